@@ -1,0 +1,37 @@
+using System.ComponentModel;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>
+/// The memory one emitted program runs in: the model's flat buffers and an arena planned at compile time. An address in the arena is an
+/// offset times the batch size, so one plan serves every batch.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class Frame
+{
+    /// <summary>The batch size of this call.</summary>
+    public int N { get; protected internal set; }
+
+    /// <summary>Arena address <paramref name="perSample"/> * N.</summary>
+    public abstract Operand Arena(long perSample);
+
+    /// <summary>Address in the part of the arena that does not depend on the batch.</summary>
+    public abstract Operand Fixed(long offset);
+
+    public abstract Operand Weights(long offset);
+
+    /// <summary>Values that training updates but no gradient reaches: running statistics.</summary>
+    public abstract Operand State(long offset);
+
+    public abstract Operand Gradients(long offset);
+
+    /// <summary>Constant tables of the model (resampling matrices, class weights), laid out at compile time.</summary>
+    public abstract Operand Constants(long offset);
+
+    public abstract uint Key(int stream);
+
+    public abstract ref float Scratch(int worker);
+
+    /// <summary>Runs <paramref name="count"/> work items, at least <paramref name="grain"/> to a chunk, over the worker pool.</summary>
+    public abstract void Run(Kernel kernel, int count, int grain, params ReadOnlySpan<Operand> operands);
+}

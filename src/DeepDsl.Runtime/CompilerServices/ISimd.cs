@@ -1,0 +1,75 @@
+using System.ComponentModel;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>
+/// A register of <see cref="Width"/> floats. Emitted kernels are generic over it, so one text serves 512, 256 and 128 bits and the scalar
+/// reference; the JIT compiles each as if it were written for that width (measured equal to direct use of Vector512).
+/// Comparisons give lane masks, to be consumed by <see cref="Select"/> alone.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ISimd<TSelf>
+    where TSelf : struct, ISimd<TSelf>
+{
+    static abstract int Width { get; }
+    static abstract bool IsSupported { get; }
+
+    static abstract TSelf Zero { get; }
+    static abstract TSelf Broadcast(float value);
+
+    /// <summary>Lane i holds i.</summary>
+    static abstract TSelf Iota { get; }
+
+    /// <summary>Reads Width floats; every buffer of the runtime may be read up to 64 floats past its end.</summary>
+    static abstract TSelf Load(ref readonly float source);
+
+    /// <summary>Reads Width ints and converts them.</summary>
+    static abstract TSelf LoadInt(ref readonly float source);
+
+    void Store(ref float target);
+
+    /// <summary>Writes the first <paramref name="count"/> lanes, 0 to Width, and nothing beyond.</summary>
+    void StorePartial(ref float target, int count);
+
+    static abstract TSelf operator +(TSelf a, TSelf b);
+    static abstract TSelf operator -(TSelf a, TSelf b);
+    static abstract TSelf operator *(TSelf a, TSelf b);
+    static abstract TSelf operator /(TSelf a, TSelf b);
+    static abstract TSelf operator -(TSelf a);
+
+    /// <summary>a * b + c in one rounding.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+    static abstract TSelf Max(TSelf a, TSelf b);
+    static abstract TSelf Min(TSelf a, TSelf b);
+    static abstract TSelf Abs(TSelf a);
+    static abstract TSelf Sqrt(TSelf a);
+    static abstract TSelf Floor(TSelf a);
+
+    static abstract TSelf Less(TSelf a, TSelf b);
+    static abstract TSelf LessOrEqual(TSelf a, TSelf b);
+    static abstract TSelf Equal(TSelf a, TSelf b);
+    static abstract TSelf Select(TSelf mask, TSelf whenTrue, TSelf whenFalse);
+
+    /// <summary>Lanes 0..Width-1 added in a fixed order.</summary>
+    float Sum();
+    float MaxLane();
+    float MinLane();
+
+    static abstract TSelf Exp(TSelf a);
+    static abstract TSelf Log(TSelf a);
+    static abstract TSelf Tanh(TSelf a);
+    static abstract TSelf Sigmoid(TSelf a);
+    static abstract TSelf Erf(TSelf a);
+    static abstract TSelf Sin(TSelf a);
+    static abstract TSelf Cos(TSelf a);
+
+    /// <summary>log(1 + exp(a)), without overflow and without losing small values.</summary>
+    static abstract TSelf Softplus(TSelf a);
+    static abstract TSelf Pow(TSelf a, TSelf b);
+
+    /// <summary>Uniform numbers in [0, 1) at counters index .. index + Width - 1: the same bits at every width and on every backend.</summary>
+    static abstract TSelf Uniform(uint key, uint index);
+
+    /// <summary>Standard normal numbers at counters index .. index + Width - 1.</summary>
+    static abstract TSelf Normal(uint key, uint index);
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>
+/// One emitted loop. It computes the work items <paramref name="begin"/> to <paramref name="end"/> of the launch; an item's result does
+/// not depend on how the items were divided, so the number of threads never changes a bit.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate void Kernel(in Launch launch, int begin, int end, int worker);
+
+/// <summary>A place in one of the runtime's flat buffers.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Operand(float[] array, nint index)
+{
+    public readonly float[] Array = array;
+    public readonly nint Index = index;
+
+    public ref float Reference => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Array), Index);
+}
+
+/// <summary>What a kernel is called with: its operands in the order of its declaration, the batch size, the random key.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct Launch
+{
+    internal Operands Values;
+    internal readonly Frame Frame;
+
+    internal Launch(Frame frame, ReadOnlySpan<Operand> operands)
+    {
+        Frame = frame;
+        operands.CopyTo(Values);
+    }
+
+    public readonly int N => Frame.N;
+
+    [UnscopedRef]
+    public readonly ref float this[int operand] => ref Values[operand].Reference;
+
+    /// <summary>The key of a random stream at this training step.</summary>
+    public readonly uint Key(int stream) => Frame.Key(stream);
+
+    /// <summary>Scratch of the calling worker, as many floats as the program declared.</summary>
+    public readonly ref float Scratch(int worker) => ref Frame.Scratch(worker);
+
+    [InlineArray(Capacity)]
+    internal struct Operands
+    {
+        internal const int Capacity = 24;
+        private Operand _first;
+    }
+}

@@ -1,0 +1,138 @@
+using System.ComponentModel;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>An emitted program: the launches of one direction, in order.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate void NetworkProgram(Frame frame);
+
+/// <summary>Everything the runtime must know of a generated model; emitted as one static value.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class NetworkDefinition
+{
+    public required string Name { get; init; }
+
+    /// <summary>The layer table.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The serialised specification: written into checkpoints, compared on load.</summary>
+    public required string Spec { get; init; }
+    public required ParameterDefinition[] Parameters { get; init; }
+    public required StateDefinition[] States { get; init; }
+    public required ValueDefinition[] Inputs { get; init; }
+    public required ValueDefinition[] Outputs { get; init; }
+    public required LossDefinition[] Losses { get; init; }
+    public required TrainDefaults Train { get; init; }
+
+    /// <summary>Floats in the flat weight, gradient and optimizer buffers (each parameter starts at a multiple of 16).</summary>
+    public required long WeightFloats { get; init; }
+    public required long StateFloats { get; init; }
+    public float[] Constants { get; init; } = [];
+
+    public required PlanDefinition InferencePlan { get; init; }
+    public required PlanDefinition TrainingPlan { get; init; }
+
+    /// <summary>Inference: inputs to outputs.</summary>
+    public required ProgramSet Predict { get; init; }
+
+    /// <summary>Inference: applies the loss's own softmax or sigmoid to the outputs in place of the scores; null where they are equal.</summary>
+    public ProgramSet? Probabilities { get; init; }
+
+    /// <summary>Training: inputs to outputs, keeping what Backward needs.</summary>
+    public required ProgramSet Forward { get; init; }
+
+    /// <summary>
+    /// Reads outputs, targets and sample weights; writes the loss and the output gradients. Index: 0 float targets, 1 int targets.
+    /// Null where a loss does not take that kind. The same text runs on the training and on the inference plan (evaluation).
+    /// </summary>
+    public ProgramSet?[] Loss { get; init; } = [null, null];
+    public ProgramSet?[] EvaluationLoss { get; init; } = [null, null];
+
+    /// <summary>Output gradients to parameter gradients (overwrites the gradient buffer).</summary>
+    public required ProgramSet Backward { get; init; }
+
+    /// <summary>Output gradients to input gradients; null where no input is a float.</summary>
+    public ProgramSet? BackwardInput { get; init; }
+}
+
+/// <summary>One program in each vector width; the runtime runs the widest that the machine accelerates.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record ProgramSet(NetworkProgram Simd512, NetworkProgram Simd256, NetworkProgram Simd128, NetworkProgram Scalar);
+
+/// <summary>Sizes of an arena, in floats, and where the border of the model lies in it (floats per sample; * N gives the address).</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record PlanDefinition(long PerSample, long Fixed, long ScratchPerWorker)
+{
+    public required long[] Inputs { get; init; }
+    public required long[] Outputs { get; init; }
+    public long[] OutputGradients { get; init; } = [];
+    public long[] InputGradients { get; init; } = [];
+    public long[] Probabilities { get; init; } = [];
+
+    /// <summary>One per loss: the targets (floats, or ints in the same place) and, shared by all, a weight per sample.</summary>
+    public long[] Targets { get; init; } = [];
+    public long SampleWeights { get; init; } = -1;
+
+    /// <summary>Address of the scalar loss in the fixed part.</summary>
+    public long Loss { get; init; } = -1;
+}
+
+/// <param name="Name">Path of the parameter: conv1.weight.</param>
+/// <param name="Shape">Canonical layout: [I, O], [Kh, Kw, I / groups, O].</param>
+/// <param name="Offset">Place in the flat buffers, in floats.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record ParameterDefinition(string Name, int[] Shape, long Offset)
+{
+    public required ParameterInit Init { get; init; }
+    public bool Trainable { get; init; } = true;
+    public float L1 { get; init; }
+    public float L2 { get; init; }
+    public float MaxNorm { get; init; }
+
+    /// <summary>True for weights, false for biases and norm scales: what decoupled weight decay and L2 by default reach.</summary>
+    public bool Decays { get; init; } = true;
+
+    /// <summary>Axes of the canonical layout in PyTorch's order, for import and export; empty where they are equal.</summary>
+    public int[] TorchPermutation { get; init; } = [];
+    public int Length => Shape.Aggregate(1, (a, b) => a * b);
+}
+
+/// <summary>How a parameter starts. <paramref name="Value"/> is the constant, the range or the deviation, by kind.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record ParameterInit(Init Kind, int FanIn, int FanOut, double Value = 0);
+
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record StateDefinition(string Name, int[] Shape, long Offset, float Start);
+
+/// <param name="Name">Name of the input or output.</param>
+/// <param name="Shape">Shape of one sample.</param>
+/// <param name="IsInt">Token ids instead of floats.</param>
+/// <param name="Limit">Ints must be in [0, Limit).</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record ValueDefinition(string Name, int[] Shape, bool IsInt = false, int Limit = 0)
+{
+    public int Length => Shape.Aggregate(1, (a, b) => a * b);
+}
+
+/// <param name="Kind">The loss, or Custom.</param>
+/// <param name="Output">Index of the output it reads.</param>
+/// <param name="TargetShape">Shape of one sample's float target.</param>
+/// <param name="IntTargetShape">Shape of one sample's int target, null where it takes none.</param>
+/// <param name="Classes">Int targets must be in [0, Classes).</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, int[]? IntTargetShape, int Classes, double Weight);
+
+/// <summary>The values of the [Train] attribute.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record TrainDefaults(Optimizer Optimizer, double LearningRate, int BatchSize)
+{
+    public double ClipNorm { get; init; }
+    public double ClipValue { get; init; }
+    public double ClipNormPerParameter { get; init; }
+    public double WeightDecay { get; init; }
+    public double Momentum { get; init; } = 0.9;
+    public double Beta1 { get; init; } = 0.9;
+    public double Beta2 { get; init; } = 0.999;
+    public double Epsilon { get; init; } = 1e-8;
+    public double Rho { get; init; } = 0.99;
+}

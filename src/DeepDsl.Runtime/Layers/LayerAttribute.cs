@@ -1,0 +1,53 @@
+namespace DeepDsl;
+
+/// <summary>A layer of a model or block. Data flows down the stack of these attributes in source order.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public abstract class LayerAttribute : Attribute
+{
+    /// <summary>Name of the layer's output, for <see cref="From"/> and merges, and of its member and parameters.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Reads the named value instead of the one above.</summary>
+    public string From { get; set; } = "";
+}
+
+/// <summary>A layer with parameters.</summary>
+public abstract class WeightedLayerAttribute : LayerAttribute
+{
+    /// <summary>Uses the parameters of the named layer.</summary>
+    public string Share { get; set; } = "";
+
+    /// <summary>False: its parameters keep their values and no gradient is computed for them.</summary>
+    public bool Trainable { get; set; } = true;
+}
+
+/// <summary>A layer with a weight, a bias and an activation.</summary>
+public abstract class KernelLayerAttribute : WeightedLayerAttribute
+{
+    /// <summary>Applied to the result, fused.</summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>Whether a bias is added.</summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>How the weight starts; by default as fits the activation.</summary>
+    public Init Init { get; set; }
+
+    /// <summary>The constant, range or deviation of <see cref="Init"/>, where it takes one.</summary>
+    public double InitValue { get; set; }
+
+    /// <summary>How the bias starts.</summary>
+    public Init BiasInit { get; set; } = Init.Zeros;
+
+    /// <summary>The constant, range or deviation of <see cref="BiasInit"/>.</summary>
+    public double BiasInitValue { get; set; }
+
+    /// <summary>Adds L1 * sum(|weight|) to the loss.</summary>
+    public double L1 { get; set; }
+
+    /// <summary>Adds L2 * sum(weight^2) to the loss.</summary>
+    public double L2 { get; set; }
+
+    /// <summary>After each update, the weights into each unit are scaled down to this norm; 0 for no bound.</summary>
+    public double MaxNorm { get; set; }
+}
