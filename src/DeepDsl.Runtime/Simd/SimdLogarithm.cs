@@ -41,8 +41,12 @@ internal static class SimdLogarithm
         return T.AtLeast(T.Zero, x) + T.Select(upper, log + T.Broadcast(Ln2), log);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T Pow<T>(T x, T y)
+    /// <summary>
+    /// A call, since inlined its 110 operations would use up what the JIT can keep in registers; and by reference, since vectors passed
+    /// by value are copied in pieces.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static T Pow<T>(in T x, in T y)
         where T : struct, ISimdBits<T>
     {
         var magnitude = T.Abs(x);
@@ -128,33 +132,37 @@ internal static class SimdLogarithm
         const float log2EHigh = 1.44269502f;
         const float log2ELow = 1.92596303e-8f;
 
-        // log m = 2 atanh q with q = f / (f + 2): logHigh + logLow, the low part holding what the division lost and the series.
+        // log m = 2 atanh q with q = f / (f + 2): logHigh + logLow, the low part holding the series and what the division lost,
+        // times 1 + q^2, the derivative of atanh.
         var bits = ShiftedBits(x);
         var f = Fraction(bits);
         var reciprocal = T.Broadcast(1f) / (f + T.Broadcast(2f));
         var q = f * reciprocal;
         var logHigh = q + q;
         var lost = T.MultiplyAdd(-q, f, T.MultiplyAdd(q, T.Broadcast(-2f), f));
-        lost = lost + lost;
+        lost = (lost + lost) * reciprocal;
         var square = q * q;
+        lost = T.MultiplyAdd(lost, square, lost);
         var series = T.MultiplyAdd(T.Broadcast(0.112919383f), square, T.Broadcast(0.14294672f));
         series = T.MultiplyAdd(series, square, T.Broadcast(0.199997768f));
         series = T.MultiplyAdd(series, square, T.Broadcast(0.333333343f));
-        var logLow = T.MultiplyAdd(series * square, logHigh, lost * reciprocal);
+        var logLow = T.MultiplyAdd(series * square, logHigh, lost);
 
-        // log2 x = e + log m * log2 e, high + low. The sum cannot lose bits of e, which is 0 or larger than the other term.
-        var high = logHigh * T.Broadcast(log2EHigh);
-        var low = T.MultiplyAdd(logHigh, T.Broadcast(log2EHigh), -high);
+        // log2 x = e + log m * log2 e, high + low. No sum loses bits of its first term, which is 0 or larger than the second.
+        var scaled = logHigh * T.Broadcast(log2EHigh);
+        var low = T.MultiplyAdd(logHigh, T.Broadcast(log2EHigh), -scaled);
         low = T.MultiplyAdd(logHigh, T.Broadcast(log2ELow), low);
         low = T.MultiplyAdd(logLow, T.Broadcast(log2EHigh), low);
         var exponent = Exponent(x, bits);
-        var sum = exponent + high;
-        low = low + (high - (sum - exponent));
+        var sum = exponent + scaled;
+        low = low + (scaled - (sum - exponent));
+        var high = sum + low;
+        low = low - (high - sum);
 
         // Powers beyond 2^40 overflow or vanish for every x but 1, so bounding them costs nothing and keeps the products finite.
         y = T.AtLeast(T.Broadcast(-1.0995116e12f), T.AtMost(T.Broadcast(1.0995116e12f), y));
-        var product = y * sum;
-        var rest = T.MultiplyAdd(y, low, T.MultiplyAdd(y, sum, -product));
+        var product = y * high;
+        var rest = T.MultiplyAdd(y, low, T.MultiplyAdd(y, high, -product));
         product = T.AtLeast(T.Broadcast(-200f), T.AtMost(T.Broadcast(200f), product));
         rest = T.AtLeast(T.Broadcast(-0.01f), T.AtMost(T.Broadcast(0.01f), rest));
 
