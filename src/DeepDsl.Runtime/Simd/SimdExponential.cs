@@ -82,8 +82,8 @@ internal static class SimdExponential
     }
 
     /// <summary>
-    /// <see cref="ISimdBits{TSelf}.Scale"/> without an instruction for it: half of the exponent goes straight into the significand, which
-    /// is exact, so that only the multiplication by the other half rounds.
+    /// <see cref="ISimdBits{TSelf}.Scale"/> without an instruction for it: a product with 2 to half of the exponent, which is exact, so
+    /// that only the product with the other half rounds.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T ScaleByHalves<T>(T significand, T exponent)
@@ -91,7 +91,7 @@ internal static class SimdExponential
     {
         var whole = exponent + T.Broadcast(RoundingShift);
         var half = T.ShiftRight(whole, 1);
-        return T.AddInt(significand, T.ShiftLeft(half, SignificandBits)) * PowerOfTwo(T.SubtractInt(whole, half));
+        return significand * PowerOfTwo(half) * PowerOfTwo(T.SubtractInt(whole, half));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
