@@ -3,6 +3,7 @@ extern alias runtime;
 using System.Reflection;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
+using ParameterInfo = System.Reflection.ParameterInfo;
 
 namespace DeepDsl.Compiler.Tests.Tables;
 
