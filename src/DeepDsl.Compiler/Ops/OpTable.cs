@@ -1,4 +1,6 @@
 using DeepDsl.Compiler.Ops.Activations;
+using DeepDsl.Compiler.Ops.Convolutions;
+using DeepDsl.Compiler.Ops.Pools;
 
 namespace DeepDsl.Compiler.Ops;
 
