@@ -10,6 +10,9 @@ public enum ProblemKind
 
     /// <summary>A block that is used is wrong itself: no rule, since the mistake is reported at the block.</summary>
     BrokenBlock,
+
+    /// <summary>Not even C#: no rule, since the C# compiler reports it.</summary>
+    CSharpError,
 }
 
 /// <param name="Kind">The rule.</param>
