@@ -143,8 +143,12 @@ public static class Exprs
             BinaryOp.Min => Select(Less(a, b), da, db),
             BinaryOp.Pow => b is ConstExpr c
                 ? da * (c.Value * Binary(BinaryOp.Pow, a, c.Value - 1))
-                : e * ((db * Unary(UnaryOp.Log, a)) + (b * (da / a))),
+                : (da * (b * Binary(BinaryOp.Pow, a, b - 1))) + (db * PowerByExponent(e, a)),
             _ => 0,
         };
     }
+
+    /// <summary>a^b * log a, which at a = 0 is taken as its limit 0 rather than 0 * infinity.</summary>
+    private static Expr PowerByExponent(Expr power, Expr a) =>
+        Select(Binary(BinaryOp.Equal, a, 0), 0, power * Unary(UnaryOp.Log, a));
 }

@@ -53,7 +53,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPa
             return y;
         }
 
-        ElementwiseOp activation = (ElementwiseOp)OpTable.Activation(name);
+        ActivationOp activation = OpTable.Activation(name);
         return activation.Apply(new Layer(activation, new(activation.Name, []), name, name, Layer.Position, (_, _, _) => { }), y);
     }
 

@@ -63,16 +63,3 @@ public abstract class LayerOp : Op
 
     protected virtual long Macs(Layer layer, Shape input, Shape output) => 0;
 }
-
-/// <summary>An op without parameters or arguments that keeps the shape: what an Activation argument may name.</summary>
-public abstract class ElementwiseOp : LayerOp
-{
-    /// <summary>The function; the arguments may be read from <paramref name="layer"/>.</summary>
-    public abstract Node Apply(Layer layer, Node x);
-
-    protected override Shape? Infer(Layer layer, Shape input) => input;
-
-    protected override Node Forward(LayerScope scope, Node x) => Apply(scope.Layer, x);
-
-    public override IReadOnlyList<Example> Examples => [new("", [2, 3, 5]), new("", [1]), new("", [37])];
-}

@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Ops.Activations;
+
 namespace DeepDsl.Compiler.Ops;
 
 /// <summary>The table of contents: every kind of layer, one line each.</summary>
@@ -10,8 +12,23 @@ public static class OpTable
 
         // Activations
         new ReLU(),
+        new ReLU6(),
+        new LeakyReLU(),
+        new PReLU(),
+        new ELU(),
+        new SELU(),
+        new GELU(),
+        new GELUTanh(),
+        new SiLU(),
+        new Mish(),
         new Sigmoid(),
         new Tanh(),
+        new Softplus(),
+        new Softsign(),
+        new HardSigmoid(),
+        new HardSwish(),
+        new Softmax(),
+        new LogSoftmax(),
 
         // Shape
         new Flatten(),
@@ -25,5 +42,5 @@ public static class OpTable
     public static Op? Find(string name) => ByName.TryGetValue(name, out Op op) ? op : null;
 
     /// <summary>The op that an Activation argument names.</summary>
-    public static Op Activation(string name) => ByName[name];
+    public static ActivationOp Activation(string name) => (ActivationOp)ByName[name];
 }

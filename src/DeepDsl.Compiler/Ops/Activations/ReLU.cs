@@ -1,8 +1,8 @@
 using DeepDsl.Compiler.Ir;
 
-namespace DeepDsl.Compiler.Ops;
+namespace DeepDsl.Compiler.Ops.Activations;
 
-public sealed class ReLU : ElementwiseOp
+public sealed class ReLU : ActivationOp
 {
     public override string Summary => "max(x, 0)";
 

@@ -1,8 +1,8 @@
 using DeepDsl.Compiler.Ir;
 
-namespace DeepDsl.Compiler.Ops;
+namespace DeepDsl.Compiler.Ops.Activations;
 
-public sealed class Sigmoid : ElementwiseOp
+public sealed class Sigmoid : ActivationOp
 {
     public override string Summary => "1 / (1 + exp(-x))";
 

@@ -1,8 +1,8 @@
 using DeepDsl.Compiler.Ir;
 
-namespace DeepDsl.Compiler.Ops;
+namespace DeepDsl.Compiler.Ops.Activations;
 
-public sealed class Tanh : ElementwiseOp
+public sealed class Tanh : ActivationOp
 {
     public override string Summary => "tanh(x)";
 
