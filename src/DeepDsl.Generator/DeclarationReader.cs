@@ -33,7 +33,7 @@ internal static class DeclarationReader
                 $"{container.Identifier.Text}, which contains {type.Name}, must be partial, so that its implementation can be generated.");
         }
 
-        string? form = type.IsRecord ? "a record" : type.IsStatic ? "static" : type.IsGenericType ? "generic"
+        string? form = type.IsRecord ? "a record" : type.IsStatic ? "static" : type.TypeParameters.Length > 0 ? "generic"
             : type.IsFileLocal ? "local to its file" : null;
         if (form is not null)
         {
