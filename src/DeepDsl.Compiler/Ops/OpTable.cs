@@ -29,6 +29,7 @@ public static class OpTable
         new HardSwish(),
         new Softmax(),
         new LogSoftmax(),
+        new Map(),
 
         // Shape
         new Flatten(),
