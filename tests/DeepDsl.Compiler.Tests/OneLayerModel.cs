@@ -20,7 +20,7 @@ internal static class OneLayerModel
         }
 
         layers.Add(new AttributeSpec(op.Name, arguments.ToArray()));
-        return new ModelSpec { Name = "OneLayer", Layers = layers.ToArray() };
+        return new ModelSpec { Name = "OneLayer", Layers = layers.ToArray(), Functions = example.Functions };
     }
 
     /// <summary>The graph of an example, which must build without a problem.</summary>

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops;
 
@@ -21,6 +22,9 @@ public sealed record Example(string Arguments, params Shape[] Inputs)
     public int IntLimit { get; init; }
 
     public int Batch { get; init; } = 2;
+
+    /// <summary>The static methods that the arguments name.</summary>
+    public FunctionSpec[] Functions { get; init; } = [];
 
     public override string ToString() => $"({Arguments}) on {string.Join(", ", Inputs.Select(s => s.ToString()))}";
 }

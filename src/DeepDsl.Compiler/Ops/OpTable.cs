@@ -62,6 +62,7 @@ public static class OpTable
         new HardSwish(),
         new Softmax(),
         new LogSoftmax(),
+        new Map(),
 
         // Norms
         new BatchNorm(),

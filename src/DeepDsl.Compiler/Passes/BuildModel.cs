@@ -15,15 +15,15 @@ public sealed class BuildModel
     private readonly ModelSpec _spec;
     private readonly ModelGraph _model;
     private readonly List<Problem> _problems = [];
-    private readonly Dictionary<string, string> _functions;
     private readonly Stack<string> _open = new();
+    private IReadOnlyList<FunctionSpec> _functions;
     private int _position;
 
     private BuildModel(ModelSpec spec, bool training)
     {
         _spec = spec;
         _model = new ModelGraph(training);
-        _functions = spec.Functions.Where(f => f.Body is not null).ToDictionary(f => f.Name, f => f.Body!);
+        _functions = spec.Functions;
     }
 
     /// <summary>The graph in training or inference mode, and every problem found on the way.</summary>
@@ -140,7 +140,7 @@ public sealed class BuildModel
         _position++;
         string name = spec["Name"] is TextArgument t && t.Value.Length > 0 ? t.Value : scope.NextName(op.Stem);
         Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument) =>
-            _problems.Add(new Problem(kind, message, path.ToArray(), argument)));
+            _problems.Add(new Problem(kind, message, path.ToArray(), argument))) { Functions = _functions };
         bool valid = ArgumentChecks.Check(layer);
         Scope.Entry?[] entries = [.. Inputs(layer, scope, path)];
         Node?[] inputs = [.. entries.Select(e => e?.Value)];
@@ -203,6 +203,8 @@ public sealed class BuildModel
         }
 
         _open.Push(block.Name);
+        IReadOnlyList<FunctionSpec> outer = _functions;
+        _functions = block.Functions;
         int repeat = use["Repeat"] is { } r && r.Evaluate(scope.Parameter) is NumberArgument n ? (int)n.Value : 1;
         for (int i = 0; i < repeat; i++)
         {
@@ -214,6 +216,7 @@ public sealed class BuildModel
             Bind(scope, name, inner.Current?.Value, path, inner.Current?.Title ?? "");
         }
 
+        _functions = outer;
         _open.Pop();
     }
 
