@@ -12,9 +12,11 @@ internal static class OneLayerModel
         string[] names = [.. example.Inputs.Select((_, i) => $"in{i + 1}")];
         List<AttributeSpec> layers = [.. example.Inputs.Select((shape, i) => Input(names[i], shape, example.IntLimit > 0))];
         List<ArgumentSpec> arguments = [.. SpecReader.ReadArguments(example.Arguments), new("From", new TextArgument(names[0]))];
-        if (op.IsMerge)
+        if (op.NamesArgument is { } argument)
         {
-            arguments.Add(new("Names", new ListArgument(names.Skip(1).Select(n => (Argument)new TextArgument(n)).ToArray())));
+            Argument[] others = [.. names.Skip(1).Select(n => new TextArgument(n))];
+            bool isList = op.Arguments.Single(a => a.Name == argument).Type == ArgumentType.Texts;
+            arguments.Add(new(argument, isList ? new ListArgument(others) : others.Single()));
         }
 
         layers.Add(new AttributeSpec(op.Name, arguments.ToArray()));

@@ -5,7 +5,7 @@ public enum ProblemKind
 {
     NotPartial, MissingInput, MisplacedInput, NoLayers, LayersOnSecondPart, UnknownLayer, NotConstant, UnknownName, DuplicateName,
     UnusedName, UnreadOutput, SeveralOutputs, MergeShapes, ConcatShapes, ReservedName, ShareMismatch, BlockRecursion, BlockParameter,
-    BaseClass, UnsupportedExpression, ArgumentRange, MissingArgument, NoWindowFits, WrongRank, WrongType, ReshapeSize, GroupsDoNotDivide,
+    BaseClass, UnsupportedExpression, ArgumentRange, MissingArgument, ConflictingArguments, NoWindowFits, WrongRank, WrongType, ReshapeSize, GroupsDoNotDivide,
     ShortcutShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge,
 }
 
