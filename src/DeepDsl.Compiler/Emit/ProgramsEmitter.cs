@@ -68,7 +68,7 @@ internal static class ProgramsEmitter
                 + $"{(i.Node.Type == Ir.ElementType.Int32 ? $", true, {TokenLimits.Of(model.Inference, i.Node)}" : "")})"));
             List(w, "Outputs", "ValueDefinition", model.Inference.Outputs.Select(o =>
                 $"new ValueDefinition({Literals.Text(o.Name)}, {Ints(o.Node.Shape.WithoutBatch())})"));
-            List(w, "Losses", "LossDefinition", LossDefinitions.Of(spec, model.Inference));
+            List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses));
             w.Line($"Train = {TrainDefaults.Of(spec)},");
             Constants(w, model);
             w.Line($"TrainingPlan = {Plan(training, trainingScratch)},");
