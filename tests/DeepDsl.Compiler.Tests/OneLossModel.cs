@@ -1,6 +1,5 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpreter;
-using DeepDsl.Compiler.Ir.Nodes;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Passes;
@@ -49,7 +48,8 @@ internal static class OneLossModel
     public static LossGraph Build(string arguments, int[] shape, bool labels)
     {
         ModelGraph model = Model([.. shape.Skip(1)]);
-        return BuildLoss.Run(Losses(model, arguments), model, labels)!;
+        Losses(model, arguments);
+        return BuildLoss.Run(Spec(arguments), model, labels)!;
     }
 
     public static Interpreter Run(LossGraph graph, int batch, double[] prediction, double[] target, double[] weights)

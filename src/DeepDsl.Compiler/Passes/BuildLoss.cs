@@ -1,7 +1,7 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Passes;
 
@@ -12,23 +12,25 @@ namespace DeepDsl.Compiler.Passes;
 public static class BuildLoss
 {
     /// <summary>
-    /// The loss on float targets, or with <paramref name="labels"/> on ints wherever a loss takes them; null where there is none of that kind.
+    /// The loss on float targets, or with <paramref name="intTargets"/> on ints wherever a loss takes them and floats elsewhere; null where
+    /// there is none of that kind. Declarations that <see cref="FindLosses"/> finds wrong are left out.
     /// </summary>
-    public static LossGraph? Run(IReadOnlyList<LossUse> losses, ModelGraph model, bool labels)
+    public static LossGraph? Run(ModelSpec spec, ModelGraph model, bool intTargets)
     {
-        if (losses.Count == 0 || (labels && losses.All(l => l.LabelShape is null)))
+        IReadOnlyList<LossUse> losses = FindLosses.Run(spec, model).Losses;
+        if (losses.Count == 0 || (intTargets && losses.All(l => l.LabelShape is null)))
         {
             return null;
         }
 
         Graph g = new() { Layer = "loss" };
-        InputNode[] outputs = Outputs(g, model);
-        InputNode weights = (InputNode)g.Input("sample weights", new Shape(Dim.N));
-        List<InputNode> targets = [];
+        Node[] outputs = Outputs(g, model);
+        Node weights = g.Input("sample weights", new Shape(Dim.N));
+        List<Node> targets = [];
         Node? loss = null;
         foreach (LossUse use in losses)
         {
-            Node target = Target(g, use, labels, targets);
+            Node target = Target(g, use, intTargets, targets);
             Node mean = Mean(use.Function.PerElement(use, outputs[use.Output], target), use.Function.Share(use, target), weights) * use.Weight;
             loss = loss is null ? mean : loss + mean;
         }
@@ -38,10 +40,11 @@ public static class BuildLoss
     }
 
     /// <summary>The outputs through the softmax or sigmoid that their losses imply; null where they imply none.</summary>
-    public static ProbabilityGraph? Probabilities(IReadOnlyList<LossUse> losses, ModelGraph model)
+    public static ProbabilityGraph? Probabilities(ModelSpec spec, ModelGraph model)
     {
+        IReadOnlyList<LossUse> losses = FindLosses.Run(spec, model).Losses;
         Graph g = new() { Layer = "probabilities" };
-        InputNode[] outputs = Outputs(g, model);
+        Node[] outputs = Outputs(g, model);
         Node[] results =
         [
             .. outputs.Select((output, i) => losses.Where(l => l.Output == i).Select(l => l.Function.Probabilities(l, output))
@@ -50,20 +53,19 @@ public static class BuildLoss
         return results.SequenceEqual(outputs) ? null : new ProbabilityGraph(g, outputs, results);
     }
 
-    private static InputNode[] Outputs(Graph g, ModelGraph model) =>
-        [.. model.Outputs.Select(o => (InputNode)g.Input($"output {o.Name}", o.Node.Shape))];
+    private static Node[] Outputs(Graph g, ModelGraph model) => [.. model.Outputs.Select(o => g.Input($"output {o.Name}", o.Node.Shape))];
 
     /// <summary>The target in the output's shape; labels become one-hot.</summary>
-    private static Node Target(Graph g, LossUse use, bool labels, List<InputNode> targets)
+    private static Node Target(Graph g, LossUse use, bool intTargets, List<Node> targets)
     {
         string name = $"target {targets.Count + 1}";
-        if (!labels || use.LabelShape is not { } labelShape)
+        if (!intTargets || use.LabelShape is not { } labelShape)
         {
-            targets.Add((InputNode)g.Input(name, use.TargetShape.WithBatch()));
+            targets.Add(g.Input(name, use.TargetShape.WithBatch()));
             return targets.Last();
         }
 
-        targets.Add((InputNode)g.Input(name, labelShape.WithBatch(), ElementType.Int32));
+        targets.Add(g.Input(name, labelShape.WithBatch(), ElementType.Int32));
         Node label = g.Reshape(targets.Last(), use.OutputShape.With(-1, 1).WithBatch());
         if (use.OutputShape.Channels.IsOne)
         {

@@ -71,12 +71,9 @@ public sealed class BuildModel
 
     private void Step(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
     {
-        if (spec["When"] is { } when)
+        if (spec["When"]?.Evaluate(scope.Parameter) is BoolArgument { Value: false })
         {
-            if (when is BoolArgument { Value: false })
-            {
-                return;
-            }
+            return;
         }
 
         switch (spec.Kind)

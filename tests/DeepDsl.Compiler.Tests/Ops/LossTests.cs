@@ -103,8 +103,9 @@ public sealed class LossTests
     public void Several_losses_are_summed_by_weight()
     {
         ModelGraph model = OneLossModel.Model([2], [3], [4]);
-        LossGraph graph = BuildLoss.Run(OneLossModel.Losses(model,
-            "Kind = Loss.MeanSquaredError, Output = \"out1\"", "Kind = Loss.SoftmaxCrossEntropy, Output = \"out2\", Weight = 0.5"), model, labels: true)!;
+        ModelSpec spec = OneLossModel.Spec(
+            "Kind = Loss.MeanSquaredError, Output = \"out1\"", "Kind = Loss.SoftmaxCrossEntropy, Output = \"out2\", Weight = 0.5");
+        LossGraph graph = BuildLoss.Run(spec, model, intTargets: true)!;
         Dictionary<Node, double[]> values = new()
         {
             [graph.Outputs[0]] = [1, 3], [graph.Outputs[1]] = [0, 0, 0], [graph.Targets[0]] = [0, 0], [graph.Targets[1]] = [2], [graph.SampleWeights] = [1],
@@ -119,7 +120,7 @@ public sealed class LossTests
 
     [Fact]
     public void A_model_without_a_loss_that_takes_labels_has_no_loss_on_labels() =>
-        Assert.Null(BuildLoss.Run(OneLossModel.Losses(OneLossModel.Model([2]), "Kind = Loss.Huber"), OneLossModel.Model([2]), labels: true));
+        Assert.Null(BuildLoss.Run(OneLossModel.Spec("Kind = Loss.Huber"), OneLossModel.Model([2]), intTargets: true));
 
     [Theory]
     [InlineData("Kind = Loss.SoftmaxCrossEntropy", 0.25, 0.75)]
@@ -129,9 +130,9 @@ public sealed class LossTests
     public void Probabilities_are_those_the_loss_implies(string arguments, double first, double second)
     {
         ModelGraph model = OneLossModel.Model([2]);
-        ProbabilityGraph graph = BuildLoss.Probabilities(OneLossModel.Losses(model, arguments), model)!;
+        ProbabilityGraph graph = BuildLoss.Probabilities(OneLossModel.Spec(arguments), model)!;
         Interpreter run = new(1, _ => new Tensor([1, 2], [0, Math.Log(3)]));
-        Assert.Equal([first, second], run.Evaluate(graph.Probabilities[0]).Values, Near);
+        Assert.Equal([first, second], run.Evaluate(graph.Results[0]).Values, Near);
     }
 
     [Theory]
@@ -141,7 +142,7 @@ public sealed class LossTests
     public void A_loss_on_probabilities_implies_none(string arguments)
     {
         ModelGraph model = OneLossModel.Model([2]);
-        Assert.Null(BuildLoss.Probabilities(OneLossModel.Losses(model, arguments), model));
+        Assert.Null(BuildLoss.Probabilities(OneLossModel.Spec(arguments), model));
     }
 
     private static bool Near(double a, double b) => Math.Abs(a - b) < 1e-11;
