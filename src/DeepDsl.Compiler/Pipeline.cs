@@ -10,6 +10,7 @@ public static class Pipeline
     public static CompiledModel Compile(ModelSpec spec)
     {
         (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
-        return new CompiledModel(EquatableArray<GeneratedFile>.Empty, problems.ToArray());
+        Problem[] all = [.. problems, .. FindLosses.Run(spec, model).Problems, .. CheckLabels.Run(spec, model)];
+        return new CompiledModel(EquatableArray<GeneratedFile>.Empty, all);
     }
 }
