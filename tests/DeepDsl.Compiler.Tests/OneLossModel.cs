@@ -48,8 +48,7 @@ internal static class OneLossModel
     public static LossGraph Build(string arguments, int[] shape, bool labels)
     {
         ModelGraph model = Model([.. shape.Skip(1)]);
-        Losses(model, arguments);
-        return BuildLoss.Run(Spec(arguments), model, labels)!;
+        return BuildLoss.Run(Losses(model, arguments), model, labels)!;
     }
 
     public static Interpreter Run(LossGraph graph, int batch, double[] prediction, double[] target, double[] weights)

@@ -1,7 +1,7 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Passes;
 
@@ -12,25 +12,23 @@ namespace DeepDsl.Compiler.Passes;
 public static class BuildLoss
 {
     /// <summary>
-    /// The loss on float targets, or with <paramref name="intTargets"/> on ints wherever a loss takes them and floats elsewhere; null where
-    /// there is none of that kind. Declarations that <see cref="FindLosses"/> finds wrong are left out.
+    /// The loss on float targets, or with <paramref name="labels"/> on ints wherever a loss takes them; null where there is none of that kind.
     /// </summary>
-    public static LossGraph? Run(ModelSpec spec, ModelGraph model, bool intTargets)
+    public static LossGraph? Run(IReadOnlyList<LossUse> losses, ModelGraph model, bool labels)
     {
-        IReadOnlyList<LossUse> losses = FindLosses.Run(spec, model).Losses;
-        if (losses.Count == 0 || (intTargets && losses.All(l => l.LabelShape is null)))
+        if (losses.Count == 0 || (labels && losses.All(l => l.LabelShape is null)))
         {
             return null;
         }
 
         Graph g = new() { Layer = "loss" };
-        Node[] outputs = Outputs(g, model);
-        Node weights = g.Input("sample weights", new Shape(Dim.N));
-        List<Node> targets = [];
+        InputNode[] outputs = Outputs(g, model);
+        InputNode weights = (InputNode)g.Input("sample weights", new Shape(Dim.N));
+        List<InputNode> targets = [];
         Node? loss = null;
         foreach (LossUse use in losses)
         {
-            Node target = Target(g, use, intTargets, targets);
+            Node target = Target(g, use, labels, targets);
             Node mean = Mean(use.Function.PerElement(use, outputs[use.Output], target), use.Function.Share(use, target), weights) * use.Weight;
             loss = loss is null ? mean : loss + mean;
         }
@@ -40,11 +38,10 @@ public static class BuildLoss
     }
 
     /// <summary>The outputs through the softmax or sigmoid that their losses imply; null where they imply none.</summary>
-    public static ProbabilityGraph? Probabilities(ModelSpec spec, ModelGraph model)
+    public static ProbabilityGraph? Probabilities(IReadOnlyList<LossUse> losses, ModelGraph model)
     {
-        IReadOnlyList<LossUse> losses = FindLosses.Run(spec, model).Losses;
         Graph g = new() { Layer = "probabilities" };
-        Node[] outputs = Outputs(g, model);
+        InputNode[] outputs = Outputs(g, model);
         Node[] results =
         [
             .. outputs.Select((output, i) => losses.Where(l => l.Output == i).Select(l => l.Function.Probabilities(l, output))
@@ -53,19 +50,20 @@ public static class BuildLoss
         return results.SequenceEqual(outputs) ? null : new ProbabilityGraph(g, outputs, results);
     }
 
-    private static Node[] Outputs(Graph g, ModelGraph model) => [.. model.Outputs.Select(o => g.Input($"output {o.Name}", o.Node.Shape))];
+    private static InputNode[] Outputs(Graph g, ModelGraph model) =>
+        [.. model.Outputs.Select(o => (InputNode)g.Input($"output {o.Name}", o.Node.Shape))];
 
     /// <summary>The target in the output's shape; labels become one-hot.</summary>
-    private static Node Target(Graph g, LossUse use, bool intTargets, List<Node> targets)
+    private static Node Target(Graph g, LossUse use, bool labels, List<InputNode> targets)
     {
         string name = $"target {targets.Count + 1}";
-        if (!intTargets || use.LabelShape is not { } labelShape)
+        if (!labels || use.LabelShape is not { } labelShape)
         {
-            targets.Add(g.Input(name, use.TargetShape.WithBatch()));
+            targets.Add((InputNode)g.Input(name, use.TargetShape.WithBatch()));
             return targets.Last();
         }
 
-        targets.Add(g.Input(name, labelShape.WithBatch(), ElementType.Int32));
+        targets.Add((InputNode)g.Input(name, labelShape.WithBatch(), ElementType.Int32));
         Node label = g.Reshape(targets.Last(), use.OutputShape.With(-1, 1).WithBatch());
         if (use.OutputShape.Channels.IsOne)
         {

@@ -7,21 +7,21 @@ namespace DeepDsl.Compiler.Passes;
 /// <summary>Checks that the enum of [Labels] has as many members as the output that is trained on labels has classes.</summary>
 public static class CheckLabels
 {
-    public static IEnumerable<Problem> Run(ModelSpec spec, ModelGraph model)
+    public static IEnumerable<Problem> Run(ModelSpec spec, ModelGraph model, IReadOnlyList<LossUse> losses)
     {
         for (int i = 0; i < spec.Settings.Count; i++)
         {
             if (spec.Settings[i] is { Kind: "Labels" } labels && labels["Members"] is ListArgument members
-                && Message(labels["Type"] is TextArgument t ? t.Value : "?", members.Items.Count, spec, model) is { } message)
+                && Message(labels["Type"] is TextArgument t ? t.Value : "?", members.Items.Count, model, losses) is { } message)
             {
                 yield return new Problem(ProblemKind.LabelsSize, message, new[] { i }, "Type", Setting: true);
             }
         }
     }
 
-    private static string? Message(string type, int members, ModelSpec spec, ModelGraph model)
+    private static string? Message(string type, int members, ModelGraph model, IReadOnlyList<LossUse> losses)
     {
-        IReadOnlyList<LossUse> classifying = [.. FindLosses.Run(spec, model).Losses.Where(l => l.LabelShape is not null)];
+        IReadOnlyList<LossUse> classifying = [.. losses.Where(l => l.LabelShape is not null)];
         if (classifying.Count == 0 || classifying.Any(l => l.Classes == members))
         {
             return null; // without a loss on labels there is nothing that the enum could contradict

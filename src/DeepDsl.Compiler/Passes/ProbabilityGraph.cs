@@ -1,8 +1,9 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
 
 namespace DeepDsl.Compiler.Passes;
 
-/// <summary>The probabilities that losses on logits imply.</summary>
-/// <param name="Outputs">Inputs of the graph, one per output of the model, in its order.</param>
-/// <param name="Results">By output; the output itself where its loss implies nothing.</param>
-public sealed record ProbabilityGraph(Graph Graph, IReadOnlyList<Node> Outputs, IReadOnlyList<Node> Results);
+/// <summary>Outputs as probabilities where their loss is on logits.</summary>
+/// <param name="Outputs">Stand for the model's outputs, in their order.</param>
+/// <param name="Probabilities">By output; the output itself where its loss applies nothing.</param>
+public sealed record ProbabilityGraph(Graph Graph, IReadOnlyList<InputNode> Outputs, IReadOnlyList<Node> Probabilities);

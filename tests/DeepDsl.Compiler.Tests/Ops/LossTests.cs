@@ -75,7 +75,8 @@ public sealed class LossTests
         ];
         ModelSpec spec = OneLossModel.Spec($"Kind = Loss.{loss}");
         spec = spec with { Settings = spec.Settings.Append(new AttributeSpec("Labels", labels)).ToArray() };
-        Problem[] problems = [.. CheckLabels.Run(spec, OneLossModel.Model([units]))];
+        ModelGraph model = OneLossModel.Model([units]);
+        Problem[] problems = [.. CheckLabels.Run(spec, model, FindLosses.Run(spec, model).Losses)];
         Assert.Equal(message, problems.SingleOrDefault()?.Message);
         Assert.All(problems, p => Assert.Equal((ProblemKind.LabelsSize, 1, true), (p.Kind, p.Path[0], p.Setting)));
     }
@@ -134,9 +135,9 @@ public sealed class LossTests
     public void Several_losses_are_summed_by_weight()
     {
         ModelGraph model = OneLossModel.Model([2], [3], [4]);
-        ModelSpec spec = OneLossModel.Spec(
-            "Kind = Loss.MeanSquaredError, Output = \"out1\"", "Kind = Loss.SoftmaxCrossEntropy, Output = \"out2\", Weight = 0.5");
-        LossGraph graph = BuildLoss.Run(spec, model, intTargets: true)!;
+        IReadOnlyList<LossUse> losses = OneLossModel.Losses(
+            model, "Kind = Loss.MeanSquaredError, Output = \"out1\"", "Kind = Loss.SoftmaxCrossEntropy, Output = \"out2\", Weight = 0.5");
+        LossGraph graph = BuildLoss.Run(losses, model, labels: true)!;
         Dictionary<Node, double[]> values = new()
         {
             [graph.Outputs[0]] = [1, 3], [graph.Outputs[1]] = [0, 0, 0], [graph.Targets[0]] = [0, 0], [graph.Targets[1]] = [2], [graph.SampleWeights] = [1],
@@ -151,7 +152,7 @@ public sealed class LossTests
 
     [Fact]
     public void A_model_without_a_loss_that_takes_labels_has_no_loss_on_labels() =>
-        Assert.Null(BuildLoss.Run(OneLossModel.Spec("Kind = Loss.Huber"), OneLossModel.Model([2]), intTargets: true));
+        Assert.Null(BuildLoss.Run(OneLossModel.Losses(OneLossModel.Model([2]), "Kind = Loss.Huber"), OneLossModel.Model([2]), labels: true));
 
     [Theory]
     [InlineData("Kind = Loss.SoftmaxCrossEntropy", 0.25, 0.75)]
@@ -161,9 +162,9 @@ public sealed class LossTests
     public void Probabilities_are_those_the_loss_implies(string arguments, double first, double second)
     {
         ModelGraph model = OneLossModel.Model([2]);
-        ProbabilityGraph graph = BuildLoss.Probabilities(OneLossModel.Spec(arguments), model)!;
+        ProbabilityGraph graph = BuildLoss.Probabilities(OneLossModel.Losses(model, arguments), model)!;
         Interpreter run = new(1, _ => new Tensor([1, 2], [0, Math.Log(3)]));
-        Assert.Equal([first, second], run.Evaluate(graph.Results[0]).Values, Near);
+        Assert.Equal([first, second], run.Evaluate(graph.Probabilities[0]).Values, Near);
     }
 
     [Theory]
@@ -173,7 +174,7 @@ public sealed class LossTests
     public void A_loss_on_probabilities_implies_none(string arguments)
     {
         ModelGraph model = OneLossModel.Model([2]);
-        Assert.Null(BuildLoss.Probabilities(OneLossModel.Spec(arguments), model));
+        Assert.Null(BuildLoss.Probabilities(OneLossModel.Losses(model, arguments), model));
     }
 
     private static bool Near(double a, double b) => Math.Abs(a - b) < 1e-11;
