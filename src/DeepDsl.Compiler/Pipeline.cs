@@ -15,7 +15,7 @@ public static class Pipeline
         // Inference first: its shapes are those of training, and a wrong declaration is wrong in both.
         (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
         (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> lossProblems) = FindLosses.Run(spec, inference);
-        Problem[] all = [.. spec.Problems, .. problems, .. lossProblems];
+        Problem[] all = [.. spec.Problems, .. problems, .. lossProblems, .. CheckLabels.Run(spec, inference, losses)];
         return all.Length > 0
             ? new CompiledModel(EquatableArray<GeneratedFile>.Empty, all)
             : new CompiledModel(new[] { Programs(spec, inference, losses) }, all);
