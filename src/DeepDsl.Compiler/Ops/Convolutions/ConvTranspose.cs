@@ -86,13 +86,14 @@ public abstract class ConvTranspose(int rank) : LayerOp
         return true;
     }
 
-    /// <summary>(size - 1) * stride - padding + extent + output padding along each axis.</summary>
+    /// <summary>(size - 1) * stride - padding + extent + output padding along each axis; for SameUpper size * stride.</summary>
     private Shape Output(Layer layer, Shape input)
     {
-        ConvGeometry geometry = Geometry(layer, input);
-        return new Shape(geometry.Axes
-            .Select((a, i) => (Dim)(((input[i].Value - 1) * a.Stride) - a.Before - a.After + a.Extent + WindowArguments.OutputPadding(layer, rank, i)))
-            .Append(layer.Int("Filters")));
+        bool multiple = layer.Enum("Padding") == "SameUpper";
+        IEnumerable<Dim> sizes = Geometry(layer, input).Axes.Select((a, i) => (Dim)(multiple
+            ? input[i].Value * a.Stride
+            : ((input[i].Value - 1) * a.Stride) - a.Before - a.After + a.Extent + WindowArguments.OutputPadding(layer, rank, i)));
+        return new Shape(sizes.Append(layer.Int("Filters")));
     }
 
     /// <summary>The windows over the output. SameUpper, which depends on its size, means that of input * stride.</summary>

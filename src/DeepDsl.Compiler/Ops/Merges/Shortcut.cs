@@ -21,7 +21,9 @@ public sealed class Shortcut : Op
         new("Bias = false", new Shape(2, 3), new Shape(5, 2)), new("Otherwise = Otherwise.Skip", new Shape(2, 3), new Shape(5, 2)),
     ];
 
-    public override string Reference => "shortcut(*xs, otherwise, weight, bias, norm)";
+    public override string Reference =>
+        "shortcut(*xs, otherwise, lambda above, source: batch_norm(project(above, source, weight), norm_weight, norm_bias, norm_running_mean, "
+        + "norm_running_var, training) if norm else project(above, source, weight) + bias)";
 
     public override Shape? Infer(Layer layer, IReadOnlyList<Shape> inputs)
     {
