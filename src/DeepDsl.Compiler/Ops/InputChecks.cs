@@ -34,9 +34,10 @@ internal static class InputChecks
             return true;
         }
 
-        string next = input.Rank > rank ? "Use the layer's form for more dimensions, or [Reshape] before it."
-            : layer.Source().StartsWith("Flatten", StringComparison.Ordinal) ? "Move it above the Flatten."
-            : $"Give it {Counts[rank]} dimensions with [Reshape] before it.";
+        string sibling = layer.Op.Name.Replace($"{rank - 1}D", $"{input.Rank - 1}D");
+        string next = layer.Source().StartsWith("Flatten", StringComparison.Ordinal) ? "Move it above the Flatten."
+            : input.Rank > rank && OpTable.Find(sibling) is not null && sibling != layer.Op.Name ? $"Use {sibling}, or [Reshape(..)] before it."
+            : $"Give it {Counts[rank]} dimensions with [Reshape(..)] before it.";
         layer.Report(ProblemKind.WrongRank, $"needs {expected}, but {layer.Source()} gives {input}. {next}");
         return false;
     }

@@ -30,8 +30,10 @@ public abstract class ConvTranspose(int rank) : LayerOp
         int empty = output.ToList().FindIndex(d => d.Constant < 1);
         if (empty >= 0)
         {
+            WindowAxis axis = Geometry(layer, input).Axes[empty];
             layer.Report(ProblemKind.NoWindowFits,
-                $"pads away its whole output: (W - 1) * stride - 2 * padding + F gives {output[empty]} along axis {empty} of {input}. Use less padding.",
+                $"pads away its whole output: ({input[empty]} - 1) * {axis.Stride} - {axis.Before + axis.After} + {axis.Extent} + "
+                + $"{WindowArguments.OutputPadding(layer, rank, empty)} = {output[empty]} along axis {empty} of {input}. Use less padding.",
                 layer.Enum("Padding") == "Valid" ? "Pad" : "Padding");
             return null;
         }

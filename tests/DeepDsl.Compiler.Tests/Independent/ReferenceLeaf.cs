@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Ir.Interpreter;
 
-namespace DeepDsl.Compiler.Tests.Reference;
+namespace DeepDsl.Compiler.Tests.Independent;
 
 /// <summary>A leaf of a case with the recipe of its values, which tests/reference/ops.py follows too.</summary>
 /// <param name="Kind">input, parameter, state or random.</param>

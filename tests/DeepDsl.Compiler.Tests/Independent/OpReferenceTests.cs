@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DeepDsl.Compiler.Ops;
 
-namespace DeepDsl.Compiler.Tests.Reference;
+namespace DeepDsl.Compiler.Tests.Independent;
 
 /// <summary>
 /// Ring 3: outputs, gradients and state updates of every op against PyTorch in double precision, as written by tests/reference/ops.py.
@@ -69,7 +68,7 @@ public sealed class OpReferenceTests
     private static Dictionary<string, Dictionary<string, double[]>> Read()
     {
         Dictionary<string, Dictionary<string, double[]>> cases = [];
-        string path = Path.Combine(Folder(), "ops.jsonl");
+        string path = Path.Combine(AppContext.BaseDirectory, "reference", "ops.jsonl");
         foreach (string line in File.Exists(path) ? File.ReadLines(path) : [])
         {
             using JsonDocument document = JsonDocument.Parse(line);
@@ -79,6 +78,4 @@ public sealed class OpReferenceTests
 
         return cases;
     }
-
-    private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "reference");
 }

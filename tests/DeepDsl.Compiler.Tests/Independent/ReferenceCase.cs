@@ -8,7 +8,7 @@ using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 
-namespace DeepDsl.Compiler.Tests.Reference;
+namespace DeepDsl.Compiler.Tests.Independent;
 
 /// <summary>One example of an op in one mode: what an independent implementation must know of it, and what the interpreter makes of it.</summary>
 public sealed class ReferenceCase
