@@ -20,7 +20,8 @@ internal static class InputChecks
 
         string source = layer.Source(wrong);
         layer.Report(ProblemKind.WrongType, takes == InputElements.Floats
-            ? $"needs floats, but {source} gives ints; put [Embedding(vocabulary, dimension)] between them, or drop Type = ElementType.Int32."
+            ? $"needs floats, but {source} gives ints; put [Embedding(vocabulary, dimension)] between them, or drop "
+                + "Type = ElementType.Int32."
             : $"needs ints, but {source} gives floats; declare the input with Type = ElementType.Int32.");
         return false;
     }
@@ -36,7 +37,8 @@ internal static class InputChecks
 
         string sibling = layer.Op.Name.Replace($"{rank - 1}D", $"{input.Rank - 1}D");
         string next = layer.Source().StartsWith("Flatten", StringComparison.Ordinal) ? "Move it above the Flatten."
-            : input.Rank > rank && OpTable.Find(sibling) is not null && sibling != layer.Op.Name ? $"Use {sibling}, or [Reshape(..)] before it."
+            : input.Rank > rank && sibling != layer.Op.Name && OpTable.Find(sibling) is not null
+                ? $"Use {sibling}, or [Reshape(..)] before it."
             : $"Give it {Counts[rank]} dimensions with [Reshape(..)] before it.";
         layer.Report(ProblemKind.WrongRank, $"needs {expected}, but {layer.Source()} gives {input}. {next}");
         return false;

@@ -10,7 +10,9 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Independent;
 
-/// <summary>One example of an op in one mode: what an independent implementation must know of it, and what the interpreter makes of it.</summary>
+/// <summary>
+/// One example of an op in one mode: what an independent implementation must know of it, and what the interpreter makes of it.
+/// </summary>
 public sealed class ReferenceCase
 {
     private const string OutputGradient = "gradient";
@@ -60,7 +62,9 @@ public sealed class ReferenceCase
         return description.ToJsonString(Json);
     }
 
-    /// <summary>The interpreter's output, its gradient by every float input and parameter under that one's name, and the states' next values.</summary>
+    /// <summary>
+    /// The interpreter's output, its gradient by every float input and parameter under that one's name, and the states' next values.
+    /// </summary>
     public Dictionary<string, double[]> Values()
     {
         Node output = Assert.Single(_model.Outputs).Node;
@@ -73,7 +77,8 @@ public sealed class ReferenceCase
         for (int i = 0; i < by.Length; i++)
         {
             ReferenceLeaf leaf = _leaves[by[i]];
-            values["gradient of " + leaf.Name] = gradients[i] is { } g ? interpreter.Evaluate(g).Values : new double[leaf.Values().Values.Length];
+            values["gradient of " + leaf.Name] =
+                gradients[i] is { } g ? interpreter.Evaluate(g).Values : new double[leaf.Values().Values.Length];
         }
 
         foreach ((Node state, Node next) in _model.Updates)
@@ -114,8 +119,8 @@ public sealed class ReferenceCase
     private JsonObject Arguments()
     {
         Dictionary<string, Argument> given = SpecReader.ReadArguments(_example.Arguments).ToDictionary(a => a.Name, a => a.Value);
-        return new JsonObject(_op.Arguments.Where(a => a.Name != _op.NamesArgument).Select(a =>
-            KeyValuePair.Create(a.Name.ToLowerInvariant(), given.TryGetValue(a.Name, out Argument? value) ? Value(value) : Value(a.Default))));
+        return new JsonObject(_op.Arguments.Where(a => a.Name != _op.NamesArgument)
+            .Select(a => KeyValuePair.Create(a.Name.ToLowerInvariant(), Value(given.GetValueOrDefault(a.Name) ?? a.Default))));
     }
 
     private static JsonNode? Value(object? value) => value switch

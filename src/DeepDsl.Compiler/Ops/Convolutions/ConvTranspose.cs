@@ -33,7 +33,8 @@ public abstract class ConvTranspose(int rank) : LayerOp
             WindowAxis axis = Geometry(layer, input).Axes[empty];
             layer.Report(ProblemKind.NoWindowFits,
                 $"pads away its whole output: ({input[empty]} - 1) * {axis.Stride} - {axis.Before + axis.After} + {axis.Extent} + "
-                + $"{WindowArguments.OutputPadding(layer, rank, empty)} = {output[empty]} along axis {empty} of {input}. Use less padding.",
+                + $"{WindowArguments.OutputPadding(layer, rank, empty)} = {output[empty]} along axis {empty} of {input}. Use less "
+                + "padding.",
                 layer.Enum("Padding") == "Valid" ? "Pad" : "Padding");
             return null;
         }
@@ -71,8 +72,8 @@ public abstract class ConvTranspose(int rank) : LayerOp
             if (outputPadding >= stride)
             {
                 layer.Report(ProblemKind.ArgumentRange,
-                    $"has an OutputPadding of {outputPadding} with a stride of {stride}; it must be less, as it only tells apart the sizes that the "
-                    + "stride rounds together.", "OutputPadding");
+                    $"has an OutputPadding of {outputPadding} with a stride of {stride}; it must be less, as it only tells apart the "
+                    + "sizes that the stride rounds together.", "OutputPadding");
                 return false;
             }
         }
