@@ -52,7 +52,7 @@ public sealed class BuildModel
         foreach (KeyValuePair<string, Scope.Entry> entry in scope.Unread.Where(e => e.Value != scope.Current))
         {
             Report(ProblemKind.UnreadOutput, entry.Value.Path,
-                $"Nobody reads {entry.Key}; read it with From or a merge, add [Output(\"{entry.Key}\")], or remove the layer.");
+                $"Nobody reads {entry.Key}; read it with From or a merge, add [Output(\"{entry.Key}\")], or remove the layer.", suggestion: entry.Key);
         }
 
         if (_model.Outputs.Count == 0 && scope.Current?.Value is { } last)
@@ -270,11 +270,12 @@ public sealed class BuildModel
             return entry;
         }
 
-        string nearest = Spelling.Nearest(name, scope.Names) is { } candidate ? $"did you mean \"{candidate}\"?" : "no value has been named yet.";
-        Report(ProblemKind.UnknownName, path, $"{reader} reads \"{name}\", but no layer above has that name; {nearest}", argument);
+        string? candidate = Spelling.Nearest(name, scope.Names);
+        string next = candidate is null ? "no value has been named yet." : $"did you mean \"{candidate}\"?";
+        Report(ProblemKind.UnknownName, path, $"{reader} reads \"{name}\", but no layer above has that name; {next}", argument, candidate ?? "");
         return null;
     }
 
-    private void Report(ProblemKind kind, IReadOnlyList<int> path, string message, string argument = "") =>
-        _problems.Add(new Problem(kind, message, path.ToArray(), argument));
+    private void Report(ProblemKind kind, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "") =>
+        _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Suggestion = suggestion });
 }
