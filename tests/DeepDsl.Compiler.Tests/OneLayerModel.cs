@@ -12,9 +12,9 @@ internal static class OneLayerModel
         string[] names = [.. example.Inputs.Select((_, i) => $"in{i + 1}")];
         List<AttributeSpec> layers = [.. example.Inputs.Select((shape, i) => Input(names[i], shape, example.IntLimit > 0))];
         List<ArgumentSpec> arguments = [.. SpecReader.ReadArguments(example.Arguments), new("From", new TextArgument(names[0]))];
-        if (op.IsMerge)
+        if (op.NamesArgument is { } argument)
         {
-            arguments.Add(new("Names", new ListArgument(names.Skip(1).Select(n => (Argument)new TextArgument(n)).ToArray())));
+            arguments.Add(new(argument, new ListArgument(names.Skip(1).Select(n => (Argument)new TextArgument(n)).ToArray())));
         }
 
         layers.Add(new AttributeSpec(op.Name, arguments.ToArray()));

@@ -7,7 +7,7 @@ public sealed class Add : Op
 {
     public override string Summary => "the value above plus the named ones";
 
-    public override bool IsMerge => true;
+    public override string NamesArgument => "Names";
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [new("Names", ArgumentType.Texts)];
 

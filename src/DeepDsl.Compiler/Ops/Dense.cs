@@ -36,12 +36,7 @@ public sealed class Dense : LayerOp
 
         // Positions are rows of one product, however many dimensions they have.
         Dim rows = new Shape(x.Shape.Take(x.Shape.Rank - 1)).Size;
-        Node y = g.MatMul(g.Reshape(x, new Shape(rows, inputs)), weight);
-        if (scope.Layer.Bool("Bias"))
-        {
-            y += scope.Parameter("bias", new Shape(units), scope.BiasInit(inputs, units), isWeight: false);
-        }
-
+        Node y = scope.AddBias(g.MatMul(g.Reshape(x, new Shape(rows, inputs)), weight), inputs, units);
         return g.Reshape(scope.Activate(y), x.Shape.With(-1, units));
     }
 

@@ -6,6 +6,8 @@ public sealed class Flatten : LayerOp
 {
     public override string Summary => "all dimensions of a sample as one, row-major";
 
+    public override InputElements Takes => InputElements.Any;
+
     public override IReadOnlyList<Example> Examples => [new("", [2, 3, 5]), new("", [7])];
 
     public override string Reference => "x.flatten(1)";

@@ -21,6 +21,9 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
     /// <summary>The static methods of the class that declares it: the model's, or its block's.</summary>
     public IReadOnlyList<FunctionSpec> Functions { get; init; } = [];
 
+    /// <summary>How messages name the layers that gave the inputs, in their order.</summary>
+    public IReadOnlyList<string> Sources { get; internal set; } = [];
+
     /// <summary>How messages name it: "Conv2D(32, Kernel = 3) (layer 4)".</summary>
     public string Title => $"{Display} (layer {Position})";
 
@@ -53,8 +56,16 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
     public IReadOnlyList<int> Ints(string name) =>
         Spec[name] is ListArgument l ? [.. l.Items.OfType<NumberArgument>().Select(n => (int)n.Value)] : [];
 
-    public IReadOnlyList<string> Texts(string name) =>
-        Spec[name] is ListArgument l ? [.. l.Items.OfType<TextArgument>().Select(t => t.Value)] : [];
+    /// <summary>A list of texts, or one text.</summary>
+    public IReadOnlyList<string> Texts(string name) => Spec[name] switch
+    {
+        ListArgument l => [.. l.Items.OfType<TextArgument>().Select(t => t.Value)],
+        TextArgument t => [t.Value],
+        _ => [],
+    };
+
+    /// <summary>How messages name the layer that gave an input: "Flatten (layer 3)".</summary>
+    public string Source(int input = 0) => input < Sources.Count ? Sources[input] : "the value above";
 
     /// <summary>Reports a mistake at an argument, or at the whole attribute where that is empty. The message begins with the title.</summary>
     public void Report(ProblemKind kind, string message, string argument = "") => report(kind, $"{Title} {message}", argument);

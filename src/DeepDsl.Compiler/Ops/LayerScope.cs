@@ -38,11 +38,16 @@ public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPa
         return Graph.State($"{parameterPath}.{role}", shape);
     }
 
-    /// <summary>Gives a state its next value, at the end of a training step's forward.</summary>
-    public void Update(Node state, Node value) => model.Update(state, value);
+    /// <summary>Gives a state its next value, at the end of a training step's forward; from what it is, or from what a sharing layer made it.</summary>
+    public void Update(Node state, Func<Node, Node> next) => model.Update(state, next);
 
     public Node Random(RandomKind kind, Shape shape) =>
         Graph.Random(kind, model.NextStream(), shape);
+
+    /// <summary>Adds a bias to the last axis, if the layer has one.</summary>
+    public Node AddBias(Node y, long fanIn, long fanOut) => Layer.Bool("Bias")
+        ? y + Parameter("bias", new Shape(y.Shape.Channels), BiasInit(fanIn, fanOut), isWeight: false)
+        : y;
 
     /// <summary>Applies the layer's Activation argument.</summary>
     public Node Activate(Node y)

@@ -75,11 +75,16 @@ public sealed class ModelGraph(bool training)
         }
     }
 
-    public void Update(Node state, Node value)
+    public void Update(Node state, Func<Node, Node> next)
     {
-        if (Training)
+        int earlier = _updates.FindIndex(u => u.State == state);
+        if (earlier >= 0)
         {
-            _updates.Add((state, value));
+            _updates[earlier] = (state, next(_updates[earlier].Value));
+        }
+        else if (Training)
+        {
+            _updates.Add((state, next(state)));
         }
     }
 

@@ -20,11 +20,11 @@ public abstract class Op
     /// <summary>The arguments, those of the constructor first and in its order; Name and From are common to all.</summary>
     public virtual IReadOnlyList<OpArgument> Arguments => [];
 
-    /// <summary>How many values it reads besides the one above: 0, or for merges those that its Names argument lists.</summary>
-    public virtual bool IsMerge => false;
+    /// <summary>The argument that names the values it reads besides the one above; null where it reads that alone.</summary>
+    public virtual string? NamesArgument => null;
 
-    /// <summary>Whether it takes and gives ints (reshapes of tokens) or must have floats.</summary>
-    public virtual bool TakesInts => false;
+    /// <summary>What the elements of its inputs may be.</summary>
+    public virtual InputElements Takes => InputElements.Floats;
 
     /// <summary>The output shape of one sample; null after reporting why there is none.</summary>
     public abstract Shape? Infer(Layer layer, IReadOnlyList<Shape> inputs);

@@ -1,4 +1,6 @@
 using DeepDsl.Compiler.Ops.Activations;
+using DeepDsl.Compiler.Ops.Convolutions;
+using DeepDsl.Compiler.Ops.Pools;
 
 namespace DeepDsl.Compiler.Ops;
 
@@ -9,6 +11,30 @@ public static class OpTable
     [
         // Products
         new Dense(),
+        new Conv1D(),
+        new Conv2D(),
+        new Conv3D(),
+        new DepthwiseConv1D(),
+        new DepthwiseConv2D(),
+        new SeparableConv1D(),
+        new SeparableConv2D(),
+        new ConvTranspose1D(),
+        new ConvTranspose2D(),
+        new ConvTranspose3D(),
+
+        // Pools
+        new MaxPool1D(),
+        new MaxPool2D(),
+        new AvgPool1D(),
+        new AvgPool2D(),
+        new GlobalMaxPool1D(),
+        new GlobalMaxPool2D(),
+        new GlobalAvgPool1D(),
+        new GlobalAvgPool2D(),
+        new AdaptiveMaxPool1D(),
+        new AdaptiveMaxPool2D(),
+        new AdaptiveAvgPool1D(),
+        new AdaptiveAvgPool2D(),
 
         // Activations
         new ReLU(),

@@ -120,7 +120,7 @@ public sealed class BuildModel
         ElementType type = spec["Type"] is EnumArgument { Name: "Int32" } ? ElementType.Int32 : ElementType.Float32;
         InputNode node = (InputNode)_model.Graph.Input(name, new Shape(dims.Select(d => (Dim)d)).WithBatch(), type);
         _model.Inputs.Add((name, node));
-        Bind(scope, name, node, path);
+        Bind(scope, name, node, path, $"Input \"{name}\"");
     }
 
     private void Output(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
@@ -139,14 +139,17 @@ public sealed class BuildModel
         Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument) =>
             _problems.Add(new Problem(kind, message, path.ToArray(), argument))) { Functions = _functions };
         bool valid = ArgumentChecks.Check(layer);
-        Node?[] inputs = [.. Inputs(layer, scope, path)];
-        Scope.Entry result = new(null, path);
-        if (valid && inputs.All(i => i is not null) && op.Infer(layer, [.. inputs.Select(i => i!.Shape.WithoutBatch())]) is { } shape)
+        Scope.Entry?[] entries = [.. Inputs(layer, scope, path)];
+        Node?[] inputs = [.. entries.Select(e => e?.Value)];
+        layer.Sources = [.. entries.Select(e => e?.Title ?? "")];
+        Node? value = null;
+        if (valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
+            && op.Infer(layer, [.. inputs.Select(i => i!.Shape.WithoutBatch())]) is { } shape)
         {
-            result = new(Forward(layer, scope, inputs!, shape, path), path);
+            value = Forward(layer, scope, inputs!, shape, path);
         }
 
-        Bind(scope, name, result.Value, path);
+        Bind(scope, name, value, path, layer.Title);
     }
 
     private Node Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
@@ -167,7 +170,7 @@ public sealed class BuildModel
     }
 
     /// <summary>The value above (or From), then those that a merge names.</summary>
-    private IEnumerable<Node?> Inputs(Layer layer, Scope scope, IReadOnlyList<int> path)
+    private IEnumerable<Scope.Entry?> Inputs(Layer layer, Scope scope, IReadOnlyList<int> path)
     {
         string from = layer.Spec["From"] is TextArgument t ? t.Value : "";
         Scope.Entry? above = from.Length > 0 ? Lookup(scope, from, layer.Title, path, "From") : scope.Current;
@@ -177,10 +180,13 @@ public sealed class BuildModel
         }
 
         scope.Read(above);
-        yield return above?.Value;
-        foreach (string name in layer.Op.IsMerge ? layer.Texts("Names") : [])
+        yield return above;
+        if (layer.Op.NamesArgument is { } argument)
         {
-            yield return Lookup(scope, name, layer.Title, path, "Names")?.Value;
+            foreach (string name in layer.Texts(argument))
+            {
+                yield return Lookup(scope, name, layer.Title, path, argument);
+            }
         }
     }
 
@@ -204,7 +210,7 @@ public sealed class BuildModel
             Scope inner = new(scope.Prefix + name + ".", Parameters(block, use, scope, path)) { Current = scope.Current };
             scope.Read(scope.Current);
             Stack(block.Layers, inner, path);
-            Bind(scope, name, inner.Current?.Value, path);
+            Bind(scope, name, inner.Current?.Value, path, inner.Current?.Title ?? "");
         }
 
         _functions = outer;
@@ -251,9 +257,9 @@ public sealed class BuildModel
         return new AttributeSpec(spec.Kind, arguments.ToArray());
     }
 
-    private void Bind(Scope scope, string name, Node? value, IReadOnlyList<int> path)
+    private void Bind(Scope scope, string name, Node? value, IReadOnlyList<int> path, string title)
     {
-        Scope.Entry entry = new(value, path);
+        Scope.Entry entry = new(value, path, title);
         if (!scope.Define(name, entry))
         {
             Report(ProblemKind.DuplicateName, path, $"The name \"{name}\" is already taken; names are unique within a model or block.", "Name");

@@ -10,12 +10,14 @@ internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>
     private readonly Dictionary<string, int> _ordinals = [];
     private readonly HashSet<Entry> _read = [];
 
-    /// <summary>A value, unknown (null) where its layer is wrong, and the layer's place.</summary>
-    public sealed class Entry(Node? value, IReadOnlyList<int> path)
+    /// <summary>A value, unknown (null) where its layer is wrong, the layer's place, and how messages name the layer.</summary>
+    public sealed class Entry(Node? value, IReadOnlyList<int> path, string title = "")
     {
         public Node? Value { get; } = value;
 
         public IReadOnlyList<int> Path { get; } = path;
+
+        public string Title { get; } = title;
     }
 
     /// <summary>Start of the paths of this scope's parameters: "basicBlock1.".</summary>

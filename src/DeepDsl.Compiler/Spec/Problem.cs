@@ -5,8 +5,8 @@ public enum ProblemKind
 {
     NotPartial, MissingInput, MisplacedInput, NoLayers, LayersOnSecondPart, UnknownLayer, NotConstant, UnknownName, DuplicateName,
     UnusedName, UnreadOutput, SeveralOutputs, MergeShapes, ConcatShapes, ReservedName, ShareMismatch, BlockRecursion, BlockParameter,
-    BaseClass, UnsupportedExpression, ArgumentRange, MissingArgument, NoWindowFits, WrongRank, WrongType, ReshapeSize, GroupsDoNotDivide,
-    ShortcutShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge, DeclarationForm,
+    BaseClass, UnsupportedExpression, ArgumentRange, MissingArgument, ConflictingArguments, NoWindowFits, WrongRank, WrongType, ReshapeSize,
+    GroupsDoNotDivide, ShortcutShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge, DeclarationForm,
 
     /// <summary>A block that is used is wrong itself: no rule, since the mistake is reported at the block.</summary>
     BrokenBlock,

@@ -88,7 +88,7 @@ public sealed class OpTableTests
                 $"{File(name)}: {argument.Name} is {property.PropertyType.Name}, the op's argument is {argument.Type}.");
             Assert.True(parameter is not null || isList || !argument.Required,
                 $"{File(name)}: {argument.Name} has no default in the op, so the constructor must take it.");
-            Assert.True(parameter is null || property.SetMethod is null,
+            Assert.True(parameter is null || parameter.HasDefaultValue || property.SetMethod is null,
                 $"{File(name)}: {argument.Name} is set by the constructor; make the property get-only, or users could give it twice.");
             if (!argument.Required && !isList)
             {

@@ -80,10 +80,10 @@ internal static class DepthwiseEmitter
                 w.Line($"nint at = ((nint)(((z * {image.OutH}) + row) * {image.OutW}) * {image.Channels}) + channel;");
                 using (w.Block($"for (int pixel = 0; pixel < {image.OutW}; pixel++)"))
                 {
-                    w.Line("V dy = V.Load(ref Unsafe.Add(ref gradient, at));");
+                    w.Line("V slope = V.Load(ref Unsafe.Add(ref gradient, at));");
                     foreach ((int offset, int tap) in taps)
                     {
-                        w.Line($"sum{tap} = V.MultiplyAdd(V.Load(ref Unsafe.Add(ref {source}, read + {offset})), dy, sum{tap});");
+                        w.Line($"sum{tap} = V.MultiplyAdd(V.Load(ref Unsafe.Add(ref {source}, read + {offset})), slope, sum{tap});");
                     }
 
                     w.Line($"read += {image.Width.Stride * image.Channels};");
