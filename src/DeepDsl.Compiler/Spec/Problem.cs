@@ -22,6 +22,9 @@ public enum ProblemKind
 /// <param name="Setting">True where Path[0] counts in Settings instead of Layers.</param>
 public sealed record Problem(ProblemKind Kind, string Message, EquatableArray<int> Path, string Argument = "", bool Setting = false)
 {
-    /// <summary>What a fix would write: the nearest name, the name to give out; empty for none.</summary>
+    /// <summary>Which of the values of a list argument is at fault; -1 for the whole.</summary>
+    public int Item { get; init; } = -1;
+
+    /// <summary>What a fix would write: the nearest name, the names to give out (separated by commas), a layer; empty for none.</summary>
     public string Suggestion { get; init; } = "";
 }
