@@ -14,7 +14,9 @@ internal static class OneLayerModel
         List<ArgumentSpec> arguments = [.. SpecReader.ReadArguments(example.Arguments), new("From", new TextArgument(names[0]))];
         if (op.NamesArgument is { } argument)
         {
-            arguments.Add(new(argument, new ListArgument(names.Skip(1).Select(n => (Argument)new TextArgument(n)).ToArray())));
+            Argument[] others = [.. names.Skip(1).Select(n => new TextArgument(n))];
+            bool isList = op.Arguments.Single(a => a.Name == argument).Type == ArgumentType.Texts;
+            arguments.Add(new(argument, isList ? new ListArgument(others) : others.Single()));
         }
 
         layers.Add(new AttributeSpec(op.Name, arguments.ToArray()));

@@ -45,6 +45,6 @@ public sealed class CompiledExamples
         ModelSpec spec = Named(op, index);
         ModelGraph training = BuildModel.Run(spec, training: true).Model;
         ModelGraph inference = BuildModel.Run(spec, training: false).Model;
-        return ProgramsEmitter.Emit(spec, BuildPrograms.Run(spec, training, inference), $"// {op.Name}{op.Examples[index]}", "", "");
+        return ProgramsEmitter.Emit(spec, BuildPrograms.Run(training, inference, []), $"{op.Name}{op.Examples[index]}", "");
     }
 }

@@ -18,11 +18,11 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
     /// <summary>1 for the first layer of the model.</summary>
     public int Position { get; } = position;
 
-    /// <summary>The static methods of the class that declares it: the model's, or its block's.</summary>
-    public IReadOnlyList<FunctionSpec> Functions { get; init; } = [];
-
     /// <summary>How messages name the layers that gave the inputs, in their order.</summary>
     public IReadOnlyList<string> Sources { get; internal set; } = [];
+
+    /// <summary>The static methods of the class that declares it: the model's, or its block's.</summary>
+    public IReadOnlyList<FunctionSpec> Functions { get; init; } = [];
 
     /// <summary>How messages name it: "Conv2D(32, Kernel = 3) (layer 4)".</summary>
     public string Title => $"{Display} (layer {Position})";

@@ -1,6 +1,6 @@
 namespace DeepDsl.Compiler.Ops;
 
-public enum ArgumentType { Integer, Real, Bool, Text, Enum, Integers, Texts }
+public enum ArgumentType { Integer, Real, Bool, Text, Enum, Integers, Texts, Reals }
 
 /// <summary>One argument of an op: the same name, type and default as the attribute's property.</summary>
 /// <param name="Default">Null where the attribute's constructor demands it.</param>
@@ -9,6 +9,9 @@ public enum ArgumentType { Integer, Real, Bool, Text, Enum, Integers, Texts }
 public sealed record OpArgument(
     string Name, ArgumentType Type, object? Default = null, double Min = double.NegativeInfinity, double Max = double.PositiveInfinity)
 {
+    /// <summary>As the least value: anything positive.</summary>
+    public const double AboveZero = double.Epsilon;
+
     /// <summary>The constructor has it.</summary>
     public bool Required => Default is null;
 

@@ -1,6 +1,10 @@
 using DeepDsl.Compiler.Ops.Activations;
 using DeepDsl.Compiler.Ops.Convolutions;
+using DeepDsl.Compiler.Ops.Merges;
+using DeepDsl.Compiler.Ops.Noise;
+using DeepDsl.Compiler.Ops.Norms;
 using DeepDsl.Compiler.Ops.Pools;
+using DeepDsl.Compiler.Ops.Shapes;
 
 namespace DeepDsl.Compiler.Ops;
 
@@ -21,6 +25,9 @@ public static class OpTable
         new ConvTranspose1D(),
         new ConvTranspose2D(),
         new ConvTranspose3D(),
+
+        // Tokens
+        new Embedding(),
 
         // Pools
         new MaxPool1D(),
@@ -57,11 +64,41 @@ public static class OpTable
         new LogSoftmax(),
         new Map(),
 
-        // Shape
+        // Norms
+        new BatchNorm(),
+        new LayerNorm(),
+        new GroupNorm(),
+        new InstanceNorm(),
+        new RMSNorm(),
+
+        // Noise
+        new Dropout(),
+        new SpatialDropout1D(),
+        new SpatialDropout2D(),
+        new AlphaDropout(),
+        new GaussianNoise(),
+
+        // Shapes
         new Flatten(),
+        new Reshape(),
+        new Permute(),
+        new RepeatVector(),
+        new ZeroPad1D(),
+        new ZeroPad2D(),
+        new Crop1D(),
+        new Crop2D(),
+        new Upsample1D(),
+        new Upsample2D(),
 
         // Merges
+        new Identity(),
         new Add(),
+        new Subtract(),
+        new Multiply(),
+        new Average(),
+        new Maximum(),
+        new Concat(),
+        new Shortcut(),
     ];
 
     private static readonly Dictionary<string, Op> ByName = All.ToDictionary(o => o.Name);

@@ -46,15 +46,17 @@ internal sealed class LeafValues(int batch, int seed)
 
     /// <summary>
     /// Evenly spaced values in random order. No two are near each other and none lies near a small fraction of the range, so a finite
-    /// difference crosses neither a tie (max pooling) nor a kink (ReLU at 0, hard sigmoid at 3).
+    /// difference crosses neither a tie (max pooling; a maximum of two inputs, hence the shift from leaf to leaf) nor a kink (ReLU at 0,
+    /// hard sigmoid at 3).
     /// </summary>
     private Tensor Spread(int[] shape, double low, double high)
     {
         Tensor tensor = new(shape);
         int count = tensor.Values.Length;
+        double shift = 0.37 - (0.07 * (_values.Count % 4));
         for (int i = 0; i < count; i++)
         {
-            tensor.Values[i] = low + ((high - low) * (i + 0.37) / count);
+            tensor.Values[i] = low + ((high - low) * (i + shift) / count);
         }
 
         _random.Shuffle(tensor.Values);

@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Ir;
 
-namespace DeepDsl.Compiler.Ops;
+namespace DeepDsl.Compiler.Ops.Shapes;
 
 public sealed class Flatten : LayerOp
 {
@@ -8,7 +8,7 @@ public sealed class Flatten : LayerOp
 
     public override InputElements Takes => InputElements.Any;
 
-    public override IReadOnlyList<Example> Examples => [new("", [2, 3, 5]), new("", [7])];
+    public override IReadOnlyList<Example> Examples => [new("", [2, 3, 5]), new("", [7]), new("", [1, 1])];
 
     public override string Reference => "x.flatten(1)";
 
