@@ -26,6 +26,18 @@ internal sealed class PackageFactAttribute : FactAttribute
     public PackageFactAttribute()
     {
         if (!Ilgpu.IsPackage)
-            Skip = "Needs the ILGPU package; this run uses the stand-in (switch with -p:Ilgpu=package).";
+            Skip = Reason;
+    }
+
+    public const string Reason = "Needs the ILGPU package; this run uses the stand-in (switch with -p:Ilgpu=package).";
+}
+
+/// <summary>The same for theories.</summary>
+internal sealed class PackageTheoryAttribute : TheoryAttribute
+{
+    public PackageTheoryAttribute()
+    {
+        if (!Ilgpu.IsPackage)
+            Skip = PackageFactAttribute.Reason;
     }
 }

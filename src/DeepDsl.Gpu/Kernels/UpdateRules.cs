@@ -54,9 +54,9 @@ internal readonly struct AdadeltaRule : IUpdateRule
 
     public static float Change(float gradient, ref float first, ref float second, UpdateSettings settings)
     {
-        first = settings.Rho * first + (1 - settings.Rho) * gradient * gradient;
+        first = settings.Rho * first + settings.RhoRest * gradient * gradient;
         float change = XMath.Sqrt(second + settings.Epsilon) / XMath.Sqrt(first + settings.Epsilon) * gradient;
-        second = settings.Rho * second + (1 - settings.Rho) * change * change;
+        second = settings.Rho * second + settings.RhoRest * change * change;
         return settings.Rate * change;
     }
 }
@@ -68,7 +68,7 @@ internal readonly struct RmsPropRule : IUpdateRule
 
     public static float Change(float gradient, ref float first, ref float second, UpdateSettings settings)
     {
-        first = settings.Rho * first + (1 - settings.Rho) * gradient * gradient;
+        first = settings.Rho * first + settings.RhoRest * gradient * gradient;
         return settings.Rate * gradient / (XMath.Sqrt(first) + settings.Epsilon);
     }
 }
@@ -108,8 +108,8 @@ internal readonly struct LionRule : IUpdateRule
 
     public static float Change(float gradient, ref float first, ref float second, UpdateSettings settings)
     {
-        float direction = settings.Beta1 * first + (1 - settings.Beta1) * gradient;
-        first = settings.Beta2 * first + (1 - settings.Beta2) * gradient;
+        float direction = settings.Beta1 * first + settings.Beta1Rest * gradient;
+        first = settings.Beta2 * first + settings.Beta2Rest * gradient;
         return direction > 0 ? settings.Rate : direction < 0 ? -settings.Rate : 0;
     }
 }
@@ -119,8 +119,8 @@ internal static class AdamMoments
 {
     public static float Change(float gradient, ref float first, ref float second, UpdateSettings settings)
     {
-        first = settings.Beta1 * first + (1 - settings.Beta1) * gradient;
-        second = settings.Beta2 * second + (1 - settings.Beta2) * gradient * gradient;
+        first = settings.Beta1 * first + settings.Beta1Rest * gradient;
+        second = settings.Beta2 * second + settings.Beta2Rest * gradient * gradient;
         float scale = XMath.Sqrt(second) * settings.SecondCorrection + settings.Epsilon;
         return (settings.GradientRate * gradient + settings.MomentRate * first) / scale;
     }

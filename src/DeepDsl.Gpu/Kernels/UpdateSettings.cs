@@ -13,6 +13,11 @@ internal readonly record struct UpdateSettings
     public float Beta1 { get; init; }
     public float Beta2 { get; init; }
     public float Rho { get; init; }
+
+    /// <summary>1 minus the above, subtracted in double: 1 - 0.999f is off by 1e-5 of its value.</summary>
+    public float Beta1Rest { get; init; }
+    public float Beta2Rest { get; init; }
+    public float RhoRest { get; init; }
     public float Epsilon { get; init; }
 
     /// <summary>Adam and its kin: the learning rate on the gradient (NAdam alone) and on the first moment, corrections included.</summary>
