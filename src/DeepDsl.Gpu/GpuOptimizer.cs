@@ -7,8 +7,9 @@ namespace DeepDsl.Gpu;
 /// <summary>Clips gradients and updates weights on the device; keeps the optimizer's values per weight there.</summary>
 internal sealed class GpuOptimizer : IDisposable
 {
-    /// <summary>Groups in the first step of a norm: enough to fill a card, few enough for one group to add up.</summary>
+    /// <summary>Groups in the first step of a norm: at most enough to fill a card, each with enough to do.</summary>
     private const int NormGroups = 256;
+    private const int NormFloatsPerThread = 16;
 
     private readonly GpuDevice _device;
     private readonly int _count;
@@ -73,7 +74,7 @@ internal sealed class GpuOptimizer : IDisposable
     public void ClipToNorm(ArrayView<float> gradients, float limit)
     {
         int groupSize = _device.Ops.GroupSize;
-        int groups = Math.Min(NormGroups, GpuOps.DivideUp(_count, groupSize));
+        int groups = Math.Min(NormGroups, GpuOps.DivideUp(_count, groupSize * NormFloatsPerThread));
         _device.Launch(ClipKernels.SumSquares, new KernelConfig(groups, groupSize), gradients, _partial.View, _count);
         _device.Launch(ClipKernels.FactorOfNorm, new KernelConfig(1, groupSize), _partial.View, _clip.View, limit, groups);
     }

@@ -20,6 +20,7 @@ internal sealed class KernelRewriter
     /// <summary>The locals of all methods being inlined at the current place: what a thread must keep while it waits.</summary>
     private readonly List<LocalBuilder> _live = [];
 
+    private int _locals;
     private int _sharedAllocations;
 
     private KernelRewriter(MethodInfo kernel)
@@ -33,7 +34,7 @@ internal sealed class KernelRewriter
     {
         var rewriter = new KernelRewriter(kernel);
         rewriter.EmitKernel();
-        return new(rewriter._target.CreateDelegate<ResumeThread>(), rewriter._sites);
+        return new(rewriter._target.CreateDelegate<ResumeThread>(), rewriter._sites, rewriter._locals);
     }
 
     private void EmitKernel()
@@ -76,6 +77,12 @@ internal sealed class KernelRewriter
     {
         if (type.IsByRef || type.IsByRefLike)
             throw Unsupported(method, $"keeps a {type.Name} across a barrier; keep the value instead");
+        return DeclareLocal(type);
+    }
+
+    private LocalBuilder DeclareLocal(Type type)
+    {
+        _locals++;
         return _il.DeclareLocal(type);
     }
 
@@ -178,7 +185,7 @@ internal sealed class KernelRewriter
                 throw Unsupported(caller, $"calls {callee.Name} while it holds the address of a local; assign the result to a local first");
             if (type.IsByRef)
                 _il.Emit(OpCodes.Conv_U);
-            aside[i] = _il.DeclareLocal(type.IsByRef ? typeof(nint) : type);
+            aside[i] = DeclareLocal(type.IsByRef ? typeof(nint) : type);
             _il.Emit(OpCodes.Stloc, aside[i]);
         }
 

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace ILGPU.Execution;
 
 /// <summary>One launch of a kernel: where its current thread stands, and what stopped threads and their group have put aside.</summary>
-internal sealed class Launch(KernelConfig config, int warpSize, int sharedMemoryLimit, object[] arguments)
+internal sealed class Launch(KernelConfig config, int warpSize, int sharedMemoryLimit, int savedLocals, object[] arguments)
 {
     [ThreadStatic]
     private static Launch? t_current;
 
     private readonly Index3D _groupDim = config.GroupDim;
-    private readonly List<object?> _saved = [];
+    private readonly object?[] _saved = new object?[savedLocals];
     private readonly Dictionary<int, object> _bySite = [];
     private int _sharedMemory;
 
@@ -66,12 +66,8 @@ internal sealed class Launch(KernelConfig config, int warpSize, int sharedMemory
 
     public static T Argument<T>(Launch launch, int index) => ((T[])launch.Arguments[index])[0];
 
-    public static void Save<T>(Launch launch, int slot, T value)
-    {
-        while (launch._saved.Count <= slot)
-            launch._saved.Add(null);
+    public static void Save<T>(Launch launch, int slot, T value) =>
         Unsafe.As<T[]>(launch._saved[slot] ??= new T[launch.GroupSize])[launch.Thread] = value;
-    }
 
     public static T Restore<T>(Launch launch, int slot) => Unsafe.As<T[]>(launch._saved[slot]!)[launch.Thread];
 

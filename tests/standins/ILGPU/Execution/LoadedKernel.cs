@@ -17,7 +17,7 @@ internal sealed class LoadedKernel
     {
         _accelerator = accelerator;
         _name = $"{kernel.Method.DeclaringType?.Name}.{kernel.Method.Name}";
-        _resumable = Rewritten.GetOrAdd(kernel.Method, m => Suspensions.Contains(m) ? KernelRewriter.Rewrite(m) : null);
+        _resumable = Rewritten.GetOrAdd(kernel.Method, Compile);
     }
 
     /// <param name="config">Grid and group.</param>
@@ -29,7 +29,7 @@ internal sealed class LoadedKernel
         if (threads < 1 || threads > _accelerator.MaxNumThreadsPerGroup)
             throw new ArgumentOutOfRangeException(
                 nameof(config), $"Kernel {_name} wants {threads} threads in a group; {_accelerator.Name} has 1 to {_accelerator.MaxNumThreadsPerGroup}.");
-        var launch = new Launch(config, _accelerator.WarpSize, _accelerator.MaxSharedMemoryPerGroup, arguments);
+        var launch = new Launch(config, _accelerator.WarpSize, _accelerator.MaxSharedMemoryPerGroup, _resumable?.Locals ?? 0, arguments);
         launch.Run(_resumable is null ? l => RunGroup(l, runThread) : _resumable.RunGroup, _name);
     }
 
@@ -48,6 +48,12 @@ internal sealed class LoadedKernel
             if (index < length)
                 runThread((TIndex)(object)index);
         });
+    }
+
+    private static ResumableKernel? Compile(MethodInfo kernel)
+    {
+        KernelRules.Check(kernel);
+        return Suspensions.Contains(kernel) ? KernelRewriter.Rewrite(kernel) : null;
     }
 
     private static void RunGroup(Launch launch, Action runThread)

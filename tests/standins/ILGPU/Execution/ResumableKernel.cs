@@ -11,10 +11,13 @@ internal sealed record SuspensionSite(Suspension Kind, string Where);
 /// A kernel with barriers, whose threads run one after the other up to the next barrier. So a launch needs no system threads, is
 /// deterministic, and sees at once when threads wait at different places.
 /// </summary>
-internal sealed class ResumableKernel(ResumeThread resume, IReadOnlyList<SuspensionSite> sites)
+internal sealed class ResumableKernel(ResumeThread resume, IReadOnlyList<SuspensionSite> sites, int locals)
 {
     /// <summary>Sites count from 1; 0 is the end of the kernel.</summary>
     private const int End = 0;
+
+    /// <summary>How many values a waiting thread may have to keep.</summary>
+    public int Locals { get; } = locals;
 
     public void RunGroup(Launch launch)
     {

@@ -31,7 +31,7 @@ internal static class Suspensions
         "A barrier, a warp shuffle or shared memory was reached outside a kernel, or in a method that the kernel calls through an " +
         "interface; call it from a static method that the kernel calls directly.");
 
-    private static bool IsUserCode(MethodBase method)
+    public static bool IsUserCode(MethodBase method)
     {
         string assembly = method.Module.Assembly.GetName().Name ?? "";
         return assembly != "System.Private.CoreLib" && !assembly.StartsWith("System.", StringComparison.Ordinal)
