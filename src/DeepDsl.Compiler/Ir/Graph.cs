@@ -115,6 +115,12 @@ public sealed class Graph
     public Node Transpose(Node x, params int[] permutation) =>
         permutation.SequenceEqual(Enumerable.Range(0, permutation.Length)) ? x : Add(new TransposeNode(this, x, permutation));
 
+    public Node Reverse(Node x, params int[] axes)
+    {
+        int[] longer = [.. axes.Where(a => !x.Shape[a].IsOne)];
+        return longer.Length == 0 ? x : Add(new ReverseNode(this, x, longer));
+    }
+
     public Node Slice(Node x, int axis, int start, int length) =>
         start == 0 && x.Shape[axis] == length ? x : Add(new SliceNode(this, x, axis < 0 ? axis + x.Shape.Rank : axis, start, length));
 

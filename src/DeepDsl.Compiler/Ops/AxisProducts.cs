@@ -10,20 +10,21 @@ internal static class AxisProducts
     {
         Graph g = x.Graph;
         int inputs = x.Shape[axis].Value;
-        double[] matrix = new double[outputs * inputs];
+        double[] matrix = new double[inputs * outputs];
         for (int o = 0; o < outputs; o++)
         {
             foreach ((int input, double weight) in weights(o))
             {
-                matrix[(o * inputs) + input] += weight;
+                matrix[(input * outputs) + o] += weight;
             }
         }
 
-        int[] toFront = [axis, .. Enumerable.Range(0, x.Shape.Rank).Where(a => a != axis)];
-        int[] back = [.. Enumerable.Range(0, x.Shape.Rank).Select(a => Array.IndexOf(toFront, a))];
-        Node front = g.Transpose(x, toFront);
-        Dim rest = front.Shape.WithoutBatch().Size;
-        Node product = g.MatMul(g.Constant(new Shape(outputs, inputs), matrix), g.Reshape(front, new Shape(inputs, rest)));
-        return g.Transpose(g.Reshape(product, front.Shape.With(0, outputs)), back);
+        // The axis goes last, so that the positions, whose number depends on the batch, are the rows of the product.
+        int[] toLast = [.. Enumerable.Range(0, x.Shape.Rank).Where(a => a != axis), axis];
+        int[] back = [.. Enumerable.Range(0, x.Shape.Rank).Select(a => Array.IndexOf(toLast, a))];
+        Node last = g.Transpose(x, toLast);
+        Dim rows = new Shape(last.Shape.Take(last.Shape.Rank - 1)).Size;
+        Node product = g.MatMul(g.Reshape(last, new Shape(rows, inputs)), g.Constant(new Shape(inputs, outputs), matrix));
+        return g.Transpose(g.Reshape(product, last.Shape.With(-1, outputs)), back);
     }
 }

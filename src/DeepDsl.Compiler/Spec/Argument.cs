@@ -61,20 +61,24 @@ public sealed record ParameterArgument(string Name) : Argument
     public override string ToString() => Name;
 }
 
+/// <summary>Minus, not, or a cast to int, which cuts off the fraction.</summary>
 public sealed record UnaryArgument(string Op, Argument Operand) : Argument
 {
+    public const string ToInteger = "(int)";
+
     public override Argument? Evaluate(Func<string, Argument?> parameter) => (Op, Operand.Evaluate(parameter)) switch
     {
         ("-", NumberArgument n) => new NumberArgument(-n.Value),
         ("+", NumberArgument n) => n,
         ("!", BoolArgument b) => new BoolArgument(!b.Value),
+        (ToInteger, NumberArgument n) => new NumberArgument(Math.Truncate(n.Value)),
         _ => null,
     };
 
     public override string ToString() => Op + Operand;
 }
 
-/// <summary>Arithmetic follows C#: whole numbers divide to whole numbers unless one side was written as a real (then <paramref name="Real"/>).</summary>
+/// <summary>Arithmetic follows C#: whole numbers divide to whole numbers unless one side is a real by type (then <paramref name="Real"/>).</summary>
 public sealed record BinaryArgument(string Op, Argument Left, Argument Right, bool Real = false) : Argument
 {
     public override Argument? Evaluate(Func<string, Argument?> parameter) => (Left.Evaluate(parameter), Right.Evaluate(parameter)) switch
@@ -115,7 +119,10 @@ public sealed record BinaryArgument(string Op, Argument Left, Argument Right, bo
         };
     }
 
-    public override string ToString() => $"({Left} {Op} {Right})";
+    /// <summary>A division of reals is written with a cast, since 4.0 prints as 4.</summary>
+    public override string ToString() => $"({Left} {Op} {(Real && Op == "/" ? ToReal : "")}{Right})";
+
+    internal const string ToReal = "(double)";
 }
 
 public sealed record ConditionalArgument(Argument Condition, Argument WhenTrue, Argument WhenFalse) : Argument

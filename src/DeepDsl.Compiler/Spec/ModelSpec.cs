@@ -14,7 +14,10 @@ public sealed record AttributeSpec(string Kind, EquatableArray<ArgumentSpec> Arg
     public override string ToString() => Arguments.Count == 0 ? Kind : $"{Kind}({string.Join(", ", Arguments)})";
 }
 
-/// <summary>A parameter of a block with its default; FromInputChannels takes its value from what the block is put on.</summary>
+/// <summary>
+/// A parameter of a block with its default; FromInputChannels takes its value from what the block is put on. Type is C#'s name of it:
+/// int, double, bool or, for an enum, global::DeepDsl.Padding.
+/// </summary>
 public sealed record BlockParameterSpec(string Name, string Type, Argument Default, bool FromInputChannels);
 
 /// <summary>A reusable stack. Name is the attribute's name without suffix.</summary>

@@ -13,7 +13,7 @@ public sealed class SpecReader
     private readonly string _text;
     private int _at;
 
-    private SpecReader(string text) => _text = text;
+    internal SpecReader(string text) => _text = text;
 
     /// <summary>Reads "Kind(Name = value, ...)".</summary>
     public static AttributeSpec ReadAttribute(string text)
@@ -41,7 +41,7 @@ public sealed class SpecReader
         return argument;
     }
 
-    private AttributeSpec Attribute()
+    internal AttributeSpec Attribute()
     {
         string kind = Identifier();
         if (!Take("("))
@@ -71,7 +71,7 @@ public sealed class SpecReader
         return [.. arguments];
     }
 
-    private Argument Expression()
+    internal Argument Expression()
     {
         Argument condition = Binary(0);
         if (!Take("?"))
@@ -94,8 +94,9 @@ public sealed class SpecReader
         Argument left = Binary(level + 1);
         while (Levels[level].FirstOrDefault(Take) is { } op)
         {
+            bool cast = Take(BinaryArgument.ToReal);
             Argument right = Binary(level + 1);
-            left = new BinaryArgument(op, left, right, IsReal(left) || IsReal(right));
+            left = new BinaryArgument(op, left, right, cast || (op == "/" && (IsReal(left) || IsReal(right))));
         }
 
         return left;
@@ -110,7 +111,8 @@ public sealed class SpecReader
             return Unary() is var operand && operand is NumberArgument n ? new NumberArgument(-n.Value) : new UnaryArgument("-", operand);
         }
 
-        return Take("!") ? new UnaryArgument("!", Unary()) : Primary();
+        string? op = Take("!") ? "!" : Take(UnaryArgument.ToInteger) ? UnaryArgument.ToInteger : null;
+        return op is null ? Primary() : new UnaryArgument(op, Unary());
     }
 
     private Argument Primary()
@@ -159,8 +161,9 @@ public sealed class SpecReader
         };
     }
 
-    private string Text()
+    internal string Text()
     {
+        Peek();
         System.Text.StringBuilder text = new();
         for (_at++; _text[_at] != '"'; _at++)
         {
@@ -188,7 +191,7 @@ public sealed class SpecReader
         return double.Parse(_text.Substring(start, _at - start), CultureInfo.InvariantCulture);
     }
 
-    private string Identifier()
+    internal string Identifier()
     {
         Peek();
         int start = _at;
@@ -200,7 +203,7 @@ public sealed class SpecReader
         return _at > start ? _text.Substring(start, _at - start) : throw Unexpected("a name");
     }
 
-    private char Peek()
+    internal char Peek()
     {
         while (_at < _text.Length && char.IsWhiteSpace(_text[_at]))
         {
@@ -210,7 +213,7 @@ public sealed class SpecReader
         return _at < _text.Length ? _text[_at] : '\0';
     }
 
-    private bool Take(string token)
+    internal bool Take(string token)
     {
         Peek();
         bool found = string.CompareOrdinal(_text, _at, token, 0, token.Length) == 0;
@@ -218,7 +221,7 @@ public sealed class SpecReader
         return found;
     }
 
-    private void Expect(string token)
+    internal void Expect(string token)
     {
         if (!Take(token))
         {
@@ -226,7 +229,7 @@ public sealed class SpecReader
         }
     }
 
-    private void End()
+    internal void End()
     {
         if (Peek() != '\0')
         {
@@ -234,5 +237,5 @@ public sealed class SpecReader
         }
     }
 
-    private FormatException Unexpected(string expected) => new($"At {_at} of \"{_text}\": expected {expected}.");
+    internal FormatException Unexpected(string expected) => new($"At {_at} of \"{_text}\": expected {expected}.");
 }

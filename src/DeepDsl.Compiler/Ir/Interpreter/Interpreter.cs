@@ -48,6 +48,8 @@ public sealed class Interpreter(Func<string, long> symbol, Func<Node, Tensor> le
             ConvNode c => Windows.Conv(c.Geometry, In(0), In(1), shape),
             ConvInputGradientNode c => Windows.ConvInputGradient(c.Geometry, In(0), In(1), shape),
             ConvWeightGradientNode c => Windows.ConvWeightGradient(c.Geometry, In(0), In(1), shape),
+            SpreadConvNode c => Windows.Conv(c.Geometry, Windows.Spread(In(0), c.Spread), In(1), shape),
+            ConvWeightPartsNode c => Windows.ConvWeightParts(c.Geometry, In(0), In(1), shape),
             PoolNode p => Windows.Pool(p.Kind, p.Geometry, In(0), shape),
             PoolGradientNode p => p.Kind == PoolKind.Max
                 ? Windows.MaxPoolGradient(p.Geometry, In(0), In(1), shape)
@@ -56,6 +58,7 @@ public sealed class Interpreter(Func<string, long> symbol, Func<Node, Tensor> le
             ScatterAddNode => LinearAlgebra.ScatterAdd(In(0), In(1), shape),
             ReshapeNode or DetachNode => new Tensor(shape, In(0).Values),
             TransposeNode t => Remap(shape, In(0), index => [.. InversePermute(index, t.Permutation)]),
+            ReverseNode r => Remap(shape, In(0), index => [.. index.Select((v, axis) => r.Axes.Contains(axis) ? shape[axis] - 1 - v : v)]),
             SliceNode s => Remap(shape, In(0), index => Shifted(index, s.Axis, s.Start)),
             PadNode p => Remap(shape, In(0), index => Shifted(index, p.Axis, -p.Before), p.Value),
             ConcatNode c => Concat(c, shape),

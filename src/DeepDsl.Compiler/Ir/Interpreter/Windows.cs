@@ -12,6 +12,46 @@ internal static class Windows
         return y;
     }
 
+    /// <summary>Puts step - 1 zeros between neighbours along each spatial axis.</summary>
+    public static Tensor Spread(Tensor x, IReadOnlyList<int> steps)
+    {
+        int[] shape = [.. x.Shape.Select((d, i) => i >= 1 && i <= steps.Count ? ((d - 1) * steps[i - 1]) + 1 : d)];
+        Tensor result = new(shape);
+        foreach ((int flat, int[] index) in x.Indices())
+        {
+            result.Values[result.Offset([.. index.Select((v, i) => i >= 1 && i <= steps.Count ? v * steps[i - 1] : v)])] = x.Values[flat];
+        }
+
+        return result;
+    }
+
+    /// <summary>Weight gradients of part p of the batch: samples p * N / P to (p + 1) * N / P.</summary>
+    public static Tensor ConvWeightParts(ConvGeometry geometry, Tensor x, Tensor dy, int[] shape)
+    {
+        Tensor parts = new(shape);
+        int size = parts.Values.Length / shape[0];
+        int batch = x.Shape[0];
+        for (int p = 0; p < shape[0]; p++)
+        {
+            int from = (int)((long)p * batch / shape[0]);
+            int to = (int)((long)(p + 1) * batch / shape[0]);
+            Tensor part = ConvWeightGradient(geometry, Samples(x, from, to), Samples(dy, from, to), [.. shape.Skip(1)]);
+            Array.Copy(part.Values, 0, parts.Values, p * size, size);
+        }
+
+        return parts;
+    }
+
+    private static Tensor Samples(Tensor x, int from, int to)
+    {
+        int size = x.Values.Length / x.Shape[0];
+        int[] shape = [.. x.Shape];
+        shape[0] = to - from;
+        Tensor part = new(shape);
+        Array.Copy(x.Values, from * size, part.Values, 0, part.Values.Length);
+        return part;
+    }
+
     public static Tensor ConvInputGradient(ConvGeometry geometry, Tensor dy, Tensor w, int[] xShape)
     {
         Tensor dx = new(xShape);

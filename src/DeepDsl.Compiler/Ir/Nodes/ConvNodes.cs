@@ -51,3 +51,34 @@ public sealed class ConvWeightGradientNode(Graph graph, Node x, Node dy, Shape w
         wanted[1] ? Graph.Conv(Inputs[0], dw, Geometry) : null,
     ];
 }
+
+/// <summary>
+/// A convolution of stride one over an input spread by zeros: what the input gradient of a strided convolution is lowered to, with the
+/// weight reversed and its channels exchanged. Made after differentiation, so it has no gradient.
+/// </summary>
+public sealed class SpreadConvNode(Graph graph, Node x, Node w, Shape shape, ConvGeometry geometry, int[] spread)
+    : Node(graph, shape, ElementType.Float32, x, w)
+{
+    public ConvGeometry Geometry { get; } = geometry;
+
+    /// <summary>Distance between neighbours of x along each spatial axis.</summary>
+    public IReadOnlyList<int> Spread { get; } = spread;
+
+    public override string Key => $"spread-conv {Geometry.Key} {string.Join(",", Spread)}";
+
+    public override Node?[] InputGradients(Node dy, bool[] wanted) => throw new InvalidOperationException("Lowered nodes have no gradient.");
+}
+
+/// <summary>
+/// Weight gradients of equal parts of the batch, [P, weight..]: the parts run in parallel and are then added in order, so that the number
+/// of threads does not change the sum.
+/// </summary>
+public sealed class ConvWeightPartsNode(Graph graph, Node x, Node dy, Shape shape, ConvGeometry geometry)
+    : Node(graph, shape, ElementType.Float32, x, dy)
+{
+    public ConvGeometry Geometry { get; } = geometry;
+
+    public override string Key => $"conv-weight-parts {Geometry.Key}";
+
+    public override Node?[] InputGradients(Node dy, bool[] wanted) => throw new InvalidOperationException("Lowered nodes have no gradient.");
+}

@@ -14,14 +14,14 @@ public sealed class PoolNode(Graph graph, PoolKind kind, Node x, ConvGeometry ge
     public override string Key => $"pool {Kind} {Geometry.Key}";
 
     public override Node?[] InputGradients(Node dy, bool[] wanted) =>
-        [Graph.Add(new PoolGradientNode(Graph, Kind, Inputs[0], dy, Geometry))];
+        [Graph.Add(new PoolGradientNode(Graph, Kind, Inputs[0], dy, Geometry, Inputs[0].Shape))];
 
     private static Shape Infer(Shape x, ConvGeometry geometry) => new(new[] { x[0] }.Concat(geometry.Output(x)).Concat([x[-1]]));
 }
 
-/// <summary>Gradient of pooling by its input. A maximum's goes to the first element of the window that attains it, in row-major order.</summary>
-public sealed class PoolGradientNode(Graph graph, PoolKind kind, Node x, Node dy, ConvGeometry geometry)
-    : Node(graph, x.Shape, ElementType.Float32, kind == PoolKind.Max ? [x, dy] : [dy])
+/// <summary>Gradient of pooling by its input x, which an average does not read. A maximum's goes to the first element of the window that attains it, in row-major order.</summary>
+public sealed class PoolGradientNode(Graph graph, PoolKind kind, Node x, Node dy, ConvGeometry geometry, Shape shape)
+    : Node(graph, shape, ElementType.Float32, kind == PoolKind.Max ? [x, dy] : [dy])
 {
     public PoolKind Kind { get; } = kind;
 

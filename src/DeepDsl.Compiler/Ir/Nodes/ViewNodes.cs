@@ -31,6 +31,16 @@ public sealed class TransposeNode(Graph graph, Node x, int[] permutation)
         [Graph.Transpose(dy, [.. Permutation.Select((p, i) => (p, i)).OrderBy(t => t.p).Select(t => t.i)])];
 }
 
+/// <summary>The elements of some axes in the opposite order.</summary>
+public sealed class ReverseNode(Graph graph, Node x, int[] axes) : Node(graph, x.Shape, x.Type, x)
+{
+    public IReadOnlyList<int> Axes { get; } = axes;
+
+    public override string Key => $"reverse {string.Join(",", Axes)}";
+
+    public override Node?[] InputGradients(Node dy, bool[] wanted) => [Graph.Reverse(dy, [.. Axes])];
+}
+
 /// <summary>Elements Start to Start + Length along one axis.</summary>
 public sealed class SliceNode(Graph graph, Node x, int axis, int start, int length)
     : Node(graph, x.Shape.With(axis, length), x.Type, x)

@@ -1,0 +1,166 @@
+using System.Globalization;
+using DeepDsl.Compiler.Emit.Cpu;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Emit;
+
+/// <summary>
+/// The file with a model's programs and its definition. It lies in a namespace of its own, where no name of the user's can stand in the
+/// way of the names it uses.
+/// </summary>
+internal static class ProgramsEmitter
+{
+    public static string NamespaceOf(ModelSpec spec) =>
+        string.Join(".", new[] { "DeepDsl.Generated", spec.Namespace, string.Concat(spec.Containers.Select(ContainerName)) + spec.Name + "Programs" }
+            .Where(p => p.Length > 0));
+
+    /// <summary>How generated members name the definition.</summary>
+    public static string DefinitionOf(ModelSpec spec) => $"global::{NamespaceOf(spec)}.Definition.Value";
+
+    /// <param name="table">The layer table.</param>
+    /// <param name="text">The declaration as text.</param>
+    public static string Emit(ModelSpec spec, ModelPrograms model, string table, string text)
+    {
+        CodeWriter programs = new();
+        (long training, long inference) = CpuEmitter.Emit(programs, model);
+        CodeWriter w = new();
+        FilePrologue.Write(w, [table, "", .. MemoryTable.Write(model, training, inference)]);
+        w.Line("#nullable disable");
+        w.Line("#pragma warning disable");
+        w.Line();
+        using (w.Block($"namespace {NamespaceOf(spec)}"))
+        {
+            w.Line("using System;");
+            w.Line("using System.Runtime.CompilerServices;");
+            w.Line("using System.Runtime.InteropServices;");
+            w.Line("using global::DeepDsl.CompilerServices;");
+            w.Line();
+            Definition(w, spec, model, table, text, training, inference);
+            w.Line();
+            w.Line(programs.ToString().TrimEnd());
+        }
+
+        return w.ToString();
+    }
+
+    private static string ContainerName(string header) => header.Split(' ').Last() + "_";
+
+    private static void Definition(
+        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, long trainingScratch, long inferenceScratch)
+    {
+        ProgramUnit training = model.TrainingUnit;
+        ProgramUnit inference = model.InferenceUnit;
+        w.Line("/// <summary>What the runtime knows of the model.</summary>");
+        using (w.Block("internal static class Definition"))
+        using (w.Block("internal static readonly NetworkDefinition Value = new NetworkDefinition", ";"))
+        {
+            w.Line($"Name = {Literals.Text(spec.Name)},");
+            w.Line($"Summary = {Literals.Text(summary)},");
+            w.Line($"Spec = {Literals.Text(serialized)},");
+            w.Line($"WeightFloats = {Total(model.Parameters.Select(p => p.Value))},");
+            w.Line($"StateFloats = {Total(model.States.Select(p => p.Value))},");
+            List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p)));
+            List(w, "States", "StateDefinition", model.States.Select(s =>
+                $"new StateDefinition({Literals.Text(s.Info.Name)}, {Ints(s.Info.Shape)}, {s.Value.Offset}, {Literals.Float(s.Info.Start)})"));
+            List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i =>
+                $"new ValueDefinition({Literals.Text(i.Name)}, {Ints(i.Node.Shape.WithoutBatch())}"
+                + $"{(i.Node.Type == Ir.ElementType.Int32 ? $", true, {TokenLimits.Of(model.Inference, i.Node)}" : "")})"));
+            List(w, "Outputs", "ValueDefinition", model.Inference.Outputs.Select(o =>
+                $"new ValueDefinition({Literals.Text(o.Name)}, {Ints(o.Node.Shape.WithoutBatch())})"));
+            List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses));
+            w.Line($"Train = {TrainDefaults.Of(spec)},");
+            Constants(w, model);
+            w.Line($"TrainingPlan = {Plan(training, trainingScratch)},");
+            w.Line($"InferencePlan = {Plan(inference, inferenceScratch)},");
+            foreach (string name in new[] { "Forward", "Backward" })
+            {
+                w.Line($"{name} = {Set(name)},");
+            }
+
+            w.Line($"Predict = {Set("Predict")},");
+            if (training.InputGradients.Any(g => g is not null))
+            {
+                w.Line($"BackwardInput = {Set("BackwardInput")},");
+            }
+
+            if (inference.Find("Probabilities") is not null)
+            {
+                w.Line($"Probabilities = {Set("Probabilities")},");
+            }
+
+            w.Line($"Loss = new ProgramSet[] {{ {Optional(training, "LossFloat", true)}, {Optional(training, "LossInt", true)} }},");
+            w.Line($"EvaluationLoss = new ProgramSet[] {{ {Optional(inference, "LossFloat", false)}, {Optional(inference, "LossInt", false)} }},");
+        }
+    }
+
+    private static string Optional(ProgramUnit unit, string name, bool training) =>
+        unit.Find(name) is null ? "null" : Set(CpuEmitter.Method(name, training));
+
+    private static string Set(string method) =>
+        "new ProgramSet(" + string.Join(", ", new[] { "Simd512", "Simd256", "Simd128", "SimdScalar" }
+            .Select(v => $"{CpuEmitter.ClassName}<{v}>.{method}")) + ")";
+
+    private static string Parameter(Placed<ParameterInfo> p)
+    {
+        ParameterInfo info = p.Info;
+        ParameterInit init = info.Init;
+        List<string> options = [$"Init = new ParameterInit(global::DeepDsl.Init.{init.Kind}, {Int(init.FanIn)}, {Int(init.FanOut)}, {Literals.Double(init.Value)})"];
+        void Add(bool when, string text)
+        {
+            if (when)
+            {
+                options.Add(text);
+            }
+        }
+
+        Add(!info.Trainable, "Trainable = false");
+        Add(info.L1 != 0, $"L1 = {Literals.Float(info.L1)}");
+        Add(info.L2 != 0, $"L2 = {Literals.Float(info.L2)}");
+        Add(info.MaxNorm != 0, $"MaxNorm = {Literals.Float(info.MaxNorm)}");
+        Add(!info.IsWeight, "Decays = false");
+        Add(info.TorchPermutation.Count > 0, $"TorchPermutation = new int[] {{ {string.Join(", ", info.TorchPermutation)} }}");
+        return $"new ParameterDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {p.Value.Offset}) {{ {string.Join(", ", options)} }}";
+    }
+
+    private static string Int(long value) => Math.Min(value, int.MaxValue).ToString(CultureInfo.InvariantCulture);
+
+    private static long Total(IEnumerable<Value> values) => values.Sum(v => v.Length);
+
+    private static string Ints(Ir.Shape shape) => $"new int[] {{ {string.Join(", ", shape.Select(d => d.Constant))} }}";
+
+    private static void List(CodeWriter w, string property, string type, IEnumerable<string> items)
+    {
+        using (w.Block($"{property} = new {type}[]", ","))
+        {
+            w.Lines(items.Select(i => i + ","));
+        }
+    }
+
+    private static void Constants(CodeWriter w, ModelPrograms model)
+    {
+        if (model.Constants.Count == 0)
+        {
+            return;
+        }
+
+        using (w.Block("Constants = new float[]", ","))
+        {
+            foreach ((Value value, IReadOnlyList<double> numbers) in model.Constants)
+            {
+                IEnumerable<double> padded = numbers.Concat(Enumerable.Repeat(0.0, (int)value.Length - numbers.Count));
+                w.Line(string.Join(", ", padded.Select(Literals.Float)) + ",");
+            }
+        }
+    }
+
+    private static string Plan(ProgramUnit unit, long scratch)
+    {
+        string Offsets(IEnumerable<Border?> borders) => $"new long[] {{ {string.Join(", ", borders.Select(b => b?.Value.Offset ?? -1))} }}";
+        return $"new PlanDefinition({unit.Plan.PerSample}, {unit.Plan.Fixed}, {scratch}) {{ Inputs = {Offsets(unit.Inputs)}, "
+            + $"Outputs = {Offsets(unit.Outputs)}, OutputGradients = {Offsets(unit.OutputGradients)}, InputGradients = {Offsets(unit.InputGradients)}, "
+            + $"Probabilities = {Offsets(unit.Probabilities)}, Targets = {Offsets(unit.Targets)}, "
+            + $"SampleWeights = {unit.SampleWeights?.Value.Offset ?? -1}, Loss = {unit.Loss?.Value.Offset ?? -1} }}";
+    }
+}
