@@ -32,7 +32,7 @@ public sealed partial class Dataset
     }
 
     /// <summary>Int inputs (token ids) with int labels; see <see cref="FromArrays(float[], int[], int)"/>.</summary>
-    public static Dataset FromArrays(int[] x, int[] y, int targetWidth = 1)
+    public static Dataset FromTokens(int[] x, int[] y, int targetWidth = 1)
     {
         DataColumn target = new(TargetName, y, targetWidth);
         return new Dataset([new DataColumn(InputName, x, InputWidth(x.Length, target.Rows))], [target]);

@@ -10,7 +10,10 @@ internal static class AtomicFile
     {
         string target = Path.GetFullPath(path);
         // A link keeps pointing where it does; a rename would replace the link itself.
-        target = new FileInfo(target).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? target;
+        if (new FileInfo(target) is { LinkTarget: not null } link)
+        {
+            target = link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        }
         string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
