@@ -40,7 +40,8 @@ public static class CsvFile
             bool more = !options.Header || records.Next();
             if (!more)
             {
-                throw new InvalidDataException($"{path} holds a header but no data. Set CsvOptions.Header = false where the first line is data.");
+                throw new InvalidDataException(
+                    $"{path} holds a header but no data. Set CsvOptions.Header = false where the first line is data.");
             }
             for (; more; more = records.Next())
             {
@@ -72,7 +73,8 @@ public static class CsvFile
                 if (_label < 0 || _label >= _names.Length)
                 {
                     throw new InvalidDataException(
-                        $"{path}: CsvOptions.LabelIndex is {index}, but there are {_names.Length} columns. Is the separator '{options.Separator}'?");
+                        $"{path}: CsvOptions.LabelIndex is {index}, but there are {_names.Length} columns. "
+                        + $"Is the separator '{options.Separator}'?");
                 }
             }
             if (_label >= 0)
@@ -149,7 +151,8 @@ public static class CsvFile
             }
             if (text.IsEmpty)
             {
-                throw new InvalidDataException($"{path}, line {records.Line}, column {_label + 1} ('{_names[_label]}'): the label is empty.");
+                throw new InvalidDataException(
+                    $"{path}, line {records.Line}, column {_label + 1} ('{_names[_label]}'): the label is empty.");
             }
             classes[text] = _classes.Count;
             return _classes.Count - 1;

@@ -77,7 +77,8 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
             int c = text.Read();
             if (c < 0)
             {
-                throw new InvalidDataException($"{path}, line {Line}, column {Count + 1}: a quoted field is never closed. Add the closing quote.");
+                throw new InvalidDataException(
+                    $"{path}, line {Line}, column {Count + 1}: a quoted field is never closed. Add the closing quote.");
             }
             if (c == '"')
             {
@@ -97,7 +98,8 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
         if (end >= 0 && end != separator && end is not ('\r' or '\n'))
         {
             throw new InvalidDataException(
-                $"{path}, line {Line}, column {Count + 1}: '{(char)end}' follows a closing quote. Double the quotes inside a quoted field.");
+                $"{path}, line {Line}, column {Count + 1}: '{(char)end}' follows a closing quote. "
+                + "Double the quotes inside a quoted field.");
         }
         return end;
     }

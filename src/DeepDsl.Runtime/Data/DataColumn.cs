@@ -23,7 +23,8 @@ public sealed class DataColumn
     {
         if (width < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(width), $"Column '{name}': width is {width}; give the number of values per sample.");
+            throw new ArgumentOutOfRangeException(
+                nameof(width), $"Column '{name}': width is {width}; give the number of values per sample.");
         }
         if (length % width != 0)
         {
@@ -54,13 +55,8 @@ public sealed class DataColumn
     public int[] Ints =>
         _ints ?? throw new InvalidOperationException($"Column '{Name}' holds floats, not ints. Read it through Floats.");
 
-    /// <summary>The rows at <paramref name="rows"/>, one after the other.</summary>
-    internal void Gather(ReadOnlySpan<int> rows, Span<float> target) => Gather(Floats, rows, target);
-
-    /// <inheritdoc cref="Gather(ReadOnlySpan{int}, Span{float})"/>
-    internal void Gather(ReadOnlySpan<int> rows, Span<int> target) => Gather(Ints, rows, target);
-
-    private void Gather<T>(T[] values, ReadOnlySpan<int> rows, Span<T> target)
+    /// <summary>Copies rows of <paramref name="values"/>, this column's array, one after the other.</summary>
+    internal void Gather<T>(T[] values, ReadOnlySpan<int> rows, Span<T> target)
     {
         for (int i = 0; i < rows.Length; i++)
         {

@@ -92,7 +92,8 @@ public sealed partial class Dataset
         {
             if (rows[i].Length != width)
             {
-                throw new ArgumentException($"{name}[{i}] has {rows[i].Length} values but {name}[0] has {width}: all samples need the same width.");
+                throw new ArgumentException(
+                    $"{name}[{i}] has {rows[i].Length} values but {name}[0] has {width}: all samples need the same width.");
             }
             rows[i].CopyTo(flat, i * width);
         }

@@ -73,7 +73,7 @@ public sealed partial class Dataset
     public float[] InputArray(int input = 0)
     {
         float[] values = new float[Count * Inputs[input].Width];
-        Inputs[input].Gather(_rows, values);
+        Inputs[input].Gather(Inputs[input].Floats, _rows, values);
         return values;
     }
 
@@ -81,7 +81,7 @@ public sealed partial class Dataset
     public int[] LabelArray(int target = 0)
     {
         int[] values = new int[Count * Targets[target].Width];
-        Targets[target].Gather(_rows, values);
+        Targets[target].Gather(Targets[target].Ints, _rows, values);
         return values;
     }
 
@@ -193,8 +193,8 @@ public sealed partial class Dataset
             if (column.Rows != rows)
             {
                 throw new ArgumentException(
-                    $"Column '{inputs[0].Name}' has {rows} samples but '{column.Name}' has {column.Rows}: every column needs one row per sample. "
-                    + "Check the widths given.");
+                    $"Column '{inputs[0].Name}' has {rows} samples but '{column.Name}' has {column.Rows}: "
+                    + "every column needs one row per sample. Check the widths given.");
             }
         }
         if (weights != null && weights.Length != rows)

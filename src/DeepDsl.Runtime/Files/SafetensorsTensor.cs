@@ -60,6 +60,10 @@ public sealed class SafetensorsTensor
     /// <summary>The values of an I32 tensor, not copied.</summary>
     public int[] ToInts() => _ints ?? throw new InvalidDataException($"Tensor '{Name}' holds {Type}, but I32 was expected.");
 
+    /// <summary>The same values under another name.</summary>
+    internal SafetensorsTensor Renamed(string name) => new(
+        name, Type, [.. Shape], (Array?)_floats ?? (Array?)_ints ?? (Array?)_doubles ?? _bytes!);
+
     /// <summary>Whether <see cref="ToFloats"/> works.</summary>
     internal bool IsFloat => Type is SafetensorsType.F32 or SafetensorsType.F64 or SafetensorsType.F16 or SafetensorsType.BF16;
 

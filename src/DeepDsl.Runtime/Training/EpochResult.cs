@@ -66,4 +66,28 @@ public sealed class EpochResult
             : Value(name) ?? throw new InvalidOperationException(
                 $"{user} monitors '{name}', but this fit measures {string.Join(", ", Names.Select(n => $"'{n}'"))}. "
                 + "Name one of them, or set FitOptions.Validation or FitOptions.Metrics.");
+
+    /// <summary>From the values of <see cref="Names"/>, in that order.</summary>
+    internal static EpochResult FromValues(int epoch, string[] names, ReadOnlySpan<double> values, double learningRate, double seconds)
+    {
+        Dictionary<string, double> all = [];
+        for (int i = 0; i < names.Length; i++)
+        {
+            all[names[i]] = values[i];
+        }
+        // The names come in this order: loss, metrics, val_loss, validation metrics. A metric's own name may begin with "val_" too.
+        int validation = Array.IndexOf(names, ValidationPrefix + LossKey);
+        string[] metrics = names[1..(validation < 0 ? names.Length : validation)];
+        string[] validationMetrics = validation < 0 ? [] : names[(validation + 1)..];
+        return new EpochResult
+        {
+            Epoch = epoch,
+            Loss = all[LossKey],
+            ValidationLoss = validation < 0 ? null : all[ValidationPrefix + LossKey],
+            Metrics = metrics.ToDictionary(n => n, n => all[n]),
+            ValidationMetrics = validationMetrics.ToDictionary(n => n[ValidationPrefix.Length..], n => all[n]),
+            LearningRate = learningRate,
+            Seconds = seconds,
+        };
+    }
 }

@@ -12,7 +12,8 @@ public sealed class CsvFileTests : IDisposable
     private Dataset Read(string text, CsvOptions? options = null) => CsvFile.Read(_folder.Write("data.csv", text), options);
 
     private string Error(string text, CsvOptions? options = null) =>
-        Assert.Throws<InvalidDataException>(() => Read(text, options)).Message.Replace(_folder["data.csv"], "data.csv", StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => Read(text, options)).Message.Replace(
+            _folder["data.csv"], "data.csv", StringComparison.Ordinal);
 
     [Fact]
     public void The_last_column_is_the_label_and_its_texts_become_classes()
@@ -68,7 +69,8 @@ public sealed class CsvFileTests : IDisposable
 
     [Fact]
     public void Line_numbers_count_line_ends_inside_quotes_and_blank_lines() =>
-        Assert.StartsWith("data.csv, line 6, column 1 ('x'): 'q' is not", Error("x,y\n1,\"two\nlines\"\n\n2,b\nq,c"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "data.csv, line 6, column 1 ('x'): 'q' is not", Error("x,y\n1,\"two\nlines\"\n\n2,b\nq,c"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("abc")]
@@ -88,9 +90,11 @@ public sealed class CsvFileTests : IDisposable
         Assert.Equal("data.csv, line 3: 2 fields, but 3 were expected, as on the first line.", Error("a,b,y\n1,2,3\n1,2\n"));
         Assert.Equal("data.csv holds no data.", Error("\n \n"));
         Assert.StartsWith("data.csv holds a header but no data.", Error("a,b\n"), StringComparison.Ordinal);
-        Assert.Equal("data.csv: CsvOptions.Label names 'Y', which is not among the columns 'a', 'y'.", Error("a,y\n1,2", new() { Label = "Y" }));
         Assert.Equal(
-            "data.csv: CsvOptions.LabelIndex is 4, but there are 2 columns. Is the separator ','?", Error("a,y\n1,2", new() { LabelIndex = 4 }));
+            "data.csv: CsvOptions.Label names 'Y', which is not among the columns 'a', 'y'.", Error("a,y\n1,2", new() { Label = "Y" }));
+        Assert.Equal(
+            "data.csv: CsvOptions.LabelIndex is 4, but there are 2 columns. Is the separator ','?",
+            Error("a,y\n1,2", new() { LabelIndex = 4 }));
         Assert.Equal("data.csv has no feature: its 1 column(s) are label or ignored. Is the separator ','?", Error("a;y\n1;2"));
         Assert.Equal("data.csv, line 2, column 2: a quoted field is never closed. Add the closing quote.", Error("a,y\n1,\"2"));
         Assert.Equal(
@@ -104,7 +108,10 @@ public sealed class CsvFileTests : IDisposable
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NumberGroupSeparator = "." } };
+            CultureInfo.CurrentCulture = new CultureInfo("")
+            {
+                NumberFormat = { NumberDecimalSeparator = ",", NumberGroupSeparator = "." },
+            };
             Assert.Equal([1.5f], Read("x,y\n1.5,0").InputArray());
         }
         finally

@@ -95,7 +95,8 @@ public sealed class DatasetTests
     [InlineData(1)]
     [InlineData(double.NaN)]
     public void Split_refuses_fractions_that_leave_nothing(double fraction) =>
-        Assert.Contains("must lie between 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() => Counting(9).Split(fraction, 1)).Message);
+        Assert.Contains(
+            "must lie between 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() => Counting(9).Split(fraction, 1)).Message);
 
     [Fact]
     public void Shuffling_is_uniform_enough_and_fixed_for_all_versions()
@@ -117,7 +118,8 @@ public sealed class DatasetTests
         Dataset data = Counting(4).Shuffled(1);
         Dataset weighted = data.WithWeights([.. data.LabelArray().Select(l => 10f + l)]);
         Assert.Equal([10, 11, 12, 13], weighted.Weights!.Floats);
-        Assert.Contains("3 weights were given for 4 samples", Assert.Throws<ArgumentException>(() => data.WithWeights(new float[3])).Message);
+        Assert.Contains(
+            "3 weights were given for 4 samples", Assert.Throws<ArgumentException>(() => data.WithWeights(new float[3])).Message);
         Assert.Contains("A sample weight is -1", Assert.Throws<ArgumentException>(() => data.WithWeights([1, 1, -1, 1])).Message);
     }
 

@@ -103,7 +103,8 @@ public sealed class IdxFileTests : IDisposable
         Assert.Equal(
             NotValid + "the header announces 2000000000 bytes of [2000000000], but 1 follow it. Download or write the file again.",
             Error(Idx(8, [2_000_000_000], 1)));
-        Assert.StartsWith(NotValid + "the header announces 2000000000 bytes", Error(Gzip(Idx(8, [2_000_000_000], 1))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            NotValid + "the header announces 2000000000 bytes", Error(Gzip(Idx(8, [2_000_000_000], 1))), StringComparison.Ordinal);
         Assert.Equal(
             NotValid + "dimension 2 is 4294967295, which makes the array larger than the supported 2 GB. Download or write the file again.",
             Error(Idx(8, [60000, uint.MaxValue], 1)));

@@ -51,10 +51,31 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_written_by_numpy_is_read()
+    {
+        // tests/reference/safetensors_file.py: keys in another order than the data, padding, escapes.
+        SafetensorsFile file = SafetensorsFile.Read(Reference.Path("sample.safetensors"));
+        Assert.Equal([0, 0.25f, 0.5f, 0.75f, 1, 1.25f], file.Tensor("layer.weight").ToFloats());
+        Assert.Equal([2, 3], file.Tensor("layer.weight").Shape);
+        Assert.Equal([-1, int.MaxValue], file.Tensor("counts").ToInts());
+        Assert.Equal([0.0999755859375f, -65504, 5.9604644775390625e-8f], file.Tensor("half").ToFloats());
+        Assert.Equal([1.5f, -1.2676506e30f], file.Tensor("brain").ToFloats());
+        Assert.Equal([1f / 3], file.Tensor("wide").ToFloats());
+        Assert.Equal([1.0 / 3], file.Tensor("wide").ToDoubles());
+        Assert.Equal(SafetensorsType.I64, file.Tensor("steps").Type);
+        Assert.Empty(file.Tensor("empty").ToFloats());
+        Assert.Equal("h\u00e9llo", file.Metadata["note"]);
+    }
+
+    [Fact]
     public void Data_are_aligned_and_the_file_is_the_same_each_time()
     {
         SafetensorsTensor[] tensors =
-            [SafetensorsTensor.FromFloats("f", [1], [1]), SafetensorsTensor.FromDoubles("d", [1], [2]), SafetensorsTensor.FromFloats("g", [1], [3])];
+        [
+            SafetensorsTensor.FromFloats("f", [1], [1]),
+            SafetensorsTensor.FromDoubles("d", [1], [2]),
+            SafetensorsTensor.FromFloats("g", [1], [3]),
+        ];
         SafetensorsFile.Write(_folder["a"], tensors);
         SafetensorsFile.Write(_folder["b"], tensors);
         byte[] bytes = File.ReadAllBytes(_folder["a"]);
@@ -93,9 +114,12 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", 7, "its tensors take 8 bytes, but 7 follow the header.")]
-    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", 9, "its tensors take 8 bytes, but 9 follow the header.")]
-    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}", 8, "'a' of F32 [3] does not fit its place from byte 0 to 8.")]
+    [InlineData(
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", 7, "its tensors take 8 bytes, but 7 follow the header.")]
+    [InlineData(
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", 9, "its tensors take 8 bytes, but 9 follow the header.")]
+    [InlineData(
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}", 8, "'a' of F32 [3] does not fit its place from byte 0 to 8.")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}}", 8, "does not fit its place from byte 8 to 0.")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,0]}}", 0, "does not fit its place")]
     [InlineData("{\"a\":{\"dtype\":\"U8\",\"shape\":[4294967296,0],\"data_offsets\":[0,0]}}", 0, "exceeds the supported 2 GB.")]
@@ -109,7 +133,8 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("{\"a\":{\"dtype\":\"11\",\"shape\":[2],\"data_offsets\":[0,8]}}", 8, "tensor 'a' has the unknown dtype '11'.")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}", 8, "tensor 'a' needs dtype, shape and two data_offsets.")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4,8]}}", 8, "needs dtype, shape and two data_offsets.")]
-    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"shape\":[2],\"data_offsets\":[0,8]}}", 8, "'a.shape' appears twice in its header.")]
+    [InlineData(
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"shape\":[2],\"data_offsets\":[0,8]}}", 8, "'a.shape' appears twice in its header.")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],\"x\":1}}", 8, "tensor 'a' has an unknown property 'x'.")]
     [InlineData("{\"a\":5}", 0, "tensor 'a' should be a JSON StartObject, but is Number.")]
     [InlineData("{\"__metadata__\":{\"a\":5}}", 0, "'__metadata__.a' should be a JSON String, but is Number.")]
@@ -191,7 +216,9 @@ public sealed class SafetensorsFileTests : IDisposable
     public void Two_tensors_of_one_name_are_not_written()
     {
         SafetensorsTensor tensor = SafetensorsTensor.FromFloats("a", [1], [1]);
-        Assert.Contains("Two tensors are called 'a'", Assert.Throws<ArgumentException>(() => SafetensorsFile.Write(_folder["w"], [tensor, tensor])).Message);
+        Assert.Contains(
+            "Two tensors are called 'a'",
+            Assert.Throws<ArgumentException>(() => SafetensorsFile.Write(_folder["w"], [tensor, tensor])).Message);
         Assert.Equal(
             "Tensor 'a' has 2 values, but its shape [3] holds 3.",
             Assert.Throws<ArgumentException>(() => SafetensorsTensor.FromFloats("a", [3], [1, 2])).Message);

@@ -84,7 +84,8 @@ public sealed class MetricTests
         }
     }
 
-    private static double Expected(string kind, string name) => Sklearn.GetProperty(kind).GetProperty("expected").GetProperty(name).GetDouble();
+    private static double Expected(string kind, string name) =>
+        Sklearn.GetProperty(kind).GetProperty("expected").GetProperty(name).GetDouble();
 
     public static TheoryData<string, Metric> OfClasses => new()
     {
@@ -160,7 +161,10 @@ public sealed class MetricTests
         ConfusionMatrix matrix = new();
         MultiClass(precision);
         MultiClass(matrix);
-        Assert.Equal(expected.GetProperty("precision_class").Doubles(), Enumerable.Range(0, 5).Select(precision.ForClass), (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal(
+            expected.GetProperty("precision_class").Doubles(),
+            Enumerable.Range(0, 5).Select(precision.ForClass),
+            (a, b) => Math.Abs(a - b) < 1e-12);
         Assert.Equal(
             expected.GetProperty("confusion").Doubles(),
             Enumerable.Range(0, 25).Select(i => (double)matrix.Cell(i / 5, i % 5)));
@@ -212,7 +216,9 @@ public sealed class MetricTests
         Assert.Equal(
             "Metric 'mae' compares numbers, but the targets are class labels. Use Accuracy, or a data set with float targets.",
             Error(new MeanAbsoluteErrorMetric()));
-        Assert.Equal("Metric 'auc' needs yes-no outputs or two classes, but this output has 3. Use Accuracy or F1Score.", Error(new AreaUnderCurve()));
+        Assert.Equal(
+            "Metric 'auc' needs yes-no outputs or two classes, but this output has 3. Use Accuracy or F1Score.",
+            Error(new AreaUnderCurve()));
         Assert.Equal(
             "Metric 'binary_accuracy' compares each output with a yes or no, but there are 3 outputs to one label. Use Accuracy.",
             Error(new BinaryAccuracy()));

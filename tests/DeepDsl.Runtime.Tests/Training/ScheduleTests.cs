@@ -31,7 +31,8 @@ public sealed class ScheduleTests
         { "plateau_max", new PlateauSchedule(0.7, patience: 2) { Maximize = true, Threshold = 0.01 } },
     };
 
-    private static ScheduleMoment At(long step) => new(Base, step, (int)(step / StepsPerEpoch), StepsPerEpoch, (long)Epochs * StepsPerEpoch);
+    private static ScheduleMoment At(long step) => new(
+        Base, step, (int)(step / StepsPerEpoch), StepsPerEpoch, (long)Epochs * StepsPerEpoch);
 
     [Theory]
     [MemberData(nameof(ByPosition))]
@@ -79,6 +80,9 @@ public sealed class ScheduleTests
     public void A_constant_schedule_warms_up_and_stays()
     {
         ConstantSchedule schedule = new() { WarmUpSteps = 4, WarmUpFrom = 0.5 };
-        Assert.Equal([0.05, 0.0625, 0.075, 0.0875, 0.1, 0.1], Enumerable.Range(0, 6).Select(s => schedule.Rate(At(s))), (a, b) => Math.Abs(a - b) < 1e-15);
+        Assert.Equal(
+            [0.05, 0.0625, 0.075, 0.0875, 0.1, 0.1],
+            Enumerable.Range(0, 6).Select(s => schedule.Rate(At(s))),
+            (a, b) => Math.Abs(a - b) < 1e-15);
     }
 }

@@ -13,7 +13,8 @@ public sealed class BinaryAccuracy(double threshold = 0.5) : Metric("binary_accu
         if (!batch.Labels.IsEmpty && batch.Labels.Length != batch.Scores.Length)
         {
             throw new InvalidOperationException(
-                $"Metric '{Name}' compares each output with a yes or no, but there are {batch.Classes} outputs to one label. Use Accuracy.");
+                $"Metric '{Name}' compares each output with a yes or no, but there are {batch.Classes} outputs "
+                + "to one label. Use Accuracy.");
         }
         for (int i = 0; i < batch.Scores.Length; i++)
         {

@@ -1,6 +1,8 @@
 namespace DeepDsl;
 
-/// <summary>Part of the rows whose class is among the <paramref name="k"/> highest scores; of equal scores the first ranks higher.</summary>
+/// <summary>
+/// Part of the rows whose class is among the <paramref name="k"/> highest scores; of equal scores the first ranks higher.
+/// </summary>
 public sealed class TopKAccuracy(int k = 5) : Metric($"top{k}_accuracy")
 {
     /// <inheritdoc/>

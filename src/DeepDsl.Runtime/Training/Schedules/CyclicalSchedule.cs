@@ -1,6 +1,8 @@
 namespace DeepDsl;
 
-/// <summary>Between the base rate and <paramref name="maximum"/>, up in <paramref name="stepsUp"/> updates and down again (Smith 2017).</summary>
+/// <summary>
+/// Between the base rate and <paramref name="maximum"/>, up in <paramref name="stepsUp"/> updates and down again (Smith 2017).
+/// </summary>
 public sealed class CyclicalSchedule(double maximum, int stepsUp) : LearningRateSchedule
 {
     private readonly int _stepsUp = stepsUp > 0

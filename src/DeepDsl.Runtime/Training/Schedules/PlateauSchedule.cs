@@ -33,7 +33,8 @@ public sealed class PlateauSchedule(double factor = 0.1, int patience = 10) : Le
     protected internal override void Start() => LoadState([double.NaN, double.NaN, 0, 0]);
 
     /// <inheritdoc/>
-    protected internal override void OnEpochEnd(EpochResult epoch, double baseRate) => Observe(epoch.Monitored(Monitor, nameof(PlateauSchedule)), baseRate);
+    protected internal override void OnEpochEnd(EpochResult epoch, double baseRate) => Observe(
+        epoch.Monitored(Monitor, nameof(PlateauSchedule)), baseRate);
 
     internal void Observe(double value, double baseRate)
     {
