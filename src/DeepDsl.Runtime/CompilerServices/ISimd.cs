@@ -39,8 +39,19 @@ public interface ISimd<TSelf>
 
     /// <summary>a * b + c in one rounding.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>The larger of the two, NaN if either is. Of two zeros either.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The smaller of the two, NaN if either is. Of two zeros either.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>max(limit, a) in one instruction, for a limit that is not NaN (ReLU): a NaN in <paramref name="a"/> stays.</summary>
+    static abstract TSelf AtLeast(TSelf limit, TSelf a);
+
+    /// <summary>min(limit, a) in one instruction, for a limit that is not NaN: a NaN in <paramref name="a"/> stays.</summary>
+    static abstract TSelf AtMost(TSelf limit, TSelf a);
+
     static abstract TSelf Abs(TSelf a);
     static abstract TSelf Sqrt(TSelf a);
     static abstract TSelf Floor(TSelf a);

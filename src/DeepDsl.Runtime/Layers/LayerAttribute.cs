@@ -9,6 +9,9 @@ public abstract class LayerAttribute : Attribute
 
     /// <summary>Reads the named value instead of the one above.</summary>
     public string From { get; set; } = "";
+
+    /// <summary>False leaves the layer out; inside a block an expression over its parameters.</summary>
+    public bool When { get; set; } = true;
 }
 
 /// <summary>A layer with parameters.</summary>

@@ -1,0 +1,169 @@
+using System.Globalization;
+using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Emit.Cpu;
+
+/// <summary>
+/// The CPU programs of a model as one generic class over the vector width: programs call a method per layer, which launches kernels,
+/// which call register tiles. Each text stands once, whichever layers use it.
+/// </summary>
+internal sealed class CpuEmitter
+{
+    private readonly TileSet _tiles = new();
+    private readonly Dictionary<string, (string Name, KernelCall Call)> _kernels = [];
+    private readonly Dictionary<string, int> _names = [];
+    private readonly CodeWriter _programs = new();
+
+    private CpuEmitter()
+    {
+    }
+
+    /// <summary>Name of the class that holds the programs.</summary>
+    public const string ClassName = "Cpu";
+
+    /// <summary>Writes the class; the scratch that each unit needs per worker.</summary>
+    public static (long Training, long Inference) Emit(CodeWriter w, ModelPrograms model)
+    {
+        CpuEmitter emitter = new();
+        long training = emitter.Unit(model.TrainingUnit, "");
+        long inference = emitter.Unit(model.InferenceUnit, "Evaluation");
+        w.Line("/// <summary>The programs on the CPU, for vectors of any width.</summary>");
+        using (w.Block($"internal static class {ClassName}<V>\n    where V : struct, ISimd<V>"))
+        {
+            foreach ((string name, KernelCall call) in emitter._kernels.Values)
+            {
+                w.Line($"private static readonly Kernel s_{Field(name)} = {name};");
+            }
+
+            w.Line();
+            w.Line(emitter._programs.ToString().TrimEnd());
+            emitter.Kernels(w);
+            emitter._tiles.Emit(w);
+        }
+
+        return (training, inference);
+    }
+
+    /// <summary>The member of a program: the loss exists in both units under different names.</summary>
+    public static string Method(string program, bool training) =>
+        program.StartsWith("Loss", StringComparison.Ordinal) && !training ? "Evaluation" + program : program;
+
+    private static string Field(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+
+    private long Unit(ProgramUnit unit, string prefix)
+    {
+        long scratch = 0;
+        foreach (ProgramSteps program in unit.Programs)
+        {
+            string name = Method(program.Name, prefix.Length == 0);
+            List<(string Method, List<Step> Steps)> layers = ByLayer(name, program.Steps);
+            _programs.Line();
+            using (_programs.Block($"internal static void {name}(Frame f)"))
+            {
+                foreach ((string method, _) in layers)
+                {
+                    _programs.Line($"{method}(f);");
+                }
+            }
+
+            foreach ((string method, List<Step> steps) in layers)
+            {
+                scratch = Math.Max(scratch, Layer(method, steps));
+            }
+        }
+
+        return scratch;
+    }
+
+    /// <summary>One method per layer and direction: a method too long for the JIT's optimiser would stay slow for good.</summary>
+    private static List<(string Method, List<Step> Steps)> ByLayer(string program, IReadOnlyList<Step> steps)
+    {
+        List<(string Method, List<Step> Steps)> layers = [];
+        Dictionary<string, int> seen = [];
+        string? current = null;
+        foreach (Step step in steps)
+        {
+            if (step.Layer != current || layers[layers.Count - 1].Steps.Count >= 40)
+            {
+                current = step.Layer;
+                string stem = program + Identifier(step.Layer);
+                seen[stem] = seen.TryGetValue(stem, out int n) ? n + 1 : 1;
+                layers.Add((n == 0 && stem != program ? stem : $"{stem}_{seen[stem].ToString(CultureInfo.InvariantCulture)}", []));
+            }
+
+            layers[layers.Count - 1].Steps.Add(step);
+        }
+
+        return layers;
+    }
+
+    private static string Identifier(string layer) =>
+        string.Concat(layer.Split('.').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)));
+
+    private long Layer(string method, List<Step> steps)
+    {
+        long scratch = 0;
+        _programs.Line();
+        using (_programs.Block($"private static void {method}(Frame f)"))
+        {
+            _programs.Line("int n = f.N;");
+            foreach (Step step in steps)
+            {
+                KernelCall call = Call(step);
+                scratch = Math.Max(scratch, call.Scratch);
+                _programs.Line($"// {string.Join(", ", step.Reads.Distinct())} -> {string.Join(", ", step.Writes)}");
+                _programs.Line($"f.Run(s_{Field(Name(call))}, {call.Items}, {call.Grain}, [{string.Join(", ", call.Operands)}]);");
+            }
+        }
+
+        return scratch;
+    }
+
+    private KernelCall Call(Step step) => step switch
+    {
+        MapStep s => LoopEmitter.Map(s),
+        ReduceStep s => LoopEmitter.Reduce(s),
+        CopyStep s => LoopEmitter.Copy(s),
+        MatMulStep s => MatMulEmitter.Emit(s, _tiles),
+        ConvStep s => ConvEmitter.Emit(s, _tiles),
+        ConvWeightStep s => ConvWeightEmitter.Emit(s, _tiles),
+        PoolStep s => PoolEmitter.Forward(s),
+        PoolGradientStep s => PoolEmitter.Gradient(s),
+        GatherStep s => TableEmitter.Gather(s),
+        ScatterAddStep s => TableEmitter.ScatterAdd(s),
+        _ => throw new InvalidOperationException($"No CPU kernel for {step}."),
+    };
+
+    private string Name(KernelCall call)
+    {
+        string key = call.Stem + call.Body;
+        if (_kernels.TryGetValue(key, out (string Name, KernelCall) known))
+        {
+            return known.Name;
+        }
+
+        _names[call.Stem] = _names.TryGetValue(call.Stem, out int n) ? n + 1 : 1;
+        string name = call.Stem + _names[call.Stem].ToString(CultureInfo.InvariantCulture);
+        _kernels.Add(key, (name, call));
+        return name;
+    }
+
+    private void Kernels(CodeWriter w)
+    {
+        foreach ((string name, KernelCall call) in _kernels.Values)
+        {
+            w.Line();
+            if (call.Comment.Length > 0)
+            {
+                w.Line($"// {call.Comment}");
+            }
+
+            w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            using (w.Block($"private static void {name}(in Launch launch, int begin, int end, int worker)"))
+            {
+                w.Line(call.Body.TrimEnd());
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Schedule;
+
+namespace DeepDsl.Compiler.Emit.Cpu;
+
+/// <summary>The operands of one loop nest as C# variables: x0 the memory, x0At the place of a row, v0 the vector at hand.</summary>
+internal sealed class LoopOperands(IReadOnlyList<LoopOperand> operands)
+{
+    /// <summary>What the launch passes, in order.</summary>
+    public IReadOnlyList<Value> Stored { get; } = [.. operands.Where(o => o.Value is not null).Select(o => o.Value!)];
+
+    public string Name(int operand) => "v" + operand.ToString(CultureInfo.InvariantCulture);
+
+    public void Declare(CodeWriter w)
+    {
+        int at = 0;
+        for (int i = 0; i < operands.Count; i++)
+        {
+            w.Line(operands[i].Random is { } random ? $"uint key{i} = launch.Key({random.Stream});" : $"ref float x{i} = ref launch[{at++}];");
+        }
+    }
+
+    /// <summary>Declares i0, i1, ... from a flat row number.</summary>
+    public static void Decode(CodeWriter w, IReadOnlyList<LoopDim> outer, string row)
+    {
+        for (int k = outer.Count - 1; k >= 0; k--)
+        {
+            if (k == 0)
+            {
+                w.Line($"int i0 = {(outer.Count == 1 ? row : "rest1")};");
+                continue;
+            }
+
+            string rest = k == outer.Count - 1 ? row : $"rest{k + 1}";
+            w.Line($"int rest{k} = {rest} / {Literals.Int(outer[k].Size)};");
+            w.Line($"int i{k} = {rest} - (rest{k} * ({Literals.Int(outer[k].Size)}));");
+        }
+    }
+
+    /// <summary>Declares x0At, ... for a row given by the indices of the outer loops.</summary>
+    public void Offsets(CodeWriter w, IReadOnlyList<LoopDim> outer, string row)
+    {
+        Decode(w, outer, row);
+        for (int o = 0; o < operands.Count; o++)
+        {
+            if (operands[o].Random is null)
+            {
+                w.Line($"nint x{o}At = {Offset(outer, o)};");
+            }
+        }
+    }
+
+    public static string Offset(IReadOnlyList<LoopDim> outer, int operand)
+    {
+        IEnumerable<string> terms = outer.Select((d, k) => (d, k)).Where(t => t.d.Strides[operand] != LoopDims.Repeated)
+            .Select(t => t.d.Strides[operand].IsOne ? $"i{t.k}" : $"((nint)i{t.k} * {Literals.Int(t.d.Strides[operand])})");
+        string offset = string.Join(" + ", terms);
+        return offset.Length == 0 ? "0" : offset;
+    }
+
+    /// <summary>Operands that do not move in the inner loop are loaded once before it.</summary>
+    public void LoadRepeated(CodeWriter w, LoopDim inner, bool flat)
+    {
+        for (int o = 0; o < operands.Count; o++)
+        {
+            if (operands[o].Random is null && inner.Strides[o] == LoopDims.Repeated)
+            {
+                string place = flat ? $"x{o}" : $"Unsafe.Add(ref x{o}, x{o}At)";
+                bool isInt = operands[o].Value!.Type == ElementType.Int32;
+                w.Line($"V v{o} = V.Broadcast({(isInt ? $"Unsafe.As<float, int>(ref {place})" : place)});");
+            }
+        }
+    }
+
+    public void LoadMoving(CodeWriter w, LoopDim inner, string i, string linear)
+    {
+        for (int o = 0; o < operands.Count; o++)
+        {
+            if (operands[o].Random is { } random)
+            {
+                w.Line($"V v{o} = V.{(random.Kind == RandomKind.Uniform ? "Uniform" : "Normal")}(key{o}, (uint)({linear}));");
+            }
+            else if (inner.Strides[o] != LoopDims.Repeated)
+            {
+                string load = operands[o].Value!.Type == ElementType.Int32 ? "LoadInt" : "Load";
+                string at = linear == i ? i : $"x{o}At + {i}";
+                w.Line($"V v{o} = V.{load}(ref Unsafe.Add(ref x{o}, {at}));");
+            }
+        }
+    }
+
+    public static void Store(CodeWriter w, string value, string place, string left)
+    {
+        using (w.Block($"if ({left} >= V.Width)"))
+        {
+            w.Line($"{value}.Store(ref {place});");
+        }
+
+        using (w.Block("else"))
+        {
+            w.Line($"{value}.StorePartial(ref {place}, {left});");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Schedule;
+
+namespace DeepDsl.Compiler.Emit.Cpu;
+
+/// <summary>
+/// Matrix products. A work item is a block of rows within a panel of columns, panels outermost, so that a panel of B stays in cache
+/// while rows pass by. Nothing is packed: shapes are known, so strides are constants.
+/// </summary>
+internal static class MatMulEmitter
+{
+    /// <summary>Rows of one work item, in tiles.</summary>
+    private const int TilesPerItem = 2;
+
+    public static KernelCall Emit(MatMulStep step, TileSet tiles)
+    {
+        int rank = step.CShape.Rank;
+        Dim rows = step.CShape[-2];
+        int columns = step.CShape[-1].Value;
+        Dim depth = step.TransposeA ? step.AShape[-2] : step.AShape[-1];
+        Dim batch = new Shape(step.CShape.Take(rank - 2)).Size;
+        int vectors = columns > 16 ? 2 : 1;
+        IReadOnlyList<int> heights = TileSet.Heights(rows.IsConstant ? rows.Value : null, vectors);
+        int block = heights[0] * TilesPerItem;
+
+        // A transposed: its rows are the depth, so a step in depth is a whole row of it.
+        long aStep = step.TransposeA ? step.AShape[-1].Value : 1;
+        long rowStep = step.TransposeA ? 1 : step.AShape[-1].Value;
+        string k = depth.IsConstant ? depth.Value.ToString(System.Globalization.CultureInfo.InvariantCulture) : "k";
+        Tile TileOf(int height, int width) => new(
+            Enumerable.Range(0, height).Select(r => (int)(r * rowStep)).ToArray(), width,
+            new TileLoop[] { new(k, aStep, columns) }, columns, false, step.Epilogue, step.CShape);
+
+        CodeWriter w = new();
+        w.Line("ref float a = ref launch[0];");
+        w.Line("ref float b = ref launch[1];");
+        w.Line("ref float c = ref launch[2];");
+        EpilogueArguments.Declare(w, step.Epilogue, 3);
+        w.Line("int n = launch.N;");
+        w.Line($"int rows = {Literals.Int(rows)};");
+        w.Line($"int blocks = (rows + {block - 1}) / {block};");
+        w.Line($"int panels = ({columns} + ({vectors} * V.Width) - 1) / ({vectors} * V.Width);");
+        using (w.Block("for (int item = begin; item < end; item++)"))
+        {
+            w.Line(batch.IsOne ? "const int batch = 0;" : "int batch = item / (panels * blocks);");
+            w.Line("int rest = item - (batch * panels * blocks);");
+            w.Line("int panel = rest / blocks;");
+            w.Line($"int first = (rest - (panel * blocks)) * {block};");
+            w.Line($"int last = Math.Min(first + {block}, rows);");
+            w.Line($"int column = panel * {vectors} * V.Width;");
+            w.Line($"int left = {columns} - column;");
+            string aAt = step.TransposeA ? "row" : $"((nint)row * {rowStep})";
+            string aBatch = batch.IsOne ? "" : $"((nint)batch * ({Literals.Int(rows)}) * ({Literals.Int(depth)})) + ";
+            string bBatch = batch.IsOne ? "" : $"((nint)batch * ({Literals.Int(depth)}) * {columns}) + ";
+            string cAt = (batch.IsOne ? "" : $"((nint)batch * ({Literals.Int(rows)}) * {columns}) + ") + $"((nint)row * {columns}) + column";
+
+            void Cover(int width) => TileSet.Cover(w, heights, "row", "first", "last", height =>
+                w.Line($"{tiles.Use(TileOf(height, width))}(ref Unsafe.Add(ref a, {aBatch}{aAt}), ref Unsafe.Add(ref b, {bBatch}column), "
+                    + $"ref Unsafe.Add(ref c, {cAt}), left{(k == "k" ? $", {Literals.Int(depth)}" : "")}"
+                    + $"{EpilogueArguments.Pass(step.Epilogue, step.CShape, cAt, "column")});"));
+
+            if (vectors == 2 && columns % 32 is > 0 and <= 16)
+            {
+                using (w.Block("if (left <= V.Width)"))
+                {
+                    Cover(1);
+                }
+
+                using (w.Block("else"))
+                {
+                    Cover(2);
+                }
+            }
+            else
+            {
+                Cover(vectors);
+            }
+        }
+
+        string items = $"{(batch.IsOne ? "" : $"{Literals.Int(batch)} * ")}((({Literals.Int(rows)}) + {block - 1}) / {block})"
+            + $" * (({columns} + ({vectors} * V.Width) - 1) / ({vectors} * V.Width))";
+        long cost = 2 * block * Math.Min(columns, 32) * depth.Constant * (depth.IsConstant ? 1 : 32) / 16;
+        return new KernelCall("Product", $"{step.AShape}{(step.TransposeA ? " transposed" : "")} x {step.BShape}", w.ToString(), items, cost,
+            [Addresses.Of(step.A), Addresses.Of(step.B), Addresses.Of(step.C), .. EpilogueArguments.Addresses(step.Epilogue)]);
+    }
+}

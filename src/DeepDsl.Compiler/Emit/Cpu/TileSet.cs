@@ -1,0 +1,74 @@
+namespace DeepDsl.Compiler.Emit.Cpu;
+
+/// <summary>The register tiles a model needs, each once.</summary>
+internal sealed class TileSet
+{
+    private readonly Dictionary<string, (string Name, Tile Tile)> _tiles = [];
+    private readonly Dictionary<string, int> _names = [];
+
+    /// <summary>Heights for <paramref name="extent"/> rows (unknown where null): wide registers first, then what narrow ones and tails use.</summary>
+    public static IReadOnlyList<int> Heights(int? extent, int vectors)
+    {
+        int most = vectors == 1 ? 16 : 14;
+        int best = extent is { } n
+            ? Enumerable.Range(1, most).Where(r => n % r == 0 && r > 4).DefaultIfEmpty(Math.Min(n, 8)).Max()
+            : 8;
+        List<int> heights = [best];
+        foreach (int r in new[] { 4, 2, 1 })
+        {
+            // Narrow registers hold four rows; the rest of the extent must still be covered.
+            int rest = extent is { } e ? (r == 4 ? e : e % (r * 2)) : r;
+            if (r < best && rest >= r)
+            {
+                heights.Add(r);
+            }
+        }
+
+        return heights;
+    }
+
+    /// <summary>The name of the tile's method.</summary>
+    public string Use(Tile tile)
+    {
+        string key = tile.Parameters + tile.Body();
+        if (_tiles.TryGetValue(key, out (string Name, Tile) known))
+        {
+            return known.Name;
+        }
+
+        _names[tile.Name] = _names.TryGetValue(tile.Name, out int n) ? n + 1 : 0;
+        string name = n == 0 && _names[tile.Name] == 0 ? tile.Name : $"{tile.Name}_{_names[tile.Name]}";
+        _tiles.Add(key, (name, tile));
+        return name;
+    }
+
+    public void Emit(CodeWriter w)
+    {
+        foreach ((string name, Tile tile) in _tiles.Values)
+        {
+            w.Line();
+            w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            using (w.Block($"private static void {name}(ref float a, ref float b, ref float c, int columns{tile.Parameters})"))
+            {
+                w.Line(tile.Body());
+            }
+        }
+    }
+
+    /// <summary>
+    /// Covers rows <paramref name="first"/> to <paramref name="end"/> by tiles, tallest first; those above four rows only where registers
+    /// are wide enough for them.
+    /// </summary>
+    public static void Cover(CodeWriter w, IReadOnlyList<int> heights, string row, string first, string end, Action<int> call)
+    {
+        w.Line($"int {row} = {first};");
+        foreach (int height in heights)
+        {
+            string wide = height > 4 ? "V.Width >= 16 && " : "";
+            using (w.Block($"for (; {wide}{row} + {height} <= {end}; {row} += {height})"))
+            {
+                call(height);
+            }
+        }
+    }
+}

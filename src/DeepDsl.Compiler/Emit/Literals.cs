@@ -1,0 +1,46 @@
+using System.Globalization;
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Emit;
+
+/// <summary>Values as C# text that means the same under every culture and option.</summary>
+internal static class Literals
+{
+    public static string Float(double value)
+    {
+        float single = (float)value;
+        return float.IsPositiveInfinity(single) ? "float.PositiveInfinity"
+            : float.IsNegativeInfinity(single) ? "float.NegativeInfinity"
+            : float.IsNaN(single) ? "float.NaN"
+            : single.ToString("R", CultureInfo.InvariantCulture) + "f";
+    }
+
+    public static string Double(double value) => value.ToString("R", CultureInfo.InvariantCulture) + "d";
+
+    public static string Text(string value)
+    {
+        System.Text.StringBuilder text = new("\"");
+        foreach (char c in value)
+        {
+            text.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                _ when c < ' ' => $"\\u{(int)c:x4}",
+                _ => c.ToString(),
+            });
+        }
+
+        return text.Append('"').ToString();
+    }
+
+    /// <summary>A dimension as an int expression; <paramref name="n"/> is the text for the batch.</summary>
+    public static string Int(Dim dim, string n = "n")
+    {
+        string constant = dim.Constant.ToString(CultureInfo.InvariantCulture);
+        string symbols = string.Join(" * ", dim.Symbols.Select(s => s == "N" ? n : s));
+        return dim.IsConstant ? constant : dim.Constant == 1 ? symbols : $"{constant} * {symbols}";
+    }
+}

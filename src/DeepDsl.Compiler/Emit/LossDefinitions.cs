@@ -1,0 +1,15 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops.Losses;
+
+namespace DeepDsl.Compiler.Emit;
+
+/// <summary>The [Loss] attributes as the runtime's definitions.</summary>
+internal static class LossDefinitions
+{
+    public static IEnumerable<string> Of(IReadOnlyList<LossUse> losses) => losses.Select(l =>
+        $"new LossDefinition(global::DeepDsl.Loss.{(LossTable.Find(l.Function.Name) is null ? "Custom" : l.Function.Name)}, {l.Output}, "
+        + $"{Ints(l.TargetShape)}, {(l.LabelShape is { } labels ? Ints(labels) : "null")}, {(l.LabelShape is null ? 0 : l.Classes)}, "
+        + $"{Literals.Double(l.Weight)})");
+
+    private static string Ints(Shape shape) => $"new int[] {{ {string.Join(", ", shape.Select(d => d.Constant))} }}";
+}

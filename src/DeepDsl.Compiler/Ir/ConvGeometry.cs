@@ -1,0 +1,28 @@
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ir;
+
+/// <summary>One spatial axis of a convolution or pooling window.</summary>
+public sealed record WindowAxis(int Kernel, int Stride, int Dilation, int Before, int After)
+{
+    /// <summary>Input elements from the first to the last tap of a window.</summary>
+    public int Extent => (Dilation * (Kernel - 1)) + 1;
+
+    /// <summary>Windows that fit into <paramref name="size"/>: floor((W - F + 2P) / S) + 1; zero or less where none does.</summary>
+    public int Output(int size)
+    {
+        int room = size + Before + After - Extent;
+        return room < 0 ? 0 : (room / Stride) + 1;
+    }
+}
+
+/// <summary>The windows of a convolution or pooling over 1 to 3 spatial axes.</summary>
+public sealed record ConvGeometry(EquatableArray<WindowAxis> Axes, int Groups = 1)
+{
+    public int Rank => Axes.Count;
+
+    public string Key => string.Join(";", Axes.Select(a => $"{a.Kernel},{a.Stride},{a.Dilation},{a.Before},{a.After}")) + "/" + Groups;
+
+    /// <summary>Spatial output sizes for input [N, spatial.., C].</summary>
+    public Dim[] Output(Shape x) => [.. Axes.Select((a, i) => (Dim)a.Output(x[i + 1].Value))];
+}

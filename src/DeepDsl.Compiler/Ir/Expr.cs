@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace DeepDsl.Compiler.Ir;
+
+/// <summary>
+/// A scalar expression, the body of a <see cref="Nodes.MapNode"/>. Records, so equal expressions are equal values; the factory methods of
+/// <see cref="Exprs"/> fold constants and drop neutral elements, so there is no other simplifier of scalars.
+/// </summary>
+public abstract record Expr
+{
+    public static implicit operator Expr(double value) => new ConstExpr(value);
+
+    public static Expr operator +(Expr a, Expr b) => Exprs.Binary(BinaryOp.Add, a, b);
+
+    public static Expr operator -(Expr a, Expr b) => Exprs.Binary(BinaryOp.Subtract, a, b);
+
+    public static Expr operator *(Expr a, Expr b) => Exprs.Binary(BinaryOp.Multiply, a, b);
+
+    public static Expr operator /(Expr a, Expr b) => Exprs.Binary(BinaryOp.Divide, a, b);
+
+    public static Expr operator -(Expr a) => Exprs.Unary(UnaryOp.Negate, a);
+}
+
+/// <summary>The element of input <paramref name="Index"/>.</summary>
+public sealed record ArgExpr(int Index) : Expr
+{
+    public override string ToString() => "x" + Index.ToString(CultureInfo.InvariantCulture);
+}
+
+public sealed record ConstExpr(double Value) : Expr
+{
+    public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The value of a dimension at run time, as a number.</summary>
+public sealed record SizeExpr(Dim Dim) : Expr
+{
+    public override string ToString() => $"size({Dim})";
+}
+
+public sealed record UnaryExpr(UnaryOp Op, Expr Operand) : Expr
+{
+    public override string ToString() => $"{Op}({Operand})";
+}
+
+/// <summary>Comparisons give 1 or 0.</summary>
+public sealed record BinaryExpr(BinaryOp Op, Expr Left, Expr Right) : Expr
+{
+    public override string ToString() => $"{Op}({Left}, {Right})";
+}
+
+/// <summary><paramref name="WhenTrue"/> where the condition is not zero. Both sides are evaluated, so neither may trap.</summary>
+public sealed record SelectExpr(Expr Condition, Expr WhenTrue, Expr WhenFalse) : Expr
+{
+    public override string ToString() => $"Select({Condition}, {WhenTrue}, {WhenFalse})";
+}
+
+public enum UnaryOp { Negate, Abs, Sign, Sqrt, Exp, Log, Tanh, Sigmoid, Softplus, Erf, Sin, Cos, Floor }
+
+public enum BinaryOp { Add, Subtract, Multiply, Divide, Max, Min, Pow, Less, LessOrEqual, Equal }

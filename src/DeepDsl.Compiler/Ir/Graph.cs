@@ -1,0 +1,154 @@
+using System.Globalization;
+using DeepDsl.Compiler.Ir.Nodes;
+
+namespace DeepDsl.Compiler.Ir;
+
+/// <summary>
+/// A directed acyclic graph of primitives. Nodes are made through its methods alone; equal nodes are made once, so common subexpressions
+/// never arise. Binary methods broadcast as numpy does.
+/// </summary>
+public sealed class Graph
+{
+    private readonly List<Node> _nodes = [];
+    private readonly Dictionary<string, Node> _byKey = [];
+
+    public IReadOnlyList<Node> Nodes => _nodes;
+
+    /// <summary>The layer whose nodes are being made.</summary>
+    public string Layer { get; set; } = "";
+
+    public Node Input(string name, Shape shape, ElementType type = ElementType.Float32) => Add(new InputNode(this, name, shape, type));
+
+    public Node Parameter(string name, Shape shape) => Add(new ParameterNode(this, name, shape));
+
+    public Node State(string name, Shape shape) => Add(new StateNode(this, name, shape));
+
+    public Node Constant(double value) => Add(new ConstantNode(this, Shape.Scalar, [value]));
+
+    public Node Constant(Shape shape, double[] values) => Add(new ConstantNode(this, shape, values));
+
+    /// <summary>The run-time value of a dimension as a scalar.</summary>
+    public Node Size(Dim dim) => dim.IsConstant ? Constant(dim.Constant) : Map(new SizeExpr(dim), Shape.Scalar);
+
+    public Node Map(Func<Expr, Expr> body, Node x) => Map(body(Exprs.Arg(0)), null, x);
+
+    public Node Map(Func<Expr, Expr, Expr> body, Node x, Node y) => Map(body(Exprs.Arg(0), Exprs.Arg(1)), null, x, y);
+
+    public Node Map(Func<Expr, Expr, Expr, Expr> body, Node x, Node y, Node z) =>
+        Map(body(Exprs.Arg(0), Exprs.Arg(1), Exprs.Arg(2)), null, x, y, z);
+
+    /// <summary>Elementwise over the broadcast inputs; <paramref name="shape"/> where the result is to be larger than they are.</summary>
+    public Node Map(Expr body, Shape? shape, params Node[] inputs) => MapNode.Create(this, body, shape, inputs);
+
+    public Node Unary(UnaryOp op, Node x) => Map(a => Exprs.Unary(op, a), x);
+
+    public Node Exp(Node x) => Unary(UnaryOp.Exp, x);
+
+    public Node Log(Node x) => Unary(UnaryOp.Log, x);
+
+    public Node Sqrt(Node x) => Unary(UnaryOp.Sqrt, x);
+
+    public Node Tanh(Node x) => Unary(UnaryOp.Tanh, x);
+
+    public Node Sigmoid(Node x) => Unary(UnaryOp.Sigmoid, x);
+
+    public Node Erf(Node x) => Unary(UnaryOp.Erf, x);
+
+    public Node Abs(Node x) => Unary(UnaryOp.Abs, x);
+
+    public Node Max(Node x, Node y) => Map((a, b) => Exprs.Binary(BinaryOp.Max, a, b), x, y);
+
+    public Node Max(Node x, double y) => Map(a => Exprs.Binary(BinaryOp.Max, a, y), x);
+
+    public Node Min(Node x, double y) => Map(a => Exprs.Binary(BinaryOp.Min, a, y), x);
+
+    /// <summary>Repeats axes of size one up to <paramref name="shape"/>.</summary>
+    public Node Broadcast(Node x, Shape shape) => x.Shape == shape ? x : Map(Exprs.Arg(0), shape, x);
+
+    /// <summary>Reduces over axes, which stay with size one.</summary>
+    public Node Reduce(ReduceKind kind, Node x, params int[] axes)
+    {
+        int[] reduced = [.. axes.Select(a => a < 0 ? a + x.Shape.Rank : a).Where(a => !x.Shape[a].IsOne).Distinct().OrderBy(a => a)];
+        return reduced.Length == 0 ? x : Add(new ReduceNode(this, kind, x, reduced));
+    }
+
+    public Node Sum(Node x, params int[] axes) => Reduce(ReduceKind.Sum, x, axes);
+
+    public Node Mean(Node x, params int[] axes)
+    {
+        Dim count = axes.Aggregate((Dim)1, (size, a) => size * x.Shape[a]);
+        return count.IsConstant ? Sum(x, axes) * (1.0 / count.Constant) : Sum(x, axes) / Size(count);
+    }
+
+    /// <summary>[M, K] x [K, N], or batched over equal leading dimensions; each side may be read transposed.</summary>
+    public Node MatMul(Node a, Node b, bool transposeA = false, bool transposeB = false) =>
+        Add(new MatMulNode(this, a, b, transposeA, transposeB));
+
+    /// <summary>x [N, spatial.., C] with w [kernel.., C / groups, O].</summary>
+    public Node Conv(Node x, Node w, ConvGeometry geometry) => Add(new ConvNode(this, x, w, geometry));
+
+    /// <summary>Gradient of <see cref="Conv"/> by its input; forward of a transposed convolution.</summary>
+    public Node ConvInputGradient(Node dy, Node w, Shape xShape, ConvGeometry geometry) =>
+        Add(new ConvInputGradientNode(this, dy, w, xShape, geometry));
+
+    public Node ConvWeightGradient(Node x, Node dy, Shape wShape, ConvGeometry geometry) =>
+        Add(new ConvWeightGradientNode(this, x, dy, wShape, geometry));
+
+    public Node Pool(PoolKind kind, Node x, ConvGeometry geometry) => Add(new PoolNode(this, kind, x, geometry));
+
+    /// <summary>Rows of table [V, D] by int indices [..]: [.., D].</summary>
+    public Node Gather(Node table, Node indices) => Add(new GatherNode(this, table, indices));
+
+    public Node ScatterAdd(Node indices, Node updates, Shape tableShape) => Add(new ScatterAddNode(this, indices, updates, tableShape));
+
+    public Node Reshape(Node x, Shape shape)
+    {
+        while (x is ReshapeNode inner)
+        {
+            x = inner.Inputs[0];
+        }
+
+        return x.Shape == shape ? x : Add(new ReshapeNode(this, x, shape));
+    }
+
+    /// <summary>Result axis i is axis permutation[i] of x.</summary>
+    public Node Transpose(Node x, params int[] permutation) =>
+        permutation.SequenceEqual(Enumerable.Range(0, permutation.Length)) ? x : Add(new TransposeNode(this, x, permutation));
+
+    public Node Reverse(Node x, params int[] axes)
+    {
+        int[] longer = [.. axes.Where(a => !x.Shape[a].IsOne)];
+        return longer.Length == 0 ? x : Add(new ReverseNode(this, x, longer));
+    }
+
+    public Node Slice(Node x, int axis, int start, int length) =>
+        start == 0 && x.Shape[axis] == length ? x : Add(new SliceNode(this, x, axis < 0 ? axis + x.Shape.Rank : axis, start, length));
+
+    public Node Pad(Node x, int axis, int before, int after, double value = 0) =>
+        before == 0 && after == 0 ? x : Add(new PadNode(this, x, axis < 0 ? axis + x.Shape.Rank : axis, before, after, value));
+
+    public Node Concat(int axis, params Node[] parts) =>
+        parts.Length == 1 ? parts[0] : Add(new ConcatNode(this, axis < 0 ? axis + parts[0].Shape.Rank : axis, parts));
+
+    /// <summary>Numbers of the counter-based generator, the same on every backend; a stream gives the same numbers within one step.</summary>
+    public Node Random(RandomKind kind, int stream, Shape shape) => Add(new RandomNode(this, kind, stream, shape));
+
+    /// <summary>The value, through which no gradient flows.</summary>
+    public Node Detach(Node x) => x is DetachNode ? x : Add(new DetachNode(this, x));
+
+    internal Node Add(Node node)
+    {
+        string inputs = string.Join(",", node.Inputs.Select(i => i.Id.ToString(CultureInfo.InvariantCulture)));
+        string key = $"{node.Key}({inputs}):{node.Shape}";
+        if (_byKey.TryGetValue(key, out Node existing))
+        {
+            return existing;
+        }
+
+        node.Id = _nodes.Count;
+        node.Layer = Layer;
+        _nodes.Add(node);
+        _byKey.Add(key, node);
+        return node;
+    }
+}

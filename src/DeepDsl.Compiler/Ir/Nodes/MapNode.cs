@@ -1,0 +1,71 @@
+namespace DeepDsl.Compiler.Ir.Nodes;
+
+/// <summary>An expression evaluated at every element of the broadcast inputs.</summary>
+public sealed class MapNode : Node
+{
+    private MapNode(Graph graph, Expr body, Shape shape, Node[] inputs)
+        : base(graph, shape, ElementType.Float32, inputs) => Body = body;
+
+    public Expr Body { get; }
+
+    public override string Key => $"map {Body}";
+
+    internal static Node Create(Graph graph, Expr body, Shape? shape, Node[] inputs)
+    {
+        // Scalars known at compile time become part of the expression, and inputs that the expression does not read are dropped.
+        List<Node> used = [];
+        Expr compact = Exprs.Substitute(body, i =>
+        {
+            if (inputs[i] is ConstantNode { Shape.Rank: 0 } c)
+            {
+                return c.Values[0];
+            }
+
+            int at = used.IndexOf(inputs[i]);
+            if (at < 0)
+            {
+                at = used.Count;
+                used.Add(inputs[i]);
+            }
+
+            return Exprs.Arg(at);
+        });
+
+        Shape result = shape ?? inputs.Aggregate(Shape.Scalar, (s, i) => Shape.Broadcast(s, i.Shape)
+            ?? throw new InvalidOperationException($"Shapes {s} and {i.Shape} do not broadcast in {body}."));
+        if (compact is ArgExpr { Index: 0 } && used[0].Shape == result && used[0].Type == ElementType.Float32)
+        {
+            return used[0];
+        }
+
+        return compact is ConstExpr constant && result.Rank == 0
+            ? graph.Constant(constant.Value)
+            : graph.Add(new MapNode(graph, compact, result, [.. used]));
+    }
+
+    public override Node?[] InputGradients(Node dy, bool[] wanted)
+    {
+        Node?[] gradients = new Node?[Inputs.Count];
+        for (int i = 0; i < Inputs.Count; i++)
+        {
+            Expr derivative = wanted[i] ? Exprs.Differentiate(Body, i) : 0;
+            if (derivative is ConstExpr { Value: 0 })
+            {
+                continue;
+            }
+
+            Node[] operands = [.. Inputs, dy];
+            gradients[i] = SumTo(Graph.Map(derivative * Exprs.Arg(Inputs.Count), Shape, operands), Inputs[i].Shape);
+        }
+
+        return gradients;
+    }
+
+    /// <summary>Sums over the axes along which <paramref name="shape"/> was repeated.</summary>
+    public static Node SumTo(Node x, Shape shape)
+    {
+        int extra = x.Shape.Rank - shape.Rank;
+        int[] axes = [.. Enumerable.Range(0, x.Shape.Rank).Where(i => i < extra || (shape[i - extra].IsOne && !x.Shape[i].IsOne))];
+        return x.Graph.Reshape(x.Graph.Sum(x, axes), shape);
+    }
+}

@@ -1,0 +1,17 @@
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Ops.Activations;
+
+public sealed class HardSigmoid : ActivationOp
+{
+    public override string Summary => "min(max(x + 3, 0), 6) / 6";
+
+    public override string Reference => "torch.nn.functional.hardsigmoid(x)";
+
+    public override IReadOnlyList<Example> Examples => [.. base.Examples.Select(e => e with { Low = -5, High = 5 })];
+
+    /// <summary>Also the gate of <see cref="HardSwish"/>.</summary>
+    internal static Node Gate(Node x) => x.Graph.Min(x.Graph.Max(x + 3, 0), 6) / 6;
+
+    public override Node Apply(Layer layer, Node x) => Gate(x);
+}

@@ -1,0 +1,104 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ops.Convolutions;
+
+/// <summary>
+/// Transposed convolution: the input gradient of the convolution that would map its output to its input, so padding takes away and
+/// stride spreads, as in PyTorch. The weight is that convolution's: [kernel.., Filters / groups, I].
+/// </summary>
+public abstract class ConvTranspose(int rank) : LayerOp
+{
+    public override IReadOnlyList<OpArgument> Arguments { get; } =
+    [
+        OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), .. WindowArguments.OutputPadding(rank),
+        OpArgument.Integer("Groups", 1, 1), .. OpArgument.Kernel,
+    ];
+
+    public override string Reference => "conv_transpose(x, weight, arguments) + bias";
+
+    protected override Shape? Infer(Layer layer, Shape input)
+    {
+        if (!WindowArguments.CheckArguments(layer, rank) || !WindowArguments.CheckRank(layer, input, rank) || !CheckPadding(layer)
+            || !GroupChecks.Divides(layer, layer.Int("Groups"), input.Channels.Value, $"the {input.Channels} channels of {layer.Source()}")
+            || !GroupChecks.Divides(layer, layer.Int("Groups"), layer.Int("Filters"), $"its {layer.Int("Filters")} filters"))
+        {
+            return null;
+        }
+
+        Shape output = Output(layer, input);
+        int empty = output.ToList().FindIndex(d => d.Constant < 1);
+        if (empty >= 0)
+        {
+            layer.Report(ProblemKind.NoWindowFits,
+                $"pads away its whole output: (W - 1) * stride - 2 * padding + F gives {output[empty]} along axis {empty} of {input}. Use less padding.",
+                layer.Enum("Padding") == "Valid" ? "Pad" : "Padding");
+            return null;
+        }
+
+        return output;
+    }
+
+    protected override Node Forward(LayerScope scope, Node x)
+    {
+        Layer layer = scope.Layer;
+        Shape input = x.Shape.WithoutBatch();
+        Shape output = Output(layer, input);
+        int groups = layer.Int("Groups");
+        int filters = layer.Int("Filters");
+        ConvGeometry geometry = new(Geometry(layer, input).Axes, groups);
+        long taps = WindowArguments.Taps(layer, rank);
+        (long fanIn, long fanOut) = (taps * input.Channels.Constant / groups, taps * filters / groups);
+        Node weight = scope.Parameter("weight", new Shape([.. geometry.Axes.Select(a => (Dim)a.Kernel), filters / groups, input.Channels]),
+            scope.WeightInit(fanIn, fanOut), torchPermutation: Convolution.TorchPermutation(rank));
+        return scope.Activate(scope.AddBias(scope.Graph.ConvInputGradient(x, weight, output.WithBatch(), geometry), fanIn, fanOut));
+    }
+
+    protected override long Macs(Layer layer, Shape input, Shape output) =>
+        input.Size.Constant * WindowArguments.Taps(layer, rank) * output.Channels.Constant / layer.Int("Groups");
+
+    private bool CheckPadding(Layer layer)
+    {
+        string padding = layer.Enum("Padding");
+        bool extra = false;
+        for (int axis = 0; axis < rank; axis++)
+        {
+            int outputPadding = WindowArguments.OutputPadding(layer, rank, axis);
+            int stride = WindowArguments.Unpadded(layer, rank, axis).Stride;
+            extra |= outputPadding > 0;
+            if (outputPadding >= stride)
+            {
+                layer.Report(ProblemKind.ArgumentRange,
+                    $"has an OutputPadding of {outputPadding} with a stride of {stride}; it must be less, as it only tells apart the sizes that the "
+                    + "stride rounds together.", "OutputPadding");
+                return false;
+            }
+        }
+
+        if (padding == "Causal" || (padding == "SameUpper" && extra))
+        {
+            layer.Report(ProblemKind.ConflictingArguments, padding == "Causal"
+                ? "has Padding = Padding.Causal, which a transposed convolution has not; use Valid and [Crop1D] behind it."
+                : "has Padding = Padding.SameUpper, whose output is input * stride, and an OutputPadding; drop the latter.", "Padding");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>(size - 1) * stride - padding + extent + output padding along each axis.</summary>
+    private Shape Output(Layer layer, Shape input)
+    {
+        ConvGeometry geometry = Geometry(layer, input);
+        return new Shape(geometry.Axes
+            .Select((a, i) => (Dim)(((input[i].Value - 1) * a.Stride) - a.Before - a.After + a.Extent + WindowArguments.OutputPadding(layer, rank, i)))
+            .Append(layer.Int("Filters")));
+    }
+
+    /// <summary>The windows over the output. SameUpper, which depends on its size, means that of input * stride.</summary>
+    private ConvGeometry Geometry(Layer layer, Shape input) => new(Enumerable.Range(0, rank).Select(axis =>
+    {
+        WindowAxis window = WindowArguments.Unpadded(layer, rank, axis);
+        return WindowArguments.Padded(layer, window, rank, axis, input[axis].Value * window.Stride);
+    }).ToArray());
+}

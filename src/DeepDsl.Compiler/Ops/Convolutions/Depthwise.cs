@@ -1,0 +1,16 @@
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Ops.Convolutions;
+
+/// <summary>A convolution of each channel by itself into Multiplier channels: as many groups as channels.</summary>
+public abstract class Depthwise(int rank) : Convolution(rank)
+{
+    public override IReadOnlyList<OpArgument> Arguments { get; } =
+        [.. WindowArguments.Convolution(rank), OpArgument.Integer("Multiplier", 1, 1), .. OpArgument.Kernel];
+
+    public override string Reference => "conv(x, weight, arguments, groups=x.shape[-1]) + bias";
+
+    protected override int Groups(Layer layer, Shape input) => input.Channels.Value;
+
+    protected override int Filters(Layer layer, Shape input) => input.Channels.Value * layer.Int("Multiplier");
+}

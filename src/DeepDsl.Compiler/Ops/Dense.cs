@@ -1,0 +1,44 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ops;
+
+public sealed class Dense : LayerOp
+{
+    public override string Summary => "activation(x * weight + bias) over the last dimension";
+
+    public override IReadOnlyList<OpArgument> Arguments { get; } = [OpArgument.Count("Units"), .. OpArgument.Kernel];
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("Units = 3", [5]), new("Units = 1", [1]), new("Units = 19, Activation = Activation.ReLU", [37]), new("Units = 7, Bias = false", [2, 5]),
+    ];
+
+    public override string Reference => "x @ weight + bias";
+
+    protected override Shape? Infer(Layer layer, Shape input)
+    {
+        if (input.Rank == 0)
+        {
+            layer.Report(ProblemKind.WrongRank, "needs at least one dimension, but the value above is a scalar.");
+            return null;
+        }
+
+        return input.With(-1, layer.Int("Units"));
+    }
+
+    protected override Node Forward(LayerScope scope, Node x)
+    {
+        Graph g = scope.Graph;
+        int inputs = x.Shape.Channels.Value;
+        int units = scope.Layer.Int("Units");
+        Node weight = scope.Parameter("weight", new Shape(inputs, units), scope.WeightInit(inputs, units), torchPermutation: [1, 0]);
+
+        // Positions are rows of one product, however many dimensions they have.
+        Dim rows = new Shape(x.Shape.Take(x.Shape.Rank - 1)).Size;
+        Node y = scope.AddBias(g.MatMul(g.Reshape(x, new Shape(rows, inputs)), weight), inputs, units);
+        return g.Reshape(scope.Activate(y), x.Shape.With(-1, units));
+    }
+
+    protected override long Macs(Layer layer, Shape input, Shape output) => input.Channels.Constant * output.Size.Constant;
+}

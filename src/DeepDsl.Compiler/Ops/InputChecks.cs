@@ -1,0 +1,43 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ops;
+
+/// <summary>What ops demand of their inputs in the same words.</summary>
+internal static class InputChecks
+{
+    private static readonly string[] Counts = ["no", "one", "two", "three", "four"];
+
+    /// <summary>Reports ints where floats are needed, and the reverse.</summary>
+    public static bool Elements(Layer layer, IReadOnlyList<Node> inputs)
+    {
+        InputElements takes = layer.Op.Takes;
+        int wrong = inputs.ToList().FindIndex(i => takes == (i.Type == ElementType.Int32 ? InputElements.Floats : InputElements.Ints));
+        if (wrong < 0)
+        {
+            return true;
+        }
+
+        string source = layer.Source(wrong);
+        layer.Report(ProblemKind.WrongType, takes == InputElements.Floats
+            ? $"needs floats, but {source} gives ints; put [Embedding(vocabulary, dimension)] between them, or drop Type = ElementType.Int32."
+            : $"needs ints, but {source} gives floats; declare the input with Type = ElementType.Int32.");
+        return false;
+    }
+
+    /// <summary>Reports an input that has not as many dimensions as <paramref name="expected"/>, such as "[H, W, C]".</summary>
+    public static bool Rank(Layer layer, Shape input, string expected)
+    {
+        int rank = expected.Split(',').Length;
+        if (input.Rank == rank)
+        {
+            return true;
+        }
+
+        string next = input.Rank > rank ? "Use the layer's form for more dimensions, or [Reshape] before it."
+            : layer.Source().StartsWith("Flatten", StringComparison.Ordinal) ? "Move it above the Flatten."
+            : $"Give it {Counts[rank]} dimensions with [Reshape] before it.";
+        layer.Report(ProblemKind.WrongRank, $"needs {expected}, but {layer.Source()} gives {input}. {next}");
+        return false;
+    }
+}

@@ -1,0 +1,75 @@
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ops;
+
+/// <summary>One use of an op in a model: its name, its place, its arguments as literals.</summary>
+public sealed class Layer(Op op, AttributeSpec spec, string name, string path, int position, Action<ProblemKind, string, string> report)
+{
+    public Op Op { get; } = op;
+
+    public AttributeSpec Spec { get; } = spec;
+
+    /// <summary>The user's name, or stem and ordinal: conv1.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Prefix of its parameters: names of the blocks around it and its own, joined by dots.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>1 for the first layer of the model.</summary>
+    public int Position { get; } = position;
+
+    /// <summary>How messages name the layers that gave the inputs, in their order.</summary>
+    public IReadOnlyList<string> Sources { get; internal set; } = [];
+
+    /// <summary>The static methods of the class that declares it: the model's, or its block's.</summary>
+    public IReadOnlyList<FunctionSpec> Functions { get; init; } = [];
+
+    /// <summary>How messages name it: "Conv2D(32, Kernel = 3) (layer 4)".</summary>
+    public string Title => $"{Display} (layer {Position})";
+
+    /// <summary>As the user would write it.</summary>
+    public string Display
+    {
+        get
+        {
+            HashSet<string> required = [.. Op.Arguments.Where(a => a.Required).Select(a => a.Name)];
+            IEnumerable<string> parts = Spec.Arguments.Select(a => required.Contains(a.Name) ? a.Value.ToString() : a.ToString());
+            string arguments = string.Join(", ", parts);
+            return arguments.Length == 0 ? Op.Name : $"{Op.Name}({arguments})";
+        }
+    }
+
+    /// <summary>Whether the user gave the argument.</summary>
+    public bool Has(string name) => Spec[name] is not null;
+
+    public int Int(string name) => Spec[name] is NumberArgument n ? (int)n.Value : Standard<int>(name);
+
+    public double Real(string name) => Spec[name] is NumberArgument n ? n.Value : Convert.ToDouble(Standard<object>(name));
+
+    public bool Bool(string name) => Spec[name] is BoolArgument b ? b.Value : Standard<bool>(name);
+
+    public string Text(string name) => Spec[name] is TextArgument t ? t.Value : Standard<string>(name);
+
+    /// <summary>The member's name: "Same" for Padding.Same.</summary>
+    public string Enum(string name) => Spec[name] is EnumArgument e ? e.Name : Standard<string>(name);
+
+    public IReadOnlyList<int> Ints(string name) =>
+        Spec[name] is ListArgument l ? [.. l.Items.OfType<NumberArgument>().Select(n => (int)n.Value)] : [];
+
+    /// <summary>A list of texts, or one text.</summary>
+    public IReadOnlyList<string> Texts(string name) => Spec[name] switch
+    {
+        ListArgument l => [.. l.Items.OfType<TextArgument>().Select(t => t.Value)],
+        TextArgument t => [t.Value],
+        _ => [],
+    };
+
+    /// <summary>How messages name the layer that gave an input: "Flatten (layer 3)".</summary>
+    public string Source(int input = 0) => input < Sources.Count ? Sources[input] : "the value above";
+
+    /// <summary>Reports a mistake at an argument, or at the whole attribute where that is empty. The message begins with the title.</summary>
+    public void Report(ProblemKind kind, string message, string argument = "") => report(kind, $"{Title} {message}", argument);
+
+    private T Standard<T>(string name) => (T)(Op.Arguments.FirstOrDefault(a => a.Name == name)?.Default
+        ?? throw new InvalidOperationException($"{Op.Name} has no argument {name} with a default."));
+}

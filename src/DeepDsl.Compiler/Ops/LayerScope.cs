@@ -1,0 +1,81 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+
+namespace DeepDsl.Compiler.Ops;
+
+/// <summary>What a layer's forward may use: the graph, its parameters and states, random streams.</summary>
+public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPath)
+{
+    public Layer Layer { get; } = layer;
+
+    public Graph Graph => model.Graph;
+
+    /// <summary>Dropout drops and batch norm uses the batch's statistics only in training.</summary>
+    public bool Training => model.Training;
+
+    /// <summary>
+    /// A trainable tensor under the layer's name, or that of the layer it shares with. <paramref name="torchPermutation"/>: axes of the
+    /// canonical layout in PyTorch's order.
+    /// </summary>
+    public Node Parameter(string role, Shape shape, ParameterInit init, bool isWeight = true, int[]? torchPermutation = null)
+    {
+        model.Declare(new ParameterInfo($"{parameterPath}.{role}", shape, init)
+        {
+            Trainable = Layer.Bool("Trainable"),
+            L1 = isWeight ? Option("L1") : 0,
+            L2 = isWeight ? Option("L2") : 0,
+            MaxNorm = isWeight ? Option("MaxNorm") : 0,
+            IsWeight = isWeight,
+            TorchPermutation = torchPermutation ?? [],
+        });
+        return Graph.Parameter($"{parameterPath}.{role}", shape);
+    }
+
+    /// <summary>A tensor that training updates without a gradient.</summary>
+    public Node State(string role, Shape shape, double start)
+    {
+        model.Declare(new StateInfo($"{parameterPath}.{role}", shape, start));
+        return Graph.State($"{parameterPath}.{role}", shape);
+    }
+
+    /// <summary>Gives a state its next value, at the end of a training step's forward; from what it is, or from what a sharing layer made it.</summary>
+    public void Update(Node state, Func<Node, Node> next) => model.Update(state, next);
+
+    public Node Random(RandomKind kind, Shape shape) =>
+        Graph.Random(kind, model.NextStream(), shape);
+
+    /// <summary>Adds a bias to the last axis, if the layer has one.</summary>
+    public Node AddBias(Node y, long fanIn, long fanOut) => Layer.Bool("Bias")
+        ? y + Parameter("bias", new Shape(y.Shape.Channels), BiasInit(fanIn, fanOut), isWeight: false)
+        : y;
+
+    /// <summary>Applies the layer's Activation argument.</summary>
+    public Node Activate(Node y)
+    {
+        string name = Layer.Enum("Activation");
+        if (name == "None")
+        {
+            return y;
+        }
+
+        ActivationOp activation = OpTable.Activation(name);
+        return activation.Apply(new Layer(activation, new(activation.Name, []), name, name, Layer.Position, (_, _, _) => { }), y);
+    }
+
+    /// <summary>The Init argument; Auto is He for the ReLU family, LeCun for SELU, else Glorot.</summary>
+    public ParameterInit WeightInit(long fanIn, long fanOut)
+    {
+        string kind = Layer.Enum("Init");
+        string standard = Layer.Enum("Activation") switch
+        {
+            "ReLU" or "ReLU6" or "LeakyReLU" or "ELU" or "GELU" or "GELUTanh" or "SiLU" or "Mish" or "HardSwish" or "Softplus" => "HeNormal",
+            "SELU" => "LeCunNormal",
+            _ => "GlorotUniform",
+        };
+        return new ParameterInit(kind == "Auto" ? standard : kind, fanIn, fanOut, Layer.Real("InitValue"));
+    }
+
+    public ParameterInit BiasInit(long fanIn, long fanOut) => new(Layer.Enum("BiasInit"), fanIn, fanOut, Layer.Real("BiasInitValue"));
+
+    private double Option(string name) => Layer.Op.Arguments.Any(a => a.Name == name) ? Layer.Real(name) : 0;
+}

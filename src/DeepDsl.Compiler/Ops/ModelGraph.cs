@@ -1,0 +1,92 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+
+namespace DeepDsl.Compiler.Ops;
+
+/// <summary>How a parameter starts: a kind of the runtime's Init, never Auto.</summary>
+public sealed record ParameterInit(string Kind, long FanIn, long FanOut, double Value = 0)
+{
+    public static ParameterInit Zeros { get; } = new("Zeros", 0, 0);
+
+    public static ParameterInit Ones { get; } = new("Ones", 0, 0);
+}
+
+/// <summary>A trainable tensor of the model.</summary>
+public sealed record ParameterInfo(string Name, Shape Shape, ParameterInit Init)
+{
+    public bool Trainable { get; init; } = true;
+
+    public double L1 { get; init; }
+
+    public double L2 { get; init; }
+
+    public double MaxNorm { get; init; }
+
+    /// <summary>False for biases and norm scales.</summary>
+    public bool IsWeight { get; init; } = true;
+
+    public IReadOnlyList<int> TorchPermutation { get; init; } = [];
+}
+
+public sealed record StateInfo(string Name, Shape Shape, double Start);
+
+/// <summary>A row of the layer table.</summary>
+public sealed record LayerRow(Layer Layer, IReadOnlyList<int> Path, IReadOnlyList<Shape> Inputs, Shape Output, long Parameters, long Macs);
+
+/// <summary>The graph of a model in one mode, and what it declares.</summary>
+public sealed class ModelGraph(bool training)
+{
+    private readonly Dictionary<string, ParameterInfo> _parameters = [];
+    private readonly Dictionary<string, StateInfo> _states = [];
+    private readonly List<(Node State, Node Value)> _updates = [];
+    private int _streams;
+
+    public Graph Graph { get; } = new();
+
+    public bool Training { get; } = training;
+
+    public List<(string Name, InputNode Node)> Inputs { get; } = [];
+
+    public List<(string Name, Node Node)> Outputs { get; } = [];
+
+    public List<LayerRow> Rows { get; } = [];
+
+    public IReadOnlyCollection<ParameterInfo> Parameters => _parameters.Values;
+
+    public IReadOnlyCollection<StateInfo> States => _states.Values;
+
+    /// <summary>States and their next values, written at the end of a training step's forward.</summary>
+    public IReadOnlyList<(Node State, Node Value)> Updates => _updates;
+
+    /// <summary>Declares a parameter; sharing layers declare it again.</summary>
+    public void Declare(ParameterInfo parameter)
+    {
+        if (!_parameters.ContainsKey(parameter.Name))
+        {
+            _parameters.Add(parameter.Name, parameter);
+        }
+    }
+
+    public void Declare(StateInfo state)
+    {
+        if (!_states.ContainsKey(state.Name))
+        {
+            _states.Add(state.Name, state);
+        }
+    }
+
+    public void Update(Node state, Func<Node, Node> next)
+    {
+        int earlier = _updates.FindIndex(u => u.State == state);
+        if (earlier >= 0)
+        {
+            _updates[earlier] = (state, next(_updates[earlier].Value));
+        }
+        else if (Training)
+        {
+            _updates.Add((state, next(state)));
+        }
+    }
+
+    public int NextStream() => _streams++;
+}

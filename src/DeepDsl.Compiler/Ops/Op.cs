@@ -1,0 +1,65 @@
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Ops;
+
+/// <summary>
+/// A kind of layer: its arguments, its shape rule, its forward as a composition of primitives, and what its tests need. Gradients, both
+/// backends, the documentation row and the test suites follow from this one file and the op's line in <see cref="OpTable"/>.
+/// </summary>
+public abstract class Op
+{
+    /// <summary>Name of the attribute without its suffix.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>One line for the op table of the documentation.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Start of the names of unnamed layers: "conv" gives conv1, conv2.</summary>
+    public virtual string Stem => char.ToLowerInvariant(Name[0]) + Name.Substring(1).TrimEnd('D').TrimEnd('1', '2', '3');
+
+    /// <summary>The arguments, those of the constructor first and in its order; Name and From are common to all.</summary>
+    public virtual IReadOnlyList<OpArgument> Arguments => [];
+
+    /// <summary>The argument that names the values it reads besides the one above; null where it reads that alone.</summary>
+    public virtual string? NamesArgument => null;
+
+    /// <summary>What the elements of its inputs may be.</summary>
+    public virtual InputElements Takes => InputElements.Floats;
+
+    /// <summary>The output shape of one sample; null after reporting why there is none.</summary>
+    public abstract Shape? Infer(Layer layer, IReadOnlyList<Shape> inputs);
+
+    /// <summary>The forward computation on batched values; called with inputs that <see cref="Infer"/> accepted.</summary>
+    public abstract Node Forward(LayerScope scope, IReadOnlyList<Node> inputs);
+
+    /// <summary>Multiply-adds for one sample, for the layer table.</summary>
+    public virtual long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output) => 0;
+
+    /// <summary>Kernel and stride along each spatial axis, for the receptive field; null where the layer has no window.</summary>
+    public virtual ConvGeometry? Window(Layer layer, Shape input) => null;
+
+    /// <summary>What every suite runs the op on: all-distinct dimensions, a size of one, a tail.</summary>
+    public abstract IReadOnlyList<Example> Examples { get; }
+
+    /// <summary>
+    /// The same layer as a PyTorch expression, from which the independent values are made (tests/reference): names x (the input, channels
+    /// last), w and b and other parameters by role, and the op's arguments in lower case. Null only where another source is named.
+    /// </summary>
+    public abstract string? Reference { get; }
+}
+
+/// <summary>An op with one input.</summary>
+public abstract class LayerOp : Op
+{
+    public sealed override Shape? Infer(Layer layer, IReadOnlyList<Shape> inputs) => Infer(layer, inputs[0]);
+
+    public sealed override Node Forward(LayerScope scope, IReadOnlyList<Node> inputs) => Forward(scope, inputs[0]);
+
+    public sealed override long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output) => Macs(layer, inputs[0], output);
+
+    protected abstract Shape? Infer(Layer layer, Shape input);
+
+    protected abstract Node Forward(LayerScope scope, Node x);
+
+    protected virtual long Macs(Layer layer, Shape input, Shape output) => 0;
+}

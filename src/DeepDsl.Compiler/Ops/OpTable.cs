@@ -1,0 +1,110 @@
+using DeepDsl.Compiler.Ops.Activations;
+using DeepDsl.Compiler.Ops.Convolutions;
+using DeepDsl.Compiler.Ops.Merges;
+using DeepDsl.Compiler.Ops.Noise;
+using DeepDsl.Compiler.Ops.Norms;
+using DeepDsl.Compiler.Ops.Pools;
+using DeepDsl.Compiler.Ops.Shapes;
+
+namespace DeepDsl.Compiler.Ops;
+
+/// <summary>The table of contents: every kind of layer, one line each.</summary>
+public static class OpTable
+{
+    public static IReadOnlyList<Op> All { get; } =
+    [
+        // Products
+        new Dense(),
+        new Conv1D(),
+        new Conv2D(),
+        new Conv3D(),
+        new DepthwiseConv1D(),
+        new DepthwiseConv2D(),
+        new SeparableConv1D(),
+        new SeparableConv2D(),
+        new ConvTranspose1D(),
+        new ConvTranspose2D(),
+        new ConvTranspose3D(),
+
+        // Tokens
+        new Embedding(),
+
+        // Pools
+        new MaxPool1D(),
+        new MaxPool2D(),
+        new AvgPool1D(),
+        new AvgPool2D(),
+        new GlobalMaxPool1D(),
+        new GlobalMaxPool2D(),
+        new GlobalAvgPool1D(),
+        new GlobalAvgPool2D(),
+        new AdaptiveMaxPool1D(),
+        new AdaptiveMaxPool2D(),
+        new AdaptiveAvgPool1D(),
+        new AdaptiveAvgPool2D(),
+
+        // Activations
+        new ReLU(),
+        new ReLU6(),
+        new LeakyReLU(),
+        new PReLU(),
+        new ELU(),
+        new SELU(),
+        new GELU(),
+        new GELUTanh(),
+        new SiLU(),
+        new Mish(),
+        new Sigmoid(),
+        new Tanh(),
+        new Softplus(),
+        new Softsign(),
+        new HardSigmoid(),
+        new HardSwish(),
+        new Softmax(),
+        new LogSoftmax(),
+        new Map(),
+
+        // Norms
+        new BatchNorm(),
+        new LayerNorm(),
+        new GroupNorm(),
+        new InstanceNorm(),
+        new RMSNorm(),
+
+        // Noise
+        new Dropout(),
+        new SpatialDropout1D(),
+        new SpatialDropout2D(),
+        new AlphaDropout(),
+        new GaussianNoise(),
+
+        // Shapes
+        new Flatten(),
+        new Reshape(),
+        new Permute(),
+        new RepeatVector(),
+        new ZeroPad1D(),
+        new ZeroPad2D(),
+        new Crop1D(),
+        new Crop2D(),
+        new Upsample1D(),
+        new Upsample2D(),
+
+        // Merges
+        new Identity(),
+        new Add(),
+        new Subtract(),
+        new Multiply(),
+        new Average(),
+        new Maximum(),
+        new Concat(),
+        new Shortcut(),
+    ];
+
+    private static readonly Dictionary<string, Op> ByName = All.ToDictionary(o => o.Name);
+
+    public static Op? Find(string name) => ByName.TryGetValue(name, out Op op) ? op : null;
+
+    /// <summary>The op that an Activation argument names.</summary>
+    public static ActivationOp Activation(string name) => (ActivationOp)ByName[name];
+}

@@ -1,0 +1,73 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+
+namespace DeepDsl.Compiler.Ops.Pools;
+
+/// <summary>
+/// Pooling to a given number of windows along each axis: window i of O covers floor(i * W / O) to ceil((i + 1) * W / O), as in PyTorch.
+/// </summary>
+public abstract class AdaptivePooling(int rank) : LayerOp
+{
+    private static readonly string[][] Suffixes = [[], [""], ["H", "W"]];
+
+    public override IReadOnlyList<OpArgument> Arguments { get; } =
+        [OpArgument.Integer("Size", -1, 1), .. rank == 1 ? [] : Suffixes[rank].Select(s => OpArgument.Integer("Size" + s, -1, 1))];
+
+    protected abstract PoolKind Kind { get; }
+
+    protected override Shape? Infer(Layer layer, Shape input)
+    {
+        if (!WindowArguments.CheckRank(layer, input, rank))
+        {
+            return null;
+        }
+
+        int missing = Enumerable.Range(0, rank).ToList().FindIndex(i => Size(layer, i) < 1);
+        if (missing >= 0)
+        {
+            layer.Report(Spec.ProblemKind.MissingArgument, "needs Size, the size of its output.");
+            return null;
+        }
+
+        return new Shape(Enumerable.Range(0, rank).Select(i => (Dim)Size(layer, i)).Append(input.Channels));
+    }
+
+    protected override Node Forward(LayerScope scope, Node x)
+    {
+        int[] sizes = [.. Enumerable.Range(0, rank).Select(i => Size(scope.Layer, i))];
+        if (sizes.Select((size, i) => x.Shape[i + 1].Value % size).All(rest => rest == 0))
+        {
+            return scope.Graph.Pool(Kind, x, new ConvGeometry(sizes.Select((size, i) => Window(x.Shape[i + 1].Value / size)).ToArray()));
+        }
+
+        // Columns before rows: then a maximum that occurs twice passes its gradient to the first in row-major order, as a window would.
+        for (int axis = rank; axis >= 1; axis--)
+        {
+            x = Uneven(x, axis, sizes[axis - 1]);
+        }
+
+        return x;
+    }
+
+    private Node Uneven(Node x, int axis, int size)
+    {
+        int width = x.Shape[axis].Value;
+        (int Start, int Length)[] windows =
+            [.. Enumerable.Range(0, size).Select(i => (Start: i * width / size, End: (((i + 1) * width) + size - 1) / size))
+                .Select(w => (w.Start, w.End - w.Start))];
+        if (Kind != PoolKind.Max)
+        {
+            return AxisProducts.Apply(x, axis, size,
+                o => Enumerable.Range(windows[o].Start, windows[o].Length).Select(i => (i, 1.0 / windows[o].Length)));
+        }
+
+        Graph g = x.Graph;
+        return g.Concat(axis, [.. windows.Select(w => g.Pool(PoolKind.Max, g.Slice(x, axis, w.Start, w.Length),
+            new ConvGeometry(Enumerable.Range(1, rank).Select(a => Window(a == axis ? w.Length : 1)).ToArray())))]);
+    }
+
+    private static WindowAxis Window(int size) => new(size, size, 1, 0, 0);
+
+    private int Size(Layer layer, int axis) =>
+        rank > 1 && layer.Int("Size" + Suffixes[rank][axis]) is var size and > 0 ? size : layer.Int("Size");
+}

@@ -1,0 +1,13 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+
+namespace DeepDsl.Compiler.Ops.Pools;
+
+public sealed class GlobalMaxPool1D() : GlobalPooling(1)
+{
+    public override string Summary => "maximum of each channel of [T, C]";
+
+    public override string Reference => "x.amax(1)";
+
+    protected override Node Reduce(Node x, int[] axes) => x.Graph.Reduce(ReduceKind.Max, x, axes);
+}

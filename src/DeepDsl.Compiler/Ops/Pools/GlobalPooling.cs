@@ -1,0 +1,22 @@
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Ops.Pools;
+
+/// <summary>One value per channel from all of its <paramref name="rank"/> spatial axes.</summary>
+public abstract class GlobalPooling(int rank) : LayerOp
+{
+    public override IReadOnlyList<Example> Examples => rank == 1
+        ? [new("", [5, 3]), new("", [1, 1]), new("", [2, 17])]
+        : [new("", [5, 4, 3]), new("", [1, 1, 1]), new("", [2, 3, 17])];
+
+    protected override Shape? Infer(Layer layer, Shape input) =>
+        WindowArguments.CheckRank(layer, input, rank) ? new Shape(input.Channels) : null;
+
+    protected override Node Forward(LayerScope scope, Node x) =>
+        scope.Graph.Reshape(Reduce(x, [.. Enumerable.Range(1, rank)]), new Shape(Dim.N, x.Shape.Channels));
+
+    public override ConvGeometry Window(Layer layer, Shape input) =>
+        new(Enumerable.Range(0, rank).Select(i => new WindowAxis(input[i].Value, input[i].Value, 1, 0, 0)).ToArray());
+
+    protected abstract Node Reduce(Node x, int[] axes);
+}

@@ -1,0 +1,13 @@
+using DeepDsl.Compiler.Ir.Nodes;
+
+namespace DeepDsl.Compiler.Ops.Pools;
+
+/// <summary>Maximum of each window; padding never wins.</summary>
+public abstract class MaxPooling(int rank) : Pooling(rank)
+{
+    public override IReadOnlyList<OpArgument> Arguments { get; } = WindowArguments.Pool(rank, dilation: true);
+
+    public override string Reference => "max_pool(x, arguments)";
+
+    protected override PoolKind Kind(Layer layer) => PoolKind.Max;
+}

@@ -1,0 +1,44 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ops.Pools;
+
+/// <summary>Maximum or average of windows over <paramref name="rank"/> spatial axes, each channel by itself.</summary>
+public abstract class Pooling(int rank) : LayerOp
+{
+    protected abstract PoolKind Kind(Layer layer);
+
+    protected override Shape? Infer(Layer layer, Shape input)
+    {
+        if (!WindowArguments.Check(layer, input, rank))
+        {
+            return null;
+        }
+
+        ConvGeometry windows = WindowArguments.Read(layer, input, rank);
+        for (int i = 0; i < rank; i++)
+        {
+            if (ReadsPaddingAlone(windows.Axes[i], input[i].Value))
+            {
+                WindowAxis axis = windows.Axes[i];
+                layer.Report(ProblemKind.NoWindowFits,
+                    $"has a window of padding alone: windows span {axis.Extent} of {input[i]} elements padded by {axis.Before} and {axis.After}. "
+                    + "Pad by less than the kernel.", layer.Enum("Padding") == "Valid" ? "Pad" : "Padding");
+                return null;
+            }
+        }
+
+        return new Shape(windows.Output(input.WithBatch()).Append(input.Channels));
+    }
+
+    protected override Node Forward(LayerScope scope, Node x) =>
+        scope.Graph.Pool(Kind(scope.Layer), x, WindowArguments.Read(scope.Layer, x.Shape.WithoutBatch(), rank));
+
+    public override ConvGeometry Window(Layer layer, Shape input) => WindowArguments.Read(layer, input, rank);
+
+    private static bool ReadsPaddingAlone(WindowAxis axis, int size) => Enumerable.Range(0, axis.Output(size)).Any(window =>
+        Enumerable.Range(0, axis.Kernel)
+            .Select(tap => (window * axis.Stride) + (tap * axis.Dilation) - axis.Before)
+            .All(position => position < 0 || position >= size));
+}

@@ -1,0 +1,143 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ops;
+
+/// <summary>Kernel, stride, dilation and padding of convolutions and pools: their arguments, their meaning and their mistakes.</summary>
+internal static class WindowArguments
+{
+    private static readonly string[][] Suffixes = [[], [""], ["H", "W"], ["D", "H", "W"]];
+
+    private static readonly string[] Expected = ["", "[T, C]", "[H, W, C]", "[D, H, W, C]"];
+
+    private static readonly string[][] AxisNames = [[], ["steps"], ["rows", "columns"], ["planes", "rows", "columns"]];
+
+    /// <summary>Those of a convolution over <paramref name="rank"/> axes; the kernel alone comes first, since constructors take it.</summary>
+    public static IReadOnlyList<OpArgument> Convolution(int rank) =>
+    [
+        .. Sized("Kernel", rank, -1, 1), .. Sized("Stride", rank, 1, 1), .. Sized("Dilation", rank, 1, 1),
+        OpArgument.Enum("Padding", "Valid"), .. Sized("Pad", rank, -1, 0),
+    ];
+
+    /// <summary>As of a convolution, but the stride is the kernel by default, and only a maximum knows dilation (as in PyTorch).</summary>
+    public static IReadOnlyList<OpArgument> Pool(int rank, bool dilation) =>
+    [
+        .. Sized("Kernel", rank, -1, 1), .. Sized("Stride", rank, -1, 1), .. dilation ? Sized("Dilation", rank, 1, 1) : [],
+        OpArgument.Enum("Padding", "Valid"), .. Sized("Pad", rank, -1, 0),
+    ];
+
+    /// <summary>That of a transposed convolution.</summary>
+    public static IReadOnlyList<OpArgument> OutputPadding(int rank) => [.. Sized("OutputPadding", rank, 0, 0)];
+
+    /// <summary>The windows on an input that <see cref="Check"/> accepted.</summary>
+    public static ConvGeometry Read(Layer layer, Shape input, int rank, int groups = 1) =>
+        new(Enumerable.Range(0, rank).Select(i => Axis(layer, rank, i, input[i].Value)).ToArray(), groups);
+
+    /// <summary>Reports what keeps the windows from being read, or from fitting the input.</summary>
+    public static bool Check(Layer layer, Shape input, int rank) =>
+        CheckArguments(layer, rank) && CheckRank(layer, input, rank) && CheckFit(layer, input, rank);
+
+    /// <summary>Reports what is wrong whatever the input.</summary>
+    public static bool CheckArguments(Layer layer, int rank)
+    {
+        string? missing = Suffixes[rank].FirstOrDefault(s => Value(layer, "Kernel", s) < 1);
+        if (missing is not null)
+        {
+            layer.Report(ProblemKind.MissingArgument, $"needs {"Kernel" + missing}{(missing.Length > 0 ? " or Kernel" : "")}, the size of its window.");
+            return false;
+        }
+
+        string? pad = Suffixes[rank].Append("").Select(s => "Pad" + s).FirstOrDefault(p => layer.Int(p) >= 0);
+        if (pad is not null && layer.Enum("Padding") != "Valid")
+        {
+            layer.Report(ProblemKind.ConflictingArguments,
+                $"has both {pad} = {layer.Int(pad)} and Padding = Padding.{layer.Enum("Padding")}; keep the one that is meant.", pad);
+            return false;
+        }
+
+        if (layer.Enum("Padding") == "Causal" && rank > 1)
+        {
+            layer.Report(ProblemKind.ArgumentRange,
+                "has Padding = Padding.Causal, which orders time steps and is for 1D layers; use Padding.Same.", "Padding");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The value along one axis: KernelH, or else Kernel.</summary>
+    private static int Value(Layer layer, string name, string suffix) =>
+        suffix.Length > 0 && layer.Int(name + suffix) >= 0 ? layer.Int(name + suffix) : layer.Int(name);
+
+    /// <summary>Elements of one window of one channel.</summary>
+    public static int Taps(Layer layer, int rank) => Suffixes[rank].Aggregate(1, (taps, s) => taps * Value(layer, "Kernel", s));
+
+    /// <summary>Kernel, stride and dilation along an axis.</summary>
+    public static WindowAxis Unpadded(Layer layer, int rank, int axis)
+    {
+        string suffix = Suffixes[rank][axis];
+        int kernel = Value(layer, "Kernel", suffix);
+        int stride = Value(layer, "Stride", suffix);
+        int dilation = layer.Op.Arguments.Any(a => a.Name == "Dilation") ? Value(layer, "Dilation", suffix) : 1;
+        return new WindowAxis(kernel, stride < 0 ? kernel : stride, dilation, 0, 0);
+    }
+
+    /// <summary>The padding rules of the Padding enum, for an input of <paramref name="size"/>.</summary>
+    public static WindowAxis Padded(Layer layer, WindowAxis window, int rank, int axis, int size)
+    {
+        int pad = Math.Max(0, Value(layer, "Pad", Suffixes[rank][axis]));
+        int reach = window.Extent - 1;
+        switch (layer.Enum("Padding"))
+        {
+            case "Same":
+                return window with { Before = reach / 2, After = reach / 2 };
+            case "SameUpper":
+                int windows = (size + window.Stride - 1) / window.Stride;
+                int total = Math.Max(((windows - 1) * window.Stride) + window.Extent - size, 0);
+                return window with { Before = total / 2, After = total - (total / 2) };
+            case "Full":
+                return window with { Before = reach, After = reach };
+            case "Causal":
+                return window with { Before = reach };
+            default:
+                return window with { Before = pad, After = pad };
+        }
+    }
+
+    /// <summary>OutputPadding along one axis.</summary>
+    public static int OutputPadding(Layer layer, int rank, int axis) => Value(layer, "OutputPadding", Suffixes[rank][axis]);
+
+    public static bool CheckRank(Layer layer, Shape input, int rank) => InputChecks.Rank(layer, input, Expected[rank]);
+
+    private static WindowAxis Axis(Layer layer, int rank, int axis, int size) => Padded(layer, Unpadded(layer, rank, axis), rank, axis, size);
+
+    private static bool CheckFit(Layer layer, Shape input, int rank)
+    {
+        for (int i = 0; i < rank; i++)
+        {
+            int size = input[i].Value;
+            WindowAxis axis = Axis(layer, rank, i, size);
+            if (axis.Output(size) > 0)
+            {
+                continue;
+            }
+
+            int room = size - axis.Extent + axis.Before + axis.After;
+            int windows = (int)Math.Floor((double)room / axis.Stride) + 1;
+            int largest = ((axis.Kernel - 1) * axis.Dilation) + 1 + room;
+            string padding = axis.Extent % 2 == 0 ? "SameUpper" : "Same";
+            string smaller = largest < 1 || axis.Dilation > 1 ? "a smaller kernel" : $"a kernel of at most {largest}";
+            layer.Report(ProblemKind.NoWindowFits,
+                $"gives ({size} - {axis.Extent} + {axis.Before + axis.After}) / {axis.Stride} + 1 = {windows} {AxisNames[rank][i]}: its window spans "
+                + $"{axis.Extent}, but {layer.Source()} gives {input}. Use Padding = Padding.{padding}, {smaller}, or fewer strides and pools above it.",
+                "Kernel");
+            return false;
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<OpArgument> Sized(string name, int rank, int standard, int min) =>
+        new[] { OpArgument.Integer(name, standard, min) }
+            .Concat(rank == 1 ? [] : Suffixes[rank].Select(s => OpArgument.Integer(name + s, -1, min)));
+}

@@ -1,0 +1,286 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Passes;
+
+/// <summary>
+/// Walks the layers of a declaration in order, expands blocks where they stand (their parameters may depend on the shape they meet),
+/// checks every argument and shape, and builds the graph. A layer that is wrong gives an unknown value, on which later layers stay
+/// quiet: one cause, one problem.
+/// </summary>
+public sealed class BuildModel
+{
+    private readonly ModelSpec _spec;
+    private readonly ModelGraph _model;
+    private readonly List<Problem> _problems = [];
+    private readonly Stack<string> _open = new();
+    private IReadOnlyList<FunctionSpec> _functions;
+    private int _position;
+
+    private BuildModel(ModelSpec spec, bool training)
+    {
+        _spec = spec;
+        _model = new ModelGraph(training);
+        _functions = spec.Functions;
+    }
+
+    /// <summary>The graph in training or inference mode, and every problem found on the way.</summary>
+    public static (ModelGraph Model, IReadOnlyList<Problem> Problems) Run(ModelSpec spec, bool training)
+    {
+        BuildModel build = new(spec, training);
+        build.Model();
+        return (build._model, build._problems);
+    }
+
+    private void Model()
+    {
+        if (_spec.Layers.All(l => l.Kind is "Input" or "Output"))
+        {
+            Report(ProblemKind.NoLayers, [0], $"{_spec.Name} has no layer; add one below [Input], such as [Dense(10)].");
+            return;
+        }
+
+        Scope scope = new("", null);
+        Stack(_spec.Layers, scope, []);
+        Finish(scope);
+    }
+
+    private void Finish(Scope scope)
+    {
+        foreach (KeyValuePair<string, Scope.Entry> entry in scope.Unread.Where(e => e.Value != scope.Current))
+        {
+            Report(ProblemKind.UnreadOutput, entry.Value.Path,
+                $"Nobody reads {entry.Key}; read it with From or a merge, add [Output(\"{entry.Key}\")], or remove the layer.");
+        }
+
+        if (_model.Outputs.Count == 0 && scope.Current?.Value is { } last)
+        {
+            _model.Outputs.Add(("output", last));
+        }
+    }
+
+    private void Stack(IReadOnlyList<AttributeSpec> layers, Scope scope, IReadOnlyList<int> outer)
+    {
+        for (int i = 0; i < layers.Count; i++)
+        {
+            Step(layers[i], scope, [.. outer, i]);
+        }
+    }
+
+    private void Step(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
+    {
+        if (spec["When"]?.Evaluate(scope.Parameter) is BoolArgument { Value: false })
+        {
+            return;
+        }
+
+        switch (spec.Kind)
+        {
+            case "Input":
+                Input(spec, scope, path);
+                break;
+            case "Output":
+                Output(spec, scope, path);
+                break;
+            default:
+                if (_spec.Blocks.FirstOrDefault(b => b.Name == spec.Kind) is { } block)
+                {
+                    Block(block, spec, scope, path);
+                }
+                else if (OpTable.Find(spec.Kind) is { } op)
+                {
+                    Apply(op, spec, scope, path);
+                }
+                else
+                {
+                    Report(ProblemKind.UnknownLayer, path, $"{spec.Kind} is not a layer that this version knows.");
+                    scope.Current = new(null, path);
+                }
+
+                break;
+        }
+    }
+
+    private void Input(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
+    {
+        string name = spec["Name"] is TextArgument t ? t.Value : _model.Inputs.Count == 0 ? "input" : $"input{_model.Inputs.Count + 1}";
+        int[] dims = spec["Shape"] is ListArgument list ? [.. list.Items.OfType<NumberArgument>().Select(n => (int)n.Value)] : [];
+        int bad = Array.FindIndex(dims, d => d < 1);
+        if (dims.Length == 0 || bad >= 0)
+        {
+            Report(ProblemKind.ArgumentRange, path, dims.Length == 0
+                ? "Input needs the shape of one sample, such as [Input(28, 28, 1)]."
+                : $"Input has dimension {dims[bad]}; every dimension must be at least 1.", "Shape");
+            scope.Current = new(null, path);
+            return;
+        }
+
+        ElementType type = spec["Type"] is EnumArgument { Name: "Int32" } ? ElementType.Int32 : ElementType.Float32;
+        InputNode node = (InputNode)_model.Graph.Input(name, new Shape(dims.Select(d => (Dim)d)).WithBatch(), type);
+        _model.Inputs.Add((name, node));
+        Bind(scope, name, node, path, $"Input \"{name}\"");
+    }
+
+    private void Output(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
+    {
+        string name = spec["Name"] is TextArgument t ? t.Value : "";
+        if (Lookup(scope, name, "Output", path, "Name") is { Value: { } value })
+        {
+            _model.Outputs.Add((name, value));
+        }
+    }
+
+    private void Apply(Op op, AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
+    {
+        _position++;
+        string name = spec["Name"] is TextArgument t && t.Value.Length > 0 ? t.Value : scope.NextName(op.Stem);
+        Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument) =>
+            _problems.Add(new Problem(kind, message, path.ToArray(), argument))) { Functions = _functions };
+        bool valid = ArgumentChecks.Check(layer);
+        Scope.Entry?[] entries = [.. Inputs(layer, scope, path)];
+        Node?[] inputs = [.. entries.Select(e => e?.Value)];
+        layer.Sources = [.. entries.Select(e => e?.Title ?? "")];
+        Node? value = null;
+        if (valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
+            && op.Infer(layer, [.. inputs.Select(i => i!.Shape.WithoutBatch())]) is { } shape)
+        {
+            value = Forward(layer, scope, inputs!, shape, path);
+        }
+
+        Bind(scope, name, value, path, layer.Title);
+    }
+
+    private Node Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
+    {
+        string share = layer.Op.Arguments.Any(a => a.Name == "Share") ? layer.Text("Share") : "";
+        long before = _model.Parameters.Sum(p => p.Shape.Size.Constant);
+        _model.Graph.Layer = layer.Path;
+        Node value = layer.Op.Forward(new LayerScope(layer, _model, share.Length > 0 ? scope.Prefix + share : layer.Path), inputs);
+        if (value.Shape != shape.WithBatch())
+        {
+            throw new InvalidOperationException($"{layer.Title} infers {shape} but computes {value.Shape.WithoutBatch()}.");
+        }
+
+        Shape[] shapes = [.. inputs.Select(i => i.Shape.WithoutBatch())];
+        long parameters = _model.Parameters.Sum(p => p.Shape.Size.Constant) - before;
+        _model.Rows.Add(new LayerRow(layer, path, shapes, shape, parameters, layer.Op.Macs(layer, shapes, shape)));
+        return value;
+    }
+
+    /// <summary>The value above (or From), then those that a merge names.</summary>
+    private IEnumerable<Scope.Entry?> Inputs(Layer layer, Scope scope, IReadOnlyList<int> path)
+    {
+        string from = layer.Spec["From"] is TextArgument t ? t.Value : "";
+        Scope.Entry? above = from.Length > 0 ? Lookup(scope, from, layer.Title, path, "From") : scope.Current;
+        if (above is null && from.Length == 0)
+        {
+            Report(ProblemKind.MissingInput, path, $"{layer.Title} has no value above it; begin with [Input(...)].");
+        }
+
+        scope.Read(above);
+        yield return above;
+        if (layer.Op.NamesArgument is { } argument)
+        {
+            foreach (string name in layer.Texts(argument))
+            {
+                yield return Lookup(scope, name, layer.Title, path, argument);
+            }
+        }
+    }
+
+    private void Block(BlockSpec block, AttributeSpec use, Scope scope, IReadOnlyList<int> path)
+    {
+        if (_open.Contains(block.Name))
+        {
+            Report(ProblemKind.BlockRecursion, path, $"Block {block.Name} contains itself; a block must end.");
+            scope.Current = new(null, path);
+            return;
+        }
+
+        _open.Push(block.Name);
+        IReadOnlyList<FunctionSpec> outer = _functions;
+        _functions = block.Functions;
+        int repeat = use["Repeat"] is { } r && r.Evaluate(scope.Parameter) is NumberArgument n ? (int)n.Value : 1;
+        for (int i = 0; i < repeat; i++)
+        {
+            string stem = char.ToLowerInvariant(block.Name[0]) + block.Name.Substring(1);
+            string name = use["Name"] is TextArgument { Value.Length: > 0 } t && repeat == 1 ? t.Value : scope.NextName(stem);
+            Scope inner = new(scope.Prefix + name + ".", Parameters(block, use, scope, path)) { Current = scope.Current };
+            scope.Read(scope.Current);
+            Stack(block.Layers, inner, path);
+            Bind(scope, name, inner.Current?.Value, path, inner.Current?.Title ?? "");
+        }
+
+        _functions = outer;
+        _open.Pop();
+    }
+
+    private Dictionary<string, Argument> Parameters(BlockSpec block, AttributeSpec use, Scope scope, IReadOnlyList<int> path)
+    {
+        Dictionary<string, Argument> values = [];
+        foreach (BlockParameterSpec parameter in block.Parameters)
+        {
+            Argument? given = use[parameter.Name]?.Evaluate(scope.Parameter);
+            Argument? inherited = parameter.FromInputChannels && scope.Current?.Value is { } v && v.Shape.Channels.IsConstant
+                ? new NumberArgument(v.Shape.Channels.Value) : null;
+            values[parameter.Name] = given ?? inherited ?? parameter.Default;
+        }
+
+        foreach (ArgumentSpec argument in use.Arguments.Where(a => a.Name is not ("Name" or "From" or "Repeat" or "When" or "Share")))
+        {
+            if (!values.ContainsKey(argument.Name))
+            {
+                Report(ProblemKind.BlockParameter, path, $"Block {block.Name} has no parameter {argument.Name}.", argument.Name);
+            }
+        }
+
+        return values;
+    }
+
+    private AttributeSpec Evaluated(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
+    {
+        List<ArgumentSpec> arguments = [];
+        foreach (ArgumentSpec argument in spec.Arguments)
+        {
+            if (argument.Value.Evaluate(scope.Parameter) is { } value)
+            {
+                arguments.Add(new ArgumentSpec(argument.Name, value));
+            }
+            else
+            {
+                Report(ProblemKind.NotConstant, path, $"{spec.Kind}: {argument.Name} = {argument.Value} has no constant value.", argument.Name);
+            }
+        }
+
+        return new AttributeSpec(spec.Kind, arguments.ToArray());
+    }
+
+    private void Bind(Scope scope, string name, Node? value, IReadOnlyList<int> path, string title)
+    {
+        Scope.Entry entry = new(value, path, title);
+        if (!scope.Define(name, entry))
+        {
+            Report(ProblemKind.DuplicateName, path, $"The name \"{name}\" is already taken; names are unique within a model or block.", "Name");
+        }
+
+        scope.Current = entry;
+    }
+
+    private Scope.Entry? Lookup(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument)
+    {
+        if (scope.Find(name) is { } entry)
+        {
+            scope.Read(entry);
+            return entry;
+        }
+
+        string nearest = Spelling.Nearest(name, scope.Names) is { } candidate ? $"did you mean \"{candidate}\"?" : "no value has been named yet.";
+        Report(ProblemKind.UnknownName, path, $"{reader} reads \"{name}\", but no layer above has that name; {nearest}", argument);
+        return null;
+    }
+
+    private void Report(ProblemKind kind, IReadOnlyList<int> path, string message, string argument = "") =>
+        _problems.Add(new Problem(kind, message, path.ToArray(), argument));
+}

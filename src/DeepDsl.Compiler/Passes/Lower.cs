@@ -1,0 +1,128 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+
+namespace DeepDsl.Compiler.Passes;
+
+/// <summary>
+/// Rewrites a finished program into the primitives that backends implement: right-transposed products read a transposed copy, pointwise
+/// convolutions are products, input gradients are convolutions with the reversed weight, weight gradients and sums over a batch of maps
+/// are made in two stages so that they run in parallel with a fixed order of addition.
+/// </summary>
+public sealed class Lower
+{
+    private readonly Graph _graph;
+    private readonly Dictionary<Node, Node> _lowered = [];
+
+    private Lower(Graph graph) => _graph = graph;
+
+    /// <summary>The lowered form of each result.</summary>
+    public static IReadOnlyList<Node> Run(Graph graph, IReadOnlyList<Node> results)
+    {
+        Lower lower = new(graph);
+        HashSet<Node> needed = Reachability.From(results);
+        foreach (Node node in graph.Nodes.Where(needed.Contains).ToList())
+        {
+            graph.Layer = node.Layer;
+            lower._lowered[node] = lower.Rewrite(node, [.. node.Inputs.Select(i => lower._lowered[i])]);
+        }
+
+        return [.. results.Select(r => lower._lowered[r])];
+    }
+
+    private Node Rewrite(Node node, Node[] inputs) => node switch
+    {
+        LeafNode => node,
+        MapNode map => _graph.Map(map.Body, map.Shape, inputs),
+        ReduceNode reduce => Reduce(reduce.Kind, inputs[0], reduce.Axes),
+        MatMulNode { TransposeB: true } product => _graph.MatMul(inputs[0], SwapLast(inputs[1]), product.TransposeA),
+        MatMulNode product => _graph.MatMul(inputs[0], inputs[1], product.TransposeA),
+        ConvNode conv => Conv(inputs[0], inputs[1], conv.Shape, conv.Geometry),
+        ConvInputGradientNode conv => ConvInputGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
+        ConvWeightGradientNode conv => ConvWeightGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
+        PoolNode pool => _graph.Pool(pool.Kind, inputs[0], pool.Geometry),
+        PoolGradientNode pool => _graph.Add(new PoolGradientNode(
+            _graph, pool.Kind, pool.Kind == PoolKind.Max ? inputs[0] : pool, inputs[inputs.Length - 1], pool.Geometry, pool.Shape)),
+        GatherNode => _graph.Gather(inputs[0], inputs[1]),
+        ScatterAddNode => _graph.ScatterAdd(inputs[0], inputs[1], node.Shape),
+        ReshapeNode => _graph.Reshape(inputs[0], node.Shape),
+        TransposeNode transpose => _graph.Transpose(inputs[0], [.. transpose.Permutation]),
+        ReverseNode reverse => _graph.Reverse(inputs[0], [.. reverse.Axes]),
+        SliceNode slice => _graph.Slice(inputs[0], slice.Axis, slice.Start, slice.Shape[slice.Axis].Value),
+        PadNode pad => _graph.Pad(inputs[0], pad.Axis, pad.Before, pad.Shape[pad.Axis].Value - pad.Before - inputs[0].Shape[pad.Axis].Value, pad.Value),
+        ConcatNode concat => _graph.Concat(concat.Axis, inputs),
+        DetachNode => inputs[0],
+        _ => throw new InvalidOperationException($"No lowering for {node}."),
+    };
+
+    /// <summary>Over the batch and more: first within each sample, in parallel, then over the samples.</summary>
+    private Node Reduce(ReduceKind kind, Node x, IReadOnlyList<int> axes)
+    {
+        bool twoStages = axes[0] == 0 && axes.Count > 1 && !x.Shape[0].IsConstant;
+        return twoStages ? _graph.Reduce(kind, _graph.Reduce(kind, x, [.. axes.Skip(1)]), 0) : _graph.Reduce(kind, x, [.. axes]);
+    }
+
+    private Node SwapLast(Node x)
+    {
+        int[] order = [.. Enumerable.Range(0, x.Shape.Rank)];
+        (order[order.Length - 1], order[order.Length - 2]) = (order[order.Length - 2], order[order.Length - 1]);
+        return _graph.Transpose(x, order);
+    }
+
+    private Node Conv(Node x, Node w, Shape shape, ConvGeometry geometry)
+    {
+        bool pointwise = geometry.Groups == 1 && geometry.Axes.All(a => a is { Kernel: 1, Stride: 1, Before: 0, After: 0 });
+        return pointwise
+            ? _graph.Reshape(_graph.MatMul(Rows(x), _graph.Reshape(w, new Shape(x.Shape.Channels, w.Shape.Channels))), shape)
+            : _graph.Conv(x, w, geometry);
+    }
+
+    /// <summary>Every position as a row of channels.</summary>
+    private Node Rows(Node x) =>
+        _graph.Reshape(x, new Shape(new Shape(x.Shape.Take(x.Shape.Rank - 1)).Size, x.Shape.Channels));
+
+    private Node ConvInputGradient(Node dy, Node w, Shape shape, ConvGeometry geometry)
+    {
+        int rank = geometry.Rank;
+        Node exchanged = ExchangeChannels(w, geometry.Groups);
+        Node reversed = _graph.Reverse(exchanged, [.. Enumerable.Range(0, rank)]);
+
+        // Output o reached inputs o * stride + t * dilation - before; seen from input i that is a window over the spread output.
+        WindowAxis[] axes = [.. geometry.Axes.Select((a, i) =>
+        {
+            int spread = ((dy.Shape[i + 1].Value - 1) * a.Stride) + 1;
+            int before = a.Extent - 1 - a.Before;
+            return new WindowAxis(a.Kernel, 1, a.Dilation, before, shape[i + 1].Value + a.Extent - 1 - before - spread);
+        })];
+        ConvGeometry transposed = new(axes, geometry.Groups);
+        int[] steps = [.. geometry.Axes.Select(a => a.Stride)];
+        return steps.All(s => s == 1)
+            ? Conv(dy, reversed, shape, transposed)
+            : _graph.Add(new SpreadConvNode(_graph, dy, reversed, shape, transposed, steps));
+    }
+
+    /// <summary>[kernel.., C / G, G * O] to [kernel.., O, G * C / G], group by group.</summary>
+    private Node ExchangeChannels(Node w, int groups)
+    {
+        int rank = w.Shape.Rank;
+        Dim inputs = w.Shape[-2];
+        Dim outputs = w.Shape[-1].DivideBy(groups)!.Value;
+        IEnumerable<Dim> kernel = w.Shape.Take(rank - 2);
+        Node split = _graph.Reshape(w, new Shape(kernel.Concat([inputs, groups, outputs])));
+        int[] order = [.. Enumerable.Range(0, rank - 2), rank, rank - 1, rank - 2];
+        return _graph.Reshape(_graph.Transpose(split, order), new Shape(kernel.Concat([outputs, inputs * groups])));
+    }
+
+    private Node ConvWeightGradient(Node x, Node dy, Shape shape, ConvGeometry geometry)
+    {
+        if (geometry.Groups == 1 && geometry.Axes.All(a => a is { Kernel: 1, Stride: 1, Before: 0, After: 0 }))
+        {
+            return _graph.Reshape(_graph.MatMul(Rows(x), Rows(dy), transposeA: true), shape);
+        }
+
+        // Few parts of a large gradient, many of a small one: each costs a buffer of its own.
+        long size = shape.Size.Constant;
+        int parts = size <= 16_384 ? 8 : size <= 131_072 ? 4 : 2;
+        Node byPart = _graph.Add(new ConvWeightPartsNode(_graph, x, dy, new Shape(new Dim[] { parts }.Concat(shape)), geometry));
+        return _graph.Reshape(_graph.Sum(byPart, 0), shape);
+    }
+}

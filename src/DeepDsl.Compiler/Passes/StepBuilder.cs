@@ -1,0 +1,104 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Schedule;
+
+namespace DeepDsl.Compiler.Passes;
+
+/// <summary>Makes the launch of one node that is written to memory, with the maps inlined into it.</summary>
+internal sealed class StepBuilder(IReadOnlyDictionary<Node, Value> values, HashSet<Node> inlined)
+{
+    public IReadOnlyList<Step> Build(Node node, HashSet<Node> absorbed)
+    {
+        Value y = values[node];
+        Value In(int i) => ValueOf(node.Inputs[i]);
+        Shape Of(int i) => node.Inputs[i].Shape;
+        return node switch
+        {
+            MapNode map => [Map(map, y, absorbed)],
+            RandomNode random => [new MapStep(node.Layer, node.Shape, [new LoopOperand(null, node.Shape, random)], [new(Exprs.Arg(0), y)])],
+            MatMulNode or ConvNode or SpreadConvNode => [Product(node, y, Epilogue.None)],
+            ConvWeightPartsNode c => [new ConvWeightStep(node.Layer, In(0), In(1), y, Of(0), Of(1), node.Shape, c.Geometry)],
+            PoolNode p => [new PoolStep(node.Layer, p.Kind, In(0), y, Of(0), node.Shape, p.Geometry)],
+            PoolGradientNode { Kind: PoolKind.Max } p => [new PoolGradientStep(node.Layer, p.Kind, In(0), In(1), y, node.Shape, Of(1), p.Geometry)],
+            PoolGradientNode p => [new PoolGradientStep(node.Layer, p.Kind, null, In(0), y, node.Shape, Of(0), p.Geometry)],
+            GatherNode => [new GatherStep(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
+            ScatterAddNode => [new ScatterAddStep(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
+            TransposeNode or ReverseNode or SliceNode or PadNode or ConcatNode => Moves.Build(node, y, ValueOf),
+            _ => throw new InvalidOperationException($"No launch for {node}."),
+        };
+    }
+
+    public Step Reduce(IReadOnlyList<ReduceNode> group)
+    {
+        LoopBody body = new(this);
+        List<(ReduceKind, LoopResult)> results = [.. group.Select(r => (r.Kind, new LoopResult(body.Read(r.Inputs[0]), values[r])))];
+        return new ReduceStep(group[0].Layer, group[0].Inputs[0].Shape, group[0].Axes, body.Operands, results);
+    }
+
+    public Step Copy(Node source, Value target) =>
+        new MapStep(source.Layer, source.Shape, [new LoopOperand(ValueOf(source), source.Shape)], [new(Exprs.Arg(0), target)]);
+
+    private Step Map(MapNode map, Value y, HashSet<Node> absorbed)
+    {
+        LoopBody body = new(this);
+        Expr expr = body.Expand(map);
+        int product = body.Sources.FindIndex(s => absorbed.Contains(s) && s.Shape == map.Shape && !values.ContainsKey(s));
+        if (product < 0)
+        {
+            return new MapStep(map.Layer, map.Shape, body.Operands, [new LoopResult(expr, y)]);
+        }
+
+        // The product becomes argument 0, the other operands follow.
+        Expr reordered = Exprs.Substitute(expr, i => Exprs.Arg(i == product ? 0 : i < product ? i + 1 : i));
+        return Product(body.Sources[product], y, new Epilogue(reordered, [.. body.Operands.Where((_, i) => i != product)]), map.Layer);
+    }
+
+    private Step Product(Node node, Value y, Epilogue epilogue, string? layer = null)
+    {
+        (Node a, Node b) = (node.Inputs[0], node.Inputs[1]);
+        string name = layer ?? node.Layer;
+        return node switch
+        {
+            MatMulNode m => new MatMulStep(name, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue),
+            ConvNode c => new ConvStep(
+                name, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, [.. c.Geometry.Axes.Select(_ => 1)], epilogue),
+            SpreadConvNode c => new ConvStep(name, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, c.Spread, epilogue),
+            _ => throw new InvalidOperationException($"{node} is not a product."),
+        };
+    }
+
+    private Value ValueOf(Node node) => values.TryGetValue(Views.Source(node), out Value value)
+        ? value
+        : throw new InvalidOperationException($"{node} is read before it has a value.");
+
+    /// <summary>Collects the operands of one loop while expanding the maps inlined into it.</summary>
+    private sealed class LoopBody(StepBuilder builder)
+    {
+        public List<LoopOperand> Operands { get; } = [];
+
+        public List<Node> Sources { get; } = [];
+
+        public Expr Read(Node node) => builder.IsInlined(node) ? Expand(node) : Operand(node);
+
+        public Expr Expand(Node node) => node is MapNode map ? Exprs.Substitute(map.Body, i => Read(map.Inputs[i])) : Operand(node);
+
+        private Expr Operand(Node node)
+        {
+            int at = Sources.IndexOf(node);
+            if (at < 0)
+            {
+                at = Sources.Count;
+                Sources.Add(node);
+                bool drawn = node is RandomNode && builder.IsInlined(node);
+                bool stored = builder.HasValue(node);
+                Operands.Add(new LoopOperand(drawn || !stored ? null : builder.ValueOf(node), node.Shape, drawn ? (RandomNode)node : null));
+            }
+
+            return Exprs.Arg(at);
+        }
+    }
+
+    private bool IsInlined(Node node) => inlined.Contains(node);
+
+    private bool HasValue(Node node) => values.ContainsKey(Views.Source(node));
+}

@@ -1,0 +1,134 @@
+using System.Text;
+
+namespace DeepDsl.Compiler.Spec;
+
+/// <summary>
+/// Blocks as text, by which they cross from one assembly to another. Looks like C#:
+/// <code>
+/// block Wide(int Filters = 64, int Channels = 1 from input)
+/// {
+///   Conv2D(Units = (Filters * 4), Kernel = 3);
+///   Map(Function = "Cube");
+///   function Cube(x) = "x * x * x";
+/// }
+/// </code>
+/// </summary>
+public static class BlockText
+{
+    public static string Write(IEnumerable<BlockSpec> blocks)
+    {
+        StringBuilder text = new();
+        foreach (BlockSpec block in blocks)
+        {
+            string parameters = string.Join(", ", block.Parameters.Select(Write));
+            text.Append($"block {block.Name}({parameters})\n{{\n");
+            foreach (AttributeSpec layer in block.Layers)
+            {
+                text.Append($"  {layer};\n");
+            }
+
+            foreach (FunctionSpec function in block.Functions)
+            {
+                (string sign, string value) = function.Body is null ? ("!", function.Error ?? "") : ("=", function.Body);
+                text.Append($"  function {function.Name}({string.Join(", ", function.Parameters)}) {sign} {new TextArgument(value)};\n");
+            }
+
+            text.Append("}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The blocks that <see cref="Write(IEnumerable{BlockSpec})"/> wrote.</summary>
+    public static EquatableArray<BlockSpec> Read(string text)
+    {
+        SpecReader reader = new(text);
+        List<BlockSpec> blocks = [];
+        while (reader.Take("block"))
+        {
+            blocks.Add(ReadBlock(reader));
+        }
+
+        reader.End();
+        return blocks.ToArray();
+    }
+
+    private static string Write(BlockParameterSpec parameter) =>
+        $"{parameter.Type} {parameter.Name} = {parameter.Default}{(parameter.FromInputChannels ? " from input" : "")}";
+
+    private static BlockSpec ReadBlock(SpecReader reader)
+    {
+        string name = reader.Identifier();
+        BlockParameterSpec[] parameters = List(reader, ReadParameter);
+        reader.Expect("{");
+        List<AttributeSpec> layers = [];
+        List<FunctionSpec> functions = [];
+        while (!reader.Take("}"))
+        {
+            if (reader.Take("function "))
+            {
+                functions.Add(ReadFunction(reader));
+            }
+            else
+            {
+                layers.Add(reader.Attribute());
+            }
+
+            reader.Expect(";");
+        }
+
+        return new BlockSpec(name, parameters, layers.ToArray(), functions.ToArray());
+    }
+
+    private static BlockParameterSpec ReadParameter(SpecReader reader)
+    {
+        string type = reader.Identifier();
+        string separator;
+        while ((separator = reader.Take("::") ? "::" : reader.Take(".") ? "." : "").Length > 0)
+        {
+            type += separator + reader.Identifier();
+        }
+
+        string name = reader.Identifier();
+        reader.Expect("=");
+        Argument standard = reader.Expression();
+        bool fromInput = reader.Take("from");
+        if (fromInput)
+        {
+            reader.Expect("input");
+        }
+
+        return new BlockParameterSpec(name, type, standard, fromInput);
+    }
+
+    private static FunctionSpec ReadFunction(SpecReader reader)
+    {
+        string name = reader.Identifier();
+        string[] parameters = List(reader, r => r.Identifier());
+        bool failed = reader.Take("!");
+        if (!failed)
+        {
+            reader.Expect("=");
+        }
+
+        string value = reader.Text();
+        return new FunctionSpec(name, parameters, failed ? null : value, failed ? value : null);
+    }
+
+    private static T[] List<T>(SpecReader reader, Func<SpecReader, T> item)
+    {
+        reader.Expect("(");
+        List<T> items = [];
+        while (!reader.Take(")"))
+        {
+            if (items.Count > 0)
+            {
+                reader.Expect(",");
+            }
+
+            items.Add(item(reader));
+        }
+
+        return [.. items];
+    }
+}

@@ -1,0 +1,65 @@
+namespace DeepDsl.Compiler.Spec;
+
+/// <summary>An argument by the name of its property: the constructor's "units" is "Units" here.</summary>
+public sealed record ArgumentSpec(string Name, Argument Value)
+{
+    public override string ToString() => $"{Name} = {Value}";
+}
+
+/// <summary>One attribute: a layer, a merge, the use of a block, or a training fact such as Loss. Kind is its name without "Attribute".</summary>
+public sealed record AttributeSpec(string Kind, EquatableArray<ArgumentSpec> Arguments)
+{
+    public Argument? this[string name] => Arguments.FirstOrDefault(a => a.Name == name)?.Value;
+
+    public override string ToString() => Arguments.Count == 0 ? Kind : $"{Kind}({string.Join(", ", Arguments)})";
+}
+
+/// <summary>
+/// A parameter of a block with its default; FromInputChannels takes its value from what the block is put on. Type is C#'s name of it:
+/// int, double, bool or, for an enum, global::DeepDsl.Padding.
+/// </summary>
+public sealed record BlockParameterSpec(string Name, string Type, Argument Default, bool FromInputChannels);
+
+/// <summary>A reusable stack. Name is the attribute's name without suffix.</summary>
+public sealed record BlockSpec(
+    string Name, EquatableArray<BlockParameterSpec> Parameters, EquatableArray<AttributeSpec> Layers, EquatableArray<FunctionSpec> Functions);
+
+/// <summary>A static method with an expression body, for [Map] and custom losses. Body is null, and Error says why, where it can't be read.</summary>
+public sealed record FunctionSpec(string Name, EquatableArray<string> Parameters, string? Body, string? Error);
+
+/// <summary>
+/// All that one annotated class says. Strings, numbers and equatable lists alone: no symbol, no syntax, no location, so that equal
+/// declarations are equal values and nothing reruns.
+/// </summary>
+public sealed record ModelSpec
+{
+    public string Namespace { get; init; } = "";
+
+    /// <summary>Headers of the types around the class, outermost first: "partial class Outer".</summary>
+    public EquatableArray<string> Containers { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>public, internal, ...</summary>
+    public string Accessibility { get; init; } = "public";
+
+    /// <summary>Layers, inputs, outputs and merges, in source order.</summary>
+    public EquatableArray<AttributeSpec> Layers { get; init; }
+
+    /// <summary>Loss, Train, Labels, Budget.</summary>
+    public EquatableArray<AttributeSpec> Settings { get; init; }
+
+    /// <summary>The blocks that are used, directly or by another block.</summary>
+    public EquatableArray<BlockSpec> Blocks { get; init; }
+
+    public EquatableArray<FunctionSpec> Functions { get; init; }
+
+    /// <summary>Members the user declared, which no generated member may repeat.</summary>
+    public EquatableArray<string> Members { get; init; }
+
+    /// <summary>Whether the compilation references DeepDsl.Gpu.</summary>
+    public bool Gpu { get; init; }
+
+    /// <summary>What the parser found wrong; nothing is compiled then.</summary>
+    public EquatableArray<Problem> Problems { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace DeepDsl.Compiler.Spec;
+
+/// <summary>A mistake in a declaration. Each kind is one rule of the analyzers.</summary>
+public enum ProblemKind
+{
+    NotPartial, MissingInput, MisplacedInput, NoLayers, LayersOnSecondPart, UnknownLayer, NotConstant, UnknownName, DuplicateName,
+    UnusedName, UnreadOutput, SeveralOutputs, MergeShapes, ConcatShapes, ReservedName, ShareMismatch, BlockRecursion, BlockParameter,
+    BaseClass, UnsupportedExpression, ArgumentRange, MissingArgument, ConflictingArguments, NoWindowFits, WrongRank, WrongType, ReshapeSize,
+    GroupsDoNotDivide, ShortcutShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge, DeclarationForm,
+
+    /// <summary>A block that is used is wrong itself: no rule, since the mistake is reported at the block.</summary>
+    BrokenBlock,
+
+    /// <summary>Not even C#: no rule, since the C# compiler reports it.</summary>
+    CSharpError,
+}
+
+/// <param name="Kind">The rule.</param>
+/// <param name="Message">One sentence: what, where, expected, found, next step.</param>
+/// <param name="Path">Index of the layer in the model; for a layer inside blocks, then its index in each block; empty for the class.</param>
+/// <param name="Argument">Name of the argument at fault; empty for the attribute as a whole.</param>
+/// <param name="Setting">True where Path[0] counts in Settings instead of Layers.</param>
+public sealed record Problem(ProblemKind Kind, string Message, EquatableArray<int> Path, string Argument = "", bool Setting = false);

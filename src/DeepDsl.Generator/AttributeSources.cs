@@ -1,0 +1,46 @@
+using DeepDsl.Compiler.Spec;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DeepDsl.Generator;
+
+/// <summary>Where the parts of a specification stand in the source, for whoever reports its problems.</summary>
+public sealed class AttributeSources(TypeDeclarationSyntax declaration, SemanticModel model)
+{
+    private readonly List<AttributeSyntax> _layers = [];
+    private readonly List<AttributeSyntax> _settings = [];
+
+    public TypeDeclarationSyntax Declaration { get; } = declaration;
+
+    /// <summary>The attributes of the specification's layers; behind them those that stand on a second part of the class.</summary>
+    public IReadOnlyList<AttributeSyntax> Layers => _layers;
+
+    public IReadOnlyList<AttributeSyntax> Settings => _settings;
+
+    internal SemanticModel Model { get; } = model;
+
+    /// <summary>The attribute that a problem is about; null where it is about the class.</summary>
+    public AttributeSyntax? AttributeOf(Problem problem) =>
+        problem.Path.Count == 0 ? null : (problem.Setting ? _settings : _layers).ElementAtOrDefault(problem.Path[0]);
+
+    /// <summary>The argument's value if the attribute gives it; else the attribute; else the name of the class.</summary>
+    public Location LocationOf(Problem problem)
+    {
+        if (AttributeOf(problem) is not { } attribute)
+        {
+            return Declaration.Identifier.GetLocation();
+        }
+
+        // Inside a block the argument belongs to an inner layer, which may stand in another assembly: report at the use.
+        AttributeArgumentSyntax? argument = problem.Argument.Length > 0 && problem.Path.Count == 1
+            ? AttributeReader.Find(attribute, problem.Argument, ModelOf(attribute)) : null;
+        return argument is null ? attribute.GetLocation() : argument.Expression.GetLocation();
+    }
+
+    internal void AddLayer(AttributeSyntax attribute) => _layers.Add(attribute);
+
+    internal void AddSetting(AttributeSyntax attribute) => _settings.Add(attribute);
+
+    private SemanticModel ModelOf(AttributeSyntax attribute) =>
+        attribute.SyntaxTree == Model.SyntaxTree ? Model : Model.Compilation.GetSemanticModel(attribute.SyntaxTree);
+}

@@ -1,0 +1,21 @@
+namespace DeepDsl.Generator;
+
+/// <summary>Metadata names of the runtime's types that declarations are made of.</summary>
+internal static class KnownNames
+{
+    public const string Model = "DeepDsl.ModelAttribute";
+    public const string Block = "DeepDsl.BlockAttribute";
+    public const string BlockUse = "DeepDsl.BlockUseAttribute";
+    public const string Layer = "DeepDsl.LayerAttribute";
+    public const string Parameter = "DeepDsl.ParameterAttribute";
+    public const string BlockDefinition = "DeepDsl.CompilerServices.BlockDefinitionAttribute";
+
+    public const string GpuAssembly = "DeepDsl.Gpu";
+
+    /// <summary>Attributes that say nothing of the layers but how they are trained and judged.</summary>
+    public static readonly string[] Settings =
+        ["DeepDsl.LossAttribute", "DeepDsl.TrainAttribute", "DeepDsl.LabelsAttribute", "DeepDsl.BudgetAttribute"];
+
+    /// <summary>Attributes that stand among the layers without being any.</summary>
+    public static readonly string[] Borders = ["DeepDsl.InputAttribute", "DeepDsl.OutputAttribute"];
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using DeepDsl.Compiler;
+using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Spec;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace DeepDsl.Generator;
+
+/// <summary>
+/// Parses each declaration to an equatable specification, and compiles that: an edit that leaves the specification equal recompiles
+/// nothing. Reports nothing; the analyzers do.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ModelGenerator : IIncrementalGenerator
+{
+    /// <summary>Ends the name of every generated file.</summary>
+    public const string FileSuffix = ".deepdsl.g.cs";
+
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<bool> gpu = context.CompilationProvider
+            .Select((compilation, _) => ModelParser.ReferencesGpu(compilation))
+            .WithTrackingName(TrackingNames.Gpu);
+
+        IncrementalValuesProvider<CompiledModel> models = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Model, (node, _) => node is TypeDeclarationSyntax, ParseModel)
+            .Where(spec => spec is not null)
+            .WithTrackingName(TrackingNames.Models)
+            .Combine(gpu)
+            .Select((pair, _) => Pipeline.Compile(pair.Left! with { Gpu = pair.Right }))
+            .WithTrackingName(TrackingNames.CompiledModels);
+
+        IncrementalValuesProvider<GeneratedFile> blocks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Block, (node, _) => node is TypeDeclarationSyntax, ParseBlock)
+            .Where(block => block is not null)
+            .WithTrackingName(TrackingNames.Blocks)
+            .Select((block, _) => BlockEmitter.Emit(block!))
+            .WithTrackingName(TrackingNames.BlockTexts);
+
+        context.RegisterSourceOutput(models, (output, model) => model.Files.ToList().ForEach(file => Add(output, file)));
+        context.RegisterSourceOutput(blocks, Add);
+    }
+
+    private static void Add(SourceProductionContext output, GeneratedFile file) =>
+        output.AddSource(file.Name + FileSuffix, SourceText.From(file.Text, Encoding.UTF8));
+
+    private static ModelSpec? ParseModel(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol is INamedTypeSymbol type && IsFirst(context)
+            ? ModelParser.Parse(type, (TypeDeclarationSyntax)context.TargetNode, context.SemanticModel, cancellation).Spec : null;
+
+    private static BlockDeclaration? ParseBlock(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol is INamedTypeSymbol type && IsFirst(context)
+            ? BlockParser.Parse(type, context.SemanticModel.Compilation, cancellation)?.Declaration : null;
+
+    /// <summary>Several parts may carry the attribute, which is an error of C#'s; a type is still generated once.</summary>
+    private static bool IsFirst(GeneratorAttributeSyntaxContext context) => context.TargetSymbol.GetAttributes()
+        .First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, context.Attributes[0].AttributeClass))
+        .ApplicationSyntaxReference?.GetSyntax().Parent?.Parent == context.TargetNode;
+}

@@ -1,0 +1,124 @@
+using DeepDsl.Compiler.Spec;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DeepDsl.Generator;
+
+/// <summary>Reads the attributes of one class: the stack of layers in source order, and the settings.</summary>
+internal sealed class StackReader
+{
+    private readonly INamedTypeSymbol _type;
+    private readonly SemanticModel _model;
+    private readonly BlockCollector _blocks;
+    private readonly ArgumentReader _expressions;
+    private readonly CancellationToken _cancellation;
+    private readonly List<AttributeSpec> _layers = [];
+    private readonly List<AttributeSpec> _settings = [];
+
+    private StackReader(
+        INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, BlockCollector blocks, bool isBlock,
+        CancellationToken cancellation)
+    {
+        _type = type;
+        _model = model;
+        _blocks = blocks;
+        _cancellation = cancellation;
+        _expressions = new ArgumentReader(model, isBlock ? type : null, cancellation);
+        Sources = new AttributeSources(declaration, model);
+    }
+
+    public AttributeSpec[] Layers => [.. _layers];
+
+    public AttributeSpec[] Settings => [.. _settings];
+
+    public List<Problem> Problems { get; } = [];
+
+    public AttributeSources Sources { get; }
+
+    public static StackReader Read(
+        INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, BlockCollector blocks, bool isBlock,
+        CancellationToken cancellation)
+    {
+        StackReader reader = new(type, declaration, model, blocks, isBlock, cancellation);
+        foreach (AttributeSyntax attribute in declaration.AttributeLists.SelectMany(l => l.Attributes))
+        {
+            reader.Add(attribute);
+        }
+
+        reader.FindLayersOnOtherParts();
+        return reader;
+    }
+
+    /// <summary>What the attribute is in the stack; null where it is none of ours.</summary>
+    private string? KindOf(AttributeSyntax attribute, SemanticModel model, out bool isSetting, out string? clash)
+    {
+        isSetting = false;
+        clash = null;
+        if (model.AttributeClass(attribute, _cancellation) is not { } type)
+        {
+            return null; // C# reports a name that it does not know
+        }
+
+        if (_blocks.Add(type, out clash) is { } block)
+        {
+            return block;
+        }
+
+        isSetting = KnownNames.Settings.Any(n => type.Is(n));
+        return isSetting || KnownNames.Borders.Any(n => type.Is(n)) || type.DerivesFrom(KnownNames.Layer) ? WithoutSuffix(type.Name) : null;
+    }
+
+    private void Add(AttributeSyntax attribute)
+    {
+        string? kind = KindOf(attribute, _model, out bool isSetting, out string? clash);
+        if (kind is null)
+        {
+            return;
+        }
+
+        int[] path = [(isSetting ? _settings : _layers).Count];
+        if (clash is not null)
+        {
+            Problems.Add(new Problem(ProblemKind.DuplicateName, $"Two different blocks are called {clash} here; rename one of them.", path));
+        }
+
+        AttributeSpec spec = AttributeReader.Read(attribute, kind, _model, _expressions, (problem, message, argument) =>
+            Problems.Add(new Problem(problem, message, path, argument, isSetting)));
+        if (isSetting)
+        {
+            _settings.Add(kind == "Labels" ? LabelsReader.Read(attribute, spec, _model, path, Problems) : spec);
+            Sources.AddSetting(attribute);
+        }
+        else
+        {
+            _layers.Add(spec);
+            Sources.AddLayer(attribute);
+        }
+    }
+
+    private void FindLayersOnOtherParts()
+    {
+        foreach (TypeDeclarationSyntax part in _type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(_cancellation)).OfType<TypeDeclarationSyntax>())
+        {
+            if (part == Sources.Declaration)
+            {
+                continue;
+            }
+
+            SemanticModel model = part.SyntaxTree == _model.SyntaxTree ? _model : _model.Compilation.GetSemanticModel(part.SyntaxTree);
+            foreach (AttributeSyntax attribute in part.AttributeLists.SelectMany(l => l.Attributes))
+            {
+                if (KindOf(attribute, model, out _, out _) is { } kind)
+                {
+                    Problems.Add(new Problem(ProblemKind.LayersOnSecondPart,
+                        $"{kind} stands on a second part of {_type.Name}, where the order of layers is undefined; move it to the part with "
+                        + $"[{(_type.Attribute(KnownNames.Model) is null ? "Block" : "Model")}].", new[] { Sources.Layers.Count }));
+                    Sources.AddLayer(attribute);
+                }
+            }
+        }
+    }
+
+    private static string WithoutSuffix(string name) =>
+        name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+}

@@ -1,0 +1,13 @@
+namespace DeepDsl.Generator;
+
+/// <summary>Names of the pipeline's steps, by which tests see which of them ran.</summary>
+public static class TrackingNames
+{
+    public const string Models = nameof(Models);
+    public const string CompiledModels = nameof(CompiledModels);
+    public const string Blocks = nameof(Blocks);
+    public const string BlockTexts = nameof(BlockTexts);
+    public const string Gpu = nameof(Gpu);
+
+    public static string[] All { get; } = [Models, CompiledModels, Blocks, BlockTexts, Gpu];
+}

@@ -1,0 +1,19 @@
+namespace DeepDsl;
+
+/// <summary>An input of the model; the batch dimension is not written.</summary>
+/// <param name="shape">Shape of one sample.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class InputAttribute(params int[] shape) : Attribute
+{
+    /// <summary>Shape of one sample.</summary>
+    public int[] Shape { get; } = shape;
+
+    /// <summary>Name of the value.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Floats, or ints for tokens.</summary>
+    public ElementType Type { get; set; }
+
+    /// <summary>Ints must be in [0, Limit); 0 for no bound.</summary>
+    public int Limit { get; set; }
+}

@@ -1,0 +1,10 @@
+namespace DeepDsl;
+
+/// <summary>The classes of the output, in order.</summary>
+/// <param name="type">An enum with the values 0 to one less than the output's size.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class LabelsAttribute(Type type) : Attribute
+{
+    /// <summary>The enum.</summary>
+    public Type Type { get; } = type;
+}

@@ -1,0 +1,10 @@
+namespace DeepDsl;
+
+/// <summary>Makes a named value an output of the model.</summary>
+/// <param name="name">Name of the value.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class OutputAttribute(string name) : Attribute
+{
+    /// <summary>Name of the value.</summary>
+    public string Name { get; } = name;
+}

@@ -1,0 +1,9 @@
+namespace DeepDsl;
+
+/// <summary>A constant of a block that its uses may set; its value is the default.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class ParameterAttribute : Attribute
+{
+    /// <summary>Where the value comes from where a use does not give it.</summary>
+    public Of From { get; set; }
+}

@@ -1,0 +1,42 @@
+namespace DeepDsl;
+
+/// <summary>How the model is trained; every value can be overridden at run time.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class TrainAttribute : Attribute
+{
+    /// <summary>How parameters follow their gradients.</summary>
+    public Optimizer Optimizer { get; set; } = Optimizer.Adam;
+
+    /// <summary>Step size.</summary>
+    public double LearningRate { get; set; } = 1e-3;
+
+    /// <summary>Samples in a step.</summary>
+    public int BatchSize { get; set; } = 32;
+
+    /// <summary>Bound on the norm of all gradients together; 0 for none.</summary>
+    public double ClipNorm { get; set; }
+
+    /// <summary>Bound on the norm of each parameter's gradient; 0 for none.</summary>
+    public double ClipNormPerParameter { get; set; }
+
+    /// <summary>Bound on the size of each gradient value; 0 for none.</summary>
+    public double ClipValue { get; set; }
+
+    /// <summary>Pull of the weights, not of biases, towards 0.</summary>
+    public double WeightDecay { get; set; }
+
+    /// <summary>Momentum and Nesterov: share of the last step in the next.</summary>
+    public double Momentum { get; set; } = 0.9;
+
+    /// <summary>Adam's family and Lion: decay of the mean gradient.</summary>
+    public double Beta1 { get; set; } = 0.9;
+
+    /// <summary>Adam's family and Lion: decay of the mean squared gradient; for Lion of the momentum.</summary>
+    public double Beta2 { get; set; } = 0.999;
+
+    /// <summary>Added to the denominators of the adaptive optimizers.</summary>
+    public double Epsilon { get; set; } = 1e-8;
+
+    /// <summary>RMSprop and Adadelta: decay of the mean squared gradient.</summary>
+    public double Rho { get; set; } = 0.99;
+}

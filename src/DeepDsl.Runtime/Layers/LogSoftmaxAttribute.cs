@@ -1,0 +1,8 @@
+namespace DeepDsl;
+
+/// <summary><c>ln(exp(x) / sum(exp(x)))</c> along an axis, without underflow.</summary>
+public sealed class LogSoftmaxAttribute : LayerAttribute
+{
+    /// <summary>The axis within a sample; negative values count from the end, so -1 is the channels.</summary>
+    public int Axis { get; set; } = -1;
+}

@@ -1,0 +1,9 @@
+namespace DeepDsl;
+
+/// <summary>Applies a static method of the class to every element.</summary>
+/// <param name="function">Name of a static method with an expression body: <c>static float Square(float x) => x * x;</c></param>
+public sealed class MapAttribute(string function) : LayerAttribute
+{
+    /// <summary>Name of the method.</summary>
+    public string Function { get; } = function;
+}

@@ -1,0 +1,4 @@
+namespace DeepDsl;
+
+/// <summary><c>x / (1 + |x|)</c> of each element.</summary>
+public sealed class SoftsignAttribute : LayerAttribute;

@@ -1,0 +1,140 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Tests;
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl.Conformance.Tests;
+
+/// <summary>Ring 2: what the CPU emitter makes of each op, at every vector width, against the interpreter.</summary>
+public sealed class CpuConformanceTests
+{
+    /// <summary>Of the largest magnitude in the tensor: float sums of up to a few thousand products.</summary>
+    private const double Tolerance = 2e-5;
+
+    public static TheoryData<string, int, string> Cases()
+    {
+        TheoryData<string, int, string> cases = [];
+        foreach ((Op op, int index) in CompiledExamples.All)
+        {
+            foreach (string width in new[] { "512", "256", "128", "scalar" })
+            {
+                cases.Add(op.Name, index, width);
+            }
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Emitted_programs_compute_what_the_interpreter_does(string name, int index, string width)
+    {
+        Op op = OpTable.Find(name)!;
+        Example example = op.Examples[index];
+        NetworkDefinition definition = CompiledExamples.Definition(op, index);
+        int chunks = width is "512" or "scalar" ? 3 : 1;
+        Inference(op, example, definition, width, chunks);
+        Training(op, example, definition, width, chunks);
+    }
+
+    private static void Inference(Op op, Example example, NetworkDefinition definition, string width, int chunks)
+    {
+        ModelGraph model = OneLayerModel.Build(op, example, training: false);
+        Oracle oracle = new(model, example);
+        TestFrame frame = new(definition, definition.InferencePlan, example.Batch, chunks);
+        Fill(frame, definition, definition.InferencePlan, model, oracle);
+        Program(definition.Predict, width)(frame);
+        CheckOutputs(frame, definition.InferencePlan, model, oracle, "predicted");
+    }
+
+    private static void Training(Op op, Example example, NetworkDefinition definition, string width, int chunks)
+    {
+        ModelGraph model = OneLayerModel.Build(op, example, training: true);
+        Oracle oracle = new(model, example);
+        PlanDefinition plan = definition.TrainingPlan;
+        TestFrame frame = new(definition, plan, example.Batch, chunks);
+        Fill(frame, definition, plan, model, oracle);
+        Program(definition.Forward, width)(frame);
+        CheckOutputs(frame, plan, model, oracle, "forward");
+        foreach ((Node state, Node value) in model.Updates)
+        {
+            StateDefinition place = definition.States.Single(s => s.Name == ((StateNode)state).Name);
+            Close(oracle.Evaluate(value), frame.StateValues.AsSpan((int)place.Offset, oracle.Evaluate(value).Length), $"new {place.Name}");
+        }
+
+        (float[][] seeds, Dictionary<Node, double[]> gradients) = oracle.Differentiate();
+        for (int i = 0; i < seeds.Length; i++)
+        {
+            seeds[i].CopyTo(frame.ArenaSpan(plan.OutputGradients[i], seeds[i].Length));
+        }
+
+        if (definition.BackwardInput is not null)
+        {
+            Program(definition.BackwardInput, width)(frame);
+            for (int i = 0; i < model.Inputs.Count; i++)
+            {
+                if (gradients.TryGetValue(model.Inputs[i].Node, out double[]? expected))
+                {
+                    Close(expected, frame.ArenaSpan(plan.InputGradients[i], expected.Length), $"gradient of {model.Inputs[i].Name}");
+                }
+            }
+        }
+
+        Program(definition.Backward, width)(frame);
+        foreach (ParameterDefinition parameter in definition.Parameters.Where(p => p.Trainable))
+        {
+            Node node = gradients.Keys.Single(n => n is ParameterNode p && p.Name == parameter.Name);
+            Close(gradients[node], frame.GradientValues.AsSpan((int)parameter.Offset, parameter.Length), $"gradient of {parameter.Name}");
+        }
+    }
+
+    private static void Fill(TestFrame frame, NetworkDefinition definition, PlanDefinition plan, ModelGraph model, Oracle oracle)
+    {
+        for (int i = 0; i < model.Inputs.Count; i++)
+        {
+            InputNode node = model.Inputs[i].Node;
+            float[] values = oracle.Values(node);
+            if (node.Type == Compiler.Ir.ElementType.Int32)
+            {
+                frame.SetInts(plan.Inputs[i], [.. values.Select(v => (int)v)]);
+            }
+            else
+            {
+                values.CopyTo(frame.ArenaSpan(plan.Inputs[i], values.Length));
+            }
+        }
+
+        foreach (ParameterDefinition p in definition.Parameters)
+        {
+            oracle.Values(model.Graph.Parameter(p.Name, new Shape(p.Shape.Select(d => (Dim)d)))).CopyTo(frame.WeightValues, p.Offset);
+        }
+
+        foreach (StateDefinition s in definition.States)
+        {
+            oracle.Values(model.Graph.State(s.Name, new Shape(s.Shape.Select(d => (Dim)d)))).CopyTo(frame.StateValues, s.Offset);
+        }
+    }
+
+    private static void CheckOutputs(TestFrame frame, PlanDefinition plan, ModelGraph model, Oracle oracle, string what)
+    {
+        for (int i = 0; i < model.Outputs.Count; i++)
+        {
+            double[] expected = oracle.Evaluate(model.Outputs[i].Node);
+            Close(expected, frame.ArenaSpan(plan.Outputs[i], expected.Length), $"{what} {model.Outputs[i].Name}");
+        }
+    }
+
+    private static NetworkProgram Program(ProgramSet set, string width) =>
+        width switch { "512" => set.Simd512, "256" => set.Simd256, "128" => set.Simd128, _ => set.Scalar };
+
+    private static void Close(double[] expected, ReadOnlySpan<float> actual, string what)
+    {
+        double scale = expected.Select(Math.Abs).DefaultIfEmpty(0).Max();
+        for (int i = 0; i < expected.Length; i++)
+        {
+            bool close = Math.Abs(actual[i] - expected[i]) <= (Tolerance * scale) + 1e-7;
+            Assert.True(close, $"{what}[{i}]: expected {expected[i]:R}, found {actual[i]:R} (largest {scale:R}).");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Interpreter;
+using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Passes;
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl.Conformance.Tests;
+
+/// <summary>An example evaluated by the interpreter in double, on the numbers that the emitted program is given.</summary>
+internal sealed class Oracle
+{
+    private readonly ModelGraph _model;
+    private readonly Interpreter _interpreter;
+    private readonly Dictionary<Node, Tensor> _leaves = [];
+    private readonly Random _random = new(11);
+
+    public Oracle(ModelGraph model, Example example)
+    {
+        _model = model;
+        Batch = example.Batch;
+        _interpreter = new Interpreter(example.Batch, Leaf);
+        foreach ((_, InputNode node) in model.Inputs)
+        {
+            Set(node, () => node.Type == Compiler.Ir.ElementType.Int32
+                ? _random.Next(example.IntLimit) : (float)(example.Low + ((example.High - example.Low) * _random.NextDouble())));
+        }
+
+        foreach (ParameterInfo parameter in model.Parameters)
+        {
+            Set(model.Graph.Parameter(parameter.Name, parameter.Shape), () => (float)((_random.NextDouble() * 2) - 1));
+        }
+
+        foreach (StateInfo state in model.States)
+        {
+            Set(model.Graph.State(state.Name, state.Shape), () => (float)(0.5 + _random.NextDouble()));
+        }
+    }
+
+    public int Batch { get; }
+
+    public float[] Values(Node node) => [.. _interpreter.Evaluate(node).Values.Select(v => (float)v)];
+
+    public double[] Evaluate(Node node) => _interpreter.Evaluate(node).Values;
+
+    /// <summary>Gradients of sum(seed * output) by inputs and parameters, and the seeds.</summary>
+    public (float[][] Seeds, Dictionary<Node, double[]> Gradients) Differentiate()
+    {
+        Graph graph = _model.Graph;
+        Node[] seeds = [.. _model.Outputs.Select(o => graph.Input("seed " + o.Name, o.Node.Shape))];
+        foreach (Node seed in seeds)
+        {
+            Set(seed, () => (float)((_random.NextDouble() * 2) - 1));
+        }
+
+        Node[] by = [.. _model.Inputs.Where(i => i.Node.Type == Compiler.Ir.ElementType.Float32).Select(i => (Node)i.Node),
+            .. _model.Parameters.Where(p => p.Trainable).Select(p => graph.Parameter(p.Name, p.Shape))];
+        Dictionary<Node, Node> start = [];
+        for (int i = 0; i < seeds.Length; i++)
+        {
+            start[_model.Outputs[i].Node] = seeds[i];
+        }
+
+        Node?[] gradients = Compiler.Passes.Differentiate.Run(graph, start, by);
+        Dictionary<Node, double[]> result = [];
+        for (int i = 0; i < by.Length; i++)
+        {
+            result[by[i]] = gradients[i] is { } g ? Evaluate(g) : new double[Leaf(by[i]).Values.Length];
+        }
+
+        return ([.. seeds.Select(Values)], result);
+    }
+
+    private Tensor Leaf(Node node)
+    {
+        if (_leaves.TryGetValue(node, out Tensor? known))
+        {
+            return known;
+        }
+
+        RandomNode random = (RandomNode)node;
+        uint key = CounterRandom.Key(7, 3, (uint)random.Stream);
+        uint index = 0;
+        Set(node, () => random.Kind == RandomKind.Uniform ? CounterRandom.Uniform(key, index++) : CounterRandom.Normal(key, index++));
+        return _leaves[node];
+    }
+
+    private void Set(Node node, Func<double> next)
+    {
+        Tensor tensor = new([.. node.Shape.Select(d => (int)d.Evaluate(_ => Batch))]);
+        for (int i = 0; i < tensor.Values.Length; i++)
+        {
+            tensor.Values[i] = next();
+        }
+
+        _leaves[node] = tensor;
+    }
+}

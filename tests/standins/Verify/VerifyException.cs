@@ -1,0 +1,3 @@
+namespace VerifyXunit;
+
+public sealed class VerifyException(string message) : Exception(message);
