@@ -7,6 +7,9 @@ namespace DeepDsl;
 internal sealed class CsvRecords(TextReader text, char separator, string path)
 {
     private readonly List<(int Start, int Length)> _fields = [];
+    private readonly char[] _block = new char[1 << 15];
+    private int _blockAt;
+    private int _blockLength;
     private char[] _buffer = new char[1 << 12];
     private int _used;
     private int _nextLine = 1;
@@ -21,7 +24,7 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
     /// <summary>Reads the next record that is not a blank line; false at the end.</summary>
     public bool Next()
     {
-        while (text.Peek() >= 0)
+        while (Peek() >= 0)
         {
             ReadRecord();
             if (Count > 1 || !this[0].IsWhiteSpace())
@@ -40,15 +43,15 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
         while (true)
         {
             int start = _used;
-            int end = text.Peek() == '"' ? ReadQuoted() : ReadPlain();
+            int end = Peek() == '"' ? ReadQuoted() : ReadPlain();
             _fields.Add((start, _used - start));
             if (end == separator)
             {
                 continue;
             }
-            if (end == '\r' && text.Peek() == '\n')
+            if (end == '\r' && Peek() == '\n')
             {
-                text.Read();
+                Read();
             }
             _nextLine++;
             return;
@@ -58,23 +61,26 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
     /// <summary>Returns the character that ended the field, -1 at the end of the text.</summary>
     private int ReadPlain()
     {
-        while (true)
+        while (Peek() >= 0)
         {
-            int c = text.Read();
-            if (c < 0 || c == separator || c is '\r' or '\n')
+            ReadOnlySpan<char> ahead = _block.AsSpan(_blockAt, _blockLength - _blockAt);
+            int length = ahead.IndexOfAny(separator, '\r', '\n');
+            Append(length < 0 ? ahead : ahead[..length]);
+            _blockAt += length < 0 ? ahead.Length : length;
+            if (length >= 0)
             {
-                return c;
+                return Read();
             }
-            Append((char)c);
         }
+        return -1;
     }
 
     private int ReadQuoted()
     {
-        text.Read();
+        Read();
         while (true)
         {
-            int c = text.Read();
+            int c = Read();
             if (c < 0)
             {
                 throw new InvalidDataException(
@@ -82,19 +88,19 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
             }
             if (c == '"')
             {
-                if (text.Peek() != '"')
+                if (Peek() != '"')
                 {
                     break;
                 }
-                text.Read();
+                Read();
             }
             if (c == '\n')
             {
                 _nextLine++;
             }
-            Append((char)c);
+            Append([(char)c]);
         }
-        int end = text.Read();
+        int end = Read();
         if (end >= 0 && end != separator && end is not ('\r' or '\n'))
         {
             throw new InvalidDataException(
@@ -104,12 +110,31 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
         return end;
     }
 
-    private void Append(char c)
+    /// <summary>The next character, -1 at the end. A block of our own: a reader's own calls take most of the time otherwise.</summary>
+    private int Peek()
     {
-        if (_used == _buffer.Length)
+        if (_blockAt == _blockLength)
         {
-            Array.Resize(ref _buffer, 2 * _buffer.Length);
+            _blockAt = 0;
+            _blockLength = text.Read(_block);
         }
-        _buffer[_used++] = c;
+        return _blockLength == 0 ? -1 : _block[_blockAt];
+    }
+
+    private int Read()
+    {
+        int c = Peek();
+        _blockAt += c < 0 ? 0 : 1;
+        return c;
+    }
+
+    private void Append(ReadOnlySpan<char> more)
+    {
+        if (_used + more.Length > _buffer.Length)
+        {
+            Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _used + more.Length));
+        }
+        more.CopyTo(_buffer.AsSpan(_used));
+        _used += more.Length;
     }
 }
