@@ -200,7 +200,7 @@ public sealed class LayerProblemTests
     [InlineData($"{Image}; Conv2D(Filters = 6, Kernel = 3, Groups = 3)")]
     [InlineData("Input(Shape = [28, 28]); Dense(Units = 4)")]
     [InlineData($"{Tokens}; Embedding(Vocabulary = 9, Dimension = 4)")]
-    [InlineData($"{Tokens}; Reshape(Shape = [3, 4]); Identity; Flatten; Embedding(Vocabulary = 9, Dimension = 4)")]
+    [InlineData($"{Tokens}; Reshape(Shape = [3, 4]); Permute(Order = [1, 0]); Flatten; Embedding(Vocabulary = 9, Dimension = 4)")]
     [InlineData($"{Image}; Dropout(Rate = 0)")]
     [InlineData("Input(Shape = [4, 5, 2], Name = \"a\"); GlobalAvgPool2D; Dense(Units = 2, Activation = Activation.Sigmoid); "
         + "Multiply(Names = [\"a\"])")]
