@@ -53,6 +53,9 @@ public sealed class NetworkDefinition
 
     /// <summary>Output gradients to input gradients; null where no input is a float.</summary>
     public ProgramSet? BackwardInput { get; init; }
+
+    /// <summary>The programs for a GPU, which only its assembly understands; null where the compilation does not reference it.</summary>
+    public object? Gpu { get; init; }
 }
 
 /// <summary>One program in each vector width; the runtime runs the widest that the machine accelerates.</summary>
@@ -94,7 +97,7 @@ public sealed record ParameterDefinition(string Name, int[] Shape, long Offset)
 
     /// <summary>Axes of the canonical layout in PyTorch's order, for import and export; empty where they are equal.</summary>
     public int[] TorchPermutation { get; init; } = [];
-    public int Length => Shape.Aggregate(1, (a, b) => a * b);
+    public int Length { get; } = Shapes.Product(Shape);
 }
 
 /// <summary>How a parameter starts. <paramref name="Value"/> is the constant, the range or the deviation, by kind.</summary>
@@ -102,7 +105,10 @@ public sealed record ParameterDefinition(string Name, int[] Shape, long Offset)
 public sealed record ParameterInit(Init Kind, int FanIn, int FanOut, double Value = 0);
 
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record StateDefinition(string Name, int[] Shape, long Offset, float Start);
+public sealed record StateDefinition(string Name, int[] Shape, long Offset, float Start)
+{
+    public int Length { get; } = Shapes.Product(Shape);
+}
 
 /// <param name="Name">Name of the input or output.</param>
 /// <param name="Shape">Shape of one sample.</param>
@@ -111,7 +117,7 @@ public sealed record StateDefinition(string Name, int[] Shape, long Offset, floa
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ValueDefinition(string Name, int[] Shape, bool IsInt = false, int Limit = 0)
 {
-    public int Length => Shape.Aggregate(1, (a, b) => a * b);
+    public int Length { get; } = Shapes.Product(Shape);
 }
 
 /// <param name="Kind">The loss, or Custom.</param>
@@ -120,19 +126,23 @@ public sealed record ValueDefinition(string Name, int[] Shape, bool IsInt = fals
 /// <param name="IntTargetShape">Shape of one sample's int target, null where it takes none.</param>
 /// <param name="Classes">Int targets must be in [0, Classes).</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, int[]? IntTargetShape, int Classes, double Weight);
+public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, int[]? IntTargetShape, int Classes, double Weight)
+{
+    public int TargetLength { get; } = Shapes.Product(TargetShape);
+    public int IntTargetLength { get; } = Shapes.Product(IntTargetShape ?? []);
+}
 
-/// <summary>The values of the [Train] attribute.</summary>
+/// <summary>The values of the [Train] attribute; null where it leaves the value to the optimizer.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record TrainDefaults(Optimizer Optimizer, double LearningRate, int BatchSize)
 {
     public double ClipNorm { get; init; }
     public double ClipValue { get; init; }
     public double ClipNormPerParameter { get; init; }
-    public double WeightDecay { get; init; }
-    public double Momentum { get; init; } = 0.9;
-    public double Beta1 { get; init; } = 0.9;
-    public double Beta2 { get; init; } = 0.999;
-    public double Epsilon { get; init; } = 1e-8;
-    public double Rho { get; init; } = 0.99;
+    public double? WeightDecay { get; init; }
+    public double? Momentum { get; init; }
+    public double? Beta1 { get; init; }
+    public double? Beta2 { get; init; }
+    public double? Epsilon { get; init; }
+    public double? Rho { get; init; }
 }

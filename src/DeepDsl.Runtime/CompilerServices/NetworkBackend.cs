@@ -1,0 +1,46 @@
+using System.ComponentModel;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>
+/// A model's memory and programs on one device. Everything that can be said without knowing the device (checks, the order of calls,
+/// initial values, names) is said before it gets here.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class NetworkBackend
+{
+    /// <summary>Memory for the calls of one kind; called again for each call that must run at the same time as others.</summary>
+    public abstract BackendCall CreateCall(bool training);
+
+    /// <summary>
+    /// A buffer as the host sees it, waiting for the device where it must. Valid until the next program runs or the next update.
+    /// </summary>
+    public abstract ReadOnlySpan<float> Read(NetworkBuffer buffer);
+
+    /// <summary>The same to write to; what is written reaches the device before its next program or update.</summary>
+    public abstract Span<float> Edit(NetworkBuffer buffer);
+
+    /// <summary>Copies the gradients aside.</summary>
+    public abstract void KeepGradients();
+
+    /// <summary>Adds what <see cref="KeepGradients"/> kept.</summary>
+    public abstract void AddKeptGradients();
+
+    /// <summary>Sum of L1 * |w| + L2 * w^2 over all parameters that ask for it.</summary>
+    public abstract float Penalty();
+
+    /// <summary>Adds the gradient of <see cref="Penalty"/> to the gradients of all trainable parameters.</summary>
+    public abstract void AddPenaltyGradients();
+
+    /// <summary>Clips the gradients, moves the weights, bounds their norms.</summary>
+    public abstract void Update(in OptimizerStep step);
+
+    /// <summary>Forgets the optimizer's values: they are zero again.</summary>
+    public abstract void ResetOptimizer();
+
+    /// <summary>Bytes that training on batches of this size takes.</summary>
+    public abstract long TrainingBytes(int batch, int slots);
+
+    /// <summary>Waits until everything asked for is done.</summary>
+    public abstract void Synchronize();
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using DeepDsl.CompilerServices;
+using DeepDsl.Execution;
+
+namespace DeepDsl;
+
+/// <summary>Where a model runs.</summary>
+public abstract class Device
+{
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Device()
+    {
+    }
+
+    /// <summary>All processors of this machine.</summary>
+    public static Device Default => Cpu();
+
+    /// <summary>The device in words.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The CPU. Equal numbers give the same device, and models on one device share its threads.</summary>
+    /// <param name="threads">Threads that compute, the calling one among them; 0 for one per processor. Results do not depend on it.</param>
+    public static Device Cpu(int threads = 0) => CpuDevice.Shared(threads);
+
+    /// <summary>Memory and programs for a new model.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public abstract NetworkBackend CreateBackend(NetworkDefinition definition, int seed);
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Name;
+}

@@ -1,0 +1,96 @@
+using System.Numerics.Tensors;
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl.Execution;
+
+/// <summary>A model on the CPU.</summary>
+internal sealed class CpuBackend : NetworkBackend
+{
+    private readonly NetworkDefinition _definition;
+    private readonly WorkerPool _pool;
+    private readonly int _seed;
+    private readonly CpuBuffers _buffers;
+    private readonly NetworkProgram?[] _programs;
+    private readonly CpuOptimizer _optimizer;
+
+    public CpuBackend(NetworkDefinition definition, WorkerPool pool, SimdWidth width, int seed)
+    {
+        _definition = definition;
+        _pool = pool;
+        _seed = seed;
+        _buffers = new(definition);
+        _programs = Programs(definition, width);
+        _optimizer = CpuOptimizer.Create(definition, _buffers, pool, width);
+    }
+
+    public override BackendCall CreateCall(bool training)
+    {
+        PlanDefinition plan = training ? _definition.TrainingPlan : _definition.InferencePlan;
+        return new CpuCall(_definition, plan, new CpuFrame(_buffers, plan, _pool, _seed), _programs);
+    }
+
+    public override ReadOnlySpan<float> Read(NetworkBuffer buffer) => Edit(buffer);
+
+    public override Span<float> Edit(NetworkBuffer buffer) => Buffer(buffer).Span;
+
+    public override void KeepGradients() => _buffers.Gradients.Span.CopyTo(_buffers.Kept.Span);
+
+    public override void AddKeptGradients() =>
+        TensorPrimitives.Add(_buffers.Gradients.Span, _buffers.Kept.Span, _buffers.Gradients.Span);
+
+    public override float Penalty() => _optimizer.Penalty();
+
+    public override void AddPenaltyGradients() => _optimizer.AddPenaltyGradients();
+
+    public override void Update(in OptimizerStep step) => _optimizer.Update(step);
+
+    public override void ResetOptimizer() => _buffers.DropSlots();
+
+    public override long TrainingBytes(int batch, int slots)
+    {
+        PlanDefinition plan = _definition.TrainingPlan;
+        return CpuBuffers.BytesOf(_definition, slots)
+            + AlignedBuffer.BytesOf(plan.PerSample * batch) + AlignedBuffer.BytesOf(plan.Fixed)
+            + (_pool.Threads * AlignedBuffer.BytesOf(plan.ScratchPerWorker));
+    }
+
+    public override void Synchronize()
+    {
+    }
+
+    private AlignedBuffer Buffer(NetworkBuffer buffer) => buffer switch
+    {
+        NetworkBuffer.Weights => _buffers.Weights,
+        NetworkBuffer.Gradients => _buffers.Gradients,
+        NetworkBuffer.State => _buffers.State,
+        NetworkBuffer.Slot0 => _buffers.Slot(0),
+        _ => _buffers.Slot(1),
+    };
+
+    /// <summary>The programs at one register width, by <see cref="ProgramKind"/>.</summary>
+    private static NetworkProgram?[] Programs(NetworkDefinition definition, SimdWidth width)
+    {
+        return Array.ConvertAll(Enum.GetValues<ProgramKind>(), kind => Select(Set(kind)));
+
+        ProgramSet? Set(ProgramKind kind) => kind switch
+        {
+            ProgramKind.Predict => definition.Predict,
+            ProgramKind.Probabilities => definition.Probabilities,
+            ProgramKind.EvaluationLossFloat => definition.EvaluationLoss[0],
+            ProgramKind.EvaluationLossInt => definition.EvaluationLoss[1],
+            ProgramKind.Forward => definition.Forward,
+            ProgramKind.LossFloat => definition.Loss[0],
+            ProgramKind.LossInt => definition.Loss[1],
+            ProgramKind.BackwardInput => definition.BackwardInput,
+            _ => definition.Backward,
+        };
+
+        NetworkProgram? Select(ProgramSet? set) => width switch
+        {
+            SimdWidth.Bits512 => set?.Simd512,
+            SimdWidth.Bits256 => set?.Simd256,
+            SimdWidth.Bits128 => set?.Simd128,
+            _ => set?.Scalar,
+        };
+    }
+}

@@ -1,0 +1,91 @@
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl.Execution;
+
+/// <summary>The memory of one call on the CPU: arenas of its own over the model's flat buffers.</summary>
+internal sealed class CpuFrame : Frame
+{
+    private readonly CpuBuffers _model;
+    private readonly PlanDefinition _plan;
+    private readonly WorkerPool _pool;
+    private readonly AlignedBuffer _fixed;
+    private readonly AlignedBuffer[] _scratch;
+    private readonly LaunchWork _launch = new();
+    private readonly ulong _seed;
+    private AlignedBuffer? _arena;
+    private uint _randomStep;
+
+    public CpuFrame(CpuBuffers model, PlanDefinition plan, WorkerPool pool, int seed)
+    {
+        _model = model;
+        _plan = plan;
+        _pool = pool;
+        _seed = unchecked((ulong)seed);
+        _fixed = new(plan.Fixed, "Intermediate values");
+        _scratch = new AlignedBuffer[pool.Threads];
+        for (int i = 0; i < _scratch.Length; i++)
+        {
+            _scratch[i] = new(plan.ScratchPerWorker, "Scratch buffers");
+        }
+    }
+
+    /// <summary>Makes the arena large enough; it stays as large as the largest batch needed.</summary>
+    public void Begin(int batch)
+    {
+        long needed = _plan.PerSample * batch;
+        if (_arena == null || _arena.Length < needed)
+        {
+            // Let go of first, so that the old and the new one need not fit at once.
+            _arena = null;
+            _arena = new(needed, $"Intermediate values of a batch of {batch}");
+        }
+
+        N = batch;
+    }
+
+    public Span<float> ArenaSpan(long perSample, int length) => _arena!.Span.Slice((int)(perSample * N), length);
+
+    public float FixedValue(long offset) => _fixed.Span[(int)offset];
+
+    public void Execute(NetworkProgram program, uint randomStep)
+    {
+        _randomStep = randomStep;
+        program(this);
+    }
+
+    public override Operand Arena(long perSample) => _arena!.At(perSample * N);
+
+    public override Operand Fixed(long offset) => _fixed.At(offset);
+
+    public override Operand Weights(long offset) => _model.Weights.At(offset);
+
+    public override Operand State(long offset) => _model.State.At(offset);
+
+    public override Operand Gradients(long offset) => _model.Gradients.At(offset);
+
+    public override Operand Constants(long offset) => _model.Constants.At(offset);
+
+    public override uint Key(int stream) => CounterRandom.Key(_seed, _randomStep, (uint)stream);
+
+    public override ref float Scratch(int worker) => ref _scratch[worker].At(0).Reference;
+
+    public override void Run(Kernel kernel, int count, int grain, params ReadOnlySpan<Operand> operands)
+    {
+        _launch.Set(kernel, new Launch(this, operands));
+        _pool.Run(_launch, count, grain);
+    }
+
+    private sealed class LaunchWork : ParallelWork
+    {
+        private Kernel _kernel = null!;
+        private Launch _launch;
+
+        public void Set(Kernel kernel, in Launch launch)
+        {
+            _kernel = kernel;
+            _launch = launch;
+        }
+
+        public override void Run(int begin, int end, int worker) => _kernel(in _launch, begin, end, worker);
+    }
+}

@@ -1,0 +1,155 @@
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl;
+
+/// <summary>Checks of what a call is given, with the text of each error. The texts are made only when they are needed.</summary>
+internal static class CallChecks
+{
+    public static void Batch(NetworkDefinition definition, int batch)
+    {
+        if (batch < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(batch), $"{definition.Name} takes a batch of at least 1 sample, found {batch}.");
+        }
+    }
+
+    /// <summary>How many samples so many values of an input are.</summary>
+    public static int BatchOf(NetworkDefinition definition, int input, int found)
+    {
+        ValueDefinition value = definition.Inputs[input];
+        if (found == 0 || found % value.Length != 0)
+        {
+            throw new ArgumentException(
+                $"Input '{value.Name}' of {definition.Name} takes batch x {Shapes.Text(value.Shape)} = {value.Length} * n "
+                + $"{Kind(value.IsInt)}, found {found}; pass whole samples, one after another.");
+        }
+
+        return found / value.Length;
+    }
+
+    public static void Input(NetworkDefinition definition, int input, int batch, int found, bool isInt)
+    {
+        if ((uint)input >= (uint)definition.Inputs.Length)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(input), $"{definition.Name} has {definition.Inputs.Length} inputs, numbered from 0, found number {input}.");
+        }
+
+        ValueDefinition value = definition.Inputs[input];
+        if (value.IsInt != isInt)
+        {
+            throw new ArgumentException(
+                $"Input '{value.Name}' of {definition.Name} takes {Kind(value.IsInt)} {Shapes.Text(value.Shape)}, found {Kind(isInt)}.");
+        }
+
+        if (found != (long)batch * value.Length)
+        {
+            throw WrongLength($"Input '{value.Name}' of {definition.Name}", value.Shape, batch, found, isInt);
+        }
+    }
+
+    public static void Target(NetworkDefinition definition, int loss, int batch, int found, bool isInt)
+    {
+        if ((uint)loss >= (uint)definition.Losses.Length)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(loss), definition.Losses.Length == 0
+                    ? $"{definition.Name} has no loss, so it takes no targets; add [Loss(...)] to the class."
+                    : $"{definition.Name} has {definition.Losses.Length} losses, numbered from 0, found number {loss}.");
+        }
+
+        LossDefinition target = definition.Losses[loss];
+        if (isInt && target.IntTargetShape == null)
+        {
+            throw new ArgumentException($"{TargetName(definition, target)} takes floats {Shapes.Text(target.TargetShape)}, found ints.");
+        }
+
+        int[] shape = isInt ? target.IntTargetShape! : target.TargetShape;
+        int length = isInt ? target.IntTargetLength : target.TargetLength;
+        if (found != (long)batch * length)
+        {
+            throw WrongLength(TargetName(definition, target), shape, batch, found, isInt);
+        }
+    }
+
+    public static void InputRange(NetworkDefinition definition, int input, ReadOnlySpan<int> values)
+    {
+        ValueDefinition value = definition.Inputs[input];
+        int wrong = value.Limit > 0 ? FirstOutside(values, value.Limit) : -1;
+        if (wrong >= 0)
+        {
+            throw Outside($"Input '{value.Name}' of {definition.Name}", values[wrong], wrong, value.Length, value.Limit);
+        }
+    }
+
+    public static void TargetRange(NetworkDefinition definition, int loss, ReadOnlySpan<int> values)
+    {
+        LossDefinition target = definition.Losses[loss];
+        int wrong = FirstOutside(values, target.Classes);
+        if (wrong >= 0)
+        {
+            throw Outside(TargetName(definition, target), values[wrong], wrong, target.IntTargetLength, target.Classes);
+        }
+    }
+
+    public static void SampleWeights(NetworkDefinition definition, int batch, int found)
+    {
+        if (found != batch)
+        {
+            throw new ArgumentException($"{definition.Name} takes a sample weight for each of the {batch} samples of this batch, found {found}.");
+        }
+    }
+
+    public static void OutputGradient(NetworkDefinition definition, int output, int batch, int found)
+    {
+        Output(definition, output);
+        ValueDefinition value = definition.Outputs[output];
+        if (found != (long)batch * value.Length)
+        {
+            throw WrongLength($"The gradient of output '{value.Name}' of {definition.Name}", value.Shape, batch, found, isInt: false);
+        }
+    }
+
+    public static void Output(NetworkDefinition definition, int output)
+    {
+        if ((uint)output >= (uint)definition.Outputs.Length)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(output), $"{definition.Name} has {definition.Outputs.Length} outputs, numbered from 0, found number {output}.");
+        }
+    }
+
+    public static void InputGradient(NetworkDefinition definition, int input)
+    {
+        if ((uint)input >= (uint)definition.Inputs.Length || definition.Inputs[input].IsInt)
+        {
+            throw new ArgumentException(
+                $"Input {input} of {definition.Name} is no float input, so it has no gradient; float inputs are "
+                + $"{string.Join(", ", definition.Inputs.Where(i => !i.IsInt).Select(i => $"'{i.Name}'"))}.");
+        }
+    }
+
+    public static string TargetName(NetworkDefinition definition, LossDefinition loss) =>
+        $"The target of {loss.Kind} on output '{definition.Outputs[loss.Output].Name}' of {definition.Name}";
+
+    private static ArgumentException WrongLength(string what, int[] shape, int batch, int found, bool isInt) =>
+        new($"{what} takes {batch} x {Shapes.Text(shape)} = {(long)batch * Shapes.Product(shape)} {Kind(isInt)}, found {found}.");
+
+    private static string Kind(bool isInt) => isInt ? "ints" : "floats";
+
+    private static int FirstOutside(ReadOnlySpan<int> values, int limit)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if ((uint)values[i] >= (uint)limit)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static ArgumentException Outside(string what, int found, int position, int perSample, int limit) =>
+        new($"{what} takes ints from 0 to {limit - 1}, found {found} at position {position % perSample} of sample {position / perSample}.");
+}

@@ -1,0 +1,294 @@
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl;
+
+/// <summary>
+/// One call's memory and where the call stands: what was given, which programs ran. It outlives the call and serves the next one; the
+/// ticket tells a call that was disposed from the one that came after it.
+/// </summary>
+internal sealed class CallState
+{
+    private readonly NetworkDefinition _definition;
+    private readonly BackendCall _memory;
+    private readonly bool[] _inputs;
+    private readonly TargetKind[] _targets;
+    private readonly bool[] _outputGradients;
+    private int _batch;
+    private bool _sampleWeights;
+    private Progress _progress;
+
+    public CallState(NetworkDefinition definition, NetworkBackend backend, bool training)
+    {
+        _definition = definition;
+        _memory = backend.CreateCall(training);
+        _inputs = new bool[definition.Inputs.Length];
+        _targets = new TargetKind[definition.Losses.Length];
+        _outputGradients = new bool[definition.Outputs.Length];
+    }
+
+    private enum TargetKind
+    {
+        None,
+        Float,
+        Int,
+    }
+
+    [Flags]
+    private enum Progress
+    {
+        OutputsReady = 1,
+        ProbabilitiesReady = 2,
+        LossReady = 4,
+        BackwardInputRan = 8,
+        BackwardRan = 16,
+    }
+
+    public int Ticket { get; private set; }
+
+    /// <summary>The random numbers of this call; training alone has any.</summary>
+    public uint RandomStep { get; set; }
+
+    public void Begin(int batch)
+    {
+        CallChecks.Batch(_definition, batch);
+        _memory.Begin(batch);
+        _batch = batch;
+        _sampleWeights = false;
+        _progress = 0;
+        Array.Clear(_inputs);
+        Array.Clear(_targets);
+        Array.Clear(_outputGradients);
+    }
+
+    public void End() => Ticket++;
+
+    public void SetInput(int input, ReadOnlySpan<float> values)
+    {
+        CallChecks.Input(_definition, input, _batch, values.Length, isInt: false);
+        CheckNotRun("inputs");
+        _memory.SetInput(input, values);
+        _inputs[input] = true;
+    }
+
+    public void SetInput(int input, ReadOnlySpan<int> values)
+    {
+        CallChecks.Input(_definition, input, _batch, values.Length, isInt: true);
+        CallChecks.InputRange(_definition, input, values);
+        CheckNotRun("inputs");
+        _memory.SetInput(input, values);
+        _inputs[input] = true;
+    }
+
+    public void SetTarget(int loss, ReadOnlySpan<float> values)
+    {
+        CallChecks.Target(_definition, loss, _batch, values.Length, isInt: false);
+        CheckLossNotRun("targets");
+        _memory.SetTarget(loss, values);
+        _targets[loss] = TargetKind.Float;
+    }
+
+    public void SetTarget(int loss, ReadOnlySpan<int> values)
+    {
+        CallChecks.Target(_definition, loss, _batch, values.Length, isInt: true);
+        CallChecks.TargetRange(_definition, loss, values);
+        CheckLossNotRun("targets");
+        _memory.SetTarget(loss, values);
+        _targets[loss] = TargetKind.Int;
+    }
+
+    public void SetSampleWeights(ReadOnlySpan<float> weights)
+    {
+        CallChecks.SampleWeights(_definition, _batch, weights.Length);
+        CheckLossNotRun("sample weights");
+        _memory.SetSampleWeights(weights);
+        _sampleWeights = true;
+    }
+
+    public void SetOutputGradient(int output, ReadOnlySpan<float> values)
+    {
+        CallChecks.OutputGradient(_definition, output, _batch, values.Length);
+        CheckRun("set output gradients", "their memory serves Forward before");
+        CheckNoBackward("set output gradients");
+        _memory.SetOutputGradient(output, values);
+        _outputGradients[output] = true;
+    }
+
+    public void RunForward(ProgramKind program)
+    {
+        string name = program == ProgramKind.Predict ? "Run" : "Forward";
+        if (_progress.HasFlag(Progress.OutputsReady))
+        {
+            throw Misuse($"{name} ran already in this call, and its inputs may be overwritten", "begin another call");
+        }
+
+        int missing = Array.IndexOf(_inputs, false);
+        if (missing >= 0)
+        {
+            throw Misuse($"{name} needs input '{_definition.Inputs[missing].Name}', which was not set", "call SetInput for it first");
+        }
+
+        _memory.Run(program, RandomStep);
+        _progress |= Progress.OutputsReady;
+    }
+
+    public void RunProbabilities()
+    {
+        if (!_progress.HasFlag(Progress.OutputsReady))
+        {
+            RunForward(ProgramKind.Predict);
+        }
+
+        if (_definition.Probabilities != null)
+        {
+            _memory.Run(ProgramKind.Probabilities, RandomStep);
+            _progress |= Progress.ProbabilitiesReady;
+        }
+    }
+
+    /// <summary>The loss of the model's [Loss]es; the first request computes it.</summary>
+    public float Loss(bool training)
+    {
+        if (!_progress.HasFlag(Progress.LossReady))
+        {
+            CheckRun("compute the loss", "it reads the outputs");
+            CheckNoBackward("compute the loss");
+            ProgramKind program = LossProgram(training);
+            if (!_sampleWeights)
+            {
+                _memory.SetSampleWeights([]);
+            }
+
+            _memory.Run(program, RandomStep);
+            _progress |= Progress.LossReady;
+        }
+
+        return _memory.Loss();
+    }
+
+    public void RunBackwardInput()
+    {
+        if (_definition.BackwardInput == null)
+        {
+            throw Misuse("BackwardInput needs a float input, of which there is none", "use Backward");
+        }
+
+        CheckGradientsReady("BackwardInput");
+        CheckNoBackward("run BackwardInput");
+        if (_progress.HasFlag(Progress.BackwardInputRan))
+        {
+            throw Misuse("BackwardInput ran already in this call", "read InputGradient");
+        }
+
+        _memory.Run(ProgramKind.BackwardInput, RandomStep);
+        _progress |= Progress.BackwardInputRan;
+    }
+
+    /// <summary>Checks that Backward can run; it may run once, since it reuses the memory that it reads.</summary>
+    public void RunBackward()
+    {
+        CheckGradientsReady("Backward");
+        CheckNoBackward("run Backward");
+        _memory.Run(ProgramKind.Backward, RandomStep);
+        _progress |= Progress.BackwardRan;
+    }
+
+    public ReadOnlySpan<float> Output(int output)
+    {
+        CallChecks.Output(_definition, output);
+        CheckRun("read outputs", "it computes them");
+        return _progress.HasFlag(Progress.ProbabilitiesReady) ? _memory.Probabilities(output) : _memory.Output(output);
+    }
+
+    public ReadOnlySpan<float> InputGradient(int input)
+    {
+        CallChecks.InputGradient(_definition, input);
+        return _progress.HasFlag(Progress.BackwardInputRan)
+            ? _memory.InputGradient(input)
+            : throw Misuse("InputGradient was read before BackwardInput ran", "call BackwardInput first");
+    }
+
+    private ProgramKind LossProgram(bool training)
+    {
+        for (int i = 0; i < _targets.Length; i++)
+        {
+            if (_targets[i] == TargetKind.None)
+            {
+                throw Misuse($"the loss needs {Lower(CallChecks.TargetName(_definition, _definition.Losses[i]))}, which was not set", "call SetTarget");
+            }
+        }
+
+        bool ints = Array.IndexOf(_targets, TargetKind.Int) >= 0;
+        for (int i = 0; ints && i < _targets.Length; i++)
+        {
+            if (_targets[i] == TargetKind.Float && _definition.Losses[i].IntTargetShape != null)
+            {
+                throw Misuse(
+                    $"{Lower(CallChecks.TargetName(_definition, _definition.Losses[i]))} is floats while another loss's is ints",
+                    "give ints wherever the loss takes them, or floats everywhere");
+            }
+        }
+
+        ProgramSet?[] programs = training ? _definition.Loss : _definition.EvaluationLoss;
+        if (programs[ints ? 1 : 0] == null)
+        {
+            throw Misuse(
+                programs[ints ? 0 : 1] == null ? "there is no loss" : $"its losses do not take {(ints ? "int" : "float")} targets",
+                programs[ints ? 0 : 1] == null ? "add [Loss(...)] to the class" : $"give {(ints ? "floats" : "ints")}");
+        }
+
+        return (training, ints) switch
+        {
+            (true, false) => ProgramKind.LossFloat,
+            (true, true) => ProgramKind.LossInt,
+            (false, false) => ProgramKind.EvaluationLossFloat,
+            _ => ProgramKind.EvaluationLossInt,
+        };
+    }
+
+    private void CheckNotRun(string what)
+    {
+        if (_progress.HasFlag(Progress.OutputsReady))
+        {
+            throw Misuse($"its {what} were set after they were used", "begin another call for another batch");
+        }
+    }
+
+    private void CheckLossNotRun(string what)
+    {
+        if (_progress.HasFlag(Progress.LossReady) || _progress.HasFlag(Progress.BackwardRan))
+        {
+            throw Misuse($"its {what} were set after the loss was computed", "begin another call for another batch");
+        }
+    }
+
+    private void CheckRun(string what, string reason)
+    {
+        if (!_progress.HasFlag(Progress.OutputsReady))
+        {
+            throw Misuse($"cannot {what} before Forward or Run, since {reason}", "call that first");
+        }
+    }
+
+    private void CheckNoBackward(string what)
+    {
+        if (_progress.HasFlag(Progress.BackwardRan))
+        {
+            throw Misuse($"cannot {what} after Backward, which overwrites the values it would read", "do so before Backward, or begin another call");
+        }
+    }
+
+    private void CheckGradientsReady(string what)
+    {
+        CheckRun($"run {what}", "it reads what that kept");
+        int missing = _progress.HasFlag(Progress.LossReady) ? -1 : Array.IndexOf(_outputGradients, false);
+        if (missing >= 0)
+        {
+            throw Misuse(
+                $"{what} needs the gradient of output '{_definition.Outputs[missing].Name}'", "call Loss, or SetOutputGradient for each output");
+        }
+    }
+
+    private InvalidOperationException Misuse(string problem, string next) => new($"{_definition.Name}: {problem}; {next}.");
+
+    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+}

@@ -1,0 +1,57 @@
+namespace DeepDsl;
+
+/// <summary>
+/// One prediction: inputs in, outputs out, in memory rented until it is disposed. Several threads may each have one on the same model.
+/// What it returns lies in that memory: copy it before disposing.
+/// </summary>
+public readonly struct InferenceCall : IDisposable
+{
+    private readonly Network _network;
+    private readonly CallState _state;
+    private readonly int _ticket;
+
+    internal InferenceCall(Network network, CallState state)
+    {
+        _network = network;
+        _state = state;
+        _ticket = state.Ticket;
+    }
+
+    /// <summary>Sets a float input, sample after sample.</summary>
+    public void SetInput(int input, ReadOnlySpan<float> values) => State.SetInput(input, values);
+
+    /// <summary>Sets an int input, sample after sample.</summary>
+    public void SetInput(int input, ReadOnlySpan<int> values) => State.SetInput(input, values);
+
+    /// <summary>Sets a loss's float target, to evaluate.</summary>
+    public void SetTarget(int loss, ReadOnlySpan<float> values) => State.SetTarget(loss, values);
+
+    /// <summary>Sets a loss's labels, to evaluate.</summary>
+    public void SetTarget(int loss, ReadOnlySpan<int> values) => State.SetTarget(loss, values);
+
+    /// <summary>Sets a weight per sample for the loss; ones without.</summary>
+    public void SetSampleWeights(ReadOnlySpan<float> weights) => State.SetSampleWeights(weights);
+
+    /// <summary>Computes the outputs.</summary>
+    public void Run() => State.RunForward(CompilerServices.ProgramKind.Predict);
+
+    /// <summary>Computes the outputs with the softmax or sigmoid that the loss applies itself: <see cref="Output"/> then gives probabilities.</summary>
+    public void RunProbabilities() => State.RunProbabilities();
+
+    /// <summary>An output, sample after sample.</summary>
+    public ReadOnlySpan<float> Output(int output) => State.Output(output);
+
+    /// <summary>The loss on the targets, without the penalties of L1 and L2.</summary>
+    public float Loss() => State.Loss(training: false);
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        if (_state != null && _ticket == _state.Ticket)
+        {
+            _network.EndInference(_state);
+        }
+    }
+
+    private CallState State => _network.Open(_state, _ticket);
+}

@@ -1,0 +1,52 @@
+using System.Numerics.Tensors;
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl;
+
+/// <summary>A named part of a model's flat buffers.</summary>
+public abstract class NamedTensor
+{
+    private readonly NetworkBuffer _buffer;
+    private readonly int _offset;
+    private readonly int[] _shape;
+    private readonly nint[] _lengths;
+
+    private protected NamedTensor(Network network, NetworkBuffer buffer, string name, int[] shape, long offset)
+    {
+        Network = network;
+        Name = name;
+        _buffer = buffer;
+        _shape = shape;
+        _lengths = Array.ConvertAll(shape, size => (nint)size);
+        _offset = checked((int)offset);
+        Length = Shapes.Product(shape);
+    }
+
+    /// <summary>Path of the tensor in its model, such as <c>conv1.weight</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Sizes of the axes; values lie row by row.</summary>
+    public ReadOnlySpan<int> Shape => _shape;
+
+    /// <summary>Number of values.</summary>
+    public int Length { get; }
+
+    /// <summary>The values.</summary>
+    public ReadOnlySpan<float> Value => Part(Network.Backend.Read(_buffer));
+
+    /// <summary>The values with their shape.</summary>
+    public ReadOnlyTensorSpan<float> Tensor => new(Value, _lengths);
+
+    private protected Network Network { get; }
+
+    /// <summary>The values to change; the change counts from the next prediction or training step on.</summary>
+    public Span<float> Edit() => Network.Backend.Edit(_buffer).Slice(_offset, Length);
+
+    /// <summary>The values to change, with their shape.</summary>
+    public TensorSpan<float> EditTensor() => new(Edit(), _lengths);
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => $"{Name} {Shapes.Text(_shape)}";
+
+    private protected ReadOnlySpan<float> Part(ReadOnlySpan<float> buffer) => buffer.Slice(_offset, Length);
+}

@@ -1,0 +1,99 @@
+namespace DeepDsl;
+
+public abstract partial class Network
+{
+    private readonly Lock _idleGate = new();
+    private CallState[] _idle = [];
+    private int _idleCount;
+    private CallState? _training;
+    private int _trainingBusy;
+
+    /// <summary>Begins a prediction on so many samples, in memory of its own: threads may do so at the same time.</summary>
+    protected internal InferenceCall BeginInference(int batch)
+    {
+        CallState state = RentInference();
+        try
+        {
+            state.Begin(batch);
+        }
+        catch
+        {
+            EndInference(state);
+            throw;
+        }
+
+        return new(this, state);
+    }
+
+    /// <summary>Begins a pass forward and backward on so many samples.</summary>
+    /// <exception cref="InvalidOperationException">Another one has not ended.</exception>
+    protected internal TrainingCall BeginTraining(int batch)
+    {
+        EnterTraining();
+        try
+        {
+            _training ??= new(Definition, Backend, training: true);
+            _training.Begin(batch);
+            _training.RandomStep = NextRandomStep();
+        }
+        catch
+        {
+            ExitTraining();
+            throw;
+        }
+
+        return new(this, _training);
+    }
+
+    /// <summary>How many samples so many values of an input are; an error where they are not whole samples.</summary>
+    protected int BatchOf(int input, int length) => CallChecks.BatchOf(Definition, input, length);
+
+    internal void EndInference(CallState state)
+    {
+        state.End();
+        lock (_idleGate)
+        {
+            if (_idleCount == _idle.Length)
+            {
+                Array.Resize(ref _idle, Math.Max(4, 2 * _idle.Length));
+            }
+
+            _idle[_idleCount++] = state;
+        }
+    }
+
+    internal void EndTraining(CallState state)
+    {
+        state.End();
+        ExitTraining();
+    }
+
+    /// <summary>The state of a call that is still open.</summary>
+    internal CallState Open(CallState state, int ticket) => state.Ticket == ticket
+        ? state
+        : throw new InvalidOperationException($"{Definition.Name}: this call was disposed; begin another one.");
+
+    private CallState RentInference()
+    {
+        lock (_idleGate)
+        {
+            if (_idleCount > 0)
+            {
+                return _idle[--_idleCount];
+            }
+        }
+
+        return new(Definition, Backend, training: false);
+    }
+
+    private void EnterTraining()
+    {
+        if (Interlocked.CompareExchange(ref _trainingBusy, 1, 0) != 0)
+        {
+            throw new InvalidOperationException(
+                $"{Definition.Name} is in a training step already; train it from one thread at a time, and dispose each training call.");
+        }
+    }
+
+    private void ExitTraining() => Volatile.Write(ref _trainingBusy, 0);
+}

@@ -1,0 +1,117 @@
+using DeepDsl.CompilerServices;
+using DeepDsl.Optimizers;
+
+namespace DeepDsl;
+
+public abstract partial class Network
+{
+    private NAdamSchedule _nadam;
+    private ParameterTreatment[]? _treatments;
+    private bool _treatmentsDecayBiases;
+    private uint _passesSinceUpdate;
+    private Optimizer? _steppedOptimizer;
+
+    /// <summary>How <see cref="Update"/> moves the parameters.</summary>
+    public TrainOptions Training { get; }
+
+    /// <summary>The gradients that the last Backward left.</summary>
+    public Gradients Gradients { get; }
+
+    /// <summary>Called by every training step between Backward and Update: to inspect, scale, mask or sum gradients.</summary>
+    public Action<Gradients>? OnGradients { get; set; }
+
+    /// <summary>Updates made so far.</summary>
+    public long Step { get; internal set; }
+
+    /// <summary>Updates made by the optimizer in use: what its bias corrections count.</summary>
+    internal long OptimizerStepCount { get; set; }
+
+    /// <summary>Values that the optimizer in use keeps per weight, in <see cref="NetworkBuffer.Slot0"/> and following.</summary>
+    internal int OptimizerSlotCount => OptimizerSlots.Of(Training.Optimizer);
+
+    /// <summary>Clips the gradients, then moves all parameters that are not frozen.</summary>
+    public void Update()
+    {
+        StartOptimizer();
+        OptimizerStepCount++;
+        NAdamMomentum momentum = Training.Optimizer == Optimizer.NAdam ? _nadam.At(OptimizerStepCount, Training.ResolvedBeta1) : default;
+        Backend.Update(Training.Step(OptimizerStepCount, momentum, Treatments()));
+        Step++;
+        _passesSinceUpdate = 0;
+    }
+
+    /// <summary>Bytes that training on batches of this size takes: parameters, gradients, optimizer, activations and scratch.</summary>
+    public long TrainingBytes(int batch)
+    {
+        CallChecks.Batch(Definition, batch);
+        return Backend.TrainingBytes(batch, OptimizerSlotCount);
+    }
+
+    /// <summary>One training step on a call whose inputs and targets are set; returns the loss before it.</summary>
+    protected float TrainStep(in TrainingCall call)
+    {
+        call.Forward();
+        float loss = call.Loss();
+        call.Backward();
+        OnGradients?.Invoke(Gradients);
+        Update();
+        return loss;
+    }
+
+    internal void Backward(CallState state, bool accumulate)
+    {
+        if (accumulate)
+        {
+            Backend.KeepGradients();
+        }
+
+        state.RunBackward();
+        Backend.AddPenaltyGradients();
+        if (accumulate)
+        {
+            Backend.AddKeptGradients();
+        }
+    }
+
+    /// <summary>Makes the optimizer's values those of the optimizer in use: after a change of optimizer they are zero.</summary>
+    internal void StartOptimizer()
+    {
+        if (_steppedOptimizer == Training.Optimizer)
+        {
+            return;
+        }
+
+        if (_steppedOptimizer != null)
+        {
+            Backend.ResetOptimizer();
+            OptimizerStepCount = 0;
+        }
+
+        _steppedOptimizer = Training.Optimizer;
+    }
+
+    internal void ParametersChanged() => _treatments = null;
+
+    private ParameterTreatment[] Treatments()
+    {
+        if (_treatments == null || _treatmentsDecayBiases != Training.DecayBiases)
+        {
+            _treatmentsDecayBiases = Training.DecayBiases;
+            _treatments = [.. Parameters.Select(p => new ParameterTreatment(
+                p.IsTrainable && !p.Frozen, _treatmentsDecayBiases || p.Definition.Decays))];
+        }
+
+        return _treatments;
+    }
+
+    /// <summary>
+    /// The first pass after an update takes its random numbers by the number of the update alone, so that training resumed from a
+    /// checkpoint draws what it would have drawn. Number 0 belongs to the initial parameters.
+    /// </summary>
+    private uint NextRandomStep()
+    {
+        uint step = unchecked((uint)(Step + 1));
+        uint pass = _passesSinceUpdate++;
+        return pass == 0 ? step : CounterRandom.Hash(step, pass);
+    }
+}

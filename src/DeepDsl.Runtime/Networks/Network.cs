@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using DeepDsl.CompilerServices;
+using DeepDsl.Initializers;
+
+namespace DeepDsl;
+
+/// <summary>What every generated model is: its parameters on a device, and the programs that use and train them.</summary>
+public abstract partial class Network
+{
+    /// <summary>Called by the constructor of the generated class.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Network(NetworkDefinition definition, int seed, Device? device)
+    {
+        Definition = definition;
+        Seed = seed;
+        Device = device ?? Device.Default;
+        Training = new(definition);
+        Backend = Device.CreateBackend(definition, seed);
+        Parameters = Array.AsReadOnly(Array.ConvertAll(definition.Parameters, p => new Parameter(this, p)));
+        States = Array.AsReadOnly(Array.ConvertAll(definition.States, s => new RunningState(this, s)));
+        Gradients = new(this);
+        ParameterInitializer.Fill(definition, seed, Backend.Edit(NetworkBuffer.Weights));
+        foreach (RunningState state in States)
+        {
+            state.Edit().Fill(state.Start);
+        }
+    }
+
+    /// <summary>What the compiler knows of the model.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NetworkDefinition Definition { get; }
+
+    /// <summary>Where the model runs.</summary>
+    public Device Device { get; }
+
+    /// <summary>Decides the initial parameters and all random numbers of training.</summary>
+    public int Seed { get; }
+
+    internal NetworkBackend Backend { get; }
+}

@@ -1,0 +1,16 @@
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl;
+
+/// <summary>Values that training updates without a gradient, such as the running mean of a batch norm.</summary>
+public sealed class RunningState : NamedTensor
+{
+    internal RunningState(Network network, StateDefinition definition)
+        : base(network, NetworkBuffer.State, definition.Name, definition.Shape, definition.Offset)
+    {
+        Start = definition.Start;
+    }
+
+    /// <summary>What it holds at first.</summary>
+    internal float Start { get; }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl;
+
+/// <summary>How a model is trained: the values of its [Train] attribute at first, and free to change at any time.</summary>
+public sealed class TrainOptions
+{
+    private readonly string _model;
+
+    internal TrainOptions(NetworkDefinition definition)
+    {
+        _model = definition.Name;
+        TrainDefaults train = definition.Train;
+        Optimizer = train.Optimizer;
+        LearningRate = train.LearningRate;
+        BatchSize = train.BatchSize;
+        WeightDecay = train.WeightDecay;
+        Momentum = train.Momentum;
+        Beta1 = train.Beta1;
+        Beta2 = train.Beta2;
+        Epsilon = train.Epsilon;
+        Rho = train.Rho;
+        ClipValue = train.ClipValue;
+        ClipNormPerParameter = train.ClipNormPerParameter;
+        ClipNorm = train.ClipNorm;
+    }
+
+    /// <summary>How parameters follow their gradients. After a change the new optimizer starts afresh.</summary>
+    public Optimizer Optimizer
+    {
+        get;
+        set => field = Enum.IsDefined(value) ? value : throw Invalid(value, "one of " + string.Join(", ", Enum.GetNames<Optimizer>()));
+    }
+
+    /// <summary>Step size.</summary>
+    public double LearningRate { get; set => field = AtLeastZero(value); }
+
+    /// <summary>Samples in a step of Fit.</summary>
+    public int BatchSize { get; set => field = value > 0 ? value : throw Invalid(value, "at least 1"); }
+
+    /// <summary>
+    /// Pulls weights towards zero; null for the optimizer's own: 0.01 for AdamW, else 0. AdamW and Lion shrink the weights by rate * decay,
+    /// the others add decay * weight to the gradient.
+    /// </summary>
+    public double? WeightDecay { get; set => field = value is { } decay ? AtLeastZero(decay) : null; }
+
+    /// <summary>Whether weight decay reaches biases and the scales of norms too, as it does in PyTorch.</summary>
+    public bool DecayBiases { get; set; } = true;
+
+    /// <summary>Of Momentum and Nesterov; null for 0.9.</summary>
+    public double? Momentum { get; set => field = Fraction(value); }
+
+    /// <summary>Decay of the mean gradient in Adam, AdamW, NAdam and Lion; null for 0.9.</summary>
+    public double? Beta1 { get; set => field = Fraction(value); }
+
+    /// <summary>Decay of the mean square in Adam, AdamW and NAdam, of the momentum in Lion; null for 0.999, in Lion 0.99.</summary>
+    public double? Beta2 { get; set => field = Fraction(value); }
+
+    /// <summary>Keeps divisors from zero; null for 1e-8, in Adagrad 1e-10, in Adadelta 1e-6.</summary>
+    public double? Epsilon { get; set => field = value is { } epsilon ? AtLeastZero(epsilon) : null; }
+
+    /// <summary>Decay of the mean square in RMSprop and Adadelta; null for 0.99, in Adadelta 0.9.</summary>
+    public double? Rho { get; set => field = Fraction(value); }
+
+    /// <summary>Bound on the size of every gradient; 0 for none.</summary>
+    public double ClipValue { get; set => field = AtLeastZero(value); }
+
+    /// <summary>Bound on the norm of each parameter's gradient; 0 for none.</summary>
+    public double ClipNormPerParameter { get; set => field = AtLeastZero(value); }
+
+    /// <summary>Bound on the norm of all gradients together; 0 for none.</summary>
+    public double ClipNorm { get; set => field = AtLeastZero(value); }
+
+    internal OptimizerStep Step(long step, NAdamMomentum nadam, ParameterTreatment[] parameters) => new()
+    {
+        Optimizer = Optimizer,
+        Step = step,
+        LearningRate = LearningRate,
+        WeightDecay = WeightDecay ?? (Optimizer == Optimizer.AdamW ? 0.01 : 0),
+        Momentum = Momentum ?? 0.9,
+        Beta1 = ResolvedBeta1,
+        Beta2 = Beta2 ?? (Optimizer == Optimizer.Lion ? 0.99 : 0.999),
+        Epsilon = Epsilon ?? Optimizer switch { Optimizer.Adagrad => 1e-10, Optimizer.Adadelta => 1e-6, _ => 1e-8 },
+        Rho = Rho ?? (Optimizer == Optimizer.Adadelta ? 0.9 : 0.99),
+        NAdam = nadam,
+        ClipValue = ClipValue,
+        ClipNormPerParameter = ClipNormPerParameter,
+        ClipNorm = ClipNorm,
+        Parameters = parameters,
+    };
+
+    internal double ResolvedBeta1 => Beta1 ?? 0.9;
+
+    private double AtLeastZero(double value, [CallerMemberName] string setting = "") =>
+        double.IsFinite(value) && value >= 0 ? value : throw Invalid(value, "a finite number of at least 0", setting);
+
+    private double? Fraction(double? value, [CallerMemberName] string setting = "") =>
+        value is null or (>= 0 and < 1) ? value : throw Invalid(value, "a number from 0 to below 1", setting);
+
+    private ArgumentOutOfRangeException Invalid(object? value, string expected, [CallerMemberName] string setting = "") =>
+        new(setting, string.Create(CultureInfo.InvariantCulture, $"Training.{setting} of {_model} takes {expected}, found {value}."));
+}

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using DeepDsl.CompilerServices;
+using DeepDsl.Execution;
+
+namespace DeepDsl.Optimizers;
+
+/// <summary>One optimizer's step over the flat buffers: clipping factor, decay and rule in a single pass.</summary>
+internal abstract class UpdatePass : ParallelWork
+{
+    public abstract void Prepare(in OptimizerStep step, float[] gradientScales);
+
+    public static UpdatePass Create<V>(Optimizer optimizer, CpuBuffers buffers, WeightSegments segments)
+        where V : struct, ISimd<V> => optimizer switch
+        {
+            Optimizer.SGD => new UpdatePass<SgdRule, V>(buffers, segments),
+            Optimizer.Momentum => new UpdatePass<MomentumRule, V>(buffers, segments),
+            Optimizer.Nesterov => new UpdatePass<NesterovRule, V>(buffers, segments),
+            Optimizer.Adagrad => new UpdatePass<AdagradRule, V>(buffers, segments),
+            Optimizer.Adadelta => new UpdatePass<AdadeltaRule, V>(buffers, segments),
+            Optimizer.RMSprop => new UpdatePass<RmsPropRule, V>(buffers, segments),
+            Optimizer.Adam => new UpdatePass<AdamRule, V>(buffers, segments),
+            Optimizer.AdamW => new UpdatePass<AdamWRule, V>(buffers, segments),
+            Optimizer.NAdam => new UpdatePass<NAdamRule, V>(buffers, segments),
+            _ => new UpdatePass<LionRule, V>(buffers, segments),
+        };
+}
+
+internal sealed class UpdatePass<TRule, V>(CpuBuffers buffers, WeightSegments segments) : UpdatePass
+    where TRule : struct, IUpdateRule<TRule>
+    where V : struct, ISimd<V>
+{
+    private TRule _rule;
+    private ParameterTreatment[] _treatments = [];
+    private float[] _gradientScales = [];
+    private float _decay;
+    private float _shrink;
+
+    public override void Prepare(in OptimizerStep step, float[] gradientScales)
+    {
+        _rule = TRule.Create(step);
+        _treatments = step.Parameters;
+        _gradientScales = gradientScales;
+        _decay = TRule.DecoupledDecay ? 0 : (float)step.WeightDecay;
+        _shrink = TRule.DecoupledDecay ? (float)(1 - (step.LearningRate * step.WeightDecay)) : 1;
+        // Here, not in the pass, where several workers would make one each.
+        for (int slot = 0; slot < TRule.Slots; slot++)
+        {
+            buffers.Slot(slot);
+        }
+    }
+
+    public override void Run(int begin, int end, int worker)
+    {
+        for (int s = begin; s < end; s++)
+        {
+            WeightSegment segment = segments.All[s];
+            ParameterTreatment treatment = _treatments[segment.Parameter];
+            if (treatment.Moves)
+            {
+                Move(segment, _gradientScales[segment.Parameter], treatment.Decays ? _decay : 0, treatment.Decays ? _shrink : 1);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Move(WeightSegment segment, float gradientScale, float decay, float shrink)
+    {
+        ref float weights = ref buffers.Weights.At(segment.Start).Reference;
+        ref float gradients = ref buffers.Gradients.At(segment.Start).Reference;
+        ref float firsts = ref TRule.Slots > 0 ? ref buffers.Slot(0).At(segment.Start).Reference : ref weights;
+        ref float seconds = ref TRule.Slots > 1 ? ref buffers.Slot(1).At(segment.Start).Reference : ref weights;
+        TRule rule = _rule;
+        V first = V.Zero;
+        V second = V.Zero;
+        for (nint i = 0; i < segment.Length; i += V.Width)
+        {
+            V weight = V.Load(ref Unsafe.Add(ref weights, i));
+            V gradient = V.MultiplyAdd(V.Broadcast(decay), weight, V.Load(ref Unsafe.Add(ref gradients, i)) * V.Broadcast(gradientScale));
+            if (TRule.Slots > 0)
+            {
+                first = V.Load(ref Unsafe.Add(ref firsts, i));
+            }
+
+            if (TRule.Slots > 1)
+            {
+                second = V.Load(ref Unsafe.Add(ref seconds, i));
+            }
+
+            rule.Move(weight * V.Broadcast(shrink), gradient, ref first, ref second).Store(ref Unsafe.Add(ref weights, i));
+            if (TRule.Slots > 0)
+            {
+                first.Store(ref Unsafe.Add(ref firsts, i));
+            }
+
+            if (TRule.Slots > 1)
+            {
+                second.Store(ref Unsafe.Add(ref seconds, i));
+            }
+        }
+    }
+}
