@@ -213,7 +213,7 @@ def evaluate(case):
 def examples():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "examples.jsonl")
-        subprocess.run(["dotnet", "test", str(HERE.parent / "DeepDsl.Compiler.Tests"), "--filter", "Examples_are_written_where_asked"],
+        subprocess.run(["dotnet", "test", str(HERE.parent / "DeepDsl.Compiler.Tests"), "--filter", "Examples_are_distinct_and_written_where_asked"],
                        check=True, env={**os.environ, "DEEPDSL_WRITE_EXAMPLES": path})
         with open(path, encoding="utf-8") as file:
             return file.read().splitlines()

@@ -47,13 +47,15 @@ public sealed class OpReferenceTests
         Assert.True(stale == 0, $"tests/reference/ops.jsonl holds {stale} examples that no op has any more; {Command}");
     }
 
-    /// <summary>How ops.py learns what to compute: it names a file in the environment and runs this test.</summary>
+    /// <summary>Also how ops.py learns what to compute: it names a file in the environment and runs this test.</summary>
     [Fact]
-    public void Examples_are_written_where_asked()
+    public void Examples_are_distinct_and_written_where_asked()
     {
+        string[] descriptions = [.. Descriptions()];
+        Assert.Equal([], descriptions.GroupBy(d => d).Where(g => g.Count() > 1).Select(g => g.Key));
         if (Environment.GetEnvironmentVariable("DEEPDSL_WRITE_EXAMPLES") is { Length: > 0 } path)
         {
-            File.WriteAllLines(path, Descriptions());
+            File.WriteAllLines(path, descriptions);
         }
     }
 
