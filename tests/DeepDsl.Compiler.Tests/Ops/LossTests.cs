@@ -76,7 +76,7 @@ public sealed class LossTests
     {
         ArgumentSpec[] labels =
         [
-            new("Type", new TextArgument("global::Zoo.Animal")),
+            new("Type", new TextArgument("global::Animal")),
             new("Members", new ListArgument(Enumerable.Range(0, members).Select(i => (Argument)new TextArgument($"A{i}")).ToArray())),
         ];
         ModelSpec spec = OneLossModel.Spec($"Kind = Loss.{loss}");
