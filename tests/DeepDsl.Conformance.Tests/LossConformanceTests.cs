@@ -14,7 +14,8 @@ public sealed class LossConformanceTests
     /// <summary>Of the largest magnitude in the tensor; the predictions themselves are rounded to float.</summary>
     private const double Tolerance = 5e-6;
 
-    public static IEnumerable<object[]> Cases() => CompiledLosses.Cases.Select((c, i) => new object[] { i, c.GetProperty("arguments").GetString()! });
+    public static IEnumerable<object[]> Cases() =>
+        CompiledLosses.Cases.Select((c, i) => new object[] { i, c.GetProperty("arguments").GetString()! });
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -23,17 +24,19 @@ public sealed class LossConformanceTests
         JsonElement c = CompiledLosses.Cases[index];
         NetworkDefinition definition = CompiledLosses.Definition(c);
         int kind = c.GetProperty("labels").GetBoolean() ? 1 : 0;
+        double[] loss = [c.GetProperty("loss").GetDouble()];
+        double[] gradient = Doubles(c, "gradient");
         foreach (string width in new[] { "512", "256", "128", "scalar" })
         {
             TestFrame training = Filled(c, definition, definition.TrainingPlan, kind);
             Program(definition.Loss[kind]!, width)(training);
-            double[] gradient = Doubles(c, "gradient");
-            Close([c.GetProperty("loss").GetDouble()], [training.FixedAt(definition.TrainingPlan.Loss)], $"{arguments}: loss at {width}");
-            Close(gradient, training.ArenaSpan(definition.TrainingPlan.OutputGradients[0], gradient.Length), $"{arguments}: gradient at {width}");
+            Span<float> found = training.ArenaSpan(definition.TrainingPlan.OutputGradients[0], gradient.Length);
+            Close(loss, [training.FixedAt(definition.TrainingPlan.Loss)], $"{arguments}: loss at {width}");
+            Close(gradient, found, $"{arguments}: gradient at {width}");
 
             TestFrame evaluation = Filled(c, definition, definition.InferencePlan, kind);
             Program(definition.EvaluationLoss[kind]!, width)(evaluation);
-            Close([c.GetProperty("loss").GetDouble()], [evaluation.FixedAt(definition.InferencePlan.Loss)], $"{arguments}: evaluation at {width}");
+            Close(loss, [evaluation.FixedAt(definition.InferencePlan.Loss)], $"{arguments}: evaluation at {width}");
             Probabilities(c, definition, evaluation, width);
         }
     }
@@ -85,7 +88,8 @@ public sealed class LossConformanceTests
         double scale = Math.Max(0.1, expected.Max(Math.Abs));
         for (int i = 0; i < expected.Length; i++)
         {
-            Assert.True(Math.Abs(actual[i] - expected[i]) <= Tolerance * scale, $"{what}[{i}]: expected {expected[i]:R}, found {actual[i]:R}.");
+            Assert.True(Math.Abs(actual[i] - expected[i]) <= Tolerance * scale,
+                $"{what}[{i}]: expected {expected[i]:R}, found {actual[i]:R}.");
         }
     }
 }

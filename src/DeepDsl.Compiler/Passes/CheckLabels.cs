@@ -28,8 +28,9 @@ public static class CheckLabels
         }
 
         LossUse first = classifying[0];
-        string name = type.Substring(type.LastIndexOf('.') + 1);
-        return $"Labels names {name} with {members} members, but output \"{model.Outputs[first.Output].Name}\" {first.OutputShape} has {first.Classes} "
-            + "classes; give the last layer one unit per member, or the enum one member per class.";
+        string name = type.Substring(type.LastIndexOfAny(['.', ':']) + 1);
+        string output = model.Outputs[first.Output].Name;
+        return $"Labels names {name} with {members} members, but output \"{output}\" {first.OutputShape} has {first.Classes} classes; "
+            + "give the last layer one unit per member, or the enum one member per class.";
     }
 }

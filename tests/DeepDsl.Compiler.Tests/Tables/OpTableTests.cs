@@ -7,7 +7,7 @@ using ParameterInfo = System.Reflection.ParameterInfo;
 
 namespace DeepDsl.Compiler.Tests.Tables;
 
-/// <summary>Keeps the promise that an op is one attribute, one op file and one table line: whatever is missing is named with its file.</summary>
+/// <summary>An op is one attribute, one op file and one table line: whatever is missing is named with its file.</summary>
 public sealed class OpTableTests
 {
     private static readonly Assembly Runtime = typeof(runtime::DeepDsl.LayerAttribute).Assembly;
@@ -41,7 +41,8 @@ public sealed class OpTableTests
         Op op = OpTable.Find(name)!;
         Assert.True(op.Examples.Count > 0, $"Add Examples to the op file of {name}.");
         IEnumerable<Shape> shapes = op.Examples.SelectMany(e => e.Inputs);
-        Assert.True(shapes.Any(s => s.Any(d => d.IsOne)), $"Add to the Examples in the op file of {name} one whose input has a dimension of size 1.");
+        Assert.True(shapes.Any(s => s.Any(d => d.IsOne)),
+            $"Add to the Examples in the op file of {name} one whose input has a dimension of size 1.");
         Assert.True(shapes.Any(s => s.Channels.Value > 1 && s.Channels.Value % Tile != 0),
             $"Add to the Examples in the op file of {name} one whose last dimension is not a multiple of {Tile}.");
     }
@@ -104,7 +105,8 @@ public sealed class OpTableTests
     {
         foreach (string name in Enum.GetNames<runtime::DeepDsl.Activation>().Where(n => n != nameof(runtime::DeepDsl.Activation.None)))
         {
-            Assert.True(OpTable.Find(name) is ActivationOp, $"Activation.{name}: add src/DeepDsl.Compiler/Ops/{name}.cs, an {nameof(ActivationOp)}.");
+            Assert.True(OpTable.Find(name) is ActivationOp,
+                $"Activation.{name}: add src/DeepDsl.Compiler/Ops/Activations/{name}.cs, an {nameof(ActivationOp)}.");
         }
     }
 

@@ -17,8 +17,9 @@ public abstract class CategoricalLoss : LossFunction
     {
         if (use.OutputShape.Channels.IsOne)
         {
-            use.Report(ProblemKind.LossShape, $"tells classes apart, but output {use.OutputShape} has one value per position, whose probability "
-                + "is always 1; give the last layer one unit per class, or use Loss.SigmoidCrossEntropy.");
+            use.Report(ProblemKind.LossShape,
+                $"tells classes apart, but output {use.OutputShape} has one value per position, whose probability is always 1; "
+                + "give the last layer one unit per class, or use Loss.SigmoidCrossEntropy.");
             return false;
         }
 
