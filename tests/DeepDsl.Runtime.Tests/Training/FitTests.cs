@@ -102,6 +102,72 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void A_model_with_one_yes_or_no_trains_on_labels_and_on_floats()
+    {
+        FitOptions options = new() { Epochs = 300, BatchSize = 4 };
+        TinyMlp labels = new(seed: 1);
+        TinyMlp floats = new(seed: 1);
+        History a = labels.Fit(TinyMlp.XorInputs, TinyMlp.XorLabels, options);
+        History b = floats.Fit(TinyMlp.XorInputs, TinyMlp.XorTargets, options);
+        Assert.Equal(1, labels.Evaluate(TinyMlp.XorInputs, TinyMlp.XorLabels)["accuracy"]);
+        Assert.Equal(1, floats.Evaluate(TinyMlp.XorInputs, TinyMlp.XorTargets, [new BinaryAccuracy(), new AreaUnderCurve()])["auc"]);
+        Assert.Equal(a["loss"], b["loss"]);
+        Assert.InRange(a["accuracy"][0], 0, 0.75);
+    }
+
+#if !DEBUG
+    /// <summary>Code that is not optimised allocates: without the JIT's optimiser, or before it has come round to a method.</summary>
+    [Fact]
+    public void A_warm_update_allocates_nothing()
+    {
+        const int window = 100;
+        long least = long.MaxValue;
+        long last = 0;
+        LambdaCallback watch = new()
+        {
+            BatchEnd = c =>
+            {
+                if (c.Step % window == 0)
+                {
+                    long now = GC.GetAllocatedBytesForCurrentThread();
+                    least = last == 0 ? least : Math.Min(least, now - last);
+                    last = now;
+                }
+            },
+        };
+        FitOptions options = new()
+        {
+            Epochs = 1,
+            BatchSize = 8,
+            AccumulateSteps = 2,
+            Schedule = new CosineSchedule(),
+            Metrics = [new Accuracy(), new F1Score()],
+            Callbacks = [watch],
+            Progress = new Synchronous(_ => { }),
+        };
+        TinyClassifier net = new(seed: 1);
+        Dataset data = FitData.Make(20_000);
+        for (int attempt = 0; attempt < 100 && least > 0; attempt++)
+        {
+            last = 0;
+            net.Fit(data, options);
+            Thread.Sleep(100);
+        }
+        Assert.Equal(0, least);
+    }
+#endif
+
+    [Fact]
+    public void Gradients_pass_the_hook_before_the_update()
+    {
+        TinyClassifier net = new(seed: 1) { OnGradients = g => g.Scale(0) };
+        net.Training.Optimizer = Optimizer.SGD;
+        float[] before = net.Parameters[0].Value.ToArray();
+        net.Fit(Data, new FitOptions { Epochs = 1 });
+        Assert.Equal(before, net.Parameters[0].Value.ToArray());
+    }
+
+    [Fact]
     public void The_schedule_sets_the_rate_of_each_update_and_the_base_rate_comes_back()
     {
         TinyClassifier net = new(seed: 1);
