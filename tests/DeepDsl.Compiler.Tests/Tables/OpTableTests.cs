@@ -52,7 +52,7 @@ public sealed class OpTableTests
     {
         Op op = OpTable.Find(name)!;
         Assert.False(string.IsNullOrWhiteSpace(op.Summary), $"Add a Summary to the op file of {name}.");
-        Assert.False(op.Reference is { Length: 0 }, $"Add a Reference (a PyTorch expression) to the op file of {name}.");
+        Assert.False(string.IsNullOrWhiteSpace(op.Reference), $"Add a Reference (a PyTorch expression) to the op file of {name}.");
     }
 
     [Theory]
@@ -105,6 +105,19 @@ public sealed class OpTableTests
         foreach (string name in Enum.GetNames<runtime::DeepDsl.Activation>().Where(n => n != nameof(runtime::DeepDsl.Activation.None)))
         {
             Assert.True(OpTable.Find(name) is ActivationOp, $"Activation.{name}: add src/DeepDsl.Compiler/Ops/{name}.cs, an {nameof(ActivationOp)}.");
+        }
+    }
+
+    [Fact]
+    public void Every_activation_gives_a_known_initialisation_to_the_weight_before_it()
+    {
+        Op dense = OpTable.Find("Dense")!;
+        foreach (string name in Enum.GetNames<runtime::DeepDsl.Activation>())
+        {
+            ModelGraph model = OneLayerModel.Build(dense, new Example($"Units = 3, Activation = Activation.{name}", [5]), training: false);
+            string init = model.Parameters.Single(p => p.Name.EndsWith(".weight", StringComparison.Ordinal)).Init.Kind;
+            Assert.True(init != nameof(runtime::DeepDsl.Init.Auto) && Enum.GetNames<runtime::DeepDsl.Init>().Contains(init),
+                $"Activation.{name} starts weights by {init}; add it to WeightInit in src/DeepDsl.Compiler/Ops/LayerScope.cs.");
         }
     }
 
