@@ -12,10 +12,20 @@ public static class Pipeline
 {
     public static CompiledModel Compile(ModelSpec spec)
     {
+        if (spec.Problems.Count > 0)
+        {
+            return new CompiledModel(EquatableArray<GeneratedFile>.Empty, spec.Problems);
+        }
+
         // Inference first: its shapes are those of training, and a wrong declaration is wrong in both.
         (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
         (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> lossProblems) = FindLosses.Run(spec, inference);
-        Problem[] all = [.. spec.Problems, .. problems, .. lossProblems, .. CheckLabels.Run(spec, inference, losses)];
+        Problem[] all = [.. problems, .. lossProblems];
+        if (all.Length == 0)
+        {
+            all = [.. CheckOutputs.Run(inference, losses), .. CheckLabels.Run(spec, inference, losses)];
+        }
+
         return all.Length > 0
             ? new CompiledModel(EquatableArray<GeneratedFile>.Empty, all)
             : new CompiledModel(new[] { Programs(spec, inference, losses) }, all);
