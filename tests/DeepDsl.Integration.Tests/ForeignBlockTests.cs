@@ -6,7 +6,7 @@ public sealed class ForeignBlockTests
     /// <summary>Two blocks of 6 -> 12 -> 6, and the head.</summary>
     [Fact]
     public void Its_parameter_follows_the_input() =>
-        Assert.Equal((2 * ((6 * 12) + 12 + (12 * 6) + 6)) + (6 * 3) + 3, new WithForeignBlock(seed: 1).Parameters.Sum(p => p.Value.Length));
+        Assert.Equal((2 * ((6 * 12) + 12 + (12 * 6) + 6)) + (6 * 3) + 3, new WithForeignBlock(seed: 1).Parameters.Sum(p => p.Length));
 
     [Fact]
     public void It_learns()
