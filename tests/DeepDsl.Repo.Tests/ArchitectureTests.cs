@@ -12,10 +12,11 @@ public sealed class ArchitectureTests
         [.. Regex.Matches(Repository.Read("ARCHITECTURE.md"), "`([A-Za-z][\\w./-]*)/`").Select(m => m.Groups[1].Value)];
 
     [Fact]
-    public void Every_folder_it_lists_exists() => Assert.Empty(s_listed.Where(f => !Directory.Exists(Path.Combine(Repository.Root, f))));
+    public void Every_folder_it_lists_exists() => Repository.AssertNone(
+        "listed in ARCHITECTURE.md, but not there", s_listed.Where(f => !Directory.Exists(Path.Combine(Repository.Root, f))));
 
     [Fact]
-    public void Every_folder_is_listed() => Assert.Empty(Folders().Except(s_listed));
+    public void Every_folder_is_listed() => Repository.AssertNone("not listed in ARCHITECTURE.md", Folders().Except(s_listed));
 
     /// <summary>Folders of sources down to <see cref="Depth"/>; of tests, samples and tools the projects.</summary>
     private static IEnumerable<string> Folders() => Repository.Files

@@ -12,7 +12,8 @@ public sealed class FileTests
     public static TheoryData<string> Pages => [.. Repository.Files.Where(f => f.EndsWith(".md", StringComparison.Ordinal))];
 
     [Fact]
-    public void No_source_file_is_longer_than_the_limit() => Assert.Empty(
+    public void No_source_file_is_longer_than_the_limit() => Repository.AssertNone(
+        $"longer than {MostLines} lines",
         Repository.Files.Where(f => f.EndsWith(".cs", StringComparison.Ordinal) && Repository.Read(f).Count(c => c == '\n') > MostLines));
 
     [Theory]
@@ -22,7 +23,7 @@ public sealed class FileTests
         string folder = Path.GetDirectoryName(page) ?? "";
         IEnumerable<string> targets = Regex.Matches(WithoutCode(Repository.Read(page)), @"\]\(([^)\s]+)\)").Select(m => m.Groups[1].Value)
             .Where(t => !t.Contains("://", StringComparison.Ordinal) && !t.StartsWith('#')).Select(t => t.Split('#')[0]);
-        Assert.Empty(targets.Where(t => !Path.Exists(Path.Combine(Repository.Root, folder, t))));
+        Repository.AssertNone($"links of {page} to nothing", targets.Where(t => !Path.Exists(Path.Combine(Repository.Root, folder, t))));
     }
 
     /// <summary>They would be true on one machine alone.</summary>
@@ -31,11 +32,14 @@ public sealed class FileTests
     {
         // Written so that this file does not find itself.
         Regex machinePath = new(@"(?<![\w.\-}])/" + "(tmp|work|home|root)/");
-        Assert.Empty(Repository.Files.Where(f => s_text.Any(e => f.EndsWith(e, StringComparison.Ordinal)) && machinePath.IsMatch(Repository.Read(f))));
+        Repository.AssertNone(
+            "names a path of one machine",
+            Repository.Files.Where(f => s_text.Any(e => f.EndsWith(e, StringComparison.Ordinal)) && machinePath.IsMatch(Repository.Read(f))));
     }
 
     [Fact]
-    public void Lines_end_in_line_feeds_alone() => Assert.Empty(
+    public void Lines_end_in_line_feeds_alone() => Repository.AssertNone(
+        "with carriage returns",
         Repository.Files.Where(f => s_text.Any(e => f.EndsWith(e, StringComparison.Ordinal)) && Repository.Read(f).Contains('\r')));
 
     private static string WithoutCode(string page) => Regex.Replace(page, "^```.*?^```", "", RegexOptions.Multiline | RegexOptions.Singleline);

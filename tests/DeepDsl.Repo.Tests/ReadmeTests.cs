@@ -8,11 +8,12 @@ namespace DeepDsl.Repo.Tests;
 /// <summary>Code blocks of the README and of CONTRIBUTING.md are cut from what compiles: the comment above each names its source.</summary>
 public sealed class ReadmeTests
 {
-    private static readonly Match[] s_blocks = [.. Regex.Matches(
-        Repository.Read("README.md") + Repository.Read("CONTRIBUTING.md"), "^(?:<!-- (?<source>.*?) -->\n)?```(?<language>\\S*)\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)];
+    private static readonly Match[] s_blocks = Regex.Matches(
+        Repository.Read("README.md") + Repository.Read("CONTRIBUTING.md"), "^(?:<!-- (?<source>.*?) -->\n)?```(?<language>\\S*)\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).ToArray();
 
     [Fact]
-    public void Every_block_of_code_names_its_source() => Assert.Empty(
+    public void Every_block_of_code_names_its_source() => Repository.AssertNone(
+        "blocks without a source",
         s_blocks.Where(b => b.Groups["language"].Value is "csharp" && !b.Groups["source"].Success).Select(b => b.Groups["text"].Value));
 
     [Fact]

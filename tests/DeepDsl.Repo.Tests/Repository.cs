@@ -14,6 +14,12 @@ internal static class Repository
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
+    public static void AssertNone(string what, IEnumerable<string> found)
+    {
+        string[] all = [.. found];
+        Assert.True(all.Length == 0, $"{what}:\n{string.Join('\n', all)}");
+    }
+
     private static IEnumerable<string> Walk(string folder) => Directory.EnumerateFiles(folder).Concat(
         Directory.EnumerateDirectories(folder).Where(d => !IsOutput(Path.GetFileName(d))).SelectMany(Walk));
 
