@@ -20,19 +20,19 @@ internal static class ModelBenchmark
         {
             case "mlp":
                 Mlp mlp = new(seed: 1, device);
-                Run(model, threads, 64, mlp, (x, y) => mlp.TrainStep(x, y), (x, y) => mlp.Predict(x, y));
+                Run(model, threads, 64, mlp, (x, y) => mlp.TrainStep(x, y), (x, y) => mlp.Predict(x, y), (x, y) => mlp.PredictBatch(x, y));
                 break;
             case "lenet":
                 LeNet lenet = new(seed: 1, device);
-                Run(model, threads, 64, lenet, (x, y) => lenet.TrainStep(x, y), (x, y) => lenet.Predict(x, y));
+                Run(model, threads, 64, lenet, (x, y) => lenet.TrainStep(x, y), (x, y) => lenet.Predict(x, y), (x, y) => lenet.PredictBatch(x, y));
                 break;
             case "cnn":
                 Cnn cnn = new(seed: 1, device);
-                Run(model, threads, 128, cnn, (x, y) => cnn.TrainStep(x, y), (x, y) => cnn.Predict(x, y));
+                Run(model, threads, 128, cnn, (x, y) => cnn.TrainStep(x, y), (x, y) => cnn.Predict(x, y), (x, y) => cnn.PredictBatch(x, y));
                 break;
             case "resnet20":
                 ResNet20 resnet = new(seed: 1, device);
-                Run(model, threads, 64, resnet, (x, y) => resnet.TrainStep(x, y), (x, y) => resnet.Predict(x, y));
+                Run(model, threads, 64, resnet, (x, y) => resnet.TrainStep(x, y), (x, y) => resnet.Predict(x, y), (x, y) => resnet.PredictBatch(x, y));
                 break;
             default:
                 throw new ArgumentException($"--models takes {string.Join(", ", Models)}, found '{model}'.");
@@ -40,7 +40,8 @@ internal static class ModelBenchmark
     }
 
     private static void Run(
-        string model, int threads, int batch, Network net, Func<float[], int[], float> train, Action<float[], float[]> predict)
+        string model, int threads, int batch, Network net, Func<float[], int[], float> train, Action<float[], float[]> predict,
+        Action<float[], float[]> predictBatch)
     {
         int width = net.Definition.Inputs[0].Length;
         Random random = new(99);
@@ -52,7 +53,7 @@ internal static class ModelBenchmark
         int step = 0;
 
         Report("infer1", 1, Measurement.Of(() => predict(one, score)), null);
-        Report("infer", batch, Measurement.Of(() => predict(inputs[step++ % Batches], scores)), null);
+        Report("infer", batch, Measurement.Of(() => predictBatch(inputs[step++ % Batches], scores)), null);
 
         double first = 0;
         double last = 0;

@@ -10,13 +10,13 @@ float[] scores = new float[Batch * 10];
 
 Mlp mlp = new(seed: 1);
 Measure("mlp train", () => mlp.TrainStep(x, y));
-Measure("mlp predict", () => mlp.Predict(x, scores));
+Measure("mlp predict", () => mlp.PredictBatch(x, scores));
 LeNet lenet = new(seed: 1);
 Measure("lenet train", () => lenet.TrainStep(x, y));
-Measure("lenet predict", () => lenet.Predict(x, scores));
+Measure("lenet predict", () => lenet.PredictBatch(x, scores));
 ResNet20 resnet = new(seed: 1);
 Measure("resnet20 train", () => resnet.TrainStep(x, y));
-Measure("resnet20 predict", () => resnet.Predict(x, scores));
+Measure("resnet20 predict", () => resnet.PredictBatch(x, scores));
 
 static void Measure(string what, Action call)
 {

@@ -15,7 +15,7 @@ internal static class PublicApi
         foreach (Type type in assembly.GetExportedTypes().OrderBy(t => t.FullName, StringComparer.Ordinal))
         {
             text.Append(Kind(type)).Append(' ').Append(type.FullName).Append(Base(type)).Append('\n');
-            foreach (string member in Members(type).Distinct().Order(StringComparer.Ordinal))
+            foreach (string member in type.IsEnum ? Values(type) : Members(type).Distinct().Order(StringComparer.Ordinal))
             {
                 text.Append("    ").Append(member).Append('\n');
             }
@@ -37,13 +37,10 @@ internal static class PublicApi
         type.BaseType is { } b && b != typeof(object) && b != typeof(ValueType) && b != typeof(Enum) && b != typeof(MulticastDelegate)
             ? " : " + Name(b) : "";
 
+    private static IEnumerable<string> Values(Type type) => Enum.GetNames(type).Select(n => $"{n} = {Convert.ToInt64(Enum.Parse(type, n), null)}");
+
     private static IEnumerable<string> Members(Type type)
     {
-        if (type.IsEnum)
-        {
-            return Enum.GetNames(type).Select(n => $"{n} = {Convert.ToInt64(Enum.Parse(type, n), null)}");
-        }
-
         if (type.IsSubclassOf(typeof(Delegate)))
         {
             return [Method(type.GetMethod("Invoke")!)];
@@ -71,7 +68,8 @@ internal static class PublicApi
         property.GetIndexParameters() is { Length: > 0 } index ? $"[{string.Join(", ", index.Select(p => $"{Name(p.ParameterType)} {p.Name}"))}]" : "";
 
     private static string Method(MethodInfo method) =>
-        $"{(method.IsStatic ? "static " : method.IsAbstract ? "abstract " : method.IsVirtual && !method.IsFinal ? "virtual " : "")}"
+        $"{(method.IsStatic ? "static " : method.IsAbstract ? "abstract "
+            : method.GetBaseDefinition() != method ? "override " : method.IsVirtual && !method.IsFinal ? "virtual " : "")}"
         + $"{Name(method.ReturnType)} {method.Name}{Generic(method)}({Parameters(method)})";
 
     private static string Generic(MethodInfo method) =>

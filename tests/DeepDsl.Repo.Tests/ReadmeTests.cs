@@ -9,7 +9,9 @@ namespace DeepDsl.Repo.Tests;
 public sealed class ReadmeTests
 {
     private static readonly Match[] s_blocks = Regex.Matches(
-        Repository.Read("README.md") + Repository.Read("CONTRIBUTING.md"), "^(?:<!-- (?<source>.*?) -->\n)?```(?<language>\\S*)\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).ToArray();
+        Repository.Read("README.md") + Repository.Read("CONTRIBUTING.md"),
+        "^(?:<!-- (?<source>.*?) -->\n)?```(?<language>\\S*)\n(?<text>.*?)^```",
+        RegexOptions.Multiline | RegexOptions.Singleline).ToArray();
 
     [Fact]
     public void Every_block_of_code_names_its_source() => Repository.AssertNone(
