@@ -113,14 +113,14 @@ def conv_transpose(x, weight, arguments):
 def max_pool(x, arguments):
     rank = x.dim() - 2
     w = Windows(arguments, x.shape[1:-1], stride=None)
-    function = [F.max_pool1d, F.max_pool2d][rank - 1]
+    function = [F.max_pool1d, F.max_pool2d, F.max_pool3d][rank - 1]
     return last(function(w.padded(first(x), -math.inf), w.kernel, w.stride, dilation=w.dilation))
 
 
 def avg_pool(x, arguments):
     rank = x.dim() - 2
     w = Windows(arguments, x.shape[1:-1], stride=None)
-    function = [F.avg_pool1d, F.avg_pool2d][rank - 1]
+    function = [F.avg_pool1d, F.avg_pool2d, F.avg_pool3d][rank - 1]
     if w.symmetric:
         padding = [before for before, _ in w.padding]
         return last(function(first(x), w.kernel, w.stride, padding, count_include_pad=arguments["countincludepad"]))
@@ -213,7 +213,7 @@ def evaluate(case):
 def examples():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "examples.jsonl")
-        subprocess.run(["dotnet", "test", str(HERE.parent / "DeepDsl.Compiler.Tests"), "--filter", "Examples_are_written_where_asked"],
+        subprocess.run(["dotnet", "test", str(HERE.parent / "DeepDsl.Compiler.Tests"), "--filter", "Examples_are_distinct_and_written_where_asked"],
                        check=True, env={**os.environ, "DEEPDSL_WRITE_EXAMPLES": path})
         with open(path, encoding="utf-8") as file:
             return file.read().splitlines()

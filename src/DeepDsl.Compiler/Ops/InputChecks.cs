@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Spec;
 
@@ -6,6 +7,8 @@ namespace DeepDsl.Compiler.Ops;
 /// <summary>What ops demand of their inputs in the same words.</summary>
 internal static class InputChecks
 {
+    private const int MaxSize = 1 << 30;
+
     private static readonly string[] Counts = ["no", "one", "two", "three", "four"];
 
     /// <summary>Reports ints where floats are needed, and the reverse.</summary>
@@ -24,6 +27,21 @@ internal static class InputChecks
                 + "Type = ElementType.Int32."
             : $"needs ints, but {source} gives floats; declare the input with Type = ElementType.Int32.");
         return false;
+    }
+
+    /// <summary>Reports a value or parameter of more elements than 32-bit offsets reach with room to spare.</summary>
+    /// <param name="what">"gives", "has a weight".</param>
+    public static bool Fits(Layer layer, string what, Shape shape)
+    {
+        // In double: the product of dimensions may be beyond 64 bits too.
+        double size = shape.Aggregate(1.0, (product, dim) => product * dim.Constant);
+        if (size > MaxSize)
+        {
+            layer.Report(ProblemKind.TooLarge, $"{what} {shape}, {size.ToString("G4", CultureInfo.InvariantCulture)} numbers, where at most {MaxSize} fit. "
+                + "Make it smaller, or stride and pool before it.");
+        }
+
+        return size <= MaxSize;
     }
 
     /// <summary>Reports an input that has not as many dimensions as <paramref name="expected"/>, such as "[H, W, C]".</summary>

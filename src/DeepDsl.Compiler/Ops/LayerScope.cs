@@ -19,6 +19,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPa
     /// </summary>
     public Node Parameter(string role, Shape shape, ParameterInit init, bool isWeight = true, int[]? torchPermutation = null)
     {
+        InputChecks.Fits(Layer, $"has a {role}", shape);
         model.Declare(new ParameterInfo($"{parameterPath}.{role}", shape, init)
         {
             Trainable = Layer.Bool("Trainable"),

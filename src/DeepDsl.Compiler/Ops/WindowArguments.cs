@@ -73,7 +73,7 @@ internal static class WindowArguments
         suffix.Length > 0 && layer.Int(name + suffix) >= 0 ? layer.Int(name + suffix) : layer.Int(name);
 
     /// <summary>Elements of one window of one channel.</summary>
-    public static int Taps(Layer layer, int rank) => Suffixes[rank].Aggregate(1, (taps, s) => taps * Value(layer, "Kernel", s));
+    public static long Taps(Layer layer, int rank) => Suffixes[rank].Aggregate(1L, (taps, s) => taps * Value(layer, "Kernel", s));
 
     /// <summary>Kernel, stride and dilation along an axis.</summary>
     public static WindowAxis Unpadded(Layer layer, int rank, int axis)
@@ -86,7 +86,7 @@ internal static class WindowArguments
     }
 
     /// <summary>The padding rules of the Padding enum, for an input of <paramref name="size"/>.</summary>
-    public static WindowAxis Padded(Layer layer, WindowAxis window, int rank, int axis, int size)
+    public static WindowAxis Padded(Layer layer, WindowAxis window, int rank, int axis, long size)
     {
         int pad = Math.Max(0, Value(layer, "Pad", Suffixes[rank][axis]));
         int reach = window.Extent - 1;
@@ -95,8 +95,8 @@ internal static class WindowArguments
             case "Same":
                 return window with { Before = reach / 2, After = reach / 2 };
             case "SameUpper":
-                int windows = (size + window.Stride - 1) / window.Stride;
-                int total = Math.Max(((windows - 1) * window.Stride) + window.Extent - size, 0);
+                long windows = (size + window.Stride - 1) / window.Stride;
+                int total = (int)Math.Max(((windows - 1) * window.Stride) + window.Extent - size, 0);
                 return window with { Before = total / 2, After = total - (total / 2) };
             case "Full":
                 return window with { Before = reach, After = reach };
@@ -143,6 +143,6 @@ internal static class WindowArguments
     }
 
     private static IEnumerable<OpArgument> Sized(string name, int rank, int standard, int min) =>
-        new[] { OpArgument.Integer(name, standard, min) }
-            .Concat(rank == 1 ? [] : Suffixes[rank].Select(s => OpArgument.Integer(name + s, -1, min)));
+        new[] { OpArgument.Steps(name, standard, min) }
+            .Concat(rank == 1 ? [] : Suffixes[rank].Select(s => OpArgument.Steps(name + s, -1, min)));
 }

@@ -43,9 +43,9 @@ public sealed class LayerProblemTests
             + "must be at least 1." },
         { $"{Image}; Conv2D(Filters = 4)", "MissingArgument: Conv2D(4) (layer 1) needs KernelH or Kernel, the size of its window." },
         { $"{Image}; MaxPool2D(Kernel = 2, StrideW = 0)", "ArgumentRange at StrideW: MaxPool2D(Kernel = 2, StrideW = 0) (layer 1) has "
-            + "StrideW = 0; it must be at least 1." },
+            + "StrideW = 0; it must be from 1 to 16383." },
         { $"{Image}; Conv2D(Filters = 4, Kernel = 3, Pad = -2)", "ArgumentRange at Pad: Conv2D(4, Kernel = 3, Pad = -2) (layer 1) has "
-            + "Pad = -2; it must be at least 0." },
+            + "Pad = -2; it must be from 0 to 16383." },
         {
             $"{Image}; Conv2D(Filters = 4, Kernel = 3, Padding = Padding.Same, PadH = 1)",
             "ConflictingArguments at PadH: Conv2D(4, Kernel = 3, Padding = Padding.Same, PadH = 1) (layer 1) has both PadH = 1 and "
@@ -130,6 +130,27 @@ public sealed class LayerProblemTests
             "Input(Shape = [5]); Embedding(Vocabulary = 9, Dimension = 4)",
             "WrongType: Embedding(9, 4) (layer 1) needs ints, but Input \"input\" gives floats; declare the input with Type = "
             + "ElementType.Int32."
+        },
+
+        // Sizes.
+        {
+            "Input(Shape = [50000, 50000, 1]); Conv2D(Filters = 1, Kernel = 1)",
+            "TooLarge: Conv2D(1, Kernel = 1) (layer 1) gives [50000, 50000, 1], 2.5E+09 numbers, where at most 1073741824 fit. Make it smaller, or "
+            + "stride and pool before it."
+        },
+        {
+            "Input(Shape = [100000]); Dense(Units = 100000)",
+            "TooLarge: Dense(100000) (layer 1) has a weight [100000, 100000], 1E+10 numbers, where at most 1073741824 fit. Make it smaller, or "
+            + "stride and pool before it."
+        },
+        {
+            $"{Image}; DepthwiseConv2D(Kernel = 16383, Dilation = 16383, Multiplier = 16383, Padding = Padding.Full)",
+            "TooLarge: DepthwiseConv2D(Kernel = 16383, Dilation = 16383, Multiplier = 16383, Padding = Padding.Full) (layer 1) gives [268386334, "
+            + "268386334, 49149], 3.54E+21 numbers, where at most 1073741824 fit. Make it smaller, or stride and pool before it."
+        },
+        {
+            $"{Image}; Conv2D(Filters = 4, Kernel = 16384)",
+            "ArgumentRange at Kernel: Conv2D(4, Kernel = 16384) (layer 1) has Kernel = 16384; it must be from 1 to 16383."
         },
 
         // Reshapes.

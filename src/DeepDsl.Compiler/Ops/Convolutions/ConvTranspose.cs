@@ -12,7 +12,7 @@ public abstract class ConvTranspose(int rank) : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
     [
         OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), .. WindowArguments.OutputPadding(rank),
-        OpArgument.Integer("Groups", 1, 1), .. OpArgument.Kernel,
+        OpArgument.Steps("Groups", 1, 1), .. OpArgument.Kernel,
     ];
 
     public override string Reference => "conv_transpose(x, weight, arguments) + bias";
@@ -94,8 +94,8 @@ public abstract class ConvTranspose(int rank) : LayerOp
     {
         bool multiple = layer.Enum("Padding") == "SameUpper";
         IEnumerable<Dim> sizes = Geometry(layer, input).Axes.Select((a, i) => (Dim)(multiple
-            ? input[i].Value * a.Stride
-            : ((input[i].Value - 1) * a.Stride) - a.Before - a.After + a.Extent + WindowArguments.OutputPadding(layer, rank, i)));
+            ? input[i].Constant * a.Stride
+            : ((input[i].Constant - 1) * a.Stride) - a.Before - a.After + a.Extent + WindowArguments.OutputPadding(layer, rank, i)));
         return new Shape(sizes.Append(layer.Int("Filters")));
     }
 
@@ -103,6 +103,6 @@ public abstract class ConvTranspose(int rank) : LayerOp
     private ConvGeometry Geometry(Layer layer, Shape input) => new(Enumerable.Range(0, rank).Select(axis =>
     {
         WindowAxis window = WindowArguments.Unpadded(layer, rank, axis);
-        return WindowArguments.Padded(layer, window, rank, axis, input[axis].Value * window.Stride);
+        return WindowArguments.Padded(layer, window, rank, axis, input[axis].Constant * window.Stride);
     }).ToArray());
 }

@@ -7,7 +7,7 @@ namespace DeepDsl.Compiler.Ops.Convolutions;
 public abstract class Separable(int rank) : LayerOp
 {
     public override IReadOnlyList<OpArgument> Arguments { get; } =
-        [OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), OpArgument.Integer("Multiplier", 1, 1), .. OpArgument.Kernel];
+        [OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), OpArgument.Steps("Multiplier", 1, 1), .. OpArgument.Kernel];
 
     public override string Reference => "conv(x, depthwise_weight, arguments, groups=x.shape[-1]) @ pointwise_weight + bias";
 
@@ -22,7 +22,7 @@ public abstract class Separable(int rank) : LayerOp
         int inputs = x.Shape.Channels.Value;
         int middle = inputs * layer.Int("Multiplier");
         int filters = layer.Int("Filters");
-        int taps = WindowArguments.Taps(layer, rank);
+        long taps = WindowArguments.Taps(layer, rank);
         ConvGeometry windows = WindowArguments.Read(layer, x.Shape.WithoutBatch(), rank, inputs);
         Dim[] kernel = [.. windows.Axes.Select(a => (Dim)a.Kernel)];
 

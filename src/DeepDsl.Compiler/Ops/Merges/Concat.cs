@@ -43,7 +43,7 @@ public sealed class Concat : Merge
             return null;
         }
 
-        return first.With(place, inputs.Sum(s => s[place].Value));
+        return first.With(place, inputs.Sum(s => s[place].Constant));
     }
 
     protected override Node Join(Layer layer, IReadOnlyList<Node> inputs)

@@ -9,7 +9,7 @@ public abstract class Borders(int rank) : LayerOp
     private static readonly string[][] Sides = [[], ["Before", "After"], ["Top", "Bottom", "Left", "Right"]];
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
-        [OpArgument.Integer("Border", 0, 0), .. Sides[rank].Select(s => OpArgument.Integer(s, -1, 0))];
+        [OpArgument.Steps("Border", 0, 0), .. Sides[rank].Select(s => OpArgument.Steps(s, -1, 0))];
 
     /// <summary>What becomes of a dimension.</summary>
     protected abstract int Resize(int size, int before, int after);
