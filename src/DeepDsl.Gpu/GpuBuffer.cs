@@ -22,7 +22,7 @@ internal sealed class GpuBuffer(GpuDevice device) : IDisposable
     /// <summary>Makes room for at least <paramref name="length"/> floats; what was there is lost.</summary>
     public void Grow(long length)
     {
-        if (length <= Length)
+        if (_memory is not null && length <= Length)
             return;
         // Kernels under way may still use the old memory.
         device.Synchronize();

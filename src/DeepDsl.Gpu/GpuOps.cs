@@ -1,5 +1,6 @@
 using DeepDsl.Gpu.Kernels;
 using ILGPU;
+using ILGPU.Runtime;
 
 namespace DeepDsl.Gpu;
 
@@ -25,10 +26,14 @@ internal sealed class GpuOps
 
     public void Fill(ArrayView<float> target, float value) => EachElement(FlatKernels.Fill, target, value);
 
-    public void Scale(ArrayView<float> target, float factor) => EachElement(FlatKernels.Scale, target, factor);
-
     /// <summary>Limits every element to [-limit, limit].</summary>
     public void Clamp(ArrayView<float> target, float limit) => EachElement(FlatKernels.Clamp, target, limit);
+
+    public void Copy(ArrayView<float> source, ArrayView<float> target)
+    {
+        if (source.Length > 0)
+            source.CopyTo(_device.Stream, target);
+    }
 
     /// <summary>target += factor * source.</summary>
     public void AddScaled(ArrayView<float> target, ArrayView<float> source, float factor)

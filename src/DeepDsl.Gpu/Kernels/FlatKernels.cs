@@ -13,13 +13,6 @@ internal static class FlatKernels
             target[i] = value;
     }
 
-    public static void Scale(ArrayView<float> target, float factor, int count)
-    {
-        int i = Grid.IdxX * Group.DimX + Group.IdxX;
-        if (i < count)
-            target[i] *= factor;
-    }
-
     /// <summary>target += factor * source: gradients accumulated over several batches.</summary>
     public static void AddScaled(ArrayView<float> target, ArrayView<float> source, float factor, int count)
     {

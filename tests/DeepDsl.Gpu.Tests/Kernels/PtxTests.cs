@@ -39,6 +39,16 @@ public sealed class PtxTests
     }
 
     [PackageFact]
+    public void Functions_KeepEverythingInRegisters()
+    {
+        string ptx = Compile(((Delegate)GpuMathTests.CallAll).Method);
+
+        Assert.DoesNotContain(".local", ptx);
+        // What the GPU only approximates is not used where it would cost digits.
+        Assert.DoesNotContain("approx", ptx);
+    }
+
+    [PackageFact]
     public void IndexedLocalArray_ShowsAsLocalMemory() => Assert.Contains(".local", Compile(((Delegate)SortThree).Method));
 
     private static void SortThree(ArrayView<float> values)

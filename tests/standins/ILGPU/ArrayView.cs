@@ -29,7 +29,9 @@ public readonly struct ArrayView<T> : IContiguousArrayView<T>
 
     int IArrayView.ElementSize => ElementSize;
 
-    Span<byte> IContiguousArrayView.Bytes => _memory.AsSpan((int)_byteOffset, (int)LengthInBytes);
+    Span<byte> IContiguousArrayView.Bytes => _memory is null
+        ? throw new ArgumentNullException("view")
+        : _memory.AsSpan((int)_byteOffset, (int)LengthInBytes);
 
     public ref T this[Index1D index] => ref this[(long)index.X];
     public ref T this[LongIndex1D index] => ref this[index.X];
