@@ -23,7 +23,9 @@ internal sealed class DeviceTable<T> : IDisposable
     public void Write(ReadOnlySpan<T> rows)
     {
         if (!rows.IsEmpty)
+        {
             View.SubView(0, rows.Length).CopyFromCPU(_device.Stream, rows);
+        }
     }
 
     public void Dispose() => _memory.Dispose();

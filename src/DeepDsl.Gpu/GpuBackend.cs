@@ -29,49 +29,65 @@ internal sealed class GpuBackend : NetworkBackend
     {
         var plan = training ? _definition.TrainingPlan : _definition.InferencePlan;
         lock (_device.Gate)
+        {
             return new GpuCall(_device, _definition, plan, new GpuFrame(_device, _buffers, plan, _seed), _programs);
+        }
     }
 
     public override ReadOnlySpan<float> Read(NetworkBuffer buffer)
     {
         lock (_device.Gate)
+        {
             return Buffer(buffer).Read();
+        }
     }
 
     public override Span<float> Edit(NetworkBuffer buffer)
     {
         lock (_device.Gate)
+        {
             return Buffer(buffer).Edit();
+        }
     }
 
     public override void KeepGradients()
     {
         lock (_device.Gate)
+        {
             _buffers.KeepGradients();
+        }
     }
 
     public override void AddKeptGradients()
     {
         lock (_device.Gate)
+        {
             _buffers.AddKeptGradients();
+        }
     }
 
     public override float Penalty()
     {
         lock (_device.Gate)
+        {
             return _optimizer.Penalty();
+        }
     }
 
     public override void AddPenaltyGradients()
     {
         lock (_device.Gate)
+        {
             _optimizer.AddPenaltyGradients();
+        }
     }
 
     public override void Update(in OptimizerStep step)
     {
         lock (_device.Gate)
+        {
             _optimizer.Update(step);
+        }
     }
 
     public override void ResetOptimizer()
@@ -94,7 +110,9 @@ internal sealed class GpuBackend : NetworkBackend
     public override void Synchronize()
     {
         lock (_device.Gate)
+        {
             _device.Synchronize();
+        }
     }
 
     private MirroredBuffer Buffer(NetworkBuffer buffer) => buffer switch

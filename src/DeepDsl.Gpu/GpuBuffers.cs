@@ -13,7 +13,11 @@ internal sealed class GpuBuffers : IDisposable
     public GpuBuffers(GpuDevice device, NetworkDefinition definition)
     {
         if (definition.WeightFloats > int.MaxValue - UpdateKernels.Block)
-            throw new NotSupportedException($"{definition.Name} has {definition.WeightFloats} weights; kernels index at most {int.MaxValue}.");
+        {
+            throw new NotSupportedException(
+                $"{definition.Name} has {definition.WeightFloats} weights; kernels index at most {int.MaxValue}.");
+        }
+
         _device = device;
         Weights = new(device, definition.WeightFloats);
         Gradients = new(device, definition.WeightFloats);
@@ -33,7 +37,10 @@ internal sealed class GpuBuffers : IDisposable
     public void DropSlots()
     {
         foreach (var slot in _slots)
+        {
             slot?.Dispose();
+        }
+
         Array.Clear(_slots);
     }
 
@@ -47,7 +54,9 @@ internal sealed class GpuBuffers : IDisposable
     public void AddKeptGradients()
     {
         if (_kept is not null)
+        {
             _device.Ops.AddScaled(Gradients.Changing, _kept.View, 1);
+        }
     }
 
     public void Dispose()

@@ -14,7 +14,9 @@ internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, Pl
     public override void Begin(int batch)
     {
         lock (device.Gate)
+        {
             frame.Begin(batch);
+        }
     }
 
     public override void SetInput(int input, ReadOnlySpan<float> values) => Set(plan.Inputs[input], values);
@@ -47,7 +49,9 @@ internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, Pl
     public override void Run(ProgramKind program, uint randomStep)
     {
         lock (device.Gate)
+        {
             frame.Execute(programs[program]!, randomStep);
+        }
     }
 
     public override ReadOnlySpan<float> Output(int output) => Get(plan.Outputs[output], definition.Outputs[output]);
@@ -59,24 +63,35 @@ internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, Pl
     public override float Loss()
     {
         lock (device.Gate)
+        {
             frame.FixedBuffer.Read(_loss, plan.Loss);
+        }
+
         return _loss[0];
     }
 
     private void Set(long address, ReadOnlySpan<float> values)
     {
         lock (device.Gate)
+        {
             frame.ArenaBuffer.Write(values, address * frame.N);
+        }
     }
 
     private ReadOnlySpan<float> Get(long address, ValueDefinition value)
     {
         int length = value.Length * frame.N;
         if (!_host.TryGetValue(address, out var host) || host.Length < length)
+        {
             _host[address] = host = new float[length];
+        }
+
         var target = host.AsSpan(0, length);
         lock (device.Gate)
+        {
             frame.ArenaBuffer.Read(target, address * frame.N);
+        }
+
         return target;
     }
 }

@@ -46,24 +46,35 @@ public sealed partial class GpuDevice : Device, IDisposable
     internal KernelCache Kernels { get; }
     internal GpuOps Ops { get; }
 
-    /// <summary>Opens a graphics card of one's own, to be disposed of after its models; <paramref name="index"/> chooses among several.</summary>
+    /// <summary>
+    /// Opens a graphics card of one's own, to be disposed of after its models; <paramref name="index"/> chooses among several.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is no such card.</exception>
     public static GpuDevice Open(int index = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         bool emulate = AppContext.TryGetSwitch(EmulationSwitch, out bool allowed) && allowed;
         if (IlgpuKind == "standin" && !emulate)
+        {
             throw new InvalidOperationException(
                 "DeepDsl.Gpu was built against the ILGPU stand-in, which reaches no GPU; build with -p:Ilgpu=package where ILGPU can be " +
                 "restored, or use Device.Cpu().");
+        }
 
         var context = CreateContext(builder => builder.Cuda().OpenCL());
-        var cards = context.Devices.OrderBy(d => d.AcceleratorType == AcceleratorType.Cuda ? 0 : 1).ThenByDescending(d => d.MemorySize).ToList();
+        var cards = context.Devices
+            .OrderBy(d => d.AcceleratorType == AcceleratorType.Cuda ? 0 : 1).ThenByDescending(d => d.MemorySize).ToList();
         if (index < cards.Count)
+        {
             return new(context, cards[index]);
+        }
+
         context.Dispose();
         if (cards.Count == 0 && emulate)
+        {
             return OpenEmulation();
+        }
+
         throw new InvalidOperationException(
             cards.Count == 0
                 ? "No CUDA or OpenCL device found; found only the CPU. Install the card's driver, or use Device.Cpu()."
@@ -101,7 +112,9 @@ public sealed partial class GpuDevice : Device, IDisposable
     internal static GpuDevice Shared(int index)
     {
         lock (s_shared)
+        {
             return s_shared.TryGetValue(index, out var device) ? device : s_shared[index] = Open(index);
+        }
     }
 
     /// <summary>O2, because O1 loads through generic pointers; the algorithms, because Exp, Log and Round need them.</summary>

@@ -54,7 +54,7 @@ public sealed partial class GpuFrame
     /// <summary>The key of a random stream at this training step.</summary>
     public uint Key(int stream) => CounterRandom.Key(_seed, _randomStep, (uint)stream);
 
-    /// <summary>A thread for each of <paramref name="count"/> elements, and some more: kernels compare their index with the count.</summary>
+    /// <summary>A thread for each of <paramref name="count"/> elements, and some beyond, which kernels must send away.</summary>
     public KernelConfig Flat(int count) => _device.Ops.Flat(count);
 
     public void Fill(ArrayView<float> target, float value) => _device.Ops.Fill(target, value);

@@ -81,7 +81,9 @@ public static class GpuMath
     {
         float log = LogOfPositive(x);
         if (x <= 0)
+        {
             return x == 0 ? float.NegativeInfinity : float.NaN;
+        }
         // Infinity and NaN are their own logarithms.
         return x < float.PositiveInfinity ? log : x;
     }
@@ -142,12 +144,20 @@ public static class GpuMath
     public static float Pow(float x, float y)
     {
         if (y == 0 || x == 1)
+        {
             return 1;
+        }
+
         if (x == 0)
+        {
             return y > 0 ? 0 : float.PositiveInfinity;
+        }
+
         float magnitude = Exp(y * Log(XMath.Abs(x)));
         if (x > 0)
+        {
             return magnitude;
+        }
         // Below zero: whole powers only, odd ones negative.
         float half = 0.5f * y;
         bool isWhole = XMath.Floor(y) == y;

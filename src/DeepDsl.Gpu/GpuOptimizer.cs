@@ -30,7 +30,10 @@ internal sealed class GpuOptimizer : IDisposable
     public float Penalty()
     {
         if (!_hasPenalty)
+        {
             return 0;
+        }
+
         _device.Launch(
             PenaltyKernels.SumPenalties, PerSegment, _buffers.Weights.Current, _tables.Segments.View, _tables.Penalties.View, _sums.View);
         var total = _sums.View.SubView(_tables.SegmentCount, 1);
@@ -43,15 +46,20 @@ internal sealed class GpuOptimizer : IDisposable
     public void AddPenaltyGradients()
     {
         if (_hasPenalty)
+        {
             _device.Launch(
                 PenaltyKernels.AddGradients, PerSegment, _buffers.Weights.Current, _buffers.Gradients.Changing, _tables.Segments.View,
                 _tables.Penalties.View);
+        }
     }
 
     public void Update(in OptimizerStep step)
     {
         if (_tables.SegmentCount == 0)
+        {
             return;
+        }
+
         _tables.Set(step.Parameters);
         FindFactors(step);
         Move(step);
@@ -71,7 +79,10 @@ internal sealed class GpuOptimizer : IDisposable
     private void FindFactors(in OptimizerStep step)
     {
         if (step.ClipValue > 0)
+        {
             _device.Ops.Clamp(_buffers.Gradients.Changing, (float)step.ClipValue);
+        }
+
         if (step.ClipNormPerParameter <= 0 && step.ClipNorm <= 0)
         {
             _device.Ops.Fill(_factors.View, 1);
@@ -142,7 +153,10 @@ internal sealed class GpuOptimizer : IDisposable
         {
             var parameter = _definition.Parameters[p];
             if (parameter.MaxNorm <= 0 || !parameter.Trainable)
+            {
                 continue;
+            }
+
             int units = parameter.Shape[^1];
             var weights = _buffers.Weights.Changing.SubView(parameter.Offset, parameter.Length);
             _device.Launch(

@@ -16,7 +16,10 @@ internal sealed class MirroredBuffer(GpuDevice device, long length) : IDisposabl
         get
         {
             if (_hostIsAhead)
+            {
                 _device.Write(_host);
+            }
+
             _hostIsAhead = false;
             return _device.View.SubView(0, length);
         }
@@ -49,9 +52,15 @@ internal sealed class MirroredBuffer(GpuDevice device, long length) : IDisposabl
     private float[] Host()
     {
         if (_host.Length != length)
+        {
             _host = new float[length];
+        }
+
         if (!_hostIsCurrent && !_hostIsAhead)
+        {
             _device.Read(_host);
+        }
+
         _hostIsCurrent = true;
         return _host;
     }

@@ -28,7 +28,9 @@ internal sealed class ParameterTables : IDisposable
             blocks.AsSpan(start / UpdateKernels.Block, GpuOps.DivideUp(length, UpdateKernels.Block)).Fill(p);
             ranges[p] = new(segments.Count, GpuOps.DivideUp(length, SegmentFloats));
             for (int at = 0; at < length; at += SegmentFloats)
+            {
                 segments.Add(new(start + at, Math.Min(SegmentFloats, length - at), p));
+            }
         }
 
         SegmentCount = segments.Count;
@@ -50,7 +52,10 @@ internal sealed class ParameterTables : IDisposable
     public void Set(ParameterTreatment[] treatments)
     {
         if (ReferenceEquals(treatments, _written))
+        {
             return;
+        }
+
         for (int p = 0; p < treatments.Length; p++)
         {
             bool moves = treatments[p].Moves && _definition.Parameters[p].Trainable;

@@ -25,7 +25,9 @@ internal static class ClipKernels
 
         sum = GroupReduction.Combine<Sum>(sum);
         if (Group.IdxX == 0)
+        {
             sums[Grid.IdxX] = sum;
+        }
     }
 
     /// <summary>
@@ -40,8 +42,13 @@ internal static class ClipKernels
         {
             float squares = 0;
             if (treatments[p].Moves != 0)
+            {
                 for (int s = 0; s < ranges[p].Count; s++)
+                {
                     squares += sums[ranges[p].First + s];
+                }
+            }
+
             float factor = Factor(squares, limitEach);
             factors[p] = factor;
             total += squares * factor * factor;
@@ -49,14 +56,19 @@ internal static class ClipKernels
 
         float common = Factor(GroupReduction.Combine<Sum>(total), limitAll);
         for (int p = Group.IdxX; p < parameters; p += Group.DimX)
+        {
             factors[p] *= common;
+        }
     }
 
     /// <summary>Not above 1, but NaN for a NaN, so that it shows in the weights as in PyTorch.</summary>
     private static float Factor(float squares, float limit)
     {
         if (limit <= 0)
+        {
             return 1;
+        }
+
         float factor = limit / (XMath.Sqrt(squares) + NormFloor);
         return factor > 1 ? 1 : factor;
     }

@@ -8,7 +8,8 @@ namespace DeepDsl.Gpu.Kernels;
 internal static class PenaltyKernels
 {
     /// <summary>A group per segment adds up L1 * |w| + L2 * w^2.</summary>
-    public static void SumPenalties(ArrayView<float> weights, ArrayView<Segment> segments, ArrayView<Penalty> penalties, ArrayView<float> sums)
+    public static void SumPenalties(
+        ArrayView<float> weights, ArrayView<Segment> segments, ArrayView<Penalty> penalties, ArrayView<float> sums)
     {
         var segment = segments[Grid.IdxX];
         var penalty = penalties[segment.Parameter];
@@ -21,7 +22,9 @@ internal static class PenaltyKernels
 
         sum = GroupReduction.Combine<Sum>(sum);
         if (Group.IdxX == 0)
+        {
             sums[Grid.IdxX] = sum;
+        }
     }
 
     /// <summary>Adds the penalty's gradient to the gradients of parameters that are trained.</summary>
@@ -31,7 +34,10 @@ internal static class PenaltyKernels
         var segment = segments[Grid.IdxX];
         var penalty = penalties[segment.Parameter];
         if (penalty.Trains == 0)
+        {
             return;
+        }
+
         for (int i = Group.IdxX; i < segment.Length; i += Group.DimX)
         {
             float weight = weights[segment.Start + i];
@@ -40,17 +46,28 @@ internal static class PenaltyKernels
     }
 
     /// <summary>Bounds the norm of the weights into each unit, the last axis of a parameter. A thread per unit.</summary>
-    public static void BoundNorms(ArrayView<float> weights, ArrayView<Treatment> treatments, int parameter, int rows, int units, float limit)
+    public static void BoundNorms(
+        ArrayView<float> weights, ArrayView<Treatment> treatments, int parameter, int rows, int units, float limit)
     {
         int unit = Grid.IdxX * Group.DimX + Group.IdxX;
         if (unit >= units || treatments[parameter].Moves == 0)
+        {
             return;
+        }
+
         float squares = 0;
         for (int row = 0; row < rows; row++)
+        {
             squares += weights[row * units + unit] * weights[row * units + unit];
+        }
+
         float norm = XMath.Sqrt(squares);
         if (norm > limit)
+        {
             for (int row = 0; row < rows; row++)
+            {
                 weights[row * units + unit] *= limit / norm;
+            }
+        }
     }
 }

@@ -24,28 +24,42 @@ internal static class UpdateKernels
     {
         int i = Grid.IdxX * Group.DimX + Group.IdxX;
         if (i >= count)
+        {
             return;
+        }
+
         int parameter = parameterOfBlock[i / Block];
         var treatment = treatments[parameter];
         if (treatment.Moves == 0)
+        {
             return;
+        }
 
         float weight = weights[i];
         float gradient = gradients[i] * factors[parameter];
         if (treatment.Decays != 0)
         {
             if (TRule.DecaysWeights)
+            {
                 weight *= settings.Shrink;
+            }
             else
+            {
                 gradient += settings.Decay * weight;
+            }
         }
 
         float slot1 = TRule.Slots > 0 ? first[i] : 0;
         float slot2 = TRule.Slots > 1 ? second[i] : 0;
         weights[i] = weight - TRule.Change(gradient, ref slot1, ref slot2, settings);
         if (TRule.Slots > 0)
+        {
             first[i] = slot1;
+        }
+
         if (TRule.Slots > 1)
+        {
             second[i] = slot2;
+        }
     }
 }

@@ -28,7 +28,9 @@ internal readonly record struct UpdateSettings
             MomentRate = (float)(step.LearningRate * step.NAdam.Next / (1 - step.NAdam.Product * step.NAdam.Next));
         }
         else
+        {
             MomentRate = (float)(step.LearningRate / (1 - Math.Pow(step.Beta1, step.Step)));
+        }
     }
 
     public float Rate { get; }

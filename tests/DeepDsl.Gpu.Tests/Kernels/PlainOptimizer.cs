@@ -22,14 +22,22 @@ internal sealed class PlainOptimizer(OptimizerStep options, int count)
         {
             var treatment = treatmentOf(i);
             if (!treatment.Moves)
+            {
                 continue;
+            }
+
             double w = weights[i];
             double g = gradients[i];
             double decay = treatment.Decays ? options.WeightDecay : 0;
             if (options.Optimizer is Optimizer.AdamW or Optimizer.Lion)
+            {
                 w -= options.LearningRate * decay * w;
+            }
             else
+            {
                 g += decay * w;
+            }
+
             weights[i] = w - options.LearningRate * Direction(i, g, momentumNow, momentumNext);
         }
     }

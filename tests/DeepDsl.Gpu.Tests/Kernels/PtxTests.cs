@@ -55,7 +55,10 @@ public sealed class PtxTests
     {
         var local = LocalMemory.Allocate<float>(3);
         for (int i = 0; i < 3; i++)
+        {
             local[i] = values[i];
+        }
+
         values[0] = local[(int)values[2]];
     }
 

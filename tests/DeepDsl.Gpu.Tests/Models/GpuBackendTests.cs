@@ -139,7 +139,8 @@ public sealed class GpuBackendTests : GpuTest
     {
         var error = Assert.Throws<InvalidOperationException>(() => Open(256).CreateBackend(TestDefinition.Of(), seed: 1));
 
-        Assert.Equal("TestNet has no programs for a GPU; reference DeepDsl.Gpu in the project that declares it, and rebuild.", error.Message);
+        Assert.Equal(
+            "TestNet has no programs for a GPU; reference DeepDsl.Gpu in the project that declares it, and rebuild.", error.Message);
     }
 
     private static float[] Fill(NetworkBackend backend)

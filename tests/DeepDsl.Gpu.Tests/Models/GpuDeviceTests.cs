@@ -18,8 +18,10 @@ public sealed class GpuDeviceTests
     {
         // Where the machine has a card, opening it is right.
         if (Record.Exception(() => GpuDevice.Open().Dispose()) is { } error)
+        {
             Assert.Equal(
                 "No CUDA or OpenCL device found; found only the CPU. Install the card's driver, or use Device.Cpu().", error.Message);
+        }
     }
 
     [Fact]

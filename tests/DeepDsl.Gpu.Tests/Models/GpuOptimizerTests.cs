@@ -22,8 +22,13 @@ public sealed class GpuOptimizerTests : GpuTest
         {
             var data = new TheoryData<int, Optimizer>();
             foreach (int groupSize in (int[])[16, 256])
+            {
                 foreach (var kind in Enum.GetValues<Optimizer>())
+                {
                     data.Add(groupSize, kind);
+                }
+            }
+
             return data;
         }
     }
@@ -113,7 +118,14 @@ public sealed class GpuOptimizerTests : GpuTest
         float[] gradient = Random(Count, 44);
         gradient.CopyTo(model.Buffers.Gradients.Edit());
 
-        model.Optimizer.Update(Step(Optimizer.SGD, 1) with { LearningRate = 1, WeightDecay = 0, ClipValue = 9, ClipNormPerParameter = 99, ClipNorm = 99 });
+        model.Optimizer.Update(Step(Optimizer.SGD, 1) with
+        {
+            LearningRate = 1,
+            WeightDecay = 0,
+            ClipValue = 9,
+            ClipNormPerParameter = 99,
+            ClipNorm = 99,
+        });
 
         Assert.Equal(gradient[16..49].Select(g => -g), model.Buffers.Weights.Read()[16..49].ToArray());
         Assert.Equal(gradient, model.Buffers.Gradients.Read().ToArray());
@@ -148,7 +160,10 @@ public sealed class GpuOptimizerTests : GpuTest
 
         double[] expected = [.. gradients];
         for (int i = 0; i < 5000; i++)
+        {
             expected[i] += 0.25 * Math.Sign(weights[i]) + weights[i];
+        }
+
         AssertClose(expected, model.Buffers.Gradients.Read().ToArray(), steps: 4, scale: 1);
     }
 
@@ -169,7 +184,9 @@ public sealed class GpuOptimizerTests : GpuTest
         {
             double norm = Math.Sqrt(Enumerable.Range(0, 7).Sum(row => Math.Pow(weights[row * 20 + unit], 2)));
             for (int row = 0; norm > 1.5 && row < 7; row++)
+            {
                 expected[row * 20 + unit] *= 1.5 / norm;
+            }
         }
 
         AssertClose(expected, model.Buffers.Weights.Read()[..164].ToArray(), steps: 8, scale: 1);

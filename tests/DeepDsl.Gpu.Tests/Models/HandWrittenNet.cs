@@ -30,7 +30,15 @@ public static class HandWrittenNet
 
     internal static NetworkDefinition Definition { get; } = TestDefinition.Of(
         new GpuPrograms { Predict = Predict, Forward = Predict, LossFloat = Loss, Backward = Backward },
-        new PlanDefinition(128, 16, 0) { Inputs = [X], Outputs = [Y], Targets = [Target], OutputGradients = [DY], SampleWeights = Weight, Loss = 0 },
+        new PlanDefinition(128, 16, 0)
+        {
+            Inputs = [X],
+            Outputs = [Y],
+            Targets = [Target],
+            OutputGradients = [DY],
+            SampleWeights = Weight,
+            Loss = 0,
+        },
         TestDefinition.Parameter("dense1.weight", [Inputs, Hidden], W1),
         TestDefinition.Parameter("dense1.bias", [Hidden], B1),
         TestDefinition.Parameter("dense2.weight", [Hidden, Outputs], W2),
@@ -69,14 +77,18 @@ public static class HandWrittenNet
     {
         int i = Grid.IdxX * Group.DimX + Group.IdxX;
         if (i < count)
+        {
             h[i] = GpuMath.Tanh(h[i] + bias[i % Hidden]);
+        }
     }
 
     private static void AddBias(ArrayView<float> y, ArrayView<float> bias, int count)
     {
         int i = Grid.IdxX * Group.DimX + Group.IdxX;
         if (i < count)
+        {
             y[i] += bias[i % Outputs];
+        }
     }
 
     private static void SquaredError(
@@ -84,7 +96,10 @@ public static class HandWrittenNet
     {
         int i = Grid.IdxX * Group.DimX + Group.IdxX;
         if (i >= count)
+        {
             return;
+        }
+
         float difference = y[i] - target[i];
         float share = weight[i / Outputs] / count;
         dy[i] = 2 * difference * share;
@@ -95,7 +110,9 @@ public static class HandWrittenNet
     {
         int i = Grid.IdxX * Group.DimX + Group.IdxX;
         if (i < count)
+        {
             dh[i] *= 1 - h[i] * h[i];
+        }
     }
 
     /// <summary>The same in double: loss, outputs and gradients in the layout of the flat buffers.</summary>
@@ -111,7 +128,10 @@ public static class HandWrittenNet
             {
                 h[j] = weights[B1 + j];
                 for (int i = 0; i < Inputs; i++)
+                {
                     h[j] += (double)x[s * Inputs + i] * weights[W1 + i * Hidden + j];
+                }
+
                 h[j] = Math.Tanh(h[j]);
             }
 
@@ -120,7 +140,10 @@ public static class HandWrittenNet
             {
                 double sum = weights[B2 + o];
                 for (int j = 0; j < Hidden; j++)
+                {
                     sum += h[j] * weights[W2 + j * Outputs + o];
+                }
+
                 y[s * Outputs + o] = sum;
                 double difference = sum - target[s * Outputs + o];
                 loss += difference * difference / (n * Outputs);
@@ -138,7 +161,9 @@ public static class HandWrittenNet
                 double d = dh[j] * (1 - h[j] * h[j]);
                 gradients[B1 + j] += d;
                 for (int i = 0; i < Inputs; i++)
+                {
                     gradients[W1 + i * Hidden + j] += d * x[s * Inputs + i];
+                }
             }
         }
 

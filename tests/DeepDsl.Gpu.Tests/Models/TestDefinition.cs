@@ -7,7 +7,8 @@ internal static class TestDefinition
 {
     private static readonly ProgramSet NoPrograms = new(_ => { }, _ => { }, _ => { }, _ => { });
 
-    public static NetworkDefinition Of(params ParameterDefinition[] parameters) => Of(null, new PlanDefinition(0, 0, 0) { Inputs = [], Outputs = [] }, parameters);
+    public static NetworkDefinition Of(params ParameterDefinition[] parameters) =>
+        Of(null, new PlanDefinition(0, 0, 0) { Inputs = [], Outputs = [] }, parameters);
 
     public static NetworkDefinition Of(GpuPrograms? programs, PlanDefinition plan, params ParameterDefinition[] parameters) => new()
     {
