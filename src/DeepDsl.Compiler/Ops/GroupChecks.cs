@@ -14,7 +14,8 @@ internal static class GroupChecks
         }
 
         int nearest = Enumerable.Range(1, count).Where(d => count % d == 0).OrderBy(d => Math.Abs(d - groups)).First();
-        layer.Report(ProblemKind.GroupsDoNotDivide, $"has Groups = {groups}, which does not divide {what}; Groups = {nearest} does.", "Groups");
+        layer.Report(ProblemKind.GroupsDoNotDivide,
+            $"has Groups = {groups}, which does not divide {what}; Groups = {nearest} does.", "Groups");
         return false;
     }
 }

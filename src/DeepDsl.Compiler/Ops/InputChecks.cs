@@ -20,7 +20,8 @@ internal static class InputChecks
 
         string source = layer.Source(wrong);
         layer.Report(ProblemKind.WrongType, takes == InputElements.Floats
-            ? $"needs floats, but {source} gives ints; put [Embedding(vocabulary, dimension)] between them, or drop Type = ElementType.Int32."
+            ? $"needs floats, but {source} gives ints; put [Embedding(vocabulary, dimension)] between them, or drop "
+                + "Type = ElementType.Int32."
             : $"needs ints, but {source} gives floats; declare the input with Type = ElementType.Int32.");
         return false;
     }
@@ -34,9 +35,11 @@ internal static class InputChecks
             return true;
         }
 
-        string next = input.Rank > rank ? "Use the layer's form for more dimensions, or [Reshape] before it."
-            : layer.Source().StartsWith("Flatten", StringComparison.Ordinal) ? "Move it above the Flatten."
-            : $"Give it {Counts[rank]} dimensions with [Reshape] before it.";
+        string sibling = layer.Op.Name.Replace($"{rank - 1}D", $"{input.Rank - 1}D");
+        string next = layer.Source().StartsWith("Flatten", StringComparison.Ordinal) ? "Move it above the Flatten."
+            : input.Rank > rank && sibling != layer.Op.Name && OpTable.Find(sibling) is not null
+                ? $"Use {sibling}, or [Reshape(..)] before it."
+            : $"Give it {Counts[rank]} dimensions with [Reshape(..)] before it.";
         layer.Report(ProblemKind.WrongRank, $"needs {expected}, but {layer.Source()} gives {input}. {next}");
         return false;
     }

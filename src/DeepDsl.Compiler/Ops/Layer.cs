@@ -33,7 +33,8 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
         get
         {
             HashSet<string> required = [.. Op.Arguments.Where(a => a.Required).Select(a => a.Name)];
-            IEnumerable<string> parts = Spec.Arguments.Select(a => required.Contains(a.Name) ? a.Value.ToString() : a.ToString());
+            IEnumerable<string> parts = Spec.Arguments.Select(a => !required.Contains(a.Name) ? a.ToString()
+                : a.Value is ListArgument list ? string.Join(", ", list.Items) : a.Value.ToString());
             string arguments = string.Join(", ", parts);
             return arguments.Length == 0 ? Op.Name : $"{Op.Name}({arguments})";
         }

@@ -12,7 +12,9 @@ internal static class WindowArguments
 
     private static readonly string[][] AxisNames = [[], ["steps"], ["rows", "columns"], ["planes", "rows", "columns"]];
 
-    /// <summary>Those of a convolution over <paramref name="rank"/> axes; the kernel alone comes first, since constructors take it.</summary>
+    /// <summary>
+    /// Those of a convolution over <paramref name="rank"/> axes; the kernel alone comes first, since constructors take it.
+    /// </summary>
     public static IReadOnlyList<OpArgument> Convolution(int rank) =>
     [
         .. Sized("Kernel", rank, -1, 1), .. Sized("Stride", rank, 1, 1), .. Sized("Dilation", rank, 1, 1),
@@ -43,7 +45,8 @@ internal static class WindowArguments
         string? missing = Suffixes[rank].FirstOrDefault(s => Value(layer, "Kernel", s) < 1);
         if (missing is not null)
         {
-            layer.Report(ProblemKind.MissingArgument, $"needs {"Kernel" + missing}{(missing.Length > 0 ? " or Kernel" : "")}, the size of its window.");
+            string kernel = missing.Length > 0 ? $"Kernel{missing} or Kernel" : "Kernel";
+            layer.Report(ProblemKind.MissingArgument, $"needs {kernel}, the size of its window.");
             return false;
         }
 
@@ -109,7 +112,8 @@ internal static class WindowArguments
 
     public static bool CheckRank(Layer layer, Shape input, int rank) => InputChecks.Rank(layer, input, Expected[rank]);
 
-    private static WindowAxis Axis(Layer layer, int rank, int axis, int size) => Padded(layer, Unpadded(layer, rank, axis), rank, axis, size);
+    private static WindowAxis Axis(Layer layer, int rank, int axis, int size) =>
+        Padded(layer, Unpadded(layer, rank, axis), rank, axis, size);
 
     private static bool CheckFit(Layer layer, Shape input, int rank)
     {
@@ -128,8 +132,9 @@ internal static class WindowArguments
             string padding = axis.Extent % 2 == 0 ? "SameUpper" : "Same";
             string smaller = largest < 1 || axis.Dilation > 1 ? "a smaller kernel" : $"a kernel of at most {largest}";
             layer.Report(ProblemKind.NoWindowFits,
-                $"gives ({size} - {axis.Extent} + {axis.Before + axis.After}) / {axis.Stride} + 1 = {windows} {AxisNames[rank][i]}: its window spans "
-                + $"{axis.Extent}, but {layer.Source()} gives {input}. Use Padding = Padding.{padding}, {smaller}, or fewer strides and pools above it.",
+                $"gives ({size} - {axis.Extent} + {axis.Before + axis.After}) / {axis.Stride} + 1 = {windows} {AxisNames[rank][i]}: "
+                + $"its window spans {axis.Extent}, but {layer.Source()} gives {input}. Use Padding = Padding.{padding}, {smaller}, or "
+                + "fewer strides and pools above it.",
                 "Kernel");
             return false;
         }

@@ -47,7 +47,7 @@ public static class BuildPrograms
         ProgramGraph forward = Lowered(graph, "Forward",
             [.. model.Outputs.Select((o, i) => (o.Node, outputs[i].Value)), .. model.Updates.Select(u => (u.Value, layout.State(u.State)))]);
         ProgramGraph backwardInput = Lowered(graph, "BackwardInput",
-            [.. floats.Select((f, i) => (GradientOf(parameters.Length + i, f.Shape), floatGradients[i].Value))]);
+            [.. floats.Select((f, i) => (GradientOf(parameters.Length + i, f.Shape), floatGradients[i].Value))]) with { IsOptional = true };
         ProgramGraph backward = Lowered(graph, "Backward",
             [.. trained.Select((p, i) => (GradientOf(i, p.Info.Shape), layout.Gradient(p)))]);
 

@@ -10,7 +10,7 @@ public sealed class LossReferenceTests
 {
     private const double Tolerance = 1e-10;
 
-    private static readonly JsonElement[] Cases = [.. Reference.Read("losses.json").EnumerateArray()];
+    private static readonly JsonElement[] Cases = [.. ReferenceFile.Read("losses.json").EnumerateArray()];
 
     public static IEnumerable<object[]> Indices() => Cases.Select((c, i) => new object[] { i, Title(c) });
 

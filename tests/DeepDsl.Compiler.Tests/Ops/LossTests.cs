@@ -59,6 +59,38 @@ public sealed class LossTests
         Assert.Empty(FindLosses.Run(OneLossModel.Spec("Kind = Loss.Focal"), OneLossModel.Model()).Problems);
 
     [Theory]
+    [InlineData(4, 3, "SoftmaxCrossEntropy",
+        "Labels names Animal with 3 members, but output \"out1\" [4] has 4 classes; give the last layer one unit per member, or the enum one member per class.")]
+    [InlineData(1, 3, "BinaryCrossEntropy",
+        "Labels names Animal with 3 members, but output \"out1\" [1] has 2 classes; give the last layer one unit per member, or the enum one member per class.")]
+    [InlineData(4, 4, "SoftmaxCrossEntropy", null)]
+    [InlineData(1, 2, "BinaryCrossEntropy", null)]
+    [InlineData(4, 3, "MeanSquaredError", null)]
+    public void The_enum_of_labels_has_a_member_per_class(int units, int members, string loss, string? message)
+    {
+        ArgumentSpec[] labels =
+        [
+            new("Type", new TextArgument("global::Zoo.Animal")),
+            new("Members", new ListArgument(Enumerable.Range(0, members).Select(i => (Argument)new TextArgument($"A{i}")).ToArray())),
+        ];
+        ModelSpec spec = OneLossModel.Spec($"Kind = Loss.{loss}");
+        spec = spec with { Settings = spec.Settings.Append(new AttributeSpec("Labels", labels)).ToArray() };
+        ModelGraph model = OneLossModel.Model([units]);
+        Problem[] problems = [.. CheckLabels.Run(spec, model, FindLosses.Run(spec, model).Losses)];
+        Assert.Equal(message, problems.SingleOrDefault()?.Message);
+        Assert.All(problems, p => Assert.Equal((ProblemKind.LabelsSize, 1, true), (p.Kind, p.Path[0], p.Setting)));
+    }
+
+    [Fact]
+    public void A_masked_class_is_no_infinity()
+    {
+        LossGraph graph = OneLossModel.Build("Kind = Loss.SoftmaxCrossEntropy", [1, 3], labels: true);
+        Interpreter run = OneLossModel.Run(graph, 1, [0, double.NegativeInfinity, 0], [2], [1]);
+        Assert.Equal(Math.Log(2), run.Evaluate(graph.Loss).Values[0], 1e-12);
+        Assert.Equal([0.5, 0, -0.5], run.Evaluate(graph.OutputGradients[0]!).Values, Near);
+    }
+
+    [Theory]
     [InlineData("MeanSquaredError", null, 5)]
     [InlineData("SoftmaxCrossEntropy", new[] { 4, 3 }, 5)]
     [InlineData("BinaryCrossEntropy", new[] { 4, 3 }, 5)]
@@ -103,8 +135,9 @@ public sealed class LossTests
     public void Several_losses_are_summed_by_weight()
     {
         ModelGraph model = OneLossModel.Model([2], [3], [4]);
-        LossGraph graph = BuildLoss.Run(OneLossModel.Losses(model,
-            "Kind = Loss.MeanSquaredError, Output = \"out1\"", "Kind = Loss.SoftmaxCrossEntropy, Output = \"out2\", Weight = 0.5"), model, labels: true)!;
+        IReadOnlyList<LossUse> losses = OneLossModel.Losses(
+            model, "Kind = Loss.MeanSquaredError, Output = \"out1\"", "Kind = Loss.SoftmaxCrossEntropy, Output = \"out2\", Weight = 0.5");
+        LossGraph graph = BuildLoss.Run(losses, model, labels: true)!;
         Dictionary<Node, double[]> values = new()
         {
             [graph.Outputs[0]] = [1, 3], [graph.Outputs[1]] = [0, 0, 0], [graph.Targets[0]] = [0, 0], [graph.Targets[1]] = [2], [graph.SampleWeights] = [1],

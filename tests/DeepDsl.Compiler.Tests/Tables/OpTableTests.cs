@@ -108,6 +108,19 @@ public sealed class OpTableTests
         }
     }
 
+    [Fact]
+    public void Every_activation_gives_a_known_initialisation_to_the_weight_before_it()
+    {
+        Op dense = OpTable.Find("Dense")!;
+        foreach (string name in Enum.GetNames<runtime::DeepDsl.Activation>())
+        {
+            ModelGraph model = OneLayerModel.Build(dense, new Example($"Units = 3, Activation = Activation.{name}", [5]), training: false);
+            string init = model.Parameters.Single(p => p.Name.EndsWith(".weight", StringComparison.Ordinal)).Init.Kind;
+            Assert.True(init != nameof(runtime::DeepDsl.Init.Auto) && Enum.GetNames<runtime::DeepDsl.Init>().Contains(init),
+                $"Activation.{name} starts weights by {init}; add it to WeightInit in src/DeepDsl.Compiler/Ops/LayerScope.cs.");
+        }
+    }
+
     private static Type AttributeType(string name)
     {
         Type? type = Runtime.GetType($"DeepDsl.{name}Attribute");

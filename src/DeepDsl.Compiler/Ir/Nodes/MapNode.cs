@@ -21,6 +21,11 @@ public sealed class MapNode : Node
                 return c.Values[0];
             }
 
+            if (inputs[i] is MapNode { Inputs.Count: 0, Shape.Rank: 0 } size)
+            {
+                return size.Body; // a run-time dimension
+            }
+
             int at = used.IndexOf(inputs[i]);
             if (at < 0)
             {

@@ -29,7 +29,8 @@ public abstract class Separable(int rank) : LayerOp
         // Nothing non-linear stands between the two, so the depthwise weight starts as a linear layer's.
         Node depthwise = scope.Parameter("depthwise_weight", new Shape([.. kernel, 1, middle]),
             new ParameterInit("GlorotUniform", taps, taps * layer.Int("Multiplier")), torchPermutation: Convolution.TorchPermutation(rank));
-        Node pointwise = scope.Parameter("pointwise_weight", new Shape(middle, filters), scope.WeightInit(middle, filters), torchPermutation: [1, 0]);
+        Node pointwise = scope.Parameter("pointwise_weight", new Shape(middle, filters), scope.WeightInit(middle, filters),
+            torchPermutation: [1, 0]);
         Node y = g.Conv(x, depthwise, windows);
         Dim positions = new Shape(y.Shape.Take(rank + 1)).Size;
         Node z = scope.AddBias(g.MatMul(g.Reshape(y, new Shape(positions, middle)), pointwise), middle, filters);

@@ -30,7 +30,9 @@ public abstract class CategoricalLoss : LossFunction
         Graph g = prediction.Graph;
         double smoothing = use.Real("LabelSmoothing");
         Node goal = smoothing == 0 ? target : (target * (1 - smoothing)) + (smoothing / use.Classes);
-        Node terms = goal * LogProbabilities(prediction);
+
+        // A class that the target excludes adds nothing even where its logit is -infinity (masked), and 0 * infinity would be NaN.
+        Node terms = g.Map((q, l) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, q, 0), 0, q * l), goal, LogProbabilities(prediction));
         return -g.Sum(use.ClassWeights(g) is { } weights ? terms * weights : terms, -1);
     }
 

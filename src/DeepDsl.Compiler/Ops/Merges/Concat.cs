@@ -29,7 +29,8 @@ public sealed class Concat : Merge
 
         if (place < 0 || place >= first.Rank)
         {
-            layer.Report(ProblemKind.ArgumentRange, $"has Axis = {axis}, but {layer.Source()} gives {first}, whose axes are 0 to {first.Rank - 1}.", "Axis");
+            layer.Report(ProblemKind.ArgumentRange,
+                $"has Axis = {axis}, but {layer.Source()} gives {first}, whose axes are 0 to {first.Rank - 1}.", "Axis");
             return null;
         }
 

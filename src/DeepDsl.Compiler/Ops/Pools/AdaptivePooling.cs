@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Pools;
 
@@ -25,7 +26,8 @@ public abstract class AdaptivePooling(int rank) : LayerOp
         int missing = Enumerable.Range(0, rank).ToList().FindIndex(i => Size(layer, i) < 1);
         if (missing >= 0)
         {
-            layer.Report(Spec.ProblemKind.MissingArgument, "needs Size, the size of its output.");
+            string name = "Size" + Suffixes[rank][missing];
+            layer.Report(ProblemKind.MissingArgument, $"needs {(rank > 1 ? name + " or Size" : name)}, the size of its output.");
             return null;
         }
 

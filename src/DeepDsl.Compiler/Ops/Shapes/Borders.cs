@@ -31,7 +31,8 @@ public abstract class Borders(int rank) : LayerOp
             if (size < 1)
             {
                 layer.Report(ProblemKind.NoWindowFits,
-                    $"takes {before} and {after} of {input[axis]}, which leaves {size}: {layer.Source()} gives {input}. Take less.", "Border");
+                    $"takes {before} and {after} of {input[axis]}, which leaves {size}: {layer.Source()} gives {input}. Take less.",
+                    "Border");
                 return null;
             }
 

@@ -24,7 +24,8 @@ public abstract class Upsampling(int rank) : LayerOp
         if (layer.Bool("AlignCorners") && layer.Enum("Mode") == "Nearest")
         {
             layer.Report(ProblemKind.ConflictingArguments,
-                "has AlignCorners, which says how to interpolate, but repeats the nearest element; add Mode = Interpolation.Bilinear.", "AlignCorners");
+                "has AlignCorners, which says how to interpolate, but repeats the nearest element; "
+                + "add Mode = Interpolation.Bilinear.", "AlignCorners");
             return null;
         }
 
@@ -48,7 +49,8 @@ public abstract class Upsampling(int rank) : LayerOp
         Dim[] before = [.. x.Shape.Take(axis + 1)];
         Dim[] after = [.. x.Shape.Skip(axis + 1)];
         Node apart = x.Graph.Reshape(x, new Shape([.. before, 1, .. after]));
-        return x.Graph.Reshape(x.Graph.Broadcast(apart, new Shape([.. before, scale, .. after])), x.Shape.With(axis, x.Shape[axis] * scale));
+        Node repeated = x.Graph.Broadcast(apart, new Shape([.. before, scale, .. after]));
+        return x.Graph.Reshape(repeated, x.Shape.With(axis, x.Shape[axis] * scale));
     }
 
     private static Node Interpolate(Node x, int axis, int scale, bool alignCorners)
