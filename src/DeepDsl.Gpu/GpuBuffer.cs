@@ -22,8 +22,10 @@ internal sealed class GpuBuffer(GpuDevice device) : IDisposable
     /// <summary>Makes room for at least <paramref name="length"/> floats; what was there is lost.</summary>
     public void Grow(long length)
     {
-        if (length <= Length)
+        if (_memory is not null && length <= Length)
+        {
             return;
+        }
         // Kernels under way may still use the old memory.
         device.Synchronize();
         _memory?.Dispose();
@@ -36,14 +38,19 @@ internal sealed class GpuBuffer(GpuDevice device) : IDisposable
     public void Write(ReadOnlySpan<float> values, long offset = 0)
     {
         if (!values.IsEmpty)
+        {
             View.SubView(offset, values.Length).CopyFromCPU(device.Stream, values);
+        }
     }
 
     /// <summary>Waits for the launches before it.</summary>
     public void Read(Span<float> values, long offset = 0)
     {
         if (values.IsEmpty)
+        {
             return;
+        }
+
         View.SubView(offset, values.Length).CopyToCPU(device.Stream, values);
         device.Synchronize();
     }

@@ -1,5 +1,6 @@
 using DeepDsl.Gpu.Kernels;
 using ILGPU;
+using ILGPU.Runtime;
 
 namespace DeepDsl.Gpu;
 
@@ -14,7 +15,9 @@ internal sealed class GpuOps
         GroupSize = Math.Min(device.Accelerator.MaxNumThreadsPerGroup, GroupReduction.MaxThreads);
         int least = SmallTile.Threads * SmallTile.Threads;
         if (GroupSize < least)
+        {
             throw new NotSupportedException($"{device.Name} has groups of at most {GroupSize} threads; the kernels need {least}.");
+        }
     }
 
     /// <summary>Threads of a group that has no shape of its own.</summary>
@@ -25,17 +28,25 @@ internal sealed class GpuOps
 
     public void Fill(ArrayView<float> target, float value) => EachElement(FlatKernels.Fill, target, value);
 
-    public void Scale(ArrayView<float> target, float factor) => EachElement(FlatKernels.Scale, target, factor);
-
     /// <summary>Limits every element to [-limit, limit].</summary>
     public void Clamp(ArrayView<float> target, float limit) => EachElement(FlatKernels.Clamp, target, limit);
+
+    public void Copy(ArrayView<float> source, ArrayView<float> target)
+    {
+        if (source.Length > 0)
+        {
+            source.CopyTo(_device.Stream, target);
+        }
+    }
 
     /// <summary>target += factor * source.</summary>
     public void AddScaled(ArrayView<float> target, ArrayView<float> source, float factor)
     {
         int count = target.IntLength;
         if (count > 0)
+        {
             _device.Launch(FlatKernels.AddScaled, Flat(count), target, source, factor, count);
+        }
     }
 
     /// <summary>[outer, length, inner] to [outer, inner]; see <see cref="Sum"/>, <see cref="Maximum"/>, <see cref="Minimum"/>.</summary>
@@ -43,7 +54,10 @@ internal sealed class GpuOps
         where TReduction : struct, IReduction
     {
         if (outer == 0 || inner == 0)
+        {
             return;
+        }
+
         if (inner == 1)
         {
             _device.Launch(ReduceKernels.Rows<TReduction>, new KernelConfig(outer, GroupSize), input, output, length);
@@ -60,11 +74,18 @@ internal sealed class GpuOps
     public void MatMul(ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, MatMulShape shape)
     {
         if (shape.M == 0 || shape.N == 0 || shape.Batch == 0)
+        {
             return;
+        }
+
         if (GroupSize >= LargeTile.Threads * LargeTile.Threads)
+        {
             MatMul<LargeTile>(a, b, c, shape);
+        }
         else
+        {
             MatMul<SmallTile>(a, b, c, shape);
+        }
     }
 
     private void MatMul<TTile>(ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, MatMulShape shape)
@@ -72,14 +93,17 @@ internal sealed class GpuOps
     {
         int tile = TTile.Threads * MatMulKernels.PerThread;
         var grid = new Index3D(DivideUp(shape.N, tile), DivideUp(shape.M, tile), shape.Batch);
-        _device.Launch(MatMulKernels.Multiply<TTile>, new KernelConfig(grid, new Index3D(TTile.Threads * TTile.Threads, 1, 1)), a, b, c, shape);
+        var group = new Index3D(TTile.Threads * TTile.Threads, 1, 1);
+        _device.Launch(MatMulKernels.Multiply<TTile>, new KernelConfig(grid, group), a, b, c, shape);
     }
 
     private void EachElement(Action<ArrayView<float>, float, int> kernel, ArrayView<float> target, float value)
     {
         int count = target.IntLength;
         if (count > 0)
+        {
             _device.Launch(kernel, Flat(count), target, value, count);
+        }
     }
 
     public static int DivideUp(int count, int size) => (count + size - 1) / size;

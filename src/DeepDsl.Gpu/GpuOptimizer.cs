@@ -1,140 +1,167 @@
+using DeepDsl.CompilerServices;
 using DeepDsl.Gpu.Kernels;
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace DeepDsl.Gpu;
 
-/// <summary>Clips gradients and updates weights on the device; keeps the optimizer's values per weight there.</summary>
+/// <summary>Penalties, clipping and updates over a model's flat buffers, on the device throughout.</summary>
 internal sealed class GpuOptimizer : IDisposable
 {
-    /// <summary>Groups in the first step of a norm: at most enough to fill a card, each with enough to do.</summary>
-    private const int NormGroups = 256;
-    private const int NormFloatsPerThread = 16;
-
     private readonly GpuDevice _device;
-    private readonly int _count;
-    private readonly Action<ArrayView<float>, ArrayView<float>, UpdateSettings> _update;
-    private readonly GpuBuffer _partial;
+    private readonly NetworkDefinition _definition;
+    private readonly GpuBuffers _buffers;
+    private readonly ParameterTables _tables;
+    private readonly GpuBuffer _sums;
+    private readonly GpuBuffer _factors;
+    private readonly bool _hasPenalty;
 
-    /// <summary>The factor on all gradients, and their norm before it.</summary>
-    private readonly GpuBuffer _clip;
-    private readonly MemoryBuffer1D<int, Stride1D.Dense> _parameterOfBlock;
-    private readonly MemoryBuffer1D<ParameterSettings, Stride1D.Dense> _settings;
-    private readonly MemoryBuffer1D<ParameterSpan, Stride1D.Dense> _spans;
-
-    /// <param name="device">Where the buffers lie.</param>
-    /// <param name="kind">The rule.</param>
-    /// <param name="count">Floats in the flat buffers.</param>
-    /// <param name="spans">The parameters, each at a multiple of <see cref="UpdateKernels.Block"/>.</param>
-    /// <param name="settings">What differs between them, in the same order.</param>
-    public GpuOptimizer(GpuDevice device, Optimizer kind, int count, ParameterSpan[] spans, ParameterSettings[] settings)
+    public GpuOptimizer(GpuDevice device, NetworkDefinition definition, GpuBuffers buffers)
     {
         _device = device;
-        _count = count;
-        _update = kind switch
+        _definition = definition;
+        _buffers = buffers;
+        _tables = new(device, definition);
+        // One more for the total.
+        _sums = new(device, _tables.SegmentCount + 1);
+        _factors = new(device, definition.Parameters.Length);
+        _hasPenalty = definition.Parameters.Any(p => p.L1 != 0 || p.L2 != 0);
+    }
+
+    public float Penalty()
+    {
+        if (!_hasPenalty)
         {
-            Optimizer.SGD => Update<SgdRule>,
-            Optimizer.Momentum => Update<MomentumRule>,
-            Optimizer.Nesterov => Update<NesterovRule>,
-            Optimizer.Adagrad => Update<AdagradRule>,
-            Optimizer.Adadelta => Update<AdadeltaRule>,
-            Optimizer.RMSprop => Update<RmsPropRule>,
-            Optimizer.Adam => Update<AdamRule>,
-            Optimizer.AdamW => Update<AdamWRule>,
-            Optimizer.NAdam => Update<NAdamRule>,
-            Optimizer.Lion => Update<LionRule>,
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such optimizer."),
-        };
-        int slots = SlotsOf(kind);
-        First = new(device, slots > 0 ? count : 1);
-        Second = new(device, slots > 1 ? count : 1);
-        _partial = new(device, NormGroups);
-        _clip = new(device, 2);
-        _parameterOfBlock = Upload(BlockTable(count, spans));
-        _settings = Upload(settings);
-        _spans = Upload(spans);
-        DoNotClip();
+            return 0;
+        }
+
+        _device.Launch(
+            PenaltyKernels.SumPenalties, PerSegment, _buffers.Weights.Current, _tables.Segments.View, _tables.Penalties.View, _sums.View);
+        var total = _sums.View.SubView(_tables.SegmentCount, 1);
+        _device.Ops.Reduce<Sum>(_sums.View, total, 1, _tables.SegmentCount, 1);
+        Span<float> value = stackalloc float[1];
+        _sums.Read(value, _tables.SegmentCount);
+        return value[0];
     }
 
-    /// <summary>The rule's values per weight, zero at first.</summary>
-    public GpuBuffer First { get; }
-    public GpuBuffer Second { get; }
-
-    public static int SlotsOf(Optimizer kind) => kind switch
+    public void AddPenaltyGradients()
     {
-        Optimizer.SGD => 0,
-        Optimizer.Adadelta or Optimizer.Adam or Optimizer.AdamW or Optimizer.NAdam => 2,
-        _ => 1,
-    };
-
-    /// <summary>The next updates take gradients as they are.</summary>
-    public void DoNotClip() => _device.Ops.Fill(_clip.View, 1);
-
-    /// <summary>The next updates scale all gradients by what brings their common norm down to <paramref name="limit"/>.</summary>
-    public void ClipToNorm(ArrayView<float> gradients, float limit)
-    {
-        int groupSize = _device.Ops.GroupSize;
-        int groups = Math.Min(NormGroups, GpuOps.DivideUp(_count, groupSize * NormFloatsPerThread));
-        _device.Launch(ClipKernels.SumSquares, new KernelConfig(groups, groupSize), gradients, _partial.View, _count);
-        _device.Launch(ClipKernels.FactorOfNorm, new KernelConfig(1, groupSize), _partial.View, _clip.View, limit, groups);
+        if (_hasPenalty)
+        {
+            _device.Launch(
+                PenaltyKernels.AddGradients, PerSegment, _buffers.Weights.Current, _buffers.Gradients.Changing, _tables.Segments.View,
+                _tables.Penalties.View);
+        }
     }
 
-    /// <summary>Brings each parameter's gradient down to <paramref name="limit"/>, in place.</summary>
-    public void ClipEachToNorm(ArrayView<float> gradients, float limit) =>
-        _device.Launch(ClipKernels.ClipEach, new KernelConfig((int)_spans.Length, _device.Ops.GroupSize), gradients, Spans, limit);
-
-    /// <summary>Norm of the gradients at the last <see cref="ClipToNorm"/>, before clipping. Waits for the device.</summary>
-    public float ReadNorm()
+    public void Update(in OptimizerStep step)
     {
-        Span<float> clip = stackalloc float[2];
-        _clip.Read(clip);
-        return clip[1];
+        if (_tables.SegmentCount == 0)
+        {
+            return;
+        }
+
+        _tables.Set(step.Parameters);
+        FindFactors(step);
+        Move(step);
+        BoundNorms();
     }
-
-    public void Update(ArrayView<float> weights, ArrayView<float> gradients, UpdateSettings settings) => _update(weights, gradients, settings);
-
-    /// <summary>Replaces what differs between the parameters: freezing at run time.</summary>
-    public void SetParameters(ParameterSettings[] settings) =>
-        _settings.View.CopyFromCPU(_device.Stream, (ReadOnlySpan<ParameterSettings>)settings);
 
     public void Dispose()
     {
-        First.Dispose();
-        Second.Dispose();
-        _partial.Dispose();
-        _clip.Dispose();
-        _parameterOfBlock.Dispose();
-        _settings.Dispose();
-        _spans.Dispose();
+        _tables.Dispose();
+        _sums.Dispose();
+        _factors.Dispose();
     }
 
-    private ArrayView<ParameterSpan> Spans => _spans.View.BaseView;
+    /// <summary>A group per segment of the parameters.</summary>
+    private KernelConfig PerSegment => new(_tables.SegmentCount, _device.Ops.GroupSize);
 
-    private void Update<TRule>(ArrayView<float> weights, ArrayView<float> gradients, UpdateSettings settings)
-        where TRule : struct, IUpdateRule =>
-        _device.Launch(
-            UpdateKernels.Update<TRule>, _device.Ops.Flat(_count), weights, gradients, First.View, Second.View, _clip.View,
-            _parameterOfBlock.View.BaseView, _settings.View.BaseView, settings, _count);
-
-    private static int[] BlockTable(int count, ParameterSpan[] spans)
+    private void FindFactors(in OptimizerStep step)
     {
-        var table = new int[GpuOps.DivideUp(count, UpdateKernels.Block)];
-        for (int i = 0; i < spans.Length; i++)
+        if (step.ClipValue > 0)
         {
-            if (spans[i].Offset % UpdateKernels.Block != 0)
-                throw new ArgumentException($"Parameter {i} starts at {spans[i].Offset}, which is no multiple of {UpdateKernels.Block}.", nameof(spans));
-            int first = spans[i].Offset / UpdateKernels.Block;
-            table.AsSpan(first, GpuOps.DivideUp(spans[i].Length, UpdateKernels.Block)).Fill(i);
+            _device.Ops.Clamp(_buffers.Gradients.Changing, (float)step.ClipValue);
         }
 
-        return table;
+        if (step.ClipNormPerParameter <= 0 && step.ClipNorm <= 0)
+        {
+            _device.Ops.Fill(_factors.View, 1);
+            return;
+        }
+
+        _device.Launch(ClipKernels.SumSquares, PerSegment, _buffers.Gradients.Current, _tables.Segments.View, _sums.View);
+        _device.Launch(
+            ClipKernels.FindFactors, new KernelConfig(1, _device.Ops.GroupSize), _sums.View, _tables.Ranges.View, _tables.Treatments.View,
+            _factors.View, (float)step.ClipNormPerParameter, (float)step.ClipNorm, _definition.Parameters.Length);
     }
 
-    private MemoryBuffer1D<T, Stride1D.Dense> Upload<T>(T[] values)
-        where T : unmanaged
+    private void Move(in OptimizerStep step)
     {
-        var buffer = _device.Accelerator.Allocate1D<T>(values.Length);
-        buffer.View.CopyFromCPU(_device.Stream, (ReadOnlySpan<T>)values);
-        return buffer;
+        var settings = new UpdateSettings(step);
+        switch (step.Optimizer)
+        {
+            case Optimizer.SGD:
+                Move<SgdRule>(settings);
+                break;
+            case Optimizer.Momentum:
+                Move<MomentumRule>(settings);
+                break;
+            case Optimizer.Nesterov:
+                Move<NesterovRule>(settings);
+                break;
+            case Optimizer.Adagrad:
+                Move<AdagradRule>(settings);
+                break;
+            case Optimizer.Adadelta:
+                Move<AdadeltaRule>(settings);
+                break;
+            case Optimizer.RMSprop:
+                Move<RmsPropRule>(settings);
+                break;
+            case Optimizer.Adam:
+                Move<AdamRule>(settings);
+                break;
+            case Optimizer.AdamW:
+                Move<AdamWRule>(settings);
+                break;
+            case Optimizer.NAdam:
+                Move<NAdamRule>(settings);
+                break;
+            case Optimizer.Lion:
+                Move<LionRule>(settings);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(step), step.Optimizer, "There is no such optimizer.");
+        }
+    }
+
+    private void Move<TRule>(UpdateSettings settings)
+        where TRule : struct, IUpdateRule
+    {
+        // A rule without slots gets any valid view in their place.
+        var first = TRule.Slots > 0 ? _buffers.Slot(0).Changing : _factors.View;
+        var second = TRule.Slots > 1 ? _buffers.Slot(1).Changing : _factors.View;
+        int count = (int)_definition.WeightFloats;
+        _device.Launch(
+            UpdateKernels.Update<TRule>, _device.Ops.Flat(count), _buffers.Weights.Changing, _buffers.Gradients.Current, first, second,
+            _factors.View, _tables.ParameterOfBlock.View, _tables.Treatments.View, settings, count);
+    }
+
+    private void BoundNorms()
+    {
+        for (int p = 0; p < _definition.Parameters.Length; p++)
+        {
+            var parameter = _definition.Parameters[p];
+            if (parameter.MaxNorm <= 0 || !parameter.Trainable)
+            {
+                continue;
+            }
+
+            int units = parameter.Shape[^1];
+            var weights = _buffers.Weights.Changing.SubView(parameter.Offset, parameter.Length);
+            _device.Launch(
+                PenaltyKernels.BoundNorms, _device.Ops.Flat(units), weights, _tables.Treatments.View, p, parameter.Length / units, units,
+                parameter.MaxNorm);
+        }
     }
 }

@@ -18,7 +18,10 @@ internal sealed class KernelCache(Accelerator accelerator)
         where TLauncher : Delegate
     {
         if (!_byDelegate.TryGetValue(kernel, out var launcher))
+        {
             _byDelegate[kernel] = launcher = Load(kernel, load);
+        }
+
         return (TLauncher)launcher;
     }
 
@@ -29,11 +32,16 @@ internal sealed class KernelCache(Accelerator accelerator)
         lock (_byMethod)
         {
             if (_byMethod.TryGetValue(kernel.Method, out var known))
+            {
                 return known;
+            }
             // One failed compilation breaks the ILGPU context: whatever is compiled next fails with an error that says nothing.
             if (_failed is not null)
+            {
                 throw new InvalidOperationException(
                     $"{accelerator.Name} can't compile kernels any more since {_failed} failed to compile; open a new device.");
+            }
+
             try
             {
                 return _byMethod[kernel.Method] = load(accelerator, kernel);

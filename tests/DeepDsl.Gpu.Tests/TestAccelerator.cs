@@ -11,7 +11,8 @@ internal sealed class TestAccelerator : IDisposable
 
     public TestAccelerator(int warpSize = 32, int warps = 8)
     {
-        _context = Context.Create(builder => builder.CPU(new CPUDevice(warpSize, warps, 1)).Optimize(OptimizationLevel.O2).EnableAlgorithms());
+        _context = Context.Create(builder => builder
+            .CPU(new CPUDevice(warpSize, warps, 1)).Optimize(OptimizationLevel.O2).EnableAlgorithms());
         Accelerator = _context.GetPreferredDevice(preferCPU: true).CreateAccelerator(_context);
     }
 

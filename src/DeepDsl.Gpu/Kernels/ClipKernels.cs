@@ -3,49 +3,73 @@ using ILGPU.Algorithms;
 
 namespace DeepDsl.Gpu.Kernels;
 
-/// <summary>A parameter's place in the flat buffers.</summary>
-internal readonly record struct ParameterSpan(int Offset, int Length);
-
-/// <summary>Gradient clipping. Norms stay on the device: the update reads its factor from there, and nothing waits.</summary>
+/// <summary>
+/// Bounds on norms. They become a factor per parameter, which stays on the device for the update to apply: nothing waits. All sums run in
+/// an order that the model alone decides.
+/// </summary>
 internal static class ClipKernels
 {
-    /// <summary>First of two steps: each group adds up its share of the squares.</summary>
-    public static void SumSquares(ArrayView<float> gradients, ArrayView<float> partial, int count)
+    /// <summary>What PyTorch adds to a norm before dividing by it.</summary>
+    private const float NormFloor = 1e-6f;
+
+    /// <summary>A group per segment.</summary>
+    public static void SumSquares(ArrayView<float> gradients, ArrayView<Segment> segments, ArrayView<float> sums)
     {
+        var segment = segments[Grid.IdxX];
         float sum = 0;
-        for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < count; i += Grid.DimX * Group.DimX)
-            sum += gradients[i] * gradients[i];
+        for (int i = Group.IdxX; i < segment.Length; i += Group.DimX)
+        {
+            float gradient = gradients[segment.Start + i];
+            sum += gradient * gradient;
+        }
+
         sum = GroupReduction.Combine<Sum>(sum);
         if (Group.IdxX == 0)
-            partial[Grid.IdxX] = sum;
-    }
-
-    /// <summary>Second step, one group: clip[0] becomes the factor that brings the norm down to the limit, clip[1] the norm.</summary>
-    public static void FactorOfNorm(ArrayView<float> partial, ArrayView<float> clip, float limit, int count)
-    {
-        float sum = 0;
-        for (int i = Group.IdxX; i < count; i += Group.DimX)
-            sum += partial[i];
-        float norm = XMath.Sqrt(GroupReduction.Combine<Sum>(sum));
-        if (Group.IdxX == 0)
         {
-            clip[0] = Factor(norm, limit);
-            clip[1] = norm;
+            sums[Grid.IdxX] = sum;
         }
     }
 
-    /// <summary>A group per parameter brings that parameter's gradient down to the limit.</summary>
-    public static void ClipEach(ArrayView<float> gradients, ArrayView<ParameterSpan> parameters, float limit)
+    /// <summary>
+    /// One group: each parameter's factor from its own limit, then the common one from what is left. A limit of 0 is none.
+    /// </summary>
+    public static void FindFactors(
+        ArrayView<float> sums, ArrayView<SegmentRange> ranges, ArrayView<Treatment> treatments, ArrayView<float> factors,
+        float limitEach, float limitAll, int parameters)
     {
-        var span = parameters[Grid.IdxX];
-        float sum = 0;
-        for (int i = Group.IdxX; i < span.Length; i += Group.DimX)
-            sum += gradients[span.Offset + i] * gradients[span.Offset + i];
-        float factor = Factor(XMath.Sqrt(GroupReduction.Combine<Sum>(sum)), limit);
-        if (factor < 1)
-            for (int i = Group.IdxX; i < span.Length; i += Group.DimX)
-                gradients[span.Offset + i] *= factor;
+        float total = 0;
+        for (int p = Group.IdxX; p < parameters; p += Group.DimX)
+        {
+            float squares = 0;
+            if (treatments[p].Moves != 0)
+            {
+                for (int s = 0; s < ranges[p].Count; s++)
+                {
+                    squares += sums[ranges[p].First + s];
+                }
+            }
+
+            float factor = Factor(squares, limitEach);
+            factors[p] = factor;
+            total += squares * factor * factor;
+        }
+
+        float common = Factor(GroupReduction.Combine<Sum>(total), limitAll);
+        for (int p = Group.IdxX; p < parameters; p += Group.DimX)
+        {
+            factors[p] *= common;
+        }
     }
 
-    private static float Factor(float norm, float limit) => norm > limit ? limit / norm : 1;
+    /// <summary>Not above 1, but NaN for a NaN, so that it shows in the weights as in PyTorch.</summary>
+    private static float Factor(float squares, float limit)
+    {
+        if (limit <= 0)
+        {
+            return 1;
+        }
+
+        float factor = limit / (XMath.Sqrt(squares) + NormFloor);
+        return factor > 1 ? 1 : factor;
+    }
 }

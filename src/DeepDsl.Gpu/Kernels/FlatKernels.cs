@@ -10,14 +10,9 @@ internal static class FlatKernels
     {
         int i = Grid.IdxX * Group.DimX + Group.IdxX;
         if (i < count)
+        {
             target[i] = value;
-    }
-
-    public static void Scale(ArrayView<float> target, float factor, int count)
-    {
-        int i = Grid.IdxX * Group.DimX + Group.IdxX;
-        if (i < count)
-            target[i] *= factor;
+        }
     }
 
     /// <summary>target += factor * source: gradients accumulated over several batches.</summary>
@@ -25,13 +20,17 @@ internal static class FlatKernels
     {
         int i = Grid.IdxX * Group.DimX + Group.IdxX;
         if (i < count)
+        {
             target[i] += factor * source[i];
+        }
     }
 
     public static void Clamp(ArrayView<float> target, float limit, int count)
     {
         int i = Grid.IdxX * Group.DimX + Group.IdxX;
         if (i < count)
+        {
             target[i] = XMath.Clamp(target[i], -limit, limit);
+        }
     }
 }

@@ -22,7 +22,10 @@ internal static class GroupReduction
             // The upper half goes onto the lower one; of an odd number the middle one waits.
             int half = (width + 1) / 2;
             if (Group.IdxX + half < width)
+            {
                 shared[Group.IdxX] = TReduction.Combine(shared[Group.IdxX], shared[Group.IdxX + half]);
+            }
+
             Group.Barrier();
             width = half;
         }

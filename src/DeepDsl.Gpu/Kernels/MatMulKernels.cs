@@ -2,7 +2,7 @@ using ILGPU;
 
 namespace DeepDsl.Gpu.Kernels;
 
-/// <summary>How many threads a group has along each side of its tile; a thread computes <see cref="MatMulKernels.PerThread"/> squared.</summary>
+/// <summary>How many threads a group has along a side of its tile; each computes <see cref="MatMulKernels.PerThread"/> squared.</summary>
 internal interface IMatMulTile
 {
     static abstract int Threads { get; }
@@ -110,7 +110,10 @@ internal static class MatMulKernels
             int k = kStride == 1 ? i % Depth : i / tile;
             float value = 0;
             if (first + place < count && k0 + k < depth)
+            {
                 value = source[start + (first + place) * stride + (k0 + k) * kStride];
+            }
+
             slice[k * pitch + place] = value;
         }
     }
@@ -119,7 +122,10 @@ internal static class MatMulKernels
         ArrayView<float> c, int start, int row, int column, float c0, float c1, float c2, float c3, MatMulShape shape)
     {
         if (row >= shape.M)
+        {
             return;
+        }
+
         Store(c, start + row * shape.N, column, c0, shape);
         Store(c, start + row * shape.N, column + 1, c1, shape);
         Store(c, start + row * shape.N, column + 2, c2, shape);
@@ -129,7 +135,10 @@ internal static class MatMulKernels
     private static void Store(ArrayView<float> c, int rowStart, int column, float value, MatMulShape shape)
     {
         if (column >= shape.N)
+        {
             return;
+        }
+
         float before = shape.Accumulate != 0 ? c[rowStart + column] : 0;
         c[rowStart + column] = before + value;
     }

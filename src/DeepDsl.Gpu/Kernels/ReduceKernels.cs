@@ -15,10 +15,15 @@ internal static class ReduceKernels
         int row = Grid.IdxX;
         float partial = TReduction.Neutral;
         for (int i = Group.IdxX; i < length; i += Group.DimX)
+        {
             partial = TReduction.Combine(partial, input[row * length + i]);
+        }
+
         float total = GroupReduction.Combine<TReduction>(partial);
         if (Group.IdxX == 0)
+        {
             output[row] = total;
+        }
     }
 
     /// <summary>inner > 1. A group per <see cref="Columns"/> columns of one outer index; neighbours read neighbouring columns.</summary>
@@ -29,8 +34,12 @@ internal static class ReduceKernels
         int outer = Grid.IdxY;
         float partial = TReduction.Neutral;
         if (column < inner)
+        {
             for (int i = Group.IdxY; i < length; i += Group.DimY)
+            {
                 partial = TReduction.Combine(partial, input[(outer * length + i) * inner + column]);
+            }
+        }
 
         var shared = SharedMemory.Allocate<float>(GroupReduction.MaxThreads);
         int place = Group.IdxY * Columns + Group.IdxX;
@@ -40,12 +49,17 @@ internal static class ReduceKernels
         {
             int half = (height + 1) / 2;
             if (Group.IdxY + half < height)
+            {
                 shared[place] = TReduction.Combine(shared[place], shared[place + half * Columns]);
+            }
+
             Group.Barrier();
             height = half;
         }
 
         if (Group.IdxY == 0 && column < inner)
+        {
             output[outer * inner + column] = shared[place];
+        }
     }
 }

@@ -9,42 +9,57 @@ internal static class UpdateKernels
 
     /// <summary>The whole optimizer step in one pass over the flat buffers.</summary>
     /// <param name="weights">Changed in place.</param>
-    /// <param name="gradients">Of the loss alone; clipping and penalties are applied here.</param>
+    /// <param name="gradients">Not yet multiplied by their factors.</param>
     /// <param name="first">The rule's first slot, or anything where it has none.</param>
     /// <param name="second">The rule's second slot, or anything where it has none.</param>
-    /// <param name="clip">Element 0 is the factor on all gradients.</param>
-    /// <param name="parameterOfBlock">Index into <paramref name="parameters"/> for each block.</param>
-    /// <param name="parameters">What differs between parameters.</param>
+    /// <param name="factors">On the gradients of each parameter, from clipping.</param>
+    /// <param name="parameterOfBlock">Which parameter each block belongs to.</param>
+    /// <param name="treatments">What differs between parameters.</param>
     /// <param name="settings">The step's numbers.</param>
     /// <param name="count">Floats in the buffers.</param>
     public static void Update<TRule>(
-        ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> first, ArrayView<float> second, ArrayView<float> clip,
-        ArrayView<int> parameterOfBlock, ArrayView<ParameterSettings> parameters, UpdateSettings settings, int count)
+        ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> first, ArrayView<float> second, ArrayView<float> factors,
+        ArrayView<int> parameterOfBlock, ArrayView<Treatment> treatments, UpdateSettings settings, int count)
         where TRule : struct, IUpdateRule
     {
         int i = Grid.IdxX * Group.DimX + Group.IdxX;
         if (i >= count)
+        {
             return;
-        var parameter = parameters[parameterOfBlock[i / Block]];
-        if (parameter.Rate == 0)
+        }
+
+        int parameter = parameterOfBlock[i / Block];
+        var treatment = treatments[parameter];
+        if (treatment.Moves == 0)
+        {
             return;
+        }
 
         float weight = weights[i];
-        float decay = settings.Decay * parameter.Decay;
-        float sign = weight > 0 ? 1 : weight < 0 ? -1 : 0;
-        float gradient = gradients[i] * clip[0] + parameter.L1 * sign + 2 * parameter.L2 * weight;
-        if (!TRule.DecaysWeights)
-            gradient += decay * weight;
+        float gradient = gradients[i] * factors[parameter];
+        if (treatment.Decays != 0)
+        {
+            if (TRule.DecaysWeights)
+            {
+                weight *= settings.Shrink;
+            }
+            else
+            {
+                gradient += settings.Decay * weight;
+            }
+        }
 
         float slot1 = TRule.Slots > 0 ? first[i] : 0;
         float slot2 = TRule.Slots > 1 ? second[i] : 0;
-        float change = TRule.Change(gradient, ref slot1, ref slot2, settings);
+        weights[i] = weight - TRule.Change(gradient, ref slot1, ref slot2, settings);
         if (TRule.Slots > 0)
+        {
             first[i] = slot1;
+        }
+
         if (TRule.Slots > 1)
+        {
             second[i] = slot2;
-        if (TRule.DecaysWeights)
-            change += settings.Rate * decay * weight;
-        weights[i] = weight - parameter.Rate * change;
+        }
     }
 }

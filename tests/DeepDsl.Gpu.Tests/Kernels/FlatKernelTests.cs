@@ -52,19 +52,6 @@ public sealed class FlatKernelTests : GpuTest
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Scale_MultipliesEveryElement(int groupSize, int count)
-    {
-        var device = Open(groupSize);
-        float[] start = Random(count, 3);
-        using var target = Upload(device, start);
-
-        device.Ops.Scale(target.View, -3);
-
-        Assert.Equal(start.Select(value => -3 * value), Download(target));
-    }
-
-    [Theory]
-    [MemberData(nameof(Sizes))]
     public void Clamp_LimitsBothSides(int groupSize, int count)
     {
         var device = Open(groupSize);

@@ -13,7 +13,10 @@ public abstract class GpuTest : IDisposable
     internal GpuDevice Open(int groupSize)
     {
         if (!_devices.TryGetValue(groupSize, out var device))
+        {
             _devices[groupSize] = device = groupSize == 16 ? GpuDevice.OpenEmulation(4, 4) : GpuDevice.OpenEmulation(32, groupSize / 32);
+        }
+
         return device;
     }
 
@@ -46,14 +49,18 @@ public abstract class GpuTest : IDisposable
         for (int i = 0; i < actual.Count; i++)
         {
             double tolerance = steps * Math.Pow(2, -24) * Math.Max(Math.Abs(expected[i]), scale);
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"[{i}]: {actual[i]:G9} instead of {expected[i]:G9} (+-{tolerance:G3})");
+            Assert.True(
+                Math.Abs(expected[i] - actual[i]) <= tolerance, $"[{i}]: {actual[i]:G9} instead of {expected[i]:G9} (+-{tolerance:G3})");
         }
     }
 
     public void Dispose()
     {
         foreach (var device in _devices.Values)
+        {
             device.Dispose();
+        }
+
         GC.SuppressFinalize(this);
     }
 }

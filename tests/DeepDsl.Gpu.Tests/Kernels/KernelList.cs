@@ -16,12 +16,16 @@ internal static class KernelList
         select kernel;
 
     public static string NameOf(MethodInfo kernel) =>
-        kernel.DeclaringType!.Name + "." + kernel.Name + string.Concat(kernel.GetGenericArguments().Select(argument => "/" + argument.Name));
+        kernel.DeclaringType!.Name + "." + kernel.Name
+        + string.Concat(kernel.GetGenericArguments().Select(argument => "/" + argument.Name));
 
     private static IEnumerable<MethodInfo> Instances(MethodInfo method)
     {
         if (!method.IsGenericMethodDefinition)
+        {
             return [method];
+        }
+
         var constraint = method.GetGenericArguments().Single().GetGenericParameterConstraints().Single(c => c.IsInterface);
         return Types.Where(type => type.IsValueType && constraint.IsAssignableFrom(type)).Select(type => method.MakeGenericMethod(type));
     }

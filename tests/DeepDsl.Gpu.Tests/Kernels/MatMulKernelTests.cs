@@ -11,9 +11,14 @@ public sealed class MatMulKernelTests : GpuTest
         {
             var data = new TheoryData<int, int, int, int>();
             foreach (int groupSize in (int[])[16, 256])
+            {
                 foreach (var (m, n, k) in ((int, int, int)[])
                     [(1, 1, 1), (1, 7, 3), (5, 1, 2), (2, 3, 5), (3, 5, 47), (16, 16, 16), (17, 33, 18), (64, 64, 16), (65, 66, 67)])
+                {
                     data.Add(groupSize, m, n, k);
+                }
+            }
+
             return data;
         }
     }
@@ -50,7 +55,8 @@ public sealed class MatMulKernelTests : GpuTest
     [Theory]
     [InlineData(16)]
     [InlineData(256)]
-    public void BatchWithDistanceZero_SharesTheRightMatrix(int groupSize) => Check(groupSize, new MatMulShape(5, 19, 7) { Batch = 3, BBatch = 0 });
+    public void BatchWithDistanceZero_SharesTheRightMatrix(int groupSize) =>
+        Check(groupSize, new MatMulShape(5, 19, 7) { Batch = 3, BBatch = 0 });
 
     private void Check(int groupSize, MatMulShape shape)
     {
@@ -71,16 +77,23 @@ public sealed class MatMulKernelTests : GpuTest
     {
         var c = new double[shape.Batch * shape.M * shape.N];
         for (int batch = 0; batch < shape.Batch; batch++)
+        {
             for (int m = 0; m < shape.M; m++)
+            {
                 for (int n = 0; n < shape.N; n++)
                 {
                     int at = batch * shape.CBatch + m * shape.N + n;
                     double sum = shape.Accumulate * before[at];
                     for (int k = 0; k < shape.K; k++)
+                    {
                         sum += (double)a[batch * shape.ABatch + m * shape.ARow + k * shape.AColumn]
                             * b[batch * shape.BBatch + k * shape.BRow + n * shape.BColumn];
+                    }
+
                     c[at] = sum;
                 }
+            }
+        }
 
         return c;
     }

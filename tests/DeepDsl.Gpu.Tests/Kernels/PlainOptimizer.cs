@@ -1,35 +1,44 @@
 using DeepDsl.CompilerServices;
-using DeepDsl.Gpu.Kernels;
 
 namespace DeepDsl.Gpu.Tests;
 
 /// <summary>The optimizers written down from their papers and PyTorch's documentation, in double, one weight at a time.</summary>
-internal sealed class PlainOptimizer(Optimizer kind, TrainDefaults options, int count)
+internal sealed class PlainOptimizer(OptimizerStep options, int count)
 {
     private readonly double[] _a = new double[count];
     private readonly double[] _b = new double[count];
     private int _step;
     private double _momentumProduct = 1;
 
-    public void Step(double[] weights, double[] gradients, double rate, Func<int, ParameterSettings> parameterOf)
+    public static double WarmedMomentum(double beta1, long step) => beta1 * (1 - 0.5 * Math.Pow(0.96, step * 0.004));
+
+    public void Step(double[] weights, double[] gradients, Func<int, ParameterTreatment> treatmentOf)
     {
         _step++;
-        double momentumNow = options.Beta1 * (1 - 0.5 * Math.Pow(0.96, _step * 0.004));
-        double momentumNext = options.Beta1 * (1 - 0.5 * Math.Pow(0.96, (_step + 1) * 0.004));
+        double momentumNow = WarmedMomentum(options.Beta1, _step);
+        double momentumNext = WarmedMomentum(options.Beta1, _step + 1);
         _momentumProduct *= momentumNow;
         for (int i = 0; i < weights.Length; i++)
         {
-            var parameter = parameterOf(i);
-            if (parameter.Rate == 0)
+            var treatment = treatmentOf(i);
+            if (!treatment.Moves)
+            {
                 continue;
+            }
+
             double w = weights[i];
-            double decay = options.WeightDecay * parameter.Decay;
-            double g = gradients[i] + parameter.L1 * Math.Sign(w) + 2 * parameter.L2 * w;
-            if (kind is Optimizer.AdamW or Optimizer.Lion)
-                w -= rate * decay * w;
+            double g = gradients[i];
+            double decay = treatment.Decays ? options.WeightDecay : 0;
+            if (options.Optimizer is Optimizer.AdamW or Optimizer.Lion)
+            {
+                w -= options.LearningRate * decay * w;
+            }
             else
+            {
                 g += decay * w;
-            weights[i] = w - rate * Direction(i, g, momentumNow, momentumNext);
+            }
+
+            weights[i] = w - options.LearningRate * Direction(i, g, momentumNow, momentumNext);
         }
     }
 
@@ -37,7 +46,7 @@ internal sealed class PlainOptimizer(Optimizer kind, TrainDefaults options, int 
     {
         ref double a = ref _a[i];
         ref double b = ref _b[i];
-        switch (kind)
+        switch (options.Optimizer)
         {
             case Optimizer.SGD:
                 return g;
@@ -66,7 +75,7 @@ internal sealed class PlainOptimizer(Optimizer kind, TrainDefaults options, int 
         a = options.Beta1 * a + (1 - options.Beta1) * g;
         b = options.Beta2 * b + (1 - options.Beta2) * g * g;
         double scale = Math.Sqrt(b / (1 - Math.Pow(options.Beta2, _step))) + options.Epsilon;
-        return kind == Optimizer.NAdam
+        return options.Optimizer == Optimizer.NAdam
             ? momentumNext * a / (1 - _momentumProduct * momentumNext) / scale + (1 - momentumNow) * g / (1 - _momentumProduct) / scale
             : a / (1 - Math.Pow(options.Beta1, _step)) / scale;
     }

@@ -39,13 +39,26 @@ public sealed class PtxTests
     }
 
     [PackageFact]
+    public void Functions_KeepEverythingInRegisters()
+    {
+        string ptx = Compile(((Delegate)GpuMathTests.CallAll).Method);
+
+        Assert.DoesNotContain(".local", ptx);
+        // What the GPU only approximates is not used where it would cost digits.
+        Assert.DoesNotContain("approx", ptx);
+    }
+
+    [PackageFact]
     public void IndexedLocalArray_ShowsAsLocalMemory() => Assert.Contains(".local", Compile(((Delegate)SortThree).Method));
 
     private static void SortThree(ArrayView<float> values)
     {
         var local = LocalMemory.Allocate<float>(3);
         for (int i = 0; i < 3; i++)
+        {
             local[i] = values[i];
+        }
+
         values[0] = local[(int)values[2]];
     }
 

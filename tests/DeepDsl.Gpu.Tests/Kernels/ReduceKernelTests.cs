@@ -11,9 +11,14 @@ public sealed class ReduceKernelTests : GpuTest
         {
             var data = new TheoryData<int, int, int, int>();
             foreach (int groupSize in (int[])[16, 256])
+            {
                 foreach (var (outer, length, inner) in ((int, int, int)[])
                     [(1, 1, 1), (3, 1, 1), (1, 257, 1), (5, 100, 1), (1, 64, 10), (1, 1, 9), (1, 3, 8), (2, 37, 5), (3, 65, 130)])
+                {
                     data.Add(groupSize, outer, length, inner);
+                }
+            }
+
             return data;
         }
     }
@@ -59,8 +64,14 @@ public sealed class ReduceKernelTests : GpuTest
 
         var expected = new double[outer * inner];
         for (int o = 0; o < outer; o++)
+        {
             for (int i = 0; i < inner; i++)
-                expected[o * inner + i] = Enumerable.Range(0, length).Select(r => (double)values[(o * length + r) * inner + i]).Aggregate(combine);
+            {
+                expected[o * inner + i] = Enumerable.Range(0, length)
+                    .Select(r => (double)values[(o * length + r) * inner + i]).Aggregate(combine);
+            }
+        }
+
         AssertClose(expected, Download(output), roundings, scale: 1);
     }
 }

@@ -20,7 +20,8 @@ public sealed class EmulationErrorTests : IDisposable
 
         var error = Assert.Throws<InvalidOperationException>(() => kernel(new KernelConfig(1, 8), output.View));
 
-        Assert.Contains("thread 0 waits at Group.Barrier number 1 (in BarrierForTheFirstHalf), thread 4 has left the kernel", error.Message);
+        Assert.Contains(
+            "thread 0 waits at Group.Barrier number 1 (in BarrierForTheFirstHalf), thread 4 has left the kernel", error.Message);
     }
 
     [StandinFact]
@@ -44,7 +45,8 @@ public sealed class EmulationErrorTests : IDisposable
 
         var error = Assert.Throws<InvalidOperationException>(() => kernel(new KernelConfig(1, 4), output.View));
 
-        Assert.Contains("WriteOwnIndex failed in group (0, 0, 0), thread (3, 0, 0): Index 3 is outside a view of Int32 with length 3", error.Message);
+        Assert.Contains(
+            "WriteOwnIndex failed in group (0, 0, 0), thread (3, 0, 0): Index 3 is outside a view of Int32 with length 3", error.Message);
     }
 
     [StandinFact]
@@ -73,16 +75,24 @@ public sealed class EmulationErrorTests : IDisposable
     private static void BarrierForTheFirstHalf(ArrayView<int> output)
     {
         if (Group.IdxX < 4)
+        {
             Group.Barrier();
+        }
+
         output[Group.IdxX] = 1;
     }
 
     private static void OneBarrierEach(ArrayView<int> output)
     {
         if (Group.IdxX < 4)
+        {
             Group.Barrier();
+        }
         else
+        {
             Group.Barrier();
+        }
+
         output[Group.IdxX] = 1;
     }
 

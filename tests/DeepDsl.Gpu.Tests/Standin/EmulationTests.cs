@@ -3,7 +3,7 @@ using ILGPU.Runtime;
 
 namespace DeepDsl.Gpu.Tests;
 
-/// <summary>Groups, barriers, shared memory, shuffles and atomics mean the same on the stand-in as on ILGPU's own CPU accelerator.</summary>
+/// <summary>Groups, barriers, shared memory, shuffles and atomics mean the same on the stand-in as on ILGPU's CPU accelerator.</summary>
 public sealed class EmulationTests : IDisposable
 {
     private readonly TestAccelerator _device = new(warpSize: 4, warps: 4);
@@ -89,7 +89,8 @@ public sealed class EmulationTests : IDisposable
         Accelerator.Synchronize();
 
         // Thread i adds up what i + 1 ... i + 5 brought, and multiplies by its own start.
-        Assert.Equal(Enumerable.Range(0, 16).Select(i => 100 * i + Enumerable.Range(i + 1, 5).Sum(j => j % 16)), TestAccelerator.Download(output));
+        Assert.Equal(
+            Enumerable.Range(0, 16).Select(i => 100 * i + Enumerable.Range(i + 1, 5).Sum(j => j % 16)), TestAccelerator.Download(output));
     }
 
     [Fact]
@@ -130,11 +131,15 @@ public sealed class EmulationTests : IDisposable
         {
             Group.Barrier();
             if (Group.IdxX < stride)
+            {
                 shared[Group.IdxX] += shared[Group.IdxX + stride];
+            }
         }
 
         if (Group.IdxX == 0)
+        {
             output[Grid.IdxX] = shared[0];
+        }
     }
 
     private static void SumOfWarp(ArrayView<float> input, ArrayView<float> output) =>
@@ -143,7 +148,10 @@ public sealed class EmulationTests : IDisposable
     private static float AddOverWarp(float value)
     {
         for (int mask = Warp.WarpSize / 2; mask > 0; mask /= 2)
+        {
             value += Warp.ShuffleXor(value, mask);
+        }
+
         return value;
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace DeepDsl.Gpu.Tests;
 
-/// <summary>Whatever the stand-in offers, ILGPU offers under the same name and signature: code that compiles against one fits the other.</summary>
+/// <summary>What the stand-in offers, ILGPU offers under the same name and signature: code that fits one fits the other.</summary>
 public sealed class SurfaceTests
 {
     [Theory]
@@ -31,11 +31,18 @@ public sealed class SurfaceTests
             }
 
             if (type.IsValueType != realType.IsValueType || type.IsInterface != realType.IsInterface || type.IsEnum != realType.IsEnum)
+            {
                 yield return $"kind of {type}";
+            }
+
             var known = Members(realType).Select(Signature).ToHashSet();
             foreach (string signature in Members(type).Select(Signature))
+            {
                 if (!known.Contains(signature))
+                {
                     yield return $"{type}: {signature}";
+                }
+            }
         }
     }
 
@@ -57,7 +64,8 @@ public sealed class SurfaceTests
     /// <summary>Loads the built stand-in beside the assembly of the same name that the tests themselves use.</summary>
     private static Assembly LoadStandin(string name)
     {
-        string folder = typeof(SurfaceTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "StandinFolder").Value!;
+        string folder = typeof(SurfaceTests).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "StandinFolder").Value!;
         var context = new AssemblyLoadContext($"standin {name}");
         context.Resolving += (loader, wanted) => Load(loader, folder, wanted.Name!);
         return Load(context, folder, name);

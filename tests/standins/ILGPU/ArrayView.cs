@@ -29,7 +29,9 @@ public readonly struct ArrayView<T> : IContiguousArrayView<T>
 
     int IArrayView.ElementSize => ElementSize;
 
-    Span<byte> IContiguousArrayView.Bytes => _memory.AsSpan((int)_byteOffset, (int)LengthInBytes);
+    Span<byte> IContiguousArrayView.Bytes => _memory is null
+        ? throw new ArgumentNullException("view")
+        : _memory.AsSpan((int)_byteOffset, (int)LengthInBytes);
 
     public ref T this[Index1D index] => ref this[(long)index.X];
     public ref T this[LongIndex1D index] => ref this[index.X];
@@ -40,7 +42,10 @@ public readonly struct ArrayView<T> : IContiguousArrayView<T>
         get
         {
             if ((ulong)index >= (ulong)Length)
+            {
                 ThrowOutside(index, Length);
+            }
+
             ref byte start = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), (nint)_byteOffset);
             return ref Unsafe.Add(ref Unsafe.As<byte, T>(ref start), (nint)index);
         }
@@ -53,7 +58,10 @@ public readonly struct ArrayView<T> : IContiguousArrayView<T>
     public ArrayView<T> SubView(long index, long subViewLength)
     {
         if (index < 0 || subViewLength < 0 || index + subViewLength > Length)
+        {
             throw new IndexOutOfRangeException($"Sub-view [{index}, {index + subViewLength}) of a view of length {Length}.");
+        }
+
         return new(_memory, _byteOffset + index * Unsafe.SizeOf<T>(), subViewLength);
     }
 
@@ -63,7 +71,10 @@ public readonly struct ArrayView<T> : IContiguousArrayView<T>
         // The GPU faults on an unaligned access, so the emulation must not let one pass.
         int alignment = Math.Min(16, Unsafe.SizeOf<TOther>());
         if (_byteOffset % alignment != 0 && (alignment & (alignment - 1)) == 0)
+        {
             throw new InvalidOperationException($"A view at byte {_byteOffset} is not aligned for {typeof(TOther).Name}.");
+        }
+
         return new(_memory, _byteOffset, LengthInBytes / Unsafe.SizeOf<TOther>());
     }
 

@@ -45,7 +45,9 @@ public sealed class Context : IDisposable
         internal void Register(Device device)
         {
             if (!_devices.Contains(device))
+            {
                 _devices.Add(device);
+            }
         }
     }
 }

@@ -21,7 +21,10 @@ internal sealed class EvaluationStack(MethodBase method, Type[] arguments, Type[
     public void Enter(int offset)
     {
         if (_unreachable)
+        {
             _types = _atTarget.TryGetValue(offset, out var types) ? [.. types] : [];
+        }
+
         _unreachable = false;
     }
 
@@ -30,7 +33,9 @@ internal sealed class EvaluationStack(MethodBase method, Type[] arguments, Type[
     public void Push(Type type)
     {
         if (type != typeof(void))
+        {
             _types.Add(StackType(type));
+        }
     }
 
     public Type Pop()
@@ -57,8 +62,13 @@ internal sealed class EvaluationStack(MethodBase method, Type[] arguments, Type[
         }
 
         if (code.FlowControl is FlowControl.Branch or FlowControl.Cond_Branch)
+        {
             foreach (int target in operand as int[] ?? [(int)operand!])
+            {
                 _atTarget[target] = [.. _types];
+            }
+        }
+
         _unreachable = code.FlowControl is FlowControl.Branch or FlowControl.Return or FlowControl.Throw;
     }
 
@@ -158,7 +168,10 @@ internal sealed class EvaluationStack(MethodBase method, Type[] arguments, Type[
 
         var first = _types.Count > 0 ? _types[^1] : typeof(int);
         if (code.StackBehaviourPop == StackBehaviour.Pop1_pop1 && _types.Count > 1)
+        {
             first = _types[^2];
+        }
+
         Pop(code.StackBehaviourPop switch
         {
             StackBehaviour.Pop0 => 0,
@@ -201,14 +214,21 @@ internal sealed class EvaluationStack(MethodBase method, Type[] arguments, Type[
     private void Pop(int count) => _types.RemoveRange(_types.Count - count, count);
 
     private NotSupportedException Unknown(OpCode code) =>
-        new($"Kernel code in {method.DeclaringType}.{method.Name} uses the instruction {code.Name}, which the ILGPU stand-in doesn't know.");
+        new(
+            $"Kernel code in {method.DeclaringType}.{method.Name} uses {code.Name}, which the ILGPU stand-in doesn't know.");
 
     private static Type StackType(Type type)
     {
         if (type.IsEnum)
+        {
             type = Enum.GetUnderlyingType(type);
+        }
+
         if (type.IsPointer)
+        {
             return typeof(nint);
+        }
+
         return Type.GetTypeCode(type) switch
         {
             TypeCode.Boolean or TypeCode.Char or TypeCode.SByte or TypeCode.Byte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.UInt32 =>

@@ -28,7 +28,10 @@ internal static class IlReader
             int offset = at;
             short value = il[at++];
             if (value == 0xFE)
+            {
                 value = (short)(0xFE00 | il[at++]);
+            }
+
             var code = OpCodesByValue[value];
             var argument = il.AsSpan(at);
             at += OperandSize(code, argument);
@@ -73,7 +76,10 @@ internal static class IlReader
     {
         var targets = new int[Int32(argument)];
         for (int i = 0; i < targets.Length; i++)
+        {
             targets[i] = next + Int32(argument[(4 + 4 * i)..]);
+        }
+
         return targets;
     }
 
@@ -82,12 +88,21 @@ internal static class IlReader
     {
         string name = instruction.OpCode.Name!;
         if (name == "ldc.i4.m1")
+        {
             return instruction with { OpCode = OpCodes.Ldc_I4, Operand = -1 };
+        }
+
         string[] parts = name.Split('.');
         if (parts[^1] == "s")
+        {
             return instruction with { OpCode = OpCodesByName[string.Join('.', parts[..^1])] };
+        }
+
         if (parts[0] is "ldarg" or "ldloc" or "stloc" or "ldc" && int.TryParse(parts[^1], out int number))
+        {
             return instruction with { OpCode = OpCodesByName[string.Join('.', parts[..^1])], Operand = number };
+        }
+
         return instruction;
     }
 }

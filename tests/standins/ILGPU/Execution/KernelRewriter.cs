@@ -69,14 +69,20 @@ internal sealed class KernelRewriter
     private LocalBuilder[] DeclareArguments(MethodBase method)
     {
         if (!method.IsStatic)
+        {
             throw Unsupported(method, "is not static");
+        }
+
         return [.. method.GetParameters().Select(parameter => Declare(method, parameter.ParameterType))];
     }
 
     private LocalBuilder Declare(MethodBase method, Type type)
     {
         if (type.IsByRef || type.IsByRefLike)
+        {
             throw Unsupported(method, $"keeps a {type.Name} across a barrier; keep the value instead");
+        }
+
         return DeclareLocal(type);
     }
 
@@ -89,10 +95,16 @@ internal sealed class KernelRewriter
     private void EmitBody(MethodBase method, LocalBuilder[] arguments, LocalBuilder? result, Label end)
     {
         if (_inlining.Contains(method))
+        {
             throw Unsupported(method, "is recursive");
+        }
+
         var body = method.GetMethodBody()!;
         if (body.ExceptionHandlingClauses.Count > 0)
+        {
             throw Unsupported(method, "has exception handlers");
+        }
+
         _inlining.Push(method);
         LocalBuilder[] locals = [.. body.LocalVariables.Select(local => Declare(method, local.LocalType))];
         int liveBefore = _live.Count;
@@ -104,12 +116,19 @@ internal sealed class KernelRewriter
         foreach (var instruction in instructions)
         {
             if (labels.TryGetValue(instruction.Offset, out var label))
+            {
                 _il.MarkLabel(label);
+            }
+
             stack.Enter(instruction.Offset);
             if (instruction.OpCode == OpCodes.Call && instruction.Operand is MethodInfo callee && Suspensions.Contains(callee))
+            {
                 EmitSuspendingCall(method, callee, stack);
+            }
             else if (instruction.OpCode == OpCodes.Ret)
+            {
                 EmitReturn(stack, instruction, result, end);
+            }
             else
             {
                 Emit(instruction, labels, arguments, locals);
@@ -124,7 +143,10 @@ internal sealed class KernelRewriter
     private void EmitReturn(EvaluationStack stack, Instruction instruction, LocalBuilder? result, Label end)
     {
         if (result is not null)
+        {
             _il.Emit(OpCodes.Stloc, result);
+        }
+
         _il.Emit(OpCodes.Br, end);
         stack.Apply(instruction);
     }
@@ -155,7 +177,9 @@ internal sealed class KernelRewriter
         _live.AddRange(aside);
         LocalBuilder? result = callee.ReturnType == typeof(void) ? null : Declare(callee, callee.ReturnType);
         if (kind != Suspension.None)
+        {
             EmitSuspension(kind, callee, caller, arguments, result);
+        }
         else
         {
             var end = _il.DefineLabel();
@@ -165,9 +189,15 @@ internal sealed class KernelRewriter
 
         _live.RemoveRange(liveBefore, _live.Count - liveBefore);
         foreach (var local in aside)
+        {
             _il.Emit(OpCodes.Ldloc, local);
+        }
+
         if (result is not null)
+        {
             _il.Emit(OpCodes.Ldloc, result);
+        }
+
         stack.Push(callee.ReturnType);
     }
 
@@ -182,9 +212,15 @@ internal sealed class KernelRewriter
         {
             var type = stack.Types[i];
             if (type == EvaluationStack.LocalAddress)
+            {
                 throw Unsupported(caller, $"calls {callee.Name} while it holds the address of a local; assign the result to a local first");
+            }
+
             if (type.IsByRef)
+            {
                 _il.Emit(OpCodes.Conv_U);
+            }
+
             aside[i] = DeclareLocal(type.IsByRef ? typeof(nint) : type);
             _il.Emit(OpCodes.Stloc, aside[i]);
         }
@@ -293,7 +329,8 @@ internal sealed class KernelRewriter
         }
     }
 
-    private void Call(string name, Type typeArgument) => _il.Emit(OpCodes.Call, typeof(Launch).GetMethod(name)!.MakeGenericMethod(typeArgument));
+    private void Call(string name, Type typeArgument) =>
+        _il.Emit(OpCodes.Call, typeof(Launch).GetMethod(name)!.MakeGenericMethod(typeArgument));
 
     private NotSupportedException Unsupported(MethodBase method, string what) =>
         new($"The ILGPU stand-in can't run kernel {_kernel.Name}: {method.DeclaringType?.Name}.{method.Name} {what}.");

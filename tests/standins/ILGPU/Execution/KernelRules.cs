@@ -27,9 +27,15 @@ internal sealed class KernelRules
     {
         var rules = new KernelRules(kernel);
         if (!kernel.IsStatic)
+        {
             throw rules.Refuse(kernel, "is a lambda or an instance method; make it a static method");
+        }
+
         foreach (var parameter in kernel.GetParameters())
+        {
             rules.CheckVisible(parameter.ParameterType);
+        }
+
         rules.CheckMethod(kernel);
     }
 
@@ -39,7 +45,10 @@ internal sealed class KernelRules
         if (type.IsGenericType)
         {
             foreach (var argument in type.GetGenericArguments())
+            {
                 CheckVisible(argument);
+            }
+
             type = type.GetGenericTypeDefinition();
         }
 
@@ -47,15 +56,25 @@ internal sealed class KernelRules
         bool seesInternals = type.Assembly.GetCustomAttributes<InternalsVisibleToAttribute>()
             .Any(attribute => attribute.AssemblyName.Split(',')[0] == LauncherAssembly);
         if (!type.IsVisible && (isPrivate || !seesInternals))
-            throw Refuse(_kernel, $"has a parameter of type {type.Name}, which must be public, or internal with InternalsVisibleTo(\"{LauncherAssembly}\")");
+        {
+            throw Refuse(
+                _kernel,
+                $"has a parameter of type {type.Name}, which must be public, or internal with InternalsVisibleTo(\"{LauncherAssembly}\")");
+        }
     }
 
     private void CheckMethod(MethodBase method)
     {
         if (!_seen.Add(method))
+        {
             return;
+        }
+
         if (method.GetMethodBody()!.ExceptionHandlingClauses.Count > 0)
+        {
             throw Refuse(method, "has exception handlers");
+        }
+
         Type? constrained = null;
         foreach (var instruction in IlReader.Read(method))
         {
@@ -78,7 +97,10 @@ internal sealed class KernelRules
                 throw Refuse(method, $"uses the instruction {code.Name} (arrays, boxes, strings, stackalloc)");
             case (_, _, MethodBase callee) when constrained is not null:
                 foreach (var target in Implementations(constrained, callee))
+                {
                     CheckMethod(target);
+                }
+
                 break;
             case (_, _, MethodBase callee):
                 CheckCall(method, callee);
@@ -89,9 +111,13 @@ internal sealed class KernelRules
     private void CheckCall(MethodBase method, MethodBase callee)
     {
         if (Suspensions.IsUserCode(callee))
+        {
             CheckMethod(callee);
+        }
         else if (callee.DeclaringType!.Namespace?.StartsWith("ILGPU", StringComparison.Ordinal) != true && !IsKnownMath(callee))
+        {
             throw Refuse(method, $"calls {callee.DeclaringType.Name}.{callee.Name}, which ILGPU doesn't know; see XMath and IntrinsicMath");
+        }
     }
 
     private static bool IsKnownMath(MethodBase callee) =>

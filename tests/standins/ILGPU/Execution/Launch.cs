@@ -36,12 +36,16 @@ internal sealed class Launch(KernelConfig config, int warpSize, int sharedMemory
         try
         {
             for (int z = 0; z < GridDim.Z; z++)
+            {
                 for (int y = 0; y < GridDim.Y; y++)
+                {
                     for (int x = 0; x < GridDim.X; x++)
                     {
                         GridIndex = new(x, y, z);
                         runGroup(this);
                     }
+                }
+            }
         }
         catch (Exception e)
         {
@@ -74,7 +78,10 @@ internal sealed class Launch(KernelConfig config, int warpSize, int sharedMemory
     public static void Send<T>(Launch launch, int site, T value, int argument)
     {
         if (!launch._bySite.TryGetValue(site, out var exchange))
+        {
             launch._bySite[site] = exchange = new WarpExchange<T>(launch.GroupSize);
+        }
+
         Unsafe.As<WarpExchange<T>>(exchange).Send(launch.Thread, value, argument);
     }
 
@@ -89,8 +96,11 @@ internal sealed class Launch(KernelConfig config, int warpSize, int sharedMemory
         {
             launch._sharedMemory += bytes;
             if (launch._sharedMemory > launch.SharedMemoryLimit)
+            {
                 throw new InvalidOperationException(
                     $"The group wants {launch._sharedMemory} bytes of shared memory; the device has {launch.SharedMemoryLimit}.");
+            }
+
             launch._bySite[site] = memory = GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
         }
 
@@ -101,7 +111,9 @@ internal sealed class Launch(KernelConfig config, int warpSize, int sharedMemory
     public void ForgetSharedMemory()
     {
         foreach (var state in _bySite.Values)
+        {
             (state as byte[])?.AsSpan().Fill(0xFF);
+        }
     }
 
     private object[] Arguments { get; } = arguments;

@@ -27,8 +27,12 @@ internal sealed class LoadedKernel
     {
         int threads = config.GroupDim.Size;
         if (threads < 1 || threads > _accelerator.MaxNumThreadsPerGroup)
+        {
             throw new ArgumentOutOfRangeException(
-                nameof(config), $"Kernel {_name} wants {threads} threads in a group; {_accelerator.Name} has 1 to {_accelerator.MaxNumThreadsPerGroup}.");
+                nameof(config),
+                $"Kernel {_name} wants {threads} threads in a group; {_accelerator.Name} has 1 to {_accelerator.MaxNumThreadsPerGroup}.");
+        }
+
         var launch = new Launch(config, _accelerator.WarpSize, _accelerator.MaxSharedMemoryPerGroup, _resumable?.Locals ?? 0, arguments);
         launch.Run(_resumable is null ? l => RunGroup(l, runThread) : _resumable.RunGroup, _name);
     }
@@ -38,15 +42,23 @@ internal sealed class LoadedKernel
         where TIndex : struct, IIndex
     {
         if (extent is not Index1D length)
+        {
             throw new NotSupportedException($"The ILGPU stand-in groups one-dimensional kernels by itself, not {typeof(TIndex).Name}.");
+        }
+
         if (_resumable is not null)
+        {
             throw new NotSupportedException($"Kernel {_name} uses barriers or shared memory; load it as an explicitly grouped kernel.");
+        }
+
         int group = _accelerator.MaxNumThreadsPerGroup;
         Run(new KernelConfig((length.X + group - 1) / group, group), () =>
         {
             var index = new Index1D(Launch.Current.GlobalIndex.X);
             if (index < length)
+            {
                 runThread((TIndex)(object)index);
+            }
         });
     }
 

@@ -26,7 +26,10 @@ internal sealed class ResumableKernel(ResumeThread resume, IReadOnlyList<Suspens
         do
         {
             for (int first = 0; first < launch.GroupSize; first += launch.WarpSize)
+            {
                 RunWarp(launch, stoppedAt.AsSpan(first, Math.Min(launch.WarpSize, launch.GroupSize - first)), first);
+            }
+
             RequireSamePlace(stoppedAt, 0, "the group");
         }
         while (stoppedAt[0] != End);
@@ -43,7 +46,10 @@ internal sealed class ResumableKernel(ResumeThread resume, IReadOnlyList<Suspens
             }
 
             if (!HasShuffle(stoppedAt))
+            {
                 return;
+            }
+
             RequireSamePlace(stoppedAt, firstThread, "the warp");
             launch.ExchangeAt(stoppedAt[0]).Deliver(sites[stoppedAt[0] - 1].Kind, firstThread, stoppedAt.Length);
         }
@@ -52,8 +58,13 @@ internal sealed class ResumableKernel(ResumeThread resume, IReadOnlyList<Suspens
     private bool HasShuffle(ReadOnlySpan<int> stoppedAt)
     {
         foreach (int site in stoppedAt)
+        {
             if (site != End && sites[site - 1].Kind != Suspension.Barrier)
+            {
                 return true;
+            }
+        }
+
         return false;
     }
 
@@ -61,9 +72,11 @@ internal sealed class ResumableKernel(ResumeThread resume, IReadOnlyList<Suspens
     {
         int other = stoppedAt.IndexOfAnyExcept(stoppedAt[0]);
         if (other >= 0)
+        {
             throw new InvalidOperationException(
                 $"The threads of {who} diverged: thread {firstThread} {Describe(stoppedAt[0])}, thread {firstThread + other} " +
                 $"{Describe(stoppedAt[other])}; every thread must come to the same barriers and shuffles.");
+        }
     }
 
     private string Describe(int site) => site == End ? "has left the kernel" : $"waits at {sites[site - 1].Where}";

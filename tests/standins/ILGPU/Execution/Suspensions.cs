@@ -17,11 +17,19 @@ internal static class Suspensions
     public static bool Contains(MethodBase method)
     {
         if (Kind(method) != Suspension.None)
+        {
             return true;
+        }
+
         if (!IsUserCode(method))
+        {
             return false;
+        }
+
         if (Known.TryGetValue(method, out bool known))
+        {
             return known;
+        }
         // Recursion never suspends by itself: whatever does is found on the way.
         Known[method] = false;
         return Known[method] = IlReader.Read(method).Any(i => i.Operand is MethodBase callee && Contains(callee));

@@ -61,6 +61,8 @@ public static class ArrayViewExtensions
     private static void RequireSpace(long available, long wanted)
     {
         if (wanted > available)
+        {
             throw new ArgumentOutOfRangeException(nameof(wanted), $"A copy of {wanted} elements does not fit into {available}.");
+        }
     }
 }

@@ -209,7 +209,8 @@ public static class KernelLoaders
         where T6 : struct where T7 : struct where T8 : struct
     {
         var kernel = new LoadedKernel(accelerator, action);
-        return (extent, a1, a2, a3, a4, a5, a6, a7, a8) => kernel.RunAutoGrouped(extent, index => action(index, a1, a2, a3, a4, a5, a6, a7, a8));
+        return (extent, a1, a2, a3, a4, a5, a6, a7, a8) =>
+            kernel.RunAutoGrouped(extent, index => action(index, a1, a2, a3, a4, a5, a6, a7, a8));
     }
 
     public static Action<AcceleratorStream, KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9> LoadKernel<T1, T2, T3, T4, T5, T6, T7, T8,
