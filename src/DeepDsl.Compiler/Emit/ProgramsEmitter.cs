@@ -13,7 +13,7 @@ namespace DeepDsl.Compiler.Emit;
 internal static class ProgramsEmitter
 {
     public static string NamespaceOf(ModelSpec spec) =>
-        string.Join(".", new[] { "DeepDsl.Generated", spec.Namespace, string.Concat(spec.Containers.Select(ContainerName)) + spec.Name + "Programs" }
+        string.Join(".", new[] { "DeepDsl.Generated", spec.Namespace, string.Concat(spec.Containers.Select(c => FilePrologue.TypeName(c, '_') + "_")) + spec.Name + "Programs" }
             .Where(p => p.Length > 0));
 
     /// <summary>How generated members name the definition.</summary>
@@ -44,8 +44,6 @@ internal static class ProgramsEmitter
 
         return w.ToString();
     }
-
-    private static string ContainerName(string header) => header.Split(' ').Last() + "_";
 
     private static void Definition(
         CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, long trainingScratch, long inferenceScratch)
