@@ -24,7 +24,7 @@ public static class Pipeline
         Problem[] all = [.. problems, .. lossProblems];
         if (all.Length == 0)
         {
-            all = [.. CheckOutputs.Run(spec, inference, losses), .. CheckMembers.Run(spec, inference)];
+            all = [.. CheckOutputs.Run(inference, losses), .. CheckLabels.Run(spec, inference, losses), .. CheckMembers.Run(spec, inference)];
         }
 
         return all.Length > 0 ? Broken(spec, inference, all) : Sound(spec, inference, losses);

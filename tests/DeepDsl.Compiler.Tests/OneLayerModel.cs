@@ -20,6 +20,7 @@ internal static class OneLayerModel
         }
 
         layers.Add(new AttributeSpec(op.Name, arguments.ToArray()));
+        layers.Add(SpecReader.ReadAttribute($"Output(Name = \"{op.Stem}1\")")); // by name, since [Identity] must be read so
         return new ModelSpec { Name = "OneLayer", Layers = layers.ToArray(), Functions = example.Functions };
     }
 

@@ -1,6 +1,5 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpreter;
-using DeepDsl.Compiler.Ir.Nodes;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Passes;
@@ -31,7 +30,8 @@ internal static class OneLossModel
         Settings = arguments.Select(a => new AttributeSpec("Loss", SpecReader.ReadArguments(a))).ToArray(),
         Functions = new FunctionSpec[]
         {
-            new("Asymmetric", new[] { "prediction", "target" }, "prediction > target ? prediction - target : 3 * (target - prediction)", null),
+            new("Asymmetric", new[] { "prediction", "target" },
+                "prediction > target ? prediction - target : 3 * (target - prediction)", null),
             new("One", new[] { "prediction" }, "prediction", null),
             new("Bad", new[] { "prediction", "target" }, "prediction % target", null),
         },

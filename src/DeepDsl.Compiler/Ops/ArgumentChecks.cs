@@ -26,7 +26,9 @@ internal static class ArgumentChecks
             else if (value is NumberArgument number && !(number.Value >= argument.Min && number.Value < argument.Max) && !IsStandard(argument, number))
             {
                 string expected = argument.Min == OpArgument.AboveZero ? "above 0"
-                    : double.IsInfinity(argument.Max) ? $"at least {Print(argument.Min)}" : $"in [{Print(argument.Min)}, {Print(argument.Max)})";
+                    : double.IsInfinity(argument.Max) ? $"at least {Print(argument.Min)}"
+                    : argument.Type == ArgumentType.Integer ? $"from {Print(argument.Min)} to {Print(argument.Max - 1)}"
+                    : $"in [{Print(argument.Min)}, {Print(argument.Max)})";
                 report(ProblemKind.ArgumentRange, $"has {argument.Name} = {number}; it must be {expected}.", argument.Name);
                 valid = false;
             }

@@ -11,8 +11,9 @@ public sealed class Embedding : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
     [
-        OpArgument.Count("Vocabulary"), OpArgument.Count("Dimension"), OpArgument.Integer("PaddingIndex", -1, 0), OpArgument.Enum("Init", "Normal"),
-        OpArgument.Real("InitValue", 1), OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), OpArgument.Real("MaxNorm", 0, 0), .. OpArgument.Weighted,
+        OpArgument.Count("Vocabulary"), OpArgument.Count("Dimension"), OpArgument.Integer("PaddingIndex", -1, 0),
+        OpArgument.Enum("Init", "Normal"), OpArgument.Real("InitValue", 1),
+        OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), OpArgument.Real("MaxNorm", 0, 0), .. OpArgument.Weighted,
     ];
 
     public override IReadOnlyList<Example> Examples =>
@@ -28,7 +29,8 @@ public sealed class Embedding : LayerOp
         if (layer.Int("PaddingIndex") >= layer.Int("Vocabulary"))
         {
             layer.Report(ProblemKind.ArgumentRange,
-                $"has PaddingIndex = {layer.Int("PaddingIndex")}, but its tokens go from 0 to {layer.Int("Vocabulary") - 1}.", "PaddingIndex");
+                $"has PaddingIndex = {layer.Int("PaddingIndex")}, but its tokens go from 0 to {layer.Int("Vocabulary") - 1}.",
+                "PaddingIndex");
             return null;
         }
 
@@ -40,7 +42,8 @@ public sealed class Embedding : LayerOp
         Graph g = scope.Graph;
         Layer layer = scope.Layer;
         (int vocabulary, int dimension, int padding) = (layer.Int("Vocabulary"), layer.Int("Dimension"), layer.Int("PaddingIndex"));
-        ParameterInit init = new(layer.Enum("Init") == "Auto" ? "Normal" : layer.Enum("Init"), vocabulary, dimension, layer.Real("InitValue"));
+        string kind = layer.Enum("Init") == "Auto" ? "Normal" : layer.Enum("Init");
+        ParameterInit init = new(kind, vocabulary, dimension, layer.Real("InitValue"));
         Node vectors = g.Gather(scope.Parameter("weight", new Shape(vocabulary, dimension), init), x);
         if (padding < 0)
         {

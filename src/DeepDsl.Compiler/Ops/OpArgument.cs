@@ -19,6 +19,9 @@ public sealed record OpArgument(
 
     public static OpArgument Integer(string name, int standard, int min = int.MinValue) => new(name, ArgumentType.Integer, standard, min);
 
+    /// <summary>A number of steps along an axis; no sound layer has more, and sums and products of two stay in range.</summary>
+    public static OpArgument Steps(string name, int standard, int min) => new(name, ArgumentType.Integer, standard, min, 1 << 14);
+
     public static OpArgument Real(string name, double standard, double min = double.NegativeInfinity, double max = double.PositiveInfinity) =>
         new(name, ArgumentType.Real, standard, min, max);
 

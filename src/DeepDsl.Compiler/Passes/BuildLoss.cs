@@ -12,7 +12,8 @@ namespace DeepDsl.Compiler.Passes;
 public static class BuildLoss
 {
     /// <summary>
-    /// The loss on float targets, or with <paramref name="labels"/> on ints wherever a loss takes them; null where there is none of that kind.
+    /// The loss on float targets, or with <paramref name="labels"/> on ints wherever a loss takes them and on floats elsewhere; null where
+    /// there is none of that kind.
     /// </summary>
     public static LossGraph? Run(IReadOnlyList<LossUse> losses, ModelGraph model, bool labels)
     {
@@ -29,7 +30,8 @@ public static class BuildLoss
         foreach (LossUse use in losses)
         {
             Node target = Target(g, use, labels, targets);
-            Node mean = Mean(use.Function.PerElement(use, outputs[use.Output], target), use.Function.Share(use, target), weights) * use.Weight;
+            Node perElement = use.Function.PerElement(use, outputs[use.Output], target);
+            Node mean = Mean(perElement, use.Function.Share(use, target), weights) * use.Weight;
             loss = loss is null ? mean : loss + mean;
         }
 

@@ -140,7 +140,7 @@ public sealed partial class BuildModel
         layer.Sources = [.. entries.Select(e => e?.Title ?? "")];
         Node? value = null;
         if (valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
-            && op.Infer(layer, [.. inputs.Select(i => i!.Shape.WithoutBatch())]) is { } shape)
+            && op.Infer(layer, [.. inputs.Select(i => i!.Shape.WithoutBatch())]) is { } shape && InputChecks.Fits(layer, "gives", shape))
         {
             value = Forward(layer, scope, inputs!, shape, path);
         }

@@ -5,10 +5,10 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Passes;
 
-/// <summary>Checks the results of a sound graph against what is said of them: the labels, and what a classifier means.</summary>
+/// <summary>Checks the results of a sound graph against what a classifier means.</summary>
 public static class CheckOutputs
 {
-    public static IEnumerable<Problem> Run(ModelSpec spec, ModelGraph model, IReadOnlyList<LossUse> losses)
+    public static IEnumerable<Problem> Run(ModelGraph model, IReadOnlyList<LossUse> losses)
     {
         if (losses.FirstOrDefault(l => l.Function is CategoricalLoss) is { } loss && DenseOnImage(model, loss) is { } row)
         {
@@ -18,33 +18,6 @@ public static class CheckOutputs
                 + $"to label every position, write [Conv2D({units}, Kernel = 1)].",
                 row.Path.ToArray()) { Suggestion = row.Path.Count == 1 ? "Flatten" : "" };
         }
-
-        for (int i = 0; i < spec.Settings.Count; i++)
-        {
-            if (spec.Settings[i].Kind == "Labels" && CheckLabels(spec.Settings[i], model, losses) is { } message)
-            {
-                yield return new Problem(ProblemKind.LabelsSize, message, new[] { i }, "Type", Setting: true);
-            }
-        }
-    }
-
-    /// <summary>The output that the labels name the classes of.</summary>
-    public static int LabelledOutput(IReadOnlyList<LossUse> losses) => losses.FirstOrDefault(l => l.LabelShape is not null)?.Output ?? 0;
-
-    private static string? CheckLabels(AttributeSpec labels, ModelGraph model, IReadOnlyList<LossUse> losses)
-    {
-        if (labels["Members"] is not ListArgument members || model.Outputs.Count == 0)
-        {
-            return null;
-        }
-
-        (string name, Node node) = model.Outputs[LabelledOutput(losses)];
-        Shape shape = node.Shape.WithoutBatch();
-        long classes = shape.Rank == 0 || shape.Channels.IsOne ? 2 : shape.Channels.Constant;
-        string type = labels["Type"] is TextArgument t ? t.Value.Substring(t.Value.LastIndexOf('.') + 1).Replace("global::", "") : "";
-        return members.Items.Count == classes ? null
-            : $"Labels names {type} of {members.Items.Count} members, but output \"{name}\" {shape} tells {classes} classes apart; "
-                + $"make the last layer's units {members.Items.Count}, or the members {classes}.";
     }
 
     /// <summary>

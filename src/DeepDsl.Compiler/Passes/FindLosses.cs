@@ -40,7 +40,9 @@ public sealed class FindLosses
 
     private LossUse? Use(AttributeSpec spec, int setting)
     {
-        LossFunction? function = spec["Function"] is TextArgument { Value.Length: > 0 } custom ? Custom(custom.Value, setting) : Known(spec, setting);
+        LossFunction? function = spec["Function"] is TextArgument { Value.Length: > 0 } custom
+            ? Custom(custom.Value, setting)
+            : Known(spec, setting);
         int? output = Output(spec, setting);
         if (function is null || output is not { } index)
         {
@@ -48,10 +50,12 @@ public sealed class FindLosses
         }
 
         Node node = _model.Outputs[index].Node;
-        LossUse use = new(function, spec, index, node.Shape.WithoutBatch(), (kind, message, argument) => Report(kind, setting, message, argument));
+        LossUse use = new(function, spec, index, node.Shape.WithoutBatch(),
+            (kind, message, argument) => Report(kind, setting, message, argument));
         if (node.Type != ElementType.Float32)
         {
-            use.Report(ProblemKind.LossShape, $"reads output \"{_model.Outputs[index].Name}\", which is ints; only floats can be trained.", "Output");
+            string name = _model.Outputs[index].Name;
+            use.Report(ProblemKind.LossShape, $"reads output \"{name}\", which is ints; only floats can be trained.", "Output");
             return null;
         }
 
@@ -67,7 +71,8 @@ public sealed class FindLosses
         }
 
         Report(ProblemKind.MissingArgument, setting,
-            "Loss(Loss.Custom) needs its function: [Loss(nameof(Distance))] with static float Distance(float prediction, float target) => ...;", "Kind");
+            "Loss(Loss.Custom) needs its function: [Loss(nameof(Distance))] with "
+            + "static float Distance(float prediction, float target) => ...;", "Kind");
         return null;
     }
 
@@ -99,16 +104,17 @@ public sealed class FindLosses
         string name = spec["Output"] is TextArgument t ? t.Value : "";
         if (name.Length == 0 && names.Length > 1)
         {
-            Report(ProblemKind.MissingArgument, setting,
-                $"Loss needs Output = \"...\", because the model has several outputs: {string.Join(", ", names.Select(n => $"\"{n}\""))}.", "");
+            string all = string.Join(", ", names.Select(n => $"\"{n}\""));
+            Report(ProblemKind.MissingArgument, setting, $"Loss needs Output = \"...\", because the model has several outputs: {all}.", "");
             return null;
         }
 
         int index = name.Length == 0 ? 0 : Array.IndexOf(names, name);
         if (index < 0)
         {
+            string nearest = Spelling.Nearest(name, names)!;
             Report(ProblemKind.UnknownName, setting,
-                $"Loss reads output \"{name}\", but the model has no such output; did you mean \"{Spelling.Nearest(name, names)}\"?", "Output");
+                $"Loss reads output \"{name}\", but the model has no such output; did you mean \"{nearest}\"?", "Output");
             return null;
         }
 
@@ -124,13 +130,15 @@ public sealed class FindLosses
         if (weights.Count > 0 && weights.Count != use.Classes)
         {
             use.Report(ProblemKind.LossShape,
-                $"has {weights.Count} class weights, but output {use.OutputShape} has {use.Classes} classes; give one weight per class.", "ClassWeights");
+                $"has {weights.Count} class weights, but output {use.OutputShape} has {use.Classes} classes; give one weight per class.",
+                "ClassWeights");
             return false;
         }
 
         if (weights.Count > 0 && (weights.Any(w => !(w >= 0)) || weights.All(w => w == 0)))
         {
-            use.Report(ProblemKind.ArgumentRange, "has class weights that are negative or all zero; they must be at least 0, and one above.", "ClassWeights");
+            use.Report(ProblemKind.ArgumentRange,
+                "has class weights that are negative or all zero; they must be at least 0, and one above.", "ClassWeights");
             return false;
         }
 

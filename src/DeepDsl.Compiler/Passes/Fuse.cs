@@ -248,12 +248,12 @@ public sealed class Fuse
     {
         List<Node> group = [first];
         int operands = Leaves(first).Count;
-        foreach (ReduceNode other in roots.OfType<ReduceNode>().Where(r => r != first && !done.Contains(r)))
+        foreach (ReduceNode other in roots.OfType<ReduceNode>().Where(r => r != first && !done.Contains(r)
+            && r.Inputs[0].Shape == first.Inputs[0].Shape && r.Axes.SequenceEqual(first.Axes)))
         {
             IReadOnlyList<Node> leaves = Leaves(other);
             bool available = leaves.All(l => Views.Source(l).Id < first.Id || Views.Source(l) is LeafNode);
-            if (available && other.Inputs[0].Shape == first.Inputs[0].Shape && other.Axes.SequenceEqual(first.Axes)
-                && (operands += leaves.Count) <= MostOperands)
+            if (available && (operands += leaves.Count) <= MostOperands)
             {
                 group.Add(other);
             }

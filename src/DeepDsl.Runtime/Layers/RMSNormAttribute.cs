@@ -1,6 +1,8 @@
 namespace DeepDsl;
 
-/// <summary><c>y = x / sqrt(mean(x^2) + Eps) * weight</c> over the last dimension. Input <c>[.., C]</c>, output the same; weight <c>[C]</c>.</summary>
+/// <summary>
+/// <c>y = x / sqrt(mean(x^2) + Eps) * weight</c> over the last dimension. Input <c>[.., C]</c>, output the same; weight <c>[C]</c>.
+/// </summary>
 public sealed class RMSNormAttribute : WeightedLayerAttribute
 {
     /// <summary>Added to the mean square; by default the distance from 1 to the next float.</summary>

@@ -19,6 +19,8 @@ public sealed class Upsample2DAttribute(int scale = 2) : LayerAttribute
     /// <summary>Where new elements come from.</summary>
     public Interpolation Mode { get; set; }
 
-    /// <summary>Interpolation only. True: first and last elements keep their places. False: elements are areas, and what lies outside is held.</summary>
+    /// <summary>
+    /// Interpolation only. True: first and last elements keep their places. False: elements are areas, and what lies outside is held.
+    /// </summary>
     public bool AlignCorners { get; set; }
 }

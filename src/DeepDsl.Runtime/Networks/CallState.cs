@@ -279,7 +279,12 @@ internal sealed class CallState
 
     private void CheckGradientsReady(string what)
     {
-        CheckRun($"run {what}", "it reads what that kept");
+        if (!_progress.HasFlag(Progress.OutputsReady))
+        {
+            // The text is made only here: a training step allocates nothing.
+            CheckRun($"run {what}", "it reads what that kept");
+        }
+
         int missing = _progress.HasFlag(Progress.LossReady) ? -1 : Array.IndexOf(_outputGradients, false);
         if (missing >= 0)
         {

@@ -55,7 +55,7 @@ internal static class SimdLevel
         return chosen;
     }
 
-    private static bool IsAccelerated(SimdWidth width) => width switch
+    internal static bool IsAccelerated(SimdWidth width) => width switch
     {
         SimdWidth.Bits512 => Vector512.IsHardwareAccelerated,
         SimdWidth.Bits256 => Vector256.IsHardwareAccelerated,

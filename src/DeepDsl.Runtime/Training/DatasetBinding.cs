@@ -17,6 +17,10 @@ internal sealed class DatasetBinding
     public DatasetBinding(NetworkDefinition model, Dataset data, string what)
     {
         Data = data;
+        if (model.Losses.Length == 0)
+        {
+            throw new InvalidOperationException($"{model.Name} has no loss to train or evaluate by. Add [Loss(...)] to the class.");
+        }
         if (data.Count == 0)
         {
             throw new ArgumentException($"{Capital(what)} is empty; {model.Name} needs at least one sample.");

@@ -9,7 +9,10 @@ public sealed class EpochResult
     /// <summary>Number of the epoch, from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>Mean training loss over the epoch's samples, each measured before the update it led to.</summary>
+    /// <summary>
+    /// Mean training loss over the epoch's samples, each measured before the update it led to; L1 and L2 included, which
+    /// <see cref="ValidationLoss"/> leaves out.
+    /// </summary>
     public required double Loss { get; init; }
 
     /// <summary>Loss on the validation set, where there is one.</summary>

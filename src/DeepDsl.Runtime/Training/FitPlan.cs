@@ -3,7 +3,8 @@ using System.Globalization;
 namespace DeepDsl;
 
 /// <summary>What must be equal for a resumed fit to see the same batches.</summary>
-internal readonly record struct FitPlan(int Samples, int BatchSize, int AccumulateSteps, bool DropLast, bool Shuffle, int Seed, int ModelSeed)
+internal readonly record struct FitPlan(
+    int Samples, int BatchSize, int AccumulateSteps, bool DropLast, bool Shuffle, int Seed, int ModelSeed)
 {
     /// <summary>Samples of one update; the last of an epoch may have fewer.</summary>
     public int SamplesPerUpdate => (int)Math.Min((long)BatchSize * AccumulateSteps, Samples);

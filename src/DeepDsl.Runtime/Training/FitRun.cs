@@ -15,6 +15,7 @@ internal sealed class FitRun
     private readonly int[] _order;
     private readonly int[] _rows;
     private readonly Stopwatch _clock = new();
+    private readonly Network.DivergedError _diverged;
 
     public FitRun(Network network, Dataset train, FitOptions options)
     {
@@ -36,6 +37,7 @@ internal sealed class FitRun
         _context = new FitContext(this);
         // Last, since a checkpoint must hold the state that the other callbacks have after the same epoch.
         _callbacks = [.. options.Callbacks.OrderBy(c => c is Checkpointing)];
+        _diverged = Diverged;
         _line = options.ConsoleProgress ? ProgressLine.ForConsole() : null;
     }
 
@@ -193,7 +195,7 @@ internal sealed class FitRun
         ScheduleMoment moment = new(BaseRate, Position.Step, Position.Epoch, Batches, (long)Batches * Options.Epochs);
         double rate = Options.Schedule?.Rate(moment) ?? BaseRate;
         Network.Training.LearningRate = rate;
-        (LastLoss, double weight) = Network.AccumulateGradients(_train, rows, _plan.BatchSize, _metrics, Diverged);
+        (LastLoss, double weight) = Network.AccumulateGradients(_train, rows, _plan.BatchSize, _metrics, _diverged);
         Network.OnGradients?.Invoke(Network.Gradients);
         Network.Update();
         Batch++;

@@ -56,10 +56,10 @@ public abstract partial class Network
             batchSize > 0 ? batchSize : Training.BatchSize);
 
     /// <summary>Loss and metrics on floats with int labels, sample after sample.</summary>
-    public EvaluationResult Evaluate(float[] x, int[] y) => Evaluate(ToDataset(x, y));
+    public EvaluationResult Evaluate(float[] x, int[] y, IReadOnlyList<Metric>? metrics = null) => Evaluate(ToDataset(x, y), metrics);
 
     /// <summary>Loss and metrics on floats with float targets, sample after sample.</summary>
-    public EvaluationResult Evaluate(float[] x, float[] y) => Evaluate(ToDataset(x, y));
+    public EvaluationResult Evaluate(float[] x, float[] y, IReadOnlyList<Metric>? metrics = null) => Evaluate(ToDataset(x, y), metrics);
 
     private Dataset ToDataset(float[] x, int[] y) =>
         new([new DataColumn("x", x, Definition.Inputs[0].Length)], [new DataColumn("y", y, Definition.Losses[0].IntTargetLength)]);

@@ -35,7 +35,7 @@ internal sealed class LeafValues(int batch, int seed)
 
     private Tensor Draw(Node leaf, int[] shape) => leaf switch
     {
-        InputNode { Type: ElementType.Int32 } => new Tensor(shape, [.. new double[new Tensor(shape).Values.Length].Select(_ => _random.Next(IntLimit))]),
+        InputNode { Type: ElementType.Int32 } => Ints(shape),
         InputNode => Spread(shape, Low, High),
         ParameterNode => Spread(shape, -1, 1),
         StateNode => Spread(shape, 0.5, 1.5), // running variances must be positive
@@ -43,6 +43,17 @@ internal sealed class LeafValues(int batch, int seed)
         RandomNode => Spread(shape, -2, 2),
         _ => throw new InvalidOperationException($"No values for {leaf}."),
     };
+
+    private Tensor Ints(int[] shape)
+    {
+        Tensor tensor = new(shape);
+        for (int i = 0; i < tensor.Values.Length; i++)
+        {
+            tensor.Values[i] = _random.Next(IntLimit);
+        }
+
+        return tensor;
+    }
 
     /// <summary>
     /// Evenly spaced values in random order. No two are near each other and none lies near a small fraction of the range, so a finite

@@ -4,7 +4,7 @@ using DeepDsl.Compiler.Passes;
 
 namespace DeepDsl.Compiler.Tests.Gradients;
 
-/// <summary>Ring 1 for losses: every loss with its options by the prediction, floats and labels, equal and unequal sample weights.</summary>
+/// <summary>Ring 1 for losses: each with its options, on floats and on labels, under unequal sample weights.</summary>
 public sealed class LossGradientTests
 {
     private const string ThreeWeights = "ClassWeights = [0.5, 2, 1]";

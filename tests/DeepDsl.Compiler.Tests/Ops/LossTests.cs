@@ -19,13 +19,16 @@ public sealed class LossTests
     [InlineData("Kind = Loss.SoftmaxCrossEntropy, LabelSmoothing = 1", "LabelSmoothing", ProblemKind.ArgumentRange,
         "Loss(Loss.SoftmaxCrossEntropy, LabelSmoothing = 1) has LabelSmoothing = 1; it must be in [0, 1).")]
     [InlineData("Kind = Loss.SoftmaxCrossEntropy, ClassWeights = [1, 2]", "ClassWeights", ProblemKind.LossShape,
-        "Loss(Loss.SoftmaxCrossEntropy, ClassWeights = [1, 2]) has 2 class weights, but output [4] has 4 classes; give one weight per class.")]
+        "Loss(Loss.SoftmaxCrossEntropy, ClassWeights = [1, 2]) has 2 class weights, but output [4] has 4 classes; "
+        + "give one weight per class.")]
     [InlineData("Kind = Loss.SigmoidCrossEntropy, ClassWeights = [1, -1, 0, 0]", "ClassWeights", ProblemKind.ArgumentRange,
-        "Loss(Loss.SigmoidCrossEntropy, ClassWeights = [1, -1, 0, 0]) has class weights that are negative or all zero; they must be at least 0, and one above.")]
+        "Loss(Loss.SigmoidCrossEntropy, ClassWeights = [1, -1, 0, 0]) has class weights that are negative or all zero; "
+        + "they must be at least 0, and one above.")]
     [InlineData("Kind = Loss.Hinge, Output = \"out2\"", "Output", ProblemKind.UnknownName,
         "Loss reads output \"out2\", but the model has no such output; did you mean \"out1\"?")]
     [InlineData("Kind = Loss.Custom", "Kind", ProblemKind.MissingArgument,
-        "Loss(Loss.Custom) needs its function: [Loss(nameof(Distance))] with static float Distance(float prediction, float target) => ...;")]
+        "Loss(Loss.Custom) needs its function: [Loss(nameof(Distance))] with "
+        + "static float Distance(float prediction, float target) => ...;")]
     [InlineData("Function = \"Missing\"", "Function", ProblemKind.UnknownName,
         "Loss names the function Missing, which Net does not have; declare static float Missing(float prediction, float target) => ...;")]
     [InlineData("Function = \"One\"", "Function", ProblemKind.UnsupportedExpression,
@@ -47,7 +50,8 @@ public sealed class LossTests
     [InlineData("KullbackLeibler")]
     public void Classes_need_more_than_one_unit(string loss) =>
         Assert.Equal($"Loss(Loss.{loss}) tells classes apart, but output [1] has one value per position, whose probability is always 1; "
-            + "give the last layer one unit per class, or use Loss.SigmoidCrossEntropy.", Problem(OneLossModel.Model([1]), $"Kind = Loss.{loss}").Message);
+            + "give the last layer one unit per class, or use Loss.SigmoidCrossEntropy.",
+            Problem(OneLossModel.Model([1]), $"Kind = Loss.{loss}").Message);
 
     [Fact]
     public void A_function_that_cannot_be_read_says_where() =>
@@ -57,6 +61,40 @@ public sealed class LossTests
     [Fact]
     public void A_model_without_outputs_reports_no_loss() =>
         Assert.Empty(FindLosses.Run(OneLossModel.Spec("Kind = Loss.Focal"), OneLossModel.Model()).Problems);
+
+    [Theory]
+    [InlineData(4, 3, "SoftmaxCrossEntropy",
+        "Labels names Animal with 3 members, but output \"out1\" [4] has 4 classes; "
+        + "give the last layer one unit per member, or the enum one member per class.")]
+    [InlineData(1, 3, "BinaryCrossEntropy",
+        "Labels names Animal with 3 members, but output \"out1\" [1] has 2 classes; "
+        + "give the last layer one unit per member, or the enum one member per class.")]
+    [InlineData(4, 4, "SoftmaxCrossEntropy", null)]
+    [InlineData(1, 2, "BinaryCrossEntropy", null)]
+    [InlineData(4, 3, "MeanSquaredError", null)]
+    public void The_enum_of_labels_has_a_member_per_class(int units, int members, string loss, string? message)
+    {
+        ArgumentSpec[] labels =
+        [
+            new("Type", new TextArgument("global::Animal")),
+            new("Members", new ListArgument(Enumerable.Range(0, members).Select(i => (Argument)new TextArgument($"A{i}")).ToArray())),
+        ];
+        ModelSpec spec = OneLossModel.Spec($"Kind = Loss.{loss}");
+        spec = spec with { Settings = spec.Settings.Append(new AttributeSpec("Labels", labels)).ToArray() };
+        ModelGraph model = OneLossModel.Model([units]);
+        Problem[] problems = [.. CheckLabels.Run(spec, model, FindLosses.Run(spec, model).Losses)];
+        Assert.Equal(message, problems.SingleOrDefault()?.Message);
+        Assert.All(problems, p => Assert.Equal((ProblemKind.LabelsSize, 1, true), (p.Kind, p.Path[0], p.Setting)));
+    }
+
+    [Fact]
+    public void A_masked_class_is_no_infinity()
+    {
+        LossGraph graph = OneLossModel.Build("Kind = Loss.SoftmaxCrossEntropy", [1, 3], labels: true);
+        Interpreter run = OneLossModel.Run(graph, 1, [0, double.NegativeInfinity, 0], [2], [1]);
+        Assert.Equal(Math.Log(2), run.Evaluate(graph.Loss).Values[0], 1e-12);
+        Assert.Equal([0.5, 0, -0.5], run.Evaluate(graph.OutputGradients[0]!).Values, Near);
+    }
 
     [Theory]
     [InlineData("MeanSquaredError", null, 5)]
@@ -103,11 +141,13 @@ public sealed class LossTests
     public void Several_losses_are_summed_by_weight()
     {
         ModelGraph model = OneLossModel.Model([2], [3], [4]);
-        LossGraph graph = BuildLoss.Run(OneLossModel.Losses(model,
-            "Kind = Loss.MeanSquaredError, Output = \"out1\"", "Kind = Loss.SoftmaxCrossEntropy, Output = \"out2\", Weight = 0.5"), model, labels: true)!;
+        IReadOnlyList<LossUse> losses = OneLossModel.Losses(
+            model, "Kind = Loss.MeanSquaredError, Output = \"out1\"", "Kind = Loss.SoftmaxCrossEntropy, Output = \"out2\", Weight = 0.5");
+        LossGraph graph = BuildLoss.Run(losses, model, labels: true)!;
         Dictionary<Node, double[]> values = new()
         {
-            [graph.Outputs[0]] = [1, 3], [graph.Outputs[1]] = [0, 0, 0], [graph.Targets[0]] = [0, 0], [graph.Targets[1]] = [2], [graph.SampleWeights] = [1],
+            [graph.Outputs[0]] = [1, 3], [graph.Outputs[1]] = [0, 0, 0], [graph.SampleWeights] = [1],
+            [graph.Targets[0]] = [0, 0], [graph.Targets[1]] = [2],
         };
         Interpreter run = new(1, leaf => new Tensor([.. leaf.Shape.Select(d => (int)d.Evaluate(_ => 1))], values[leaf]));
         Assert.Equal(5 + (0.5 * Math.Log(3)), run.Evaluate(graph.Loss).Values[0], 1e-12);
@@ -118,8 +158,11 @@ public sealed class LossTests
     }
 
     [Fact]
-    public void A_model_without_a_loss_that_takes_labels_has_no_loss_on_labels() =>
-        Assert.Null(BuildLoss.Run(OneLossModel.Losses(OneLossModel.Model([2]), "Kind = Loss.Huber"), OneLossModel.Model([2]), labels: true));
+    public void A_model_without_a_loss_that_takes_labels_has_no_loss_on_labels()
+    {
+        ModelGraph model = OneLossModel.Model([2]);
+        Assert.Null(BuildLoss.Run(OneLossModel.Losses(model, "Kind = Loss.Huber"), model, labels: true));
+    }
 
     [Theory]
     [InlineData("Kind = Loss.SoftmaxCrossEntropy", 0.25, 0.75)]

@@ -17,7 +17,8 @@ public sealed class LossTableTests
     {
         foreach (string name in Enum.GetNames<runtime::DeepDsl.Loss>().Where(n => n != nameof(runtime::DeepDsl.Loss.Custom)))
         {
-            Assert.True(LossTable.Find(name) is not null, $"Loss.{name}: add src/DeepDsl.Compiler/Ops/Losses/{name}.cs and its line in LossTable.cs.");
+            Assert.True(LossTable.Find(name) is not null,
+                $"Loss.{name}: add src/DeepDsl.Compiler/Ops/Losses/{name}.cs and its line in LossTable.cs.");
         }
     }
 
@@ -26,7 +27,8 @@ public sealed class LossTableTests
     {
         foreach (LossFunction loss in LossTable.All)
         {
-            Assert.True(Enum.IsDefined(typeof(runtime::DeepDsl.Loss), loss.Name), $"Add {loss.Name} to the enum Loss in src/DeepDsl.Runtime/Enums.cs.");
+            Assert.True(Enum.IsDefined(typeof(runtime::DeepDsl.Loss), loss.Name),
+                $"Add {loss.Name} to the enum Loss in src/DeepDsl.Runtime/Enums.cs.");
             Assert.False(string.IsNullOrWhiteSpace(loss.Summary), $"Add a Summary to src/DeepDsl.Compiler/Ops/Losses/{loss.Name}.cs.");
         }
     }
@@ -40,11 +42,13 @@ public sealed class LossTableTests
         {
             PropertyInfo? property = attribute.GetType().GetProperty(argument.Name);
             Assert.True(property is not null, $"Add {argument.Name} to src/DeepDsl.Runtime/Attributes/LossAttribute.cs.");
-            Assert.Equal(Convert.ToDouble(argument.Default, CultureInfo.InvariantCulture), Convert.ToDouble(property.GetValue(attribute), CultureInfo.InvariantCulture));
+            Assert.Equal(Number(argument.Default), Number(property.GetValue(attribute)));
         }
 
-        IEnumerable<string> unused = attribute.GetType().GetProperties().Where(p => p.DeclaringType != typeof(Attribute)).Select(p => p.Name)
-            .Except(Common).Except(arguments.Select(a => a.Name));
+        IEnumerable<PropertyInfo> properties = attribute.GetType().GetProperties().Where(p => p.DeclaringType != typeof(Attribute));
+        IEnumerable<string> unused = properties.Select(p => p.Name).Except(Common).Except(arguments.Select(a => a.Name));
         Assert.Empty(unused);
     }
+
+    private static double Number(object? value) => Convert.ToDouble(value, CultureInfo.InvariantCulture);
 }

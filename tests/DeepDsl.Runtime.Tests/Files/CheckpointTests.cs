@@ -59,6 +59,21 @@ public sealed class CheckpointTests : IDisposable
         AssertEqual(whole, resumed);
     }
 
+    [Fact]
+    public void A_load_ends_a_change_of_optimizer()
+    {
+        TinyClassifier straight = Model();
+        straight.Training.Optimizer = Optimizer.Momentum;
+        straight.Fit(Data, Options(2));
+        straight.SaveCheckpoint(_folder["c"]);
+        straight.Fit(Data, Options(4) with { Resume = true });
+        TinyClassifier second = Astray();
+        second.Training.Optimizer = Optimizer.Momentum;
+        second.LoadCheckpoint(_folder["c"]);
+        second.Fit(Data, Options(4) with { Resume = true });
+        Assert.Equal(straight.Bits(), second.Bits());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -7,8 +7,8 @@ namespace DeepDsl.Tests.Models;
 /// What the generator would emit for Input(4), Dropout, Dense(3) under softmax cross-entropy, written by hand and slowly: four inputs are
 /// one of three classes. A running mean of the first input stands for the states of a batch norm.
 /// </summary>
-internal sealed class TinyClassifier(int seed = 1, float dropout = 0, string spec = TinyClassifier.TheSpec)
-    : Network(Define(dropout, spec), seed, device: null)
+internal sealed class TinyClassifier(int seed = 1, float dropout = 0, string spec = TinyClassifier.TheSpec, bool loss = true)
+    : Network(Define(dropout, spec, loss), seed, device: null)
 {
     private const string TheSpec = "TinyClassifier: Input(4), Dropout, Dense(3)";
     private const int I = 4;
@@ -25,7 +25,7 @@ internal sealed class TinyClassifier(int seed = 1, float dropout = 0, string spe
     private const int Bias = 16;
     private const int LossValue = 0;
 
-    private static NetworkDefinition Define(float dropout, string spec)
+    private static NetworkDefinition Define(float dropout, string spec, bool loss)
     {
         Kernel drop = (in Launch launch, int begin, int end, int worker) => Drop(launch, dropout);
         return new NetworkDefinition
@@ -41,7 +41,7 @@ internal sealed class TinyClassifier(int seed = 1, float dropout = 0, string spe
             States = [new("norm1.mean", [2], 0, 0.5f)],
             Inputs = [new("input", [I])],
             Outputs = [new("output", [O])],
-            Losses = [new(Loss.SoftmaxCrossEntropy, 0, [O], [], O, 1)],
+            Losses = loss ? [new(Loss.SoftmaxCrossEntropy, 0, [O], [], O, 1)] : [],
             Train = new TrainDefaults(Optimizer.Adam, 0.05, 8),
             WeightFloats = 32,
             StateFloats = 16,

@@ -38,6 +38,12 @@ public sealed class FitErrorTests
     }
 
     [Fact]
+    public void A_model_without_a_loss() =>
+        Assert.Equal(
+            "TinyClassifier has no loss to train or evaluate by. Add [Loss(...)] to the class.",
+            Assert.Throws<InvalidOperationException>(() => { new TinyClassifier(loss: false).Fit(FitData.Make(3)); }).Message);
+
+    [Fact]
     public void A_label_out_of_range_in_a_row_that_is_not_used_does_not_matter() =>
         new TinyClassifier(seed: 1).Fit(Dataset.FromArrays(new float[8], [0, 3]).Take(1), new FitOptions { Epochs = 1 });
 

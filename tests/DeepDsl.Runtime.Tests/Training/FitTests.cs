@@ -24,6 +24,18 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void The_loss_of_an_epoch_is_the_mean_over_its_samples()
+    {
+        TinyClassifier net = new(seed: 1) { Training = { Optimizer = Optimizer.SGD, LearningRate = 0 } };
+        Dataset weighted = Data.WithWeights([.. Enumerable.Range(0, 100).Select(i => 1f + (i % 3))]);
+        foreach (Dataset data in new[] { Data, weighted })
+        {
+            double loss = net.Evaluate(data, batchSize: 100).Loss;
+            Assert.All(net.Fit(data, new FitOptions { Epochs = 3, BatchSize = 30 })["loss"], l => Assert.Equal(loss, l, 1e-6));
+        }
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_bits_and_another_does_not()
     {
         Assert.Equal(Fitted(3), Fitted(3));
@@ -72,8 +84,9 @@ public sealed class FitTests
     [InlineData(30, 10)]
     public void Accumulated_batches_train_like_one_large_batch(int batchSize, int accumulate)
     {
-        TinyClassifier small = new(seed: 1);
-        TinyClassifier large = new(seed: 1);
+        // Adam would hide a gradient of the wrong size.
+        TinyClassifier small = new(seed: 1) { Training = { Optimizer = Optimizer.SGD, LearningRate = 0.5 } };
+        TinyClassifier large = new(seed: 1) { Training = { Optimizer = Optimizer.SGD, LearningRate = 0.5 } };
         History a = small.Fit(Data, new FitOptions { Epochs = 3, BatchSize = batchSize, AccumulateSteps = accumulate });
         History b = large.Fit(Data, new FitOptions { Epochs = 3, BatchSize = batchSize * accumulate });
         Assert.Equal(b["loss"][^1], a["loss"][^1], 1e-6);
@@ -90,8 +103,8 @@ public sealed class FitTests
         Dataset data = Data.Take(24).WithWeights([.. Enumerable.Range(0, 24).Select(i => i / 8 == 1 ? 0f : i % 5)]);
         foreach (int skip in new[] { 0, 8 })
         {
-            TinyClassifier small = new(seed: 1);
-            TinyClassifier large = new(seed: 1);
+            TinyClassifier small = new(seed: 1) { Training = { Optimizer = Optimizer.SGD, LearningRate = 0.5 } };
+            TinyClassifier large = new(seed: 1) { Training = { Optimizer = Optimizer.SGD, LearningRate = 0.5 } };
             FitOptions options = new() { Epochs = 1, BatchSize = 24 - skip, Shuffle = false };
             History a = small.Fit(data.Skip(skip), options with { BatchSize = 8, AccumulateSteps = 3 });
             History b = large.Fit(data.Skip(skip), options);
@@ -99,6 +112,72 @@ public sealed class FitTests
             Assert.Equal(large.Evaluate(data, batchSize: 24).Loss, large.Evaluate(data, batchSize: 7).Loss, 1e-6);
             Assert.Equal(large.Parameters[0].Value.ToArray(), small.Parameters[0].Value.ToArray(), (x, y) => Math.Abs(x - y) <= 2e-6f);
         }
+    }
+
+    [Fact]
+    public void A_model_with_one_yes_or_no_trains_on_labels_and_on_floats()
+    {
+        FitOptions options = new() { Epochs = 300, BatchSize = 4 };
+        TinyMlp labels = new(seed: 1);
+        TinyMlp floats = new(seed: 1);
+        History a = labels.Fit(TinyMlp.XorInputs, TinyMlp.XorLabels, options);
+        History b = floats.Fit(TinyMlp.XorInputs, TinyMlp.XorTargets, options);
+        Assert.Equal(1, labels.Evaluate(TinyMlp.XorInputs, TinyMlp.XorLabels)["accuracy"]);
+        Assert.Equal(1, floats.Evaluate(TinyMlp.XorInputs, TinyMlp.XorTargets, [new BinaryAccuracy(), new AreaUnderCurve()])["auc"]);
+        Assert.Equal(a["loss"], b["loss"]);
+        Assert.InRange(a["accuracy"][0], 0, 0.75);
+    }
+
+#if !DEBUG
+    /// <summary>Code that is not optimised allocates: without the JIT's optimiser, or before it has come round to a method.</summary>
+    [Fact]
+    public void A_warm_update_allocates_nothing()
+    {
+        const int window = 100;
+        long least = long.MaxValue;
+        long last = 0;
+        LambdaCallback watch = new()
+        {
+            BatchEnd = c =>
+            {
+                if (c.Step % window == 0)
+                {
+                    long now = GC.GetAllocatedBytesForCurrentThread();
+                    least = last == 0 ? least : Math.Min(least, now - last);
+                    last = now;
+                }
+            },
+        };
+        FitOptions options = new()
+        {
+            Epochs = 1,
+            BatchSize = 8,
+            AccumulateSteps = 2,
+            Schedule = new CosineSchedule(),
+            Metrics = [new Accuracy(), new F1Score()],
+            Callbacks = [watch],
+            Progress = new Synchronous(_ => { }),
+        };
+        TinyClassifier net = new(seed: 1);
+        Dataset data = FitData.Make(20_000);
+        for (int attempt = 0; attempt < 100 && least > 0; attempt++)
+        {
+            last = 0;
+            net.Fit(data, options);
+            Thread.Sleep(100);
+        }
+        Assert.Equal(0, least);
+    }
+#endif
+
+    [Fact]
+    public void Gradients_pass_the_hook_before_the_update()
+    {
+        TinyClassifier net = new(seed: 1) { OnGradients = g => g.Scale(0) };
+        net.Training.Optimizer = Optimizer.SGD;
+        float[] before = net.Parameters[0].Value.ToArray();
+        net.Fit(Data, new FitOptions { Epochs = 1 });
+        Assert.Equal(before, net.Parameters[0].Value.ToArray());
     }
 
     [Fact]

@@ -77,6 +77,10 @@ public sealed class ScheduleTests
         Assert.Equal(0.4 / 25 / 1e4, new OneCycleSchedule(0.4).Rate(At((StepsPerEpoch * Epochs) - 1)), 1e-12);
 
     [Fact]
+    public void A_rise_of_no_length_starts_at_the_top() =>
+        Assert.Equal(0.4, new OneCycleSchedule(0.4) { RisingPart = 1.0 / (StepsPerEpoch * Epochs) }.Rate(At(0)), 1e-12);
+
+    [Fact]
     public void A_constant_schedule_warms_up_and_stays()
     {
         ConstantSchedule schedule = new() { WarmUpSteps = 4, WarmUpFrom = 0.5 };

@@ -1,7 +1,6 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Emit.Members;
@@ -76,16 +75,25 @@ internal sealed class ModelBorder
 
     public ModelLabels? Labels { get; }
 
+    /// <summary>The labels, if they name the classes of an output: that of a loss on labels first.</summary>
     private static ModelLabels? LabelsOf(ModelSpec spec, AttributeSpec[] losses, ModelGraph? model, IReadOnlyList<LossUse> uses)
     {
-        if (spec.Settings.FirstOrDefault(s => s.Kind == "Labels")?["Type"] is not TextArgument type)
+        if (spec.Settings.FirstOrDefault(s => s.Kind == "Labels") is not { } labels || labels["Type"] is not TextArgument type)
         {
             return null;
         }
 
-        int output = CheckOutputs.LabelledOutput(uses);
-        bool onLogits = losses.Any(l => Kind(l) is "SigmoidCrossEntropy" or "Hinge");
-        return new ModelLabels(type.Value, output, model is not null && model.Outputs[output].Node.Shape.Channels.IsOne, onLogits ? "0f" : "0.5f");
+        string threshold = losses.Any(l => Kind(l) is "SigmoidCrossEntropy" or "Hinge") ? "0f" : "0.5f";
+        if (model is null)
+        {
+            return new ModelLabels(type.Value, 0, false, threshold);
+        }
+
+        int members = labels["Members"] is ListArgument list ? list.Items.Count : 0;
+        int output = uses.Where(l => l.LabelShape is not null).Select(l => l.Output).Concat(Enumerable.Range(0, model.Outputs.Count))
+            .Where(o => model.Outputs[o].Node.Shape is { Rank: 2 } shape && (shape.Channels == members || (shape.Channels.IsOne && members == 2)))
+            .DefaultIfEmpty(-1).First();
+        return output < 0 ? null : new ModelLabels(type.Value, output, model.Outputs[output].Node.Shape.Channels.IsOne, threshold);
     }
 
     private static bool TakesLabels(AttributeSpec loss) => LossTable.Find(Kind(loss))?.TakesLabels == true;

@@ -23,9 +23,9 @@ internal static class PredictMembers
                 "Predicts any number of samples, with the softmax or sigmoid that the loss applies to the output itself.", one: false);
         }
 
-        if (border.Labels is { } labels && border.Outputs[labels.Output].Shape is null or { Rank: 1 })
+        if (border.Labels is { } labels)
         {
-            LabelMembers(w, border, border.Labels!);
+            LabelMembers(w, border, labels);
         }
     }
 

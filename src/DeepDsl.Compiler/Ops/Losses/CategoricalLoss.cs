@@ -17,8 +17,9 @@ public abstract class CategoricalLoss : LossFunction
     {
         if (use.OutputShape.Channels.IsOne)
         {
-            use.Report(ProblemKind.LossShape, $"tells classes apart, but output {use.OutputShape} has one value per position, whose probability "
-                + "is always 1; give the last layer one unit per class, or use Loss.SigmoidCrossEntropy.");
+            use.Report(ProblemKind.LossShape,
+                $"tells classes apart, but output {use.OutputShape} has one value per position, whose probability is always 1; "
+                + "give the last layer one unit per class, or use Loss.SigmoidCrossEntropy.");
             return false;
         }
 
@@ -30,7 +31,9 @@ public abstract class CategoricalLoss : LossFunction
         Graph g = prediction.Graph;
         double smoothing = use.Real("LabelSmoothing");
         Node goal = smoothing == 0 ? target : (target * (1 - smoothing)) + (smoothing / use.Classes);
-        Node terms = goal * LogProbabilities(prediction);
+
+        // A class that the target excludes adds nothing even where its logit is -infinity (masked), and 0 * infinity would be NaN.
+        Node terms = g.Map((q, l) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, q, 0), 0, q * l), goal, LogProbabilities(prediction));
         return -g.Sum(use.ClassWeights(g) is { } weights ? terms * weights : terms, -1);
     }
 

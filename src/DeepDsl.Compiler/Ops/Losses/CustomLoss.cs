@@ -9,5 +9,6 @@ public sealed class CustomLoss(string function, Expr body) : LossFunction
 
     public override string Summary => "a function of the model's own";
 
-    public override Node PerElement(LossUse use, Node prediction, Node target) => prediction.Graph.Map(body, prediction.Shape, prediction, target);
+    public override Node PerElement(LossUse use, Node prediction, Node target) =>
+        prediction.Graph.Map(body, prediction.Shape, prediction, target);
 }

@@ -8,7 +8,8 @@ public sealed class Focal : BinaryLoss
     // Below 1, the derivative of x^Gamma is infinite at 0, where a certain prediction arrives.
     private const double LeastMiss = 1e-30;
 
-    public override string Summary => "(1 - p)^Gamma * binary cross-entropy, p being the probability of the truth; Alpha weights 1 against 0 unless negative";
+    public override string Summary =>
+        "(1 - p)^Gamma * binary cross-entropy, p being the probability of the truth; Alpha weights 1 against 0 unless negative";
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
     [
@@ -22,7 +23,9 @@ public sealed class Focal : BinaryLoss
     {
         Graph g = prediction.Graph;
         bool fromLogits = use.Bool("FromLogits");
-        Node entropy = fromLogits ? SigmoidCrossEntropy.OnLogits(prediction, target) : BinaryCrossEntropy.OnProbabilities(prediction, target);
+        Node entropy = fromLogits
+            ? SigmoidCrossEntropy.OnLogits(prediction, target)
+            : BinaryCrossEntropy.OnProbabilities(prediction, target);
 
         // 1 - sigmoid(x) as sigmoid(-x): the difference would round to 0 where the model is sure.
         Node yes = fromLogits ? g.Sigmoid(prediction) : prediction;

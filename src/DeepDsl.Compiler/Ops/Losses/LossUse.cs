@@ -4,7 +4,8 @@ using DeepDsl.Compiler.Spec;
 namespace DeepDsl.Compiler.Ops.Losses;
 
 /// <summary>One [Loss] of a model, on one output.</summary>
-public sealed class LossUse(LossFunction function, AttributeSpec spec, int output, Shape outputShape, Action<ProblemKind, string, string> report)
+public sealed class LossUse(
+    LossFunction function, AttributeSpec spec, int output, Shape outputShape, Action<ProblemKind, string, string> report)
 {
     public LossFunction Function { get; } = function;
 
@@ -47,7 +48,7 @@ public sealed class LossUse(LossFunction function, AttributeSpec spec, int outpu
     public Node? ClassWeights(Graph graph) =>
         Reals("ClassWeights") is { Count: > 0 } weights ? graph.Constant(new Shape(weights.Count), [.. weights]) : null;
 
-    /// <summary>Reports a mistake at an argument, or at the whole attribute where that is empty. The message begins with the title.</summary>
+    /// <summary>Reports a mistake at an argument, or at the whole attribute where that is empty. The title begins the message.</summary>
     public void Report(ProblemKind kind, string message, string argument = "") => report(kind, $"{Title} {message}", argument);
 
     private object Standard(string name) => Function.Arguments.FirstOrDefault(a => a.Name == name)?.Default

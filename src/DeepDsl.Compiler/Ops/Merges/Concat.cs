@@ -29,7 +29,8 @@ public sealed class Concat : Merge
 
         if (place < 0 || place >= first.Rank)
         {
-            layer.Report(ProblemKind.ArgumentRange, $"has Axis = {axis}, but {layer.Source()} gives {first}, whose axes are 0 to {first.Rank - 1}.", "Axis");
+            layer.Report(ProblemKind.ArgumentRange,
+                $"has Axis = {axis}, but {layer.Source()} gives {first}, whose axes are 0 to {first.Rank - 1}.", "Axis");
             return null;
         }
 
@@ -42,7 +43,7 @@ public sealed class Concat : Merge
             return null;
         }
 
-        return first.With(place, inputs.Sum(s => s[place].Value));
+        return first.With(place, inputs.Sum(s => s[place].Constant));
     }
 
     protected override Node Join(Layer layer, IReadOnlyList<Node> inputs)

@@ -29,7 +29,8 @@ public abstract class Merge : Op
         }
 
         layer.Report(ProblemKind.MergeShapes,
-            $"joins {inputs[0]} of {layer.Source()} with {inputs[other]} of \"{layer.Texts("Names")[other - 1]}\"; give both the same shape{Remedy}.",
+            $"joins {inputs[0]} of {layer.Source()} with {inputs[other]} of \"{layer.Texts("Names")[other - 1]}\"; "
+            + $"give both the same shape{Remedy}.",
             "Names");
         return null;
     }

@@ -21,7 +21,8 @@ public sealed class Multiply : Merge
             if (next is null)
             {
                 layer.Report(ProblemKind.MergeShapes,
-                    $"multiplies {product} by {inputs[i]} of \"{layer.Texts("Names")[i - 1]}\"; counted from the last, dimensions must be equal, or 1 in one of them.",
+                    $"multiplies {product} by {inputs[i]} of \"{layer.Texts("Names")[i - 1]}\"; counted from the last, dimensions must "
+                    + "be equal, or 1 in one of them.",
                     "Names");
             }
 

@@ -21,7 +21,9 @@ public sealed class Shortcut : Op
         new("Bias = false", new Shape(2, 3), new Shape(5, 2)), new("Otherwise = Otherwise.Skip", new Shape(2, 3), new Shape(5, 2)),
     ];
 
-    public override string Reference => "shortcut(*xs, otherwise, weight, bias, norm)";
+    public override string Reference =>
+        "shortcut(*xs, otherwise, lambda above, source: batch_norm(project(above, source, weight), norm_weight, norm_bias, "
+        + "norm_running_mean, norm_running_var, training) if norm else project(above, source, weight) + bias)";
 
     public override Shape? Infer(Layer layer, IReadOnlyList<Shape> inputs)
     {
@@ -32,8 +34,8 @@ public sealed class Shortcut : Op
         }
 
         layer.Report(ProblemKind.ShortcutShapes,
-            $"cannot project {source} of \"{layer.Text("Source")}\" onto {above} of {layer.Source()}: no stride of a 1x1 convolution turns one into the "
-            + "other. Let both shrink alike, or set Otherwise = Otherwise.Skip.", "Source");
+            $"cannot project {source} of \"{layer.Text("Source")}\" onto {above} of {layer.Source()}: no stride of a 1x1 convolution "
+            + "turns one into the other. Let both shrink alike, or set Otherwise = Otherwise.Skip.", "Source");
         return null;
     }
 
@@ -56,7 +58,8 @@ public sealed class Shortcut : Op
         int rank = geometry.Rank;
         (int inputs, int outputs) = (source.Shape.Channels.Value, above.Channels.Value);
         Shape shape = new([.. Enumerable.Repeat((Dim)1, rank), inputs, outputs]);
-        Node weight = scope.Parameter("weight", shape, scope.WeightInit(inputs, outputs), torchPermutation: Convolution.TorchPermutation(rank));
+        Node weight = scope.Parameter("weight", shape, scope.WeightInit(inputs, outputs),
+            torchPermutation: Convolution.TorchPermutation(rank));
         Node projected = rank == 0 ? g.MatMul(source, weight) : g.Conv(source, weight, geometry);
         return scope.Layer.Bool("Norm")
             ? BatchNorm.Normalize(scope, projected, "norm.")

@@ -8,7 +8,8 @@ public sealed class AlphaDropout : Noisy
     /// <summary>What SELU tends to at minus infinity, negated: its scale times its alpha.</summary>
     private const double Limit = 1.7580993408473766;
 
-    public override string Summary => "in training, each element at SELU's lower limit with probability Rate, then mean and variance restored";
+    public override string Summary =>
+        "in training, each element at SELU's lower limit with probability Rate, then mean and variance restored";
 
     public override string Reference =>
         "(torch.where(random >= rate, x, torch.full_like(x, -1.7580993408473766)) + 1.7580993408473766 * rate) "

@@ -6,7 +6,8 @@ public sealed class SpatialDropout2D : Noisy
 {
     public override string Summary => "dropout of whole channels of [H, W, C]";
 
-    public override IReadOnlyList<Example> Examples => [new("Rate = 0.4", [3, 2, 5]), new("Rate = 0.5", [1, 1, 1]), new("Rate = 0.5", [3, 2, 17])];
+    public override IReadOnlyList<Example> Examples =>
+        [new("Rate = 0.4", [3, 2, 5]), new("Rate = 0.5", [1, 1, 1]), new("Rate = 0.5", [3, 2, 17])];
 
     public override string Reference => "x * (random >= rate) / (1 - rate) if training else x";
 

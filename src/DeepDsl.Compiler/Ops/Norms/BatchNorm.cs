@@ -7,11 +7,13 @@ public sealed class BatchNorm : LayerOp
 {
     public override string Summary => "each channel to mean 0 and variance 1, by the batch in training and by running statistics otherwise";
 
-    public override IReadOnlyList<OpArgument> Arguments { get; } = [OpArgument.Real("Momentum", 0.1, 0), .. Standardize.Arguments(affine: true)];
+    public override IReadOnlyList<OpArgument> Arguments { get; } =
+        [OpArgument.Real("Momentum", 0.1, 0), .. Standardize.Arguments(affine: true)];
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("", [3, 2, 5]), new("", [1]) { Batch = 3 }, new("Eps = 0.01, Momentum = 0.3", [4, 17]), new("Affine = false", [3]) { Batch = 5 },
+        new("", [3, 2, 5]), new("", [1]) { Batch = 3 }, new("Eps = 0.01, Momentum = 0.3", [4, 17]),
+        new("Affine = false", [3]) { Batch = 5 },
         new("Trainable = false", [2, 3]),
     ];
 
@@ -22,7 +24,8 @@ public sealed class BatchNorm : LayerOp
         if (layer.Real("Momentum") > 1)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                $"has Momentum = {layer.Spec["Momentum"]}; it is the share of the new batch in the running statistics, from 0 to 1.", "Momentum");
+                $"has Momentum = {layer.Spec["Momentum"]}; it is the share of the new batch in the running statistics, from 0 to 1.",
+                "Momentum");
             return null;
         }
 
@@ -51,9 +54,13 @@ public sealed class BatchNorm : LayerOp
         }
 
         Node scale = Standardize.InverseDeviation(variance, eps);
-        return affine
-            ? ((x - mean) * (scale * Standardize.Weight(scope, channels, prefix + "weight"))) + Standardize.Bias(scope, channels, prefix + "bias")
-            : (x - mean) * scale;
+        if (!affine)
+        {
+            return (x - mean) * scale;
+        }
+
+        Node weight = Standardize.Weight(scope, channels, prefix + "weight");
+        return ((x - mean) * (scale * weight)) + Standardize.Bias(scope, channels, prefix + "bias");
     }
 
     private static void Running(LayerScope scope, Node state, Node batch, double momentum)

@@ -9,12 +9,17 @@ public sealed class GroupNorm : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } = [OpArgument.Count("Groups"), .. Standardize.Arguments(affine: true)];
 
     public override IReadOnlyList<Example> Examples =>
-        [new("Groups = 2", [3, 2, 6]), new("Groups = 1", [1, 1]), new("Groups = 3, Eps = 0.01", [5, 33]), new("Groups = 5, Affine = false", [15])];
+    [
+        new("Groups = 2", [3, 2, 6]), new("Groups = 1", [1, 1]), new("Groups = 3, Eps = 0.01", [5, 33]),
+        new("Groups = 5, Affine = false", [15]),
+    ];
 
     public override string Reference => "channels_first(torch.nn.functional.group_norm, x, groups, eps=eps) * weight + bias";
 
     protected override Shape? Infer(Layer layer, Shape input) =>
-        GroupChecks.Divides(layer, layer.Int("Groups"), input.Channels.Value, $"the {input.Channels} channels of {layer.Source()}") ? input : null;
+        GroupChecks.Divides(layer, layer.Int("Groups"), input.Channels.Value, $"the {input.Channels} channels of {layer.Source()}")
+            ? input
+            : null;
 
     protected override Node Forward(LayerScope scope, Node x)
     {

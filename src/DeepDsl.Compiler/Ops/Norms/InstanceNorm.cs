@@ -19,7 +19,8 @@ public sealed class InstanceNorm : LayerOp
         if (input.Rank < 2 || positions.IsOne)
         {
             layer.Report(ProblemKind.WrongRank,
-                $"needs several positions per channel to normalize over, but {layer.Source()} gives {input}. Use [LayerNorm] or [BatchNorm].");
+                $"needs several positions per channel to normalize over, but {layer.Source()} gives {input}. "
+                + "Use [LayerNorm] or [BatchNorm].");
             return null;
         }
 

@@ -9,7 +9,7 @@ public abstract class Borders(int rank) : LayerOp
     private static readonly string[][] Sides = [[], ["Before", "After"], ["Top", "Bottom", "Left", "Right"]];
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
-        [OpArgument.Integer("Border", 0, 0), .. Sides[rank].Select(s => OpArgument.Integer(s, -1, 0))];
+        [OpArgument.Steps("Border", 0, 0), .. Sides[rank].Select(s => OpArgument.Steps(s, -1, 0))];
 
     /// <summary>What becomes of a dimension.</summary>
     protected abstract int Resize(int size, int before, int after);
@@ -31,7 +31,8 @@ public abstract class Borders(int rank) : LayerOp
             if (size < 1)
             {
                 layer.Report(ProblemKind.NoWindowFits,
-                    $"takes {before} and {after} of {input[axis]}, which leaves {size}: {layer.Source()} gives {input}. Take less.", "Border");
+                    $"takes {before} and {after} of {input[axis]}, which leaves {size}: {layer.Source()} gives {input}. Take less.",
+                    "Border");
                 return null;
             }
 

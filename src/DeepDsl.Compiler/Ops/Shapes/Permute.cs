@@ -22,7 +22,8 @@ public sealed class Permute : LayerOp
         if (!order.OrderBy(i => i).SequenceEqual(Enumerable.Range(0, input.Rank)))
         {
             layer.Report(order.Count == input.Rank ? ProblemKind.ArgumentRange : ProblemKind.WrongRank,
-                $"needs each of the {input.Rank} dimensions of {layer.Source()}, {input}, once: the numbers 0 to {input.Rank - 1} in another order.", "Order");
+                $"needs each of the {input.Rank} dimensions of {layer.Source()}, {input}, once: "
+                + $"the numbers 0 to {input.Rank - 1} in another order.", "Order");
             return null;
         }
 

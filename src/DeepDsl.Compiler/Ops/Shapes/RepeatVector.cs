@@ -18,6 +18,7 @@ public sealed class RepeatVector : LayerOp
     protected override Node Forward(LayerScope scope, Node x)
     {
         Dim features = x.Shape[1];
-        return scope.Graph.Broadcast(scope.Graph.Reshape(x, new Shape(Dim.N, 1, features)), new Shape(Dim.N, scope.Layer.Int("Count"), features));
+        Node one = scope.Graph.Reshape(x, new Shape(Dim.N, 1, features));
+        return scope.Graph.Broadcast(one, new Shape(Dim.N, scope.Layer.Int("Count"), features));
     }
 }

@@ -22,7 +22,8 @@ public sealed class Reshape : LayerOp
         if (dims.Count == 0 || dims.Any(d => d is 0 or < -1) || dims.Count(d => d == -1) > 1)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                "needs the dimensions of its output, each at least 1; a single one may be -1, for what is left, as in [Reshape(7, 7, -1)].", "Shape");
+                "needs the dimensions of its output, each at least 1; a single one may be -1, for what is left, as in "
+                + "[Reshape(7, 7, -1)].", "Shape");
             return null;
         }
 
@@ -34,7 +35,8 @@ public sealed class Reshape : LayerOp
         long product = dims.Where(d => d > 0).Aggregate(1L, (a, b) => a * b);
         layer.Report(ProblemKind.ReshapeSize, dims.Contains(-1)
             ? $"cannot fill the -1: {layer.Source()} gives {input}, {input.Size} values, and {input.Size} is not a multiple of {product}."
-            : $"asks for {product} values, but {layer.Source()} gives {input}, which are {input.Size}; make the products equal, or let one dimension be -1.",
+            : $"asks for {product} values, but {layer.Source()} gives {input}, which are {input.Size}; make the products equal, or let "
+                + "one dimension be -1.",
             "Shape");
         return null;
     }

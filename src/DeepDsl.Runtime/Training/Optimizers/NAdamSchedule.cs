@@ -10,6 +10,9 @@ internal struct NAdamSchedule
 {
     private const double MomentumDecay = 4e-3;
 
+    /// <summary>Nothing beside 1, of which it is subtracted; at zero the factors still to come do not matter.</summary>
+    private const double Negligible = 1e-100;
+
     private double _beta1;
     private long _step;
     private double _product;
@@ -20,16 +23,24 @@ internal struct NAdamSchedule
         {
             _beta1 = beta1;
             _product = 1;
-            // Once the product is zero it stays so: what follows the first few thousand factors does not matter.
             for (_step = 0; _step < step - 1 && _product > 0; _step++)
             {
-                _product *= Momentum(_step + 1);
+                Multiply(Momentum(_step + 1));
             }
         }
 
         _step = step;
-        _product *= Momentum(step);
+        Multiply(Momentum(step));
         return new(Momentum(step), Momentum(step + 1), _product);
+    }
+
+    private void Multiply(double momentum)
+    {
+        _product *= momentum;
+        if (_product < Negligible)
+        {
+            _product = 0;
+        }
     }
 
     private readonly double Momentum(long step) => _beta1 * (1 - (0.5 * Math.Pow(0.96, step * MomentumDecay)));

@@ -24,7 +24,7 @@ public sealed class OneCycleSchedule(double maximum) : LearningRateSchedule
         double start = maximum / StartDivisor;
         double peak = (RisingPart * moment.TotalSteps) - 1;
         double last = moment.TotalSteps - 1;
-        return moment.Step <= peak
+        return moment.Step <= peak && peak > 0
             ? Between(start, maximum, moment.Step / peak)
             : Between(maximum, start / EndDivisor, last <= peak ? 1 : Math.Min(1, (moment.Step - peak) / (last - peak)));
     }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace DeepDsl.Compiler.Tests;
 
 /// <summary>Values that the scripts in tests/reference computed with other libraries.</summary>
-internal static class Reference
+internal static class ReferenceFile
 {
     public static JsonElement Read(string name)
     {
