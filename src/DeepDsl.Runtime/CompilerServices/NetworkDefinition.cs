@@ -92,7 +92,7 @@ public sealed record ParameterDefinition(string Name, int[] Shape, long Offset)
     public float L2 { get; init; }
     public float MaxNorm { get; init; }
 
-    /// <summary>True for weights, false for biases and norm scales: what decoupled weight decay and L2 by default reach.</summary>
+    /// <summary>True for weights, false for biases and norm scales, which weight decay spares where the user asks for that.</summary>
     public bool Decays { get; init; } = true;
 
     /// <summary>Axes of the canonical layout in PyTorch's order, for import and export; empty where they are equal.</summary>

@@ -42,7 +42,7 @@ public readonly struct InferenceCall : IDisposable
     public ReadOnlySpan<float> Output(int output) => State.Output(output);
 
     /// <summary>The loss on the targets, without the penalties of L1 and L2.</summary>
-    public float Loss() => State.Loss(training: false);
+    public float Loss() => State.Loss();
 
     /// <summary>Gives the memory back.</summary>
     public void Dispose()

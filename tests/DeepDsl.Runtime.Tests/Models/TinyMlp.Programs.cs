@@ -71,8 +71,9 @@ internal sealed partial class TinyMlp
         public void Backward(Frame f)
         {
             HiddenGradients(f);
-            Operand[] second = [f.Arena(HiddenValues), f.Arena(Output), f.Arena(OutputGradient), f.Gradients(Weight2), f.Gradients(Bias2)];
-            f.Run(_training.SecondLayerGradient, Hidden + 1, 1, second);
+            f.Run(
+                _training.SecondLayerGradient, Hidden + 1, 1,
+                [f.Arena(HiddenValues), f.Arena(Output), f.Arena(OutputGradient), f.Gradients(Weight2), f.Gradients(Bias2)]);
             f.Run(Kernels.FirstLayerGradient, Hidden, 1, [f.Arena(Input), f.Arena(HiddenGradient), f.Gradients(Weight1), f.Gradients(Bias1)]);
         }
 
@@ -91,10 +92,8 @@ internal sealed partial class TinyMlp
         private static void EvaluationLoss(Frame f, Kernel loss) =>
             f.Run(loss, 1, 1, [f.Arena(Output), f.Arena(Target), f.Arena(SampleWeight), f.Fixed(LossValue)]);
 
-        private void HiddenGradients(Frame f)
-        {
-            Operand[] operands = [f.Arena(HiddenValues), f.Arena(Output), f.Arena(OutputGradient), f.Weights(Weight2), f.Arena(HiddenGradient)];
-            f.Run(_training.HiddenGradient, f.N, 1, operands);
-        }
+        private void HiddenGradients(Frame f) => f.Run(
+            _training.HiddenGradient, f.N, 1,
+            [f.Arena(HiddenValues), f.Arena(Output), f.Arena(OutputGradient), f.Weights(Weight2), f.Arena(HiddenGradient)]);
     }
 }
