@@ -1,5 +1,8 @@
+using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Schedule;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler;
@@ -9,7 +12,31 @@ public static class Pipeline
 {
     public static CompiledModel Compile(ModelSpec spec)
     {
-        (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
-        return new CompiledModel(EquatableArray<GeneratedFile>.Empty, problems.ToArray());
+        if (spec.Problems.Count > 0)
+        {
+            return new CompiledModel(EquatableArray<GeneratedFile>.Empty, spec.Problems);
+        }
+
+        // Inference first: its shapes are those of training, and a wrong declaration is wrong in both.
+        (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
+        (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> lossProblems) = FindLosses.Run(spec, inference);
+        Problem[] all = [.. problems, .. lossProblems];
+        if (all.Length == 0)
+        {
+            all = [.. CheckOutputs.Run(inference, losses), .. CheckLabels.Run(spec, inference, losses)];
+        }
+
+        return all.Length > 0
+            ? new CompiledModel(EquatableArray<GeneratedFile>.Empty, all)
+            : new CompiledModel(new[] { Programs(spec, inference, losses) }, all);
+    }
+
+    private static GeneratedFile Programs(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses)
+    {
+        ModelGraph training = BuildModel.Run(spec, training: true).Model;
+        string table = LayerTable.Write(spec.Name, inference);
+        ModelPrograms programs = BuildPrograms.Run(training, inference, losses);
+        string name = FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name) + ".Programs";
+        return new GeneratedFile(name, ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec)));
     }
 }

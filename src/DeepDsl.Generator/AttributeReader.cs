@@ -42,9 +42,9 @@ internal static class AttributeReader
         return new AttributeSpec(kind, arguments.ToArray());
     }
 
-    /// <summary>The syntax of the argument of that name: the first item for a list; null where the attribute does not give it.</summary>
-    public static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string argument, SemanticModel model) =>
-        Arguments(attribute).FirstOrDefault(a => Name(attribute, a, model).Name == argument);
+    /// <summary>The syntax of the argument of that name, or of one item of a list; null where the attribute does not give it.</summary>
+    public static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string argument, SemanticModel model, int item) =>
+        Arguments(attribute).Where(a => Name(attribute, a, model).Name == argument).ElementAtOrDefault(Math.Max(item, 0));
 
     private static IEnumerable<AttributeArgumentSyntax> Arguments(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments ?? [];
 

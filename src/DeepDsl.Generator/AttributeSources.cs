@@ -33,7 +33,7 @@ public sealed class AttributeSources(TypeDeclarationSyntax declaration, Semantic
 
         // Inside a block the argument belongs to an inner layer, which may stand in another assembly: report at the use.
         AttributeArgumentSyntax? argument = problem.Argument.Length > 0 && problem.Path.Count == 1
-            ? AttributeReader.Find(attribute, problem.Argument, ModelOf(attribute)) : null;
+            ? AttributeReader.Find(attribute, problem.Argument, ModelOf(attribute), problem.Item) : null;
         return argument is null ? attribute.GetLocation() : argument.Expression.GetLocation();
     }
 

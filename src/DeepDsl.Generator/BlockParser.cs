@@ -12,9 +12,14 @@ public sealed record ParsedBlock(BlockDeclaration Declaration, AttributeSources 
 /// <summary>From a [Block] class to its specification.</summary>
 public static class BlockParser
 {
-    /// <summary>The block with all that it uses.</summary>
+    /// <summary>The block with all that it uses; null where the type is no block of this compilation.</summary>
     public static ParsedBlock? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
+        if (type.Attribute(KnownNames.Block) is null)
+        {
+            return null;
+        }
+
         BlockCollector blocks = new(compilation, cancellation);
         return blocks.Add(type, out _) is { } name ? blocks.Complete(name) : null;
     }

@@ -29,7 +29,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Where(spec => spec is not null)
             .WithTrackingName(TrackingNames.Models)
             .Combine(gpu)
-            .Select((pair, _) => Pipeline.Compile(pair.Left! with { Gpu = pair.Right }))
+            .Select((pair, _) => CompileCache.Compile(pair.Left! with { Gpu = pair.Right }))
             .WithTrackingName(TrackingNames.CompiledModels);
 
         IncrementalValuesProvider<GeneratedFile> blocks = context.SyntaxProvider

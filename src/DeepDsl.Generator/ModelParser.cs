@@ -10,6 +10,11 @@ public sealed record ParsedModel(ModelSpec Spec, AttributeSources Sources);
 /// <summary>From a [Model] class to its specification: no symbol, syntax or location remains in that.</summary>
 public static class ModelParser
 {
+    /// <summary>Null where the type is no model of this compilation.</summary>
+    public static ParsedModel? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        type.Attribute(KnownNames.Model)?.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent is TypeDeclarationSyntax declaration
+            ? Parse(type, declaration, compilation.GetSemanticModel(declaration.SyntaxTree), cancellation) : null;
+
     public static ParsedModel Parse(INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
     {
         BlockCollector blocks = new(model.Compilation, cancellation);

@@ -29,6 +29,16 @@ public enum Padding
     Causal,
 }
 
+/// <summary>Where the new elements of an upsampling come from.</summary>
+public enum Interpolation
+{
+    /// <summary>Each element repeated.</summary>
+    Nearest,
+
+    /// <summary>Linear between the two nearest along each axis: linear in 1D, bilinear in 2D.</summary>
+    Bilinear,
+}
+
 /// <summary>How parameters start.</summary>
 public enum Init
 {

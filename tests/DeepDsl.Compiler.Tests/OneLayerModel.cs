@@ -14,10 +14,13 @@ internal static class OneLayerModel
         List<ArgumentSpec> arguments = [.. SpecReader.ReadArguments(example.Arguments), new("From", new TextArgument(names[0]))];
         if (op.NamesArgument is { } argument)
         {
-            arguments.Add(new(argument, new ListArgument(names.Skip(1).Select(n => (Argument)new TextArgument(n)).ToArray())));
+            Argument[] others = [.. names.Skip(1).Select(n => new TextArgument(n))];
+            bool isList = op.Arguments.Single(a => a.Name == argument).Type == ArgumentType.Texts;
+            arguments.Add(new(argument, isList ? new ListArgument(others) : others.Single()));
         }
 
         layers.Add(new AttributeSpec(op.Name, arguments.ToArray()));
+        layers.Add(SpecReader.ReadAttribute($"Output(Name = \"{op.Stem}1\")")); // by name, since [Identity] must be read so
         return new ModelSpec { Name = "OneLayer", Layers = layers.ToArray(), Functions = example.Functions };
     }
 

@@ -64,28 +64,45 @@ public sealed class CpuConformanceTests
         }
 
         (float[][] seeds, Dictionary<Node, double[]> gradients) = oracle.Differentiate();
-        for (int i = 0; i < seeds.Length; i++)
+        void Seed()
         {
-            seeds[i].CopyTo(frame.ArenaSpan(plan.OutputGradients[i], seeds[i].Length));
-        }
-
-        if (definition.BackwardInput is not null)
-        {
-            Program(definition.BackwardInput, width)(frame);
-            for (int i = 0; i < model.Inputs.Count; i++)
+            for (int i = 0; i < seeds.Length; i++)
             {
-                if (gradients.TryGetValue(model.Inputs[i].Node, out double[]? expected))
-                {
-                    Close(expected, frame.ArenaSpan(plan.InputGradients[i], expected.Length), $"gradient of {model.Inputs[i].Name}");
-                }
+                seeds[i].CopyTo(frame.ArenaSpan(plan.OutputGradients[i], seeds[i].Length));
             }
         }
 
-        Program(definition.Backward, width)(frame);
-        foreach (ParameterDefinition parameter in definition.Parameters.Where(p => p.Trainable))
+        Seed();
+        Backward();
+        if (definition.BackwardInput is null)
         {
-            Node node = gradients.Keys.Single(n => n is ParameterNode p && p.Name == parameter.Name);
-            Close(gradients[node], frame.GradientValues.AsSpan((int)parameter.Offset, parameter.Length), $"gradient of {parameter.Name}");
+            return;
+        }
+
+        // Backward must not need BackwardInput, nor be disturbed by it.
+        frame = new(definition, plan, example.Batch, chunks);
+        Fill(frame, definition, plan, model, oracle);
+        Program(definition.Forward, width)(frame);
+        Seed();
+        Program(definition.BackwardInput, width)(frame);
+        for (int i = 0; i < model.Inputs.Count; i++)
+        {
+            if (gradients.TryGetValue(model.Inputs[i].Node, out double[]? expected))
+            {
+                Close(expected, frame.ArenaSpan(plan.InputGradients[i], expected.Length), $"gradient of {model.Inputs[i].Name}");
+            }
+        }
+
+        Backward();
+
+        void Backward()
+        {
+            Program(definition.Backward, width)(frame);
+            foreach (ParameterDefinition parameter in definition.Parameters.Where(p => p.Trainable))
+            {
+                Node node = gradients.Keys.Single(n => n is ParameterNode p && p.Name == parameter.Name);
+                Close(gradients[node], frame.GradientValues.AsSpan((int)parameter.Offset, parameter.Length), $"gradient of {parameter.Name}");
+            }
         }
     }
 

@@ -5,9 +5,11 @@ namespace DeepDsl.Tests;
 /// <summary>Values that the scripts in tests/reference computed with other libraries.</summary>
 internal static class Reference
 {
+    public static string Path(string name) => System.IO.Path.Combine(AppContext.BaseDirectory, "reference", name);
+
     public static JsonElement Read(string name)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "reference", name)));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path(name)));
         return document.RootElement.Clone();
     }
 

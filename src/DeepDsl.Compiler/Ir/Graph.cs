@@ -69,8 +69,12 @@ public sealed class Graph
     public Node Reduce(ReduceKind kind, Node x, params int[] axes)
     {
         int[] reduced = [.. axes.Select(a => a < 0 ? a + x.Shape.Rank : a).Where(a => !x.Shape[a].IsOne).Distinct().OrderBy(a => a)];
-        return reduced.Length == 0 ? x : Add(new ReduceNode(this, kind, x, reduced));
+        return reduced.Length == 0 ? x
+            : kind == ReduceKind.Sum && SumFactors.Move(this, x, reduced) is { } moved ? Broadcast(moved, Reduced(x.Shape, reduced))
+            : Add(new ReduceNode(this, kind, x, reduced));
     }
+
+    private static Shape Reduced(Shape shape, int[] axes) => new(shape.Select((dim, axis) => axes.Contains(axis) ? 1 : dim));
 
     public Node Sum(Node x, params int[] axes) => Reduce(ReduceKind.Sum, x, axes);
 

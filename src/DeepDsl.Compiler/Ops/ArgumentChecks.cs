@@ -8,31 +8,37 @@ internal static class ArgumentChecks
 {
     private static readonly HashSet<string> Common = ["Name", "From", "When"];
 
-    public static bool Check(Layer layer)
+    public static bool Check(Layer layer) => Check(layer.Op.Arguments, layer.Spec, Common, layer.Report);
+
+    /// <param name="common">Names of arguments that are not this kind's own.</param>
+    public static bool Check(
+        IReadOnlyList<OpArgument> arguments, AttributeSpec spec, ICollection<string> common, Action<ProblemKind, string, string> report)
     {
         bool valid = true;
-        foreach (OpArgument argument in layer.Op.Arguments)
+        foreach (OpArgument argument in arguments)
         {
-            Argument? value = layer.Spec[argument.Name];
+            Argument? value = spec[argument.Name];
             if (value is null && argument.Required && argument.Type is not (ArgumentType.Texts or ArgumentType.Integers))
             {
-                layer.Report(ProblemKind.MissingArgument, $"needs {argument.Name}.");
+                report(ProblemKind.MissingArgument, $"needs {argument.Name}.", "");
                 valid = false;
             }
             else if (value is NumberArgument number && !(number.Value >= argument.Min && number.Value < argument.Max) && !IsStandard(argument, number))
             {
-                string expected = double.IsInfinity(argument.Max)
-                    ? $"at least {Print(argument.Min)}" : $"in [{Print(argument.Min)}, {Print(argument.Max)})";
-                layer.Report(ProblemKind.ArgumentRange, $"has {argument.Name} = {number}; it must be {expected}.", argument.Name);
+                string expected = argument.Min == OpArgument.AboveZero ? "above 0"
+                    : double.IsInfinity(argument.Max) ? $"at least {Print(argument.Min)}"
+                    : argument.Type == ArgumentType.Integer ? $"from {Print(argument.Min)} to {Print(argument.Max - 1)}"
+                    : $"in [{Print(argument.Min)}, {Print(argument.Max)})";
+                report(ProblemKind.ArgumentRange, $"has {argument.Name} = {number}; it must be {expected}.", argument.Name);
                 valid = false;
             }
         }
 
-        foreach (ArgumentSpec given in layer.Spec.Arguments)
+        foreach (ArgumentSpec given in spec.Arguments)
         {
-            if (!Common.Contains(given.Name) && layer.Op.Arguments.All(a => a.Name != given.Name))
+            if (!common.Contains(given.Name) && arguments.All(a => a.Name != given.Name))
             {
-                layer.Report(ProblemKind.WrongType, $"has no argument {given.Name}.", given.Name);
+                report(ProblemKind.WrongType, $"has no argument {given.Name}.", given.Name);
                 valid = false;
             }
         }

@@ -6,15 +6,17 @@ namespace DeepDsl.Compiler.Ops;
 internal static class GroupChecks
 {
     /// <param name="what">"the 32 channels of Conv2D(32) (layer 1)".</param>
-    public static bool Divides(Layer layer, int groups, int count, string what)
+    public static bool Divides(Layer layer, int groups, long count, string what)
     {
         if (count % groups == 0)
         {
             return true;
         }
 
-        int nearest = Enumerable.Range(1, count).Where(d => count % d == 0).OrderBy(d => Math.Abs(d - groups)).First();
-        layer.Report(ProblemKind.GroupsDoNotDivide, $"has Groups = {groups}, which does not divide {what}; Groups = {nearest} does.", "Groups");
+        // The nearest divisor is no farther than 1 is.
+        int nearest = Enumerable.Range(1, (int)Math.Min(2L * groups, count)).Where(d => count % d == 0).OrderBy(d => Math.Abs(d - groups)).First();
+        layer.Report(ProblemKind.GroupsDoNotDivide,
+            $"has Groups = {groups}, which does not divide {what}; Groups = {nearest} does.", "Groups");
         return false;
     }
 }

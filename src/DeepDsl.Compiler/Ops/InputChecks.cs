@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Spec;
 
@@ -6,6 +7,8 @@ namespace DeepDsl.Compiler.Ops;
 /// <summary>What ops demand of their inputs in the same words.</summary>
 internal static class InputChecks
 {
+    private const int MaxSize = 1 << 30;
+
     private static readonly string[] Counts = ["no", "one", "two", "three", "four"];
 
     /// <summary>Reports ints where floats are needed, and the reverse.</summary>
@@ -20,9 +23,25 @@ internal static class InputChecks
 
         string source = layer.Source(wrong);
         layer.Report(ProblemKind.WrongType, takes == InputElements.Floats
-            ? $"needs floats, but {source} gives ints; put [Embedding(vocabulary, dimension)] between them, or drop Type = ElementType.Int32."
+            ? $"needs floats, but {source} gives ints; put [Embedding(vocabulary, dimension)] between them, or drop "
+                + "Type = ElementType.Int32."
             : $"needs ints, but {source} gives floats; declare the input with Type = ElementType.Int32.");
         return false;
+    }
+
+    /// <summary>Reports a value or parameter of more elements than 32-bit offsets reach with room to spare.</summary>
+    /// <param name="what">"gives", "has a weight".</param>
+    public static bool Fits(Layer layer, string what, Shape shape)
+    {
+        // In double: the product of dimensions may be beyond 64 bits too.
+        double size = shape.Aggregate(1.0, (product, dim) => product * dim.Constant);
+        if (size > MaxSize)
+        {
+            layer.Report(ProblemKind.TooLarge, $"{what} {shape}, {size.ToString("G4", CultureInfo.InvariantCulture)} numbers, where at most {MaxSize} fit. "
+                + "Make it smaller, or stride and pool before it.");
+        }
+
+        return size <= MaxSize;
     }
 
     /// <summary>Reports an input that has not as many dimensions as <paramref name="expected"/>, such as "[H, W, C]".</summary>
@@ -34,9 +53,11 @@ internal static class InputChecks
             return true;
         }
 
-        string next = input.Rank > rank ? "Use the layer's form for more dimensions, or [Reshape] before it."
-            : layer.Source().StartsWith("Flatten", StringComparison.Ordinal) ? "Move it above the Flatten."
-            : $"Give it {Counts[rank]} dimensions with [Reshape] before it.";
+        string sibling = layer.Op.Name.Replace($"{rank - 1}D", $"{input.Rank - 1}D");
+        string next = layer.Source().StartsWith("Flatten", StringComparison.Ordinal) ? "Move it above the Flatten."
+            : input.Rank > rank && sibling != layer.Op.Name && OpTable.Find(sibling) is not null
+                ? $"Use {sibling}, or [Reshape(..)] before it."
+            : $"Give it {Counts[rank]} dimensions with [Reshape(..)] before it.";
         layer.Report(ProblemKind.WrongRank, $"needs {expected}, but {layer.Source()} gives {input}. {next}");
         return false;
     }

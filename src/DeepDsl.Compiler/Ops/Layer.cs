@@ -18,11 +18,11 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
     /// <summary>1 for the first layer of the model.</summary>
     public int Position { get; } = position;
 
-    /// <summary>The static methods of the class that declares it: the model's, or its block's.</summary>
-    public IReadOnlyList<FunctionSpec> Functions { get; init; } = [];
-
     /// <summary>How messages name the layers that gave the inputs, in their order.</summary>
     public IReadOnlyList<string> Sources { get; internal set; } = [];
+
+    /// <summary>The static methods of the class that declares it: the model's, or its block's.</summary>
+    public IReadOnlyList<FunctionSpec> Functions { get; init; } = [];
 
     /// <summary>How messages name it: "Conv2D(32, Kernel = 3) (layer 4)".</summary>
     public string Title => $"{Display} (layer {Position})";
@@ -33,7 +33,8 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
         get
         {
             HashSet<string> required = [.. Op.Arguments.Where(a => a.Required).Select(a => a.Name)];
-            IEnumerable<string> parts = Spec.Arguments.Select(a => required.Contains(a.Name) ? a.Value.ToString() : a.ToString());
+            IEnumerable<string> parts = Spec.Arguments.Select(a => !required.Contains(a.Name) ? a.ToString()
+                : a.Value is ListArgument list ? string.Join(", ", list.Items) : a.Value.ToString());
             string arguments = string.Join(", ", parts);
             return arguments.Length == 0 ? Op.Name : $"{Op.Name}({arguments})";
         }

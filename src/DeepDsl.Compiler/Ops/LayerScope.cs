@@ -19,6 +19,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPa
     /// </summary>
     public Node Parameter(string role, Shape shape, ParameterInit init, bool isWeight = true, int[]? torchPermutation = null)
     {
+        InputChecks.Fits(Layer, $"has a {role}", shape);
         model.Declare(new ParameterInfo($"{parameterPath}.{role}", shape, init)
         {
             Trainable = Layer.Bool("Trainable"),
@@ -38,7 +39,9 @@ public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPa
         return Graph.State($"{parameterPath}.{role}", shape);
     }
 
-    /// <summary>Gives a state its next value, at the end of a training step's forward; from what it is, or from what a sharing layer made it.</summary>
+    /// <summary>
+    /// Gives a state its next value, at the end of a training step's forward; from what it is, or from what a sharing layer made it.
+    /// </summary>
     public void Update(Node state, Func<Node, Node> next) => model.Update(state, next);
 
     public Node Random(RandomKind kind, Shape shape) =>

@@ -42,10 +42,11 @@ public abstract class Op
     public abstract IReadOnlyList<Example> Examples { get; }
 
     /// <summary>
-    /// The same layer as a PyTorch expression, from which the independent values are made (tests/reference): names x (the input, channels
-    /// last), w and b and other parameters by role, and the op's arguments in lower case. Null only where another source is named.
+    /// The same layer as a PyTorch expression, from which tests/reference/ops.py makes the independent values. It may name x (the input,
+    /// channels last) or xs (all inputs), parameters and states by role, random (the noise drawn), training, the op's arguments in lower
+    /// case, and the functions of that script. The Activation argument is applied to its result.
     /// </summary>
-    public abstract string? Reference { get; }
+    public abstract string Reference { get; }
 }
 
 /// <summary>An op with one input.</summary>

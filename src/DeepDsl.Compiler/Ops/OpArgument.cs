@@ -1,6 +1,6 @@
 namespace DeepDsl.Compiler.Ops;
 
-public enum ArgumentType { Integer, Real, Bool, Text, Enum, Integers, Texts }
+public enum ArgumentType { Integer, Real, Bool, Text, Enum, Integers, Texts, Reals }
 
 /// <summary>One argument of an op: the same name, type and default as the attribute's property.</summary>
 /// <param name="Default">Null where the attribute's constructor demands it.</param>
@@ -9,12 +9,18 @@ public enum ArgumentType { Integer, Real, Bool, Text, Enum, Integers, Texts }
 public sealed record OpArgument(
     string Name, ArgumentType Type, object? Default = null, double Min = double.NegativeInfinity, double Max = double.PositiveInfinity)
 {
+    /// <summary>As the least value: anything positive.</summary>
+    public const double AboveZero = double.Epsilon;
+
     /// <summary>The constructor has it.</summary>
     public bool Required => Default is null;
 
     public static OpArgument Count(string name) => new(name, ArgumentType.Integer, Min: 1);
 
     public static OpArgument Integer(string name, int standard, int min = int.MinValue) => new(name, ArgumentType.Integer, standard, min);
+
+    /// <summary>A number of steps along an axis; no sound layer has more, and sums and products of two stay in range.</summary>
+    public static OpArgument Steps(string name, int standard, int min) => new(name, ArgumentType.Integer, standard, min, 1 << 14);
 
     public static OpArgument Real(string name, double standard, double min = double.NegativeInfinity, double max = double.PositiveInfinity) =>
         new(name, ArgumentType.Real, standard, min, max);

@@ -1,6 +1,10 @@
 using DeepDsl.Compiler.Ops.Activations;
 using DeepDsl.Compiler.Ops.Convolutions;
+using DeepDsl.Compiler.Ops.Merges;
+using DeepDsl.Compiler.Ops.Noise;
+using DeepDsl.Compiler.Ops.Norms;
 using DeepDsl.Compiler.Ops.Pools;
+using DeepDsl.Compiler.Ops.Shapes;
 
 namespace DeepDsl.Compiler.Ops;
 
@@ -22,15 +26,22 @@ public static class OpTable
         new ConvTranspose2D(),
         new ConvTranspose3D(),
 
+        // Tokens
+        new Embedding(),
+
         // Pools
         new MaxPool1D(),
         new MaxPool2D(),
+        new MaxPool3D(),
         new AvgPool1D(),
         new AvgPool2D(),
+        new AvgPool3D(),
         new GlobalMaxPool1D(),
         new GlobalMaxPool2D(),
+        new GlobalMaxPool3D(),
         new GlobalAvgPool1D(),
         new GlobalAvgPool2D(),
+        new GlobalAvgPool3D(),
         new AdaptiveMaxPool1D(),
         new AdaptiveMaxPool2D(),
         new AdaptiveAvgPool1D(),
@@ -57,11 +68,41 @@ public static class OpTable
         new LogSoftmax(),
         new Map(),
 
-        // Shape
+        // Norms
+        new BatchNorm(),
+        new LayerNorm(),
+        new GroupNorm(),
+        new InstanceNorm(),
+        new RMSNorm(),
+
+        // Noise
+        new Dropout(),
+        new SpatialDropout1D(),
+        new SpatialDropout2D(),
+        new AlphaDropout(),
+        new GaussianNoise(),
+
+        // Shapes
         new Flatten(),
+        new Reshape(),
+        new Permute(),
+        new RepeatVector(),
+        new ZeroPad1D(),
+        new ZeroPad2D(),
+        new Crop1D(),
+        new Crop2D(),
+        new Upsample1D(),
+        new Upsample2D(),
 
         // Merges
+        new Identity(),
         new Add(),
+        new Subtract(),
+        new Multiply(),
+        new Average(),
+        new Maximum(),
+        new Concat(),
+        new Shortcut(),
     ];
 
     private static readonly Dictionary<string, Op> ByName = All.ToDictionary(o => o.Name);

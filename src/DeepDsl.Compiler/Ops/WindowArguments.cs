@@ -12,7 +12,9 @@ internal static class WindowArguments
 
     private static readonly string[][] AxisNames = [[], ["steps"], ["rows", "columns"], ["planes", "rows", "columns"]];
 
-    /// <summary>Those of a convolution over <paramref name="rank"/> axes; the kernel alone comes first, since constructors take it.</summary>
+    /// <summary>
+    /// Those of a convolution over <paramref name="rank"/> axes; the kernel alone comes first, since constructors take it.
+    /// </summary>
     public static IReadOnlyList<OpArgument> Convolution(int rank) =>
     [
         .. Sized("Kernel", rank, -1, 1), .. Sized("Stride", rank, 1, 1), .. Sized("Dilation", rank, 1, 1),
@@ -43,7 +45,8 @@ internal static class WindowArguments
         string? missing = Suffixes[rank].FirstOrDefault(s => Value(layer, "Kernel", s) < 1);
         if (missing is not null)
         {
-            layer.Report(ProblemKind.MissingArgument, $"needs {"Kernel" + missing}{(missing.Length > 0 ? " or Kernel" : "")}, the size of its window.");
+            string kernel = missing.Length > 0 ? $"Kernel{missing} or Kernel" : "Kernel";
+            layer.Report(ProblemKind.MissingArgument, $"needs {kernel}, the size of its window.");
             return false;
         }
 
@@ -70,7 +73,7 @@ internal static class WindowArguments
         suffix.Length > 0 && layer.Int(name + suffix) >= 0 ? layer.Int(name + suffix) : layer.Int(name);
 
     /// <summary>Elements of one window of one channel.</summary>
-    public static int Taps(Layer layer, int rank) => Suffixes[rank].Aggregate(1, (taps, s) => taps * Value(layer, "Kernel", s));
+    public static long Taps(Layer layer, int rank) => Suffixes[rank].Aggregate(1L, (taps, s) => taps * Value(layer, "Kernel", s));
 
     /// <summary>Kernel, stride and dilation along an axis.</summary>
     public static WindowAxis Unpadded(Layer layer, int rank, int axis)
@@ -83,7 +86,7 @@ internal static class WindowArguments
     }
 
     /// <summary>The padding rules of the Padding enum, for an input of <paramref name="size"/>.</summary>
-    public static WindowAxis Padded(Layer layer, WindowAxis window, int rank, int axis, int size)
+    public static WindowAxis Padded(Layer layer, WindowAxis window, int rank, int axis, long size)
     {
         int pad = Math.Max(0, Value(layer, "Pad", Suffixes[rank][axis]));
         int reach = window.Extent - 1;
@@ -92,8 +95,8 @@ internal static class WindowArguments
             case "Same":
                 return window with { Before = reach / 2, After = reach / 2 };
             case "SameUpper":
-                int windows = (size + window.Stride - 1) / window.Stride;
-                int total = Math.Max(((windows - 1) * window.Stride) + window.Extent - size, 0);
+                long windows = (size + window.Stride - 1) / window.Stride;
+                int total = (int)Math.Max(((windows - 1) * window.Stride) + window.Extent - size, 0);
                 return window with { Before = total / 2, After = total - (total / 2) };
             case "Full":
                 return window with { Before = reach, After = reach };
@@ -109,7 +112,8 @@ internal static class WindowArguments
 
     public static bool CheckRank(Layer layer, Shape input, int rank) => InputChecks.Rank(layer, input, Expected[rank]);
 
-    private static WindowAxis Axis(Layer layer, int rank, int axis, int size) => Padded(layer, Unpadded(layer, rank, axis), rank, axis, size);
+    private static WindowAxis Axis(Layer layer, int rank, int axis, int size) =>
+        Padded(layer, Unpadded(layer, rank, axis), rank, axis, size);
 
     private static bool CheckFit(Layer layer, Shape input, int rank)
     {
@@ -128,8 +132,9 @@ internal static class WindowArguments
             string padding = axis.Extent % 2 == 0 ? "SameUpper" : "Same";
             string smaller = largest < 1 || axis.Dilation > 1 ? "a smaller kernel" : $"a kernel of at most {largest}";
             layer.Report(ProblemKind.NoWindowFits,
-                $"gives ({size} - {axis.Extent} + {axis.Before + axis.After}) / {axis.Stride} + 1 = {windows} {AxisNames[rank][i]}: its window spans "
-                + $"{axis.Extent}, but {layer.Source()} gives {input}. Use Padding = Padding.{padding}, {smaller}, or fewer strides and pools above it.",
+                $"gives ({size} - {axis.Extent} + {axis.Before + axis.After}) / {axis.Stride} + 1 = {windows} {AxisNames[rank][i]}: "
+                + $"its window spans {axis.Extent}, but {layer.Source()} gives {input}. Use Padding = Padding.{padding}, {smaller}, or "
+                + "fewer strides and pools above it.",
                 "Kernel");
             return false;
         }
@@ -138,6 +143,6 @@ internal static class WindowArguments
     }
 
     private static IEnumerable<OpArgument> Sized(string name, int rank, int standard, int min) =>
-        new[] { OpArgument.Integer(name, standard, min) }
-            .Concat(rank == 1 ? [] : Suffixes[rank].Select(s => OpArgument.Integer(name + s, -1, min)));
+        new[] { OpArgument.Steps(name, standard, min) }
+            .Concat(rank == 1 ? [] : Suffixes[rank].Select(s => OpArgument.Steps(name + s, -1, min)));
 }

@@ -10,7 +10,7 @@ namespace DeepDsl.Compiler.Passes;
 /// checks every argument and shape, and builds the graph. A layer that is wrong gives an unknown value, on which later layers stay
 /// quiet: one cause, one problem.
 /// </summary>
-public sealed class BuildModel
+public sealed partial class BuildModel
 {
     private readonly ModelSpec _spec;
     private readonly ModelGraph _model;
@@ -49,12 +49,7 @@ public sealed class BuildModel
 
     private void Finish(Scope scope)
     {
-        foreach (KeyValuePair<string, Scope.Entry> entry in scope.Unread.Where(e => e.Value != scope.Current))
-        {
-            Report(ProblemKind.UnreadOutput, entry.Value.Path,
-                $"Nobody reads {entry.Key}; read it with From or a merge, add [Output(\"{entry.Key}\")], or remove the layer.");
-        }
-
+        ReportUnread(scope);
         if (_model.Outputs.Count == 0 && scope.Current?.Value is { } last)
         {
             _model.Outputs.Add(("output", last));
@@ -136,20 +131,21 @@ public sealed class BuildModel
     {
         _position++;
         string name = spec["Name"] is TextArgument t && t.Value.Length > 0 ? t.Value : scope.NextName(op.Stem);
+        int before = _problems.Count;
         Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument) =>
             _problems.Add(new Problem(kind, message, path.ToArray(), argument))) { Functions = _functions };
-        bool valid = ArgumentChecks.Check(layer);
+        bool valid = _problems.Count == before && ArgumentChecks.Check(layer);
         Scope.Entry?[] entries = [.. Inputs(layer, scope, path)];
         Node?[] inputs = [.. entries.Select(e => e?.Value)];
         layer.Sources = [.. entries.Select(e => e?.Title ?? "")];
         Node? value = null;
         if (valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
-            && op.Infer(layer, [.. inputs.Select(i => i!.Shape.WithoutBatch())]) is { } shape)
+            && op.Infer(layer, [.. inputs.Select(i => i!.Shape.WithoutBatch())]) is { } shape && InputChecks.Fits(layer, "gives", shape))
         {
             value = Forward(layer, scope, inputs!, shape, path);
         }
 
-        Bind(scope, name, value, path, layer.Title);
+        Bind(scope, name, value, path, layer.Title, op.Name);
     }
 
     private Node Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
@@ -157,7 +153,13 @@ public sealed class BuildModel
         string share = layer.Op.Arguments.Any(a => a.Name == "Share") ? layer.Text("Share") : "";
         long before = _model.Parameters.Sum(p => p.Shape.Size.Constant);
         _model.Graph.Layer = layer.Path;
+        HashSet<string> declared = [.. _model.Parameters.Select(p => p.Name)];
         Node value = layer.Op.Forward(new LayerScope(layer, _model, share.Length > 0 ? scope.Prefix + share : layer.Path), inputs);
+        if (share.Length > 0)
+        {
+            CheckShared(layer, scope, share, declared, path);
+        }
+
         if (value.Shape != shape.WithBatch())
         {
             throw new InvalidOperationException($"{layer.Title} infers {shape} but computes {value.Shape.WithoutBatch()}.");
@@ -183,60 +185,12 @@ public sealed class BuildModel
         yield return above;
         if (layer.Op.NamesArgument is { } argument)
         {
-            foreach (string name in layer.Texts(argument))
+            IReadOnlyList<string> names = layer.Texts(argument);
+            for (int i = 0; i < names.Count; i++)
             {
-                yield return Lookup(scope, name, layer.Title, path, argument);
+                yield return Lookup(scope, names[i], layer.Title, path, argument, i);
             }
         }
-    }
-
-    private void Block(BlockSpec block, AttributeSpec use, Scope scope, IReadOnlyList<int> path)
-    {
-        if (_open.Contains(block.Name))
-        {
-            Report(ProblemKind.BlockRecursion, path, $"Block {block.Name} contains itself; a block must end.");
-            scope.Current = new(null, path);
-            return;
-        }
-
-        _open.Push(block.Name);
-        IReadOnlyList<FunctionSpec> outer = _functions;
-        _functions = block.Functions;
-        int repeat = use["Repeat"] is { } r && r.Evaluate(scope.Parameter) is NumberArgument n ? (int)n.Value : 1;
-        for (int i = 0; i < repeat; i++)
-        {
-            string stem = char.ToLowerInvariant(block.Name[0]) + block.Name.Substring(1);
-            string name = use["Name"] is TextArgument { Value.Length: > 0 } t && repeat == 1 ? t.Value : scope.NextName(stem);
-            Scope inner = new(scope.Prefix + name + ".", Parameters(block, use, scope, path)) { Current = scope.Current };
-            scope.Read(scope.Current);
-            Stack(block.Layers, inner, path);
-            Bind(scope, name, inner.Current?.Value, path, inner.Current?.Title ?? "");
-        }
-
-        _functions = outer;
-        _open.Pop();
-    }
-
-    private Dictionary<string, Argument> Parameters(BlockSpec block, AttributeSpec use, Scope scope, IReadOnlyList<int> path)
-    {
-        Dictionary<string, Argument> values = [];
-        foreach (BlockParameterSpec parameter in block.Parameters)
-        {
-            Argument? given = use[parameter.Name]?.Evaluate(scope.Parameter);
-            Argument? inherited = parameter.FromInputChannels && scope.Current?.Value is { } v && v.Shape.Channels.IsConstant
-                ? new NumberArgument(v.Shape.Channels.Value) : null;
-            values[parameter.Name] = given ?? inherited ?? parameter.Default;
-        }
-
-        foreach (ArgumentSpec argument in use.Arguments.Where(a => a.Name is not ("Name" or "From" or "Repeat" or "When" or "Share")))
-        {
-            if (!values.ContainsKey(argument.Name))
-            {
-                Report(ProblemKind.BlockParameter, path, $"Block {block.Name} has no parameter {argument.Name}.", argument.Name);
-            }
-        }
-
-        return values;
     }
 
     private AttributeSpec Evaluated(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
@@ -257,30 +211,40 @@ public sealed class BuildModel
         return new AttributeSpec(spec.Kind, arguments.ToArray());
     }
 
-    private void Bind(Scope scope, string name, Node? value, IReadOnlyList<int> path, string title)
+    private void Bind(Scope scope, string name, Node? value, IReadOnlyList<int> path, string title, string kind = "")
     {
-        Scope.Entry entry = new(value, path, title);
+        Scope.Entry entry = new(value, path, title, kind);
         if (!scope.Define(name, entry))
         {
-            Report(ProblemKind.DuplicateName, path, $"The name \"{name}\" is already taken; names are unique within a model or block.", "Name");
+            ReportTaken(name, path);
         }
 
         scope.Current = entry;
     }
 
-    private Scope.Entry? Lookup(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument)
+    private void ReportTaken(string name, IReadOnlyList<int> path) =>
+        Report(ProblemKind.DuplicateName, path, $"The name \"{name}\" is already taken; names are unique within a model or block.", "Name");
+
+    private Scope.Entry? Lookup(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
     {
         if (scope.Find(name) is { } entry)
         {
-            scope.Read(entry);
+            scope.ReadByName(entry);
             return entry;
         }
 
-        string nearest = Spelling.Nearest(name, scope.Names) is { } candidate ? $"did you mean \"{candidate}\"?" : "no value has been named yet.";
-        Report(ProblemKind.UnknownName, path, $"{reader} reads \"{name}\", but no layer above has that name; {nearest}", argument);
+        ReportUnknown(scope, name, reader, path, argument, item);
         return null;
     }
 
-    private void Report(ProblemKind kind, IReadOnlyList<int> path, string message, string argument = "") =>
-        _problems.Add(new Problem(kind, message, path.ToArray(), argument));
+    private void ReportUnknown(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
+    {
+        string? candidate = Spelling.Nearest(name, scope.Names);
+        string next = candidate is null ? "no value has been named yet." : $"did you mean \"{candidate}\"?";
+        string message = $"{reader} reads \"{name}\", but no layer above has that name; {next}";
+        _problems.Add(new Problem(ProblemKind.UnknownName, message, path.ToArray(), argument) { Suggestion = candidate ?? "", Item = item });
+    }
+
+    private void Report(ProblemKind kind, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "") =>
+        _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Suggestion = suggestion });
 }

@@ -1,8 +1,8 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Schedule;
-using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Passes;
 
@@ -12,20 +12,20 @@ namespace DeepDsl.Compiler.Passes;
 /// </summary>
 public static class BuildPrograms
 {
-    public static ModelPrograms Run(ModelSpec spec, ModelGraph training, ModelGraph inference)
+    public static ModelPrograms Run(ModelGraph training, ModelGraph inference, IReadOnlyList<LossUse> losses)
     {
         Layout layout = new(training);
-        return new ModelPrograms(training, inference)
+        return new ModelPrograms(training, inference, losses)
         {
-            TrainingUnit = Training(spec, training, layout),
-            InferenceUnit = Inference(spec, inference, layout),
+            TrainingUnit = Training(losses, training, layout),
+            InferenceUnit = Inference(losses, inference, layout),
             Parameters = layout.Parameters,
             States = layout.States,
             Constants = layout.Constants,
         };
     }
 
-    private static ProgramUnit Training(ModelSpec spec, ModelGraph model, Layout layout)
+    private static ProgramUnit Training(IReadOnlyList<LossUse> uses, ModelGraph model, Layout layout)
     {
         Graph graph = model.Graph;
         List<Border> inputs = Borders(model.Inputs.Select(i => (i.Name, (Node)i.Node)));
@@ -47,7 +47,7 @@ public static class BuildPrograms
         ProgramGraph forward = Lowered(graph, "Forward",
             [.. model.Outputs.Select((o, i) => (o.Node, outputs[i].Value)), .. model.Updates.Select(u => (u.Value, layout.State(u.State)))]);
         ProgramGraph backwardInput = Lowered(graph, "BackwardInput",
-            [.. floats.Select((f, i) => (GradientOf(parameters.Length + i, f.Shape), floatGradients[i].Value))]);
+            [.. floats.Select((f, i) => (GradientOf(parameters.Length + i, f.Shape), floatGradients[i].Value))]) with { IsOptional = true };
         ProgramGraph backward = Lowered(graph, "Backward",
             [.. trained.Select((p, i) => (GradientOf(i, p.Info.Shape), layout.Gradient(p)))]);
 
@@ -55,7 +55,7 @@ public static class BuildPrograms
         Bind(leaves, model.Inputs.Select(i => (Node)i.Node), inputs);
         Bind(leaves, seeds, outputGradients);
         IReadOnlyList<ProgramSteps> programs = Fuse.Run([forward, backwardInput, backward], leaves);
-        LossPrograms losses = LossPrograms.Build(spec, model, layout, outputs, outputGradients);
+        LossPrograms losses = LossPrograms.Build(uses, model, layout, outputs, outputGradients);
 
         ProgramUnit unit = new([programs[0], .. losses.Programs, programs[1], programs[2]])
         {
@@ -73,7 +73,7 @@ public static class BuildPrograms
         return unit;
     }
 
-    private static ProgramUnit Inference(ModelSpec spec, ModelGraph model, Layout layout)
+    private static ProgramUnit Inference(IReadOnlyList<LossUse> uses, ModelGraph model, Layout layout)
     {
         List<Border> inputs = Borders(model.Inputs.Select(i => (i.Name, (Node)i.Node)));
         List<Border> outputs = Borders(model.Outputs);
@@ -81,7 +81,7 @@ public static class BuildPrograms
         Dictionary<Node, Value> leaves = layout.Leaves(model.Graph);
         Bind(leaves, model.Inputs.Select(i => (Node)i.Node), inputs);
         IReadOnlyList<ProgramSteps> programs = Fuse.Run([predict], leaves);
-        LossPrograms losses = LossPrograms.Build(spec, model, layout, outputs, null);
+        LossPrograms losses = LossPrograms.Build(uses, model, layout, outputs, null);
 
         ProgramUnit unit = new([programs[0], .. losses.Programs])
         {

@@ -15,11 +15,11 @@ public sealed class Fuse
     private const int MostOperands = 14;
 
     private readonly Dictionary<Node, List<Node>> _readers = [];
-    private readonly Dictionary<Node, Value> _values;
+    private Dictionary<Node, Value> _values;
     private readonly HashSet<Node> _results;
     private readonly HashSet<Node> _inlined = [];
-    private readonly HashSet<Node> _absorbed = [];
-    private readonly HashSet<Node> _scheduled = [];
+    private HashSet<Node> _absorbed = [];
+    private HashSet<Node> _scheduled = [];
     private readonly Dictionary<Node, int> _cost = [];
 
     private Fuse(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Value> leaves)
@@ -46,7 +46,16 @@ public sealed class Fuse
     {
         Fuse fuse = new(programs, leaves);
         fuse.ChooseInlined();
-        return [.. programs.Select(fuse.Schedule)];
+        return [.. programs.Select(p => p.IsOptional ? fuse.ScheduleAside(p) : fuse.Schedule(p))];
+    }
+
+    private ProgramSteps ScheduleAside(ProgramGraph program)
+    {
+        (Dictionary<Node, Value> values, HashSet<Node> absorbed, HashSet<Node> scheduled) = (_values, _absorbed, _scheduled);
+        (_values, _absorbed, _scheduled) = (values.ToDictionary(v => v.Key, v => v.Value), [.. absorbed], [.. scheduled]);
+        ProgramSteps steps = Schedule(program);
+        (_values, _absorbed, _scheduled) = (values, absorbed, scheduled);
+        return steps;
     }
 
     private IReadOnlyList<Node> Readers(Node node) => _readers.TryGetValue(node, out List<Node> readers) ? readers : [];
@@ -239,12 +248,12 @@ public sealed class Fuse
     {
         List<Node> group = [first];
         int operands = Leaves(first).Count;
-        foreach (ReduceNode other in roots.OfType<ReduceNode>().Where(r => r != first && !done.Contains(r)))
+        foreach (ReduceNode other in roots.OfType<ReduceNode>().Where(r => r != first && !done.Contains(r)
+            && r.Inputs[0].Shape == first.Inputs[0].Shape && r.Axes.SequenceEqual(first.Axes)))
         {
             IReadOnlyList<Node> leaves = Leaves(other);
             bool available = leaves.All(l => Views.Source(l).Id < first.Id || Views.Source(l) is LeafNode);
-            if (available && other.Inputs[0].Shape == first.Inputs[0].Shape && other.Axes.SequenceEqual(first.Axes)
-                && (operands += leaves.Count) <= MostOperands)
+            if (available && (operands += leaves.Count) <= MostOperands)
             {
                 group.Add(other);
             }

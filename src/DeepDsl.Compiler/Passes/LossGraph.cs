@@ -1,14 +1,14 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
 
 namespace DeepDsl.Compiler.Passes;
 
-/// <summary>The trained loss as a graph of its own: inputs are the model's outputs, the targets and a weight per sample.</summary>
-/// <param name="Outputs">Inputs of the graph, one per output of the model, in its order.</param>
-/// <param name="Targets">Inputs of the graph, one per [Loss], in their order.</param>
-/// <param name="SampleWeights">Input [N].</param>
-/// <param name="OutputGradients">By each output; null where the loss does not depend on it.</param>
+/// <summary>The trained loss and its gradient by the outputs, a graph of its own: it runs on the outputs of training and of evaluation alike.</summary>
+/// <param name="Outputs">Stand for the model's outputs, in their order.</param>
+/// <param name="Targets">One per loss, floats or ints.</param>
+/// <param name="SampleWeights">[N]; ones give the plain mean.</param>
+/// <param name="Loss">Scalar.</param>
+/// <param name="OutputGradients">By each output; null for one that no loss reads.</param>
 public sealed record LossGraph(
-    Graph Graph, IReadOnlyList<Node> Outputs, IReadOnlyList<Node> Targets, Node SampleWeights, Node Loss, IReadOnlyList<Node?> OutputGradients);
-
-/// <summary>The probabilities that losses on logits imply: the output itself where a loss implies none.</summary>
-public sealed record ProbabilityGraph(Graph Graph, IReadOnlyList<Node> Outputs, IReadOnlyList<Node> Results);
+    Graph Graph, IReadOnlyList<InputNode> Outputs, IReadOnlyList<InputNode> Targets, InputNode SampleWeights, Node Loss,
+    IReadOnlyList<Node?> OutputGradients);

@@ -1,7 +1,7 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Schedule;
-using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Passes;
 
@@ -31,10 +31,10 @@ internal sealed class LossPrograms
 
     /// <param name="outputGradients">Null for evaluation, which wants the loss alone.</param>
     public static LossPrograms Build(
-        ModelSpec spec, ModelGraph model, Layout layout, IReadOnlyList<Border> outputs, IReadOnlyList<Border>? outputGradients)
+        IReadOnlyList<LossUse> losses, ModelGraph model, Layout layout, IReadOnlyList<Border> outputs, IReadOnlyList<Border>? outputGradients)
     {
         LossPrograms result = new();
-        LossGraph?[] graphs = [BuildLoss.Run(spec, model, intTargets: false), BuildLoss.Run(spec, model, intTargets: true)];
+        LossGraph?[] graphs = [BuildLoss.Run(losses, model, labels: false), BuildLoss.Run(losses, model, labels: true)];
         LossGraph? any = graphs.FirstOrDefault(g => g is not null);
         if (any is null)
         {
@@ -55,7 +55,7 @@ internal sealed class LossPrograms
             }
         }
 
-        if (outputGradients is null && BuildLoss.Probabilities(spec, model) is { } probabilities)
+        if (outputGradients is null && BuildLoss.Probabilities(losses, model) is { } probabilities)
         {
             result.AddProbabilities(probabilities, layout, outputs);
         }
@@ -88,7 +88,7 @@ internal sealed class LossPrograms
     {
         Probabilities = [.. outputs.Select(o => new Border(o.Name, new Value($"probabilities of {o.Name}", o.Value.Shape, ElementType.Float32, Space.Arena)))];
         ProgramGraph program = BuildPrograms.Lowered(
-            graph.Graph, "Probabilities", [.. graph.Results.Select((r, i) => (r, Probabilities[i].Value))]);
+            graph.Graph, "Probabilities", [.. graph.Probabilities.Select((r, i) => (r, Probabilities[i].Value))]);
         Dictionary<Node, Value> leaves = layout.Leaves(graph.Graph);
         BuildPrograms.Bind(leaves, graph.Outputs, outputs);
         _programs.AddRange(Fuse.Run([program], leaves));

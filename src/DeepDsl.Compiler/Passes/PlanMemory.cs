@@ -47,25 +47,41 @@ public static class PlanMemory
 
     private static long Place(Dictionary<Value, (int First, int Last)> lives, Space space)
     {
-        List<Value> placed = [];
-        foreach (Value value in lives.Keys.Where(v => v.Space == space).OrderByDescending(v => v.Length).ThenBy(v => lives[v].First))
+        // Placed values by offset, so that the gaps between those alive at the same time are met in order.
+        List<(int First, int Last, long Start, long End)> placed = [];
+        long total = 0;
+        foreach (KeyValuePair<Value, (int First, int Last)> next in lives.Where(l => l.Key.Space == space)
+            .OrderByDescending(l => l.Key.Length).ThenBy(l => l.Value.First))
         {
-            (int first, int last) = lives[value];
+            (Value value, (int first, int last)) = (next.Key, next.Value);
             long offset = 0;
-            foreach (Value other in placed.Where(o => lives[o].First <= last && first <= lives[o].Last).OrderBy(o => o.Offset))
+            int at = 0;
+            for (int i = 0; i < placed.Count; i++)
             {
-                if (offset + value.Length <= other.Offset)
+                (int otherFirst, int otherLast, long start, long end) = placed[i];
+                if (otherFirst > last || first > otherLast)
+                {
+                    continue;
+                }
+
+                if (offset + value.Length <= start)
                 {
                     break;
                 }
 
-                offset = Math.Max(offset, other.Offset + other.Length);
+                offset = Math.Max(offset, end);
+            }
+
+            while (at < placed.Count && placed[at].Start < offset)
+            {
+                at++;
             }
 
             value.Offset = offset;
-            placed.Add(value);
+            placed.Insert(at, (first, last, offset, offset + value.Length));
+            total = Math.Max(total, offset + value.Length);
         }
 
-        return placed.Select(v => v.Offset + v.Length).DefaultIfEmpty(0).Max();
+        return total;
     }
 }

@@ -9,15 +9,19 @@ internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>
     private readonly Dictionary<string, Entry> _entries = [];
     private readonly Dictionary<string, int> _ordinals = [];
     private readonly HashSet<Entry> _read = [];
+    private readonly HashSet<Entry> _readByName = [];
 
     /// <summary>A value, unknown (null) where its layer is wrong, the layer's place, and how messages name the layer.</summary>
-    public sealed class Entry(Node? value, IReadOnlyList<int> path, string title = "")
+    public sealed class Entry(Node? value, IReadOnlyList<int> path, string title = "", string kind = "")
     {
         public Node? Value { get; } = value;
 
         public IReadOnlyList<int> Path { get; } = path;
 
         public string Title { get; } = title;
+
+        /// <summary>Name of the op; empty for inputs and blocks.</summary>
+        public string Kind { get; } = kind;
     }
 
     /// <summary>Start of the paths of this scope's parameters: "basicBlock1.".</summary>
@@ -27,6 +31,8 @@ internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>
     public Entry? Current { get; set; }
 
     public IEnumerable<string> Names => _entries.Keys;
+
+    public IEnumerable<KeyValuePair<string, Entry>> Entries => _entries;
 
     public IEnumerable<KeyValuePair<string, Entry>> Unread => _entries.Where(e => !_read.Contains(e.Value));
 
@@ -41,6 +47,14 @@ internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>
             _read.Add(entry);
         }
     }
+
+    public void ReadByName(Entry entry)
+    {
+        Read(entry);
+        _readByName.Add(entry);
+    }
+
+    public bool IsReadByName(Entry entry) => _readByName.Contains(entry);
 
     public bool Define(string name, Entry entry)
     {

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
 
 namespace DeepDsl.Compiler.Schedule;
 
@@ -37,7 +38,7 @@ public sealed record ProgramUnit(IReadOnlyList<ProgramSteps> Programs)
 public sealed record MemoryPlan(long PerSample, long Fixed);
 
 /// <summary>A whole model, ready to be emitted by a backend.</summary>
-public sealed record ModelPrograms(ModelGraph Training, ModelGraph Inference)
+public sealed record ModelPrograms(ModelGraph Training, ModelGraph Inference, IReadOnlyList<LossUse> Losses)
 {
     public required ProgramUnit TrainingUnit { get; init; }
 

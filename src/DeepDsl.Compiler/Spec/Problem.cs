@@ -20,4 +20,11 @@ public enum ProblemKind
 /// <param name="Path">Index of the layer in the model; for a layer inside blocks, then its index in each block; empty for the class.</param>
 /// <param name="Argument">Name of the argument at fault; empty for the attribute as a whole.</param>
 /// <param name="Setting">True where Path[0] counts in Settings instead of Layers.</param>
-public sealed record Problem(ProblemKind Kind, string Message, EquatableArray<int> Path, string Argument = "", bool Setting = false);
+public sealed record Problem(ProblemKind Kind, string Message, EquatableArray<int> Path, string Argument = "", bool Setting = false)
+{
+    /// <summary>Which of the values of a list argument is at fault; -1 for the whole.</summary>
+    public int Item { get; init; } = -1;
+
+    /// <summary>What a fix would write: the nearest name, the names to give out (separated by commas), a layer; empty for none.</summary>
+    public string Suggestion { get; init; } = "";
+}

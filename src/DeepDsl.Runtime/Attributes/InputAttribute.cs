@@ -13,4 +13,7 @@ public sealed class InputAttribute(params int[] shape) : Attribute
 
     /// <summary>Floats, or ints for tokens.</summary>
     public ElementType Type { get; set; }
+
+    /// <summary>Ints must be in [0, Limit); 0 for no bound.</summary>
+    public int Limit { get; set; }
 }

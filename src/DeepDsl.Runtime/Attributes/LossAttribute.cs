@@ -21,4 +21,26 @@ public sealed class LossAttribute : Attribute
 
     /// <summary>Its share in the sum.</summary>
     public double Weight { get; set; } = 1;
+
+    /// <summary>Mixes targets with the uniform distribution, in [0, 1): cross-entropies and focal loss.</summary>
+    public double LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// What each class counts in the mean, one weight per class of the output (two where it is one value): cross-entropies and focal loss.
+    /// </summary>
+    public double[] ClassWeights { get; set; } = [];
+
+    /// <summary>Error at which <see cref="Loss.Huber"/> turns from squared to linear.</summary>
+    public double Delta { get; set; } = 1;
+
+    /// <summary>How little <see cref="Loss.Focal"/> counts what is classified well already: (1 - p)^Gamma.</summary>
+    public double Gamma { get; set; } = 2;
+
+    /// <summary>Weight of ones against zeros, 1 - Alpha, in <see cref="Loss.Focal"/>; negative for none.</summary>
+    public double Alpha { get; set; } = 0.25;
+
+    /// <summary>
+    /// Whether the output is logits, to which <see cref="Loss.Focal"/> applies sigmoid and <see cref="Loss.KullbackLeibler"/> softmax.
+    /// </summary>
+    public bool FromLogits { get; set; } = true;
 }

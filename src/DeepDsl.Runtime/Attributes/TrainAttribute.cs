@@ -15,4 +15,28 @@ public sealed class TrainAttribute : Attribute
 
     /// <summary>Bound on the norm of all gradients together; 0 for none.</summary>
     public double ClipNorm { get; set; }
+
+    /// <summary>Bound on the norm of each parameter's gradient; 0 for none.</summary>
+    public double ClipNormPerParameter { get; set; }
+
+    /// <summary>Bound on the size of each gradient value; 0 for none.</summary>
+    public double ClipValue { get; set; }
+
+    /// <summary>Pull of the weights, not of biases, towards 0.</summary>
+    public double WeightDecay { get; set; }
+
+    /// <summary>Momentum and Nesterov: share of the last step in the next.</summary>
+    public double Momentum { get; set; } = 0.9;
+
+    /// <summary>Adam's family and Lion: decay of the mean gradient.</summary>
+    public double Beta1 { get; set; } = 0.9;
+
+    /// <summary>Adam's family and Lion: decay of the mean squared gradient; for Lion of the momentum.</summary>
+    public double Beta2 { get; set; } = 0.999;
+
+    /// <summary>Added to the denominators of the adaptive optimizers.</summary>
+    public double Epsilon { get; set; } = 1e-8;
+
+    /// <summary>RMSprop and Adadelta: decay of the mean squared gradient.</summary>
+    public double Rho { get; set; } = 0.99;
 }

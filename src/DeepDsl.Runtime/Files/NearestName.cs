@@ -4,7 +4,11 @@ namespace DeepDsl;
 internal static class NearestName
 {
     /// <summary>" Did you mean 'x'?", or nothing where no name is near.</summary>
-    public static string Suggest(string name, IEnumerable<string> candidates)
+    public static string Suggest(string name, IEnumerable<string> candidates) =>
+        Find(name, candidates) is string best ? $" Did you mean '{best}'?" : "";
+
+    /// <summary>The nearest of the names; null where none is near.</summary>
+    public static string? Find(string name, IEnumerable<string> candidates)
     {
         string? best = null;
         int bestDistance = Math.Max(2, name.Length / 3) + 1;
@@ -17,7 +21,7 @@ internal static class NearestName
                 best = candidate;
             }
         }
-        return best == null ? "" : $" Did you mean '{best}'?";
+        return best;
     }
 
     /// <summary>Levenshtein's edit distance.</summary>

@@ -2,7 +2,8 @@ namespace DeepDsl;
 
 /// <summary>
 /// Convolution: <c>y[t, o] = activation(sum of x[t * Stride + k * Dilation - before, c] * weight[k, c, o] + bias[o])</c>.
-/// Input <c>[T, C]</c>, output <c>[T', Filters]</c> with <c>W' = (W - F + padding) / Stride + 1</c>; weight <c>[K, C / Groups, Filters]</c>.
+/// Input <c>[T, C]</c>, output <c>[T', Filters]</c> with <c>W' = (W - F + padding) / Stride + 1</c>; weight <c>[K, C / Groups,
+/// Filters]</c>.
 /// </summary>
 /// <param name="filters">Channels of the output.</param>
 /// <param name="kernel">Size of the window along every axis.</param>

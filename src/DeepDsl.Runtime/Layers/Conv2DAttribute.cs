@@ -1,8 +1,10 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Convolution: <c>y[h, w, o] = activation(sum of x[h * Stride + i * Dilation - top, w * Stride + j * Dilation - left, c] * weight[i, j, c, o] + bias[o])</c>.
-/// Input <c>[H, W, C]</c>, output <c>[H', W', Filters]</c> with <c>W' = (W - F + padding) / Stride + 1</c>; weight <c>[Kh, Kw, C / Groups, Filters]</c>.
+/// Convolution: <c>y[h, w, o] = activation(sum of x[h * Stride + i * Dilation - top, w * Stride + j * Dilation - left, c] * weight[i, j,
+/// c, o] + bias[o])</c>.
+/// Input <c>[H, W, C]</c>, output <c>[H', W', Filters]</c> with <c>W' = (W - F + padding) / Stride + 1</c>; weight <c>[Kh, Kw, C /
+/// Groups, Filters]</c>.
 /// </summary>
 /// <param name="filters">Channels of the output.</param>
 /// <param name="kernel">Size of the window along every axis.</param>

@@ -2,7 +2,8 @@ namespace DeepDsl;
 
 /// <summary>
 /// Convolution: <c>y[d, h, w, o] = activation(sum over the window and its channels of x * weight + bias[o])</c>.
-/// Input <c>[D, H, W, C]</c>, output <c>[D', H', W', Filters]</c> with <c>W' = (W - F + padding) / Stride + 1</c>; weight <c>[Kd, Kh, Kw, C / Groups, Filters]</c>.
+/// Input <c>[D, H, W, C]</c>, output <c>[D', H', W', Filters]</c> with <c>W' = (W - F + padding) / Stride + 1</c>; weight <c>[Kd, Kh, Kw,
+/// C / Groups, Filters]</c>.
 /// </summary>
 /// <param name="filters">Channels of the output.</param>
 /// <param name="kernel">Size of the window along every axis.</param>

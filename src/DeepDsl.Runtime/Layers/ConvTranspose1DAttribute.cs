@@ -1,7 +1,8 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Transposed convolution, the input gradient of a convolution: <c>y[i * Stride + k * Dilation - before] += x[i] * weight[k]</c>, then bias and activation.
+/// Transposed convolution, the input gradient of a convolution: <c>y[i * Stride + k * Dilation - before] += x[i] * weight[k]</c>, then
+/// bias and activation.
 /// Input <c>[T, C]</c>, output <c>[T', Filters]</c> with <c>W' = (W - 1) * Stride - padding + F + OutputPadding</c>: padding takes away,
 /// and <see cref="Padding.SameUpper"/> gives <c>W * Stride</c>. Weight <c>[K, Filters / Groups, C]</c>.
 /// </summary>
@@ -15,6 +16,8 @@ public sealed class ConvTranspose1DAttribute(int filters, int kernel = -1) : Con
     /// <summary>Splits the channels into so many convolutions side by side.</summary>
     public int Groups { get; set; } = 1;
 
-    /// <summary>Elements added at the end of every axis, to tell apart the sizes that the stride rounds together; less than the stride.</summary>
+    /// <summary>
+    /// Elements added at the end of every axis, to tell apart the sizes that the stride rounds together; less than the stride.
+    /// </summary>
     public int OutputPadding { get; set; }
 }

@@ -1,8 +1,10 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Transposed convolution, the input gradient of a convolution: <c>y[i * Stride + k * Dilation - before] += x[i] * weight[k]</c>, then bias and activation.
-/// Input <c>[H, W, C]</c>, output <c>[H', W', Filters]</c> with <c>W' = (W - 1) * Stride - padding + F + OutputPadding</c>: padding takes away,
+/// Transposed convolution, the input gradient of a convolution: <c>y[i * Stride + k * Dilation - before] += x[i] * weight[k]</c>, then
+/// bias and activation.
+/// Input <c>[H, W, C]</c>, output <c>[H', W', Filters]</c> with <c>W' = (W - 1) * Stride - padding + F + OutputPadding</c>: padding takes
+/// away,
 /// and <see cref="Padding.SameUpper"/> gives <c>W * Stride</c>. Weight <c>[Kh, Kw, Filters / Groups, C]</c>.
 /// </summary>
 /// <param name="filters">Channels of the output.</param>
@@ -15,7 +17,9 @@ public sealed class ConvTranspose2DAttribute(int filters, int kernel = -1) : Pla
     /// <summary>Splits the channels into so many convolutions side by side.</summary>
     public int Groups { get; set; } = 1;
 
-    /// <summary>Elements added at the end of every axis, to tell apart the sizes that the stride rounds together; less than the stride.</summary>
+    /// <summary>
+    /// Elements added at the end of every axis, to tell apart the sizes that the stride rounds together; less than the stride.
+    /// </summary>
     public int OutputPadding { get; set; }
 
     /// <summary>Output padding along rows; as <see cref="OutputPadding"/> by default.</summary>

@@ -1,4 +1,7 @@
 namespace DeepDsl;
 
-/// <summary>Maximum of each channel: <c>y[c] = max of x[.., c]</c>. Elements that tie share the gradient. Input <c>[H, W, C]</c>, output <c>[C]</c>.</summary>
+/// <summary>
+/// Maximum of each channel: <c>y[c] = max of x[.., c]</c>. Elements that tie share the gradient. Input <c>[H, W, C]</c>, output
+/// <c>[C]</c>.
+/// </summary>
 public sealed class GlobalMaxPool2DAttribute : LayerAttribute;

@@ -10,7 +10,7 @@ public abstract class LayerAttribute : Attribute
     /// <summary>Reads the named value instead of the one above.</summary>
     public string From { get; set; } = "";
 
-    /// <summary>False leaves the layer out: in a block, an expression over its parameters.</summary>
+    /// <summary>False leaves the layer out; inside a block an expression over its parameters.</summary>
     public bool When { get; set; } = true;
 }
 

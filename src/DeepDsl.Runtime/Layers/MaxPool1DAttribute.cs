@@ -2,7 +2,8 @@ namespace DeepDsl;
 
 /// <summary>
 /// Maximum of each window, per channel; padding never wins.
-/// Input <c>[T, C]</c>, output <c>[T', C]</c> with <c>W' = (W - F + padding) / Stride + 1</c>, rounded down, where <c>F = Dilation * (Kernel - 1) + 1</c>.
+/// Input <c>[T, C]</c>, output <c>[T', C]</c> with <c>W' = (W - F + padding) / Stride + 1</c>, rounded down, where <c>F = Dilation *
+/// (Kernel - 1) + 1</c>.
 /// </summary>
 /// <param name="kernel">Size of the window along every axis.</param>
 public sealed class MaxPool1DAttribute(int kernel = -1) : PoolingAttribute(kernel)

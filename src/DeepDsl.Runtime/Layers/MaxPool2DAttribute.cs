@@ -2,7 +2,8 @@ namespace DeepDsl;
 
 /// <summary>
 /// Maximum of each window, per channel; padding never wins.
-/// Input <c>[H, W, C]</c>, output <c>[H', W', C]</c> with <c>W' = (W - F + padding) / Stride + 1</c>, rounded down, where <c>F = Dilation * (Kernel - 1) + 1</c>.
+/// Input <c>[H, W, C]</c>, output <c>[H', W', C]</c> with <c>W' = (W - F + padding) / Stride + 1</c>, rounded down, where <c>F = Dilation
+/// * (Kernel - 1) + 1</c>.
 /// </summary>
 /// <param name="kernel">Size of the window along every axis.</param>
 public sealed class MaxPool2DAttribute(int kernel = -1) : PlanarPoolingAttribute(kernel)

@@ -1,6 +1,8 @@
 namespace DeepDsl;
 
-/// <summary><c>x</c> above 0, <c>slope * x</c> below, with a learned slope per channel <c>[C]</c>. At 0 the derivative is the slope.</summary>
+/// <summary>
+/// <c>x</c> above 0, <c>slope * x</c> below, with a learned slope per channel <c>[C]</c>. At 0 the derivative is the slope.
+/// </summary>
 public sealed class PReLUAttribute : WeightedLayerAttribute
 {
     /// <summary>What every slope starts at.</summary>

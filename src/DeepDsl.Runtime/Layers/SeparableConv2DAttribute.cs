@@ -1,8 +1,10 @@
 namespace DeepDsl;
 
 /// <summary>
-/// A convolution of each channel by itself, then a 1x1 convolution over the channels: <c>y = activation(depthwise(x) * pointwise + bias)</c>.
-/// Input <c>[H, W, C]</c>, output <c>[H', W', Filters]</c> with <c>W' = (W - F + padding) / Stride + 1</c>; depthwise_weight <c>[Kh, Kw, 1, C * Multiplier]</c>,
+/// A convolution of each channel by itself, then a 1x1 convolution over the channels: <c>y = activation(depthwise(x) * pointwise +
+/// bias)</c>.
+/// Input <c>[H, W, C]</c>, output <c>[H', W', Filters]</c> with <c>W' = (W - F + padding) / Stride + 1</c>; depthwise_weight <c>[Kh, Kw,
+/// 1, C * Multiplier]</c>,
 /// pointwise_weight <c>[C * Multiplier, Filters]</c>.
 /// </summary>
 /// <param name="filters">Channels of the output.</param>

@@ -38,7 +38,7 @@ public static class CounterRandom
 
     internal static uint RoundKey(uint key) => (key * 0x9E3779B9) + 0x7F4A7C15;
 
-    /// <summary>A bijection that flips each output bit with probability 1/2 when any input bit flips (Wellons and Ettinger's search).</summary>
+    /// <summary>A bijection that flips each output bit with probability 1/2 when any input bit flips (hash-prospector).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Mix(uint x)
     {

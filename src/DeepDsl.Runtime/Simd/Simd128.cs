@@ -124,7 +124,8 @@ public readonly struct Simd128 : ISimdBits<Simd128>
     public static Simd128 Less(Simd128 a, Simd128 b) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.LessThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 LessOrEqual(Simd128 a, Simd128 b) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.LessThanOrEqual(a._value, b._value));
+    public static Simd128 LessOrEqual(Simd128 a, Simd128 b) =>
+        Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.LessThanOrEqual(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Equal(Simd128 a, Simd128 b) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.Equals(a._value, b._value));
@@ -218,13 +219,16 @@ public readonly struct Simd128 : ISimdBits<Simd128>
     static Simd128 ISimdBits<Simd128>.Xor(Simd128 a, Simd128 b) => Unsafe.BitCast<Vector128<float>, Simd128>(a._value ^ b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Simd128 ISimdBits<Simd128>.ShiftLeft(Simd128 a, int count) => Unsafe.BitCast<Vector128<int>, Simd128>(a._value.AsInt32() << count);
+    static Simd128 ISimdBits<Simd128>.ShiftLeft(Simd128 a, int count) =>
+        Unsafe.BitCast<Vector128<int>, Simd128>(a._value.AsInt32() << count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Simd128 ISimdBits<Simd128>.ShiftRight(Simd128 a, int count) => Unsafe.BitCast<Vector128<int>, Simd128>(a._value.AsInt32() >>> count);
+    static Simd128 ISimdBits<Simd128>.ShiftRight(Simd128 a, int count) =>
+        Unsafe.BitCast<Vector128<int>, Simd128>(a._value.AsInt32() >>> count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Simd128 ISimdBits<Simd128>.IntToFloat(Simd128 a) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.ConvertToSingle(a._value.AsInt32()));
+    static Simd128 ISimdBits<Simd128>.IntToFloat(Simd128 a) =>
+        Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.ConvertToSingle(a._value.AsInt32()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Simd128 ISimdBits<Simd128>.Scale(Simd128 significand, Simd128 exponent) => SimdExponential.ScaleByHalves(significand, exponent);

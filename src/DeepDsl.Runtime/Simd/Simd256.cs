@@ -119,7 +119,8 @@ public readonly struct Simd256 : ISimdBits<Simd256>
     public static Simd256 Less(Simd256 a, Simd256 b) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.LessThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 LessOrEqual(Simd256 a, Simd256 b) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.LessThanOrEqual(a._value, b._value));
+    public static Simd256 LessOrEqual(Simd256 a, Simd256 b) =>
+        Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.LessThanOrEqual(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Equal(Simd256 a, Simd256 b) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.Equals(a._value, b._value));
@@ -201,13 +202,16 @@ public readonly struct Simd256 : ISimdBits<Simd256>
     static Simd256 ISimdBits<Simd256>.Xor(Simd256 a, Simd256 b) => Unsafe.BitCast<Vector256<float>, Simd256>(a._value ^ b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Simd256 ISimdBits<Simd256>.ShiftLeft(Simd256 a, int count) => Unsafe.BitCast<Vector256<int>, Simd256>(a._value.AsInt32() << count);
+    static Simd256 ISimdBits<Simd256>.ShiftLeft(Simd256 a, int count) =>
+        Unsafe.BitCast<Vector256<int>, Simd256>(a._value.AsInt32() << count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Simd256 ISimdBits<Simd256>.ShiftRight(Simd256 a, int count) => Unsafe.BitCast<Vector256<int>, Simd256>(a._value.AsInt32() >>> count);
+    static Simd256 ISimdBits<Simd256>.ShiftRight(Simd256 a, int count) =>
+        Unsafe.BitCast<Vector256<int>, Simd256>(a._value.AsInt32() >>> count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Simd256 ISimdBits<Simd256>.IntToFloat(Simd256 a) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.ConvertToSingle(a._value.AsInt32()));
+    static Simd256 ISimdBits<Simd256>.IntToFloat(Simd256 a) =>
+        Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.ConvertToSingle(a._value.AsInt32()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Simd256 ISimdBits<Simd256>.Scale(Simd256 significand, Simd256 exponent) => SimdExponential.ScaleByHalves(significand, exponent);

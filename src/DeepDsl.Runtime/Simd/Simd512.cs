@@ -120,7 +120,8 @@ public readonly struct Simd512 : ISimdBits<Simd512>
     public static Simd512 Less(Simd512 a, Simd512 b) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.LessThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 LessOrEqual(Simd512 a, Simd512 b) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.LessThanOrEqual(a._value, b._value));
+    public static Simd512 LessOrEqual(Simd512 a, Simd512 b) =>
+        Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.LessThanOrEqual(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Equal(Simd512 a, Simd512 b) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.Equals(a._value, b._value));
@@ -202,13 +203,16 @@ public readonly struct Simd512 : ISimdBits<Simd512>
     static Simd512 ISimdBits<Simd512>.Xor(Simd512 a, Simd512 b) => Unsafe.BitCast<Vector512<float>, Simd512>(a._value ^ b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Simd512 ISimdBits<Simd512>.ShiftLeft(Simd512 a, int count) => Unsafe.BitCast<Vector512<int>, Simd512>(a._value.AsInt32() << count);
+    static Simd512 ISimdBits<Simd512>.ShiftLeft(Simd512 a, int count) =>
+        Unsafe.BitCast<Vector512<int>, Simd512>(a._value.AsInt32() << count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Simd512 ISimdBits<Simd512>.ShiftRight(Simd512 a, int count) => Unsafe.BitCast<Vector512<int>, Simd512>(a._value.AsInt32() >>> count);
+    static Simd512 ISimdBits<Simd512>.ShiftRight(Simd512 a, int count) =>
+        Unsafe.BitCast<Vector512<int>, Simd512>(a._value.AsInt32() >>> count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Simd512 ISimdBits<Simd512>.IntToFloat(Simd512 a) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.ConvertToSingle(a._value.AsInt32()));
+    static Simd512 ISimdBits<Simd512>.IntToFloat(Simd512 a) =>
+        Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.ConvertToSingle(a._value.AsInt32()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Simd512 ISimdBits<Simd512>.Scale(Simd512 significand, Simd512 exponent) => Avx512F.IsSupported

@@ -41,7 +41,8 @@ internal static class SimdLevel
         if (width is not { } chosen)
         {
             throw new InvalidOperationException(
-                $"The environment variable {Variable} is \"{requested}\", expected 512, 256, 128 or scalar; remove it to use the widest registers.");
+                $"The environment variable {Variable} is \"{requested}\", expected 512, 256, 128 or scalar; "
+                + "remove it to use the widest registers.");
         }
 
         if (!isAccelerated(chosen))

@@ -54,7 +54,8 @@ public sealed class ActivationConventionTests
         ModelGraph model = OneLayerModel.Build(op, new Example("", [x.Length]) { Batch = 1 }, training: false);
         Graph g = model.Graph;
         (Node input, Node output) = (model.Inputs[0].Node, model.Outputs[0].Node);
-        Node gradient = Differentiate.Run(g, new Dictionary<Node, Node> { [output] = g.Constant(new Shape(1, dy.Length), dy) }, [input])[0]!;
+        Node seed = g.Constant(new Shape(1, dy.Length), dy);
+        Node gradient = Differentiate.Run(g, new Dictionary<Node, Node> { [output] = seed }, [input])[0]!;
         Interpreter interpreter = new(1, leaf => leaf is ParameterNode
             ? new Tensor([x.Length], [.. x.Select(_ => 0.25)])
             : new Tensor([1, x.Length], x));

@@ -65,7 +65,8 @@ public sealed class ExprDerivativeTests
     }
 
     [Fact]
-    public void Absolute_value_is_flat_at_zero() => Assert.Equal(0, Value(Exprs.Differentiate(Exprs.Unary(UnaryOp.Abs, Exprs.Arg(0)), 0), 0));
+    public void Absolute_value_is_flat_at_zero() =>
+        Assert.Equal(0, Value(Exprs.Differentiate(Exprs.Unary(UnaryOp.Abs, Exprs.Arg(0)), 0), 0));
 
     [Theory]
     [InlineData(BinaryOp.Max)]

@@ -9,7 +9,7 @@ internal static class GradientCheck
 {
     private const double Step = 1e-5;
 
-    /// <summary>Of the larger of 1 and the magnitudes compared: truncation (Step^2) and rounding (1e-16 / Step) leave about 1e-10.</summary>
+    /// <summary>Of the larger of 1 and the value: truncation (Step^2) and rounding (1e-16 / Step) leave about 1e-10.</summary>
     private const double Tolerance = 1e-7;
 
     /// <summary>Evaluations of the graph up to which every entry of the Jacobian is compared; beyond, inner products.</summary>

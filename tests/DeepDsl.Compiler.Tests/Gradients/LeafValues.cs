@@ -35,7 +35,7 @@ internal sealed class LeafValues(int batch, int seed)
 
     private Tensor Draw(Node leaf, int[] shape) => leaf switch
     {
-        InputNode { Type: ElementType.Int32 } => new Tensor(shape, [.. new double[new Tensor(shape).Values.Length].Select(_ => _random.Next(IntLimit))]),
+        InputNode { Type: ElementType.Int32 } => Ints(shape),
         InputNode => Spread(shape, Low, High),
         ParameterNode => Spread(shape, -1, 1),
         StateNode => Spread(shape, 0.5, 1.5), // running variances must be positive
@@ -44,17 +44,30 @@ internal sealed class LeafValues(int batch, int seed)
         _ => throw new InvalidOperationException($"No values for {leaf}."),
     };
 
+    private Tensor Ints(int[] shape)
+    {
+        Tensor tensor = new(shape);
+        for (int i = 0; i < tensor.Values.Length; i++)
+        {
+            tensor.Values[i] = _random.Next(IntLimit);
+        }
+
+        return tensor;
+    }
+
     /// <summary>
     /// Evenly spaced values in random order. No two are near each other and none lies near a small fraction of the range, so a finite
-    /// difference crosses neither a tie (max pooling) nor a kink (ReLU at 0, hard sigmoid at 3).
+    /// difference crosses neither a tie (max pooling; a maximum of two inputs, hence the shift from leaf to leaf) nor a kink (ReLU at 0,
+    /// hard sigmoid at 3).
     /// </summary>
     private Tensor Spread(int[] shape, double low, double high)
     {
         Tensor tensor = new(shape);
         int count = tensor.Values.Length;
+        double shift = 0.37 - (0.07 * (_values.Count % 4));
         for (int i = 0; i < count; i++)
         {
-            tensor.Values[i] = low + ((high - low) * (i + 0.37) / count);
+            tensor.Values[i] = low + ((high - low) * (i + shift) / count);
         }
 
         _random.Shuffle(tensor.Values);

@@ -29,7 +29,10 @@ public sealed class OpGradientTests
         Op op = OpTable.Find(name)!;
         Example example = op.Examples[exampleIndex];
         ModelGraph model = OneLayerModel.Build(op, example, training);
-        LeafValues values = new(example.Batch, seed: 1) { Low = example.Low, High = example.High, IntLimit = Math.Max(1, example.IntLimit) };
+        LeafValues values = new(example.Batch, seed: 1)
+        {
+            Low = example.Low, High = example.High, IntLimit = Math.Max(1, example.IntLimit),
+        };
         Node[] by = [.. model.Graph.Nodes.Where(n => n is ParameterNode or InputNode { Type: ElementType.Float32 })];
         GradientCheck.Run(Assert.Single(model.Outputs).Node, by, values);
     }

@@ -24,7 +24,8 @@ public sealed class FunctionBodyTests
         ["x != y ? x <= y ? 1 : 2 : 3"] = (x, y) => x != y ? x <= y ? 1 : 2 : 3,
         ["Abs(x) + Sign(y) + Floor(x) + Ceiling(y)"] = (x, y) => Math.Abs(x) + Math.Sign(y) + Math.Floor(x) + Math.Ceiling(y),
         ["Sqrt(Abs(x)) * Exp(y) + Log(Abs(x) + 1)"] = (x, y) => (Math.Sqrt(Math.Abs(x)) * Math.Exp(y)) + Math.Log(Math.Abs(x) + 1),
-        ["Log2(Exp(x)) + Log10(Exp(y)) + Log(Exp(x), 3)"] = (x, y) => Math.Log2(Math.Exp(x)) + Math.Log10(Math.Exp(y)) + Math.Log(Math.Exp(x), 3),
+        ["Log2(Exp(x)) + Log10(Exp(y)) + Log(Exp(x), 3)"] = (x, y) =>
+            Math.Log2(Math.Exp(x)) + Math.Log10(Math.Exp(y)) + Math.Log(Math.Exp(x), 3),
         ["Tanh(x) + Sin(x) * Cos(y) - Tan(y)"] = (x, y) => Math.Tanh(x) + (Math.Sin(x) * Math.Cos(y)) - Math.Tan(y),
         ["Max(x, y) * Min(x, 1) + Clamp(y, -1, 0.5)"] = (x, y) => (Math.Max(x, y) * Math.Min(x, 1)) + Math.Clamp(y, -1, 0.5),
         ["Pow(x, 2) + Pow(Abs(x) + 1, y)"] = (x, y) => Math.Pow(x, 2) + Math.Pow(Math.Abs(x) + 1, y),
@@ -78,9 +79,11 @@ public sealed class FunctionBodyTests
 
     [Theory]
     [InlineData("Missing", ProblemKind.UnknownName,
-        "Map(\"Missing\") (layer 1) names the function Missing, which the class does not have; declare static float Missing(float x) => ...;")]
+        "Map(\"Missing\") (layer 1) names the function Missing, which the class does not have; "
+        + "declare static float Missing(float x) => ...;")]
     [InlineData("Two", ProblemKind.UnsupportedExpression, "Map(\"Two\") (layer 1) needs a function of one float, but Two takes 2.")]
-    [InlineData("Loop", ProblemKind.UnsupportedExpression, "Map(\"Loop\") (layer 1) has a function that the compiler cannot read: Loop has a loop.")]
+    [InlineData("Loop", ProblemKind.UnsupportedExpression,
+        "Map(\"Loop\") (layer 1) has a function that the compiler cannot read: Loop has a loop.")]
     public void Map_reports_a_function_that_does_not_fit(string function, ProblemKind kind, string message)
     {
         ModelSpec spec = OneLayerModel.Spec(new Map(), new Example($"Function = \"{function}\"", [3])

@@ -7,7 +7,7 @@ using ParameterInfo = System.Reflection.ParameterInfo;
 
 namespace DeepDsl.Compiler.Tests.Tables;
 
-/// <summary>Keeps the promise that an op is one attribute, one op file and one table line: whatever is missing is named with its file.</summary>
+/// <summary>An op is one attribute, one op file and one table line: whatever is missing is named with its file.</summary>
 public sealed class OpTableTests
 {
     private static readonly Assembly Runtime = typeof(runtime::DeepDsl.LayerAttribute).Assembly;
@@ -41,7 +41,8 @@ public sealed class OpTableTests
         Op op = OpTable.Find(name)!;
         Assert.True(op.Examples.Count > 0, $"Add Examples to the op file of {name}.");
         IEnumerable<Shape> shapes = op.Examples.SelectMany(e => e.Inputs);
-        Assert.True(shapes.Any(s => s.Any(d => d.IsOne)), $"Add to the Examples in the op file of {name} one whose input has a dimension of size 1.");
+        Assert.True(shapes.Any(s => s.Any(d => d.IsOne)),
+            $"Add to the Examples in the op file of {name} one whose input has a dimension of size 1.");
         Assert.True(shapes.Any(s => s.Channels.Value > 1 && s.Channels.Value % Tile != 0),
             $"Add to the Examples in the op file of {name} one whose last dimension is not a multiple of {Tile}.");
     }
@@ -52,7 +53,7 @@ public sealed class OpTableTests
     {
         Op op = OpTable.Find(name)!;
         Assert.False(string.IsNullOrWhiteSpace(op.Summary), $"Add a Summary to the op file of {name}.");
-        Assert.False(op.Reference is { Length: 0 }, $"Add a Reference (a PyTorch expression) to the op file of {name}.");
+        Assert.False(string.IsNullOrWhiteSpace(op.Reference), $"Add a Reference (a PyTorch expression) to the op file of {name}.");
     }
 
     [Theory]
@@ -104,7 +105,21 @@ public sealed class OpTableTests
     {
         foreach (string name in Enum.GetNames<runtime::DeepDsl.Activation>().Where(n => n != nameof(runtime::DeepDsl.Activation.None)))
         {
-            Assert.True(OpTable.Find(name) is ActivationOp, $"Activation.{name}: add src/DeepDsl.Compiler/Ops/{name}.cs, an {nameof(ActivationOp)}.");
+            Assert.True(OpTable.Find(name) is ActivationOp,
+                $"Activation.{name}: add src/DeepDsl.Compiler/Ops/Activations/{name}.cs, an {nameof(ActivationOp)}.");
+        }
+    }
+
+    [Fact]
+    public void Every_activation_gives_a_known_initialisation_to_the_weight_before_it()
+    {
+        Op dense = OpTable.Find("Dense")!;
+        foreach (string name in Enum.GetNames<runtime::DeepDsl.Activation>())
+        {
+            ModelGraph model = OneLayerModel.Build(dense, new Example($"Units = 3, Activation = Activation.{name}", [5]), training: false);
+            string init = model.Parameters.Single(p => p.Name.EndsWith(".weight", StringComparison.Ordinal)).Init.Kind;
+            Assert.True(init != nameof(runtime::DeepDsl.Init.Auto) && Enum.GetNames<runtime::DeepDsl.Init>().Contains(init),
+                $"Activation.{name} starts weights by {init}; add it to WeightInit in src/DeepDsl.Compiler/Ops/LayerScope.cs.");
         }
     }
 

@@ -14,7 +14,8 @@ public sealed class CounterRandomTests
     // 0, consecutive ones, ones with few bits or nearly all, and ones as they are really made.
     private static readonly uint[] Keys =
     [
-        0, 1, 2, 3, 4, 0x80000000, 0xFFFFFFFF, 0xFFFFFFFE, CounterRandom.Key(42, 0, 0), CounterRandom.Key(42, 1, 0), CounterRandom.Key(42, 0, 1),
+        0, 1, 2, 3, 4, 0x80000000, 0xFFFFFFFF, 0xFFFFFFFE,
+        CounterRandom.Key(42, 0, 0), CounterRandom.Key(42, 1, 0), CounterRandom.Key(42, 0, 1),
     ];
 
     [Fact]
@@ -133,7 +134,8 @@ public sealed class CounterRandomTests
             AssertClose(3, values.Select(v => v * v * v * v).Average(), Math.Sqrt(96.0 / Count), key);
 
             const int bins = 256;
-            AssertChiSquare(values.Select(v => Math.Min(bins - 1, (int)(bins * (1 + DoubleReference.Erf(v / Math.Sqrt(2))) / 2))), bins, key);
+            var probabilities = values.Select(v => (1 + DoubleReference.Erf(v / Math.Sqrt(2))) / 2);
+            AssertChiSquare(probabilities.Select(p => Math.Min(bins - 1, (int)(bins * p))), bins, key);
         }
     }
 
@@ -150,7 +152,8 @@ public sealed class CounterRandomTests
         Assert.NotEqual(CounterRandom.Key(1, 2, 3), CounterRandom.Key(1, 3, 2));
     }
 
-    private static double[] Uniform(uint key) => Enumerable.Range(0, Count).Select(i => (double)CounterRandom.Uniform(key, (uint)i)).ToArray();
+    private static double[] Uniform(uint key) =>
+        Enumerable.Range(0, Count).Select(i => (double)CounterRandom.Uniform(key, (uint)i)).ToArray();
 
     private static void AssertClose(double expected, double actual, double deviation, uint key) =>
         Assert.True(Math.Abs(actual - expected) < 4.2 * deviation, $"Key {key}: {actual}, expected {expected} +- {deviation}.");

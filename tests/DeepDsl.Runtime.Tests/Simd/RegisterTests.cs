@@ -61,7 +61,8 @@ public abstract class RegisterTests<T>
             AssertLanes(a, b, (x, _) => MathF.Abs(x), T.Abs(T.Load(ref a[0])));
             AssertLanes(a, b, (x, _) => MathF.Sqrt(x), T.Sqrt(T.Load(ref a[0])));
             AssertLanes(a, b, (x, _) => MathF.Floor(x), T.Floor(T.Load(ref a[0])));
-            AssertLanes(a, b, (x, y) => MathF.FusedMultiplyAdd(x, y, y), T.MultiplyAdd(T.Load(ref a[0]), T.Load(ref b[0]), T.Load(ref b[0])));
+            AssertLanes(
+                a, b, (x, y) => MathF.FusedMultiplyAdd(x, y, y), T.MultiplyAdd(T.Load(ref a[0]), T.Load(ref b[0]), T.Load(ref b[0])));
         }
     }
 
@@ -176,7 +177,7 @@ public abstract class RegisterTests<T>
 
     private static void AssertSameBits(Func<T, T> function, Func<SimdScalar, SimdScalar> scalar)
     {
-        float[] arguments = SampleArguments.Grid(20011);
+        float[] arguments = SampleArguments.Grid(60013);
         for (int start = 0; start + T.Width <= arguments.Length; start += T.Width)
         {
             float[] results = Lanes(function(T.Load(ref arguments[start])));

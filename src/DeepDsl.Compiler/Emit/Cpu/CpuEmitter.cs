@@ -15,6 +15,29 @@ internal sealed class CpuEmitter
     private readonly Dictionary<string, int> _names = [];
     private readonly CodeWriter _programs = new();
 
+    /// <summary>What kernels do at the end of a row.</summary>
+    private const string Helpers = """
+
+        // Stores the lanes that are left of a row, at most all.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Put(V value, ref float target, int left)
+        {
+            if (left >= V.Width)
+            {
+                value.Store(ref target);
+            }
+            else
+            {
+                value.StorePartial(ref target, left);
+            }
+        }
+
+        // The lanes that are left of a row, the others replaced.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static V First(V value, int left, V others) =>
+            left >= V.Width ? value : V.Select(V.Less(V.Iota, V.Broadcast(left)), value, others);
+        """;
+
     private CpuEmitter()
     {
     }
@@ -39,6 +62,7 @@ internal sealed class CpuEmitter
             w.Line();
             w.Line(emitter._programs.ToString().TrimEnd());
             emitter.Kernels(w);
+            w.Line(Helpers);
             emitter._tiles.Emit(w);
         }
 

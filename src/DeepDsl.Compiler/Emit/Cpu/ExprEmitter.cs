@@ -101,6 +101,9 @@ internal sealed class ExprEmitter(CodeWriter writer, Func<int, string> operand, 
         (string x, string y) = (Text(b.Left), Text(b.Right));
         return b.Op switch
         {
+            // Against a constant one instruction does, and a NaN stays.
+            BinaryOp.Max when b.Right is ConstExpr => $"V.AtLeast({y}, {Unwrapped(x)})",
+            BinaryOp.Min when b.Right is ConstExpr => $"V.AtMost({y}, {Unwrapped(x)})",
             BinaryOp.Add => $"({x} + {y})",
             BinaryOp.Subtract => $"({x} - {y})",
             BinaryOp.Multiply => $"({x} * {y})",

@@ -91,16 +91,6 @@ internal sealed class LoopOperands(IReadOnlyList<LoopOperand> operands)
         }
     }
 
-    public static void Store(CodeWriter w, string value, string place, string left)
-    {
-        using (w.Block($"if ({left} >= V.Width)"))
-        {
-            w.Line($"{value}.Store(ref {place});");
-        }
-
-        using (w.Block("else"))
-        {
-            w.Line($"{value}.StorePartial(ref {place}, {left});");
-        }
-    }
+    /// <summary>Stores as many lanes as are left, through the helper that every emitted class has.</summary>
+    public static void Store(CodeWriter w, string value, string place, string left) => w.Line($"Put({value}, ref {place}, {left});");
 }

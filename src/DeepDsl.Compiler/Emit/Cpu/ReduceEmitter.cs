@@ -128,10 +128,7 @@ internal sealed class ReduceEmitter(CodeWriter w, ReduceStep step, LoopOperands 
             w.Line($"V {value} = {ExprEmitter.Unwrapped(texts[r])};");
             if (masked)
             {
-                using (w.Block($"if ({size} - i < V.Width)"))
-                {
-                    w.Line($"{value} = V.Select(V.Less(V.Iota, V.Broadcast({size} - i)), {value}, {Start(kind)});");
-                }
+                w.Line($"{value} = First({value}, {size} - i, {Start(kind)});");
             }
 
             w.Line(kind == ReduceKind.Sum ? $"sum{r} += {value};" : $"sum{r} = V.{kind}({value}, sum{r});");

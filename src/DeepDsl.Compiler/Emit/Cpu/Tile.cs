@@ -39,9 +39,12 @@ internal sealed record Tile(
     public string Body()
     {
         CodeWriter w = new();
-        for (int r = 0; r < Rows.Count; r++)
+        for (int v = 0; v < Vectors; v++)
         {
-            w.Line("V " + string.Join(", ", Enumerable.Range(0, Vectors).Select(v => $"{C(r, v)} = V.Zero")) + ";");
+            for (int r = 0; r < Rows.Count; r += 8)
+            {
+                w.Line("V " + string.Join(", ", Enumerable.Range(r, Math.Min(8, Rows.Count - r)).Select(row => $"{C(row, v)} = V.Zero")) + ";");
+            }
         }
 
         Loop(w, 0);
@@ -100,7 +103,10 @@ internal sealed record Tile(
             {
                 if (Accumulate)
                 {
-                    w.Line($"{C(r, v)} += V.Load(ref {Place("c", r, v)});");
+                    if (v == 0)
+                    {
+                        w.Line(string.Join(" ", Enumerable.Range(0, Vectors).Select(i => $"{C(r, i)} += V.Load(ref {Place("c", r, i)});")));
+                    }
                 }
                 else if (!plain)
                 {
@@ -111,30 +117,30 @@ internal sealed record Tile(
 
         using (w.Block($"if (columns >= {Vectors} * V.Width)"))
         {
-            Each((r, v) => w.Line($"{C(r, v)}.Store(ref {Place("c", r, v)});"));
+            Rowwise(w, (r, v) => $"{C(r, v)}.Store(ref {Place("c", r, v)});");
+            w.Line("return;");
         }
 
-        using (w.Block("else"))
+        for (int v = 0; v < Vectors; v++)
         {
-            for (int v = 0; v < Vectors; v++)
-            {
-                w.Line($"int left{v} = Math.Clamp(columns - ({v} * V.Width), 0, V.Width);");
-            }
-
-            Each((r, v) => w.Line($"{C(r, v)}.StorePartial(ref {Place("c", r, v)}, left{v});"));
+            w.Line($"int left{v} = Math.Clamp(columns - ({v} * V.Width), 0, V.Width);");
         }
+
+        Rowwise(w, (r, v) => $"{C(r, v)}.StorePartial(ref {Place("c", r, v)}, left{v});");
     }
 
-    private void Each(Action<int, int> action)
+    private void Rowwise(CodeWriter w, Func<int, int, string> text)
     {
         for (int r = 0; r < Rows.Count; r++)
         {
-            for (int v = 0; v < Vectors; v++)
-            {
-                action(r, v);
-            }
+            w.Line(string.Join(" ", Enumerable.Range(0, Vectors).Select(v => text(r, v))));
         }
     }
+
+    /// <summary>Equal for tiles with equal text.</summary>
+    public string Key => string.Join(",", Rows) + $"/{Vectors}/{string.Join(",", Loops)}/{CStride}/{Accumulate}/{Epilogue.Body}/"
+        + string.Join(",", Epilogue.Operands.Select(o =>
+            $"{o.Shape.Size.IsOne} {o.Shape == Shape} {o.Random?.Kind} {o.Value?.Type}"));
 
     private string Place(string name, int row, int vector)
     {
@@ -168,10 +174,7 @@ internal sealed record Tile(
         }
 
         // One element's variables must not meet the next one's.
-        using (w.Block(""))
-        {
-            string text = new ExprEmitter(w, Operand).Emit([Epilogue.Body])[0];
-            w.Line($"{C(r, v)} = {ExprEmitter.Unwrapped(text)};");
-        }
+        string text = new ExprEmitter(w, Operand, $"t{r}_{v}_").Emit([Epilogue.Body])[0];
+        w.Line($"{C(r, v)} = {ExprEmitter.Unwrapped(text)};");
     }
 }

@@ -30,7 +30,7 @@ internal sealed class TileSet
     /// <summary>The name of the tile's method.</summary>
     public string Use(Tile tile)
     {
-        string key = tile.Parameters + tile.Body();
+        string key = tile.Key;
         if (_tiles.TryGetValue(key, out (string Name, Tile) known))
         {
             return known.Name;

@@ -21,11 +21,18 @@ public sealed class MapNode : Node
                 return c.Values[0];
             }
 
-            int at = used.IndexOf(inputs[i]);
+            if (inputs[i] is MapNode { Inputs.Count: 0, Shape.Rank: 0 } size)
+            {
+                return size.Body; // a run-time dimension
+            }
+
+            // What is only repeated is read at its own size.
+            Node input = inputs[i] is MapNode { Body: ArgExpr, Inputs.Count: 1 } repeated ? repeated.Inputs[0] : inputs[i];
+            int at = used.IndexOf(input);
             if (at < 0)
             {
                 at = used.Count;
-                used.Add(inputs[i]);
+                used.Add(input);
             }
 
             return Exprs.Arg(at);

@@ -12,7 +12,7 @@ public abstract class ConvTranspose(int rank) : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
     [
         OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), .. WindowArguments.OutputPadding(rank),
-        OpArgument.Integer("Groups", 1, 1), .. OpArgument.Kernel,
+        OpArgument.Steps("Groups", 1, 1), .. OpArgument.Kernel,
     ];
 
     public override string Reference => "conv_transpose(x, weight, arguments) + bias";
@@ -30,8 +30,11 @@ public abstract class ConvTranspose(int rank) : LayerOp
         int empty = output.ToList().FindIndex(d => d.Constant < 1);
         if (empty >= 0)
         {
+            WindowAxis axis = Geometry(layer, input).Axes[empty];
             layer.Report(ProblemKind.NoWindowFits,
-                $"pads away its whole output: (W - 1) * stride - 2 * padding + F gives {output[empty]} along axis {empty} of {input}. Use less padding.",
+                $"pads away its whole output: ({input[empty]} - 1) * {axis.Stride} - {axis.Before + axis.After} + {axis.Extent} + "
+                + $"{WindowArguments.OutputPadding(layer, rank, empty)} = {output[empty]} along axis {empty} of {input}. Use less "
+                + "padding.",
                 layer.Enum("Padding") == "Valid" ? "Pad" : "Padding");
             return null;
         }
@@ -69,8 +72,8 @@ public abstract class ConvTranspose(int rank) : LayerOp
             if (outputPadding >= stride)
             {
                 layer.Report(ProblemKind.ArgumentRange,
-                    $"has an OutputPadding of {outputPadding} with a stride of {stride}; it must be less, as it only tells apart the sizes that the "
-                    + "stride rounds together.", "OutputPadding");
+                    $"has an OutputPadding of {outputPadding} with a stride of {stride}; it must be less, as it only tells apart the "
+                    + "sizes that the stride rounds together.", "OutputPadding");
                 return false;
             }
         }
@@ -86,19 +89,20 @@ public abstract class ConvTranspose(int rank) : LayerOp
         return true;
     }
 
-    /// <summary>(size - 1) * stride - padding + extent + output padding along each axis.</summary>
+    /// <summary>(size - 1) * stride - padding + extent + output padding along each axis; for SameUpper size * stride.</summary>
     private Shape Output(Layer layer, Shape input)
     {
-        ConvGeometry geometry = Geometry(layer, input);
-        return new Shape(geometry.Axes
-            .Select((a, i) => (Dim)(((input[i].Value - 1) * a.Stride) - a.Before - a.After + a.Extent + WindowArguments.OutputPadding(layer, rank, i)))
-            .Append(layer.Int("Filters")));
+        bool multiple = layer.Enum("Padding") == "SameUpper";
+        IEnumerable<Dim> sizes = Geometry(layer, input).Axes.Select((a, i) => (Dim)(multiple
+            ? input[i].Constant * a.Stride
+            : ((input[i].Constant - 1) * a.Stride) - a.Before - a.After + a.Extent + WindowArguments.OutputPadding(layer, rank, i)));
+        return new Shape(sizes.Append(layer.Int("Filters")));
     }
 
     /// <summary>The windows over the output. SameUpper, which depends on its size, means that of input * stride.</summary>
     private ConvGeometry Geometry(Layer layer, Shape input) => new(Enumerable.Range(0, rank).Select(axis =>
     {
         WindowAxis window = WindowArguments.Unpadded(layer, rank, axis);
-        return WindowArguments.Padded(layer, window, rank, axis, input[axis].Value * window.Stride);
+        return WindowArguments.Padded(layer, window, rank, axis, input[axis].Constant * window.Stride);
     }).ToArray());
 }

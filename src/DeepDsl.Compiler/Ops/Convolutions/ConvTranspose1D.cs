@@ -10,5 +10,6 @@ public sealed class ConvTranspose1D() : ConvTranspose(1)
         new("Filters = 4, Kernel = 3, Stride = 2, Padding = Padding.Same, OutputPadding = 1, Groups = 2", [5, 6]),
         new("Filters = 2, Kernel = 3, Stride = 2, Padding = Padding.SameUpper, Activation = Activation.ReLU", [4, 17]),
         new("Filters = 3, Kernel = 5, Dilation = 2, Padding = Padding.Full, Bias = false", [11, 2]),
+        new("Filters = 2, Kernel = 1, Stride = 3, Padding = Padding.SameUpper", [2, 5]),
     ];
 }

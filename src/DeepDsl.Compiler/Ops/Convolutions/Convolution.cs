@@ -10,13 +10,13 @@ public abstract class Convolution(int rank) : LayerOp
     internal static int[] TorchPermutation(int rank) => [rank + 1, rank, .. Enumerable.Range(0, rank)];
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
-        [OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), OpArgument.Integer("Groups", 1, 1), .. OpArgument.Kernel];
+        [OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), OpArgument.Steps("Groups", 1, 1), .. OpArgument.Kernel];
 
     public override string Reference => "conv(x, weight, arguments) + bias";
 
     protected virtual int Groups(Layer layer, Shape input) => layer.Int("Groups");
 
-    protected virtual int Filters(Layer layer, Shape input) => layer.Int("Filters");
+    protected virtual Dim Filters(Layer layer, Shape input) => layer.Int("Filters");
 
     protected override Shape? Infer(Layer layer, Shape input)
     {
@@ -26,9 +26,9 @@ public abstract class Convolution(int rank) : LayerOp
         }
 
         int groups = Groups(layer, input);
-        int filters = Filters(layer, input);
+        Dim filters = Filters(layer, input);
         if (!GroupChecks.Divides(layer, groups, input.Channels.Value, $"the {input.Channels} channels of {layer.Source()}")
-            || !GroupChecks.Divides(layer, groups, filters, $"its {filters} filters"))
+            || !GroupChecks.Divides(layer, groups, filters.Constant, $"its {filters} filters"))
         {
             return null;
         }
@@ -41,9 +41,9 @@ public abstract class Convolution(int rank) : LayerOp
         Shape input = x.Shape.WithoutBatch();
         int groups = Groups(scope.Layer, input);
         ConvGeometry geometry = WindowArguments.Read(scope.Layer, input, rank, groups);
-        int filters = Filters(scope.Layer, input);
+        int filters = Filters(scope.Layer, input).Value;
         Dim[] kernel = [.. geometry.Axes.Select(a => (Dim)a.Kernel)];
-        long taps = new Shape(kernel).Size.Constant;
+        long taps = WindowArguments.Taps(scope.Layer, rank);
         int inputs = input.Channels.Value / groups;
         (long fanIn, long fanOut) = (taps * inputs, taps * filters / groups);
         Node weight = scope.Parameter("weight", new Shape([.. kernel, inputs, filters]), scope.WeightInit(fanIn, fanOut),

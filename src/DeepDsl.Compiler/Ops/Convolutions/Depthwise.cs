@@ -6,11 +6,11 @@ namespace DeepDsl.Compiler.Ops.Convolutions;
 public abstract class Depthwise(int rank) : Convolution(rank)
 {
     public override IReadOnlyList<OpArgument> Arguments { get; } =
-        [.. WindowArguments.Convolution(rank), OpArgument.Integer("Multiplier", 1, 1), .. OpArgument.Kernel];
+        [.. WindowArguments.Convolution(rank), OpArgument.Steps("Multiplier", 1, 1), .. OpArgument.Kernel];
 
     public override string Reference => "conv(x, weight, arguments, groups=x.shape[-1]) + bias";
 
     protected override int Groups(Layer layer, Shape input) => input.Channels.Value;
 
-    protected override int Filters(Layer layer, Shape input) => input.Channels.Value * layer.Int("Multiplier");
+    protected override Dim Filters(Layer layer, Shape input) => input.Channels * layer.Int("Multiplier");
 }

@@ -7,7 +7,7 @@ namespace DeepDsl.Compiler.Ops.Convolutions;
 public abstract class Separable(int rank) : LayerOp
 {
     public override IReadOnlyList<OpArgument> Arguments { get; } =
-        [OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), OpArgument.Integer("Multiplier", 1, 1), .. OpArgument.Kernel];
+        [OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), OpArgument.Steps("Multiplier", 1, 1), .. OpArgument.Kernel];
 
     public override string Reference => "conv(x, depthwise_weight, arguments, groups=x.shape[-1]) @ pointwise_weight + bias";
 
@@ -22,14 +22,15 @@ public abstract class Separable(int rank) : LayerOp
         int inputs = x.Shape.Channels.Value;
         int middle = inputs * layer.Int("Multiplier");
         int filters = layer.Int("Filters");
-        int taps = WindowArguments.Taps(layer, rank);
+        long taps = WindowArguments.Taps(layer, rank);
         ConvGeometry windows = WindowArguments.Read(layer, x.Shape.WithoutBatch(), rank, inputs);
         Dim[] kernel = [.. windows.Axes.Select(a => (Dim)a.Kernel)];
 
         // Nothing non-linear stands between the two, so the depthwise weight starts as a linear layer's.
         Node depthwise = scope.Parameter("depthwise_weight", new Shape([.. kernel, 1, middle]),
             new ParameterInit("GlorotUniform", taps, taps * layer.Int("Multiplier")), torchPermutation: Convolution.TorchPermutation(rank));
-        Node pointwise = scope.Parameter("pointwise_weight", new Shape(middle, filters), scope.WeightInit(middle, filters), torchPermutation: [1, 0]);
+        Node pointwise = scope.Parameter("pointwise_weight", new Shape(middle, filters), scope.WeightInit(middle, filters),
+            torchPermutation: [1, 0]);
         Node y = g.Conv(x, depthwise, windows);
         Dim positions = new Shape(y.Shape.Take(rank + 1)).Size;
         Node z = scope.AddBias(g.MatMul(g.Reshape(y, new Shape(positions, middle)), pointwise), middle, filters);

@@ -88,13 +88,9 @@ public sealed class FunctionBody
         _ => Quotient(a, b),
     };
 
-    /// <summary>a / (1 + exp(x)) is a * sigmoid(-x), whose derivative unlike the formula's does not become infinity / infinity for large x.</summary>
-    private static Expr Quotient(Expr a, Expr b) => b switch
-    {
-        BinaryExpr { Op: BinaryOp.Add, Left: ConstExpr { Value: 1 }, Right: UnaryExpr { Op: UnaryOp.Exp } e } => a * Exprs.Unary(UnaryOp.Sigmoid, -e.Operand),
-        BinaryExpr { Op: BinaryOp.Add, Left: UnaryExpr { Op: UnaryOp.Exp } e, Right: ConstExpr { Value: 1 } } => a * Exprs.Unary(UnaryOp.Sigmoid, -e.Operand),
-        _ => a / b,
-    };
+    /// <summary>a / (1 + exp(x)) is a * sigmoid(-x), whose derivative does not become infinity / infinity for large x.</summary>
+    private static Expr Quotient(Expr a, Expr b) =>
+        ScalarFunctions.OnePlusExp(b) is { } x ? a * Exprs.Unary(UnaryOp.Sigmoid, -x) : a / b;
 
     private Expr Unary() =>
         Take("-") ? -Unary()
@@ -151,7 +147,9 @@ public sealed class FunctionBody
         }
 
         string number = _text.Substring(start, _at - start);
-        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : throw Unsupported(number);
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            ? value
+            : throw Unsupported(number);
     }
 
     private string Identifier()
@@ -194,7 +192,8 @@ public sealed class FunctionBody
     private string Rest() => _at < _text.Length ? _text.Substring(_at) : "its end";
 
     private UnsupportedExpressionException Unsupported(string what) => new(
-        $"{_function.Name} cannot be differentiated at \"{what}\" in \"{_text}\"; use the parameters ({string.Join(", ", _function.Parameters)}), "
+        $"{_function.Name} cannot be differentiated at \"{what}\" in \"{_text}\"; "
+        + $"use the parameters ({string.Join(", ", _function.Parameters)}), "
         + $"numbers, + - * /, comparisons, &&, ||, !, ?: and the MathF functions {ScalarFunctions.Names}.");
 
     private sealed class UnsupportedExpressionException(string message) : Exception(message);

@@ -27,17 +27,21 @@ internal static class ScalarFunctions
         [("Pow", 2)] = a => Exprs.Binary(BinaryOp.Pow, a[0], a[1]),
     };
 
-    public static string Names { get; } = string.Join(", ", Table.Keys.Select(k => k.Name).Distinct().OrderBy(n => n, StringComparer.Ordinal));
+    public static string Names { get; } =
+        string.Join(", ", Table.Keys.Select(k => k.Name).Distinct().OrderBy(n => n, StringComparer.Ordinal));
 
     /// <summary>The call as an expression; null where there is no such function of so many arguments.</summary>
     public static Expr? Call(string name, Expr[] arguments) =>
         Table.TryGetValue((name, arguments.Length), out Func<Expr[], Expr> build) ? build(arguments) : null;
 
-    /// <summary>ln(1 + exp(x)) is softplus, which unlike the formula neither overflows for large x nor loses its digits for very negative x.</summary>
-    private static Expr Log(Expr x) => x switch
+    /// <summary>The x of 1 + exp(x) or exp(x) + 1; null for anything else.</summary>
+    public static Expr? OnePlusExp(Expr e) => e switch
     {
-        BinaryExpr { Op: BinaryOp.Add, Left: ConstExpr { Value: 1 }, Right: UnaryExpr { Op: UnaryOp.Exp } e } => Exprs.Unary(UnaryOp.Softplus, e.Operand),
-        BinaryExpr { Op: BinaryOp.Add, Left: UnaryExpr { Op: UnaryOp.Exp } e, Right: ConstExpr { Value: 1 } } => Exprs.Unary(UnaryOp.Softplus, e.Operand),
-        _ => Exprs.Unary(UnaryOp.Log, x),
+        BinaryExpr { Op: BinaryOp.Add, Left: ConstExpr { Value: 1 }, Right: UnaryExpr { Op: UnaryOp.Exp } exp } => exp.Operand,
+        BinaryExpr { Op: BinaryOp.Add, Left: UnaryExpr { Op: UnaryOp.Exp } exp, Right: ConstExpr { Value: 1 } } => exp.Operand,
+        _ => null,
     };
+
+    /// <summary>ln(1 + exp(x)) is softplus, which neither overflows for large x nor loses its digits for very negative x.</summary>
+    private static Expr Log(Expr e) => OnePlusExp(e) is { } x ? Exprs.Unary(UnaryOp.Softplus, x) : Exprs.Unary(UnaryOp.Log, e);
 }

@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Pools;
 
@@ -11,7 +12,7 @@ public abstract class AdaptivePooling(int rank) : LayerOp
     private static readonly string[][] Suffixes = [[], [""], ["H", "W"]];
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
-        [OpArgument.Integer("Size", -1, 1), .. rank == 1 ? [] : Suffixes[rank].Select(s => OpArgument.Integer("Size" + s, -1, 1))];
+        [OpArgument.Steps("Size", -1, 1), .. rank == 1 ? [] : Suffixes[rank].Select(s => OpArgument.Steps("Size" + s, -1, 1))];
 
     protected abstract PoolKind Kind { get; }
 
@@ -25,7 +26,8 @@ public abstract class AdaptivePooling(int rank) : LayerOp
         int missing = Enumerable.Range(0, rank).ToList().FindIndex(i => Size(layer, i) < 1);
         if (missing >= 0)
         {
-            layer.Report(Spec.ProblemKind.MissingArgument, "needs Size, the size of its output.");
+            string name = "Size" + Suffixes[rank][missing];
+            layer.Report(ProblemKind.MissingArgument, $"needs {(rank > 1 ? name + " or Size" : name)}, the size of its output.");
             return null;
         }
 
@@ -51,19 +53,15 @@ public abstract class AdaptivePooling(int rank) : LayerOp
 
     private Node Uneven(Node x, int axis, int size)
     {
-        int width = x.Shape[axis].Value;
-        (int Start, int Length)[] windows =
-            [.. Enumerable.Range(0, size).Select(i => (Start: i * width / size, End: (((i + 1) * width) + size - 1) / size))
-                .Select(w => (w.Start, w.End - w.Start))];
-        if (Kind != PoolKind.Max)
-        {
-            return AxisProducts.Apply(x, axis, size,
-                o => Enumerable.Range(windows[o].Start, windows[o].Length).Select(i => (i, 1.0 / windows[o].Length)));
-        }
-
         Graph g = x.Graph;
-        return g.Concat(axis, [.. windows.Select(w => g.Pool(PoolKind.Max, g.Slice(x, axis, w.Start, w.Length),
-            new ConvGeometry(Enumerable.Range(1, rank).Select(a => Window(a == axis ? w.Length : 1)).ToArray())))]);
+        int width = x.Shape[axis].Value;
+        return g.Concat(axis, [.. Enumerable.Range(0, size).Select(i =>
+        {
+            int start = (int)((long)i * width / size);
+            int length = (int)((((i + 1L) * width) + size - 1) / size) - start;
+            IEnumerable<WindowAxis> windows = Enumerable.Range(1, rank).Select(a => Window(a == axis ? length : 1));
+            return g.Pool(Kind, g.Slice(x, axis, start, length), new ConvGeometry(windows.ToArray()));
+        })]);
     }
 
     private static WindowAxis Window(int size) => new(size, size, 1, 0, 0);

@@ -5,9 +5,12 @@ namespace DeepDsl.Compiler.Ops.Pools;
 /// <summary>One value per channel from all of its <paramref name="rank"/> spatial axes.</summary>
 public abstract class GlobalPooling(int rank) : LayerOp
 {
-    public override IReadOnlyList<Example> Examples => rank == 1
-        ? [new("", [5, 3]), new("", [1, 1]), new("", [2, 17])]
-        : [new("", [5, 4, 3]), new("", [1, 1, 1]), new("", [2, 3, 17])];
+    public override IReadOnlyList<Example> Examples => rank switch
+    {
+        1 => [new("", [5, 3]), new("", [1, 1]), new("", [2, 17])],
+        2 => [new("", [5, 4, 3]), new("", [1, 1, 1]), new("", [2, 3, 17])],
+        _ => [new("", [2, 5, 4, 3]), new("", [1, 1, 1, 1]), new("", [2, 3, 1, 17])],
+    };
 
     protected override Shape? Infer(Layer layer, Shape input) =>
         WindowArguments.CheckRank(layer, input, rank) ? new Shape(input.Channels) : null;

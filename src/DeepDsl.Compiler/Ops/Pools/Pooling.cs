@@ -23,8 +23,8 @@ public abstract class Pooling(int rank) : LayerOp
             {
                 WindowAxis axis = windows.Axes[i];
                 layer.Report(ProblemKind.NoWindowFits,
-                    $"has a window of padding alone: windows span {axis.Extent} of {input[i]} elements padded by {axis.Before} and {axis.After}. "
-                    + "Pad by less than the kernel.", layer.Enum("Padding") == "Valid" ? "Pad" : "Padding");
+                    $"has a window of padding alone: windows span {axis.Extent} of {input[i]} elements padded by {axis.Before} and "
+                    + $"{axis.After}. Pad by less than the kernel.", layer.Enum("Padding") == "Valid" ? "Pad" : "Padding");
                 return null;
             }
         }

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# ./build.sh          builds and tests everything
+# ./build.sh derive   regenerates what is derived from the op table: docs/ops.md, and the independent values (needs python3-torch)
+set -euo pipefail
+cd "$(dirname "$0")"
+case "${1:-test}" in
+    test)
+        dotnet build DeepDsl.sln -c Release
+        dotnet test DeepDsl.sln -c Release --no-build
+        ;;
+    derive)
+        dotnet run -c Release --project tools/DocGen
+        python3 tests/reference/ops.py
+        ;;
+    *)
+        echo "'$1' is not understood; ./build.sh or ./build.sh derive." >&2
+        exit 2
+        ;;
+esac

@@ -1,0 +1,17 @@
+using DeepDsl;
+
+namespace Digits;
+
+// <model>
+[Model]
+[Input(8, 8, 1)]
+[Conv2D(32, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU)]
+[Conv2D(64, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU)]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(128, Activation = Activation.ReLU)]
+[Dropout(0.5)]
+[Dense(10)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3, BatchSize = 32)]
+public partial class DigitNet;
+// </model>

@@ -1,0 +1,19 @@
+using System.Globalization;
+using DeepDsl;
+using Digits;
+
+const int TestRows = 360;
+
+CommandLine options = new(args, ["--seed", "--epochs"], []);
+int seed = options.Integer("--seed", 1);
+
+// <training>
+Dataset digits = CsvFile.Read(Path.Combine(AppContext.BaseDirectory, "data", "digits.csv.gz"), new CsvOptions { Header = false });
+float[] pixels = Array.ConvertAll(digits.InputArray(), p => p / 16);
+(Dataset train, Dataset test) = Dataset.FromArrays(pixels, digits.LabelArray()).SplitAt(digits.Count - TestRows);
+
+var net = new DigitNet(seed);
+net.Fit(train, new FitOptions { Epochs = options.Integer("--epochs", 20), Seed = seed, ConsoleProgress = true });
+double accuracy = net.Evaluate(test)["accuracy"];
+// </training>
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {accuracy:0.0000}"));

@@ -1,0 +1,17 @@
+using DeepDsl;
+
+namespace FashionMnist.Models;
+
+// <block>
+/// <summary>The residual block of He et al. (2015), with a 1x1 projection where shapes differ.</summary>
+[Block]
+[Identity(Name = "x")]
+[Conv2D(Filters, Kernel = 3, Stride = Stride, Padding = Padding.Same, Bias = false), BatchNorm, ReLU]
+[Conv2D(Filters, Kernel = 3, Padding = Padding.Same, Bias = false), BatchNorm]
+[Shortcut("x", Norm = true), ReLU]
+public partial class BasicBlock
+{
+    [Parameter] const int Filters = 64;
+    [Parameter] const int Stride = 1;
+}
+// </block>

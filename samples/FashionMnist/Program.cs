@@ -1,0 +1,32 @@
+using System.Globalization;
+using DeepDsl;
+using FashionMnist;
+using FashionMnist.Models;
+
+CommandLine options = new(args, ["--data", "--model", "--epochs", "--seed", "--batch"], ["--download"]);
+int seed = options.Integer("--seed", 1);
+string model = options.Text("--model") ?? "lenet";
+try
+{
+    FashionFiles files = FashionFiles.Find(options.Has("--download") ? await FashionFiles.Download() : options.Text("--data"));
+    Network net = model switch
+    {
+        "lenet" => new LeNet(seed),
+        "cnn" => new Cnn(seed),
+        "resnet20" => new ResNet20(seed),
+        _ => throw new ArgumentException($"--model takes lenet, cnn or resnet20, found '{model}'."),
+    };
+    net.Fit(files.Train, new FitOptions
+    {
+        Epochs = options.Integer("--epochs", 3),
+        BatchSize = options.Integer("--batch", net.Training.BatchSize),
+        Seed = seed,
+        ConsoleProgress = true,
+    });
+    double accuracy = net.Evaluate(files.Test)["accuracy"];
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {accuracy:0.0000}"));
+}
+catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException or HttpRequestException)
+{
+    CommandLine.Fail(e.Message);
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler;
+using DeepDsl.Compiler.Spec;
+using DeepDsl.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers;
+
+/// <summary>Reports what the compiler finds wrong with models and blocks, each problem at its argument.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>Keys of the properties that diagnostics carry to the fixes.</summary>
+    public const string Suggestion = nameof(Suggestion);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. ProblemRules.ByKind.Values];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSyntaxNodeAction(
+            Analyze, SyntaxKind.ClassDeclaration, SyntaxKind.RecordDeclaration, SyntaxKind.StructDeclaration, SyntaxKind.RecordStructDeclaration);
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context)
+    {
+        TypeDeclarationSyntax part = (TypeDeclarationSyntax)context.Node;
+        if (part.AttributeLists.Count == 0
+            || context.SemanticModel.GetDeclaredSymbol(part, context.CancellationToken) is not INamedTypeSymbol type)
+        {
+            return;
+        }
+
+        Declarations declarations = Declarations.Of(context.Compilation);
+        if (declarations.Model(type, context.Compilation, context.CancellationToken) is { } model)
+        {
+            Report(context, part, model.Sources, CompileCache.Compile(model.Spec).Problems);
+        }
+        else if (declarations.Block(type, context.Compilation, context.CancellationToken) is { } block)
+        {
+            Report(context, part, block.Sources, block.Declaration.Problems);
+        }
+    }
+
+    /// <summary>Each part of a type reports what lies in it.</summary>
+    private static void Report(
+        SyntaxNodeAnalysisContext context, TypeDeclarationSyntax part, AttributeSources sources, IReadOnlyList<Problem> problems)
+    {
+        bool? rejected = null;
+        foreach (Problem problem in problems)
+        {
+            Location location = sources.LocationOf(problem);
+            if (!ProblemRules.ByKind.TryGetValue(problem.Kind, out DiagnosticDescriptor rule)
+                || location.SourceTree != part.SyntaxTree || !part.Span.Contains(location.SourceSpan))
+            {
+                continue;
+            }
+
+            // Attributes that C# itself rejects are the C# compiler's to report: what follows from them would be a second error.
+            if (problem.Path.Count > 0 && (rejected ??= IsRejected(context, part)))
+            {
+                continue;
+            }
+
+            ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(Suggestion, problem.Suggestion);
+            context.ReportDiagnostic(Diagnostic.Create(rule, location, properties, problem.Message));
+        }
+    }
+
+    private static bool IsRejected(SyntaxNodeAnalysisContext context, TypeDeclarationSyntax part) => part.AttributeLists.Any(list =>
+        context.SemanticModel.GetDiagnostics(list.Span, context.CancellationToken).Any(d => d.Severity == DiagnosticSeverity.Error));
+}

@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+
+namespace DeepDsl.Analyzers.Rules;
+
+/// <summary>DD1xxx: how a model or block is declared and wired.</summary>
+public static class DeclarationRules
+{
+    public static readonly DiagnosticDescriptor DD1001_NotPartial = Rule.Error(RuleIds.NotPartial,
+        "A model or block is not partial", "The implementation is generated as another part of the class, and of each class around it.");
+
+    public static readonly DiagnosticDescriptor DD1002_DeclarationForm = Rule.Error(RuleIds.DeclarationForm,
+        "A model or block is no ordinary class", "Records, static, generic and file-local classes can't be implemented as a network.");
+
+    public static readonly DiagnosticDescriptor DD1003_BaseClass = Rule.Error(RuleIds.BaseClass,
+        "A model has a base class", "The generated part derives from Network.");
+
+    public static readonly DiagnosticDescriptor DD1004_LayersOnSecondPart = Rule.Error(RuleIds.LayersOnSecondPart,
+        "Layers stand on two parts of a class", "The order of attributes is that of the source only within one part.");
+
+    public static readonly DiagnosticDescriptor DD1005_NoLayers = Rule.Error(RuleIds.NoLayers,
+        "A model or block has no layer", "There is nothing to compute.");
+
+    public static readonly DiagnosticDescriptor DD1006_MissingInput = Rule.Error(RuleIds.MissingInput,
+        "A layer has nothing to read", "Every model begins with an [Input].");
+
+    public static readonly DiagnosticDescriptor DD1007_MisplacedInput = Rule.Error(RuleIds.MisplacedInput,
+        "An input or output stands where it can't", "A block reads what it is put on and gives its last value.");
+
+    public static readonly DiagnosticDescriptor DD1008_UnknownLayer = Rule.Error(RuleIds.UnknownLayer,
+        "A layer is not known", "The attribute derives from LayerAttribute, but the compiler has no such layer.");
+
+    public static readonly DiagnosticDescriptor DD1009_UnknownName = Rule.Error(RuleIds.UnknownName,
+        "A name is not known", "From, merges, Share and outputs read values by name, and only such as stand above.");
+
+    public static readonly DiagnosticDescriptor DD1010_DuplicateName = Rule.Error(RuleIds.DuplicateName,
+        "A name is given twice", "Names are unique within a model or block.");
+
+    public static readonly DiagnosticDescriptor DD1011_UnusedName = Rule.Error(RuleIds.UnusedName,
+        "A name is given to a value that can't be read", "The value has no reader.");
+
+    public static readonly DiagnosticDescriptor DD1012_UnreadOutput = Rule.Error(RuleIds.UnreadOutput,
+        "Nobody reads the output of a layer", "Such a layer costs time and learns nothing.");
+
+    public static readonly DiagnosticDescriptor DD1013_SeveralOutputs = Rule.Error(RuleIds.SeveralOutputs,
+        "Several values are left over", "With more than one result, [Output] says which they are.");
+
+    public static readonly DiagnosticDescriptor DD1014_ReservedName = Rule.Error(RuleIds.ReservedName,
+        "A name can't be a member's", "It would hide a type from the attributes, or repeat a member of the class.");
+
+    public static readonly DiagnosticDescriptor DD1015_ShareMismatch = Rule.Error(RuleIds.ShareMismatch,
+        "Layers that share parameters differ", "Shared parameters have one shape.");
+
+    public static readonly DiagnosticDescriptor DD1016_BlockRecursion = Rule.Error(RuleIds.BlockRecursion,
+        "A block contains itself", "It would never end.");
+
+    public static readonly DiagnosticDescriptor DD1017_BlockParameter = Rule.Error(RuleIds.BlockParameter,
+        "A block has no such parameter", "Parameters are constants of type int, double, bool or an enum, marked [Parameter].");
+
+    public static readonly DiagnosticDescriptor DD1018_NotConstant = Rule.Error(RuleIds.NotConstant,
+        "An argument has no value", "Every argument must be known when the program is compiled.");
+
+    public static readonly DiagnosticDescriptor DD1019_UnsupportedExpression = Rule.Error(RuleIds.UnsupportedExpression,
+        "An expression can't be read", "What is differentiated, or depends on a block's parameters, must be arithmetic.");
+
+    public static readonly DiagnosticDescriptor DD1020_MissingArgument = Rule.Error(RuleIds.MissingArgument,
+        "An argument is missing", "The layer or loss can't be computed without it.");
+
+    public static readonly DiagnosticDescriptor DD1021_ArgumentRange = Rule.Error(RuleIds.ArgumentRange,
+        "An argument is out of range", "The layer is not defined there.");
+
+    public static readonly DiagnosticDescriptor DD1022_ConflictingArguments = Rule.Error(RuleIds.ConflictingArguments,
+        "Arguments contradict each other", "One of them can't have an effect.");
+}

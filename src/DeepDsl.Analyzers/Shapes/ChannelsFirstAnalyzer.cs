@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Spec;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers.Shapes;
+
+/// <summary>Inputs in the order of PyTorch.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
+{
+    /// <summary>Below this the last two dimensions may well be a small map with as many channels.</summary>
+    private const double SmallestImage = 8;
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ShapeRules.DD2014_ChannelsFirst];
+
+    protected override void Analyze(ModelUnderAnalysis model)
+    {
+        for (int i = 0; i < model.Spec.Layers.Count; i++)
+        {
+            AttributeSpec layer = model.Spec.Layers[i];
+            if (layer.Kind != "Input" || layer["Shape"] is not ListArgument { Items.Count: 3 } shape)
+            {
+                continue;
+            }
+
+            double[] dims = [.. shape.Items.OfType<NumberArgument>().Select(n => n.Value)];
+            if (dims[0] is 1 or 3 && dims[1] == dims[2] && dims[1] >= SmallestImage)
+            {
+                string reordered = $"{dims[1]}, {dims[2]}, {dims[0]}";
+                model.Report(ShapeRules.DD2014_ChannelsFirst, new[] { i },
+                    $"Input({string.Join(", ", dims)}) is an image of {dims[0]} x {dims[1]} with {dims[2]} channels, since channels come last. "
+                    + $"For a {dims[1]} x {dims[2]} image write [Input({reordered})].", suggestion: reordered);
+            }
+        }
+    }
+}

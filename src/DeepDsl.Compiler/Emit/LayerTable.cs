@@ -1,0 +1,28 @@
+using System.Globalization;
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
+
+namespace DeepDsl.Compiler.Emit;
+
+/// <summary>The layers of a model as a table of text: what Summary returns and generated files begin with.</summary>
+internal static class LayerTable
+{
+    public static string Write(string name, ModelGraph model)
+    {
+        List<string[]> rows = [["layer", "", "output", "parameters", "multiply-adds", "activation bytes"]];
+        rows.AddRange(model.Inputs.Select(i => new[] { i.Name, "Input", i.Node.Shape.WithoutBatch().ToString(), "", "", Bytes(i.Node.Shape) }));
+        rows.AddRange(model.Rows.Select(r => new[]
+        {
+            r.Layer.Path, r.Layer.Display, r.Output.ToString(), Number(r.Parameters), Number(r.Macs), Bytes(r.Output),
+        }));
+        rows.Add(["", "", "total", Number(model.Rows.Sum(r => r.Parameters)), Number(model.Rows.Sum(r => r.Macs)), ""]);
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length))];
+        IEnumerable<string> lines = rows.Select(r =>
+            string.Join("  ", r.Select((cell, c) => c < 3 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
+        return name + "\n" + string.Join("\n", lines);
+    }
+
+    private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Bytes(Shape shape) => Number(4 * shape.Size.Constant);
+}

@@ -1,0 +1,45 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ops.Losses;
+
+/// <summary>Cross-entropy over classes that exclude each other, one distribution along the last dimension.</summary>
+public abstract class CategoricalLoss : LossFunction
+{
+    public override IReadOnlyList<OpArgument> Arguments { get; } = [LossArguments.LabelSmoothing, LossArguments.ClassWeights];
+
+    public override bool TakesLabels => true;
+
+    public override bool Check(LossUse use) => HasClasses(use);
+
+    /// <summary>Reports an output with one value per position.</summary>
+    internal static bool HasClasses(LossUse use)
+    {
+        if (use.OutputShape.Channels.IsOne)
+        {
+            use.Report(ProblemKind.LossShape,
+                $"tells classes apart, but output {use.OutputShape} has one value per position, whose probability is always 1; "
+                + "give the last layer one unit per class, or use Loss.SigmoidCrossEntropy.");
+            return false;
+        }
+
+        return true;
+    }
+
+    public sealed override Node PerElement(LossUse use, Node prediction, Node target)
+    {
+        Graph g = prediction.Graph;
+        double smoothing = use.Real("LabelSmoothing");
+        Node goal = smoothing == 0 ? target : (target * (1 - smoothing)) + (smoothing / use.Classes);
+
+        // A class that the target excludes adds nothing even where its logit is -infinity (masked), and 0 * infinity would be NaN.
+        Node terms = g.Map((q, l) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, q, 0), 0, q * l), goal, LogProbabilities(prediction));
+        return -g.Sum(use.ClassWeights(g) is { } weights ? terms * weights : terms, -1);
+    }
+
+    /// <summary>The weight of the target's class, for a distribution the mean weight of its classes.</summary>
+    public sealed override Node? Share(LossUse use, Node target) =>
+        use.ClassWeights(target.Graph) is { } weights ? target.Graph.Sum(target * weights, -1) : null;
+
+    protected abstract Node LogProbabilities(Node prediction);
+}

@@ -1,0 +1,14 @@
+namespace DeepDsl.Compiler.Ops.Losses;
+
+/// <summary>Arguments that several losses take.</summary>
+internal static class LossArguments
+{
+    /// <summary>Mixes targets with the uniform distribution.</summary>
+    public static OpArgument LabelSmoothing { get; } = OpArgument.Real("LabelSmoothing", 0, 0, 1);
+
+    /// <summary>What each class counts.</summary>
+    public static OpArgument ClassWeights { get; } = new("ClassWeights", ArgumentType.Reals, Array.Empty<double>());
+
+    /// <summary>Whether the output is logits, to which the loss applies softmax or sigmoid itself.</summary>
+    public static OpArgument FromLogits { get; } = OpArgument.Bool("FromLogits", true);
+}

@@ -1,0 +1,40 @@
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Ops.Losses;
+
+/// <summary>
+/// A kind of loss: its arguments and the loss of each element as a composition of primitives. The mean over elements, the weights of
+/// samples and the gradient follow from it (<see cref="Passes.BuildLoss"/>).
+/// </summary>
+public abstract class LossFunction
+{
+    /// <summary>The member of the runtime's enum Loss.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>One line for the table of losses in the documentation.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Those besides Output and Weight, which all losses take.</summary>
+    public virtual IReadOnlyList<OpArgument> Arguments => [];
+
+    /// <summary>Whether ints that name a class may stand for float targets.</summary>
+    public virtual bool TakesLabels => false;
+
+    /// <summary>Reports an output that it cannot be computed on.</summary>
+    public virtual bool Check(LossUse use) => true;
+
+    /// <summary>
+    /// The loss of every element, or of every position (last dimension 1) where it is a sum over classes. The target has the
+    /// prediction's shape.
+    /// </summary>
+    public abstract Node PerElement(LossUse use, Node prediction, Node target);
+
+    /// <summary>
+    /// What each element counts in the mean, where that is not equal for all: losses that weight classes multiply by the weight in
+    /// <see cref="PerElement"/> and divide by the sum of weights, as PyTorch does.
+    /// </summary>
+    public virtual Node? Share(LossUse use, Node target) => null;
+
+    /// <summary>The output as probabilities, where the loss is computed on logits; else the output itself.</summary>
+    public virtual Node Probabilities(LossUse use, Node output) => output;
+}

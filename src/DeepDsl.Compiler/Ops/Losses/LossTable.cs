@@ -1,0 +1,27 @@
+namespace DeepDsl.Compiler.Ops.Losses;
+
+/// <summary>Every loss, one line each.</summary>
+public static class LossTable
+{
+    public static IReadOnlyList<LossFunction> All { get; } =
+    [
+        // Of numbers
+        new MeanSquaredError(),
+        new MeanAbsoluteError(),
+        new Huber(),
+        new LogCosh(),
+
+        // Of exclusive classes
+        new SoftmaxCrossEntropy(),
+        new CategoricalCrossEntropy(),
+        new KullbackLeibler(),
+
+        // Of yes and no
+        new SigmoidCrossEntropy(),
+        new BinaryCrossEntropy(),
+        new Focal(),
+        new Hinge(),
+    ];
+
+    public static LossFunction? Find(string name) => All.FirstOrDefault(l => l.Name == name);
+}

@@ -1,0 +1,56 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ops.Losses;
+
+/// <summary>One [Loss] of a model, on one output.</summary>
+public sealed class LossUse(
+    LossFunction function, AttributeSpec spec, int output, Shape outputShape, Action<ProblemKind, string, string> report)
+{
+    public LossFunction Function { get; } = function;
+
+    /// <summary>Index of the output it reads.</summary>
+    public int Output { get; } = output;
+
+    /// <summary>Shape of one sample of that output.</summary>
+    public Shape OutputShape { get; } = outputShape;
+
+    /// <summary>Its share in the trained sum.</summary>
+    public double Weight => spec["Weight"] is NumberArgument n ? n.Value : 1;
+
+    /// <summary>Shape of one sample of float targets.</summary>
+    public Shape TargetShape => OutputShape;
+
+    /// <summary>Shape of one sample of int targets; null where it takes none.</summary>
+    public Shape? LabelShape => Function.TakesLabels ? new Shape(OutputShape.Take(OutputShape.Rank - 1)) : null;
+
+    /// <summary>Int targets are in [0, Classes): a single output value tells two classes apart.</summary>
+    public int Classes => OutputShape.Channels.IsOne ? 2 : OutputShape.Channels.Value;
+
+    /// <summary>As the user would write it.</summary>
+    public string Title
+    {
+        get
+        {
+            IEnumerable<string> parts = spec.Arguments.Select(a => a.Name is "Kind" or "Function" ? a.Value.ToString() : a.ToString());
+            return $"Loss({string.Join(", ", parts)})";
+        }
+    }
+
+    public double Real(string name) => spec[name] is NumberArgument n ? n.Value : Convert.ToDouble(Standard(name));
+
+    public bool Bool(string name) => spec[name] is BoolArgument b ? b.Value : (bool)Standard(name);
+
+    public IReadOnlyList<double> Reals(string name) =>
+        spec[name] is ListArgument l ? [.. l.Items.OfType<NumberArgument>().Select(n => n.Value)] : [];
+
+    /// <summary>The weights of the classes along the last dimension; null where none are given.</summary>
+    public Node? ClassWeights(Graph graph) =>
+        Reals("ClassWeights") is { Count: > 0 } weights ? graph.Constant(new Shape(weights.Count), [.. weights]) : null;
+
+    /// <summary>Reports a mistake at an argument, or at the whole attribute where that is empty. The title begins the message.</summary>
+    public void Report(ProblemKind kind, string message, string argument = "") => report(kind, $"{Title} {message}", argument);
+
+    private object Standard(string name) => Function.Arguments.FirstOrDefault(a => a.Name == name)?.Default
+        ?? throw new InvalidOperationException($"{Function.Name} has no argument {name} with a default.");
+}

@@ -1,0 +1,10 @@
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Ops.Losses;
+
+public sealed class MeanAbsoluteError : LossFunction
+{
+    public override string Summary => "|prediction - target|";
+
+    public override Node PerElement(LossUse use, Node prediction, Node target) => prediction.Graph.Abs(prediction - target);
+}

@@ -1,0 +1,13 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops.Activations;
+
+namespace DeepDsl.Compiler.Ops.Losses;
+
+public sealed class SoftmaxCrossEntropy : CategoricalLoss
+{
+    public override string Summary => "-ln(softmax(logits)) of the target's class";
+
+    public override Node Probabilities(LossUse use, Node output) => Softmax.Along(output, output.Shape.Rank - 1);
+
+    protected override Node LogProbabilities(Node prediction) => LogSoftmax.Along(prediction, prediction.Shape.Rank - 1);
+}

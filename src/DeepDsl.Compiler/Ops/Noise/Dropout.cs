@@ -1,0 +1,21 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+
+namespace DeepDsl.Compiler.Ops.Noise;
+
+public sealed class Dropout : Noisy
+{
+    public override string Summary => "in training, each element 0 with probability Rate and x / (1 - Rate) otherwise";
+
+    public override string Reference => "x * (random >= rate) / (1 - rate) if training else x";
+
+    protected override Node Disturb(LayerScope scope, Node x) => Drop(scope, x, x.Shape);
+
+    /// <summary>One decision for each element of <paramref name="decisions"/>, which broadcasts to x.</summary>
+    internal static Node Drop(LayerScope scope, Node x, Shape decisions)
+    {
+        double rate = scope.Layer.Real("Rate");
+        return rate == 0 ? x : scope.Graph.Map((v, random) => Exprs.Select(Exprs.Less(random, rate), 0, v * (1 / (1 - rate))),
+            x, scope.Random(RandomKind.Uniform, decisions));
+    }
+}

@@ -1,0 +1,41 @@
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Ops.Norms;
+
+/// <summary>What the norms have in common.</summary>
+internal static class Standardize
+{
+    public static IReadOnlyList<OpArgument> Arguments(bool affine) =>
+        [OpArgument.Real("Eps", 1e-5, 0), OpArgument.Bool("Affine", affine), .. OpArgument.Weighted];
+
+    /// <summary>Mean and biased variance over axes, which stay with size one.</summary>
+    public static (Node Mean, Node Variance) Moments(Node x, params int[] axes)
+    {
+        Node mean = x.Graph.Mean(x, axes);
+        Node centred = x - mean;
+        return (mean, x.Graph.Mean(centred * centred, axes));
+    }
+
+    /// <summary>(x - mean) / sqrt(variance + eps).</summary>
+    public static Node Apply(Node x, Node mean, Node variance, double eps) => (x - mean) * InverseDeviation(variance, eps);
+
+    /// <summary>x to mean 0 and variance 1 over axes.</summary>
+    public static Node Over(Node x, double eps, params int[] axes)
+    {
+        (Node mean, Node variance) = Moments(x, axes);
+        return Apply(x, mean, variance, eps);
+    }
+
+    public static Node InverseDeviation(Node variance, double eps) =>
+        variance.Graph.Map(v => 1 / Exprs.Unary(UnaryOp.Sqrt, v + eps), variance);
+
+    /// <summary>x * weight + bias, if the layer is Affine.</summary>
+    public static Node Scale(LayerScope scope, Node x, Shape shape) =>
+        scope.Layer.Bool("Affine") ? (x * Weight(scope, shape)) + Bias(scope, shape) : x;
+
+    public static Node Weight(LayerScope scope, Shape shape, string role = "weight") =>
+        scope.Parameter(role, shape, ParameterInit.Ones, isWeight: false);
+
+    public static Node Bias(LayerScope scope, Shape shape, string role = "bias") =>
+        scope.Parameter(role, shape, ParameterInit.Zeros, isWeight: false);
+}

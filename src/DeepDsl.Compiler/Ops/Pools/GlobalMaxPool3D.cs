@@ -1,0 +1,13 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+
+namespace DeepDsl.Compiler.Ops.Pools;
+
+public sealed class GlobalMaxPool3D() : GlobalPooling(3)
+{
+    public override string Summary => "maximum of each channel of [D, H, W, C]";
+
+    public override string Reference => "x.amax((1, 2, 3))";
+
+    protected override Node Reduce(Node x, int[] axes) => x.Graph.Reduce(ReduceKind.Max, x, axes);
+}

@@ -1,0 +1,60 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ops.Shapes;
+
+/// <summary>A layer that adds or takes away a border around [T, C] or [H, W, C]: one width for all sides, or one for each.</summary>
+public abstract class Borders(int rank) : LayerOp
+{
+    private static readonly string[][] Sides = [[], ["Before", "After"], ["Top", "Bottom", "Left", "Right"]];
+
+    public override IReadOnlyList<OpArgument> Arguments { get; } =
+        [OpArgument.Steps("Border", 0, 0), .. Sides[rank].Select(s => OpArgument.Steps(s, -1, 0))];
+
+    /// <summary>What becomes of a dimension.</summary>
+    protected abstract int Resize(int size, int before, int after);
+
+    protected abstract Node Apply(Node x, int axis, int before, int after);
+
+    protected override Shape? Infer(Layer layer, Shape input)
+    {
+        if (!WindowArguments.CheckRank(layer, input, rank))
+        {
+            return null;
+        }
+
+        Shape output = input;
+        for (int axis = 0; axis < rank; axis++)
+        {
+            (int before, int after) = Widths(layer, axis);
+            int size = Resize(input[axis].Value, before, after);
+            if (size < 1)
+            {
+                layer.Report(ProblemKind.NoWindowFits,
+                    $"takes {before} and {after} of {input[axis]}, which leaves {size}: {layer.Source()} gives {input}. Take less.",
+                    "Border");
+                return null;
+            }
+
+            output = output.With(axis, size);
+        }
+
+        return output;
+    }
+
+    protected override Node Forward(LayerScope scope, Node x)
+    {
+        for (int axis = 0; axis < rank; axis++)
+        {
+            (int before, int after) = Widths(scope.Layer, axis);
+            x = Apply(x, axis + 1, before, after);
+        }
+
+        return x;
+    }
+
+    private (int Before, int After) Widths(Layer layer, int axis) =>
+        (Width(layer, Sides[rank][2 * axis]), Width(layer, Sides[rank][(2 * axis) + 1]));
+
+    private static int Width(Layer layer, string side) => layer.Int(side) >= 0 ? layer.Int(side) : layer.Int("Border");
+}

@@ -1,0 +1,19 @@
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Ops.Shapes;
+
+public sealed class Flatten : LayerOp
+{
+    public override string Summary => "all dimensions of a sample as one, row-major";
+
+    public override InputElements Takes => InputElements.Any;
+
+    public override IReadOnlyList<Example> Examples => [new("", [2, 3, 5]), new("", [7]), new("", [1, 1])];
+
+    public override string Reference => "x.flatten(1)";
+
+    protected override Shape? Infer(Layer layer, Shape input) => new(input.Size);
+
+    protected override Node Forward(LayerScope scope, Node x) =>
+        scope.Graph.Reshape(x, new Shape(Dim.N, x.Shape.WithoutBatch().Size));
+}

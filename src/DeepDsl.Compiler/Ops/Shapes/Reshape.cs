@@ -1,0 +1,53 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ops.Shapes;
+
+public sealed class Reshape : LayerOp
+{
+    public override string Summary => "the same elements, row-major, under another shape; one dimension may be -1";
+
+    public override InputElements Takes => InputElements.Any;
+
+    public override IReadOnlyList<OpArgument> Arguments { get; } = [new("Shape", ArgumentType.Integers)];
+
+    public override IReadOnlyList<Example> Examples =>
+        [new("Shape = [5, 6]", [2, 3, 5]), new("Shape = [1, -1, 3]", [4, 3]), new("Shape = [-1]", [1, 1]), new("Shape = [7, 2]", [14])];
+
+    public override string Reference => "x.reshape(len(x), *shape)";
+
+    protected override Shape? Infer(Layer layer, Shape input)
+    {
+        IReadOnlyList<int> dims = layer.Ints("Shape");
+        if (dims.Count == 0 || dims.Any(d => d is 0 or < -1) || dims.Count(d => d == -1) > 1)
+        {
+            layer.Report(ProblemKind.ArgumentRange,
+                "needs the dimensions of its output, each at least 1; a single one may be -1, for what is left, as in "
+                + "[Reshape(7, 7, -1)].", "Shape");
+            return null;
+        }
+
+        if (Resolve(dims, input) is { } output)
+        {
+            return output;
+        }
+
+        long product = dims.Where(d => d > 0).Aggregate(1L, (a, b) => a * b);
+        layer.Report(ProblemKind.ReshapeSize, dims.Contains(-1)
+            ? $"cannot fill the -1: {layer.Source()} gives {input}, {input.Size} values, and {input.Size} is not a multiple of {product}."
+            : $"asks for {product} values, but {layer.Source()} gives {input}, which are {input.Size}; make the products equal, or let "
+                + "one dimension be -1.",
+            "Shape");
+        return null;
+    }
+
+    protected override Node Forward(LayerScope scope, Node x) =>
+        scope.Graph.Reshape(x, Resolve(scope.Layer.Ints("Shape"), x.Shape.WithoutBatch())!.WithBatch());
+
+    private static Shape? Resolve(IReadOnlyList<int> dims, Shape input)
+    {
+        Dim given = dims.Where(d => d > 0).Aggregate((Dim)1, (a, b) => a * b);
+        Dim? rest = input.Size.DivideBy(given);
+        return rest is { } left && (left.IsOne || dims.Contains(-1)) ? new Shape(dims.Select(d => d > 0 ? d : left)) : null;
+    }
+}

@@ -1,0 +1,94 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ops.Shapes;
+
+/// <summary>Every spatial axis Scale times as long: each element repeated, or interpolated between the two nearest.</summary>
+public abstract class Upsampling(int rank) : LayerOp
+{
+    private static readonly string[][] Suffixes = [[], [""], ["H", "W"]];
+
+    public override IReadOnlyList<OpArgument> Arguments { get; } =
+    [
+        OpArgument.Steps("Scale", 2, 1), .. rank == 1 ? [] : Suffixes[rank].Select(s => OpArgument.Steps("Scale" + s, -1, 1)),
+        OpArgument.Enum("Mode", "Nearest"), OpArgument.Bool("AlignCorners", false),
+    ];
+
+    protected override Shape? Infer(Layer layer, Shape input)
+    {
+        if (!WindowArguments.CheckRank(layer, input, rank))
+        {
+            return null;
+        }
+
+        if (layer.Bool("AlignCorners") && layer.Enum("Mode") == "Nearest")
+        {
+            layer.Report(ProblemKind.ConflictingArguments,
+                "has AlignCorners, which says how to interpolate, but repeats the nearest element; "
+                + "add Mode = Interpolation.Bilinear.", "AlignCorners");
+            return null;
+        }
+
+        return new Shape(Enumerable.Range(0, rank).Select(i => input[i] * Scale(layer, i)).Append(input.Channels));
+    }
+
+    protected override Node Forward(LayerScope scope, Node x)
+    {
+        bool nearest = scope.Layer.Enum("Mode") == "Nearest";
+        for (int axis = 1; axis <= rank; axis++)
+        {
+            int scale = Scale(scope.Layer, axis - 1);
+            x = scale == 1 ? x : nearest ? Repeat(x, axis, scale) : Interpolate(x, axis, scale, scope.Layer.Bool("AlignCorners"));
+        }
+
+        return x;
+    }
+
+    private static Node Repeat(Node x, int axis, int scale)
+    {
+        Dim[] before = [.. x.Shape.Take(axis + 1)];
+        Dim[] after = [.. x.Shape.Skip(axis + 1)];
+        Node apart = x.Graph.Reshape(x, new Shape([.. before, 1, .. after]));
+        Node repeated = x.Graph.Broadcast(apart, new Shape([.. before, scale, .. after]));
+        return x.Graph.Reshape(repeated, x.Shape.With(axis, x.Shape[axis] * scale));
+    }
+
+    /// <summary>
+    /// Element r of the Scale elements that replace element i lies at i + offset, less than 1 away, so it mixes i with one neighbour:
+    /// no matrix is needed. Neighbours outside are the border itself.
+    /// </summary>
+    private static Node Interpolate(Node x, int axis, int scale, bool alignCorners)
+    {
+        Graph g = x.Graph;
+        int size = x.Shape[axis].Value;
+        Node first = g.Slice(x, axis, 0, 1);
+        Node last = g.Slice(x, axis, size - 1, 1);
+        Node previous = size == 1 ? x : g.Concat(axis, first, g.Slice(x, axis, 0, size - 1));
+        Node next = size == 1 ? x : g.Concat(axis, g.Slice(x, axis, 1, size - 1), last);
+        Dim[] before = [.. x.Shape.Take(axis + 1)];
+        Dim[] after = [.. x.Shape.Skip(axis + 1)];
+        Node Apart(Node value) => g.Reshape(value, new Shape([.. before, 1, .. after]));
+        (Expr p, Expr c, Expr n, Expr offset) = (Exprs.Arg(0), Exprs.Arg(1), Exprs.Arg(2), Exprs.Arg(3));
+        Expr toNext = Exprs.Binary(BinaryOp.Max, offset, 0);
+        Expr toPrevious = Exprs.Binary(BinaryOp.Max, -offset, 0);
+        Node mixed = g.Map((c * (1 - toNext - toPrevious)) + (n * toNext) + (p * toPrevious), null,
+            Apart(previous), Apart(x), Apart(next), Offsets(g, size, scale, alignCorners, after.Length));
+        return g.Reshape(mixed, x.Shape.With(axis, x.Shape[axis] * scale));
+    }
+
+    /// <summary>[Scale, 1..] where elements are areas and all i are alike; [size, Scale, 1..] where corners keep their places.</summary>
+    private static Node Offsets(Graph g, int size, int scale, bool alignCorners, int dimensionsAfter)
+    {
+        IEnumerable<Dim> ones = Enumerable.Repeat((Dim)1, dimensionsAfter);
+        if (!alignCorners)
+        {
+            return g.Constant(new Shape([scale, .. ones]), [.. Enumerable.Range(0, scale).Select(r => ((r + 0.5) / scale) - 0.5)]);
+        }
+
+        double step = (size - 1.0) / Math.Max(1, (size * scale) - 1);
+        return g.Constant(new Shape([size, scale, .. ones]), [.. Enumerable.Range(0, size * scale).Select(o => (o * step) - (o / scale))]);
+    }
+
+    private int Scale(Layer layer, int axis) =>
+        rank > 1 && layer.Int("Scale" + Suffixes[rank][axis]) is var scale and > 0 ? scale : layer.Int("Scale");
+}

@@ -1,0 +1,41 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Passes;
+
+/// <summary>Checks the results of a sound graph against what a classifier means.</summary>
+public static class CheckOutputs
+{
+    public static IEnumerable<Problem> Run(ModelGraph model, IReadOnlyList<LossUse> losses)
+    {
+        if (losses.FirstOrDefault(l => l.Function is CategoricalLoss) is { } loss && DenseOnImage(model, loss) is { } row)
+        {
+            string units = row.Layer.Spec["Units"]?.ToString() ?? "";
+            yield return new Problem(ProblemKind.WrongRank,
+                $"{row.Layer.Title} needs a flat input for {loss.Function.Name}, but {row.Layer.Source()} gives {row.Inputs[0]}. Add [Flatten] before it; "
+                + $"to label every position, write [Conv2D({units}, Kernel = 1)].",
+                row.Path.ToArray()) { Suggestion = row.Path.Count == 1 ? "Flatten" : "" };
+        }
+    }
+
+    /// <summary>The output that the labels name the classes of.</summary>
+    public static int LabelledOutput(IReadOnlyList<LossUse> losses) => losses.FirstOrDefault(l => l.LabelShape is not null)?.Output ?? 0;
+
+    /// <summary>
+    /// The first dense layer on an image, in a model that ends in one and whose output is smaller than the image it was given: such a one
+    /// means to classify the image. A dense layer at every position of a full-size map is a sound segmentation head.
+    /// </summary>
+    private static LayerRow? DenseOnImage(ModelGraph model, LossUse loss)
+    {
+        bool OnImage(LayerRow row) => row.Layer.Op is Dense && row.Inputs[0].Rank == 3;
+        Shape output = loss.OutputShape;
+        if (output.Rank != 3 || model.Inputs.Any(i => i.Node.Shape.Rank == 4 && i.Node.Shape[1] == output[0] && i.Node.Shape[2] == output[1]))
+        {
+            return null;
+        }
+
+        return model.Rows.LastOrDefault(r => r.Layer.Op is not ActivationOp) is { } last && OnImage(last) ? model.Rows.First(OnImage) : null;
+    }
+}

@@ -1,0 +1,126 @@
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl.Gpu;
+
+/// <summary>A model on a GPU.</summary>
+internal sealed class GpuBackend : NetworkBackend
+{
+    private readonly GpuDevice _device;
+    private readonly NetworkDefinition _definition;
+    private readonly GpuPrograms _programs;
+    private readonly GpuBuffers _buffers;
+    private readonly GpuOptimizer _optimizer;
+    private readonly int _seed;
+
+    public GpuBackend(GpuDevice device, NetworkDefinition definition, GpuPrograms programs, int seed)
+    {
+        _device = device;
+        _definition = definition;
+        _programs = programs;
+        _seed = seed;
+        lock (device.Gate)
+        {
+            _buffers = new(device, definition);
+            _optimizer = new(device, definition, _buffers);
+        }
+    }
+
+    public override BackendCall CreateCall(bool training)
+    {
+        var plan = training ? _definition.TrainingPlan : _definition.InferencePlan;
+        lock (_device.Gate)
+        {
+            return new GpuCall(_device, _definition, plan, new GpuFrame(_device, _buffers, plan, _seed), _programs);
+        }
+    }
+
+    public override ReadOnlySpan<float> Read(NetworkBuffer buffer)
+    {
+        lock (_device.Gate)
+        {
+            return Buffer(buffer).Read();
+        }
+    }
+
+    public override Span<float> Edit(NetworkBuffer buffer)
+    {
+        lock (_device.Gate)
+        {
+            return Buffer(buffer).Edit();
+        }
+    }
+
+    public override void KeepGradients()
+    {
+        lock (_device.Gate)
+        {
+            _buffers.KeepGradients();
+        }
+    }
+
+    public override void AddKeptGradients()
+    {
+        lock (_device.Gate)
+        {
+            _buffers.AddKeptGradients();
+        }
+    }
+
+    public override float Penalty()
+    {
+        lock (_device.Gate)
+        {
+            return _optimizer.Penalty();
+        }
+    }
+
+    public override void AddPenaltyGradients()
+    {
+        lock (_device.Gate)
+        {
+            _optimizer.AddPenaltyGradients();
+        }
+    }
+
+    public override void Update(in OptimizerStep step)
+    {
+        lock (_device.Gate)
+        {
+            _optimizer.Update(step);
+        }
+    }
+
+    public override void ResetOptimizer()
+    {
+        lock (_device.Gate)
+        {
+            _device.Synchronize();
+            _buffers.DropSlots();
+        }
+    }
+
+    public override long TrainingBytes(int batch, int slots)
+    {
+        var plan = _definition.TrainingPlan;
+        long floats = (2 + slots) * _definition.WeightFloats + _definition.StateFloats + _definition.Constants.Length
+            + plan.PerSample * batch + plan.Fixed;
+        return floats * sizeof(float);
+    }
+
+    public override void Synchronize()
+    {
+        lock (_device.Gate)
+        {
+            _device.Synchronize();
+        }
+    }
+
+    private MirroredBuffer Buffer(NetworkBuffer buffer) => buffer switch
+    {
+        NetworkBuffer.Weights => _buffers.Weights,
+        NetworkBuffer.Gradients => _buffers.Gradients,
+        NetworkBuffer.State => _buffers.State,
+        NetworkBuffer.Slot0 => _buffers.Slot(0),
+        _ => _buffers.Slot(1),
+    };
+}

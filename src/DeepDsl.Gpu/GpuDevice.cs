@@ -1,0 +1,126 @@
+using System.Reflection;
+using DeepDsl.CompilerServices;
+using DeepDsl.Gpu;
+using ILGPU;
+using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
+
+namespace DeepDsl;
+
+/// <summary>A graphics card, reached through ILGPU: CUDA devices first, then OpenCL, the largest memory first.</summary>
+public sealed partial class GpuDevice : Device, IDisposable
+{
+    private static readonly Dictionary<int, GpuDevice> s_shared = [];
+
+    /// <summary>
+    /// Lets <see cref="Open"/> fall back on ILGPU's CPU accelerator. For tests alone, as an AppContext switch so that every test project
+    /// can set it: nobody else gets a CPU emulation called GPU.
+    /// </summary>
+    internal const string EmulationSwitch = "DeepDsl.Gpu.AllowEmulation";
+
+    private readonly Context _context;
+
+    private GpuDevice(Context context, ILGPU.Runtime.Device device)
+    {
+        _context = context;
+        Accelerator = device.CreateAccelerator(context);
+        // A stream of its own: CUDA can't record the default one as a graph.
+        Stream = Accelerator.CreateStream();
+        Kernels = new(Accelerator);
+        Ops = new(this);
+    }
+
+    /// <summary>The card's name as its driver gives it.</summary>
+    public override string Name => Accelerator.Name;
+
+    /// <summary>True where this is ILGPU's CPU accelerator or its stand-in.</summary>
+    public bool IsEmulation => Accelerator.AcceleratorType == AcceleratorType.CPU;
+
+    internal Accelerator Accelerator { get; }
+    internal AcceleratorStream Stream { get; }
+
+    /// <summary>Held during each call: several threads may use models on one device, whose launches must not mix.</summary>
+    internal Lock Gate { get; } = new();
+    internal KernelCache Kernels { get; }
+    internal GpuOps Ops { get; }
+
+    /// <summary>
+    /// Opens a graphics card of one's own, to be disposed of after its models; <paramref name="index"/> chooses among several.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no such card.</exception>
+    public static GpuDevice Open(int index = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        bool emulate = AppContext.TryGetSwitch(EmulationSwitch, out bool allowed) && allowed;
+        if (IlgpuKind == "standin" && !emulate)
+        {
+            throw new InvalidOperationException(
+                "DeepDsl.Gpu was built against the ILGPU stand-in, which reaches no GPU; build with -p:Ilgpu=package where ILGPU can be " +
+                "restored, or use Device.Cpu().");
+        }
+
+        var context = CreateContext(builder => builder.Cuda().OpenCL());
+        var cards = context.Devices
+            .OrderBy(d => d.AcceleratorType == AcceleratorType.Cuda ? 0 : 1).ThenByDescending(d => d.MemorySize).ToList();
+        if (index < cards.Count)
+        {
+            return new(context, cards[index]);
+        }
+
+        context.Dispose();
+        if (cards.Count == 0 && emulate)
+        {
+            return OpenEmulation();
+        }
+
+        throw new InvalidOperationException(
+            cards.Count == 0
+                ? "No CUDA or OpenCL device found; found only the CPU. Install the card's driver, or use Device.Cpu()."
+                : $"There is no GPU number {index}; found {string.Join(", ", cards.Select((card, i) => $"{i}: {card.Name}"))}.");
+    }
+
+    /// <summary>ILGPU's CPU accelerator; by default with groups of the size that GPUs have, in warps of 32.</summary>
+    internal static GpuDevice OpenEmulation(int warpSize = 32, int warps = 8)
+    {
+        var context = CreateContext(builder => builder.CPU(new CPUDevice(warpSize, warps, 1)));
+        return new(context, context.GetPreferredDevice(preferCPU: true));
+    }
+
+    /// <inheritdoc/>
+    public override NetworkBackend CreateBackend(NetworkDefinition definition, int seed) =>
+        new GpuBackend(
+            this,
+            definition,
+            definition.Gpu as GpuPrograms ?? throw new InvalidOperationException(
+                $"{definition.Name} has no programs for a GPU; reference DeepDsl.Gpu in the project that declares it, and rebuild."),
+            seed);
+
+    /// <summary>Waits for everything launched so far.</summary>
+    public void Synchronize() => Stream.Synchronize();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stream.Dispose();
+        Accelerator.Dispose();
+        _context.Dispose();
+    }
+
+    /// <summary>The card that all callers share; it is never given back.</summary>
+    internal static GpuDevice Shared(int index)
+    {
+        lock (s_shared)
+        {
+            return s_shared.TryGetValue(index, out var device) ? device : s_shared[index] = Open(index);
+        }
+    }
+
+    /// <summary>O2, because O1 loads through generic pointers; the algorithms, because Exp, Log and Round need them.</summary>
+    internal static Context CreateContext(Func<Context.Builder, Context.Builder> addDevices) =>
+        Context.Create(builder => addDevices(builder).Optimize(OptimizationLevel.O2).EnableAlgorithms());
+
+    private static string IlgpuKind { get; } = typeof(GpuDevice).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Ilgpu").Value!;
+}

@@ -1,0 +1,120 @@
+using System.ComponentModel;
+using DeepDsl.Gpu;
+using DeepDsl.Gpu.Kernels;
+using ILGPU;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>
+/// The memory one emitted program runs in on a GPU, and how it launches kernels. As on the CPU, an address in the arena is an offset times
+/// the batch size. Views have the length of the value, so that the emulation notices a kernel that goes beyond.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed partial class GpuFrame
+{
+    private readonly GpuDevice _device;
+    private readonly GpuBuffers _model;
+    private readonly PlanDefinition _plan;
+    private readonly GpuBuffer _arena;
+    private readonly GpuBuffer _fixed;
+    private readonly ulong _seed;
+    private uint _randomStep;
+
+    internal GpuFrame(GpuDevice device, GpuBuffers model, PlanDefinition plan, int seed)
+    {
+        _device = device;
+        _model = model;
+        _plan = plan;
+        _arena = new(device);
+        _fixed = new(device, plan.Fixed);
+        _seed = unchecked((ulong)seed);
+    }
+
+    /// <summary>The batch size of this call.</summary>
+    public int N { get; private set; }
+
+    /// <summary>A value of <paramref name="length"/> floats per sample at <paramref name="perSample"/> * N.</summary>
+    public ArrayView<float> Arena(long perSample, long length) => _arena.View.SubView(perSample * N, length * N);
+
+    /// <summary>The same for token ids and int targets, which lie in the place of floats.</summary>
+    public ArrayView<int> ArenaInts(long perSample, long length) => Arena(perSample, length).Cast<int>();
+
+    /// <summary>A value in the part of the arena that does not depend on the batch.</summary>
+    public ArrayView<float> Fixed(long offset, long length) => _fixed.View.SubView(offset, length);
+
+    public ArrayView<float> Weights(long offset, long length) => _model.Weights.Current.SubView(offset, length);
+
+    /// <summary>Values that training updates but no gradient reaches: running statistics.</summary>
+    public ArrayView<float> State(long offset, long length) => _model.State.Changing.SubView(offset, length);
+
+    public ArrayView<float> Gradients(long offset, long length) => _model.Gradients.Changing.SubView(offset, length);
+
+    public ArrayView<float> Constants(long offset, long length) => _model.Constants.View.SubView(offset, length);
+
+    /// <summary>The key of a random stream at this training step.</summary>
+    public uint Key(int stream) => CounterRandom.Key(_seed, _randomStep, (uint)stream);
+
+    /// <summary>A thread for each of <paramref name="count"/> elements, and some beyond, which kernels must send away.</summary>
+    public KernelConfig Flat(int count) => _device.Ops.Flat(count);
+
+    public void Fill(ArrayView<float> target, float value) => _device.Ops.Fill(target, value);
+
+    public void Copy(ArrayView<float> source, ArrayView<float> target) => _device.Ops.Copy(source, target);
+
+    /// <summary>[outer, length, inner] to [outer, inner].</summary>
+    public void Sum(ArrayView<float> input, ArrayView<float> output, int outer, int length, int inner) =>
+        _device.Ops.Reduce<Sum>(input, output, outer, length, inner);
+
+    /// <summary>[outer, length, inner] to [outer, inner].</summary>
+    public void Max(ArrayView<float> input, ArrayView<float> output, int outer, int length, int inner) =>
+        _device.Ops.Reduce<Maximum>(input, output, outer, length, inner);
+
+    /// <summary>[outer, length, inner] to [outer, inner].</summary>
+    public void Min(ArrayView<float> input, ArrayView<float> output, int outer, int length, int inner) =>
+        _device.Ops.Reduce<Minimum>(input, output, outer, length, inner);
+
+    /// <summary>c = a * b, where a is [m, k], or [k, m] if transposed, and b is [k, n], or [n, k]. c may be added to instead.</summary>
+    public void MatMul(
+        ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int m, int n, int k, bool transposeA = false, bool transposeB = false,
+        bool accumulate = false) =>
+        _device.Ops.MatMul(a, b, c, Shape(m, n, k, transposeA, transposeB, accumulate));
+
+    /// <summary>
+    /// The same for each matrix of a batch. A distance is that from one matrix to the next, in floats; 0 uses the same one throughout.
+    /// </summary>
+    public void MatMul(
+        ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int m, int n, int k, int batch, int distanceA, int distanceB,
+        bool transposeA = false, bool transposeB = false, bool accumulate = false) =>
+        _device.Ops.MatMul(a, b, c, Shape(m, n, k, transposeA, transposeB, accumulate) with
+        {
+            Batch = batch,
+            ABatch = distanceA,
+            BBatch = distanceB,
+        });
+
+    internal GpuBuffer FixedBuffer => _fixed;
+
+    internal GpuBuffer ArenaBuffer => _arena;
+
+    /// <summary>Makes the arena large enough; it stays as large as the largest batch needed.</summary>
+    internal void Begin(int batch)
+    {
+        _arena.Grow(_plan.PerSample * batch);
+        N = batch;
+    }
+
+    internal void Execute(GpuProgram program, uint randomStep)
+    {
+        _randomStep = randomStep;
+        program(this);
+    }
+
+    private static MatMulShape Shape(int m, int n, int k, bool transposeA, bool transposeB, bool accumulate) => new(m, n, k)
+    {
+        ARow = transposeA ? 1 : k,
+        AColumn = transposeA ? m : 1,
+        BRow = transposeB ? 1 : n,
+        BColumn = transposeB ? k : 1,
+        Accumulate = accumulate ? 1 : 0,
+    };
+}

@@ -1,0 +1,35 @@
+using System.ComponentModel;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>One program for a GPU: launches in order.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate void GpuProgram(GpuFrame frame);
+
+/// <summary>A model's programs for a GPU, the value of <see cref="NetworkDefinition.Gpu"/>; they use the plans of the CPU's.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class GpuPrograms
+{
+    public required GpuProgram Predict { get; init; }
+    public required GpuProgram Forward { get; init; }
+    public required GpuProgram Backward { get; init; }
+    public GpuProgram? Probabilities { get; init; }
+    public GpuProgram? EvaluationLossFloat { get; init; }
+    public GpuProgram? EvaluationLossInt { get; init; }
+    public GpuProgram? LossFloat { get; init; }
+    public GpuProgram? LossInt { get; init; }
+    public GpuProgram? BackwardInput { get; init; }
+
+    internal GpuProgram? this[ProgramKind kind] => kind switch
+    {
+        ProgramKind.Predict => Predict,
+        ProgramKind.Probabilities => Probabilities,
+        ProgramKind.EvaluationLossFloat => EvaluationLossFloat,
+        ProgramKind.EvaluationLossInt => EvaluationLossInt,
+        ProgramKind.Forward => Forward,
+        ProgramKind.LossFloat => LossFloat,
+        ProgramKind.LossInt => LossInt,
+        ProgramKind.BackwardInput => BackwardInput,
+        _ => Backward,
+    };
+}

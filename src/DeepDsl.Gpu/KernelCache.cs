@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using ILGPU.Runtime;
+
+namespace DeepDsl.Gpu;
+
+/// <summary>The kernels of one device, compiled at their first launch.</summary>
+internal sealed class KernelCache(Accelerator accelerator)
+{
+    // The delegate of a call site is always the same object; comparing delegates by value would make every static kernel collide.
+    private readonly ConcurrentDictionary<Delegate, Delegate> _byDelegate = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<MethodInfo, Delegate> _byMethod = [];
+    private string? _failed;
+
+    /// <summary>The launcher of a kernel; <paramref name="load"/> is one of ILGPU's LoadKernel overloads.</summary>
+    public TLauncher Get<TKernel, TLauncher>(TKernel kernel, Func<Accelerator, TKernel, TLauncher> load)
+        where TKernel : Delegate
+        where TLauncher : Delegate
+    {
+        if (!_byDelegate.TryGetValue(kernel, out var launcher))
+        {
+            _byDelegate[kernel] = launcher = Load(kernel, load);
+        }
+
+        return (TLauncher)launcher;
+    }
+
+    private Delegate Load<TKernel, TLauncher>(TKernel kernel, Func<Accelerator, TKernel, TLauncher> load)
+        where TKernel : Delegate
+        where TLauncher : Delegate
+    {
+        lock (_byMethod)
+        {
+            if (_byMethod.TryGetValue(kernel.Method, out var known))
+            {
+                return known;
+            }
+            // One failed compilation breaks the ILGPU context: whatever is compiled next fails with an error that says nothing.
+            if (_failed is not null)
+            {
+                throw new InvalidOperationException(
+                    $"{accelerator.Name} can't compile kernels any more since {_failed} failed to compile; open a new device.");
+            }
+
+            try
+            {
+                return _byMethod[kernel.Method] = load(accelerator, kernel);
+            }
+            catch (Exception e)
+            {
+                _failed = $"{kernel.Method.DeclaringType?.Name}.{kernel.Method.Name}";
+                throw new InvalidOperationException($"{accelerator.Name} can't compile the kernel {_failed}: {e.Message}", e);
+            }
+        }
+    }
+}

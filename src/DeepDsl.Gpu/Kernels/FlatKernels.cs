@@ -1,0 +1,36 @@
+using ILGPU;
+using ILGPU.Algorithms;
+
+namespace DeepDsl.Gpu.Kernels;
+
+/// <summary>One thread per element of a flat buffer; threads past <c>count</c> have nothing to do.</summary>
+internal static class FlatKernels
+{
+    public static void Fill(ArrayView<float> target, float value, int count)
+    {
+        int i = Grid.IdxX * Group.DimX + Group.IdxX;
+        if (i < count)
+        {
+            target[i] = value;
+        }
+    }
+
+    /// <summary>target += factor * source: gradients accumulated over several batches.</summary>
+    public static void AddScaled(ArrayView<float> target, ArrayView<float> source, float factor, int count)
+    {
+        int i = Grid.IdxX * Group.DimX + Group.IdxX;
+        if (i < count)
+        {
+            target[i] += factor * source[i];
+        }
+    }
+
+    public static void Clamp(ArrayView<float> target, float limit, int count)
+    {
+        int i = Grid.IdxX * Group.DimX + Group.IdxX;
+        if (i < count)
+        {
+            target[i] = XMath.Clamp(target[i], -limit, limit);
+        }
+    }
+}

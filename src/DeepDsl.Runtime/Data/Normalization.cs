@@ -1,0 +1,139 @@
+namespace DeepDsl;
+
+/// <summary>
+/// A fitted scaling <c>(x - Offset) / Scale</c>, one pair per feature. Fit it on the training set alone and apply it to every other set
+/// and to what is predicted later.
+/// </summary>
+public sealed class Normalization
+{
+    private const string OffsetKey = "offset";
+    private const string ScaleKey = "scale";
+
+    private readonly float[] _offset;
+    private readonly float[] _scale;
+
+    private Normalization(float[] offset, float[] scale)
+    {
+        _offset = offset;
+        _scale = scale;
+    }
+
+    /// <summary>Mean or minimum of each feature.</summary>
+    public ReadOnlySpan<float> Offset => _offset;
+
+    /// <summary>Deviation or range of each feature; 1 where a feature is constant.</summary>
+    public ReadOnlySpan<float> Scale => _scale;
+
+    /// <summary>Measures the features of one input.</summary>
+    public static Normalization Fit(Dataset data, NormalizationKind kind = NormalizationKind.Standard, int input = 0)
+    {
+        if (data.Count == 0)
+        {
+            throw new ArgumentException("A normalization cannot be fitted on an empty data set.", nameof(data));
+        }
+        return kind == NormalizationKind.Standard ? FitStandard(data, input) : FitMinMax(data, input);
+    }
+
+    /// <summary>A copy of the data set with one input scaled; the other columns are shared.</summary>
+    public Dataset Apply(Dataset data, int input = 0)
+    {
+        DataColumn column = data.Inputs[input];
+        CheckWidth(column.Width, $"Input '{column.Name}'");
+        float[] scaled = column.Floats.AsSpan().ToArray();
+        Apply(scaled);
+        return data.WithInput(input, new DataColumn(column.Name, scaled, column.Width));
+    }
+
+    /// <summary>Scales one or more samples in place.</summary>
+    public void Apply(Span<float> samples)
+    {
+        if (samples.Length % _offset.Length != 0)
+        {
+            CheckWidth(samples.Length, "The span");
+        }
+        for (int start = 0; start < samples.Length; start += _offset.Length)
+        {
+            Span<float> sample = samples.Slice(start, _offset.Length);
+            for (int i = 0; i < sample.Length; i++)
+            {
+                sample[i] = (sample[i] - _offset[i]) / _scale[i];
+            }
+        }
+    }
+
+    /// <summary>Writes the scaling as a safetensors file.</summary>
+    public void Save(string path) =>
+        SafetensorsFile.Write(
+            path,
+            [
+                SafetensorsTensor.FromFloats(OffsetKey, [_offset.Length], _offset),
+                SafetensorsTensor.FromFloats(ScaleKey, [_scale.Length], _scale),
+            ]);
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    public static Normalization Load(string path)
+    {
+        SafetensorsFile file = SafetensorsFile.Read(path);
+        float[] offset = file.Tensor(OffsetKey).ToFloats();
+        float[] scale = file.Tensor(ScaleKey).ToFloats();
+        if (offset.Length != scale.Length || offset.Length == 0)
+        {
+            throw new InvalidDataException(
+                $"{path}: 'offset' has {offset.Length} values and 'scale' has {scale.Length}; a normalization needs as many of each.");
+        }
+        return new Normalization(offset, scale);
+    }
+
+    private static Normalization FitStandard(Dataset data, int input)
+    {
+        int width = data.Inputs[input].Width;
+        double[] mean = new double[width];
+        double[] squares = new double[width];
+        for (int n = 0; n < data.Count; n++)
+        {
+            // Welford's update: a large mean does not swallow a small deviation.
+            ReadOnlySpan<float> sample = data.Input(n, input);
+            for (int i = 0; i < width; i++)
+            {
+                double delta = sample[i] - mean[i];
+                mean[i] += delta / (n + 1);
+                squares[i] += delta * (sample[i] - mean[i]);
+            }
+        }
+        return new Normalization(
+            Array.ConvertAll(mean, m => (float)m),
+            Array.ConvertAll(squares, s => NonZero(Math.Sqrt(s / data.Count))));
+    }
+
+    private static Normalization FitMinMax(Dataset data, int input)
+    {
+        float[] low = data.Input(0, input).ToArray();
+        float[] high = data.Input(0, input).ToArray();
+        for (int n = 1; n < data.Count; n++)
+        {
+            ReadOnlySpan<float> sample = data.Input(n, input);
+            for (int i = 0; i < low.Length; i++)
+            {
+                low[i] = Math.Min(low[i], sample[i]);
+                high[i] = Math.Max(high[i], sample[i]);
+            }
+        }
+        float[] range = new float[low.Length];
+        for (int i = 0; i < range.Length; i++)
+        {
+            range[i] = NonZero((double)high[i] - low[i]);
+        }
+        return new Normalization(low, range);
+    }
+
+    private static float NonZero(double scale) => (float)scale == 0 ? 1 : (float)scale;
+
+    private void CheckWidth(int width, string what)
+    {
+        if (width != _offset.Length)
+        {
+            throw new ArgumentException(
+                $"{what} has {width} features, but the normalization was fitted on {_offset.Length}. Fit it on data of the same shape.");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl;
+
+/// <summary>
+/// Finds a model's parameters and states among a file's tensors. Nothing is written into the model before everything has been checked
+/// and converted.
+/// </summary>
+internal sealed class WeightLoader(SafetensorsFile file, string prefix, WeightLayout layout)
+{
+    /// <summary>PyTorch's counter beside each batch norm, which nothing here uses.</summary>
+    private const string IgnoredSuffix = ".num_batches_tracked";
+
+    private readonly List<(string Name, float[] Values, Action<float[]> Write)> _found = [];
+    private readonly List<string> _missing = [];
+    private readonly List<string> _mismatched = [];
+    private readonly List<string> _converted = [];
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+
+    public void Find(string name, IReadOnlyList<int> shape, Action<float[]> write)
+    {
+        string key = prefix + name;
+        if (!file.Tensors.TryGetValue(key, out SafetensorsTensor? tensor))
+        {
+            _missing.Add(name);
+            return;
+        }
+        _used.Add(key);
+        if (!tensor.IsFloat || !tensor.Shape.SequenceEqual(shape))
+        {
+            _mismatched.Add($"{name} (file: {tensor.Type} {Shapes.Text(tensor.Shape)}, model: F32 {Shapes.Text(shape)})");
+            return;
+        }
+        if (tensor.Type != SafetensorsType.F32)
+        {
+            _converted.Add($"{name} (from {tensor.Type})");
+        }
+        _found.Add((name, tensor.ToFloats(), write));
+    }
+
+    /// <summary>What was found; where that must be everything and is not, an error.</summary>
+    public LoadReport Check(string model, bool strict, string advice)
+    {
+        LoadReport report = new()
+        {
+            Loaded = [.. _found.Select(f => f.Name)],
+            Missing = _missing,
+            Skipped = [.. file.Tensors.Keys.Where(IsLeftOver).Order(StringComparer.Ordinal)],
+            Mismatched = _mismatched,
+            Converted = _converted,
+        };
+        if (strict && !report.IsExact)
+        {
+            throw new InvalidDataException($"{Describe(model, report)} {advice}");
+        }
+        return report;
+    }
+
+    /// <summary>Writes what was found into the model.</summary>
+    public void Write()
+    {
+        foreach ((_, float[] values, Action<float[]> write) in _found)
+        {
+            write(values);
+        }
+    }
+
+    private bool IsLeftOver(string key) =>
+        key.StartsWith(prefix, StringComparison.Ordinal)
+        && !_used.Contains(key)
+        && !(layout == WeightLayout.PyTorch && key.EndsWith(IgnoredSuffix, StringComparison.Ordinal));
+
+    private string Describe(string model, LoadReport report)
+    {
+        List<string> problems = [];
+        if (report.Missing.Count > 0)
+        {
+            IEnumerable<string> names = report.Missing.Select(n => Missing(prefix + n, report.Skipped));
+            problems.Add($"it lacks {string.Join(", ", names)}");
+        }
+        if (report.Mismatched.Count > 0)
+        {
+            problems.Add($"shapes differ: {string.Join(", ", report.Mismatched)}");
+        }
+        if (report.Skipped.Count > 0)
+        {
+            problems.Add($"{model} has no {string.Join(", ", report.Skipped.Select(n => $"'{n}'"))}");
+        }
+        return $"{file.Path} does not fit {model}, which is unchanged: {string.Join("; ", problems)}.";
+    }
+
+    private static string Missing(string name, IReadOnlyList<string> others) =>
+        NearestName.Find(name, others) is string near ? $"'{name}' (but has '{near}')" : $"'{name}'";
+}

@@ -1,0 +1,5 @@
+namespace DeepDsl;
+
+/// <summary>The mean of the value above and the named ones. All inputs and the output have the same shape.</summary>
+/// <param name="names">Names of the other values.</param>
+public sealed class AverageAttribute(params string[] names) : MergeAttribute(names);

@@ -1,0 +1,12 @@
+namespace DeepDsl;
+
+/// <summary>
+/// Mean of each window, per channel.
+/// Input <c>[D, H, W, C]</c>, output <c>[D', H', W', C]</c> with <c>W' = (W - Kernel + padding) / Stride + 1</c>, rounded down.
+/// </summary>
+/// <param name="kernel">Size of the window along every axis.</param>
+public sealed class AvgPool3DAttribute(int kernel = -1) : SpatialPoolingAttribute(kernel)
+{
+    /// <summary>True: padding counts as zeros, as in PyTorch. False: the mean is of the elements inside, as in TensorFlow.</summary>
+    public bool CountIncludePad { get; set; } = true;
+}

@@ -1,0 +1,22 @@
+namespace DeepDsl;
+
+/// <summary>
+/// Maximum of each window, per channel; padding never wins.
+/// Input <c>[D, H, W, C]</c>, output <c>[D', H', W', C]</c> with <c>W' = (W - F + padding) / Stride + 1</c>, rounded down, where <c>F = Dilation
+/// * (Kernel - 1) + 1</c>.
+/// </summary>
+/// <param name="kernel">Size of the window along every axis.</param>
+public sealed class MaxPool3DAttribute(int kernel = -1) : SpatialPoolingAttribute(kernel)
+{
+    /// <summary>Steps from one element of a window to the next.</summary>
+    public int Dilation { get; set; } = 1;
+
+    /// <summary>Dilation along planes; as <see cref="Dilation"/> by default.</summary>
+    public int DilationD { get; set; } = -1;
+
+    /// <summary>Dilation along rows; as <see cref="Dilation"/> by default.</summary>
+    public int DilationH { get; set; } = -1;
+
+    /// <summary>Dilation along columns; as <see cref="Dilation"/> by default.</summary>
+    public int DilationW { get; set; } = -1;
+}

@@ -1,0 +1,8 @@
+namespace DeepDsl;
+
+/// <summary>
+/// In training, each channel of a sample becomes 0 with probability <c>rate</c>, and <c>x / (1 - rate)</c> otherwise. Input and output
+/// <c>[H, W, C]</c>.
+/// </summary>
+/// <param name="rate">Probability of dropping, at least 0 and less than 1.</param>
+public sealed class SpatialDropout2DAttribute(double rate) : DropAttribute(rate);

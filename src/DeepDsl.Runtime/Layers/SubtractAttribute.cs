@@ -1,0 +1,5 @@
+namespace DeepDsl;
+
+/// <summary>The value above minus the named ones. All inputs and the output have the same shape.</summary>
+/// <param name="names">Names of the other values.</param>
+public sealed class SubtractAttribute(params string[] names) : MergeAttribute(names);

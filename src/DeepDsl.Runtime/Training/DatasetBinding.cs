@@ -1,0 +1,213 @@
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl;
+
+/// <summary>
+/// Which columns of a data set feed which inputs and losses of a model. Everything that could go wrong with a batch is checked once, here,
+/// where the row can still be named.
+/// </summary>
+internal sealed class DatasetBinding
+{
+    private readonly DataColumn[] _inputs;
+    private readonly DataColumn[] _targets;
+    private readonly DataColumn? _weights;
+    private float[] _floats = [];
+    private int[] _ints = [];
+
+    public DatasetBinding(NetworkDefinition model, Dataset data, string what)
+    {
+        Data = data;
+        if (model.Losses.Length == 0)
+        {
+            throw new InvalidOperationException($"{model.Name} has no loss to train or evaluate by. Add [Loss(...)] to the class.");
+        }
+        if (data.Count == 0)
+        {
+            throw new ArgumentException($"{Capital(what)} is empty; {model.Name} needs at least one sample.");
+        }
+        _inputs = Match([.. model.Inputs.Select(i => i.Name)], data.Inputs, "input", what, model.Name);
+        _targets = Match([.. model.Losses.Select(l => model.Outputs[l.Output].Name)], data.Targets, "target", what, model.Name);
+        _weights = data.Weights;
+        for (int i = 0; i < _inputs.Length; i++)
+        {
+            CheckInput(model.Inputs[i], _inputs[i], what);
+        }
+        for (int i = 0; i < _targets.Length; i++)
+        {
+            CheckTarget(model.Losses[i], model.Outputs[model.Losses[i].Output].Name, _targets[i], what);
+        }
+    }
+
+    public Dataset Data { get; }
+
+    /// <summary>Hands the rows' inputs, targets and weights to a call.</summary>
+    public void Load<TCall>(TCall call, ReadOnlySpan<int> rows)
+        where TCall : IBatchCall, allows ref struct
+    {
+        for (int i = 0; i < _inputs.Length; i++)
+        {
+            if (_inputs[i].IsInt)
+            {
+                call.SetInput(i, Rows(_inputs[i], _inputs[i].Ints, ref _ints, rows));
+            }
+            else
+            {
+                call.SetInput(i, Rows(_inputs[i], _inputs[i].Floats, ref _floats, rows));
+            }
+        }
+        for (int i = 0; i < _targets.Length; i++)
+        {
+            if (_targets[i].IsInt)
+            {
+                call.SetTarget(i, Rows(_targets[i], _targets[i].Ints, ref _ints, rows));
+            }
+            else
+            {
+                call.SetTarget(i, Rows(_targets[i], _targets[i].Floats, ref _floats, rows));
+            }
+        }
+        if (_weights != null)
+        {
+            call.SetSampleWeights(Rows(_weights, _weights.Floats, ref _floats, rows));
+        }
+    }
+
+    /// <summary>The rows' int targets; empty where they are floats. Valid until the next call.</summary>
+    public ReadOnlySpan<int> Labels(int target, ReadOnlySpan<int> rows) =>
+        _targets[target].IsInt ? Rows(_targets[target], _targets[target].Ints, ref _ints, rows) : [];
+
+    /// <summary>The rows' float targets; empty where they are ints. Valid until the next call.</summary>
+    public ReadOnlySpan<float> Targets(int target, ReadOnlySpan<int> rows) =>
+        _targets[target].IsInt ? [] : Rows(_targets[target], _targets[target].Floats, ref _floats, rows);
+
+    /// <summary>Sum of the rows' weights; their number where there are none.</summary>
+    public double TotalWeight(ReadOnlySpan<int> rows)
+    {
+        if (_weights == null)
+        {
+            return rows.Length;
+        }
+        double total = 0;
+        foreach (int row in rows)
+        {
+            total += _weights.Floats[row];
+        }
+        return total;
+    }
+
+    /// <summary>The first of the rows with an input that is not finite, in words; null where there is none.</summary>
+    public string? FindNonFinite(ReadOnlySpan<int> rows)
+    {
+        foreach (DataColumn column in _inputs.Concat(_targets).Where(c => !c.IsInt))
+        {
+            foreach (int row in rows)
+            {
+                foreach (float value in column.Floats.AsSpan(row * column.Width, column.Width))
+                {
+                    if (!float.IsFinite(value))
+                    {
+                        return FormattableString.Invariant($"row {row} of column '{column.Name}' holds {value}");
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The rows one after the other: in place where they are, else gathered into a buffer that is kept.</summary>
+    private static ReadOnlySpan<T> Rows<T>(DataColumn column, T[] values, ref T[] buffer, ReadOnlySpan<int> rows)
+    {
+        if (AreConsecutive(rows))
+        {
+            return values.AsSpan(rows[0] * column.Width, rows.Length * column.Width);
+        }
+        int length = rows.Length * column.Width;
+        if (buffer.Length < length)
+        {
+            buffer = new T[length];
+        }
+        Span<T> gathered = buffer.AsSpan(0, length);
+        column.Gather(values, rows, gathered);
+        return gathered;
+    }
+
+    private static bool AreConsecutive(ReadOnlySpan<int> rows)
+    {
+        for (int i = 1; i < rows.Length; i++)
+        {
+            if (rows[i] != rows[0] + i)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>By name where every name is found, else by position.</summary>
+    private static DataColumn[] Match(string[] names, IReadOnlyList<DataColumn> columns, string kind, string what, string model)
+    {
+        DataColumn?[] byName = Array.ConvertAll(names, name => columns.FirstOrDefault(c => c.Name == name));
+        if (byName.Distinct().Count() == names.Length && !byName.Contains(null))
+        {
+            return byName!;
+        }
+        return columns.Count == names.Length
+            ? [.. columns]
+            : throw new ArgumentException(
+                $"{Capital(what)} has {Count(columns.Count, kind)} ({List(columns.Select(c => c.Name))}), but {model} has "
+                + $"{Count(names.Length, kind)} ({List(names)}). Give one column for each, in this order or with these names.");
+    }
+
+    private void CheckInput(ValueDefinition input, DataColumn column, string what)
+    {
+        if (column.IsInt != input.IsInt || column.Width != input.Length)
+        {
+            throw new ArgumentException(
+                $"Column '{column.Name}' of {what} has {Values(column.Width, column.IsInt)} per sample, but input '{input.Name}' takes "
+                + $"{Values(input.Length, input.IsInt)} {Shapes.Text(input.Shape)}.");
+        }
+        if (input.IsInt && input.Limit > 0)
+        {
+            CheckRange(column, input.Limit, what, $"input '{input.Name}'");
+        }
+    }
+
+    private void CheckTarget(LossDefinition loss, string output, DataColumn column, string what)
+    {
+        int[]? expected = column.IsInt ? loss.IntTargetShape : loss.TargetShape;
+        if (expected == null || Shapes.Product(expected) != column.Width)
+        {
+            string ints = loss.IntTargetShape == null ? "" : $" or {Values(loss.IntTargetLength, true)} (class labels)";
+            throw new ArgumentException(
+                $"Column '{column.Name}' of {what} has {Values(column.Width, column.IsInt)} per sample, but {loss.Kind} on output "
+                + $"'{output}' takes {Values(loss.TargetLength, false)} {Shapes.Text(loss.TargetShape)}{ints}.");
+        }
+        if (column.IsInt)
+        {
+            CheckRange(column, loss.Classes, what, $"{loss.Kind} on output '{output}'");
+        }
+    }
+
+    private void CheckRange(DataColumn column, int limit, string what, string user)
+    {
+        foreach (int row in Data.Rows)
+        {
+            foreach (int value in column.Ints.AsSpan(row * column.Width, column.Width))
+            {
+                if ((uint)value >= (uint)limit)
+                {
+                    throw new ArgumentException(
+                        $"Row {row} of column '{column.Name}' of {what} holds {value}, but {user} takes values from 0 to {limit - 1}.");
+                }
+            }
+        }
+    }
+
+    private static string Values(int count, bool isInt) => $"{count} {(isInt ? "int" : "float")}{(count == 1 ? "" : "s")}";
+
+    private static string Count(int count, string kind) => $"{count} {kind}{(count == 1 ? "" : "s")}";
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
+
+    private static string Capital(string what) => char.ToUpperInvariant(what[0]) + what[1..];
+}

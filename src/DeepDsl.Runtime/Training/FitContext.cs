@@ -1,0 +1,48 @@
+namespace DeepDsl;
+
+/// <summary>Where a fit stands, for callbacks, and the way to end it.</summary>
+public sealed class FitContext
+{
+    private readonly FitRun _run;
+
+    internal FitContext(FitRun run) => _run = run;
+
+    /// <summary>The model in training.</summary>
+    public Network Network => _run.Network;
+
+    /// <summary>The options of the fit.</summary>
+    public FitOptions Options => _run.Options;
+
+    /// <summary>The epoch that is running or has just ended, from 1.</summary>
+    public int Epoch => _run.Epoch;
+
+    /// <summary>Updates done in this epoch.</summary>
+    public int Batch => _run.Batch;
+
+    /// <summary>Updates in an epoch.</summary>
+    public int Batches => _run.Batches;
+
+    /// <summary>Updates done in the fit.</summary>
+    public long Step => _run.Position.Step;
+
+    /// <summary>Loss of the last update's samples.</summary>
+    public double Loss => _run.LastLoss;
+
+    /// <summary>Learning rate of the last update.</summary>
+    public double LearningRate => _run.Position.Rate;
+
+    /// <summary>The epochs so far, those before a resume included.</summary>
+    public History History => _run.History;
+
+    /// <summary>The metrics of the fit.</summary>
+    public IReadOnlyList<Metric> Metrics => _run.Metrics;
+
+    /// <summary>At the end of the fit: true where it ran to its end or was stopped, false where it was cancelled or failed.</summary>
+    public bool IsComplete => _run.IsComplete;
+
+    /// <summary>Ends the fit after the present update or epoch; <paramref name="reason"/> goes into the history.</summary>
+    public void Stop(string reason) => _run.History.StopReason ??= reason;
+
+    /// <summary>Writes a line past the progress line, where the fit shows one.</summary>
+    public void Write(string line) => _run.Write(line);
+}

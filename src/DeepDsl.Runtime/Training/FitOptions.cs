@@ -1,0 +1,61 @@
+namespace DeepDsl;
+
+/// <summary>How <see cref="Network.Fit(Dataset, FitOptions)"/> trains.</summary>
+public sealed record FitOptions
+{
+    /// <summary>Passes over the training set, those of a resumed fit included.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Samples per forward and backward pass; 0 for the model's own.</summary>
+    public int BatchSize { get; init; }
+
+    /// <summary>
+    /// Batches whose gradients are averaged, sample by sample, into one update: the update is that of one batch of
+    /// <c>BatchSize * AccumulateSteps</c>, in the memory of one of <c>BatchSize</c>. Batch norm still sees the small batches, and
+    /// class weights are still averaged within them.
+    /// </summary>
+    public int AccumulateSteps { get; init; } = 1;
+
+    /// <summary>Leaves out the samples at the end of an epoch that do not fill a batch.</summary>
+    public bool DropLast { get; init; }
+
+    /// <summary>Measured after each epoch.</summary>
+    public Dataset? Validation { get; init; }
+
+    /// <summary>In place of <see cref="Validation"/>: the part of the training set to draw at random and hold out.</summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>Whether each epoch sees the samples in an order of its own.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>Decides the orders of the samples.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The learning rate over the fit; null for the model's own throughout.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>Measured on the training and validation samples; null for the accuracy where the loss has classes.</summary>
+    public IReadOnlyList<Metric>? Metrics { get; init; }
+
+    /// <summary>Called on the way, in this order.</summary>
+    public IReadOnlyList<Callback> Callbacks { get; init; } = [];
+
+    /// <summary>Told about every update.</summary>
+    public IProgress<FitProgress>? Progress { get; init; }
+
+    /// <summary>Writes a line that is rewritten in a terminal, and a line per epoch into a file or pipe.</summary>
+    public bool ConsoleProgress { get; init; }
+
+    /// <summary>Where to save a checkpoint after every epoch; null for none.</summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>
+    /// Continues the fit of the checkpoint at <see cref="CheckpointPath"/>, if that file exists; else the one that
+    /// <see cref="Network.LoadCheckpoint"/> read or that was interrupted in this process. Given the same data and options, the result is
+    /// the same, bit for bit, as without the interruption.
+    /// </summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Ends the fit after the current update with an <see cref="OperationCanceledException"/>; the fit can be resumed.</summary>
+    public CancellationToken CancellationToken { get; init; }
+}

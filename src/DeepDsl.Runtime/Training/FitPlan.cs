@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace DeepDsl;
+
+/// <summary>What must be equal for a resumed fit to see the same batches.</summary>
+internal readonly record struct FitPlan(
+    int Samples, int BatchSize, int AccumulateSteps, bool DropLast, bool Shuffle, int Seed, int ModelSeed)
+{
+    /// <summary>Samples of one update; the last of an epoch may have fewer.</summary>
+    public int SamplesPerUpdate => (int)Math.Min((long)BatchSize * AccumulateSteps, Samples);
+
+    /// <summary>Updates in an epoch.</summary>
+    public int Updates => DropLast ? Samples / SamplesPerUpdate : (Samples + SamplesPerUpdate - 1) / SamplesPerUpdate;
+
+    /// <summary>Samples used in an epoch.</summary>
+    public int SamplesUsed => DropLast ? Updates * SamplesPerUpdate : Samples;
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Samples} {BatchSize} {AccumulateSteps} {DropLast} {Shuffle} {Seed} {ModelSeed}");
+
+    public static FitPlan Parse(string text)
+    {
+        string[] parts = text.Split(' ');
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        return new FitPlan(
+            int.Parse(parts[0], culture),
+            int.Parse(parts[1], culture),
+            int.Parse(parts[2], culture),
+            bool.Parse(parts[3]),
+            bool.Parse(parts[4]),
+            int.Parse(parts[5], culture),
+            int.Parse(parts[6], culture));
+    }
+
+    /// <summary>The first thing that differs, in words; null where nothing does.</summary>
+    public string? Difference(in FitPlan other) =>
+        Samples != other.Samples ? $"{Samples} training samples instead of {other.Samples}"
+        : BatchSize != other.BatchSize ? $"batches of {BatchSize} instead of {other.BatchSize}"
+        : AccumulateSteps != other.AccumulateSteps ? $"AccumulateSteps {AccumulateSteps} instead of {other.AccumulateSteps}"
+        : DropLast != other.DropLast ? $"DropLast {DropLast} instead of {other.DropLast}"
+        : Shuffle != other.Shuffle ? $"Shuffle {Shuffle} instead of {other.Shuffle}"
+        : Seed != other.Seed ? $"Seed {Seed} instead of {other.Seed}"
+        : ModelSeed != other.ModelSeed ? $"a model made with seed {ModelSeed} instead of {other.ModelSeed}"
+        : null;
+}

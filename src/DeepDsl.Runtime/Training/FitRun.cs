@@ -1,0 +1,284 @@
+using System.Diagnostics;
+
+namespace DeepDsl;
+
+/// <summary>One call of <see cref="Network.Fit(Dataset, FitOptions)"/>: the loop over epochs and updates.</summary>
+internal sealed class FitRun
+{
+    private readonly DatasetBinding _train;
+    private readonly DatasetBinding? _validation;
+    private readonly FitPlan _plan;
+    private readonly FitContext _context;
+    private readonly Callback[] _callbacks;
+    private readonly ProgressLine? _line;
+    private readonly BatchMetrics _metrics;
+    private readonly int[] _order;
+    private readonly int[] _rows;
+    private readonly Stopwatch _clock = new();
+    private readonly Network.DivergedError _diverged;
+
+    public FitRun(Network network, Dataset train, FitOptions options)
+    {
+        Network = network;
+        Options = options;
+        FitChecks.Options(options);
+        Dataset? validation = options.Validation;
+        if (options.ValidationFraction > 0)
+        {
+            (train, validation) = train.Split(options.ValidationFraction, options.Seed);
+        }
+        _train = new DatasetBinding(network.Definition, train, "the training set");
+        _validation = validation == null ? null : new DatasetBinding(network.Definition, validation, "the validation set");
+        _metrics = new BatchMetrics(network.Definition, options.Metrics);
+        int batch = Math.Min(options.BatchSize > 0 ? options.BatchSize : network.Training.BatchSize, train.Count);
+        _plan = new FitPlan(train.Count, batch, options.AccumulateSteps, options.DropLast, options.Shuffle, options.Seed, network.Seed);
+        _order = new int[train.Count];
+        _rows = new int[train.Count];
+        _context = new FitContext(this);
+        // Last, since a checkpoint must hold the state that the other callbacks have after the same epoch.
+        _callbacks = [.. options.Callbacks.OrderBy(c => c is Checkpointing)];
+        _diverged = Diverged;
+        _line = options.ConsoleProgress ? ProgressLine.ForConsole() : null;
+    }
+
+    public Network Network { get; }
+
+    public FitOptions Options { get; }
+
+    public IReadOnlyList<Metric> Metrics => _metrics.All;
+
+    public History History { get; } = new();
+
+    public FitPosition Position { get; private set; }
+
+    /// <summary>The epoch that is running or has just ended, from 1.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Updates done in that epoch.</summary>
+    public int Batch { get; private set; }
+
+    public int Batches => _plan.Updates;
+
+    /// <summary>The learning rate that the schedule multiplies.</summary>
+    public double BaseRate { get; private set; }
+
+    public double LastLoss { get; private set; } = double.NaN;
+
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Stands at the beginning, or where <paramref name="resumed"/> stood.</summary>
+    public void Start(FitSnapshot? resumed)
+    {
+        BaseRate = Network.Training.LearningRate;
+        Position = default;
+        _metrics.Reset();
+        if (resumed == null)
+        {
+            Options.Schedule?.Start();
+            return;
+        }
+        FitChecks.Resume(resumed, _plan, Metrics.Count);
+        Position = resumed.Position;
+        foreach (EpochResult epoch in resumed.History)
+        {
+            History.Add(epoch);
+        }
+        if (resumed.Schedule.Length > 0)
+        {
+            Options.Schedule?.LoadState(resumed.Schedule);
+        }
+        for (int i = 0; i < resumed.MetricSums.Count; i++)
+        {
+            Metrics[i].Sums = (double[])resumed.MetricSums[i].Clone();
+        }
+        for (int i = 0; i < Math.Min(resumed.Callbacks.Count, _callbacks.Length); i++)
+        {
+            _callbacks[i].LoadState(Network, resumed.Callbacks[i].ToDictionary(t => t.Name));
+        }
+    }
+
+    public History Run()
+    {
+        try
+        {
+            foreach (Callback callback in _callbacks)
+            {
+                callback.OnFitStart(_context);
+            }
+            while (Position.Epoch < Options.Epochs && History.StopReason == null)
+            {
+                RunEpoch();
+            }
+            IsComplete = true;
+        }
+        finally
+        {
+            Network.Training.LearningRate = BaseRate;
+            _line?.Leave();
+            foreach (Callback callback in _callbacks)
+            {
+                callback.OnFitEnd(_context);
+            }
+        }
+        return History;
+    }
+
+    public void Write(string line)
+    {
+        if (_line != null)
+        {
+            _line.WriteLine(line);
+        }
+        else
+        {
+            Console.WriteLine(line);
+        }
+    }
+
+    public FitSnapshot Capture() => new(Position, _plan)
+    {
+        History = [.. History.Epochs],
+        Schedule = Options.Schedule?.SaveState() ?? [],
+        // Between epochs the metrics hold what was measured last, which nothing needs.
+        MetricSums = Position.Batch == 0 ? [] : [.. Metrics.Select(m => (double[])m.Sums.Clone())],
+        Callbacks = [.. _callbacks.Select(c => c.SaveState())],
+    };
+
+    private void RunEpoch()
+    {
+        Epoch = Position.Epoch + 1;
+        Batch = Position.Batch;
+        FillOrder();
+        if (Batch == 0)
+        {
+            _metrics.Reset();
+            foreach (Callback callback in _callbacks)
+            {
+                callback.OnEpochStart(_context);
+            }
+        }
+        int firstBatch = Batch;
+        _clock.Restart();
+        while (Batch < Batches && History.StopReason == null)
+        {
+            Options.CancellationToken.ThrowIfCancellationRequested();
+            RunUpdate();
+            Report(firstBatch);
+            foreach (Callback callback in _callbacks)
+            {
+                callback.OnBatchEnd(_context);
+            }
+        }
+        if (Batch == Batches)
+        {
+            EndEpoch(firstBatch);
+        }
+    }
+
+    private void FillOrder()
+    {
+        if (_plan.Shuffle)
+        {
+            RowOrder.Shuffle(_order, RowOrder.ForEpoch((ulong)_plan.Seed, Position.Epoch));
+        }
+        ReadOnlySpan<int> rows = _train.Data.Rows;
+        for (int i = 0; i < _rows.Length; i++)
+        {
+            _rows[i] = rows[_plan.Shuffle ? _order[i] : i];
+        }
+    }
+
+    private void RunUpdate()
+    {
+        int start = Batch * _plan.SamplesPerUpdate;
+        ReadOnlySpan<int> rows = _rows.AsSpan(start, Math.Min(_plan.SamplesPerUpdate, _plan.SamplesUsed - start));
+        ScheduleMoment moment = new(BaseRate, Position.Step, Position.Epoch, Batches, (long)Batches * Options.Epochs);
+        double rate = Options.Schedule?.Rate(moment) ?? BaseRate;
+        Network.Training.LearningRate = rate;
+        (LastLoss, double weight) = Network.AccumulateGradients(_train, rows, _plan.BatchSize, _metrics, _diverged);
+        Network.OnGradients?.Invoke(Network.Gradients);
+        Network.Update();
+        Batch++;
+        Position = Position with
+        {
+            Batch = Batch,
+            Step = Position.Step + 1,
+            LossSum = Position.LossSum + (LastLoss * weight),
+            WeightSum = Position.WeightSum + weight,
+            Rate = rate,
+        };
+    }
+
+    private void EndEpoch(int firstBatch)
+    {
+        double loss = Position.MeanLoss;
+        double speed = Speed(firstBatch);
+        Dictionary<string, double> metrics = _metrics.Values();
+        EvaluationResult? validation = _validation == null ? null : Network.Evaluate(_validation, _metrics, _plan.BatchSize);
+        EpochResult result = new()
+        {
+            Epoch = Epoch,
+            Loss = loss,
+            ValidationLoss = validation?.Loss,
+            Metrics = metrics,
+            ValidationMetrics = validation?.Metrics ?? new Dictionary<string, double>(),
+            LearningRate = Position.Rate,
+            Seconds = _clock.Elapsed.TotalSeconds,
+        };
+        History.Add(result);
+        Options.Schedule?.OnEpochEnd(result, BaseRate);
+        // From here on a checkpoint stands at the start of the next epoch.
+        Position = Position with { Epoch = Epoch, Batch = 0, LossSum = 0, WeightSum = 0 };
+        _line?.Finish(result, Options.Epochs, speed);
+        foreach (Callback callback in _callbacks)
+        {
+            callback.OnEpochEnd(_context, result);
+        }
+        if (Options.CheckpointPath != null)
+        {
+            Network.SaveCheckpoint(Options.CheckpointPath);
+        }
+    }
+
+    private void Report(int firstBatch)
+    {
+        if (_line == null && Options.Progress == null)
+        {
+            return;
+        }
+        double speed = Speed(firstBatch);
+        long samplesLeft = ((long)(Options.Epochs - Position.Epoch) * _plan.SamplesUsed) - ((long)Batch * _plan.SamplesPerUpdate);
+        double seconds = Math.Clamp(samplesLeft / speed, 0, TimeSpan.MaxValue.TotalSeconds / 2);
+        FitProgress progress = new(
+            Epoch,
+            Options.Epochs,
+            Batch,
+            Batches,
+            Position.MeanLoss,
+            Position.Rate,
+            speed,
+            TimeSpan.FromSeconds(seconds));
+        Options.Progress?.Report(progress);
+        _line?.Update(progress, Metrics);
+    }
+
+    private double Speed(int firstBatch)
+    {
+        long samples = Math.Min((long)Batch * _plan.SamplesPerUpdate, _plan.SamplesUsed) - ((long)firstBatch * _plan.SamplesPerUpdate);
+        return samples / Math.Max(_clock.Elapsed.TotalSeconds, 1e-9);
+    }
+
+    private TrainingDivergedException Diverged(double loss, ReadOnlySpan<int> rows)
+    {
+        string cause = _train.FindNonFinite(rows) is string found
+            ? $"The data are the cause: {found}. Remove or replace such values."
+            : FormattableString.Invariant(
+                $"Lower the learning rate (now {Network.Training.LearningRate}), ")
+                + "clip the gradients (ClipNorm = 1), or normalize the inputs.";
+        return new TrainingDivergedException(
+            FormattableString.Invariant($"The loss became {loss} in epoch {Epoch}, update {Batch + 1} of {Batches}. {cause} ")
+            + "The parameters are those before this update.",
+            Epoch,
+            Batch + 1);
+    }
+}

@@ -1,0 +1,41 @@
+namespace DeepDsl;
+
+/// <summary>
+/// A measure that is gathered batch by batch. All it has gathered lies in <see cref="Sums"/>, so that a checkpoint taken in the middle of
+/// an epoch can keep it. Sample weights do not enter.
+/// </summary>
+/// <param name="name">Its name in histories and logs.</param>
+public abstract class Metric(string name)
+{
+    /// <summary>Name in histories and logs; give one where two metrics of a kind are used.</summary>
+    public string Name { get; init; } = name;
+
+    /// <summary>Name of the output to measure; empty for the one of the first loss.</summary>
+    public string Output { get; init; } = "";
+
+    /// <summary>Whether larger values are better.</summary>
+    public virtual bool HigherIsBetter => true;
+
+    /// <summary>The measure over everything since the last reset; NaN where there was nothing.</summary>
+    public abstract double Value { get; }
+
+    /// <summary>What has been gathered. A subclass sizes it when it first sees a batch.</summary>
+    protected internal double[] Sums { get; set; } = [];
+
+    /// <summary>Takes in one batch.</summary>
+    public abstract void Update(in MetricBatch batch);
+
+    /// <summary>Forgets everything.</summary>
+    public void Reset() => Array.Clear(Sums);
+
+    /// <summary>Makes <see cref="Sums"/> hold <paramref name="length"/> numbers; zeros at first.</summary>
+    private protected void Size(int length)
+    {
+        if (Sums.Length != length)
+        {
+            Sums = new double[length];
+        }
+    }
+
+    private protected static double Ratio(double part, double whole) => whole == 0 ? double.NaN : part / whole;
+}

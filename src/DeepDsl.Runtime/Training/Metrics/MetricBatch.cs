@@ -1,0 +1,52 @@
+namespace DeepDsl;
+
+/// <summary>One batch of outputs with what they should have been, as a metric sees it.</summary>
+public readonly ref struct MetricBatch
+{
+    /// <summary>Outputs, row after row: [Rows, Classes].</summary>
+    public ReadOnlySpan<float> Scores { get; init; }
+
+    /// <summary>Int labels, one per row; empty where the targets are floats.</summary>
+    public ReadOnlySpan<int> Labels { get; init; }
+
+    /// <summary>Float targets, as many as scores; empty where there are labels.</summary>
+    public ReadOnlySpan<float> Targets { get; init; }
+
+    /// <summary>Samples in the batch.</summary>
+    public int Samples { get; init; }
+
+    /// <summary>Size of the output's last dimension.</summary>
+    public int Classes { get; init; }
+
+    /// <summary>True where the scores are logits: yes is above 0, not above 0.5.</summary>
+    public bool Logits { get; init; }
+
+    /// <summary>True where each score is a yes or no of its own (sigmoid), false where a row's scores compete (softmax).</summary>
+    public bool ElementWise { get; init; }
+
+    /// <summary>Number of rows: samples, or positions in them where outputs have more than one dimension.</summary>
+    public int Rows => Scores.Length / Classes;
+
+    /// <summary>The class with the highest score; the first of equals.</summary>
+    public int PredictedClass(int row) => IndexOfMax(Scores.Slice(row * Classes, Classes));
+
+    /// <summary>The label, or the place of the highest target.</summary>
+    public int TrueClass(int row) => Labels.IsEmpty ? IndexOfMax(Targets.Slice(row * Classes, Classes)) : Labels[row];
+
+    /// <summary>Whether one score says yes: its probability is above <paramref name="threshold"/>.</summary>
+    public bool PredictsYes(int element, double threshold = 0.5) =>
+        Scores[element] > (Logits ? Math.Log(threshold / (1 - threshold)) : threshold);
+
+    /// <summary>Whether the target of one score is yes.</summary>
+    public bool IsYes(int element) => Labels.IsEmpty ? Targets[element] > 0.5f : Labels[element] > 0;
+
+    private static int IndexOfMax(ReadOnlySpan<float> values)
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            best = values[i] > values[best] ? i : best;
+        }
+        return best;
+    }
+}

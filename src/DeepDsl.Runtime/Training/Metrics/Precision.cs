@@ -1,0 +1,11 @@
+namespace DeepDsl;
+
+/// <summary>Of what was predicted as a class, the part that is of it.</summary>
+public sealed class Precision(ClassAverage average = ClassAverage.Macro) : AveragedClassMetric("precision", average)
+{
+    private protected override double Compute(double hits, double labels, double predictions, out double whole)
+    {
+        whole = predictions;
+        return hits;
+    }
+}

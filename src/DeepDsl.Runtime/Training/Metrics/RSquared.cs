@@ -1,0 +1,52 @@
+namespace DeepDsl;
+
+/// <summary>
+/// Coefficient of determination, 1 - (squared error / variance of the targets), per output and averaged: 1 is perfect, 0 is no better
+/// than the mean.
+/// </summary>
+public sealed class RSquared() : RegressionMetric("r2")
+{
+    private const int PerColumn = 3;
+
+    /// <inheritdoc/>
+    public override double Value
+    {
+        get
+        {
+            if (Sums.Length == 0 || Sums[0] < 2)
+            {
+                return double.NaN;
+            }
+            double sum = 0;
+            for (int at = 1; at < Sums.Length; at += PerColumn)
+            {
+                (double squares, double errors) = (Sums[at + 1], Sums[at + 2]);
+                sum += squares > 0 ? 1 - (errors / squares) : errors == 0 ? 1 : 0;
+            }
+            return sum / ((Sums.Length - 1) / PerColumn);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Update(in MetricBatch batch)
+    {
+        CheckTargets(batch);
+        int columns = batch.Scores.Length / batch.Samples;
+        Size(1 + (PerColumn * columns));
+        for (int sample = 0; sample < batch.Samples; sample++)
+        {
+            double count = ++Sums[0];
+            for (int column = 0; column < columns; column++)
+            {
+                // Mean and squared deviations of the targets by Welford's update, which does not cancel.
+                Span<double> of = Sums.AsSpan(1 + (PerColumn * column), PerColumn);
+                double target = batch.Targets[(sample * columns) + column];
+                double error = target - batch.Scores[(sample * columns) + column];
+                double delta = target - of[0];
+                of[0] += delta / count;
+                of[1] += delta * (target - of[0]);
+                of[2] += error * error;
+            }
+        }
+    }
+}

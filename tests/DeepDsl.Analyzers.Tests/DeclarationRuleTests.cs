@@ -1,0 +1,138 @@
+using static DeepDsl.Analyzers.Tests.Harness.RuleTest;
+
+namespace DeepDsl.Analyzers.Tests;
+
+public sealed class DeclarationRuleTests
+{
+    [Fact]
+    public void A_sound_model_and_block_DoesNotTrigger() => DoesNotTrigger("""
+        [Block, Dense(Units, Activation = Activation.ReLU)] public partial class Hidden { [Parameter] const int Units = 8; }
+        [Model, Input(2), Hidden(Repeat = 2), Dense(1, Name = "out")] public partial class Net;
+        public class NoModel { }
+        """);
+
+    [Fact]
+    public void DD1001_class_not_partial_Triggers() => Triggers("DD1001",
+        "[Model, Input(2), Dense(1)] public class [|Net|];", "Net must be partial, so that its implementation can be generated.");
+
+    [Fact]
+    public void DD1001_container_not_partial_Triggers() => Triggers("DD1001",
+        "class Outer { [Block, Dense(1)] partial class [|B|]; }",
+        "Outer, which contains B, must be partial, so that its implementation can be generated.");
+
+    [Fact]
+    public void DD1002_record_Triggers() => Triggers("DD1002",
+        "[Model, Input(2), Dense(1)] public partial record [|Net|];", "Net is a record; [Model] needs an ordinary class.");
+
+    [Fact]
+    public void DD1003_base_class_Triggers() => Triggers("DD1003",
+        "class B; [Model, Input(2), Dense(1)] partial class [|Net|] : B;",
+        "Net derives from B, but a model derives from Network; keep B in a field instead.");
+
+    [Fact]
+    public void DD1004_layer_on_second_part_Triggers() => Triggers("DD1004",
+        "[Model, Input(2), Dense(1)] partial class Net; [[|Dense(3)|]] partial class Net;",
+        "Dense stands on a second part of Net, where the order of layers is undefined; move it to the part with [Model].");
+
+    [Fact]
+    public void DD1005_no_layers_Triggers() => Triggers("DD1005",
+        "[Model, [|Input(2)|]] partial class Net;", "Net has no layer; add one below [Input], such as [Dense(10)].");
+
+    [Fact]
+    public void DD1006_no_input_Triggers() => Triggers("DD1006",
+        "[Model, [|Dense(2)|], Tanh] partial class Net;", "Dense(2) (layer 1) has no value above it; begin with [Input(...)].");
+
+    [Fact]
+    public void DD1007_input_in_block_Triggers() => Triggers("DD1007",
+        "[Block, [|Input(2)|], Dense(2)] partial class B;",
+        "B is a block, which reads what it is put on and gives its last value; remove [Input].");
+
+    [Fact]
+    public void DD1008_layer_of_the_users_own_Triggers() => Triggers("DD1008",
+        "class MineAttribute : LayerAttribute; [Model, Input(2), [|Mine|]] partial class Net;",
+        "Mine is not a layer that this version knows.");
+
+    [Fact]
+    public void DD1009_misspelt_name_Triggers() => Triggers("DD1009",
+        "[Model, Input(2, Name = \"left\"), Dense(2, Name = \"right\"), Dense(3, From = [|\"lefft\"|]), Dense(4, From = \"left\")] partial class Net;",
+        "Dense(3, From = \"lefft\") (layer 2) reads \"lefft\", but no layer above has that name; did you mean \"left\"?");
+
+    [Fact]
+    public void DD1010_name_taken_Triggers() => Triggers("DD1010",
+        "[Model, Input(2), Dense(2, Name = \"a\"), Dense(3, Name = [|\"a\"|])] partial class Net;",
+        "The name \"a\" is already taken; names are unique within a model or block.");
+
+    [Fact]
+    public void DD1012_dead_layer_beside_an_output_Triggers() => Triggers("DD1012",
+        "[Model, Input(2, Name = \"x\"), [|Dense(3, Name = \"dead\")|], Dense(2, From = \"x\", Name = \"y\"), Output(\"y\")] partial class Net;",
+        "Nobody reads dead; read it with From or a merge, add [Output(\"dead\")], or remove the layer.");
+
+    [Fact]
+    public void DD1012_dead_layer_in_a_block_Triggers_at_the_use() => Triggers("DD1012",
+        """
+        [Block, Dense(3), Dense(2, Name = "a"), Dense(2), Dense(2, From = "a")] partial class B;
+        [Model, Input(2), [|B|]] partial class Net;
+        """,
+        "Nobody reads dense2; read it with From or a merge, or remove the layer.");
+
+    [Fact]
+    public void DD1013_several_values_left_Triggers() => Triggers("DD1013",
+        "[Model, Input(2, Name = \"x\"), [|Dense(3, Name = \"a\")|], Dense(2, From = \"x\", Name = \"b\")] partial class Net;",
+        "Net ends with several values that nobody reads: a and b; name its results with [Output(\"a\")], join them with a merge, or remove the layers.");
+
+    [Fact]
+    public void DD1013_outputs_named_DoesNotTrigger() => DoesNotTrigger(
+        "[Model, Input(2, Name = \"x\"), Dense(3, Name = \"a\"), Dense(2, From = \"x\", Name = \"b\"), Output(\"a\"), Output(\"b\")] partial class Net;");
+
+    [Fact]
+    public void DD1015_share_of_other_shape_Triggers() => Triggers("DD1015",
+        "[Model, Input(2), Dense(3, Name = \"a\"), Dense(3, Share = [|\"a\"|])] partial class Net;",
+        "Dense(3, Share = \"a\") (layer 2) shares the parameters of \"a\", but needs weight [3, 3] where that has [2, 3].");
+
+    [Fact]
+    public void DD1015_share_without_bias_Triggers() => Triggers("DD1015",
+        "[Model, Input(2), Dense(2, Name = \"a\", Bias = false), Dense(2, Share = [|\"a\"|])] partial class Net;",
+        "Dense(2, Share = \"a\") (layer 2) shares the parameters of \"a\", which has no bias; give both the same options.");
+
+    [Fact]
+    public void DD1015_share_of_equal_shape_DoesNotTrigger() =>
+        DoesNotTrigger("[Model, Input(2), Dense(2, Name = \"a\"), Dense(2, Share = \"a\")] partial class Net;");
+
+    [Fact]
+    public void DD1016_block_in_itself_Triggers() => Triggers("DD1016",
+        "[Block, Dense(1), [|B|]] partial class B; [Model, Input(2), B] partial class Net;", "Block B contains itself; a block must end.");
+
+    [Fact]
+    public void DD1017_parameter_that_is_no_constant_Triggers() => Triggers("DD1017",
+        "[Block, Dense(1)] partial class [|B|] { [Parameter] readonly int N = 1; }",
+        "Parameter N must be a constant of type int, double, bool or an enum: [Parameter] const int N = 1;");
+
+    [Fact]
+    public void DD1018_division_by_a_parameter_that_is_zero_Triggers() => Triggers("DD1018",
+        "[Block, Dense(8 / N)] partial class B { [Parameter] const int N = 1; } [Model, Input(2), [|B(N = 0)|]] partial class Net;",
+        "Dense: Units = (8 / N) has no constant value.");
+
+    [Fact]
+    public void DD1019_shift_of_a_parameter_Triggers() => Triggers("DD1019",
+        "[Block, Dense([|N << 1|])] partial class B { [Parameter] const int N = 1; }",
+        "Dense: \"N << 1\" can't be kept as an expression over the block's parameters; use + - * / %, comparisons, && || ! and ?:.");
+
+    [Fact]
+    public void DD1021_units_below_one_Triggers() => Triggers("DD1021",
+        "[Model, Input(2), Dense([|0|])] partial class Net;", "Dense(0) (layer 1) has Units = 0; it must be at least 1.");
+
+    [Fact]
+    public void DD1021_repeat_below_one_Triggers() => Triggers("DD1021",
+        "[Block, Dense(1)] partial class B; [Model, Input(2), B(Repeat = [|0|])] partial class Net;",
+        "Block B has Repeat = 0; it must be 1 to 1000. When = false leaves a block out.");
+
+    [Theory]
+    [InlineData("[Model, Input(2), Nonsense(3), Dense(0)] partial class Net;")]
+    [InlineData("[Model, Input(2), Dense()] partial class Net;")]
+    [InlineData("[Model, Input(2), Dense(\"x\")] partial class Net;")]
+    [InlineData("[Model, Input(2), Dense(2, Unit = 3)] partial class Net;")]
+    [InlineData("[Model, Input(2), Dense(2, L2 = \"x\")] partial class Net;")]
+    [InlineData("[Model, Input(2), Dense(Net.Size)] partial class Net { static int Size = 3; }")]
+    [InlineData("[Block, Dense(1)] partial class B; [Model, Input(2), B(Filtrs = 3)] partial class Net;")]
+    public void What_the_compiler_rejects_is_left_to_it(string source) => DoesNotTrigger(source);
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using DeepDsl.CodeFixes;
+using DeepDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace DeepDsl.Analyzers.Tests.Harness;
+
+/// <summary>Applies fixes in a workspace. What a fix leaves must be free of diagnostics, ours and the compiler's.</summary>
+internal static class FixTest
+{
+    private const string Usings = "using DeepDsl;\n";
+
+    private static readonly CodeFixProvider[] Fixes =
+    [
+        .. typeof(AddPartialCodeFix).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CodeFixProvider)) && !t.IsAbstract)
+            .Select(t => (CodeFixProvider)Activator.CreateInstance(t)!),
+    ];
+
+    /// <summary>The one fix of the first diagnostic.</summary>
+    public static async Task Fixed(string source, string title, string expected)
+    {
+        Document document = Open(Usings + source);
+        Diagnostic diagnostic = (await DiagnosticsOf(document)).First();
+        CodeAction action = Assert.Single(await Actions(document, diagnostic));
+        Assert.Equal(title, action.Title);
+        await AssertClean(await Apply(document, action), expected);
+    }
+
+    /// <summary>The same fix for all of a document.</summary>
+    public static async Task FixesAll(string source, string expected)
+    {
+        Document document = Open(Usings + source);
+        ImmutableArray<Diagnostic> diagnostics = [.. await DiagnosticsOf(document)];
+        Assert.True(diagnostics.Length > 1, "Nothing to fix at once.");
+        CodeFixProvider fix = Fixes.Single(f => f.FixableDiagnosticIds.Contains(diagnostics[0].Id));
+        CodeAction one = (await Actions(document, diagnostics[0])).Single();
+        FixAllContext context = new(
+            document, fix, FixAllScope.Document, one.EquivalenceKey!, fix.FixableDiagnosticIds, new Provider(diagnostics), default);
+        CodeAction all = (await fix.GetFixAllProvider()!.GetFixAsync(context))!;
+        await AssertClean(await Apply(document, all), expected);
+    }
+
+    private static Document Open(string text)
+    {
+        CSharpCompilation compilation = Sources.Compile(text);
+        Project project = new AdhocWorkspace().AddProject("User", LanguageNames.CSharp)
+            .WithParseOptions(Sources.Language).WithCompilationOptions(compilation.Options).WithMetadataReferences(compilation.References);
+        return project.AddDocument("File0.cs", text, filePath: "/src/File0.cs");
+    }
+
+    private static async Task<IEnumerable<Diagnostic>> DiagnosticsOf(Document document) =>
+        RuleTest.Diagnostics((CSharpCompilation)(await document.Project.GetCompilationAsync())!);
+
+    private static async Task<List<CodeAction>> Actions(Document document, Diagnostic diagnostic)
+    {
+        List<CodeAction> actions = [];
+        foreach (CodeFixProvider fix in Fixes.Where(f => f.FixableDiagnosticIds.Contains(diagnostic.Id)))
+        {
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
+        }
+
+        return actions;
+    }
+
+    private static async Task<Document> Apply(Document document, CodeAction action)
+    {
+        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(default);
+        return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
+    }
+
+    private static async Task AssertClean(Document document, string expected)
+    {
+        Assert.Equal(Usings + expected, (await document.GetTextAsync()).ToString());
+        Assert.Empty((await DiagnosticsOf(document)).Select(d => d.ToString()));
+    }
+
+    private sealed class Provider(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellation) => All();
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellation) => All();
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellation) => All();
+
+        private Task<IEnumerable<Diagnostic>> All() => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+    }
+}

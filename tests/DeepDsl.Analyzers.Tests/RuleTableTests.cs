@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Analyzers.Tests.Harness;
+using DeepDsl.CodeFixes;
+using DeepDsl.Compiler.Spec;
+using Microsoft.CodeAnalysis;
+
+namespace DeepDsl.Analyzers.Tests;
+
+/// <summary>What holds for every rule: a kind of problem, a page, a release row, one severity.</summary>
+public sealed class RuleTableTests
+{
+    private static readonly DiagnosticDescriptor[] Rules =
+        [.. RuleTest.Analyzers.SelectMany(a => a.SupportedDiagnostics).Distinct().OrderBy(r => r.Id, StringComparer.Ordinal)];
+
+    public static TheoryData<string> Ids => [.. typeof(RuleIds).GetFields().Select(f => (string)f.GetValue(null)!)];
+
+    [Fact]
+    public void Every_kind_of_problem_has_a_rule()
+    {
+        IEnumerable<ProblemKind> missing = Enum.GetValues<ProblemKind>().Except(ProblemRules.ByKind.Keys).Except(ProblemRules.ReportedElsewhere);
+        Assert.True(!missing.Any(), $"Add to ProblemRules: {string.Join(", ", missing)}.");
+    }
+
+    [Fact]
+    public void A_kind_of_problem_is_reported_once() => Assert.Empty(ProblemRules.ByKind.Keys.Intersect(ProblemRules.ReportedElsewhere));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Rule_is_reported_by_one_analyzer_under_its_own_name(string id)
+    {
+        DiagnosticDescriptor rule = Assert.Single(Rules, r => r.Id == id);
+        Assert.Single(RuleTest.Analyzers, a => a.SupportedDiagnostics.Contains(rule));
+        string name = typeof(RuleIds).GetFields().Single(f => (string)f.GetValue(null)! == id).Name;
+        Assert.Contains(typeof(ShapeRules).Assembly.GetTypes().SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public)),
+            f => f.Name == $"{id}_{name}" && f.GetValue(null) == rule);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Rule_has_a_page_that_its_help_link_names(string id)
+    {
+        DiagnosticDescriptor rule = Rules.Single(r => r.Id == id);
+        Assert.Equal($"https://github.com/deepdsl/deepdsl/blob/main/docs/rules/{id}.md", rule.HelpLinkUri);
+        string page = Path.Combine(Root(), "docs", "rules", id + ".md");
+        Assert.True(File.Exists(page), $"Write {page}.");
+        string text = File.ReadAllText(page);
+        Assert.StartsWith($"# {id}: {rule.Title}\n", text, StringComparison.Ordinal);
+        Assert.Contains($"Severity: {rule.DefaultSeverity.ToString().ToLowerInvariant()}", text, StringComparison.Ordinal);
+        Assert.All(["## Cause", "## Example", "## Fix", "## When to suppress"], part => Assert.Contains(part + "\n", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void There_is_no_page_without_a_rule() => Assert.Empty(
+        Directory.EnumerateFiles(Path.Combine(Root(), "docs", "rules"), "DD*.md").Select(p => Path.GetFileNameWithoutExtension(p)).Except(Rules.Select(r => r.Id)));
+
+    [Fact]
+    public void Release_tables_list_every_rule_with_its_severity()
+    {
+        string folder = Path.Combine(Root(), "src", "DeepDsl.Analyzers");
+        string tables = File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Shipped.md")) + File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Unshipped.md"));
+        IEnumerable<string> rows = Regex.Matches(tables, @"^(DD\d+) \| (\S+) \| (\w+) \| (.*)$", RegexOptions.Multiline).Select(m => m.Value.Trim());
+        Assert.Equal(Rules.Select(r => $"{r.Id} | {r.Category} | {r.DefaultSeverity} | {r.Title}"), rows.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Fixes_are_for_rules_that_exist() => Assert.Empty(
+        typeof(ModelCodeFix).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ModelCodeFix)))
+            .SelectMany(t => ((ModelCodeFix)Activator.CreateInstance(t)!).FixableDiagnosticIds).Except(Rules.Select(r => r.Id)));
+
+    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+}

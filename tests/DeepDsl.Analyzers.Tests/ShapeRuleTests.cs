@@ -1,0 +1,94 @@
+using static DeepDsl.Analyzers.Tests.Harness.RuleTest;
+
+namespace DeepDsl.Analyzers.Tests;
+
+public sealed class ShapeRuleTests
+{
+    private const string Classifier = "Loss(Loss.SoftmaxCrossEntropy)";
+
+    [Fact]
+    public void DD2001_dense_on_an_image_in_a_classifier_Triggers() => Triggers("DD2001",
+        $"[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3), [|Dense(10)|], {Classifier}] partial class Net;",
+        "Dense(10) (layer 2) needs a flat input for SoftmaxCrossEntropy, but Conv2D(16, Kernel = 3) (layer 1) gives [26, 26, 16]. "
+        + "Add [Flatten] before it; to label every position, write [Conv2D(10, Kernel = 1)].");
+
+    [Fact]
+    public void DD2001_the_first_dense_layer_is_named() => Triggers("DD2001",
+        $"[Model, Input(28, 28, 1), MaxPool2D(2), [|Dense(32)|], ReLU, Dense(10), {Classifier}] partial class Net;",
+        "Dense(32) (layer 2) needs a flat input for SoftmaxCrossEntropy, but MaxPool2D(Kernel = 2) (layer 1) gives [14, 14, 1]. "
+        + "Add [Flatten] before it; to label every position, write [Conv2D(32, Kernel = 1)].");
+
+    [Theory]
+    [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3), Flatten, Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3, Padding = Padding.Same), Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3), Dense(10), Loss(Loss.MeanSquaredError)] partial class Net;")]
+    [InlineData("[Model, Input(16, 8), Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    public void DD2001_dense_where_it_is_sound_DoesNotTrigger(string source) => DoesNotTrigger(source);
+
+    [Fact]
+    public void DD2002_tokens_without_embedding_Triggers() => Triggers("DD2002",
+        "[Model, Input(8, Type = ElementType.Int32), [|Dense(2)|]] partial class Net;",
+        "Dense(2) (layer 1) needs floats, but Input \"input\" gives ints; put [Embedding(vocabulary, dimension)] between them, or drop Type = ElementType.Int32.");
+
+    [Fact]
+    public void DD2003_kernel_larger_than_the_map_Triggers() => Triggers("DD2003",
+        "[Model, Input(4, 4, 1), Conv2D(2, Kernel = [|5|])] partial class Net;",
+        "Conv2D(2, Kernel = 5) (layer 1) gives (4 - 5 + 0) / 1 + 1 = 0 rows: its window spans 5, but Input \"input\" gives [4, 4, 1]. "
+        + "Use Padding = Padding.Same, a kernel of at most 4, or fewer strides and pools above it.");
+
+    [Fact]
+    public void DD2004_sum_of_unequal_shapes_Triggers() => Triggers("DD2004",
+        "[Model, Input(3, Name = \"x\"), Dense(4), Add([|\"x\"|])] partial class Net;",
+        "Add(\"x\") (layer 2) joins [4] of Dense(4) (layer 1) and [3] of Input \"x\"; give both the same shape, or use [Shortcut(\"x\")], which projects.");
+
+    [Fact]
+    public void DD2009_labels_that_do_not_fit_Triggers() => Triggers("DD2009",
+        $"enum Fruit {{ Apple, Pear }} [Model, Input(4), Dense(3), {Classifier}, Labels([|typeof(Fruit)|])] partial class Net;",
+        "Labels names Fruit with 2 members, but output \"output\" [3] has 3 classes; give the last layer one unit per member, or the enum one member per class.");
+
+    [Theory]
+    [InlineData("Dense(2), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Dense(1), Loss(Loss.SigmoidCrossEntropy)")]
+    public void DD2009_labels_that_fit_DoesNotTrigger(string layers) =>
+        DoesNotTrigger($"enum Fruit {{ Apple, Pear }} [Model, Input(4), {layers}, Labels(typeof(Fruit))] partial class Net;");
+
+    [Fact]
+    public void DD2012_stride_that_leaves_data_Triggers() => Triggers("DD2012",
+        "[Model, Input(28, 32, 1), Conv2D(4, Kernel = 3, Stride = [|2|])] partial class Net;",
+        "Conv2D(4, Kernel = 3, Stride = 2) (layer 1) never reads the last row of 28: (28 - 3 + 0) / 2 is no whole number and the last column of 32: "
+        + "(32 - 3 + 0) / 2 is no whole number. Pad, or choose a kernel or stride that fits.");
+
+    [Theory]
+    [InlineData("Conv2D(4, Kernel = 3, Stride = 2, Padding = Padding.Same)")] // drops padding alone
+    [InlineData("Conv2D(4, Kernel = 1, Stride = 2)")] // a projection
+    [InlineData("Conv2D(4, Kernel = 4, Stride = 2)")]
+    [InlineData("Conv2D(4, Kernel = 3, Stride = 2, Padding = Padding.SameUpper)")]
+    public void DD2012_stride_that_leaves_nothing_DoesNotTrigger(string layer) => DoesNotTrigger($"[Model, Input(28, 28, 1), {layer}] partial class Net;");
+
+    [Fact]
+    public void DD2013_pooling_that_leaves_a_row_Triggers() => Triggers("DD2013",
+        "[Model, Input(7, 8, 1), [|MaxPool2D(2)|]] partial class Net;",
+        "MaxPool2D(Kernel = 2) (layer 1) never reads the last row of 7: (7 - 2 + 0) / 2 is no whole number. Pad, or choose a kernel or stride that fits.");
+
+    [Fact]
+    public void DD2014_channels_first_Triggers() => Triggers("DD2014",
+        "[Model, [|Input(3, 32, 32)|], Conv2D(8, Kernel = 3)] partial class Net;",
+        "Input(3, 32, 32) is an image of 3 x 32 with 32 channels, since channels come last. For a 32 x 32 image write [Input(32, 32, 3)].");
+
+    [Theory]
+    [InlineData("Input(32, 32, 3)")]
+    [InlineData("Input(3, 4, 4)")]
+    [InlineData("Input(4, 32, 32)")]
+    [InlineData("Input(3, 32, 64)")]
+    public void DD2014_other_inputs_DoesNotTrigger(string input) => DoesNotTrigger($"[Model, {input}, Conv2D(8, Kernel = 1)] partial class Net;");
+
+    [Fact]
+    public void DD2015_weights_that_only_see_padding_Triggers() => Triggers("DD2015",
+        "[Model, Input(1, 9, 4), Conv2D(8, Kernel = [|3|], Padding = Padding.Same)] partial class Net;",
+        "Conv2D(8, Kernel = 3, Padding = Padding.Same) (layer 1) slides a kernel of 3 over 1 row: 2 of its 3 rows only ever see padding. "
+        + "Use a smaller kernel, or fewer strides and pools above it.");
+
+    [Fact]
+    public void DD2015_kernel_as_large_as_the_map_DoesNotTrigger() =>
+        DoesNotTrigger("[Model, Input(3, 9, 4), Conv2D(8, Kernel = 5, Padding = Padding.Same)] partial class Net;");
+}

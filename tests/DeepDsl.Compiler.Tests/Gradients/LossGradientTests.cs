@@ -1,0 +1,84 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Passes;
+
+namespace DeepDsl.Compiler.Tests.Gradients;
+
+/// <summary>Ring 1 for losses: each with its options, on floats and on labels, under unequal sample weights.</summary>
+public sealed class LossGradientTests
+{
+    private const string ThreeWeights = "ClassWeights = [0.5, 2, 1]";
+
+    /// <summary>Options with each of which a loss is checked, and the range its predictions are drawn from.</summary>
+    private static readonly Dictionary<string, (string[] Options, double Low, double High)> Cases = new()
+    {
+        ["MeanSquaredError"] = ([""], -2, 2),
+        ["MeanAbsoluteError"] = ([""], -2, 2),
+        ["Huber"] = (["", "Delta = 0.3"], -2, 2),
+        ["LogCosh"] = ([""], -2, 2),
+        ["SoftmaxCrossEntropy"] = (["", "LabelSmoothing = 0.2", ThreeWeights, "LabelSmoothing = 0.2, " + ThreeWeights], -3, 3),
+        ["CategoricalCrossEntropy"] = (["", "LabelSmoothing = 0.2", ThreeWeights], 0.05, 0.95),
+        ["KullbackLeibler"] = ([""], -3, 3),
+        ["SigmoidCrossEntropy"] = (["", "LabelSmoothing = 0.2", ThreeWeights], -3, 3),
+        ["BinaryCrossEntropy"] = (["", "LabelSmoothing = 0.2", ThreeWeights], 0.05, 0.95),
+        ["Focal"] = (["", "Gamma = 0", "Gamma = 0.5, Alpha = -1", "Gamma = 3.5, " + ThreeWeights], -3, 3),
+        ["Hinge"] = ([""], -3, 3),
+    };
+
+    public static IEnumerable<object[]> Arguments()
+    {
+        foreach ((string name, (string[] options, double low, double high)) in Cases)
+        {
+            foreach (string option in options)
+            {
+                yield return [$"Kind = Loss.{name}" + (option.Length > 0 ? ", " + option : ""), low, high];
+            }
+        }
+
+        yield return ["Kind = Loss.KullbackLeibler, FromLogits = false", 0.05, 0.95];
+        yield return ["Kind = Loss.Focal, FromLogits = false", 0.05, 0.95];
+        yield return ["Function = \"Asymmetric\"", -2.0, 2.0];
+    }
+
+    [Fact]
+    public void Every_loss_has_a_case()
+    {
+        string[] missing = [.. LossTable.All.Select(l => l.Name).Where(n => !Cases.ContainsKey(n))];
+        Assert.True(missing.Length == 0, $"Add cases to {nameof(LossGradientTests)} for {string.Join(", ", missing)}.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Arguments))]
+    public void Gradient_equals_central_differences(string arguments, double low, double high)
+    {
+        foreach (int[] shape in new int[][] { [2, 3], [3, 2, 2, 3] })
+        {
+            foreach (bool labels in new[] { false, true })
+            {
+                ModelLoss(arguments, shape, labels, low, high);
+            }
+        }
+    }
+
+    private static void ModelLoss(string arguments, int[] shape, bool labels, double low, double high)
+    {
+        if (!labels || OneLossModel.Losses(OneLossModel.Model(shape[1..]), arguments)[0].LabelShape is not null)
+        {
+            LossGraph graph = OneLossModel.Build(arguments, shape, labels);
+            LeafValues values = new(shape[0], seed: 3) { Low = low, High = high, IntLimit = shape[^1] };
+            double[] weights = values.Of(graph.SampleWeights).Values;
+            double[] target = values.Of(graph.Targets[0]).Values;
+            for (int i = 0; i < weights.Length; i++)
+            {
+                weights[i] = 0.5 + i;
+            }
+
+            for (int i = 0; i < target.Length && !labels; i++)
+            {
+                target[i] = 0.1 + (0.8 * i / target.Length); // what every loss takes, and no kink of any
+            }
+
+            GradientCheck.Run(graph.Loss, [graph.Outputs[0]], values);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Spec;
+using DeepDsl.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace DeepDsl.Conformance.Tests;
+
+/// <summary>Emitted models, compiled and loaded as one assembly.</summary>
+internal sealed class CompiledModels
+{
+    private readonly Assembly _assembly;
+
+    public CompiledModels(string assembly, IEnumerable<ModelSpec> specs)
+    {
+        List<SyntaxTree> trees = [.. specs.Select(s => CSharpSyntaxTree.ParseText(Text(s), path: $"{s.Name}.g.cs"))];
+        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(p => MetadataReference.CreateFromFile(p));
+        CSharpCompilation compilation = CSharpCompilation.Create(assembly, trees, references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        using MemoryStream image = new();
+        Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(image);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));
+        image.Position = 0;
+        _assembly = AssemblyLoadContext.Default.LoadFromStream(image);
+    }
+
+    public NetworkDefinition Definition(ModelSpec spec) =>
+        (NetworkDefinition)_assembly.GetType(ProgramsEmitter.NamespaceOf(spec) + ".Definition", true)!
+            .GetField("Value", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+
+    private static string Text(ModelSpec spec)
+    {
+        ModelGraph training = BuildModel.Run(spec, training: true).Model;
+        ModelGraph inference = BuildModel.Run(spec, training: false).Model;
+        return ProgramsEmitter.Emit(spec, BuildPrograms.Run(training, inference, FindLosses.Run(spec, inference).Losses), spec.Name, "");
+    }
+}

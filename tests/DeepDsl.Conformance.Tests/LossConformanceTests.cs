@@ -1,0 +1,95 @@
+using System.Text.Json;
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Interpreter;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Spec;
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl.Conformance.Tests;
+
+/// <summary>Rings 2 and 3 at once: the emitted losses, at every vector width, against PyTorch in double.</summary>
+public sealed class LossConformanceTests
+{
+    /// <summary>Of the largest magnitude in the tensor; the predictions themselves are rounded to float.</summary>
+    private const double Tolerance = 5e-6;
+
+    public static IEnumerable<object[]> Cases() =>
+        CompiledLosses.Cases.Select((c, i) => new object[] { i, c.GetProperty("arguments").GetString()! });
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Emitted_losses_compute_what_pytorch_does(int index, string arguments)
+    {
+        JsonElement c = CompiledLosses.Cases[index];
+        NetworkDefinition definition = CompiledLosses.Definition(c);
+        int kind = c.GetProperty("labels").GetBoolean() ? 1 : 0;
+        double[] loss = [c.GetProperty("loss").GetDouble()];
+        double[] gradient = Doubles(c, "gradient");
+        foreach (string width in new[] { "512", "256", "128", "scalar" })
+        {
+            TestFrame training = Filled(c, definition, definition.TrainingPlan, kind);
+            Program(definition.Loss[kind]!, width)(training);
+            Span<float> found = training.ArenaSpan(definition.TrainingPlan.OutputGradients[0], gradient.Length);
+            Close(loss, [training.FixedAt(definition.TrainingPlan.Loss)], $"{arguments}: loss at {width}");
+            Close(gradient, found, $"{arguments}: gradient at {width}");
+
+            TestFrame evaluation = Filled(c, definition, definition.InferencePlan, kind);
+            Program(definition.EvaluationLoss[kind]!, width)(evaluation);
+            Close(loss, [evaluation.FixedAt(definition.InferencePlan.Loss)], $"{arguments}: evaluation at {width}");
+            Probabilities(c, definition, evaluation, width);
+        }
+    }
+
+    private static void Probabilities(JsonElement c, NetworkDefinition definition, TestFrame frame, string width)
+    {
+        ModelSpec spec = CompiledLosses.Spec(c);
+        ModelGraph model = BuildModel.Run(spec, training: false).Model;
+        ProbabilityGraph? graph = BuildLoss.Probabilities(FindLosses.Run(spec, model).Losses, model);
+        Assert.Equal(graph is null, definition.Probabilities is null);
+        if (graph is not null)
+        {
+            Program(definition.Probabilities!, width)(frame);
+            Interpreter interpreter = new(frame.N, _ => new Tensor(CompiledLosses.Shape(c), Doubles(c, "prediction")));
+            double[] expected = interpreter.Evaluate(graph.Probabilities[0]).Values;
+            Close(expected, frame.ArenaSpan(definition.InferencePlan.Probabilities[0], expected.Length), $"probabilities at {width}");
+        }
+    }
+
+    private static TestFrame Filled(JsonElement c, NetworkDefinition definition, PlanDefinition plan, int kind)
+    {
+        TestFrame frame = new(definition, plan, CompiledLosses.Shape(c)[0], chunks: 2);
+        float[] prediction = Floats(c, "prediction");
+        float[] target = Floats(c, "target");
+        float[] weights = Floats(c, "sampleWeights");
+        prediction.CopyTo(frame.ArenaSpan(plan.Outputs[0], prediction.Length));
+        weights.CopyTo(frame.ArenaSpan(plan.SampleWeights, weights.Length));
+        if (kind == 1)
+        {
+            frame.SetInts(plan.Targets[0], [.. target.Select(t => (int)t)]);
+        }
+        else
+        {
+            target.CopyTo(frame.ArenaSpan(plan.Targets[0], target.Length));
+        }
+
+        return frame;
+    }
+
+    private static NetworkProgram Program(ProgramSet set, string width) =>
+        width switch { "512" => set.Simd512, "256" => set.Simd256, "128" => set.Simd128, _ => set.Scalar };
+
+    private static double[] Doubles(JsonElement c, string name) => [.. c.GetProperty(name).EnumerateArray().Select(e => e.GetDouble())];
+
+    private static float[] Floats(JsonElement c, string name) => [.. Doubles(c, name).Select(v => (float)v)];
+
+    private static void Close(double[] expected, ReadOnlySpan<float> actual, string what)
+    {
+        double scale = Math.Max(0.1, expected.Max(Math.Abs));
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.True(Math.Abs(actual[i] - expected[i]) <= Tolerance * scale,
+                $"{what}[{i}]: expected {expected[i]:R}, found {actual[i]:R}.");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace DeepDsl.Gpu.Tests;
+
+public sealed class FlatKernelTests : GpuTest
+{
+    /// <summary>Group size and count: one, a part of a group, exactly one, several with a tail.</summary>
+    public static TheoryData<int, int> Sizes => new()
+    {
+        { 16, 1 }, { 16, 15 }, { 16, 16 }, { 16, 1000 },
+        { 256, 1 }, { 256, 15 }, { 256, 256 }, { 256, 1000 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Fill_SetsEveryElement(int groupSize, int count)
+    {
+        var device = Open(groupSize);
+        using var buffer = Upload(device, new float[count]);
+
+        device.Ops.Fill(buffer.View, 2.5f);
+
+        Assert.All(Download(buffer), value => Assert.Equal(2.5f, value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Fill_OfASubView_LeavesTheRest(int groupSize, int count)
+    {
+        var device = Open(groupSize);
+        using var buffer = Upload(device, new float[count + 2]);
+
+        device.Ops.Fill(buffer.View.SubView(1, count), 1);
+
+        float[] values = Download(buffer);
+        Assert.Equal(0, values[0]);
+        Assert.All(values[1..^1], value => Assert.Equal(1, value));
+        Assert.Equal(0, values[^1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void AddScaled_AddsTheProduct(int groupSize, int count)
+    {
+        var device = Open(groupSize);
+        float[] start = Random(count, 1), added = Random(count, 2);
+        using var target = Upload(device, start);
+        using var source = Upload(device, added);
+
+        device.Ops.AddScaled(target.View, source.View, 0.25f);
+
+        Assert.Equal(start.Zip(added, (t, s) => t + 0.25f * s), Download(target));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Clamp_LimitsBothSides(int groupSize, int count)
+    {
+        var device = Open(groupSize);
+        float[] start = Random(count, 4);
+        using var target = Upload(device, start);
+
+        device.Ops.Clamp(target.View, 0.5f);
+
+        Assert.Equal(start.Select(value => Math.Clamp(value, -0.5f, 0.5f)), Download(target));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Reflection;
+
+namespace DeepDsl.Gpu.Tests;
+
+/// <summary>Every hand-written kernel, each generic one with every type that it takes.</summary>
+internal static class KernelList
+{
+    private static readonly Type[] Types = typeof(GpuDevice).Assembly.GetTypes();
+
+    public static IEnumerable<MethodInfo> All =>
+        from type in Types
+        where type.Namespace == "DeepDsl.Gpu.Kernels" && type.Name.EndsWith("Kernels", StringComparison.Ordinal)
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        where method.ReturnType == typeof(void)
+        from kernel in Instances(method)
+        select kernel;
+
+    public static string NameOf(MethodInfo kernel) =>
+        kernel.DeclaringType!.Name + "." + kernel.Name
+        + string.Concat(kernel.GetGenericArguments().Select(argument => "/" + argument.Name));
+
+    private static IEnumerable<MethodInfo> Instances(MethodInfo method)
+    {
+        if (!method.IsGenericMethodDefinition)
+        {
+            return [method];
+        }
+
+        var constraint = method.GetGenericArguments().Single().GetGenericParameterConstraints().Single(c => c.IsInterface);
+        return Types.Where(type => type.IsValueType && constraint.IsAssignableFrom(type)).Select(type => method.MakeGenericMethod(type));
+    }
+}

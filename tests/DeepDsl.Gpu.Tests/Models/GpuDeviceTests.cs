@@ -1,0 +1,77 @@
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl.Gpu.Tests;
+
+public sealed class GpuDeviceTests
+{
+    [StandinFact]
+    public void Gpu_OnTheStandin_SaysHowToSwitch()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Device.Gpu());
+
+        Assert.Contains("built against the ILGPU stand-in, which reaches no GPU; build with -p:Ilgpu=package", error.Message);
+        Assert.Contains("Device.Cpu()", error.Message);
+    }
+
+    [PackageFact]
+    public void Gpu_WithoutACard_SaysWhatWasFound()
+    {
+        // Where the machine has a card, opening it is right.
+        if (Record.Exception(() => GpuDevice.Open().Dispose()) is { } error)
+        {
+            Assert.Equal(
+                "No CUDA or OpenCL device found; found only the CPU. Install the card's driver, or use Device.Cpu().", error.Message);
+        }
+    }
+
+    [Fact]
+    public void Open_WithTheSwitchForTests_EmulatesOnTheCpu()
+    {
+        AppContext.SetSwitch(GpuDevice.EmulationSwitch, true);
+        try
+        {
+            using var device = GpuDevice.Open();
+
+            Assert.NotEqual("", device.Name);
+            Assert.Equal(device.Name, device.ToString());
+        }
+        finally
+        {
+            AppContext.SetSwitch(GpuDevice.EmulationSwitch, false);
+        }
+    }
+
+    [Fact]
+    public void Emulation_IsCalledThat()
+    {
+        using var device = GpuDevice.OpenEmulation();
+
+        Assert.True(device.IsEmulation);
+    }
+
+    [Fact]
+    public void NegativeIndex_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => GpuDevice.Open(-1));
+
+    [Fact]
+    public void GroupsTooSmallForTheKernels_AreRefused()
+    {
+        var error = Assert.Throws<NotSupportedException>(() => GpuDevice.OpenEmulation(2, 4));
+
+        Assert.Contains("groups of at most 8 threads; the kernels need 16", error.Message);
+    }
+
+    [Fact]
+    public void KernelThatDoesNotCompile_IsNamedAndEndsTheDevice()
+    {
+        using var device = GpuDevice.OpenEmulation();
+        using var buffer = new GpuBuffer(device, 1);
+
+        var first = Assert.Throws<InvalidOperationException>(() => device.Launch(Broken, device.Ops.Flat(1), buffer.View));
+        var second = Assert.Throws<InvalidOperationException>(() => device.Ops.Fill(buffer.View, 1));
+
+        Assert.Contains("can't compile the kernel GpuDeviceTests.Broken", first.Message);
+        Assert.Contains("since GpuDeviceTests.Broken failed to compile; open a new device", second.Message);
+    }
+
+    private static void Broken(ILGPU.ArrayView<float> values) => values[0] = new object().GetHashCode();
+}

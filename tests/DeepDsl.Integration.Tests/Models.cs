@@ -1,0 +1,14 @@
+using DeepDsl.Integration.Blocks;
+
+namespace DeepDsl.Integration.Tests;
+
+[Model, Input(2), Dense(8, Activation = Activation.Tanh), Dense(1, Activation = Activation.Sigmoid)]
+[Loss(Loss.BinaryCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.03)]
+public partial class XorNet;
+
+[Model, Input(784), Dense(64, Activation = Activation.ReLU), Dropout(0.1), Dense(32, Activation = Activation.ReLU), Dense(10)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3, BatchSize = 16)]
+public partial class Mlp;
+
+[Model, Input(6), ResidualBlock(Repeat = 2), Dense(3), Loss(Loss.SoftmaxCrossEntropy)]
+public partial class WithForeignBlock;

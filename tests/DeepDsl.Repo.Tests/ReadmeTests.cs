@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using DeepDsl.Analyzers.Tests.Harness;
+using DeepDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+
+namespace DeepDsl.Repo.Tests;
+
+/// <summary>Code blocks of the README and of CONTRIBUTING.md are cut from what compiles: the comment above each names its source.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly Match[] s_blocks = Regex.Matches(
+        Repository.Read("README.md") + Repository.Read("CONTRIBUTING.md"),
+        "^(?:<!-- (?<source>.*?) -->\n)?```(?<language>\\S*)\n(?<text>.*?)^```",
+        RegexOptions.Multiline | RegexOptions.Singleline).ToArray();
+
+    [Fact]
+    public void Every_block_of_code_names_its_source() => Repository.AssertNone(
+        "blocks without a source",
+        s_blocks.Where(b => b.Groups["language"].Value is "csharp" && !b.Groups["source"].Success).Select(b => b.Groups["text"].Value));
+
+    [Fact]
+    public void Blocks_of_samples_equal_the_samples()
+    {
+        Match[] blocks = [.. Blocks("from ")];
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block =>
+        {
+            string[] source = block.Groups["source"].Value.Split(' ');
+            Assert.Equal(Section(Repository.Read(source[1]), source[2]), block.Groups["text"].Value);
+        });
+    }
+
+    [Fact]
+    public void Blocks_of_whole_files_equal_the_files()
+    {
+        Match[] blocks = [.. Blocks("file ")];
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block => Assert.Equal(Repository.Read(block.Groups["source"].Value.Split(' ')[1]), block.Groups["text"].Value));
+    }
+
+    [Fact]
+    public void Generated_lines_are_generated()
+    {
+        GeneratorRun run = GeneratorRun.Of(Repository.Read("samples/Digits/DigitNet.cs"));
+        string all = string.Join('\n', run.Files.Values.Select(Unindented));
+        Match block = Assert.Single(Blocks("generated "));
+        Assert.Contains(Unindented(block.Groups["text"].Value).Trim(), all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_error_is_what_the_analyzer_says()
+    {
+        string broken = Repository.Read("samples/Digits/DigitNet.cs").Replace("[Flatten]\n", "", StringComparison.Ordinal);
+        Diagnostic error = Assert.Single(RuleTest.Diagnostics(Sources.Compile(broken)), d => d.Severity == DiagnosticSeverity.Error);
+        Match block = Assert.Single(Blocks("error "));
+        Assert.Equal($"{error.Id}: {error.GetMessage()}", Regex.Replace(block.Groups["text"].Value, @"\s+", " ").Trim());
+    }
+
+    private static IEnumerable<Match> Blocks(string start) => s_blocks.Where(b => b.Groups["source"].Value.StartsWith(start, StringComparison.Ordinal));
+
+    private static string Section(string text, string name) =>
+        Regex.Match(text, $"^ *// <{name}>\n(.*?)^ *// </{name}>", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+
+    private static string Unindented(string text) => string.Join('\n', text.Split('\n').Select(l => l.Trim()));
+}

@@ -1,0 +1,46 @@
+namespace DeepDsl.Tests.Data;
+
+public sealed class NormalizationTests
+{
+    // Feature 2 is constant; feature 1 has a mean that would swallow its deviation in a naive sum of squares.
+    private static readonly Dataset Data = Dataset.FromArrays([1, 1_000_000, 5, 3, 1_000_002, 5, 5, 1_000_004, 5], new[] { 0, 1, 0 });
+
+    [Fact]
+    public void Standard_gives_mean_0_and_deviation_1()
+    {
+        float[] scaled = Data.Normalize(out Normalization fitted).InputArray();
+        float unit = MathF.Sqrt(1.5f);
+        Assert.Equal([-unit, -unit, 0, 0, 0, 0, unit, unit, 0], scaled, (a, b) => MathF.Abs(a - b) < 1e-6f);
+        Assert.Equal([3, 1_000_002, 5], fitted.Offset.ToArray());
+        Assert.Equal(1, fitted.Scale[2]);
+    }
+
+    [Fact]
+    public void MinMax_gives_0_to_1() =>
+        Assert.Equal([0, 0, 0, 0.5f, 0.5f, 0, 1, 1, 0], Data.Normalize(out _, NormalizationKind.MinMax).InputArray());
+
+    [Fact]
+    public void Only_the_view_is_measured()
+    {
+        Normalization fitted = Normalization.Fit(Data.Take(2), NormalizationKind.MinMax);
+        Assert.Equal([2, 2, 1], fitted.Scale.ToArray());
+        Assert.Equal([2, 2, 0], fitted.Apply(Data).Input(2).ToArray());
+    }
+
+    [Fact]
+    public void It_survives_a_file()
+    {
+        using TemporaryFolder folder = new();
+        Normalization fitted = Normalization.Fit(Data);
+        fitted.Save(folder["scale.safetensors"]);
+        Normalization read = Normalization.Load(folder["scale.safetensors"]);
+        Assert.Equal(fitted.Offset, read.Offset);
+        Assert.Equal(fitted.Scale, read.Scale);
+    }
+
+    [Fact]
+    public void Another_width_is_refused() =>
+        Assert.Equal(
+            "Input 'input' has 2 features, but the normalization was fitted on 3. Fit it on data of the same shape.",
+            Assert.Throws<ArgumentException>(() => Normalization.Fit(Data).Apply(Dataset.FromArrays([1, 2], new[] { 0 }))).Message);
+}

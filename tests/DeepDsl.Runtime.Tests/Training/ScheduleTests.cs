@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace DeepDsl.Tests.Training;
+
+/// <summary>Rates against PyTorch's schedulers (tests/reference/schedules.py).</summary>
+public sealed class ScheduleTests
+{
+    private static readonly JsonElement Torch = Reference.Read("schedules.json");
+    private static readonly double Base = Torch.GetProperty("base").GetDouble();
+    private static readonly int StepsPerEpoch = Torch.GetProperty("stepsPerEpoch").GetInt32();
+    private static readonly int Epochs = Torch.GetProperty("epochs").GetInt32();
+
+    public static TheoryData<string, LearningRateSchedule> ByPosition => new()
+    {
+        { "step", new StepSchedule(3, 0.5) },
+        { "exponential", new ExponentialSchedule(0.8) },
+        { "cosine", new CosineSchedule { Minimum = 0.01 } },
+        { "cosine_restarts", new CosineSchedule { Minimum = 0.001, PeriodEpochs = 2, PeriodGrowth = 2 } },
+        { "one_cycle", new OneCycleSchedule(0.4) },
+        { "one_cycle_linear", new OneCycleSchedule(0.4) { RisingPart = 0.45, StartDivisor = 10, EndDivisor = 100, Linear = true } },
+        { "triangular", new CyclicalSchedule(0.5, 7) },
+        { "triangular2", new CyclicalSchedule(0.5, 7) { StepsDown = 4, Mode = CycleMode.Triangular2 } },
+        { "exponential_cycles", new CyclicalSchedule(0.5, 6) { Mode = CycleMode.Exponential, Decay = 0.97 } },
+        { "warm_up", new ExponentialSchedule(0.9) { WarmUpSteps = 7, WarmUpFrom = 0.25 } },
+    };
+
+    public static TheoryData<string, PlateauSchedule> ByLoss => new()
+    {
+        { "plateau", new PlateauSchedule(0.3, patience: 1) },
+        { "plateau_cooldown", new PlateauSchedule(0.5, patience: 0) { Cooldown = 2, Minimum = 0.02 } },
+        { "plateau_max", new PlateauSchedule(0.7, patience: 2) { Maximize = true, Threshold = 0.01 } },
+    };
+
+    private static ScheduleMoment At(long step) => new(
+        Base, step, (int)(step / StepsPerEpoch), StepsPerEpoch, (long)Epochs * StepsPerEpoch);
+
+    [Theory]
+    [MemberData(nameof(ByPosition))]
+    public void Rates_are_those_of_PyTorch(string name, LearningRateSchedule schedule)
+    {
+        double[] expected = Torch.GetProperty("rates").GetProperty(name).Doubles();
+        Assert.InRange(expected.Length, StepsPerEpoch * Epochs - 1, StepsPerEpoch * Epochs);
+        for (int step = 0; step < expected.Length; step++)
+        {
+            // PyTorch multiplies rate by rate and gathers rounding; the formulas here do not.
+            Assert.Equal(expected[step], schedule.Rate(At(step)), 1e-12);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ByLoss))]
+    public void Plateaus_are_those_of_PyTorch_also_after_a_restart_in_between(string name, PlateauSchedule schedule)
+    {
+        double[] expected = Torch.GetProperty("rates").GetProperty(name).Doubles();
+        double[] losses = Torch.GetProperty("losses").Doubles();
+        schedule.Start();
+        for (int epoch = 0; epoch < losses.Length; epoch++)
+        {
+            Assert.Equal(expected[epoch], schedule.Rate(At(epoch * StepsPerEpoch)), 1e-12);
+            schedule.Observe(losses[epoch], Base);
+            double[] saved = schedule.SaveState();
+            schedule.Start();
+            Assert.Equal(Base, schedule.Rate(At(0)));
+            schedule.LoadState(saved);
+        }
+    }
+
+    [Fact]
+    public void Past_the_end_rates_stay_where_they_ended()
+    {
+        Assert.Equal(0.01, new CosineSchedule { Minimum = 0.01 }.Rate(At(1000)), 1e-12);
+        Assert.Equal(0.4 / 25 / 1e4, new OneCycleSchedule(0.4).Rate(At(1000)), 1e-12);
+    }
+
+    [Fact]
+    public void The_last_update_of_one_cycle_has_the_lowest_rate() =>
+        Assert.Equal(0.4 / 25 / 1e4, new OneCycleSchedule(0.4).Rate(At((StepsPerEpoch * Epochs) - 1)), 1e-12);
+
+    [Fact]
+    public void A_rise_of_no_length_starts_at_the_top() =>
+        Assert.Equal(0.4, new OneCycleSchedule(0.4) { RisingPart = 1.0 / (StepsPerEpoch * Epochs) }.Rate(At(0)), 1e-12);
+
+    [Fact]
+    public void A_constant_schedule_warms_up_and_stays()
+    {
+        ConstantSchedule schedule = new() { WarmUpSteps = 4, WarmUpFrom = 0.5 };
+        Assert.Equal(
+            [0.05, 0.0625, 0.075, 0.0875, 0.1, 0.1],
+            Enumerable.Range(0, 6).Select(s => schedule.Rate(At(s))),
+            (a, b) => Math.Abs(a - b) < 1e-15);
+    }
+}

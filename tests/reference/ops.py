@@ -1,0 +1,234 @@
+#!/usr/bin/python3
+"""Values of every op from PyTorch, independent of the compiler's own formulas: writes ops.jsonl beside this file.
+
+Run it with a Python that has torch (made with 1.13.1; Debian: python3-torch) after adding an op or changing an example:
+
+    python3 tests/reference/ops.py
+
+It asks the compiler's tests for the op table (descriptions alone: names, arguments, shapes, and how to draw the numbers), evaluates
+each op's reference expression in double precision, and stores output, gradients of sum(output * gradient) and next states.
+Tensors come channels last, as in the library; the functions below bring them to PyTorch's order and back.
+"""
+import json
+import math
+import os
+import pathlib
+import subprocess
+import tempfile
+
+import torch
+import torch.nn.functional as F
+
+HERE = pathlib.Path(__file__).resolve().parent
+SIZES = {1: [""], 2: ["h", "w"], 3: ["d", "h", "w"]}
+
+
+def first(x):
+    """Channels behind the batch."""
+    return x.movedim(-1, 1)
+
+
+def last(x):
+    return x.movedim(1, -1)
+
+
+def channels_first(function, x, *arguments, **named):
+    return last(function(first(x), *arguments, **named))
+
+
+def side(value, standard):
+    """An argument for one side or axis, -1 where it was not given."""
+    return value if value >= 0 else standard
+
+
+def sizes(arguments, name, rank, standard=None):
+    """An argument of a window for each axis."""
+    common = arguments.get(name, -1)
+    common = standard if common < 0 and standard is not None else common
+    if isinstance(common, list):
+        return [side(arguments.get(name + s, -1), c) for s, c in zip(SIZES[rank], common)]
+    return [side(arguments.get(name + s, -1), common) if s else common for s in SIZES[rank]]
+
+
+class Windows:
+    """Kernel, stride, dilation and (before, after) padding of each axis."""
+
+    def __init__(self, arguments, shape, stride=1):
+        rank = len(shape)
+        self.kernel = sizes(arguments, "kernel", rank)
+        self.stride = sizes(arguments, "stride", rank, self.kernel if stride is None else stride)
+        self.dilation = sizes(arguments, "dilation", rank, 1)
+        self.extent = [d * (k - 1) + 1 for d, k in zip(self.dilation, self.kernel)]
+        explicit = sizes(arguments, "pad", rank, 0)
+        self.padding = [self.pad(arguments["padding"], *axis) for axis in zip(shape, self.extent, self.stride, explicit)]
+
+    @staticmethod
+    def pad(kind, size, extent, stride, explicit):
+        if kind == "Same":
+            return ((extent - 1) // 2,) * 2
+        if kind == "Full":
+            return (extent - 1, extent - 1)
+        if kind == "Causal":
+            return (extent - 1, 0)
+        if kind == "SameUpper":  # the rule of TensorFlow's guide: as many outputs as ceil(size / stride)
+            total = max(extent - stride, 0) if size % stride == 0 else max(extent - size % stride, 0)
+            return (total // 2, total - total // 2)
+        return (explicit, explicit)
+
+    @property
+    def symmetric(self):
+        return all(before == after for before, after in self.padding)
+
+    def padded(self, x, value=0.0):
+        flat = [p for axis in reversed(self.padding) for p in axis]
+        return F.pad(x, flat, value=value)
+
+
+def conv(x, weight, arguments, groups=None):
+    rank = x.dim() - 2
+    w = Windows(arguments, x.shape[1:-1])
+    function = [F.conv1d, F.conv2d, F.conv3d][rank - 1]
+    kernel = weight.permute(rank + 1, rank, *range(rank))
+    return last(function(w.padded(first(x)), kernel, stride=w.stride, dilation=w.dilation, groups=groups or arguments["groups"]))
+
+
+def conv_transpose(x, weight, arguments):
+    rank = x.dim() - 2
+    function = [F.conv_transpose1d, F.conv_transpose2d, F.conv_transpose3d][rank - 1]
+    kernel = weight.permute(rank + 1, rank, *range(rank))
+    stride = sizes(arguments, "stride", rank, 1)
+    output = [n * s for n, s in zip(x.shape[1:-1], stride)]
+    w = Windows(arguments, output)
+    options = {"stride": stride, "dilation": w.dilation, "groups": arguments["groups"]}
+    if arguments["padding"] == "SameUpper":
+        whole = last(function(first(x), kernel, **options))
+        for axis, ((before, _), size) in enumerate(zip(w.padding, output), start=1):
+            missing = max(0, before + size - whole.shape[axis])
+            whole = last(F.pad(first(whole), [0, 0] * (rank - axis) + [0, missing])).narrow(axis, before, size)
+        return whole
+    padding = [before for before, _ in w.padding]
+    return last(function(first(x), kernel, padding=padding, output_padding=sizes(arguments, "outputpadding", rank, 0), **options))
+
+
+def max_pool(x, arguments):
+    rank = x.dim() - 2
+    w = Windows(arguments, x.shape[1:-1], stride=None)
+    function = [F.max_pool1d, F.max_pool2d, F.max_pool3d][rank - 1]
+    return last(function(w.padded(first(x), -math.inf), w.kernel, w.stride, dilation=w.dilation))
+
+
+def avg_pool(x, arguments):
+    rank = x.dim() - 2
+    w = Windows(arguments, x.shape[1:-1], stride=None)
+    function = [F.avg_pool1d, F.avg_pool2d, F.avg_pool3d][rank - 1]
+    if w.symmetric:
+        padding = [before for before, _ in w.padding]
+        return last(function(first(x), w.kernel, w.stride, padding, count_include_pad=arguments["countincludepad"]))
+    total = function(w.padded(first(x)), w.kernel, w.stride)
+    inside = function(w.padded(torch.ones_like(first(x))), w.kernel, w.stride)
+    return last(total if arguments["countincludepad"] else total / inside)
+
+
+def upsample(x, scales, mode, align_corners):
+    if mode == "Nearest":
+        return channels_first(F.interpolate, x, scale_factor=scales, mode="nearest")
+    linear = {1: "linear", 2: "bilinear"}[len(scales)]
+    return channels_first(F.interpolate, x, scale_factor=scales, mode=linear, align_corners=align_corners)
+
+
+def batch_norm(x, weight, bias, running_mean, running_var, training, momentum=0.1, eps=1e-5):
+    y = F.batch_norm(first(x), running_mean, running_var, training=training, momentum=momentum, eps=eps)
+    return last(y) * weight + bias
+
+
+def embedding(x, weight, padding_index):
+    if padding_index < 0:
+        return F.embedding(x, weight)
+    # PyTorch keeps that row at zero by starting there and giving it no gradient.
+    keep = torch.ones(len(weight), 1)
+    keep[padding_index] = 0
+    return F.embedding(x, weight * keep, padding_index)
+
+
+def gate(*xs):
+    rank = max(x.dim() for x in xs)
+    result = torch.ones(())
+    for x in xs:
+        result = result * x.reshape(x.shape[0], *[1] * (rank - x.dim()), *x.shape[1:])
+    return result
+
+
+def shortcut(above, source, otherwise, project):
+    if above.shape == source.shape:
+        return above + source
+    return above if otherwise == "Skip" else above + project(above, source)
+
+
+def project(above, source, weight):
+    """1x1 convolution with the least strides that fit."""
+    rank = above.dim() - 2
+    if rank == 0:
+        return source @ weight
+    strides = [next(s for s in range(1, n + 1) if math.ceil(n / s) == m) for n, m in zip(source.shape[1:-1], above.shape[1:-1])]
+    function = [F.conv1d, F.conv2d, F.conv3d][rank - 1]
+    return last(function(first(source), weight.permute(rank + 1, rank, *range(rank)), stride=strides))
+
+
+ACTIVATIONS = {"None": lambda y: y, "ReLU": torch.relu, "Tanh": torch.tanh, "Sigmoid": torch.sigmoid}
+
+
+def values(leaf):
+    """The recipe of ReferenceLeaf.cs."""
+    state, numbers = leaf["seed"], []
+    for _ in range(math.prod(leaf["shape"])):
+        state = (state * 1664525 + 1013904223) % 2**32
+        value = leaf["low"] + (leaf["high"] - leaf["low"]) * (state / 4294967296.0)
+        numbers.append(math.floor(value) if leaf["ints"] else value)
+    return torch.tensor(numbers, dtype=torch.int64 if leaf["ints"] else torch.float64).reshape(leaf["shape"])
+
+
+def evaluate(case):
+    tensors = {leaf["name"]: values(leaf) for leaf in case["leaves"]}
+    for leaf in case["leaves"]:
+        if leaf["kind"] in ("input", "parameter") and not leaf["ints"]:
+            tensors[leaf["name"]].requires_grad_()
+    xs = [tensors[leaf["name"]] for leaf in case["leaves"] if leaf["kind"] == "input"]
+    # A parameter that the layer was told to do without is neutral, and so is noise at rate 0.
+    names = {"weight": 1.0, "bias": 0.0, "random": 0.0, **case["arguments"], **{k.replace(".", "_"): v for k, v in tensors.items()}}
+    names.update(x=xs[0], xs=xs, training=case["training"], arguments=case["arguments"])
+    output = eval(case["expression"], {**globals(), **names})
+    output = ACTIVATIONS[case["arguments"].get("activation", "None")](output)
+    result = {"output": output}
+    by = {name: t for name, t in tensors.items() if t.requires_grad}
+    gradients = torch.autograd.grad((output * values(case["gradient"])).sum(), list(by.values()), allow_unused=True)
+    for (name, tensor), gradient in zip(by.items(), gradients):
+        result["gradient of " + name] = torch.zeros_like(tensor) if gradient is None else gradient
+    for leaf in case["leaves"]:
+        # PyTorch updates running statistics in place.
+        if leaf["kind"] == "state" and not torch.equal(tensors[leaf["name"]], values(leaf)):
+            result["next " + leaf["name"]] = tensors[leaf["name"]]
+    return {name: [float(f"{v:.11g}") for v in t.detach().flatten().tolist()] for name, t in result.items()}
+
+
+def examples():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "examples.jsonl")
+        subprocess.run(["dotnet", "test", str(HERE.parent / "DeepDsl.Compiler.Tests"), "--filter", "Examples_are_distinct_and_written_where_asked"],
+                       check=True, env={**os.environ, "DEEPDSL_WRITE_EXAMPLES": path})
+        with open(path, encoding="utf-8") as file:
+            return file.read().splitlines()
+
+
+def main():
+    torch.set_default_dtype(torch.float64)
+    with open(HERE / "ops.jsonl", "w", encoding="utf-8", newline="\n") as file:
+        for description in examples():
+            try:
+                result = evaluate(json.loads(description))
+            except Exception as error:
+                raise SystemExit(f"{description}\n{type(error).__name__}: {error}") from error
+            file.write('{"case":%s,"values":%s}\n' % (description, json.dumps(result, separators=(",", ":"))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,6 @@
+namespace ILGPU;
+
+public interface IContiguousArrayView : IArrayView
+{
+    internal Span<byte> Bytes { get; }
+}

@@ -1,0 +1,3 @@
+namespace ILGPU;
+
+public interface IIndex;

@@ -1,0 +1,3 @@
+namespace ILGPU.Runtime;
+
+public enum AcceleratorType { CPU, Cuda, OpenCL }
