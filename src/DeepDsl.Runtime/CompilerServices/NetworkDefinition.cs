@@ -35,7 +35,9 @@ public sealed class NetworkDefinition
     /// <summary>Inference: inputs to outputs.</summary>
     public required ProgramSet Predict { get; init; }
 
-    /// <summary>Inference: applies the loss's own softmax or sigmoid to the outputs in place of the scores; null where they are equal.</summary>
+    /// <summary>
+    /// Inference: applies the loss's own softmax or sigmoid to the outputs in place of the scores; null where they are equal.
+    /// </summary>
     public ProgramSet? Probabilities { get; init; }
 
     /// <summary>Training: inputs to outputs, keeping what Backward needs.</summary>
@@ -62,7 +64,9 @@ public sealed class NetworkDefinition
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ProgramSet(NetworkProgram Simd512, NetworkProgram Simd256, NetworkProgram Simd128, NetworkProgram Scalar);
 
-/// <summary>Sizes of an arena, in floats, and where the border of the model lies in it (floats per sample; * N gives the address).</summary>
+/// <summary>
+/// Sizes of an arena, in floats, and where the border of the model lies in it (floats per sample; * N gives the address).
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record PlanDefinition(long PerSample, long Fixed, long ScratchPerWorker)
 {

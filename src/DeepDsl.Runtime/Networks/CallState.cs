@@ -218,7 +218,7 @@ internal sealed class CallState
             ints |= _targets[i] == TargetKind.Int;
             if (_targets[i] == TargetKind.None)
             {
-                throw Misuse($"the loss needs {Lower(CallChecks.TargetName(_definition, _definition.Losses[i]))}, which was not set", "call SetTarget");
+                throw Misuse($"the loss needs {TargetName(i)}, which was not set", "call SetTarget");
             }
         }
 
@@ -227,7 +227,7 @@ internal sealed class CallState
             if (_targets[i] == TargetKind.Float && _definition.Losses[i].IntTargetShape != null)
             {
                 throw Misuse(
-                    $"{Lower(CallChecks.TargetName(_definition, _definition.Losses[i]))} is floats while another loss's is ints",
+                    $"{TargetName(i)} is floats while another loss's is ints",
                     "give ints wherever the loss takes them, or floats everywhere");
             }
         }
@@ -293,7 +293,8 @@ internal sealed class CallState
     {
         if (Did(Progress.BackwardRan))
         {
-            throw Misuse($"{what} was called after Backward, which overwrites what it reads", "call it before Backward, or begin another call");
+            throw Misuse(
+                $"{what} was called after Backward, which overwrites what it reads", "call it before Backward, or begin another call");
         }
     }
 
@@ -304,11 +305,16 @@ internal sealed class CallState
         if (missing >= 0)
         {
             throw Misuse(
-                $"{what} needs the gradient of output '{_definition.Outputs[missing].Name}'", "call Loss, or SetOutputGradient for each output");
+                $"{what} needs the gradient of output '{_definition.Outputs[missing].Name}'",
+                "call Loss, or SetOutputGradient for each output");
         }
     }
 
     private InvalidOperationException Misuse(string problem, string next) => new($"{_definition.Name}: {problem}; {next}.");
 
-    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+    private string TargetName(int loss)
+    {
+        string name = CallChecks.TargetName(_definition, _definition.Losses[loss]);
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
 }

@@ -35,7 +35,9 @@ public readonly struct InferenceCall : IDisposable
     /// <summary>Computes the outputs.</summary>
     public void Run() => State.RunForward(CompilerServices.ProgramKind.Predict);
 
-    /// <summary>Computes the outputs with the softmax or sigmoid that the loss applies itself: <see cref="Output"/> then gives probabilities.</summary>
+    /// <summary>
+    /// Computes the outputs with the softmax or sigmoid that the loss applies itself: <see cref="Output"/> then gives probabilities.
+    /// </summary>
     public void RunProbabilities() => State.RunProbabilities();
 
     /// <summary>An output, sample after sample.</summary>

@@ -40,6 +40,8 @@ public sealed class AlignedBufferTests
     public void A_buffer_beyond_an_array_is_an_error_before_anything_is_allocated()
     {
         Exception error = Assert.Throws<InvalidOperationException>(() => new AlignedBuffer(3_000_000_000, "The weights"));
-        Assert.Equal($"The weights need 3000000000 floats, but an array holds at most {Array.MaxLength}; use a smaller batch or model.", error.Message);
+        Assert.Equal(
+            $"The weights need 3000000000 floats, but an array holds at most {Array.MaxLength}; use a smaller batch or model.",
+            error.Message);
     }
 }

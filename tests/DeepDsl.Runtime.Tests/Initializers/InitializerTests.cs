@@ -124,7 +124,8 @@ public sealed class InitializerTests
     {
         Exception error = Assert.Throws<InvalidOperationException>(() => new FlatModel(FlatModel.Vector("p", 3, Init.Auto)));
         Assert.Equal(
-            "Parameter p starts as Init.Auto, which the compiler should have resolved; this is a bug in the generator that built the model.",
+            "Parameter p starts as Init.Auto, which the compiler should have resolved; "
+            + "this is a bug in the generator that built the model.",
             error.Message);
     }
 

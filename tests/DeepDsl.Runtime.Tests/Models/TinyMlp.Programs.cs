@@ -12,7 +12,8 @@ internal sealed partial class TinyMlp
     /// <summary>Programs as the generator emits them: launches of kernels at addresses in a frame.</summary>
     private sealed class Programs(float dropout)
     {
-        // Floats per sample: input 2, hidden 8, output 1, target 1, sample weight 1, output gradient 1, hidden gradient 8, input gradient 2.
+        // Floats per sample: input 2, hidden 8, output, target, sample weight and output gradient 1 each, hidden gradient 8, input
+        // gradient 2.
         private const int Input = 0;
         private const int HiddenValues = 2;
         private const int Output = 10;
@@ -74,7 +75,9 @@ internal sealed partial class TinyMlp
             f.Run(
                 _training.SecondLayerGradient, Hidden + 1, 1,
                 [f.Arena(HiddenValues), f.Arena(Output), f.Arena(OutputGradient), f.Gradients(Weight2), f.Gradients(Bias2)]);
-            f.Run(Kernels.FirstLayerGradient, Hidden, 1, [f.Arena(Input), f.Arena(HiddenGradient), f.Gradients(Weight1), f.Gradients(Bias1)]);
+            f.Run(
+                Kernels.FirstLayerGradient, Hidden, 1,
+                [f.Arena(Input), f.Arena(HiddenGradient), f.Gradients(Weight1), f.Gradients(Bias1)]);
         }
 
         private static void Layers(Frame f, Kernels kernels)

@@ -52,7 +52,9 @@ public sealed class CallTests
         Says(
             "Input 'input' of TinyMlp takes batch x [2] = 2 * n floats, found 0; pass whole samples, one after another.",
             () => net.PredictBatch([]));
-        Says("The target of BinaryCrossEntropy on output 'output' of TinyMlp takes 1 x [1] = 1 floats, found 2.", () => net.TrainStep(Pair, Pair));
+        Says(
+            "The target of BinaryCrossEntropy on output 'output' of TinyMlp takes 1 x [1] = 1 floats, found 2.",
+            () => net.TrainStep(Pair, Pair));
         Says(
             "The target of BinaryCrossEntropy on output 'output' of TinyMlp takes ints from 0 to 1, found 2 at position 0 of sample 1.",
             () => net.TrainStep([0, 1, 1, 0], [1, 2]));
@@ -72,14 +74,21 @@ public sealed class CallTests
     {
         TinyTokens net = new();
         using TrainingCall call = net.BeginTraining(2);
-        Says("Input 'tokens' of TinyTokens takes ints from 0 to 4, found 5 at position 1 of sample 1.", () => call.SetInput(0, [0, 4, 2, 5]));
-        Says("Input 'tokens' of TinyTokens takes ints from 0 to 4, found -1 at position 0 of sample 0.", () => call.SetInput(0, [-1, 4, 2, 5]));
+        Says(
+            "Input 'tokens' of TinyTokens takes ints from 0 to 4, found 5 at position 1 of sample 1.",
+            () => call.SetInput(0, [0, 4, 2, 5]));
+        Says(
+            "Input 'tokens' of TinyTokens takes ints from 0 to 4, found -1 at position 0 of sample 0.",
+            () => call.SetInput(0, [-1, 4, 2, 5]));
         Says("Input 'tokens' of TinyTokens takes ints [2], found floats.", () => call.SetInput(0, [1f, 2f, 3f, 4f]));
-        Says("The target of MeanSquaredError on output 'scores' of TinyTokens takes floats [3], found ints.", () => call.SetTarget(1, [1, 2]));
+        Says(
+            "The target of MeanSquaredError on output 'scores' of TinyTokens takes floats [3], found ints.",
+            () => call.SetTarget(1, [1, 2]));
         call.SetInput(0, [0, 4, 2, 2]);
         call.Forward();
         Says(
-            "TinyTokens: the loss needs the target of SoftmaxCrossEntropy on output 'scores' of TinyTokens, which was not set; call SetTarget.",
+            "TinyTokens: the loss needs the target of SoftmaxCrossEntropy on output 'scores' of TinyTokens, "
+            + "which was not set; call SetTarget.",
             () => call.Loss());
         call.SetTarget(0, new float[6]);
         call.SetTarget(1, new float[6]);
@@ -94,7 +103,9 @@ public sealed class CallTests
     {
         FlatModel net = new(FlatModel.Vector("p", 1));
         using TrainingCall call = net.BeginTraining(1);
-        Says("FlatModel has no loss, so it takes no targets; add [Loss(...)] to the class. (Parameter 'loss')", () => call.SetTarget(0, [1f]));
+        Says(
+            "FlatModel has no loss, so it takes no targets; add [Loss(...)] to the class. (Parameter 'loss')",
+            () => call.SetTarget(0, [1f]));
         call.SetInput(0, [1f]);
         call.Forward();
         Says("FlatModel: there is no loss; add [Loss(...)] to the class.", () => call.Loss());
@@ -119,11 +130,14 @@ public sealed class CallTests
         Says("TinyMlp: Forward ran already in this call, and its inputs may be overwritten; begin another call.", () => call.Forward());
         Says("TinyMlp: its inputs were set after they were used; begin another call for another batch.", () => call.SetInput(0, Pair));
         Says(
-            "TinyMlp: Backward needs the gradient of output 'output'; call Loss, or SetOutputGradient for each output.", () => call.Backward());
+            "TinyMlp: Backward needs the gradient of output 'output'; call Loss, or SetOutputGradient for each output.",
+            () => call.Backward());
 
         call.SetTarget(0, [1f]);
         call.Loss();
-        Says("TinyMlp: its targets were set after the loss was computed; begin another call for another batch.", () => call.SetTarget(0, [1f]));
+        Says(
+            "TinyMlp: its targets were set after the loss was computed; begin another call for another batch.",
+            () => call.SetTarget(0, [1f]));
         Says(
             "TinyMlp: its sample weights were set after the loss was computed; begin another call for another batch.",
             () => call.SetSampleWeights([1f]));
@@ -147,7 +161,9 @@ public sealed class CallTests
         call.SetTarget(0, [1f]);
         call.Forward();
         call.SetOutputGradient(0, [1f]);
-        Says("TinyMlp: Loss was called after SetOutputGradient, whose gradients it would replace; call Loss first, or not at all.", () => call.Loss());
+        Says(
+            "TinyMlp: Loss was called after SetOutputGradient, whose gradients it would replace; call Loss first, or not at all.",
+            () => call.Loss());
     }
 
     [Fact]

@@ -8,7 +8,8 @@ public sealed class ConcurrencyTests
     public void Threads_predict_on_one_model()
     {
         TinyMlp net = new(1, Device.Cpu(2));
-        float[][] inputs = [.. Enumerable.Range(1, 8).Select(n => Enumerable.Range(0, 2 * n * 5).Select(i => (i * n % 17 / 17f) - 0.5f).ToArray())];
+        float[][] inputs =
+            [.. Enumerable.Range(1, 8).Select(n => Enumerable.Range(0, 2 * n * 5).Select(i => (i * n % 17 / 17f) - 0.5f).ToArray())];
         float[][] expected = [.. inputs.Select(net.PredictBatch)];
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, n =>
         {
@@ -46,7 +47,8 @@ public sealed class ConcurrencyTests
         {
             Exception error = Assert.Throws<InvalidOperationException>(() => net.TrainStep(TinyMlp.XorInputs, TinyMlp.XorTargets));
             Assert.Equal(
-                "TinyMlp is in a training step already; train it from one thread at a time, and dispose each training call.", error.Message);
+                "TinyMlp is in a training step already; train it from one thread at a time, and dispose each training call.",
+                error.Message);
             net.PredictBatch(TinyMlp.XorInputs);
         }
 

@@ -8,7 +8,14 @@ public sealed class TrainOptionsTests
     [Fact]
     public void Options_start_as_declared()
     {
-        TrainDefaults train = new(Optimizer.Lion, 3e-4, 12) { ClipNorm = 1, ClipValue = 2, ClipNormPerParameter = 3, WeightDecay = 0.1, Beta1 = 0.8 };
+        TrainDefaults train = new(Optimizer.Lion, 3e-4, 12)
+        {
+            ClipNorm = 1,
+            ClipValue = 2,
+            ClipNormPerParameter = 3,
+            WeightDecay = 0.1,
+            Beta1 = 0.8,
+        };
         TrainOptions options = new TinyMlp(TinyMlp.Define(train)).Training;
         Assert.Equal((Optimizer.Lion, 3e-4, 12), (options.Optimizer, options.LearningRate, options.BatchSize));
         Assert.Equal((1, 2, 3), (options.ClipNorm, options.ClipValue, options.ClipNormPerParameter));
@@ -46,11 +53,16 @@ public sealed class TrainOptionsTests
         Says("Training.Beta2 of TinyMlp takes a number from 0 to below 1, found 1.5.", () => options.Beta2 = 1.5);
         Says("Training.Rho of TinyMlp takes a number from 0 to below 1, found 1.", () => options.Rho = 1);
         Says("Training.Epsilon of TinyMlp takes a finite number of at least 0, found -1E-08.", () => options.Epsilon = -1e-8);
-        Says("Training.ClipNorm of TinyMlp takes a finite number of at least 0, found Infinity.", () => options.ClipNorm = double.PositiveInfinity);
-        Says("Training.ClipValue of TinyMlp takes a finite number of at least 0, found -1.", () => options.ClipValue = -1);
-        Says("Training.ClipNormPerParameter of TinyMlp takes a finite number of at least 0, found -1.", () => options.ClipNormPerParameter = -1);
         Says(
-            "Training.Optimizer of TinyMlp takes one of SGD, Momentum, Nesterov, Adagrad, Adadelta, RMSprop, Adam, AdamW, NAdam, Lion, found 99.",
+            "Training.ClipNorm of TinyMlp takes a finite number of at least 0, found Infinity.",
+            () => options.ClipNorm = double.PositiveInfinity);
+        Says("Training.ClipValue of TinyMlp takes a finite number of at least 0, found -1.", () => options.ClipValue = -1);
+        Says(
+            "Training.ClipNormPerParameter of TinyMlp takes a finite number of at least 0, found -1.",
+            () => options.ClipNormPerParameter = -1);
+        Says(
+            "Training.Optimizer of TinyMlp takes one of SGD, Momentum, Nesterov, Adagrad, Adadelta, RMSprop, "
+            + "Adam, AdamW, NAdam, Lion, found 99.",
             () => options.Optimizer = (Optimizer)99);
         Assert.Equal(0.03, options.LearningRate);
         options.LearningRate = 0;
