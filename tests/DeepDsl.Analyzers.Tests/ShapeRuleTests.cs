@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using static DeepDsl.Analyzers.Tests.Harness.RuleTest;
 
 namespace DeepDsl.Analyzers.Tests;
@@ -97,10 +99,16 @@ public sealed class ShapeRuleTests
         "[Model, Input(100), Dense(50), Dense(10), Budget(InferenceMFlops = [|0.001|])] partial class Net;",
         "A prediction of Net takes 0.011 MFlops, but its budget is 0.001; Dense(50) (layer 1) takes most, 0.01.");
 
+    /// <summary>How much it is depends on the memory plan; that it is above parameters, gradients and Adam's two values does not.</summary>
     [Fact]
-    public void DD6001_training_over_budget_Triggers() => Triggers("DD6001",
-        "[Model, Input(1000), Dense(1000), Loss(Loss.Huber), Budget(TrainingMB = [|2|]), Train(BatchSize = 8)] partial class Net;",
-        "Training Net on batches of 8 takes 16 MB, but its budget is 2; Dense(1000) (layer 1) takes most. Take a smaller batch, or make that layer smaller.");
+    public void DD6001_training_over_budget_Triggers()
+    {
+        string message = Message("DD6001",
+            "[Model, Input(1000), Dense(1000), Loss(Loss.Huber), Budget(TrainingMB = [|2|]), Train(BatchSize = 8)] partial class Net;");
+        Match match = Regex.Match(message, @"^Training Net on batches of 8 takes (\d+) MB, but its budget is 2; Dense\(1000\) \(layer 1\) takes most\. "
+            + "Take a smaller batch, or make that layer smaller\\.$");
+        Assert.True(match.Success && int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) is >= 16 and < 32, message);
+    }
 
     [Fact]
     public void DD6001_within_budget_DoesNotTrigger() =>
