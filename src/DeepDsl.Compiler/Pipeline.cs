@@ -35,6 +35,12 @@ public static class Pipeline
         ModelGraph training = BuildModel.Run(spec, training: true).Model;
         string table = LayerTable.Write(spec.Name, inference);
         ModelPrograms programs = BuildPrograms.Run(training, inference, losses);
+        Problem[] overBudget = [.. CheckBudget.Run(spec, programs)];
+        if (overBudget.Length > 0)
+        {
+            return Broken(spec, inference, overBudget);
+        }
+
         string name = FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name) + ".Programs";
         GeneratedFile[] files =
         [
