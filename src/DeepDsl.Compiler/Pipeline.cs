@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Passes;
@@ -28,15 +29,19 @@ public static class Pipeline
 
         return all.Length > 0
             ? new CompiledModel(EquatableArray<GeneratedFile>.Empty, all)
-            : new CompiledModel(new[] { Programs(spec, inference, losses) }, all);
+            : new CompiledModel(Programs(spec, inference, losses).ToArray(), all);
     }
 
-    private static GeneratedFile Programs(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses)
+    private static IEnumerable<GeneratedFile> Programs(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses)
     {
         ModelGraph training = BuildModel.Run(spec, training: true).Model;
         string table = LayerTable.Write(spec.Name, inference);
         ModelPrograms programs = BuildPrograms.Run(training, inference, losses);
-        string name = FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name) + ".Programs";
-        return new GeneratedFile(name, ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec)));
+        string name = FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name);
+        yield return new GeneratedFile(name + ".Programs", ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec)));
+        if (GpuEmitter.Emit(spec, programs) is { } gpu)
+        {
+            yield return new GeneratedFile(name + ".Gpu", gpu);
+        }
     }
 }
