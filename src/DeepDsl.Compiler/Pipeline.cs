@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Emit.Gpu;
+using DeepDsl.Compiler.Emit.Members;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Passes;
@@ -13,35 +14,46 @@ public static class Pipeline
 {
     public static CompiledModel Compile(ModelSpec spec)
     {
-        if (spec.Problems.Count > 0)
-        {
-            return new CompiledModel(EquatableArray<GeneratedFile>.Empty, spec.Problems);
-        }
-
         // Inference first: its shapes are those of training, and a wrong declaration is wrong in both.
         (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
+        if (spec.Problems.Count > 0)
+        {
+            return Broken(spec, inference, [.. spec.Problems]); // what else was found may only follow from these
+        }
+
         (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> lossProblems) = FindLosses.Run(spec, inference);
         Problem[] all = [.. problems, .. lossProblems];
         if (all.Length == 0)
         {
-            all = [.. CheckOutputs.Run(inference, losses), .. CheckLabels.Run(spec, inference, losses)];
+            all = [.. CheckOutputs.Run(inference, losses), .. CheckLabels.Run(spec, inference, losses), .. CheckMembers.Run(spec, inference)];
         }
 
-        return all.Length > 0
-            ? new CompiledModel(EquatableArray<GeneratedFile>.Empty, all)
-            : new CompiledModel(Programs(spec, inference, losses).ToArray(), all);
+        return all.Length > 0 ? Broken(spec, inference, all) : Sound(spec, inference, losses);
     }
 
-    private static IEnumerable<GeneratedFile> Programs(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses)
+    private static CompiledModel Sound(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses)
     {
         ModelGraph training = BuildModel.Run(spec, training: true).Model;
         string table = LayerTable.Write(spec.Name, inference);
         ModelPrograms programs = BuildPrograms.Run(training, inference, losses);
         string name = FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name);
-        yield return new GeneratedFile(name + ".Programs", ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec)));
+        List<GeneratedFile> files =
+        [
+            MembersEmitter.Sound(spec, inference, losses, table),
+            new GeneratedFile(name + ".Programs", ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec))),
+        ];
         if (GpuEmitter.Emit(spec, programs) is { } gpu)
         {
-            yield return new GeneratedFile(name + ".Gpu", gpu);
+            files.Add(new GeneratedFile(name + ".Gpu", gpu));
         }
+
+        return new CompiledModel(files.ToArray(), EquatableArray<Problem>.Empty);
+    }
+
+    /// <summary>The members all the same, which throw; but none where no part can be added to the class.</summary>
+    private static CompiledModel Broken(ModelSpec spec, ModelGraph model, Problem[] problems)
+    {
+        bool canExtend = !problems.Any(p => p.Kind is ProblemKind.DeclarationForm or ProblemKind.BaseClass);
+        return new CompiledModel(canExtend ? new[] { MembersEmitter.Broken(spec, model, problems) } : EquatableArray<GeneratedFile>.Empty, problems);
     }
 }

@@ -34,7 +34,7 @@ internal static class DeclarationReader
         }
 
         string? form = type.IsRecord ? "a record" : type.IsStatic ? "static" : type.TypeParameters.Length > 0 ? "generic"
-            : type.IsFileLocal ? "local to its file" : null;
+            : type.IsFileLocal ? "local to its file" : type.IsGenericType && attribute == "Block" ? "inside a generic type" : null;
         if (form is not null)
         {
             yield return OfClass(ProblemKind.DeclarationForm, $"{type.Name} is {form}; [{attribute}] needs an ordinary class.");

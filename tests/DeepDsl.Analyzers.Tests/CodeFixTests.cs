@@ -33,9 +33,10 @@ public sealed class CodeFixTests
 
     [Fact]
     public Task DD1013_AddOutput_for_each_value() => FixTest.Fixed(
-        "    [Model]\n    [Input(2, Name = \"x\")]\n    [Dense(3, Name = \"a\"), Dense(2, From = \"x\")]\n    partial class Net;\n",
+        "partial class Nets\n{\n    [Model]\n    [Input(2, Name = \"x\")]\n    [Dense(3, Name = \"a\"), Dense(2, From = \"x\")]\n    partial class Net;\n}\n",
         "Add [Output(\"a\"), Output(\"dense1\")]",
-        "    [Model]\n    [Input(2, Name = \"x\")]\n    [Dense(3, Name = \"a\"), Dense(2, From = \"x\")]\n    [Output(\"a\"), Output(\"dense1\")]\n    partial class Net;\n");
+        "partial class Nets\n{\n    [Model]\n    [Input(2, Name = \"x\")]\n    [Dense(3, Name = \"a\"), Dense(2, From = \"x\")]\n"
+        + "    [Output(\"a\"), Output(\"dense1\")]\n    partial class Net;\n}\n");
 
     [Fact]
     public Task DD2001_InsertFlatten_on_a_line() => FixTest.Fixed(

@@ -39,7 +39,7 @@ public sealed class ShapeRuleTests
     [Fact]
     public void DD2004_sum_of_unequal_shapes_Triggers() => Triggers("DD2004",
         "[Model, Input(3, Name = \"x\"), Dense(4), Add([|\"x\"|])] partial class Net;",
-        "Add(\"x\") (layer 2) joins [4] of Dense(4) (layer 1) and [3] of Input \"x\"; give both the same shape, or use [Shortcut(\"x\")], which projects.");
+        "Add(\"x\") (layer 2) joins [4] of Dense(4) (layer 1) with [3] of \"x\"; give both the same shape, or use [Shortcut].");
 
     [Fact]
     public void DD2009_labels_that_do_not_fit_Triggers() => Triggers("DD2009",

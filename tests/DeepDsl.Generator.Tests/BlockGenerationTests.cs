@@ -57,7 +57,7 @@ public sealed class BlockGenerationTests
             [Block, Dense(1)] internal partial class A;
             namespace N.M
             {
-                public partial class Box<T>
+                public partial class Box
                 {
                     public partial struct Inside { [Block, Dense(1)] private partial class B { [Parameter] const float Rate = 0.1f; } }
                 }
@@ -65,7 +65,7 @@ public sealed class BlockGenerationTests
                 [Block, Dense(N)] public partial class C { [Parameter] const int N = -3; enum Padding { } }
             }
             """).Compiles();
-        Assert.Equal(["A.deepdsl.g.cs", "N.M.Box{T}.Inside.B.deepdsl.g.cs", "N.M.C.deepdsl.g.cs"], run.Files.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["A.deepdsl.g.cs", "N.M.Box.Inside.B.deepdsl.g.cs", "N.M.C.deepdsl.g.cs"], run.Files.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]

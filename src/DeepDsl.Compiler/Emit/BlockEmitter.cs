@@ -15,7 +15,7 @@ public static class BlockEmitter
             string kind = block.Layers.Count == 0 ? "an empty block" : string.Join(", ", block.Layers.Select(l => l.Kind));
             w.Line($"/// <summary>Block <c>{block.Name}</c>: {Text.Doc(kind)}.</summary>");
             w.Line("[global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = true, Inherited = false)]");
-            w.Line($"[global::DeepDsl.CompilerServices.BlockDefinition({Text.Literal(BlockText.Write([block, .. declaration.Uses]))})]");
+            w.Line($"[global::DeepDsl.CompilerServices.BlockDefinition({Literals.Text(BlockText.Write([block, .. declaration.Uses]))})]");
             using (w.Block($"{declaration.Accessibility} sealed class {block.Name}Attribute : global::DeepDsl.BlockUseAttribute"))
             {
                 foreach (BlockParameterSpec parameter in block.Parameters)

@@ -80,8 +80,14 @@ public sealed class CodeWriter
 
     public override string ToString() => _text.ToString();
 
+    /// <summary>Writers of lists of members end each with a blank line; before a closing brace there is none.</summary>
     private void Close(string? end)
     {
+        while (_text.Length > 1 && _text[_text.Length - 1] == '\n' && _text[_text.Length - 2] == '\n')
+        {
+            _text.Length--;
+        }
+
         _depth--;
         if (end is not null)
         {

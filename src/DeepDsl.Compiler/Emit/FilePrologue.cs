@@ -36,11 +36,16 @@ public static class FilePrologue
         return new Nesting(open);
     }
 
-    /// <summary>One name for each type: namespace, containers and name, as the runtime prints them.</summary>
-    public static string FileName(string space, IEnumerable<string> containers, string name)
+    /// <summary>One name for each type: namespace, containers and name; type parameters only by their number, as in metadata.</summary>
+    public static string FileName(string space, IEnumerable<string> containers, string name) =>
+        string.Join(".", new[] { space }.Concat(containers.Select(c => TypeName(c, '-'))).Concat([name]).Where(p => p.Length > 0));
+
+    /// <summary>The name in a header such as "partial struct Outer&lt;T, U&gt;": Outer-2.</summary>
+    public static string TypeName(string header, char separator)
     {
-        IEnumerable<string> outer = containers.Select(c => c.Substring(c.LastIndexOf(' ') + 1).Replace('<', '{').Replace('>', '}').Replace(" ", ""));
-        return string.Join(".", new[] { space }.Concat(outer).Concat([name]).Where(p => p.Length > 0));
+        string[] parts = header.Split('<');
+        string name = parts[0].Substring(parts[0].LastIndexOf(' ') + 1);
+        return parts.Length == 1 ? name : name + separator + parts[1].Split(',').Length;
     }
 
     private sealed class Nesting(Stack<CodeWriter.Scope> open) : IDisposable

@@ -28,7 +28,7 @@ internal static class Literals
                 '\\' => "\\\\",
                 '\n' => "\\n",
                 '\r' => "\\r",
-                _ when c < ' ' => $"\\u{(int)c:x4}",
+                < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' => $"\\u{(int)c:x4}", // C# takes some of them for ends of lines
                 _ => c.ToString(),
             });
         }

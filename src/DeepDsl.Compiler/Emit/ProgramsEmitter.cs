@@ -13,9 +13,12 @@ namespace DeepDsl.Compiler.Emit;
 /// </summary>
 internal static class ProgramsEmitter
 {
-    public static string NamespaceOf(ModelSpec spec) =>
-        string.Join(".", new[] { "DeepDsl.Generated", spec.Namespace, string.Concat(spec.Containers.Select(ContainerName)) + spec.Name + "Programs" }
-            .Where(p => p.Length > 0));
+    /// <summary>One level deep: in DeepDsl.Generated.My.System the name System would no longer mean the one that everybody knows.</summary>
+    public static string NamespaceOf(ModelSpec spec)
+    {
+        IEnumerable<string> parts = spec.Namespace.Split('.').Concat(spec.Containers.Select(c => FilePrologue.TypeName(c, '_'))).Append(spec.Name);
+        return "DeepDsl.Generated." + string.Join("_", parts.Where(p => p.Length > 0).Select(p => p.Replace("_", "__"))) + "Programs";
+    }
 
     /// <summary>How generated members name the definition.</summary>
     public static string DefinitionOf(ModelSpec spec) => $"global::{NamespaceOf(spec)}.Definition.Value";
@@ -33,9 +36,9 @@ internal static class ProgramsEmitter
         w.Line();
         using (w.Block($"namespace {NamespaceOf(spec)}"))
         {
-            w.Line("using System;");
-            w.Line("using System.Runtime.CompilerServices;");
-            w.Line("using System.Runtime.InteropServices;");
+            w.Line("using global::System;");
+            w.Line("using global::System.Runtime.CompilerServices;");
+            w.Line("using global::System.Runtime.InteropServices;");
             w.Line("using global::DeepDsl.CompilerServices;");
             w.Line();
             Definition(w, spec, model, table, text, training, inference);
@@ -45,8 +48,6 @@ internal static class ProgramsEmitter
 
         return w.ToString();
     }
-
-    private static string ContainerName(string header) => header.Split(' ').Last() + "_";
 
     private static void Definition(
         CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, long trainingScratch, long inferenceScratch)

@@ -51,6 +51,9 @@ public sealed class ModelGraph(bool training)
 
     public List<LayerRow> Rows { get; } = [];
 
+    /// <summary>Layers that could not be built; their members exist all the same.</summary>
+    public List<Layer> Unresolved { get; } = [];
+
     public IReadOnlyCollection<ParameterInfo> Parameters => _parameters.Values;
 
     public IReadOnlyCollection<StateInfo> States => _states.Values;

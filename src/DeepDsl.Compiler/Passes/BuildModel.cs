@@ -144,6 +144,10 @@ public sealed partial class BuildModel
         {
             value = Forward(layer, scope, inputs!, shape, path);
         }
+        else
+        {
+            _model.Unresolved.Add(layer);
+        }
 
         Bind(scope, name, value, path, layer.Title, op.Name);
     }

@@ -20,9 +20,6 @@ public static class CheckOutputs
         }
     }
 
-    /// <summary>The output that the labels name the classes of.</summary>
-    public static int LabelledOutput(IReadOnlyList<LossUse> losses) => losses.FirstOrDefault(l => l.LabelShape is not null)?.Output ?? 0;
-
     /// <summary>
     /// The first dense layer on an image, in a model that ends in one and whose output is smaller than the image it was given: such a one
     /// means to classify the image. A dense layer at every position of a full-size map is a sound segmentation head.

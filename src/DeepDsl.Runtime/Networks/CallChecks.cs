@@ -119,6 +119,17 @@ internal static class CallChecks
         }
     }
 
+    public static void OutputTarget(NetworkDefinition definition, int output, int expected, int found)
+    {
+        if (found != expected)
+        {
+            ValueDefinition value = definition.Outputs[output];
+            throw new ArgumentException(
+                $"Output '{value.Name}' of {definition.Name} gives {expected / value.Length} x {Shapes.Text(value.Shape)} = {expected} floats, "
+                + $"found room for {found}; pass memory of exactly that size.");
+        }
+    }
+
     public static void InputGradient(NetworkDefinition definition, int input)
     {
         if ((uint)input >= (uint)definition.Inputs.Length || definition.Inputs[input].IsInt)

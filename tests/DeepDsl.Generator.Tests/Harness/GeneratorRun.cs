@@ -60,7 +60,8 @@ internal sealed class GeneratorRun
 
     public GeneratorRun Compiles()
     {
-        Assert.Empty(Diagnostics().Select(d => d.ToString()));
+        IReadOnlyList<Diagnostic> found = Diagnostics();
+        Assert.True(found.Count == 0, string.Join("\n", found.Take(10)));
         return this;
     }
 

@@ -90,6 +90,7 @@ public sealed class BlockParserTests
 
     [Theory]
     [InlineData("[Block, Dense(1)] class B;", "NotPartial: B must be partial, so that its implementation can be generated.")]
+    [InlineData("partial class Outer<T> { [Block, Tanh] partial class B; }", "DeclarationForm: B is inside a generic type; [Block] needs an ordinary class.")]
     [InlineData("[Block] partial class B;", "NoLayers: B has no layer; add one below [Block], such as [Dense(10)].")]
     [InlineData("[Block, Input(1), Dense(1)] partial class B;",
         "MisplacedInput: B is a block, which reads what it is put on and gives its last value; remove [Input].")]

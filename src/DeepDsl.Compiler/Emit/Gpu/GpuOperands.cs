@@ -24,7 +24,7 @@ internal sealed class GpuOperands
         for (int o = 0; o < _operands.Count; o++)
         {
             string value = _operands[o].Random is { } random
-                ? $"GpuMath.{(random.Kind == RandomKind.Uniform ? "Uniform" : "Normal")}({_parameters[o]}, (uint)({linear}))"
+                ? $"GpuMath.{(random.Kind == RandomKind.Uniform ? "Uniform" : "Normal")}({_parameters[o]}, unchecked((uint)({linear})))"
                 : $"{_parameters[o]}[{Place(o, shape, dims, linear)}]";
             w.Line($"float v{o} = {value};");
         }

@@ -1,0 +1,78 @@
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Emit.Members;
+
+/// <summary>Emits the part of the user's class with its members. They only hand values over: the programs are a file of their own.</summary>
+internal static class MembersEmitter
+{
+    public static GeneratedFile Sound(ModelSpec spec, ModelGraph model, IReadOnlyList<LossUse> losses, string table) => Emit(
+        spec, model, new ModelBorder(spec, model, losses), BuildLoss.Probabilities(losses, model) is not null, table, mistake: null);
+
+    /// <summary>The members of a broken model, all of which throw; <paramref name="model"/> is as much of it as could be built.</summary>
+    public static GeneratedFile Broken(ModelSpec spec, ModelGraph model, IReadOnlyList<Problem> problems)
+    {
+        string mistake = $"{spec.Name} was built with errors in its declaration:\n" + string.Join("\n", problems.Select(p => p.Message));
+        bool mayHaveProbabilities = spec.Settings.Any(s => s.Kind == "Loss");
+        return Emit(spec, model, new ModelBorder(spec, null, []), mayHaveProbabilities, mistake, mistake);
+    }
+
+    private static GeneratedFile Emit(
+        ModelSpec spec, ModelGraph model, ModelBorder border, bool hasProbabilities, string table, string? mistake)
+    {
+        CodeWriter w = new();
+        string space = ProgramsEmitter.NamespaceOf(spec);
+        MemberWriter members = new(w, mistake is null ? null : $"global::{space}.Declaration.Error()");
+        FilePrologue.Write(w, [table]);
+        using (FilePrologue.Types(w, spec.Namespace, spec.Containers))
+        {
+            w.Line($"/// <summary>{Describe(border)}</summary>");
+            w.Line("/// <remarks>");
+            w.Line("/// <code>");
+            w.Lines(table.Split('\n').Select(l => "/// " + Text.Xml(l)));
+            w.Line("/// </code>");
+            w.Line("/// </remarks>");
+            using (w.Block($"partial class {spec.Name} : global::DeepDsl.Network"))
+            {
+                Head(members, spec, model);
+                PredictMembers.Write(members, border, hasProbabilities);
+                TrainMembers.Write(members, border);
+                LayerMembers.Write(w, members, MemberTree.Of(model), model);
+            }
+        }
+
+        if (mistake is not null)
+        {
+            w.Line();
+            using (w.Block($"namespace {space}"))
+            using (w.Block("internal static class Declaration"))
+            {
+                w.Line("internal static global::System.Exception Error() => new global::System.InvalidOperationException(");
+                w.Line($"    {Literals.Text(mistake)});");
+            }
+        }
+
+        return new GeneratedFile(FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name), w.ToString());
+    }
+
+    private static void Head(MemberWriter members, ModelSpec spec, ModelGraph model)
+    {
+        members.Constructor(
+            $"public {spec.Name}", "A model with initial parameters.",
+            [
+                new("int", "seed", "Decides the initial parameters and all random numbers of training.", "0"),
+                new("global::DeepDsl.Device?", "device", "Where the model runs; null for all processors of this machine.", "null"),
+            ],
+            ProgramsEmitter.DefinitionOf(spec));
+        members.Property("public static string Summary", "The layers with their shapes, parameters and costs, as a table of text.",
+            ProgramsEmitter.DefinitionOf(spec) + ".Summary");
+        long count = model.Parameters.Sum(p => p.Shape.Size.Constant);
+        members.Property("public static long ParameterCount", $"Number of trained values: {count}.", count + "L");
+    }
+
+    private static string Describe(ModelBorder border) =>
+        $"A network of {string.Join(" and ", border.Inputs.Select(i => $"{Text.Doc(i.Name)} {i.Doc}"))} to "
+        + $"{string.Join(" and ", border.Outputs.Select(o => $"{Text.Doc(o.Name)} {o.Doc}"))}.";
+}

@@ -1,0 +1,118 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Emit.Members;
+
+/// <summary>A value that crosses the border of a model.</summary>
+/// <param name="Parameter">Its name as a parameter of generated methods.</param>
+/// <param name="Shape">Shape of one sample; null where the model is broken.</param>
+internal sealed record BorderValue(string Name, string Parameter, bool IsInt, Shape? Shape)
+{
+    public string Element => IsInt ? "int" : "float";
+
+    public string Span => $"global::System.ReadOnlySpan<{Element}>";
+
+    public string Array => Element + "[]";
+
+    public string TensorSpan => $"in global::System.Numerics.Tensors.ReadOnlyTensorSpan<{Element}>";
+
+    public long Length => Shape?.Size.Constant ?? 0;
+
+    /// <summary>"[28, 28, 1], 784 floats" for documentation.</summary>
+    public string Doc => Shape is null ? Element + "s" : $"{(Shape.Rank == 0 ? "" : $"<c>{Shape}</c>, ")}{Length} {Element}{(Length == 1 ? "" : "s")}";
+}
+
+/// <summary>The labels of a model: an enum whose members are the classes of an output.</summary>
+/// <param name="Threshold">With a single output value, from where on it means the second class.</param>
+internal sealed record ModelLabels(string Type, int Output, bool IsBinary, string Threshold);
+
+/// <summary>
+/// Inputs, outputs and targets. Names and types follow from the declaration alone, so that a broken model has the same members as it will
+/// have once it is sound; the shapes are known of a sound one.
+/// </summary>
+internal sealed class ModelBorder
+{
+    /// <summary>Names that generated methods use themselves.</summary>
+    private readonly HashSet<string> _taken = ["sampleWeights", "call", "batch", "labels", "label", "ints", "options", "i", "seed", "device"];
+
+    public ModelBorder(ModelSpec spec, ModelGraph? model, IReadOnlyList<LossUse> losses)
+    {
+        AttributeSpec[] inputs = [.. spec.Layers.Where(l => l.Kind == "Input")];
+        string[] outputs = [.. spec.Layers.Where(l => l.Kind == "Output").Select(l => Text(l, "Name", "output"))];
+        AttributeSpec[] lossSpecs = [.. spec.Settings.Where(s => s.Kind == "Loss")];
+        outputs = outputs.Length == 0 ? ["output"] : outputs;
+        int count = Math.Max(1, inputs.Length);
+
+        Inputs = [.. Enumerable.Range(0, count).Select(i => new BorderValue(
+            model?.Inputs[i].Name ?? "input",
+            Unique(count == 1 ? "x" : Text(inputs[i], "Name", "input" + (i + 1))),
+            inputs.Length > 0 && inputs[i]["Type"] is EnumArgument { Name: "Int32" },
+            model?.Inputs[i].Node.Shape.WithoutBatch()))];
+        Outputs = [.. outputs.Select((name, i) => new BorderValue(
+            name, Unique(outputs.Length == 1 ? "y" : name), false, model?.Outputs[i].Node.Shape.WithoutBatch()))];
+        Targets = [.. lossSpecs.Select((loss, i) => new BorderValue(
+            model is null ? "output" : model.Outputs[losses[i].Output].Name,
+            lossSpecs.Length == 1 ? Outputs[0].Parameter : Unique(Text(loss, "Output", "output") + "Target"),
+            false, model is null ? null : losses[i].TargetShape))];
+        LabelTargets = [.. lossSpecs.Select((loss, i) => TakesLabels(loss)
+            ? Targets[i] with { IsInt = true, Shape = model is null ? null : losses[i].LabelShape } : Targets[i])];
+        Labels = LabelsOf(spec, lossSpecs, model, losses);
+    }
+
+    public IReadOnlyList<BorderValue> Inputs { get; }
+
+    public IReadOnlyList<BorderValue> Outputs { get; }
+
+    /// <summary>One per loss.</summary>
+    public IReadOnlyList<BorderValue> Targets { get; }
+
+    /// <summary>The same, as ints wherever the loss takes them.</summary>
+    public IReadOnlyList<BorderValue> LabelTargets { get; }
+
+    public bool TakesLabelTargets => LabelTargets.Any(t => t.IsInt);
+
+    public ModelLabels? Labels { get; }
+
+    /// <summary>The labels, if they name the classes of an output: that of a loss on labels first.</summary>
+    private static ModelLabels? LabelsOf(ModelSpec spec, AttributeSpec[] losses, ModelGraph? model, IReadOnlyList<LossUse> uses)
+    {
+        if (spec.Settings.FirstOrDefault(s => s.Kind == "Labels") is not { } labels || labels["Type"] is not TextArgument type)
+        {
+            return null;
+        }
+
+        string threshold = losses.Any(l => Kind(l) is "SigmoidCrossEntropy" or "Hinge") ? "0f" : "0.5f";
+        if (model is null)
+        {
+            return new ModelLabels(type.Value, 0, false, threshold);
+        }
+
+        int members = labels["Members"] is ListArgument list ? list.Items.Count : 0;
+        int output = uses.Where(l => l.LabelShape is not null).Select(l => l.Output).Concat(Enumerable.Range(0, model.Outputs.Count))
+            .Where(o => model.Outputs[o].Node.Shape is { Rank: 2 } shape && (shape.Channels == members || (shape.Channels.IsOne && members == 2)))
+            .DefaultIfEmpty(-1).First();
+        return output < 0 ? null : new ModelLabels(type.Value, output, model.Outputs[output].Node.Shape.Channels.IsOne, threshold);
+    }
+
+    private static bool TakesLabels(AttributeSpec loss) => LossTable.Find(Kind(loss))?.TakesLabels == true;
+
+    private static string Kind(AttributeSpec loss) => loss["Kind"] is EnumArgument e ? e.Name : "";
+
+    private static string Text(AttributeSpec spec, string argument, string standard) =>
+        spec[argument] is TextArgument { Value.Length: > 0 } t ? t.Value : standard;
+
+    /// <summary>A value's name as that of a parameter: an identifier in camel case that no other has.</summary>
+    private string Unique(string name)
+    {
+        string pascal = Emit.Text.Pascal(name);
+        string camel = char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
+        while (!_taken.Add(camel))
+        {
+            camel += "_";
+        }
+
+        return Emit.Text.IsKeyword(camel) ? "@" + camel : camel;
+    }
+}

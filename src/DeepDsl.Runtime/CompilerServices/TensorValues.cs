@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using System.Numerics.Tensors;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>Tensors as the flat values that models take, and back.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class TensorValues
+{
+    /// <summary>The values of a batch of samples: the first axis counts them, the others are those of the input.</summary>
+    public static T[] Of<T>(in ReadOnlyTensorSpan<T> tensor, ValueDefinition input)
+    {
+        bool fits = tensor.Rank == input.Shape.Length + 1;
+        for (int i = 0; fits && i < input.Shape.Length; i++)
+        {
+            fits = tensor.Lengths[i + 1] == input.Shape[i];
+        }
+
+        return fits
+            ? Of(tensor)
+            : throw new ArgumentException(
+                $"Input '{input.Name}' takes a tensor [batch, {string.Join(", ", input.Shape)}], found [{string.Join(", ", tensor.Lengths.ToArray())}].");
+    }
+
+    /// <summary>The values row by row, whatever the tensor's strides.</summary>
+    public static T[] Of<T>(in ReadOnlyTensorSpan<T> tensor)
+    {
+        T[] values = new T[tensor.FlattenedLength];
+        tensor.FlattenTo(values);
+        return values;
+    }
+
+    /// <summary>A tensor [batch, shape..] over the values.</summary>
+    public static Tensor<float> Create(float[] values, ValueDefinition output)
+    {
+        ReadOnlySpan<nint> lengths = [values.Length / output.Length, .. output.Shape];
+        return Tensor.Create(values, lengths);
+    }
+}

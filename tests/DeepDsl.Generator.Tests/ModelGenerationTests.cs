@@ -1,0 +1,62 @@
+using DeepDsl.Generator.Tests.Harness;
+
+namespace DeepDsl.Generator.Tests;
+
+public sealed class ModelGenerationTests
+{
+    private const string Xor = """
+        using DeepDsl;
+        [Model, Input(2), Dense(8, Activation = Activation.Tanh), Dense(1, Activation = Activation.Sigmoid)]
+        [Loss(Loss.BinaryCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.03)]
+        public partial class XorNet;
+        """;
+
+    private const string TwoTowers = """
+        using DeepDsl;
+        namespace Nets;
+        public enum Mood : byte { Good, Bad, Ugly }
+        [Model]
+        [Input(4, Name = "user"), Dense(3, Activation = Activation.ReLU, Name = "tower")]
+        [Input(5, Type = ElementType.Int32, Name = "item"), Embedding(11, 2), Flatten]
+        [Concat("tower"), Dense(6, Activation = Activation.Tanh)]
+        [Dense(3, Name = "mood"), Dense(1, From = "tower", Name = "class")]
+        [Output("mood"), Output("class")]
+        [Loss(Loss.SoftmaxCrossEntropy, Output = "mood"), Loss(Loss.MeanSquaredError, Output = "class", Weight = 0.5)]
+        [Labels(typeof(Mood))]
+        internal partial class TwoTowers;
+        """;
+
+    private const string Labelled = """
+        using DeepDsl;
+        public static partial class Outer
+        {
+            public enum Fruit : ulong { Apple, Pear, Plum }
+            [Model, Input(4), Block1(Units = 5), BatchNorm, Dense(3), Loss(Loss.SoftmaxCrossEntropy), Labels(typeof(Fruit))]
+            public partial class Net
+            {
+                public string Predict(string name) => name;
+            }
+            [Block, Dense(Units), Dense(Units, Name = "second")] public partial class Block1 { [Parameter] const int Units = 2; }
+        }
+        """;
+
+    [Fact]
+    public Task Members_of_the_smallest_program() => Verifier.Verify(GeneratorRun.Of(Xor).Compiles().Files["XorNet.deepdsl.g.cs"]);
+
+    [Fact]
+    public Task Members_of_a_model_with_several_borders() => Verifier.Verify(GeneratorRun.Of(TwoTowers).Compiles().Files["Nets.TwoTowers.deepdsl.g.cs"]);
+
+    [Fact]
+    public Task Members_of_a_nested_model_with_labels() => Verifier.Verify(GeneratorRun.Of(Labelled).Compiles().Files["Outer.Net.deepdsl.g.cs"]);
+
+    [Fact]
+    public Task Members_of_a_broken_model() => Verifier.Verify(GeneratorRun.Of("""
+        using DeepDsl;
+        [Model, Input(28, 28, 1), Dense(4, Name = "first"), Conv2D(8, Kernel = 40), Flatten, Dense(10)]
+        [Loss(Loss.SoftmaxCrossEntropy)]
+        public partial class Broken
+        {
+            static float Use(Broken net, float[] x, int[] y) => net.TrainStep(x, y) + net.Predict(x)[0] + net.First.Weight.Value[0] + net.Conv1.Bias.Length + net.Dense1.Weight.Length + Summary.Length;
+        }
+        """).Compiles().Files["Broken.deepdsl.g.cs"]);
+}
