@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Emit.Members;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
@@ -35,13 +36,24 @@ public static class Pipeline
         ModelGraph training = BuildModel.Run(spec, training: true).Model;
         string table = LayerTable.Write(spec.Name, inference);
         ModelPrograms programs = BuildPrograms.Run(training, inference, losses);
-        string name = FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name) + ".Programs";
-        GeneratedFile[] files =
+        Problem[] overBudget = [.. CheckBudget.Run(spec, programs)];
+        if (overBudget.Length > 0)
+        {
+            return Broken(spec, inference, overBudget);
+        }
+
+        string name = FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name);
+        List<GeneratedFile> files =
         [
             MembersEmitter.Sound(spec, inference, losses, table),
-            new GeneratedFile(name, ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec))),
+            new GeneratedFile(name + ".Programs", ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec))),
         ];
-        return new CompiledModel(files, EquatableArray<Problem>.Empty);
+        if (GpuEmitter.Emit(spec, programs) is { } gpu)
+        {
+            files.Add(new GeneratedFile(name + ".Gpu", gpu));
+        }
+
+        return new CompiledModel(files.ToArray(), EquatableArray<Problem>.Empty);
     }
 
     /// <summary>The members all the same, which throw; but none where no part can be added to the class.</summary>

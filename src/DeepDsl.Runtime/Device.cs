@@ -19,7 +19,7 @@ public abstract class Device
     public abstract string Name { get; }
 
     /// <summary>The CPU. Equal numbers give the same device, and models on one device share its threads.</summary>
-    /// <param name="threads">Threads that compute, the calling one among them; 0 for one per processor. Results do not depend on it.</param>
+    /// <param name="threads">Threads that compute, the caller's among them; 0 for one per processor. Results don't depend on it.</param>
     public static Device Cpu(int threads = 0) => CpuDevice.Shared(threads);
 
     /// <summary>Memory and programs for a new model.</summary>

@@ -5,6 +5,7 @@ using DeepDsl.Analyzers.Rules;
 using DeepDsl.Analyzers.Tests.Harness;
 using DeepDsl.CodeFixes;
 using DeepDsl.Compiler.Spec;
+using DeepDsl.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
 namespace DeepDsl.Analyzers.Tests;
@@ -50,6 +51,15 @@ public sealed class RuleTableTests
         Assert.StartsWith($"# {id}: {rule.Title}\n", text, StringComparison.Ordinal);
         Assert.Contains($"Severity: {rule.DefaultSeverity.ToString().ToLowerInvariant()}", text, StringComparison.Ordinal);
         Assert.All(["## Cause", "## Example", "## Fix", "## When to suppress"], part => Assert.Contains(part + "\n", text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Example_of_the_page_shows_the_rule(string id)
+    {
+        string page = File.ReadAllText(Path.Combine(Root(), "docs", "rules", id + ".md"));
+        string example = Regex.Match(page, "## Example\n```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        Assert.Equal([id], RuleTest.Diagnostics(Sources.Compile("using System; using DeepDsl;\n" + example)).Select(d => d.Id).Distinct());
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using static DeepDsl.Analyzers.Tests.Harness.RuleTest;
 
 namespace DeepDsl.Analyzers.Tests;
@@ -91,4 +93,24 @@ public sealed class ShapeRuleTests
     [Fact]
     public void DD2015_kernel_as_large_as_the_map_DoesNotTrigger() =>
         DoesNotTrigger("[Model, Input(3, 9, 4), Conv2D(8, Kernel = 5, Padding = Padding.Same)] partial class Net;");
+
+    [Fact]
+    public void DD6001_prediction_over_budget_Triggers() => Triggers("DD6001",
+        "[Model, Input(100), Dense(50), Dense(10), Budget(InferenceMFlops = [|0.001|])] partial class Net;",
+        "A prediction of Net takes 0.011 MFlops, but its budget is 0.001; Dense(50) (layer 1) takes most, 0.01.");
+
+    /// <summary>How much it is depends on the memory plan; that it is above parameters, gradients and Adam's two values does not.</summary>
+    [Fact]
+    public void DD6001_training_over_budget_Triggers()
+    {
+        string message = Message("DD6001",
+            "[Model, Input(1000), Dense(1000), Loss(Loss.Huber), Budget(TrainingMB = [|2|]), Train(BatchSize = 8)] partial class Net;");
+        Match match = Regex.Match(message, @"^Training Net on batches of 8 takes (\d+) MB, but its budget is 2; Dense\(1000\) \(layer 1\) takes most\. "
+            + "Take a smaller batch, or make that layer smaller\\.$");
+        Assert.True(match.Success && int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) is >= 16 and < 32, message);
+    }
+
+    [Fact]
+    public void DD6001_within_budget_DoesNotTrigger() =>
+        DoesNotTrigger("[Model, Input(100), Dense(50), Loss(Loss.Huber), Budget(InferenceMFlops = 0.011, TrainingMB = 1)] partial class Net;");
 }

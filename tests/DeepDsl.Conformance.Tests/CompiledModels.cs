@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Schedule;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -17,7 +19,7 @@ internal sealed class CompiledModels
 
     public CompiledModels(string assembly, IEnumerable<ModelSpec> specs)
     {
-        List<SyntaxTree> trees = [.. specs.Select(s => CSharpSyntaxTree.ParseText(Text(s), path: $"{s.Name}.g.cs"))];
+        List<SyntaxTree> trees = [.. specs.SelectMany(Texts).Select(t => CSharpSyntaxTree.ParseText(t))];
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(p => MetadataReference.CreateFromFile(p));
         CSharpCompilation compilation = CSharpCompilation.Create(assembly, trees, references,
@@ -33,10 +35,15 @@ internal sealed class CompiledModels
         (NetworkDefinition)_assembly.GetType(ProgramsEmitter.NamespaceOf(spec) + ".Definition", true)!
             .GetField("Value", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
 
-    private static string Text(ModelSpec spec)
+    private static IEnumerable<string> Texts(ModelSpec spec)
     {
         ModelGraph training = BuildModel.Run(spec, training: true).Model;
         ModelGraph inference = BuildModel.Run(spec, training: false).Model;
-        return ProgramsEmitter.Emit(spec, BuildPrograms.Run(training, inference, FindLosses.Run(spec, inference).Losses), spec.Name, "");
+        ModelPrograms programs = BuildPrograms.Run(training, inference, FindLosses.Run(spec, inference).Losses);
+        yield return ProgramsEmitter.Emit(spec, programs, spec.Name, "");
+        if (GpuEmitter.Emit(spec, programs) is { } gpu)
+        {
+            yield return gpu;
+        }
     }
 }

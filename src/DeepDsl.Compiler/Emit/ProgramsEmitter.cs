@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Emit.Cpu;
+using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Schedule;
 using DeepDsl.Compiler.Spec;
@@ -93,6 +94,10 @@ internal static class ProgramsEmitter
 
             w.Line($"Loss = new ProgramSet[] {{ {Optional(training, "LossFloat", true)}, {Optional(training, "LossInt", true)} }},");
             w.Line($"EvaluationLoss = new ProgramSet[] {{ {Optional(inference, "LossFloat", false)}, {Optional(inference, "LossInt", false)} }},");
+            if (spec.Gpu)
+            {
+                w.Line($"Gpu = {GpuEmitter.ValueOf(spec, model)},");
+            }
         }
     }
 

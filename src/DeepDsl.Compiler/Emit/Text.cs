@@ -17,11 +17,17 @@ internal static class Text
 
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    /// <summary>conv1 as a member's name: Conv1. What can't stand in an identifier becomes an underscore.</summary>
+    /// <summary>conv1 and running_mean as names of members: Conv1, RunningMean.</summary>
     public static string Pascal(string name)
     {
-        string identifier = new([.. name.Select(c => char.IsLetterOrDigit(c) ? c : '_')]);
-        return identifier.Length == 0 || char.IsDigit(identifier[0]) ? "_" + identifier : char.ToUpperInvariant(identifier[0]) + identifier.Substring(1);
+        System.Text.StringBuilder identifier = new();
+        foreach (string word in new string([.. name.Select(c => char.IsLetterOrDigit(c) ? c : '_')]).Split('_').Where(w => w.Length > 0))
+        {
+            bool digitsMeet = identifier.Length > 0 && char.IsDigit(identifier[identifier.Length - 1]) && char.IsDigit(word[0]);
+            identifier.Append(digitsMeet ? "_" : "").Append(char.ToUpperInvariant(word[0])).Append(word, 1, word.Length - 1);
+        }
+
+        return identifier.Length == 0 || char.IsDigit(identifier[0]) ? "_" + identifier : identifier.ToString();
     }
 
     /// <summary>Text within one line of an XML comment.</summary>

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace DeepDsl.CompilerServices;
 
-/// <summary>A model's flat buffers, laid out by <see cref="ParameterDefinition.Offset"/> and <see cref="StateDefinition.Offset"/>.</summary>
+/// <summary>
+/// A model's flat buffers, laid out by <see cref="ParameterDefinition.Offset"/> and <see cref="StateDefinition.Offset"/>.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum NetworkBuffer
 {

@@ -35,7 +35,9 @@ public sealed class NetworkDefinition
     /// <summary>Inference: inputs to outputs.</summary>
     public required ProgramSet Predict { get; init; }
 
-    /// <summary>Inference: applies the loss's own softmax or sigmoid to the outputs in place of the scores; null where they are equal.</summary>
+    /// <summary>
+    /// Inference: applies the loss's own softmax or sigmoid to the outputs in place of the scores; null where they are equal.
+    /// </summary>
     public ProgramSet? Probabilities { get; init; }
 
     /// <summary>Training: inputs to outputs, keeping what Backward needs.</summary>
@@ -62,7 +64,9 @@ public sealed class NetworkDefinition
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ProgramSet(NetworkProgram Simd512, NetworkProgram Simd256, NetworkProgram Simd128, NetworkProgram Scalar);
 
-/// <summary>Sizes of an arena, in floats, and where the border of the model lies in it (floats per sample; * N gives the address).</summary>
+/// <summary>
+/// Sizes of an arena, in floats, and where the border of the model lies in it (floats per sample; * N gives the address).
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record PlanDefinition(long PerSample, long Fixed, long ScratchPerWorker)
 {
@@ -92,7 +96,7 @@ public sealed record ParameterDefinition(string Name, int[] Shape, long Offset)
     public float L2 { get; init; }
     public float MaxNorm { get; init; }
 
-    /// <summary>True for weights, false for biases and norm scales: what decoupled weight decay and L2 by default reach.</summary>
+    /// <summary>True for weights, false for biases and norm scales, which weight decay spares where the user asks for that.</summary>
     public bool Decays { get; init; } = true;
 
     /// <summary>Axes of the canonical layout in PyTorch's order, for import and export; empty where they are equal.</summary>

@@ -29,9 +29,3 @@ public readonly record struct OptimizerStep
     /// <summary>By parameter: whether it moves, and whether weight decay reaches it. A change makes a new array.</summary>
     public required ParameterTreatment[] Parameters { get; init; }
 }
-
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct ParameterTreatment(bool Moves, bool Decays);
-
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct NAdamMomentum(double Now, double Next, double Product);

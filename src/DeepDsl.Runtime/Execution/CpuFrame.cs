@@ -71,8 +71,17 @@ internal sealed class CpuFrame : Frame
 
     public override void Run(Kernel kernel, int count, int grain, params ReadOnlySpan<Operand> operands)
     {
-        _launch.Set(kernel, new Launch(this, operands));
-        _pool.Run(_launch, count, grain);
+        Launch launch = new(this, operands);
+        if (_pool.Divides(count, grain))
+        {
+            _launch.Set(kernel, launch);
+            _pool.Run(_launch, count, grain);
+        }
+        else if (count > 0)
+        {
+            // Small launches are many: they stay off the heap, where storing operands is slow.
+            kernel(in launch, 0, count, WorkerPool.CurrentWorker);
+        }
     }
 
     private sealed class LaunchWork : ParallelWork

@@ -120,7 +120,9 @@ internal sealed class CpuOptimizer<V> : CpuOptimizer
         }
     }
 
-    /// <summary>The factor that brings a norm down to its limit; a NaN stays a NaN, so that it shows in the weights as in PyTorch.</summary>
+    /// <summary>
+    /// The factor that brings a norm down to its limit; a NaN stays a NaN, so that it shows in the weights as in PyTorch.
+    /// </summary>
     private static double Scale(double squareSum, double limit) =>
         limit > 0 ? Math.Min(1, limit / (Math.Sqrt(squareSum) + NormFloor)) : 1;
 }

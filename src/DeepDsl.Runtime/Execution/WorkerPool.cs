@@ -45,8 +45,14 @@ internal sealed class WorkerPool
         Threads = threads;
     }
 
+    /// <summary>The calling thread's number.</summary>
+    public static int CurrentWorker => t_worker;
+
     /// <summary>Threads that take part, the caller among them.</summary>
     public int Threads { get; }
+
+    /// <summary>Whether there is more than one chunk for more than one thread.</summary>
+    public bool Divides(int count, int grain) => Threads > 1 && count > grain;
 
     /// <summary>
     /// Runs all items and returns when they are done. Where the pool is busy (with another caller, or this is a worker), they run here.
@@ -58,7 +64,7 @@ internal sealed class WorkerPool
             return;
         }
 
-        if (Threads == 1 || count <= grain || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
+        if (!Divides(count, grain) || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
         {
             work.Run(0, count, t_worker);
             return;

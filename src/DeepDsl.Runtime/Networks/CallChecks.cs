@@ -96,7 +96,8 @@ internal static class CallChecks
     {
         if (found != batch)
         {
-            throw new ArgumentException($"{definition.Name} takes a sample weight for each of the {batch} samples of this batch, found {found}.");
+            throw new ArgumentException(
+                $"{definition.Name} takes a sample weight for each of the {batch} samples of this batch, found {found}.");
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class CallState
 {
     private readonly NetworkDefinition _definition;
     private readonly BackendCall _memory;
+    private readonly bool _training;
     private readonly bool[] _inputs;
     private readonly TargetKind[] _targets;
     private readonly bool[] _outputGradients;
@@ -21,6 +22,7 @@ internal sealed class CallState
     {
         _definition = definition;
         _memory = backend.CreateCall(training);
+        _training = training;
         _inputs = new bool[definition.Inputs.Length];
         _targets = new TargetKind[definition.Losses.Length];
         _outputGradients = new bool[definition.Outputs.Length];
@@ -107,16 +109,16 @@ internal sealed class CallState
     public void SetOutputGradient(int output, ReadOnlySpan<float> values)
     {
         CallChecks.OutputGradient(_definition, output, _batch, values.Length);
-        CheckRun("set output gradients", "their memory serves Forward before");
-        CheckNoBackward("set output gradients");
+        CheckRun("SetOutputGradient", "that may overwrite what is set");
+        CheckNoBackward("SetOutputGradient");
         _memory.SetOutputGradient(output, values);
         _outputGradients[output] = true;
     }
 
     public void RunForward(ProgramKind program)
     {
-        string name = program == ProgramKind.Predict ? "Run" : "Forward";
-        if (_progress.HasFlag(Progress.OutputsReady))
+        string name = _training ? "Forward" : "Run";
+        if (Did(Progress.OutputsReady))
         {
             throw Misuse($"{name} ran already in this call, and its inputs may be overwritten", "begin another call");
         }
@@ -133,7 +135,7 @@ internal sealed class CallState
 
     public void RunProbabilities()
     {
-        if (!_progress.HasFlag(Progress.OutputsReady))
+        if (!Did(Progress.OutputsReady))
         {
             RunForward(ProgramKind.Predict);
         }
@@ -146,13 +148,14 @@ internal sealed class CallState
     }
 
     /// <summary>The loss of the model's [Loss]es; the first request computes it.</summary>
-    public float Loss(bool training)
+    public float Loss()
     {
-        if (!_progress.HasFlag(Progress.LossReady))
+        if (!Did(Progress.LossReady))
         {
-            CheckRun("compute the loss", "it reads the outputs");
-            CheckNoBackward("compute the loss");
-            ProgramKind program = LossProgram(training);
+            CheckRun("Loss", "it reads the outputs");
+            CheckNoBackward("Loss");
+            CheckLossMayRun();
+            ProgramKind program = LossProgram();
             if (!_sampleWeights)
             {
                 _memory.SetSampleWeights([]);
@@ -173,8 +176,8 @@ internal sealed class CallState
         }
 
         CheckGradientsReady("BackwardInput");
-        CheckNoBackward("run BackwardInput");
-        if (_progress.HasFlag(Progress.BackwardInputRan))
+        CheckNoBackward("BackwardInput");
+        if (Did(Progress.BackwardInputRan))
         {
             throw Misuse("BackwardInput ran already in this call", "read InputGradient");
         }
@@ -187,7 +190,7 @@ internal sealed class CallState
     public void RunBackward()
     {
         CheckGradientsReady("Backward");
-        CheckNoBackward("run Backward");
+        CheckNoBackward("Backward");
         _memory.Run(ProgramKind.Backward, RandomStep);
         _progress |= Progress.BackwardRan;
     }
@@ -195,40 +198,41 @@ internal sealed class CallState
     public ReadOnlySpan<float> Output(int output)
     {
         CallChecks.Output(_definition, output);
-        CheckRun("read outputs", "it computes them");
-        return _progress.HasFlag(Progress.ProbabilitiesReady) ? _memory.Probabilities(output) : _memory.Output(output);
+        CheckRun("Output", "it computes them");
+        return Did(Progress.ProbabilitiesReady) ? _memory.Probabilities(output) : _memory.Output(output);
     }
 
     public ReadOnlySpan<float> InputGradient(int input)
     {
         CallChecks.InputGradient(_definition, input);
-        return _progress.HasFlag(Progress.BackwardInputRan)
+        return Did(Progress.BackwardInputRan)
             ? _memory.InputGradient(input)
             : throw Misuse("InputGradient was read before BackwardInput ran", "call BackwardInput first");
     }
 
-    private ProgramKind LossProgram(bool training)
+    private ProgramKind LossProgram()
     {
+        bool ints = false;
         for (int i = 0; i < _targets.Length; i++)
         {
+            ints |= _targets[i] == TargetKind.Int;
             if (_targets[i] == TargetKind.None)
             {
-                throw Misuse($"the loss needs {Lower(CallChecks.TargetName(_definition, _definition.Losses[i]))}, which was not set", "call SetTarget");
+                throw Misuse($"the loss needs {TargetName(i)}, which was not set", "call SetTarget");
             }
         }
 
-        bool ints = Array.IndexOf(_targets, TargetKind.Int) >= 0;
         for (int i = 0; ints && i < _targets.Length; i++)
         {
             if (_targets[i] == TargetKind.Float && _definition.Losses[i].IntTargetShape != null)
             {
                 throw Misuse(
-                    $"{Lower(CallChecks.TargetName(_definition, _definition.Losses[i]))} is floats while another loss's is ints",
+                    $"{TargetName(i)} is floats while another loss's is ints",
                     "give ints wherever the loss takes them, or floats everywhere");
             }
         }
 
-        ProgramSet?[] programs = training ? _definition.Loss : _definition.EvaluationLoss;
+        ProgramSet?[] programs = _training ? _definition.Loss : _definition.EvaluationLoss;
         if (programs[ints ? 1 : 0] == null)
         {
             throw Misuse(
@@ -236,7 +240,7 @@ internal sealed class CallState
                 programs[ints ? 0 : 1] == null ? "add [Loss(...)] to the class" : $"give {(ints ? "floats" : "ints")}");
         }
 
-        return (training, ints) switch
+        return (_training, ints) switch
         {
             (true, false) => ProgramKind.LossFloat,
             (true, true) => ProgramKind.LossInt,
@@ -245,9 +249,12 @@ internal sealed class CallState
         };
     }
 
+    /// <summary>In place of HasFlag, which allocates in unoptimised builds.</summary>
+    private bool Did(Progress step) => (_progress & step) != 0;
+
     private void CheckNotRun(string what)
     {
-        if (_progress.HasFlag(Progress.OutputsReady))
+        if (Did(Progress.OutputsReady))
         {
             throw Misuse($"its {what} were set after they were used", "begin another call for another batch");
         }
@@ -255,45 +262,59 @@ internal sealed class CallState
 
     private void CheckLossNotRun(string what)
     {
-        if (_progress.HasFlag(Progress.LossReady) || _progress.HasFlag(Progress.BackwardRan))
+        if (Did(Progress.LossReady) || Did(Progress.BackwardRan))
         {
             throw Misuse($"its {what} were set after the loss was computed", "begin another call for another batch");
         }
     }
 
+    private void CheckLossMayRun()
+    {
+        if (Did(Progress.ProbabilitiesReady))
+        {
+            throw Misuse("Loss was called after RunProbabilities, which overwrites the targets", "call Loss first");
+        }
+
+        if (Array.IndexOf(_outputGradients, true) >= 0)
+        {
+            throw Misuse("Loss was called after SetOutputGradient, whose gradients it would replace", "call Loss first, or not at all");
+        }
+    }
+
     private void CheckRun(string what, string reason)
     {
-        if (!_progress.HasFlag(Progress.OutputsReady))
+        if (!Did(Progress.OutputsReady))
         {
-            throw Misuse($"cannot {what} before Forward or Run, since {reason}", "call that first");
+            throw Misuse($"{what} was called before {(_training ? "Forward" : "Run")}, and {reason}", "call that first");
         }
     }
 
     private void CheckNoBackward(string what)
     {
-        if (_progress.HasFlag(Progress.BackwardRan))
+        if (Did(Progress.BackwardRan))
         {
-            throw Misuse($"cannot {what} after Backward, which overwrites the values it would read", "do so before Backward, or begin another call");
+            throw Misuse(
+                $"{what} was called after Backward, which overwrites what it reads", "call it before Backward, or begin another call");
         }
     }
 
     private void CheckGradientsReady(string what)
     {
-        if (!_progress.HasFlag(Progress.OutputsReady))
-        {
-            // The text is made only here: a training step allocates nothing.
-            CheckRun($"run {what}", "it reads what that kept");
-        }
-
-        int missing = _progress.HasFlag(Progress.LossReady) ? -1 : Array.IndexOf(_outputGradients, false);
+        CheckRun(what, "it reads what that kept");
+        int missing = Did(Progress.LossReady) ? -1 : Array.IndexOf(_outputGradients, false);
         if (missing >= 0)
         {
             throw Misuse(
-                $"{what} needs the gradient of output '{_definition.Outputs[missing].Name}'", "call Loss, or SetOutputGradient for each output");
+                $"{what} needs the gradient of output '{_definition.Outputs[missing].Name}'",
+                "call Loss, or SetOutputGradient for each output");
         }
     }
 
     private InvalidOperationException Misuse(string problem, string next) => new($"{_definition.Name}: {problem}; {next}.");
 
-    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+    private string TargetName(int loss)
+    {
+        string name = CallChecks.TargetName(_definition, _definition.Losses[loss]);
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
 }

@@ -35,7 +35,9 @@ public readonly struct InferenceCall : IDisposable
     /// <summary>Computes the outputs.</summary>
     public void Run() => State.RunForward(CompilerServices.ProgramKind.Predict);
 
-    /// <summary>Computes the outputs with the softmax or sigmoid that the loss applies itself: <see cref="Output"/> then gives probabilities.</summary>
+    /// <summary>
+    /// Computes the outputs with the softmax or sigmoid that the loss applies itself: <see cref="Output"/> then gives probabilities.
+    /// </summary>
     public void RunProbabilities() => State.RunProbabilities();
 
     /// <summary>An output, sample after sample.</summary>
@@ -50,7 +52,7 @@ public readonly struct InferenceCall : IDisposable
     }
 
     /// <summary>The loss on the targets, without the penalties of L1 and L2.</summary>
-    public float Loss() => State.Loss(training: false);
+    public float Loss() => State.Loss();
 
     /// <summary>Gives the memory back.</summary>
     public void Dispose()

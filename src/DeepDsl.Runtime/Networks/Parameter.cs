@@ -38,7 +38,8 @@ public sealed class Parameter : NamedTensor
     {
         if (values.Length != Length)
         {
-            throw new ArgumentException($"Parameter {Name} takes {Shapes.Text(TorchLayout.ShapeOf(Definition))} = {Length} floats, found {values.Length}.");
+            throw new ArgumentException(
+                $"Parameter {Name} takes {Shapes.Text(TorchLayout.ShapeOf(Definition))} = {Length} floats, found {values.Length}.");
         }
 
         TorchLayout.FromTorch(Definition, values, Edit());

@@ -50,7 +50,9 @@ internal static class TorchLayout
             }
 
             _shape = ShapeOf(parameter);
-            _strides = parameter.TorchPermutation.Length == 0 ? canonical : Array.ConvertAll(parameter.TorchPermutation, axis => canonical[axis]);
+            _strides = parameter.TorchPermutation.Length == 0
+                ? canonical
+                : Array.ConvertAll(parameter.TorchPermutation, axis => canonical[axis]);
             _index = new int[rank];
         }
 

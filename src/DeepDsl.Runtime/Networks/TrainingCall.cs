@@ -39,7 +39,7 @@ public readonly struct TrainingCall : IDisposable
     public float Loss() => DataLoss() + _network.Backend.Penalty();
 
     /// <summary>The loss on the targets alone; prepares Backward.</summary>
-    public float DataLoss() => State.Loss(training: true);
+    public float DataLoss() => State.Loss();
 
     /// <summary>Sets the gradient of an objective of one's own by an output, in place of the loss's.</summary>
     public void SetOutputGradient(int output, ReadOnlySpan<float> values) => State.SetOutputGradient(output, values);

@@ -19,12 +19,15 @@ internal static class RuleTest
     ];
 
     /// <summary>Every diagnostic of ours is this one, at the marks, with the message (of the first).</summary>
-    public static void Triggers(string id, string source, string message)
+    public static void Triggers(string id, string source, string message) => Assert.Equal(message, Message(id, source));
+
+    /// <summary>The message of the diagnostic at the first mark; every diagnostic of ours is this one, at the marks.</summary>
+    public static string Message(string id, string source)
     {
         Marked marked = new(Usings + source);
         Diagnostic[] found = [.. Diagnostics(Sources.Compile(marked.Text))];
         Assert.Equal(marked.Spans.Select(s => $"{id} at {Text(marked, s)}"), found.Select(d => $"{d.Id} at {Text(marked, d.Location.SourceSpan)}"));
-        Assert.Equal(message, found[0].GetMessage());
+        return found[0].GetMessage();
     }
 
     public static void DoesNotTrigger(string source) =>

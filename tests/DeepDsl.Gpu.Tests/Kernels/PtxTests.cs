@@ -22,6 +22,8 @@ public sealed class PtxTests
         Assert.Contains("UpdateKernels.Update/AdamRule", names);
         Assert.Contains("MatMulKernels.Multiply/LargeTile", names);
         Assert.Contains("FlatKernels.Fill", names);
+        Assert.Contains(names, name => name.Contains("ClassifierPrograms.Map1"));
+        Assert.Contains(names, name => name.Contains("ClassifierPrograms.Reduce1"));
     }
 
     [PackageTheory]

@@ -12,7 +12,8 @@ internal sealed partial class TinyMlp
     /// <summary>Programs as the generator emits them: launches of kernels at addresses in a frame.</summary>
     private sealed class Programs(float dropout)
     {
-        // Floats per sample: input 2, hidden 8, output 1, target 1, sample weight 1, output gradient 1, hidden gradient 8, input gradient 2.
+        // Floats per sample: input 2, hidden 8, output, target, sample weight and output gradient 1 each, hidden gradient 8, input
+        // gradient 2.
         private const int Input = 0;
         private const int HiddenValues = 2;
         private const int Output = 10;
@@ -71,9 +72,12 @@ internal sealed partial class TinyMlp
         public void Backward(Frame f)
         {
             HiddenGradients(f);
-            Operand[] second = [f.Arena(HiddenValues), f.Arena(Output), f.Arena(OutputGradient), f.Gradients(Weight2), f.Gradients(Bias2)];
-            f.Run(_training.SecondLayerGradient, Hidden + 1, 1, second);
-            f.Run(Kernels.FirstLayerGradient, Hidden, 1, [f.Arena(Input), f.Arena(HiddenGradient), f.Gradients(Weight1), f.Gradients(Bias1)]);
+            f.Run(
+                _training.SecondLayerGradient, Hidden + 1, 1,
+                [f.Arena(HiddenValues), f.Arena(Output), f.Arena(OutputGradient), f.Gradients(Weight2), f.Gradients(Bias2)]);
+            f.Run(
+                Kernels.FirstLayerGradient, Hidden, 1,
+                [f.Arena(Input), f.Arena(HiddenGradient), f.Gradients(Weight1), f.Gradients(Bias1)]);
         }
 
         private static void Layers(Frame f, Kernels kernels)
@@ -91,10 +95,8 @@ internal sealed partial class TinyMlp
         private static void EvaluationLoss(Frame f, Kernel loss) =>
             f.Run(loss, 1, 1, [f.Arena(Output), f.Arena(Target), f.Arena(SampleWeight), f.Fixed(LossValue)]);
 
-        private void HiddenGradients(Frame f)
-        {
-            Operand[] operands = [f.Arena(HiddenValues), f.Arena(Output), f.Arena(OutputGradient), f.Weights(Weight2), f.Arena(HiddenGradient)];
-            f.Run(_training.HiddenGradient, f.N, 1, operands);
-        }
+        private void HiddenGradients(Frame f) => f.Run(
+            _training.HiddenGradient, f.N, 1,
+            [f.Arena(HiddenValues), f.Arena(Output), f.Arena(OutputGradient), f.Weights(Weight2), f.Arena(HiddenGradient)]);
     }
 }

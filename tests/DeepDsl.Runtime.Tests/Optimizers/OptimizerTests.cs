@@ -30,7 +30,8 @@ public sealed class OptimizerTests
             float[] actual = net.Parameters[0].Value.ToArray();
             for (int i = 0; i < Large; i++)
             {
-                Assert.True(Math.Abs(expected[i] - actual[i]) <= 1e-5, $"{threads} threads, [{i}]: expected {expected[i]:R}, found {actual[i]:R}");
+                bool close = Math.Abs(expected[i] - actual[i]) <= 1e-5;
+                Assert.True(close, $"{threads} threads, [{i}]: expected {expected[i]:R}, found {actual[i]:R}");
             }
 
             first ??= actual;

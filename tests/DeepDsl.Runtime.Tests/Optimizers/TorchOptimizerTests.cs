@@ -9,7 +9,8 @@ public sealed class TorchOptimizerTests
 {
     private static readonly JsonElement Torch = Reference.Read("optimizers.json");
 
-    private static readonly string[] Names = [.. Torch.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("name").GetString()!)];
+    private static readonly string[] Names =
+        [.. Torch.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("name").GetString()!)];
 
     public static TheoryData<string> Cases() => [.. Names];
 

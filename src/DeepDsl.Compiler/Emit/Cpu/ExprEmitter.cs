@@ -1,75 +1,11 @@
-using System.Globalization;
 using DeepDsl.Compiler.Ir;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
-/// <summary>
-/// Writes scalar expressions as vector code. What occurs more than once gets a variable; a product that is added becomes one fused
-/// multiply-add.
-/// </summary>
-internal sealed class ExprEmitter(CodeWriter writer, Func<int, string> operand, string prefix = "t")
+/// <summary>Scalar expressions as vector code. A product that is added becomes one fused multiply-add.</summary>
+internal sealed class ExprEmitter(CodeWriter writer, Func<int, string> operand, string prefix = "t") : ExprWriter(writer, "V", prefix)
 {
-    private readonly Dictionary<Expr, string> _known = [];
-    private readonly Dictionary<Expr, int> _uses = [];
-    private int _next;
-
-    /// <summary>Declares variables for what the expressions share, and gives the text of each.</summary>
-    public IReadOnlyList<string> Emit(IReadOnlyList<Expr> bodies)
-    {
-        foreach (Expr body in bodies)
-        {
-            Count(body);
-        }
-
-        return [.. bodies.Select(Text)];
-    }
-
-    private void Count(Expr e)
-    {
-        _uses[e] = _uses.TryGetValue(e, out int n) ? n + 1 : 1;
-        if (n > 0)
-        {
-            return;
-        }
-
-        switch (e)
-        {
-            case UnaryExpr u:
-                Count(u.Operand);
-                break;
-            case BinaryExpr b:
-                Count(b.Left);
-                Count(b.Right);
-                break;
-            case SelectExpr s:
-                Count(s.Condition);
-                Count(s.WhenTrue);
-                Count(s.WhenFalse);
-                break;
-        }
-    }
-
-    private string Text(Expr e)
-    {
-        if (_known.TryGetValue(e, out string known))
-        {
-            return known;
-        }
-
-        string text = Write(e);
-        bool isCondition = e is BinaryExpr { Op: BinaryOp.Less or BinaryOp.LessOrEqual or BinaryOp.Equal };
-        if (_uses[e] > 1 && e is UnaryExpr or BinaryExpr or SelectExpr && _uses[e] > 1 && !isCondition)
-        {
-            string name = prefix + (_next++).ToString(CultureInfo.InvariantCulture);
-            writer.Line($"V {name} = {Unwrapped(text)};");
-            text = name;
-        }
-
-        _known[e] = text;
-        return text;
-    }
-
-    private string Write(Expr e) => e switch
+    protected override string Write(Expr e) => e switch
     {
         ArgExpr a => operand(a.Index),
         ConstExpr { Value: 0 } => "V.Zero",
@@ -114,37 +50,16 @@ internal sealed class ExprEmitter(CodeWriter writer, Func<int, string> operand, 
     }
 
     /// <summary>The factors of a product that nothing else reads.</summary>
-    private string? Product(Expr e) => e is BinaryExpr { Op: BinaryOp.Multiply } m && _uses[e] == 1 && !_known.ContainsKey(e)
+    private string? Product(Expr e) => e is BinaryExpr { Op: BinaryOp.Multiply } m && IsUsedOnce(e)
         ? $"{Unwrapped(Text(m.Left))}, {Unwrapped(Text(m.Right))}" : null;
 
     private string Select(SelectExpr s)
     {
         (string a, string b) = (Unwrapped(Text(s.WhenTrue)), Unwrapped(Text(s.WhenFalse)));
-        return s.Condition is BinaryExpr { Op: BinaryOp.Less or BinaryOp.LessOrEqual or BinaryOp.Equal } c
-            ? $"V.Select({Condition(c)}, {a}, {b})"
+        return IsCondition(s.Condition)
+            ? $"V.Select({Condition((BinaryExpr)s.Condition)}, {a}, {b})"
             : $"V.Select(V.Equal({Unwrapped(Text(s.Condition))}, V.Zero), {b}, {a})";
     }
 
     private string Condition(BinaryExpr c) => $"V.{c.Op}({Unwrapped(Text(c.Left))}, {Unwrapped(Text(c.Right))})";
-
-    /// <summary>Without the parentheses that a surrounding call makes needless.</summary>
-    internal static string Unwrapped(string text)
-    {
-        if (text.Length < 2 || text[0] != '(' || text[text.Length - 1] != ')')
-        {
-            return text;
-        }
-
-        int depth = 0;
-        for (int i = 0; i < text.Length - 1; i++)
-        {
-            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
-            if (depth == 0)
-            {
-                return text;
-            }
-        }
-
-        return text.Substring(1, text.Length - 2);
-    }
 }

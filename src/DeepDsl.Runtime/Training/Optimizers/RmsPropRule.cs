@@ -10,7 +10,8 @@ internal readonly struct RmsPropRule(float rate, float rho, float rest, float ep
 
     public static bool DecoupledDecay => false;
 
-    public static RmsPropRule Create(in OptimizerStep step) => new((float)step.LearningRate, (float)step.Rho, (float)(1 - step.Rho), (float)step.Epsilon);
+    public static RmsPropRule Create(in OptimizerStep step) => new(
+        (float)step.LearningRate, (float)step.Rho, (float)(1 - step.Rho), (float)step.Epsilon);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Move<V>(V weight, V gradient, ref V first, ref V second)

@@ -70,12 +70,15 @@ internal sealed class UpdatePass<TRule, V>(CpuBuffers buffers, WeightSegments se
         ref float firsts = ref TRule.Slots > 0 ? ref buffers.Slot(0).At(segment.Start).Reference : ref weights;
         ref float seconds = ref TRule.Slots > 1 ? ref buffers.Slot(1).At(segment.Start).Reference : ref weights;
         TRule rule = _rule;
+        V scales = V.Broadcast(gradientScale);
+        V decays = V.Broadcast(decay);
+        V shrinks = V.Broadcast(shrink);
         V first = V.Zero;
         V second = V.Zero;
         for (nint i = 0; i < segment.Length; i += V.Width)
         {
             V weight = V.Load(ref Unsafe.Add(ref weights, i));
-            V gradient = V.MultiplyAdd(V.Broadcast(decay), weight, V.Load(ref Unsafe.Add(ref gradients, i)) * V.Broadcast(gradientScale));
+            V gradient = V.MultiplyAdd(decays, weight, V.Load(ref Unsafe.Add(ref gradients, i)) * scales);
             if (TRule.Slots > 0)
             {
                 first = V.Load(ref Unsafe.Add(ref firsts, i));
@@ -86,7 +89,7 @@ internal sealed class UpdatePass<TRule, V>(CpuBuffers buffers, WeightSegments se
                 second = V.Load(ref Unsafe.Add(ref seconds, i));
             }
 
-            rule.Move(weight * V.Broadcast(shrink), gradient, ref first, ref second).Store(ref Unsafe.Add(ref weights, i));
+            rule.Move(weight * shrinks, gradient, ref first, ref second).Store(ref Unsafe.Add(ref weights, i));
             if (TRule.Slots > 0)
             {
                 first.Store(ref Unsafe.Add(ref firsts, i));

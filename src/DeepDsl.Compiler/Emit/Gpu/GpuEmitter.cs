@@ -1,0 +1,138 @@
+using System.Globalization;
+using DeepDsl.Compiler.Emit.Cpu;
+using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Emit.Gpu;
+
+/// <summary>
+/// The GPU programs of a model as a file of its own beside the CPU's, since they use names of ILGPU. Kernels are static methods for one
+/// thread; each text stands once, whichever layers use it.
+/// </summary>
+internal sealed class GpuEmitter
+{
+    private readonly Dictionary<string, (string Name, GpuKernel Kernel)> _kernels = [];
+    private readonly Dictionary<string, int> _names = [];
+    private readonly CodeWriter _programs = new();
+
+    private GpuEmitter()
+    {
+    }
+
+    /// <summary>What the definition's Gpu is: the programs of the emitted file, or why there are none.</summary>
+    public static string ValueOf(ModelSpec spec, ModelPrograms model) =>
+        GpuSteps.Missing(spec.Name, model) is { } reason ? $"new GpuUnsupported({Literals.Text(reason)})" : "Gpu.Programs";
+
+    /// <summary>The text of the file; null where the model has no GPU programs.</summary>
+    public static string? Emit(ModelSpec spec, ModelPrograms model)
+    {
+        if (!spec.Gpu || GpuSteps.Missing(spec.Name, model) is not null)
+        {
+            return null;
+        }
+
+        GpuEmitter emitter = new();
+        List<string> names = [.. emitter.Unit(model.TrainingUnit, training: true), .. emitter.Unit(model.InferenceUnit, training: false)];
+        CodeWriter w = new();
+        FilePrologue.Write(w, [$"{spec.Name} on a GPU: kernels are compiled by ILGPU at their first launch."]);
+        w.Line("#nullable disable");
+        w.Line("#pragma warning disable");
+        w.Line();
+        using (w.Block($"namespace {ProgramsEmitter.NamespaceOf(spec)}"))
+        {
+            w.Line("using global::DeepDsl.CompilerServices;");
+            w.Line("using global::ILGPU;");
+            w.Line();
+            w.Line("/// <summary>The programs on a GPU.</summary>");
+            using (w.Block("internal static class Gpu"))
+            {
+                using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
+                {
+                    w.Lines(names.Select(name => $"{name} = {name},"));
+                }
+
+                w.Line(emitter._programs.ToString().TrimEnd());
+                emitter.Kernels(w);
+            }
+        }
+
+        return w.ToString();
+    }
+
+    /// <summary>Writes the programs of a unit; their names.</summary>
+    private IEnumerable<string> Unit(ProgramUnit unit, bool training)
+    {
+        foreach (ProgramSteps program in unit.Programs)
+        {
+            if (program.Name == "BackwardInput" && unit.InputGradients.All(g => g is null))
+            {
+                continue;
+            }
+
+            string name = CpuEmitter.Method(program.Name, training);
+            _programs.Line();
+            using (_programs.Block($"private static void {name}(GpuFrame f)"))
+            {
+                _programs.Line("int n = f.N;");
+                foreach (Step step in program.Steps)
+                {
+                    Launches(step);
+                }
+            }
+
+            yield return name;
+        }
+    }
+
+    private void Launches(Step step)
+    {
+        _programs.Line($"// {step.Layer}: {string.Join(", ", step.Reads.Distinct())} -> {string.Join(", ", step.Writes)}");
+        foreach (GpuCall call in GpuSteps.Of(step))
+        {
+            _programs.Line(call switch
+            {
+                GpuLibraryCall library => library.Statement,
+                GpuKernel kernel => $"f.Launch({Name(kernel)}, f.Flat({kernel.Threads}), {kernel.Arguments.Passed});",
+                _ => throw new InvalidOperationException($"Unknown call {call}."),
+            });
+        }
+    }
+
+    private string Name(GpuKernel kernel)
+    {
+        string key = string.Join("\n", kernel.Stem, kernel.Arguments.Parameters, kernel.Threads, kernel.Body);
+        if (_kernels.TryGetValue(key, out (string Name, GpuKernel) known))
+        {
+            return known.Name;
+        }
+
+        _names[kernel.Stem] = _names.TryGetValue(kernel.Stem, out int count) ? count + 1 : 1;
+        string name = kernel.Stem + _names[kernel.Stem].ToString(CultureInfo.InvariantCulture);
+        _kernels.Add(key, (name, kernel));
+        return name;
+    }
+
+    private void Kernels(CodeWriter w)
+    {
+        foreach ((string name, GpuKernel kernel) in _kernels.Values)
+        {
+            w.Line();
+            if (kernel.Comment.Length > 0)
+            {
+                w.Line($"// {kernel.Comment}");
+            }
+
+            using (w.Block($"private static void {name}({kernel.Arguments.Parameters})"))
+            {
+                w.Line("int i = (Grid.IdxX * Group.DimX) + Group.IdxX;");
+                using (w.Block($"if (i >= {kernel.Threads})"))
+                {
+                    w.Line("return;");
+                }
+
+                w.Line();
+                w.Line(kernel.Body.TrimEnd());
+            }
+        }
+    }
+}

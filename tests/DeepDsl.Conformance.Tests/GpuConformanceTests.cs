@@ -1,0 +1,170 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Tests;
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl.Conformance.Tests;
+
+/// <summary>
+/// Ring 2 on the GPU: what the GPU emitter makes of each op, against the interpreter. On a card where there is one, else on ILGPU's CPU
+/// accelerator or its stand-in.
+/// </summary>
+public sealed class GpuConformanceTests
+{
+    /// <summary>Of the largest magnitude in the tensor: float sums of up to a few thousand products.</summary>
+    private const double Tolerance = 2e-5;
+
+    // What the oracle draws its random numbers with.
+    private const int Seed = 7;
+    private const uint RandomStep = 3;
+
+    private static readonly Lazy<GpuDevice> Device = new(() =>
+    {
+        AppContext.SetSwitch("DeepDsl.Gpu.AllowEmulation", true);
+        return GpuDevice.Open();
+    });
+
+    /// <summary>The gaps: ops of which some example needs a kernel that the GPU emitter does not have yet.</summary>
+    private static readonly string[] Gaps = [];
+
+    public static TheoryData<string, int> Cases()
+    {
+        TheoryData<string, int> cases = [];
+        foreach ((Op op, int index) in CompiledExamples.All)
+        {
+            if (!Gaps.Contains(op.Name))
+            {
+                cases.Add(op.Name, index);
+            }
+        }
+
+        return cases;
+    }
+
+    [Fact]
+    public void Gaps_are_those_listed()
+    {
+        IEnumerable<string> found = CompiledExamples.All
+            .Where(e => CompiledExamples.Definition(e.Op, e.Index).Gpu is GpuUnsupported).Select(e => e.Op.Name).Distinct();
+        Assert.Equal(Gaps.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Emitted_programs_compute_what_the_interpreter_does(string name, int index)
+    {
+        Op op = OpTable.Find(name)!;
+        Example example = op.Examples[index];
+        NetworkDefinition definition = CompiledExamples.Definition(op, index);
+        Inference(OneLayerModel.Build(op, example, training: false), example, definition);
+        Training(OneLayerModel.Build(op, example, training: true), example, definition);
+    }
+
+    private static void Inference(ModelGraph model, Example example, NetworkDefinition definition)
+    {
+        Oracle oracle = new(model, example);
+        NetworkBackend backend = Backend(definition, model, oracle);
+        BackendCall call = Begin(backend, model, oracle, training: false);
+        call.Run(ProgramKind.Predict, RandomStep);
+        CheckOutputs(call, model, oracle, "predicted");
+    }
+
+    private static void Training(ModelGraph model, Example example, NetworkDefinition definition)
+    {
+        Oracle oracle = new(model, example);
+        NetworkBackend backend = Backend(definition, model, oracle);
+        BackendCall call = Begin(backend, model, oracle, training: true);
+        call.Run(ProgramKind.Forward, RandomStep);
+        CheckOutputs(call, model, oracle, "forward");
+        foreach ((Node state, Node value) in model.Updates)
+        {
+            StateDefinition place = definition.States.Single(s => s.Name == ((StateNode)state).Name);
+            Close(oracle.Evaluate(value), backend.Read(NetworkBuffer.State).Slice((int)place.Offset, place.Length), $"new {place.Name}");
+        }
+
+        (float[][] seeds, Dictionary<Node, double[]> gradients) = oracle.Differentiate();
+        for (int i = 0; i < seeds.Length; i++)
+        {
+            call.SetOutputGradient(i, seeds[i]);
+        }
+
+        if (definition.BackwardInput is not null)
+        {
+            call.Run(ProgramKind.BackwardInput, RandomStep);
+            for (int i = 0; i < model.Inputs.Count; i++)
+            {
+                if (gradients.TryGetValue(model.Inputs[i].Node, out double[]? expected))
+                {
+                    Close(expected, call.InputGradient(i), $"gradient of {model.Inputs[i].Name}");
+                }
+            }
+        }
+
+        call.Run(ProgramKind.Backward, RandomStep);
+        foreach (ParameterDefinition parameter in definition.Parameters.Where(p => p.Trainable))
+        {
+            Node node = gradients.Keys.Single(n => n is ParameterNode p && p.Name == parameter.Name);
+            ReadOnlySpan<float> found = backend.Read(NetworkBuffer.Gradients).Slice((int)parameter.Offset, parameter.Length);
+            Close(gradients[node], found, $"gradient of {parameter.Name}");
+        }
+    }
+
+    private static NetworkBackend Backend(NetworkDefinition definition, ModelGraph model, Oracle oracle)
+    {
+        NetworkBackend backend = Device.Value.CreateBackend(definition, Seed);
+        foreach (ParameterDefinition p in definition.Parameters)
+        {
+            float[] values = oracle.Values(model.Graph.Parameter(p.Name, new Shape(p.Shape.Select(d => (Dim)d))));
+            values.CopyTo(backend.Edit(NetworkBuffer.Weights)[(int)p.Offset..]);
+        }
+
+        foreach (StateDefinition s in definition.States)
+        {
+            float[] values = oracle.Values(model.Graph.State(s.Name, new Shape(s.Shape.Select(d => (Dim)d))));
+            values.CopyTo(backend.Edit(NetworkBuffer.State)[(int)s.Offset..]);
+        }
+
+        return backend;
+    }
+
+    private static BackendCall Begin(NetworkBackend backend, ModelGraph model, Oracle oracle, bool training)
+    {
+        BackendCall call = backend.CreateCall(training);
+        call.Begin(oracle.Batch);
+        for (int i = 0; i < model.Inputs.Count; i++)
+        {
+            InputNode node = model.Inputs[i].Node;
+            float[] values = oracle.Values(node);
+            if (node.Type == Compiler.Ir.ElementType.Int32)
+            {
+                call.SetInput(i, [.. values.Select(v => (int)v)]);
+            }
+            else
+            {
+                call.SetInput(i, values);
+            }
+        }
+
+        return call;
+    }
+
+    private static void CheckOutputs(BackendCall call, ModelGraph model, Oracle oracle, string what)
+    {
+        for (int i = 0; i < model.Outputs.Count; i++)
+        {
+            Close(oracle.Evaluate(model.Outputs[i].Node), call.Output(i), $"{what} {model.Outputs[i].Name}");
+        }
+    }
+
+    private static void Close(double[] expected, ReadOnlySpan<float> actual, string what)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        double scale = expected.Select(Math.Abs).DefaultIfEmpty(0).Max();
+        for (int i = 0; i < expected.Length; i++)
+        {
+            bool close = Math.Abs(actual[i] - expected[i]) <= (Tolerance * scale) + 1e-7;
+            Assert.True(close, $"{what}[{i}]: expected {expected[i]:R}, found {actual[i]:R} (largest {scale:R}).");
+        }
+    }
+}

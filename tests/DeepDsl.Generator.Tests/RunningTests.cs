@@ -1,0 +1,122 @@
+using DeepDsl.Generator.Tests.Harness;
+
+namespace DeepDsl.Generator.Tests;
+
+/// <summary>What is generated does what its documentation says.</summary>
+public sealed class RunningTests
+{
+    [Fact]
+    public void The_smallest_program_learns()
+    {
+        float[] p = Running.Run<float[]>("""
+            using DeepDsl;
+            public static class Test
+            {
+                public static float[] Run()
+                {
+                    var net = new XorNet(seed: 1);
+                    float[] x = [0, 0, 0, 1, 1, 0, 1, 1];
+                    float[] y = [0, 1, 1, 0];
+                    for (int i = 0; i < 2000; i++) net.TrainStep(x, y);
+                    return net.PredictBatch(x);
+                }
+            }
+
+            [Model, Input(2), Dense(8, Activation = Activation.Tanh), Dense(1, Activation = Activation.Sigmoid)]
+            [Loss(Loss.BinaryCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.03)]
+            public partial class XorNet;
+            """);
+        Assert.True(p[0] < 0.05f && p[1] > 0.95f && p[2] > 0.95f && p[3] < 0.05f, string.Join(", ", p));
+    }
+
+    /// <summary>Two inputs (one of tokens), two outputs, labels of a byte-sized enum, parameters by layer.</summary>
+    [Fact]
+    public void Every_form_of_a_call_gives_the_same()
+    {
+        string failures = Running.Run<string>("""
+            using System;
+            using System.Linq;
+            using System.Numerics.Tensors;
+            using DeepDsl;
+
+            public enum Mood : byte { Good, Bad, Ugly }
+
+            [Model]
+            [Input(4, Name = "user"), Dense(3, Activation = Activation.ReLU, Name = "tower")]
+            [Input(5, Type = ElementType.Int32, Name = "item"), Embedding(11, 2), Flatten]
+            [Concat("tower"), Twice(Units = 6, Name = "deep")]
+            [Dense(3, Name = "mood"), Dense(1, From = "tower", Name = "score")]
+            [Output("mood"), Output("score")]
+            [Loss(Loss.SoftmaxCrossEntropy, Output = "mood"), Loss(Loss.MeanSquaredError, Output = "score", Weight = 0.5)]
+            public partial class Two;
+
+            [Model, Input(4), BatchNorm, Dense(3), Loss(Loss.SoftmaxCrossEntropy), Labels(typeof(Mood))]
+            public partial class Labelled;
+
+            [Block, Dense(Units), Tanh] public partial class Twice { [Parameter] const int Units = 2; }
+
+            public static class Test
+            {
+                static string _failures = "";
+                static void Check(bool holds, string what) => _failures += holds ? "" : what + "\n";
+
+                public static string Run()
+                {
+                    float[] user = [.. Enumerable.Range(0, 8).Select(i => i * 0.1f - 0.3f)];
+                    int[] item = [1, 2, 3, 4, 10, 0, 0, 1, 1, 9];
+                    var two = new Two(seed: 3);
+                    (float[] moods, float[] scores) = two.PredictBatch(user, item);
+                    Check(moods.Length == 6 && scores.Length == 2, "lengths");
+                    var first = two.Predict(user[..4], item[..5]);
+                    Check(first.Mood.SequenceEqual(moods[..3]) && first.Score.SequenceEqual(scores[..1]), "one sample");
+                    var tensors = two.PredictBatch(Tensor.Create(user, [2, 4]), Tensor.Create(item, [2, 5]));
+                    Check(tensors.Mood.Lengths.SequenceEqual([2, 3]) && tensors.Mood.SequenceEqual(moods), "tensors");
+                    (float[] p, float[] s) = two.PredictProbabilities(user, item);
+                    Check(Math.Abs(p[..3].Sum() - 1) < 1e-5 && s.SequenceEqual(scores), "probabilities");
+                    float before = two.EvaluateLoss(user, item, [0, 2], [0.5f, -0.5f]);
+                    Check(two.TrainStep(user, item, new[] { 0, 2 }, new[] { 0.5f, -0.5f }) is var loss && Math.Abs(loss - before) < 1e-6, "loss");
+                    for (int i = 0; i < 50; i++) two.TrainStep(user, item, new[] { 0, 2 }, new[] { 0.5f, -0.5f });
+                    Check(two.EvaluateLoss(user, item, [0, 2], [0.5f, -0.5f]) < before, "training");
+                    Check(two.Deep.Dense1.Weight.Name == "deep.dense1.weight" && two.Deep.Dense1.Weight.Shape.SequenceEqual([13, 6]), "block");
+                    Check(two.Score.Bias.Name == "score.bias" && two.Embedding1.Weight.Name == "embedding1.weight", "layers");
+                    Check(Two.ParameterCount == two.Parameters.Sum(q => q.Length), "count");
+
+                    var net = new Labelled(seed: 1);
+                    Mood[] labels = [Mood.Ugly, Mood.Good];
+                    for (int i = 0; i < 400; i++) net.TrainStep(user, labels);
+                    Check(net.PredictLabels(user).SequenceEqual(labels) && net.PredictLabel(user[..4]) == Mood.Ugly, "labels");
+                    Check(net.BatchNorm1.RunningMean.Name == "batchNorm1.running_mean" && net.BatchNorm1.RunningMean.Value[0] != 0, "states");
+                    float byLabels = net.EvaluateLoss(user, labels), byInts = net.EvaluateLoss(user, [2, 0]), byFloats = net.EvaluateLoss(user, [0f, 0, 1, 1, 0, 0]);
+                    Check(byLabels == byInts && Math.Abs(byInts - byFloats) < 1e-6, "targets");
+                    Check(net.Evaluate(user, labels).Metrics["accuracy"] == 1, "metrics");
+
+                    using (TrainingCall step = net.Forward(user))
+                    {
+                        step.SetTarget(0, [2, 0]);
+                        float once = step.Loss();
+                        step.Backward();
+                        Check(once > 0 && net.Gradients.Norm() > 0, "by hand");
+                    }
+
+                    try { net.Predict(user, new float[3]); Check(false, "length"); }
+                    catch (ArgumentException e) { Check(e.Message.Contains("takes batch x [4]") || e.Message.Contains("8"), e.Message); }
+                    try { net.PredictBatch(user, new float[5]); Check(false, "room"); }
+                    catch (ArgumentException e) { Check(e.Message == "Output 'output' of Labelled gives 2 x [3] = 6 floats, found room for 5; pass memory of exactly that size.", e.Message); }
+                    return _failures;
+                }
+            }
+            """);
+        Assert.Equal("", failures);
+    }
+
+    [Fact]
+    public void A_broken_model_throws_what_is_wrong_with_it()
+    {
+        InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(() => Running.Run<string>("""
+            using DeepDsl;
+            [Model, Input(2), Dense(0)] public partial class Broken;
+            public static class Test { public static string Run() => new Broken().PredictBatch(new float[2])[0] + ""; }
+            """));
+        Assert.Equal("Broken was built with errors in its declaration:\nDense(0) (layer 1) has Units = 0; it must be at least 1.", thrown.Message);
+    }
+}

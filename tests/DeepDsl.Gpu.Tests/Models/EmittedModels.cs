@@ -1,0 +1,20 @@
+namespace DeepDsl.Gpu.Tests;
+
+[Model, Input(39), Dense(21, Activation = Activation.ReLU), Dropout(0.2), Dense(17, Activation = Activation.Tanh), Dense(10)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01, ClipNorm = 1)]
+public partial class Classifier;
+
+[Model, Input(5), Dense(11, Activation = Activation.Tanh), Dense(7, Activation = Activation.Sigmoid), Dense(9, Activation = Activation.GELU), Dense(3)]
+[Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
+public partial class Regressor;
+
+/// <summary>
+/// Running statistics, and reductions over the batch in both directions. By SGD, since the bias before the normalisation has no gradient
+/// but rounding errors, which Adam would scale up to full steps.
+/// </summary>
+[Model, Input(6), Dense(13), BatchNorm, ReLU, Dense(1)]
+[Loss(Loss.SigmoidCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
+public partial class Normalized;
+
+[Model, Input(6, 5, 1), Dense(2), Conv2D(3, Kernel = 3, Name = "edges"), Flatten, Dense(2), Loss(Loss.SoftmaxCrossEntropy)]
+public partial class Convolutional;
