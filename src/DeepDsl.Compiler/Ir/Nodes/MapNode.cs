@@ -52,6 +52,11 @@ public sealed class MapNode : Node
 
     public override Node?[] InputGradients(Node dy, bool[] wanted)
     {
+        if (FromResult() is { } slope)
+        {
+            return [wanted[0] ? SumTo(Graph.Map(slope * Exprs.Arg(1), Shape, this, dy), Inputs[0].Shape) : null];
+        }
+
         Node?[] gradients = new Node?[Inputs.Count];
         for (int i = 0; i < Inputs.Count; i++)
         {
@@ -67,6 +72,19 @@ public sealed class MapNode : Node
 
         return gradients;
     }
+
+    /// <summary>
+    /// The derivative as an expression of the result, argument 0, for the functions that have one: what was before the activation need
+    /// not be kept then.
+    /// </summary>
+    private Expr? FromResult() => Body switch
+    {
+        BinaryExpr { Op: BinaryOp.Max, Left: ArgExpr, Right: ConstExpr { Value: 0 } } => Exprs.Select(Exprs.Less(0, Exprs.Arg(0)), 1, 0),
+        UnaryExpr { Op: UnaryOp.Tanh, Operand: ArgExpr } => 1 - (Exprs.Arg(0) * Exprs.Arg(0)),
+        UnaryExpr { Op: UnaryOp.Sigmoid, Operand: ArgExpr } => Exprs.Arg(0) * (1 - Exprs.Arg(0)),
+        UnaryExpr { Op: UnaryOp.Exp, Operand: ArgExpr } => Exprs.Arg(0),
+        _ => null,
+    };
 
     /// <summary>Sums over the axes along which <paramref name="shape"/> was repeated.</summary>
     public static Node SumTo(Node x, Shape shape)
