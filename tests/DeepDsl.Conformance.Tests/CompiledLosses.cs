@@ -30,6 +30,6 @@ internal static class CompiledLosses
         string[] parts = key.Split('|');
         Op identity = OpTable.Find("Identity")!;
         ModelSpec spec = OneLayerModel.Spec(identity, new Example("", [.. parts[0].Split(',').Select(int.Parse)]));
-        return spec with { Name = name, Settings = new[] { new AttributeSpec("Loss", SpecReader.ReadArguments(parts[1])) } };
+        return spec with { Name = name, Gpu = true, Settings = new[] { new AttributeSpec("Loss", SpecReader.ReadArguments(parts[1])) } };
     }
 }

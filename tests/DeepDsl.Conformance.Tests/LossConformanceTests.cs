@@ -41,6 +41,47 @@ public sealed class LossConformanceTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Emitted_losses_compute_what_pytorch_does_on_a_gpu(int index, string arguments)
+    {
+        JsonElement c = CompiledLosses.Cases[index];
+        NetworkBackend backend = GpuTestDevice.Open().CreateBackend(CompiledLosses.Definition(c), seed: 1);
+        bool labels = c.GetProperty("labels").GetBoolean();
+        double[] loss = [c.GetProperty("loss").GetDouble()];
+
+        // The model is an identity: its output is its input, and so are their gradients.
+        BackendCall training = Begin(c, backend, training: true);
+        training.Run(ProgramKind.Forward, 0);
+        training.Run(labels ? ProgramKind.LossInt : ProgramKind.LossFloat, 0);
+        training.Run(ProgramKind.BackwardInput, 0);
+        Close(loss, [training.Loss()], $"{arguments}: loss");
+        Close(Doubles(c, "gradient"), training.InputGradient(0), $"{arguments}: gradient");
+
+        BackendCall evaluation = Begin(c, backend, training: false);
+        evaluation.Run(ProgramKind.Predict, 0);
+        evaluation.Run(labels ? ProgramKind.EvaluationLossInt : ProgramKind.EvaluationLossFloat, 0);
+        Close(loss, [evaluation.Loss()], $"{arguments}: evaluation");
+    }
+
+    private static BackendCall Begin(JsonElement c, NetworkBackend backend, bool training)
+    {
+        BackendCall call = backend.CreateCall(training);
+        call.Begin(CompiledLosses.Shape(c)[0]);
+        call.SetInput(0, Floats(c, "prediction"));
+        call.SetSampleWeights(Floats(c, "sampleWeights"));
+        if (c.GetProperty("labels").GetBoolean())
+        {
+            call.SetTarget(0, [.. Floats(c, "target").Select(t => (int)t)]);
+        }
+        else
+        {
+            call.SetTarget(0, Floats(c, "target"));
+        }
+
+        return call;
+    }
+
     private static void Probabilities(JsonElement c, NetworkDefinition definition, TestFrame frame, string width)
     {
         ModelSpec spec = CompiledLosses.Spec(c);
