@@ -5,6 +5,7 @@ Written are every step's loss in both, and per parameter tensor its first gradie
 the largest error of PyTorch's own float gradient. Tensors and their order are those of DeepDsl: channels last, kernels [Kh, Kw, I, O].
 """
 import gzip
+import itertools
 import json
 import math
 import pathlib
@@ -169,40 +170,56 @@ def sampled(stream, length):
     return np.arange(length) if length <= SAMPLE else hash_bits(stream + 0x10000, SAMPLE) % length
 
 
-def case(name, build, seed, batch, size, gains):
-    shapes = {n: list(to_ours(p.detach()).shape) for n, p in named_parameters(build())}
-    values, tensors = {}, []
-    for stream, (tensor, shape) in enumerate(shapes.items(), 100 * seed):
-        center, scale = start(tensor, shape)
-        values[tensor] = uniform(stream, math.prod(shape), center, scale).reshape(shape)
-        tensors.append({"name": tensor, "shape": shape, "stream": stream, "center": center, "scale": scale})
+def largest_error(rounded, exact):
+    return (rounded - exact).abs().max().item() / exact.abs().max().item()
 
+
+def is_telling(errors):
+    """Whether the float gradients' errors are those of float arithmetic.
+
+    Where a ReLU's input lies within rounding of zero, or two entries of a pool's window of each other, a gradient jumps. Where every entry
+    of a tensor is off by less than half a unit in the last place of the largest, that is luck.
+    """
+    return max(errors) < 1e-3 and min(errors) > 2.0 ** -24
+
+
+def case(name, build, batch, size, gains):
+    """The model from the first seed whose float gradients are telling."""
+    shapes = {n: list(to_ours(p.detach()).shape) for n, p in named_parameters(build())}
     x, labels = images(batch, size, gains)
+    for seed in itertools.count(1):
+        values, tensors = {}, []
+        for stream, (tensor, shape) in enumerate(shapes.items(), 100 * seed):
+            center, scale = start(tensor, shape)
+            values[tensor] = uniform(stream, math.prod(shape), center, scale).reshape(shape)
+            tensors.append({"name": tensor, "shape": shape, "stream": stream, "center": center, "scale": scale})
+        _, exact = train(build, torch.float64, values, x, labels, steps=1)
+        _, rounded = train(build, torch.float32, values, x, labels, steps=1)
+        errors = [largest_error(rounded[tensor], exact[tensor]) for tensor in shapes]
+        if is_telling(errors):
+            break
+
     losses, exact = train(build, torch.float64, values, x, labels)
-    float_losses, rounded = train(build, torch.float32, values, x, labels)
+    float_losses, _ = train(build, torch.float32, values, x, labels)
     assert all(b < a for a, b in zip(losses, losses[1:])), f"the loss of {name} does not fall"
-    for tensor in tensors:
+    for tensor, error in zip(tensors, errors):
         gradient = exact[tensor["name"]]
-        largest = gradient.abs().max().item()
         entries = sampled(tensor["stream"], gradient.numel())
-        tensor["largest"] = largest
-        tensor["floatError"] = (rounded[tensor["name"]] - gradient).abs().max().item() / largest
+        tensor["largest"] = gradient.abs().max().item()
+        tensor["floatError"] = error
         tensor["gradient"] = [float(f"{v:.10e}") for v in gradient[torch.from_numpy(entries.astype(np.int64))].tolist()]
-    errors = [t["floatError"] for t in tensors]
-    # Where a ReLU's input lies within rounding of zero, or two entries of a pool's window of each other, a gradient jumps, and the error
-    # says nothing of the arithmetic.
-    assert max(errors) < 1e-3, f"the float gradients of {name} jump: take another seed"
-    print(f"{name}: loss {losses[0]:.6f} -> {losses[-1]:.6f}, float errors of gradients {min(errors):.1e} to {max(errors):.1e}")
+    print(f"{name}: seed {seed}, loss {losses[0]:.6f} -> {losses[-1]:.6f}, "
+          f"float errors of gradients {min(errors):.1e} to {max(errors):.1e}")
     return {"name": name, "batch": batch, "size": size, "gains": gains, "losses": losses, "floatLosses": float_losses, "tensors": tensors}
 
 
 torch.set_num_threads(1)
 
 CASES = [
-    case("LeNet", lenet, 1, 32, 28, [1.0]),
-    case("Cnn", lambda: cnn(norm=True), 1, 16, 28, [1.0]),
-    case("CnnWithoutNorm", lambda: cnn(norm=False), 1, 16, 28, [1.0]),
-    case("ResNet20", resnet20, 1, 16, 32, [1.0, 0.75, 0.5]),
+    case("LeNet", lenet, 32, 28, [1.0]),
+    case("Cnn", lambda: cnn(norm=True), 16, 28, [1.0]),
+    case("CnnWithoutNorm", lambda: cnn(norm=False), 16, 28, [1.0]),
+    case("ResNet20", resnet20, 16, 32, [1.0, 0.75, 0.5]),
 ]
 path = HERE / "parity.json"
 path.write_text("[\n" + ",\n".join(json.dumps(c) for c in CASES) + "\n]\n")
