@@ -5,6 +5,7 @@ Written are every step's loss in both, and per parameter tensor its first gradie
 the largest error of PyTorch's own float gradient. Tensors and their order are those of DeepDsl: channels last, kernels [Kh, Kw, I, O].
 """
 import gzip
+import itertools
 import json
 import math
 import pathlib
@@ -38,10 +39,11 @@ class BasicBlock(nn.Module):
         super().__init__()
         self.main = nn.Sequential(*conv_norm(channels, filters, stride), nn.ReLU(), *conv_norm(filters, filters))
         same = stride == 1 and channels == filters
+        self.relu = nn.ReLU()
         self.shortcut = None if same else nn.Sequential(nn.Conv2d(channels, filters, 1, stride, bias=False), nn.BatchNorm2d(filters))
 
     def forward(self, x):
-        return F.relu(self.main(x) + (x if self.shortcut is None else self.shortcut(x)))
+        return self.relu(self.main(x) + (x if self.shortcut is None else self.shortcut(x)))
 
 
 def conv_norm(channels, filters, stride=1):
@@ -143,14 +145,20 @@ def images(batch, size, gains):
     return torch.from_numpy(np.stack([g * pixels for g in gains], 1)), torch.from_numpy(rows[:, 64])
 
 
-def train(build, dtype, values, x, labels, steps=STEPS):
-    """The losses, and the gradients of the first step in our order of axes."""
+def load(build, dtype, values):
+    """The model with these values, and its parameters by name."""
     model = build().to(dtype).train()
     names = dict(named_parameters(model))
     assert len(names) == len(list(model.parameters())), "a parameter has no name"
     with torch.no_grad():
         for name, parameter in names.items():
             parameter.copy_(to_torch(torch.from_numpy(values[name])))
+    return model, names
+
+
+def train(build, dtype, values, x, labels, steps=STEPS):
+    """The losses, and the gradients of the first step in our order of axes."""
+    model, names = load(build, dtype, values)
     optimizer = torch.optim.SGD(model.parameters(), RATE)
     losses, gradients = [], {}
     for step in range(steps):
@@ -169,40 +177,70 @@ def sampled(stream, length):
     return np.arange(length) if length <= SAMPLE else hash_bits(stream + 0x10000, SAMPLE) % length
 
 
-def case(name, build, seed, batch, size, gains):
-    shapes = {n: list(to_ours(p.detach()).shape) for n, p in named_parameters(build())}
-    values, tensors = {}, []
-    for stream, (tensor, shape) in enumerate(shapes.items(), 100 * seed):
-        center, scale = start(tensor, shape)
-        values[tensor] = uniform(stream, math.prod(shape), center, scale).reshape(shape)
-        tensors.append({"name": tensor, "shape": shape, "stream": stream, "center": center, "scale": scale})
+def largest_error(rounded, exact):
+    return (rounded - exact).abs().max().item() / exact.abs().max().item()
 
+
+def is_smooth(build, values, x):
+    """Whether no ReLU's input lies within rounding of zero: there, a gradient jumps, and its error says nothing of the arithmetic."""
+    model, _ = load(build, torch.float64, values)
+    margins = []
+    for layer in model.modules():
+        if isinstance(layer, nn.ReLU):
+            layer.register_forward_pre_hook(lambda _, inputs: margins.append((inputs[0].abs().min() / inputs[0].std()).item()))
+    with torch.no_grad():
+        model(x)
+    return min(margins) > 1e-6
+
+
+def is_telling(errors):
+    """Whether the float gradients' errors are those of float arithmetic.
+
+    Where two entries of a pool's window lie within rounding of each other, a gradient jumps as at a ReLU. Where every entry of a tensor is
+    off by less than half a unit in the last place of the largest, that is luck.
+    """
+    return max(errors) < 1e-3 and min(errors) > 2.0 ** -24
+
+
+def case(name, build, batch, size, gains):
+    """The model from the first seed at which it is smooth and its float gradients are telling."""
+    shapes = {n: list(to_ours(p.detach()).shape) for n, p in named_parameters(build())}
     x, labels = images(batch, size, gains)
+    for seed in itertools.count(1):
+        values, tensors = {}, []
+        for stream, (tensor, shape) in enumerate(shapes.items(), 100 * seed):
+            center, scale = start(tensor, shape)
+            values[tensor] = uniform(stream, math.prod(shape), center, scale).reshape(shape)
+            tensors.append({"name": tensor, "shape": shape, "stream": stream, "center": center, "scale": scale})
+        if not is_smooth(build, values, x):
+            continue
+        _, exact = train(build, torch.float64, values, x, labels, steps=1)
+        _, rounded = train(build, torch.float32, values, x, labels, steps=1)
+        errors = [largest_error(rounded[tensor], exact[tensor]) for tensor in shapes]
+        if is_telling(errors):
+            break
+
     losses, exact = train(build, torch.float64, values, x, labels)
-    float_losses, rounded = train(build, torch.float32, values, x, labels)
+    float_losses, _ = train(build, torch.float32, values, x, labels)
     assert all(b < a for a, b in zip(losses, losses[1:])), f"the loss of {name} does not fall"
-    for tensor in tensors:
+    for tensor, error in zip(tensors, errors):
         gradient = exact[tensor["name"]]
-        largest = gradient.abs().max().item()
         entries = sampled(tensor["stream"], gradient.numel())
-        tensor["largest"] = largest
-        tensor["floatError"] = (rounded[tensor["name"]] - gradient).abs().max().item() / largest
+        tensor["largest"] = gradient.abs().max().item()
+        tensor["floatError"] = error
         tensor["gradient"] = [float(f"{v:.10e}") for v in gradient[torch.from_numpy(entries.astype(np.int64))].tolist()]
-    errors = [t["floatError"] for t in tensors]
-    # Where a ReLU's input lies within rounding of zero, or two entries of a pool's window of each other, a gradient jumps, and the error
-    # says nothing of the arithmetic.
-    assert max(errors) < 1e-3, f"the float gradients of {name} jump: take another seed"
-    print(f"{name}: loss {losses[0]:.6f} -> {losses[-1]:.6f}, float errors of gradients {min(errors):.1e} to {max(errors):.1e}")
+    print(f"{name}: seed {seed}, loss {losses[0]:.6f} -> {losses[-1]:.6f}, "
+          f"float errors of gradients {min(errors):.1e} to {max(errors):.1e}")
     return {"name": name, "batch": batch, "size": size, "gains": gains, "losses": losses, "floatLosses": float_losses, "tensors": tensors}
 
 
 torch.set_num_threads(1)
 
 CASES = [
-    case("LeNet", lenet, 1, 32, 28, [1.0]),
-    case("Cnn", lambda: cnn(norm=True), 1, 16, 28, [1.0]),
-    case("CnnWithoutNorm", lambda: cnn(norm=False), 1, 16, 28, [1.0]),
-    case("ResNet20", resnet20, 1, 16, 32, [1.0, 0.75, 0.5]),
+    case("LeNet", lenet, 32, 28, [1.0]),
+    case("Cnn", lambda: cnn(norm=True), 16, 28, [1.0]),
+    case("CnnWithoutNorm", lambda: cnn(norm=False), 16, 28, [1.0]),
+    case("ResNet20", resnet20, 16, 32, [1.0, 0.75, 0.5]),
 ]
 path = HERE / "parity.json"
 path.write_text("[\n" + ",\n".join(json.dumps(c) for c in CASES) + "\n]\n")

@@ -12,6 +12,9 @@ internal static class MatMulEmitter
     /// <summary>Rows of one work item, in tiles.</summary>
     private const int TilesPerItem = 2;
 
+    /// <summary>Products are added one after another this far; deeper ones in rounds.</summary>
+    private const int LongestRound = 256;
+
     public static KernelCall Emit(MatMulStep step, TileSet tiles)
     {
         int rank = step.CShape.Rank;
@@ -26,10 +29,10 @@ internal static class MatMulEmitter
         // A transposed: its rows are the depth, so a step in depth is a whole row of it.
         long aStep = step.TransposeA ? step.AShape[-1].Value : 1;
         long rowStep = step.TransposeA ? 1 : step.AShape[-1].Value;
-        string k = depth.IsConstant ? depth.Value.ToString(System.Globalization.CultureInfo.InvariantCulture) : "k";
+        TileLoop[] loops = Loops(depth, aStep, columns);
         Tile TileOf(int height, int width) => new(
             Enumerable.Range(0, height).Select(r => (int)(r * rowStep)).ToArray(), width,
-            new TileLoop[] { new(k, aStep, columns) }, columns, false, step.Epilogue, step.CShape);
+            loops, columns, false, step.Epilogue, step.CShape) { SumsByRound = loops.Length > 1 };
 
         CodeWriter w = new();
         w.Line("ref float a = ref launch[0];");
@@ -56,7 +59,7 @@ internal static class MatMulEmitter
 
             void Cover(int width) => TileSet.Cover(w, heights, "row", "first", "last", height =>
                 w.Line($"{tiles.Use(TileOf(height, width))}(ref Unsafe.Add(ref a, {aBatch}{aAt}), ref Unsafe.Add(ref b, {bBatch}column), "
-                    + $"ref Unsafe.Add(ref c, {cAt}), left{(k == "k" ? $", {Literals.Int(depth)}" : "")}"
+                    + $"ref Unsafe.Add(ref c, {cAt}), left{(depth.IsConstant ? "" : $", {Literals.Int(depth)}")}"
                     + $"{EpilogueArguments.Pass(step.Epilogue, step.CShape, cAt, "column")});"));
 
             if (vectors == 2 && columns % 32 is > 0 and <= 16)
@@ -82,5 +85,20 @@ internal static class MatMulEmitter
         long cost = 2 * block * Math.Min(columns, 32) * depth.Constant * (depth.IsConstant ? 1 : 32) / 16;
         return new KernelCall("Product", $"{step.AShape}{(step.TransposeA ? " transposed" : "")} x {step.BShape}", w.ToString(), items, cost,
             [Addresses.Of(step.A), Addresses.Of(step.B), Addresses.Of(step.C), .. EpilogueArguments.Addresses(step.Epilogue)]);
+    }
+    /// <summary>One loop, or rounds of equal length where the depth is large and has a divisor that suits.</summary>
+    private static TileLoop[] Loops(Dim depth, long aStep, long bStep)
+    {
+        if (!depth.IsConstant)
+        {
+            return [new("k", aStep, bStep)];
+        }
+
+        int round = depth.Value <= 2 * LongestRound
+            ? depth.Value
+            : Enumerable.Range(LongestRound / 2, (LongestRound / 2) + 1).LastOrDefault(length => depth.Value % length == 0);
+        return round == 0 || round == depth.Value
+            ? [new(ConvEmitter.Text(depth.Value), aStep, bStep)]
+            : [new(ConvEmitter.Text(depth.Value / round), round * aStep, round * bStep), new(ConvEmitter.Text(round), aStep, bStep)];
     }
 }

@@ -6,11 +6,20 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 
 /// <summary>
 /// The loops of a reduction. Work items are kept positions; what is reduced runs inside one item in a fixed order. Where the innermost
-/// dimension is kept, an item is one vector of it; where it is reduced, the lanes are added at the end.
+/// dimension is kept, an item is one vector of it; where it is reduced, the lanes are added at the end. Long sums are added up in blocks, so
+/// that rounding errors grow with the number of blocks and the length of one rather than with the product.
 /// </summary>
 internal sealed class ReduceEmitter(CodeWriter w, ReduceStep step, LoopOperands operands, IReadOnlyList<LoopDim> dims)
 {
+    /// <summary>Terms added one after another before their sum joins the total.</summary>
+    private const int BlockLength = 32;
+
     private readonly LoopDim _inner = dims[dims.Count - 1];
+
+    /// <summary>The innermost long loop of a sum, if any; that over the batch may be long.</summary>
+    private readonly LoopDim? _blocked = step.Results.Any(r => r.Kind == ReduceKind.Sum)
+        ? dims.LastOrDefault(d => d.Reduced && !(d.Size.IsConstant && d.Size.Value <= 2 * BlockLength))
+        : null;
 
     /// <summary>Writes the body; the number of work items as an expression.</summary>
     public string Emit()
@@ -34,12 +43,8 @@ internal sealed class ReduceEmitter(CodeWriter w, ReduceStep step, LoopOperands 
             }
 
             w.Line($"nint to = {Target(keptOuter)};");
-            for (int r = 0; r < step.Results.Count; r++)
-            {
-                w.Line($"V sum{r} = {Start(step.Results[r].Kind)};");
-            }
-
-            Nest(reducedOuter, 0, size);
+            Declare("sum");
+            Nest(reducedOuter, 0, size, "sum");
             Finish(size);
         }
 
@@ -81,16 +86,12 @@ internal sealed class ReduceEmitter(CodeWriter w, ReduceStep step, LoopOperands 
         return offset.Length == 0 ? "0" : offset;
     }
 
-    private void Nest(List<int> reduced, int level, string size)
+    private void Nest(List<int> reduced, int level, string size, string into)
     {
         if (level < reduced.Count)
         {
             int k = reduced[level];
-            using (w.Block($"for (int i{k} = 0; i{k} < {Literals.Int(dims[k].Size)}; i{k}++)"))
-            {
-                Nest(reduced, level + 1, size);
-            }
-
+            Loop(dims[k], $"i{k}", "1", into, inside => Nest(reduced, level + 1, size, inside));
             return;
         }
 
@@ -106,18 +107,61 @@ internal sealed class ReduceEmitter(CodeWriter w, ReduceStep step, LoopOperands 
         operands.LoadRepeated(w, _inner, flat: false);
         if (_inner.Reduced)
         {
-            using (w.Block($"for (int i = 0; i < {size}; i += V.Width)"))
-            {
-                Accumulate(size, masked: true);
-            }
+            Loop(_inner, "i", "V.Width", into, inside => Accumulate(size, masked: true, inside));
         }
         else
         {
-            Accumulate(size, masked: false);
+            Accumulate(size, masked: false, into);
         }
     }
 
-    private void Accumulate(string size, bool masked)
+    /// <summary>A reduced loop whose body adds to the accumulators of the given name; each block of a long one has its own.</summary>
+    private void Loop(LoopDim dim, string index, string stride, string into, Action<string> body)
+    {
+        string size = Literals.Int(dim.Size);
+        string advance = stride == "1" ? $"{index}++" : $"{index} += {stride}";
+        if (!ReferenceEquals(dim, _blocked))
+        {
+            using (w.Block($"for (int {index} = 0; {index} < {size}; {advance})"))
+            {
+                body(into);
+            }
+
+            return;
+        }
+
+        string length = stride == "1" ? $"{BlockLength}" : $"({BlockLength} * {stride})";
+        using (w.Block($"for (int block = 0; block < {size}; block += {length})"))
+        {
+            w.Line($"int blockEnd = Math.Min(block + {length}, {size});");
+            Declare("part");
+            using (w.Block($"for (int {index} = block; {index} < blockEnd; {advance})"))
+            {
+                body("part");
+            }
+
+            for (int r = 0; r < step.Results.Count; r++)
+            {
+                Combine(r, $"part{r}", into);
+            }
+        }
+    }
+
+    private void Declare(string accumulator)
+    {
+        for (int r = 0; r < step.Results.Count; r++)
+        {
+            w.Line($"V {accumulator}{r} = {Start(step.Results[r].Kind)};");
+        }
+    }
+
+    private void Combine(int r, string value, string into)
+    {
+        ReduceKind kind = step.Results[r].Kind;
+        w.Line(kind == ReduceKind.Sum ? $"{into}{r} += {value};" : $"{into}{r} = V.{kind}({value}, {into}{r});");
+    }
+
+    private void Accumulate(string size, bool masked, string into)
     {
         operands.LoadMoving(w, _inner, "i", Linear());
         IReadOnlyList<string> texts = new ExprEmitter(w, operands.Name).Emit([.. step.Results.Select(r => r.Result.Body)]);
@@ -131,7 +175,7 @@ internal sealed class ReduceEmitter(CodeWriter w, ReduceStep step, LoopOperands 
                 w.Line($"{value} = First({value}, {size} - i, {Start(kind)});");
             }
 
-            w.Line(kind == ReduceKind.Sum ? $"sum{r} += {value};" : $"sum{r} = V.{kind}({value}, sum{r});");
+            Combine(r, value, into);
         }
     }
 

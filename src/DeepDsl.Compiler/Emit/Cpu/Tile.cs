@@ -23,6 +23,12 @@ internal sealed record TileLoop(string Count, long AStep, long BStep);
 internal sealed record Tile(
     EquatableArray<int> Rows, int Vectors, EquatableArray<TileLoop> Loops, long CStride, bool Accumulate, Epilogue Epilogue, Shape Shape)
 {
+    /// <summary>
+    /// Each round of the outermost loop is added up on its own before it joins the total, so that the rounding errors of a deep product
+    /// do not grow with its whole depth.
+    /// </summary>
+    public bool SumsByRound { get; init; }
+
     /// <summary>Parameters after (a, b, c, columns).</summary>
     public string Parameters
     {
@@ -39,20 +45,28 @@ internal sealed record Tile(
     public string Body()
     {
         CodeWriter w = new();
-        for (int v = 0; v < Vectors; v++)
-        {
-            for (int r = 0; r < Rows.Count; r += 8)
-            {
-                w.Line("V " + string.Join(", ", Enumerable.Range(r, Math.Min(8, Rows.Count - r)).Select(row => $"{C(row, v)} = V.Zero")) + ";");
-            }
-        }
-
+        Declare(w, "c");
         Loop(w, 0);
         Store(w);
         return w.ToString();
     }
 
-    private static string C(int row, int vector) => $"c{row.ToString(CultureInfo.InvariantCulture)}_{vector.ToString(CultureInfo.InvariantCulture)}";
+    private static string C(int row, int vector) => Accumulator("c", row, vector);
+
+    private static string Accumulator(string name, int row, int vector) =>
+        $"{name}{row.ToString(CultureInfo.InvariantCulture)}_{vector.ToString(CultureInfo.InvariantCulture)}";
+
+    private void Declare(CodeWriter w, string name)
+    {
+        for (int v = 0; v < Vectors; v++)
+        {
+            for (int r = 0; r < Rows.Count; r += 8)
+            {
+                IEnumerable<int> rows = Enumerable.Range(r, Math.Min(8, Rows.Count - r));
+                w.Line("V " + string.Join(", ", rows.Select(row => $"{Accumulator(name, row, v)} = V.Zero")) + ";");
+            }
+        }
+    }
 
     private void Loop(CodeWriter w, int level)
     {
@@ -68,7 +82,17 @@ internal sealed record Tile(
                 return;
             }
 
+            bool sums = SumsByRound && level == 0;
+            if (sums)
+            {
+                Declare(w, "part");
+            }
+
             Loop(w, level + 1);
+            if (sums)
+            {
+                Rowwise(w, (r, v) => $"{C(r, v)} += {Accumulator("part", r, v)};");
+            }
 
             // The loop inside has moved on by its trips; go to the next round from where it began.
             TileLoop next = Loops[level + 1];
@@ -87,9 +111,11 @@ internal sealed record Tile(
         }
 
         w.Line("V x;");
+        string name = SumsByRound ? "part" : "c";
         for (int r = 0; r < Rows.Count; r++)
         {
-            string products = string.Concat(Enumerable.Range(0, Vectors).Select(v => $" {C(r, v)} = V.MultiplyAdd(x, b{v}, {C(r, v)});"));
+            IEnumerable<(int Vector, string Sum)> sums = Enumerable.Range(0, Vectors).Select(v => (v, Accumulator(name, r, v)));
+            string products = string.Concat(sums.Select(s => $" {s.Sum} = V.MultiplyAdd(x, b{s.Vector}, {s.Sum});"));
             w.Line($"x = V.Broadcast(Unsafe.Add(ref a, {Rows[r]}));{products}");
         }
     }
@@ -138,7 +164,7 @@ internal sealed record Tile(
     }
 
     /// <summary>Equal for tiles with equal text.</summary>
-    public string Key => string.Join(",", Rows) + $"/{Vectors}/{string.Join(",", Loops)}/{CStride}/{Accumulate}/{Epilogue.Body}/"
+    public string Key => string.Join(",", Rows) + $"/{Vectors}/{string.Join(",", Loops)}/{CStride}/{Accumulate}/{SumsByRound}/{Epilogue.Body}/"
         + string.Join(",", Epilogue.Operands.Select(o =>
             $"{o.Shape.Size.IsOne} {o.Shape == Shape} {o.Random?.Kind} {o.Value?.Type}"));
 
