@@ -5,7 +5,9 @@ using DeepDsl.Compiler.Schedule;
 
 namespace DeepDsl.Compiler.Emit.Gpu;
 
-/// <summary>The operands of one loop nest: their parameters, their places, and the variables v0, v1, ... that hold their elements.</summary>
+/// <summary>
+/// The operands of one loop nest: their parameters, their places, and the variables v0, v1, ... that hold their elements.
+/// </summary>
 internal sealed class GpuOperands
 {
     private readonly IReadOnlyList<LoopOperand> _operands;
