@@ -72,6 +72,7 @@ internal static class GpuReduceEmitter
             loops.Pop().Dispose();
         }
 
+        w.Line();
         for (int r = 0; r < targets.Count; r++)
         {
             w.Line($"{targets[r]}[i] = sum{r};");
