@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace DeepDsl.Gpu.Tests;
 
-/// <summary>Every hand-written kernel, each generic one with every type that it takes, and those emitted for the models of these tests.</summary>
+/// <summary>
+/// Every hand-written kernel, each generic one with every type that it takes, and those emitted for the models of these tests.
+/// </summary>
 internal static class KernelList
 {
     private static readonly Type[] Types = typeof(GpuDevice).Assembly.GetTypes();
@@ -25,7 +27,8 @@ internal static class KernelList
         select method;
 
     public static string NameOf(MethodInfo kernel) =>
-        (kernel.DeclaringType!.Name == "Gpu" ? kernel.DeclaringType.Namespace!.Split('.')[^1] : kernel.DeclaringType.Name) + "." + kernel.Name
+        (kernel.DeclaringType!.Name == "Gpu" ? kernel.DeclaringType.Namespace!.Split('.')[^1] : kernel.DeclaringType.Name)
+        + "." + kernel.Name
         + string.Concat(kernel.GetGenericArguments().Select(argument => "/" + argument.Name));
 
     private static IEnumerable<MethodInfo> Instances(MethodInfo method)

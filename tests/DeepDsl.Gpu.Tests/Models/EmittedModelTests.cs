@@ -91,8 +91,8 @@ public sealed class EmittedModelTests : GpuTest
         var error = Assert.Throws<NotSupportedException>(() => new Convolutional(device: Open(256)));
 
         Assert.Equal(
-            "Convolutional can't run on a GPU yet: Conv2D(3, Kernel = 3, Name = \"edges\") (layer 2) needs a convolution, which has no GPU " +
-            "kernel; use Device.Cpu().", error.Message);
+            "Convolutional can't run on a GPU yet: Conv2D(3, Kernel = 3, Name = \"edges\") (layer 2) needs a convolution, " +
+            "which has no GPU kernel; use Device.Cpu().", error.Message);
     }
 
     private static void AssertFollows(Func<float> cpu, Func<float> gpu)
@@ -104,7 +104,8 @@ public sealed class EmittedModelTests : GpuTest
             last = cpu();
             first = step == 0 ? last : first;
             float found = gpu();
-            Assert.True(Math.Abs(found - last) <= Tolerance * Math.Abs(last), $"Step {step}: loss {found:R} on the GPU, {last:R} on the CPU.");
+            Assert.True(
+                Math.Abs(found - last) <= Tolerance * Math.Abs(last), $"Step {step}: loss {found:R} on the GPU, {last:R} on the CPU.");
         }
 
         Assert.True(last < first, $"The loss went from {first} to {last}.");
@@ -124,7 +125,9 @@ public sealed class EmittedModelTests : GpuTest
         float scale = expected.Max(MathF.Abs);
         for (int i = 0; i < expected.Length; i++)
         {
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= Tolerance * scale, $"[{i}]: {actual[i]:R} instead of {expected[i]:R} (largest {scale:R})");
+            Assert.True(
+                Math.Abs(expected[i] - actual[i]) <= Tolerance * scale,
+                $"[{i}]: {actual[i]:R} instead of {expected[i]:R} (largest {scale:R})");
         }
     }
 }

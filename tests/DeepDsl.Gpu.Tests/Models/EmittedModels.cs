@@ -4,7 +4,8 @@ namespace DeepDsl.Gpu.Tests;
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01, ClipNorm = 1)]
 public partial class Classifier;
 
-[Model, Input(5), Dense(11, Activation = Activation.Tanh), Dense(7, Activation = Activation.Sigmoid), Dense(9, Activation = Activation.GELU), Dense(3)]
+[Model, Input(5), Dense(11, Activation = Activation.Tanh), Dense(7, Activation = Activation.Sigmoid)]
+[Dense(9, Activation = Activation.GELU), Dense(3)]
 [Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
 public partial class Regressor;
 

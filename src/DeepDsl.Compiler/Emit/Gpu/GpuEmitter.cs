@@ -51,7 +51,8 @@ internal sealed class GpuEmitter
                     w.Lines(names.Select(name => $"{name} = {name},"));
                 }
 
-                w.Line(emitter._programs.ToString().TrimEnd());
+                w.Line();
+                w.Line(emitter._programs.ToString().Trim());
                 emitter.Kernels(w);
             }
         }

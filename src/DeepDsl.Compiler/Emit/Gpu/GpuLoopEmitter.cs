@@ -37,7 +37,8 @@ internal static class GpuLoopEmitter
 
         // Axes stay apart, since reversed ones count backwards.
         List<LoopDim> dims = [.. step.Shape.Select((d, axis) =>
-            new LoopDim(d, step.ReversedAxes.Contains(axis), [step.SourceStrides[axis], step.TargetStrides[axis]])).Where(d => !d.Size.IsOne)];
+            new LoopDim(d, step.ReversedAxes.Contains(axis), [step.SourceStrides[axis], step.TargetStrides[axis]]))
+            .Where(d => !d.Size.IsOne)];
         CodeWriter w = new();
         GpuOperands.Decode(w, dims);
         IEnumerable<string> from = dims.Select((d, k) =>

@@ -13,12 +13,14 @@ internal static class GpuMatMulEmitter
         Dim depth = step.TransposeA ? step.AShape[-2] : step.AShape[-1];
         Dim batch = new Shape(step.CShape.Take(step.CShape.Rank - 2)).Size;
         string distances = batch.IsOne ? "" : $", {Literals.Int(batch)}, {Literals.Int(rows * depth)}, {Literals.Int(depth * columns)}";
+        string transposed = step.TransposeA ? ", transposeA: true" : "";
         yield return new GpuLibraryCall($"f.MatMul({GpuViews.Of(step.A)}, {GpuViews.Of(step.B)}, {GpuViews.Of(step.C)}, "
-            + $"{Literals.Int(rows)}, {Literals.Int(columns)}, {Literals.Int(depth)}{distances}{(step.TransposeA ? ", transposeA: true" : "")});");
+            + $"{Literals.Int(rows)}, {Literals.Int(columns)}, {Literals.Int(depth)}{distances}{transposed});");
         if (step.Epilogue.Body is not ArgExpr { Index: 0 })
         {
+            LoopOperand product = new(step.C, step.CShape);
             yield return GpuLoopEmitter.Map(
-                step.CShape, [new LoopOperand(step.C, step.CShape), .. step.Epilogue.Operands], [new LoopResult(step.Epilogue.Body, step.C)]);
+                step.CShape, [product, .. step.Epilogue.Operands], [new LoopResult(step.Epilogue.Body, step.C)]);
         }
     }
 }

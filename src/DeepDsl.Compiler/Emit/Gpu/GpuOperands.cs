@@ -5,7 +5,9 @@ using DeepDsl.Compiler.Schedule;
 
 namespace DeepDsl.Compiler.Emit.Gpu;
 
-/// <summary>The operands of one loop nest: their parameters, their places, and the variables v0, v1, ... that hold their elements.</summary>
+/// <summary>
+/// The operands of one loop nest: their parameters, their places, and the variables v0, v1, ... that hold their elements.
+/// </summary>
 internal sealed class GpuOperands
 {
     private readonly IReadOnlyList<LoopOperand> _operands;
@@ -24,7 +26,7 @@ internal sealed class GpuOperands
         for (int o = 0; o < _operands.Count; o++)
         {
             string value = _operands[o].Random is { } random
-                ? $"GpuMath.{(random.Kind == RandomKind.Uniform ? "Uniform" : "Normal")}({_parameters[o]}, unchecked((uint)({linear})))"
+                ? $"GpuMath.{(random.Kind == RandomKind.Uniform ? "Uniform" : "Normal")}({_parameters[o]}, unchecked((uint){(linear == "i" ? linear : $"({linear})")}))"
                 : $"{_parameters[o]}[{Place(o, shape, dims, linear)}]";
             w.Line($"float v{o} = {value};");
         }
@@ -34,22 +36,28 @@ internal sealed class GpuOperands
     public bool NeedIndices(Shape shape) =>
         _operands.Any(o => o.Random is null && o.Shape.Size != shape.Size && !o.Shape.Size.IsOne);
 
-    /// <summary>Declares the indices of those loops that the thread's number <c>i</c> counts, the last one fastest.</summary>
+    /// <summary>Declares the indices, where an operand needs them, of those loops that the thread's number <c>i</c> counts.</summary>
     public static void Decode(CodeWriter w, IReadOnlyList<LoopDim> dims, IReadOnlyList<int> counted)
     {
+        bool IsNeeded(int k) => dims[k].Strides.Any(s => s != LoopDims.Repeated);
         string rest = "i";
-        for (int at = counted.Count - 1; at > 0; at--)
+        for (int at = counted.Count - 1; at >= 0 && counted.Take(at + 1).Any(IsNeeded); at--)
         {
             int k = counted[at];
-            string size = Literals.Int(dims[k].Size);
-            w.Line($"int rest{k} = {rest} / ({size});");
-            w.Line($"int i{k} = {rest} - (rest{k} * ({size}));");
-            rest = $"rest{k}";
-        }
+            string size = dims[k].Size.IsConstant ? Literals.Int(dims[k].Size) : $"({Literals.Int(dims[k].Size)})";
+            if (!counted.Take(at).Any(IsNeeded))
+            {
+                w.Line(at == 0 ? $"int i{k} = {rest};" : $"int i{k} = {rest} % {size};");
+                return;
+            }
 
-        if (counted.Count > 0)
-        {
-            w.Line($"int i{counted[0]} = {rest};");
+            w.Line($"int rest{k} = {rest} / {size};");
+            if (IsNeeded(k))
+            {
+                w.Line($"int i{k} = {rest} - (rest{k} * {size});");
+            }
+
+            rest = $"rest{k}";
         }
     }
 

@@ -72,14 +72,15 @@ internal static class GpuReduceEmitter
             loops.Pop().Dispose();
         }
 
+        w.Line();
         for (int r = 0; r < targets.Count; r++)
         {
             w.Line($"{targets[r]}[i] = sum{r};");
         }
 
         Dim kept = dims.Where(d => !d.Reduced).Aggregate((Dim)1, (a, d) => a * d.Size);
-        return new GpuKernel(
-            "Reduce", string.Join("; ", step.Results.Select(r => $"{r.Kind} of {r.Result.Body}")), arguments, w.ToString(), Literals.Int(kept));
+        string comment = string.Join("; ", step.Results.Select(r => $"{r.Kind} of {r.Result.Body}"));
+        return new GpuKernel("Reduce", comment, arguments, w.ToString(), Literals.Int(kept));
     }
 
     /// <summary>The element's number in row-major order.</summary>

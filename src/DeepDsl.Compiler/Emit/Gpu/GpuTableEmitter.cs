@@ -35,6 +35,7 @@ internal static class GpuTableEmitter
         }
 
         w.Line($"{table}[i] = sum;");
-        return new GpuKernel("ScatterAdd", $"{step.IndexShape} into {step.TableShape}", arguments, w.ToString(), Literals.Int(step.TableShape.Size));
+        string threads = Literals.Int(step.TableShape.Size);
+        return new GpuKernel("ScatterAdd", $"{step.IndexShape} into {step.TableShape}", arguments, w.ToString(), threads);
     }
 }

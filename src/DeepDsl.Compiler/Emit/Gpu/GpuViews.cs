@@ -3,7 +3,9 @@ using DeepDsl.Compiler.Schedule;
 
 namespace DeepDsl.Compiler.Emit.Gpu;
 
-/// <summary>Where a value lies, as a view of a frame f: exactly as long as the value, so that the emulation notices what goes beyond.</summary>
+/// <summary>
+/// Where a value lies, as a view of a frame f: exactly as long as the value, so that the emulation notices what goes beyond.
+/// </summary>
 internal static class GpuViews
 {
     public static string Of(Value value)
