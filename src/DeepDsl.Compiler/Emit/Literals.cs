@@ -41,6 +41,6 @@ internal static class Literals
     {
         string constant = dim.Constant.ToString(CultureInfo.InvariantCulture);
         string symbols = string.Join(" * ", dim.Symbols.Select(s => s == "N" ? n : s));
-        return dim.IsConstant ? constant : dim.Constant == 1 ? symbols : $"{constant} * {symbols}";
+        return dim.IsConstant ? constant : dim.Constant == 1 ? symbols : $"({constant} * {symbols})";
     }
 }
