@@ -6,8 +6,8 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 
 /// <summary>
 /// The loops of a reduction. Work items are kept positions; what is reduced runs inside one item in a fixed order. Where the innermost
-/// dimension is kept, an item is one vector of it; where it is reduced, the lanes are added at the end. Long sums are added up in blocks, so
-/// that rounding errors grow with the number of blocks and the length of one rather than with the product.
+/// dimension is kept, an item is one vector of it; where it is reduced, the lanes are added at the end. Long sums are added up in blocks,
+/// so that rounding errors grow with the number of blocks and the length of one rather than with the product.
 /// </summary>
 internal sealed class ReduceEmitter(CodeWriter w, ReduceStep step, LoopOperands operands, IReadOnlyList<LoopDim> dims)
 {

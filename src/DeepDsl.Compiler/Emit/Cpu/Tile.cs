@@ -164,8 +164,8 @@ internal sealed record Tile(
     }
 
     /// <summary>Equal for tiles with equal text.</summary>
-    public string Key => string.Join(",", Rows) + $"/{Vectors}/{string.Join(",", Loops)}/{CStride}/{Accumulate}/{SumsByRound}/{Epilogue.Body}/"
-        + string.Join(",", Epilogue.Operands.Select(o =>
+    public string Key => string.Join(",", Rows) + $"/{Vectors}/{string.Join(",", Loops)}/{CStride}/{Accumulate}/{SumsByRound}/"
+        + $"{Epilogue.Body}/" + string.Join(",", Epilogue.Operands.Select(o =>
             $"{o.Shape.Size.IsOne} {o.Shape == Shape} {o.Random?.Kind} {o.Value?.Type}"));
 
     private string Place(string name, int row, int vector)
