@@ -70,7 +70,6 @@ internal static class ConvWeightEmitter
         loops.Add(new TileLoop(ConvEmitter.Text(image.OutW), image.Width.Stride * image.Channels, image.Outputs));
         Tile TileOf(int[] rows) => new(rows, vectors, loops.ToArray(), image.Outputs, true, Epilogue.None, Shape.Scalar);
 
-        int[] all = [.. Rows(image)];
         using (w.Block($"for (int group = 0; group < {image.Groups}; group++)"))
         using (w.Block($"for (int column = 0; column < {image.GroupOutputs}; column += {vectors} * V.Width)"))
         {
@@ -78,8 +77,10 @@ internal static class ConvWeightEmitter
             w.Line($"int output = (group * {image.GroupOutputs}) + column;");
             w.Line($"nint read = group * {image.GroupInputs};");
             int most = vectors == 1 ? 16 : 14;
-            if (all.Length <= most)
+            if (image.Taps * image.GroupInputs <= most)
             {
+                int[] all = [.. Rows(image)];
+
                 // A first layer: all its taps and channels are rows of one tile. Narrow registers take them one by one.
                 using (w.Block("if (V.Width >= 16)"))
                 {

@@ -79,7 +79,11 @@ internal sealed class Image
 
     public int GroupOutputs => Outputs / Groups;
 
-    public bool IsDepthwise => GroupInputs == 1 && GroupOutputs == 1 && Groups > 1;
+    /// <summary>Taps of a window.</summary>
+    public long Taps => (long)Depth.Kernel * Height.Kernel * Width.Kernel;
+
+    /// <summary>Each channel by itself, with a kernel whose taps can be written out one by one.</summary>
+    public bool IsDepthwise => GroupInputs == 1 && GroupOutputs == 1 && Groups > 1 && Taps <= 64;
 
     /// <summary>Floats of one sample's input.</summary>
     public long InLength => (long)InD * InH * InW * Channels;

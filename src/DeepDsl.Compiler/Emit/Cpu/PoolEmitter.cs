@@ -42,7 +42,7 @@ internal static class PoolEmitter
         }
 
         return new KernelCall("Pool", $"{step.Kind} {step.XShape} -> {step.YShape}", w.ToString(), $"n * {image.OutD * image.OutH}",
-            (long)image.OutW * image.Channels * Taps(image) / 4, [Addresses.Of(step.X), Addresses.Of(step.Y)]);
+            (long)image.OutW * image.Channels * image.Taps / 4, [Addresses.Of(step.X), Addresses.Of(step.Y)]);
     }
 
     public static KernelCall Gradient(PoolGradientStep step)
@@ -85,7 +85,7 @@ internal static class PoolEmitter
             }
         }
 
-        return new KernelCall("PoolGradient", $"{step.Kind} {step.YShape} -> {step.XShape}", w.ToString(), "n", image.OutLength * Taps(image) / 2,
+        return new KernelCall("PoolGradient", $"{step.Kind} {step.YShape} -> {step.XShape}", w.ToString(), "n", image.OutLength * image.Taps / 2,
             step.X is null ? [Addresses.Of(step.Dy), Addresses.Of(step.Dx)] : [Addresses.Of(step.X), Addresses.Of(step.Dy), Addresses.Of(step.Dx)]);
     }
 
@@ -136,9 +136,7 @@ internal static class PoolEmitter
     }
 
     private static string Share(PoolKind kind, Image image) =>
-        kind == PoolKind.AverageInside ? "1f / Math.Max(1, count)" : Literals.Float(1.0 / Taps(image));
-
-    private static int Taps(Image image) => image.Depth.Kernel * image.Height.Kernel * image.Width.Kernel;
+        kind == PoolKind.AverageInside ? "1f / Math.Max(1, count)" : Literals.Float(1.0 / image.Taps);
 
     /// <summary>Visits the taps that lie inside the input, in row-major order; "at" is a tap's offset in the sample.</summary>
     private static void Taps(CodeWriter w, Image image, Action<string> visit)
