@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace DeepDsl.CompilerServices;
 
@@ -54,8 +55,18 @@ public readonly struct Simd128 : ISimdBits<Simd128>
     public void Store(ref float target) => _value.StoreUnsafe(ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StorePartial(ref float target, int count)
+    public unsafe void StorePartial(ref float target, int count)
     {
+        if (Avx.IsSupported)
+        {
+            fixed (float* first = &target)
+            {
+                Avx.MaskStore(first, Vector128.LessThan(Vector128<float>.Indices, Vector128.Create((float)count)), _value);
+            }
+
+            return;
+        }
+
         if (count >= 4)
         {
             Store(ref target);

@@ -54,21 +54,13 @@ public readonly struct Simd512 : ISimdBits<Simd512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float target) => _value.StoreUnsafe(ref target);
 
+    /// <remarks>One masked store: a choice by count would take dozens of locals, and a tile has dozens of these.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StorePartial(ref float target, int count)
+    public unsafe void StorePartial(ref float target, int count)
     {
-        if (count >= 16)
+        fixed (float* first = &target)
         {
-            Store(ref target);
-        }
-        else if (count >= 8)
-        {
-            _value.GetLower().StoreUnsafe(ref target);
-            new Simd256(_value.GetUpper()).StorePartial(ref Unsafe.Add(ref target, 8), count - 8);
-        }
-        else
-        {
-            new Simd256(_value.GetLower()).StorePartial(ref target, count);
+            Avx512F.MaskStore(first, Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)count)), _value);
         }
     }
 
