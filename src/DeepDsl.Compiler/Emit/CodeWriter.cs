@@ -57,6 +57,25 @@ public sealed class CodeWriter
         return this;
     }
 
+    /// <summary>Short statements, as many to a line as it takes.</summary>
+    public CodeWriter Packed(IEnumerable<string> statements)
+    {
+        const int LineLength = 120;
+        StringBuilder line = new();
+        foreach (string statement in statements)
+        {
+            if (line.Length > 0 && line.Length + statement.Length > LineLength)
+            {
+                Line(line.ToString());
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(statement);
+        }
+
+        return line.Length > 0 ? Line(line.ToString()) : this;
+    }
+
     /// <summary>Header, braces, and an indentation until it is disposed of; <paramref name="end"/> follows the closing brace.</summary>
     public Scope Block(string header, string end = "")
     {

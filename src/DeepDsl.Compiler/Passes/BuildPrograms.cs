@@ -43,21 +43,24 @@ public static class BuildPrograms
         List<Border?> inputGradients = [.. model.Inputs.Select(i => i.Node.Type == ElementType.Float32
             ? new Border(i.Name, new Value($"gradient of {i.Name}", i.Node.Shape, ElementType.Float32, Space.Arena)) : null)];
         Border[] floatGradients = [.. inputGradients.OfType<Border>()];
+        Value[] parameterGradients = [.. trained.Select(layout.Gradient)];
 
         ProgramGraph forward = Lowered(graph, "Forward",
             [.. model.Outputs.Select((o, i) => (o.Node, outputs[i].Value)), .. model.Updates.Select(u => (u.Value, layout.State(u.State)))]);
-        ProgramGraph backwardInput = Lowered(graph, "BackwardInput",
-            [.. floats.Select((f, i) => (GradientOf(parameters.Length + i, f.Shape), floatGradients[i].Value))]) with { IsOptional = true };
         ProgramGraph backward = Lowered(graph, "Backward",
-            [.. trained.Select((p, i) => (GradientOf(i, p.Info.Shape), layout.Gradient(p)))]);
+        [
+            .. floats.Select((f, i) => (GradientOf(parameters.Length + i, f.Shape), floatGradients[i].Value)),
+            .. trained.Select((p, i) => (GradientOf(i, p.Info.Shape), parameterGradients[i])),
+        ]);
 
         Dictionary<Node, Value> leaves = layout.Leaves(graph);
         Bind(leaves, model.Inputs.Select(i => (Node)i.Node), inputs);
         Bind(leaves, seeds, outputGradients);
-        IReadOnlyList<ProgramSteps> programs = Fuse.Run([forward, backwardInput, backward], leaves);
+        IReadOnlyList<ProgramSteps> programs = Fuse.Run([forward, backward], leaves);
+        IReadOnlyList<ProgramSteps> backwards = Backwards(programs[1], [.. floatGradients.Select(b => b.Value)], parameterGradients);
         LossPrograms losses = LossPrograms.Build(uses, model, layout, outputs, outputGradients);
 
-        ProgramUnit unit = new([programs[0], .. losses.Programs, programs[1], programs[2]])
+        ProgramUnit unit = new([programs[0], .. losses.Programs, .. backwards])
         {
             Inputs = inputs,
             Outputs = outputs,
@@ -72,6 +75,15 @@ public static class BuildPrograms
         unit.Plan = PlanMemory.Run(unit, given, taken);
         return unit;
     }
+
+    /// <summary>The backward programs for the gradients of the inputs alone, where there are such, and of the parameters alone.</summary>
+    private static IReadOnlyList<ProgramSteps> Backwards(ProgramSteps both, IReadOnlyList<Value> inputs, IReadOnlyList<Value> parameters) => inputs.Count == 0
+        ? [both]
+        :
+        [
+            new ProgramSteps("BackwardInput", both.LeadingTo(inputs)) { IsOptional = true },
+            new ProgramSteps("Backward", both.LeadingTo(parameters)) { Shared = both.Steps },
+        ];
 
     private static ProgramUnit Inference(IReadOnlyList<LossUse> uses, ModelGraph model, Layout layout)
     {

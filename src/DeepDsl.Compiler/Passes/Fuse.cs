@@ -15,11 +15,11 @@ public sealed class Fuse
     private const int MostOperands = 14;
 
     private readonly Dictionary<Node, List<Node>> _readers = [];
-    private Dictionary<Node, Value> _values;
+    private readonly Dictionary<Node, Value> _values;
     private readonly HashSet<Node> _results;
     private readonly HashSet<Node> _inlined = [];
-    private HashSet<Node> _absorbed = [];
-    private HashSet<Node> _scheduled = [];
+    private readonly HashSet<Node> _absorbed = [];
+    private readonly HashSet<Node> _scheduled = [];
     private readonly Dictionary<Node, int> _cost = [];
 
     private Fuse(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Value> leaves)
@@ -46,16 +46,7 @@ public sealed class Fuse
     {
         Fuse fuse = new(programs, leaves);
         fuse.ChooseInlined();
-        return [.. programs.Select(p => p.IsOptional ? fuse.ScheduleAside(p) : fuse.Schedule(p))];
-    }
-
-    private ProgramSteps ScheduleAside(ProgramGraph program)
-    {
-        (Dictionary<Node, Value> values, HashSet<Node> absorbed, HashSet<Node> scheduled) = (_values, _absorbed, _scheduled);
-        (_values, _absorbed, _scheduled) = (values.ToDictionary(v => v.Key, v => v.Value), [.. absorbed], [.. scheduled]);
-        ProgramSteps steps = Schedule(program);
-        (_values, _absorbed, _scheduled) = (values, absorbed, scheduled);
-        return steps;
+        return [.. programs.Select(fuse.Schedule)];
     }
 
     private IReadOnlyList<Node> Readers(Node node) => _readers.TryGetValue(node, out List<Node> readers) ? readers : [];

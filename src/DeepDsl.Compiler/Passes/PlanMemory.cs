@@ -2,6 +2,12 @@ using DeepDsl.Compiler.Schedule;
 
 namespace DeepDsl.Compiler.Passes;
 
+/// <summary>From the step that first writes a value to the last that reads it.</summary>
+public sealed record Life(int First, int Last)
+{
+    public bool Overlaps(Life other) => First <= other.Last && other.First <= Last;
+}
+
 /// <summary>
 /// Gives every planned value of a unit its place: two values overlap in memory only if their lifetimes do not overlap. Largest first,
 /// each at the lowest offset that is free for as long as it lives.
@@ -13,53 +19,75 @@ public static class PlanMemory
     /// <param name="toEnd">Border values that the caller reads after the last.</param>
     public static MemoryPlan Run(ProgramUnit unit, IEnumerable<Value> fromStart, IEnumerable<Value> toEnd)
     {
-        Dictionary<Value, (int First, int Last)> lives = Lifetimes(unit, [.. fromStart], [.. toEnd]);
+        Dictionary<Value, List<Life>> lives = Lifetimes(unit, [.. fromStart], [.. toEnd]);
         long perSample = Place(lives, Space.Arena);
         long fixedPart = Place(lives, Space.Fixed);
         return new MemoryPlan(perSample, fixedPart);
     }
 
-    public static Dictionary<Value, (int First, int Last)> Lifetimes(ProgramUnit unit, HashSet<Value> fromStart, HashSet<Value> toEnd)
+    /// <summary>When each value is alive: once, or twice if an optional program writes it and then a later one again.</summary>
+    public static Dictionary<Value, List<Life>> Lifetimes(ProgramUnit unit, HashSet<Value> fromStart, HashSet<Value> toEnd)
     {
-        Dictionary<Value, (int First, int Last)> lives = [];
-        int time = 0;
-        foreach (Step step in unit.Programs.SelectMany(p => p.Steps))
-        {
-            time++;
-            foreach (Value value in step.Reads.Concat(step.Writes).Select(v => v.Place))
-            {
-                lives[value] = lives.TryGetValue(value, out (int First, int) life) ? (life.First, time) : (time, time);
-            }
-        }
-
+        Dictionary<Value, List<Life>> lives = [];
+        Dictionary<Value, ProgramSteps> optional = [];
         foreach (Value value in fromStart)
         {
-            lives[value] = lives.TryGetValue(value, out (int, int Last) life) ? (0, life.Last) : (0, 0);
+            lives[value] = [new Life(0, 0)];
+        }
+
+        int time = 0;
+        foreach (ProgramSteps program in unit.Programs)
+        {
+            foreach (Step step in program.Steps)
+            {
+                time++;
+                foreach (Value value in step.Reads.Concat(step.Writes).Select(v => v.Place))
+                {
+                    if (!lives.TryGetValue(value, out List<Life> known))
+                    {
+                        lives.Add(value, [new Life(time, time)]);
+                        if (program.IsOptional)
+                        {
+                            optional.Add(value, program);
+                        }
+                    }
+                    else if (optional.TryGetValue(value, out ProgramSteps first) && first != program)
+                    {
+                        known.Add(new Life(time, time));
+                        optional.Remove(value);
+                    }
+                    else
+                    {
+                        known[known.Count - 1] = known[known.Count - 1] with { Last = time };
+                    }
+                }
+            }
         }
 
         foreach (Value value in toEnd)
         {
-            lives[value] = lives.TryGetValue(value, out (int First, int) life) ? (life.First, time + 1) : (0, time + 1);
+            int first = lives.TryGetValue(value, out List<Life> known) ? known[0].First : 0;
+            lives[value] = [new Life(first, time + 1)];
         }
 
         return lives;
     }
 
-    private static long Place(Dictionary<Value, (int First, int Last)> lives, Space space)
+    private static long Place(Dictionary<Value, List<Life>> lives, Space space)
     {
         // Placed values by offset, so that the gaps between those alive at the same time are met in order.
-        List<(int First, int Last, long Start, long End)> placed = [];
+        List<(List<Life> Lives, long Start, long End)> placed = [];
         long total = 0;
-        foreach (KeyValuePair<Value, (int First, int Last)> next in lives.Where(l => l.Key.Space == space)
-            .OrderByDescending(l => l.Key.Length).ThenBy(l => l.Value.First))
+        foreach (KeyValuePair<Value, List<Life>> next in lives.Where(l => l.Key.Space == space)
+            .OrderByDescending(l => l.Key.Length).ThenBy(l => l.Value[0].First))
         {
-            (Value value, (int first, int last)) = (next.Key, next.Value);
+            Value value = next.Key;
             long offset = 0;
             int at = 0;
             for (int i = 0; i < placed.Count; i++)
             {
-                (int otherFirst, int otherLast, long start, long end) = placed[i];
-                if (otherFirst > last || first > otherLast)
+                (List<Life> others, long start, long end) = placed[i];
+                if (!next.Value.Any(life => others.Any(life.Overlaps)))
                 {
                     continue;
                 }
@@ -78,7 +106,7 @@ public static class PlanMemory
             }
 
             value.Offset = offset;
-            placed.Insert(at, (first, last, offset, offset + value.Length));
+            placed.Insert(at, (next.Value, offset, offset + value.Length));
             total = Math.Max(total, offset + value.Length);
         }
 

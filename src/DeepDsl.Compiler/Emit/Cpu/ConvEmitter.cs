@@ -17,7 +17,7 @@ internal static class ConvEmitter
         w.Line("ref float x = ref launch[0];");
         w.Line("ref float w = ref launch[1];");
         w.Line("ref float y = ref launch[2];");
-        EpilogueArguments.Declare(w, step.Epilogue, 3);
+        EpilogueLoop.Declare(w, step.Epilogue, 3);
 
         // Copying rows costs its overlap with the neighbours, so an item with a copy takes many; with depth, all of them, so that slices
         // of the copy lie a fixed distance apart.
@@ -53,7 +53,7 @@ internal static class ConvEmitter
         long perItem = 2 * image.OutLength / image.OutH / image.OutD * rows * step.Geometry.Axes.Aggregate(1, (n, a) => n * a.Kernel)
             * image.GroupInputs / 16;
         return new KernelCall("Conv", $"{step.XShape} by {step.WShape} -> {step.YShape}", w.ToString(), $"n * {image.OutD * blocks}", perItem,
-            [Addresses.Of(step.X), Addresses.Of(step.W), Addresses.Of(step.Y), .. EpilogueArguments.Addresses(step.Epilogue)])
+            [Addresses.Of(step.X), Addresses.Of(step.W), Addresses.Of(step.Y), .. EpilogueLoop.Addresses(step.Epilogue)])
         {
             Scratch = image.Copies ? (long)image.Depth.Extent * padded * image.RowStride : 0,
         };
@@ -72,7 +72,7 @@ internal static class ConvEmitter
         string source = image.Copies ? "window" : "source";
 
         Tile TileOf(int height, int width) => new(
-            Enumerable.Range(0, height).Select(r => r * pixelStep).ToArray(), width, Taps(image), image.Outputs, false, step.Epilogue, step.YShape);
+            Enumerable.Range(0, height).Select(r => r * pixelStep).ToArray(), width, Taps(image), image.Outputs, false);
 
         using (w.Block($"for (int group = 0; group < {image.Groups}; group++)"))
         using (w.Block($"for (int column = 0; column < {image.GroupOutputs}; column += {vectors} * V.Width)"))
@@ -85,11 +85,18 @@ internal static class ConvEmitter
                 w.Line($"nint write = ((nint)(((((image * {image.OutD}) + z) * {image.OutH}) + row) * {image.OutW}) * {image.Outputs}) + output;");
                 TileSet.Cover(w, heights, "pixel", "0", Text(image.OutW), height =>
                 {
-                    string at = $"write + (pixel * {image.Outputs})";
-                    w.Line($"{tiles.Use(TileOf(height, vectors))}(ref Unsafe.Add(ref {source}, read + (pixel * {pixelStep})), ref Unsafe.Add(ref w, output), "
-                        + $"ref Unsafe.Add(ref y, {at}), left"
-                        + $"{EpilogueArguments.Pass(step.Epilogue, step.YShape, at, "output")});");
+                    w.Line(tiles.Call(TileOf(height, vectors), $"Unsafe.Add(ref {source}, read + (pixel * {pixelStep}))", "Unsafe.Add(ref w, output)",
+                        $"Unsafe.Add(ref y, write + (pixel * {image.Outputs}))"));
                 });
+                if (!EpilogueLoop.IsNone(step.Epilogue))
+                {
+                    w.Line($"int width = Math.Min(left, {vectors} * V.Width);");
+                    using (w.Block($"for (pixel = 0; pixel < {image.OutW}; pixel++)"))
+                    {
+                        w.Line($"nint at = write + (pixel * {image.Outputs});");
+                        EpilogueLoop.Apply(w, step.Epilogue, step.YShape, "y", "output", "width");
+                    }
+                }
             }
         }
     }
@@ -101,22 +108,22 @@ internal static class ConvEmitter
         (int c, int o) = (image.GroupInputs, image.Outputs);
         if (image.Depth.Kernel > 1)
         {
-            loops.Add(new TileLoop(Text(image.Depth.Kernel), image.Depth.Dilation * image.SliceStride, (long)image.Height.Kernel * image.Width.Kernel * c * o));
+            loops.Add(new TileLoop(image.Depth.Kernel, image.Depth.Dilation * image.SliceStride, (long)image.Height.Kernel * image.Width.Kernel * c * o));
         }
 
         if (image.Height.Kernel > 1)
         {
-            loops.Add(new TileLoop(Text(image.Height.Kernel), image.Height.Dilation * image.RowStride, (long)image.Width.Kernel * c * o));
+            loops.Add(new TileLoop(image.Height.Kernel, image.Height.Dilation * image.RowStride, (long)image.Width.Kernel * c * o));
         }
 
         if (image.Groups == 1 && (image.Width.Dilation == 1 || image.Width.Kernel == 1))
         {
-            loops.Add(new TileLoop(Text(image.Width.Kernel * c), 1, o));
+            loops.Add(new TileLoop(image.Width.Kernel * c, 1, o));
         }
         else
         {
-            loops.Add(new TileLoop(Text(image.Width.Kernel), image.Width.Dilation * image.Channels, (long)c * o));
-            loops.Add(new TileLoop(Text(c), 1, o));
+            loops.Add(new TileLoop(image.Width.Kernel, image.Width.Dilation * image.Channels, (long)c * o));
+            loops.Add(new TileLoop(c, 1, o));
         }
 
         return loops.ToArray();

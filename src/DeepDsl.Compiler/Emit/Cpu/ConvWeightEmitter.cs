@@ -59,16 +59,16 @@ internal static class ConvWeightEmitter
         List<TileLoop> loops = [];
         if (image.OutD > 1)
         {
-            loops.Add(new TileLoop(ConvEmitter.Text(image.OutD), image.Depth.Stride * image.SliceStride, (long)image.OutH * image.OutW * image.Outputs));
+            loops.Add(new TileLoop(image.OutD, image.Depth.Stride * image.SliceStride, (long)image.OutH * image.OutW * image.Outputs));
         }
 
         if (image.OutH > 1)
         {
-            loops.Add(new TileLoop(ConvEmitter.Text(image.OutH), image.Height.Stride * image.RowStride, (long)image.OutW * image.Outputs));
+            loops.Add(new TileLoop(image.OutH, image.Height.Stride * image.RowStride, (long)image.OutW * image.Outputs));
         }
 
-        loops.Add(new TileLoop(ConvEmitter.Text(image.OutW), image.Width.Stride * image.Channels, image.Outputs));
-        Tile TileOf(int[] rows) => new(rows, vectors, loops.ToArray(), image.Outputs, true, Epilogue.None, Shape.Scalar);
+        loops.Add(new TileLoop(image.OutW, image.Width.Stride * image.Channels, image.Outputs));
+        Tile TileOf(int[] rows) => new(rows, vectors, loops.ToArray(), image.Outputs, true);
 
         using (w.Block($"for (int group = 0; group < {image.Groups}; group++)"))
         using (w.Block($"for (int column = 0; column < {image.GroupOutputs}; column += {vectors} * V.Width)"))
@@ -84,14 +84,14 @@ internal static class ConvWeightEmitter
                 // A first layer: all its taps and channels are rows of one tile. Narrow registers take them one by one.
                 using (w.Block("if (V.Width >= 16)"))
                 {
-                    w.Line(Call(tiles.Use(TileOf(all)), "read", "output"));
+                    w.Line(Call(TileOf(all), "read", "output"));
                 }
 
                 using (w.Block("else"))
                 {
                     for (int r = 0; r < all.Length; r++)
                     {
-                        w.Line(Call(tiles.Use(TileOf([0])), $"read + {all[r]}", $"output + {r * image.Outputs}"));
+                        w.Line(Call(TileOf([0]), $"read + {all[r]}", $"output + {r * image.Outputs}"));
                     }
                 }
 
@@ -101,8 +101,8 @@ internal static class ConvWeightEmitter
             ByTap(w, image, tiles, TileOf, vectors);
         }
 
-        string Call(string tile, string a, string c) =>
-            $"{tile}(ref Unsafe.Add(ref {source}, {a}), ref Unsafe.Add(ref gradient, output), ref Unsafe.Add(ref part, {c}), left);";
+        string Call(Tile tile, string a, string c) => tiles.Call(
+            tile, $"Unsafe.Add(ref {source}, {a})", "Unsafe.Add(ref gradient, output)", $"Unsafe.Add(ref part, {c})");
 
         void ByTap(CodeWriter w, Image image, TileSet tiles, Func<int[], Tile> tileOf, int vectors)
         {
@@ -119,7 +119,7 @@ internal static class ConvWeightEmitter
                     + $" + (tapX * {image.Width.Dilation * image.Channels});");
                 w.Line($"int firstRow = ((((tapZ * {image.Height.Kernel}) + tapY) * {tapsW}) + tapX) * {run};");
                 TileSet.Cover(w, heights, "row", "0", ConvEmitter.Text(run), height => w.Line(Call(
-                    tiles.Use(tileOf([.. Enumerable.Range(0, height)])), "tap + row", $"((firstRow + row) * {image.Outputs}) + output")));
+                    tileOf([.. Enumerable.Range(0, height)]), "tap + row", $"((firstRow + row) * {image.Outputs}) + output")));
             }
         }
     }

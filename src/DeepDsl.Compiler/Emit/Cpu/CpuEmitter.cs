@@ -78,26 +78,40 @@ internal sealed class CpuEmitter
     private long Unit(ProgramUnit unit, string prefix)
     {
         long scratch = 0;
-        foreach (ProgramSteps program in unit.Programs)
+        foreach (ProgramSteps program in unit.Programs.Where(p => !p.IsOptional))
         {
             string name = Method(program.Name, prefix.Length == 0);
-            List<(string Method, List<Step> Steps)> layers = ByLayer(name, program.Steps);
-            _programs.Line();
-            using (_programs.Block($"internal static void {name}(Frame f)"))
+            List<(string Method, List<Step> Steps)> layers = ByLayer(name, program.Shared ?? program.Steps);
+            if (program.Shared is null)
             {
-                foreach ((string method, _) in layers)
-                {
-                    _programs.Line($"{method}(f);");
-                }
+                Program(name, layers.Select(l => l.Method), "f");
+                scratch = layers.Aggregate(scratch, (most, layer) => Math.Max(most, Layer(layer.Method, "Frame f", layer.Steps, null)));
+                continue;
             }
 
+            // Two programs share the methods of layers; an argument says which one runs.
+            ProgramSteps other = unit.Programs.Single(p => p.IsOptional);
+            HashSet<Step> here = [.. program.Steps];
+            HashSet<Step> there = [.. other.Steps];
+            Program(name, layers.Where(l => l.Steps.Any(here.Contains)).Select(l => l.Method), "f, true");
+            Program(other.Name, layers.Where(l => l.Steps.Any(there.Contains)).Select(l => l.Method), "f, false");
             foreach ((string method, List<Step> steps) in layers)
             {
-                scratch = Math.Max(scratch, Layer(method, steps));
+                scratch = Math.Max(scratch, Layer(method, "Frame f, bool parameters", steps, step =>
+                    !there.Contains(step) ? "parameters" : !here.Contains(step) ? "!parameters" : null));
             }
         }
 
         return scratch;
+    }
+
+    private void Program(string name, IEnumerable<string> methods, string arguments)
+    {
+        _programs.Line();
+        using (_programs.Block($"internal static void {name}(Frame f)"))
+        {
+            _programs.Lines(methods.Select(m => $"{m}({arguments});"));
+        }
     }
 
     /// <summary>One method per layer and direction: a method too long for the JIT's optimiser would stay slow for good.</summary>
@@ -125,23 +139,42 @@ internal sealed class CpuEmitter
     private static string Identifier(string layer) =>
         string.Concat(layer.Split('.').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)));
 
-    private long Layer(string method, List<Step> steps)
+    /// <param name="condition">When a step runs, where not always.</param>
+    private long Layer(string method, string parameters, List<Step> steps, Func<Step, string?>? condition)
     {
         long scratch = 0;
         _programs.Line();
-        using (_programs.Block($"private static void {method}(Frame f)"))
+        using (_programs.Block($"private static void {method}({parameters})"))
         {
             _programs.Line("int n = f.N;");
-            foreach (Step step in steps)
+            for (int i = 0; i < steps.Count;)
             {
-                KernelCall call = Call(step);
-                scratch = Math.Max(scratch, call.Scratch);
-                _programs.Line($"// {string.Join(", ", step.Reads.Distinct())} -> {string.Join(", ", step.Writes)}");
-                _programs.Line($"f.Run(s_{Field(Name(call))}, {call.Items}, {call.Grain}, [{string.Join(", ", call.Operands)}]);");
+                string? when = condition?.Invoke(steps[i]);
+                int end = i + 1;
+                while (end < steps.Count && condition?.Invoke(steps[end]) == when)
+                {
+                    end++;
+                }
+
+                using (when is null ? (IDisposable?)null : _programs.Block($"if ({when})"))
+                {
+                    for (; i < end; i++)
+                    {
+                        scratch = Math.Max(scratch, Launch(steps[i]));
+                    }
+                }
             }
         }
 
         return scratch;
+    }
+
+    private long Launch(Step step)
+    {
+        KernelCall call = Call(step);
+        _programs.Line($"// {string.Join(", ", step.Reads.Distinct())} -> {string.Join(", ", step.Writes)}");
+        _programs.Line($"f.Run(s_{Field(Name(call))}, {call.Items}, {call.Grain}, [{string.Join(", ", call.Operands)}]);");
+        return call.Scratch;
     }
 
     private KernelCall Call(Step step) => step switch

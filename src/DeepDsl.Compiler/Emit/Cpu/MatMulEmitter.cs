@@ -32,13 +32,13 @@ internal static class MatMulEmitter
         TileLoop[] loops = Loops(depth, aStep, columns);
         Tile TileOf(int height, int width) => new(
             Enumerable.Range(0, height).Select(r => (int)(r * rowStep)).ToArray(), width,
-            loops, columns, false, step.Epilogue, step.CShape) { SumsByRound = loops.Length > 1 };
+            loops, columns, false) { SumsByRound = loops.Length > 1 };
 
         CodeWriter w = new();
         w.Line("ref float a = ref launch[0];");
         w.Line("ref float b = ref launch[1];");
         w.Line("ref float c = ref launch[2];");
-        EpilogueArguments.Declare(w, step.Epilogue, 3);
+        EpilogueLoop.Declare(w, step.Epilogue, 3);
         w.Line("int n = launch.N;");
         w.Line($"int rows = {Literals.Int(rows)};");
         w.Line($"int blocks = (rows + {block - 1}) / {block};");
@@ -58,9 +58,8 @@ internal static class MatMulEmitter
             string cAt = (batch.IsOne ? "" : $"((nint)batch * ({Literals.Int(rows)}) * {columns}) + ") + $"((nint)row * {columns}) + column";
 
             void Cover(int width) => TileSet.Cover(w, heights, "row", "first", "last", height =>
-                w.Line($"{tiles.Use(TileOf(height, width))}(ref Unsafe.Add(ref a, {aBatch}{aAt}), ref Unsafe.Add(ref b, {bBatch}column), "
-                    + $"ref Unsafe.Add(ref c, {cAt}), left{(depth.IsConstant ? "" : $", {Literals.Int(depth)}")}"
-                    + $"{EpilogueArguments.Pass(step.Epilogue, step.CShape, cAt, "column")});"));
+                w.Line(tiles.Call(TileOf(height, width), $"Unsafe.Add(ref a, {aBatch}{aAt})", $"Unsafe.Add(ref b, {bBatch}column)",
+                    $"Unsafe.Add(ref c, {cAt})")));
 
             if (vectors == 2 && columns % 32 is > 0 and <= 16)
             {
@@ -78,27 +77,37 @@ internal static class MatMulEmitter
             {
                 Cover(vectors);
             }
+
+            if (!EpilogueLoop.IsNone(step.Epilogue))
+            {
+                w.Line($"int width = Math.Min(left, {vectors} * V.Width);");
+                using (w.Block("for (row = first; row < last; row++)"))
+                {
+                    w.Line($"nint at = {cAt};");
+                    EpilogueLoop.Apply(w, step.Epilogue, step.CShape, "c", "column", "width");
+                }
+            }
         }
 
         string items = $"{(batch.IsOne ? "" : $"{Literals.Int(batch)} * ")}((({Literals.Int(rows)}) + {block - 1}) / {block})"
             + $" * (({columns} + ({vectors} * V.Width) - 1) / ({vectors} * V.Width))";
         long cost = 2 * block * Math.Min(columns, 32) * depth.Constant * (depth.IsConstant ? 1 : 32) / 16;
         return new KernelCall("Product", $"{step.AShape}{(step.TransposeA ? " transposed" : "")} x {step.BShape}", w.ToString(), items, cost,
-            [Addresses.Of(step.A), Addresses.Of(step.B), Addresses.Of(step.C), .. EpilogueArguments.Addresses(step.Epilogue)]);
+            [Addresses.Of(step.A), Addresses.Of(step.B), Addresses.Of(step.C), .. EpilogueLoop.Addresses(step.Epilogue)]);
     }
     /// <summary>One loop, or rounds of equal length where the depth is large and has a divisor that suits.</summary>
     private static TileLoop[] Loops(Dim depth, long aStep, long bStep)
     {
         if (!depth.IsConstant)
         {
-            return [new("k", aStep, bStep)];
+            return [new(depth, aStep, bStep)];
         }
 
         int round = depth.Value <= 2 * LongestRound
             ? depth.Value
             : Enumerable.Range(LongestRound / 2, (LongestRound / 2) + 1).LastOrDefault(length => depth.Value % length == 0);
         return round == 0 || round == depth.Value
-            ? [new(ConvEmitter.Text(depth.Value), aStep, bStep)]
-            : [new(ConvEmitter.Text(depth.Value / round), round * aStep, round * bStep), new(ConvEmitter.Text(round), aStep, bStep)];
+            ? [new(depth, aStep, bStep)]
+            : [new(depth.Value / round, round * aStep, round * bStep), new(round, aStep, bStep)];
     }
 }

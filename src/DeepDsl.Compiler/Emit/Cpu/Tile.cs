@@ -1,19 +1,17 @@
 using System.Globalization;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
-using DeepDsl.Compiler.Schedule;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
-/// <summary>One loop around a tile's inner loop: taps of a window, rows of an image.</summary>
-/// <param name="Count">Trip count as text: a constant, or "k" for the argument.</param>
-internal sealed record TileLoop(string Count, long AStep, long BStep);
+/// <summary>One of a tile's loops: taps of a window, rows of an image, the depth of a product.</summary>
+internal sealed record TileLoop(Dim Count, long AStep, long BStep);
 
 /// <summary>
 /// A register tile: C[r, j] = sum over the loops of A[Rows[r] + steps] * B[steps + j] for a few rows and one or two vectors of columns.
-/// Products, convolutions and both their gradients are this one form with other steps, all known at compile time; the accumulators are
-/// named locals, so the JIT keeps them in registers.
+/// Products, convolutions and both their gradients are this one form with other steps. The accumulators are named locals, so the JIT
+/// keeps them in registers; offsets of rows are constants, which cost nothing in an address. The loops' counts and steps are arguments:
+/// they cost nothing either, and layers of other sizes share the tile.
 /// </summary>
 /// <param name="Rows">Where each row of the tile reads A, in floats.</param>
 /// <param name="Vectors">Width of the tile in vectors.</param>
@@ -21,7 +19,7 @@ internal sealed record TileLoop(string Count, long AStep, long BStep);
 /// <param name="CStride">From one row of C to the next.</param>
 /// <param name="Accumulate">Adds to what C holds.</param>
 internal sealed record Tile(
-    EquatableArray<int> Rows, int Vectors, EquatableArray<TileLoop> Loops, long CStride, bool Accumulate, Epilogue Epilogue, Shape Shape)
+    EquatableArray<int> Rows, int Vectors, EquatableArray<TileLoop> Loops, long CStride, bool Accumulate)
 {
     /// <summary>
     /// Each round of the outermost loop is added up on its own before it joins the total, so that the rounding errors of a deep product
@@ -30,15 +28,16 @@ internal sealed record Tile(
     public bool SumsByRound { get; init; }
 
     /// <summary>Parameters after (a, b, c, columns).</summary>
-    public string Parameters
+    public string Parameters => string.Concat(Loops.Select((_, i) => $", nint k{i}, nint aStep{i}, nint bStep{i}"));
+
+    /// <summary>What to pass for the loops: of each its trips, and how far A and B move on after one.</summary>
+    public string Arguments => string.Concat(Loops.Select((loop, i) =>
     {
-        get
-        {
-            string k = Loops.Any(l => l.Count == "k") ? ", int k" : "";
-            IEnumerable<string> epilogue = Epilogue.Operands.Select((o, i) => o.Random is null ? $", ref float e{i}" : $", uint key{i}");
-            return k + string.Concat(epilogue) + (Epilogue.Operands.Any(o => o.Random is not null) ? ", uint index" : "");
-        }
-    }
+        // The loop inside has moved on by its trips.
+        TileLoop? inner = i + 1 < Loops.Count ? Loops[i + 1] : null;
+        long trips = inner?.Count.Value ?? 0;
+        return $", {Literals.Int(loop.Count)}, {loop.AStep - (trips * (inner?.AStep ?? 0))}, {loop.BStep - (trips * (inner?.BStep ?? 0))}";
+    }));
 
     public string Name => $"Tile{Rows.Count}x{Vectors}";
 
@@ -70,37 +69,31 @@ internal sealed record Tile(
 
     private void Loop(CodeWriter w, int level)
     {
-        TileLoop loop = Loops[level];
-        bool inner = level == Loops.Count - 1;
-        using (w.Block($"for (nint i{level} = {loop.Count}; i{level} > 0; i{level}--)"))
+        using (w.Block($"for (nint i{level} = k{level}; i{level} > 0; i{level}--)"))
         {
-            if (inner)
-            {
-                Multiply(w);
-                w.Line($"a = ref Unsafe.Add(ref a, {loop.AStep});");
-                w.Line($"b = ref Unsafe.Add(ref b, {loop.BStep});");
-                return;
-            }
-
             bool sums = SumsByRound && level == 0;
             if (sums)
             {
                 Declare(w, "part");
             }
 
-            Loop(w, level + 1);
-            if (sums)
+            if (level == Loops.Count - 1)
             {
-                Rowwise(w, (r, v) => $"{C(r, v)} += {Accumulator("part", r, v)};");
+                Multiply(w);
+            }
+            else
+            {
+                Loop(w, level + 1);
             }
 
-            // The loop inside has moved on by its trips; go to the next round from where it began.
-            TileLoop next = Loops[level + 1];
-            w.Line($"a = ref Unsafe.Add(ref a, {loop.AStep} - ({Count(next)} * {next.AStep}));");
-            w.Line($"b = ref Unsafe.Add(ref b, {loop.BStep} - ({Count(next)} * {next.BStep}));");
-        }
+            if (sums)
+            {
+                Elementwise(w, (r, v) => $"{C(r, v)} += {Accumulator("part", r, v)};");
+            }
 
-        static string Count(TileLoop loop) => loop.Count == "k" ? "(nint)k" : loop.Count;
+            w.Line($"a = ref Unsafe.Add(ref a, aStep{level});");
+            w.Line($"b = ref Unsafe.Add(ref b, bStep{level});");
+        }
     }
 
     private void Multiply(CodeWriter w)
@@ -122,51 +115,31 @@ internal sealed record Tile(
 
     private void Store(CodeWriter w)
     {
-        bool plain = Epilogue.Body is ArgExpr { Index: 0 } && !Accumulate;
-        for (int r = 0; r < Rows.Count; r++)
+        if (Accumulate)
         {
-            for (int v = 0; v < Vectors; v++)
-            {
-                if (Accumulate)
-                {
-                    if (v == 0)
-                    {
-                        w.Line(string.Join(" ", Enumerable.Range(0, Vectors).Select(i => $"{C(r, i)} += V.Load(ref {Place("c", r, i)});")));
-                    }
-                }
-                else if (!plain)
-                {
-                    Apply(w, r, v);
-                }
-            }
+            Elementwise(w, (r, v) => $"{C(r, v)} += V.Load(ref {Place("c", r, v)});");
         }
 
         using (w.Block($"if (columns >= {Vectors} * V.Width)"))
         {
-            Rowwise(w, (r, v) => $"{C(r, v)}.Store(ref {Place("c", r, v)});");
+            Elementwise(w, (r, v) => $"{C(r, v)}.Store(ref {Place("c", r, v)});");
             w.Line("return;");
         }
 
         for (int v = 0; v < Vectors; v++)
         {
-            w.Line($"int left{v} = Math.Clamp(columns - ({v} * V.Width), 0, V.Width);");
+            w.Line($"int left{v} = Math.Clamp(columns{(v == 0 ? "" : $" - ({v} * V.Width)")}, 0, V.Width);");
         }
 
-        Rowwise(w, (r, v) => $"{C(r, v)}.StorePartial(ref {Place("c", r, v)}, left{v});");
+        Elementwise(w, (r, v) => $"{C(r, v)}.StorePartial(ref {Place("c", r, v)}, left{v});");
     }
 
-    private void Rowwise(CodeWriter w, Func<int, int, string> text)
-    {
-        for (int r = 0; r < Rows.Count; r++)
-        {
-            w.Line(string.Join(" ", Enumerable.Range(0, Vectors).Select(v => text(r, v))));
-        }
-    }
+    /// <summary>A statement for each vector of the tile, as many to a line as it takes.</summary>
+    private void Elementwise(CodeWriter w, Func<int, int, string> text) =>
+        w.Packed(Enumerable.Range(0, Rows.Count).SelectMany(r => Enumerable.Range(0, Vectors).Select(v => text(r, v))));
 
     /// <summary>Equal for tiles with equal text.</summary>
-    public string Key => string.Join(",", Rows) + $"/{Vectors}/{string.Join(",", Loops)}/{CStride}/{Accumulate}/{SumsByRound}/"
-        + $"{Epilogue.Body}/" + string.Join(",", Epilogue.Operands.Select(o =>
-            $"{o.Shape.Size.IsOne} {o.Shape == Shape} {o.Random?.Kind} {o.Value?.Type}"));
+    public string Key => $"{string.Join(",", Rows)}/{Vectors}/{Loops.Count}/{CStride}/{Accumulate}/{SumsByRound}";
 
     private string Place(string name, int row, int vector)
     {
@@ -174,33 +147,5 @@ internal sealed record Tile(
         string rows = row == 0 ? "" : (row * CStride).ToString(CultureInfo.InvariantCulture);
         string offset = rows.Length > 0 && vectors.Length > 0 ? $"{rows} + ({vectors})" : rows + vectors;
         return offset.Length == 0 ? name : $"Unsafe.Add(ref {name}, {offset})";
-    }
-
-    private void Apply(CodeWriter w, int r, int v)
-    {
-        string Operand(int argument)
-        {
-            if (argument == 0)
-            {
-                return C(r, v);
-            }
-
-            LoopOperand operand = Epilogue.Operands[argument - 1];
-            string name = $"e{argument - 1}";
-            if (operand.Random is { } random)
-            {
-                string kind = random.Kind == RandomKind.Uniform ? "Uniform" : "Normal";
-                return $"V.{kind}(key{argument - 1}, index + (uint)({r * CStride} + ({v} * V.Width)))";
-            }
-
-            string load = operand.Value!.Type == ElementType.Int32 ? "LoadInt" : "Load";
-            return operand.Shape.Size.IsOne ? $"V.Broadcast({name})"
-                : operand.Shape == Shape ? $"V.{load}(ref {Place(name, r, v)})"
-                : $"V.{load}(ref {Place(name, 0, v)})";
-        }
-
-        // One element's variables must not meet the next one's.
-        string text = new ExprEmitter(w, Operand, $"t{r}_{v}_").Emit([Epilogue.Body])[0];
-        w.Line($"{C(r, v)} = {ExprEmitter.Unwrapped(text)};");
     }
 }

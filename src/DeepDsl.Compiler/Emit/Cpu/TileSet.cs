@@ -27,8 +27,11 @@ internal sealed class TileSet
         return heights;
     }
 
-    /// <summary>The name of the tile's method.</summary>
-    public string Use(Tile tile)
+    /// <summary>Text of a call; a, b and c are where the tile starts in its operands, left the columns from there on.</summary>
+    public string Call(Tile tile, string a, string b, string c) =>
+        $"{Use(tile)}(ref {a}, ref {b}, ref {c}, left{tile.Arguments});";
+
+    private string Use(Tile tile)
     {
         string key = tile.Key;
         if (_tiles.TryGetValue(key, out (string Name, Tile) known))

@@ -12,7 +12,9 @@ internal static class Standardize
     public static (Node Mean, Node Variance) Moments(Node x, params int[] axes)
     {
         Node mean = x.Graph.Mean(x, axes);
-        Node centred = x - mean;
+
+        // The variance does not change with the mean that is subtracted: that derivative is a sum of deviations, which is zero.
+        Node centred = x - x.Graph.Detach(mean);
         return (mean, x.Graph.Mean(centred * centred, axes));
     }
 

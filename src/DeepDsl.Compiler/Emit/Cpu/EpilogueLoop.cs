@@ -1,0 +1,57 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Schedule;
+
+namespace DeepDsl.Compiler.Emit.Cpu;
+
+/// <summary>
+/// What follows a product, applied to each row as soon as its tiles have written it and while it is still in cache. On the tiles' own
+/// registers it would save a load and a store a vector, and need every tile once more for every epilogue.
+/// </summary>
+internal static class EpilogueLoop
+{
+    public static void Declare(CodeWriter w, Epilogue epilogue, int firstOperand)
+    {
+        int at = firstOperand;
+        for (int i = 0; i < epilogue.Operands.Count; i++)
+        {
+            w.Line(epilogue.Operands[i].Random is { } random
+                ? $"uint key{i} = launch.Key({random.Stream});" : $"ref float e{i} = ref launch[{at++}];");
+        }
+    }
+
+    /// <summary>Applies it to <paramref name="width"/> columns of C from the offset "at", which lie in column <paramref name="column"/>.</summary>
+    public static void Apply(CodeWriter w, Epilogue epilogue, Shape shape, string c, string column, string width)
+    {
+        using (w.Block($"for (int j = 0; j < {width}; j += V.Width)"))
+        {
+            w.Line($"V v0 = V.Load(ref Unsafe.Add(ref {c}, at + j));");
+            for (int i = 0; i < epilogue.Operands.Count; i++)
+            {
+                w.Line($"V v{i + 1} = {Operand(epilogue.Operands[i], i, shape, column)};");
+            }
+
+            string text = new ExprEmitter(w, argument => $"v{argument}").Emit([epilogue.Body])[0];
+            w.Line($"V result = {ExprEmitter.Unwrapped(text)};");
+            LoopOperands.Store(w, "result", $"Unsafe.Add(ref {c}, at + j)", $"{width} - j");
+        }
+    }
+
+    public static bool IsNone(Epilogue epilogue) => epilogue.Body is ArgExpr { Index: 0 };
+
+    private static string Operand(LoopOperand operand, int i, Shape shape, string column)
+    {
+        if (operand.Random is { } random)
+        {
+            return $"V.{(random.Kind == RandomKind.Uniform ? "Uniform" : "Normal")}(key{i}, (uint)(at + j))";
+        }
+
+        string load = operand.Value!.Type == ElementType.Int32 ? "LoadInt" : "Load";
+        return operand.Shape.Size.IsOne ? $"V.Broadcast(e{i})"
+            : operand.Shape == shape ? $"V.{load}(ref Unsafe.Add(ref e{i}, at + j))"
+            : $"V.{load}(ref Unsafe.Add(ref e{i}, {column} + j))";
+    }
+
+    public static IEnumerable<string> Addresses(Epilogue epilogue) =>
+        epilogue.Operands.Where(o => o.Value is not null).Select(o => Cpu.Addresses.Of(o.Value!));
+}
