@@ -90,6 +90,18 @@ public sealed class CodeWriter
         return new Scope(this, "}" + end);
     }
 
+    /// <summary>A loop from 0; where there is one trip, a constant in its place.</summary>
+    public Scope Loop(string index, int count)
+    {
+        if (count != 1)
+        {
+            return Block($"for (int {index} = 0; {index} < {count}; {index}++)");
+        }
+
+        Line($"const int {index} = 0;");
+        return default;
+    }
+
     /// <summary>An indentation without braces.</summary>
     public Scope Indented()
     {
@@ -115,8 +127,8 @@ public sealed class CodeWriter
     }
 
     /// <summary>Ends a block when disposed of.</summary>
-    public readonly struct Scope(CodeWriter writer, string? end) : IDisposable
+    public readonly struct Scope(CodeWriter? writer, string? end) : IDisposable
     {
-        public void Dispose() => writer.Close(end);
+        public void Dispose() => writer?.Close(end);
     }
 }

@@ -74,7 +74,7 @@ internal static class ConvEmitter
         Tile TileOf(int height, int width) => new(
             Enumerable.Range(0, height).Select(r => r * pixelStep).ToArray(), width, Taps(image), image.Outputs, false);
 
-        using (w.Block($"for (int group = 0; group < {image.Groups}; group++)"))
+        using (w.Loop("group", image.Groups))
         using (w.Block($"for (int column = 0; column < {image.GroupOutputs}; column += {vectors} * V.Width)"))
         {
             w.Line($"int left = {image.GroupOutputs} - column;");

@@ -70,7 +70,7 @@ internal static class ConvWeightEmitter
         loops.Add(new TileLoop(image.OutW, image.Width.Stride * image.Channels, image.Outputs));
         Tile TileOf(int[] rows) => new(rows, vectors, loops.ToArray(), image.Outputs, true);
 
-        using (w.Block($"for (int group = 0; group < {image.Groups}; group++)"))
+        using (w.Loop("group", image.Groups))
         using (w.Block($"for (int column = 0; column < {image.GroupOutputs}; column += {vectors} * V.Width)"))
         {
             w.Line($"int left = {image.GroupOutputs} - column;");
@@ -111,9 +111,9 @@ internal static class ConvWeightEmitter
             int run = joined ? image.Width.Kernel * image.GroupInputs : image.GroupInputs;
             int tapsW = joined ? 1 : image.Width.Kernel;
             IReadOnlyList<int> heights = TileSet.Heights(run, vectors);
-            using (w.Block($"for (int tapZ = 0; tapZ < {image.Depth.Kernel}; tapZ++)"))
-            using (w.Block($"for (int tapY = 0; tapY < {image.Height.Kernel}; tapY++)"))
-            using (w.Block($"for (int tapX = 0; tapX < {tapsW}; tapX++)"))
+            using (w.Loop("tapZ", image.Depth.Kernel))
+            using (w.Loop("tapY", image.Height.Kernel))
+            using (w.Loop("tapX", tapsW))
             {
                 w.Line($"nint tap = read + (tapZ * {image.Depth.Dilation * image.SliceStride}) + (tapY * {image.Height.Dilation * image.RowStride})"
                     + $" + (tapX * {image.Width.Dilation * image.Channels});");

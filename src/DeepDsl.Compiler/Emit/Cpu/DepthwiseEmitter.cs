@@ -22,7 +22,7 @@ internal static class DepthwiseEmitter
             {
                 w.Line($"nint read = {window} + channel;");
                 w.Line($"nint write = ((nint)(((((image * {image.OutD}) + z) * {image.OutH}) + row) * {image.OutW}) * {image.Channels}) + channel;");
-                using (w.Block($"for (int pixel = 0; pixel < {image.OutW}; pixel++)"))
+                using (w.Loop("pixel", image.OutW))
                 {
                     w.Line("V sum = V.Zero;");
                     foreach ((int offset, int tap) in taps)
@@ -73,12 +73,12 @@ internal static class DepthwiseEmitter
                 w.Line($"V sum{tap} = V.Load(ref Unsafe.Add(ref part, channel + {tap * image.Channels}));");
             }
 
-            using (w.Block($"for (int z = 0; z < {image.OutD}; z++)"))
-            using (w.Block($"for (int row = 0; row < {image.OutH}; row++)"))
+            using (w.Loop("z", image.OutD))
+            using (w.Loop("row", image.OutH))
             {
                 w.Line($"nint read = ((nint)z * {image.Depth.Stride * image.SliceStride}) + ((nint)row * {image.Height.Stride * image.RowStride}) + channel;");
                 w.Line($"nint at = ((nint)(((z * {image.OutH}) + row) * {image.OutW}) * {image.Channels}) + channel;");
-                using (w.Block($"for (int pixel = 0; pixel < {image.OutW}; pixel++)"))
+                using (w.Loop("pixel", image.OutW))
                 {
                     w.Line("V slope = V.Load(ref Unsafe.Add(ref gradient, at));");
                     foreach ((int offset, int tap) in taps)

@@ -20,7 +20,7 @@ internal static class PoolEmitter
             w.Line($"int z = slice % {image.OutD};");
             w.Line($"int image = slice / {image.OutD};");
             w.Line($"ref float source = ref Unsafe.Add(ref x, (nint)image * {image.InLength});");
-            using (w.Block($"for (int pixel = 0; pixel < {image.OutW}; pixel++)"))
+            using (w.Loop("pixel", image.OutW))
             using (w.Block($"for (int channel = 0; channel < {image.Channels}; channel += V.Width)"))
             {
                 w.Line(step.Kind == PoolKind.Max ? "V result = V.Broadcast(float.NegativeInfinity);" : "V result = V.Zero;");
@@ -66,9 +66,9 @@ internal static class PoolEmitter
                 w.Line($"ref float source = ref Unsafe.Add(ref x, (nint)image * {image.InLength});");
             }
 
-            using (w.Block($"for (int z = 0; z < {image.OutD}; z++)"))
-            using (w.Block($"for (int row = 0; row < {image.OutH}; row++)"))
-            using (w.Block($"for (int pixel = 0; pixel < {image.OutW}; pixel++)"))
+            using (w.Loop("z", image.OutD))
+            using (w.Loop("row", image.OutH))
+            using (w.Loop("pixel", image.OutW))
             using (w.Block($"for (int channel = 0; channel < {image.Channels}; channel += V.Width)"))
             {
                 w.Line($"int left = {image.Channels} - channel;");
@@ -145,6 +145,11 @@ internal static class PoolEmitter
         string z = Axis(w, open, "z", image.Depth, image.InD, "z");
         string y = Axis(w, open, "y", image.Height, image.InH, "row");
         string x = Axis(w, open, "x", image.Width, image.InW, "pixel");
+        if (open.Count == 0)
+        {
+            open.Add(w.Block("")); // a scope for what is declared here, since a gradient visits the taps twice
+        }
+
         w.Line($"nint at = (((((nint){z} * {image.InH}) + {y}) * {image.InW}) + {x}) * {image.Channels} + channel;");
         visit("at");
         for (int i = open.Count - 1; i >= 0; i--)
@@ -155,6 +160,11 @@ internal static class PoolEmitter
 
     private static string Axis(CodeWriter w, List<CodeWriter.Scope> open, string name, Ir.WindowAxis axis, int size, string output)
     {
+        if (axis is { Kernel: 1, Before: 0, After: 0 })
+        {
+            return $"({output} * {axis.Stride})";
+        }
+
         string kernel = axis.Kernel.ToString(CultureInfo.InvariantCulture);
         open.Add(w.Block($"for (int tap{name} = 0; tap{name} < {kernel}; tap{name}++)"));
         w.Line($"int in{name} = ({output} * {axis.Stride}) + (tap{name} * {axis.Dilation}) - {axis.Before};");
