@@ -109,6 +109,41 @@ public sealed class RunningTests
         Assert.Equal("", failures);
     }
 
+    /// <summary>The tables say how many ids there are: the smallest that an input indexes, in whatever order.</summary>
+    [Fact]
+    public void An_id_beyond_the_smallest_table_is_refused()
+    {
+        string messages = Running.Run<string>("""
+            using System;
+            using DeepDsl;
+
+            [Model]
+            [Input(2, 3, Type = ElementType.Int32, Name = "ids"), Embedding(9, 2), GlobalAvgPool2D, Dense(2, Name = "a")]
+            [Permute(1, 0, From = "ids"), Reshape(6), Embedding(7, 2), GlobalAvgPool1D, Dense(2), Add("a")]
+            public partial class Two;
+
+            public static class Test
+            {
+                public static string Run()
+                {
+                    var two = new Two();
+                    two.PredictBatch([0, 1, 2, 3, 4, 6]);
+                    string messages = "";
+                    foreach (int id in new[] { 7, -1 })
+                    {
+                        try { two.PredictBatch([0, 1, 2, 3, id, 6]); }
+                        catch (ArgumentException e) { messages += e.Message + "\n"; }
+                    }
+
+                    return messages;
+                }
+            }
+            """);
+        Assert.Equal(
+            "Input 'ids' of Two takes ints from 0 to 6, found 7 at position 4 of sample 0.\n"
+            + "Input 'ids' of Two takes ints from 0 to 6, found -1 at position 4 of sample 0.\n", messages);
+    }
+
     [Fact]
     public void A_broken_model_throws_what_is_wrong_with_it()
     {
