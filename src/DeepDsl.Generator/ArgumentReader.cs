@@ -126,7 +126,7 @@ internal sealed class ArgumentReader(SemanticModel model, INamedTypeSymbol? bloc
     private bool IsReal(ExpressionSyntax expression) =>
         model.GetTypeInfo(expression, cancellation).Type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 
-    private bool DependsOnParameter(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+    public bool DependsOnParameter(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
         .Any(name => Field(name) is { } field && DependsOnParameter(field));
 
     private bool DependsOnParameter(IFieldSymbol field) => field.Attribute(KnownNames.Parameter) is not null

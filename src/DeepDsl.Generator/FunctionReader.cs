@@ -7,8 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace DeepDsl.Generator;
 
 /// <summary>
-/// Reads a static method as a scalar expression: constants folded, casts between reals dropped, MathF.Exp(x) as Exp(x), calls of the
-/// class's own methods replaced by their bodies. Which functions exist is the compiler's to know.
+/// Reads a static method as a scalar expression: constants folded (but those that depend on a block's parameters, which each use of the
+/// block sets), casts between reals dropped, MathF.Exp(x) as Exp(x), calls of the class's own methods replaced by their bodies. Which
+/// functions exist is the compiler's to know.
 /// </summary>
 internal sealed class FunctionReader(Compilation compilation, INamedTypeSymbol owner, CancellationToken cancellation)
 {
@@ -65,11 +66,9 @@ internal sealed class FunctionReader(Compilation compilation, INamedTypeSymbol o
 
     private string? Text(ExpressionSyntax e, SemanticModel model, IReadOnlyDictionary<string, string> parameters)
     {
-        if (model.GetConstantValue(e, cancellation) is { HasValue: true, Value: IConvertible and not (string or bool or char) } number)
+        if (model.GetConstantValue(e, cancellation) is { HasValue: true, Value: IConvertible and not (string or char) and var constant })
         {
-            double value = ((IConvertible)number.Value!).ToDouble(CultureInfo.InvariantCulture);
-            string literal = value.ToString("R", CultureInfo.InvariantCulture);
-            return value < 0 ? $"({literal})" : literal;
+            return Constant(e, (IConvertible)constant, model);
         }
 
         switch (e)
@@ -93,6 +92,20 @@ internal sealed class FunctionReader(Compilation compilation, INamedTypeSymbol o
             default:
                 return Fail($"\"{e}\" can't be differentiated; use the parameters, constants, + - * /, comparisons, ?: and the functions of MathF.");
         }
+    }
+
+    /// <summary>A literal; or, where it depends on the block's parameters, the expression in braces.</summary>
+    private string? Constant(ExpressionSyntax e, IConvertible constant, SemanticModel model)
+    {
+        ArgumentReader arguments = new(model, owner.Attribute(KnownNames.Block) is null ? null : owner, cancellation);
+        if (arguments.DependsOnParameter(e))
+        {
+            return arguments.Read(e, (_, message) => Fail(message)) is { } expression ? $"{{{expression}}}" : null;
+        }
+
+        double value = constant.ToDouble(CultureInfo.InvariantCulture); // a condition is 1 or 0
+        string literal = value.ToString("R", CultureInfo.InvariantCulture);
+        return value < 0 ? $"({literal})" : literal;
     }
 
     private string? Call(InvocationExpressionSyntax call, SemanticModel model, IReadOnlyDictionary<string, string> parameters)

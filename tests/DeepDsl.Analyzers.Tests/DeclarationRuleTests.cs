@@ -117,6 +117,19 @@ public sealed class DeclarationRuleTests
         "[Block, Dense([|N << 1|])] partial class B { [Parameter] const int N = 1; }",
         "Dense: \"N << 1\" can't be kept as an expression over the block's parameters; use + - * / %, comparisons, && || ! and ?:.");
 
+    private const string Share =
+        "[Block, Map(nameof(F))] partial class B { [Parameter] const int N = 1; static float F(float x) => x * (6 / N); } ";
+
+    [Fact]
+    public void DD1019_function_of_a_block_without_a_value_Triggers() => Triggers("DD1019",
+        Share + "[Model, Input(2), B(N = 2), [|B(N = 0)|], Dense(1)] partial class Net;",
+        "Map(\"F\") (layer 2) has a function that the compiler cannot read: F reads (6 / N), which is no number with these parameters "
+        + "of the block.");
+
+    [Fact]
+    public void DD1019_function_of_a_block_with_a_value_DoesNotTrigger() =>
+        DoesNotTrigger(Share + "[Model, Input(2), B(N = 2), B, Dense(1)] partial class Net;");
+
     [Fact]
     public void DD1021_units_below_one_Triggers() => Triggers("DD1021",
         "[Model, Input(2), Dense([|0|])] partial class Net;", "Dense(0) (layer 1) has Units = 0; it must be at least 1.");

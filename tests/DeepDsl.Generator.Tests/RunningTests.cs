@@ -109,6 +109,78 @@ public sealed class RunningTests
         Assert.Equal("", failures);
     }
 
+    /// <summary>The tables say how many ids there are: the smallest that an input indexes, in whatever order.</summary>
+    [Fact]
+    public void An_id_beyond_the_smallest_table_is_refused()
+    {
+        string messages = Running.Run<string>("""
+            using System;
+            using DeepDsl;
+
+            [Model]
+            [Input(2, 3, Type = ElementType.Int32, Name = "ids"), Embedding(9, 2), GlobalAvgPool2D, Dense(2, Name = "a")]
+            [Permute(1, 0, From = "ids"), Reshape(6), Embedding(7, 2), GlobalAvgPool1D, Dense(2), Add("a")]
+            public partial class Two;
+
+            public static class Test
+            {
+                public static string Run()
+                {
+                    var two = new Two();
+                    two.PredictBatch([0, 1, 2, 3, 4, 6]);
+                    string messages = "";
+                    foreach (int id in new[] { 7, -1 })
+                    {
+                        try { two.PredictBatch([0, 1, 2, 3, id, 6]); }
+                        catch (ArgumentException e) { messages += e.Message + "\n"; }
+                    }
+
+                    return messages;
+                }
+            }
+            """);
+        Assert.Equal(
+            "Input 'ids' of Two takes ints from 0 to 6, found 7 at position 4 of sample 0.\n"
+            + "Input 'ids' of Two takes ints from 0 to 6, found -1 at position 4 of sample 0.\n", messages);
+    }
+
+    /// <summary>Each use has its own values: given, inherited through a block around it, from what it is put on, and the default.</summary>
+    [Fact]
+    public void A_function_of_a_block_follows_the_parameters_of_its_use()
+    {
+        float[] y = Running.Run<float[]>("""
+            using DeepDsl;
+
+            [Block, Map(nameof(Line))]
+            public partial class Scaled
+            {
+                [Parameter] const int Factor = 3;
+                [Parameter] const double Shift = 0.5;
+                [Parameter] const bool Negative = false;
+                [Parameter(From = Of.InputChannels)] const int Channels = 1;
+                static float Line(float x) => (Negative ? -x : x) * (Factor / 2) * Channels + (float)Shift;
+            }
+
+            [Block, Scaled(Factor = 2 * Times, Shift = 0.0), Map(nameof(Add))]
+            public partial class Outer
+            {
+                [Parameter] const int Times = 1;
+                static float Add(float x) => x + Times;
+            }
+
+            [Model, Input(2), Identity(Name = "x")]
+            [Scaled(From = "x", Name = "a")]
+            [Scaled(From = "x", Name = "b", Factor = 5, Shift = 0.25, Negative = true)]
+            [Outer(From = "x", Name = "c", Times = 4)]
+            [Outer(From = "x", Name = "d", Repeat = 2)]
+            [Concat("a", "b", "c")]
+            public partial class Net;
+
+            public static class Test { public static float[] Run() => new Net().Predict([1, 10]); }
+            """);
+        Assert.Equal([7, 43, 2.5f, 20.5f, -3.75f, -39.75f, 12, 84], y);
+    }
+
     [Fact]
     public void A_broken_model_throws_what_is_wrong_with_it()
     {

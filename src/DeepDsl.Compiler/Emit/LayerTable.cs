@@ -1,6 +1,7 @@
 using System.Globalization;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Passes;
 
 namespace DeepDsl.Compiler.Emit;
 
@@ -9,13 +10,20 @@ internal static class LayerTable
 {
     public static string Write(string name, ModelGraph model)
     {
-        List<string[]> rows = [["layer", "", "output", "parameters", "multiply-adds", "activation bytes"]];
-        rows.AddRange(model.Inputs.Select(i => new[] { i.Name, "Input", i.Node.Shape.WithoutBatch().ToString(), "", "", Bytes(i.Node.Shape) }));
-        rows.AddRange(model.Rows.Select(r => new[]
+        IReadOnlyList<ReceptiveField?> fields = ReceptiveFields.Run(model);
+        bool hasWindows = fields.Any(f => f is { IsAll: false, IsSingle: false }); // else the column would say "all" in each row
+        List<string[]> rows =
+            [["layer", "", "output", "parameters", "multiply-adds", "activation bytes", hasWindows ? "receptive field" : ""]];
+        rows.AddRange(model.Inputs.Select(i => new[]
+        {
+            i.Name, "Input", i.Node.Shape.WithoutBatch().ToString(), "", "", Bytes(i.Node.Shape), "",
+        }));
+        rows.AddRange(model.Rows.Select((r, i) => new[]
         {
             r.Layer.Path, r.Layer.Display, r.Output.ToString(), Number(r.Parameters), Number(r.Macs), Bytes(r.Output),
+            hasWindows ? fields[i]?.ToString() ?? "" : "",
         }));
-        rows.Add(["", "", "total", Number(model.Rows.Sum(r => r.Parameters)), Number(model.Rows.Sum(r => r.Macs)), ""]);
+        rows.Add(["", "", "total", Number(model.Rows.Sum(r => r.Parameters)), Number(model.Rows.Sum(r => r.Macs)), "", ""]);
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length))];
         IEnumerable<string> lines = rows.Select(r =>
             string.Join("  ", r.Select((cell, c) => c < 3 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());

@@ -40,5 +40,8 @@ public sealed class Dense : LayerOp
         return g.Reshape(scope.Activate(y), x.Shape.With(-1, units));
     }
 
+    /// <summary>Behind a vector, everything; else each position is a vector of its own.</summary>
+    public override ReceptiveField Sees(Layer layer, Shape input, ReceptiveField field) => input.Rank == 1 ? ReceptiveField.All : field;
+
     protected override long Macs(Layer layer, Shape input, Shape output) => input.Channels.Constant * output.Size.Constant;
 }

@@ -30,8 +30,13 @@ public sealed record ParameterInfo(string Name, Shape Shape, ParameterInit Init)
 
 public sealed record StateInfo(string Name, Shape Shape, double Start);
 
-/// <summary>A row of the layer table.</summary>
-public sealed record LayerRow(Layer Layer, IReadOnlyList<int> Path, IReadOnlyList<Shape> Inputs, Shape Output, long Parameters, long Macs);
+/// <summary>A row of the layer table: a layer with the values that it reads and the one that it gives.</summary>
+public sealed record LayerRow(Layer Layer, IReadOnlyList<int> Path, IReadOnlyList<Node> Reads, Node Value, long Parameters, long Macs)
+{
+    public IReadOnlyList<Shape> Inputs { get; } = [.. Reads.Select(r => r.Shape.WithoutBatch())];
+
+    public Shape Output { get; } = Value.Shape.WithoutBatch();
+}
 
 /// <summary>The graph of a model in one mode, and what it declares.</summary>
 public sealed class ModelGraph(bool training)

@@ -35,8 +35,16 @@ public abstract class Op
     /// <summary>Multiply-adds for one sample, for the layer table.</summary>
     public virtual long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output) => 0;
 
-    /// <summary>Kernel and stride along each spatial axis, for the receptive field; null where the layer has no window.</summary>
+    /// <summary>The windows over the input along each spatial axis; null where the layer has none.</summary>
     public virtual ConvGeometry? Window(Layer layer, Shape input) => null;
+
+    /// <summary>
+    /// What an element of the output sees of the model's input, where one of the layer's input sees <paramref name="field"/>: by the
+    /// windows, or the same where each position is computed by itself. Null where positions of the output are none of the input. Where
+    /// the output has more or fewer axes than the field, it is everything.
+    /// </summary>
+    public virtual ReceptiveField? Sees(Layer layer, Shape input, ReceptiveField field) =>
+        Window(layer, input) is { } windows ? field.Through(windows) : field;
 
     /// <summary>What every suite runs the op on: all-distinct dimensions, a size of one, a tail.</summary>
     public abstract IReadOnlyList<Example> Examples { get; }

@@ -37,7 +37,6 @@ public sealed partial class BuildModel
         CheckArguments(block, use, path);
         _open.Push(block.Name);
         IReadOnlyList<FunctionSpec> outer = _functions;
-        _functions = block.Functions;
         string given = use["Name"] is TextArgument t ? t.Value : "";
         string stem = given.Length > 0 ? given : char.ToLowerInvariant(block.Name[0]) + block.Name.Substring(1);
         for (int i = 0; i < repeat; i++)
@@ -45,6 +44,7 @@ public sealed partial class BuildModel
             string name = given.Length > 0 && repeat == 1 ? given : scope.NextName(stem);
             Scope inner = new(scope.Prefix + name + ".", Parameters(block, use, scope)) { Current = scope.Current };
             scope.Read(scope.Current);
+            _functions = [.. block.Functions.Select(f => f.With(inner.Parameter))];
             Stack(block.Layers, inner, path);
             ReportUnread(inner);
             Bind(scope, name, inner.Current?.Value, path, inner.Current?.Title ?? "");

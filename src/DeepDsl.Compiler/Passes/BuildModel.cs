@@ -171,7 +171,7 @@ public sealed partial class BuildModel
 
         Shape[] shapes = [.. inputs.Select(i => i.Shape.WithoutBatch())];
         long parameters = _model.Parameters.Sum(p => p.Shape.Size.Constant) - before;
-        _model.Rows.Add(new LayerRow(layer, path, shapes, shape, parameters, layer.Op.Macs(layer, shapes, shape)));
+        _model.Rows.Add(new LayerRow(layer, path, inputs, value, parameters, layer.Op.Macs(layer, shapes, shape)));
         return value;
     }
 

@@ -9,7 +9,7 @@ namespace DeepDsl.Compiler.Spec;
 /// {
 ///   Conv2D(Units = (Filters * 4), Kernel = 3);
 ///   Map(Function = "Cube");
-///   function Cube(x) = "x * x * x";
+///   function Cube(x) = "x * x * x / {Filters}";
 /// }
 /// </code>
 /// </summary>

@@ -24,9 +24,6 @@ public sealed record BlockParameterSpec(string Name, string Type, Argument Defau
 public sealed record BlockSpec(
     string Name, EquatableArray<BlockParameterSpec> Parameters, EquatableArray<AttributeSpec> Layers, EquatableArray<FunctionSpec> Functions);
 
-/// <summary>A static method with an expression body, for [Map] and custom losses. Body is null, and Error says why, where it can't be read.</summary>
-public sealed record FunctionSpec(string Name, EquatableArray<string> Parameters, string? Body, string? Error);
-
 /// <summary>
 /// All that one annotated class says. Strings, numbers and equatable lists alone: no symbol, no syntax, no location, so that equal
 /// declarations are equal values and nothing reruns.

@@ -11,9 +11,6 @@ public sealed class InputAttribute(params int[] shape) : Attribute
     /// <summary>Name of the value.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>Floats, or ints for tokens.</summary>
+    /// <summary>Floats, or ints for tokens. Which ids there are follows from the tables that read them: 0 to Vocabulary - 1.</summary>
     public ElementType Type { get; set; }
-
-    /// <summary>Ints must be in [0, Limit); 0 for no bound.</summary>
-    public int Limit { get; set; }
 }

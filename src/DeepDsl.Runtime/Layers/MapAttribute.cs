@@ -1,6 +1,6 @@
 namespace DeepDsl;
 
-/// <summary>Applies a static method of the class to every element.</summary>
+/// <summary>Applies a static method of the class to every element. In a block it may read the block's parameters.</summary>
 /// <param name="function">Name of a static method with an expression body: <c>static float Square(float x) => x * x;</c></param>
 public sealed class MapAttribute(string function) : LayerAttribute
 {

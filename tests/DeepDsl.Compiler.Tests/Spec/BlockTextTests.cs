@@ -36,6 +36,7 @@ public sealed class BlockTextTests
         new FunctionSpec[]
         {
             new("Mish", new[] { "x" }, "x * Tanh(Log(1 + Exp(x)))", null),
+            new("Scale", new[] { "x" }, "x * {(Filters / 2)}", null),
             new("Loop", new[] { "x", "y" }, null, "Loop has a \"for\" statement."),
         });
 
@@ -62,6 +63,23 @@ public sealed class BlockTextTests
         Argument again = SpecReader.ReadExpression(read.ToString());
         Assert.Equal(new NumberArgument(expected), read.Evaluate(Parameter));
         Assert.Equal(read, again);
+    }
+
+    [Theory]
+    [InlineData("x * {(Filters / 2)} - {-Rate}", "x * (3) - (-0.25)")]
+    [InlineData("{(Filters > 3)} ? x : {!(Filters > 3)}", "1 ? x : 0")]
+    [InlineData("x * {(1 / (Filters - 7))} + {Rate}", null)]
+    [InlineData("x * {Padding}", null)]
+    public void Braces_in_a_function_become_the_values_of_a_use(string body, string? expected)
+    {
+        FunctionSpec used = new FunctionSpec("F", new[] { "x" }, body, null).With(name => name switch
+        {
+            "Filters" => new NumberArgument(7),
+            "Rate" => new NumberArgument(0.25),
+            _ => new EnumArgument("Padding", "Same"),
+        });
+        Assert.Equal(expected, used.Body);
+        Assert.Equal(expected is null, used.Error is not null);
     }
 
     [Fact]

@@ -20,6 +20,39 @@ public sealed class FunctionReaderTests
     public void Bodies_are_normalised(string members, string? expected) => Assert.Equal(expected, Function(members).Body);
 
     [Theory]
+    [InlineData("x * Rate", "x * {Rate}")]
+    [InlineData("x > Filters / 2 ? -Rate * x : (float)Filters * Fixed", "x > {(Filters / 2)} ? {-Rate} * x : {(Filters * 3)}")]
+    [InlineData("Half * x + Filters / 2f", "{((Filters + 1) / 2)} * x + {(Filters / (double)2)}")]
+    [InlineData("Last && Kind == Activation.Tanh ? MathF.Sqrt(Filters) : G(x, Rate)",
+        "{(Last && (Kind == Activation.Tanh))} ? Sqrt({Filters}) : ((x) * ({Rate}) + {Filters})")]
+    [InlineData("G(Rate, x) + F(x)", null)]
+    [InlineData("x * (Filters << 1)", null)]
+    public void Parameters_of_a_block_stay_expressions(string body, string? expected)
+    {
+        FunctionSpec function = Assert.Single(Parsed.Block($$"""
+            using DeepDsl; using System;
+            [Block, Map(nameof(F))]
+            partial class B
+            {
+                [Parameter] const int Filters = 64;
+                [Parameter] const float Rate = 0.5f;
+                [Parameter] const bool Last = true;
+                [Parameter] const Activation Kind = Activation.ReLU;
+                const int Half = (Filters + 1) / 2;
+                const int Fixed = 2 + 1;
+                static float F(float x) => {{body}};
+                static float G(float Half, float Rate) => Half * Rate + Filters;
+            }
+            """).Block.Functions);
+        Assert.Equal(expected, function.Body);
+        Assert.Equal(expected is null, function.Error is not null);
+    }
+
+    [Fact]
+    public void Conditions_that_are_constant_fold() => Assert.Equal(
+        "1 ? x : 2", Function("const bool Keep = true; static float F(float x) => Keep ? x : 2;").Body);
+
+    [Theory]
     [InlineData("static float F(float x) { var y = x; return y; }", "F must be one expression: static float F(float x) => ...;")]
     [InlineData("float F(float x) => x;", "F must be static and take and return float.")]
     [InlineData("static float F(int x) => x;", "F must be static and take and return float.")]

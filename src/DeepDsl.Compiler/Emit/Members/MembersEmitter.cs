@@ -66,7 +66,8 @@ internal static class MembersEmitter
                 new("global::DeepDsl.Device?", "device", "Where the model runs; null for all processors of this machine.", "null"),
             ],
             ProgramsEmitter.DefinitionOf(spec));
-        members.Property("public static string Summary", "The layers with their shapes, parameters and costs, as a table of text.",
+        members.Property(
+            "public static string Summary", "The layers with their shapes, parameters, costs and receptive fields, as a table of text.",
             ProgramsEmitter.DefinitionOf(spec) + ".Summary");
         long count = model.Parameters.Sum(p => p.Shape.Size.Constant);
         members.Property("public static long ParameterCount", $"Number of trained values: {count}.", count + "L");

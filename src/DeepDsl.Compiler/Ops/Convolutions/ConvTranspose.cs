@@ -57,6 +57,9 @@ public abstract class ConvTranspose(int rank) : LayerOp
         return scope.Activate(scope.AddBias(scope.Graph.ConvInputGradient(x, weight, output.WithBatch(), geometry), fanIn, fanOut));
     }
 
+    public override ReceptiveField Sees(Layer layer, Shape input, ReceptiveField field) =>
+        field.Resampled([.. Geometry(layer, input).Axes.Select(a => (1 + ((a.Extent - 1.0) / a.Stride), 1.0 / a.Stride))]);
+
     protected override long Macs(Layer layer, Shape input, Shape output) =>
         input.Size.Constant * WindowArguments.Taps(layer, rank) * output.Channels.Constant / layer.Int("Groups");
 

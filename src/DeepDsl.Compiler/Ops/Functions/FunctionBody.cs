@@ -6,7 +6,7 @@ namespace DeepDsl.Compiler.Ops.Functions;
 
 /// <summary>
 /// Reads the body of a user's function, C# text that the generator has normalised (constants folded, calls within the class replaced by
-/// their bodies, MathF. dropped), as a scalar expression over the function's parameters.
+/// their bodies, MathF. dropped; a block's parameters have their values by then), as a scalar expression over the function's parameters.
 /// </summary>
 public sealed class FunctionBody
 {

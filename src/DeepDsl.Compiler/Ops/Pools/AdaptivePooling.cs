@@ -34,6 +34,21 @@ public abstract class AdaptivePooling(int rank) : LayerOp
         return new Shape(Enumerable.Range(0, rank).Select(i => (Dim)Size(layer, i)).Append(input.Channels));
     }
 
+    /// <summary>
+    /// With W / O = w / o in lowest terms, a window begins up to (o - 1) / o early and ends as much late: k windows in a row span
+    /// ceil((k * w + o - 1) / o) = floor(((k - 1) * w + w - 2) / o) + 2 elements.
+    /// </summary>
+    public override ReceptiveField Sees(Layer layer, Shape input, ReceptiveField field)
+    {
+        int[] sizes = [.. Enumerable.Range(0, rank).Select(i => Size(layer, i))];
+        return sizes.All(s => s == 1) ? ReceptiveField.All : field.Resampled([.. sizes.Select((size, i) =>
+        {
+            int width = input[i].Value;
+            int divisor = Enumerable.Range(1, size).Last(d => size % d == 0 && width % d == 0);
+            return (2 + (((width / divisor) - 2.0) / (size / divisor)), (double)width / size);
+        })]);
+    }
+
     protected override Node Forward(LayerScope scope, Node x)
     {
         int[] sizes = [.. Enumerable.Range(0, rank).Select(i => Size(scope.Layer, i))];

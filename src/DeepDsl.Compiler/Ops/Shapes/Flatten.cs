@@ -14,6 +14,9 @@ public sealed class Flatten : LayerOp
 
     protected override Shape? Infer(Layer layer, Shape input) => new(input.Size);
 
+    public override ReceptiveField? Sees(Layer layer, Shape input, ReceptiveField field) =>
+        field.Rearranged(input, Infer(layer, input)!);
+
     protected override Node Forward(LayerScope scope, Node x) =>
         scope.Graph.Reshape(x, new Shape(Dim.N, x.Shape.WithoutBatch().Size));
 }

@@ -30,6 +30,14 @@ public sealed class Permute : LayerOp
         return new Shape(order.Select(i => input[i]));
     }
 
+    public override ReceptiveField? Sees(Layer layer, Shape input, ReceptiveField field)
+    {
+        int[] order = [.. layer.Ints("Order").Take(field.Axes.Count)];
+        return order.All(i => i < field.Axes.Count)
+            ? field with { Axes = order.Select(i => field.Axes[i]).ToArray() }
+            : field.Rearranged(input, input);
+    }
+
     protected override Node Forward(LayerScope scope, Node x) =>
         scope.Graph.Transpose(x, [0, .. scope.Layer.Ints("Order").Select(i => i + 1)]);
 }

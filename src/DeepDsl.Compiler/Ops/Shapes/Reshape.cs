@@ -41,6 +41,9 @@ public sealed class Reshape : LayerOp
         return null;
     }
 
+    public override ReceptiveField? Sees(Layer layer, Shape input, ReceptiveField field) =>
+        field.Rearranged(input, Resolve(layer.Ints("Shape"), input)!);
+
     protected override Node Forward(LayerScope scope, Node x) =>
         scope.Graph.Reshape(x, Resolve(scope.Layer.Ints("Shape"), x.Shape.WithoutBatch())!.WithBatch());
 

@@ -32,6 +32,16 @@ public abstract class Upsampling(int rank) : LayerOp
         return new Shape(Enumerable.Range(0, rank).Select(i => input[i] * Scale(layer, i)).Append(input.Channels));
     }
 
+    /// <summary>
+    /// An element is read by Scale others, or by twice as many where they mix two, less the one that an odd Scale leaves unmixed.
+    /// </summary>
+    public override ReceptiveField Sees(Layer layer, Shape input, ReceptiveField field)
+    {
+        int Readers(int scale) => layer.Enum("Mode") == "Nearest" ? scale : (2 * scale) - (scale % 2);
+        IEnumerable<int> scales = Enumerable.Range(0, rank).Select(i => Scale(layer, i));
+        return field.Resampled([.. scales.Select(s => (1 + ((Readers(s) - 1.0) / s), 1.0 / s))]);
+    }
+
     protected override Node Forward(LayerScope scope, Node x)
     {
         bool nearest = scope.Layer.Enum("Mode") == "Nearest";
