@@ -12,7 +12,23 @@ namespace DeepDsl.Compiler;
 /// <summary>The passes in order, from a declaration to the texts that implement it.</summary>
 public static class Pipeline
 {
+    /// <summary>Never throws: a generator that does takes all models of the compilation with it.</summary>
     public static CompiledModel Compile(ModelSpec spec)
+    {
+        try
+        {
+            return Run(spec);
+        }
+        catch (Exception e)
+        {
+            Problem problem = new(ProblemKind.CompilerFailure,
+                $"The compiler of DeepDsl failed on {spec.Name}, which is a mistake of its own; please report it with this declaration. "
+                + $"{e.GetType().Name}: {e.Message}", EquatableArray<int>.Empty);
+            return Broken(spec, new ModelGraph(training: false), [problem]);
+        }
+    }
+
+    private static CompiledModel Run(ModelSpec spec)
     {
         // Inference first: its shapes are those of training, and a wrong declaration is wrong in both.
         (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);

@@ -9,9 +9,9 @@ namespace DeepDsl.CompilerServices;
 /// same as on the CPU but without fused multiply-add, which ILGPU lacks; so a model gives nearly the same on every device. The bounds are
 /// held by tests.
 /// <code>
-/// Exp, Log, Sigmoid, Tanh, Softplus, Erf   4 ulp
-/// Sin, Cos                                 4e-7 absolute for arguments up to 8192
-/// Pow                                      4 ulp times (1 + |y log x|)
+/// Exp, ExpM1, Log, LogP1, Sigmoid, Tanh, Softplus, Erf   4 ulp
+/// Sin, Cos                                               4e-7 absolute for arguments up to 8192
+/// Pow                                                    4 ulp times (1 + |y log x|)
 /// </code>
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -57,6 +57,19 @@ public static class GpuMath
         return significand * PowerOfTwo(half) * PowerOfTwo(exponent - half);
     }
 
+    /// <summary>exp(x) - 1, to full precision near 0.</summary>
+    public static float ExpM1(float x)
+    {
+        // 2^n (e^r - 1 + (1 - 2^-n)): near 0 n is 0 and nothing is added. Beyond 2^30 the 1 that is taken away is lost in any case.
+        x = x > 89 ? 89 : x < -18 ? -18 : x;
+        float n = XMath.Floor(x * Log2E + 0.5f);
+        float r = x - n * Ln2High - n * Ln2Low;
+        int exponent = (int)n;
+        float significand = ExpMinusOneOf(r) + (1 - PowerOfTwo(exponent > 30 ? -30 : -exponent));
+        int half = exponent >> 1;
+        return significand * PowerOfTwo(half) * PowerOfTwo(exponent - half);
+    }
+
     public static float Sigmoid(float x)
     {
         // e^-|x| cannot overflow, and as the numerator on the negative side it keeps small results exact.
@@ -83,6 +96,21 @@ public static class GpuMath
         if (x <= 0)
         {
             return x == 0 ? float.NegativeInfinity : float.NaN;
+        }
+        // Infinity and NaN are their own logarithms.
+        return x < float.PositiveInfinity ? log : x;
+    }
+
+    /// <summary>log(1 + x), to full precision near 0.</summary>
+    public static float LogP1(float x)
+    {
+        // log(sum) + lost / sum, where sum is 1 + x rounded and lost what that took away.
+        float sum = 1 + x;
+        float lost = XMath.Abs(x) < 1 ? x - (sum - 1) : 1 - (sum - x);
+        float log = LogOfPositive(sum) + lost / sum;
+        if (x <= -1)
+        {
+            return x == -1 ? float.NegativeInfinity : float.NaN;
         }
         // Infinity and NaN are their own logarithms.
         return x < float.PositiveInfinity ? log : x;

@@ -145,6 +145,7 @@ public sealed class DeclarationRuleTests
     [InlineData("[Model, Input(2), Dense(\"x\")] partial class Net;")]
     [InlineData("[Model, Input(2), Dense(2, Unit = 3)] partial class Net;")]
     [InlineData("[Model, Input(2), Dense(2, L2 = \"x\")] partial class Net;")]
+    [InlineData("[Model, Input(2), Dense(2, Activation = Padding.Full)] partial class Net;")]
     [InlineData("[Model, Input(2), Dense(Net.Size)] partial class Net { static int Size = 3; }")]
     [InlineData("[Block, Dense(1)] partial class B; [Model, Input(2), B(Filtrs = 3)] partial class Net;")]
     public void What_the_compiler_rejects_is_left_to_it(string source) => DoesNotTrigger(source);

@@ -70,4 +70,7 @@ public static class DeclarationRules
 
     public static readonly DiagnosticDescriptor DD1022_ConflictingArguments = Rule.Error(RuleIds.ConflictingArguments,
         "Arguments contradict each other", "One of them can't have an effect.");
+
+    public static readonly DiagnosticDescriptor DD1023_CompilerFailure = Rule.Error(RuleIds.CompilerFailure,
+        "The compiler failed", "A mistake of DeepDsl's own.");
 }

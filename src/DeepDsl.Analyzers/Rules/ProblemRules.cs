@@ -33,6 +33,7 @@ public static class ProblemRules
         [ProblemKind.MissingArgument] = DD1020_MissingArgument,
         [ProblemKind.ArgumentRange] = DD1021_ArgumentRange,
         [ProblemKind.ConflictingArguments] = DD1022_ConflictingArguments,
+        [ProblemKind.CompilerFailure] = DD1023_CompilerFailure,
         [ProblemKind.WrongRank] = DD2001_WrongRank,
         [ProblemKind.WrongType] = DD2002_WrongType,
         [ProblemKind.NoWindowFits] = DD2003_NoWindowFits,

@@ -2,6 +2,7 @@ using System.Globalization;
 using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Schedule;
 using DeepDsl.Compiler.Spec;
 
@@ -63,9 +64,10 @@ internal static class ProgramsEmitter
             w.Line($"Spec = {Literals.Text(serialized)},");
             w.Line($"WeightFloats = {Total(model.Parameters.Select(p => p.Value))},");
             w.Line($"StateFloats = {Total(model.States.Select(p => p.Value))},");
-            List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p)));
+            List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p, model.TorchOrder)));
             List(w, "States", "StateDefinition", model.States.Select(s =>
-                $"new StateDefinition({Literals.Text(s.Info.Name)}, {Ints(s.Info.Shape)}, {s.Value.Offset}, {Literals.Float(s.Info.Start)})"));
+                $"new StateDefinition({Literals.Text(s.Info.Name)}, {Ints(s.Info.Shape)}, {s.Value.Offset}, {Literals.Float(s.Info.Start)})"
+                + (TorchRuns(model.TorchOrder, s.Info.Name, s.Info.Shape) is { } runs ? $" {{ {runs} }}" : "")));
             List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i =>
                 $"new ValueDefinition({Literals.Text(i.Name)}, {Ints(i.Node.Shape.WithoutBatch())}"
                 + $"{(i.Node.Type == Ir.ElementType.Int32 ? $", true, {TokenLimits.Of(model.Inference, i.Node)}" : "")})"));
@@ -108,7 +110,7 @@ internal static class ProgramsEmitter
         "new ProgramSet(" + string.Join(", ", new[] { "Simd512", "Simd256", "Simd128", "SimdScalar" }
             .Select(v => $"{CpuEmitter.ClassName}<{v}>.{method}")) + ")";
 
-    private static string Parameter(Placed<ParameterInfo> p)
+    private static string Parameter(Placed<ParameterInfo> p, TorchOrder order)
     {
         ParameterInfo info = p.Info;
         ParameterInit init = info.Init;
@@ -127,7 +129,21 @@ internal static class ProgramsEmitter
         Add(info.MaxNorm != 0, $"MaxNorm = {Literals.Float(info.MaxNorm)}");
         Add(!info.IsWeight, "Decays = false");
         Add(info.TorchPermutation.Count > 0, $"TorchPermutation = new int[] {{ {string.Join(", ", info.TorchPermutation)} }}");
+        if (TorchRuns(order, info.Name, info.Shape) is { } runs)
+        {
+            options.Add(runs);
+        }
+
         return $"new ParameterDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {p.Value.Offset}) {{ {string.Join(", ", options)} }}";
+    }
+
+    /// <summary>One array for each axis, of positions and channels by turns; null where no axis has runs.</summary>
+    private static string? TorchRuns(TorchOrder order, string name, Ir.Shape shape)
+    {
+        string[] axes = [.. Enumerable.Range(0, shape.Rank)
+            .Select(axis => string.Join(", ", order[name, axis].Select(r => $"{r.Positions}, {r.Channels}")))];
+        return axes.All(a => a.Length == 0) ? null
+            : $"TorchRuns = new int[][] {{ {string.Join(", ", axes.Select(a => a.Length == 0 ? "new int[0]" : $"new int[] {{ {a} }}"))} }}";
     }
 
     private static string Int(long value) => Math.Min(value, int.MaxValue).ToString(CultureInfo.InvariantCulture);

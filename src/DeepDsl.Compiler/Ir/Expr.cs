@@ -55,6 +55,10 @@ public sealed record SelectExpr(Expr Condition, Expr WhenTrue, Expr WhenFalse) :
     public override string ToString() => $"Select({Condition}, {WhenTrue}, {WhenFalse})";
 }
 
-public enum UnaryOp { Negate, Abs, Sign, Sqrt, Exp, Log, Tanh, Sigmoid, Softplus, Erf, Sin, Cos, Floor }
+/// <summary>
+/// ExpM1 is exp(x) - 1 and LogP1 is log(1 + x), to full precision near 0. They are for built-in functions: what [Map] and custom losses are
+/// written in, MathF, has neither.
+/// </summary>
+public enum UnaryOp { Negate, Abs, Sign, Sqrt, Exp, ExpM1, Log, LogP1, Tanh, Sigmoid, Softplus, Erf, Sin, Cos, Floor }
 
 public enum BinaryOp { Add, Subtract, Multiply, Divide, Max, Min, Pow, Less, LessOrEqual, Equal }

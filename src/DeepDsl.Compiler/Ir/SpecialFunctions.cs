@@ -3,10 +3,18 @@ namespace DeepDsl.Compiler.Ir;
 /// <summary>Functions of the double oracle that netstandard2.0 lacks.</summary>
 internal static class SpecialFunctions
 {
-    public static double Log1P(double x)
+    /// <summary>By Kahan: what rounding took from 1 + x cancels in the quotient.</summary>
+    public static double LogP1(double x)
     {
         double u = 1 + x;
-        return u == 1 ? x : Math.Log(u) * (x / (u - 1)); // Kahan
+        return u == 1 || double.IsPositiveInfinity(u) ? x : Math.Log(u) * (x / (u - 1));
+    }
+
+    /// <summary>By Kahan too: the logarithm of the rounded exponential is what it is the exponential of.</summary>
+    public static double ExpM1(double x)
+    {
+        double u = Math.Exp(x);
+        return u == 1 ? x : u == 0 || double.IsPositiveInfinity(u) ? u - 1 : (u - 1) * (x / Math.Log(u));
     }
 
     /// <summary>Series near zero, continued fraction of erfc (Lentz) beyond: about 1e-15 relative.</summary>

@@ -29,19 +29,25 @@ internal static class InputChecks
         return false;
     }
 
-    /// <summary>Reports a value or parameter of more elements than 32-bit offsets reach with room to spare.</summary>
+    /// <summary>Reports a value or parameter that is too large.</summary>
     /// <param name="what">"gives", "has a weight".</param>
     public static bool Fits(Layer layer, string what, Shape shape)
     {
-        // In double: the product of dimensions may be beyond 64 bits too.
-        double size = shape.Aggregate(1.0, (product, dim) => product * dim.Constant);
-        if (size > MaxSize)
+        string? tooLarge = TooLarge(shape);
+        if (tooLarge is not null)
         {
-            layer.Report(ProblemKind.TooLarge, $"{what} {shape}, {size.ToString("G4", CultureInfo.InvariantCulture)} numbers, where at most {MaxSize} fit. "
-                + "Make it smaller, or stride and pool before it.");
+            layer.Report(ProblemKind.TooLarge, $"{what} {tooLarge}. Make it smaller, or stride and pool before it.");
         }
 
-        return size <= MaxSize;
+        return tooLarge is null;
+    }
+
+    /// <summary>What is said of a shape of more elements than 32-bit offsets reach with room to spare; null of others.</summary>
+    public static string? TooLarge(Shape shape)
+    {
+        // In double: the product of dimensions may be beyond 64 bits too.
+        double size = shape.Aggregate(1.0, (product, dim) => product * dim.Constant);
+        return size > MaxSize ? $"{shape}, {size.ToString("G4", CultureInfo.InvariantCulture)} numbers, where at most {MaxSize} fit" : null;
     }
 
     /// <summary>Reports an input that has not as many dimensions as <paramref name="expected"/>, such as "[H, W, C]".</summary>

@@ -44,6 +44,17 @@ public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPa
     /// </summary>
     public void Update(Node state, Func<Node, Node> next) => model.Update(state, next);
 
+    /// <summary>
+    /// The same elements under another shape, as the layer's purpose: PyTorch has the elements of an image in another order, which the
+    /// parameters around it must know.
+    /// </summary>
+    public Node Reshape(Node x, Shape shape)
+    {
+        Node y = Graph.Reshape(x, shape);
+        model.Reshapes.Add((x, y));
+        return y;
+    }
+
     public Node Random(RandomKind kind, Shape shape) =>
         Graph.Random(kind, model.NextStream(), shape);
 

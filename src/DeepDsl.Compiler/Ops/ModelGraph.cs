@@ -56,6 +56,9 @@ public sealed class ModelGraph(bool training)
 
     public List<LayerRow> Rows { get; } = [];
 
+    /// <summary>Values that a layer gave another shape as its purpose, not on the way to it.</summary>
+    public List<(Node From, Node To)> Reshapes { get; } = [];
+
     /// <summary>Layers that could not be built; their members exist all the same.</summary>
     public List<Layer> Unresolved { get; } = [];
 

@@ -12,6 +12,9 @@ namespace DeepDsl.Compiler.Passes;
 /// </summary>
 public sealed partial class BuildModel
 {
+    /// <summary>All parameters lie in one buffer, each from a multiple of 16 on.</summary>
+    private const long MaxParameters = int.MaxValue - (1 << 16);
+
     private readonly ModelSpec _spec;
     private readonly ModelGraph _model;
     private readonly List<Problem> _problems = [];
@@ -101,21 +104,38 @@ public sealed partial class BuildModel
     private void Input(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
     {
         string name = spec["Name"] is TextArgument t ? t.Value : _model.Inputs.Count == 0 ? "input" : $"input{_model.Inputs.Count + 1}";
-        int[] dims = spec["Shape"] is ListArgument list ? [.. list.Items.OfType<NumberArgument>().Select(n => (int)n.Value)] : [];
-        int bad = Array.FindIndex(dims, d => d < 1);
-        if (dims.Length == 0 || bad >= 0)
+        string title = $"Input \"{name}\"";
+        (Shape? shape, ProblemKind kind, string message) = InputShape(spec);
+        if (shape is null)
         {
-            Report(ProblemKind.ArgumentRange, path, dims.Length == 0
-                ? "Input needs the shape of one sample, such as [Input(28, 28, 1)]."
-                : $"Input has dimension {dims[bad]}; every dimension must be at least 1.", "Shape");
-            scope.Current = new(null, path);
+            Report(kind, path, message, "Shape");
+            Bind(scope, name, null, path, title); // the name exists for those who read it
             return;
         }
 
         ElementType type = spec["Type"] is EnumArgument { Name: "Int32" } ? ElementType.Int32 : ElementType.Float32;
-        InputNode node = (InputNode)_model.Graph.Input(name, new Shape(dims.Select(d => (Dim)d)).WithBatch(), type);
+        InputNode node = (InputNode)_model.Graph.Input(name, shape.WithBatch(), type);
         _model.Inputs.Add((name, node));
-        Bind(scope, name, node, path, $"Input \"{name}\"");
+        Bind(scope, name, node, path, title);
+    }
+
+    private static (Shape? Shape, ProblemKind Kind, string Message) InputShape(AttributeSpec spec)
+    {
+        NumberArgument[] dims = spec["Shape"] is ListArgument list ? [.. list.Items.OfType<NumberArgument>()] : [];
+        if (dims.Length == 0)
+        {
+            return (null, ProblemKind.ArgumentRange, "Input needs the shape of one sample, such as [Input(28, 28, 1)].");
+        }
+
+        if (dims.FirstOrDefault(d => !(d.Value >= 1)) is { } bad)
+        {
+            return (null, ProblemKind.ArgumentRange, $"Input has dimension {bad}; every dimension must be at least 1.");
+        }
+
+        Shape shape = new(dims.Select(d => (Dim)(long)Math.Min(d.Value, int.MaxValue)));
+        return InputChecks.TooLarge(shape) is { } tooLarge
+            ? (null, ProblemKind.TooLarge, $"Input has the shape {tooLarge}. Give the model less of the data at a time.")
+            : (shape, default, "");
     }
 
     private void Output(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
@@ -170,7 +190,15 @@ public sealed partial class BuildModel
         }
 
         Shape[] shapes = [.. inputs.Select(i => i.Shape.WithoutBatch())];
-        long parameters = _model.Parameters.Sum(p => p.Shape.Size.Constant) - before;
+        long after = _model.Parameters.Sum(p => p.Shape.Size.Constant);
+        long parameters = after - before;
+        if (before <= MaxParameters && after > MaxParameters && _problems.All(p => p.Kind != ProblemKind.TooLarge))
+        {
+            layer.Report(ProblemKind.TooLarge,
+                $"has {parameters} parameters, which makes {after} in the model, where at most {MaxParameters} fit. "
+                + "Make this layer or another smaller.");
+        }
+
         _model.Rows.Add(new LayerRow(layer, path, inputs, value, parameters, layer.Op.Macs(layer, shapes, shape)));
         return value;
     }

@@ -15,12 +15,14 @@ public static class BuildPrograms
     public static ModelPrograms Run(ModelGraph training, ModelGraph inference, IReadOnlyList<LossUse> losses)
     {
         Layout layout = new(training);
+        TorchOrder torchOrder = FindTorchOrder.Run(inference); // before losses and gradients join the graphs
         return new ModelPrograms(training, inference, losses)
         {
             TrainingUnit = Training(losses, training, layout),
             InferenceUnit = Inference(losses, inference, layout),
             Parameters = layout.Parameters,
             States = layout.States,
+            TorchOrder = torchOrder,
             Constants = layout.Constants,
         };
     }

@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Passes;
 
 namespace DeepDsl.Compiler.Schedule;
 
@@ -47,6 +48,9 @@ public sealed record ModelPrograms(ModelGraph Training, ModelGraph Inference, IR
     public required IReadOnlyList<Placed<ParameterInfo>> Parameters { get; init; }
 
     public required IReadOnlyList<Placed<StateInfo>> States { get; init; }
+
+    /// <summary>Where PyTorch has the features of parameters and states in another order.</summary>
+    public required TorchOrder TorchOrder { get; init; }
 
     /// <summary>Tables known at compile time, one after another, each at its value's offset.</summary>
     public required IReadOnlyList<(Value Value, IReadOnlyList<double> Numbers)> Constants { get; init; }

@@ -8,6 +8,9 @@ public enum ProblemKind
     BaseClass, UnsupportedExpression, ArgumentRange, MissingArgument, ConflictingArguments, NoWindowFits, WrongRank, WrongType, ReshapeSize,
     GroupsDoNotDivide, ShortcutShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge, DeclarationForm,
 
+    /// <summary>The compiler threw.</summary>
+    CompilerFailure,
+
     /// <summary>A block that is used is wrong itself: no rule, since the mistake is reported at the block.</summary>
     BrokenBlock,
 

@@ -67,7 +67,13 @@ public interface ISimd<TSelf>
     float MinLane();
 
     static abstract TSelf Exp(TSelf a);
+
+    /// <summary>exp(a) - 1, to full precision near 0.</summary>
+    static abstract TSelf ExpM1(TSelf a);
     static abstract TSelf Log(TSelf a);
+
+    /// <summary>log(1 + a), to full precision near 0.</summary>
+    static abstract TSelf LogP1(TSelf a);
     static abstract TSelf Tanh(TSelf a);
     static abstract TSelf Sigmoid(TSelf a);
     static abstract TSelf Erf(TSelf a);

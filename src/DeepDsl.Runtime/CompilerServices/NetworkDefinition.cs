@@ -101,6 +101,12 @@ public sealed record ParameterDefinition(string Name, int[] Shape, long Offset)
 
     /// <summary>Axes of the canonical layout in PyTorch's order, for import and export; empty where they are equal.</summary>
     public int[] TorchPermutation { get; init; } = [];
+
+    /// <summary>
+    /// By axis, for import and export: runs of the features of flattened images, as positions and channels by turns. Channels lie together
+    /// here, positions in PyTorch. Empty where the order is equal.
+    /// </summary>
+    public int[][] TorchRuns { get; init; } = [];
     public int Length { get; } = Shapes.Product(Shape);
 }
 
@@ -111,6 +117,8 @@ public sealed record ParameterInit(Init Kind, int FanIn, int FanOut, double Valu
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record StateDefinition(string Name, int[] Shape, long Offset, float Start)
 {
+    /// <summary>As of a parameter.</summary>
+    public int[][] TorchRuns { get; init; } = [];
     public int Length { get; } = Shapes.Product(Shape);
 }
 

@@ -19,6 +19,10 @@ public abstract partial class Network
     /// Writes everything that training needs to go on: parameters, running statistics, the optimizer's state, and where the running or
     /// last fit stands. A safetensors file; a crash leaves the old one or the new one.
     /// </summary>
+    /// <remarks>
+    /// What is frozen, and the options in <see cref="Training"/> other than the learning rate, are the program's: set them as they were
+    /// before going on. Gradients are not kept.
+    /// </remarks>
     public void SaveCheckpoint(string path)
     {
         List<SafetensorsTensor> tensors = WeightTensors(ModelPrefix, WeightLayout.Canonical);

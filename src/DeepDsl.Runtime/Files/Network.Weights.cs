@@ -15,7 +15,7 @@ public abstract partial class Network
     /// <param name="path">A safetensors file.</param>
     /// <param name="prefix">What the file puts before this model's names; tensors without it are not looked at.</param>
     /// <param name="strict">False takes what fits and reports the rest.</param>
-    /// <param name="layout">The order of axes in the file.</param>
+    /// <param name="layout">The order of the values in the file.</param>
     public LoadReport LoadWeights(string path, string prefix = "", bool strict = true, WeightLayout layout = WeightLayout.Canonical)
     {
         WeightLoader loader = new(SafetensorsFile.Read(path), prefix, layout);
@@ -25,43 +25,28 @@ public abstract partial class Network
         return report;
     }
 
-    private List<SafetensorsTensor> WeightTensors(string prefix, WeightLayout layout)
-    {
-        List<SafetensorsTensor> tensors = [];
-        foreach (Parameter parameter in Parameters)
-        {
-            float[] values = layout == WeightLayout.PyTorch ? parameter.ToTorch() : parameter.Value.ToArray();
-            tensors.Add(SafetensorsTensor.FromFloats(prefix + parameter.Name, FileShape(parameter, layout), values));
-        }
-        foreach (RunningState state in States)
-        {
-            tensors.Add(SafetensorsTensor.FromFloats(prefix + state.Name, state.Shape.ToArray(), state.Value.ToArray()));
-        }
-        return tensors;
-    }
+    private List<SafetensorsTensor> WeightTensors(string prefix, WeightLayout layout) =>
+        [.. Parameters.Concat<NamedTensor>(States).Select(tensor => SafetensorsTensor.FromFloats(
+            prefix + tensor.Name, FileShape(tensor, layout), layout == WeightLayout.PyTorch ? tensor.ToTorch() : tensor.Value.ToArray()))];
 
     private void FindWeights(WeightLoader loader, WeightLayout layout)
     {
-        foreach (Parameter parameter in Parameters)
+        foreach (NamedTensor tensor in Parameters.Concat<NamedTensor>(States))
         {
-            loader.Find(parameter.Name, FileShape(parameter, layout), values =>
+            loader.Find(tensor.Name, FileShape(tensor, layout), values =>
             {
                 if (layout == WeightLayout.PyTorch)
                 {
-                    parameter.FromTorch(values);
+                    tensor.FromTorch(values);
                 }
                 else
                 {
-                    values.CopyTo(parameter.Edit());
+                    values.CopyTo(tensor.Edit());
                 }
             });
         }
-        foreach (RunningState state in States)
-        {
-            loader.Find(state.Name, state.Shape.ToArray(), values => values.CopyTo(state.Edit()));
-        }
     }
 
-    private static int[] FileShape(Parameter parameter, WeightLayout layout) =>
-        layout == WeightLayout.PyTorch ? TorchLayout.ShapeOf(parameter.Definition) : parameter.Definition.Shape;
+    private static int[] FileShape(NamedTensor tensor, WeightLayout layout) =>
+        layout == WeightLayout.PyTorch ? tensor.Torch.Shape : tensor.Shape.ToArray();
 }

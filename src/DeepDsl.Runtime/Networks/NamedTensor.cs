@@ -11,10 +11,11 @@ public abstract class NamedTensor
     private readonly int[] _shape;
     private readonly nint[] _lengths;
 
-    private protected NamedTensor(Network network, NetworkBuffer buffer, string name, int[] shape, long offset)
+    private protected NamedTensor(Network network, NetworkBuffer buffer, string name, int[] shape, long offset, TorchLayout torch)
     {
         Network = network;
         Name = name;
+        Torch = torch;
         _buffer = buffer;
         _shape = shape;
         _lengths = Array.ConvertAll(shape, size => (nint)size);
@@ -37,6 +38,8 @@ public abstract class NamedTensor
     /// <summary>The values with their shape.</summary>
     public ReadOnlyTensorSpan<float> Tensor => new(Value, _lengths);
 
+    internal TorchLayout Torch { get; }
+
     private protected Network Network { get; }
 
     /// <summary>The values to change; the change counts from the next prediction or training step on.</summary>
@@ -44,6 +47,23 @@ public abstract class NamedTensor
 
     /// <summary>The values to change, with their shape.</summary>
     public TensorSpan<float> EditTensor() => new(Edit(), _lengths);
+
+    /// <summary>
+    /// The values in PyTorch's order: [O, I] for a dense layer, [O, I / groups, Kh, Kw] for a convolution; what runs over the features of a
+    /// flattened image has them as PyTorch flattens [C, H, W].
+    /// </summary>
+    public float[] ToTorch() => Torch.ToTorch(Value);
+
+    /// <summary>Sets the values from PyTorch's order.</summary>
+    public void FromTorch(ReadOnlySpan<float> values)
+    {
+        if (values.Length != Length)
+        {
+            throw new ArgumentException($"{Name} takes {Shapes.Text(Torch.Shape)} = {Length} floats, found {values.Length}.");
+        }
+
+        Torch.FromTorch(values, Edit());
+    }
 
     /// <inheritdoc/>
     public sealed override string ToString() => $"{Name} {Shapes.Text(_shape)}";

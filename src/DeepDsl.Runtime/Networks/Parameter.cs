@@ -6,7 +6,8 @@ namespace DeepDsl;
 public sealed class Parameter : NamedTensor
 {
     internal Parameter(Network network, ParameterDefinition definition)
-        : base(network, NetworkBuffer.Weights, definition.Name, definition.Shape, definition.Offset)
+        : base(network, NetworkBuffer.Weights, definition.Name, definition.Shape, definition.Offset,
+            new(definition.Shape, definition.TorchPermutation, definition.TorchRuns))
     {
         Definition = definition;
     }
@@ -29,19 +30,4 @@ public sealed class Parameter : NamedTensor
     public ReadOnlySpan<float> Gradient => Part(Network.Backend.Read(NetworkBuffer.Gradients));
 
     internal ParameterDefinition Definition { get; }
-
-    /// <summary>The values in PyTorch's order of axes: [O, I] for a dense layer, [O, I / groups, Kh, Kw] for a convolution.</summary>
-    public float[] ToTorch() => TorchLayout.ToTorch(Definition, Value);
-
-    /// <summary>Sets the values from PyTorch's order of axes.</summary>
-    public void FromTorch(ReadOnlySpan<float> values)
-    {
-        if (values.Length != Length)
-        {
-            throw new ArgumentException(
-                $"Parameter {Name} takes {Shapes.Text(TorchLayout.ShapeOf(Definition))} = {Length} floats, found {values.Length}.");
-        }
-
-        TorchLayout.FromTorch(Definition, values, Edit());
-    }
 }

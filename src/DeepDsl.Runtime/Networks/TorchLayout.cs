@@ -1,77 +1,84 @@
-using DeepDsl.CompilerServices;
-
 namespace DeepDsl;
 
 /// <summary>
-/// Between the canonical layout of a parameter and PyTorch's: axis i of PyTorch's is axis <c>TorchPermutation[i]</c> of the canonical one.
+/// Between the canonical layout of a parameter and PyTorch's. Axis i of PyTorch's is axis <c>permutation[i]</c> of the canonical one, and
+/// the features of a flattened image lie channel by channel there, position by position here.
 /// </summary>
-internal static class TorchLayout
+/// <param name="shape">Canonical.</param>
+/// <param name="permutation">Empty where the axes have the same order.</param>
+/// <param name="runs">By canonical axis, runs of features as positions and channels by turns; empty where the order is equal.</param>
+internal sealed class TorchLayout(int[] shape, int[] permutation, int[][] runs)
 {
-    public static int[] ShapeOf(ParameterDefinition parameter) => parameter.TorchPermutation.Length == 0
-        ? parameter.Shape
-        : Array.ConvertAll(parameter.TorchPermutation, axis => parameter.Shape[axis]);
+    /// <summary>PyTorch's shape.</summary>
+    public int[] Shape { get; } = permutation.Length == 0 ? shape : Array.ConvertAll(permutation, axis => shape[axis]);
 
-    public static float[] ToTorch(ParameterDefinition parameter, ReadOnlySpan<float> canonical)
+    public float[] ToTorch(ReadOnlySpan<float> canonical)
     {
         float[] result = new float[canonical.Length];
-        Places places = new(parameter);
+        int[] places = Places();
         for (int i = 0; i < result.Length; i++)
         {
-            result[i] = canonical[places.Next()];
+            result[i] = canonical[places[i]];
         }
 
         return result;
     }
 
-    public static void FromTorch(ParameterDefinition parameter, ReadOnlySpan<float> torch, Span<float> canonical)
+    public void FromTorch(ReadOnlySpan<float> torch, Span<float> canonical)
     {
-        Places places = new(parameter);
+        int[] places = Places();
         for (int i = 0; i < torch.Length; i++)
         {
-            canonical[places.Next()] = torch[i];
+            canonical[places[i]] = torch[i];
         }
     }
 
-    /// <summary>Where the values lie in the canonical layout, walked in the order of PyTorch's.</summary>
-    private ref struct Places
+    /// <summary>Where the values lie in the canonical layout, in the order of PyTorch's.</summary>
+    private int[] Places()
     {
-        private readonly int[] _shape;
-        private readonly int[] _strides;
-        private readonly int[] _index;
-        private int _next;
-
-        public Places(ParameterDefinition parameter)
+        int[] strides = new int[shape.Length];
+        for (int axis = shape.Length - 1, stride = 1; axis >= 0; stride *= shape[axis--])
         {
-            int rank = parameter.Shape.Length;
-            int[] canonical = new int[rank];
-            for (int axis = rank - 1, stride = 1; axis >= 0; stride *= parameter.Shape[axis--])
-            {
-                canonical[axis] = stride;
-            }
-
-            _shape = ShapeOf(parameter);
-            _strides = parameter.TorchPermutation.Length == 0
-                ? canonical
-                : Array.ConvertAll(parameter.TorchPermutation, axis => canonical[axis]);
-            _index = new int[rank];
+            strides[axis] = stride;
         }
 
-        public int Next()
+        // Axis by axis, outermost first: each place becomes those of its elements along the next axis.
+        int[] places = [0];
+        for (int i = 0; i < shape.Length; i++)
         {
-            int result = _next;
-            for (int axis = _shape.Length - 1; axis >= 0; axis--)
+            int axis = permutation.Length == 0 ? i : permutation[i];
+            int[] steps = Features(axis);
+            int[] next = new int[places.Length * steps.Length];
+            for (int p = 0, at = 0; p < places.Length; p++)
             {
-                _next += _strides[axis];
-                if (++_index[axis] < _shape[axis])
+                foreach (int step in steps)
                 {
-                    break;
+                    next[at++] = places[p] + (step * strides[axis]);
                 }
-
-                _next -= _shape[axis] * _strides[axis];
-                _index[axis] = 0;
             }
 
-            return result;
+            places = next;
         }
+
+        return places;
+    }
+
+    /// <summary>The canonical index of each feature along an axis, in the order of PyTorch's.</summary>
+    private int[] Features(int axis)
+    {
+        int[] features = [.. Enumerable.Range(0, shape[axis])];
+        int[] pairs = axis < runs.Length ? runs[axis] : [];
+        for (int run = 0, start = 0; run < pairs.Length; run += 2)
+        {
+            (int positions, int channels) = (pairs[run], pairs[run + 1]);
+            for (int i = 0; i < positions * channels; i++)
+            {
+                features[start + i] = start + (i % positions * channels) + (i / positions);
+            }
+
+            start += positions * channels;
+        }
+
+        return features;
     }
 }

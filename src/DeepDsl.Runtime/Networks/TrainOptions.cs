@@ -64,13 +64,16 @@ public sealed class TrainOptions
     /// <summary>Decay of the mean square in RMSprop and Adadelta; null for 0.99, in Adadelta 0.9.</summary>
     public double? Rho { get; set => field = Fraction(value); }
 
-    /// <summary>Bound on the size of every gradient; 0 for none.</summary>
+    /// <summary>Bound on the size of every gradient; 0 for none. The update applies it to the gradients in place.</summary>
     public double ClipValue { get; set => field = AtLeastZero(value); }
 
-    /// <summary>Bound on the norm of each parameter's gradient; 0 for none.</summary>
+    /// <summary>Bound on the norm of each parameter's gradient; 0 for none. <see cref="Network.Gradients"/> keeps what it was.</summary>
     public double ClipNormPerParameter { get; set => field = AtLeastZero(value); }
 
-    /// <summary>Bound on the norm of all gradients together; 0 for none.</summary>
+    /// <summary>
+    /// Bound on the norm of all gradients together, but for those of frozen parameters; 0 for none. It is applied inside the update:
+    /// <see cref="Network.Gradients"/> keeps what it was.
+    /// </summary>
     public double ClipNorm { get; set => field = AtLeastZero(value); }
 
     internal OptimizerStep Step(long step, NAdamMomentum nadam, ParameterTreatment[] parameters) => new()

@@ -170,7 +170,13 @@ public readonly struct Simd128 : ISimdBits<Simd128>
     public static Simd128 Exp(Simd128 a) => SimdExponential.Exp(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 ExpM1(Simd128 a) => SimdExponential.ExpM1(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Log(Simd128 a) => SimdLogarithm.Log(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 LogP1(Simd128 a) => SimdLogarithm.LogP1(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Tanh(Simd128 a) => SimdExponential.Tanh(a);

@@ -153,7 +153,13 @@ public readonly struct Simd256 : ISimdBits<Simd256>
     public static Simd256 Exp(Simd256 a) => SimdExponential.Exp(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 ExpM1(Simd256 a) => SimdExponential.ExpM1(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Log(Simd256 a) => SimdLogarithm.Log(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 LogP1(Simd256 a) => SimdLogarithm.LogP1(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Tanh(Simd256 a) => SimdExponential.Tanh(a);

@@ -135,7 +135,13 @@ public readonly struct Simd512 : ISimdBits<Simd512>
     public static Simd512 Exp(Simd512 a) => SimdExponential.Exp(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 ExpM1(Simd512 a) => SimdExponential.ExpM1(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Log(Simd512 a) => SimdLogarithm.Log(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 LogP1(Simd512 a) => SimdLogarithm.LogP1(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Tanh(Simd512 a) => SimdExponential.Tanh(a);

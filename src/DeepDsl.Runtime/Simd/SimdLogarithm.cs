@@ -6,6 +6,7 @@ namespace DeepDsl.CompilerServices;
 /// log and what is made of it, with the same bits at every width; see <see cref="SimdExponential"/>.
 /// <code>
 /// log        1 ulp (0.94)   subnormal arguments included; -infinity at 0, NaN below
+/// log1p      2 ulp (1.44)   down to subnormal arguments; -infinity at -1, NaN below
 /// softplus   2 ulp (1.81)   subnormal results included
 /// pow        3 ulp (2.89)   subnormal results included; the special cases are those of MathF.Pow
 /// </code>
@@ -26,6 +27,21 @@ internal static class SimdLogarithm
         var result = LogOfPositive(x);
         var atOrBelowZero = T.Select(T.Equal(x, T.Zero), T.Broadcast(float.NegativeInfinity), T.Broadcast(float.NaN));
         result = T.Select(T.LessOrEqual(x, T.Zero), atOrBelowZero, result);
+        return T.Select(T.Less(x, T.Broadcast(float.PositiveInfinity)), result, x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T LogP1<T>(T x)
+        where T : struct, ISimdBits<T>
+    {
+        // log(sum) + lost / sum, where sum is 1 + x rounded and lost what that took away, whichever of the two is larger.
+        var one = T.Broadcast(1f);
+        var sum = one + x;
+        var rest = sum - one;
+        var lost = (one - (sum - rest)) + (x - rest);
+        var result = LogOfPositive(sum) + (lost / sum);
+        var atOrBelowMinusOne = T.Select(T.Equal(x, -one), T.Broadcast(float.NegativeInfinity), T.Broadcast(float.NaN));
+        result = T.Select(T.LessOrEqual(x, -one), atOrBelowMinusOne, result);
         return T.Select(T.Less(x, T.Broadcast(float.PositiveInfinity)), result, x);
     }
 

@@ -134,7 +134,13 @@ public readonly struct SimdScalar : ISimdBits<SimdScalar>
     public static SimdScalar Exp(SimdScalar a) => SimdExponential.Exp(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar ExpM1(SimdScalar a) => SimdExponential.ExpM1(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar Log(SimdScalar a) => SimdLogarithm.Log(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar LogP1(SimdScalar a) => SimdLogarithm.LogP1(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar Tanh(SimdScalar a) => SimdExponential.Tanh(a);

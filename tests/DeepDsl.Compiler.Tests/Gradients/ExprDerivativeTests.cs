@@ -20,7 +20,7 @@ public sealed class ExprDerivativeTests
     public void Unary_derivative(UnaryOp op)
     {
         Expr x = Exprs.Arg(0);
-        foreach (double at in op is UnaryOp.Log or UnaryOp.Sqrt ? Positive : Anywhere)
+        foreach (double at in op is UnaryOp.Log or UnaryOp.LogP1 or UnaryOp.Sqrt ? Positive : Anywhere)
         {
             Check(Exprs.Unary(op, x), at);
             Check(Exprs.Unary(op, (0.3 * x * x) + 0.2), at); // the chain rule

@@ -78,6 +78,12 @@ public sealed class FunctionBodyTests
         Assert.Equal(expected, Value(Exprs.Differentiate(Read(text), 0), x, 0), 1e-12);
 
     [Theory]
+    [InlineData("ExpM1(x)")]
+    [InlineData("LogP1(x)")]
+    public void Functions_that_MathF_lacks_are_not_for_users(string text) =>
+        Assert.NotNull(FunctionBody.Read(new FunctionSpec("F", new[] { "x" }, text, null)).Error);
+
+    [Theory]
     [InlineData("Missing", ProblemKind.UnknownName,
         "Map(\"Missing\") (layer 1) names the function Missing, which the class does not have; "
         + "declare static float Missing(float x) => ...;")]

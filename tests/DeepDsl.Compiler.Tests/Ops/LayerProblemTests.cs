@@ -135,8 +135,36 @@ public sealed class LayerProblemTests
         // Sizes.
         {
             "Input(Shape = [50000, 50000, 1]); Conv2D(Filters = 1, Kernel = 1)",
-            "TooLarge: Conv2D(1, Kernel = 1) (layer 1) gives [50000, 50000, 1], 2.5E+09 numbers, where at most 1073741824 fit. Make it smaller, or "
-            + "stride and pool before it."
+            "TooLarge at Shape: Input has the shape [50000, 50000, 1], 2.5E+09 numbers, where at most 1073741824 fit. Give the model "
+            + "less of the data at a time."
+        },
+        {
+            "Input(Shape = [-3, 2], Name = \"a\"); Add(Names = [\"a\"])",
+            "ArgumentRange at Shape: Input has dimension -3; every dimension must be at least 1."
+        },
+        {
+            "Input(Shape = [30000, 30000, 1]); Conv2D(Filters = 2, Kernel = 1)",
+            "TooLarge: Conv2D(2, Kernel = 1) (layer 1) gives [30000, 30000, 2], 1.8E+09 numbers, where at most 1073741824 fit. Make it "
+            + "smaller, or stride and pool before it."
+        },
+        {
+            "Input(Shape = [32768]); Dense(Units = 32768, Bias = false); Dense(Units = 32768, Bias = false)",
+            "TooLarge: Dense(32768, Bias = false) (layer 2) has 1073741824 parameters, which makes 2147483648 in the model, where at most "
+            + "2147418111 fit. Make this layer or another smaller."
+        },
+        {
+            "Input(Shape = [701, 2]); AdaptiveAvgPool1D(Size = 300)",
+            "TooLarge at Size: AdaptiveAvgPool1D(Size = 300) (layer 1) makes 300 windows of unequal lengths, where at most 256 fit: Input "
+            + "\"input\" gives [701, 2]. Ask for fewer, or for a number that divides 701."
+        },
+        {
+            "Input(Shape = [4]); Dense(Units = 65536 * 65536)",
+            "ArgumentRange at Units: Dense(4294967296) (layer 1) has Units = 4294967296; it must be at most 2147483647."
+        },
+        {
+            "Input(Shape = [4]); Reshape(Shape = [65536 * 65536, -1])",
+            "ArgumentRange at Shape: Reshape(4294967296, -1) (layer 1) has Shape = [4294967296, -1]; each must be from -2147483648 to "
+            + "2147483647."
         },
         {
             "Input(Shape = [100000]); Dense(Units = 100000)",

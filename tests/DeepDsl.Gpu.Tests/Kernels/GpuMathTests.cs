@@ -24,6 +24,26 @@ public sealed class GpuMathTests : GpuTest
     }
 
     [Fact]
+    public void ExpM1_IsWithin4Ulp()
+    {
+        AssertUlps(GpuMath.ExpM1, ExpMinusOne, [.. Sweep(-20, 88.7f, 40_001), .. Sweep(-2, 2, 20_001)], 4);
+        AssertUlps(GpuMath.ExpM1, ExpMinusOne, [1e-40f, -1e-20f, 1e-8f, -1e-5f, 1e-3f, float.NegativeInfinity], 4);
+        Assert.Equal(float.PositiveInfinity, GpuMath.ExpM1(89));
+        Assert.True(float.IsNaN(GpuMath.ExpM1(float.NaN)));
+    }
+
+    [Fact]
+    public void LogP1_IsWithin4Ulp()
+    {
+        AssertUlps(GpuMath.LogP1, LogOnePlus, [.. Sweep(-0.999f, 3, 40_001), .. Sweep(-87, 88, 20_001).Select(MathF.Exp)], 4);
+        AssertUlps(GpuMath.LogP1, LogOnePlus, [1e-40f, -1e-20f, 1e-8f, -1e-5f, -0.99999994f, float.MaxValue], 4);
+        Assert.Equal(float.NegativeInfinity, GpuMath.LogP1(-1));
+        Assert.Equal(float.PositiveInfinity, GpuMath.LogP1(float.PositiveInfinity));
+        Assert.True(float.IsNaN(GpuMath.LogP1(-1.5f)));
+        Assert.True(float.IsNaN(GpuMath.LogP1(float.NaN)));
+    }
+
+    [Fact]
     public void Log_IsWithin4Ulp()
     {
         AssertUlps(GpuMath.Log, Math.Log, [.. Sweep(-87, 88, 20_001).Select(MathF.Exp)], 4);
@@ -155,14 +175,16 @@ public sealed class GpuMathTests : GpuTest
     {
         float sum = GpuMath.Exp(x) + GpuMath.Log(GpuMath.Abs(x) + 1) + GpuMath.Tanh(x) + GpuMath.Sigmoid(x) + GpuMath.Softplus(x);
         sum += GpuMath.Erf(x) + GpuMath.Sin(x) + GpuMath.Cos(x) + GpuMath.Pow(GpuMath.Abs(x) + 1, 1.5f);
-        sum += GpuMath.Sign(x) + GpuMath.Floor(x);
+        sum += GpuMath.Sign(x) + GpuMath.Floor(x) + GpuMath.ExpM1(x) + GpuMath.LogP1(GpuMath.Abs(x));
         return sum + GpuMath.Sqrt(GpuMath.Max(x, 0)) + GpuMath.Min(x, 1) + GpuMath.Uniform(key, index) + GpuMath.Normal(key, index);
     }
 
     private static IEnumerable<float> Sweep(float from, float to, int count) =>
         Enumerable.Range(0, count).Select(i => from + (to - from) * i / (count - 1));
 
-    private static double LogOnePlus(double x) => x < 1e-5 ? x - x * x / 2 + x * x * x / 3 : Math.Log(1 + x);
+    private static double LogOnePlus(double x) => Math.Abs(x) < 1e-5 ? x - x * x / 2 + x * x * x / 3 : Math.Log(1 + x);
+
+    private static double ExpMinusOne(double x) => Math.Abs(x) < 1 ? 2 * Math.Sinh(x / 2) * Math.Exp(x / 2) : Math.Exp(x) - 1;
 
     /// <summary>The series of erf, whose terms all have one sign: nothing cancels.</summary>
     private static double Erf(double x)

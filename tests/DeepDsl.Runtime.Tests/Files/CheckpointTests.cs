@@ -60,6 +60,22 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void What_the_program_sets_is_not_in_a_checkpoint()
+    {
+        TinyClassifier saved = Model();
+        saved.Training.LearningRate = 0.125;
+        (saved.Training.ClipNorm, saved.Training.WeightDecay, saved.Parameters[0].Frozen) = (2, 0.5, true);
+        saved.SaveCheckpoint(_folder["c"]);
+
+        TinyClassifier loaded = Model();
+        (loaded.Training.ClipNorm, loaded.Parameters[1].Frozen) = (3, true);
+        loaded.LoadCheckpoint(_folder["c"]);
+        Assert.Equal(0.125, loaded.Training.LearningRate);
+        Assert.Equal((3, Model().Training.WeightDecay), (loaded.Training.ClipNorm, loaded.Training.WeightDecay));
+        Assert.Equal((false, true), (loaded.Parameters[0].Frozen, loaded.Parameters[1].Frozen));
+    }
+
+    [Fact]
     public void A_load_ends_a_change_of_optimizer()
     {
         TinyClassifier straight = Model();

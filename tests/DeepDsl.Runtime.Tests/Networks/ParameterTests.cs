@@ -81,7 +81,24 @@ public sealed class ParameterTests
         net.Parameter("vector").FromTorch([1, 2, 3]);
         Assert.Equal([1, 2, 3], net.Parameter("vector").ToTorch());
         Exception error = Assert.Throws<ArgumentException>(() => parameter.FromTorch([1, 2]));
-        Assert.Equal("Parameter conv takes [5, 4, 2, 3] = 120 floats, found 2.", error.Message);
+        Assert.Equal("conv takes [5, 4, 2, 3] = 120 floats, found 2.", error.Message);
+    }
+
+    [Fact]
+    public void PyTorchs_layout_has_the_features_of_an_image_channel_by_channel()
+    {
+        // A dense layer over an image of 2 positions and 3 channels, then 2 plain features: [8, 2], in PyTorch [2, 8].
+        ParameterDefinition dense = new("dense", [8, 2], 0)
+        {
+            Init = new(Init.Zeros, 1, 1), TorchPermutation = [1, 0], TorchRuns = [[2, 3, 1, 2], []],
+        };
+        Parameter parameter = new FlatModel(dense).Parameter("dense");
+        float[] torch = [.. Enumerable.Range(0, 16).Select(i => (float)i)];
+        parameter.FromTorch(torch);
+
+        // The positions of a channel lie together in PyTorch; rows here are features.
+        Assert.Equal([0, 8, 2, 10, 4, 12, 1, 9, 3, 11, 5, 13, 6, 14, 7, 15], parameter.Value.ToArray());
+        Assert.Equal(torch, parameter.ToTorch());
     }
 
     [Fact]

@@ -92,6 +92,27 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void Norms_are_bounded_inside_the_update_and_values_in_the_gradients()
+    {
+        FlatModel net = new(FlatModel.Vector("w", 2));
+        net.Training.LearningRate = 1;
+        net.Training.ClipNorm = 5;
+        (net.Gradients["w"][0], net.Gradients["w"][1]) = (6, -8);
+        net.Update();
+        Assert.Equal(-3, net.Parameter("w").Value[0], 1e-5f);
+        Assert.Equal([6, -8], net.Gradients["w"].ToArray());
+
+        (net.Training.ClipNorm, net.Training.ClipNormPerParameter) = (0, 5);
+        net.Update();
+        Assert.Equal(-6, net.Parameter("w").Value[0], 1e-5f);
+        Assert.Equal([6, -8], net.Gradients["w"].ToArray());
+
+        net.Training.ClipValue = 7;
+        net.Update();
+        Assert.Equal([6, -7], net.Gradients["w"].ToArray());
+    }
+
+    [Fact]
     public void Clipping_by_norm_does_not_depend_on_threads()
     {
         float[]? first = null;

@@ -26,8 +26,11 @@ internal static class DoubleReference
     internal static double LogOnePlus(double x)
     {
         double sum = 1 + x;
-        return sum == 1 ? x : Math.Log(sum) * (x / (sum - 1));
+        return sum == 1 || double.IsPositiveInfinity(sum) ? x : Math.Log(sum) * (x / (sum - 1));
     }
+
+    /// <summary>exp(x) - 1 = 2 sinh(x / 2) exp(x / 2), in which nothing cancels.</summary>
+    internal static double ExpMinusOne(double x) => Math.Abs(x) < 1 ? 2 * Math.Sinh(x / 2) * Math.Exp(x / 2) : Math.Exp(x) - 1;
 
     internal static double Erf(double x)
     {

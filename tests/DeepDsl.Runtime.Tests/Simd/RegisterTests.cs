@@ -146,7 +146,9 @@ public abstract class RegisterTests<T>
     public void Functions_GiveTheBitsOfTheScalar()
     {
         AssertSameBits(T.Exp, SimdScalar.Exp);
+        AssertSameBits(T.ExpM1, SimdScalar.ExpM1);
         AssertSameBits(T.Log, SimdScalar.Log);
+        AssertSameBits(T.LogP1, SimdScalar.LogP1);
         AssertSameBits(T.Tanh, SimdScalar.Tanh);
         AssertSameBits(T.Sigmoid, SimdScalar.Sigmoid);
         AssertSameBits(T.Erf, SimdScalar.Erf);

@@ -11,6 +11,12 @@ public sealed class SpecialValueTests
     {
         { "exp", Infinity, Infinity }, { "exp", -Infinity, 0f }, { "exp", 0f, 1f }, { "exp", -0f, 1f }, { "exp", 88.72284f, Infinity },
         { "exp", 1e30f, Infinity }, { "exp", -1e30f, 0f }, { "exp", -103.98f, 0f }, { "exp", -103.9f, float.Epsilon },
+        { "expm1", Infinity, Infinity }, { "expm1", -Infinity, -1f }, { "expm1", 0f, 0f }, { "expm1", 88.72284f, Infinity },
+        { "expm1", -18f, -1f }, { "expm1", 1e30f, Infinity }, { "expm1", -1e30f, -1f }, { "expm1", float.Epsilon, float.Epsilon },
+        { "expm1", -float.Epsilon, -float.Epsilon }, { "expm1", float.NaN, float.NaN },
+        { "log1p", -1f, -Infinity }, { "log1p", -1.0000001f, float.NaN }, { "log1p", -Infinity, float.NaN }, { "log1p", 0f, 0f },
+        { "log1p", Infinity, Infinity }, { "log1p", float.Epsilon, float.Epsilon }, { "log1p", -float.Epsilon, -float.Epsilon },
+        { "log1p", float.NaN, float.NaN },
         { "log", 0f, -Infinity }, { "log", -0f, -Infinity }, { "log", 1f, 0f }, { "log", Infinity, Infinity }, { "log", -1f, float.NaN },
         { "log", -Infinity, float.NaN }, { "log", -float.Epsilon, float.NaN },
         { "tanh", Infinity, 1f }, { "tanh", -Infinity, -1f }, { "tanh", 0f, 0f }, { "tanh", -0f, -0f },
@@ -36,7 +42,8 @@ public sealed class SpecialValueTests
 
     [Fact]
     public void LargestFiniteExponential_IsFinite() =>
-        Assert.Equal(3.4027985e38f, Simd512.Exp(Simd512.Broadcast(88.72283f)).MaxLane());
+        Assert.Equal((3.4027985e38f, 3.4027985e38f), (Simd512.Exp(Simd512.Broadcast(88.72283f)).MaxLane(),
+            Simd512.ExpM1(Simd512.Broadcast(88.72283f)).MaxLane()));
 
     [Fact]
     public void BoundedFunctions_StayInTheirBounds()
@@ -46,6 +53,7 @@ public sealed class SpecialValueTests
             Assert.InRange(Simd512.Tanh(Simd512.Broadcast(x)).MaxLane(), -1f, 1f);
             Assert.InRange(Simd512.Erf(Simd512.Broadcast(x)).MaxLane(), -1f, 1f);
             Assert.InRange(Simd512.Sigmoid(Simd512.Broadcast(x)).MaxLane(), 0f, 1f);
+            Assert.InRange(Simd512.ExpM1(Simd512.Broadcast(x)).MaxLane(), -1f, Infinity);
             if (float.IsFinite(x))
             {
                 Assert.InRange(Simd512.Sin(Simd512.Broadcast(x)).MaxLane(), -1f, 1f);
@@ -94,7 +102,9 @@ public sealed class SpecialValueTests
     private static Func<Simd512, Simd512> Of(string function) => function switch
     {
         "exp" => Simd512.Exp,
+        "expm1" => Simd512.ExpM1,
         "log" => Simd512.Log,
+        "log1p" => Simd512.LogP1,
         "tanh" => Simd512.Tanh,
         "sigmoid" => Simd512.Sigmoid,
         "erf" => Simd512.Erf,

@@ -17,6 +17,12 @@ public sealed class UlpBoundTests
     public void Log_Within1Ulp() => AssertBound(Simd512.Log, Math.Log, 1.0);
 
     [Fact]
+    public void ExpM1_Within2Ulp() => AssertBound(Simd512.ExpM1, DoubleReference.ExpMinusOne, 2.0);
+
+    [Fact]
+    public void LogP1_Within2Ulp() => AssertBound(Simd512.LogP1, DoubleReference.LogOnePlus, 2.0);
+
+    [Fact]
     public void Tanh_Within3Ulp() => AssertBound(Simd512.Tanh, Math.Tanh, 3.0);
 
     [Fact]

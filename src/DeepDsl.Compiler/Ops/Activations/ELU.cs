@@ -15,6 +15,6 @@ public sealed class ELU : ActivationOp
     public override Node Apply(Layer layer, Node x)
     {
         double alpha = layer.Real("Alpha");
-        return x.Graph.Map(v => Exprs.Select(Exprs.Less(0, v), v, alpha * (Exprs.Unary(UnaryOp.Exp, v) - 1)), x);
+        return x.Graph.Map(v => Exprs.Select(Exprs.Less(0, v), v, alpha * Exprs.Unary(UnaryOp.ExpM1, v)), x);
     }
 }

@@ -13,5 +13,5 @@ public sealed class SELU : ActivationOp
     private const double Scale = 1.0507009873554804934193349852946;
 
     public override Node Apply(Layer layer, Node x) =>
-        x.Graph.Map(v => Exprs.Select(Exprs.Less(0, v), Scale * v, (Scale * Alpha) * (Exprs.Unary(UnaryOp.Exp, v) - 1)), x);
+        x.Graph.Map(v => Exprs.Select(Exprs.Less(0, v), Scale * v, (Scale * Alpha) * Exprs.Unary(UnaryOp.ExpM1, v)), x);
 }

@@ -9,5 +9,5 @@ public sealed class BinaryCrossEntropy : BinaryLoss
     protected override Node Loss(LossUse use, Node prediction, Node target) => OnProbabilities(prediction, target);
 
     internal static Node OnProbabilities(Node p, Node target) =>
-        -((target * Logarithm.OfProbability(p)) + ((1 - target) * Logarithm.OfProbability(1 - p)));
+        -((target * Logarithm.OfProbability(p)) + ((1 - target) * Logarithm.OfComplement(p)));
 }

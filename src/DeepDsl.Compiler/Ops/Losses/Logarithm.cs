@@ -14,11 +14,18 @@ internal static class Logarithm
     /// probability that a softmax or sigmoid has rounded to almost 0, and the next product would make it NaN; a plain clamp would have
     /// the derivative 0 there, and the model would not learn from its worst mistakes.
     /// </summary>
-    public static Node OfProbability(Node p)
+    public static Node OfProbability(Node p) => Bounded(p.Graph.Log(p), p, p);
+
+    /// <summary>ln(1 - p) likewise, of which a small p is not lost.</summary>
+    public static Node OfComplement(Node p) => Bounded(p.Graph.Unary(UnaryOp.LogP1, -p), -p, 1 - p);
+
+    /// <param name="argument">The argument of the logarithm, up to a constant: its derivative is passed on.</param>
+    /// <param name="divisor">The argument.</param>
+    private static Node Bounded(Node logarithm, Node argument, Node divisor)
     {
-        Graph g = p.Graph;
-        Node value = g.Detach(g.Map(v => Exprs.Binary(BinaryOp.Max, Exprs.Unary(UnaryOp.Log, v), Least), p));
-        Node zero = p - g.Detach(p); // carries the derivative
-        return value + (zero / g.Detach(g.Max(p, LeastDivisor)));
+        Graph g = logarithm.Graph;
+        Node value = g.Detach(g.Map(v => Exprs.Binary(BinaryOp.Max, v, Least), logarithm));
+        Node zero = argument - g.Detach(argument); // carries the derivative
+        return value + (zero / g.Detach(g.Max(divisor, LeastDivisor)));
     }
 }

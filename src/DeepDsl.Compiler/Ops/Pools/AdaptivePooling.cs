@@ -9,6 +9,8 @@ namespace DeepDsl.Compiler.Ops.Pools;
 /// </summary>
 public abstract class AdaptivePooling(int rank) : LayerOp
 {
+    private const int MaxUnevenWindows = 256;
+
     private static readonly string[][] Suffixes = [[], [""], ["H", "W"]];
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
@@ -28,6 +30,18 @@ public abstract class AdaptivePooling(int rank) : LayerOp
         {
             string name = "Size" + Suffixes[rank][missing];
             layer.Report(ProblemKind.MissingArgument, $"needs {(rank > 1 ? name + " or Size" : name)}, the size of its output.");
+            return null;
+        }
+
+        // Unless all axes divide evenly, each window along each of them is a slice and a pool of its own.
+        bool even = Enumerable.Range(0, rank).All(i => input[i].Value % Size(layer, i) == 0);
+        int many = even ? -1 : Enumerable.Range(0, rank).ToList().FindIndex(i => Size(layer, i) > MaxUnevenWindows);
+        if (many >= 0)
+        {
+            string name = "Size" + Suffixes[rank][many];
+            layer.Report(ProblemKind.TooLarge,
+                $"makes {Size(layer, many)} windows of unequal lengths, where at most {MaxUnevenWindows} fit: {layer.Source()} gives "
+                + $"{input}. Ask for fewer, or for a number that divides {input[many]}.", layer.Has(name) ? name : "Size");
             return null;
         }
 

@@ -37,8 +37,13 @@ public abstract class Pooling(int rank) : LayerOp
 
     public override ConvGeometry Window(Layer layer, Shape input) => WindowArguments.Read(layer, input, rank);
 
-    private static bool ReadsPaddingAlone(WindowAxis axis, int size) => Enumerable.Range(0, axis.Output(size)).Any(window =>
-        Enumerable.Range(0, axis.Kernel)
+    /// <summary>If a window fits into the data, only the first or the last can miss it.</summary>
+    private static bool ReadsPaddingAlone(WindowAxis axis, int size)
+    {
+        int count = axis.Output(size);
+        IEnumerable<int> windows = size >= axis.Extent ? [0, count - 1] : Enumerable.Range(0, count);
+        return windows.Any(window => Enumerable.Range(0, axis.Kernel)
             .Select(tap => (window * axis.Stride) + (tap * axis.Dilation) - axis.Before)
             .All(position => position < 0 || position >= size));
+    }
 }

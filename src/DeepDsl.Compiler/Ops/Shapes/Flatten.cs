@@ -18,5 +18,5 @@ public sealed class Flatten : LayerOp
         field.Rearranged(input, Infer(layer, input)!);
 
     protected override Node Forward(LayerScope scope, Node x) =>
-        scope.Graph.Reshape(x, new Shape(Dim.N, x.Shape.WithoutBatch().Size));
+        scope.Reshape(x, new Shape(Dim.N, x.Shape.WithoutBatch().Size));
 }

@@ -1,0 +1,165 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ops;
+
+namespace DeepDsl.Compiler.Passes;
+
+/// <summary>
+/// Finds the parameters that run over the features of a flattened image. PyTorch flattens [C, H, W], so its features have another order
+/// than those of [H, W, C], and a file in its layout has the rows of a dense layer, or the vectors of a norm, in that order. The order
+/// belongs to an axis of a value; axes that one primitive walks together have one order, from the flattening to whatever reads it, and
+/// back from an image that a vector is reshaped to (a decoder) to the layer that made the vector.
+/// </summary>
+public sealed class FindTorchOrder
+{
+    private readonly ModelGraph _model;
+    private readonly ImageAxes _images;
+    private readonly Dictionary<(Node Node, int FromEnd), (Node Node, int FromEnd)> _parents = [];
+    private readonly Dictionary<(Node Node, int FromEnd), IReadOnlyList<FeatureRun>> _runs = [];
+
+    private FindTorchOrder(ModelGraph model)
+    {
+        _model = model;
+        _images = new ImageAxes(model);
+    }
+
+    public static TorchOrder Run(ModelGraph model)
+    {
+        FindTorchOrder find = new(model);
+        foreach (Node node in model.Graph.Nodes)
+        {
+            find.Join(node);
+        }
+
+        find.Flatten();
+        find.Concatenate();
+        return find.Result();
+    }
+
+    /// <summary>Joins the axes that a primitive walks together.</summary>
+    private void Join(Node node)
+    {
+        switch (node)
+        {
+            case MapNode or DetachNode or ReshapeNode or PoolNode:
+                JoinLast(node, node.Inputs);
+                break;
+            case ReduceNode reduce when !reduce.Axes.Contains(node.Shape.Rank - 1):
+                JoinLast(node, node.Inputs);
+                break;
+            case ReverseNode reverse when !reverse.Axes.Contains(node.Shape.Rank - 1):
+                JoinLast(node, node.Inputs);
+                break;
+            case SliceNode { Axis: var axis } when axis < node.Shape.Rank - 1:
+                JoinLast(node, node.Inputs);
+                break;
+            case PadNode { Axis: var axis } when axis < node.Shape.Rank - 1:
+                JoinLast(node, node.Inputs);
+                break;
+            case ConcatNode { Axis: var axis } when axis < node.Shape.Rank - 1:
+                JoinLast(node, node.Inputs);
+                break;
+            case TransposeNode transpose when transpose.Permutation[node.Shape.Rank - 1] == node.Shape.Rank - 1:
+                JoinLast(node, node.Inputs);
+                break;
+            case GatherNode gather:
+                JoinLast(node, [gather.Inputs[0]]);
+                break;
+            case MatMulNode { TransposeA: false } product:
+                Join((node, 1), (product.Inputs[1], product.TransposeB ? 2 : 1));
+                Join((product.Inputs[0], 1), (product.Inputs[1], product.TransposeB ? 1 : 2));
+                break;
+            case ConvNode { Geometry.Groups: 1 } conv:
+                Join((node, 1), (conv.Inputs[1], 1));
+                Join((conv.Inputs[0], 1), (conv.Inputs[1], 2));
+                break;
+            case ConvInputGradientNode { Geometry.Groups: 1 } conv:
+                Join((node, 1), (conv.Inputs[1], 2));
+                Join((conv.Inputs[0], 1), (conv.Inputs[1], 1));
+                break;
+        }
+    }
+
+    /// <summary>Last axes of one size are walked together; a reshape that keeps the last dimension keeps its order.</summary>
+    private void JoinLast(Node node, IReadOnlyList<Node> inputs)
+    {
+        foreach (Node input in inputs.Where(i => i.Shape.Rank > 0 && node.Shape.Rank > 0 && i.Shape[-1] == node.Shape[-1]))
+        {
+            Join((node, 1), (input, 1));
+        }
+    }
+
+    private void Join((Node Node, int FromEnd) a, (Node Node, int FromEnd) b)
+    {
+        (a, b) = (Root(a), Root(b));
+        if (a != b)
+        {
+            _parents[a] = b;
+        }
+    }
+
+    private (Node Node, int FromEnd) Root((Node Node, int FromEnd) axis)
+    {
+        while (_parents.TryGetValue(axis, out (Node Node, int FromEnd) parent))
+        {
+            axis = parent;
+        }
+
+        return axis;
+    }
+
+    private void Flatten()
+    {
+        foreach ((Node from, Node to) in _model.Reshapes)
+        {
+            (Node image, Node vector) = from.Shape.Rank > to.Shape.Rank ? (from, to) : (to, from);
+            int channels = image.Shape.Channels.Value;
+            int positions = (int)(image.Shape.WithoutBatch().Size.Constant / channels);
+            if (vector.Shape.Rank == 2 && channels > 1 && positions > 1 && _images.AreChannelsFirst(image, vector))
+            {
+                Set((vector, 1), [new FeatureRun(positions, channels)]);
+            }
+        }
+    }
+
+    /// <summary>Features side by side keep their orders. Nodes come in order, so that a part's own parts are known.</summary>
+    private void Concatenate()
+    {
+        foreach (ConcatNode node in _model.Graph.Nodes.OfType<ConcatNode>().Where(n => n.Shape.Rank == 2 && n.Axis == 1))
+        {
+            IReadOnlyList<FeatureRun>[] parts = [.. node.Inputs.Select(i => Runs((i, 1)))];
+            if (parts.Any(p => p.Count > 0))
+            {
+                Set((node, 1), [.. parts.SelectMany((p, i) => p.Count > 0 ? p : [new FeatureRun(1, node.Inputs[i].Shape[1].Value)])]);
+            }
+        }
+    }
+
+    /// <summary>One order can't serve two: values of different orders that are added have PyTorch's sum of other pairs.</summary>
+    private void Set((Node Node, int FromEnd) axis, IReadOnlyList<FeatureRun> runs)
+    {
+        axis = Root(axis);
+        _runs[axis] = !_runs.TryGetValue(axis, out IReadOnlyList<FeatureRun> known) || known.SequenceEqual(runs) ? runs : [];
+    }
+
+    private IReadOnlyList<FeatureRun> Runs((Node Node, int FromEnd) axis) =>
+        _runs.TryGetValue(Root(axis), out IReadOnlyList<FeatureRun> runs) ? runs : [];
+
+    private TorchOrder Result()
+    {
+        TorchOrder order = new();
+        foreach (Node node in _model.Graph.Nodes)
+        {
+            string? name = (node as ParameterNode)?.Name ?? (node as StateNode)?.Name;
+            for (int fromEnd = 1; name is not null && fromEnd <= Math.Min(2, node.Shape.Rank); fromEnd++)
+            {
+                if (Runs((node, fromEnd)) is { Count: > 0 } runs)
+                {
+                    order.Add(name, node.Shape.Rank - fromEnd, runs);
+                }
+            }
+        }
+
+        return order;
+    }
+}

@@ -1,0 +1,64 @@
+namespace DeepDsl.Integration.Tests;
+
+/// <summary>A state dict that PyTorch wrote gives PyTorch's outputs, and comes back as it was.</summary>
+public sealed class TorchWeightTests : IDisposable
+{
+    private static readonly string s_file = Path.Combine(AppContext.BaseDirectory, "reference", "torch_weights.safetensors");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("deepdsl-torch-").FullName;
+
+    private static readonly Dictionary<string, (Func<Network> Make, Func<Network, SafetensorsFile, float[]> Predict)> s_models = new()
+    {
+        ["lenet"] = (() => new TorchLeNet(), (n, f) => ((TorchLeNet)n).PredictBatch(Floats(f, "input.lenet"))),
+        ["norms"] = (() => new TorchNorms(), (n, f) => ((TorchNorms)n).PredictBatch(Floats(f, "input.norms"))),
+        ["towers"] = (() => new TorchTowers(), (n, f) =>
+            ((TorchTowers)n).PredictBatch(Floats(f, "input.towers"), Floats(f, "input1.towers"))),
+        ["decoder"] = (() => new TorchDecoder(), (n, f) => ((TorchDecoder)n).PredictBatch(Floats(f, "input.decoder"))),
+        ["steps"] = (() => new TorchSteps(), (n, f) => ((TorchSteps)n).PredictBatch(Floats(f, "input.steps"))),
+        ["permuted"] = (() => new TorchPermuted(), (n, f) => ((TorchPermuted)n).PredictBatch(Floats(f, "input.permuted"))),
+        ["tokens"] = (() => new TorchTokens(), (n, f) =>
+            ((TorchTokens)n).PredictBatch(Array.ConvertAll(Floats(f, "input.tokens"), token => (int)token))),
+    };
+
+    public static TheoryData<string> Models => [.. s_models.Keys];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Imported_weights_give_PyTorchs_outputs(string model)
+    {
+        SafetensorsFile file = SafetensorsFile.Read(s_file);
+        float[] expected = Floats(file, $"output.{model}");
+        float[] actual = s_models[model].Predict(Imported(model), file);
+        Assert.Equal(expected.Length, actual.Length);
+        double scale = expected.Max(Math.Abs);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 2e-6 * scale));
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Exported_weights_are_those_that_were_imported(string model)
+    {
+        string path = Path.Combine(_folder, "exported.safetensors");
+        Imported(model).SaveWeights(path, WeightLayout.PyTorch);
+        SafetensorsFile expected = SafetensorsFile.Read(s_file);
+        SafetensorsFile actual = SafetensorsFile.Read(path);
+        Assert.NotEmpty(actual.Tensors);
+        foreach ((string name, SafetensorsTensor tensor) in actual.Tensors)
+        {
+            SafetensorsTensor original = expected.Tensor($"{model}.{name}");
+            Assert.Equal(original.Shape, tensor.Shape);
+            Assert.Equal(original.ToFloats(), tensor.ToFloats());
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Network Imported(string model)
+    {
+        Network network = s_models[model].Make();
+        network.LoadWeights(s_file, prefix: $"{model}.", layout: WeightLayout.PyTorch);
+        return network;
+    }
+
+    private static float[] Floats(SafetensorsFile file, string name) => file.Tensor(name).ToFloats();
+}
