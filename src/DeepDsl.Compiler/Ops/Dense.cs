@@ -12,6 +12,7 @@ public sealed class Dense : LayerOp
     public override IReadOnlyList<Example> Examples =>
     [
         new("Units = 3", [5]), new("Units = 1", [1]), new("Units = 19, Activation = Activation.ReLU", [37]), new("Units = 7, Bias = false", [2, 5]),
+        new("Units = 40", [6]),
     ];
 
     public override string Reference => "x @ weight + bias";

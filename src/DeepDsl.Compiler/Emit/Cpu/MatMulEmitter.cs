@@ -55,11 +55,11 @@ internal static class MatMulEmitter
             string aAt = step.TransposeA ? "row" : $"((nint)row * {rowStep})";
             string aBatch = batch.IsOne ? "" : $"((nint)batch * ({Literals.Int(rows)}) * ({Literals.Int(depth)})) + ";
             string bBatch = batch.IsOne ? "" : $"((nint)batch * ({Literals.Int(depth)}) * {columns}) + ";
-            string cAt = (batch.IsOne ? "" : $"((nint)batch * ({Literals.Int(rows)}) * {columns}) + ") + $"((nint)row * {columns}) + column";
+            string CAt(string row) => (batch.IsOne ? "" : $"((nint)batch * ({Literals.Int(rows)}) * {columns}) + ") + $"((nint){row} * {columns}) + column";
 
             void Cover(int width) => TileSet.Cover(w, heights, "row", "first", "last", height =>
                 w.Line(tiles.Call(TileOf(height, width), $"Unsafe.Add(ref a, {aBatch}{aAt})", $"Unsafe.Add(ref b, {bBatch}column)",
-                    $"Unsafe.Add(ref c, {cAt})")));
+                    $"Unsafe.Add(ref c, {CAt("row")})")));
 
             if (vectors == 2 && columns % 32 is > 0 and <= 16)
             {
@@ -81,9 +81,9 @@ internal static class MatMulEmitter
             if (!EpilogueLoop.IsNone(step.Epilogue))
             {
                 w.Line($"int width = Math.Min(left, {vectors} * V.Width);");
-                using (w.Block("for (row = first; row < last; row++)"))
+                using (w.Block("for (int r = first; r < last; r++)"))
                 {
-                    w.Line($"nint at = {cAt};");
+                    w.Line($"nint at = {CAt("r")};");
                     EpilogueLoop.Apply(w, step.Epilogue, step.CShape, "c", "column", "width");
                 }
             }
