@@ -14,6 +14,9 @@ public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, Attribu
     /// <summary>For inference; shared, so to be read only.</summary>
     public ModelGraph Graph { get; } = graph;
 
+    /// <summary>Which layer reads which.</summary>
+    public Flow Flow => field ??= new Flow(Graph);
+
     /// <summary>Reports at an argument of a layer if the source gives it, else at the layer; for one inside a block, at the block's use.</summary>
     public void Report(DiagnosticDescriptor rule, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "")
     {

@@ -33,6 +33,9 @@ public sealed record StateInfo(string Name, Shape Shape, double Start);
 /// <summary>A row of the layer table: a layer with the values that it reads and the one that it gives.</summary>
 public sealed record LayerRow(Layer Layer, IReadOnlyList<int> Path, IReadOnlyList<Node> Reads, Node Value, long Parameters, long Macs)
 {
+    /// <summary>The layers that gave what it reads, in the same order; null for an input of the model.</summary>
+    public IReadOnlyList<LayerRow?> Sources { get; init; } = [];
+
     public IReadOnlyList<Shape> Inputs { get; } = [.. Reads.Select(r => r.Shape.WithoutBatch())];
 
     public Shape Output { get; } = Value.Shape.WithoutBatch();
@@ -55,6 +58,9 @@ public sealed class ModelGraph(bool training)
     public List<(string Name, Node Node)> Outputs { get; } = [];
 
     public List<LayerRow> Rows { get; } = [];
+
+    /// <summary>The layers that gave the outputs, in the same order; null for an input that is an output.</summary>
+    public List<LayerRow?> OutputRows { get; } = [];
 
     /// <summary>Values that a layer gave another shape as its purpose, not on the way to it.</summary>
     public List<(Node From, Node To)> Reshapes { get; } = [];

@@ -47,7 +47,7 @@ public sealed partial class BuildModel
             _functions = [.. block.Functions.Select(f => f.With(inner.Parameter))];
             Stack(block.Layers, inner, path);
             ReportUnread(inner);
-            Bind(scope, name, inner.Current?.Value, path, inner.Current?.Title ?? "");
+            Bind(scope, name, inner.Current?.Value, path, inner.Current?.Title ?? "", row: inner.Current?.Row);
         }
 
         if (given.Length > 0 && repeat > 1 && !scope.Define(given, scope.Current!))

@@ -53,9 +53,10 @@ public sealed partial class BuildModel
     private void Finish(Scope scope)
     {
         ReportUnread(scope);
-        if (_model.Outputs.Count == 0 && scope.Current?.Value is { } last)
+        if (_model.Outputs.Count == 0 && scope.Current is { Value: { } last } entry)
         {
             _model.Outputs.Add(("output", last));
+            _model.OutputRows.Add(entry.Row);
         }
     }
 
@@ -141,9 +142,10 @@ public sealed partial class BuildModel
     private void Output(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
     {
         string name = spec["Name"] is TextArgument t ? t.Value : "";
-        if (Lookup(scope, name, "Output", path, "Name") is { Value: { } value })
+        if (Lookup(scope, name, "Output", path, "Name") is { Value: { } value } entry)
         {
             _model.Outputs.Add((name, value));
+            _model.OutputRows.Add(entry.Row);
         }
     }
 
@@ -158,21 +160,22 @@ public sealed partial class BuildModel
         Scope.Entry?[] entries = [.. Inputs(layer, scope, path)];
         Node?[] inputs = [.. entries.Select(e => e?.Value)];
         layer.Sources = [.. entries.Select(e => e?.Title ?? "")];
-        Node? value = null;
+        LayerRow? row = null;
         if (valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
             && op.Infer(layer, [.. inputs.Select(i => i!.Shape.WithoutBatch())]) is { } shape && InputChecks.Fits(layer, "gives", shape))
         {
-            value = Forward(layer, scope, inputs!, shape, path);
+            row = Forward(layer, scope, inputs!, shape, path) with { Sources = [.. entries.Select(e => e!.Row)] };
+            _model.Rows.Add(row);
         }
         else
         {
             _model.Unresolved.Add(layer);
         }
 
-        Bind(scope, name, value, path, layer.Title, op.Name);
+        Bind(scope, name, row?.Value, path, layer.Title, op.Name, row);
     }
 
-    private Node Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
+    private LayerRow Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
     {
         string share = layer.Op.Arguments.Any(a => a.Name == "Share") ? layer.Text("Share") : "";
         long before = _model.Parameters.Sum(p => p.Shape.Size.Constant);
@@ -199,8 +202,7 @@ public sealed partial class BuildModel
                 + "Make this layer or another smaller.");
         }
 
-        _model.Rows.Add(new LayerRow(layer, path, inputs, value, parameters, layer.Op.Macs(layer, shapes, shape)));
-        return value;
+        return new LayerRow(layer, path, inputs, value, parameters, layer.Op.Macs(layer, shapes, shape));
     }
 
     /// <summary>The value above (or From), then those that a merge names.</summary>
@@ -243,9 +245,9 @@ public sealed partial class BuildModel
         return new AttributeSpec(spec.Kind, arguments.ToArray());
     }
 
-    private void Bind(Scope scope, string name, Node? value, IReadOnlyList<int> path, string title, string kind = "")
+    private void Bind(Scope scope, string name, Node? value, IReadOnlyList<int> path, string title, string kind = "", LayerRow? row = null)
     {
-        Scope.Entry entry = new(value, path, title, kind);
+        Scope.Entry entry = new(value, path, title, kind, row);
         if (!scope.Define(name, entry))
         {
             ReportTaken(name, path);

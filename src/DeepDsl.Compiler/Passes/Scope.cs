@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Passes;
@@ -12,7 +13,7 @@ internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>
     private readonly HashSet<Entry> _readByName = [];
 
     /// <summary>A value, unknown (null) where its layer is wrong, the layer's place, and how messages name the layer.</summary>
-    public sealed class Entry(Node? value, IReadOnlyList<int> path, string title = "", string kind = "")
+    public sealed class Entry(Node? value, IReadOnlyList<int> path, string title = "", string kind = "", LayerRow? row = null)
     {
         public Node? Value { get; } = value;
 
@@ -22,6 +23,9 @@ internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>
 
         /// <summary>Name of the op; empty for inputs and blocks.</summary>
         public string Kind { get; } = kind;
+
+        /// <summary>The layer that gave the value; null for inputs.</summary>
+        public LayerRow? Row { get; } = row;
     }
 
     /// <summary>Start of the paths of this scope's parameters: "basicBlock1.".</summary>
