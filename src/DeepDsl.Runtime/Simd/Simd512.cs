@@ -58,9 +58,20 @@ public readonly struct Simd512 : ISimdBits<Simd512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void StorePartial(ref float target, int count)
     {
-        fixed (float* first = &target)
+        if (Avx512F.IsSupported)
         {
-            Avx512F.MaskStore(first, Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)count)), _value);
+            fixed (float* first = &target)
+            {
+                Avx512F.MaskStore(first, Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)count)), _value);
+            }
+
+            return;
+        }
+
+        new Simd256(_value.GetLower()).StorePartial(ref target, Math.Min(count, 8));
+        if (count > 8)
+        {
+            new Simd256(_value.GetUpper()).StorePartial(ref Unsafe.Add(ref target, 8), count - 8);
         }
     }
 
