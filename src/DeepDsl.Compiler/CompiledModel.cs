@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler;
@@ -6,4 +8,8 @@ namespace DeepDsl.Compiler;
 public sealed record GeneratedFile(string Name, string Text);
 
 /// <summary>What became of a declaration: its problems, and the texts that implement it (throwing bodies where there are problems).</summary>
-public sealed record CompiledModel(EquatableArray<GeneratedFile> Files, EquatableArray<Problem> Problems);
+public sealed record CompiledModel(EquatableArray<GeneratedFile> Files, EquatableArray<Problem> Problems)
+{
+    /// <summary>The register tiles that the files call, for <see cref="TilesEmitter"/>.</summary>
+    public EquatableArray<Tile> Tiles { get; init; } = EquatableArray<Tile>.Empty;
+}

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Emit.Members;
 using DeepDsl.Compiler.Ops;
@@ -59,17 +60,18 @@ public static class Pipeline
         }
 
         string name = FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name);
+        (string text, IReadOnlyCollection<Tile> tiles) = ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec));
         List<GeneratedFile> files =
         [
             MembersEmitter.Sound(spec, inference, losses, table),
-            new GeneratedFile(name + ".Programs", ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec))),
+            new GeneratedFile(name + ".Programs", text),
         ];
         if (GpuEmitter.Emit(spec, programs) is { } gpu)
         {
             files.Add(new GeneratedFile(name + ".Gpu", gpu));
         }
 
-        return new CompiledModel(files.ToArray(), EquatableArray<Problem>.Empty);
+        return new CompiledModel(files.ToArray(), EquatableArray<Problem>.Empty) { Tiles = tiles.ToArray() };
     }
 
     /// <summary>The members all the same, which throw; but none where no part can be added to the class.</summary>

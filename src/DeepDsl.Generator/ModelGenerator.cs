@@ -1,6 +1,7 @@
 using System.Text;
 using DeepDsl.Compiler;
 using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -32,6 +33,12 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select((pair, _) => CompileCache.Compile(pair.Left! with { Gpu = pair.Right }))
             .WithTrackingName(TrackingNames.CompiledModels);
 
+        IncrementalValueProvider<EquatableArray<Tile>> tiles = models
+            .SelectMany((model, _) => model.Tiles)
+            .Collect()
+            .Select((all, _) => new EquatableArray<Tile>(all.Distinct()))
+            .WithTrackingName(TrackingNames.Tiles);
+
         IncrementalValuesProvider<GeneratedFile> blocks = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Block, (node, _) => node is TypeDeclarationSyntax, ParseBlock)
             .Where(block => block is not null)
@@ -40,6 +47,13 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.BlockTexts);
 
         context.RegisterSourceOutput(models, (output, model) => model.Files.ToList().ForEach(file => Add(output, file)));
+        context.RegisterSourceOutput(tiles, (output, all) =>
+        {
+            if (all.Count > 0)
+            {
+                Add(output, TilesEmitter.Emit(all));
+            }
+        });
         context.RegisterSourceOutput(blocks, Add);
     }
 

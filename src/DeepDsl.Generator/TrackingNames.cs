@@ -5,9 +5,10 @@ public static class TrackingNames
 {
     public const string Models = nameof(Models);
     public const string CompiledModels = nameof(CompiledModels);
+    public const string Tiles = nameof(Tiles);
     public const string Blocks = nameof(Blocks);
     public const string BlockTexts = nameof(BlockTexts);
     public const string Gpu = nameof(Gpu);
 
-    public static string[] All { get; } = [Models, CompiledModels, Blocks, BlockTexts, Gpu];
+    public static string[] All { get; } = [Models, CompiledModels, Tiles, Blocks, BlockTexts, Gpu];
 }

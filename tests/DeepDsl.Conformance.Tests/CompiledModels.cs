@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
@@ -19,7 +20,9 @@ internal sealed class CompiledModels
 
     public CompiledModels(string assembly, IEnumerable<ModelSpec> specs)
     {
-        List<SyntaxTree> trees = [.. specs.SelectMany(Texts).Select(t => CSharpSyntaxTree.ParseText(t))];
+        List<Tile> tiles = [];
+        List<string> texts = [.. specs.SelectMany(s => Texts(s, tiles))];
+        List<SyntaxTree> trees = [.. texts.Append(TilesEmitter.Emit(tiles).Text).Select(t => CSharpSyntaxTree.ParseText(t))];
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(p => MetadataReference.CreateFromFile(p));
         CSharpCompilation compilation = CSharpCompilation.Create(assembly, trees, references,
@@ -35,12 +38,14 @@ internal sealed class CompiledModels
         (NetworkDefinition)_assembly.GetType(ProgramsEmitter.NamespaceOf(spec) + ".Definition", true)!
             .GetField("Value", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
 
-    private static IEnumerable<string> Texts(ModelSpec spec)
+    private static IEnumerable<string> Texts(ModelSpec spec, List<Tile> tiles)
     {
         ModelGraph training = BuildModel.Run(spec, training: true).Model;
         ModelGraph inference = BuildModel.Run(spec, training: false).Model;
         ModelPrograms programs = BuildPrograms.Run(training, inference, FindLosses.Run(spec, inference).Losses);
-        yield return ProgramsEmitter.Emit(spec, programs, spec.Name, "");
+        (string text, IReadOnlyCollection<Tile> called) = ProgramsEmitter.Emit(spec, programs, spec.Name, "");
+        tiles.AddRange(called);
+        yield return text;
         if (GpuEmitter.Emit(spec, programs) is { } gpu)
         {
             yield return gpu;

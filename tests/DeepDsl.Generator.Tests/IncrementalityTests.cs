@@ -48,6 +48,15 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void An_edit_that_needs_no_new_tile_leaves_the_shared_file_alone()
+    {
+        GeneratorRun run = GeneratorRun.Of(Project);
+        IReadOnlyList<IncrementalStepRunReason> tiles =
+            run.Reasons(run.Edit("File3.cs", text => text.Replace("Dense(1)", "Dense(1), ReLU")), TrackingNames.Tiles);
+        Assert.All(tiles, r => Assert.True(r is Cached or Unchanged, r.ToString()));
+    }
+
+    [Fact]
     public void An_edit_of_a_block_compiles_the_models_that_use_it()
     {
         GeneratorRun run = GeneratorRun.Of(Project);

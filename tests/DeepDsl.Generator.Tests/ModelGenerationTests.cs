@@ -59,4 +59,12 @@ public sealed class ModelGenerationTests
             static float Use(Broken net, float[] x, int[] y) => net.TrainStep(x, y) + net.Predict(x)[0] + net.First.Weight.Value[0] + net.Conv1.Bias.Length + net.Dense1.Weight.Length + Summary.Length;
         }
         """).Compiles().Files["Broken.deepdsl.g.cs"]);
+
+    [Fact]
+    public void Models_share_their_tiles()
+    {
+        const string layers = "[Model, Input(64), Dense(32), ReLU, Dense(8)]";
+        string Tiles(string source) => GeneratorRun.Of("using DeepDsl; " + source).Compiles().Files["DeepDsl.Tiles.deepdsl.g.cs"];
+        Assert.Equal(Tiles($"{layers} partial class A;"), Tiles($"{layers} partial class A; {layers} partial class B;"));
+    }
 }

@@ -14,11 +14,14 @@ namespace DeepDsl.Compiler.Emit;
 /// </summary>
 internal static class ProgramsEmitter
 {
+    /// <summary>What emitted code shares lies here, each model's own in a namespace inside.</summary>
+    internal const string Namespace = "DeepDsl.Generated";
+
     /// <summary>One level deep: in DeepDsl.Generated.My.System the name System would no longer mean the one that everybody knows.</summary>
     public static string NamespaceOf(ModelSpec spec)
     {
         IEnumerable<string> parts = spec.Namespace.Split('.').Concat(spec.Containers.Select(c => FilePrologue.TypeName(c, '_'))).Append(spec.Name);
-        return "DeepDsl.Generated." + string.Join("_", parts.Where(p => p.Length > 0).Select(p => p.Replace("_", "__"))) + "Programs";
+        return Namespace + "." + string.Join("_", parts.Where(p => p.Length > 0).Select(p => p.Replace("_", "__"))) + "Programs";
     }
 
     /// <summary>How generated members name the definition.</summary>
@@ -26,10 +29,10 @@ internal static class ProgramsEmitter
 
     /// <param name="table">The layer table.</param>
     /// <param name="text">The declaration as text.</param>
-    public static string Emit(ModelSpec spec, ModelPrograms model, string table, string text)
+    public static (string Text, IReadOnlyCollection<Tile> Tiles) Emit(ModelSpec spec, ModelPrograms model, string table, string text)
     {
         CodeWriter programs = new();
-        (long training, long inference) = CpuEmitter.Emit(programs, model);
+        (long training, long inference, IReadOnlyCollection<Tile> tiles) = CpuEmitter.Emit(programs, model);
         CodeWriter w = new();
         FilePrologue.Write(w, [table, "", .. MemoryTable.Write(model, training, inference)]);
         w.Line("#nullable disable");
@@ -47,7 +50,7 @@ internal static class ProgramsEmitter
             w.Line(programs.ToString().TrimEnd());
         }
 
-        return w.ToString();
+        return (w.ToString(), tiles);
     }
 
     private static void Definition(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DeepDsl.Compiler.Schedule;
-using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
@@ -71,8 +70,8 @@ internal static class ConvEmitter
         int pixelStep = image.Width.Stride * image.Channels;
         string source = image.Copies ? "window" : "source";
 
-        Tile TileOf(int height, int width) => new(
-            Enumerable.Range(0, height).Select(r => r * pixelStep).ToArray(), width, Taps(image), image.Outputs, false);
+        List<TileLoop> taps = Taps(image);
+        Tile TileOf(int height) => new(Enumerable.Range(0, height).Select(r => r * pixelStep).ToArray(), vectors, taps.Count, image.Outputs, false);
 
         using (w.Loop("group", image.Groups))
         using (w.Block($"for (int column = 0; column < {image.GroupOutputs}; column += {vectors} * V.Width)"))
@@ -85,7 +84,7 @@ internal static class ConvEmitter
                 w.Line($"nint write = ((nint)(((((image * {image.OutD}) + z) * {image.OutH}) + row) * {image.OutW}) * {image.Outputs}) + output;");
                 TileSet.Cover(w, heights, "pixel", "0", Text(image.OutW), height =>
                 {
-                    w.Line(tiles.Call(TileOf(height, vectors), $"Unsafe.Add(ref {source}, read + (pixel * {pixelStep}))", "Unsafe.Add(ref w, output)",
+                    w.Line(tiles.Call(TileOf(height), taps, $"Unsafe.Add(ref {source}, read + (pixel * {pixelStep}))", "Unsafe.Add(ref w, output)",
                         $"Unsafe.Add(ref y, write + (pixel * {image.Outputs}))"));
                 });
                 if (!EpilogueLoop.IsNone(step.Epilogue))
@@ -102,7 +101,7 @@ internal static class ConvEmitter
     }
 
     /// <summary>The taps of a window as loops; a row of taps is one run of memory unless channels are grouped or taps dilated.</summary>
-    public static EquatableArray<TileLoop> Taps(Image image)
+    private static List<TileLoop> Taps(Image image)
     {
         List<TileLoop> loops = [];
         (int c, int o) = (image.GroupInputs, image.Outputs);
@@ -126,7 +125,7 @@ internal static class ConvEmitter
             loops.Add(new TileLoop(c, 1, o));
         }
 
-        return loops.ToArray();
+        return loops;
     }
 
     internal static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -68,7 +68,7 @@ internal static class ConvWeightEmitter
         }
 
         loops.Add(new TileLoop(image.OutW, image.Width.Stride * image.Channels, image.Outputs));
-        Tile TileOf(int[] rows) => new(rows, vectors, loops.ToArray(), image.Outputs, true);
+        Tile TileOf(int[] rows) => new(rows, vectors, loops.Count, image.Outputs, true);
 
         using (w.Loop("group", image.Groups))
         using (w.Block($"for (int column = 0; column < {image.GroupOutputs}; column += {vectors} * V.Width)"))
@@ -102,7 +102,7 @@ internal static class ConvWeightEmitter
         }
 
         string Call(Tile tile, string a, string c) => tiles.Call(
-            tile, $"Unsafe.Add(ref {source}, {a})", "Unsafe.Add(ref gradient, output)", $"Unsafe.Add(ref part, {c})");
+            tile, loops, $"Unsafe.Add(ref {source}, {a})", "Unsafe.Add(ref gradient, output)", $"Unsafe.Add(ref part, {c})");
 
         void ByTap(CodeWriter w, Image image, TileSet tiles, Func<int[], Tile> tileOf, int vectors)
         {

@@ -6,7 +6,7 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 
 /// <summary>
 /// The CPU programs of a model as one generic class over the vector width: programs call a method per layer, which launches kernels,
-/// which call register tiles. Each text stands once, whichever layers use it.
+/// which call register tiles. Each text stands once, whichever layers use it; tiles once for all models.
 /// </summary>
 internal sealed class CpuEmitter
 {
@@ -45,8 +45,8 @@ internal sealed class CpuEmitter
     /// <summary>Name of the class that holds the programs.</summary>
     public const string ClassName = "Cpu";
 
-    /// <summary>Writes the class; the scratch that each unit needs per worker.</summary>
-    public static (long Training, long Inference) Emit(CodeWriter w, ModelPrograms model)
+    /// <summary>Writes the class; the scratch that each unit needs per worker, and the tiles that it calls.</summary>
+    public static (long Training, long Inference, IReadOnlyCollection<Tile> Tiles) Emit(CodeWriter w, ModelPrograms model)
     {
         CpuEmitter emitter = new();
         long training = emitter.Unit(model.TrainingUnit, "");
@@ -63,10 +63,9 @@ internal sealed class CpuEmitter
             w.Line(emitter._programs.ToString().TrimEnd());
             emitter.Kernels(w);
             w.Line(Helpers);
-            emitter._tiles.Emit(w);
         }
 
-        return (training, inference);
+        return (training, inference, emitter._tiles.Used);
     }
 
     /// <summary>The member of a program: the loss exists in both units under different names.</summary>

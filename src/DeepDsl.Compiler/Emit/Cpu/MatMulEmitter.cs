@@ -32,7 +32,7 @@ internal static class MatMulEmitter
         TileLoop[] loops = Loops(depth, aStep, columns);
         Tile TileOf(int height, int width) => new(
             Enumerable.Range(0, height).Select(r => (int)(r * rowStep)).ToArray(), width,
-            loops, columns, false) { SumsByRound = loops.Length > 1 };
+            loops.Length, columns, false) { SumsByRound = loops.Length > 1 };
 
         CodeWriter w = new();
         w.Line("ref float a = ref launch[0];");
@@ -58,7 +58,7 @@ internal static class MatMulEmitter
             string CAt(string row) => (batch.IsOne ? "" : $"((nint)batch * ({Literals.Int(rows)}) * {columns}) + ") + $"((nint){row} * {columns}) + column";
 
             void Cover(int width) => TileSet.Cover(w, heights, "row", "first", "last", height =>
-                w.Line(tiles.Call(TileOf(height, width), $"Unsafe.Add(ref a, {aBatch}{aAt})", $"Unsafe.Add(ref b, {bBatch}column)",
+                w.Line(tiles.Call(TileOf(height, width), loops, $"Unsafe.Add(ref a, {aBatch}{aAt})", $"Unsafe.Add(ref b, {bBatch}column)",
                     $"Unsafe.Add(ref c, {CAt("row")})")));
 
             if (vectors == 2 && columns % 32 is > 0 and <= 16)

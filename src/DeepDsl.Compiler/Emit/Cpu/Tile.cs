@@ -1,11 +1,7 @@
 using System.Globalization;
-using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
-
-/// <summary>One of a tile's loops: taps of a window, rows of an image, the depth of a product.</summary>
-internal sealed record TileLoop(Dim Count, long AStep, long BStep);
 
 /// <summary>
 /// A register tile: C[r, j] = sum over the loops of A[Rows[r] + steps] * B[steps + j] for a few rows and one or two vectors of columns.
@@ -15,11 +11,10 @@ internal sealed record TileLoop(Dim Count, long AStep, long BStep);
 /// </summary>
 /// <param name="Rows">Where each row of the tile reads A, in floats.</param>
 /// <param name="Vectors">Width of the tile in vectors.</param>
-/// <param name="Loops">Outermost first; the last is the inner loop.</param>
+/// <param name="Loops">Their number, one inside the other.</param>
 /// <param name="CStride">From one row of C to the next.</param>
 /// <param name="Accumulate">Adds to what C holds.</param>
-internal sealed record Tile(
-    EquatableArray<int> Rows, int Vectors, EquatableArray<TileLoop> Loops, long CStride, bool Accumulate)
+public sealed record Tile(EquatableArray<int> Rows, int Vectors, int Loops, long CStride, bool Accumulate)
 {
     /// <summary>
     /// Each round of the outermost loop is added up on its own before it joins the total, so that the rounding errors of a deep product
@@ -27,27 +22,29 @@ internal sealed record Tile(
     /// </summary>
     public bool SumsByRound { get; init; }
 
-    /// <summary>Parameters after (a, b, c, columns).</summary>
-    public string Parameters => string.Concat(Loops.Select((_, i) => $", nint k{i}, nint aStep{i}, nint bStep{i}"));
-
-    /// <summary>What to pass for the loops: of each its trips, and how far A and B move on after one.</summary>
-    public string Arguments => string.Concat(Loops.Select((loop, i) =>
+    /// <summary>The same for equal tiles alone, in whichever model they are.</summary>
+    public string Name
     {
-        // The loop inside has moved on by its trips.
-        TileLoop? inner = i + 1 < Loops.Count ? Loops[i + 1] : null;
-        long trips = inner?.Count.Value ?? 0;
-        return $", {Literals.Int(loop.Count)}, {loop.AStep - (trips * (inner?.AStep ?? 0))}, {loop.BStep - (trips * (inner?.BStep ?? 0))}";
-    }));
+        get
+        {
+            int step = Rows.Count > 1 ? Rows[1] : 0;
+            bool even = Rows.Select((row, i) => row == i * step).All(fits => fits);
+            string rows = even ? step.ToString(CultureInfo.InvariantCulture) : string.Join("_", Rows);
+            return $"{(Accumulate ? "Add" : SumsByRound ? "Rounds" : "Set")}{Rows.Count}x{Vectors}_{rows}_{CStride}_{Loops}";
+        }
+    }
 
-    public string Name => $"Tile{Rows.Count}x{Vectors}";
-
-    public string Body()
+    /// <summary>The whole method.</summary>
+    public void Emit(CodeWriter w)
     {
-        CodeWriter w = new();
-        Declare(w, "c");
-        Loop(w, 0);
-        Store(w);
-        return w.ToString();
+        string loops = string.Concat(Enumerable.Range(0, Loops).Select(i => $", nint k{i}, nint aStep{i}, nint bStep{i}"));
+        w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (w.Block($"internal static void {Name}(ref float a, ref float b, ref float c, int columns{loops})"))
+        {
+            Declare(w, "c");
+            Loop(w, 0);
+            Store(w);
+        }
     }
 
     private static string C(int row, int vector) => Accumulator("c", row, vector);
@@ -77,7 +74,7 @@ internal sealed record Tile(
                 Declare(w, "part");
             }
 
-            if (level == Loops.Count - 1)
+            if (level == Loops - 1)
             {
                 Multiply(w);
             }
@@ -137,9 +134,6 @@ internal sealed record Tile(
     /// <summary>A statement for each vector of the tile, as many to a line as it takes.</summary>
     private void Elementwise(CodeWriter w, Func<int, int, string> text) =>
         w.Packed(Enumerable.Range(0, Rows.Count).SelectMany(r => Enumerable.Range(0, Vectors).Select(v => text(r, v))));
-
-    /// <summary>Equal for tiles with equal text.</summary>
-    public string Key => $"{string.Join(",", Rows)}/{Vectors}/{Loops.Count}/{CStride}/{Accumulate}/{SumsByRound}";
 
     private string Place(string name, int row, int vector)
     {

@@ -3,8 +3,9 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 /// <summary>The register tiles a model needs, each once.</summary>
 internal sealed class TileSet
 {
-    private readonly Dictionary<string, (string Name, Tile Tile)> _tiles = [];
-    private readonly Dictionary<string, int> _names = [];
+    private readonly Dictionary<Tile, string> _names = [];
+
+    public IReadOnlyCollection<Tile> Used => _names.Keys;
 
     /// <summary>Heights for <paramref name="extent"/> rows (unknown where null): wide registers first, then what narrow ones and tails use.</summary>
     public static IReadOnlyList<int> Heights(int? extent, int vectors)
@@ -28,34 +29,14 @@ internal sealed class TileSet
     }
 
     /// <summary>Text of a call; a, b and c are where the tile starts in its operands, left the columns from there on.</summary>
-    public string Call(Tile tile, string a, string b, string c) =>
-        $"{Use(tile)}(ref {a}, ref {b}, ref {c}, left{tile.Arguments});";
-
-    private string Use(Tile tile)
+    public string Call(Tile tile, IReadOnlyList<TileLoop> loops, string a, string b, string c)
     {
-        string key = tile.Key;
-        if (_tiles.TryGetValue(key, out (string Name, Tile) known))
+        if (!_names.TryGetValue(tile, out string name))
         {
-            return known.Name;
+            _names.Add(tile, name = tile.Name);
         }
 
-        _names[tile.Name] = _names.TryGetValue(tile.Name, out int n) ? n + 1 : 0;
-        string name = n == 0 && _names[tile.Name] == 0 ? tile.Name : $"{tile.Name}_{_names[tile.Name]}";
-        _tiles.Add(key, (name, tile));
-        return name;
-    }
-
-    public void Emit(CodeWriter w)
-    {
-        foreach ((string name, Tile tile) in _tiles.Values)
-        {
-            w.Line();
-            w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            using (w.Block($"private static void {name}(ref float a, ref float b, ref float c, int columns{tile.Parameters})"))
-            {
-                w.Line(tile.Body());
-            }
-        }
+        return $"{TilesEmitter.ClassName}<V>.{name}(ref {a}, ref {b}, ref {c}, left{TileLoop.Arguments(loops)});";
     }
 
     /// <summary>
