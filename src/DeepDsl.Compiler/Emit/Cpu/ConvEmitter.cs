@@ -13,9 +13,7 @@ internal static class ConvEmitter
     {
         Image image = new(step.XShape, step.YShape, step.Geometry, step.Spread);
         CodeWriter w = new();
-        w.Line("ref float x = ref launch[0];");
-        w.Line("ref float w = ref launch[1];");
-        w.Line("ref float y = ref launch[2];");
+        LaunchOperands.Declare(w, 0, "x", "w", "y");
         EpilogueLoop.Declare(w, step.Epilogue, 3);
 
         // Copying rows costs its overlap with the neighbours, so an item with a copy takes many; with depth, all of them, so that slices

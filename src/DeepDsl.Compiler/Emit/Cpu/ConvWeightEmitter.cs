@@ -15,9 +15,7 @@ internal static class ConvWeightEmitter
         int parts = step.PartsShape[0].Value;
         long size = step.PartsShape.Size.Constant / parts;
         CodeWriter w = new();
-        w.Line("ref float x = ref launch[0];");
-        w.Line("ref float dy = ref launch[1];");
-        w.Line("ref float result = ref launch[2];");
+        LaunchOperands.Declare(w, 0, "x", "dy", "result");
         using (w.Block("for (int item = begin; item < end; item++)"))
         {
             w.Line($"ref float part = ref Unsafe.Add(ref result, (nint)item * {size});");

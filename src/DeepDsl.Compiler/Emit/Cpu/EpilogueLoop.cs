@@ -12,11 +12,14 @@ internal static class EpilogueLoop
 {
     public static void Declare(CodeWriter w, Epilogue epilogue, int firstOperand)
     {
-        int at = firstOperand;
+        string[] names = [.. epilogue.Operands.Select((o, i) => (o, i)).Where(p => p.o.Random is null).Select(p => $"e{p.i}")];
+        LaunchOperands.Declare(w, firstOperand, names);
         for (int i = 0; i < epilogue.Operands.Count; i++)
         {
-            w.Line(epilogue.Operands[i].Random is { } random
-                ? $"uint key{i} = launch.Key({random.Stream});" : $"ref float e{i} = ref launch[{at++}];");
+            if (epilogue.Operands[i].Random is { } random)
+            {
+                w.Line($"uint key{i} = launch.Key({random.Stream});");
+            }
         }
     }
 

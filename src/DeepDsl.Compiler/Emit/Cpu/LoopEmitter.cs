@@ -18,11 +18,7 @@ internal static class LoopEmitter
         LoopDim inner = dims[dims.Count - 1];
         LoopOperands operands = new(step.Operands);
         CodeWriter w = new();
-        operands.Declare(w);
-        for (int r = 0; r < results; r++)
-        {
-            w.Line($"ref float y{r} = ref launch[{operands.Stored.Count + r}];");
-        }
+        operands.Declare(w, results);
 
         bool flat = dims.Count == 1;
         if (flat)
@@ -84,11 +80,7 @@ internal static class LoopEmitter
         List<LoopDim> dims = LoopDims.Collapse(shape, step.Axes, strides);
         LoopOperands operands = new(step.Operands);
         CodeWriter w = new();
-        operands.Declare(w);
-        for (int r = 0; r < step.Results.Count; r++)
-        {
-            w.Line($"ref float y{r} = ref launch[{operands.Stored.Count + r}];");
-        }
+        operands.Declare(w, step.Results.Count);
 
         w.Line("int n = launch.N;");
         string items = new ReduceEmitter(w, step, operands, dims).Emit();

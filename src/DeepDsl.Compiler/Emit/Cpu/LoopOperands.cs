@@ -13,12 +13,17 @@ internal sealed class LoopOperands(IReadOnlyList<LoopOperand> operands)
 
     public string Name(int operand) => "v" + operand.ToString(CultureInfo.InvariantCulture);
 
-    public void Declare(CodeWriter w)
+    /// <summary>Declares the operands and <paramref name="results"/> results: y0, y1, ...</summary>
+    public void Declare(CodeWriter w, int results)
     {
-        int at = 0;
+        IEnumerable<string> stored = operands.Select((o, i) => (o, i)).Where(p => p.o.Random is null).Select(p => $"x{p.i}");
+        LaunchOperands.Declare(w, 0, [.. stored, .. Enumerable.Range(0, results).Select(r => $"y{r}")]);
         for (int i = 0; i < operands.Count; i++)
         {
-            w.Line(operands[i].Random is { } random ? $"uint key{i} = launch.Key({random.Stream});" : $"ref float x{i} = ref launch[{at++}];");
+            if (operands[i].Random is { } random)
+            {
+                w.Line($"uint key{i} = launch.Key({random.Stream});");
+            }
         }
     }
 

@@ -35,9 +35,7 @@ internal static class MatMulEmitter
             loops.Length, columns, false) { SumsByRound = loops.Length > 1 };
 
         CodeWriter w = new();
-        w.Line("ref float a = ref launch[0];");
-        w.Line("ref float b = ref launch[1];");
-        w.Line("ref float c = ref launch[2];");
+        LaunchOperands.Declare(w, 0, "a", "b", "c");
         EpilogueLoop.Declare(w, step.Epilogue, 3);
         w.Line("int n = launch.N;");
         w.Line($"int rows = {Literals.Int(rows)};");

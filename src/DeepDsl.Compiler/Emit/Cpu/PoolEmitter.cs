@@ -11,8 +11,7 @@ internal static class PoolEmitter
     {
         Image image = new(step.XShape, step.YShape, step.Geometry, [.. step.Geometry.Axes.Select(_ => 1)]);
         CodeWriter w = new();
-        w.Line("ref float x = ref launch[0];");
-        w.Line("ref float y = ref launch[1];");
+        LaunchOperands.Declare(w, 0, "x", "y");
         using (w.Block("for (int item = begin; item < end; item++)"))
         {
             w.Line($"int row = item % {image.OutH};");
@@ -50,13 +49,7 @@ internal static class PoolEmitter
         Image image = new(step.XShape, step.YShape, step.Geometry, [.. step.Geometry.Axes.Select(_ => 1)]);
         bool max = step.Kind == PoolKind.Max;
         CodeWriter w = new();
-        if (max)
-        {
-            w.Line("ref float x = ref launch[0];");
-        }
-
-        w.Line($"ref float dy = ref launch[{(max ? 1 : 0)}];");
-        w.Line($"ref float dx = ref launch[{(max ? 2 : 1)}];");
+        LaunchOperands.Declare(w, 0, max ? ["x", "dy", "dx"] : ["dy", "dx"]);
         using (w.Block("for (int image = begin; image < end; image++)"))
         {
             w.Line($"ref float target = ref Unsafe.Add(ref dx, (nint)image * {image.InLength});");
