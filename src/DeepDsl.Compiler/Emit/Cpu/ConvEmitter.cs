@@ -12,6 +12,11 @@ internal static class ConvEmitter
     public static KernelCall Emit(ConvStep step, TileSet tiles)
     {
         Image image = new(step.XShape, step.YShape, step.Geometry, step.Spread);
+        if (SpreadConvEmitter.Fits(step, image))
+        {
+            return SpreadConvEmitter.Emit(step, image, tiles);
+        }
+
         CodeWriter w = new();
         LaunchOperands.Declare(w, 0, "x", "w", "y");
         EpilogueLoop.Declare(w, step.Epilogue, 3);
@@ -85,15 +90,7 @@ internal static class ConvEmitter
                     w.Line(tiles.Call(TileOf(height), taps, $"Unsafe.Add(ref {source}, read + (pixel * {pixelStep}))", "Unsafe.Add(ref w, output)",
                         $"Unsafe.Add(ref y, write + (pixel * {image.Outputs}))"));
                 });
-                if (!EpilogueLoop.IsNone(step.Epilogue))
-                {
-                    w.Line($"int width = Math.Min(left, {vectors} * V.Width);");
-                    using (w.Block($"for (pixel = 0; pixel < {image.OutW}; pixel++)"))
-                    {
-                        w.Line($"nint at = write + (pixel * {image.Outputs});");
-                        EpilogueLoop.Apply(w, step.Epilogue, step.YShape, "y", "output", "width");
-                    }
-                }
+                EpilogueLoop.Row(w, step, image, vectors);
             }
         }
     }

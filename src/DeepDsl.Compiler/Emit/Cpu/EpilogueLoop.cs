@@ -40,6 +40,22 @@ internal static class EpilogueLoop
         }
     }
 
+    /// <summary>Applies a convolution's to one row of output pixels, which begins at the offset "write" in column "output".</summary>
+    public static void Row(CodeWriter w, ConvStep step, Image image, int vectors)
+    {
+        if (IsNone(step.Epilogue))
+        {
+            return;
+        }
+
+        w.Line($"int width = Math.Min(left, {vectors} * V.Width);");
+        using (w.Block($"for (int p = 0; p < {image.OutW}; p++)"))
+        {
+            w.Line($"nint at = write + (p * {image.Outputs});");
+            Apply(w, step.Epilogue, step.YShape, "y", "output", "width");
+        }
+    }
+
     public static bool IsNone(Epilogue epilogue) => epilogue.Body is ArgExpr { Index: 0 };
 
     private static string Operand(LoopOperand operand, int i, Shape shape, string column)
