@@ -1,7 +1,8 @@
 namespace DeepDsl.Analyzers;
 
 /// <summary>
-/// The rules by number: DD1xxx declaration and wiring, DD2xxx shapes, DD6xxx cost. A number keeps its meaning for good.
+/// The rules by number: DD1xxx declaration and wiring, DD2xxx shapes, DD4xxx loss and output, DD5xxx training,
+/// DD6xxx cost. A number keeps its meaning for good.
 /// </summary>
 public static class RuleIds
 {
@@ -44,6 +45,10 @@ public static class RuleIds
     public const string RowsLostByPooling = "DD2013";
     public const string ChannelsFirst = "DD2014";
     public const string WindowsOfPadding = "DD2015";
+
+    public const string ScoresForProbabilities = "DD4001";
+    public const string NoDistribution = "DD4002";
+    public const string SoftmaxForLabels = "DD4003";
 
     public const string BudgetExceeded = "DD6001";
 }
