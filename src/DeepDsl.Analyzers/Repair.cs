@@ -21,7 +21,10 @@ public sealed class Repair(string title)
     public const string RemoveVerb = "remove";
     public const string AppendVerb = "append";
 
-    private readonly List<string> _lines = [title];
+    private readonly List<string> _lines = [];
+
+    /// <summary>What the IDE offers.</summary>
+    public string Title { get; set; } = title;
 
     public Repair Set(AttributeSyntax attribute, string argument, string value) => Add(attribute, SetVerb, argument, value);
 
@@ -41,7 +44,7 @@ public sealed class Repair(string title)
     /// <summary>Adds an attribute behind another.</summary>
     public Repair Append(AttributeSyntax attribute, string text) => Add(attribute, AppendVerb, "", text);
 
-    public override string ToString() => string.Join("\n", _lines);
+    public override string ToString() => string.Join("\n", _lines.Prepend(Title));
 
     private Repair Add(AttributeSyntax attribute, string verb, string argument, string value)
     {

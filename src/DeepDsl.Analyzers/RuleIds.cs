@@ -49,6 +49,15 @@ public static class RuleIds
     public const string ScoresForProbabilities = "DD4001";
     public const string NoDistribution = "DD4002";
     public const string SoftmaxForLabels = "DD4003";
+    public const string ActivationTwice = "DD4004";
+    public const string LogSoftmaxTwice = "DD4005";
+    public const string RegressionOnSoftmax = "DD4006";
+    public const string RegressionOnSigmoid = "DD4007";
+    public const string RegressionOnReLU = "DD4008";
+    public const string HingeOnPositive = "DD4009";
+    public const string BinaryForExclusiveClasses = "DD4010";
+    public const string LabelsWithoutLoss = "DD4011";
+    public const string LossWithoutWeight = "DD4012";
 
     public const string BudgetExceeded = "DD6001";
 }

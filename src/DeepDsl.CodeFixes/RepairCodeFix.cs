@@ -12,7 +12,9 @@ namespace DeepDsl.CodeFixes;
 public sealed class RepairCodeFix : ModelCodeFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
-        RuleIds.ScoresForProbabilities, RuleIds.NoDistribution, RuleIds.SoftmaxForLabels);
+        RuleIds.ScoresForProbabilities, RuleIds.NoDistribution, RuleIds.SoftmaxForLabels, RuleIds.ActivationTwice,
+        RuleIds.LogSoftmaxTwice, RuleIds.RegressionOnSoftmax, RuleIds.RegressionOnSigmoid, RuleIds.RegressionOnReLU,
+        RuleIds.HingeOnPositive, RuleIds.BinaryForExclusiveClasses, RuleIds.LabelsWithoutLoss, RuleIds.LossWithoutWeight);
 
     protected override Replacement? Fix(SyntaxNode node, string suggestion)
     {

@@ -85,4 +85,117 @@ public sealed class LossRuleTests
         "[Model, Input(8), Dense(10), Softmax, Loss([|Loss.BinaryCrossEntropy|])] partial class Net;",
         "Loss(Loss.BinaryCrossEntropy) asks yes or no of each of 10 outputs, but Softmax (layer 2) lets them compete for a sum of 1. "
         + "For classes that exclude each other use Loss.CategoricalCrossEntropy; for labels that may hold together, Activation.Sigmoid.");
+
+    [Fact]
+    public void DD4004_softmax_twice_Triggers() => Triggers("DD4004",
+        "[Model, Input(8), Dense(10, Activation = Activation.Softmax), Loss([|Loss.SoftmaxCrossEntropy|])] partial class Net;",
+        "Loss(Loss.SoftmaxCrossEntropy) applies softmax itself, but Dense(10, Activation = Activation.Softmax) (layer 1) gives values from 0 to 1 "
+        + "already: of 10 classes the right one gets at most 23.2%. Drop that activation, or use Loss.CategoricalCrossEntropy.");
+
+    [Theory]
+    [InlineData("Dense(1), Sigmoid, Loss([|Loss.SigmoidCrossEntropy|])", "every answer ends between 50% and 73.1%")]
+    [InlineData("Dense(3), Sigmoid, Flatten, Loss([|Loss.SoftmaxCrossEntropy|])", "of 3 classes the right one gets at most 57.6%")]
+    [InlineData("Dense(4), Softmax, Reshape(2, 2), Flatten, Loss([|Loss.KullbackLeibler|])", "of 4 classes the right one gets at most 47.5%")]
+    [InlineData("Dense(1), HardSigmoid, Loss([|Loss.Focal|])", "every answer ends between 50% and 73.1%")]
+    public void DD4004_other_activations_Triggers(string layers, string limit) =>
+        Assert.Contains(limit, Message("DD4004", $"[Model, Input(8), {layers}] partial class Net;"), StringComparison.Ordinal);
+
+    [Fact]
+    public void DD4004_average_of_softmaxes_Triggers() => Assert.Contains("but Average(\"a\") (layer 5) gives", Message("DD4004",
+        "[Model, Input(8, Name = \"x\"), Dense(5), Softmax(Name = \"a\"), Dense(5, From = \"x\"), Softmax, Average(\"a\"), Loss([|Loss.SoftmaxCrossEntropy|])] partial class Net;"),
+        StringComparison.Ordinal);
+
+    /// <summary>Gates and attention scale scores by values from 0 to 1; what they give is any number.</summary>
+    [Theory]
+    [InlineData("Input(8, Name = \"x\"), Dense(5, Name = \"gate\"), Sigmoid(Name = \"g\"), Dense(5, From = \"x\"), Multiply(\"g\"), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Input(8), Dense(5, Activation = Activation.Sigmoid), Dense(3), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Input(8), Dense(3, Activation = Activation.Tanh), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Input(8), Dense(3), Sigmoid, Loss(Loss.Focal, FromLogits = false)")]
+    [InlineData("Input(8), Dense(3), Softmax, Loss(Loss.KullbackLeibler, FromLogits = false)")]
+    public void DD4004_sound_scores_DoesNotTrigger(string model) => DoesNotTrigger($"[Model, {model}] partial class Net;");
+
+    [Fact]
+    public void DD4005_log_softmax_Triggers() => Triggers("DD4005",
+        "[Model, Input(8), Dense(10), LogSoftmax, Loss([|Loss.SoftmaxCrossEntropy|])] partial class Net;",
+        "Loss(Loss.SoftmaxCrossEntropy) applies log-softmax itself, so that of LogSoftmax (layer 2) changes nothing. Leave it out.");
+
+    [Fact]
+    public void DD4006_squared_error_of_softmax_Triggers() => Triggers("DD4006",
+        "[Model, Input(8), Dense(10), Softmax, Loss([|Loss.MeanSquaredError|])] partial class Net;",
+        "Loss(Loss.MeanSquaredError) is for numbers, but Softmax (layer 2) gives a distribution over 10 classes: where the model is sure and wrong, "
+        + "this loss has almost no gradient. Use Loss.CategoricalCrossEntropy.");
+
+    [Fact]
+    public void DD4007_squared_error_of_one_sigmoid_Triggers() => Triggers("DD4007",
+        "[Model, Input(8), Dense(1, Activation = Activation.Sigmoid), Loss([|Loss.MeanSquaredError|])] partial class Net;",
+        "Loss(Loss.MeanSquaredError) reads the one sigmoid of Dense(1, Activation = Activation.Sigmoid) (layer 1); if that answers yes or no, this loss has "
+        + "almost no gradient where the answer is sure and wrong. Use Loss.BinaryCrossEntropy for answers; keep this for numbers from 0 to 1.");
+
+    [Fact]
+    public void DD4008_squared_error_of_a_ReLU_Triggers() => Triggers("DD4008",
+        "[Model, Input(8), Dense(1), ReLU, Loss([|Loss.Huber|], Delta = 2)] partial class Net;",
+        "Loss(Loss.Huber, Delta = 2) reads the ReLU of ReLU (layer 2), which can't give numbers below 0 and has no gradient where it gives 0. "
+        + "Leave the output linear, or use Activation.Softplus.");
+
+    /// <summary>Reconstructions, images and maps, targets of a known range, attention inside the model.</summary>
+    [Theory]
+    [InlineData("Input(4), Dense(4, Activation = Activation.ReLU), Loss(Loss.MeanSquaredError)")]
+    [InlineData("Input(1), Dense(8, Activation = Activation.ReLU), Dense(1, Activation = Activation.Sigmoid), Loss(Loss.MeanSquaredError)")]
+    [InlineData("Input(8), Dense(4, Activation = Activation.Sigmoid), Loss(Loss.Huber)")]
+    [InlineData("Input(8), Dense(1, Activation = Activation.Tanh), Loss(Loss.MeanSquaredError)")]
+    [InlineData("Input(8), Dense(1, Activation = Activation.Softplus), Loss(Loss.MeanSquaredError)")]
+    [InlineData("Input(8, 8, 3), Conv2D(1, Kernel = 1, Activation = Activation.ReLU), Loss(Loss.MeanSquaredError)")]
+    [InlineData("Input(8, 8, 3), Conv2D(5, Kernel = 3, Activation = Activation.ReLU), GlobalAvgPool2D, Loss(Loss.MeanSquaredError)")]
+    [InlineData("Input(8), Dense(5, Activation = Activation.Softmax), Dense(2), Loss(Loss.MeanSquaredError)")]
+    public void Sound_regressions_DoesNotTrigger(string model) => DoesNotTrigger($"[Model, {model}] partial class Net;");
+
+    [Fact]
+    public void DD4009_hinge_of_a_sigmoid_Triggers() => Triggers("DD4009",
+        "[Model, Input(8), Dense(1, Activation = Activation.Sigmoid), Loss([|Loss.Hinge|])] partial class Net;",
+        "Loss(Loss.Hinge) wants -1 or less for negative targets, but Dense(1, Activation = Activation.Sigmoid) (layer 1) gives nothing below 0: their loss "
+        + "never falls below 1. Leave the output linear.");
+
+    [Fact]
+    public void DD4009_hinge_of_a_tanh_DoesNotTrigger() =>
+        DoesNotTrigger("[Model, Input(8), Dense(1, Activation = Activation.Tanh), Loss(Loss.Hinge)] partial class Net;");
+
+    private const string Colour = "enum Colour { Red, Green, Blue }\n";
+
+    [Fact]
+    public void DD4010_questions_about_classes_Triggers() => Triggers("DD4010",
+        Colour + "[Model, Input(8), Dense(3), Loss([|Loss.SigmoidCrossEntropy|]), Labels(typeof(Colour))] partial class Net;",
+        "Loss(Loss.SigmoidCrossEntropy) asks yes or no of each of 3 outputs, but by [Labels] a sample is one of Colour: nothing makes the classes compete. "
+        + "Use Loss.SoftmaxCrossEntropy.");
+
+    [Theory]
+    [InlineData("Dense(3), Loss(Loss.SigmoidCrossEntropy)")]
+    [InlineData("Dense(3), Loss(Loss.SoftmaxCrossEntropy), Labels(typeof(Colour))")]
+    [InlineData("Dense(3), Loss(Loss.Focal), Labels(typeof(Colour))")]
+    [InlineData("Dense(1), Loss(Loss.SigmoidCrossEntropy), Labels(typeof(Truth))")]
+    [InlineData("Dense(2), Loss(Loss.SigmoidCrossEntropy), Labels(typeof(Truth))")]
+    public void DD4010_sound_questions_DoesNotTrigger(string layers) =>
+        DoesNotTrigger(Colour + $"enum Truth {{ No, Yes }}\n[Model, Input(8), {layers}] partial class Net;");
+
+    [Fact]
+    public void DD4011_classifier_without_a_loss_Triggers() => Triggers("DD4011",
+        Colour + "[Model, Input(8), Dense(3), Labels(typeof(Colour)), [|Train(LearningRate = 0.01)|]] partial class Net;",
+        "Net has [Labels] and [Train], but no [Loss] says what training should minimise, so it has neither TrainStep nor Fit. "
+        + "Add [Loss(Loss.SoftmaxCrossEntropy)].");
+
+    /// <summary>A generator, a critic trained by hand, a classifier that is only used.</summary>
+    [Theory]
+    [InlineData("Dense(784, Activation = Activation.Tanh), Train(Optimizer = Optimizer.Adam, LearningRate = 2e-4, Beta1 = 0.5, BatchSize = 64)")]
+    [InlineData("Dense(1), Train(Optimizer = Optimizer.RMSprop, LearningRate = 5e-5)")]
+    [InlineData("Dense(3), Labels(typeof(Colour))")]
+    public void DD4011_model_that_may_do_without_DoesNotTrigger(string layers) => DoesNotTrigger(Colour + $"[Model, Input(8), {layers}] partial class Net;");
+
+    [Fact]
+    public void DD4012_weight_of_zero_Triggers() => Triggers("DD4012",
+        "[Model, Input(8), Dense(1), Loss(Loss.Huber, Weight = [|0|])] partial class Net;",
+        "Loss(Loss.Huber, Weight = 0) counts 0 times in what is trained: it is computed at every step and moves no parameter. "
+        + "Give it a weight above 0, or leave it out.");
+
+    [Fact]
+    public void DD4012_negative_weight_DoesNotTrigger() =>
+        DoesNotTrigger("[Model, Input(8), Dense(1), Loss(Loss.Huber), Loss(Loss.MeanAbsoluteError, Weight = -0.1)] partial class Net;");
 }

@@ -21,10 +21,13 @@ internal sealed class LossReading(ModelUnderAnalysis model, ModelLoss loss, Form
     public string Title => Loss.Use.Title;
 
     /// <summary>How messages name what it reads.</summary>
-    public string Source => Giver?.Layer.Title ?? $"output \"{Model.Graph.Outputs[Loss.Use.Output].Name}\"";
+    public string Source => (Giver ?? Loss.Row)?.Layer.Title ?? $"output \"{Model.Graph.Outputs[Loss.Use.Output].Name}\"";
 
     /// <summary>Values along the last dimension: classes, or answers.</summary>
     public int Units => Loss.Use.OutputShape.Rank == 0 ? 1 : Loss.Use.OutputShape.Channels.Value;
+
+    /// <summary>Softmax of one unit is 1 whatever it reads, which is a mistake of its own.</summary>
+    public bool IsConstant => Form == ValueForm.Distribution && Units == 1;
 
     /// <summary>One distribution along the last dimension.</summary>
     public bool IsOfClasses => Name is "SoftmaxCrossEntropy" or "CategoricalCrossEntropy" or "KullbackLeibler";
