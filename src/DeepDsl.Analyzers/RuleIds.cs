@@ -59,5 +59,17 @@ public static class RuleIds
     public const string LabelsWithoutLoss = "DD4011";
     public const string LossWithoutWeight = "DD4012";
 
+    public const string LearningRate = "DD5001";
+    public const string TrainingRange = "DD5002";
+    public const string DecayedTwice = "DD5003";
+    public const string MaxNormBelowInit = "DD5004";
+    public const string BatchOfOne = "DD5005";
+    public const string EverythingFrozen = "DD5006";
+    public const string FrozenBatchNorm = "DD5007";
+    public const string ClipNeverActs = "DD5008";
+    public const string IgnoredSetting = "DD5009";
+    public const string DecayTooStrong = "DD5010";
+    public const string FrozenPenalty = "DD5011";
+
     public const string BudgetExceeded = "DD6001";
 }
