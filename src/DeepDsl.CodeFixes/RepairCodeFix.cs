@@ -36,7 +36,7 @@ public sealed class RepairCodeFix : ModelCodeFix
         TypeDeclarationSyntax changed = type.TrackNodes(edits.Select(e => e.Attribute!).Distinct());
         foreach ((AttributeSyntax? attribute, string[] edit) in edits)
         {
-            changed = AttributeEdits.Apply(changed, changed.GetCurrentNode(attribute!)!, edit[1], edit[2], edit[3]);
+            changed = RepairEdits.Apply(changed, changed.GetCurrentNode(attribute!)!, edit[1], edit[2], edit[3]);
         }
 
         return new Replacement(lines[0], type, changed);

@@ -25,8 +25,8 @@ public sealed class FrozenLayersAnalyzer : ModelAnalyzer
         {
             LayerRow last = model.Graph.Rows.Last(r => r.Parameters > 0);
             model.Report(TrainingRules.DD5006_EverythingFrozen, last.Path,
-                $"{model.Spec.Name} has a loss, but all of its {model.Graph.Parameters.Count} parameters are frozen, up to those of {last.Layer.Title}: "
-                + "no step changes anything. Train at least the last layer.",
+                $"{model.Spec.Name} has a loss, but all of its {model.Graph.Parameters.Count} parameters are frozen, "
+                + $"up to those of {last.Layer.Title}: no step changes anything. Train at least the last layer.",
                 "Trainable", Thaw(model, last));
             return;
         }
@@ -38,8 +38,8 @@ public sealed class FrozenLayersAnalyzer : ModelAnalyzer
                 && (row.Path.Count == 1 || blocks.Add(row.Path[0])))
             {
                 model.Report(TrainingRules.DD5007_FrozenBatchNorm, row.Path,
-                    $"{row.Layer.Title} keeps its running statistics, but {source.Layer.Title} before it is trained and drifts away from them. "
-                    + "Train both, or freeze both.",
+                    $"{row.Layer.Title} keeps its running statistics, but {source.Layer.Title} before it is trained and drifts away "
+                    + "from them. Train both, or freeze both.",
                     "Trainable", Thaw(model, row));
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using Microsoft.CodeAnalysis;
@@ -68,16 +69,16 @@ public sealed class PenaltyAnalyzer : ModelAnalyzer
         }
 
         model.Report(TrainingRules.DD5011_FrozenPenalty, row.Path,
-            $"{row.Layer.Title} has {string.Join(" and ", given.Select(g => $"{g} = {row.Layer.Spec[g]}"))}, but Trainable = false: its weights don't move. "
-            + "Leave one of the two out.", given[0], repair.ToString());
+            $"{row.Layer.Title} has {string.Join(" and ", given.Select(g => $"{g} = {row.Layer.Spec[g]}"))}, but Trainable = false: "
+            + "its weights don't move. Leave one of the two out.", given[0], repair.ToString());
     }
 
     private static void ReportTwice(ModelUnderAnalysis model, LayerRow row, TrainSettings train)
     {
         string standard = train.Given("WeightDecay") is null ? ", its default" : "";
         model.Report(TrainingRules.DD5003_DecayedTwice, row.Path,
-            $"{row.Layer.Title} has L2 = {row.Layer.Spec["L2"]}, and {train.Optimizer} decays all weights by {TrainSettings.Number(train.WeightDecay)}{standard}. "
-            + "Keep one of the two.",
+            $"{row.Layer.Title} has L2 = {row.Layer.Spec["L2"]}, and {train.Optimizer} decays all weights "
+            + $"by {TrainSettings.Number(train.WeightDecay)}{standard}. Keep one of the two.",
             "L2", model.Editable(row) is { } attribute ? new Repair("Remove L2").Drop(attribute, "L2").ToString() : "");
     }
 
@@ -93,8 +94,9 @@ public sealed class PenaltyAnalyzer : ModelAnalyzer
         string larger = TrainSettings.Number(Math.Max(UsualMaxNorm, Math.Ceiling(norm)));
         model.Report(TrainingRules.DD5004_MaxNormBelowInit, row.Path,
             $"{row.Layer.Title} bounds the norm of the weights into each unit by {TrainSettings.Number(bound)}, but they start at about "
-            + $"{norm.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)}: the first update scales all of them down. Use {larger}.",
-            "MaxNorm", model.Editable(row) is { } attribute ? new Repair($"Set MaxNorm = {larger}").Set(attribute, "MaxNorm", larger).ToString() : "");
+            + $"{norm.ToString("0.##", CultureInfo.InvariantCulture)}: the first update scales all of them down. Use {larger}.",
+            "MaxNorm",
+            model.Editable(row) is { } attribute ? new Repair($"Set MaxNorm = {larger}").Set(attribute, "MaxNorm", larger).ToString() : "");
     }
 
     /// <summary>The norm to expect of the weights into one unit, which is the last axis.</summary>

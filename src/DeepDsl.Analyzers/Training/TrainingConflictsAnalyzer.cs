@@ -41,7 +41,8 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
             return; // says what is the case anyway
         }
 
-        bool meansMomentum = name == "Momentum" && train.Optimizer == "SGD" && train.Rate <= OptimizerFacts.Of("Momentum")!.MostFor(train.Batch, 0);
+        bool meansMomentum = name == "Momentum" && train.Optimizer == "SGD"
+            && train.Rate <= OptimizerFacts.Of("Momentum")!.MostFor(train.Batch, 0);
         train.Report(TrainingRules.DD5009_IgnoredSetting,
             $"Train has {name} = {TrainSettings.Number(value)}, but {train.Optimizer} has no {name}: the setting does nothing. "
             + (name == "Momentum" ? "Use Optimizer.Momentum, or leave it out." : "Leave it out, or use an optimizer that has it."),
@@ -66,12 +67,14 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
         }
 
         string standard = TrainSettings.Number(facts.Decay);
-        string effect = share >= 1 ? "turns every weight over in a step" : $"takes {TrainSettings.Number(100 * share)}% of every weight in a step";
+        string effect = share >= 1 ? "turns every weight over in a step"
+            : $"takes {TrainSettings.Number(100 * share)}% of every weight in a step";
         train.Report(TrainingRules.DD5010_DecayTooStrong,
-            $"Train has WeightDecay = {TrainSettings.Number(decay)}, which at a rate of {TrainSettings.Number(train.Rate)} {effect}, faster than it can learn. "
-            + $"{train.Optimizer} usually takes {standard}.",
+            $"Train has WeightDecay = {TrainSettings.Number(decay)}, which at a rate of {TrainSettings.Number(train.Rate)} {effect}, "
+            + $"faster than it can learn. {train.Optimizer} usually takes {standard}.",
             "WeightDecay",
-            train.Rate * facts.Decay * factor < StrongDecay ? new Repair($"Set WeightDecay = {standard}").Set(train.Editable, "WeightDecay", standard) : null);
+            train.Rate * facts.Decay * factor < StrongDecay
+                ? new Repair($"Set WeightDecay = {standard}").Set(train.Editable, "WeightDecay", standard) : null);
     }
 
     /// <summary>In the order in which the runtime clips: values, then each parameter, then all together.</summary>
@@ -83,14 +86,17 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
             return;
         }
 
-        (double value, double each, double all) = (Bound(train, "ClipValue"), Bound(train, "ClipNormPerParameter"), Bound(train, "ClipNorm"));
+        double value = Bound(train, "ClipValue");
+        double each = Bound(train, "ClipNormPerParameter");
+        double all = Bound(train, "ClipNorm");
         double eachOfValue = value * Math.Sqrt(sizes.Max());
         double allOfValue = value * Math.Sqrt(sizes.Sum());
         double allOfEach = each * Math.Sqrt(sizes.Length);
         string byValue = $"ClipValue = {TrainSettings.Number(value)} keeps the norm of";
         if (!double.IsInfinity(each) && each >= eachOfValue)
         {
-            ReportClip(train, "ClipNormPerParameter", each, $"{byValue} the largest parameter, of {sizes.Max()} values, at {TrainSettings.Number(eachOfValue)} or below");
+            ReportClip(train, "ClipNormPerParameter", each,
+                $"{byValue} the largest parameter, of {sizes.Max()} values, at {TrainSettings.Number(eachOfValue)} or below");
         }
 
         if (!double.IsInfinity(all) && all >= allOfValue)
@@ -99,15 +105,18 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
         }
         else if (!double.IsInfinity(all) && all >= allOfEach)
         {
-            ReportClip(train, "ClipNorm", all, $"ClipNormPerParameter = {TrainSettings.Number(each)} keeps the norm of all {sizes.Length} parameters at "
-                + $"{TrainSettings.Number(allOfEach)} or below");
+            ReportClip(train, "ClipNorm", all,
+                $"ClipNormPerParameter = {TrainSettings.Number(each)} keeps the norm of all {sizes.Length} parameters "
+                + $"at {TrainSettings.Number(allOfEach)} or below");
         }
     }
 
-    private static void ReportClip(TrainSettings train, string name, double bound, string reason) => train.Report(TrainingRules.DD5008_ClipNeverActs,
+    private static void ReportClip(TrainSettings train, string name, double bound, string reason) => train.Report(
+        TrainingRules.DD5008_ClipNeverActs,
         $"Train has {name} = {TrainSettings.Number(bound)}, which never acts: {reason}. Leave it out, or make it smaller.", name,
         new Repair($"Remove {name}").Drop(train.Editable, name));
 
     /// <summary>Infinity for none.</summary>
-    private static double Bound(TrainSettings train, string name) => train.Given(name) is { } given && given > 0 ? given : double.PositiveInfinity;
+    private static double Bound(TrainSettings train, string name) =>
+        train.Given(name) is { } given && given > 0 ? given : double.PositiveInfinity;
 }

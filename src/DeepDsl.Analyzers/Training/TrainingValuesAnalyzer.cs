@@ -27,7 +27,9 @@ public sealed class TrainingValuesAnalyzer : ModelAnalyzer
             {
                 string value = TrainSettings.Number(train.Given(name)!.Value);
                 train.Report(TrainingRules.DD5002_TrainingRange,
-                    $"Train has {name} = {value}, but it must be {demand}: new {model.Spec.Name}() throws. Give a value in range, or leave it out.", name,
+                    $"Train has {name} = {value}, but it must be {demand}: new {model.Spec.Name}() throws. "
+                    + "Give a value in range, or leave it out.",
+                    name,
                     name == "LearningRate" ? start : new Repair($"Remove {name} = {value}").Drop(train.Editable, name));
             }
         }
@@ -40,7 +42,8 @@ public sealed class TrainingValuesAnalyzer : ModelAnalyzer
                 : train.Rate == 0 ? "no parameter moves" : "steps that short hardly move a parameter";
             train.Report(TrainingRules.DD5001_LearningRate,
                 $"Train has LearningRate = {TrainSettings.Number(train.Rate)}{(given ? "" : ", its default")}, but {train.Optimizer} takes "
-                + $"{TrainSettings.Number(facts.Least)} to {TrainSettings.Number(most)}: {effect}. Start from {TrainSettings.Number(facts.Start)}.",
+                + $"{TrainSettings.Number(facts.Least)} to {TrainSettings.Number(most)}: {effect}. "
+                + $"Start from {TrainSettings.Number(facts.Start)}.",
                 given ? "LearningRate" : "Optimizer", start);
         }
     }

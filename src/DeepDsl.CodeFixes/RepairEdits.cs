@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace DeepDsl.CodeFixes;
 
 /// <summary>The edits of which a <see cref="Repair"/> consists. What the user wrote around them stays as it is.</summary>
-internal static class AttributeEdits
+internal static class RepairEdits
 {
     public static TypeDeclarationSyntax Apply(TypeDeclarationSyntax type, AttributeSyntax attribute, string verb, string argument, string value) =>
         verb switch
