@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Analyzers;
 
@@ -17,11 +19,33 @@ public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, Attribu
     /// <summary>Which layer reads which.</summary>
     public Flow Flow => field ??= new Flow(Graph);
 
+    /// <summary>The losses, in source order.</summary>
+    public IReadOnlyList<ModelLoss> Losses => field ??= [.. Settings("Loss").Zip(
+        FindLosses.Run(Spec, Graph).Losses, (setting, use) => new ModelLoss(use, Spec.Settings[setting], setting, Graph.OutputRows[use.Output]))];
+
+    /// <summary>Indices of the settings of a kind: Loss, Train, Labels, Budget.</summary>
+    public IEnumerable<int> Settings(string kind) => Enumerable.Range(0, Spec.Settings.Count).Where(i => Spec.Settings[i].Kind == kind);
+
+    /// <summary>Where a fix may edit a layer; null for one inside a block, whose declaration others use too.</summary>
+    public AttributeSyntax? Editable(LayerRow row) => row.Path.Count == 1 ? sources.Layers[row.Path[0]] : null;
+
+    /// <summary>Where a fix may edit a setting.</summary>
+    public AttributeSyntax EditableSetting(int setting) => sources.Settings[setting];
+
     /// <summary>Reports at an argument of a layer if the source gives it, else at the layer; for one inside a block, at the block's use.</summary>
-    public void Report(DiagnosticDescriptor rule, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "")
+    public void Report(DiagnosticDescriptor rule, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "") =>
+        Report(rule, new Problem(ProblemKind.ArgumentRange, message, path.ToArray(), argument), suggestion);
+
+    /// <summary>Reports at an argument of a setting if the source gives it, else at the setting.</summary>
+    public void ReportSetting(DiagnosticDescriptor rule, int setting, string message, string argument = "", string suggestion = "") =>
+        Report(rule, new Problem(ProblemKind.ArgumentRange, message, new[] { setting }, argument, Setting: true), suggestion);
+
+    /// <param name="rule">What is broken.</param>
+    /// <param name="place">Message and location; its kind does not matter.</param>
+    /// <param name="suggestion">What a fix would write.</param>
+    private void Report(DiagnosticDescriptor rule, Problem place, string suggestion)
     {
-        Problem place = new(ProblemKind.ArgumentRange, message, path.ToArray(), argument); // the kind does not matter to its location
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(DeclarationAnalyzer.Suggestion, suggestion);
-        report(Diagnostic.Create(rule, sources.LocationOf(place), properties, message));
+        report(Diagnostic.Create(rule, sources.LocationOf(place), properties, place.Message));
     }
 }

@@ -1,7 +1,8 @@
 namespace DeepDsl.Analyzers;
 
 /// <summary>
-/// The rules by number: DD1xxx declaration and wiring, DD2xxx shapes, DD6xxx cost. A number keeps its meaning for good.
+/// The rules by number: DD1xxx declaration and wiring, DD2xxx shapes, DD4xxx loss and output, DD5xxx training,
+/// DD6xxx cost. A number keeps its meaning for good.
 /// </summary>
 public static class RuleIds
 {
@@ -44,6 +45,31 @@ public static class RuleIds
     public const string RowsLostByPooling = "DD2013";
     public const string ChannelsFirst = "DD2014";
     public const string WindowsOfPadding = "DD2015";
+
+    public const string ScoresForProbabilities = "DD4001";
+    public const string NoDistribution = "DD4002";
+    public const string SoftmaxForLabels = "DD4003";
+    public const string ActivationTwice = "DD4004";
+    public const string LogSoftmaxTwice = "DD4005";
+    public const string RegressionOnSoftmax = "DD4006";
+    public const string RegressionOnSigmoid = "DD4007";
+    public const string RegressionOnReLU = "DD4008";
+    public const string HingeOnPositive = "DD4009";
+    public const string BinaryForExclusiveClasses = "DD4010";
+    public const string LabelsWithoutLoss = "DD4011";
+    public const string LossWithoutWeight = "DD4012";
+
+    public const string LearningRate = "DD5001";
+    public const string TrainingRange = "DD5002";
+    public const string DecayedTwice = "DD5003";
+    public const string MaxNormBelowInit = "DD5004";
+    public const string BatchOfOne = "DD5005";
+    public const string EverythingFrozen = "DD5006";
+    public const string FrozenBatchNorm = "DD5007";
+    public const string ClipNeverActs = "DD5008";
+    public const string IgnoredSetting = "DD5009";
+    public const string DecayTooStrong = "DD5010";
+    public const string FrozenPenalty = "DD5011";
 
     public const string BudgetExceeded = "DD6001";
 }

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Spec;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers.Losses;
+
+/// <summary>
+/// Classifiers that are to be trained, but on nothing. Without [Labels] a model that has training settings and no loss may well be a
+/// generator, or a critic whose gradients come from elsewhere.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LabelsWithoutLossAnalyzer : ModelAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [LossRules.DD4011_LabelsWithoutLoss];
+
+    protected override void Analyze(ModelUnderAnalysis model)
+    {
+        if (model.Settings("Loss").Any() || !model.Settings("Train").Any() || !model.Settings("Labels").Any())
+        {
+            return;
+        }
+
+        int train = model.Settings("Train").First();
+        string loss = Loss(model);
+        Repair? repair = loss.Length > 0 ? new Repair($"Add [Loss(Loss.{loss})]").Append(model.EditableSetting(train), $"Loss(Loss.{loss})") : null;
+        model.ReportSetting(LossRules.DD4011_LabelsWithoutLoss, train,
+            $"{model.Spec.Name} has [Labels] and [Train], but no [Loss] says what training should minimise, so it has neither TrainStep nor Fit. "
+            + (loss.Length > 0 ? $"Add [Loss(Loss.{loss})]." : "Add one for the output that gives the classes."),
+            suggestion: repair?.ToString() ?? "");
+    }
+
+    /// <summary>The loss that fits the one output; empty for none that is certain.</summary>
+    private static string Loss(ModelUnderAnalysis model)
+    {
+        int classes = model.Spec.Settings[model.Settings("Labels").First()]["Members"] is ListArgument members ? members.Items.Count : 0;
+        if (model.Graph.Outputs.Count != 1 || model.Graph.OutputRows[0] is not { Output: { Rank: 1 } shape } row)
+        {
+            return "";
+        }
+
+        bool answers = shape.Channels.IsOne && classes == 2;
+        return new ValueForms(model.Flow)[row].Form switch
+        {
+            ValueForm.Real when answers => "SigmoidCrossEntropy",
+            ValueForm.Unit when answers => "BinaryCrossEntropy",
+            ValueForm.Real when shape.Channels.Value == classes => "SoftmaxCrossEntropy",
+            ValueForm.Distribution when shape.Channels.Value == classes && classes > 1 => "CategoricalCrossEntropy",
+            _ => "",
+        };
+    }
+}

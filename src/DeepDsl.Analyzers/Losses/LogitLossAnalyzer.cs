@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using DeepDsl.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers.Losses;
+
+/// <summary>Losses that apply softmax or sigmoid, on outputs that have been through one.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LogitLossAnalyzer : LossAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [LossRules.DD4004_ActivationTwice, LossRules.DD4005_LogSoftmaxTwice];
+
+    private protected override void Analyze(LossReading reading)
+    {
+        if (!reading.TakesLogits)
+        {
+            return;
+        }
+
+        if (reading.Form is ValueForm.Unit or ValueForm.Distribution && !reading.IsConstant)
+        {
+            reading.Report(LossRules.DD4004_ActivationTwice,
+                $"{reading.Title} applies {(reading.IsOfClasses ? "softmax" : "sigmoid")} itself, but {reading.Source} gives values from 0 to 1 already: "
+                + $"{Limit(reading)}. Drop that activation, or use {Alternative(reading)}.",
+                reading.RemoveActivation() ?? (reading.IsOfClasses == (reading.Form == ValueForm.Distribution) ? reading.UseProbabilities() : null));
+        }
+        else if (reading is { Form: ValueForm.LogDistribution, IsOfClasses: true })
+        {
+            reading.Report(LossRules.DD4005_LogSoftmaxTwice,
+                $"{reading.Title} applies log-softmax itself, so that of {reading.Source} changes nothing. Leave it out.", reading.RemoveActivation());
+        }
+    }
+
+    /// <summary>How far from certain the second activation stays.</summary>
+    private static string Limit(LossReading reading) => reading.IsOfClasses
+        ? $"of {reading.Units} classes the right one gets at most {LossReading.Percent(Math.E / (Math.E + reading.Units - 1))}"
+        : $"every answer ends between 50% and {LossReading.Percent(Math.E / (Math.E + 1))}";
+
+    private static string Alternative(LossReading reading) => reading.Name switch
+    {
+        "SoftmaxCrossEntropy" => "Loss.CategoricalCrossEntropy",
+        "SigmoidCrossEntropy" => "Loss.BinaryCrossEntropy",
+        _ => "FromLogits = false",
+    };
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using DeepDsl.Compiler.Ops;
+using Microsoft.CodeAnalysis;
+
+namespace DeepDsl.Analyzers.Losses;
+
+/// <summary>A loss, and what is known of the values that it reads.</summary>
+internal sealed class LossReading(ModelUnderAnalysis model, ModelLoss loss, FormedValue value)
+{
+    public ModelUnderAnalysis Model { get; } = model;
+
+    public ModelLoss Loss { get; } = loss;
+
+    public ValueForm Form { get; } = value.Form;
+
+    /// <summary>The layer that gives the values their form; null where several do, or none that is known.</summary>
+    public LayerRow? Giver { get; } = value.Giver;
+
+    public string Name => Loss.Use.Function.Name;
+
+    public string Title => Loss.Use.Title;
+
+    /// <summary>How messages name what it reads.</summary>
+    public string Source => (Giver ?? Loss.Row)?.Layer.Title ?? $"output \"{Model.Graph.Outputs[Loss.Use.Output].Name}\"";
+
+    /// <summary>Values along the last dimension: classes, or answers.</summary>
+    public int Units => Loss.Use.OutputShape.Rank == 0 ? 1 : Loss.Use.OutputShape.Channels.Value;
+
+    /// <summary>Softmax of one unit is 1 whatever it reads, which is a mistake of its own.</summary>
+    public bool IsConstant => Form == ValueForm.Distribution && Units == 1;
+
+    /// <summary>One distribution along the last dimension.</summary>
+    public bool IsOfClasses => Name is "SoftmaxCrossEntropy" or "CategoricalCrossEntropy" or "KullbackLeibler";
+
+    public bool TakesLogits => Name is "SoftmaxCrossEntropy" or "SigmoidCrossEntropy" || (Name is "KullbackLeibler" or "Focal" && Loss.Use.Bool("FromLogits"));
+
+    public bool TakesProbabilities =>
+        Name is "CategoricalCrossEntropy" or "BinaryCrossEntropy" || (Name is "KullbackLeibler" or "Focal" && !Loss.Use.Bool("FromLogits"));
+
+    public bool IsRegression => Name is "MeanSquaredError" or "MeanAbsoluteError" or "Huber" or "LogCosh";
+
+    public void Report(DiagnosticDescriptor rule, string message, Repair? repair, string argument = "Kind") =>
+        Model.ReportSetting(rule, Loss.Setting, message, argument, repair?.ToString() ?? "");
+
+    public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + "%";
+}

@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DeepDsl.Analyzers;
+
+/// <summary>
+/// What a fix would do to the attributes of a model, as a text that a diagnostic can carry: the title, then an edit a line. The analyzer
+/// writes it, because it alone knows which layer must change; the fix only carries it out.
+/// </summary>
+public sealed class Repair(string title)
+{
+    public const char Separator = '\t';
+
+    /// <summary>Gives an argument another value, or adds it.</summary>
+    public const string SetVerb = "set";
+
+    /// <summary>Another member of the same enum; the enum is written as the source writes it.</summary>
+    public const string MemberVerb = "member";
+
+    public const string DropVerb = "drop";
+    public const string RenameVerb = "rename";
+    public const string RemoveVerb = "remove";
+    public const string AppendVerb = "append";
+
+    private readonly List<string> _lines = [];
+
+    /// <summary>What the IDE offers.</summary>
+    public string Title { get; set; } = title;
+
+    public Repair Set(AttributeSyntax attribute, string argument, string value) => Add(attribute, SetVerb, argument, value);
+
+    /// <param name="attribute">The attribute to change.</param>
+    /// <param name="argument">The property, or empty for the first argument of the constructor.</param>
+    /// <param name="enumName">Written where the source does not give the argument.</param>
+    /// <param name="member">The new member.</param>
+    public Repair SetMember(AttributeSyntax attribute, string argument, string enumName, string member) =>
+        Add(attribute, MemberVerb, argument, $"{enumName}.{member}");
+
+    public Repair Drop(AttributeSyntax attribute, string argument) => Add(attribute, DropVerb, argument, "");
+
+    public Repair Rename(AttributeSyntax attribute, string name) => Add(attribute, RenameVerb, "", name);
+
+    public Repair Remove(AttributeSyntax attribute) => Add(attribute, RemoveVerb, "", "");
+
+    /// <summary>Adds an attribute behind another.</summary>
+    public Repair Append(AttributeSyntax attribute, string text) => Add(attribute, AppendVerb, "", text);
+
+    public override string ToString() => string.Join("\n", _lines.Prepend(Title));
+
+    private Repair Add(AttributeSyntax attribute, string verb, string argument, string value)
+    {
+        _lines.Add(string.Join(Separator.ToString(), attribute.SpanStart, verb, argument, value));
+        return this;
+    }
+}

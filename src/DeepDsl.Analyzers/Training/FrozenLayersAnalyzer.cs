@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Norms;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers.Training;
+
+/// <summary>Layers frozen where training needs them to move.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FrozenLayersAnalyzer : ModelAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [TrainingRules.DD5006_EverythingFrozen, TrainingRules.DD5007_FrozenBatchNorm];
+
+    protected override void Analyze(ModelUnderAnalysis model)
+    {
+        if (model.Losses.Count == 0)
+        {
+            return; // gradients come from elsewhere, or it is only used
+        }
+
+        if (model.Graph.Parameters.Count > 0 && model.Graph.Parameters.All(p => !p.Trainable))
+        {
+            LayerRow last = model.Graph.Rows.Last(r => r.Parameters > 0);
+            model.Report(TrainingRules.DD5006_EverythingFrozen, last.Path,
+                $"{model.Spec.Name} has a loss, but all of its {model.Graph.Parameters.Count} parameters are frozen, "
+                + $"up to those of {last.Layer.Title}: no step changes anything. Train at least the last layer.",
+                "Trainable", Thaw(model, last));
+            return;
+        }
+
+        HashSet<int> blocks = [];
+        foreach (LayerRow row in model.Graph.Rows)
+        {
+            if (row.Layer.Op is BatchNorm && !row.Layer.Bool("Trainable") && Moving(row) is { } source
+                && (row.Path.Count == 1 || blocks.Add(row.Path[0])))
+            {
+                model.Report(TrainingRules.DD5007_FrozenBatchNorm, row.Path,
+                    $"{row.Layer.Title} keeps its running statistics, but {source.Layer.Title} before it is trained and drifts away "
+                    + "from them. Train both, or freeze both.",
+                    "Trainable", Thaw(model, row));
+            }
+        }
+    }
+
+    private static string Thaw(ModelUnderAnalysis model, LayerRow row) => model.Editable(row) is { } attribute && row.Layer.Has("Trainable")
+        ? new Repair("Remove Trainable = false").Drop(attribute, "Trainable").ToString() : "";
+
+    /// <summary>The layer whose weights decide what a norm reads, if it is trained.</summary>
+    private static LayerRow? Moving(LayerRow norm)
+    {
+        LayerRow? source = norm.Sources[0];
+        while (source is { Sources.Count: 1 } && (source.OnlyMoves() || source.IsNoise() || source.Layer.Op is ActivationOp))
+        {
+            source = source.Sources[0];
+        }
+
+        return source is not null && source.HasWeights() && source.Layer.Bool("Trainable") ? source : null;
+    }
+}

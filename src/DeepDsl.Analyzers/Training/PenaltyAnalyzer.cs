@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Ops;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers.Training;
+
+/// <summary>Penalties and bounds on weights that come on top of others, come too late, or have nothing to act on.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PenaltyAnalyzer : ModelAnalyzer
+{
+    /// <summary>What the initializers spread by where the declaration gives no number.</summary>
+    private const double DefaultSpread = 0.05;
+
+    /// <summary>Random weights have their norm on average only.</summary>
+    private const double Tolerance = 0.95;
+
+    /// <summary>The usual bound (Srivastava et al., 2014).</summary>
+    private const double UsualMaxNorm = 3;
+
+    private static readonly string[] Penalties = ["L1", "L2", "MaxNorm"];
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [TrainingRules.DD5003_DecayedTwice, TrainingRules.DD5004_MaxNormBelowInit, TrainingRules.DD5011_FrozenPenalty];
+
+    protected override void Analyze(ModelUnderAnalysis model)
+    {
+        TrainSettings? train = TrainSettings.Of(model);
+        ILookup<string, ParameterInfo> weights = model.Graph.Parameters.Where(p => p.IsWeight)
+            .ToLookup(p => p.Name.Substring(0, Math.Max(p.Name.LastIndexOf('.'), 0)));
+        HashSet<int> blocks = [];
+        foreach (LayerRow row in model.Graph.Rows)
+        {
+            string[] given = [.. Penalties.Where(p => row.Layer.Op.Arguments.Any(a => a.Name == p) && row.Layer.Real(p) > 0)];
+            if (given.Length == 0 || (row.Path.Count > 1 && !blocks.Add(row.Path[0])))
+            {
+                continue; // a block says it once, however often it is repeated
+            }
+
+            if (!row.Layer.Bool("Trainable"))
+            {
+                ReportFrozen(model, row, given);
+                continue;
+            }
+
+            if (train is { WeightDecay: > 0 } && given.Contains("L2"))
+            {
+                ReportTwice(model, row, train);
+            }
+
+            if (given.Contains("MaxNorm"))
+            {
+                ReportMaxNorm(model, row, weights[row.Layer.Path]);
+            }
+        }
+    }
+
+    private static void ReportFrozen(ModelUnderAnalysis model, LayerRow row, string[] given)
+    {
+        Repair repair = new($"Remove {string.Join(", ", given)}");
+        foreach (string name in given)
+        {
+            if (model.Editable(row) is { } attribute)
+            {
+                repair.Drop(attribute, name);
+            }
+        }
+
+        model.Report(TrainingRules.DD5011_FrozenPenalty, row.Path,
+            $"{row.Layer.Title} has {string.Join(" and ", given.Select(g => $"{g} = {row.Layer.Spec[g]}"))}, but Trainable = false: "
+            + "its weights don't move. Leave one of the two out.", given[0], repair.ToString());
+    }
+
+    private static void ReportTwice(ModelUnderAnalysis model, LayerRow row, TrainSettings train)
+    {
+        string standard = train.Given("WeightDecay") is null ? ", its default" : "";
+        model.Report(TrainingRules.DD5003_DecayedTwice, row.Path,
+            $"{row.Layer.Title} has L2 = {row.Layer.Spec["L2"]}, and {train.Optimizer} decays all weights "
+            + $"by {TrainSettings.Number(train.WeightDecay)}{standard}. Keep one of the two.",
+            "L2", model.Editable(row) is { } attribute ? new Repair("Remove L2").Drop(attribute, "L2").ToString() : "");
+    }
+
+    private static void ReportMaxNorm(ModelUnderAnalysis model, LayerRow row, IEnumerable<ParameterInfo> weights)
+    {
+        double norm = weights.Select(StartingNorm).DefaultIfEmpty(0).Max();
+        double bound = row.Layer.Real("MaxNorm");
+        if (bound >= Tolerance * norm)
+        {
+            return;
+        }
+
+        string larger = TrainSettings.Number(Math.Max(UsualMaxNorm, Math.Ceiling(norm)));
+        model.Report(TrainingRules.DD5004_MaxNormBelowInit, row.Path,
+            $"{row.Layer.Title} bounds the norm of the weights into each unit by {TrainSettings.Number(bound)}, but they start at about "
+            + $"{norm.ToString("0.##", CultureInfo.InvariantCulture)}: the first update scales all of them down. Use {larger}.",
+            "MaxNorm",
+            model.Editable(row) is { } attribute ? new Repair($"Set MaxNorm = {larger}").Set(attribute, "MaxNorm", larger).ToString() : "");
+    }
+
+    /// <summary>The norm to expect of the weights into one unit, which is the last axis.</summary>
+    private static double StartingNorm(ParameterInfo weight)
+    {
+        long units = weight.Shape.Rank == 0 ? 1 : weight.Shape.Channels.Constant;
+        double count = weight.Shape.Size.Constant / (double)units;
+        ParameterInit init = weight.Init;
+        double spread = init.Value == 0 ? DefaultSpread : init.Value;
+        return init.Kind switch
+        {
+            "Ones" => Math.Sqrt(count),
+            "Constant" => Math.Abs(init.Value) * Math.Sqrt(count),
+            "Uniform" => spread * Math.Sqrt(count / 3),
+            "Normal" or "TruncatedNormal" => spread * Math.Sqrt(count),
+            "GlorotUniform" or "GlorotNormal" => Math.Sqrt(2 * count / Math.Max(1, init.FanIn + init.FanOut)),
+            "HeUniform" or "HeNormal" => Math.Sqrt(2 * count / Math.Max(1, init.FanIn)),
+            "LeCunUniform" or "LeCunNormal" => Math.Sqrt(count / Math.Max(1, init.FanIn)),
+            "Orthogonal" or "Identity" => (init.Value == 0 ? 1 : Math.Abs(init.Value)) * Math.Sqrt(Math.Min(1, count / units)),
+            _ => 0,
+        };
+    }
+}

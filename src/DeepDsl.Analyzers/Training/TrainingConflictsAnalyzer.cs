@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using DeepDsl.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers.Training;
+
+/// <summary>Settings of [Train] that do nothing beside the others, or undo them.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
+{
+    /// <summary>Share of a weight that may decay in a step: with more it halves within 35 steps.</summary>
+    private const double StrongDecay = 0.02;
+
+    private static readonly string[] Particular = ["Momentum", "Beta1", "Beta2", "Epsilon", "Rho"];
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [TrainingRules.DD5008_ClipNeverActs, TrainingRules.DD5009_IgnoredSetting, TrainingRules.DD5010_DecayTooStrong];
+
+    protected override void Analyze(ModelUnderAnalysis model)
+    {
+        if (TrainSettings.Of(model) is not { Facts: { } facts } train)
+        {
+            return;
+        }
+
+        foreach (string name in Particular.Where(n => train.Given(n) is not null && !facts.Reads.Contains(n) && train.Demand(n) is null))
+        {
+            ReportIgnored(train, name);
+        }
+
+        ReportDecay(train, facts);
+        ReportClips(model, train);
+    }
+
+    private static void ReportIgnored(TrainSettings train, string name)
+    {
+        double value = train.Given(name)!.Value;
+        if (value == 0)
+        {
+            return; // says what is the case anyway
+        }
+
+        bool meansMomentum = name == "Momentum" && train.Optimizer == "SGD"
+            && train.Rate <= OptimizerFacts.Of("Momentum")!.MostFor(train.Batch, 0);
+        train.Report(TrainingRules.DD5009_IgnoredSetting,
+            $"Train has {name} = {TrainSettings.Number(value)}, but {train.Optimizer} has no {name}: the setting does nothing. "
+            + (name == "Momentum" ? "Use Optimizer.Momentum, or leave it out." : "Leave it out, or use an optimizer that has it."),
+            name,
+            meansMomentum ? new Repair("Use Optimizer.Momentum").SetMember(train.Editable, "Optimizer", "Optimizer", "Momentum")
+                : new Repair($"Remove {name}").Drop(train.Editable, name));
+    }
+
+    /// <summary>What passes the division of an adaptive optimizer has no such share.</summary>
+    private static void ReportDecay(TrainSettings train, OptimizerFacts facts)
+    {
+        double? lasting = train.Optimizer switch
+        {
+            "SGD" or "AdamW" or "Lion" => 1,
+            "Momentum" or "Nesterov" when train.Demand("Momentum") is null => 1 / (1 - (train.Given("Momentum") ?? 0.9)),
+            _ => null,
+        };
+        if (lasting is not { } factor || !train.RateIsUsual || train.Given("WeightDecay") is not { } decay || double.IsInfinity(decay)
+            || train.Rate * decay * factor is var share && share < StrongDecay)
+        {
+            return;
+        }
+
+        string standard = TrainSettings.Number(facts.Decay);
+        string effect = share >= 1 ? "turns every weight over in a step"
+            : $"takes {TrainSettings.Number(100 * share)}% of every weight in a step";
+        train.Report(TrainingRules.DD5010_DecayTooStrong,
+            $"Train has WeightDecay = {TrainSettings.Number(decay)}, which at a rate of {TrainSettings.Number(train.Rate)} {effect}, "
+            + $"faster than it can learn. {train.Optimizer} usually takes {standard}.",
+            "WeightDecay",
+            train.Rate * facts.Decay * factor < StrongDecay
+                ? new Repair($"Set WeightDecay = {standard}").Set(train.Editable, "WeightDecay", standard) : null);
+    }
+
+    /// <summary>In the order in which the runtime clips: values, then each parameter, then all together.</summary>
+    private static void ReportClips(ModelUnderAnalysis model, TrainSettings train)
+    {
+        long[] sizes = [.. model.Graph.Parameters.Where(p => p.Trainable).Select(p => p.Shape.Size.Constant)];
+        if (sizes.Length == 0)
+        {
+            return;
+        }
+
+        double value = Bound(train, "ClipValue");
+        double each = Bound(train, "ClipNormPerParameter");
+        double all = Bound(train, "ClipNorm");
+        double eachOfValue = value * Math.Sqrt(sizes.Max());
+        double allOfValue = value * Math.Sqrt(sizes.Sum());
+        double allOfEach = each * Math.Sqrt(sizes.Length);
+        string byValue = $"ClipValue = {TrainSettings.Number(value)} keeps the norm of";
+        if (!double.IsInfinity(each) && each >= eachOfValue)
+        {
+            ReportClip(train, "ClipNormPerParameter", each,
+                $"{byValue} the largest parameter, of {sizes.Max()} values, at {TrainSettings.Number(eachOfValue)} or below");
+        }
+
+        if (!double.IsInfinity(all) && all >= allOfValue)
+        {
+            ReportClip(train, "ClipNorm", all, $"{byValue} all {sizes.Sum()} gradients at {TrainSettings.Number(allOfValue)} or below");
+        }
+        else if (!double.IsInfinity(all) && all >= allOfEach)
+        {
+            ReportClip(train, "ClipNorm", all,
+                $"ClipNormPerParameter = {TrainSettings.Number(each)} keeps the norm of all {sizes.Length} parameters "
+                + $"at {TrainSettings.Number(allOfEach)} or below");
+        }
+    }
+
+    private static void ReportClip(TrainSettings train, string name, double bound, string reason) => train.Report(
+        TrainingRules.DD5008_ClipNeverActs,
+        $"Train has {name} = {TrainSettings.Number(bound)}, which never acts: {reason}. Leave it out, or make it smaller.", name,
+        new Repair($"Remove {name}").Drop(train.Editable, name));
+
+    /// <summary>Infinity for none.</summary>
+    private static double Bound(TrainSettings train, string name) =>
+        train.Given(name) is { } given && given > 0 ? given : double.PositiveInfinity;
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using DeepDsl.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers.Training;
+
+/// <summary>Settings of [Train] with which training can't work: rates that diverge or crawl, and values that the runtime refuses.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TrainingValuesAnalyzer : ModelAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [TrainingRules.DD5001_LearningRate, TrainingRules.DD5002_TrainingRange];
+
+    protected override void Analyze(ModelUnderAnalysis model)
+    {
+        if (TrainSettings.Of(model) is not { Facts: { } facts } train)
+        {
+            return;
+        }
+
+        Repair start = new Repair($"Set LearningRate = {TrainSettings.Number(facts.Start)}")
+            .Set(train.Editable, "LearningRate", TrainSettings.Number(facts.Start));
+        foreach (string name in train.GivenNumbers)
+        {
+            if (train.Demand(name) is { } demand)
+            {
+                string value = TrainSettings.Number(train.Given(name)!.Value);
+                train.Report(TrainingRules.DD5002_TrainingRange,
+                    $"Train has {name} = {value}, but it must be {demand}: new {model.Spec.Name}() throws. "
+                    + "Give a value in range, or leave it out.",
+                    name,
+                    name == "LearningRate" ? start : new Repair($"Remove {name} = {value}").Drop(train.Editable, name));
+            }
+        }
+
+        if (!train.RateIsUsual && train.Demand("LearningRate") is null && train.Demand("BatchSize") is null)
+        {
+            bool given = train.Given("LearningRate") is not null;
+            double most = facts.MostFor(train.Batch, train.Given("Epsilon") ?? 0);
+            string effect = train.Rate > most ? "steps of that length overshoot, and the loss grows"
+                : train.Rate == 0 ? "no parameter moves" : "steps that short hardly move a parameter";
+            train.Report(TrainingRules.DD5001_LearningRate,
+                $"Train has LearningRate = {TrainSettings.Number(train.Rate)}{(given ? "" : ", its default")}, but {train.Optimizer} takes "
+                + $"{TrainSettings.Number(facts.Least)} to {TrainSettings.Number(most)}: {effect}. "
+                + $"Start from {TrainSettings.Number(facts.Start)}.",
+                given ? "LearningRate" : "Optimizer", start);
+        }
+    }
+}
