@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # ./build.sh          builds and tests everything
-# ./build.sh derive   regenerates what is derived from the op table: docs/ops.md, and the independent values (needs PyTorch: PYTHON names the interpreter that has it)
+# ./build.sh derive   regenerates what is derived: docs/ops.md, docs/rules/README.md, and the independent values (needs PyTorch: PYTHON names the interpreter that has it)
 set -euo pipefail
 cd "$(dirname "$0")"
 case "${1:-test}" in

@@ -13,8 +13,13 @@ internal static class Rule
 
     public static DiagnosticDescriptor Info(string id, string title, string description) => Create(id, title, description, DiagnosticSeverity.Info);
 
-    private static DiagnosticDescriptor Create(string id, string title, string description, DiagnosticSeverity severity) =>
-        new(id, title, "{0}", CategoryOf(id), severity, isEnabledByDefault: true, description, HelpLinkStart + id + ".md");
+    /// <summary>An <see cref="Info"/> that is reported only where an .editorconfig gives it a severity.</summary>
+    public static DiagnosticDescriptor OnRequest(string id, string title, string description) =>
+        Create(id, title, description, DiagnosticSeverity.Info, isEnabled: false);
+
+    private static DiagnosticDescriptor Create(
+        string id, string title, string description, DiagnosticSeverity severity, bool isEnabled = true) =>
+        new(id, title, "{0}", CategoryOf(id), severity, isEnabled, description, HelpLinkStart + id + ".md");
 
     private static string CategoryOf(string id) => id[2] switch
     {
@@ -23,7 +28,7 @@ internal static class Rule
         '3' => "DeepDsl.Layers",
         '4' => "DeepDsl.Loss",
         '5' => "DeepDsl.Training",
-        '6' => "DeepDsl.Cost",
+        '6' => id[3] == '1' ? "DeepDsl.Taste" : "DeepDsl.Cost",
         _ => "DeepDsl.Usage",
     };
 }

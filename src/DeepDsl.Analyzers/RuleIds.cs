@@ -1,8 +1,8 @@
 namespace DeepDsl.Analyzers;
 
 /// <summary>
-/// The rules by number: DD1xxx declaration and wiring, DD2xxx shapes, DD4xxx loss and output, DD5xxx training,
-/// DD6xxx cost. A number keeps its meaning for good.
+/// The rules by number: DD1xxx declaration and wiring, DD2xxx shapes, DD3xxx initialisation, activations and norms, DD4xxx loss and
+/// output, DD5xxx training, DD6xxx cost (from DD6101 on taste), DD7xxx use of generated members. A number keeps its meaning for good.
 /// </summary>
 public static class RuleIds
 {
@@ -72,4 +72,21 @@ public static class RuleIds
     public const string FrozenPenalty = "DD5011";
 
     public const string BudgetExceeded = "DD6001";
+    public const string HeadHoldsMostParameters = "DD6002";
+    public const string ChannelsOffVector = "DD6003";
+    public const string FirstConvolutionDominates = "DD6004";
+    public const string LayerNumbers = "DD6005";
+
+    public const string FiltersShrink = "DD6101";
+    public const string HiddenLayerWidens = "DD6102";
+    public const string KernelGrows = "DD6103";
+    public const string PoolAfterEveryConvolution = "DD6104";
+    public const string AveragePooling = "DD6105";
+    public const string DropoutBeforePooling = "DD6106";
+
+    public const string InputLength = "DD7001";
+    public const string ResultLength = "DD7002";
+    public const string TargetLength = "DD7003";
+    public const string LabelRange = "DD7004";
+    public const string LabelType = "DD7005";
 }

@@ -63,7 +63,7 @@ public static class Pipeline
         (string text, IReadOnlyCollection<Tile> tiles) = ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec));
         List<GeneratedFile> files =
         [
-            MembersEmitter.Sound(spec, inference, losses, table),
+            MembersEmitter.Sound(spec, inference, losses, table, TrainingMemory.Of(spec, programs)),
             new GeneratedFile(name + ".Programs", text),
         ];
         if (GpuEmitter.Emit(spec, programs) is { } gpu)

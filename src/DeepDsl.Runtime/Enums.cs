@@ -51,10 +51,66 @@ public enum Init
 /// <summary>What training minimises.</summary>
 public enum Loss
 {
-    /// <summary>By an expression of the model's own.</summary>
+    /// <summary>By a method of the model's own: <c>loss = f(p, t)</c>. Output <c>[..]</c> of any shape, targets the same.</summary>
     Custom,
-    MeanSquaredError, MeanAbsoluteError, Huber, LogCosh, SoftmaxCrossEntropy, SigmoidCrossEntropy, CategoricalCrossEntropy,
-    BinaryCrossEntropy, Hinge, KullbackLeibler, Focal,
+
+    /// <summary><c>loss = (p - t)^2</c>. Output <c>[..]</c> of any shape, targets the same.</summary>
+    MeanSquaredError,
+
+    /// <summary><c>loss = |p - t|</c>. Output <c>[..]</c> of any shape, targets the same.</summary>
+    MeanAbsoluteError,
+
+    /// <summary>
+    /// <c>loss = 0.5 * (p - t)^2</c> where the error is at most Delta, <c>loss = Delta * (|p - t| - 0.5 * Delta)</c> beyond.
+    /// Output <c>[..]</c> of any shape, targets the same.
+    /// </summary>
+    Huber,
+
+    /// <summary><c>loss = ln(cosh(p - t))</c>. Output <c>[..]</c> of any shape, targets the same.</summary>
+    LogCosh,
+
+    /// <summary>
+    /// On logits, for exclusive classes: <c>loss = -ln(softmax(p)[class])</c>. Output <c>[.., Classes]</c>; targets are ints
+    /// <c>[..]</c>, members of the enum of labels, or floats of the output's shape.
+    /// </summary>
+    SoftmaxCrossEntropy,
+
+    /// <summary>
+    /// On logits, each a question of its own: <c>loss = -t * ln(sigmoid(p)) - (1 - t) * ln(1 - sigmoid(p))</c>. Output
+    /// <c>[..]</c> of any shape; targets are floats of the same, or ints that name classes.
+    /// </summary>
+    SigmoidCrossEntropy,
+
+    /// <summary>
+    /// On probabilities, for exclusive classes: <c>loss = -ln(p[class])</c>. Output <c>[.., Classes]</c>; targets are ints
+    /// <c>[..]</c>, members of the enum of labels, or floats of the output's shape.
+    /// </summary>
+    CategoricalCrossEntropy,
+
+    /// <summary>
+    /// On probabilities, each a question of its own: <c>loss = -t * ln(p) - (1 - t) * ln(1 - p)</c>. Output <c>[..]</c> of any
+    /// shape; targets are floats of the same, or ints that name classes.
+    /// </summary>
+    BinaryCrossEntropy,
+
+    /// <summary>
+    /// <c>loss = max(0, 1 - s * p)</c>, with <c>s</c> 1 for positive targets and -1 for others. Output <c>[..]</c> of any shape;
+    /// targets are floats of the same, or ints that name classes.
+    /// </summary>
+    Hinge,
+
+    /// <summary>
+    /// <c>loss = sum(t * ln(t / q))</c> over the last dimension, with <c>q = softmax(p)</c>, or <c>q = p</c> without FromLogits.
+    /// Output <c>[.., Classes]</c>, targets the same.
+    /// </summary>
+    KullbackLeibler,
+
+    /// <summary>
+    /// <c>loss = -Alpha * (1 - q)^Gamma * ln(q)</c> for ones, with <c>q = sigmoid(p)</c>, or <c>q = p</c> without FromLogits; for
+    /// zeros 1 - Alpha and 1 - q stand in their place. Output <c>[..]</c> of any shape; targets are floats of the same, or ints
+    /// that name classes.
+    /// </summary>
+    Focal,
 }
 
 /// <summary>How parameters follow their gradients.</summary>

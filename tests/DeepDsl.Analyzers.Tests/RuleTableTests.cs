@@ -45,7 +45,7 @@ public sealed class RuleTableTests
     {
         DiagnosticDescriptor rule = Rules.Single(r => r.Id == id);
         Assert.Equal($"https://github.com/deepdsl/deepdsl/blob/main/docs/rules/{id}.md", rule.HelpLinkUri);
-        string page = Path.Combine(Root(), "docs", "rules", id + ".md");
+        string page = RulePage.PathOf(id);
         Assert.True(File.Exists(page), $"Write {page}.");
         string text = File.ReadAllText(page);
         Assert.StartsWith($"# {id}: {rule.Title}\n", text, StringComparison.Ordinal);
@@ -62,14 +62,12 @@ public sealed class RuleTableTests
             return; // an example would be a mistake to mend
         }
 
-        string page = File.ReadAllText(Path.Combine(Root(), "docs", "rules", id + ".md"));
-        string example = Regex.Match(page, "## Example\n```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
-        Assert.Equal([id], RuleTest.Diagnostics(Sources.Compile("using System; using DeepDsl;\n" + example)).Select(d => d.Id).Distinct());
+        Assert.Equal([id], RuleTest.Diagnostics(RuleTest.Enable(Sources.Compile(RulePage.Example(id)!), id)).Select(d => d.Id).Distinct());
     }
 
     [Fact]
     public void There_is_no_page_without_a_rule() => Assert.Empty(
-        Directory.EnumerateFiles(Path.Combine(Root(), "docs", "rules"), "DD*.md").Select(p => Path.GetFileNameWithoutExtension(p)).Except(Rules.Select(r => r.Id)));
+        Directory.EnumerateFiles(RulePage.Folder, "DD*.md").Select(p => Path.GetFileNameWithoutExtension(p)).Except(Rules.Select(r => r.Id)));
 
     [Fact]
     public void Release_tables_list_every_rule_with_its_severity()
@@ -77,7 +75,7 @@ public sealed class RuleTableTests
         string folder = Path.Combine(Root(), "src", "DeepDsl.Analyzers");
         string tables = File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Shipped.md")) + File.ReadAllText(Path.Combine(folder, "AnalyzerReleases.Unshipped.md"));
         IEnumerable<string> rows = Regex.Matches(tables, @"^(DD\d+) \| (\S+) \| (\w+) \| (.*)$", RegexOptions.Multiline).Select(m => m.Value.Trim());
-        Assert.Equal(Rules.Select(r => $"{r.Id} | {r.Category} | {r.DefaultSeverity} | {r.Title}"), rows.Order(StringComparer.Ordinal));
+        Assert.Equal(Rules.Select(r => $"{r.Id} | {r.Category} | {(r.IsEnabledByDefault ? r.DefaultSeverity.ToString() : "Disabled")} | {r.Title}"), rows.Order(StringComparer.Ordinal));
     }
 
     [Fact]

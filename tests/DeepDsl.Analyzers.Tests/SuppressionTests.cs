@@ -3,6 +3,7 @@ using DeepDsl.Analyzers.Tests.Harness;
 using DeepDsl.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Analyzers.Tests;
 
@@ -29,10 +30,65 @@ public sealed class SuppressionTests
     [InlineData("error", new[] { "DD2012 Error" })]
     public void Editorconfig(string severity, string[] expected)
     {
+        Assert.Equal(expected, Configured(Sources.Compile(Lost), "DD2012", severity).Select(d => $"{d.Id} {d.Severity}"));
+    }
+
+    public static TheoryData<string> Examples =>
+        [.. typeof(RuleIds).GetFields().Select(f => (string)f.GetValue(null)!).Where(id => RulePage.Example(id) is not null)];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Pragma_silences_every_rule(string id) => AssertSilent(id, $"#pragma warning disable {id}\n" + RulePage.Example(id));
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void SuppressMessage_on_the_types_silences_every_rule(string id)
+    {
+        CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(RulePage.Example(id)!, options: Sources.Language);
+        AssertSilent(id, unit.ReplaceNodes(
+            unit.Members.OfType<TypeDeclarationSyntax>(), (_, type) => type.WithAttributeLists(type.AttributeLists.Insert(0, Suppress(id)))).ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void SuppressMessage_on_the_assembly_silences_every_rule(string id)
+    {
+        CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(RulePage.Example(id)!, options: Sources.Language);
+        AttributeListSyntax list = Suppress(id).WithTarget(SyntaxFactory.AttributeTargetSpecifier(SyntaxFactory.Token(SyntaxKind.AssemblyKeyword)));
+        AssertSilent(id, unit.WithAttributeLists(unit.AttributeLists.Add(list)).ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Editorconfig_sets_the_severity_of_every_rule(string id)
+    {
+        CSharpCompilation compilation = Sources.Compile(RulePage.Example(id)!);
+        Assert.DoesNotContain(Configured(compilation, id, "none"), d => d.Id == id);
+        foreach ((string name, DiagnosticSeverity severity) in
+            new[] { ("error", DiagnosticSeverity.Error), ("warning", DiagnosticSeverity.Warning), ("suggestion", DiagnosticSeverity.Info) })
+        {
+            Diagnostic[] found = [.. Configured(compilation, id, name).Where(d => d.Id == id)];
+            Assert.NotEmpty(found);
+            Assert.All(found, d => Assert.Equal(severity, d.Severity));
+        }
+    }
+
+    private static void AssertSilent(string id, string source) =>
+        Assert.DoesNotContain(RuleTest.Diagnostics(RuleTest.Enable(Sources.Compile(source), id)), d => d.Id == id);
+
+    /// <summary>Takes the category from the rule, as the fixes of editors do.</summary>
+    private static AttributeListSyntax Suppress(string id)
+    {
+        string category = RuleTest.Analyzers.SelectMany(a => a.SupportedDiagnostics).First(r => r.Id == id).Category;
+        string text = $"[System.Diagnostics.CodeAnalysis.SuppressMessage(\"{category}\", \"{id}\")]\nclass C;";
+        return SyntaxFactory.ParseCompilationUnit(text).Members.OfType<TypeDeclarationSyntax>().Single().AttributeLists.Single();
+    }
+
+    private static IEnumerable<Diagnostic> Configured(CSharpCompilation compilation, string id, string severity)
+    {
         AnalyzerConfigSet config = AnalyzerConfigSet.Create<ImmutableArray<AnalyzerConfig>>(
-            [AnalyzerConfig.Parse($"is_global = true\ndotnet_diagnostic.DD2012.severity = {severity}\n", "/.globalconfig")]);
-        CSharpCompilation compilation = Sources.Compile(Lost);
-        Assert.Equal(expected, Ids(compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new Provider(config)))));
+            [AnalyzerConfig.Parse($"is_global = true\ndotnet_diagnostic.{id}.severity = {severity}\n", "/.globalconfig")]);
+        return RuleTest.Diagnostics(compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new Provider(config))));
     }
 
     private sealed class Provider(AnalyzerConfigSet config) : SyntaxTreeOptionsProvider

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using DeepDsl.Generator.Tests.Harness;
 
 namespace DeepDsl.Generator.Tests;
@@ -39,6 +41,21 @@ public sealed class ModelGenerationTests
             [Block, Dense(Units), Dense(Units, Name = "second")] public partial class Block1 { [Parameter] const int Units = 2; }
         }
         """;
+
+    /// <summary>Parameters, gradients and two values of Adam, 101 times 16 bytes, and the arena.</summary>
+    [Theory]
+    [InlineData("Train(BatchSize = 64)", "Training on batches of 64 takes ")]
+    [InlineData("Train(LearningRate = 0.1)", "Training on batches of 32, the default, takes ")]
+    public void Editors_show_what_training_takes(string train, string expected)
+    {
+        string members = GeneratorRun.Of($"using DeepDsl; [Model, Input(100), Dense(1), Loss(Loss.Huber), {train}] partial class Net;")
+            .Files["Net.deepdsl.g.cs"];
+        string[] lines = [.. members.Split('\n').Where(l => l.Contains(expected, StringComparison.Ordinal))];
+        Assert.Contains(lines, l => l.Contains("<summary>Trains on a batch", StringComparison.Ordinal));
+        Assert.All(lines, l => Assert.True(int.Parse(
+            Regex.Match(l, "takes ([0-9,]+) bytes").Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) > 101 * 16));
+        Assert.Equal(2, lines.Count(l => !l.Contains("<summary>", StringComparison.Ordinal))); // the class and Summary
+    }
 
     [Fact]
     public Task Members_of_the_smallest_program() => Verifier.Verify(GeneratorRun.Of(Xor).Compiles().Files["XorNet.deepdsl.g.cs"]);

@@ -1,9 +1,9 @@
-// Writes the pages that follow from the compiler's tables; with --check it writes nothing and fails where one is stale.
+// Writes the pages that follow from the tables of the compiler and the analyzers; with --check it writes nothing and fails where one is stale.
 using System.Runtime.CompilerServices;
 using DocGen;
 
 string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
-(string Path, string Text)[] pages = [("docs/ops.md", OpsPage.Write())];
+(string Path, string Text)[] pages = [("docs/ops.md", OpsPage.Write()), ("docs/rules/README.md", RulesPage.Write())];
 if (args.Except(["--check"]).FirstOrDefault() is { } unknown)
 {
     Console.Error.WriteLine($"'{unknown}' is not understood; the option is --check.");

@@ -29,33 +29,16 @@ public static class CheckBudget
                     + $"{most.Layer.Title} takes most, {Number(2 * most.Macs / Million)}.");
             }
 
-            if (budget["TrainingMB"] is NumberArgument megabytes && TrainingBytes(spec, programs, out int batch) / Million is var bytes && bytes > megabytes.Value)
+            TrainingMemory memory = TrainingMemory.Of(spec, programs);
+            if (budget["TrainingMB"] is NumberArgument megabytes && memory.Bytes / Million is var bytes && bytes > megabytes.Value)
             {
-                LayerRow most = rows.OrderByDescending(r => (r.Output.Size.Constant * batch) + r.Parameters).First();
+                LayerRow most = rows.OrderByDescending(r => (r.Output.Size.Constant * memory.Batch) + (memory.PerParameter * r.Parameters)).First();
                 yield return Over(i, "TrainingMB",
-                    $"Training {spec.Name} on batches of {batch} takes {Number(bytes)} MB, but its budget is {Number(megabytes.Value)}; "
+                    $"Training {spec.Name} on batches of {memory.Batch} takes {Number(bytes)} MB, but its budget is {Number(megabytes.Value)}; "
                     + $"{most.Layer.Title} takes most. Take a smaller batch, or make that layer smaller.");
             }
         }
     }
-
-    /// <summary>Parameters, gradients, the optimizer's values and the arena; not what each thread has for scratch.</summary>
-    private static long TrainingBytes(ModelSpec spec, ModelPrograms programs, out int batch)
-    {
-        AttributeSpec? train = spec.Settings.FirstOrDefault(s => s.Kind == "Train");
-        batch = train?["BatchSize"] is NumberArgument n ? (int)n.Value : 32;
-        long perWeight = 2 + (train?["Optimizer"] is EnumArgument optimizer ? Slots(optimizer.Name) : Slots("Adam"));
-        MemoryPlan plan = programs.TrainingUnit.Plan;
-        return 4 * ((perWeight * programs.Parameters.Sum(p => p.Value.Length)) + (plan.PerSample * batch) + plan.Fixed);
-    }
-
-    /// <summary>Values that the optimizer keeps per weight.</summary>
-    private static int Slots(string optimizer) => optimizer switch
-    {
-        "SGD" => 0,
-        "Adam" or "AdamW" or "NAdam" or "Adadelta" => 2,
-        _ => 1,
-    };
 
     private static Problem Over(int setting, string argument, string message) =>
         new(ProblemKind.BudgetExceeded, message, new[] { setting }, argument, Setting: true);

@@ -1,7 +1,8 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Mean of a given number of windows: window i of Size covers <c>floor(i * W / Size)</c> to <c>ceil((i + 1) * W / Size)</c>, as in PyTorch.
+/// Mean of a given number of windows: <c>y[i] = mean of x[floor(i * W / Size)] to x[ceil((i + 1) * W / Size) - 1]</c> along every
+/// axis, as in PyTorch.
 /// Input <c>[T, C]</c>, output <c>[Size, C]</c>.
 /// </summary>
 /// <param name="size">Size of the output along every axis.</param>

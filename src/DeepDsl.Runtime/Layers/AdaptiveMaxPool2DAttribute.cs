@@ -1,8 +1,8 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Maximum of a given number of windows: window i of Size covers <c>floor(i * W / Size)</c> to <c>ceil((i + 1) * W / Size)</c>, as in
-/// PyTorch.
+/// Maximum of a given number of windows: <c>y[i] = maximum of x[floor(i * W / Size)] to x[ceil((i + 1) * W / Size) - 1]</c> along
+/// every axis, as in PyTorch.
 /// Input <c>[H, W, C]</c>, output <c>[SizeH, SizeW, C]</c>.
 /// </summary>
 /// <param name="size">Size of the output along every axis.</param>

@@ -1,6 +1,8 @@
 namespace DeepDsl;
 
-/// <summary>The input without its border. Input <c>[T, C]</c>, output <c>[T - Before - After, C]</c>.</summary>
+/// <summary>
+/// The input without its border: <c>y[t] = x[t + Before]</c>. Input <c>[T, C]</c>, output <c>[T - Before - After, C]</c>.
+/// </summary>
 /// <param name="border">Elements to leave out on every side.</param>
 public sealed class Crop1DAttribute(int border = 0) : LayerAttribute
 {

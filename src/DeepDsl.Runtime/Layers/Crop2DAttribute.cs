@@ -1,6 +1,9 @@
 namespace DeepDsl;
 
-/// <summary>The input without its border. Input <c>[H, W, C]</c>, output <c>[H - Top - Bottom, W - Left - Right, C]</c>.</summary>
+/// <summary>
+/// The input without its border: <c>y[h, w] = x[h + Top, w + Left]</c>. Input <c>[H, W, C]</c>, output <c>[H - Top - Bottom, W - Left
+/// - Right, C]</c>.
+/// </summary>
 /// <param name="border">Elements to leave out on every side.</param>
 public sealed class Crop2DAttribute(int border = 0) : LayerAttribute
 {

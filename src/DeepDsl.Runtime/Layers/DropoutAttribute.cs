@@ -1,7 +1,8 @@
 namespace DeepDsl;
 
 /// <summary>
-/// In training, each element becomes 0 with probability <c>rate</c>, and <c>x / (1 - rate)</c> otherwise. Any shape, which it keeps.
+/// In training <c>y = 0</c> with probability <c>rate</c>, and <c>y = x / (1 - rate)</c> otherwise; when predicting <c>y = x</c>.
+/// Input <c>[..]</c> of any shape, output the same.
 /// </summary>
 /// <param name="rate">Probability of dropping, at least 0 and less than 1.</param>
 public sealed class DropoutAttribute(double rate) : DropAttribute(rate);

@@ -1,4 +1,7 @@
 namespace DeepDsl;
 
-/// <summary>The value above as it is: gives it a name where no layer can, at the start of a block. Output of the input's shape.</summary>
+/// <summary>
+/// The value above as it is, <c>y = x</c>: gives it a name where no layer can, at the start of a block. Input <c>[..]</c> of any
+/// shape, output the same.
+/// </summary>
 public sealed class IdentityAttribute : LayerAttribute;

@@ -1,7 +1,8 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Maximum of each window, per channel; padding never wins.
+/// Maximum of each window, per channel; padding never wins: <c>y[i] = maximum of x[i * Stride - before + k * Dilation]</c>, <c>k</c>
+/// from 0 to Kernel - 1 along every axis.
 /// Input <c>[T, C]</c>, output <c>[T', C]</c> with <c>W' = (W - F + padding) / Stride + 1</c>, rounded down, where <c>F = Dilation *
 /// (Kernel - 1) + 1</c>.
 /// </summary>

@@ -1,9 +1,10 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Maximum of each window, per channel; padding never wins.
-/// Input <c>[H, W, C]</c>, output <c>[H', W', C]</c> with <c>W' = (W - F + padding) / Stride + 1</c>, rounded down, where <c>F = Dilation
-/// * (Kernel - 1) + 1</c>.
+/// Maximum of each window, per channel; padding never wins: <c>y[i] = maximum of x[i * Stride - before + k * Dilation]</c>, <c>k</c>
+/// from 0 to Kernel - 1 along every axis.
+/// Input <c>[H, W, C]</c>, output <c>[H', W', C]</c> with <c>W' = (W - F + padding) / Stride + 1</c>, rounded down, where <c>F =
+/// Dilation * (Kernel - 1) + 1</c>.
 /// </summary>
 /// <param name="kernel">Size of the window along every axis.</param>
 public sealed class MaxPool2DAttribute(int kernel = -1) : PlanarPoolingAttribute(kernel)

@@ -1,4 +1,4 @@
 namespace DeepDsl;
 
-/// <summary><c>x * tanh(ln(1 + exp(x)))</c>.</summary>
+/// <summary><c>y = x * tanh(ln(1 + exp(x)))</c>. Input <c>[..]</c> of any shape, output the same.</summary>
 public sealed class MishAttribute : LayerAttribute;

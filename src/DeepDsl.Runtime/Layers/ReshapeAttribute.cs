@@ -1,6 +1,9 @@
 namespace DeepDsl;
 
-/// <summary>The same elements, row-major, under another shape. Input of any shape, output <c>[Shape]</c> with as many elements.</summary>
+/// <summary>
+/// The same elements, row-major, under another shape: <c>y.flat = x.flat</c>. Input <c>[..]</c> of any shape, output <c>[Shape]</c>
+/// with as many elements.
+/// </summary>
 /// <param name="shape">The dimensions of one sample; a single one may be -1, for what is left.</param>
 public sealed class ReshapeAttribute(params int[] shape) : LayerAttribute
 {

@@ -1,8 +1,9 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Residual connection: the value above plus a named one. Where their shapes differ, the named one first passes a 1x1 convolution with the
-/// strides that make them equal. Output of the shape above; weight <c>[1, 1, I, O]</c>.
+/// Residual connection: <c>y = x + source</c>, the value above plus a named one. Where their shapes differ, the named one first
+/// passes a 1x1 convolution with the strides that make them equal. Inputs <c>[.., O]</c> and <c>[.., I]</c>, output of the shape
+/// above; weight <c>[1, 1, I, O]</c>.
 /// </summary>
 /// <param name="source">Name of the value to add.</param>
 public sealed class ShortcutAttribute(string source) : KernelLayerAttribute

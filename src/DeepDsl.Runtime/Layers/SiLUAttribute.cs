@@ -1,4 +1,4 @@
 namespace DeepDsl;
 
-/// <summary><c>x * sigmoid(x)</c>, also called swish.</summary>
+/// <summary><c>y = x * sigmoid(x)</c>, also called swish. Input <c>[..]</c> of any shape, output the same.</summary>
 public sealed class SiLUAttribute : LayerAttribute;

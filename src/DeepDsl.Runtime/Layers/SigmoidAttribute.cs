@@ -1,4 +1,4 @@
 namespace DeepDsl;
 
-/// <summary><c>1 / (1 + exp(-x))</c> of each element.</summary>
+/// <summary><c>y = 1 / (1 + exp(-x))</c> of each element. Input <c>[..]</c> of any shape, output the same.</summary>
 public sealed class SigmoidAttribute : LayerAttribute;

@@ -1,5 +1,7 @@
 namespace DeepDsl;
 
-/// <summary>The value above minus the named ones. All inputs and the output have the same shape.</summary>
+/// <summary>
+/// The value above minus the named ones: <c>y = x - a - ..</c>. All inputs <c>[..]</c> and the output have the same shape.
+/// </summary>
 /// <param name="names">Names of the other values.</param>
 public sealed class SubtractAttribute(params string[] names) : MergeAttribute(names);

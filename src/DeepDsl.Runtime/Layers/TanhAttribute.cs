@@ -1,4 +1,4 @@
 namespace DeepDsl;
 
-/// <summary><c>tanh(x)</c> of each element.</summary>
+/// <summary><c>y = tanh(x)</c> of each element. Input <c>[..]</c> of any shape, output the same.</summary>
 public sealed class TanhAttribute : LayerAttribute;

@@ -1,6 +1,8 @@
 namespace DeepDsl;
 
-/// <summary>Zeros around the input. Input <c>[T, C]</c>, output <c>[Before + T + After, C]</c>.</summary>
+/// <summary>
+/// Zeros around the input: <c>y[t] = x[t - Before]</c>, and 0 outside. Input <c>[T, C]</c>, output <c>[Before + T + After, C]</c>.
+/// </summary>
 /// <param name="border">Zeros on every side.</param>
 public sealed class ZeroPad1DAttribute(int border = 0) : LayerAttribute
 {

@@ -1,6 +1,9 @@
 namespace DeepDsl;
 
-/// <summary>Zeros around the input. Input <c>[H, W, C]</c>, output <c>[Top + H + Bottom, Left + W + Right, C]</c>.</summary>
+/// <summary>
+/// Zeros around the input: <c>y[h, w] = x[h - Top, w - Left]</c>, and 0 outside. Input <c>[H, W, C]</c>, output <c>[Top + H + Bottom,
+/// Left + W + Right, C]</c>.
+/// </summary>
 /// <param name="border">Zeros on every side.</param>
 public sealed class ZeroPad2DAttribute(int border = 0) : LayerAttribute
 {

@@ -20,9 +20,10 @@ internal static class FixTest
     ];
 
     /// <summary>The one fix of the first diagnostic.</summary>
-    public static async Task Fixed(string source, string title, string expected)
+    /// <param name="enable">A rule that is off by default.</param>
+    public static async Task Fixed(string source, string title, string expected, string? enable = null)
     {
-        Document document = Open(Usings + source);
+        Document document = Open(Usings + source, enable);
         Diagnostic diagnostic = (await DiagnosticsOf(document)).First();
         CodeAction action = Assert.Single(await Actions(document, diagnostic));
         Assert.Equal(title, action.Title);
@@ -30,9 +31,9 @@ internal static class FixTest
     }
 
     /// <summary>The same fix for all of a document.</summary>
-    public static async Task FixesAll(string source, string expected)
+    public static async Task FixesAll(string source, string expected, string? enable = null)
     {
-        Document document = Open(Usings + source);
+        Document document = Open(Usings + source, enable);
         ImmutableArray<Diagnostic> diagnostics = [.. await DiagnosticsOf(document)];
         Assert.True(diagnostics.Length > 1, "Nothing to fix at once.");
         CodeFixProvider fix = Fixes.Single(f => f.FixableDiagnosticIds.Contains(diagnostics[0].Id));
@@ -43,9 +44,21 @@ internal static class FixTest
         await AssertClean(await Apply(document, all), expected);
     }
 
-    private static Document Open(string text)
+    /// <summary>Diagnostics that no fix is offered for.</summary>
+    public static async Task NotFixed(string source, string? enable = null)
     {
-        CSharpCompilation compilation = Sources.Compile(text);
+        Document document = Open(Usings + source, enable);
+        Diagnostic[] diagnostics = [.. await DiagnosticsOf(document)];
+        Assert.NotEmpty(diagnostics);
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            Assert.Empty((await Actions(document, diagnostic)).Select(a => a.Title));
+        }
+    }
+
+    private static Document Open(string text, string? enable)
+    {
+        CSharpCompilation compilation = enable is null ? Sources.Compile(text) : RuleTest.Enable(Sources.Compile(text), enable);
         Project project = new AdhocWorkspace().AddProject("User", LanguageNames.CSharp)
             .WithParseOptions(Sources.Language).WithCompilationOptions(compilation.Options).WithMetadataReferences(compilation.References);
         return project.AddDocument("File0.cs", text, filePath: "/src/File0.cs");

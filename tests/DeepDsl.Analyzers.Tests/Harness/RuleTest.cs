@@ -25,7 +25,7 @@ internal static class RuleTest
     public static string Message(string id, string source)
     {
         Marked marked = new(Usings + source);
-        Diagnostic[] found = [.. Diagnostics(Sources.Compile(marked.Text))];
+        Diagnostic[] found = [.. Diagnostics(Enable(Sources.Compile(marked.Text), id))];
         Assert.Equal(marked.Spans.Select(s => $"{id} at {Text(marked, s)}"), found.Select(d => $"{d.Id} at {Text(marked, d.Location.SourceSpan)}"));
         return found[0].GetMessage();
     }
@@ -33,16 +33,38 @@ internal static class RuleTest
     public static void DoesNotTrigger(string source) =>
         Assert.Empty(Diagnostics(Sources.Compile(Usings + source)).Select(d => d.ToString()));
 
+    /// <summary>The same, with a rule switched on that is off by default.</summary>
+    public static void DoesNotTrigger(string id, string source) =>
+        Assert.Empty(Diagnostics(Enable(Sources.Compile(Usings + source), id)).Select(d => d.ToString()));
+
+    /// <summary>For sources that use a model: what does not compile would show nothing.</summary>
+    public static void CompilesAndDoesNotTrigger(string source)
+    {
+        Assert.Empty(Generated(Sources.Compile(Usings + source)).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+        DoesNotTrigger(source);
+    }
+
+    /// <summary>Switches a rule on, if it is one of those that are off by default.</summary>
+    public static CSharpCompilation Enable(CSharpCompilation compilation, string id) =>
+        Analyzers.SelectMany(a => a.SupportedDiagnostics).First(r => r.Id == id).IsEnabledByDefault ? compilation
+            : compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
+                compilation.Options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Info)));
+
     /// <summary>Diagnostics of ours that nothing suppressed, in source order.</summary>
     public static IEnumerable<Diagnostic> Diagnostics(CSharpCompilation compilation, AnalyzerOptions? options = null)
     {
-        CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: Sources.Language)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
         CompilationWithAnalyzersOptions run = new(
             options ?? new AnalyzerOptions([]), (e, a, _) => throw new InvalidOperationException($"{a} failed.", e),
             concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        return generated.WithAnalyzers(Analyzers, run).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+        return Generated(compilation).WithAnalyzers(Analyzers, run).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .Where(d => !d.IsSuppressed).OrderBy(d => d.Location.SourceSpan.Start);
+    }
+
+    private static Compilation Generated(CSharpCompilation compilation)
+    {
+        CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: Sources.Language)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+        return generated;
     }
 
     private static string Text(Marked marked, Microsoft.CodeAnalysis.Text.TextSpan span) => $"{span.Start}: {marked.Text.Substring(span.Start, span.Length)}";

@@ -31,9 +31,11 @@ internal sealed class MemberWriter(CodeWriter w, string? error)
         w.Line();
     }
 
-    public void Property(string head, string summary, string value)
+    /// <param name="remarks">Lines of documentation behind the summary.</param>
+    public void Property(string head, string summary, string value, params string[] remarks)
     {
         Documents(summary, [], "");
+        w.Lines(remarks);
         w.Line($"{head} => {(IsSound ? value : Throw)};");
         w.Line();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Passes;
@@ -8,19 +9,21 @@ namespace DeepDsl.Compiler.Emit.Members;
 /// <summary>Emits the part of the user's class with its members. They only hand values over: the programs are a file of their own.</summary>
 internal static class MembersEmitter
 {
-    public static GeneratedFile Sound(ModelSpec spec, ModelGraph model, IReadOnlyList<LossUse> losses, string table) => Emit(
-        spec, model, new ModelBorder(spec, model, losses), BuildLoss.Probabilities(losses, model) is not null, table, mistake: null);
+    public static GeneratedFile Sound(
+        ModelSpec spec, ModelGraph model, IReadOnlyList<LossUse> losses, string table, TrainingMemory memory) => Emit(
+            spec, model, new ModelBorder(spec, model, losses), BuildLoss.Probabilities(losses, model) is not null, table, MemoryText(memory),
+            mistake: null);
 
     /// <summary>The members of a broken model, all of which throw; <paramref name="model"/> is as much of it as could be built.</summary>
     public static GeneratedFile Broken(ModelSpec spec, ModelGraph model, IReadOnlyList<Problem> problems)
     {
         string mistake = $"{spec.Name} was built with errors in its declaration:\n" + string.Join("\n", problems.Select(p => p.Message));
         bool mayHaveProbabilities = spec.Settings.Any(s => s.Kind == "Loss");
-        return Emit(spec, model, new ModelBorder(spec, null, []), mayHaveProbabilities, mistake, mistake);
+        return Emit(spec, model, new ModelBorder(spec, null, []), mayHaveProbabilities, mistake, memory: "", mistake);
     }
 
     private static GeneratedFile Emit(
-        ModelSpec spec, ModelGraph model, ModelBorder border, bool hasProbabilities, string table, string? mistake)
+        ModelSpec spec, ModelGraph model, ModelBorder border, bool hasProbabilities, string table, string memory, string? mistake)
     {
         CodeWriter w = new();
         string space = ProgramsEmitter.NamespaceOf(spec);
@@ -29,16 +32,13 @@ internal static class MembersEmitter
         using (FilePrologue.Types(w, spec.Namespace, spec.Containers))
         {
             w.Line($"/// <summary>{Describe(border)}</summary>");
-            w.Line("/// <remarks>");
-            w.Line("/// <code>");
-            w.Lines(table.Split('\n').Select(l => "/// " + Text.Xml(l)));
-            w.Line("/// </code>");
-            w.Line("/// </remarks>");
+            string[] remarks = Remarks(table, memory);
+            w.Lines(remarks);
             using (w.Block($"partial class {spec.Name} : global::DeepDsl.Network"))
             {
-                Head(members, spec, model);
+                Head(members, spec, model, remarks);
                 PredictMembers.Write(members, border, hasProbabilities);
-                TrainMembers.Write(members, border);
+                TrainMembers.Write(members, border, memory);
                 LayerMembers.Write(w, members, MemberTree.Of(model), model);
             }
         }
@@ -57,7 +57,7 @@ internal static class MembersEmitter
         return new GeneratedFile(FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name), w.ToString());
     }
 
-    private static void Head(MemberWriter members, ModelSpec spec, ModelGraph model)
+    private static void Head(MemberWriter members, ModelSpec spec, ModelGraph model, string[] remarks)
     {
         members.Constructor(
             $"public {spec.Name}", "A model with initial parameters.",
@@ -68,10 +68,21 @@ internal static class MembersEmitter
             ProgramsEmitter.DefinitionOf(spec));
         members.Property(
             "public static string Summary", "The layers with their shapes, parameters, costs and receptive fields, as a table of text.",
-            ProgramsEmitter.DefinitionOf(spec) + ".Summary");
+            ProgramsEmitter.DefinitionOf(spec) + ".Summary", remarks);
         long count = model.Parameters.Sum(p => p.Shape.Size.Constant);
         members.Property("public static long ParameterCount", $"Number of trained values: {count}.", count + "L");
     }
+
+    /// <summary>The table for editors. They show one part's remarks of a type alone, so a member has it too.</summary>
+    private static string[] Remarks(string table, string memory) =>
+    [
+        "/// <remarks>", "/// <code>", .. table.Split('\n').Select(l => "/// " + Text.Xml(l)), "/// </code>",
+        .. memory.Length > 0 ? [$"/// {memory}"] : Array.Empty<string>(), "/// </remarks>",
+    ];
+
+    private static string MemoryText(TrainingMemory memory) =>
+        $"Training on batches of {memory.Batch}{(memory.IsDeclared ? "" : ", the default,")} takes "
+        + $"{memory.Bytes.ToString("#,0", CultureInfo.InvariantCulture)} bytes for parameters, gradients, optimizer and activations.";
 
     private static string Describe(ModelBorder border) =>
         $"A network of {string.Join(" and ", border.Inputs.Select(i => $"{Text.Doc(i.Name)} {i.Doc}"))} to "

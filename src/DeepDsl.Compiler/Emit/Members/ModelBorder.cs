@@ -1,6 +1,7 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Emit.Members;
@@ -8,8 +9,11 @@ namespace DeepDsl.Compiler.Emit.Members;
 /// <summary>A value that crosses the border of a model.</summary>
 /// <param name="Parameter">Its name as a parameter of generated methods.</param>
 /// <param name="Shape">Shape of one sample; null where the model is broken.</param>
-internal sealed record BorderValue(string Name, string Parameter, bool IsInt, Shape? Shape)
+public sealed record BorderValue(string Name, string Parameter, bool IsInt, Shape? Shape)
 {
+    /// <summary>Ints are in [0, Limit); 0 where that is not known.</summary>
+    public int Limit { get; init; }
+
     public string Element => IsInt ? "int" : "float";
 
     public string Span => $"global::System.ReadOnlySpan<{Element}>";
@@ -26,13 +30,13 @@ internal sealed record BorderValue(string Name, string Parameter, bool IsInt, Sh
 
 /// <summary>The labels of a model: an enum whose members are the classes of an output.</summary>
 /// <param name="Threshold">With a single output value, from where on it means the second class.</param>
-internal sealed record ModelLabels(string Type, int Output, bool IsBinary, string Threshold);
+public sealed record ModelLabels(string Type, int Output, bool IsBinary, string Threshold);
 
 /// <summary>
 /// Inputs, outputs and targets. Names and types follow from the declaration alone, so that a broken model has the same members as it will
 /// have once it is sound; the shapes are known of a sound one.
 /// </summary>
-internal sealed class ModelBorder
+public sealed class ModelBorder
 {
     /// <summary>Names that generated methods use themselves.</summary>
     private readonly HashSet<string> _taken = ["sampleWeights", "call", "batch", "labels", "label", "ints", "options", "i", "seed", "device"];
@@ -57,9 +61,12 @@ internal sealed class ModelBorder
             lossSpecs.Length == 1 ? Outputs[0].Parameter : Unique(Text(loss, "Output", "output") + "Target"),
             false, model is null ? null : losses[i].TargetShape))];
         LabelTargets = [.. lossSpecs.Select((loss, i) => TakesLabels(loss)
-            ? Targets[i] with { IsInt = true, Shape = model is null ? null : losses[i].LabelShape } : Targets[i])];
+            ? AsLabels(Targets[i], model is null ? null : losses[i]) : Targets[i])];
         Labels = LabelsOf(spec, lossSpecs, model, losses);
     }
+
+    /// <summary>That of a sound model.</summary>
+    public static ModelBorder Of(ModelSpec spec, ModelGraph model) => new(spec, model, FindLosses.Run(spec, model).Losses);
 
     public IReadOnlyList<BorderValue> Inputs { get; }
 
@@ -102,6 +109,9 @@ internal sealed class ModelBorder
 
     private static string Text(AttributeSpec spec, string argument, string standard) =>
         spec[argument] is TextArgument { Value.Length: > 0 } t ? t.Value : standard;
+
+    private static BorderValue AsLabels(BorderValue target, LossUse? loss) =>
+        target with { IsInt = true, Shape = loss?.LabelShape, Limit = loss?.Classes ?? 0 };
 
     /// <summary>A value's name as that of a parameter: an identifier in camel case that no other has.</summary>
     private string Unique(string name)

@@ -5,7 +5,7 @@ internal static class TrainMembers
 {
     private const string Weights = "sampleWeights";
 
-    public static void Write(MemberWriter w, ModelBorder border)
+    public static void Write(MemberWriter w, ModelBorder border, string memory)
     {
         Forward(w, border);
         if (border.Targets.Count == 0)
@@ -13,15 +13,15 @@ internal static class TrainMembers
             return;
         }
 
-        Steps(w, border, border.Targets);
+        Steps(w, border, border.Targets, memory);
         if (border.TakesLabelTargets)
         {
-            Steps(w, border, border.LabelTargets);
+            Steps(w, border, border.LabelTargets, memory);
         }
 
         if (border.Labels is { } labels && border.LabelTargets.Count == 1 && border.TakesLabelTargets)
         {
-            Labelled(w, border, labels);
+            Labelled(w, border, labels, memory);
         }
     }
 
@@ -45,11 +45,11 @@ internal static class TrainMembers
             "}",
         ]);
 
-    private static void Steps(MemberWriter w, ModelBorder border, IReadOnlyList<BorderValue> targets)
+    private static void Steps(MemberWriter w, ModelBorder border, IReadOnlyList<BorderValue> targets, string memory)
     {
         MethodParameter weights = new("global::System.ReadOnlySpan<float>", Weights, "How much each sample counts; equally if it is left out.", "default");
         MethodParameter[] spans = [.. Parameters(border.Inputs, v => v.Span), .. Parameters(targets, v => v.Span), weights];
-        const string step = "Trains on a batch of samples, one after another in memory: forward, backward, update.";
+        string step = Sentences("Trains on a batch of samples, one after another in memory: forward, backward, update.", memory);
         w.Method("public float TrainStep", step, spans, "The loss before the update.", Training(border, targets));
 
         // Arrays convert to spans as well as to tensors; without a form of their own C# 13 could not choose.
@@ -57,7 +57,7 @@ internal static class TrainMembers
         w.Method("public float TrainStep", step,
             [.. Parameters(border.Inputs, v => v.Array), .. Parameters(targets, v => v.Array), weights with { Type = "float[]?", Default = "null" }],
             "The loss before the update.", $"return TrainStep({arguments}, {Weights});");
-        w.Method("public float TrainStep", "Trains on a batch of samples, which the first axis counts: forward, backward, update.",
+        w.Method("public float TrainStep", Sentences("Trains on a batch of samples, which the first axis counts: forward, backward, update.", memory),
             [.. Parameters(border.Inputs, v => v.TensorSpan), .. Parameters(targets, v => v.TensorSpan)], "The loss before the update.",
             $"return TrainStep({string.Join(", ", border.Inputs.Select((v, i) => Flat(v, $"Inputs[{i}]")).Concat(targets.Select(v => Flat(v))))});");
         w.Method("public float EvaluateLoss", "The loss on a batch of samples, as in prediction and without penalties; nothing is trained.", spans, "The loss.",
@@ -70,7 +70,7 @@ internal static class TrainMembers
         ]);
     }
 
-    private static void Labelled(MemberWriter w, ModelBorder border, ModelLabels labels)
+    private static void Labelled(MemberWriter w, ModelBorder border, ModelLabels labels, string memory)
     {
         BorderValue target = border.LabelTargets[0];
         string inputs = string.Join(", ", border.Inputs.Select(i => i.Parameter));
@@ -78,7 +78,7 @@ internal static class TrainMembers
         MethodParameter weights = new("global::System.ReadOnlySpan<float>", Weights, "How much each sample counts; equally if it is left out.", "default");
         string ints = $"using global::DeepDsl.CompilerServices.LabelInts ints = global::DeepDsl.CompilerServices.LabelInts.Of({target.Parameter});";
         MethodParameter[] parameters = [.. Parameters(border.Inputs, v => v.Span), span, weights];
-        w.Method("public float TrainStep", "Trains on a batch of samples and their classes: forward, backward, update.", parameters,
+        w.Method("public float TrainStep", Sentences("Trains on a batch of samples and their classes: forward, backward, update.", memory), parameters,
             "The loss before the update.", ints, $"return TrainStep({inputs}, ints.Values, {Weights});");
         w.Method("public float EvaluateLoss", "The loss on a batch of samples and their classes; nothing is trained.", parameters,
             "The loss.", ints, $"return EvaluateLoss({inputs}, ints.Values, {Weights});");
@@ -93,6 +93,8 @@ internal static class TrainMembers
                 arrays, "Loss and metrics.", $"return base.Evaluate({inputs}, {array});");
         }
     }
+
+    private static string Sentences(string summary, string memory) => memory.Length > 0 ? $"{summary} {memory}" : summary;
 
     private static string[] Training(ModelBorder border, IReadOnlyList<BorderValue> targets) =>
     [

@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+
+namespace DeepDsl.Analyzers.Rules;
+
+/// <summary>DD7xxx: calls of generated members.</summary>
+public static class UsageRules
+{
+    public static readonly DiagnosticDescriptor DD7001_InputLength = Rule.Error(RuleIds.InputLength,
+        "An input has the wrong length", "A sample has the values of the input's shape, and a batch whole samples.");
+
+    public static readonly DiagnosticDescriptor DD7002_ResultLength = Rule.Error(RuleIds.ResultLength,
+        "Memory for a result has the wrong length", "It is exactly as long as what is written.");
+
+    public static readonly DiagnosticDescriptor DD7003_TargetLength = Rule.Error(RuleIds.TargetLength,
+        "Targets or sample weights don't belong to the samples",
+        "Every sample has a target of the output's shape, or a class, and one weight.");
+
+    public static readonly DiagnosticDescriptor DD7004_LabelRange = Rule.Error(RuleIds.LabelRange,
+        "A label is none of the classes", "Classes are counted from 0.");
+
+    public static readonly DiagnosticDescriptor DD7005_LabelType = Rule.Warning(RuleIds.LabelType,
+        "A label is of another enum than the classes", "[Labels] names the enum of a model's classes.");
+}

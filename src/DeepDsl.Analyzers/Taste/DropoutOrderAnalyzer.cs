@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Noise;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers.Taste;
+
+/// <summary>Dropout whose output is pooled.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DropoutOrderAnalyzer : ModelAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [TasteRules.DD6106_DropoutBeforePooling];
+
+    protected override void Analyze(ModelUnderAnalysis model)
+    {
+        foreach (LayerRow row in model.Graph.Rows.Where(r => r.IsPool()))
+        {
+            if (row.Sources[0] is { Layer.Op: Noisy and not GaussianNoise } dropout)
+            {
+                model.Report(TasteRules.DD6106_DropoutBeforePooling, dropout.Path,
+                    $"{dropout.Layer.Title} drops what {row.Layer.Title} then pools. Put it behind the pooling.",
+                    suggestion: CanSwap(model, dropout, row) ? row.Layer.Op.Name : "");
+            }
+        }
+    }
+
+    /// <summary>Neighbours without names, so that no other layer reads what lies between.</summary>
+    private static bool CanSwap(ModelUnderAnalysis model, LayerRow dropout, LayerRow pool)
+    {
+        int first = dropout.Path[0];
+        return Variant.CanEdit(dropout) && Variant.CanEdit(pool) && pool.Path[0] == first + 1
+            && !new[] { dropout, pool }.Any(r => r.Layer.Has("Name") || r.Layer.Has("From"))
+            && Variant.Builds(model.Spec, layers => (layers[first], layers[first + 1]) = (layers[first + 1], layers[first]));
+    }
+}

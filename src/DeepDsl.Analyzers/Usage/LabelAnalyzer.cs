@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Emit.Members;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace DeepDsl.Analyzers.Usage;
+
+/// <summary>Constant labels that are none of the model's classes.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LabelAnalyzer : CallAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [UsageRules.DD7004_LabelRange, UsageRules.DD7005_LabelType];
+
+    protected override void Analyze(ModelCall call)
+    {
+        foreach (CallValue target in call.Targets.Where(t => t.Border!.IsInt))
+        {
+            IReadOnlyList<IOperation> labels = Elements(target.Argument.Value);
+            Range(call, target.Border!, labels, target.Location);
+            foreach (IOperation label in labels)
+            {
+                Type(call, label, target.Location);
+            }
+        }
+    }
+
+    /// <summary>One report for an array: labels counted from 1 would be as many.</summary>
+    private static void Range(ModelCall call, BorderValue target, IReadOnlyList<IOperation> labels, Location argument)
+    {
+        long?[] values = [.. labels.Select(Constant)];
+        int wrong = Array.FindIndex(values, v => v is { } label && (label < 0 || label >= target.Limit));
+        if (wrong < 0)
+        {
+            return;
+        }
+
+        bool fromOne = values.All(v => v is { } label && label >= 1 && label <= target.Limit);
+        call.Report(UsageRules.DD7004_LabelRange, Place(labels[wrong], argument),
+            $"Label {values[wrong]!.Value.ToString(CultureInfo.InvariantCulture)} at position {wrong} is none of the "
+            + $"{target.Limit} classes of output \"{target.Name}\" in {call.Title}: they are 0 to {target.Limit - 1}. "
+            + (fromOne ? "Subtract 1 from these labels, which seem to count from 1."
+                : "Correct it, or give the last layer a unit for it."));
+    }
+
+    private static void Type(ModelCall call, IOperation label, Location argument)
+    {
+        IOperation value = KnownLength.Unconverted(label);
+        if (call.Border.Labels is { } classes && value.Type is { TypeKind: TypeKind.Enum } type
+            && type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) != classes.Type)
+        {
+            string own = classes.Type.Substring(classes.Type.LastIndexOfAny(['.', ':']) + 1);
+            call.Report(UsageRules.DD7005_LabelType, Place(label, argument),
+                $"{value.Syntax} is a {type.Name}, but the classes in {call.Title} are those of [Labels(typeof({own}))]. Pass a {own}.");
+        }
+    }
+
+    /// <summary>At the label if it is written in the call; that of a local may be far away.</summary>
+    private static Location Place(IOperation label, Location argument) =>
+        argument.SourceSpan.Contains(label.Syntax.Span) ? label.Syntax.GetLocation() : argument;
+
+    private static IReadOnlyList<IOperation> Elements(IOperation value) => KnownLength.Unconverted(value) switch
+    {
+        IArrayCreationOperation { Initializer: { } items } => items.ElementValues,
+        ICollectionExpressionOperation collection when !collection.Elements.Any(e => e is ISpreadOperation) => collection.Elements,
+        ILocalReferenceOperation local when LocalValue.WithElements(local) is { } initial => Elements(initial),
+        _ => [],
+    };
+
+    private static long? Constant(IOperation label) =>
+        label.ConstantValue is { HasValue: true, Value: { } value and (int or byte or sbyte or short or ushort or uint or long) }
+            ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
+}

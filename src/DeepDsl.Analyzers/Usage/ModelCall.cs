@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using DeepDsl.Compiler;
+using DeepDsl.Compiler.Emit.Members;
+using DeepDsl.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace DeepDsl.Analyzers.Usage;
+
+/// <summary>A call of a member of a sound model, with what it is given sorted by what it is for.</summary>
+public sealed class ModelCall
+{
+    private static readonly HashSet<string> Names =
+    [
+        "Predict", "PredictBatch", "PredictProbabilities", "PredictLabel", "PredictLabels",
+        "Forward", "TrainStep", "EvaluateLoss", "Fit", "Evaluate",
+    ];
+
+    /// <summary>Parameters that hold no values of samples.</summary>
+    private static readonly HashSet<string> Others = ["options", "metrics"];
+
+    private readonly IInvocationOperation _call;
+    private readonly Action<Diagnostic> _report;
+    private readonly List<CallValue> _inputs = [];
+    private readonly List<CallValue> _results = [];
+    private readonly List<CallValue> _targets = [];
+
+    private ModelCall(IInvocationOperation call, string model, ModelBorder border, Action<Diagnostic> report)
+    {
+        _call = call;
+        _report = report;
+        Border = border;
+        Title = $"{model}.{call.TargetMethod.Name}";
+    }
+
+    public ModelBorder Border { get; }
+
+    /// <summary>How messages name it: "Net.Predict".</summary>
+    public string Title { get; }
+
+    public bool TakesOneSample => _call.TargetMethod.Name is "Predict" or "PredictLabel";
+
+    public bool IsPredict => _call.TargetMethod.Name == "Predict";
+
+    public IReadOnlyList<CallValue> Inputs => _inputs;
+
+    /// <summary>Memory that receives outputs.</summary>
+    public IReadOnlyList<CallValue> Results => _results;
+
+    public IReadOnlyList<CallValue> Targets => _targets;
+
+    public CallValue? SampleWeights { get; private set; }
+
+    /// <summary>How many samples the inputs hold; null where that is not known.</summary>
+    public long? Samples => TakesOneSample ? 1
+        : _inputs.FirstOrDefault(i => i.Length is { } length && length > 0 && length % i.PerSample == 0) is { } known
+            ? known.Length / known.PerSample : null;
+
+    /// <summary>Null where it is no call of a member that takes samples, or one that is not understood in full.</summary>
+    internal static ModelCall? Of(
+        IInvocationOperation call, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (!IsMember(call.TargetMethod) || ModelType(call.Instance?.Type ?? call.TargetMethod.ContainingType) is not { } type
+            || Declarations.Of(compilation).Model(type, compilation, cancellation) is not { } model
+            || CompileCache.Compile(model.Spec).Problems.Count > 0)
+        {
+            return null;
+        }
+
+        ModelCall result = new(call, type.Name, ModelBorder.Of(model.Spec, CompileCache.Graph(model.Spec)), report);
+        return call.Arguments.All(a => a.ArgumentKind == ArgumentKind.DefaultValue || result.Take(a)) ? result : null;
+    }
+
+    /// <summary>Whether it is a member that takes samples: the generator's, or one that all models inherit.</summary>
+    internal static bool IsMember(IMethodSymbol method) => Names.Contains(method.Name)
+        && (IsNetwork(method.ContainingType)
+            || (ModelType(method.ContainingType) is not null && method.DeclaringSyntaxReferences.Length == 1
+                && method.DeclaringSyntaxReferences[0].SyntaxTree.FilePath.Contains(typeof(ModelGenerator).FullName!)));
+
+    public void Report(DiagnosticDescriptor rule, Location location, string message, string suggestion = "")
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(DeclarationAnalyzer.Suggestion, suggestion);
+        _report(Diagnostic.Create(rule, location, properties, message));
+    }
+
+    private bool Take(IArgumentOperation argument)
+    {
+        IParameterSymbol parameter = argument.Parameter!;
+        string element = ElementOf(parameter.Type);
+        if (Others.Contains(parameter.Name))
+        {
+            return true;
+        }
+
+        if (element.Length == 0)
+        {
+            return false; // tensors know their own shapes
+        }
+
+        if (parameter.Name == "sampleWeights")
+        {
+            SampleWeights = new CallValue(null, argument);
+        }
+        else if (parameter.Type is INamedTypeSymbol { Name: "Span" } && Named(Border.Outputs, parameter) is { } output)
+        {
+            _results.Add(new CallValue(output, argument));
+        }
+        else if (InputOf(parameter) is { } input)
+        {
+            _inputs.Add(new CallValue(input, argument));
+        }
+        else if (TargetOf(parameter, element) is { } target)
+        {
+            _targets.Add(new CallValue(target, argument));
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private BorderValue? InputOf(IParameterSymbol parameter) => !IsNetwork(parameter.ContainingType) ? Named(Border.Inputs, parameter)
+        : parameter.Ordinal == 0 ? Border.Inputs[0] : null;
+
+    private BorderValue? TargetOf(IParameterSymbol parameter, string element)
+    {
+        IReadOnlyList<BorderValue> targets = element == "float" ? Border.Targets : Border.LabelTargets;
+        return !IsNetwork(parameter.ContainingType) ? Named(targets, parameter) : targets.FirstOrDefault();
+    }
+
+    private static BorderValue? Named(IReadOnlyList<BorderValue> values, IParameterSymbol parameter) =>
+        values.FirstOrDefault(v => v.Parameter.TrimStart('@') == parameter.Name);
+
+    /// <summary>float, int or the enum of labels; empty for what is neither array nor span.</summary>
+    private static string ElementOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } array => array.ElementType.ToDisplayString(),
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments.Length: 1 } span => span.TypeArguments[0].ToDisplayString(),
+        _ => "",
+    };
+
+    /// <summary>The class that derives from Network itself: a model, from which users may derive.</summary>
+    private static INamedTypeSymbol? ModelType(ITypeSymbol? type)
+    {
+        while (type is not null && !IsNetwork(type.BaseType))
+        {
+            type = type.BaseType;
+        }
+
+        return type as INamedTypeSymbol;
+    }
+
+    private static bool IsNetwork(INamedTypeSymbol? type) => type is { Name: "Network", ContainingType: null }
+        && type.ContainingNamespace is { Name: "DeepDsl", ContainingNamespace.IsGlobalNamespace: true };
+}

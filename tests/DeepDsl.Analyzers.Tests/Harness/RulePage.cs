@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace DeepDsl.Analyzers.Tests.Harness;
+
+/// <summary>The page of a rule in docs/rules.</summary>
+internal static class RulePage
+{
+    public static string Folder { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "docs", "rules"));
+
+    public static string PathOf(string id) => Path.Combine(Folder, id + ".md");
+
+    /// <summary>The source on the page, which shows the rule, with the usings that it needs; null where a page has none.</summary>
+    public static string? Example(string id)
+    {
+        Match example = Regex.Match(File.ReadAllText(PathOf(id)), "## Example\n```csharp\n(.*?)```", RegexOptions.Singleline);
+        return example.Success ? "using System; using DeepDsl;\n" + example.Groups[1].Value : null;
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+}

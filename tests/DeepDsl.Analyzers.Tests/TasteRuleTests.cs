@@ -1,0 +1,73 @@
+using static DeepDsl.Analyzers.Tests.Harness.FixTest;
+using static DeepDsl.Analyzers.Tests.Harness.RuleTest;
+
+namespace DeepDsl.Analyzers.Tests;
+
+/// <summary>Rules of thumb: each is silent unless it is asked for.</summary>
+public sealed class TasteRuleTests
+{
+    private const string Vgg = "Input(32, 32, 3), Conv2D(16, Kernel = 3, Padding = Padding.Same), ReLU, Conv2D(16, Kernel = 3, Padding = Padding.Same), ReLU, "
+        + "MaxPool2D(2), Dropout(0.2), Conv2D(32, Kernel = 3, Padding = Padding.Same), ReLU, Conv2D(32, Kernel = 3, Padding = Padding.Same), ReLU, MaxPool2D(2), "
+        + "Flatten, Dense(64), ReLU, Dense(32), ReLU, Dense(100)";
+
+    [Theory]
+    [InlineData("DD6101", "Input(28, 28, 1), Conv2D(64, Kernel = 3), ReLU, Conv2D([|32|], Kernel = 3), ReLU, GlobalAvgPool2D, Dense(10)",
+        "Conv2D(32, Kernel = 3) (layer 3) gives 32 channels, fewer than the 64 of Conv2D(64, Kernel = 3) (layer 1). "
+        + "Filters usually grow with depth: give it as many or more.")]
+    [InlineData("DD6102", "Input(16), Dense(32), ReLU, Dense([|64|]), ReLU, Dense(10)",
+        "Dense(64) (layer 3) is wider than Dense(32) (layer 1), with 64 units after 32. "
+        + "Dense layers usually narrow towards the output: swap them, or take as many units.")]
+    [InlineData("DD6103", "Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, Conv2D(8, Kernel = [|5|]), ReLU, GlobalAvgPool2D, Dense(10)",
+        "Conv2D(8, Kernel = 5) (layer 3) has a kernel of 5, larger than the 3 of Conv2D(8, Kernel = 3) (layer 1). "
+        + "Kernels usually shrink with the image: take the larger one first.")]
+    [InlineData("DD6104", "Input(28, 28, 1), Conv2D(8, Kernel = 5), ReLU, [|MaxPool2D(2)|], Conv2D(8, Kernel = 3), MaxPool2D(2), Conv2D(8, Kernel = 2), MaxPool2D(4), Flatten, Dense(10)",
+        "MaxPool2D(Kernel = 2) (layer 3) follows Conv2D(8, Kernel = 5) (layer 1), as a pooling follows each of the 3 convolutions of Net. "
+        + "Put two or three convolutions before each pooling.")]
+    [InlineData("DD6105", "Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, [|AvgPool2D(2)|], Conv2D(8, Kernel = 3), GlobalAvgPool2D, Dense(10)",
+        "AvgPool2D(Kernel = 2) (layer 3) averages the features of Conv2D(8, Kernel = 3) (layer 1). [MaxPool2D] usually keeps them better.")]
+    [InlineData("DD6106", "Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, [|Dropout(0.2)|], MaxPool2D(2), Flatten, Dense(10)",
+        "Dropout(0.2) (layer 3) drops what MaxPool2D(Kernel = 2) (layer 4) then pools. Put it behind the pooling.")]
+    public void Asked_for_it_Triggers(string id, string layers, string message) => Triggers(id, $"[Model, {layers}] partial class Net;", message);
+
+    [Theory]
+    [InlineData("DD6101", Vgg)]
+    [InlineData("DD6102", Vgg)]
+    [InlineData("DD6103", Vgg)]
+    [InlineData("DD6104", Vgg)]
+    [InlineData("DD6105", Vgg)]
+    [InlineData("DD6106", Vgg)]
+    [InlineData("DD6101", "Input(8, 8, 4), Conv2D(64, Kernel = 3, Padding = Padding.Same), Upsample2D(2), Conv2D(32, Kernel = 3)")] // a decoder
+    [InlineData("DD6102", "Input(16), Dense(32), ReLU, Dense(64)")] // the output
+    [InlineData("DD6103", "Input(28, 28, 8), Conv2D(4, Kernel = 1), ReLU, Conv2D(8, Kernel = 3)")] // a bottleneck
+    [InlineData("DD6105", "Input(28, 28, 8), Conv2D(4, Kernel = 3), AvgPool2D(26), Flatten, Dense(4)")] // the head
+    public void Nearest_usual_model_DoesNotTrigger(string id, string layers) => DoesNotTrigger(id, $"[Model, {layers}] partial class Net;");
+
+    [Fact]
+    public void Nobody_asked_DoesNotTrigger() => DoesNotTrigger(
+        "[Model, Input(28, 28, 1), Conv2D(64, Kernel = 3), ReLU, Dropout(0.2), AvgPool2D(2), Conv2D(32, Kernel = 5), ReLU, GlobalAvgPool2D, Dense(10)] partial class Net;");
+
+    [Fact]
+    public Task DD6105_takes_the_maximum() => Fixed(
+        "[Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), AvgPool2D(2, Stride = 2), Conv2D(8, Kernel = 3)]\npartial class Net;\n", "Use [MaxPool2D]",
+        "[Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), MaxPool2D(2, Stride = 2), Conv2D(8, Kernel = 3)]\npartial class Net;\n", "DD6105");
+
+    [Fact]
+    public Task DD6105_takes_the_maximum_of_all() => FixesAll(
+        "[Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), AvgPool2D(2), Conv2D(8, Kernel = 4), AvgPool2D(2), Conv2D(8, Kernel = 3)]\npartial class Net;\n",
+        "[Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), MaxPool2D(2), Conv2D(8, Kernel = 4), MaxPool2D(2), Conv2D(8, Kernel = 3)]\npartial class Net;\n", "DD6105");
+
+    [Fact]
+    public Task DD6106_swaps() => Fixed(
+        "[Model, Input(28, 28, 1)]\n[Conv2D(8, Kernel = 3), Dropout(0.2)] // dropped\n[MaxPool2D(2)]\n[Flatten, Dense(10)]\npartial class Net;\n",
+        "Put it behind [MaxPool2D]",
+        "[Model, Input(28, 28, 1)]\n[Conv2D(8, Kernel = 3), MaxPool2D(2)] // dropped\n[Dropout(0.2)]\n[Flatten, Dense(10)]\npartial class Net;\n", "DD6106");
+
+    [Fact]
+    public Task DD6106_swaps_in_all_models() => FixesAll(
+        "[Model, Input(28, 28, 1), Dropout(0.2), MaxPool2D(2)]\npartial class A;\n[Model, Input(28, 28, 1), Dropout(0.2), MaxPool2D(2)]\npartial class B;\n",
+        "[Model, Input(28, 28, 1), MaxPool2D(2), Dropout(0.2)]\npartial class A;\n[Model, Input(28, 28, 1), MaxPool2D(2), Dropout(0.2)]\npartial class B;\n", "DD6106");
+
+    [Fact]
+    public Task DD6106_a_value_that_has_a_name_is_not_moved() => NotFixed(
+        "[Model, Input(28, 28, 1), Dropout(0.2, Name = \"x\"), MaxPool2D(2), Upsample2D(2), Add(\"x\")] partial class Net;", "DD6106");
+}

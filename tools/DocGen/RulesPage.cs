@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using DeepDsl.Analyzers;
+using DeepDsl.CodeFixes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DocGen;
+
+/// <summary>docs/rules/README.md: every rule, from the descriptors of the analyzers.</summary>
+internal static class RulesPage
+{
+    public static string Write()
+    {
+        HashSet<string> fixable = [.. Instances<CodeFixProvider>(typeof(ModelCodeFix)).SelectMany(f => f.FixableDiagnosticIds)];
+        DiagnosticDescriptor[] rules =
+        [
+            .. Instances<DiagnosticAnalyzer>(typeof(ModelAnalyzer)).SelectMany(a => a.SupportedDiagnostics).Distinct()
+                .OrderBy(r => r.Id, StringComparer.Ordinal),
+        ];
+        StringBuilder page = new();
+        page.Append("""
+            # Rules
+
+            Generated from the descriptors of the analyzers by `dotnet run --project tools/DocGen`; do not edit.
+
+            Errors and warnings appear in builds, infos in editors alone. A rule that is *off* is reported where an `.editorconfig` gives it a
+            severity: `dotnet_diagnostic.DD6005.severity = suggestion`. The same sets the severity of any rule, or silences it with `none`;
+            `#pragma warning disable` and `[SuppressMessage]` silence one place.
+
+            """);
+        foreach (IGrouping<string, DiagnosticDescriptor> family in rules.GroupBy(r => r.Category))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n## {family.Key.Split('.').Last()}\n\n| rule | severity | what it finds | fix |\n|---|---|---|---|\n");
+            foreach (DiagnosticDescriptor rule in family)
+            {
+                page.Append(CultureInfo.InvariantCulture,
+                    $"| [{rule.Id}]({rule.Id}.md) | {Severity(rule)} | {rule.Title} | {(fixable.Contains(rule.Id) ? "yes" : "")} |\n");
+            }
+        }
+
+        return page.ToString();
+    }
+
+    private static string Severity(DiagnosticDescriptor rule) =>
+        rule.DefaultSeverity.ToString().ToLowerInvariant() + (rule.IsEnabledByDefault ? "" : ", off");
+
+    private static IEnumerable<T> Instances<T>(Type inAssembly) => inAssembly.Assembly.GetTypes()
+        .Where(t => t.IsSubclassOf(typeof(T)) && !t.IsAbstract).Select(t => (T)Activator.CreateInstance(t)!);
+}
