@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
@@ -11,13 +12,22 @@ namespace DeepDsl.Analyzers;
 /// <summary>A sound model, as its analyzers see it.</summary>
 public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, AttributeSources sources, Action<Diagnostic> report)
 {
+    /// <summary>Every analyzer asks, so it is worked out once for a graph.</summary>
+    private static readonly ConditionalWeakTable<ModelGraph, Flow> Flows = new();
+
+    private readonly HashSet<string> _reported = [];
+
     public ModelSpec Spec { get; } = spec;
 
     /// <summary>For inference; shared, so to be read only.</summary>
     public ModelGraph Graph { get; } = graph;
 
     /// <summary>Which layer reads which.</summary>
-    public Flow Flow => field ??= new Flow(Graph);
+    public Flow Flow => Flows.GetValue(Graph, graph => new Flow(graph));
+
+    /// <summary>The place of a layer's attribute among all of the class; -1 for a layer inside a block.</summary>
+    public int AttributeOf(LayerRow row) => row.Path.Count == 1
+        ? sources.Declaration.AttributeLists.SelectMany(l => l.Attributes).ToList().IndexOf(sources.Layers[row.Path[0]]) : -1;
 
     /// <summary>The losses, in source order.</summary>
     public IReadOnlyList<ModelLoss> Losses => field ??= [.. Settings("Loss").Zip(
@@ -45,6 +55,12 @@ public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, Attribu
     /// <param name="suggestion">What a fix would write.</param>
     private void Report(DiagnosticDescriptor rule, Problem place, string suggestion)
     {
+        // A block that repeats has the same layer many times: one mistake, said once.
+        if (!_reported.Add($"{rule.Id} {place.Setting} {string.Join(".", place.Path)} {place.Argument}"))
+        {
+            return;
+        }
+
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(DeclarationAnalyzer.Suggestion, suggestion);
         report(Diagnostic.Create(rule, sources.LocationOf(place), properties, place.Message));
     }

@@ -46,6 +46,31 @@ public static class RuleIds
     public const string ChannelsFirst = "DD2014";
     public const string WindowsOfPadding = "DD2015";
 
+    public const string ConstantInit = "DD3001";
+    public const string BiasStart = "DD3002";
+    public const string SigmoidStack = "DD3003";
+    public const string TanhStack = "DD3004";
+    public const string SigmoidsInARow = "DD3005";
+    public const string TanhsInARow = "DD3006";
+    public const string HeInitOnSaturation = "DD3007";
+    public const string GlorotInitOnReLU = "DD3008";
+    public const string SeluInit = "DD3009";
+    public const string SeluWithNorm = "DD3010";
+    public const string SeluWithDropout = "DD3011";
+    public const string LinearPair = "DD3012";
+    public const string ActivationPair = "DD3013";
+    public const string ReLUOnScores = "DD3014";
+    public const string DropoutBeforeBatchNorm = "DD3015";
+    public const string BiasBeforeBatchNorm = "DD3016";
+    public const string DropoutOnScores = "DD3017";
+    public const string HighDropoutRate = "DD3018";
+    public const string DropoutOnFewUnits = "DD3019";
+    public const string BatchNormOnSmallBatch = "DD3020";
+    public const string DeepPlainStack = "DD3021";
+    public const string NoBias = "DD3022";
+    public const string SoftmaxOverOneValue = "DD3023";
+    public const string LogOfSoftmax = "DD3024";
+
     public const string ScoresForProbabilities = "DD4001";
     public const string NoDistribution = "DD4002";
     public const string SoftmaxForLabels = "DD4003";

@@ -24,8 +24,10 @@ public abstract class ModelCodeFix : CodeFixProvider
                 continue;
             }
 
+            // The key tells what a fix-all repeats: the same repair of the same rule.
+            string key = $"{GetType().Name} {diagnostic.Id}";
             context.RegisterCodeFix(
-                CodeAction.Create(fix.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(fix.Old, fix.New))), GetType().Name),
+                CodeAction.Create(fix.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(fix.Old, fix.New))), key),
                 diagnostic);
         }
     }

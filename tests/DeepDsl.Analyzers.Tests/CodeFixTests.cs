@@ -40,15 +40,15 @@ public sealed class CodeFixTests
 
     [Fact]
     public Task DD2001_InsertFlatten_on_a_line() => FixTest.Fixed(
-        "[Model]\n[Input(28, 28, 1)]\n[Conv2D(16, Kernel = 3)]\n// The classes.\n[Dense(10)]\n[Loss(Loss.SoftmaxCrossEntropy)]\npartial class Net;\n",
+        "[Model]\n[Input(28, 28, 1)]\n[Conv2D(16, Kernel = 3, Activation = Activation.ReLU)]\n// The classes.\n[Dense(10)]\n[Loss(Loss.SoftmaxCrossEntropy)]\npartial class Net;\n",
         "Insert [Flatten]",
-        "[Model]\n[Input(28, 28, 1)]\n[Conv2D(16, Kernel = 3)]\n// The classes.\n[Flatten]\n[Dense(10)]\n[Loss(Loss.SoftmaxCrossEntropy)]\npartial class Net;\n");
+        "[Model]\n[Input(28, 28, 1)]\n[Conv2D(16, Kernel = 3, Activation = Activation.ReLU)]\n// The classes.\n[Flatten]\n[Dense(10)]\n[Loss(Loss.SoftmaxCrossEntropy)]\npartial class Net;\n");
 
     [Fact]
     public Task DD2001_InsertFlatten_for_all_within_lists() => FixTest.FixesAll(
-        "[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3), Dense(10), Loss(Loss.SoftmaxCrossEntropy)]\npartial class A;\n"
+        "[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Dense(10), Loss(Loss.SoftmaxCrossEntropy)]\npartial class A;\n"
         + "[Model, Input(28, 28, 1), MaxPool2D(2), Dense(10), Loss(Loss.SoftmaxCrossEntropy)]\npartial class B;\n",
-        "[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3), Flatten, Dense(10), Loss(Loss.SoftmaxCrossEntropy)]\npartial class A;\n"
+        "[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Flatten, Dense(10), Loss(Loss.SoftmaxCrossEntropy)]\npartial class A;\n"
         + "[Model, Input(28, 28, 1), MaxPool2D(2), Flatten, Dense(10), Loss(Loss.SoftmaxCrossEntropy)]\npartial class B;\n");
 
     [Fact]

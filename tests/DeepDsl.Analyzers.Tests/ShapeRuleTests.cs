@@ -21,9 +21,9 @@ public sealed class ShapeRuleTests
         + "Add [Flatten] before it; to label every position, write [Conv2D(32, Kernel = 1)].");
 
     [Theory]
-    [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3), Flatten, Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
-    [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3, Padding = Padding.Same), Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
-    [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3), Dense(10), Loss(Loss.MeanSquaredError)] partial class Net;")]
+    [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Flatten, Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3, Activation = Activation.ReLU, Padding = Padding.Same), Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Dense(10), Loss(Loss.MeanSquaredError)] partial class Net;")]
     [InlineData("[Model, Input(16, 8), Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     public void DD2001_dense_where_it_is_sound_DoesNotTrigger(string source) => DoesNotTrigger(source);
 

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Noise;
+using DeepDsl.Compiler.Ops.Norms;
+using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Spec;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers.Layers;
+
+/// <summary>Dropout where it does harm, or too much of it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DropoutAnalyzer : ModelAnalyzer
+{
+    private const double HighRate = 0.6;
+
+    /// <summary>All units gone in one sample of a hundred is too often.</summary>
+    private const double MostLost = 0.01;
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        LayerRules.DD3015_DropoutBeforeBatchNorm, LayerRules.DD3017_DropoutOnScores, LayerRules.DD3018_HighDropoutRate,
+        LayerRules.DD3019_DropoutOnFewUnits,
+    ];
+
+    protected override void Analyze(ModelUnderAnalysis model)
+    {
+        LayerRow[] dropouts = [.. model.Flow.Rows.Where(r => r.DropRate() > 0)];
+        if (dropouts.Length == 0)
+        {
+            return;
+        }
+
+        IEnumerable<int> outputs = FindLosses.Run(model.Spec, model.Graph).Losses.Select(l => l.Output);
+        HashSet<LayerRow> trained = [.. outputs.Select(o => model.Graph.OutputRows[o]).OfType<LayerRow>()];
+        foreach (LayerRow row in dropouts)
+        {
+            if (NormBehind(model.Flow, row) is { } norm)
+            {
+                ReportNorm(model, row, norm);
+            }
+            else if (ReachesLoss(model.Flow, row, trained) && FromWeights(row))
+            {
+                model.Report(LayerRules.DD3017_DropoutOnScores, row.Path,
+                    $"{row.Layer.Title} drops {Percent(row.DropRate())} of the {row.Output} scores of the model, and no layer "
+                    + "behind it can make up for that. Remove it, or put it in front of the last layer.",
+                    suggestion: new LayerEdits(model, "Remove it").Remove(row).ToString());
+            }
+            else
+            {
+                ReportRate(model, row);
+            }
+        }
+    }
+
+    /// <summary>The batch norm whose statistics the dropout disturbs.</summary>
+    private static LayerRow? NormBehind(Flow flow, LayerRow row)
+    {
+        LayerRow? at = flow.OnlyReader(row);
+        while (at is not null && (at.OnlyMoves() || at.IsActivation()))
+        {
+            at = flow.OnlyReader(at);
+        }
+
+        return at is { Layer.Op: BatchNorm } && at.IsTrainable() ? at : null;
+    }
+
+    private static void ReportNorm(ModelUnderAnalysis model, LayerRow row, LayerRow norm)
+    {
+        LayerEdits edits = new LayerEdits(model, "Move it behind the batch norm").Remove(row).InsertAfter(norm, row.Layer.Display);
+        if (row.Sources[0] is { } before && before.HasWeights() && before.Activation() is null && before.Layer.Bool("Bias")
+            && model.Flow.OnlyReader(row) == norm)
+        {
+            edits.WithoutBias(before); // which the norm, now directly behind it, would cancel
+        }
+
+        string factor = new NumberArgument(Math.Round(1 / (1 - row.DropRate()), 2)).ToString();
+        model.Report(LayerRules.DD3015_DropoutBeforeBatchNorm, row.Path,
+            $"{row.Layer.Title} stands in front of {norm.Layer.Title}: in training it makes mean squares {factor} times as large, "
+            + "and the norm's running statistics, used to predict, keep that. "
+            + "Move it behind the norm.", suggestion: edits.ToString());
+    }
+
+    private static bool ReachesLoss(Flow flow, LayerRow row, HashSet<LayerRow> trained)
+    {
+        LayerRow? at = row;
+        while (at is not null && !trained.Contains(at) && (at == row || at.OnlyMoves() || at.IsActivation() || at.IsNoise()))
+        {
+            at = flow.OnlyReader(at);
+        }
+
+        return at is not null && trained.Contains(at) && (at == row || at.OnlyMoves() || at.IsActivation() || at.IsNoise());
+    }
+
+    private static bool FromWeights(LayerRow row)
+    {
+        LayerRow? at = row.Sources[0];
+        while (at is not null && (at.OnlyMoves() || at.IsActivation() || at.IsNoise()))
+        {
+            at = at.Sources[0];
+        }
+
+        return at is not null && at.HasWeights();
+    }
+
+    private static void ReportRate(ModelUnderAnalysis model, LayerRow row)
+    {
+        double rate = row.DropRate();
+        long units = row.Layer.Op is SpatialDropout1D or SpatialDropout2D ? row.Output.Channels.Constant : row.Output.Size.Constant;
+        double lost = Math.Pow(rate, units);
+        if (rate > HighRate)
+        {
+            model.Report(LayerRules.DD3018_HighDropoutRate, row.Path,
+                $"{row.Layer.Title} drops {Percent(rate)} of {units} values and leaves {Percent(1 - rate)}; rates of 0.1 to 0.5 are "
+                + "usual. Take Rate = 0.5 or less.",
+                "Rate", new LayerEdits(model, "Take a rate of 0.5").SetFirst(row, "0.5").ToString());
+        }
+        else if (lost >= MostLost)
+        {
+            model.Report(LayerRules.DD3019_DropoutOnFewUnits, row.Path,
+                $"{row.Layer.Title} drops all {units} values of {row.Layer.Source()} at once in {Percent(lost)} of the samples, "
+                + "which then tell the layers behind nothing. "
+                + "Put dropout on wider layers.", suggestion: new LayerEdits(model, "Remove it").Remove(row).ToString());
+        }
+    }
+
+    private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + "%";
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Ops;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers.Layers;
+
+/// <summary>Initialisations that are made for another activation than the one behind them.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class InitForActivationAnalyzer : ModelAnalyzer
+{
+    /// <summary>From here on half of the variance at each layer leaves next to nothing.</summary>
+    private const int DeepForGlorot = 10;
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [LayerRules.DD3007_HeInitOnSaturation, LayerRules.DD3008_GlorotInitOnReLU, LayerRules.DD3009_SeluInit];
+
+    protected override void Analyze(ModelUnderAnalysis model)
+    {
+        foreach (LayerRow row in model.Flow.Rows.Where(r => r.StartsWeights() && model.Flow.IsHidden(r)))
+        {
+            // Behind a norm the scale of the weights doesn't matter: hence no way through it.
+            if (model.Flow.ActivationBehind(row, r => r.OnlyMoves() || r.IsPool() || r.IsNoise()) is { } activation
+                && activation.Activation() is "Sigmoid" or "Tanh" or "SELU" && !model.Flow.IsGate(activation))
+            {
+                Check(model, row, activation);
+            }
+        }
+
+        Deep(model);
+    }
+
+    private static void Check(ModelUnderAnalysis model, LayerRow row, LayerRow activation)
+    {
+        string function = activation.Activation()!;
+        ParameterInit init = InitialWeights.Of(model, row);
+        if (function is "Sigmoid" or "Tanh" && init.Kind is "HeUniform" or "HeNormal")
+        {
+            LayerEdits edits = new(model, "Remove Init");
+            model.Report(LayerRules.DD3007_HeInitOnSaturation, row.Path,
+                $"{row.Layer.Title} starts with Init.{init.Kind}, variance 2 / {init.FanIn}, which makes up for what ReLU cuts off; "
+                + $"{function} cuts nothing off, and saturates. "
+                + "Remove Init for GlorotUniform.", "Init", edits.Unset(row, "Init", "InitValue").ToString());
+        }
+        else if (function == "SELU" && !InitialWeights.IsConstant(init.Kind)
+            && init.Kind is not "LeCunUniform" and not "LeCunNormal" and not "Orthogonal")
+        {
+            // Auto gives LeCun where SELU is the layer's own activation; it does not look at the layer behind.
+            LayerEdits edits = activation == row
+                ? new LayerEdits(model, "Remove Init").Unset(row, "Init", "InitValue")
+                : new LayerEdits(model, "Use Init.LeCunNormal").Set(row, "Init", "Init.LeCunNormal").Unset(row, "InitValue");
+            string next = activation == row ? "Remove Init for LeCunNormal." : "Write Init = Init.LeCunNormal.";
+            model.Report(LayerRules.DD3009_SeluInit, row.Path,
+                $"{row.Layer.Title} starts with Init.{init.Kind}, but SELU keeps mean 0 and variance 1 only where weights start "
+                + $"with variance 1 / {init.FanIn}. {next}",
+                "Init", edits.ToString());
+        }
+    }
+
+    private static void Deep(ModelUnderAnalysis model)
+    {
+        foreach (IReadOnlyList<(LayerRow Row, int Number)> run in Runs.Of(model.Flow, r => r.HasWeights() && !r.IsGrouped()))
+        {
+            if (run.Length() < DeepForGlorot)
+            {
+                continue;
+            }
+
+            foreach (LayerRow row in run.Select(r => r.Row).Where(r => r.StartsWeights() && r.Layer.Enum("Init") is "GlorotUniform" or "GlorotNormal"))
+            {
+                if (model.Flow.ActivationBehind(row, r => r.OnlyMoves() || r.IsNoise()) is { } activation
+                    && Activations.IsReLU(activation.Activation()!))
+                {
+                    LayerEdits edits = new(model, activation == row ? "Remove Init" : "Use Init.HeNormal");
+                    string left = Math.Pow(2, -run.Length()).ToString("G2", CultureInfo.InvariantCulture);
+                    model.Report(LayerRules.DD3008_GlorotInitOnReLU, row.Path,
+                        $"{row.Layer.Title} starts with Init.{row.Layer.Enum("Init")}, which leaves half of the variance behind "
+                        + $"each ReLU: behind {run.Length()} such layers {left}. "
+                        + (activation == row ? "Remove Init for HeNormal." : "Write Init = Init.HeNormal."),
+                        "Init", (activation == row ? edits.Unset(row, "Init") : edits.Set(row, "Init", "Init.HeNormal")).ToString());
+                }
+            }
+        }
+    }
+}

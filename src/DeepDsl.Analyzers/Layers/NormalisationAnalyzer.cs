@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Norms;
+using DeepDsl.Compiler.Spec;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers.Layers;
+
+/// <summary>Batch norm where batches are too small for it, and deep stacks without any norm.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NormalisationAnalyzer : ModelAnalyzer
+{
+    /// <summary>Wu and He (2018): from batches of two on downwards batch norm is far behind group norm.</summary>
+    private const int VerySmallBatch = 2;
+
+    /// <summary>VGG-19 has 19 layers with weights; plain networks of more than 20 are where He et al. (2015) saw training fail.</summary>
+    private const int Deep = 20;
+
+    /// <summary>Group norm's own choice.</summary>
+    private const int UsualGroups = 32;
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [LayerRules.DD3020_BatchNormOnSmallBatch, LayerRules.DD3021_DeepPlainStack];
+
+    protected override void Analyze(ModelUnderAnalysis model)
+    {
+        if (model.Spec.Settings.FirstOrDefault(s => s.Kind == "Train")?["BatchSize"] is NumberArgument { Value: <= VerySmallBatch } batch)
+        {
+            foreach (LayerRow row in model.Flow.Rows.Where(r => r.Layer.Op is BatchNorm && r.IsTrainable()))
+            {
+                ReportBatch(model, row, (int)batch.Value);
+            }
+        }
+
+        foreach (IReadOnlyList<(LayerRow Row, int Number)> run in Runs.Of(model.Flow, r => r.HasWeights() && !r.IsGrouped()))
+        {
+            if (run.Length() > Deep)
+            {
+                ReportDepth(model, run);
+            }
+        }
+    }
+
+    private static void ReportBatch(ModelUnderAnalysis model, LayerRow row, int batch)
+    {
+        int channels = row.Output.Channels.Value;
+        int groups = Enumerable.Range(1, UsualGroups).Last(g => channels % g == 0 && (g == 1 || channels / g > 1));
+        string other = row.Output.Rank > 1 ? $"GroupNorm({groups})" : "LayerNorm";
+        string samples = batch == 1 ? "a single sample" : $"{batch} samples";
+        LayerEdits edits = new(model, $"Use {other}");
+        model.Report(LayerRules.DD3020_BatchNormOnSmallBatch, row.Path,
+            $"{row.Layer.Title} takes mean and variance of each of its {channels} channels from {samples} (BatchSize = {batch}), "
+            + "which say little of the data. "
+            + $"Use [{other}], which needs no batch, or a batch of 16 or more.",
+            suggestion: row.Shares() ? "" : edits.Replace(row, other).ToString());
+    }
+
+    /// <summary>At the first layer that is too deep; the norms of the fix go behind all but the last.</summary>
+    private static void ReportDepth(ModelUnderAnalysis model, IReadOnlyList<(LayerRow Row, int Number)> run)
+    {
+        LayerEdits edits = new(model, "Put [BatchNorm] behind each of them");
+        foreach ((LayerRow row, _) in run.Where(r => model.Flow.IsHidden(r.Row)))
+        {
+            edits.InsertAfter(row, "BatchNorm");
+            if (row.Activation() is null && row.Layer.Bool("Bias"))
+            {
+                edits.WithoutBias(row);
+            }
+        }
+
+        LayerRow first = run.At(Deep + 1);
+        model.Report(LayerRules.DD3021_DeepPlainStack, first.Path,
+            $"{first.Layer.Title} is number {Deep + 1} of {run.Length()} layers with weights one behind another, with neither "
+            + "normalisation nor skip between; "
+            + $"beyond about {Deep}, signals and gradients hardly get through. Put [BatchNorm] behind each, or let a [Shortcut] "
+            + "pass every two.",
+            suggestion: edits.ToString());
+    }
+}

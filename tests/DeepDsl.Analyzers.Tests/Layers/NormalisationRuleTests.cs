@@ -1,0 +1,466 @@
+using DeepDsl.Analyzers.Tests.Harness;
+using static DeepDsl.Analyzers.Tests.Harness.RuleTest;
+
+namespace DeepDsl.Analyzers.Tests.Layers;
+
+public sealed class NormalisationRuleTests
+{
+    [Fact]
+    public void DD3010_SeluWithNorm_Triggers() => Triggers("DD3010",
+        "[Model, Input(4), Dense(16, Bias = false), BatchNorm, [|SELU|], Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "SELU (layer 3) applies SELU next to BatchNorm (layer 2); SELU keeps mean 0 and variance 1 by itself, the "
+        + "norm makes them, so one of the two is for nothing. Use ReLU with the norm, or drop the norm.");
+
+    [Theory]
+    [InlineData("ReLU",
+        "[Model, Input(4), Dense(16, Bias = false), BatchNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("no norm",
+        "[Model, Input(4), Dense(16, Init = Init.LeCunNormal), SELU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    public void DD3010_SeluWithNorm_DoesNotTrigger(string what, string source)
+    {
+        Assert.NotEmpty(what);
+        DoesNotTrigger(source);
+    }
+
+    [Fact]
+    public Task DD3010_SeluWithNorm_Fix() => FixTest.Fixed(
+        "[Model, Input(4), Dense(16, Activation = Activation.SELU), BatchNorm, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "Use ReLU",
+        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public Task DD3010_SeluWithNorm_FixAll() => FixTest.FixesAll(
+        "[Model, Input(4), Dense(16, Bias = false), BatchNorm, SELU, Dense(16, Bias = false), LayerNorm, SELU, "
+        + "Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "[Model, Input(4), Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), LayerNorm, ReLU, "
+        + "Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public void DD3011_SeluWithDropout_Triggers() => Triggers("DD3011",
+        "[Model, Input(4), Dense(32, Activation = Activation.SELU), [|Dropout(0.1)|], Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Dropout(0.1) (layer 2) sets values behind SELU of Dense(32, Activation = Activation.SELU) (layer 1) to 0, "
+        + "which changes the mean 0 and variance 1 that SELU keeps. Use [AlphaDropout], which drops to SELU's lower limit.");
+
+    [Theory]
+    [InlineData("alpha",
+        "[Model, Input(4), Dense(32, Activation = Activation.SELU), AlphaDropout(0.1), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("ReLU",
+        "[Model, Input(4), Dense(32, Activation = Activation.ReLU), Dropout(0.1), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("rate 0",
+        "[Model, Input(4), Dense(32, Activation = Activation.SELU), Dropout(0), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    public void DD3011_SeluWithDropout_DoesNotTrigger(string what, string source)
+    {
+        Assert.NotEmpty(what);
+        DoesNotTrigger(source);
+    }
+
+    [Fact]
+    public Task DD3011_SeluWithDropout_Fix() => FixTest.Fixed(
+        "[Model, Input(4), Dense(32, Activation = Activation.SELU), Dropout(0.1), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "Use AlphaDropout",
+        "[Model, Input(4), Dense(32, Activation = Activation.SELU), AlphaDropout(0.1), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public Task DD3011_SeluWithDropout_FixAll() => FixTest.FixesAll(
+        "[Model, Input(4), Dense(32, Activation = Activation.SELU), Dropout(0.1), Dense(32, Activation = "
+        + "Activation.SELU), Dropout(0.2), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "[Model, Input(4), Dense(32, Activation = Activation.SELU), AlphaDropout(0.1), Dense(32, Activation = "
+        + "Activation.SELU), AlphaDropout(0.2), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public void DD3015_DropoutBeforeBatchNorm_Triggers() => Triggers("DD3015",
+        "[Model, Input(4), Dense(64), [|Dropout(0.5)|], ReLU, BatchNorm, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Dropout(0.5) (layer 2) stands in front of BatchNorm (layer 4): in training it makes mean squares 2 times "
+        + "as large, and the norm's running statistics, used to predict, keep that. Move it behind the norm.");
+
+    [Theory]
+    [InlineData("behind it",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), BatchNorm, Dropout(0.5), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("layer norm",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout(0.5), LayerNorm, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("weights between",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout(0.5), Dense(16, Bias = false), "
+        + "BatchNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    public void DD3015_DropoutBeforeBatchNorm_DoesNotTrigger(string what, string source)
+    {
+        Assert.NotEmpty(what);
+        DoesNotTrigger(source);
+    }
+
+    [Fact]
+    public Task DD3015_DropoutBeforeBatchNorm_Fix() => FixTest.Fixed(
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout(0.25), BatchNorm, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "Move it behind the batch norm",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), BatchNorm, Dropout(0.25), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public Task DD3015_DropoutBeforeBatchNorm_FixAll() => FixTest.FixesAll(
+        "[Model, Input(4)]\n"
+        + "[Dense(64)]\n"
+        + "[Dropout(0.5)]\n"
+        + "[BatchNorm]\n"
+        + "[ReLU]\n"
+        + "[Dense(3), Loss(Loss.SoftmaxCrossEntropy)]\n"
+        + "partial class A;\n"
+        + "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout(0.1), BatchNorm, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class B;\n",
+        "[Model, Input(4)]\n"
+        + "[Dense(64, Bias = false)]\n"
+        + "[BatchNorm]\n"
+        + "[Dropout(0.5)]\n"
+        + "[ReLU]\n"
+        + "[Dense(3), Loss(Loss.SoftmaxCrossEntropy)]\n"
+        + "partial class A;\n"
+        + "[Model, Input(4), Dense(64, Activation = Activation.ReLU), BatchNorm, Dropout(0.1), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class B;\n");
+
+    [Fact]
+    public void DD3016_BiasBeforeBatchNorm_Triggers() => Triggers("DD3016",
+        "[Model, Input(4), [|Dense(64)|], BatchNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Dense(64) (layer 1) adds a bias to each of its 64 channels, but BatchNorm (layer 2) subtracts their mean, "
+        + "and the bias with it. Write Bias = false.");
+
+    [Theory]
+    [InlineData("no bias",
+        "[Model, Input(4), Dense(64, Bias = false), BatchNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("activation between",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), BatchNorm, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("layer norm",
+        "[Model, Input(4), Dense(64), LayerNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("frozen norm",
+        "[Model, Input(4), Dense(64), BatchNorm(Trainable = false), ReLU, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("read elsewhere",
+        "[Model, Input(4), Dense(64, Name = \"x\"), BatchNorm, Add(\"x\"), ReLU, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    public void DD3016_BiasBeforeBatchNorm_DoesNotTrigger(string what, string source)
+    {
+        Assert.NotEmpty(what);
+        DoesNotTrigger(source);
+    }
+
+    [Fact]
+    public Task DD3016_BiasBeforeBatchNorm_Fix() => FixTest.Fixed(
+        "[Model, Input(4), Dense(64, BiasInit = Init.Zeros), BatchNorm, ReLU, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "Write Bias = false",
+        "[Model, Input(4), Dense(64, Bias = false), BatchNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public Task DD3016_BiasBeforeBatchNorm_FixAll() => FixTest.FixesAll(
+        "[Model, Input(8, 8, 1), Conv2D(8, Kernel = 3, Bias = true), BatchNorm, ReLU, Flatten, Dense(16), "
+        + "BatchNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "[Model, Input(8, 8, 1), Conv2D(8, Kernel = 3, Bias = false), BatchNorm, ReLU, Flatten, Dense(16, Bias = "
+        + "false), BatchNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public void DD3017_DropoutOnScores_Triggers() => Triggers("DD3017",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dense(3), [|Dropout(0.5)|], Softmax, "
+        + "Loss(Loss.CategoricalCrossEntropy)] partial class Net;",
+        "Dropout(0.5) (layer 3) drops 50% of the [3] scores of the model, and no layer behind it can make up for "
+        + "that. Remove it, or put it in front of the last layer.");
+
+    [Theory]
+    [InlineData("further up",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout(0.5), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("an encoder without loss",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dense(16), Dropout(0.1)] partial class Net;")]
+    public void DD3017_DropoutOnScores_DoesNotTrigger(string what, string source)
+    {
+        Assert.NotEmpty(what);
+        DoesNotTrigger(source);
+    }
+
+    [Fact]
+    public Task DD3017_DropoutOnScores_Fix() => FixTest.Fixed(
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dense(3), Dropout(0.5), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "Remove it",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public Task DD3017_DropoutOnScores_FixAll() => FixTest.FixesAll(
+        "[Model, Input(4), Dense(3)]\n"
+        + "[Dropout(0.5)]\n"
+        + "[Loss(Loss.SoftmaxCrossEntropy)]\n"
+        + "partial class A;\n[Model, Input(4), Dense(1), Dropout(0.1), Loss(Loss.MeanSquaredError)] partial class B;\n",
+        "[Model, Input(4), Dense(3)]\n"
+        + "[Loss(Loss.SoftmaxCrossEntropy)]\n"
+        + "partial class A;\n[Model, Input(4), Dense(1), Loss(Loss.MeanSquaredError)] partial class B;\n");
+
+    [Fact]
+    public void DD3018_HighDropoutRate_Triggers() => Triggers("DD3018",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout([|0.75|]), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Dropout(0.75) (layer 2) drops 75% of 64 values and leaves 25%; rates of 0.1 to 0.5 are usual. Take Rate = 0.5 or less.");
+
+    [Theory]
+    [InlineData("usual",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout(0.5), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("0.6",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout(0.6), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    public void DD3018_HighDropoutRate_DoesNotTrigger(string what, string source)
+    {
+        Assert.NotEmpty(what);
+        DoesNotTrigger(source);
+    }
+
+    [Fact]
+    public Task DD3018_HighDropoutRate_Fix() => FixTest.Fixed(
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout(rate: 0.9), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "Take a rate of 0.5",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout(rate: 0.5), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public Task DD3018_HighDropoutRate_FixAll() => FixTest.FixesAll(
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout(0.8), Dense(64, Activation = "
+        + "Activation.ReLU), Dropout(0.7), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout(0.5), Dense(64, Activation = "
+        + "Activation.ReLU), Dropout(0.5), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public void DD3019_DropoutOnFewUnits_Triggers() => Triggers("DD3019",
+        "[Model, Input(4), Dense(4, Activation = Activation.ReLU), [|Dropout(0.5)|], Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Dropout(0.5) (layer 2) drops all 4 values of Dense(4, Activation = Activation.ReLU) (layer 1) at once in "
+        + "6.3% of the samples, which then tell the layers behind nothing. Put dropout on wider layers.");
+
+    [Theory]
+    [InlineData("wide",
+        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dropout(0.5), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("a low rate",
+        "[Model, Input(4), Dense(4, Activation = Activation.ReLU), Dropout(0.1), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    public void DD3019_DropoutOnFewUnits_DoesNotTrigger(string what, string source)
+    {
+        Assert.NotEmpty(what);
+        DoesNotTrigger(source);
+    }
+
+    [Fact]
+    public Task DD3019_DropoutOnFewUnits_Fix() => FixTest.Fixed(
+        "[Model, Input(8, 8, 1), Conv2D(2, Kernel = 3, Activation = Activation.ReLU), SpatialDropout2D(0.2), "
+        + "Flatten, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "Remove it",
+        "[Model, Input(8, 8, 1), Conv2D(2, Kernel = 3, Activation = Activation.ReLU), Flatten, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public Task DD3019_DropoutOnFewUnits_FixAll() => FixTest.FixesAll(
+        "[Model, Input(4), Dense(4, Activation = Activation.ReLU), Dropout(0.5), Dense(4, Activation = "
+        + "Activation.ReLU), Dropout(0.4), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "[Model, Input(4), Dense(4, Activation = Activation.ReLU), Dense(4, Activation = Activation.ReLU), "
+        + "Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public void DD3020_BatchNormOnSmallBatch_Triggers() => Triggers("DD3020",
+        "[Model, Input(8, 8, 1), Conv2D(24, Kernel = 3, Bias = false), [|BatchNorm|], ReLU, GlobalAvgPool2D, "
+        + "Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 1)] partial class Net;",
+        "BatchNorm (layer 2) takes mean and variance of each of its 24 channels from a single sample (BatchSize = "
+        + "1), which say little of the data. Use [GroupNorm(12)], which needs no batch, or a batch of 16 or more.");
+
+    [Theory]
+    [InlineData("a batch of 4",
+        "[Model, Input(8, 8, 1), Conv2D(24, Kernel = 3, Bias = false), BatchNorm, ReLU, GlobalAvgPool2D, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 4)] partial class Net;")]
+    [InlineData("default",
+        "[Model, Input(8, 8, 1), Conv2D(24, Kernel = 3, Bias = false), BatchNorm, ReLU, GlobalAvgPool2D, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("group norm",
+        "[Model, Input(8, 8, 1), Conv2D(24, Kernel = 3, Bias = false), GroupNorm(8), ReLU, GlobalAvgPool2D, "
+        + "Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 1)] partial class Net;")]
+    [InlineData("frozen",
+        "[Model, Input(8, 8, 1), Conv2D(24, Kernel = 3, Bias = false), BatchNorm(Trainable = false), ReLU, "
+        + "GlobalAvgPool2D, Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 1)] partial class Net;")]
+    public void DD3020_BatchNormOnSmallBatch_DoesNotTrigger(string what, string source)
+    {
+        Assert.NotEmpty(what);
+        DoesNotTrigger(source);
+    }
+
+    [Fact]
+    public Task DD3020_BatchNormOnSmallBatch_Fix() => FixTest.Fixed(
+        "[Model, Input(8, 8, 1), Conv2D(24, Kernel = 3, Bias = false), BatchNorm, ReLU, GlobalAvgPool2D, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 2)] partial class Net;\n",
+        "Use GroupNorm(12)",
+        "[Model, Input(8, 8, 1), Conv2D(24, Kernel = 3, Bias = false), GroupNorm(12), ReLU, GlobalAvgPool2D, "
+        + "Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 2)] partial class Net;\n");
+
+    [Fact]
+    public Task DD3020_BatchNormOnSmallBatch_FixAll() => FixTest.FixesAll(
+        "[Model, Input(4), Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm(Momentum = "
+        + "0.2), ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 2)] partial class Net;\n",
+        "[Model, Input(4), Dense(16, Bias = false), LayerNorm, ReLU, Dense(16, Bias = false), LayerNorm, ReLU, "
+        + "Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 2)] partial class Net;\n");
+
+    [Fact]
+    public void DD3021_DeepPlainStack_Triggers() => Triggers("DD3021",
+        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), [|Dense(16, Activation = Activation.ReLU)|], Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Dense(16, Activation = Activation.ReLU) (layer 21) is number 21 of 22 layers with weights one behind "
+        + "another, with neither normalisation nor skip between; beyond about 20, signals and gradients hardly get "
+        + "through. Put [BatchNorm] behind each, or let a [Shortcut] pass every two.");
+
+    [Theory]
+    [InlineData("VGG-19 deep",
+        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("normalised",
+        "[Model, Input(4), Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, "
+        + "Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = "
+        + "false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, "
+        + "ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias "
+        + "= false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, "
+        + "ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias "
+        + "= false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, "
+        + "ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias "
+        + "= false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, "
+        + "ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("skips",
+        "[Block, Identity(Name = \"x\"), Dense(16, Activation = Activation.ReLU), Dense(16), Shortcut(\"x\"), "
+        + "ReLU] partial class Res; [Model, Input(4), Res(Repeat = 12), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    public void DD3021_DeepPlainStack_DoesNotTrigger(string what, string source)
+    {
+        Assert.NotEmpty(what);
+        DoesNotTrigger(source);
+    }
+
+    [Fact]
+    public Task DD3021_DeepPlainStack_Fix() => FixTest.Fixed(
+        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16), ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "Put [BatchNorm] behind each of them",
+        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Bias = false), BatchNorm, ReLU, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public Task DD3021_DeepPlainStack_FixAll() => FixTest.FixesAll(
+        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class A;\n"
+        + "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
+        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
+        + "Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class B;\n",
+        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class A;\n"
+        + "[Model, Input(4), Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
+        + "Activation.ReLU), BatchNorm, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class B;\n");
+
+    [Fact]
+    public void DD3022_NoBias_Triggers() => Triggers("DD3022",
+        "[Model, Input(4), Dense(16, Bias = [|false|]), Dropout(0.1), ReLU, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Dense(16, Bias = false) (layer 1) has no bias, and no normalisation directly behind it gives its 16 "
+        + "channels a shift: each is 0 where its input is. Remove Bias = false, or put [BatchNorm] behind it.");
+
+    [Theory]
+    [InlineData("norm",
+        "[Model, Input(4), Dense(16, Bias = false), BatchNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("a sum in between",
+        "[Model, Input(4), Dense(4, Activation = Activation.ReLU, Name = \"x\"), Dense(4, Bias = false), "
+        + "Add(\"x\"), BatchNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("depthwise",
+        "[Model, Input(8, 8, 3), DepthwiseConv2D(Kernel = 3, Bias = false), Conv2D(8, Kernel = 1, Bias = false), "
+        + "BatchNorm, ReLU, GlobalAvgPool2D, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("gate",
+        "[Model, Input(4), Dense(4, Activation = Activation.ReLU, Name = \"x\"), Dense(4, Bias = false), "
+        + "Multiply(\"x\"), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    public void DD3022_NoBias_DoesNotTrigger(string what, string source)
+    {
+        Assert.NotEmpty(what);
+        DoesNotTrigger(source);
+    }
+
+    [Fact]
+    public Task DD3022_NoBias_Fix() => FixTest.Fixed(
+        "[Model, Input(4), Dense(16, Bias = false, Activation = Activation.ReLU), Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "Remove Bias = false",
+        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public Task DD3022_NoBias_FixAll() => FixTest.FixesAll(
+        "[Model, Input(4), Dense(16, Bias = false), ReLU, Dense(3, Bias = false), Loss(Loss.SoftmaxCrossEntropy)] "
+        + "partial class Net;\n",
+        "[Model, Input(4), Dense(16), ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+}
