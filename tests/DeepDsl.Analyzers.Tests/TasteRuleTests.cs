@@ -23,7 +23,7 @@ public sealed class TasteRuleTests
     [InlineData("DD6104", "Input(28, 28, 1), Conv2D(8, Kernel = 5), ReLU, [|MaxPool2D(2)|], Conv2D(8, Kernel = 3), MaxPool2D(2), Conv2D(8, Kernel = 2), MaxPool2D(4), Flatten, Dense(10)",
         "MaxPool2D(Kernel = 2) (layer 3) follows Conv2D(8, Kernel = 5) (layer 1), as a pooling follows each of the 3 convolutions of Net. "
         + "Put two or three convolutions before each pooling.")]
-    [InlineData("DD6105", "Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, [|AvgPool2D(2)|], Conv2D(8, Kernel = 3), GlobalAvgPool2D, Dense(10)",
+    [InlineData("DD6105", "Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, [|AvgPool2D(2)|], Conv2D(8, Kernel = 3), ReLU, GlobalAvgPool2D, Dense(10)",
         "AvgPool2D(Kernel = 2) (layer 3) averages the features of Conv2D(8, Kernel = 3) (layer 1). [MaxPool2D] usually keeps them better.")]
     [InlineData("DD6106", "Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, [|Dropout(0.2)|], MaxPool2D(2), Flatten, Dense(10)",
         "Dropout(0.2) (layer 3) drops what MaxPool2D(Kernel = 2) (layer 4) then pools. Put it behind the pooling.")]
@@ -39,7 +39,7 @@ public sealed class TasteRuleTests
     [InlineData("DD6101", "Input(8, 8, 4), Conv2D(64, Kernel = 3, Padding = Padding.Same), Upsample2D(2), Conv2D(32, Kernel = 3)")] // a decoder
     [InlineData("DD6102", "Input(16), Dense(32), ReLU, Dense(64)")] // the output
     [InlineData("DD6103", "Input(28, 28, 8), Conv2D(4, Kernel = 1), ReLU, Conv2D(8, Kernel = 3)")] // a bottleneck
-    [InlineData("DD6105", "Input(28, 28, 8), Conv2D(4, Kernel = 3), AvgPool2D(26), Flatten, Dense(4)")] // the head
+    [InlineData("DD6105", "Input(28, 28, 8), Conv2D(4, Kernel = 3), ReLU, AvgPool2D(26), Flatten, Dense(4)")] // the head
     public void Nearest_usual_model_DoesNotTrigger(string id, string layers) => DoesNotTrigger(id, $"[Model, {layers}] partial class Net;");
 
     [Fact]
@@ -48,13 +48,13 @@ public sealed class TasteRuleTests
 
     [Fact]
     public Task DD6105_takes_the_maximum() => Fixed(
-        "[Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), AvgPool2D(2, Stride = 2), Conv2D(8, Kernel = 3)]\npartial class Net;\n", "Use [MaxPool2D]",
-        "[Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), MaxPool2D(2, Stride = 2), Conv2D(8, Kernel = 3)]\npartial class Net;\n", "DD6105");
+        "[Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, AvgPool2D(2, Stride = 2), Conv2D(8, Kernel = 3)]\npartial class Net;\n", "Use [MaxPool2D]",
+        "[Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, MaxPool2D(2, Stride = 2), Conv2D(8, Kernel = 3)]\npartial class Net;\n", "DD6105");
 
     [Fact]
     public Task DD6105_takes_the_maximum_of_all() => FixesAll(
-        "[Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), AvgPool2D(2), Conv2D(8, Kernel = 4), AvgPool2D(2), Conv2D(8, Kernel = 3)]\npartial class Net;\n",
-        "[Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), MaxPool2D(2), Conv2D(8, Kernel = 4), MaxPool2D(2), Conv2D(8, Kernel = 3)]\npartial class Net;\n", "DD6105");
+        "[Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, AvgPool2D(2), Conv2D(8, Kernel = 4), ReLU, AvgPool2D(2), Conv2D(8, Kernel = 3)]\npartial class Net;\n",
+        "[Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, MaxPool2D(2), Conv2D(8, Kernel = 4), ReLU, MaxPool2D(2), Conv2D(8, Kernel = 3)]\npartial class Net;\n", "DD6105");
 
     [Fact]
     public Task DD6106_swaps() => Fixed(

@@ -141,7 +141,7 @@ public sealed class NormalisationRuleTests
     [InlineData("layer norm",
         "[Model, Input(4), Dense(64), LayerNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("frozen norm",
-        "[Model, Input(4), Dense(64), BatchNorm(Trainable = false), ReLU, Dense(3), "
+        "[Model, Input(4), Dense(64, Trainable = false), BatchNorm(Trainable = false), ReLU, Dense(3), "
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("read elsewhere",
         "[Model, Input(4), Dense(64, Name = \"x\"), BatchNorm, Add(\"x\"), ReLU, Dense(3), "
@@ -289,7 +289,7 @@ public sealed class NormalisationRuleTests
         "[Model, Input(8, 8, 1), Conv2D(24, Kernel = 3, Bias = false), GroupNorm(8), ReLU, GlobalAvgPool2D, "
         + "Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 1)] partial class Net;")]
     [InlineData("frozen",
-        "[Model, Input(8, 8, 1), Conv2D(24, Kernel = 3, Bias = false), BatchNorm(Trainable = false), ReLU, "
+        "[Model, Input(8, 8, 1), Conv2D(24, Kernel = 3, Bias = false, Trainable = false), BatchNorm(Trainable = false), ReLU, "
         + "GlobalAvgPool2D, Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 1)] partial class Net;")]
     public void DD3020_BatchNormOnSmallBatch_DoesNotTrigger(string what, string source)
     {
