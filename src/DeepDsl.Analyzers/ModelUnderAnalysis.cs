@@ -25,10 +25,6 @@ public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, Attribu
     /// <summary>Which layer reads which.</summary>
     public Flow Flow => Flows.GetValue(Graph, graph => new Flow(graph));
 
-    /// <summary>The place of a layer's attribute among all of the class; -1 for a layer inside a block.</summary>
-    public int AttributeOf(LayerRow row) => row.Path.Count == 1
-        ? sources.Declaration.AttributeLists.SelectMany(l => l.Attributes).ToList().IndexOf(sources.Layers[row.Path[0]]) : -1;
-
     /// <summary>The losses, in source order.</summary>
     public IReadOnlyList<ModelLoss> Losses => field ??= [.. Settings("Loss").Zip(
         FindLosses.Run(Spec, Graph).Losses, (setting, use) => new ModelLoss(use, Spec.Settings[setting], setting, Graph.OutputRows[use.Output]))];

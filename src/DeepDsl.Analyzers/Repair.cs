@@ -18,6 +18,7 @@ public sealed class Repair(string title)
 
     public const string DropVerb = "drop";
     public const string RenameVerb = "rename";
+    public const string ReplaceVerb = "replace";
     public const string RemoveVerb = "remove";
     public const string AppendVerb = "append";
 
@@ -26,6 +27,9 @@ public sealed class Repair(string title)
     /// <summary>What the IDE offers.</summary>
     public string Title { get; set; } = title;
 
+    /// <param name="attribute">The attribute to change.</param>
+    /// <param name="argument">The property, or empty for the first argument of the constructor.</param>
+    /// <param name="value">The new value.</param>
     public Repair Set(AttributeSyntax attribute, string argument, string value) => Add(attribute, SetVerb, argument, value);
 
     /// <param name="attribute">The attribute to change.</param>
@@ -37,7 +41,11 @@ public sealed class Repair(string title)
 
     public Repair Drop(AttributeSyntax attribute, string argument) => Add(attribute, DropVerb, argument, "");
 
+    /// <summary>Another attribute with the same arguments.</summary>
     public Repair Rename(AttributeSyntax attribute, string name) => Add(attribute, RenameVerb, "", name);
+
+    /// <summary>Another attribute altogether.</summary>
+    public Repair Replace(AttributeSyntax attribute, string text) => Add(attribute, ReplaceVerb, "", text);
 
     public Repair Remove(AttributeSyntax attribute) => Add(attribute, RemoveVerb, "", "");
 

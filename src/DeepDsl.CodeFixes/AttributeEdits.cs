@@ -9,26 +9,28 @@ internal static class AttributeEdits
 {
     private static readonly SyntaxToken Comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
 
-    /// <summary>The attribute with a named argument that has the value.</summary>
-    public static AttributeSyntax With(this AttributeSyntax attribute, string argument, string value)
+    /// <summary>The attribute with an argument that has the value; empty names the first of the constructor.</summary>
+    /// <param name="attribute">The attribute to change.</param>
+    /// <param name="argument">The name of the property, or nothing.</param>
+    /// <param name="value">The new value, from the old one if there is one.</param>
+    public static AttributeSyntax With(this AttributeSyntax attribute, string argument, Func<ExpressionSyntax?, ExpressionSyntax> value)
     {
-        ExpressionSyntax expression = SyntaxFactory.ParseExpression(value);
         if (Find(attribute, argument) is { } given)
         {
-            return attribute.ReplaceNode(given.Expression, expression.WithTriviaFrom(given.Expression));
+            return attribute.ReplaceNode(given.Expression, value(given.Expression).WithTriviaFrom(given.Expression));
+        }
+
+        if (argument.Length == 0)
+        {
+            return attribute;
         }
 
         AttributeArgumentListSyntax list = attribute.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
-        AttributeArgumentSyntax added = SyntaxFactory.AttributeArgument(expression)
+        AttributeArgumentSyntax added = SyntaxFactory.AttributeArgument(value(null))
             .WithNameEquals(SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName(argument).WithTrailingTrivia(SyntaxFactory.Space))
                 .WithEqualsToken(SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)));
         return attribute.WithArgumentList(list.WithArguments(Inserted(list.Arguments, list.Arguments.Count, added)));
     }
-
-    /// <summary>The attribute with another value in its first argument.</summary>
-    public static AttributeSyntax WithFirst(this AttributeSyntax attribute, string value) =>
-        attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression is { } first
-            ? attribute.ReplaceNode(first, SyntaxFactory.ParseExpression(value).WithTriviaFrom(first)) : attribute;
 
     /// <summary>The attribute without a named argument.</summary>
     public static AttributeSyntax Without(this AttributeSyntax attribute, string argument)
@@ -79,7 +81,8 @@ internal static class AttributeEdits
     }
 
     private static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string argument) =>
-        attribute.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == argument);
+        attribute.ArgumentList?.Arguments.FirstOrDefault(a =>
+            argument.Length == 0 ? a.NameEquals is null : a.NameEquals?.Name.Identifier.ValueText == argument);
 
     /// <summary>With ", " between it and its neighbours, where the list's own insertion leaves out the space.</summary>
     private static SeparatedSyntaxList<T> Inserted<T>(SeparatedSyntaxList<T> list, int index, T item)

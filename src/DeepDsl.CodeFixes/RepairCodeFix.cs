@@ -12,6 +12,11 @@ namespace DeepDsl.CodeFixes;
 public sealed class RepairCodeFix : ModelCodeFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        RuleIds.ConstantInit, RuleIds.BiasStart, RuleIds.SigmoidStack, RuleIds.TanhStack, RuleIds.SigmoidsInARow, RuleIds.TanhsInARow,
+        RuleIds.HeInitOnSaturation, RuleIds.GlorotInitOnReLU, RuleIds.SeluInit, RuleIds.SeluWithNorm, RuleIds.SeluWithDropout,
+        RuleIds.LinearPair, RuleIds.ActivationPair, RuleIds.ReLUOnScores, RuleIds.DropoutBeforeBatchNorm, RuleIds.BiasBeforeBatchNorm,
+        RuleIds.DropoutOnScores, RuleIds.HighDropoutRate, RuleIds.DropoutOnFewUnits, RuleIds.BatchNormOnSmallBatch, RuleIds.DeepPlainStack,
+        RuleIds.NoBias, RuleIds.SoftmaxOverOneValue, RuleIds.LogOfSoftmax,
         RuleIds.ScoresForProbabilities, RuleIds.NoDistribution, RuleIds.SoftmaxForLabels, RuleIds.ActivationTwice,
         RuleIds.LogSoftmaxTwice, RuleIds.RegressionOnSoftmax, RuleIds.RegressionOnSigmoid, RuleIds.RegressionOnReLU,
         RuleIds.HingeOnPositive, RuleIds.BinaryForExclusiveClasses, RuleIds.LabelsWithoutLoss, RuleIds.LossWithoutWeight,
