@@ -21,10 +21,16 @@ public sealed class ShapeRuleTests
         + "Add [Flatten] before it; to label every position, write [Conv2D(32, Kernel = 1)].");
 
     [Theory]
+    [InlineData("[Model, Input(28, 28, 1), [|Dense(32, Activation = Activation.ReLU)|], Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("[Model, Input(4, 8, 8, 3), Conv3D(4, Kernel = 3), [|Dense(10)|], Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    public void DD2001_classifier_of_images_or_films_without_a_flatten_Triggers(string source) => Message("DD2001", source);
+
+    [Theory]
     [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Flatten, Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3, Activation = Activation.ReLU, Padding = Padding.Same), Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Dense(10), Loss(Loss.MeanSquaredError)] partial class Net;")]
     [InlineData("[Model, Input(16, 8), Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("[Model, Input(64, 64, 200), Dense(32, Activation = Activation.ReLU), Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     public void DD2001_dense_where_it_is_sound_DoesNotTrigger(string source) => DoesNotTrigger(source);
 
     [Fact]
