@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DeepDsl.Generator.Tests.Harness;
 using static DeepDsl.Analyzers.Tests.Harness.RuleTest;
 
 namespace DeepDsl.Analyzers.Tests;
@@ -82,6 +83,14 @@ public sealed class ShapeRuleTests
     public void DD2014_channels_first_Triggers() => Triggers("DD2014",
         "[Model, [|Input(3, 32, 32)|], Conv2D(8, Kernel = 3)] partial class Net;",
         "Input(3, 32, 32) is an image of 3 x 32 with 32 channels, since channels come last. For a 32 x 32 image write [Input(32, 32, 3)].");
+
+    /// <summary>The window that no longer fits is a consequence; both are said.</summary>
+    [Fact]
+    public void DD2014_channels_first_where_a_window_no_longer_fits_Triggers()
+    {
+        const string Source = "using DeepDsl; [Model, Input(3, 32, 32), Conv2D(8, Kernel = 5)] partial class Net;";
+        Assert.Equal([RuleIds.ChannelsFirst, RuleIds.NoWindowFits], Diagnostics(Sources.Compile(Source)).Select(d => d.Id));
+    }
 
     [Theory]
     [InlineData("Input(32, 32, 3)")]
