@@ -23,7 +23,7 @@ public sealed class ShapeRuleTests
 
     [Theory]
     [InlineData("[Model, Input(28, 28, 1), [|Dense(32, Activation = Activation.ReLU)|], Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
-    [InlineData("[Model, Input(4, 8, 8, 3), Conv3D(4, Kernel = 3), [|Dense(10)|], Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("[Model, Input(4, 8, 8, 3), Conv3D(4, Kernel = 3, Activation = Activation.ReLU), [|Dense(10)|], Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     public void DD2001_classifier_of_images_or_films_without_a_flatten_Triggers(string source) => Message("DD2001", source);
 
     [Theory]

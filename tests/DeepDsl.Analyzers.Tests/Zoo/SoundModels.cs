@@ -1,6 +1,8 @@
 namespace DeepDsl.Analyzers.Tests.Zoo;
 
-/// <summary>Well-known architectures as experts declare them, with the numbers of their papers. One file a model, named as its class.</summary>
+/// <summary>
+/// Well-known architectures as experts declare them, with the numbers of their papers. One file a model, named as its class.
+/// </summary>
 internal static class SoundModels
 {
     private const string Prefix = "Zoo/";

@@ -10,5 +10,8 @@ namespace Zoo;
 [Flatten]
 [Dense(100, Activation = Activation.ReLU)]
 [Dense(6)]
+[Labels(typeof(Activity))]
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3, BatchSize = 32)]
 public partial class ActivityCnn;
+
+public enum Activity { Walking, Upstairs, Downstairs, Sitting, Standing, Lying }

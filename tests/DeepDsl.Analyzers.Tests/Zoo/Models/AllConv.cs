@@ -15,6 +15,9 @@ namespace Zoo;
 [Conv2D(192, Kernel = 1, Activation = Activation.ReLU)]
 [Conv2D(10, Kernel = 1)]
 [GlobalAvgPool2D]
+[Labels(typeof(Thing))]
 [Loss(Loss.SoftmaxCrossEntropy)]
 [Train(Optimizer = Optimizer.Momentum, LearningRate = 0.05, Momentum = 0.9, WeightDecay = 1e-3, BatchSize = 128)]
 public partial class AllConv;
+
+public enum Thing { Airplane, Automobile, Bird, Cat, Deer, Dog, Frog, Horse, Ship, Truck }

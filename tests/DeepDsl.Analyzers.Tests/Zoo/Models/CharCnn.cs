@@ -14,5 +14,8 @@ namespace Zoo;
 [Dense(1024, Activation = Activation.ReLU, Init = Init.Normal, InitValue = 0.05), Dropout(0.5)]
 [Dense(1024, Activation = Activation.ReLU, Init = Init.Normal, InitValue = 0.05), Dropout(0.5)]
 [Dense(4, Init = Init.Normal, InitValue = 0.05)]
+[Labels(typeof(Section))]
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Momentum, LearningRate = 0.01, Momentum = 0.9, BatchSize = 128)]
 public partial class CharCnn;
+
+public enum Section { World, Sports, Business, Science }

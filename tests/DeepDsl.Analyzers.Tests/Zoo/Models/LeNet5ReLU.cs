@@ -12,5 +12,8 @@ namespace Zoo;
 [Dense(120, Activation = Activation.ReLU)]
 [Dense(84, Activation = Activation.ReLU)]
 [Dense(10)]
+[Labels(typeof(Garment))]
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3, BatchSize = 64)]
 public partial class LeNet5ReLU;
+
+public enum Garment { Shirt, Trousers, Pullover, Dress, Coat, Sandal, Blouse, Sneaker, Bag, Boot }

@@ -11,5 +11,8 @@ namespace Zoo;
 [Dense(256, Activation = Activation.SELU, Init = Init.LeCunNormal), AlphaDropout(0.05)]
 [Dense(256, Activation = Activation.SELU, Init = Init.LeCunNormal), AlphaDropout(0.05)]
 [Dense(2)]
+[Labels(typeof(Mail))]
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.01, BatchSize = 128)]
 public partial class SelfNormalizing;
+
+public enum Mail { Wanted, Unwanted }
