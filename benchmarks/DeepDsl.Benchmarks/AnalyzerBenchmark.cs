@@ -13,7 +13,7 @@ namespace DeepDsl.Benchmarks;
 /// What all analyzers take on a model of 100 layers. The model itself is compiled: that is the generator's time, and comes from the cache
 /// when the analyzers ask.
 /// </summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, InProcess]
 public class AnalyzerBenchmark
 {
     private const int Layers = 100;
