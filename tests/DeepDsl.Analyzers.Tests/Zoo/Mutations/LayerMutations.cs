@@ -31,9 +31,9 @@ internal static class LayerMutations
         (string Init, string? Value)[] starts = [("Zeros", null), ("Ones", null), ("Constant", "0.1")];
         foreach (Site site in model.Sites.Where(s => s.Row.MixesChannels() && s.Rows.All(model.IsHidden)))
         {
-            if (site.Rows.Any(model.EndsBranch) || site.Row.Width() == 1 || site.Op.Arguments.All(a => a.Name != "Init"))
+            if (site.Rows.Any(model.EndsBranch) || site.Row.Width() == 1 || site.Given("Share").Length > 0)
             {
-                continue; // the end of a residual branch and a gate may start at zero
+                continue; // the end of a residual branch and a gate may start at zero; what is shared starts as the other says
             }
 
             (string init, string? value) = starts[site.Row.Layer.Position % starts.Length];
@@ -63,6 +63,7 @@ internal static class LayerMutations
     private static IEnumerable<(string, Edit)> HeOnTanh(Specimen model) =>
         from site in model.Sites
         where site.Row.HasWeights() && site.Row.Layer.Spec["Activation"] is not null && model.IsHidden(site.Row) && !model.EndsBranch(site.Row)
+        where site.Given("Share").Length == 0
         let activation = site.Row.Activation() is "Tanh" or "Sigmoid" ? site.Row.Activation() : "Tanh"
         where site.Row.Activation() is "Tanh" or "Sigmoid" || ReLUs.Contains(site.Row.Activation()!)
         let edit = new Edit(model).Set(site.Syntax, "Activation", $"Activation.{activation}").Drop(site.Syntax, "InitValue")

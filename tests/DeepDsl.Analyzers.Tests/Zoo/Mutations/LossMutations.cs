@@ -15,7 +15,7 @@ internal static class LossMutations
         new("labels without a loss", ["DD4011"], 1, RemoveLoss) { Compiles = true },
         new("sigmoid for exclusive classes", ["DD4001", "DD4002", "DD4003"], 0.95, SigmoidForExclusive) { Compiles = true },
         new("softmax on a regression", ["DD4006"], 0.95, SoftmaxOnRegression) { Compiles = true },
-        new("softmax over one unit", ["DD3023", "DD4002", "DD4006"], 0.95, SoftmaxOfOne) { Compiles = true },
+        new("softmax over one unit", ["DD3023"], 0.95, SoftmaxOfOne) { Compiles = true },
         new("ReLU on the scores", ["DD3014"], 0.95, ReLUOnScores) { Compiles = true },
         new("dropout on the scores", ["DD3017"], 0.95, DropoutOnScores) { Compiles = true },
     ];
