@@ -1,11 +1,18 @@
 // --models mlp,lenet --threads 1,2   times models, one line of JSON a measurement
 // --generator                        times the generator with BenchmarkDotNet
+// --analyzers                        times the analyzers with BenchmarkDotNet
 using BenchmarkDotNet.Running;
 using DeepDsl.Benchmarks;
 
 if (args.Contains("--generator"))
 {
     BenchmarkRunner.Run<GeneratorBenchmark>();
+    return;
+}
+
+if (args.Contains("--analyzers"))
+{
+    BenchmarkRunner.Run<AnalyzerBenchmark>();
     return;
 }
 

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler;
+using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DeepDsl.Analyzers;
 
-/// <summary>Asks one question of every model that compiles.</summary>
+/// <summary>Asks one question of every model, as a rule of those that compile.</summary>
 public abstract class ModelAnalyzer : DiagnosticAnalyzer
 {
     public sealed override void Initialize(AnalysisContext context)
@@ -19,13 +20,16 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
 
     protected abstract void Analyze(ModelUnderAnalysis model);
 
+    /// <summary>Whether the question makes sense of a model with such a problem; by default only sound models are asked.</summary>
+    protected virtual bool Tolerates(ProblemKind problem) => false;
+
     private void Analyze(SyntaxNodeAnalysisContext context)
     {
         TypeDeclarationSyntax part = (TypeDeclarationSyntax)context.Node;
         if (part.AttributeLists.Count > 0
             && context.SemanticModel.GetDeclaredSymbol(part, context.CancellationToken) is INamedTypeSymbol type
             && Declarations.Of(context.Compilation).Model(type, context.Compilation, context.CancellationToken) is { } model
-            && model.Sources.Declaration == part && CompileCache.Compile(model.Spec).Problems.Count == 0)
+            && model.Sources.Declaration == part && CompileCache.Compile(model.Spec).Problems.All(p => Tolerates(p.Kind)))
         {
             Analyze(new ModelUnderAnalysis(model.Spec, CompileCache.Graph(model.Spec), model.Sources, context.ReportDiagnostic));
         }

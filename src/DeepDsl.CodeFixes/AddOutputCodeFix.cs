@@ -23,7 +23,35 @@ public sealed class AddOutputCodeFix : ModelCodeFix
         string[] names = suggestion.Split(',');
         AttributeSyntax[] outputs = [.. names.Select(n => AttributeSyntaxes.Of("Output", SyntaxFactory.Literal(n)))];
         string shown = string.Join(", ", names.Select(n => $"Output(\"{n}\")"));
-        AttributeListSyntax last = type.AttributeLists.Last();
-        return new Replacement($"Add [{shown}]", type, type.WithAttributeLists(type.AttributeLists.Add(AttributeSyntaxes.ListLike(last, outputs))));
+        TypeDeclarationSyntax named = NameOutputOfLoss(type, names);
+        AttributeListSyntax last = named.AttributeLists.Last();
+        return new Replacement($"Add [{shown}]", type, named.WithAttributeLists(named.AttributeLists.Add(AttributeSyntaxes.ListLike(last, outputs))));
     }
+
+    /// <summary>A single loss read the only output, or the last value; now that there are several it must say so.</summary>
+    private static TypeDeclarationSyntax NameOutputOfLoss(TypeDeclarationSyntax type, string[] added)
+    {
+        string[] present = [.. Attributes(type, "Output").Select(o => o.ArgumentList?.Arguments.FirstOrDefault()?.Expression)
+            .OfType<LiteralExpressionSyntax>().Select(l => l.Token.ValueText)];
+        string? read = present.Length switch { 0 => added.Last(), 1 => present[0], _ => null };
+        AttributeSyntax[] losses = [.. Attributes(type, "Loss")];
+        if (read is null || losses.Length != 1 || losses[0].ArgumentList is not { } arguments
+            || arguments.Arguments.Any(a => a.NameEquals?.Name.ToString() == "Output"))
+        {
+            return type;
+        }
+
+        AttributeArgumentSyntax output = SyntaxFactory.AttributeArgument(
+            SyntaxFactory.NameEquals(
+                SyntaxFactory.IdentifierName("Output").WithTrailingTrivia(SyntaxFactory.Space),
+                SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)),
+            null, SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(read)));
+        SyntaxToken comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        SeparatedSyntaxList<AttributeArgumentSyntax> longer = SyntaxFactory.SeparatedList(
+            arguments.Arguments.Append(output), arguments.Arguments.GetSeparators().Append(comma));
+        return type.ReplaceNode(losses[0], losses[0].WithArgumentList(arguments.WithArguments(longer)));
+    }
+
+    private static IEnumerable<AttributeSyntax> Attributes(TypeDeclarationSyntax type, string name) =>
+        type.AttributeLists.SelectMany(l => l.Attributes).Where(a => a.Name.ToString() == name);
 }

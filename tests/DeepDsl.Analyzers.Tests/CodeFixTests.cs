@@ -39,6 +39,20 @@ public sealed class CodeFixTests
         + "    [Output(\"a\"), Output(\"dense1\")]\n    partial class Net;\n}\n");
 
     [Fact]
+    public Task DD1013_AddOutput_and_say_which_the_loss_reads() => FixTest.Fixed(
+        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"a\"), Dense(2, From = \"x\")]\n[Loss(Loss.Huber, Delta = 2)]\npartial class Net;\n",
+        "Add [Output(\"a\"), Output(\"dense1\")]",
+        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"a\"), Dense(2, From = \"x\")]\n[Loss(Loss.Huber, Delta = 2, Output = \"dense1\")]\n"
+        + "[Output(\"a\"), Output(\"dense1\")]\npartial class Net;\n");
+
+    [Fact]
+    public Task DD1012_AddOutput_and_say_which_the_loss_reads() => FixTest.Fixed(
+        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"aux\")]\n[Dense(2, From = \"x\", Name = \"y\")]\n[Loss(Loss.Huber)]\n[Output(\"y\")]\npartial class Net;\n",
+        "Add [Output(\"aux\")]",
+        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"aux\")]\n[Dense(2, From = \"x\", Name = \"y\")]\n[Loss(Loss.Huber, Output = \"y\")]\n[Output(\"y\")]\n"
+        + "[Output(\"aux\")]\npartial class Net;\n");
+
+    [Fact]
     public Task DD2001_InsertFlatten_on_a_line() => FixTest.Fixed(
         "[Model]\n[Input(28, 28, 1)]\n[Conv2D(16, Kernel = 3, Activation = Activation.ReLU)]\n// The classes.\n[Dense(10)]\n[Loss(Loss.SoftmaxCrossEntropy)]\npartial class Net;\n",
         "Insert [Flatten]",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DeepDsl.Generator.Tests.Harness;
 using static DeepDsl.Analyzers.Tests.Harness.RuleTest;
 
 namespace DeepDsl.Analyzers.Tests;
@@ -21,10 +22,16 @@ public sealed class ShapeRuleTests
         + "Add [Flatten] before it; to label every position, write [Conv2D(32, Kernel = 1)].");
 
     [Theory]
+    [InlineData("[Model, Input(28, 28, 1), [|Dense(32, Activation = Activation.ReLU)|], Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("[Model, Input(4, 8, 8, 3), Conv3D(4, Kernel = 3, Activation = Activation.ReLU), [|Dense(10)|], Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    public void DD2001_classifier_of_images_or_films_without_a_flatten_Triggers(string source) => Message("DD2001", source);
+
+    [Theory]
     [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Flatten, Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3, Activation = Activation.ReLU, Padding = Padding.Same), Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Dense(10), Loss(Loss.MeanSquaredError)] partial class Net;")]
     [InlineData("[Model, Input(16, 8), Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("[Model, Input(64, 64, 200), Dense(32, Activation = Activation.ReLU), Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     public void DD2001_dense_where_it_is_sound_DoesNotTrigger(string source) => DoesNotTrigger(source);
 
     [Fact]
@@ -76,6 +83,14 @@ public sealed class ShapeRuleTests
     public void DD2014_channels_first_Triggers() => Triggers("DD2014",
         "[Model, [|Input(3, 32, 32)|], Conv2D(8, Kernel = 3)] partial class Net;",
         "Input(3, 32, 32) is an image of 3 x 32 with 32 channels, since channels come last. For a 32 x 32 image write [Input(32, 32, 3)].");
+
+    /// <summary>The window that no longer fits is a consequence; both are said.</summary>
+    [Fact]
+    public void DD2014_channels_first_where_a_window_no_longer_fits_Triggers()
+    {
+        const string Source = "using DeepDsl; [Model, Input(3, 32, 32), Conv2D(8, Kernel = 5)] partial class Net;";
+        Assert.Equal([RuleIds.ChannelsFirst, RuleIds.NoWindowFits], Diagnostics(Sources.Compile(Source)).Select(d => d.Id));
+    }
 
     [Theory]
     [InlineData("Input(32, 32, 3)")]

@@ -15,6 +15,9 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ShapeRules.DD2014_ChannelsFirst];
 
+    /// <summary>An image of three rows is soon too small for a window: the order of its dimensions is why.</summary>
+    protected override bool Tolerates(ProblemKind problem) => problem == ProblemKind.NoWindowFits;
+
     protected override void Analyze(ModelUnderAnalysis model)
     {
         for (int i = 0; i < model.Spec.Layers.Count; i++)

@@ -44,6 +44,19 @@ internal static class FixTest
         await AssertClean(await Apply(document, all), expected);
     }
 
+    /// <summary>The title of a finding's first fix and all diagnostics after it, the compiler's errors included; null where it has no fix.</summary>
+    public static async Task<(string Title, IReadOnlyList<Diagnostic> Left)?> ApplyFirst(string source, Diagnostic finding)
+    {
+        Document document = Open(source, null);
+        if ((await Actions(document, finding)).FirstOrDefault() is not { } action)
+        {
+            return null;
+        }
+
+        CSharpCompilation mended = (CSharpCompilation)(await (await Apply(document, action)).Project.GetCompilationAsync())!;
+        return (action.Title, RuleTest.DiagnosticsAndErrors(mended));
+    }
+
     /// <summary>Diagnostics that no fix is offered for.</summary>
     public static async Task NotFixed(string source, string? enable = null)
     {

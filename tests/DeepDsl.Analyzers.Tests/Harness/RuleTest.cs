@@ -51,20 +51,33 @@ internal static class RuleTest
                 compilation.Options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Info)));
 
     /// <summary>Diagnostics of ours that nothing suppressed, in source order.</summary>
-    public static IEnumerable<Diagnostic> Diagnostics(CSharpCompilation compilation, AnalyzerOptions? options = null)
+    public static IEnumerable<Diagnostic> Diagnostics(CSharpCompilation compilation, AnalyzerOptions? options = null) =>
+        DiagnosticsOf(Generated(compilation), options);
+
+    /// <summary>The same, and what C# rejects in the sources themselves, with what was generated beside them.</summary>
+    public static IReadOnlyList<Diagnostic> DiagnosticsAndErrors(CSharpCompilation compilation)
     {
-        CompilationWithAnalyzersOptions run = new(
-            options ?? new AnalyzerOptions([]), (e, a, _) => throw new InvalidOperationException($"{a} failed.", e),
-            concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        return Generated(compilation).WithAnalyzers(Analyzers, run).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
-            .Where(d => !d.IsSuppressed).OrderBy(d => d.Location.SourceSpan.Start);
+        Compilation generated = Generated(compilation);
+        IEnumerable<Diagnostic> errors = compilation.SyntaxTrees.SelectMany(t => generated.GetSemanticModel(t).GetDiagnostics())
+            .Where(d => d.Severity == DiagnosticSeverity.Error);
+        return [.. DiagnosticsOf(generated, null), .. errors];
     }
 
-    private static Compilation Generated(CSharpCompilation compilation)
+    /// <summary>With what the generator adds.</summary>
+    public static Compilation Generated(CSharpCompilation compilation)
     {
         CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: Sources.Language)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
         return generated;
+    }
+
+    private static IEnumerable<Diagnostic> DiagnosticsOf(Compilation generated, AnalyzerOptions? options)
+    {
+        CompilationWithAnalyzersOptions run = new(
+            options ?? new AnalyzerOptions([]), (e, a, _) => throw new InvalidOperationException($"{a} failed.", e),
+            concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        return generated.WithAnalyzers(Analyzers, run).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+            .Where(d => !d.IsSuppressed).OrderBy(d => d.Location.SourceSpan.Start);
     }
 
     private static string Text(Marked marked, Microsoft.CodeAnalysis.Text.TextSpan span) => $"{span.Start}: {marked.Text.Substring(span.Start, span.Length)}";
