@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Convolutions;
 using DeepDsl.Compiler.Ops.Merges;
 using DeepDsl.Compiler.Ops.Norms;
 using DeepDsl.Compiler.Ops.Pools;
@@ -21,7 +22,8 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
     {
         foreach (LayerRow row in model.Flow.Rows.Where(r => IsPlain(r) && r.Activation() is null))
         {
-            if (Next(model.Flow, row, out bool flattens) is { } next && IsPlain(next) && !IsFactorisation(row, next, flattens))
+            if (Next(model.Flow, row, out bool flattens) is { } next && IsPlain(next)
+                && !IsFactorisation(row, next, flattens) && !IsUpsampling(next))
             {
                 model.Report(LayerRules.DD3012_LinearPair, row.Path,
                     $"Nothing non-linear stands between {row.Layer.Title} and {next.Layer.Title}, so with {row.Parameters} and "
@@ -63,6 +65,11 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
         return narrow || (first.Layer.Op.Window(first.Layer, input) is { } a
             && second.Layer.Op.Window(second.Layer, second.Inputs[0]) is { } b && a.Rank == b.Rank && Stretches(a, b) && Stretches(b, a));
     }
+
+    /// <summary>A transposed convolution that enlarges a map and keeps its channels: a learned interpolation, as of scores.</summary>
+    private static bool IsUpsampling(LayerRow row) =>
+        row.Layer.Op is ConvTranspose1D or ConvTranspose2D or ConvTranspose3D && row.Layer.Int("Stride") > 1
+        && row.Inputs[0].Channels == row.Output.Channels;
 
     /// <summary>Whether a reaches along an axis on which b is one wide.</summary>
     private static bool Stretches(ConvGeometry a, ConvGeometry b) =>

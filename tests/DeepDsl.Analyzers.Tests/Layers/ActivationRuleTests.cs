@@ -234,6 +234,10 @@ public sealed class ActivationRuleTests
         + "Activation.ReLU), ConvTranspose2D(8, Kernel = 2, Stride = 2), Concat(\"a\"), Conv2D(8, Kernel = 3, "
         + "Padding = Padding.Same, Activation = Activation.ReLU), Conv2D(1, Kernel = 1), "
         + "Loss(Loss.SigmoidCrossEntropy)] partial class Net;")]
+    [InlineData("scores that are enlarged, of a segmentation",
+        "[Model, Input(8, 8, 3), Conv2D(32, Kernel = 3, Stride = 2, Padding = Padding.Same, Activation = Activation.ReLU), "
+        + "Conv2D(5, Kernel = 1), ConvTranspose2D(5, Kernel = 4, Stride = 2, Pad = 1), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("projection of a decoder",
         "[Model, Input(16), Dense(128, Bias = false), BatchNorm, Reshape(4, 4, 8), Upsample2D, Conv2D(4, Kernel = "
         + "3, Padding = Padding.Same, Activation = Activation.LeakyReLU), Conv2D(1, Kernel = 1, Activation = "

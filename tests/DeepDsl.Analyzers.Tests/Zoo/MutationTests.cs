@@ -64,7 +64,8 @@ public sealed class MutationTests(ITestOutputHelper output)
 
         string skipped = run.Skipped == 0 ? "" : $", {run.Skipped} skipped";
         string fixes = run.Fixable == 0 ? "" : $", fixes {run.Fixed}/{run.Fixable}";
-        StringBuilder text = new($"{Percent(run.Caught, run.Outcomes.Count),-10} {run.Class.Name}: {run.Caught}/{run.Outcomes.Count}{skipped}{fixes}");
+        StringBuilder text = new(
+            $"{Percent(run.Caught, run.Outcomes.Count),-10} {run.Class.Name}: {run.Caught}/{run.Outcomes.Count}{skipped}{fixes}");
         foreach (Outcome miss in run.Outcomes.Where(o => !o.Caught))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n  missed {miss.Mutant.Model}, {miss.Mutant.What}: {miss.Detail}");
@@ -78,5 +79,6 @@ public sealed class MutationTests(ITestOutputHelper output)
         return text.ToString();
     }
 
-    private static string Percent(int part, int whole) => whole == 0 ? "none" : ((double)part / whole).ToString("P0", CultureInfo.InvariantCulture);
+    private static string Percent(int part, int whole) =>
+        whole == 0 ? "none" : ((double)part / whole).ToString("P0", CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,8 @@ using DeepDsl;
 
 namespace Zoo;
 
-/// <summary>LeNet-5 as published (LeCun et al. 1998), fully connected between its maps, with softmax in place of radial basis functions.</summary>
+/// <summary>LeNet-5 as published (LeCun et al. 1998), fully connected between its maps,
+/// with softmax in place of radial basis functions.</summary>
 [Model, Input(32, 32, 1)]
 [Conv2D(6, Kernel = 5, Activation = Activation.Tanh)]
 [AvgPool2D(2)]

@@ -2,7 +2,8 @@ using DeepDsl;
 
 namespace Zoo;
 
-/// <summary>The perceptron of Mildenhall et al. (2020), without the viewing direction: the position comes in again after four layers.</summary>
+/// <summary>The perceptron of Mildenhall et al. (2020), without the viewing direction:
+/// the position comes in again after four layers.</summary>
 [Model, Input(60, Name = "position")]
 [Dense(256, Activation = Activation.ReLU)]
 [Dense(256, Activation = Activation.ReLU)]

@@ -2,7 +2,8 @@ using DeepDsl;
 
 namespace Zoo;
 
-/// <summary>Zhang et al. (2017) with 3 groups, from its second stage on: grouped 1x1 convolutions with a channel shuffle between them.</summary>
+/// <summary>Zhang et al. (2017) with 3 groups, from its second stage on:
+/// grouped 1x1 convolutions with a channel shuffle between them.</summary>
 [Block]
 [Identity(Name = "x")]
 [Conv2D(Filters / 4, Kernel = 1, Groups = 3, Bias = false), BatchNorm, ReLU]

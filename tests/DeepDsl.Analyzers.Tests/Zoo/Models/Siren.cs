@@ -2,7 +2,8 @@ using DeepDsl;
 
 namespace Zoo;
 
-/// <summary>Sitzmann et al. (2020): an image as a function of place, with sines for activations and their own bounds on the weights.</summary>
+/// <summary>Sitzmann et al. (2020): an image as a function of place, with sines for activations
+/// and their own bounds on the weights.</summary>
 [Block]
 [Dense(256, Init = Init.Uniform, InitValue = 0.00510), Map(nameof(Sine))]
 public partial class SineLayer

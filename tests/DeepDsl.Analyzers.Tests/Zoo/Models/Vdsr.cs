@@ -2,7 +2,8 @@ using DeepDsl;
 
 namespace Zoo;
 
-/// <summary>Kim et al. (2015): twenty convolutions without any norm, trained through the one skip around them all and clipped gradients.</summary>
+/// <summary>Kim et al. (2015): twenty convolutions without any norm, trained through the one skip around them all
+/// and clipped gradients.</summary>
 [Block]
 [Conv2D(64, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU, Init = Init.HeNormal)]
 public partial class Sharpen;

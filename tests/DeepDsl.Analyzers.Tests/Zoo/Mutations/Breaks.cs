@@ -42,7 +42,8 @@ internal static class Breaks
     public static bool IsHidden(this Specimen model, LayerRow row) => model.Flow.Downstream(row, _ => true).Any(r => r.HasWeights());
 
     /// <summary>Through what does not add a layer: moves, noise, norms and plain activations.</summary>
-    public static bool IsThin(LayerRow row) => row.OnlyMoves() || row.IsNoise() || row.IsNorm() || (!row.HasWeights() && row.Activation() is not null);
+    public static bool IsThin(LayerRow row) =>
+        row.OnlyMoves() || row.IsNoise() || row.IsNorm() || (!row.HasWeights() && row.Activation() is not null);
 
     /// <summary>Ends a branch that an elementwise merge takes up: the end of a residual branch, or a gate.</summary>
     public static bool EndsBranch(this Specimen model, LayerRow row) =>

@@ -92,7 +92,8 @@ internal sealed class Edit(Specimen specimen)
         return text.WithChanges(lists.Concat(_changes).OrderBy(c => c.Span.Start)).ToString();
     }
 
-    private static int Find(List<string> arguments, string name) => arguments.FindIndex(a => a.StartsWith(name + " = ", StringComparison.Ordinal));
+    private static int Find(List<string> arguments, string name) =>
+        arguments.FindIndex(a => a.StartsWith(name + " = ", StringComparison.Ordinal));
 
     private List<string> Arguments(AttributeSyntax attribute)
     {

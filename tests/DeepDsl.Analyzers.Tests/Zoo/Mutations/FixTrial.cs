@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDsl.Analyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
@@ -16,7 +17,7 @@ internal static class FixTrial
         (string title, IReadOnlyList<Diagnostic> left) = mended;
         bool compiles = !left.Any(d => d.Severity == DiagnosticSeverity.Error);
         bool gone = left.Count(d => d.Id == finding.Id) < all.Count(d => d.Id == finding.Id);
-        return compiles && gone ? (FixOutcome.Clean, title)
-            : (FixOutcome.Failed, $"{title}: {string.Join("; ", left.Where(d => d.Severity > DiagnosticSeverity.Hidden).Select(d => $"{d.Id} {d.GetMessage()}"))}");
+        string rest = string.Join("; ", left.Select(d => $"{d.Id} {d.GetMessage(CultureInfo.InvariantCulture)}"));
+        return compiles && gone ? (FixOutcome.Clean, title) : (FixOutcome.Failed, $"{title}: {rest}");
     }
 }

@@ -31,9 +31,10 @@ internal static class LayerMutations
         (string Init, string? Value)[] starts = [("Zeros", null), ("Ones", null), ("Constant", "0.1")];
         foreach (Site site in model.Sites.Where(s => s.Row.MixesChannels() && s.Rows.All(model.IsHidden)))
         {
-            if (site.Rows.Any(model.EndsBranch) || site.Row.Width() == 1 || site.Given("Share").Length > 0)
+            if (site.Rows.Any(model.EndsBranch) || site.Row.Width() == 1 || site.Given("Share").Length > 0
+                || site.Row.Layer.Spec["Trainable"] is not null)
             {
-                continue; // the end of a residual branch and a gate may start at zero; what is shared starts as the other says
+                continue; // ends of residual branches and gates may start at zero; what is shared or frozen starts elsewhere
             }
 
             (string init, string? value) = starts[site.Row.Layer.Position % starts.Length];
@@ -45,7 +46,8 @@ internal static class LayerMutations
     /// <summary>In plain stacks with enough hidden layers; any layer of the stack is a right place.</summary>
     private static IEnumerable<(string, Edit)> Everywhere(Specimen model, string activation, int enough)
     {
-        Site[] hidden = [.. model.Sites.Where(s => s.Row.HasWeights() && ReLUs.Contains(s.Row.Activation() ?? "") && model.IsHidden(s.Row))];
+        Site[] hidden = [.. model.Sites.Where(
+            s => s.Row.HasWeights() && ReLUs.Contains(s.Row.Activation() ?? "") && model.IsHidden(s.Row))];
         if (!model.IsPlainStack() || hidden.Sum(s => s.Rows.Count) < enough)
         {
             yield break;
@@ -62,7 +64,8 @@ internal static class LayerMutations
 
     private static IEnumerable<(string, Edit)> HeOnTanh(Specimen model) =>
         from site in model.Sites
-        where site.Row.HasWeights() && site.Row.Layer.Spec["Activation"] is not null && model.IsHidden(site.Row) && !model.EndsBranch(site.Row)
+        where site.Row.HasWeights() && site.Row.Layer.Spec["Activation"] is not null
+        where model.IsHidden(site.Row) && !model.EndsBranch(site.Row)
         where site.Given("Share").Length == 0
         let activation = site.Row.Activation() is "Tanh" or "Sigmoid" ? site.Row.Activation() : "Tanh"
         where site.Row.Activation() is "Tanh" or "Sigmoid" || ReLUs.Contains(site.Row.Activation()!)
@@ -82,11 +85,14 @@ internal static class LayerMutations
     /// <summary>Not into or out of a bottleneck, which a factorisation may be, nor where a maximum stands between.</summary>
     private static IEnumerable<(string, Edit)> LinearPair(Specimen model)
     {
-        foreach (Site site in model.Sites.Where(s => s.Row.MixesChannels() && ReLUs.Contains(s.Row.Layer.Spec["Activation"] is { } ? s.Row.Activation()! : "")))
+        foreach (Site site in model.Sites.Where(
+            s => s.Row.MixesChannels() && s.Row.Layer.Spec["Activation"] is not null && ReLUs.Contains(s.Row.Activation() ?? "")))
         {
             LayerRow[] next = [.. model.LinearReaders(site.Row)];
-            bool narrow = site.Rows.Any(r => r.Width() < r.Inputs[0].Channels.Value) || site.Op.Name.StartsWith("Separable", StringComparison.Ordinal);
-            if (next is [{ } reader] && model.Flow.Readers(site.Row).Count == 1 && !narrow && reader.MixesChannels() && !model.EndsBranch(reader))
+            bool narrow = site.Rows.Any(r => r.Width() < r.Inputs[0].Channels.Value)
+                || site.Op.Name.StartsWith("Separable", StringComparison.Ordinal);
+            if (next is [{ } reader] && model.Flow.Readers(site.Row).Count == 1 && !narrow
+                && reader.MixesChannels() && !model.EndsBranch(reader))
             {
                 Edit edit = new Edit(model).Drop(site.Syntax, "Activation").Mark(site).Mark(model.SiteOf(reader));
                 yield return (site.At(), edit);
@@ -132,7 +138,7 @@ internal static class LayerMutations
     /// <summary>Norms and shortcuts go; any place of the model will do, since nothing in particular is wrong.</summary>
     private static IEnumerable<(string, Edit)> PlainStack(Specimen model)
     {
-        int depth = model.Graph.Rows.Count(r => r.HasWeights());
+        int depth = model.Graph.Rows.Count(r => r.MixesChannels());
         bool chain = model.Graph.Rows.Where(r => r.IsMerge()).All(r => r.Layer.Op is Shortcut or Add or Subtract);
         bool straight = model.Sites.All(s => s.Given("From").Length == 0 || s.Row.IsMerge());
         if (depth <= 22 || !chain || !straight || !model.Sites.Any(s => s.Row.IsNorm()))

@@ -80,7 +80,8 @@ internal static class LossMutations
     {
         if (model.OnlyLoss is { } loss && model.Settings("Labels").FirstOrDefault() is { } labels)
         {
-            yield return ("remove", new Edit(model).Remove(loss).Mark(labels).Mark(model.Train!).Mark(model.Model.Sources.Declaration.Identifier));
+            Edit edit = new Edit(model).Remove(loss).Mark(labels).Mark(model.Train!);
+            yield return ("remove", edit.Mark(model.Model.Sources.Declaration.Identifier));
         }
     }
 

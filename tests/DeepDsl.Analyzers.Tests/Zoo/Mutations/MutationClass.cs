@@ -11,7 +11,9 @@ internal sealed record Mutant(string Model, string What, string MarkedSource);
 /// <param name="Rules">The rules of which any counts as finding it. Those that do not exist yet are left out.</param>
 /// <param name="Floor">The least share that must be found.</param>
 /// <param name="Breaks">Every break of a model.</param>
-internal sealed record MutationClass(string Name, string[] Rules, double Floor, Func<Specimen, IEnumerable<(string What, Edit Edit)>> Breaks)
+internal sealed record MutationClass(
+    string Name, string[] Rules, double Floor,
+    Func<Specimen, IEnumerable<(string What, Edit Edit)>> Breaks)
 {
     private static readonly HashSet<string> Existing = [.. RuleTest.Analyzers.SelectMany(a => a.SupportedDiagnostics).Select(d => d.Id)];
 

@@ -37,7 +37,8 @@ internal static class ShapeMutations
 
     private static IEnumerable<(string, Edit)> PoolTooFar(Specimen model)
     {
-        foreach (Site site in model.Sites.Where(s => s.IsWindow() && s.IsPlain() && !s.IsTransposed() && s.Kernel() > 1 && s.Length() >= s.Kernel()))
+        foreach (Site site in model.Sites.Where(
+            s => s.IsWindow() && s.IsPlain() && !s.IsTransposed() && s.Kernel() > 1 && s.Length() >= s.Kernel()))
         {
             int rank = site.Window().Rank;
             int pool = (site.Length() / site.Kernel()) + 1;
@@ -45,7 +46,8 @@ internal static class ShapeMutations
             if (site.Length() / pool >= 1 && rank <= 3)
             {
                 string from = wire.Length > 0 ? $", From = \"{wire}\"" : "";
-                yield return (site.At(), new Edit(model).Before(site.Syntax, $"MaxPool{rank}D({pool}{from})").Drop(site.Syntax, "From").Mark(site));
+                Edit edit = new Edit(model).Before(site.Syntax, $"MaxPool{rank}D({pool}{from})");
+                yield return (site.At(), edit.Drop(site.Syntax, "From").Mark(site));
             }
         }
     }
@@ -106,7 +108,8 @@ internal static class ShapeMutations
                 Site site = model.SiteOf(row);
                 if (site.IsConvolution() && row.Path.Count == concat.Row.Path.Count)
                 {
-                    yield return ($"{site.At()} before {concat.Syntax}", new Edit(model).Set(site.Syntax, "Stride", "2").Mark(concat).Mark(site));
+                    Edit edit = new Edit(model).Set(site.Syntax, "Stride", "2");
+                    yield return ($"{site.At()} before {concat.Syntax}", edit.Mark(concat).Mark(site));
                 }
             }
         }
@@ -126,8 +129,8 @@ internal static class ShapeMutations
 
     private static IEnumerable<(string, Edit)> ChannelsFirst(Specimen model) =>
         from input in model.Attributes.Where(a => a.Name.ToString() == "Input")
-        where input.ArgumentList!.Arguments.Where(a => a.NameEquals is null).Select(a => a.ToString()).ToArray() is [var h, var w, "1" or "3"] && h == w
         let shape = input.ArgumentList!.Arguments
+        where shape.Where(a => a.NameEquals is null).Select(a => a.ToString()).ToArray() is [var h, var w, "1" or "3"] && h == w
         let edit = new Edit(model).Set(input, "", shape[2].ToString(), 0).Set(input, "", shape[0].ToString(), 2)
         select (input.ToString(), edit.Mark(input));
 }

@@ -9,7 +9,8 @@ internal static class TrainingMutations
 {
     public static IEnumerable<MutationClass> All { get; } =
     [
-        new("a learning rate a thousand times too high", ["DD5001"], 0.85, HighRate) { Compiles = true }, // SGD may take 10, which small rates do not pass
+        // SGD may take up to 10, which a thousand times a small rate does not pass.
+        new("a learning rate a thousand times too high", ["DD5001"], 0.85, HighRate) { Compiles = true },
         new("batch norm with batches of one", ["DD3020"], 1, BatchOfOne) { Compiles = true },
         new("L2 beside decoupled weight decay", ["DD5003"], 0.95, DecayTwice) { Compiles = true },
         new("every layer frozen", ["DD5006"], 0.95, AllFrozen) { Compiles = true },
@@ -37,7 +38,8 @@ internal static class TrainingMutations
     {
         if (model.Train is { } train && model.Sites.FirstOrDefault(s => s.Row.HasWeights()) is { } site)
         {
-            Edit edit = new Edit(model).Set(train, "Optimizer", "Optimizer.AdamW").Set(train, "LearningRate", "1e-3").Set(train, "WeightDecay", "0.01");
+            Edit edit = new Edit(model).Set(train, "Optimizer", "Optimizer.AdamW").Set(train, "LearningRate", "1e-3")
+                .Set(train, "WeightDecay", "0.01");
             yield return (site.At(), edit.Set(site.Syntax, "L2", "1e-4").Mark(site).Mark(train));
         }
     }

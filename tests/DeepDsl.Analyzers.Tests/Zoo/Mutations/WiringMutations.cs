@@ -45,7 +45,8 @@ internal static class WiringMutations
     /// <summary>Two letters swapped; a letter more where the name is short.</summary>
     private static string Misspelt(string name)
     {
-        int at = Enumerable.Range(1, Math.Max(0, name.Length - 2)).FirstOrDefault(i => name[i] != name[i + 1] && char.IsLetter(name[i + 1]));
+        int at = Enumerable.Range(1, Math.Max(0, name.Length - 2))
+            .FirstOrDefault(i => name[i] != name[i + 1] && char.IsLetter(name[i + 1]));
         return at == 0 ? name + "q" : name[..at] + name[at + 1] + name[at] + name[(at + 2)..];
     }
 
