@@ -91,8 +91,8 @@ public sealed class EmittedModelTests : GpuTest
         var error = Assert.Throws<NotSupportedException>(() => new Convolutional(device: Open(256)));
 
         Assert.Equal(
-            "Convolutional can't run on a GPU yet: Conv2D(3, Kernel = 3, Name = \"edges\") (layer 2) needs a convolution, " +
-            "which has no GPU kernel; use Device.Cpu().", error.Message);
+            "Convolutional can't run on a GPU yet: Conv2D(3, Kernel = 3, Activation = Activation.ReLU, Name = \"edges\") (layer 2) " +
+            "needs a convolution, which has no GPU kernel; use Device.Cpu().", error.Message);
     }
 
     private static void AssertFollows(Func<float> cpu, Func<float> gpu)

@@ -17,5 +17,6 @@ public partial class Regressor;
 [Loss(Loss.SigmoidCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
 public partial class Normalized;
 
-[Model, Input(6, 5, 1), Dense(2, Activation = Activation.ReLU), Conv2D(3, Kernel = 3, Name = "edges"), ReLU, Flatten, Dense(2), Loss(Loss.SoftmaxCrossEntropy)]
+[Model, Input(6, 5, 1), Dense(2, Activation = Activation.ReLU), Conv2D(3, Kernel = 3, Activation = Activation.ReLU, Name = "edges")]
+[Flatten, Dense(2), Loss(Loss.SoftmaxCrossEntropy)]
 public partial class Convolutional;

@@ -8,8 +8,11 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 /// </summary>
 internal static class SpreadConvEmitter
 {
+    /// <summary>Each phase is code of its own; a spread beyond this is rare, and costs a copy with zeros.</summary>
+    private const int WidestSpread = 4;
+
     public static bool Fits(ConvStep step, Image image) =>
-        step.Spread.Any(s => s != 1) && step.Geometry.Rank <= 2 && step.Geometry.Axes.All(a => a.Dilation == 1) && !image.IsDepthwise;
+        step.Spread.Any(s => s != 1) && step.Spread.All(s => s <= WidestSpread) && step.Geometry.Rank <= 2 && step.Geometry.Axes.All(a => a.Dilation == 1) && !image.IsDepthwise;
 
     public static KernelCall Emit(ConvStep step, Image image, TileSet tiles)
     {
