@@ -3,7 +3,7 @@ using DeepDsl.Compiler.Ir;
 namespace DeepDsl.Compiler.Emit.Cpu;
 
 /// <summary>Scalar expressions as vector code. A product that is added becomes one fused multiply-add.</summary>
-internal sealed class ExprEmitter(CodeWriter writer, Func<int, string> operand, string prefix = "t") : ExprWriter(writer, "V", prefix)
+internal sealed class ExprEmitter(CodeWriter writer, Func<int, string> operand) : ExprWriter(writer, "V", "t")
 {
     protected override string Write(Expr e) => e switch
     {

@@ -93,6 +93,7 @@ internal static class MatMulEmitter
         return new KernelCall("Product", $"{step.AShape}{(step.TransposeA ? " transposed" : "")} x {step.BShape}", w.ToString(), items, cost,
             [Addresses.Of(step.A), Addresses.Of(step.B), Addresses.Of(step.C), .. EpilogueLoop.Addresses(step.Epilogue)]);
     }
+
     /// <summary>One loop, or rounds of equal length where the depth is large and has a divisor that suits.</summary>
     private static TileLoop[] Loops(Dim depth, long aStep, long bStep)
     {
