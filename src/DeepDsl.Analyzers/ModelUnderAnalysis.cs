@@ -1,26 +1,27 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
-using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Analyzers;
 
-/// <summary>A sound model, as its analyzers see it.</summary>
-public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, AttributeSources sources, Action<Diagnostic> report)
+/// <summary>A sound model, as one of its analyzers sees it: by what it declares, not where, so that the findings hold for every source.</summary>
+public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph)
 {
     /// <summary>Every analyzer asks, so it is worked out once for a graph.</summary>
     private static readonly ConditionalWeakTable<ModelGraph, Flow> Flows = new();
 
     private readonly HashSet<string> _reported = [];
+    private readonly List<Finding> _findings = [];
 
     public ModelSpec Spec { get; } = spec;
 
     /// <summary>For inference; shared, so to be read only.</summary>
     public ModelGraph Graph { get; } = graph;
+
+    /// <summary>What was reported.</summary>
+    public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>Which layer reads which.</summary>
     public Flow Flow => Flows.GetValue(Graph, graph => new Flow(graph));
@@ -33,10 +34,10 @@ public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, Attribu
     public IEnumerable<int> Settings(string kind) => Enumerable.Range(0, Spec.Settings.Count).Where(i => Spec.Settings[i].Kind == kind);
 
     /// <summary>Where a fix may edit a layer; null for one inside a block, whose declaration others use too.</summary>
-    public AttributeSyntax? Editable(LayerRow row) => row.Path.Count == 1 ? sources.Layers[row.Path[0]] : null;
+    public AttributeRef? Editable(LayerRow row) => row.Path.Count == 1 ? new(IsSetting: false, row.Path[0]) : null;
 
     /// <summary>Where a fix may edit a setting.</summary>
-    public AttributeSyntax EditableSetting(int setting) => sources.Settings[setting];
+    public AttributeRef EditableSetting(int setting) => new(IsSetting: true, setting);
 
     /// <summary>Reports at an argument of a layer if the source gives it, else at the layer; for one inside a block, at the block's use.</summary>
     public void Report(DiagnosticDescriptor rule, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "") =>
@@ -52,12 +53,9 @@ public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, Attribu
     private void Report(DiagnosticDescriptor rule, Problem place, string suggestion)
     {
         // A block that repeats has the same layer many times: one mistake, said once.
-        if (!_reported.Add($"{rule.Id} {place.Setting} {string.Join(".", place.Path)} {place.Argument}"))
+        if (_reported.Add($"{rule.Id} {place.Setting} {string.Join(".", place.Path)} {place.Argument}"))
         {
-            return;
+            _findings.Add(new Finding(rule, place, suggestion));
         }
-
-        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(DeclarationAnalyzer.Suggestion, suggestion);
-        report(Diagnostic.Create(rule, sources.LocationOf(place), properties, place.Message));
     }
 }

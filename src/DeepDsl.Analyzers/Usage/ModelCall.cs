@@ -62,17 +62,20 @@ public sealed class ModelCall
     {
         if (!IsMember(call.TargetMethod) || ModelType(call.Instance?.Type ?? call.TargetMethod.ContainingType) is not { } type
             || Declarations.Of(compilation).Model(type, compilation, cancellation) is not { } model
-            || CompileCache.Compile(model.Spec).Problems.Count > 0)
+            || model.Problems.Count > 0)
         {
             return null;
         }
 
-        ModelCall result = new(call, type.Name, ModelBorder.Of(model.Spec, CompileCache.Graph(model.Spec)), report);
+        ModelCall result = new(call, type.Name, ModelBorder.Of(model.Spec, model.Graph), report);
         return call.Arguments.All(a => a.ArgumentKind == ArgumentKind.DefaultValue || result.Take(a)) ? result : null;
     }
 
+    /// <summary>Whether members of this name take samples.</summary>
+    internal static bool TakesSamples(string name) => Names.Contains(name);
+
     /// <summary>Whether it is a member that takes samples: the generator's, or one that all models inherit.</summary>
-    internal static bool IsMember(IMethodSymbol method) => Names.Contains(method.Name)
+    internal static bool IsMember(IMethodSymbol method) => TakesSamples(method.Name)
         && (IsNetwork(method.ContainingType)
             || (ModelType(method.ContainingType) is not null && method.DeclaringSyntaxReferences.Length == 1
                 && method.DeclaringSyntaxReferences[0].SyntaxTree.FilePath.Contains(typeof(ModelGenerator).FullName!)));
