@@ -88,7 +88,7 @@ internal sealed class StackReader
             Problems.Add(new Problem(problem, message, path, argument, isSetting)));
         if (isSetting)
         {
-            _settings.Add(kind == "Labels" ? LabelsReader.Read(attribute, spec, _model, path, Problems) : spec);
+            _settings.Add(kind == "Labels" ? LabelsReader.Read(attribute, spec, _type, _model, path, Problems) : spec);
             Sources.AddSetting(attribute);
         }
         else
