@@ -145,7 +145,7 @@ public sealed class ModelCall
     };
 
     /// <summary>The class that derives from Network itself: a model, from which users may derive.</summary>
-    private static INamedTypeSymbol? ModelType(ITypeSymbol? type)
+    internal static INamedTypeSymbol? ModelType(ITypeSymbol? type)
     {
         while (type is not null && !IsNetwork(type.BaseType))
         {
@@ -155,6 +155,6 @@ public sealed class ModelCall
         return type as INamedTypeSymbol;
     }
 
-    private static bool IsNetwork(INamedTypeSymbol? type) => type is { Name: "Network", ContainingType: null }
+    internal static bool IsNetwork(INamedTypeSymbol? type) => type is { Name: "Network", ContainingType: null }
         && type.ContainingNamespace is { Name: "DeepDsl", ContainingNamespace.IsGlobalNamespace: true };
 }
