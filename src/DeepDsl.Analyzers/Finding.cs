@@ -5,15 +5,17 @@ using Microsoft.CodeAnalysis;
 
 namespace DeepDsl.Analyzers;
 
-/// <summary>What a rule found in a declaration, wherever that stands.</summary>
+/// <summary>What a rule found in a declaration.</summary>
 /// <param name="Rule">What is broken.</param>
 /// <param name="Place">Message, layer and argument; its kind does not matter.</param>
 /// <param name="Suggestion">What a fix would write; empty for none.</param>
 public sealed record Finding(DiagnosticDescriptor Rule, Problem Place, string Suggestion)
 {
-    public Diagnostic In(AttributeSources sources) => Diagnostic.Create(
+    /// <param name="sources">Where the declaration stands now.</param>
+    /// <param name="distance">How far it moved since this was found.</param>
+    public Diagnostic At(AttributeSources sources, int distance) => Diagnostic.Create(
         Rule,
         sources.LocationOf(Place),
-        ImmutableDictionary<string, string?>.Empty.Add(DeclarationAnalyzer.Suggestion, Repair.In(sources, Suggestion)),
+        ImmutableDictionary<string, string?>.Empty.Add(DeclarationAnalyzer.Suggestion, Repair.Moved(Suggestion, distance)),
         Place.Message);
 }

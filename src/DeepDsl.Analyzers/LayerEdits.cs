@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ops;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Analyzers;
 
@@ -62,7 +63,7 @@ public sealed class LayerEdits(ModelUnderAnalysis model, string title)
 
     private static bool IsAnonymous(LayerRow row) => !row.Layer.Has("Name") && !row.Layer.Has("From") && !row.Layer.Has("When");
 
-    private LayerEdits Add(LayerRow row, Action<AttributeRef> edit)
+    private LayerEdits Add(LayerRow row, Action<AttributeSyntax> edit)
     {
         if (model.Editable(row) is { } attribute)
         {

@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
+using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -20,9 +21,9 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether the question makes sense of a model with such a problem; by default only sound models are asked.</summary>
     protected virtual bool Tolerates(ProblemKind problem) => false;
 
-    internal IReadOnlyList<Finding> Find(ModelSpec spec, ModelGraph graph)
+    internal IReadOnlyList<Finding> Find(ModelSpec spec, ModelGraph graph, AttributeSources sources)
     {
-        ModelUnderAnalysis model = new(spec, graph);
+        ModelUnderAnalysis model = new(spec, graph, sources);
         Analyze(model);
         return model.Findings;
     }
@@ -32,9 +33,9 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
         if (Declarations.Of(context.Compilation).Model((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken) is { } model
             && model.Problems.All(p => Tolerates(p.Kind)))
         {
-            foreach (Finding finding in model.Findings(this))
+            foreach (Diagnostic diagnostic in model.Diagnostics(this))
             {
-                context.ReportDiagnostic(finding.In(model.Sources));
+                context.ReportDiagnostic(diagnostic);
             }
         }
     }

@@ -2,12 +2,14 @@ using System.Runtime.CompilerServices;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
+using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Analyzers;
 
-/// <summary>A sound model, as one of its analyzers sees it: by what it declares, not where, so that the findings hold for every source.</summary>
-public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph)
+/// <summary>A sound model, as one of its analyzers sees it.</summary>
+public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, AttributeSources sources)
 {
     /// <summary>Every analyzer asks, so it is worked out once for a graph.</summary>
     private static readonly ConditionalWeakTable<ModelGraph, Flow> Flows = new();
@@ -34,10 +36,10 @@ public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph)
     public IEnumerable<int> Settings(string kind) => Enumerable.Range(0, Spec.Settings.Count).Where(i => Spec.Settings[i].Kind == kind);
 
     /// <summary>Where a fix may edit a layer; null for one inside a block, whose declaration others use too.</summary>
-    public AttributeRef? Editable(LayerRow row) => row.Path.Count == 1 ? new(IsSetting: false, row.Path[0]) : null;
+    public AttributeSyntax? Editable(LayerRow row) => row.Path.Count == 1 ? sources.Layers[row.Path[0]] : null;
 
     /// <summary>Where a fix may edit a setting.</summary>
-    public AttributeRef EditableSetting(int setting) => new(IsSetting: true, setting);
+    public AttributeSyntax EditableSetting(int setting) => sources.Settings[setting];
 
     /// <summary>Reports at an argument of a layer if the source gives it, else at the layer; for one inside a block, at the block's use.</summary>
     public void Report(DiagnosticDescriptor rule, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "") =>

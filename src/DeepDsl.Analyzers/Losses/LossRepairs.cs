@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Spec;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Analyzers.Losses;
 
@@ -21,7 +22,7 @@ internal static class LossRepairs
             return null;
         }
 
-        AttributeRef attribute = reading.Model.EditableSetting(reading.Loss.Setting);
+        AttributeSyntax attribute = reading.Model.EditableSetting(reading.Loss.Setting);
         repair.SetMember(attribute, "", "Loss", name);
         foreach (ArgumentSpec argument in reading.Loss.Spec.Arguments.Where(a => !Common.Contains(a.Name) && loss.Arguments.All(k => k.Name != a.Name)))
         {
@@ -88,7 +89,7 @@ internal static class LossRepairs
     }
 
     /// <summary>The attribute of the giver's activation, if its values reach nothing but this loss.</summary>
-    private static AttributeRef? EditableActivation(LossReading reading)
+    private static AttributeSyntax? EditableActivation(LossReading reading)
     {
         if (reading.Giver is not { } giver || reading.Model.Editable(giver) is not { } attribute || !ReachesOnly(reading, giver))
         {

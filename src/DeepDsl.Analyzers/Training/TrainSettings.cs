@@ -1,6 +1,7 @@
 using System.Globalization;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Analyzers.Training;
 
@@ -32,7 +33,7 @@ internal sealed class TrainSettings
 
     public double WeightDecay => Given("WeightDecay") ?? (Optimizer == "AdamW" ? 0.01 : 0);
 
-    public AttributeRef Editable => _model.EditableSetting(Setting);
+    public AttributeSyntax Editable => _model.EditableSetting(Setting);
 
     public IEnumerable<string> GivenNumbers => _spec.Arguments.Where(a => a.Value is NumberArgument).Select(a => a.Name);
 
