@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
@@ -13,7 +14,7 @@ namespace DeepDsl.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>Keys of the properties that diagnostics carry to the fixes.</summary>
+    /// <summary>Key of the property that carries the repairs to the fixes.</summary>
     public const string Suggestion = nameof(Suggestion);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. ProblemRules.ByKind.Values];
@@ -38,17 +39,19 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         Declarations declarations = Declarations.Of(context.Compilation);
         if (declarations.Model(type, context.Compilation, context.CancellationToken) is { } model)
         {
-            Report(context, part, model.Sources, model.Problems);
+            BrokenModel broken = new(model);
+            Report(context, part, model.Sources, model.Problems, p => ProblemRepairs.Of(broken, p));
         }
         else if (declarations.Block(type, context.Compilation, context.CancellationToken) is { } block)
         {
-            Report(context, part, block.Sources, block.Declaration.Problems);
+            Report(context, part, block.Sources, block.Declaration.Problems, _ => "");
         }
     }
 
     /// <summary>Each part of a type reports what lies in it.</summary>
     private static void Report(
-        SyntaxNodeAnalysisContext context, TypeDeclarationSyntax part, AttributeSources sources, IReadOnlyList<Problem> problems)
+        SyntaxNodeAnalysisContext context, TypeDeclarationSyntax part, AttributeSources sources, IReadOnlyList<Problem> problems,
+        Func<Problem, string> repairs)
     {
         bool? rejected = null;
         foreach (Problem problem in problems)
@@ -66,7 +69,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
                 continue;
             }
 
-            ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(Suggestion, problem.Suggestion);
+            ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(Suggestion, repairs(problem));
             context.ReportDiagnostic(Diagnostic.Create(rule, location, properties, problem.Message));
         }
     }

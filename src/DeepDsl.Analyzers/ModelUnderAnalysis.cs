@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
@@ -34,6 +35,9 @@ public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, Attribu
 
     /// <summary>Indices of the settings of a kind: Loss, Train, Labels, Budget.</summary>
     public IEnumerable<int> Settings(string kind) => Enumerable.Range(0, Spec.Settings.Count).Where(i => Spec.Settings[i].Kind == kind);
+
+    /// <summary>A change that a fix could make.</summary>
+    public Draft Draft(string title) => new(Spec, sources, title);
 
     /// <summary>Where a fix may edit a layer; null for one inside a block, whose declaration others use too.</summary>
     public AttributeSyntax? Editable(LayerRow row) => row.Path.Count == 1 ? sources.Layers[row.Path[0]] : null;

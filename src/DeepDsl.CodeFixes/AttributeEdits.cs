@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,9 +10,9 @@ internal static class AttributeEdits
 {
     private static readonly SyntaxToken Comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
 
-    /// <summary>The attribute with an argument that has the value; empty names the first of the constructor.</summary>
+    /// <summary>The attribute with an argument that has the value.</summary>
     /// <param name="attribute">The attribute to change.</param>
-    /// <param name="argument">The name of the property, or nothing.</param>
+    /// <param name="argument">The property; a number for the argument at that place; empty for the first of the constructor.</param>
     /// <param name="value">The new value, from the old one if there is one.</param>
     public static AttributeSyntax With(this AttributeSyntax attribute, string argument, Func<ExpressionSyntax?, ExpressionSyntax> value)
     {
@@ -32,7 +33,7 @@ internal static class AttributeEdits
         return attribute.WithArgumentList(list.WithArguments(Inserted(list.Arguments, list.Arguments.Count, added)));
     }
 
-    /// <summary>The attribute without a named argument.</summary>
+    /// <summary>The attribute without an argument, named as for the other.</summary>
     public static AttributeSyntax Without(this AttributeSyntax attribute, string argument)
     {
         if (Find(attribute, argument) is not { } given)
@@ -60,29 +61,59 @@ internal static class AttributeEdits
         return type.RemoveNode(list, keep)!;
     }
 
+    /// <summary>The class with another attribute in front of the given one, in its list if it isn't the first there.</summary>
+    public static TypeDeclarationSyntax WithBefore(this TypeDeclarationSyntax type, AttributeSyntax attribute, string text)
+    {
+        AttributeListSyntax list = (AttributeListSyntax)attribute.Parent!;
+        AttributeSyntax added = Parse(text);
+        int index = list.Attributes.IndexOf(attribute);
+        if (index > 0)
+        {
+            return type.ReplaceNode(list, list.WithAttributes(list.Attributes.Insert(index, added.WithLeadingTrivia(attribute.GetLeadingTrivia()))));
+        }
+
+        // Comments above the list stay above what now comes first.
+        AttributeListSyntax before = ListLike(list, [added]).WithLeadingTrivia(list.GetLeadingTrivia());
+        SyntaxList<AttributeListSyntax> lists = type.AttributeLists;
+        return type.WithAttributeLists(lists.Replace(list, list.WithLeadingTrivia(Indentation(list))).Insert(lists.IndexOf(list), before));
+    }
+
     /// <summary>The class with another attribute behind the given one, in its list if that has more than one.</summary>
     public static TypeDeclarationSyntax WithAfter(this TypeDeclarationSyntax type, AttributeSyntax attribute, string text)
     {
         AttributeListSyntax list = (AttributeListSyntax)attribute.Parent!;
         AttributeSyntax added = Parse(text);
-        if (list.Attributes.Count == 1)
-        {
-            AttributeListSyntax next = AttributeSyntaxes.ListLike(list, [added]);
-            return type.WithAttributeLists(type.AttributeLists.Insert(type.AttributeLists.IndexOf(list) + 1, next));
-        }
-
-        return type.ReplaceNode(list, list.WithAttributes(Inserted(list.Attributes, list.Attributes.IndexOf(attribute) + 1, added)));
+        return list.Attributes.Count == 1
+            ? type.WithAttributeLists(type.AttributeLists.Insert(type.AttributeLists.IndexOf(list) + 1, ListLike(list, [added])))
+            : type.ReplaceNode(list, list.WithAttributes(Inserted(list.Attributes, list.Attributes.IndexOf(attribute) + 1, added)));
     }
 
-    public static AttributeSyntax Parse(string text)
+    /// <summary>The class with a list of attributes behind all others.</summary>
+    public static TypeDeclarationSyntax WithList(this TypeDeclarationSyntax type, string text) =>
+        type.WithAttributeLists(type.AttributeLists.Add(ListLike(type.AttributeLists.Last(), ParseList(text))));
+
+    public static AttributeSyntax Parse(string text) => ParseList(text)[0];
+
+    private static AttributeSyntax[] ParseList(string text)
     {
         TypeDeclarationSyntax type = (TypeDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"[{text}] class C;")!;
-        return type.AttributeLists[0].Attributes[0].WithoutTrivia();
+        return [.. type.AttributeLists[0].Attributes.Select(a => a.WithoutTrivia())];
     }
 
+    /// <summary>A list that stands on a line of its own, or within one, as the given list does.</summary>
+    private static AttributeListSyntax ListLike(AttributeListSyntax model, AttributeSyntax[] attributes) =>
+        SyntaxFactory.AttributeList(SyntaxFactory.SeparatedList(attributes, Enumerable.Repeat(Comma, attributes.Length - 1)))
+            .WithLeadingTrivia(Indentation(model)).WithTrailingTrivia(model.GetTrailingTrivia());
+
+    /// <summary>The white space before a list, without the comments and lines above it.</summary>
+    private static SyntaxTriviaList Indentation(AttributeListSyntax list) =>
+        SyntaxFactory.TriviaList(list.GetLeadingTrivia().Where((t, i) => t.IsKind(SyntaxKind.WhitespaceTrivia) && i == list.GetLeadingTrivia().Count - 1));
+
     private static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string argument) =>
-        attribute.ArgumentList?.Arguments.FirstOrDefault(a =>
-            argument.Length == 0 ? a.NameEquals is null : a.NameEquals?.Name.Identifier.ValueText == argument);
+        int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out int place)
+            ? attribute.ArgumentList?.Arguments.ElementAtOrDefault(place)
+            : attribute.ArgumentList?.Arguments.FirstOrDefault(a =>
+                argument.Length == 0 ? a.NameEquals is null : a.NameEquals?.Name.Identifier.ValueText == argument);
 
     /// <summary>With ", " between it and its neighbours, where the list's own insertion leaves out the space.</summary>
     private static SeparatedSyntaxList<T> Inserted<T>(SeparatedSyntaxList<T> list, int index, T item)

@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using DeepDsl.Analyzers;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.CodeFixes;
 
-/// <summary>Carries out the <see cref="Repair"/> that the diagnostic brings along.</summary>
+/// <summary>Offers the <see cref="Repair"/>s that a diagnostic brings along.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class RepairCodeFix : ModelCodeFix
+public sealed class RepairCodeFix : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        RuleIds.UnknownName, RuleIds.UnreadOutput, RuleIds.SeveralOutputs,
+        RuleIds.WrongRank, RuleIds.ChannelsFirst,
         RuleIds.ConstantInit, RuleIds.BiasStart, RuleIds.SigmoidStack, RuleIds.TanhStack, RuleIds.SigmoidsInARow, RuleIds.TanhsInARow,
         RuleIds.HeInitOnSaturation, RuleIds.GlorotInitOnReLU, RuleIds.SeluInit, RuleIds.SeluWithNorm, RuleIds.SeluWithDropout,
         RuleIds.LinearPair, RuleIds.ActivationPair, RuleIds.ReLUOnScores, RuleIds.DropoutBeforeBatchNorm, RuleIds.BiasBeforeBatchNorm,
@@ -22,34 +23,36 @@ public sealed class RepairCodeFix : ModelCodeFix
         RuleIds.HingeOnPositive, RuleIds.BinaryForExclusiveClasses, RuleIds.LabelsWithoutLoss, RuleIds.LossWithoutWeight,
         RuleIds.LearningRate, RuleIds.TrainingRange, RuleIds.DecayedTwice, RuleIds.MaxNormBelowInit, RuleIds.BatchOfOne,
         RuleIds.EverythingFrozen, RuleIds.FrozenBatchNorm, RuleIds.ClipNeverActs, RuleIds.IgnoredSetting, RuleIds.DecayTooStrong,
-        RuleIds.FrozenPenalty);
+        RuleIds.FrozenPenalty,
+        RuleIds.HeadHoldsMostParameters, RuleIds.ChannelsOffVector, RuleIds.AveragePooling, RuleIds.DropoutBeforePooling);
 
-    protected override Replacement? Fix(SyntaxNode node, string suggestion)
+    public override FixAllProvider GetFixAllProvider() => new RepairAll();
+
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        string[] lines = suggestion.Split('\n');
-        if (lines.Length < 2 || node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
+        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
         {
-            return null;
+            return;
         }
 
-        (AttributeSyntax? Attribute, string[] Edit)[] edits = [.. lines.Skip(1).Select(l => l.Split(Repair.Separator)).Select(e => (Find(type, e[0]), e))];
-        if (edits.Any(e => e.Attribute is null))
+        foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            return null; // the text has changed since
+            foreach ((string key, Repair repair) in Keyed(diagnostic).Where(r => RepairEdits.CanApply(root, r.Repair)))
+            {
+                Task<Document> Apply(CancellationToken _) => Task.FromResult(context.Document.WithSyntaxRoot(RepairEdits.Apply(root, [repair])));
+                context.RegisterCodeFix(CodeAction.Create(repair.Title, Apply, key), diagnostic);
+            }
         }
-
-        TypeDeclarationSyntax changed = type.TrackNodes(edits.Select(e => e.Attribute!).Distinct());
-        foreach ((AttributeSyntax? attribute, string[] edit) in edits)
-        {
-            changed = RepairEdits.Apply(changed, changed.GetCurrentNode(attribute!)!, edit[1], edit[2], edit[3]);
-        }
-
-        return new Replacement(lines[0], type, changed);
     }
 
-    private static AttributeSyntax? Find(TypeDeclarationSyntax type, string start)
+    /// <summary>
+    /// The repairs of a diagnostic, and what tells a fix-all which to repeat: the first of each finding of the rule, or another one of
+    /// those that change the same.
+    /// </summary>
+    internal static IEnumerable<(string Key, Repair Repair)> Keyed(Diagnostic diagnostic)
     {
-        int at = int.Parse(start, CultureInfo.InvariantCulture);
-        return type.AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault(a => a.SpanStart == at);
+        IReadOnlyList<Repair> repairs = Repair.Read(diagnostic.Properties.TryGetValue(DeclarationAnalyzer.Suggestion, out string? text) ? text ?? "" : "");
+        return repairs.Select((repair, i) => (
+            $"{diagnostic.Id} {(i == 0 ? "" : string.Join(" ", repair.Edits.Select(e => $"{e.Verb} {e.Argument}").Distinct()))}", repair));
     }
 }

@@ -5,21 +5,60 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.CodeFixes;
 
-/// <summary>The edits of which a <see cref="Repair"/> consists. What the user wrote around them stays as it is.</summary>
+/// <summary>Carries out repairs. What the user wrote around them stays as it is.</summary>
 internal static class RepairEdits
 {
-    public static TypeDeclarationSyntax Apply(TypeDeclarationSyntax type, AttributeSyntax attribute, string verb, string argument, string value) =>
-        verb switch
+    /// <summary>Whether the file still has what the repair is about.</summary>
+    public static bool CanApply(SyntaxNode root, Repair repair) => repair.Edits.All(e => Find(root, e) is not null);
+
+    /// <summary>
+    /// The file with all repairs that it still has room for: one whose attributes an earlier one took away, or which an earlier one has
+    /// done already, is left out.
+    /// </summary>
+    public static SyntaxNode Apply(SyntaxNode root, IEnumerable<Repair> repairs)
+    {
+        Repair[] possible = [.. repairs.Where(r => CanApply(root, r))];
+        SyntaxNode changed = root.TrackNodes(possible.SelectMany(r => r.Edits).Select(e => Find(root, e)!).Distinct());
+        HashSet<RepairEdit> done = [];
+        foreach (Repair repair in possible)
+        {
+            RepairEdit[] left = [.. repair.Edits.Where(done.Add)];
+            if (left.Any(e => changed.GetCurrentNode(Find(root, e)!) is null))
+            {
+                continue;
+            }
+
+            foreach (RepairEdit edit in left)
+            {
+                AttributeSyntax attribute = changed.GetCurrentNode(Find(root, edit)!)!;
+                TypeDeclarationSyntax type = attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
+                changed = changed.ReplaceNode(type, Apply(type, attribute, edit));
+            }
+        }
+
+        return changed;
+    }
+
+    private static AttributeSyntax? Find(SyntaxNode root, RepairEdit edit) => !root.FullSpan.Contains(edit.Start) ? null
+        : root.FindToken(edit.Start).Parent?.AncestorsAndSelf().OfType<AttributeSyntax>().FirstOrDefault(a => a.SpanStart == edit.Start);
+
+    private static TypeDeclarationSyntax Apply(TypeDeclarationSyntax type, AttributeSyntax attribute, RepairEdit edit)
+    {
+        (_, string verb, string argument, string value) = edit;
+        return verb switch
         {
             Repair.SetVerb => type.ReplaceNode(attribute, attribute.With(argument, _ => SyntaxFactory.ParseExpression(value))),
             Repair.MemberVerb => type.ReplaceNode(attribute, attribute.With(argument, old => Member(old, value))),
             Repair.DropVerb => type.ReplaceNode(attribute, attribute.Without(argument)),
             Repair.RenameVerb => type.ReplaceNode(attribute, attribute.WithName(Name(attribute.Name, value))),
-            Repair.ReplaceVerb => type.ReplaceNode(attribute, AttributeEdits.Parse(value).WithTriviaFrom(attribute)),
+            Repair.ReplaceVerb => type.ReplaceNode(attribute, attribute.CopyAnnotationsTo(AttributeEdits.Parse(value).WithTriviaFrom(attribute))!),
             Repair.RemoveVerb => type.Without(attribute),
+            Repair.PrependVerb => type.WithBefore(attribute, value),
             Repair.AppendVerb => type.WithAfter(attribute, value),
+            Repair.AddListVerb => type.WithList(value),
             _ => throw new InvalidOperationException($"No such edit: {verb}."),
         };
+    }
 
     /// <summary>Keeps the qualification of the old one, where that names the enum and not a class of constants.</summary>
     private static ExpressionSyntax Member(ExpressionSyntax? old, string value)

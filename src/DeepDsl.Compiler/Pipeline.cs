@@ -22,20 +22,42 @@ public static class Pipeline
         }
         catch (Exception e)
         {
-            Problem problem = new(ProblemKind.CompilerFailure,
-                $"The compiler of DeepDsl failed on {spec.Name}, which is a mistake of its own; please report it with this declaration. "
-                + $"{e.GetType().Name}: {e.Message}", EquatableArray<int>.Empty);
-            return Broken(spec, new ModelGraph(training: false), [problem]);
+            return Broken(spec, new ModelGraph(training: false), [Failure(spec, e)]);
         }
     }
 
+    /// <summary>
+    /// What is wrong with a declaration, but for its budget; quick, since nothing is emitted, for those who ask of many. Never throws.
+    /// </summary>
+    public static CheckedModel Check(ModelSpec spec)
+    {
+        try
+        {
+            return Find(spec);
+        }
+        catch (Exception e)
+        {
+            return new CheckedModel(new ModelGraph(training: false), [], [Failure(spec, e)]);
+        }
+    }
+
+    private static Problem Failure(ModelSpec spec, Exception e) => new(ProblemKind.CompilerFailure,
+        $"The compiler of DeepDsl failed on {spec.Name}, which is a mistake of its own; please report it with this declaration. "
+        + $"{e.GetType().Name}: {e.Message}", EquatableArray<int>.Empty);
+
     private static CompiledModel Run(ModelSpec spec)
+    {
+        CheckedModel found = Find(spec);
+        return found.Problems.Count > 0 ? Broken(spec, found.Graph, [.. found.Problems]) : Sound(spec, found.Graph, found.Losses);
+    }
+
+    private static CheckedModel Find(ModelSpec spec)
     {
         // Inference first: its shapes are those of training, and a wrong declaration is wrong in both.
         (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
         if (spec.Problems.Count > 0)
         {
-            return Broken(spec, inference, [.. spec.Problems]); // what else was found may only follow from these
+            return new CheckedModel(inference, [], spec.Problems); // what else was found may only follow from these
         }
 
         (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> lossProblems) = FindLosses.Run(spec, inference);
@@ -45,7 +67,7 @@ public static class Pipeline
             all = [.. CheckOutputs.Run(inference, losses), .. CheckLabels.Run(spec, inference, losses), .. CheckMembers.Run(spec, inference)];
         }
 
-        return all.Length > 0 ? Broken(spec, inference, all) : Sound(spec, inference, losses);
+        return new CheckedModel(inference, losses, all);
     }
 
     private static CompiledModel Sound(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses)

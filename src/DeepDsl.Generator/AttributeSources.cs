@@ -37,6 +37,10 @@ public sealed class AttributeSources(TypeDeclarationSyntax declaration, Semantic
         return argument is null ? attribute.GetLocation() : argument.Expression.GetLocation();
     }
 
+    /// <summary>The place among the attribute's arguments of one, or of one item of a list; -1 where the attribute does not give it.</summary>
+    public int PlaceOf(AttributeSyntax attribute, string argument, int item = 0) =>
+        AttributeReader.Find(attribute, argument, ModelOf(attribute), item) is { } syntax ? attribute.ArgumentList!.Arguments.IndexOf(syntax) : -1;
+
     internal void AddLayer(AttributeSyntax attribute) => _layers.Add(attribute);
 
     internal void AddSetting(AttributeSyntax attribute) => _settings.Add(attribute);

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Analyzers.Tests.Harness;
-using DeepDsl.CodeFixes;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -82,8 +81,7 @@ public sealed class RuleTableTests
 
     [Fact]
     public void Fixes_are_for_rules_that_exist() => Assert.Empty(
-        typeof(ModelCodeFix).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ModelCodeFix)))
-            .SelectMany(t => ((ModelCodeFix)Activator.CreateInstance(t)!).FixableDiagnosticIds).Except(Rules.Select(r => r.Id)));
+        FixTest.Fixes.SelectMany(f => f.FixableDiagnosticIds).Except(Rules.Select(r => r.Id)));
 
     private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 }

@@ -34,7 +34,7 @@ public sealed class LargeHeadAnalyzer : ModelAnalyzer
                 $"{row.Layer.Title} holds {Numbers.Text(row.Parameters)} of the {Numbers.Text(all)} parameters of {model.Spec.Name} "
                 + $"({Numbers.Percent(row.Parameters, all)}): {units} weights for each value of {flatten.Inputs[0]}. With [{pool}] "
                 + $"in place of {flatten.Layer.Title} it holds {Numbers.Text(pooled)}.",
-                suggestion: CanReplace(model, flatten, row, pool) ? pool : "");
+                suggestion: Pooled(model, flatten, pool));
         }
     }
 
@@ -50,9 +50,7 @@ public sealed class LargeHeadAnalyzer : ModelAnalyzer
         return source is { Layer.Op: Flatten } && source.Inputs[0].Rank is >= 2 and <= 4 ? source : null;
     }
 
-    /// <summary>The fix takes the nearest [Flatten] above the layer for the one that it reads.</summary>
-    private static bool CanReplace(ModelUnderAnalysis model, LayerRow flatten, LayerRow dense, string pool) =>
-        Variant.CanEdit(flatten) && Variant.CanEdit(dense) && flatten.Layer.Spec.Arguments.Count == 0
-        && Enumerable.Range(0, dense.Path[0]).Last(i => model.Spec.Layers[i].Kind == nameof(Flatten)) == flatten.Path[0]
-        && Variant.Builds(model.Spec, layers => layers[flatten.Path[0]] = layers[flatten.Path[0]] with { Kind = pool });
+    /// <summary>Not where others read the flatten by its name: they may want it flat.</summary>
+    private static string Pooled(ModelUnderAnalysis model, LayerRow flatten, string pool) =>
+        flatten.Layer.Spec.Arguments.Count > 0 ? "" : model.Draft($"Use [{pool}]").Rename(flatten.Path, pool).ToString();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Convolutions;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -39,13 +40,11 @@ public sealed class VectorWidthAnalyzer : ModelAnalyzer
             int below = channels / Width * Width;
             if (below > 0 && channels - below is > 0 and <= MostAbove)
             {
-                bool canChange = Variant.CanEdit(row)
-                    && Variant.Builds(model.Spec, layers => layers[row.Path[0]] = layers[row.Path[0]].With(argument, below));
                 model.Report(CostRules.DD6003_ChannelsOffVector, row.Path,
                     $"{row.Layer.Title} gives {channels} channels, {channels - below} above {below}: on registers of {Width} floats "
                     + $"it takes as long as with {below + Width}, and {Numbers.Percent(row.Macs, all)} of the model's multiply-adds "
                     + $"are its own. Take {below} or {below + Width}.",
-                    argument, canChange ? $"{below}" : "");
+                    argument, model.Draft($"Change to {below}").Set(row.Path, argument, new NumberArgument(below)).ToString());
             }
         }
     }

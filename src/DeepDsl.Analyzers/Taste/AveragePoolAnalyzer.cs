@@ -21,11 +21,9 @@ public sealed class AveragePoolAnalyzer : ModelAnalyzer
                 && model.Flow.Downstream(row, r => !r.HasWeights()).Any(r => r.IsConvolution()))
             {
                 string maximum = row.Layer.Op.Name.Replace("Avg", "Max");
-                bool canReplace = Variant.CanEdit(row)
-                    && Variant.Builds(model.Spec, layers => layers[row.Path[0]] = layers[row.Path[0]] with { Kind = maximum });
                 model.Report(TasteRules.DD6105_AveragePooling, row.Path,
                     $"{row.Layer.Title} averages the features of {before.Layer.Title}. [{maximum}] usually keeps them better.",
-                    suggestion: canReplace && !row.Layer.Has("CountIncludePad") ? maximum : "");
+                    suggestion: model.Draft($"Use [{maximum}]").Rename(row.Path, maximum).ToString());
             }
         }
     }

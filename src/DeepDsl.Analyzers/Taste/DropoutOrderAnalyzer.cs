@@ -21,17 +21,13 @@ public sealed class DropoutOrderAnalyzer : ModelAnalyzer
             {
                 model.Report(TasteRules.DD6106_DropoutBeforePooling, dropout.Path,
                     $"{dropout.Layer.Title} drops what {row.Layer.Title} then pools. Put it behind the pooling.",
-                    suggestion: CanSwap(model, dropout, row) ? row.Layer.Op.Name : "");
+                    suggestion: Swapped(model, dropout, row));
             }
         }
     }
 
     /// <summary>Neighbours without names, so that no other layer reads what lies between.</summary>
-    private static bool CanSwap(ModelUnderAnalysis model, LayerRow dropout, LayerRow pool)
-    {
-        int first = dropout.Path[0];
-        return Variant.CanEdit(dropout) && Variant.CanEdit(pool) && pool.Path[0] == first + 1
-            && !new[] { dropout, pool }.Any(r => r.Layer.Has("Name") || r.Layer.Has("From"))
-            && Variant.Builds(model.Spec, layers => (layers[first], layers[first + 1]) = (layers[first + 1], layers[first]));
-    }
+    private static string Swapped(ModelUnderAnalysis model, LayerRow dropout, LayerRow pool) =>
+        pool.Path[0] != dropout.Path[0] + 1 || new[] { dropout, pool }.Any(r => r.Layer.Has("Name") || r.Layer.Has("From")) ? ""
+            : model.Draft($"Put it behind [{pool.Layer.Op.Name}]").Swap(dropout.Path, pool.Path).ToString();
 }

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops;
 
@@ -25,6 +26,16 @@ public abstract class Op
 
     /// <summary>What the elements of its inputs may be.</summary>
     public virtual InputElements Takes => InputElements.Floats;
+
+    /// <summary>A use of the op as the user would write it: arguments of the constructor without their names.</summary>
+    public string Display(AttributeSpec spec)
+    {
+        HashSet<string> required = [.. Arguments.Where(a => a.Required).Select(a => a.Name)];
+        IEnumerable<string> parts = spec.Arguments.Select(a => !required.Contains(a.Name) ? a.ToString()
+            : a.Value is ListArgument list ? string.Join(", ", list.Items) : a.Value.ToString());
+        string arguments = string.Join(", ", parts);
+        return arguments.Length == 0 ? Name : $"{Name}({arguments})";
+    }
 
     /// <summary>The output shape of one sample; null after reporting why there is none.</summary>
     public abstract Shape? Infer(Layer layer, IReadOnlyList<Shape> inputs);

@@ -18,7 +18,7 @@ public static class CheckOutputs
             yield return new Problem(ProblemKind.WrongRank,
                 $"{row.Layer.Title} needs a flat input for {loss.Function.Name}, but {row.Layer.Source()} gives {row.Inputs[0]}. Add [Flatten] before it; "
                 + $"to label every position, write [Conv2D({units}, Kernel = 1)].",
-                row.Path.ToArray()) { Suggestion = row.Path.Count == 1 ? "Flatten" : "" };
+                row.Path.ToArray());
         }
     }
 

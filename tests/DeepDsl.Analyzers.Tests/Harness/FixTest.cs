@@ -13,31 +13,44 @@ internal static class FixTest
 {
     private const string Usings = "using DeepDsl;\n";
 
-    private static readonly CodeFixProvider[] Fixes =
+    public static IReadOnlyList<CodeFixProvider> Fixes { get; } =
     [
         .. typeof(AddPartialCodeFix).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CodeFixProvider)) && !t.IsAbstract)
             .Select(t => (CodeFixProvider)Activator.CreateInstance(t)!),
     ];
 
-    /// <summary>The one fix of the first diagnostic.</summary>
+    /// <summary>The fix of that title of the first diagnostic.</summary>
     /// <param name="enable">A rule that is off by default.</param>
     public static async Task Fixed(string source, string title, string expected, string? enable = null)
     {
         Document document = Open(Usings + source, enable);
         Diagnostic diagnostic = (await DiagnosticsOf(document)).First();
-        CodeAction action = Assert.Single(await Actions(document, diagnostic));
-        Assert.Equal(title, action.Title);
-        await AssertClean(await Apply(document, action), expected);
+        List<CodeAction> actions = await Actions(document, diagnostic);
+        await AssertClean(await Apply(document, Titled(actions, title)), expected);
     }
 
-    /// <summary>The same fix for all of a document.</summary>
-    public static async Task FixesAll(string source, string expected, string? enable = null)
+    /// <summary>The fixes of the first diagnostic, in their order; what each leaves must be free of diagnostics.</summary>
+    public static async Task Offers(string source, params string[] titles)
+    {
+        Document document = Open(Usings + source, null);
+        Diagnostic diagnostic = (await DiagnosticsOf(document)).First();
+        List<CodeAction> actions = await Actions(document, diagnostic);
+        Assert.Equal(titles, actions.Select(a => a.Title));
+        foreach (CodeAction action in actions)
+        {
+            await AssertClean(await Apply(document, action));
+        }
+    }
+
+    /// <summary>The same fix for all of a document: the first of each finding, or the one of that title and what is like it.</summary>
+    public static async Task FixesAll(string source, string expected, string? enable = null, string? title = null)
     {
         Document document = Open(Usings + source, enable);
         ImmutableArray<Diagnostic> diagnostics = [.. await DiagnosticsOf(document)];
         Assert.True(diagnostics.Length > 1, "Nothing to fix at once.");
         CodeFixProvider fix = Fixes.Single(f => f.FixableDiagnosticIds.Contains(diagnostics[0].Id));
-        CodeAction one = (await Actions(document, diagnostics[0])).Single();
+        List<CodeAction> actions = await Actions(document, diagnostics[0]);
+        CodeAction one = title is null ? actions[0] : Titled(actions, title);
         FixAllContext context = new(
             document, fix, FixAllScope.Document, one.EquivalenceKey!, fix.FixableDiagnosticIds, new Provider(diagnostics), default);
         CodeAction all = (await fix.GetFixAllProvider()!.GetFixAsync(context))!;
@@ -97,11 +110,19 @@ internal static class FixTest
         return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
     }
 
+    private static CodeAction Titled(List<CodeAction> actions, string title)
+    {
+        Assert.Contains(title, actions.Select(a => a.Title));
+        return actions.Single(a => a.Title == title);
+    }
+
     private static async Task AssertClean(Document document, string expected)
     {
         Assert.Equal(Usings + expected, (await document.GetTextAsync()).ToString());
-        Assert.Empty((await DiagnosticsOf(document)).Select(d => d.ToString()));
+        await AssertClean(document);
     }
+
+    private static async Task AssertClean(Document document) => Assert.Empty((await DiagnosticsOf(document)).Select(d => d.ToString()));
 
     private sealed class Provider(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
     {

@@ -126,6 +126,26 @@ public sealed class NormalisationRuleTests
         + "[Model, Input(4), Dense(64, Activation = Activation.ReLU), BatchNorm, Dropout(0.1), Dense(3), "
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class B;\n");
 
+    /// <summary>As texts the two overlap: each rewrites the lists of one class.</summary>
+    [Fact]
+    public Task DD3015_DropoutBeforeBatchNorm_FixAll_within_one_model() => FixTest.FixesAll(
+        "[Model, Input(4)]\n"
+        + "[Dense(64)]\n"
+        + "[Dropout(0.5)]\n"
+        + "[BatchNorm]\n"
+        + "[ReLU]\n"
+        + "[Dense(32), Dropout(0.2), BatchNorm, ReLU]\n"
+        + "[Dense(3), Loss(Loss.SoftmaxCrossEntropy)]\n"
+        + "partial class A;\n",
+        "[Model, Input(4)]\n"
+        + "[Dense(64, Bias = false)]\n"
+        + "[BatchNorm]\n"
+        + "[Dropout(0.5)]\n"
+        + "[ReLU]\n"
+        + "[Dense(32, Bias = false), BatchNorm, Dropout(0.2), ReLU]\n"
+        + "[Dense(3), Loss(Loss.SoftmaxCrossEntropy)]\n"
+        + "partial class A;\n");
+
     [Fact]
     public void DD3016_BiasBeforeBatchNorm_Triggers() => Triggers("DD3016",
         "[Model, Input(4), [|Dense(64)|], BatchNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",

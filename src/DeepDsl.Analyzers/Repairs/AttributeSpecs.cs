@@ -1,0 +1,20 @@
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Analyzers.Repairs;
+
+/// <summary>Changes of what an attribute says.</summary>
+internal static class AttributeSpecs
+{
+    public static AttributeSpec With(this AttributeSpec attribute, string argument, Argument value)
+    {
+        ArgumentSpec changed = new(argument, value);
+        return attribute with
+        {
+            Arguments = attribute[argument] is null ? [.. attribute.Arguments, changed]
+                : attribute.Arguments.Select(a => a.Name == argument ? changed : a).ToArray(),
+        };
+    }
+
+    public static AttributeSpec Without(this AttributeSpec attribute, string argument) =>
+        attribute with { Arguments = attribute.Arguments.Where(a => a.Name != argument).ToArray() };
+}

@@ -1,0 +1,33 @@
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
+using DeepDsl.Generator;
+
+namespace DeepDsl.Analyzers.Repairs;
+
+/// <summary>A model that doesn't compile, as those see it who propose repairs.</summary>
+internal sealed class BrokenModel(DeclaredModel model)
+{
+    public ModelSpec Spec => model.Spec;
+
+    public AttributeSources Sources => model.Sources;
+
+    public IReadOnlyList<Problem> Problems => model.Problems;
+
+    /// <summary>What of it makes sense.</summary>
+    public ModelGraph Graph => model.Graph;
+
+    /// <param name="title">Empty for a list of the changes.</param>
+    public Draft Draft(string title = "") => new(Spec, Sources, title);
+
+    /// <summary>Whether a change leaves fewer problems, and this one not among them.</summary>
+    public bool IsMended(Problem problem, Draft draft)
+    {
+        if (!draft.IsPossible)
+        {
+            return false;
+        }
+
+        IReadOnlyList<Problem> left = draft.After.Problems;
+        return left.Count < Problems.Count && left.Count(p => p.Kind == problem.Kind) < Problems.Count(p => p.Kind == problem.Kind);
+    }
+}

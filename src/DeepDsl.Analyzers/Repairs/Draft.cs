@@ -1,0 +1,240 @@
+using System.Globalization;
+using DeepDsl.Compiler;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
+using DeepDsl.Generator;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DeepDsl.Analyzers.Repairs;
+
+/// <summary>
+/// A change of a model, made to what it says and to its source at once: what a fix would leave can be judged before it is offered.
+/// Only layers and settings of the class itself change; those inside blocks have uses elsewhere.
+/// </summary>
+public sealed class Draft
+{
+    private readonly ModelSpec _before;
+    private readonly AttributeSources _sources;
+    private readonly List<(int Index, AttributeSpec Layer)> _layers;
+    private readonly AttributeSpec[] _settings;
+    private readonly List<string> _phrases = [];
+    private readonly Repair _repair;
+    private bool _possible = true;
+    private CheckedModel? _after;
+
+    /// <param name="before">The model as it is.</param>
+    /// <param name="sources">Where its parts stand.</param>
+    /// <param name="title">What the IDE offers; empty for a list of the changes.</param>
+    public Draft(ModelSpec before, AttributeSources sources, string title = "")
+    {
+        _before = before;
+        _sources = sources;
+        _layers = [.. before.Layers.Select((l, i) => (i, l))];
+        _settings = [.. before.Settings];
+        _repair = new Repair(title);
+    }
+
+    /// <summary>The model as the change leaves it.</summary>
+    public CheckedModel After => _after ??= Pipeline.Check(_before with { Layers = _layers.Select(l => l.Layer).ToArray(), Settings = _settings });
+
+    /// <summary>Whether the change can be made, and leaves a model that compiles.</summary>
+    public bool Builds => IsPossible && After.Problems.Count == 0;
+
+    public bool IsPossible => _possible && _repair.Edits.Count > 0;
+
+    public Repair Repair
+    {
+        get
+        {
+            _repair.Title = _repair.Title.Length > 0 ? _repair.Title : string.Join(" and ", _phrases);
+            return _repair;
+        }
+    }
+
+    public Draft Set(IReadOnlyList<int> path, string argument, Argument value) => Edit(path, layer =>
+    {
+        SetSource(_sources.Layers[path[0]], layer, argument, value);
+        return layer.With(argument, value);
+    });
+
+    public Draft SetSetting(int setting, string argument, Argument value)
+    {
+        SetSource(_sources.Settings[setting], _settings[setting], argument, value);
+        _settings[setting] = _settings[setting].With(argument, value);
+        return this;
+    }
+
+    public Draft Drop(IReadOnlyList<int> path, string argument) => Edit(path, layer =>
+    {
+        DropSource(_sources.Layers[path[0]], argument, 0);
+        _phrases.Add($"Remove {argument}");
+        return layer.Without(argument);
+    });
+
+    /// <summary>Another layer with the same arguments.</summary>
+    public Draft Rename(IReadOnlyList<int> path, string kind) => Edit(path, layer =>
+    {
+        _repair.Rename(_sources.Layers[path[0]], kind);
+        return layer with { Kind = kind };
+    });
+
+    /// <summary>The items of a list in another order; the source's expressions move, so that a named constant stays one.</summary>
+    public Draft Reorder(IReadOnlyList<int> path, string argument, IReadOnlyList<int> order) => Edit(path, layer =>
+    {
+        AttributeSyntax attribute = _sources.Layers[path[0]];
+        ListArgument list = (ListArgument)layer[argument]!;
+        int[] places = [.. order.Select((_, i) => _sources.PlaceOf(attribute, argument, i))];
+        _possible &= places.Distinct().Count() == order.Count && places.All(p => p >= 0);
+        for (int i = 0; _possible && i < order.Count; i++)
+        {
+            _repair.Set(attribute, Key(places[i]), attribute.ArgumentList!.Arguments[places[order[i]]].Expression.ToString());
+        }
+
+        return layer.With(argument, new ListArgument(order.Select(i => list.Items[i]).ToArray()));
+    });
+
+    public Draft Remove(IReadOnlyList<int> path) => Edit(path, layer =>
+    {
+        _repair.Remove(_sources.Layers[path[0]]);
+        return null;
+    });
+
+    /// <summary>Puts one layer in the place of another, and the reverse.</summary>
+    public Draft Swap(IReadOnlyList<int> one, IReadOnlyList<int> other)
+    {
+        AttributeSpec? first = null;
+        Edit(one, layer => first = layer).Edit(other, layer =>
+        {
+            _layers[At(one[0])] = (one[0], layer);
+            return first;
+        });
+        return _possible ? ReplaceSource(one[0], other[0]).ReplaceSource(other[0], one[0]) : this;
+    }
+
+    public Draft InsertBefore(IReadOnlyList<int> path, AttributeSpec layer) => Insert(path, 0, layer, Display(layer));
+
+    public Draft InsertAfter(IReadOnlyList<int> path, AttributeSpec layer) => Insert(path, 1, layer, Display(layer));
+
+    /// <summary>Outputs behind everything else.</summary>
+    public Draft AddOutputs(IReadOnlyList<string> names)
+    {
+        AttributeSpec[] outputs = [.. names.Select(n => new AttributeSpec("Output", EquatableArray<ArgumentSpec>.Empty).With("Name", new TextArgument(n)))];
+        _layers.AddRange(outputs.Select(o => (-1, o)));
+        _repair.AddList(_sources.Layers[_before.Layers.Count - 1], string.Join(", ", names.Select(n => $"Output({Text(new TextArgument(n))})")));
+        return this;
+    }
+
+    /// <summary>Takes a layer out and puts it in front of another, as it is written.</summary>
+    public Draft MoveBefore(IReadOnlyList<int> path, IReadOnlyList<int> target) => Move(path, target, 0);
+
+    /// <summary>Takes a layer out and puts it behind another, as it is written.</summary>
+    public Draft MoveAfter(IReadOnlyList<int> path, IReadOnlyList<int> target) => Move(path, target, 1);
+
+    /// <summary>What a diagnostic of a sound model carries: nothing where the change would break it.</summary>
+    public override string ToString() => Builds ? Repair.ToString() : "";
+
+    private static string Key(int place) => place.ToString(CultureInfo.InvariantCulture);
+
+    private static string Display(AttributeSpec layer) => OpTable.Find(layer.Kind)?.Display(layer) ?? layer.ToString();
+
+    private Draft Move(IReadOnlyList<int> path, IReadOnlyList<int> target, int behind)
+    {
+        AttributeSpec? moved = null;
+        Edit(path, layer =>
+        {
+            moved = layer;
+            _repair.Remove(_sources.Layers[path[0]]);
+            return null;
+        });
+        return moved is null ? this : Insert(target, behind, moved, _sources.Layers[path[0]].ToString());
+    }
+
+    private Draft Insert(IReadOnlyList<int> path, int behind, AttributeSpec layer, string text) => Edit(path, at =>
+    {
+        AttributeSyntax attribute = _sources.Layers[path[0]];
+        _ = behind > 0 ? _repair.Append(attribute, text) : _repair.Prepend(attribute, text);
+        _layers.Insert(At(path[0]) + behind, (-1, layer));
+        return at;
+    });
+
+    private Draft ReplaceSource(int layer, int by)
+    {
+        _repair.Replace(_sources.Layers[layer], _sources.Layers[by].ToString());
+        return this;
+    }
+
+    /// <param name="path">Which layer.</param>
+    /// <param name="change">What becomes of it; null to take it out.</param>
+    private Draft Edit(IReadOnlyList<int> path, Func<AttributeSpec, AttributeSpec?> change)
+    {
+        int at = path.Count == 1 ? At(path[0]) : -1;
+        _possible &= at >= 0;
+        if (!_possible)
+        {
+            return this;
+        }
+
+        AttributeSpec? changed = change(_layers[at].Layer);
+        at = At(path[0]); // the change may have put others in front
+        if (changed is null)
+        {
+            _layers.RemoveAt(at);
+        }
+        else
+        {
+            _layers[at] = (path[0], changed);
+        }
+
+        return this;
+    }
+
+    private int At(int index) => _layers.FindIndex(l => l.Index == index);
+
+    private void SetSource(AttributeSyntax attribute, AttributeSpec spec, string argument, Argument value)
+    {
+        _phrases.Add($"Set {argument} = {value}");
+        if (value is ListArgument list)
+        {
+            SetItems(attribute, argument, spec[argument] is ListArgument old ? [.. old.Items] : [], [.. list.Items]);
+            return;
+        }
+
+        int place = _sources.PlaceOf(attribute, argument);
+        string key = place < 0 ? argument : Key(place);
+        _ = value is EnumArgument member ? _repair.SetMember(attribute, key, member.Type, member.Name) : _repair.Set(attribute, key, Text(value));
+    }
+
+    /// <summary>The items that differ are written anew; a list may lose one, but can't grow.</summary>
+    private void SetItems(AttributeSyntax attribute, string argument, Argument[] old, Argument[] items)
+    {
+        int lost = old.Length == items.Length + 1
+            ? Enumerable.Range(0, old.Length).FirstOrDefault(i => old.Where((_, k) => k != i).SequenceEqual(items)) : -1;
+        _possible &= lost >= 0 || old.Length == items.Length;
+        if (lost >= 0)
+        {
+            DropSource(attribute, argument, lost);
+            return;
+        }
+
+        for (int i = 0; _possible && i < items.Length; i++)
+        {
+            if (old[i] != items[i])
+            {
+                int place = _sources.PlaceOf(attribute, argument, i);
+                _possible &= place >= 0;
+                _repair.Set(attribute, Key(place), Text(items[i]));
+            }
+        }
+    }
+
+    private void DropSource(AttributeSyntax attribute, string argument, int item)
+    {
+        int place = _sources.PlaceOf(attribute, argument, item);
+        _possible &= place >= 0;
+        _repair.Drop(attribute, Key(place));
+    }
+
+    private static string Text(Argument value) =>
+        value is TextArgument text ? SymbolDisplay.FormatLiteral(text.Value, quote: true) : value.ToString();
+}

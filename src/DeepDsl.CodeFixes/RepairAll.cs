@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using DeepDsl.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace DeepDsl.CodeFixes;
+
+/// <summary>
+/// All repairs of a file in one go, in the order of the source. Applied one by one and merged as texts, those of one model would often
+/// overlap, and all but the first be dropped.
+/// </summary>
+internal sealed class RepairAll : DocumentBasedFixAllProvider
+{
+    protected override async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
+    {
+        SyntaxNode? root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        IEnumerable<Repair> repairs = diagnostics.OrderBy(d => d.Location.SourceSpan.Start)
+            .SelectMany(d => RepairCodeFix.Keyed(d).Where(r => r.Key == context.CodeActionEquivalenceKey).Select(r => r.Repair));
+        return root is null ? null : document.WithSyntaxRoot(RepairEdits.Apply(root, repairs));
+    }
+}
