@@ -9,13 +9,16 @@ internal static class ArgumentChecks
     /// <summary>An expression in a block may come to more than an int holds, where C# saw only its parts.</summary>
     private const double IntegerLimit = 1L << 31;
 
+    /// <summary>A double has no more before its point.</summary>
+    private const int MostDigits = 309;
+
     private static readonly HashSet<string> Common = ["Name", "From", "When"];
 
     public static bool Check(Layer layer) => Check(layer.Op.Arguments, layer.Spec, Common, layer.Report);
 
     /// <param name="common">Names of arguments that are not this kind's own.</param>
     public static bool Check(
-        IReadOnlyList<OpArgument> arguments, AttributeSpec spec, ICollection<string> common, Action<ProblemKind, string, string> report)
+        IReadOnlyList<OpArgument> arguments, AttributeSpec spec, ICollection<string> common, ProblemReport report)
     {
         bool valid = true;
         foreach (OpArgument argument in arguments)
@@ -29,7 +32,8 @@ internal static class ArgumentChecks
             else if (Numbers(value).FirstOrDefault(n => !Allows(argument, n)) is { } number)
             {
                 string subject = value is ListArgument ? "each" : "it";
-                report(ProblemKind.ArgumentRange, $"has {argument.Name} = {value}; {subject} must be {Expected(argument, number)}.", argument.Name);
+                report(ProblemKind.ArgumentRange, $"has {argument.Name} = {value}; {subject} must be {Expected(argument, number)}.", argument.Name,
+                    Remedy.Set(argument.Name, Nearest(argument, value!)));
                 valid = false;
             }
         }
@@ -56,6 +60,32 @@ internal static class ArgumentChecks
     private static bool Allows(OpArgument argument, NumberArgument number) =>
         (number.Value >= argument.Min && number.Value < argument.Max && (!IsInteger(argument) || Math.Abs(number.Value) < IntegerLimit))
         || IsStandard(argument, number);
+
+    /// <summary>The same digits with the point further to the left: percent, and slips of the point, come from such a number.</summary>
+    public static double ScaledBelow(double value, double limit)
+    {
+        int digits = Enumerable.Range(0, MostDigits).FirstOrDefault(n => value / Math.Pow(10, n) < limit);
+        return value / Math.Pow(10, digits);
+    }
+
+    /// <summary>What was probably meant: the same without its sign, else the nearest value that is allowed.</summary>
+    private static Argument Nearest(OpArgument argument, Argument value) => value switch
+    {
+        ListArgument list => new ListArgument(list.Items.Select(i => Nearest(argument, i)).ToArray()),
+        NumberArgument n => new NumberArgument(Nearest(argument, n)),
+        _ => value,
+    };
+
+    private static double Nearest(OpArgument argument, NumberArgument number)
+    {
+        double value = number.Value;
+        return Allows(argument, number) ? value
+            : value < 0 && Allows(argument, new NumberArgument(-value)) ? -value
+            : value < argument.Min && argument.Min == OpArgument.AboveZero ? Convert.ToDouble(argument.Default, CultureInfo.InvariantCulture)
+            : value < argument.Min ? argument.Min
+            : !IsInteger(argument) ? ScaledBelow(value, argument.Max)
+            : Math.Min(argument.Max - 1, int.MaxValue);
+    }
 
     private static bool IsInteger(OpArgument argument) => argument.Type is ArgumentType.Integer or ArgumentType.Integers;
 

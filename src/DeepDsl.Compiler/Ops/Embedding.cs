@@ -30,7 +30,8 @@ public sealed class Embedding : LayerOp
         {
             layer.Report(ProblemKind.ArgumentRange,
                 $"has PaddingIndex = {layer.Int("PaddingIndex")}, but its tokens go from 0 to {layer.Int("Vocabulary") - 1}.",
-                "PaddingIndex");
+                "PaddingIndex", Remedy.Set("PaddingIndex", layer.Int("Vocabulary") - 1),
+                Remedy.Set("Vocabulary", layer.Int("PaddingIndex") + 1));
             return null;
         }
 

@@ -5,6 +5,8 @@ namespace DeepDsl.Compiler.Ops;
 /// <summary>Groups must divide what they split.</summary>
 internal static class GroupChecks
 {
+    private const int MostRemedies = 4;
+
     /// <param name="what">"the 32 channels of Conv2D(32) (layer 1)".</param>
     public static bool Divides(Layer layer, int groups, long count, string what)
     {
@@ -13,10 +15,12 @@ internal static class GroupChecks
             return true;
         }
 
-        // The nearest divisor is no farther than 1 is.
-        int nearest = Enumerable.Range(1, (int)Math.Min(2L * groups, count)).Where(d => count % d == 0).OrderBy(d => Math.Abs(d - groups)).First();
+        // The nearest divisor is no farther than 1 is. Where both channels and filters are split, it may suit the one and not the other.
+        IEnumerable<int> divisors = Enumerable.Range(1, (int)Math.Min(2L * groups, count)).Where(d => count % d == 0);
+        int[] nearest = [.. divisors.OrderBy(d => Math.Abs(d - groups)).Take(MostRemedies)];
         layer.Report(ProblemKind.GroupsDoNotDivide,
-            $"has Groups = {groups}, which does not divide {what}; Groups = {nearest} does.", "Groups");
+            $"has Groups = {groups}, which does not divide {what}; Groups = {nearest[0]} does.", "Groups",
+            [.. nearest.Select(n => Remedy.Set("Groups", n))]);
         return false;
     }
 }

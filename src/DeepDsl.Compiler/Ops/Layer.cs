@@ -3,7 +3,7 @@ using DeepDsl.Compiler.Spec;
 namespace DeepDsl.Compiler.Ops;
 
 /// <summary>One use of an op in a model: its name, its place, its arguments as literals.</summary>
-public sealed class Layer(Op op, AttributeSpec spec, string name, string path, int position, Action<ProblemKind, string, string> report)
+public sealed class Layer(Op op, AttributeSpec spec, string name, string path, int position, ProblemReport report)
 {
     public Op Op { get; } = op;
 
@@ -28,17 +28,7 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
     public string Title => $"{Display} (layer {Position})";
 
     /// <summary>As the user would write it.</summary>
-    public string Display
-    {
-        get
-        {
-            HashSet<string> required = [.. Op.Arguments.Where(a => a.Required).Select(a => a.Name)];
-            IEnumerable<string> parts = Spec.Arguments.Select(a => !required.Contains(a.Name) ? a.ToString()
-                : a.Value is ListArgument list ? string.Join(", ", list.Items) : a.Value.ToString());
-            string arguments = string.Join(", ", parts);
-            return arguments.Length == 0 ? Op.Name : $"{Op.Name}({arguments})";
-        }
-    }
+    public string Display => Op.Display(Spec);
 
     /// <summary>Whether the user gave the argument.</summary>
     public bool Has(string name) => Spec[name] is not null;
@@ -69,7 +59,8 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
     public string Source(int input = 0) => input < Sources.Count ? Sources[input] : "the value above";
 
     /// <summary>Reports a mistake at an argument, or at the whole attribute where that is empty. The message begins with the title.</summary>
-    public void Report(ProblemKind kind, string message, string argument = "") => report(kind, $"{Title} {message}", argument);
+    public void Report(ProblemKind kind, string message, string argument = "", params Remedy[] remedies) =>
+        report(kind, $"{Title} {message}", argument, remedies);
 
     private T Standard<T>(string name) => (T)(Op.Arguments.FirstOrDefault(a => a.Name == name)?.Default
         ?? throw new InvalidOperationException($"{Op.Name} has no argument {name} with a default."));

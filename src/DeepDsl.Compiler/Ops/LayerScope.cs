@@ -73,7 +73,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPa
         }
 
         ActivationOp activation = OpTable.Activation(name);
-        return activation.Apply(new Layer(activation, new(activation.Name, []), name, name, Layer.Position, (_, _, _) => { }), y);
+        return activation.Apply(new Layer(activation, new(activation.Name, []), name, name, Layer.Position, (_, _, _, _) => { }), y);
     }
 
     /// <summary>The Init argument; Auto is He for the ReLU family, LeCun for SELU, else Glorot.</summary>

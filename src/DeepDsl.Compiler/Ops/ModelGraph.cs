@@ -41,6 +41,10 @@ public sealed record LayerRow(Layer Layer, IReadOnlyList<int> Path, IReadOnlyLis
     public Shape Output { get; } = Value.Shape.WithoutBatch();
 }
 
+/// <summary>A layer that is wrong, with what it would have read: null where that is unknown too.</summary>
+public sealed record UnresolvedLayer(
+    Layer Layer, IReadOnlyList<int> Path, IReadOnlyList<Shape?> Inputs, IReadOnlyList<LayerRow?> Sources);
+
 /// <summary>The graph of a model in one mode, and what it declares.</summary>
 public sealed class ModelGraph(bool training)
 {
@@ -66,7 +70,7 @@ public sealed class ModelGraph(bool training)
     public List<(Node From, Node To)> Reshapes { get; } = [];
 
     /// <summary>Layers that could not be built; their members exist all the same.</summary>
-    public List<Layer> Unresolved { get; } = [];
+    public List<UnresolvedLayer> Unresolved { get; } = [];
 
     public IReadOnlyCollection<ParameterInfo> Parameters => _parameters.Values;
 

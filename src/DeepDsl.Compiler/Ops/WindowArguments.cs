@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops.Pools;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops;
@@ -7,6 +8,11 @@ namespace DeepDsl.Compiler.Ops;
 internal static class WindowArguments
 {
     private static readonly string[][] Suffixes = [[], [""], ["H", "W"], ["D", "H", "W"]];
+
+    /// <summary>What most networks have, where a kernel was left out.</summary>
+    private const int UsualKernel = 3;
+
+    private const int UsualPool = 2;
 
     private static readonly string[] Expected = ["", "[T, C]", "[H, W, C]", "[D, H, W, C]"];
 
@@ -46,7 +52,9 @@ internal static class WindowArguments
         if (missing is not null)
         {
             string kernel = missing.Length > 0 ? $"Kernel{missing} or Kernel" : "Kernel";
-            layer.Report(ProblemKind.MissingArgument, $"needs {kernel}, the size of its window.");
+            layer.Report(ProblemKind.MissingArgument, $"needs {kernel}, the size of its window.", remedies:
+                Given(layer, "Kernel", rank).Length > 0 ? Remedy.Set("Kernel" + missing, 1)
+                    : Remedy.Set("Kernel", layer.Op is Pooling ? UsualPool : UsualKernel));
             return false;
         }
 
@@ -54,14 +62,16 @@ internal static class WindowArguments
         if (pad is not null && layer.Enum("Padding") != "Valid")
         {
             layer.Report(ProblemKind.ConflictingArguments,
-                $"has both {pad} = {layer.Int(pad)} and Padding = Padding.{layer.Enum("Padding")}; keep the one that is meant.", pad);
+                $"has both {pad} = {layer.Int(pad)} and Padding = Padding.{layer.Enum("Padding")}; keep the one that is meant.", pad,
+                Remedy.Drop(Given(layer, "Pad", rank)), Remedy.Drop("Padding"));
             return false;
         }
 
         if (layer.Enum("Padding") == "Causal" && rank > 1)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                "has Padding = Padding.Causal, which orders time steps and is for 1D layers; use Padding.Same.", "Padding");
+                "has Padding = Padding.Causal, which orders time steps and is for 1D layers; use Padding.Same.", "Padding",
+                Remedy.Set("Padding", "Padding", "Same"));
             return false;
         }
 
@@ -135,12 +145,30 @@ internal static class WindowArguments
                 $"gives ({size} - {axis.Extent} + {axis.Before + axis.After}) / {axis.Stride} + 1 = {windows} {AxisNames[rank][i]}: "
                 + $"its window spans {axis.Extent}, but {layer.Source()} gives {input}. Use Padding = Padding.{padding}, {smaller}, or "
                 + "fewer strides and pools above it.",
-                "Kernel");
+                "Kernel", FittingRemedies(layer, rank, i, size + axis.Before + axis.After, padding));
             return false;
         }
 
         return true;
     }
+
+    /// <summary>Padding leaves a convolution its weights; a pool of padding makes little sense.</summary>
+    private static Remedy[] FittingRemedies(Layer layer, int rank, int axis, int room, string padding)
+    {
+        int largest = ((room - 1) / Unpadded(layer, rank, axis).Dilation) + 1;
+        Remedy pad = Remedy.Set("Padding", "Padding", padding).And(Remedy.Drop(Given(layer, "Pad", rank)));
+        Remedy[] shrink = room < 1 ? [] : [Remedy.Set(NameOf(layer, "Kernel", Suffixes[rank][axis]), largest)];
+        return layer.Op is Pooling ? [.. shrink, pad] : [pad, .. shrink];
+    }
+
+    /// <summary>The argument that says the value along an axis: KernelH if the source gives that, else Kernel.</summary>
+    public static string NameOf(Layer layer, string name, int rank, int axis) => NameOf(layer, name, Suffixes[rank][axis]);
+
+    private static string NameOf(Layer layer, string name, string suffix) => layer.Has(name + suffix) ? name + suffix : name;
+
+    /// <summary>Those of an argument's forms that the source gives: Pad, PadH and PadW.</summary>
+    public static string[] Given(Layer layer, string name, int rank) =>
+        [.. Suffixes[rank].Append("").Distinct().Select(s => name + s).Where(layer.Has)];
 
     private static IEnumerable<OpArgument> Sized(string name, int rank, int standard, int min) =>
         new[] { OpArgument.Steps(name, standard, min) }

@@ -24,7 +24,8 @@ public sealed partial class BuildModel
         if (repeat is < 1 or > MaxRepeat)
         {
             Report(ProblemKind.ArgumentRange, path,
-                $"Block {block.Name} has Repeat = {repeat}; it must be 1 to {MaxRepeat}. When = false leaves a block out.", "Repeat");
+                $"Block {block.Name} has Repeat = {repeat}; it must be 1 to {MaxRepeat}. When = false leaves a block out.", "Repeat",
+                remedies: Remedy.Set("Repeat", repeat < 1 ? 1 : MaxRepeat));
             scope.Current = new(null, path);
             return;
         }

@@ -57,7 +57,8 @@ public sealed partial class BuildModel
         if (missing is not null)
         {
             layer.Report(ProblemKind.ShareMismatch,
-                $"shares the parameters of \"{share}\", which has no {missing.Name.Substring(prefix.Length)}; give both the same options.", "Share");
+                $"shares the parameters of \"{share}\", which has no {missing.Name.Substring(prefix.Length)}; give both the same options.", "Share",
+                Remedy.Drop("Share"));
             return;
         }
 
@@ -67,7 +68,8 @@ public sealed partial class BuildModel
             if (shape != node.Shape)
             {
                 layer.Report(ProblemKind.ShareMismatch,
-                    $"shares the parameters of \"{share}\", but needs {node.Name.Substring(prefix.Length)} {node.Shape} where that has {shape}.", "Share");
+                    $"shares the parameters of \"{share}\", but needs {node.Name.Substring(prefix.Length)} {node.Shape} where that has {shape}.",
+                    "Share", Remedy.Drop("Share"));
                 return;
             }
         }

@@ -109,7 +109,9 @@ public sealed partial class BuildModel
         (Shape? shape, ProblemKind kind, string message) = InputShape(spec);
         if (shape is null)
         {
-            Report(kind, path, message, "Shape");
+            Remedy[] unbatched = spec["Shape"] is ListArgument { Items: { Count: > 1 } dims }
+                ? [Remedy.Set("Shape", new ListArgument(dims.Skip(1).ToArray()))] : [];
+            Report(kind, path, message, "Shape", remedies: unbatched);
             Bind(scope, name, null, path, title); // the name exists for those who read it
             return;
         }
@@ -154,8 +156,8 @@ public sealed partial class BuildModel
         _position++;
         string name = spec["Name"] is TextArgument t && t.Value.Length > 0 ? t.Value : scope.NextName(op.Stem);
         int before = _problems.Count;
-        Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument) =>
-            _problems.Add(new Problem(kind, message, path.ToArray(), argument))) { Functions = _functions };
+        Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument, remedies) =>
+            _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Remedies = remedies })) { Functions = _functions };
         bool valid = _problems.Count == before && ArgumentChecks.Check(layer);
         Scope.Entry?[] entries = [.. Inputs(layer, scope, path)];
         Node?[] inputs = [.. entries.Select(e => e?.Value)];
@@ -169,7 +171,8 @@ public sealed partial class BuildModel
         }
         else
         {
-            _model.Unresolved.Add(layer);
+            _model.Unresolved.Add(new UnresolvedLayer(
+                layer, path, [.. inputs.Select(i => i?.Shape.WithoutBatch())], [.. entries.Select(e => e?.Row)]));
         }
 
         Bind(scope, name, row?.Value, path, layer.Title, op.Name, row);
@@ -279,6 +282,6 @@ public sealed partial class BuildModel
         _problems.Add(new Problem(ProblemKind.UnknownName, message, path.ToArray(), argument) { Suggestion = candidate ?? "", Item = item });
     }
 
-    private void Report(ProblemKind kind, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "") =>
-        _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Suggestion = suggestion });
+    private void Report(ProblemKind kind, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "", params Remedy[] remedies) =>
+        _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Suggestion = suggestion, Remedies = remedies });
 }

@@ -51,7 +51,7 @@ public sealed class FindLosses
 
         Node node = _model.Outputs[index].Node;
         LossUse use = new(function, spec, index, node.Shape.WithoutBatch(),
-            (kind, message, argument) => Report(kind, setting, message, argument));
+            (kind, message, argument, remedies) => Report(kind, setting, message, argument, remedies: remedies));
         if (node.Type != ElementType.Float32)
         {
             string name = _model.Outputs[index].Name;
@@ -105,7 +105,8 @@ public sealed class FindLosses
         if (name.Length == 0 && names.Length > 1)
         {
             string all = string.Join(", ", names.Select(n => $"\"{n}\""));
-            Report(ProblemKind.MissingArgument, setting, $"Loss needs Output = \"...\", because the model has several outputs: {all}.", "");
+            Report(ProblemKind.MissingArgument, setting, $"Loss needs Output = \"...\", because the model has several outputs: {all}.", "",
+                remedies: [.. names.Select(n => Remedy.Set("Output", new TextArgument(n)))]);
             return null;
         }
 
@@ -114,7 +115,7 @@ public sealed class FindLosses
         {
             string nearest = Spelling.Nearest(name, names)!;
             Report(ProblemKind.UnknownName, setting,
-                $"Loss reads output \"{name}\", but the model has no such output; did you mean \"{nearest}\"?", "Output");
+                $"Loss reads output \"{name}\", but the model has no such output; did you mean \"{nearest}\"?", "Output", nearest);
             return null;
         }
 
@@ -145,6 +146,6 @@ public sealed class FindLosses
         return true;
     }
 
-    private void Report(ProblemKind kind, int setting, string message, string argument) =>
-        _problems.Add(new Problem(kind, message, new[] { setting }, argument, Setting: true));
+    private void Report(ProblemKind kind, int setting, string message, string argument, string suggestion = "", params Remedy[] remedies) =>
+        _problems.Add(new Problem(kind, message, new[] { setting }, argument, Setting: true) { Suggestion = suggestion, Remedies = remedies });
 }

@@ -28,6 +28,11 @@ public sealed record Problem(ProblemKind Kind, string Message, EquatableArray<in
     /// <summary>Which of the values of a list argument is at fault; -1 for the whole.</summary>
     public int Item { get; init; } = -1;
 
-    /// <summary>What a fix would write: the nearest name, the names to give out (separated by commas), a layer; empty for none.</summary>
+    /// <summary>What a fix would write: the nearest name, the names to give out (separated by commas); empty for none.</summary>
     public string Suggestion { get; init; } = "";
+
+    /// <summary>
+    /// Other arguments of the attribute at fault; the one that changes the least first. Whether the rest of the model fits is open.
+    /// </summary>
+    public EquatableArray<Remedy> Remedies { get; init; }
 }

@@ -45,7 +45,7 @@ internal sealed class MemberTree
         }
 
         // What a layer will have once it can be built: all that is known of a broken one are its arguments.
-        foreach (Layer layer in model.Unresolved.Where(l => l.Op.Arguments.Any(a => a.Name == "Trainable")))
+        foreach (Layer layer in model.Unresolved.Select(u => u.Layer).Where(l => l.Op.Arguments.Any(a => a.Name == "Trainable")))
         {
             string[] roles = layer.Op.Arguments.Any(a => a.Name == "Bias") ? ["weight", "bias"] : ["weight"];
             roles.ToList().ForEach(role => root.Add($"{layer.Path}.{role}", "Parameters[0]", "Parameter", "unknown"));

@@ -35,7 +35,9 @@ public abstract class ConvTranspose(int rank) : LayerOp
                 $"pads away its whole output: ({input[empty]} - 1) * {axis.Stride} - {axis.Before + axis.After} + {axis.Extent} + "
                 + $"{WindowArguments.OutputPadding(layer, rank, empty)} = {output[empty]} along axis {empty} of {input}. Use less "
                 + "padding.",
-                layer.Enum("Padding") == "Valid" ? "Pad" : "Padding");
+                layer.Enum("Padding") == "Valid" ? "Pad" : "Padding",
+                layer.Enum("Padding") != "Valid" ? Remedy.Drop("Padding") : Remedy.Set(
+                    WindowArguments.NameOf(layer, "Pad", rank, empty), (output[empty].Constant + axis.Before + axis.After - 1) / 2));
             return null;
         }
 
@@ -76,7 +78,8 @@ public abstract class ConvTranspose(int rank) : LayerOp
             {
                 layer.Report(ProblemKind.ArgumentRange,
                     $"has an OutputPadding of {outputPadding} with a stride of {stride}; it must be less, as it only tells apart the "
-                    + "sizes that the stride rounds together.", "OutputPadding");
+                    + "sizes that the stride rounds together.", "OutputPadding",
+                    Remedy.Set(WindowArguments.NameOf(layer, "OutputPadding", rank, axis), stride - 1));
                 return false;
             }
         }
@@ -85,7 +88,8 @@ public abstract class ConvTranspose(int rank) : LayerOp
         {
             layer.Report(ProblemKind.ConflictingArguments, padding == "Causal"
                 ? "has Padding = Padding.Causal, which a transposed convolution has not; use Valid and [Crop1D] behind it."
-                : "has Padding = Padding.SameUpper, whose output is input * stride, and an OutputPadding; drop the latter.", "Padding");
+                : "has Padding = Padding.SameUpper, whose output is input * stride, and an OutputPadding; drop the latter.", "Padding",
+                Remedy.Drop(padding == "Causal" ? ["Padding"] : WindowArguments.Given(layer, "OutputPadding", rank)));
             return false;
         }
 

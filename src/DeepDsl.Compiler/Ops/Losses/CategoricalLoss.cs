@@ -19,7 +19,8 @@ public abstract class CategoricalLoss : LossFunction
         {
             use.Report(ProblemKind.LossShape,
                 $"tells classes apart, but output {use.OutputShape} has one value per position, whose probability is always 1; "
-                + "give the last layer one unit per class, or use Loss.SigmoidCrossEntropy.");
+                + "give the last layer one unit per class, or use Loss.SigmoidCrossEntropy.",
+                remedies: Remedy.Set("Kind", "Loss", nameof(SigmoidCrossEntropy)));
             return false;
         }
 

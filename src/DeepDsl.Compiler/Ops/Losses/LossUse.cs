@@ -5,7 +5,7 @@ namespace DeepDsl.Compiler.Ops.Losses;
 
 /// <summary>One [Loss] of a model, on one output.</summary>
 public sealed class LossUse(
-    LossFunction function, AttributeSpec spec, int output, Shape outputShape, Action<ProblemKind, string, string> report)
+    LossFunction function, AttributeSpec spec, int output, Shape outputShape, ProblemReport report)
 {
     public LossFunction Function { get; } = function;
 
@@ -49,7 +49,8 @@ public sealed class LossUse(
         Reals("ClassWeights") is { Count: > 0 } weights ? graph.Constant(new Shape(weights.Count), [.. weights]) : null;
 
     /// <summary>Reports a mistake at an argument, or at the whole attribute where that is empty. The title begins the message.</summary>
-    public void Report(ProblemKind kind, string message, string argument = "") => report(kind, $"{Title} {message}", argument);
+    public void Report(ProblemKind kind, string message, string argument = "", params Remedy[] remedies) =>
+        report(kind, $"{Title} {message}", argument, remedies);
 
     private object Standard(string name) => Function.Arguments.FirstOrDefault(a => a.Name == name)?.Default
         ?? throw new InvalidOperationException($"{Function.Name} has no argument {name} with a default.");

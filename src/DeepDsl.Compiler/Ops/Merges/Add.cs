@@ -8,7 +8,7 @@ public sealed class Add : Merge
 
     public override string Reference => "sum(xs)";
 
-    protected override string Remedy => ", or use [Shortcut]";
+    protected override string Advice => ", or use [Shortcut]";
 
     protected override Node Join(Layer layer, IReadOnlyList<Node> inputs) => inputs.Aggregate((a, b) => a + b);
 }

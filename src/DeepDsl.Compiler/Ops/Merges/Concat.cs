@@ -30,7 +30,8 @@ public sealed class Concat : Merge
         if (place < 0 || place >= first.Rank)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                $"has Axis = {axis}, but {layer.Source()} gives {first}, whose axes are 0 to {first.Rank - 1}.", "Axis");
+                $"has Axis = {axis}, but {layer.Source()} gives {first}, whose axes are 0 to {first.Rank - 1}.", "Axis",
+                Remedy.Set("Axis", axis < 0 ? -first.Rank : first.Rank - 1));
             return null;
         }
 
@@ -39,12 +40,16 @@ public sealed class Concat : Merge
         {
             layer.Report(ProblemKind.ConcatShapes,
                 $"joins {first} of {layer.Source()} with {inputs[other]} of \"{layer.Texts("Names")[other - 1]}\" along axis {place}; "
-                + "all other dimensions must be equal.", "Names");
+                + "all other dimensions must be equal.", "Names", [.. Axes(inputs).Select(a => Remedy.Set("Axis", a))]);
             return null;
         }
 
         return first.With(place, inputs.Sum(s => s[place].Constant));
     }
+
+    /// <summary>Those along which the values would fit.</summary>
+    private static IEnumerable<int> Axes(IReadOnlyList<Shape> inputs) => inputs.Any(s => s.Rank != inputs[0].Rank) ? []
+        : Enumerable.Range(0, inputs[0].Rank).Where(axis => inputs.All(s => s.With(axis, 1) == inputs[0].With(axis, 1)));
 
     protected override Node Join(Layer layer, IReadOnlyList<Node> inputs)
     {

@@ -30,13 +30,13 @@ public abstract class Merge : Op
 
         layer.Report(ProblemKind.MergeShapes,
             $"joins {inputs[0]} of {layer.Source()} with {inputs[other]} of \"{layer.Texts("Names")[other - 1]}\"; "
-            + $"give both the same shape{Remedy}.",
+            + $"give both the same shape{Advice}.",
             "Names");
         return null;
     }
 
     /// <summary>What may stand behind "give both the same shape".</summary>
-    protected virtual string Remedy => "";
+    protected virtual string Advice => "";
 
     public override Node Forward(LayerScope scope, IReadOnlyList<Node> inputs) => Join(scope.Layer, inputs);
 

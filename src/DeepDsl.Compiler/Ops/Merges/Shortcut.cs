@@ -67,7 +67,7 @@ public sealed class Shortcut : Op
     }
 
     /// <summary>The least strides that bring the spatial sizes of one shape to those of the other; null where none do.</summary>
-    private static int[]? Strides(Shape above, Shape source)
+    public static int[]? Strides(Shape above, Shape source)
     {
         if (above.Rank != source.Rank || above.Rank is 0 or > 4)
         {

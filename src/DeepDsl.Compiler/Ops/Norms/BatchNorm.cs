@@ -25,7 +25,7 @@ public sealed class BatchNorm : LayerOp
         {
             layer.Report(ProblemKind.ArgumentRange,
                 $"has Momentum = {layer.Spec["Momentum"]}; it is the share of the new batch in the running statistics, from 0 to 1.",
-                "Momentum");
+                "Momentum", Remedy.Set("Momentum", ArgumentChecks.ScaledBelow(layer.Real("Momentum"), 1)));
             return null;
         }
 

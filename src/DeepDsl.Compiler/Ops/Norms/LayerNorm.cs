@@ -19,7 +19,8 @@ public sealed class LayerNorm : LayerOp
     {
         if (layer.Int("Axes") > input.Rank)
         {
-            layer.Report(ProblemKind.WrongRank, $"normalizes {layer.Int("Axes")} dimensions, but {layer.Source()} gives {input}.", "Axes");
+            layer.Report(ProblemKind.WrongRank, $"normalizes {layer.Int("Axes")} dimensions, but {layer.Source()} gives {input}.", "Axes",
+                Remedy.Set("Axes", input.Rank));
             return null;
         }
 

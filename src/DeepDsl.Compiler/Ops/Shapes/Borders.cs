@@ -32,7 +32,8 @@ public abstract class Borders(int rank) : LayerOp
             {
                 layer.Report(ProblemKind.NoWindowFits,
                     $"takes {before} and {after} of {input[axis]}, which leaves {size}: {layer.Source()} gives {input}. Take less.",
-                    "Border");
+                    "Border", Sides[rank].Any(layer.Has) ? []
+                        : [Remedy.Set("Border", (Enumerable.Range(0, rank).Min(a => input[a].Value) - 1) / 2)]);
                 return null;
             }
 

@@ -37,9 +37,24 @@ public sealed class Reshape : LayerOp
             ? $"cannot fill the -1: {layer.Source()} gives {input}, {input.Size} values, and {input.Size} is not a multiple of {product}."
             : $"asks for {product} values, but {layer.Source()} gives {input}, which are {input.Size}; make the products equal, or let "
                 + "one dimension be -1.",
-            "Shape");
+            "Shape", [.. Repaired(dims, input.Size.Constant).Select(d => Remedy.Set("Shape", d))]);
         return null;
     }
+
+    /// <summary>With one dimension changed so that the number of values is right; the change that is the smallest factor first.</summary>
+    private static IEnumerable<int[]> Repaired(IReadOnlyList<int> dims, long size)
+    {
+        int[] With(int index, int dim) => [.. dims.Select((d, i) => i == index ? dim : d)];
+
+        return Enumerable.Range(0, dims.Count).Where(i => dims[i] > 0)
+            .Select(i => (Index: i, Others: With(i, 1).Where(d => d > 0).Aggregate(1L, (a, b) => a * b)))
+            .Where(c => c.Others > 0 && size % c.Others == 0) // a product may be beyond 64 bits
+            .Select(c => (c.Index, Dim: dims.Contains(-1) ? NearestDivisor(size / c.Others, dims[c.Index]) : (int)(size / c.Others)))
+            .OrderBy(c => Math.Abs(Math.Log((double)c.Dim / dims[c.Index]))).Select(c => With(c.Index, c.Dim));
+    }
+
+    private static int NearestDivisor(long number, int to) =>
+        Enumerable.Range(1, (int)Math.Min(2L * to, number)).Where(d => number % d == 0).OrderBy(d => Math.Abs(d - to)).First();
 
     public override ReceptiveField? Sees(Layer layer, Shape input, ReceptiveField field) =>
         field.Rearranged(input, Resolve(layer.Ints("Shape"), input)!);

@@ -25,7 +25,8 @@ public abstract class Upsampling(int rank) : LayerOp
         {
             layer.Report(ProblemKind.ConflictingArguments,
                 "has AlignCorners, which says how to interpolate, but repeats the nearest element; "
-                + "add Mode = Interpolation.Bilinear.", "AlignCorners");
+                + "add Mode = Interpolation.Bilinear.", "AlignCorners",
+                Remedy.Set("Mode", "Interpolation", "Bilinear"), Remedy.Drop("AlignCorners"));
             return null;
         }
 
