@@ -39,12 +39,11 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         Declarations declarations = Declarations.Of(context.Compilation);
         if (declarations.Model(type, context.Compilation, context.CancellationToken) is { } model)
         {
-            BrokenModel broken = new(model);
-            Report(context, part, model.Sources, model.Problems, p => ProblemRepairs.Of(broken, p));
+            Report(context, part, model.Sources, model.Problems, model.Repairs);
         }
         else if (declarations.Block(type, context.Compilation, context.CancellationToken) is { } block)
         {
-            Report(context, part, block.Sources, block.Declaration.Problems, _ => "");
+            Report(context, part, block.Sources, block.Declaration.Problems, p => BlockRepairs.Of(block, p));
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class Declarations
     /// <summary>Null where the type is no model.</summary>
     public DeclaredModel? Model(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) => _models.GetOrAdd(type, t =>
         ModelParser.Parse(t, compilation, cancellation) is { } parsed
-            ? new DeclaredModel(parsed.Spec with { Gpu = ModelParser.ReferencesGpu(compilation) }, parsed.Sources) : null);
+            ? new DeclaredModel(parsed.Spec with { Gpu = ModelParser.ReferencesGpu(compilation) }, parsed.Sources) { Strays = parsed.Strays } : null);
 
     /// <summary>Null where the type is no block.</summary>
     public ParsedBlock? Block(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Compiler;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
@@ -15,6 +16,8 @@ namespace DeepDsl.Analyzers;
 internal sealed class DeclaredModel
 {
     private static readonly ConditionalWeakTable<CompiledModel, ConcurrentDictionary<Type, Analysis>> s_analyses = new();
+
+    private static readonly ConditionalWeakTable<CompiledModel, ConcurrentDictionary<Problem, Proposal>> s_proposals = new();
 
     /// <summary>One look-up for all analyzers: the whole declaration is the key.</summary>
     private readonly Lazy<CompiledModel> _compiled;
@@ -33,10 +36,15 @@ internal sealed class DeclaredModel
 
     public AttributeSources Sources { get; }
 
+    /// <summary>What stands on other parts of the class, behind the layers in the sources.</summary>
+    public IReadOnlyList<StrayAttribute> Strays { get; init; } = [];
+
     public IReadOnlyList<Problem> Problems => _compiled.Value.Problems;
 
     /// <summary>For inference; to be read only.</summary>
     public ModelGraph Graph => field ??= CompileCache.Graph(Spec);
+
+    private BrokenModel Broken => field ??= new BrokenModel(this);
 
     private int Start => Sources.Declaration.AttributeLists.Span.Start;
 
@@ -53,7 +61,24 @@ internal sealed class DeclaredModel
         return known.Findings.Select(f => f.At(Sources, Start - known.Start));
     }
 
+    /// <summary>What fixes could do about a problem of it.</summary>
+    public string Repairs(Problem problem)
+    {
+        ConcurrentDictionary<Problem, Proposal> proposals = s_proposals.GetOrCreateValue(_compiled.Value);
+        bool isKnown = proposals.TryGetValue(problem, out Proposal known) && known.Text == _text.Value;
+        if (!isKnown || Strays.Count > 0) // another part of the class moves by itself
+        {
+            known = new Proposal(_text.Value, Start, ProblemRepairs.Of(Broken, problem));
+            proposals[problem] = known;
+        }
+
+        return Repair.Moved(known.Repairs, Start - known.Start);
+    }
+
     /// <param name="Text">The attributes as they were written: fixes keep what an equal model may write otherwise, such as named constants.</param>
     /// <param name="Start">Where they stood.</param>
     private sealed record Analysis(string Text, int Start, IReadOnlyList<Finding> Findings);
+
+    /// <inheritdoc cref="Analysis"/>
+    private sealed record Proposal(string Text, int Start, string Repairs);
 }

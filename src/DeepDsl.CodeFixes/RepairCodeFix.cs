@@ -11,8 +11,11 @@ namespace DeepDsl.CodeFixes;
 public sealed class RepairCodeFix : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
-        RuleIds.UnknownName, RuleIds.UnreadOutput, RuleIds.SeveralOutputs,
-        RuleIds.WrongRank, RuleIds.ChannelsFirst,
+        RuleIds.LayersOnSecondPart, RuleIds.MissingInput, RuleIds.MisplacedInput, RuleIds.UnknownName, RuleIds.DuplicateName, RuleIds.UnusedName, RuleIds.UnreadOutput, RuleIds.SeveralOutputs,
+        RuleIds.ReservedName, RuleIds.ShareMismatch, RuleIds.MissingArgument, RuleIds.ArgumentRange, RuleIds.ConflictingArguments,
+        RuleIds.WrongRank, RuleIds.WrongType, RuleIds.NoWindowFits, RuleIds.MergeShapes, RuleIds.ConcatShapes, RuleIds.ShortcutShapes,
+        RuleIds.ReshapeSize, RuleIds.GroupsDoNotDivide, RuleIds.LabelsSize, RuleIds.LossShape, RuleIds.TooLarge,
+        RuleIds.RowsLostByConvolution, RuleIds.RowsLostByPooling, RuleIds.ChannelsFirst, RuleIds.WindowsOfPadding,
         RuleIds.ConstantInit, RuleIds.BiasStart, RuleIds.SigmoidStack, RuleIds.TanhStack, RuleIds.SigmoidsInARow, RuleIds.TanhsInARow,
         RuleIds.HeInitOnSaturation, RuleIds.GlorotInitOnReLU, RuleIds.SeluInit, RuleIds.SeluWithNorm, RuleIds.SeluWithDropout,
         RuleIds.LinearPair, RuleIds.ActivationPair, RuleIds.ReLUOnScores, RuleIds.DropoutBeforeBatchNorm, RuleIds.BiasBeforeBatchNorm,
@@ -39,7 +42,8 @@ public sealed class RepairCodeFix : CodeFixProvider
         {
             foreach ((string key, Repair repair) in Keyed(diagnostic).Where(r => RepairEdits.CanApply(root, r.Repair)))
             {
-                Task<Document> Apply(CancellationToken _) => Task.FromResult(context.Document.WithSyntaxRoot(RepairEdits.Apply(root, [repair])));
+                Task<Document> Apply(CancellationToken _) =>
+                    Task.FromResult(context.Document.WithSyntaxRoot(RepairEdits.Apply(root, [repair])));
                 context.RegisterCodeFix(CodeAction.Create(repair.Title, Apply, key), diagnostic);
             }
         }
@@ -47,12 +51,13 @@ public sealed class RepairCodeFix : CodeFixProvider
 
     /// <summary>
     /// The repairs of a diagnostic, and what tells a fix-all which to repeat: the first of each finding of the rule, or another one of
-    /// those that change the same.
+    /// those that change the same; numbers and names differ from place to place.
     /// </summary>
     internal static IEnumerable<(string Key, Repair Repair)> Keyed(Diagnostic diagnostic)
     {
-        IReadOnlyList<Repair> repairs = Repair.Read(diagnostic.Properties.TryGetValue(DeclarationAnalyzer.Suggestion, out string? text) ? text ?? "" : "");
-        return repairs.Select((repair, i) => (
-            $"{diagnostic.Id} {(i == 0 ? "" : string.Join(" ", repair.Edits.Select(e => $"{e.Verb} {e.Argument}").Distinct()))}", repair));
+        diagnostic.Properties.TryGetValue(DeclarationAnalyzer.Suggestion, out string? text);
+        return Repair.Read(text ?? "").Select((repair, i) => ($"{diagnostic.Id} {(i == 0 ? "" : string.Join(" ", repair.Edits.Select(Kind).Distinct()))}", repair));
     }
+
+    private static string Kind(RepairEdit edit) => $"{edit.Verb} {edit.Argument} {(edit.Verb == Repair.MemberVerb ? edit.Value : "")}";
 }

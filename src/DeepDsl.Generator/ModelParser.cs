@@ -5,7 +5,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace DeepDsl.Generator;
 
 /// <summary>What a [Model] class says, and where it says it.</summary>
-public sealed record ParsedModel(ModelSpec Spec, AttributeSources Sources);
+public sealed record ParsedModel(ModelSpec Spec, AttributeSources Sources)
+{
+    /// <summary>What stands on other parts of the class, which is a problem; the sources have them behind the layers.</summary>
+    public IReadOnlyList<StrayAttribute> Strays { get; init; } = [];
+}
+
+/// <summary>A layer or setting on a part of the class where it doesn't count.</summary>
+public sealed record StrayAttribute(AttributeSpec Spec, bool IsSetting);
 
 /// <summary>From a [Model] class to its specification: no symbol, syntax or location remains in that.</summary>
 public static class ModelParser
@@ -39,7 +46,7 @@ public static class ModelParser
             Members = Members(type),
             Problems = stack.Problems.ToArray(),
         };
-        return new ParsedModel(spec, stack.Sources);
+        return new ParsedModel(spec, stack.Sources) { Strays = stack.Strays };
     }
 
     /// <summary>What <see cref="ModelSpec.Gpu"/> is; of the whole compilation, so not part of what one declaration says.</summary>

@@ -11,6 +11,7 @@ internal sealed class StackReader
     private readonly SemanticModel _model;
     private readonly BlockCollector _blocks;
     private readonly BoundAttributes _bound;
+    private readonly INamedTypeSymbol? _block;
     private readonly ArgumentReader _expressions;
     private readonly CancellationToken _cancellation;
     private readonly List<AttributeSpec> _layers = [];
@@ -25,7 +26,8 @@ internal sealed class StackReader
         _blocks = blocks;
         _bound = new BoundAttributes(type);
         _cancellation = cancellation;
-        _expressions = new ArgumentReader(model, isBlock ? type : null, cancellation);
+        _block = isBlock ? type : null;
+        _expressions = new ArgumentReader(model, _block, cancellation);
         Sources = new AttributeSources(declaration, model);
     }
 
@@ -36,6 +38,9 @@ internal sealed class StackReader
     public List<Problem> Problems { get; } = [];
 
     public AttributeSources Sources { get; }
+
+    /// <summary>What stands on other parts of the class; <see cref="Sources"/> has them behind the layers.</summary>
+    public List<StrayAttribute> Strays { get; } = [];
 
     public static StackReader Read(
         INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, BlockCollector blocks, bool isBlock,
@@ -110,8 +115,11 @@ internal sealed class StackReader
             SemanticModel model = part.SyntaxTree == _model.SyntaxTree ? _model : _model.Compilation.GetSemanticModel(part.SyntaxTree);
             foreach (AttributeSyntax attribute in part.AttributeLists.SelectMany(l => l.Attributes))
             {
-                if (KindOf(attribute, model, out _, out _) is { } kind)
+                if (KindOf(attribute, model, out bool isSetting, out _) is { } kind)
                 {
+                    ArgumentReader expressions = new(model, _block, _cancellation);
+                    Strays.Add(new StrayAttribute(
+                        AttributeReader.Read(attribute, _bound.Of(attribute), kind, model, expressions, (_, _, _) => { }), isSetting));
                     Problems.Add(new Problem(ProblemKind.LayersOnSecondPart,
                         $"{kind} stands on a second part of {_type.Name}, where the order of layers is undefined; move it to the part with "
                         + $"[{(_type.Attribute(KnownNames.Model) is null ? "Block" : "Model")}].", new[] { Sources.Layers.Count }));

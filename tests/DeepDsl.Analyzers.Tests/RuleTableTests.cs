@@ -83,5 +83,26 @@ public sealed class RuleTableTests
     public void Fixes_are_for_rules_that_exist() => Assert.Empty(
         FixTest.Fixes.SelectMany(f => f.FixableDiagnosticIds).Except(Rules.Select(r => r.Id)));
 
+    /// <summary>Examples of what has no mechanical fix, of rules that have one for other cases.</summary>
+    private static readonly string[] ExamplesWithoutFix = [RuleIds.MissingInput, RuleIds.WrongType, RuleIds.TooLarge, RuleIds.TargetLength];
+
+    public static TheoryData<string> FixableIds => [.. FixTest.Fixes.SelectMany(f => f.FixableDiagnosticIds)];
+
+    [Theory]
+    [MemberData(nameof(FixableIds))]
+    public async Task Fix_mends_the_example_of_the_page_which_speaks_of_it(string id)
+    {
+        Assert.Contains("code fix", File.ReadAllText(RulePage.PathOf(id)), StringComparison.Ordinal);
+        string example = RulePage.Example(id)!;
+        Diagnostic finding = RuleTest.Diagnostics(RuleTest.Enable(Sources.Compile(example), id)).First();
+        if (ExamplesWithoutFix.Contains(id))
+        {
+            return;
+        }
+
+        (_, IReadOnlyList<Diagnostic> left) = (await FixTest.ApplyFirst(example, finding))!.Value;
+        Assert.DoesNotContain(left, d => d.Id == id || d.Severity == DiagnosticSeverity.Error);
+    }
+
     private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Convolutions;
@@ -31,7 +32,8 @@ public sealed class VectorWidthAnalyzer : ModelAnalyzer
         long all = model.Graph.Rows.Sum(r => r.Macs);
         foreach (LayerRow row in model.Graph.Rows.Where(r => r.Macs >= SmallestLayer && r.Macs >= SmallestShare * all))
         {
-            if (Argument(row) is not { } argument || !row.Layer.Has(argument) || !IsHidden(model.Flow, row))
+            if (row.Layer.Op is ConvTranspose || Widths.Argument(row) is not { } argument || !row.Layer.Has(argument)
+                || !IsHidden(model.Flow, row))
             {
                 continue;
             }
@@ -48,15 +50,6 @@ public sealed class VectorWidthAnalyzer : ModelAnalyzer
             }
         }
     }
-
-    /// <summary>The argument that says how many channels the layer gives.</summary>
-    private static string? Argument(LayerRow row) => row.Layer.Op switch
-    {
-        Dense => "Units",
-        Depthwise => null,
-        Convolution or Separable => "Filters",
-        _ => null,
-    };
 
     /// <summary>How many outputs there are is not a matter of cost.</summary>
     private static bool IsHidden(Flow flow, LayerRow row) =>

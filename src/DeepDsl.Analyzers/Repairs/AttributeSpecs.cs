@@ -17,4 +17,7 @@ internal static class AttributeSpecs
 
     public static AttributeSpec Without(this AttributeSpec attribute, string argument) =>
         attribute with { Arguments = attribute.Arguments.Where(a => a.Name != argument).ToArray() };
+
+    public static AttributeSpec ApplyTo(this Remedy remedy, AttributeSpec attribute) => remedy.Changes.Aggregate(
+        attribute, (spec, change) => change.Value is { } value ? spec.With(change.Name, value) : spec.Without(change.Name));
 }

@@ -1,3 +1,4 @@
+using DeepDsl.Analyzers.Shapes;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
@@ -7,9 +8,16 @@ namespace DeepDsl.Analyzers.Repairs;
 /// <summary>A model that doesn't compile, as those see it who propose repairs.</summary>
 internal sealed class BrokenModel(DeclaredModel model)
 {
+    /// <summary>In one go over a model: a declaration with many mistakes is one that is being written.</summary>
+    private const int MostTried = 40;
+
+    private int _tried;
+
     public ModelSpec Spec => model.Spec;
 
     public AttributeSources Sources => model.Sources;
+
+    public IReadOnlyList<StrayAttribute> Strays => model.Strays;
 
     public IReadOnlyList<Problem> Problems => model.Problems;
 
@@ -22,12 +30,13 @@ internal sealed class BrokenModel(DeclaredModel model)
     /// <summary>Whether a change leaves fewer problems, and this one not among them.</summary>
     public bool IsMended(Problem problem, Draft draft)
     {
-        if (!draft.IsPossible)
+        if (!draft.IsPossible || ++_tried > MostTried)
         {
             return false;
         }
 
         IReadOnlyList<Problem> left = draft.After.Problems;
-        return left.Count < Problems.Count && left.Count(p => p.Kind == problem.Kind) < Problems.Count(p => p.Kind == problem.Kind);
+        return left.Count < Problems.Count && left.Count(p => p.Kind == problem.Kind) < Problems.Count(p => p.Kind == problem.Kind)
+            && !draft.After.Graph.Rows.Any(r => r.Path.SequenceEqual(problem.Path) && WindowsOfPaddingAnalyzer.Dead(r).Any());
     }
 }

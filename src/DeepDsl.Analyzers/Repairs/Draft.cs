@@ -17,9 +17,10 @@ public sealed class Draft
     private readonly ModelSpec _before;
     private readonly AttributeSources _sources;
     private readonly List<(int Index, AttributeSpec Layer)> _layers;
-    private readonly AttributeSpec[] _settings;
+    private readonly List<AttributeSpec> _settings;
     private readonly List<string> _phrases = [];
     private readonly Repair _repair;
+    private IEnumerable<Problem> _parsed;
     private bool _possible = true;
     private CheckedModel? _after;
 
@@ -32,16 +33,21 @@ public sealed class Draft
         _sources = sources;
         _layers = [.. before.Layers.Select((l, i) => (i, l))];
         _settings = [.. before.Settings];
+        _parsed = before.Problems;
         _repair = new Repair(title);
     }
 
     /// <summary>The model as the change leaves it.</summary>
-    public CheckedModel After => _after ??= Pipeline.Check(_before with { Layers = _layers.Select(l => l.Layer).ToArray(), Settings = _settings });
+    public CheckedModel After => _after ??= Pipeline.Check(
+        _before with { Layers = _layers.Select(l => l.Layer).ToArray(), Settings = _settings.ToArray(), Problems = _parsed.ToArray() });
 
     /// <summary>Whether the change can be made, and leaves a model that compiles.</summary>
     public bool Builds => IsPossible && After.Problems.Count == 0;
 
-    public bool IsPossible => _possible && _repair.Edits.Count > 0;
+    public bool IsPossible => _possible && Edits > 0;
+
+    /// <summary>How much of the source it changes.</summary>
+    public int Edits => _repair.Edits.Count;
 
     public Repair Repair
     {
@@ -52,25 +58,19 @@ public sealed class Draft
         }
     }
 
-    public Draft Set(IReadOnlyList<int> path, string argument, Argument value) => Edit(path, layer =>
-    {
-        SetSource(_sources.Layers[path[0]], layer, argument, value);
-        return layer.With(argument, value);
-    });
+    public Draft Set(IReadOnlyList<int> path, string argument, Argument value) => Apply(path, Remedy.Set(argument, value));
 
-    public Draft SetSetting(int setting, string argument, Argument value)
+    public Draft SetSetting(int setting, string argument, Argument value) => ApplyToSetting(setting, Remedy.Set(argument, value));
+
+    public Draft Drop(IReadOnlyList<int> path, string argument) => Apply(path, Remedy.Drop(argument));
+
+    public Draft Apply(IReadOnlyList<int> path, Remedy remedy) => Edit(path, layer => Changed(_sources.Layers[path[0]], layer, remedy));
+
+    public Draft ApplyToSetting(int setting, Remedy remedy)
     {
-        SetSource(_sources.Settings[setting], _settings[setting], argument, value);
-        _settings[setting] = _settings[setting].With(argument, value);
+        _settings[setting] = Changed(_sources.Settings[setting], _settings[setting], remedy);
         return this;
     }
-
-    public Draft Drop(IReadOnlyList<int> path, string argument) => Edit(path, layer =>
-    {
-        DropSource(_sources.Layers[path[0]], argument, 0);
-        _phrases.Add($"Remove {argument}");
-        return layer.Without(argument);
-    });
 
     /// <summary>Another layer with the same arguments.</summary>
     public Draft Rename(IReadOnlyList<int> path, string kind) => Edit(path, layer =>
@@ -78,6 +78,9 @@ public sealed class Draft
         _repair.Rename(_sources.Layers[path[0]], kind);
         return layer with { Kind = kind };
     });
+
+    /// <summary>Another layer whose arguments are written as those of the old one.</summary>
+    public Draft Rename(IReadOnlyList<int> path, AttributeSpec renamed) => Rename(path, renamed.Kind).Edit(path, _ => renamed);
 
     /// <summary>The items of a list in another order; the source's expressions move, so that a named constant stays one.</summary>
     public Draft Reorder(IReadOnlyList<int> path, string argument, IReadOnlyList<int> order) => Edit(path, layer =>
@@ -119,9 +122,26 @@ public sealed class Draft
     /// <summary>Outputs behind everything else.</summary>
     public Draft AddOutputs(IReadOnlyList<string> names)
     {
-        AttributeSpec[] outputs = [.. names.Select(n => new AttributeSpec("Output", EquatableArray<ArgumentSpec>.Empty).With("Name", new TextArgument(n)))];
-        _layers.AddRange(outputs.Select(o => (-1, o)));
-        _repair.AddList(_sources.Layers[_before.Layers.Count - 1], string.Join(", ", names.Select(n => $"Output({Text(new TextArgument(n))})")));
+        TextArgument[] texts = [.. names.Select(n => new TextArgument(n))];
+        _layers.AddRange(texts.Select(t => (-1, new AttributeSpec("Output", new[] { new ArgumentSpec("Name", t) }))));
+        _repair.AddList(_sources.Layers[_before.Layers.Count - 1], string.Join(", ", texts.Select(t => $"Output({Text(t)})")));
+        return this;
+    }
+
+    /// <summary>What stands on other parts of the class comes behind all that stands on this one.</summary>
+    public Draft Gather(IReadOnlyList<StrayAttribute> strays)
+    {
+        AttributeSyntax last = _sources.Declaration.AttributeLists.Last().Attributes.Last();
+        for (int i = 0; i < strays.Count; i++)
+        {
+            AttributeSyntax stray = _sources.Layers[_before.Layers.Count + i];
+            _possible &= stray.SyntaxTree == last.SyntaxTree;
+            _repair.Remove(stray).AddList(last, stray.ToString());
+        }
+
+        _layers.AddRange(strays.Where(s => !s.IsSetting).Select(s => (-1, s.Spec)));
+        _settings.AddRange(strays.Where(s => s.IsSetting).Select(s => s.Spec));
+        _parsed = _parsed.Where(p => p.Kind != ProblemKind.LayersOnSecondPart);
         return this;
     }
 
@@ -191,9 +211,26 @@ public sealed class Draft
 
     private int At(int index) => _layers.FindIndex(l => l.Index == index);
 
+    private AttributeSpec Changed(AttributeSyntax attribute, AttributeSpec spec, Remedy remedy)
+    {
+        _phrases.Add(remedy.ToString());
+        foreach (ArgumentChange change in remedy.Changes)
+        {
+            if (change.Value is { } value)
+            {
+                SetSource(attribute, spec, change.Name, value);
+            }
+            else
+            {
+                DropSource(attribute, change.Name, 0);
+            }
+        }
+
+        return remedy.ApplyTo(spec);
+    }
+
     private void SetSource(AttributeSyntax attribute, AttributeSpec spec, string argument, Argument value)
     {
-        _phrases.Add($"Set {argument} = {value}");
         if (value is ListArgument list)
         {
             SetItems(attribute, argument, spec[argument] is ListArgument old ? [.. old.Items] : [], [.. list.Items]);
@@ -202,22 +239,16 @@ public sealed class Draft
 
         int place = _sources.PlaceOf(attribute, argument);
         string key = place < 0 ? argument : Key(place);
-        _ = value is EnumArgument member ? _repair.SetMember(attribute, key, member.Type, member.Name) : _repair.Set(attribute, key, Text(value));
+        _ = value is EnumArgument member
+            ? _repair.SetMember(attribute, key, member.Type, member.Name) : _repair.Set(attribute, key, Text(value));
     }
 
-    /// <summary>The items that differ are written anew; a list may lose one, but can't grow.</summary>
+    /// <summary>The items that differ are written anew; a list may lose some, but can't grow.</summary>
     private void SetItems(AttributeSyntax attribute, string argument, Argument[] old, Argument[] items)
     {
-        int lost = old.Length == items.Length + 1
-            ? Enumerable.Range(0, old.Length).FirstOrDefault(i => old.Where((_, k) => k != i).SequenceEqual(items)) : -1;
-        _possible &= lost >= 0 || old.Length == items.Length;
-        if (lost >= 0)
-        {
-            DropSource(attribute, argument, lost);
-            return;
-        }
-
-        for (int i = 0; _possible && i < items.Length; i++)
+        bool withoutFirst = old.Skip(1).SequenceEqual(items);
+        _possible &= old.Length >= items.Length && items.Length > 0;
+        for (int i = 0; _possible && i < items.Length && !withoutFirst; i++)
         {
             if (old[i] != items[i])
             {
@@ -225,6 +256,12 @@ public sealed class Draft
                 _possible &= place >= 0;
                 _repair.Set(attribute, Key(place), Text(items[i]));
             }
+        }
+
+        // From the end, so that places stay what they are.
+        for (int i = old.Length - 1; _possible && i >= items.Length; i--)
+        {
+            DropSource(attribute, argument, withoutFirst ? 0 : i);
         }
     }
 

@@ -23,6 +23,32 @@ internal static class NameRepairs
         Argument value = problem.Item >= 0 && attribute[problem.Argument] is ListArgument names
             ? new ListArgument(names.Items.Select((name, i) => i == problem.Item ? nearest : name).ToArray()) : nearest;
         Draft draft = model.Draft($"Change to {nearest}");
-        yield return problem.Setting ? draft.SetSetting(problem.Path[0], problem.Argument, value) : draft.Set(problem.Path, problem.Argument, value);
+        yield return problem.Setting
+            ? draft.SetSetting(problem.Path[0], problem.Argument, value) : draft.Set(problem.Path, problem.Argument, value);
+    }
+
+    /// <summary>
+    /// A name that is read and that nobody has, or a free one, for a layer whose own is taken or can't be a member's; whoever reads it
+    /// goes along.
+    /// </summary>
+    public static IEnumerable<Draft> ForTaken(BrokenModel model, Problem problem)
+    {
+        if (problem.Setting || problem.Path.Count != 1)
+        {
+            yield break;
+        }
+
+        string? given = (model.Spec.Layers[problem.Path[0]]["Name"] as TextArgument)?.Value;
+        if ((given ?? model.Graph.Rows.FirstOrDefault(r => r.Path.SequenceEqual(problem.Path))?.Layer.Name) is not { } name)
+        {
+            yield break;
+        }
+
+        bool isSecond = model.Spec.Layers.Take(problem.Path[0]).Any(l => l["Name"] is TextArgument t && t.Value == name);
+        foreach (string other in Names.Missing(model.Spec).Append(Names.Free(model, name)))
+        {
+            Draft draft = model.Draft($"Rename to \"{other}\"").Set(problem.Path, "Name", new TextArgument(other));
+            yield return isSecond ? draft : draft.RenameReaders(model.Spec, name, other);
+        }
     }
 }

@@ -2,7 +2,9 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Analyzers.Repairs;
 
-/// <summary>What can be done about a problem that the compiler found: proposals by its kind, of which only those stay that mend it.</summary>
+/// <summary>
+/// What can be done about a problem that the compiler found: proposals by its kind, of which only those stay that mend it.
+/// </summary>
 internal static class ProblemRepairs
 {
     /// <summary>Each is built, while the user types.</summary>
@@ -16,9 +18,21 @@ internal static class ProblemRepairs
         [ProblemKind.UnreadOutput] = OutputRepairs.For,
         [ProblemKind.SeveralOutputs] = OutputRepairs.For,
         [ProblemKind.WrongRank] = RankRepairs.For,
+        [ProblemKind.WrongType] = TypeRepairs.For,
+        [ProblemKind.LayersOnSecondPart] = OrderRepairs.ForSecondPart,
+        [ProblemKind.MissingInput] = OrderRepairs.ForMissingInput,
+        [ProblemKind.UnusedName] = OrderRepairs.ForUnusedName,
+        [ProblemKind.DuplicateName] = NameRepairs.ForTaken,
+        [ProblemKind.ReservedName] = NameRepairs.ForTaken,
+        [ProblemKind.MergeShapes] = MergeRepairs.ForMerge,
+        [ProblemKind.ConcatShapes] = MergeRepairs.ForConcat,
+        [ProblemKind.ShortcutShapes] = MergeRepairs.ForShortcut,
+        [ProblemKind.LabelsSize] = ClassRepairs.ForLabels,
+        [ProblemKind.LossShape] = ClassRepairs.ForLoss,
     };
 
-    /// <summary>As a diagnostic carries them; the one that changes the least comes first.</summary>
-    public static string Of(BrokenModel model, Problem problem) => !Proposals.TryGetValue(problem.Kind, out var propose) ? "" : Repair.Write(
-        propose(model, problem).Take(MostTried).Where(d => model.IsMended(problem, d)).Take(MostOffered).Select(d => d.Repair));
+    /// <summary>As a diagnostic carries them; of those that leave the same number of problems, the one that changes the least first.</summary>
+    public static string Of(BrokenModel model, Problem problem) => problem.Path.Count == 0 ? "" : Repair.Write(
+        ArgumentRepairs.For(model, problem).Concat(Proposals.TryGetValue(problem.Kind, out var propose) ? propose(model, problem) : [])
+            .Take(MostTried).Where(d => model.IsMended(problem, d)).OrderBy(d => d.After.Problems.Count).Take(MostOffered).Select(d => d.Repair));
 }

@@ -24,7 +24,8 @@ internal static class RankRepairs
 
         AttributeSpec layer = model.Spec.Layers[problem.Path[0]];
         string stem = layer.Kind.TrimEnd('D').TrimEnd('1', '2', '3');
-        foreach (string sibling in Enumerable.Range(1, MostAxes).Select(n => $"{stem}{n}D").Where(s => s != layer.Kind && OpTable.Find(s) is not null))
+        IEnumerable<string> siblings = Enumerable.Range(1, MostAxes).Select(n => $"{stem}{n}D");
+        foreach (string sibling in siblings.Where(s => s != layer.Kind && OpTable.Find(s) is not null))
         {
             yield return model.Draft($"Use [{sibling}]").Rename(problem.Path, sibling);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
@@ -18,32 +19,48 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
     {
         foreach (LayerRow row in model.Graph.Rows)
         {
-            if (row.Layer.Op.Window(row.Layer, row.Inputs[0]) is not { } geometry)
+            if (row.Layer.Op.Window(row.Layer, row.Inputs[0]) is not { } geometry || !LosesRows(row))
             {
                 continue;
             }
 
-            string[] losses = [.. geometry.Axes.Select((axis, i) => Lost(axis, row.Inputs[0][i].Value, AxisName(geometry.Rank, i))).OfType<string>()];
-            if (losses.Length > 0)
-            {
-                bool pools = row.Layer.Op.Name.Contains("Pool");
-                model.Report(
-                    pools ? ShapeRules.DD2013_RowsLostByPooling : ShapeRules.DD2012_RowsLostByConvolution,
-                    row.Path, $"{row.Layer.Title} never reads {string.Join(" and ", losses)}. Pad, or choose a kernel or stride that fits.", "Stride");
-            }
+            int[] lost = Lost(geometry, row);
+            IEnumerable<string> losses = Enumerable.Range(0, geometry.Rank).Where(i => lost[i] > 0).Select(i => Text(geometry, row, i, lost[i]));
+            bool pools = row.Layer.Op.Name.Contains("Pool");
+            model.Report(
+                pools ? ShapeRules.DD2013_RowsLostByPooling : ShapeRules.DD2012_RowsLostByConvolution,
+                row.Path, $"{row.Layer.Title} never reads {string.Join(" and ", losses)}. Pad, or choose a kernel or stride that fits.", "Stride",
+                Repair.Write(Repairs(model, row, geometry, lost)));
         }
     }
 
+    private static bool LosesRows(LayerRow row) =>
+        row.Layer.Op.Window(row.Layer, row.Inputs[0]) is { } windows && Lost(windows, row).Any(l => l > 0);
+
     /// <summary>
-    /// What of an axis no window reaches; null where that is only padding, or where the window leaves gaps by intent (a projection with
+    /// How much of each axis no window reaches; 0 where that is only padding, or where the window leaves gaps by intent (a projection with
     /// stride).
     /// </summary>
-    private static string? Lost(WindowAxis axis, int size, string name)
+    private static int[] Lost(ConvGeometry windows, LayerRow row) => [.. windows.Axes.Select((axis, i) => axis.Extent < axis.Stride ? 0
+        : Math.Max(0, ((row.Inputs[0][i].Value + axis.Before + axis.After - axis.Extent) % axis.Stride) - axis.After))];
+
+    private static string Text(ConvGeometry windows, LayerRow row, int i, int lost)
     {
-        int room = size + axis.Before + axis.After - axis.Extent;
-        int lost = (room % axis.Stride) - axis.After;
-        return axis.Extent < axis.Stride || lost <= 0 ? null
-            : $"the last {(lost == 1 ? name : $"{lost} {name}s")} of {size}: ({size} - {axis.Extent} + {axis.Before + axis.After}) / {axis.Stride} is no whole number";
+        (string name, int size, WindowAxis axis) = (AxisName(windows.Rank, i), row.Inputs[0][i].Value, windows.Axes[i]);
+        return $"the last {(lost == 1 ? name : $"{lost} {name}s")} of {size}: "
+            + $"({size} - {axis.Extent} + {axis.Before + axis.After}) / {axis.Stride} is no whole number";
+    }
+
+    /// <summary>What reads all, and lets no other layer lose rows that it did not lose before.</summary>
+    private static IEnumerable<Repair> Repairs(ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost)
+    {
+        int before = model.Graph.Rows.Count(LosesRows);
+        return WindowRemedies.ReadAll(row, windows, lost)
+            .Where(r => WindowRepairs.Window(row, r) is { } fitting && Lost(fitting, row).All(l => l == 0))
+            .Select(r => model.Draft("").Apply(row.Path, r))
+            .Where(d => d.Builds && d.After.Graph.Rows.Count(LosesRows) < before
+                && !d.After.Graph.Rows.Any(r => r.Path.SequenceEqual(row.Path) && WindowsOfPaddingAnalyzer.Dead(r).Any()))
+            .Select(d => d.Repair);
     }
 
     internal static string AxisName(int rank, int axis) => (rank - axis) switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
@@ -11,33 +12,48 @@ namespace DeepDsl.Analyzers.Shapes;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WindowsOfPaddingAnalyzer : ModelAnalyzer
 {
+    private const int MostTried = 4;
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ShapeRules.DD2015_WindowsOfPadding];
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
         foreach (LayerRow row in model.Graph.Rows)
         {
-            if (row.Layer.Op.Window(row.Layer, row.Inputs[0]) is not { } geometry)
+            (int Axis, int Taps)[] dead = [.. Dead(row)];
+            if (dead.Length == 0)
             {
                 continue;
             }
 
-            for (int i = 0; i < geometry.Rank; i++)
-            {
-                WindowAxis axis = geometry.Axes[i];
-                int size = row.Inputs[0][i].Value;
-                int dead = Enumerable.Range(0, axis.Kernel).Count(tap => OnlyPadding(axis, tap, size));
-                if (dead > 0)
-                {
-                    string name = UnreadRowsAnalyzer.AxisName(geometry.Rank, i);
-                    string dilated = axis.Dilation > 1 ? $", spread to {axis.Extent} by its dilation," : "";
-                    model.Report(ShapeRules.DD2015_WindowsOfPadding, row.Path,
-                        $"{row.Layer.Title} slides a kernel of {axis.Kernel}{dilated} over {size} {name}{(size == 1 ? "" : "s")}: {dead} of its {axis.Kernel} "
-                        + $"{name}s only ever see padding. Use a smaller kernel, or fewer strides and pools above it.", "Kernel");
-                    break;
-                }
-            }
+            ConvGeometry geometry = row.Layer.Op.Window(row.Layer, row.Inputs[0])!;
+            (int i, int taps) = dead[0];
+            WindowAxis axis = geometry.Axes[i];
+            int size = row.Inputs[0][i].Value;
+            string name = UnreadRowsAnalyzer.AxisName(geometry.Rank, i);
+            string dilated = axis.Dilation > 1 ? $", spread to {axis.Extent} by its dilation," : "";
+            model.Report(ShapeRules.DD2015_WindowsOfPadding, row.Path,
+                $"{row.Layer.Title} slides a kernel of {axis.Kernel}{dilated} over {size} {name}{(size == 1 ? "" : "s")}: {taps} of its {axis.Kernel} "
+                + $"{name}s only ever see padding. Use a smaller kernel, or fewer strides and pools above it.", "Kernel",
+                Repair.Write(Repairs(model, row, geometry, [.. dead.Select(d => d.Axis)])));
         }
+    }
+
+    /// <summary>The axes along which some elements of the kernel only ever see padding, and how many.</summary>
+    internal static IEnumerable<(int Axis, int Taps)> Dead(LayerRow row) =>
+        row.Layer.Op.Window(row.Layer, row.Inputs[0]) is { } windows ? Dead(row, windows) : [];
+
+    private static IEnumerable<(int Axis, int Taps)> Dead(LayerRow row, ConvGeometry windows) => windows.Axes
+        .Select((axis, i) => (Axis: i, Taps: Enumerable.Range(0, axis.Kernel).Count(tap => OnlyPadding(axis, tap, row.Inputs[0][i].Value))))
+        .Where(d => d.Taps > 0);
+
+    private static IEnumerable<Repair> Repairs(ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyCollection<int> dead)
+    {
+        int before = model.Graph.Rows.Count(r => Dead(r).Any());
+        return WindowRemedies.SeeData(row, windows, dead)
+            .Where(r => WindowRepairs.Window(row, r) is { } smaller && !Dead(row, smaller).Any())
+            .Take(MostTried).Select(r => model.Draft("").Apply(row.Path, r))
+            .Where(d => d.Builds && d.After.Graph.Rows.Count(r => Dead(r).Any()) < before).Take(1).Select(d => d.Repair);
     }
 
     private static bool OnlyPadding(WindowAxis axis, int tap, int size) => Enumerable.Range(0, axis.Output(size))

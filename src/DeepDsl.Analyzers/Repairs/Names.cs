@@ -1,0 +1,68 @@
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Analyzers.Repairs;
+
+/// <summary>The names that a declaration gives and reads.</summary>
+internal static class Names
+{
+    private static readonly string[] Readers = ["From", "Share", "Source", "Names"];
+
+    /// <summary>A name that nobody has: the wish, or the wish with a number; members differ from names in their first letter.</summary>
+    public static string Free(BrokenModel model, string wish)
+    {
+        HashSet<string> taken = new(
+            model.Spec.Layers.SelectMany(l => Texts(l["Name"])).Concat(model.Graph.Rows.Select(r => r.Layer.Path))
+                .Concat(model.Spec.Members.Select(m => m.TrimEnd('(', ')'))),
+            StringComparer.OrdinalIgnoreCase);
+        string stem = wish.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        return Enumerable.Range(2, taken.Count + 1).Select(n => stem + n).Prepend(wish).First(n => !taken.Contains(n));
+    }
+
+    public static bool Reads(this AttributeSpec layer, string name) => Read(layer).Contains(name);
+
+    /// <summary>Those that are read and that no layer is given.</summary>
+    public static IEnumerable<string> Missing(ModelSpec spec)
+    {
+        IEnumerable<string> outputs = spec.Settings.Where(s => s.Kind == "Loss").SelectMany(s => Texts(s["Output"]));
+        IEnumerable<string> given = spec.Layers.Where(l => l.Kind != "Output").SelectMany(l => Texts(l["Name"]));
+        return spec.Layers.SelectMany(Read).Concat(outputs).Distinct().Except(given).Take(2);
+    }
+
+    /// <summary>Lets everyone who reads a name read another.</summary>
+    public static Draft RenameReaders(this Draft draft, ModelSpec spec, string old, string name)
+    {
+        TextArgument renamed = new(name);
+        for (int i = 0; i < spec.Layers.Count; i++)
+        {
+            AttributeSpec layer = spec.Layers[i];
+            foreach (ArgumentSpec argument in layer.Arguments.Where(a => IsRead(layer, a)))
+            {
+                Argument value = argument.Value is ListArgument list
+                    ? new ListArgument(list.Items.Select(n => Is(n, old) ? renamed : n).ToArray())
+                    : Is(argument.Value, old) ? renamed : argument.Value;
+                _ = value == argument.Value ? draft : draft.Set(new[] { i }, argument.Name, value);
+            }
+        }
+
+        for (int i = 0; i < spec.Settings.Count; i++)
+        {
+            _ = spec.Settings[i].Kind == "Loss" && Is(spec.Settings[i]["Output"], old) ? draft.SetSetting(i, "Output", renamed) : draft;
+        }
+
+        return draft;
+    }
+
+    private static bool Is(Argument? argument, string name) => argument is TextArgument text && text.Value == name;
+
+    private static IEnumerable<string> Read(AttributeSpec layer) => layer.Arguments.Where(a => IsRead(layer, a)).SelectMany(a => Texts(a.Value));
+
+    private static bool IsRead(AttributeSpec layer, ArgumentSpec argument) =>
+        Readers.Contains(argument.Name) || (layer.Kind == "Output" && argument.Name == "Name");
+
+    private static IEnumerable<string> Texts(Argument? value) => value switch
+    {
+        TextArgument text => [text.Value],
+        ListArgument list => list.Items.OfType<TextArgument>().Select(t => t.Value),
+        _ => [],
+    };
+}

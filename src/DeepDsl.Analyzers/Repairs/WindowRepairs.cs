@@ -1,0 +1,70 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Analyzers.Repairs;
+
+/// <summary>Convolutions and pools that make a value another size than it should have.</summary>
+internal static class WindowRepairs
+{
+    private const int MostStride = 4;
+
+    /// <summary>The second also suits windows of an even side.</summary>
+    private static readonly Remedy[] Paddings = [Remedy.Set("Padding", "Padding", "Same"), Remedy.Set("Padding", "Padding", "SameUpper")];
+
+    /// <summary>Lets the nearest window above a value give it the size of another.</summary>
+    public static IEnumerable<Draft> Resize(BrokenModel model, LayerRow? row, Shape like)
+    {
+        while (row is not null && Window(row) is null)
+        {
+            row = row.Sources.Count == 1 && row.Output.Rank == row.Inputs[0].Rank ? row.Sources[0] : null;
+        }
+
+        if (row is null)
+        {
+            yield break;
+        }
+
+        int stride = Window(row)!.Axes[0].Stride;
+        Remedy[] strides = [.. Enumerable.Range(1, MostStride).Where(s => s != stride).Select(s => Remedy.Set("Stride", s))];
+        HashSet<string> seen = []; // with a stride of 1 both paddings are often the same
+        foreach (Remedy remedy in Paddings.Concat(strides).Concat(Paddings.SelectMany(p => strides.Select(p.And))))
+        {
+            if (Window(row, remedy) is { } window && Fits(window, row.Inputs[0], like) && seen.Add(window.Key))
+            {
+                yield return model.Draft($"{remedy} in {row.Layer.Title}").Apply(row.Path, remedy);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Pads all windows, if there are several, on the way from one value to another, so that only strides change the size.
+    /// </summary>
+    public static IEnumerable<Draft> PadBetween(BrokenModel model, LayerRow? start, LayerRow? end)
+    {
+        Draft draft = model.Draft("Set Padding = Padding.Same in the layers between");
+        for (LayerRow? row = end; row is not null && row != start; row = row.Sources.Count == 1 ? row.Sources[0] : null)
+        {
+            if (Window(row) is { } window && window.Axes.Any(a => a.Extent > 1 && a.Before + a.After == 0))
+            {
+                draft.Apply(row.Path, Paddings[0]);
+            }
+        }
+
+        return draft.Edits > 1 ? [draft] : [];
+    }
+
+    /// <summary>The windows of a layer with other arguments; null where it has none.</summary>
+    public static ConvGeometry? Window(LayerRow row, Remedy remedy)
+    {
+        Layer changed = new(
+            row.Layer.Op, remedy.ApplyTo(row.Layer.Spec), row.Layer.Name, row.Layer.Path, row.Layer.Position, (_, _, _, _) => { });
+        return row.Layer.Op.Window(changed, row.Inputs[0]);
+    }
+
+    private static ConvGeometry? Window(LayerRow row) => row.Layer.Op.Window(row.Layer, row.Inputs[0]);
+
+    private static bool Fits(ConvGeometry window, Shape input, Shape like) =>
+        like.Rank == window.Rank + 1
+        && window.Axes.Select((a, i) => a.Output(input[i].Value)).SequenceEqual(like.Take(window.Rank).Select(d => d.Value));
+}
