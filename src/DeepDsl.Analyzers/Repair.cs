@@ -3,13 +3,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Analyzers;
 
-/// <summary>One change to one attribute.</summary>
-/// <param name="Start">Where the attribute begins in its file.</param>
-/// <param name="Verb">One of <see cref="Repair"/>'s verbs.</param>
-/// <param name="Argument">The property; a number for the argument at that place; empty for the first of the constructor.</param>
-/// <param name="Value">As C#.</param>
-public sealed record RepairEdit(int Start, string Verb, string Argument, string Value);
-
 /// <summary>
 /// What a fix would do to the attributes of a model, as a text that a diagnostic can carry: the title, then an edit a line; where one
 /// finding has several, an empty line between them. The analyzer writes it, because it alone knows which layer must change; the fix only

@@ -11,7 +11,8 @@ namespace DeepDsl.CodeFixes;
 public sealed class RepairCodeFix : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
-        RuleIds.LayersOnSecondPart, RuleIds.MissingInput, RuleIds.MisplacedInput, RuleIds.UnknownName, RuleIds.DuplicateName, RuleIds.UnusedName, RuleIds.UnreadOutput, RuleIds.SeveralOutputs,
+        RuleIds.LayersOnSecondPart, RuleIds.MissingInput, RuleIds.MisplacedInput, RuleIds.UnknownName, RuleIds.DuplicateName,
+        RuleIds.UnusedName, RuleIds.UnreadOutput, RuleIds.SeveralOutputs,
         RuleIds.ReservedName, RuleIds.ShareMismatch, RuleIds.MissingArgument, RuleIds.ArgumentRange, RuleIds.ConflictingArguments,
         RuleIds.WrongRank, RuleIds.WrongType, RuleIds.NoWindowFits, RuleIds.MergeShapes, RuleIds.ConcatShapes, RuleIds.ShortcutShapes,
         RuleIds.ReshapeSize, RuleIds.GroupsDoNotDivide, RuleIds.LabelsSize, RuleIds.LossShape, RuleIds.TooLarge,
@@ -56,7 +57,8 @@ public sealed class RepairCodeFix : CodeFixProvider
     internal static IEnumerable<(string Key, Repair Repair)> Keyed(Diagnostic diagnostic)
     {
         diagnostic.Properties.TryGetValue(DeclarationAnalyzer.Suggestion, out string? text);
-        return Repair.Read(text ?? "").Select((repair, i) => ($"{diagnostic.Id} {(i == 0 ? "" : string.Join(" ", repair.Edits.Select(Kind).Distinct()))}", repair));
+        return Repair.Read(text ?? "").Select((repair, i) =>
+            ($"{diagnostic.Id} {(i == 0 ? "" : string.Join(" ", repair.Edits.Select(Kind).Distinct()))}", repair));
     }
 
     private static string Kind(RepairEdit edit) => $"{edit.Verb} {edit.Argument} {(edit.Verb == Repair.MemberVerb ? edit.Value : "")}";

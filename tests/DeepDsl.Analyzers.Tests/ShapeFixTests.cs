@@ -21,6 +21,9 @@ public sealed class ShapeFixTests
     [InlineData("Input(4, 9, 1), Conv2D(2, KernelH = 5, KernelW = 3)", "Set Padding = Padding.Same", "Set KernelH = 4")]
     [InlineData("Input(1, 1, 8), Conv2D(2, Kernel = 3)", "Set Kernel = 1")]
     [InlineData("Input(3, 3, 1), MaxPool2D(4), Flatten, Dense(2)", "Set Kernel = 3")]
+    [InlineData("Input(4, 4, 1), MaxPool2D(4), Conv2D(2, Kernel = 3), ReLU, Conv2D(2, Kernel = 3)", "Set Kernel = 1, and kernels that fit below")]
+    [InlineData("Input(4, 4, 1), MaxPool2D(2), Conv2D(2, Kernel = 3), ReLU, Conv2D(2, Kernel = 2)",
+        "Set Padding = Padding.Same", "Remove MaxPool2D(Kernel = 2) (layer 1)", "Set Kernel = 2, and kernels that fit below")]
     [InlineData("Input(8, 4), Conv1D(2, Kernel = 5, Dilation = 2)", "Set Padding = Padding.Same", "Set Kernel = 4")]
     [InlineData("Input(1, 1, 4), ConvTranspose2D(2, Kernel = 3, Pad = 2)", "Set Pad = 1")]
     [InlineData("Input(4, 4, 1), Crop2D(2), Flatten, Dense(2)", "Set Border = 1")]
@@ -79,6 +82,11 @@ public sealed class ShapeFixTests
         Labels + Model(before, "First") + Model(before, "Second"), Labels + Model(after, "First") + Model(after, "Second"));
 
     [Fact]
+    public Task Fixes_all_of_a_project() => FixTest.FixesProject(
+        [Model("Input(784), Reshape(28, 27, 1)", "First") + Model("Input(9), Reshape(3, 4)", "Second"), Model("Input(4), Reshape(5)", "Third")],
+        [Model("Input(784), Reshape(28, 28, 1)", "First") + Model("Input(9), Reshape(3, 3)", "Second"), Model("Input(4), Reshape(4)", "Third")]);
+
+    [Fact]
     public Task Fix_of_another_kind_for_all() => FixTest.FixesAll(
         Model("Input(28, 28, 1), Conv2D(4, Kernel = 3, Stride = 2)", "A") + Model("Input(12, 2), Conv1D(4, Kernel = 5, Stride = 2)", "B"),
         Model("Input(28, 28, 1), Conv2D(4, Kernel = 3, Stride = 2, Padding = Padding.Same)", "A")
@@ -94,6 +102,7 @@ public sealed class ShapeFixTests
     [Theory]
     [InlineData("Input(8, Type = ElementType.Int32), Dense(2)")] // an embedding of what size?
     [InlineData("Input(784), Reshape(11, 13, 1)")] // no one dimension is to blame
+    [InlineData("Input(784), Reshape(new[] { 27, 28, 1 })")] // an array, of which the fix knows no part
     [InlineData("Input(4, 4, 1), Conv2D(2, Kernel = 5), Flatten, Reshape(3)")] // what would fit breaks the reshape
     public Task Nothing_mechanical(string layers) => FixTest.NotFixed(Model(layers));
 

@@ -9,7 +9,7 @@ namespace DeepDsl.Analyzers.Repairs;
 internal sealed class BrokenModel(DeclaredModel model)
 {
     /// <summary>In one go over a model: a declaration with many mistakes is one that is being written.</summary>
-    private const int MostTried = 40;
+    private const int MostTried = 24;
 
     private int _tried;
 
@@ -37,6 +37,6 @@ internal sealed class BrokenModel(DeclaredModel model)
 
         IReadOnlyList<Problem> left = draft.After.Problems;
         return left.Count < Problems.Count && left.Count(p => p.Kind == problem.Kind) < Problems.Count(p => p.Kind == problem.Kind)
-            && !draft.After.Graph.Rows.Any(r => r.Path.SequenceEqual(problem.Path) && WindowsOfPaddingAnalyzer.Dead(r).Any());
+            && !draft.After.Graph.Rows.Any(r => r.Path.Count == 1 && draft.Touched.Contains(r.Path[0]) && WindowsOfPaddingAnalyzer.Dead(r).Any());
     }
 }

@@ -49,6 +49,9 @@ public sealed class Draft
     /// <summary>How much of the source it changes.</summary>
     public int Edits => _repair.Edits.Count;
 
+    /// <summary>The layers that it changes, by their places before.</summary>
+    public HashSet<int> Touched { get; } = [];
+
     public Repair Repair
     {
         get
@@ -69,6 +72,7 @@ public sealed class Draft
     public Draft ApplyToSetting(int setting, Remedy remedy)
     {
         _settings[setting] = Changed(_sources.Settings[setting], _settings[setting], remedy);
+        _after = null;
         return this;
     }
 
@@ -116,8 +120,6 @@ public sealed class Draft
     }
 
     public Draft InsertBefore(IReadOnlyList<int> path, AttributeSpec layer) => Insert(path, 0, layer, Display(layer));
-
-    public Draft InsertAfter(IReadOnlyList<int> path, AttributeSpec layer) => Insert(path, 1, layer, Display(layer));
 
     /// <summary>Outputs behind everything else.</summary>
     public Draft AddOutputs(IReadOnlyList<string> names)
@@ -195,6 +197,8 @@ public sealed class Draft
             return this;
         }
 
+        _after = null;
+        Touched.Add(path[0]);
         AttributeSpec? changed = change(_layers[at].Layer);
         at = At(path[0]); // the change may have put others in front
         if (changed is null)
@@ -243,11 +247,11 @@ public sealed class Draft
             ? _repair.SetMember(attribute, key, member.Type, member.Name) : _repair.Set(attribute, key, Text(value));
     }
 
-    /// <summary>The items that differ are written anew; a list may lose some, but can't grow.</summary>
+    /// <summary>The items that differ are written anew, if each stands for itself; a list may lose some, but can't grow.</summary>
     private void SetItems(AttributeSyntax attribute, string argument, Argument[] old, Argument[] items)
     {
         bool withoutFirst = old.Skip(1).SequenceEqual(items);
-        _possible &= old.Length >= items.Length && items.Length > 0;
+        _possible &= old.Length >= items.Length && items.Length > 0 && _sources.PlaceOf(attribute, argument, old.Length - 1) >= 0;
         for (int i = 0; _possible && i < items.Length && !withoutFirst; i++)
         {
             if (old[i] != items[i])

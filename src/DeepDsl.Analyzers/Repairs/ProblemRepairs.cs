@@ -24,6 +24,7 @@ internal static class ProblemRepairs
         [ProblemKind.UnusedName] = OrderRepairs.ForUnusedName,
         [ProblemKind.DuplicateName] = NameRepairs.ForTaken,
         [ProblemKind.ReservedName] = NameRepairs.ForTaken,
+        [ProblemKind.NoWindowFits] = WindowRepairs.ForNoFit,
         [ProblemKind.MergeShapes] = MergeRepairs.ForMerge,
         [ProblemKind.ConcatShapes] = MergeRepairs.ForConcat,
         [ProblemKind.ShortcutShapes] = MergeRepairs.ForShortcut,

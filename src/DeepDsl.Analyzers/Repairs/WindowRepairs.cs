@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Pools;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Analyzers.Repairs;
@@ -9,8 +10,48 @@ internal static class WindowRepairs
 {
     private const int MostStride = 4;
 
+    private const int MostBelow = 8;
+
     /// <summary>The second also suits windows of an even side.</summary>
     private static readonly Remedy[] Paddings = [Remedy.Set("Padding", "Padding", "Same"), Remedy.Set("Padding", "Padding", "SameUpper")];
+
+    /// <summary>
+    /// Without the pooling that leaves so little; or, where one window larger than its map follows another, all at once. (What mends one
+    /// layer alone is a remedy of the problem.)
+    /// </summary>
+    public static IEnumerable<Draft> ForNoFit(BrokenModel model, Problem problem)
+    {
+        LayerRow? pool = model.Graph.Unresolved.FirstOrDefault(u => u.Path.SequenceEqual(problem.Path))?.Sources[0];
+        while (pool is not null && pool.Layer.Op is not Pooling)
+        {
+            pool = pool.Sources.Count == 1 ? pool.Sources[0] : null;
+        }
+
+        if (pool is not null && !new[] { "Name", "From", "When" }.Any(pool.Layer.Has))
+        {
+            yield return model.Draft($"Remove {pool.Layer.Title}").Remove(pool.Path);
+        }
+
+        foreach (Remedy remedy in problem.Remedies)
+        {
+            Draft draft = model.Draft($"{remedy}, and kernels that fit below").Apply(problem.Path, remedy);
+            for (int i = 0; i < MostBelow && NextKernel(draft) is var (path, kernel) && !draft.Touched.Contains(path[0]); i++)
+            {
+                draft.Apply(path, kernel);
+            }
+
+            if (draft.Touched.Count > 1)
+            {
+                yield return draft;
+            }
+        }
+    }
+
+    /// <summary>The kernel for the one window that still doesn't fit; null where something else is wrong, or nothing.</summary>
+    private static (IReadOnlyList<int> Path, Remedy Kernel)? NextKernel(Draft draft) =>
+        draft.IsPossible && draft.After.Problems.Count == 1 && draft.After.Problems[0] is { Kind: ProblemKind.NoWindowFits, Path.Count: 1 } next
+        && next.Remedies.FirstOrDefault(r => r.Changes.Any(c => c.Name.StartsWith("Kernel", StringComparison.Ordinal))) is { } kernel
+            ? (next.Path, kernel) : null;
 
     /// <summary>Lets the nearest window above a value give it the size of another.</summary>
     public static IEnumerable<Draft> Resize(BrokenModel model, LayerRow? row, Shape like)

@@ -32,6 +32,3 @@ public sealed record Remedy(EquatableArray<ArgumentChange> Changes)
 
     public override string ToString() => string.Join(" and ", Changes);
 }
-
-/// <summary>Takes a problem of an attribute, at an argument or at the whole where that is empty, with what would mend it.</summary>
-public delegate void ProblemReport(ProblemKind kind, string message, string argument, params Remedy[] remedies);

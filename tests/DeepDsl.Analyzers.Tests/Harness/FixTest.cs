@@ -57,6 +57,27 @@ internal static class FixTest
         await AssertClean(await Apply(document, all), expected);
     }
 
+    /// <summary>The first fix for all files of a project.</summary>
+    public static async Task FixesProject(string[] sources, string[] expected)
+    {
+        Project project = Open(Usings + sources[0], null).Project;
+        for (int i = 1; i < sources.Length; i++)
+        {
+            project = project.AddDocument($"File{i}.cs", Usings + sources[i], filePath: $"/src/File{i}.cs").Project;
+        }
+
+        Document document = project.Documents.First();
+        ImmutableArray<Diagnostic> diagnostics = [.. await DiagnosticsOf(document)];
+        Diagnostic first = diagnostics.First(d => d.Location.SourceTree!.FilePath == document.FilePath);
+        CodeFixProvider fix = Fixes.Single(f => f.FixableDiagnosticIds.Contains(first.Id));
+        FixAllContext context = new(
+            document, fix, FixAllScope.Project, (await Actions(document, first))[0].EquivalenceKey!, fix.FixableDiagnosticIds, new Provider(diagnostics), default);
+        CodeAction all = (await fix.GetFixAllProvider()!.GetFixAsync(context))!;
+        Project mended = (await Apply(document, all)).Project;
+        Assert.Equal(expected.Select(e => Usings + e), await Task.WhenAll(mended.Documents.Select(async d => (await d.GetTextAsync()).ToString())));
+        Assert.Empty((await DiagnosticsOf(mended.Documents.First())).Select(d => d.ToString()));
+    }
+
     /// <summary>The title of a finding's first fix and all diagnostics after it, the compiler's errors included; null where it has no fix.</summary>
     public static async Task<(string Title, IReadOnlyList<Diagnostic> Left)?> ApplyFirst(string source, Diagnostic finding)
     {
