@@ -15,9 +15,9 @@ namespace DeepDsl.Analyzers;
 /// </summary>
 internal sealed class DeclaredModel
 {
-    private static readonly ConditionalWeakTable<CompiledModel, ConcurrentDictionary<Type, Analysis>> s_analyses = new();
+    private static readonly ConditionalWeakTable<CompiledModel, ConcurrentDictionary<Type, Known<IReadOnlyList<Finding>>>> s_findings = new();
 
-    private static readonly ConditionalWeakTable<CompiledModel, ConcurrentDictionary<Problem, Proposal>> s_proposals = new();
+    private static readonly ConditionalWeakTable<CompiledModel, ConcurrentDictionary<Problem, Known<string>>> s_repairs = new();
 
     /// <summary>One look-up for all analyzers: the whole declaration is the key.</summary>
     private readonly Lazy<CompiledModel> _compiled;
@@ -51,34 +51,37 @@ internal sealed class DeclaredModel
     /// <summary>What an analyzer finds in the model, which must be one that it can be asked about.</summary>
     public IEnumerable<Diagnostic> Diagnostics(ModelAnalyzer analyzer)
     {
-        ConcurrentDictionary<Type, Analysis> analyses = s_analyses.GetOrCreateValue(_compiled.Value);
-        if (!analyses.TryGetValue(analyzer.GetType(), out Analysis known) || known.Text != _text.Value)
-        {
-            known = new Analysis(_text.Value, Start, analyzer.Find(Spec, Graph, Sources));
-            analyses[analyzer.GetType()] = known;
-        }
-
-        return known.Findings.Select(f => f.At(Sources, Start - known.Start));
+        Known<IReadOnlyList<Finding>> known = Keep(
+            s_findings.GetOrCreateValue(_compiled.Value), analyzer.GetType(), () => analyzer.Find(Spec, Graph, Sources));
+        return known.Value.Select(f => f.At(Sources, Start - known.Start));
     }
 
     /// <summary>What fixes could do about a problem of it.</summary>
     public string Repairs(Problem problem)
     {
-        ConcurrentDictionary<Problem, Proposal> proposals = s_proposals.GetOrCreateValue(_compiled.Value);
-        bool isKnown = proposals.TryGetValue(problem, out Proposal known) && known.Text == _text.Value;
-        if (!isKnown || Strays.Count > 0) // another part of the class moves by itself
+        if (Strays.Count > 0)
         {
-            known = new Proposal(_text.Value, Start, ProblemRepairs.Of(Broken, problem));
-            proposals[problem] = known;
+            return ProblemRepairs.Of(Broken, problem); // another part of the class moves by itself
         }
 
-        return Repair.Moved(known.Repairs, Start - known.Start);
+        Known<string> known = Keep(s_repairs.GetOrCreateValue(_compiled.Value), problem, () => ProblemRepairs.Of(Broken, problem));
+        return Repair.Moved(known.Value, Start - known.Start);
+    }
+
+    /// <summary>What is known of the attributes as they are written, worked out anew where that was of other words.</summary>
+    private Known<TValue> Keep<TKey, TValue>(ConcurrentDictionary<TKey, Known<TValue>> all, TKey key, Func<TValue> make)
+        where TKey : notnull
+    {
+        if (!all.TryGetValue(key, out Known<TValue> known) || known.Text != _text.Value)
+        {
+            known = new Known<TValue>(_text.Value, Start, make());
+            all[key] = known;
+        }
+
+        return known;
     }
 
     /// <param name="Text">The attributes as they were written: fixes keep what an equal model may write otherwise, such as named constants.</param>
     /// <param name="Start">Where they stood.</param>
-    private sealed record Analysis(string Text, int Start, IReadOnlyList<Finding> Findings);
-
-    /// <inheritdoc cref="Analysis"/>
-    private sealed record Proposal(string Text, int Start, string Repairs);
+    private sealed record Known<T>(string Text, int Start, T Value);
 }

@@ -24,10 +24,8 @@ public abstract class ModelCodeFix : CodeFixProvider
                 continue;
             }
 
-            // The key tells what a fix-all repeats: the same repair of the same rule.
-            string key = $"{GetType().Name} {diagnostic.Id}";
             context.RegisterCodeFix(
-                CodeAction.Create(fix.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(fix.Old, fix.New))), key),
+                CodeAction.Create(fix.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(fix.Old, fix.New))), GetType().Name),
                 diagnostic);
         }
     }

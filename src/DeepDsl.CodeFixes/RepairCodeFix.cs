@@ -10,6 +10,8 @@ namespace DeepDsl.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class RepairCodeFix : CodeFixProvider
 {
+    internal const string FirstKey = "first";
+
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
         RuleIds.LayersOnSecondPart, RuleIds.MissingInput, RuleIds.MisplacedInput, RuleIds.UnknownName, RuleIds.DuplicateName,
         RuleIds.UnusedName, RuleIds.UnreadOutput, RuleIds.SeveralOutputs,
@@ -51,14 +53,14 @@ public sealed class RepairCodeFix : CodeFixProvider
     }
 
     /// <summary>
-    /// The repairs of a diagnostic, and what tells a fix-all which to repeat: the first of each finding of the rule, or another one of
-    /// those that change the same; numbers and names differ from place to place.
+    /// The repairs of a diagnostic, and what tells a fix-all which to repeat: the first of each finding, or another one of those that
+    /// change the same; numbers and names differ from place to place. The rule is no part of it: a fix-all names that besides, and
+    /// <c>dotnet format</c> takes the key from the first finding of the analyzer, which may be of another rule.
     /// </summary>
     internal static IEnumerable<(string Key, Repair Repair)> Keyed(Diagnostic diagnostic)
     {
         diagnostic.Properties.TryGetValue(DeclarationAnalyzer.Suggestion, out string? text);
-        return Repair.Read(text ?? "").Select((repair, i) =>
-            ($"{diagnostic.Id} {(i == 0 ? "" : string.Join(" ", repair.Edits.Select(Kind).Distinct()))}", repair));
+        return Repair.Read(text ?? "").Select((repair, i) => (i == 0 ? FirstKey : string.Join(" ", repair.Edits.Select(Kind).Distinct()), repair));
     }
 
     private static string Kind(RepairEdit edit) => $"{edit.Verb} {edit.Argument} {(edit.Verb == Repair.MemberVerb ? edit.Value : "")}";
