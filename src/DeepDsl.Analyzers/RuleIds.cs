@@ -87,6 +87,7 @@ public static class RuleIds
     public const string BinaryForExclusiveClasses = "DD4010";
     public const string LabelsWithoutLoss = "DD4011";
     public const string LossWithoutWeight = "DD4012";
+    public const string PositionsLeft = "DD4013";
 
     public const string LearningRate = "DD5001";
     public const string TrainingRange = "DD5002";

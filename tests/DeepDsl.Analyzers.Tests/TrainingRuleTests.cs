@@ -212,10 +212,17 @@ public sealed class TrainingRuleTests
         "Train has WeightDecay = 1, which Adam adds to every gradient, times the weight: more than cross-entropy pulls back, so that weights end near 0 "
         + "and all inputs get the same answer. Use 1e-4.");
 
+    [Theory]
+    [InlineData("Dense(16, Activation = Activation.ReLU, L2 = [|0.1|]), Dense(2, L2 = [|0.1|]), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Dense(16, Activation = Activation.ReLU, L1 = [|0.1|]), Dense(2), Loss(Loss.SigmoidCrossEntropy)")]
+    public void DD5012_other_penalties_Triggers(string layers) =>
+        Assert.NotEmpty(Message("DD5012", $"[Model, Input(20), {layers}] partial class Net;"));
+
     /// <summary>Usual penalties, one layer of weights, squared errors, decay beside the gradient.</summary>
     [Theory]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 0.01), Dense(2, L1 = 0.01), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Dense(2, L2 = 3), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 0.1), Dense(2), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 1), Dense(2), Loss(Loss.MeanSquaredError)")]
     [InlineData("Dense(16, Activation = Activation.ReLU), Dense(2), Loss(Loss.SoftmaxCrossEntropy), "
         + "Train(Optimizer = Optimizer.AdamW, LearningRate = 1e-4, WeightDecay = 1)")]

@@ -14,6 +14,9 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
     /// <summary>From here on half of the variance at each layer leaves next to nothing.</summary>
     private const int DeepForGlorot = 10;
 
+    /// <summary>How far from 1 / inputs a variance may be for SELU: Glorot's is the same between layers of equal width.</summary>
+    private const double SeluTolerance = 1.5;
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [LayerRules.DD3007_HeInitOnSaturation, LayerRules.DD3008_GlorotInitOnReLU, LayerRules.DD3009_SeluInit];
 
@@ -45,7 +48,8 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
                 + "Remove Init for GlorotUniform.", "Init", edits.Unset(row, "Init", "InitValue").ToString());
         }
         else if (function == "SELU" && !InitialWeights.IsConstant(init.Kind)
-            && init.Kind is not "LeCunUniform" and not "LeCunNormal" and not "Orthogonal")
+            && Math.Pow(InitialWeights.Norm(init, init.FanIn, init.FanOut), 2) is var variance
+            && (variance > SeluTolerance || variance < 1 / SeluTolerance))
         {
             // Auto gives LeCun where SELU is the layer's own activation; it does not look at the layer behind.
             LayerEdits edits = activation == row

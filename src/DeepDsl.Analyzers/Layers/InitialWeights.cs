@@ -17,6 +17,11 @@ internal static class InitialWeights
     public static ParameterInit Of(ModelUnderAnalysis model, LayerRow row) => model.Graph.Parameters
         .First(p => p.IsWeight && p.Name.StartsWith(row.Layer.Path + ".", StringComparison.Ordinal) && !p.Name.EndsWith(".depthwise_weight")).Init;
 
+    /// <summary>About how large biases start.</summary>
+    public static double LargestBias(LayerRow row) => row.Layer.Bool("Bias")
+        ? Norm(new ParameterInit(row.Layer.Enum("BiasInit"), 1, 1, row.Layer.Real("BiasInitValue")), 1, 1)
+        : 0;
+
     /// <summary>The norm to expect of the weights into one unit.</summary>
     /// <param name="init">How they start.</param>
     /// <param name="inputs">How many they are.</param>

@@ -63,13 +63,15 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
         while (at is not null && !at.HasWeights())
         {
             flattens |= at.Layer.Op is Flatten;
-            pool ??= at.Layer.Op is MaxPooling ? at : null;
+            pool ??= IsMaximum(at) ? at : null;
             at = at.Layer.Op is Identity or Flatten or BatchNorm or Pooling or GlobalAvgPool1D or GlobalAvgPool2D
-                or ZeroPad1D or ZeroPad2D || at.DropRate() > 0 ? flow.OnlyReader(at) : null;
+                or ZeroPad1D or ZeroPad2D || IsMaximum(at) || at.DropRate() > 0 ? flow.OnlyReader(at) : null;
         }
 
         return at is null ? null : new Link(at, flattens, pool);
     }
+
+    private static bool IsMaximum(LayerRow row) => row.Layer.Op is MaxPooling or GlobalMaxPool1D or GlobalMaxPool2D;
 
     /// <summary>
     /// Narrower between than at both ends, as linear bottlenecks and codes are, and than whatever linear layers follow, which would be as

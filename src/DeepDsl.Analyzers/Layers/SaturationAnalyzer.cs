@@ -13,8 +13,8 @@ namespace DeepDsl.Analyzers.Layers;
 public sealed class SaturationAnalyzer : ModelAnalyzer
 {
     /// <summary>
-    /// Of what is left of the gradient, the least that a step of gradient descent may make of it: LeNet-5 with four sigmoids learns at a
-    /// rate of 0.1, and stands still at 0.01.
+    /// Of what is left of the gradient, the least that a step of gradient descent may make of it: textbooks train LeNet-5 with four sigmoids
+    /// at rates of 0.1 to 0.9, which is more.
     /// </summary>
     private const double LeastStep = 3e-4;
 

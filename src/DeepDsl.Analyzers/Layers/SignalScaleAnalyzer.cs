@@ -19,10 +19,13 @@ public sealed class SignalScaleAnalyzer : ModelAnalyzer
     private const double Faded = -6;
 
     /// <summary>Below this a gradient is small beside the epsilon of adaptive optimizers too.</summary>
-    private const double FadedForAdaptive = -8;
+    private const double FadedForAdaptive = -7.5;
 
-    /// <summary>Networks of four layers from N(0, 1) start with scores of 1e5 and more, and come down from there.</summary>
-    private const double Exploded = 8;
+    /// <summary>Networks of four layers from N(0, 1) start with scores of 1e5, and come down from there by steps of a bounded length.</summary>
+    private const double ExplodedForAdaptive = 8;
+
+    /// <summary>A step along such a gradient makes the next one larger still.</summary>
+    private const double Exploded = 5;
 
     /// <summary>A layer that leaves less than this of a signal, or makes more than its inverse of it, is to blame.</summary>
     private const double Blamed = 0.5;
@@ -36,12 +39,14 @@ public sealed class SignalScaleAnalyzer : ModelAnalyzer
             return;
         }
 
-        double faded = TrainSettings.Of(model) is { Facts.IsAdaptive: false } ? Faded : FadedForAdaptive;
+        TrainSettings? train = TrainSettings.Of(model);
+        double faded = train is { Facts.IsAdaptive: false } ? Faded : FadedForAdaptive;
+        double exploded = train is { Facts.IsAdaptive: false, Clips: false } ? Exploded : ExplodedForAdaptive;
         SignalScales scales = new(model);
         foreach (LayerRow end in model.Flow.Rows.Where(r => r.HasWeights()))
         {
             Signal signal = scales[end];
-            if (signal.Scale <= faded || signal.Scale >= Exploded)
+            if (signal.Scale <= faded || signal.Scale >= exploded)
             {
                 bool IsBlamed(LayerRow row) => row.StartsWeights() && HasOwnSpread(row)
                     && scales.Gain(row) is { } gain && (signal.Scale < 0 ? gain < Blamed : gain > 1 / Blamed);

@@ -14,6 +14,9 @@ internal sealed record Signal(double Scale, IReadOnlyList<LayerRow> Path)
 /// <summary>The size of every layer's values before training, as far as it follows from how weights start; 1 where it is not certain.</summary>
 internal sealed class SignalScales
 {
+    /// <summary>Biases up to here lift no signal that matters.</summary>
+    private const double SmallBias = 0.01;
+
     /// <summary>ReLU leaves half of the mean square.</summary>
     private static readonly double Rectified = Math.Sqrt(0.5);
 
@@ -46,7 +49,7 @@ internal sealed class SignalScales
         Signal signal = row.Sources.Select(s => s is null ? Signal.One : _signals[s]).OrderByDescending(s => s.Scale).First();
         if (row.HasWeights())
         {
-            if (!row.StartsWeights() || InitialWeights.IsConstant(row.Layer.Enum("Init")) || row.Layer.Enum("BiasInit") != "Zeros")
+            if (!row.StartsWeights() || InitialWeights.IsConstant(row.Layer.Enum("Init")) || InitialWeights.LargestBias(row) > SmallBias)
             {
                 return Signal.One; // loaded, a mistake of its own, or lifted by biases
             }

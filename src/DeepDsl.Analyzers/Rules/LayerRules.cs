@@ -23,7 +23,7 @@ public static class LayerRules
     public static readonly DiagnosticDescriptor DD3006_TanhsInARow = Rule.Info(RuleIds.TanhsInARow,
         "A gradient passes five tanhs or more", "The derivative of tanh is below one but at zero.");
 
-    public static readonly DiagnosticDescriptor DD3007_HeInitOnSaturation = Rule.Warning(RuleIds.HeInitOnSaturation,
+    public static readonly DiagnosticDescriptor DD3007_HeInitOnSaturation = Rule.Info(RuleIds.HeInitOnSaturation,
         "He initialisation stands in front of a sigmoid or tanh", "It doubles the variance to make up for what ReLU cuts off.");
 
     public static readonly DiagnosticDescriptor DD3008_GlorotInitOnReLU = Rule.Info(RuleIds.GlorotInitOnReLU,

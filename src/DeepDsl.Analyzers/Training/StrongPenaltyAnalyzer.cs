@@ -14,8 +14,11 @@ namespace DeepDsl.Analyzers.Training;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
 {
-    /// <summary>From here on a weight of 1 is pulled by more than any gradient of cross-entropy on inputs of variance 1 (which is below 1).</summary>
+    /// <summary>On one layer: from here on it hardly learns.</summary>
     private const double StrongPull = 1;
+
+    /// <summary>On layers one behind another, whose gradients shrink with each other's weights: from here on they die out.</summary>
+    private const double StrongPullTogether = 0.2;
 
     /// <summary>L1 pulls the small weights too, whose gradients are seldom above this.</summary>
     private const double StrongL1 = 0.1;
@@ -30,10 +33,12 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
             return;
         }
 
-        foreach (LayerRow row in model.Flow.Rows.Where(r => r.HasWeights() && r.IsTrainable()))
+        LayerRow[] rows = [.. model.Flow.Rows.Where(r => r.HasWeights() && r.IsTrainable())];
+        double strong = rows.Count(r => 2 * r.Layer.Real("L2") >= StrongPullTogether) > 1 ? StrongPullTogether : StrongPull;
+        foreach (LayerRow row in rows)
         {
             double square = row.Layer.Real("L2");
-            if (2 * square >= StrongPull)
+            if (2 * square >= strong)
             {
                 Report(model, row, "L2", $"{TrainSettings.Number(2 * square)} times its value", "0.0001");
             }
@@ -47,7 +52,7 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
 
         // That of AdamW and Lion is no part of the gradient; under plain descent DD5010 says what a step takes.
         if (TrainSettings.Of(model) is { Facts.IsAdaptive: true, Optimizer: not "AdamW" and not "Lion" } train
-            && train.Demand("WeightDecay") is null && train.WeightDecay >= StrongPull)
+            && train.Demand("WeightDecay") is null && train.WeightDecay >= StrongPullTogether)
         {
             train.Report(TrainingRules.DD5012_PenaltyOutweighs,
                 $"Train has WeightDecay = {TrainSettings.Number(train.WeightDecay)}, which {train.Optimizer} adds to every gradient, times the weight: "

@@ -225,6 +225,13 @@ public sealed class InitialisationRuleTests
     public void DD3025_SignalScale_DoesNotTrigger(string layer, int count, string train) => DoesNotTrigger(Stack(layer, count, train));
 
     [Fact]
+    public void DD3025_small_biases_Triggers() => Assert.Contains("which vanishes", Message("DD3025",
+        "[Model, Input(1), Dense(16, Activation = Activation.ReLU, Init = [|Init.Normal|], InitValue = 0.001), "
+        + "Dense(16, Activation = Activation.ReLU, Init = Init.Normal, InitValue = 0.001), Dense(1, Init = Init.Normal, InitValue = 0.001, "
+        + "BiasInit = Init.Normal, BiasInitValue = 0.001), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.001)] "
+        + "partial class Net;"), StringComparison.Ordinal);
+
+    [Fact]
     public Task DD3025_SignalScale_Fix() => FixTest.Fixed(
         Stack(Tiny, 9, Gradient) + "\n",
         "Remove Init from these 9 layers",
@@ -242,6 +249,8 @@ public sealed class InitialisationRuleTests
         "[Model, Input(4), Dense(16, Activation = Activation.SELU), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("LeCun",
         "[Model, Input(4), Dense(16, Init = Init.LeCunUniform), SELU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("Glorot between equal widths",
+        "[Model, Input(16), Dense(16, Init = Init.GlorotUniform), SELU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("another activation",
         "[Model, Input(4), Dense(16), ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     public void DD3009_SeluInit_DoesNotTrigger(string what, string source)
