@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers.Rules;
-using DeepDsl.Compiler;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
@@ -39,7 +38,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         Declarations declarations = Declarations.Of(context.Compilation);
         if (declarations.Model(type, context.Compilation, context.CancellationToken) is { } model)
         {
-            Report(context, part, model.Sources, CompileCache.Compile(model.Spec).Problems);
+            Report(context, part, model.Sources, model.Problems);
         }
         else if (declarations.Block(type, context.Compilation, context.CancellationToken) is { } block)
         {

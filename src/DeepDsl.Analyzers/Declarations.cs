@@ -11,15 +11,15 @@ internal sealed class Declarations
 {
     private static readonly ConditionalWeakTable<Compilation, Declarations> ByCompilation = new();
 
-    private readonly ConcurrentDictionary<INamedTypeSymbol, ParsedModel?> _models = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, DeclaredModel?> _models = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ParsedBlock?> _blocks = new(SymbolEqualityComparer.Default);
 
     public static Declarations Of(Compilation compilation) => ByCompilation.GetValue(compilation, _ => new Declarations());
 
     /// <summary>Null where the type is no model.</summary>
-    public ParsedModel? Model(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) => _models.GetOrAdd(type, t =>
+    public DeclaredModel? Model(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) => _models.GetOrAdd(type, t =>
         ModelParser.Parse(t, compilation, cancellation) is { } parsed
-            ? parsed with { Spec = parsed.Spec with { Gpu = ModelParser.ReferencesGpu(compilation) } } : null);
+            ? new DeclaredModel(parsed.Spec with { Gpu = ModelParser.ReferencesGpu(compilation) }, parsed.Sources) : null);
 
     /// <summary>Null where the type is no block.</summary>
     public ParsedBlock? Block(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>

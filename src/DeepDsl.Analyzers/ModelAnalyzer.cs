@@ -1,9 +1,7 @@
-using DeepDsl.Compiler;
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DeepDsl.Analyzers;
@@ -15,7 +13,7 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.ClassDeclaration);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
     }
 
     protected abstract void Analyze(ModelUnderAnalysis model);
@@ -23,15 +21,22 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether the question makes sense of a model with such a problem; by default only sound models are asked.</summary>
     protected virtual bool Tolerates(ProblemKind problem) => false;
 
-    private void Analyze(SyntaxNodeAnalysisContext context)
+    internal IReadOnlyList<Finding> Find(ModelSpec spec, ModelGraph graph, AttributeSources sources)
     {
-        TypeDeclarationSyntax part = (TypeDeclarationSyntax)context.Node;
-        if (part.AttributeLists.Count > 0
-            && context.SemanticModel.GetDeclaredSymbol(part, context.CancellationToken) is INamedTypeSymbol type
-            && Declarations.Of(context.Compilation).Model(type, context.Compilation, context.CancellationToken) is { } model
-            && model.Sources.Declaration == part && CompileCache.Compile(model.Spec).Problems.All(p => Tolerates(p.Kind)))
+        ModelUnderAnalysis model = new(spec, graph, sources);
+        Analyze(model);
+        return model.Findings;
+    }
+
+    private void Analyze(SymbolAnalysisContext context)
+    {
+        if (Declarations.Of(context.Compilation).Model((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken) is { } model
+            && model.Problems.All(p => Tolerates(p.Kind)))
         {
-            Analyze(new ModelUnderAnalysis(model.Spec, CompileCache.Graph(model.Spec), model.Sources, context.ReportDiagnostic));
+            foreach (Diagnostic diagnostic in model.Diagnostics(this))
+            {
+                context.ReportDiagnostic(diagnostic);
+            }
         }
     }
 }

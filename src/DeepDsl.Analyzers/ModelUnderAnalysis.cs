@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
@@ -9,18 +8,22 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Analyzers;
 
-/// <summary>A sound model, as its analyzers see it.</summary>
-public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, AttributeSources sources, Action<Diagnostic> report)
+/// <summary>A sound model, as one of its analyzers sees it.</summary>
+public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, AttributeSources sources)
 {
     /// <summary>Every analyzer asks, so it is worked out once for a graph.</summary>
     private static readonly ConditionalWeakTable<ModelGraph, Flow> Flows = new();
 
     private readonly HashSet<string> _reported = [];
+    private readonly List<Finding> _findings = [];
 
     public ModelSpec Spec { get; } = spec;
 
     /// <summary>For inference; shared, so to be read only.</summary>
     public ModelGraph Graph { get; } = graph;
+
+    /// <summary>What was reported.</summary>
+    public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>Which layer reads which.</summary>
     public Flow Flow => Flows.GetValue(Graph, graph => new Flow(graph));
@@ -52,12 +55,9 @@ public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, Attribu
     private void Report(DiagnosticDescriptor rule, Problem place, string suggestion)
     {
         // A block that repeats has the same layer many times: one mistake, said once.
-        if (!_reported.Add($"{rule.Id} {place.Setting} {string.Join(".", place.Path)} {place.Argument}"))
+        if (_reported.Add($"{rule.Id} {place.Setting} {string.Join(".", place.Path)} {place.Argument}"))
         {
-            return;
+            _findings.Add(new Finding(rule, place, suggestion));
         }
-
-        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(DeclarationAnalyzer.Suggestion, suggestion);
-        report(Diagnostic.Create(rule, sources.LocationOf(place), properties, place.Message));
     }
 }

@@ -52,6 +52,10 @@ public sealed class Repair(string title)
     /// <summary>Adds an attribute behind another.</summary>
     public Repair Append(AttributeSyntax attribute, string text) => Add(attribute, AppendVerb, "", text);
 
+    /// <summary>The same repair of a declaration that moved in its file.</summary>
+    public static string Moved(string repair, int distance) => distance == 0 ? repair : string.Join("\n", repair.Split('\n').Select(line =>
+        line.IndexOf(Separator) is >= 0 and int end ? int.Parse(line.Substring(0, end)) + distance + line.Substring(end) : line));
+
     public override string ToString() => string.Join("\n", _lines.Prepend(Title));
 
     private Repair Add(AttributeSyntax attribute, string verb, string argument, string value)

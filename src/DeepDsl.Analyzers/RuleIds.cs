@@ -120,4 +120,5 @@ public static class RuleIds
     public const string TargetLength = "DD7003";
     public const string LabelRange = "DD7004";
     public const string LabelType = "DD7005";
+    public const string ManifestMismatch = "DD7006";
 }

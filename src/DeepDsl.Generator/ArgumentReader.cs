@@ -13,6 +13,11 @@ internal sealed class ArgumentReader(SemanticModel model, INamedTypeSymbol? bloc
 {
     private static readonly HashSet<string> Operators = ["+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||"];
 
+    /// <summary>The value of an expression that C# may have bound already.</summary>
+    public Argument? Read(ExpressionSyntax expression, TypedConstant? bound, Action<ProblemKind, string> report) =>
+        bound is { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum } constant && !DependsOnParameter(expression)
+            ? Value(constant.Value, constant.Type, report) : Read(expression, report);
+
     /// <summary>Null where the expression says nothing (null), or after <paramref name="report"/>.</summary>
     public Argument? Read(ExpressionSyntax expression, Action<ProblemKind, string> report)
     {
@@ -54,17 +59,19 @@ internal sealed class ArgumentReader(SemanticModel model, INamedTypeSymbol? bloc
             return null;
         }
 
-        return constant.Value switch
-        {
-            null => null,
-            bool b => new BoolArgument(b),
-            string s => new TextArgument(s),
-            var value when target is INamedTypeSymbol { TypeKind: TypeKind.Enum } type => Member(type, value, report),
-            char c => new NumberArgument(c),
-            IConvertible number => new NumberArgument(number.ToDouble(System.Globalization.CultureInfo.InvariantCulture)),
-            _ => null,
-        };
+        return Value(constant.Value, target, report);
     }
+
+    private static Argument? Value(object? constant, ITypeSymbol? target, Action<ProblemKind, string> report) => constant switch
+    {
+        null => null,
+        bool b => new BoolArgument(b),
+        string s => new TextArgument(s),
+        var value when target is INamedTypeSymbol { TypeKind: TypeKind.Enum } type => Member(type, value, report),
+        char c => new NumberArgument(c),
+        IConvertible number => new NumberArgument(number.ToDouble(System.Globalization.CultureInfo.InvariantCulture)),
+        _ => null,
+    };
 
     private static EnumArgument? Member(INamedTypeSymbol type, object value, Action<ProblemKind, string> report)
     {
@@ -126,7 +133,7 @@ internal sealed class ArgumentReader(SemanticModel model, INamedTypeSymbol? bloc
     private bool IsReal(ExpressionSyntax expression) =>
         model.GetTypeInfo(expression, cancellation).Type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 
-    public bool DependsOnParameter(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+    public bool DependsOnParameter(ExpressionSyntax expression) => block is not null && expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
         .Any(name => Field(name) is { } field && DependsOnParameter(field));
 
     private bool DependsOnParameter(IFieldSymbol field) => field.Attribute(KnownNames.Parameter) is not null

@@ -7,16 +7,26 @@ namespace DeepDsl.Generator;
 /// <summary>Reads one attribute: its arguments by the names of its properties, in source order.</summary>
 internal static class AttributeReader
 {
+    /// <param name="attribute">The attribute to read.</param>
+    /// <param name="bound">What C# made of it; null where it could not.</param>
+    /// <param name="kind">What it is called in the specification.</param>
+    /// <param name="model">Answers where <paramref name="bound"/> does not.</param>
+    /// <param name="expressions">Reads the arguments.</param>
+    /// <param name="report">Takes problems: message and argument.</param>
     public static AttributeSpec Read(
-        AttributeSyntax attribute, string kind, SemanticModel model, ArgumentReader expressions, Action<ProblemKind, string, string> report)
+        AttributeSyntax attribute, AttributeData? bound, string kind, SemanticModel model, ArgumentReader expressions,
+        Action<ProblemKind, string, string> report)
     {
+        Parameters parameters = new(attribute, bound?.AttributeConstructor, model);
         List<ArgumentSpec> arguments = [];
         List<Argument> list = [];
         string listName = "";
+        int positional = 0;
         foreach (AttributeArgumentSyntax syntax in Arguments(attribute))
         {
-            (string name, bool isItem) = Name(attribute, syntax, model);
-            Argument? value = expressions.Read(syntax.Expression, (problem, message) => report(problem, $"{kind}: {message}", name));
+            (string name, bool isItem) = parameters.Name(syntax);
+            Argument? value = expressions.Read(
+                syntax.Expression, parameters.Constant(syntax, bound), (problem, message) => report(problem, $"{kind}: {message}", name));
             if (value is null)
             {
                 continue;
@@ -26,45 +36,74 @@ internal static class AttributeReader
             {
                 listName = name;
                 list.Add(value);
+                continue;
             }
-            else
-            {
-                arguments.Add(new ArgumentSpec(name, value));
-            }
+
+            arguments.Add(new ArgumentSpec(name, value));
+            positional += syntax.NameEquals is null ? 1 : 0;
         }
 
         if (list.Count > 0)
         {
-            int constructorArguments = arguments.TakeWhile(a => IsPositional(attribute, a.Name, model)).Count();
-            arguments.Insert(constructorArguments, new ArgumentSpec(listName, new ListArgument(list.ToArray())));
+            arguments.Insert(positional, new ArgumentSpec(listName, new ListArgument(list.ToArray())));
         }
 
         return new AttributeSpec(kind, arguments.ToArray());
     }
 
     /// <summary>The syntax of the argument of that name, or of one item of a list; null where the attribute does not give it.</summary>
-    public static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string argument, SemanticModel model, int item) =>
-        Arguments(attribute).Where(a => Name(attribute, a, model).Name == argument).ElementAtOrDefault(Math.Max(item, 0));
+    public static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string argument, SemanticModel model, int item)
+    {
+        Parameters parameters = new(attribute, null, model);
+        return Arguments(attribute).Where(a => parameters.Name(a).Name == argument).ElementAtOrDefault(Math.Max(item, 0));
+    }
 
     private static IEnumerable<AttributeArgumentSyntax> Arguments(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments ?? [];
 
-    private static bool IsPositional(AttributeSyntax attribute, string name, SemanticModel model) =>
-        Arguments(attribute).Any(a => a.NameEquals is null && Name(attribute, a, model).Name == name);
-
-    /// <summary>The property's name, and whether the argument is one of many in a params array.</summary>
-    private static (string Name, bool IsItem) Name(AttributeSyntax attribute, AttributeArgumentSyntax argument, SemanticModel model)
+    /// <summary>Which parameter or property each argument of an attribute sets.</summary>
+    private sealed class Parameters(AttributeSyntax attribute, IMethodSymbol? known, SemanticModel model)
     {
-        if (argument.NameEquals is { } property)
+        private readonly Lazy<IMethodSymbol?> _constructor = new(() =>
         {
-            return (property.Name.Identifier.ValueText, false);
+            SymbolInfo info = known is null ? model.GetSymbolInfo(attribute) : default;
+            return known ?? (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) as IMethodSymbol;
+        });
+
+        /// <summary>The property's name, and whether the argument is one of many in a params array.</summary>
+        public (string Name, bool IsItem) Name(AttributeArgumentSyntax argument)
+        {
+            if (argument.NameEquals is { } property)
+            {
+                return (property.Name.Identifier.ValueText, false);
+            }
+
+            return Of(argument) is { } parameter
+                ? (char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1), parameter.IsParams) : ("", false);
         }
 
-        SymbolInfo info = model.GetSymbolInfo(attribute);
-        IMethodSymbol? constructor = (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) as IMethodSymbol;
-        int position = attribute.ArgumentList!.Arguments.IndexOf(argument);
-        IParameterSymbol? parameter = argument.NameColon is { } name
-            ? constructor?.Parameters.FirstOrDefault(p => p.Name == name.Name.Identifier.ValueText)
-            : constructor?.Parameters.ElementAtOrDefault(Math.Min(position, constructor.Parameters.Length - 1));
-        return parameter is null ? ("", false) : (char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1), parameter.IsParams);
+        /// <summary>The argument's value as C# found it; null for items of a list, and where C# found none.</summary>
+        public TypedConstant? Constant(AttributeArgumentSyntax argument, AttributeData? bound)
+        {
+            if (bound is null)
+            {
+                return null;
+            }
+
+            if (argument.NameEquals is { } property)
+            {
+                return bound.NamedArguments.Where(a => a.Key == property.Name.Identifier.ValueText).Select(a => (TypedConstant?)a.Value).FirstOrDefault();
+            }
+
+            return Of(argument) is { IsParams: false } parameter ? bound.ConstructorArguments[parameter.Ordinal] : null;
+        }
+
+        private IParameterSymbol? Of(AttributeArgumentSyntax argument)
+        {
+            IMethodSymbol? constructor = _constructor.Value;
+            return argument.NameColon is { } name
+                ? constructor?.Parameters.FirstOrDefault(p => p.Name == name.Name.Identifier.ValueText)
+                : constructor?.Parameters.ElementAtOrDefault(
+                    Math.Min(attribute.ArgumentList!.Arguments.IndexOf(argument), constructor.Parameters.Length - 1));
+        }
     }
 }

@@ -1,19 +1,31 @@
 using System.Globalization;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Generator;
 
-/// <summary>Reads what [Labels(typeof(FashionClass))] names: the enum as Type, and its members by value as Members.</summary>
+/// <summary>
+/// Reads what [Labels(typeof(FashionClass))] names: the enum as Type, its members by value as Members, and as Accessibility what members
+/// of the model that speak of it can be.
+/// </summary>
 internal static class LabelsReader
 {
-    public static AttributeSpec Read(AttributeSyntax attribute, AttributeSpec spec, SemanticModel model, int[] path, List<Problem> problems)
+    public static AttributeSpec Read(AttributeSyntax attribute, AttributeSpec spec, INamedTypeSymbol owner, SemanticModel model, int[] path, List<Problem> problems)
     {
         ITypeSymbol? type = attribute.DescendantNodes().OfType<TypeOfExpressionSyntax>().FirstOrDefault() is { } typeOf
             ? model.GetTypeInfo(typeOf.Type).Type : null;
         if (type is null or IErrorTypeSymbol)
         {
+            return spec;
+        }
+
+        if (type is INamedTypeSymbol { IsFileLocal: true })
+        {
+            problems.Add(new Problem(ProblemKind.LabelsSize,
+                $"Labels names {type.Name}, which is local to its file, where no generated member can name it; remove the modifier file.",
+                path, spec.Arguments[0].Name, Setting: true));
             return spec;
         }
 
@@ -42,6 +54,25 @@ internal static class LabelsReader
         {
             new("Type", new TextArgument(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))),
             new("Members", new ListArgument(members.Select(m => (Argument)new TextArgument(m.Name)).ToArray())),
+            new("Accessibility", new TextArgument(Accessibility(type, owner))),
         });
+    }
+
+    /// <summary>C# allows no member that more can see than the types it speaks of: with an enum inside the model, that enum's own limit.</summary>
+    private static string Accessibility(ITypeSymbol labels, INamedTypeSymbol owner)
+    {
+        Accessibility[] chain = [.. Chain(labels)];
+        Accessibility[] ownChain = [.. Chain(owner)];
+        bool isInside = labels.ContainingType is { } container && SymbolEqualityComparer.Default.Equals(container, owner);
+        Accessibility seen = isInside ? labels.DeclaredAccessibility : chain.Min();
+        return !isInside && seen >= ownChain.Min() ? "public" : SyntaxFacts.GetText(seen);
+    }
+
+    private static IEnumerable<Accessibility> Chain(ITypeSymbol type)
+    {
+        for (ITypeSymbol? t = type; t is not null; t = t.ContainingType)
+        {
+            yield return t.DeclaredAccessibility;
+        }
     }
 }

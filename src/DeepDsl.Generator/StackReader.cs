@@ -10,6 +10,7 @@ internal sealed class StackReader
     private readonly INamedTypeSymbol _type;
     private readonly SemanticModel _model;
     private readonly BlockCollector _blocks;
+    private readonly BoundAttributes _bound;
     private readonly ArgumentReader _expressions;
     private readonly CancellationToken _cancellation;
     private readonly List<AttributeSpec> _layers = [];
@@ -22,6 +23,7 @@ internal sealed class StackReader
         _type = type;
         _model = model;
         _blocks = blocks;
+        _bound = new BoundAttributes(type);
         _cancellation = cancellation;
         _expressions = new ArgumentReader(model, isBlock ? type : null, cancellation);
         Sources = new AttributeSources(declaration, model);
@@ -54,7 +56,7 @@ internal sealed class StackReader
     {
         isSetting = false;
         clash = null;
-        if (model.AttributeClass(attribute, _cancellation) is not { } type)
+        if ((_bound.Of(attribute)?.AttributeClass ?? model.AttributeClass(attribute, _cancellation)) is not { } type)
         {
             return null; // C# reports a name that it does not know
         }
@@ -82,11 +84,11 @@ internal sealed class StackReader
             Problems.Add(new Problem(ProblemKind.DuplicateName, $"Two different blocks are called {clash} here; rename one of them.", path));
         }
 
-        AttributeSpec spec = AttributeReader.Read(attribute, kind, _model, _expressions, (problem, message, argument) =>
+        AttributeSpec spec = AttributeReader.Read(attribute, _bound.Of(attribute), kind, _model, _expressions, (problem, message, argument) =>
             Problems.Add(new Problem(problem, message, path, argument, isSetting)));
         if (isSetting)
         {
-            _settings.Add(kind == "Labels" ? LabelsReader.Read(attribute, spec, _model, path, Problems) : spec);
+            _settings.Add(kind == "Labels" ? LabelsReader.Read(attribute, spec, _type, _model, path, Problems) : spec);
             Sources.AddSetting(attribute);
         }
         else

@@ -5,9 +5,6 @@ namespace DeepDsl.Generator;
 
 internal static class SymbolQueries
 {
-    private static readonly SymbolDisplayFormat MetadataName = SymbolDisplayFormat.FullyQualifiedFormat
-        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
-
     /// <summary>
     /// The class that an attribute names, bound or not: until the generator has run, the use of a block of the same compilation names
     /// the block, which is no attribute.
@@ -19,7 +16,29 @@ internal static class SymbolQueries
         return symbol as INamedTypeSymbol ?? symbol?.ContainingType;
     }
 
-    public static bool Is(this INamedTypeSymbol? type, string metadataName) => type?.ToDisplayString(MetadataName) == metadataName;
+    /// <summary>Whether it is the type of that full name. Asked of every attribute at every key pressed, so no text is made.</summary>
+    public static bool Is(this INamedTypeSymbol? type, string fullName)
+    {
+        int end = fullName.Length;
+        for (ISymbol? part = type; part is not null; part = part.ContainingSymbol)
+        {
+            int start = end - part.Name.Length;
+            if (part is INamespaceSymbol { IsGlobalNamespace: true })
+            {
+                return end == -1;
+            }
+
+            if (start < 0 || string.CompareOrdinal(fullName, start, part.Name, 0, part.Name.Length) != 0
+                || (start > 0 && fullName[start - 1] != '.'))
+            {
+                return false;
+            }
+
+            end = start - 1;
+        }
+
+        return false;
+    }
 
     public static bool DerivesFrom(this INamedTypeSymbol type, string metadataName)
     {

@@ -7,6 +7,7 @@ using DeepDsl.CodeFixes;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DeepDsl.Analyzers.Tests;
 
@@ -62,7 +63,8 @@ public sealed class RuleTableTests
             return; // an example would be a mistake to mend
         }
 
-        Assert.Equal([id], RuleTest.Diagnostics(RuleTest.Enable(Sources.Compile(RulePage.Example(id)!), id)).Select(d => d.Id).Distinct());
+        Assert.Equal([id], RuleTest.Diagnostics(
+            RuleTest.Enable(Sources.Compile(RulePage.Example(id)!), id), new AnalyzerOptions(RulePage.Files(id))).Select(d => d.Id).Distinct());
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using DeepDsl.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DeepDsl.Analyzers.Tests;
 
@@ -73,8 +74,10 @@ public sealed class SuppressionTests
         }
     }
 
+    private static AnalyzerOptions Options(string id) => new(RulePage.Files(id));
+
     private static void AssertSilent(string id, string source) =>
-        Assert.DoesNotContain(RuleTest.Diagnostics(RuleTest.Enable(Sources.Compile(source), id)), d => d.Id == id);
+        Assert.DoesNotContain(RuleTest.Diagnostics(RuleTest.Enable(Sources.Compile(source), id), Options(id)), d => d.Id == id);
 
     /// <summary>Takes the category from the rule, as the fixes of editors do.</summary>
     private static AttributeListSyntax Suppress(string id)
@@ -88,7 +91,7 @@ public sealed class SuppressionTests
     {
         AnalyzerConfigSet config = AnalyzerConfigSet.Create<ImmutableArray<AnalyzerConfig>>(
             [AnalyzerConfig.Parse($"is_global = true\ndotnet_diagnostic.{id}.severity = {severity}\n", "/.globalconfig")]);
-        return RuleTest.Diagnostics(compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new Provider(config))));
+        return RuleTest.Diagnostics(compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new Provider(config))), Options(id));
     }
 
     private sealed class Provider(AnalyzerConfigSet config) : SyntaxTreeOptionsProvider

@@ -66,6 +66,21 @@ public sealed class ModelGenerationTests
     [Fact]
     public Task Members_of_a_nested_model_with_labels() => Verifier.Verify(GeneratorRun.Of(Labelled).Compiles().Files["Outer.Net.deepdsl.g.cs"]);
 
+    /// <summary>An enum without a modifier is internal, which is what a first program has.</summary>
+    [Theory]
+    [InlineData("enum Kind { A, B, C }", "public partial class Net;", "internal")]
+    [InlineData("enum Kind { A, B, C }", "partial class Net;", "public")]
+    [InlineData("public enum Kind { A, B, C }", "public partial class Net;", "public")]
+    [InlineData("", "public partial class Net { enum Kind { A, B, C } }", "private", "Net.Kind")]
+    [InlineData("", "partial class Net { internal enum Kind { A, B, C } }", "internal", "Net.Kind")]
+    [InlineData("static partial class Outer { enum Kind { A, B, C }", "private partial class Net; }", "public")]
+    public void Members_on_labels_are_seen_as_far_as_the_labels(string before, string model, string expected, string labels = "Kind")
+    {
+        GeneratorRun run = GeneratorRun.Of($"using DeepDsl; {before} [Model, Input(4), Dense(3), Loss(Loss.SoftmaxCrossEntropy), "
+            + $"Labels(typeof({labels}))] {model}").Compiles();
+        Assert.Matches($"\\n\\s+{expected} \\S+ PredictLabel\\(", run.Files.First(f => f.Key.EndsWith("Net.deepdsl.g.cs", StringComparison.Ordinal)).Value);
+    }
+
     [Fact]
     public Task Members_of_a_broken_model() => Verifier.Verify(GeneratorRun.Of("""
         using DeepDsl;

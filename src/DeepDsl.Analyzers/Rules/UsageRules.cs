@@ -20,4 +20,7 @@ public static class UsageRules
 
     public static readonly DiagnosticDescriptor DD7005_LabelType = Rule.Warning(RuleIds.LabelType,
         "A label is of another enum than the classes", "[Labels] names the enum of a model's classes.");
+
+    public static readonly DiagnosticDescriptor DD7006_ManifestMismatch = Rule.Warning(RuleIds.ManifestMismatch,
+        "A file of weights was saved by another model", "The manifest beside the file lists the parameters that it holds.");
 }

@@ -62,17 +62,20 @@ public sealed class ModelCall
     {
         if (!IsMember(call.TargetMethod) || ModelType(call.Instance?.Type ?? call.TargetMethod.ContainingType) is not { } type
             || Declarations.Of(compilation).Model(type, compilation, cancellation) is not { } model
-            || CompileCache.Compile(model.Spec).Problems.Count > 0)
+            || model.Problems.Count > 0)
         {
             return null;
         }
 
-        ModelCall result = new(call, type.Name, ModelBorder.Of(model.Spec, CompileCache.Graph(model.Spec)), report);
+        ModelCall result = new(call, type.Name, ModelBorder.Of(model.Spec, model.Graph), report);
         return call.Arguments.All(a => a.ArgumentKind == ArgumentKind.DefaultValue || result.Take(a)) ? result : null;
     }
 
+    /// <summary>Whether members of this name take samples.</summary>
+    internal static bool TakesSamples(string name) => Names.Contains(name);
+
     /// <summary>Whether it is a member that takes samples: the generator's, or one that all models inherit.</summary>
-    internal static bool IsMember(IMethodSymbol method) => Names.Contains(method.Name)
+    internal static bool IsMember(IMethodSymbol method) => TakesSamples(method.Name)
         && (IsNetwork(method.ContainingType)
             || (ModelType(method.ContainingType) is not null && method.DeclaringSyntaxReferences.Length == 1
                 && method.DeclaringSyntaxReferences[0].SyntaxTree.FilePath.Contains(typeof(ModelGenerator).FullName!)));
@@ -142,7 +145,7 @@ public sealed class ModelCall
     };
 
     /// <summary>The class that derives from Network itself: a model, from which users may derive.</summary>
-    private static INamedTypeSymbol? ModelType(ITypeSymbol? type)
+    internal static INamedTypeSymbol? ModelType(ITypeSymbol? type)
     {
         while (type is not null && !IsNetwork(type.BaseType))
         {
@@ -152,6 +155,6 @@ public sealed class ModelCall
         return type as INamedTypeSymbol;
     }
 
-    private static bool IsNetwork(INamedTypeSymbol? type) => type is { Name: "Network", ContainingType: null }
+    internal static bool IsNetwork(INamedTypeSymbol? type) => type is { Name: "Network", ContainingType: null }
         && type.ContainingNamespace is { Name: "DeepDsl", ContainingNamespace.IsGlobalNamespace: true };
 }

@@ -25,9 +25,9 @@ public static class ReservedNames
     public static IReadOnlyCollection<string> Members { get; } = new HashSet<string>
     {
         "BatchOf", "BeginInference", "BeginTraining", "Definition", "Device", "Evaluate", "EvaluateLoss", "Fit", "FitAsync",
-        "Forward", "Gradients", "LoadCheckpoint", "LoadWeights", "OnGradients", "Parameter", "ParameterCount", "Parameters",
-        "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "SaveCheckpoint", "SaveWeights",
-        "Seed", "State", "States", "Step", "Summary", "TrainStep", "Training", "TrainingBytes", "Update",
+        "Forward", "Gradients", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "Parameter", "ParameterCount",
+        "Parameters", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "SaveCheckpoint", "SaveManifest",
+        "SaveWeights", "Seed", "State", "States", "Step", "Summary", "TrainStep", "Training", "TrainingBytes", "Update",
     };
 
     /// <summary>Properties that are generated for each model. Methods are not among them: an overload may stand beside them.</summary>

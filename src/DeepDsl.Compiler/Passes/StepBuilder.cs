@@ -50,19 +50,18 @@ internal sealed class StepBuilder(IReadOnlyDictionary<Node, Value> values, HashS
 
         // The product becomes argument 0, the other operands follow.
         Expr reordered = Exprs.Substitute(expr, i => Exprs.Arg(i == product ? 0 : i < product ? i + 1 : i));
-        return Product(body.Sources[product], y, new Epilogue(reordered, [.. body.Operands.Where((_, i) => i != product)]), map.Layer);
+        return Product(body.Sources[product], y, new Epilogue(reordered, [.. body.Operands.Where((_, i) => i != product)]));
     }
 
-    private Step Product(Node node, Value y, Epilogue epilogue, string? layer = null)
+    private Step Product(Node node, Value y, Epilogue epilogue)
     {
         (Node a, Node b) = (node.Inputs[0], node.Inputs[1]);
-        string name = layer ?? node.Layer;
         return node switch
         {
-            MatMulNode m => new MatMulStep(name, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue),
+            MatMulNode m => new MatMulStep(node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue),
             ConvNode c => new ConvStep(
-                name, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, [.. c.Geometry.Axes.Select(_ => 1)], epilogue),
-            SpreadConvNode c => new ConvStep(name, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, c.Spread, epilogue),
+                node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, [.. c.Geometry.Axes.Select(_ => 1)], epilogue),
+            SpreadConvNode c => new ConvStep(node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, c.Spread, epilogue),
             _ => throw new InvalidOperationException($"{node} is not a product."),
         };
     }

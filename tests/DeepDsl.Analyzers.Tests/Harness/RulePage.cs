@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 
 namespace DeepDsl.Analyzers.Tests.Harness;
 
@@ -16,6 +18,13 @@ internal static class RulePage
         Match example = Regex.Match(File.ReadAllText(PathOf(id)), "## Example\n```csharp\n(.*?)```", RegexOptions.Singleline);
         return example.Success ? "using System; using DeepDsl;\n" + example.Groups[1].Value : null;
     }
+
+    /// <summary>The files on the page that the project gives to the compiler beside its sources.</summary>
+    public static ImmutableArray<AdditionalText> Files(string id) =>
+    [
+        .. Regex.Matches(File.ReadAllText(PathOf(id)), "`([^`\\n]+)`:\n```text\n(.*?)```", RegexOptions.Singleline)
+            .Select(m => new TextFile(m.Groups[1].Value, m.Groups[2].Value)),
+    ];
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -96,7 +96,7 @@ public sealed class ModelParserTests
             namespace Data { enum Fruit : byte { Pear = 1, Apple = 0, Birne = 1 } }
             [Model, Input(1), Dense(2), Labels(typeof(Data.Fruit))] partial class Net;
             """);
-        Assert.Equal("Labels(Type = \"global::Data.Fruit\", Members = [\"Apple\", \"Pear\"])", spec.Settings[0].ToString());
+        Assert.Equal("Labels(Type = \"global::Data.Fruit\", Members = [\"Apple\", \"Pear\"], Accessibility = \"public\")", spec.Settings[0].ToString());
         Assert.Empty(spec.Problems);
     }
 

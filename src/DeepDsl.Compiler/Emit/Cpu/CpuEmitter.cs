@@ -11,8 +11,7 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 internal sealed class CpuEmitter
 {
     private readonly TileSet _tiles = new();
-    private readonly Dictionary<string, (string Name, KernelCall Call)> _kernels = [];
-    private readonly Dictionary<string, int> _names = [];
+    private readonly KernelNames<KernelCall> _kernels = new();
     private readonly CodeWriter _programs = new();
 
     /// <summary>What kernels do at the end of a row.</summary>
@@ -54,7 +53,7 @@ internal sealed class CpuEmitter
         w.Line("/// <summary>The programs on the CPU, for vectors of any width.</summary>");
         using (w.Block($"internal static class {ClassName}<V>\n    where V : struct, ISimd<V>"))
         {
-            foreach ((string name, KernelCall call) in emitter._kernels.Values)
+            foreach ((string name, KernelCall call) in emitter._kernels.All)
             {
                 w.Line($"private static readonly Kernel s_{Field(name)} = {name};");
             }
@@ -172,7 +171,7 @@ internal sealed class CpuEmitter
     {
         KernelCall call = Call(step);
         _programs.Line($"// {string.Join(", ", step.Reads.Distinct())} -> {string.Join(", ", step.Writes)}");
-        _programs.Line($"f.Run(s_{Field(Name(call))}, {call.Items}, {call.Grain}, [{string.Join(", ", call.Operands)}]);");
+        _programs.Line($"f.Run(s_{Field(_kernels.Of(call.Stem, call.Body, call))}, {call.Items}, {call.Grain}, [{string.Join(", ", call.Operands)}]);");
         return call.Scratch;
     }
 
@@ -191,23 +190,9 @@ internal sealed class CpuEmitter
         _ => throw new InvalidOperationException($"No CPU kernel for {step}."),
     };
 
-    private string Name(KernelCall call)
-    {
-        string key = call.Stem + call.Body;
-        if (_kernels.TryGetValue(key, out (string Name, KernelCall) known))
-        {
-            return known.Name;
-        }
-
-        _names[call.Stem] = _names.TryGetValue(call.Stem, out int n) ? n + 1 : 1;
-        string name = call.Stem + _names[call.Stem].ToString(CultureInfo.InvariantCulture);
-        _kernels.Add(key, (name, call));
-        return name;
-    }
-
     private void Kernels(CodeWriter w)
     {
-        foreach ((string name, KernelCall call) in _kernels.Values)
+        foreach ((string name, KernelCall call) in _kernels.All)
         {
             w.Line();
             if (call.Comment.Length > 0)

@@ -41,21 +41,8 @@ internal static class DepthwiseEmitter
 
     private static void Finish(CodeWriter w, ConvStep step)
     {
-        string Operand(int argument)
-        {
-            if (argument == 0)
-            {
-                return "sum";
-            }
-
-            LoopOperand operand = step.Epilogue.Operands[argument - 1];
-            string name = $"e{argument - 1}";
-            return operand.Random is { } random
-                ? $"V.{random.Kind}(key{argument - 1}, (uint)write)"
-                : operand.Shape.Size.IsOne ? $"V.Broadcast({name})"
-                : operand.Shape == step.YShape ? $"V.Load(ref Unsafe.Add(ref {name}, write))"
-                : $"V.Load(ref Unsafe.Add(ref {name}, channel))";
-        }
+        string Operand(int argument) => argument == 0 ? "sum"
+            : EpilogueLoop.Operand(step.Epilogue.Operands[argument - 1], argument - 1, step.YShape, "write", "channel");
 
         string text = new ExprEmitter(w, Operand).Emit([step.Epilogue.Body])[0];
         w.Line($"V result = {ExprEmitter.Unwrapped(text)};");

@@ -14,13 +14,7 @@ internal static class EpilogueLoop
     {
         string[] names = [.. epilogue.Operands.Select((o, i) => (o, i)).Where(p => p.o.Random is null).Select(p => $"e{p.i}")];
         LaunchOperands.Declare(w, firstOperand, names);
-        for (int i = 0; i < epilogue.Operands.Count; i++)
-        {
-            if (epilogue.Operands[i].Random is { } random)
-            {
-                w.Line($"uint key{i} = launch.Key({random.Stream});");
-            }
-        }
+        LoopOperands.DeclareKeys(w, epilogue.Operands);
     }
 
     /// <summary>Applies it to <paramref name="width"/> columns of C from the offset "at", which lie in column <paramref name="column"/>.</summary>
@@ -31,7 +25,7 @@ internal static class EpilogueLoop
             w.Line($"V v0 = V.Load(ref Unsafe.Add(ref {c}, at + j));");
             for (int i = 0; i < epilogue.Operands.Count; i++)
             {
-                w.Line($"V v{i + 1} = {Operand(epilogue.Operands[i], i, shape, column)};");
+                w.Line($"V v{i + 1} = {Operand(epilogue.Operands[i], i, shape, "at + j", $"{column} + j")};");
             }
 
             string text = new ExprEmitter(w, argument => $"v{argument}").Emit([epilogue.Body])[0];
@@ -58,18 +52,15 @@ internal static class EpilogueLoop
 
     public static bool IsNone(Epilogue epilogue) => epilogue.Body is ArgExpr { Index: 0 };
 
-    private static string Operand(LoopOperand operand, int i, Shape shape, string column)
-    {
-        if (operand.Random is { } random)
-        {
-            return $"V.{(random.Kind == RandomKind.Uniform ? "Uniform" : "Normal")}(key{i}, (uint)(at + j))";
-        }
-
-        string load = operand.Value!.Type == ElementType.Int32 ? "LoadInt" : "Load";
-        return operand.Shape.Size.IsOne ? $"V.Broadcast(e{i})"
-            : operand.Shape == shape ? $"V.{load}(ref Unsafe.Add(ref e{i}, at + j))"
-            : $"V.{load}(ref Unsafe.Add(ref e{i}, {column} + j))";
-    }
+    /// <param name="operand">What to read.</param>
+    /// <param name="i">Which it is.</param>
+    /// <param name="shape">Of the product: an operand of the same shape has an element for each of its.</param>
+    /// <param name="place">Where in the product the vector lies.</param>
+    /// <param name="column">Its column, where the operand has an element a column.</param>
+    public static string Operand(LoopOperand operand, int i, Shape shape, string place, string column) =>
+        operand.Random is { } random ? LoopOperands.Draw(random, i, place)
+        : operand.Shape.Size.IsOne ? LoopOperands.Broadcast(operand, $"e{i}")
+        : LoopOperands.Load(operand, $"Unsafe.Add(ref e{i}, {(operand.Shape == shape ? place : column)})");
 
     public static IEnumerable<string> Addresses(Epilogue epilogue) =>
         epilogue.Operands.Where(o => o.Value is not null).Select(o => Cpu.Addresses.Of(o.Value!));

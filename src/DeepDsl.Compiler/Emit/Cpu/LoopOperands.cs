@@ -18,6 +18,12 @@ internal sealed class LoopOperands(IReadOnlyList<LoopOperand> operands)
     {
         IEnumerable<string> stored = operands.Select((o, i) => (o, i)).Where(p => p.o.Random is null).Select(p => $"x{p.i}");
         LaunchOperands.Declare(w, 0, [.. stored, .. Enumerable.Range(0, results).Select(r => $"y{r}")]);
+        DeclareKeys(w, operands);
+    }
+
+    /// <summary>Declares key0, ... of the operands that are drawn.</summary>
+    public static void DeclareKeys(CodeWriter w, IReadOnlyList<LoopOperand> operands)
+    {
         for (int i = 0; i < operands.Count; i++)
         {
             if (operands[i].Random is { } random)
@@ -26,6 +32,17 @@ internal sealed class LoopOperands(IReadOnlyList<LoopOperand> operands)
             }
         }
     }
+
+    /// <summary>A vector of random numbers for the elements from a linear place on.</summary>
+    public static string Draw(RandomNode random, int operand, string linear) =>
+        $"V.{random.Kind}(key{operand}, (uint)({linear}))";
+
+    /// <summary>A vector of an operand's elements, ints as floats.</summary>
+    public static string Load(LoopOperand operand, string place) => $"V.{(IsInt(operand) ? "LoadInt" : "Load")}(ref {place})";
+
+    /// <summary>One element of an operand in every lane.</summary>
+    public static string Broadcast(LoopOperand operand, string place) =>
+        $"V.Broadcast({(IsInt(operand) ? $"Unsafe.As<float, int>(ref {place})" : place)})";
 
     /// <summary>Declares i0, i1, ... from a flat row number.</summary>
     public static void Decode(CodeWriter w, IReadOnlyList<LoopDim> outer, string row)
@@ -72,9 +89,7 @@ internal sealed class LoopOperands(IReadOnlyList<LoopOperand> operands)
         {
             if (operands[o].Random is null && inner.Strides[o] == LoopDims.Repeated)
             {
-                string place = flat ? $"x{o}" : $"Unsafe.Add(ref x{o}, x{o}At)";
-                bool isInt = operands[o].Value!.Type == ElementType.Int32;
-                w.Line($"V v{o} = V.Broadcast({(isInt ? $"Unsafe.As<float, int>(ref {place})" : place)});");
+                w.Line($"V v{o} = {Broadcast(operands[o], flat ? $"x{o}" : $"Unsafe.Add(ref x{o}, x{o}At)")};");
             }
         }
     }
@@ -85,17 +100,17 @@ internal sealed class LoopOperands(IReadOnlyList<LoopOperand> operands)
         {
             if (operands[o].Random is { } random)
             {
-                w.Line($"V v{o} = V.{(random.Kind == RandomKind.Uniform ? "Uniform" : "Normal")}(key{o}, (uint)({linear}));");
+                w.Line($"V v{o} = {Draw(random, o, linear)};");
             }
             else if (inner.Strides[o] != LoopDims.Repeated)
             {
-                string load = operands[o].Value!.Type == ElementType.Int32 ? "LoadInt" : "Load";
-                string at = linear == i ? i : $"x{o}At + {i}";
-                w.Line($"V v{o} = V.{load}(ref Unsafe.Add(ref x{o}, {at}));");
+                w.Line($"V v{o} = {Load(operands[o], $"Unsafe.Add(ref x{o}, {(linear == i ? i : $"x{o}At + {i}")})")};");
             }
         }
     }
 
     /// <summary>Stores as many lanes as are left, through the helper that every emitted class has.</summary>
     public static void Store(CodeWriter w, string value, string place, string left) => w.Line($"Put({value}, ref {place}, {left});");
+
+    private static bool IsInt(LoopOperand operand) => operand.Value!.Type == ElementType.Int32;
 }

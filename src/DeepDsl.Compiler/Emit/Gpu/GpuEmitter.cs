@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Schedule;
 using DeepDsl.Compiler.Spec;
@@ -11,8 +10,7 @@ namespace DeepDsl.Compiler.Emit.Gpu;
 /// </summary>
 internal sealed class GpuEmitter
 {
-    private readonly Dictionary<string, (string Name, GpuKernel Kernel)> _kernels = [];
-    private readonly Dictionary<string, int> _names = [];
+    private readonly KernelNames<GpuKernel> _kernels = new();
     private readonly CodeWriter _programs = new();
 
     private GpuEmitter()
@@ -99,23 +97,12 @@ internal sealed class GpuEmitter
         }
     }
 
-    private string Name(GpuKernel kernel)
-    {
-        string key = string.Join("\n", kernel.Stem, kernel.Arguments.Parameters, kernel.Threads, kernel.Body);
-        if (_kernels.TryGetValue(key, out (string Name, GpuKernel) known))
-        {
-            return known.Name;
-        }
-
-        _names[kernel.Stem] = _names.TryGetValue(kernel.Stem, out int count) ? count + 1 : 1;
-        string name = kernel.Stem + _names[kernel.Stem].ToString(CultureInfo.InvariantCulture);
-        _kernels.Add(key, (name, kernel));
-        return name;
-    }
+    private string Name(GpuKernel kernel) =>
+        _kernels.Of(kernel.Stem, string.Join("\n", kernel.Arguments.Parameters, kernel.Threads, kernel.Body), kernel);
 
     private void Kernels(CodeWriter w)
     {
-        foreach ((string name, GpuKernel kernel) in _kernels.Values)
+        foreach ((string name, GpuKernel kernel) in _kernels.All)
         {
             w.Line();
             if (kernel.Comment.Length > 0)

@@ -29,8 +29,9 @@ public sealed record BorderValue(string Name, string Parameter, bool IsInt, Shap
 }
 
 /// <summary>The labels of a model: an enum whose members are the classes of an output.</summary>
+/// <param name="Accessibility">Of the members that speak of the enum.</param>
 /// <param name="Threshold">With a single output value, from where on it means the second class.</param>
-public sealed record ModelLabels(string Type, int Output, bool IsBinary, string Threshold);
+public sealed record ModelLabels(string Type, string Accessibility, int Output, bool IsBinary, string Threshold);
 
 /// <summary>
 /// Inputs, outputs and targets. Names and types follow from the declaration alone, so that a broken model has the same members as it will
@@ -90,17 +91,18 @@ public sealed class ModelBorder
             return null;
         }
 
+        string accessibility = labels["Accessibility"] is TextArgument seen ? seen.Value : "public";
         string threshold = losses.Any(l => Kind(l) is "SigmoidCrossEntropy" or "Hinge") ? "0f" : "0.5f";
         if (model is null)
         {
-            return new ModelLabels(type.Value, 0, false, threshold);
+            return new ModelLabels(type.Value, accessibility, 0, false, threshold);
         }
 
         int members = labels["Members"] is ListArgument list ? list.Items.Count : 0;
         int output = uses.Where(l => l.LabelShape is not null).Select(l => l.Output).Concat(Enumerable.Range(0, model.Outputs.Count))
             .Where(o => model.Outputs[o].Node.Shape is { Rank: 2 } shape && (shape.Channels == members || (shape.Channels.IsOne && members == 2)))
             .DefaultIfEmpty(-1).First();
-        return output < 0 ? null : new ModelLabels(type.Value, output, model.Outputs[output].Node.Shape.Channels.IsOne, threshold);
+        return output < 0 ? null : new ModelLabels(type.Value, accessibility, output, model.Outputs[output].Node.Shape.Channels.IsOne, threshold);
     }
 
     private static bool TakesLabels(AttributeSpec loss) => LossTable.Find(Kind(loss))?.TakesLabels == true;

@@ -82,7 +82,7 @@ internal static class PredictMembers
             ? $"({labels.Type})({values}[0] > {labels.Threshold} ? 1 : 0)"
             : $"({labels.Type}){Tensors}TensorPrimitives.IndexOfMax({values})";
         w.Method(
-            $"public {labels.Type} PredictLabel", "Predicts the class of one sample.",
+            $"{labels.Accessibility} {labels.Type} PredictLabel", "Predicts the class of one sample.",
             [.. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, $"{i.Doc}."))], "The class whose score is highest.",
             [
                 "using global::DeepDsl.InferenceCall call = BeginInference(1);",
@@ -91,7 +91,7 @@ internal static class PredictMembers
                 $"return {Label(sample)};",
             ]);
         w.Method(
-            $"public {labels.Type}[] PredictLabels", "Predicts the class of each of any number of samples, one after another in memory.",
+            $"{labels.Accessibility} {labels.Type}[] PredictLabels", "Predicts the class of each of any number of samples, one after another in memory.",
             [.. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, $"Each sample {i.Doc}."))], "For each sample the class whose score is highest.",
             [
                 $"{labels.Type}[] labels = new {labels.Type}[{Batch(border)}];",

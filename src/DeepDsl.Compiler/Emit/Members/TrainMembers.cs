@@ -78,18 +78,18 @@ internal static class TrainMembers
         MethodParameter weights = new("global::System.ReadOnlySpan<float>", Weights, "How much each sample counts; equally if it is left out.", "default");
         string ints = $"using global::DeepDsl.CompilerServices.LabelInts ints = global::DeepDsl.CompilerServices.LabelInts.Of({target.Parameter});";
         MethodParameter[] parameters = [.. Parameters(border.Inputs, v => v.Span), span, weights];
-        w.Method("public float TrainStep", Sentences("Trains on a batch of samples and their classes: forward, backward, update.", memory), parameters,
+        w.Method($"{labels.Accessibility} float TrainStep", Sentences("Trains on a batch of samples and their classes: forward, backward, update.", memory), parameters,
             "The loss before the update.", ints, $"return TrainStep({inputs}, ints.Values, {Weights});");
-        w.Method("public float EvaluateLoss", "The loss on a batch of samples and their classes; nothing is trained.", parameters,
+        w.Method($"{labels.Accessibility} float EvaluateLoss", "The loss on a batch of samples and their classes; nothing is trained.", parameters,
             "The loss.", ints, $"return EvaluateLoss({inputs}, ints.Values, {Weights});");
         if (border.Inputs.Count == 1 && !border.Inputs[0].IsInt)
         {
             MethodParameter[] arrays = [.. Parameters(border.Inputs, v => v.Array), span with { Type = labels.Type + "[]" }];
             string array = $"global::System.Array.ConvertAll({target.Parameter}, label => (int)label)";
-            w.Method("public global::DeepDsl.History Fit", "Trains on samples and their classes.",
+            w.Method($"{labels.Accessibility} global::DeepDsl.History Fit", "Trains on samples and their classes.",
                 [.. arrays, new("global::DeepDsl.FitOptions?", "options", "How; null for the settings of the model.", "null")],
                 "What each epoch gave.", $"return base.Fit({inputs}, {array}, options);");
-            w.Method("public global::DeepDsl.EvaluationResult Evaluate", "Loss and metrics on samples and their classes; nothing is trained.",
+            w.Method($"{labels.Accessibility} global::DeepDsl.EvaluationResult Evaluate", "Loss and metrics on samples and their classes; nothing is trained.",
                 arrays, "Loss and metrics.", $"return base.Evaluate({inputs}, {array});");
         }
     }
