@@ -70,6 +70,10 @@ public static class RuleIds
     public const string NoBias = "DD3022";
     public const string SoftmaxOverOneValue = "DD3023";
     public const string LogOfSoftmax = "DD3024";
+    public const string SignalScale = "DD3025";
+    public const string OnlyPoolingBetween = "DD3026";
+    public const string HiddenSoftmax = "DD3027";
+    public const string ForgetfulBatchNorm = "DD3028";
 
     public const string ScoresForProbabilities = "DD4001";
     public const string NoDistribution = "DD4002";
@@ -83,6 +87,7 @@ public static class RuleIds
     public const string BinaryForExclusiveClasses = "DD4010";
     public const string LabelsWithoutLoss = "DD4011";
     public const string LossWithoutWeight = "DD4012";
+    public const string PositionsLeft = "DD4013";
 
     public const string LearningRate = "DD5001";
     public const string TrainingRange = "DD5002";
@@ -95,6 +100,7 @@ public static class RuleIds
     public const string IgnoredSetting = "DD5009";
     public const string DecayTooStrong = "DD5010";
     public const string FrozenPenalty = "DD5011";
+    public const string PenaltyOutweighs = "DD5012";
 
     public const string BudgetExceeded = "DD6001";
     public const string HeadHoldsMostParameters = "DD6002";

@@ -197,4 +197,12 @@ public sealed class LossFixTests
         + "[Model, Input(8), Dense(1), Loss(Loss.Huber, Weight = 0)]\npartial class B;\n",
         "[Model, Input(8), Dense(1), Loss(Loss.Huber)]\npartial class A;\n"
         + "[Model, Input(8), Dense(1), Loss(Loss.Huber)]\npartial class B;\n");
+
+    [Fact]
+    public Task DD4013_InsertFlatten() => FixTest.Fixed(
+        "[Model, Input(32, 1)]\n[Conv1D(8, Kernel = 3, Activation = Activation.ReLU)]\n[Dense(16, Activation = Activation.ReLU), Dense(3)]\n"
+        + "[Loss(Loss.SoftmaxCrossEntropy)]\npartial class Net;\n",
+        "Insert [Flatten]",
+        "[Model, Input(32, 1)]\n[Conv1D(8, Kernel = 3, Activation = Activation.ReLU)]\n[Flatten]\n[Dense(16, Activation = Activation.ReLU), Dense(3)]\n"
+        + "[Loss(Loss.SoftmaxCrossEntropy)]\npartial class Net;\n");
 }

@@ -131,6 +131,11 @@ public sealed class LossRuleTests
         "Loss(Loss.MeanSquaredError) reads the one sigmoid of Dense(1, Activation = Activation.Sigmoid) (layer 1); if that answers yes or no, this loss has "
         + "almost no gradient where the answer is sure and wrong. Use Loss.BinaryCrossEntropy for answers; keep this for numbers from 0 to 1.");
 
+    /// <summary>A single number is no reconstruction of a single number.</summary>
+    [Fact]
+    public void DD4007_one_input_Triggers() => Assert.NotEmpty(Message("DD4007",
+        "[Model, Input(1), Dense(5, Activation = Activation.ReLU), Dense(1, Activation = Activation.Sigmoid), Loss([|Loss.MeanSquaredError|])] partial class Net;"));
+
     [Fact]
     public void DD4008_squared_error_of_a_ReLU_Triggers() => Triggers("DD4008",
         "[Model, Input(8), Dense(1), ReLU, Loss([|Loss.Huber|], Delta = 2)] partial class Net;",
@@ -140,13 +145,12 @@ public sealed class LossRuleTests
     /// <summary>Reconstructions, images and maps, targets of a known range, attention inside the model.</summary>
     [Theory]
     [InlineData("Input(4), Dense(4, Activation = Activation.ReLU), Loss(Loss.MeanSquaredError)")]
-    [InlineData("Input(1), Dense(8, Activation = Activation.ReLU), Dense(1, Activation = Activation.Sigmoid), Loss(Loss.MeanSquaredError)")]
     [InlineData("Input(8), Dense(4, Activation = Activation.Sigmoid), Loss(Loss.Huber)")]
     [InlineData("Input(8), Dense(1, Activation = Activation.Tanh), Loss(Loss.MeanSquaredError)")]
     [InlineData("Input(8), Dense(1, Activation = Activation.Softplus), Loss(Loss.MeanSquaredError)")]
     [InlineData("Input(8, 8, 3), Conv2D(1, Kernel = 1, Activation = Activation.ReLU), Loss(Loss.MeanSquaredError)")]
     [InlineData("Input(8, 8, 3), Conv2D(5, Kernel = 3, Activation = Activation.ReLU), GlobalAvgPool2D, Loss(Loss.MeanSquaredError)")]
-    [InlineData("Input(8), Dense(5, Activation = Activation.Softmax), Dense(2), Loss(Loss.MeanSquaredError)")]
+    [InlineData("Input(8, Name = \"x\"), Dense(8, Activation = Activation.Softmax), Multiply(\"x\"), Dense(2), Loss(Loss.MeanSquaredError)")]
     public void Sound_regressions_DoesNotTrigger(string model) => DoesNotTrigger($"[Model, {model}] partial class Net;");
 
     [Fact]
@@ -198,4 +202,21 @@ public sealed class LossRuleTests
     [Fact]
     public void DD4012_negative_weight_DoesNotTrigger() =>
         DoesNotTrigger("[Model, Input(8), Dense(1), Loss(Loss.Huber), Loss(Loss.MeanAbsoluteError, Weight = -0.1)] partial class Net;");
+
+    [Fact]
+    public void DD4013_no_flatten_Triggers() => Triggers("DD4013",
+        "[Model, Input(30, 1), Conv1D(64, Kernel = 3, Activation = Activation.ReLU), MaxPool1D(4), Conv1D(128, Kernel = 3, Activation = Activation.ReLU), "
+        + "Dropout(0.5), [|Dense(1, Activation = Activation.Sigmoid)|], Loss(Loss.BinaryCrossEntropy)] partial class Net;",
+        "Dense(1, Activation = Activation.Sigmoid) (layer 5) answers at each of the 5 positions of [5, 128] that windows have left of 30 steps, and "
+        + "Loss(Loss.BinaryCrossEntropy) wants a label for each. Add [Flatten] before it for one answer; to label steps, use Padding.Same.");
+
+    /// <summary>Labels for each step, for every second one, of tokens, of the positions of a valid convolution, and numbers in place of classes.</summary>
+    [Theory]
+    [InlineData("Input(32, 4), Conv1D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), Dense(5), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Input(32, 4), Conv1D(16, Kernel = 3, Stride = 2, Padding = Padding.Same, Activation = Activation.ReLU), Dense(5), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Input(32, Type = ElementType.Int32), Embedding(100, 8), Dense(5), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Input(32, 4), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), Conv1D(5, Kernel = 1), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Input(32, 4), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), Flatten, Dense(5), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Input(32, 4), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), Dense(5), Loss(Loss.MeanSquaredError)")]
+    public void DD4013_positions_that_have_labels_DoesNotTrigger(string model) => DoesNotTrigger($"[Model, {model}] partial class Net;");
 }

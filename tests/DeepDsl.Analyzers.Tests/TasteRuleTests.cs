@@ -20,7 +20,7 @@ public sealed class TasteRuleTests
     [InlineData("DD6103", "Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, Conv2D(8, Kernel = [|5|]), ReLU, GlobalAvgPool2D, Dense(10)",
         "Conv2D(8, Kernel = 5) (layer 3) has a kernel of 5, larger than the 3 of Conv2D(8, Kernel = 3) (layer 1). "
         + "Kernels usually shrink with the image: take the larger one first.")]
-    [InlineData("DD6104", "Input(28, 28, 1), Conv2D(8, Kernel = 5), ReLU, [|MaxPool2D(2)|], Conv2D(8, Kernel = 3), MaxPool2D(2), Conv2D(8, Kernel = 2), MaxPool2D(4), Flatten, Dense(10)",
+    [InlineData("DD6104", "Input(28, 28, 1), Conv2D(8, Kernel = 5), ReLU, [|MaxPool2D(2)|], Conv2D(8, Kernel = 3), ReLU, MaxPool2D(2), Conv2D(8, Kernel = 2), ReLU, MaxPool2D(4), Flatten, Dense(10)",
         "MaxPool2D(Kernel = 2) (layer 3) follows Conv2D(8, Kernel = 5) (layer 1), as a pooling follows each of the 3 convolutions of Net. "
         + "Put two or three convolutions before each pooling.")]
     [InlineData("DD6105", "Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, [|AvgPool2D(2)|], Conv2D(8, Kernel = 3), ReLU, GlobalAvgPool2D, Dense(10)",
@@ -58,9 +58,9 @@ public sealed class TasteRuleTests
 
     [Fact]
     public Task DD6106_swaps() => Fixed(
-        "[Model, Input(28, 28, 1)]\n[Conv2D(8, Kernel = 3), Dropout(0.2)] // dropped\n[MaxPool2D(2)]\n[Flatten, Dense(10)]\npartial class Net;\n",
+        "[Model, Input(28, 28, 1)]\n[Conv2D(8, Kernel = 3), ReLU, Dropout(0.2)] // dropped\n[MaxPool2D(2)]\n[Flatten, Dense(10)]\npartial class Net;\n",
         "Put it behind [MaxPool2D]",
-        "[Model, Input(28, 28, 1)]\n[Conv2D(8, Kernel = 3), MaxPool2D(2)] // dropped\n[Dropout(0.2)]\n[Flatten, Dense(10)]\npartial class Net;\n", "DD6106");
+        "[Model, Input(28, 28, 1)]\n[Conv2D(8, Kernel = 3), ReLU, MaxPool2D(2)] // dropped\n[Dropout(0.2)]\n[Flatten, Dense(10)]\npartial class Net;\n", "DD6106");
 
     [Fact]
     public Task DD6106_swaps_in_all_models() => FixesAll(

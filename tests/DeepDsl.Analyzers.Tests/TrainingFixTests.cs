@@ -10,7 +10,7 @@ public sealed class TrainingFixTests
     private static string Layers(string layers, string name = "Net") => $"[Model, Input(20), {layers}]\npartial class {name};\n";
 
     [Fact]
-    public Task DD5001_SetLearningRate() => FixTest.Fixed(Model("Train(BatchSize = 8, LearningRate = 1.5)"), "Set LearningRate = 0.001", Model("Train(BatchSize = 8, LearningRate = 0.001)"));
+    public Task DD5001_SetLearningRate() => FixTest.Fixed(Model("Train(BatchSize = 8, LearningRate = 15)"), "Set LearningRate = 0.001", Model("Train(BatchSize = 8, LearningRate = 0.001)"));
 
     [Fact]
     public Task DD5001_SetLearningRate_for_all() => FixTest.FixesAll(
@@ -96,4 +96,10 @@ public sealed class TrainingFixTests
     public Task DD5011_RemovePenalties_for_all() => FixTest.FixesAll(
         Layers("Dense(3, Activation = Activation.ReLU, L1 = 0.01, Trainable = false), Dense(2), Loss(Loss.Huber)", "A") + Layers("Dense(4, Activation = Activation.ReLU, L1 = 0.01, Trainable = false), Dense(2), Loss(Loss.Huber)", "B"),
         Layers("Dense(3, Activation = Activation.ReLU, Trainable = false), Dense(2), Loss(Loss.Huber)", "A") + Layers("Dense(4, Activation = Activation.ReLU, Trainable = false), Dense(2), Loss(Loss.Huber)", "B"));
+
+    [Fact]
+    public Task DD5012_SetL1() => FixTest.Fixed(
+        Layers("Dense(16, Activation = Activation.ReLU, L1 = 0.2), Dense(2), Loss(Loss.SoftmaxCrossEntropy)"),
+        "Set L1 = 0.00001",
+        Layers("Dense(16, Activation = Activation.ReLU, L1 = 0.00001), Dense(2), Loss(Loss.SoftmaxCrossEntropy)"));
 }

@@ -1,3 +1,4 @@
+using DeepDsl.Generator.Tests.Harness;
 using static DeepDsl.Analyzers.Tests.Harness.RuleTest;
 
 namespace DeepDsl.Analyzers.Tests;
@@ -16,7 +17,7 @@ public sealed class TrainingRuleTests
 
     [Theory]
     [InlineData("Train(LearningRate = [|0|])", "no parameter moves")]
-    [InlineData("Train(Optimizer = Optimizer.Momentum, LearningRate = [|4|])", "Momentum takes 1e-7 to 1:")]
+    [InlineData("Train(Optimizer = Optimizer.Momentum, LearningRate = [|4|])", "Momentum takes 1e-7 to 0.2:")]
     [InlineData("Train(Optimizer = Optimizer.Lion, LearningRate = [|0.01|])", "Lion takes 1e-8 to 0.003:")]
     [InlineData("Train(Optimizer = Optimizer.RMSprop, LearningRate = [|0.25|])", "RMSprop takes 1e-8 to 0.05:")]
     public void DD5001_other_rates_Triggers(string train, string part) => Assert.Contains(part, Message("DD5001", Model(train)), StringComparison.Ordinal);
@@ -28,7 +29,7 @@ public sealed class TrainingRuleTests
     [Theory]
     [InlineData("Train")]
     [InlineData("Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)")]
-    [InlineData("Train(Optimizer = Optimizer.SGD, LearningRate = 3)")]
+    [InlineData("Train(Optimizer = Optimizer.SGD, LearningRate = 1)")]
     [InlineData("Train(Optimizer = Optimizer.Momentum, LearningRate = 0.1, Momentum = 0.9, WeightDecay = 1e-4, BatchSize = 256)")]
     [InlineData("Train(Optimizer = Optimizer.Momentum, LearningRate = 3.2, WeightDecay = 5e-5, BatchSize = 8192)")]
     [InlineData("Train(Optimizer = Optimizer.Nesterov, LearningRate = 0.05, Momentum = 0.99)")]
@@ -44,6 +45,21 @@ public sealed class TrainingRuleTests
     [InlineData("Train(Optimizer = Optimizer.Adadelta, LearningRate = 1, Rho = 0.95)")]
     [InlineData("Train(Optimizer = Optimizer.Lion, LearningRate = 3e-4, WeightDecay = 1, Beta2 = 0.99)")]
     public void Published_settings_DoesNotTrigger(string train) => DoesNotTrigger(Model(train));
+
+    /// <summary>Convex problems, narrow networks, and what keeps values or steps in bounds, take higher rates.</summary>
+    [Theory]
+    [InlineData("Dense(1), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.Adam, LearningRate = 5)", true)]
+    [InlineData("Dense(8, Activation = Activation.Tanh), Dense(1), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.Adam, LearningRate = 5)", false)]
+    [InlineData("Dense(8, Activation = Activation.Tanh), Dense(1), Loss(Loss.SigmoidCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.1)", true)]
+    [InlineData("Dense(64, Activation = Activation.Tanh), Dense(1), Loss(Loss.SigmoidCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.1)", false)]
+    [InlineData("Dense(64, Activation = Activation.Sigmoid), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 3)", true)]
+    [InlineData("Dense(64, Activation = Activation.ReLU), Dense(3), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 3)", true)]
+    [InlineData("Dense(64, Activation = Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 3)", false)]
+    [InlineData("Dense(64), LayerNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 3)", true)]
+    [InlineData("Dense(64, Activation = Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy), "
+        + "Train(Optimizer = Optimizer.SGD, LearningRate = 3, ClipNorm = 1)", true)]
+    public void DD5001_depends_on_the_model(string model, bool isSound) => Assert.Equal(
+        isSound ? [] : ["DD5001"], Diagnostics(Sources.Compile($"using DeepDsl;\n[Model, Input(10), {model}] partial class Net;")).Select(d => d.Id));
 
     [Fact]
     public void DD5002_momentum_above_1_Triggers() => Triggers("DD5002",
@@ -183,4 +199,32 @@ public sealed class TrainingRuleTests
     [Fact]
     public void DD5011_frozen_layer_without_DoesNotTrigger() => DoesNotTrigger(
         "[Model, Input(8), Dense(4, Activation = Activation.ReLU, L2 = 0, Trainable = false), Dense(2, L2 = 0.01), Loss(Loss.Huber)] partial class Net;");
+
+    [Fact]
+    public void DD5012_strong_L2_Triggers() => Triggers("DD5012",
+        "[Model, Input(20), Dense(16, Activation = Activation.ReLU, L2 = [|1|]), Dense(2), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Dense(16, Activation = Activation.ReLU, L2 = 1) (layer 1) pulls every weight to 0 with 2 times its value: more than cross-entropy pulls back, so "
+        + "that weights end near 0 and all inputs get the same answer. Use L2 = 0.0001.");
+
+    [Fact]
+    public void DD5012_strong_decay_under_Adam_Triggers() => Triggers("DD5012",
+        Model("Train(Optimizer = Optimizer.Adam, WeightDecay = [|1|])"),
+        "Train has WeightDecay = 1, which Adam adds to every gradient, times the weight: more than cross-entropy pulls back, so that weights end near 0 "
+        + "and all inputs get the same answer. Use 1e-4.");
+
+    [Theory]
+    [InlineData("Dense(16, Activation = Activation.ReLU, L2 = [|0.1|]), Dense(2, L2 = [|0.1|]), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Dense(16, Activation = Activation.ReLU, L1 = [|0.1|]), Dense(2), Loss(Loss.SigmoidCrossEntropy)")]
+    public void DD5012_other_penalties_Triggers(string layers) =>
+        Assert.NotEmpty(Message("DD5012", $"[Model, Input(20), {layers}] partial class Net;"));
+
+    /// <summary>Usual penalties, one layer of weights, squared errors, decay beside the gradient.</summary>
+    [Theory]
+    [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 0.01), Dense(2, L1 = 0.01), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Dense(2, L2 = 3), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 0.1), Dense(2), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 1), Dense(2), Loss(Loss.MeanSquaredError)")]
+    [InlineData("Dense(16, Activation = Activation.ReLU), Dense(2), Loss(Loss.SoftmaxCrossEntropy), "
+        + "Train(Optimizer = Optimizer.AdamW, LearningRate = 1e-4, WeightDecay = 1)")]
+    public void DD5012_DoesNotTrigger(string layers) => DoesNotTrigger($"[Model, Input(20), {layers}] partial class Net;");
 }

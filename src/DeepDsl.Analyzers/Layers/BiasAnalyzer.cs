@@ -69,7 +69,7 @@ public sealed class BiasAnalyzer : ModelAnalyzer
 
     private static void Missing(ModelUnderAnalysis model, LayerRow row)
     {
-        if (row.Sources.Any(s => s is not null && s.IsNorm()))
+        if (model.Flow.Upstream(row, r => r.IsActivation() || r.OnlyMoves() || r.IsNoise() || r.IsPool()).Any(r => r.IsNorm()))
         {
             return; // whose shift passes through the weights
         }

@@ -14,6 +14,9 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
     /// <summary>From here on half of the variance at each layer leaves next to nothing.</summary>
     private const int DeepForGlorot = 10;
 
+    /// <summary>How far from 1 / inputs a variance may be for SELU: Glorot's is the same between layers of equal width.</summary>
+    private const double SeluTolerance = 1.5;
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [LayerRules.DD3007_HeInitOnSaturation, LayerRules.DD3008_GlorotInitOnReLU, LayerRules.DD3009_SeluInit];
 
@@ -45,7 +48,8 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
                 + "Remove Init for GlorotUniform.", "Init", edits.Unset(row, "Init", "InitValue").ToString());
         }
         else if (function == "SELU" && !InitialWeights.IsConstant(init.Kind)
-            && init.Kind is not "LeCunUniform" and not "LeCunNormal" and not "Orthogonal")
+            && Math.Pow(InitialWeights.Norm(init, init.FanIn, init.FanOut), 2) is var variance
+            && (variance > SeluTolerance || variance < 1 / SeluTolerance))
         {
             // Auto gives LeCun where SELU is the layer's own activation; it does not look at the layer behind.
             LayerEdits edits = activation == row
@@ -68,20 +72,42 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
                 continue;
             }
 
-            foreach (LayerRow row in run.Select(r => r.Row).Where(r => r.StartsWeights() && r.Layer.Enum("Init") is "GlorotUniform" or "GlorotNormal"))
+            (LayerRow Row, LayerRow Activation)[] glorot = [.. ReadByReLU(model.Flow, run.Select(r => r.Row))];
+            if (glorot.Length > 0)
             {
-                if (model.Flow.ActivationBehind(row, r => r.OnlyMoves() || r.IsNoise()) is { } activation
-                    && Activations.IsReLU(activation.Activation()!))
-                {
-                    LayerEdits edits = new(model, activation == row ? "Remove Init" : "Use Init.HeNormal");
-                    string left = Math.Pow(2, -run.Length()).ToString("G2", CultureInfo.InvariantCulture);
-                    model.Report(LayerRules.DD3008_GlorotInitOnReLU, row.Path,
-                        $"{row.Layer.Title} starts with Init.{row.Layer.Enum("Init")}, which leaves half of the variance behind "
-                        + $"each ReLU: behind {run.Length()} such layers {left}. "
-                        + (activation == row ? "Remove Init for HeNormal." : "Write Init = Init.HeNormal."),
-                        "Init", (activation == row ? edits.Unset(row, "Init") : edits.Set(row, "Init", "Init.HeNormal")).ToString());
-                }
+                ReportGlorot(model, glorot, run.Length());
             }
         }
+    }
+
+    /// <summary>The layers that start for another activation than the ReLU that reads them.</summary>
+    private static IEnumerable<(LayerRow Row, LayerRow Activation)> ReadByReLU(Flow flow, IEnumerable<LayerRow> rows)
+    {
+        foreach (LayerRow row in rows.Where(r => r.StartsWeights() && r.Layer.Enum("Init") is "GlorotUniform" or "GlorotNormal"))
+        {
+            if (flow.ActivationBehind(row, r => r.OnlyMoves() || r.IsNoise()) is { } activation && Activations.IsReLU(activation.Activation()!))
+            {
+                yield return (row, activation);
+            }
+        }
+    }
+
+    /// <summary>Once a run, at its first such layer.</summary>
+    private static void ReportGlorot(ModelUnderAnalysis model, (LayerRow Row, LayerRow Activation)[] glorot, int length)
+    {
+        (LayerRow first, LayerRow behind) = glorot[0];
+        string next = behind == first ? "Remove Init" : "Use Init.HeNormal";
+        LayerEdits edits = new(model, glorot.Length == 1 ? next : $"{next} in these {glorot.Length} layers");
+        foreach ((LayerRow row, LayerRow activation) in glorot)
+        {
+            _ = activation == row ? edits.Unset(row, "Init") : edits.Set(row, "Init", "Init.HeNormal");
+        }
+
+        string left = Math.Pow(2, -length).ToString("G2", CultureInfo.InvariantCulture);
+        model.Report(LayerRules.DD3008_GlorotInitOnReLU, first.Path,
+            $"{first.Layer.Title} starts with Init.{first.Layer.Enum("Init")}, {(glorot.Length == 1 ? "" : $"as {glorot.Length} layers do, ")}which leaves half of "
+            + $"the variance behind each ReLU: behind {length} such layers {left}. "
+            + (behind == first ? "Remove Init for HeNormal." : "Write Init = Init.HeNormal."),
+            "Init", edits.ToString());
     }
 }

@@ -5,6 +5,9 @@ namespace DeepDsl.Analyzers.Layers;
 /// <summary>How a layer's weights start.</summary>
 internal static class InitialWeights
 {
+    /// <summary>What the initializers spread by where the declaration gives no number.</summary>
+    private const double DefaultSpread = 0.05;
+
     /// <summary>Has weights of its own that training changes.</summary>
     public static bool StartsWeights(this LayerRow row) => row.HasWeights() && row.IsTrainable() && !row.Shares();
 
@@ -13,4 +16,30 @@ internal static class InitialWeights
     /// <summary>"HeNormal" for Auto behind which ReLU is fused: what the weight really gets.</summary>
     public static ParameterInit Of(ModelUnderAnalysis model, LayerRow row) => model.Graph.Parameters
         .First(p => p.IsWeight && p.Name.StartsWith(row.Layer.Path + ".", StringComparison.Ordinal) && !p.Name.EndsWith(".depthwise_weight")).Init;
+
+    /// <summary>About how large biases start.</summary>
+    public static double LargestBias(LayerRow row) => row.Layer.Bool("Bias")
+        ? Norm(new ParameterInit(row.Layer.Enum("BiasInit"), 1, 1, row.Layer.Real("BiasInitValue")), 1, 1)
+        : 0;
+
+    /// <summary>The norm to expect of the weights into one unit.</summary>
+    /// <param name="init">How they start.</param>
+    /// <param name="inputs">How many they are.</param>
+    /// <param name="units">How many units there are.</param>
+    public static double Norm(ParameterInit init, double inputs, double units)
+    {
+        double spread = init.Value == 0 ? DefaultSpread : init.Value;
+        return init.Kind switch
+        {
+            "Ones" => Math.Sqrt(inputs),
+            "Constant" => Math.Abs(init.Value) * Math.Sqrt(inputs),
+            "Uniform" => spread * Math.Sqrt(inputs / 3),
+            "Normal" or "TruncatedNormal" => spread * Math.Sqrt(inputs),
+            "GlorotUniform" or "GlorotNormal" => Math.Sqrt(2 * inputs / Math.Max(1, init.FanIn + init.FanOut)),
+            "HeUniform" or "HeNormal" => Math.Sqrt(2 * inputs / Math.Max(1, init.FanIn)),
+            "LeCunUniform" or "LeCunNormal" => Math.Sqrt(inputs / Math.Max(1, init.FanIn)),
+            "Orthogonal" or "Identity" => (init.Value == 0 ? 1 : Math.Abs(init.Value)) * Math.Sqrt(Math.Min(1, inputs / units)),
+            _ => 0,
+        };
+    }
 }

@@ -16,20 +16,34 @@ namespace DeepDsl.Analyzers.Layers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LinearPairAnalyzer : ModelAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [LayerRules.DD3012_LinearPair];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [LayerRules.DD3012_LinearPair, LayerRules.DD3026_OnlyPoolingBetween];
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
         foreach (LayerRow row in model.Flow.Rows.Where(r => IsPlain(r) && r.Activation() is null))
         {
-            if (Next(model.Flow, row, out bool flattens) is { } next && IsPlain(next)
-                && !IsFactorisation(row, next, flattens) && !IsUpsampling(next))
+            if (Next(model.Flow, row) is not { } link || !IsPlain(link.Next)
+                || IsFactorisation(model.Flow, row, link) || IsUpsampling(link.Next))
+            {
+                continue;
+            }
+
+            string repair = new LayerEdits(model, "Use ReLU").SetActivation(row, "ReLU").ToString();
+            if (link.Pool is { } pool)
+            {
+                model.Report(LayerRules.DD3026_OnlyPoolingBetween, row.Path,
+                    $"Only {pool.Layer.Title} stands between {row.Layer.Title} and {link.Next.Layer.Title}: it takes maxima, so the two don't "
+                    + $"collapse into one, but {row.Output.Channels} channels without an activation are rarely meant. Give the first an activation.",
+                    "Activation", repair);
+            }
+            else
             {
                 model.Report(LayerRules.DD3012_LinearPair, row.Path,
-                    $"Nothing non-linear stands between {row.Layer.Title} and {next.Layer.Title}, so with {row.Parameters} and "
-                    + $"{next.Parameters} parameters they compute no more "
-                    + $"than one such layer from {row.Inputs[0]} to {next.Output} could. Give the first an activation.",
-                    "Activation", new LayerEdits(model, "Use ReLU").SetActivation(row, "ReLU").ToString());
+                    $"Nothing non-linear stands between {row.Layer.Title} and {link.Next.Layer.Title}, so with {row.Parameters} and "
+                    + $"{link.Next.Parameters} parameters they compute no more "
+                    + $"than one such layer from {row.Inputs[0]} to {link.Next.Output} could. Give the first an activation.",
+                    "Activation", repair);
             }
         }
     }
@@ -38,32 +52,44 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
     private static bool IsPlain(LayerRow row) => row.StartsWeights() && !row.IsGrouped();
 
     /// <summary>
-    /// The layer with weights behind it, over what is linear. Null where other layers read a value between too (a skip begins there, or it
-    /// is a code), where values are merged, and behind a reshape (the projection that opens a decoder).
+    /// The layer with weights behind it, over what is linear, and max pools. Null where other layers read a value between too (a skip
+    /// begins there, or it is a code), where values are merged, and behind a reshape (the projection that opens a decoder).
     /// </summary>
-    private static LayerRow? Next(Flow flow, LayerRow row, out bool flattens)
+    private static Link? Next(Flow flow, LayerRow row)
     {
-        flattens = false;
+        bool flattens = false;
+        LayerRow? pool = null;
         LayerRow? at = flow.OnlyReader(row);
         while (at is not null && !at.HasWeights())
         {
             flattens |= at.Layer.Op is Flatten;
-            at = at.Layer.Op is Identity or Flatten or BatchNorm or AvgPooling or GlobalAvgPool1D or GlobalAvgPool2D
-                or ZeroPad1D or ZeroPad2D || at.DropRate() > 0 ? flow.OnlyReader(at) : null;
+            pool ??= IsMaximum(at) ? at : null;
+            at = at.Layer.Op is Identity or Flatten or BatchNorm or Pooling or GlobalAvgPool1D or GlobalAvgPool2D
+                or ZeroPad1D or ZeroPad2D || IsMaximum(at) || at.DropRate() > 0 ? flow.OnlyReader(at) : null;
         }
 
-        return at;
+        return at is null ? null : new Link(at, flattens, pool);
     }
 
-    /// <summary>Narrower between than at both ends, as linear bottlenecks and codes are; or a kernel in two, 1 x k and k x 1.</summary>
-    private static bool IsFactorisation(LayerRow first, LayerRow second, bool flattens)
+    private static bool IsMaximum(LayerRow row) => row.Layer.Op is MaxPooling or GlobalMaxPool1D or GlobalMaxPool2D;
+
+    /// <summary>
+    /// Narrower between than at both ends, as linear bottlenecks and codes are, and than whatever linear layers follow, which would be as
+    /// narrow without it; or a kernel in two, 1 x k and k x 1.
+    /// </summary>
+    private static bool IsFactorisation(Flow flow, LayerRow first, Link link)
     {
-        (Shape input, Shape middle, Shape output) = (first.Inputs[0], first.Output, second.Output);
-        bool narrow = flattens
+        (Shape input, Shape middle, Shape output) = (first.Inputs[0], first.Output, link.Next.Output);
+        bool narrow = link.Flattens
             ? middle.Size.Constant < input.Size.Constant && middle.Size.Constant < output.Size.Constant
             : middle.Channels.Value < input.Channels.Value && middle.Channels.Value < output.Channels.Value;
+        for (LayerRow last = link.Next; narrow && last.Activation() is null && Next(flow, last) is { Pool: null } further; last = further.Next)
+        {
+            narrow = middle.Channels.Value < further.Next.Output.Channels.Value;
+        }
+
         return narrow || (first.Layer.Op.Window(first.Layer, input) is { } a
-            && second.Layer.Op.Window(second.Layer, second.Inputs[0]) is { } b && a.Rank == b.Rank && Stretches(a, b) && Stretches(b, a));
+            && link.Next.Layer.Op.Window(link.Next.Layer, link.Next.Inputs[0]) is { } b && a.Rank == b.Rank && Stretches(a, b) && Stretches(b, a));
     }
 
     /// <summary>A transposed convolution that enlarges a map and keeps its channels: a learned interpolation, as of scores.</summary>
@@ -74,4 +100,9 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
     /// <summary>Whether a reaches along an axis on which b is one wide.</summary>
     private static bool Stretches(ConvGeometry a, ConvGeometry b) =>
         Enumerable.Range(0, a.Rank).Any(i => a.Axes[i].Kernel > 1 && b.Axes[i].Kernel == 1);
+
+    /// <param name="Next">The layer with weights behind.</param>
+    /// <param name="Flattens">Whether a flatten stands between.</param>
+    /// <param name="Pool">The first max pool between.</param>
+    private sealed record Link(LayerRow Next, bool Flattens, LayerRow? Pool);
 }

@@ -18,11 +18,14 @@ public sealed class NormalisationAnalyzer : ModelAnalyzer
     /// <summary>VGG-19 has 19 layers with weights; plain networks of more than 20 are where He et al. (2015) saw training fail.</summary>
     private const int Deep = 20;
 
+    /// <summary>Above this more than half of the running statistics is the last batch; others write 0.99 for what is 0.01 here.</summary>
+    private const double LargestMomentum = 0.5;
+
     /// <summary>Group norm's own choice.</summary>
     private const int UsualGroups = 32;
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [LayerRules.DD3020_BatchNormOnSmallBatch, LayerRules.DD3021_DeepPlainStack];
+        [LayerRules.DD3020_BatchNormOnSmallBatch, LayerRules.DD3021_DeepPlainStack, LayerRules.DD3028_ForgetfulBatchNorm];
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
@@ -32,6 +35,11 @@ public sealed class NormalisationAnalyzer : ModelAnalyzer
             {
                 ReportBatch(model, row, (int)batch.Value);
             }
+        }
+
+        foreach (LayerRow row in model.Flow.Rows.Where(r => r.Layer.Op is BatchNorm && r.IsTrainable() && r.Layer.Real("Momentum") > LargestMomentum))
+        {
+            ReportMomentum(model, row);
         }
 
         foreach (IReadOnlyList<(LayerRow Row, int Number)> run in Runs.Of(model.Flow, r => r.HasWeights() && !r.IsGrouped()))
@@ -55,6 +63,17 @@ public sealed class NormalisationAnalyzer : ModelAnalyzer
             + "which say little of the data. "
             + $"Use [{other}], which needs no batch, or a batch of 16 or more.",
             suggestion: row.Shares() ? "" : edits.Replace(row, other).ToString());
+    }
+
+    private static void ReportMomentum(ModelUnderAnalysis model, LayerRow row)
+    {
+        double momentum = row.Layer.Real("Momentum");
+        string other = new NumberArgument(Math.Round(1 - momentum, 6)).ToString();
+        LayerEdits edits = new(model, $"Set Momentum = {other}");
+        model.Report(LayerRules.DD3028_ForgetfulBatchNorm, row.Path,
+            $"{row.Layer.Title} takes {new NumberArgument(momentum)} of its running statistics, used to predict, from the newest batch, and forgets the "
+            + $"others. Momentum is the share of the newest here: what others call {new NumberArgument(momentum)} is Momentum = {other}.",
+            "Momentum", momentum < 1 ? edits.Set(row, "Momentum", other).ToString() : "");
     }
 
     /// <summary>At the first layer that is too deep; the norms of the fix go behind all but the last.</summary>

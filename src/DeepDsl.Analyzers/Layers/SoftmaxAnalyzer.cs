@@ -16,6 +16,9 @@ public sealed class SoftmaxAnalyzer : ModelAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [LayerRules.DD3023_SoftmaxOverOneValue, LayerRules.DD3024_LogOfSoftmax];
 
+    /// <summary>A loss of classes on one value is a mistake of its own, of which this is mostly the cause.</summary>
+    protected override bool Tolerates(ProblemKind problem) => problem == ProblemKind.LossShape;
+
     protected override void Analyze(ModelUnderAnalysis model)
     {
         foreach (LayerRow row in model.Flow.Rows)

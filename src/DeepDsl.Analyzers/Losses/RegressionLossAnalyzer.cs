@@ -43,9 +43,10 @@ public sealed class RegressionLossAnalyzer : LossAnalyzer
     }
 
     /// <summary>
-    /// Images, maps and what has the size of an input are reconstructions, whose values are known to be from 0 to 1 or above 0.
+    /// Images, maps and what has the size of an input (but for a single number) are reconstructions, whose values are known to be from 0
+    /// to 1 or above 0.
     /// </summary>
     private static bool IsOfVector(LossReading reading) => reading.Giver is { } giver && reading.Loss.Use.OutputShape.Rank == 1
         && giver.Output.Size == reading.Loss.Use.OutputShape.Size
-        && reading.Model.Graph.Inputs.All(i => i.Node.Shape.WithoutBatch().Size != giver.Output.Size);
+        && (reading.Units == 1 || reading.Model.Graph.Inputs.All(i => i.Node.Shape.WithoutBatch().Size != giver.Output.Size));
 }

@@ -12,18 +12,18 @@ public static class LayerRules
         "A bias doesn't start at zero", "Random weights already make units differ; a bias that starts elsewhere shifts what they see.");
 
     public static readonly DiagnosticDescriptor DD3003_SigmoidStack = Rule.Warning(RuleIds.SigmoidStack,
-        "A gradient passes three sigmoids or more", "The derivative of a sigmoid is at most a quarter.");
+        "A gradient passes too many sigmoids", "The derivative of a sigmoid is at most a quarter.");
 
     public static readonly DiagnosticDescriptor DD3004_TanhStack = Rule.Warning(RuleIds.TanhStack,
-        "A gradient passes six tanhs or more", "The derivative of tanh is below one but at zero.");
+        "A gradient passes ten tanhs or more", "The derivative of tanh is below one but at zero.");
 
     public static readonly DiagnosticDescriptor DD3005_SigmoidsInARow = Rule.Info(RuleIds.SigmoidsInARow,
-        "A gradient passes two sigmoids", "The derivative of a sigmoid is at most a quarter.");
+        "A gradient passes two sigmoids or more", "The derivative of a sigmoid is at most a quarter.");
 
     public static readonly DiagnosticDescriptor DD3006_TanhsInARow = Rule.Info(RuleIds.TanhsInARow,
-        "A gradient passes five tanhs", "The derivative of tanh is below one but at zero.");
+        "A gradient passes five tanhs or more", "The derivative of tanh is below one but at zero.");
 
-    public static readonly DiagnosticDescriptor DD3007_HeInitOnSaturation = Rule.Warning(RuleIds.HeInitOnSaturation,
+    public static readonly DiagnosticDescriptor DD3007_HeInitOnSaturation = Rule.Info(RuleIds.HeInitOnSaturation,
         "He initialisation stands in front of a sigmoid or tanh", "It doubles the variance to make up for what ReLU cuts off.");
 
     public static readonly DiagnosticDescriptor DD3008_GlorotInitOnReLU = Rule.Info(RuleIds.GlorotInitOnReLU,
@@ -76,4 +76,16 @@ public static class LayerRules
 
     public static readonly DiagnosticDescriptor DD3024_LogOfSoftmax = Rule.Warning(RuleIds.LogOfSoftmax,
         "A logarithm of softmax in two steps", "Where softmax rounds to 0, its logarithm is infinite.");
+
+    public static readonly DiagnosticDescriptor DD3025_SignalScale = Rule.Warning(RuleIds.SignalScale,
+        "Weights start so that the signal fades or explodes", "The factors of layers one behind another multiply, for values and for gradients.");
+
+    public static readonly DiagnosticDescriptor DD3026_OnlyPoolingBetween = Rule.Info(RuleIds.OnlyPoolingBetween,
+        "Only a max pool stands between two layers with weights", "A convolution without an activation is mostly one that was forgotten.");
+
+    public static readonly DiagnosticDescriptor DD3027_HiddenSoftmax = Rule.Warning(RuleIds.HiddenSoftmax,
+        "A hidden layer ends in softmax", "Its units share a sum of 1, so that hardly anything gets through.");
+
+    public static readonly DiagnosticDescriptor DD3028_ForgetfulBatchNorm = Rule.Info(RuleIds.ForgetfulBatchNorm,
+        "The statistics of a batch norm are those of the last batches", "Momentum is the share of the newest batch.");
 }

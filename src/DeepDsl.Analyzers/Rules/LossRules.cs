@@ -40,4 +40,7 @@ public static class LossRules
 
     public static readonly DiagnosticDescriptor DD4012_LossWithoutWeight = Rule.Warning(RuleIds.LossWithoutWeight,
         "A loss has no weight", "It is computed at every step and changes nothing.");
+
+    public static readonly DiagnosticDescriptor DD4013_PositionsLeft = Rule.Warning(RuleIds.PositionsLeft,
+        "A classifier answers at every position that windows have left", "One answer for a sequence needs a flatten or a pool.");
 }

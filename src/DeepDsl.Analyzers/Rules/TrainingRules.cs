@@ -37,4 +37,7 @@ public static class TrainingRules
 
     public static readonly DiagnosticDescriptor DD5011_FrozenPenalty = Rule.Warning(RuleIds.FrozenPenalty,
         "A frozen layer has a penalty or a bound", "What does not move can not be pulled.");
+
+    public static readonly DiagnosticDescriptor DD5012_PenaltyOutweighs = Rule.Warning(RuleIds.PenaltyOutweighs,
+        "A penalty outweighs the loss", "Weights that are pulled to 0 harder than the loss pulls end there.");
 }

@@ -37,6 +37,9 @@ internal sealed record OptimizerFacts(double Least, double Most, double Start, d
     /// <summary>Null for an optimizer that is not known.</summary>
     public static OptimizerFacts? Of(string optimizer) => ByName.TryGetValue(optimizer, out OptimizerFacts? facts) ? facts : null;
 
+    /// <summary>Whether the length of its steps doesn't depend on that of the gradient.</summary>
+    public bool IsAdaptive => Reads.Contains("Epsilon") || Reads.Contains("Beta1");
+
     public double MostFor(int batch, double epsilon) =>
         Most * Math.Max(1, batch / (double)UsualBatch) * (epsilon >= LargeEpsilon && Reads.Contains("Epsilon") ? Dampened : 1);
 }

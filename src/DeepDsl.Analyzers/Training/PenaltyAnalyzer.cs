@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DeepDsl.Analyzers.Layers;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using Microsoft.CodeAnalysis;
@@ -11,9 +12,6 @@ namespace DeepDsl.Analyzers.Training;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PenaltyAnalyzer : ModelAnalyzer
 {
-    /// <summary>What the initializers spread by where the declaration gives no number.</summary>
-    private const double DefaultSpread = 0.05;
-
     /// <summary>Random weights have their norm on average only.</summary>
     private const double Tolerance = 0.95;
 
@@ -103,20 +101,6 @@ public sealed class PenaltyAnalyzer : ModelAnalyzer
     private static double StartingNorm(ParameterInfo weight)
     {
         long units = weight.Shape.Rank == 0 ? 1 : weight.Shape.Channels.Constant;
-        double count = weight.Shape.Size.Constant / (double)units;
-        ParameterInit init = weight.Init;
-        double spread = init.Value == 0 ? DefaultSpread : init.Value;
-        return init.Kind switch
-        {
-            "Ones" => Math.Sqrt(count),
-            "Constant" => Math.Abs(init.Value) * Math.Sqrt(count),
-            "Uniform" => spread * Math.Sqrt(count / 3),
-            "Normal" or "TruncatedNormal" => spread * Math.Sqrt(count),
-            "GlorotUniform" or "GlorotNormal" => Math.Sqrt(2 * count / Math.Max(1, init.FanIn + init.FanOut)),
-            "HeUniform" or "HeNormal" => Math.Sqrt(2 * count / Math.Max(1, init.FanIn)),
-            "LeCunUniform" or "LeCunNormal" => Math.Sqrt(count / Math.Max(1, init.FanIn)),
-            "Orthogonal" or "Identity" => (init.Value == 0 ? 1 : Math.Abs(init.Value)) * Math.Sqrt(Math.Min(1, count / units)),
-            _ => 0,
-        };
+        return InitialWeights.Norm(weight.Init, weight.Shape.Size.Constant / (double)units, units);
     }
 }

@@ -31,13 +31,22 @@ internal sealed class TrainSettings
 
     public int Batch => (int)(Given("BatchSize") ?? 32);
 
+    /// <summary>Share of the last step in the next, where the optimizer has such a thing.</summary>
+    public double Inertia => Optimizer is "Momentum" or "Nesterov" && Demand("Momentum") is null ? Given("Momentum") ?? 0.9 : 0;
+
+    /// <summary>The largest usual rate for this model.</summary>
+    public double MostRate => Facts is { } facts ? UsualRate.Most(_model, this, facts) : double.PositiveInfinity;
+
     public double WeightDecay => Given("WeightDecay") ?? (Optimizer == "AdamW" ? 0.01 : 0);
+
+    /// <summary>Whether gradients are bounded.</summary>
+    public bool Clips => Given("ClipNorm") > 0 || Given("ClipNormPerParameter") > 0 || Given("ClipValue") > 0;
 
     public AttributeSyntax Editable => _model.EditableSetting(Setting);
 
     public IEnumerable<string> GivenNumbers => _spec.Arguments.Where(a => a.Value is NumberArgument).Select(a => a.Name);
 
-    public bool RateIsUsual => Facts is { } facts && Rate >= facts.Least && Rate <= facts.MostFor(Batch, Given("Epsilon") ?? 0);
+    public bool RateIsUsual => Facts is { } facts && Rate >= facts.Least && Rate <= MostRate;
 
     /// <summary>Null where the model has no [Train].</summary>
     public static TrainSettings? Of(ModelUnderAnalysis model)

@@ -57,7 +57,7 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
         double? lasting = train.Optimizer switch
         {
             "SGD" or "AdamW" or "Lion" => 1,
-            "Momentum" or "Nesterov" when train.Demand("Momentum") is null => 1 / (1 - (train.Given("Momentum") ?? 0.9)),
+            "Momentum" or "Nesterov" when train.Demand("Momentum") is null => 1 / (1 - train.Inertia),
             _ => null,
         };
         if (lasting is not { } factor || !train.RateIsUsual || train.Given("WeightDecay") is not { } decay || double.IsInfinity(decay)

@@ -37,7 +37,7 @@ public sealed class TrainingValuesAnalyzer : ModelAnalyzer
         if (!train.RateIsUsual && train.Demand("LearningRate") is null && train.Demand("BatchSize") is null)
         {
             bool given = train.Given("LearningRate") is not null;
-            double most = facts.MostFor(train.Batch, train.Given("Epsilon") ?? 0);
+            double most = train.MostRate;
             string effect = train.Rate > most ? "steps of that length overshoot, and the loss grows"
                 : train.Rate == 0 ? "no parameter moves" : "steps that short hardly move a parameter";
             train.Report(TrainingRules.DD5001_LearningRate,

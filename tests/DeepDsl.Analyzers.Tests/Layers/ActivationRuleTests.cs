@@ -1,4 +1,5 @@
 using DeepDsl.Analyzers.Tests.Harness;
+using DeepDsl.Generator.Tests.Harness;
 using static DeepDsl.Analyzers.Tests.Harness.RuleTest;
 
 namespace DeepDsl.Analyzers.Tests.Layers;
@@ -39,6 +40,22 @@ public sealed class ActivationRuleTests
         DoesNotTrigger(source);
     }
 
+    private static string Sigmoids(int layers, string train)
+    {
+        string stack = string.Concat(Enumerable.Repeat("Dense(16, Activation = Activation.Sigmoid), ", layers));
+        return $"[Model, Input(4), {stack}Dense(3), Loss(Loss.SoftmaxCrossEntropy), {train}] partial class Net;";
+    }
+
+    /// <summary>What is left of the gradient is enough for some optimizers, and for none behind five sigmoids.</summary>
+    [Theory]
+    [InlineData(4, "Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)", "DD3005")]
+    [InlineData(4, "Train(Optimizer = Optimizer.SGD, LearningRate = 0.01)", "DD3003")]
+    [InlineData(4, "Train(Optimizer = Optimizer.Momentum, LearningRate = 0.01)", "DD3005")]
+    [InlineData(4, "Train(Optimizer = Optimizer.Adam)", "DD3005")]
+    [InlineData(5, "Train(Optimizer = Optimizer.Adam)", "DD3003")]
+    public void DD3003_depends_on_the_optimizer(int layers, string train, string id) =>
+        Assert.Equal([id], Diagnostics(Sources.Compile("using DeepDsl;\n" + Sigmoids(layers, train))).Select(d => d.Id));
+
     [Fact]
     public Task DD3003_SigmoidStack_Fix() => FixTest.Fixed(
         "[Model, Input(4), Dense(16, Activation = Activation.Sigmoid), Dense(16, Init = Init.GlorotUniform, "
@@ -61,12 +78,9 @@ public sealed class ActivationRuleTests
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class B;\n");
 
     [Fact]
-    public void DD3004_TanhStack_Triggers() => Triggers("DD3004",
-        "[Model, Input(4), Dense(16, Activation = Activation.Tanh), Dense(16, Activation = Activation.Tanh), "
-        + "Dense(16, Activation = Activation.Tanh), Dense(16, Activation = Activation.Tanh), Dense(16, Activation = "
-        + "Activation.Tanh), Dense(16, Activation = [|Activation.Tanh|]), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Dense(16, Activation = Activation.Tanh) (layer 6) is number 6 of 6 layers with Tanh one behind another, "
-        + "with neither normalisation nor skip between: about 0.61^6 = 0.052 of the gradient is left in front of "
+    public void DD3004_TanhStack_Triggers() => Triggers("DD3004", Tanhs(10, 10),
+        "Dense(16, Activation = Activation.Tanh) (layer 10) is number 10 of 10 layers with Tanh one behind another, "
+        + "with neither normalisation nor skip between: about 0.61^10 = 0.0071 of the gradient is left in front of "
         + "them. Use ReLU in hidden layers, or [BatchNorm] between them.");
 
     [Theory]
@@ -86,33 +100,20 @@ public sealed class ActivationRuleTests
     }
 
     [Fact]
-    public Task DD3004_TanhStack_Fix() => FixTest.Fixed(
-        "[Model, Input(4), Dense(16, Activation = Activation.Tanh), Dense(16, Activation = Activation.Tanh), "
-        + "Dense(16, Activation = Activation.Tanh), Dense(16, Activation = Activation.Tanh), Dense(16, Activation = "
-        + "Activation.Tanh), Dense(16, Activation = Activation.Tanh), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
-        "Use ReLU in these 6 layers",
-        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+    public Task DD3004_TanhStack_Fix() => FixTest.Fixed(Tanhs(10, 0) + "\n", "Use ReLU in these 10 layers", ReLUs("Net", 10));
 
     [Fact]
-    public Task DD3004_TanhStack_FixAll() => FixTest.FixesAll(
-        "[Model, Input(4), Dense(16, Activation = Activation.Tanh), Dense(16, Activation = Activation.Tanh), "
-        + "Dense(16, Activation = Activation.Tanh), Dense(16, Activation = Activation.Tanh), Dense(16, Activation = "
-        + "Activation.Tanh), Dense(16, Activation = Activation.Tanh), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] "
-        + "partial class A;\n"
-        + "[Model, Input(4), Dense(16, Activation = Activation.Tanh), Dense(16, Activation = Activation.Tanh), "
-        + "Dense(16, Activation = Activation.Tanh), Dense(16, Activation = Activation.Tanh), Dense(16, Activation = "
-        + "Activation.Tanh), Dense(16, Activation = Activation.Tanh), Dense(16, Activation = Activation.Tanh), "
-        + "Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class B;\n",
-        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] "
-        + "partial class A;\n"
-        + "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class B;\n");
+    public Task DD3004_TanhStack_FixAll() => FixTest.FixesAll(Tanhs(10, 0, "A") + "\n" + Tanhs(11, 0, "B") + "\n", ReLUs("A", 10) + ReLUs("B", 11));
+
+    /// <summary>A stack of which one layer is marked, or none.</summary>
+    private static string Tanhs(int layers, int marked, string name = "Net")
+    {
+        IEnumerable<string> stack = Enumerable.Range(1, layers).Select(
+            i => $"Dense(16, Activation = {(i == marked ? "[|Activation.Tanh|]" : "Activation.Tanh")})");
+        return $"[Model, Input(4), {string.Join(", ", stack)}, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class {name};";
+    }
+
+    private static string ReLUs(string name, int layers) => Tanhs(layers, 0, name).Replace("Tanh", "ReLU", StringComparison.Ordinal) + "\n";
 
     [Fact]
     public void DD3005_SigmoidsInARow_Triggers() => Triggers("DD3005",
@@ -242,6 +243,8 @@ public sealed class ActivationRuleTests
         "[Model, Input(16), Dense(128, Bias = false), BatchNorm, Reshape(4, 4, 8), Upsample2D, Conv2D(4, Kernel = "
         + "3, Padding = Padding.Same, Activation = Activation.LeakyReLU), Conv2D(1, Kernel = 1, Activation = "
         + "Activation.Tanh)] partial class Net;")]
+    [InlineData("a linear code, between linear layers",
+        "[Model, Input(32), Dense(4), Dense(16), ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("a code that is an output",
         "[Model, Input(4), Dense(3, Name = \"code\"), Dense(2, Name = \"y\"), Output(\"code\"), Output(\"y\")] partial class Net;")]
     public void DD3012_LinearPair_DoesNotTrigger(string what, string source)
@@ -249,6 +252,55 @@ public sealed class ActivationRuleTests
         Assert.NotEmpty(what);
         DoesNotTrigger(source);
     }
+
+    [Fact]
+    public void DD3012_a_narrow_layer_before_a_narrower_one_Triggers() => Assert.Contains("from [32] to [16] could", Message("DD3012",
+        "[Model, Input(32), [|Dense(8)|], [|Dense(16)|], Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;"), StringComparison.Ordinal);
+
+    [Fact]
+    public void DD3026_OnlyPoolingBetween_Triggers() => Triggers("DD3026",
+        "[Model, Input(12, 12, 1), [|Conv2D(16, Kernel = 3, Padding = Padding.Same)|], MaxPool2D(2), Flatten, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Only MaxPool2D(Kernel = 2) (layer 2) stands between Conv2D(16, Kernel = 3, Padding = Padding.Same) (layer 1) and Dense(3) (layer 4): it takes "
+        + "maxima, so the two don't collapse into one, but 16 channels without an activation are rarely meant. Give the first an activation.");
+
+    [Fact]
+    public void DD3026_global_maxima_Triggers() => Assert.Contains("Only GlobalMaxPool1D", Message("DD3026",
+        "[Model, Input(12, 8), [|Conv1D(16, Kernel = 3)|], GlobalMaxPool1D, Dense(3)] partial class Net;"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("[Model, Input(12, 12, 1), Conv2D(16, Kernel = 3, Padding = Padding.Same), MaxPool2D(2), ReLU, Flatten, Dense(3)] partial class Net;")]
+    [InlineData("[Model, Input(12, 8), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), GlobalMaxPool1D, Dense(3)] partial class Net;")]
+    [InlineData("[Model, Input(12, 12, 1), MaxPool2D(2), Flatten, Dense(3)] partial class Net;")]
+    public void DD3026_OnlyPoolingBetween_DoesNotTrigger(string source) => DoesNotTrigger(source);
+
+    [Fact]
+    public Task DD3026_OnlyPoolingBetween_Fix() => FixTest.Fixed(
+        "[Model, Input(12, 12, 1), Conv2D(16, Kernel = 3), MaxPool2D(2), Flatten, Dense(3)] partial class Net;\n",
+        "Use ReLU",
+        "[Model, Input(12, 12, 1), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), MaxPool2D(2), Flatten, Dense(3)] partial class Net;\n");
+
+    [Fact]
+    public void DD3027_HiddenSoftmax_Triggers() => Triggers("DD3027",
+        "[Model, Input(13), Dense(64, Activation = [|Activation.Softmax|]), Dropout(0.1), Dense(1), Loss(Loss.MeanSquaredError)] partial class Net;",
+        "Dense(64, Activation = Activation.Softmax) (layer 1) is hidden, but its 64 values share a sum of 1, so Dense(1) (layer 3) reads 0.0156 from each "
+        + "on average; softmax belongs on the last layer of a classifier. Use ReLU.");
+
+    /// <summary>A gate, topics, scores at every position, an output that is read on.</summary>
+    [Theory]
+    [InlineData("[Model, Input(8, Name = \"x\"), Dense(4, Activation = Activation.Softmax, Name = \"gate\"), Dense(4, From = \"x\"), "
+        + "Multiply(\"gate\"), Dense(1)] partial class Net;")]
+    [InlineData("[Model, Input(200), Dense(64, Activation = Activation.ReLU), Dense(10, Activation = Activation.Softmax), Dense(200)] partial class Net;")]
+    [InlineData("[Model, Input(8, 8, 3), Conv2D(16, Kernel = 1, Activation = Activation.Softmax), Conv2D(4, Kernel = 3)] partial class Net;")]
+    [InlineData("[Model, Input(8), Dense(16, Activation = Activation.Softmax, Name = \"y\"), Dense(4, Name = \"z\"), Output(\"y\"), Output(\"z\")] "
+        + "partial class Net;")]
+    public void DD3027_HiddenSoftmax_DoesNotTrigger(string source) => DoesNotTrigger(source);
+
+    [Fact]
+    public Task DD3027_HiddenSoftmax_Fix() => FixTest.Fixed(
+        "[Model, Input(13), Dense(64), Softmax, Dense(1), Loss(Loss.MeanSquaredError)] partial class Net;\n",
+        "Use ReLU",
+        "[Model, Input(13), Dense(64), ReLU, Dense(1), Loss(Loss.MeanSquaredError)] partial class Net;\n");
 
     [Fact]
     public Task DD3012_LinearPair_Fix() => FixTest.Fixed(

@@ -187,19 +187,55 @@ public sealed class InitialisationRuleTests
         + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Init = "
         + "Init.HeNormal), ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
 
+    /// <summary>One finding for a stack, and one fix.</summary>
     [Fact]
-    public Task DD3008_GlorotInitOnReLU_FixAll() => FixTest.FixesAll(
-        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU, Init = "
-        + "Init.GlorotUniform), Dense(16, Activation = Activation.ReLU, Init = Init.GlorotUniform), Dense(3), "
-        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
-        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+    public Task DD3008_GlorotInitOnReLU_Fix_of_a_stack() => FixTest.Fixed(
+        Stack("Dense(16, Activation = Activation.ReLU, Init = Init.GlorotUniform), ", 10, "") + "\n",
+        "Remove Init in these 10 layers",
+        Stack("Dense(16, Activation = Activation.ReLU), ", 10, "") + "\n");
+
+    private static string Stack(string layer, int count, string train) =>
+        $"[Model, Input(4), {string.Concat(Enumerable.Repeat(layer, count))}Dense(3), Loss(Loss.SoftmaxCrossEntropy){train}] partial class Net;";
+
+    private const string Gradient = ", Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)";
+
+    private const string Tiny = "Dense(16, Activation = Activation.ReLU, Init = Init.Uniform, InitValue = 0.05), ";
+
+    [Fact]
+    public void DD3025_SignalScale_fades_Triggers() => Triggers("DD3025",
+        Stack(Tiny, 9, Gradient).Replace("Input(4), Dense(16, Activation = Activation.ReLU, Init = Init.Uniform",
+            "Input(4), Dense(16, Activation = Activation.ReLU, Init = [|Init.Uniform|]", StringComparison.Ordinal),
+        "Dense(16, Activation = Activation.ReLU, Init = Init.Uniform, InitValue = 0.05) (layer 1) starts with Init.Uniform of 0.05, which makes 0.04 of a "
+        + "signal of 1; up to Dense(16, Activation = Activation.ReLU, Init = Init.Uniform, InitValue = 0.05) (layer 6) 6 layers together make 1E-7 of it, "
+        + "and of the gradient on its way back, which vanishes. Remove Init, so that weights start as fits their number.");
+
+    [Fact]
+    public void DD3025_SignalScale_explodes_Triggers() => Assert.Contains("which overflows", Message("DD3025",
+        "[Block, Dense(512, Activation = Activation.ReLU, Init = Init.Normal, InitValue = 1)] partial class Wide;\n"
+        + "[Model, Input(512), [|Wide(Repeat = 8)|], Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;"), StringComparison.Ordinal);
+
+    /// <summary>Shallow, adaptive, normalised, lifted by biases, bounded, and started as fits their number.</summary>
+    [Theory]
+    [InlineData(Tiny, 4, Gradient)]
+    [InlineData(Tiny, 6, "")]
+    [InlineData("Dense(16, Bias = false, Init = Init.Uniform, InitValue = 0.05), BatchNorm, ReLU, ", 9, Gradient)]
+    [InlineData("Dense(16, Activation = Activation.ReLU, Init = Init.Uniform, InitValue = 0.05, BiasInit = Init.Constant, BiasInitValue = 0.1), ", 9, Gradient)]
+    [InlineData("Dense(64, Activation = Activation.Tanh, Init = Init.Normal, InitValue = 1), ", 4, Gradient)]
+    [InlineData("Dense(64, Activation = Activation.ReLU, Init = Init.Normal, InitValue = 0.15), ", 9, Gradient)]
+    public void DD3025_SignalScale_DoesNotTrigger(string layer, int count, string train) => DoesNotTrigger(Stack(layer, count, train));
+
+    [Fact]
+    public void DD3025_small_biases_Triggers() => Assert.Contains("which vanishes", Message("DD3025",
+        "[Model, Input(1), Dense(16, Activation = Activation.ReLU, Init = [|Init.Normal|], InitValue = 0.001), "
+        + "Dense(16, Activation = Activation.ReLU, Init = Init.Normal, InitValue = 0.001), Dense(1, Init = Init.Normal, InitValue = 0.001, "
+        + "BiasInit = Init.Normal, BiasInitValue = 0.001), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.001)] "
+        + "partial class Net;"), StringComparison.Ordinal);
+
+    [Fact]
+    public Task DD3025_SignalScale_Fix() => FixTest.Fixed(
+        Stack(Tiny, 9, Gradient) + "\n",
+        "Remove Init from these 9 layers",
+        Stack("Dense(16, Activation = Activation.ReLU), ", 9, Gradient) + "\n");
 
     [Fact]
     public void DD3009_SeluInit_Triggers() => Triggers("DD3009",
@@ -213,6 +249,8 @@ public sealed class InitialisationRuleTests
         "[Model, Input(4), Dense(16, Activation = Activation.SELU), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("LeCun",
         "[Model, Input(4), Dense(16, Init = Init.LeCunUniform), SELU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("Glorot between equal widths",
+        "[Model, Input(16), Dense(16, Init = Init.GlorotUniform), SELU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("another activation",
         "[Model, Input(4), Dense(16), ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     public void DD3009_SeluInit_DoesNotTrigger(string what, string source)

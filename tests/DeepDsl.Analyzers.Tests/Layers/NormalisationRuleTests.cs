@@ -459,6 +459,8 @@ public sealed class NormalisationRuleTests
     [InlineData("a sum in between",
         "[Model, Input(4), Dense(4, Activation = Activation.ReLU, Name = \"x\"), Dense(4, Bias = false), "
         + "Add(\"x\"), BatchNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("a norm in front, with dropout and an activation between",
+        "[Model, Input(4), Dense(16, Bias = false), BatchNorm, ReLU, Dropout(0.1), Dense(3, Bias = false), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("depthwise",
         "[Model, Input(8, 8, 3), DepthwiseConv2D(Kernel = 3, Bias = false), Conv2D(8, Kernel = 1, Bias = false), "
         + "BatchNorm, ReLU, GlobalAvgPool2D, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
@@ -483,4 +485,23 @@ public sealed class NormalisationRuleTests
         "[Model, Input(4), Dense(16, Bias = false), ReLU, Dense(3, Bias = false), Loss(Loss.SoftmaxCrossEntropy)] "
         + "partial class Net;\n",
         "[Model, Input(4), Dense(16), ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public void DD3028_ForgetfulBatchNorm_Triggers() => Triggers("DD3028",
+        "[Model, Input(4), Dense(16, Bias = false), BatchNorm(Momentum = [|0.99|]), ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "BatchNorm(Momentum = 0.99) (layer 2) takes 0.99 of its running statistics, used to predict, from the newest batch, and forgets the others. "
+        + "Momentum is the share of the newest here: what others call 0.99 is Momentum = 0.01.");
+
+    [Theory]
+    [InlineData("BatchNorm(Momentum = 0.5)")]
+    [InlineData("BatchNorm(Momentum = 0.01)")]
+    [InlineData("BatchNorm(Momentum = 0.99, Trainable = false)")]
+    public void DD3028_ForgetfulBatchNorm_DoesNotTrigger(string norm) =>
+        DoesNotTrigger($"[Model, Input(4), Dense(16, Bias = false, Trainable = false), {norm}, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;");
+
+    [Fact]
+    public Task DD3028_ForgetfulBatchNorm_Fix() => FixTest.Fixed(
+        "[Model, Input(4), Dense(16, Bias = false), BatchNorm(Momentum = 0.8), ReLU, Dense(3)] partial class Net;\n",
+        "Set Momentum = 0.2",
+        "[Model, Input(4), Dense(16, Bias = false), BatchNorm(Momentum = 0.2), ReLU, Dense(3)] partial class Net;\n");
 }

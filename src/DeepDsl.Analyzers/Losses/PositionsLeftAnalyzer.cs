@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Ops.Pools;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers.Losses;
+
+/// <summary>
+/// Classifiers of sequences that never leave the sequence: a dense layer answers at every position that windows without padding have left,
+/// and these are no steps of the input that could be labelled. On images DD2001 says so.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PositionsLeftAnalyzer : LossAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [LossRules.DD4013_PositionsLeft];
+
+    private protected override void Analyze(LossReading reading)
+    {
+        if (reading.Loss.Use.Function is not (CategoricalLoss or BinaryLoss) || reading.Loss.Use.OutputShape.Rank != 2
+            || FirstDense(reading.Loss.Row) is not { } dense || Lengths(dense) is not { } lengths)
+        {
+            return;
+        }
+
+        (int steps, int stride) = lengths;
+        int left = dense.Inputs[0][0].Value;
+        if (Math.Abs((left * stride) - steps) < stride)
+        {
+            return; // a label for each step, or for every few
+        }
+
+        LayerRow before = dense.Sources[0]!;
+        reading.Model.Report(LossRules.DD4013_PositionsLeft, dense.Path,
+            $"{dense.Layer.Title} answers at each of the {left} positions of {dense.Inputs[0]} that windows have left of {steps} steps, and {reading.Title} "
+            + "wants a label for each. Add [Flatten] before it for one answer; to label steps, use Padding.Same.",
+            suggestion: new LayerEdits(reading.Model, "Insert [Flatten]").InsertAfter(before, "Flatten").ToString());
+    }
+
+    /// <summary>The first of the dense layers that end the model, if they read a sequence.</summary>
+    private static LayerRow? FirstDense(LayerRow? output)
+    {
+        LayerRow? first = null;
+        for (LayerRow? at = output; at is not null && (at.Layer.Op is Dense || at.IsActivation() || at.IsNoise()); at = at.Sources[0])
+        {
+            first = at.Layer.Op is Dense ? at : first;
+        }
+
+        return first?.Sources[0] is not null && first.Inputs[0].Rank == 2 ? first : null;
+    }
+
+    /// <summary>How many steps the input has, and how many of them one window moves; null where more than windows came between.</summary>
+    private static (int Steps, int Stride)? Lengths(LayerRow dense)
+    {
+        int stride = 1;
+        LayerRow at = dense;
+        while (at.Sources.Count == 1 && at.Sources[0] is { } before)
+        {
+            at = before;
+            if (at.Layer.Op.Window(at.Layer, at.Inputs[0]) is { Rank: 1 } window && (at.HasWeights() || at.Layer.Op is Pooling))
+            {
+                stride *= window.Axes[0].Stride;
+            }
+            else if (!(at.IsActivation() || at.IsNoise() || at.IsNorm() || at.Layer.Op is Dense or Embedding))
+            {
+                return null;
+            }
+        }
+
+        return at.Sources.Count == 1 && at.Inputs[0].Rank > 0 ? (at.Inputs[0][0].Value, stride) : null;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepDsl.Analyzers.Training;
+
+/// <summary>
+/// Penalties that pull harder than a loss of classes ever does: with layers one behind another, all weights end at 0. Squared errors have
+/// gradients as large as their targets, and one layer of weights only shrinks, so both are left alone.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
+{
+    /// <summary>On one layer: from here on it hardly learns.</summary>
+    private const double StrongPull = 1;
+
+    /// <summary>On layers one behind another, whose gradients shrink with each other's weights: from here on they die out.</summary>
+    private const double StrongPullTogether = 0.2;
+
+    /// <summary>L1 pulls the small weights too, whose gradients are seldom above this.</summary>
+    private const double StrongL1 = 0.1;
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [TrainingRules.DD5012_PenaltyOutweighs];
+
+    protected override void Analyze(ModelUnderAnalysis model)
+    {
+        bool ofClasses = model.Losses.Count > 0 && model.Losses.All(l => l.Use.Function is CategoricalLoss or BinaryLoss);
+        if (!ofClasses || !model.Flow.Rows.Any(r => r.HasWeights() && model.Flow.IsHidden(r)))
+        {
+            return;
+        }
+
+        LayerRow[] rows = [.. model.Flow.Rows.Where(r => r.HasWeights() && r.IsTrainable())];
+        double strong = rows.Count(r => 2 * r.Layer.Real("L2") >= StrongPullTogether) > 1 ? StrongPullTogether : StrongPull;
+        foreach (LayerRow row in rows)
+        {
+            double square = row.Layer.Real("L2");
+            if (2 * square >= strong)
+            {
+                Report(model, row, "L2", $"{TrainSettings.Number(2 * square)} times its value", "0.0001");
+            }
+
+            double absolute = row.Layer.Real("L1");
+            if (absolute >= StrongL1)
+            {
+                Report(model, row, "L1", $"{TrainSettings.Number(absolute)}, however small it is", "0.00001");
+            }
+        }
+
+        // That of AdamW and Lion is no part of the gradient; under plain descent DD5010 says what a step takes.
+        if (TrainSettings.Of(model) is { Facts.IsAdaptive: true, Optimizer: not "AdamW" and not "Lion" } train
+            && train.Demand("WeightDecay") is null && train.WeightDecay >= StrongPullTogether)
+        {
+            train.Report(TrainingRules.DD5012_PenaltyOutweighs,
+                $"Train has WeightDecay = {TrainSettings.Number(train.WeightDecay)}, which {train.Optimizer} adds to every gradient, times the weight: "
+                + $"{Outcome} Use {TrainSettings.Number(train.Facts.Decay)}.",
+                "WeightDecay",
+                new Repair($"Set WeightDecay = {TrainSettings.Number(train.Facts.Decay)}")
+                    .Set(train.Editable, "WeightDecay", TrainSettings.Number(train.Facts.Decay)));
+        }
+    }
+
+    private static string Outcome =>
+        "more than cross-entropy pulls back, so that weights end near 0 and all inputs get the same answer.";
+
+    private static void Report(ModelUnderAnalysis model, LayerRow row, string penalty, string pull, string usual)
+    {
+        Repair? repair = model.Editable(row) is { } attribute ? new Repair($"Set {penalty} = {usual}").Set(attribute, penalty, usual) : null;
+        model.Report(TrainingRules.DD5012_PenaltyOutweighs, row.Path,
+            $"{row.Layer.Title} pulls every weight to 0 with {pull}: {Outcome} Use {penalty} = {usual}.", penalty, repair?.ToString() ?? "");
+    }
+}

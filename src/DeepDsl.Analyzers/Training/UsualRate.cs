@@ -1,0 +1,46 @@
+using DeepDsl.Analyzers.Layers;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
+
+namespace DeepDsl.Analyzers.Training;
+
+/// <summary>The largest usual learning rate: that of the optimizer, but for models that take more, or less.</summary>
+internal static class UsualRate
+{
+    /// <summary>One layer of weights is a convex problem: a step too long turns back by itself.</summary>
+    private const double Linear = 200;
+
+    /// <summary>An adaptive step moves what a unit computes by the rate times its inputs: with few of them the rate may be higher.</summary>
+    private const double Narrow = 4;
+
+    private const int FewInputs = 16;
+
+    /// <summary>On classes, ReLUs without a norm between diverge from here on; published recipes end at 1, and at 0.1 with momentum.</summary>
+    private const double BareSgd = 1.5;
+
+    private const double BareMomentum = 0.2;
+
+    public static double Most(ModelUnderAnalysis model, TrainSettings train, OptimizerFacts facts)
+    {
+        double most = facts.MostFor(train.Batch, train.Given("Epsilon") ?? 0);
+        if (facts.IsAdaptive && facts.Most < 1)
+        {
+            return most * (IsLinear(model) ? Linear : IsNarrow(model) ? Narrow : 1);
+        }
+
+        bool bare = train.Optimizer is "SGD" or "Momentum" or "Nesterov" && IsBare(model) && !train.Clips;
+        return bare ? most * (train.Optimizer == "SGD" ? BareSgd : BareMomentum) / facts.Most : most;
+    }
+
+    private static bool IsLinear(ModelUnderAnalysis model) =>
+        !model.Graph.Rows.Any(r => r.Layer.Op is Embedding || (r.HasWeights() && model.Flow.IsHidden(r)));
+
+    private static bool IsNarrow(ModelUnderAnalysis model) => model.Graph.Parameters.All(
+        p => !p.IsWeight || (p.Shape.Rank > 0 && p.Shape.Size.Constant / p.Shape.Channels.Constant <= FewInputs));
+
+    /// <summary>Hidden ReLUs, scores of classes, and nothing that keeps values, weights or gradients in bounds.</summary>
+    private static bool IsBare(ModelUnderAnalysis model) =>
+        model.Losses.Any(l => l.Use.Function is CategoricalLoss)
+        && model.Graph.Rows.Any(r => Activations.IsReLU(r.Activation() ?? "") && model.Flow.IsHidden(r))
+        && !model.Graph.Rows.Any(r => r.IsNorm() || r.IsMerge() || (r.HasWeights() && r.Layer.Real("MaxNorm") > 0));
+}
