@@ -15,16 +15,9 @@ public sealed class AddPartialCodeFix : ModelCodeFix
 
     protected override Replacement? Fix(SyntaxNode node, string suggestion)
     {
-        TypeDeclarationSyntax[] types = [.. node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>()];
-        TypeDeclarationSyntax[] missing = [.. types.Where(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword))];
-        if (missing.Length == 0)
-        {
-            return null;
-        }
-
-        TypeDeclarationSyntax outermost = types.Last();
-        SyntaxNode changed = outermost.ReplaceNodes(missing, (_, type) => WithPartial(type));
-        return new Replacement("Add partial", outermost, changed);
+        TypeDeclarationSyntax[] missing =
+            [.. node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword))];
+        return missing.Length == 0 ? null : new Replacement("Add partial", missing, type => WithPartial((TypeDeclarationSyntax)type));
     }
 
     private static TypeDeclarationSyntax WithPartial(TypeDeclarationSyntax type)

@@ -3,37 +3,71 @@ using DeepDsl.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.CodeFixes;
 
-/// <summary>What all fixes share: one action for each diagnostic, which rewrites the model's class.</summary>
+/// <summary>What fixes share that edit no attributes: one action for each diagnostic, which changes some nodes.</summary>
 public abstract class ModelCodeFix : CodeFixProvider
 {
-    public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public sealed override FixAllProvider GetFixAllProvider() => new All();
 
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
+        {
+            return;
+        }
+
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            SyntaxNode? node = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            string suggestion = diagnostic.Properties.TryGetValue(DeclarationAnalyzer.Suggestion, out string? s) ? s ?? "" : "";
-            if (node is null || Fix(node, suggestion) is not { } fix)
+            if (FixOf(diagnostic, root) is { } fix)
             {
-                continue;
+                context.RegisterCodeFix(
+                    CodeAction.Create(fix.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(Apply(root, [fix]))), GetType().Name),
+                    diagnostic);
             }
-
-            context.RegisterCodeFix(
-                CodeAction.Create(fix.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root!.ReplaceNode(fix.Old, fix.New))), GetType().Name),
-                diagnostic);
         }
     }
 
-    /// <summary>The title and the replacement; null where nothing can be done.</summary>
+    /// <summary>The title and the change; null where nothing can be done.</summary>
     /// <param name="node">What the diagnostic is at.</param>
     /// <param name="suggestion">What the diagnostic carries.</param>
     protected abstract Replacement? Fix(SyntaxNode node, string suggestion);
 
-    protected sealed record Replacement(string Title, SyntaxNode Old, SyntaxNode New);
+    private Replacement? FixOf(Diagnostic diagnostic, SyntaxNode root)
+    {
+        diagnostic.Properties.TryGetValue(DeclarationAnalyzer.Suggestion, out string? suggestion);
+        return Fix(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), suggestion ?? "");
+    }
+
+    private static SyntaxNode Apply(SyntaxNode root, IEnumerable<Replacement> fixes)
+    {
+        Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>> changes = [];
+        foreach (Replacement fix in fixes)
+        {
+            foreach (SyntaxNode node in fix.Nodes)
+            {
+                changes[node] = fix.Change;
+            }
+        }
+
+        return root.ReplaceNodes(changes.Keys, (old, current) => changes[old](current));
+    }
+
+    /// <param name="Title">What the IDE offers.</param>
+    /// <param name="Nodes">What changes; one may contain another.</param>
+    /// <param name="Change">What becomes of one, in which others may have changed already.</param>
+    protected sealed record Replacement(string Title, IReadOnlyList<SyntaxNode> Nodes, Func<SyntaxNode, SyntaxNode> Change);
+
+    /// <summary>Each of these fixes has one action, so the key says nothing; dotnet format may come without any.</summary>
+    private sealed class All : DocumentBasedFixAllProvider
+    {
+        protected override async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
+        {
+            SyntaxNode? root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+            ModelCodeFix fixes = (ModelCodeFix)context.CodeFixProvider;
+            return root is null ? null
+                : document.WithSyntaxRoot(Apply(root, diagnostics.Select(d => fixes.FixOf(d, root)).OfType<Replacement>()));
+        }
+    }
 }

@@ -21,14 +21,14 @@ public sealed class PassRightLengthCodeFix : ModelCodeFix
         if (suggestion == LengthAnalyzer.UseBatch)
         {
             return MemberName(node) is not { } name ? null
-                : new Replacement($"Call {suggestion}", name, SyntaxFactory.IdentifierName(suggestion).WithTriviaFrom(name));
+                : new Replacement($"Call {suggestion}", [name], old => SyntaxFactory.IdentifierName(suggestion).WithTriviaFrom(old));
         }
 
         return int.TryParse(suggestion, NumberStyles.None, CultureInfo.InvariantCulture, out int length) && Size(node) is { } size
             ? new Replacement(
                 $"Change the length to {suggestion}",
-                size,
-                SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(length)).WithTriviaFrom(size))
+                [size],
+                old => SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(length)).WithTriviaFrom(old))
             : null;
     }
 

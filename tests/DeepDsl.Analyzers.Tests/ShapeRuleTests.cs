@@ -84,6 +84,11 @@ public sealed class ShapeRuleTests
         "[Model, [|Input(3, 32, 32)|], Conv2D(8, Kernel = 3)] partial class Net;",
         "Input(3, 32, 32) is an image of 3 x 32 with 32 channels, since channels come last. For a 32 x 32 image write [Input(32, 32, 3)].");
 
+    [Fact]
+    public void DD2014_channels_first_of_an_uneven_image_Triggers() => Triggers("DD2014",
+        "[Model, [|Input(3, 240, 320)|], Conv2D(8, Kernel = 3)] partial class Net;",
+        "Input(3, 240, 320) is an image of 3 x 240 with 320 channels, since channels come last. For a 240 x 320 image write [Input(240, 320, 3)].");
+
     /// <summary>The window that no longer fits is a consequence; both are said.</summary>
     [Fact]
     public void DD2014_channels_first_where_a_window_no_longer_fits_Triggers()

@@ -3,6 +3,7 @@ using System.Globalization;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Analyzers.Training;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,18 +13,17 @@ namespace DeepDsl.Analyzers.Layers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SaturationAnalyzer : ModelAnalyzer
 {
-    /// <summary>
-    /// Of what is left of the gradient, the least that a step of gradient descent may make of it: textbooks train LeNet-5 with four sigmoids
-    /// at rates of 0.1 to 0.9, which is more.
-    /// </summary>
-    private const double LeastStep = 3e-4;
+    /// <summary>Networks of space and time read no more numbers: what they learn must be smooth, and eight or nine tanhs are usual.</summary>
+    private const int MostCoordinates = 4;
+
+    private const int LeastTanhsOfCoordinates = 10;
 
     private static readonly Kind[] Kinds =
     [
-        new("Sigmoid", 0.25, "at most", 3, 5, LayerRules.DD3003_SigmoidStack, 2, LayerRules.DD3005_SigmoidsInARow),
+        new("Sigmoid", 0.25, "at most", 3, LayerRules.DD3003_SigmoidStack, 2, LayerRules.DD3005_SigmoidsInARow) { LeastStep = 2e-3 },
 
-        // The mean of 1 - tanh(x)^2 over a normal x of variance 1. LeNet-5 has four tanh layers, physics-informed networks eight or nine.
-        new("Tanh", 0.61, "about", 10, 10, LayerRules.DD3004_TanhStack, 5, LayerRules.DD3006_TanhsInARow),
+        // The mean of 1 - tanh(x)^2 over a normal x of variance 1. LeNet-5 has four tanh layers.
+        new("Tanh", 0.61, "about", 6, LayerRules.DD3004_TanhStack, 5, LayerRules.DD3006_TanhsInARow),
     ];
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
@@ -39,24 +39,30 @@ public sealed class SaturationAnalyzer : ModelAnalyzer
                 int length = run.Length();
                 if (length >= kind.LeastToInform)
                 {
-                    bool warns = length >= kind.Hopeless || (length >= kind.LeastToWarn && !MakesUpFor(train, Math.Pow(kind.Derivative, length)));
-                    Report(model, kind, run, length, warns);
+                    int least = kind.Function == "Tanh" && IsOfCoordinates(model) ? LeastTanhsOfCoordinates : kind.LeastToWarn;
+                    bool warns = length >= least && !MakesUpFor(train, kind, length);
+                    Report(model, kind, run, length, warns ? least : null);
                 }
             }
         }
     }
 
-    /// <summary>Adaptive optimizers take steps of the same length however small the gradient; the others need a rate for it.</summary>
-    private static bool MakesUpFor(TrainSettings? train, double left) =>
-        train?.Facts is { } facts && (facts.IsAdaptive || train.Rate * left / (1 - train.Inertia) >= LeastStep);
+    private static bool IsOfCoordinates(ModelUnderAnalysis model) =>
+        model.Graph.Inputs.Sum(i => i.Node.Shape.WithoutBatch().Size.Constant) <= MostCoordinates
+        && !model.Losses.Any(l => l.Use.Function is CategoricalLoss or BinaryLoss);
+
+    /// <summary>Whether steps are long all the same. Adaptive optimizers stretch them too, but the noise of small gradients with them.</summary>
+    private static bool MakesUpFor(TrainSettings? train, Kind kind, int length) => train?.Facts is { IsAdaptive: false }
+        && train.Rate * Math.Pow(kind.Derivative, length) / (1 - train.Inertia) >= kind.LeastStep;
 
     private static bool Counts(Flow flow, LayerRow row, string function) =>
         row.Activation() == function && flow.IsHidden(row) && !flow.IsGate(row);
 
     /// <summary>Once a run, at the layer that makes it too long.</summary>
-    private static void Report(ModelUnderAnalysis model, Kind kind, IReadOnlyList<(LayerRow Row, int Number)> run, int length, bool warns)
+    private static void Report(ModelUnderAnalysis model, Kind kind, IReadOnlyList<(LayerRow Row, int Number)> run, int length, int? warned)
     {
-        LayerRow row = run.At(warns ? kind.LeastToWarn : kind.LeastToInform);
+        int number = warned ?? kind.LeastToInform;
+        LayerRow row = run.At(number);
         string left = Math.Pow(kind.Derivative, length).ToString("G2", CultureInfo.InvariantCulture);
         string factor = kind.Derivative.ToString(CultureInfo.InvariantCulture);
         LayerEdits edits = new(model, run.Count == 1 ? "Use ReLU" : $"Use ReLU in these {run.Count} layers");
@@ -69,8 +75,8 @@ public sealed class SaturationAnalyzer : ModelAnalyzer
             }
         }
 
-        model.Report(warns ? kind.Warning : kind.Info, row.Path,
-            $"{row.Layer.Title} is number {(warns ? kind.LeastToWarn : kind.LeastToInform)} of {length} layers with {kind.Function} "
+        model.Report(warned is null ? kind.Info : kind.Warning, row.Path,
+            $"{row.Layer.Title} is number {number} of {length} layers with {kind.Function} "
             + "one behind another, with neither normalisation nor skip between: "
             + $"{kind.Bound} {factor}^{length} = {left} of the gradient is left in front of them. Use ReLU in hidden layers, or "
             + "[BatchNorm] between them.",
@@ -80,10 +86,15 @@ public sealed class SaturationAnalyzer : ModelAnalyzer
     /// <param name="Function">The activation.</param>
     /// <param name="Derivative">What is left of the gradient behind one, at most or on the average.</param>
     /// <param name="Bound">Which of the two it is.</param>
-    /// <param name="LeastToWarn">The length of a run that hurts where the optimizer doesn't make up for it.</param>
-    /// <param name="Hopeless">The length of a run that no optimizer makes up for.</param>
+    /// <param name="LeastToWarn">The length of a run that hurts.</param>
     /// <param name="LeastToInform">The length of a run that may.</param>
     private sealed record Kind(
-        string Function, double Derivative, string Bound, int LeastToWarn, int Hopeless, DiagnosticDescriptor Warning,
-        int LeastToInform, DiagnosticDescriptor Info);
+        string Function, double Derivative, string Bound, int LeastToWarn, DiagnosticDescriptor Warning, int LeastToInform, DiagnosticDescriptor Info)
+    {
+        /// <summary>
+        /// Of what is left of the gradient, the least that a step of gradient descent must make of it: a textbook trains LeNet-5 with four
+        /// sigmoids at a rate of 0.9.
+        /// </summary>
+        public double LeastStep { get; init; } = double.PositiveInfinity;
+    }
 }

@@ -12,10 +12,10 @@ public static class LayerRules
         "A bias doesn't start at zero", "Random weights already make units differ; a bias that starts elsewhere shifts what they see.");
 
     public static readonly DiagnosticDescriptor DD3003_SigmoidStack = Rule.Warning(RuleIds.SigmoidStack,
-        "A gradient passes too many sigmoids", "The derivative of a sigmoid is at most a quarter.");
+        "A gradient passes three sigmoids or more", "The derivative of a sigmoid is at most a quarter.");
 
     public static readonly DiagnosticDescriptor DD3004_TanhStack = Rule.Warning(RuleIds.TanhStack,
-        "A gradient passes ten tanhs or more", "The derivative of tanh is below one but at zero.");
+        "A gradient passes six tanhs or more", "The derivative of tanh is below one but at zero.");
 
     public static readonly DiagnosticDescriptor DD3005_SigmoidsInARow = Rule.Info(RuleIds.SigmoidsInARow,
         "A gradient passes two sigmoids or more", "The derivative of a sigmoid is at most a quarter.");
@@ -23,7 +23,7 @@ public static class LayerRules
     public static readonly DiagnosticDescriptor DD3006_TanhsInARow = Rule.Info(RuleIds.TanhsInARow,
         "A gradient passes five tanhs or more", "The derivative of tanh is below one but at zero.");
 
-    public static readonly DiagnosticDescriptor DD3007_HeInitOnSaturation = Rule.Info(RuleIds.HeInitOnSaturation,
+    public static readonly DiagnosticDescriptor DD3007_HeInitOnSaturation = Rule.Warning(RuleIds.HeInitOnSaturation,
         "He initialisation stands in front of a sigmoid or tanh", "It doubles the variance to make up for what ReLU cuts off.");
 
     public static readonly DiagnosticDescriptor DD3008_GlorotInitOnReLU = Rule.Info(RuleIds.GlorotInitOnReLU,

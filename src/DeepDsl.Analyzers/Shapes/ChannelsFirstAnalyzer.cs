@@ -13,6 +13,9 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
     /// <summary>Below this the last two dimensions may well be a small map with as many channels.</summary>
     private const double SmallestImage = 8;
 
+    /// <summary>No map of three rows has so many columns and channels.</summary>
+    private const double SmallestUnevenImage = 64;
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ShapeRules.DD2014_ChannelsFirst];
 
     /// <summary>An image of three rows is soon too small for a window: the order of its dimensions is why.</summary>
@@ -29,7 +32,8 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
             }
 
             double[] dims = [.. shape.Items.OfType<NumberArgument>().Select(n => n.Value)];
-            if (dims[0] is 1 or 3 && dims[1] == dims[2] && dims[1] >= SmallestImage)
+            bool isSquare = dims[0] is 1 or 3 && dims[1] == dims[2] && dims[1] >= SmallestImage;
+            if (isSquare || (dims[0] == 3 && Math.Min(dims[1], dims[2]) >= SmallestUnevenImage))
             {
                 string reordered = $"{dims[1]}, {dims[2]}, {dims[0]}";
                 model.Report(ShapeRules.DD2014_ChannelsFirst, new[] { i },

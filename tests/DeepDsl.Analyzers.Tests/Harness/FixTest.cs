@@ -42,7 +42,7 @@ internal static class FixTest
         }
     }
 
-    /// <summary>The same fix for all of a document: the first of each finding, or the one of that title and what is like it.</summary>
+    /// <summary>The same fix for all findings of a rule in a document: the first of each, or the one of that title and what is like it.</summary>
     public static async Task FixesAll(string source, string expected, string? enable = null, string? title = null)
     {
         Document document = Open(Usings + source, enable);
@@ -52,7 +52,7 @@ internal static class FixTest
         List<CodeAction> actions = await Actions(document, diagnostics[0]);
         CodeAction one = title is null ? actions[0] : Titled(actions, title);
         FixAllContext context = new(
-            document, fix, FixAllScope.Document, one.EquivalenceKey!, fix.FixableDiagnosticIds, new Provider(diagnostics), default);
+            document, fix, FixAllScope.Document, one.EquivalenceKey!, [diagnostics[0].Id], new Provider(diagnostics), default);
         CodeAction all = (await fix.GetFixAllProvider()!.GetFixAsync(context))!;
         await AssertClean(await Apply(document, all), expected);
     }
@@ -71,7 +71,7 @@ internal static class FixTest
         Diagnostic first = diagnostics.First(d => d.Location.SourceTree!.FilePath == document.FilePath);
         CodeFixProvider fix = Fixes.Single(f => f.FixableDiagnosticIds.Contains(first.Id));
         FixAllContext context = new(
-            document, fix, FixAllScope.Project, (await Actions(document, first))[0].EquivalenceKey!, fix.FixableDiagnosticIds, new Provider(diagnostics), default);
+            document, fix, FixAllScope.Project, (await Actions(document, first))[0].EquivalenceKey!, [first.Id], new Provider(diagnostics), default);
         CodeAction all = (await fix.GetFixAllProvider()!.GetFixAsync(context))!;
         Project mended = (await Apply(document, all)).Project;
         Assert.Equal(expected.Select(e => Usings + e), await Task.WhenAll(mended.Documents.Select(async d => (await d.GetTextAsync()).ToString())));

@@ -13,8 +13,8 @@ internal static class LayerMutations
     public static IEnumerable<MutationClass> All { get; } =
     [
         new("a hidden layer that starts at one constant", ["DD3001"], 0.95, ConstantStart) { Compiles = true },
-        new("sigmoid in every hidden layer", ["DD3003"], 1, m => Everywhere(m, "Sigmoid", 5)) { Compiles = true },
-        new("tanh in every hidden layer", ["DD3004"], 1, m => Everywhere(m, "Tanh", 10)) { Compiles = true },
+        new("sigmoid in every hidden layer", ["DD3003"], 1, m => Everywhere(m, "Sigmoid", 3)) { Compiles = true },
+        new("tanh in every hidden layer", ["DD3004"], 1, m => Everywhere(m, "Tanh", 6)) { Compiles = true },
         new("He init on tanh or sigmoid", ["DD3007"], 0.95, HeOnTanh) { Compiles = true },
         new("He init on SELU", ["DD3009", "DD3007"], 0.95, HeOnSelu) { Compiles = true },
         new("plain dropout on SELU", ["DD3011"], 0.95, DropoutOnSelu) { Compiles = true },
