@@ -75,6 +75,12 @@ public sealed class ShapeRuleTests
     public void DD2012_stride_that_leaves_nothing_DoesNotTrigger(string layer) => DoesNotTrigger($"[Model, Input(28, 28, 1), {layer}] partial class Net;");
 
     [Fact]
+    public void DD2012_rows_and_columns_that_are_alike_Triggers() => Triggers("DD2012",
+        "[Model, Input(30, 30, 1), Conv2D(4, Kernel = 5, Stride = [|3|])] partial class Net;",
+        "Conv2D(4, Kernel = 5, Stride = 3) (layer 1) never reads the last row and column of 30: (30 - 5 + 0) / 3 is no whole number. "
+        + "Pad, or choose a kernel or stride that fits.");
+
+    [Fact]
     public void DD2013_pooling_that_leaves_a_row_Triggers() => Triggers("DD2013",
         "[Model, Input(7, 8, 1), [|MaxPool2D(2)|]] partial class Net;",
         "MaxPool2D(Kernel = 2) (layer 1) never reads the last row of 7: (7 - 2 + 0) / 2 is no whole number. Pad, or choose a kernel or stride that fits.");

@@ -25,29 +25,10 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
     [Fact]
     public void A_new_console_project_learns_with_one_package_reference()
     {
-        string folder = Directory.CreateDirectory(Path.Combine(package.Folder, "xor")).FullName;
-        File.WriteAllText(Path.Combine(folder, "xor.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <Nullable>enable</Nullable>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-                <InvariantGlobalization>true</InvariantGlobalization>
-                <NuGetAudit>false</NuGetAudit>
-                <RestorePackagesPath>packages</RestorePackagesPath>
-                <RestoreAdditionalProjectSources>{package.Feed}</RestoreAdditionalProjectSources>
-                <RestoreAdditionalProjectFallbackFolders>{Dotnet.Known("PackageFolder")}</RestoreAdditionalProjectFallbackFolders>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="DeepDsl" Version="{package.Version}" />
-              </ItemGroup>
-            </Project>
-            """);
-        File.WriteAllText(Path.Combine(folder, "Program.cs"), File.ReadAllText(Path.Combine(Dotnet.Known("RepositoryRoot"), "samples", "Xor", "Program.cs")));
-        Dotnet.Run(folder, "build", "-c", "Release");
-        string output = Dotnet.Run(folder, "run", "-c", "Release", "--no-build");
+        Consumer consumer = new(package, "xor", "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>");
+        consumer.Write("Program.cs", File.ReadAllText(Path.Combine(Dotnet.Known("RepositoryRoot"), "samples", "Xor", "Program.cs")));
+        consumer.Run("build", "-c", "Release");
+        string output = consumer.Run("run", "-c", "Release", "--no-build");
         MatchCollection lines = Regex.Matches(output, @"([01]) xor ([01]) = (0\.\d+|1\.\d+)");
         Assert.Equal(4, lines.Count);
         Assert.All(lines, line =>

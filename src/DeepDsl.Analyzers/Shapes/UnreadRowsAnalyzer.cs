@@ -25,7 +25,8 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
             }
 
             int[] lost = Lost(geometry, row);
-            IEnumerable<string> losses = Enumerable.Range(0, geometry.Rank).Where(i => lost[i] > 0).Select(i => Text(geometry, row, i, lost[i]));
+            IEnumerable<string> losses = Enumerable.Range(0, geometry.Rank).Where(i => lost[i] > 0)
+                .GroupBy(i => (row.Inputs[0][i].Value, geometry.Axes[i], lost[i])).Select(alike => Text(geometry, row, [.. alike], alike.Key.Item3));
             bool pools = row.Layer.Op.Name.Contains("Pool");
             model.Report(
                 pools ? ShapeRules.DD2013_RowsLostByPooling : ShapeRules.DD2012_RowsLostByConvolution,
@@ -44,10 +45,12 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
     private static int[] Lost(ConvGeometry windows, LayerRow row) => [.. windows.Axes.Select((axis, i) => axis.Extent < axis.Stride ? 0
         : Math.Max(0, ((row.Inputs[0][i].Value + axis.Before + axis.After - axis.Extent) % axis.Stride) - axis.After))];
 
-    private static string Text(ConvGeometry windows, LayerRow row, int i, int lost)
+    /// <summary>Of axes that are alike: "the last row and column of 28: ...".</summary>
+    private static string Text(ConvGeometry windows, LayerRow row, int[] axes, int lost)
     {
-        (string name, int size, WindowAxis axis) = (AxisName(windows.Rank, i), row.Inputs[0][i].Value, windows.Axes[i]);
-        return $"the last {(lost == 1 ? name : $"{lost} {name}s")} of {size}: "
+        (int size, WindowAxis axis) = (row.Inputs[0][axes[0]].Value, windows.Axes[axes[0]]);
+        string names = string.Join(" and ", axes.Select(i => AxisName(windows.Rank, i) + (lost == 1 ? "" : "s")));
+        return $"the last {(lost == 1 ? names : $"{lost} {names}")} of {size}: "
             + $"({size} - {axis.Extent} + {axis.Before + axis.After}) / {axis.Stride} is no whole number";
     }
 
