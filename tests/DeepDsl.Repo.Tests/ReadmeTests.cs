@@ -56,6 +56,16 @@ public sealed class ReadmeTests
         Assert.Equal($"{error.Id}: {error.GetMessage()}", Regex.Replace(block.Groups["text"].Value, @"\s+", " ").Trim());
     }
 
+    [Fact]
+    public void The_warnings_are_what_the_analyzers_say_of_the_pages_examples()
+    {
+        Match block = Assert.Single(Blocks("rules "));
+        string[] ids = block.Groups["source"].Value.Split(' ')[1..];
+        IEnumerable<string> said = ids.Select(id => RuleTest.Diagnostics(Sources.Compile(RulePage.Example(id)!)).First(d => d.Id == id))
+            .Select(d => $"{d.Id}: {d.GetMessage()}");
+        Assert.Equal(string.Join(' ', said), Regex.Replace(block.Groups["text"].Value, @"\s+", " ").Trim());
+    }
+
     private static IEnumerable<Match> Blocks(string start) => s_blocks.Where(b => b.Groups["source"].Value.StartsWith(start, StringComparison.Ordinal));
 
     private static string Section(string text, string name) =>
