@@ -58,6 +58,11 @@ public sealed class DeclarationRuleTests
         "Dense(3, From = \"lefft\") (layer 2) reads \"lefft\", but no layer above has that name; did you mean \"left\"?");
 
     [Fact]
+    public void DD1009_far_from_every_name_Triggers() => Triggers("DD1009",
+        "[Model, Input(2, Name = \"left\"), Dense(3, Name = \"right\"), Dense(3, From = [|\"trunk\"|])] partial class Net;",
+        "Dense(3, From = \"trunk\") (layer 2) reads \"trunk\", but no layer above has that name; there are \"left\", \"right\".");
+
+    [Fact]
     public void DD1010_name_taken_Triggers() => Triggers("DD1010",
         "[Model, Input(2), Dense(2, Name = \"a\"), Dense(3, Name = [|\"a\"|])] partial class Net;",
         "The name \"a\" is already taken; names are unique within a model or block.");

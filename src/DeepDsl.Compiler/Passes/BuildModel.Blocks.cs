@@ -80,7 +80,7 @@ public sealed partial class BuildModel
         {
             if (!UseArguments.Contains(argument.Name) && block.Parameters.All(p => p.Name != argument.Name))
             {
-                string? nearest = Spelling.Nearest(argument.Name, block.Parameters.Select(p => p.Name));
+                string? nearest = Spelling.Nearest(argument.Name, [.. block.Parameters.Select(p => p.Name)]);
                 string next = nearest is null ? "" : $" Did you mean {nearest}?";
                 Report(ProblemKind.BlockParameter, path, $"Block {block.Name} has no parameter {argument.Name}.{next}", argument.Name);
             }

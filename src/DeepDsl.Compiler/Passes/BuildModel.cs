@@ -276,10 +276,14 @@ public sealed partial class BuildModel
 
     private void ReportUnknown(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
     {
-        string? candidate = Spelling.Nearest(name, scope.Names);
-        string next = candidate is null ? "no value has been named yet." : $"did you mean \"{candidate}\"?";
+        string[] known = [.. scope.Names];
+        string next = known.Length == 0 ? "no value has been named yet." : Spelling.Advice(name, known);
         string message = $"{reader} reads \"{name}\", but no layer above has that name; {next}";
-        _problems.Add(new Problem(ProblemKind.UnknownName, message, path.ToArray(), argument) { Suggestion = candidate ?? "", Item = item });
+        _problems.Add(new Problem(ProblemKind.UnknownName, message, path.ToArray(), argument)
+        {
+            Suggestion = Spelling.Nearest(name, known) ?? "",
+            Item = item,
+        });
     }
 
     private void Report(ProblemKind kind, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "", params Remedy[] remedies) =>

@@ -113,9 +113,9 @@ public sealed class FindLosses
         int index = name.Length == 0 ? 0 : Array.IndexOf(names, name);
         if (index < 0)
         {
-            string nearest = Spelling.Nearest(name, names)!;
             Report(ProblemKind.UnknownName, setting,
-                $"Loss reads output \"{name}\", but the model has no such output; did you mean \"{nearest}\"?", "Output", nearest);
+                $"Loss reads output \"{name}\", but the model has no such output; {Spelling.Advice(name, names)}", "Output",
+                Spelling.Nearest(name, names) ?? "");
             return null;
         }
 

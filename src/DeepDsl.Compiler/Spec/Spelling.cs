@@ -3,10 +3,24 @@ namespace DeepDsl.Compiler.Spec;
 /// <summary>Finds the name that a misspelt one was meant to be.</summary>
 public static class Spelling
 {
-    /// <summary>The candidate with the fewest edits, if they are fewer than half of its letters or nothing else comes near; null for none.</summary>
-    public static string? Nearest(string name, IEnumerable<string> candidates) =>
-        candidates.Select(c => (Name: c, Edits: Edits(name, c))).OrderBy(c => c.Edits).ThenBy(c => c.Name, StringComparer.Ordinal)
-            .Select(c => c.Name).FirstOrDefault();
+    private const int MostListed = 6;
+
+    /// <summary>The candidate with the fewest edits, if at most half of the letters change or there is no other; null for none.</summary>
+    public static string? Nearest(string name, IReadOnlyCollection<string> candidates) => candidates.Count == 1 ? candidates.First()
+        : candidates.Select(c => (Name: c, Edits: Edits(name, c))).Where(c => c.Edits * 2 <= Math.Max(name.Length, c.Name.Length))
+            .OrderBy(c => c.Edits).ThenBy(c => c.Name, StringComparer.Ordinal).Select(c => c.Name).FirstOrDefault();
+
+    /// <summary>What to write in place of an unknown name, to end a message: the nearest, or the names that there are.</summary>
+    public static string Advice(string name, IReadOnlyCollection<string> candidates)
+    {
+        if (Nearest(name, candidates) is { } nearest)
+        {
+            return $"did you mean \"{nearest}\"?";
+        }
+
+        string[] listed = [.. candidates.Take(MostListed).Select(c => $"\"{c}\"")];
+        return $"there are {string.Join(", ", listed)}{(candidates.Count > MostListed ? ", ..." : "")}.";
+    }
 
     private static int Edits(string a, string b)
     {
