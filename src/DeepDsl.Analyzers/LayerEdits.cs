@@ -1,3 +1,4 @@
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Compiler.Ops;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -13,7 +14,12 @@ public sealed class LayerEdits(ModelUnderAnalysis model, string title)
     private bool _any;
 
     /// <summary>Gives a named argument a value.</summary>
-    public LayerEdits Set(LayerRow row, string argument, string value) => Add(row, a => _repair.Set(a, argument, value));
+    public LayerEdits Set(LayerRow row, string argument, string value)
+    {
+        string[] parts = value.Split('.');
+        bool isMember = parts.Length == 2 && char.IsLetter(parts[0][0]);
+        return Add(row, a => _ = isMember ? _repair.SetMember(a, argument, parts[0], parts[1]) : _repair.Set(a, argument, value));
+    }
 
     /// <summary>Gives the first argument a value.</summary>
     public LayerEdits SetFirst(LayerRow row, string value) => Add(row, a => _repair.Set(a, "", value));
@@ -30,7 +36,12 @@ public sealed class LayerEdits(ModelUnderAnalysis model, string title)
     }
 
     /// <summary>Makes it another layer with the same named arguments.</summary>
-    public LayerEdits Rename(LayerRow row, string layer) => Add(row, a => _repair.Rename(a, layer));
+    public LayerEdits Rename(LayerRow row, string layer)
+    {
+        Renumbers(row.Layer.Op.Stem);
+        Renumbers(OpTable.Find(layer)!.Stem);
+        return Add(row, a => _repair.Rename(a, layer));
+    }
 
     /// <summary>Puts another layer in its place.</summary>
     public LayerEdits Replace(LayerRow row, string layer)
@@ -42,6 +53,7 @@ public sealed class LayerEdits(ModelUnderAnalysis model, string title)
     public LayerEdits Remove(LayerRow row)
     {
         _possible &= IsAnonymous(row) && model.Flow.Readers(row).All(r => !r.Layer.Has("From") && r.Sources[0] == row);
+        Renumbers(row.Layer.Op.Stem);
         return Add(row, a => _repair.Remove(a));
     }
 
@@ -60,6 +72,9 @@ public sealed class LayerEdits(ModelUnderAnalysis model, string title)
     public LayerEdits RemoveActivation(LayerRow row) => row.IsActivation() ? Remove(row) : Unset(row, "Activation");
 
     public override string ToString() => _possible && _any ? _repair.ToString() : "";
+
+    /// <summary>Not possible where somebody reads a layer of the kind by the number in its name, which would be another's.</summary>
+    private void Renumbers(string stem) => _possible &= !Names.IsNumbered(model.Spec, stem);
 
     private static bool IsAnonymous(LayerRow row) => !row.Layer.Has("Name") && !row.Layer.Has("From") && !row.Layer.Has("When");
 

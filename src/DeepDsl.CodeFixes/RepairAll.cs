@@ -14,7 +14,7 @@ internal sealed class RepairAll : DocumentBasedFixAllProvider
     protected override async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
         // No key where the caller asked a finding that has no repair, as dotnet format may.
-        string key = context.CodeActionEquivalenceKey ?? RepairCodeFix.FirstKey;
+        string key = context.CodeActionEquivalenceKey ?? RepairCodeFix.KeyOfFirst;
         SyntaxNode? root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         IEnumerable<Repair> repairs = diagnostics.OrderBy(d => d.Location.SourceSpan.Start)
             .SelectMany(d => RepairCodeFix.Keyed(d).Where(r => r.Key == key).Select(r => r.Repair));

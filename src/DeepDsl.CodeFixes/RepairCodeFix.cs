@@ -10,7 +10,10 @@ namespace DeepDsl.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class RepairCodeFix : CodeFixProvider
 {
-    internal const string FirstKey = "first";
+    private const string FirstKey = "first";
+
+    /// <summary>Of the first repair of any finding.</summary>
+    internal const string KeyOfFirst = FirstKey + " 1";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
         RuleIds.LayersOnSecondPart, RuleIds.MissingInput, RuleIds.MisplacedInput, RuleIds.UnknownName, RuleIds.DuplicateName,
@@ -62,7 +65,14 @@ public sealed class RepairCodeFix : CodeFixProvider
     internal static IEnumerable<(string Key, Repair Repair)> Keyed(Diagnostic diagnostic)
     {
         diagnostic.Properties.TryGetValue(DeclarationAnalyzer.Suggestion, out string? text);
-        return Repair.Read(text ?? "").Select((repair, i) => (i == 0 ? FirstKey : string.Join(" ", repair.Edits.Select(Kind).Distinct()), repair));
+        Dictionary<string, int> alike = [];
+        IReadOnlyList<Repair> repairs = Repair.Read(text ?? "");
+        for (int i = 0; i < repairs.Count; i++)
+        {
+            string kind = i == 0 ? FirstKey : string.Join(" ", repairs[i].Edits.Select(Kind).Distinct());
+            alike[kind] = alike.TryGetValue(kind, out int count) ? count + 1 : 1;
+            yield return ($"{kind} {alike[kind]}", repairs[i]);
+        }
     }
 
     private static string Kind(RepairEdit edit) => $"{edit.Verb} {edit.Argument} {(edit.Verb == Repair.MemberVerb ? edit.Value : "")}";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDsl.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,7 +19,8 @@ internal static class RepairEdits
     public static SyntaxNode Apply(SyntaxNode root, IEnumerable<Repair> repairs)
     {
         Repair[] possible = [.. repairs.Where(r => CanApply(root, r))];
-        SyntaxNode changed = root.TrackNodes(possible.SelectMany(r => r.Edits).Select(e => Find(root, e)!).Distinct());
+        RepairEdit[] all = [.. possible.SelectMany(r => r.Edits)];
+        SyntaxNode changed = root.TrackNodes(all.Select(e => (SyntaxNode)Find(root, e)!).Concat(all.Select(e => Argument(root, e)).OfType<SyntaxNode>()).Distinct());
         HashSet<RepairEdit> done = [];
         foreach (Repair repair in possible)
         {
@@ -31,8 +33,11 @@ internal static class RepairEdits
             foreach (RepairEdit edit in left)
             {
                 AttributeSyntax attribute = changed.GetCurrentNode(Find(root, edit)!)!;
-                TypeDeclarationSyntax type = attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
-                changed = changed.ReplaceNode(type, Apply(type, attribute, edit));
+                if (Current(root, changed, attribute, edit) is { } current)
+                {
+                    TypeDeclarationSyntax type = attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
+                    changed = changed.ReplaceNode(type, Apply(type, attribute, current));
+                }
             }
         }
 
@@ -41,6 +46,23 @@ internal static class RepairEdits
 
     private static AttributeSyntax? Find(SyntaxNode root, RepairEdit edit) => !root.FullSpan.Contains(edit.Start) ? null
         : root.FindToken(edit.Start).Parent?.AncestorsAndSelf().OfType<AttributeSyntax>().FirstOrDefault(a => a.SpanStart == edit.Start);
+
+    /// <summary>The argument that an edit names by its place in the attribute as it was.</summary>
+    private static AttributeArgumentSyntax? Argument(SyntaxNode root, RepairEdit edit) =>
+        int.TryParse(edit.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out int place)
+            ? Find(root, edit)!.ArgumentList?.Arguments.ElementAtOrDefault(place) : null;
+
+    /// <summary>The edit with the place that its argument has by now, since others may have gone; null if it is gone itself.</summary>
+    private static RepairEdit? Current(SyntaxNode root, SyntaxNode changed, AttributeSyntax attribute, RepairEdit edit)
+    {
+        if (Argument(root, edit) is not { } argument)
+        {
+            return edit;
+        }
+
+        int place = changed.GetCurrentNode(argument) is { } current && attribute.ArgumentList is { } list ? list.Arguments.IndexOf(current) : -1;
+        return place < 0 ? null : edit with { Argument = place.ToString(CultureInfo.InvariantCulture) };
+    }
 
     private static TypeDeclarationSyntax Apply(TypeDeclarationSyntax type, AttributeSyntax attribute, RepairEdit edit)
     {

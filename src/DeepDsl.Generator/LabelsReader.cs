@@ -12,6 +12,9 @@ namespace DeepDsl.Generator;
 /// </summary>
 internal static class LabelsReader
 {
+    /// <summary>Without a type, the model has no members on labels.</summary>
+    private static readonly AttributeSpec Unnamed = new("Labels", EquatableArray<ArgumentSpec>.Empty);
+
     public static AttributeSpec Read(AttributeSyntax attribute, AttributeSpec spec, INamedTypeSymbol owner, SemanticModel model, int[] path, List<Problem> problems)
     {
         ITypeSymbol? type = attribute.DescendantNodes().OfType<TypeOfExpressionSyntax>().FirstOrDefault() is { } typeOf
@@ -26,14 +29,14 @@ internal static class LabelsReader
             problems.Add(new Problem(ProblemKind.LabelsSize,
                 $"Labels names {type.Name}, which is local to its file, where no generated member can name it; remove the modifier file.",
                 path, spec.Arguments[0].Name, Setting: true));
-            return spec;
+            return Unnamed;
         }
 
         if (type.TypeKind != TypeKind.Enum)
         {
             problems.Add(new Problem(ProblemKind.LabelsSize, $"Labels names {type.Name}, which is no enum; name an enum of the classes.",
                 path, spec.Arguments[0].Name, Setting: true));
-            return spec;
+            return Unnamed;
         }
 
         (string Name, decimal Value)[] members =
@@ -61,12 +64,23 @@ internal static class LabelsReader
     /// <summary>C# allows no member that more can see than the types it speaks of: with an enum inside the model, that enum's own limit.</summary>
     private static string Accessibility(ITypeSymbol labels, INamedTypeSymbol owner)
     {
-        Accessibility[] chain = [.. Chain(labels)];
-        Accessibility[] ownChain = [.. Chain(owner)];
-        bool isInside = labels.ContainingType is { } container && SymbolEqualityComparer.Default.Equals(container, owner);
-        Accessibility seen = isInside ? labels.DeclaredAccessibility : chain.Min();
-        return !isInside && seen >= ownChain.Min() ? "public" : SyntaxFacts.GetText(seen);
+        Accessibility seen = Chain(labels).Min();
+        Accessibility own = Chain(owner).Min();
+        if (SymbolEqualityComparer.Default.Equals(labels.ContainingType, owner))
+        {
+            return SyntaxFacts.GetText(labels.DeclaredAccessibility);
+        }
+
+        bool isBeside = SymbolEqualityComparer.Default.Equals(labels.ContainingType, owner.ContainingType)
+            && labels.DeclaredAccessibility == owner.DeclaredAccessibility;
+        return seen == Microsoft.CodeAnalysis.Accessibility.Public || isBeside ? "public"
+            : !(IsOrdered(seen) && IsOrdered(own)) ? "private"
+            : seen >= own ? "public" : SyntaxFacts.GetText(seen);
     }
+
+    /// <summary>Protected members are seen by heirs elsewhere, and so by neither more nor fewer than internal ones.</summary>
+    private static bool IsOrdered(Accessibility accessibility) => accessibility is Microsoft.CodeAnalysis.Accessibility.Private
+        or Microsoft.CodeAnalysis.Accessibility.Internal or Microsoft.CodeAnalysis.Accessibility.Public;
 
     private static IEnumerable<Accessibility> Chain(ITypeSymbol type)
     {

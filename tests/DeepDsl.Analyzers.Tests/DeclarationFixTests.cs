@@ -51,6 +51,10 @@ public sealed class DeclarationFixTests
     [InlineData("Input(-1, 28, 28, 1), Conv2D(4, Kernel = 3)", "Input(28, 28, 1), Conv2D(4, Kernel = 3)")]
     [InlineData("Input(4, 4, 2), Permute(0, 3, 1, 2)", "Input(4, 4, 2), Permute(2, 0, 1)")]
     [InlineData("Input(8, 8, 1), Conv2D(4, 3, Pad = 1, Padding = Padding.Same)", "Input(8, 8, 1), Conv2D(4, 3, Padding = Padding.Same)")] // DD1022
+    [InlineData("Input(8, 8, 1), Conv2D(4, Kernel = 3, PadH = 1, PadW = 2, Padding = Padding.Same)",
+        "Input(8, 8, 1), Conv2D(4, Kernel = 3, Padding = Padding.Same)")]
+    [InlineData("Input(8, 8, 1), Conv2D(4, Kernel = 3, Padding = Padding.Same, PadH = 1, PadW = 2)",
+        "Input(8, 8, 1), Conv2D(4, Kernel = 3, Padding = Padding.Same)")]
     public Task Fixes_all(string before, string after) =>
         FixTest.FixesAll(Model(before, "First") + Model(before, "Second"), Model(after, "First") + Model(after, "Second"));
 

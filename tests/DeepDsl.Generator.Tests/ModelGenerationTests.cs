@@ -74,6 +74,8 @@ public sealed class ModelGenerationTests
     [InlineData("", "public partial class Net { enum Kind { A, B, C } }", "private", "Net.Kind")]
     [InlineData("", "partial class Net { internal enum Kind { A, B, C } }", "internal", "Net.Kind")]
     [InlineData("static partial class Outer { enum Kind { A, B, C }", "private partial class Net; }", "public")]
+    [InlineData("enum Kind { A, B, C } public partial class Outer {", "protected partial class Net; }", "private")]
+    [InlineData("public partial class Outer { protected enum Kind { A, B, C }", "internal partial class Net; }", "private")]
     public void Members_on_labels_are_seen_as_far_as_the_labels(string before, string model, string expected, string labels = "Kind")
     {
         GeneratorRun run = GeneratorRun.Of($"using DeepDsl; {before} [Model, Input(4), Dense(3), Loss(Loss.SoftmaxCrossEntropy), "

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Spec;
@@ -96,7 +96,7 @@ internal static class LossRepairs
             return null;
         }
 
-        return giver.Layer.Op is ActivationOp ? (IsNumbered(reading.Model.Spec, giver.Layer.Op.Stem) ? null : attribute)
+        return giver.Layer.Op is ActivationOp ? (Names.IsNumbered(reading.Model.Spec, giver.Layer.Op.Stem) ? null : attribute)
             : giver.Layer.Has("Activation") ? attribute : null;
     }
 
@@ -115,11 +115,6 @@ internal static class LossRepairs
         return flow.Readers(end).Count == 0 && reading.Model.Graph.OutputRows.Count(r => r == end) == 1
             && reading.Model.Losses.Count(l => l.Row == end) == 1;
     }
-
-    /// <summary>Whether the declaration names a layer of this kind by its number, which changes with the layers before it.</summary>
-    private static bool IsNumbered(ModelSpec spec, string stem) =>
-        spec.Layers.Concat(spec.Settings).SelectMany(a => a.Arguments).SelectMany(a => a.Value is ListArgument l ? [.. l.Items] : new[] { a.Value })
-            .OfType<TextArgument>().Any(t => Regex.IsMatch(t.Value, $"^{stem}[0-9]+$"));
 
     /// <summary>A dense layer on an image is a mistake under such a loss (DD2001), and none under others.</summary>
     private static bool TakesClasses(LossReading reading) => reading.Units > 1

@@ -8,10 +8,8 @@ namespace DeepDsl.Analyzers.Repairs;
 /// <summary>A model that doesn't compile, as those see it who propose repairs.</summary>
 internal sealed class BrokenModel(DeclaredModel model)
 {
-    /// <summary>In one go over a model: a declaration with many mistakes is one that is being written.</summary>
-    private const int MostTried = 24;
-
-    private int _tried;
+    /// <summary>Of a model, from the first on: a declaration with many mistakes is one that is being written.</summary>
+    private const int MostProblems = 5;
 
     public ModelSpec Spec => model.Spec;
 
@@ -30,7 +28,7 @@ internal sealed class BrokenModel(DeclaredModel model)
     /// <summary>Whether a change leaves fewer problems, and this one not among them.</summary>
     public bool IsMended(Problem problem, Draft draft)
     {
-        if (!draft.IsPossible || ++_tried > MostTried)
+        if (!draft.IsPossible || !Problems.Take(MostProblems).Contains(problem))
         {
             return false;
         }

@@ -3,6 +3,7 @@ using DeepDsl.Compiler;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -79,6 +80,8 @@ public sealed class Draft
     /// <summary>Another layer with the same arguments.</summary>
     public Draft Rename(IReadOnlyList<int> path, string kind) => Edit(path, layer =>
     {
+        Renumbers(layer.Kind);
+        Renumbers(kind);
         _repair.Rename(_sources.Layers[path[0]], kind);
         return layer with { Kind = kind };
     });
@@ -95,7 +98,7 @@ public sealed class Draft
         _possible &= places.Distinct().Count() == order.Count && places.All(p => p >= 0);
         for (int i = 0; _possible && i < order.Count; i++)
         {
-            _repair.Set(attribute, Key(places[i]), attribute.ArgumentList!.Arguments[places[order[i]]].Expression.ToString());
+            _repair.Set(attribute, Key(places[i]), Written(attribute.ArgumentList!.Arguments[places[order[i]]].Expression));
         }
 
         return layer.With(argument, new ListArgument(order.Select(i => list.Items[i]).ToArray()));
@@ -103,6 +106,7 @@ public sealed class Draft
 
     public Draft Remove(IReadOnlyList<int> path) => Edit(path, layer =>
     {
+        Renumbers(layer.Kind);
         _repair.Remove(_sources.Layers[path[0]]);
         return null;
     });
@@ -126,6 +130,7 @@ public sealed class Draft
     {
         TextArgument[] texts = [.. names.Select(n => new TextArgument(n))];
         _layers.AddRange(texts.Select(t => (-1, new AttributeSpec("Output", new[] { new ArgumentSpec("Name", t) }))));
+        _after = null;
         _repair.AddList(_sources.Layers[_before.Layers.Count - 1], string.Join(", ", texts.Select(t => $"Output({Text(t)})")));
         return this;
     }
@@ -138,8 +143,10 @@ public sealed class Draft
         {
             AttributeSyntax stray = _sources.Layers[_before.Layers.Count + i];
             _possible &= stray.SyntaxTree == last.SyntaxTree;
-            _repair.Remove(stray).AddList(last, stray.ToString());
+            _repair.Remove(stray).AddList(last, Written(stray));
         }
+
+        _after = null;
 
         _layers.AddRange(strays.Where(s => !s.IsSetting).Select(s => (-1, s.Spec)));
         _settings.AddRange(strays.Where(s => s.IsSetting).Select(s => s.Spec));
@@ -169,11 +176,12 @@ public sealed class Draft
             _repair.Remove(_sources.Layers[path[0]]);
             return null;
         });
-        return moved is null ? this : Insert(target, behind, moved, _sources.Layers[path[0]].ToString());
+        return moved is null ? this : Insert(target, behind, moved, Written(_sources.Layers[path[0]]));
     }
 
     private Draft Insert(IReadOnlyList<int> path, int behind, AttributeSpec layer, string text) => Edit(path, at =>
     {
+        Renumbers(layer.Kind);
         AttributeSyntax attribute = _sources.Layers[path[0]];
         _ = behind > 0 ? _repair.Append(attribute, text) : _repair.Prepend(attribute, text);
         _layers.Insert(At(path[0]) + behind, (-1, layer));
@@ -182,7 +190,7 @@ public sealed class Draft
 
     private Draft ReplaceSource(int layer, int by)
     {
-        _repair.Replace(_sources.Layers[layer], _sources.Layers[by].ToString());
+        _repair.Replace(_sources.Layers[layer], Written(_sources.Layers[by]));
         return this;
     }
 
@@ -275,6 +283,17 @@ public sealed class Draft
         _possible &= place >= 0;
         _repair.Drop(attribute, Key(place));
     }
+
+    /// <summary>What stands there, to be written elsewhere on one line: comments would swallow what follows, or be lost.</summary>
+    private string Written(SyntaxNode node)
+    {
+        _possible &= !node.WithoutLeadingTrivia().WithoutTrailingTrivia().DescendantTrivia(descendIntoTrivia: true)
+            .Any(t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
+        return node.ToString();
+    }
+
+    /// <summary>Not possible where somebody reads a layer of the kind by the number in its name, which would be another's.</summary>
+    private void Renumbers(string kind) => _possible &= OpTable.Find(kind) is not { } op || !Names.IsNumbered(_before, op.Stem);
 
     private static string Text(Argument value) =>
         value is TextArgument text ? SymbolDisplay.FormatLiteral(text.Value, quote: true) : value.ToString();

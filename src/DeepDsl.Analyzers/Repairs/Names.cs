@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Analyzers.Repairs;
@@ -17,6 +18,11 @@ internal static class Names
         string stem = wish.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         return Enumerable.Range(2, taken.Count + 1).Select(n => stem + n).Prepend(wish).First(n => !taken.Contains(n));
     }
+
+    /// <summary>Whether the declaration names a layer of this kind by its number, which changes with the layers before it.</summary>
+    public static bool IsNumbered(ModelSpec spec, string stem) =>
+        spec.Layers.Concat(spec.Settings).SelectMany(a => a.Arguments).SelectMany(a => a.Value is ListArgument l ? [.. l.Items] : new[] { a.Value })
+            .OfType<TextArgument>().Any(t => Regex.IsMatch(t.Value, $"^{stem}[0-9]+$"));
 
     public static bool Reads(this AttributeSpec layer, string name) => Read(layer).Contains(name);
 

@@ -44,10 +44,12 @@ public sealed class ManifestAnalyzer : InvocationAnalyzer
         call.Arguments.Where(a => a.Parameter?.Name != "path").All(a => a.ArgumentKind == ArgumentKind.DefaultValue
             || (a.Parameter?.Name == "strict" && a.Value.ConstantValue is { HasValue: true, Value: true }));
 
-    /// <summary>Null where the project gives none, or several in different folders.</summary>
+    /// <summary>Null where the project gives none, or several whose paths end so.</summary>
     private static AdditionalText? Manifest(string path, SyntaxNodeAnalysisContext context)
     {
-        AdditionalText[] found = [.. context.Options.AdditionalFiles.Where(f => FileName(f.Path) == FileName(path) + Suffix)];
+        string[] folders = path.Replace('\\', '/').Split('/');
+        string end = string.Join("/", folders.Where(f => f is not ("" or "." or "..")).Prepend("")) + Suffix;
+        AdditionalText[] found = [.. context.Options.AdditionalFiles.Where(f => ("/" + f.Path.Replace('\\', '/')).EndsWith(end, StringComparison.Ordinal))];
         return found.Length == 1 ? found[0] : null;
     }
 

@@ -7,8 +7,12 @@ internal static class GroupChecks
 {
     private const int MostRemedies = 4;
 
+    /// <param name="layer">Has the groups.</param>
+    /// <param name="groups">How many.</param>
+    /// <param name="count">What they must divide.</param>
     /// <param name="what">"the 32 channels of Conv2D(32) (layer 1)".</param>
-    public static bool Divides(Layer layer, int groups, long count, string what)
+    /// <param name="least">What a group needs; a norm over a single value is constant.</param>
+    public static bool Divides(Layer layer, int groups, long count, string what, int least = 1)
     {
         if (count % groups == 0)
         {
@@ -16,7 +20,7 @@ internal static class GroupChecks
         }
 
         // The nearest divisor is no farther than 1 is. Where both channels and filters are split, it may suit the one and not the other.
-        IEnumerable<int> divisors = Enumerable.Range(1, (int)Math.Min(2L * groups, count)).Where(d => count % d == 0);
+        IEnumerable<int> divisors = Enumerable.Range(1, (int)Math.Min(2L * groups, count)).Where(d => d == 1 || (count % d == 0 && count / d >= least));
         int[] nearest = [.. divisors.OrderBy(d => Math.Abs(d - groups)).Take(MostRemedies)];
         layer.Report(ProblemKind.GroupsDoNotDivide,
             $"has Groups = {groups}, which does not divide {what}; Groups = {nearest[0]} does.", "Groups",

@@ -109,7 +109,8 @@ public sealed partial class BuildModel
         (Shape? shape, ProblemKind kind, string message) = InputShape(spec);
         if (shape is null)
         {
-            Remedy[] unbatched = spec["Shape"] is ListArgument { Items: { Count: > 1 } dims }
+            // Only a batch, written as -1 or 0, is one dimension too many.
+            Remedy[] unbatched = spec["Shape"] is ListArgument { Items: { Count: > 1 } dims } && dims[0] is NumberArgument { Value: < 1 }
                 ? [Remedy.Set("Shape", new ListArgument(dims.Skip(1).ToArray()))] : [];
             Report(kind, path, message, "Shape", remedies: unbatched);
             Bind(scope, name, null, path, title); // the name exists for those who read it

@@ -42,7 +42,9 @@ public abstract class AdaptivePooling(int rank) : LayerOp
             layer.Report(ProblemKind.TooLarge,
                 $"makes {Size(layer, many)} windows of unequal lengths, where at most {MaxUnevenWindows} fit: {layer.Source()} gives "
                 + $"{input}. Ask for fewer, or for a number that divides {input[many]}.", layer.Has(name) ? name : "Size",
-                Remedy.Set(layer.Has(name) ? name : "Size", Enumerable.Range(1, Size(layer, many)).Last(s => input[many].Value % s == 0)));
+                Remedy.Set(
+                    layer.Has(name) ? name : "Size",
+                    Math.Max(MaxUnevenWindows, Enumerable.Range(1, Size(layer, many)).Last(s => input[many].Value % s == 0))));
             return null;
         }
 
