@@ -66,6 +66,8 @@ public sealed class ShapeFixTests
         "Input(8, 8, 3, Name = \"x\"), Conv2D(4, Kernel = 2, Stride = 2), Conv2D(4, Kernel = 1, Stride = 2, From = \"x\", Name = \"xProjected\"), "
         + "Maximum(\"xProjected\", From = \"conv1\")")]
     [InlineData("Input(8, 8, 3, Name = \"x\"), Conv2D(4, Kernel = 3), Concat(\"x\")", "Input(8, 8, 3, Name = \"x\"), Conv2D(4, Kernel = 3, Padding = Padding.Same), Concat(\"x\")")] // DD2005
+    [InlineData("Input(8, 8, 3, Name = \"x\"), Conv2D(4, Kernel = 1, Name = \"a\"), Conv2D(5, Kernel = 3, From = \"x\", Name = \"b\"), Conv2D(6, Kernel = 1, From = \"x\"), Concat(\"a\", \"b\")",
+        "Input(8, 8, 3, Name = \"x\"), Conv2D(4, Kernel = 1, Name = \"a\"), Conv2D(5, Kernel = 3, From = \"x\", Name = \"b\", Padding = Padding.Same), Conv2D(6, Kernel = 1, From = \"x\"), Concat(\"a\", \"b\")")]
     [InlineData("Input(10, 10, 3, Name = \"x\"), Conv2D(4, Kernel = 3), ReLU, Conv2D(4, Kernel = 3), Shortcut(\"x\")",
         "Input(10, 10, 3, Name = \"x\"), Conv2D(4, Kernel = 3, Padding = Padding.Same), ReLU, Conv2D(4, Kernel = 3, Padding = Padding.Same), Shortcut(\"x\")")] // DD2006
     [InlineData("Input(784), Reshape(28, 27, 1)", "Input(784), Reshape(28, 28, 1)")] // DD2007

@@ -38,7 +38,8 @@ internal static class MergeRepairs
     }
 
     public static IEnumerable<Draft> ForConcat(BrokenModel model, Problem problem) =>
-        Joined(model, problem) is var (concat, other) ? Resized(model, concat, other) : [];
+        Unresolved(model, problem) is { } concat && Concat.Misfit(concat.Layer, [.. concat.Inputs.Select(i => i!)]) is var other and > 0
+            ? Resized(model, concat, other) : [];
 
     /// <summary>Padding, so that both shrink alike; or without the sum, as MobileNetV2 does it.</summary>
     public static IEnumerable<Draft> ForShortcut(BrokenModel model, Problem problem)

@@ -21,7 +21,7 @@ public sealed class Concat : Merge
     {
         Shape first = inputs[0];
         int axis = layer.Int("Axis");
-        int place = axis < 0 ? axis + first.Rank : axis;
+        int place = Place(layer, first);
         if (!HasNames(layer, inputs))
         {
             return null;
@@ -35,7 +35,7 @@ public sealed class Concat : Merge
             return null;
         }
 
-        int other = inputs.ToList().FindIndex(s => s.Rank != first.Rank || s.With(place, 1) != first.With(place, 1));
+        int other = Misfit(layer, inputs);
         if (other >= 0)
         {
             layer.Report(ProblemKind.ConcatShapes,
@@ -46,6 +46,15 @@ public sealed class Concat : Merge
 
         return first.With(place, inputs.Sum(s => s[place].Constant));
     }
+
+    /// <summary>The first value that differs from the one above in another axis than the joined one; -1 for none.</summary>
+    public static int Misfit(Layer layer, IReadOnlyList<Shape> inputs)
+    {
+        int place = Place(layer, inputs[0]);
+        return inputs.ToList().FindIndex(s => s.Rank != inputs[0].Rank || s.With(place, 1) != inputs[0].With(place, 1));
+    }
+
+    private static int Place(Layer layer, Shape first) => layer.Int("Axis") is var axis && axis < 0 ? axis + first.Rank : axis;
 
     /// <summary>Those along which the values would fit.</summary>
     private static IEnumerable<int> Axes(IReadOnlyList<Shape> inputs) => inputs.Any(s => s.Rank != inputs[0].Rank) ? []
