@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDsl.Compiler.Ops;
 
 namespace DeepDsl.Analyzers.Layers;
@@ -12,6 +13,9 @@ internal static class InitialWeights
     public static bool StartsWeights(this LayerRow row) => row.HasWeights() && row.IsTrainable() && !row.Shares();
 
     public static bool IsConstant(string init) => init is "Zeros" or "Ones" or "Constant";
+
+    /// <summary>As messages print sizes: two digits, and all of those in front of the point.</summary>
+    public static string Rounded(double size) => size.ToString(size < 10 ? "G2" : "0", CultureInfo.InvariantCulture);
 
     /// <summary>"HeNormal" for Auto behind which ReLU is fused: what the weight really gets.</summary>
     public static ParameterInit Of(ModelUnderAnalysis model, LayerRow row) => model.Graph.Parameters
