@@ -45,7 +45,8 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
         bool tooFast = ofSgd && train.Rate > UsualRate.Most(model, train, "Momentum"); // momentum makes the steps longer
         train.Report(TrainingRules.DD5009_IgnoredSetting,
             $"Train has {name} = {TrainSettings.Number(value)}, but {train.Optimizer} has no {name}: the setting does nothing. "
-            + (name == "Momentum" ? $"Use Optimizer.Momentum{(tooFast ? " and a smaller rate" : "")}, or leave it out." : "Leave it out, or use an optimizer that has it."),
+            + (name == "Momentum" ? $"Use Optimizer.Momentum{(tooFast ? " and a smaller rate" : "")}, or leave it out."
+                : "Leave it out, or use an optimizer that has it."),
             name,
             ofSgd && !tooFast ? new Repair("Use Optimizer.Momentum").SetMember(train.Editable, "Optimizer", "Optimizer", "Momentum")
                 : new Repair($"Remove {name}").Drop(train.Editable, name));
