@@ -210,13 +210,33 @@ public sealed class LossRuleTests
         "Dense(1, Activation = Activation.Sigmoid) (layer 5) answers at each of the 5 positions of [5, 128] that windows have left of 30 steps, and "
         + "Loss(Loss.BinaryCrossEntropy) wants a label for each. Add [Flatten] before it for one answer; to label steps, use Padding.Same.");
 
-    /// <summary>Labels for each step, for every second one, of tokens, of the positions of a valid convolution, and numbers in place of classes.</summary>
+    [Theory]
+    [InlineData("Conv1D(16, Kernel = 3, Activation = Activation.ReLU), [|Dense(5)|], Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Conv1D(16, Kernel = 3, Activation = Activation.ReLU), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), MaxPool1D(2), [|Dense(5)|], "
+        + "Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Conv1D(16, Kernel = 3, Activation = Activation.ReLU), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), [|Dense(1)|], "
+        + "Loss(Loss.SigmoidCrossEntropy)")]
+    public void DD4013_one_convolution_a_pool_or_one_unit_Triggers(string layers) =>
+        Assert.NotEmpty(Message("DD4013", $"[Model, Input(30, 4), {layers}] partial class Net;"));
+
+    /// <summary>
+    /// Labels for each step, for every second one, of tokens, of the positions of a valid convolution, numbers in place of classes, and the
+    /// frames of recognisers of speech: from the wave, and with dilation.
+    /// </summary>
     [Theory]
     [InlineData("Input(32, 4), Conv1D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), Dense(5), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Input(32, 4), Conv1D(16, Kernel = 3, Stride = 2, Padding = Padding.Same, Activation = Activation.ReLU), Dense(5), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Input(32, Type = ElementType.Int32), Embedding(100, 8), Dense(5), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Input(32, 4), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), Conv1D(5, Kernel = 1), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Input(32, 4), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), Flatten, Dense(5), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Input(15760, 1), Conv1D(16, Kernel = 10, Stride = 5, Activation = Activation.GELU), "
+        + "Conv1D(16, Kernel = 3, Stride = 2, Activation = Activation.GELU), Conv1D(16, Kernel = 3, Stride = 2, Activation = Activation.GELU), "
+        + "Conv1D(16, Kernel = 3, Stride = 2, Activation = Activation.GELU), Conv1D(16, Kernel = 3, Stride = 2, Activation = Activation.GELU), "
+        + "Conv1D(16, Kernel = 2, Stride = 2, Activation = Activation.GELU), Conv1D(16, Kernel = 2, Stride = 2, Activation = Activation.GELU), "
+        + "Dense(100), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("Input(150, 40), Conv1D(64, Kernel = 5, Activation = Activation.ReLU), Conv1D(64, Kernel = 3, Dilation = 2, Activation = Activation.ReLU), "
+        + "Conv1D(64, Kernel = 3, Dilation = 3, Activation = Activation.ReLU), Dense(64, Activation = Activation.ReLU), Dense(200), "
+        + "Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Input(32, 4), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), Dense(5), Loss(Loss.MeanSquaredError)")]
     public void DD4013_positions_that_have_labels_DoesNotTrigger(string model) => DoesNotTrigger($"[Model, {model}] partial class Net;");
 }

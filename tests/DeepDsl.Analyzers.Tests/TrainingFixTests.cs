@@ -76,6 +76,13 @@ public sealed class TrainingFixTests
     [Fact]
     public Task DD5009_UseMomentum() => FixTest.Fixed(Model("Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, Momentum = 0.9)"), "Use Optimizer.Momentum", Model("Train(Optimizer = Optimizer.Momentum, LearningRate = 0.1, Momentum = 0.9)"));
 
+    /// <summary>With momentum the rate would be above the usual: no fix leads to DD5001.</summary>
+    [Fact]
+    public Task DD5009_RemoveMomentum_at_a_high_rate() => FixTest.Fixed(
+        Layers("Dense(16, Activation = Activation.ReLU), Dense(2), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.5, Momentum = 0.9)"),
+        "Remove Momentum",
+        Layers("Dense(16, Activation = Activation.ReLU), Dense(2), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.5)"));
+
     [Fact]
     public Task DD5009_RemoveSetting_for_all() => FixTest.FixesAll(
         Model("Train(Momentum = 0.9)", "A") + Model("Train(Optimizer = Optimizer.RMSprop, Beta1 = 0.9, Beta2 = 0.9, Rho = 0.9)", "B"),

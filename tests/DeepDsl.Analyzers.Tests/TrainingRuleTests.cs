@@ -176,6 +176,10 @@ public sealed class TrainingRuleTests
     public void DD5009_other_settings_Triggers(string arguments) => Assert.NotEmpty(Message("DD5009", Model($"Train({arguments})")));
 
     [Fact]
+    public void DD5009_rate_too_high_for_momentum_Triggers() => Assert.Contains("Use Optimizer.Momentum and a smaller rate, or leave it out.", Message("DD5009",
+        Model("Train(Optimizer = Optimizer.SGD, LearningRate = 0.5, Momentum = [|0.9|])")), StringComparison.Ordinal);
+
+    [Fact]
     public void DD5009_momentum_of_0_DoesNotTrigger() => DoesNotTrigger(Model("Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, Momentum = 0)"));
 
     [Fact]
@@ -215,11 +219,15 @@ public sealed class TrainingRuleTests
     [Theory]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = [|0.1|]), Dense(2, L2 = [|0.1|]), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L1 = [|0.1|]), Dense(2), Loss(Loss.SigmoidCrossEntropy)")]
+    [InlineData("Dense(16, Activation = Activation.ReLU, L2 = [|0.05|]), Dense(2, L2 = [|0.05|]), Loss(Loss.SoftmaxCrossEntropy, Weight = 0.5)")]
     public void DD5012_other_penalties_Triggers(string layers) =>
         Assert.NotEmpty(Message("DD5012", $"[Model, Input(20), {layers}] partial class Net;"));
 
-    /// <summary>Usual penalties, one layer of weights, squared errors, decay beside the gradient.</summary>
+    /// <summary>Usual penalties, one layer of weights, heads beside each other, a loss of more weight, squared errors, decay beside the gradient.</summary>
     [Theory]
+    [InlineData("Dense(16, Activation = Activation.ReLU, Name = \"x\"), Dense(2, L2 = 0.1, Name = \"a\"), Dense(3, L2 = 0.1, Name = \"b\", From = \"x\"), "
+        + "Output(\"a\"), Output(\"b\"), Loss(Loss.SoftmaxCrossEntropy, On = \"a\"), Loss(Loss.SoftmaxCrossEntropy, On = \"b\")")]
+    [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 1), Dense(2, L1 = 0.1), Loss(Loss.SoftmaxCrossEntropy, Weight = 10)")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 0.01), Dense(2, L1 = 0.01), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Dense(2, L2 = 3), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 0.1), Dense(2), Loss(Loss.SoftmaxCrossEntropy)")]

@@ -18,7 +18,7 @@ public sealed class HiddenSoftmaxAnalyzer : ModelAnalyzer
         // Softmax at every position of a map may well be routing, and what a merge reads is a gate or a share.
         foreach (LayerRow row in model.Flow.Rows.Where(r => r.Activation() == "Softmax" && r.Output.Rank == 1 && !r.Output.Channels.IsOne))
         {
-            if (Before(row) is { } before && Next(model.Flow, row) is { } next && !IsCode(before, next))
+            if (Before(row) is { } before && Next(model.Flow, row) is { } next && !IsMeant(model.Flow, before, next))
             {
                 int units = row.Output.Channels.Value;
                 string mean = (1.0 / units).ToString("0.####", CultureInfo.InvariantCulture);
@@ -54,7 +54,10 @@ public sealed class HiddenSoftmaxAnalyzer : ModelAnalyzer
         return at is not null && at.StartsWeights() ? at : null;
     }
 
-    /// <summary>Narrower than both ends: shares of topics, from which a decoder starts.</summary>
-    private static bool IsCode(LayerRow before, LayerRow next) =>
-        before.Output.Channels.Value < before.Inputs[0].Channels.Value && before.Output.Channels.Value < next.Output.Channels.Value;
+    /// <summary>
+    /// Narrower than what reads it: shares of topics, from which a decoder starts. Or read by weights alone, with neither a bias nor a norm
+    /// behind them: a mean of their rows, looked up in a memory.
+    /// </summary>
+    private static bool IsMeant(Flow flow, LayerRow before, LayerRow next) => before.Output.Channels.Value < next.Output.Channels.Value
+        || (!next.Layer.Bool("Bias") && !flow.Readers(next).Any(r => r.IsNorm()));
 }

@@ -11,7 +11,7 @@ namespace DeepDsl.Analyzers.Layers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InitForActivationAnalyzer : ModelAnalyzer
 {
-    /// <summary>From here on half of the variance at each layer leaves next to nothing.</summary>
+    /// <summary>With so many layers, half of the variance at each leaves next to nothing.</summary>
     private const int DeepForGlorot = 10;
 
     /// <summary>How far from 1 / inputs a variance may be for SELU: Glorot's is the same between layers of equal width.</summary>
@@ -57,8 +57,8 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
                 : new LayerEdits(model, "Use Init.LeCunNormal").Set(row, "Init", "Init.LeCunNormal").Unset(row, "InitValue");
             string next = activation == row ? "Remove Init for LeCunNormal." : "Write Init = Init.LeCunNormal.";
             model.Report(LayerRules.DD3009_SeluInit, row.Path,
-                $"{row.Layer.Title} starts with Init.{init.Kind}, but SELU keeps mean 0 and variance 1 only where weights start "
-                + $"with variance 1 / {init.FanIn}. {next}",
+                $"{row.Layer.Title} starts with Init.{init.Kind}, variance {InitialWeights.Rounded(variance)} / {init.FanIn}, "
+                + $"but SELU keeps mean 0 and variance 1 only where weights start with variance 1 / {init.FanIn}. {next}",
                 "Init", edits.ToString());
         }
     }
@@ -67,15 +67,13 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
     {
         foreach (IReadOnlyList<(LayerRow Row, int Number)> run in Runs.Of(model.Flow, r => r.HasWeights() && !r.IsGrouped()))
         {
-            if (run.Length() < DeepForGlorot)
-            {
-                continue;
-            }
-
             (LayerRow Row, LayerRow Activation)[] glorot = [.. ReadByReLU(model.Flow, run.Select(r => r.Row))];
-            if (glorot.Length > 0)
+
+            // Those beside each other, in branches, halve it once.
+            int halvings = run.Where(r => glorot.Any(g => g.Row == r.Row)).Select(r => r.Number).Distinct().Count();
+            if (halvings >= DeepForGlorot)
             {
-                ReportGlorot(model, glorot, run.Length());
+                ReportGlorot(model, glorot, halvings);
             }
         }
     }
@@ -85,7 +83,8 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
     {
         foreach (LayerRow row in rows.Where(r => r.StartsWeights() && r.Layer.Enum("Init") is "GlorotUniform" or "GlorotNormal"))
         {
-            if (flow.ActivationBehind(row, r => r.OnlyMoves() || r.IsNoise()) is { } activation && Activations.IsReLU(activation.Activation()!))
+            if (flow.ActivationBehind(row, r => r.OnlyMoves() || r.IsNoise()) is { } activation
+                && Activations.IsReLU(activation.Activation()!))
             {
                 yield return (row, activation);
             }
@@ -93,20 +92,20 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
     }
 
     /// <summary>Once a run, at its first such layer.</summary>
-    private static void ReportGlorot(ModelUnderAnalysis model, (LayerRow Row, LayerRow Activation)[] glorot, int length)
+    private static void ReportGlorot(ModelUnderAnalysis model, (LayerRow Row, LayerRow Activation)[] glorot, int halvings)
     {
         (LayerRow first, LayerRow behind) = glorot[0];
         string next = behind == first ? "Remove Init" : "Use Init.HeNormal";
-        LayerEdits edits = new(model, glorot.Length == 1 ? next : $"{next} in these {glorot.Length} layers");
+        LayerEdits edits = new(model, $"{next} in these {glorot.Length} layers");
         foreach ((LayerRow row, LayerRow activation) in glorot)
         {
             _ = activation == row ? edits.Unset(row, "Init") : edits.Set(row, "Init", "Init.HeNormal");
         }
 
-        string left = Math.Pow(2, -length).ToString("G2", CultureInfo.InvariantCulture);
+        string left = Math.Pow(2, -halvings).ToString("G2", CultureInfo.InvariantCulture);
         model.Report(LayerRules.DD3008_GlorotInitOnReLU, first.Path,
-            $"{first.Layer.Title} starts with Init.{first.Layer.Enum("Init")}, {(glorot.Length == 1 ? "" : $"as {glorot.Length} layers do, ")}which leaves half of "
-            + $"the variance behind each ReLU: behind {length} such layers {left}. "
+            $"{first.Layer.Title} starts with Init.{first.Layer.Enum("Init")}, which leaves half of the variance behind each ReLU: "
+            + $"behind {halvings} such layers {left}. "
             + (behind == first ? "Remove Init for HeNormal." : "Write Init = Init.HeNormal."),
             "Init", edits.ToString());
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDsl.Compiler.Ops;
 
 namespace DeepDsl.Analyzers.Layers;
@@ -13,9 +14,16 @@ internal static class InitialWeights
 
     public static bool IsConstant(string init) => init is "Zeros" or "Ones" or "Constant";
 
+    /// <summary>As messages print sizes: two digits, and all of those in front of the point.</summary>
+    public static string Rounded(double size) => size.ToString(size < 10 ? "G2" : "0", CultureInfo.InvariantCulture);
+
     /// <summary>"HeNormal" for Auto behind which ReLU is fused: what the weight really gets.</summary>
-    public static ParameterInit Of(ModelUnderAnalysis model, LayerRow row) => model.Graph.Parameters
-        .First(p => p.IsWeight && p.Name.StartsWith(row.Layer.Path + ".", StringComparison.Ordinal) && !p.Name.EndsWith(".depthwise_weight")).Init;
+    public static ParameterInit Of(ModelUnderAnalysis model, LayerRow row) =>
+        ByLayer(model)[row.Layer.Path].First(p => !p.Name.EndsWith(".depthwise_weight")).Init;
+
+    /// <summary>The weights of all layers, by the path that their names begin with.</summary>
+    public static ILookup<string, ParameterInfo> ByLayer(ModelUnderAnalysis model) => model.Graph.Parameters.Where(p => p.IsWeight)
+        .ToLookup(p => p.Name.Substring(0, Math.Max(p.Name.LastIndexOf('.'), 0)));
 
     /// <summary>About how large biases start.</summary>
     public static double LargestBias(LayerRow row) => row.Layer.Bool("Bias")

@@ -71,7 +71,8 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
         return at is null ? null : new Link(at, flattens, pool);
     }
 
-    private static bool IsMaximum(LayerRow row) => row.Layer.Op is MaxPooling or GlobalMaxPool1D or GlobalMaxPool2D;
+    /// <summary>Not over the whole of a map: that is where PointNet ends its convolutions without an activation.</summary>
+    private static bool IsMaximum(LayerRow row) => row.Layer.Op is MaxPooling;
 
     /// <summary>
     /// Narrower between than at both ends, as linear bottlenecks and codes are, and than whatever linear layers follow, which would be as

@@ -75,7 +75,7 @@ public sealed class SignalScaleAnalyzer : ModelAnalyzer
         }
 
         string spread = worst.Layer.Real("InitValue") is var value && value != 0 ? $" of {new NumberArgument(value)}" : "";
-        string gain = scales.Gain(worst)!.Value.ToString("0.##", CultureInfo.InvariantCulture);
+        string gain = InitialWeights.Rounded(scales.Gain(worst)!.Value);
         string left = Math.Pow(10, signal.Scale).ToString("0E+0", CultureInfo.InvariantCulture);
         model.Report(LayerRules.DD3025_SignalScale, worst.Path,
             $"{worst.Layer.Title} starts with Init.{worst.Layer.Enum("Init")}{spread}, which makes {gain} of a signal of 1; up to "

@@ -25,8 +25,7 @@ internal sealed class SignalScales
 
     public SignalScales(ModelUnderAnalysis model)
     {
-        ILookup<string, ParameterInfo> weights = model.Graph.Parameters.Where(p => p.IsWeight)
-            .ToLookup(p => p.Name.Substring(0, Math.Max(p.Name.LastIndexOf('.'), 0)));
+        ILookup<string, ParameterInfo> weights = InitialWeights.ByLayer(model);
         foreach (LayerRow row in model.Flow.Rows)
         {
             _signals.Add(row, Of(row, weights[row.Layer.Path]));

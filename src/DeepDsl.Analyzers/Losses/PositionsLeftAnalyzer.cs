@@ -10,7 +10,8 @@ namespace DeepDsl.Analyzers.Losses;
 
 /// <summary>
 /// Classifiers of sequences that never leave the sequence: a dense layer answers at every position that windows without padding have left,
-/// and these are no steps of the input that could be labelled. On images DD2001 says so.
+/// and these are no steps of the input that could be labelled. On images DD2001 says so. Stacks of convolutions alone that tell classes apart
+/// are left alone: recognisers of speech label the frames that such a stack leaves.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PositionsLeftAnalyzer : LossAnalyzer
@@ -20,21 +21,21 @@ public sealed class PositionsLeftAnalyzer : LossAnalyzer
     private protected override void Analyze(LossReading reading)
     {
         if (reading.Loss.Use.Function is not (CategoricalLoss or BinaryLoss) || reading.Loss.Use.OutputShape.Rank != 2
-            || FirstDense(reading.Loss.Row) is not { } dense || Lengths(dense) is not { } lengths)
+            || FirstDense(reading.Loss.Row) is not { } dense || WindowsBefore(dense) is not { } windows
+            || !(reading.Units == 1 || windows.Pools || windows.Convolutions == 1))
         {
             return;
         }
 
-        (int steps, int stride) = lengths;
         int left = dense.Inputs[0][0].Value;
-        if (Math.Abs((left * stride) - steps) < stride)
+        if (Math.Abs((left * windows.Stride) - windows.Steps) < windows.Stride)
         {
             return; // a label for each step, or for every few
         }
 
         LayerRow before = dense.Sources[0]!;
         reading.Model.Report(LossRules.DD4013_PositionsLeft, dense.Path,
-            $"{dense.Layer.Title} answers at each of the {left} positions of {dense.Inputs[0]} that windows have left of {steps} steps, and {reading.Title} "
+            $"{dense.Layer.Title} answers at each of the {left} positions of {dense.Inputs[0]} that windows have left of {windows.Steps} steps, and {reading.Title} "
             + "wants a label for each. Add [Flatten] before it for one answer; to label steps, use Padding.Same.",
             suggestion: new LayerEdits(reading.Model, "Insert [Flatten]").InsertAfter(before, "Flatten").ToString());
     }
@@ -51,17 +52,22 @@ public sealed class PositionsLeftAnalyzer : LossAnalyzer
         return first?.Sources[0] is not null && first.Inputs[0].Rank == 2 ? first : null;
     }
 
-    /// <summary>How many steps the input has, and how many of them one window moves; null where more than windows came between.</summary>
-    private static (int Steps, int Stride)? Lengths(LayerRow dense)
+    /// <summary>The windows between the input and a dense layer; null where more than windows came between.</summary>
+    private static Windows? WindowsBefore(LayerRow dense)
     {
-        int stride = 1;
+        Windows windows = new(0, 1, 0, false);
         LayerRow at = dense;
         while (at.Sources.Count == 1 && at.Sources[0] is { } before)
         {
             at = before;
             if (at.Layer.Op.Window(at.Layer, at.Inputs[0]) is { Rank: 1 } window && (at.HasWeights() || at.Layer.Op is Pooling))
             {
-                stride *= window.Axes[0].Stride;
+                windows = windows with
+                {
+                    Stride = windows.Stride * window.Axes[0].Stride,
+                    Convolutions = windows.Convolutions + (at.HasWeights() ? 1 : 0),
+                    Pools = windows.Pools || !at.HasWeights(),
+                };
             }
             else if (!(at.IsActivation() || at.IsNoise() || at.IsNorm() || at.Layer.Op is Dense or Embedding))
             {
@@ -69,6 +75,12 @@ public sealed class PositionsLeftAnalyzer : LossAnalyzer
             }
         }
 
-        return at.Sources.Count == 1 && at.Inputs[0].Rank > 0 ? (at.Inputs[0][0].Value, stride) : null;
+        return at.Sources.Count == 1 && at.Inputs[0].Rank > 0 ? windows with { Steps = at.Inputs[0][0].Value } : null;
     }
+
+    /// <param name="Steps">How many steps the input has.</param>
+    /// <param name="Stride">How many of them one step at the end moves.</param>
+    /// <param name="Convolutions">How many of the windows are convolutions.</param>
+    /// <param name="Pools">Whether others are pools.</param>
+    private sealed record Windows(int Steps, int Stride, int Convolutions, bool Pools);
 }

@@ -26,8 +26,7 @@ public sealed class PenaltyAnalyzer : ModelAnalyzer
     protected override void Analyze(ModelUnderAnalysis model)
     {
         TrainSettings? train = TrainSettings.Of(model);
-        ILookup<string, ParameterInfo> weights = model.Graph.Parameters.Where(p => p.IsWeight)
-            .ToLookup(p => p.Name.Substring(0, Math.Max(p.Name.LastIndexOf('.'), 0)));
+        ILookup<string, ParameterInfo> weights = InitialWeights.ByLayer(model);
         HashSet<int> blocks = [];
         foreach (LayerRow row in model.Graph.Rows)
         {

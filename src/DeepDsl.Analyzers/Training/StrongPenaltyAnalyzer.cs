@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Layers;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
@@ -33,18 +34,24 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
             return;
         }
 
-        LayerRow[] rows = [.. model.Flow.Rows.Where(r => r.HasWeights() && r.IsTrainable())];
-        double strong = rows.Count(r => 2 * r.Layer.Real("L2") >= StrongPullTogether) > 1 ? StrongPullTogether : StrongPull;
-        foreach (LayerRow row in rows)
+        // Gradients are as large as the weight of the loss; one without any has a finding of its own.
+        double weight = model.Losses.Max(l => l.Use.Weight);
+        if (weight <= 0)
+        {
+            return;
+        }
+
+        HashSet<LayerRow> together = Together(model.Flow, StrongPullTogether * weight);
+        foreach (LayerRow row in model.Flow.Rows.Where(IsTrained))
         {
             double square = row.Layer.Real("L2");
-            if (2 * square >= strong)
+            if (together.Contains(row) || 2 * square >= StrongPull * weight)
             {
                 Report(model, row, "L2", $"{TrainSettings.Number(2 * square)} times its value", "0.0001");
             }
 
             double absolute = row.Layer.Real("L1");
-            if (absolute >= StrongL1)
+            if (absolute >= StrongL1 * weight)
             {
                 Report(model, row, "L1", $"{TrainSettings.Number(absolute)}, however small it is", "0.00001");
             }
@@ -52,7 +59,7 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
 
         // That of AdamW and Lion is no part of the gradient; under plain descent DD5010 says what a step takes.
         if (TrainSettings.Of(model) is { Facts.IsAdaptive: true, Optimizer: not "AdamW" and not "Lion" } train
-            && train.Demand("WeightDecay") is null && train.WeightDecay >= StrongPullTogether)
+            && train.Demand("WeightDecay") is null && train.WeightDecay >= StrongPullTogether * weight)
         {
             train.Report(TrainingRules.DD5012_PenaltyOutweighs,
                 $"Train has WeightDecay = {TrainSettings.Number(train.WeightDecay)}, which {train.Optimizer} adds to every gradient, times the weight: "
@@ -62,6 +69,14 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
                     .Set(train.Editable, "WeightDecay", TrainSettings.Number(train.Facts.Decay)));
         }
     }
+
+    private static bool IsTrained(LayerRow row) => row.HasWeights() && row.IsTrainable();
+
+    /// <summary>The layers that L2 pulls so, of which others stand behind or in front: not of heads beside each other.</summary>
+    private static HashSet<LayerRow> Together(Flow flow, double pull) => [.. Runs
+        .Of(flow, r => IsTrained(r) && 2 * r.Layer.Real("L2") >= pull)
+        .Where(run => run.Length() > 1)
+        .SelectMany(run => run.Select(r => r.Row))];
 
     private static string Outcome =>
         "more than cross-entropy pulls back, so that weights end near 0 and all inputs get the same answer.";

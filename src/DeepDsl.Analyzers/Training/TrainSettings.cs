@@ -35,7 +35,7 @@ internal sealed class TrainSettings
     public double Inertia => Optimizer is "Momentum" or "Nesterov" && Demand("Momentum") is null ? Given("Momentum") ?? 0.9 : 0;
 
     /// <summary>The largest usual rate for this model.</summary>
-    public double MostRate => Facts is { } facts ? UsualRate.Most(_model, this, facts) : double.PositiveInfinity;
+    public double MostRate => UsualRate.Most(_model, this, Optimizer);
 
     public double WeightDecay => Given("WeightDecay") ?? (Optimizer == "AdamW" ? 0.01 : 0);
 

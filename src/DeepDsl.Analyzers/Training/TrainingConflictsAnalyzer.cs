@@ -26,14 +26,14 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
 
         foreach (string name in Particular.Where(n => train.Given(n) is not null && !facts.Reads.Contains(n) && train.Demand(n) is null))
         {
-            ReportIgnored(train, name);
+            ReportIgnored(model, train, name);
         }
 
         ReportDecay(train, facts);
         ReportClips(model, train);
     }
 
-    private static void ReportIgnored(TrainSettings train, string name)
+    private static void ReportIgnored(ModelUnderAnalysis model, TrainSettings train, string name)
     {
         double value = train.Given(name)!.Value;
         if (value == 0)
@@ -41,13 +41,14 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
             return; // says what is the case anyway
         }
 
-        bool meansMomentum = name == "Momentum" && train.Optimizer == "SGD"
-            && train.Rate <= OptimizerFacts.Of("Momentum")!.MostFor(train.Batch, 0);
+        bool ofSgd = name == "Momentum" && train.Optimizer == "SGD";
+        bool tooFast = ofSgd && train.Rate > UsualRate.Most(model, train, "Momentum"); // momentum makes the steps longer
         train.Report(TrainingRules.DD5009_IgnoredSetting,
             $"Train has {name} = {TrainSettings.Number(value)}, but {train.Optimizer} has no {name}: the setting does nothing. "
-            + (name == "Momentum" ? "Use Optimizer.Momentum, or leave it out." : "Leave it out, or use an optimizer that has it."),
+            + (name == "Momentum" ? $"Use Optimizer.Momentum{(tooFast ? " and a smaller rate" : "")}, or leave it out."
+                : "Leave it out, or use an optimizer that has it."),
             name,
-            meansMomentum ? new Repair("Use Optimizer.Momentum").SetMember(train.Editable, "Optimizer", "Optimizer", "Momentum")
+            ofSgd && !tooFast ? new Repair("Use Optimizer.Momentum").SetMember(train.Editable, "Optimizer", "Optimizer", "Momentum")
                 : new Repair($"Remove {name}").Drop(train.Editable, name));
     }
 

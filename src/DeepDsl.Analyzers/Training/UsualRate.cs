@@ -20,16 +20,22 @@ internal static class UsualRate
 
     private const double BareMomentum = 0.2;
 
-    public static double Most(ModelUnderAnalysis model, TrainSettings train, OptimizerFacts facts)
+    /// <summary>Under an optimizer that may be another than that of the settings.</summary>
+    public static double Most(ModelUnderAnalysis model, TrainSettings train, string optimizer)
     {
+        if (OptimizerFacts.Of(optimizer) is not { } facts)
+        {
+            return double.PositiveInfinity;
+        }
+
         double most = facts.MostFor(train.Batch, train.Given("Epsilon") ?? 0);
         if (facts.IsAdaptive && facts.Most < 1)
         {
             return most * (IsLinear(model) ? Linear : IsNarrow(model) ? Narrow : 1);
         }
 
-        bool bare = train.Optimizer is "SGD" or "Momentum" or "Nesterov" && IsBare(model) && !train.Clips;
-        return bare ? most * (train.Optimizer == "SGD" ? BareSgd : BareMomentum) / facts.Most : most;
+        bool bare = optimizer is "SGD" or "Momentum" or "Nesterov" && IsBare(model) && !train.Clips;
+        return bare ? most * (optimizer == "SGD" ? BareSgd : BareMomentum) / facts.Most : most;
     }
 
     private static bool IsLinear(ModelUnderAnalysis model) =>
