@@ -19,11 +19,11 @@ internal static class InitialWeights
 
     /// <summary>"HeNormal" for Auto behind which ReLU is fused: what the weight really gets.</summary>
     public static ParameterInit Of(ModelUnderAnalysis model, LayerRow row) =>
-        ByLayer(model)[row.Layer.Path].First(p => !p.Name.EndsWith(".depthwise_weight")).Init;
+        model.Graph.Parameters.First(p => p.IsWeight && LayerOf(p) == row.Layer.Path && !p.Name.EndsWith(".depthwise_weight")).Init;
 
     /// <summary>The weights of all layers, by the path that their names begin with.</summary>
-    public static ILookup<string, ParameterInfo> ByLayer(ModelUnderAnalysis model) => model.Graph.Parameters.Where(p => p.IsWeight)
-        .ToLookup(p => p.Name.Substring(0, Math.Max(p.Name.LastIndexOf('.'), 0)));
+    public static ILookup<string, ParameterInfo> ByLayer(ModelUnderAnalysis model) =>
+        model.Graph.Parameters.Where(p => p.IsWeight).ToLookup(LayerOf);
 
     /// <summary>About how large biases start.</summary>
     public static double LargestBias(LayerRow row) => row.Layer.Bool("Bias")
@@ -50,4 +50,6 @@ internal static class InitialWeights
             _ => 0,
         };
     }
+
+    private static string LayerOf(ParameterInfo parameter) => parameter.Name.Substring(0, Math.Max(parameter.Name.LastIndexOf('.'), 0));
 }

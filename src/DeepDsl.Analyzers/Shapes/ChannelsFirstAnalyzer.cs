@@ -38,7 +38,7 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
                 string reordered = $"{dims[1]}, {dims[2]}, {dims[0]}";
                 model.Report(ShapeRules.DD2014_ChannelsFirst, new[] { i },
                     $"Input({string.Join(", ", dims)}) is an image of {dims[0]} x {dims[1]} with {dims[2]} channels, since channels come last. "
-                    + $"For a {dims[1]} x {dims[2]} image write [Input({reordered})].", 
+                    + $"For a {dims[1]} x {dims[2]} image write [Input({reordered})].",
                     suggestion: model.Draft($"Change to [Input({reordered})]").Reorder(new[] { i }, "Shape", [1, 2, 0]).ToString());
             }
         }

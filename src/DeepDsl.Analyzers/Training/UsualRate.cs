@@ -15,7 +15,7 @@ internal static class UsualRate
 
     private const int FewInputs = 16;
 
-    /// <summary>On classes, ReLUs without a norm between diverge from here on; published recipes end at 1, and at 0.1 with momentum.</summary>
+    /// <summary>On classes, ReLUs without a norm between diverge from about here on: tried on small networks, not taken from recipes.</summary>
     private const double BareSgd = 1.5;
 
     private const double BareMomentum = 0.2;

@@ -120,41 +120,19 @@ public sealed class NormalisationRuleTests
 
     [Fact]
     public void DD3021_DeepPlainStack_Triggers() => Triggers("DD3021",
-        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), [|Dense(16, Activation = Activation.ReLU)|], Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "[Model, Input(4), " + Times(20, "Dense(16, Activation = Activation.ReLU), ")
+        + "[|Dense(16, Activation = Activation.ReLU)|], Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
         "Dense(16, Activation = Activation.ReLU) (layer 21) is number 21 of 22 layers with weights one behind "
         + "another, with neither normalisation nor skip between; beyond about 20, signals and gradients hardly get "
         + "through. Put [BatchNorm] behind each, or let a [Shortcut] pass every two.");
 
     [Theory]
     [InlineData("VGG-19 deep",
-        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+        "[Block, Dense(16, Activation = Activation.ReLU)] partial class Plain; "
+        + "[Model, Input(4), Plain(Repeat = 18), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("normalised",
-        "[Model, Input(4), Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, "
-        + "Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = "
-        + "false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, "
-        + "ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias "
-        + "= false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, "
-        + "ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias "
-        + "= false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, "
-        + "ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias "
-        + "= false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, "
-        + "ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(16, Bias = false), BatchNorm, ReLU, Dense(3), "
-        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+        "[Block, Dense(16, Bias = false), BatchNorm, ReLU] partial class Normed; "
+        + "[Model, Input(4), Normed(Repeat = 24), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("skips",
         "[Block, Identity(Name = \"x\"), Dense(16, Activation = Activation.ReLU), Dense(16), Shortcut(\"x\"), "
         + "ReLU] partial class Res; [Model, Input(4), Res(Repeat = 12), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
@@ -166,71 +144,20 @@ public sealed class NormalisationRuleTests
 
     [Fact]
     public Task DD3021_DeepPlainStack_Fix() => FixTest.Fixed(
-        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16), ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "[Model, Input(4), " + Times(20, "Dense(16, Activation = Activation.ReLU), ")
+        + "Dense(16), ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
         "Put [BatchNorm] behind each of them",
-        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Bias = false), BatchNorm, ReLU, Dense(3), "
-        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+        "[Model, Input(4), " + Times(20, "Dense(16, Activation = Activation.ReLU), BatchNorm, ")
+        + "Dense(16, Bias = false), BatchNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
 
     [Fact]
     public Task DD3021_DeepPlainStack_FixAll() => FixTest.FixesAll(
-        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class A;\n"
-        + "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), "
-        + "Dense(16, Activation = Activation.ReLU), Dense(16, Activation = Activation.ReLU), Dense(16, Activation = "
-        + "Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class B;\n",
-        "[Model, Input(4), Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class A;\n"
-        + "[Model, Input(4), Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(16, Activation = Activation.ReLU), BatchNorm, Dense(16, Activation = "
-        + "Activation.ReLU), BatchNorm, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class B;\n");
+        "[Model, Input(4), " + Times(20, "Dense(16, Activation = Activation.ReLU), ")
+        + "Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class A;\n[Model, Input(4), " + Times(20, "Dense(16, Activation = Activation.ReLU), ")
+        + "Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class B;\n",
+        "[Model, Input(4), " + Times(20, "Dense(16, Activation = Activation.ReLU), BatchNorm, ")
+        + "Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class A;\n[Model, Input(4), " + Times(20, "Dense(16, Activation = Activation.ReLU), BatchNorm, ")
+        + "Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class B;\n");
 
     [Fact]
     public void DD3022_NoBias_Triggers() => Triggers("DD3022",
@@ -290,4 +217,6 @@ public sealed class NormalisationRuleTests
         "[Model, Input(4), Dense(16, Bias = false), BatchNorm(Momentum = 0.8), ReLU, Dense(3)] partial class Net;\n",
         "Set Momentum = 0.2",
         "[Model, Input(4), Dense(16, Bias = false), BatchNorm(Momentum = 0.2), ReLU, Dense(3)] partial class Net;\n");
+
+    private static string Times(int count, string layers) => string.Concat(Enumerable.Repeat(layers, count));
 }
