@@ -5,7 +5,7 @@ using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.CompilerServices;
 using Microsoft.CodeAnalysis;

@@ -32,5 +32,5 @@ internal static class LayerTable
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static string Bytes(Shape shape) => Number(4 * shape.Size.Constant);
+    private static string Bytes(Shape shape) => Number(4 * shape.Size.PerSample);
 }

@@ -36,11 +36,17 @@ internal static class Literals
         return text.Append('"').ToString();
     }
 
+    private static string Term(Dim.Term term, string n)
+    {
+        string constant = term.Coefficient.ToString(CultureInfo.InvariantCulture);
+        string symbols = string.Join(" * ", term.Monomial.Symbols.Select(s => s == "N" ? n : s));
+        return symbols.Length == 0 ? constant : term.Coefficient == 1 ? symbols : $"({constant} * {symbols})";
+    }
+
     /// <summary>A dimension as an int expression; <paramref name="n"/> is the text for the batch.</summary>
     public static string Int(Dim dim, string n = "n")
     {
-        string constant = dim.Constant.ToString(CultureInfo.InvariantCulture);
-        string symbols = string.Join(" * ", dim.Symbols.Select(s => s == "N" ? n : s));
-        return dim.IsConstant ? constant : dim.Constant == 1 ? symbols : $"({constant} * {symbols})";
+        string[] terms = [.. dim.Terms.Select(t => Term(t, n))];
+        return terms.Length == 0 ? "0" : terms.Length == 1 ? terms[0] : $"({string.Join(" + ", terms)})";
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit;
 

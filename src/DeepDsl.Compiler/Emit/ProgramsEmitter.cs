@@ -3,7 +3,7 @@ using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Emit;
@@ -151,7 +151,7 @@ internal static class ProgramsEmitter
 
     private static string Int(long value) => Math.Min(value, int.MaxValue).ToString(CultureInfo.InvariantCulture);
 
-    private static long Total(IEnumerable<Value> values) => values.Sum(v => v.Length);
+    private static long Total(IEnumerable<Buffer> values) => values.Sum(v => v.Length);
 
     private static string Ints(Ir.Shape shape) => $"new int[] {{ {string.Join(", ", shape.Select(d => d.Constant))} }}";
 
@@ -172,7 +172,7 @@ internal static class ProgramsEmitter
 
         using (w.Block("Constants = new float[]", ","))
         {
-            foreach ((Value value, IReadOnlyList<double> numbers) in model.Constants)
+            foreach ((Buffer value, IReadOnlyList<double> numbers) in model.Constants)
             {
                 IEnumerable<double> padded = numbers.Concat(Enumerable.Repeat(0.0, (int)value.Length - numbers.Count));
                 w.Line(string.Join(", ", padded.Select(Literals.Float)) + ",");

@@ -1,73 +1,155 @@
 using System.Globalization;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ir;
 
 /// <summary>
-/// A dimension: a positive constant times a product of symbols, so that [N, T, C] can become [N * T, C]. The batch is the symbol N.
+/// A size: a polynomial of symbols with whole coefficients, so that [N, T, C] can become [N * T, C], a valid convolution of T steps gives
+/// T - 2, and two sequences one after another are T + S. The batch is the symbol N. What needs a number says so
+/// (<see cref="Constant"/>, <see cref="PerSample"/>) and throws where there is none.
 /// </summary>
 public readonly struct Dim : IEquatable<Dim>
 {
-    private readonly string? _symbols; // sorted, joined by '*'; null for none
+    private readonly long _constant;
+    private readonly EquatableArray<Term>? _terms; // those with symbols, the highest first; null for none
 
-    private Dim(long constant, string? symbols)
+    /// <summary>The sum of terms in any order.</summary>
+    private Dim(IEnumerable<Term> terms)
     {
-        Constant = constant;
-        _symbols = symbols;
+        Term[] sorted = [.. terms.GroupBy(t => t.Monomial).Select(g => new Term(g.Key, g.Sum(t => t.Coefficient)))
+            .Where(t => t.Coefficient != 0).OrderByDescending(t => t.Monomial)];
+        _constant = sorted.Where(t => t.Monomial.Degree == 0).Sum(t => t.Coefficient);
+        Term[] symbolic = [.. sorted.Where(t => t.Monomial.Degree > 0)];
+        _terms = symbolic.Length == 0 ? default(EquatableArray<Term>?) : new EquatableArray<Term>(symbolic);
+    }
+
+    private Dim(long constant, EquatableArray<Term>? terms)
+    {
+        _constant = constant;
+        _terms = terms;
     }
 
     /// <summary>The batch size.</summary>
-    public static Dim N { get; } = new(1, "N");
+    public static Dim N { get; } = Symbol("N");
 
-    public long Constant { get; }
+    public bool IsConstant => _terms is null;
 
-    public IReadOnlyList<string> Symbols => _symbols is null ? [] : _symbols.Split('*');
+    public bool IsOne => IsConstant && _constant == 1;
 
-    public bool IsConstant => _symbols is null;
+    /// <summary>The number; only where <see cref="IsConstant"/>.</summary>
+    public long Constant => IsConstant ? _constant : throw new InvalidOperationException($"Size {this} is not a constant.");
 
-    public bool IsOne => IsConstant && Constant == 1;
+    /// <summary>The number as an int; only where <see cref="IsConstant"/>.</summary>
+    public int Value => checked((int)Constant);
 
-    /// <summary>A dimension that is set at run time.</summary>
-    public static Dim Symbol(string name) => new(1, name);
+    /// <summary>The factor of the batch in c * N, or the whole of what has no batch; only where no other symbol takes part.</summary>
+    public long PerSample => IsConstant ? _constant
+        : _constant == 0 && _terms!.Value.Count == 1 && _terms.Value[0] is { Monomial: var m } only && m == Monomial.Of("N") ? only.Coefficient
+        : throw new InvalidOperationException($"Size {this} is not a number of elements per sample.");
 
-    public static implicit operator Dim(int value) => new(value, null);
+    /// <summary>What it is where every symbol is one: for costs, which only have to be of the right order.</summary>
+    public long Estimate => Evaluate(_ => 1);
 
-    public static implicit operator Dim(long value) => new(value, null);
+    /// <summary>The symbols that take part, each once.</summary>
+    public IEnumerable<string> Symbols => Terms.SelectMany(t => t.Monomial.Symbols).Distinct();
 
-    public static Dim operator *(Dim a, Dim b) =>
-        new(a.Constant * b.Constant, Join(a.Symbols.Concat(b.Symbols)));
+    /// <summary>The addends, the constant last; none for zero.</summary>
+    public IEnumerable<Term> Terms => (_terms is { } terms ? terms : Enumerable.Empty<Term>())
+        .Concat(_constant == 0 ? [] : new[] { new Term(Monomial.One, _constant) });
 
-    /// <summary>The quotient, if it is a dimension again.</summary>
+    /// <summary>A size that is set at run time.</summary>
+    public static Dim Symbol(string name) => new([new Term(Monomial.Of(name), 1)]);
+
+    public static implicit operator Dim(int value) => new(value, default);
+
+    public static implicit operator Dim(long value) => new(value, default);
+
+    public static Dim operator *(Dim a, Dim b) => b.IsConstant ? a.Times(b._constant)
+        : a.IsConstant ? b.Times(a._constant)
+        : new(a.Terms.SelectMany(x => b.Terms.Select(y => new Term(x.Monomial * y.Monomial, checked(x.Coefficient * y.Coefficient)))));
+
+    public static Dim operator +(Dim a, Dim b) => b.IsConstant ? new(checked(a._constant + b._constant), a._terms) : new(a.Terms.Concat(b.Terms));
+
+    public static Dim operator -(Dim a, Dim b) => a + (b * -1);
+
+    /// <summary>The quotient, if it is a size again: every term of it has a whole coefficient.</summary>
     public Dim? DivideBy(Dim divisor)
     {
-        List<string> rest = [.. Symbols];
-        bool fits = Constant % divisor.Constant == 0 && divisor.Symbols.All(rest.Remove);
-        return fits ? new Dim(Constant / divisor.Constant, Join(rest)) : null;
+        Term lead = divisor.Terms.FirstOrDefault();
+        if (lead.Coefficient == 0)
+        {
+            return null;
+        }
+
+        Dim rest = this;
+        Dim quotient = 0;
+        while (rest.Terms.FirstOrDefault() is { Coefficient: not 0 } highest)
+        {
+            if (highest.Coefficient % lead.Coefficient != 0 || highest.Monomial.DivideBy(lead.Monomial) is not { } monomial)
+            {
+                return null;
+            }
+
+            Dim part = new([new Term(monomial, highest.Coefficient / lead.Coefficient)]);
+            quotient += part;
+            rest -= part * divisor;
+        }
+
+        return quotient;
     }
 
-    /// <summary>The constant; only where <see cref="IsConstant"/>.</summary>
-    public int Value => IsConstant ? checked((int)Constant) : throw new InvalidOperationException($"Dimension {this} is not a constant.");
+    /// <summary>The least size that is at least both, whatever the symbols, which are not negative: the greater of each coefficient.</summary>
+    public static Dim Max(Dim a, Dim b) => a.IsConstant && b.IsConstant
+        ? Math.Max(a._constant, b._constant)
+        : new Dim(a.Terms.Concat(b.Terms).Select(t => t.Monomial).Distinct()
+            .Select(m => new Term(m, Math.Max(a.Coefficient(m), b.Coefficient(m)))));
 
-    public long Evaluate(Func<string, long> symbol) => Symbols.Aggregate(Constant, (product, name) => product * symbol(name));
+    /// <summary>Whether it is at most <paramref name="other"/> whatever the symbols; false may also mean that it depends on them.</summary>
+    public bool IsAtMost(Dim other) => (other - this).Terms.All(t => t.Coefficient > 0);
 
-    public bool Equals(Dim other) => Constant == other.Constant && _symbols == other._symbols;
+    /// <summary>A multiple of <paramref name="unit"/> that is at least as large: each coefficient rounded up, a negative one to zero.</summary>
+    public Dim RoundUp(long unit) => new(Terms.Select(t => t with { Coefficient = Math.Max(0, (t.Coefficient + unit - 1) / unit * unit) }));
+
+    public long Evaluate(Func<string, long> symbol) =>
+        IsConstant ? _constant : Terms.Sum(t => checked(t.Coefficient * t.Monomial.Symbols.Aggregate(1L, (product, name) => checked(product * symbol(name)))));
+
+    public bool Equals(Dim other) => _constant == other._constant && Nullable.Equals(_terms, other._terms);
 
     public override bool Equals(object? obj) => obj is Dim other && Equals(other);
 
-    public override int GetHashCode() => unchecked(((int)Constant * 397) ^ (_symbols?.GetHashCode() ?? 0));
+    public override int GetHashCode() => unchecked(((int)_constant * 397) ^ (_terms?.GetHashCode() ?? 0));
 
     public static bool operator ==(Dim a, Dim b) => a.Equals(b);
 
     public static bool operator !=(Dim a, Dim b) => !a.Equals(b);
 
+    /// <summary>As 28, N, 3*N, T - 2.</summary>
     public override string ToString()
     {
-        string constant = Constant.ToString(CultureInfo.InvariantCulture);
-        return _symbols is null ? constant : Constant == 1 ? _symbols : constant + "*" + _symbols;
+        if (IsConstant)
+        {
+            return _constant.ToString(CultureInfo.InvariantCulture);
+        }
+
+        System.Text.StringBuilder text = new();
+        foreach (Term term in Terms)
+        {
+            long size = Math.Abs(term.Coefficient);
+            text.Append(text.Length > 0 ? term.Coefficient < 0 ? " - " : " + " : term.Coefficient < 0 ? "-" : "");
+            string number = size.ToString(CultureInfo.InvariantCulture);
+            text.Append(term.Monomial.Degree == 0 ? number : size == 1 ? $"{term.Monomial}" : $"{number}*{term.Monomial}");
+        }
+
+        return text.ToString();
     }
 
-    private static string? Join(IEnumerable<string> symbols)
-    {
-        string joined = string.Join("*", symbols.OrderBy(s => s, StringComparer.Ordinal));
-        return joined.Length == 0 ? null : joined;
-    }
+    private Dim Times(long factor) => factor == 0 ? 0
+        : new Dim(checked(_constant * factor), _terms is { } terms
+            ? new EquatableArray<Term>(terms.Select(t => t with { Coefficient = checked(t.Coefficient * factor) }))
+            : default(EquatableArray<Term>?));
+
+    private long Coefficient(Monomial monomial) => Terms.FirstOrDefault(t => t.Monomial == monomial).Coefficient;
+
+    /// <summary>A whole number times a product of symbols.</summary>
+    public readonly record struct Term(Monomial Monomial, long Coefficient);
 }

@@ -2,7 +2,7 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Passes;
 
@@ -43,9 +43,9 @@ public static class BuildPrograms
         Node GradientOf(int i, Shape shape) => gradients[i] ?? graph.Map(0, shape);
 
         List<Border?> inputGradients = [.. model.Inputs.Select(i => i.Node.Type == ElementType.Float32
-            ? new Border(i.Name, new Value($"gradient of {i.Name}", i.Node.Shape, ElementType.Float32, Space.Arena)) : null)];
+            ? new Border(i.Name, new Buffer($"gradient of {i.Name}", i.Node.Shape, ElementType.Float32, Space.Arena)) : null)];
         Border[] floatGradients = [.. inputGradients.OfType<Border>()];
-        Value[] parameterGradients = [.. trained.Select(layout.Gradient)];
+        Buffer[] parameterGradients = [.. trained.Select(layout.Gradient)];
 
         ProgramGraph forward = Lowered(graph, "Forward",
             [.. model.Outputs.Select((o, i) => (o.Node, outputs[i].Value)), .. model.Updates.Select(u => (u.Value, layout.State(u.State)))]);
@@ -55,11 +55,11 @@ public static class BuildPrograms
             .. trained.Select((p, i) => (GradientOf(i, p.Info.Shape), parameterGradients[i])),
         ]);
 
-        Dictionary<Node, Value> leaves = layout.Leaves(graph);
+        Dictionary<Node, Buffer> leaves = layout.Leaves(graph);
         Bind(leaves, model.Inputs.Select(i => (Node)i.Node), inputs);
         Bind(leaves, seeds, outputGradients);
-        IReadOnlyList<ProgramSteps> programs = Fuse.Run([forward, backward], leaves);
-        IReadOnlyList<ProgramSteps> backwards = Backwards(programs[1], [.. floatGradients.Select(b => b.Value)], parameterGradients);
+        IReadOnlyList<Program> programs = Fuse.Run([forward, backward], leaves);
+        IReadOnlyList<Program> backwards = Backwards(programs[1], [.. floatGradients.Select(b => b.Value)], parameterGradients);
         LossPrograms losses = LossPrograms.Build(uses, model, layout, outputs, outputGradients);
 
         ProgramUnit unit = new([programs[0], .. losses.Programs, .. backwards])
@@ -72,19 +72,19 @@ public static class BuildPrograms
             SampleWeights = losses.SampleWeights,
             Loss = losses.Loss,
         };
-        IEnumerable<Value> given = inputs.Concat(losses.Given).Select(b => b.Value);
-        IEnumerable<Value> taken = outputs.Concat(outputGradients).Concat(floatGradients).Concat(losses.Taken).Select(b => b.Value);
+        IEnumerable<Buffer> given = inputs.Concat(losses.Given).Select(b => b.Value);
+        IEnumerable<Buffer> taken = outputs.Concat(outputGradients).Concat(floatGradients).Concat(losses.Taken).Select(b => b.Value);
         unit.Plan = PlanMemory.Run(unit, given, taken);
         return unit;
     }
 
     /// <summary>The backward programs for the gradients of the inputs alone, where there are such, and of the parameters alone.</summary>
-    private static IReadOnlyList<ProgramSteps> Backwards(ProgramSteps both, IReadOnlyList<Value> inputs, IReadOnlyList<Value> parameters) => inputs.Count == 0
+    private static IReadOnlyList<Program> Backwards(Program both, IReadOnlyList<Buffer> inputs, IReadOnlyList<Buffer> parameters) => inputs.Count == 0
         ? [both]
         :
         [
-            new ProgramSteps("BackwardInput", both.LeadingTo(inputs)) { IsOptional = true },
-            new ProgramSteps("Backward", both.LeadingTo(parameters)) { Shared = both.Steps },
+            new Program("BackwardInput", both.LeadingTo(inputs)) { IsOptional = true },
+            new Program("Backward", both.LeadingTo(parameters)) { Shared = both.Launches },
         ];
 
     private static ProgramUnit Inference(IReadOnlyList<LossUse> uses, ModelGraph model, Layout layout)
@@ -92,9 +92,9 @@ public static class BuildPrograms
         List<Border> inputs = Borders(model.Inputs.Select(i => (i.Name, (Node)i.Node)));
         List<Border> outputs = Borders(model.Outputs);
         ProgramGraph predict = Lowered(model.Graph, "Predict", [.. model.Outputs.Select((o, i) => (o.Node, outputs[i].Value))]);
-        Dictionary<Node, Value> leaves = layout.Leaves(model.Graph);
+        Dictionary<Node, Buffer> leaves = layout.Leaves(model.Graph);
         Bind(leaves, model.Inputs.Select(i => (Node)i.Node), inputs);
-        IReadOnlyList<ProgramSteps> programs = Fuse.Run([predict], leaves);
+        IReadOnlyList<Program> programs = Fuse.Run([predict], leaves);
         LossPrograms losses = LossPrograms.Build(uses, model, layout, outputs, null);
 
         ProgramUnit unit = new([programs[0], .. losses.Programs])
@@ -106,21 +106,21 @@ public static class BuildPrograms
             SampleWeights = losses.SampleWeights,
             Loss = losses.Loss,
         };
-        IEnumerable<Value> given = inputs.Concat(losses.Given).Select(b => b.Value);
+        IEnumerable<Buffer> given = inputs.Concat(losses.Given).Select(b => b.Value);
         unit.Plan = PlanMemory.Run(unit, given, outputs.Concat(losses.Taken).Select(b => b.Value));
         return unit;
     }
 
     internal static List<Border> Borders(IEnumerable<(string Name, Node Node)> nodes) =>
-        [.. nodes.Select(n => new Border(n.Name, new Value(n.Name, n.Node.Shape, n.Node.Type, Views.SpaceOf(n.Node.Shape))))];
+        [.. nodes.Select(n => new Border(n.Name, new Buffer(n.Name, n.Node.Shape, n.Node.Type, Views.SpaceOf(n.Node.Shape))))];
 
-    internal static ProgramGraph Lowered(Graph graph, string name, IReadOnlyList<(Node Node, Value Target)> results)
+    internal static ProgramGraph Lowered(Graph graph, string name, IReadOnlyList<(Node Node, Buffer Target)> results)
     {
         IReadOnlyList<Node> lowered = Lower.Run(graph, [.. results.Select(r => r.Node)]);
         return new ProgramGraph(name, [.. results.Select((r, i) => (lowered[i], r.Target))]);
     }
 
-    internal static void Bind(Dictionary<Node, Value> leaves, IEnumerable<Node> nodes, IReadOnlyList<Border> borders)
+    internal static void Bind(Dictionary<Node, Buffer> leaves, IEnumerable<Node> nodes, IReadOnlyList<Border> borders)
     {
         int i = 0;
         foreach (Node node in nodes)

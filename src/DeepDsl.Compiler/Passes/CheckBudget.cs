@@ -1,6 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Passes;

@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Passes;
 
@@ -15,14 +15,14 @@ public sealed class Fuse
     private const int MostOperands = 14;
 
     private readonly Dictionary<Node, List<Node>> _readers = [];
-    private readonly Dictionary<Node, Value> _values;
+    private readonly Dictionary<Node, Buffer> _values;
     private readonly HashSet<Node> _results;
     private readonly HashSet<Node> _inlined = [];
     private readonly HashSet<Node> _absorbed = [];
     private readonly HashSet<Node> _scheduled = [];
     private readonly Dictionary<Node, int> _cost = [];
 
-    private Fuse(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Value> leaves)
+    private Fuse(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves)
     {
         _values = leaves.ToDictionary(p => p.Key, p => p.Value);
         _results = [.. programs.SelectMany(p => p.Results).Select(r => Views.Source(r.Node))];
@@ -42,7 +42,7 @@ public sealed class Fuse
 
     /// <param name="programs">In the order they run; all over one graph.</param>
     /// <param name="leaves">Values of inputs, parameters, states and constants.</param>
-    public static IReadOnlyList<ProgramSteps> Run(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Value> leaves)
+    public static IReadOnlyList<Program> Run(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves)
     {
         Fuse fuse = new(programs, leaves);
         fuse.ChooseInlined();
@@ -105,10 +105,10 @@ public sealed class Fuse
         _ => 0,
     };
 
-    private ProgramSteps Schedule(ProgramGraph program)
+    private Program Schedule(ProgramGraph program)
     {
-        List<(Node Node, Value Target)> copies = [];
-        foreach ((Node node, Value target) in program.Results)
+        List<(Node Node, Buffer Target)> copies = [];
+        foreach ((Node node, Buffer target) in program.Results)
         {
             Node source = Views.Source(node);
             if (_values.ContainsKey(source))
@@ -123,8 +123,8 @@ public sealed class Fuse
 
         List<Node> roots = Roots(program);
         AbsorbProducts(roots);
-        StepBuilder builder = new(_values, _inlined);
-        List<Step> steps = [];
+        LaunchBuilder builder = new(_values, _inlined);
+        List<Launch> steps = [];
         HashSet<Node> done = [];
         foreach (Node root in roots.Where(r => !_absorbed.Contains(r) && !done.Contains(r)))
         {
@@ -134,7 +134,7 @@ public sealed class Fuse
         }
 
         steps.AddRange(copies.Select(c => builder.Copy(c.Node, c.Target)));
-        return new ProgramSteps(program.Name, steps);
+        return new Program(program.Name, steps);
     }
 
     /// <summary>The nodes this program must write to memory, in order; each has a value afterwards.</summary>
@@ -174,7 +174,7 @@ public sealed class Fuse
             _scheduled.Add(root);
             if (!_values.ContainsKey(root))
             {
-                _values.Add(root, new Value(Views.Name(root), root.Shape, root.Type, Views.SpaceOf(root.Shape)));
+                _values.Add(root, new Buffer(Views.Name(root), root.Shape, root.Type, Views.SpaceOf(root.Shape)));
             }
         }
 

@@ -1,17 +1,17 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Passes;
 
 /// <summary>The flat buffers of a model: every parameter, its gradient, every state and constant table at an aligned place.</summary>
 internal sealed class Layout
 {
-    private readonly Dictionary<string, Value> _weights = [];
-    private readonly Dictionary<string, Value> _states = [];
-    private readonly Dictionary<string, Value> _tables = [];
-    private readonly List<(Value Value, IReadOnlyList<double> Numbers)> _constants = [];
+    private readonly Dictionary<string, Buffer> _weights = [];
+    private readonly Dictionary<string, Buffer> _states = [];
+    private readonly Dictionary<string, Buffer> _tables = [];
+    private readonly List<(Buffer Value, IReadOnlyList<double> Numbers)> _constants = [];
 
     public Layout(ModelGraph model)
     {
@@ -23,18 +23,18 @@ internal sealed class Layout
 
     public IReadOnlyList<Placed<StateInfo>> States { get; }
 
-    public IReadOnlyList<(Value Value, IReadOnlyList<double> Numbers)> Constants => _constants;
+    public IReadOnlyList<(Buffer Value, IReadOnlyList<double> Numbers)> Constants => _constants;
 
-    public Value State(Node node) => _states[((StateNode)node).Name];
+    public Buffer State(Node node) => _states[((StateNode)node).Name];
 
     /// <summary>The gradient lies in its buffer where the parameter lies in its own.</summary>
-    public Value Gradient(Placed<ParameterInfo> parameter) =>
+    public Buffer Gradient(Placed<ParameterInfo> parameter) =>
         new($"gradient of {parameter.Info.Name}", parameter.Info.Shape, ElementType.Float32, Space.Gradients) { Offset = parameter.Value.Offset };
 
     /// <summary>The values of the leaves that the model itself holds.</summary>
-    public Dictionary<Node, Value> Leaves(Graph graph)
+    public Dictionary<Node, Buffer> Leaves(Graph graph)
     {
-        Dictionary<Node, Value> leaves = [];
+        Dictionary<Node, Buffer> leaves = [];
         foreach (Node node in graph.Nodes)
         {
             switch (node)
@@ -54,13 +54,13 @@ internal sealed class Layout
         return leaves;
     }
 
-    private Value Constant(ConstantNode node)
+    private Buffer Constant(ConstantNode node)
     {
         string key = node.Key + node.Shape;
-        if (!_tables.TryGetValue(key, out Value table))
+        if (!_tables.TryGetValue(key, out Buffer table))
         {
             long offset = _constants.Sum(c => c.Value.Length);
-            table = new Value("table", node.Shape, ElementType.Float32, Space.Constants) { Offset = offset };
+            table = new Buffer("table", node.Shape, ElementType.Float32, Space.Constants) { Offset = offset };
             _tables.Add(key, table);
             _constants.Add((table, node.Values));
         }
@@ -69,12 +69,12 @@ internal sealed class Layout
     }
 
     private static IEnumerable<Placed<T>> Place<T>(
-        IEnumerable<T> items, Func<T, string> name, Func<T, Shape> shape, Space space, Dictionary<string, Value> byName)
+        IEnumerable<T> items, Func<T, string> name, Func<T, Shape> shape, Space space, Dictionary<string, Buffer> byName)
     {
         long offset = 0;
         foreach (T item in items)
         {
-            Value value = new(name(item), shape(item), ElementType.Float32, space) { Offset = offset };
+            Buffer value = new(name(item), shape(item), ElementType.Float32, space) { Offset = offset };
             byName.Add(value.Name, value);
             offset += value.Length;
             yield return new Placed<T>(item, value);

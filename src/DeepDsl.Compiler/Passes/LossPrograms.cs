@@ -1,7 +1,7 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Passes;
 
@@ -11,9 +11,9 @@ namespace DeepDsl.Compiler.Passes;
 /// </summary>
 internal sealed class LossPrograms
 {
-    private readonly List<ProgramSteps> _programs = [];
+    private readonly List<Program> _programs = [];
 
-    public IReadOnlyList<ProgramSteps> Programs => _programs;
+    public IReadOnlyList<Program> Programs => _programs;
 
     public IReadOnlyList<Border> Targets { get; private set; } = [];
 
@@ -43,10 +43,10 @@ internal sealed class LossPrograms
 
         // Float and int targets share one place, as large as the larger needs.
         result.Targets = [.. any.Targets.Select((_, i) => graphs.OfType<LossGraph>().Select(g => g.Targets[i])
-            .OrderByDescending(t => t.Shape.Size.Constant).First()).Select((t, i) =>
-            new Border($"target{i + 1}", new Value($"target{i + 1}", t.Shape, ElementType.Float32, Space.Arena)))];
-        result.SampleWeights = new("sample weights", new Value("sample weights", any.SampleWeights.Shape, ElementType.Float32, Space.Arena));
-        result.Loss = new("loss", new Value("loss", Shape.Scalar, ElementType.Float32, Space.Fixed));
+            .OrderByDescending(t => t.Shape.Size.PerSample).First()).Select((t, i) =>
+            new Border($"target{i + 1}", new Buffer($"target{i + 1}", t.Shape, ElementType.Float32, Space.Arena)))];
+        result.SampleWeights = new("sample weights", new Buffer("sample weights", any.SampleWeights.Shape, ElementType.Float32, Space.Arena));
+        result.Loss = new("loss", new Buffer("loss", Shape.Scalar, ElementType.Float32, Space.Fixed));
         for (int kind = 0; kind < graphs.Length; kind++)
         {
             if (graphs[kind] is { } graph)
@@ -65,15 +65,15 @@ internal sealed class LossPrograms
 
     private void Add(string name, LossGraph graph, Layout layout, IReadOnlyList<Border> outputs, IReadOnlyList<Border>? outputGradients)
     {
-        List<(Node, Value)> results = [(graph.Loss, Loss!.Value)];
+        List<(Node, Buffer)> results = [(graph.Loss, Loss!.Value)];
         for (int i = 0; outputGradients is not null && i < outputs.Count; i++)
         {
-            Value target = outputGradients[i].Value;
+            Buffer target = outputGradients[i].Value;
             results.Add((graph.OutputGradients[i] ?? graph.Graph.Map(0, target.Shape), target));
         }
 
         ProgramGraph program = BuildPrograms.Lowered(graph.Graph, name, results);
-        Dictionary<Node, Value> leaves = layout.Leaves(graph.Graph);
+        Dictionary<Node, Buffer> leaves = layout.Leaves(graph.Graph);
         BuildPrograms.Bind(leaves, graph.Outputs, outputs);
         leaves[graph.SampleWeights] = SampleWeights!.Value;
         for (int i = 0; i < graph.Targets.Count; i++)
@@ -86,13 +86,13 @@ internal sealed class LossPrograms
 
     private void AddProbabilities(ProbabilityGraph graph, Layout layout, IReadOnlyList<Border> outputs)
     {
-        Probabilities = [.. outputs.Select(o => new Border(o.Name, new Value($"probabilities of {o.Name}", o.Value.Shape, ElementType.Float32, Space.Arena)))];
+        Probabilities = [.. outputs.Select(o => new Border(o.Name, new Buffer($"probabilities of {o.Name}", o.Value.Shape, ElementType.Float32, Space.Arena)))];
         ProgramGraph program = BuildPrograms.Lowered(
             graph.Graph, "Probabilities", [.. graph.Probabilities.Select((r, i) => (r, Probabilities[i].Value))]);
-        Dictionary<Node, Value> leaves = layout.Leaves(graph.Graph);
+        Dictionary<Node, Buffer> leaves = layout.Leaves(graph.Graph);
         BuildPrograms.Bind(leaves, graph.Outputs, outputs);
         _programs.AddRange(Fuse.Run([program], leaves));
     }
 
-    private static Value Typed(Value value, ElementType type) => type == value.Type ? value : value.As(type);
+    private static Buffer Typed(Buffer value, ElementType type) => type == value.Type ? value : value.As(type);
 }

@@ -1,4 +1,4 @@
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Passes;
 
@@ -17,31 +17,31 @@ public static class PlanMemory
     /// <param name="unit">The programs, in the order of the timeline.</param>
     /// <param name="fromStart">Border values that the caller fills before the first step.</param>
     /// <param name="toEnd">Border values that the caller reads after the last.</param>
-    public static MemoryPlan Run(ProgramUnit unit, IEnumerable<Value> fromStart, IEnumerable<Value> toEnd)
+    public static MemoryPlan Run(ProgramUnit unit, IEnumerable<Buffer> fromStart, IEnumerable<Buffer> toEnd)
     {
-        Dictionary<Value, List<Life>> lives = Lifetimes(unit, [.. fromStart], [.. toEnd]);
+        Dictionary<Buffer, List<Life>> lives = Lifetimes(unit, [.. fromStart], [.. toEnd]);
         long perSample = Place(lives, Space.Arena);
         long fixedPart = Place(lives, Space.Fixed);
         return new MemoryPlan(perSample, fixedPart);
     }
 
     /// <summary>When each value is alive: once, or twice if an optional program writes it and then a later one again.</summary>
-    public static Dictionary<Value, List<Life>> Lifetimes(ProgramUnit unit, HashSet<Value> fromStart, HashSet<Value> toEnd)
+    public static Dictionary<Buffer, List<Life>> Lifetimes(ProgramUnit unit, HashSet<Buffer> fromStart, HashSet<Buffer> toEnd)
     {
-        Dictionary<Value, List<Life>> lives = [];
-        Dictionary<Value, ProgramSteps> optional = [];
-        foreach (Value value in fromStart)
+        Dictionary<Buffer, List<Life>> lives = [];
+        Dictionary<Buffer, Program> optional = [];
+        foreach (Buffer value in fromStart)
         {
             lives[value] = [new Life(0, 0)];
         }
 
         int time = 0;
-        foreach (ProgramSteps program in unit.Programs)
+        foreach (Program program in unit.Programs)
         {
-            foreach (Step step in program.Steps)
+            foreach (Launch step in program.Launches)
             {
                 time++;
-                foreach (Value value in step.Reads.Concat(step.Writes).Select(v => v.Place))
+                foreach (Buffer value in step.Reads.Concat(step.Writes).Select(v => v.Place))
                 {
                     if (!lives.TryGetValue(value, out List<Life> known))
                     {
@@ -51,7 +51,7 @@ public static class PlanMemory
                             optional.Add(value, program);
                         }
                     }
-                    else if (optional.TryGetValue(value, out ProgramSteps first) && first != program)
+                    else if (optional.TryGetValue(value, out Program first) && first != program)
                     {
                         known.Add(new Life(time, time));
                         optional.Remove(value);
@@ -64,7 +64,7 @@ public static class PlanMemory
             }
         }
 
-        foreach (Value value in toEnd)
+        foreach (Buffer value in toEnd)
         {
             int first = lives.TryGetValue(value, out List<Life> known) ? known[0].First : 0;
             lives[value] = [new Life(first, time + 1)];
@@ -73,15 +73,15 @@ public static class PlanMemory
         return lives;
     }
 
-    private static long Place(Dictionary<Value, List<Life>> lives, Space space)
+    private static long Place(Dictionary<Buffer, List<Life>> lives, Space space)
     {
         // Placed values by offset, so that the gaps between those alive at the same time are met in order.
         List<(List<Life> Lives, long Start, long End)> placed = [];
         long total = 0;
-        foreach (KeyValuePair<Value, List<Life>> next in lives.Where(l => l.Key.Space == space)
+        foreach (KeyValuePair<Buffer, List<Life>> next in lives.Where(l => l.Key.Space == space)
             .OrderByDescending(l => l.Key.Length).ThenBy(l => l.Value[0].First))
         {
-            Value value = next.Key;
+            Buffer value = next.Key;
             long offset = 0;
             int at = 0;
             for (int i = 0; i < placed.Count; i++)

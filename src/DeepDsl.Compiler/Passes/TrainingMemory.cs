@@ -1,4 +1,4 @@
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Passes;

@@ -1,11 +1,11 @@
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
 /// <summary>Where a value lies, as an argument of Frame.Run.</summary>
 internal static class Addresses
 {
-    public static string Of(Value value) => value.Space switch
+    public static string Of(Buffer value) => value.Space switch
     {
         Space.Arena => $"f.Arena({value.Offset})",
         Space.Fixed => $"f.Fixed({value.Offset})",

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
@@ -9,7 +9,7 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 /// </summary>
 internal static class ConvEmitter
 {
-    public static KernelCall Emit(ConvStep step, TileSet tiles)
+    public static KernelCall Emit(ConvLaunch step, TileSet tiles)
     {
         Image image = new(step.XShape, step.YShape, step.Geometry, step.Spread);
         if (SpreadConvEmitter.Fits(step, image))
@@ -66,7 +66,7 @@ internal static class ConvEmitter
         ? $"((nint)(row - firstRow) * {image.Height.Stride * image.RowStride})"
         : $"((nint)z * {image.Depth.Stride * image.SliceStride}) + ((nint)row * {image.Height.Stride * image.RowStride})";
 
-    private static void Rows(CodeWriter w, Image image, ConvStep step, TileSet tiles)
+    private static void Rows(CodeWriter w, Image image, ConvLaunch step, TileSet tiles)
     {
         int vectors = image.GroupOutputs > 16 ? 2 : 1;
         IReadOnlyList<int> heights = TileSet.Heights(image.OutW, vectors);

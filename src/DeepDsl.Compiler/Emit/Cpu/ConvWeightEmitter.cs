@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
@@ -9,7 +9,7 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 /// </summary>
 internal static class ConvWeightEmitter
 {
-    public static KernelCall Emit(ConvWeightStep step, TileSet tiles)
+    public static KernelCall Emit(ConvWeightLaunch step, TileSet tiles)
     {
         Image image = new(step.XShape, step.DyShape, step.Geometry, [.. step.Geometry.Axes.Select(_ => 1)]);
         int parts = step.PartsShape[0].Value;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
@@ -76,10 +76,10 @@ internal sealed class CpuEmitter
     private long Unit(ProgramUnit unit, string prefix)
     {
         long scratch = 0;
-        foreach (ProgramSteps program in unit.Programs.Where(p => !p.IsOptional))
+        foreach (Program program in unit.Programs.Where(p => !p.IsOptional))
         {
             string name = Method(program.Name, prefix.Length == 0);
-            List<(string Method, List<Step> Steps)> layers = ByLayer(name, program.Shared ?? program.Steps);
+            List<(string Method, List<Launch> Steps)> layers = ByLayer(name, program.Shared ?? program.Launches);
             if (program.Shared is null)
             {
                 Program(name, layers.Select(l => l.Method), "f");
@@ -88,12 +88,12 @@ internal sealed class CpuEmitter
             }
 
             // Two programs share the methods of layers; an argument says which one runs.
-            ProgramSteps other = unit.Programs.Single(p => p.IsOptional);
-            HashSet<Step> here = [.. program.Steps];
-            HashSet<Step> there = [.. other.Steps];
+            Program other = unit.Programs.Single(p => p.IsOptional);
+            HashSet<Launch> here = [.. program.Launches];
+            HashSet<Launch> there = [.. other.Launches];
             Program(name, layers.Where(l => l.Steps.Any(here.Contains)).Select(l => l.Method), "f, true");
             Program(other.Name, layers.Where(l => l.Steps.Any(there.Contains)).Select(l => l.Method), "f, false");
-            foreach ((string method, List<Step> steps) in layers)
+            foreach ((string method, List<Launch> steps) in layers)
             {
                 scratch = Math.Max(scratch, Layer(method, "Frame f, bool parameters", steps, step =>
                     !there.Contains(step) ? "parameters" : !here.Contains(step) ? "!parameters" : null));
@@ -113,12 +113,12 @@ internal sealed class CpuEmitter
     }
 
     /// <summary>One method per layer and direction: a method too long for the JIT's optimiser would stay slow for good.</summary>
-    private static List<(string Method, List<Step> Steps)> ByLayer(string program, IReadOnlyList<Step> steps)
+    private static List<(string Method, List<Launch> Steps)> ByLayer(string program, IReadOnlyList<Launch> steps)
     {
-        List<(string Method, List<Step> Steps)> layers = [];
+        List<(string Method, List<Launch> Steps)> layers = [];
         Dictionary<string, int> seen = [];
         string? current = null;
-        foreach (Step step in steps)
+        foreach (Launch step in steps)
         {
             if (step.Layer != current || layers[layers.Count - 1].Steps.Count >= 40)
             {
@@ -138,7 +138,7 @@ internal sealed class CpuEmitter
         string.Concat(layer.Split('.').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)));
 
     /// <param name="condition">When a step runs, where not always.</param>
-    private long Layer(string method, string parameters, List<Step> steps, Func<Step, string?>? condition)
+    private long Layer(string method, string parameters, List<Launch> steps, Func<Launch, string?>? condition)
     {
         long scratch = 0;
         _programs.Line();
@@ -167,7 +167,7 @@ internal sealed class CpuEmitter
         return scratch;
     }
 
-    private long Launch(Step step)
+    private long Launch(Launch step)
     {
         KernelCall call = Call(step);
         _programs.Line($"// {string.Join(", ", step.Reads.Distinct())} -> {string.Join(", ", step.Writes)}");
@@ -175,18 +175,18 @@ internal sealed class CpuEmitter
         return call.Scratch;
     }
 
-    private KernelCall Call(Step step) => step switch
+    private KernelCall Call(Launch step) => step switch
     {
-        MapStep s => LoopEmitter.Map(s),
-        ReduceStep s => LoopEmitter.Reduce(s),
-        CopyStep s => LoopEmitter.Copy(s),
-        MatMulStep s => MatMulEmitter.Emit(s, _tiles),
-        ConvStep s => ConvEmitter.Emit(s, _tiles),
-        ConvWeightStep s => ConvWeightEmitter.Emit(s, _tiles),
-        PoolStep s => PoolEmitter.Forward(s),
-        PoolGradientStep s => PoolEmitter.Gradient(s),
-        GatherStep s => TableEmitter.Gather(s),
-        ScatterAddStep s => TableEmitter.ScatterAdd(s),
+        MapLaunch s => LoopEmitter.Map(s),
+        ReduceLaunch s => LoopEmitter.Reduce(s),
+        CopyLaunch s => LoopEmitter.Copy(s),
+        MatMulLaunch s => MatMulEmitter.Emit(s, _tiles),
+        ConvLaunch s => ConvEmitter.Emit(s, _tiles),
+        ConvWeightLaunch s => ConvWeightEmitter.Emit(s, _tiles),
+        PoolLaunch s => PoolEmitter.Forward(s),
+        PoolGradientLaunch s => PoolEmitter.Gradient(s),
+        GatherLaunch s => TableEmitter.Gather(s),
+        ScatterAddLaunch s => TableEmitter.ScatterAdd(s),
         _ => throw new InvalidOperationException($"No CPU kernel for {step}."),
     };
 

@@ -1,4 +1,4 @@
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
@@ -6,7 +6,7 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 internal static class DepthwiseEmitter
 {
     /// <summary>Output rows firstRow to lastRow of slice z, reading from what ConvEmitter prepared.</summary>
-    public static void Rows(CodeWriter w, Image image, ConvStep step, string window)
+    public static void Rows(CodeWriter w, Image image, ConvLaunch step, string window)
     {
         string source = image.Copies ? "window" : "source";
         using (w.Block($"for (int channel = 0; channel < {image.Channels}; channel += V.Width)"))
@@ -39,7 +39,7 @@ internal static class DepthwiseEmitter
         }
     }
 
-    private static void Finish(CodeWriter w, ConvStep step)
+    private static void Finish(CodeWriter w, ConvLaunch step)
     {
         string Operand(int argument) => argument == 0 ? "sum"
             : EpilogueLoop.Operand(step.Epilogue.Operands[argument - 1], argument - 1, step.YShape, "write", "channel");

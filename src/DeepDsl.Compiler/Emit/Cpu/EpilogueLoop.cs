@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
@@ -35,7 +35,7 @@ internal static class EpilogueLoop
     }
 
     /// <summary>Applies a convolution's to one row of output pixels, which begins at the offset "write" in column "output".</summary>
-    public static void Row(CodeWriter w, ConvStep step, Image image, int vectors)
+    public static void Row(CodeWriter w, ConvLaunch step, Image image, int vectors)
     {
         if (IsNone(step.Epilogue))
         {

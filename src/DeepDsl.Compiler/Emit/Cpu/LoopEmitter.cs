@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
@@ -9,7 +9,7 @@ internal static class LoopEmitter
     /// <summary>Elements of a contiguous map that make one work item.</summary>
     private const int Block = 4096;
 
-    public static KernelCall Map(MapStep step)
+    public static KernelCall Map(MapLaunch step)
     {
         int results = step.Results.Count;
         List<Dim[]> strides = [.. step.Operands.Select(o => LoopDims.Broadcast(o.Shape, step.Shape)),
@@ -51,12 +51,12 @@ internal static class LoopEmitter
 
         string items = flat ? $"({Literals.Int(inner.Size)} + {Block - 1}) / {Block}"
             : Literals.Int(dims.Take(dims.Count - 1).Aggregate((Dim)1, (a, d) => a * d.Size));
-        long cost = (flat ? Math.Min(Block, inner.Size.Constant * 8) : inner.Size.Constant) * (2 + (step.Operands.Count / 2));
+        long cost = (flat ? Math.Min(Block, inner.Size.Estimate * 8) : inner.Size.Estimate) * (2 + (step.Operands.Count / 2));
         return new KernelCall("Map", Comment(step.Results.Select(r => r.Body)), w.ToString(), items, cost,
             [.. operands.Stored.Select(Addresses.Of), .. step.Results.Select(r => Addresses.Of(r.Target))]);
     }
 
-    private static void MapBody(CodeWriter w, MapStep step, LoopOperands operands, LoopDim inner, string i, string left, string linear)
+    private static void MapBody(CodeWriter w, MapLaunch step, LoopOperands operands, LoopDim inner, string i, string left, string linear)
     {
         operands.LoadMoving(w, inner, i, linear);
         IReadOnlyList<string> texts = new ExprEmitter(w, operands.Name).Emit([.. step.Results.Select(r => r.Body)]);
@@ -72,7 +72,7 @@ internal static class LoopEmitter
         }
     }
 
-    public static KernelCall Reduce(ReduceStep step)
+    public static KernelCall Reduce(ReduceLaunch step)
     {
         Shape shape = step.Shape;
         Shape kept = new(shape.Select((d, axis) => step.Axes.Contains(axis) ? 1 : d));
@@ -84,12 +84,12 @@ internal static class LoopEmitter
 
         w.Line("int n = launch.N;");
         string items = new ReduceEmitter(w, step, operands, dims).Emit();
-        long perItem = shape.Size.Constant / Math.Max(1, kept.Size.Constant) * 4;
+        long perItem = shape.Size.Estimate / Math.Max(1, kept.Size.Estimate) * 4;
         return new KernelCall("Reduce", Comment(step.Results.Select(r => r.Result.Body)), w.ToString(), items, perItem,
             [.. operands.Stored.Select(Addresses.Of), .. step.Results.Select(r => Addresses.Of(r.Result.Target))]);
     }
 
-    public static KernelCall Copy(CopyStep step)
+    public static KernelCall Copy(CopyLaunch step)
     {
         List<LoopDim> dims = LoopDims.Collapse(step.Shape, [], [[.. step.SourceStrides], [.. step.TargetStrides]]);
         if (step.ReversedAxes.Count > 0)
@@ -132,7 +132,7 @@ internal static class LoopEmitter
         }
 
         Dim items = outer.Aggregate((Dim)1, (a, d) => a * d.Size);
-        return new KernelCall("Copy", "", w.ToString(), Literals.Int(items), inner.Size.Constant * 2, [Addresses.Of(step.Source), Addresses.Of(step.Target)]);
+        return new KernelCall("Copy", "", w.ToString(), Literals.Int(items), inner.Size.Estimate * 2, [Addresses.Of(step.Source), Addresses.Of(step.Target)]);
 
         static string Offset(List<LoopDim> outer, int operand)
         {

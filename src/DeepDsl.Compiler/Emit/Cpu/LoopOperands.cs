@@ -1,7 +1,7 @@
 using System.Globalization;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
@@ -9,7 +9,7 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 internal sealed class LoopOperands(IReadOnlyList<LoopOperand> operands)
 {
     /// <summary>What the launch passes, in order.</summary>
-    public IReadOnlyList<Value> Stored { get; } = [.. operands.Where(o => o.Value is not null).Select(o => o.Value!)];
+    public IReadOnlyList<Buffer> Stored { get; } = [.. operands.Where(o => o.Value is not null).Select(o => o.Value!)];
 
     public string Name(int operand) => "v" + operand.ToString(CultureInfo.InvariantCulture);
 

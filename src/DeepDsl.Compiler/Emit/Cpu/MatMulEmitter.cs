@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
@@ -15,7 +15,7 @@ internal static class MatMulEmitter
     /// <summary>Products are added one after another this far; deeper ones in rounds.</summary>
     private const int LongestRound = 256;
 
-    public static KernelCall Emit(MatMulStep step, TileSet tiles)
+    public static KernelCall Emit(MatMulLaunch step, TileSet tiles)
     {
         int rank = step.CShape.Rank;
         Dim rows = step.CShape[-2];
@@ -89,7 +89,7 @@ internal static class MatMulEmitter
 
         string items = $"{(batch.IsOne ? "" : $"{Literals.Int(batch)} * ")}((({Literals.Int(rows)}) + {block - 1}) / {block})"
             + $" * (({columns} + ({vectors} * V.Width) - 1) / ({vectors} * V.Width))";
-        long cost = 2 * block * Math.Min(columns, 32) * depth.Constant * (depth.IsConstant ? 1 : 32) / 16;
+        long cost = 2 * block * Math.Min(columns, 32) * depth.Estimate * (depth.IsConstant ? 1 : 32) / 16;
         return new KernelCall("Product", $"{step.AShape}{(step.TransposeA ? " transposed" : "")} x {step.BShape}", w.ToString(), items, cost,
             [Addresses.Of(step.A), Addresses.Of(step.B), Addresses.Of(step.C), .. EpilogueLoop.Addresses(step.Epilogue)]);
     }

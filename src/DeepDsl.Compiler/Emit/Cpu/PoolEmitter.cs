@@ -1,13 +1,13 @@
 using System.Globalization;
 using DeepDsl.Compiler.Ir.Nodes;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
 /// <summary>Pooling and its gradient: vectors run along the channels; taps outside the input are skipped.</summary>
 internal static class PoolEmitter
 {
-    public static KernelCall Forward(PoolStep step)
+    public static KernelCall Forward(PoolLaunch step)
     {
         Image image = new(step.XShape, step.YShape, step.Geometry, [.. step.Geometry.Axes.Select(_ => 1)]);
         CodeWriter w = new();
@@ -44,7 +44,7 @@ internal static class PoolEmitter
             (long)image.OutW * image.Channels * image.Taps / 4, [Addresses.Of(step.X), Addresses.Of(step.Y)]);
     }
 
-    public static KernelCall Gradient(PoolGradientStep step)
+    public static KernelCall Gradient(PoolGradientLaunch step)
     {
         Image image = new(step.XShape, step.YShape, step.Geometry, [.. step.Geometry.Axes.Select(_ => 1)]);
         bool max = step.Kind == PoolKind.Max;

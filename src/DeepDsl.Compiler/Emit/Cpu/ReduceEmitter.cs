@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
@@ -9,7 +9,7 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 /// dimension is kept, an item is one vector of it; where it is reduced, the lanes are added at the end. Long sums are added up in blocks,
 /// so that rounding errors grow with the number of blocks and the length of one rather than with the product.
 /// </summary>
-internal sealed class ReduceEmitter(CodeWriter w, ReduceStep step, LoopOperands operands, IReadOnlyList<LoopDim> dims)
+internal sealed class ReduceEmitter(CodeWriter w, ReduceLaunch step, LoopOperands operands, IReadOnlyList<LoopDim> dims)
 {
     /// <summary>Terms added one after another before their sum joins the total.</summary>
     private const int BlockLength = 32;

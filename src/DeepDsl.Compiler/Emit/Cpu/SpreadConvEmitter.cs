@@ -1,4 +1,4 @@
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
@@ -11,10 +11,10 @@ internal static class SpreadConvEmitter
     /// <summary>Each phase is code of its own; a spread beyond this is rare, and costs a copy with zeros.</summary>
     private const int WidestSpread = 4;
 
-    public static bool Fits(ConvStep step, Image image) =>
+    public static bool Fits(ConvLaunch step, Image image) =>
         step.Spread.Any(s => s != 1) && step.Spread.All(s => s <= WidestSpread) && step.Geometry.Rank <= 2 && step.Geometry.Axes.All(a => a.Dilation == 1) && !image.IsDepthwise;
 
-    public static KernelCall Emit(ConvStep step, Image image, TileSet tiles)
+    public static KernelCall Emit(ConvLaunch step, Image image, TileSet tiles)
     {
         Phases height = new(image.Height, image.SpreadH, image.OutH);
         Phases width = new(image.Width, image.SpreadW, image.OutW);

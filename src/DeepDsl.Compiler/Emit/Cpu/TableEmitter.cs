@@ -1,12 +1,12 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
 /// <summary>Rows of a table by index, and the sum of rows into it. Indices were checked where they entered the model.</summary>
 internal static class TableEmitter
 {
-    public static KernelCall Gather(GatherStep step)
+    public static KernelCall Gather(GatherLaunch step)
     {
         int width = step.TableShape[1].Value;
         Dim rows = step.YShape.Size.DivideBy(width)!.Value;
@@ -30,7 +30,7 @@ internal static class TableEmitter
     }
 
     /// <summary>A work item is one vector of columns, over all rows in order: the same sum whatever the number of threads.</summary>
-    public static KernelCall ScatterAdd(ScatterAddStep step)
+    public static KernelCall ScatterAdd(ScatterAddLaunch step)
     {
         int width = step.TableShape[1].Value;
         CodeWriter w = new();

@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Emit.Cpu;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Emit.Gpu;
@@ -61,7 +61,7 @@ internal sealed class GpuEmitter
     /// <summary>Writes the programs of a unit; their names.</summary>
     private IEnumerable<string> Unit(ProgramUnit unit, bool training)
     {
-        foreach (ProgramSteps program in unit.Programs)
+        foreach (Program program in unit.Programs)
         {
             if (program.Name == "BackwardInput" && unit.InputGradients.All(g => g is null))
             {
@@ -73,7 +73,7 @@ internal sealed class GpuEmitter
             using (_programs.Block($"private static void {name}(GpuFrame f)"))
             {
                 _programs.Line("int n = f.N;");
-                foreach (Step step in program.Steps)
+                foreach (Launch step in program.Launches)
                 {
                     Launches(step);
                 }
@@ -83,7 +83,7 @@ internal sealed class GpuEmitter
         }
     }
 
-    private void Launches(Step step)
+    private void Launches(Launch step)
     {
         _programs.Line($"// {step.Layer}: {string.Join(", ", step.Reads.Distinct())} -> {string.Join(", ", step.Writes)}");
         foreach (GpuCall call in GpuSteps.Of(step))

@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Gpu;
 
@@ -29,7 +29,7 @@ internal static class GpuLoopEmitter
         return new GpuKernel("Map", string.Join("; ", results.Select(r => r.Body)), arguments, w.ToString(), Literals.Int(shape.Size));
     }
 
-    public static GpuKernel Copy(CopyStep step)
+    public static GpuKernel Copy(CopyLaunch step)
     {
         KernelArguments arguments = new();
         string source = arguments.Read(step.Source);

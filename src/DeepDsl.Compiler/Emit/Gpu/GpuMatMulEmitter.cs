@@ -1,12 +1,12 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Gpu;
 
 /// <summary>Matrix products by the hand-written kernel; an epilogue is a map over the product in place.</summary>
 internal static class GpuMatMulEmitter
 {
-    public static IEnumerable<GpuCall> Emit(MatMulStep step)
+    public static IEnumerable<GpuCall> Emit(MatMulLaunch step)
     {
         Dim rows = step.CShape[-2];
         Dim columns = step.CShape[-1];

@@ -1,7 +1,7 @@
 using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Gpu;
 
@@ -11,16 +11,16 @@ namespace DeepDsl.Compiler.Emit.Gpu;
 /// </summary>
 internal static class GpuReduceEmitter
 {
-    public static GpuCall Emit(ReduceStep step)
+    public static GpuCall Emit(ReduceLaunch step)
     {
         List<LoopDim> dims = Loops(step);
         return Plain(step, dims) ?? (GpuCall)Kernel(step, dims);
     }
 
-    private static List<LoopDim> Loops(ReduceStep step) =>
+    private static List<LoopDim> Loops(ReduceLaunch step) =>
         LoopDims.Collapse(step.Shape, step.Axes, [.. step.Operands.Select(o => LoopDims.Broadcast(o.Shape, step.Shape))]);
 
-    private static GpuLibraryCall? Plain(ReduceStep step, List<LoopDim> dims)
+    private static GpuLibraryCall? Plain(ReduceLaunch step, List<LoopDim> dims)
     {
         bool isStored = step.Operands.Count == 1 && step.Operands[0] is { Random: null, Value.Type: ElementType.Float32 } only
             && only.Shape.Size == step.Shape.Size && step.Results.Count == 1 && step.Results[0].Result.Body is ArgExpr;
@@ -37,7 +37,7 @@ internal static class GpuReduceEmitter
             + $"{outer}, {Literals.Int(dims[reduced].Size)}, {inner});");
     }
 
-    private static GpuKernel Kernel(ReduceStep step, List<LoopDim> dims)
+    private static GpuKernel Kernel(ReduceLaunch step, List<LoopDim> dims)
     {
         KernelArguments arguments = new();
         GpuOperands operands = new(step.Operands, arguments);

@@ -1,26 +1,26 @@
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Gpu;
 
 /// <summary>The launches of each step, and which steps have none yet.</summary>
 internal static class GpuSteps
 {
-    public static IReadOnlyList<GpuCall> Of(Step step) => step switch
+    public static IReadOnlyList<GpuCall> Of(Launch step) => step switch
     {
-        MapStep s => [GpuLoopEmitter.Map(s.Shape, s.Operands, s.Results)],
-        ReduceStep s => [GpuReduceEmitter.Emit(s)],
-        CopyStep s => [GpuLoopEmitter.Copy(s)],
-        MatMulStep s => [.. GpuMatMulEmitter.Emit(s)],
-        GatherStep s => [GpuTableEmitter.Gather(s)],
-        ScatterAddStep s => [GpuTableEmitter.ScatterAdd(s)],
+        MapLaunch s => [GpuLoopEmitter.Map(s.Shape, s.Operands, s.Results)],
+        ReduceLaunch s => [GpuReduceEmitter.Emit(s)],
+        CopyLaunch s => [GpuLoopEmitter.Copy(s)],
+        MatMulLaunch s => [.. GpuMatMulEmitter.Emit(s)],
+        GatherLaunch s => [GpuTableEmitter.Gather(s)],
+        ScatterAddLaunch s => [GpuTableEmitter.ScatterAdd(s)],
         _ => throw new InvalidOperationException($"No GPU kernel for {step}; see {nameof(Missing)}."),
     };
 
     /// <summary>Why the model can't run on a GPU, in one sentence that names the first layer in the way; null where it can.</summary>
     public static string? Missing(string model, ModelPrograms programs)
     {
-        foreach (Step step in programs.TrainingUnit.Programs.Concat(programs.InferenceUnit.Programs).SelectMany(p => p.Steps))
+        foreach (Launch step in programs.TrainingUnit.Programs.Concat(programs.InferenceUnit.Programs).SelectMany(p => p.Launches))
         {
             if (Lack(step) is { } lack)
             {
@@ -32,10 +32,10 @@ internal static class GpuSteps
         return null;
     }
 
-    private static string? Lack(Step step) => step switch
+    private static string? Lack(Launch step) => step switch
     {
-        ConvStep or ConvWeightStep => "a convolution, which has no GPU kernel",
-        PoolStep or PoolGradientStep => "a pooling window, which has no GPU kernel",
+        ConvLaunch or ConvWeightLaunch => "a convolution, which has no GPU kernel",
+        PoolLaunch or PoolGradientLaunch => "a pooling window, which has no GPU kernel",
         _ => Of(step).OfType<GpuKernel>().Select(k => k.Arguments.Count).Where(n => n > GpuKernel.MostArguments)
             .Select(n => $"a kernel of {n} arguments, and ILGPU takes at most {GpuKernel.MostArguments}").FirstOrDefault(),
     };

@@ -1,11 +1,11 @@
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Gpu;
 
 /// <summary>Rows of a table by index, and the sum of rows into it: a thread for each element that is written, hence no atomics.</summary>
 internal static class GpuTableEmitter
 {
-    public static GpuKernel Gather(GatherStep step)
+    public static GpuKernel Gather(GatherLaunch step)
     {
         int width = step.TableShape[1].Value;
         KernelArguments arguments = new();
@@ -18,7 +18,7 @@ internal static class GpuTableEmitter
     }
 
     /// <summary>Every element looks at all indices in order: the same sum on every device.</summary>
-    public static GpuKernel ScatterAdd(ScatterAddStep step)
+    public static GpuKernel ScatterAdd(ScatterAddLaunch step)
     {
         int width = step.TableShape[1].Value;
         KernelArguments arguments = new();

@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Gpu;
 
@@ -8,9 +8,9 @@ namespace DeepDsl.Compiler.Emit.Gpu;
 /// </summary>
 internal static class GpuViews
 {
-    public static string Of(Value value)
+    public static string Of(Buffer value)
     {
-        string place = $"({value.Offset}, {value.Shape.Size.Constant})";
+        string place = $"({value.Offset}, {value.Shape.Size.PerSample})";
         return (value.Space, value.Type) switch
         {
             (Space.Arena, ElementType.Int32) => "f.ArenaInts" + place,

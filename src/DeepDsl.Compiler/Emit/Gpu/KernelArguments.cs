@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Gpu;
 
@@ -8,7 +8,7 @@ namespace DeepDsl.Compiler.Emit.Gpu;
 internal sealed class KernelArguments
 {
     private readonly List<(string Parameter, string Argument)> _all = [];
-    private readonly Dictionary<Value, string> _names = [];
+    private readonly Dictionary<Buffer, string> _names = [];
 
     public int Count => _all.Count + 1;
 
@@ -17,10 +17,10 @@ internal sealed class KernelArguments
     public string Passed => string.Join(", ", _all.Select(a => a.Argument).Concat(["n"]));
 
     /// <summary>The parameter for a value that is read.</summary>
-    public string Read(Value value) => Name(value, "x");
+    public string Read(Buffer value) => Name(value, "x");
 
     /// <summary>The parameter for a value that is written; the same one where it is read too.</summary>
-    public string Write(Value value) => Name(value, "y");
+    public string Write(Buffer value) => Name(value, "y");
 
     /// <summary>The parameter for the key of a random stream.</summary>
     public string Key(RandomNode random)
@@ -30,7 +30,7 @@ internal sealed class KernelArguments
         return name;
     }
 
-    private string Name(Value value, string prefix)
+    private string Name(Buffer value, string prefix)
     {
         if (!_names.TryGetValue(value, out string name))
         {

@@ -22,7 +22,7 @@ public sealed record BorderValue(string Name, string Parameter, bool IsInt, Shap
 
     public string TensorSpan => $"in global::System.Numerics.Tensors.ReadOnlyTensorSpan<{Element}>";
 
-    public long Length => Shape?.Size.Constant ?? 0;
+    public long Length => Shape?.Size.PerSample ?? 0;
 
     /// <summary>"[28, 28, 1], 784 floats" for documentation.</summary>
     public string Doc => Shape is null ? Element + "s" : $"{(Shape.Rank == 0 ? "" : $"<c>{Shape}</c>, ")}{Length} {Element}{(Length == 1 ? "" : "s")}";

@@ -2,16 +2,16 @@ using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Passes;
 
-namespace DeepDsl.Compiler.Schedule;
+namespace DeepDsl.Compiler.Programs;
 
 /// <summary>A slot of a flat buffer.</summary>
-public sealed record Placed<T>(T Info, Value Value);
+public sealed record Placed<T>(T Info, Buffer Value);
 
 /// <summary>One input or output of the model, and where it lies in each plan.</summary>
-public sealed record Border(string Name, Value Value);
+public sealed record Border(string Name, Buffer Value);
 
 /// <summary>Programs that share an arena, in the order of their timeline.</summary>
-public sealed record ProgramUnit(IReadOnlyList<ProgramSteps> Programs)
+public sealed record ProgramUnit(IReadOnlyList<Program> Programs)
 {
     public required IReadOnlyList<Border> Inputs { get; init; }
 
@@ -33,7 +33,7 @@ public sealed record ProgramUnit(IReadOnlyList<ProgramSteps> Programs)
     /// <summary>Floats per sample and floats that do not depend on the batch; set by the memory planner.</summary>
     public MemoryPlan Plan { get; set; } = new(0, 0);
 
-    public ProgramSteps? Find(string name) => Programs.FirstOrDefault(p => p.Name == name);
+    public Program? Find(string name) => Programs.FirstOrDefault(p => p.Name == name);
 }
 
 public sealed record MemoryPlan(long PerSample, long Fixed);
@@ -53,5 +53,5 @@ public sealed record ModelPrograms(ModelGraph Training, ModelGraph Inference, IR
     public required TorchOrder TorchOrder { get; init; }
 
     /// <summary>Tables known at compile time, one after another, each at its value's offset.</summary>
-    public required IReadOnlyList<(Value Value, IReadOnlyList<double> Numbers)> Constants { get; init; }
+    public required IReadOnlyList<(Buffer Value, IReadOnlyList<double> Numbers)> Constants { get; init; }
 }

@@ -1,51 +1,51 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
-using DeepDsl.Compiler.Schedule;
+using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Passes;
 
 /// <summary>Makes the launch of one node that is written to memory, with the maps inlined into it.</summary>
-internal sealed class StepBuilder(IReadOnlyDictionary<Node, Value> values, HashSet<Node> inlined)
+internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> values, HashSet<Node> inlined)
 {
-    public IReadOnlyList<Step> Build(Node node, HashSet<Node> absorbed)
+    public IReadOnlyList<Launch> Build(Node node, HashSet<Node> absorbed)
     {
-        Value y = values[node];
-        Value In(int i) => ValueOf(node.Inputs[i]);
+        Buffer y = values[node];
+        Buffer In(int i) => ValueOf(node.Inputs[i]);
         Shape Of(int i) => node.Inputs[i].Shape;
         return node switch
         {
             MapNode map => [Map(map, y, absorbed)],
-            RandomNode random => [new MapStep(node.Layer, node.Shape, [new LoopOperand(null, node.Shape, random)], [new(Exprs.Arg(0), y)])],
+            RandomNode random => [new MapLaunch(node.Layer, node.Shape, [new LoopOperand(null, node.Shape, random)], [new(Exprs.Arg(0), y)])],
             MatMulNode or ConvNode or SpreadConvNode => [Product(node, y, Epilogue.None)],
-            ConvWeightPartsNode c => [new ConvWeightStep(node.Layer, In(0), In(1), y, Of(0), Of(1), node.Shape, c.Geometry)],
-            PoolNode p => [new PoolStep(node.Layer, p.Kind, In(0), y, Of(0), node.Shape, p.Geometry)],
-            PoolGradientNode { Kind: PoolKind.Max } p => [new PoolGradientStep(node.Layer, p.Kind, In(0), In(1), y, node.Shape, Of(1), p.Geometry)],
-            PoolGradientNode p => [new PoolGradientStep(node.Layer, p.Kind, null, In(0), y, node.Shape, Of(0), p.Geometry)],
-            GatherNode => [new GatherStep(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
-            ScatterAddNode => [new ScatterAddStep(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
+            ConvWeightPartsNode c => [new ConvWeightLaunch(node.Layer, In(0), In(1), y, Of(0), Of(1), node.Shape, c.Geometry)],
+            PoolNode p => [new PoolLaunch(node.Layer, p.Kind, In(0), y, Of(0), node.Shape, p.Geometry)],
+            PoolGradientNode { Kind: PoolKind.Max } p => [new PoolGradientLaunch(node.Layer, p.Kind, In(0), In(1), y, node.Shape, Of(1), p.Geometry)],
+            PoolGradientNode p => [new PoolGradientLaunch(node.Layer, p.Kind, null, In(0), y, node.Shape, Of(0), p.Geometry)],
+            GatherNode => [new GatherLaunch(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
+            ScatterAddNode => [new ScatterAddLaunch(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
             TransposeNode or ReverseNode or SliceNode or PadNode or ConcatNode => Moves.Build(node, y, ValueOf),
             _ => throw new InvalidOperationException($"No launch for {node}."),
         };
     }
 
-    public Step Reduce(IReadOnlyList<ReduceNode> group)
+    public Launch Reduce(IReadOnlyList<ReduceNode> group)
     {
         LoopBody body = new(this);
         List<(ReduceKind, LoopResult)> results = [.. group.Select(r => (r.Kind, new LoopResult(body.Read(r.Inputs[0]), values[r])))];
-        return new ReduceStep(group[0].Layer, group[0].Inputs[0].Shape, group[0].Axes, body.Operands, results);
+        return new ReduceLaunch(group[0].Layer, group[0].Inputs[0].Shape, group[0].Axes, body.Operands, results);
     }
 
-    public Step Copy(Node source, Value target) =>
-        new MapStep(source.Layer, source.Shape, [new LoopOperand(ValueOf(source), source.Shape)], [new(Exprs.Arg(0), target)]);
+    public Launch Copy(Node source, Buffer target) =>
+        new MapLaunch(source.Layer, source.Shape, [new LoopOperand(ValueOf(source), source.Shape)], [new(Exprs.Arg(0), target)]);
 
-    private Step Map(MapNode map, Value y, HashSet<Node> absorbed)
+    private Launch Map(MapNode map, Buffer y, HashSet<Node> absorbed)
     {
         LoopBody body = new(this);
         Expr expr = body.Expand(map);
         int product = body.Sources.FindIndex(s => absorbed.Contains(s) && s.Shape == map.Shape && !values.ContainsKey(s));
         if (product < 0)
         {
-            return new MapStep(map.Layer, map.Shape, body.Operands, [new LoopResult(expr, y)]);
+            return new MapLaunch(map.Layer, map.Shape, body.Operands, [new LoopResult(expr, y)]);
         }
 
         // The product becomes argument 0, the other operands follow.
@@ -53,25 +53,25 @@ internal sealed class StepBuilder(IReadOnlyDictionary<Node, Value> values, HashS
         return Product(body.Sources[product], y, new Epilogue(reordered, [.. body.Operands.Where((_, i) => i != product)]));
     }
 
-    private Step Product(Node node, Value y, Epilogue epilogue)
+    private Launch Product(Node node, Buffer y, Epilogue epilogue)
     {
         (Node a, Node b) = (node.Inputs[0], node.Inputs[1]);
         return node switch
         {
-            MatMulNode m => new MatMulStep(node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue),
-            ConvNode c => new ConvStep(
+            MatMulNode m => new MatMulLaunch(node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue),
+            ConvNode c => new ConvLaunch(
                 node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, [.. c.Geometry.Axes.Select(_ => 1)], epilogue),
-            SpreadConvNode c => new ConvStep(node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, c.Spread, epilogue),
+            SpreadConvNode c => new ConvLaunch(node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, c.Spread, epilogue),
             _ => throw new InvalidOperationException($"{node} is not a product."),
         };
     }
 
-    private Value ValueOf(Node node) => values.TryGetValue(Views.Source(node), out Value value)
+    private Buffer ValueOf(Node node) => values.TryGetValue(Views.Source(node), out Buffer value)
         ? value
         : throw new InvalidOperationException($"{node} is read before it has a value.");
 
     /// <summary>Collects the operands of one loop while expanding the maps inlined into it.</summary>
-    private sealed class LoopBody(StepBuilder builder)
+    private sealed class LoopBody(LaunchBuilder builder)
     {
         public List<LoopOperand> Operands { get; } = [];
 

@@ -1,0 +1,73 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Nodes;
+
+namespace DeepDsl.Compiler.Programs;
+
+/// <summary>One launch of a kernel: what it reads and writes. Both backends emit a kernel for each.</summary>
+public abstract record Launch(string Layer, IReadOnlyList<Buffer> Reads, IReadOnlyList<Buffer> Writes);
+
+/// <summary>
+/// What an expression of a loop or epilogue reads: a value broadcast to the loop's shape, or random numbers. Argument i of the
+/// expressions is operand i.
+/// </summary>
+public sealed record LoopOperand(Buffer? Value, Shape Shape, RandomNode? Random = null);
+
+/// <summary>An expression and the value that takes its result.</summary>
+public sealed record LoopResult(Expr Body, Buffer Target);
+
+/// <summary>Elementwise: every result at every element of <paramref name="Shape"/>.</summary>
+public sealed record MapLaunch(string Layer, Shape Shape, IReadOnlyList<LoopOperand> Operands, IReadOnlyList<LoopResult> Results)
+    : Launch(Layer, ReadsOf(Operands), [.. Results.Select(r => r.Target)])
+{
+    internal static IReadOnlyList<Buffer> ReadsOf(IReadOnlyList<LoopOperand> operands) => [.. operands.Where(o => o.Value is not null).Select(o => o.Value!)];
+}
+
+/// <summary>Reductions over the same axes of expressions of the same shape.</summary>
+public sealed record ReduceLaunch(
+    string Layer, Shape Shape, IReadOnlyList<int> Axes, IReadOnlyList<LoopOperand> Operands, IReadOnlyList<(ReduceKind Kind, LoopResult Result)> Results)
+    : Launch(Layer, MapLaunch.ReadsOf(Operands), [.. Results.Select(r => r.Result.Target)]);
+
+/// <summary>
+/// What is applied to each element of a product as it leaves the registers: expression argument 0 is the product, argument i + 1 is
+/// operand i, of the product's shape or repeated along its leading dimensions.
+/// </summary>
+public sealed record Epilogue(Expr Body, IReadOnlyList<LoopOperand> Operands)
+{
+    public static Epilogue None { get; } = new(Exprs.Arg(0), []);
+}
+
+/// <summary>[.., M, K] x [.., K, N]; A may be read transposed.</summary>
+public sealed record MatMulLaunch(string Layer, Buffer A, Buffer B, Buffer C, Shape AShape, Shape BShape, Shape CShape, bool TransposeA, Epilogue Epilogue)
+    : Launch(Layer, [A, B, .. MapLaunch.ReadsOf(Epilogue.Operands)], [C]);
+
+/// <summary>Convolution; the input may be spread by zeros between its elements first (the gradient of a strided one).</summary>
+public sealed record ConvLaunch(
+    string Layer, Buffer X, Buffer W, Buffer Y, Shape XShape, Shape WShape, Shape YShape, ConvGeometry Geometry, IReadOnlyList<int> Spread, Epilogue Epilogue)
+    : Launch(Layer, [X, W, .. MapLaunch.ReadsOf(Epilogue.Operands)], [Y]);
+
+/// <summary>Weight gradients of equal parts of the batch: Parts is [P, weight..].</summary>
+public sealed record ConvWeightLaunch(string Layer, Buffer X, Buffer Dy, Buffer Parts, Shape XShape, Shape DyShape, Shape PartsShape, ConvGeometry Geometry)
+    : Launch(Layer, [X, Dy], [Parts]);
+
+public sealed record PoolLaunch(string Layer, PoolKind Kind, Buffer X, Buffer Y, Shape XShape, Shape YShape, ConvGeometry Geometry) : Launch(Layer, [X], [Y]);
+
+/// <summary>X is null for averages.</summary>
+public sealed record PoolGradientLaunch(
+    string Layer, PoolKind Kind, Buffer? X, Buffer Dy, Buffer Dx, Shape XShape, Shape YShape, ConvGeometry Geometry)
+    : Launch(Layer, X is null ? [Dy] : [X, Dy], [Dx]);
+
+public sealed record GatherLaunch(string Layer, Buffer Table, Buffer Indices, Buffer Y, Shape TableShape, Shape YShape) : Launch(Layer, [Table, Indices], [Y]);
+
+public sealed record ScatterAddLaunch(string Layer, Buffer Indices, Buffer Updates, Buffer Table, Shape IndexShape, Shape TableShape)
+    : Launch(Layer, [Indices, Updates], [Table]);
+
+/// <summary>
+/// Moves elements: for every index of Shape, target[TargetStart + index * TargetStrides] = source[SourceStart + index * SourceStrides].
+/// </summary>
+public sealed record CopyLaunch(
+    string Layer, Buffer Source, Buffer Target, Shape Shape, IReadOnlyList<Dim> SourceStrides, IReadOnlyList<Dim> TargetStrides,
+    long SourceStart, long TargetStart) : Launch(Layer, [Source], [Target])
+{
+    /// <summary>Strides of reversed axes count backwards.</summary>
+    public IReadOnlyList<int> ReversedAxes { get; init; } = [];
+}

@@ -1,0 +1,95 @@
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Tests.Sizes;
+
+/// <summary>Sizes are polynomials, and whoever wants a number of one that has none is told.</summary>
+public class DimTests
+{
+    private static readonly Dim T = Dim.Symbol("T");
+    private static readonly Dim S = Dim.Symbol("S");
+
+    public static TheoryData<Dim, string> Texts => new()
+    {
+        { 28, "28" },
+        { 0, "0" },
+        { Dim.N, "N" },
+        { Dim.N * 3, "3*N" },
+        { T - 2, "T - 2" },
+        { T + S, "S + T" },
+        { (Dim.N * T * 16) + (Dim.N * 4) - 1, "16*N*T + 4*N - 1" },
+        { (T * -1) + 5, "-T + 5" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Text_IsThePolynomial(Dim dim, string text) => Assert.Equal(text, dim.ToString());
+
+    [Fact]
+    public void Equality_IsThatOfPolynomials()
+    {
+        Assert.Equal((T + S) * (T - S), (T * T) - (S * S));
+        Assert.Equal(((T + S) * (T - S)).GetHashCode(), ((T * T) - (S * S)).GetHashCode());
+        Assert.Equal(T - T, 0);
+        Assert.True((T - T + 1).IsOne);
+        Assert.NotEqual(T + 1, T);
+    }
+
+    [Theory]
+    [InlineData(7, 3)]
+    [InlineData(1, 1)]
+    [InlineData(64, 2)]
+    public void Value_IsThePolynomials(long t, long s)
+    {
+        Dim dim = ((T + S) * (T + S) * 3) - (S * 2) + 5;
+        Assert.Equal((3 * (t + s) * (t + s)) - (2 * s) + 5, dim.Evaluate(name => name == "T" ? t : s));
+    }
+
+    [Fact]
+    public void Division_IsExactOrNothing()
+    {
+        Assert.Equal(T + S, (((T + S) * 16 * Dim.N).DivideBy(Dim.N * 16)));
+        Assert.Equal(T - S, ((T * T) - (S * S)).DivideBy(T + S));
+        Assert.Equal(Dim.N * 2, (Dim.N * T * 2).DivideBy(T));
+        Assert.Equal(0, ((Dim)0).DivideBy(T));
+        Assert.Null(((Dim.N * 3).DivideBy(2)));
+        Assert.Null((T + 1).DivideBy(T));
+        Assert.Null(((Dim)4).DivideBy(T));
+        Assert.Null(((Dim)4).DivideBy(0));
+    }
+
+    [Fact]
+    public void WrongUse_Throws()
+    {
+        Assert.Contains("T - 2", Assert.Throws<InvalidOperationException>(() => (T - 2).Constant).Message);
+        Assert.Throws<InvalidOperationException>(() => (Dim.N * 3).Value);
+        Assert.Equal(3, (Dim.N * 3).PerSample);
+        Assert.Equal(5, ((Dim)5).PerSample);
+        Assert.Throws<InvalidOperationException>(() => (Dim.N * T).PerSample); // T would be lost
+        Assert.Throws<InvalidOperationException>(() => ((Dim.N * 3) + 1).PerSample);
+        Assert.Throws<InvalidOperationException>(() => T.PerSample);
+    }
+
+    [Fact]
+    public void Bounds_HoldWhateverTheSymbols()
+    {
+        Dim a = (Dim.N * T * 3) + 40;
+        Dim b = (Dim.N * T * 5) + (Dim.N * 2);
+        Dim most = Dim.Max(a, b);
+        Assert.Equal((Dim.N * T * 5) + (Dim.N * 2) + 40, most);
+        Assert.True(a.IsAtMost(most));
+        Assert.True(b.IsAtMost(most));
+        Assert.False(a.IsAtMost(b));
+        Assert.False(b.IsAtMost(a));
+        Assert.True(a.IsAtMost(a));
+    }
+
+    [Fact]
+    public void RoundingUp_NeverShrinks()
+    {
+        Assert.Equal(16, ((Dim)1).RoundUp(16));
+        Assert.Equal(16, ((Dim)16).RoundUp(16));
+        Assert.Equal(Dim.N * 32, (Dim.N * 17).RoundUp(16));
+        Assert.Equal(T * 16, (T - 2).RoundUp(16)); // T - 2 is at most T
+        Assert.Equal(0, ((Dim)0).RoundUp(16));
+    }
+}
