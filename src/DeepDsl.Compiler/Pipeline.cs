@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Emit.Gpu;
@@ -6,6 +7,7 @@ using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Programs.Passes;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler;
@@ -72,9 +74,9 @@ public static class Pipeline
 
     private static CompiledModel Sound(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses)
     {
-        ModelGraph training = BuildModel.Run(spec, training: true).Model;
         string table = LayerTable.Write(spec.Name, inference);
-        ModelPrograms programs = BuildPrograms.Run(training, inference, losses);
+        Inspection inspection = new(spec.Dump);
+        ModelPrograms programs = Programs(spec, inference, losses, inspection);
         Problem[] overBudget = [.. CheckBudget.Run(spec, programs)];
         if (overBudget.Length > 0)
         {
@@ -93,7 +95,60 @@ public static class Pipeline
             files.Add(new GeneratedFile(name + ".Gpu", gpu));
         }
 
+        if (inspection.Text is { } dump)
+        {
+            files.Add(new GeneratedFile(name + ".Dump", dump));
+        }
+
         return new CompiledModel(files.ToArray(), EquatableArray<Problem>.Empty) { Tiles = tiles.ToArray() };
+    }
+
+    /// <summary>A sound model's programs, for each machine that the compilation asks for.</summary>
+    internal static ModelPrograms Programs(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses, Inspection inspection)
+    {
+        // Once more as it trains: batch norm and dropout are other graphs then.
+        ModelGraph training = BuildModel.Run(spec, training: true).Model;
+
+        // Before losses and gradients join the graphs, which are no layers.
+        TorchOrder torchOrder = FindTorchOrder.Run(inference);
+
+        // Parameters lie where they lie on every machine, and gradients where their parameters do.
+        Layout layout = new(training);
+
+        // Sees primitives only, so no layer has a backward of its own that could disagree with its forward.
+        UnitGraphs[] graphs = [DeriveGraphs.Training(training, losses, layout), DeriveGraphs.Inference(inference, losses)];
+        inspection.After("Derive", graphs, null);
+        return new ModelPrograms(training, inference, losses)
+        {
+            Cpu = For(Target.Cpu, graphs, layout, inspection),
+            Gpu = spec.Gpu ? For(Target.Gpu, graphs, layout, inspection) : null,
+            Parameters = layout.Parameters,
+            States = layout.States,
+            TorchOrder = torchOrder,
+            Constants = layout.Constants,
+        };
+    }
+
+    private static TargetPrograms For(Target target, UnitGraphs[] graphs, Layout layout, Inspection inspection)
+    {
+        // What the target has kernels for. Before fusion, which counts on every node becoming a launch or a part of one.
+        UnitGraphs[] legal = [.. graphs.Select(g => Legalize.Run(g, target))];
+        inspection.After("Legalize", legal, target);
+
+        // What is written to memory, by which launches. After differentiation, since what backward reads has to be kept.
+        ProgramUnit[] units = [.. legal.Select(g => Fuse.Run(g, layout, target))];
+
+        // One backward is scheduled, so that its halves share what both need; then each takes its launches.
+        units = [.. units.Select(SplitBackward.Run)];
+
+        // Now that it is known what lies in memory.
+        Array.ForEach(units, NameBuffers.Run);
+        inspection.After("Fuse", units, target);
+
+        // Last, since it needs the order of all launches.
+        Array.ForEach(units, PlanMemory.Run);
+        inspection.After("PlanMemory", units, target);
+        return new TargetPrograms(units[0], units[1]);
     }
 
     /// <summary>The members all the same, which throw; but none where no part can be added to the class.</summary>

@@ -1,11 +1,13 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using DeepDsl.Compiler;
 using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Programs.Passes;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -40,9 +42,8 @@ internal sealed class CompiledModels
 
     private static IEnumerable<string> Texts(ModelSpec spec, List<Tile> tiles)
     {
-        ModelGraph training = BuildModel.Run(spec, training: true).Model;
         ModelGraph inference = BuildModel.Run(spec, training: false).Model;
-        ModelPrograms programs = BuildPrograms.Run(training, inference, FindLosses.Run(spec, inference).Losses);
+        ModelPrograms programs = Pipeline.Programs(spec, inference, FindLosses.Run(spec, inference).Losses, new Inspection(dumps: false));
         (string text, IReadOnlyCollection<Tile> called) = ProgramsEmitter.Emit(spec, programs, spec.Name, "");
         tiles.AddRange(called);
         yield return text;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpreter;
 using DeepDsl.Compiler.Ops;

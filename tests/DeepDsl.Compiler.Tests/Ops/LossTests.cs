@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpreter;
 using DeepDsl.Compiler.Ops;

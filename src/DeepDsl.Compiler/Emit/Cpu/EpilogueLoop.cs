@@ -63,5 +63,5 @@ internal static class EpilogueLoop
         : LoopOperands.Load(operand, $"Unsafe.Add(ref e{i}, {(operand.Shape == shape ? place : column)})");
 
     public static IEnumerable<string> Addresses(Epilogue epilogue) =>
-        epilogue.Operands.Where(o => o.Value is not null).Select(o => Cpu.Addresses.Of(o.Value!));
+        epilogue.Operands.Where(o => o.Buffer is not null).Select(o => Cpu.Addresses.Of(o.Buffer!));
 }

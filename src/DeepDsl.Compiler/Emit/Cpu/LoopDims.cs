@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Programs.Passes;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 

@@ -9,7 +9,7 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 internal sealed class LoopOperands(IReadOnlyList<LoopOperand> operands)
 {
     /// <summary>What the launch passes, in order.</summary>
-    public IReadOnlyList<Buffer> Stored { get; } = [.. operands.Where(o => o.Value is not null).Select(o => o.Value!)];
+    public IReadOnlyList<Buffer> Stored { get; } = [.. operands.Where(o => o.Buffer is not null).Select(o => o.Buffer!)];
 
     public string Name(int operand) => "v" + operand.ToString(CultureInfo.InvariantCulture);
 
@@ -112,5 +112,5 @@ internal sealed class LoopOperands(IReadOnlyList<LoopOperand> operands)
     /// <summary>Stores as many lanes as are left, through the helper that every emitted class has.</summary>
     public static void Store(CodeWriter w, string value, string place, string left) => w.Line($"Put({value}, ref {place}, {left});");
 
-    private static bool IsInt(LoopOperand operand) => operand.Value!.Type == ElementType.Int32;
+    private static bool IsInt(LoopOperand operand) => operand.Buffer!.Type == ElementType.Int32;
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Emit.Members;

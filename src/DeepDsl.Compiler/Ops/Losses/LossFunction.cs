@@ -4,7 +4,7 @@ namespace DeepDsl.Compiler.Ops.Losses;
 
 /// <summary>
 /// A kind of loss: its arguments and the loss of each element as a composition of primitives. The mean over elements, the weights of
-/// samples and the gradient follow from it (<see cref="Passes.BuildLoss"/>).
+/// samples and the gradient follow from it (<see cref="Derive.BuildLoss"/>).
 /// </summary>
 public abstract class LossFunction
 {

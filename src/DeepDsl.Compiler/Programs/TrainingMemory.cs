@@ -1,7 +1,6 @@
-using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Programs;
 
 /// <summary>What training takes at the declared size of a batch.</summary>
 /// <param name="IsDeclared">False where no [Train] gives the size, and the runtime's own is taken.</param>
@@ -17,8 +16,8 @@ public sealed record TrainingMemory(int Batch, bool IsDeclared, int PerParameter
         int? declared = train?["BatchSize"] is NumberArgument n ? (int)n.Value : null;
         int batch = declared ?? StandardBatch;
         int perParameter = 2 + Slots(train?["Optimizer"] is EnumArgument optimizer ? optimizer.Name : "Adam");
-        MemoryPlan plan = programs.TrainingUnit.Plan;
-        long values = (perParameter * programs.Parameters.Sum(p => p.Value.Length)) + (plan.PerSample * batch) + plan.Fixed;
+        MemoryPlan plan = programs.Cpu.Training.Plan;
+        long values = (perParameter * programs.Parameters.Sum(p => p.Buffer.Length.Constant)) + (plan.Arena.PerSample * batch) + plan.Fixed.Constant;
         return new TrainingMemory(batch, declared is not null, perParameter, 4 * values);
     }
 
