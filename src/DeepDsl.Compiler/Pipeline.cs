@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Emit;
-using DeepDsl.Compiler.Emit.Cpu;
+using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Emit.Members;
 using DeepDsl.Compiler.Ops;

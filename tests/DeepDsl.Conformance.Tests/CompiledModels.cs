@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Emit.Cpu;
+using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Emit.Cpu;
+using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;

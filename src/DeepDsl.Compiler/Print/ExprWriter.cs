@@ -1,7 +1,8 @@
 using System.Globalization;
+using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Ir;
 
-namespace DeepDsl.Compiler.Emit;
+namespace DeepDsl.Compiler.Print;
 
 /// <summary>Writes scalar expressions as C# over values of one type. What occurs more than once gets a variable.</summary>
 internal abstract class ExprWriter(CodeWriter writer, string type, string prefix)

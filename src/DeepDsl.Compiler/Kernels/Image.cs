@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Ir;
 
-namespace DeepDsl.Compiler.Emit.Cpu;
+namespace DeepDsl.Compiler.Kernels;
 
 /// <summary>A convolution's geometry with three spatial axes, missing ones in front of size one, and its padded input.</summary>
 internal sealed class Image
@@ -95,8 +95,8 @@ internal sealed class Image
 
     public int SliceStride => RowsH * RowStride;
 
-    /// <summary>Copies depth slices and rows of a sample at x into p, spread and padded.</summary>
-    public string Copy(string x, string p, string firstSlice, string slices, string firstRow, string rows) =>
-        $"PaddedCopy.Run(ref {x}, ref {p}, {InD}, {InH}, {InW}, {Channels}, {firstSlice} - {Depth.Before}, {slices}, "
-        + $"{firstRow} - {Height.Before}, {rows}, {-Width.Before}, {PaddedW}, {SpreadD}, {SpreadH}, {SpreadW});";
+    /// <summary>Copies depth slices and rows of a sample, spread and padded as windows see them.</summary>
+    public CopyImage Copy(View sample, View target, IndexExpr firstSlice, IndexExpr slices, IndexExpr firstRow, IndexExpr rows) =>
+        new(sample, target, new ImageCopy(InD, InH, InW, Channels, firstSlice - Depth.Before, slices, firstRow - Height.Before, rows,
+            -Width.Before, PaddedW, SpreadD, SpreadH, SpreadW));
 }

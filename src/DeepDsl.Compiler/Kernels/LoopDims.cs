@@ -1,7 +1,8 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Programs;
 
-namespace DeepDsl.Compiler.Emit.Cpu;
+namespace DeepDsl.Compiler.Kernels;
 
 /// <summary>One loop over several operands: its trip count, whether it is reduced, and how far each operand moves per step.</summary>
 internal sealed record LoopDim(Dim Size, bool Reduced, Dim[] Strides);
@@ -41,6 +42,12 @@ internal static class LoopDims
 
         return dims;
     }
+
+    /// <summary>The loops of a copy, whose operands are source and target; reversed ones are marked as reduced and stay apart.</summary>
+    public static List<LoopDim> Of(CopyLaunch launch) => launch.ReversedAxes.Count == 0
+        ? Collapse(launch.Shape, [], [[.. launch.SourceStrides], [.. launch.TargetStrides]])
+        : [.. launch.Shape.Select((d, axis) => new LoopDim(d, launch.ReversedAxes.Contains(axis), [launch.SourceStrides[axis], launch.TargetStrides[axis]]))
+            .Where(d => !d.Size.IsOne)];
 
     /// <summary>Strides of a contiguous operand broadcast to <paramref name="shape"/>.</summary>
     public static Dim[] Broadcast(Shape operand, Shape shape)

@@ -1,9 +1,10 @@
+using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Ir;
 
-namespace DeepDsl.Compiler.Emit.Cpu;
+namespace DeepDsl.Compiler.Print;
 
 /// <summary>Scalar expressions as vector code. A product that is added becomes one fused multiply-add.</summary>
-internal sealed class ExprEmitter(CodeWriter writer, Func<int, string> operand) : ExprWriter(writer, "V", "t")
+internal sealed class VectorExprWriter(CodeWriter writer, Func<int, string> operand) : ExprWriter(writer, "V", "t")
 {
     protected override string Write(Expr e) => e switch
     {

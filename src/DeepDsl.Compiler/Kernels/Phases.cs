@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Ir;
 
-namespace DeepDsl.Compiler.Emit.Cpu;
+namespace DeepDsl.Compiler.Kernels;
 
 /// <summary>
 /// One axis of a convolution over an input spread by zeros. An output meets real values at every so-manieth tap alone, and which taps those
