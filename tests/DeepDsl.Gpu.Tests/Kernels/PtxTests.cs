@@ -1,11 +1,9 @@
 using System.Reflection;
 using ILGPU;
-#if ILGPU_PACKAGE
 using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.PTX;
 using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
-#endif
 
 namespace DeepDsl.Gpu.Tests;
 
@@ -26,7 +24,7 @@ public sealed class PtxTests
         Assert.Contains(names, name => name.Contains("ClassifierPrograms.Reduce1"));
     }
 
-    [PackageTheory]
+    [Theory]
     [MemberData(nameof(Kernels))]
     public void Kernel_KeepsEverythingInRegisters(string name)
     {
@@ -40,7 +38,7 @@ public sealed class PtxTests
         Assert.DoesNotContain("call", ptx.Split('\n').Select(line => line.TrimStart().Split(' ', '.')[0]));
     }
 
-    [PackageFact]
+    [Fact]
     public void Functions_KeepEverythingInRegisters()
     {
         string ptx = Compile(((Delegate)GpuMathTests.CallAll).Method);
@@ -50,7 +48,7 @@ public sealed class PtxTests
         Assert.DoesNotContain("approx", ptx);
     }
 
-    [PackageFact]
+    [Fact]
     public void IndexedLocalArray_ShowsAsLocalMemory() => Assert.Contains(".local", Compile(((Delegate)SortThree).Method));
 
     private static void SortThree(ArrayView<float> values)
@@ -64,7 +62,6 @@ public sealed class PtxTests
         values[0] = local[(int)values[2]];
     }
 
-#if ILGPU_PACKAGE
     /// <summary>In a context of its own: one kernel that fails to compile breaks all later ones in the same context.</summary>
     private static string Compile(MethodInfo kernel)
     {
@@ -73,7 +70,4 @@ public sealed class PtxTests
         var compiled = backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), new KernelSpecialization(256, 2));
         return ((PTXCompiledKernel)compiled).PTXAssembly;
     }
-#else
-    private static string Compile(MethodInfo kernel) => throw new NotSupportedException($"{kernel.Name}: the stand-in has no PTX.");
-#endif
 }
