@@ -73,8 +73,8 @@ public sealed partial class GpuDevice : Device, IDisposable
                 : $"There is no GPU number {index}; found {string.Join(", ", cards.Select((card, i) => $"{i}: {card.Name}"))}.");
     }
 
-    /// <summary>ILGPU's CPU accelerator; by default with groups of the size that GPUs have, in warps of 32.</summary>
-    internal static GpuDevice OpenEmulation(int warpSize = 32, int warps = 8)
+    /// <summary>ILGPU's CPU accelerator; by default with the groups of 16 that it has by default, which start fast.</summary>
+    internal static GpuDevice OpenEmulation(int warpSize = 4, int warps = 4)
     {
         var context = CreateContext(builder => builder.CPU(new CPUDevice(warpSize, warps, 1)));
         return new(context, context.GetPreferredDevice(preferCPU: true));
