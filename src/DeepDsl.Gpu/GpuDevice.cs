@@ -73,10 +73,13 @@ public sealed partial class GpuDevice : Device, IDisposable
                 : $"There is no GPU number {index}; found {string.Join(", ", cards.Select((card, i) => $"{i}: {card.Name}"))}.");
     }
 
-    /// <summary>ILGPU's CPU accelerator; by default with the groups of 16 that it has by default, which start fast.</summary>
+    /// <summary>
+    /// ILGPU's CPU accelerator, unless told otherwise with the groups of 16 that ILGPU gives it. An index outside a view ends the process
+    /// there, where a card would read or write something else.
+    /// </summary>
     internal static GpuDevice OpenEmulation(int warpSize = 4, int warps = 4)
     {
-        var context = CreateContext(builder => builder.CPU(new CPUDevice(warpSize, warps, 1)));
+        var context = CreateContext(builder => builder.CPU(new CPUDevice(warpSize, warps, 1)).Assertions());
         return new(context, context.GetPreferredDevice(preferCPU: true));
     }
 
