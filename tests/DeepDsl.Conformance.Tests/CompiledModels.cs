@@ -35,6 +35,9 @@ internal sealed class CompiledModels
         _assembly = AssemblyLoadContext.Default.LoadFromStream(image);
     }
 
+    /// <summary>What the GPU emitter wrote for a model.</summary>
+    public Type? Gpu(ModelSpec spec) => _assembly.GetType(ProgramsEmitter.NamespaceOf(spec) + ".Gpu");
+
     public NetworkDefinition Definition(ModelSpec spec) =>
         (NetworkDefinition)_assembly.GetType(ProgramsEmitter.NamespaceOf(spec) + ".Definition", true)!
             .GetField("Value", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
