@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Compiler;
-using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
@@ -41,8 +41,7 @@ internal sealed class DeclaredModel
 
     public IReadOnlyList<Problem> Problems => _compiled.Value.Problems;
 
-    /// <summary>For inference; to be read only.</summary>
-    public ModelGraph Graph => field ??= CompileCache.Graph(Spec);
+    public BuiltModel Built => field ??= CompileCache.Build(Spec);
 
     private BrokenModel Broken => field ??= new BrokenModel(this);
 
@@ -52,7 +51,7 @@ internal sealed class DeclaredModel
     public IEnumerable<Diagnostic> Diagnostics(ModelAnalyzer analyzer)
     {
         Known<IReadOnlyList<Finding>> known = Keep(
-            s_findings.GetOrCreateValue(_compiled.Value), analyzer.GetType(), () => analyzer.Find(Spec, Graph, Sources));
+            s_findings.GetOrCreateValue(_compiled.Value), analyzer.GetType(), () => analyzer.Find(Built, Sources));
         return known.Value.Select(f => f.At(Sources, Start - known.Start));
     }
 

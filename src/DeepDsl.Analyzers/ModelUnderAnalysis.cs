@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using DeepDsl.Analyzers.Repairs;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace DeepDsl.Analyzers;
 
 /// <summary>A sound model, as one of its analyzers sees it.</summary>
-public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, AttributeSources sources)
+public sealed class ModelUnderAnalysis(BuiltModel built, AttributeSources sources)
 {
     /// <summary>Every analyzer asks, so it is worked out once for a graph.</summary>
     private static readonly ConditionalWeakTable<ModelGraph, Flow> Flows = new();
@@ -18,10 +18,13 @@ public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, Attribu
     private readonly HashSet<string> _reported = [];
     private readonly List<Finding> _findings = [];
 
-    public ModelSpec Spec { get; } = spec;
+    /// <summary>Shared, so to be read only.</summary>
+    public BuiltModel Built { get; } = built;
 
-    /// <summary>For inference; shared, so to be read only.</summary>
-    public ModelGraph Graph { get; } = graph;
+    public ModelSpec Spec => Built.Spec;
+
+    /// <summary>For inference.</summary>
+    public ModelGraph Graph => Built.Inference;
 
     /// <summary>What was reported.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
@@ -30,11 +33,7 @@ public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, Attribu
     public Flow Flow => Flows.GetValue(Graph, graph => new Flow(graph));
 
     /// <summary>The losses, in source order.</summary>
-    public IReadOnlyList<ModelLoss> Losses => field ??= [.. Settings("Loss").Zip(
-        FindLosses.Run(Spec, Graph).Losses, (setting, use) => new ModelLoss(use, Spec.Settings[setting], setting, Graph.OutputRows[use.Output]))];
-
-    /// <summary>Indices of the settings of a kind: Loss, Train, Labels, Budget.</summary>
-    public IEnumerable<int> Settings(string kind) => Enumerable.Range(0, Spec.Settings.Count).Where(i => Spec.Settings[i].Kind == kind);
+    public IReadOnlyList<ModelLoss> Losses => field ??= [.. Built.Losses.Select(use => new ModelLoss(use, Graph.OutputRows[use.Output]))];
 
     /// <summary>A change that a fix could make.</summary>
     public Draft Draft(string title) => new(Spec, sources, title);

@@ -93,7 +93,7 @@ internal sealed class StackReader
             Problems.Add(new Problem(problem, message, path, argument, isSetting)));
         if (isSetting)
         {
-            _settings.Add(kind == "Labels" ? LabelsReader.Read(attribute, spec, _type, _model, path, Problems) : spec);
+            _settings.Add(kind == LabelsSpec.AttributeName ? LabelsReader.Read(attribute, spec, _type, _model, path, Problems) : spec);
             Sources.AddSetting(attribute);
         }
         else

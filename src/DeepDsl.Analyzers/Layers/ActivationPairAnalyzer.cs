@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -34,7 +33,7 @@ public sealed class ActivationPairAnalyzer : ModelAnalyzer
             }
         }
 
-        foreach (LossUse loss in FindLosses.Run(model.Spec, model.Graph).Losses.Where(TakesLogits))
+        foreach (LossUse loss in model.Built.Losses.Where(l => l.IsOnScores))
         {
             LayerRow? scores = model.Graph.OutputRows[loss.Output];
             while (scores is not null && scores.Activation() is null && (scores.OnlyMoves() || scores.IsNoise()))
@@ -48,9 +47,6 @@ public sealed class ActivationPairAnalyzer : ModelAnalyzer
             }
         }
     }
-
-    private static bool TakesLogits(LossUse loss) => loss.Function is SoftmaxCrossEntropy or SigmoidCrossEntropy or Hinge
-        || (loss.Function is Focal or KullbackLeibler && loss.Bool("FromLogits"));
 
     private static bool CutsOff(LayerRow row) => row.Activation() is "ReLU" or "ReLU6";
 

@@ -4,7 +4,6 @@ using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Noise;
 using DeepDsl.Compiler.Ops.Norms;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -34,7 +33,7 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
             return;
         }
 
-        IEnumerable<int> outputs = FindLosses.Run(model.Spec, model.Graph).Losses.Select(l => l.Output);
+        IEnumerable<int> outputs = model.Built.Losses.Select(l => l.Output);
         HashSet<LayerRow> trained = [.. outputs.Select(o => model.Graph.OutputRows[o]).OfType<LayerRow>()];
         foreach (LayerRow row in dropouts)
         {

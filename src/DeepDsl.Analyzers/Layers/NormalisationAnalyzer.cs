@@ -29,11 +29,11 @@ public sealed class NormalisationAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        if (model.Spec.Settings.FirstOrDefault(s => s.Kind == "Train")?["BatchSize"] is NumberArgument { Value: <= VerySmallBatch } batch)
+        if (model.Spec.Train is { IsDeclared: true, BatchSize: <= VerySmallBatch and var batch })
         {
             foreach (LayerRow row in model.Flow.Rows.Where(r => r.Layer.Op is BatchNorm && r.IsTrainable()))
             {
-                ReportBatch(model, row, (int)batch.Value);
+                ReportBatch(model, row, batch);
             }
         }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -49,16 +48,8 @@ public sealed class BinaryForExclusiveClassesAnalyzer : LossAnalyzer
     /// <summary>The enum's name, if its members are the classes of this loss and no other.</summary>
     private static string? Labels(LossReading reading)
     {
-        foreach (int setting in reading.Model.Settings("Labels"))
-        {
-            AttributeSpec labels = reading.Model.Spec.Settings[setting];
-            if (labels["Members"] is ListArgument members && members.Items.Count == reading.Units && labels["Type"] is TextArgument type
-                && !reading.Model.Losses.Any(l => l.Use.Function is CategoricalLoss && l.Use.Classes == reading.Units))
-            {
-                return type.Value.Substring(type.Value.LastIndexOfAny(['.', ':']) + 1);
-            }
-        }
-
-        return null;
+        bool names = reading.Model.Spec.Labels?.Members.Count == reading.Units
+            && !reading.Model.Losses.Any(l => l.Use.Function is CategoricalLoss && l.Use.Classes == reading.Units);
+        return names ? reading.Model.Spec.Labels!.Name : null;
     }
 }

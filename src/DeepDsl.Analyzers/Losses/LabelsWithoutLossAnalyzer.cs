@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers.Rules;
-using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -17,13 +16,13 @@ public sealed class LabelsWithoutLossAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        if (model.Settings("Loss").Any() || !model.Settings("Train").Any() || !model.Settings("Labels").Any())
+        if (model.Spec.Losses.Any() || !model.Spec.Train.IsDeclared || model.Spec.Labels is not { } labels)
         {
             return;
         }
 
-        int train = model.Settings("Train").First();
-        string loss = Loss(model);
+        int train = model.Spec.Train.Setting;
+        string loss = Loss(model, labels.Members.Count);
         Repair? repair = loss.Length > 0 ? new Repair($"Add [Loss(Loss.{loss})]").Append(model.EditableSetting(train), $"Loss(Loss.{loss})") : null;
         model.ReportSetting(LossRules.DD4011_LabelsWithoutLoss, train,
             $"{model.Spec.Name} has [Labels] and [Train], but no [Loss] says what training should minimise, so it has neither TrainStep nor Fit. "
@@ -32,9 +31,8 @@ public sealed class LabelsWithoutLossAnalyzer : ModelAnalyzer
     }
 
     /// <summary>The loss that fits the one output; empty for none that is certain.</summary>
-    private static string Loss(ModelUnderAnalysis model)
+    private static string Loss(ModelUnderAnalysis model, int classes)
     {
-        int classes = model.Spec.Settings[model.Settings("Labels").First()]["Members"] is ListArgument members ? members.Items.Count : 0;
         if (model.Graph.Outputs.Count != 1 || model.Graph.OutputRows[0] is not { Output: { Rank: 1 } shape } row)
         {
             return "";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
 using Microsoft.CodeAnalysis;
 
 namespace DeepDsl.Analyzers.Losses;
@@ -30,14 +31,13 @@ internal sealed class LossReading(ModelUnderAnalysis model, ModelLoss loss, Form
     public bool IsConstant => Form == ValueForm.Distribution && Units == 1;
 
     /// <summary>One distribution along the last dimension.</summary>
-    public bool IsOfClasses => Name is "SoftmaxCrossEntropy" or "CategoricalCrossEntropy" or "KullbackLeibler";
+    public bool IsOfClasses => Loss.Use.Function.Question == LossQuestion.Class;
 
-    public bool TakesLogits => Name is "SoftmaxCrossEntropy" or "SigmoidCrossEntropy" || (Name is "KullbackLeibler" or "Focal" && Loss.Use.Bool("FromLogits"));
+    public bool TakesLogits => Loss.Use.Reads == LossReads.Logits;
 
-    public bool TakesProbabilities =>
-        Name is "CategoricalCrossEntropy" or "BinaryCrossEntropy" || (Name is "KullbackLeibler" or "Focal" && !Loss.Use.Bool("FromLogits"));
+    public bool TakesProbabilities => Loss.Use.Reads == LossReads.Probabilities;
 
-    public bool IsRegression => Name is "MeanSquaredError" or "MeanAbsoluteError" or "Huber" or "LogCosh";
+    public bool IsRegression => Loss.Use.Function.Question == LossQuestion.Number;
 
     public void Report(DiagnosticDescriptor rule, string message, Repair? repair, string argument = "Kind") =>
         Model.ReportSetting(rule, Loss.Setting, message, argument, repair?.ToString() ?? "");

@@ -9,8 +9,6 @@ namespace DeepDsl.Analyzers.Losses;
 /// <summary>What can be done where a loss and its output don't fit; null where the model would not compile or another reader would be hurt.</summary>
 internal static class LossRepairs
 {
-    private static readonly string[] Common = ["Kind", "Function", "Output", "Weight"];
-
     public static Repair? UseLoss(this LossReading reading, string name) => reading.UseLoss(new Repair($"Use Loss.{name}"), name);
 
     /// <summary>Adds the change of the loss to a repair; arguments that the new loss does not take go.</summary>
@@ -24,7 +22,7 @@ internal static class LossRepairs
 
         AttributeSyntax attribute = reading.Model.EditableSetting(reading.Loss.Setting);
         repair.SetMember(attribute, "", "Loss", name);
-        foreach (ArgumentSpec argument in reading.Loss.Spec.Arguments.Where(a => !Common.Contains(a.Name) && loss.Arguments.All(k => k.Name != a.Name)))
+        foreach (ArgumentSpec argument in reading.Loss.Use.Spec.Attribute.Arguments.Where(a => !LossSpec.Common.Contains(a.Name) && loss.Arguments.All(k => k.Name != a.Name)))
         {
             repair.Drop(attribute, argument.Name);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
@@ -23,7 +24,7 @@ public sealed class Draft
     private readonly Repair _repair;
     private IEnumerable<Problem> _parsed;
     private bool _possible = true;
-    private CheckedModel? _after;
+    private BuiltModel? _after;
 
     /// <param name="before">The model as it is.</param>
     /// <param name="sources">Where its parts stand.</param>
@@ -39,7 +40,7 @@ public sealed class Draft
     }
 
     /// <summary>The model as the change leaves it.</summary>
-    public CheckedModel After => _after ??= Pipeline.Check(
+    public BuiltModel After => _after ??= Pipeline.Build(
         _before with { Layers = _layers.Select(l => l.Layer).ToArray(), Settings = _settings.ToArray(), Problems = _parsed.ToArray() });
 
     /// <summary>Whether the change can be made, and leaves a model that compiles.</summary>

@@ -61,8 +61,8 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
         return WindowRemedies.ReadAll(row, windows, lost)
             .Where(r => WindowRepairs.Window(row, r) is { } fitting && Lost(fitting, row).All(l => l == 0))
             .Select(r => model.Draft("").Apply(row.Path, r))
-            .Where(d => d.Builds && d.After.Graph.Rows.Count(LosesRows) < before
-                && !d.After.Graph.Rows.Any(r => r.Path.SequenceEqual(row.Path) && WindowsOfPaddingAnalyzer.Dead(r).Any()))
+            .Where(d => d.Builds && d.After.Inference.Rows.Count(LosesRows) < before
+                && !d.After.Inference.Rows.Any(r => r.Path.SequenceEqual(row.Path) && WindowsOfPaddingAnalyzer.Dead(r).Any()))
             .Select(d => d.Repair);
     }
 

@@ -53,7 +53,7 @@ public sealed class WindowsOfPaddingAnalyzer : ModelAnalyzer
         return WindowRemedies.SeeData(row, windows, dead)
             .Where(r => WindowRepairs.Window(row, r) is { } smaller && !Dead(row, smaller).Any())
             .Take(MostTried).Select(r => model.Draft("").Apply(row.Path, r))
-            .Where(d => d.Builds && d.After.Graph.Rows.Count(r => Dead(r).Any()) < before).Take(1).Select(d => d.Repair);
+            .Where(d => d.Builds && d.After.Inference.Rows.Count(r => Dead(r).Any()) < before).Take(1).Select(d => d.Repair);
     }
 
     private static bool OnlyPadding(WindowAxis axis, int tap, int size) => Enumerable.Range(0, axis.Output(size))

@@ -67,7 +67,7 @@ public sealed class ModelCall
             return null;
         }
 
-        ModelCall result = new(call, type.Name, ModelBorder.Of(model.Spec, model.Graph), report);
+        ModelCall result = new(call, type.Name, new ModelBorder(model.Built), report);
         return call.Arguments.All(a => a.ArgumentKind == ArgumentKind.DefaultValue || result.Take(a)) ? result : null;
     }
 
