@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Activations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -69,7 +70,7 @@ public sealed class ProbabilityLossAnalyzer : LossAnalyzer
 
     private static void ReportNoDistribution(LossReading reading, LayerRow giver)
     {
-        bool sigmoid = giver.Activation() is "Sigmoid" or "HardSigmoid";
+        bool sigmoid = giver.Activation() is { } function && OpTable.Find(function) is ActivationOp { Range: ValueRange.Unit } and not SoftmaxOp;
         bool inPlace = giver.Output.Rank > 0 && giver.Output.Channels == reading.Loss.Use.OutputShape.Channels;
         string next = sigmoid
             ? "Use Activation.Softmax, or, for labels that may hold together, Loss.BinaryCrossEntropy"

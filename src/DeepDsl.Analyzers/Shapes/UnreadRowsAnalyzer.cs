@@ -27,7 +27,7 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
             int[] lost = Lost(geometry, row);
             IEnumerable<string> losses = Enumerable.Range(0, geometry.Rank).Where(i => lost[i] > 0)
                 .GroupBy(i => (row.Inputs[0][i].Value, geometry.Axes[i], lost[i])).Select(alike => Text(geometry, row, [.. alike], alike.Key.Item3));
-            bool pools = row.Layer.Op.Name.Contains("Pool");
+            bool pools = row.IsPool();
             model.Report(
                 pools ? ShapeRules.DD2013_RowsLostByPooling : ShapeRules.DD2012_RowsLostByConvolution,
                 row.Path, $"{row.Layer.Title} never reads {string.Join(" and ", losses)}. Pad, or choose a kernel or stride that fits.", "Stride",
