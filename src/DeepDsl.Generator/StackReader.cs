@@ -129,6 +129,6 @@ internal sealed class StackReader
         }
     }
 
-    private static string WithoutSuffix(string name) =>
-        name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+    private static string WithoutSuffix(string name) => name.EndsWith(AttributeSources.Suffix, StringComparison.Ordinal)
+        ? name.Substring(0, name.Length - AttributeSources.Suffix.Length) : name;
 }

@@ -45,7 +45,7 @@ public sealed class VectorWidthAnalyzer : ModelAnalyzer
                     $"{row.Layer.Title} gives {channels} channels, {channels - below} above {below}: on registers of {Width} floats "
                     + $"it takes as long as with {below + Width}, and {Numbers.Percent(row.Macs, all)} of the model's multiply-adds "
                     + $"are its own. Take {below} or {below + Width}.",
-                    argument, model.Draft($"Change to {below}").Set(row.Path, argument, new NumberArgument(below)).ToString());
+                    argument, () => [model.Draft($"Change to {below}").Set(row.Path, argument, new NumberArgument(below))]);
             }
         }
     }

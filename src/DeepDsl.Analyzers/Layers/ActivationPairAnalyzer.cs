@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
@@ -81,7 +82,7 @@ public sealed class ActivationPairAnalyzer : ModelAnalyzer
             $"{second.Layer.Title} applies {second.Activation()} to what {first.Activation()} of {first.Layer.Title} gives, with no "
             + "weights between; "
             + $"one activation for each layer with weights is enough. {remedy}",
-            "Activation", new LayerEdits(model, remedy.TrimEnd('.')).RemoveActivation(extra).ToString());
+            "Activation", () => [model.Draft(remedy.TrimEnd('.')).RemoveActivation(model.Flow, extra)]);
     }
 
     private static void ReportScores(ModelUnderAnalysis model, LayerRow row, string reader)
@@ -91,6 +92,6 @@ public sealed class ActivationPairAnalyzer : ModelAnalyzer
         model.Report(LayerRules.DD3014_ReLUOnScores, row.Path,
             $"{row.Layer.Title} cuts off the negative ones of {row.Output} scores for {reader}, which needs scores of both signs; "
             + "those that are cut off get no gradient. "
-            + $"{remedy}.", "Activation", new LayerEdits(model, remedy).RemoveActivation(row).ToString());
+            + $"{remedy}.", "Activation", () => [model.Draft(remedy).RemoveActivation(model.Flow, row)]);
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -23,12 +25,14 @@ public sealed class LabelsWithoutLossAnalyzer : ModelAnalyzer
 
         int train = model.Spec.Train.Setting;
         string loss = Loss(model, labels.Members.Count);
-        Repair? repair = loss.Length > 0 ? new Repair($"Add [Loss(Loss.{loss})]").Append(model.EditableSetting(train), $"Loss(Loss.{loss})") : null;
         model.ReportSetting(LossRules.DD4011_LabelsWithoutLoss, train,
             $"{model.Spec.Name} has [Labels] and [Train], but no [Loss] says what training should minimise, so it has neither TrainStep nor Fit. "
             + (loss.Length > 0 ? $"Add [Loss(Loss.{loss})]." : "Add one for the output that gives the classes."),
-            suggestion: repair?.ToString() ?? "");
+            repairs: () => loss.Length > 0 ? [AddLoss(model, train, loss)] : []);
     }
+
+    private static Draft AddLoss(ModelUnderAnalysis model, int train, string loss) => model.Draft($"Add [Loss(Loss.{loss})]").AddSetting(
+        train, new AttributeSpec(LossSpec.AttributeName, new[] { new ArgumentSpec(LossSpec.KindName, new EnumArgument("Loss", loss)) }));
 
     /// <summary>The loss that fits the one output; empty for none that is certain.</summary>
     private static string Loss(ModelUnderAnalysis model, int classes)

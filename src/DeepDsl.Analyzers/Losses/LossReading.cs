@@ -1,6 +1,8 @@
 using System.Globalization;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 
 namespace DeepDsl.Analyzers.Losses;
@@ -39,8 +41,8 @@ internal sealed class LossReading(ModelUnderAnalysis model, ModelLoss loss, Form
 
     public bool IsRegression => Loss.Use.Function.Question == LossQuestion.Number;
 
-    public void Report(DiagnosticDescriptor rule, string message, Repair? repair, string argument = "Kind") =>
-        Model.ReportSetting(rule, Loss.Setting, message, argument, repair?.ToString() ?? "");
+    public void Report(DiagnosticDescriptor rule, string message, Func<IEnumerable<Draft>> repairs, string argument = LossSpec.KindName) =>
+        Model.ReportSetting(rule, Loss.Setting, message, argument, repairs);
 
     public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Analyzers.Repairs;
@@ -6,8 +7,6 @@ namespace DeepDsl.Analyzers.Repairs;
 /// <summary>The names that a declaration gives and reads.</summary>
 internal static class Names
 {
-    private static readonly string[] Readers = ["From", "Share", "Source", "Names"];
-
     /// <summary>A name that nobody has: the wish, or the wish with a number; members differ from names in their first letter.</summary>
     public static string Free(BrokenModel model, string wish)
     {
@@ -63,5 +62,5 @@ internal static class Names
     private static IEnumerable<string> Read(AttributeSpec layer) => layer.Arguments.Where(a => IsRead(layer, a)).SelectMany(a => layer.Texts(a.Name));
 
     private static bool IsRead(AttributeSpec layer, ArgumentSpec argument) =>
-        Readers.Contains(argument.Name) || (layer.Kind == "Output" && argument.Name == "Name");
+        argument.Name is "From" or "Share" || OpTable.Find(layer.Kind)?.NamesArgument == argument.Name || (layer.Kind == "Output" && argument.Name == "Name");
 }

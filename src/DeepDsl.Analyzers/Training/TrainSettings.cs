@@ -1,7 +1,7 @@
 using System.Globalization;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Analyzers.Training;
 
@@ -40,8 +40,6 @@ internal sealed class TrainSettings
     /// <summary>Whether gradients are bounded.</summary>
     public bool Clips => Given("ClipNorm") > 0 || Given("ClipNormPerParameter") > 0 || Given("ClipValue") > 0;
 
-    public AttributeSyntax Editable => _model.EditableSetting(Setting);
-
     public IEnumerable<string> GivenNumbers => _spec.GivenNumbers;
 
     public bool RateIsUsual => Facts is { } facts && Rate >= facts.Least && Rate <= MostRate;
@@ -64,8 +62,14 @@ internal sealed class TrainSettings
             : value >= 0 && !double.IsInfinity(value) ? null : "finite and at least 0";
     }
 
-    public void Report(DiagnosticDescriptor rule, string message, string argument, Repair? repair) =>
-        _model.ReportSetting(rule, Setting, message, argument, repair?.ToString() ?? "");
+    public void Report(DiagnosticDescriptor rule, string message, string argument, Func<IEnumerable<Draft>> repairs) =>
+        _model.ReportSetting(rule, Setting, message, argument, repairs);
+
+    /// <summary>With another number.</summary>
+    public Draft With(string name, string value) => _model.Draft($"Set {name} = {value}").SetSetting(Setting, name, value);
+
+    /// <param name="title">Where it says more than what goes.</param>
+    public Draft Without(string name, string title = "") => _model.Draft(title.Length > 0 ? title : $"Remove {name}").DropSetting(Setting, name);
 
     /// <summary>As messages and fixes print numbers; C# reads it too.</summary>
     public static string Number(double value) => value.ToString(
