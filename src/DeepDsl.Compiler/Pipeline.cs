@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Emit.Gpu;
@@ -13,31 +14,35 @@ namespace DeepDsl.Compiler;
 /// <summary>The passes in order, from a declaration to the texts that implement it.</summary>
 public static class Pipeline
 {
-    /// <summary>Never throws: a generator that does takes all models of the compilation with it.</summary>
-    public static CompiledModel Compile(ModelSpec spec)
+    /// <summary>
+    /// What a declaration says and what is wrong with it, but for its budget. Quick, since nothing is derived or emitted, so that many may be
+    /// tried. Never throws.
+    /// </summary>
+    public static BuiltModel Build(ModelSpec spec)
     {
         try
         {
-            return Run(spec);
+            return Built(spec);
         }
         catch (Exception e)
         {
-            return Broken(spec, new ModelGraph(training: false), [Failure(spec, e)]);
+            return new BuiltModel(spec, new ModelGraph(training: false), [], [Failure(spec, e)]);
         }
     }
 
-    /// <summary>
-    /// What is wrong with a declaration, but for its budget; quick, since nothing is emitted, for those who ask of many. Never throws.
-    /// </summary>
-    public static CheckedModel Check(ModelSpec spec)
+    public static CompiledModel Compile(ModelSpec spec) => Compile(Build(spec));
+
+    /// <summary>Never throws: a generator that does takes all models of the compilation with it.</summary>
+    /// <param name="model">Not compiled before.</param>
+    public static CompiledModel Compile(BuiltModel model)
     {
         try
         {
-            return Find(spec);
+            return model.Problems.Count > 0 ? Broken(model, model.Problems) : Sound(model);
         }
         catch (Exception e)
         {
-            return new CheckedModel(new ModelGraph(training: false), [], [Failure(spec, e)]);
+            return Broken(new BuiltModel(model.Spec, new ModelGraph(training: false), [], []), [Failure(model.Spec, e)]);
         }
     }
 
@@ -45,19 +50,13 @@ public static class Pipeline
         $"The compiler of DeepDsl failed on {spec.Name}, which is a mistake of its own; please report it with this declaration. "
         + $"{e.GetType().Name}: {e.Message}", EquatableArray<int>.Empty);
 
-    private static CompiledModel Run(ModelSpec spec)
-    {
-        CheckedModel found = Find(spec);
-        return found.Problems.Count > 0 ? Broken(spec, found.Graph, [.. found.Problems]) : Sound(spec, found.Graph, found.Losses);
-    }
-
-    private static CheckedModel Find(ModelSpec spec)
+    private static BuiltModel Built(ModelSpec spec)
     {
         // Inference first: its shapes are those of training, and a wrong declaration is wrong in both.
         (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
         if (spec.Problems.Count > 0)
         {
-            return new CheckedModel(inference, [], spec.Problems); // what else was found may only follow from these
+            return new BuiltModel(spec, inference, [], spec.Problems); // what else was found may only follow from these
         }
 
         (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> lossProblems) = FindLosses.Run(spec, inference);
@@ -67,25 +66,25 @@ public static class Pipeline
             all = [.. CheckOutputs.Run(inference, losses), .. CheckLabels.Run(spec, inference, losses), .. CheckMembers.Run(spec, inference)];
         }
 
-        return new CheckedModel(inference, losses, all);
+        return new BuiltModel(spec, inference, losses, all);
     }
 
-    private static CompiledModel Sound(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses)
+    private static CompiledModel Sound(BuiltModel model)
     {
-        ModelGraph training = BuildModel.Run(spec, training: true).Model;
-        string table = LayerTable.Write(spec.Name, inference);
-        ModelPrograms programs = BuildPrograms.Run(training, inference, losses);
+        ModelSpec spec = model.Spec;
+        string table = LayerTable.Write(model);
+        ModelPrograms programs = BuildPrograms.Run(model.Training, model.Inference, model.Losses);
         Problem[] overBudget = [.. CheckBudget.Run(spec, programs)];
         if (overBudget.Length > 0)
         {
-            return Broken(spec, inference, overBudget);
+            return Broken(model, overBudget);
         }
 
         string name = FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name);
         (string text, IReadOnlyCollection<Tile> tiles) = ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec));
         List<GeneratedFile> files =
         [
-            MembersEmitter.Sound(spec, inference, losses, table, TrainingMemory.Of(spec, programs)),
+            MembersEmitter.Sound(model, table, TrainingMemory.Of(spec, programs)),
             new GeneratedFile(name + ".Programs", text),
         ];
         if (GpuEmitter.Emit(spec, programs) is { } gpu)
@@ -97,9 +96,11 @@ public static class Pipeline
     }
 
     /// <summary>The members all the same, which throw; but none where no part can be added to the class.</summary>
-    private static CompiledModel Broken(ModelSpec spec, ModelGraph model, Problem[] problems)
+    private static CompiledModel Broken(BuiltModel model, IReadOnlyList<Problem> problems)
     {
         bool canExtend = !problems.Any(p => p.Kind is ProblemKind.DeclarationForm or ProblemKind.BaseClass);
-        return new CompiledModel(canExtend ? new[] { MembersEmitter.Broken(spec, model, problems) } : EquatableArray<GeneratedFile>.Empty, problems);
+        return new CompiledModel(
+            canExtend ? new[] { MembersEmitter.Broken(model.Spec, model.Inference, problems) } : EquatableArray<GeneratedFile>.Empty,
+            problems.ToArray());
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Kernels;

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpreter;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.CompilerServices;
 

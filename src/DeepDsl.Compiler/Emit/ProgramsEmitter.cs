@@ -78,7 +78,7 @@ internal static class ProgramsEmitter
             List(w, "Outputs", "ValueDefinition", model.Inference.Outputs.Select(o =>
                 $"new ValueDefinition({Literals.Text(o.Name)}, {Ints(o.Node.Shape.WithoutBatch())})"));
             List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses));
-            w.Line($"Train = {TrainDefaults.Of(spec)},");
+            w.Line($"Train = {TrainDefaults.Of(spec.Train)},");
             Constants(w, model);
             w.Line($"TrainingPlan = {Plan(training, trainingScratch)},");
             w.Line($"InferencePlan = {Plan(inference, inferenceScratch)},");

@@ -140,6 +140,11 @@ public sealed record ValueDefinition(string Name, int[] Shape, bool IsInt = fals
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, int[]? IntTargetShape, int Classes, double Weight)
 {
+    /// <summary>Whether the output is scores, of which one says yes above 0, and not probabilities.</summary>
+    public bool IsOnScores { get; init; }
+
+    /// <summary>Whether each value is a question of its own, so that scores don't compete.</summary>
+    public bool IsYesOrNo { get; init; }
     public int TargetLength { get; } = Shapes.Product(TargetShape);
     public int IntTargetLength { get; } = Shapes.Product(IntTargetShape ?? []);
 }

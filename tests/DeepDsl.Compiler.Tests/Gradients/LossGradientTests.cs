@@ -1,6 +1,6 @@
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
 
 namespace DeepDsl.Compiler.Tests.Gradients;
 

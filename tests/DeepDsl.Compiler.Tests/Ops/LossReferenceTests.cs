@@ -1,7 +1,7 @@
 using System.Text.Json;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir.Interpreter;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
 
 namespace DeepDsl.Compiler.Tests.Ops;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpreter;
 using DeepDsl.Compiler.Ir.Nodes;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Compiler.Tests.Gradients;
 

@@ -6,6 +6,8 @@ public sealed class AdaptiveMaxPool1D() : AdaptivePooling(1)
 {
     public override string Summary => "maximum of a given number of windows over [T, C]";
 
+    public override bool KeepsSums => false;
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("Size = 2", [6, 3]), new("Size = 1", [1, 1]), new("Size = 3", [7, 17]), new("Size = 5", [3, 2]),

@@ -6,6 +6,8 @@ public sealed class AdaptiveMaxPool2D() : AdaptivePooling(2)
 {
     public override string Summary => "maximum of a given number of windows over [H, W, C]";
 
+    public override bool KeepsSums => false;
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("Size = 2", [6, 4, 3]), new("Size = 1", [1, 1, 1]), new("SizeH = 3, SizeW = 2", [7, 5, 17]),

@@ -7,6 +7,8 @@ public sealed class GlobalMaxPool1D() : GlobalPooling(1)
 {
     public override string Summary => "maximum of each channel of [T, C]";
 
+    public override bool KeepsSums => false;
+
     public override string Reference => "x.amax(1)";
 
     protected override Node Reduce(Node x, int[] axes) => x.Graph.Reduce(ReduceKind.Max, x, axes);

@@ -7,6 +7,8 @@ public sealed class GlobalMaxPool3D() : GlobalPooling(3)
 {
     public override string Summary => "maximum of each channel of [D, H, W, C]";
 
+    public override bool KeepsSums => false;
+
     public override string Reference => "x.amax((1, 2, 3))";
 
     protected override Node Reduce(Node x, int[] axes) => x.Graph.Reduce(ReduceKind.Max, x, axes);

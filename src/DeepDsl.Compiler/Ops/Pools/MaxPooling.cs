@@ -7,6 +7,8 @@ public abstract class MaxPooling(int rank) : Pooling(rank)
 {
     public override IReadOnlyList<OpArgument> Arguments { get; } = WindowArguments.Pool(rank, dilation: true);
 
+    public override bool KeepsSums => false;
+
     public override string Reference => "max_pool(x, arguments)";
 
     protected override PoolKind Kind(Layer layer) => PoolKind.Max;

@@ -1,7 +1,7 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Build;
 
 /// <summary>Outputs as probabilities where their loss is on logits.</summary>
 /// <param name="Outputs">Stand for the model's outputs, in their order.</param>

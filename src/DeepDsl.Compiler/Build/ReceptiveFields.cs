@@ -2,7 +2,7 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
 using DeepDsl.Compiler.Ops;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Build;
 
 /// <summary>Follows the receptive field from the inputs through the layers.</summary>
 public static class ReceptiveFields

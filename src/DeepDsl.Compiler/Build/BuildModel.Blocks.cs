@@ -1,7 +1,7 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Spec;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Build;
 
 /// <summary>Blocks are expanded where they stand: each use, and each repetition, is layers of its own.</summary>
 public sealed partial class BuildModel

@@ -1,7 +1,7 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Build;
 
 /// <summary>The trained loss and its gradient by the outputs, a graph of its own: it runs on the outputs of training and of evaluation alike.</summary>
 /// <param name="Outputs">Stand for the model's outputs, in their order.</param>

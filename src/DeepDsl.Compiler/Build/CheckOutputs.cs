@@ -3,7 +3,7 @@ using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Spec;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Build;
 
 /// <summary>Checks the results of a sound graph against what a classifier means.</summary>
 public static class CheckOutputs

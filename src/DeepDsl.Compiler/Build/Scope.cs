@@ -2,7 +2,7 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Build;
 
 /// <summary>The named values of a model or of one use of a block, and who read them.</summary>
 internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>? parameters)

@@ -2,8 +2,9 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Nodes;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Passes;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Build;
 
 /// <summary>
 /// Builds the trained loss: the weighted sum of the declared losses, each the mean over its elements, in which a sample counts as much as

@@ -3,7 +3,7 @@ using DeepDsl.Compiler.Ir.Nodes;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Build;
 
 /// <summary>What is checked of names beyond their existence: that what is named or computed is read, that what is shared fits.</summary>
 public sealed partial class BuildModel

@@ -3,7 +3,7 @@ using DeepDsl.Compiler.Ir.Nodes;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Build;
 
 /// <summary>
 /// Walks the layers of a declaration in order, expands blocks where they stand (their parameters may depend on the shape they meet),

@@ -4,13 +4,11 @@ using DeepDsl.Compiler.Ops.Functions;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Spec;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Build;
 
 /// <summary>Finds the [Loss] settings of a model, the output each reads, and what is wrong with them.</summary>
 public sealed class FindLosses
 {
-    private static readonly string[] Common = ["Kind", "Function", "Output", "Weight"];
-
     private readonly ModelSpec _spec;
     private readonly ModelGraph _model;
     private readonly List<Problem> _problems = [];
@@ -27,9 +25,9 @@ public sealed class FindLosses
         List<LossUse> losses = [];
 
         // A model without outputs has a problem already.
-        for (int i = 0; i < spec.Settings.Count && model.Outputs.Count > 0; i++)
+        foreach (LossSpec loss in model.Outputs.Count > 0 ? spec.Losses : [])
         {
-            if (spec.Settings[i].Kind == "Loss" && find.Use(spec.Settings[i], i) is { } use && Check(use, spec.Settings[i]))
+            if (find.Use(loss) is { } use && Check(use))
             {
                 losses.Add(use);
             }
@@ -38,12 +36,10 @@ public sealed class FindLosses
         return (losses, find._problems);
     }
 
-    private LossUse? Use(AttributeSpec spec, int setting)
+    private LossUse? Use(LossSpec spec)
     {
-        LossFunction? function = spec["Function"] is TextArgument { Value.Length: > 0 } custom
-            ? Custom(custom.Value, setting)
-            : Known(spec, setting);
-        int? output = Output(spec, setting);
+        LossFunction? function = spec.Function.Length > 0 ? Custom(spec) : Known(spec);
+        int? output = Output(spec);
         if (function is null || output is not { } index)
         {
             return null;
@@ -51,70 +47,70 @@ public sealed class FindLosses
 
         Node node = _model.Outputs[index].Node;
         LossUse use = new(function, spec, index, node.Shape.WithoutBatch(),
-            (kind, message, argument, remedies) => Report(kind, setting, message, argument, remedies: remedies));
+            (kind, message, argument, remedies) => Report(kind, spec, message, argument, remedies: remedies));
         if (node.Type != ElementType.Float32)
         {
             string name = _model.Outputs[index].Name;
-            use.Report(ProblemKind.LossShape, $"reads output \"{name}\", which is ints; only floats can be trained.", "Output");
+            use.Report(ProblemKind.LossShape, $"reads output \"{name}\", which is ints; only floats can be trained.", LossSpec.OutputName);
             return null;
         }
 
         return use;
     }
 
-    private LossFunction? Known(AttributeSpec spec, int setting)
+    private LossFunction? Known(LossSpec spec)
     {
-        string name = spec["Kind"] is EnumArgument e ? e.Name : "Custom";
-        if (LossTable.Find(name) is { } function)
+        if (LossTable.Find(spec.Kind) is { } function)
         {
             return function;
         }
 
-        Report(ProblemKind.MissingArgument, setting,
+        Report(ProblemKind.MissingArgument, spec,
             "Loss(Loss.Custom) needs its function: [Loss(nameof(Distance))] with "
-            + "static float Distance(float prediction, float target) => ...;", "Kind");
+            + "static float Distance(float prediction, float target) => ...;", LossSpec.KindName);
         return null;
     }
 
-    private CustomLoss? Custom(string name, int setting)
+    private CustomLoss? Custom(LossSpec spec)
     {
+        string name = spec.Function;
         FunctionSpec? function = _spec.Functions.FirstOrDefault(f => f.Name == name);
         if (function is null)
         {
-            Report(ProblemKind.UnknownName, setting, $"Loss names the function {name}, which {_spec.Name} does not have; "
-                + $"declare static float {name}(float prediction, float target) => ...;", "Function");
+            Report(ProblemKind.UnknownName, spec, $"Loss names the function {name}, which {_spec.Name} does not have; "
+                + $"declare static float {name}(float prediction, float target) => ...;", LossSpec.FunctionName);
             return null;
         }
 
         (Expr? body, string? error) = FunctionBody.Read(function);
         if (body is null || function.Parameters.Count != 2)
         {
-            Report(ProblemKind.UnsupportedExpression, setting, body is null
+            Report(ProblemKind.UnsupportedExpression, spec, body is null
                 ? $"Loss has a function that the compiler cannot read: {error}"
-                : $"Loss needs a function of prediction and target, but {name} takes {function.Parameters.Count} values.", "Function");
+                : $"Loss needs a function of prediction and target, but {name} takes {function.Parameters.Count} values.", LossSpec.FunctionName);
             return null;
         }
 
         return new CustomLoss(name, body);
     }
 
-    private int? Output(AttributeSpec spec, int setting)
+    private int? Output(LossSpec spec)
     {
         string[] names = [.. _model.Outputs.Select(o => o.Name)];
-        string name = spec["Output"] is TextArgument t ? t.Value : "";
+        string name = spec.Output;
         if (name.Length == 0 && names.Length > 1)
         {
             string all = string.Join(", ", names.Select(n => $"\"{n}\""));
-            Report(ProblemKind.MissingArgument, setting, $"Loss needs Output = \"...\", because the model has several outputs: {all}.", "",
-                remedies: [.. names.Select(n => Remedy.Set("Output", new TextArgument(n)))]);
+            Report(ProblemKind.MissingArgument, spec, $"Loss needs Output = \"...\", because the model has several outputs: {all}.", "",
+                remedies: [.. names.Select(n => Remedy.Set(LossSpec.OutputName, new TextArgument(n)))]);
             return null;
         }
 
         int index = name.Length == 0 ? 0 : Array.IndexOf(names, name);
         if (index < 0)
         {
-            Report(ProblemKind.UnknownName, setting,
-                $"Loss reads output \"{name}\", but the model has no such output; {Spelling.Advice(name, names)}", "Output",
+            Report(ProblemKind.UnknownName, spec,
+                $"Loss reads output \"{name}\", but the model has no such output; {Spelling.Advice(name, names)}", LossSpec.OutputName,
                 Spelling.Nearest(name, names) ?? "");
             return null;
         }
@@ -122,8 +118,8 @@ public sealed class FindLosses
         return index;
     }
 
-    private static bool Check(LossUse use, AttributeSpec spec) =>
-        ArgumentChecks.Check(use.Function.Arguments, spec, Common, use.Report) && use.Function.Check(use) && CheckClassWeights(use);
+    private static bool Check(LossUse use) =>
+        ArgumentChecks.Check(use.Function.Arguments, use.Spec.Attribute, LossSpec.Common, use.Report) && use.Function.Check(use) && CheckClassWeights(use);
 
     private static bool CheckClassWeights(LossUse use)
     {
@@ -146,6 +142,6 @@ public sealed class FindLosses
         return true;
     }
 
-    private void Report(ProblemKind kind, int setting, string message, string argument, string suggestion = "", params Remedy[] remedies) =>
-        _problems.Add(new Problem(kind, message, new[] { setting }, argument, Setting: true) { Suggestion = suggestion, Remedies = remedies });
+    private void Report(ProblemKind kind, LossSpec loss, string message, string argument, string suggestion = "", params Remedy[] remedies) =>
+        _problems.Add(new Problem(kind, message, new[] { loss.Setting }, argument, Setting: true) { Suggestion = suggestion, Remedies = remedies });
 }
