@@ -1,5 +1,5 @@
 using System.Globalization;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Ir;
 

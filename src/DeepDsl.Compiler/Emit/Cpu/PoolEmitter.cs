@@ -1,5 +1,5 @@
 using System.Globalization;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;

@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Gpu;

@@ -1,4 +1,4 @@
-namespace DeepDsl.Compiler.Ir.Nodes;
+namespace DeepDsl.Compiler.Ir.Primitives;
 
 /// <summary>An expression evaluated at every element of the broadcast inputs.</summary>
 public sealed class MapNode : Node

@@ -1,6 +1,4 @@
-namespace DeepDsl.Compiler.Ir.Nodes;
-
-public enum ReduceKind { Sum, Max, Min }
+namespace DeepDsl.Compiler.Ir.Primitives;
 
 /// <summary>Sum, maximum or minimum over axes, which stay with size one.</summary>
 public sealed class ReduceNode(Graph graph, ReduceKind kind, Node x, int[] axes)

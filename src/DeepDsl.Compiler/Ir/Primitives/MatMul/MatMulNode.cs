@@ -1,4 +1,4 @@
-namespace DeepDsl.Compiler.Ir.Nodes;
+namespace DeepDsl.Compiler.Ir.Primitives;
 
 /// <summary>Matrix product, batched over equal leading dimensions; each side may be read transposed.</summary>
 public sealed class MatMulNode(Graph graph, Node a, Node b, bool transposeA, bool transposeB)

@@ -1,0 +1,23 @@
+namespace DeepDsl.Compiler.Ir.Primitives;
+
+/// <summary>
+/// y[n, o, q] = sum over taps t and channels c of x[n, o * stride + t * dilation - before, c] * w[t, c, q], per group.
+/// x [N, spatial.., C], w [kernel.., C / groups, O], y [N, spatial.., O]. It and its two gradients are each other's gradients, since each
+/// is the same trilinear form with another factor left out.
+/// </summary>
+public sealed class ConvNode(Graph graph, Node x, Node w, ConvGeometry geometry)
+    : Node(graph, Infer(x.Shape, w.Shape, geometry), ElementType.Float32, x, w)
+{
+    public ConvGeometry Geometry { get; } = geometry;
+
+    public override string Key => $"conv {Geometry.Key}";
+
+    public override Node?[] InputGradients(Node dy, bool[] wanted) =>
+    [
+        wanted[0] ? Graph.ConvInputGradient(dy, Inputs[1], Inputs[0].Shape, Geometry) : null,
+        wanted[1] ? Graph.ConvWeightGradient(Inputs[0], dy, Inputs[1].Shape, Geometry) : null,
+    ];
+
+    private static Shape Infer(Shape x, Shape w, ConvGeometry geometry) =>
+        new(new[] { x[0] }.Concat(geometry.Output(x)).Concat([w[-1]]));
+}
