@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Interpreter;
+using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Passes;

@@ -112,7 +112,7 @@ public sealed class CpuConformanceTests
         {
             InputNode node = model.Inputs[i].Node;
             float[] values = oracle.Values(node);
-            if (node.Type == Compiler.Ir.ElementType.Int32)
+            if (node.Element == Compiler.Ir.ElementType.Int32)
             {
                 frame.SetInts(plan.Inputs[i], [.. values.Select(v => (int)v)]);
             }

@@ -140,7 +140,7 @@ public sealed class GpuConformanceTests
         {
             InputNode node = model.Inputs[i].Node;
             float[] values = oracle.Values(node);
-            if (node.Type == Compiler.Ir.ElementType.Int32)
+            if (node.Element == Compiler.Ir.ElementType.Int32)
             {
                 call.SetInput(i, [.. values.Select(v => (int)v)]);
             }

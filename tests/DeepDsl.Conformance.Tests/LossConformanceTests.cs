@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Interpreter;
+using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;

@@ -27,8 +27,13 @@ public sealed record ArgExpr(int Index) : Expr
     public override string ToString() => "x" + Index.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>Equal to another bit for bit.</summary>
 public sealed record ConstExpr(double Value) : Expr
 {
+    public bool Equals(ConstExpr? other) => other is not null && new ExactDouble(Value).Equals(other.Value);
+
+    public override int GetHashCode() => new ExactDouble(Value).GetHashCode();
+
     public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
 }
 

@@ -174,7 +174,7 @@ public sealed class Fuse
             _scheduled.Add(root);
             if (!_values.ContainsKey(root))
             {
-                _values.Add(root, new Buffer(Views.Name(root), root.Shape, root.Type, Views.SpaceOf(root.Shape)));
+                _values.Add(root, new Buffer(Views.Name(root), root.Shape, root.Element, Views.SpaceOf(root.Shape)));
             }
         }
 

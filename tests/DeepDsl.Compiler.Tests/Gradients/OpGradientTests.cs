@@ -33,7 +33,7 @@ public sealed class OpGradientTests
         {
             Low = example.Low, High = example.High, IntLimit = Math.Max(1, example.IntLimit),
         };
-        Node[] by = [.. model.Graph.Nodes.Where(n => n is ParameterNode or InputNode { Type: ElementType.Float32 })];
+        Node[] by = [.. model.Graph.Nodes.Where(n => n is ParameterNode or InputNode { Element: ElementType.Float32 })];
         GradientCheck.Run(Assert.Single(model.Outputs).Node, by, values);
     }
 }

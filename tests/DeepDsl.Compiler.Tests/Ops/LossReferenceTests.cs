@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DeepDsl.Compiler.Ir.Interpreter;
+using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Passes;
 

@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Ir.Interpretation;
+
 namespace DeepDsl.Compiler.Ir.Primitives;
 
 /// <summary>
@@ -6,17 +8,28 @@ namespace DeepDsl.Compiler.Ir.Primitives;
 /// is the same trilinear form with another factor left out.
 /// </summary>
 public sealed class ConvNode(Graph graph, Node x, Node w, ConvGeometry geometry)
-    : Node(graph, Infer(x.Shape, w.Shape, geometry), ElementType.Float32, x, w)
+    : Node(graph, TensorType.Floats(Infer(x.Shape, w.Shape, geometry)), x, w)
 {
     public ConvGeometry Geometry { get; } = geometry;
 
-    public override string Key => $"conv {Geometry.Key}";
+    public override string Primitive => "conv";
+
+    public override object Attributes => Geometry;
+
+    public override AxisEffect AxisEffect => AxisEffect.Slides;
+
+    public override IEnumerable<(NodeAxis, NodeAxis)> JoinedAxes => ConvAxes.Joined(Inputs[0], Inputs[1], this, Geometry);
 
     public override Node?[] InputGradients(Node dy, bool[] wanted) =>
     [
         wanted[0] ? Graph.ConvInputGradient(dy, Inputs[1], Inputs[0].Shape, Geometry) : null,
         wanted[1] ? Graph.ConvWeightGradient(Inputs[0], dy, Inputs[1].Shape, Geometry) : null,
     ];
+
+    public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Conv(inputs[0], inputs[1], Geometry);
+
+    public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs) =>
+        Windows.Conv(Geometry, inputs[0], inputs[1], run.Sizes(Shape));
 
     private static Shape Infer(Shape x, Shape w, ConvGeometry geometry) =>
         new(new[] { x[0] }.Concat(geometry.Output(x)).Concat([w[-1]]));
