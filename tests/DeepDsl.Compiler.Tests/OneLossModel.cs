@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Interpreter;
+using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Spec;

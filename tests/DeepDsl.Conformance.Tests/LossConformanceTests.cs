@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Interpreter;
+using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.CompilerServices;

@@ -48,7 +48,7 @@ public sealed class FindLosses
         Node node = _model.Outputs[index].Node;
         LossUse use = new(function, spec, index, node.Shape.WithoutBatch(),
             (kind, message, argument, remedies) => Report(kind, spec, message, argument, remedies: remedies));
-        if (node.Type != ElementType.Float32)
+        if (node.Element != ElementType.Float32)
         {
             string name = _model.Outputs[index].Name;
             use.Report(ProblemKind.LossShape, $"reads output \"{name}\", which is ints; only floats can be trained.", LossSpec.OutputName);

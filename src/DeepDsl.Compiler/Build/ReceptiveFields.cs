@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 
 namespace DeepDsl.Compiler.Build;
@@ -33,5 +33,5 @@ public static class ReceptiveFields
     }
 
     /// <summary>The axes of a value but its channels, which tokens have not.</summary>
-    private static int Positions(Node value) => value.Shape.Rank - (value.Type == ElementType.Int32 ? 1 : 2);
+    private static int Positions(Node value) => value.Shape.Rank - (value.Element == ElementType.Int32 ? 1 : 2);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DeepDsl.Compiler.Ir;
 
 /// <summary>
-/// A scalar expression, the body of a <see cref="Nodes.MapNode"/>. Records, so equal expressions are equal values; the factory methods of
+/// A scalar expression, the body of a <see cref="Primitives.MapNode"/>. Records, so equal expressions are equal values; the factory methods of
 /// <see cref="Exprs"/> fold constants and drop neutral elements, so there is no other simplifier of scalars.
 /// </summary>
 public abstract record Expr
@@ -27,8 +27,13 @@ public sealed record ArgExpr(int Index) : Expr
     public override string ToString() => "x" + Index.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>Equal to another bit for bit.</summary>
 public sealed record ConstExpr(double Value) : Expr
 {
+    public bool Equals(ConstExpr? other) => other is not null && new ExactDouble(Value).Equals(other.Value);
+
+    public override int GetHashCode() => new ExactDouble(Value).GetHashCode();
+
     public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
 }
 

@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Passes;
@@ -174,7 +174,7 @@ public sealed class Fuse
             _scheduled.Add(root);
             if (!_values.ContainsKey(root))
             {
-                _values.Add(root, new Buffer(Views.Name(root), root.Shape, root.Type, Views.SpaceOf(root.Shape)));
+                _values.Add(root, new Buffer(Views.Name(root), root.Shape, root.Element, Views.SpaceOf(root.Shape)));
             }
         }
 

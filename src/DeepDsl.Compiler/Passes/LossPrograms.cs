@@ -79,7 +79,7 @@ internal sealed class LossPrograms
         leaves[graph.SampleWeights] = SampleWeights!.Value;
         for (int i = 0; i < graph.Targets.Count; i++)
         {
-            leaves[graph.Targets[i]] = Typed(Targets[i].Value, graph.Targets[i].Type);
+            leaves[graph.Targets[i]] = Typed(Targets[i].Value, graph.Targets[i].Element);
         }
 
         _programs.AddRange(Fuse.Run([program], leaves));

@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Passes;
@@ -23,7 +23,7 @@ internal static class Views
 
     public static Space SpaceOf(Shape shape) => shape.IsConstant ? Space.Fixed : Space.Arena;
 
-    public static string Name(Node node) => node.Layer.Length == 0 ? node.Key.Split(' ')[0] : node.Layer;
+    public static string Name(Node node) => node.Layer.Length == 0 ? node.Primitive : node.Layer;
 
     /// <summary>Whether an operand is a scalar, or a row of the last dimension repeated along all others: a bias.</summary>
     public static bool IsRow(Shape operand, Shape shape) =>

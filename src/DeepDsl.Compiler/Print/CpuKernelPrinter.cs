@@ -1,6 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Emit;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;

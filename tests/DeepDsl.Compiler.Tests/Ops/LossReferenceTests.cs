@@ -1,6 +1,6 @@
 using System.Text.Json;
 using DeepDsl.Compiler.Build;
-using DeepDsl.Compiler.Ir.Interpreter;
+using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ops.Losses;
 
 namespace DeepDsl.Compiler.Tests.Ops;

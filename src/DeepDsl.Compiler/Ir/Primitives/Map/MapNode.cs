@@ -1,14 +1,22 @@
-namespace DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Interpretation;
+
+namespace DeepDsl.Compiler.Ir.Primitives;
 
 /// <summary>An expression evaluated at every element of the broadcast inputs.</summary>
 public sealed class MapNode : Node
 {
     private MapNode(Graph graph, Expr body, Shape shape, Node[] inputs)
-        : base(graph, shape, ElementType.Float32, inputs) => Body = body;
+        : base(graph, TensorType.Floats(shape), inputs) => Body = body;
 
     public Expr Body { get; }
 
-    public override string Key => $"map {Body}";
+    public override string Primitive => "map";
+
+    public override object Attributes => Body;
+
+    public override AxisEffect AxisEffect => AxisEffect.Keeps;
+
+    public override IEnumerable<(NodeAxis, NodeAxis)> JoinedAxes => Inputs.SelectMany(i => Aligned(i));
 
     internal static Node Create(Graph graph, Expr body, Shape? shape, Node[] inputs)
     {
@@ -40,7 +48,7 @@ public sealed class MapNode : Node
 
         Shape result = shape ?? inputs.Aggregate(Shape.Scalar, (s, i) => Shape.Broadcast(s, i.Shape)
             ?? throw new InvalidOperationException($"Shapes {s} and {i.Shape} do not broadcast in {body}."));
-        if (compact is ArgExpr { Index: 0 } && used[0].Shape == result && used[0].Type == ElementType.Float32)
+        if (compact is ArgExpr { Index: 0 } && used[0].Shape == result && used[0].Element == ElementType.Float32)
         {
             return used[0];
         }
@@ -71,6 +79,19 @@ public sealed class MapNode : Node
         }
 
         return gradients;
+    }
+
+    public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Map(Body, Shape, [.. inputs]);
+
+    public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs)
+    {
+        Tensor result = new(run.Sizes(Shape));
+        foreach ((int flat, int[] index) in result.Indices())
+        {
+            result.Values[flat] = Exprs.Evaluate(Body, i => inputs[i].Broadcast(index), d => run.Size(d));
+        }
+
+        return result;
     }
 
     /// <summary>

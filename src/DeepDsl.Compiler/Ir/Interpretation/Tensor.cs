@@ -1,4 +1,4 @@
-namespace DeepDsl.Compiler.Ir.Interpreter;
+namespace DeepDsl.Compiler.Ir.Interpretation;
 
 /// <summary>Doubles in row-major order.</summary>
 public sealed class Tensor(int[] shape, double[] values)
@@ -36,6 +36,28 @@ public sealed class Tensor(int[] shape, double[] values)
         }
 
         return Values[offset];
+    }
+
+    /// <summary>The element at each index is the one found at <paramref name="source"/>, or a value where that lies outside.</summary>
+    public Tensor Rearrange(int[] shape, Func<int[], int[]> source, double outside = 0)
+    {
+        Tensor result = new(shape);
+        foreach ((int flat, int[] index) in result.Indices())
+        {
+            int[] from = source(index);
+            bool inside = from.Select((v, axis) => v >= 0 && v < Shape[axis]).All(b => b);
+            result.Values[flat] = inside ? Values[Offset(from)] : outside;
+        }
+
+        return result;
+    }
+
+    /// <summary>An index moved along one axis.</summary>
+    public static int[] Shifted(int[] index, int axis, int by)
+    {
+        int[] shifted = [.. index];
+        shifted[axis] += by;
+        return shifted;
     }
 
     /// <summary>All positions in row-major order. The index array is reused.</summary>
