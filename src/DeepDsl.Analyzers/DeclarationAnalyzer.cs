@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
@@ -14,9 +13,6 @@ namespace DeepDsl.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>Key of the property that carries the repairs to the fixes.</summary>
-    public const string Suggestion = nameof(Suggestion);
-
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. ProblemRules.ByKind.Values];
 
     public override void Initialize(AnalysisContext context)
@@ -39,18 +35,17 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         Declarations declarations = Declarations.Of(context.Compilation);
         if (declarations.Model(type, context.Compilation, context.CancellationToken) is { } model)
         {
-            Report(context, part, model.Sources, model.Problems, model.Repairs);
+            Report(context, part, model.Sources, model.Problems);
         }
         else if (declarations.Block(type, context.Compilation, context.CancellationToken) is { } block)
         {
-            Report(context, part, block.Sources, block.Declaration.Problems, p => BlockRepairs.Of(block, p));
+            Report(context, part, block.Sources, block.Declaration.Problems);
         }
     }
 
     /// <summary>Each part of a type reports what lies in it.</summary>
     private static void Report(
-        SyntaxNodeAnalysisContext context, TypeDeclarationSyntax part, AttributeSources sources, IReadOnlyList<Problem> problems,
-        Func<Problem, string> repairs)
+        SyntaxNodeAnalysisContext context, TypeDeclarationSyntax part, AttributeSources sources, IReadOnlyList<Problem> problems)
     {
         bool? rejected = null;
         foreach (Problem problem in problems)
@@ -68,8 +63,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
                 continue;
             }
 
-            ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(Suggestion, repairs(problem));
-            context.ReportDiagnostic(Diagnostic.Create(rule, location, properties, problem.Message));
+            context.ReportDiagnostic(Diagnostic.Create(rule, location, problem.Message));
         }
     }
 

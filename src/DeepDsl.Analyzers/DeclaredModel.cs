@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Compiler;
-using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
@@ -10,78 +9,36 @@ using Microsoft.CodeAnalysis;
 namespace DeepDsl.Analyzers;
 
 /// <summary>
-/// A model of one compilation, with all that follows from its declaration. What follows is kept with the compiled model: where the same
-/// attributes were analyzed before, the model is parsed, and nothing else is done.
+/// A model of one compilation, with all that follows from its declaration. What follows is kept with the built model: where an equal
+/// declaration was analyzed before, the model is parsed, and nothing else is done.
 /// </summary>
-internal sealed class DeclaredModel
+internal sealed class DeclaredModel(ModelSpec spec, AttributeSources sources)
 {
-    private static readonly ConditionalWeakTable<CompiledModel, ConcurrentDictionary<Type, Known<IReadOnlyList<Finding>>>> s_findings = new();
+    private static readonly ConditionalWeakTable<BuiltModel, ConcurrentDictionary<Type, IReadOnlyList<Finding>>> s_findings = new();
 
-    private static readonly ConditionalWeakTable<CompiledModel, ConcurrentDictionary<Problem, Known<string>>> s_repairs = new();
+    private readonly ConcurrentDictionary<Type, IReadOnlyList<Finding>> _repairable = new();
 
     /// <summary>One look-up for all analyzers: the whole declaration is the key.</summary>
-    private readonly Lazy<CompiledModel> _compiled;
+    private readonly Lazy<CompiledModel> _compiled = new(() => CompileCache.Compile(spec));
 
-    private readonly Lazy<string> _text;
+    private readonly Lazy<BuiltModel> _built = new(() => CompileCache.Build(spec));
 
-    public DeclaredModel(ModelSpec spec, AttributeSources sources)
-    {
-        Spec = spec;
-        Sources = sources;
-        _compiled = new(() => CompileCache.Compile(spec));
-        _text = new(() => sources.Declaration.AttributeLists.ToString());
-    }
+    public ModelSpec Spec { get; } = spec;
 
-    public ModelSpec Spec { get; }
-
-    public AttributeSources Sources { get; }
+    public AttributeSources Sources { get; } = sources;
 
     /// <summary>What stands on other parts of the class, behind the layers in the sources.</summary>
     public IReadOnlyList<StrayAttribute> Strays { get; init; } = [];
 
     public IReadOnlyList<Problem> Problems => _compiled.Value.Problems;
 
-    /// <summary>For inference; to be read only.</summary>
-    public ModelGraph Graph => field ??= CompileCache.Graph(Spec);
-
-    private BrokenModel Broken => field ??= new BrokenModel(this);
-
-    private int Start => Sources.Declaration.AttributeLists.Span.Start;
+    public BuiltModel Built => _built.Value;
 
     /// <summary>What an analyzer finds in the model, which must be one that it can be asked about.</summary>
-    public IEnumerable<Diagnostic> Diagnostics(ModelAnalyzer analyzer)
-    {
-        Known<IReadOnlyList<Finding>> known = Keep(
-            s_findings.GetOrCreateValue(_compiled.Value), analyzer.GetType(), () => analyzer.Find(Spec, Graph, Sources));
-        return known.Value.Select(f => f.At(Sources, Start - known.Start));
-    }
+    public IEnumerable<Diagnostic> Diagnostics(ModelAnalyzer analyzer) =>
+        s_findings.GetOrCreateValue(Built).GetOrAdd(analyzer.GetType(), _ => analyzer.Find(Built)).Select(f => f.At(Sources));
 
-    /// <summary>What fixes could do about a problem of it.</summary>
-    public string Repairs(Problem problem)
-    {
-        if (Strays.Count > 0)
-        {
-            return ProblemRepairs.Of(Broken, problem); // another part of the class moves by itself
-        }
-
-        Known<string> known = Keep(s_repairs.GetOrCreateValue(_compiled.Value), problem, () => ProblemRepairs.Of(Broken, problem));
-        return Repair.Moved(known.Value, Start - known.Start);
-    }
-
-    /// <summary>What is known of the attributes as they are written, worked out anew where that was of other words.</summary>
-    private Known<TValue> Keep<TKey, TValue>(ConcurrentDictionary<TKey, Known<TValue>> all, TKey key, Func<TValue> make)
-        where TKey : notnull
-    {
-        if (!all.TryGetValue(key, out Known<TValue> known) || known.Text != _text.Value)
-        {
-            known = new Known<TValue>(_text.Value, Start, make());
-            all[key] = known;
-        }
-
-        return known;
-    }
-
-    /// <param name="Text">The attributes as they were written: fixes keep what an equal model may write otherwise, such as named constants.</param>
-    /// <param name="Start">Where they stood.</param>
-    private sealed record Known<T>(string Text, int Start, T Value);
+    /// <summary>The same with what could be done about it. That speaks of this source, so others don't share it.</summary>
+    public IReadOnlyList<Finding> Repairable(ModelAnalyzer analyzer) =>
+        _repairable.GetOrAdd(analyzer.GetType(), _ => analyzer.Find(Built, Sources));
 }

@@ -1,21 +1,16 @@
-using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
 
 namespace DeepDsl.Analyzers;
 
-/// <summary>What a rule found in a declaration.</summary>
+/// <summary>What a rule found in a model.</summary>
 /// <param name="Rule">What is broken.</param>
 /// <param name="Place">Message, layer and argument; its kind does not matter.</param>
-/// <param name="Suggestion">What a fix would write; empty for none.</param>
-public sealed record Finding(DiagnosticDescriptor Rule, Problem Place, string Suggestion)
+/// <param name="Repairs">Changes that may mend it, the best first; null where there are none, or where nobody asked for them.</param>
+public sealed record Finding(DiagnosticDescriptor Rule, Problem Place, Func<IEnumerable<Draft>>? Repairs)
 {
     /// <param name="sources">Where the declaration stands now.</param>
-    /// <param name="distance">How far it moved since this was found.</param>
-    public Diagnostic At(AttributeSources sources, int distance) => Diagnostic.Create(
-        Rule,
-        sources.LocationOf(Place),
-        ImmutableDictionary<string, string?>.Empty.Add(DeclarationAnalyzer.Suggestion, Repair.Moved(Suggestion, distance)),
-        Place.Message);
+    public Diagnostic At(AttributeSources sources) => Diagnostic.Create(Rule, sources.LocationOf(Place), Place.Message);
 }

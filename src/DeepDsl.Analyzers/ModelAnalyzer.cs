@@ -1,4 +1,4 @@
-using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
@@ -21,9 +21,11 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether the question makes sense of a model with such a problem; by default only sound models are asked.</summary>
     protected virtual bool Tolerates(ProblemKind problem) => false;
 
-    internal IReadOnlyList<Finding> Find(ModelSpec spec, ModelGraph graph, AttributeSources sources)
+    /// <param name="built">The model.</param>
+    /// <param name="sources">Where it is written, for those who want repairs.</param>
+    internal IReadOnlyList<Finding> Find(BuiltModel built, AttributeSources? sources = null)
     {
-        ModelUnderAnalysis model = new(spec, graph, sources);
+        ModelUnderAnalysis model = new(built, sources);
         Analyze(model);
         return model.Findings;
     }

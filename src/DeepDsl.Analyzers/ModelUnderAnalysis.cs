@@ -1,16 +1,17 @@
 using System.Runtime.CompilerServices;
 using DeepDsl.Analyzers.Repairs;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Analyzers;
 
 /// <summary>A sound model, as one of its analyzers sees it.</summary>
-public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, AttributeSources sources)
+/// <param name="built">Shared, so to be read only.</param>
+/// <param name="sources">Where it is written; null where nobody asks for repairs.</param>
+public sealed class ModelUnderAnalysis(BuiltModel built, AttributeSources? sources)
 {
     /// <summary>Every analyzer asks, so it is worked out once for a graph.</summary>
     private static readonly ConditionalWeakTable<ModelGraph, Flow> Flows = new();
@@ -18,10 +19,12 @@ public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, Attribu
     private readonly HashSet<string> _reported = [];
     private readonly List<Finding> _findings = [];
 
-    public ModelSpec Spec { get; } = spec;
+    public BuiltModel Built { get; } = built;
 
-    /// <summary>For inference; shared, so to be read only.</summary>
-    public ModelGraph Graph { get; } = graph;
+    public ModelSpec Spec => Built.Spec;
+
+    /// <summary>For inference.</summary>
+    public ModelGraph Graph => Built.Inference;
 
     /// <summary>What was reported.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
@@ -30,38 +33,32 @@ public sealed class ModelUnderAnalysis(ModelSpec spec, ModelGraph graph, Attribu
     public Flow Flow => Flows.GetValue(Graph, graph => new Flow(graph));
 
     /// <summary>The losses, in source order.</summary>
-    public IReadOnlyList<ModelLoss> Losses => field ??= [.. Settings("Loss").Zip(
-        FindLosses.Run(Spec, Graph).Losses, (setting, use) => new ModelLoss(use, Spec.Settings[setting], setting, Graph.OutputRows[use.Output]))];
+    public IReadOnlyList<ModelLoss> Losses => field ??= [.. Built.Losses.Select(use => new ModelLoss(use, Graph.OutputRows[use.Output]))];
 
-    /// <summary>Indices of the settings of a kind: Loss, Train, Labels, Budget.</summary>
-    public IEnumerable<int> Settings(string kind) => Enumerable.Range(0, Spec.Settings.Count).Where(i => Spec.Settings[i].Kind == kind);
-
-    /// <summary>A change that a fix could make.</summary>
-    public Draft Draft(string title) => new(Spec, sources, title);
-
-    /// <summary>Where a fix may edit a layer; null for one inside a block, whose declaration others use too.</summary>
-    public AttributeSyntax? Editable(LayerRow row) => row.Path.Count == 1 ? sources.Layers[row.Path[0]] : null;
-
-    /// <summary>Where a fix may edit a setting.</summary>
-    public AttributeSyntax EditableSetting(int setting) => sources.Settings[setting];
+    /// <summary>A change that a fix could make; to be made where a report asks for it.</summary>
+    public Draft Draft(string title) => new(Spec, sources!, title);
 
     /// <summary>Reports at an argument of a layer if the source gives it, else at the layer; for one inside a block, at the block's use.</summary>
-    public void Report(DiagnosticDescriptor rule, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "") =>
-        Report(rule, new Problem(ProblemKind.ArgumentRange, message, path.ToArray(), argument), suggestion);
+    /// <param name="rule">What is broken.</param>
+    /// <param name="path">Which layer.</param>
+    /// <param name="message">What, and what to do.</param>
+    /// <param name="argument">Which argument.</param>
+    /// <param name="repairs">Changes that may mend it, the best first. Each is built before it is offered, and only once a fix is asked for.</param>
+    public void Report(
+        DiagnosticDescriptor rule, IReadOnlyList<int> path, string message, string argument = "", Func<IEnumerable<Draft>>? repairs = null) =>
+        Report(rule, new Problem(ProblemKind.ArgumentRange, message, path.ToArray(), argument), repairs);
 
     /// <summary>Reports at an argument of a setting if the source gives it, else at the setting.</summary>
-    public void ReportSetting(DiagnosticDescriptor rule, int setting, string message, string argument = "", string suggestion = "") =>
-        Report(rule, new Problem(ProblemKind.ArgumentRange, message, new[] { setting }, argument, Setting: true), suggestion);
+    public void ReportSetting(
+        DiagnosticDescriptor rule, int setting, string message, string argument = "", Func<IEnumerable<Draft>>? repairs = null) =>
+        Report(rule, new Problem(ProblemKind.ArgumentRange, message, new[] { setting }, argument, Setting: true), repairs);
 
-    /// <param name="rule">What is broken.</param>
-    /// <param name="place">Message and location; its kind does not matter.</param>
-    /// <param name="suggestion">What a fix would write.</param>
-    private void Report(DiagnosticDescriptor rule, Problem place, string suggestion)
+    private void Report(DiagnosticDescriptor rule, Problem place, Func<IEnumerable<Draft>>? repairs)
     {
         // A block that repeats has the same layer many times: one mistake, said once.
         if (_reported.Add($"{rule.Id} {place.Setting} {string.Join(".", place.Path)} {place.Argument}"))
         {
-            _findings.Add(new Finding(rule, place, suggestion));
+            _findings.Add(new Finding(rule, place, sources is null ? null : repairs)); // what is kept for others holds no syntax
         }
     }
 }

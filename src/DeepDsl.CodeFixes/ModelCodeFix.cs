@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using DeepDsl.Analyzers;
+using DeepDsl.Analyzers.Usage;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -36,7 +36,7 @@ public abstract class ModelCodeFix : CodeFixProvider
 
     private Replacement? FixOf(Diagnostic diagnostic, SyntaxNode root)
     {
-        diagnostic.Properties.TryGetValue(DeclarationAnalyzer.Suggestion, out string? suggestion);
+        diagnostic.Properties.TryGetValue(ModelCall.Suggestion, out string? suggestion);
         return Fix(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), suggestion ?? "");
     }
 

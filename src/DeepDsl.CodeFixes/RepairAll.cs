@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers;
+using DeepDsl.Analyzers.Repairs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -16,8 +17,14 @@ internal sealed class RepairAll : DocumentBasedFixAllProvider
         // No key where the caller asked a finding that has no repair, as dotnet format may.
         string key = context.CodeActionEquivalenceKey ?? RepairCodeFix.KeyOfFirst;
         SyntaxNode? root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        IEnumerable<Repair> repairs = diagnostics.OrderBy(d => d.Location.SourceSpan.Start)
-            .SelectMany(d => RepairCodeFix.Keyed(d).Where(r => r.Key == key).Select(r => r.Repair));
-        return root is null ? null : document.WithSyntaxRoot(RepairEdits.Apply(root, repairs));
+        SemanticModel? model = await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root is null || model is null)
+        {
+            return null;
+        }
+
+        IEnumerable<Repair> repairs = diagnostics.OrderBy(d => d.Location.SourceSpan.Start).SelectMany(d =>
+            RepairCodeFix.Keyed(Offers.For(d, model, context.CancellationToken)).Where(r => r.Key == key).Select(r => r.Repair));
+        return document.WithSyntaxRoot(RepairEdits.Apply(root, repairs));
     }
 }

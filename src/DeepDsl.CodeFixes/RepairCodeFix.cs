@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers;
+using DeepDsl.Analyzers.Repairs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace DeepDsl.CodeFixes;
 
-/// <summary>Offers the <see cref="Repair"/>s that a diagnostic brings along.</summary>
+/// <summary>Carries out what <see cref="Offers"/> has for a diagnostic.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class RepairCodeFix : CodeFixProvider
 {
@@ -41,14 +42,16 @@ public sealed class RepairCodeFix : CodeFixProvider
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
+        if (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
         {
             return;
         }
 
+        SyntaxNode root = await model.SyntaxTree.GetRootAsync(context.CancellationToken).ConfigureAwait(false);
+
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            foreach ((string key, Repair repair) in Keyed(diagnostic).Where(r => RepairEdits.CanApply(root, r.Repair)))
+            foreach ((string key, Repair repair) in Keyed(Offers.For(diagnostic, model, context.CancellationToken)).Where(r => RepairEdits.CanApply(root, r.Repair)))
             {
                 Task<Document> Apply(CancellationToken _) =>
                     Task.FromResult(context.Document.WithSyntaxRoot(RepairEdits.Apply(root, [repair])));
@@ -62,11 +65,9 @@ public sealed class RepairCodeFix : CodeFixProvider
     /// change the same; numbers and names differ from place to place. The rule is no part of it: a fix-all names that besides, and
     /// <c>dotnet format</c> takes the key from the first finding of the analyzer, which may be of another rule.
     /// </summary>
-    internal static IEnumerable<(string Key, Repair Repair)> Keyed(Diagnostic diagnostic)
+    internal static IEnumerable<(string Key, Repair Repair)> Keyed(IReadOnlyList<Repair> repairs)
     {
-        diagnostic.Properties.TryGetValue(DeclarationAnalyzer.Suggestion, out string? text);
         Dictionary<string, int> alike = [];
-        IReadOnlyList<Repair> repairs = Repair.Read(text ?? "");
         for (int i = 0; i < repairs.Count; i++)
         {
             string kind = i == 0 ? FirstKey : string.Join(" ", repairs[i].Edits.Select(Kind).Distinct());
@@ -75,5 +76,5 @@ public sealed class RepairCodeFix : CodeFixProvider
         }
     }
 
-    private static string Kind(RepairEdit edit) => $"{edit.Verb} {edit.Argument} {(edit.Verb == Repair.MemberVerb ? edit.Value : "")}";
+    private static string Kind(RepairEdit edit) => $"{edit.Verb} {edit.Argument} {(edit.Verb == RepairVerb.Member ? edit.Value : "")}";
 }

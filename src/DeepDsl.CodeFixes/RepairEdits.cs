@@ -1,5 +1,5 @@
 using System.Globalization;
-using DeepDsl.Analyzers;
+using DeepDsl.Analyzers.Repairs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -66,18 +66,18 @@ internal static class RepairEdits
 
     private static TypeDeclarationSyntax Apply(TypeDeclarationSyntax type, AttributeSyntax attribute, RepairEdit edit)
     {
-        (_, string verb, string argument, string value) = edit;
+        (_, RepairVerb verb, string argument, string value) = edit;
         return verb switch
         {
-            Repair.SetVerb => type.ReplaceNode(attribute, attribute.With(argument, _ => SyntaxFactory.ParseExpression(value))),
-            Repair.MemberVerb => type.ReplaceNode(attribute, attribute.With(argument, old => Member(old, value))),
-            Repair.DropVerb => type.ReplaceNode(attribute, attribute.Without(argument)),
-            Repair.RenameVerb => type.ReplaceNode(attribute, attribute.WithName(Name(attribute.Name, value))),
-            Repair.ReplaceVerb => type.ReplaceNode(attribute, attribute.CopyAnnotationsTo(AttributeEdits.Parse(value).WithTriviaFrom(attribute))!),
-            Repair.RemoveVerb => type.Without(attribute),
-            Repair.PrependVerb => type.WithBefore(attribute, value),
-            Repair.AppendVerb => type.WithAfter(attribute, value),
-            Repair.AddListVerb => type.WithList(value),
+            RepairVerb.Set => type.ReplaceNode(attribute, attribute.With(argument, _ => SyntaxFactory.ParseExpression(value))),
+            RepairVerb.Member => type.ReplaceNode(attribute, attribute.With(argument, old => Member(old, value))),
+            RepairVerb.Drop => type.ReplaceNode(attribute, attribute.Without(argument)),
+            RepairVerb.Rename => type.ReplaceNode(attribute, attribute.WithName(Name(attribute.Name, value))),
+            RepairVerb.Replace => type.ReplaceNode(attribute, attribute.CopyAnnotationsTo(AttributeEdits.Parse(value).WithTriviaFrom(attribute))!),
+            RepairVerb.Remove => type.Without(attribute),
+            RepairVerb.Prepend => type.WithBefore(attribute, value),
+            RepairVerb.Append => type.WithAfter(attribute, value),
+            RepairVerb.AddList => type.WithList(value),
             _ => throw new InvalidOperationException($"No such edit: {verb}."),
         };
     }
@@ -85,11 +85,13 @@ internal static class RepairEdits
     /// <summary>Keeps the qualification of the old one, where that names the enum and not a class of constants.</summary>
     private static ExpressionSyntax Member(ExpressionSyntax? old, string value)
     {
-        string[] parts = value.Split('.');
-        return old is MemberAccessExpressionSyntax access && access.Expression.ToString().Split('.', ':').Last().Trim() == parts[0]
-            ? access.WithName(SyntaxFactory.IdentifierName(parts[1]))
+        int dot = value.LastIndexOf('.');
+        return old is MemberAccessExpressionSyntax access && LastName(access.Expression.ToString()) == LastName(value.Substring(0, dot))
+            ? access.WithName(SyntaxFactory.IdentifierName(value.Substring(dot + 1)))
             : SyntaxFactory.ParseExpression(value);
     }
+
+    private static string LastName(string name) => name.Split('.', ':').Last().Trim();
 
     private static NameSyntax Name(NameSyntax old, string name)
     {

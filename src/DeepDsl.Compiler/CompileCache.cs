@@ -1,5 +1,4 @@
-using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler;
@@ -11,13 +10,22 @@ namespace DeepDsl.Compiler;
 public static class CompileCache
 {
     private const int Capacity = 128;
-    private static readonly BoundedCache<ModelSpec, CompiledModel> Models = new(Capacity, Pipeline.Compile);
-    private static readonly BoundedCache<ModelSpec, ModelGraph> Graphs = new(Capacity, spec => BuildModel.Run(spec, training: false).Model);
+    private static readonly BoundedCache<ModelSpec, Entry> Models = new(Capacity, spec => new Entry(Pipeline.Build(spec)));
 
-    public static CompiledModel Compile(ModelSpec spec) => Models.Get(spec);
+    public static CompiledModel Compile(ModelSpec spec) => Models.Get(spec).Compiled;
 
-    /// <summary>The graph for inference; to be read only, since all readers share it.</summary>
-    public static ModelGraph Graph(ModelSpec spec) => Graphs.Get(spec);
+    /// <summary>To be read only, since all readers share it.</summary>
+    public static BuiltModel Build(ModelSpec spec) => Models.Get(spec).Built;
+
+    /// <summary>A model is built for everyone, and compiled once somebody asks for that.</summary>
+    private sealed class Entry(BuiltModel built)
+    {
+        private readonly Lazy<CompiledModel> _compiled = new(() => Pipeline.Compile(built));
+
+        public BuiltModel Built { get; } = built;
+
+        public CompiledModel Compiled => _compiled.Value;
+    }
 
     /// <summary>Forgets the entry that was not asked for longest.</summary>
     private sealed class BoundedCache<TKey, TValue>(int capacity, Func<TKey, TValue> make)

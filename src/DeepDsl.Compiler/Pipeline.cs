@@ -1,8 +1,9 @@
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Emit;
-using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Emit.Members;
+using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Passes;
@@ -15,31 +16,35 @@ namespace DeepDsl.Compiler;
 /// <summary>The passes in order, from a declaration to the texts that implement it.</summary>
 public static class Pipeline
 {
-    /// <summary>Never throws: a generator that does takes all models of the compilation with it.</summary>
-    public static CompiledModel Compile(ModelSpec spec)
+    /// <summary>
+    /// What a declaration says and what is wrong with it, but for its budget. Quick, since nothing is derived or emitted, so that many may be
+    /// tried. Never throws.
+    /// </summary>
+    public static BuiltModel Build(ModelSpec spec)
     {
         try
         {
-            return Run(spec);
+            return Built(spec);
         }
         catch (Exception e)
         {
-            return Broken(spec, new ModelGraph(training: false), [Failure(spec, e)]);
+            return new BuiltModel(spec, new ModelGraph(training: false), [], [Failure(spec, e)]);
         }
     }
 
-    /// <summary>
-    /// What is wrong with a declaration, but for its budget; quick, since nothing is emitted, for those who ask of many. Never throws.
-    /// </summary>
-    public static CheckedModel Check(ModelSpec spec)
+    public static CompiledModel Compile(ModelSpec spec) => Compile(Build(spec));
+
+    /// <summary>Never throws: a generator that does takes all models of the compilation with it.</summary>
+    /// <param name="model">Not compiled before.</param>
+    public static CompiledModel Compile(BuiltModel model)
     {
         try
         {
-            return Find(spec);
+            return model.Problems.Count > 0 ? Broken(model, model.Problems) : Sound(model);
         }
         catch (Exception e)
         {
-            return new CheckedModel(new ModelGraph(training: false), [], [Failure(spec, e)]);
+            return Broken(new BuiltModel(model.Spec, new ModelGraph(training: false), [], []), [Failure(model.Spec, e)]);
         }
     }
 
@@ -47,19 +52,13 @@ public static class Pipeline
         $"The compiler of DeepDsl failed on {spec.Name}, which is a mistake of its own; please report it with this declaration. "
         + $"{e.GetType().Name}: {e.Message}", EquatableArray<int>.Empty);
 
-    private static CompiledModel Run(ModelSpec spec)
-    {
-        CheckedModel found = Find(spec);
-        return found.Problems.Count > 0 ? Broken(spec, found.Graph, [.. found.Problems]) : Sound(spec, found.Graph, found.Losses);
-    }
-
-    private static CheckedModel Find(ModelSpec spec)
+    private static BuiltModel Built(ModelSpec spec)
     {
         // Inference first: its shapes are those of training, and a wrong declaration is wrong in both.
         (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
         if (spec.Problems.Count > 0)
         {
-            return new CheckedModel(inference, [], spec.Problems); // what else was found may only follow from these
+            return new BuiltModel(spec, inference, [], spec.Problems); // what else was found may only follow from these
         }
 
         (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> lossProblems) = FindLosses.Run(spec, inference);
@@ -69,25 +68,26 @@ public static class Pipeline
             all = [.. CheckOutputs.Run(inference, losses), .. CheckLabels.Run(spec, inference, losses), .. CheckMembers.Run(spec, inference)];
         }
 
-        return new CheckedModel(inference, losses, all);
+        return new BuiltModel(spec, inference, losses, all);
     }
 
-    private static CompiledModel Sound(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses)
+    private static CompiledModel Sound(BuiltModel model)
     {
-        string table = LayerTable.Write(spec.Name, inference);
+        ModelSpec spec = model.Spec;
+        string table = LayerTable.Write(model);
         Inspection inspection = new(spec.Dump);
-        ModelPrograms programs = Programs(spec, inference, losses, inspection);
+        ModelPrograms programs = Programs(model, inspection);
         Problem[] overBudget = [.. CheckBudget.Run(spec, programs)];
         if (overBudget.Length > 0)
         {
-            return Broken(spec, inference, overBudget);
+            return Broken(model, overBudget);
         }
 
         string name = FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name);
         (string text, IReadOnlyCollection<Tile> tiles) = ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec));
         List<GeneratedFile> files =
         [
-            MembersEmitter.Sound(spec, inference, losses, table, TrainingMemory.Of(spec, programs)),
+            MembersEmitter.Sound(model, table, TrainingMemory.Of(spec, programs)),
             new GeneratedFile(name + ".Programs", text),
         ];
         if (GpuEmitter.Emit(spec, programs) is { } gpu)
@@ -104,10 +104,10 @@ public static class Pipeline
     }
 
     /// <summary>A sound model's programs, for each machine that the compilation asks for.</summary>
-    internal static ModelPrograms Programs(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses, Inspection inspection)
+    internal static ModelPrograms Programs(BuiltModel model, Inspection inspection)
     {
-        // Once more as it trains: batch norm and dropout are other graphs then.
-        ModelGraph training = BuildModel.Run(spec, training: true).Model;
+        ModelGraph training = model.Training;
+        ModelGraph inference = model.Inference;
 
         // Before losses and gradients join the graphs, which are no layers.
         TorchOrder torchOrder = FindTorchOrder.Run(inference);
@@ -116,12 +116,12 @@ public static class Pipeline
         Layout layout = new(training);
 
         // Sees primitives only, so no layer has a backward of its own that could disagree with its forward.
-        UnitGraphs[] graphs = [DeriveGraphs.Training(training, losses, layout), DeriveGraphs.Inference(inference, losses)];
+        UnitGraphs[] graphs = [DeriveGraphs.Training(training, model.Losses, layout), DeriveGraphs.Inference(inference, model.Losses)];
         inspection.After("Derive", graphs, null);
-        return new ModelPrograms(training, inference, losses)
+        return new ModelPrograms(training, inference, model.Losses)
         {
             Cpu = For(Target.Cpu, graphs, layout, inspection),
-            Gpu = spec.Gpu ? For(Target.Gpu, graphs, layout, inspection) : null,
+            Gpu = model.Spec.Gpu ? For(Target.Gpu, graphs, layout, inspection) : null,
             Parameters = layout.Parameters,
             States = layout.States,
             TorchOrder = torchOrder,
@@ -152,9 +152,11 @@ public static class Pipeline
     }
 
     /// <summary>The members all the same, which throw; but none where no part can be added to the class.</summary>
-    private static CompiledModel Broken(ModelSpec spec, ModelGraph model, Problem[] problems)
+    private static CompiledModel Broken(BuiltModel model, IReadOnlyList<Problem> problems)
     {
         bool canExtend = !problems.Any(p => p.Kind is ProblemKind.DeclarationForm or ProblemKind.BaseClass);
-        return new CompiledModel(canExtend ? new[] { MembersEmitter.Broken(spec, model, problems) } : EquatableArray<GeneratedFile>.Empty, problems);
+        return new CompiledModel(
+            canExtend ? new[] { MembersEmitter.Broken(model.Spec, model.Inference, problems) } : EquatableArray<GeneratedFile>.Empty,
+            problems.ToArray());
     }
 }

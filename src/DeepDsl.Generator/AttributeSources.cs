@@ -7,6 +7,9 @@ namespace DeepDsl.Generator;
 /// <summary>Where the parts of a specification stand in the source, for whoever reports its problems.</summary>
 public sealed class AttributeSources(TypeDeclarationSyntax declaration, SemanticModel model)
 {
+    /// <summary>Ends the names of the types of attributes.</summary>
+    public const string Suffix = "Attribute";
+
     private readonly List<AttributeSyntax> _layers = [];
     private readonly List<AttributeSyntax> _settings = [];
 
@@ -40,6 +43,13 @@ public sealed class AttributeSources(TypeDeclarationSyntax declaration, Semantic
     /// <summary>The place among the attribute's arguments of one, or of one item of a list; -1 where the attribute does not give it.</summary>
     public int PlaceOf(AttributeSyntax attribute, string argument, int item = 0) =>
         AttributeReader.Find(attribute, argument, ModelOf(attribute), item) is { } syntax ? attribute.ArgumentList!.Arguments.IndexOf(syntax) : -1;
+
+    /// <summary>How one names a type of DeepDsl there: as short as the usings allow; an attribute without its suffix.</summary>
+    public string NameOf(string type, AttributeSyntax at)
+    {
+        string name = Model.Compilation.GetTypeByMetadataName("DeepDsl." + type)?.ToMinimalDisplayString(ModelOf(at), at.SpanStart) ?? type;
+        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
+    }
 
     internal void AddLayer(AttributeSyntax attribute) => _layers.Add(attribute);
 

@@ -13,7 +13,7 @@ namespace DeepDsl.Generator;
 internal static class LabelsReader
 {
     /// <summary>Without a type, the model has no members on labels.</summary>
-    private static readonly AttributeSpec Unnamed = new("Labels", EquatableArray<ArgumentSpec>.Empty);
+    private static readonly AttributeSpec Unnamed = new(LabelsSpec.AttributeName, EquatableArray<ArgumentSpec>.Empty);
 
     public static AttributeSpec Read(AttributeSyntax attribute, AttributeSpec spec, INamedTypeSymbol owner, SemanticModel model, int[] path, List<Problem> problems)
     {
@@ -53,12 +53,9 @@ internal static class LabelsReader
                 path, spec.Arguments[0].Name, Setting: true));
         }
 
-        return new AttributeSpec("Labels", new ArgumentSpec[]
-        {
-            new("Type", new TextArgument(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))),
-            new("Members", new ListArgument(members.Select(m => (Argument)new TextArgument(m.Name)).ToArray())),
-            new("Accessibility", new TextArgument(Accessibility(type, owner))),
-        });
+        return new LabelsSpec(
+            path[0], type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), members.Select(m => m.Name).ToArray(),
+            Accessibility(type, owner)).ToAttribute();
     }
 
     /// <summary>C# allows no member that more can see than the types it speaks of: with an enum inside the model, that enum's own limit.</summary>

@@ -93,7 +93,7 @@ internal sealed class StackReader
             Problems.Add(new Problem(problem, message, path, argument, isSetting)));
         if (isSetting)
         {
-            _settings.Add(kind == "Labels" ? LabelsReader.Read(attribute, spec, _type, _model, path, Problems) : spec);
+            _settings.Add(kind == LabelsSpec.AttributeName ? LabelsReader.Read(attribute, spec, _type, _model, path, Problems) : spec);
             Sources.AddSetting(attribute);
         }
         else
@@ -129,6 +129,6 @@ internal sealed class StackReader
         }
     }
 
-    private static string WithoutSuffix(string name) =>
-        name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+    private static string WithoutSuffix(string name) => name.EndsWith(AttributeSources.Suffix, StringComparison.Ordinal)
+        ? name.Substring(0, name.Length - AttributeSources.Suffix.Length) : name;
 }

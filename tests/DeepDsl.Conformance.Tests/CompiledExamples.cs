@@ -15,6 +15,8 @@ public static class CompiledExamples
 
     public static NetworkDefinition Definition(Op op, int index) => Models.Value.Definition(Named(op, index));
 
+    public static Type? Gpu(Op op, int index) => Models.Value.Gpu(Named(op, index));
+
     private static ModelSpec Named(Op op, int index) =>
         OneLayerModel.Spec(op, op.Examples[index]) with { Name = $"{op.Name}{index}", Gpu = true };
 }

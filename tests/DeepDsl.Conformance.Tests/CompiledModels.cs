@@ -1,11 +1,12 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using DeepDsl.Compiler;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Emit.Gpu;
+using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Programs.Passes;
 using DeepDsl.Compiler.Spec;
@@ -36,6 +37,9 @@ internal sealed class CompiledModels
         _assembly = AssemblyLoadContext.Default.LoadFromStream(image);
     }
 
+    /// <summary>What the GPU emitter wrote for a model.</summary>
+    public Type? Gpu(ModelSpec spec) => _assembly.GetType(ProgramsEmitter.NamespaceOf(spec) + ".Gpu");
+
     public NetworkDefinition Definition(ModelSpec spec) =>
         (NetworkDefinition)_assembly.GetType(ProgramsEmitter.NamespaceOf(spec) + ".Definition", true)!
             .GetField("Value", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
@@ -43,7 +47,8 @@ internal sealed class CompiledModels
     private static IEnumerable<string> Texts(ModelSpec spec, List<Tile> tiles)
     {
         ModelGraph inference = BuildModel.Run(spec, training: false).Model;
-        ModelPrograms programs = Pipeline.Programs(spec, inference, FindLosses.Run(spec, inference).Losses, new Inspection(dumps: false));
+        BuiltModel model = new(spec, inference, FindLosses.Run(spec, inference).Losses, []);
+        ModelPrograms programs = Pipeline.Programs(model, new Inspection(dumps: false));
         (string text, IReadOnlyCollection<Tile> called) = ProgramsEmitter.Emit(spec, programs, spec.Name, "");
         tiles.AddRange(called);
         yield return text;

@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Tests;
 using DeepDsl.CompilerServices;
@@ -112,7 +112,7 @@ public sealed class CpuConformanceTests
         {
             InputNode node = model.Inputs[i].Node;
             float[] values = oracle.Values(node);
-            if (node.Type == Compiler.Ir.ElementType.Int32)
+            if (node.Element == Compiler.Ir.ElementType.Int32)
             {
                 frame.SetInts(plan.Inputs[i], [.. values.Select(v => (int)v)]);
             }

@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Tests;
 using DeepDsl.CompilerServices;
@@ -8,9 +8,9 @@ namespace DeepDsl.Conformance.Tests;
 
 /// <summary>
 /// Ring 2 on the GPU: what the GPU emitter makes of each op, against the interpreter. On a card where there is one, else on ILGPU's CPU
-/// accelerator or its stand-in.
+/// accelerator.
 /// </summary>
-public sealed class GpuConformanceTests
+public sealed class GpuConformanceTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {
     /// <summary>Of the largest magnitude in the tensor: float sums of up to a few thousand products.</summary>
     private const double Tolerance = 2e-5;
@@ -48,7 +48,14 @@ public sealed class GpuConformanceTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Emitted_programs_compute_what_the_interpreter_does(string name, int index)
+    public void Emitted_programs_compute_what_the_interpreter_does(string name, int index) => Check(devices.Card, name, index);
+
+    [Theory, Trait("Category", "Sweep")]
+    [MemberData(nameof(Cases))]
+    public void Emitted_programs_in_large_groups_compute_what_the_interpreter_does(string name, int index) =>
+        Check(devices.LargeGroups, name, index);
+
+    private static void Check(GpuDevice device, string name, int index)
     {
         Op op = OpTable.Find(name)!;
         Example example = op.Examples[index];
@@ -57,27 +64,27 @@ public sealed class GpuConformanceTests
         {
             // An op may lack a kernel for some of its forms alone: a pointwise convolution is a product.
             Assert.Contains(name, Gaps);
-            Assert.Throws<NotSupportedException>(() => GpuTestDevice.Open().CreateBackend(definition, Seed));
+            Assert.Throws<NotSupportedException>(() => device.CreateBackend(definition, Seed));
             return;
         }
 
-        Inference(OneLayerModel.Build(op, example, training: false), example, definition);
-        Training(OneLayerModel.Build(op, example, training: true), example, definition);
+        Inference(device, OneLayerModel.Build(op, example, training: false), example, definition);
+        Training(device, OneLayerModel.Build(op, example, training: true), example, definition);
     }
 
-    private static void Inference(ModelGraph model, Example example, NetworkDefinition definition)
+    private static void Inference(GpuDevice device, ModelGraph model, Example example, NetworkDefinition definition)
     {
         Oracle oracle = new(model, example);
-        NetworkBackend backend = Backend(definition, model, oracle);
+        NetworkBackend backend = Backend(device, definition, model, oracle);
         BackendCall call = Begin(backend, model, oracle, training: false);
         call.Run(ProgramKind.Predict, RandomStep);
         CheckOutputs(call, model, oracle, "predicted");
     }
 
-    private static void Training(ModelGraph model, Example example, NetworkDefinition definition)
+    private static void Training(GpuDevice device, ModelGraph model, Example example, NetworkDefinition definition)
     {
         Oracle oracle = new(model, example);
-        NetworkBackend backend = Backend(definition, model, oracle);
+        NetworkBackend backend = Backend(device, definition, model, oracle);
         BackendCall call = Begin(backend, model, oracle, training: true);
         call.Run(ProgramKind.Forward, RandomStep);
         CheckOutputs(call, model, oracle, "forward");
@@ -114,9 +121,9 @@ public sealed class GpuConformanceTests
         }
     }
 
-    private static NetworkBackend Backend(NetworkDefinition definition, ModelGraph model, Oracle oracle)
+    private static NetworkBackend Backend(GpuDevice device, NetworkDefinition definition, ModelGraph model, Oracle oracle)
     {
-        NetworkBackend backend = GpuTestDevice.Open().CreateBackend(definition, Seed);
+        NetworkBackend backend = device.CreateBackend(definition, Seed);
         foreach (ParameterDefinition p in definition.Parameters)
         {
             float[] values = oracle.Values(model.Graph.Parameter(p.Name, new Shape(p.Shape.Select(d => (Dim)d))));
@@ -140,7 +147,7 @@ public sealed class GpuConformanceTests
         {
             InputNode node = model.Inputs[i].Node;
             float[] values = oracle.Values(node);
-            if (node.Type == Compiler.Ir.ElementType.Int32)
+            if (node.Element == Compiler.Ir.ElementType.Int32)
             {
                 call.SetInput(i, [.. values.Select(v => (int)v)]);
             }

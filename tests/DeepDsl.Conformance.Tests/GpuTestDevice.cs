@@ -1,13 +1,37 @@
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
 namespace DeepDsl.Conformance.Tests;
 
-/// <summary>A card where there is one, else ILGPU's CPU accelerator or its stand-in; one for all tests.</summary>
-internal static class GpuTestDevice
+/// <summary>The device of a test class: a card where there is one, else ILGPU's CPU accelerator.</summary>
+public sealed class GpuTestDevice : IDisposable
 {
-    private static readonly Lazy<GpuDevice> Shared = new(() =>
-    {
-        AppContext.SetSwitch("DeepDsl.Gpu.AllowEmulation", true);
-        return GpuDevice.Open();
-    });
+    private static bool s_told;
 
-    public static GpuDevice Open() => Shared.Value;
+    private readonly Lazy<GpuDevice> _largeGroups = new(() => GpuDevice.OpenEmulation(32, 8));
+
+    public GpuTestDevice(IMessageSink diagnostics)
+    {
+        AppContext.SetSwitch(GpuDevice.EmulationSwitch, true);
+        Card = GpuDevice.Open();
+        if (!Interlocked.Exchange(ref s_told, true))
+        {
+            diagnostics.OnMessage(new DiagnosticMessage($"Runs on {Card.Name} ({Card.Accelerator.AcceleratorType})"));
+        }
+    }
+
+    /// <summary>On the CPU, groups of 16 threads.</summary>
+    public GpuDevice Card { get; }
+
+    /// <summary>The same, but groups of 256 threads on the CPU, as cards have them: slow, since each is one of the operating system.</summary>
+    public GpuDevice LargeGroups => Card.IsEmulation ? _largeGroups.Value : Card;
+
+    public void Dispose()
+    {
+        Card.Dispose();
+        if (_largeGroups.IsValueCreated)
+        {
+            _largeGroups.Value.Dispose();
+        }
+    }
 }

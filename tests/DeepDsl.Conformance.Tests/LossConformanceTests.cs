@@ -1,16 +1,15 @@
 using System.Text.Json;
-using DeepDsl.Compiler.Derive;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Interpreter;
+using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Conformance.Tests;
 
 /// <summary>Rings 2 and 3 at once: the emitted losses, at every vector width, against PyTorch in double.</summary>
-public sealed class LossConformanceTests
+public sealed class LossConformanceTests(GpuTestDevice device) : IClassFixture<GpuTestDevice>
 {
     /// <summary>Of the largest magnitude in the tensor; the predictions themselves are rounded to float.</summary>
     private const double Tolerance = 5e-6;
@@ -47,7 +46,7 @@ public sealed class LossConformanceTests
     public void Emitted_losses_compute_what_pytorch_does_on_a_gpu(int index, string arguments)
     {
         JsonElement c = CompiledLosses.Cases[index];
-        NetworkBackend backend = GpuTestDevice.Open().CreateBackend(CompiledLosses.Definition(c), seed: 1);
+        NetworkBackend backend = device.Card.CreateBackend(CompiledLosses.Definition(c), seed: 1);
         bool labels = c.GetProperty("labels").GetBoolean();
         double[] loss = [c.GetProperty("loss").GetDouble()];
 

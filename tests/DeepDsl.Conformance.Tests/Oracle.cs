@@ -1,7 +1,7 @@
 using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Interpreter;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Interpretation;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.CompilerServices;
 
@@ -22,7 +22,7 @@ internal sealed class Oracle
         _interpreter = new Interpreter(example.Batch, Leaf);
         foreach ((_, InputNode node) in model.Inputs)
         {
-            Set(node, () => node.Type == Compiler.Ir.ElementType.Int32
+            Set(node, () => node.Element == Compiler.Ir.ElementType.Int32
                 ? _random.Next(example.IntLimit) : (float)(example.Low + ((example.High - example.Low) * _random.NextDouble())));
         }
 
@@ -53,7 +53,7 @@ internal sealed class Oracle
             Set(seed, () => (float)((_random.NextDouble() * 2) - 1));
         }
 
-        Node[] by = [.. _model.Inputs.Where(i => i.Node.Type == Compiler.Ir.ElementType.Float32).Select(i => (Node)i.Node),
+        Node[] by = [.. _model.Inputs.Where(i => i.Node.Element == Compiler.Ir.ElementType.Float32).Select(i => (Node)i.Node),
             .. _model.Parameters.Where(p => p.Trainable).Select(p => graph.Parameter(p.Name, p.Shape))];
         Dictionary<Node, Node> start = [];
         for (int i = 0; i < seeds.Length; i++)

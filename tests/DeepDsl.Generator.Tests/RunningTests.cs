@@ -29,6 +29,65 @@ public sealed class RunningTests
         Assert.True(p[0] < 0.05f && p[1] > 0.95f && p[2] > 0.95f && p[3] < 0.05f, string.Join(", ", p));
     }
 
+    /// <summary>A single score says yes where its loss has learned it to: above 0 of logits, above a half of probabilities.</summary>
+    [Theory]
+    [InlineData("Loss.SigmoidCrossEntropy", "", 0)]
+    [InlineData("Loss.Focal", "", 0)]
+    [InlineData("Loss.Hinge", "", 0)]
+    [InlineData("Loss.Focal, FromLogits = false", ", Activation = Activation.Sigmoid", 0.5)]
+    [InlineData("Loss.BinaryCrossEntropy", ", Activation = Activation.Sigmoid", 0.5)]
+    public void Labels_and_accuracy_cut_a_single_score_alike(string loss, string activation, double threshold)
+    {
+        (float[] scores, string[] labels, double accuracy) = Running.Run<(float[], string[], double)>($$"""
+            using System;
+            using System.Linq;
+            using DeepDsl;
+
+            public enum Answer { No, Yes }
+
+            [Model, Input(1), Dense(1, Init = Init.Ones{{activation}}), Loss({{loss}}), Labels(typeof(Answer))]
+            public partial class Single;
+
+            public static class Test
+            {
+                public static (float[], string[], double) Run()
+                {
+                    var net = new Single();
+                    float[] x = [-0.75f, -0.25f, 0.25f, 0.75f];
+                    var labels = net.PredictLabels(x);
+                    double accuracy = net.Evaluate(x, labels.Select(l => (int)l).ToArray())["accuracy"];
+                    return (net.PredictBatch(x), labels.Select(l => l.ToString()).ToArray(), accuracy);
+                }
+            }
+            """);
+
+        Assert.Equal(["No", "No", "Yes", "Yes"], labels);
+        Assert.Equal(scores.Select(s => s > threshold ? "Yes" : "No"), labels);
+        Assert.Equal(1, accuracy);
+    }
+
+    /// <summary>Scores of several answers, of which a label names one, are judged by the highest.</summary>
+    [Fact]
+    public void A_label_for_several_answers_is_the_highest()
+    {
+        double accuracy = Running.Run<double>("""
+            using DeepDsl;
+
+            [Model, Input(3), Dense(3, Init = Init.Identity), Loss(Loss.SigmoidCrossEntropy)]
+            public partial class OneAgainstAll;
+
+            public static class Test
+            {
+                public static double Run()
+                {
+                    float[] x = [3, 2, 1, 1, 3, 2];
+                    return new OneAgainstAll().Evaluate(x, new[] { 0, 2 })["accuracy"];
+                }
+            }
+            """);
+        Assert.Equal(0.5, accuracy);
+    }
+
     /// <summary>Two inputs (one of tokens), two outputs, labels of a byte-sized enum, parameters by layer.</summary>
     [Fact]
     public void Every_form_of_a_call_gives_the_same()

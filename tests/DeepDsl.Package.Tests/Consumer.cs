@@ -3,7 +3,7 @@ namespace DeepDsl.Package.Tests;
 /// <summary>A new project of a user who has the package and nothing else of ours.</summary>
 internal sealed class Consumer
 {
-    public Consumer(PackageFixture package, string name, string properties = "")
+    public Consumer(PackageFixture package, string name, string properties = "", string reference = "DeepDsl")
     {
         Folder = Directory.CreateDirectory(Path.Combine(package.Folder, name)).FullName;
         Write($"{name}.csproj", $"""
@@ -20,7 +20,7 @@ internal sealed class Consumer
                 {properties}
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="DeepDsl" Version="{package.Version}" />
+                <PackageReference Include="{reference}" Version="{package.Version}" />
               </ItemGroup>
             </Project>
             """);

@@ -1,15 +1,18 @@
 namespace DeepDsl.Package.Tests;
 
-/// <summary>The package, packed once into a folder feed.</summary>
+/// <summary>The packages, packed once into a folder feed.</summary>
 public sealed class PackageFixture : IDisposable
 {
     public PackageFixture()
     {
         Folder = Directory.CreateTempSubdirectory("deepdsl-package-").FullName;
         Feed = Path.Combine(Folder, "feed");
-        Dotnet.Run(
-            Dotnet.Known("RepositoryRoot"), "pack", "src/DeepDsl.Runtime", "-c", Dotnet.Known("Configuration"), "-o", Feed, $"-p:PackageVersion={Version}");
-        PackageFile = Assert.Single(Directory.GetFiles(Feed));
+        foreach (string project in new[] { "DeepDsl.Runtime", "DeepDsl.Gpu" })
+        {
+            Dotnet.Run(
+                Dotnet.Known("RepositoryRoot"), "pack", $"src/{project}", "-c", Dotnet.Known("Configuration"), "-o", Feed,
+                $"-p:PackageVersion={Version}", "-warnaserror");
+        }
     }
 
     /// <summary>No package folder can hold another package of this version.</summary>
@@ -19,7 +22,7 @@ public sealed class PackageFixture : IDisposable
 
     public string Feed { get; }
 
-    public string PackageFile { get; }
+    public string FileOf(string package) => Path.Combine(Feed, $"{package}.{Version}.nupkg");
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

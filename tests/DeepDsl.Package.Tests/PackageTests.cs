@@ -9,9 +9,6 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
     [Fact]
     public void One_package_carries_the_runtime_and_the_compiler()
     {
-        Assert.Equal($"DeepDsl.{package.Version}.nupkg", Path.GetFileName(package.PackageFile));
-        using ZipArchive zip = ZipFile.OpenRead(package.PackageFile);
-        string[] files = [.. zip.Entries.Select(e => e.FullName).Where(f => !f.StartsWith("_rels/") && !f.StartsWith("package/"))];
         Assert.Equal(
             [
                 "DeepDsl.nuspec", "LICENSE", "README.md", "[Content_Types].xml",
@@ -19,7 +16,52 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
                 "analyzers/dotnet/cs/DeepDsl.Compiler.dll", "analyzers/dotnet/cs/DeepDsl.Generator.dll",
                 "lib/net10.0/DeepDsl.Runtime.dll", "lib/net10.0/DeepDsl.Runtime.xml",
             ],
-            files.Order(StringComparer.Ordinal));
+            Files("DeepDsl"));
+    }
+
+    [Fact]
+    public void The_package_for_graphics_cards_carries_its_assembly_and_brings_the_other()
+    {
+        Assert.Equal(
+            ["DeepDsl.Gpu.nuspec", "LICENSE", "README.md", "[Content_Types].xml", "lib/net10.0/DeepDsl.Gpu.dll", "lib/net10.0/DeepDsl.Gpu.xml"],
+            Files("DeepDsl.Gpu"));
+        using ZipArchive zip = ZipFile.OpenRead(package.FileOf("DeepDsl.Gpu"));
+        using StreamReader reader = new(zip.GetEntry("DeepDsl.Gpu.nuspec")!.Open());
+        Assert.Equal(
+            [$"DeepDsl {package.Version} include=\"All\"", "ILGPU 1.5.3 exclude=\"Build,Analyzers\"", "ILGPU.Algorithms 1.5.3 exclude=\"Build,Analyzers\""],
+            Regex.Matches(reader.ReadToEnd(), "<dependency id=\"(.*?)\" version=\"(.*?)\" (.*?) />").Select(m => $"{m.Groups[1]} {m.Groups[2]} {m.Groups[3]}"));
+    }
+
+    /// <summary>Beyond the rest of the suite it only adds a restore of ILGPU, so it is left to the long run.</summary>
+    [Fact, Trait("Category", "Sweep")]
+    public void A_project_with_the_package_for_graphics_cards_alone_has_the_generator()
+    {
+        Consumer consumer = new(package, "card", "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "DeepDsl.Gpu");
+        consumer.Write("Program.cs", """
+            using DeepDsl;
+            try
+            {
+                Console.WriteLine($"Net gives {new Net(device: Device.Gpu()).PredictBatch([1, 2, 3]).Length} values");
+            }
+            catch (InvalidOperationException error)
+            {
+                Console.WriteLine(error.Message);
+            }
+
+            [Model, Input(3), Dense(2)]
+            public partial class Net;
+            """);
+        Assert.Matches("^(Net gives 2 values|No CUDA or OpenCL device found)", consumer.Run("run", "-c", "Release"));
+    }
+
+    private string[] Files(string id)
+    {
+        using ZipArchive zip = ZipFile.OpenRead(package.FileOf(id));
+        return
+        [
+            .. zip.Entries.Select(e => e.FullName).Where(f => !f.StartsWith("_rels/") && !f.StartsWith("package/"))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Merges;
@@ -34,7 +35,7 @@ public sealed class LargeHeadAnalyzer : ModelAnalyzer
                 $"{row.Layer.Title} holds {Numbers.Text(row.Parameters)} of the {Numbers.Text(all)} parameters of {model.Spec.Name} "
                 + $"({Numbers.Percent(row.Parameters, all)}): {units} weights for each value of {flatten.Inputs[0]}. With [{pool}] "
                 + $"in place of {flatten.Layer.Title} it holds {Numbers.Text(pooled)}.",
-                suggestion: Pooled(model, flatten, pool));
+                repairs: () => Pooled(model, flatten, pool));
         }
     }
 
@@ -51,6 +52,6 @@ public sealed class LargeHeadAnalyzer : ModelAnalyzer
     }
 
     /// <summary>Not where others read the flatten by its name: they may want it flat.</summary>
-    private static string Pooled(ModelUnderAnalysis model, LayerRow flatten, string pool) =>
-        flatten.Layer.Spec.Arguments.Count > 0 ? "" : model.Draft($"Use [{pool}]").Rename(flatten.Path, pool).ToString();
+    private static IEnumerable<Draft> Pooled(ModelUnderAnalysis model, LayerRow flatten, string pool) =>
+        flatten.Layer.Spec.Arguments.Count > 0 ? [] : [model.Draft($"Use [{pool}]").Rename(flatten.Path, pool)];
 }

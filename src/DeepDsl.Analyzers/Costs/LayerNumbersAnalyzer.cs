@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -15,7 +14,7 @@ public sealed class LayerNumbersAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        IReadOnlyList<ReceptiveField?> fields = ReceptiveFields.Run(model.Graph);
+        IReadOnlyList<ReceptiveField?> fields = model.Built.ReceptiveFields;
         for (int i = 0; i < model.Graph.Rows.Count; i++)
         {
             LayerRow row = model.Graph.Rows[i];

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Convolutions;
@@ -32,7 +31,7 @@ public sealed class VectorWidthAnalyzer : ModelAnalyzer
         long all = model.Graph.Rows.Sum(r => r.Macs);
         foreach (LayerRow row in model.Graph.Rows.Where(r => r.Macs >= SmallestLayer && r.Macs >= SmallestShare * all))
         {
-            if (row.Layer.Op is ConvTranspose || Widths.Argument(row) is not { } argument || !row.Layer.Has(argument)
+            if (row.Layer.Op is ConvTranspose || row.Layer.Op.WidthArgument is not { } argument || !row.Layer.Has(argument)
                 || !IsHidden(model.Flow, row))
             {
                 continue;
@@ -46,7 +45,7 @@ public sealed class VectorWidthAnalyzer : ModelAnalyzer
                     $"{row.Layer.Title} gives {channels} channels, {channels - below} above {below}: on registers of {Width} floats "
                     + $"it takes as long as with {below + Width}, and {Numbers.Percent(row.Macs, all)} of the model's multiply-adds "
                     + $"are its own. Take {below} or {below + Width}.",
-                    argument, model.Draft($"Change to {below}").Set(row.Path, argument, new NumberArgument(below)).ToString());
+                    argument, () => [model.Draft($"Change to {below}").Set(row.Path, argument, new NumberArgument(below))]);
             }
         }
     }

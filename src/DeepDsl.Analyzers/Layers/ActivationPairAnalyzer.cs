@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -34,7 +34,7 @@ public sealed class ActivationPairAnalyzer : ModelAnalyzer
             }
         }
 
-        foreach (LossUse loss in FindLosses.Run(model.Spec, model.Graph).Losses.Where(TakesLogits))
+        foreach (LossUse loss in model.Built.Losses.Where(l => l.IsOnScores))
         {
             LayerRow? scores = model.Graph.OutputRows[loss.Output];
             while (scores is not null && scores.Activation() is null && (scores.OnlyMoves() || scores.IsNoise()))
@@ -48,9 +48,6 @@ public sealed class ActivationPairAnalyzer : ModelAnalyzer
             }
         }
     }
-
-    private static bool TakesLogits(LossUse loss) => loss.Function is SoftmaxCrossEntropy or SigmoidCrossEntropy or Hinge
-        || (loss.Function is Focal or KullbackLeibler && loss.Bool("FromLogits"));
 
     private static bool CutsOff(LayerRow row) => row.Activation() is "ReLU" or "ReLU6";
 
@@ -85,7 +82,7 @@ public sealed class ActivationPairAnalyzer : ModelAnalyzer
             $"{second.Layer.Title} applies {second.Activation()} to what {first.Activation()} of {first.Layer.Title} gives, with no "
             + "weights between; "
             + $"one activation for each layer with weights is enough. {remedy}",
-            "Activation", new LayerEdits(model, remedy.TrimEnd('.')).RemoveActivation(extra).ToString());
+            "Activation", () => [model.Draft(remedy.TrimEnd('.')).RemoveActivation(model.Flow, extra)]);
     }
 
     private static void ReportScores(ModelUnderAnalysis model, LayerRow row, string reader)
@@ -95,6 +92,6 @@ public sealed class ActivationPairAnalyzer : ModelAnalyzer
         model.Report(LayerRules.DD3014_ReLUOnScores, row.Path,
             $"{row.Layer.Title} cuts off the negative ones of {row.Output} scores for {reader}, which needs scores of both signs; "
             + "those that are cut off get no gradient. "
-            + $"{remedy}.", "Activation", new LayerEdits(model, remedy).RemoveActivation(row).ToString());
+            + $"{remedy}.", "Activation", () => [model.Draft(remedy).RemoveActivation(model.Flow, row)]);
     }
 }

@@ -21,7 +21,4 @@ internal static class Activations
 
         return at is { Layer.Op: BatchNorm } && at.IsTrainable() ? at : null;
     }
-
-    public static LayerEdits WithoutBias(this LayerEdits edits, LayerRow row) =>
-        edits.Set(row, "Bias", "false").Unset(row, "BiasInit", "BiasInitValue");
 }

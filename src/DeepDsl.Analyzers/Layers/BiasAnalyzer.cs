@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
@@ -31,7 +32,7 @@ public sealed class BiasAnalyzer : ModelAnalyzer
                 model.Report(LayerRules.DD3016_BiasBeforeBatchNorm, row.Path,
                     $"{row.Layer.Title} adds a bias to each of its {row.Output.Channels} channels, but {norm.Layer.Title} subtracts "
                     + "their mean, and the bias with it. "
-                    + "Write Bias = false.", "Bias", new LayerEdits(model, "Write Bias = false").WithoutBias(row).ToString());
+                    + "Write Bias = false.", "Bias", () => [model.Draft("Write Bias = false").WithoutBias(row)]);
             }
             else
             {
@@ -60,7 +61,7 @@ public sealed class BiasAnalyzer : ModelAnalyzer
         model.Report(LayerRules.DD3002_BiasStart, row.Path,
             $"{row.Layer.Title} starts its biases {start}; hidden layers start them at 0, since random weights already make units "
             + "differ. Remove BiasInit.",
-            "BiasInit", new LayerEdits(model, "Remove BiasInit").Unset(row, "BiasInit", "BiasInitValue").ToString());
+            "BiasInit", () => [model.Draft("Remove BiasInit").DropGiven(row, "BiasInit", "BiasInitValue")]);
     }
 
     /// <summary>Gates, and branches of a sum, start open, closed or empty by their bias.</summary>
@@ -90,7 +91,7 @@ public sealed class BiasAnalyzer : ModelAnalyzer
                 $"{row.Layer.Title} has no bias, and no normalisation directly behind it gives its {row.Output.Channels} channels a "
                 + "shift: each is 0 where its input is. "
                 + "Remove Bias = false, or put [BatchNorm] behind "
-                + "it.", "Bias", new LayerEdits(model, "Remove Bias = false").Unset(row, "Bias").ToString());
+                + "it.", "Bias", () => [model.Draft("Remove Bias = false").DropGiven(row, "Bias")]);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Merges;
@@ -31,7 +32,7 @@ public sealed class ConstantInitAnalyzer : ModelAnalyzer
                 $"{row.Layer.Title} starts all its weights at {value}, so its {units} units compute the same thing; random weights "
                 + "make them differ. "
                 + "Remove Init, so that the weights start as fits the activation.",
-                "Init", new LayerEdits(model, "Remove Init").Unset(row, "Init", "InitValue").ToString());
+                "Init", () => [model.Draft("Remove Init").DropGiven(row, "Init", "InitValue")]);
         }
     }
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Noise;
 using DeepDsl.Compiler.Ops.Norms;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -34,7 +34,7 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
             return;
         }
 
-        IEnumerable<int> outputs = FindLosses.Run(model.Spec, model.Graph).Losses.Select(l => l.Output);
+        IEnumerable<int> outputs = model.Built.Losses.Select(l => l.Output);
         HashSet<LayerRow> trained = [.. outputs.Select(o => model.Graph.OutputRows[o]).OfType<LayerRow>()];
         foreach (LayerRow row in dropouts)
         {
@@ -47,7 +47,7 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
                 model.Report(LayerRules.DD3017_DropoutOnScores, row.Path,
                     $"{row.Layer.Title} drops {Percent(row.DropRate())} of the {row.Output} scores of the model, and no layer "
                     + "behind it can make up for that. Remove it, or put it in front of the last layer.",
-                    suggestion: new LayerEdits(model, "Remove it").Remove(row).ToString());
+                    repairs: () => [model.Draft("Remove it").Remove(model.Flow, row)]);
             }
             else
             {
@@ -70,18 +70,19 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
 
     private static void ReportNorm(ModelUnderAnalysis model, LayerRow row, LayerRow norm)
     {
-        LayerEdits edits = new LayerEdits(model, "Move it behind the batch norm").Remove(row).InsertAfter(norm, row.Layer.Display);
-        if (row.Sources[0] is { } before && before.HasWeights() && before.Activation() is null && before.Layer.Bool("Bias")
-            && model.Flow.OnlyReader(row) == norm)
-        {
-            edits.WithoutBias(before); // which the norm, now directly behind it, would cancel
-        }
-
         string factor = new NumberArgument(Math.Round(1 / (1 - row.DropRate()), 2)).ToString();
         model.Report(LayerRules.DD3015_DropoutBeforeBatchNorm, row.Path,
             $"{row.Layer.Title} stands in front of {norm.Layer.Title}: in training it makes mean squares {factor} times as large, "
             + "and the norm's running statistics, used to predict, keep that. "
-            + "Move it behind the norm.", suggestion: edits.ToString());
+            + "Move it behind the norm.", repairs: () => [MoveBehind(model, row, norm)]);
+    }
+
+    private static Draft MoveBehind(ModelUnderAnalysis model, LayerRow row, LayerRow norm)
+    {
+        Draft draft = model.Draft("Move it behind the batch norm").MoveAfter(model.Flow, row, norm);
+        bool cancels = row.Sources[0] is { } before && before.HasWeights() && before.Activation() is null && before.Layer.Bool("Bias")
+            && model.Flow.OnlyReader(row) == norm;
+        return cancels ? draft.WithoutBias(row.Sources[0]!) : draft; // the norm, now directly behind it, would cancel it
     }
 
     private static bool ReachesLoss(Flow flow, LayerRow row, HashSet<LayerRow> trained)
@@ -116,14 +117,14 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
             model.Report(LayerRules.DD3018_HighDropoutRate, row.Path,
                 $"{row.Layer.Title} drops {Percent(rate)} of {units} values and leaves {Percent(1 - rate)}; rates of 0.1 to 0.5 are "
                 + "usual. Take Rate = 0.5 or less.",
-                "Rate", new LayerEdits(model, "Take a rate of 0.5").SetFirst(row, "0.5").ToString());
+                "Rate", () => [model.Draft("Take a rate of 0.5").Set(row.Path, "Rate", "0.5")]);
         }
         else if (lost >= MostLost)
         {
             model.Report(LayerRules.DD3019_DropoutOnFewUnits, row.Path,
                 $"{row.Layer.Title} drops all {units} values of {row.Layer.Source()} at once in {Percent(lost)} of the samples, "
                 + "which then tell the layers behind nothing. "
-                + "Put dropout on wider layers.", suggestion: new LayerEdits(model, "Remove it").Remove(row).ToString());
+                + "Put dropout on wider layers.", repairs: () => [model.Draft("Remove it").Remove(model.Flow, row)]);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using Microsoft.CodeAnalysis;
@@ -25,7 +26,7 @@ public sealed class HiddenSoftmaxAnalyzer : ModelAnalyzer
                 model.Report(LayerRules.DD3027_HiddenSoftmax, row.Path,
                     $"{row.Layer.Title} is hidden, but its {units} values share a sum of 1, so {next.Layer.Title} reads {mean} from each on average; "
                     + "softmax belongs on the last layer of a classifier. Use ReLU.",
-                    "Activation", new LayerEdits(model, "Use ReLU").SetActivation(row, "ReLU").ToString());
+                    "Activation", () => [model.Draft("Use ReLU").SetActivation(row, "ReLU")]);
             }
         }
     }

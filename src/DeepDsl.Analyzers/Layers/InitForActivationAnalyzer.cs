@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -41,25 +43,24 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
         ParameterInit init = InitialWeights.Of(model, row);
         if (function is "Sigmoid" or "Tanh" && init.Kind is "HeUniform" or "HeNormal")
         {
-            LayerEdits edits = new(model, "Remove Init");
             model.Report(LayerRules.DD3007_HeInitOnSaturation, row.Path,
                 $"{row.Layer.Title} starts with Init.{init.Kind}, variance 2 / {init.FanIn}, which makes up for what ReLU cuts off; "
                 + $"{function} cuts nothing off, and saturates. "
-                + "Remove Init for GlorotUniform.", "Init", edits.Unset(row, "Init", "InitValue").ToString());
+                + "Remove Init for GlorotUniform.", "Init", () => [model.Draft("Remove Init").DropGiven(row, "Init", "InitValue")]);
         }
         else if (function == "SELU" && !InitialWeights.IsConstant(init.Kind)
             && Math.Pow(InitialWeights.Norm(init, init.FanIn, init.FanOut), 2) is var variance
             && (variance > SeluTolerance || variance < 1 / SeluTolerance))
         {
             // Auto gives LeCun where SELU is the layer's own activation; it does not look at the layer behind.
-            LayerEdits edits = activation == row
-                ? new LayerEdits(model, "Remove Init").Unset(row, "Init", "InitValue")
-                : new LayerEdits(model, "Use Init.LeCunNormal").Set(row, "Init", "Init.LeCunNormal").Unset(row, "InitValue");
+            Draft UseLeCun() => activation == row
+                ? model.Draft("Remove Init").DropGiven(row, "Init", "InitValue")
+                : model.Draft("Use Init.LeCunNormal").Set(row.Path, "Init", new EnumArgument("Init", "LeCunNormal")).DropGiven(row, "InitValue");
             string next = activation == row ? "Remove Init for LeCunNormal." : "Write Init = Init.LeCunNormal.";
             model.Report(LayerRules.DD3009_SeluInit, row.Path,
                 $"{row.Layer.Title} starts with Init.{init.Kind}, variance {InitialWeights.Rounded(variance)} / {init.FanIn}, "
                 + $"but SELU keeps mean 0 and variance 1 only where weights start with variance 1 / {init.FanIn}. {next}",
-                "Init", edits.ToString());
+                "Init", () => [UseLeCun()]);
         }
     }
 
@@ -96,17 +97,14 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
     {
         (LayerRow first, LayerRow behind) = glorot[0];
         string next = behind == first ? "Remove Init" : "Use Init.HeNormal";
-        LayerEdits edits = new(model, $"{next} in these {glorot.Length} layers");
-        foreach ((LayerRow row, LayerRow activation) in glorot)
-        {
-            _ = activation == row ? edits.Unset(row, "Init") : edits.Set(row, "Init", "Init.HeNormal");
-        }
+        Draft UseHe() => glorot.Aggregate(model.Draft($"{next} in these {glorot.Length} layers"), (draft, g) => g.Activation == g.Row
+            ? draft.DropGiven(g.Row, "Init") : draft.Set(g.Row.Path, "Init", new EnumArgument("Init", "HeNormal")));
 
         string left = Math.Pow(2, -halvings).ToString("G2", CultureInfo.InvariantCulture);
         model.Report(LayerRules.DD3008_GlorotInitOnReLU, first.Path,
             $"{first.Layer.Title} starts with Init.{first.Layer.Enum("Init")}, which leaves half of the variance behind each ReLU: "
             + $"behind {halvings} such layers {left}. "
             + (behind == first ? "Remove Init for HeNormal." : "Write Init = Init.HeNormal."),
-            "Init", edits.ToString());
+            "Init", () => [UseHe()]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
@@ -29,13 +30,13 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
                 continue;
             }
 
-            string repair = new LayerEdits(model, "Use ReLU").SetActivation(row, "ReLU").ToString();
+            IEnumerable<Draft> UseReLU() => [model.Draft("Use ReLU").SetActivation(row, "ReLU")];
             if (link.Pool is { } pool)
             {
                 model.Report(LayerRules.DD3026_OnlyPoolingBetween, row.Path,
                     $"Only {pool.Layer.Title} stands between {row.Layer.Title} and {link.Next.Layer.Title}: it takes maxima, so the two don't "
                     + $"collapse into one, but {row.Output.Channels} channels without an activation are rarely meant. Give the first an activation.",
-                    "Activation", repair);
+                    "Activation", UseReLU);
             }
             else
             {
@@ -43,7 +44,7 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
                     $"Nothing non-linear stands between {row.Layer.Title} and {link.Next.Layer.Title}, so with {row.Parameters} and "
                     + $"{link.Next.Parameters} parameters they compute no more "
                     + $"than one such layer from {row.Inputs[0]} to {link.Next.Output} could. Give the first an activation.",
-                    "Activation", repair);
+                    "Activation", UseReLU);
             }
         }
     }

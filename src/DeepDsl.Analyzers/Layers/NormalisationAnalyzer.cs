@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Norms;
@@ -29,11 +30,11 @@ public sealed class NormalisationAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        if (model.Spec.Settings.FirstOrDefault(s => s.Kind == "Train")?["BatchSize"] is NumberArgument { Value: <= VerySmallBatch } batch)
+        if (model.Spec.Train is { IsDeclared: true, BatchSize: <= VerySmallBatch and var batch })
         {
             foreach (LayerRow row in model.Flow.Rows.Where(r => r.Layer.Op is BatchNorm && r.IsTrainable()))
             {
-                ReportBatch(model, row, (int)batch.Value);
+                ReportBatch(model, row, batch);
             }
         }
 
@@ -55,46 +56,52 @@ public sealed class NormalisationAnalyzer : ModelAnalyzer
     {
         int channels = row.Output.Channels.Value;
         int groups = Enumerable.Range(1, UsualGroups).Last(g => channels % g == 0 && (g == 1 || channels / g > 1));
-        string other = row.Output.Rank > 1 ? $"GroupNorm({groups})" : "LayerNorm";
+        AttributeSpec norm = row.Output.Rank > 1
+            ? new AttributeSpec(nameof(GroupNorm), new[] { new ArgumentSpec("Groups", new NumberArgument(groups)) })
+            : new AttributeSpec(nameof(LayerNorm), EquatableArray<ArgumentSpec>.Empty);
+        string other = OpTable.Find(norm.Kind)!.Display(norm);
         string samples = batch == 1 ? "a single sample" : $"{batch} samples";
-        LayerEdits edits = new(model, $"Use {other}");
         model.Report(LayerRules.DD3020_BatchNormOnSmallBatch, row.Path,
             $"{row.Layer.Title} takes mean and variance of each of its {channels} channels from {samples} (BatchSize = {batch}), "
             + "which say little of the data. "
             + $"Use [{other}], which needs no batch, or a batch of 16 or more.",
-            suggestion: row.Shares() ? "" : edits.Replace(row, other).ToString());
+            repairs: () => row.Shares() ? [] : [model.Draft($"Use {other}").Replace(row, norm)]);
     }
 
     private static void ReportMomentum(ModelUnderAnalysis model, LayerRow row)
     {
         double momentum = row.Layer.Real("Momentum");
         string other = new NumberArgument(Math.Round(1 - momentum, 6)).ToString();
-        LayerEdits edits = new(model, $"Set Momentum = {other}");
         model.Report(LayerRules.DD3028_ForgetfulBatchNorm, row.Path,
             $"{row.Layer.Title} takes {new NumberArgument(momentum)} of its running statistics, used to predict, from the newest batch, and forgets the "
             + $"others. Momentum is the share of the newest here: what others call {new NumberArgument(momentum)} is Momentum = {other}.",
-            "Momentum", momentum < 1 ? edits.Set(row, "Momentum", other).ToString() : "");
+            "Momentum", () => momentum < 1 ? [model.Draft($"Set Momentum = {other}").Set(row.Path, "Momentum", other)] : []);
     }
 
     /// <summary>At the first layer that is too deep; the norms of the fix go behind all but the last.</summary>
     private static void ReportDepth(ModelUnderAnalysis model, IReadOnlyList<(LayerRow Row, int Number)> run)
     {
-        LayerEdits edits = new(model, "Put [BatchNorm] behind each of them");
-        foreach ((LayerRow row, _) in run.Where(r => model.Flow.IsHidden(r.Row)))
-        {
-            edits.InsertAfter(row, "BatchNorm");
-            if (row.Activation() is null && row.Layer.Bool("Bias"))
-            {
-                edits.WithoutBias(row);
-            }
-        }
-
         LayerRow first = run.At(Deep + 1);
         model.Report(LayerRules.DD3021_DeepPlainStack, first.Path,
             $"{first.Layer.Title} is number {Deep + 1} of {run.Length()} layers with weights one behind another, with neither "
             + "normalisation nor skip between; "
             + $"beyond about {Deep}, signals and gradients hardly get through. Put [BatchNorm] behind each, or let a [Shortcut] "
             + "pass every two.",
-            suggestion: edits.ToString());
+            repairs: () => [PutNorms(model, run.Select(r => r.Row).Where(model.Flow.IsHidden))]);
+    }
+
+    private static Draft PutNorms(ModelUnderAnalysis model, IEnumerable<LayerRow> rows)
+    {
+        Draft draft = model.Draft("Put [BatchNorm] behind each of them");
+        foreach (LayerRow row in rows)
+        {
+            draft.InsertAfter(model.Flow, row, nameof(BatchNorm));
+            if (row.Activation() is null && row.Layer.Bool("Bias"))
+            {
+                draft.WithoutBias(row);
+            }
+        }
+
+        return draft;
     }
 }

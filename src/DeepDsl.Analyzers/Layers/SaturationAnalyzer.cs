@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Analyzers.Training;
 using DeepDsl.Compiler.Ops;
@@ -65,22 +66,27 @@ public sealed class SaturationAnalyzer : ModelAnalyzer
         LayerRow row = run.At(number);
         string left = Math.Pow(kind.Derivative, length).ToString("G2", CultureInfo.InvariantCulture);
         string factor = kind.Derivative.ToString(CultureInfo.InvariantCulture);
-        LayerEdits edits = new(model, run.Count == 1 ? "Use ReLU" : $"Use ReLU in these {run.Count} layers");
-        foreach ((LayerRow member, _) in run)
-        {
-            edits.SetActivation(member, "ReLU");
-            if (member.HasWeights() && member.Layer.Enum("Init") is "GlorotUniform" or "GlorotNormal")
-            {
-                edits.Unset(member, "Init"); // which would stay behind as the wrong one for ReLU
-            }
-        }
-
         model.Report(warned is null ? kind.Info : kind.Warning, row.Path,
             $"{row.Layer.Title} is number {number} of {length} layers with {kind.Function} "
             + "one behind another, with neither normalisation nor skip between: "
             + $"{kind.Bound} {factor}^{length} = {left} of the gradient is left in front of them. Use ReLU in hidden layers, or "
             + "[BatchNorm] between them.",
-            "Activation", edits.ToString());
+            "Activation", () => [UseReLU(model, [.. run.Select(r => r.Row)])]);
+    }
+
+    private static Draft UseReLU(ModelUnderAnalysis model, LayerRow[] rows)
+    {
+        Draft draft = model.Draft(rows.Length == 1 ? "Use ReLU" : $"Use ReLU in these {rows.Length} layers");
+        foreach (LayerRow row in rows)
+        {
+            draft.SetActivation(row, "ReLU");
+            if (row.HasWeights() && row.Layer.Enum("Init") is "GlorotUniform" or "GlorotNormal")
+            {
+                draft.DropGiven(row, "Init"); // which would stay behind as the wrong one for ReLU
+            }
+        }
+
+        return draft;
     }
 
     /// <param name="Function">The activation.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Noise;
@@ -27,16 +28,15 @@ public sealed class SeluAnalyzer : ModelAnalyzer
                     $"{row.Layer.Title} applies SELU next to {norm.Layer.Title}; SELU keeps mean 0 and variance 1 by itself, the "
                     + "norm makes them, so one of the two is for nothing. "
                     + "Use ReLU with the norm, or drop the "
-                    + "norm.", "Activation", new LayerEdits(model, "Use ReLU").SetActivation(row, "ReLU").ToString());
+                    + "norm.", "Activation", () => [model.Draft("Use ReLU").SetActivation(row, "ReLU")]);
             }
             else if (behind is { Layer.Op: Dropout or SpatialDropout1D or SpatialDropout2D } && behind.DropRate() > 0)
             {
-                LayerEdits edits = new(model, "Use AlphaDropout");
                 model.Report(LayerRules.DD3011_SeluWithDropout, behind.Path,
                     $"{behind.Layer.Title} sets values behind SELU of {row.Layer.Title} to 0, which changes the mean 0 and variance "
                     + "1 that SELU keeps. "
                     + "Use [AlphaDropout], which drops to SELU's lower limit.",
-                    suggestion: behind.Layer.Op is Dropout ? edits.Rename(behind, "AlphaDropout").ToString() : "");
+                    repairs: () => behind.Layer.Op is Dropout ? [model.Draft("Use AlphaDropout").Rename(behind.Path, "AlphaDropout")] : []);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Analyzers.Training;
 using DeepDsl.Compiler.Ops;
@@ -68,12 +69,6 @@ public sealed class SignalScaleAnalyzer : ModelAnalyzer
     {
         bool fades = signal.Scale < 0;
         LayerRow worst = blamed.Intersect(signal.Path).OrderBy(r => fades ? scales.Gain(r) : -scales.Gain(r)).First();
-        LayerEdits edits = new(model, $"Remove Init from these {blamed.Length} layers");
-        foreach (LayerRow row in blamed)
-        {
-            edits.Unset(row, "Init", "InitValue");
-        }
-
         string spread = worst.Layer.Real("InitValue") is var value && value != 0 ? $" of {new NumberArgument(value)}" : "";
         string gain = InitialWeights.Rounded(scales.Gain(worst)!.Value);
         string left = Math.Pow(10, signal.Scale).ToString("0E+0", CultureInfo.InvariantCulture);
@@ -82,6 +77,8 @@ public sealed class SignalScaleAnalyzer : ModelAnalyzer
             + $"{end.Layer.Title} {signal.Path.Count} layers together make {left} of it, and of the gradient on its way back, which "
             + (fades ? "vanishes. " : "overflows. ")
             + "Remove Init, so that weights start as fits their number.",
-            "Init", edits.ToString());
+            "Init",
+            () => [blamed.Aggregate(
+                model.Draft($"Remove Init from these {blamed.Length} layers"), (draft, row) => draft.DropGiven(row, "Init", "InitValue"))]);
     }
 }

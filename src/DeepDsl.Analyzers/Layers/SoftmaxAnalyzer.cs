@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
@@ -33,7 +34,7 @@ public sealed class SoftmaxAnalyzer : ModelAnalyzer
                     $"{row.Layer.Title} takes the logarithm of softmax of {softmax.Layer.Title}: where one of {softmax.Output} "
                     + "rounds to 0 it is infinite, and so is its gradient. "
                     + "Use LogSoftmax, which computes both in one step.",
-                    "Function", new LayerEdits(model, "Use LogSoftmax").Remove(row).SetActivation(softmax, "LogSoftmax").ToString());
+                    "Function", () => [model.Draft("Use LogSoftmax").Remove(model.Flow, row).SetActivation(softmax, "LogSoftmax")]);
             }
         }
     }
@@ -48,12 +49,11 @@ public sealed class SoftmaxAnalyzer : ModelAnalyzer
     private static void ReportOne(ModelUnderAnalysis model, LayerRow row)
     {
         string function = row.Activation()!;
-        LayerEdits edits = new(model, "Use Sigmoid");
         model.Report(LayerRules.DD3023_SoftmaxOverOneValue, row.Path,
             $"{row.Layer.Title} applies {function} over one value of {row.Output}, which gives {(function == "Softmax" ? 1 : 0)} "
             + "whatever it is. "
             + "For two classes use Sigmoid, or two "
-            + "units.", "Activation", function == "Softmax" ? edits.SetActivation(row, "Sigmoid").ToString() : "");
+            + "units.", "Activation", () => function == "Softmax" ? [model.Draft("Use Sigmoid").SetActivation(row, "Sigmoid")] : []);
     }
 
     /// <summary>Log(x), or Log(x + a little).</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -13,6 +13,8 @@ public sealed class BinaryForExclusiveClassesAnalyzer : LossAnalyzer
 {
     /// <summary>Two outputs answer one question twice, which does no harm.</summary>
     private const int FewestClasses = 3;
+
+    private const string UseBoth = "Use Activation.Softmax and Loss.CategoricalCrossEntropy";
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [LossRules.DD4010_BinaryForExclusiveClasses];
 
@@ -27,38 +29,24 @@ public sealed class BinaryForExclusiveClassesAnalyzer : LossAnalyzer
         }
 
         bool scores = reading.Name == "SigmoidCrossEntropy";
-        string next = scores ? "Use Loss.SoftmaxCrossEntropy" : "Use Activation.Softmax and Loss.CategoricalCrossEntropy";
+        string next = scores ? "Use Loss.SoftmaxCrossEntropy" : UseBoth;
         reading.Report(LossRules.DD4010_BinaryForExclusiveClasses,
             $"{reading.Title} asks yes or no of each of {reading.Units} outputs, but by [Labels] a sample is one of {labels}: nothing makes the classes compete. "
             + $"{next}.",
-            scores ? reading.UseLoss("SoftmaxCrossEntropy") : UseSoftmax(reading, next));
+            () => scores ? [reading.UseLoss("SoftmaxCrossEntropy")] : UseSoftmax(reading));
     }
 
-    private static Repair? UseSoftmax(LossReading reading, string title)
+    private static IEnumerable<Draft> UseSoftmax(LossReading reading)
     {
         bool inPlace = reading.Giver is { } giver && giver.Output.Rank > 0 && giver.Output.Channels == reading.Loss.Use.OutputShape.Channels;
-        if (!inPlace || reading.UseActivation("Softmax") is not { } repair)
-        {
-            return null;
-        }
-
-        repair.Title = title;
-        return reading.UseLoss(repair, "CategoricalCrossEntropy");
+        return inPlace ? reading.UseActivation("Softmax").Select(d => reading.UseLoss(d.Titled(UseBoth), "CategoricalCrossEntropy")) : [];
     }
 
     /// <summary>The enum's name, if its members are the classes of this loss and no other.</summary>
     private static string? Labels(LossReading reading)
     {
-        foreach (int setting in reading.Model.Settings("Labels"))
-        {
-            AttributeSpec labels = reading.Model.Spec.Settings[setting];
-            if (labels["Members"] is ListArgument members && members.Items.Count == reading.Units && labels["Type"] is TextArgument type
-                && !reading.Model.Losses.Any(l => l.Use.Function is CategoricalLoss && l.Use.Classes == reading.Units))
-            {
-                return type.Value.Substring(type.Value.LastIndexOfAny(['.', ':']) + 1);
-            }
-        }
-
-        return null;
+        bool names = reading.Model.Spec.Labels?.Members.Count == reading.Units
+            && !reading.Model.Losses.Any(l => l.Use.Function is CategoricalLoss && l.Use.Classes == reading.Units);
+        return names ? reading.Model.Spec.Labels!.Name : null;
     }
 }

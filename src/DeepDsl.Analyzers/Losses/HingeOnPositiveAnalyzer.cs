@@ -18,7 +18,7 @@ public sealed class HingeOnPositiveAnalyzer : LossAnalyzer
             reading.Report(LossRules.DD4009_HingeOnPositive,
                 $"{reading.Title} wants -1 or less for negative targets, but {reading.Source} gives nothing below 0: their loss never falls below 1. "
                 + "Leave the output linear.",
-                reading.RemoveActivation());
+                reading.RemoveActivation);
         }
     }
 }

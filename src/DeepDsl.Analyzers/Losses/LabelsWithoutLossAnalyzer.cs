@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
@@ -17,24 +18,25 @@ public sealed class LabelsWithoutLossAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        if (model.Settings("Loss").Any() || !model.Settings("Train").Any() || !model.Settings("Labels").Any())
+        if (model.Spec.Losses.Any() || !model.Spec.Train.IsDeclared || model.Spec.Labels is not { } labels)
         {
             return;
         }
 
-        int train = model.Settings("Train").First();
-        string loss = Loss(model);
-        Repair? repair = loss.Length > 0 ? new Repair($"Add [Loss(Loss.{loss})]").Append(model.EditableSetting(train), $"Loss(Loss.{loss})") : null;
+        int train = model.Spec.Train.Setting;
+        string loss = Loss(model, labels.Members.Count);
         model.ReportSetting(LossRules.DD4011_LabelsWithoutLoss, train,
             $"{model.Spec.Name} has [Labels] and [Train], but no [Loss] says what training should minimise, so it has neither TrainStep nor Fit. "
             + (loss.Length > 0 ? $"Add [Loss(Loss.{loss})]." : "Add one for the output that gives the classes."),
-            suggestion: repair?.ToString() ?? "");
+            repairs: () => loss.Length > 0 ? [AddLoss(model, train, loss)] : []);
     }
 
+    private static Draft AddLoss(ModelUnderAnalysis model, int train, string loss) => model.Draft($"Add [Loss(Loss.{loss})]").AddSetting(
+        train, new AttributeSpec(LossSpec.AttributeName, new[] { new ArgumentSpec(LossSpec.KindName, new EnumArgument("Loss", loss)) }));
+
     /// <summary>The loss that fits the one output; empty for none that is certain.</summary>
-    private static string Loss(ModelUnderAnalysis model)
+    private static string Loss(ModelUnderAnalysis model, int classes)
     {
-        int classes = model.Spec.Settings[model.Settings("Labels").First()]["Members"] is ListArgument members ? members.Items.Count : 0;
         if (model.Graph.Outputs.Count != 1 || model.Graph.OutputRows[0] is not { Output: { Rank: 1 } shape } row)
         {
             return "";

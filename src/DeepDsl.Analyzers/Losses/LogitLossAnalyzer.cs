@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -24,14 +25,17 @@ public sealed class LogitLossAnalyzer : LossAnalyzer
             reading.Report(LossRules.DD4004_ActivationTwice,
                 $"{reading.Title} applies {(reading.IsOfClasses ? "softmax" : "sigmoid")} itself, but {reading.Source} gives values from 0 to 1 already: "
                 + $"{Limit(reading)}. Drop that activation, or use {Alternative(reading)}.",
-                reading.RemoveActivation() ?? (reading.IsOfClasses == (reading.Form == ValueForm.Distribution) ? reading.UseProbabilities() : null));
+                () => [.. reading.RemoveActivation(), .. OtherLoss(reading)]);
         }
         else if (reading is { Form: ValueForm.LogDistribution, IsOfClasses: true })
         {
             reading.Report(LossRules.DD4005_LogSoftmaxTwice,
-                $"{reading.Title} applies log-softmax itself, so that of {reading.Source} changes nothing. Leave it out.", reading.RemoveActivation());
+                $"{reading.Title} applies log-softmax itself, so that of {reading.Source} changes nothing. Leave it out.", reading.RemoveActivation);
         }
     }
+
+    private static IEnumerable<Draft> OtherLoss(LossReading reading) =>
+        reading.IsOfClasses == (reading.Form == ValueForm.Distribution) ? [reading.UseProbabilities()] : [];
 
     /// <summary>How far from certain the second activation stays.</summary>
     private static string Limit(LossReading reading) => reading.IsOfClasses

@@ -1,5 +1,8 @@
 using System.Globalization;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 
 namespace DeepDsl.Analyzers.Losses;
@@ -30,17 +33,16 @@ internal sealed class LossReading(ModelUnderAnalysis model, ModelLoss loss, Form
     public bool IsConstant => Form == ValueForm.Distribution && Units == 1;
 
     /// <summary>One distribution along the last dimension.</summary>
-    public bool IsOfClasses => Name is "SoftmaxCrossEntropy" or "CategoricalCrossEntropy" or "KullbackLeibler";
+    public bool IsOfClasses => Loss.Use.Function.Question == LossQuestion.Class;
 
-    public bool TakesLogits => Name is "SoftmaxCrossEntropy" or "SigmoidCrossEntropy" || (Name is "KullbackLeibler" or "Focal" && Loss.Use.Bool("FromLogits"));
+    public bool TakesLogits => Loss.Use.Reads == LossReads.Logits;
 
-    public bool TakesProbabilities =>
-        Name is "CategoricalCrossEntropy" or "BinaryCrossEntropy" || (Name is "KullbackLeibler" or "Focal" && !Loss.Use.Bool("FromLogits"));
+    public bool TakesProbabilities => Loss.Use.Reads == LossReads.Probabilities;
 
-    public bool IsRegression => Name is "MeanSquaredError" or "MeanAbsoluteError" or "Huber" or "LogCosh";
+    public bool IsRegression => Loss.Use.Function.Question == LossQuestion.Number;
 
-    public void Report(DiagnosticDescriptor rule, string message, Repair? repair, string argument = "Kind") =>
-        Model.ReportSetting(rule, Loss.Setting, message, argument, repair?.ToString() ?? "");
+    public void Report(DiagnosticDescriptor rule, string message, Func<IEnumerable<Draft>> repairs, string argument = LossSpec.KindName) =>
+        Model.ReportSetting(rule, Loss.Setting, message, argument, repairs);
 
     public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 }

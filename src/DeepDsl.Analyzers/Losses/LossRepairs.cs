@@ -2,103 +2,60 @@ using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Spec;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Analyzers.Losses;
 
-/// <summary>What can be done where a loss and its output don't fit; null where the model would not compile or another reader would be hurt.</summary>
+/// <summary>What can be done where a loss and its output don't fit.</summary>
 internal static class LossRepairs
 {
-    private static readonly string[] Common = ["Kind", "Function", "Output", "Weight"];
+    public static Draft UseLoss(this LossReading reading, string name) => reading.UseLoss(reading.Model.Draft($"Use Loss.{name}"), name);
 
-    public static Repair? UseLoss(this LossReading reading, string name) => reading.UseLoss(new Repair($"Use Loss.{name}"), name);
-
-    /// <summary>Adds the change of the loss to a repair; arguments that the new loss does not take go.</summary>
-    public static Repair? UseLoss(this LossReading reading, Repair repair, string name)
+    /// <summary>Adds the change of the loss to a draft; arguments that the new loss does not take go.</summary>
+    public static Draft UseLoss(this LossReading reading, Draft draft, string name)
     {
         LossFunction loss = LossTable.Find(name)!;
-        if (loss is CategoricalLoss && reading.Loss.Use.Function is not CategoricalLoss && !TakesClasses(reading))
-        {
-            return null;
-        }
-
-        AttributeSyntax attribute = reading.Model.EditableSetting(reading.Loss.Setting);
-        repair.SetMember(attribute, "", "Loss", name);
-        foreach (ArgumentSpec argument in reading.Loss.Spec.Arguments.Where(a => !Common.Contains(a.Name) && loss.Arguments.All(k => k.Name != a.Name)))
-        {
-            repair.Drop(attribute, argument.Name);
-        }
-
-        return repair;
+        int setting = reading.Loss.Setting;
+        string[] others = [.. reading.Loss.Use.Spec.Attribute.Arguments.Select(a => a.Name)
+            .Where(a => !LossSpec.Common.Contains(a) && loss.Arguments.All(k => k.Name != a))];
+        draft.SetSetting(setting, LossSpec.KindName, new EnumArgument(LossSpec.AttributeName, name));
+        return others.Length == 0 ? draft : draft.DropSetting(setting, others);
     }
 
     /// <summary>The loss of the same kind that applies softmax or sigmoid itself.</summary>
-    public static Repair? UseLogits(this LossReading reading) => reading.Name switch
+    public static Draft UseLogits(this LossReading reading) => reading.Name switch
     {
         "CategoricalCrossEntropy" => reading.UseLoss("SoftmaxCrossEntropy"),
         "BinaryCrossEntropy" => reading.UseLoss("SigmoidCrossEntropy"),
-        _ => new Repair("Remove FromLogits = false").Drop(reading.Model.EditableSetting(reading.Loss.Setting), "FromLogits"),
+        _ => reading.Model.Draft("Remove FromLogits = false").DropSetting(reading.Loss.Setting, "FromLogits"),
     };
 
     /// <summary>The loss of the same kind that leaves softmax or sigmoid to the model.</summary>
-    public static Repair? UseProbabilities(this LossReading reading) => reading.Name switch
+    public static Draft UseProbabilities(this LossReading reading) => reading.Name switch
     {
         "SoftmaxCrossEntropy" => reading.UseLoss("CategoricalCrossEntropy"),
         "SigmoidCrossEntropy" => reading.UseLoss("BinaryCrossEntropy"),
-        _ => new Repair("Set FromLogits = false").Set(reading.Model.EditableSetting(reading.Loss.Setting), "FromLogits", "false"),
+        _ => reading.Model.Draft("Set FromLogits = false").SetSetting(reading.Loss.Setting, "FromLogits", "false"),
     };
 
     /// <summary>Another activation for the layer that gives the values their form.</summary>
-    public static Repair? UseActivation(this LossReading reading, string name)
+    public static IEnumerable<Draft> UseActivation(this LossReading reading, string name) => OwnGiver(reading) is not { } giver ? []
+        : [reading.Model.Draft(giver.IsActivation() ? $"Change to [{name}]" : $"Use Activation.{name}").SetActivation(giver, name)];
+
+    public static IEnumerable<Draft> RemoveActivation(this LossReading reading)
     {
-        if (EditableActivation(reading) is not { } attribute)
+        // Where the activation reads the input there would be no layer left.
+        if (OwnGiver(reading) is not { } giver || (giver.IsActivation() && giver.Sources[0] is null))
         {
-            return null;
+            return [];
         }
 
-        if (reading.Giver!.Layer.Op is not ActivationOp)
-        {
-            return new Repair($"Use Activation.{name}").SetMember(attribute, "Activation", "Activation", name);
-        }
-
-        ActivationOp activation = OpTable.Activation(name);
-        Repair repair = new Repair($"Change to [{name}]").Rename(attribute, name);
-        foreach (OpArgument argument in reading.Giver.Layer.Op.Arguments.Where(a => activation.Arguments.All(k => k.Name != a.Name)))
-        {
-            repair.Drop(attribute, argument.Name);
-        }
-
-        return repair;
+        string title = giver.IsActivation() ? $"Remove [{giver.Layer.Op.Name}]" : $"Remove {giver.Layer.Spec["Activation"]}";
+        return [reading.Model.Draft(title).RemoveActivation(reading.Model.Flow, giver)];
     }
 
-    public static Repair? RemoveActivation(this LossReading reading)
-    {
-        if (EditableActivation(reading) is not { } attribute)
-        {
-            return null;
-        }
-
-        if (reading.Giver!.Layer.Op is not ActivationOp op)
-        {
-            return new Repair($"Remove {reading.Giver.Layer.Spec["Activation"]}").Drop(attribute, "Activation");
-        }
-
-        // What reads the layer by name, or follows it in place of another, would change its source.
-        bool stands = reading.Giver.Sources[0] is not null && !new[] { "Name", "From", "When" }.Any(reading.Giver.Layer.Has);
-        return stands ? new Repair($"Remove [{op.Name}]").Remove(attribute) : null;
-    }
-
-    /// <summary>The attribute of the giver's activation, if its values reach nothing but this loss.</summary>
-    private static AttributeSyntax? EditableActivation(LossReading reading)
-    {
-        if (reading.Giver is not { } giver || reading.Model.Editable(giver) is not { } attribute || !ReachesOnly(reading, giver))
-        {
-            return null;
-        }
-
-        return giver.Layer.Op is ActivationOp ? (Names.IsNumbered(reading.Model.Spec, giver.Layer.Op.Stem) ? null : attribute)
-            : giver.Layer.Has("Activation") ? attribute : null;
-    }
+    /// <summary>The layer that gives the values their form, if it does so by an activation whose values reach nothing but this loss.</summary>
+    private static LayerRow? OwnGiver(LossReading reading) => reading.Giver is { } giver && ReachesOnly(reading, giver)
+        && (giver.Layer.Op is ActivationOp || giver.Layer.Has("Activation")) ? giver : null;
 
     private static bool ReachesOnly(LossReading reading, LayerRow giver)
     {
@@ -115,8 +72,4 @@ internal static class LossRepairs
         return flow.Readers(end).Count == 0 && reading.Model.Graph.OutputRows.Count(r => r == end) == 1
             && reading.Model.Losses.Count(l => l.Row == end) == 1;
     }
-
-    /// <summary>A dense layer on an image is a mistake under such a loss (DD2001), and none under others.</summary>
-    private static bool TakesClasses(LossReading reading) => reading.Units > 1
-        && (reading.Loss.Use.OutputShape.Rank != 3 || !reading.Model.Graph.Rows.Any(r => r.Layer.Op is Dense && r.Inputs[0].Rank == 3));
 }

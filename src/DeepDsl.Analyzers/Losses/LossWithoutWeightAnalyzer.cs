@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -18,7 +20,7 @@ public sealed class LossWithoutWeightAnalyzer : LossAnalyzer
             reading.Report(LossRules.DD4012_LossWithoutWeight,
                 $"{reading.Title} counts 0 times in what is trained: it is computed at every step and moves no parameter. "
                 + "Give it a weight above 0, or leave it out.",
-                new Repair("Remove Weight = 0").Drop(reading.Model.EditableSetting(reading.Loss.Setting), "Weight"), "Weight");
+                () => [reading.Model.Draft("Remove Weight = 0").DropSetting(reading.Loss.Setting, LossSpec.WeightName)], LossSpec.WeightName);
         }
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Ops.Pools;
+using DeepDsl.Compiler.Ops.Shapes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -37,7 +39,7 @@ public sealed class PositionsLeftAnalyzer : LossAnalyzer
         reading.Model.Report(LossRules.DD4013_PositionsLeft, dense.Path,
             $"{dense.Layer.Title} answers at each of the {left} positions of {dense.Inputs[0]} that windows have left of {windows.Steps} steps, and {reading.Title} "
             + "wants a label for each. Add [Flatten] before it for one answer; to label steps, use Padding.Same.",
-            suggestion: new LayerEdits(reading.Model, "Insert [Flatten]").InsertAfter(before, "Flatten").ToString());
+            repairs: () => [reading.Model.Draft("Insert [Flatten]").InsertAfter(reading.Model.Flow, before, nameof(Flatten))]);
     }
 
     /// <summary>The first of the dense layers that end the model, if they read a sequence.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Activations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -34,7 +36,7 @@ public sealed class ProbabilityLossAnalyzer : LossAnalyzer
             reading.Report(LossRules.DD4003_SoftmaxForLabels,
                 $"{reading.Title} asks yes or no of each of {reading.Units} outputs, but {reading.Source} lets them compete for a sum of 1. "
                 + "For classes that exclude each other use Loss.CategoricalCrossEntropy; for labels that may hold together, Activation.Sigmoid.",
-                reading.UseLoss("CategoricalCrossEntropy"));
+                () => [reading.UseLoss("CategoricalCrossEntropy")]);
         }
     }
 
@@ -61,25 +63,24 @@ public sealed class ProbabilityLossAnalyzer : LossAnalyzer
             : $"{char.ToUpperInvariant(logits[0])}{logits.Substring(1)}, or add Activation.{activation}";
 
         // Scores behind a ReLU would lose those below 0.
-        Repair? byLoss = reading.Form is ValueForm.Real or ValueForm.Signed ? reading.UseLogits() : null;
+        IEnumerable<Draft> ByLoss() => reading.Form is ValueForm.Real or ValueForm.Signed ? [reading.UseLogits()] : [];
         reading.Report(LossRules.DD4001_ScoresForProbabilities,
             $"{reading.Title} takes the logarithm of probabilities, but {reading.Source} gives {found}. {next}.",
-            activated ? reading.UseActivation(activation) ?? byLoss : byLoss);
+            () => activated ? [.. reading.UseActivation(activation), .. ByLoss()] : ByLoss());
     }
 
     private static void ReportNoDistribution(LossReading reading, LayerRow giver)
     {
-        bool sigmoid = giver.Activation() is "Sigmoid" or "HardSigmoid";
+        bool sigmoid = giver.Activation() is { } function && OpTable.Find(function) is ActivationOp { Range: ValueRange.Unit } and not SoftmaxOp;
         bool inPlace = giver.Output.Rank > 0 && giver.Output.Channels == reading.Loss.Use.OutputShape.Channels;
         string next = sigmoid
             ? "Use Activation.Softmax, or, for labels that may hold together, Loss.BinaryCrossEntropy"
             : $"Let the softmax stand along the last dimension of the output {reading.Loss.Use.OutputShape}";
-        Repair? repair = !inPlace ? null
+        IEnumerable<Draft> Repairs() => !inPlace ? []
             : sigmoid ? reading.UseActivation("Softmax")
-            : giver.Layer.Has("Axis") && reading.Model.Editable(giver) is { } attribute ? new Repair("Remove Axis").Drop(attribute, "Axis")
-            : null;
+            : [reading.Model.Draft("Remove Axis").DropGiven(giver, "Axis")];
         reading.Report(LossRules.DD4002_NoDistribution,
             $"{reading.Title} takes one distribution over {reading.Units} classes, but the values of {reading.Source} don't sum to 1 over them. {next}.",
-            repair);
+            Repairs);
     }
 }

@@ -24,21 +24,21 @@ public sealed class RegressionLossAnalyzer : LossAnalyzer
             reading.Report(LossRules.DD4006_RegressionOnSoftmax,
                 $"{reading.Title} is for numbers, but {reading.Source} gives a distribution over {reading.Units} classes: where the model is sure and wrong, "
                 + "this loss has almost no gradient. Use Loss.CategoricalCrossEntropy.",
-                reading.UseLoss("CategoricalCrossEntropy"));
+                () => [reading.UseLoss("CategoricalCrossEntropy")]);
         }
         else if (IsOfVector(reading) && reading is { Units: 1, Form: ValueForm.Unit } && reading.Giver!.Activation() == "Sigmoid")
         {
             reading.Report(LossRules.DD4007_RegressionOnSigmoid,
                 $"{reading.Title} reads the one sigmoid of {reading.Source}; if that answers yes or no, this loss has almost no gradient where the answer is "
                 + "sure and wrong. Use Loss.BinaryCrossEntropy for answers; keep this for numbers from 0 to 1.",
-                reading.UseLoss("BinaryCrossEntropy"));
+                () => [reading.UseLoss("BinaryCrossEntropy")]);
         }
         else if (IsOfVector(reading) && reading.Giver!.Activation() is "ReLU" or "ReLU6")
         {
             reading.Report(LossRules.DD4008_RegressionOnReLU,
                 $"{reading.Title} reads the ReLU of {reading.Source}, which can't give numbers below 0 and has no gradient where it gives 0. "
                 + "Leave the output linear, or use Activation.Softplus.",
-                reading.RemoveActivation());
+                reading.RemoveActivation);
         }
     }
 

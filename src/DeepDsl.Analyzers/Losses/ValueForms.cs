@@ -1,7 +1,7 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Activations;
 using DeepDsl.Compiler.Ops.Merges;
-using DeepDsl.Compiler.Ops.Pools;
 using DeepDsl.Compiler.Ops.Shapes;
 
 namespace DeepDsl.Analyzers.Losses;
@@ -40,18 +40,20 @@ internal sealed class ValueForms
                 return AlongLastAxis(row) ? ValueForm.Distribution : ValueForm.Unit;
             case "LogSoftmax":
                 return AlongLastAxis(row) ? ValueForm.LogDistribution : ValueForm.Real;
-            case "Sigmoid" or "HardSigmoid":
-                return ValueForm.Unit;
-            case "Tanh" or "Softsign":
-                return ValueForm.Signed;
-            case "ReLU" or "ReLU6" or "Softplus":
-                return ValueForm.Positive;
             case "Map":
                 return ValueForm.Unknown; // a function of the user's own may well be one onto [0, 1]
             default:
-                return ValueForm.Real;
+                return OfRange(OpTable.Find(activation) is ActivationOp op ? op.Range : ValueRange.Real);
         }
     }
+
+    private static ValueForm OfRange(ValueRange range) => range switch
+    {
+        ValueRange.Unit => ValueForm.Unit,
+        ValueRange.Signed => ValueForm.Signed,
+        ValueRange.Positive => ValueForm.Positive,
+        _ => ValueForm.Real,
+    };
 
     private static bool AlongLastAxis(LayerRow row) =>
         row.Layer.Op is not SoftmaxOp || (row.Layer.Int("Axis") is var axis && (axis == -1 || axis == row.Output.Rank - 1));
@@ -78,7 +80,7 @@ internal sealed class ValueForms
     private FormedValue Passed(LayerRow row)
     {
         FormedValue source = row.Sources.Count == 1 ? this[row.Sources[0]] : FormedValue.Unknown;
-        bool passes = row.OnlyMoves() || row.IsNoise() || row.Layer.Op is Pooling or GlobalPooling or AdaptivePooling or Upsampling or Borders;
+        bool passes = row.OnlyMoves() || row.IsNoise() || row.IsPool() || row.Layer.Op is Upsampling or Borders;
         return !passes ? FormedValue.Unknown
             : source.Form == ValueForm.Distribution && !KeepsSums(row) ? source with { Form = ValueForm.Unit }
             : source.Form == ValueForm.LogDistribution && !(KeepsSums(row) && (row.OnlyMoves() || row.IsNoise())) ? FormedValue.Unknown
@@ -92,8 +94,7 @@ internal sealed class ValueForms
         return row.Layer.Op switch
         {
             Permute => row.Layer.Ints("Order").Last() == input.Rank - 1,
-            _ when row.Layer.Op.Name.Contains("Max") || row.Layer.Op.Name.StartsWith("ZeroPad", StringComparison.Ordinal) => false,
-            _ => input.Rank > 0 && row.Output.Rank > 0 && input.Channels == row.Output.Channels,
+            _ => row.Layer.Op.KeepsSums && input.Rank > 0 && row.Output.Rank > 0 && input.Channels == row.Output.Channels,
         };
     }
 }

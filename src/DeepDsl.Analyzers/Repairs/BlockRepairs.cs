@@ -7,25 +7,25 @@ namespace DeepDsl.Analyzers.Repairs;
 /// <summary>Blocks that are written as if they were models. What their layers read is known only where they are used.</summary>
 internal static class BlockRepairs
 {
-    public static string Of(ParsedBlock block, Problem problem)
+    public static IEnumerable<Repair> Of(ParsedBlock block, Problem problem)
     {
         IReadOnlyList<AttributeSpec> layers = block.Declaration.Block.Layers;
         if (problem.Kind != ProblemKind.MisplacedInput || layers.All(l => l.Kind is "Input" or "Output"))
         {
-            return "";
+            return [];
         }
 
         int index = problem.Path[0];
         AttributeSyntax attribute = block.Sources.Layers[index];
         string? name = (layers[index]["Name"] as TextArgument)?.Value;
         return layers[index].Kind == "Input" ? Input(attribute, index, name, layers)
-            : index == layers.Count - 1 && (layers[index - 1]["Name"] as TextArgument)?.Value == name ? Remove(attribute, "Output") : "";
+            : index == layers.Count - 1 && (layers[index - 1]["Name"] as TextArgument)?.Value == name ? Remove(attribute, "Output") : [];
     }
 
     /// <summary>What the block is put on; where layers read it by its name, that stays. One further down has no counterpart.</summary>
-    private static string Input(AttributeSyntax attribute, int index, string? name, IReadOnlyList<AttributeSpec> layers) =>
-        index > 0 ? "" : name is null || !layers.Any(l => l.Reads(name)) ? Remove(attribute, "Input")
-            : new Repair($"Use [Identity(Name = \"{name}\")]").Replace(attribute, $"Identity(Name = {new TextArgument(name)})").ToString();
+    private static IEnumerable<Repair> Input(AttributeSyntax attribute, int index, string? name, IReadOnlyList<AttributeSpec> layers) =>
+        index > 0 ? [] : name is null || !layers.Any(l => l.Reads(name)) ? Remove(attribute, "Input")
+            : [new Repair($"Use [Identity(Name = \"{name}\")]").Replace(attribute, $"Identity(Name = {new TextArgument(name)})")];
 
-    private static string Remove(AttributeSyntax attribute, string kind) => new Repair($"Remove [{kind}]").Remove(attribute).ToString();
+    private static IEnumerable<Repair> Remove(AttributeSyntax attribute, string kind) => [new Repair($"Remove [{kind}]").Remove(attribute)];
 }

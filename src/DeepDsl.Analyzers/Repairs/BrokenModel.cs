@@ -1,4 +1,5 @@
 using DeepDsl.Analyzers.Shapes;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
@@ -19,8 +20,10 @@ internal sealed class BrokenModel(DeclaredModel model)
 
     public IReadOnlyList<Problem> Problems => model.Problems;
 
+    public BuiltModel Built => model.Built;
+
     /// <summary>What of it makes sense.</summary>
-    public ModelGraph Graph => model.Graph;
+    public ModelGraph Graph => Built.Inference;
 
     /// <param name="title">Empty for a list of the changes.</param>
     public Draft Draft(string title = "") => new(Spec, Sources, title);
@@ -35,6 +38,6 @@ internal sealed class BrokenModel(DeclaredModel model)
 
         IReadOnlyList<Problem> left = draft.After.Problems;
         return left.Count < Problems.Count && left.Count(p => p.Kind == problem.Kind) < Problems.Count(p => p.Kind == problem.Kind)
-            && !draft.After.Graph.Rows.Any(r => r.Path.Count == 1 && draft.Touched.Contains(r.Path[0]) && WindowsOfPaddingAnalyzer.Dead(r).Any());
+            && !draft.After.Inference.Rows.Any(r => r.Path.Count == 1 && draft.Touched.Contains(r.Path[0]) && WindowsOfPaddingAnalyzer.Dead(r).Any());
     }
 }

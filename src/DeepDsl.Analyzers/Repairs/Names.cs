@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Analyzers.Repairs;
@@ -6,13 +7,11 @@ namespace DeepDsl.Analyzers.Repairs;
 /// <summary>The names that a declaration gives and reads.</summary>
 internal static class Names
 {
-    private static readonly string[] Readers = ["From", "Share", "Source", "Names"];
-
     /// <summary>A name that nobody has: the wish, or the wish with a number; members differ from names in their first letter.</summary>
     public static string Free(BrokenModel model, string wish)
     {
         HashSet<string> taken = new(
-            model.Spec.Layers.SelectMany(l => Texts(l["Name"])).Concat(model.Graph.Rows.Select(r => r.Layer.Path))
+            model.Spec.Layers.SelectMany(l => l.Texts("Name")).Concat(model.Graph.Rows.Select(r => r.Layer.Path))
                 .Concat(model.Spec.Members.Select(m => m.TrimEnd('(', ')'))),
             StringComparer.OrdinalIgnoreCase);
         string stem = wish.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
@@ -29,8 +28,8 @@ internal static class Names
     /// <summary>Those that are read and that no layer is given.</summary>
     public static IEnumerable<string> Missing(ModelSpec spec)
     {
-        IEnumerable<string> outputs = spec.Settings.Where(s => s.Kind == "Loss").SelectMany(s => Texts(s["Output"]));
-        IEnumerable<string> given = spec.Layers.Where(l => l.Kind != "Output").SelectMany(l => Texts(l["Name"]));
+        IEnumerable<string> outputs = spec.Losses.Select(l => l.Output).Where(o => o.Length > 0);
+        IEnumerable<string> given = spec.Layers.Where(l => l.Kind != "Output").SelectMany(l => l.Texts("Name"));
         return spec.Layers.SelectMany(Read).Concat(outputs).Distinct().Except(given).Take(2);
     }
 
@@ -50,9 +49,9 @@ internal static class Names
             }
         }
 
-        for (int i = 0; i < spec.Settings.Count; i++)
+        foreach (LossSpec loss in spec.Losses.Where(l => l.Output == old))
         {
-            _ = spec.Settings[i].Kind == "Loss" && Is(spec.Settings[i]["Output"], old) ? draft.SetSetting(i, "Output", renamed) : draft;
+            draft.SetSetting(loss.Setting, LossSpec.OutputName, renamed);
         }
 
         return draft;
@@ -60,15 +59,8 @@ internal static class Names
 
     private static bool Is(Argument? argument, string name) => argument is TextArgument text && text.Value == name;
 
-    private static IEnumerable<string> Read(AttributeSpec layer) => layer.Arguments.Where(a => IsRead(layer, a)).SelectMany(a => Texts(a.Value));
+    private static IEnumerable<string> Read(AttributeSpec layer) => layer.Arguments.Where(a => IsRead(layer, a)).SelectMany(a => layer.Texts(a.Name));
 
     private static bool IsRead(AttributeSpec layer, ArgumentSpec argument) =>
-        Readers.Contains(argument.Name) || (layer.Kind == "Output" && argument.Name == "Name");
-
-    private static IEnumerable<string> Texts(Argument? value) => value switch
-    {
-        TextArgument text => [text.Value],
-        ListArgument list => list.Items.OfType<TextArgument>().Select(t => t.Value),
-        _ => [],
-    };
+        argument.Name is "From" or "Share" || OpTable.Find(layer.Kind)?.NamesArgument == argument.Name || (layer.Kind == "Output" && argument.Name == "Name");
 }

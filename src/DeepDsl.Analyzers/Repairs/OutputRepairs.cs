@@ -23,10 +23,10 @@ internal static class OutputRepairs
     {
         string[] present = [.. spec.Layers.Where(l => l.Kind == "Output").Select(l => l["Name"]).OfType<TextArgument>().Select(t => t.Value)];
         string? read = present.Length switch { 0 => added.Last(), 1 => present[0], _ => null };
-        int[] losses = [.. Enumerable.Range(0, spec.Settings.Count).Where(i => spec.Settings[i].Kind == "Loss")];
-        if (read is not null && losses.Length == 1 && spec.Settings[losses[0]]["Output"] is null)
+        LossSpec[] losses = [.. spec.Losses];
+        if (read is not null && losses.Length == 1 && losses[0].Output.Length == 0)
         {
-            draft.SetSetting(losses[0], "Output", new TextArgument(read));
+            draft.SetSetting(losses[0].Setting, LossSpec.OutputName, new TextArgument(read));
         }
     }
 }

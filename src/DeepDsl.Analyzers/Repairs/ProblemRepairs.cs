@@ -7,7 +7,7 @@ namespace DeepDsl.Analyzers.Repairs;
 /// </summary>
 internal static class ProblemRepairs
 {
-    /// <summary>Each is built, while the user types.</summary>
+    /// <summary>Each is built, while the user waits.</summary>
     private const int MostTried = 8;
 
     private const int MostOffered = 4;
@@ -32,8 +32,8 @@ internal static class ProblemRepairs
         [ProblemKind.LossShape] = ClassRepairs.ForLoss,
     };
 
-    /// <summary>As a diagnostic carries them; of those that leave the same number of problems, the one that changes the least first.</summary>
-    public static string Of(BrokenModel model, Problem problem) => problem.Path.Count == 0 ? "" : Repair.Write(
-        ArgumentRepairs.For(model, problem).Concat(Proposals.TryGetValue(problem.Kind, out var propose) ? propose(model, problem) : [])
-            .Take(MostTried).Where(d => model.IsMended(problem, d)).OrderBy(d => d.After.Problems.Count).Take(MostOffered).Select(d => d.Repair));
+    /// <summary>The best first: of those that leave the same number of problems, the one that changes the least first.</summary>
+    public static IEnumerable<Repair> Of(BrokenModel model, Problem problem) => problem.Path.Count == 0 ? []
+        : ArgumentRepairs.For(model, problem).Concat(Proposals.TryGetValue(problem.Kind, out var propose) ? propose(model, problem) : [])
+            .Take(MostTried).Where(d => model.IsMended(problem, d)).OrderBy(d => d.After.Problems.Count).Take(MostOffered).Select(d => d.Repair);
 }

@@ -1,5 +1,4 @@
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Ops.Convolutions;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Analyzers.Repairs;
@@ -7,20 +6,10 @@ namespace DeepDsl.Analyzers.Repairs;
 /// <summary>Where it is said how many channels a value has.</summary>
 internal static class Widths
 {
-    /// <summary>The argument for the channels that the layer gives; null where it has none.</summary>
-    public static string? Argument(LayerRow row) => row.Layer.Op switch
-    {
-        Dense => "Units",
-        Depthwise => null,
-        Convolution or Separable or ConvTranspose => "Filters",
-        Embedding => "Dimension",
-        _ => null,
-    };
-
     /// <summary>The layer that decides on the channels of a value, through those that keep them; null where several have a say.</summary>
     public static LayerRow? Giver(LayerRow? row)
     {
-        while (row is not null && Argument(row) is null)
+        while (row is not null && row.Layer.Op.WidthArgument is null)
         {
             row = row.Sources.Count == 1 && row.Inputs[0].Rank > 0 && row.Output.Rank > 0 && row.Output.Channels == row.Inputs[0].Channels
                 ? row.Sources[0] : null;
@@ -34,7 +23,7 @@ internal static class Widths
     {
         if (Giver(row) is { } giver && giver.Output.Channels.Constant != channels && channels is > 0 and <= int.MaxValue)
         {
-            string argument = Argument(giver)!;
+            string argument = giver.Layer.Op.WidthArgument!;
             yield return model.Draft($"Set {argument} = {channels} in {giver.Layer.Title}")
                 .Set(giver.Path, argument, new NumberArgument(channels));
         }

@@ -8,7 +8,8 @@ namespace DeepDsl.Analyzers.Repairs;
 /// <summary>Kernels, strides and paddings with which the windows of a layer fit what they slide over.</summary>
 internal static class WindowRemedies
 {
-    private static readonly string[] Paddings = ["Same", "SameUpper"];
+    /// <summary>The second also suits windows of an even side.</summary>
+    public static IReadOnlyList<Remedy> Paddings { get; } = [Remedy.Set("Padding", "Padding", "Same"), Remedy.Set("Padding", "Padding", "SameUpper")];
 
     /// <summary>With which every row is read. A larger kernel comes first, since it alone leaves the size of the output as it is.</summary>
     public static IEnumerable<Remedy> ReadAll(LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost)
@@ -20,7 +21,7 @@ internal static class WindowRemedies
             yield return Along(row, "Kernel", kernels, larger).And(KeepStride(row, windows));
         }
 
-        foreach (string padding in Paddings)
+        foreach (Remedy padding in Paddings)
         {
             yield return Pad(row, padding);
         }
@@ -55,8 +56,8 @@ internal static class WindowRemedies
         row.Layer.Op is not Pooling || Given(row, "Stride", windows.Rank).Any() ? Remedy.Drop()
             : Along(row, "Stride", [.. windows.Axes.Select(_ => 0)], [.. windows.Axes.Select(a => a.Stride)]);
 
-    private static Remedy Pad(LayerRow row, string padding) =>
-        Remedy.Set("Padding", "Padding", padding).And(Remedy.Drop([.. Given(row, "Pad", row.Inputs[0].Rank - 1)]));
+    private static Remedy Pad(LayerRow row, Remedy padding) =>
+        padding.And(Remedy.Drop([.. Given(row, "Pad", row.Inputs[0].Rank - 1)]));
 
     /// <summary>Without overlap a pooling fits if its side divides what it pools.</summary>
     private static IEnumerable<int> PooledSides(LayerRow row, ConvGeometry windows)

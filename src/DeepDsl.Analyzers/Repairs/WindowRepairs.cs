@@ -12,9 +12,6 @@ internal static class WindowRepairs
 
     private const int MostBelow = 8;
 
-    /// <summary>The second also suits windows of an even side.</summary>
-    private static readonly Remedy[] Paddings = [Remedy.Set("Padding", "Padding", "Same"), Remedy.Set("Padding", "Padding", "SameUpper")];
-
     /// <summary>
     /// Without the pooling that leaves so little; or, where one window larger than its map follows another, all at once. (What mends one
     /// layer alone is a remedy of the problem.)
@@ -69,7 +66,7 @@ internal static class WindowRepairs
         int stride = Window(row)!.Axes[0].Stride;
         Remedy[] strides = [.. Enumerable.Range(1, MostStride).Where(s => s != stride).Select(s => Remedy.Set("Stride", s))];
         HashSet<string> seen = []; // with a stride of 1 both paddings are often the same
-        foreach (Remedy remedy in Paddings.Concat(strides).Concat(Paddings.SelectMany(p => strides.Select(p.And))))
+        foreach (Remedy remedy in WindowRemedies.Paddings.Concat(strides).Concat(WindowRemedies.Paddings.SelectMany(p => strides.Select(p.And))))
         {
             if (Window(row, remedy) is { } window && Fits(window, row.Inputs[0], like) && seen.Add(window.Key))
             {
@@ -88,7 +85,7 @@ internal static class WindowRepairs
         {
             if (Window(row) is { } window && window.Axes.Any(a => a.Extent > 1 && a.Before + a.After == 0))
             {
-                draft.Apply(row.Path, Paddings[0]);
+                draft.Apply(row.Path, WindowRemedies.Paddings[0]);
             }
         }
 

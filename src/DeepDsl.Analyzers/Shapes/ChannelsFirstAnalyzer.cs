@@ -36,10 +36,11 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
             if (isSquare || (dims[0] == 3 && Math.Min(dims[1], dims[2]) >= SmallestUnevenImage))
             {
                 string reordered = $"{dims[1]}, {dims[2]}, {dims[0]}";
-                model.Report(ShapeRules.DD2014_ChannelsFirst, new[] { i },
+                int[] path = [i];
+                model.Report(ShapeRules.DD2014_ChannelsFirst, path,
                     $"Input({string.Join(", ", dims)}) is an image of {dims[0]} x {dims[1]} with {dims[2]} channels, since channels come last. "
                     + $"For a {dims[1]} x {dims[2]} image write [Input({reordered})].",
-                    suggestion: model.Draft($"Change to [Input({reordered})]").Reorder(new[] { i }, "Shape", [1, 2, 0]).ToString());
+                    repairs: () => [model.Draft($"Change to [Input({reordered})]").Reorder(path, "Shape", [1, 2, 0])]);
             }
         }
     }

@@ -27,11 +27,11 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
             int[] lost = Lost(geometry, row);
             IEnumerable<string> losses = Enumerable.Range(0, geometry.Rank).Where(i => lost[i] > 0)
                 .GroupBy(i => (row.Inputs[0][i].Value, geometry.Axes[i], lost[i])).Select(alike => Text(geometry, row, [.. alike], alike.Key.Item3));
-            bool pools = row.Layer.Op.Name.Contains("Pool");
+            bool pools = row.IsPool();
             model.Report(
                 pools ? ShapeRules.DD2013_RowsLostByPooling : ShapeRules.DD2012_RowsLostByConvolution,
                 row.Path, $"{row.Layer.Title} never reads {string.Join(" and ", losses)}. Pad, or choose a kernel or stride that fits.", "Stride",
-                Repair.Write(Repairs(model, row, geometry, lost)));
+                () => Repairs(model, row, geometry, lost));
         }
     }
 
@@ -55,15 +55,14 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
     }
 
     /// <summary>What reads all, and lets no other layer lose rows that it did not lose before.</summary>
-    private static IEnumerable<Repair> Repairs(ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost)
+    private static IEnumerable<Draft> Repairs(ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost)
     {
         int before = model.Graph.Rows.Count(LosesRows);
         return WindowRemedies.ReadAll(row, windows, lost)
             .Where(r => WindowRepairs.Window(row, r) is { } fitting && Lost(fitting, row).All(l => l == 0))
             .Select(r => model.Draft("").Apply(row.Path, r))
-            .Where(d => d.Builds && d.After.Graph.Rows.Count(LosesRows) < before
-                && !d.After.Graph.Rows.Any(r => r.Path.SequenceEqual(row.Path) && WindowsOfPaddingAnalyzer.Dead(r).Any()))
-            .Select(d => d.Repair);
+            .Where(d => d.IsPossible && d.After.Inference.Rows.Count(LosesRows) < before
+                && !d.After.Inference.Rows.Any(r => r.Path.SequenceEqual(row.Path) && WindowsOfPaddingAnalyzer.Dead(r).Any()));
     }
 
     internal static string AxisName(int rank, int axis) => (rank - axis) switch

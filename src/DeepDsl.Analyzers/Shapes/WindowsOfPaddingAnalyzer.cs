@@ -35,7 +35,7 @@ public sealed class WindowsOfPaddingAnalyzer : ModelAnalyzer
             model.Report(ShapeRules.DD2015_WindowsOfPadding, row.Path,
                 $"{row.Layer.Title} slides a kernel of {axis.Kernel}{dilated} over {size} {name}{(size == 1 ? "" : "s")}: {taps} of its {axis.Kernel} "
                 + $"{name}s only ever see padding. Use a smaller kernel, or fewer strides and pools above it.", "Kernel",
-                Repair.Write(Repairs(model, row, geometry, [.. dead.Select(d => d.Axis)])));
+                () => Repairs(model, row, geometry, [.. dead.Select(d => d.Axis)]));
         }
     }
 
@@ -47,13 +47,13 @@ public sealed class WindowsOfPaddingAnalyzer : ModelAnalyzer
         .Select((axis, i) => (Axis: i, Taps: Enumerable.Range(0, axis.Kernel).Count(tap => OnlyPadding(axis, tap, row.Inputs[0][i].Value))))
         .Where(d => d.Taps > 0);
 
-    private static IEnumerable<Repair> Repairs(ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyCollection<int> dead)
+    private static IEnumerable<Draft> Repairs(ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyCollection<int> dead)
     {
         int before = model.Graph.Rows.Count(r => Dead(r).Any());
         return WindowRemedies.SeeData(row, windows, dead)
             .Where(r => WindowRepairs.Window(row, r) is { } smaller && !Dead(row, smaller).Any())
             .Take(MostTried).Select(r => model.Draft("").Apply(row.Path, r))
-            .Where(d => d.Builds && d.After.Graph.Rows.Count(r => Dead(r).Any()) < before).Take(1).Select(d => d.Repair);
+            .Where(d => d.IsPossible && d.After.Inference.Rows.Count(r => Dead(r).Any()) < before).Take(1);
     }
 
     private static bool OnlyPadding(WindowAxis axis, int tap, int size) => Enumerable.Range(0, axis.Output(size))

@@ -23,7 +23,7 @@ public sealed class AveragePoolAnalyzer : ModelAnalyzer
                 string maximum = row.Layer.Op.Name.Replace("Avg", "Max");
                 model.Report(TasteRules.DD6105_AveragePooling, row.Path,
                     $"{row.Layer.Title} averages the features of {before.Layer.Title}. [{maximum}] usually keeps them better.",
-                    suggestion: model.Draft($"Use [{maximum}]").Rename(row.Path, maximum).ToString());
+                    repairs: () => [model.Draft($"Use [{maximum}]").Rename(row.Path, maximum)]);
             }
         }
     }

@@ -24,8 +24,12 @@ internal static class Chain
 
     public static bool IsConvolution(this LayerRow row) => row.Layer.Op is Convolution or Separable && row.Layer.Op is not Depthwise;
 
-    /// <summary>Pools windows; global and adaptive pooling are none.</summary>
-    public static bool IsPool(this LayerRow row) => row.Layer.Op is Pooling;
+    /// <summary>Each such convolution with the one before it.</summary>
+    public static IEnumerable<(LayerRow Before, LayerRow Row)> WidePairs(ModelGraph graph) => graph.Rows.Where(r => r.IsWide())
+        .Select(r => (Before: Previous(r)!, Row: r)).Where(p => p.Before is not null && p.Before.IsWide());
+
+    /// <summary>Pools windows; global and adaptive pooling don't.</summary>
+    public static bool PoolsWindows(this LayerRow row) => row.Layer.Op is Pooling;
 
     /// <summary>Its longest side.</summary>
     public static int Kernel(LayerRow row) => row.Layer.Op.Window(row.Layer, row.Inputs[0])!.Axes.Max(a => a.Kernel);

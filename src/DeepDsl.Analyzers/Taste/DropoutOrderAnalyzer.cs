@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Noise;
@@ -15,19 +16,19 @@ public sealed class DropoutOrderAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        foreach (LayerRow row in model.Graph.Rows.Where(r => r.IsPool()))
+        foreach (LayerRow row in model.Graph.Rows.Where(r => r.PoolsWindows()))
         {
             if (row.Sources[0] is { Layer.Op: Noisy and not GaussianNoise } dropout)
             {
                 model.Report(TasteRules.DD6106_DropoutBeforePooling, dropout.Path,
                     $"{dropout.Layer.Title} drops what {row.Layer.Title} then pools. Put it behind the pooling.",
-                    suggestion: Swapped(model, dropout, row));
+                    repairs: () => Swapped(model, dropout, row));
             }
         }
     }
 
     /// <summary>Neighbours without names, so that no other layer reads what lies between.</summary>
-    private static string Swapped(ModelUnderAnalysis model, LayerRow dropout, LayerRow pool) =>
-        pool.Path[0] != dropout.Path[0] + 1 || new[] { dropout, pool }.Any(r => r.Layer.Has("Name") || r.Layer.Has("From")) ? ""
-            : model.Draft($"Put it behind [{pool.Layer.Op.Name}]").Swap(dropout.Path, pool.Path).ToString();
+    private static IEnumerable<Draft> Swapped(ModelUnderAnalysis model, LayerRow dropout, LayerRow pool) =>
+        pool.Path[0] != dropout.Path[0] + 1 || new[] { dropout, pool }.Any(r => r.Layer.Has("Name") || r.Layer.Has("From")) ? []
+            : [model.Draft($"Put it behind [{pool.Layer.Op.Name}]").Swap(dropout.Path, pool.Path)];
 }

@@ -14,9 +14,9 @@ public sealed class FilterAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        foreach (LayerRow row in model.Graph.Rows.Where(r => r.IsWide()))
+        foreach ((LayerRow before, LayerRow row) in Chain.WidePairs(model.Graph))
         {
-            if (Chain.Previous(row) is { } before && before.IsWide() && row.Output.Channels.Constant < before.Output.Channels.Constant
+            if (row.Output.Channels.Constant < before.Output.Channels.Constant
                 && row.Inputs[0][0].Constant <= before.Output[0].Constant)
             {
                 model.Report(TasteRules.DD6101_FiltersShrink, row.Path,

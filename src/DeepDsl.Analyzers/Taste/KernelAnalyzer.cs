@@ -14,9 +14,9 @@ public sealed class KernelAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        foreach (LayerRow row in model.Graph.Rows.Where(r => r.IsWide()))
+        foreach ((LayerRow before, LayerRow row) in Chain.WidePairs(model.Graph))
         {
-            if (Chain.Previous(row) is { } before && before.IsWide() && Chain.Kernel(row) > Chain.Kernel(before))
+            if (Chain.Kernel(row) > Chain.Kernel(before))
             {
                 model.Report(TasteRules.DD6103_KernelGrows, row.Path,
                     $"{row.Layer.Title} has a kernel of {Chain.Kernel(row)}, larger than the {Chain.Kernel(before)} of "

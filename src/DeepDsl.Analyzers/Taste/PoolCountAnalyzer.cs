@@ -27,5 +27,5 @@ public sealed class PoolCountAnalyzer : ModelAnalyzer
     }
 
     private static LayerRow? PoolBehind(Flow flow, LayerRow convolution) =>
-        flow.Downstream(convolution, r => !r.HasWeights() && !r.IsPool()).FirstOrDefault(r => r.IsPool());
+        flow.Downstream(convolution, r => !r.HasWeights() && !r.PoolsWindows()).FirstOrDefault(r => r.PoolsWindows());
 }

@@ -30,6 +30,6 @@ public sealed class BatchOfOneAnalyzer : ModelAnalyzer
         train.Report(TrainingRules.DD5005_BatchOfOne,
             $"Train has BatchSize = 1: the gradient of one sample is mostly noise, and a step on {UsualBatch} takes little longer. "
             + $"Use BatchSize = {UsualBatch}.",
-            "BatchSize", new Repair($"Set BatchSize = {UsualBatch}").Set(train.Editable, "BatchSize", UsualBatch));
+            "BatchSize", () => [train.With("BatchSize", UsualBatch)]);
     }
 }

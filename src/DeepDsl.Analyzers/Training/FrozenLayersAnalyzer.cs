@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Norms;
@@ -27,7 +28,7 @@ public sealed class FrozenLayersAnalyzer : ModelAnalyzer
             model.Report(TrainingRules.DD5006_EverythingFrozen, last.Path,
                 $"{model.Spec.Name} has a loss, but all of its {model.Graph.Parameters.Count} parameters are frozen, "
                 + $"up to those of {last.Layer.Title}: no step changes anything. Train at least the last layer.",
-                "Trainable", Thaw(model, last));
+                "Trainable", () => [Thaw(model, last)]);
             return;
         }
 
@@ -40,13 +41,12 @@ public sealed class FrozenLayersAnalyzer : ModelAnalyzer
                 model.Report(TrainingRules.DD5007_FrozenBatchNorm, row.Path,
                     $"{row.Layer.Title} keeps its running statistics, but {source.Layer.Title} before it is trained and drifts away "
                     + "from them. Train both, or freeze both.",
-                    "Trainable", Thaw(model, row));
+                    "Trainable", () => [Thaw(model, row)]);
             }
         }
     }
 
-    private static string Thaw(ModelUnderAnalysis model, LayerRow row) => model.Editable(row) is { } attribute && row.Layer.Has("Trainable")
-        ? new Repair("Remove Trainable = false").Drop(attribute, "Trainable").ToString() : "";
+    private static Draft Thaw(ModelUnderAnalysis model, LayerRow row) => model.Draft("Remove Trainable = false").DropGiven(row, "Trainable");
 
     /// <summary>The layer whose weights decide what a norm reads, if it is trained.</summary>
     private static LayerRow? Moving(LayerRow norm)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using DeepDsl.Analyzers.Layers;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using Microsoft.CodeAnalysis;
@@ -56,18 +57,10 @@ public sealed class PenaltyAnalyzer : ModelAnalyzer
 
     private static void ReportFrozen(ModelUnderAnalysis model, LayerRow row, string[] given)
     {
-        Repair repair = new($"Remove {string.Join(", ", given)}");
-        foreach (string name in given)
-        {
-            if (model.Editable(row) is { } attribute)
-            {
-                repair.Drop(attribute, name);
-            }
-        }
-
         model.Report(TrainingRules.DD5011_FrozenPenalty, row.Path,
             $"{row.Layer.Title} has {string.Join(" and ", given.Select(g => $"{g} = {row.Layer.Spec[g]}"))}, but Trainable = false: "
-            + "its weights don't move. Leave one of the two out.", given[0], repair.ToString());
+            + "its weights don't move. Leave one of the two out.", given[0],
+            () => [model.Draft($"Remove {string.Join(", ", given)}").DropGiven(row, given)]);
     }
 
     private static void ReportTwice(ModelUnderAnalysis model, LayerRow row, TrainSettings train)
@@ -76,7 +69,7 @@ public sealed class PenaltyAnalyzer : ModelAnalyzer
         model.Report(TrainingRules.DD5003_DecayedTwice, row.Path,
             $"{row.Layer.Title} has L2 = {row.Layer.Spec["L2"]}, and {train.Optimizer} decays all weights "
             + $"by {TrainSettings.Number(train.WeightDecay)}{standard}. Keep one of the two.",
-            "L2", model.Editable(row) is { } attribute ? new Repair("Remove L2").Drop(attribute, "L2").ToString() : "");
+            "L2", () => [model.Draft("Remove L2").DropGiven(row, "L2")]);
     }
 
     private static void ReportMaxNorm(ModelUnderAnalysis model, LayerRow row, IEnumerable<ParameterInfo> weights)
@@ -92,8 +85,7 @@ public sealed class PenaltyAnalyzer : ModelAnalyzer
         model.Report(TrainingRules.DD5004_MaxNormBelowInit, row.Path,
             $"{row.Layer.Title} bounds the norm of the weights into each unit by {TrainSettings.Number(bound)}, but they start at about "
             + $"{norm.ToString("0.##", CultureInfo.InvariantCulture)}: the first update scales all of them down. Use {larger}.",
-            "MaxNorm",
-            model.Editable(row) is { } attribute ? new Repair($"Set MaxNorm = {larger}").Set(attribute, "MaxNorm", larger).ToString() : "");
+            "MaxNorm", () => [model.Draft($"Set MaxNorm = {larger}").Set(row.Path, "MaxNorm", larger)]);
     }
 
     /// <summary>The norm to expect of the weights into one unit, which is the last axis.</summary>

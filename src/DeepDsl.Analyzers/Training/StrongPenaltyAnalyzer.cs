@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers.Layers;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
@@ -64,9 +65,7 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
             train.Report(TrainingRules.DD5012_PenaltyOutweighs,
                 $"Train has WeightDecay = {TrainSettings.Number(train.WeightDecay)}, which {train.Optimizer} adds to every gradient, times the weight: "
                 + $"{Outcome} Use {TrainSettings.Number(train.Facts.Decay)}.",
-                "WeightDecay",
-                new Repair($"Set WeightDecay = {TrainSettings.Number(train.Facts.Decay)}")
-                    .Set(train.Editable, "WeightDecay", TrainSettings.Number(train.Facts.Decay)));
+                "WeightDecay", () => [train.With("WeightDecay", TrainSettings.Number(train.Facts.Decay))]);
         }
     }
 
@@ -81,10 +80,8 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
     private static string Outcome =>
         "more than cross-entropy pulls back, so that weights end near 0 and all inputs get the same answer.";
 
-    private static void Report(ModelUnderAnalysis model, LayerRow row, string penalty, string pull, string usual)
-    {
-        Repair? repair = model.Editable(row) is { } attribute ? new Repair($"Set {penalty} = {usual}").Set(attribute, penalty, usual) : null;
+    private static void Report(ModelUnderAnalysis model, LayerRow row, string penalty, string pull, string usual) =>
         model.Report(TrainingRules.DD5012_PenaltyOutweighs, row.Path,
-            $"{row.Layer.Title} pulls every weight to 0 with {pull}: {Outcome} Use {penalty} = {usual}.", penalty, repair?.ToString() ?? "");
-    }
+            $"{row.Layer.Title} pulls every weight to 0 with {pull}: {Outcome} Use {penalty} = {usual}.", penalty,
+            () => [model.Draft($"Set {penalty} = {usual}").Set(row.Path, penalty, usual)]);
 }

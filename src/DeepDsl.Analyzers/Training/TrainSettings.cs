@@ -1,7 +1,7 @@
 using System.Globalization;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Analyzers.Training;
 
@@ -11,55 +11,43 @@ internal sealed class TrainSettings
     private static readonly string[] Fractions = ["Momentum", "Beta1", "Beta2", "Rho"];
 
     private readonly ModelUnderAnalysis _model;
-    private readonly AttributeSpec _spec;
+    private readonly TrainSpec _spec;
 
-    private TrainSettings(ModelUnderAnalysis model, int setting)
+    private TrainSettings(ModelUnderAnalysis model)
     {
         _model = model;
-        Setting = setting;
-        _spec = model.Spec.Settings[setting];
-        Optimizer = _spec["Optimizer"] is EnumArgument e ? e.Name : "Adam";
+        _spec = model.Spec.Train;
     }
 
-    public int Setting { get; }
+    public int Setting => _spec.Setting;
 
-    public string Optimizer { get; }
+    public string Optimizer => _spec.Optimizer;
 
     public OptimizerFacts? Facts => OptimizerFacts.Of(Optimizer);
 
-    public double Rate => Given("LearningRate") ?? 1e-3;
+    public double Rate => _spec.LearningRate;
 
-    public int Batch => (int)(Given("BatchSize") ?? 32);
+    public int Batch => _spec.BatchSize;
 
     /// <summary>Share of the last step in the next, where the optimizer has such a thing.</summary>
-    public double Inertia => Optimizer is "Momentum" or "Nesterov" && Demand("Momentum") is null ? Given("Momentum") ?? 0.9 : 0;
+    public double Inertia => Optimizer is "Momentum" or "Nesterov" && Demand("Momentum") is null ? _spec.Momentum : 0;
 
     /// <summary>The largest usual rate for this model.</summary>
     public double MostRate => UsualRate.Most(_model, this, Optimizer);
 
-    public double WeightDecay => Given("WeightDecay") ?? (Optimizer == "AdamW" ? 0.01 : 0);
+    public double WeightDecay => _spec.WeightDecay;
 
     /// <summary>Whether gradients are bounded.</summary>
     public bool Clips => Given("ClipNorm") > 0 || Given("ClipNormPerParameter") > 0 || Given("ClipValue") > 0;
 
-    public AttributeSyntax Editable => _model.EditableSetting(Setting);
-
-    public IEnumerable<string> GivenNumbers => _spec.Arguments.Where(a => a.Value is NumberArgument).Select(a => a.Name);
+    public IEnumerable<string> GivenNumbers => _spec.GivenNumbers;
 
     public bool RateIsUsual => Facts is { } facts && Rate >= facts.Least && Rate <= MostRate;
 
     /// <summary>Null where the model has no [Train].</summary>
-    public static TrainSettings? Of(ModelUnderAnalysis model)
-    {
-        foreach (int setting in model.Settings("Train"))
-        {
-            return new TrainSettings(model, setting);
-        }
+    public static TrainSettings? Of(ModelUnderAnalysis model) => model.Spec.Train.IsDeclared ? new TrainSettings(model) : null;
 
-        return null;
-    }
-
-    public double? Given(string name) => _spec[name] is NumberArgument n ? n.Value : null;
+    public double? Given(string name) => _spec.Given(name);
 
     /// <summary>What the runtime takes; null for a number that it does.</summary>
     public string? Demand(string name)
@@ -74,8 +62,14 @@ internal sealed class TrainSettings
             : value >= 0 && !double.IsInfinity(value) ? null : "finite and at least 0";
     }
 
-    public void Report(DiagnosticDescriptor rule, string message, string argument, Repair? repair) =>
-        _model.ReportSetting(rule, Setting, message, argument, repair?.ToString() ?? "");
+    public void Report(DiagnosticDescriptor rule, string message, string argument, Func<IEnumerable<Draft>> repairs) =>
+        _model.ReportSetting(rule, Setting, message, argument, repairs);
+
+    /// <summary>With another number.</summary>
+    public Draft With(string name, string value) => _model.Draft($"Set {name} = {value}").SetSetting(Setting, name, value);
+
+    /// <param name="title">Where it says more than what goes.</param>
+    public Draft Without(string name, string title = "") => _model.Draft(title.Length > 0 ? title : $"Remove {name}").DropSetting(Setting, name);
 
     /// <summary>As messages and fixes print numbers; C# reads it too.</summary>
     public static string Number(double value) => value.ToString(

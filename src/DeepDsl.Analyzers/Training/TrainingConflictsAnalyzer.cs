@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -48,9 +50,11 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
             + (name == "Momentum" ? $"Use Optimizer.Momentum{(tooFast ? " and a smaller rate" : "")}, or leave it out."
                 : "Leave it out, or use an optimizer that has it."),
             name,
-            ofSgd && !tooFast ? new Repair("Use Optimizer.Momentum").SetMember(train.Editable, "Optimizer", "Optimizer", "Momentum")
-                : new Repair($"Remove {name}").Drop(train.Editable, name));
+            () => ofSgd && !tooFast ? [UseMomentum(model, train)] : [train.Without(name)]);
     }
+
+    private static Draft UseMomentum(ModelUnderAnalysis model, TrainSettings train) => model.Draft("Use Optimizer.Momentum")
+        .SetSetting(train.Setting, TrainSpec.OptimizerName, new EnumArgument("Optimizer", "Momentum"));
 
     /// <summary>What passes the division of an adaptive optimizer has no such share.</summary>
     private static void ReportDecay(TrainSettings train, OptimizerFacts facts)
@@ -74,8 +78,7 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
             $"Train has WeightDecay = {TrainSettings.Number(decay)}, which at a rate of {TrainSettings.Number(train.Rate)} {effect}, "
             + $"faster than it can learn. {train.Optimizer} usually takes {standard}.",
             "WeightDecay",
-            train.Rate * facts.Decay * factor < StrongDecay
-                ? new Repair($"Set WeightDecay = {standard}").Set(train.Editable, "WeightDecay", standard) : null);
+            () => [train.With("WeightDecay", standard)]);
     }
 
     /// <summary>In the order in which the runtime clips: values, then each parameter, then all together.</summary>
@@ -115,7 +118,7 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
     private static void ReportClip(TrainSettings train, string name, double bound, string reason) => train.Report(
         TrainingRules.DD5008_ClipNeverActs,
         $"Train has {name} = {TrainSettings.Number(bound)}, which never acts: {reason}. Leave it out, or make it smaller.", name,
-        new Repair($"Remove {name}").Drop(train.Editable, name));
+        () => [train.Without(name)]);
 
     /// <summary>Infinity for none.</summary>
     private static double Bound(TrainSettings train, string name) =>

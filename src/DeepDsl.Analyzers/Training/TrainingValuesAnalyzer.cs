@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,8 +20,7 @@ public sealed class TrainingValuesAnalyzer : ModelAnalyzer
             return;
         }
 
-        Repair start = new Repair($"Set LearningRate = {TrainSettings.Number(facts.Start)}")
-            .Set(train.Editable, "LearningRate", TrainSettings.Number(facts.Start));
+        Draft Start() => train.With("LearningRate", TrainSettings.Number(facts.Start));
         foreach (string name in train.GivenNumbers)
         {
             if (train.Demand(name) is { } demand)
@@ -30,7 +30,7 @@ public sealed class TrainingValuesAnalyzer : ModelAnalyzer
                     $"Train has {name} = {value}, but it must be {demand}: new {model.Spec.Name}() throws. "
                     + "Give a value in range, or leave it out.",
                     name,
-                    name == "LearningRate" ? start : new Repair($"Remove {name} = {value}").Drop(train.Editable, name));
+                    () => [name == "LearningRate" ? Start() : train.Without(name, $"Remove {name} = {value}")]);
             }
         }
 
@@ -44,7 +44,7 @@ public sealed class TrainingValuesAnalyzer : ModelAnalyzer
                 $"Train has LearningRate = {TrainSettings.Number(train.Rate)}{(given ? "" : ", its default")}, but {train.Optimizer} takes "
                 + $"{TrainSettings.Number(facts.Least)} to {TrainSettings.Number(most)}: {effect}. "
                 + $"Start from {TrainSettings.Number(facts.Start)}.",
-                given ? "LearningRate" : "Optimizer", start);
+                given ? "LearningRate" : "Optimizer", () => [Start()]);
         }
     }
 }

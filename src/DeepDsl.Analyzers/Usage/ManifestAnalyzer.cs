@@ -29,7 +29,7 @@ public sealed class ManifestAnalyzer : InvocationAnalyzer
             && ModelCall.ModelType(call.Instance?.Type) is { } type
             && Declarations.Of(context.Compilation).Model(type, context.Compilation, context.CancellationToken) is { } model
             && model.Problems.Count == 0
-            && Difference(manifest.Lines.Select(l => l.ToString()), model.Graph, type.Name) is { } difference)
+            && Difference(manifest.Lines.Select(l => l.ToString()), model.Built.Inference, type.Name) is { } difference)
         {
             string other = call.TargetMethod.Name == LoadWeights ? "load what fits with strict: false"
                 : "load what fits of its weights with LoadWeights(path, prefix: \"model.\", strict: false)";

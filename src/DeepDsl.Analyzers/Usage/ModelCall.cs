@@ -10,6 +10,9 @@ namespace DeepDsl.Analyzers.Usage;
 /// <summary>A call of a member of a sound model, with what it is given sorted by what it is for.</summary>
 public sealed class ModelCall
 {
+    /// <summary>Key of the property that tells a fix what to write.</summary>
+    public const string Suggestion = nameof(Suggestion);
+
     private static readonly HashSet<string> Names =
     [
         "Predict", "PredictBatch", "PredictProbabilities", "PredictLabel", "PredictLabels",
@@ -67,7 +70,7 @@ public sealed class ModelCall
             return null;
         }
 
-        ModelCall result = new(call, type.Name, ModelBorder.Of(model.Spec, model.Graph), report);
+        ModelCall result = new(call, type.Name, new ModelBorder(model.Built), report);
         return call.Arguments.All(a => a.ArgumentKind == ArgumentKind.DefaultValue || result.Take(a)) ? result : null;
     }
 
@@ -82,7 +85,7 @@ public sealed class ModelCall
 
     public void Report(DiagnosticDescriptor rule, Location location, string message, string suggestion = "")
     {
-        var properties = ImmutableDictionary<string, string?>.Empty.Add(DeclarationAnalyzer.Suggestion, suggestion);
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(Suggestion, suggestion);
         _report(Diagnostic.Create(rule, location, properties, message));
     }
 

@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Programs;
@@ -24,12 +24,12 @@ public static class DeriveGraphs
 
         List<Placed<ParameterInfo>> trained = [.. layout.Parameters.Where(p => p.Info.Trainable)];
         Node[] parameters = [.. trained.Select(p => graph.Parameter(p.Info.Name, p.Info.Shape))];
-        Node[] floats = [.. model.Inputs.Where(i => i.Node.Type == ElementType.Float32).Select(i => (Node)i.Node)];
+        Node[] floats = [.. model.Inputs.Where(i => i.Node.Element == ElementType.Float32).Select(i => (Node)i.Node)];
         Dictionary<Node, Node> seed = Seeds(model.Outputs.Select(o => o.Node), seeds);
         Node?[] gradients = Differentiate.Run(graph, seed, [.. parameters, .. floats]);
         Node GradientOf(int i, Shape shape) => gradients[i] ?? graph.Map(0, shape);
 
-        List<Border?> inputGradients = [.. model.Inputs.Select(i => i.Node.Type == ElementType.Float32
+        List<Border?> inputGradients = [.. model.Inputs.Select(i => i.Node.Element == ElementType.Float32
             ? new Border(i.Name, new Buffer(Roles.Gradient(i.Name), i.Node.Shape, ElementType.Float32, Space.Arena)) : null)];
         Border[] floatGradients = [.. inputGradients.OfType<Border>()];
         ProgramGraph forward = new("Forward", graph,
@@ -86,7 +86,7 @@ public static class DeriveGraphs
     }
 
     private static List<Border> Borders(IEnumerable<(string Name, string Role, Node Node)> nodes) =>
-        [.. nodes.Select(n => new Border(n.Name, new Buffer(n.Role, n.Node.Shape, n.Node.Type, Views.SpaceOf(n.Node.Shape))))];
+        [.. nodes.Select(n => new Border(n.Name, new Buffer(n.Role, n.Node.Shape, n.Node.Element, Views.SpaceOf(n.Node.Shape))))];
 
     private static void Bind(Dictionary<Node, Buffer> bound, IEnumerable<Node> nodes, IReadOnlyList<Border> borders)
     {

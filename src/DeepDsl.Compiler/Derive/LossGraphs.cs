@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
@@ -77,7 +78,7 @@ internal sealed class LossGraphs
         _bound[graph.SampleWeights] = SampleWeights!.Buffer;
         for (int i = 0; i < graph.Targets.Count; i++)
         {
-            _bound[graph.Targets[i]] = Targets[i].Buffer.As(graph.Targets[i].Shape, graph.Targets[i].Type);
+            _bound[graph.Targets[i]] = Targets[i].Buffer.As(graph.Targets[i].Shape, graph.Targets[i].Element);
         }
 
         _programs.Add(new ProgramGraph(name, graph.Graph, results));

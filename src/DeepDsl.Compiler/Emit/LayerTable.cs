@@ -1,16 +1,17 @@
 using System.Globalization;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Build;
 
 namespace DeepDsl.Compiler.Emit;
 
 /// <summary>The layers of a model as a table of text: what Summary returns and generated files begin with.</summary>
 internal static class LayerTable
 {
-    public static string Write(string name, ModelGraph model)
+    public static string Write(BuiltModel built)
     {
-        IReadOnlyList<ReceptiveField?> fields = ReceptiveFields.Run(model);
+        ModelGraph model = built.Inference;
+        IReadOnlyList<ReceptiveField?> fields = built.ReceptiveFields;
         bool hasWindows = fields.Any(f => f is { IsAll: false, IsSingle: false }); // else the column would say "all" in each row
         List<string[]> rows =
             [["layer", "", "output", "parameters", "multiply-adds", "activation bytes", hasWindows ? "receptive field" : ""]];
@@ -27,7 +28,7 @@ internal static class LayerTable
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length))];
         IEnumerable<string> lines = rows.Select(r =>
             string.Join("  ", r.Select((cell, c) => c < 3 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
-        return name + "\n" + string.Join("\n", lines);
+        return built.Spec.Name + "\n" + string.Join("\n", lines);
     }
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);

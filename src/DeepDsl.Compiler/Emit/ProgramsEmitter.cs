@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Emit.Cpu;
+using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
@@ -84,11 +85,11 @@ internal static class ProgramsEmitter
                 + (TorchRuns(model.TorchOrder, s.Info.Name, s.Info.Shape) is { } runs ? $" {{ {runs} }}" : "")));
             List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i =>
                 $"new ValueDefinition({Literals.Text(i.Name)}, {Ints(i.Node.Shape.WithoutBatch())}"
-                + $"{(i.Node.Type == Ir.ElementType.Int32 ? $", true, {TokenLimits.Of(model.Inference, i.Node)}" : "")})"));
+                + $"{(i.Node.Element == Ir.ElementType.Int32 ? $", true, {TokenLimits.Of(model.Inference, i.Node)}" : "")})"));
             List(w, "Outputs", "ValueDefinition", model.Inference.Outputs.Select(o =>
                 $"new ValueDefinition({Literals.Text(o.Name)}, {Ints(o.Node.Shape.WithoutBatch())})"));
             List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses));
-            w.Line($"Train = {TrainDefaults.Of(spec)},");
+            w.Line($"Train = {TrainDefaults.Of(spec.Train)},");
             Constants(w, model);
             w.Line($"TrainingPlan = {Plan(training, trainingScratch)},");
             w.Line($"InferencePlan = {Plan(inference, inferenceScratch)},");

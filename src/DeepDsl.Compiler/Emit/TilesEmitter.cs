@@ -1,4 +1,5 @@
-using DeepDsl.Compiler.Emit.Cpu;
+using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Print;
 
 namespace DeepDsl.Compiler.Emit;
 
@@ -28,7 +29,7 @@ public static class TilesEmitter
                 foreach (Tile tile in tiles.Distinct().OrderBy(t => t.Name, StringComparer.Ordinal))
                 {
                     w.Line();
-                    tile.Emit(w);
+                    TilePrinter.Print(w, tile);
                 }
             }
         }

@@ -5,19 +5,10 @@ namespace DeepDsl.Compiler.Emit;
 /// <summary>The [Train] attribute as an expression.</summary>
 internal static class TrainDefaults
 {
-    private static readonly string[] Named =
-        ["ClipNorm", "ClipValue", "ClipNormPerParameter", "WeightDecay", "Momentum", "Beta1", "Beta2", "Epsilon", "Rho"];
-
-    public static string Of(ModelSpec spec)
+    public static string Of(TrainSpec train)
     {
-        AttributeSpec train = spec.Settings.FirstOrDefault(s => s.Kind == "Train") ?? new AttributeSpec("Train", EquatableArray<ArgumentSpec>.Empty);
-        string optimizer = train["Optimizer"] is EnumArgument e ? e.Name : "Adam";
-        double rate = train["LearningRate"] is NumberArgument n ? n.Value : 1e-3;
-        int batch = train["BatchSize"] is NumberArgument b ? (int)b.Value : 32;
-        IEnumerable<string> options = Named.Where(name => train[name] is NumberArgument)
-            .Select(name => $"{name} = {Literals.Double(((NumberArgument)train[name]!).Value)}");
-        string initializer = string.Join(", ", options);
-        return $"new TrainDefaults(global::DeepDsl.Optimizer.{optimizer}, {Literals.Double(rate)}, {batch})"
+        string initializer = string.Join(", ", train.Options.Select(o => $"{o.Name} = {Literals.Double(o.Value)}"));
+        return $"new TrainDefaults(global::DeepDsl.Optimizer.{train.Optimizer}, {Literals.Double(train.LearningRate)}, {train.BatchSize})"
             + (initializer.Length == 0 ? "" : $" {{ {initializer} }}");
     }
 }

@@ -14,6 +14,9 @@ public sealed record WindowAxis(int Kernel, int Stride, int Dilation, int Before
         int room = size + Before + After - Extent;
         return room < 0 ? 0 : (room / Stride) + 1;
     }
+
+    /// <summary>The same for a size that may have symbols, which only a stride of one leaves a polynomial.</summary>
+    public Dim Output(Dim size) => size.IsConstant || Stride > 1 ? Output(size.Value) : size + (Before + After - Extent + 1);
 }
 
 /// <summary>The windows of a convolution or pooling over 1 to 3 spatial axes.</summary>
@@ -21,8 +24,12 @@ public sealed record ConvGeometry(EquatableArray<WindowAxis> Axes, int Groups = 
 {
     public int Rank => Axes.Count;
 
-    public string Key => string.Join(";", Axes.Select(a => $"{a.Kernel},{a.Stride},{a.Dilation},{a.Before},{a.After}")) + "/" + Groups;
+    /// <summary>Elements of a window.</summary>
+    public int Taps => Axes.Aggregate(1, (n, a) => n * a.Kernel);
 
     /// <summary>Spatial output sizes for input [N, spatial.., C].</summary>
-    public Dim[] Output(Shape x) => [.. Axes.Select((a, i) => (Dim)a.Output(x[i + 1].Value))];
+    public Dim[] Output(Shape x) => [.. Axes.Select((a, i) => a.Output(x[i + 1]))];
+
+    public override string ToString() =>
+        string.Join(";", Axes.Select(a => $"{a.Kernel},{a.Stride},{a.Dilation},{a.Before},{a.After}")) + "/" + Groups;
 }

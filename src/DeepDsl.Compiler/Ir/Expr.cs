@@ -1,7 +1,7 @@
 namespace DeepDsl.Compiler.Ir;
 
 /// <summary>
-/// A scalar expression, the body of a <see cref="Nodes.MapNode"/>. Records, so equal expressions are equal values; the factory methods of
+/// A scalar expression, the body of a <see cref="Primitives.MapNode"/>. Records, so equal expressions are equal values; the factory methods of
 /// <see cref="Exprs"/> fold constants and drop neutral elements, so there is no other simplifier of scalars.
 /// </summary>
 public abstract record Expr
@@ -25,7 +25,13 @@ public abstract record Expr
 /// <summary>The element of input <paramref name="Index"/>.</summary>
 public sealed record ArgExpr(int Index) : Expr;
 
-public sealed record ConstExpr(double Value) : Expr;
+/// <summary>Equal to another bit for bit.</summary>
+public sealed record ConstExpr(double Value) : Expr
+{
+    public bool Equals(ConstExpr? other) => other is not null && new ExactDouble(Value).Equals(other.Value);
+
+    public override int GetHashCode() => new ExactDouble(Value).GetHashCode();
+}
 
 /// <summary>The value of a dimension at run time, as a number.</summary>
 public sealed record SizeExpr(Dim Dim) : Expr;

@@ -1,5 +1,4 @@
-using System.Globalization;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Ir;
 
@@ -10,14 +9,14 @@ namespace DeepDsl.Compiler.Ir;
 public sealed class Graph
 {
     private readonly List<Node> _nodes = [];
-    private readonly Dictionary<string, Node> _byKey = [];
+    private readonly Dictionary<Node, Node> _same = new(new SameValue());
 
     public IReadOnlyList<Node> Nodes => _nodes;
 
     /// <summary>The layer whose nodes are being made.</summary>
     public string Layer { get; set; } = "";
 
-    public Node Input(string name, Shape shape, ElementType type = ElementType.Float32) => Add(new InputNode(this, name, shape, type));
+    public Node Input(string name, Shape shape, ElementType type = ElementType.Float32) => Add(new InputNode(this, name, new TensorType(type, shape)));
 
     public Node Parameter(string name, Shape shape) => Add(new ParameterNode(this, name, shape));
 
@@ -25,7 +24,7 @@ public sealed class Graph
 
     public Node Constant(double value) => Add(new ConstantNode(this, Shape.Scalar, [value]));
 
-    public Node Constant(Shape shape, double[] values) => Add(new ConstantNode(this, shape, values));
+    public Node Constant(Shape shape, IReadOnlyList<double> values) => Add(new ConstantNode(this, shape, values));
 
     /// <summary>The run-time value of a dimension as a scalar.</summary>
     public Node Size(Dim dim) => dim.IsConstant ? Constant(dim.Constant) : Map(new SizeExpr(dim), Shape.Scalar);
@@ -100,6 +99,10 @@ public sealed class Graph
 
     public Node Pool(PoolKind kind, Node x, ConvGeometry geometry) => Add(new PoolNode(this, kind, x, geometry));
 
+    /// <summary>Gradient of <see cref="Pool"/> by its input.</summary>
+    public Node PoolGradient(PoolKind kind, Node x, Node dy, ConvGeometry geometry) =>
+        Add(new PoolGradientNode(this, kind, x.Shape, geometry, kind == PoolKind.Max ? [x, dy] : [dy]));
+
     /// <summary>Rows of table [V, D] by int indices [..]: [.., D].</summary>
     public Node Gather(Node table, Node indices) => Add(new GatherNode(this, table, indices));
 
@@ -125,10 +128,10 @@ public sealed class Graph
         return longer.Length == 0 ? x : Add(new ReverseNode(this, x, longer));
     }
 
-    public Node Slice(Node x, int axis, int start, int length) =>
+    public Node Slice(Node x, int axis, Dim start, Dim length) =>
         start == 0 && x.Shape[axis] == length ? x : Add(new SliceNode(this, x, axis < 0 ? axis + x.Shape.Rank : axis, start, length));
 
-    public Node Pad(Node x, int axis, int before, int after, double value = 0) =>
+    public Node Pad(Node x, int axis, Dim before, Dim after, double value = 0) =>
         before == 0 && after == 0 ? x : Add(new PadNode(this, x, axis < 0 ? axis + x.Shape.Rank : axis, before, after, value));
 
     public Node Concat(int axis, params Node[] parts) =>
@@ -140,19 +143,31 @@ public sealed class Graph
     /// <summary>The value, through which no gradient flows.</summary>
     public Node Detach(Node x) => x is DetachNode ? x : Add(new DetachNode(this, x));
 
+    /// <summary>Takes a node in, or gives the one that it has already.</summary>
     internal Node Add(Node node)
     {
-        string inputs = string.Join(",", node.Inputs.Select(i => i.Id.ToString(CultureInfo.InvariantCulture)));
-        string key = $"{node.Key}({inputs}):{node.Shape}";
-        if (_byKey.TryGetValue(key, out Node existing))
+        if (_same.TryGetValue(node, out Node existing))
         {
             return existing;
+        }
+
+        if (node.Inputs.FirstOrDefault(i => i.Graph != this) is { } foreign)
+        {
+            throw new InvalidOperationException($"{node.Describe()} reads {foreign} of another graph.");
         }
 
         node.Id = _nodes.Count;
         node.Layer = Layer;
         _nodes.Add(node);
-        _byKey.Add(key, node);
+        _same.Add(node, node);
         return node;
+    }
+
+    private sealed class SameValue : IEqualityComparer<Node>
+    {
+        public bool Equals(Node x, Node y) => x.IsSameAs(y);
+
+        public int GetHashCode(Node node) => unchecked(node.Inputs.Aggregate(
+            (node.GetType().GetHashCode() * 31) + (node.Attributes?.GetHashCode() ?? 0), (hash, input) => (hash * 31) + input.Id));
     }
 }

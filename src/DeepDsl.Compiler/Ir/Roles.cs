@@ -1,4 +1,4 @@
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Ir;
 
@@ -107,7 +107,7 @@ internal static class Roles
         ConvWeightPartsNode => "parts",
         ConvInputGradientNode or SpreadConvNode => "conv",
         GatherNode => "rows",
-        _ => node.Key.Split(' ')[0],
+        _ => node.Primitive,
     };
 
     private static string Operation(Expr body) => body switch

@@ -18,7 +18,7 @@ internal static class ArgumentChecks
 
     /// <param name="common">Names of arguments that are not this kind's own.</param>
     public static bool Check(
-        IReadOnlyList<OpArgument> arguments, AttributeSpec spec, ICollection<string> common, ProblemReport report)
+        IReadOnlyList<OpArgument> arguments, AttributeSpec spec, IReadOnlyCollection<string> common, ProblemReport report)
     {
         bool valid = true;
         foreach (OpArgument argument in arguments)

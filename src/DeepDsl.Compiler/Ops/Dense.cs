@@ -9,6 +9,10 @@ public sealed class Dense : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [OpArgument.Count("Units"), .. OpArgument.Kernel];
 
+    public override OpRole Role => OpRole.Weights;
+
+    public override string? WidthArgument => "Units";
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("Units = 3", [5]), new("Units = 1", [1]), new("Units = 19, Activation = Activation.ReLU", [37]), new("Units = 7, Bias = false", [2, 5]),

@@ -16,6 +16,8 @@ public sealed class Embedding : LayerOp
         OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), OpArgument.Real("MaxNorm", 0, 0), .. OpArgument.Weighted,
     ];
 
+    public override string? WidthArgument => "Dimension";
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("Vocabulary = 7, Dimension = 3", [5]) { IntLimit = 7 }, new("Vocabulary = 1, Dimension = 1", [1]) { IntLimit = 1 },

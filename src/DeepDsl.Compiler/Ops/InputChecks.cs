@@ -15,7 +15,7 @@ internal static class InputChecks
     public static bool Elements(Layer layer, IReadOnlyList<Node> inputs)
     {
         InputElements takes = layer.Op.Takes;
-        int wrong = inputs.ToList().FindIndex(i => takes == (i.Type == ElementType.Int32 ? InputElements.Floats : InputElements.Ints));
+        int wrong = inputs.ToList().FindIndex(i => takes == (i.Element == ElementType.Int32 ? InputElements.Floats : InputElements.Ints));
         if (wrong < 0)
         {
             return true;

@@ -10,6 +10,8 @@ public sealed class Map : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [new("Function", ArgumentType.Text)];
 
+    public override OpRole Role => OpRole.Activation;
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("Function = \"Mish\"", [3, 5]) { Functions = [Function("Mish", "x * Tanh(Log(1 + Exp(x)))")] },

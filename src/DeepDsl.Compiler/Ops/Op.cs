@@ -27,6 +27,20 @@ public abstract class Op
     /// <summary>What the elements of its inputs may be.</summary>
     public virtual InputElements Takes => InputElements.Floats;
 
+    public virtual OpRole Role => OpRole.Other;
+
+    /// <summary>The argument that says how many channels it gives; null where it has none.</summary>
+    public virtual string? WidthArgument => null;
+
+    /// <summary>Whether what sums to 1 along the last dimension still does, if it keeps the channels; not among maxima or beside zeros.</summary>
+    public virtual bool KeepsSums => true;
+
+    /// <summary>Whether each output channel is joined to a part of the input's channels alone.</summary>
+    public virtual bool IsGrouped(Layer layer) => Has("Groups") && layer.Int("Groups") > 1;
+
+    /// <summary>Whether it has an argument of that name.</summary>
+    public bool Has(string argument) => Arguments.Any(a => a.Name == argument);
+
     /// <summary>A use of the op as the user would write it: arguments of the constructor without their names.</summary>
     public string Display(AttributeSpec spec)
     {

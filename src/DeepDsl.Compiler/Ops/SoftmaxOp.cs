@@ -37,5 +37,5 @@ public abstract class SoftmaxOp : ActivationOp
     /// <summary>
     /// x less its maximum. The result of softmax does not depend on the shift, so no gradient need flow through it.
     /// </summary>
-    protected static Node Shifted(Node x, int axis) => x - x.Graph.Detach(x.Graph.Reduce(Ir.Nodes.ReduceKind.Max, x, axis));
+    protected static Node Shifted(Node x, int axis) => x - x.Graph.Detach(x.Graph.Reduce(Ir.Primitives.ReduceKind.Max, x, axis));
 }

@@ -12,36 +12,32 @@ public static class CheckBudget
 
     public static IEnumerable<Problem> Run(ModelSpec spec, ModelPrograms programs)
     {
-        for (int i = 0; i < spec.Settings.Count; i++)
+        if (spec.Budget is not { } budget)
         {
-            AttributeSpec budget = spec.Settings[i];
-            if (budget.Kind != "Budget")
-            {
-                continue;
-            }
+            yield break;
+        }
 
-            IReadOnlyList<LayerRow> rows = programs.Inference.Rows;
-            if (budget["InferenceMFlops"] is NumberArgument flops && 2 * rows.Sum(r => r.Macs) / Million is var needed && needed > flops.Value)
-            {
-                LayerRow most = rows.OrderByDescending(r => r.Macs).First();
-                yield return Over(i, "InferenceMFlops",
-                    $"A prediction of {spec.Name} takes {Number(needed)} MFlops, but its budget is {Number(flops.Value)}; "
-                    + $"{most.Layer.Title} takes most, {Number(2 * most.Macs / Million)}.");
-            }
+        IReadOnlyList<LayerRow> rows = programs.Inference.Rows;
+        if (budget.InferenceMFlops is { } flops && 2 * rows.Sum(r => r.Macs) / Million is var needed && needed > flops)
+        {
+            LayerRow most = rows.OrderByDescending(r => r.Macs).First();
+            yield return Over(budget, nameof(budget.InferenceMFlops),
+                $"A prediction of {spec.Name} takes {Number(needed)} MFlops, but its budget is {Number(flops)}; "
+                + $"{most.Layer.Title} takes most, {Number(2 * most.Macs / Million)}.");
+        }
 
-            TrainingMemory memory = TrainingMemory.Of(spec, programs);
-            if (budget["TrainingMB"] is NumberArgument megabytes && memory.Bytes / Million is var bytes && bytes > megabytes.Value)
-            {
-                LayerRow most = rows.OrderByDescending(r => (r.Output.Size.Constant * memory.Batch) + (memory.PerParameter * r.Parameters)).First();
-                yield return Over(i, "TrainingMB",
-                    $"Training {spec.Name} on batches of {memory.Batch} takes {Number(bytes)} MB, but its budget is {Number(megabytes.Value)}; "
-                    + $"{most.Layer.Title} takes most. Take a smaller batch, or make that layer smaller.");
-            }
+        TrainingMemory memory = TrainingMemory.Of(spec, programs);
+        if (budget.TrainingMB is { } megabytes && memory.Bytes / Million is var bytes && bytes > megabytes)
+        {
+            LayerRow most = rows.OrderByDescending(r => (r.Output.Size.Constant * memory.Batch) + (memory.PerParameter * r.Parameters)).First();
+            yield return Over(budget, nameof(budget.TrainingMB),
+                $"Training {spec.Name} on batches of {memory.Batch} takes {Number(bytes)} MB, but its budget is {Number(megabytes)}; "
+                + $"{most.Layer.Title} takes most. Take a smaller batch, or make that layer smaller.");
         }
     }
 
-    private static Problem Over(int setting, string argument, string message) =>
-        new(ProblemKind.BudgetExceeded, message, new[] { setting }, argument, Setting: true);
+    private static Problem Over(BudgetSpec budget, string argument, string message) =>
+        new(ProblemKind.BudgetExceeded, message, new[] { budget.Setting }, argument, Setting: true);
 
     private static string Number(double value) => value.ToString(value < 10 ? "0.####" : "#,0", CultureInfo.InvariantCulture);
 }

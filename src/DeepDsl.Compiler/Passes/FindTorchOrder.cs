@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 
 namespace DeepDsl.Compiler.Passes;
@@ -14,8 +14,8 @@ public sealed class FindTorchOrder
 {
     private readonly ModelGraph _model;
     private readonly ImageAxes _images;
-    private readonly Dictionary<(Node Node, int FromEnd), (Node Node, int FromEnd)> _parents = [];
-    private readonly Dictionary<(Node Node, int FromEnd), IReadOnlyList<FeatureRun>> _runs = [];
+    private readonly Dictionary<NodeAxis, NodeAxis> _parents = [];
+    private readonly Dictionary<NodeAxis, IReadOnlyList<FeatureRun>> _runs = [];
 
     private FindTorchOrder(ModelGraph model)
     {
@@ -26,9 +26,9 @@ public sealed class FindTorchOrder
     public static TorchOrder Run(ModelGraph model)
     {
         FindTorchOrder find = new(model);
-        foreach (Node node in model.Graph.Nodes)
+        foreach ((NodeAxis a, NodeAxis b) in model.Graph.Nodes.SelectMany(n => n.JoinedAxes))
         {
-            find.Join(node);
+            find.Join(a, b);
         }
 
         find.Flatten();
@@ -36,60 +36,7 @@ public sealed class FindTorchOrder
         return find.Result();
     }
 
-    /// <summary>Joins the axes that a primitive walks together.</summary>
-    private void Join(Node node)
-    {
-        switch (node)
-        {
-            case MapNode or DetachNode or ReshapeNode or PoolNode:
-                JoinLast(node, node.Inputs);
-                break;
-            case ReduceNode reduce when !reduce.Axes.Contains(node.Shape.Rank - 1):
-                JoinLast(node, node.Inputs);
-                break;
-            case ReverseNode reverse when !reverse.Axes.Contains(node.Shape.Rank - 1):
-                JoinLast(node, node.Inputs);
-                break;
-            case SliceNode { Axis: var axis } when axis < node.Shape.Rank - 1:
-                JoinLast(node, node.Inputs);
-                break;
-            case PadNode { Axis: var axis } when axis < node.Shape.Rank - 1:
-                JoinLast(node, node.Inputs);
-                break;
-            case ConcatNode { Axis: var axis } when axis < node.Shape.Rank - 1:
-                JoinLast(node, node.Inputs);
-                break;
-            case TransposeNode transpose when transpose.Permutation[node.Shape.Rank - 1] == node.Shape.Rank - 1:
-                JoinLast(node, node.Inputs);
-                break;
-            case GatherNode gather:
-                JoinLast(node, [gather.Inputs[0]]);
-                break;
-            case MatMulNode { TransposeA: false } product:
-                Join((node, 1), (product.Inputs[1], product.TransposeB ? 2 : 1));
-                Join((product.Inputs[0], 1), (product.Inputs[1], product.TransposeB ? 1 : 2));
-                break;
-            case ConvNode { Geometry.Groups: 1 } conv:
-                Join((node, 1), (conv.Inputs[1], 1));
-                Join((conv.Inputs[0], 1), (conv.Inputs[1], 2));
-                break;
-            case ConvInputGradientNode { Geometry.Groups: 1 } conv:
-                Join((node, 1), (conv.Inputs[1], 2));
-                Join((conv.Inputs[0], 1), (conv.Inputs[1], 1));
-                break;
-        }
-    }
-
-    /// <summary>Last axes of one size are walked together; a reshape that keeps the last dimension keeps its order.</summary>
-    private void JoinLast(Node node, IReadOnlyList<Node> inputs)
-    {
-        foreach (Node input in inputs.Where(i => i.Shape.Rank > 0 && node.Shape.Rank > 0 && i.Shape[-1] == node.Shape[-1]))
-        {
-            Join((node, 1), (input, 1));
-        }
-    }
-
-    private void Join((Node Node, int FromEnd) a, (Node Node, int FromEnd) b)
+    private void Join(NodeAxis a, NodeAxis b)
     {
         (a, b) = (Root(a), Root(b));
         if (a != b)
@@ -98,9 +45,9 @@ public sealed class FindTorchOrder
         }
     }
 
-    private (Node Node, int FromEnd) Root((Node Node, int FromEnd) axis)
+    private NodeAxis Root(NodeAxis axis)
     {
-        while (_parents.TryGetValue(axis, out (Node Node, int FromEnd) parent))
+        while (_parents.TryGetValue(axis, out NodeAxis parent))
         {
             axis = parent;
         }
@@ -117,7 +64,7 @@ public sealed class FindTorchOrder
             int positions = (int)(image.Shape.WithoutBatch().Size.Constant / channels);
             if (vector.Shape.Rank == 2 && channels > 1 && positions > 1 && _images.AreChannelsFirst(image, vector))
             {
-                Set((vector, 1), [new FeatureRun(positions, channels)]);
+                Set(new(vector, 1), [new FeatureRun(positions, channels)]);
             }
         }
     }
@@ -127,22 +74,22 @@ public sealed class FindTorchOrder
     {
         foreach (ConcatNode node in _model.Graph.Nodes.OfType<ConcatNode>().Where(n => n.Shape.Rank == 2 && n.Axis == 1))
         {
-            IReadOnlyList<FeatureRun>[] parts = [.. node.Inputs.Select(i => Runs((i, 1)))];
+            IReadOnlyList<FeatureRun>[] parts = [.. node.Inputs.Select(i => Runs(new(i, 1)))];
             if (parts.Any(p => p.Count > 0))
             {
-                Set((node, 1), [.. parts.SelectMany((p, i) => p.Count > 0 ? p : [new FeatureRun(1, node.Inputs[i].Shape[1].Value)])]);
+                Set(new(node, 1), [.. parts.SelectMany((p, i) => p.Count > 0 ? p : [new FeatureRun(1, node.Inputs[i].Shape[1].Value)])]);
             }
         }
     }
 
     /// <summary>One order can't serve two: values of different orders that are added have PyTorch's sum of other pairs.</summary>
-    private void Set((Node Node, int FromEnd) axis, IReadOnlyList<FeatureRun> runs)
+    private void Set(NodeAxis axis, IReadOnlyList<FeatureRun> runs)
     {
         axis = Root(axis);
         _runs[axis] = !_runs.TryGetValue(axis, out IReadOnlyList<FeatureRun> known) || known.SequenceEqual(runs) ? runs : [];
     }
 
-    private IReadOnlyList<FeatureRun> Runs((Node Node, int FromEnd) axis) =>
+    private IReadOnlyList<FeatureRun> Runs(NodeAxis axis) =>
         _runs.TryGetValue(Root(axis), out IReadOnlyList<FeatureRun> runs) ? runs : [];
 
     private TorchOrder Result()
@@ -153,7 +100,7 @@ public sealed class FindTorchOrder
             string? name = (node as ParameterNode)?.Name ?? (node as StateNode)?.Name;
             for (int fromEnd = 1; name is not null && fromEnd <= Math.Min(2, node.Shape.Rank); fromEnd++)
             {
-                if (Runs((node, fromEnd)) is { Count: > 0 } runs)
+                if (Runs(new(node, fromEnd)) is { Count: > 0 } runs)
                 {
                     order.Add(name, node.Shape.Rank - fromEnd, runs);
                 }

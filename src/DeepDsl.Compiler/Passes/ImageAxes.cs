@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 
 namespace DeepDsl.Compiler.Passes;
@@ -21,8 +21,8 @@ internal sealed class ImageAxes
     public ImageAxes(ModelGraph model)
     {
         _windowed = [.. model.Rows.Where(r => r.Layer.Op.Window(r.Layer, r.Inputs[0]) is not null).Select(r => r.Value)];
-        _permuted = [.. model.Graph.Nodes.OfType<TransposeNode>().Select(t => t.Inputs[0])];
-        foreach (Node node in model.Graph.Nodes.Where(IsWindow))
+        _permuted = [.. model.Graph.Nodes.Where(n => n.AxisEffect == AxisEffect.Permutes).Select(n => n.Inputs[0])];
+        foreach (Node node in model.Graph.Nodes.Where(n => n.AxisEffect == AxisEffect.Slides))
         {
             MarkRead(node.Inputs[0]);
         }
@@ -37,16 +37,14 @@ internal sealed class ImageAxes
         return isImage && (isFlattened ? From(image) != Origin.Permuted : !_permuted.Contains(image));
     }
 
-    private static bool IsWindow(Node node) => node is ConvNode or ConvInputGradientNode or PoolNode;
-
     /// <summary>Where a value's axes come from, seen through what works on each element, or keeps the axes.</summary>
     private Origin From(Node node)
     {
         if (!_origins.TryGetValue(node, out Origin origin))
         {
-            origin = node is TransposeNode ? Origin.Permuted
-                : IsWindow(node) || _windowed.Contains(node) ? Origin.Windows
-                : KeepsAxes(node) ? node.Inputs.Where(i => i is not LeafNode).Select(From).FirstOrDefault(o => o != Origin.Unknown)
+            origin = node.AxisEffect == AxisEffect.Permutes ? Origin.Permuted
+                : node.AxisEffect == AxisEffect.Slides || _windowed.Contains(node) ? Origin.Windows
+                : node.AxisEffect == AxisEffect.Keeps ? node.Inputs.Where(i => i is not LeafNode).Select(From).FirstOrDefault(o => o != Origin.Unknown)
                 : Origin.Unknown;
             _origins.Add(node, origin);
         }
@@ -56,7 +54,7 @@ internal sealed class ImageAxes
 
     private void MarkRead(Node node)
     {
-        if (_readByWindows.Add(node) && KeepsAxes(node))
+        if (_readByWindows.Add(node) && node.AxisEffect == AxisEffect.Keeps)
         {
             foreach (Node input in node.Inputs.Where(i => i.Shape.Rank == node.Shape.Rank))
             {
@@ -64,7 +62,4 @@ internal sealed class ImageAxes
             }
         }
     }
-
-    private static bool KeepsAxes(Node node) =>
-        node is MapNode or ReshapeNode or SliceNode or PadNode or ConcatNode or ReverseNode or DetachNode;
 }

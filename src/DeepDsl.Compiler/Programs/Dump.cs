@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Programs;
 
@@ -75,10 +75,10 @@ internal static class Dump
         {
             MapNode map => Infix.Write(map.Body, i => $"%{map.Inputs[i].Id}"),
             ConstantNode { Values.Count: > 8 } constant => $"constant of {constant.Values.Count} values",
-            LeafNode => node.Key,
-            _ => $"{node.Key} ({inputs})",
+            LeafNode => node.Describe(),
+            _ => $"{node.Describe()} ({inputs})",
         };
-        string type = node.Type == ElementType.Float32 ? "" : $" {node.Type}";
+        string type = node.Element == ElementType.Float32 ? "" : $" {node.Element}";
         string bound = unit.Bound.TryGetValue(node, out Buffer buffer) ? $" in {buffer.Name}" : "";
         return $"%{node.Id} {Roles.Of(node)} {node.Shape}{type} = {what}{bound}";
     }

@@ -8,17 +8,13 @@ namespace DeepDsl.Compiler.Programs;
 /// <param name="Bytes">Parameters, gradients, the optimizer's values and the arena; not what each thread has for scratch.</param>
 public sealed record TrainingMemory(int Batch, bool IsDeclared, int PerParameter, long Bytes)
 {
-    private const int StandardBatch = 32;
-
     public static TrainingMemory Of(ModelSpec spec, ModelPrograms programs)
     {
-        AttributeSpec? train = spec.Settings.FirstOrDefault(s => s.Kind == "Train");
-        int? declared = train?["BatchSize"] is NumberArgument n ? (int)n.Value : null;
-        int batch = declared ?? StandardBatch;
-        int perParameter = 2 + Slots(train?["Optimizer"] is EnumArgument optimizer ? optimizer.Name : "Adam");
+        TrainSpec train = spec.Train;
+        int perParameter = 2 + Slots(train.Optimizer);
         MemoryPlan plan = programs.Cpu.Training.Plan;
-        long values = (perParameter * programs.Parameters.Sum(p => p.Buffer.Length.Constant)) + (plan.Arena.PerSample * batch) + plan.Fixed.Constant;
-        return new TrainingMemory(batch, declared is not null, perParameter, 4 * values);
+        long values = (perParameter * programs.Parameters.Sum(p => p.Buffer.Length.Constant)) + (plan.Arena.PerSample * train.BatchSize) + plan.Fixed.Constant;
+        return new TrainingMemory(train.BatchSize, train.Given(TrainSpec.BatchSizeName) is not null, perParameter, 4 * values);
     }
 
     /// <summary>Values that the optimizer keeps per weight.</summary>

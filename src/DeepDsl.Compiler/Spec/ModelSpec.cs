@@ -11,6 +11,20 @@ public sealed record AttributeSpec(string Kind, EquatableArray<ArgumentSpec> Arg
 {
     public Argument? this[string name] => Arguments.FirstOrDefault(a => a.Name == name)?.Value;
 
+    /// <summary>Null where it gives no number.</summary>
+    public double? Number(string name) => this[name] is NumberArgument n ? n.Value : null;
+
+    /// <summary>Empty where it gives no text.</summary>
+    public string Text(string name) => this[name] is TextArgument t ? t.Value : "";
+
+    /// <summary>The texts of a list, or the one text.</summary>
+    public IEnumerable<string> Texts(string name) => this[name] switch
+    {
+        ListArgument list => list.Items.OfType<TextArgument>().Select(t => t.Value),
+        TextArgument text => [text.Value],
+        _ => [],
+    };
+
     public override string ToString() => Arguments.Count == 0 ? Kind : $"{Kind}({string.Join(", ", Arguments)})";
 }
 
@@ -46,6 +60,15 @@ public sealed record ModelSpec
     /// <summary>Loss, Train, Labels, Budget.</summary>
     public EquatableArray<AttributeSpec> Settings { get; init; }
 
+    /// <summary>The losses, in source order.</summary>
+    public IEnumerable<LossSpec> Losses => SettingsOf(LossSpec.AttributeName).Select(i => new LossSpec(i, Settings[i]));
+
+    public TrainSpec Train => SettingsOf(TrainSpec.AttributeName).Select(i => new TrainSpec(i, Settings[i])).FirstOrDefault() ?? TrainSpec.Standard;
+
+    public LabelsSpec? Labels => SettingsOf(LabelsSpec.AttributeName).Select(i => LabelsSpec.Read(i, Settings[i])).FirstOrDefault();
+
+    public BudgetSpec? Budget => SettingsOf(BudgetSpec.AttributeName).Select(i => BudgetSpec.Read(i, Settings[i])).FirstOrDefault();
+
     /// <summary>The blocks that are used, directly or by another block.</summary>
     public EquatableArray<BlockSpec> Blocks { get; init; }
 
@@ -62,4 +85,6 @@ public sealed record ModelSpec
 
     /// <summary>What the parser found wrong; nothing is compiled then.</summary>
     public EquatableArray<Problem> Problems { get; init; }
+
+    private IEnumerable<int> SettingsOf(string kind) => Enumerable.Range(0, Settings.Count).Where(i => Settings[i].Kind == kind);
 }

@@ -82,6 +82,9 @@ public sealed record PlanDefinition(long PerSample, long Fixed, long ScratchPerW
 
     /// <summary>Address of the scalar loss in the fixed part.</summary>
     public long Loss { get; init; } = -1;
+
+    /// <summary>Floats for what parts that run sample by sample keep to themselves, for the largest of their chunks.</summary>
+    public long LocalPerWorker { get; init; }
 }
 
 /// <param name="Name">Path of the parameter: conv1.weight.</param>
@@ -140,6 +143,11 @@ public sealed record ValueDefinition(string Name, int[] Shape, bool IsInt = fals
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, int[]? IntTargetShape, int Classes, double Weight)
 {
+    /// <summary>Whether the output is scores, of which one says yes above 0, and not probabilities.</summary>
+    public bool IsOnScores { get; init; }
+
+    /// <summary>Whether each value is a question of its own, so that scores don't compete.</summary>
+    public bool IsYesOrNo { get; init; }
     public int TargetLength { get; } = Shapes.Product(TargetShape);
     public int IntTargetLength { get; } = Shapes.Product(IntTargetShape ?? []);
 }

@@ -40,29 +40,22 @@ internal sealed class BatchMetrics
             LossDefinition loss = _model.Losses[_losses[i]];
             ValueDefinition output = _model.Outputs[loss.Output];
             int classes = output.Shape.Length == 0 ? 1 : output.Shape[^1];
+            ReadOnlySpan<int> labels = data.Labels(_losses[i], rows);
             All[i].Update(new MetricBatch
             {
                 Samples = rows.Length,
                 Scores = call.Output(loss.Output),
-                Labels = data.Labels(_losses[i], rows),
+                Labels = labels,
                 Targets = data.Targets(_losses[i], rows),
                 Classes = classes,
-                Logits = IsOnLogits(loss.Kind),
-                ElementWise = classes == 1 || loss.Kind is Loss.SigmoidCrossEntropy or Loss.BinaryCrossEntropy or Loss.Hinge,
+                Logits = loss.IsOnScores,
+                ElementWise = classes == 1 || (loss.IsYesOrNo && labels.IsEmpty), // a label names the one class that holds
             });
         }
     }
 
-    private bool IsOnLogits(Loss kind) =>
-        kind is Loss.SoftmaxCrossEntropy or Loss.SigmoidCrossEntropy or Loss.Hinge || (kind == Loss.Focal && _model.Probabilities != null);
-
-    private static Metric[] Default(NetworkDefinition model)
-    {
-        bool hasClasses = model.Losses.Length > 0 && model.Losses[0].Kind
-            is Loss.SoftmaxCrossEntropy or Loss.SigmoidCrossEntropy or Loss.CategoricalCrossEntropy or Loss.BinaryCrossEntropy or Loss.Hinge
-            or Loss.Focal;
-        return hasClasses ? [new Accuracy()] : [];
-    }
+    private static Metric[] Default(NetworkDefinition model) =>
+        model.Losses.Length > 0 && model.Losses[0].IntTargetShape is not null ? [new Accuracy()] : [];
 
     private int LossOf(Metric metric)
     {

@@ -21,12 +21,13 @@ internal static class FixTest
 
     /// <summary>The fix of that title of the first diagnostic.</summary>
     /// <param name="enable">A rule that is off by default.</param>
-    public static async Task Fixed(string source, string title, string expected, string? enable = null)
+    /// <param name="usings">What stands above the source.</param>
+    public static async Task Fixed(string source, string title, string expected, string? enable = null, string usings = Usings)
     {
-        Document document = Open(Usings + source, enable);
+        Document document = Open(usings + source, enable);
         Diagnostic diagnostic = (await DiagnosticsOf(document)).First();
         List<CodeAction> actions = await Actions(document, diagnostic);
-        await AssertClean(await Apply(document, Titled(actions, title)), expected);
+        await AssertClean(await Apply(document, Titled(actions, title)), expected, usings);
     }
 
     /// <summary>The fixes of the first diagnostic, in their order; what each leaves must be free of diagnostics.</summary>
@@ -137,9 +138,9 @@ internal static class FixTest
         return actions.Single(a => a.Title == title);
     }
 
-    private static async Task AssertClean(Document document, string expected)
+    private static async Task AssertClean(Document document, string expected, string usings = Usings)
     {
-        Assert.Equal(Usings + expected, (await document.GetTextAsync()).ToString());
+        Assert.Equal(usings + expected, (await document.GetTextAsync()).ToString());
         await AssertClean(document);
     }
 

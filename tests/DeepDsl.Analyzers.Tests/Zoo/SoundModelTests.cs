@@ -34,7 +34,7 @@ public sealed class SoundModelTests
         INamedTypeSymbol type = generated.GetTypeByMetadataName($"Zoo.{name}")!;
         ParsedModel model = ModelParser.Parse(type, generated, default)!;
         Assert.Empty(CompileCache.Compile(model.Spec).Problems.Select(p => p.Message));
-        Assert.All(CompileCache.Graph(model.Spec).Rows, (LayerRow row) => Assert.True(row.Output.Count > 0));
+        Assert.All(CompileCache.Build(model.Spec).Inference.Rows, (LayerRow row) => Assert.True(row.Output.Count > 0));
 
         Assert.Empty(RuleTest.Diagnostics(compilation).Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString()));
     }

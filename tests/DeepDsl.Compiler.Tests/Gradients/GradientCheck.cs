@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Interpreter;
+using DeepDsl.Compiler.Ir.Interpretation;
 
 namespace DeepDsl.Compiler.Tests.Gradients;
 
@@ -59,7 +59,7 @@ internal static class GradientCheck
                     double found = reverse[i][leaf][j];
                     if (!(Math.Abs(found - expected) <= Tolerance * Math.Max(1, Math.Abs(expected))))
                     {
-                        errors.Add($"d output[{i}] / d {by[leaf].Key}[{j}] at {x[j]:R}: found {found:R}, expected {expected:R}");
+                        errors.Add($"d output[{i}] / d {by[leaf].Describe()}[{j}] at {x[j]:R}: found {found:R}, expected {expected:R}");
                     }
                 }
             }
@@ -85,7 +85,7 @@ internal static class GradientCheck
                 double scale = reverse[leaf].Zip(direction, (a, b) => Math.Abs(a * b)).Sum();
                 if (!(Math.Abs(found - expected) <= Tolerance * Math.Max(1, scale)))
                 {
-                    errors.Add($"gradient by {by[leaf].Key} along direction {d}: found {found:R}, expected {expected:R}");
+                    errors.Add($"gradient by {by[leaf].Describe()} along direction {d}: found {found:R}, expected {expected:R}");
                 }
             }
         }

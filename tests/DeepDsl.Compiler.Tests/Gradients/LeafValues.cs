@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Interpreter;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Interpretation;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Tests.Gradients;
 
@@ -11,7 +11,7 @@ namespace DeepDsl.Compiler.Tests.Gradients;
 internal sealed class LeafValues(int batch, int seed)
 {
     private readonly Random _random = new(seed);
-    private readonly Dictionary<string, Tensor> _values = [];
+    private readonly Dictionary<Node, Tensor> _values = [];
 
     public double Low { get; init; } = -2;
 
@@ -24,10 +24,10 @@ internal sealed class LeafValues(int batch, int seed)
 
     public Tensor Of(Node leaf)
     {
-        if (!_values.TryGetValue(leaf.Key, out Tensor? value))
+        if (!_values.TryGetValue(leaf, out Tensor? value))
         {
             value = Draw(leaf, [.. leaf.Shape.Select(d => checked((int)d.Evaluate(_ => batch)))]);
-            _values.Add(leaf.Key, value);
+            _values.Add(leaf, value);
         }
 
         return value;
@@ -35,7 +35,7 @@ internal sealed class LeafValues(int batch, int seed)
 
     private Tensor Draw(Node leaf, int[] shape) => leaf switch
     {
-        InputNode { Type: ElementType.Int32 } => Ints(shape),
+        InputNode { Element: ElementType.Int32 } => Ints(shape),
         InputNode => Spread(shape, Low, High),
         ParameterNode => Spread(shape, -1, 1),
         StateNode => Spread(shape, 0.5, 1.5), // running variances must be positive

@@ -1,4 +1,4 @@
-using DeepDsl.Compiler.Derive;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops.Losses;
 

@@ -1,7 +1,7 @@
 using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Interpreter;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Interpretation;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Gradients;
@@ -68,7 +68,7 @@ public sealed class NodeGradientTests
     public void Gradient_equals_central_differences(string name)
     {
         Node output = Cases[name](new Graph());
-        Node[] by = [.. output.Graph.Nodes.Where(n => n is ParameterNode or InputNode { Type: ElementType.Float32 })];
+        Node[] by = [.. output.Graph.Nodes.Where(n => n is ParameterNode or InputNode { Element: ElementType.Float32 })];
         GradientCheck.Run(output, by, new LeafValues(Batch, seed: 2) { IntLimit = 4 });
     }
 

@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 
 namespace DeepDsl.Compiler.Tests.Gradients;
@@ -33,7 +33,7 @@ public sealed class OpGradientTests
         {
             Low = example.Low, High = example.High, IntLimit = Math.Max(1, example.IntLimit),
         };
-        Node[] by = [.. model.Graph.Nodes.Where(n => n is ParameterNode or InputNode { Type: ElementType.Float32 })];
+        Node[] by = [.. model.Graph.Nodes.Where(n => n is ParameterNode or InputNode { Element: ElementType.Float32 })];
         GradientCheck.Run(Assert.Single(model.Outputs).Node, by, values);
     }
 }

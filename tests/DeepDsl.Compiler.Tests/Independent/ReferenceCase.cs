@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Interpreter;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Interpretation;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 
@@ -68,7 +68,7 @@ public sealed class ReferenceCase
     public Dictionary<string, double[]> Values()
     {
         Node output = Assert.Single(_model.Outputs).Node;
-        Node[] by = [.. _leaves.Keys.Where(n => n is ParameterNode or InputNode { Type: ElementType.Float32 })];
+        Node[] by = [.. _leaves.Keys.Where(n => n is ParameterNode or InputNode { Element: ElementType.Float32 })];
         Node seed = GradientInput();
         ReferenceLeaf seedRecipe = Recipe(seed);
         Node?[] gradients = Differentiate.Run(_model.Graph, new Dictionary<Node, Node> { [output] = seed }, by);
@@ -103,7 +103,7 @@ public sealed class ReferenceCase
         ReferenceLeaf recipe = leaf switch
         {
             InputNode { Name: OutputGradient } => new("gradient", OutputGradient, shape, -1, 1, false, 977),
-            InputNode { Type: ElementType.Int32 } i => new("input", i.Name, shape, 0, _example.IntLimit, true, seed),
+            InputNode { Element: ElementType.Int32 } i => new("input", i.Name, shape, 0, _example.IntLimit, true, seed),
             InputNode i => new("input", i.Name, shape, _example.Low, _example.High, false, seed),
             ParameterNode p => new("parameter", Role(p.Name), shape, -1, 1, false, seed),
             StateNode s => new("state", Role(s.Name), shape, 0.5, 1.5, false, seed), // running variances must be positive

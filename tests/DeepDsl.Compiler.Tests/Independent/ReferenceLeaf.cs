@@ -1,4 +1,4 @@
-using DeepDsl.Compiler.Ir.Interpreter;
+using DeepDsl.Compiler.Ir.Interpretation;
 
 namespace DeepDsl.Compiler.Tests.Independent;
 

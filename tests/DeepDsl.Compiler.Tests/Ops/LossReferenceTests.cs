@@ -1,7 +1,7 @@
 using System.Text.Json;
-using DeepDsl.Compiler.Ir.Interpreter;
+using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Derive;
 
 namespace DeepDsl.Compiler.Tests.Ops;
 

@@ -1,9 +1,8 @@
-using DeepDsl.Compiler.Derive;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Interpreter;
+using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Ops;
@@ -155,7 +154,7 @@ public sealed class LossTests
         Assert.Equal([1, 3], run.Evaluate(graph.OutputGradients[0]!).Values);
         Assert.Equal([0.5 / 3, 0.5 / 3, -1 / 3.0], run.Evaluate(graph.OutputGradients[1]!).Values.Select(v => Math.Round(v, 12)), Near);
         Assert.Null(graph.OutputGradients[2]);
-        Assert.Equal([ElementType.Float32, ElementType.Int32], graph.Targets.Select(t => t.Type)); // a loss of numbers takes no labels
+        Assert.Equal([ElementType.Float32, ElementType.Int32], graph.Targets.Select(t => t.Element)); // a loss of numbers takes no labels
     }
 
     [Fact]

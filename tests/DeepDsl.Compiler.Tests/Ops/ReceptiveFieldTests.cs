@@ -1,9 +1,9 @@
 using System.Globalization;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Interpreter;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Interpretation;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Compiler.Tests.Gradients;
 
@@ -170,7 +170,7 @@ public sealed class ReceptiveFieldTests
         {
             ModelGraph model = OneLayerModel.Build(op, example, training: false);
             ReceptiveField? field = Assert.Single(ReceptiveFields.Run(model));
-            int positions = model.Rows[0].Output.Rank - (model.Outputs[0].Node.Type == ElementType.Int32 ? 0 : 1);
+            int positions = model.Rows[0].Output.Rank - (model.Outputs[0].Node.Element == ElementType.Int32 ? 0 : 1);
             Assert.True(field is null or { IsAll: true } || field.Axes.Count == positions, $"{op.Name}{example}: {field}");
         }
     }

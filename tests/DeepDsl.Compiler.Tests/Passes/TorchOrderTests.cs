@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;

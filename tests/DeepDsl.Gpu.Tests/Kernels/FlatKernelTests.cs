@@ -1,6 +1,6 @@
 namespace DeepDsl.Gpu.Tests;
 
-public sealed class FlatKernelTests : GpuTest
+public sealed class FlatKernelTests(GpuDevices devices) : GpuTest(devices)
 {
     /// <summary>Group size and count: one, a part of a group, exactly one, several with a tail.</summary>
     public static TheoryData<int, int> Sizes => new()

@@ -5,7 +5,7 @@ using ILGPU;
 namespace DeepDsl.Gpu.Tests;
 
 /// <summary>The functions as kernels call them, against double precision. They are plain C#, so most need no device.</summary>
-public sealed class GpuMathTests : GpuTest
+public sealed class GpuMathTests(GpuDevices devices) : GpuTest(devices)
 {
     private static readonly float[] Moderate = [.. Sweep(-12, 12, 20_001)];
 

@@ -3,22 +3,13 @@ using ILGPU;
 
 namespace DeepDsl.Gpu.Tests;
 
-/// <summary>A device for each group size that the kernels treat differently: 256 threads, and ILGPU's default CPU device with 16.</summary>
-public abstract class GpuTest : IDisposable
+/// <summary>A test that launches kernels, in groups of the two sizes that they treat differently: 16 and 256 threads.</summary>
+public abstract class GpuTest(GpuDevices devices) : IClassFixture<GpuDevices>
 {
-    private readonly Dictionary<int, GpuDevice> _devices = [];
+    internal GpuDevice Open(int groupSize) => devices.Open(groupSize);
 
-    public static TheoryData<int> GroupSizes => [16, 256];
-
-    internal GpuDevice Open(int groupSize)
-    {
-        if (!_devices.TryGetValue(groupSize, out var device))
-        {
-            _devices[groupSize] = device = groupSize == 16 ? GpuDevice.OpenEmulation(4, 4) : GpuDevice.OpenEmulation(32, groupSize / 32);
-        }
-
-        return device;
-    }
+    /// <summary>For what takes many launches.</summary>
+    internal GpuDevice Open() => Open(GpuDevices.CardOrSmallGroup);
 
     internal static GpuBuffer Upload(GpuDevice device, float[] values)
     {
@@ -52,15 +43,5 @@ public abstract class GpuTest : IDisposable
             Assert.True(
                 Math.Abs(expected[i] - actual[i]) <= tolerance, $"[{i}]: {actual[i]:G9} instead of {expected[i]:G9} (+-{tolerance:G3})");
         }
-    }
-
-    public void Dispose()
-    {
-        foreach (var device in _devices.Values)
-        {
-            device.Dispose();
-        }
-
-        GC.SuppressFinalize(this);
     }
 }

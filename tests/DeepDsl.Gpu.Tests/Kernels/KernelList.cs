@@ -22,8 +22,7 @@ internal static class KernelList
     private static IEnumerable<MethodInfo> Emitted =>
         from type in typeof(KernelList).Assembly.GetTypes()
         where type.Namespace?.StartsWith("DeepDsl.Generated.", StringComparison.Ordinal) == true && type.Name == "Gpu"
-        from method in type.GetMethods(BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        where method.GetParameters()[^1].ParameterType == typeof(int)
+        from method in Ptx.KernelsOf(type)
         select method;
 
     public static string NameOf(MethodInfo kernel) =>

@@ -2,7 +2,7 @@ using DeepDsl.Gpu.Kernels;
 
 namespace DeepDsl.Gpu.Tests;
 
-public sealed class MatMulKernelTests : GpuTest
+public sealed class MatMulKernelTests(GpuDevices devices) : GpuTest(devices)
 {
     /// <summary>Group size, then M, N, K: size 1, all different, K beyond M and N, exact tiles, one past a tile on every side.</summary>
     public static TheoryData<int, int, int, int> Shapes

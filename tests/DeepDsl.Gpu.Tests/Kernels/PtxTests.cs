@@ -1,11 +1,4 @@
-using System.Reflection;
 using ILGPU;
-#if ILGPU_PACKAGE
-using ILGPU.Backends.EntryPoints;
-using ILGPU.Backends.PTX;
-using ILGPU.Runtime;
-using ILGPU.Runtime.Cuda;
-#endif
 
 namespace DeepDsl.Gpu.Tests;
 
@@ -26,32 +19,23 @@ public sealed class PtxTests
         Assert.Contains(names, name => name.Contains("ClassifierPrograms.Reduce1"));
     }
 
-    [PackageTheory]
+    [Theory]
     [MemberData(nameof(Kernels))]
-    public void Kernel_KeepsEverythingInRegisters(string name)
-    {
-        string ptx = Compile(KernelList.All.Single(kernel => KernelList.NameOf(kernel) == name));
+    public void Kernel_KeepsEverythingInRegisters(string name) =>
+        Ptx.AssertKeepsEverythingInRegisters(KernelList.All.Single(kernel => KernelList.NameOf(kernel) == name));
 
-        Assert.Contains(".visible .entry", ptx);
-        // Local memory is what registers spill to: one indexed array or address taken makes a kernel many times slower.
-        Assert.DoesNotContain(".local", ptx);
-        // A call to what ILGPU doesn't know compiles to an external function that no card has.
-        Assert.DoesNotContain(".extern .func", ptx);
-        Assert.DoesNotContain("call", ptx.Split('\n').Select(line => line.TrimStart().Split(' ', '.')[0]));
-    }
-
-    [PackageFact]
+    [Fact]
     public void Functions_KeepEverythingInRegisters()
     {
-        string ptx = Compile(((Delegate)GpuMathTests.CallAll).Method);
+        string ptx = Ptx.Compile(((Delegate)GpuMathTests.CallAll).Method);
 
         Assert.DoesNotContain(".local", ptx);
         // What the GPU only approximates is not used where it would cost digits.
         Assert.DoesNotContain("approx", ptx);
     }
 
-    [PackageFact]
-    public void IndexedLocalArray_ShowsAsLocalMemory() => Assert.Contains(".local", Compile(((Delegate)SortThree).Method));
+    [Fact]
+    public void IndexedLocalArray_ShowsAsLocalMemory() => Assert.Contains(".local", Ptx.Compile(((Delegate)SortThree).Method));
 
     private static void SortThree(ArrayView<float> values)
     {
@@ -63,17 +47,4 @@ public sealed class PtxTests
 
         values[0] = local[(int)values[2]];
     }
-
-#if ILGPU_PACKAGE
-    /// <summary>In a context of its own: one kernel that fails to compile breaks all later ones in the same context.</summary>
-    private static string Compile(MethodInfo kernel)
-    {
-        using var context = GpuDevice.CreateContext(builder => builder);
-        using var backend = new PTXBackend(context, CudaArchitecture.SM_80, CudaInstructionSet.ISA_70, null!);
-        var compiled = backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), new KernelSpecialization(256, 2));
-        return ((PTXCompiledKernel)compiled).PTXAssembly;
-    }
-#else
-    private static string Compile(MethodInfo kernel) => throw new NotSupportedException($"{kernel.Name}: the stand-in has no PTX.");
-#endif
 }

@@ -2,7 +2,7 @@ using DeepDsl.Gpu.Kernels;
 
 namespace DeepDsl.Gpu.Tests;
 
-public sealed class ReduceKernelTests : GpuTest
+public sealed class ReduceKernelTests(GpuDevices devices) : GpuTest(devices)
 {
     /// <summary>Group size, then outer, length, inner: rows, columns, the middle, size 1, tails, one more than a group.</summary>
     public static TheoryData<int, int, int, int> Shapes

@@ -3,7 +3,7 @@ using DeepDsl.CompilerServices;
 namespace DeepDsl.Gpu.Tests;
 
 /// <summary>A model through the interface that the runtime uses.</summary>
-public sealed class GpuBackendTests : GpuTest
+public sealed class GpuBackendTests(GpuDevices devices) : GpuTest(devices)
 {
     [Theory]
     [InlineData(16, 1)]
@@ -26,9 +26,14 @@ public sealed class GpuBackendTests : GpuTest
     }
 
     [Fact]
-    public void Updates_LowerTheLoss()
+    public void Updates_LowerTheLoss() => CheckUpdates(Open());
+
+    [Fact, Trait("Category", "Sweep")]
+    public void Updates_InLargeGroups_LowerTheLoss() => CheckUpdates(Open(256));
+
+    private static void CheckUpdates(GpuDevice device)
     {
-        var backend = Open(256).CreateBackend(HandWrittenNet.Definition, seed: 1);
+        var backend = device.CreateBackend(HandWrittenNet.Definition, seed: 1);
         Fill(backend);
         var (x, target) = (Random(24, 1), Random(16, 2));
         var call = backend.CreateCall(training: true);
@@ -103,9 +108,14 @@ public sealed class GpuBackendTests : GpuTest
     }
 
     [Fact]
-    public void ConcurrentCalls_DoNotDisturbEachOther()
+    public void ConcurrentCalls_DoNotDisturbEachOther() => CheckConcurrentCalls(Open());
+
+    [Fact, Trait("Category", "Sweep")]
+    public void ConcurrentCalls_InLargeGroups_DoNotDisturbEachOther() => CheckConcurrentCalls(Open(256));
+
+    private static void CheckConcurrentCalls(GpuDevice device)
     {
-        var backend = Open(256).CreateBackend(HandWrittenNet.Definition, seed: 1);
+        var backend = device.CreateBackend(HandWrittenNet.Definition, seed: 1);
         float[] weights = Fill(backend);
 
         Parallel.For(0, 4, thread =>

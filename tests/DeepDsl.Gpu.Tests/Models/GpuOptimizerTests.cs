@@ -2,7 +2,7 @@ using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Gpu.Tests;
 
-public sealed class GpuOptimizerTests : GpuTest
+public sealed class GpuOptimizerTests(GpuDevices devices) : GpuTest(devices)
 {
     /// <summary>A parameter of size 1, one of several rows, one that will be frozen; gaps between them as the layout leaves them.</summary>
     private static readonly ParameterDefinition[] Parameters =

@@ -1,4 +1,7 @@
 using System.Globalization;
+using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Kernels.Cpu;
+using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
@@ -10,8 +13,7 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 /// </summary>
 internal sealed class CpuEmitter
 {
-    private readonly TileSet _tiles = new();
-    private readonly KernelNames<KernelCall> _kernels = new();
+    private readonly KernelSet _kernels = new();
     private readonly CodeWriter _programs = new();
 
     /// <summary>What kernels do at the end of a row.</summary>
@@ -66,7 +68,7 @@ internal sealed class CpuEmitter
             w.Line(Helpers);
         }
 
-        return (training, inference, emitter._tiles.Used);
+        return (training, inference, emitter._kernels.Tiles);
     }
 
     /// <summary>The member of a program: the loss exists in both units under different names.</summary>
@@ -179,44 +181,20 @@ internal sealed class CpuEmitter
         return scratch;
     }
 
-    private long Launch(Launch step)
+    private long Launch(Launch launch)
     {
-        KernelCall call = Call(step);
-        _programs.Line($"// {LaunchText.Of(step)}");
-        _programs.Line($"f.Run(s_{Field(_kernels.Of(call.Stem, call.Body, call))}, {call.Items}, {call.Grain}, [{string.Join(", ", call.Operands)}]);");
+        KernelLaunch call = CpuKernels.Of(launch);
+        _programs.Line($"// {LaunchText.Of(launch)}");
+        _programs.Line($"f.Run(s_{Field(_kernels.Of(call.Kernel))}, {IndexPrinter.Int(call.Items)}, {call.Grain}, [{string.Join(", ", call.Operands.Select(Addresses.Of))}]);");
         return call.Scratch;
     }
 
-    private KernelCall Call(Launch step) => step switch
-    {
-        MapLaunch s => LoopEmitter.Map(s),
-        ReduceLaunch s => LoopEmitter.Reduce(s),
-        CopyLaunch s => LoopEmitter.Copy(s),
-        MatMulLaunch s => MatMulEmitter.Emit(s, _tiles),
-        ConvLaunch s => ConvEmitter.Emit(s, _tiles),
-        ConvWeightLaunch s => ConvWeightEmitter.Emit(s, _tiles),
-        PoolLaunch s => PoolEmitter.Forward(s),
-        PoolGradientLaunch s => PoolEmitter.Gradient(s),
-        GatherLaunch s => TableEmitter.Gather(s),
-        ScatterAddLaunch s => TableEmitter.ScatterAdd(s),
-        _ => throw new InvalidOperationException($"No CPU kernel for {step}."),
-    };
-
     private void Kernels(CodeWriter w)
     {
-        foreach ((string name, KernelCall call) in _kernels.All)
+        foreach ((string name, Kernel kernel) in _kernels.All)
         {
             w.Line();
-            if (call.Comment.Length > 0)
-            {
-                w.Line($"// {call.Comment}");
-            }
-
-            w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            using (w.Block($"private static void {name}(in Launch launch, int begin, int end, int worker)"))
-            {
-                w.Line(call.Body.TrimEnd());
-            }
+            CpuKernelPrinter.Print(w, name, kernel);
         }
     }
 }

@@ -1,4 +1,6 @@
 using DeepDsl.Compiler.Emit.Cpu;
+using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 

@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Ir;
 
 namespace DeepDsl.Compiler.Emit.Gpu;

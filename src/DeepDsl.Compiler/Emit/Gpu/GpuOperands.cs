@@ -1,6 +1,8 @@
 using DeepDsl.Compiler.Emit.Cpu;
+using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Gpu;

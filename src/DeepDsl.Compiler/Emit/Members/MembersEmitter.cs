@@ -1,7 +1,6 @@
 using System.Globalization;
-using DeepDsl.Compiler.Derive;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
@@ -10,17 +9,16 @@ namespace DeepDsl.Compiler.Emit.Members;
 /// <summary>Emits the part of the user's class with its members. They only hand values over: the programs are a file of their own.</summary>
 internal static class MembersEmitter
 {
-    public static GeneratedFile Sound(
-        ModelSpec spec, ModelGraph model, IReadOnlyList<LossUse> losses, string table, TrainingMemory memory) => Emit(
-            spec, model, new ModelBorder(spec, model, losses), BuildLoss.Probabilities(losses, model) is not null, table, MemoryText(memory),
-            mistake: null);
+    public static GeneratedFile Sound(BuiltModel model, string table, TrainingMemory memory) => Emit(
+        model.Spec, model.Inference, new ModelBorder(model), BuildLoss.Probabilities(model.Losses, model.Inference) is not null, table,
+        MemoryText(memory), mistake: null);
 
     /// <summary>The members of a broken model, all of which throw; <paramref name="model"/> is as much of it as could be built.</summary>
     public static GeneratedFile Broken(ModelSpec spec, ModelGraph model, IReadOnlyList<Problem> problems)
     {
         string mistake = $"{spec.Name} was built with errors in its declaration:\n" + string.Join("\n", problems.Select(p => p.Message));
-        bool mayHaveProbabilities = spec.Settings.Any(s => s.Kind == "Loss");
-        return Emit(spec, model, new ModelBorder(spec, null, []), mayHaveProbabilities, mistake, memory: "", mistake);
+        bool mayHaveProbabilities = spec.Losses.Any();
+        return Emit(spec, model, new ModelBorder(spec), mayHaveProbabilities, mistake, memory: "", mistake);
     }
 
     private static GeneratedFile Emit(

@@ -1,7 +1,7 @@
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Emit.Members;
@@ -42,11 +42,23 @@ public sealed class ModelBorder
     /// <summary>Names that generated methods use themselves.</summary>
     private readonly HashSet<string> _taken = ["sampleWeights", "call", "batch", "labels", "label", "ints", "options", "i", "seed", "device"];
 
-    public ModelBorder(ModelSpec spec, ModelGraph? model, IReadOnlyList<LossUse> losses)
+    /// <summary>That of a sound model.</summary>
+    public ModelBorder(BuiltModel model)
+        : this(model.Spec, model.Inference, model.Losses)
+    {
+    }
+
+    /// <summary>That of a broken one.</summary>
+    public ModelBorder(ModelSpec spec)
+        : this(spec, null, [])
+    {
+    }
+
+    private ModelBorder(ModelSpec spec, ModelGraph? model, IReadOnlyList<LossUse> losses)
     {
         AttributeSpec[] inputs = [.. spec.Layers.Where(l => l.Kind == "Input")];
         string[] outputs = [.. spec.Layers.Where(l => l.Kind == "Output").Select(l => Text(l, "Name", "output"))];
-        AttributeSpec[] lossSpecs = [.. spec.Settings.Where(s => s.Kind == "Loss")];
+        LossSpec[] lossSpecs = [.. spec.Losses];
         outputs = outputs.Length == 0 ? ["output"] : outputs;
         int count = Math.Max(1, inputs.Length);
 
@@ -59,15 +71,12 @@ public sealed class ModelBorder
             name, Unique(outputs.Length == 1 ? "y" : name), false, model?.Outputs[i].Node.Shape.WithoutBatch()))];
         Targets = [.. lossSpecs.Select((loss, i) => new BorderValue(
             model is null ? "output" : model.Outputs[losses[i].Output].Name,
-            lossSpecs.Length == 1 ? Outputs[0].Parameter : Unique(Text(loss, "Output", "output") + "Target"),
+            lossSpecs.Length == 1 ? Outputs[0].Parameter : Unique((loss.Output.Length > 0 ? loss.Output : "output") + "Target"),
             false, model is null ? null : losses[i].TargetShape))];
         LabelTargets = [.. lossSpecs.Select((loss, i) => TakesLabels(loss)
             ? AsLabels(Targets[i], model is null ? null : losses[i]) : Targets[i])];
-        Labels = LabelsOf(spec, lossSpecs, model, losses);
+        Labels = LabelsOf(spec, model, losses);
     }
-
-    /// <summary>That of a sound model.</summary>
-    public static ModelBorder Of(ModelSpec spec, ModelGraph model) => new(spec, model, FindLosses.Run(spec, model).Losses);
 
     public IReadOnlyList<BorderValue> Inputs { get; }
 
@@ -84,30 +93,28 @@ public sealed class ModelBorder
     public ModelLabels? Labels { get; }
 
     /// <summary>The labels, if they name the classes of an output: that of a loss on labels first.</summary>
-    private static ModelLabels? LabelsOf(ModelSpec spec, AttributeSpec[] losses, ModelGraph? model, IReadOnlyList<LossUse> uses)
+    private static ModelLabels? LabelsOf(ModelSpec spec, ModelGraph? model, IReadOnlyList<LossUse> losses)
     {
-        if (spec.Settings.FirstOrDefault(s => s.Kind == "Labels") is not { } labels || labels["Type"] is not TextArgument type)
+        if (spec.Labels is not { } labels || model is null)
+        {
+            return spec.Labels is { } later ? new ModelLabels(later.Type, later.Accessibility, 0, false, "") : null;
+        }
+
+        int members = labels.Members.Count;
+        int output = losses.Where(l => l.LabelShape is not null).Select(l => l.Output).Concat(Enumerable.Range(0, model.Outputs.Count))
+            .Where(o => model.Outputs[o].Node.Shape is { Rank: 2 } shape && (shape.Channels == members || (shape.Channels.IsOne && members == 2)))
+            .DefaultIfEmpty(-1).First();
+        if (output < 0)
         {
             return null;
         }
 
-        string accessibility = labels["Accessibility"] is TextArgument seen ? seen.Value : "public";
-        string threshold = losses.Any(l => Kind(l) is "SigmoidCrossEntropy" or "Hinge") ? "0f" : "0.5f";
-        if (model is null)
-        {
-            return new ModelLabels(type.Value, accessibility, 0, false, threshold);
-        }
-
-        int members = labels["Members"] is ListArgument list ? list.Items.Count : 0;
-        int output = uses.Where(l => l.LabelShape is not null).Select(l => l.Output).Concat(Enumerable.Range(0, model.Outputs.Count))
-            .Where(o => model.Outputs[o].Node.Shape is { Rank: 2 } shape && (shape.Channels == members || (shape.Channels.IsOne && members == 2)))
-            .DefaultIfEmpty(-1).First();
-        return output < 0 ? null : new ModelLabels(type.Value, accessibility, output, model.Outputs[output].Node.Shape.Channels.IsOne, threshold);
+        LossUse? loss = losses.Where(l => l.Output == output).OrderBy(l => l.LabelShape is null).FirstOrDefault();
+        string threshold = loss is { IsOnScores: true } ? "0f" : "0.5f";
+        return new ModelLabels(labels.Type, labels.Accessibility, output, model.Outputs[output].Node.Shape.Channels.IsOne, threshold);
     }
 
-    private static bool TakesLabels(AttributeSpec loss) => LossTable.Find(Kind(loss))?.TakesLabels == true;
-
-    private static string Kind(AttributeSpec loss) => loss["Kind"] is EnumArgument e ? e.Name : "";
+    private static bool TakesLabels(LossSpec loss) => loss.Function.Length == 0 && LossTable.Find(loss.Kind)?.TakesLabels == true;
 
     private static string Text(AttributeSpec spec, string argument, string standard) =>
         spec[argument] is TextArgument { Value.Length: > 0 } t ? t.Value : standard;

@@ -8,6 +8,8 @@ public sealed class PReLU : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [OpArgument.Real("Slope", 0.25), .. OpArgument.Weighted];
 
+    public override OpRole Role => OpRole.Activation;
+
     public override IReadOnlyList<Example> Examples => [new("", [2, 3, 5]), new("", [1]), new("Slope = 0.1", [37])];
 
     public override string Reference => "torch.where(x > 0, x, slope * x)";

@@ -15,6 +15,10 @@ public abstract class ConvTranspose(int rank) : LayerOp
         OpArgument.Steps("Groups", 1, 1), .. OpArgument.Kernel,
     ];
 
+    public override OpRole Role => OpRole.Weights;
+
+    public override string? WidthArgument => "Filters";
+
     public override string Reference => "conv_transpose(x, weight, arguments) + bias";
 
     protected override Shape? Infer(Layer layer, Shape input)

@@ -12,6 +12,10 @@ public abstract class Convolution(int rank) : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), OpArgument.Steps("Groups", 1, 1), .. OpArgument.Kernel];
 
+    public override OpRole Role => OpRole.Weights;
+
+    public override string? WidthArgument => "Filters";
+
     public override string Reference => "conv(x, weight, arguments) + bias";
 
     protected virtual int Groups(Layer layer, Shape input) => layer.Int("Groups");

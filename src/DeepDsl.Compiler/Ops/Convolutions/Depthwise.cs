@@ -8,6 +8,10 @@ public abstract class Depthwise(int rank) : Convolution(rank)
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [.. WindowArguments.Convolution(rank), OpArgument.Steps("Multiplier", 1, 1), .. OpArgument.Kernel];
 
+    public override string? WidthArgument => null;
+
+    public override bool IsGrouped(Layer layer) => true;
+
     public override string Reference => "conv(x, weight, arguments, groups=x.shape[-1]) + bias";
 
     protected override int Groups(Layer layer, Shape input) => input.Channels.Value;

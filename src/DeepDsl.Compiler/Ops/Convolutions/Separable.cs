@@ -9,6 +9,10 @@ public abstract class Separable(int rank) : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), OpArgument.Steps("Multiplier", 1, 1), .. OpArgument.Kernel];
 
+    public override OpRole Role => OpRole.Weights;
+
+    public override string? WidthArgument => "Filters";
+
     public override string Reference => "conv(x, depthwise_weight, arguments, groups=x.shape[-1]) @ pointwise_weight + bias";
 
     protected override Shape? Infer(Layer layer, Shape input) => WindowArguments.Check(layer, input, rank)

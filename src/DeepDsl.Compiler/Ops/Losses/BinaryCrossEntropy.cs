@@ -6,6 +6,8 @@ public sealed class BinaryCrossEntropy : BinaryLoss
 {
     public override string Summary => "-target * ln(probability) - (1 - target) * ln(1 - probability)";
 
+    public override LossReads Reads(LossUse use) => LossReads.Probabilities;
+
     protected override Node Loss(LossUse use, Node prediction, Node target) => OnProbabilities(prediction, target);
 
     internal static Node OnProbabilities(Node p, Node target) =>

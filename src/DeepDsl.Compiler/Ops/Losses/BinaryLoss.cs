@@ -7,6 +7,8 @@ public abstract class BinaryLoss : LossFunction
 {
     public override IReadOnlyList<OpArgument> Arguments { get; } = [LossArguments.LabelSmoothing, LossArguments.ClassWeights];
 
+    public override LossQuestion Question => LossQuestion.YesOrNo;
+
     public override bool TakesLabels => true;
 
     public sealed override Node PerElement(LossUse use, Node prediction, Node target)

@@ -6,5 +6,7 @@ public sealed class CategoricalCrossEntropy : CategoricalLoss
 {
     public override string Summary => "-ln(probability) of the target's class";
 
+    public override LossReads Reads(LossUse use) => LossReads.Probabilities;
+
     protected override Node LogProbabilities(Node prediction) => Logarithm.OfProbability(prediction);
 }

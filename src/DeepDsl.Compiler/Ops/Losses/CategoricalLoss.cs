@@ -8,6 +8,8 @@ public abstract class CategoricalLoss : LossFunction
 {
     public override IReadOnlyList<OpArgument> Arguments { get; } = [LossArguments.LabelSmoothing, LossArguments.ClassWeights];
 
+    public override LossQuestion Question => LossQuestion.Class;
+
     public override bool TakesLabels => true;
 
     public override bool Check(LossUse use) => HasClasses(use);

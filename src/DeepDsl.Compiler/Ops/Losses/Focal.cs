@@ -17,12 +17,12 @@ public sealed class Focal : BinaryLoss
         LossArguments.ClassWeights,
     ];
 
-    public override Node Probabilities(LossUse use, Node output) => use.Bool("FromLogits") ? output.Graph.Sigmoid(output) : output;
+    public override LossReads Reads(LossUse use) => use.Bool("FromLogits") ? LossReads.Logits : LossReads.Probabilities;
 
     protected override Node Loss(LossUse use, Node prediction, Node target)
     {
         Graph g = prediction.Graph;
-        bool fromLogits = use.Bool("FromLogits");
+        bool fromLogits = Reads(use) == LossReads.Logits;
         Node entropy = fromLogits
             ? SigmoidCrossEntropy.OnLogits(prediction, target)
             : BinaryCrossEntropy.OnProbabilities(prediction, target);

@@ -6,6 +6,10 @@ public sealed class Hinge : LossFunction
 {
     public override string Summary => "max(0, 1 - y * prediction), with y = 1 for positive targets and -1 for others";
 
+    public override LossQuestion Question => LossQuestion.YesOrNo;
+
+    public override LossReads Reads(LossUse use) => LossReads.Scores;
+
     public override bool TakesLabels => true;
 
     /// <summary>Targets may be 0 and 1 or -1 and 1: both conventions are in use, and the sign decides in either.</summary>

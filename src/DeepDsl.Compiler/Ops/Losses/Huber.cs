@@ -8,6 +8,10 @@ public sealed class Huber : LossFunction
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [OpArgument.Real("Delta", 1, min: OpArgument.AboveZero)];
 
+    public override LossQuestion Question => LossQuestion.Number;
+
+    public override LossReads Reads(LossUse use) => LossReads.Numbers;
+
     public override Node PerElement(LossUse use, Node prediction, Node target)
     {
         double delta = use.Real("Delta");

@@ -9,15 +9,16 @@ public sealed class KullbackLeibler : LossFunction
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [LossArguments.FromLogits];
 
-    public override bool Check(LossUse use) => CategoricalLoss.HasClasses(use);
+    public override LossQuestion Question => LossQuestion.Class;
 
-    public override Node Probabilities(LossUse use, Node output) =>
-        use.Bool("FromLogits") ? Softmax.Along(output, output.Shape.Rank - 1) : output;
+    public override LossReads Reads(LossUse use) => use.Bool("FromLogits") ? LossReads.Logits : LossReads.Probabilities;
+
+    public override bool Check(LossUse use) => CategoricalLoss.HasClasses(use);
 
     public override Node PerElement(LossUse use, Node prediction, Node target)
     {
         Graph g = prediction.Graph;
-        Node logP = use.Bool("FromLogits") ? LogSoftmax.Along(prediction, prediction.Shape.Rank - 1) : Logarithm.OfProbability(prediction);
+        Node logP = Reads(use) == LossReads.Logits ? LogSoftmax.Along(prediction, prediction.Shape.Rank - 1) : Logarithm.OfProbability(prediction);
         Node entropy = g.Map(t => Exprs.Select(Exprs.Less(0, t), t * Exprs.Unary(UnaryOp.Log, t), 0), target); // 0 ln 0 is 0
         return g.Sum(entropy - (target * logP), -1);
     }

@@ -6,6 +6,10 @@ public sealed class LogCosh : LossFunction
 {
     public override string Summary => "ln(cosh(prediction - target))";
 
+    public override LossQuestion Question => LossQuestion.Number;
+
+    public override LossReads Reads(LossUse use) => LossReads.Numbers;
+
     public override Node PerElement(LossUse use, Node prediction, Node target) => prediction.Graph.Map(LnCosh, prediction - target);
 
     /// <summary>

@@ -1,10 +1,11 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops.Activations;
 
 namespace DeepDsl.Compiler.Ops.Losses;
 
 /// <summary>
 /// A kind of loss: its arguments and the loss of each element as a composition of primitives. The mean over elements, the weights of
-/// samples and the gradient follow from it (<see cref="Derive.BuildLoss"/>).
+/// samples and the gradient follow from it (<see cref="Build.BuildLoss"/>).
 /// </summary>
 public abstract class LossFunction
 {
@@ -19,6 +20,8 @@ public abstract class LossFunction
 
     /// <summary>Whether ints that name a class may stand for float targets.</summary>
     public virtual bool TakesLabels => false;
+
+    public abstract LossQuestion Question { get; }
 
     /// <summary>Reports an output that it cannot be computed on.</summary>
     public virtual bool Check(LossUse use) => true;
@@ -35,6 +38,10 @@ public abstract class LossFunction
     /// </summary>
     public virtual Node? Share(LossUse use, Node target) => null;
 
+    /// <summary>What it takes the output for, which may depend on its arguments.</summary>
+    public abstract LossReads Reads(LossUse use);
+
     /// <summary>The output as probabilities, where the loss is computed on logits; else the output itself.</summary>
-    public virtual Node Probabilities(LossUse use, Node output) => output;
+    public Node Probabilities(LossUse use, Node output) => Reads(use) != LossReads.Logits ? output
+        : Question == LossQuestion.Class ? Softmax.Along(output, output.Shape.Rank - 1) : output.Graph.Sigmoid(output);
 }

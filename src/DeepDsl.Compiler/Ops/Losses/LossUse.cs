@@ -5,9 +5,12 @@ namespace DeepDsl.Compiler.Ops.Losses;
 
 /// <summary>One [Loss] of a model, on one output.</summary>
 public sealed class LossUse(
-    LossFunction function, AttributeSpec spec, int output, Shape outputShape, ProblemReport report)
+    LossFunction function, LossSpec spec, int output, Shape outputShape, ProblemReport report)
 {
     public LossFunction Function { get; } = function;
+
+    /// <summary>What the declaration says.</summary>
+    public LossSpec Spec { get; } = spec;
 
     /// <summary>Index of the output it reads.</summary>
     public int Output { get; } = output;
@@ -16,7 +19,7 @@ public sealed class LossUse(
     public Shape OutputShape { get; } = outputShape;
 
     /// <summary>Its share in the trained sum.</summary>
-    public double Weight => spec["Weight"] is NumberArgument n ? n.Value : 1;
+    public double Weight => Spec.Weight;
 
     /// <summary>Shape of one sample of float targets.</summary>
     public Shape TargetShape => OutputShape;
@@ -27,22 +30,27 @@ public sealed class LossUse(
     /// <summary>Int targets are in [0, Classes): a single output value tells two classes apart.</summary>
     public int Classes => OutputShape.Channels.IsOne ? 2 : OutputShape.Channels.Value;
 
+    public LossReads Reads => Function.Reads(this);
+
+    /// <summary>Where the output is scores: from where on a single one means yes, 0; of probabilities it is a half.</summary>
+    public bool IsOnScores => Reads is LossReads.Logits or LossReads.Scores;
+
     /// <summary>As the user would write it.</summary>
     public string Title
     {
         get
         {
-            IEnumerable<string> parts = spec.Arguments.Select(a => a.Name is "Kind" or "Function" ? a.Value.ToString() : a.ToString());
+            IEnumerable<string> parts = Spec.Attribute.Arguments.Select(a => a.Name is LossSpec.KindName or LossSpec.FunctionName ? a.Value.ToString() : a.ToString());
             return $"Loss({string.Join(", ", parts)})";
         }
     }
 
-    public double Real(string name) => spec[name] is NumberArgument n ? n.Value : Convert.ToDouble(Standard(name));
+    public double Real(string name) => Spec.Attribute.Number(name) ?? Convert.ToDouble(Standard(name));
 
-    public bool Bool(string name) => spec[name] is BoolArgument b ? b.Value : (bool)Standard(name);
+    public bool Bool(string name) => Spec.Attribute[name] is BoolArgument b ? b.Value : (bool)Standard(name);
 
     public IReadOnlyList<double> Reals(string name) =>
-        spec[name] is ListArgument l ? [.. l.Items.OfType<NumberArgument>().Select(n => n.Value)] : [];
+        Spec.Attribute[name] is ListArgument l ? [.. l.Items.OfType<NumberArgument>().Select(n => n.Value)] : [];
 
     /// <summary>The weights of the classes along the last dimension; null where none are given.</summary>
     public Node? ClassWeights(Graph graph) =>

@@ -6,7 +6,7 @@ public sealed class SigmoidCrossEntropy : BinaryLoss
 {
     public override string Summary => "binary cross-entropy of sigmoid(logits)";
 
-    public override Node Probabilities(LossUse use, Node output) => output.Graph.Sigmoid(output);
+    public override LossReads Reads(LossUse use) => LossReads.Logits;
 
     protected override Node Loss(LossUse use, Node prediction, Node target) => OnLogits(prediction, target);
 

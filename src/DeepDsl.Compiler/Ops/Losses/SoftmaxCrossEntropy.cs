@@ -7,7 +7,7 @@ public sealed class SoftmaxCrossEntropy : CategoricalLoss
 {
     public override string Summary => "-ln(softmax(logits)) of the target's class";
 
-    public override Node Probabilities(LossUse use, Node output) => Softmax.Along(output, output.Shape.Rank - 1);
+    public override LossReads Reads(LossUse use) => LossReads.Logits;
 
     protected override Node LogProbabilities(Node prediction) => LogSoftmax.Along(prediction, prediction.Shape.Rank - 1);
 }

@@ -8,6 +8,8 @@ public sealed class Identity : LayerOp
 
     public override InputElements Takes => InputElements.Any;
 
+    public override OpRole Role => OpRole.Move;
+
     public override IReadOnlyList<Example> Examples => [new("", [2, 3]), new("", [1])];
 
     public override string Reference => "x";

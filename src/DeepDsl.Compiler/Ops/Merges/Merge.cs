@@ -10,6 +10,8 @@ public abstract class Merge : Op
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [new("Names", ArgumentType.Texts)];
 
+    public override OpRole Role => OpRole.Merge;
+
     public override IReadOnlyList<Example> Examples =>
         [new("", new Shape(2, 3), new Shape(2, 3)), new("", new Shape(5), new Shape(5), new Shape(5)), new("", new Shape(1), new Shape(1))];
 

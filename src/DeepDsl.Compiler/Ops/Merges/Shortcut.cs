@@ -14,6 +14,8 @@ public sealed class Shortcut : Op
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [new("Source", ArgumentType.Text), OpArgument.Bool("Norm", false), OpArgument.Enum("Otherwise", "Project"), .. OpArgument.Kernel];
 
+    public override OpRole Role => OpRole.Merge;
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("", new Shape(2, 3), new Shape(2, 3)), new("Activation = Activation.ReLU", new Shape(5), new Shape(1)),

@@ -9,6 +9,8 @@ public abstract class Noisy : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [Rate];
 
+    public override OpRole Role => OpRole.Noise;
+
     public override IReadOnlyList<Example> Examples => [new("Rate = 0.4", [2, 3, 5]), new("Rate = 0.9", [1]), new("Rate = 0", [17])];
 
     protected abstract Node Disturb(LayerScope scope, Node x);

@@ -10,6 +10,8 @@ public sealed class BatchNorm : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [OpArgument.Real("Momentum", 0.1, 0), .. Standardize.Arguments(affine: true)];
 
+    public override OpRole Role => OpRole.Norm;
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("", [3, 2, 5]), new("", [1]) { Batch = 3 }, new("Eps = 0.01, Momentum = 0.3", [4, 17]),

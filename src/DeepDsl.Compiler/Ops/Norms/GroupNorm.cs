@@ -8,6 +8,8 @@ public sealed class GroupNorm : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [OpArgument.Count("Groups"), .. Standardize.Arguments(affine: true)];
 
+    public override OpRole Role => OpRole.Norm;
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("Groups = 2", [3, 2, 6]), new("Groups = 1", [1, 1]), new("Groups = 3, Eps = 0.01", [5, 33]),

@@ -9,6 +9,8 @@ public sealed class InstanceNorm : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = Standardize.Arguments(affine: false);
 
+    public override OpRole Role => OpRole.Norm;
+
     public override IReadOnlyList<Example> Examples => [new("", [3, 2, 5]), new("Affine = true", [4, 17]), new("Eps = 0.01", [2, 2, 3, 1])];
 
     public override string Reference => "channels_first(torch.nn.functional.instance_norm, x, eps=eps) * weight + bias";

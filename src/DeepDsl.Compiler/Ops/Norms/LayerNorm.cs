@@ -10,6 +10,8 @@ public sealed class LayerNorm : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [OpArgument.Integer("Axes", 1, 1), .. Standardize.Arguments(affine: true)];
 
+    public override OpRole Role => OpRole.Norm;
+
     public override IReadOnlyList<Example> Examples =>
         [new("", [3, 5]), new("", [1, 1]), new("Axes = 2, Eps = 0.01", [2, 3, 17]), new("Affine = false", [19])];
 

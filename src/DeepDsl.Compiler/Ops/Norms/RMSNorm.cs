@@ -10,6 +10,8 @@ public sealed class RMSNorm : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [OpArgument.Real("Eps", 1.1920928955078125e-7, 0), OpArgument.Bool("Affine", true), .. OpArgument.Weighted];
 
+    public override OpRole Role => OpRole.Norm;
+
     public override IReadOnlyList<Example> Examples => [new("", [3, 5]), new("Eps = 0.01", [1]), new("Affine = false", [17])];
 
     public override string Reference => "x / torch.sqrt(x.pow(2).mean(-1, keepdim=True) + eps) * weight";

@@ -1,10 +1,12 @@
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Ops.Pools;
 
 public sealed class AdaptiveMaxPool1D() : AdaptivePooling(1)
 {
     public override string Summary => "maximum of a given number of windows over [T, C]";
+
+    public override bool KeepsSums => false;
 
     public override IReadOnlyList<Example> Examples =>
     [

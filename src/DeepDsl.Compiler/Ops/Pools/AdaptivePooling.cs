@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Pools;
@@ -9,6 +9,8 @@ namespace DeepDsl.Compiler.Ops.Pools;
 /// </summary>
 public abstract class AdaptivePooling(int rank) : LayerOp
 {
+    public override OpRole Role => OpRole.Pool;
+
     private const int MaxUnevenWindows = 256;
 
     private static readonly string[][] Suffixes = [[], [""], ["H", "W"]];

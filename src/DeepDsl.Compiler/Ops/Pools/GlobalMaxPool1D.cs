@@ -1,11 +1,13 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Ops.Pools;
 
 public sealed class GlobalMaxPool1D() : GlobalPooling(1)
 {
     public override string Summary => "maximum of each channel of [T, C]";
+
+    public override bool KeepsSums => false;
 
     public override string Reference => "x.amax(1)";
 

@@ -5,6 +5,8 @@ namespace DeepDsl.Compiler.Ops.Pools;
 /// <summary>One value per channel from all of its <paramref name="rank"/> spatial axes.</summary>
 public abstract class GlobalPooling(int rank) : LayerOp
 {
+    public override OpRole Role => OpRole.Pool;
+
     public override IReadOnlyList<Example> Examples => rank switch
     {
         1 => [new("", [5, 3]), new("", [1, 1]), new("", [2, 17])],

@@ -1,4 +1,4 @@
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Ops.Pools;
 
@@ -6,6 +6,8 @@ namespace DeepDsl.Compiler.Ops.Pools;
 public abstract class MaxPooling(int rank) : Pooling(rank)
 {
     public override IReadOnlyList<OpArgument> Arguments { get; } = WindowArguments.Pool(rank, dilation: true);
+
+    public override bool KeepsSums => false;
 
     public override string Reference => "max_pool(x, arguments)";
 

@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Pools;
@@ -7,6 +7,8 @@ namespace DeepDsl.Compiler.Ops.Pools;
 /// <summary>Maximum or average of windows over <paramref name="rank"/> spatial axes, each channel by itself.</summary>
 public abstract class Pooling(int rank) : LayerOp
 {
+    public override OpRole Role => OpRole.Pool;
+
     protected abstract PoolKind Kind(Layer layer);
 
     protected override Shape? Infer(Layer layer, Shape input)

@@ -8,6 +8,8 @@ public sealed class Flatten : LayerOp
 
     public override InputElements Takes => InputElements.Any;
 
+    public override OpRole Role => OpRole.Move;
+
     public override IReadOnlyList<Example> Examples => [new("", [2, 3, 5]), new("", [7]), new("", [1, 1])];
 
     public override string Reference => "x.flatten(1)";

@@ -11,6 +11,8 @@ public sealed class Permute : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [new("Order", ArgumentType.Integers)];
 
+    public override OpRole Role => OpRole.Move;
+
     public override IReadOnlyList<Example> Examples =>
         [new("Order = [1, 0]", [3, 5]), new("Order = [2, 0, 1]", [2, 3, 17]), new("Order = [0]", [4]), new("Order = [1, 0, 2]", [1, 3, 2])];
 

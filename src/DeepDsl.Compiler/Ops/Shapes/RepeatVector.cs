@@ -8,6 +8,8 @@ public sealed class RepeatVector : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [OpArgument.Count("Count")];
 
+    public override OpRole Role => OpRole.Move;
+
     public override IReadOnlyList<Example> Examples => [new("Count = 3", [5]), new("Count = 1", [1]), new("Count = 2", [17])];
 
     public override string Reference => "x[:, None].expand(-1, count, -1)";

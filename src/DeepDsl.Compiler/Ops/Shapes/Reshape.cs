@@ -11,6 +11,8 @@ public sealed class Reshape : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [new("Shape", ArgumentType.Integers)];
 
+    public override OpRole Role => OpRole.Move;
+
     public override IReadOnlyList<Example> Examples =>
         [new("Shape = [5, 6]", [2, 3, 5]), new("Shape = [1, -1, 3]", [4, 3]), new("Shape = [-1]", [1, 1]), new("Shape = [7, 2]", [14])];
 

@@ -6,6 +6,8 @@ public sealed class ZeroPad1D() : Borders(1)
 {
     public override string Summary => "zeros around [T, C]";
 
+    public override bool KeepsSums => false;
+
     public override IReadOnlyList<Example> Examples =>
         [new("Border = 2", [5, 3]), new("Before = 1, After = 0", [1, 1]), new("Border = 1, After = 3", [2, 17])];
 

@@ -6,6 +6,8 @@ public sealed class ZeroPad2D() : Borders(2)
 {
     public override string Summary => "zeros around [H, W, C]";
 
+    public override bool KeepsSums => false;
+
     public override IReadOnlyList<Example> Examples =>
         [new("Border = 1", [3, 4, 2]), new("", [1, 1, 1]), new("Top = 2, Right = 1", [2, 3, 17]), new("Border = 1, Left = 0", [3, 2, 5])];
 

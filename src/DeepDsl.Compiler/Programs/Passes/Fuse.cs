@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Programs.Passes;
@@ -205,7 +205,7 @@ public sealed class Fuse
             _scheduled.Add(root);
             if (!_buffers.ContainsKey(root))
             {
-                _buffers.Add(root, new Buffer(Roles.Of(root), root.Shape, root.Type, Views.SpaceOf(root.Shape)));
+                _buffers.Add(root, new Buffer(Roles.Of(root), root.Shape, root.Element, Views.SpaceOf(root.Shape)));
             }
         }
 

@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Programs;
 
@@ -10,9 +10,8 @@ internal sealed class Layout
 {
     private readonly Dictionary<string, Buffer> _weights = [];
     private readonly Dictionary<string, Buffer> _states = [];
-    private readonly Dictionary<string, Buffer> _tables = [];
+    private readonly Dictionary<(object, Shape), Buffer> _tables = [];
     private readonly List<(Buffer Buffer, IReadOnlyList<double> Numbers)> _constants = [];
-
     private readonly UniqueNames _tableNames = new("Tables");
 
     public Layout(ModelGraph model)
@@ -62,7 +61,7 @@ internal sealed class Layout
 
     private Buffer Constant(ConstantNode node)
     {
-        string key = node.Key + node.Shape;
+        (object, Shape) key = (node.Attributes, node.Shape);
         if (!_tables.TryGetValue(key, out Buffer table))
         {
             string name = $"table{_tables.Count + 1}";

@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Programs.Passes;
 
@@ -47,27 +47,13 @@ public sealed class Legalize
 
     private Node Rewrite(Node node, Node[] inputs) => node switch
     {
-        LeafNode => node,
-        MapNode map => _graph.Map(map.Body, map.Shape, inputs),
         ReduceNode reduce => Reduce(reduce.Kind, inputs[0], reduce.Axes),
         MatMulNode { TransposeB: true } product when !_target.TransposesRight => _graph.MatMul(inputs[0], SwapLast(inputs[1]), product.TransposeA),
-        MatMulNode product => _graph.MatMul(inputs[0], inputs[1], product.TransposeA, product.TransposeB),
         ConvNode conv => Conv(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvInputGradientNode conv => ConvInputGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvWeightGradientNode conv => ConvWeightGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
-        PoolNode pool => _graph.Pool(pool.Kind, inputs[0], pool.Geometry),
-        PoolGradientNode pool => _graph.Add(new PoolGradientNode(
-            _graph, pool.Kind, pool.Kind == PoolKind.Max ? inputs[0] : pool, inputs[inputs.Length - 1], pool.Geometry, pool.Shape)),
-        GatherNode => _graph.Gather(inputs[0], inputs[1]),
-        ScatterAddNode => _graph.ScatterAdd(inputs[0], inputs[1], node.Shape),
-        ReshapeNode => _graph.Reshape(inputs[0], node.Shape),
-        TransposeNode transpose => _graph.Transpose(inputs[0], [.. transpose.Permutation]),
-        ReverseNode reverse => _graph.Reverse(inputs[0], [.. reverse.Axes]),
-        SliceNode slice => _graph.Slice(inputs[0], slice.Axis, slice.Start, slice.Shape[slice.Axis].Value),
-        PadNode pad => _graph.Pad(inputs[0], pad.Axis, pad.Before, pad.Shape[pad.Axis].Value - pad.Before - inputs[0].Shape[pad.Axis].Value, pad.Value),
-        ConcatNode concat => _graph.Concat(concat.Axis, inputs),
         DetachNode => inputs[0],
-        _ => throw new InvalidOperationException($"No lowering for {node}."),
+        _ => node.WithInputs(_graph, inputs),
     };
 
     /// <summary>
@@ -109,9 +95,9 @@ public sealed class Legalize
         // Output o reached inputs o * stride + t * dilation - before; seen from input i that is a window over the spread output.
         WindowAxis[] axes = [.. geometry.Axes.Select((a, i) =>
         {
-            int spread = ((dy.Shape[i + 1].Value - 1) * a.Stride) + 1;
+            Dim spread = ((dy.Shape[i + 1] - 1) * a.Stride) + 1;
             int before = a.Extent - 1 - a.Before;
-            return new WindowAxis(a.Kernel, 1, a.Dilation, before, shape[i + 1].Value + a.Extent - 1 - before - spread);
+            return new WindowAxis(a.Kernel, 1, a.Dilation, before, (shape[i + 1] + (a.Extent - 1 - before) - spread).Value);
         })];
         ConvGeometry transposed = new(axes, geometry.Groups);
         int[] steps = [.. geometry.Axes.Select(a => a.Stride)];

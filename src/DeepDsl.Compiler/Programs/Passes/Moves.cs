@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Programs.Passes;
@@ -16,11 +16,11 @@ internal static class Moves
         {
             TransposeNode t => [new CopyLaunch(node.Layer, buffer(x), y, node.Shape, [.. t.Permutation.Select(p => from[p])], to, 0, 0)],
             ReverseNode r => [new CopyLaunch(node.Layer, buffer(x), y, node.Shape, from, to, 0, 0) { ReversedAxes = r.Axes }],
-            SliceNode s => [new CopyLaunch(node.Layer, buffer(x), y, node.Shape, from, to, s.Start * from[s.Axis].Constant, 0)],
+            SliceNode s => [new CopyLaunch(node.Layer, buffer(x), y, node.Shape, from, to, s.Start.Constant * from[s.Axis].Constant, 0)],
             PadNode p =>
             [
                 new MapLaunch(node.Layer, node.Shape, [], [new LoopResult(p.Value, y)]),
-                new CopyLaunch(node.Layer, buffer(x), y, x.Shape, from, to, 0, p.Before * to[p.Axis].Constant),
+                new CopyLaunch(node.Layer, buffer(x), y, x.Shape, from, to, 0, p.Before.Constant * to[p.Axis].Constant),
             ],
             ConcatNode c => Concat(c, y, buffer, to),
             _ => throw new InvalidOperationException($"{node} moves nothing."),

@@ -1,5 +1,5 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ir.Nodes;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Programs.Passes;
 
@@ -28,7 +28,7 @@ internal static class VerifyGraphs
             {
                 Demand(node.Graph == program.Graph, $"{node} is of another graph.");
                 Demand(node.Inputs.All(i => i.Id < node.Id), $"{node} reads what comes after it.");
-                Demand(TypesFit(node), $"{node} reads {string.Join(", ", node.Inputs.Select(i => i.Type))}.");
+                Demand(TypesFit(node), $"{node} reads {string.Join(", ", node.Inputs.Select(i => i.Element))}.");
                 Demand(node is not InputNode || !unit.Bound.ContainsKey(node) || Fits(node, unit.Bound[node]), $"{node} stands for a buffer of another size or type.");
                 Demand(node is not InputNode || unit.Bound.ContainsKey(node), $"{node} stands for no buffer.");
                 Demand(target is null || IsLegal(node, target), $"the {target?.Name} has no kernel for {node}.");
@@ -41,16 +41,16 @@ internal static class VerifyGraphs
         }
     }
 
-    private static bool Fits(Node node, Buffer buffer) => node.Shape.Size == buffer.Shape.Size && node.Type == buffer.Type;
+    private static bool Fits(Node node, Buffer buffer) => node.Shape.Size == buffer.Shape.Size && node.Element == buffer.Type;
 
     /// <summary>Expressions convert what they read, and views and moves keep the type; tables are read by ints; all else is floats.</summary>
     private static bool TypesFit(Node node) => node switch
     {
-        MapNode => node.Type == ElementType.Float32,
-        GatherNode => node.Inputs[0].Type == node.Type && node.Inputs[1].Type == ElementType.Int32,
-        ScatterAddNode => node.Inputs[0].Type == ElementType.Int32 && node.Inputs[1].Type == node.Type,
-        ReduceNode => node.Type == ElementType.Float32,
-        _ => node.Inputs.All(i => i.Type == node.Type),
+        MapNode => node.Element == ElementType.Float32,
+        GatherNode => node.Inputs[0].Element == node.Element && node.Inputs[1].Element == ElementType.Int32,
+        ScatterAddNode => node.Inputs[0].Element == ElementType.Int32 && node.Inputs[1].Element == node.Element,
+        ReduceNode => node.Element == ElementType.Float32,
+        _ => node.Inputs.All(i => i.Element == node.Element),
     };
 
     private static bool IsLegal(Node node, Target target) => node switch

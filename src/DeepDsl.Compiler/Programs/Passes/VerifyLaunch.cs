@@ -12,7 +12,7 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
         Demand(launch.Writes.Count > 0, "writes nothing");
         foreach (Buffer written in launch.Writes)
         {
-            Demand(written.Type == ElementType.Float32, $"writes {written.Name}, which holds ints");
+            Demand(launch is CopyLaunch || written.Type == ElementType.Float32, $"writes {written.Name}, which holds ints");
             Demand(written.Space is not Space.Weights and not Space.Constants, $"writes to the {written.Space}");
         }
 
@@ -75,6 +75,7 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 Has(s.Table, s.TableShape);
                 break;
             case CopyLaunch s:
+                Demand(s.Source.Type == s.Target.Type, "copies what is of another type");
                 Demand(s.SourceStrides.Count == s.Shape.Rank && s.TargetStrides.Count == s.Shape.Rank, "has strides of other axes");
                 break;
             default:

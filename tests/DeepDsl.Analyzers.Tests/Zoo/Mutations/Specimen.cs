@@ -49,7 +49,7 @@ internal sealed class Specimen
             }
         }
 
-        Graph = CompileCache.Graph(Model!.Spec);
+        Graph = CompileCache.Build(Model!.Spec).Inference;
         Flow = new Flow(Graph);
         Sites =
         [

@@ -1,0 +1,93 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Derive;
+
+namespace DeepDsl.Compiler.Build;
+
+/// <summary>
+/// Builds the trained loss: the weighted sum of the declared losses, each the mean over its elements, in which a sample counts as much as
+/// its weight: sum(w * loss) / sum(w).
+/// </summary>
+public static class BuildLoss
+{
+    /// <summary>
+    /// The loss on float targets, or with <paramref name="labels"/> on ints wherever a loss takes them and on floats elsewhere; null where
+    /// there is none of that kind.
+    /// </summary>
+    public static LossGraph? Run(IReadOnlyList<LossUse> losses, ModelGraph model, bool labels)
+    {
+        if (losses.Count == 0 || (labels && losses.All(l => l.LabelShape is null)))
+        {
+            return null;
+        }
+
+        Graph g = new() { Layer = "loss" };
+        InputNode[] outputs = Outputs(g, model);
+        InputNode weights = (InputNode)g.Input("sample weights", new Shape(Dim.N));
+        List<InputNode> targets = [];
+        Node? loss = null;
+        foreach (LossUse use in losses)
+        {
+            Node target = Target(g, use, labels, targets);
+            Node perElement = Roles.Name(use.Function.PerElement(use, outputs[use.Output], target), "each");
+            Node mean = Mean(perElement, use.Function.Share(use, target), weights) * use.Weight;
+            loss = loss is null ? mean : loss + mean;
+        }
+
+        Node?[] gradients = Differentiate.Run(g, new Dictionary<Node, Node> { [loss!] = g.Constant(1) }, outputs);
+        return new LossGraph(g, outputs, targets, weights, loss!, gradients);
+    }
+
+    /// <summary>The outputs through the softmax or sigmoid that their losses imply; null where they imply none.</summary>
+    public static ProbabilityGraph? Probabilities(IReadOnlyList<LossUse> losses, ModelGraph model)
+    {
+        Graph g = new() { Layer = "probabilities" };
+        InputNode[] outputs = Outputs(g, model);
+        Node[] results =
+        [
+            .. outputs.Select((output, i) => losses.Where(l => l.Output == i).Select(l => l.Function.Probabilities(l, output))
+                .FirstOrDefault(p => p != output) ?? output),
+        ];
+        return results.SequenceEqual(outputs) ? null : new ProbabilityGraph(g, outputs, results);
+    }
+
+    private static InputNode[] Outputs(Graph g, ModelGraph model) =>
+        [.. model.Outputs.Select(o => (InputNode)g.Input($"output {o.Name}", o.Node.Shape))];
+
+    /// <summary>The target in the output's shape; labels become one-hot.</summary>
+    private static Node Target(Graph g, LossUse use, bool labels, List<InputNode> targets)
+    {
+        string name = $"target {targets.Count + 1}";
+        if (!labels || use.LabelShape is not { } labelShape)
+        {
+            targets.Add((InputNode)g.Input(name, use.TargetShape.WithBatch()));
+            return targets.Last();
+        }
+
+        targets.Add((InputNode)g.Input(name, labelShape.WithBatch(), ElementType.Int32));
+        Node label = g.Reshape(targets.Last(), use.OutputShape.With(-1, 1).WithBatch());
+        if (use.OutputShape.Channels.IsOne)
+        {
+            return g.Map(l => l, label); // 0 or 1, as a float
+        }
+
+        Node classes = g.Constant(new Shape(use.Classes), [.. Enumerable.Range(0, use.Classes).Select(c => (double)c)]);
+        return g.Map((l, c) => Exprs.Binary(BinaryOp.Equal, l, c), label, classes);
+    }
+
+    private static Node Mean(Node losses, Node? share, Node weights)
+    {
+        Graph g = losses.Graph;
+        Node bySample = g.Reshape(weights, new Shape(losses.Shape.Select((dim, axis) => axis == 0 ? dim : 1)));
+        Node count = Roles.Name(share is null
+            ? Roles.Name(Total(weights), "weights") * g.Size(losses.Shape.WithoutBatch().Size)
+            : Total(g.Broadcast(share * bySample, losses.Shape)), "count");
+
+        // A batch whose samples all weigh nothing teaches nothing; 0 / 0 would destroy the model.
+        return g.Map((sum, n) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, n, 0), 0, sum / n), Roles.Name(Total(losses * bySample), "total"), count);
+    }
+
+    private static Node Total(Node x) => x.Graph.Reshape(x.Graph.Sum(x, [.. Enumerable.Range(0, x.Shape.Rank)]), Shape.Scalar);
+}

@@ -1,0 +1,89 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Build;
+
+/// <summary>Blocks are expanded where they stand: each use, and each repetition, is layers of its own.</summary>
+public sealed partial class BuildModel
+{
+    /// <summary>Beyond this a typing error would keep the compiler busy for minutes.</summary>
+    private const int MaxRepeat = 1000;
+
+    private static readonly HashSet<string> UseArguments = ["Name", "From", "Repeat", "When"];
+
+    private void Block(BlockSpec block, AttributeSpec use, Scope scope, IReadOnlyList<int> path)
+    {
+        int repeat = use["Repeat"] is { } r && r.Evaluate(scope.Parameter) is NumberArgument n ? (int)n.Value : 1;
+        if (_open.Contains(block.Name))
+        {
+            Report(ProblemKind.BlockRecursion, path, $"Block {block.Name} contains itself; a block must end.");
+            scope.Current = new(null, path);
+            return;
+        }
+
+        if (repeat is < 1 or > MaxRepeat)
+        {
+            Report(ProblemKind.ArgumentRange, path,
+                $"Block {block.Name} has Repeat = {repeat}; it must be 1 to {MaxRepeat}. When = false leaves a block out.", "Repeat",
+                remedies: Remedy.Set("Repeat", repeat < 1 ? 1 : MaxRepeat));
+            scope.Current = new(null, path);
+            return;
+        }
+
+        if (use["From"] is TextArgument { Value.Length: > 0 } from)
+        {
+            scope.Current = Lookup(scope, from.Value, $"Block {block.Name}", path, "From") ?? new(null, path);
+        }
+
+        CheckArguments(block, use, path);
+        _open.Push(block.Name);
+        IReadOnlyList<FunctionSpec> outer = _functions;
+        string given = use["Name"] is TextArgument t ? t.Value : "";
+        string stem = given.Length > 0 ? given : char.ToLowerInvariant(block.Name[0]) + block.Name.Substring(1);
+        for (int i = 0; i < repeat; i++)
+        {
+            string name = given.Length > 0 && repeat == 1 ? given : scope.NextName(stem);
+            Scope inner = new(scope.Prefix + name + ".", Parameters(block, use, scope)) { Current = scope.Current };
+            scope.Read(scope.Current);
+            _functions = [.. block.Functions.Select(f => f.With(inner.Parameter))];
+            Stack(block.Layers, inner, path);
+            ReportUnread(inner);
+            Bind(scope, name, inner.Current?.Value, path, inner.Current?.Title ?? "", row: inner.Current?.Row);
+        }
+
+        if (given.Length > 0 && repeat > 1 && !scope.Define(given, scope.Current!))
+        {
+            ReportTaken(given, path);
+        }
+
+        _functions = outer;
+        _open.Pop();
+    }
+
+    private static Dictionary<string, Argument> Parameters(BlockSpec block, AttributeSpec use, Scope scope)
+    {
+        Dictionary<string, Argument> values = [];
+        foreach (BlockParameterSpec parameter in block.Parameters)
+        {
+            Argument? given = use[parameter.Name]?.Evaluate(scope.Parameter);
+            Argument? inherited = parameter.FromInputChannels && scope.Current?.Value is { } v && v.Shape.Channels.IsConstant
+                ? new NumberArgument(v.Shape.Channels.Value) : null;
+            values[parameter.Name] = given ?? inherited ?? parameter.Default;
+        }
+
+        return values;
+    }
+
+    private void CheckArguments(BlockSpec block, AttributeSpec use, IReadOnlyList<int> path)
+    {
+        foreach (ArgumentSpec argument in use.Arguments)
+        {
+            if (!UseArguments.Contains(argument.Name) && block.Parameters.All(p => p.Name != argument.Name))
+            {
+                string? nearest = Spelling.Nearest(argument.Name, [.. block.Parameters.Select(p => p.Name)]);
+                string next = nearest is null ? "" : $" Did you mean {nearest}?";
+                Report(ProblemKind.BlockParameter, path, $"Block {block.Name} has no parameter {argument.Name}.{next}", argument.Name);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Build;
+
+/// <summary>What is checked of names beyond their existence: that what is named or computed is read, that what is shared fits.</summary>
+public sealed partial class BuildModel
+{
+    /// <summary>Values that nobody reads. Where something else is wrong they may be only its consequence, so that is said alone.</summary>
+    private void ReportUnread(Scope scope)
+    {
+        if (_problems.Count > 0)
+        {
+            return;
+        }
+
+        bool isModel = scope.Prefix.Length == 0;
+        bool named = isModel && _model.Outputs.Count > 0;
+        KeyValuePair<string, Scope.Entry>[] unread = [.. scope.Unread.Where(e => named || e.Value != scope.Current)];
+        if (isModel && !named && unread.Length > 0)
+        {
+            string last = scope.Entries.First(e => e.Value == scope.Current).Key;
+            string values = string.Join(", ", unread.Select(e => e.Key));
+            Report(ProblemKind.SeveralOutputs, unread[0].Value.Path,
+                $"{_spec.Name} ends with several values that nobody reads: {values} and {last}; name its results with [Output(\"{unread[0].Key}\")], "
+                + "join them with a merge, or remove the layers.", suggestion: string.Join(",", unread.Select(e => e.Key).Append(last)));
+            return;
+        }
+
+        foreach (KeyValuePair<string, Scope.Entry> entry in unread)
+        {
+            string output = isModel ? $"add [Output(\"{entry.Key}\")], " : "";
+            Report(ProblemKind.UnreadOutput, entry.Value.Path,
+                $"Nobody reads {entry.Key}; read it with From or a merge, {output}or remove the layer.", suggestion: isModel ? entry.Key : "");
+        }
+
+        foreach (KeyValuePair<string, Scope.Entry> entry in scope.Entries.Where(e => e.Value.Kind == "Identity" && !scope.IsReadByName(e.Value)))
+        {
+            Report(ProblemKind.UnusedName, entry.Value.Path,
+                $"Identity only gives the name {entry.Key}, but nobody reads that name; read it with From or a merge, or remove the layer.", "Name");
+        }
+    }
+
+    /// <summary>A layer that shares must find each of its parameters, with its own shape, at the other.</summary>
+    private void CheckShared(Layer layer, Scope scope, string share, HashSet<string> declared, IReadOnlyList<int> path)
+    {
+        if (scope.Find(share) is null)
+        {
+            ReportUnknown(scope, share, layer.Title, path, "Share");
+            return;
+        }
+
+        string prefix = scope.Prefix + share + ".";
+        ParameterInfo? missing = _model.Parameters.FirstOrDefault(p => p.Name.StartsWith(prefix, StringComparison.Ordinal) && !declared.Contains(p.Name));
+        if (missing is not null)
+        {
+            layer.Report(ProblemKind.ShareMismatch,
+                $"shares the parameters of \"{share}\", which has no {missing.Name.Substring(prefix.Length)}; give both the same options.", "Share",
+                Remedy.Drop("Share"));
+            return;
+        }
+
+        foreach (ParameterNode node in _model.Graph.Nodes.OfType<ParameterNode>().Where(n => n.Name.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            Shape shape = _model.Parameters.First(p => p.Name == node.Name).Shape;
+            if (shape != node.Shape)
+            {
+                layer.Report(ProblemKind.ShareMismatch,
+                    $"shares the parameters of \"{share}\", but needs {node.Name.Substring(prefix.Length)} {node.Shape} where that has {shape}.",
+                    "Share", Remedy.Drop("Share"));
+                return;
+            }
+        }
+    }
+}

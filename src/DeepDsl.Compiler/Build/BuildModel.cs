@@ -1,0 +1,292 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Build;
+
+/// <summary>
+/// Walks the layers of a declaration in order, expands blocks where they stand (their parameters may depend on the shape they meet),
+/// checks every argument and shape, and builds the graph. A layer that is wrong gives an unknown value, on which later layers stay
+/// quiet: one cause, one problem.
+/// </summary>
+public sealed partial class BuildModel
+{
+    /// <summary>All parameters lie in one buffer, each from a multiple of 16 on.</summary>
+    private const long MaxParameters = int.MaxValue - (1 << 16);
+
+    private readonly ModelSpec _spec;
+    private readonly ModelGraph _model;
+    private readonly List<Problem> _problems = [];
+    private readonly Stack<string> _open = new();
+    private IReadOnlyList<FunctionSpec> _functions;
+    private int _position;
+
+    private BuildModel(ModelSpec spec, bool training)
+    {
+        _spec = spec;
+        _model = new ModelGraph(training);
+        _functions = spec.Functions;
+    }
+
+    /// <summary>The graph in training or inference mode, and every problem found on the way.</summary>
+    public static (ModelGraph Model, IReadOnlyList<Problem> Problems) Run(ModelSpec spec, bool training)
+    {
+        BuildModel build = new(spec, training);
+        build.Model();
+        return (build._model, build._problems);
+    }
+
+    private void Model()
+    {
+        if (_spec.Layers.All(l => l.Kind is "Input" or "Output"))
+        {
+            Report(ProblemKind.NoLayers, [0], $"{_spec.Name} has no layer; add one below [Input], such as [Dense(10)].");
+            return;
+        }
+
+        Scope scope = new("", null);
+        Stack(_spec.Layers, scope, []);
+        Finish(scope);
+    }
+
+    private void Finish(Scope scope)
+    {
+        ReportUnread(scope);
+        if (_model.Outputs.Count == 0 && scope.Current is { Value: { } last } entry)
+        {
+            _model.Outputs.Add(("output", last));
+            _model.OutputRows.Add(entry.Row);
+        }
+    }
+
+    private void Stack(IReadOnlyList<AttributeSpec> layers, Scope scope, IReadOnlyList<int> outer)
+    {
+        for (int i = 0; i < layers.Count; i++)
+        {
+            Step(layers[i], scope, [.. outer, i]);
+        }
+    }
+
+    private void Step(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
+    {
+        if (spec["When"]?.Evaluate(scope.Parameter) is BoolArgument { Value: false })
+        {
+            return;
+        }
+
+        switch (spec.Kind)
+        {
+            case "Input":
+                Input(spec, scope, path);
+                break;
+            case "Output":
+                Output(spec, scope, path);
+                break;
+            default:
+                if (_spec.Blocks.FirstOrDefault(b => b.Name == spec.Kind) is { } block)
+                {
+                    Block(block, spec, scope, path);
+                }
+                else if (OpTable.Find(spec.Kind) is { } op)
+                {
+                    Apply(op, spec, scope, path);
+                }
+                else
+                {
+                    Report(ProblemKind.UnknownLayer, path, $"{spec.Kind} is not a layer that this version knows.");
+                    scope.Current = new(null, path);
+                }
+
+                break;
+        }
+    }
+
+    private void Input(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
+    {
+        string name = spec["Name"] is TextArgument t ? t.Value : _model.Inputs.Count == 0 ? "input" : $"input{_model.Inputs.Count + 1}";
+        string title = $"Input \"{name}\"";
+        (Shape? shape, ProblemKind kind, string message) = InputShape(spec);
+        if (shape is null)
+        {
+            // Only a batch, written as -1 or 0, is one dimension too many.
+            Remedy[] unbatched = spec["Shape"] is ListArgument { Items: { Count: > 1 } dims } && dims[0] is NumberArgument { Value: < 1 }
+                ? [Remedy.Set("Shape", new ListArgument(dims.Skip(1).ToArray()))] : [];
+            Report(kind, path, message, "Shape", remedies: unbatched);
+            Bind(scope, name, null, path, title); // the name exists for those who read it
+            return;
+        }
+
+        ElementType type = spec["Type"] is EnumArgument { Name: "Int32" } ? ElementType.Int32 : ElementType.Float32;
+        InputNode node = (InputNode)_model.Graph.Input(name, shape.WithBatch(), type);
+        _model.Inputs.Add((name, node));
+        Bind(scope, name, node, path, title);
+    }
+
+    private static (Shape? Shape, ProblemKind Kind, string Message) InputShape(AttributeSpec spec)
+    {
+        NumberArgument[] dims = spec["Shape"] is ListArgument list ? [.. list.Items.OfType<NumberArgument>()] : [];
+        if (dims.Length == 0)
+        {
+            return (null, ProblemKind.ArgumentRange, "Input needs the shape of one sample, such as [Input(28, 28, 1)].");
+        }
+
+        if (dims.FirstOrDefault(d => !(d.Value >= 1)) is { } bad)
+        {
+            return (null, ProblemKind.ArgumentRange, $"Input has dimension {bad}; every dimension must be at least 1.");
+        }
+
+        Shape shape = new(dims.Select(d => (Dim)(long)Math.Min(d.Value, int.MaxValue)));
+        return InputChecks.TooLarge(shape) is { } tooLarge
+            ? (null, ProblemKind.TooLarge, $"Input has the shape {tooLarge}. Give the model less of the data at a time.")
+            : (shape, default, "");
+    }
+
+    private void Output(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
+    {
+        string name = spec["Name"] is TextArgument t ? t.Value : "";
+        if (Lookup(scope, name, "Output", path, "Name") is { Value: { } value } entry)
+        {
+            _model.Outputs.Add((name, value));
+            _model.OutputRows.Add(entry.Row);
+        }
+    }
+
+    private void Apply(Op op, AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
+    {
+        _position++;
+        string name = spec["Name"] is TextArgument t && t.Value.Length > 0 ? t.Value : scope.NextName(op.Stem);
+        int before = _problems.Count;
+        Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument, remedies) =>
+            _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Remedies = remedies })) { Functions = _functions };
+        bool valid = _problems.Count == before && ArgumentChecks.Check(layer);
+        Scope.Entry?[] entries = [.. Inputs(layer, scope, path)];
+        Node?[] inputs = [.. entries.Select(e => e?.Value)];
+        layer.Sources = [.. entries.Select(e => e?.Title ?? "")];
+        LayerRow? row = null;
+        if (valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
+            && op.Infer(layer, [.. inputs.Select(i => i!.Shape.WithoutBatch())]) is { } shape && InputChecks.Fits(layer, "gives", shape))
+        {
+            row = Forward(layer, scope, inputs!, shape, path) with { Sources = [.. entries.Select(e => e!.Row)] };
+            _model.Rows.Add(row);
+        }
+        else
+        {
+            _model.Unresolved.Add(new UnresolvedLayer(
+                layer, path, [.. inputs.Select(i => i?.Shape.WithoutBatch())], [.. entries.Select(e => e?.Row)]));
+        }
+
+        Bind(scope, name, row?.Value, path, layer.Title, op.Name, row);
+    }
+
+    private LayerRow Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
+    {
+        string share = layer.Op.Arguments.Any(a => a.Name == "Share") ? layer.Text("Share") : "";
+        long before = _model.Parameters.Sum(p => p.Shape.Size.Constant);
+        _model.Graph.Layer = layer.Path;
+        HashSet<string> declared = [.. _model.Parameters.Select(p => p.Name)];
+        Node value = layer.Op.Forward(new LayerScope(layer, _model, share.Length > 0 ? scope.Prefix + share : layer.Path), inputs);
+        if (share.Length > 0)
+        {
+            CheckShared(layer, scope, share, declared, path);
+        }
+
+        if (value.Shape != shape.WithBatch())
+        {
+            throw new InvalidOperationException($"{layer.Title} infers {shape} but computes {value.Shape.WithoutBatch()}.");
+        }
+
+        Shape[] shapes = [.. inputs.Select(i => i.Shape.WithoutBatch())];
+        long after = _model.Parameters.Sum(p => p.Shape.Size.Constant);
+        long parameters = after - before;
+        if (before <= MaxParameters && after > MaxParameters && _problems.All(p => p.Kind != ProblemKind.TooLarge))
+        {
+            layer.Report(ProblemKind.TooLarge,
+                $"has {parameters} parameters, which makes {after} in the model, where at most {MaxParameters} fit. "
+                + "Make this layer or another smaller.");
+        }
+
+        return new LayerRow(layer, path, inputs, value, parameters, layer.Op.Macs(layer, shapes, shape));
+    }
+
+    /// <summary>The value above (or From), then those that a merge names.</summary>
+    private IEnumerable<Scope.Entry?> Inputs(Layer layer, Scope scope, IReadOnlyList<int> path)
+    {
+        string from = layer.Spec["From"] is TextArgument t ? t.Value : "";
+        Scope.Entry? above = from.Length > 0 ? Lookup(scope, from, layer.Title, path, "From") : scope.Current;
+        if (above is null && from.Length == 0)
+        {
+            Report(ProblemKind.MissingInput, path, $"{layer.Title} has no value above it; begin with [Input(...)].");
+        }
+
+        scope.Read(above);
+        yield return above;
+        if (layer.Op.NamesArgument is { } argument)
+        {
+            IReadOnlyList<string> names = layer.Texts(argument);
+            for (int i = 0; i < names.Count; i++)
+            {
+                yield return Lookup(scope, names[i], layer.Title, path, argument, i);
+            }
+        }
+    }
+
+    private AttributeSpec Evaluated(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
+    {
+        List<ArgumentSpec> arguments = [];
+        foreach (ArgumentSpec argument in spec.Arguments)
+        {
+            if (argument.Value.Evaluate(scope.Parameter) is { } value)
+            {
+                arguments.Add(new ArgumentSpec(argument.Name, value));
+            }
+            else
+            {
+                Report(ProblemKind.NotConstant, path, $"{spec.Kind}: {argument.Name} = {argument.Value} has no constant value.", argument.Name);
+            }
+        }
+
+        return new AttributeSpec(spec.Kind, arguments.ToArray());
+    }
+
+    private void Bind(Scope scope, string name, Node? value, IReadOnlyList<int> path, string title, string kind = "", LayerRow? row = null)
+    {
+        Scope.Entry entry = new(value, path, title, kind, row);
+        if (!scope.Define(name, entry))
+        {
+            ReportTaken(name, path);
+        }
+
+        scope.Current = entry;
+    }
+
+    private void ReportTaken(string name, IReadOnlyList<int> path) =>
+        Report(ProblemKind.DuplicateName, path, $"The name \"{name}\" is already taken; names are unique within a model or block.", "Name");
+
+    private Scope.Entry? Lookup(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
+    {
+        if (scope.Find(name) is { } entry)
+        {
+            scope.ReadByName(entry);
+            return entry;
+        }
+
+        ReportUnknown(scope, name, reader, path, argument, item);
+        return null;
+    }
+
+    private void ReportUnknown(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
+    {
+        string[] known = [.. scope.Names];
+        string next = known.Length == 0 ? "no value has been named yet." : Spelling.Advice(name, known);
+        string message = $"{reader} reads \"{name}\", but no layer above has that name; {next}";
+        _problems.Add(new Problem(ProblemKind.UnknownName, message, path.ToArray(), argument)
+        {
+            Suggestion = Spelling.Nearest(name, known) ?? "",
+            Item = item,
+        });
+    }
+
+    private void Report(ProblemKind kind, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "", params Remedy[] remedies) =>
+        _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Suggestion = suggestion, Remedies = remedies });
+}

@@ -1,0 +1,33 @@
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Build;
+
+/// <summary>
+/// What a declaration says, as far as it makes sense: built once, and read by the generator and by analyzers. Later passes add nodes to
+/// the graphs, so it is compiled once too; what the layers and values are stays as it is.
+/// </summary>
+/// <param name="spec">The declaration.</param>
+/// <param name="inference">The graph that predicts; layers that are wrong are not in it.</param>
+/// <param name="losses">Those without a problem, in source order.</param>
+/// <param name="problems">None for a declaration that compiles, if it is within its budget.</param>
+public sealed class BuiltModel(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> problems)
+{
+    private readonly Lazy<ModelGraph> _training = new(() => BuildModel.Run(spec, training: true).Model);
+    private readonly Lazy<IReadOnlyList<ReceptiveField?>> _receptiveFields = new(() => Build.ReceptiveFields.Run(inference));
+
+    public ModelSpec Spec { get; } = spec;
+
+    public ModelGraph Inference { get; } = inference;
+
+    /// <summary>The graph that trains; of a sound model.</summary>
+    public ModelGraph Training => _training.Value;
+
+    public IReadOnlyList<LossUse> Losses { get; } = losses;
+
+    public IReadOnlyList<Problem> Problems { get; } = problems;
+
+    /// <summary>By the rows of the inference graph.</summary>
+    public IReadOnlyList<ReceptiveField?> ReceptiveFields => _receptiveFields.Value;
+}

@@ -1,0 +1,147 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Functions;
+using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Build;
+
+/// <summary>Finds the [Loss] settings of a model, the output each reads, and what is wrong with them.</summary>
+public sealed class FindLosses
+{
+    private readonly ModelSpec _spec;
+    private readonly ModelGraph _model;
+    private readonly List<Problem> _problems = [];
+
+    private FindLosses(ModelSpec spec, ModelGraph model)
+    {
+        _spec = spec;
+        _model = model;
+    }
+
+    public static (IReadOnlyList<LossUse> Losses, IReadOnlyList<Problem> Problems) Run(ModelSpec spec, ModelGraph model)
+    {
+        FindLosses find = new(spec, model);
+        List<LossUse> losses = [];
+
+        // A model without outputs has a problem already.
+        foreach (LossSpec loss in model.Outputs.Count > 0 ? spec.Losses : [])
+        {
+            if (find.Use(loss) is { } use && Check(use))
+            {
+                losses.Add(use);
+            }
+        }
+
+        return (losses, find._problems);
+    }
+
+    private LossUse? Use(LossSpec spec)
+    {
+        LossFunction? function = spec.Function.Length > 0 ? Custom(spec) : Known(spec);
+        int? output = Output(spec);
+        if (function is null || output is not { } index)
+        {
+            return null;
+        }
+
+        Node node = _model.Outputs[index].Node;
+        LossUse use = new(function, spec, index, node.Shape.WithoutBatch(),
+            (kind, message, argument, remedies) => Report(kind, spec, message, argument, remedies: remedies));
+        if (node.Element != ElementType.Float32)
+        {
+            string name = _model.Outputs[index].Name;
+            use.Report(ProblemKind.LossShape, $"reads output \"{name}\", which is ints; only floats can be trained.", LossSpec.OutputName);
+            return null;
+        }
+
+        return use;
+    }
+
+    private LossFunction? Known(LossSpec spec)
+    {
+        if (LossTable.Find(spec.Kind) is { } function)
+        {
+            return function;
+        }
+
+        Report(ProblemKind.MissingArgument, spec,
+            "Loss(Loss.Custom) needs its function: [Loss(nameof(Distance))] with "
+            + "static float Distance(float prediction, float target) => ...;", LossSpec.KindName);
+        return null;
+    }
+
+    private CustomLoss? Custom(LossSpec spec)
+    {
+        string name = spec.Function;
+        FunctionSpec? function = _spec.Functions.FirstOrDefault(f => f.Name == name);
+        if (function is null)
+        {
+            Report(ProblemKind.UnknownName, spec, $"Loss names the function {name}, which {_spec.Name} does not have; "
+                + $"declare static float {name}(float prediction, float target) => ...;", LossSpec.FunctionName);
+            return null;
+        }
+
+        (Expr? body, string? error) = FunctionBody.Read(function);
+        if (body is null || function.Parameters.Count != 2)
+        {
+            Report(ProblemKind.UnsupportedExpression, spec, body is null
+                ? $"Loss has a function that the compiler cannot read: {error}"
+                : $"Loss needs a function of prediction and target, but {name} takes {function.Parameters.Count} values.", LossSpec.FunctionName);
+            return null;
+        }
+
+        return new CustomLoss(name, body);
+    }
+
+    private int? Output(LossSpec spec)
+    {
+        string[] names = [.. _model.Outputs.Select(o => o.Name)];
+        string name = spec.Output;
+        if (name.Length == 0 && names.Length > 1)
+        {
+            string all = string.Join(", ", names.Select(n => $"\"{n}\""));
+            Report(ProblemKind.MissingArgument, spec, $"Loss needs Output = \"...\", because the model has several outputs: {all}.", "",
+                remedies: [.. names.Select(n => Remedy.Set(LossSpec.OutputName, new TextArgument(n)))]);
+            return null;
+        }
+
+        int index = name.Length == 0 ? 0 : Array.IndexOf(names, name);
+        if (index < 0)
+        {
+            Report(ProblemKind.UnknownName, spec,
+                $"Loss reads output \"{name}\", but the model has no such output; {Spelling.Advice(name, names)}", LossSpec.OutputName,
+                Spelling.Nearest(name, names) ?? "");
+            return null;
+        }
+
+        return index;
+    }
+
+    private static bool Check(LossUse use) =>
+        ArgumentChecks.Check(use.Function.Arguments, use.Spec.Attribute, LossSpec.Common, use.Report) && use.Function.Check(use) && CheckClassWeights(use);
+
+    private static bool CheckClassWeights(LossUse use)
+    {
+        IReadOnlyList<double> weights = use.Reals("ClassWeights");
+        if (weights.Count > 0 && weights.Count != use.Classes)
+        {
+            use.Report(ProblemKind.LossShape,
+                $"has {weights.Count} class weights, but output {use.OutputShape} has {use.Classes} classes; give one weight per class.",
+                "ClassWeights");
+            return false;
+        }
+
+        if (weights.Count > 0 && (weights.Any(w => !(w >= 0)) || weights.All(w => w == 0)))
+        {
+            use.Report(ProblemKind.ArgumentRange,
+                "has class weights that are negative or all zero; they must be at least 0, and one above.", "ClassWeights");
+            return false;
+        }
+
+        return true;
+    }
+
+    private void Report(ProblemKind kind, LossSpec loss, string message, string argument, string suggestion = "", params Remedy[] remedies) =>
+        _problems.Add(new Problem(kind, message, new[] { loss.Setting }, argument, Setting: true) { Suggestion = suggestion, Remedies = remedies });
+}

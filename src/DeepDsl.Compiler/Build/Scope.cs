@@ -1,0 +1,86 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Build;
+
+/// <summary>The named values of a model or of one use of a block, and who read them.</summary>
+internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>? parameters)
+{
+    private readonly Dictionary<string, Entry> _entries = [];
+    private readonly Dictionary<string, int> _ordinals = [];
+    private readonly HashSet<Entry> _read = [];
+    private readonly HashSet<Entry> _readByName = [];
+
+    /// <summary>A value, unknown (null) where its layer is wrong, the layer's place, and how messages name the layer.</summary>
+    public sealed class Entry(Node? value, IReadOnlyList<int> path, string title = "", string kind = "", LayerRow? row = null)
+    {
+        public Node? Value { get; } = value;
+
+        public IReadOnlyList<int> Path { get; } = path;
+
+        public string Title { get; } = title;
+
+        /// <summary>Name of the op; empty for inputs and blocks.</summary>
+        public string Kind { get; } = kind;
+
+        /// <summary>The layer that gave the value; null for inputs.</summary>
+        public LayerRow? Row { get; } = row;
+    }
+
+    /// <summary>Start of the paths of this scope's parameters: "basicBlock1.".</summary>
+    public string Prefix { get; } = prefix;
+
+    /// <summary>What the next layer reads.</summary>
+    public Entry? Current { get; set; }
+
+    public IEnumerable<string> Names => _entries.Keys;
+
+    public IEnumerable<KeyValuePair<string, Entry>> Entries => _entries;
+
+    public IEnumerable<KeyValuePair<string, Entry>> Unread => _entries.Where(e => !_read.Contains(e.Value));
+
+    public Argument? Parameter(string name) => parameters is not null && parameters.TryGetValue(name, out Argument value) ? value : null;
+
+    public Entry? Find(string name) => _entries.TryGetValue(name, out Entry entry) ? entry : null;
+
+    public void Read(Entry? entry)
+    {
+        if (entry is not null)
+        {
+            _read.Add(entry);
+        }
+    }
+
+    public void ReadByName(Entry entry)
+    {
+        Read(entry);
+        _readByName.Add(entry);
+    }
+
+    public bool IsReadByName(Entry entry) => _readByName.Contains(entry);
+
+    public bool Define(string name, Entry entry)
+    {
+        if (_entries.ContainsKey(name))
+        {
+            return false;
+        }
+
+        _entries.Add(name, entry);
+        return true;
+    }
+
+    /// <summary>conv1, conv2, ...: ordinals by stem, skipping names the user took.</summary>
+    public string NextName(string stem)
+    {
+        string name;
+        do
+        {
+            _ordinals[stem] = _ordinals.TryGetValue(stem, out int n) ? n + 1 : 1;
+            name = stem + _ordinals[stem];
+        }
+        while (_entries.ContainsKey(name));
+        return name;
+    }
+}

@@ -1,0 +1,3 @@
+namespace DeepDsl.Compiler.Ir.Primitives;
+
+public enum ReduceKind { Sum, Max, Min }

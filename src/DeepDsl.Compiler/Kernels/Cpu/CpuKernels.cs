@@ -1,0 +1,22 @@
+using DeepDsl.Compiler.Programs;
+
+namespace DeepDsl.Compiler.Kernels.Cpu;
+
+/// <summary>The kernel of each kind of launch on the CPU.</summary>
+internal static class CpuKernels
+{
+    public static KernelLaunch Of(Launch launch) => launch switch
+    {
+        MapLaunch l => MapKernel.Of(l),
+        ReduceLaunch l => ReduceKernel.Of(l),
+        CopyLaunch l => CopyKernel.Of(l),
+        MatMulLaunch l => ProductKernel.Of(l),
+        ConvLaunch l => ConvKernel.Of(l),
+        ConvWeightLaunch l => ConvWeightKernel.Of(l),
+        PoolLaunch l => PoolKernel.Forward(l),
+        PoolGradientLaunch l => PoolKernel.Gradient(l),
+        GatherLaunch l => TableKernels.Gather(l),
+        ScatterAddLaunch l => TableKernels.ScatterAdd(l),
+        _ => throw new InvalidOperationException($"No CPU kernel for {launch}."),
+    };
+}

@@ -1,0 +1,69 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Programs;
+
+namespace DeepDsl.Compiler.Kernels.Cpu;
+
+/// <summary>
+/// An expression at every element. Where all operands run through memory alike it is one loop, of which a work item is a block; else a work
+/// item is a row.
+/// </summary>
+internal static class MapKernel
+{
+    /// <summary>Elements of a work item of a flat map.</summary>
+    private const int BlockLength = 4096;
+
+    public static KernelLaunch Of(MapLaunch launch)
+    {
+        List<Dim[]> strides = [.. launch.Operands.Select(o => LoopDims.Broadcast(o.Shape, launch.Shape)), LoopDims.Broadcast(launch.Shape, launch.Shape)];
+        List<LoopDim> dims = LoopDims.Collapse(launch.Shape, [], strides);
+        LoopReads reads = new(launch.Operands);
+        bool isFlat = dims.Count == 1;
+        KernelOperand[] operands = [.. reads.Operands, .. launch.Results.Select((_, r) => new KernelOperand($"y{r}"))];
+        Kernel kernel = new(KernelNaming.Of("Map", launch.Shape), KernelNaming.Comment(launch.Results.Select(r => r.Body)),
+            operands, reads.Keys.ToArray(), isFlat ? Flat(launch, reads, dims[0]) : Rows(launch, reads, dims))
+        {
+            ReadsBatch = !launch.Shape.IsConstant,
+        };
+
+        LoopDim inner = dims[dims.Count - 1];
+        IndexExpr items = isFlat ? IndexExpr.Parts(inner.Size, BlockLength) : dims.Take(dims.Count - 1).Aggregate((Dim)1, (a, d) => a * d.Size);
+        long cost = (isFlat ? Math.Min(BlockLength, inner.Size.Estimate * 8) : inner.Size.Estimate) * (2 + (launch.Operands.Count / 2));
+        return new KernelLaunch(kernel, items, cost, [.. reads.Buffers, .. launch.Results.Select(r => r.Target)]);
+    }
+
+    private static Statement[] Flat(MapLaunch launch, LoopReads reads, LoopDim all)
+    {
+        VariableIndex limit = new("limit");
+        VariableIndex i = new("i");
+        return
+        [
+            new LetIndex(limit, IndexExpr.MinWide(all.Size, Kernel.End * BlockLength)),
+            .. reads.Repeated(all, _ => 0),
+            Statements.ForVectors(i, Kernel.Begin * BlockLength, limit, [.. Elements(launch, reads, all, _ => 0, 0, i, limit)]),
+        ];
+    }
+
+    private static Statement[] Rows(MapLaunch launch, LoopReads reads, List<LoopDim> dims) => Block.ForItems("row", (block, row) =>
+    {
+        LoopDim inner = dims[dims.Count - 1];
+        LoopIndices indices = LoopIndices.Decode(block, dims, [.. Enumerable.Range(0, dims.Count - 1)], row);
+        IndexExpr[] places = reads.Places(block, o => indices.Place(dims, o));
+        IndexExpr start = block.Let("yAt", row * inner.Size, wide: true);
+        VariableIndex i = new("i");
+        block.Add(reads.Repeated(inner, o => places[o]));
+        block.Add(Statements.ForVectors(i, 0, inner.Size, [.. Elements(launch, reads, inner, o => places[o], start, i, inner.Size)]));
+    });
+
+    /// <param name="start">Where the inner loop begins in the results.</param>
+    private static IEnumerable<Statement> Elements(
+        MapLaunch launch, LoopReads reads, LoopDim inner, Func<int, IndexExpr> place, IndexExpr start, VariableIndex i, IndexExpr end)
+    {
+        Definition[] results = [.. launch.Results.Select((r, k) => new Definition($"result{k}", r.Body))];
+        return
+        [
+            .. reads.Moving(inner, place, i, start + i),
+            new Compute(results, reads.Names),
+            .. results.Select((r, k) => new StoreVector(new View($"y{k}", start + i), new VectorName(r.Name), end - i)),
+        ];
+    }
+}

@@ -1,0 +1,111 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Programs;
+
+namespace DeepDsl.Compiler.Kernels.Cpu;
+
+/// <summary>
+/// Matrix products. A work item is a block of rows within a panel of columns, panels outermost, so that a panel of B stays in cache
+/// while rows pass by. Nothing is packed: shapes are known, so strides are constants.
+/// </summary>
+internal static class ProductKernel
+{
+    /// <summary>Rows of one work item, in tiles.</summary>
+    private const int TilesPerItem = 2;
+
+    /// <summary>Products are added one after another this far; deeper ones in rounds.</summary>
+    private const int LongestRound = 256;
+
+    public static KernelLaunch Of(MatMulLaunch launch)
+    {
+        EpilogueLoop epilogue = new(launch.Epilogue, launch.CShape);
+        Dim rows = launch.CShape[-2];
+        int columns = launch.CShape[-1].Value;
+        Dim depth = launch.TransposeA ? launch.AShape[-2] : launch.AShape[-1];
+        Dim batches = new Shape(launch.CShape.Take(launch.CShape.Rank - 2)).Size;
+        int vectors = columns > 16 ? 2 : 1;
+        TileHeights heights = new(rows.IsConstant ? rows.Value : null, vectors);
+        int blockRows = heights.Tallest * TilesPerItem;
+        IndexExpr panelWidth = IndexExpr.VectorWidth * vectors;
+
+        Statement[] body =
+        [
+            .. Block.Of(outer =>
+            {
+                IndexExpr blocks = outer.Let("blocks", IndexExpr.Parts(rows, blockRows));
+                IndexExpr panels = outer.Let("panels", IndexExpr.Parts(columns, panelWidth));
+                outer.Add(Block.ForItems("item", (block, item) =>
+                {
+                    IndexExpr batch = batches.IsOne ? 0 : block.Let("batch", item / (panels * blocks));
+                    IndexExpr rest = block.Let("rest", item - (batch * (panels * blocks)));
+                    IndexExpr panel = block.Let("panel", rest / blocks);
+                    IndexExpr first = block.Let("first", (rest - (panel * blocks)) * blockRows);
+                    IndexExpr last = block.Let("last", IndexExpr.Min(first + blockRows, rows));
+                    IndexExpr column = block.Let("column", panel * panelWidth);
+                    IndexExpr left = block.Let("left", columns - column);
+                    Tiles(block, new Place(batch, first, last, column, left));
+                }));
+            }),
+        ];
+
+        KernelOperand[] operands = [new("a"), new("b"), new("c"), .. epilogue.Operands];
+        string comment = $"{launch.AShape}{(launch.TransposeA ? " transposed" : "")} x {launch.BShape}";
+        Kernel kernel = new(KernelNaming.Of("Product", launch.AShape, launch.BShape), comment, operands, epilogue.Keys.ToArray(), body)
+        {
+            ReadsBatch = !launch.CShape.IsConstant || !depth.IsConstant,
+        };
+        long cost = 2 * blockRows * Math.Min(columns, 32) * depth.Estimate * (depth.IsConstant ? 1 : 32) / 16;
+        IndexExpr items = IndexExpr.Parts(rows, blockRows) * IndexExpr.Parts(columns, panelWidth);
+        return new KernelLaunch(kernel, batches.IsOne ? items : batches * items, cost, [launch.A, launch.B, launch.C, .. epilogue.Buffers]);
+
+        void Tiles(Block block, Place at)
+        {
+            // A transposed: its rows are the depth, so a step in depth is a whole row of it.
+            long aStep = launch.TransposeA ? launch.AShape[-1].Value : 1;
+            long rowStep = launch.TransposeA ? 1 : launch.AShape[-1].Value;
+            TileLoop[] loops = Loops(depth, aStep, columns);
+            IndexExpr C(IndexExpr row) => (at.Batch * ((IndexExpr)rows * columns)) + (row * columns) + at.Column;
+
+            void Cover(Block inner, int width) => heights.Cover(inner, "row", at.First, at.Last, (height, row) => new CallTile(
+                new Tile(Enumerable.Range(0, height).Select(r => (int)(r * rowStep)).ToArray(), width, loops.Length, columns, false)
+                {
+                    SumsByRound = loops.Length > 1,
+                },
+                new View("a", (at.Batch * ((IndexExpr)rows * depth)) + (row * rowStep)), new View("b", (at.Batch * ((IndexExpr)depth * columns)) + at.Column),
+                new View("c", C(row)), at.Left, loops));
+
+            if (vectors == 2 && columns % 32 is > 0 and <= 16)
+            {
+                block.If(new Condition(Comparison.AtMost, at.Left, IndexExpr.VectorWidth), b => Cover(b, 1), b => Cover(b, 2));
+            }
+            else
+            {
+                Cover(block, vectors);
+            }
+
+            if (!epilogue.IsNone)
+            {
+                IndexExpr width = block.Let("width", IndexExpr.Min(at.Left, panelWidth));
+                block.For("r", at.First, at.Last, (b, r) => epilogue.Apply(b, "c", b.Let("at", C(r), wide: true), at.Column, width));
+            }
+        }
+    }
+
+    /// <summary>One loop, or rounds of equal length where the depth is large and has a divisor that suits.</summary>
+    private static TileLoop[] Loops(Dim depth, long aStep, long bStep)
+    {
+        if (!depth.IsConstant)
+        {
+            return [new(depth, aStep, bStep)];
+        }
+
+        int round = depth.Value <= 2 * LongestRound
+            ? depth.Value
+            : Enumerable.Range(LongestRound / 2, (LongestRound / 2) + 1).LastOrDefault(length => depth.Value % length == 0);
+        return round == 0 || round == depth.Value
+            ? [new(depth, aStep, bStep)]
+            : [new(depth.Value / round, round * aStep, round * bStep), new(round, aStep, bStep)];
+    }
+
+    /// <summary>Which rows and columns a work item computes.</summary>
+    private sealed record Place(IndexExpr Batch, IndexExpr First, IndexExpr Last, IndexExpr Column, IndexExpr Left);
+}

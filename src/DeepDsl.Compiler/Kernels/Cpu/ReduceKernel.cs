@@ -1,0 +1,176 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Kernels.Cpu;
+
+/// <summary>
+/// Reductions. Work items are kept positions; what is reduced runs inside one item in a fixed order. Where the innermost dimension is kept,
+/// an item is one vector of it; where it is reduced, the lanes are added at the end. Long sums are added up in blocks, so that rounding
+/// errors grow with the number of blocks and the length of one rather than with the product.
+/// </summary>
+internal sealed class ReduceKernel
+{
+    /// <summary>Terms added one after another before their sum joins the total.</summary>
+    private const int BlockLength = 32;
+
+    private static readonly VariableIndex Inner = new("i");
+
+    private readonly ReduceLaunch _launch;
+    private readonly Shape _kept;
+    private readonly LoopReads _reads;
+    private readonly List<LoopDim> _dims;
+    private readonly LoopDim _inner;
+
+    /// <summary>The innermost long loop of a sum, if any; that over the batch may be long.</summary>
+    private readonly LoopDim? _blocked;
+
+    private ReduceKernel(ReduceLaunch launch)
+    {
+        _launch = launch;
+        _kept = new Shape(launch.Shape.Select((d, axis) => launch.Axes.Contains(axis) ? 1 : d));
+        _reads = new LoopReads(launch.Operands);
+        List<Dim[]> strides = [.. launch.Operands.Select(o => LoopDims.Broadcast(o.Shape, launch.Shape)), LoopDims.Broadcast(_kept, launch.Shape)];
+        _dims = LoopDims.Collapse(launch.Shape, launch.Axes, strides);
+        _inner = _dims[_dims.Count - 1];
+        _blocked = launch.Results.Any(r => r.Kind == ReduceKind.Sum)
+            ? _dims.LastOrDefault(d => d.Reduced && !(d.Size.IsConstant && d.Size.Value <= 2 * BlockLength))
+            : null;
+    }
+
+    public static KernelLaunch Of(ReduceLaunch launch) => new ReduceKernel(launch).Launch();
+
+    private KernelLaunch Launch()
+    {
+        Kernel kernel = new(
+            KernelNaming.Of(string.Concat(_launch.Results.Select(r => r.Kind).Distinct()), _launch.Shape, _kept),
+            KernelNaming.Comment(_launch.Results.Select(r => r.Result.Body)),
+            _reads.Operands.Concat(_launch.Results.Select((_, r) => new KernelOperand($"y{r}"))).ToArray(),
+            _reads.Keys.ToArray(), Block.ForItems("item", Item))
+        {
+            ReadsBatch = !_launch.Shape.IsConstant,
+        };
+        IndexExpr rows = KeptOuter.Aggregate((Dim)1, (a, k) => a * _dims[k].Size);
+        long perItem = _launch.Shape.Size.Estimate / Math.Max(1, _kept.Size.Estimate) * 4;
+        return new KernelLaunch(kernel, _inner.Reduced ? rows : rows * Vectors, perItem,
+            [.. _reads.Buffers, .. _launch.Results.Select(r => r.Result.Target)]);
+    }
+
+    private List<int> KeptOuter => [.. Enumerable.Range(0, _dims.Count - 1).Where(k => !_dims[k].Reduced)];
+
+    private List<int> ReducedOuter => [.. Enumerable.Range(0, _dims.Count - 1).Where(k => _dims[k].Reduced)];
+
+    /// <summary>Vectors that the innermost dimension takes.</summary>
+    private IndexExpr Vectors => IndexExpr.Parts(_inner.Size, IndexExpr.VectorWidth);
+
+    private void Item(Block block, VariableIndex item)
+    {
+        IndexExpr row = item;
+        if (!_inner.Reduced)
+        {
+            row = KeptOuter.Count == 0 ? 0 : block.Let("row", item / Vectors);
+            block.Add(new LetIndex(Inner, (item - (row * Vectors)) * IndexExpr.VectorWidth));
+        }
+
+        LoopIndices kept = LoopIndices.Decode(block, _dims, KeptOuter, row);
+        View Target(int r) => new($"y{r}", kept.Place(_dims, _launch.Operands.Count));
+        block.Add(Declare("sum"));
+        block.Add(Nest(ReducedOuter, 0, kept.With(ReducedOuter.ToDictionary(k => k, k => (IndexExpr)new VariableIndex($"i{k}"))), "sum"));
+        block.Add(_launch.Results.Select((result, r) => _inner.Reduced
+            ? (Statement)new StoreLanes(Target(r), result.Kind, $"sum{r}")
+            : new StoreVector(Target(r) + Inner, new VectorName($"sum{r}"), _inner.Size - Inner)));
+    }
+
+    /// <summary>The reduced loops around the innermost dimension.</summary>
+    private IEnumerable<Statement> Nest(List<int> reduced, int level, LoopIndices indices, string into)
+    {
+        if (level < reduced.Count)
+        {
+            int k = reduced[level];
+            return Loop(_dims[k], new VariableIndex($"i{k}"), 1, into, inside => Nest(reduced, level + 1, indices, inside));
+        }
+
+        Block block = new();
+        IndexExpr[] places = _reads.Places(block, o => indices.Place(_dims, o));
+        block.Add(_reads.Repeated(_inner, o => places[o]));
+        block.Add(_inner.Reduced
+            ? Loop(_inner, Inner, IndexExpr.VectorWidth, into, inside => Accumulate(indices, places, inside))
+            : Accumulate(indices, places, into));
+        return block.ToArray();
+    }
+
+    /// <summary>A reduced loop whose body adds to the accumulators of the given name; each block of a long one has its own.</summary>
+    private IEnumerable<Statement> Loop(LoopDim dim, VariableIndex index, IndexExpr step, string into, Func<string, IEnumerable<Statement>> body)
+    {
+        if (!ReferenceEquals(dim, _blocked))
+        {
+            return [new For(index, 0, dim.Size, step, body(into).ToArray())];
+        }
+
+        VariableIndex block = new("block");
+        VariableIndex end = new("blockEnd");
+        IndexExpr length = step * BlockLength;
+        return
+        [
+            new For(block, 0, dim.Size, length, (Statement[])
+            [
+                new LetIndex(end, IndexExpr.Min(block + length, dim.Size)),
+                Declare("part"),
+                new For(index, block, end, step, body("part").ToArray()),
+                .. _launch.Results.Select((_, r) => Combine(r, new VectorName($"part{r}"), into)),
+            ]),
+        ];
+    }
+
+    private Statement Declare(string accumulator) =>
+        new Compute(_launch.Results.Select((r, i) => new Definition($"{accumulator}{i}", Start(r.Kind))).ToArray(), EquatableArray<VectorExpr>.Empty);
+
+    private Statement Combine(int r, VectorExpr value, string into)
+    {
+        Expr combined = _launch.Results[r].Kind switch
+        {
+            ReduceKind.Sum => Exprs.Arg(1) + Exprs.Arg(0),
+            ReduceKind.Max => Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)),
+            _ => Exprs.Binary(BinaryOp.Min, Exprs.Arg(0), Exprs.Arg(1)),
+        };
+        return Statements.Set($"{into}{r}", combined, value, new VectorName($"{into}{r}"));
+    }
+
+    private IEnumerable<Statement> Accumulate(LoopIndices indices, IndexExpr[] places, string into)
+    {
+        Definition[] values = [.. _launch.Results.Select((r, k) => new Definition($"value{k}", r.Result.Body))];
+        return
+        [
+            .. _reads.Moving(_inner, o => places[o], Inner, Linear(indices)),
+            new Compute(values, _reads.Names),
+            .. values.Select((v, r) => Combine(r, Whole(v.Name, _launch.Results[r].Kind), into)),
+        ];
+    }
+
+    /// <summary>The value with lanes beyond the end replaced by what changes nothing.</summary>
+    private VectorExpr Whole(string name, ReduceKind kind) => _inner.Reduced
+        ? new FirstLanes(new VectorName(name), _inner.Size - Inner, new ConstantVector(((ConstExpr)Start(kind)).Value))
+        : new VectorName(name);
+
+    /// <summary>The number of the element in row-major order, for random operands.</summary>
+    private IndexExpr Linear(LoopIndices indices)
+    {
+        IndexExpr place = Inner;
+        Dim stride = _inner.Size;
+        for (int k = _dims.Count - 2; k >= 0; k--)
+        {
+            place += indices[k] * stride;
+            stride *= _dims[k].Size;
+        }
+
+        return place;
+    }
+
+    private static Expr Start(ReduceKind kind) => kind switch
+    {
+        ReduceKind.Sum => 0,
+        ReduceKind.Max => double.NegativeInfinity,
+        _ => double.PositiveInfinity,
+    };
+}

@@ -1,0 +1,18 @@
+using DeepDsl.Compiler.Programs;
+
+namespace DeepDsl.Compiler.Kernels;
+
+/// <summary>A kernel and what one launch of a program passes to it.</summary>
+/// <param name="Items">Its number of work items.</param>
+/// <param name="CostPerItem">Rough number of operations, from which the smallest chunk follows.</param>
+/// <param name="Operands">In the order of the kernel's.</param>
+public sealed record KernelLaunch(Kernel Kernel, IndexExpr Items, long CostPerItem, IReadOnlyList<Buffer> Operands)
+{
+    private const long CostOfAChunk = 40_000;
+
+    /// <summary>Floats of scratch that one worker needs.</summary>
+    public long Scratch { get; init; }
+
+    /// <summary>Work items that are worth waking a thread for.</summary>
+    public long Grain => Math.Max(1, CostOfAChunk / Math.Max(1, CostPerItem));
+}

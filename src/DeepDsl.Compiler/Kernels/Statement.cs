@@ -1,0 +1,57 @@
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Kernels;
+
+/// <summary>A step of a kernel. Statements are values, equal where they do the same, so that layers of equal shape share a kernel.</summary>
+public abstract record Statement;
+
+/// <summary>Declares a whole number.</summary>
+public sealed record LetIndex(VariableIndex Variable, IndexExpr Value) : Statement;
+
+/// <summary>Moves a whole number on.</summary>
+public sealed record Advance(VariableIndex Variable, IndexExpr By) : Statement;
+
+/// <summary>Declares a reference to a place.</summary>
+public sealed record LetView(string Name, View Place) : Statement;
+
+/// <summary>Declares a reference to the scratch of the running worker.</summary>
+public sealed record LetScratch(string Name) : Statement;
+
+/// <summary>Declares values, or with <paramref name="Declares"/> false gives variables new ones; what their expressions share is computed once.</summary>
+/// <param name="Operands">Arguments of the expressions, by number.</param>
+public sealed record Compute(EquatableArray<Definition> Definitions, EquatableArray<VectorExpr> Operands, bool Declares = true) : Statement;
+
+/// <summary>A variable and its expression.</summary>
+public sealed record Definition(string Name, Ir.Expr Body);
+
+/// <summary>Writes as many elements as are left, at most a vector.</summary>
+public sealed record StoreVector(View Target, VectorExpr Value, IndexExpr Left) : Statement;
+
+/// <summary>Reduces the lanes of a vector to one element and writes it.</summary>
+public sealed record StoreLanes(View Target, ReduceKind Kind, string Vector) : Statement;
+
+/// <summary>Copies one element.</summary>
+public sealed record CopyElement(View Source, View Target) : Statement;
+
+/// <summary>Sets elements to zero.</summary>
+public sealed record Clear(View Target, IndexExpr Count) : Statement;
+
+/// <summary>A counted loop; the variable ends where the loop does.</summary>
+public sealed record For(VariableIndex Variable, IndexExpr From, IndexExpr To, IndexExpr Step, EquatableArray<Statement> Body) : Statement;
+
+/// <summary>Goes on with a variable in steps as long as a whole one fits, and where the vectors are at least so wide.</summary>
+public sealed record Cover(VariableIndex Variable, IndexExpr To, int Step, int LeastWidth, EquatableArray<Statement> Body) : Statement;
+
+public sealed record If(Condition Condition, EquatableArray<Statement> Then, EquatableArray<Statement> Else) : Statement;
+
+/// <summary>A register tile: see <see cref="Tile"/>.</summary>
+/// <param name="Loops">Outermost first.</param>
+/// <param name="Left">Columns from C on.</param>
+public sealed record CallTile(Tile Tile, View A, View B, View C, IndexExpr Left, EquatableArray<TileLoop> Loops) : Statement;
+
+/// <summary>Copies slices and rows of an image with the borders and gaps that windows see.</summary>
+public sealed record CopyImage(View Source, View Target, ImageCopy Image) : Statement;
+
+/// <summary>Statements in a scope of their own.</summary>
+public sealed record Scope(EquatableArray<Statement> Body) : Statement;

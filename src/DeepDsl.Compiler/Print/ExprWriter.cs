@@ -1,0 +1,97 @@
+using System.Globalization;
+using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Print;
+
+/// <summary>Writes scalar expressions as C# over values of one type. What occurs more than once gets a variable.</summary>
+internal abstract class ExprWriter(CodeWriter writer, string type, string prefix)
+{
+    private readonly Dictionary<Expr, string> _known = [];
+    private readonly Dictionary<Expr, int> _uses = [];
+    private int _next;
+
+    /// <summary>Declares variables for what the expressions share, and gives the text of each.</summary>
+    public IReadOnlyList<string> Emit(IReadOnlyList<Expr> bodies)
+    {
+        foreach (Expr body in bodies)
+        {
+            Count(body);
+        }
+
+        return [.. bodies.Select(Text)];
+    }
+
+    /// <summary>Without the parentheses that a surrounding call makes needless.</summary>
+    internal static string Unwrapped(string text)
+    {
+        if (text.Length < 2 || text[0] != '(' || text[text.Length - 1] != ')')
+        {
+            return text;
+        }
+
+        int depth = 0;
+        for (int i = 0; i < text.Length - 1; i++)
+        {
+            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+            if (depth == 0)
+            {
+                return text;
+            }
+        }
+
+        return text.Substring(1, text.Length - 2);
+    }
+
+    protected abstract string Write(Expr e);
+
+    protected string Text(Expr e)
+    {
+        if (_known.TryGetValue(e, out string known))
+        {
+            return known;
+        }
+
+        string text = Write(e);
+        if (_uses[e] > 1 && e is UnaryExpr or BinaryExpr or SelectExpr && !IsCondition(e))
+        {
+            string name = prefix + (_next++).ToString(CultureInfo.InvariantCulture);
+            writer.Line($"{type} {name} = {Unwrapped(text)};");
+            text = name;
+        }
+
+        _known[e] = text;
+        return text;
+    }
+
+    /// <summary>Whether nothing else reads it, so that it may become part of what does.</summary>
+    protected bool IsUsedOnce(Expr e) => _uses[e] == 1 && !_known.ContainsKey(e);
+
+    /// <summary>Whether its natural form is a truth value rather than a number.</summary>
+    protected static bool IsCondition(Expr e) => e is BinaryExpr { Op: BinaryOp.Less or BinaryOp.LessOrEqual or BinaryOp.Equal };
+
+    private void Count(Expr e)
+    {
+        _uses[e] = _uses.TryGetValue(e, out int n) ? n + 1 : 1;
+        if (n > 0)
+        {
+            return;
+        }
+
+        switch (e)
+        {
+            case UnaryExpr u:
+                Count(u.Operand);
+                break;
+            case BinaryExpr b:
+                Count(b.Left);
+                Count(b.Right);
+                break;
+            case SelectExpr s:
+                Count(s.Condition);
+                Count(s.WhenTrue);
+                Count(s.WhenFalse);
+                break;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace DeepDsl.Compiler.Spec;
+
+/// <summary>[Train], with what holds where it says nothing: the same as in the runtime.</summary>
+/// <param name="Setting">Its place among the model's settings; -1 where the model has no [Train].</param>
+/// <param name="Attribute">All that it says.</param>
+public sealed record TrainSpec(int Setting, AttributeSpec Attribute)
+{
+    /// <summary>The attribute's name without suffix.</summary>
+    public const string AttributeName = "Train";
+
+    public const string OptimizerName = "Optimizer";
+
+    public const string LearningRateName = "LearningRate";
+
+    public const string BatchSizeName = "BatchSize";
+
+    public const string WeightDecayName = "WeightDecay";
+
+    public const string MomentumName = "Momentum";
+
+    private static readonly string[] OptionNames =
+        ["ClipNorm", "ClipValue", "ClipNormPerParameter", WeightDecayName, MomentumName, "Beta1", "Beta2", "Epsilon", "Rho"];
+
+    /// <summary>That of a model without [Train].</summary>
+    public static TrainSpec Standard { get; } = new(-1, new AttributeSpec(AttributeName, EquatableArray<ArgumentSpec>.Empty));
+
+    public bool IsDeclared => Setting >= 0;
+
+    /// <summary>The member of the runtime's enum.</summary>
+    public string Optimizer => Attribute[OptimizerName] is EnumArgument e ? e.Name : "Adam";
+
+    public double LearningRate => Given(LearningRateName) ?? 1e-3;
+
+    public int BatchSize => (int)(Given(BatchSizeName) ?? 32);
+
+    public double WeightDecay => Given(WeightDecayName) ?? (Optimizer == "AdamW" ? 0.01 : 0);
+
+    /// <summary>Share of the last step in the next, for the optimizers that have such a thing.</summary>
+    public double Momentum => Given(MomentumName) ?? 0.9;
+
+    /// <summary>The numbers that it gives, in the order of the source.</summary>
+    public IEnumerable<string> GivenNumbers => Attribute.Arguments.Where(a => a.Value is NumberArgument).Select(a => a.Name);
+
+    /// <summary>What it gives besides optimizer, rate and batch; the optimizer has a value of its own for each of the others.</summary>
+    public IEnumerable<(string Name, double Value)> Options =>
+        OptionNames.Where(n => Given(n) is not null).Select(n => (n, Given(n)!.Value));
+
+    /// <summary>A number that it gives.</summary>
+    public double? Given(string name) => Attribute.Number(name);
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace DeepDsl.Gpu.Tests;
+
+/// <summary>
+/// The devices of a test class. Each stays open for all of its tests, since ILGPU's CPU accelerator starts a thread of the operating system
+/// for every thread of a group, and since kernels are compiled once a device.
+/// </summary>
+public sealed class GpuDevices(IMessageSink diagnostics) : IDisposable
+{
+    /// <summary>As ILGPU's CPU accelerator has them by default: a launch wakes every thread, so what takes many launches runs in these.</summary>
+    public const int SmallGroup = 16;
+
+    /// <summary>As graphics cards have them.</summary>
+    public const int LargeGroup = 256;
+
+    private static readonly ConcurrentDictionary<string, bool> s_told = [];
+
+    private static readonly Lazy<bool> s_hasCard = new(() =>
+    {
+        using var context = GpuDevice.CreateContext(builder => builder.Cuda().OpenCL());
+        return context.Devices.Length > 0;
+    });
+
+    private readonly Dictionary<int, GpuDevice> _devices = [];
+
+    /// <summary>A card where there is one, else small groups on the CPU.</summary>
+    public static int CardOrSmallGroup => s_hasCard.Value ? LargeGroup : SmallGroup;
+
+    /// <summary>Groups of this size on the CPU; a card, where there is one, takes the place of the large ones.</summary>
+    internal GpuDevice Open(int groupSize)
+    {
+        if (!_devices.TryGetValue(groupSize, out var device))
+        {
+            _devices[groupSize] = device = groupSize == SmallGroup ? GpuDevice.OpenEmulation()
+                : s_hasCard.Value ? GpuDevice.Open()
+                : GpuDevice.OpenEmulation(32, groupSize / 32);
+            Tell($"Runs on {device.Name} ({device.Accelerator.AcceleratorType}), groups of {device.Ops.GroupSize}");
+        }
+
+        return device;
+    }
+
+    public void Dispose()
+    {
+        foreach (var device in _devices.Values)
+        {
+            device.Dispose();
+        }
+    }
+
+    private void Tell(string message)
+    {
+        if (s_told.TryAdd(message, true))
+        {
+            diagnostics.OnMessage(new DiagnosticMessage(message));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace DeepDsl.Gpu.Tests;
+
+[Trait("Category", "Sweep")]
+public sealed class TrainingInLargeGroupsTests(GpuDevices devices) : TrainingTests(devices, GpuDevices.LargeGroup);

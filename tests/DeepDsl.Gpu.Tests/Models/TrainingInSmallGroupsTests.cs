@@ -1,0 +1,3 @@
+namespace DeepDsl.Gpu.Tests;
+
+public sealed class TrainingInSmallGroupsTests(GpuDevices devices) : TrainingTests(devices, GpuDevices.CardOrSmallGroup);

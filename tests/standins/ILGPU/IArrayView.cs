@@ -1,8 +1,0 @@
-namespace ILGPU;
-
-public interface IArrayView
-{
-    long Length { get; }
-    int ElementSize { get; }
-    long LengthInBytes { get; }
-}

@@ -1,6 +1,0 @@
-namespace ILGPU;
-
-public interface IContiguousArrayView : IArrayView
-{
-    internal Span<byte> Bytes { get; }
-}

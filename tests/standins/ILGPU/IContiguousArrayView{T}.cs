@@ -1,4 +1,0 @@
-namespace ILGPU;
-
-public interface IContiguousArrayView<T> : IContiguousArrayView
-    where T : unmanaged;

@@ -1,3 +1,0 @@
-namespace ILGPU;
-
-public interface IStride1D;

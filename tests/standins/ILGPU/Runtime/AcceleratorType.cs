@@ -1,3 +1,0 @@
-namespace ILGPU.Runtime;
-
-public enum AcceleratorType { CPU, Cuda, OpenCL }
