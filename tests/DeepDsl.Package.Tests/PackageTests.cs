@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace DeepDsl.Package.Tests;
 
 /// <summary>What a user gets from the package alone.</summary>
-public sealed class PackageTests(PackageFixture package) : IClassFixture<PackageFixture>
+[Collection(PackedCollection.Name)]
+public sealed class PackageTests(PackageFixture package)
 {
     [Fact]
     public void One_package_carries_the_runtime_and_the_compiler()
