@@ -69,12 +69,15 @@ internal static class ConvEmitter
     private static void Rows(CodeWriter w, Image image, ConvStep step, TileSet tiles)
     {
         int vectors = image.GroupOutputs > 16 ? 2 : 1;
-        IReadOnlyList<int> heights = TileSet.Heights(image.OutW, vectors);
+        TileHeights heights = new(image.OutW, vectors);
         int pixelStep = image.Width.Stride * image.Channels;
         string source = image.Copies ? "window" : "source";
 
         List<TileLoop> taps = Taps(image);
-        Tile TileOf(int height) => new(Enumerable.Range(0, height).Select(r => r * pixelStep).ToArray(), vectors, taps.Count, image.Outputs, false);
+        Tile TileOf(int height) => new(Enumerable.Range(0, height).Select(r => r * pixelStep).ToArray(), vectors, taps.Count, image.Outputs, false)
+        {
+            IsWhole = Tile.Divides(vectors, image.GroupOutputs),
+        };
 
         using (w.Loop("group", image.Groups))
         using (w.Block($"for (int column = 0; column < {image.GroupOutputs}; column += {vectors} * V.Width)"))
@@ -85,7 +88,7 @@ internal static class ConvEmitter
             {
                 w.Line($"nint read = {Window(image)} + (group * {image.GroupInputs});");
                 w.Line($"nint write = ((nint)(((((image * {image.OutD}) + z) * {image.OutH}) + row) * {image.OutW}) * {image.Outputs}) + output;");
-                TileSet.Cover(w, heights, "pixel", "0", Text(image.OutW), height =>
+                heights.Cover(w, "pixel", "0", Text(image.OutW), height =>
                 {
                     w.Line(tiles.Call(TileOf(height), taps, $"Unsafe.Add(ref {source}, read + (pixel * {pixelStep}))", "Unsafe.Add(ref w, output)",
                         $"Unsafe.Add(ref y, write + (pixel * {image.Outputs}))"));

@@ -66,7 +66,10 @@ internal static class ConvWeightEmitter
         }
 
         loops.Add(new TileLoop(image.OutW, image.Width.Stride * image.Channels, image.Outputs));
-        Tile TileOf(int[] rows) => new(rows, vectors, loops.Count, image.Outputs, true);
+        Tile TileOf(int[] rows) => new(rows, vectors, loops.Count, image.Outputs, true)
+        {
+            IsWhole = Tile.Divides(vectors, image.GroupOutputs),
+        };
 
         using (w.Loop("group", image.Groups))
         using (w.Block($"for (int column = 0; column < {image.GroupOutputs}; column += {vectors} * V.Width)"))
@@ -77,38 +80,33 @@ internal static class ConvWeightEmitter
             int most = vectors == 1 ? 16 : 14;
             if (image.Taps * image.GroupInputs <= most)
             {
-                int[] all = [.. Rows(image)];
-
-                // A first layer: all its taps and channels are rows of one tile. Narrow registers take them one by one.
+                // A first layer: all its taps and channels are rows of one tile, which narrow registers cannot hold.
                 using (w.Block("if (V.Width >= 16)"))
                 {
-                    w.Line(Call(TileOf(all), "read", "output"));
+                    w.Line(Call(TileOf([.. Rows(image)]), "read", "output"));
                 }
 
                 using (w.Block("else"))
                 {
-                    for (int r = 0; r < all.Length; r++)
-                    {
-                        w.Line(Call(TileOf([0]), $"read + {all[r]}", $"output + {r * image.Outputs}"));
-                    }
+                    ByTap();
                 }
 
                 return;
             }
 
-            ByTap(w, image, tiles, TileOf, vectors);
+            ByTap();
         }
 
         string Call(Tile tile, string a, string c) => tiles.Call(
             tile, loops, $"Unsafe.Add(ref {source}, {a})", "Unsafe.Add(ref gradient, output)", $"Unsafe.Add(ref part, {c})");
 
-        void ByTap(CodeWriter w, Image image, TileSet tiles, Func<int[], Tile> tileOf, int vectors)
+        void ByTap()
         {
             // Rows within a run are neighbours in memory: a row of taps, or one tap where taps are dilated or channels grouped.
             bool joined = image.Groups == 1 && image.Width.Dilation == 1;
             int run = joined ? image.Width.Kernel * image.GroupInputs : image.GroupInputs;
             int tapsW = joined ? 1 : image.Width.Kernel;
-            IReadOnlyList<int> heights = TileSet.Heights(run, vectors);
+            TileHeights heights = new(run, vectors);
             using (w.Loop("tapZ", image.Depth.Kernel))
             using (w.Loop("tapY", image.Height.Kernel))
             using (w.Loop("tapX", tapsW))
@@ -116,8 +114,8 @@ internal static class ConvWeightEmitter
                 w.Line($"nint tap = read + (tapZ * {image.Depth.Dilation * image.SliceStride}) + (tapY * {image.Height.Dilation * image.RowStride})"
                     + $" + (tapX * {image.Width.Dilation * image.Channels});");
                 w.Line($"int firstRow = ((((tapZ * {image.Height.Kernel}) + tapY) * {tapsW}) + tapX) * {run};");
-                TileSet.Cover(w, heights, "row", "0", ConvEmitter.Text(run), height => w.Line(Call(
-                    tileOf([.. Enumerable.Range(0, height)]), "tap + row", $"((firstRow + row) * {image.Outputs}) + output")));
+                heights.Cover(w, "row", "0", ConvEmitter.Text(run), height => w.Line(Call(
+                    TileOf([.. Enumerable.Range(0, height)]), "tap + row", $"((firstRow + row) * {image.Outputs}) + output")));
             }
         }
     }

@@ -23,16 +23,19 @@ internal static class MatMulEmitter
         Dim depth = step.TransposeA ? step.AShape[-2] : step.AShape[-1];
         Dim batch = new Shape(step.CShape.Take(rank - 2)).Size;
         int vectors = columns > 16 ? 2 : 1;
-        IReadOnlyList<int> heights = TileSet.Heights(rows.IsConstant ? rows.Value : null, vectors);
-        int block = heights[0] * TilesPerItem;
+        TileHeights heights = new(rows.IsConstant ? rows.Value : null, vectors, tallest =>
+            rows.Value % (tallest * TilesPerItem) == 0 ? tallest * TilesPerItem : rows.Value % tallest == 0 ? tallest : null);
+        int block = heights.Tallest * TilesPerItem;
 
         // A transposed: its rows are the depth, so a step in depth is a whole row of it.
         long aStep = step.TransposeA ? step.AShape[-1].Value : 1;
         long rowStep = step.TransposeA ? 1 : step.AShape[-1].Value;
         TileLoop[] loops = Loops(depth, aStep, columns);
+
+        // Where the last panel has one vector, a narrower tile takes it.
         Tile TileOf(int height, int width) => new(
             Enumerable.Range(0, height).Select(r => (int)(r * rowStep)).ToArray(), width,
-            loops.Length, columns, false) { SumsByRound = loops.Length > 1 };
+            loops.Length, columns, false) { SumsByRound = loops.Length > 1, IsWhole = Tile.Divides(1, columns) };
 
         CodeWriter w = new();
         LaunchOperands.Declare(w, 0, "a", "b", "c");
@@ -55,7 +58,7 @@ internal static class MatMulEmitter
             string bBatch = batch.IsOne ? "" : $"((nint)batch * ({Literals.Int(depth)}) * {columns}) + ";
             string CAt(string row) => (batch.IsOne ? "" : $"((nint)batch * ({Literals.Int(rows)}) * {columns}) + ") + $"((nint){row} * {columns}) + column";
 
-            void Cover(int width) => TileSet.Cover(w, heights, "row", "first", "last", height =>
+            void Cover(int width) => heights.Cover(w, "row", "first", "last", height =>
                 w.Line(tiles.Call(TileOf(height, width), loops, $"Unsafe.Add(ref a, {aBatch}{aAt})", $"Unsafe.Add(ref b, {bBatch}column)",
                     $"Unsafe.Add(ref c, {CAt("row")})")));
 

@@ -103,9 +103,12 @@ internal static class SpreadConvEmitter
         }
 
         taps.Add(new TileLoop(image.GroupInputs, 1, image.Outputs));
-        Tile TileOf(int height) => new(Enumerable.Range(0, height).Select(r => r * image.Channels).ToArray(), vectors, taps.Count, apart, false);
+        Tile TileOf(int height) => new(Enumerable.Range(0, height).Select(r => r * image.Channels).ToArray(), vectors, taps.Count, apart, false)
+        {
+            IsWhole = Tile.Divides(vectors, image.GroupOutputs),
+        };
         string firstTap = ((long)((row.FirstTap * image.Width.Kernel) + pixels.FirstTap) * perTap).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        TileSet.Cover(w, TileSet.Heights(pixels.Outputs, vectors), "pixel", "0", ConvEmitter.Text(pixels.Outputs), height => w.Line(tiles.Call(
+        new TileHeights(pixels.Outputs, vectors).Cover(w, "pixel", "0", ConvEmitter.Text(pixels.Outputs), height => w.Line(tiles.Call(
             TileOf(height), taps, $"Unsafe.Add(ref window, read + ((pixel + {pixels.Shift - width.First}) * {image.Channels}))",
             $"Unsafe.Add(ref w, {firstTap} + output)", $"Unsafe.Add(ref y, write + {pixels.Start * image.Outputs} + (pixel * {apart}))")));
     }

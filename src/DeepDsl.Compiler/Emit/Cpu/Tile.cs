@@ -16,11 +16,19 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 /// <param name="Accumulate">Adds to what C holds.</param>
 public sealed record Tile(EquatableArray<int> Rows, int Vectors, int Loops, long CStride, bool Accumulate)
 {
+    private const int WidestVector = 16;
+
     /// <summary>
     /// Each round of the outermost loop is added up on its own before it joins the total, so that the rounding errors of a deep product
     /// do not grow with its whole depth.
     /// </summary>
     public bool SumsByRound { get; init; }
+
+    /// <summary>C has all columns of the tile at every register width, so that there is nothing to ask and nothing to cut.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>Whether tiles that start at every multiple of their width are whole.</summary>
+    public static bool Divides(int vectors, int columns) => columns % (vectors * WidestVector) == 0;
 
     /// <summary>The same for equal tiles alone, in whichever model they are.</summary>
     public string Name
@@ -30,7 +38,7 @@ public sealed record Tile(EquatableArray<int> Rows, int Vectors, int Loops, long
             int step = Rows.Count > 1 ? Rows[1] : 0;
             bool even = Rows.Select((row, i) => row == i * step).All(fits => fits);
             string rows = even ? step.ToString(CultureInfo.InvariantCulture) : string.Join("_", Rows);
-            return $"{(Accumulate ? "Add" : SumsByRound ? "Rounds" : "Set")}{Rows.Count}x{Vectors}_{rows}_{CStride}_{Loops}";
+            return $"{(Accumulate ? "Add" : SumsByRound ? "Rounds" : "Set")}{Rows.Count}x{Vectors}_{rows}_{CStride}_{Loops}{(IsWhole ? "" : "_Cut")}";
         }
     }
 
@@ -38,8 +46,9 @@ public sealed record Tile(EquatableArray<int> Rows, int Vectors, int Loops, long
     public void Emit(CodeWriter w)
     {
         string loops = string.Concat(Enumerable.Range(0, Loops).Select(i => $", nint k{i}, nint aStep{i}, nint bStep{i}"));
+        string columns = IsWhole ? "" : ", int columns";
         w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (w.Block($"internal static void {Name}(ref float a, ref float b, ref float c, int columns{loops})"))
+        using (w.Block($"internal static void {Name}(ref float a, ref float b, ref float c{columns}{loops})"))
         {
             Declare(w, "c");
             Loop(w, 0);
@@ -97,7 +106,7 @@ public sealed record Tile(EquatableArray<int> Rows, int Vectors, int Loops, long
     {
         for (int v = 0; v < Vectors; v++)
         {
-            w.Line(v == 0 ? "V b0 = V.Load(ref b);" : $"V b{v} = V.Load(ref Unsafe.Add(ref b, {v} * V.Width));");
+            w.Line(v == 0 ? "V b0 = V.Load(ref b);" : $"V b{v} = V.Load(ref Unsafe.Add(ref b, {Columns(v)}));");
         }
 
         w.Line("V x;");
@@ -117,7 +126,13 @@ public sealed record Tile(EquatableArray<int> Rows, int Vectors, int Loops, long
             Elementwise(w, (r, v) => $"{C(r, v)} += V.Load(ref {Place("c", r, v)});");
         }
 
-        using (w.Block($"if (columns >= {Vectors} * V.Width)"))
+        if (IsWhole)
+        {
+            Elementwise(w, (r, v) => $"{C(r, v)}.Store(ref {Place("c", r, v)});");
+            return;
+        }
+
+        using (w.Block($"if (columns >= {Columns(Vectors)})"))
         {
             Elementwise(w, (r, v) => $"{C(r, v)}.Store(ref {Place("c", r, v)});");
             w.Line("return;");
@@ -125,7 +140,7 @@ public sealed record Tile(EquatableArray<int> Rows, int Vectors, int Loops, long
 
         for (int v = 0; v < Vectors; v++)
         {
-            w.Line($"int left{v} = Math.Clamp(columns{(v == 0 ? "" : $" - ({v} * V.Width)")}, 0, V.Width);");
+            w.Line($"int left{v} = Math.Clamp(columns{(v == 0 ? "" : $" - {Columns(v)}")}, 0, V.Width);");
         }
 
         Elementwise(w, (r, v) => $"{C(r, v)}.StorePartial(ref {Place("c", r, v)}, left{v});");
@@ -137,9 +152,11 @@ public sealed record Tile(EquatableArray<int> Rows, int Vectors, int Loops, long
 
     private string Place(string name, int row, int vector)
     {
-        string vectors = vector == 0 ? "" : $"{vector} * V.Width";
+        string vectors = vector == 0 ? "" : Columns(vector);
         string rows = row == 0 ? "" : (row * CStride).ToString(CultureInfo.InvariantCulture);
-        string offset = rows.Length > 0 && vectors.Length > 0 ? $"{rows} + ({vectors})" : rows + vectors;
+        string offset = rows.Length > 0 && vectors.Length > 0 ? $"{rows} + {vectors}" : rows + vectors;
         return offset.Length == 0 ? name : $"Unsafe.Add(ref {name}, {offset})";
     }
+
+    private static string Columns(int vectors) => vectors == 1 ? "V.Width" : $"({vectors.ToString(CultureInfo.InvariantCulture)} * V.Width)";
 }
