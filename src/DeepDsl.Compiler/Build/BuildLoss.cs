@@ -2,7 +2,7 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Derive;
 
 namespace DeepDsl.Compiler.Build;
 
@@ -31,7 +31,7 @@ public static class BuildLoss
         foreach (LossUse use in losses)
         {
             Node target = Target(g, use, labels, targets);
-            Node perElement = use.Function.PerElement(use, outputs[use.Output], target);
+            Node perElement = Roles.Name(use.Function.PerElement(use, outputs[use.Output], target), "each");
             Node mean = Mean(perElement, use.Function.Share(use, target), weights) * use.Weight;
             loss = loss is null ? mean : loss + mean;
         }
@@ -81,12 +81,12 @@ public static class BuildLoss
     {
         Graph g = losses.Graph;
         Node bySample = g.Reshape(weights, new Shape(losses.Shape.Select((dim, axis) => axis == 0 ? dim : 1)));
-        Node count = share is null
-            ? Total(weights) * g.Size(losses.Shape.WithoutBatch().Size)
-            : Total(g.Broadcast(share * bySample, losses.Shape));
+        Node count = Roles.Name(share is null
+            ? Roles.Name(Total(weights), "weights") * g.Size(losses.Shape.WithoutBatch().Size)
+            : Total(g.Broadcast(share * bySample, losses.Shape)), "count");
 
         // A batch whose samples all weigh nothing teaches nothing; 0 / 0 would destroy the model.
-        return g.Map((sum, n) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, n, 0), 0, sum / n), Total(losses * bySample), count);
+        return g.Map((sum, n) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, n, 0), 0, sum / n), Roles.Name(Total(losses * bySample), "total"), count);
     }
 
     private static Node Total(Node x) => x.Graph.Reshape(x.Graph.Sum(x, [.. Enumerable.Range(0, x.Shape.Rank)]), Shape.Scalar);

@@ -50,14 +50,16 @@ internal sealed class CpuEmitter
     public static (long Training, long Inference, IReadOnlyCollection<Tile> Tiles) Emit(CodeWriter w, ModelPrograms model)
     {
         CpuEmitter emitter = new();
-        long training = emitter.Unit(model.TrainingUnit, "");
-        long inference = emitter.Unit(model.InferenceUnit, "Evaluation");
+        long training = emitter.Unit(model.Cpu.Training, "");
+        long inference = emitter.Unit(model.Cpu.Inference, "Evaluation");
         w.Line("/// <summary>The programs on the CPU, for vectors of any width.</summary>");
         using (w.Block($"internal static class {ClassName}<V>\n    where V : struct, ISimd<V>"))
         {
-            foreach (string name in emitter._kernels.All.Select(k => k.Name))
+            string[] names = [.. emitter._kernels.All.Select(k => k.Name)];
+            w.Line("private static readonly Kernel");
+            using (w.Indented())
             {
-                w.Line($"private static readonly Kernel s_{Field(name)} = {name};");
+                w.Packed(names.Select((name, i) => $"s_{Field(name)} = {name}{(i + 1 < names.Length ? "," : ";")}"));
             }
 
             w.Line();
@@ -81,38 +83,64 @@ internal sealed class CpuEmitter
         foreach (Program program in unit.Programs.Where(p => !p.IsOptional))
         {
             string name = Method(program.Name, prefix.Length == 0);
-            List<(string Method, List<Launch> Steps)> layers = ByLayer(name, program.Shared ?? program.Launches);
+            List<(string Method, List<Launch> Steps)> layers = ByLayer(name, Launches(program.Shared ?? program.Items));
             if (program.Shared is null)
             {
-                Program(name, layers.Select(l => l.Method), "f");
+                Program(name, layers.Select(l => $"{l.Method}(f);"));
                 scratch = layers.Aggregate(scratch, (most, layer) => Math.Max(most, Layer(layer.Method, "Frame f", layer.Steps, null)));
                 continue;
             }
 
             // Two programs share the methods of layers; an argument says which one runs.
             Program other = unit.Programs.Single(p => p.IsOptional);
-            HashSet<Launch> here = [.. program.Launches];
-            HashSet<Launch> there = [.. other.Launches];
-            Program(name, layers.Where(l => l.Steps.Any(here.Contains)).Select(l => l.Method), "f, true");
-            Program(other.Name, layers.Where(l => l.Steps.Any(there.Contains)).Select(l => l.Method), "f, false");
+            HashSet<ProgramItem> here = [.. program.Items];
+            HashSet<ProgramItem> there = [.. other.Items];
+            string? When(Launch step) => !there.Contains(step) ? "parameters" : !here.Contains(step) ? "!parameters" : null;
+            Program(name, [$"{name}(f, true);"]);
+            Program(other.Name, [$"{name}(f, false);"]);
+            _programs.Line();
+            using (_programs.Block($"private static void {name}(Frame f, bool parameters)"))
+            {
+                Conditional(layers, l => l.Steps.Select(When).Distinct().Count() == 1 ? When(l.Steps[0]) : null, l => _programs.Line($"{l.Method}(f, parameters);"));
+            }
+
             foreach ((string method, List<Launch> steps) in layers)
             {
-                scratch = Math.Max(scratch, Layer(method, "Frame f, bool parameters", steps, step =>
-                    !there.Contains(step) ? "parameters" : !here.Contains(step) ? "!parameters" : null));
+                scratch = Math.Max(scratch, Layer(method, "Frame f, bool parameters", steps, When));
             }
         }
 
         return scratch;
     }
 
-    private void Program(string name, IEnumerable<string> methods, string arguments)
+    private void Program(string name, IEnumerable<string> calls)
     {
         _programs.Line();
         using (_programs.Block($"internal static void {name}(Frame f)"))
         {
-            _programs.Lines(methods.Select(m => $"{m}({arguments});"));
+            _programs.Lines(calls);
         }
     }
+
+    /// <summary>Writes each item, neighbours of one condition in one block.</summary>
+    private void Conditional<T>(IReadOnlyList<T> items, Func<T, string?> condition, Action<T> write)
+    {
+        for (int i = 0; i < items.Count;)
+        {
+            string? when = condition(items[i]);
+            using (when is null ? (IDisposable?)null : _programs.Block($"if ({when})"))
+            {
+                do
+                {
+                    write(items[i++]);
+                }
+                while (i < items.Count && condition(items[i]) == when);
+            }
+        }
+    }
+
+    private static IReadOnlyList<Launch> Launches(IReadOnlyList<ProgramItem> items) =>
+        [.. items.Select(i => i as Launch ?? throw new InvalidOperationException($"No CPU code for {i}."))];
 
     /// <summary>One method per layer and direction: a method too long for the JIT's optimiser would stay slow for good.</summary>
     private static List<(string Method, List<Launch> Steps)> ByLayer(string program, IReadOnlyList<Launch> steps)
@@ -147,23 +175,7 @@ internal sealed class CpuEmitter
         using (_programs.Block($"private static void {method}({parameters})"))
         {
             _programs.Line("int n = f.N;");
-            for (int i = 0; i < steps.Count;)
-            {
-                string? when = condition?.Invoke(steps[i]);
-                int end = i + 1;
-                while (end < steps.Count && condition?.Invoke(steps[end]) == when)
-                {
-                    end++;
-                }
-
-                using (when is null ? (IDisposable?)null : _programs.Block($"if ({when})"))
-                {
-                    for (; i < end; i++)
-                    {
-                        scratch = Math.Max(scratch, Launch(steps[i]));
-                    }
-                }
-            }
+            Conditional(steps, step => condition?.Invoke(step), step => scratch = Math.Max(scratch, Launch(step)));
         }
 
         return scratch;
@@ -172,7 +184,7 @@ internal sealed class CpuEmitter
     private long Launch(Launch launch)
     {
         KernelLaunch call = CpuKernels.Of(launch);
-        _programs.Line($"// {string.Join(", ", launch.Reads.Distinct())} -> {string.Join(", ", launch.Writes)}");
+        _programs.Line($"// {LaunchText.Of(launch)}");
         _programs.Line($"f.Run(s_{Field(_kernels.Of(call.Kernel))}, {IndexPrinter.Int(call.Items)}, {call.Grain}, [{string.Join(", ", call.Operands.Select(Addresses.Of))}]);");
         return call.Scratch;
     }
