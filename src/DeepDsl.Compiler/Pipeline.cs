@@ -140,6 +140,13 @@ public static class Pipeline
         // One backward is scheduled, so that its halves share what both need; then each takes its launches.
         units = [.. units.Select(SplitBackward.Run)];
 
+        // Before places are found, since what a loop over samples keeps to itself takes none of the batch's memory. Training has not been
+        // cut yet: its forward meets at every norm, and keeps most values.
+        if (target.JoinsSamples)
+        {
+            units[1] = JoinSamples.Run(units[1]);
+        }
+
         // Now that it is known what lies in memory.
         Array.ForEach(units, NameBuffers.Run);
         inspection.After("Fuse", units, target);

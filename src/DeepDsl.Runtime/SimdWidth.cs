@@ -1,8 +1,7 @@
 namespace DeepDsl;
 
 /// <summary>
-/// The registers that the CPU's kernels use. Results of one width are the same, bit for bit, on every machine that has it; between widths
-/// the last bits may differ, since sums are formed in another order.
+/// The registers that the CPU's kernels use. Between widths the last bits of results may differ, since sums are formed in another order.
 /// </summary>
 public enum SimdWidth
 {

@@ -15,7 +15,7 @@ internal static class MemoryTable
     }
 
     private static string Row(string name, MemoryPlan plan, long scratch) =>
-        $"{name,-12}{Number(4 * plan.Arena.PerSample),24}{Number(4 * plan.Fixed.Constant),25}{Number(4 * scratch),14}";
+        $"{name,-12}{Number(4 * plan.Arena.PerSample),24}{Number(4 * plan.Fixed.Constant),25}{Number(4 * (plan.PerThread + scratch)),14}";
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -201,6 +201,7 @@ internal static class ProgramsEmitter
         return $"new PlanDefinition({unit.Plan.Arena.PerSample}, {unit.Plan.Fixed}, {scratch}) {{ Inputs = {Offsets(b.Inputs)}, "
             + $"Outputs = {Offsets(b.Outputs)}, OutputGradients = {Offsets(b.OutputGradients)}, InputGradients = {Offsets(b.InputGradients)}, "
             + $"Probabilities = {Offsets(b.Probabilities)}, Targets = {Offsets(b.Targets)}, "
-            + $"SampleWeights = {Place(b.SampleWeights)}, Loss = {Place(b.Loss)} }}";
+            + $"SampleWeights = {Place(b.SampleWeights)}, Loss = {Place(b.Loss)}"
+            + (unit.Plan.PerThread == 0 ? " }" : $", LocalPerWorker = {unit.Plan.PerThread} }}");
     }
 }

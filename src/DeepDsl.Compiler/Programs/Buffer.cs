@@ -3,10 +3,10 @@ using DeepDsl.Compiler.Ir;
 namespace DeepDsl.Compiler.Programs;
 
 /// <summary>
-/// Where a buffer lies: an address of the runtime's frame. Arena and Fixed are planned for each unit, the one in multiples of the batch;
-/// the others hold one kind of the model's values each, whatever runs.
+/// Where a buffer lies: an address of the runtime's frame. Arena and Fixed are planned for each unit, the one in multiples of the batch, and
+/// Local, which a loop over samples has for those at hand; the others hold one kind of the model's values each, whatever runs.
 /// </summary>
-public enum Space { Arena, Fixed, Weights, State, Gradients, Constants }
+public enum Space { Arena, Fixed, Local, Weights, State, Gradients, Constants }
 
 /// <summary>
 /// Memory for one value: a node's result, or a border of the program. What it is called says what it is (<see cref="Roles"/>), and where
@@ -39,10 +39,14 @@ public sealed class Buffer(string name, Shape shape, ElementType type, Space spa
 
     public ElementType Type { get; } = type;
 
-    public Space Space { get; } = space;
+    public Space Space
+    {
+        get => _place?.Space ?? field;
+        internal set;
+    } = space;
 
     /// <summary>Whether its place is found for one unit.</summary>
-    public bool IsPlanned => Space is Space.Arena or Space.Fixed;
+    public bool IsPlanned => Space is Space.Arena or Space.Fixed or Space.Local;
 
     public bool IsPlaced => Place._offset is not null;
 

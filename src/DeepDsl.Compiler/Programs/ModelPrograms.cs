@@ -13,7 +13,7 @@ public sealed record Placed<T>(T Info, Buffer Buffer);
 public sealed record ProgramUnit(string Name, IReadOnlyList<Program> Programs, Borders Borders)
 {
     /// <summary>Set by the memory planner.</summary>
-    public MemoryPlan Plan { get; set; } = new(0, 0);
+    public MemoryPlan Plan { get; set; } = new(0, 0, 0);
 
     public Program? Find(string name) => Programs.FirstOrDefault(p => p.Name == name);
 
@@ -23,8 +23,8 @@ public sealed record ProgramUnit(string Name, IReadOnlyList<Program> Programs, B
             .Select(b => b.Place).Where(b => b.IsPlanned).Distinct()];
 }
 
-/// <summary>What a unit takes: floats in the arena, a multiple of the batch, and floats that do not depend on it.</summary>
-public sealed record MemoryPlan(Dim Arena, Dim Fixed);
+/// <summary>What a unit takes: floats in the arena, a multiple of the batch, floats that do not depend on it, and floats for each thread.</summary>
+public sealed record MemoryPlan(Dim Arena, Dim Fixed, long PerThread);
 
 /// <summary>A model's programs for one target.</summary>
 public sealed record TargetPrograms(ProgramUnit Training, ProgramUnit Inference)

@@ -6,7 +6,7 @@ namespace DeepDsl.Compiler.Programs;
 public sealed record Target(string Name, string Prefix)
 {
     /// <summary>Threads of one chip, each with wide vectors: what is read transposed is copied first, so that vectors are loaded whole.</summary>
-    public static Target Cpu { get; } = new("CPU", "");
+    public static Target Cpu { get; } = new("CPU", "") { JoinsSamples = true };
 
     /// <summary>Thousands of threads. Kernels take at most 14 arguments, of which the batch is one.</summary>
     public static Target Gpu { get; } = new("GPU", "Gpu") { TransposesRight = true, SumsStoredAtOnce = true, MostOperands = 12, MostArguments = 13 };
@@ -18,6 +18,9 @@ public sealed record Target(string Name, string Prefix)
     /// A kernel sums what is stored over the batch and more by many threads in a fixed order; elsewhere such a sum is made in two stages.
     /// </summary>
     public bool SumsStoredAtOnce { get; init; }
+
+    /// <summary>A thread runs several launches on a few samples before the next.</summary>
+    public bool JoinsSamples { get; init; }
 
     /// <summary>An expression of at most so many operations is computed again by each of its readers rather than stored.</summary>
     public int CheapOperations { get; init; } = 5;

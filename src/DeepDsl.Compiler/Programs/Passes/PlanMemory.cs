@@ -14,8 +14,12 @@ public static class PlanMemory
     public static void Run(ProgramUnit unit)
     {
         IReadOnlyDictionary<Buffer, List<Life>> lives = Lifetimes.Of(unit);
-        unit.Plan = new MemoryPlan(Place(lives, Space.Arena), Place(lives, Space.Fixed));
+        unit.Plan = new MemoryPlan(
+            Place(lives, Space.Arena), Place(lives, Space.Fixed), Place(lives, Space.Local).PerSample * LargestChunk(unit.Programs.SelectMany(p => p.Items)));
     }
+
+    private static int LargestChunk(IEnumerable<ProgramItem> items) => items.OfType<Loop>()
+        .Select(l => Math.Max(l.Over == LoopOver.Samples ? l.Chunk : 0, LargestChunk(l.Body))).DefaultIfEmpty(0).Max();
 
     private static Dim Place(IReadOnlyDictionary<Buffer, List<Life>> lives, Space space)
     {
