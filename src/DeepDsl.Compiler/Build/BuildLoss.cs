@@ -25,7 +25,7 @@ public static class BuildLoss
 
         Graph g = new() { Layer = "loss" };
         InputNode[] outputs = Outputs(g, model);
-        InputNode weights = (InputNode)g.Input("sample weights", new Shape(Dim.N));
+        InputNode weights = (InputNode)Roles.Call(g.Input("sample weights", new Shape(Dim.N)), "sampleWeights");
         List<InputNode> targets = [];
         Node? loss = null;
         foreach (LossUse use in losses)
@@ -54,19 +54,19 @@ public static class BuildLoss
     }
 
     private static InputNode[] Outputs(Graph g, ModelGraph model) =>
-        [.. model.Outputs.Select(o => (InputNode)g.Input($"output {o.Name}", o.Node.Shape))];
+        [.. model.Outputs.Select(o => (InputNode)Roles.Call(g.Input($"output {o.Name}", o.Node.Shape), o.Name))];
 
     /// <summary>The target in the output's shape; labels become one-hot.</summary>
     private static Node Target(Graph g, LossUse use, bool labels, List<InputNode> targets)
     {
-        string name = $"target {targets.Count + 1}";
+        string name = $"target{targets.Count + 1}";
         if (!labels || use.LabelShape is not { } labelShape)
         {
-            targets.Add((InputNode)g.Input(name, use.TargetShape.WithBatch()));
+            targets.Add((InputNode)Roles.Call(g.Input(name, use.TargetShape.WithBatch()), name));
             return targets.Last();
         }
 
-        targets.Add((InputNode)g.Input(name, labelShape.WithBatch(), ElementType.Int32));
+        targets.Add((InputNode)Roles.Call(g.Input(name, labelShape.WithBatch(), ElementType.Int32), name));
         Node label = g.Reshape(targets.Last(), use.OutputShape.With(-1, 1).WithBatch());
         if (use.OutputShape.Channels.IsOne)
         {

@@ -19,7 +19,7 @@ public static class DeriveGraphs
         NameLayers(model);
         List<Border> inputs = Borders(model.Inputs.Select(i => (i.Name, i.Name, (Node)i.Node)));
         List<Border> outputs = Borders(model.Outputs.Select(o => (o.Name, o.Name, o.Node)));
-        Node[] seeds = [.. model.Outputs.Select(o => graph.Input($"gradient of {o.Name}", o.Node.Shape))];
+        Node[] seeds = [.. model.Outputs.Select(o => Roles.Call(graph.Input($"gradient of {o.Name}", o.Node.Shape), Roles.Gradient(o.Name)))];
         List<Border> outputGradients = Borders(model.Outputs.Select((o, i) => ($"gradient of {o.Name}", Roles.Gradient(o.Name), seeds[i])));
 
         List<Placed<ParameterInfo>> trained = [.. layout.Parameters.Where(p => p.Info.Trainable)];

@@ -18,6 +18,13 @@ internal static class Roles
         _ => Join(node.Layer, Primitive(node)),
     };
 
+    /// <summary>What an input is called, where that is not what the graph knows it by.</summary>
+    public static Node Call(Node input, string name)
+    {
+        input.Role = name;
+        return input;
+    }
+
     /// <summary>Says what a value is within its layer.</summary>
     public static Node Name(Node node, string role)
     {

@@ -8,25 +8,31 @@ namespace DeepDsl.Compiler.Programs;
 internal static class Dump
 {
     /// <summary>The nodes that each program needs; one over the same graph lists what it adds.</summary>
-    public static void Write(CodeWriter w, UnitGraphs unit)
+    /// <param name="w">Takes the text.</param>
+    /// <param name="unit">What a pass gave.</param>
+    /// <param name="before">What it began with; programs that it left as they were are not written again.</param>
+    public static void Write(CodeWriter w, UnitGraphs unit, UnitGraphs? before)
     {
         HashSet<Node> written = [];
         foreach (ProgramGraph program in unit.Programs)
         {
+            Node[] nodes = [.. Reachability.From(program.Results.Select(r => r.Node)).OrderBy(n => n.Id).Where(written.Add)];
             w.Line();
+            if (before?.Programs.Single(p => p.Name == program.Name).Results.SequenceEqual(program.Results) == true)
+            {
+                w.Line($"{unit.Name}.{program.Name}: as before");
+                continue;
+            }
+
             using (w.Block($"{unit.Name}.{program.Name}"))
             {
-                foreach (Node node in Reachability.From(program.Results.Select(r => r.Node)).OrderBy(n => n.Id).Where(written.Add))
-                {
-                    w.Line(Text(node, unit));
-                }
-
+                w.Lines(nodes.Select(n => Text(n, unit)));
                 w.Lines(program.Results.Select(r => $"{r.Target.Space}: {r.Target} <- %{r.Node.Id}"));
             }
         }
     }
 
-    /// <summary>The items of each program, and where buffers lie once that is known.</summary>
+    /// <summary>The items of each program.</summary>
     public static void Write(CodeWriter w, ProgramUnit unit)
     {
         foreach (Program program in unit.Programs)
@@ -37,14 +43,15 @@ internal static class Dump
                 Items(w, program.Items);
             }
         }
+    }
 
-        if (unit.Planned().All(b => b.IsPlaced))
+    /// <summary>Where the buffers of a unit lie.</summary>
+    public static void Places(CodeWriter w, ProgramUnit unit)
+    {
+        w.Line();
+        using (w.Block($"{unit.Name}: {unit.Plan.Arena} floats, and {unit.Plan.Fixed} whatever the batch"))
         {
-            w.Line();
-            using (w.Block($"{unit.Name}: {unit.Plan.Arena} floats, and {unit.Plan.Fixed} whatever the batch"))
-            {
-                w.Lines(unit.Planned().OrderBy(b => b.Space).Select(b => $"{b.Space} {b.Offset}: {b}, {b.Length} floats"));
-            }
+            w.Lines(unit.Planned().OrderBy(b => b.Space).Select(b => $"{b.Space} {b.Offset}: {b}, {b.Length} floats"));
         }
     }
 
@@ -76,6 +83,8 @@ internal static class Dump
             MapNode map => Infix.Write(map.Body, i => $"%{map.Inputs[i].Id}"),
             ConstantNode { Values.Count: > 8 } constant => $"constant of {constant.Values.Count} values",
             LeafNode => node.Describe(),
+            MatMulNode product => $"%{product.Inputs[0].Id}{(product.TransposeA ? "^T" : "")} x %{product.Inputs[1].Id}{(product.TransposeB ? "^T" : "")}",
+            ReduceNode reduce => $"{reduce.Kind.ToString().ToLowerInvariant()}({inputs}) over {string.Join(", ", reduce.Axes)}",
             _ => $"{node.Describe()} ({inputs})",
         };
         string type = node.Element == ElementType.Float32 ? "" : $" {node.Element}";

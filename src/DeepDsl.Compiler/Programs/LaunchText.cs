@@ -32,7 +32,7 @@ internal static class LaunchText
     }
 
     private static string Expression(Expr body, IReadOnlyList<LoopOperand> operands) =>
-        Infix.Write(body, i => Operand(operands[i]), product: -1, MostCharacters) ?? Call(operands.Select(Operand));
+        Infix.Write(body, i => i < operands.Count ? Operand(operands[i]) : $"operand {i}", product: -1, MostCharacters) ?? Call(operands.Select(Operand));
 
     private static string Call(IEnumerable<string> operands) => $"f({string.Join(", ", operands)})";
 

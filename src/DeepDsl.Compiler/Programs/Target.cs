@@ -28,7 +28,7 @@ public sealed record Target(string Name, string Prefix)
     /// <summary>Operands of one loop.</summary>
     public int MostOperands { get; init; } = 14;
 
-    /// <summary>Operands and results of one loop.</summary>
+    /// <summary>Operands and results of one kernel.</summary>
     public int MostArguments { get; init; } = int.MaxValue;
 
     /// <summary>A product applies an expression to its elements as they leave the registers.</summary>

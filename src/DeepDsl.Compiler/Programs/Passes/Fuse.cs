@@ -221,7 +221,8 @@ public sealed class Fuse
             IReadOnlyList<Node> operands = Leaves(root);
             Node? product = operands.Where(o => IsProduct(o) && here.Contains(o) && o.Shape == root.Shape && !_absorbed.Contains(o)
                 && !_results.Contains(o) && EndsIn(o, root)).OrderBy(o => o.Id).LastOrDefault();
-            if (product is not null && operands.All(o => o == product || FitsEpilogue(o, root.Shape)))
+            bool fits = operands.Count + 2 <= _target.MostArguments; // with both sides of the product and the result, less the product
+            if (product is not null && fits && operands.All(o => o == product || FitsEpilogue(o, root.Shape)))
             {
                 _absorbed.Add(product);
                 _buffers.Remove(product);

@@ -10,6 +10,7 @@ namespace DeepDsl.Compiler.Programs.Passes;
 internal sealed class Inspection(bool dumps)
 {
     private readonly CodeWriter? _dump = dumps ? new() : null;
+    private IReadOnlyList<UnitGraphs> _derived = [];
     private int _passes;
 
     /// <summary>Tests switch it on by their runtime configuration.</summary>
@@ -50,8 +51,10 @@ internal sealed class Inspection(bool dumps)
             Title(pass, target);
             foreach (UnitGraphs unit in units)
             {
-                Dump.Write(_dump, unit);
+                Dump.Write(_dump, unit, target is null ? null : _derived.Single(d => d.Name == unit.Name));
             }
+
+            _derived = target is null ? units : _derived;
         }
     }
 
@@ -67,7 +70,14 @@ internal sealed class Inspection(bool dumps)
             Title(pass, target);
             foreach (ProgramUnit unit in units)
             {
-                Dump.Write(_dump, unit);
+                if (unit.Planned().All(b => b.IsPlaced))
+                {
+                    Dump.Places(_dump, unit);
+                }
+                else
+                {
+                    Dump.Write(_dump, unit);
+                }
             }
         }
     }

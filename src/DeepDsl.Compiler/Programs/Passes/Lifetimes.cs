@@ -34,13 +34,13 @@ public sealed class Lifetimes
             lifetimes.Walk(program.Items, program);
         }
 
-        lifetimes.SpanLoops();
         foreach (Buffer taken in unit.Borders.Taken)
         {
             int first = lifetimes._lives.TryGetValue(taken.Place, out List<Life> known) ? known[0].First : 0;
             lifetimes._lives[taken.Place] = [new Life(first, lifetimes._time + 1)];
         }
 
+        lifetimes.SpanLoops();
         return lifetimes._lives;
     }
 

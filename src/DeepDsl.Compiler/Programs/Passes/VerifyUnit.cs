@@ -91,9 +91,7 @@ internal sealed class VerifyUnit
         {
             if (item is Loop loop)
             {
-                // Twice: what a pass leaves behind must not harm the next.
-                Walk(loop.Body);
-                Walk(loop.Body);
+                Walk(loop);
                 continue;
             }
 
@@ -105,6 +103,26 @@ internal sealed class VerifyUnit
             foreach (Buffer write in item.Writes)
             {
                 Write(write);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Two passes, since what one leaves behind must not harm the next. What is used outside the loop too may be written in parts, one in
+    /// each pass, and must last from the first to the last.
+    /// </summary>
+    private void Walk(Loop loop)
+    {
+        Launch[] inside = [.. Program.LaunchesOf([loop])];
+        HashSet<Buffer> outside = [.. _unit.Borders.Given.Concat(_unit.Borders.Taken).Select(b => b.Place)];
+        outside.UnionWith(_unit.Programs.SelectMany(p => p.Launches).Except(inside).SelectMany(l => l.Reads.Concat(l.Writes)).Select(b => b.Place));
+        Walk(loop.Body);
+        foreach (Launch launch in inside)
+        {
+            Walk([launch]);
+            foreach (Buffer written in loop.Writes.Select(b => b.Place).Where(b => b.IsPlanned && outside.Contains(b)))
+            {
+                Demand(_valid.Contains(written), $"{LaunchText.Of(launch)}: overwrites {written}, of which a pass before made a part.");
             }
         }
     }
