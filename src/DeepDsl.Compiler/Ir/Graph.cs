@@ -140,6 +140,12 @@ public sealed class Graph
     /// <summary>Numbers of the counter-based generator, the same on every backend; a stream gives the same numbers within one step.</summary>
     public Node Random(RandomKind kind, int stream, Shape shape) => Add(new RandomNode(this, kind, stream, shape));
 
+    /// <summary>One value of a node that has several; of others, the node itself.</summary>
+    public Node Result(Node node, int index) => node is TupleNode tuple ? Add(new ResultNode(this, tuple, index)) : node;
+
+    /// <summary>What a region is given each time it runs.</summary>
+    internal Node Argument(int index, TensorType type) => Add(new ArgumentNode(this, index, type));
+
     /// <summary>The value, through which no gradient flows.</summary>
     public Node Detach(Node x) => x is DetachNode ? x : Add(new DetachNode(this, x));
 

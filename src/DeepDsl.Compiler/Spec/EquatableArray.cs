@@ -20,6 +20,8 @@ public readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<Equa
 
     public override int GetHashCode() => (_items ?? []).Aggregate(17, (hash, item) => unchecked((hash * 31) + (item?.GetHashCode() ?? 0)));
 
+    public override string ToString() => string.Join(",", this);
+
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
