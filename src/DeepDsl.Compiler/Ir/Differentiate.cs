@@ -6,7 +6,8 @@ namespace DeepDsl.Compiler.Ir;
 public static class Differentiate
 {
     /// <summary>
-    /// Gradients of sum(seed * node) over all <paramref name="seeds"/> by each of <paramref name="by"/>; null where it does not depend on it.
+    /// Gradients of sum(seed * node) over all <paramref name="seeds"/> by each of <paramref name="by"/>; null where there is
+    /// none.
     /// </summary>
     public static Node?[] Run(Graph graph, IReadOnlyDictionary<Node, Node> seeds, IReadOnlyList<Node> by)
     {

@@ -16,7 +16,8 @@ public sealed class Graph
     /// <summary>The layer whose nodes are being made.</summary>
     public string Layer { get; set; } = "";
 
-    public Node Input(string name, Shape shape, ElementType type = ElementType.Float32) => Add(new InputNode(this, name, new TensorType(type, shape)));
+    public Node Input(string name, Shape shape, ElementType type = ElementType.Float32) =>
+        Add(new InputNode(this, name, new TensorType(type, shape)));
 
     public Node Parameter(string name, Shape shape) => Add(new ParameterNode(this, name, shape));
 

@@ -1,7 +1,7 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
-using DeepDsl.Compiler.Tests.Primitives;
+using static DeepDsl.Compiler.Tests.Primitives.NodeCases;
 
 namespace DeepDsl.Compiler.Tests.Gradients;
 
@@ -10,13 +10,13 @@ public sealed class NodeGradientTests
 {
     private const int Batch = 2;
 
-    public static TheoryData<string> Names() => [.. NodeCases.All.Keys];
+    public static TheoryData<string> Names() => [.. All.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Gradient_equals_central_differences(string name)
     {
-        Node output = NodeCases.All[name](new Graph());
+        Node output = All[name](new Graph());
         Node[] by = [.. output.Graph.Nodes.Where(n => n is ParameterNode or InputNode { Element: ElementType.Float32 })];
         GradientCheck.Run(output, by, new LeafValues(Batch, seed: 2) { IntLimit = 4 });
     }
@@ -44,8 +44,8 @@ public sealed class NodeGradientTests
     {
         Graph g = new();
         Node x = g.Input("x", new Shape(1, 4, 1));
-        Assert.Equal([0, 1, 1, 0], Gradient(g.Pool(PoolKind.Max, x, NodeCases.Geometry(1, NodeCases.Axis(2, 2, 1, 0, 0))), x, [1, 3, 2, 2]));
-        Assert.Equal([0, 2, 0, 0], Gradient(g.Pool(PoolKind.Max, x, NodeCases.Geometry(1, NodeCases.Axis(3, 1, 1, 0, 0))), x, [1, 3, 3, 2]));
+        Assert.Equal([0, 1, 1, 0], Gradient(g.Pool(PoolKind.Max, x, Geometry(1, Axis(2, 2, 1, 0, 0))), x, [1, 3, 2, 2]));
+        Assert.Equal([0, 2, 0, 0], Gradient(g.Pool(PoolKind.Max, x, Geometry(1, Axis(3, 1, 1, 0, 0))), x, [1, 3, 3, 2]));
     }
 
     [Fact]

@@ -22,8 +22,10 @@ public sealed class InterpretationTests
         ["matmul"] = (g => g.MatMul(C(g, [1, 2], 1, 2), C(g, [2, 2], 3, 4, 5, 6)), [13, 16]),
         ["matmul, transposed"] = (g => g.MatMul(C(g, [2, 1], 1, 2), C(g, [2, 2], 3, 4, 5, 6), true, true), [11, 17]),
         ["convolution"] = (g => g.Conv(C(g, [1, 4, 1], 1, 2, 3, 4), C(g, [2, 1, 1], 10, 1), Two(1, 0)), [12, 23, 34]),
-        ["input gradient"] = (g => g.ConvInputGradient(C(g, [1, 3, 1], 1, 2, 3), C(g, [2, 1, 1], 10, 1), Shape(1, 4, 1), Two(1, 0)), [10, 21, 32, 3]),
-        ["weight gradient"] = (g => g.ConvWeightGradient(C(g, [1, 4, 1], 1, 2, 3, 4), C(g, [1, 3, 1], 1, 2, 3), Shape(2, 1, 1), Two(1, 0)), [14, 20]),
+        ["input gradient"] = (g => g.ConvInputGradient(
+            C(g, [1, 3, 1], 1, 2, 3), C(g, [2, 1, 1], 10, 1), Shape(1, 4, 1), Two(1, 0)), [10, 21, 32, 3]),
+        ["weight gradient"] = (g => g.ConvWeightGradient(
+            C(g, [1, 4, 1], 1, 2, 3, 4), C(g, [1, 3, 1], 1, 2, 3), Shape(2, 1, 1), Two(1, 0)), [14, 20]),
         ["spread convolution"] = (g => g.Add(new SpreadConvNode(
             g, C(g, [1, 2, 1], 1, 2), C(g, [2, 1, 1], 10, 1), Shape(1, 2, 1), Two(1, 0), new[] { 2 })), [10, 2]),
         ["weight gradients of parts"] = (g => g.Add(new ConvWeightPartsNode(
@@ -63,7 +65,8 @@ public sealed class InterpretationTests
     public void Every_primitive_has_a_case()
     {
         string missing = NodeCases.Missing(Cases.Values.SelectMany(c => NodeCases.ClassesIn(c.Build(new Graph()).Graph.Nodes)));
-        Assert.True(missing.Length == 0, $"Add cases to tests/DeepDsl.Compiler.Tests/Primitives/{nameof(InterpretationTests)}.cs for {missing}.");
+        Assert.True(missing.Length == 0,
+            $"Add cases to tests/DeepDsl.Compiler.Tests/Primitives/{nameof(InterpretationTests)}.cs for {missing}.");
     }
 
     private static Node C(Graph g, int[] shape, params double[] values) => g.Constant(Shape(shape), values);

@@ -50,7 +50,8 @@ public sealed class PrimitiveTests
         foreach (Node old in node.Graph.Nodes)
         {
             Node found = made[old];
-            Assert.True(found.Graph == other && old.IsSamePrimitive(found), $"{old.GetType().Name}.WithInputs loses something: {old} becomes {found}.");
+            Assert.True(found.Graph == other && old.IsSamePrimitive(found),
+                $"{old.GetType().Name}.WithInputs loses something: {old} becomes {found}.");
             Assert.Equal(old.Inputs.Select(i => made[i]), found.Inputs);
         }
     }
@@ -61,7 +62,9 @@ public sealed class PrimitiveTests
     {
         foreach (Node node in Cases[name](new Graph()).Graph.Nodes)
         {
-            object?[] parts = node.Attributes is ITuple tuple ? [.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i])] : [node.Attributes];
+            object?[] parts = node.Attributes is ITuple tuple 
+                ? [.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i])]
+                : [node.Attributes];
             foreach (PropertyInfo property in Own(node.GetType()))
             {
                 object value = property.GetValue(node)!;
@@ -88,7 +91,7 @@ public sealed class PrimitiveTests
                 {
                     double[] expected = Reversed(run.Evaluate(results[r]), results[r], axes).Values;
                     Assert.True(expected.Zip(found[r].Values).All(p => Math.Abs(p.First - p.Second) < 1e-12),
-                        $"{node.GetType().Name} says that it walks {string.Join(", ", axes.Select(a => $"axis -{a.FromEnd} of {a.Node}"))} together.");
+                        $"{node.GetType().Name}.JoinedAxes are wrong: {string.Join(", ", axes.Select(a => $"axis -{a.FromEnd} of {a.Node}"))}.");
                 }
             }
         }
@@ -97,9 +100,10 @@ public sealed class PrimitiveTests
     [Fact]
     public void What_keeps_or_permutes_axes_says_which()
     {
-        foreach (Node node in Cases.Values.SelectMany(build => build(new Graph()).Graph.Nodes).Where(n => n.AxisEffect != AxisEffect.Makes && n.Inputs.Count > 0))
+        IEnumerable<Node> nodes = Cases.Values.SelectMany(build => build(new Graph()).Graph.Nodes);
+        foreach (Node node in nodes.Where(n => n.Inputs.Count > 0))
         {
-            Assert.True(node.JoinedAxes.Any(), $"{node.GetType().Name}.JoinedAxes is empty.");
+            Assert.True(node.AxisEffect == AxisEffect.Makes || node.JoinedAxes.Any(), $"{node.GetType().Name}.JoinedAxes is empty.");
         }
     }
 
@@ -137,14 +141,17 @@ public sealed class PrimitiveTests
     {
         Node x = new Graph().Input("x", new Shape(3));
         Node y = new Graph().Input("y", new Shape(3));
-        Assert.Equal("map Add(x0, x1) reads %0 input y() : [3] of another graph.", Assert.Throws<InvalidOperationException>(() => x + y).Message);
+        Assert.Equal("map Add(x0, x1) reads %0 input y() : [3] of another graph.",
+            Assert.Throws<InvalidOperationException>(() => x + y).Message);
     }
 
     private static IEnumerable<PropertyInfo> Own(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         .Where(p => p.GetMethod!.GetBaseDefinition().DeclaringType == type);
 
-    private static string Text(object value) => value is IReadOnlyList<double> numbers ? string.Join(",", numbers.Select(n => $"{n:R}")) : $"{value}";
+    private static string Text(object value) => value is IReadOnlyList<double> numbers
+        ? string.Join(",", numbers.Select(n => $"{n:R}"))
+        : $"{value}";
 
     private static IReadOnlyList<Tensor> Values(Node node, Interpreter run, IReadOnlyList<Tensor> inputs) =>
         node is TupleNode tuple ? tuple.InterpretAll(run, inputs) : [node.Interpret(run, inputs)];

@@ -13,7 +13,8 @@ namespace DeepDsl.Compiler.Tests.Scans;
 /// <param name="Parameters">The weights.</param>
 /// <param name="Step">The next carried values, of inputs, carried values and weights.</param>
 internal sealed record Cell(
-    string Name, TensorType[] Inputs, Shape[] States, Dictionary<string, Shape> Parameters, Func<Node[], Node[], Func<string, Node>, Node[]> Step)
+    string Name, TensorType[] Inputs, Shape[] States, Dictionary<string, Shape> Parameters,
+    Func<Node[], Node[], Func<string, Node>, Node[]> Step)
 {
     private static readonly Shape Features = new(Dim.N, 3);
     private static readonly Shape Units = new(Dim.N, 2);
@@ -62,7 +63,8 @@ internal sealed record Cell(
     {
         ScanBuilder scan = new(g, length, isReversed);
         Node[] carried = [.. Initial(g).Select(scan.Carried)];
-        Node[] next = Step([.. Sequences(g, length).Select(scan.Slice)], carried, name => scan.Capture(g.Parameter(name, Parameters[name])));
+        Node[] x = [.. Sequences(g, length).Select(scan.Slice)];
+        Node[] next = Step(x, carried, name => scan.Capture(g.Parameter(name, Parameters[name])));
         foreach ((Node state, Node value) in carried.Zip(next))
         {
             scan.Next(state, value);

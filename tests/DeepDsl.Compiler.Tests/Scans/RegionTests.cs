@@ -23,7 +23,10 @@ public sealed class RegionTests
     public void Scans_that_differ_are_two()
     {
         Graph g = new();
-        Node[] all = [Scan(g), Scan(g, length: 4), Scan(g, isReversed: true), Scan(g, factor: 3), Scan(g, swap: true), Scan(g, constant: -0.0)];
+        Node[] all =
+        [
+            Scan(g), Scan(g, length: 4), Scan(g, isReversed: true), Scan(g, factor: 3), Scan(g, swap: true), Scan(g, constant: -0.0),
+        ];
         Assert.Equal(all.Length, all.Distinct().Count());
         Assert.Same(all[0], Scan(g));
     }
@@ -95,7 +98,8 @@ public sealed class RegionTests
     {
         Graph g = new();
         Start(g, out Node carried, out Node sequence);
-        Assert.EndsWith("reads %1 input x() : [T, 2] of another graph.", Message(() => carried.Graph.Map((a, b) => a + b, carried, sequence)));
+        Assert.EndsWith("reads %1 input x() : [T, 2] of another graph.",
+            Message(() => carried.Graph.Map((a, b) => a + b, carried, sequence)));
     }
 
     [Fact]
@@ -133,7 +137,10 @@ public sealed class RegionTests
         do
         {
             before = together.Count;
-            together.UnionWith(pairs.Where(p => together.Contains(p.Item1) || together.Contains(p.Item2)).SelectMany(p => new[] { p.Item1, p.Item2 }).ToList());
+            foreach ((NodeAxis a, NodeAxis b) in pairs.Where(p => together.Contains(p.Item1) || together.Contains(p.Item2)))
+            {
+                together.UnionWith([a, b]);
+            }
         }
         while (together.Count > before);
 
@@ -157,8 +164,8 @@ public sealed class RegionTests
 
     /// <summary>h' = factor * (exp(h) - the first of tanh(x), padded), over the sequence [T, 2].</summary>
     private static Node Scan(
-        Graph g, Dim? length = null, bool isReversed = false, double factor = 2, double constant = 0, bool swap = false, bool tanhFirst = false,
-        bool withUnread = false)
+        Graph g, Dim? length = null, bool isReversed = false, double factor = 2, double constant = 0, bool swap = false,
+        bool tanhFirst = false, bool withUnread = false)
     {
         Dim steps = length ?? T;
         ScanBuilder scan = new(g, steps, isReversed);

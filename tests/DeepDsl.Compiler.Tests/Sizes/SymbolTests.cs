@@ -40,8 +40,8 @@ public sealed class SymbolTests
         ["scores of all pairs of steps"] = ("[N, T, S]", g => g.MatMul(X(g), Y(g), transposeB: true)),
         ["steps first"] = ("[T, N, 2]", g => g.Transpose(g.Exp(X(g)), 1, 0, 2)),
         ["backwards"] = ("[N, T, 2]", g => g.Reverse(g.Exp(X(g)), 1)),
-        ["a vector at every step"] = ("[N, T, 4]", g => g.Gather(W(g, 3, 4), g.Input("tokens", new Shape(Dim.N, T), ElementType.Int32))),
-        ["a table of sums"] = ("[3, 2]", g => g.ScatterAdd(g.Input("tokens", new Shape(Dim.N, T), ElementType.Int32), X(g), new Shape(3, 2))),
+        ["a vector at every step"] = ("[N, T, 4]", g => g.Gather(W(g, 3, 4), Tokens(g))),
+        ["a table of sums"] = ("[3, 2]", g => g.ScatterAdd(Tokens(g), X(g), new Shape(3, 2))),
         ["a length in an expression"] = ("[N, T, 2]", g => X(g) / g.Size((T * S) + 1)),
         ["sums so far"] = ("[T, N, 2]", g => NodeCases.CumulativeSum(g, g.Transpose(X(g), 1, 0, 2), isReversed: false)),
     };
@@ -119,6 +119,8 @@ public sealed class SymbolTests
     private static Node X(Graph g) => g.Input("x", new Shape(Dim.N, T, 2));
 
     private static Node Y(Graph g) => g.Input("y", new Shape(Dim.N, S, 2));
+
+    private static Node Tokens(Graph g) => g.Input("tokens", new Shape(Dim.N, T), ElementType.Int32);
 
     private static Node W(Graph g, params int[] shape) => g.Parameter("w", new Shape(shape.Select(d => (Dim)d)));
 }

@@ -32,7 +32,8 @@ public sealed class ConvWeightPartsNode(Graph graph, Node x, Node dy, Shape shap
         {
             int from = (int)((long)p * batch / count);
             int to = (int)((long)(p + 1) * batch / count);
-            Tensor part = Windows.ConvWeightGradient(Geometry, Samples(inputs[0], from, to), Samples(inputs[1], from, to), [.. parts.Shape.Skip(1)]);
+            Tensor part = Windows.ConvWeightGradient(
+                Geometry, Samples(inputs[0], from, to), Samples(inputs[1], from, to), [.. parts.Shape.Skip(1)]);
             Array.Copy(part.Values, 0, parts.Values, p * size, size);
         }
 

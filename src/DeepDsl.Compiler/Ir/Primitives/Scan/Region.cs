@@ -17,7 +17,8 @@ public sealed class Region : IEquatable<Region>
     /// <param name="next">What each carried value is in the next iteration.</param>
     /// <param name="outputs">Other values that are to be in the body.</param>
     public Region(
-        IReadOnlyList<Node> carried, IReadOnlyList<Node> slices, IReadOnlyList<Node> captures, IReadOnlyList<Node> next, IReadOnlyList<Node> outputs)
+        IReadOnlyList<Node> carried, IReadOnlyList<Node> slices, IReadOnlyList<Node> captures,
+        IReadOnlyList<Node> next, IReadOnlyList<Node> outputs)
     {
         Graph body = new();
         Dictionary<Node, Node> made = [];
@@ -43,7 +44,8 @@ public sealed class Region : IEquatable<Region>
         Values = [.. _nodes.Where(n => n is not TupleNode)];
         Next = [.. next.Select(n => made[n])];
         Outputs = [.. outputs.Select(n => made[n])];
-        _hash = _nodes.Aggregate(CarriedCount, (hash, n) => unchecked((hash * 31) + n.GetType().GetHashCode() + (n.Attributes?.GetHashCode() ?? 0)));
+        _hash = _nodes.Aggregate(CarriedCount, (hash, n) =>
+            unchecked((hash * 31) + n.GetType().GetHashCode() + (n.Attributes?.GetHashCode() ?? 0)));
         for (int i = 0; i < carried.Count; i++)
         {
             if (Next[i].Type != carried[i].Type)
@@ -84,7 +86,8 @@ public sealed class Region : IEquatable<Region>
 
     public override int GetHashCode() => _hash;
 
-    public override string ToString() => $"{{ {string.Join("; ", _nodes.Select(n => n.ToString()))} -> {string.Join(", ", Next.Select(n => "%" + n.Id))} }}";
+    public override string ToString() =>
+        $"{{ {string.Join("; ", _nodes.Select(n => n.ToString()))} -> {string.Join(", ", Next.Select(n => "%" + n.Id))} }}";
 
     private static bool AreSame(Node a, Node b) => a.IsSamePrimitive(b) && AreSame(a.Inputs, b.Inputs);
 

@@ -38,7 +38,9 @@ public sealed class ScanBuilder(Graph graph, Dim length, bool isReversed = false
         Region region = new([.. Inner(_carried)], [.. Inner(_slices)], [.. Inner(_captures)], next, outputs);
         Node[] inputs = [.. _carried.Concat(_slices).Concat(_captures).Select(a => a.Outer)];
         ScanNode scan = (ScanNode)graph.Add(new ScanNode(graph, region, length, isReversed, inputs));
-        return ([.. _carried.Select((_, i) => graph.Result(scan, i))], [.. scan.Region.Outputs.Select(o => graph.Result(scan, scan.IndexOf(o)))]);
+        return (
+            [.. _carried.Select((_, i) => graph.Result(scan, i))],
+            [.. scan.Region.Outputs.Select(o => graph.Result(scan, scan.IndexOf(o)))]);
     }
 
     private static IEnumerable<Node> Inner(List<(Node Outer, Node Inner)> arguments) => arguments.Select(a => a.Inner);

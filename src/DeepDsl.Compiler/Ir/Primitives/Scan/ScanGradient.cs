@@ -94,7 +94,8 @@ internal sealed class ScanGradient
         return inner;
     }
 
-    private static void Seed(Dictionary<Node, Node> seeds, Node node, Node dy) => seeds[node] = seeds.TryGetValue(node, out Node sum) ? sum + dy : dy;
+    private static void Seed(Dictionary<Node, Node> seeds, Node node, Node dy) =>
+        seeds[node] = seeds.TryGetValue(node, out Node sum) ? sum + dy : dy;
 
     /// <summary>
     /// Says what stands in the backward scan for the values of the forward iteration that gradients read: sequences for those that change,

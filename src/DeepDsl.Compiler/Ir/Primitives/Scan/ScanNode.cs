@@ -79,6 +79,7 @@ public sealed class ScanNode(Graph graph, Region region, Dim length, bool isReve
         return inputs.Select(i => i.Type).SequenceEqual(expected)
             ? [.. region.Next.Select(n => n.Type), .. region.Values.Select(v => Stack(v.Type))]
             : throw new InvalidOperationException(
-                $"A scan of {length} iterations takes {string.Join(", ", expected.Select(e => $"{e}"))}, not {string.Join(", ", inputs.Select(i => $"{i.Type}"))}.");
+                $"A scan of {length} iterations takes {string.Join<TensorType>(", ", expected)}, "
+                + $"not {string.Join(", ", inputs.Select(i => i.Type))}.");
     }
 }

@@ -2,7 +2,7 @@ using DeepDsl.Compiler.Ir.Interpretation;
 
 namespace DeepDsl.Compiler.Ir.Primitives;
 
-/// <summary>A primitive with several results. It is no value itself: who reads it names one of them, by <see cref="Graph.Result"/>.</summary>
+/// <summary>A primitive with several results. It is no value itself: a reader names one of them (<see cref="Graph.Result"/>).</summary>
 public abstract class TupleNode(Graph graph, IReadOnlyList<TensorType> results, params Node[] inputs) : Node(graph, null, inputs)
 {
     public sealed override IReadOnlyList<TensorType> Results { get; } = results;
