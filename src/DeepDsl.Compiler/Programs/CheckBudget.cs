@@ -1,9 +1,8 @@
 using System.Globalization;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Programs;
 
 /// <summary>Holds a compiled model to its [Budget], and names the layer that costs most.</summary>
 public static class CheckBudget

@@ -1,4 +1,4 @@
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Build;
 
 /// <summary>
 /// Features of a flattened image: <paramref name="Channels"/> lie together here, <paramref name="Positions"/> in PyTorch.

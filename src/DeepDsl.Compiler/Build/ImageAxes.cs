@@ -2,7 +2,7 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Build;
 
 /// <summary>
 /// Which values PyTorch has with channels before positions. [H, W, C] and [D, H, W, C] are images. [T, C] is one to convolutions and pools,

@@ -1,9 +1,8 @@
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 
-namespace DeepDsl.Compiler.Tests.Passes;
+namespace DeepDsl.Compiler.Tests.Build;
 
 /// <summary>Which parameters run over the features of a flattened image, and which only seem to.</summary>
 public sealed class TorchOrderTests
