@@ -44,7 +44,8 @@ internal sealed class ImageAxes
         {
             origin = node.AxisEffect == AxisEffect.Permutes ? Origin.Permuted
                 : node.AxisEffect == AxisEffect.Slides || _windowed.Contains(node) ? Origin.Windows
-                : node.AxisEffect == AxisEffect.Keeps ? node.Inputs.Where(i => i is not LeafNode).Select(From).FirstOrDefault(o => o != Origin.Unknown)
+                : node.AxisEffect == AxisEffect.Keeps
+                    ? node.Inputs.Where(i => i is not LeafNode).Select(From).FirstOrDefault(o => o != Origin.Unknown)
                 : Origin.Unknown;
             _origins.Add(node, origin);
         }

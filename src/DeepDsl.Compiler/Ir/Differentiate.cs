@@ -1,17 +1,19 @@
-namespace DeepDsl.Compiler.Derive;
+using DeepDsl.Compiler.Ir.Primitives;
 
-using DeepDsl.Compiler.Ir;
+namespace DeepDsl.Compiler.Ir;
 
 /// <summary>Reverse-mode differentiation: extends the graph by the gradients of a weighted sum of nodes.</summary>
 public static class Differentiate
 {
     /// <summary>
-    /// Gradients of sum(seed * node) over all <paramref name="seeds"/> by each of <paramref name="by"/>; null where it does not depend on it.
+    /// Gradients of sum(seed * node) over all <paramref name="seeds"/> by each of <paramref name="by"/>; null where there is
+    /// none.
     /// </summary>
     public static Node?[] Run(Graph graph, IReadOnlyDictionary<Node, Node> seeds, IReadOnlyList<Node> by)
     {
         Dictionary<Node, Node> gradient = [];
-        HashSet<Node> needed = DependentsOf(graph, by);
+        HashSet<Node> needed = Reachability.DependentsOf(graph.Nodes, by);
+        Dictionary<Node, Node?[]> ofResults = [];
         foreach (KeyValuePair<Node, Node> seed in seeds)
         {
             Accumulate(gradient, seed.Key, seed.Value);
@@ -23,14 +25,14 @@ public static class Differentiate
         for (int id = last; id >= 0; id--)
         {
             Node node = graph.Nodes[id];
-            if (!needed.Contains(node) || !gradient.TryGetValue(node, out Node dy) || node.Inputs.Count == 0)
+            if (!needed.Contains(node) || node.Inputs.Count == 0)
             {
                 continue;
             }
 
             graph.Layer = node.Layer;
             bool[] wanted = [.. node.Inputs.Select(needed.Contains)];
-            Node?[] inputs = node.InputGradients(dy, wanted);
+            Node?[] inputs = Contributions(node, wanted, gradient, ofResults);
             for (int i = 0; i < inputs.Length; i++)
             {
                 if (wanted[i] && inputs[i] is { } contribution)
@@ -51,18 +53,34 @@ public static class Differentiate
     private static void Accumulate(Dictionary<Node, Node> gradient, Node node, Node contribution) =>
         gradient[node] = gradient.TryGetValue(node, out Node sum) ? sum + contribution : contribution;
 
-    /// <summary>The nodes that depend on any of <paramref name="leaves"/>.</summary>
-    private static HashSet<Node> DependentsOf(Graph graph, IReadOnlyList<Node> leaves)
+    /// <summary>What a node adds to the gradients of its inputs; none where it has no gradient itself.</summary>
+    /// <param name="node">The results of a node come after it, so it is asked when all of them have been seen.</param>
+    /// <param name="wanted">Which inputs need one.</param>
+    /// <param name="gradient">Of each value seen so far.</param>
+    /// <param name="ofResults">Of the results of each node that has several.</param>
+    private static Node?[] Contributions(Node node, bool[] wanted, Dictionary<Node, Node> gradient, Dictionary<Node, Node?[]> ofResults)
     {
-        HashSet<Node> dependents = [.. leaves];
-        foreach (Node node in graph.Nodes)
+        if (node is TupleNode tuple)
         {
-            if (node.Inputs.Any(dependents.Contains))
-            {
-                dependents.Add(node);
-            }
+            return ofResults.TryGetValue(tuple, out Node?[] all) ? tuple.InputGradients(all, wanted) : [];
         }
 
-        return dependents;
+        if (!gradient.TryGetValue(node, out Node dy))
+        {
+            return [];
+        }
+
+        if (node is not ResultNode result)
+        {
+            return node.InputGradients(dy, wanted);
+        }
+
+        if (!ofResults.TryGetValue(result.Source, out Node?[] others))
+        {
+            ofResults.Add(result.Source, others = new Node?[result.Source.Results.Count]);
+        }
+
+        others[result.Index] = dy;
+        return [];
     }
 }
