@@ -29,7 +29,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Gpu);
 
         IncrementalValueProvider<bool> dump = context.AnalyzerConfigOptionsProvider
-            .Select((options, _) => options.GlobalOptions.TryGetValue(DumpOption, out string? value) && bool.TryParse(value, out bool asked) && asked)
+            .Select((options, _) => options.GlobalOptions.TryGetValue(DumpOption, out string? value)
+                && bool.TryParse(value, out bool isAsked) && isAsked)
             .WithTrackingName(TrackingNames.Dump);
 
         IncrementalValuesProvider<CompiledModel> models = context.SyntaxProvider

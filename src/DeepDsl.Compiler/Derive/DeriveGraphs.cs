@@ -19,7 +19,8 @@ public static class DeriveGraphs
         NameLayers(model);
         List<Border> inputs = Borders(model.Inputs.Select(i => (i.Name, i.Name, (Node)i.Node)));
         List<Border> outputs = Borders(model.Outputs.Select(o => (o.Name, o.Name, o.Node)));
-        Node[] seeds = [.. model.Outputs.Select(o => Roles.Call(graph.Input($"gradient of {o.Name}", o.Node.Shape), Roles.Gradient(o.Name)))];
+        Node[] seeds = [.. model.Outputs.Select(o =>
+            Roles.Call(graph.Input($"gradient of {o.Name}", o.Node.Shape), Roles.Gradient(o.Name)))];
         List<Border> outputGradients = Borders(model.Outputs.Select((o, i) => ($"gradient of {o.Name}", Roles.Gradient(o.Name), seeds[i])));
 
         List<Placed<ParameterInfo>> trained = [.. layout.Parameters.Where(p => p.Info.Trainable)];
@@ -33,7 +34,8 @@ public static class DeriveGraphs
             ? new Border(i.Name, new Buffer(Roles.Gradient(i.Name), i.Node.Shape, ElementType.Float32, Space.Arena)) : null)];
         Border[] floatGradients = [.. inputGradients.OfType<Border>()];
         ProgramGraph forward = new("Forward", graph,
-            [.. model.Outputs.Select((o, i) => (o.Node, outputs[i].Buffer)), .. model.Updates.Select(u => (u.Value, layout.State(u.State)))]);
+            [.. model.Outputs.Select((o, i) => (o.Node, outputs[i].Buffer)),
+            .. model.Updates.Select(u => (u.Value, layout.State(u.State)))]);
         ProgramGraph backward = new("Backward", graph,
         [
             .. floats.Select((f, i) => (GradientOf(parameters.Length + i, f.Shape), floatGradients[i].Buffer)),

@@ -47,7 +47,8 @@ internal sealed class LossGraphs
         result.Targets = [.. any.Targets.Select((_, i) => graphs.OfType<LossGraph>().Select(g => g.Targets[i])
             .OrderByDescending(t => t.Shape.Size.PerSample).First()).Select((t, i) =>
             new Border($"target{i + 1}", new Buffer($"target{i + 1}", t.Shape, ElementType.Float32, Space.Arena)))];
-        result.SampleWeights = new("sample weights", new Buffer("sampleWeights", any.SampleWeights.Shape, ElementType.Float32, Space.Arena));
+        result.SampleWeights = new(
+            "sample weights", new Buffer("sampleWeights", any.SampleWeights.Shape, ElementType.Float32, Space.Arena));
         result.Loss = new("loss", new Buffer("loss", Shape.Scalar, ElementType.Float32, Space.Fixed));
         for (int kind = 0; kind < graphs.Length; kind++)
         {
@@ -89,7 +90,8 @@ internal sealed class LossGraphs
         Probabilities = [.. outputs.Select(o =>
             new Border(o.Name, new Buffer($"{o.Name}.probabilities", o.Buffer.Shape, ElementType.Float32, Space.Arena)))];
         Bind(graph.Outputs, outputs);
-        _programs.Add(new ProgramGraph("Probabilities", graph.Graph, [.. graph.Probabilities.Select((r, i) => (r, Probabilities[i].Buffer))]));
+        _programs.Add(new ProgramGraph(
+            "Probabilities", graph.Graph, [.. graph.Probabilities.Select((r, i) => (r, Probabilities[i].Buffer))]));
     }
 
     private void Bind(IReadOnlyList<Node> nodes, IReadOnlyList<Border> borders)

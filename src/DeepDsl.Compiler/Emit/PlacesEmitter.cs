@@ -6,7 +6,8 @@ namespace DeepDsl.Compiler.Emit;
 internal static class PlacesEmitter
 {
     public static void Write(CodeWriter w, ProgramUnit unit, string where) => Write(
-        w, unit.Name, $"Places of {where}: floats in the arena for each sample of the batch, and floats in the part that does not depend on it.",
+        w, unit.Name,
+        $"Places of {where}: floats in the arena for each sample of the batch, and floats in the part that does not depend on it.",
         unit.Planned());
 
     /// <param name="w">Takes the class.</param>

@@ -48,7 +48,7 @@ internal static class Roles
         }
     }
 
-    /// <summary>Names a value, and the memory that it is a view of, as far as they are not older than node <paramref name="since"/>.</summary>
+    /// <summary>Names a value and the memory that it is a view of, unless they are older than node <paramref name="since"/>.</summary>
     public static void Set(Node node, string role, int since)
     {
         for (Node at = node; at is not LeafNode && at.Id >= since; at = at.Inputs[0])
@@ -70,7 +70,9 @@ internal static class Roles
         }
     }
 
-    /// <summary>Names what <paramref name="node"/> was rewritten to, and what was made on the way, from node <paramref name="since"/> on.</summary>
+    /// <summary>
+    /// Names what <paramref name="node"/> was rewritten to, and what was made on the way, from node <paramref name="since"/> on.
+    /// </summary>
     public static void MarkRewritten(Node node, Node rewritten, int since)
     {
         if (node.Graph.Nodes.Count == since)
@@ -82,7 +84,8 @@ internal static class Roles
         Set(rewritten, role, since);
         foreach (Node made in Nameless(node.Graph, since))
         {
-            made.Role = Join(made is TransposeNode or ReverseNode ? Of(made.Inputs[0]) : role, made is ReduceNode ? "bySample" : Primitive(made));
+            string of = made is TransposeNode or ReverseNode ? Of(made.Inputs[0]) : role;
+            made.Role = Join(of, made is ReduceNode ? "bySample" : Primitive(made));
         }
     }
 

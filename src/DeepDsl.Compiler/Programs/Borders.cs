@@ -47,5 +47,6 @@ public sealed record Borders
         };
     }
 
-    private static IEnumerable<Buffer> Buffers(params IReadOnlyList<Border?>[] borders) => borders.SelectMany(b => b).OfType<Border>().Select(b => b.Buffer);
+    private static IEnumerable<Buffer> Buffers(params IReadOnlyList<Border?>[] borders) =>
+        borders.SelectMany(b => b).OfType<Border>().Select(b => b.Buffer);
 }

@@ -76,6 +76,8 @@ internal static class Dump
 
     private static string Kind(ProgramItem item) => item.GetType().Name.Replace("Launch", "");
 
+    private static string Side(Node product, int input, bool transposed) => $"%{product.Inputs[input].Id}{(transposed ? "^T" : "")}";
+
     private static string Text(Node node, UnitGraphs unit)
     {
         string inputs = string.Join(", ", node.Inputs.Select(i => $"%{i.Id}"));
@@ -84,7 +86,7 @@ internal static class Dump
             MapNode map => Infix.Write(map.Body, i => $"%{map.Inputs[i].Id}"),
             ConstantNode { Values.Count: > 8 } constant => $"constant of {constant.Values.Count} values",
             LeafNode => node.Describe(),
-            MatMulNode product => $"%{product.Inputs[0].Id}{(product.TransposeA ? "^T" : "")} x %{product.Inputs[1].Id}{(product.TransposeB ? "^T" : "")}",
+            MatMulNode product => $"{Side(product, 0, product.TransposeA)} x {Side(product, 1, product.TransposeB)}",
             ReduceNode reduce => $"{reduce.Kind.ToString().ToLowerInvariant()}({inputs}) over {string.Join(", ", reduce.Axes)}",
             _ => $"{node.Describe()} ({inputs})",
         };

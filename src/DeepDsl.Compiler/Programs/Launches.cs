@@ -19,7 +19,8 @@ public sealed record LoopResult(Expr Body, Buffer Target);
 public sealed record MapLaunch(string Layer, Shape Shape, IReadOnlyList<LoopOperand> Operands, IReadOnlyList<LoopResult> Results)
     : Launch(Layer, ReadsOf(Operands), [.. Results.Select(r => r.Target)])
 {
-    internal static IReadOnlyList<Buffer> ReadsOf(IReadOnlyList<LoopOperand> operands) => [.. operands.Where(o => o.Buffer is not null).Select(o => o.Buffer!)];
+    internal static IReadOnlyList<Buffer> ReadsOf(IReadOnlyList<LoopOperand> operands) =>
+        [.. operands.Where(o => o.Buffer is not null).Select(o => o.Buffer!)];
 }
 
 /// <summary>Reductions over the same axes of expressions of the same shape.</summary>

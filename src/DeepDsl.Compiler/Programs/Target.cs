@@ -9,7 +9,13 @@ public sealed record Target(string Name, string Prefix)
     public static Target Cpu { get; } = new("CPU", "") { JoinsSamples = true };
 
     /// <summary>Thousands of threads. Kernels take at most 14 arguments, of which the batch is one.</summary>
-    public static Target Gpu { get; } = new("GPU", "Gpu") { TransposesRight = true, SumsStoredAtOnce = true, MostOperands = 12, MostArguments = 13 };
+    public static Target Gpu { get; } = new("GPU", "Gpu")
+    {
+        TransposesRight = true,
+        SumsStoredAtOnce = true,
+        MostOperands = 12,
+        MostArguments = 13,
+    };
 
     /// <summary>A product reads its right side transposed where it lies.</summary>
     public bool TransposesRight { get; init; }

@@ -13,7 +13,8 @@ public sealed record TrainingMemory(int Batch, bool IsDeclared, int PerParameter
         TrainSpec train = spec.Train;
         int perParameter = 2 + (train.Rule?.Slots.Count ?? 0);
         MemoryPlan plan = programs.Cpu.Training.Plan;
-        long values = (perParameter * programs.Parameters.Sum(p => p.Buffer.Length.Constant)) + (plan.Arena.PerSample * train.BatchSize) + plan.Fixed.Constant;
+        long parameters = programs.Parameters.Sum(p => p.Buffer.Length.Constant);
+        long values = (perParameter * parameters) + (plan.Arena.PerSample * train.BatchSize) + plan.Fixed.Constant;
         return new TrainingMemory(train.BatchSize, train.Given(TrainSpec.BatchSizeName) is not null, perParameter, 4 * values);
     }
 }

@@ -13,4 +13,5 @@ public sealed record ProgramGraph(string Name, Graph Graph, IReadOnlyList<(Node 
 /// <param name="Programs">In the order of their timeline.</param>
 /// <param name="Borders">What the caller fills and reads; each target has its own copies.</param>
 /// <param name="Bound">The buffers at the border that inputs of the graphs stand for.</param>
-public sealed record UnitGraphs(string Name, IReadOnlyList<ProgramGraph> Programs, Borders Borders, IReadOnlyDictionary<Node, Buffer> Bound);
+public sealed record UnitGraphs(
+    string Name, IReadOnlyList<ProgramGraph> Programs, Borders Borders, IReadOnlyDictionary<Node, Buffer> Bound);

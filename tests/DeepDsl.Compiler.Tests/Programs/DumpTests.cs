@@ -13,7 +13,8 @@ public sealed class DumpTests
     public void Loops_stand_around_what_they_run()
     {
         (Buffer x, Buffer y, Buffer state) = (Floats("x", Dim.N, 16), Floats("y", Dim.N, 16), Floats("state", Dim.N, 16));
-        ProgramUnit unit = Unit(x, y, Sum(state, x), new Loop(LoopOver.Samples, Dim.N, 8, [new Loop(LoopOver.Time, T, 1, [Sum(state, state, x)])]), Sum(y, state));
+        Loop time = new(LoopOver.Time, T, 1, [Sum(state, state, x)]);
+        ProgramUnit unit = Unit(x, y, Sum(state, x), new Loop(LoopOver.Samples, Dim.N, 8, [time]), Sum(y, state));
         NameBuffers.Run(unit);
         PlanMemory.Run(unit);
         CodeWriter w = new();

@@ -35,8 +35,7 @@ public sealed class TargetTests
         ModelPrograms programs = Programs(Norm);
         Assert.Equal(["Training", "Inference", "GpuTraining", "GpuInference"], programs.Cpu.Units.Concat(programs.Gpu!.Units).Select(u => u.Name));
         Assert.Empty(Buffers(programs.Cpu).Intersect(Buffers(programs.Gpu!)).Where(b => b.IsPlanned));
-        Assert.Equal(
-            Buffers(programs.Cpu).Where(b => b.Space == Space.Weights).ToHashSet(), Buffers(programs.Gpu!).Where(b => b.Space == Space.Weights).ToHashSet());
+        Assert.Equal(Weights(programs.Cpu), Weights(programs.Gpu!));
     }
 
     [Fact]
@@ -70,7 +69,10 @@ public sealed class TargetTests
 
     private static IEnumerable<Launch> Launches(TargetPrograms programs) => programs.Units.SelectMany(u => u.Programs).SelectMany(p => p.Launches);
 
-    private static HashSet<Compiler.Programs.Buffer> Buffers(TargetPrograms programs) => [.. Launches(programs).SelectMany(l => l.Reads.Concat(l.Writes))];
+    private static HashSet<Compiler.Programs.Buffer> Buffers(TargetPrograms programs) =>
+        [.. Launches(programs).SelectMany(l => l.Reads.Concat(l.Writes))];
+
+    private static HashSet<Compiler.Programs.Buffer> Weights(TargetPrograms programs) => [.. Buffers(programs).Where(b => b.Space == Space.Weights)];
 
     private static ModelPrograms Programs(string[] layers, bool gpu = true)
     {

@@ -63,7 +63,8 @@ public sealed class VerifyTests
         (Buffer x, Buffer y) = (Floats("x", Dim.N, 3), Floats("y", Dim.N, 4));
         Buffer ints = new("ints", x.Shape, ElementType.Int32, Space.Arena);
         Shape weight = new(3, 4);
-        MatMulLaunch Product(Buffer a) => new("", a, new("w", weight, ElementType.Float32, Space.Weights), y, a.Shape, weight, y.Shape, false, Epilogue.None);
+        Buffer w = new("w", weight, ElementType.Float32, Space.Weights);
+        MatMulLaunch Product(Buffer a) => new("", a, w, y, a.Shape, weight, y.Shape, false, Epilogue.None);
         VerifyUnit.Run(Unit(x, y, Product(x)), "nothing");
         Assert.Contains("holds ints, as floats", Broken(Unit(ints, y, Product(ints))), StringComparison.Ordinal);
     }
@@ -81,7 +82,7 @@ public sealed class VerifyTests
     {
         (Buffer x, Buffer y) = (Floats("x", Dim.N, 3), Floats("y", Dim.N, 3));
         MapLaunch wrong = new("", x.Shape, [new(x, x.Shape)], [new(Exprs.Arg(0) + Exprs.Arg(1), y)]);
-        Assert.Contains("has no operand 1", Assert.ThrowsAny<Exception>(() => VerifyUnit.Run(Unit(x, y, wrong), "a mutation")).Message, StringComparison.Ordinal);
+        Assert.Contains("has no operand 1", Broken(Unit(x, y, wrong)), StringComparison.Ordinal);
     }
 
     [Fact]

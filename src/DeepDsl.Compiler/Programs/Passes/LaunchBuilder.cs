@@ -58,7 +58,10 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
         (Node a, Node b) = (node.Inputs[0], node.Inputs[1]);
         return node switch
         {
-            MatMulNode m => new MatMulLaunch(node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue) { TransposeB = m.TransposeB },
+            MatMulNode m => new MatMulLaunch(node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue)
+            {
+                TransposeB = m.TransposeB,
+            },
             ConvNode c => new ConvLaunch(
                 node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, [.. c.Geometry.Axes.Select(_ => 1)], epilogue),
             SpreadConvNode c => new ConvLaunch(node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, c.Spread, epilogue),

@@ -44,7 +44,9 @@ public static class PlanMemory
         return total.ToDim(monomials);
     }
 
-    /// <summary>The lowest offset that is free of all others. What lies beyond some of them need not lie before the rest: it is tried again.</summary>
+    /// <summary>
+    /// The lowest offset that is free of all others. What lies beyond some of them need not lie before the rest: it is tried again.
+    /// </summary>
     private static Size Lowest(IReadOnlyList<Slot> others, Size length, Size offset)
     {
         bool moved;

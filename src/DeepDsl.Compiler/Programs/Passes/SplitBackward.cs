@@ -9,12 +9,19 @@ internal static class SplitBackward
     public static ProgramUnit Run(ProgramUnit unit)
     {
         Buffer[] inputs = [.. unit.Borders.InputGradients.OfType<Border>().Select(b => b.Buffer)];
-        return inputs.Length == 0 ? unit : unit with { Programs = [.. unit.Programs.SelectMany(p => p.Name == "Backward" ? Parts(p, inputs) : [p])] };
+        return inputs.Length == 0 ? unit : unit with
+        {
+            Programs = [.. unit.Programs.SelectMany(p => p.Name == "Backward" ? Parts(p, inputs) : [p])],
+        };
     }
 
-    private static IReadOnlyList<Program> Parts(Program both, IReadOnlyList<Buffer> inputs) =>
-    [
-        new Program("BackwardInput", both.LeadingTo(inputs)) { IsOptional = true },
-        new Program("Backward", both.LeadingTo(both.Launches.SelectMany(l => l.Writes).Where(b => b.Space == Space.Gradients))) { Shared = both.Items },
-    ];
+    private static IReadOnlyList<Program> Parts(Program both, IReadOnlyList<Buffer> inputs)
+    {
+        IEnumerable<Buffer> parameters = both.Launches.SelectMany(l => l.Writes).Where(b => b.Space == Space.Gradients);
+        return
+        [
+            new Program("BackwardInput", both.LeadingTo(inputs)) { IsOptional = true },
+            new Program("Backward", both.LeadingTo(parameters)) { Shared = both.Items },
+        ];
+    }
 }

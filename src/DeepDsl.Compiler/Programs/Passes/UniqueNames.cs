@@ -3,7 +3,7 @@ using DeepDsl.Compiler.Emit;
 
 namespace DeepDsl.Compiler.Programs.Passes;
 
-/// <summary>Identifiers for the members of one emitted class: names that differ in more than letters and digits are told apart by numbers.</summary>
+/// <summary>Identifiers for the members of one emitted class: names whose letters and digits are equal are told apart by numbers.</summary>
 internal sealed class UniqueNames(string owner)
 {
     // A member can't have the name of its class, and should not hide what every class has.

@@ -29,8 +29,12 @@ internal static class VerifyGraphs
                 Demand(node.Graph == program.Graph, $"{node} is of another graph.");
                 Demand(node.Inputs.All(i => i.Id < node.Id), $"{node} reads what comes after it.");
                 Demand(TypesFit(node), $"{node} reads {string.Join(", ", node.Inputs.Select(i => i.Element))}.");
-                Demand(node is not InputNode || !unit.Bound.ContainsKey(node) || Fits(node, unit.Bound[node]), $"{node} stands for a buffer of another size or type.");
-                Demand(node is not InputNode || unit.Bound.ContainsKey(node), $"{node} stands for no buffer.");
+                if (node is InputNode)
+                {
+                    Demand(unit.Bound.ContainsKey(node), $"{node} stands for no buffer.");
+                    Demand(Fits(node, unit.Bound[node]), $"{node} stands for a buffer of another size or type.");
+                }
+
                 Demand(target is null || IsLegal(node, target), $"the {target?.Name} has no kernel for {node}.");
             }
 

@@ -40,7 +40,8 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 Floats(s.A, s.AShape);
                 Floats(s.B, s.BShape);
                 Has(s.C, s.CShape);
-                Demand((s.TransposeA ? s.AShape[-2] : s.AShape[-1]) == (s.TransposeB ? s.BShape[-1] : s.BShape[-2]), "multiplies sides of unequal depth");
+                Dim depth = s.TransposeA ? s.AShape[-2] : s.AShape[-1];
+                Demand(depth == (s.TransposeB ? s.BShape[-1] : s.BShape[-2]), "multiplies sides of unequal depth");
                 Operands(s.Epilogue.Operands, s.CShape);
                 Result(s.Epilogue.Body, s.Epilogue.Operands.Count + 1);
                 break;

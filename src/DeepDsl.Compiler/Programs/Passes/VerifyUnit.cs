@@ -115,7 +115,8 @@ internal sealed class VerifyUnit
     {
         Launch[] inside = [.. Program.LaunchesOf([loop])];
         HashSet<Buffer> outside = [.. _unit.Borders.Given.Concat(_unit.Borders.Taken).Select(b => b.Place)];
-        outside.UnionWith(_unit.Programs.SelectMany(p => p.Launches).Except(inside).SelectMany(l => l.Reads.Concat(l.Writes)).Select(b => b.Place));
+        IEnumerable<Launch> others = _unit.Programs.SelectMany(p => p.Launches).Except(inside);
+        outside.UnionWith(others.SelectMany(l => l.Reads.Concat(l.Writes)).Select(b => b.Place));
         Walk(loop.Body);
         foreach (Launch launch in inside)
         {
