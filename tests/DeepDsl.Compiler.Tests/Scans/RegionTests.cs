@@ -90,7 +90,7 @@ public sealed class RegionTests
         ScanBuilder scan = Start(g, out Node carried, out _);
         scan.Next(carried, carried * scan.Capture(g.Constant(3)));
         ScanNode node = (ScanNode)scan.Build().Finals[0].Inputs[0];
-        Assert.Equal("map Multiply(3, x0)", node.Region.Next[0].Describe());
+        Assert.Equal("map 3 * x0", node.Region.Next[0].Describe());
         Assert.Equal(2, node.Inputs.Count);
     }
 
