@@ -141,7 +141,7 @@ public sealed class PrimitiveTests
     {
         Node x = new Graph().Input("x", new Shape(3));
         Node y = new Graph().Input("y", new Shape(3));
-        Assert.Equal("map Add(x0, x1) reads %0 input y() : [3] of another graph.",
+        Assert.Equal("map x0 + x1 reads %0 input y() : [3] of another graph.",
             Assert.Throws<InvalidOperationException>(() => x + y).Message);
     }
 
@@ -150,7 +150,7 @@ public sealed class PrimitiveTests
         .Where(p => p.GetMethod!.GetBaseDefinition().DeclaringType == type);
 
     private static string Text(object value) => value is IReadOnlyList<double> numbers
-        ? string.Join(",", numbers.Select(n => $"{n:R}"))
+        ? $"[{string.Join(", ", numbers.Select(n => $"{n:R}"))}]"
         : $"{value}";
 
     private static IReadOnlyList<Tensor> Values(Node node, Interpreter run, IReadOnlyList<Tensor> inputs) =>

@@ -104,7 +104,7 @@ public sealed class SymbolTests
         Assert.Equal("[N, T, 2], [N, T, 5] do not fit one after another along axis 1.",
             Message(() => g.Concat(1, X(g), g.Input("z", new Shape(Dim.N, T, 5)))));
         Assert.Equal("Size T is not a constant.", Message(() => g.Conv(X(g), W(g, 3, 2, 5), Window(3, 2, 0))));
-        Assert.Equal("Shapes [N, T, 2] and [N, S, 2] do not broadcast in Add(x0, x1).", Message(() => X(g) + Y(g)));
+        Assert.Equal("Shapes [N, T, 2] and [N, S, 2] do not broadcast in x0 + x1.", Message(() => X(g) + Y(g)));
         Assert.Equal("[N, T, 2] cannot be reshaped to [N, 2*S].", Message(() => g.Reshape(X(g), new Shape(Dim.N, S * 2))));
         Assert.Equal("Dimension T has no value.", Message(() => new Interpreter(2, _ => new Tensor([])).Evaluate(g.Exp(X(g)))));
     }
