@@ -172,7 +172,7 @@ internal readonly struct RMSpropRule(float learningRate, float epsilon, float rh
     }
 }
 
-/// <summary>Adam (Kingma and Ba, 2015).</summary>
+/// <summary>A mean of the gradient over the root of a mean of its square (Kingma and Ba, 2015).</summary>
 internal readonly struct AdamRule(
     float beta1, float beta2, float epsilon, float rest1, float rest2, float correction, float rate) : IUpdateRule
 {
