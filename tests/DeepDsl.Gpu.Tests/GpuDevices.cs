@@ -23,7 +23,7 @@ public sealed class GpuDevices(IMessageSink diagnostics) : IDisposable
     private static readonly Lazy<bool> s_hasCard = new(() =>
     {
         using var context = GpuDevice.CreateContext(builder => builder.Cuda().OpenCL());
-        return context.Devices.Length > 0;
+        return GpuDevice.CardsOf(context).Count > 0;
     });
 
     private readonly Dictionary<int, GpuDevice> _devices = [];
