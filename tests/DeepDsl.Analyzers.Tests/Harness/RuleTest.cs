@@ -52,15 +52,25 @@ internal static class RuleTest
 
     /// <summary>Diagnostics of ours that nothing suppressed, in source order.</summary>
     public static IEnumerable<Diagnostic> Diagnostics(CSharpCompilation compilation, AnalyzerOptions? options = null) =>
-        DiagnosticsOf(Generated(compilation), options);
+        DiagnosticsOf(Declared(compilation), options);
 
     /// <summary>The same, and what C# rejects in the sources themselves, with what was generated beside them.</summary>
     public static IReadOnlyList<Diagnostic> DiagnosticsAndErrors(CSharpCompilation compilation)
     {
-        Compilation generated = Generated(compilation);
-        IEnumerable<Diagnostic> errors = compilation.SyntaxTrees.SelectMany(t => generated.GetSemanticModel(t).GetDiagnostics())
+        Compilation declared = Declared(compilation);
+        IEnumerable<Diagnostic> errors = compilation.SyntaxTrees.SelectMany(t => declared.GetSemanticModel(t).GetDiagnostics())
             .Where(d => d.Severity == DiagnosticSeverity.Error);
-        return [.. DiagnosticsOf(generated, null), .. errors];
+        return [.. DiagnosticsOf(declared), .. errors];
+    }
+
+    /// <summary>
+    /// With the members that the generator adds, without the programs that they call: no rule looks at a generated body, and C# would
+    /// bind thousands of lines of them in every test.
+    /// </summary>
+    public static Compilation Declared(CSharpCompilation compilation)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: Sources.Language);
+        return compilation.AddSyntaxTrees(driver.RunGenerators(compilation).GetRunResult().GeneratedTrees.Where(t => !IsProgram(t.FilePath)));
     }
 
     /// <summary>With what the generator adds.</summary>
@@ -71,7 +81,8 @@ internal static class RuleTest
         return generated;
     }
 
-    private static IEnumerable<Diagnostic> DiagnosticsOf(Compilation generated, AnalyzerOptions? options)
+    /// <summary>The same of a compilation that has what is generated.</summary>
+    public static IEnumerable<Diagnostic> DiagnosticsOf(Compilation generated, AnalyzerOptions? options = null)
     {
         CompilationWithAnalyzersOptions run = new(
             options ?? new AnalyzerOptions([]), (e, a, _) => throw new InvalidOperationException($"{a} failed.", e),
@@ -79,6 +90,10 @@ internal static class RuleTest
         return generated.WithAnalyzers(Analyzers, run).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .Where(d => !d.IsSuppressed).OrderBy(d => d.Location.SourceSpan.Start);
     }
+
+    private static bool IsProgram(string path) =>
+        path.EndsWith(".Programs" + ModelGenerator.FileSuffix, StringComparison.Ordinal)
+        || path.EndsWith("DeepDsl.Tiles" + ModelGenerator.FileSuffix, StringComparison.Ordinal);
 
     private static string Text(Marked marked, Microsoft.CodeAnalysis.Text.TextSpan span) => $"{span.Start}: {marked.Text.Substring(span.Start, span.Length)}";
 }
