@@ -18,6 +18,8 @@ internal static class RuleTest
             .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
     ];
 
+    public static DiagnosticDescriptor Rule(string id) => Analyzers.SelectMany(a => a.SupportedDiagnostics).First(r => r.Id == id);
+
     /// <summary>Every diagnostic of ours is this one, at the marks, with the message (of the first).</summary>
     public static void Triggers(string id, string source, string message) => Assert.Equal(message, Message(id, source));
 
@@ -46,7 +48,7 @@ internal static class RuleTest
 
     /// <summary>Switches a rule on, if it is one of those that are off by default.</summary>
     public static CSharpCompilation Enable(CSharpCompilation compilation, string id) =>
-        Analyzers.SelectMany(a => a.SupportedDiagnostics).First(r => r.Id == id).IsEnabledByDefault ? compilation
+        Rule(id).IsEnabledByDefault ? compilation
             : compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
                 compilation.Options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Info)));
 
@@ -63,14 +65,12 @@ internal static class RuleTest
         return [.. DiagnosticsOf(declared), .. errors];
     }
 
-    /// <summary>
-    /// With the members that the generator adds, without the programs that they call: no rule looks at a generated body, and C# would
-    /// bind thousands of lines of them in every test.
-    /// </summary>
-    public static Compilation Declared(CSharpCompilation compilation)
+    /// <summary>With the members that the generator adds, as far as rules can tell.</summary>
+    public static CSharpCompilation Declared(CSharpCompilation compilation)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: Sources.Language);
-        return compilation.AddSyntaxTrees(driver.RunGenerators(compilation).GetRunResult().GeneratedTrees.Where(t => !IsProgram(t.FilePath)));
+        return compilation.AddSyntaxTrees(driver.RunGenerators(compilation).GetRunResult().Results[0].GeneratedSources
+            .Where(s => !Signatures.IsProgram(s.HintName)).Select(s => Signatures.Of(s)));
     }
 
     /// <summary>With what the generator adds.</summary>
@@ -90,10 +90,6 @@ internal static class RuleTest
         return generated.WithAnalyzers(Analyzers, run).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .Where(d => !d.IsSuppressed).OrderBy(d => d.Location.SourceSpan.Start);
     }
-
-    private static bool IsProgram(string path) =>
-        path.EndsWith(".Programs" + ModelGenerator.FileSuffix, StringComparison.Ordinal)
-        || path.EndsWith("DeepDsl.Tiles" + ModelGenerator.FileSuffix, StringComparison.Ordinal);
 
     private static string Text(Marked marked, Microsoft.CodeAnalysis.Text.TextSpan span) => $"{span.Start}: {marked.Text.Substring(span.Start, span.Length)}";
 }
