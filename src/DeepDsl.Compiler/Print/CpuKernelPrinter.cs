@@ -100,20 +100,14 @@ internal sealed class CpuKernelPrinter
                 For(s);
                 break;
             case Cover s:
-                string guard = s.LeastWidth == 0 ? "" : $"V.Width >= {s.LeastWidth.ToString(CultureInfo.InvariantCulture)} && ";
-                string end = $"{IndexPrinter.Int(s.Variable + s.Step)} <= {IndexPrinter.IntOperand(s.To)}";
-                using (_w.Block($"for (; {guard}{end}; {s.Variable.Name} += {s.Step.ToString(CultureInfo.InvariantCulture)})"))
-                {
-                    Body(s.Body);
-                }
-
+                Cover(s);
                 break;
             case If s:
                 If(s);
                 break;
             case CallTile s:
-                _w.Line($"{TilesEmitter.ClassName}<V>.{s.Tile.Name}({ViewPrinter.Reference(s.A)}, {ViewPrinter.Reference(s.B)}, {ViewPrinter.Reference(s.C)}, "
-                    + $"{IndexPrinter.Int(s.Left)}{Loops(s.Loops)});");
+                _w.Line($"{TilesEmitter.ClassName}<V>.{s.Tile.Name}({ViewPrinter.Reference(s.A)}, {ViewPrinter.Reference(s.B)}, {ViewPrinter.Reference(s.C)}"
+                    + $"{(s.Tile.IsWhole ? "" : $", {IndexPrinter.Int(s.Left)}")}{Loops(s.Loops)});");
                 break;
             case CopyImage s:
                 CopyImage(s);
@@ -137,6 +131,18 @@ internal sealed class CpuKernelPrinter
         string name = s.Variable.Name;
         string step = s.Step is ConstantIndex { Value: 1 } ? $"{name}++" : $"{name} += {IndexPrinter.Int(s.Step)}";
         using (_w.Block($"for (int {name} = {IndexPrinter.Int(s.From)}; {name} < {IndexPrinter.IntOperand(s.To)}; {step})"))
+        {
+            Body(s.Body);
+        }
+    }
+
+    private void Cover(Cover s)
+    {
+        string registers = s.Registers switch { Registers.Wide => "V.Width >= 16 && ", Registers.Narrow => "V.Width < 16 && ", _ => "" };
+        string more = s.Completes == 0
+            ? $"{IndexPrinter.Int(s.Variable + s.Step)} <= {IndexPrinter.IntOperand(s.To)}"
+            : $"{IndexPrinter.IntOperand(s.To - s.Variable)} % {s.Completes.ToString(CultureInfo.InvariantCulture)} != 0";
+        using (_w.Block($"for (; {registers}{more}; {s.Variable.Name} += {s.Step.ToString(CultureInfo.InvariantCulture)})"))
         {
             Body(s.Body);
         }

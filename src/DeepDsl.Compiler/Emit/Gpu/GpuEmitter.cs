@@ -26,13 +26,13 @@ internal sealed class GpuEmitter
     /// <summary>The text of the file; null where the model has no GPU programs.</summary>
     public static string? Emit(ModelSpec spec, ModelPrograms model)
     {
-        if (!spec.Gpu || GpuSteps.Missing(spec.Name, model) is not null)
+        if (model.Gpu is null || GpuSteps.Missing(spec.Name, model) is not null)
         {
             return null;
         }
 
         GpuEmitter emitter = new();
-        List<string> names = [.. emitter.Unit(model.TrainingUnit, training: true), .. emitter.Unit(model.InferenceUnit, training: false)];
+        List<string> names = [.. emitter.Unit(model.Gpu.Training, training: true), .. emitter.Unit(model.Gpu.Inference, training: false)];
         CodeWriter w = new();
         FilePrologue.Write(w, [$"{spec.Name} on a GPU: kernels are compiled by ILGPU at their first launch."]);
         w.Line("#nullable disable");
@@ -48,6 +48,8 @@ internal sealed class GpuEmitter
             {
                 using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
                 {
+                    w.Line($"TrainingPlan = {ProgramsEmitter.Plan(model.Gpu.Training, 0)},");
+                    w.Line($"InferencePlan = {ProgramsEmitter.Plan(model.Gpu.Inference, 0)},");
                     w.Lines(names.Select(name => $"{name} = {name},"));
                 }
 
@@ -55,6 +57,9 @@ internal sealed class GpuEmitter
                 w.Line(emitter._programs.ToString().Trim());
                 emitter.Kernels(w);
             }
+
+            PlacesEmitter.Write(w, model.Gpu.Training, "training");
+            PlacesEmitter.Write(w, model.Gpu.Inference, "inference");
         }
 
         return w.ToString();
@@ -65,19 +70,14 @@ internal sealed class GpuEmitter
     {
         foreach (Program program in unit.Programs)
         {
-            if (program.Name == "BackwardInput" && unit.InputGradients.All(g => g is null))
-            {
-                continue;
-            }
-
             string name = CpuEmitter.Method(program.Name, training);
             _programs.Line();
             using (_programs.Block($"private static void {name}(GpuFrame f)"))
             {
                 _programs.Line("int n = f.N;");
-                foreach (Launch step in program.Launches)
+                foreach (ProgramItem item in program.Items)
                 {
-                    Launches(step);
+                    Launches(item as Launch ?? throw new InvalidOperationException($"No GPU code for {item}."));
                 }
             }
 
@@ -87,7 +87,7 @@ internal sealed class GpuEmitter
 
     private void Launches(Launch step)
     {
-        _programs.Line($"// {step.Layer}: {string.Join(", ", step.Reads.Distinct())} -> {string.Join(", ", step.Writes)}");
+        _programs.Line($"// {LaunchText.Of(step)}");
         foreach (GpuCall call in GpuSteps.Of(step))
         {
             _programs.Line(call switch

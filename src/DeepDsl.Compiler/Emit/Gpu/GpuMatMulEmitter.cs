@@ -13,7 +13,7 @@ internal static class GpuMatMulEmitter
         Dim depth = step.TransposeA ? step.AShape[-2] : step.AShape[-1];
         Dim batch = new Shape(step.CShape.Take(step.CShape.Rank - 2)).Size;
         string distances = batch.IsOne ? "" : $", {Literals.Int(batch)}, {Literals.Int(rows * depth)}, {Literals.Int(depth * columns)}";
-        string transposed = step.TransposeA ? ", transposeA: true" : "";
+        string transposed = (step.TransposeA ? ", transposeA: true" : "") + (step.TransposeB ? ", transposeB: true" : "");
         yield return new GpuLibraryCall($"f.MatMul({GpuViews.Of(step.A)}, {GpuViews.Of(step.B)}, {GpuViews.Of(step.C)}, "
             + $"{Literals.Int(rows)}, {Literals.Int(columns)}, {Literals.Int(depth)}{distances}{transposed});");
         if (step.Epilogue.Body is not ArgExpr { Index: 0 })

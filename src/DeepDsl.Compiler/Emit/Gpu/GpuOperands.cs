@@ -18,7 +18,7 @@ internal sealed class GpuOperands
     public GpuOperands(IReadOnlyList<LoopOperand> operands, KernelArguments arguments)
     {
         _operands = operands;
-        _parameters = [.. operands.Select(o => o.Random is { } random ? arguments.Key(random) : arguments.Read(o.Value!))];
+        _parameters = [.. operands.Select(o => o.Random is { } random ? arguments.Key(random) : arguments.Read(o.Buffer!))];
     }
 
     /// <summary>Reads every operand's element.</summary>

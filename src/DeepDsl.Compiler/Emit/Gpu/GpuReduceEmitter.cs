@@ -24,7 +24,7 @@ internal static class GpuReduceEmitter
 
     private static GpuLibraryCall? Plain(ReduceLaunch step, List<LoopDim> dims)
     {
-        bool isStored = step.Operands.Count == 1 && step.Operands[0] is { Random: null, Value.Type: ElementType.Float32 } only
+        bool isStored = step.Operands.Count == 1 && step.Operands[0] is { Random: null, Buffer.Type: ElementType.Float32 } only
             && only.Shape.Size == step.Shape.Size && step.Results.Count == 1 && step.Results[0].Result.Body is ArgExpr;
         int reduced = dims.FindIndex(d => d.Reduced);
         if (!isStored || reduced > 1 || dims.Count(d => d.Reduced) != 1)
@@ -35,7 +35,7 @@ internal static class GpuReduceEmitter
         string outer = reduced == 1 ? Literals.Int(dims[0].Size) : "1";
         string inner = reduced + 1 < dims.Count ? Literals.Int(dims[reduced + 1].Size) : "1";
         (ReduceKind kind, LoopResult result) = step.Results[0];
-        return new GpuLibraryCall($"f.{kind}({GpuViews.Of(step.Operands[0].Value!)}, {GpuViews.Of(result.Target)}, "
+        return new GpuLibraryCall($"f.{kind}({GpuViews.Of(step.Operands[0].Buffer!)}, {GpuViews.Of(result.Target)}, "
             + $"{outer}, {Literals.Int(dims[reduced].Size)}, {inner});");
     }
 

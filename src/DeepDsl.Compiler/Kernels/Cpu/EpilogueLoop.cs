@@ -17,7 +17,7 @@ internal sealed class EpilogueLoop(Epilogue epilogue, Shape product)
 
     public IEnumerable<RandomKey> Keys => Numbered.Where(p => p.Operand.Random is not null).Select(p => new RandomKey($"key{p.Number}", p.Operand.Random!.Stream));
 
-    public IEnumerable<Buffer> Buffers => epilogue.Operands.Where(o => o.Value is not null).Select(o => o.Value!);
+    public IEnumerable<Buffer> Buffers => epilogue.Operands.Where(o => o.Buffer is not null).Select(o => o.Buffer!);
 
     private IEnumerable<(LoopOperand Operand, int Number)> Numbered => epilogue.Operands.Select((o, i) => (o, i));
 
@@ -55,7 +55,7 @@ internal sealed class EpilogueLoop(Epilogue epilogue, Shape product)
         LoopOperand operand = epilogue.Operands[number];
         View memory = new($"e{number}");
         return operand.Random is { } random ? new DrawVector(random.Kind, $"key{number}", place)
-            : operand.Shape.Size.IsOne ? new BroadcastVector(memory, operand.Value!.Type)
-            : new LoadVector(memory + (operand.Shape == product ? place : column), operand.Value!.Type);
+            : operand.Shape.Size.IsOne ? new BroadcastVector(memory, operand.Buffer!.Type)
+            : new LoadVector(memory + (operand.Shape == product ? place : column), operand.Buffer!.Type);
     }
 }

@@ -8,7 +8,7 @@ namespace DeepDsl.Compiler.Kernels.Cpu;
 internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
 {
     /// <summary>What a launch passes, in order.</summary>
-    public IReadOnlyList<Buffer> Buffers { get; } = [.. operands.Where(o => o.Value is not null).Select(o => o.Value!)];
+    public IReadOnlyList<Buffer> Buffers { get; } = [.. operands.Where(o => o.Buffer is not null).Select(o => o.Buffer!)];
 
     public IEnumerable<KernelOperand> Operands => Numbered.Where(p => p.Operand.Random is null).Select(p => new KernelOperand(Memory(p.Number)));
 
@@ -26,7 +26,7 @@ internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
     /// <summary>Loads before the inner loop what it finds at one place.</summary>
     public IEnumerable<Statement> Repeated(LoopDim inner, Func<int, IndexExpr> row) => Numbered
         .Where(p => p.Operand.Random is null && inner.Strides[p.Number] == LoopDims.Repeated)
-        .Select(p => Statements.Let(Name(p.Number), new BroadcastVector(new View(Memory(p.Number), row(p.Number)), p.Operand.Value!.Type)));
+        .Select(p => Statements.Let(Name(p.Number), new BroadcastVector(new View(Memory(p.Number), row(p.Number)), p.Operand.Buffer!.Type)));
 
     /// <summary>Loads in the inner loop what moves with it.</summary>
     /// <param name="row">Where the inner loop begins in an operand.</param>
@@ -36,7 +36,7 @@ internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
         .Where(p => p.Operand.Random is not null || inner.Strides[p.Number] != LoopDims.Repeated)
         .Select(p => Statements.Let(Name(p.Number), p.Operand.Random is { } random
             ? new DrawVector(random.Kind, Key(p.Number), linear)
-            : new LoadVector(new View(Memory(p.Number), row(p.Number) + i), p.Operand.Value!.Type)));
+            : new LoadVector(new View(Memory(p.Number), row(p.Number) + i), p.Operand.Buffer!.Type)));
 
     private static string Memory(int number) => $"x{number}";
 
