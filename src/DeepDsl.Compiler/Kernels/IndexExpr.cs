@@ -25,6 +25,7 @@ public abstract record IndexExpr
         (_, ConstantIndex { Value: 0 }) => a,
         (ConstantIndex, not ConstantIndex) => b + a,
         (BinaryIndex { Op: IndexOp.Add, Right: ConstantIndex x } sum, ConstantIndex y) => sum.Left + (x.Value + y.Value),
+        (BinaryIndex { Op: IndexOp.Subtract, Right: ConstantIndex x } difference, ConstantIndex y) => difference.Left + (y.Value - x.Value),
         (_, ConstantIndex { Value: < 0 } y) => new BinaryIndex(IndexOp.Subtract, a, -y.Value),
         (BinaryIndex { Op: IndexOp.Add, Right: ConstantIndex x } sum, _) => sum.Left + b + x,
         _ => new BinaryIndex(IndexOp.Add, a, b),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Programs;
@@ -173,6 +174,14 @@ internal sealed class CpuKernelPrinter
 
     private void Compute(Compute s)
     {
+        if (!s.Declares && s.Definitions.Count == 1 && s.Definitions[0] is { Body: BinaryExpr { Op: BinaryOp.Add, Left: ArgExpr target, Right: var added } } sum
+            && s.Operands[target.Index] is VectorName name && name.Name == sum.Name)
+        {
+            string text = new VectorExprWriter(_w, i => Vector(s.Operands[i])).Emit([added])[0];
+            _w.Line($"{sum.Name} += {ExprWriter.Unwrapped(text)};");
+            return;
+        }
+
         VectorExprWriter writer = new(_w, i => Vector(s.Operands[i]));
         IReadOnlyList<string> texts = writer.Emit([.. s.Definitions.Select(d => d.Body)]);
         for (int i = 0; i < texts.Count; i++)

@@ -139,19 +139,22 @@ internal sealed class ReduceKernel
 
     private IEnumerable<Statement> Accumulate(LoopIndices indices, IndexExpr[] places, string into)
     {
+        // What is an operand as it is needs no variable of its own.
         Definition[] values = [.. _launch.Results.Select((r, k) => new Definition($"value{k}", r.Result.Body))];
+        Definition[] computed = [.. values.Where(v => v.Body is not ArgExpr)];
+        VectorExpr Value(Definition v) => v.Body is ArgExpr operand ? _reads.Names[operand.Index] : new VectorName(v.Name);
         return
         [
             .. _reads.Moving(_inner, o => places[o], Inner, Linear(indices)),
-            new Compute(values, _reads.Names),
-            .. values.Select((v, r) => Combine(r, Whole(v.Name, _launch.Results[r].Kind), into)),
+            .. computed.Length > 0 ? [new Compute(computed, _reads.Names)] : Array.Empty<Statement>(),
+            .. values.Select((v, r) => Combine(r, Whole(Value(v), _launch.Results[r].Kind), into)),
         ];
     }
 
     /// <summary>The value with lanes beyond the end replaced by what changes nothing.</summary>
-    private VectorExpr Whole(string name, ReduceKind kind) => _inner.Reduced
-        ? new FirstLanes(new VectorName(name), _inner.Size - Inner, new ConstantVector(((ConstExpr)Start(kind)).Value))
-        : new VectorName(name);
+    private VectorExpr Whole(VectorExpr value, ReduceKind kind) => _inner.Reduced
+        ? new FirstLanes(value, _inner.Size - Inner, new ConstantVector(((ConstExpr)Start(kind)).Value))
+        : value;
 
     /// <summary>The number of the element in row-major order, for random operands.</summary>
     private IndexExpr Linear(LoopIndices indices)
