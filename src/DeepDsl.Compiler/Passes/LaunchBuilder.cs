@@ -58,7 +58,7 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> values, Ha
         (Node a, Node b) = (node.Inputs[0], node.Inputs[1]);
         return node switch
         {
-            MatMulNode m => new MatMulLaunch(node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue),
+            MatMulNode m => new MatMulLaunch(node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue) { TransposeB = m.TransposeB },
             ConvNode c => new ConvLaunch(
                 node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, [.. c.Geometry.Axes.Select(_ => 1)], epilogue),
             SpreadConvNode c => new ConvLaunch(node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, c.Spread, epilogue),

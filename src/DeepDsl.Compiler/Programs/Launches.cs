@@ -36,9 +36,12 @@ public sealed record Epilogue(Expr Body, IReadOnlyList<LoopOperand> Operands)
     public static Epilogue None { get; } = new(Exprs.Arg(0), []);
 }
 
-/// <summary>[.., M, K] x [.., K, N]; A may be read transposed.</summary>
+/// <summary>[.., M, K] x [.., K, N]; either may be read transposed, where the target's kernels can.</summary>
 public sealed record MatMulLaunch(string Layer, Buffer A, Buffer B, Buffer C, Shape AShape, Shape BShape, Shape CShape, bool TransposeA, Epilogue Epilogue)
-    : Launch(Layer, [A, B, .. MapLaunch.ReadsOf(Epilogue.Operands)], [C]);
+    : Launch(Layer, [A, B, .. MapLaunch.ReadsOf(Epilogue.Operands)], [C])
+{
+    public bool TransposeB { get; init; }
+}
 
 /// <summary>Convolution; the input may be spread by zeros between its elements first (the gradient of a strided one).</summary>
 public sealed record ConvLaunch(

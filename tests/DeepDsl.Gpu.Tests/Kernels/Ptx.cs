@@ -18,7 +18,7 @@ internal static class Ptx
         return ((PTXCompiledKernel)compiled).PTXAssembly;
     }
 
-    /// <summary>The kernels among the methods of an emitted class: each takes its count last.</summary>
+    /// <summary>The kernels among the methods of an emitted class: each takes the batch size last.</summary>
     public static IEnumerable<MethodInfo> KernelsOf(Type emitted) =>
         emitted.GetMethods(BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(method => method.GetParameters()[^1].ParameterType == typeof(int));

@@ -1,5 +1,7 @@
+using System.Globalization;
 using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Kernels.Gpu;
 using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
@@ -8,11 +10,11 @@ namespace DeepDsl.Compiler.Emit.Gpu;
 
 /// <summary>
 /// The GPU programs of a model as a file of its own beside the CPU's, since they use names of ILGPU. Kernels are static methods for one
-/// thread; each text stands once, whichever layers use it.
+/// thread; each stands once, whichever layers use it.
 /// </summary>
 internal sealed class GpuEmitter
 {
-    private readonly KernelNames<GpuKernel> _kernels = new();
+    private readonly KernelSet _kernels = new();
     private readonly CodeWriter _programs = new();
 
     private GpuEmitter()
@@ -87,42 +89,26 @@ internal sealed class GpuEmitter
 
     private void Launches(Launch step)
     {
+        GpuLaunch call = GpuKernels.Of(step);
+        IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
         _programs.Line($"// {step.Layer}: {string.Join(", ", step.Reads.Distinct())} -> {string.Join(", ", step.Writes)}");
-        foreach (GpuCall call in GpuSteps.Of(step))
-        {
-            _programs.Line(call switch
-            {
-                GpuLibraryCall library => library.Statement,
-                GpuKernel kernel => $"f.Launch({Name(kernel)}, f.Flat({kernel.Threads}), {kernel.Arguments.Passed});",
-                _ => throw new InvalidOperationException($"Unknown call {call}."),
-            });
-        }
+        _programs.Line($"f.Launch({_kernels.Of(call.Kernel)}, {Grid(call.Grid)}, {string.Join(", ", [.. call.Operands.Select(GpuViews.Of), .. keys, "n"])});");
     }
 
-    private string Name(GpuKernel kernel) =>
-        _kernels.Of(kernel.Stem, string.Join("\n", kernel.Arguments.Parameters, kernel.Threads, kernel.Body), kernel);
+    private static string Grid(GpuGrid grid) => grid switch
+    {
+        ThreadGrid g => $"f.Flat({IndexPrinter.Gpu(g.Items)})",
+        GroupGrid g => $"f.Groups({IndexPrinter.Gpu(g.Groups)})",
+        TileGrid g => $"f.Tiles({IndexPrinter.Gpu(g.Rows)}, {IndexPrinter.Gpu(g.Columns)}, {IndexPrinter.Gpu(g.Batch)})",
+        _ => throw new InvalidOperationException($"No text for {grid}."),
+    };
 
     private void Kernels(CodeWriter w)
     {
-        foreach ((string name, GpuKernel kernel) in _kernels.All)
+        foreach ((string name, Kernel kernel) in _kernels.All)
         {
             w.Line();
-            if (kernel.Comment.Length > 0)
-            {
-                w.Line($"// {kernel.Comment}");
-            }
-
-            using (w.Block($"private static void {name}({kernel.Arguments.Parameters})"))
-            {
-                w.Line("int i = (Grid.IdxX * Group.DimX) + Group.IdxX;");
-                using (w.Block($"if (i >= {kernel.Threads})"))
-                {
-                    w.Line("return;");
-                }
-
-                w.Line();
-                w.Line(kernel.Body.TrimEnd());
-            }
+            GpuKernelPrinter.Print(w, name, kernel);
         }
     }
 }
