@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.Loader;
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Emit.Cpu;
@@ -10,8 +9,6 @@ using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.CompilerServices;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace DeepDsl.Conformance.Tests;
 
@@ -24,16 +21,7 @@ internal sealed class CompiledModels
     {
         List<Tile> tiles = [];
         List<string> texts = [.. specs.SelectMany(s => Texts(s, tiles))];
-        List<SyntaxTree> trees = [.. texts.Append(TilesEmitter.Emit(tiles).Text).Select(t => CSharpSyntaxTree.ParseText(t))];
-        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(p => MetadataReference.CreateFromFile(p));
-        CSharpCompilation compilation = CSharpCompilation.Create(assembly, trees, references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
-        using MemoryStream image = new();
-        Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(image);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));
-        image.Position = 0;
-        _assembly = AssemblyLoadContext.Default.LoadFromStream(image);
+        _assembly = EmittedAssembly.Load(assembly, texts.Append(TilesEmitter.Emit(tiles).Text));
     }
 
     /// <summary>What the GPU emitter wrote for a model.</summary>

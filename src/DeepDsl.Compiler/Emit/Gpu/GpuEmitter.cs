@@ -35,12 +35,37 @@ internal sealed class GpuEmitter
 
         GpuEmitter emitter = new();
         List<string> names = [.. emitter.Unit(model.TrainingUnit, training: true), .. emitter.Unit(model.InferenceUnit, training: false)];
+        return emitter.File(spec.Name, ProgramsEmitter.NamespaceOf(spec), w =>
+        {
+            using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
+            {
+                w.Lines(names.Select(name => $"{name} = {name},"));
+            }
+
+            w.Line();
+        });
+    }
+
+    /// <summary>A file of programs that belong to no model.</summary>
+    public static string Emit(string space, IEnumerable<Program> programs)
+    {
+        GpuEmitter emitter = new();
+        foreach (Program program in programs)
+        {
+            emitter.Write(program, program.Name);
+        }
+
+        return emitter.File(space, space, _ => { });
+    }
+
+    private string File(string title, string space, Action<CodeWriter> first)
+    {
         CodeWriter w = new();
-        FilePrologue.Write(w, [$"{spec.Name} on a GPU: kernels are compiled by ILGPU at their first launch."]);
+        FilePrologue.Write(w, [$"{title} on a GPU: kernels are compiled by ILGPU at their first launch."]);
         w.Line("#nullable disable");
         w.Line("#pragma warning disable");
         w.Line();
-        using (w.Block($"namespace {ProgramsEmitter.NamespaceOf(spec)}"))
+        using (w.Block($"namespace {space}"))
         {
             w.Line("using global::DeepDsl.CompilerServices;");
             w.Line("using global::ILGPU;");
@@ -48,14 +73,9 @@ internal sealed class GpuEmitter
             w.Line("/// <summary>The programs on a GPU.</summary>");
             using (w.Block("internal static class Gpu"))
             {
-                using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
-                {
-                    w.Lines(names.Select(name => $"{name} = {name},"));
-                }
-
-                w.Line();
-                w.Line(emitter._programs.ToString().Trim());
-                emitter.Kernels(w);
+                first(w);
+                w.Line(_programs.ToString().Trim());
+                Kernels(w);
             }
         }
 
@@ -73,21 +93,25 @@ internal sealed class GpuEmitter
             }
 
             string name = CpuEmitter.Method(program.Name, training);
-            _programs.Line();
-            using (_programs.Block($"private static void {name}(GpuFrame f)"))
-            {
-                _programs.Line("int n = f.N;");
-                foreach (Launch step in program.Launches)
-                {
-                    Launches(step);
-                }
-            }
-
+            Write(program, name);
             yield return name;
         }
     }
 
-    private void Launches(Launch step)
+    private void Write(Program program, string name)
+    {
+        _programs.Line();
+        using (_programs.Block($"private static void {name}(GpuFrame f)"))
+        {
+            _programs.Line("int n = f.N;");
+            foreach (Launch step in program.Launches)
+            {
+                Write(step);
+            }
+        }
+    }
+
+    private void Write(Launch step)
     {
         GpuLaunch call = GpuKernels.Of(step);
         IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
