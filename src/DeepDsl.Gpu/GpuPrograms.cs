@@ -6,10 +6,12 @@ namespace DeepDsl.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate void GpuProgram(GpuFrame frame);
 
-/// <summary>A model's programs for a GPU, the value of <see cref="NetworkDefinition.Gpu"/>; they use the plans of the CPU's.</summary>
+/// <summary>A model's programs for a GPU, the value of <see cref="NetworkDefinition.Gpu"/>, and the arenas they run in.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GpuPrograms
 {
+    public required PlanDefinition TrainingPlan { get; init; }
+    public required PlanDefinition InferencePlan { get; init; }
     public required GpuProgram Predict { get; init; }
     public required GpuProgram Forward { get; init; }
     public required GpuProgram Backward { get; init; }

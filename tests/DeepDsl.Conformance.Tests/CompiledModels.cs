@@ -1,12 +1,13 @@
 using System.Reflection;
+using DeepDsl.Compiler;
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Emit.Cpu;
-using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Emit.Gpu;
+using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Programs.Passes;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.CompilerServices;
 
@@ -33,9 +34,9 @@ internal sealed class CompiledModels
 
     private static IEnumerable<string> Texts(ModelSpec spec, List<Tile> tiles)
     {
-        ModelGraph training = BuildModel.Run(spec, training: true).Model;
         ModelGraph inference = BuildModel.Run(spec, training: false).Model;
-        ModelPrograms programs = BuildPrograms.Run(training, inference, FindLosses.Run(spec, inference).Losses);
+        BuiltModel model = new(spec, inference, FindLosses.Run(spec, inference).Losses, []);
+        ModelPrograms programs = Pipeline.Programs(model, new Inspection(dumps: false));
         (string text, IReadOnlyCollection<Tile> called) = ProgramsEmitter.Emit(spec, programs, spec.Name, "");
         tiles.AddRange(called);
         yield return text;

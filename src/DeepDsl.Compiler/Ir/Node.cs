@@ -35,6 +35,9 @@ public abstract class Node
     /// <summary>The layer that made the node: names variables and comments in the emitted code.</summary>
     public string Layer { get; internal set; } = "";
 
+    /// <summary>What it is to those who read generated code: conv1, dConv1; null where only layer and primitive tell (<see cref="Roles"/>).</summary>
+    public string? Role { get; internal set; }
+
     /// <summary>The primitive's name.</summary>
     public abstract string Primitive { get; }
 

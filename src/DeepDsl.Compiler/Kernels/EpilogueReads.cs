@@ -11,11 +11,11 @@ internal class EpilogueReads(Epilogue epilogue, Shape product)
     public Expr Body => epilogue.Body;
 
     public IEnumerable<KernelOperand> Operands =>
-        Numbered.Where(p => p.Operand.Random is null).Select(p => new KernelOperand($"e{p.Number}", Type: p.Operand.Value!.Type));
+        Numbered.Where(p => p.Operand.Random is null).Select(p => new KernelOperand($"e{p.Number}", Type: p.Operand.Buffer!.Type));
 
     public IEnumerable<RandomKey> Keys => Numbered.Where(p => p.Operand.Random is not null).Select(p => new RandomKey($"key{p.Number}", p.Operand.Random!.Stream));
 
-    public IEnumerable<Buffer> Buffers => epilogue.Operands.Where(o => o.Value is not null).Select(o => o.Value!);
+    public IEnumerable<Buffer> Buffers => epilogue.Operands.Where(o => o.Buffer is not null).Select(o => o.Buffer!);
 
     protected int OperandCount => epilogue.Operands.Count;
 
@@ -33,7 +33,7 @@ internal class EpilogueReads(Epilogue epilogue, Shape product)
         LoopOperand operand = epilogue.Operands[number];
         View memory = new($"e{number}");
         return operand.Random is { } random ? new DrawVector(random.Kind, $"key{number}", place)
-            : operand.Shape.Size.IsOne ? new BroadcastVector(memory, operand.Value!.Type)
-            : new LoadVector(memory + (operand.Shape == product ? place : column), operand.Value!.Type);
+            : operand.Shape.Size.IsOne ? new BroadcastVector(memory, operand.Buffer!.Type)
+            : new LoadVector(memory + (operand.Shape == product ? place : column), operand.Buffer!.Type);
     }
 }

@@ -8,9 +8,9 @@ namespace DeepDsl.Compiler.Kernels;
 internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
 {
     /// <summary>What a launch passes, in order.</summary>
-    public IReadOnlyList<Buffer> Buffers { get; } = [.. operands.Where(o => o.Value is not null).Select(o => o.Value!)];
+    public IReadOnlyList<Buffer> Buffers { get; } = [.. operands.Where(o => o.Buffer is not null).Select(o => o.Buffer!)];
 
-    public IEnumerable<KernelOperand> Operands => Numbered.Where(p => p.Operand.Random is null).Select(p => new KernelOperand(Memory(p.Number), Type: p.Operand.Value!.Type));
+    public IEnumerable<KernelOperand> Operands => Numbered.Where(p => p.Operand.Random is null).Select(p => new KernelOperand(Memory(p.Number), Type: p.Operand.Buffer!.Type));
 
     public IEnumerable<RandomKey> Keys => Numbered.Where(p => p.Operand.Random is not null).Select(p => new RandomKey(Key(p.Number), p.Operand.Random!.Stream));
 
@@ -26,7 +26,7 @@ internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
     /// <summary>Loads before the inner loop what it finds at one place.</summary>
     public IEnumerable<Statement> Repeated(LoopDim inner, Func<int, IndexExpr> row) => Numbered
         .Where(p => p.Operand.Random is null && inner.Strides[p.Number] == LoopDims.Repeated)
-        .Select(p => Statements.Let(Name(p.Number), new BroadcastVector(new View(Memory(p.Number), row(p.Number)), p.Operand.Value!.Type)));
+        .Select(p => Statements.Let(Name(p.Number), new BroadcastVector(new View(Memory(p.Number), row(p.Number)), p.Operand.Buffer!.Type)));
 
     /// <summary>Loads in the inner loop what moves with it.</summary>
     /// <param name="row">Where the inner loop begins in an operand.</param>
@@ -36,14 +36,14 @@ internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
         .Where(p => p.Operand.Random is not null || inner.Strides[p.Number] != LoopDims.Repeated)
         .Select(p => Statements.Let(Name(p.Number), p.Operand.Random is { } random
             ? new DrawVector(random.Kind, Key(p.Number), linear)
-            : new LoadVector(new View(Memory(p.Number), row(p.Number) + i), p.Operand.Value!.Type)));
+            : new LoadVector(new View(Memory(p.Number), row(p.Number) + i), p.Operand.Buffer!.Type)));
 
     /// <summary>Loads one element of each.</summary>
     /// <param name="place">Where it lies in an operand.</param>
     public IEnumerable<Statement> Elements(Func<int, IndexExpr> place) => Numbered.Select(p =>
         Statements.Let(Name(p.Number), p.Operand.Random is { } random
             ? new DrawVector(random.Kind, Key(p.Number), place(p.Number))
-            : new LoadVector(new View(Memory(p.Number), place(p.Number)), p.Operand.Value!.Type)));
+            : new LoadVector(new View(Memory(p.Number), place(p.Number)), p.Operand.Buffer!.Type)));
 
     private static string Memory(int number) => $"x{number}";
 

@@ -41,8 +41,13 @@ public sealed record Clear(View Target, IndexExpr Count) : Statement;
 /// <summary>A counted loop; the variable ends where the loop does.</summary>
 public sealed record For(VariableIndex Variable, IndexExpr From, IndexExpr To, IndexExpr Step, EquatableArray<Statement> Body) : Statement;
 
-/// <summary>Goes on with a variable in steps as long as a whole one fits, and where the vectors are at least so wide.</summary>
-public sealed record Cover(VariableIndex Variable, IndexExpr To, int Step, int LeastWidth, EquatableArray<Statement> Body) : Statement;
+/// <summary>Goes on with a variable in steps as long as a whole one fits, or until what is left is a multiple of another step.</summary>
+/// <param name="Completes">The other step; zero for none.</param>
+public sealed record Cover(
+    VariableIndex Variable, IndexExpr To, int Step, Registers Registers, int Completes, EquatableArray<Statement> Body) : Statement;
+
+/// <summary>Which machines a statement is for: those with 32 registers of 512 bits, or those with 16 of less.</summary>
+public enum Registers { Any, Wide, Narrow }
 
 public sealed record If(Condition Condition, EquatableArray<Statement> Then, EquatableArray<Statement> Else) : Statement;
 

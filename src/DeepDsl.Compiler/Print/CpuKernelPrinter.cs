@@ -84,17 +84,11 @@ internal sealed class CpuKernelPrinter : KernelPrinter
                 _w.Line($"MemoryMarshal.CreateSpan({ViewPrinter.Reference(s.Target)}, {IndexPrinter.Int(s.Count)}).Clear();");
                 break;
             case Cover s:
-                string guard = s.LeastWidth == 0 ? "" : $"V.Width >= {s.LeastWidth.ToString(CultureInfo.InvariantCulture)} && ";
-                string end = $"{IndexPrinter.Int(s.Variable + s.Step)} <= {IndexPrinter.IntOperand(s.To)}";
-                using (_w.Block($"for (; {guard}{end}; {s.Variable.Name} += {s.Step.ToString(CultureInfo.InvariantCulture)})"))
-                {
-                    Body(s.Body);
-                }
-
+                Cover(s);
                 break;
             case CallTile s:
-                _w.Line($"{TilesEmitter.ClassName}<V>.{s.Tile.Name}({ViewPrinter.Reference(s.A)}, {ViewPrinter.Reference(s.B)}, {ViewPrinter.Reference(s.C)}, "
-                    + $"{IndexPrinter.Int(s.Left)}{Loops(s.Loops)});");
+                _w.Line($"{TilesEmitter.ClassName}<V>.{s.Tile.Name}({ViewPrinter.Reference(s.A)}, {ViewPrinter.Reference(s.B)}, {ViewPrinter.Reference(s.C)}"
+                    + $"{(s.Tile.IsWhole ? "" : $", {IndexPrinter.Int(s.Left)}")}{Loops(s.Loops)});");
                 break;
             case CopyImage s:
                 CopyImage(s);
@@ -111,6 +105,18 @@ internal sealed class CpuKernelPrinter : KernelPrinter
     protected override string Int(IndexExpr value) => IndexPrinter.Int(value);
 
     protected override string IntOperand(IndexExpr value) => IndexPrinter.IntOperand(value);
+
+    private void Cover(Cover s)
+    {
+        string registers = s.Registers switch { Registers.Wide => "V.Width >= 16 && ", Registers.Narrow => "V.Width < 16 && ", _ => "" };
+        string more = s.Completes == 0
+            ? $"{IndexPrinter.Int(s.Variable + s.Step)} <= {IndexPrinter.IntOperand(s.To)}"
+            : $"{IndexPrinter.IntOperand(s.To - s.Variable)} % {s.Completes.ToString(CultureInfo.InvariantCulture)} != 0";
+        using (_w.Block($"for (; {registers}{more}; {s.Variable.Name} += {s.Step.ToString(CultureInfo.InvariantCulture)})"))
+        {
+            Body(s.Body);
+        }
+    }
 
     private void Compute(Compute s)
     {

@@ -80,6 +80,9 @@ public sealed record ModelSpec
     /// <summary>Whether the compilation references DeepDsl.Gpu.</summary>
     public bool Gpu { get; init; }
 
+    /// <summary>Whether the program after each pass is to be written beside the generated files.</summary>
+    public bool Dump { get; init; }
+
     /// <summary>What the parser found wrong; nothing is compiled then.</summary>
     public EquatableArray<Problem> Problems { get; init; }
 

@@ -1,7 +1,7 @@
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Gradients;

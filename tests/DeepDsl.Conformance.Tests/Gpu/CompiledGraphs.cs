@@ -3,8 +3,9 @@ using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
-using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Programs.Passes;
 using DeepDsl.CompilerServices;
 using DeepDsl.Gpu;
 using DeepDsl.Gpu.Tests;
@@ -30,77 +31,70 @@ internal sealed class CompiledGraphs
         }
 
         string space = "DeepDsl.Generated." + name;
-        _emitted = EmittedAssembly.Load(name, [GpuEmitter.Emit(space, _cases.Values.Select(c => c.Program))]).GetType(space + ".Gpu", true)!;
+        _emitted = EmittedAssembly.Load(name, [GpuEmitter.Emit(space, [.. _cases.Values.Select(c => c.Unit)])]).GetType(space + ".Gpu", true)!;
     }
 
     public IEnumerable<MethodInfo> Kernels => Ptx.KernelsOf(_emitted);
 
-    public IReadOnlyList<Launch> Launches(GraphCase c) => _cases[c.Name].Program.Launches;
+    public IEnumerable<Launch> Launches(GraphCase c) => _cases[c.Name].Unit.Programs[0].Launches;
 
-    public void Check(GpuDevice device, GraphCase c) => Compare(c, Run(device, c));
+    public void Check(GpuDevice device, GraphCase c)
+    {
+        float[] found = Run(device, c);
+        double[] expected = _cases[c.Name].Expected;
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double tolerance = c.Roundings * Math.Pow(2, -24) * Math.Max(1, Math.Abs(expected[i]));
+            Assert.True(Math.Abs(found[i] - expected[i]) <= tolerance || found[i] == expected[i],
+                $"{c.Name}[{i}]: expected {expected[i]:R}, found {found[i]:R} (+-{tolerance:G3}).");
+        }
+    }
 
     /// <summary>What a device computes.</summary>
     public float[] Run(GpuDevice device, GraphCase c)
     {
         Compiled compiled = _cases[c.Name];
-        PlanDefinition plan = new(compiled.PerSample, compiled.Fixed, 0) { Inputs = [], Outputs = [] };
+        MemoryPlan plan = compiled.Unit.Plan;
 
         // A frame without a model: these programs read no weights.
-        GpuFrame frame = new(device, null!, plan, Seed);
+        GpuFrame frame = new(device, null!, new PlanDefinition(plan.Arena.PerSample, plan.Fixed.PerSample, 0) { Inputs = [], Outputs = [] }, Seed);
         frame.Begin(c.Batch);
-        foreach ((Node leaf, Buffer buffer) in compiled.Leaves)
+        foreach ((Border input, Tensor value) in compiled.Unit.Borders.Inputs.Zip(compiled.Inputs))
         {
-            Memory(buffer).Write([.. compiled.Values[leaf].Values.Select(v => (float)v)], Start(buffer));
+            Memory(input).Write([.. value.Values.Select(v => (float)v)], Start(input));
         }
 
         MethodInfo program = _emitted.GetMethod(c.Name, BindingFlags.Static | BindingFlags.NonPublic)!;
         frame.Execute(program.CreateDelegate<GpuProgram>(), RandomStep);
+        Border output = compiled.Unit.Borders.Outputs[0];
         float[] result = new float[compiled.Expected.Length];
-        Memory(compiled.Target).Read(result, Start(compiled.Target));
+        Memory(output).Read(result, Start(output));
         return result;
 
-        GpuBuffer Memory(Buffer buffer) => buffer.Space == Space.Arena ? frame.ArenaBuffer : frame.FixedBuffer;
-        long Start(Buffer buffer) => buffer.Space == Space.Arena ? buffer.Offset * c.Batch : buffer.Offset;
+        GpuBuffer Memory(Border border) => border.Buffer.Space == Space.Arena ? frame.ArenaBuffer : frame.FixedBuffer;
+        long Start(Border border) => border.Buffer.Offset.PerSample * (border.Buffer.Space == Space.Arena ? c.Batch : 1);
     }
 
-    private void Compare(GraphCase c, float[] found)
+    /// <summary>A case as a unit of one program, the values of its inputs, and what the interpreter makes of them.</summary>
+    private sealed record Compiled(ProgramUnit Unit, IReadOnlyList<Tensor> Inputs, double[] Expected)
     {
-        double[] expected = _cases[c.Name].Expected;
-        for (int i = 0; i < expected.Length; i++)
-        {
-            double tolerance = c.Roundings * Math.Pow(2, -24) * Math.Max(1, Math.Abs(expected[i]));
-            Assert.True(Math.Abs(found[i] - expected[i]) <= tolerance,
-                $"{c.Name}[{i}]: expected {expected[i]:R}, found {found[i]:R} (+-{tolerance:G3}).");
-        }
-    }
-
-    /// <summary>A case as a program with its buffers one behind another, and the values of its leaves and of the result.</summary>
-    private sealed record Compiled(Program Program, Buffer Target, Dictionary<Node, Buffer> Leaves, Dictionary<Node, Tensor> Values, double[] Expected)
-    {
-        public long PerSample { get; private set; }
-
-        public long Fixed { get; private set; }
-
         public static Compiled Of(GraphCase c)
         {
             Graph graph = new();
             Node node = c.Build(graph);
-            Random random = new(5);
             Dictionary<Node, Tensor> values = [];
-            Interpreter interpreter = new(c.Batch, Leaf);
-            double[] expected = interpreter.Evaluate(node).Values;
-            Node lowered = c.Lowered ? Lower.Run(graph, [node])[0] : node;
-            Buffer target = new("result", node.Shape, Compiler.Ir.ElementType.Float32, Views.SpaceOf(node.Shape));
-            Dictionary<Node, Buffer> leaves = values.Keys.OfType<InputNode>()
-                .ToDictionary(n => (Node)n, n => new Buffer(n.Name, n.Shape, Compiler.Ir.ElementType.Float32, Views.SpaceOf(n.Shape)));
-            Program program = Fuse.Run([new ProgramGraph(c.Name, [(lowered, target)])], leaves)[0];
-            Compiled compiled = new(program, target, leaves, values, expected);
-            foreach (Buffer buffer in leaves.Values.Concat(program.Launches.SelectMany(l => l.Reads.Concat(l.Writes))).Distinct())
-            {
-                compiled.Place(buffer);
-            }
+            Random random = new(5);
+            double[] expected = new Interpreter(c.Batch, Leaf).Evaluate(node).Values;
 
-            return compiled;
+            InputNode[] inputs = [.. values.Keys.OfType<InputNode>()];
+            Border[] given = [.. inputs.Select(i => Border(i.Name, i))];
+            Border taken = Border("result", node);
+            UnitGraphs graphs = new(c.Name, [new ProgramGraph(c.Name, graph, [(node, taken.Buffer)])],
+                new Borders { Inputs = given, Outputs = [taken] }, inputs.Zip(given).ToDictionary(p => (Node)p.First, p => p.Second.Buffer));
+            ProgramUnit unit = Fuse.Run(Legalize.Run(graphs, Target.Gpu), new Layout(new ModelGraph(training: false)), Target.Gpu);
+            NameBuffers.Run(unit);
+            PlanMemory.Run(unit);
+            return new Compiled(unit, [.. inputs.Select(i => values[i])], expected);
 
             Tensor Leaf(Node leaf)
             {
@@ -118,18 +112,7 @@ internal sealed class CompiledGraphs
             }
         }
 
-        private void Place(Buffer buffer)
-        {
-            if (buffer.Space == Space.Arena)
-            {
-                buffer.Offset = PerSample;
-                PerSample += buffer.Length;
-            }
-            else
-            {
-                buffer.Offset = Fixed;
-                Fixed += buffer.Length;
-            }
-        }
+        private static Border Border(string name, Node node) =>
+            new(name, new Buffer(name, node.Shape, Compiler.Ir.ElementType.Float32, Views.SpaceOf(node.Shape)));
     }
 }

@@ -10,9 +10,6 @@ public sealed record GraphCase(string Name, Func<Graph, Node> Build)
     /// <summary>The value of N.</summary>
     public int Batch { get; init; } = 1;
 
-    /// <summary>Whether the CPU's lowering comes before: for what no target has a kernel of.</summary>
-    public bool Lowered { get; init; }
-
     /// <summary>Roundings to float on the longest way from an input to the value.</summary>
     public int Roundings { get; init; } = 4;
 

@@ -28,17 +28,27 @@ public static class HandWrittenNet
     private const int W2 = 32;
     private const int B2 = 48;
 
+    private static PlanDefinition Plan => new(128, 16, 0)
+    {
+        Inputs = [X],
+        Outputs = [Y],
+        Targets = [Target],
+        OutputGradients = [DY],
+        SampleWeights = Weight,
+        Loss = 0,
+    };
+
     internal static NetworkDefinition Definition { get; } = TestDefinition.Of(
-        new GpuPrograms { Predict = Predict, Forward = Predict, LossFloat = Loss, Backward = Backward },
-        new PlanDefinition(128, 16, 0)
+        new GpuPrograms
         {
-            Inputs = [X],
-            Outputs = [Y],
-            Targets = [Target],
-            OutputGradients = [DY],
-            SampleWeights = Weight,
-            Loss = 0,
+            TrainingPlan = Plan,
+            InferencePlan = Plan,
+            Predict = Predict,
+            Forward = Predict,
+            LossFloat = Loss,
+            Backward = Backward,
         },
+        Plan,
         TestDefinition.Parameter("dense1.weight", [Inputs, Hidden], W1),
         TestDefinition.Parameter("dense1.bias", [Hidden], B1),
         TestDefinition.Parameter("dense2.weight", [Hidden, Outputs], W2),

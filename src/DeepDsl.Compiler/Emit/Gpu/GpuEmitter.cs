@@ -28,17 +28,19 @@ internal sealed class GpuEmitter
     /// <summary>The text of the file; null where the model has no GPU programs.</summary>
     public static string? Emit(ModelSpec spec, ModelPrograms model)
     {
-        if (!spec.Gpu || GpuSteps.Missing(spec.Name, model) is not null)
+        if (model.Gpu is null || GpuSteps.Missing(spec.Name, model) is not null)
         {
             return null;
         }
 
         GpuEmitter emitter = new();
-        List<string> names = [.. emitter.Unit(model.TrainingUnit, training: true), .. emitter.Unit(model.InferenceUnit, training: false)];
-        return emitter.File(spec.Name, ProgramsEmitter.NamespaceOf(spec), w =>
+        List<string> names = [.. emitter.Unit(model.Gpu.Training, training: true), .. emitter.Unit(model.Gpu.Inference, training: false)];
+        return emitter.File(spec.Name, ProgramsEmitter.NamespaceOf(spec), [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")], w =>
         {
             using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
             {
+                w.Line($"TrainingPlan = {ProgramsEmitter.Plan(model.Gpu.Training, 0)},");
+                w.Line($"InferencePlan = {ProgramsEmitter.Plan(model.Gpu.Inference, 0)},");
                 w.Lines(names.Select(name => $"{name} = {name},"));
             }
 
@@ -47,18 +49,18 @@ internal sealed class GpuEmitter
     }
 
     /// <summary>A file of programs that belong to no model.</summary>
-    public static string Emit(string space, IEnumerable<Program> programs)
+    public static string Emit(string space, IReadOnlyList<ProgramUnit> units)
     {
         GpuEmitter emitter = new();
-        foreach (Program program in programs)
+        foreach (Program program in units.SelectMany(u => u.Programs))
         {
             emitter.Write(program, program.Name);
         }
 
-        return emitter.File(space, space, _ => { });
+        return emitter.File(space, space, [.. units.Select(u => (u, u.Name))], _ => { });
     }
 
-    private string File(string title, string space, Action<CodeWriter> first)
+    private string File(string title, string space, IReadOnlyList<(ProgramUnit Unit, string Where)> units, Action<CodeWriter> first)
     {
         CodeWriter w = new();
         FilePrologue.Write(w, [$"{title} on a GPU: kernels are compiled by ILGPU at their first launch."]);
@@ -77,6 +79,11 @@ internal sealed class GpuEmitter
                 w.Line(_programs.ToString().Trim());
                 Kernels(w);
             }
+
+            foreach ((ProgramUnit unit, string where) in units)
+            {
+                PlacesEmitter.Write(w, unit, where);
+            }
         }
 
         return w.ToString();
@@ -87,11 +94,6 @@ internal sealed class GpuEmitter
     {
         foreach (Program program in unit.Programs)
         {
-            if (program.Name == "BackwardInput" && unit.InputGradients.All(g => g is null))
-            {
-                continue;
-            }
-
             string name = CpuEmitter.Method(program.Name, training);
             Write(program, name);
             yield return name;
@@ -104,9 +106,9 @@ internal sealed class GpuEmitter
         using (_programs.Block($"private static void {name}(GpuFrame f)"))
         {
             _programs.Line("int n = f.N;");
-            foreach (Launch step in program.Launches)
+            foreach (ProgramItem item in program.Items)
             {
-                Write(step);
+                Write(item as Launch ?? throw new InvalidOperationException($"No GPU code for {item}."));
             }
         }
     }
@@ -115,7 +117,7 @@ internal sealed class GpuEmitter
     {
         GpuLaunch call = GpuKernels.Of(step);
         IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
-        _programs.Line($"// {step.Layer}: {string.Join(", ", step.Reads.Distinct())} -> {string.Join(", ", step.Writes)}");
+        _programs.Line($"// {LaunchText.Of(step)}");
         _programs.Line($"f.Launch({_kernels.Of(call.Kernel)}, {Grid(call.Grid)}, {string.Join(", ", [.. call.Operands.Select(GpuViews.Of), .. keys, "n"])});");
     }
 

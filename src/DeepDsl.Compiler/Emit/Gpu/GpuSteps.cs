@@ -10,7 +10,7 @@ internal static class GpuSteps
     /// <summary>Why the model can't run on a GPU, in one sentence that names the first layer in the way; null where it can.</summary>
     public static string? Missing(string model, ModelPrograms programs)
     {
-        foreach (Launch step in programs.TrainingUnit.Programs.Concat(programs.InferenceUnit.Programs).SelectMany(p => p.Launches))
+        foreach (Launch step in programs.Gpu!.Units.SelectMany(u => u.Programs).SelectMany(p => p.Launches))
         {
             if (GpuKernels.Lack(step) is { } lack)
             {

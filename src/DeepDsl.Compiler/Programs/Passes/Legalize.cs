@@ -1,29 +1,45 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Programs.Passes;
 
 /// <summary>
-/// Rewrites a finished program into the primitives that backends implement: right-transposed products read a transposed copy, pointwise
-/// convolutions are products, input gradients are convolutions with the reversed weight, weight gradients and sums over a batch of maps
-/// are made in two stages so that they run in parallel with a fixed order of addition.
+/// Rewrites finished graphs into the primitives that a target has kernels for: pointwise convolutions are products, input gradients are
+/// convolutions with the reversed weight, weight gradients and sums over a batch of maps are made in two stages so that they run in
+/// parallel with a fixed order of addition, and right-transposed products read a transposed copy where the target wants one.
 /// </summary>
-public sealed class Lower
+public sealed class Legalize
 {
     private readonly Graph _graph;
+    private readonly Target _target;
     private readonly Dictionary<Node, Node> _lowered = [];
 
-    private Lower(Graph graph) => _graph = graph;
-
-    /// <summary>The lowered form of each result.</summary>
-    public static IReadOnlyList<Node> Run(Graph graph, IReadOnlyList<Node> results)
+    private Legalize(Graph graph, Target target)
     {
-        Lower lower = new(graph);
+        _graph = graph;
+        _target = target;
+    }
+
+    public static UnitGraphs Run(UnitGraphs unit, Target target) => unit with
+    {
+        Programs = [.. unit.Programs.Select(program =>
+        {
+            IReadOnlyList<Node> legal = Run(program.Graph, [.. program.Results.Select(r => r.Node)], target);
+            return program with { Results = [.. program.Results.Select((r, i) => (legal[i], r.Target))] };
+        })],
+    };
+
+    /// <summary>The form of each result that the target can compute.</summary>
+    public static IReadOnlyList<Node> Run(Graph graph, IReadOnlyList<Node> results, Target target)
+    {
+        Legalize lower = new(graph, target);
         HashSet<Node> needed = Reachability.From(results);
         foreach (Node node in graph.Nodes.Where(needed.Contains).ToList())
         {
             graph.Layer = node.Layer;
+            int first = graph.Nodes.Count;
             lower._lowered[node] = lower.Rewrite(node, [.. node.Inputs.Select(i => lower._lowered[i])]);
+            Roles.MarkRewritten(node, lower._lowered[node], first);
         }
 
         return [.. results.Select(r => lower._lowered[r])];
@@ -32,7 +48,7 @@ public sealed class Lower
     private Node Rewrite(Node node, Node[] inputs) => node switch
     {
         ReduceNode reduce => Reduce(reduce.Kind, inputs[0], reduce.Axes),
-        MatMulNode { TransposeB: true } product => _graph.MatMul(inputs[0], SwapLast(inputs[1]), product.TransposeA),
+        MatMulNode { TransposeB: true } product when !_target.TransposesRight => _graph.MatMul(inputs[0], SwapLast(inputs[1]), product.TransposeA),
         ConvNode conv => Conv(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvInputGradientNode conv => ConvInputGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvWeightGradientNode conv => ConvWeightGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
@@ -40,10 +56,14 @@ public sealed class Lower
         _ => node.WithInputs(_graph, inputs),
     };
 
-    /// <summary>Over the batch and more: first within each sample, in parallel, then over the samples.</summary>
+    /// <summary>
+    /// Over the batch and more: first within each sample, in parallel, then over the samples. Where a kernel sums all at once, that is
+    /// for what is stored; the operand of a map may be computed as it is read.
+    /// </summary>
     private Node Reduce(ReduceKind kind, Node x, IReadOnlyList<int> axes)
     {
-        bool twoStages = axes[0] == 0 && axes.Count > 1 && !x.Shape[0].IsConstant;
+        bool atOnce = _target.SumsStoredAtOnce && x is not MapNode;
+        bool twoStages = axes[0] == 0 && axes.Count > 1 && !x.Shape[0].IsConstant && !atOnce;
         return twoStages ? _graph.Reduce(kind, _graph.Reduce(kind, x, [.. axes.Skip(1)]), 0) : _graph.Reduce(kind, x, [.. axes]);
     }
 

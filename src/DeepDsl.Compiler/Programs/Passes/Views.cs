@@ -2,7 +2,7 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Programs.Passes;
 
 /// <summary>What scheduling must know of a node's place in memory.</summary>
 internal static class Views
@@ -22,8 +22,6 @@ internal static class Views
     }
 
     public static Space SpaceOf(Shape shape) => shape.IsConstant ? Space.Fixed : Space.Arena;
-
-    public static string Name(Node node) => node.Layer.Length == 0 ? node.Primitive : node.Layer;
 
     /// <summary>Whether an operand is a scalar, or a row of the last dimension repeated along all others: a bias.</summary>
     public static bool IsRow(Shape operand, Shape shape) =>

@@ -2,29 +2,28 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Programs.Passes;
 
 /// <summary>
 /// Turns lowered graphs into launches. A map is computed where it is used when that costs nothing: inside the one loop that reads it, in
-/// several if it is cheap, or on the registers of the product that feeds it. What remains gets a value in memory. The programs of a unit
+/// several if it is cheap, or on the registers of the product that feeds it. What remains gets a buffer. The programs of a unit
 /// run one after another on one arena (forward, then backward), so what one keeps, a later one reads.
 /// </summary>
 public sealed class Fuse
 {
-    private const int CheapOperations = 5;
-    private const int MostOperands = 14;
-
+    private readonly Target _target;
     private readonly Dictionary<Node, List<Node>> _readers = [];
-    private readonly Dictionary<Node, Buffer> _values;
+    private readonly Dictionary<Node, Buffer> _buffers;
     private readonly HashSet<Node> _results;
     private readonly HashSet<Node> _inlined = [];
     private readonly HashSet<Node> _absorbed = [];
     private readonly HashSet<Node> _scheduled = [];
     private readonly Dictionary<Node, int> _cost = [];
 
-    private Fuse(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves)
+    private Fuse(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves, Target target)
     {
-        _values = leaves.ToDictionary(p => p.Key, p => p.Value);
+        _target = target;
+        _buffers = leaves.ToDictionary(p => p.Key, p => p.Value);
         _results = [.. programs.SelectMany(p => p.Results).Select(r => Views.Source(r.Node))];
         foreach (Node node in Reachability.From(programs.SelectMany(p => p.Results).Select(r => r.Node)).OrderBy(n => n.Id))
         {
@@ -40,11 +39,39 @@ public sealed class Fuse
         }
     }
 
-    /// <param name="programs">In the order they run; all over one graph.</param>
-    /// <param name="leaves">Values of inputs, parameters, states and constants.</param>
-    public static IReadOnlyList<Program> Run(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves)
+    /// <summary>The launches of a unit, over buffers of its own; none has a place yet.</summary>
+    internal static ProgramUnit Run(UnitGraphs unit, Layout layout, Target target)
     {
-        Fuse fuse = new(programs, leaves);
+        Dictionary<Buffer, Buffer> copies = unit.Borders.Given.Concat(unit.Borders.Taken).Distinct().ToDictionary(b => b, b => b.Copy());
+        Buffer Own(Buffer buffer) => copies.TryGetValue(buffer.Place, out Buffer copy) ? copy.As(buffer.Shape, buffer.Type) : buffer;
+
+        Dictionary<ProgramGraph, Program> programs = [];
+        foreach (IGrouping<Graph, ProgramGraph> group in unit.Programs.GroupBy(p => p.Graph))
+        {
+            Dictionary<Node, Buffer> leaves = layout.Leaves(group.Key);
+            foreach (KeyValuePair<Node, Buffer> bound in unit.Bound.Where(b => b.Key.Graph == group.Key))
+            {
+                leaves[bound.Key] = Own(bound.Value);
+            }
+
+            ProgramGraph[] graphs = [.. group.Select(p => p with { Results = [.. p.Results.Select(r => (r.Node, Own(r.Target)))] })];
+            IReadOnlyList<Program> fused = Run(graphs, leaves, target);
+            int i = 0;
+            foreach (ProgramGraph program in group)
+            {
+                programs.Add(program, fused[i++]);
+            }
+        }
+
+        return new ProgramUnit(target.Prefix + unit.Name, [.. unit.Programs.Select(p => programs[p])], unit.Borders.With(Own));
+    }
+
+    /// <param name="programs">In the order they run; all over one graph.</param>
+    /// <param name="leaves">Buffers of inputs, parameters, states and constants.</param>
+    /// <param name="target">Whose costs decide.</param>
+    public static IReadOnlyList<Program> Run(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves, Target target)
+    {
+        Fuse fuse = new(programs, leaves, target);
         fuse.ChooseInlined();
         return [.. programs.Select(fuse.Schedule)];
     }
@@ -58,7 +85,7 @@ public sealed class Fuse
         {
             LimitOperands(node);
             _cost[node] = node is MapNode m ? m.Inputs.Where(_inlined.Contains).Sum(i => _cost[i]) + Cost(m.Body) : 0;
-            if (CanInline(node) && (Readers(node).Count == 1 || _cost[node] <= CheapOperations || node is RandomNode))
+            if (CanInline(node) && (Readers(node).Count == 1 || _cost[node] <= _target.CheapOperations || node is RandomNode))
             {
                 _inlined.Add(node);
             }
@@ -73,7 +100,7 @@ public sealed class Fuse
     /// <summary>A launch takes a bounded number of operands: where the maps inlined into a node read more, the widest of them is stored.</summary>
     private void LimitOperands(Node node)
     {
-        while (node is MapNode && Leaves(node).Count > MostOperands
+        while (node is MapNode && Leaves(node).Count > _target.MostOperands
             && node.Inputs.Where(_inlined.Contains).OrderByDescending(i => Leaves(i).Count).FirstOrDefault() is { } widest)
         {
             _inlined.Remove(widest);
@@ -111,20 +138,24 @@ public sealed class Fuse
         foreach ((Node node, Buffer target) in program.Results)
         {
             Node source = Views.Source(node);
-            if (_values.ContainsKey(source))
+            if (_buffers.ContainsKey(source))
             {
                 copies.Add((source, target));
             }
             else
             {
-                _values.Add(source, target);
+                _buffers.Add(source, target);
             }
         }
 
         List<Node> roots = Roots(program);
-        AbsorbProducts(roots);
-        LaunchBuilder builder = new(_values, _inlined);
-        List<Launch> steps = [];
+        if (_target.ProductsTakeEpilogues)
+        {
+            AbsorbProducts(roots);
+        }
+
+        LaunchBuilder builder = new(_buffers, _inlined);
+        List<ProgramItem> steps = [];
         HashSet<Node> done = [];
         foreach (Node root in roots.Where(r => !_absorbed.Contains(r) && !done.Contains(r)))
         {
@@ -137,7 +168,7 @@ public sealed class Fuse
         return new Program(program.Name, steps);
     }
 
-    /// <summary>The nodes this program must write to memory, in order; each has a value afterwards.</summary>
+    /// <summary>The nodes this program must write to memory, in order; each has a buffer afterwards.</summary>
     private List<Node> Roots(ProgramGraph program)
     {
         HashSet<Node> results = [.. program.Results.Select(r => Views.Source(r.Node))];
@@ -172,9 +203,9 @@ public sealed class Fuse
         foreach (Node root in roots)
         {
             _scheduled.Add(root);
-            if (!_values.ContainsKey(root))
+            if (!_buffers.ContainsKey(root))
             {
-                _values.Add(root, new Buffer(Views.Name(root), root.Shape, root.Element, Views.SpaceOf(root.Shape)));
+                _buffers.Add(root, new Buffer(Roles.Of(root), root.Shape, root.Element, Views.SpaceOf(root.Shape)));
             }
         }
 
@@ -190,10 +221,11 @@ public sealed class Fuse
             IReadOnlyList<Node> operands = Leaves(root);
             Node? product = operands.Where(o => IsProduct(o) && here.Contains(o) && o.Shape == root.Shape && !_absorbed.Contains(o)
                 && !_results.Contains(o) && EndsIn(o, root)).OrderBy(o => o.Id).LastOrDefault();
-            if (product is not null && operands.All(o => o == product || FitsEpilogue(o, root.Shape)))
+            bool fits = operands.Count + 2 <= _target.MostArguments; // with both sides of the product and the result, less the product
+            if (product is not null && fits && operands.All(o => o == product || FitsEpilogue(o, root.Shape)))
             {
                 _absorbed.Add(product);
-                _values.Remove(product);
+                _buffers.Remove(product);
             }
         }
     }
@@ -244,7 +276,7 @@ public sealed class Fuse
         {
             IReadOnlyList<Node> leaves = Leaves(other);
             bool available = leaves.All(l => Views.Source(l).Id < first.Id || Views.Source(l) is LeafNode);
-            if (available && (operands += leaves.Count) <= MostOperands)
+            if (available && (operands += leaves.Count) <= _target.MostOperands && operands + group.Count < _target.MostArguments)
             {
                 group.Add(other);
             }

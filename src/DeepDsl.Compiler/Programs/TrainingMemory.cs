@@ -1,7 +1,6 @@
-using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Programs;
 
 /// <summary>What training takes at the declared size of a batch.</summary>
 /// <param name="IsDeclared">False where no [Train] gives the size, and the runtime's own is taken.</param>
@@ -13,8 +12,8 @@ public sealed record TrainingMemory(int Batch, bool IsDeclared, int PerParameter
     {
         TrainSpec train = spec.Train;
         int perParameter = 2 + Slots(train.Optimizer);
-        MemoryPlan plan = programs.TrainingUnit.Plan;
-        long values = (perParameter * programs.Parameters.Sum(p => p.Value.Length)) + (plan.PerSample * train.BatchSize) + plan.Fixed;
+        MemoryPlan plan = programs.Cpu.Training.Plan;
+        long values = (perParameter * programs.Parameters.Sum(p => p.Buffer.Length.Constant)) + (plan.Arena.PerSample * train.BatchSize) + plan.Fixed.Constant;
         return new TrainingMemory(train.BatchSize, train.Given(TrainSpec.BatchSizeName) is not null, perParameter, 4 * values);
     }
 

@@ -1,4 +1,4 @@
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Derive;
 
 using DeepDsl.Compiler.Ir;
 
@@ -18,6 +18,7 @@ public static class Differentiate
         }
 
         string layer = graph.Layer;
+        int first = graph.Nodes.Count;
         int last = seeds.Keys.Max(n => n.Id);
         for (int id = last; id >= 0; id--)
         {
@@ -34,12 +35,16 @@ public static class Differentiate
             {
                 if (wanted[i] && inputs[i] is { } contribution)
                 {
+                    string role = Roles.Gradient(Roles.Of(node.Inputs[i]));
+                    Roles.Set(contribution, role, first);
                     Accumulate(gradient, node.Inputs[i], contribution);
+                    Roles.Set(gradient[node.Inputs[i]], role, first);
                 }
             }
         }
 
         graph.Layer = layer;
+        Roles.MarkGradients(graph, first);
         return [.. by.Select(n => gradient.TryGetValue(n, out Node g) ? g : null)];
     }
 

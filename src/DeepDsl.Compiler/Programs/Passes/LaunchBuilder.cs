@@ -2,15 +2,15 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
 
-namespace DeepDsl.Compiler.Passes;
+namespace DeepDsl.Compiler.Programs.Passes;
 
 /// <summary>Makes the launch of one node that is written to memory, with the maps inlined into it.</summary>
-internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> values, HashSet<Node> inlined)
+internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, HashSet<Node> inlined)
 {
     public IReadOnlyList<Launch> Build(Node node, HashSet<Node> absorbed)
     {
-        Buffer y = values[node];
-        Buffer In(int i) => ValueOf(node.Inputs[i]);
+        Buffer y = buffers[node];
+        Buffer In(int i) => BufferOf(node.Inputs[i]);
         Shape Of(int i) => node.Inputs[i].Shape;
         return node switch
         {
@@ -23,7 +23,7 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> values, Ha
             PoolGradientNode p => [new PoolGradientLaunch(node.Layer, p.Kind, null, In(0), y, node.Shape, Of(0), p.Geometry)],
             GatherNode => [new GatherLaunch(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
             ScatterAddNode => [new ScatterAddLaunch(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
-            TransposeNode or ReverseNode or SliceNode or PadNode or ConcatNode => Moves.Build(node, y, ValueOf),
+            TransposeNode or ReverseNode or SliceNode or PadNode or ConcatNode => Moves.Build(node, y, BufferOf),
             _ => throw new InvalidOperationException($"No launch for {node}."),
         };
     }
@@ -31,18 +31,18 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> values, Ha
     public Launch Reduce(IReadOnlyList<ReduceNode> group)
     {
         LoopBody body = new(this);
-        List<(ReduceKind, LoopResult)> results = [.. group.Select(r => (r.Kind, new LoopResult(body.Read(r.Inputs[0]), values[r])))];
+        List<(ReduceKind, LoopResult)> results = [.. group.Select(r => (r.Kind, new LoopResult(body.Read(r.Inputs[0]), buffers[r])))];
         return new ReduceLaunch(group[0].Layer, group[0].Inputs[0].Shape, group[0].Axes, body.Operands, results);
     }
 
     public Launch Copy(Node source, Buffer target) =>
-        new MapLaunch(source.Layer, source.Shape, [new LoopOperand(ValueOf(source), source.Shape)], [new(Exprs.Arg(0), target)]);
+        new MapLaunch(source.Layer, source.Shape, [new LoopOperand(BufferOf(source), source.Shape)], [new(Exprs.Arg(0), target)]);
 
     private Launch Map(MapNode map, Buffer y, HashSet<Node> absorbed)
     {
         LoopBody body = new(this);
         Expr expr = body.Expand(map);
-        int product = body.Sources.FindIndex(s => absorbed.Contains(s) && s.Shape == map.Shape && !values.ContainsKey(s));
+        int product = body.Sources.FindIndex(s => absorbed.Contains(s) && s.Shape == map.Shape && !buffers.ContainsKey(s));
         if (product < 0)
         {
             return new MapLaunch(map.Layer, map.Shape, body.Operands, [new LoopResult(expr, y)]);
@@ -58,17 +58,17 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> values, Ha
         (Node a, Node b) = (node.Inputs[0], node.Inputs[1]);
         return node switch
         {
-            MatMulNode m => new MatMulLaunch(node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue) { TransposeB = m.TransposeB },
+            MatMulNode m => new MatMulLaunch(node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue) { TransposeB = m.TransposeB },
             ConvNode c => new ConvLaunch(
-                node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, [.. c.Geometry.Axes.Select(_ => 1)], epilogue),
-            SpreadConvNode c => new ConvLaunch(node.Layer, ValueOf(a), ValueOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, c.Spread, epilogue),
+                node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, [.. c.Geometry.Axes.Select(_ => 1)], epilogue),
+            SpreadConvNode c => new ConvLaunch(node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, c.Spread, epilogue),
             _ => throw new InvalidOperationException($"{node} is not a product."),
         };
     }
 
-    private Buffer ValueOf(Node node) => values.TryGetValue(Views.Source(node), out Buffer value)
-        ? value
-        : throw new InvalidOperationException($"{node} is read before it has a value.");
+    private Buffer BufferOf(Node node) => buffers.TryGetValue(Views.Source(node), out Buffer buffer)
+        ? buffer
+        : throw new InvalidOperationException($"{node} is read before it has a buffer.");
 
     /// <summary>Collects the operands of one loop while expanding the maps inlined into it.</summary>
     private sealed class LoopBody(LaunchBuilder builder)
@@ -89,8 +89,8 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> values, Ha
                 at = Sources.Count;
                 Sources.Add(node);
                 bool drawn = node is RandomNode && builder.IsInlined(node);
-                bool stored = builder.HasValue(node);
-                Operands.Add(new LoopOperand(drawn || !stored ? null : builder.ValueOf(node), node.Shape, drawn ? (RandomNode)node : null));
+                bool stored = builder.HasBuffer(node);
+                Operands.Add(new LoopOperand(drawn || !stored ? null : builder.BufferOf(node), node.Shape, drawn ? (RandomNode)node : null));
             }
 
             return Exprs.Arg(at);
@@ -99,5 +99,5 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> values, Ha
 
     private bool IsInlined(Node node) => inlined.Contains(node);
 
-    private bool HasValue(Node node) => values.ContainsKey(Views.Source(node));
+    private bool HasBuffer(Node node) => buffers.ContainsKey(Views.Source(node));
 }
