@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # ./build.sh          builds and tests everything
-# ./build.sh derive   regenerates what is derived: docs/ops.md, docs/rules/README.md, and the independent values (needs PyTorch: PYTHON names the interpreter that has it)
+# ./build.sh derive   regenerates what is derived: docs/ops.md, docs/rules/README.md, the rules of optimizers, and the independent values (needs PyTorch: PYTHON names the interpreter that has it)
 set -euo pipefail
 cd "$(dirname "$0")"
 case "${1:-test}" in
@@ -11,6 +11,7 @@ case "${1:-test}" in
     derive)
         dotnet run -c Release --project tools/DocGen
         "${PYTHON:-python3}" tests/reference/ops.py
+        "${PYTHON:-python3}" tests/reference/optimizers.py
         ;;
     *)
         echo "'$1' is not understood; ./build.sh or ./build.sh derive." >&2

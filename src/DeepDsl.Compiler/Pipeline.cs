@@ -6,7 +6,6 @@ using DeepDsl.Compiler.Emit.Members;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Programs.Passes;
 using DeepDsl.Compiler.Spec;

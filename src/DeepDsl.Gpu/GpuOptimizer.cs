@@ -61,8 +61,22 @@ internal sealed class GpuOptimizer : IDisposable
 
         _tables.Set(step.Parameters);
         FindFactors(step);
-        Move(step);
+        UpdateRules.Move(this, step);
         BoundNorms();
+    }
+
+    /// <summary>Called by the rule of the step.</summary>
+    internal void Move<TRule>(TRule rule, in OptimizerStep step)
+        where TRule : struct, IUpdateRule
+    {
+        // A rule without slots gets any valid view in their place.
+        var first = TRule.Slots > 0 ? _buffers.Slot(0).Changing : _factors.View;
+        var second = TRule.Slots > 1 ? _buffers.Slot(1).Changing : _factors.View;
+        int count = (int)_definition.WeightFloats;
+        _device.Launch(
+            UpdateKernels.Update<TRule>, _device.Ops.Flat(count), _buffers.Weights.Changing, _buffers.Gradients.Current, first, second,
+            _factors.View, _tables.ParameterOfBlock.View, _tables.Treatments.View, rule, (float)step.WeightDecay,
+            (float)(1 - step.LearningRate * step.WeightDecay), count);
     }
 
     public void Dispose()
@@ -92,58 +106,6 @@ internal sealed class GpuOptimizer : IDisposable
         _device.Launch(
             ClipKernels.FindFactors, new KernelConfig(1, _device.Ops.GroupSize), _sums.View, _tables.Ranges.View, _tables.Treatments.View,
             _factors.View, (float)step.ClipNormPerParameter, (float)step.ClipNorm, _definition.Parameters.Length);
-    }
-
-    private void Move(in OptimizerStep step)
-    {
-        var settings = new UpdateSettings(step);
-        switch (step.Optimizer)
-        {
-            case Optimizer.SGD:
-                Move<SgdRule>(settings);
-                break;
-            case Optimizer.Momentum:
-                Move<MomentumRule>(settings);
-                break;
-            case Optimizer.Nesterov:
-                Move<NesterovRule>(settings);
-                break;
-            case Optimizer.Adagrad:
-                Move<AdagradRule>(settings);
-                break;
-            case Optimizer.Adadelta:
-                Move<AdadeltaRule>(settings);
-                break;
-            case Optimizer.RMSprop:
-                Move<RmsPropRule>(settings);
-                break;
-            case Optimizer.Adam:
-                Move<AdamRule>(settings);
-                break;
-            case Optimizer.AdamW:
-                Move<AdamWRule>(settings);
-                break;
-            case Optimizer.NAdam:
-                Move<NAdamRule>(settings);
-                break;
-            case Optimizer.Lion:
-                Move<LionRule>(settings);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(step), step.Optimizer, "There is no such optimizer.");
-        }
-    }
-
-    private void Move<TRule>(UpdateSettings settings)
-        where TRule : struct, IUpdateRule
-    {
-        // A rule without slots gets any valid view in their place.
-        var first = TRule.Slots > 0 ? _buffers.Slot(0).Changing : _factors.View;
-        var second = TRule.Slots > 1 ? _buffers.Slot(1).Changing : _factors.View;
-        int count = (int)_definition.WeightFloats;
-        _device.Launch(
-            UpdateKernels.Update<TRule>, _device.Ops.Flat(count), _buffers.Weights.Changing, _buffers.Gradients.Current, first, second,
-            _factors.View, _tables.ParameterOfBlock.View, _tables.Treatments.View, settings, count);
     }
 
     private void BoundNorms()

@@ -113,8 +113,56 @@ public enum Loss
     Focal,
 }
 
-/// <summary>How parameters follow their gradients.</summary>
-public enum Optimizer { SGD, Momentum, Nesterov, Adagrad, Adadelta, RMSprop, Adam, AdamW, NAdam, Lion }
+/// <summary>How parameters follow their gradients: what a step makes of a weight <c>w</c> whose gradient is <c>g</c>.</summary>
+public enum Optimizer
+{
+    /// <summary>Stochastic gradient descent: <c>w -= rate * g</c>.</summary>
+    SGD,
+
+    /// <summary>Descent along a decaying sum of the gradients: <c>s = Momentum * s + g</c>, <c>w -= rate * s</c>.</summary>
+    Momentum,
+
+    /// <summary>Momentum that looks one step ahead: <c>s = Momentum * s + g</c>, <c>w -= rate * (g + Momentum * s)</c>.</summary>
+    Nesterov,
+
+    /// <summary>
+    /// The rate falls with the sum of the squared gradients: <c>s = s + g^2</c>, <c>w -= rate * g / (sqrt(s) + Epsilon)</c>.
+    /// </summary>
+    Adagrad,
+
+    /// <summary>
+    /// The size of a step follows from those before it: <c>w -= rate * c</c>, with <c>c = sqrt(d + Epsilon) / sqrt(v + Epsilon) * g</c>;
+    /// <c>v</c> and <c>d</c> are means of <c>g^2</c> and <c>c^2</c> that decay by Rho.
+    /// </summary>
+    Adadelta,
+
+    /// <summary>
+    /// The rate falls with the mean square of the gradient: <c>v = Rho * v + (1 - Rho) * g^2</c>,
+    /// <c>w -= rate * g / (sqrt(v) + Epsilon)</c>.
+    /// </summary>
+    RMSprop,
+
+    /// <summary>
+    /// <c>w -= rate * m / (sqrt(v) + Epsilon)</c>: <c>m</c> and <c>v</c> are means of <c>g</c> and <c>g^2</c> that decay by Beta1 and Beta2,
+    /// corrected for their start at 0.
+    /// </summary>
+    Adam,
+
+    /// <summary>Adam whose weight decay shrinks the weights by themselves: <c>w = (1 - rate * WeightDecay) * w</c> before its step.</summary>
+    AdamW,
+
+    /// <summary>
+    /// Adam with Nesterov's momentum: <c>w -= rate * ((1 - b) * g + b * m) / (sqrt(v) + Epsilon)</c>, where <c>b</c> grows towards Beta1;
+    /// <c>g</c>, <c>m</c> and <c>v</c> are corrected for the start at 0.
+    /// </summary>
+    NAdam,
+
+    /// <summary>
+    /// Every weight moves by the rate: <c>w -= rate * sign(Beta1 * m + (1 - Beta1) * g)</c>, then <c>m = Beta2 * m + (1 - Beta2) * g</c>.
+    /// Weight decay shrinks the weights by themselves.
+    /// </summary>
+    Lion,
+}
 
 /// <summary>What a [Shortcut] does where shapes differ.</summary>
 public enum Otherwise { Project, Skip }

@@ -61,7 +61,7 @@ internal sealed class Oracle
             start[_model.Outputs[i].Node] = seeds[i];
         }
 
-        Node?[] gradients = Compiler.Derive.Differentiate.Run(graph, start, by);
+        Node?[] gradients = Compiler.Ir.Differentiate.Run(graph, start, by);
         Dictionary<Node, double[]> result = [];
         for (int i = 0; i < by.Length; i++)
         {

@@ -15,6 +15,7 @@ public sealed class PackageTests(PackageFixture package)
                 "DeepDsl.nuspec", "LICENSE", "README.md", "[Content_Types].xml",
                 "analyzers/dotnet/cs/DeepDsl.Analyzers.dll", "analyzers/dotnet/cs/DeepDsl.CodeFixes.dll",
                 "analyzers/dotnet/cs/DeepDsl.Compiler.dll", "analyzers/dotnet/cs/DeepDsl.Generator.dll",
+                "buildTransitive/DeepDsl.props",
                 "buildTransitive/DeepDsl.targets",
                 "lib/net10.0/DeepDsl.Runtime.dll", "lib/net10.0/DeepDsl.Runtime.xml",
             ],

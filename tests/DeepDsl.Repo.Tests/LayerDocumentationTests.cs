@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace DeepDsl.Repo.Tests;
 
-/// <summary>What editors show while a layer or loss is typed: the shapes that go in and come out, and the formula.</summary>
+/// <summary>What editors show while a layer, loss or optimizer is typed: the shapes that go in and come out, and the formula.</summary>
 public sealed class LayerDocumentationTests
 {
     private static readonly Assembly s_runtime = typeof(ModelAttribute).Assembly;
@@ -16,6 +16,8 @@ public sealed class LayerDocumentationTests
 
     public static TheoryData<string> Layers =>
         [.. s_runtime.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(LayerAttribute)) && !t.IsAbstract).Select(t => t.Name)];
+
+    public static TheoryData<string> Optimizers => [.. Enum.GetNames<Optimizer>()];
 
     public static TheoryData<string> Losses => [.. Enum.GetNames<Loss>()];
 
@@ -38,6 +40,11 @@ public sealed class LayerDocumentationTests
         AssertHas(summary, @"\btargets\b", "the shape of its targets");
         AssertHas(summary, @"<c>loss = [^<]+</c>", "its formula: <c>loss = f(p, t)</c>");
     }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void An_optimizer_tells_its_formula(string optimizer) =>
+        AssertHas(s_summaries.GetValueOrDefault("F:DeepDsl.Optimizer." + optimizer, ""), @"<c>w -?= [^<]+</c>", "its formula: <c>w -= f(g)</c>");
 
     private static void AssertHas(string summary, string pattern, string what) =>
         Assert.True(Regex.IsMatch(summary, pattern), $"Its documentation lacks {what}. It is: {summary}");

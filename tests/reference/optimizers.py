@@ -1,4 +1,5 @@
-"""Ten steps of each optimizer in double, by PyTorch (Lion: by its paper's formula), on two tensors with fixed gradients.
+"""Ten steps of each optimizer, and fifty with its defaults, in double, by PyTorch (Lion: by its paper's formula), on two tensors with
+fixed gradients.
 
 Writes optimizers.json next to itself. Run with Debian's python3-torch 1.13: python3 optimizers.py
 """
@@ -8,7 +9,12 @@ import os
 
 import torch
 
+# NAdam keeps its product of momenta in the default type, whatever that of the parameters.
+torch.set_default_dtype(torch.float64)
+
 STEPS = 10
+LONG_STEPS = 50
+LONG_RECORDED = 10  # every tenth step
 START = [[0.5, -1.25, 2.0, 0.0, -0.75, 1.5, 3.0], [1.0, -2.0, 0.25]]
 # Decaying, alternating and growing components, one that is zero at times, one tiny and one large. None cancels a decayed weight.
 GRADIENTS = [
@@ -17,6 +23,14 @@ GRADIENTS = [
         [0.2 * math.cos(t), -1.0 / (t + 1), 0.7],
     ]
     for t in range(STEPS)
+]
+# What ten steps are too few for: noise around a slope, a slope that ends, one that turns, and one that hardly is.
+LONG_GRADIENTS = [
+    [
+        [math.sin(7.3 * i + 2.9 * t) + 0.3 for i in range(7)],
+        [0.8 if t < 20 else 0.0, math.cos(t * math.pi / LONG_STEPS), 2e-3 * math.sin(0.5 * t)],
+    ]
+    for t in range(LONG_STEPS)
 ]
 
 
@@ -59,17 +73,18 @@ def betas(b1, b2):
     return {"betas": (b1, b2)}, {"Beta1": b1, "Beta2": b2}
 
 
-def case(name, optimizer, make, lr, torch_options=None, settings=None, clip=None):
+def case(name, optimizer, make, lr, torch_options=None, settings=None, clip=None, gradients=GRADIENTS, recorded=1):
     params = [torch.tensor(v, dtype=torch.float64, requires_grad=True) for v in START]
     rule = make(params, lr, **(torch_options or {}))
     weights = []
-    for step in GRADIENTS:
+    for number, step in enumerate(gradients):
         for p, g in zip(params, step):
             p.grad = torch.tensor(g, dtype=torch.float64)
         if clip:
             clip(params)
         rule.step()
-        weights.append([p.detach().tolist() for p in params])
+        if (number + 1) % recorded == 0:
+            weights.append([p.detach().tolist() for p in params])
     return {"name": name, "optimizer": optimizer, "settings": {"LearningRate": lr, **(settings or {})}, "weights": weights}
 
 
@@ -83,16 +98,18 @@ def all_bounds(params):
     torch.nn.utils.clip_grad_norm_(params, 1.1)
 
 
+KINDS = [
+    ("SGD", torch.optim.SGD, 0.1), ("Momentum", momentum, 0.05), ("Nesterov", nesterov, 0.05), ("Adagrad", torch.optim.Adagrad, 0.1),
+    ("Adadelta", torch.optim.Adadelta, 1.0), ("RMSprop", rmsprop, 0.01), ("Adam", torch.optim.Adam, 0.05),
+    ("AdamW", torch.optim.AdamW, 0.05), ("NAdam", nadam, 0.05), ("Lion", Lion, 0.02),
+]
+
+
 def cases():
-    kinds = [
-        ("SGD", torch.optim.SGD, 0.1), ("Momentum", momentum, 0.05), ("Nesterov", nesterov, 0.05), ("Adagrad", torch.optim.Adagrad, 0.1),
-        ("Adadelta", torch.optim.Adadelta, 1.0), ("RMSprop", rmsprop, 0.01), ("Adam", torch.optim.Adam, 0.05),
-        ("AdamW", torch.optim.AdamW, 0.05), ("NAdam", nadam, 0.05), ("Lion", Lion, 0.02),
-    ]
-    for name, make, lr in kinds:
+    for name, make, lr in KINDS:
         yield case(f"{name}, defaults", name, make, lr)
         yield case(f"{name}, weight decay", name, make, lr, {"weight_decay": 0.1}, {"WeightDecay": 0.1})
-    for name, make, lr in kinds:
+    for name, make, lr in KINDS:
         if name in ("Adam", "AdamW", "NAdam", "Lion"):
             torch_options, settings = betas(0.8, 0.95)
             yield case(f"{name}, other betas", name, make, lr, torch_options, settings)
@@ -111,7 +128,14 @@ def cases():
     yield case("all bounds", "Adam", torch.optim.Adam, 0.05, None, bounds, all_bounds)
 
 
+def long_cases():
+    for name, make, lr in KINDS:
+        yield case(name, name, make, lr, gradients=LONG_GRADIENTS, recorded=LONG_RECORDED)
+
+
 head = {"torch": torch.__version__, "start": START, "gradients": GRADIENTS}
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "optimizers.json"), "w") as file:
     file.write(json.dumps(head)[:-1] + ', "cases": [\n')
-    file.write(",\n".join(json.dumps(c) for c in cases()) + "\n]}\n")
+    file.write(",\n".join(json.dumps(c) for c in cases()) + "\n],\n")
+    file.write('"long": ' + json.dumps({"gradients": LONG_GRADIENTS, "recorded": LONG_RECORDED})[:-1] + ', "cases": [\n')
+    file.write(",\n".join(json.dumps(c) for c in long_cases()) + "\n]}}\n")

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Optimizers;
 
 namespace DocGen;
 
-/// <summary>docs/ops.md: every layer and loss, from the tables of the compiler.</summary>
+/// <summary>docs/ops.md: every layer, loss and optimizer, from the tables of the compiler.</summary>
 internal static class OpsPage
 {
     /// <summary>Arguments of whole families, which the rows would only repeat.</summary>
@@ -16,9 +17,9 @@ internal static class OpsPage
     {
         StringBuilder page = new();
         page.Append("""
-            # Layers and losses
+            # Layers, losses and optimizers
 
-            Generated from `OpTable` and `LossTable` by `dotnet run --project tools/DocGen`; do not edit.
+            Generated from `OpTable`, `LossTable` and `OptimizerTable` by `dotnet run --project tools/DocGen`; do not edit.
 
             Channels come last; the batch dimension is never written. Every layer also takes `Name`, `From` and, inside a block, `When`.
             *K* stands for the arguments of layers with a kernel: `Activation`, `Bias`, `Init`, `InitValue`, `BiasInit`, `BiasInitValue`,
@@ -50,6 +51,28 @@ internal static class OpsPage
         {
             page.Append(CultureInfo.InvariantCulture,
                 $"| `Loss.{loss.Name}` | {Cell(loss.Summary)} | {Arguments(loss.Arguments)} | {(loss.TakesLabels ? "yes" : "")} |\n");
+        }
+
+        page.Append("""
+
+            ## Optimizers
+
+            Settings with the values that hold where `[Train]` is silent. *Values* are kept per weight, besides itself and its gradient. Weight
+            decay is added to the gradient, or shrinks the weight by itself where it is *decoupled*. *Rates* are usual learning rates, for
+            batches of up to 256, with the one to start from.
+
+            | optimizer | what it does | values | settings | decoupled | rates |
+            |---|---|---|---|---|---|
+
+            """);
+        foreach (OptimizerRule rule in OptimizerTable.All)
+        {
+            IEnumerable<string> settings = rule.Settings.Select(s => $"{s.Name} = {Default(s.Default)}")
+                .Concat(rule.WeightDecay > 0 ? [$"WeightDecay = {Default(rule.WeightDecay)}"] : Array.Empty<string>());
+            UsualSettings usual = rule.Usual;
+            string rates = $"{Default(usual.LeastRate)} to {Default(usual.MostRate)}, start {Default(usual.StartRate)}";
+            page.Append(CultureInfo.InvariantCulture,
+                $"| `{rule.Name}` | {Cell(rule.Summary)} | {rule.Slots.Count} | {string.Join(", ", settings)} | {(rule.DecoupledDecay ? "yes" : "")} | {rates} |\n");
         }
 
         return page.ToString();

@@ -1,30 +1,24 @@
-// Writes the pages that follow from the tables of the compiler and the analyzers; with --check it writes nothing and fails where one is stale.
-using System.Runtime.CompilerServices;
+// Writes the files that follow from the tables of the compiler and the analyzers; with --check it writes nothing and fails where one is stale.
 using DocGen;
 
-string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
-(string Path, string Text)[] pages = [("docs/ops.md", OpsPage.Write()), ("docs/rules/README.md", RulesPage.Write())];
 if (args.Except(["--check"]).FirstOrDefault() is { } unknown)
 {
     Console.Error.WriteLine($"'{unknown}' is not understood; the option is --check.");
     return 2;
 }
 
-string[] stale = [.. pages.Where(p => !IsCurrent(p.Path, p.Text)).Select(p => p.Path)];
+(string Path, string Text)[] stale =
+    [.. DerivedFiles.All.Select(f => (f.Path, Text: f.Write())).Where(f => !DerivedFiles.IsCurrent(f.Path, f.Text))];
 if (args.Length > 0)
 {
-    Array.ForEach(stale, p => Console.Error.WriteLine($"{p} is stale; run: dotnet run --project tools/DocGen"));
+    Array.ForEach(stale, f => Console.Error.WriteLine($"{f.Path} is stale; run: dotnet run --project tools/DocGen"));
     return stale.Length == 0 ? 0 : 1;
 }
 
-foreach ((string path, string text) in pages.Where(p => stale.Contains(p.Path)))
+foreach ((string path, string text) in stale)
 {
-    File.WriteAllText(Path.Combine(root, path), text);
+    File.WriteAllText(Path.Combine(DerivedFiles.Root, path), text);
     Console.WriteLine($"wrote {path}");
 }
 
 return 0;
-
-bool IsCurrent(string path, string text) => File.Exists(Path.Combine(root, path)) && File.ReadAllText(Path.Combine(root, path)) == text;
-
-static string ThisFile([CallerFilePath] string path = "") => path;

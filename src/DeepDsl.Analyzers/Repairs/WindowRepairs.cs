@@ -65,10 +65,10 @@ internal static class WindowRepairs
 
         int stride = Window(row)!.Axes[0].Stride;
         Remedy[] strides = [.. Enumerable.Range(1, MostStride).Where(s => s != stride).Select(s => Remedy.Set("Stride", s))];
-        HashSet<string> seen = []; // with a stride of 1 both paddings are often the same
+        HashSet<ConvGeometry> seen = []; // with a stride of 1 both paddings are often the same
         foreach (Remedy remedy in WindowRemedies.Paddings.Concat(strides).Concat(WindowRemedies.Paddings.SelectMany(p => strides.Select(p.And))))
         {
-            if (Window(row, remedy) is { } window && Fits(window, row.Inputs[0], like) && seen.Add(window.Key))
+            if (Window(row, remedy) is { } window && Fits(window, row.Inputs[0], like) && seen.Add(window))
             {
                 yield return model.Draft($"{remedy} in {row.Layer.Title}").Apply(row.Path, remedy);
             }

@@ -58,14 +58,14 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
             }
         }
 
-        // That of AdamW and Lion is no part of the gradient; under plain descent DD5010 says what a step takes.
-        if (TrainSettings.Of(model) is { Facts.IsAdaptive: true, Optimizer: not "AdamW" and not "Lion" } train
+        // Decoupled decay is no part of the gradient; under plain descent DD5010 says what a step takes.
+        if (TrainSettings.Of(model) is { Facts: { IsAdaptive: true, DecoupledDecay: false, Usual: { } usual } } train
             && train.Demand("WeightDecay") is null && train.WeightDecay >= StrongPullTogether * weight)
         {
             train.Report(TrainingRules.DD5012_PenaltyOutweighs,
                 $"Train has WeightDecay = {TrainSettings.Number(train.WeightDecay)}, which {train.Optimizer} adds to every gradient, times the weight: "
-                + $"{Outcome} Use {TrainSettings.Number(train.Facts.Decay)}.",
-                "WeightDecay", () => [train.With("WeightDecay", TrainSettings.Number(train.Facts.Decay))]);
+                + $"{Outcome} Use {TrainSettings.Number(usual.Decay)}.",
+                "WeightDecay", () => [train.With("WeightDecay", TrainSettings.Number(usual.Decay))]);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDsl.Analyzers.Repairs;
+using DeepDsl.Compiler.Optimizers;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 
@@ -23,14 +24,15 @@ internal sealed class TrainSettings
 
     public string Optimizer => _spec.Optimizer;
 
-    public OptimizerFacts? Facts => OptimizerFacts.Of(Optimizer);
+    /// <summary>Null for an optimizer that is not known.</summary>
+    public OptimizerRule? Facts => _spec.Rule;
 
     public double Rate => _spec.LearningRate;
 
     public int Batch => _spec.BatchSize;
 
     /// <summary>Share of the last step in the next, where the optimizer has such a thing.</summary>
-    public double Inertia => Optimizer is "Momentum" or "Nesterov" && Demand("Momentum") is null ? _spec.Momentum : 0;
+    public double Inertia => Facts is { } facts && facts.Reads(OptimizerSetting.Momentum) && Demand("Momentum") is null ? _spec.Momentum : 0;
 
     /// <summary>The largest usual rate for this model.</summary>
     public double MostRate => UsualRate.Most(_model, this, Optimizer);
@@ -42,7 +44,7 @@ internal sealed class TrainSettings
 
     public IEnumerable<string> GivenNumbers => _spec.GivenNumbers;
 
-    public bool RateIsUsual => Facts is { } facts && Rate >= facts.Least && Rate <= MostRate;
+    public bool RateIsUsual => Facts is { } facts && Rate >= facts.Usual.LeastRate && Rate <= MostRate;
 
     /// <summary>Null where the model has no [Train].</summary>
     public static TrainSettings? Of(ModelUnderAnalysis model) => model.Spec.Train.IsDeclared ? new TrainSettings(model) : null;
@@ -69,7 +71,8 @@ internal sealed class TrainSettings
     public Draft With(string name, string value) => _model.Draft($"Set {name} = {value}").SetSetting(Setting, name, value);
 
     /// <param name="title">Where it says more than what goes.</param>
-    public Draft Without(string name, string title = "") => _model.Draft(title.Length > 0 ? title : $"Remove {name}").DropSetting(Setting, name);
+    public Draft Without(string name, string title = "") =>
+        _model.Draft(title.Length > 0 ? title : $"Remove {name}").DropSetting(Setting, name);
 
     /// <summary>As messages and fixes print numbers; C# reads it too.</summary>
     public static string Number(double value) => value.ToString(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Optimizers;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,8 +15,6 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
     /// <summary>Share of a weight that may decay in a step: with more it halves within 35 steps.</summary>
     private const double StrongDecay = 0.02;
 
-    private static readonly string[] Particular = ["Momentum", "Beta1", "Beta2", "Epsilon", "Rho"];
-
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [TrainingRules.DD5008_ClipNeverActs, TrainingRules.DD5009_IgnoredSetting, TrainingRules.DD5010_DecayTooStrong];
 
@@ -26,9 +25,12 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
             return;
         }
 
-        foreach (string name in Particular.Where(n => train.Given(n) is not null && !facts.Reads.Contains(n) && train.Demand(n) is null))
+        foreach (string name in OptimizerSetting.All.Where(s => !facts.Reads(s)).Select(s => s.Name))
         {
-            ReportIgnored(model, train, name);
+            if (train.Given(name) is not null && train.Demand(name) is null)
+            {
+                ReportIgnored(model, train, name);
+            }
         }
 
         ReportDecay(train, facts);
@@ -57,21 +59,18 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
         .SetSetting(train.Setting, TrainSpec.OptimizerName, new EnumArgument("Optimizer", "Momentum"));
 
     /// <summary>What passes the division of an adaptive optimizer has no such share.</summary>
-    private static void ReportDecay(TrainSettings train, OptimizerFacts facts)
+    private static void ReportDecay(TrainSettings train, OptimizerRule facts)
     {
-        double? lasting = train.Optimizer switch
-        {
-            "SGD" or "AdamW" or "Lion" => 1,
-            "Momentum" or "Nesterov" when train.Demand("Momentum") is null => 1 / (1 - train.Inertia),
-            _ => null,
-        };
+        double? lasting = facts.DecoupledDecay ? 1
+            : facts.IsAdaptive || (facts.Reads(OptimizerSetting.Momentum) && train.Demand("Momentum") is not null) ? null
+            : 1 / (1 - train.Inertia);
         if (lasting is not { } factor || !train.RateIsUsual || train.Given("WeightDecay") is not { } decay || double.IsInfinity(decay)
             || train.Rate * decay * factor is var share && share < StrongDecay)
         {
             return;
         }
 
-        string standard = TrainSettings.Number(facts.Decay);
+        string standard = TrainSettings.Number(facts.Usual.Decay);
         string effect = share >= 1 ? "turns every weight over in a step"
             : $"takes {TrainSettings.Number(100 * share)}% of every weight in a step";
         train.Report(TrainingRules.DD5010_DecayTooStrong,

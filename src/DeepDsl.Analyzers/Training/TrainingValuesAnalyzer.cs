@@ -15,12 +15,12 @@ public sealed class TrainingValuesAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        if (TrainSettings.Of(model) is not { Facts: { } facts } train)
+        if (TrainSettings.Of(model) is not { Facts.Usual: { } usual } train)
         {
             return;
         }
 
-        Draft Start() => train.With("LearningRate", TrainSettings.Number(facts.Start));
+        Draft Start() => train.With("LearningRate", TrainSettings.Number(usual.StartRate));
         foreach (string name in train.GivenNumbers)
         {
             if (train.Demand(name) is { } demand)
@@ -42,8 +42,8 @@ public sealed class TrainingValuesAnalyzer : ModelAnalyzer
                 : train.Rate == 0 ? "no parameter moves" : "steps that short hardly move a parameter";
             train.Report(TrainingRules.DD5001_LearningRate,
                 $"Train has LearningRate = {TrainSettings.Number(train.Rate)}{(given ? "" : ", its default")}, but {train.Optimizer} takes "
-                + $"{TrainSettings.Number(facts.Least)} to {TrainSettings.Number(most)}: {effect}. "
-                + $"Start from {TrainSettings.Number(facts.Start)}.",
+                + $"{TrainSettings.Number(usual.LeastRate)} to {TrainSettings.Number(most)}: {effect}. "
+                + $"Start from {TrainSettings.Number(usual.StartRate)}.",
                 given ? "LearningRate" : "Optimizer", () => [Start()]);
         }
     }

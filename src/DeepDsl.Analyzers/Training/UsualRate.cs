@@ -1,12 +1,21 @@
 using DeepDsl.Analyzers.Layers;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Optimizers;
 
 namespace DeepDsl.Analyzers.Training;
 
 /// <summary>The largest usual learning rate: that of the optimizer, but for models that take more, or less.</summary>
 internal static class UsualRate
 {
+    /// <summary>Batches above this allow a rate that grows with them (Goyal et al., 2017).</summary>
+    private const int UsualBatch = 256;
+
+    /// <summary>From here on epsilon dampens the division, and rates may be as high as SGD's.</summary>
+    private const double LargeEpsilon = 1e-3;
+
+    private const double Dampened = 20;
+
     /// <summary>One layer of weights is a convex problem: a step too long turns back by itself.</summary>
     private const double Linear = 200;
 
@@ -23,19 +32,20 @@ internal static class UsualRate
     /// <summary>Under an optimizer that may be another than that of the settings.</summary>
     public static double Most(ModelUnderAnalysis model, TrainSettings train, string optimizer)
     {
-        if (OptimizerFacts.Of(optimizer) is not { } facts)
+        if (OptimizerTable.Find(optimizer) is not { } facts)
         {
             return double.PositiveInfinity;
         }
 
-        double most = facts.MostFor(train.Batch, train.Given("Epsilon") ?? 0);
-        if (facts.IsAdaptive && facts.Most < 1)
+        bool dampened = facts.Reads(OptimizerSetting.Epsilon) && train.Given("Epsilon") >= LargeEpsilon;
+        double most = facts.Usual.MostRate * Math.Max(1, train.Batch / (double)UsualBatch) * (dampened ? Dampened : 1);
+        if (facts.IsAdaptive && facts.Usual.MostRate < 1)
         {
             return most * (IsLinear(model) ? Linear : IsNarrow(model) ? Narrow : 1);
         }
 
-        bool bare = optimizer is "SGD" or "Momentum" or "Nesterov" && IsBare(model) && !train.Clips;
-        return bare ? most * (optimizer == "SGD" ? BareSgd : BareMomentum) / facts.Most : most;
+        bool bare = !facts.IsAdaptive && IsBare(model) && !train.Clips;
+        return bare ? most * (facts.Reads(OptimizerSetting.Momentum) ? BareMomentum : BareSgd) / facts.Usual.MostRate : most;
     }
 
     private static bool IsLinear(ModelUnderAnalysis model) =>

@@ -1,9 +1,9 @@
 using System.Globalization;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Emit.Cpu;
-using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Emit.Gpu;
+using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 

@@ -1,8 +1,8 @@
 namespace DeepDsl.Compiler.Ir;
 
 /// <summary>
-/// A scalar expression, the body of a <see cref="Primitives.MapNode"/>. Records, so equal expressions are equal values; the factory methods of
-/// <see cref="Exprs"/> fold constants and drop neutral elements, so there is no other simplifier of scalars.
+/// A scalar expression, the body of a <see cref="Primitives.MapNode"/>. Records, so equal expressions are equal values; the factory
+/// methods of <see cref="Exprs"/> fold constants and drop neutral elements, so there is no other simplifier of scalars.
 /// </summary>
 public abstract record Expr
 {

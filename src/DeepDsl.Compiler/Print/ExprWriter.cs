@@ -22,6 +22,21 @@ internal abstract class ExprWriter(CodeWriter writer, string type, string prefix
         return [.. bodies.Select(Text)];
     }
 
+    /// <summary>Declares a variable for each value, in this order; one of them in another is read by its name.</summary>
+    public void Declare(IReadOnlyList<(string Name, Expr Value)> values)
+    {
+        foreach ((_, Expr value) in values)
+        {
+            Count(value);
+        }
+
+        foreach ((string name, Expr value) in values)
+        {
+            writer.Line($"{type} {name} = {Unwrapped(Write(value))};");
+            _known[value] = name;
+        }
+    }
+
     /// <summary>Without the parentheses that a surrounding call makes needless.</summary>
     internal static string Unwrapped(string text)
     {

@@ -48,8 +48,9 @@ internal static class Dump
     /// <summary>Where the buffers of a unit lie.</summary>
     public static void Places(CodeWriter w, ProgramUnit unit)
     {
+        string perThread = unit.Plan.PerThread == 0 ? "" : $", and {unit.Plan.PerThread} for each thread";
         w.Line();
-        using (w.Block($"{unit.Name}: {unit.Plan.Arena} floats, and {unit.Plan.Fixed} whatever the batch"))
+        using (w.Block($"{unit.Name}: {unit.Plan.Arena} floats, and {unit.Plan.Fixed} whatever the batch{perThread}"))
         {
             w.Lines(unit.Planned().OrderBy(b => b.Space).Select(b => $"{b.Space} {b.Offset}: {b}, {b.Length} floats"));
         }

@@ -1,7 +1,7 @@
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
 
 namespace DeepDsl.Compiler.Programs;
 

@@ -11,17 +11,9 @@ public sealed record TrainingMemory(int Batch, bool IsDeclared, int PerParameter
     public static TrainingMemory Of(ModelSpec spec, ModelPrograms programs)
     {
         TrainSpec train = spec.Train;
-        int perParameter = 2 + Slots(train.Optimizer);
+        int perParameter = 2 + (train.Rule?.Slots.Count ?? 0);
         MemoryPlan plan = programs.Cpu.Training.Plan;
         long values = (perParameter * programs.Parameters.Sum(p => p.Buffer.Length.Constant)) + (plan.Arena.PerSample * train.BatchSize) + plan.Fixed.Constant;
         return new TrainingMemory(train.BatchSize, train.Given(TrainSpec.BatchSizeName) is not null, perParameter, 4 * values);
     }
-
-    /// <summary>Values that the optimizer keeps per weight.</summary>
-    private static int Slots(string optimizer) => optimizer switch
-    {
-        "SGD" => 0,
-        "Adam" or "AdamW" or "NAdam" or "Adadelta" => 2,
-        _ => 1,
-    };
 }

@@ -63,7 +63,9 @@ public sealed record ModelSpec
     /// <summary>The losses, in source order.</summary>
     public IEnumerable<LossSpec> Losses => SettingsOf(LossSpec.AttributeName).Select(i => new LossSpec(i, Settings[i]));
 
-    public TrainSpec Train => SettingsOf(TrainSpec.AttributeName).Select(i => new TrainSpec(i, Settings[i])).FirstOrDefault() ?? TrainSpec.Standard;
+    /// <summary>That of the runtime where the model has none.</summary>
+    public TrainSpec Train =>
+        SettingsOf(TrainSpec.AttributeName).Select(i => new TrainSpec(i, Settings[i])).FirstOrDefault() ?? TrainSpec.Standard;
 
     public LabelsSpec? Labels => SettingsOf(LabelsSpec.AttributeName).Select(i => LabelsSpec.Read(i, Settings[i])).FirstOrDefault();
 

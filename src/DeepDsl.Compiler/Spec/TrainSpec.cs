@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Optimizers;
+
 namespace DeepDsl.Compiler.Spec;
 
 /// <summary>[Train], with what holds where it says nothing: the same as in the runtime.</summary>
@@ -16,10 +18,8 @@ public sealed record TrainSpec(int Setting, AttributeSpec Attribute)
 
     public const string WeightDecayName = "WeightDecay";
 
-    public const string MomentumName = "Momentum";
-
     private static readonly string[] OptionNames =
-        ["ClipNorm", "ClipValue", "ClipNormPerParameter", WeightDecayName, MomentumName, "Beta1", "Beta2", "Epsilon", "Rho"];
+        ["ClipNorm", "ClipValue", "ClipNormPerParameter", WeightDecayName, .. OptimizerSetting.All.Select(s => s.Name)];
 
     /// <summary>That of a model without [Train].</summary>
     public static TrainSpec Standard { get; } = new(-1, new AttributeSpec(AttributeName, EquatableArray<ArgumentSpec>.Empty));
@@ -29,14 +29,18 @@ public sealed record TrainSpec(int Setting, AttributeSpec Attribute)
     /// <summary>The member of the runtime's enum.</summary>
     public string Optimizer => Attribute[OptimizerName] is EnumArgument e ? e.Name : "Adam";
 
+    /// <summary>Null for an optimizer that is not known.</summary>
+    public OptimizerRule? Rule => OptimizerTable.Find(Optimizer);
+
     public double LearningRate => Given(LearningRateName) ?? 1e-3;
 
     public int BatchSize => (int)(Given(BatchSizeName) ?? 32);
 
-    public double WeightDecay => Given(WeightDecayName) ?? (Optimizer == "AdamW" ? 0.01 : 0);
+    public double WeightDecay => Given(WeightDecayName) ?? Rule?.WeightDecay ?? 0;
 
     /// <summary>Share of the last step in the next, for the optimizers that have such a thing.</summary>
-    public double Momentum => Given(MomentumName) ?? 0.9;
+    public double Momentum =>
+        Given(OptimizerSetting.Momentum.Name) ?? Rule?.Default(OptimizerSetting.Momentum) ?? OptimizerSetting.Momentum.Default;
 
     /// <summary>The numbers that it gives, in the order of the source.</summary>
     public IEnumerable<string> GivenNumbers => Attribute.Arguments.Where(a => a.Value is NumberArgument).Select(a => a.Name);

@@ -15,11 +15,13 @@ internal static class UpdateKernels
     /// <param name="factors">On the gradients of each parameter, from clipping.</param>
     /// <param name="parameterOfBlock">Which parameter each block belongs to.</param>
     /// <param name="treatments">What differs between parameters.</param>
-    /// <param name="settings">The step's numbers.</param>
+    /// <param name="rule">The optimizer, with the step's numbers.</param>
+    /// <param name="decay">Added to the gradient times the weight, by rules that decay so.</param>
+    /// <param name="shrink">Factor on the weight, by the others.</param>
     /// <param name="count">Floats in the buffers.</param>
     public static void Update<TRule>(
         ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> first, ArrayView<float> second, ArrayView<float> factors,
-        ArrayView<int> parameterOfBlock, ArrayView<Treatment> treatments, UpdateSettings settings, int count)
+        ArrayView<int> parameterOfBlock, ArrayView<Treatment> treatments, TRule rule, float decay, float shrink, int count)
         where TRule : struct, IUpdateRule
     {
         int i = Grid.IdxX * Group.DimX + Group.IdxX;
@@ -39,19 +41,19 @@ internal static class UpdateKernels
         float gradient = gradients[i] * factors[parameter];
         if (treatment.Decays != 0)
         {
-            if (TRule.DecaysWeights)
+            if (TRule.DecoupledDecay)
             {
-                weight *= settings.Shrink;
+                weight *= shrink;
             }
             else
             {
-                gradient += settings.Decay * weight;
+                gradient += decay * weight;
             }
         }
 
         float slot1 = TRule.Slots > 0 ? first[i] : 0;
         float slot2 = TRule.Slots > 1 ? second[i] : 0;
-        weights[i] = weight - TRule.Change(gradient, ref slot1, ref slot2, settings);
+        weights[i] = rule.Move(weight, gradient, ref slot1, ref slot2);
         if (TRule.Slots > 0)
         {
             first[i] = slot1;

@@ -75,7 +75,7 @@ internal sealed class CpuOptimizer<V> : CpuOptimizer
         FindGradientScales(step);
         if (_update == null || _updateKind != step.Optimizer)
         {
-            _update = UpdatePass.Create<V>(step.Optimizer, _buffers, _trainable);
+            _update = UpdateRules.CreatePass<V>(step.Optimizer, _buffers, _trainable);
             _updateKind = step.Optimizer;
         }
 

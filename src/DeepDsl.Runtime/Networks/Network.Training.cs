@@ -27,7 +27,7 @@ public abstract partial class Network
     internal long OptimizerStepCount { get; set; }
 
     /// <summary>Values that the optimizer in use keeps per weight, in <see cref="NetworkBuffer.Slot0"/> and following.</summary>
-    internal int OptimizerSlotCount => OptimizerSlots.Of(Training.Optimizer);
+    internal int OptimizerSlotCount => UpdateRules.Slots(Training.Optimizer);
 
     /// <summary>Clips the gradients, then moves all parameters that are not frozen.</summary>
     public void Update()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using DeepDsl.CompilerServices;
+using DeepDsl.Optimizers;
 
 namespace DeepDsl;
 
@@ -81,12 +82,12 @@ public sealed class TrainOptions
         Optimizer = Optimizer,
         Step = step,
         LearningRate = LearningRate,
-        WeightDecay = WeightDecay ?? (Optimizer == Optimizer.AdamW ? 0.01 : 0),
-        Momentum = Momentum ?? 0.9,
+        WeightDecay = WeightDecay ?? UpdateRules.WeightDecay(Optimizer),
+        Momentum = Momentum ?? UpdateRules.Momentum(Optimizer),
         Beta1 = ResolvedBeta1,
-        Beta2 = Beta2 ?? (Optimizer == Optimizer.Lion ? 0.99 : 0.999),
-        Epsilon = Epsilon ?? Optimizer switch { Optimizer.Adagrad => 1e-10, Optimizer.Adadelta => 1e-6, _ => 1e-8 },
-        Rho = Rho ?? (Optimizer == Optimizer.Adadelta ? 0.9 : 0.99),
+        Beta2 = Beta2 ?? UpdateRules.Beta2(Optimizer),
+        Epsilon = Epsilon ?? UpdateRules.Epsilon(Optimizer),
+        Rho = Rho ?? UpdateRules.Rho(Optimizer),
         NAdam = nadam,
         ClipValue = ClipValue,
         ClipNormPerParameter = ClipNormPerParameter,
@@ -94,7 +95,7 @@ public sealed class TrainOptions
         Parameters = parameters,
     };
 
-    internal double ResolvedBeta1 => Beta1 ?? 0.9;
+    internal double ResolvedBeta1 => Beta1 ?? UpdateRules.Beta1(Optimizer);
 
     private double AtLeastZero(double value, [CallerMemberName] string setting = "") =>
         double.IsFinite(value) && value >= 0 ? value : throw Invalid(value, "a finite number of at least 0", setting);

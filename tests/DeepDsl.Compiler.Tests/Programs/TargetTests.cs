@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Programs.Passes;
@@ -80,7 +81,7 @@ public sealed class TargetTests
             Settings = new[] { SpecReader.ReadAttribute("Loss(Kind = Loss.MeanSquaredError)") },
             Gpu = gpu,
         };
-        Build.BuiltModel model = Pipeline.Build(spec);
+        BuiltModel model = Pipeline.Build(spec);
         Assert.Empty(model.Problems.Select(p => p.Message));
         return Pipeline.Programs(model, new Inspection(dumps: false));
     }

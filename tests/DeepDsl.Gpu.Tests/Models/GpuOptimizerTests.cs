@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Optimizers;
+using DeepDsl.Compiler.Tests.Optimizers;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Gpu.Tests;
@@ -35,20 +37,20 @@ public sealed class GpuOptimizerTests(GpuDevices devices) : GpuTest(devices)
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Update_FollowsThePlainLoop(int groupSize, Optimizer kind)
+    public void Update_FollowsTheFormula(int groupSize, Optimizer kind)
     {
         using var model = new Model(Open(groupSize), Parameters);
         float[] weights = Within(Parameters, Random(Count, 21));
         weights.CopyTo(model.Buffers.Weights.Edit());
         double[] expected = [.. weights];
-        var plain = new PlainOptimizer(Step(kind, 1), Count);
+        var formula = new OptimizerRun(OptimizerTable.Find(kind.ToString())!, Settings(Step(kind, 1)), expected);
 
         for (int step = 1; step <= 4; step++)
         {
             float[] gradient = Within(Parameters, Random(Count, 30 + step));
             gradient.CopyTo(model.Buffers.Gradients.Edit());
             model.Optimizer.Update(Step(kind, step));
-            plain.Step(expected, [.. gradient], i => Treatments[i < 16 ? 0 : i < 64 ? 1 : 2]);
+            formula.Step([.. gradient], i => Treatment(i < 16 ? 0 : i < 64 ? 1 : 2));
         }
 
         float[] actual = model.Buffers.Weights.Read().ToArray();
@@ -209,6 +211,19 @@ public sealed class GpuOptimizerTests(GpuDevices devices) : GpuTest(devices)
     private static float[] Within(ParameterDefinition[] parameters, float[] values) =>
         [.. values.Select((v, i) => parameters.Any(p => i >= p.Offset && i < p.Offset + p.Length) ? v : 0)];
 
+    private static (bool Moves, bool Decays) Treatment(int parameter) => (Treatments[parameter].Moves, Treatments[parameter].Decays);
+
+    private static Dictionary<string, double> Settings(OptimizerStep step) => new()
+    {
+        [nameof(step.LearningRate)] = step.LearningRate,
+        [nameof(step.WeightDecay)] = step.WeightDecay,
+        [nameof(step.Momentum)] = step.Momentum,
+        [nameof(step.Beta1)] = step.Beta1,
+        [nameof(step.Beta2)] = step.Beta2,
+        [nameof(step.Rho)] = step.Rho,
+        [nameof(step.Epsilon)] = step.Epsilon,
+    };
+
     private static OptimizerStep Step(Optimizer kind, long step) => new()
     {
         Optimizer = kind,
@@ -222,8 +237,8 @@ public sealed class GpuOptimizerTests(GpuDevices devices) : GpuTest(devices)
         // Adadelta's first step is of this size: with 1e-8 it would not leave the tolerance.
         Epsilon = kind == Optimizer.Adadelta ? 1e-3 : 1e-8,
         NAdam = new(
-            PlainOptimizer.WarmedMomentum(0.9, step), PlainOptimizer.WarmedMomentum(0.9, step + 1),
-            Enumerable.Range(1, (int)step).Aggregate(1.0, (product, s) => product * PlainOptimizer.WarmedMomentum(0.9, s))),
+            OptimizerRun.NAdamMomentum(0.9, step), OptimizerRun.NAdamMomentum(0.9, step + 1),
+            Enumerable.Range(1, (int)step).Aggregate(1.0, (product, s) => product * OptimizerRun.NAdamMomentum(0.9, s))),
         ClipValue = 0,
         ClipNormPerParameter = 0,
         ClipNorm = 0,

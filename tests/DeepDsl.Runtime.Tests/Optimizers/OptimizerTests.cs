@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Optimizers;
+using DeepDsl.Compiler.Tests.Optimizers;
 using DeepDsl.CompilerServices;
 using DeepDsl.Tests.Models;
 
@@ -19,11 +21,12 @@ public sealed class OptimizerTests
         {
             FlatModel net = Model(kind, threads);
             double[] expected = [.. net.Parameters[0].Value.ToArray().Select(w => (double)w)];
-            DoubleOptimizer reference = new(kind, 0.01, 0.05, Large);
+            Dictionary<string, double> settings = new() { ["LearningRate"] = 0.01, ["WeightDecay"] = 0.05 };
+            OptimizerRun reference = new(OptimizerTable.Find(kind.ToString())!, settings, expected);
             for (int step = 0; step < 5; step++)
             {
                 Fill(net.Gradients[net.Parameters[0]], step);
-                reference.Step(expected, net.Gradients[net.Parameters[0]]);
+                reference.Step([.. net.Gradients[net.Parameters[0]].ToArray().Select(g => (double)g)]);
                 net.Update();
             }
 

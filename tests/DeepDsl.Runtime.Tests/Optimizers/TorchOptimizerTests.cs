@@ -4,7 +4,7 @@ using DeepDsl.Tests.Models;
 
 namespace DeepDsl.Tests.Optimizers;
 
-/// <summary>Ten steps of each optimizer against PyTorch in double (tests/reference/optimizers.py).</summary>
+/// <summary>Ten steps of each optimizer, and fifty with its defaults, against PyTorch in double (tests/reference/optimizers.py).</summary>
 public sealed class TorchOptimizerTests
 {
     private static readonly JsonElement Torch = Reference.Read("optimizers.json");
@@ -14,15 +14,29 @@ public sealed class TorchOptimizerTests
 
     public static TheoryData<string> Cases() => [.. Names];
 
+    public static TheoryData<string> Optimizers() => [.. Enum.GetNames<Optimizer>()];
+
     [Fact]
     public void Every_optimizer_has_cases() =>
         Assert.All(Enum.GetNames<Optimizer>(), name => Assert.True(Names.Count(n => n.StartsWith(name + ',')) >= 2, name));
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Weights_are_PyTorchs(string name)
+    public void Weights_are_PyTorchs(string name) => Follow(Torch, name, recorded: 1);
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Weights_are_PyTorchs_over_fifty_steps(string optimizer)
     {
-        JsonElement expected = Torch.GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("name").GetString() == name);
+        JsonElement run = Torch.GetProperty("long");
+        Follow(run, optimizer, run.GetProperty("recorded").GetInt32());
+    }
+
+    /// <param name="run">Gradients, and the weights that followed.</param>
+    /// <param name="recorded">The weights are those after every so many steps.</param>
+    private static void Follow(JsonElement run, string name, int recorded)
+    {
+        JsonElement expected = run.GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("name").GetString() == name);
         float[][] start = Tensors(Torch.GetProperty("start"));
         foreach (Device device in Devices.EveryWidth())
         {
@@ -34,7 +48,7 @@ public sealed class TorchOptimizerTests
             }
 
             JsonElement.ArrayEnumerator weights = expected.GetProperty("weights").EnumerateArray();
-            foreach ((JsonElement gradients, int step) in Torch.GetProperty("gradients").EnumerateArray().Select((g, i) => (g, i)))
+            foreach ((JsonElement gradients, int step) in run.GetProperty("gradients").EnumerateArray().Select((g, i) => (g, i)))
             {
                 foreach ((float[] values, Parameter parameter) in Tensors(gradients).Zip(net.Parameters))
                 {
@@ -42,9 +56,14 @@ public sealed class TorchOptimizerTests
                 }
 
                 net.Update();
-                Assert.True(weights.MoveNext());
-                Check(weights.Current, net, step);
+                if ((step + 1) % recorded == 0)
+                {
+                    Assert.True(weights.MoveNext());
+                    Check(weights.Current, net, step);
+                }
             }
+
+            Assert.False(weights.MoveNext());
         }
     }
 

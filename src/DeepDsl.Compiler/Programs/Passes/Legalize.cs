@@ -53,6 +53,7 @@ public sealed class Legalize
         ConvInputGradientNode conv => ConvInputGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvWeightGradientNode conv => ConvWeightGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         DetachNode => inputs[0],
+        ScanNode => throw new NotSupportedException("A scan over a sequence runs in the interpreter alone: no target has code for it yet."),
         _ => node.WithInputs(_graph, inputs),
     };
 

@@ -4,7 +4,7 @@ namespace DeepDsl.Optimizers;
 
 /// <summary>
 /// How one optimizer moves weights: the numbers of a step (computed in double from <see cref="OptimizerStep"/>), and the formula for a
-/// register of weights. Formulas and defaults are PyTorch's, where PyTorch has the optimizer.
+/// register of weights. The rules are derived from the compiler's table of optimizers (UpdateRules.g.cs).
 /// </summary>
 internal interface IUpdateRule<TSelf>
     where TSelf : struct, IUpdateRule<TSelf>

@@ -8,21 +8,6 @@ namespace DeepDsl.Optimizers;
 internal abstract class UpdatePass : ParallelWork
 {
     public abstract void Prepare(in OptimizerStep step, float[] gradientScales);
-
-    public static UpdatePass Create<V>(Optimizer optimizer, CpuBuffers buffers, WeightSegments segments)
-        where V : struct, ISimd<V> => optimizer switch
-        {
-            Optimizer.SGD => new UpdatePass<SgdRule, V>(buffers, segments),
-            Optimizer.Momentum => new UpdatePass<MomentumRule, V>(buffers, segments),
-            Optimizer.Nesterov => new UpdatePass<NesterovRule, V>(buffers, segments),
-            Optimizer.Adagrad => new UpdatePass<AdagradRule, V>(buffers, segments),
-            Optimizer.Adadelta => new UpdatePass<AdadeltaRule, V>(buffers, segments),
-            Optimizer.RMSprop => new UpdatePass<RmsPropRule, V>(buffers, segments),
-            Optimizer.Adam => new UpdatePass<AdamRule, V>(buffers, segments),
-            Optimizer.AdamW => new UpdatePass<AdamWRule, V>(buffers, segments),
-            Optimizer.NAdam => new UpdatePass<NAdamRule, V>(buffers, segments),
-            _ => new UpdatePass<LionRule, V>(buffers, segments),
-        };
 }
 
 internal sealed class UpdatePass<TRule, V>(CpuBuffers buffers, WeightSegments segments) : UpdatePass
