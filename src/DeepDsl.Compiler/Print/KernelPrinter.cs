@@ -35,8 +35,8 @@ internal abstract class KernelPrinter(CodeWriter w)
         {
             Comparison.AtMost => $"{left} <= {right}",
             Comparison.AtLeast => $"{left} >= {right}",
-            Comparison.Below => $"{left} < {right}",
-            Comparison.Equal => $"{left} == {right}",
+            Comparison.Below => $"{Int(condition.Left)} < {Int(condition.Right)}",
+            Comparison.Equal => $"{Int(condition.Left)} == {Int(condition.Right)}",
             _ => $"(uint){left} < {right}u",
         };
     }

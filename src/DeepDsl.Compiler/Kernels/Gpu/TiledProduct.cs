@@ -117,6 +117,12 @@ internal sealed class TiledProduct(TileOperand a, TileOperand b, EpilogueReads e
         VectorExpr product = new PickVector(c, Enumerable.Range(0, PerThread).Select(i => (VectorExpr)new VectorName("value" + Number(i))).ToArray());
         IndexExpr at = block.Let("at", Start + (row * Columns) + column);
         block.Add(Statements.Let("product", product));
+        if (epilogue.IsNone)
+        {
+            block.Add(new StoreElement(new View(Target, at), new VectorName("product")));
+            return;
+        }
+
         VectorExpr[] arguments = epilogue.Arguments(new VectorName("product"), at, column);
         block.Add(arguments.Skip(1).Select((argument, i) => Statements.Let("v" + Number(i), argument)));
         block.Add(Statements.Compute("result", epilogue.Body,
