@@ -14,9 +14,9 @@ public sealed class PtxTests
 
         Assert.Contains("UpdateKernels.Update/AdamRule", names);
         Assert.Contains("FlatKernels.Fill", names);
-        Assert.Contains("ClassifierPrograms.Product_Nx39_39x21", names);
-        Assert.Contains("ClassifierPrograms.Map_Nx10", names);
-        Assert.Contains("ClassifierPrograms.Max_Nx10_Nx1", names);
+        Assert.Contains("DeepDsl_Gpu_Tests_ClassifierPrograms.Product_Nx39_39x21", names);
+        Assert.Contains("DeepDsl_Gpu_Tests_ClassifierPrograms.Map_Nx10", names);
+        Assert.Contains("DeepDsl_Gpu_Tests_ClassifierPrograms.Max_Nx10_Nx1", names);
     }
 
     [Theory]

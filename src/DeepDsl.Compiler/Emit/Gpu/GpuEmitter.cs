@@ -34,7 +34,9 @@ internal sealed class GpuEmitter
         }
 
         GpuEmitter emitter = new();
-        List<string> names = [.. emitter.Unit(model.Gpu.Training, training: true), .. emitter.Unit(model.Gpu.Inference, training: false)];
+        string? untrainable = GpuSteps.MissingInTraining(spec.Name, model);
+        IEnumerable<string> training = untrainable is null ? emitter.Unit(model.Gpu.Training, training: true) : [];
+        List<string> names = [.. training, .. emitter.Unit(model.Gpu.Inference, training: false)];
         return emitter.File(spec.Name, ProgramsEmitter.NamespaceOf(spec), [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")], w =>
         {
             using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
@@ -42,6 +44,10 @@ internal sealed class GpuEmitter
                 w.Line($"TrainingPlan = {ProgramsEmitter.Plan(model.Gpu.Training, 0)},");
                 w.Line($"InferencePlan = {ProgramsEmitter.Plan(model.Gpu.Inference, 0)},");
                 w.Lines(names.Select(name => $"{name} = {name},"));
+                if (untrainable is not null)
+                {
+                    w.Line($"Untrainable = {Literals.Text(untrainable)},");
+                }
             }
 
             w.Line();
