@@ -25,8 +25,14 @@ internal sealed class GpuBackend : NetworkBackend
         }
     }
 
+    /// <exception cref="NotSupportedException">The model predicts on a GPU but can't be trained on one yet.</exception>
     public override BackendCall CreateCall(bool training)
     {
+        if (training && _programs.Untrainable is { } reason)
+        {
+            throw new NotSupportedException(reason);
+        }
+
         var plan = training ? _programs.TrainingPlan : _programs.InferencePlan;
         lock (_device.Gate)
         {

@@ -1,6 +1,7 @@
 using DeepDsl.CompilerServices;
 using DeepDsl.Gpu;
 using ILGPU;
+using ILGPU.IR;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
@@ -121,5 +122,9 @@ public sealed partial class GpuDevice : Device, IDisposable
 
     /// <summary>O2, because O1 loads through generic pointers; the algorithms, because Exp, Log and Round need them.</summary>
     internal static Context CreateContext(Func<Context.Builder, Context.Builder> addDevices) =>
-        Context.Create(builder => addDevices(builder).Optimize(OptimizationLevel.O2).EnableAlgorithms());
+        Context.Create(builder =>
+        {
+            addDevices(builder).Optimize(OptimizationLevel.O2).EnableAlgorithms();
+            MultiplyAddIntrinsic.Register(builder.GetIntrinsicManager());
+        });
 }

@@ -2,7 +2,7 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
 
-namespace DeepDsl.Compiler.Kernels.Cpu;
+namespace DeepDsl.Compiler.Kernels;
 
 /// <summary>The operands of a loop nest as a kernel reads them: x0 the memory or key0 the random stream, v0 the vector at hand.</summary>
 internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
@@ -10,7 +10,7 @@ internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
     /// <summary>What a launch passes, in order.</summary>
     public IReadOnlyList<Buffer> Buffers { get; } = [.. operands.Where(o => o.Buffer is not null).Select(o => o.Buffer!)];
 
-    public IEnumerable<KernelOperand> Operands => Numbered.Where(p => p.Operand.Random is null).Select(p => new KernelOperand(Memory(p.Number)));
+    public IEnumerable<KernelOperand> Operands => Numbered.Where(p => p.Operand.Random is null).Select(p => new KernelOperand(Memory(p.Number), Type: p.Operand.Buffer!.Type));
 
     public IEnumerable<RandomKey> Keys => Numbered.Where(p => p.Operand.Random is not null).Select(p => new RandomKey(Key(p.Number), p.Operand.Random!.Stream));
 
@@ -37,6 +37,13 @@ internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
         .Select(p => Statements.Let(Name(p.Number), p.Operand.Random is { } random
             ? new DrawVector(random.Kind, Key(p.Number), linear)
             : new LoadVector(new View(Memory(p.Number), row(p.Number) + i), p.Operand.Buffer!.Type)));
+
+    /// <summary>Loads one element of each.</summary>
+    /// <param name="place">Where it lies in an operand.</param>
+    public IEnumerable<Statement> Elements(Func<int, IndexExpr> place) => Numbered.Select(p =>
+        Statements.Let(Name(p.Number), p.Operand.Random is { } random
+            ? new DrawVector(random.Kind, Key(p.Number), place(p.Number))
+            : new LoadVector(new View(Memory(p.Number), place(p.Number)), p.Operand.Buffer!.Type)));
 
     private static string Memory(int number) => $"x{number}";
 

@@ -1,10 +1,10 @@
-using DeepDsl.Compiler.Print;
+using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Ir;
 
-namespace DeepDsl.Compiler.Emit.Gpu;
+namespace DeepDsl.Compiler.Print;
 
 /// <summary>Scalar expressions as code for one thread.</summary>
-internal sealed class GpuExprEmitter(CodeWriter writer, Func<int, string> operand) : ExprWriter(writer, "float", "t")
+internal sealed class GpuExprWriter(CodeWriter writer, Func<int, string> operand) : ExprWriter(writer, "float", "t")
 {
     protected override string Write(Expr e) => e switch
     {
