@@ -1,6 +1,6 @@
-using DeepDsl.Compiler.Emit;
-using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Print;
+using DeepDsl.Compiler.Print.Cpu;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler;

@@ -1,11 +1,11 @@
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Derive;
-using DeepDsl.Compiler.Emit;
-using DeepDsl.Compiler.Emit.Gpu;
-using DeepDsl.Compiler.Emit.Members;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Print;
+using DeepDsl.Compiler.Print.Gpu;
+using DeepDsl.Compiler.Print.Members;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Programs.Passes;
 using DeepDsl.Compiler.Spec;

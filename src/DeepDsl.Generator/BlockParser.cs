@@ -1,5 +1,5 @@
-using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

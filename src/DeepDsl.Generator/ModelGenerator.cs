@@ -1,7 +1,7 @@
 using System.Text;
 using DeepDsl.Compiler;
-using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

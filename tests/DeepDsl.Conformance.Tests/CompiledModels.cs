@@ -1,11 +1,11 @@
 using System.Reflection;
 using DeepDsl.Compiler;
 using DeepDsl.Compiler.Build;
-using DeepDsl.Compiler.Emit;
-using DeepDsl.Compiler.Emit.Cpu;
-using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Print;
+using DeepDsl.Compiler.Print.Cpu;
+using DeepDsl.Compiler.Print.Gpu;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Programs.Passes;
 using DeepDsl.Compiler.Spec;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;

@@ -1,6 +1,6 @@
-using DeepDsl.Compiler.Emit;
-using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Optimizers;
+using DeepDsl.Compiler.Print;
+using DeepDsl.Compiler.Print.Gpu;
 
 namespace DocGen;
 

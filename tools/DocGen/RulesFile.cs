@@ -1,4 +1,3 @@
-using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Optimizers;
 using DeepDsl.Compiler.Print;

@@ -1,4 +1,4 @@
-using DeepDsl.Compiler.Emit.Members;
+using DeepDsl.Compiler.Print.Members;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using DeepDsl.Analyzers.Rules;
-using DeepDsl.Compiler.Emit.Members;
+using DeepDsl.Compiler.Print.Members;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;

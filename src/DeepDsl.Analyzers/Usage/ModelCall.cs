@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using DeepDsl.Compiler;
-using DeepDsl.Compiler.Emit.Members;
+using DeepDsl.Compiler.Print.Members;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;

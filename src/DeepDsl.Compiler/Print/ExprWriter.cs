@@ -1,5 +1,4 @@
 using System.Globalization;
-using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Ir;
 
 namespace DeepDsl.Compiler.Print;

@@ -1,4 +1,3 @@
-using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Spec;
 

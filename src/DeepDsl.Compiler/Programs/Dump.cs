@@ -1,6 +1,6 @@
-using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Print;
 
 namespace DeepDsl.Compiler.Programs;
 

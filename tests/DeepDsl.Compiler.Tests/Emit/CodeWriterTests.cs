@@ -1,4 +1,4 @@
-using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Print;
 
 namespace DeepDsl.Compiler.Tests.Emit;
 

@@ -1,5 +1,5 @@
-using DeepDsl.Compiler.Emit;
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Programs.Passes;
 using static DeepDsl.Compiler.Tests.Programs.HandMade;

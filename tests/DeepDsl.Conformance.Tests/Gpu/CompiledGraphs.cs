@@ -1,9 +1,9 @@
 using System.Reflection;
-using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Print.Gpu;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Programs.Passes;
 using DeepDsl.CompilerServices;

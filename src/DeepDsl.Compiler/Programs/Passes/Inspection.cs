@@ -1,5 +1,5 @@
 using System.Text;
-using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Print;
 
 namespace DeepDsl.Compiler.Programs.Passes;
 

@@ -1,0 +1,145 @@
+using System.Globalization;
+using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Kernels.Gpu;
+using DeepDsl.Compiler.Print.Cpu;
+using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Print.Gpu;
+
+/// <summary>
+/// The GPU programs of a model as a file of its own beside the CPU's, since they use names of ILGPU. Kernels are static methods for one
+/// thread; each stands once, whichever layers use it.
+/// </summary>
+internal sealed class GpuEmitter
+{
+    private readonly KernelSet _kernels = new();
+    private readonly CodeWriter _programs = new();
+
+    private GpuEmitter()
+    {
+    }
+
+    /// <summary>What the definition's Gpu is: the programs of the emitted file, or why there are none.</summary>
+    public static string ValueOf(ModelSpec spec, ModelPrograms model) =>
+        GpuSteps.Missing(spec.Name, model) is { } reason ? $"new GpuUnsupported({Literals.Text(reason)})" : "Gpu.Programs";
+
+    /// <summary>The text of the file; null where the model has no GPU programs.</summary>
+    public static string? Emit(ModelSpec spec, ModelPrograms model)
+    {
+        if (model.Gpu is null || GpuSteps.Missing(spec.Name, model) is not null)
+        {
+            return null;
+        }
+
+        GpuEmitter emitter = new();
+        string? untrainable = GpuSteps.MissingInTraining(spec.Name, model);
+        IEnumerable<string> training = untrainable is null ? emitter.Unit(model.Gpu.Training, training: true) : [];
+        List<string> names = [.. training, .. emitter.Unit(model.Gpu.Inference, training: false)];
+        return emitter.File(spec.Name, ProgramsEmitter.NamespaceOf(spec), [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")], w =>
+        {
+            using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
+            {
+                w.Line($"TrainingPlan = {ProgramsEmitter.Plan(model.Gpu.Training, 0)},");
+                w.Line($"InferencePlan = {ProgramsEmitter.Plan(model.Gpu.Inference, 0)},");
+                w.Lines(names.Select(name => $"{name} = {name},"));
+                if (untrainable is not null)
+                {
+                    w.Line($"Untrainable = {Literals.Text(untrainable)},");
+                }
+            }
+
+            w.Line();
+        });
+    }
+
+    /// <summary>A file of programs that belong to no model.</summary>
+    public static string Emit(string space, IReadOnlyList<ProgramUnit> units)
+    {
+        GpuEmitter emitter = new();
+        foreach (Program program in units.SelectMany(u => u.Programs))
+        {
+            emitter.Write(program, program.Name);
+        }
+
+        return emitter.File(space, space, [.. units.Select(u => (u, u.Name))], _ => { });
+    }
+
+    private string File(string title, string space, IReadOnlyList<(ProgramUnit Unit, string Where)> units, Action<CodeWriter> first)
+    {
+        CodeWriter w = new();
+        FilePrologue.Write(w, [$"{title} on a GPU: kernels are compiled by ILGPU at their first launch."]);
+        w.Line("#nullable disable");
+        w.Line("#pragma warning disable");
+        w.Line();
+        using (w.Block($"namespace {space}"))
+        {
+            w.Line("using global::DeepDsl.CompilerServices;");
+            w.Line("using global::ILGPU;");
+            w.Line();
+            w.Line("/// <summary>The programs on a GPU.</summary>");
+            using (w.Block("internal static class Gpu"))
+            {
+                first(w);
+                w.Line(_programs.ToString().Trim());
+                Kernels(w);
+            }
+
+            foreach ((ProgramUnit unit, string where) in units)
+            {
+                PlacesEmitter.Write(w, unit, where);
+            }
+        }
+
+        return w.ToString();
+    }
+
+    /// <summary>Writes the programs of a unit; their names.</summary>
+    private IEnumerable<string> Unit(ProgramUnit unit, bool training)
+    {
+        foreach (Program program in unit.Programs)
+        {
+            string name = CpuEmitter.Method(program.Name, training);
+            Write(program, name);
+            yield return name;
+        }
+    }
+
+    private void Write(Program program, string name)
+    {
+        _programs.Line();
+        using (_programs.Block($"private static void {name}(GpuFrame f)"))
+        {
+            _programs.Line("int n = f.N;");
+            foreach (ProgramItem item in program.Items)
+            {
+                Write(item as Launch ?? throw new InvalidOperationException($"No GPU code for {item}."));
+            }
+        }
+    }
+
+    private void Write(Launch step)
+    {
+        GpuLaunch call = GpuKernels.Of(step);
+        IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
+        _programs.Line($"// {LaunchText.Of(step)}");
+        _programs.Line($"f.Launch({_kernels.Of(call.Kernel)}, {Grid(call.Grid)}, {string.Join(", ", [.. call.Operands.Select(GpuViews.Of), .. keys, "n"])});");
+    }
+
+    private static string Grid(GpuGrid grid) => grid switch
+    {
+        ThreadGrid g => $"f.Flat({IndexPrinter.Gpu(g.Items)})",
+        GroupGrid g => $"f.Groups({IndexPrinter.Gpu(g.Groups)})",
+        TileGrid g => $"f.Tiles({IndexPrinter.Gpu(g.Rows)}, {IndexPrinter.Gpu(g.Columns)}, {IndexPrinter.Gpu(g.Batch)})",
+        _ => throw new InvalidOperationException($"No text for {grid}."),
+    };
+
+    private void Kernels(CodeWriter w)
+    {
+        foreach ((string name, Kernel kernel) in _kernels.All)
+        {
+            w.Line();
+            GpuKernelPrinter.Print(w, name, kernel);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
+
+namespace DeepDsl.Compiler.Print;
+
+/// <summary>The layers of a model as a table of text: what Summary returns and generated files begin with.</summary>
+internal static class LayerTable
+{
+    public static string Write(BuiltModel built)
+    {
+        ModelGraph model = built.Inference;
+        IReadOnlyList<ReceptiveField?> fields = built.ReceptiveFields;
+        bool hasWindows = fields.Any(f => f is { IsAll: false, IsSingle: false }); // else the column would say "all" in each row
+        List<string[]> rows =
+            [["layer", "", "output", "parameters", "multiply-adds", "activation bytes", hasWindows ? "receptive field" : ""]];
+        rows.AddRange(model.Inputs.Select(i => new[]
+        {
+            i.Name, "Input", i.Node.Shape.WithoutBatch().ToString(), "", "", Bytes(i.Node.Shape), "",
+        }));
+        rows.AddRange(model.Rows.Select((r, i) => new[]
+        {
+            r.Layer.Path, r.Layer.Display, r.Output.ToString(), Number(r.Parameters), Number(r.Macs), Bytes(r.Output),
+            hasWindows ? fields[i]?.ToString() ?? "" : "",
+        }));
+        rows.Add(["", "", "total", Number(model.Rows.Sum(r => r.Parameters)), Number(model.Rows.Sum(r => r.Macs)), "", ""]);
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length))];
+        IEnumerable<string> lines = rows.Select(r =>
+            string.Join("  ", r.Select((cell, c) => c < 3 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
+        return built.Spec.Name + "\n" + string.Join("\n", lines);
+    }
+
+    private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Bytes(Shape shape) => Number(4 * shape.Size.PerSample);
+}

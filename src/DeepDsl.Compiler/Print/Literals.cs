@@ -1,0 +1,52 @@
+using System.Globalization;
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Print;
+
+/// <summary>Values as C# text that means the same under every culture and option.</summary>
+internal static class Literals
+{
+    public static string Float(double value)
+    {
+        float single = (float)value;
+        return float.IsPositiveInfinity(single) ? "float.PositiveInfinity"
+            : float.IsNegativeInfinity(single) ? "float.NegativeInfinity"
+            : float.IsNaN(single) ? "float.NaN"
+            : single.ToString("R", CultureInfo.InvariantCulture) + "f";
+    }
+
+    public static string Double(double value) => value.ToString("R", CultureInfo.InvariantCulture) + "d";
+
+    public static string Text(string value)
+    {
+        System.Text.StringBuilder text = new("\"");
+        foreach (char c in value)
+        {
+            text.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' => $"\\u{(int)c:x4}", // C# takes some of them for ends of lines
+                _ => c.ToString(),
+            });
+        }
+
+        return text.Append('"').ToString();
+    }
+
+    private static string Term(Dim.Term term, string n)
+    {
+        string constant = term.Coefficient.ToString(CultureInfo.InvariantCulture);
+        string symbols = string.Join(" * ", term.Monomial.Symbols.Select(s => s == "N" ? n : s));
+        return symbols.Length == 0 ? constant : term.Coefficient == 1 ? symbols : $"({constant} * {symbols})";
+    }
+
+    /// <summary>A dimension as an int expression; <paramref name="n"/> is the text for the batch.</summary>
+    public static string Int(Dim dim, string n = "n")
+    {
+        string[] terms = [.. dim.Terms.Select(t => Term(t, n))];
+        return terms.Length == 0 ? "0" : terms.Length == 1 ? terms[0] : $"({string.Join(" + ", terms)})";
+    }
+}

@@ -1,0 +1,25 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops.Losses;
+
+namespace DeepDsl.Compiler.Print;
+
+/// <summary>The [Loss] attributes as the runtime's definitions.</summary>
+internal static class LossDefinitions
+{
+    public static IEnumerable<string> Of(IReadOnlyList<LossUse> losses) => losses.Select(l =>
+        $"new LossDefinition(global::DeepDsl.Loss.{(LossTable.Find(l.Function.Name) is null ? "Custom" : l.Function.Name)}, {l.Output}, "
+        + $"{Ints(l.TargetShape)}, {(l.LabelShape is { } labels ? Ints(labels) : "null")}, {(l.LabelShape is null ? 0 : l.Classes)}, "
+        + $"{Literals.Double(l.Weight)}){Facts(l)}");
+
+    private static string Facts(LossUse loss)
+    {
+        string[] facts =
+        [
+            .. loss.IsOnScores ? ["IsOnScores = true"] : Array.Empty<string>(),
+            .. loss.Function.Question == LossQuestion.YesOrNo ? ["IsYesOrNo = true"] : Array.Empty<string>(),
+        ];
+        return facts.Length == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";
+    }
+
+    private static string Ints(Shape shape) => $"new int[] {{ {string.Join(", ", shape.Select(d => d.Constant))} }}";
+}

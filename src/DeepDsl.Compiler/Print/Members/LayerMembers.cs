@@ -1,0 +1,51 @@
+using DeepDsl.Compiler.Ops;
+
+namespace DeepDsl.Compiler.Print.Members;
+
+/// <summary>The members that give the parameters of each layer: net.Conv1.Weight.</summary>
+internal static class LayerMembers
+{
+    public static void Write(CodeWriter w, MemberWriter members, MemberTree root, ModelGraph model)
+    {
+        foreach (MemberTree layer in root.Children)
+        {
+            members.Property($"public {layer.Type} {layer.Member}", Summary(layer, model), $"new {layer.Type}(this)");
+        }
+
+        foreach (MemberTree node in root.All().Where(n => n.Path.Length > 0))
+        {
+            Type(w, node, model);
+        }
+    }
+
+    private static void Type(CodeWriter w, MemberTree node, ModelGraph model)
+    {
+        w.Line($"/// <summary>{Summary(node, model)}</summary>");
+        using (w.Block($"public readonly struct {node.Type}"))
+        {
+            w.Line("private readonly global::DeepDsl.Network _network;");
+            w.Line();
+            w.Line($"internal {node.Type}(global::DeepDsl.Network network) => _network = network;");
+            foreach (MemberTensor tensor in node.Tensors)
+            {
+                w.Line();
+                w.Line($"/// <summary>{(tensor.Type == "Parameter" ? "Parameter" : "Running value")} <c>{Text.Doc(tensor.Role)}</c>, <c>{tensor.Shape}</c>.</summary>");
+                w.Line($"public global::DeepDsl.{tensor.Type} {tensor.Member} => _network.{tensor.Access};");
+            }
+
+            foreach (MemberTree child in node.Children)
+            {
+                w.Line();
+                w.Line($"/// <summary>{Summary(child, model)}</summary>");
+                w.Line($"public {child.Type} {child.Member} => new {child.Type}(_network);");
+            }
+        }
+
+        w.Line();
+    }
+
+    private static string Summary(MemberTree node, ModelGraph model) => model.Rows.FirstOrDefault(r => r.Layer.Path == node.Path) is { } row
+        ? $"Layer <c>{Text.Doc(node.Path)}</c>, <c>{Text.Doc(row.Layer.Display)}</c>: "
+            + $"{string.Join(" and ", row.Inputs.Select(i => $"<c>{i}</c>"))} to <c>{row.Output}</c>."
+        : $"{(node.Children.Count > 0 ? "The layers of" : "Layer")} <c>{Text.Doc(node.Path)}</c>.";
+}

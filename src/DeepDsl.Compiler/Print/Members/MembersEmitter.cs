@@ -1,0 +1,89 @@
+using System.Globalization;
+using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Print.Members;
+
+/// <summary>Emits the part of the user's class with its members. They only hand values over: the programs are a file of their own.</summary>
+internal static class MembersEmitter
+{
+    public static GeneratedFile Sound(BuiltModel model, string table, TrainingMemory memory) => Emit(
+        model.Spec, model.Inference, new ModelBorder(model), BuildLoss.Probabilities(model.Losses, model.Inference) is not null, table,
+        MemoryText(memory), mistake: null);
+
+    /// <summary>The members of a broken model, all of which throw; <paramref name="model"/> is as much of it as could be built.</summary>
+    public static GeneratedFile Broken(ModelSpec spec, ModelGraph model, IReadOnlyList<Problem> problems)
+    {
+        string mistake = $"{spec.Name} was built with errors in its declaration:\n" + string.Join("\n", problems.Select(p => p.Message));
+        bool mayHaveProbabilities = spec.Losses.Any();
+        return Emit(spec, model, new ModelBorder(spec), mayHaveProbabilities, mistake, memory: "", mistake);
+    }
+
+    private static GeneratedFile Emit(
+        ModelSpec spec, ModelGraph model, ModelBorder border, bool hasProbabilities, string table, string memory, string? mistake)
+    {
+        CodeWriter w = new();
+        string space = ProgramsEmitter.NamespaceOf(spec);
+        MemberWriter members = new(w, mistake is null ? null : $"global::{space}.Declaration.Error()");
+        FilePrologue.Write(w, [table]);
+        using (FilePrologue.Types(w, spec.Namespace, spec.Containers))
+        {
+            w.Line($"/// <summary>{Describe(border)}</summary>");
+            string[] remarks = Remarks(table, memory);
+            w.Lines(remarks);
+            using (w.Block($"partial class {spec.Name} : global::DeepDsl.Network"))
+            {
+                Head(members, spec, model, remarks);
+                PredictMembers.Write(members, border, hasProbabilities);
+                TrainMembers.Write(members, border, memory);
+                LayerMembers.Write(w, members, MemberTree.Of(model), model);
+            }
+        }
+
+        if (mistake is not null)
+        {
+            w.Line();
+            using (w.Block($"namespace {space}"))
+            using (w.Block("internal static class Declaration"))
+            {
+                w.Line("internal static global::System.Exception Error() => new global::System.InvalidOperationException(");
+                w.Line($"    {Literals.Text(mistake)});");
+            }
+        }
+
+        return new GeneratedFile(FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name), w.ToString());
+    }
+
+    private static void Head(MemberWriter members, ModelSpec spec, ModelGraph model, string[] remarks)
+    {
+        members.Constructor(
+            $"public {spec.Name}", "A model with initial parameters.",
+            [
+                new("int", "seed", "Decides the initial parameters and all random numbers of training.", "0"),
+                new("global::DeepDsl.Device?", "device", "Where the model runs; null for all processors of this machine.", "null"),
+            ],
+            ProgramsEmitter.DefinitionOf(spec));
+        members.Property(
+            "public static string Summary", "The layers with their shapes, parameters, costs and receptive fields, as a table of text.",
+            ProgramsEmitter.DefinitionOf(spec) + ".Summary", remarks);
+        long count = model.Parameters.Sum(p => p.Shape.Size.Constant);
+        members.Property("public static long ParameterCount", $"Number of trained values: {count}.", count + "L");
+    }
+
+    /// <summary>The table for editors. They show one part's remarks of a type alone, so a member has it too.</summary>
+    private static string[] Remarks(string table, string memory) =>
+    [
+        "/// <remarks>", "/// <code>", .. table.Split('\n').Select(l => "/// " + Text.Xml(l)), "/// </code>",
+        .. memory.Length > 0 ? [$"/// {memory}"] : Array.Empty<string>(), "/// </remarks>",
+    ];
+
+    private static string MemoryText(TrainingMemory memory) =>
+        $"Training on batches of {memory.Batch}{(memory.IsDeclared ? "" : ", the default,")} takes "
+        + $"{memory.Bytes.ToString("#,0", CultureInfo.InvariantCulture)} bytes for parameters, gradients, optimizer and activations.";
+
+    private static string Describe(ModelBorder border) =>
+        $"A network of {string.Join(" and ", border.Inputs.Select(i => $"{Text.Doc(i.Name)} {i.Doc}"))} to "
+        + $"{string.Join(" and ", border.Outputs.Select(o => $"{Text.Doc(o.Name)} {o.Doc}"))}.";
+}

@@ -1,0 +1,119 @@
+namespace DeepDsl.Compiler.Print.Members;
+
+/// <summary>The members that train, in the forms of targets that the losses take.</summary>
+internal static class TrainMembers
+{
+    private const string Weights = "sampleWeights";
+
+    public static void Write(MemberWriter w, ModelBorder border, string memory)
+    {
+        Forward(w, border);
+        if (border.Targets.Count == 0)
+        {
+            return;
+        }
+
+        Steps(w, border, border.Targets, memory);
+        if (border.TakesLabelTargets)
+        {
+            Steps(w, border, border.LabelTargets, memory);
+        }
+
+        if (border.Labels is { } labels && border.LabelTargets.Count == 1 && border.TakesLabelTargets)
+        {
+            Labelled(w, border, labels, memory);
+        }
+    }
+
+    private static void Forward(MemberWriter w, ModelBorder border) => w.Method(
+        "public global::DeepDsl.TrainingCall Forward",
+        "Begins a training step by hand: computes the outputs as in training. On the result call SetTarget and Loss, or SetOutputGradient, then "
+        + "Backward, and dispose of it; <see cref=\"global::DeepDsl.Network.Update\"/> moves the parameters.",
+        [.. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, $"Each sample {i.Doc}."))], "The open step.",
+        [
+            $"global::DeepDsl.TrainingCall call = BeginTraining({Calls.Batch(border)});",
+            "try",
+            "{",
+            .. Calls.SetInputs(border).Select(l => "    " + l),
+            "    call.Forward();",
+            "    return call;",
+            "}",
+            "catch",
+            "{",
+            "    call.Dispose();",
+            "    throw;",
+            "}",
+        ]);
+
+    private static void Steps(MemberWriter w, ModelBorder border, IReadOnlyList<BorderValue> targets, string memory)
+    {
+        MethodParameter weights = new("global::System.ReadOnlySpan<float>", Weights, "How much each sample counts; equally if it is left out.", "default");
+        MethodParameter[] spans = [.. Parameters(border.Inputs, v => v.Span), .. Parameters(targets, v => v.Span), weights];
+        string step = Sentences("Trains on a batch of samples, one after another in memory: forward, backward, update.", memory);
+        w.Method("public float TrainStep", step, spans, "The loss before the update.", Training(border, targets));
+
+        // Arrays convert to spans as well as to tensors; without a form of their own C# 13 could not choose.
+        string arguments = string.Join(", ", border.Inputs.Concat(targets).Select(v => $"({v.Span}){v.Parameter}"));
+        w.Method("public float TrainStep", step,
+            [.. Parameters(border.Inputs, v => v.Array), .. Parameters(targets, v => v.Array), weights with { Type = "float[]?", Default = "null" }],
+            "The loss before the update.", $"return TrainStep({arguments}, {Weights});");
+        w.Method("public float TrainStep", Sentences("Trains on a batch of samples, which the first axis counts: forward, backward, update.", memory),
+            [.. Parameters(border.Inputs, v => v.TensorSpan), .. Parameters(targets, v => v.TensorSpan)], "The loss before the update.",
+            $"return TrainStep({string.Join(", ", border.Inputs.Select((v, i) => Flat(v, $"Inputs[{i}]")).Concat(targets.Select(v => Flat(v))))});");
+        w.Method("public float EvaluateLoss", "The loss on a batch of samples, as in prediction and without penalties; nothing is trained.", spans, "The loss.",
+        [
+            $"using global::DeepDsl.InferenceCall call = BeginInference({Calls.Batch(border)});",
+            .. Calls.SetInputs(border),
+            .. SetTargets(targets),
+            "call.Run();",
+            "return call.Loss();",
+        ]);
+    }
+
+    private static void Labelled(MemberWriter w, ModelBorder border, ModelLabels labels, string memory)
+    {
+        BorderValue target = border.LabelTargets[0];
+        string inputs = string.Join(", ", border.Inputs.Select(i => i.Parameter));
+        MethodParameter span = new($"global::System.ReadOnlySpan<{labels.Type}>", target.Parameter, "The class of each sample.");
+        MethodParameter weights = new("global::System.ReadOnlySpan<float>", Weights, "How much each sample counts; equally if it is left out.", "default");
+        string ints = $"using global::DeepDsl.CompilerServices.LabelInts ints = global::DeepDsl.CompilerServices.LabelInts.Of({target.Parameter});";
+        MethodParameter[] parameters = [.. Parameters(border.Inputs, v => v.Span), span, weights];
+        w.Method($"{labels.Accessibility} float TrainStep", Sentences("Trains on a batch of samples and their classes: forward, backward, update.", memory), parameters,
+            "The loss before the update.", ints, $"return TrainStep({inputs}, ints.Values, {Weights});");
+        w.Method($"{labels.Accessibility} float EvaluateLoss", "The loss on a batch of samples and their classes; nothing is trained.", parameters,
+            "The loss.", ints, $"return EvaluateLoss({inputs}, ints.Values, {Weights});");
+        if (border.Inputs.Count == 1 && !border.Inputs[0].IsInt)
+        {
+            MethodParameter[] arrays = [.. Parameters(border.Inputs, v => v.Array), span with { Type = labels.Type + "[]" }];
+            string array = $"global::System.Array.ConvertAll({target.Parameter}, label => (int)label)";
+            w.Method($"{labels.Accessibility} global::DeepDsl.History Fit", "Trains on samples and their classes.",
+                [.. arrays, new("global::DeepDsl.FitOptions?", "options", "How; null for the settings of the model.", "null")],
+                "What each epoch gave.", $"return base.Fit({inputs}, {array}, options);");
+            w.Method($"{labels.Accessibility} global::DeepDsl.EvaluationResult Evaluate", "Loss and metrics on samples and their classes; nothing is trained.",
+                arrays, "Loss and metrics.", $"return base.Evaluate({inputs}, {array});");
+        }
+    }
+
+    private static string Sentences(string summary, string memory) => memory.Length > 0 ? $"{summary} {memory}" : summary;
+
+    private static string[] Training(ModelBorder border, IReadOnlyList<BorderValue> targets) =>
+    [
+        $"using global::DeepDsl.TrainingCall call = BeginTraining({Calls.Batch(border)});",
+        .. Calls.SetInputs(border),
+        .. SetTargets(targets),
+        "return base.TrainStep(call);",
+    ];
+
+    private static IEnumerable<string> SetTargets(IReadOnlyList<BorderValue> targets) =>
+    [
+        .. targets.Select((t, i) => $"call.SetTarget({i}, {t.Parameter});"),
+        $"if (!{Weights}.IsEmpty)", "{", $"    call.SetSampleWeights({Weights});", "}", "",
+    ];
+
+    private static IEnumerable<MethodParameter> Parameters(IEnumerable<BorderValue> values, Func<BorderValue, string> type) =>
+        values.Select(v => new MethodParameter(type(v), v.Parameter, $"Each sample {v.Doc}."));
+
+    private static string Flat(BorderValue value, string definition = "") => definition.Length > 0
+        ? $"global::DeepDsl.CompilerServices.TensorValues.Of({value.Parameter}, Definition.{definition})"
+        : $"global::DeepDsl.CompilerServices.TensorValues.Of({value.Parameter})";
+}

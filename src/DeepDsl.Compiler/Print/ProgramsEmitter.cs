@@ -1,0 +1,207 @@
+using System.Globalization;
+using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Print.Cpu;
+using DeepDsl.Compiler.Print.Gpu;
+using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Print;
+
+/// <summary>
+/// The file with a model's programs and its definition. It lies in a namespace of its own, where no name of the user's can stand in the
+/// way of the names it uses.
+/// </summary>
+internal static class ProgramsEmitter
+{
+    /// <summary>What emitted code shares lies here, each model's own in a namespace inside.</summary>
+    internal const string Namespace = "DeepDsl.Generated";
+
+    /// <summary>One level deep: in DeepDsl.Generated.My.System the name System would no longer mean the one that everybody knows.</summary>
+    public static string NamespaceOf(ModelSpec spec)
+    {
+        IEnumerable<string> parts = spec.Namespace.Split('.').Concat(spec.Containers.Select(c => FilePrologue.TypeName(c, '_'))).Append(spec.Name);
+        return Namespace + "." + string.Join("_", parts.Where(p => p.Length > 0).Select(p => p.Replace("_", "__"))) + "Programs";
+    }
+
+    /// <summary>How generated members name the definition.</summary>
+    public static string DefinitionOf(ModelSpec spec) => $"global::{NamespaceOf(spec)}.Definition.Value";
+
+    /// <param name="table">The layer table.</param>
+    /// <param name="text">The declaration as text.</param>
+    public static (string Text, IReadOnlyCollection<Tile> Tiles) Emit(ModelSpec spec, ModelPrograms model, string table, string text)
+    {
+        CodeWriter programs = new();
+        (long training, long inference, IReadOnlyCollection<Tile> tiles) = CpuEmitter.Emit(programs, model);
+        CodeWriter w = new();
+        FilePrologue.Write(w, MemoryTable.Write(model, training, inference));
+        w.Line("#nullable disable");
+        w.Line("#pragma warning disable");
+        w.Line();
+        using (w.Block($"namespace {NamespaceOf(spec)}"))
+        {
+            w.Line("using global::System;");
+            w.Line("using global::System.Runtime.CompilerServices;");
+            w.Line("using global::System.Runtime.InteropServices;");
+            w.Line("using global::DeepDsl.CompilerServices;");
+            w.Line();
+            Definition(w, spec, model, table, text, training, inference);
+            Places(w, model);
+            w.Line();
+            w.Line(programs.ToString().TrimEnd());
+        }
+
+        return (w.ToString(), tiles);
+    }
+
+    private static void Places(CodeWriter w, ModelPrograms model)
+    {
+        const string Flat = "in floats from the start of their buffer.";
+        PlacesEmitter.Write(w, "Weights", $"Places of the parameters and of their gradients, {Flat}", [.. model.Parameters.Select(p => p.Buffer)]);
+        PlacesEmitter.Write(w, "States", $"Places of the states, {Flat}", [.. model.States.Select(s => s.Buffer)]);
+        PlacesEmitter.Write(w, "Tables", $"Places of the tables, {Flat}", [.. model.Constants.Select(c => c.Buffer)]);
+        PlacesEmitter.Write(w, model.Cpu.Training, "training");
+        PlacesEmitter.Write(w, model.Cpu.Inference, "inference");
+    }
+
+    private static void Definition(
+        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, long trainingScratch, long inferenceScratch)
+    {
+        ProgramUnit training = model.Cpu.Training;
+        ProgramUnit inference = model.Cpu.Inference;
+        w.Line("/// <summary>What the runtime knows of the model.</summary>");
+        using (w.Block("internal static class Definition"))
+        using (w.Block("internal static readonly NetworkDefinition Value = new NetworkDefinition", ";"))
+        {
+            w.Line($"Name = {Literals.Text(spec.Name)},");
+            w.Line($"Summary = {Literals.Text(summary)},");
+            w.Line($"Spec = {Literals.Text(serialized)},");
+            w.Line($"WeightFloats = {Total(model.Parameters.Select(p => p.Buffer))},");
+            w.Line($"StateFloats = {Total(model.States.Select(p => p.Buffer))},");
+            List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p, model.TorchOrder)));
+            List(w, "States", "StateDefinition", model.States.Select(s =>
+                $"new StateDefinition({Literals.Text(s.Info.Name)}, {Ints(s.Info.Shape)}, {s.Buffer.Identifier}, {Literals.Float(s.Info.Start)})"
+                + (TorchRuns(model.TorchOrder, s.Info.Name, s.Info.Shape) is { } runs ? $" {{ {runs} }}" : "")));
+            List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i =>
+                $"new ValueDefinition({Literals.Text(i.Name)}, {Ints(i.Node.Shape.WithoutBatch())}"
+                + $"{(i.Node.Element == Ir.ElementType.Int32 ? $", true, {TokenLimits.Of(model.Inference, i.Node)}" : "")})"));
+            List(w, "Outputs", "ValueDefinition", model.Inference.Outputs.Select(o =>
+                $"new ValueDefinition({Literals.Text(o.Name)}, {Ints(o.Node.Shape.WithoutBatch())})"));
+            List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses));
+            w.Line($"Train = {TrainDefaults.Of(spec.Train)},");
+            Constants(w, model);
+            w.Line($"TrainingPlan = {Plan(training, trainingScratch)},");
+            w.Line($"InferencePlan = {Plan(inference, inferenceScratch)},");
+            foreach (string name in new[] { "Forward", "Backward" })
+            {
+                w.Line($"{name} = {Set(name)},");
+            }
+
+            w.Line($"Predict = {Set("Predict")},");
+            if (training.Borders.InputGradients.Any(g => g is not null))
+            {
+                w.Line($"BackwardInput = {Set("BackwardInput")},");
+            }
+
+            if (inference.Find("Probabilities") is not null)
+            {
+                w.Line($"Probabilities = {Set("Probabilities")},");
+            }
+
+            w.Line($"Loss = new ProgramSet[] {{ {Optional(training, "LossFloat", true)}, {Optional(training, "LossInt", true)} }},");
+            w.Line($"EvaluationLoss = new ProgramSet[] {{ {Optional(inference, "LossFloat", false)}, {Optional(inference, "LossInt", false)} }},");
+            if (model.Gpu is not null)
+            {
+                w.Line($"Gpu = {GpuEmitter.ValueOf(spec, model)},");
+            }
+        }
+    }
+
+    private static string Optional(ProgramUnit unit, string name, bool training) =>
+        unit.Find(name) is null ? "null" : Set(CpuEmitter.Method(name, training));
+
+    private static string Set(string method) =>
+        "new ProgramSet(" + string.Join(", ", new[] { "Simd512", "Simd256", "Simd128", "SimdScalar" }
+            .Select(v => $"{CpuEmitter.ClassName}<{v}>.{method}")) + ")";
+
+    private static string Parameter(Placed<ParameterInfo> p, TorchOrder order)
+    {
+        ParameterInfo info = p.Info;
+        ParameterInit init = info.Init;
+        List<string> options = [$"Init = new ParameterInit(global::DeepDsl.Init.{init.Kind}, {Int(init.FanIn)}, {Int(init.FanOut)}, {Literals.Double(init.Value)})"];
+        void Add(bool when, string text)
+        {
+            if (when)
+            {
+                options.Add(text);
+            }
+        }
+
+        Add(!info.Trainable, "Trainable = false");
+        Add(info.L1 != 0, $"L1 = {Literals.Float(info.L1)}");
+        Add(info.L2 != 0, $"L2 = {Literals.Float(info.L2)}");
+        Add(info.MaxNorm != 0, $"MaxNorm = {Literals.Float(info.MaxNorm)}");
+        Add(!info.IsWeight, "Decays = false");
+        Add(info.TorchPermutation.Count > 0, $"TorchPermutation = new int[] {{ {string.Join(", ", info.TorchPermutation)} }}");
+        if (TorchRuns(order, info.Name, info.Shape) is { } runs)
+        {
+            options.Add(runs);
+        }
+
+        return $"new ParameterDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {p.Buffer.Identifier}) {{ {string.Join(", ", options)} }}";
+    }
+
+    /// <summary>One array for each axis, of positions and channels by turns; null where no axis has runs.</summary>
+    private static string? TorchRuns(TorchOrder order, string name, Ir.Shape shape)
+    {
+        string[] axes = [.. Enumerable.Range(0, shape.Rank)
+            .Select(axis => string.Join(", ", order[name, axis].Select(r => $"{r.Positions}, {r.Channels}")))];
+        return axes.All(a => a.Length == 0) ? null
+            : $"TorchRuns = new int[][] {{ {string.Join(", ", axes.Select(a => a.Length == 0 ? "new int[0]" : $"new int[] {{ {a} }}"))} }}";
+    }
+
+    private static string Int(long value) => Math.Min(value, int.MaxValue).ToString(CultureInfo.InvariantCulture);
+
+    private static long Total(IEnumerable<Buffer> buffers) => buffers.Sum(b => b.Length.Constant);
+
+    private static string Ints(Ir.Shape shape) => $"new int[] {{ {string.Join(", ", shape.Select(d => d.Constant))} }}";
+
+    private static void List(CodeWriter w, string property, string type, IEnumerable<string> items)
+    {
+        using (w.Block($"{property} = new {type}[]", ","))
+        {
+            w.Lines(items.Select(i => i + ","));
+        }
+    }
+
+    private static void Constants(CodeWriter w, ModelPrograms model)
+    {
+        if (model.Constants.Count == 0)
+        {
+            return;
+        }
+
+        using (w.Block("Constants = new float[]", ","))
+        {
+            foreach ((Buffer table, IReadOnlyList<double> numbers) in model.Constants)
+            {
+                IEnumerable<double> padded = numbers.Concat(Enumerable.Repeat(0.0, table.Length.Value - numbers.Count));
+                w.Line(string.Join(", ", padded.Select(Literals.Float)) + ",");
+            }
+        }
+    }
+
+    /// <summary>The plan of a unit as an expression.</summary>
+    internal static string Plan(ProgramUnit unit, long scratch)
+    {
+        string Place(Border? border) => border?.Buffer.Identifier ?? "-1";
+        string Offsets(IEnumerable<Border?> borders) => $"new long[] {{ {string.Join(", ", borders.Select(Place))} }}";
+        Borders b = unit.Borders;
+        return $"new PlanDefinition({unit.Plan.Arena.PerSample}, {unit.Plan.Fixed}, {scratch}) {{ Inputs = {Offsets(b.Inputs)}, "
+            + $"Outputs = {Offsets(b.Outputs)}, OutputGradients = {Offsets(b.OutputGradients)}, InputGradients = {Offsets(b.InputGradients)}, "
+            + $"Probabilities = {Offsets(b.Probabilities)}, Targets = {Offsets(b.Targets)}, "
+            + $"SampleWeights = {Place(b.SampleWeights)}, Loss = {Place(b.Loss)}"
+            + (unit.Plan.PerThread == 0 ? " }" : $", LocalPerWorker = {unit.Plan.PerThread} }}");
+    }
+}

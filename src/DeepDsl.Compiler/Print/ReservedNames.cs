@@ -1,0 +1,48 @@
+namespace DeepDsl.Compiler.Print;
+
+/// <summary>
+/// Names that generated members can't bear. Inside the attributes of a class its members come before the types around it, so that a
+/// member called Loss would hide the enum from [Loss(Loss.Huber)]. A test compares the tables with the runtime.
+/// </summary>
+public static class ReservedNames
+{
+    /// <summary>Public types of the namespace DeepDsl that are written by name, so all but attributes.</summary>
+    public static IReadOnlyCollection<string> Types { get; } = new HashSet<string>
+    {
+        "Accuracy", "Activation", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "Callback", "Checkpointing",
+        "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "CosineSchedule", "CsvFile", "CsvLogger",
+        "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "EarlyStopping", "ElementType",
+        "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions", "FitProgress",
+        "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LambdaCallback", "LearningRateSchedule",
+        "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "Metric", "MetricBatch", "NamedTensor",
+        "Network", "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer", "Otherwise", "Padding",
+        "Parameter", "PlateauSchedule", "Precision", "RSquared", "Recall", "RegressionMetric", "RunningState",
+        "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "SimdWidth", "StepSchedule", "TopKAccuracy",
+        "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightLayout",
+    };
+
+    /// <summary>Members that models inherit from Network, and those that are generated for each.</summary>
+    public static IReadOnlyCollection<string> Members { get; } = new HashSet<string>
+    {
+        "BatchOf", "BeginInference", "BeginTraining", "Definition", "Device", "Evaluate", "EvaluateLoss", "Fit", "FitAsync",
+        "Forward", "Gradients", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "Parameter", "ParameterCount",
+        "Parameters", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "SaveCheckpoint", "SaveManifest",
+        "SaveWeights", "Seed", "State", "States", "Step", "Summary", "TrainStep", "Training", "TrainingBytes", "Update",
+    };
+
+    /// <summary>Properties that are generated for each model. Methods are not among them: an overload may stand beside them.</summary>
+    public static IReadOnlyCollection<string> Generated { get; } = new HashSet<string> { "Summary", "ParameterCount" };
+
+    private static readonly HashSet<string> ObjectMembers = ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];
+
+    /// <summary>Members that a block's attribute inherits.</summary>
+    private static readonly HashSet<string> AttributeMembers =
+        [.. ObjectMembers, "Name", "From", "When", "Repeat", "Share", "TypeId", "Match", "IsDefaultAttribute"];
+
+    /// <summary>Why a block's parameter may not have the name; null where it may. C# allows a type's own name: const Padding Padding.</summary>
+    public static string? OfParameter(string name, string type) =>
+        AttributeMembers.Contains(name) ? "has the name of a member that every layer has"
+        : Types.Contains(name) && name != type ? $"hides the type {name} inside the attributes of its class" : null;
+
+    public static string? OfStructMember(string name) => ObjectMembers.Contains(name) ? "every object has already" : null;
+}
