@@ -34,7 +34,7 @@ public sealed class TargetTests
     {
         ModelPrograms programs = Programs(Norm);
         Assert.Equal(["Training", "Inference", "GpuTraining", "GpuInference"], programs.Cpu.Units.Concat(programs.Gpu!.Units).Select(u => u.Name));
-        Assert.Empty(Buffers(programs.Cpu).Intersect(Buffers(programs.Gpu!)).Where(b => b.IsPlanned));
+        Assert.DoesNotContain(Buffers(programs.Cpu).Intersect(Buffers(programs.Gpu!)), b => b.IsPlanned);
         Assert.Equal(
             Buffers(programs.Cpu).Where(b => b.Space == Space.Weights).ToHashSet(), Buffers(programs.Gpu!).Where(b => b.Space == Space.Weights).ToHashSet());
     }
