@@ -143,12 +143,14 @@ public enum Optimizer
     RMSprop,
 
     /// <summary>
-    /// <c>w -= rate * m / (sqrt(v) + Epsilon)</c>: <c>m</c> and <c>v</c> are means of <c>g</c> and <c>g^2</c> that decay by Beta1 and Beta2,
-    /// corrected for their start at 0.
+    /// <c>w -= rate * m / (sqrt(v) + Epsilon)</c>: <c>m</c> and <c>v</c> are means of <c>g</c> and <c>g^2</c> that decay by Beta1 and
+    /// Beta2, corrected for their start at 0.
     /// </summary>
     Adam,
 
-    /// <summary>Adam whose weight decay shrinks the weights by themselves: <c>w = (1 - rate * WeightDecay) * w</c> before its step.</summary>
+    /// <summary>
+    /// Adam whose weight decay shrinks the weights by themselves: <c>w = (1 - rate * WeightDecay) * w</c> before its step.
+    /// </summary>
     AdamW,
 
     /// <summary>

@@ -43,8 +43,11 @@ public sealed class LayerDocumentationTests
 
     [Theory]
     [MemberData(nameof(Optimizers))]
-    public void An_optimizer_tells_its_formula(string optimizer) =>
-        AssertHas(s_summaries.GetValueOrDefault("F:DeepDsl.Optimizer." + optimizer, ""), @"<c>w -?= [^<]+</c>", "its formula: <c>w -= f(g)</c>");
+    public void An_optimizer_tells_its_formula(string optimizer)
+    {
+        string summary = s_summaries.GetValueOrDefault("F:DeepDsl.Optimizer." + optimizer, "");
+        AssertHas(summary, @"<c>w -?= [^<]+</c>", "its formula: <c>w -= f(g)</c>");
+    }
 
     private static void AssertHas(string summary, string pattern, string what) =>
         Assert.True(Regex.IsMatch(summary, pattern), $"Its documentation lacks {what}. It is: {summary}");

@@ -15,7 +15,8 @@ internal sealed class CpuRulesFile : RulesFile
         using (w.Block("internal static class UpdateRules"))
         {
             WriteSwitch(
-                w, "UpdatePass CreatePass<V>(Optimizer optimizer, CpuBuffers buffers, WeightSegments segments)\n    where V : struct, ISimd<V>",
+                w,
+                "UpdatePass CreatePass<V>(Optimizer optimizer, CpuBuffers buffers, WeightSegments segments)\n    where V : struct, ISimd<V>",
                 o => $"new UpdatePass<{o.Name}Rule, V>(buffers, segments)");
             w.Line("/// <summary>Values that the optimizer keeps per weight.</summary>");
             WriteSwitch(w, "int Slots(Optimizer optimizer)", o => $"{o.Name}Rule.Slots");
@@ -52,7 +53,8 @@ internal sealed class CpuRulesFile : RulesFile
 
     private static void WriteDefault(CodeWriter w, string setting, double common, Func<OptimizerRule, double> value)
     {
-        string[] own = [.. OptimizerTable.All.Where(o => value(o) != common).Select(o => $"Optimizer.{o.Name} => {Literals.Double(value(o))},")];
+        IEnumerable<OptimizerRule> others = OptimizerTable.All.Where(o => value(o) != common);
+        string[] own = [.. others.Select(o => $"Optimizer.{o.Name} => {Literals.Double(value(o))},")];
         if (own.Length == 0)
         {
             w.Line($"public static double {setting}(Optimizer optimizer) => {Literals.Double(common)};").Line();

@@ -21,7 +21,8 @@ internal sealed class GpuRulesFile : RulesFile
                 WriteCase(w, $"case Optimizer.{rule.Name}:", $"target.Move({rule.Name}Rule.Create(step), step);\nbreak;");
             }
 
-            WriteCase(w, "default:", "throw new ArgumentOutOfRangeException(nameof(step), step.Optimizer, \"There is no such optimizer.\");");
+            WriteCase(
+                w, "default:", "throw new ArgumentOutOfRangeException(nameof(step), step.Optimizer, \"There is no such optimizer.\");");
         }
     }
 

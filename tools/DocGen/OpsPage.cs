@@ -71,8 +71,9 @@ internal static class OpsPage
                 .Concat(rule.WeightDecay > 0 ? [$"WeightDecay = {Default(rule.WeightDecay)}"] : Array.Empty<string>());
             UsualSettings usual = rule.Usual;
             string rates = $"{Default(usual.LeastRate)} to {Default(usual.MostRate)}, start {Default(usual.StartRate)}";
+            string decoupled = rule.DecoupledDecay ? "yes" : "";
             page.Append(CultureInfo.InvariantCulture,
-                $"| `{rule.Name}` | {Cell(rule.Summary)} | {rule.Slots.Count} | {string.Join(", ", settings)} | {(rule.DecoupledDecay ? "yes" : "")} | {rates} |\n");
+                $"| `{rule.Name}` | {Cell(rule.Summary)} | {rule.Slots.Count} | {string.Join(", ", settings)} | {decoupled} | {rates} |\n");
         }
 
         return page.ToString();

@@ -1,4 +1,5 @@
-// Writes the files that follow from the tables of the compiler and the analyzers; with --check it writes nothing and fails where one is stale.
+// Writes the files that follow from the tables of the compiler and the analyzers; with --check it writes nothing and fails where one is
+// stale.
 using DocGen;
 
 if (args.Except(["--check"]).FirstOrDefault() is { } unknown)

@@ -46,7 +46,7 @@ internal abstract class RulesFile
         string fields = string.Join(", ", formula.Scalars.Select(s => "float " + s.Name));
         w.Line($"/// <summary>{Sentence(rule.Summary)}</summary>");
         string head = $"internal readonly struct {rule.Name}Rule({fields}) : {Interface(rule)}";
-        using (w.Block(head.Length <= LineLength ? head : head.Replace("(", "(\n    ", StringComparison.Ordinal)))
+        using (w.Block(head.Length <= LineLength ? head : Wrapped(head)))
         {
             w.Line($"public static int Slots => {rule.Slots.Count};").Line();
             w.Line($"public static bool DecoupledDecay => {(rule.DecoupledDecay ? "true" : "false")};").Line();
@@ -89,6 +89,9 @@ internal abstract class RulesFile
             w.Line("return newWeight;");
         }
     }
+
+    private static string Wrapped(string head) =>
+        head.Replace("(", "(\n    ", StringComparison.Ordinal).Replace(" : ", "\n    : ", StringComparison.Ordinal);
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
 }

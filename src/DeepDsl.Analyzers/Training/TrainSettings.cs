@@ -32,7 +32,8 @@ internal sealed class TrainSettings
     public int Batch => _spec.BatchSize;
 
     /// <summary>Share of the last step in the next, where the optimizer has such a thing.</summary>
-    public double Inertia => Facts is { } facts && facts.Reads(OptimizerSetting.Momentum) && Demand("Momentum") is null ? _spec.Momentum : 0;
+    public double Inertia =>
+        Facts is { } facts && facts.Reads(OptimizerSetting.Momentum) && Demand("Momentum") is null ? _spec.Momentum : 0;
 
     /// <summary>The largest usual rate for this model.</summary>
     public double MostRate => UsualRate.Most(_model, this, Optimizer);

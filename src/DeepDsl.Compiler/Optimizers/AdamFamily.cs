@@ -2,7 +2,9 @@ using DeepDsl.Compiler.Ir;
 
 namespace DeepDsl.Compiler.Optimizers;
 
-/// <summary>Adam and its kin: a mean of the gradient, divided by the root of a mean of its square, both corrected for their start at 0.</summary>
+/// <summary>
+/// Adam and its kin: a mean of the gradient, divided by the root of a mean of its square, both corrected for their start at 0.
+/// </summary>
 public abstract class AdamFamily : OptimizerRule
 {
     public override IReadOnlyList<string> Slots => ["mean", "square"];

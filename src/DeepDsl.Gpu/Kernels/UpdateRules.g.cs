@@ -174,7 +174,8 @@ internal readonly struct RMSpropRule(float learningRate, float epsilon, float rh
 
 /// <summary>A mean of the gradient over the root of a mean of its square (Kingma and Ba, 2015).</summary>
 internal readonly struct AdamRule(
-    float beta1, float beta2, float epsilon, float rest1, float rest2, float correction, float rate) : IUpdateRule
+    float beta1, float beta2, float epsilon, float rest1, float rest2, float correction, float rate)
+    : IUpdateRule
 {
     public static int Slots => 2;
 
@@ -203,7 +204,8 @@ internal readonly struct AdamRule(
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019).</summary>
 internal readonly struct AdamWRule(
-    float beta1, float beta2, float epsilon, float rest1, float rest2, float correction, float rate) : IUpdateRule
+    float beta1, float beta2, float epsilon, float rest1, float rest2, float correction, float rate)
+    : IUpdateRule
 {
     public static int Slots => 2;
 
@@ -232,7 +234,8 @@ internal readonly struct AdamWRule(
 
 /// <summary>Adam with Nesterov's momentum (Dozat, 2016).</summary>
 internal readonly struct NAdamRule(
-    float beta1, float beta2, float epsilon, float rest1, float rest2, float correction, float gradientRate, float meanRate) : IUpdateRule
+    float beta1, float beta2, float epsilon, float rest1, float rest2, float correction, float gradientRate, float meanRate)
+    : IUpdateRule
 {
     public static int Slots => 2;
 

@@ -12,7 +12,8 @@ public sealed class OptimizerReferenceTests
     private static readonly JsonElement Torch = ReferenceFile.Read("optimizers.json");
 
     /// <summary>Clipping is no part of a rule.</summary>
-    public static TheoryData<string> Cases() => [.. Of(Torch).Where(c => !Settings(c).Keys.Any(k => k.StartsWith("Clip", StringComparison.Ordinal))).Select(Name)];
+    public static TheoryData<string> Cases() =>
+        [.. Of(Torch).Where(c => !Settings(c).Keys.Any(k => k.StartsWith("Clip", StringComparison.Ordinal))).Select(Name)];
 
     public static TheoryData<string> Optimizers() => [.. OptimizerTable.All.Select(o => o.Name)];
 
@@ -56,5 +57,6 @@ public sealed class OptimizerReferenceTests
     private static Dictionary<string, double> Settings(JsonElement expected) =>
         expected.GetProperty("settings").EnumerateObject().ToDictionary(s => s.Name, s => s.Value.GetDouble());
 
-    private static double[] Flat(JsonElement tensors) => [.. tensors.EnumerateArray().SelectMany(t => t.EnumerateArray()).Select(v => v.GetDouble())];
+    private static double[] Flat(JsonElement tensors) =>
+        [.. tensors.EnumerateArray().SelectMany(t => t.EnumerateArray()).Select(v => v.GetDouble())];
 }

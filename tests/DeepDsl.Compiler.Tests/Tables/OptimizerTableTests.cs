@@ -20,7 +20,8 @@ public sealed class OptimizerTableTests
     [Fact]
     public void Every_rule_class_is_in_the_table()
     {
-        IEnumerable<Type> rules = typeof(OptimizerRule).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(OptimizerRule)) && !t.IsAbstract);
+        IEnumerable<Type> rules =
+            typeof(OptimizerRule).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(OptimizerRule)) && !t.IsAbstract);
         string[] missing = [.. rules.Where(t => OptimizerTable.All.All(o => o.GetType() != t)).Select(t => $"new {t.Name}(),")];
         Assert.True(missing.Length == 0, $"Add to src/DeepDsl.Compiler/Optimizers/OptimizerTable.cs: {string.Join(" ", missing)}");
     }
@@ -42,7 +43,9 @@ public sealed class OptimizerTableTests
 
         Assert.Equal(rule.Settings.Select(s => s.Name).Order(), OptimizerSetting.All.Select(s => s.Name).Where(read.Contains).Order());
         Assert.All(rule.Formula.Slots, slot => Assert.Contains(slot.Value, rule.Formula.Values.Select(v => v.Value)));
-        Assert.True(rule.Slots.Count <= 2, $"{name} keeps {rule.Slots.Count} values per weight; the update of the CPU and that of the GPU pass two.");
+        Assert.True(
+            rule.Slots.Count <= 2,
+            $"{name} keeps {rule.Slots.Count} values per weight; the update of the CPU and that of the GPU pass two.");
     }
 
     [Theory]

@@ -210,7 +210,8 @@ internal readonly struct RMSpropRule(float learningRate, float epsilon, float rh
 
 /// <summary>A mean of the gradient over the root of a mean of its square (Kingma and Ba, 2015).</summary>
 internal readonly struct AdamRule(
-    float beta1, float beta2, float epsilon, float rest1, float rest2, float correction, float rate) : IUpdateRule<AdamRule>
+    float beta1, float beta2, float epsilon, float rest1, float rest2, float correction, float rate)
+    : IUpdateRule<AdamRule>
 {
     public static int Slots => 2;
 
@@ -241,7 +242,8 @@ internal readonly struct AdamRule(
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019).</summary>
 internal readonly struct AdamWRule(
-    float beta1, float beta2, float epsilon, float rest1, float rest2, float correction, float rate) : IUpdateRule<AdamWRule>
+    float beta1, float beta2, float epsilon, float rest1, float rest2, float correction, float rate)
+    : IUpdateRule<AdamWRule>
 {
     public static int Slots => 2;
 
@@ -272,7 +274,8 @@ internal readonly struct AdamWRule(
 
 /// <summary>Adam with Nesterov's momentum (Dozat, 2016).</summary>
 internal readonly struct NAdamRule(
-    float beta1, float beta2, float epsilon, float rest1, float rest2, float correction, float gradientRate, float meanRate) : IUpdateRule<NAdamRule>
+    float beta1, float beta2, float epsilon, float rest1, float rest2, float correction, float gradientRate, float meanRate)
+    : IUpdateRule<NAdamRule>
 {
     public static int Slots => 2;
 
