@@ -1,0 +1,101 @@
+# What .ci/run and .ci/nightly share; to be sourced in the repository's root with "out" set to the folder for logs.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+rm -rf "$out"
+mkdir -p "$out"
+passed=0
+failed=0
+settings="Default"
+filter=""
+
+# check NAME COMMAND...: one check of this script's own.
+check() {
+    local name="$1" start=$SECONDS
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+        echo "ok      $name ($((SECONDS - start)) s)"
+    else
+        failed=$((failed + 1))
+        echo "FAILED  $name ($((SECONDS - start)) s)"
+    fi
+}
+
+# The compiler for publishing ahead of time is a package that only such a project restores; the test that publishes looks whether it is there.
+restore_native_compiler() {
+    local folder
+    folder="$(mktemp -d)"
+    cat >"$folder/probe.csproj" <<'XML'
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><TargetFramework>net10.0</TargetFramework><PublishAot>true</PublishAot></PropertyGroup>
+</Project>
+XML
+    timeout 180 dotnet restore "$folder/probe.csproj" --use-current-runtime >"$out/native.log" 2>&1 ||
+        echo "ahead of time: not tested (its compiler could not be restored here)"
+    rm -rf "$folder"
+}
+
+# The README's command, which builds what it tests.
+test_command() {
+    local start=$SECONDS
+    dotnet test -c Release --logger "trx;LogFilePrefix=tests" --results-directory "$out/tests" >"$out/tests.log" 2>&1
+    local status=$?
+    grep -E "^(Passed!|Failed!)|\[FAIL\]|Runs on |: error |: warning " "$out/tests.log" | sort -u | head -n 60
+    add_results "$out/tests"
+    echo "the test command took $((SECONDS - start)) s, build included; it should take five minutes on two slow cores"
+    [ "$status" -eq 0 ] && ! grep -q ": warning " "$out/tests.log" && [ $((SECONDS - start)) -lt 900 ]
+}
+
+# The two packages and no other, without a warning.
+pack() {
+    if ! dotnet pack DeepDsl.sln -c Release --no-build -warnaserror -o "$out/packages" >"$out/pack.log" 2>&1; then
+        tail -n 20 "$out/pack.log"
+        return 1
+    fi
+    ls "$out/packages"
+    [ "$(ls "$out/packages" | sed 's/[.][0-9].*//' | sort | tr '\n' ' ')" = "DeepDsl DeepDsl.Gpu " ]
+}
+
+# Adds the counts in the result files of a folder; a project that died before it wrote one shows in the exit status alone.
+add_results() {
+    local file counters
+    for file in "$1"/*.trx; do
+        [ -f "$file" ] || continue
+        counters="$(grep -o '<Counters [^>]*>' "$file" | head -n 1)"
+        passed=$((passed + $(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<<"$counters")))
+        failed=$((failed + $(sed -n 's/.* failed="\([0-9]*\)".*/\1/p' <<<"$counters")))
+    done
+}
+
+# run_tests NAME PROJECT [VARIABLE=VALUE...]: a test run with result files of its own, as "settings" and "filter" say.
+run_tests() {
+    local name="$1" target="$2" results="$out/$1"
+    shift 2
+    env "$@" dotnet test "$target" -c Release --no-build --settings "tests/$settings.runsettings" ${filter:+--filter "$filter"} \
+        --logger "trx;LogFilePrefix=$name" --results-directory "$results" 2>&1 |
+        tee "$out/$name.log" | { grep -E "^(Passed!|Failed!)|\[FAIL\]|Runs on |error" || true; }
+    local status="${PIPESTATUS[0]}"
+    add_results "$results"
+    return "$status"
+}
+
+sample_xor() {
+    dotnet run -c Release --no-build --project samples/Xor | tee "$out/xor.log"
+    # 0 xor 1 and 1 xor 0 above one half, the others below.
+    awk '/ = / { right += ($1 == $3) ? ($5 < 0.5) : ($5 > 0.5) } END { exit right == 4 ? 0 : 1 }' "$out/xor.log"
+}
+
+sample_digits() {
+    local seed="$1" start=$SECONDS
+    dotnet run -c Release --no-build --project samples/Digits -- --seed "$seed" >"$out/digits-$seed.log" || return 1
+    local last
+    last="$(tail -n 1 "$out/digits-$seed.log")"
+    echo "seed $seed: $last in $((SECONDS - start)) s"
+    awk '$1 == "test" && $2 == "accuracy" && $3 >= 0.96 { found = 1 } END { exit !found }' <<<"$last"
+}
+
+finish() {
+    echo "$passed passed, $failed failed"
+    [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+    exit
+}
