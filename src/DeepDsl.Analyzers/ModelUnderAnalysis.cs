@@ -43,7 +43,7 @@ public sealed class ModelUnderAnalysis(BuiltModel built, AttributeSources? sourc
     /// <param name="path">Which layer.</param>
     /// <param name="message">What, and what to do.</param>
     /// <param name="argument">Which argument.</param>
-    /// <param name="repairs">Changes that may mend it, the best first. Each is built before it is offered, and only once a fix is asked for.</param>
+    /// <param name="repairs">Changes that may mend it, the best first; made once a fix is asked for, and built before they are offered.</param>
     public void Report(
         DiagnosticDescriptor rule, IReadOnlyList<int> path, string message, string argument = "", Func<IEnumerable<Draft>>? repairs = null) =>
         Report(rule, new Problem(ProblemKind.ArgumentRange, message, path.ToArray(), argument), repairs);

@@ -33,7 +33,8 @@ public static class Offers
         if (declarations.Model(type, model.Compilation, cancellation) is { } declared)
         {
             return ByRule.Value.TryGetValue(diagnostic.Id, out ModelAnalyzer analyzer) ? Of(analyzer, declared, diagnostic)
-                : Find(declared.Problems, declared.Sources, diagnostic) is { } problem ? [.. ProblemRepairs.Of(new BrokenModel(declared), problem)] : [];
+                : Find(declared.Problems, declared.Sources, diagnostic) is { } problem
+                    ? [.. ProblemRepairs.Of(new BrokenModel(declared), problem)] : [];
         }
 
         return declarations.Block(type, model.Compilation, cancellation) is { } block
@@ -47,8 +48,8 @@ public static class Offers
             ? [.. FindingRepairs.Of(analyzer, model.Built, all, finding)] : [];
     }
 
-    private static Problem? Find(IReadOnlyList<Problem> problems, AttributeSources sources, Diagnostic diagnostic) => problems.FirstOrDefault(p =>
-        ProblemRules.ByKind.TryGetValue(p.Kind, out DiagnosticDescriptor rule) && rule.Id == diagnostic.Id && IsAt(p, sources, diagnostic));
+    private static Problem? Find(IReadOnlyList<Problem> problems, AttributeSources sources, Diagnostic diagnostic) =>
+        problems.FirstOrDefault(p => ProblemRules.ByKind.TryGetValue(p.Kind, out DiagnosticDescriptor rule) && rule.Id == diagnostic.Id && IsAt(p, sources, diagnostic));
 
     private static bool IsAt(Problem place, AttributeSources sources, Diagnostic diagnostic) =>
         place.Message == diagnostic.GetMessage() && sources.LocationOf(place).SourceSpan == diagnostic.Location.SourceSpan;

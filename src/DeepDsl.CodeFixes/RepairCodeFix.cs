@@ -51,7 +51,8 @@ public sealed class RepairCodeFix : CodeFixProvider
 
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            foreach ((string key, Repair repair) in Keyed(Offers.For(diagnostic, model, context.CancellationToken)).Where(r => RepairEdits.CanApply(root, r.Repair)))
+            IReadOnlyList<Repair> offers = Offers.For(diagnostic, model, context.CancellationToken);
+            foreach ((string key, Repair repair) in Keyed(offers).Where(r => RepairEdits.CanApply(root, r.Repair)))
             {
                 Task<Document> Apply(CancellationToken _) =>
                     Task.FromResult(context.Document.WithSyntaxRoot(RepairEdits.Apply(root, [repair])));

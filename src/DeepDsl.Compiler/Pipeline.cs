@@ -1,12 +1,13 @@
 using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Emit;
-using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Emit.Gpu;
 using DeepDsl.Compiler.Emit.Members;
+using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Programs.Passes;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler;
@@ -73,7 +74,8 @@ public static class Pipeline
     {
         ModelSpec spec = model.Spec;
         string table = LayerTable.Write(model);
-        ModelPrograms programs = BuildPrograms.Run(model.Training, model.Inference, model.Losses);
+        Inspection inspection = new(spec.Dump);
+        ModelPrograms programs = Programs(model, inspection);
         Problem[] overBudget = [.. CheckBudget.Run(spec, programs)];
         if (overBudget.Length > 0)
         {
@@ -92,7 +94,67 @@ public static class Pipeline
             files.Add(new GeneratedFile(name + ".Gpu", gpu));
         }
 
+        if (inspection.Text is { } dump)
+        {
+            files.Add(new GeneratedFile(name + ".Dump", dump));
+        }
+
         return new CompiledModel(files.ToArray(), EquatableArray<Problem>.Empty) { Tiles = tiles.ToArray() };
+    }
+
+    /// <summary>A sound model's programs, for each machine that the compilation asks for.</summary>
+    internal static ModelPrograms Programs(BuiltModel model, Inspection inspection)
+    {
+        ModelGraph training = model.Training;
+        ModelGraph inference = model.Inference;
+
+        // Before losses and gradients join the graphs, which are no layers.
+        TorchOrder torchOrder = FindTorchOrder.Run(inference);
+
+        // Parameters lie where they lie on every machine, and gradients where their parameters do.
+        Layout layout = new(training);
+
+        // Sees primitives only, so no layer has a backward of its own that could disagree with its forward.
+        UnitGraphs[] graphs = [DeriveGraphs.Training(training, model.Losses, layout), DeriveGraphs.Inference(inference, model.Losses)];
+        inspection.After("Derive", graphs, null);
+        return new ModelPrograms(training, inference, model.Losses)
+        {
+            Cpu = For(Target.Cpu, graphs, layout, inspection),
+            Gpu = model.Spec.Gpu ? For(Target.Gpu, graphs, layout, inspection) : null,
+            Parameters = layout.Parameters,
+            States = layout.States,
+            TorchOrder = torchOrder,
+            Constants = layout.Constants,
+        };
+    }
+
+    private static TargetPrograms For(Target target, UnitGraphs[] graphs, Layout layout, Inspection inspection)
+    {
+        // What the target has kernels for. Before fusion, which counts on every node becoming a launch or a part of one.
+        UnitGraphs[] legal = [.. graphs.Select(g => Legalize.Run(g, target))];
+        inspection.After("Legalize", legal, target);
+
+        // What is written to memory, by which launches. After differentiation, since what backward reads has to be kept.
+        ProgramUnit[] units = [.. legal.Select(g => Fuse.Run(g, layout, target))];
+
+        // One backward is scheduled, so that its halves share what both need; then each takes its launches.
+        units = [.. units.Select(SplitBackward.Run)];
+
+        // Before places are found, since what a loop over samples keeps to itself takes none of the batch's memory. Training has not been
+        // cut yet: its forward meets at every norm, and keeps most values.
+        if (target.JoinsSamples)
+        {
+            units[1] = JoinSamples.Run(units[1]);
+        }
+
+        // Now that it is known what lies in memory.
+        Array.ForEach(units, NameBuffers.Run);
+        inspection.After("Fuse", units, target);
+
+        // Last, since it needs the order of all launches.
+        Array.ForEach(units, PlanMemory.Run);
+        inspection.After("PlanMemory", units, target);
+        return new TargetPrograms(units[0], units[1]);
     }
 
     /// <summary>The members all the same, which throw; but none where no part can be added to the class.</summary>

@@ -19,18 +19,26 @@ public sealed class ModelGenerator : IIncrementalGenerator
     /// <summary>Ends the name of every generated file.</summary>
     public const string FileSuffix = ".deepdsl.g.cs";
 
+    /// <summary>The MSBuild property that asks for what each pass made.</summary>
+    public const string DumpOption = "build_property.DeepDslDump";
+
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<bool> gpu = context.CompilationProvider
             .Select((compilation, _) => ModelParser.ReferencesGpu(compilation))
             .WithTrackingName(TrackingNames.Gpu);
 
+        IncrementalValueProvider<bool> dump = context.AnalyzerConfigOptionsProvider
+            .Select((options, _) => options.GlobalOptions.TryGetValue(DumpOption, out string? value)
+                && bool.TryParse(value, out bool isAsked) && isAsked)
+            .WithTrackingName(TrackingNames.Dump);
+
         IncrementalValuesProvider<CompiledModel> models = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Model, (node, _) => node is TypeDeclarationSyntax, ParseModel)
             .Where(spec => spec is not null)
             .WithTrackingName(TrackingNames.Models)
-            .Combine(gpu)
-            .Select((pair, _) => CompileCache.Compile(pair.Left! with { Gpu = pair.Right }))
+            .Combine(gpu.Combine(dump))
+            .Select((pair, _) => CompileCache.Compile(pair.Left! with { Gpu = pair.Right.Left, Dump = pair.Right.Right }))
             .WithTrackingName(TrackingNames.CompiledModels);
 
         IncrementalValueProvider<EquatableArray<Tile>> tiles = models

@@ -9,6 +9,7 @@ public static class TrackingNames
     public const string Blocks = nameof(Blocks);
     public const string BlockTexts = nameof(BlockTexts);
     public const string Gpu = nameof(Gpu);
+    public const string Dump = nameof(Dump);
 
-    public static string[] All { get; } = [Models, CompiledModels, Tiles, Blocks, BlockTexts, Gpu];
+    public static string[] All { get; } = [Models, CompiledModels, Tiles, Blocks, BlockTexts, Gpu, Dump];
 }

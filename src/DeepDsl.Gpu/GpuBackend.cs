@@ -25,9 +25,15 @@ internal sealed class GpuBackend : NetworkBackend
         }
     }
 
+    /// <exception cref="NotSupportedException">The model predicts on a GPU but can't be trained on one yet.</exception>
     public override BackendCall CreateCall(bool training)
     {
-        var plan = training ? _definition.TrainingPlan : _definition.InferencePlan;
+        if (training && _programs.Untrainable is { } reason)
+        {
+            throw new NotSupportedException(reason);
+        }
+
+        var plan = training ? _programs.TrainingPlan : _programs.InferencePlan;
         lock (_device.Gate)
         {
             return new GpuCall(_device, _definition, plan, new GpuFrame(_device, _buffers, plan, _seed), _programs);
@@ -101,7 +107,7 @@ internal sealed class GpuBackend : NetworkBackend
 
     public override long TrainingBytes(int batch, int slots)
     {
-        var plan = _definition.TrainingPlan;
+        var plan = _programs.TrainingPlan;
         long floats = (2 + slots) * _definition.WeightFloats + _definition.StateFloats + _definition.Constants.Length
             + plan.PerSample * batch + plan.Fixed;
         return floats * sizeof(float);

@@ -1,6 +1,7 @@
 using DeepDsl.CompilerServices;
 using DeepDsl.Gpu;
 using ILGPU;
+using ILGPU.IR;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
@@ -54,8 +55,7 @@ public sealed partial class GpuDevice : Device, IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         bool emulate = AppContext.TryGetSwitch(EmulationSwitch, out bool allowed) && allowed;
         var context = CreateContext(builder => builder.Cuda().OpenCL());
-        var cards = context.Devices
-            .OrderBy(d => d.AcceleratorType == AcceleratorType.Cuda ? 0 : 1).ThenByDescending(d => d.MemorySize).ToList();
+        var cards = CardsOf(context);
         if (index < cards.Count)
         {
             return new(context, cards[index]);
@@ -113,7 +113,18 @@ public sealed partial class GpuDevice : Device, IDisposable
         }
     }
 
+    /// <summary>The best first. A context in which ILGPU finds no card holds its CPU accelerator instead, which is none.</summary>
+    internal static List<ILGPU.Runtime.Device> CardsOf(Context context) =>
+    [
+        .. context.Devices.Where(d => d.AcceleratorType != AcceleratorType.CPU)
+            .OrderBy(d => d.AcceleratorType == AcceleratorType.Cuda ? 0 : 1).ThenByDescending(d => d.MemorySize),
+    ];
+
     /// <summary>O2, because O1 loads through generic pointers; the algorithms, because Exp, Log and Round need them.</summary>
     internal static Context CreateContext(Func<Context.Builder, Context.Builder> addDevices) =>
-        Context.Create(builder => addDevices(builder).Optimize(OptimizationLevel.O2).EnableAlgorithms());
+        Context.Create(builder =>
+        {
+            addDevices(builder).Optimize(OptimizationLevel.O2).EnableAlgorithms();
+            MultiplyAddIntrinsic.Register(builder.GetIntrinsicManager());
+        });
 }

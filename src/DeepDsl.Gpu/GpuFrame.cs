@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using DeepDsl.Gpu;
-using DeepDsl.Gpu.Kernels;
 using ILGPU;
 
 namespace DeepDsl.CompilerServices;
@@ -57,40 +56,11 @@ public sealed partial class GpuFrame
     /// <summary>A thread for each of <paramref name="count"/> elements, and some beyond, which kernels must send away.</summary>
     public KernelConfig Flat(int count) => _device.Ops.Flat(count);
 
-    public void Fill(ArrayView<float> target, float value) => _device.Ops.Fill(target, value);
+    /// <summary>As many groups.</summary>
+    public KernelConfig Groups(int count) => _device.Ops.Groups(count);
 
-    public void Copy(ArrayView<float> source, ArrayView<float> target) => _device.Ops.Copy(source, target);
-
-    /// <summary>[outer, length, inner] to [outer, inner].</summary>
-    public void Sum(ArrayView<float> input, ArrayView<float> output, int outer, int length, int inner) =>
-        _device.Ops.Reduce<Sum>(input, output, outer, length, inner);
-
-    /// <summary>[outer, length, inner] to [outer, inner].</summary>
-    public void Max(ArrayView<float> input, ArrayView<float> output, int outer, int length, int inner) =>
-        _device.Ops.Reduce<Maximum>(input, output, outer, length, inner);
-
-    /// <summary>[outer, length, inner] to [outer, inner].</summary>
-    public void Min(ArrayView<float> input, ArrayView<float> output, int outer, int length, int inner) =>
-        _device.Ops.Reduce<Minimum>(input, output, outer, length, inner);
-
-    /// <summary>c = a * b, where a is [m, k], or [k, m] if transposed, and b is [k, n], or [n, k]. c may be added to instead.</summary>
-    public void MatMul(
-        ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int m, int n, int k, bool transposeA = false, bool transposeB = false,
-        bool accumulate = false) =>
-        _device.Ops.MatMul(a, b, c, Shape(m, n, k, transposeA, transposeB, accumulate));
-
-    /// <summary>
-    /// The same for each matrix of a batch. A distance is that from one matrix to the next, in floats; 0 uses the same one throughout.
-    /// </summary>
-    public void MatMul(
-        ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int m, int n, int k, int batch, int distanceA, int distanceB,
-        bool transposeA = false, bool transposeB = false, bool accumulate = false) =>
-        _device.Ops.MatMul(a, b, c, Shape(m, n, k, transposeA, transposeB, accumulate) with
-        {
-            Batch = batch,
-            ABatch = distanceA,
-            BBatch = distanceB,
-        });
+    /// <summary>Square groups for tiles of each matrix of a batch, 4 x 4 elements a thread.</summary>
+    public KernelConfig Tiles(int rows, int columns, int batch) => _device.Ops.Tiles(rows, columns, batch);
 
     internal GpuBuffer FixedBuffer => _fixed;
 
@@ -108,13 +78,4 @@ public sealed partial class GpuFrame
         _randomStep = randomStep;
         program(this);
     }
-
-    private static MatMulShape Shape(int m, int n, int k, bool transposeA, bool transposeB, bool accumulate) => new(m, n, k)
-    {
-        ARow = transposeA ? 1 : k,
-        AColumn = transposeA ? m : 1,
-        BRow = transposeB ? 1 : n,
-        BColumn = transposeB ? k : 1,
-        Accumulate = accumulate ? 1 : 0,
-    };
 }

@@ -36,8 +36,7 @@ internal sealed class GpuOptimizer : IDisposable
 
         _device.Launch(
             PenaltyKernels.SumPenalties, PerSegment, _buffers.Weights.Current, _tables.Segments.View, _tables.Penalties.View, _sums.View);
-        var total = _sums.View.SubView(_tables.SegmentCount, 1);
-        _device.Ops.Reduce<Sum>(_sums.View, total, 1, _tables.SegmentCount, 1);
+        _device.Launch(PenaltyKernels.Total, _device.Ops.Groups(1), _sums.View, _tables.SegmentCount);
         Span<float> value = stackalloc float[1];
         _sums.Read(value, _tables.SegmentCount);
         return value[0];

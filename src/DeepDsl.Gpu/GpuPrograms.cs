@@ -6,19 +6,24 @@ namespace DeepDsl.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate void GpuProgram(GpuFrame frame);
 
-/// <summary>A model's programs for a GPU, the value of <see cref="NetworkDefinition.Gpu"/>; they use the plans of the CPU's.</summary>
+/// <summary>A model's programs for a GPU, the value of <see cref="NetworkDefinition.Gpu"/>, and the arenas they run in.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GpuPrograms
 {
+    public required PlanDefinition TrainingPlan { get; init; }
+    public required PlanDefinition InferencePlan { get; init; }
     public required GpuProgram Predict { get; init; }
-    public required GpuProgram Forward { get; init; }
-    public required GpuProgram Backward { get; init; }
+    public GpuProgram? Forward { get; init; }
+    public GpuProgram? Backward { get; init; }
     public GpuProgram? Probabilities { get; init; }
     public GpuProgram? EvaluationLossFloat { get; init; }
     public GpuProgram? EvaluationLossInt { get; init; }
     public GpuProgram? LossFloat { get; init; }
     public GpuProgram? LossInt { get; init; }
     public GpuProgram? BackwardInput { get; init; }
+
+    /// <summary>Why there are no programs for training, in one sentence that names the layer; null where there are.</summary>
+    public string? Untrainable { get; init; }
 
     internal GpuProgram? this[ProgramKind kind] => kind switch
     {

@@ -34,56 +34,65 @@ public sealed class SuppressionTests
         Assert.Equal(expected, Configured(Sources.Compile(Lost), "DD2012", severity).Select(d => $"{d.Id} {d.Severity}"));
     }
 
-    public static TheoryData<string> Examples =>
-        [.. typeof(RuleIds).GetFields().Select(f => (string)f.GetValue(null)!).Where(id => RulePage.Example(id) is not null)];
+    private static readonly Lazy<ILookup<string, Diagnostic>> UnderPragmas =
+        new(() => RuleExamples.Diagnostics(id => $"#pragma warning disable {id}\n" + RulePage.Example(id)));
+
+    private static readonly Lazy<ILookup<string, Diagnostic>> SuppressedOnTypes = new(() => RuleExamples.Diagnostics(OnTypes));
+
+    private static readonly Lazy<ILookup<string, Diagnostic>> SuppressedOnAssembly = new(() => RuleExamples.Diagnostics(OnAssembly));
+
+    private static readonly Dictionary<string, Lazy<ILookup<string, Diagnostic>>> Configurations = new[] { "none", "error", "warning", "suggestion" }
+        .ToDictionary(s => s, s => new Lazy<ILookup<string, Diagnostic>>(() => RuleExamples.Diagnostics(id => RulePage.Example(id)!, s)));
+
+    public static TheoryData<string> Examples => [.. RuleExamples.Ids];
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void Pragma_silences_every_rule(string id) => AssertSilent(id, $"#pragma warning disable {id}\n" + RulePage.Example(id));
+    public void Pragma_silences_every_rule(string id) => AssertSilent(id, UnderPragmas.Value);
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void SuppressMessage_on_the_types_silences_every_rule(string id)
-    {
-        CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(RulePage.Example(id)!, options: Sources.Language);
-        AssertSilent(id, unit.ReplaceNodes(
-            unit.Members.OfType<TypeDeclarationSyntax>(), (_, type) => type.WithAttributeLists(type.AttributeLists.Insert(0, Suppress(id)))).ToString());
-    }
+    public void SuppressMessage_on_the_types_silences_every_rule(string id) => AssertSilent(id, SuppressedOnTypes.Value);
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void SuppressMessage_on_the_assembly_silences_every_rule(string id)
-    {
-        CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(RulePage.Example(id)!, options: Sources.Language);
-        AttributeListSyntax list = Suppress(id).WithTarget(SyntaxFactory.AttributeTargetSpecifier(SyntaxFactory.Token(SyntaxKind.AssemblyKeyword)));
-        AssertSilent(id, unit.WithAttributeLists(unit.AttributeLists.Add(list)).ToString());
-    }
+    public void SuppressMessage_on_the_assembly_silences_every_rule(string id) => AssertSilent(id, SuppressedOnAssembly.Value);
 
     [Theory]
     [MemberData(nameof(Examples))]
     public void Editorconfig_sets_the_severity_of_every_rule(string id)
     {
-        CSharpCompilation compilation = Sources.Compile(RulePage.Example(id)!);
-        Assert.DoesNotContain(Configured(compilation, id, "none"), d => d.Id == id);
+        AssertSilent(id, Configurations["none"].Value);
         foreach ((string name, DiagnosticSeverity severity) in
             new[] { ("error", DiagnosticSeverity.Error), ("warning", DiagnosticSeverity.Warning), ("suggestion", DiagnosticSeverity.Info) })
         {
-            Diagnostic[] found = [.. Configured(compilation, id, name).Where(d => d.Id == id)];
+            Diagnostic[] found = [.. Configurations[name].Value[id].Where(d => d.Id == id)];
             Assert.NotEmpty(found);
             Assert.All(found, d => Assert.Equal(severity, d.Severity));
         }
     }
 
-    private static AnalyzerOptions Options(string id) => new(RulePage.Files(id));
+    private static void AssertSilent(string id, ILookup<string, Diagnostic> found) => Assert.DoesNotContain(found[id], d => d.Id == id);
 
-    private static void AssertSilent(string id, string source) =>
-        Assert.DoesNotContain(RuleTest.Diagnostics(RuleTest.Enable(Sources.Compile(source), id), Options(id)), d => d.Id == id);
+    private static string OnTypes(string id)
+    {
+        CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(RulePage.Example(id)!, options: Sources.Language);
+        return unit.ReplaceNodes(
+            unit.Members.OfType<BaseNamespaceDeclarationSyntax>().Single().Members.OfType<TypeDeclarationSyntax>(),
+            (_, type) => type.WithAttributeLists(type.AttributeLists.Insert(0, Suppress(id)))).ToString();
+    }
+
+    private static string OnAssembly(string id)
+    {
+        CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(RulePage.Example(id)!, options: Sources.Language);
+        AttributeListSyntax list = Suppress(id).WithTarget(SyntaxFactory.AttributeTargetSpecifier(SyntaxFactory.Token(SyntaxKind.AssemblyKeyword)));
+        return unit.WithAttributeLists(unit.AttributeLists.Add(list)).ToString();
+    }
 
     /// <summary>Takes the category from the rule, as the fixes of editors do.</summary>
     private static AttributeListSyntax Suppress(string id)
     {
-        string category = RuleTest.Analyzers.SelectMany(a => a.SupportedDiagnostics).First(r => r.Id == id).Category;
-        string text = $"[System.Diagnostics.CodeAnalysis.SuppressMessage(\"{category}\", \"{id}\")]\nclass C;";
+        string text = $"[System.Diagnostics.CodeAnalysis.SuppressMessage(\"{RuleTest.Rule(id).Category}\", \"{id}\")]\nclass C;";
         return SyntaxFactory.ParseCompilationUnit(text).Members.OfType<TypeDeclarationSyntax>().Single().AttributeLists.Single();
     }
 
@@ -91,7 +100,7 @@ public sealed class SuppressionTests
     {
         AnalyzerConfigSet config = AnalyzerConfigSet.Create<ImmutableArray<AnalyzerConfig>>(
             [AnalyzerConfig.Parse($"is_global = true\ndotnet_diagnostic.{id}.severity = {severity}\n", "/.globalconfig")]);
-        return RuleTest.Diagnostics(compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new Provider(config))), Options(id));
+        return RuleTest.Diagnostics(compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new Provider(config))));
     }
 
     private sealed class Provider(AnalyzerConfigSet config) : SyntaxTreeOptionsProvider

@@ -54,7 +54,7 @@ public class UnchangedModelTests
         Assert.Equal(0, rule.Repaired);
     }
 
-    private static ImmutableArray<Diagnostic> Run(CountingAnalyzer rule, string source) => RuleTest.Generated(Sources.Compile(source))
+    private static ImmutableArray<Diagnostic> Run(CountingAnalyzer rule, string source) => RuleTest.Declared(Sources.Compile(source))
         .WithAnalyzers([rule], new AnalyzerOptions([])).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
 #pragma warning disable RS1001, RS1036, RS2008 // called by these tests alone, no compiler loads it

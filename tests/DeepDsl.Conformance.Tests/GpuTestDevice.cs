@@ -23,7 +23,7 @@ public sealed class GpuTestDevice : IDisposable
     /// <summary>On the CPU, groups of 16 threads.</summary>
     public GpuDevice Card { get; }
 
-    /// <summary>The same, but groups of 256 threads on the CPU, as cards have them: slow, since each is one of the operating system.</summary>
+    /// <summary>The same, but on the CPU groups of 256 threads, as cards have them; slow, as each is one of the operating system.</summary>
     public GpuDevice LargeGroups => Card.IsEmulation ? _largeGroups.Value : Card;
 
     public void Dispose()

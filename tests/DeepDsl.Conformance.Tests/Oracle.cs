@@ -1,8 +1,8 @@
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Conformance.Tests;
@@ -61,7 +61,7 @@ internal sealed class Oracle
             start[_model.Outputs[i].Node] = seeds[i];
         }
 
-        Node?[] gradients = Compiler.Passes.Differentiate.Run(graph, start, by);
+        Node?[] gradients = Compiler.Ir.Differentiate.Run(graph, start, by);
         Dictionary<Node, double[]> result = [];
         for (int i = 0; i < by.Length; i++)
         {

@@ -14,11 +14,13 @@ internal sealed class TestFrame : Frame
     private readonly float[] _fixed;
     private readonly float[][] _scratch;
     private readonly int _chunks;
+    private readonly long _local;
 
     public TestFrame(NetworkDefinition definition, PlanDefinition plan, int batch, int chunks)
     {
         N = batch;
         _chunks = chunks;
+        _local = plan.LocalPerWorker;
         _arena = Filled(plan.PerSample * batch);
         _fixed = Filled(plan.Fixed);
         _scratch = [.. Enumerable.Range(0, chunks).Select(_ => Filled(plan.ScratchPerWorker))];
@@ -47,6 +49,20 @@ internal sealed class TestFrame : Frame
     public override Operand Gradients(long offset) => new(GradientValues, (nint)offset);
 
     public override Operand Constants(long offset) => new(ConstantValues, (nint)offset);
+
+    public override void RunSamples(NetworkProgram part, int chunk)
+    {
+        int chunks = Math.Max((N + chunk - 1) / chunk, Math.Min(_chunks, N));
+        for (int i = chunks - 1; i >= 0; i--)
+        {
+            int first = (int)((long)i * N / chunks);
+            part(new TestChunk(this, Filled(_local), first, (int)((long)(i + 1) * N / chunks) - first));
+        }
+    }
+
+    public override Operand Samples(long perSample, long length) => throw new InvalidOperationException("Not outside of a part that runs sample by sample.");
+
+    public override Operand Local(long perSample) => throw new InvalidOperationException("Not outside of a part that runs sample by sample.");
 
     public override uint Key(int stream) => CounterRandom.Key(7, 3, (uint)stream);
 

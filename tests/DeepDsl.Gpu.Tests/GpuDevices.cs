@@ -12,7 +12,7 @@ namespace DeepDsl.Gpu.Tests;
 /// </summary>
 public sealed class GpuDevices(IMessageSink diagnostics) : IDisposable
 {
-    /// <summary>As ILGPU's CPU accelerator has them by default: a launch wakes every thread, so what takes many launches runs in these.</summary>
+    /// <summary>As ILGPU's CPU accelerator has them by default, for what takes many launches: each wakes every thread.</summary>
     public const int SmallGroup = 16;
 
     /// <summary>As graphics cards have them.</summary>
@@ -23,7 +23,7 @@ public sealed class GpuDevices(IMessageSink diagnostics) : IDisposable
     private static readonly Lazy<bool> s_hasCard = new(() =>
     {
         using var context = GpuDevice.CreateContext(builder => builder.Cuda().OpenCL());
-        return context.Devices.Length > 0;
+        return GpuDevice.CardsOf(context).Count > 0;
     });
 
     private readonly Dictionary<int, GpuDevice> _devices = [];

@@ -6,9 +6,12 @@ namespace DeepDsl.Package.Tests;
 /// <summary>Runs the SDK, and says what the build knows of itself.</summary>
 internal static class Dotnet
 {
-    public static string Run(string folder, params string[] arguments)
+    public static string Run(string folder, params string[] arguments) => Start("dotnet", folder, arguments);
+
+    /// <summary>Runs a program and gives what it writes; that it fails is an error.</summary>
+    public static string Start(string program, string folder, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -25,7 +28,7 @@ internal static class Dotnet
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{error.Result}");
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{error.Result}");
         return output;
     }
 

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace DeepDsl.Package.Tests;
 
 /// <summary>Fixes without an editor: dotnet format finds rules and fixes in the package, and mends what the pages of the rules show.</summary>
-public sealed class HeadlessFixTests(PackageFixture package) : IClassFixture<PackageFixture>
+[Collection(PackedCollection.Name)]
+public sealed class HeadlessFixTests(PackageFixture package)
 {
     /// <summary>Of each analyzer with a way of its own to report or to mend.</summary>
     private static readonly string[] s_rules = ["DD1009", "DD2003", "DD2013", "DD3005", "DD3015", "DD4004", "DD5001", "DD6002", "DD7001"];

@@ -12,7 +12,9 @@ internal static class PublicApi
     public static string Of(Assembly assembly)
     {
         StringBuilder text = new();
-        foreach (Type type in assembly.GetExportedTypes().OrderBy(t => t.FullName, StringComparer.Ordinal))
+        // The compiler's own types, which hold members of extensions, bear names that no program can say.
+        IEnumerable<Type> types = assembly.GetExportedTypes().Where(t => !t.FullName!.Contains('<'));
+        foreach (Type type in types.OrderBy(t => t.FullName, StringComparer.Ordinal))
         {
             text.Append(Kind(type)).Append(' ').Append(type.FullName).Append(Base(type)).Append('\n');
             foreach (string member in type.IsEnum ? Values(type) : Members(type).Distinct().Order(StringComparer.Ordinal))

@@ -1,7 +1,6 @@
 using DeepDsl.Compiler.Emit;
-using DeepDsl.Compiler.Emit.Gpu;
-using DeepDsl.Compiler.Optimizers;
 using DeepDsl.Compiler.Print;
+using DeepDsl.Compiler.Optimizers;
 
 namespace DocGen;
 
@@ -34,7 +33,7 @@ internal sealed class GpuRulesFile : RulesFile
 
     protected override string Scalar(string name) => name;
 
-    protected override ExprWriter Expressions(CodeWriter w, Func<int, string> operand) => new GpuExprEmitter(w, operand);
+    protected override ExprWriter Expressions(CodeWriter w, Func<int, string> operand) => new GpuExprWriter(w, operand);
 
     private static void WriteCase(CodeWriter w, string label, string statements)
     {

@@ -55,7 +55,8 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
             // Auto gives LeCun where SELU is the layer's own activation; it does not look at the layer behind.
             Draft UseLeCun() => activation == row
                 ? model.Draft("Remove Init").DropGiven(row, "Init", "InitValue")
-                : model.Draft("Use Init.LeCunNormal").Set(row.Path, "Init", new EnumArgument("Init", "LeCunNormal")).DropGiven(row, "InitValue");
+                : model.Draft("Use Init.LeCunNormal").Set(row.Path, "Init", new EnumArgument("Init", "LeCunNormal"))
+                    .DropGiven(row, "InitValue");
             string next = activation == row ? "Remove Init for LeCunNormal." : "Write Init = Init.LeCunNormal.";
             model.Report(LayerRules.DD3009_SeluInit, row.Path,
                 $"{row.Layer.Title} starts with Init.{init.Kind}, variance {InitialWeights.Rounded(variance)} / {init.FanIn}, "

@@ -30,7 +30,8 @@ public sealed class LogitLossAnalyzer : LossAnalyzer
         else if (reading is { Form: ValueForm.LogDistribution, IsOfClasses: true })
         {
             reading.Report(LossRules.DD4005_LogSoftmaxTwice,
-                $"{reading.Title} applies log-softmax itself, so that of {reading.Source} changes nothing. Leave it out.", reading.RemoveActivation);
+                $"{reading.Title} applies log-softmax itself, so that of {reading.Source} changes nothing. Leave it out.",
+                reading.RemoveActivation);
         }
     }
 

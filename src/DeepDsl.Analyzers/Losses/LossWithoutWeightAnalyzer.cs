@@ -20,7 +20,8 @@ public sealed class LossWithoutWeightAnalyzer : LossAnalyzer
             reading.Report(LossRules.DD4012_LossWithoutWeight,
                 $"{reading.Title} counts 0 times in what is trained: it is computed at every step and moves no parameter. "
                 + "Give it a weight above 0, or leave it out.",
-                () => [reading.Model.Draft("Remove Weight = 0").DropSetting(reading.Loss.Setting, LossSpec.WeightName)], LossSpec.WeightName);
+                () => [reading.Model.Draft("Remove Weight = 0").DropSetting(reading.Loss.Setting, LossSpec.WeightName)],
+                LossSpec.WeightName);
         }
     }
 }

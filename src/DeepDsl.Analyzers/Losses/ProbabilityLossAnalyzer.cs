@@ -71,7 +71,8 @@ public sealed class ProbabilityLossAnalyzer : LossAnalyzer
 
     private static void ReportNoDistribution(LossReading reading, LayerRow giver)
     {
-        bool sigmoid = giver.Activation() is { } function && OpTable.Find(function) is ActivationOp { Range: ValueRange.Unit } and not SoftmaxOp;
+        bool sigmoid = giver.Activation() is { } function
+            && OpTable.Find(function) is ActivationOp { Range: ValueRange.Unit } and not SoftmaxOp;
         bool inPlace = giver.Output.Rank > 0 && giver.Output.Channels == reading.Loss.Use.OutputShape.Channels;
         string next = sigmoid
             ? "Use Activation.Softmax, or, for labels that may hold together, Loss.BinaryCrossEntropy"

@@ -38,6 +38,7 @@ internal sealed class BrokenModel(DeclaredModel model)
 
         IReadOnlyList<Problem> left = draft.After.Problems;
         return left.Count < Problems.Count && left.Count(p => p.Kind == problem.Kind) < Problems.Count(p => p.Kind == problem.Kind)
-            && !draft.After.Inference.Rows.Any(r => r.Path.Count == 1 && draft.Touched.Contains(r.Path[0]) && WindowsOfPaddingAnalyzer.Dead(r).Any());
+            && !draft.After.Inference.Rows.Any(r =>
+                r.Path.Count == 1 && draft.Touched.Contains(r.Path[0]) && WindowsOfPaddingAnalyzer.Dead(r).Any());
     }
 }

@@ -59,8 +59,10 @@ internal static class Names
 
     private static bool Is(Argument? argument, string name) => argument is TextArgument text && text.Value == name;
 
-    private static IEnumerable<string> Read(AttributeSpec layer) => layer.Arguments.Where(a => IsRead(layer, a)).SelectMany(a => layer.Texts(a.Name));
+    private static IEnumerable<string> Read(AttributeSpec layer) =>
+        layer.Arguments.Where(a => IsRead(layer, a)).SelectMany(a => layer.Texts(a.Name));
 
     private static bool IsRead(AttributeSpec layer, ArgumentSpec argument) =>
-        argument.Name is "From" or "Share" || OpTable.Find(layer.Kind)?.NamesArgument == argument.Name || (layer.Kind == "Output" && argument.Name == "Name");
+        argument.Name is "From" or "Share" || OpTable.Find(layer.Kind)?.NamesArgument == argument.Name
+        || (layer.Kind == "Output" && argument.Name == "Name");
 }

@@ -9,7 +9,8 @@ namespace DeepDsl.Analyzers.Repairs;
 internal static class WindowRemedies
 {
     /// <summary>The second also suits windows of an even side.</summary>
-    public static IReadOnlyList<Remedy> Paddings { get; } = [Remedy.Set("Padding", "Padding", "Same"), Remedy.Set("Padding", "Padding", "SameUpper")];
+    public static IReadOnlyList<Remedy> Paddings { get; } =
+        [Remedy.Set("Padding", "Padding", "Same"), Remedy.Set("Padding", "Padding", "SameUpper")];
 
     /// <summary>With which every row is read. A larger kernel comes first, since it alone leaves the size of the output as it is.</summary>
     public static IEnumerable<Remedy> ReadAll(LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost)

@@ -72,7 +72,8 @@ internal sealed class TrainSettings
     public Draft With(string name, string value) => _model.Draft($"Set {name} = {value}").SetSetting(Setting, name, value);
 
     /// <param name="title">Where it says more than what goes.</param>
-    public Draft Without(string name, string title = "") => _model.Draft(title.Length > 0 ? title : $"Remove {name}").DropSetting(Setting, name);
+    public Draft Without(string name, string title = "") =>
+        _model.Draft(title.Length > 0 ? title : $"Remove {name}").DropSetting(Setting, name);
 
     /// <summary>As messages and fixes print numbers; C# reads it too.</summary>
     public static string Number(double value) => value.ToString(

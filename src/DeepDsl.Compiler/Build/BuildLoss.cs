@@ -2,7 +2,7 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Derive;
 
 namespace DeepDsl.Compiler.Build;
 
@@ -25,13 +25,13 @@ public static class BuildLoss
 
         Graph g = new() { Layer = "loss" };
         InputNode[] outputs = Outputs(g, model);
-        InputNode weights = (InputNode)g.Input("sample weights", new Shape(Dim.N));
+        InputNode weights = (InputNode)Roles.Call(g.Input("sample weights", new Shape(Dim.N)), "sampleWeights");
         List<InputNode> targets = [];
         Node? loss = null;
         foreach (LossUse use in losses)
         {
             Node target = Target(g, use, labels, targets);
-            Node perElement = use.Function.PerElement(use, outputs[use.Output], target);
+            Node perElement = Roles.Name(use.Function.PerElement(use, outputs[use.Output], target), "each");
             Node mean = Mean(perElement, use.Function.Share(use, target), weights) * use.Weight;
             loss = loss is null ? mean : loss + mean;
         }
@@ -54,19 +54,19 @@ public static class BuildLoss
     }
 
     private static InputNode[] Outputs(Graph g, ModelGraph model) =>
-        [.. model.Outputs.Select(o => (InputNode)g.Input($"output {o.Name}", o.Node.Shape))];
+        [.. model.Outputs.Select(o => (InputNode)Roles.Call(g.Input($"output {o.Name}", o.Node.Shape), o.Name))];
 
     /// <summary>The target in the output's shape; labels become one-hot.</summary>
     private static Node Target(Graph g, LossUse use, bool labels, List<InputNode> targets)
     {
-        string name = $"target {targets.Count + 1}";
+        string name = $"target{targets.Count + 1}";
         if (!labels || use.LabelShape is not { } labelShape)
         {
-            targets.Add((InputNode)g.Input(name, use.TargetShape.WithBatch()));
+            targets.Add((InputNode)Roles.Call(g.Input(name, use.TargetShape.WithBatch()), name));
             return targets.Last();
         }
 
-        targets.Add((InputNode)g.Input(name, labelShape.WithBatch(), ElementType.Int32));
+        targets.Add((InputNode)Roles.Call(g.Input(name, labelShape.WithBatch(), ElementType.Int32), name));
         Node label = g.Reshape(targets.Last(), use.OutputShape.With(-1, 1).WithBatch());
         if (use.OutputShape.Channels.IsOne)
         {
@@ -81,12 +81,12 @@ public static class BuildLoss
     {
         Graph g = losses.Graph;
         Node bySample = g.Reshape(weights, new Shape(losses.Shape.Select((dim, axis) => axis == 0 ? dim : 1)));
-        Node count = share is null
-            ? Total(weights) * g.Size(losses.Shape.WithoutBatch().Size)
-            : Total(g.Broadcast(share * bySample, losses.Shape));
+        Node count = Roles.Name(share is null
+            ? Roles.Name(Total(weights), "weights") * g.Size(losses.Shape.WithoutBatch().Size)
+            : Total(g.Broadcast(share * bySample, losses.Shape)), "count");
 
         // A batch whose samples all weigh nothing teaches nothing; 0 / 0 would destroy the model.
-        return g.Map((sum, n) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, n, 0), 0, sum / n), Total(losses * bySample), count);
+        return g.Map((sum, n) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, n, 0), 0, sum / n), Roles.Name(Total(losses * bySample), "total"), count);
     }
 
     private static Node Total(Node x) => x.Graph.Reshape(x.Graph.Sum(x, [.. Enumerable.Range(0, x.Shape.Rank)]), Shape.Scalar);

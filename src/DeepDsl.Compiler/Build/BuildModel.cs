@@ -182,9 +182,9 @@ public sealed partial class BuildModel
     private LayerRow Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
     {
         string share = layer.Op.Arguments.Any(a => a.Name == "Share") ? layer.Text("Share") : "";
-        long before = _model.Parameters.Sum(p => p.Shape.Size.Constant);
+        long before = _model.ParameterCount;
         _model.Graph.Layer = layer.Path;
-        HashSet<string> declared = [.. _model.Parameters.Select(p => p.Name)];
+        HashSet<string> declared = share.Length > 0 ? [.. _model.Parameters.Select(p => p.Name)] : [];
         Node value = layer.Op.Forward(new LayerScope(layer, _model, share.Length > 0 ? scope.Prefix + share : layer.Path), inputs);
         if (share.Length > 0)
         {
@@ -197,7 +197,7 @@ public sealed partial class BuildModel
         }
 
         Shape[] shapes = [.. inputs.Select(i => i.Shape.WithoutBatch())];
-        long after = _model.Parameters.Sum(p => p.Shape.Size.Constant);
+        long after = _model.ParameterCount;
         long parameters = after - before;
         if (before <= MaxParameters && after > MaxParameters && _problems.All(p => p.Kind != ProblemKind.TooLarge))
         {

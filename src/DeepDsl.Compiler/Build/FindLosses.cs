@@ -119,7 +119,8 @@ public sealed class FindLosses
     }
 
     private static bool Check(LossUse use) =>
-        ArgumentChecks.Check(use.Function.Arguments, use.Spec.Attribute, LossSpec.Common, use.Report) && use.Function.Check(use) && CheckClassWeights(use);
+        ArgumentChecks.Check(use.Function.Arguments, use.Spec.Attribute, LossSpec.Common, use.Report)
+        && use.Function.Check(use) && CheckClassWeights(use);
 
     private static bool CheckClassWeights(LossUse use)
     {

@@ -60,11 +60,11 @@ public sealed class CodeWriter
     /// <summary>Short statements, as many to a line as it takes.</summary>
     public CodeWriter Packed(IEnumerable<string> statements)
     {
-        const int LineLength = 120;
+        int lineLength = 140 - (_depth * Indent.Length);
         StringBuilder line = new();
         foreach (string statement in statements)
         {
-            if (line.Length > 0 && line.Length + statement.Length > LineLength)
+            if (line.Length > 0 && line.Length + statement.Length > lineLength)
             {
                 Line(line.ToString());
                 line.Clear();

@@ -1,9 +1,9 @@
 using System.Globalization;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Emit.Cpu;
-using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Emit.Gpu;
+using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
@@ -35,7 +35,7 @@ internal static class ProgramsEmitter
         CodeWriter programs = new();
         (long training, long inference, IReadOnlyCollection<Tile> tiles) = CpuEmitter.Emit(programs, model);
         CodeWriter w = new();
-        FilePrologue.Write(w, [table, "", .. MemoryTable.Write(model, training, inference)]);
+        FilePrologue.Write(w, MemoryTable.Write(model, training, inference));
         w.Line("#nullable disable");
         w.Line("#pragma warning disable");
         w.Line();
@@ -47,6 +47,7 @@ internal static class ProgramsEmitter
             w.Line("using global::DeepDsl.CompilerServices;");
             w.Line();
             Definition(w, spec, model, table, text, training, inference);
+            Places(w, model);
             w.Line();
             w.Line(programs.ToString().TrimEnd());
         }
@@ -54,11 +55,21 @@ internal static class ProgramsEmitter
         return (w.ToString(), tiles);
     }
 
+    private static void Places(CodeWriter w, ModelPrograms model)
+    {
+        const string Flat = "in floats from the start of their buffer.";
+        PlacesEmitter.Write(w, "Weights", $"Places of the parameters and of their gradients, {Flat}", [.. model.Parameters.Select(p => p.Buffer)]);
+        PlacesEmitter.Write(w, "States", $"Places of the states, {Flat}", [.. model.States.Select(s => s.Buffer)]);
+        PlacesEmitter.Write(w, "Tables", $"Places of the tables, {Flat}", [.. model.Constants.Select(c => c.Buffer)]);
+        PlacesEmitter.Write(w, model.Cpu.Training, "training");
+        PlacesEmitter.Write(w, model.Cpu.Inference, "inference");
+    }
+
     private static void Definition(
         CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, long trainingScratch, long inferenceScratch)
     {
-        ProgramUnit training = model.TrainingUnit;
-        ProgramUnit inference = model.InferenceUnit;
+        ProgramUnit training = model.Cpu.Training;
+        ProgramUnit inference = model.Cpu.Inference;
         w.Line("/// <summary>What the runtime knows of the model.</summary>");
         using (w.Block("internal static class Definition"))
         using (w.Block("internal static readonly NetworkDefinition Value = new NetworkDefinition", ";"))
@@ -66,11 +77,11 @@ internal static class ProgramsEmitter
             w.Line($"Name = {Literals.Text(spec.Name)},");
             w.Line($"Summary = {Literals.Text(summary)},");
             w.Line($"Spec = {Literals.Text(serialized)},");
-            w.Line($"WeightFloats = {Total(model.Parameters.Select(p => p.Value))},");
-            w.Line($"StateFloats = {Total(model.States.Select(p => p.Value))},");
+            w.Line($"WeightFloats = {Total(model.Parameters.Select(p => p.Buffer))},");
+            w.Line($"StateFloats = {Total(model.States.Select(p => p.Buffer))},");
             List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p, model.TorchOrder)));
             List(w, "States", "StateDefinition", model.States.Select(s =>
-                $"new StateDefinition({Literals.Text(s.Info.Name)}, {Ints(s.Info.Shape)}, {s.Value.Offset}, {Literals.Float(s.Info.Start)})"
+                $"new StateDefinition({Literals.Text(s.Info.Name)}, {Ints(s.Info.Shape)}, {s.Buffer.Identifier}, {Literals.Float(s.Info.Start)})"
                 + (TorchRuns(model.TorchOrder, s.Info.Name, s.Info.Shape) is { } runs ? $" {{ {runs} }}" : "")));
             List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i =>
                 $"new ValueDefinition({Literals.Text(i.Name)}, {Ints(i.Node.Shape.WithoutBatch())}"
@@ -88,7 +99,7 @@ internal static class ProgramsEmitter
             }
 
             w.Line($"Predict = {Set("Predict")},");
-            if (training.InputGradients.Any(g => g is not null))
+            if (training.Borders.InputGradients.Any(g => g is not null))
             {
                 w.Line($"BackwardInput = {Set("BackwardInput")},");
             }
@@ -100,7 +111,7 @@ internal static class ProgramsEmitter
 
             w.Line($"Loss = new ProgramSet[] {{ {Optional(training, "LossFloat", true)}, {Optional(training, "LossInt", true)} }},");
             w.Line($"EvaluationLoss = new ProgramSet[] {{ {Optional(inference, "LossFloat", false)}, {Optional(inference, "LossInt", false)} }},");
-            if (spec.Gpu)
+            if (model.Gpu is not null)
             {
                 w.Line($"Gpu = {GpuEmitter.ValueOf(spec, model)},");
             }
@@ -138,7 +149,7 @@ internal static class ProgramsEmitter
             options.Add(runs);
         }
 
-        return $"new ParameterDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {p.Value.Offset}) {{ {string.Join(", ", options)} }}";
+        return $"new ParameterDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {p.Buffer.Identifier}) {{ {string.Join(", ", options)} }}";
     }
 
     /// <summary>One array for each axis, of positions and channels by turns; null where no axis has runs.</summary>
@@ -152,7 +163,7 @@ internal static class ProgramsEmitter
 
     private static string Int(long value) => Math.Min(value, int.MaxValue).ToString(CultureInfo.InvariantCulture);
 
-    private static long Total(IEnumerable<Buffer> values) => values.Sum(v => v.Length);
+    private static long Total(IEnumerable<Buffer> buffers) => buffers.Sum(b => b.Length.Constant);
 
     private static string Ints(Ir.Shape shape) => $"new int[] {{ {string.Join(", ", shape.Select(d => d.Constant))} }}";
 
@@ -173,20 +184,24 @@ internal static class ProgramsEmitter
 
         using (w.Block("Constants = new float[]", ","))
         {
-            foreach ((Buffer value, IReadOnlyList<double> numbers) in model.Constants)
+            foreach ((Buffer table, IReadOnlyList<double> numbers) in model.Constants)
             {
-                IEnumerable<double> padded = numbers.Concat(Enumerable.Repeat(0.0, (int)value.Length - numbers.Count));
+                IEnumerable<double> padded = numbers.Concat(Enumerable.Repeat(0.0, table.Length.Value - numbers.Count));
                 w.Line(string.Join(", ", padded.Select(Literals.Float)) + ",");
             }
         }
     }
 
-    private static string Plan(ProgramUnit unit, long scratch)
+    /// <summary>The plan of a unit as an expression.</summary>
+    internal static string Plan(ProgramUnit unit, long scratch)
     {
-        string Offsets(IEnumerable<Border?> borders) => $"new long[] {{ {string.Join(", ", borders.Select(b => b?.Value.Offset ?? -1))} }}";
-        return $"new PlanDefinition({unit.Plan.PerSample}, {unit.Plan.Fixed}, {scratch}) {{ Inputs = {Offsets(unit.Inputs)}, "
-            + $"Outputs = {Offsets(unit.Outputs)}, OutputGradients = {Offsets(unit.OutputGradients)}, InputGradients = {Offsets(unit.InputGradients)}, "
-            + $"Probabilities = {Offsets(unit.Probabilities)}, Targets = {Offsets(unit.Targets)}, "
-            + $"SampleWeights = {unit.SampleWeights?.Value.Offset ?? -1}, Loss = {unit.Loss?.Value.Offset ?? -1} }}";
+        string Place(Border? border) => border?.Buffer.Identifier ?? "-1";
+        string Offsets(IEnumerable<Border?> borders) => $"new long[] {{ {string.Join(", ", borders.Select(Place))} }}";
+        Borders b = unit.Borders;
+        return $"new PlanDefinition({unit.Plan.Arena.PerSample}, {unit.Plan.Fixed}, {scratch}) {{ Inputs = {Offsets(b.Inputs)}, "
+            + $"Outputs = {Offsets(b.Outputs)}, OutputGradients = {Offsets(b.OutputGradients)}, InputGradients = {Offsets(b.InputGradients)}, "
+            + $"Probabilities = {Offsets(b.Probabilities)}, Targets = {Offsets(b.Targets)}, "
+            + $"SampleWeights = {Place(b.SampleWeights)}, Loss = {Place(b.Loss)}"
+            + (unit.Plan.PerThread == 0 ? " }" : $", LocalPerWorker = {unit.Plan.PerThread} }}");
     }
 }

@@ -17,7 +17,7 @@ public static class ReservedNames
         "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "Metric", "MetricBatch", "NamedTensor",
         "Network", "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer", "Otherwise", "Padding",
         "Parameter", "PlateauSchedule", "Precision", "RSquared", "Recall", "RegressionMetric", "RunningState",
-        "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "StepSchedule", "TopKAccuracy",
+        "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "SimdWidth", "StepSchedule", "TopKAccuracy",
         "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightLayout",
     };
 

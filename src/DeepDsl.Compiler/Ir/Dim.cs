@@ -57,6 +57,12 @@ public readonly struct Dim : IEquatable<Dim>
     public IEnumerable<Term> Terms => (_terms is { } terms ? terms : Enumerable.Empty<Term>())
         .Concat(_constant == 0 ? [] : new[] { new Term(Monomial.One, _constant) });
 
+    /// <summary>The factor of a product of symbols; of one, the constant.</summary>
+    public long Coefficient(Monomial monomial) => Terms.FirstOrDefault(t => t.Monomial == monomial).Coefficient;
+
+    /// <summary>A sum of terms in any order.</summary>
+    public static Dim Sum(IEnumerable<Term> terms) => new(terms);
+
     /// <summary>A size that is set at run time.</summary>
     public static Dim Symbol(string name) => new([new Term(Monomial.Of(name), 1)]);
 
@@ -147,8 +153,6 @@ public readonly struct Dim : IEquatable<Dim>
         : new Dim(checked(_constant * factor), _terms is { } terms
             ? new EquatableArray<Term>(terms.Select(t => t with { Coefficient = checked(t.Coefficient * factor) }))
             : default(EquatableArray<Term>?));
-
-    private long Coefficient(Monomial monomial) => Terms.FirstOrDefault(t => t.Monomial == monomial).Coefficient;
 
     /// <summary>A whole number times a product of symbols.</summary>
     public readonly record struct Term(Monomial Monomial, long Coefficient);

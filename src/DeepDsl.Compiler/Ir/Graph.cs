@@ -16,7 +16,8 @@ public sealed class Graph
     /// <summary>The layer whose nodes are being made.</summary>
     public string Layer { get; set; } = "";
 
-    public Node Input(string name, Shape shape, ElementType type = ElementType.Float32) => Add(new InputNode(this, name, new TensorType(type, shape)));
+    public Node Input(string name, Shape shape, ElementType type = ElementType.Float32) =>
+        Add(new InputNode(this, name, new TensorType(type, shape)));
 
     public Node Parameter(string name, Shape shape) => Add(new ParameterNode(this, name, shape));
 
@@ -139,6 +140,12 @@ public sealed class Graph
 
     /// <summary>Numbers of the counter-based generator, the same on every backend; a stream gives the same numbers within one step.</summary>
     public Node Random(RandomKind kind, int stream, Shape shape) => Add(new RandomNode(this, kind, stream, shape));
+
+    /// <summary>One value of a node that has several; of others, the node itself.</summary>
+    public Node Result(Node node, int index) => node is TupleNode tuple ? Add(new ResultNode(this, tuple, index)) : node;
+
+    /// <summary>What a region is given each time it runs.</summary>
+    internal Node Argument(int index, TensorType type) => Add(new ArgumentNode(this, index, type));
 
     /// <summary>The value, through which no gradient flows.</summary>
     public Node Detach(Node x) => x is DetachNode ? x : Add(new DetachNode(this, x));

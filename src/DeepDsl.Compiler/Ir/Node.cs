@@ -24,7 +24,8 @@ public abstract class Node
     /// <summary>Order of creation: inputs come before their readers.</summary>
     public int Id { get; internal set; } = -1;
 
-    public TensorType Type => _type ?? throw new InvalidOperationException($"{Primitive} has several results: read one of them (Graph.Result).");
+    public TensorType Type => _type
+        ?? throw new InvalidOperationException($"{Primitive} has several results: read one of them (Graph.Result).");
 
     public Shape Shape => Type.Shape;
 
@@ -34,6 +35,9 @@ public abstract class Node
 
     /// <summary>The layer that made the node: names variables and comments in the emitted code.</summary>
     public string Layer { get; internal set; } = "";
+
+    /// <summary>What it is to those who read generated code: conv1, dConv1; null where only layer and primitive tell (<see cref="Roles"/>).</summary>
+    public string? Role { get; internal set; }
 
     /// <summary>The primitive's name.</summary>
     public abstract string Primitive { get; }
@@ -80,7 +84,8 @@ public abstract class Node
         $"%{Id} {Describe()}({string.Join(", ", Inputs.Select(i => "%" + i.Id))}) : {string.Join(", ", Results)}";
 
     /// <summary>Equal axes of the result and an input, both counted from the end, except some that are counted from the start.</summary>
-    protected IEnumerable<(NodeAxis, NodeAxis)> Aligned(Node input, params int[] except) => Enumerable.Range(1, Math.Min(Shape.Rank, input.Shape.Rank))
+    protected IEnumerable<(NodeAxis, NodeAxis)> Aligned(Node input, params int[] except) => Enumerable
+        .Range(1, Math.Min(Shape.Rank, input.Shape.Rank))
         .Where(i => Shape[-i] == input.Shape[-i] && !except.Contains(Shape.Rank - i))
         .Select(i => (new NodeAxis(this, i), new NodeAxis(input, i)));
 

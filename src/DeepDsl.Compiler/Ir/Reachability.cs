@@ -1,8 +1,9 @@
 namespace DeepDsl.Compiler.Ir;
 
-/// <summary>Which nodes a set of results needs.</summary>
+/// <summary>What nodes need, and what needs them.</summary>
 public static class Reachability
 {
+    /// <summary>The nodes that a set of results needs, themselves among them.</summary>
     public static HashSet<Node> From(IEnumerable<Node> results)
     {
         HashSet<Node> reached = [];
@@ -20,5 +21,22 @@ public static class Reachability
         }
 
         return reached;
+    }
+
+    /// <summary>The nodes that depend on any of some others, which are among them.</summary>
+    /// <param name="nodes">Inputs before readers.</param>
+    /// <param name="others">What they are to depend on.</param>
+    public static HashSet<Node> DependentsOf(IEnumerable<Node> nodes, IEnumerable<Node> others)
+    {
+        HashSet<Node> dependents = [.. others];
+        foreach (Node node in nodes)
+        {
+            if (node.Inputs.Any(dependents.Contains))
+            {
+                dependents.Add(node);
+            }
+        }
+
+        return dependents;
     }
 }

@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Spec;
+
 namespace DeepDsl.Compiler.Kernels;
 
 /// <summary>Statements as they are written one after another.</summary>
@@ -46,6 +48,14 @@ internal sealed class Block
         return [new For(item, Kernel.Begin, Kernel.End, 1, Of(b => write(b, item)))];
     }
 
+    /// <summary>On a GPU: the body of a kernel with a thread for each of <paramref name="count"/> items, and some beyond.</summary>
+    public static Statement[] ForThreads(IndexExpr count, Action<Block, VariableIndex> write)
+    {
+        VariableIndex i = new("i");
+        IndexExpr number = (new GridIndex(GridPlace.GroupX) * IndexExpr.GroupWidth) + new GridIndex(GridPlace.ThreadX);
+        return [new LetIndex(i, number), new If(new Condition(Comparison.Below, i, count), Of(b => write(b, i)), EquatableArray<Statement>.Empty)];
+    }
+
     public void For(string name, IndexExpr from, IndexExpr to, Action<Block, VariableIndex> write)
     {
         VariableIndex variable = new(name);
@@ -73,5 +83,5 @@ internal sealed class Block
     }
 
     public void If(Condition condition, Action<Block> then, Action<Block>? otherwise = null) =>
-        Add(new If(condition, Of(then), otherwise is null ? Spec.EquatableArray<Statement>.Empty : Of(otherwise)));
+        Add(new If(condition, Of(then), otherwise is null ? EquatableArray<Statement>.Empty : Of(otherwise)));
 }

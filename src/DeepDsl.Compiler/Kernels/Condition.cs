@@ -10,6 +10,11 @@ public enum Comparison
 
     /// <summary>From zero to below.</summary>
     Inside,
+
+    /// <summary>Less than.</summary>
+    Below,
+
+    Equal,
 }
 
 /// <summary>A comparison of whole numbers.</summary>

@@ -11,6 +11,9 @@ public abstract record IndexExpr
     /// <summary>Lanes of a vector.</summary>
     public static IndexExpr VectorWidth { get; } = new WidthIndex();
 
+    /// <summary>On a GPU: how many threads a group has along x.</summary>
+    public static IndexExpr GroupWidth { get; } = new GridIndex(GridPlace.GroupWidth);
+
     public static implicit operator IndexExpr(long value) => new ConstantIndex(value);
 
     public static implicit operator IndexExpr(int value) => new ConstantIndex(value);
@@ -25,6 +28,7 @@ public abstract record IndexExpr
         (_, ConstantIndex { Value: 0 }) => a,
         (ConstantIndex, not ConstantIndex) => b + a,
         (BinaryIndex { Op: IndexOp.Add, Right: ConstantIndex x } sum, ConstantIndex y) => sum.Left + (x.Value + y.Value),
+        (BinaryIndex { Op: IndexOp.Subtract, Right: ConstantIndex x } difference, ConstantIndex y) => difference.Left + (y.Value - x.Value),
         (_, ConstantIndex { Value: < 0 } y) => new BinaryIndex(IndexOp.Subtract, a, -y.Value),
         (BinaryIndex { Op: IndexOp.Add, Right: ConstantIndex x } sum, _) => sum.Left + b + x,
         _ => new BinaryIndex(IndexOp.Add, a, b),
@@ -97,6 +101,11 @@ public sealed record WidthIndex : IndexExpr;
 
 /// <summary>An element of an int operand.</summary>
 public sealed record ElementIndex(View Source) : IndexExpr;
+
+/// <summary>On a GPU: where a thread is in its group and the group in the grid.</summary>
+public sealed record GridIndex(GridPlace Place) : IndexExpr;
+
+public enum GridPlace { ThreadX, ThreadY, GroupX, GroupY, GroupZ, GroupWidth }
 
 /// <summary>See <see cref="IndexExpr.Share"/>.</summary>
 public sealed record ShareIndex(IndexExpr Part, IndexExpr Whole, int Count) : IndexExpr;

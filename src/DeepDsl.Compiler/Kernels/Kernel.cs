@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Kernels;
@@ -10,7 +11,9 @@ namespace DeepDsl.Compiler.Kernels;
 /// <param name="Comment">What it computes, for readers of the emitted code.</param>
 /// <param name="Operands">In the order in which a launch passes them.</param>
 /// <param name="Keys">Variables that hold the keys of random streams.</param>
-/// <param name="Body">Work items from the variable <see cref="Begin"/> to <see cref="End"/>.</param>
+/// <param name="Body">
+/// On the CPU the work items from the variable <see cref="Begin"/> to <see cref="End"/>; on a GPU what one thread does.
+/// </param>
 public sealed record Kernel(
     string Name, string Comment, EquatableArray<KernelOperand> Operands, EquatableArray<RandomKey> Keys, EquatableArray<Statement> Body)
 {
@@ -20,13 +23,14 @@ public sealed record Kernel(
     /// <summary>Behind the last work item of a call.</summary>
     public static VariableIndex End { get; } = new("end");
 
-    /// <summary>Whether the batch size takes part.</summary>
+    /// <summary>Whether the batch size takes part; kernels of a GPU all take it.</summary>
     public bool ReadsBatch { get; init; }
 }
 
 /// <summary>The reference by which a kernel's statements know an operand.</summary>
 /// <param name="IsTable">Its ints are places rather than numbers to compute with.</param>
-public sealed record KernelOperand(string Name, bool IsTable = false);
+/// <param name="Type">What it holds.</param>
+public sealed record KernelOperand(string Name, bool IsTable = false, ElementType Type = ElementType.Float32);
 
 /// <summary>The variable that holds the key of a random stream.</summary>
 public sealed record RandomKey(string Name, int Stream);

@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Programs.Passes;
 
 namespace DeepDsl.Compiler.Kernels;
 

@@ -10,6 +10,7 @@ internal sealed class LoopIndices
     /// <summary>The index of a loop.</summary>
     public IndexExpr this[int loop] => _indices[loop];
 
+    /// <summary>The indices of those loops that some operand moves along.</summary>
     /// <param name="block">Takes the declarations.</param>
     /// <param name="dims">All loops.</param>
     /// <param name="counted">Which of them the number counts, outermost first.</param>
@@ -22,6 +23,11 @@ internal sealed class LoopIndices
         for (int at = counted.Count - 1; at >= 0; at--)
         {
             int k = counted[at];
+            if (counted.Take(at + 1).All(c => dims[c].Strides.All(s => s == LoopDims.Repeated)))
+            {
+                break;
+            }
+
             if (at == 0)
             {
                 indices[k] = rest;
@@ -29,12 +35,19 @@ internal sealed class LoopIndices
             }
 
             IndexExpr quotient = block.Let($"rest{k}", rest / dims[k].Size);
-            indices[k] = block.Let($"i{k}", rest - (quotient * dims[k].Size));
+            if (dims[k].Strides.Any(s => s != LoopDims.Repeated))
+            {
+                indices[k] = block.Let($"i{k}", rest - (quotient * dims[k].Size));
+            }
+
             rest = quotient;
         }
 
         return new LoopIndices(indices);
     }
+
+    /// <summary>With the indices of other loops besides.</summary>
+    public LoopIndices With(LoopIndices others) => With(others._indices);
 
     /// <summary>With indices of other loops besides.</summary>
     public LoopIndices With(IReadOnlyDictionary<int, IndexExpr> others) =>

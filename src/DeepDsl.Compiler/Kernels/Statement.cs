@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Spec;
 
@@ -40,8 +41,13 @@ public sealed record Clear(View Target, IndexExpr Count) : Statement;
 /// <summary>A counted loop; the variable ends where the loop does.</summary>
 public sealed record For(VariableIndex Variable, IndexExpr From, IndexExpr To, IndexExpr Step, EquatableArray<Statement> Body) : Statement;
 
-/// <summary>Goes on with a variable in steps as long as a whole one fits, and where the vectors are at least so wide.</summary>
-public sealed record Cover(VariableIndex Variable, IndexExpr To, int Step, int LeastWidth, EquatableArray<Statement> Body) : Statement;
+/// <summary>Goes on with a variable in steps as long as a whole one fits, or until what is left is a multiple of another step.</summary>
+/// <param name="Completes">The other step; zero for none.</param>
+public sealed record Cover(
+    VariableIndex Variable, IndexExpr To, int Step, Registers Registers, int Completes, EquatableArray<Statement> Body) : Statement;
+
+/// <summary>Which machines a statement is for: those with 32 registers of 512 bits, or those with 16 of less.</summary>
+public enum Registers { Any, Wide, Narrow }
 
 public sealed record If(Condition Condition, EquatableArray<Statement> Then, EquatableArray<Statement> Else) : Statement;
 
@@ -55,3 +61,31 @@ public sealed record CopyImage(View Source, View Target, ImageCopy Image) : Stat
 
 /// <summary>Statements in a scope of their own.</summary>
 public sealed record Scope(EquatableArray<Statement> Body) : Statement;
+
+// What follows is for threads of a GPU, as vectors, scratch, tiles and copies of images above are for the CPU.
+
+/// <summary>Writes one element.</summary>
+public sealed record StoreElement(View Target, VectorExpr Value) : Statement;
+
+/// <summary>Memory that the threads of a group share, in units of four floats, which <see cref="LetQuad"/> loads at once.</summary>
+public sealed record LetShared(string Name, int Quads) : Statement;
+
+/// <summary>Waits for all threads of the group.</summary>
+public sealed record Barrier : Statement;
+
+/// <summary>Loads four neighbours of a group's memory, the so-manieth of its units.</summary>
+public sealed record LetQuad(string Name, string Shared, IndexExpr Unit) : Statement;
+
+/// <summary>Declares the accumulators of a thread, each a variable of its own, since only those are sure to stay in registers.</summary>
+public sealed record LetAccumulators(string Name, int Rows, int Columns) : Statement
+{
+    /// <summary>The variable of one of them.</summary>
+    public static string Of(string name, int row, int column) =>
+        string.Join("_", name + row.ToString(CultureInfo.InvariantCulture), column.ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>Adds the products of each value of one list with each of another to accumulators.</summary>
+public sealed record AccumulateProducts(string Accumulators, EquatableArray<VectorExpr> Rows, EquatableArray<VectorExpr> Columns) : Statement;
+
+/// <summary>Reduces a variable over those threads of the group whose numbers differ by a multiple of <paramref name="Columns"/>.</summary>
+public sealed record CombineThreads(string Variable, ReduceKind Kind, int Columns) : Statement;

@@ -16,6 +16,11 @@ namespace DeepDsl.Compiler.Kernels;
 /// <param name="Accumulate">Adds to what C holds.</param>
 public sealed record Tile(EquatableArray<int> Rows, int Vectors, int Loops, long CStride, bool Accumulate)
 {
+    private const int WidestVector = 16;
+
+    /// <summary>C has all columns of the tile at every register width, so that there is nothing to ask and nothing to cut.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>
     /// Each round of the outermost loop is added up on its own before it joins the total, so that the rounding errors of a deep product
     /// do not grow with its whole depth.
@@ -30,7 +35,10 @@ public sealed record Tile(EquatableArray<int> Rows, int Vectors, int Loops, long
             int step = Rows.Count > 1 ? Rows[1] : 0;
             bool even = Rows.Select((row, i) => row == i * step).All(fits => fits);
             string rows = even ? step.ToString(CultureInfo.InvariantCulture) : string.Join("_", Rows);
-            return $"{(Accumulate ? "Add" : SumsByRound ? "Rounds" : "Set")}{Rows.Count}x{Vectors}_{rows}_{CStride}_{Loops}";
+            return $"{(Accumulate ? "Add" : SumsByRound ? "Rounds" : "Set")}{Rows.Count}x{Vectors}_{rows}_{CStride}_{Loops}{(IsWhole ? "" : "_Cut")}";
         }
     }
+
+    /// <summary>Whether tiles that start at every multiple of their width are whole.</summary>
+    public static bool Divides(int vectors, int columns) => columns % (vectors * WidestVector) == 0;
 }

@@ -74,6 +74,9 @@ public sealed class ModelGraph(bool training)
 
     public IReadOnlyCollection<ParameterInfo> Parameters => _parameters.Values;
 
+    /// <summary>Values of all parameters together.</summary>
+    public long ParameterCount { get; private set; }
+
     public IReadOnlyCollection<StateInfo> States => _states.Values;
 
     /// <summary>States and their next values, written at the end of a training step's forward.</summary>
@@ -85,6 +88,7 @@ public sealed class ModelGraph(bool training)
         if (!_parameters.ContainsKey(parameter.Name))
         {
             _parameters.Add(parameter.Name, parameter);
+            ParameterCount += parameter.Shape.Size.Constant;
         }
     }
 

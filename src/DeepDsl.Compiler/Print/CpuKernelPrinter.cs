@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Emit;
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Programs;
@@ -8,13 +9,14 @@ using DeepDsl.Compiler.Spec;
 namespace DeepDsl.Compiler.Print;
 
 /// <summary>A kernel as a C# method for vectors of any width.</summary>
-internal sealed class CpuKernelPrinter
+internal sealed class CpuKernelPrinter : KernelPrinter
 {
     private const int MostOnALine = 5;
 
     private readonly CodeWriter _w;
 
-    private CpuKernelPrinter(CodeWriter w) => _w = w;
+    private CpuKernelPrinter(CodeWriter w)
+        : base(w) => _w = w;
 
     public static void Print(CodeWriter w, string name, Kernel kernel)
     {
@@ -56,24 +58,10 @@ internal sealed class CpuKernelPrinter
         }
     }
 
-    private void Body(EquatableArray<Statement> statements)
-    {
-        foreach (Statement statement in statements)
-        {
-            Print(statement);
-        }
-    }
-
-    private void Print(Statement statement)
+    protected override void PrintOwn(Statement statement)
     {
         switch (statement)
         {
-            case LetIndex s:
-                _w.Line($"{(s.Variable.IsWide ? "nint" : "int")} {s.Variable.Name} = {Value(s.Variable, s.Value)};");
-                break;
-            case Advance s:
-                _w.Line(s.By is ConstantIndex { Value: 1 } ? $"{s.Variable.Name}++;" : $"{s.Variable.Name} += {Value(s.Variable, s.By)};");
-                break;
             case LetView s:
                 _w.Line($"ref float {s.Name} = {ViewPrinter.Reference(s.Place)};");
                 break;
@@ -96,77 +84,51 @@ internal sealed class CpuKernelPrinter
             case Clear s:
                 _w.Line($"MemoryMarshal.CreateSpan({ViewPrinter.Reference(s.Target)}, {IndexPrinter.Int(s.Count)}).Clear();");
                 break;
-            case For s:
-                For(s);
-                break;
             case Cover s:
-                string guard = s.LeastWidth == 0 ? "" : $"V.Width >= {s.LeastWidth.ToString(CultureInfo.InvariantCulture)} && ";
-                string end = $"{IndexPrinter.Int(s.Variable + s.Step)} <= {IndexPrinter.IntOperand(s.To)}";
-                using (_w.Block($"for (; {guard}{end}; {s.Variable.Name} += {s.Step.ToString(CultureInfo.InvariantCulture)})"))
-                {
-                    Body(s.Body);
-                }
-
-                break;
-            case If s:
-                If(s);
+                Cover(s);
                 break;
             case CallTile s:
-                _w.Line($"{TilesEmitter.ClassName}<V>.{s.Tile.Name}({ViewPrinter.Reference(s.A)}, {ViewPrinter.Reference(s.B)}, {ViewPrinter.Reference(s.C)}, "
-                    + $"{IndexPrinter.Int(s.Left)}{Loops(s.Loops)});");
+                _w.Line($"{TilesEmitter.ClassName}<V>.{s.Tile.Name}({ViewPrinter.Reference(s.A)}, {ViewPrinter.Reference(s.B)}, {ViewPrinter.Reference(s.C)}"
+                    + $"{(s.Tile.IsWhole ? "" : $", {IndexPrinter.Int(s.Left)}")}{Loops(s.Loops)});");
                 break;
             case CopyImage s:
                 CopyImage(s);
-                break;
-            case Scope s:
-                using (_w.Block(""))
-                {
-                    Body(s.Body);
-                }
-
                 break;
             default:
                 throw new InvalidOperationException($"No text for {statement}.");
         }
     }
 
-    private static string Value(VariableIndex variable, IndexExpr value) => variable.IsWide ? IndexPrinter.Place(value) : IndexPrinter.Int(value);
+    protected override string IndexType(VariableIndex variable) => variable.IsWide ? "nint" : "int";
 
-    private void For(For s)
+    protected override string Value(VariableIndex variable, IndexExpr value) => variable.IsWide ? IndexPrinter.Place(value) : IndexPrinter.Int(value);
+
+    protected override string Int(IndexExpr value) => IndexPrinter.Int(value);
+
+    protected override string IntOperand(IndexExpr value) => IndexPrinter.IntOperand(value);
+
+    private void Cover(Cover s)
     {
-        string name = s.Variable.Name;
-        string step = s.Step is ConstantIndex { Value: 1 } ? $"{name}++" : $"{name} += {IndexPrinter.Int(s.Step)}";
-        using (_w.Block($"for (int {name} = {IndexPrinter.Int(s.From)}; {name} < {IndexPrinter.IntOperand(s.To)}; {step})"))
+        string registers = s.Registers switch { Registers.Wide => "V.Width >= 16 && ", Registers.Narrow => "V.Width < 16 && ", _ => "" };
+        string more = s.Completes == 0
+            ? $"{IndexPrinter.Int(s.Variable + s.Step)} <= {IndexPrinter.IntOperand(s.To)}"
+            : $"{IndexPrinter.IntOperand(s.To - s.Variable)} % {s.Completes.ToString(CultureInfo.InvariantCulture)} != 0";
+        using (_w.Block($"for (; {registers}{more}; {s.Variable.Name} += {s.Step.ToString(CultureInfo.InvariantCulture)})"))
         {
             Body(s.Body);
         }
     }
 
-    private void If(If s)
-    {
-        (string left, string right) = (IndexPrinter.IntOperand(s.Condition.Left), IndexPrinter.IntOperand(s.Condition.Right));
-        string condition = s.Condition.Comparison switch
-        {
-            Comparison.AtMost => $"{left} <= {right}",
-            Comparison.AtLeast => $"{left} >= {right}",
-            _ => $"(uint){left} < {right}u",
-        };
-        using (_w.Block($"if ({condition})"))
-        {
-            Body(s.Then);
-        }
-
-        if (s.Else.Count > 0)
-        {
-            using (_w.Block("else"))
-            {
-                Body(s.Else);
-            }
-        }
-    }
-
     private void Compute(Compute s)
     {
+        if (!s.Declares && s.Definitions.Count == 1 && s.Definitions[0] is { Body: BinaryExpr { Op: BinaryOp.Add, Left: ArgExpr target, Right: var added } } sum
+            && s.Operands[target.Index] is VectorName name && name.Name == sum.Name)
+        {
+            string text = new VectorExprWriter(_w, i => Vector(s.Operands[i])).Emit([added])[0];
+            _w.Line($"{sum.Name} += {ExprWriter.Unwrapped(text)};");
+            return;
+        }
+
         VectorExprWriter writer = new(_w, i => Vector(s.Operands[i]));
         IReadOnlyList<string> texts = writer.Emit([.. s.Definitions.Select(d => d.Body)]);
         for (int i = 0; i < texts.Count; i++)

@@ -16,6 +16,9 @@ internal static class IndexPrinter
 
         /// <summary>A native int, whatever it is made of.</summary>
         Native,
+
+        /// <summary>An int in a kernel of a GPU, where memory is an array view.</summary>
+        Gpu,
     }
 
     private const int Sum = 1;
@@ -30,6 +33,12 @@ internal static class IndexPrinter
     /// <summary>A number of elements from a reference on.</summary>
     public static string Place(IndexExpr e) => Text(e, Width.Place, 0);
 
+    /// <summary>In a kernel of a GPU.</summary>
+    public static string Gpu(IndexExpr e) => Text(e, Width.Gpu, 0);
+
+    /// <summary>The same as an operand on either side of a sign.</summary>
+    public static string GpuOperand(IndexExpr e) => Text(e, Width.Gpu, Single);
+
     /// <summary>The variable of a size: the batch is n.</summary>
     public static string Symbol(string symbol) => symbol == "N" ? "n" : symbol.ToLowerInvariant();
 
@@ -39,6 +48,8 @@ internal static class IndexPrinter
         VariableIndex v => v.IsWide || width != Width.Native ? v.Name : "(nint)" + v.Name,
         SymbolIndex s => (width == Width.Native ? "(nint)" : "") + Symbol(s.Symbol),
         WidthIndex => "V.Width",
+        GridIndex g => Grid(g.Place),
+        ElementIndex i when width == Width.Gpu => ViewPrinter.GpuElement(i.Source),
         ElementIndex i => (width == Width.Native ? "(nint)" : "") + ViewPrinter.Element(i.Source),
         ShareIndex s => $"(int)({Text(s.Part, Width.Native, Single)} * {Text(s.Whole, Width.Int, Single)} / {s.Count.ToString(CultureInfo.InvariantCulture)})",
         BinaryIndex { Op: IndexOp.Min } m => $"Math.Min({Text(m.Left, Width.Int, 0)}, {Text(m.Right, Width.Int, 0)})",
@@ -51,8 +62,9 @@ internal static class IndexPrinter
     {
         bool isSum = b.Op is IndexOp.Add or IndexOp.Subtract;
         int own = isSum ? Sum : Product;
-        Width left = isSum || width == Width.Int ? width : Width.Native;
-        Width right = isSum && width != Width.Int ? Width.Place : Width.Int;
+        bool isInt = width is Width.Int or Width.Gpu;
+        Width left = isSum || isInt ? width : Width.Native;
+        Width right = isInt ? width : isSum ? Width.Place : Width.Int;
         (string sign, int leftContext, int rightContext) = b.Op switch
         {
             IndexOp.Add => ("+", Sum, Sum),
@@ -63,6 +75,16 @@ internal static class IndexPrinter
         };
         return Wrapped($"{Text(b.Left, left, leftContext)} {sign} {Text(b.Right, right, rightContext)}", own, context);
     }
+
+    private static string Grid(GridPlace place) => place switch
+    {
+        GridPlace.ThreadX => "Group.IdxX",
+        GridPlace.ThreadY => "Group.IdxY",
+        GridPlace.GroupX => "Grid.IdxX",
+        GridPlace.GroupY => "Grid.IdxY",
+        GridPlace.GroupZ => "Grid.IdxZ",
+        _ => "Group.DimX",
+    };
 
     private static string Wrapped(string text, int own, int context) => own < context ? $"({text})" : text;
 }

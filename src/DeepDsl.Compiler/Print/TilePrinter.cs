@@ -12,8 +12,9 @@ internal sealed class TilePrinter(Tile tile)
     private void Print(CodeWriter w)
     {
         string loops = string.Concat(Enumerable.Range(0, tile.Loops).Select(i => $", nint k{i}, nint aStep{i}, nint bStep{i}"));
+        string columns = tile.IsWhole ? "" : ", int columns";
         w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (w.Block($"internal static void {tile.Name}(ref float a, ref float b, ref float c, int columns{loops})"))
+        using (w.Block($"internal static void {tile.Name}(ref float a, ref float b, ref float c{columns}{loops})"))
         {
             Declare(w, "c");
             Loop(w, 0);
@@ -71,7 +72,7 @@ internal sealed class TilePrinter(Tile tile)
     {
         for (int v = 0; v < tile.Vectors; v++)
         {
-            w.Line(v == 0 ? "V b0 = V.Load(ref b);" : $"V b{v} = V.Load(ref Unsafe.Add(ref b, {v} * V.Width));");
+            w.Line(v == 0 ? "V b0 = V.Load(ref b);" : $"V b{v} = V.Load(ref Unsafe.Add(ref b, {Columns(v)}));");
         }
 
         w.Line("V x;");
@@ -91,7 +92,13 @@ internal sealed class TilePrinter(Tile tile)
             Elementwise(w, (r, v) => $"{C(r, v)} += V.Load(ref {Place("c", r, v)});");
         }
 
-        using (w.Block($"if (columns >= {tile.Vectors} * V.Width)"))
+        if (tile.IsWhole)
+        {
+            Elementwise(w, (r, v) => $"{C(r, v)}.Store(ref {Place("c", r, v)});");
+            return;
+        }
+
+        using (w.Block($"if (columns >= {Columns(tile.Vectors)})"))
         {
             Elementwise(w, (r, v) => $"{C(r, v)}.Store(ref {Place("c", r, v)});");
             w.Line("return;");
@@ -99,7 +106,7 @@ internal sealed class TilePrinter(Tile tile)
 
         for (int v = 0; v < tile.Vectors; v++)
         {
-            w.Line($"int left{v} = Math.Clamp(columns{(v == 0 ? "" : $" - ({v} * V.Width)")}, 0, V.Width);");
+            w.Line($"int left{v} = Math.Clamp(columns{(v == 0 ? "" : $" - {Columns(v)}")}, 0, V.Width);");
         }
 
         Elementwise(w, (r, v) => $"{C(r, v)}.StorePartial(ref {Place("c", r, v)}, left{v});");
@@ -111,9 +118,11 @@ internal sealed class TilePrinter(Tile tile)
 
     private string Place(string name, int row, int vector)
     {
-        string vectors = vector == 0 ? "" : $"{vector} * V.Width";
+        string vectors = vector == 0 ? "" : Columns(vector);
         string rows = row == 0 ? "" : (row * tile.CStride).ToString(CultureInfo.InvariantCulture);
-        string offset = rows.Length > 0 && vectors.Length > 0 ? $"{rows} + ({vectors})" : rows + vectors;
+        string offset = rows.Length > 0 && vectors.Length > 0 ? $"{rows} + {vectors}" : rows + vectors;
         return offset.Length == 0 ? name : $"Unsafe.Add(ref {name}, {offset})";
     }
+
+    private static string Columns(int vectors) => vectors == 1 ? "V.Width" : $"({vectors.ToString(CultureInfo.InvariantCulture)} * V.Width)";
 }

@@ -10,6 +10,9 @@ internal static class ViewPrinter
         ? view.Reference
         : $"Unsafe.Add(ref {view.Reference}, {IndexPrinter.Place(view.Offset)})";
 
+    /// <summary>The element at a place in a kernel of a GPU.</summary>
+    public static string GpuElement(View view) => $"{view.Reference}[{IndexPrinter.Gpu(view.Offset)}]";
+
     /// <summary>A reference to it, to be passed or assigned.</summary>
     public static string Reference(View view) => "ref " + Element(view);
 }

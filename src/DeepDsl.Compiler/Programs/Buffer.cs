@@ -2,38 +2,72 @@ using DeepDsl.Compiler.Ir;
 
 namespace DeepDsl.Compiler.Programs;
 
-/// <summary>Where a value lives. Only the arena and the fixed part are planned; the others have their own layout.</summary>
-public enum Space { Arena, Fixed, Weights, State, Gradients, Constants }
+/// <summary>
+/// Where a buffer lies: an address of the runtime's frame. Arena and Fixed are planned for each unit, the one in multiples of the batch, and
+/// Local, which a loop over samples has for those at hand; the others hold one kind of the model's values each, whatever runs.
+/// </summary>
+public enum Space { Arena, Fixed, Local, Weights, State, Gradients, Constants }
 
-/// <summary>A value that is written to memory: a node's result, or a border of the program (input, target, output gradient).</summary>
+/// <summary>
+/// Memory for one value: a node's result, or a border of the program. What it is called says what it is (<see cref="Roles"/>), and where
+/// it lies is found last.
+/// </summary>
 public sealed class Buffer(string name, Shape shape, ElementType type, Space space)
 {
-    private Buffer? _place;
+    private readonly Buffer? _place;
+    private Dim? _offset;
+    private string? _identifier;
 
-    /// <summary>For comments in the emitted code.</summary>
-    public string Name { get; } = name;
+    private Buffer(Buffer place, Shape shape, ElementType type)
+        : this(place.Name, shape, type, place.Space) => _place = place;
+
+    /// <summary>For comments and dumps; unique among the buffers of a unit once <see cref="Passes.NameBuffers"/> has run.</summary>
+    public string Name
+    {
+        get => _place?.Name ?? field;
+        internal set;
+    } = name;
+
+    /// <summary>The constant that stands for the offset in emitted code: Training.Conv1.</summary>
+    public string Identifier
+    {
+        get => Place._identifier ?? throw new InvalidOperationException($"{this} has no identifier yet.");
+        internal set => Place._identifier = value;
+    }
 
     public Shape Shape { get; } = shape;
 
     public ElementType Type { get; } = type;
 
-    public Space Space { get; } = space;
-
-    /// <summary>In floats; in the arena per sample.</summary>
-    public long Offset
+    public Space Space
     {
-        get => _place?.Offset ?? field;
-        set => field = value;
-    } = -1;
+        get => _place?.Space ?? field;
+        internal set;
+    } = space;
 
-    /// <summary>The same memory holding another type: targets that are sometimes labels.</summary>
-    public Buffer As(ElementType type) => new(Name, Shape, type, Space) { _place = this };
+    /// <summary>Whether its place is found for one unit.</summary>
+    public bool IsPlanned => Space is Space.Arena or Space.Fixed or Space.Local;
 
-    /// <summary>The value whose lifetime and place this one shares.</summary>
+    public bool IsPlaced => Place._offset is not null;
+
+    /// <summary>In floats from the start of its space.</summary>
+    public Dim Offset
+    {
+        get => Place._offset ?? throw new InvalidOperationException($"{this} has no place yet.");
+        internal set => Place._offset = value;
+    }
+
+    /// <summary>The buffer whose lifetime and place this one shares.</summary>
     public Buffer Place => _place ?? this;
 
-    /// <summary>Floats, in the arena per sample, rounded up so that the next value is aligned.</summary>
-    public long Length => Shape.Size.RoundUp(16).PerSample;
+    /// <summary>Floats, rounded up so that the next buffer is aligned.</summary>
+    public Dim Length { get; } = shape.Size.RoundUp(16);
+
+    /// <summary>The same memory holding something else that is no larger: targets that are sometimes labels.</summary>
+    public Buffer As(Shape shape, ElementType type) => shape == Shape && type == Type ? this : new Buffer(Place, shape, type);
+
+    /// <summary>Another buffer for the same value.</summary>
+    public Buffer Copy() => new(Name, Shape, Type, Space);
 
     public override string ToString() => $"{Name} {Shape}";
 }

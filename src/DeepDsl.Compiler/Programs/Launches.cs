@@ -4,22 +4,23 @@ using DeepDsl.Compiler.Ir.Primitives;
 namespace DeepDsl.Compiler.Programs;
 
 /// <summary>One launch of a kernel: what it reads and writes. Both backends emit a kernel for each.</summary>
-public abstract record Launch(string Layer, IReadOnlyList<Buffer> Reads, IReadOnlyList<Buffer> Writes);
+public abstract record Launch(string Layer, IReadOnlyList<Buffer> Reads, IReadOnlyList<Buffer> Writes) : ProgramItem(Reads, Writes);
 
 /// <summary>
-/// What an expression of a loop or epilogue reads: a value broadcast to the loop's shape, or random numbers. Argument i of the
+/// What an expression of a loop or epilogue reads: a buffer broadcast to the loop's shape, or random numbers. Argument i of the
 /// expressions is operand i.
 /// </summary>
-public sealed record LoopOperand(Buffer? Value, Shape Shape, RandomNode? Random = null);
+public sealed record LoopOperand(Buffer? Buffer, Shape Shape, RandomNode? Random = null);
 
-/// <summary>An expression and the value that takes its result.</summary>
+/// <summary>An expression and the buffer that takes its result.</summary>
 public sealed record LoopResult(Expr Body, Buffer Target);
 
 /// <summary>Elementwise: every result at every element of <paramref name="Shape"/>.</summary>
 public sealed record MapLaunch(string Layer, Shape Shape, IReadOnlyList<LoopOperand> Operands, IReadOnlyList<LoopResult> Results)
     : Launch(Layer, ReadsOf(Operands), [.. Results.Select(r => r.Target)])
 {
-    internal static IReadOnlyList<Buffer> ReadsOf(IReadOnlyList<LoopOperand> operands) => [.. operands.Where(o => o.Value is not null).Select(o => o.Value!)];
+    internal static IReadOnlyList<Buffer> ReadsOf(IReadOnlyList<LoopOperand> operands) =>
+        [.. operands.Where(o => o.Buffer is not null).Select(o => o.Buffer!)];
 }
 
 /// <summary>Reductions over the same axes of expressions of the same shape.</summary>
@@ -36,9 +37,12 @@ public sealed record Epilogue(Expr Body, IReadOnlyList<LoopOperand> Operands)
     public static Epilogue None { get; } = new(Exprs.Arg(0), []);
 }
 
-/// <summary>[.., M, K] x [.., K, N]; A may be read transposed.</summary>
+/// <summary>[.., M, K] x [.., K, N]; A may be read transposed, and B where the target can.</summary>
 public sealed record MatMulLaunch(string Layer, Buffer A, Buffer B, Buffer C, Shape AShape, Shape BShape, Shape CShape, bool TransposeA, Epilogue Epilogue)
-    : Launch(Layer, [A, B, .. MapLaunch.ReadsOf(Epilogue.Operands)], [C]);
+    : Launch(Layer, [A, B, .. MapLaunch.ReadsOf(Epilogue.Operands)], [C])
+{
+    public bool TransposeB { get; init; }
+}
 
 /// <summary>Convolution; the input may be spread by zeros between its elements first (the gradient of a strided one).</summary>
 public sealed record ConvLaunch(

@@ -1,49 +1,44 @@
+using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
-using DeepDsl.Compiler.Passes;
 
 namespace DeepDsl.Compiler.Programs;
 
 /// <summary>A slot of a flat buffer.</summary>
-public sealed record Placed<T>(T Info, Buffer Value);
-
-/// <summary>One input or output of the model, and where it lies in each plan.</summary>
-public sealed record Border(string Name, Buffer Value);
+public sealed record Placed<T>(T Info, Buffer Buffer);
 
 /// <summary>Programs that share an arena, in the order of their timeline.</summary>
-public sealed record ProgramUnit(IReadOnlyList<Program> Programs)
+/// <param name="Name">Also the class of the constants that hold the places in emitted code.</param>
+public sealed record ProgramUnit(string Name, IReadOnlyList<Program> Programs, Borders Borders)
 {
-    public required IReadOnlyList<Border> Inputs { get; init; }
-
-    public required IReadOnlyList<Border> Outputs { get; init; }
-
-    public IReadOnlyList<Border> OutputGradients { get; init; } = [];
-
-    /// <summary>Null entries for int inputs.</summary>
-    public IReadOnlyList<Border?> InputGradients { get; init; } = [];
-
-    public IReadOnlyList<Border> Probabilities { get; init; } = [];
-
-    public IReadOnlyList<Border> Targets { get; init; } = [];
-
-    public Border? SampleWeights { get; init; }
-
-    public Border? Loss { get; init; }
-
-    /// <summary>Floats per sample and floats that do not depend on the batch; set by the memory planner.</summary>
-    public MemoryPlan Plan { get; set; } = new(0, 0);
+    /// <summary>Set by the memory planner.</summary>
+    public MemoryPlan Plan { get; set; } = new(0, 0, 0);
 
     public Program? Find(string name) => Programs.FirstOrDefault(p => p.Name == name);
+
+    /// <summary>The buffers of the arena, each once: the borders, then the others in the order in which programs use them.</summary>
+    public IReadOnlyList<Buffer> Planned() =>
+        [.. Borders.Given.Concat(Borders.Taken).Concat(Programs.SelectMany(p => p.Launches).SelectMany(l => l.Reads.Concat(l.Writes)))
+            .Select(b => b.Place).Where(b => b.IsPlanned).Distinct()];
 }
 
-public sealed record MemoryPlan(long PerSample, long Fixed);
+/// <summary>What a unit takes: floats in the arena, a multiple of the batch, floats that do not depend on it, and floats for each thread.</summary>
+public sealed record MemoryPlan(Dim Arena, Dim Fixed, long PerThread);
+
+/// <summary>A model's programs for one target.</summary>
+public sealed record TargetPrograms(ProgramUnit Training, ProgramUnit Inference)
+{
+    public IEnumerable<ProgramUnit> Units => [Training, Inference];
+}
 
 /// <summary>A whole model, ready to be emitted by a backend.</summary>
 public sealed record ModelPrograms(ModelGraph Training, ModelGraph Inference, IReadOnlyList<LossUse> Losses)
 {
-    public required ProgramUnit TrainingUnit { get; init; }
+    public required TargetPrograms Cpu { get; init; }
 
-    public required ProgramUnit InferenceUnit { get; init; }
+    /// <summary>Null where the compilation does not ask for a GPU.</summary>
+    public required TargetPrograms? Gpu { get; init; }
 
     public required IReadOnlyList<Placed<ParameterInfo>> Parameters { get; init; }
 
@@ -52,6 +47,6 @@ public sealed record ModelPrograms(ModelGraph Training, ModelGraph Inference, IR
     /// <summary>Where PyTorch has the features of parameters and states in another order.</summary>
     public required TorchOrder TorchOrder { get; init; }
 
-    /// <summary>Tables known at compile time, one after another, each at its value's offset.</summary>
-    public required IReadOnlyList<(Buffer Value, IReadOnlyList<double> Numbers)> Constants { get; init; }
+    /// <summary>Tables known at compile time, one after another, each at its buffer's offset.</summary>
+    public required IReadOnlyList<(Buffer Buffer, IReadOnlyList<double> Numbers)> Constants { get; init; }
 }

@@ -1,25 +1,31 @@
 namespace DeepDsl.Compiler.Programs;
 
-/// <summary>One program after fusion: its launches in order.</summary>
-public sealed record Program(string Name, IReadOnlyList<Launch> Launches)
+/// <summary>One program after fusion: its launches and loops in order.</summary>
+public sealed record Program(string Name, IReadOnlyList<ProgramItem> Items)
 {
-    /// <summary>It may be left out at run time; a later program repeats those of its launches that it needs.</summary>
+    /// <summary>It may be left out at run time; a later program repeats those of its items that it needs.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>The launches of this program and of the optional one before it, in an order that serves both; null where there is none.</summary>
-    public IReadOnlyList<Launch>? Shared { get; init; }
+    /// <summary>The items of this program and of the optional one before it, in an order that serves both; null where there is none.</summary>
+    public IReadOnlyList<ProgramItem>? Shared { get; init; }
 
-    /// <summary>The launches that lead to any of <paramref name="results"/>, in order.</summary>
-    public IReadOnlyList<Launch> LeadingTo(IEnumerable<Buffer> results)
+    /// <summary>All launches, those of a loop once.</summary>
+    public IEnumerable<Launch> Launches => LaunchesOf(Items);
+
+    /// <summary>The items that lead to any of <paramref name="results"/>, in order.</summary>
+    public IReadOnlyList<ProgramItem> LeadingTo(IEnumerable<Buffer> results)
     {
         HashSet<Buffer> needed = [.. results];
-        List<Launch> launches = [];
-        foreach (Launch launch in Launches.Reverse().Where(l => l.Writes.Any(needed.Contains)))
+        List<ProgramItem> items = [];
+        foreach (ProgramItem item in Items.Reverse().Where(i => i.Writes.Any(needed.Contains)))
         {
-            needed.UnionWith(launch.Reads);
-            launches.Insert(0, launch);
+            needed.UnionWith(item.Reads);
+            items.Insert(0, item);
         }
 
-        return launches;
+        return items;
     }
+
+    public static IEnumerable<Launch> LaunchesOf(IEnumerable<ProgramItem> items) =>
+        items.SelectMany(i => i is Loop loop ? LaunchesOf(loop.Body) : [(Launch)i]);
 }

@@ -24,6 +24,8 @@ public readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<Equa
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    public override string ToString() => $"[{string.Join(", ", this)}]";
+
     public static implicit operator EquatableArray<T>(T[] items) => new(items);
 }
 

@@ -63,7 +63,9 @@ public sealed record ModelSpec
     /// <summary>The losses, in source order.</summary>
     public IEnumerable<LossSpec> Losses => SettingsOf(LossSpec.AttributeName).Select(i => new LossSpec(i, Settings[i]));
 
-    public TrainSpec Train => SettingsOf(TrainSpec.AttributeName).Select(i => new TrainSpec(i, Settings[i])).FirstOrDefault() ?? TrainSpec.Standard;
+    /// <summary>That of the runtime where the model has none.</summary>
+    public TrainSpec Train =>
+        SettingsOf(TrainSpec.AttributeName).Select(i => new TrainSpec(i, Settings[i])).FirstOrDefault() ?? TrainSpec.Standard;
 
     public LabelsSpec? Labels => SettingsOf(LabelsSpec.AttributeName).Select(i => LabelsSpec.Read(i, Settings[i])).FirstOrDefault();
 
@@ -79,6 +81,9 @@ public sealed record ModelSpec
 
     /// <summary>Whether the compilation references DeepDsl.Gpu.</summary>
     public bool Gpu { get; init; }
+
+    /// <summary>Whether the program after each pass is to be written beside the generated files.</summary>
+    public bool Dump { get; init; }
 
     /// <summary>What the parser found wrong; nothing is compiled then.</summary>
     public EquatableArray<Problem> Problems { get; init; }

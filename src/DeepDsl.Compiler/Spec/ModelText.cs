@@ -4,5 +4,6 @@ namespace DeepDsl.Compiler.Spec;
 public static class ModelText
 {
     public static string Write(ModelSpec spec) =>
-        BlockText.Write(spec.Blocks) + string.Concat(spec.Layers.Concat(spec.Settings.Where(s => s.Kind != TrainSpec.AttributeName)).Select(a => a + "\n"));
+        BlockText.Write(spec.Blocks)
+        + string.Concat(spec.Layers.Concat(spec.Settings.Where(s => s.Kind != TrainSpec.AttributeName)).Select(a => a + "\n"));
 }

@@ -12,25 +12,30 @@ internal static class GroupReduction
     /// Combines <paramref name="value"/> over the threads of a group along x; every thread gets the result. To be called by all threads.
     /// </summary>
     public static float Combine<TReduction>(float value)
+        where TReduction : struct, IReduction =>
+        Combine<TReduction>(value, 1);
+
+    /// <summary>
+    /// The same for each of several columns: threads whose numbers differ by a multiple of <paramref name="columns"/> combine. Both that and
+    /// the group's size are powers of two.
+    /// </summary>
+    public static float Combine<TReduction>(float value, int columns)
         where TReduction : struct, IReduction
     {
         var shared = SharedMemory.Allocate<float>(MaxThreads);
         shared[Group.IdxX] = value;
         Group.Barrier();
-        for (int width = Group.DimX; width > 1;)
+        for (int half = Group.DimX / 2; half >= columns; half /= 2)
         {
-            // The upper half goes onto the lower one; of an odd number the middle one waits.
-            int half = (width + 1) / 2;
-            if (Group.IdxX + half < width)
+            if (Group.IdxX < half)
             {
                 shared[Group.IdxX] = TReduction.Combine(shared[Group.IdxX], shared[Group.IdxX + half]);
             }
 
             Group.Barrier();
-            width = half;
         }
 
-        float result = shared[0];
+        float result = shared[Group.IdxX % columns];
         // The caller may combine again: nobody writes before everybody has read.
         Group.Barrier();
         return result;

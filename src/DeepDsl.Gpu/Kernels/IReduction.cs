@@ -1,3 +1,5 @@
+using DeepDsl.CompilerServices;
+
 namespace DeepDsl.Gpu.Kernels;
 
 /// <summary>An associative operation and its neutral element. ILGPU folds the static calls, so one kernel text serves them all.</summary>
@@ -16,11 +18,11 @@ internal readonly struct Sum : IReduction
 internal readonly struct Maximum : IReduction
 {
     public static float Neutral => float.NegativeInfinity;
-    public static float Combine(float a, float b) => ILGPU.Algorithms.XMath.Max(a, b);
+    public static float Combine(float a, float b) => GpuMath.Max(a, b);
 }
 
 internal readonly struct Minimum : IReduction
 {
     public static float Neutral => float.PositiveInfinity;
-    public static float Combine(float a, float b) => ILGPU.Algorithms.XMath.Min(a, b);
+    public static float Combine(float a, float b) => GpuMath.Min(a, b);
 }

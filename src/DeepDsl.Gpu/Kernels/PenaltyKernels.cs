@@ -27,6 +27,22 @@ internal static class PenaltyKernels
         }
     }
 
+    /// <summary>One group adds up the first <paramref name="count"/> sums and writes the total behind them.</summary>
+    public static void Total(ArrayView<float> sums, int count)
+    {
+        float total = 0;
+        for (int i = Group.IdxX; i < count; i += Group.DimX)
+        {
+            total += sums[i];
+        }
+
+        total = GroupReduction.Combine<Sum>(total);
+        if (Group.IdxX == 0)
+        {
+            sums[count] = total;
+        }
+    }
+
     /// <summary>Adds the penalty's gradient to the gradients of parameters that are trained.</summary>
     public static void AddGradients(
         ArrayView<float> weights, ArrayView<float> gradients, ArrayView<Segment> segments, ArrayView<Penalty> penalties)

@@ -32,6 +32,22 @@ public abstract class Frame
 
     public abstract ref float Scratch(int worker);
 
+    /// <summary>
+    /// Runs a part of a program sample by sample: on chunks of at most <paramref name="chunk"/> samples, each by one thread through all of
+    /// the part, so that what passes between its launches stays in that core's cache. A batch too small to go round runs as a whole, its
+    /// launches divided. The results are the same.
+    /// </summary>
+    public abstract void RunSamples(NetworkProgram part, int chunk);
+
+    /// <summary>
+    /// In a part that runs sample by sample: the elements of an arena value at <paramref name="perSample"/> * N that belong to this frame's
+    /// samples, each of which has <paramref name="length"/>.
+    /// </summary>
+    public abstract Operand Samples(long perSample, long length);
+
+    /// <summary>In a part that runs sample by sample: address <paramref name="perSample"/> * N of memory that only this part uses.</summary>
+    public abstract Operand Local(long perSample);
+
     /// <summary>Runs <paramref name="count"/> work items, at least <paramref name="grain"/> to a chunk, over the worker pool.</summary>
     public abstract void Run(Kernel kernel, int count, int grain, params ReadOnlySpan<Operand> operands);
 }

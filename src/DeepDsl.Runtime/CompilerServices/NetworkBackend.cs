@@ -9,6 +9,9 @@ namespace DeepDsl.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class NetworkBackend
 {
+    /// <summary>The registers that decide the last bits of results, in words; empty on a device that has no choice of them.</summary>
+    public virtual string Registers => "";
+
     /// <summary>Memory for the calls of one kind; called again for each call that must run at the same time as others.</summary>
     public abstract BackendCall CreateCall(bool training);
 

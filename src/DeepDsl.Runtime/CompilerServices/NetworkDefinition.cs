@@ -82,6 +82,9 @@ public sealed record PlanDefinition(long PerSample, long Fixed, long ScratchPerW
 
     /// <summary>Address of the scalar loss in the fixed part.</summary>
     public long Loss { get; init; } = -1;
+
+    /// <summary>Floats for what parts that run sample by sample keep to themselves, for the largest of their chunks.</summary>
+    public long LocalPerWorker { get; init; }
 }
 
 /// <param name="Name">Path of the parameter: conv1.weight.</param>

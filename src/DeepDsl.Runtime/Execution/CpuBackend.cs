@@ -9,6 +9,7 @@ internal sealed class CpuBackend : NetworkBackend
     private readonly NetworkDefinition _definition;
     private readonly WorkerPool _pool;
     private readonly int _seed;
+    private readonly SimdWidth _width;
     private readonly CpuBuffers _buffers;
     private readonly NetworkProgram?[] _programs;
     private readonly CpuOptimizer _optimizer;
@@ -18,10 +19,13 @@ internal sealed class CpuBackend : NetworkBackend
         _definition = definition;
         _pool = pool;
         _seed = seed;
+        _width = width;
         _buffers = new(definition);
         _programs = Programs(definition, width);
         _optimizer = CpuOptimizer.Create(definition, _buffers, pool, width);
     }
+
+    public override string Registers => SimdLevel.Name(_width);
 
     public override BackendCall CreateCall(bool training)
     {

@@ -22,13 +22,21 @@ internal sealed class CpuDevice : Device
 
     public int Threads => _pool.Threads;
 
-    public override string Name => $"CPU ({Threads} thread{(Threads == 1 ? "" : "s")})";
-
-    public static CpuDevice Shared(int threads) => Shared(threads, SimdLevel.Best);
-
-    /// <summary>A width of choice, for tests.</summary>
-    public static CpuDevice Shared(int threads, SimdWidth width)
+    public override string Name
     {
+        get
+        {
+            string reason = SimdLevel.Reason(
+                _width, SimdLevel.Best, SimdLevel.Widest(SimdLevel.IsAccelerated), Environment.GetEnvironmentVariable(SimdLevel.Variable));
+            string slow = MissingMultiplyAdd.Cause is { } cause ? $"; slow, {cause}" : "";
+            return $"CPU ({Threads} thread{(Threads == 1 ? "" : "s")}, {SimdLevel.Name(_width)}, {reason}{slow})";
+        }
+    }
+
+    public static CpuDevice Shared(int threads, SimdWidth? asked = null)
+    {
+        MissingMultiplyAdd.ReportOnce();
+        SimdWidth width = asked is { } some ? SimdLevel.Check(some, SimdLevel.IsAccelerated) : SimdLevel.Best;
         if (threads is < 0 or > MostThreads)
         {
             throw new ArgumentOutOfRangeException(

@@ -11,6 +11,7 @@ internal sealed class CpuFrame : Frame
     private readonly AlignedBuffer _fixed;
     private readonly AlignedBuffer[] _scratch;
     private readonly LaunchWork _launch = new();
+    private readonly SamplesWork _samples;
     private readonly ulong _seed;
     private AlignedBuffer? _arena;
     private uint _randomStep;
@@ -27,6 +28,8 @@ internal sealed class CpuFrame : Frame
         {
             _scratch[i] = new(plan.ScratchPerWorker, "Scratch buffers");
         }
+
+        _samples = new(this, plan.LocalPerWorker, pool.Threads);
     }
 
     /// <summary>Makes the arena large enough; it stays as large as the largest batch needed.</summary>
@@ -84,6 +87,24 @@ internal sealed class CpuFrame : Frame
         }
     }
 
+    public override void RunSamples(NetworkProgram part, int chunk)
+    {
+        int chunks = SampleChunks.Count(N, chunk, _pool.Threads);
+        if (chunks == 1)
+        {
+            part(this);
+            return;
+        }
+
+        _samples.Part = part;
+        _samples.Chunks = chunks;
+        _pool.Run(_samples, chunks, 1);
+    }
+
+    public override Operand Samples(long perSample, long length) => Arena(perSample);
+
+    public override Operand Local(long perSample) => _samples.Local(WorkerPool.CurrentWorker, perSample * N);
+
     private sealed class LaunchWork : ParallelWork
     {
         private Kernel _kernel = null!;
@@ -96,5 +117,39 @@ internal sealed class CpuFrame : Frame
         }
 
         public override void Run(int begin, int end, int worker) => _kernel(in _launch, begin, end, worker);
+    }
+
+    /// <summary>Chunks of samples, each as a frame of the worker that has it.</summary>
+    private sealed class SamplesWork : ParallelWork
+    {
+        private readonly CpuFrame _whole;
+        private readonly ChunkFrame[] _frames;
+
+        public SamplesWork(CpuFrame whole, long local, int threads)
+        {
+            _whole = whole;
+            _frames = new ChunkFrame[threads];
+            for (int i = 0; i < threads; i++)
+            {
+                _frames[i] = new(whole, new(local, "Values of a chunk of samples"), i);
+            }
+        }
+
+        public NetworkProgram Part { get; set; } = null!;
+
+        public int Chunks { get; set; }
+
+        public Operand Local(int worker, long offset) => _frames[worker].Memory.At(offset);
+
+        public override void Run(int begin, int end, int worker)
+        {
+            ChunkFrame frame = _frames[worker];
+            for (int i = begin; i < end; i++)
+            {
+                int first = SampleChunks.First(i, Chunks, _whole.N);
+                frame.Begin(first, SampleChunks.First(i + 1, Chunks, _whole.N) - first);
+                Part(frame);
+            }
+        }
     }
 }

@@ -23,10 +23,13 @@ public readonly struct Simd512 : ISimdBits<Simd512>
         get => 16;
     }
 
+    /// <remarks>
+    /// The sets that operations on Vector512 and its halves compile to. Not Vector512.IsHardwareAccelerated, which says what .NET prefers.
+    /// </remarks>
     public static bool IsSupported
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.IsHardwareAccelerated;
+        get => Avx512F.IsSupported && Avx512F.VL.IsSupported && Avx512BW.IsSupported && Avx512DQ.IsSupported;
     }
 
     public static Simd512 Zero

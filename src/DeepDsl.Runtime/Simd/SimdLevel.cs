@@ -2,14 +2,6 @@ using System.Runtime.Intrinsics;
 
 namespace DeepDsl.CompilerServices;
 
-internal enum SimdWidth
-{
-    Scalar,
-    Bits128,
-    Bits256,
-    Bits512,
-}
-
 /// <summary>Which register width the kernels of this process use.</summary>
 internal static class SimdLevel
 {
@@ -19,15 +11,15 @@ internal static class SimdLevel
 
     private static SimdWidth? s_best;
 
-    /// <summary>The widest registers of this machine, or what the environment variable asks for.</summary>
-    internal static SimdWidth Best => s_best ??= Choose(Environment.GetEnvironmentVariable(Variable), IsAccelerated);
+    /// <summary>The fastest registers of this machine, or what the environment variable asks for.</summary>
+    internal static SimdWidth Best =>
+        s_best ??= Choose(Environment.GetEnvironmentVariable(Variable), IsAccelerated, Processor.Current is { IsSlowerWith512Bits: true });
 
-    internal static SimdWidth Choose(string? requested, Func<SimdWidth, bool> isAccelerated)
+    internal static SimdWidth Choose(string? requested, Func<SimdWidth, bool> isAccelerated, bool slowerWith512Bits = false)
     {
-        var widest = WidestFirst.First(isAccelerated);
         if (string.IsNullOrEmpty(requested))
         {
-            return widest;
+            return WidestFirst.First(width => isAccelerated(width) && !(slowerWith512Bits && width == SimdWidth.Bits512));
         }
 
         SimdWidth? width = requested.ToLowerInvariant() switch
@@ -42,32 +34,56 @@ internal static class SimdLevel
         {
             throw new InvalidOperationException(
                 $"The environment variable {Variable} is \"{requested}\", expected 512, 256, 128 or scalar; "
-                + "remove it to use the widest registers.");
+                + "remove it to use the fastest registers.");
         }
 
         if (!isAccelerated(chosen))
         {
             throw new InvalidOperationException(
-                $"The environment variable {Variable} asks for {requested}-bit registers, but the widest that this process can use are "
-                + $"{Name(widest)}; set it to that, or remove it.");
+                $"The environment variable {Variable} asks for {Name(chosen)}, but the widest that this process can use are "
+                + $"{Name(Widest(isAccelerated))}; set it to that, or remove it.");
         }
 
         return chosen;
     }
 
+    /// <summary>What a program may ask for here.</summary>
+    internal static SimdWidth Check(SimdWidth width, Func<SimdWidth, bool> isAccelerated) =>
+        Enum.IsDefined(width) && isAccelerated(width)
+            ? width
+            : throw new ArgumentException(
+                $"Device.Cpu was asked for {Name(width)}, but the widest that this process can use are {Name(Widest(isAccelerated))}; "
+                + "ask for those, or leave the width out.",
+                nameof(width));
+
+    /// <remarks>
+    /// What the processor has, not what .NET prefers: Vector512.IsHardwareAccelerated is false on processors that lower their clock for 512
+    /// bits, while every operation on Vector512 still compiles to them.
+    /// </remarks>
     internal static bool IsAccelerated(SimdWidth width) => width switch
     {
-        SimdWidth.Bits512 => Vector512.IsHardwareAccelerated,
+        SimdWidth.Bits512 => Simd512.IsSupported,
         SimdWidth.Bits256 => Vector256.IsHardwareAccelerated,
         SimdWidth.Bits128 => Vector128.IsHardwareAccelerated,
         _ => true,
     };
 
-    private static string Name(SimdWidth width) => width switch
+    /// <summary>The registers in words.</summary>
+    internal static string Name(SimdWidth width) => width switch
     {
-        SimdWidth.Bits512 => "512",
-        SimdWidth.Bits256 => "256",
-        SimdWidth.Bits128 => "128",
-        _ => "scalar",
+        SimdWidth.Bits512 => "512-bit registers",
+        SimdWidth.Bits256 => "256-bit registers",
+        SimdWidth.Bits128 => "128-bit registers",
+        SimdWidth.Scalar => "scalar registers",
+        _ => $"SimdWidth {(int)width}",
     };
+
+    /// <summary>Who decided for a width, where <paramref name="best"/> would be taken unasked.</summary>
+    internal static string Reason(SimdWidth width, SimdWidth best, SimdWidth widest, string? requested) =>
+        width != best ? "asked for by the program"
+        : !string.IsNullOrEmpty(requested) ? $"set by {Variable}"
+        : width == widest ? "the widest here"
+        : "faster here than wider ones";
+
+    internal static SimdWidth Widest(Func<SimdWidth, bool> isAccelerated) => WidestFirst.First(isAccelerated);
 }

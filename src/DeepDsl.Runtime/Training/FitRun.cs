@@ -78,6 +78,10 @@ internal sealed class FitRun
             return;
         }
         FitChecks.Resume(resumed, _plan, Metrics.Count);
+        if (resumed.ChangeOfRegisters(Network.Backend.Registers) is { } change)
+        {
+            Write(change);
+        }
         Position = resumed.Position;
         foreach (EpochResult epoch in resumed.History)
         {
@@ -137,6 +141,7 @@ internal sealed class FitRun
 
     public FitSnapshot Capture() => new(Position, _plan)
     {
+        Registers = Network.Backend.Registers,
         History = [.. History.Epochs],
         Schedule = Options.Schedule?.SaveState() ?? [],
         // Between epochs the metrics hold what was measured last, which nothing needs.

@@ -10,11 +10,15 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
 {
     private const string PositionKey = "fit.position";
     private const string PlanKey = "fit.plan";
+    private const string RegistersKey = "fit.registers";
     private const string ColumnsKey = "fit.history";
     private const string HistoryTensor = "fit.history";
     private const string ScheduleTensor = "fit.schedule";
     private const string MetricTensor = "fit.metric.";
     private const string CallbackTensor = "fit.callback.";
+
+    /// <summary>What computed it, <see cref="CompilerServices.NetworkBackend.Registers"/>; empty where an older version wrote the file.</summary>
+    public string Registers { get; init; } = "";
 
     public IReadOnlyList<EpochResult> History { get; init; } = [];
     public double[] Schedule { get; init; } = [];
@@ -31,6 +35,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         metadata[PositionKey] = string.Create(
             CultureInfo.InvariantCulture, $"{epoch} {batch} {step} {lossSum:R} {weightSum:R} {rate:R}");
         metadata[PlanKey] = Plan.ToString();
+        metadata[RegistersKey] = Registers;
         WriteHistory(tensors, metadata);
         tensors.Add(Numbers(ScheduleTensor, Schedule));
         for (int i = 0; i < MetricSums.Count; i++)
@@ -64,6 +69,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
                     double.Parse(parts[5], culture)),
                 FitPlan.Parse(file.Metadata[PlanKey]))
             {
+                Registers = file.Metadata.GetValueOrDefault(RegistersKey, ""),
                 History = ReadHistory(file),
                 Schedule = file.Tensor(ScheduleTensor).ToDoubles(),
                 MetricSums = [.. Sequence(file, i => Indexed(MetricTensor, i)).Select(t => t.ToDoubles())],
@@ -76,6 +82,11 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
             throw new InvalidDataException($"{file.Path}: the position of the fit in this checkpoint is damaged ({e.Message}).", e);
         }
     }
+
+    /// <summary>What to tell where others go on; null where the bits are those of an uninterrupted fit, or nobody can know.</summary>
+    public string? ChangeOfRegisters(string now) =>
+        Registers.Length == 0 || now.Length == 0 || Registers == now ? null
+        : $"This fit ran with {Registers} and goes on with {now}: the last bits of its results may differ from those without the interruption.";
 
     private void WriteHistory(List<SafetensorsTensor> tensors, Dictionary<string, string> metadata)
     {

@@ -19,6 +19,10 @@ internal static class FixTest
             .Select(t => (CodeFixProvider)Activator.CreateInstance(t)!),
     ];
 
+    /// <summary>What is made of it shares the symbols of its references.</summary>
+    private static readonly Project Empty = new AdhocWorkspace().AddProject("User", LanguageNames.CSharp)
+        .WithParseOptions(Sources.Language).WithCompilationOptions(Sources.Empty.Options).WithMetadataReferences(Sources.Empty.References);
+
     /// <summary>The fix of that title of the first diagnostic.</summary>
     /// <param name="enable">A rule that is off by default.</param>
     /// <param name="usings">What stands above the source.</param>
@@ -106,9 +110,7 @@ internal static class FixTest
 
     private static Document Open(string text, string? enable)
     {
-        CSharpCompilation compilation = enable is null ? Sources.Compile(text) : RuleTest.Enable(Sources.Compile(text), enable);
-        Project project = new AdhocWorkspace().AddProject("User", LanguageNames.CSharp)
-            .WithParseOptions(Sources.Language).WithCompilationOptions(compilation.Options).WithMetadataReferences(compilation.References);
+        Project project = enable is null ? Empty : Empty.WithCompilationOptions(RuleTest.Enable(Sources.Empty, enable).Options);
         return project.AddDocument("File0.cs", text, filePath: "/src/File0.cs");
     }
 

@@ -12,11 +12,11 @@ internal static class RulePage
 
     public static string PathOf(string id) => Path.Combine(Folder, id + ".md");
 
-    /// <summary>The source on the page, which shows the rule, with the usings that it needs; null where a page has none.</summary>
+    /// <summary>The source on the page, which shows the rule, with usings and in a namespace of its own; null where a page has none.</summary>
     public static string? Example(string id)
     {
         Match example = Regex.Match(File.ReadAllText(PathOf(id)), "## Example\n```csharp\n(.*?)```", RegexOptions.Singleline);
-        return example.Success ? "using System; using DeepDsl;\n" + example.Groups[1].Value : null;
+        return example.Success ? $"using System; using DeepDsl;\nnamespace {id};\n" + example.Groups[1].Value : null;
     }
 
     /// <summary>The files on the page that the project gives to the compiler beside its sources.</summary>

@@ -18,6 +18,8 @@ internal static class RuleTest
             .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
     ];
 
+    public static DiagnosticDescriptor Rule(string id) => Analyzers.SelectMany(a => a.SupportedDiagnostics).First(r => r.Id == id);
+
     /// <summary>Every diagnostic of ours is this one, at the marks, with the message (of the first).</summary>
     public static void Triggers(string id, string source, string message) => Assert.Equal(message, Message(id, source));
 
@@ -46,21 +48,29 @@ internal static class RuleTest
 
     /// <summary>Switches a rule on, if it is one of those that are off by default.</summary>
     public static CSharpCompilation Enable(CSharpCompilation compilation, string id) =>
-        Analyzers.SelectMany(a => a.SupportedDiagnostics).First(r => r.Id == id).IsEnabledByDefault ? compilation
+        Rule(id).IsEnabledByDefault ? compilation
             : compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
                 compilation.Options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Info)));
 
     /// <summary>Diagnostics of ours that nothing suppressed, in source order.</summary>
     public static IEnumerable<Diagnostic> Diagnostics(CSharpCompilation compilation, AnalyzerOptions? options = null) =>
-        DiagnosticsOf(Generated(compilation), options);
+        DiagnosticsOf(Declared(compilation), options);
 
     /// <summary>The same, and what C# rejects in the sources themselves, with what was generated beside them.</summary>
     public static IReadOnlyList<Diagnostic> DiagnosticsAndErrors(CSharpCompilation compilation)
     {
-        Compilation generated = Generated(compilation);
-        IEnumerable<Diagnostic> errors = compilation.SyntaxTrees.SelectMany(t => generated.GetSemanticModel(t).GetDiagnostics())
+        Compilation declared = Declared(compilation);
+        IEnumerable<Diagnostic> errors = compilation.SyntaxTrees.SelectMany(t => declared.GetSemanticModel(t).GetDiagnostics())
             .Where(d => d.Severity == DiagnosticSeverity.Error);
-        return [.. DiagnosticsOf(generated, null), .. errors];
+        return [.. DiagnosticsOf(declared), .. errors];
+    }
+
+    /// <summary>With the members that the generator adds, as far as rules can tell.</summary>
+    public static CSharpCompilation Declared(CSharpCompilation compilation)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: Sources.Language);
+        return compilation.AddSyntaxTrees(driver.RunGenerators(compilation).GetRunResult().Results[0].GeneratedSources
+            .Where(s => !Signatures.IsProgram(s.HintName)).Select(s => Signatures.Of(s)));
     }
 
     /// <summary>With what the generator adds.</summary>
@@ -71,7 +81,8 @@ internal static class RuleTest
         return generated;
     }
 
-    private static IEnumerable<Diagnostic> DiagnosticsOf(Compilation generated, AnalyzerOptions? options)
+    /// <summary>The same of a compilation that has what is generated.</summary>
+    public static IEnumerable<Diagnostic> DiagnosticsOf(Compilation generated, AnalyzerOptions? options = null)
     {
         CompilationWithAnalyzersOptions run = new(
             options ?? new AnalyzerOptions([]), (e, a, _) => throw new InvalidOperationException($"{a} failed.", e),

@@ -9,6 +9,7 @@ namespace DeepDsl.Analyzers.Tests.Zoo;
 /// Breaks the sound models in known ways: what the rules find, at the right place, and what their fixes leave. A class whose rules do not
 /// exist yet waits. With DEEPDSL_MUTATIONS=all every mutant is judged, else a sample; DEEPDSL_REPORT names a file for the report.
 /// </summary>
+[Trait("Category", "Sweep")]
 public sealed class MutationTests(ITestOutputHelper output)
 {
     private const double LeastShare = 0.95;

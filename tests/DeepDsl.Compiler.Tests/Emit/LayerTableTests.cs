@@ -22,7 +22,6 @@ public sealed class LayerTableTests
         ];
         Assert.Contains(string.Concat(expected.Select(l => $"// {l}\n")), texts[0]);
         Assert.Contains(string.Concat(expected.Select(l => $"/// {l}\n")), texts[0]);
-        Assert.Contains(string.Concat(expected.Select(l => $"// {l}\n")), texts[1]);
         Assert.Contains(string.Join("\\n", expected), texts[1]);
     }
 

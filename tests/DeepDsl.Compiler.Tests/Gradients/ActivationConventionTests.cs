@@ -1,8 +1,8 @@
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 
 namespace DeepDsl.Compiler.Tests.Gradients;
 

@@ -1,6 +1,6 @@
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
-using DeepDsl.Compiler.Passes;
 
 namespace DeepDsl.Compiler.Tests.Gradients;
 

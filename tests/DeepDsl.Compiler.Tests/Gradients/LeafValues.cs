@@ -8,10 +8,17 @@ namespace DeepDsl.Compiler.Tests.Gradients;
 /// Values for the leaves of a graph, made on first sight and then kept, so that random numbers (dropout masks) are the same in every
 /// evaluation of a finite difference.
 /// </summary>
-internal sealed class LeafValues(int batch, int seed)
+internal sealed class LeafValues(Func<string, long> symbol, int seed)
 {
     private readonly Random _random = new(seed);
     private readonly Dictionary<Node, Tensor> _values = [];
+
+    /// <param name="batch">The value of N, the only symbol.</param>
+    /// <param name="seed">Of the values.</param>
+    public LeafValues(int batch, int seed)
+        : this(name => name == "N" ? batch : throw new InvalidOperationException($"Dimension {name} has no value."), seed)
+    {
+    }
 
     public double Low { get; init; } = -2;
 
@@ -20,13 +27,13 @@ internal sealed class LeafValues(int batch, int seed)
     /// <summary>First value that int inputs do not take.</summary>
     public int IntLimit { get; init; } = 3;
 
-    public Interpreter NewInterpreter() => new(batch, Of);
+    public Interpreter NewInterpreter() => new(symbol, Of);
 
     public Tensor Of(Node leaf)
     {
         if (!_values.TryGetValue(leaf, out Tensor? value))
         {
-            value = Draw(leaf, [.. leaf.Shape.Select(d => checked((int)d.Evaluate(_ => batch)))]);
+            value = Draw(leaf, [.. leaf.Shape.Select(d => checked((int)d.Evaluate(symbol)))]);
             _values.Add(leaf, value);
         }
 

@@ -1,8 +1,8 @@
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
-using DeepDsl.Compiler.Passes;
-using DeepDsl.Compiler.Spec;
+using static DeepDsl.Compiler.Tests.Primitives.NodeCases;
 
 namespace DeepDsl.Compiler.Tests.Gradients;
 
@@ -11,78 +11,15 @@ public sealed class NodeGradientTests
 {
     private const int Batch = 2;
 
-    private static readonly Dictionary<string, Func<Graph, Node>> Cases = new()
-    {
-        ["map of one input"] = g => g.Exp(X(g, 3, 5)),
-        ["map broadcasts the smaller input"] = g => X(g, 3, 5) * W(g, 5),
-        ["map broadcasts both inputs"] = g => W(g, "a", 3, 1, 7) * W(g, "b", 5, 1),
-        ["map reads one input twice"] = g => g.Map((a, b) => a * b, X(g, 4), X(g, 4)),
-        ["map of three inputs"] = g => g.Map((a, b, c) => (a * b) + (a / (c + 5)), X(g, 3), W(g, 3), W(g, "v", 1)),
-        ["map to a larger shape"] = g => g.Broadcast(g.Exp(W(g, 1, 3)), new Shape(Dim.N, 3)),
-        ["map with the batch size"] = g => X(g, 3) / g.Size(Dim.N),
-        ["mean over the batch"] = g => g.Mean(g.Exp(X(g, 3)), 0),
-        ["sum over inner axes"] = g => g.Exp(g.Sum(X(g, 3, 5, 2), 1, 3)),
-        ["maximum over an axis"] = g => g.Reduce(ReduceKind.Max, X(g, 3, 5), 1),
-        ["minimum over two axes"] = g => g.Reduce(ReduceKind.Min, X(g, 3, 5), 0, 2),
-        ["matmul"] = g => g.MatMul(W(g, "a", 2, 3), W(g, "b", 3, 5)),
-        ["matmul, left transposed"] = g => g.MatMul(W(g, "a", 3, 2), W(g, "b", 3, 5), transposeA: true),
-        ["matmul, right transposed"] = g => g.MatMul(W(g, "a", 2, 3), W(g, "b", 5, 3), transposeB: true),
-        ["matmul, both transposed"] = g => g.MatMul(W(g, "a", 3, 2), W(g, "b", 5, 3), true, true),
-        ["batched matmul"] = g => g.MatMul(X(g, 3, 4), g.Input("y", new Shape(Dim.N, 4, 5))),
-        ["batched matmul, both transposed"] = g => g.MatMul(W(g, "a", 2, 3, 4, 1), W(g, "b", 2, 3, 5, 4), true, true),
-        ["matmul of a value with itself"] = g => g.MatMul(W(g, 3, 4), W(g, 3, 4), transposeB: true),
-        ["convolution, 1D"] = g => g.Conv(X(g, 7, 2), W(g, 3, 2, 5), Geometry(1, Axis(3, 1, 1, 0, 0))),
-        ["convolution, 2D, all distinct"] = g => g.Conv(X(g, 8, 5, 2), W(g, 3, 2, 2, 3), Wide),
-        ["convolution, grouped"] = g => g.Conv(X(g, 5, 6), W(g, 2, 2, 9), Geometry(3, Axis(2, 1, 1, 1, 0))),
-        ["convolution, depthwise with multiplier"] = g =>
-            g.Conv(X(g, 4, 5, 3), W(g, 2, 3, 1, 6), Geometry(3, Axis(2, 1, 1, 0, 1), Axis(3, 2, 1, 1, 1))),
-        ["convolution, 3D"] = g =>
-            g.Conv(X(g, 3, 4, 2, 2), W(g, 2, 3, 1, 2, 3), Geometry(1, Axis(2, 1, 1, 0, 0), Axis(3, 1, 1, 1, 1), Axis(1, 1, 1, 0, 0))),
-        ["convolution's input gradient"] = g => g.ConvInputGradient(X(g, 3, 2, 3), W(g, 3, 2, 2, 3), new Shape(Dim.N, 8, 5, 2), Wide),
-        ["convolution's weight gradient"] = g =>
-            g.ConvWeightGradient(X(g, 8, 5, 2), g.Input("dy", new Shape(Dim.N, 3, 2, 3)), new Shape(3, 2, 2, 3), Wide),
-        ["maximum pooling"] = g => g.Pool(PoolKind.Max, X(g, 5, 4, 2), Geometry(1, Axis(3, 2, 1, 1, 0), Axis(2, 1, 2, 0, 1))),
-        ["average pooling"] = g => g.Pool(PoolKind.Average, X(g, 5, 4, 2), Geometry(1, Axis(3, 2, 1, 1, 0), Axis(2, 1, 1, 0, 1))),
-        ["average pooling of the inside"] = g =>
-            g.Pool(PoolKind.AverageInside, X(g, 5, 4, 2), Geometry(1, Axis(3, 2, 1, 1, 0), Axis(2, 1, 1, 0, 1))),
-        ["gather"] = g => g.Gather(W(g, 4, 3), Indices(g, 5)),
-        ["scatter-add"] = g => g.ScatterAdd(Indices(g, 5), X(g, 5, 3), new Shape(4, 3)),
-        ["reshape across the batch"] = g => g.Reshape(g.Exp(X(g, 3, 5)), new Shape(Dim.N * 3, 5)),
-        ["transpose of four axes"] = g => g.Transpose(W(g, 2, 3, 4, 5), 2, 0, 3, 1),
-        ["reverse of two axes"] = g => g.Reverse(W(g, 2, 3, 4), 0, 2),
-        ["slice"] = g => g.Slice(X(g, 3, 7), 2, 2, 4),
-        ["slice along a middle axis"] = g => g.Slice(X(g, 5, 2), 1, 1, 3),
-        ["pad with a value"] = g => g.Pad(X(g, 3, 5), 1, 2, 1, value: 4),
-        ["concat"] = g => g.Concat(1, X(g, 3, 2), g.Input("y", new Shape(Dim.N, 4, 2)), g.Input("z", new Shape(Dim.N, 1, 2))),
-        ["concat of a value with itself"] = g => g.Concat(-1, X(g, 3), X(g, 3)),
-        ["random numbers"] = g => X(g, 3) * g.Random(RandomKind.Normal, 0, new Shape(Dim.N, 3)),
-        ["state"] = g => X(g, 3) * g.State("mean", new Shape(3)),
-        ["constant tensor"] = g => X(g, 3) * g.Constant(new Shape(3), [2, 3, 5]),
-        ["a value that three nodes read"] = g => Diamond(X(g, 3)),
-    };
-
-    public static TheoryData<string> Names() => [.. Cases.Keys];
+    public static TheoryData<string> Names() => [.. All.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Gradient_equals_central_differences(string name)
     {
-        Node output = Cases[name](new Graph());
+        Node output = All[name](new Graph());
         Node[] by = [.. output.Graph.Nodes.Where(n => n is ParameterNode or InputNode { Element: ElementType.Float32 })];
         GradientCheck.Run(output, by, new LeafValues(Batch, seed: 2) { IntLimit = 4 });
-    }
-
-    [Fact]
-    public void Every_primitive_has_a_case()
-    {
-        HashSet<Type> covered = [.. Cases.Values.SelectMany(build => build(new Graph()).Graph.Nodes).Select(n => n.GetType())];
-
-        // Detach's gradient is none, on purpose (tested below); the others are made after differentiation.
-        covered.UnionWith([typeof(DetachNode), typeof(PoolGradientNode), typeof(SpreadConvNode), typeof(ConvWeightPartsNode)]);
-        IEnumerable<Type> nodes = typeof(Node).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Node)) && !t.IsAbstract);
-        string missing = string.Join(", ", nodes.Except(covered).Select(t => t.Name));
-        Assert.True(missing.Length == 0,
-            $"Add cases to tests/DeepDsl.Compiler.Tests/Gradients/{nameof(NodeGradientTests)}.cs for {missing}.");
     }
 
     [Fact]
@@ -122,27 +59,6 @@ public sealed class NodeGradientTests
         Node?[] gradients = Differentiate.Run(g, new Dictionary<Node, Node> { [y] = g.Constant(1) }, [x, other]);
         Assert.NotNull(gradients[0]);
         Assert.Null(gradients[1]);
-    }
-
-    private static ConvGeometry Wide => Geometry(1, Axis(3, 2, 2, 1, 0), Axis(2, 3, 1, 0, 1));
-
-    private static WindowAxis Axis(int kernel, int stride, int dilation, int before, int after) =>
-        new(kernel, stride, dilation, before, after);
-
-    private static ConvGeometry Geometry(int groups, params WindowAxis[] axes) => new(new EquatableArray<WindowAxis>(axes), groups);
-
-    private static Node X(Graph g, params int[] sample) => g.Input("x", new Shape(sample.Select(d => (Dim)d)).WithBatch());
-
-    private static Node W(Graph g, params int[] shape) => W(g, "w", shape);
-
-    private static Node W(Graph g, string name, params int[] shape) => g.Parameter(name, new Shape(shape.Select(d => (Dim)d)));
-
-    private static Node Indices(Graph g, int length) => g.Input("indices", new Shape(Dim.N, length), ElementType.Int32);
-
-    private static Node Diamond(Node x)
-    {
-        Node square = x * x;
-        return (square * x.Graph.Tanh(square)) + (square / (x + 4));
     }
 
     /// <summary>The gradient of the sum of y by x, at the given x.</summary>

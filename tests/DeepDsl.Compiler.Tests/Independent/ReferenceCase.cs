@@ -1,11 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Independent;

@@ -2,7 +2,6 @@ using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Functions;
-using DeepDsl.Compiler.Passes;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Ops;

@@ -18,12 +18,17 @@ internal static class Ptx
         return ((PTXCompiledKernel)compiled).PTXAssembly;
     }
 
-    /// <summary>The kernels among the methods of an emitted class: each takes its count last.</summary>
+    /// <summary>The kernels among the methods of an emitted class: each takes the batch size last.</summary>
     public static IEnumerable<MethodInfo> KernelsOf(Type emitted) =>
         emitted.GetMethods(BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(method => method.GetParameters()[^1].ParameterType == typeof(int));
 
-    public static void AssertKeepsEverythingInRegisters(MethodInfo kernel)
+    /// <summary>How many lines begin with an instruction.</summary>
+    public static int Count(string ptx, string instruction) =>
+        ptx.Split('\n').Count(line => line.TrimStart().StartsWith(instruction, StringComparison.Ordinal));
+
+    /// <summary>The kernel's text.</summary>
+    public static string AssertKeepsEverythingInRegisters(MethodInfo kernel)
     {
         string ptx = Compile(kernel);
         Assert.Contains(".visible .entry", ptx);
@@ -32,5 +37,6 @@ internal static class Ptx
         // A call to what ILGPU doesn't know compiles to an external function that no card has.
         Assert.DoesNotContain(".extern .func", ptx);
         Assert.DoesNotContain("call", ptx.Split('\n').Select(line => line.TrimStart().Split(' ', '.')[0]));
+        return ptx;
     }
 }

@@ -20,12 +20,34 @@ public sealed class EmittedModelTests(GpuDevices devices) : GpuTest(devices)
     }
 
     [Fact]
-    public void UnsupportedLayer_IsNamed()
+    public void Convolutional_PredictsAsOnTheCpu()
     {
-        var error = Assert.Throws<NotSupportedException>(() => new Convolutional(device: Open(256)));
+        Convolutional cpu = new(seed: 8), gpu = new(seed: 8, Open());
+        float[] x = Random(5 * 30, 1);
+
+        Comparison.AssertClose(cpu.PredictBatch(x), gpu.PredictBatch(x));
+        Comparison.AssertClose(cpu.PredictProbabilities(x[..30]), gpu.PredictProbabilities(x[..30]));
+    }
+
+    [Fact]
+    public void LayerThatCannotBeTrained_IsNamed()
+    {
+        Convolutional net = new(device: Open());
+
+        var error = Assert.Throws<NotSupportedException>(() => net.TrainStep(new float[30], new int[1]));
 
         Assert.Equal(
-            "Convolutional can't run on a GPU yet: Conv2D(3, Kernel = 3, Activation = Activation.ReLU, Name = \"edges\") (layer 2) " +
-            "needs a convolution, which has no GPU kernel; use Device.Cpu().", error.Message);
+            "Convolutional can't be trained on a GPU yet: MaxPool2D(Kernel = 2) (layer 3) needs the gradient of a pooling window, " +
+            "which has no GPU kernel; use Device.Cpu().", error.Message);
+    }
+
+    [Fact]
+    public void UnsupportedLayer_IsNamed()
+    {
+        var error = Assert.Throws<NotSupportedException>(() => new Grouped(device: Open()));
+
+        Assert.Equal(
+            "Grouped can't run on a GPU yet: DepthwiseConv2D(Kernel = 3, Name = \"edges\") (layer 1) needs a convolution in groups, " +
+            "which has no GPU kernel; use Device.Cpu().", error.Message);
     }
 }

@@ -18,5 +18,8 @@ public partial class Regressor;
 public partial class Normalized;
 
 [Model, Input(6, 5, 1), Dense(2, Activation = Activation.ReLU), Conv2D(3, Kernel = 3, Activation = Activation.ReLU, Name = "edges")]
-[Flatten, Dense(2), Loss(Loss.SoftmaxCrossEntropy)]
+[MaxPool2D(2), Flatten, Dense(2), Loss(Loss.SoftmaxCrossEntropy)]
 public partial class Convolutional;
+
+[Model, Input(6, 5, 2), DepthwiseConv2D(3, Name = "edges"), Flatten, Dense(2)]
+public partial class Grouped;

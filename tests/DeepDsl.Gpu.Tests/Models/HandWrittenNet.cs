@@ -4,8 +4,8 @@ using ILGPU;
 namespace DeepDsl.Gpu.Tests;
 
 /// <summary>
-/// Dense(4, Tanh), Dense(2), mean squared error on three inputs, as the compiler would emit it: the offsets of a memory plan, library
-/// products and reductions, and kernels of its own for what lies between. Public, as ILGPU wants it of a kernel's surroundings.
+/// Dense(4, Tanh), Dense(2), mean squared error on three inputs, as the compiler would emit it: the offsets of a memory plan, and kernels of
+/// its own. Public, as ILGPU wants it of a kernel's surroundings.
 /// </summary>
 public static class HandWrittenNet
 {
@@ -28,17 +28,27 @@ public static class HandWrittenNet
     private const int W2 = 32;
     private const int B2 = 48;
 
+    private static PlanDefinition Plan => new(128, 16, 0)
+    {
+        Inputs = [X],
+        Outputs = [Y],
+        Targets = [Target],
+        OutputGradients = [DY],
+        SampleWeights = Weight,
+        Loss = 0,
+    };
+
     internal static NetworkDefinition Definition { get; } = TestDefinition.Of(
-        new GpuPrograms { Predict = Predict, Forward = Predict, LossFloat = Loss, Backward = Backward },
-        new PlanDefinition(128, 16, 0)
+        new GpuPrograms
         {
-            Inputs = [X],
-            Outputs = [Y],
-            Targets = [Target],
-            OutputGradients = [DY],
-            SampleWeights = Weight,
-            Loss = 0,
+            TrainingPlan = Plan,
+            InferencePlan = Plan,
+            Predict = Predict,
+            Forward = Predict,
+            LossFloat = Loss,
+            Backward = Backward,
         },
+        Plan,
         TestDefinition.Parameter("dense1.weight", [Inputs, Hidden], W1),
         TestDefinition.Parameter("dense1.bias", [Hidden], B1),
         TestDefinition.Parameter("dense2.weight", [Hidden, Outputs], W2),
@@ -47,9 +57,9 @@ public static class HandWrittenNet
     private static void Predict(GpuFrame f)
     {
         int n = f.N;
-        f.MatMul(f.Arena(X, Inputs), f.Weights(W1, Inputs * Hidden), f.Arena(H, Hidden), n, Hidden, Inputs);
+        Multiply(f, f.Arena(X, Inputs), f.Weights(W1, Inputs * Hidden), f.Arena(H, Hidden), new(n, Hidden, Inputs));
         f.Launch(AddBiasTanh, f.Flat(n * Hidden), f.Arena(H, Hidden), f.Weights(B1, Hidden), n * Hidden);
-        f.MatMul(f.Arena(H, Hidden), f.Weights(W2, Hidden * Outputs), f.Arena(Y, Outputs), n, Outputs, Hidden);
+        Multiply(f, f.Arena(H, Hidden), f.Weights(W2, Hidden * Outputs), f.Arena(Y, Outputs), new(n, Outputs, Hidden));
         f.Launch(AddBias, f.Flat(n * Outputs), f.Arena(Y, Outputs), f.Weights(B2, Outputs), n * Outputs);
     }
 
@@ -59,18 +69,58 @@ public static class HandWrittenNet
         f.Launch(
             SquaredError, f.Flat(count), f.Arena(Y, Outputs), f.Arena(Target, Outputs), f.Arena(Weight, 1), f.Arena(DY, Outputs),
             f.Arena(Error, Outputs), count);
-        f.Sum(f.Arena(Error, Outputs), f.Fixed(0, 1), 1, count, 1);
+        f.Launch(SumRows, f.Flat(1), f.Arena(Error, Outputs), f.Fixed(0, 1), count, 1);
     }
 
     private static void Backward(GpuFrame f)
     {
         int n = f.N;
-        f.MatMul(f.Arena(H, Hidden), f.Arena(DY, Outputs), f.Gradients(W2, Hidden * Outputs), Hidden, Outputs, n, transposeA: true);
-        f.Sum(f.Arena(DY, Outputs), f.Gradients(B2, Outputs), 1, n, Outputs);
-        f.MatMul(f.Arena(DY, Outputs), f.Weights(W2, Hidden * Outputs), f.Arena(DH, Hidden), n, Hidden, Outputs, transposeB: true);
+        Multiply(f, f.Arena(H, Hidden), f.Arena(DY, Outputs), f.Gradients(W2, Hidden * Outputs), new(Hidden, Outputs, n) { TransposeA = 1 });
+        f.Launch(SumRows, f.Flat(Outputs), f.Arena(DY, Outputs), f.Gradients(B2, Outputs), n, Outputs);
+        Multiply(f, f.Arena(DY, Outputs), f.Weights(W2, Hidden * Outputs), f.Arena(DH, Hidden), new(n, Hidden, Outputs) { TransposeB = 1 });
         f.Launch(TanhGradient, f.Flat(n * Hidden), f.Arena(H, Hidden), f.Arena(DH, Hidden), n * Hidden);
-        f.MatMul(f.Arena(X, Inputs), f.Arena(DH, Hidden), f.Gradients(W1, Inputs * Hidden), Inputs, Hidden, n, transposeA: true);
-        f.Sum(f.Arena(DH, Hidden), f.Gradients(B1, Hidden), 1, n, Hidden);
+        Multiply(f, f.Arena(X, Inputs), f.Arena(DH, Hidden), f.Gradients(W1, Inputs * Hidden), new(Inputs, Hidden, n) { TransposeA = 1 });
+        f.Launch(SumRows, f.Flat(Hidden), f.Arena(DH, Hidden), f.Gradients(B1, Hidden), n, Hidden);
+    }
+
+    private static void Multiply(GpuFrame f, ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, Sizes sizes) =>
+        f.Launch(Product, f.Flat(sizes.Rows * sizes.Columns), a, b, c, sizes);
+
+    private static void Product(ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, Sizes sizes)
+    {
+        int i = Grid.IdxX * Group.DimX + Group.IdxX;
+        if (i >= sizes.Rows * sizes.Columns)
+        {
+            return;
+        }
+
+        int row = i / sizes.Columns;
+        int column = i % sizes.Columns;
+        float sum = 0;
+        for (int k = 0; k < sizes.Depth; k++)
+        {
+            sum += a[sizes.TransposeA != 0 ? k * sizes.Rows + row : row * sizes.Depth + k]
+                * b[sizes.TransposeB != 0 ? column * sizes.Depth + k : k * sizes.Columns + column];
+        }
+
+        c[i] = sum;
+    }
+
+    private static void SumRows(ArrayView<float> input, ArrayView<float> output, int rows, int columns)
+    {
+        int i = Grid.IdxX * Group.DimX + Group.IdxX;
+        if (i >= columns)
+        {
+            return;
+        }
+
+        float sum = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            sum += input[row * columns + i];
+        }
+
+        output[i] = sum;
     }
 
     private static void AddBiasTanh(ArrayView<float> h, ArrayView<float> bias, int count)
@@ -168,5 +218,13 @@ public static class HandWrittenNet
         }
 
         return (loss, y, gradients);
+    }
+
+    /// <summary>Of a product; a transposed operand is 1.</summary>
+    public readonly record struct Sizes(int Rows, int Columns, int Depth)
+    {
+        public int TransposeA { get; init; }
+
+        public int TransposeB { get; init; }
     }
 }

@@ -75,7 +75,8 @@ public abstract class TrainingTests(GpuDevices devices, int groupSize) : GpuTest
             first = step == 0 ? last : first;
             float found = gpu();
             Assert.True(
-                Math.Abs(found - last) <= Comparison.Tolerance * Math.Abs(last), $"Step {step}: loss {found:R} on the GPU, {last:R} on the CPU.");
+                Math.Abs(found - last) <= Comparison.Tolerance * Math.Abs(last),
+                $"Step {step}: loss {found:R} on the GPU, {last:R} on the CPU.");
         }
 
         Assert.True(last < first, $"The loss went from {first} to {last}.");

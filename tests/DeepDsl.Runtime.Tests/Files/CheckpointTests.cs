@@ -1,3 +1,4 @@
+using DeepDsl.CompilerServices;
 using DeepDsl.Tests.Models;
 using DeepDsl.Tests.Training;
 
@@ -112,6 +113,54 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(straight.Bits(), second.Bits());
         Assert.Equal(straightStop.BestEpoch, stop.BestEpoch);
         AssertEqual(whole, resumed);
+    }
+
+    [Theory]
+    [InlineData(SimdWidth.Scalar, SimdWidth.Bits128, true)]
+    [InlineData(SimdWidth.Bits128, SimdWidth.Scalar, true)]
+    [InlineData(SimdWidth.Bits128, SimdWidth.Bits128, false)]
+    public void A_fit_that_goes_on_with_other_registers_says_so(SimdWidth before, SimdWidth after, bool says)
+    {
+        TinyClassifier first = new(device: Device.Cpu(1, before));
+        first.Fit(Data, Options(1));
+        first.SaveCheckpoint(_folder["c"]);
+        TinyClassifier second = new(device: Device.Cpu(1, after));
+        second.LoadCheckpoint(_folder["c"]);
+        string line = $"This fit ran with {SimdLevel.Name(before)} and goes on with {SimdLevel.Name(after)}: ";
+        Assert.Equal(says, Said(() => second.Fit(Data, Options(2) with { Resume = true })).Contains(line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_checkpoint_without_registers_goes_on_silently()
+    {
+        TinyClassifier first = Model();
+        first.Fit(Data, Options(1));
+        first.SaveCheckpoint(_folder["new"]);
+        SafetensorsFile file = SafetensorsFile.Read(_folder["new"]);
+        SafetensorsFile.Write(
+            _folder["old"], file.Tensors.Values, file.Metadata.Where(m => m.Key != "fit.registers").ToDictionary(m => m.Key, m => m.Value));
+        Assert.NotEqual(File.ReadAllBytes(_folder["new"]).Length, File.ReadAllBytes(_folder["old"]).Length);
+        TinyClassifier second = Model();
+        second.LoadCheckpoint(_folder["old"]);
+        Assert.DoesNotContain("This fit ran with", Said(() => second.Fit(Data, Options(2) with { Resume = true })), StringComparison.Ordinal);
+        first.Fit(Data, Options(2) with { Resume = true });
+        Assert.Equal(first.Bits(), second.Bits());
+    }
+
+    private static string Said(Action action)
+    {
+        TextWriter console = Console.Out;
+        using StringWriter text = new();
+        Console.SetOut(TextWriter.Synchronized(text));
+        try
+        {
+            action();
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+        return text.ToString();
     }
 
     [Fact]

@@ -7,8 +7,8 @@ namespace DeepDsl.Tests.Models;
 /// What the generator would emit for Input(4), Dropout, Dense(3) under softmax cross-entropy, written by hand and slowly: four inputs are
 /// one of three classes. A running mean of the first input stands for the states of a batch norm.
 /// </summary>
-internal sealed class TinyClassifier(int seed = 1, float dropout = 0, string spec = TinyClassifier.TheSpec, bool loss = true)
-    : Network(Define(dropout, spec, loss), seed, device: null)
+internal sealed class TinyClassifier(int seed = 1, float dropout = 0, string spec = TinyClassifier.TheSpec, bool loss = true, Device? device = null)
+    : Network(Define(dropout, spec, loss), seed, device)
 {
     private const string TheSpec = "TinyClassifier: Input(4), Dropout, Dense(3)";
     private const int I = 4;

@@ -124,8 +124,9 @@ public sealed class ParameterTests
     {
         Assert.Same(Device.Cpu(2), Device.Cpu(2));
         Assert.Same(Device.Default, Device.Cpu());
-        Assert.Equal("CPU (1 thread)", Device.Cpu(1).Name);
-        Assert.Equal("CPU (3 threads)", Device.Cpu(3).ToString());
+        Assert.Same(Device.Cpu(2), Device.Cpu(2, SimdLevel.Best));
+        Assert.StartsWith($"CPU (1 thread, {SimdLevel.Name(SimdLevel.Best)}, ", Device.Cpu(1).Name);
+        Assert.StartsWith("CPU (3 threads, scalar registers, asked for by the program", Device.Cpu(3, SimdWidth.Scalar).ToString());
         Assert.Equal(Environment.ProcessorCount, ((CpuDevice)Device.Cpu()).Threads);
         Exception error = Assert.Throws<ArgumentOutOfRangeException>(() => Device.Cpu(-1));
         Assert.StartsWith("Device.Cpu takes 0 (one thread per processor) to 1024 threads, found -1.", error.Message);

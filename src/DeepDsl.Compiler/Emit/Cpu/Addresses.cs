@@ -2,16 +2,11 @@ using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Cpu;
 
-/// <summary>Where a value lies, as an argument of Frame.Run.</summary>
+/// <summary>Where a buffer lies, as an argument of Frame.Run: its space is a member of the frame, its offset a constant of the emitted file.</summary>
 internal static class Addresses
 {
-    public static string Of(Buffer value) => value.Space switch
-    {
-        Space.Arena => $"f.Arena({value.Offset})",
-        Space.Fixed => $"f.Fixed({value.Offset})",
-        Space.Weights => $"f.Weights({value.Offset})",
-        Space.State => $"f.State({value.Offset})",
-        Space.Gradients => $"f.Gradients({value.Offset})",
-        _ => $"f.Constants({value.Offset})",
-    };
+    /// <param name="samples">Whether the frame has some of the batch's samples: then of an arena value those alone.</param>
+    public static string Of(Buffer buffer, bool samples) => samples && buffer.Space == Space.Arena
+        ? $"f.Samples({buffer.Identifier}, {buffer.Shape.Size.PerSample})"
+        : $"f.{buffer.Space}({buffer.Identifier})";
 }

@@ -14,6 +14,7 @@ namespace DeepDsl.Compiler.Emit.Cpu;
 internal sealed class CpuEmitter
 {
     private readonly KernelSet _kernels = new();
+    private readonly List<string> _loops = [];
     private readonly CodeWriter _programs = new();
 
     /// <summary>What kernels do at the end of a row.</summary>
@@ -50,16 +51,19 @@ internal sealed class CpuEmitter
     public static (long Training, long Inference, IReadOnlyCollection<Tile> Tiles) Emit(CodeWriter w, ModelPrograms model)
     {
         CpuEmitter emitter = new();
-        long training = emitter.Unit(model.TrainingUnit, "");
-        long inference = emitter.Unit(model.InferenceUnit, "Evaluation");
+        long training = emitter.Unit(model.Cpu.Training, "");
+        long inference = emitter.Unit(model.Cpu.Inference, "Evaluation");
         w.Line("/// <summary>The programs on the CPU, for vectors of any width.</summary>");
         using (w.Block($"internal static class {ClassName}<V>\n    where V : struct, ISimd<V>"))
         {
-            foreach (string name in emitter._kernels.All.Select(k => k.Name))
+            string[] names = [.. emitter._kernels.All.Select(k => k.Name)];
+            w.Line("private static readonly Kernel");
+            using (w.Indented())
             {
-                w.Line($"private static readonly Kernel s_{Field(name)} = {name};");
+                w.Packed(names.Select((name, i) => $"s_{Field(name)} = {name}{(i + 1 < names.Length ? "," : ";")}"));
             }
 
+            w.Lines(emitter._loops.Select(loop => $"private static readonly NetworkProgram s_{Field(loop)} = {loop};"));
             w.Line();
             w.Line(emitter._programs.ToString().TrimEnd());
             emitter.Kernels(w);
@@ -81,56 +85,126 @@ internal sealed class CpuEmitter
         foreach (Program program in unit.Programs.Where(p => !p.IsOptional))
         {
             string name = Method(program.Name, prefix.Length == 0);
-            List<(string Method, List<Launch> Steps)> layers = ByLayer(name, program.Shared ?? program.Launches);
-            if (program.Shared is null)
-            {
-                Program(name, layers.Select(l => l.Method), "f");
-                scratch = layers.Aggregate(scratch, (most, layer) => Math.Max(most, Layer(layer.Method, "Frame f", layer.Steps, null)));
-                continue;
-            }
-
-            // Two programs share the methods of layers; an argument says which one runs.
-            Program other = unit.Programs.Single(p => p.IsOptional);
-            HashSet<Launch> here = [.. program.Launches];
-            HashSet<Launch> there = [.. other.Launches];
-            Program(name, layers.Where(l => l.Steps.Any(here.Contains)).Select(l => l.Method), "f, true");
-            Program(other.Name, layers.Where(l => l.Steps.Any(there.Contains)).Select(l => l.Method), "f, false");
-            foreach ((string method, List<Launch> steps) in layers)
-            {
-                scratch = Math.Max(scratch, Layer(method, "Frame f, bool parameters", steps, step =>
-                    !there.Contains(step) ? "parameters" : !here.Contains(step) ? "!parameters" : null));
-            }
+            scratch = Math.Max(scratch, program.Shared is { } shared ? Halves(unit, program, shared, name) : Program(name, name, program.Items, [], samples: false));
         }
 
         return scratch;
     }
 
-    private void Program(string name, IEnumerable<string> methods, string arguments)
+    /// <summary>Two programs that share the methods of layers; an argument says which one runs.</summary>
+    private long Halves(ProgramUnit unit, Program program, IReadOnlyList<ProgramItem> shared, string name)
     {
+        Program other = unit.Programs.Single(p => p.IsOptional);
+        HashSet<ProgramItem> here = [.. program.Items];
+        HashSet<ProgramItem> there = [.. other.Items];
+        string? When(Launch launch) => !there.Contains(launch) ? "parameters" : !here.Contains(launch) ? "!parameters" : null;
+        List<(string Method, List<Launch> Launches)> layers = ByLayer(name, Launches(shared), []);
+        Method(name, "Frame f", "internal", [$"{name}(f, true);"]);
+        Method(other.Name, "Frame f", "internal", [$"{name}(f, false);"]);
         _programs.Line();
-        using (_programs.Block($"internal static void {name}(Frame f)"))
+        using (_programs.Block($"private static void {name}(Frame f, bool parameters)"))
         {
-            _programs.Lines(methods.Select(m => $"{m}({arguments});"));
+            Conditional(layers, l => l.Launches.Select(When).Distinct().Count() == 1 ? When(l.Launches[0]) : null, l => _programs.Line($"{l.Method}(f, parameters);"));
+        }
+
+        return layers.Select(l => Layer(l.Method, "Frame f, bool parameters", l.Launches, When, samples: false)).DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>A program and what it calls; the scratch that it needs.</summary>
+    /// <param name="stem">What names of its methods begin with.</param>
+    /// <param name="seen">Methods there are already, with their number.</param>
+    /// <param name="samples">Whether it is the body of a loop over samples.</param>
+    private long Program(string name, string stem, IReadOnlyList<ProgramItem> items, Dictionary<string, int> seen, bool samples)
+    {
+        List<string> calls = [];
+        List<Func<long>> bodies = [];
+        foreach (IReadOnlyList<ProgramItem> part in Parts(items))
+        {
+            if (part[0] is Loop loop)
+            {
+                string body = $"{stem}Samples{(_loops.Count == 0 ? "" : (_loops.Count + 1).ToString(CultureInfo.InvariantCulture))}";
+                _loops.Add(body);
+                calls.Add($"f.RunSamples(s_{Field(body)}, {loop.Chunk.ToString(CultureInfo.InvariantCulture)});");
+                bodies.Add(() => Program(body, stem, loop.Body, seen, samples: true));
+                continue;
+            }
+
+            List<(string Method, List<Launch> Launches)> layers = ByLayer(stem, Launches(part), seen);
+            calls.AddRange(layers.Select(l => $"{l.Method}(f);"));
+            bodies.AddRange(layers.Select(l => (Func<long>)(() => Layer(l.Method, "Frame f", l.Launches, null, samples))));
+        }
+
+        Method(name, "Frame f", samples ? "private" : "internal", calls);
+        return bodies.Select(b => b()).DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>Launches that follow each other, and loops.</summary>
+    private static IEnumerable<IReadOnlyList<ProgramItem>> Parts(IReadOnlyList<ProgramItem> items)
+    {
+        List<ProgramItem> part = [];
+        foreach (ProgramItem item in items)
+        {
+            if (part.Count > 0 && (item is Loop || part[0] is Loop))
+            {
+                yield return part;
+                part = [];
+            }
+
+            part.Add(item);
+        }
+
+        if (part.Count > 0)
+        {
+            yield return part;
         }
     }
 
-    /// <summary>One method per layer and direction: a method too long for the JIT's optimiser would stay slow for good.</summary>
-    private static List<(string Method, List<Launch> Steps)> ByLayer(string program, IReadOnlyList<Launch> steps)
+    private void Method(string name, string parameters, string access, IEnumerable<string> statements)
     {
-        List<(string Method, List<Launch> Steps)> layers = [];
-        Dictionary<string, int> seen = [];
-        string? current = null;
-        foreach (Launch step in steps)
+        _programs.Line();
+        using (_programs.Block($"{access} static void {name}({parameters})"))
         {
-            if (step.Layer != current || layers[layers.Count - 1].Steps.Count >= 40)
+            _programs.Lines(statements);
+        }
+    }
+
+    /// <summary>Writes each item, neighbours of one condition in one block.</summary>
+    private void Conditional<T>(IReadOnlyList<T> items, Func<T, string?> condition, Action<T> write)
+    {
+        for (int i = 0; i < items.Count;)
+        {
+            string? when = condition(items[i]);
+            using (when is null ? (IDisposable?)null : _programs.Block($"if ({when})"))
             {
-                current = step.Layer;
-                string stem = program + Identifier(step.Layer);
+                do
+                {
+                    write(items[i++]);
+                }
+                while (i < items.Count && condition(items[i]) == when);
+            }
+        }
+    }
+
+    private static IReadOnlyList<Launch> Launches(IReadOnlyList<ProgramItem> items) =>
+        [.. items.Select(i => i as Launch ?? throw new InvalidOperationException($"No CPU code for {i}."))];
+
+    /// <summary>One method per layer and direction: a method too long for the JIT's optimiser would stay slow for good.</summary>
+    private static List<(string Method, List<Launch> Launches)> ByLayer(
+        string program, IReadOnlyList<Launch> launches, Dictionary<string, int> seen)
+    {
+        List<(string Method, List<Launch> Launches)> layers = [];
+        string? current = null;
+        foreach (Launch launch in launches)
+        {
+            if (launch.Layer != current || layers[layers.Count - 1].Launches.Count >= 40)
+            {
+                current = launch.Layer;
+                string stem = program + Identifier(launch.Layer);
                 seen[stem] = seen.TryGetValue(stem, out int n) ? n + 1 : 1;
                 layers.Add((n == 0 && stem != program ? stem : $"{stem}_{seen[stem].ToString(CultureInfo.InvariantCulture)}", []));
             }
 
-            layers[layers.Count - 1].Steps.Add(step);
+            layers[layers.Count - 1].Launches.Add(launch);
         }
 
         return layers;
@@ -139,41 +213,25 @@ internal sealed class CpuEmitter
     private static string Identifier(string layer) =>
         string.Concat(layer.Split('.').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)));
 
-    /// <param name="condition">When a step runs, where not always.</param>
-    private long Layer(string method, string parameters, List<Launch> steps, Func<Launch, string?>? condition)
+    /// <param name="condition">When a launch runs, where not always.</param>
+    private long Layer(string method, string parameters, List<Launch> launches, Func<Launch, string?>? condition, bool samples)
     {
         long scratch = 0;
         _programs.Line();
         using (_programs.Block($"private static void {method}({parameters})"))
         {
             _programs.Line("int n = f.N;");
-            for (int i = 0; i < steps.Count;)
-            {
-                string? when = condition?.Invoke(steps[i]);
-                int end = i + 1;
-                while (end < steps.Count && condition?.Invoke(steps[end]) == when)
-                {
-                    end++;
-                }
-
-                using (when is null ? (IDisposable?)null : _programs.Block($"if ({when})"))
-                {
-                    for (; i < end; i++)
-                    {
-                        scratch = Math.Max(scratch, Launch(steps[i]));
-                    }
-                }
-            }
+            Conditional(launches, l => condition?.Invoke(l), l => scratch = Math.Max(scratch, Launch(l, samples)));
         }
 
         return scratch;
     }
 
-    private long Launch(Launch launch)
+    private long Launch(Launch launch, bool samples)
     {
         KernelLaunch call = CpuKernels.Of(launch);
-        _programs.Line($"// {string.Join(", ", launch.Reads.Distinct())} -> {string.Join(", ", launch.Writes)}");
-        _programs.Line($"f.Run(s_{Field(_kernels.Of(call.Kernel))}, {IndexPrinter.Int(call.Items)}, {call.Grain}, [{string.Join(", ", call.Operands.Select(Addresses.Of))}]);");
+        _programs.Line($"// {LaunchText.Of(launch)}");
+        _programs.Line($"f.Run(s_{Field(_kernels.Of(call.Kernel))}, {IndexPrinter.Int(call.Items)}, {call.Grain}, [{string.Join(", ", call.Operands.Select(o => Addresses.Of(o, samples)))}]);");
         return call.Scratch;
     }
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using DeepDsl.Compiler.Emit.Cpu;
 using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Kernels.Gpu;
 using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
@@ -8,11 +10,11 @@ namespace DeepDsl.Compiler.Emit.Gpu;
 
 /// <summary>
 /// The GPU programs of a model as a file of its own beside the CPU's, since they use names of ILGPU. Kernels are static methods for one
-/// thread; each text stands once, whichever layers use it.
+/// thread; each stands once, whichever layers use it.
 /// </summary>
 internal sealed class GpuEmitter
 {
-    private readonly KernelNames<GpuKernel> _kernels = new();
+    private readonly KernelSet _kernels = new();
     private readonly CodeWriter _programs = new();
 
     private GpuEmitter()
@@ -26,19 +28,52 @@ internal sealed class GpuEmitter
     /// <summary>The text of the file; null where the model has no GPU programs.</summary>
     public static string? Emit(ModelSpec spec, ModelPrograms model)
     {
-        if (!spec.Gpu || GpuSteps.Missing(spec.Name, model) is not null)
+        if (model.Gpu is null || GpuSteps.Missing(spec.Name, model) is not null)
         {
             return null;
         }
 
         GpuEmitter emitter = new();
-        List<string> names = [.. emitter.Unit(model.TrainingUnit, training: true), .. emitter.Unit(model.InferenceUnit, training: false)];
+        string? untrainable = GpuSteps.MissingInTraining(spec.Name, model);
+        IEnumerable<string> training = untrainable is null ? emitter.Unit(model.Gpu.Training, training: true) : [];
+        List<string> names = [.. training, .. emitter.Unit(model.Gpu.Inference, training: false)];
+        return emitter.File(spec.Name, ProgramsEmitter.NamespaceOf(spec), [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")], w =>
+        {
+            using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
+            {
+                w.Line($"TrainingPlan = {ProgramsEmitter.Plan(model.Gpu.Training, 0)},");
+                w.Line($"InferencePlan = {ProgramsEmitter.Plan(model.Gpu.Inference, 0)},");
+                w.Lines(names.Select(name => $"{name} = {name},"));
+                if (untrainable is not null)
+                {
+                    w.Line($"Untrainable = {Literals.Text(untrainable)},");
+                }
+            }
+
+            w.Line();
+        });
+    }
+
+    /// <summary>A file of programs that belong to no model.</summary>
+    public static string Emit(string space, IReadOnlyList<ProgramUnit> units)
+    {
+        GpuEmitter emitter = new();
+        foreach (Program program in units.SelectMany(u => u.Programs))
+        {
+            emitter.Write(program, program.Name);
+        }
+
+        return emitter.File(space, space, [.. units.Select(u => (u, u.Name))], _ => { });
+    }
+
+    private string File(string title, string space, IReadOnlyList<(ProgramUnit Unit, string Where)> units, Action<CodeWriter> first)
+    {
         CodeWriter w = new();
-        FilePrologue.Write(w, [$"{spec.Name} on a GPU: kernels are compiled by ILGPU at their first launch."]);
+        FilePrologue.Write(w, [$"{title} on a GPU: kernels are compiled by ILGPU at their first launch."]);
         w.Line("#nullable disable");
         w.Line("#pragma warning disable");
         w.Line();
-        using (w.Block($"namespace {ProgramsEmitter.NamespaceOf(spec)}"))
+        using (w.Block($"namespace {space}"))
         {
             w.Line("using global::DeepDsl.CompilerServices;");
             w.Line("using global::ILGPU;");
@@ -46,14 +81,14 @@ internal sealed class GpuEmitter
             w.Line("/// <summary>The programs on a GPU.</summary>");
             using (w.Block("internal static class Gpu"))
             {
-                using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
-                {
-                    w.Lines(names.Select(name => $"{name} = {name},"));
-                }
+                first(w);
+                w.Line(_programs.ToString().Trim());
+                Kernels(w);
+            }
 
-                w.Line();
-                w.Line(emitter._programs.ToString().Trim());
-                emitter.Kernels(w);
+            foreach ((ProgramUnit unit, string where) in units)
+            {
+                PlacesEmitter.Write(w, unit, where);
             }
         }
 
@@ -65,64 +100,47 @@ internal sealed class GpuEmitter
     {
         foreach (Program program in unit.Programs)
         {
-            if (program.Name == "BackwardInput" && unit.InputGradients.All(g => g is null))
-            {
-                continue;
-            }
-
             string name = CpuEmitter.Method(program.Name, training);
-            _programs.Line();
-            using (_programs.Block($"private static void {name}(GpuFrame f)"))
-            {
-                _programs.Line("int n = f.N;");
-                foreach (Launch step in program.Launches)
-                {
-                    Launches(step);
-                }
-            }
-
+            Write(program, name);
             yield return name;
         }
     }
 
-    private void Launches(Launch step)
+    private void Write(Program program, string name)
     {
-        _programs.Line($"// {step.Layer}: {string.Join(", ", step.Reads.Distinct())} -> {string.Join(", ", step.Writes)}");
-        foreach (GpuCall call in GpuSteps.Of(step))
+        _programs.Line();
+        using (_programs.Block($"private static void {name}(GpuFrame f)"))
         {
-            _programs.Line(call switch
+            _programs.Line("int n = f.N;");
+            foreach (ProgramItem item in program.Items)
             {
-                GpuLibraryCall library => library.Statement,
-                GpuKernel kernel => $"f.Launch({Name(kernel)}, f.Flat({kernel.Threads}), {kernel.Arguments.Passed});",
-                _ => throw new InvalidOperationException($"Unknown call {call}."),
-            });
+                Write(item as Launch ?? throw new InvalidOperationException($"No GPU code for {item}."));
+            }
         }
     }
 
-    private string Name(GpuKernel kernel) =>
-        _kernels.Of(kernel.Stem, string.Join("\n", kernel.Arguments.Parameters, kernel.Threads, kernel.Body), kernel);
+    private void Write(Launch step)
+    {
+        GpuLaunch call = GpuKernels.Of(step);
+        IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
+        _programs.Line($"// {LaunchText.Of(step)}");
+        _programs.Line($"f.Launch({_kernels.Of(call.Kernel)}, {Grid(call.Grid)}, {string.Join(", ", [.. call.Operands.Select(GpuViews.Of), .. keys, "n"])});");
+    }
+
+    private static string Grid(GpuGrid grid) => grid switch
+    {
+        ThreadGrid g => $"f.Flat({IndexPrinter.Gpu(g.Items)})",
+        GroupGrid g => $"f.Groups({IndexPrinter.Gpu(g.Groups)})",
+        TileGrid g => $"f.Tiles({IndexPrinter.Gpu(g.Rows)}, {IndexPrinter.Gpu(g.Columns)}, {IndexPrinter.Gpu(g.Batch)})",
+        _ => throw new InvalidOperationException($"No text for {grid}."),
+    };
 
     private void Kernels(CodeWriter w)
     {
-        foreach ((string name, GpuKernel kernel) in _kernels.All)
+        foreach ((string name, Kernel kernel) in _kernels.All)
         {
             w.Line();
-            if (kernel.Comment.Length > 0)
-            {
-                w.Line($"// {kernel.Comment}");
-            }
-
-            using (w.Block($"private static void {name}({kernel.Arguments.Parameters})"))
-            {
-                w.Line("int i = (Grid.IdxX * Group.DimX) + Group.IdxX;");
-                using (w.Block($"if (i >= {kernel.Threads})"))
-                {
-                    w.Line("return;");
-                }
-
-                w.Line();
-                w.Line(kernel.Body.TrimEnd());
-            }
+            GpuKernelPrinter.Print(w, name, kernel);
         }
     }
 }

@@ -1,42 +1,31 @@
+using DeepDsl.Compiler.Kernels.Gpu;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Emit.Gpu;
 
-/// <summary>The launches of each step, and which steps have none yet.</summary>
+/// <summary>Which launches of a model have no kernel yet.</summary>
 internal static class GpuSteps
 {
-    public static IReadOnlyList<GpuCall> Of(Launch step) => step switch
-    {
-        MapLaunch s => [GpuLoopEmitter.Map(s.Shape, s.Operands, s.Results)],
-        ReduceLaunch s => [GpuReduceEmitter.Emit(s)],
-        CopyLaunch s => [GpuLoopEmitter.Copy(s)],
-        MatMulLaunch s => [.. GpuMatMulEmitter.Emit(s)],
-        GatherLaunch s => [GpuTableEmitter.Gather(s)],
-        ScatterAddLaunch s => [GpuTableEmitter.ScatterAdd(s)],
-        _ => throw new InvalidOperationException($"No GPU kernel for {step}; see {nameof(Missing)}."),
-    };
+    /// <summary>Why the model can't run on a GPU, in one sentence that names the first layer in the way; null where it can predict.</summary>
+    public static string? Missing(string model, ModelPrograms programs) =>
+        First(programs, programs.Gpu!.Inference) is { } lack ? $"{model} can't run on a GPU yet: {lack}; use Device.Cpu()." : null;
 
-    /// <summary>Why the model can't run on a GPU, in one sentence that names the first layer in the way; null where it can.</summary>
-    public static string? Missing(string model, ModelPrograms programs)
+    /// <summary>Why one that can predict can't be trained there; null where it can.</summary>
+    public static string? MissingInTraining(string model, ModelPrograms programs) =>
+        First(programs, programs.Gpu!.Training) is { } lack ? $"{model} can't be trained on a GPU yet: {lack}; use Device.Cpu()." : null;
+
+    private static string? First(ModelPrograms programs, ProgramUnit unit)
     {
-        foreach (Launch step in programs.TrainingUnit.Programs.Concat(programs.InferenceUnit.Programs).SelectMany(p => p.Launches))
+        foreach (Launch step in unit.Programs.SelectMany(p => p.Launches))
         {
-            if (Lack(step) is { } lack)
+            if (GpuKernels.Lack(step) is { } lack)
             {
                 LayerRow? row = programs.Training.Rows.FirstOrDefault(r => r.Layer.Path == step.Layer);
-                return $"{model} can't run on a GPU yet: {row?.Layer.Title ?? step.Layer} needs {lack}; use Device.Cpu().";
+                return $"{row?.Layer.Title ?? step.Layer} needs {lack}";
             }
         }
 
         return null;
     }
-
-    private static string? Lack(Launch step) => step switch
-    {
-        ConvLaunch or ConvWeightLaunch => "a convolution, which has no GPU kernel",
-        PoolLaunch or PoolGradientLaunch => "a pooling window, which has no GPU kernel",
-        _ => Of(step).OfType<GpuKernel>().Select(k => k.Arguments.Count).Where(n => n > GpuKernel.MostArguments)
-            .Select(n => $"a kernel of {n} arguments, and ILGPU takes at most {GpuKernel.MostArguments}").FirstOrDefault(),
-    };
 }

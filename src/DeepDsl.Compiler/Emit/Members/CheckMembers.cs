@@ -10,10 +10,12 @@ internal static class CheckMembers
     {
         foreach (MemberTree node in MemberTree.Of(model).All())
         {
+            Dictionary<string, MemberTree> first = [];
             foreach (MemberTree child in node.Children)
             {
                 string? why = node.Path.Length == 0 ? Taken(spec, child) : ReservedNames.OfStructMember(child.Member);
-                MemberTree? twin = node.Children.TakeWhile(c => c != child).FirstOrDefault(c => c.Member == child.Member);
+                MemberTree? twin = first.TryGetValue(child.Member, out MemberTree other) ? other : null;
+                first[child.Member] = twin ?? child;
                 if (why is not null)
                 {
                     yield return At(model, child, ProblemKind.ReservedName, $"Layer {child.Path} gives a member {child.Member}, which {why}; name it otherwise.");

@@ -7,10 +7,13 @@ namespace DeepDsl.Compiler.Emit.Members;
 /// </summary>
 internal sealed class MemberTree
 {
+    private readonly Dictionary<string, MemberTree> _byName = [];
+
     private MemberTree(string name, string path)
     {
         Name = name;
         Path = path;
+        Member = Text.Pascal(name);
     }
 
     /// <summary>Last part of the path; empty for the model.</summary>
@@ -19,7 +22,7 @@ internal sealed class MemberTree
     public string Path { get; }
 
     /// <summary>The property's name.</summary>
-    public string Member => Text.Pascal(Name);
+    public string Member { get; }
 
     /// <summary>The nested type's name.</summary>
     public string Type => string.Concat(Path.Split('.').Select(Text.Pascal)) + "Layer";
@@ -63,10 +66,10 @@ internal sealed class MemberTree
         MemberTree node = this;
         for (int i = 0; i < parts.Length - 1; i++)
         {
-            MemberTree? child = node.Children.FirstOrDefault(c => c.Name == parts[i]);
-            if (child is null)
+            if (!node._byName.TryGetValue(parts[i], out MemberTree child))
             {
                 child = new MemberTree(parts[i], string.Join(".", parts.Take(i + 1)));
+                node._byName.Add(parts[i], child);
                 node.Children.Add(child);
             }
 

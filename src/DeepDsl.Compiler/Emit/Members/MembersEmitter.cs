@@ -1,7 +1,7 @@
 using System.Globalization;
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Passes;
+using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Emit.Members;

@@ -10,7 +10,7 @@ namespace DeepDsl.Compiler.Ir.Interpretation;
 /// <param name="leaf">Values of inputs, parameters, states and random numbers.</param>
 public sealed class Interpreter(Func<string, long> symbol, Func<Node, Tensor> leaf)
 {
-    private readonly Dictionary<Node, Tensor> _values = [];
+    private readonly Dictionary<Node, IReadOnlyList<Tensor>> _values = [];
 
     /// <param name="batch">The value of N, the only symbol.</param>
     /// <param name="leaf">Values of inputs, parameters, states and random numbers.</param>
@@ -21,20 +21,26 @@ public sealed class Interpreter(Func<string, long> symbol, Func<Node, Tensor> le
 
     public Tensor Evaluate(Node node)
     {
-        if (_values.TryGetValue(node, out Tensor known))
+        if (!_values.ContainsKey(node))
         {
-            return known;
+            // In order of creation rather than by recursion: deep models would overflow the stack.
+            HashSet<Node> reachable = Reachability.From([node]);
+            Compute(node.Graph.Nodes.Where(n => n.Id <= node.Id && reachable.Contains(n)));
         }
 
-        // In order of creation rather than by recursion: deep models would overflow the stack.
-        HashSet<Node> reachable = Reachability.From([node]);
-        foreach (Node next in node.Graph.Nodes.Where(n => n.Id <= node.Id && reachable.Contains(n) && !_values.ContainsKey(n)))
-        {
-            _values[next] = next.Interpret(this, [.. next.Inputs.Select(i => _values[i])]);
-        }
-
-        return _values[node];
+        return _values[node].Single();
     }
+
+    /// <param name="nodes">What to evaluate.</param>
+    /// <param name="order">All that they need, inputs before readers.</param>
+    internal IReadOnlyList<Tensor> EvaluateAll(IReadOnlyList<Node> nodes, IReadOnlyList<Node> order)
+    {
+        Compute(order);
+        return [.. nodes.Select(n => _values[n].Single())];
+    }
+
+    /// <summary>Another run under the same sizes.</summary>
+    internal Interpreter Inside(Func<Node, Tensor> leaves) => new(symbol, leaves);
 
     public int Size(Dim dim) => checked((int)dim.Evaluate(symbol));
 
@@ -47,5 +53,14 @@ public sealed class Interpreter(Func<string, long> symbol, Func<Node, Tensor> le
         int[] shape = Sizes(node.Shape);
         return value.Shape.SequenceEqual(shape) ? value : throw new InvalidOperationException(
             $"{node.Describe()} is [{string.Join(", ", shape)}], the given value [{string.Join(", ", value.Shape)}].");
+    }
+
+    private void Compute(IEnumerable<Node> order)
+    {
+        foreach (Node node in order.Where(n => !_values.ContainsKey(n)))
+        {
+            Tensor[] inputs = [.. node.Inputs.SelectMany(i => _values[i])];
+            _values[node] = node is TupleNode tuple ? tuple.InterpretAll(this, inputs) : [node.Interpret(this, inputs)];
+        }
     }
 }

@@ -38,6 +38,14 @@ public sealed class Tensor(int[] shape, double[] values)
         return Values[offset];
     }
 
+    /// <summary>Element <paramref name="index"/> along the first axis.</summary>
+    public Tensor At(int index)
+    {
+        Tensor element = new([.. Shape.Skip(1)]);
+        Array.Copy(Values, index * element.Values.Length, element.Values, 0, element.Values.Length);
+        return element;
+    }
+
     /// <summary>The element at each index is the one found at <paramref name="source"/>, or a value where that lies outside.</summary>
     public Tensor Rearrange(int[] shape, Func<int[], int[]> source, double outside = 0)
     {

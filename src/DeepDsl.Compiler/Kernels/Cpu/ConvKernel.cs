@@ -107,7 +107,10 @@ internal sealed class ConvKernel
                 read = new View(read.Reference, inRow.Let("read", read.Offset, wide: true));
                 IndexExpr write = inRow.Let("write", target(row) + output, wide: true);
                 heights.Cover(inRow, "pixel", 0, _image.OutW, (height, pixel) => new CallTile(
-                    new Tile(Enumerable.Range(0, height).Select(r => r * pixelStep).ToArray(), vectors, taps.Count, _image.Outputs, false),
+                    new Tile(Enumerable.Range(0, height).Select(r => r * pixelStep).ToArray(), vectors, taps.Count, _image.Outputs, false)
+                    {
+                        IsWhole = Tile.Divides(vectors, _image.GroupOutputs),
+                    },
                     read + (pixel * pixelStep), new View("w", output), new View("y", write + (pixel * _image.Outputs)), left, taps.ToArray()));
                 _epilogue.Row(inRow, _image, write, output, left, vectors);
             });

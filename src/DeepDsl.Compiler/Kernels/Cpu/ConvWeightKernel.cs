@@ -77,7 +77,10 @@ internal static class ConvWeightKernel
             IndexExpr output = inColumn.Let("output", (group * image.GroupOutputs) + column);
             View read = source + (group * image.GroupInputs);
             Statement Call(IEnumerable<int> rows, View a, IndexExpr c) => new CallTile(
-                new Tile(rows.ToArray(), vectors, loops.Count, image.Outputs, true), a, new View("gradient", output), new View("part", c), left,
+                new Tile(rows.ToArray(), vectors, loops.Count, image.Outputs, true)
+                {
+                    IsWhole = Tile.Divides(vectors, image.GroupOutputs),
+                }, a, new View("gradient", output), new View("part", c), left,
                 loops.ToArray());
 
             int most = vectors == 1 ? 16 : 14;
@@ -87,11 +90,10 @@ internal static class ConvWeightKernel
                 return;
             }
 
-            // A first layer: all its taps and channels are rows of one tile. Narrow registers take them one by one.
-            int[] all = [.. Rows(image)];
+            // A first layer: all its taps and channels are rows of one tile, which narrow registers cannot hold.
             inColumn.If(new Condition(Comparison.AtLeast, IndexExpr.VectorWidth, 16),
-                wide => wide.Add(Call(all, read, output)),
-                narrow => narrow.Add(all.Select((row, r) => Call([0], read + row, output + (r * image.Outputs)))));
+                wide => wide.Add(Call(Rows(image), read, output)),
+                narrow => ByTap(narrow, image, read, output, vectors, Call));
         }, IndexExpr.VectorWidth * vectors));
     }
 

@@ -10,7 +10,7 @@ internal static class CpuKernels
         MapLaunch l => MapKernel.Of(l),
         ReduceLaunch l => ReduceKernel.Of(l),
         CopyLaunch l => CopyKernel.Of(l),
-        MatMulLaunch l => ProductKernel.Of(l),
+        MatMulLaunch { TransposeB: false } l => ProductKernel.Of(l),
         ConvLaunch l => ConvKernel.Of(l),
         ConvWeightLaunch l => ConvWeightKernel.Of(l),
         PoolLaunch l => PoolKernel.Forward(l),

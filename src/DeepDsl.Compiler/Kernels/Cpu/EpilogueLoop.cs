@@ -7,27 +7,15 @@ namespace DeepDsl.Compiler.Kernels.Cpu;
 /// What follows a product, applied to each row as soon as its tiles have written it and while it is still in cache. On the tiles' own
 /// registers it would save a load and a store a vector, and need every tile once more for every epilogue.
 /// </summary>
-internal sealed class EpilogueLoop(Epilogue epilogue, Shape product)
+internal sealed class EpilogueLoop(Epilogue epilogue, Shape product) : EpilogueReads(epilogue, product)
 {
-    public bool IsNone => epilogue.Body is ArgExpr { Index: 0 };
-
-    public Expr Body => epilogue.Body;
-
-    public IEnumerable<KernelOperand> Operands => Numbered.Where(p => p.Operand.Random is null).Select(p => new KernelOperand($"e{p.Number}"));
-
-    public IEnumerable<RandomKey> Keys => Numbered.Where(p => p.Operand.Random is not null).Select(p => new RandomKey($"key{p.Number}", p.Operand.Random!.Stream));
-
-    public IEnumerable<Buffer> Buffers => epilogue.Operands.Where(o => o.Value is not null).Select(o => o.Value!);
-
-    private IEnumerable<(LoopOperand Operand, int Number)> Numbered => epilogue.Operands.Select((o, i) => (o, i));
-
     /// <summary>Applies it to <paramref name="width"/> columns of C from the place <paramref name="at"/>, which lie in column <paramref name="column"/>.</summary>
     public void Apply(Block block, string c, IndexExpr at, IndexExpr column, IndexExpr width) => block.ForVectors("j", width, (b, j) =>
     {
         View place = new(c, at + j);
         b.Add(Statements.Let("v0", new LoadVector(place)));
-        b.Add(Enumerable.Range(0, epilogue.Operands.Count).Select(i => Statements.Let($"v{i + 1}", Operand(i, at + j, column + j))));
-        b.Add(Statements.Compute("result", epilogue.Body, [.. Enumerable.Range(0, epilogue.Operands.Count + 1).Select(i => new VectorName($"v{i}"))]));
+        b.Add(Enumerable.Range(0, OperandCount).Select(i => Statements.Let($"v{i + 1}", Operand(i, at + j, column + j))));
+        b.Add(Statements.Compute("result", Body, [.. Enumerable.Range(0, OperandCount + 1).Select(i => new VectorName($"v{i}"))]));
         b.Add(new StoreVector(place, new VectorName("result"), width - j));
     });
 
@@ -41,21 +29,5 @@ internal sealed class EpilogueLoop(Epilogue epilogue, Shape product)
 
         IndexExpr width = block.Let("width", IndexExpr.Min(left, IndexExpr.VectorWidth * vectors));
         block.For("p", 0, image.OutW, (b, p) => Apply(b, "y", b.Let("at", write + (p * (IndexExpr)image.Outputs), wide: true), output, width));
-    }
-
-    /// <summary>The operands' values and the product's own as arguments of <see cref="Body"/>.</summary>
-    /// <param name="value">The product.</param>
-    /// <param name="place">Where in the product the vector lies.</param>
-    /// <param name="column">Its column.</param>
-    public VectorExpr[] Arguments(VectorExpr value, IndexExpr place, IndexExpr column) =>
-        [value, .. Enumerable.Range(0, epilogue.Operands.Count).Select(i => Operand(i, place, column))];
-
-    private VectorExpr Operand(int number, IndexExpr place, IndexExpr column)
-    {
-        LoopOperand operand = epilogue.Operands[number];
-        View memory = new($"e{number}");
-        return operand.Random is { } random ? new DrawVector(random.Kind, $"key{number}", place)
-            : operand.Shape.Size.IsOne ? new BroadcastVector(memory, operand.Value!.Type)
-            : new LoadVector(memory + (operand.Shape == product ? place : column), operand.Value!.Type);
     }
 }

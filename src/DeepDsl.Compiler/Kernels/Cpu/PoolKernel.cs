@@ -5,19 +5,19 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Kernels.Cpu;
 
-/// <summary>Pooling and its gradient: vectors run along the channels; taps outside the input are skipped.</summary>
+/// <summary>Pooling and its gradient: vectors run along the channels.</summary>
 internal sealed class PoolKernel
 {
     private readonly Image _image;
     private readonly PoolKind _kind;
+    private readonly PoolWindow _window;
 
     private PoolKernel(PoolKind kind, Shape x, Shape y, ConvGeometry geometry)
     {
         _kind = kind;
         _image = new Image(x, y, geometry, [.. geometry.Axes.Select(_ => 1)]);
+        _window = new PoolWindow(kind, _image);
     }
-
-    private static VariableIndex Count { get; } = new("count");
 
     public static KernelLaunch Forward(PoolLaunch launch)
     {
@@ -56,19 +56,7 @@ internal sealed class PoolKernel
         View source = block.Let("source", new View("x", sample * _image.InLength));
         block.Repeat("pixel", _image.OutW, (inPixel, pixel) => inPixel.ForVectors("channel", _image.Channels, (b, channel) =>
         {
-            b.Add(Statements.Let("result", new ConstantVector(_kind == PoolKind.Max ? double.NegativeInfinity : 0)));
-            DeclareCount(b);
-            Taps(b, z, row, pixel, channel, (inTap, at) =>
-            {
-                Expr combined = _kind == PoolKind.Max ? Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)) : Exprs.Arg(1) + Exprs.Arg(0);
-                inTap.Add(Statements.Set("result", combined, new LoadVector(source + at), new VectorName("result")));
-                CountTap(inTap);
-            });
-            if (_kind != PoolKind.Max)
-            {
-                b.Add(Share("result"));
-            }
-
+            _window.Result(b, source, z, row, pixel, channel);
             IndexExpr to = b.Let("to", (((item * _image.OutW) + pixel) * _image.Channels) + channel, wide: true);
             b.Add(new StoreVector(new View("y", to), new VectorName("result"), _image.Channels - channel));
         }));
@@ -91,7 +79,7 @@ internal sealed class PoolKernel
                 IndexExpr from = b.Let("from",
                     (((((((sample * _image.OutD) + z) * _image.OutH) + row) * _image.OutW) + pixel) * _image.Channels) + channel, wide: true);
                 b.Add(Statements.Let("share", new LoadVector(new View("dy", from))));
-                void Visit(Action<Block, IndexExpr> visit) => Taps(b, z, row, pixel, channel, visit);
+                void Visit(Action<Block, IndexExpr> visit) => _window.Taps(b, z, row, pixel, channel, visit);
                 if (_kind == PoolKind.Max)
                 {
                     ToMaximum(b, target, left, Visit);
@@ -124,81 +112,17 @@ internal sealed class PoolKernel
     /// <summary>Each tap inside the input takes its share of the gradient.</summary>
     private void ToAll(Block block, View target, IndexExpr left, Action<Action<Block, IndexExpr>> taps)
     {
-        DeclareCount(block);
+        _window.DeclareCount(block);
         if (_kind == PoolKind.AverageInside)
         {
-            taps((b, _) => CountTap(b));
+            taps((b, _) => _window.CountTap(b));
         }
 
-        block.Add(Share("share"));
+        block.Add(_window.Share("share"));
         taps((b, at) =>
         {
             b.Add(Statements.Compute("sum", Exprs.Arg(0) + Exprs.Arg(1), new LoadVector(target + at), new VectorName("share")));
             b.Add(new StoreVector(target + at, new VectorName("sum"), left));
-        });
-    }
-
-    private void DeclareCount(Block block)
-    {
-        if (_kind == PoolKind.AverageInside)
-        {
-            block.Add(new LetIndex(Count, 0));
-        }
-    }
-
-    private void CountTap(Block block)
-    {
-        if (_kind == PoolKind.AverageInside)
-        {
-            block.Add(new Advance(Count, 1));
-        }
-    }
-
-    /// <summary>Divides a value by the taps that it is shared by: those inside the input, at least one, or all of a window.</summary>
-    private Statement Share(string name) => _kind == PoolKind.AverageInside
-        ? Statements.Set(name, Exprs.Arg(0) * (1 / Exprs.Binary(BinaryOp.Max, Exprs.Arg(1), 1)), new VectorName(name), new CountVector(Count))
-        : Statements.Set(name, Exprs.Arg(0) * (1.0 / _image.Taps), new VectorName(name));
-
-    /// <summary>Visits the taps that lie inside the input, in row-major order; the visitor is told a tap's place in the sample.</summary>
-    private void Taps(Block block, IndexExpr z, IndexExpr row, IndexExpr pixel, IndexExpr channel, Action<Block, IndexExpr> visit)
-    {
-        // Without a loop, what is declared needs a scope: a gradient visits the taps twice.
-        bool isOne = new[] { _image.Depth, _image.Height, _image.Width }.All(IsSingle);
-        Block taps = isOne ? new Block() : block;
-        Axis(taps, "Z", _image.Depth, _image.InD, z, (b1, inZ) =>
-            Axis(b1, "Y", _image.Height, _image.InH, row, (b2, inY) =>
-                Axis(b2, "X", _image.Width, _image.InW, pixel, (inside, inX) =>
-                {
-                    IndexExpr place = (((((inZ * _image.InH) + inY) * _image.InW) + inX) * _image.Channels) + channel;
-                    visit(inside, inside.Let("at", place, wide: true));
-                })));
-        if (isOne)
-        {
-            block.Add(new Scope(taps.ToArray()));
-        }
-    }
-
-    private static bool IsSingle(WindowAxis axis) => axis is { Kernel: 1, Before: 0, After: 0 };
-
-    private static void Axis(Block block, string name, WindowAxis axis, int size, IndexExpr output, Action<Block, IndexExpr> visit)
-    {
-        if (IsSingle(axis))
-        {
-            visit(block, output * axis.Stride);
-            return;
-        }
-
-        block.For("tap" + name, 0, axis.Kernel, (b, tap) =>
-        {
-            IndexExpr position = b.Let("in" + name, (output * axis.Stride) + (tap * axis.Dilation) - axis.Before);
-            if (axis.Before > 0 || axis.After > 0)
-            {
-                b.If(new Condition(Comparison.Inside, position, size), inside => visit(inside, position));
-            }
-            else
-            {
-                visit(b, position);
-            }
         });
     }
 }

@@ -23,7 +23,8 @@ internal static class ProductKernel
         Dim depth = launch.TransposeA ? launch.AShape[-2] : launch.AShape[-1];
         Dim batches = new Shape(launch.CShape.Take(launch.CShape.Rank - 2)).Size;
         int vectors = columns > 16 ? 2 : 1;
-        TileHeights heights = new(rows.IsConstant ? rows.Value : null, vectors);
+        TileHeights heights = new(rows.IsConstant ? rows.Value : null, vectors, tallest =>
+            rows.Value % (tallest * TilesPerItem) == 0 ? tallest * TilesPerItem : rows.Value % tallest == 0 ? tallest : null);
         int blockRows = heights.Tallest * TilesPerItem;
         IndexExpr panelWidth = IndexExpr.VectorWidth * vectors;
 
@@ -69,6 +70,7 @@ internal static class ProductKernel
                 new Tile(Enumerable.Range(0, height).Select(r => (int)(r * rowStep)).ToArray(), width, loops.Length, columns, false)
                 {
                     SumsByRound = loops.Length > 1,
+                    IsWhole = Tile.Divides(1, columns), // where the last panel has one vector, a narrower tile takes it
                 },
                 new View("a", (at.Batch * ((IndexExpr)rows * depth)) + (row * rowStep)), new View("b", (at.Batch * ((IndexExpr)depth * columns)) + at.Column),
                 new View("c", C(row)), at.Left, loops));

@@ -29,7 +29,7 @@ internal sealed class ReduceKernel
     private ReduceKernel(ReduceLaunch launch)
     {
         _launch = launch;
-        _kept = new Shape(launch.Shape.Select((d, axis) => launch.Axes.Contains(axis) ? 1 : d));
+        _kept = Reductions.Kept(launch);
         _reads = new LoopReads(launch.Operands);
         List<Dim[]> strides = [.. launch.Operands.Select(o => LoopDims.Broadcast(o.Shape, launch.Shape)), LoopDims.Broadcast(_kept, launch.Shape)];
         _dims = LoopDims.Collapse(launch.Shape, launch.Axes, strides);
@@ -44,7 +44,7 @@ internal sealed class ReduceKernel
     private KernelLaunch Launch()
     {
         Kernel kernel = new(
-            KernelNaming.Of(string.Concat(_launch.Results.Select(r => r.Kind).Distinct()), _launch.Shape, _kept),
+            Reductions.Name(_launch, _kept),
             KernelNaming.Comment(_launch.Results.Select(r => r.Result.Body)),
             _reads.Operands.Concat(_launch.Results.Select((_, r) => new KernelOperand($"y{r}"))).ToArray(),
             _reads.Keys.ToArray(), Block.ForItems("item", Item))
@@ -75,7 +75,7 @@ internal sealed class ReduceKernel
 
         LoopIndices kept = LoopIndices.Decode(block, _dims, KeptOuter, row);
         View Target(int r) => new($"y{r}", kept.Place(_dims, _launch.Operands.Count));
-        block.Add(Declare("sum"));
+        block.Add(Reductions.Declare(_launch, "sum"));
         block.Add(Nest(ReducedOuter, 0, kept.With(ReducedOuter.ToDictionary(k => k, k => (IndexExpr)new VariableIndex($"i{k}"))), "sum"));
         block.Add(_launch.Results.Select((result, r) => _inner.Reduced
             ? (Statement)new StoreLanes(Target(r), result.Kind, $"sum{r}")
@@ -116,42 +116,25 @@ internal sealed class ReduceKernel
             new For(block, 0, dim.Size, length, (Statement[])
             [
                 new LetIndex(end, IndexExpr.Min(block + length, dim.Size)),
-                Declare("part"),
+                Reductions.Declare(_launch, "part"),
                 new For(index, block, end, step, body("part").ToArray()),
-                .. _launch.Results.Select((_, r) => Combine(r, new VectorName($"part{r}"), into)),
+                .. _launch.Results.Select((_, r) => Reductions.Combine(_launch, r, new VectorName($"part{r}"), into)),
             ]),
         ];
     }
 
-    private Statement Declare(string accumulator) =>
-        new Compute(_launch.Results.Select((r, i) => new Definition($"{accumulator}{i}", Start(r.Kind))).ToArray(), EquatableArray<VectorExpr>.Empty);
-
-    private Statement Combine(int r, VectorExpr value, string into)
-    {
-        Expr combined = _launch.Results[r].Kind switch
-        {
-            ReduceKind.Sum => Exprs.Arg(1) + Exprs.Arg(0),
-            ReduceKind.Max => Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)),
-            _ => Exprs.Binary(BinaryOp.Min, Exprs.Arg(0), Exprs.Arg(1)),
-        };
-        return Statements.Set($"{into}{r}", combined, value, new VectorName($"{into}{r}"));
-    }
-
     private IEnumerable<Statement> Accumulate(LoopIndices indices, IndexExpr[] places, string into)
     {
-        Definition[] values = [.. _launch.Results.Select((r, k) => new Definition($"value{k}", r.Result.Body))];
-        return
-        [
-            .. _reads.Moving(_inner, o => places[o], Inner, Linear(indices)),
-            new Compute(values, _reads.Names),
-            .. values.Select((v, r) => Combine(r, Whole(v.Name, _launch.Results[r].Kind), into)),
-        ];
+        List<Statement> statements = [.. _reads.Moving(_inner, o => places[o], Inner, Linear(indices))];
+        IReadOnlyList<VectorExpr> values = Reductions.Values(_launch, _reads, statements.Add);
+        statements.AddRange(values.Select((v, r) => Reductions.Combine(_launch, r, Whole(v, _launch.Results[r].Kind), into)));
+        return statements;
     }
 
     /// <summary>The value with lanes beyond the end replaced by what changes nothing.</summary>
-    private VectorExpr Whole(string name, ReduceKind kind) => _inner.Reduced
-        ? new FirstLanes(new VectorName(name), _inner.Size - Inner, new ConstantVector(((ConstExpr)Start(kind)).Value))
-        : new VectorName(name);
+    private VectorExpr Whole(VectorExpr value, ReduceKind kind) => _inner.Reduced
+        ? new FirstLanes(value, _inner.Size - Inner, new ConstantVector(Reductions.Start(kind).Value))
+        : value;
 
     /// <summary>The number of the element in row-major order, for random operands.</summary>
     private IndexExpr Linear(LoopIndices indices)
@@ -166,11 +149,4 @@ internal sealed class ReduceKernel
 
         return place;
     }
-
-    private static Expr Start(ReduceKind kind) => kind switch
-    {
-        ReduceKind.Sum => 0,
-        ReduceKind.Max => double.NegativeInfinity,
-        _ => double.PositiveInfinity,
-    };
 }

@@ -114,7 +114,10 @@ internal sealed class SpreadConvKernel
         taps.Add(new TileLoop(_image.GroupInputs, 1, _image.Outputs));
         long firstTap = (long)((row.FirstTap * _image.Width.Kernel) + pixels.FirstTap) * perTap;
         new TileHeights(pixels.Outputs, _vectors).Cover(block, "pixel", 0, pixels.Outputs, (height, pixel) => new CallTile(
-            new Tile(Enumerable.Range(0, height).Select(r => r * _image.Channels).ToArray(), _vectors, taps.Count, apart, false),
+            new Tile(Enumerable.Range(0, height).Select(r => r * _image.Channels).ToArray(), _vectors, taps.Count, apart, false)
+            {
+                IsWhole = Tile.Divides(_vectors, _image.GroupOutputs),
+            },
             new View("window", read + ((pixel + (pixels.Shift - _width.First)) * _image.Channels)), new View("w", at.Output + firstTap),
             Target(pixel), at.Left, taps.ToArray()));
     }

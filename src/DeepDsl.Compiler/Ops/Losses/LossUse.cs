@@ -32,7 +32,7 @@ public sealed class LossUse(
 
     public LossReads Reads => Function.Reads(this);
 
-    /// <summary>Where the output is scores: from where on a single one means yes, 0; of probabilities it is a half.</summary>
+    /// <summary>Whether a single value means yes above 0; of probabilities it does above a half.</summary>
     public bool IsOnScores => Reads is LossReads.Logits or LossReads.Scores;
 
     /// <summary>As the user would write it.</summary>
@@ -40,7 +40,8 @@ public sealed class LossUse(
     {
         get
         {
-            IEnumerable<string> parts = Spec.Attribute.Arguments.Select(a => a.Name is LossSpec.KindName or LossSpec.FunctionName ? a.Value.ToString() : a.ToString());
+            IEnumerable<string> parts = Spec.Attribute.Arguments.Select(a =>
+                a.Name is LossSpec.KindName or LossSpec.FunctionName ? a.Value.ToString() : a.ToString());
             return $"Loss({string.Join(", ", parts)})";
         }
     }

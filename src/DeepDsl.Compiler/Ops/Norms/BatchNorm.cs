@@ -62,7 +62,7 @@ public sealed class BatchNorm : LayerOp
         }
 
         Node weight = Standardize.Weight(scope, channels, prefix + "weight");
-        return ((x - mean) * (scale * weight)) + Standardize.Bias(scope, channels, prefix + "bias");
+        return ((x - mean) * Roles.Name(scale * weight, "weighted.scale")) + Standardize.Bias(scope, channels, prefix + "bias");
     }
 
     private static void Running(LayerScope scope, Node state, Node batch, double momentum)

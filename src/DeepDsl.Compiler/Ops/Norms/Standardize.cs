@@ -11,11 +11,11 @@ internal static class Standardize
     /// <summary>Mean and biased variance over axes, which stay with size one.</summary>
     public static (Node Mean, Node Variance) Moments(Node x, params int[] axes)
     {
-        Node mean = x.Graph.Mean(x, axes);
+        Node mean = Roles.Name(x.Graph.Mean(x, axes), "mean");
 
         // The variance does not change with the mean that is subtracted: that derivative is a sum of deviations, which is zero.
         Node centred = x - x.Graph.Detach(mean);
-        return (mean, x.Graph.Mean(centred * centred, axes));
+        return (mean, Roles.Name(x.Graph.Mean(centred * centred, axes), "variance"));
     }
 
     /// <summary>(x - mean) / sqrt(variance + eps).</summary>
@@ -29,7 +29,7 @@ internal static class Standardize
     }
 
     public static Node InverseDeviation(Node variance, double eps) =>
-        variance.Graph.Map(v => 1 / Exprs.Unary(UnaryOp.Sqrt, v + eps), variance);
+        Roles.Name(variance.Graph.Map(v => 1 / Exprs.Unary(UnaryOp.Sqrt, v + eps), variance), "scale");
 
     /// <summary>x * weight + bias, if the layer is Affine.</summary>
     public static Node Scale(LayerScope scope, Node x, Shape shape) =>

@@ -54,6 +54,7 @@ public sealed class ConcatNode(Graph graph, int axis, Node[] parts) : Node(graph
         TensorType type = parts[0].Type.With(parts[0].Shape.With(axis, length));
         return parts.All(p => p.Type.With(p.Shape.With(axis, length)) == type)
             ? type
-            : throw new InvalidOperationException($"{string.Join(", ", parts.Select(p => p.Type))} do not fit one after another along axis {axis}.");
+            : throw new InvalidOperationException(
+                $"{string.Join(", ", parts.Select(p => p.Type))} do not fit one after another along axis {axis}.");
     }
 }

@@ -22,7 +22,8 @@ public sealed class ConvInputGradientNode(Graph graph, Node dy, Node w, Shape xS
         wanted[1] ? Graph.ConvWeightGradient(dy, Inputs[0], Inputs[1].Shape, Geometry) : null,
     ];
 
-    public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.ConvInputGradient(inputs[0], inputs[1], Shape, Geometry);
+    public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) =>
+        graph.ConvInputGradient(inputs[0], inputs[1], Shape, Geometry);
 
     public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs)
     {

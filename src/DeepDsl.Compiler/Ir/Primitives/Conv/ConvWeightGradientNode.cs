@@ -20,7 +20,8 @@ public sealed class ConvWeightGradientNode(Graph graph, Node x, Node dy, Shape w
         wanted[1] ? Graph.Conv(Inputs[0], dw, Geometry) : null,
     ];
 
-    public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.ConvWeightGradient(inputs[0], inputs[1], Shape, Geometry);
+    public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) =>
+        graph.ConvWeightGradient(inputs[0], inputs[1], Shape, Geometry);
 
     public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs) =>
         Windows.ConvWeightGradient(Geometry, inputs[0], inputs[1], run.Sizes(Shape));

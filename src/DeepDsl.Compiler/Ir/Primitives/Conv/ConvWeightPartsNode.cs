@@ -15,7 +15,8 @@ public sealed class ConvWeightPartsNode(Graph graph, Node x, Node dy, Shape shap
 
     public override object Attributes => Geometry;
 
-    public override IEnumerable<(NodeAxis, NodeAxis)> JoinedAxes => ConvAxes.Joined(Inputs[0], this, Inputs[1], Geometry);
+    /// <summary>Not the samples, of which each part has its own.</summary>
+    public override IEnumerable<(NodeAxis, NodeAxis)> JoinedAxes => ConvAxes.Channels(Inputs[0], this, Inputs[1], Geometry);
 
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) =>
         graph.Add(new ConvWeightPartsNode(graph, inputs[0], inputs[1], Shape, Geometry));
@@ -31,7 +32,8 @@ public sealed class ConvWeightPartsNode(Graph graph, Node x, Node dy, Shape shap
         {
             int from = (int)((long)p * batch / count);
             int to = (int)((long)(p + 1) * batch / count);
-            Tensor part = Windows.ConvWeightGradient(Geometry, Samples(inputs[0], from, to), Samples(inputs[1], from, to), [.. parts.Shape.Skip(1)]);
+            Tensor part = Windows.ConvWeightGradient(
+                Geometry, Samples(inputs[0], from, to), Samples(inputs[1], from, to), [.. parts.Shape.Skip(1)]);
             Array.Copy(part.Values, 0, parts.Values, p * size, size);
         }
 

@@ -18,11 +18,14 @@ public sealed class MatMulNode(Graph graph, Node a, Node b, bool transposeA, boo
     {
         get
         {
-            (NodeAxis rows, NodeAxis inA) = TransposeA ? (new(Inputs[0], 1), new(Inputs[0], 2)) : (new NodeAxis(Inputs[0], 2), new NodeAxis(Inputs[0], 1));
-            (NodeAxis inB, NodeAxis columns) = TransposeB ? (new(Inputs[1], 1), new(Inputs[1], 2)) : (new NodeAxis(Inputs[1], 2), new NodeAxis(Inputs[1], 1));
+            (int rows, int inA) = TransposeA ? (1, 2) : (2, 1);
+            (int inB, int columns) = TransposeB ? (1, 2) : (2, 1);
             IEnumerable<(NodeAxis, NodeAxis)> leading = Inputs.SelectMany(i => Enumerable.Range(3, Shape.Rank - 2)
                 .Select(axis => (new NodeAxis(this, axis), new NodeAxis(i, axis))));
-            return leading.Concat([(new(this, 2), rows), (new(this, 1), columns), (inA, inB)]);
+            return leading.Concat(
+            [
+                (new(this, 2), new(Inputs[0], rows)), (new(this, 1), new(Inputs[1], columns)), (new(Inputs[0], inA), new(Inputs[1], inB)),
+            ]);
         }
     }
 

@@ -19,14 +19,11 @@ public sealed class PoolGradientNode(Graph graph, PoolKind kind, Shape xShape, C
 
     public override AxisEffect AxisEffect => AxisEffect.Slides;
 
-    public override IEnumerable<(NodeAxis, NodeAxis)> JoinedAxes =>
-    [
-        (new NodeAxis(this, Shape.Rank), new NodeAxis(Dy, Shape.Rank)),
-        (new NodeAxis(this, 1), new NodeAxis(Dy, 1)),
-        .. Kind == PoolKind.Max ? Aligned(Inputs[0]) : [],
-    ];
-
-    private Node Dy => Inputs[Inputs.Count - 1];
+    public override IEnumerable<(NodeAxis, NodeAxis)> JoinedAxes => Inputs.SelectMany(i => new[]
+    {
+        (new NodeAxis(this, Shape.Rank), new NodeAxis(i, Shape.Rank)),
+        (new NodeAxis(this, 1), new NodeAxis(i, 1)),
+    });
 
     public override Node?[] InputGradients(Node dy, bool[] wanted) =>
         throw new InvalidOperationException("Pooling has no second derivative here.");

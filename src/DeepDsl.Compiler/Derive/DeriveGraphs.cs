@@ -1,0 +1,115 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Programs.Passes;
+
+namespace DeepDsl.Compiler.Derive;
+
+/// <summary>
+/// From the graph of a sound model to the graphs of all its programs, whatever the target. Training runs Forward, Loss, then BackwardInput
+/// or Backward (or both in that order) on one arena; inference runs Predict, then Probabilities or the loss.
+/// </summary>
+public static class DeriveGraphs
+{
+    internal static UnitGraphs Training(ModelGraph model, IReadOnlyList<LossUse> uses, Layout layout)
+    {
+        Graph graph = model.Graph;
+        NameLayers(model);
+        List<Border> inputs = Borders(model.Inputs.Select(i => (i.Name, i.Name, (Node)i.Node)));
+        List<Border> outputs = Borders(model.Outputs.Select(o => (o.Name, o.Name, o.Node)));
+        Node[] seeds = [.. model.Outputs.Select(o =>
+            Roles.Call(graph.Input($"gradient of {o.Name}", o.Node.Shape), Roles.Gradient(o.Name)))];
+        List<Border> outputGradients = Borders(model.Outputs.Select((o, i) => ($"gradient of {o.Name}", Roles.Gradient(o.Name), seeds[i])));
+
+        List<Placed<ParameterInfo>> trained = [.. layout.Parameters.Where(p => p.Info.Trainable)];
+        Node[] parameters = [.. trained.Select(p => graph.Parameter(p.Info.Name, p.Info.Shape))];
+        Node[] floats = [.. model.Inputs.Where(i => i.Node.Element == ElementType.Float32).Select(i => (Node)i.Node)];
+        Dictionary<Node, Node> seed = Seeds(model.Outputs.Select(o => o.Node), seeds);
+        Node?[] gradients = Differentiate.Run(graph, seed, [.. parameters, .. floats]);
+        Node GradientOf(int i, Shape shape) => gradients[i] ?? graph.Map(0, shape);
+
+        List<Border?> inputGradients = [.. model.Inputs.Select(i => i.Node.Element == ElementType.Float32
+            ? new Border(i.Name, new Buffer(Roles.Gradient(i.Name), i.Node.Shape, ElementType.Float32, Space.Arena)) : null)];
+        Border[] floatGradients = [.. inputGradients.OfType<Border>()];
+        ProgramGraph forward = new("Forward", graph,
+            [.. model.Outputs.Select((o, i) => (o.Node, outputs[i].Buffer)),
+            .. model.Updates.Select(u => (u.Value, layout.State(u.State)))]);
+        ProgramGraph backward = new("Backward", graph,
+        [
+            .. floats.Select((f, i) => (GradientOf(parameters.Length + i, f.Shape), floatGradients[i].Buffer)),
+            .. trained.Select((p, i) => (GradientOf(i, p.Info.Shape), layout.Gradient(p))),
+        ]);
+
+        LossGraphs losses = LossGraphs.Build(uses, model, outputs, outputGradients);
+        Dictionary<Node, Buffer> bound = losses.Bound.ToDictionary(b => b.Key, b => b.Value);
+        Bind(bound, model.Inputs.Select(i => (Node)i.Node), inputs);
+        Bind(bound, seeds, outputGradients);
+        return new UnitGraphs("Training", [forward, .. losses.Programs, backward], new Borders
+        {
+            Inputs = inputs,
+            Outputs = outputs,
+            OutputGradients = outputGradients,
+            InputGradients = inputGradients,
+            Targets = losses.Targets,
+            SampleWeights = losses.SampleWeights,
+            Loss = losses.Loss,
+        }, bound);
+    }
+
+    internal static UnitGraphs Inference(ModelGraph model, IReadOnlyList<LossUse> uses)
+    {
+        NameLayers(model);
+        List<Border> inputs = Borders(model.Inputs.Select(i => (i.Name, i.Name, (Node)i.Node)));
+        List<Border> outputs = Borders(model.Outputs.Select(o => (o.Name, o.Name, o.Node)));
+        ProgramGraph predict = new("Predict", model.Graph, [.. model.Outputs.Select((o, i) => (o.Node, outputs[i].Buffer))]);
+        LossGraphs losses = LossGraphs.Build(uses, model, outputs, null);
+        Dictionary<Node, Buffer> bound = losses.Bound.ToDictionary(b => b.Key, b => b.Value);
+        Bind(bound, model.Inputs.Select(i => (Node)i.Node), inputs);
+        return new UnitGraphs("Inference", [predict, .. losses.Programs], new Borders
+        {
+            Inputs = inputs,
+            Outputs = outputs,
+            Probabilities = losses.Probabilities,
+            Targets = losses.Targets,
+            SampleWeights = losses.SampleWeights,
+            Loss = losses.Loss,
+        }, bound);
+    }
+
+    /// <summary>A layer's result has the layer's name.</summary>
+    private static void NameLayers(ModelGraph model)
+    {
+        foreach (LayerRow row in model.Rows.Where(r => !r.Reads.Contains(r.Value)))
+        {
+            Roles.SetOwn(row.Value, row.Layer.Path);
+        }
+    }
+
+    private static List<Border> Borders(IEnumerable<(string Name, string Role, Node Node)> nodes) =>
+        [.. nodes.Select(n => new Border(n.Name, new Buffer(n.Role, n.Node.Shape, n.Node.Element, Views.SpaceOf(n.Node.Shape))))];
+
+    private static void Bind(Dictionary<Node, Buffer> bound, IEnumerable<Node> nodes, IReadOnlyList<Border> borders)
+    {
+        int i = 0;
+        foreach (Node node in nodes)
+        {
+            bound[node] = borders[i++].Buffer;
+        }
+    }
+
+    /// <summary>Two outputs may be one node: their gradients add.</summary>
+    private static Dictionary<Node, Node> Seeds(IEnumerable<Node> outputs, Node[] seeds)
+    {
+        Dictionary<Node, Node> result = [];
+        int i = 0;
+        foreach (Node output in outputs)
+        {
+            result[output] = result.TryGetValue(output, out Node sum) ? sum + seeds[i] : seeds[i];
+            i++;
+        }
+
+        return result;
+    }
+}

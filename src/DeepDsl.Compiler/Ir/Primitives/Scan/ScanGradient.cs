@@ -1,0 +1,185 @@
+namespace DeepDsl.Compiler.Ir.Primitives;
+
+/// <summary>
+/// The gradient of a scan: a scan the other way round. It carries the gradients of the carried values, and the sums of those of the
+/// captures; it reads what the forward scan had in each iteration as sequences, so nothing but what is the same in all is computed again.
+/// </summary>
+internal sealed class ScanGradient
+{
+    private readonly ScanNode _scan;
+    private readonly Region _region;
+    private readonly IReadOnlyList<Node?> _dy;
+    private readonly bool[] _wanted;
+    private readonly ScanBuilder _backward;
+
+    // One iteration, forward and then backward, from which the body of the backward scan is taken.
+    private readonly Graph _iteration = new();
+    private readonly Dictionary<Node, Node> _forward = []; // from the region's nodes
+    private readonly Dictionary<Node, Node> _given = []; // what arguments of the iteration are in the backward scan
+
+    public ScanGradient(ScanNode scan, IReadOnlyList<Node?> dy, bool[] wanted)
+    {
+        (_scan, _region, _dy, _wanted) = (scan, scan.Region, dy, wanted);
+        _backward = new ScanBuilder(scan.Graph, scan.Length, !scan.IsReversed);
+        Rebuild.Run(_region.Values, _iteration, _forward);
+    }
+
+    public Node?[] Run()
+    {
+        HashSet<int> read = ReadLater();
+        int[] active = [.. Active().Where(i => Forward(i).Element == ElementType.Float32 && (!_region.IsCarried(i) || read.Contains(i)))];
+        int forwardCount = _iteration.Nodes.Count;
+        Dictionary<int, Node> carried = [];
+        Dictionary<Node, Node> seeds = [];
+        foreach (int i in active.Where(_region.IsCarried))
+        {
+            carried[i] = _backward.Carried(_dy[i] ?? Zeros(_scan.Graph, _region.Arguments[i].Shape));
+            Seed(seeds, _forward[_region.Next[i]], Given(carried[i]));
+        }
+
+        for (int v = 0; v < _region.Values.Count; v++)
+        {
+            if (_dy[_region.CarriedCount + v] is { } dy)
+            {
+                Seed(seeds, _forward[_region.Values[v]], Given(_backward.Slice(dy)));
+            }
+        }
+
+        Node?[] found = seeds.Count == 0 ? new Node?[active.Length] : Differentiate.Run(_iteration, seeds, [.. active.Select(Forward)]);
+        TakeForward(found, forwardCount);
+        Rebuild.Run(found.OfType<Node>(), _backward.Body, _given);
+        return Build(active, carried, [.. found.Select(f => f is null ? null : _given[f])]);
+    }
+
+    /// <summary>The arguments whose gradients matter: those that are wanted, and what is carried on from them.</summary>
+    private IEnumerable<int> Active()
+    {
+        HashSet<int> active = [.. Enumerable.Range(0, _wanted.Length).Where(i => _wanted[i])];
+        int before;
+        do
+        {
+            before = active.Count;
+            HashSet<Node> dependents = Reachability.DependentsOf(_region.Nodes, active.Select(i => _region.Arguments[i]));
+            active.UnionWith(Enumerable.Range(0, _region.CarriedCount).Where(i => dependents.Contains(_region.Next[i])));
+        }
+        while (active.Count > before);
+
+        return active.OrderBy(i => i);
+    }
+
+    /// <summary>The carried values that a result with a gradient depends on, after the last iteration or by way of later ones.</summary>
+    private HashSet<int> ReadLater()
+    {
+        HashSet<int> read = [.. Enumerable.Range(0, _region.CarriedCount).Where(i => _dy[i] is not null)];
+        Node[] stacked = [.. _region.Values.Where((_, v) => _dy[_region.CarriedCount + v] is not null)];
+        int before;
+        do
+        {
+            before = read.Count;
+            HashSet<Node> needed = Reachability.From(read.Select(i => _region.Next[i]).Concat(stacked));
+            read.UnionWith(Enumerable.Range(0, _region.CarriedCount).Where(i => needed.Contains(_region.Arguments[i])));
+        }
+        while (read.Count > before);
+
+        return read;
+    }
+
+    private Node Forward(int argument) => _forward[_region.Arguments[argument]];
+
+    /// <summary>Stands in the iteration for an argument of the backward scan, behind those of the forward one.</summary>
+    private Node Given(Node argument)
+    {
+        Node inner = _iteration.Argument(_region.Arguments.Count + _given.Count, argument.Type);
+        _given.Add(inner, argument);
+        return inner;
+    }
+
+    private static void Seed(Dictionary<Node, Node> seeds, Node node, Node dy) =>
+        seeds[node] = seeds.TryGetValue(node, out Node sum) ? sum + dy : dy;
+
+    /// <summary>
+    /// Says what stands in the backward scan for the values of the forward iteration that gradients read: sequences for those that change,
+    /// captures for the arguments that do not.
+    /// </summary>
+    private void TakeForward(IEnumerable<Node?> results, int forwardCount)
+    {
+        Dictionary<Node, Node> values = _region.Values.GroupBy(v => _forward[v]).ToDictionary(g => g.Key, g => g.First());
+        HashSet<Node> changing = Reachability.DependentsOf(
+            _iteration.Nodes.Take(forwardCount), Enumerable.Range(0, _region.CarriedCount + _region.SliceCount).Select(Forward));
+        HashSet<Node> seen = [];
+        Stack<Node> open = new(results.OfType<Node>());
+        while (open.Count > 0)
+        {
+            Node node = open.Pop();
+            if (!seen.Add(node) || _given.ContainsKey(node))
+            {
+                continue;
+            }
+
+            if (node.Id < forwardCount && changing.Contains(node))
+            {
+                bool isSlice = node is ArgumentNode slice && _region.IsSlice(slice.Index);
+                _given[node] = _backward.Slice(isSlice
+                    ? _scan.Inputs[((ArgumentNode)node).Index]
+                    : _scan.Graph.Result(_scan, _scan.IndexOf(values[node])));
+            }
+            else if (node is ArgumentNode capture)
+            {
+                _given[node] = _backward.Capture(_scan.Inputs[capture.Index]);
+            }
+
+            foreach (Node input in _given.ContainsKey(node) ? [] : node.Inputs)
+            {
+                open.Push(input);
+            }
+        }
+    }
+
+    private Node?[] Build(int[] active, Dictionary<int, Node> carried, Node?[] found)
+    {
+        List<Node> stacked = [];
+        List<int> finals = []; // the argument whose gradient is each carried value of the backward scan
+        for (int a = 0; a < active.Length; a++)
+        {
+            if (_region.IsCarried(active[a]))
+            {
+                _backward.Next(carried[active[a]], found[a] ?? Zeros(_backward.Body, carried[active[a]].Shape));
+                finals.Add(active[a]);
+            }
+        }
+
+        for (int a = 0; a < active.Length; a++)
+        {
+            if (_region.IsSlice(active[a]) && found[a] is { } slice)
+            {
+                stacked.Add(slice);
+            }
+            else if (!_region.IsCarried(active[a]) && found[a] is { } contribution)
+            {
+                Node sum = _backward.Carried(Zeros(_scan.Graph, contribution.Shape));
+                _backward.Next(sum, sum + contribution);
+                finals.Add(active[a]);
+            }
+        }
+
+        Node?[] gradients = new Node?[_wanted.Length];
+        if (finals.Count + stacked.Count > 0)
+        {
+            (IReadOnlyList<Node> last, IReadOnlyList<Node> sequences) = _backward.Build([.. stacked]);
+            for (int i = 0; i < finals.Count; i++)
+            {
+                gradients[finals[i]] = last[i];
+            }
+
+            int[] slices = [.. active.Where((i, a) => _region.IsSlice(i) && found[a] is not null)];
+            for (int i = 0; i < slices.Length; i++)
+            {
+                gradients[slices[i]] = sequences[i];
+            }
+        }
+
+        return gradients;
+    }
+
+    private static Node Zeros(Graph graph, Shape shape) => graph.Broadcast(graph.Constant(0), shape);
+}

@@ -1,0 +1,52 @@
+namespace DeepDsl.Compiler.Programs;
+
+/// <summary>One input or output of the model, and where it lies.</summary>
+public sealed record Border(string Name, Buffer Buffer);
+
+/// <summary>What the caller of a unit fills and reads, and what its programs hand to each other.</summary>
+public sealed record Borders
+{
+    public required IReadOnlyList<Border> Inputs { get; init; }
+
+    public required IReadOnlyList<Border> Outputs { get; init; }
+
+    public IReadOnlyList<Border> OutputGradients { get; init; } = [];
+
+    /// <summary>Null entries for int inputs.</summary>
+    public IReadOnlyList<Border?> InputGradients { get; init; } = [];
+
+    public IReadOnlyList<Border> Probabilities { get; init; } = [];
+
+    public IReadOnlyList<Border> Targets { get; init; } = [];
+
+    public Border? SampleWeights { get; init; }
+
+    public Border? Loss { get; init; }
+
+    /// <summary>What the caller fills before the first program.</summary>
+    public IEnumerable<Buffer> Given => Buffers(Inputs, Targets, [SampleWeights]);
+
+    /// <summary>What the caller reads after any program that writes it; output gradients it may fill too.</summary>
+    public IEnumerable<Buffer> Taken => Buffers(Outputs, OutputGradients, InputGradients, Probabilities, [Loss]);
+
+    /// <summary>The same with other buffers.</summary>
+    public Borders With(Func<Buffer, Buffer> buffer)
+    {
+        Border? One(Border? border) => border is null ? null : border with { Buffer = buffer(border.Buffer) };
+        IReadOnlyList<Border> All(IReadOnlyList<Border> borders) => [.. borders.Select(b => One(b)!)];
+        return new Borders
+        {
+            Inputs = All(Inputs),
+            Outputs = All(Outputs),
+            OutputGradients = All(OutputGradients),
+            InputGradients = [.. InputGradients.Select(One)],
+            Probabilities = All(Probabilities),
+            Targets = All(Targets),
+            SampleWeights = One(SampleWeights),
+            Loss = One(Loss),
+        };
+    }
+
+    private static IEnumerable<Buffer> Buffers(params IReadOnlyList<Border?>[] borders) =>
+        borders.SelectMany(b => b).OfType<Border>().Select(b => b.Buffer);
+}

@@ -1,0 +1,48 @@
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Programs;
+
+/// <summary>
+/// Launches as people would write them, for comments and dumps: <c>dense1 [N, 10] = max(input x dense1.weight + dense1.bias, 0)</c>.
+/// </summary>
+internal static class LaunchText
+{
+    /// <summary>Longer expressions are named by what they read.</summary>
+    private const int MostCharacters = 240;
+
+    public static string Of(Launch launch) => launch switch
+    {
+        MapLaunch s => string.Join("; ", s.Results.Select(r => $"{r.Target} = {Expression(r.Body, s.Operands)}")),
+        ReduceLaunch s => string.Join("; ", s.Results.Select(r =>
+            $"{r.Result.Target} = {r.Kind.ToString().ToLowerInvariant()}({Expression(r.Result.Body, s.Operands)})"
+            + $" over {string.Join(", ", s.Axes)}")),
+        MatMulLaunch s => Product(s.C, $"{s.A.Name}{(s.TransposeA ? "^T" : "")} x {s.B.Name}{(s.TransposeB ? "^T" : "")}", s.Epilogue),
+        ConvLaunch s => Product(s.Y, $"{s.X.Name}{(s.Spread.All(step => step == 1) ? "" : " spread")} conv {s.W.Name}", s.Epilogue),
+        ConvWeightLaunch s => $"{s.Parts} = {s.X.Name}^T conv {s.Dy.Name} by part of the batch",
+        PoolLaunch s => $"{s.Y} = {s.Kind.ToString().ToLowerInvariant()} of windows of {s.X.Name}",
+        PoolGradientLaunch s => $"{s.Dx} = {s.Dy.Name} to windows{(s.X is null ? "" : $" of {s.X.Name} by its maxima")}",
+        GatherLaunch s => $"{s.Y} = {s.Table.Name}[{s.Indices.Name}]",
+        ScatterAddLaunch s => $"{s.Table}[{s.Indices.Name}] += {s.Updates.Name}",
+        CopyLaunch s => $"{Part(s.Target.ToString(), s.TargetStart)} = {Part(s.Source.Name, s.SourceStart)}"
+            + (s.ReversedAxes.Count > 0 ? $" backwards along {string.Join(", ", s.ReversedAxes)}" : ""),
+        _ => $"{string.Join(", ", launch.Writes)} = {launch.GetType().Name}({string.Join(", ", launch.Reads.Select(b => b.Name))})",
+    };
+
+    private static string Product(Buffer target, string product, Epilogue epilogue)
+    {
+        string Argument(int i) => i == 0 ? product : Operand(epilogue.Operands[i - 1]);
+        string? written = Infix.Write(epilogue.Body, Argument, product: 0, MostCharacters);
+        return $"{target} = {written ?? Call(epilogue.Operands.Select(Operand).Prepend(product))}";
+    }
+
+    private static string Expression(Expr body, IReadOnlyList<LoopOperand> operands) =>
+        Infix.Write(body, i => i < operands.Count ? Operand(operands[i]) : $"operand {i}", product: -1, MostCharacters)
+        ?? Call(operands.Select(Operand));
+
+    private static string Call(IEnumerable<string> operands) => $"f({string.Join(", ", operands)})";
+
+    private static string Operand(LoopOperand operand) =>
+        operand.Random is { } random ? $"{random.Kind.ToString().ToLowerInvariant()}({random.Stream})" : operand.Buffer!.Name;
+
+    private static string Part(string name, long start) => start == 0 ? name : $"{name} from {start}";
+}

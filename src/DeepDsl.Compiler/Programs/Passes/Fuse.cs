@@ -1,0 +1,287 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Programs;
+
+namespace DeepDsl.Compiler.Programs.Passes;
+
+/// <summary>
+/// Turns lowered graphs into launches. A map is computed where it is used when that costs nothing: inside the one loop that reads it, in
+/// several if it is cheap, or on the registers of the product that feeds it. What remains gets a buffer. The programs of a unit
+/// run one after another on one arena (forward, then backward), so what one keeps, a later one reads.
+/// </summary>
+public sealed class Fuse
+{
+    private readonly Target _target;
+    private readonly Dictionary<Node, List<Node>> _readers = [];
+    private readonly Dictionary<Node, Buffer> _buffers;
+    private readonly HashSet<Node> _results;
+    private readonly HashSet<Node> _inlined = [];
+    private readonly HashSet<Node> _absorbed = [];
+    private readonly HashSet<Node> _scheduled = [];
+    private readonly Dictionary<Node, int> _cost = [];
+
+    private Fuse(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves, Target target)
+    {
+        _target = target;
+        _buffers = leaves.ToDictionary(p => p.Key, p => p.Value);
+        _results = [.. programs.SelectMany(p => p.Results).Select(r => Views.Source(r.Node))];
+        foreach (Node node in Reachability.From(programs.SelectMany(p => p.Results).Select(r => r.Node)).OrderBy(n => n.Id))
+        {
+            foreach (Node input in node.Inputs.Distinct())
+            {
+                if (!_readers.TryGetValue(input, out List<Node> readers))
+                {
+                    _readers.Add(input, readers = []);
+                }
+
+                readers.Add(node);
+            }
+        }
+    }
+
+    /// <summary>The launches of a unit, over buffers of its own; none has a place yet.</summary>
+    internal static ProgramUnit Run(UnitGraphs unit, Layout layout, Target target)
+    {
+        Dictionary<Buffer, Buffer> copies = unit.Borders.Given.Concat(unit.Borders.Taken).Distinct().ToDictionary(b => b, b => b.Copy());
+        Buffer Own(Buffer buffer) => copies.TryGetValue(buffer.Place, out Buffer copy) ? copy.As(buffer.Shape, buffer.Type) : buffer;
+
+        Dictionary<ProgramGraph, Program> programs = [];
+        foreach (IGrouping<Graph, ProgramGraph> group in unit.Programs.GroupBy(p => p.Graph))
+        {
+            Dictionary<Node, Buffer> leaves = layout.Leaves(group.Key);
+            foreach (KeyValuePair<Node, Buffer> bound in unit.Bound.Where(b => b.Key.Graph == group.Key))
+            {
+                leaves[bound.Key] = Own(bound.Value);
+            }
+
+            ProgramGraph[] graphs = [.. group.Select(p => p with { Results = [.. p.Results.Select(r => (r.Node, Own(r.Target)))] })];
+            IReadOnlyList<Program> fused = Run(graphs, leaves, target);
+            int i = 0;
+            foreach (ProgramGraph program in group)
+            {
+                programs.Add(program, fused[i++]);
+            }
+        }
+
+        return new ProgramUnit(target.Prefix + unit.Name, [.. unit.Programs.Select(p => programs[p])], unit.Borders.With(Own));
+    }
+
+    /// <param name="programs">In the order they run; all over one graph.</param>
+    /// <param name="leaves">Buffers of inputs, parameters, states and constants.</param>
+    /// <param name="target">Whose costs decide.</param>
+    public static IReadOnlyList<Program> Run(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves, Target target)
+    {
+        Fuse fuse = new(programs, leaves, target);
+        fuse.ChooseInlined();
+        return [.. programs.Select(fuse.Schedule)];
+    }
+
+    private IReadOnlyList<Node> Readers(Node node) => _readers.TryGetValue(node, out List<Node> readers) ? readers : [];
+
+    /// <summary>Inputs before readers, so that the cost of a map includes what is already inlined into it.</summary>
+    private void ChooseInlined()
+    {
+        foreach (Node node in _readers.Keys.OrderBy(n => n.Id))
+        {
+            LimitOperands(node);
+            _cost[node] = node is MapNode m ? m.Inputs.Where(_inlined.Contains).Sum(i => _cost[i]) + Cost(m.Body) : 0;
+            if (CanInline(node) && (Readers(node).Count == 1 || _cost[node] <= _target.CheapOperations || node is RandomNode))
+            {
+                _inlined.Add(node);
+            }
+        }
+
+        foreach (Node result in _results)
+        {
+            LimitOperands(result);
+        }
+    }
+
+    /// <summary>A launch takes a bounded number of operands: where the maps inlined into a node read more, the widest of them is stored.</summary>
+    private void LimitOperands(Node node)
+    {
+        while (node is MapNode && Leaves(node).Count > _target.MostOperands
+            && node.Inputs.Where(_inlined.Contains).OrderByDescending(i => Leaves(i).Count).FirstOrDefault() is { } widest)
+        {
+            _inlined.Remove(widest);
+        }
+    }
+
+    private bool CanInline(Node node) =>
+        node is MapNode or RandomNode && !_results.Contains(node) && !FeedsFromProduct(node)
+        && Readers(node).All(r => r switch
+        {
+            MapNode => r.Shape == node.Shape,
+            ReduceNode => true,
+            _ => false,
+        });
+
+    /// <summary>
+    /// Whether the map would best be computed on a product's registers while several readers wait for it: then it is stored from there.
+    /// </summary>
+    private bool FeedsFromProduct(Node node) =>
+        node is MapNode && Readers(node).Count > 1 && node.Inputs.Any(i => IsProduct(i) && i.Shape == node.Shape && Readers(i).Count == 1);
+
+    private static bool IsProduct(Node node) => node is MatMulNode or ConvNode or SpreadConvNode;
+
+    private static int Cost(Expr body) => body switch
+    {
+        UnaryExpr u => Cost(u.Operand) + (u.Op is UnaryOp.Negate or UnaryOp.Abs or UnaryOp.Sign or UnaryOp.Floor ? 1 : 8),
+        BinaryExpr b => Cost(b.Left) + Cost(b.Right) + (b.Op is BinaryOp.Pow ? 16 : b.Op is BinaryOp.Divide ? 3 : 1),
+        SelectExpr s => Cost(s.Condition) + Cost(s.WhenTrue) + Cost(s.WhenFalse) + 1,
+        _ => 0,
+    };
+
+    private Program Schedule(ProgramGraph program)
+    {
+        List<(Node Node, Buffer Target)> copies = [];
+        foreach ((Node node, Buffer target) in program.Results)
+        {
+            Node source = Views.Source(node);
+            if (_buffers.ContainsKey(source))
+            {
+                copies.Add((source, target));
+            }
+            else
+            {
+                _buffers.Add(source, target);
+            }
+        }
+
+        List<Node> roots = Roots(program);
+        if (_target.ProductsTakeEpilogues)
+        {
+            AbsorbProducts(roots);
+        }
+
+        LaunchBuilder builder = new(_buffers, _inlined);
+        List<ProgramItem> steps = [];
+        HashSet<Node> done = [];
+        foreach (Node root in roots.Where(r => !_absorbed.Contains(r) && !done.Contains(r)))
+        {
+            IReadOnlyList<Node> group = root is ReduceNode reduce ? SameLoop(reduce, roots, done) : [root];
+            done.UnionWith(group);
+            steps.AddRange(root is ReduceNode ? [builder.Reduce([.. group.Cast<ReduceNode>()])] : builder.Build(root, _absorbed));
+        }
+
+        steps.AddRange(copies.Select(c => builder.Copy(c.Node, c.Target)));
+        return new Program(program.Name, steps);
+    }
+
+    /// <summary>The nodes this program must write to memory, in order; each has a buffer afterwards.</summary>
+    private List<Node> Roots(ProgramGraph program)
+    {
+        HashSet<Node> results = [.. program.Results.Select(r => Views.Source(r.Node))];
+        HashSet<Node> seen = [];
+        Stack<Node> open = new(results);
+        List<Node> roots = [];
+        while (open.Count > 0)
+        {
+            Node node = open.Pop();
+            if (!seen.Add(node) || _scheduled.Contains(node) || node is LeafNode and not RandomNode)
+            {
+                continue;
+            }
+
+            if (Views.IsView(node))
+            {
+                open.Push(Views.Source(node));
+                continue;
+            }
+
+            if (!_inlined.Contains(node))
+            {
+                roots.Add(node);
+            }
+
+            foreach (Node input in node.Inputs)
+            {
+                open.Push(input);
+            }
+        }
+
+        foreach (Node root in roots)
+        {
+            _scheduled.Add(root);
+            if (!_buffers.ContainsKey(root))
+            {
+                _buffers.Add(root, new Buffer(Roles.Of(root), root.Shape, root.Element, Views.SpaceOf(root.Shape)));
+            }
+        }
+
+        return [.. roots.OrderBy(r => r.Id)];
+    }
+
+    /// <summary>Gives each product to the one map that reads it at its own shape, where that map's other operands allow it.</summary>
+    private void AbsorbProducts(List<Node> roots)
+    {
+        HashSet<Node> here = [.. roots];
+        foreach (Node root in roots.Where(r => r is MapNode))
+        {
+            IReadOnlyList<Node> operands = Leaves(root);
+            Node? product = operands.Where(o => IsProduct(o) && here.Contains(o) && o.Shape == root.Shape && !_absorbed.Contains(o)
+                && !_results.Contains(o) && EndsIn(o, root)).OrderBy(o => o.Id).LastOrDefault();
+            bool fits = operands.Count + 2 <= _target.MostArguments; // with both sides of the product and the result, less the product
+            if (product is not null && fits && operands.All(o => o == product || FitsEpilogue(o, root.Shape)))
+            {
+                _absorbed.Add(product);
+                _buffers.Remove(product);
+            }
+        }
+    }
+
+    private static bool FitsEpilogue(Node operand, Shape shape) => operand.Shape == shape || Views.IsRow(operand.Shape, shape);
+
+    /// <summary>Whether every reader of the node is <paramref name="root"/> or is computed inside it alone.</summary>
+    private bool EndsIn(Node node, Node root) =>
+        Readers(node).All(r => r == root || (_inlined.Contains(r) && r.Shape == root.Shape && EndsIn(r, root)));
+
+    /// <summary>What the expression of a map reads once inlined maps are expanded.</summary>
+    private IReadOnlyList<Node> Leaves(Node root)
+    {
+        List<Node> leaves = [];
+        Stack<Node> open = new(root.Inputs);
+        HashSet<Node> seen = [];
+        while (open.Count > 0)
+        {
+            Node node = open.Pop();
+            if (!seen.Add(node))
+            {
+                continue;
+            }
+
+            if (_inlined.Contains(node) && node is MapNode)
+            {
+                foreach (Node input in node.Inputs)
+                {
+                    open.Push(input);
+                }
+            }
+            else
+            {
+                leaves.Add(node);
+            }
+        }
+
+        return leaves;
+    }
+
+    /// <summary>Later reductions of the same shape that need nothing made after the first join its loop.</summary>
+    private IReadOnlyList<Node> SameLoop(ReduceNode first, List<Node> roots, HashSet<Node> done)
+    {
+        List<Node> group = [first];
+        int operands = Leaves(first).Count;
+        foreach (ReduceNode other in roots.OfType<ReduceNode>().Where(r => r != first && !done.Contains(r)
+            && r.Inputs[0].Shape == first.Inputs[0].Shape && r.Axes.SequenceEqual(first.Axes)))
+        {
+            IReadOnlyList<Node> leaves = Leaves(other);
+            bool available = leaves.All(l => Views.Source(l).Id < first.Id || Views.Source(l) is LeafNode);
+            if (available && (operands += leaves.Count) <= _target.MostOperands && operands + group.Count < _target.MostArguments)
+            {
+                group.Add(other);
+            }
+        }
+
+        return group;
+    }
+}

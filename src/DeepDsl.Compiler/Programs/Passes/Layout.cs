@@ -1,0 +1,92 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Programs;
+
+namespace DeepDsl.Compiler.Programs.Passes;
+
+/// <summary>The flat buffers of a model: every parameter, its gradient, every state and constant table at an aligned place.</summary>
+internal sealed class Layout
+{
+    private readonly Dictionary<string, Buffer> _weights = [];
+    private readonly Dictionary<string, Buffer> _states = [];
+    private readonly Dictionary<(object, Shape), Buffer> _tables = [];
+    private readonly List<(Buffer Buffer, IReadOnlyList<double> Numbers)> _constants = [];
+    private readonly UniqueNames _tableNames = new("Tables");
+
+    public Layout(ModelGraph model)
+    {
+        Parameters = [.. Place(model.Parameters, p => p.Name, p => p.Shape, Space.Weights, _weights, new UniqueNames("Weights"))];
+        States = [.. Place(model.States, s => s.Name, s => s.Shape, Space.State, _states, new UniqueNames("States"))];
+    }
+
+    public IReadOnlyList<Placed<ParameterInfo>> Parameters { get; }
+
+    public IReadOnlyList<Placed<StateInfo>> States { get; }
+
+    public IReadOnlyList<(Buffer Buffer, IReadOnlyList<double> Numbers)> Constants => _constants;
+
+    public Buffer State(Node node) => _states[((StateNode)node).Name];
+
+    /// <summary>The gradient lies in its buffer where the parameter lies in its own.</summary>
+    public Buffer Gradient(Placed<ParameterInfo> parameter) =>
+        new(Roles.Gradient(parameter.Info.Name), parameter.Info.Shape, ElementType.Float32, Space.Gradients)
+        {
+            Offset = parameter.Buffer.Offset,
+            Identifier = parameter.Buffer.Identifier,
+        };
+
+    /// <summary>The buffers of the leaves that the model itself holds.</summary>
+    public Dictionary<Node, Buffer> Leaves(Graph graph)
+    {
+        Dictionary<Node, Buffer> leaves = [];
+        foreach (Node node in graph.Nodes)
+        {
+            switch (node)
+            {
+                case ParameterNode p:
+                    leaves[p] = _weights[p.Name];
+                    break;
+                case StateNode s:
+                    leaves[s] = _states[s.Name];
+                    break;
+                case ConstantNode c:
+                    leaves[c] = Constant(c);
+                    break;
+            }
+        }
+
+        return leaves;
+    }
+
+    private Buffer Constant(ConstantNode node)
+    {
+        (object, Shape) key = (node.Attributes, node.Shape);
+        if (!_tables.TryGetValue(key, out Buffer table))
+        {
+            string name = $"table{_tables.Count + 1}";
+            table = new Buffer(name, node.Shape, ElementType.Float32, Space.Constants)
+            {
+                Offset = _constants.Aggregate((Dim)0, (offset, c) => offset + c.Buffer.Length),
+                Identifier = _tableNames.Of(name),
+            };
+            _tables.Add(key, table);
+            _constants.Add((table, node.Values));
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<Placed<T>> Place<T>(
+        IEnumerable<T> items, Func<T, string> name, Func<T, Shape> shape, Space space, Dictionary<string, Buffer> byName, UniqueNames names)
+    {
+        Dim offset = 0;
+        foreach (T item in items)
+        {
+            Buffer buffer = new(name(item), shape(item), ElementType.Float32, space) { Offset = offset, Identifier = names.Of(name(item)) };
+            byName.Add(buffer.Name, buffer);
+            offset += buffer.Length;
+            yield return new Placed<T>(item, buffer);
+        }
+    }
+}

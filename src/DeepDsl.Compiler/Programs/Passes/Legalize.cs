@@ -1,0 +1,136 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+
+namespace DeepDsl.Compiler.Programs.Passes;
+
+/// <summary>
+/// Rewrites finished graphs into the primitives that a target has kernels for: pointwise convolutions are products, input gradients are
+/// convolutions with the reversed weight, weight gradients and sums over a batch of maps are made in two stages so that they run in
+/// parallel with a fixed order of addition, and right-transposed products read a transposed copy where the target wants one.
+/// </summary>
+public sealed class Legalize
+{
+    private readonly Graph _graph;
+    private readonly Target _target;
+    private readonly Dictionary<Node, Node> _lowered = [];
+
+    private Legalize(Graph graph, Target target)
+    {
+        _graph = graph;
+        _target = target;
+    }
+
+    public static UnitGraphs Run(UnitGraphs unit, Target target) => unit with
+    {
+        Programs = [.. unit.Programs.Select(program =>
+        {
+            IReadOnlyList<Node> legal = Run(program.Graph, [.. program.Results.Select(r => r.Node)], target);
+            return program with { Results = [.. program.Results.Select((r, i) => (legal[i], r.Target))] };
+        })],
+    };
+
+    /// <summary>The form of each result that the target can compute.</summary>
+    public static IReadOnlyList<Node> Run(Graph graph, IReadOnlyList<Node> results, Target target)
+    {
+        Legalize lower = new(graph, target);
+        HashSet<Node> needed = Reachability.From(results);
+        foreach (Node node in graph.Nodes.Where(needed.Contains).ToList())
+        {
+            graph.Layer = node.Layer;
+            int first = graph.Nodes.Count;
+            lower._lowered[node] = lower.Rewrite(node, [.. node.Inputs.Select(i => lower._lowered[i])]);
+            Roles.MarkRewritten(node, lower._lowered[node], first);
+        }
+
+        return [.. results.Select(r => lower._lowered[r])];
+    }
+
+    private Node Rewrite(Node node, Node[] inputs) => node switch
+    {
+        ReduceNode reduce => Reduce(reduce.Kind, inputs[0], reduce.Axes),
+        MatMulNode { TransposeB: true } product when !_target.TransposesRight =>
+            _graph.MatMul(inputs[0], SwapLast(inputs[1]), product.TransposeA),
+        ConvNode conv => Conv(inputs[0], inputs[1], conv.Shape, conv.Geometry),
+        ConvInputGradientNode conv => ConvInputGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
+        ConvWeightGradientNode conv => ConvWeightGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
+        DetachNode => inputs[0],
+        ScanNode => throw new NotSupportedException("A scan over a sequence runs in the interpreter alone: no target has code for it yet."),
+        _ => node.WithInputs(_graph, inputs),
+    };
+
+    /// <summary>
+    /// Over the batch and more: first within each sample, in parallel, then over the samples. Where a kernel sums all at once, that is
+    /// for what is stored; the operand of a map may be computed as it is read.
+    /// </summary>
+    private Node Reduce(ReduceKind kind, Node x, IReadOnlyList<int> axes)
+    {
+        bool atOnce = _target.SumsStoredAtOnce && x is not MapNode;
+        bool twoStages = axes[0] == 0 && axes.Count > 1 && !x.Shape[0].IsConstant && !atOnce;
+        return twoStages ? _graph.Reduce(kind, _graph.Reduce(kind, x, [.. axes.Skip(1)]), 0) : _graph.Reduce(kind, x, [.. axes]);
+    }
+
+    private Node SwapLast(Node x)
+    {
+        int[] order = [.. Enumerable.Range(0, x.Shape.Rank)];
+        (order[order.Length - 1], order[order.Length - 2]) = (order[order.Length - 2], order[order.Length - 1]);
+        return _graph.Transpose(x, order);
+    }
+
+    private Node Conv(Node x, Node w, Shape shape, ConvGeometry geometry)
+    {
+        bool pointwise = geometry.Groups == 1 && geometry.Axes.All(a => a is { Kernel: 1, Stride: 1, Before: 0, After: 0 });
+        return pointwise
+            ? _graph.Reshape(_graph.MatMul(Rows(x), _graph.Reshape(w, new Shape(x.Shape.Channels, w.Shape.Channels))), shape)
+            : _graph.Conv(x, w, geometry);
+    }
+
+    /// <summary>Every position as a row of channels.</summary>
+    private Node Rows(Node x) =>
+        _graph.Reshape(x, new Shape(new Shape(x.Shape.Take(x.Shape.Rank - 1)).Size, x.Shape.Channels));
+
+    private Node ConvInputGradient(Node dy, Node w, Shape shape, ConvGeometry geometry)
+    {
+        int rank = geometry.Rank;
+        Node exchanged = ExchangeChannels(w, geometry.Groups);
+        Node reversed = _graph.Reverse(exchanged, [.. Enumerable.Range(0, rank)]);
+
+        // Output o reached inputs o * stride + t * dilation - before; seen from input i that is a window over the spread output.
+        WindowAxis[] axes = [.. geometry.Axes.Select((a, i) =>
+        {
+            Dim spread = ((dy.Shape[i + 1] - 1) * a.Stride) + 1;
+            int before = a.Extent - 1 - a.Before;
+            return new WindowAxis(a.Kernel, 1, a.Dilation, before, (shape[i + 1] + (a.Extent - 1 - before) - spread).Value);
+        })];
+        ConvGeometry transposed = new(axes, geometry.Groups);
+        int[] steps = [.. geometry.Axes.Select(a => a.Stride)];
+        return steps.All(s => s == 1)
+            ? Conv(dy, reversed, shape, transposed)
+            : _graph.Add(new SpreadConvNode(_graph, dy, reversed, shape, transposed, steps));
+    }
+
+    /// <summary>[kernel.., C / G, G * O] to [kernel.., O, G * C / G], group by group.</summary>
+    private Node ExchangeChannels(Node w, int groups)
+    {
+        int rank = w.Shape.Rank;
+        Dim inputs = w.Shape[-2];
+        Dim outputs = w.Shape[-1].DivideBy(groups)!.Value;
+        IEnumerable<Dim> kernel = w.Shape.Take(rank - 2);
+        Node split = _graph.Reshape(w, new Shape(kernel.Concat([inputs, groups, outputs])));
+        int[] order = [.. Enumerable.Range(0, rank - 2), rank, rank - 1, rank - 2];
+        return _graph.Reshape(_graph.Transpose(split, order), new Shape(kernel.Concat([outputs, inputs * groups])));
+    }
+
+    private Node ConvWeightGradient(Node x, Node dy, Shape shape, ConvGeometry geometry)
+    {
+        if (geometry.Groups == 1 && geometry.Axes.All(a => a is { Kernel: 1, Stride: 1, Before: 0, After: 0 }))
+        {
+            return _graph.Reshape(_graph.MatMul(Rows(x), Rows(dy), transposeA: true), shape);
+        }
+
+        // Few parts of a large gradient, many of a small one: each costs a buffer of its own.
+        long size = shape.Size.Constant;
+        int parts = size <= 16_384 ? 8 : size <= 131_072 ? 4 : 2;
+        Node byPart = _graph.Add(new ConvWeightPartsNode(_graph, x, dy, new Shape(new Dim[] { parts }.Concat(shape)), geometry));
+        return _graph.Reshape(_graph.Sum(byPart, 0), shape);
+    }
+}

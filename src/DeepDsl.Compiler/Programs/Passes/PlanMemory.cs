@@ -1,0 +1,111 @@
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Programs.Passes;
+
+/// <summary>
+/// Gives every planned buffer of a unit its place: two overlap in memory only if their lifetimes do not, whatever the symbols. Largest
+/// first, each at the lowest offset that is free for as long as it lives.
+/// </summary>
+public static class PlanMemory
+{
+    /// <summary>What symbols are where sizes are put in order: of c * N the order is that of c.</summary>
+    private const int Typical = 64;
+
+    public static void Run(ProgramUnit unit)
+    {
+        IReadOnlyDictionary<Buffer, List<Life>> lives = Lifetimes.Of(unit);
+        unit.Plan = new MemoryPlan(
+            Place(lives, Space.Arena), Place(lives, Space.Fixed), Place(lives, Space.Local).PerSample * LargestChunk(unit.Programs.SelectMany(p => p.Items)));
+    }
+
+    private static int LargestChunk(IEnumerable<ProgramItem> items) => items.OfType<Loop>()
+        .Select(l => Math.Max(l.Over == LoopOver.Samples ? l.Chunk : 0, LargestChunk(l.Body))).DefaultIfEmpty(0).Max();
+
+    private static Dim Place(IReadOnlyDictionary<Buffer, List<Life>> lives, Space space)
+    {
+        Buffer[] buffers = [.. lives.Keys.Where(b => b.Space == space)];
+        Monomial[] monomials = [.. buffers.SelectMany(b => b.Length.Terms).Select(t => t.Monomial).Distinct()];
+        long[] weights = [.. monomials.Select(m => m.Symbols.Aggregate(1L, (size, _) => size * Typical))];
+        Size SizeOf(Dim dim) => new([.. monomials.Select(dim.Coefficient)], weights);
+
+        Size total = SizeOf(0);
+        List<Slot> placed = []; // by offset, so that the gaps between those alive at the same time are met in order
+        foreach ((Buffer buffer, List<Life> life, Size length) in buffers.Select(b => (b, lives[b], SizeOf(b.Length)))
+            .OrderByDescending(b => b.Item3.Order).ThenBy(b => b.Item2[0].First))
+        {
+            Size offset = Lowest([.. placed.Where(p => p.Lives.Any(other => life.Any(other.Overlaps)))], length, SizeOf(0));
+            Slot slot = new(life, offset, offset + length);
+            buffer.Offset = offset.ToDim(monomials);
+            total = Size.Max(total, slot.End);
+            int at = placed.FindIndex(p => p.Start.Order >= offset.Order);
+            placed.Insert(at < 0 ? placed.Count : at, slot);
+        }
+
+        return total.ToDim(monomials);
+    }
+
+    /// <summary>
+    /// The lowest offset that is free of all others. What lies beyond some of them need not lie before the rest: it is tried again.
+    /// </summary>
+    private static Size Lowest(IReadOnlyList<Slot> others, Size length, Size offset)
+    {
+        bool moved;
+        do
+        {
+            moved = false;
+            foreach (Slot other in others)
+            {
+                if ((offset + length).IsAtMost(other.Start) || other.End.IsAtMost(offset))
+                {
+                    continue;
+                }
+
+                offset = Size.Max(offset, other.End);
+                moved = true;
+            }
+        }
+        while (moved);
+
+        return offset;
+    }
+
+    private sealed record Slot(List<Life> Lives, Size Start, Size End);
+
+    /// <summary>A polynomial as its coefficients, since placing compares each with each.</summary>
+    private sealed class Size(long[] coefficients, long[] weights)
+    {
+        private readonly long[] _coefficients = coefficients;
+
+        public long Order { get; } = coefficients.Select((c, i) => c * weights[i]).Sum();
+
+        public static Size operator +(Size a, Size b) => a.With(b, (x, y) => x + y);
+
+        public static Size Max(Size a, Size b) => a.With(b, Math.Max);
+
+        public bool IsAtMost(Size other)
+        {
+            for (int i = 0; i < _coefficients.Length; i++)
+            {
+                if (_coefficients[i] > other._coefficients[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        public Dim ToDim(Monomial[] monomials) => Dim.Sum(_coefficients.Select((c, i) => new Dim.Term(monomials[i], c)));
+
+        private Size With(Size other, Func<long, long, long> each)
+        {
+            long[] result = new long[_coefficients.Length];
+            for (int i = 0; i < result.Length; i++)
+            {
+                result[i] = each(_coefficients[i], other._coefficients[i]);
+            }
+
+            return new Size(result, weights);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+
+namespace DeepDsl.Compiler.Programs.Passes;
+
+/// <summary>
+/// Whether graphs are what the next pass takes for granted: inputs before readers, floats where floats are read, results of the size of
+/// what takes them, and after legalisation nothing that the target has no kernel for.
+/// </summary>
+internal static class VerifyGraphs
+{
+    /// <param name="unit">What a pass gave.</param>
+    /// <param name="target">Null before anything is made for one.</param>
+    /// <param name="pass">For the message.</param>
+    public static void Run(UnitGraphs unit, Target? target, string pass)
+    {
+        foreach (ProgramGraph program in unit.Programs)
+        {
+            void Demand(bool holds, string what)
+            {
+                if (!holds)
+                {
+                    throw new InvalidOperationException($"After {pass}, in {unit.Name}.{program.Name}: {what}");
+                }
+            }
+
+            foreach (Node node in Reachability.From(program.Results.Select(r => r.Node)))
+            {
+                Demand(node.Graph == program.Graph, $"{node} is of another graph.");
+                Demand(node.Inputs.All(i => i.Id < node.Id), $"{node} reads what comes after it.");
+                Demand(TypesFit(node), $"{node} reads {string.Join(", ", node.Inputs.Select(i => i.Element))}.");
+                if (node is InputNode)
+                {
+                    Demand(unit.Bound.ContainsKey(node), $"{node} stands for no buffer.");
+                    Demand(Fits(node, unit.Bound[node]), $"{node} stands for a buffer of another size or type.");
+                }
+
+                Demand(target is null || IsLegal(node, target), $"the {target?.Name} has no kernel for {node}.");
+            }
+
+            foreach ((Node node, Buffer buffer) in program.Results)
+            {
+                Demand(Fits(node, buffer), $"{node} does not fit into {buffer}.");
+            }
+        }
+    }
+
+    private static bool Fits(Node node, Buffer buffer) => node.Shape.Size == buffer.Shape.Size && node.Element == buffer.Type;
+
+    /// <summary>Expressions convert what they read, and views and moves keep the type; tables are read by ints; all else is floats.</summary>
+    private static bool TypesFit(Node node) => node switch
+    {
+        MapNode => node.Element == ElementType.Float32,
+        GatherNode => node.Inputs[0].Element == node.Element && node.Inputs[1].Element == ElementType.Int32,
+        ScatterAddNode => node.Inputs[0].Element == ElementType.Int32 && node.Inputs[1].Element == node.Element,
+        ReduceNode => node.Element == ElementType.Float32,
+        _ => node.Inputs.All(i => i.Element == node.Element),
+    };
+
+    private static bool IsLegal(Node node, Target target) => node switch
+    {
+        ConvInputGradientNode or ConvWeightGradientNode => false,
+        MatMulNode product => target.TransposesRight || !product.TransposeB,
+        _ => true,
+    };
+}

@@ -1,0 +1,123 @@
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Programs.Passes;
+
+/// <summary>Whether one launch's buffers have the types and sizes that it says.</summary>
+internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
+{
+    public static void Run(Launch launch, Action<string> fail) => new VerifyLaunch(launch, fail).Run();
+
+    private void Run()
+    {
+        Demand(launch.Writes.Count > 0, "writes nothing");
+        foreach (Buffer written in launch.Writes)
+        {
+            Demand(launch is CopyLaunch || written.Type == ElementType.Float32, $"writes {written.Name}, which holds ints");
+            Demand(written.Space is not Space.Weights and not Space.Constants, $"writes to the {written.Space}");
+        }
+
+        switch (launch)
+        {
+            case MapLaunch s:
+                Operands(s.Operands, s.Shape);
+                foreach (LoopResult result in s.Results)
+                {
+                    Result(result.Body, s.Operands.Count);
+                    Has(result.Target, s.Shape);
+                }
+
+                break;
+            case ReduceLaunch s:
+                Operands(s.Operands, s.Shape);
+                foreach (LoopResult result in s.Results.Select(r => r.Result))
+                {
+                    Result(result.Body, s.Operands.Count);
+                    Has(result.Target, new Shape(s.Shape.Select((dim, axis) => s.Axes.Contains(axis) ? 1 : dim)));
+                }
+
+                break;
+            case MatMulLaunch s:
+                Floats(s.A, s.AShape);
+                Floats(s.B, s.BShape);
+                Has(s.C, s.CShape);
+                Dim depth = s.TransposeA ? s.AShape[-2] : s.AShape[-1];
+                Demand(depth == (s.TransposeB ? s.BShape[-1] : s.BShape[-2]), "multiplies sides of unequal depth");
+                Operands(s.Epilogue.Operands, s.CShape);
+                Result(s.Epilogue.Body, s.Epilogue.Operands.Count + 1);
+                break;
+            case ConvLaunch s:
+                Floats(s.X, s.XShape);
+                Floats(s.W, s.WShape);
+                Has(s.Y, s.YShape);
+                Operands(s.Epilogue.Operands, s.YShape);
+                Result(s.Epilogue.Body, s.Epilogue.Operands.Count + 1);
+                break;
+            case ConvWeightLaunch s:
+                Floats(s.X, s.XShape);
+                Floats(s.Dy, s.DyShape);
+                Has(s.Parts, s.PartsShape);
+                break;
+            case PoolLaunch s:
+                Floats(s.X, s.XShape);
+                Has(s.Y, s.YShape);
+                break;
+            case PoolGradientLaunch s:
+                Floats(s.Dy, s.YShape);
+                Has(s.Dx, s.XShape);
+                break;
+            case GatherLaunch s:
+                Floats(s.Table, s.TableShape);
+                Demand(s.Indices.Type == ElementType.Int32, "looks up what are no ints");
+                Has(s.Y, s.YShape);
+                break;
+            case ScatterAddLaunch s:
+                Demand(s.Indices.Type == ElementType.Int32, "looks up what are no ints");
+                Has(s.Indices, s.IndexShape);
+                Has(s.Table, s.TableShape);
+                break;
+            case CopyLaunch s:
+                Demand(s.Source.Type == s.Target.Type, "copies what is of another type");
+                Demand(s.SourceStrides.Count == s.Shape.Rank && s.TargetStrides.Count == s.Shape.Rank, "has strides of other axes");
+                break;
+            default:
+                fail($"{launch.GetType().Name} is not known to the verifier.");
+                break;
+        }
+    }
+
+    private void Operands(IReadOnlyList<LoopOperand> operands, Shape shape)
+    {
+        foreach (LoopOperand operand in operands)
+        {
+            Demand(operand.Buffer is null != operand.Random is null, "has an operand that is neither read nor drawn, or both");
+            Demand(Shape.Broadcast(operand.Shape, shape) == shape, $"repeats {operand.Shape} to {shape}");
+            if (operand.Buffer is { } buffer)
+            {
+                Has(buffer, operand.Shape);
+                Demand(launch.Reads.Contains(buffer), $"does not say that it reads {buffer.Name}");
+            }
+        }
+    }
+
+    private void Result(Expr body, int arguments) => Exprs.Substitute(body, i =>
+    {
+        Demand(i < arguments, $"has no operand {i}");
+        return Exprs.Arg(i);
+    });
+
+    private void Floats(Buffer buffer, Shape shape)
+    {
+        Demand(buffer.Type == ElementType.Float32, $"reads {buffer.Name}, which holds ints, as floats");
+        Has(buffer, shape);
+    }
+
+    private void Has(Buffer buffer, Shape shape) => Demand(buffer.Shape.Size == shape.Size, $"takes {buffer} for {shape}");
+
+    private void Demand(bool holds, string what)
+    {
+        if (!holds)
+        {
+            fail($"{LaunchText.Of(launch)}: {what}.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace DeepDsl.Compiler.Programs;
+
+/// <summary>What passes must know of the machine that they make programs for.</summary>
+/// <param name="Name">In dumps and messages.</param>
+/// <param name="Prefix">Before the names of its units, so that those of two targets can stand beside each other.</param>
+public sealed record Target(string Name, string Prefix)
+{
+    /// <summary>Threads of one chip, each with wide vectors: what is read transposed is copied first, so that vectors are loaded whole.</summary>
+    public static Target Cpu { get; } = new("CPU", "") { JoinsSamples = true };
+
+    /// <summary>Thousands of threads. Kernels take at most 14 arguments, of which the batch is one.</summary>
+    public static Target Gpu { get; } = new("GPU", "Gpu")
+    {
+        TransposesRight = true,
+        SumsStoredAtOnce = true,
+        MostOperands = 12,
+        MostArguments = 13,
+    };
+
+    /// <summary>A product reads its right side transposed where it lies.</summary>
+    public bool TransposesRight { get; init; }
+
+    /// <summary>
+    /// A kernel sums what is stored over the batch and more by many threads in a fixed order; elsewhere such a sum is made in two stages.
+    /// </summary>
+    public bool SumsStoredAtOnce { get; init; }
+
+    /// <summary>A thread runs several launches on a few samples before the next.</summary>
+    public bool JoinsSamples { get; init; }
+
+    /// <summary>An expression of at most so many operations is computed again by each of its readers rather than stored.</summary>
+    public int CheapOperations { get; init; } = 5;
+
+    /// <summary>Operands of one loop.</summary>
+    public int MostOperands { get; init; } = 14;
+
+    /// <summary>Operands and results of one kernel.</summary>
+    public int MostArguments { get; init; } = int.MaxValue;
+
+    /// <summary>A product applies an expression to its elements as they leave the registers.</summary>
+    public bool ProductsTakeEpilogues { get; init; } = true;
+}

@@ -1,0 +1,78 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Interpretation;
+using DeepDsl.Compiler.Ir.Primitives;
+
+namespace DeepDsl.Compiler.Tests.Primitives;
+
+/// <summary>The value of each primitive on a few numbers, worked out by hand.</summary>
+public sealed class InterpretationTests
+{
+    private static readonly Dictionary<string, (Func<Graph, Node> Build, double[] Expected)> Cases = new()
+    {
+        ["constant"] = (g => C(g, [2], 1, 2), [1, 2]),
+        ["input"] = (g => g.Input("given", new Shape(2)), [7, 7]),
+        ["parameter"] = (g => g.Parameter("given", new Shape(2)), [7, 7]),
+        ["state"] = (g => g.State("given", new Shape(2)), [7, 7]),
+        ["random"] = (g => g.Random(RandomKind.Normal, 3, new Shape(2)), [7, 7]),
+        ["map"] = (g => C(g, [2, 2], 1, 2, 3, 4) * C(g, [2], 10, 100), [10, 200, 30, 400]),
+        ["map of a size"] = (g => C(g, [2], 1, 2) * g.Size((Dim.N * 3) - 2), [7, 14]),
+        ["sum"] = (g => g.Sum(C(g, [2, 3], 1, 2, 3, 4, 5, 6), 1), [6, 15]),
+        ["maximum"] = (g => g.Reduce(ReduceKind.Max, C(g, [2, 3], 1, 2, 3, 4, 5, 6), 0), [4, 5, 6]),
+        ["minimum"] = (g => g.Reduce(ReduceKind.Min, C(g, [2, 3], 1, 2, 3, 4, 5, 6), 0, 1), [1]),
+        ["matmul"] = (g => g.MatMul(C(g, [1, 2], 1, 2), C(g, [2, 2], 3, 4, 5, 6)), [13, 16]),
+        ["matmul, transposed"] = (g => g.MatMul(C(g, [2, 1], 1, 2), C(g, [2, 2], 3, 4, 5, 6), true, true), [11, 17]),
+        ["convolution"] = (g => g.Conv(C(g, [1, 4, 1], 1, 2, 3, 4), C(g, [2, 1, 1], 10, 1), Two(1, 0)), [12, 23, 34]),
+        ["input gradient"] = (g => g.ConvInputGradient(
+            C(g, [1, 3, 1], 1, 2, 3), C(g, [2, 1, 1], 10, 1), Shape(1, 4, 1), Two(1, 0)), [10, 21, 32, 3]),
+        ["weight gradient"] = (g => g.ConvWeightGradient(
+            C(g, [1, 4, 1], 1, 2, 3, 4), C(g, [1, 3, 1], 1, 2, 3), Shape(2, 1, 1), Two(1, 0)), [14, 20]),
+        ["spread convolution"] = (g => g.Add(new SpreadConvNode(
+            g, C(g, [1, 2, 1], 1, 2), C(g, [2, 1, 1], 10, 1), Shape(1, 2, 1), Two(1, 0), new[] { 2 })), [10, 2]),
+        ["weight gradients of parts"] = (g => g.Add(new ConvWeightPartsNode(
+            g, C(g, [2, 3, 1], 1, 2, 3, 4, 5, 6), C(g, [2, 2, 1], 1, 1, 1, 2), Shape(2, 2, 1, 1), Two(1, 0))), [3, 5, 14, 17]),
+        ["maximum pooling"] = (g => g.Pool(PoolKind.Max, C(g, [1, 4, 1], 1, 3, 2, 5), Two(2, 0)), [3, 5]),
+        ["average pooling"] = (g => g.Pool(PoolKind.Average, C(g, [1, 3, 1], 1, 3, 2), Two(2, 1)), [0.5, 2.5]),
+        ["average pooling of the inside"] = (g => g.Pool(PoolKind.AverageInside, C(g, [1, 3, 1], 1, 3, 2), Two(2, 1)), [1, 2.5]),
+        ["gradient of maximum pooling"] = (g => g.PoolGradient(
+            PoolKind.Max, C(g, [1, 4, 1], 1, 3, 5, 5), C(g, [1, 2, 1], 10, 20), Two(2, 0)), [0, 10, 20, 0]),
+        ["gradient of average pooling"] = (g => g.PoolGradient(
+            PoolKind.Average, C(g, [1, 4, 1], 1, 3, 5, 5), C(g, [1, 2, 1], 10, 20), Two(2, 0)), [5, 5, 10, 10]),
+        ["gather"] = (g => g.Gather(C(g, [2, 2], 1, 2, 3, 4), C(g, [3], 1, 0, 1)), [3, 4, 1, 2, 3, 4]),
+        ["scatter-add"] = (g => g.ScatterAdd(C(g, [3], 1, 0, 1), C(g, [3, 2], 1, 2, 3, 4, 5, 6), Shape(2, 2)), [3, 4, 6, 8]),
+        ["reshape"] = (g => g.Reshape(C(g, [2, 2], 1, 2, 3, 4), Shape(4)), [1, 2, 3, 4]),
+        ["transpose"] = (g => g.Transpose(C(g, [2, 3], 1, 2, 3, 4, 5, 6), 1, 0), [1, 4, 2, 5, 3, 6]),
+        ["reverse"] = (g => g.Reverse(C(g, [2, 2], 1, 2, 3, 4), 1), [2, 1, 4, 3]),
+        ["slice"] = (g => g.Slice(C(g, [4], 1, 2, 3, 4), 0, 1, 2), [2, 3]),
+        ["pad"] = (g => g.Pad(C(g, [2], 1, 2), 0, 1, 2, value: 9), [9, 1, 2, 9, 9]),
+        ["concat"] = (g => g.Concat(1, C(g, [2, 1], 1, 2), C(g, [2, 2], 3, 4, 5, 6)), [1, 3, 4, 2, 5, 6]),
+        ["detach"] = (g => g.Detach(C(g, [2], 1, 2)), [1, 2]),
+        ["scan"] = (g => NodeCases.CumulativeSum(g, C(g, [3], 1, 2, 3), isReversed: false), [1, 3, 6]),
+        ["scan the other way round"] = (g => NodeCases.CumulativeSum(g, C(g, [3], 1, 2, 3), isReversed: true), [6, 5, 3]),
+    };
+
+    public static TheoryData<string> Names() => [.. Cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Value_is_the_one_worked_out_by_hand(string name)
+    {
+        Node node = Cases[name].Build(new Graph());
+        Interpreter interpreter = new(batch: 3, leaf => new Tensor([2], [7, 7]));
+        Assert.Equal(Cases[name].Expected, interpreter.Evaluate(node).Values);
+    }
+
+    [Fact]
+    public void Every_primitive_has_a_case()
+    {
+        string missing = NodeCases.Missing(Cases.Values.SelectMany(c => NodeCases.ClassesIn(c.Build(new Graph()).Graph.Nodes)));
+        Assert.True(missing.Length == 0,
+            $"Add cases to tests/DeepDsl.Compiler.Tests/Primitives/{nameof(InterpretationTests)}.cs for {missing}.");
+    }
+
+    private static Node C(Graph g, int[] shape, params double[] values) => g.Constant(Shape(shape), values);
+
+    private static Shape Shape(params int[] shape) => new(shape.Select(d => (Dim)d));
+
+    /// <summary>Windows of two.</summary>
+    private static ConvGeometry Two(int stride, int before) => NodeCases.Geometry(1, NodeCases.Axis(2, stride, 1, before, 0));
+}

@@ -1,0 +1,115 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Tests.Primitives;
+
+/// <summary>Small graphs, among them every primitive.</summary>
+internal static class NodeCases
+{
+    /// <summary>Those that have a gradient; each with dimensions that are all distinct.</summary>
+    public static IReadOnlyDictionary<string, Func<Graph, Node>> All { get; } = new Dictionary<string, Func<Graph, Node>>
+    {
+        ["map of one input"] = g => g.Exp(X(g, 3, 5)),
+        ["map broadcasts the smaller input"] = g => X(g, 3, 5) * W(g, 5),
+        ["map broadcasts both inputs"] = g => W(g, "a", 3, 1, 7) * W(g, "b", 5, 1),
+        ["map reads one input twice"] = g => g.Map((a, b) => a * b, X(g, 4), X(g, 4)),
+        ["map of three inputs"] = g => g.Map((a, b, c) => (a * b) + (a / (c + 5)), X(g, 3), W(g, 3), W(g, "v", 1)),
+        ["map to a larger shape"] = g => g.Broadcast(g.Exp(W(g, 1, 3)), new Shape(Dim.N, 3)),
+        ["map with the batch size"] = g => X(g, 3) / g.Size(Dim.N),
+        ["mean over the batch"] = g => g.Mean(g.Exp(X(g, 3)), 0),
+        ["sum over inner axes"] = g => g.Exp(g.Sum(X(g, 3, 5, 2), 1, 3)),
+        ["maximum over an axis"] = g => g.Reduce(ReduceKind.Max, X(g, 3, 5), 1),
+        ["minimum over two axes"] = g => g.Reduce(ReduceKind.Min, X(g, 3, 5), 0, 2),
+        ["matmul"] = g => g.MatMul(W(g, "a", 2, 3), W(g, "b", 3, 5)),
+        ["matmul, left transposed"] = g => g.MatMul(W(g, "a", 3, 2), W(g, "b", 3, 5), transposeA: true),
+        ["matmul, right transposed"] = g => g.MatMul(W(g, "a", 2, 3), W(g, "b", 5, 3), transposeB: true),
+        ["matmul, both transposed"] = g => g.MatMul(W(g, "a", 3, 2), W(g, "b", 5, 3), true, true),
+        ["batched matmul"] = g => g.MatMul(X(g, 3, 4), g.Input("y", new Shape(Dim.N, 4, 5))),
+        ["batched matmul, both transposed"] = g => g.MatMul(W(g, "a", 2, 3, 4, 1), W(g, "b", 2, 3, 5, 4), true, true),
+        ["matmul of a value with itself"] = g => g.MatMul(W(g, 3, 4), W(g, 3, 4), transposeB: true),
+        ["convolution, 1D"] = g => g.Conv(X(g, 7, 2), W(g, 3, 2, 5), Geometry(1, Axis(3, 1, 1, 0, 0))),
+        ["convolution, 2D, all distinct"] = g => g.Conv(X(g, 8, 5, 2), W(g, 3, 2, 2, 3), Wide),
+        ["convolution, grouped"] = g => g.Conv(X(g, 5, 6), W(g, 2, 2, 9), Geometry(3, Axis(2, 1, 1, 1, 0))),
+        ["convolution, depthwise with multiplier"] = g =>
+            g.Conv(X(g, 4, 5, 3), W(g, 2, 3, 1, 6), Geometry(3, Axis(2, 1, 1, 0, 1), Axis(3, 2, 1, 1, 1))),
+        ["convolution, 3D"] = g =>
+            g.Conv(X(g, 3, 4, 2, 2), W(g, 2, 3, 1, 2, 3), Geometry(1, Axis(2, 1, 1, 0, 0), Axis(3, 1, 1, 1, 1), Axis(1, 1, 1, 0, 0))),
+        ["convolution's input gradient"] = g => g.ConvInputGradient(X(g, 3, 2, 3), W(g, 3, 2, 2, 3), new Shape(Dim.N, 8, 5, 2), Wide),
+        ["convolution's weight gradient"] = g =>
+            g.ConvWeightGradient(X(g, 8, 5, 2), g.Input("dy", new Shape(Dim.N, 3, 2, 3)), new Shape(3, 2, 2, 3), Wide),
+        ["maximum pooling"] = g => g.Pool(PoolKind.Max, X(g, 5, 4, 2), Geometry(1, Axis(3, 2, 1, 1, 0), Axis(2, 1, 2, 0, 1))),
+        ["average pooling"] = g => g.Pool(PoolKind.Average, X(g, 5, 4, 2), Geometry(1, Axis(3, 2, 1, 1, 0), Axis(2, 1, 1, 0, 1))),
+        ["average pooling of the inside"] = g =>
+            g.Pool(PoolKind.AverageInside, X(g, 5, 4, 2), Geometry(1, Axis(3, 2, 1, 1, 0), Axis(2, 1, 1, 0, 1))),
+        ["gather"] = g => g.Gather(W(g, 4, 3), Indices(g, 5)),
+        ["scatter-add"] = g => g.ScatterAdd(Indices(g, 5), X(g, 5, 3), new Shape(4, 3)),
+        ["reshape across the batch"] = g => g.Reshape(g.Exp(X(g, 3, 5)), new Shape(Dim.N * 3, 5)),
+        ["transpose of four axes"] = g => g.Transpose(W(g, 2, 3, 4, 5), 2, 0, 3, 1),
+        ["reverse of two axes"] = g => g.Reverse(W(g, 2, 3, 4), 0, 2),
+        ["slice"] = g => g.Slice(X(g, 3, 7), 2, 2, 4),
+        ["slice along a middle axis"] = g => g.Slice(X(g, 5, 2), 1, 1, 3),
+        ["pad with a value"] = g => g.Pad(X(g, 3, 5), 1, 2, 1, value: 4),
+        ["concat"] = g => g.Concat(1, X(g, 3, 2), g.Input("y", new Shape(Dim.N, 4, 2)), g.Input("z", new Shape(Dim.N, 1, 2))),
+        ["concat of a value with itself"] = g => g.Concat(-1, X(g, 3), X(g, 3)),
+        ["random numbers"] = g => X(g, 3) * g.Random(RandomKind.Normal, 0, new Shape(Dim.N, 3)),
+        ["state"] = g => X(g, 3) * g.State("mean", new Shape(3)),
+        ["constant tensor"] = g => X(g, 3) * g.Constant(new Shape(3), [2, 3, 5]),
+        ["result of a scan"] = g => CumulativeSum(g, X(g, 3, 2), isReversed: false),
+        ["result of a scan the other way round"] = g => CumulativeSum(g, X(g, 3, 2), isReversed: true),
+        ["a value that three nodes read"] = g => Diamond(X(g, 3)),
+    };
+
+    /// <summary>What is made after differentiation, and has no gradient.</summary>
+    public static IReadOnlyDictionary<string, Func<Graph, Node>> AfterGradients { get; } = new Dictionary<string, Func<Graph, Node>>
+    {
+        ["spread convolution"] = g => g.Add(new SpreadConvNode(
+            g, X(g, 3, 2), W(g, 2, 2, 5), new Shape(Dim.N, 4, 5), Geometry(1, Axis(2, 1, 1, 0, 0)), new[] { 2 })),
+        ["weight gradients of parts of the batch"] = g => g.Add(new ConvWeightPartsNode(
+            g, X(g, 4, 2), g.Input("dy", new Shape(Dim.N, 2, 5)), new Shape(2, 3, 2, 5), Geometry(1, Axis(3, 1, 1, 0, 0)))),
+        ["gradient of maximum pooling"] = g => g.PoolGradient(
+            PoolKind.Max, X(g, 5, 3), g.Input("dy", new Shape(Dim.N, 2, 3)), Geometry(1, Axis(3, 2, 1, 0, 0))),
+        ["gradient of average pooling"] = g => g.PoolGradient(
+            PoolKind.Average, X(g, 5, 3), g.Input("dy", new Shape(Dim.N, 2, 3)), Geometry(1, Axis(3, 2, 1, 0, 0))),
+        ["detached value"] = g => g.Detach(X(g, 3, 2)),
+    };
+
+    private static ConvGeometry Wide => Geometry(1, Axis(3, 2, 2, 1, 0), Axis(2, 3, 1, 0, 1));
+
+    public static WindowAxis Axis(int kernel, int stride, int dilation, int before, int after) =>
+        new(kernel, stride, dilation, before, after);
+
+    public static ConvGeometry Geometry(int groups, params WindowAxis[] axes) => new(new EquatableArray<WindowAxis>(axes), groups);
+
+    private static Node X(Graph g, params int[] sample) => g.Input("x", new Shape(sample.Select(d => (Dim)d)).WithBatch());
+
+    private static Node W(Graph g, params int[] shape) => W(g, "w", shape);
+
+    private static Node W(Graph g, string name, params int[] shape) => g.Parameter(name, new Shape(shape.Select(d => (Dim)d)));
+
+    private static Node Indices(Graph g, int length) => g.Input("indices", new Shape(Dim.N, length), ElementType.Int32);
+
+    /// <summary>Along the first axis.</summary>
+    public static Node CumulativeSum(Graph g, Node x, bool isReversed)
+    {
+        ScanBuilder scan = new(g, x.Shape[0], isReversed);
+        Node sum = scan.Carried(g.Broadcast(g.Constant(0), new Shape(x.Shape.Skip(1))));
+        Node next = sum + scan.Slice(x);
+        scan.Next(sum, next);
+        return scan.Build(next).Outputs[0];
+    }
+
+    /// <summary>The classes of nodes in a graph, those in its regions included.</summary>
+    public static IEnumerable<Type> ClassesIn(IEnumerable<Node> nodes) => nodes.SelectMany(n =>
+        n is ScanNode scan ? ClassesIn(scan.Region.Nodes).Append(n.GetType()) : [n.GetType()]);
+
+    /// <summary>The names of the primitives' classes that are not among some.</summary>
+    public static string Missing(IEnumerable<Type> covered) => string.Join(", ", typeof(Node).Assembly.GetTypes()
+        .Where(t => t.IsSubclassOf(typeof(Node)) && !t.IsAbstract).Except(covered).Select(t => t.Name));
+
+    private static Node Diamond(Node x)
+    {
+        Node square = x * x;
+        return (square * x.Graph.Tanh(square)) + (square / (x + 4));
+    }
+}

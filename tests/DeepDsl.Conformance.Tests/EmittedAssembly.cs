@@ -1,0 +1,24 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace DeepDsl.Conformance.Tests;
+
+/// <summary>Emitted texts, compiled and loaded.</summary>
+internal static class EmittedAssembly
+{
+    public static Assembly Load(string name, IEnumerable<string> texts)
+    {
+        List<SyntaxTree> trees = [.. texts.Select(t => CSharpSyntaxTree.ParseText(t))];
+        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(p => MetadataReference.CreateFromFile(p));
+        CSharpCompilation compilation = CSharpCompilation.Create(name, trees, references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        using MemoryStream image = new();
+        Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(image);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(20)));
+        image.Position = 0;
+        return AssemblyLoadContext.Default.LoadFromStream(image);
+    }
+}
