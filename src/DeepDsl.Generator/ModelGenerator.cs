@@ -2,6 +2,7 @@ using System.Text;
 using DeepDsl.Compiler;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Print;
+using DeepDsl.Compiler.Print.Cpu;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

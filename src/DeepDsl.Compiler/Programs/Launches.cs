@@ -29,7 +29,7 @@ public sealed record ReduceLaunch(
     : Launch(Layer, MapLaunch.ReadsOf(Operands), [.. Results.Select(r => r.Result.Target)]);
 
 /// <summary>
-/// What is applied to each element of a product as it leaves the registers: expression argument 0 is the product, argument i + 1 is
+/// What is applied to each element of a product as it is stored: expression argument 0 is the product, argument i + 1 is
 /// operand i, of the product's shape or repeated along its leading dimensions.
 /// </summary>
 public sealed record Epilogue(Expr Body, IReadOnlyList<LoopOperand> Operands)

@@ -11,14 +11,14 @@ public sealed record Target(string Name, string Prefix)
     /// <summary>Thousands of threads. Kernels take at most 14 arguments, of which the batch is one.</summary>
     public static Target Gpu { get; } = new("GPU", "Gpu")
     {
-        TransposesRight = true,
+        ReadsRightTransposed = true,
         SumsStoredAtOnce = true,
         MostOperands = 12,
         MostArguments = 13,
     };
 
     /// <summary>A product reads its right side transposed where it lies.</summary>
-    public bool TransposesRight { get; init; }
+    public bool ReadsRightTransposed { get; init; }
 
     /// <summary>
     /// A kernel sums what is stored over the batch and more by many threads in a fixed order; elsewhere such a sum is made in two stages.
@@ -37,6 +37,6 @@ public sealed record Target(string Name, string Prefix)
     /// <summary>Operands and results of one kernel.</summary>
     public int MostArguments { get; init; } = int.MaxValue;
 
-    /// <summary>A product applies an expression to its elements as they leave the registers.</summary>
+    /// <summary>A product applies an expression to its elements as it stores them.</summary>
     public bool ProductsTakeEpilogues { get; init; } = true;
 }

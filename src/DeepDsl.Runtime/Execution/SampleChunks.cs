@@ -6,7 +6,7 @@ internal static class SampleChunks
     /// <summary>Fewer samples than this a thread, and dividing each layer uses the threads better.</summary>
     private const int LeastSamples = 4;
 
-    /// <summary>The number of chunks, of which none holds more than <paramref name="most"/> samples; one where the batch is too small to go round.</summary>
+    /// <summary>The number of chunks, of which none holds more than <paramref name="most"/> samples: a multiple of the threads where each then has enough.</summary>
     public static int Count(int batch, int most, int threads)
     {
         int chunks = (batch + most - 1) / most;

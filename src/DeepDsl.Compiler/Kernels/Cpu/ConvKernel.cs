@@ -28,24 +28,24 @@ internal sealed class ConvKernel
             : Math.Min(image.OutH, 4);
     }
 
-    public static KernelLaunch Of(ConvLaunch launch)
+    public static CpuLaunch Of(ConvLaunch launch)
     {
         Image image = new(launch.XShape, launch.YShape, launch.Geometry, launch.Spread);
         return SpreadConvKernel.Fits(launch, image) ? SpreadConvKernel.Of(launch, image) : new ConvKernel(launch, image).Launch();
     }
 
     /// <summary>The kernel of a convolution and its launch.</summary>
-    public static KernelLaunch Launch(
+    public static CpuLaunch Launch(
         ConvLaunch launch, EpilogueLoop epilogue, string comment, Statement[] body, IndexExpr items, long costPerItem, long scratch)
     {
         KernelOperand[] operands = [new("x"), new("w"), new("y"), .. epilogue.Operands];
         string window = string.Join("x", launch.Geometry.Axes.Select(a => a.Kernel));
         string name = KernelNaming.Of("Conv" + window, launch.XShape.WithoutBatch(), launch.YShape.WithoutBatch());
         Kernel kernel = new(name, comment, operands, epilogue.Keys.ToArray(), body);
-        return new KernelLaunch(kernel, items, costPerItem, [launch.X, launch.W, launch.Y, .. epilogue.Buffers]) { Scratch = scratch };
+        return new CpuLaunch(kernel, items, costPerItem, [launch.X, launch.W, launch.Y, .. epilogue.Buffers]) { Scratch = scratch };
     }
 
-    private KernelLaunch Launch()
+    private CpuLaunch Launch()
     {
         int blocks = (_image.OutH + _rows - 1) / _rows;
         int padded = ((_rows - 1) * _image.Height.Stride) + _image.Height.Extent;

@@ -10,7 +10,7 @@ namespace DeepDsl.Compiler.Kernels.Cpu;
 /// </summary>
 internal static class ConvWeightKernel
 {
-    public static KernelLaunch Of(ConvWeightLaunch launch)
+    public static CpuLaunch Of(ConvWeightLaunch launch)
     {
         Image image = new(launch.XShape, launch.DyShape, launch.Geometry, [.. launch.Geometry.Axes.Select(_ => 1)]);
         int parts = launch.PartsShape[0].Value;
@@ -49,7 +49,7 @@ internal static class ConvWeightKernel
         {
             ReadsBatch = true,
         };
-        return new KernelLaunch(kernel, parts, 2 * image.OutLength * size / image.Outputs, [launch.X, launch.Dy, launch.Parts])
+        return new CpuLaunch(kernel, parts, 2 * image.OutLength * size / image.Outputs, [launch.X, launch.Dy, launch.Parts])
         {
             Scratch = image.Copies ? (long)image.PaddedD * image.PaddedH * image.RowStride : 0,
         };

@@ -7,7 +7,7 @@ namespace DeepDsl.Compiler.Kernels.Cpu;
 /// <summary>Elements moved from one strided layout to another, row by row.</summary>
 internal static class CopyKernel
 {
-    public static KernelLaunch Of(CopyLaunch launch)
+    public static CpuLaunch Of(CopyLaunch launch)
     {
         List<LoopDim> dims = LoopDims.Of(launch);
         LoopDim inner = dims[dims.Count - 1];
@@ -34,6 +34,6 @@ internal static class CopyKernel
             ReadsBatch = !launch.Shape.IsConstant || launch.SourceStrides.Concat(launch.TargetStrides).Any(s => !s.IsConstant),
         };
         Dim items = outer.Aggregate((Dim)1, (a, k) => a * dims[k].Size);
-        return new KernelLaunch(kernel, items, inner.Size.Estimate * 2, [launch.Source, launch.Target]);
+        return new CpuLaunch(kernel, items, inner.Size.Estimate * 2, [launch.Source, launch.Target]);
     }
 }

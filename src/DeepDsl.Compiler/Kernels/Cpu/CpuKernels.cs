@@ -5,7 +5,7 @@ namespace DeepDsl.Compiler.Kernels.Cpu;
 /// <summary>The kernel of each kind of launch on the CPU.</summary>
 internal static class CpuKernels
 {
-    public static KernelLaunch Of(Launch launch) => launch switch
+    public static CpuLaunch Of(Launch launch) => launch switch
     {
         MapLaunch l => MapKernel.Of(l),
         ReduceLaunch l => ReduceKernel.Of(l),

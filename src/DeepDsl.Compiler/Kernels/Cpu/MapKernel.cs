@@ -12,7 +12,7 @@ internal static class MapKernel
     /// <summary>Elements of a work item of a flat map.</summary>
     private const int BlockLength = 4096;
 
-    public static KernelLaunch Of(MapLaunch launch)
+    public static CpuLaunch Of(MapLaunch launch)
     {
         List<Dim[]> strides = [.. launch.Operands.Select(o => LoopDims.Broadcast(o.Shape, launch.Shape)), LoopDims.Broadcast(launch.Shape, launch.Shape)];
         List<LoopDim> dims = LoopDims.Collapse(launch.Shape, [], strides);
@@ -28,7 +28,7 @@ internal static class MapKernel
         LoopDim inner = dims[dims.Count - 1];
         IndexExpr items = isFlat ? IndexExpr.Parts(inner.Size, BlockLength) : dims.Take(dims.Count - 1).Aggregate((Dim)1, (a, d) => a * d.Size);
         long cost = (isFlat ? Math.Min(BlockLength, inner.Size.Estimate * 8) : inner.Size.Estimate) * (2 + (launch.Operands.Count / 2));
-        return new KernelLaunch(kernel, items, cost, [.. reads.Buffers, .. launch.Results.Select(r => r.Target)]);
+        return new CpuLaunch(kernel, items, cost, [.. reads.Buffers, .. launch.Results.Select(r => r.Target)]);
     }
 
     private static Statement[] Flat(MapLaunch launch, LoopReads reads, LoopDim all)

@@ -19,24 +19,24 @@ internal sealed class PoolKernel
         _window = new PoolWindow(kind, _image);
     }
 
-    public static KernelLaunch Forward(PoolLaunch launch)
+    public static CpuLaunch Forward(PoolLaunch launch)
     {
         PoolKernel pool = new(launch.Kind, launch.XShape, launch.YShape, launch.Geometry);
         Image image = pool._image;
         Kernel kernel = new(pool.Name("Pool", launch.Geometry, launch.XShape), $"{launch.Kind} {launch.XShape} -> {launch.YShape}",
             new KernelOperand[] { new("x"), new("y") }, EquatableArray<RandomKey>.Empty, Block.ForItems("item", pool.Row));
-        return new KernelLaunch(kernel, launch.XShape[0] * (IndexExpr)(image.OutD * image.OutH), image.OutW * image.Channels * image.Taps / 4,
+        return new CpuLaunch(kernel, launch.XShape[0] * (IndexExpr)(image.OutD * image.OutH), image.OutW * image.Channels * image.Taps / 4,
             [launch.X, launch.Y]);
     }
 
-    public static KernelLaunch Gradient(PoolGradientLaunch launch)
+    public static CpuLaunch Gradient(PoolGradientLaunch launch)
     {
         PoolKernel pool = new(launch.Kind, launch.XShape, launch.YShape, launch.Geometry);
         bool max = launch.Kind == PoolKind.Max;
         KernelOperand[] operands = max ? [new("x"), new("dy"), new("dx")] : [new("dy"), new("dx")];
         Kernel kernel = new(pool.Name("PoolGradient", launch.Geometry, launch.XShape), $"{launch.Kind} {launch.YShape} -> {launch.XShape}",
             operands, EquatableArray<RandomKey>.Empty, Block.ForItems("image", pool.Sample));
-        return new KernelLaunch(kernel, launch.XShape[0], pool._image.OutLength * pool._image.Taps / 2,
+        return new CpuLaunch(kernel, launch.XShape[0], pool._image.OutLength * pool._image.Taps / 2,
             launch.X is null ? [launch.Dy, launch.Dx] : [launch.X, launch.Dy, launch.Dx]);
     }
 

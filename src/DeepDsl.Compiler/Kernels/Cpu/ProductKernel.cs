@@ -15,7 +15,7 @@ internal static class ProductKernel
     /// <summary>Products are added one after another this far; deeper ones in rounds.</summary>
     private const int LongestRound = 256;
 
-    public static KernelLaunch Of(MatMulLaunch launch)
+    public static CpuLaunch Of(MatMulLaunch launch)
     {
         EpilogueLoop epilogue = new(launch.Epilogue, launch.CShape);
         Dim rows = launch.CShape[-2];
@@ -56,7 +56,7 @@ internal static class ProductKernel
         };
         long cost = 2 * blockRows * Math.Min(columns, 32) * depth.Estimate * (depth.IsConstant ? 1 : 32) / 16;
         IndexExpr items = IndexExpr.Parts(rows, blockRows) * IndexExpr.Parts(columns, panelWidth);
-        return new KernelLaunch(kernel, batches.IsOne ? items : batches * items, cost, [launch.A, launch.B, launch.C, .. epilogue.Buffers]);
+        return new CpuLaunch(kernel, batches.IsOne ? items : batches * items, cost, [launch.A, launch.B, launch.C, .. epilogue.Buffers]);
 
         void Tiles(Block block, Place at)
         {

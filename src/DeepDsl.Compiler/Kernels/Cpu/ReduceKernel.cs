@@ -39,9 +39,9 @@ internal sealed class ReduceKernel
             : null;
     }
 
-    public static KernelLaunch Of(ReduceLaunch launch) => new ReduceKernel(launch).Launch();
+    public static CpuLaunch Of(ReduceLaunch launch) => new ReduceKernel(launch).Launch();
 
-    private KernelLaunch Launch()
+    private CpuLaunch Launch()
     {
         Kernel kernel = new(
             Reductions.Name(_launch, _kept),
@@ -53,7 +53,7 @@ internal sealed class ReduceKernel
         };
         IndexExpr rows = KeptOuter.Aggregate((Dim)1, (a, k) => a * _dims[k].Size);
         long perItem = _launch.Shape.Size.Estimate / Math.Max(1, _kept.Size.Estimate) * 4;
-        return new KernelLaunch(kernel, _inner.Reduced ? rows : rows * Vectors, perItem,
+        return new CpuLaunch(kernel, _inner.Reduced ? rows : rows * Vectors, perItem,
             [.. _reads.Buffers, .. _launch.Results.Select(r => r.Result.Target)]);
     }
 

@@ -31,9 +31,9 @@ internal sealed class SpreadConvKernel
     public static bool Fits(ConvLaunch launch, Image image) => launch.Spread.Any(s => s != 1) && launch.Spread.All(s => s <= WidestSpread)
         && launch.Geometry.Rank <= 2 && launch.Geometry.Axes.All(a => a.Dilation == 1) && !image.IsDepthwise;
 
-    public static KernelLaunch Of(ConvLaunch launch, Image image) => new SpreadConvKernel(launch, image).Launch(launch);
+    public static CpuLaunch Of(ConvLaunch launch, Image image) => new SpreadConvKernel(launch, image).Launch(launch);
 
-    private KernelLaunch Launch(ConvLaunch launch)
+    private CpuLaunch Launch(ConvLaunch launch)
     {
         // Whole rounds of phases; a few, since neighbouring items copy the same rows.
         int rounds = _height.Outputs >= 8 ? (_height.Outputs + 1) / 2 : _height.Outputs;

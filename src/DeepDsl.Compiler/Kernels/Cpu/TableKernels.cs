@@ -7,7 +7,7 @@ namespace DeepDsl.Compiler.Kernels.Cpu;
 /// <summary>Rows of a table by index, and the sum of rows into it. Indices were checked where they entered the model.</summary>
 internal static class TableKernels
 {
-    public static KernelLaunch Gather(GatherLaunch launch)
+    public static CpuLaunch Gather(GatherLaunch launch)
     {
         int width = launch.TableShape[1].Value;
         Statement[] body = Block.ForItems("row", (block, row) =>
@@ -19,11 +19,11 @@ internal static class TableKernels
         });
         Kernel kernel = new(KernelNaming.Of("Gather", launch.TableShape, launch.YShape), $"{launch.TableShape} -> {launch.YShape}",
             new KernelOperand[] { new("table"), new("indices", IsTable: true), new("y") }, EquatableArray<RandomKey>.Empty, body);
-        return new KernelLaunch(kernel, launch.YShape.Size.DivideBy(width)!.Value, width, [launch.Table, launch.Indices, launch.Y]);
+        return new CpuLaunch(kernel, launch.YShape.Size.DivideBy(width)!.Value, width, [launch.Table, launch.Indices, launch.Y]);
     }
 
     /// <summary>A work item is one vector of columns, over all rows in order: the same sum whatever the number of threads.</summary>
-    public static KernelLaunch ScatterAdd(ScatterAddLaunch launch)
+    public static CpuLaunch ScatterAdd(ScatterAddLaunch launch)
     {
         int width = launch.TableShape[1].Value;
         Statement[] body = Block.ForItems("item", (block, item) =>
@@ -45,6 +45,6 @@ internal static class TableKernels
         {
             ReadsBatch = !launch.IndexShape.IsConstant,
         };
-        return new KernelLaunch(kernel, IndexExpr.Parts(width, IndexExpr.VectorWidth), 100_000, [launch.Indices, launch.Updates, launch.Table]);
+        return new CpuLaunch(kernel, IndexExpr.Parts(width, IndexExpr.VectorWidth), 100_000, [launch.Indices, launch.Updates, launch.Table]);
     }
 }

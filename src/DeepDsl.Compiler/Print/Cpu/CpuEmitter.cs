@@ -228,7 +228,7 @@ internal sealed class CpuEmitter
 
     private long Launch(Launch launch, bool samples)
     {
-        KernelLaunch call = CpuKernels.Of(launch);
+        CpuLaunch call = CpuKernels.Of(launch);
         _programs.Line($"// {LaunchText.Of(launch)}");
         _programs.Line($"f.Run(s_{Field(_kernels.Of(call.Kernel))}, {IndexPrinter.Int(call.Items)}, {call.Grain}, [{string.Join(", ", call.Operands.Select(o => Addresses.Of(o, samples)))}]);");
         return call.Scratch;

@@ -22,18 +22,18 @@ internal sealed class GpuEmitter
 
     /// <summary>What the definition's Gpu is: the programs of the emitted file, or why there are none.</summary>
     public static string ValueOf(ModelSpec spec, ModelPrograms model) =>
-        GpuSteps.Missing(spec.Name, model) is { } reason ? $"new GpuUnsupported({Literals.Text(reason)})" : "Gpu.Programs";
+        GpuSupport.Missing(spec.Name, model) is { } reason ? $"new GpuUnsupported({Literals.Text(reason)})" : "Gpu.Programs";
 
     /// <summary>The text of the file; null where the model has no GPU programs.</summary>
     public static string? Emit(ModelSpec spec, ModelPrograms model)
     {
-        if (model.Gpu is null || GpuSteps.Missing(spec.Name, model) is not null)
+        if (model.Gpu is null || GpuSupport.Missing(spec.Name, model) is not null)
         {
             return null;
         }
 
         GpuEmitter emitter = new();
-        string? untrainable = GpuSteps.MissingInTraining(spec.Name, model);
+        string? untrainable = GpuSupport.MissingInTraining(spec.Name, model);
         IEnumerable<string> training = untrainable is null ? emitter.Unit(model.Gpu.Training, training: true) : [];
         List<string> names = [.. training, .. emitter.Unit(model.Gpu.Inference, training: false)];
         return emitter.File(spec.Name, ProgramsEmitter.NamespaceOf(spec), [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")], w =>

@@ -5,8 +5,8 @@ using DeepDsl.Compiler.Programs;
 namespace DeepDsl.Compiler.Programs.Passes;
 
 /// <summary>
-/// Turns lowered graphs into launches. A map is computed where it is used when that costs nothing: inside the one loop that reads it, in
-/// several if it is cheap, or on the registers of the product that feeds it. What remains gets a buffer. The programs of a unit
+/// Turns legal graphs into launches. A map is computed where it is used when that costs nothing: inside the one loop that reads it, in
+/// several if it is cheap, or by the product that feeds it, as it leaves each row. What remains gets a buffer. The programs of a unit
 /// run one after another on one arena (forward, then backward), so what one keeps, a later one reads.
 /// </summary>
 public sealed class Fuse
@@ -117,7 +117,7 @@ public sealed class Fuse
         });
 
     /// <summary>
-    /// Whether the map would best be computed on a product's registers while several readers wait for it: then it is stored from there.
+    /// Whether the map would best be computed by the product that feeds it while several readers wait for it: then it is stored from there.
     /// </summary>
     private bool FeedsFromProduct(Node node) =>
         node is MapNode && Readers(node).Count > 1 && node.Inputs.Any(i => IsProduct(i) && i.Shape == node.Shape && Readers(i).Count == 1);

@@ -48,7 +48,7 @@ public sealed class Legalize
     private Node Rewrite(Node node, Node[] inputs) => node switch
     {
         ReduceNode reduce => Reduce(reduce.Kind, inputs[0], reduce.Axes),
-        MatMulNode { TransposeB: true } product when !_target.TransposesRight =>
+        MatMulNode { TransposeB: true } product when !_target.ReadsRightTransposed =>
             _graph.MatMul(inputs[0], SwapLast(inputs[1]), product.TransposeA),
         ConvNode conv => Conv(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvInputGradientNode conv => ConvInputGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),

@@ -60,7 +60,7 @@ internal static class VerifyGraphs
     private static bool IsLegal(Node node, Target target) => node switch
     {
         ConvInputGradientNode or ConvWeightGradientNode => false,
-        MatMulNode product => target.TransposesRight || !product.TransposeB,
+        MatMulNode product => target.ReadsRightTransposed || !product.TransposeB,
         _ => true,
     };
 }

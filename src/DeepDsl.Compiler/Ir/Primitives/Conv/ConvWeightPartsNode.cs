@@ -7,7 +7,7 @@ namespace DeepDsl.Compiler.Ir.Primitives;
 /// of threads does not change the sum.
 /// </summary>
 public sealed class ConvWeightPartsNode(Graph graph, Node x, Node dy, Shape shape, ConvGeometry geometry)
-    : LoweredNode(graph, TensorType.Floats(shape), x, dy)
+    : LegalizedNode(graph, TensorType.Floats(shape), x, dy)
 {
     public ConvGeometry Geometry { get; } = geometry;
 

@@ -8,7 +8,7 @@ namespace DeepDsl.Compiler.Ir.Primitives;
 /// weight reversed and its channels exchanged.
 /// </summary>
 public sealed class SpreadConvNode(Graph graph, Node x, Node w, Shape shape, ConvGeometry geometry, EquatableArray<int> spread)
-    : LoweredNode(graph, TensorType.Floats(shape), x, w)
+    : LegalizedNode(graph, TensorType.Floats(shape), x, w)
 {
     public ConvGeometry Geometry { get; } = geometry;
 

@@ -1,7 +1,7 @@
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Print.Cpu;
 
-namespace DeepDsl.Compiler.Print;
+namespace DeepDsl.Compiler.Print.Cpu;
 
 /// <summary>The file with the register tiles of a compilation: its models share them.</summary>
 public static class TilesEmitter

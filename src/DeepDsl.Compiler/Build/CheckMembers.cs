@@ -1,7 +1,9 @@
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Print;
+using DeepDsl.Compiler.Print.Members;
 using DeepDsl.Compiler.Spec;
 
-namespace DeepDsl.Compiler.Print.Members;
+namespace DeepDsl.Compiler.Build;
 
 /// <summary>Finds layers whose members' names are taken: by a type of DeepDsl, by a member that every model has, by one of the user's.</summary>
 internal static class CheckMembers

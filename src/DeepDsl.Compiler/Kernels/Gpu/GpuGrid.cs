@@ -1,4 +1,4 @@
-namespace DeepDsl.Compiler.Kernels;
+namespace DeepDsl.Compiler.Kernels.Gpu;
 
 /// <summary>How many threads a launch has, and in which groups; how large groups are the device decides.</summary>
 public abstract record GpuGrid;

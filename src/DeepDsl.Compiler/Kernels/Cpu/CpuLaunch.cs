@@ -1,12 +1,12 @@
 using DeepDsl.Compiler.Programs;
 
-namespace DeepDsl.Compiler.Kernels;
+namespace DeepDsl.Compiler.Kernels.Cpu;
 
 /// <summary>A kernel and what one launch of a program passes to it.</summary>
 /// <param name="Items">Its number of work items.</param>
 /// <param name="CostPerItem">Rough number of operations, from which the smallest chunk follows.</param>
 /// <param name="Operands">In the order of the kernel's.</param>
-public sealed record KernelLaunch(Kernel Kernel, IndexExpr Items, long CostPerItem, IReadOnlyList<Buffer> Operands)
+public sealed record CpuLaunch(Kernel Kernel, IndexExpr Items, long CostPerItem, IReadOnlyList<Buffer> Operands)
 {
     private const long CostOfAChunk = 40_000;
 

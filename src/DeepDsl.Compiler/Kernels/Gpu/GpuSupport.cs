@@ -2,10 +2,10 @@ using DeepDsl.Compiler.Kernels.Gpu;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Programs;
 
-namespace DeepDsl.Compiler.Print.Gpu;
+namespace DeepDsl.Compiler.Kernels.Gpu;
 
 /// <summary>Which launches of a model have no kernel yet.</summary>
-internal static class GpuSteps
+internal static class GpuSupport
 {
     /// <summary>Why the model can't run on a GPU, in one sentence that names the first layer in the way; null where it can predict.</summary>
     public static string? Missing(string model, ModelPrograms programs) =>
