@@ -29,11 +29,21 @@ public static class PlanMemory
         Size SizeOf(Dim dim) => new([.. monomials.Select(dim.Coefficient)], weights);
 
         Size total = SizeOf(0);
+        List<Slot> others = [];
         List<Slot> placed = []; // by offset, so that the gaps between those alive at the same time are met in order
         foreach ((Buffer buffer, List<Life> life, Size length) in buffers.Select(b => (b, lives[b], SizeOf(b.Length)))
             .OrderByDescending(b => b.Item3.Order).ThenBy(b => b.Item2[0].First))
         {
-            Size offset = Lowest([.. placed.Where(p => p.Lives.Any(other => life.Any(other.Overlaps)))], length, SizeOf(0));
+            others.Clear();
+            foreach (Slot other in placed)
+            {
+                if (Meet(other.Lives, life))
+                {
+                    others.Add(other);
+                }
+            }
+
+            Size offset = Lowest(others, length, SizeOf(0));
             Slot slot = new(life, offset, offset + length);
             buffer.Offset = offset.ToDim(monomials);
             total = Size.Max(total, slot.End);
@@ -55,7 +65,7 @@ public static class PlanMemory
             moved = false;
             foreach (Slot other in others)
             {
-                if ((offset + length).IsAtMost(other.Start) || other.End.IsAtMost(offset))
+                if (Size.Fits(offset, length, other.Start) || other.End.IsAtMost(offset))
                 {
                     continue;
                 }
@@ -69,6 +79,22 @@ public static class PlanMemory
         return offset;
     }
 
+    private static bool Meet(List<Life> some, List<Life> others)
+    {
+        foreach (Life one in some)
+        {
+            foreach (Life other in others)
+            {
+                if (one.Overlaps(other))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private sealed record Slot(List<Life> Lives, Size Start, Size End);
 
     /// <summary>A polynomial as its coefficients, since placing compares each with each.</summary>
@@ -76,11 +102,43 @@ public static class PlanMemory
     {
         private readonly long[] _coefficients = coefficients;
 
-        public long Order { get; } = coefficients.Select((c, i) => c * weights[i]).Sum();
+        public long Order { get; } = Weigh(coefficients, weights);
 
-        public static Size operator +(Size a, Size b) => a.With(b, (x, y) => x + y);
+        public static Size operator +(Size a, Size b)
+        {
+            long[] result = a.Copy();
+            for (int i = 0; i < result.Length; i++)
+            {
+                result[i] += b._coefficients[i];
+            }
 
-        public static Size Max(Size a, Size b) => a.With(b, Math.Max);
+            return a.With(result);
+        }
+
+        public static Size Max(Size a, Size b)
+        {
+            long[] result = a.Copy();
+            for (int i = 0; i < result.Length; i++)
+            {
+                result[i] = Math.Max(result[i], b._coefficients[i]);
+            }
+
+            return a.With(result);
+        }
+
+        /// <summary>Whether so much behind an offset ends at a limit or before.</summary>
+        public static bool Fits(Size offset, Size length, Size limit)
+        {
+            for (int i = 0; i < limit._coefficients.Length; i++)
+            {
+                if (offset._coefficients[i] + length._coefficients[i] > limit._coefficients[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
 
         public bool IsAtMost(Size other)
         {
@@ -97,15 +155,19 @@ public static class PlanMemory
 
         public Dim ToDim(Monomial[] monomials) => Dim.Sum(_coefficients.Select((c, i) => new Dim.Term(monomials[i], c)));
 
-        private Size With(Size other, Func<long, long, long> each)
+        private static long Weigh(long[] coefficients, long[] weights)
         {
-            long[] result = new long[_coefficients.Length];
-            for (int i = 0; i < result.Length; i++)
+            long order = 0;
+            for (int i = 0; i < coefficients.Length; i++)
             {
-                result[i] = each(_coefficients[i], other._coefficients[i]);
+                order += coefficients[i] * weights[i];
             }
 
-            return new Size(result, weights);
+            return order;
         }
+
+        private long[] Copy() => (long[])_coefficients.Clone();
+
+        private Size With(long[] coefficients) => new(coefficients, weights);
     }
 }
