@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using DeepDsl.Benchmarks.Models;
 using FashionMnist.Models;
+using ResNet20 = DeepDsl.Benchmarks.Models.ResNet20;
 
 namespace DeepDsl.Benchmarks;
 
