@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace DeepDsl.Package.Tests;
 
 /// <summary>A model published ahead of time with default settings.</summary>
-public sealed class AheadOfTimeTests(PackageFixture package) : IClassFixture<PackageFixture>
+[Collection(PackedCollection.Name)]
+public sealed class AheadOfTimeTests(PackageFixture package)
 {
     /// <summary>Without fused multiply-add the ratio is above fifty.</summary>
     private const double LargestRatio = 2;
