@@ -6,28 +6,25 @@ using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Conformance.Tests;
 
-/// <summary>Ring 2: what the CPU emitter makes of each op, at every vector width, against the interpreter.</summary>
+/// <summary>
+/// Ring 2: what the CPU emitter makes of each op, against the interpreter: at the width that this machine runs and one number at a time
+/// always, at the other widths as a sweep.
+/// </summary>
 public sealed class CpuConformanceTests
 {
     /// <summary>Of the largest magnitude in the tensor: float sums of up to a few thousand products.</summary>
     private const double Tolerance = 2e-5;
 
-    public static TheoryData<string, int, string> Cases()
-    {
-        TheoryData<string, int, string> cases = [];
-        foreach ((Op op, int index) in CompiledExamples.All)
-        {
-            foreach (string width in new[] { "512", "256", "128", "scalar" })
-            {
-                cases.Add(op.Name, index, width);
-            }
-        }
+    private static readonly string[] s_widths = ["512", "256", "128", "scalar"];
 
-        return cases;
-    }
+    private static readonly string[] s_usual = [Usual(SimdLevel.Best), "scalar"];
+
+    public static TheoryData<string, int, string> UsualCases => Cases(s_usual);
+
+    public static TheoryData<string, int, string> OtherCases => Cases(s_widths.Except(s_usual));
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(UsualCases))]
     public void Emitted_programs_compute_what_the_interpreter_does(string name, int index, string width)
     {
         Op op = OpTable.Find(name)!;
@@ -36,6 +33,25 @@ public sealed class CpuConformanceTests
         int chunks = width is "512" or "scalar" ? 3 : 1;
         Inference(op, example, definition, width, chunks);
         Training(op, example, definition, width, chunks);
+    }
+
+    [Theory, Trait("Category", "Sweep")]
+    [MemberData(nameof(OtherCases))]
+    public void Emitted_programs_of_other_widths_do_too(string name, int index, string width) =>
+        Emitted_programs_compute_what_the_interpreter_does(name, index, width);
+
+    private static TheoryData<string, int, string> Cases(IEnumerable<string> widths)
+    {
+        TheoryData<string, int, string> cases = [];
+        foreach ((Op op, int index) in CompiledExamples.All)
+        {
+            foreach (string width in widths)
+            {
+                cases.Add(op.Name, index, width);
+            }
+        }
+
+        return cases;
     }
 
     private static void Inference(Op op, Example example, NetworkDefinition definition, string width, int chunks)
@@ -141,6 +157,9 @@ public sealed class CpuConformanceTests
             Close(expected, frame.ArenaSpan(plan.Outputs[i], expected.Length), $"{what} {model.Outputs[i].Name}");
         }
     }
+
+    private static string Usual(SimdWidth width) =>
+        width switch { SimdWidth.Bits512 => "512", SimdWidth.Bits256 => "256", _ => "128" };
 
     private static NetworkProgram Program(ProgramSet set, string width) =>
         width switch { "512" => set.Simd512, "256" => set.Simd256, "128" => set.Simd128, _ => set.Scalar };

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 
 namespace DeepDsl.Integration.Tests;
 
@@ -8,15 +6,17 @@ namespace DeepDsl.Integration.Tests;
 public sealed class AllocationTests
 {
     [Fact]
-    public void Warm_training_steps_and_predictions_allocate_nothing()
+    public Task Warm_training_steps_and_predictions_allocate_nothing() => Nothing_is_allocated_in(calls: 100);
+
+    [Fact, Trait("Category", "Sweep")]
+    public Task A_thousand_of_them_allocate_nothing() => Nothing_is_allocated_in(calls: 1000);
+
+    private static async Task Nothing_is_allocated_in(int calls)
     {
-        string program = typeof(AllocationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Allocations").Value!;
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true })!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        using OtherProcess process = new("allocations", calls.ToString(CultureInfo.InvariantCulture));
+        string[] lines = await process.Lines();
         Assert.Equal(0, process.ExitCode);
-        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(6, lines.Length);
-        Assert.All(lines, line => Assert.True(long.Parse(line.Split(": ")[1], CultureInfo.InvariantCulture) == 0, line + " bytes in 1,000 calls"));
+        Assert.All(lines, line => Assert.True(long.Parse(line.Split(": ")[1], CultureInfo.InvariantCulture) == 0, $"{line} bytes in {calls} calls"));
     }
 }

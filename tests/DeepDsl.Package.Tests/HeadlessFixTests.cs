@@ -10,7 +10,7 @@ public sealed class HeadlessFixTests(PackageFixture package)
     /// <summary>Of each analyzer with a way of its own to report or to mend.</summary>
     private static readonly string[] s_rules = ["DD1009", "DD2003", "DD2013", "DD3005", "DD3015", "DD4004", "DD5001", "DD6002", "DD7001"];
 
-    [Fact]
+    [Fact, Trait("Category", "Sweep")]
     public void Dotnet_format_mends_the_examples_of_the_pages()
     {
         Consumer consumer = new(package, "faults", "<ErrorLog>$(MSBuildProjectDirectory)/log.sarif,version=2.1</ErrorLog>");
