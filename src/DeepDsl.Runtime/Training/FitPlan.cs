@@ -18,9 +18,14 @@ internal readonly record struct FitPlan(
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Samples} {BatchSize} {AccumulateSteps} {DropLast} {Shuffle} {Seed} {ModelSeed}");
 
+    /// <exception cref="FormatException">The text is none.</exception>
     public static FitPlan Parse(string text)
     {
         string[] parts = text.Split(' ');
+        if (parts.Length != 7)
+        {
+            throw new FormatException($"'{Excerpt.Of(text)}' should be seven values");
+        }
         CultureInfo culture = CultureInfo.InvariantCulture;
         return new FitPlan(
             int.Parse(parts[0], culture),
@@ -30,6 +35,15 @@ internal readonly record struct FitPlan(
             bool.Parse(parts[4]),
             int.Parse(parts[5], culture),
             int.Parse(parts[6], culture));
+    }
+
+    /// <exception cref="FormatException">No fit can have such a plan.</exception>
+    public void Check()
+    {
+        if (Samples < 1 || BatchSize < 1 || BatchSize > Samples || AccumulateSteps < 1)
+        {
+            throw new FormatException($"it trains on {Samples} samples in batches of {BatchSize} with AccumulateSteps {AccumulateSteps}");
+        }
     }
 
     /// <summary>The first thing that differs, in words; null where nothing does.</summary>

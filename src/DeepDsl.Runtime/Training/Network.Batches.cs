@@ -18,7 +18,7 @@ public abstract partial class Network
         for (int start = 0; start < rows.Length; start += batchSize)
         {
             ReadOnlySpan<int> batch = rows.Slice(start, Math.Min(batchSize, rows.Length - start));
-            using TrainingCall call = BeginTraining(batch.Length);
+            using TrainingCall call = BeginTrainingInside(batch.Length);
             data.Load(new TrainingBatch(call), batch);
             call.Forward();
             double loss = call.Loss();

@@ -1,0 +1,360 @@
+using DeepDsl.Tests.Models;
+
+namespace DeepDsl.Tests.Training;
+
+/// <summary>While a fit trains a model nothing else does: other calls are refused and change nothing, but for what a callback may do.</summary>
+public sealed class FitExclusionTests : IDisposable
+{
+    private const string Alone = "TinyClassifier is in a Fit, which alone trains it, so ";
+
+    private static readonly Dataset Data = FitData.Make(60);
+    private static readonly FitOptions Options = new() { Epochs = 2, BatchSize = 20 };
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string, string> Training => new()
+    {
+        { "Forward", Alone + "a training step is refused" },
+        { "Update", Alone + "Update is refused" },
+        { "Fit", "TinyClassifier is in a Fit already; a model trains in one at a time." },
+        { "Resume", "TinyClassifier is in a Fit already; a model trains in one at a time." },
+        { "LoadCheckpoint", Alone + "LoadCheckpoint is refused" },
+    };
+
+    public static TheoryData<string, string> OnOtherThreads => new()
+    {
+        { "LoadWeights", "TinyClassifier is in a Fit on another thread, so LoadWeights is refused" },
+        { "SaveWeights", "TinyClassifier is in a Fit on another thread, so SaveWeights is refused" },
+        { "SaveCheckpoint", "TinyClassifier is in a Fit on another thread, so SaveCheckpoint is refused" },
+    };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Training))]
+    public void A_callback_trains_nothing_else(string call, string expected) => Refused(call, expected, c => c());
+
+    [Theory]
+    [MemberData(nameof(Training))]
+    [MemberData(nameof(OnOtherThreads))]
+    public void Another_thread_trains_nothing_else(string call, string expected) => Refused(call, expected, c =>
+    {
+        Thread thread = new(() => c());
+        thread.Start();
+        thread.Join();
+    });
+
+    [Theory]
+    [MemberData(nameof(Training))]
+    public void The_hook_on_gradients_trains_nothing_else(string call, string expected)
+    {
+        TinyClassifier straight = Straight();
+        string other = Other();
+        List<string> errors = [];
+        TinyClassifier net = new(seed: 1, dropout: 0.4f);
+        net.OnGradients = _ => errors.Add(Error(() => Call(net, call, other)));
+        net.Fit(Data, Options);
+        Assert.Equal(6, errors.Count);
+        Assert.All(errors, e => Assert.StartsWith(expected, e, StringComparison.Ordinal));
+        Assert.Equal(straight.Bits(), net.Bits());
+    }
+
+    [Fact]
+    public void A_checkpoint_is_not_taken_in_the_middle_of_an_update()
+    {
+        TinyClassifier net = new(seed: 1);
+        net.OnGradients = _ => net.SaveCheckpoint(_folder["c"]);
+        Assert.Equal(
+            "TinyClassifier is in the middle of an update, where a fit cannot resume, so SaveCheckpoint is refused. "
+            + "Save from OnBatchEnd or OnEpochEnd of a callback.",
+            Error(() => net.Fit(Data, Options)));
+        Assert.Empty(_folder.Names);
+        net.OnGradients = null;
+        net.SaveCheckpoint(_folder["c"]);
+    }
+
+    [Fact]
+    public void A_callback_predicts_evaluates_and_saves_without_a_trace()
+    {
+        TinyClassifier straight = Straight();
+        TinyClassifier net = new(seed: 1, dropout: 0.4f);
+        net.Fit(Data, Options with
+        {
+            Callbacks =
+            [
+                new LambdaCallback
+                {
+                    BatchEnd = c =>
+                    {
+                        using (InferenceCall call = c.Network.BeginInference(1))
+                        {
+                            call.SetInput(0, new float[4]);
+                            call.Run();
+                        }
+                        c.Network.Evaluate(Data, [new F1Score()]);
+                        c.Network.SaveWeights(_folder["w"]);
+                        c.Network.SaveCheckpoint(_folder["c"]);
+                    },
+                },
+            ],
+        });
+        Assert.Equal(straight.Bits(), net.Bits());
+    }
+
+    [Fact]
+    public void A_callback_edits_and_loads_weights_between_updates()
+    {
+        TinyClassifier zero = new(seed: 3);
+        zero.Parameters[0].Edit().Clear();
+        zero.Parameters[1].Edit().Clear();
+        zero.SaveWeights(_folder["zero"]);
+        List<float> first = [];
+        TinyClassifier net = new(seed: 1);
+        net.Training.LearningRate = 0;
+        net.Fit(Data, Options with
+        {
+            Callbacks =
+            [
+                new LambdaCallback
+                {
+                    BatchEnd = c =>
+                    {
+                        first.Add(c.Network.Parameters[0].Value[0]);
+                        if (c.Step == 2)
+                        {
+                            c.Network.LoadWeights(_folder["zero"]);
+                        }
+                        if (c.Step == 4)
+                        {
+                            c.Network.Parameters[0].Edit()[0] = 7;
+                        }
+                    },
+                },
+            ],
+        });
+        Assert.Equal([first[0], first[0], 0, 0, 7, 7], first);
+        Assert.NotEqual(0, first[0]);
+    }
+
+    [Fact]
+    public void A_rate_that_a_callback_sets_counts_from_the_next_update_on()
+    {
+        TinyClassifier net = new(seed: 1);
+        net.Training.LearningRate = 0.2;
+        List<double> rates = [];
+        string path = _folder["c"];
+        FitOptions options = Options with
+        {
+            Schedule = new ExponentialSchedule(0.5),
+            Callbacks =
+            [
+                new LambdaCallback
+                {
+                    BatchEnd = c =>
+                    {
+                        rates.Add(c.LearningRate);
+                        if (c.Step == 2)
+                        {
+                            c.Network.Training.LearningRate = 0.4;
+                        }
+                        if (c.Step == 4)
+                        {
+                            c.Network.SaveCheckpoint(path);
+                        }
+                    },
+                },
+            ],
+        };
+        net.Fit(Data, options);
+        Assert.Equal([0.2, 0.2, 0.4, 0.2, 0.2, 0.2], rates);
+        Assert.Equal(0.4, net.Training.LearningRate);
+        TinyClassifier resumed = new(seed: 1);
+        resumed.Fit(Data, options with { Resume = true, CheckpointPath = path, Callbacks = [] });
+        Assert.Equal(net.Bits(), resumed.Bits());
+    }
+
+    [Fact]
+    public void A_fit_does_not_begin_beside_a_training_call()
+    {
+        TinyClassifier net = new(seed: 1);
+        int[] before = net.Bits();
+        File.WriteAllText(_folder["log"], "kept");
+        using (net.BeginTraining(1))
+        {
+            foreach (string call in (string[])["Fit", "LoadCheckpoint", "LoadWeights"])
+            {
+                Assert.Equal(
+                    "TinyClassifier is in a training step already; train it from one thread at a time, and dispose each training call.",
+                    Error(() => Call(net, call, Other())));
+            }
+        }
+        Assert.Equal(before, net.Bits());
+        Assert.Equal("kept", File.ReadAllText(_folder["log"]));
+        net.Fit(Data, Options);
+    }
+
+    [Fact]
+    public void A_refused_call_draws_no_random_numbers()
+    {
+        TinyMlp straight = new(TinyMlp.Define(dropout: 0.5f));
+        TinyMlp net = new(TinyMlp.Define(dropout: 0.5f));
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.Throws<ArgumentException>(() => net.TrainStep(TinyMlp.XorInputs, [0f]));
+            Assert.Throws<ArgumentException>(() => net.TrainStep(TinyMlp.XorInputs, [0, 1, 2, 3]));
+            Assert.Equal(
+                straight.TrainStep(TinyMlp.XorInputs, TinyMlp.XorTargets), net.TrainStep(TinyMlp.XorInputs, TinyMlp.XorTargets));
+        }
+        Assert.Equal(straight.Bits(), net.Bits());
+    }
+
+    /// <summary>The hook throws before an update is made: resumed, it is made as if nothing had been.</summary>
+    [Fact]
+    public void A_fit_that_failed_inside_an_update_makes_it_again()
+    {
+        TinyClassifier straight = Straight();
+        TinyClassifier net = new(seed: 1, dropout: 0.4f);
+        net.OnGradients = _ =>
+        {
+            if (net.Step == 3)
+            {
+                throw new InvalidTimeZoneException();
+            }
+        };
+        Assert.Throws<InvalidTimeZoneException>(() => { net.Fit(Data, Options); });
+        net.OnGradients = null;
+        net.Fit(Data, Options with { Resume = true });
+        Assert.Equal(straight.Parameters[0].Value.ToArray(), net.Parameters[0].Value.ToArray());
+    }
+
+    /// <summary>Threads that try to train beside a fit: each try is refused in words, and the fit ends in the same bits.</summary>
+    [Fact]
+    public void Threads_that_hammer_a_fit_change_nothing()
+    {
+        TinyClassifier straight = new(seed: 1, dropout: 0.4f);
+        FitOptions options = new() { Epochs = 200, BatchSize = 20 };
+        straight.Fit(Data, options);
+        string other = Other();
+        TinyClassifier net = new(seed: 1, dropout: 0.4f);
+        using ManualResetEventSlim started = new();
+        int refused = 0;
+        bool ended = false;
+        string[] calls = ["Forward", "Update", "LoadCheckpoint", "Fit"];
+        Thread[] threads = [.. calls.Select(call => new Thread(() =>
+        {
+            started.Wait();
+            while (!Volatile.Read(ref ended))
+            {
+                Error(() => Call(net, call, other));
+                Interlocked.Increment(ref refused);
+            }
+        }))];
+        foreach (Thread thread in threads)
+        {
+            thread.Start();
+        }
+        LambdaCallback watch = new()
+        {
+            FitStart = _ => started.Set(),
+            // Before the fit gives the model back, so that no call is let in behind it.
+            FitEnd = _ =>
+            {
+                Volatile.Write(ref ended, true);
+                foreach (Thread thread in threads)
+                {
+                    thread.Join();
+                }
+            },
+        };
+        net.Fit(Data, options with { Callbacks = [watch] });
+        Assert.True(refused > 100, $"only {refused} calls were tried");
+        Assert.Equal(straight.Bits(), net.Bits());
+    }
+
+    private static TinyClassifier Straight()
+    {
+        TinyClassifier net = new(seed: 1, dropout: 0.4f);
+        net.Fit(Data, Options);
+        return net;
+    }
+
+    private void Refused(string call, string expected, Action<Action> run)
+    {
+        TinyClassifier straight = Straight();
+        string other = Other();
+        List<string> errors = [];
+        TinyClassifier net = new(seed: 1, dropout: 0.4f);
+        void Attempt() => run(() => errors.Add(Error(() => Call(net, call, other))));
+        History history = net.Fit(Data, Options with
+        {
+            Callbacks =
+            [
+                new LambdaCallback
+                {
+                    FitStart = _ => Attempt(),
+                    EpochStart = _ => Attempt(),
+                    BatchEnd = _ => Attempt(),
+                    EpochEnd = (_, _) => Attempt(),
+                    FitEnd = _ => Attempt(),
+                },
+            ],
+        });
+        Assert.Equal(12, errors.Count);
+        Assert.All(errors, e => Assert.StartsWith(expected, e, StringComparison.Ordinal));
+        Assert.Equal(straight.Bits(), net.Bits());
+        Assert.Equal(2, history.Epochs.Count);
+    }
+
+    /// <summary>A checkpoint of the same model that stands elsewhere.</summary>
+    private string Other()
+    {
+        TinyClassifier net = new(seed: 1, dropout: 0.4f);
+        net.Fit(FitData.Make(60, seed: 77), Options with { Epochs = 1 });
+        net.SaveCheckpoint(_folder["other"]);
+        net.SaveWeights(_folder["other.weights"]);
+        return _folder["other"];
+    }
+
+    private void Call(TinyClassifier net, string call, string other)
+    {
+        switch (call)
+        {
+            case "Forward":
+                net.BeginTraining(1).Dispose();
+                break;
+            case "Update":
+                net.Update();
+                break;
+            case "Fit":
+                net.Fit(Data, new FitOptions { Epochs = 1, Callbacks = [new CsvLogger(_folder["log"])] });
+                break;
+            case "Resume":
+                net.Fit(Data, Options with { Resume = true, CheckpointPath = other });
+                break;
+            case "LoadCheckpoint":
+                net.LoadCheckpoint(other);
+                break;
+            case "LoadWeights":
+                net.LoadWeights(other + ".weights");
+                break;
+            case "SaveWeights":
+                net.SaveWeights(_folder["saved"]);
+                break;
+            default:
+                net.SaveCheckpoint(_folder["saved"]);
+                break;
+        }
+    }
+
+    private static string Error(Action action)
+    {
+        try
+        {
+            action();
+            return "";
+        }
+        catch (InvalidOperationException e)
+        {
+            return e.Message;
+        }
+    }
+}
