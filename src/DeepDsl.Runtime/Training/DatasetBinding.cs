@@ -103,19 +103,13 @@ internal sealed class DatasetBinding
     /// <summary>Whether all floats of the rows are finite.</summary>
     public bool AreFinite(ReadOnlySpan<int> rows)
     {
+        bool consecutive = AreConsecutive(rows);
         foreach (DataColumn column in _floatColumns)
         {
-            if (AreConsecutive(rows))
+            int step = consecutive ? rows.Length : 1;
+            for (int i = 0; i < rows.Length; i += step)
             {
-                if (!TensorPrimitives.IsFiniteAll<float>(column.Floats.AsSpan(rows[0] * column.Width, rows.Length * column.Width)))
-                {
-                    return false;
-                }
-                continue;
-            }
-            foreach (int row in rows)
-            {
-                if (!TensorPrimitives.IsFiniteAll<float>(column.Floats.AsSpan(row * column.Width, column.Width)))
+                if (!TensorPrimitives.IsFiniteAll<float>(column.Floats.AsSpan(rows[i] * column.Width, step * column.Width)))
                 {
                     return false;
                 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace DeepDsl;
 
 /// <summary>One call of <see cref="Network.Fit(Dataset, FitOptions)"/>: the loop over epochs and updates.</summary>
-internal sealed class FitRun
+internal sealed partial class FitRun
 {
     private readonly DatasetBinding _train;
     private readonly DatasetBinding? _validation;
@@ -15,7 +15,8 @@ internal sealed class FitRun
     private readonly int[] _order;
     private readonly int[] _rows;
     private readonly Stopwatch _clock = new();
-    private readonly Network.DivergedError _diverged;
+    private readonly BatchGradients _gradients;
+    private readonly BatchGradients.DivergedError _diverged;
     private double _baseRate;
     private double _rate;
 
@@ -40,6 +41,7 @@ internal sealed class FitRun
         _context = new FitContext(this);
         // Last, since a checkpoint must hold the state that the other callbacks have after the same epoch.
         _callbacks = [.. options.Callbacks.OrderBy(c => c is Checkpointing)];
+        _gradients = new BatchGradients(network, _train, _metrics, batch);
         _diverged = Diverged;
         _line = options.ConsoleProgress ? ProgressLine.ForConsole() : null;
     }
@@ -75,53 +77,6 @@ internal sealed class FitRun
     /// <summary>Where it stood when it ended; null where that cannot be told.</summary>
     public FitSnapshot? End { get; private set; }
 
-    private string[] Names => EpochResult.NamesOf(Metrics.Select(m => m.Name), _validation != null);
-
-    /// <summary>
-    /// Judges where a fit stood against the options of this one, which throws before anything changes. The schedule takes up its state
-    /// here: one of the user's own judges it then.
-    /// </summary>
-    public void Prepare(FitSnapshot resumed)
-    {
-        FitChecks.Resume(resumed, _plan, Names, Options.Schedule);
-        _metrics.CheckSums(resumed.MetricSums);
-        FitChecks.Callbacks(resumed, Network, _callbacks);
-        if (resumed.Schedule.Length > 0)
-        {
-            Options.Schedule?.LoadState(resumed.Schedule);
-        }
-    }
-
-    /// <summary>Stands at the beginning, or where <paramref name="resumed"/> stood.</summary>
-    public void Start(FitSnapshot? resumed)
-    {
-        _baseRate = _rate = Network.Training.LearningRate;
-        _metrics.Reset();
-        if (resumed == null)
-        {
-            Options.Schedule?.Start();
-            return;
-        }
-        if (resumed.ChangeOfRegisters(Network.Backend.Registers) is { } change)
-        {
-            Write(change);
-        }
-        Position = resumed.Position;
-        foreach (EpochResult epoch in resumed.History)
-        {
-            History.Add(epoch);
-        }
-        for (int i = 0; i < resumed.MetricSums.Count; i++)
-        {
-            Metrics[i].Sums = (double[])resumed.MetricSums[i].Clone();
-        }
-        for (int i = 0; i < _callbacks.Length; i++)
-        {
-            _callbacks[i].LoadState(i < resumed.Callbacks.Count ? resumed.Callbacks[i] : []);
-        }
-        Network.ForgetPasses();
-    }
-
     /// <summary>Everything that has to be done at the end is, whatever failed before; the first error is thrown.</summary>
     public History Run()
     {
@@ -149,17 +104,6 @@ internal sealed class FitRun
             Console.WriteLine(line);
         }
     }
-
-    public FitSnapshot Capture() => new(Position, _plan)
-    {
-        Registers = Network.Backend.Registers,
-        Names = Names,
-        History = [.. History.Epochs],
-        Schedule = Options.Schedule?.SaveState() ?? [],
-        // Between epochs the metrics hold what was measured last, which nothing needs.
-        MetricSums = Position.Batch == 0 ? [] : [.. Metrics.Select(m => (double[])m.Sums.Clone())],
-        Callbacks = [.. _callbacks.Select(c => c.SaveState())],
-    };
 
     private void RunEpochs()
     {
@@ -229,7 +173,7 @@ internal sealed class FitRun
         IsInUpdate = true;
         try
         {
-            weight = FindGradients(rows);
+            (LastLoss, weight) = _gradients.Find(rows, _diverged);
             Network.UpdateInside();
         }
         finally
@@ -245,28 +189,6 @@ internal sealed class FitRun
             WeightSum = Position.WeightSum + weight,
             Rate = _rate,
         };
-    }
-
-    /// <summary>
-    /// Leaves the gradients of an update, and says how much its rows weigh. Where the data are not finite the loss may be all the same, as
-    /// tanh of an infinity is: then the gradients tell. Running statistics follow in the forward pass, and are taken back.
-    /// </summary>
-    private double FindGradients(ReadOnlySpan<int> rows)
-    {
-        float[]? states = _train.AreFinite(rows) ? null : Network.CopyStates();
-        try
-        {
-            (LastLoss, double weight) = Network.AccumulateGradients(_train, rows, _plan.BatchSize, _metrics, _diverged);
-            Network.OnGradients?.Invoke(Network.Gradients);
-            return states == null || Network.GradientsAreFinite()
-                ? weight
-                : throw Diverged("The gradients became infinite or not a number", rows);
-        }
-        catch (TrainingDivergedException) when (states != null)
-        {
-            Network.SetStates(states);
-            throw;
-        }
     }
 
     private void EndEpoch(int firstBatch)
@@ -327,9 +249,6 @@ internal sealed class FitRun
         long samples = Math.Min((long)Batch * _plan.SamplesPerUpdate, _plan.SamplesUsed) - ((long)firstBatch * _plan.SamplesPerUpdate);
         return samples / Math.Max(_clock.Elapsed.TotalSeconds, 1e-9);
     }
-
-    private TrainingDivergedException Diverged(double loss, ReadOnlySpan<int> rows) =>
-        Diverged(FormattableString.Invariant($"The loss became {loss}"), rows);
 
     private TrainingDivergedException Diverged(string what, ReadOnlySpan<int> rows)
     {
