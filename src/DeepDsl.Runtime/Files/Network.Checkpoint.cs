@@ -174,7 +174,7 @@ public abstract partial class Network
     }
 
     private static InvalidDataException Damaged(SafetensorsFile file, string key, string text, string expected) =>
-        new($"{file.Path}: '{key}' is '{Excerpt.Of(text)}', which is not {expected}. The checkpoint is damaged.");
+        new($"{file.Path}: '{key}' is '{Listing.Short(text)}', which is not {expected}. The checkpoint is damaged.");
 
     private static string FirstDifference(string file, string model)
     {

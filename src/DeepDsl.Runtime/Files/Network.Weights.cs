@@ -5,12 +5,8 @@ public abstract partial class Network
     /// <summary>
     /// Writes all parameters and running statistics as a safetensors file, keyed by name. A crash leaves the old file or the new one.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A fit is running on another thread; its callbacks may save.</exception>
-    public void SaveWeights(string path, WeightLayout layout = WeightLayout.Canonical)
-    {
-        _gate.CheckSave(nameof(SaveWeights));
+    public void SaveWeights(string path, WeightLayout layout = WeightLayout.Canonical) =>
         SafetensorsFile.Write(path, WeightTensors("", layout), new Dictionary<string, string> { ["model"] = Definition.Name });
-    }
 
     /// <summary>
     /// Reads parameters and running statistics. A file that is damaged, or does not fit and <paramref name="strict"/>, is an error that

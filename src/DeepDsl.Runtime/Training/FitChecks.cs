@@ -49,7 +49,7 @@ internal static class FitChecks
         }
         if (saved.Names.Count > 0 && !saved.Names.SequenceEqual(names))
         {
-            throw CannotResume($"This fit measures {List(names)} instead of {List(saved.Names)}", "metrics and validation");
+            throw CannotResume($"This fit measures {Listing.Quoted(names)} instead of {Listing.Quoted(saved.Names)}", "metrics and validation");
         }
         int numbers = schedule?.SaveState().Length ?? 0;
         if (numbers != saved.Schedule.Length)
@@ -76,7 +76,7 @@ internal static class FitChecks
                     ? $"this fit has {callbacks[i].GetType().Name} there, which keeps none"
                     : $"this fit has {callbacks.Length} callbacks";
                 throw CannotResume(
-                    $"The saved fit has a state of callback {i + 1} ({List(state.Select(t => t.Name))}), but {found}",
+                    $"The saved fit has a state of callback {i + 1} ({Listing.Of(state, t => $"'{Listing.Short(t.Name)}'")}), but {found}",
                     "callbacks in the same order");
             }
             callbacks[i].CheckState(network, state);
@@ -85,8 +85,6 @@ internal static class FitChecks
 
     private static InvalidOperationException CannotResume(string difference, string advice) =>
         new($"{difference}, so it cannot resume the saved one. Give the same {advice}, or set Resume = false.");
-
-    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
 
     private static void NoneIsNull<T>(IReadOnlyList<T?> items, string option)
         where T : class

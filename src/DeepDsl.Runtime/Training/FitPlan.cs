@@ -6,6 +6,8 @@ namespace DeepDsl;
 internal readonly record struct FitPlan(
     int Samples, int BatchSize, int AccumulateSteps, bool DropLast, bool Shuffle, int Seed, int ModelSeed)
 {
+    private const int LongestText = 200;
+
     /// <summary>Samples of one update; the last of an epoch may have fewer.</summary>
     public int SamplesPerUpdate => (int)Math.Min((long)BatchSize * AccumulateSteps, Samples);
 
@@ -22,9 +24,9 @@ internal readonly record struct FitPlan(
     public static FitPlan Parse(string text)
     {
         string[] parts = text.Split(' ');
-        if (parts.Length != 7)
+        if (parts.Length != 7 || text.Length > LongestText)
         {
-            throw new FormatException($"'{Excerpt.Of(text)}' should be seven values");
+            throw new FormatException($"'{Listing.Short(text)}' should be seven values");
         }
         CultureInfo culture = CultureInfo.InvariantCulture;
         return new FitPlan(

@@ -11,15 +11,17 @@ namespace DeepDsl;
 /// <param name="Rate">Learning rate of the last update.</param>
 internal readonly record struct FitPosition(int Epoch, int Batch, long Step, double LossSum, double WeightSum, double Rate)
 {
+    private const int LongestText = 200;
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Epoch} {Batch} {Step} {LossSum:R} {WeightSum:R} {Rate:R}");
 
     /// <exception cref="FormatException">The text is none.</exception>
     public static FitPosition Parse(string text)
     {
-        if (text.Split(' ') is not [string epoch, string batch, string step, string lossSum, string weightSum, string rate])
+        if (text.Length > LongestText || text.Split(' ') is not [string epoch, string batch, string step, string lossSum, string weightSum, string rate])
         {
-            throw new FormatException($"'{Excerpt.Of(text)}' should be six numbers");
+            throw new FormatException($"'{Listing.Short(text)}' should be six numbers");
         }
         CultureInfo culture = CultureInfo.InvariantCulture;
         return new FitPosition(

@@ -107,7 +107,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         HashSet<string> known = [HistoryTensor, ScheduleTensor, .. MetricSums.Select((_, i) => Indexed(MetricTensor, i))];
         string? unknown = file.Tensors.Keys.FirstOrDefault(name => name.StartsWith(Prefix, StringComparison.Ordinal)
             && !name.StartsWith(CallbackTensor, StringComparison.Ordinal) && !known.Contains(name));
-        Demand(unknown == null, $"it has a tensor '{Excerpt.Of(unknown)}', which belongs to nothing");
+        Demand(unknown == null, $"it has a tensor '{Listing.Short(unknown ?? "")}', which belongs to nothing");
     }
 
     private static void Demand(bool condition, string problem)
@@ -136,7 +136,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         int columns = names.Length + 2;
         Demand(
             tensor.Shape.Count == 2 && tensor.Shape[1] == columns,
-            $"the history has the shape [{string.Join(", ", tensor.Shape)}] for {names.Length} values an epoch");
+            $"the history has the shape [{Listing.Of(tensor.Shape)}] for {names.Length} values an epoch");
         int validation = Array.IndexOf(names, ValidationLossKey);
         string[] metrics = names.Length == 0 ? [] : names[1..(validation < 0 ? names.Length : validation)];
         Demand(
@@ -161,8 +161,8 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
                 continue;
             }
             string[] parts = tensor.Name[CallbackTensor.Length..].Split('.', 2);
-            int index = int.Parse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture);
-            Demand(index <= LastCallback && parts.Length == 2, $"its tensor '{Excerpt.Of(tensor.Name)}' belongs to no callback");
+            bool isNumber = int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int index);
+            Demand(isNumber && index <= LastCallback && parts.Length == 2, $"its tensor '{Listing.Short(tensor.Name)}' belongs to no callback");
             while (callbacks.Count <= index)
             {
                 callbacks.Add(new List<SafetensorsTensor>());

@@ -83,7 +83,7 @@ public sealed class EarlyStopping(int patience = 5) : Callback
         if (state is not [{ Name: BestKey, Type: SafetensorsType.F32, Shape: [int length] } best])
         {
             throw new InvalidDataException(
-                $"The checkpoint holds {string.Join(", ", state.Take(10).Select(t => $"'{t.Name}' ({t.Type} {Shapes.Text(t.Shape)})"))} for "
+                $"The checkpoint holds {Listing.Of(state, t => $"'{Listing.Short(t.Name)}' ({t.Type} {Shapes.Text(t.Shape)})")} for "
                 + $"{nameof(EarlyStopping)}, which keeps '{BestKey}' (F32 [{network.ValueCount}]): the checkpoint is damaged.");
         }
         if (length != network.ValueCount)

@@ -68,7 +68,7 @@ public sealed class PlateauSchedule(double factor = 0.1, int patience = 10) : Le
             || !(double.IsNaN(rate) || TrainOptions.IsLearningRate(rate)) || !IsCount(bad) || !IsCount(cooling))
         {
             throw new InvalidDataException(
-                $"The saved state of {nameof(PlateauSchedule)} ({string.Join(", ", state.Take(10).Select(Number))}) should be a rate or NaN, "
+                $"The saved state of {nameof(PlateauSchedule)} ({Listing.Of(state, Number)}) should be a rate or NaN, "
                 + "the best value, and two counts of epochs: the checkpoint is damaged.");
         }
         (_rate, _best) = (state[0], state[1]);
