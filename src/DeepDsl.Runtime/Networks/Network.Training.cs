@@ -18,8 +18,8 @@ public abstract partial class Network
     public Gradients Gradients { get; }
 
     /// <summary>
-    /// Called by every training step, those of a fit included, between Backward and Update: to inspect, scale, mask or sum gradients. It may
-    /// predict, and change parameters and <see cref="Training"/>; it may not train, load a checkpoint, or save one of a fit.
+    /// Called by every training step, those of a fit included, between Backward and Update: to inspect, scale, mask or sum gradients. It
+    /// may predict, and change parameters and <see cref="Training"/>; it may not train, load a checkpoint, or save one of a fit.
     /// </summary>
     public Action<Gradients>? OnGradients { get; set; }
 

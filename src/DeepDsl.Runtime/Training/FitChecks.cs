@@ -49,7 +49,8 @@ internal static class FitChecks
         }
         if (saved.Names.Count > 0 && !saved.Names.SequenceEqual(names))
         {
-            throw CannotResume($"This fit measures {Listing.Quoted(names)} instead of {Listing.Quoted(saved.Names)}", "metrics and validation");
+            throw CannotResume(
+                $"This fit measures {Listing.Quoted(names)} instead of {Listing.Quoted(saved.Names)}", "metrics and validation");
         }
         int numbers = schedule?.SaveState().Length ?? 0;
         if (numbers != saved.Schedule.Length)

@@ -19,7 +19,8 @@ internal readonly record struct FitPosition(int Epoch, int Batch, long Step, dou
     /// <exception cref="FormatException">The text is none.</exception>
     public static FitPosition Parse(string text)
     {
-        if (text.Length > LongestText || text.Split(' ') is not [string epoch, string batch, string step, string lossSum, string weightSum, string rate])
+        if (text.Length > LongestText
+            || text.Split(' ') is not [string epoch, string batch, string step, string lossSum, string weightSum, string rate])
         {
             throw new FormatException($"'{Listing.Short(text)}' should be six numbers");
         }
@@ -42,8 +43,8 @@ internal readonly record struct FitPosition(int Epoch, int Batch, long Step, dou
         {
             throw new FormatException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"it stands in epoch {Epoch + 1L} at update {Batch} of {plan.Updates}, after {Step} updates in all and with {historyEpochs} "
-                + $"epochs of history, a loss of {LossSum}, a weight of {WeightSum} and a rate of {Rate}"));
+                $"it stands in epoch {Epoch + 1L} at update {Batch} of {plan.Updates}, after {Step} updates in all and with "
+                + $"{historyEpochs} epochs of history, a loss of {LossSum}, a weight of {WeightSum} and a rate of {Rate}"));
         }
     }
 

@@ -260,6 +260,7 @@ internal sealed partial class FitRun
         string state = Network.FirstNonFinite() is string name
             ? $"Parameter '{name}' is no longer finite: go back to a checkpoint from before."
             : "The parameters are those before this update.";
-        return new TrainingDivergedException($"{what} in epoch {Epoch}, update {Batch + 1} of {Batches}. {cause} {state}", Epoch, Batch + 1);
+        return new TrainingDivergedException(
+            $"{what} in epoch {Epoch}, update {Batch + 1} of {Batches}. {cause} {state}", Epoch, Batch + 1);
     }
 }

@@ -24,7 +24,9 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
     /// <summary>What computed it, <see cref="CompilerServices.NetworkBackend.Registers"/>; empty where an older version wrote the file.</summary>
     public string Registers { get; init; } = "";
 
-    /// <summary>What it measures, as <see cref="EpochResult.Names"/>; empty where an older version wrote the file inside its first epoch.</summary>
+    /// <summary>
+    /// What it measures, as <see cref="EpochResult.Names"/>; empty where an older version wrote the file inside its first epoch.
+    /// </summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
     public IReadOnlyList<EpochResult> History { get; init; } = [];
@@ -99,9 +101,11 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         foreach (EpochResult epoch in History)
         {
             Demand(
-                double.IsFinite(epoch.Loss) && TrainOptions.IsLearningRate(epoch.LearningRate) && epoch.Seconds is >= 0 and < double.MaxValue,
+                double.IsFinite(epoch.Loss) && double.IsFinite(epoch.Seconds) && epoch.Seconds >= 0
+                    && TrainOptions.IsLearningRate(epoch.LearningRate),
                 FormattableString.Invariant(
-                    $"epoch {epoch.Epoch} of the history has a loss of {epoch.Loss}, a rate of {epoch.LearningRate}, {epoch.Seconds} seconds"));
+                    $"epoch {epoch.Epoch} of the history has a loss of {epoch.Loss}, a rate of {epoch.LearningRate}, ")
+                    + FormattableString.Invariant($"{epoch.Seconds} seconds"));
         }
         Demand(Registers.Length <= LongestRegisters, $"the name of its registers has {Registers.Length} characters");
         HashSet<string> known = [HistoryTensor, ScheduleTensor, .. MetricSums.Select((_, i) => Indexed(MetricTensor, i))];
@@ -162,7 +166,8 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
             }
             string[] parts = tensor.Name[CallbackTensor.Length..].Split('.', 2);
             bool isNumber = int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int index);
-            Demand(isNumber && index <= LastCallback && parts.Length == 2, $"its tensor '{Listing.Short(tensor.Name)}' belongs to no callback");
+            Demand(
+                isNumber && index <= LastCallback && parts.Length == 2, $"its tensor '{Listing.Short(tensor.Name)}' belongs to no callback");
             while (callbacks.Count <= index)
             {
                 callbacks.Add(new List<SafetensorsTensor>());

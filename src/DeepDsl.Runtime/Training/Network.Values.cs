@@ -22,7 +22,7 @@ public abstract partial class Network
     /// <summary>Takes back what <see cref="CopyStates"/> gave.</summary>
     internal void SetStates(float[] states) => states.CopyTo(Backend.Edit(NetworkBuffer.State));
 
-    /// <summary>Whether an update would leave all parameters finite, as far as gradients tell; those that nothing moves don't count.</summary>
+    /// <summary>Whether an update would leave parameters finite, as far as gradients tell. Those that nothing moves don't count.</summary>
     internal bool GradientsAreFinite() =>
         Parameters.All(p => !p.IsTrainable || p.Frozen || TensorPrimitives.IsFiniteAll(p.Gradient));
 

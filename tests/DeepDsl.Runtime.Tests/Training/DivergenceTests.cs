@@ -28,9 +28,10 @@ public sealed class DivergenceTests
             Callbacks = [new LambdaCallback { BatchEnd = _ => before = net.CopyValues(null) }],
         }));
         int update = (22 / (4 * accumulate)) + 1;
+        int updates = (30 + (4 * accumulate) - 1) / (4 * accumulate);
         string number = float.IsPositive(value) ? "Infinity" : "-Infinity";
         Assert.Equal(
-            $"The gradients became infinite or not a number in epoch 1, update {update} of {(30 + (4 * accumulate) - 1) / (4 * accumulate)}. "
+            $"The gradients became infinite or not a number in epoch 1, update {update} of {updates}. "
             + $"The data are the cause: row 22 of column 'x' holds {number}. Remove or replace such values. "
             + "The parameters are those before this update.",
             e.Message);
@@ -114,7 +115,15 @@ public sealed class DivergenceTests
         NetworkDefinition flat = FlatModel.Define(FlatModel.Vector("p", 3));
         NetworkProgram nothing = _ => { };
         ProgramSet none = new(nothing, nothing, nothing, nothing);
-        PlanDefinition plan = new(4, 16, 0) { Inputs = [0], Outputs = [0], OutputGradients = [1], Targets = [2], SampleWeights = 3, Loss = 0 };
+        PlanDefinition plan = new(4, 16, 0)
+        {
+            Inputs = [0],
+            Outputs = [0],
+            OutputGradients = [1],
+            Targets = [2],
+            SampleWeights = 3,
+            Loss = 0,
+        };
         return new NetworkDefinition
         {
             Name = flat.Name,

@@ -2,7 +2,7 @@ using DeepDsl.Tests.Models;
 
 namespace DeepDsl.Tests.Training;
 
-/// <summary>While a fit trains a model nothing else does: other calls are refused and change nothing, but for what a callback may do.</summary>
+/// <summary>While a fit trains a model nothing else does: other calls are refused, and change nothing.</summary>
 public sealed class FitExclusionTests : IDisposable
 {
     private const string Alone = "TinyClassifier is in a Fit, which alone trains it, so ";
@@ -58,120 +58,6 @@ public sealed class FitExclusionTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_is_not_taken_in_the_middle_of_an_update()
-    {
-        TinyClassifier net = new(seed: 1);
-        net.OnGradients = _ => net.SaveCheckpoint(_folder["c"]);
-        Assert.Equal(
-            "TinyClassifier is in the middle of an update, where a fit cannot resume, so SaveCheckpoint is refused. "
-            + "Save from OnBatchEnd or OnEpochEnd of a callback.",
-            Error(() => net.Fit(Data, Options)));
-        Assert.Empty(_folder.Names);
-        net.OnGradients = null;
-        net.SaveCheckpoint(_folder["c"]);
-    }
-
-    [Fact]
-    public void A_callback_predicts_evaluates_and_saves_without_a_trace()
-    {
-        TinyClassifier straight = Straight();
-        TinyClassifier net = new(seed: 1, dropout: 0.4f);
-        net.Fit(Data, Options with
-        {
-            Callbacks =
-            [
-                new LambdaCallback
-                {
-                    BatchEnd = c =>
-                    {
-                        using (InferenceCall call = c.Network.BeginInference(1))
-                        {
-                            call.SetInput(0, new float[4]);
-                            call.Run();
-                        }
-                        c.Network.Evaluate(Data, [new F1Score()]);
-                        c.Network.SaveWeights(_folder["w"]);
-                        c.Network.SaveCheckpoint(_folder["c"]);
-                    },
-                },
-            ],
-        });
-        Assert.Equal(straight.Bits(), net.Bits());
-    }
-
-    [Fact]
-    public void A_callback_edits_and_loads_weights_between_updates()
-    {
-        TinyClassifier zero = new(seed: 3);
-        zero.Parameters[0].Edit().Clear();
-        zero.Parameters[1].Edit().Clear();
-        zero.SaveWeights(_folder["zero"]);
-        List<float> first = [];
-        TinyClassifier net = new(seed: 1);
-        net.Training.LearningRate = 0;
-        net.Fit(Data, Options with
-        {
-            Callbacks =
-            [
-                new LambdaCallback
-                {
-                    BatchEnd = c =>
-                    {
-                        first.Add(c.Network.Parameters[0].Value[0]);
-                        if (c.Step == 2)
-                        {
-                            c.Network.LoadWeights(_folder["zero"]);
-                        }
-                        if (c.Step == 4)
-                        {
-                            c.Network.Parameters[0].Edit()[0] = 7;
-                        }
-                    },
-                },
-            ],
-        });
-        Assert.Equal([first[0], first[0], 0, 0, 7, 7], first);
-        Assert.NotEqual(0, first[0]);
-    }
-
-    [Fact]
-    public void A_rate_that_a_callback_sets_counts_from_the_next_update_on()
-    {
-        TinyClassifier net = new(seed: 1);
-        net.Training.LearningRate = 0.2;
-        List<double> rates = [];
-        string path = _folder["c"];
-        FitOptions options = Options with
-        {
-            Schedule = new ExponentialSchedule(0.5),
-            Callbacks =
-            [
-                new LambdaCallback
-                {
-                    BatchEnd = c =>
-                    {
-                        rates.Add(c.LearningRate);
-                        if (c.Step == 2)
-                        {
-                            c.Network.Training.LearningRate = 0.4;
-                        }
-                        if (c.Step == 4)
-                        {
-                            c.Network.SaveCheckpoint(path);
-                        }
-                    },
-                },
-            ],
-        };
-        net.Fit(Data, options);
-        Assert.Equal([0.2, 0.2, 0.4, 0.2, 0.2, 0.2], rates);
-        Assert.Equal(0.4, net.Training.LearningRate);
-        TinyClassifier resumed = new(seed: 1);
-        resumed.Fit(Data, options with { Resume = true, CheckpointPath = path, Callbacks = [] });
-        Assert.Equal(net.Bits(), resumed.Bits());
-    }
-
-    [Fact]
     public void A_fit_does_not_begin_beside_a_training_call()
     {
         TinyClassifier net = new(seed: 1);
@@ -206,7 +92,7 @@ public sealed class FitExclusionTests : IDisposable
         Assert.Equal(straight.Bits(), net.Bits());
     }
 
-    /// <summary>The hook throws before an update is made: resumed, it is made as if nothing had been.</summary>
+    /// <summary>The hook throws before an update is made. Resumed, it draws the random numbers that it would have drawn.</summary>
     [Fact]
     public void A_fit_that_failed_inside_an_update_makes_it_again()
     {
