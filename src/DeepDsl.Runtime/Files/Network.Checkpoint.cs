@@ -26,16 +26,36 @@ public abstract partial class Network
     /// What is frozen, and the options in <see cref="Training"/> other than the learning rate, are the program's: set them as they were
     /// before going on. Gradients are not kept.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">A fit is running on another thread, or in the middle of an update.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A fit or a training call runs on another thread, or a fit is in the middle of an update.
+    /// </exception>
     public void SaveCheckpoint(string path)
     {
-        _gate.CheckSave(nameof(SaveCheckpoint));
-        if (_running is { IsInUpdate: true })
+        bool entered = _gate.EnterSave(nameof(SaveCheckpoint));
+        List<SafetensorsTensor> tensors;
+        Dictionary<string, string> metadata;
+        try
         {
-            throw new InvalidOperationException(
-                $"{Definition.Name} is in the middle of an update, where a fit cannot resume, so SaveCheckpoint is refused. "
-                + "Save from OnBatchEnd or OnEpochEnd of a callback.");
+            if (_running is { IsInUpdate: true })
+            {
+                throw new InvalidOperationException(
+                    $"{Definition.Name} is in the middle of an update, where a fit cannot resume, so SaveCheckpoint is refused. "
+                    + "Save from OnBatchEnd or OnEpochEnd of a callback.");
+            }
+            (tensors, metadata) = CheckpointContents();
         }
+        finally
+        {
+            if (entered)
+            {
+                _gate.ExitSave();
+            }
+        }
+        SafetensorsFile.Write(path, tensors, metadata);
+    }
+
+    private (List<SafetensorsTensor> Tensors, Dictionary<string, string> Metadata) CheckpointContents()
+    {
         List<SafetensorsTensor> tensors = WeightTensors(ModelPrefix, WeightLayout.Canonical);
         // After a change of optimizer, what the old one kept is no part of the training.
         StartOptimizer();
@@ -59,7 +79,7 @@ public abstract partial class Network
             [RateKey] = (_running?.BaseRate ?? Training.LearningRate).ToString("R", culture),
         };
         (_running?.Capture() ?? _lastFit)?.Write(tensors, metadata);
-        SafetensorsFile.Write(path, tensors, metadata);
+        return (tensors, metadata);
     }
 
     /// <summary>

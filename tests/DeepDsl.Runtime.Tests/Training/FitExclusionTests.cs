@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DeepDsl.Tests.Models;
 
 namespace DeepDsl.Tests.Training;
@@ -78,18 +79,22 @@ public sealed class FitExclusionTests : IDisposable
     }
 
     [Fact]
-    public void A_refused_call_draws_no_random_numbers()
+    public void A_checkpoint_is_not_taken_in_a_training_step_of_another_thread()
     {
-        TinyMlp straight = new(TinyMlp.Define(dropout: 0.5f));
-        TinyMlp net = new(TinyMlp.Define(dropout: 0.5f));
-        for (int i = 0; i < 5; i++)
+        TinyClassifier net = new(seed: 1);
+        string error = "";
+        using (net.BeginTraining(1))
         {
-            Assert.Throws<ArgumentException>(() => net.TrainStep(TinyMlp.XorInputs, [0f]));
-            Assert.Throws<ArgumentException>(() => net.TrainStep(TinyMlp.XorInputs, [0, 1, 2, 3]));
-            Assert.Equal(
-                straight.TrainStep(TinyMlp.XorInputs, TinyMlp.XorTargets), net.TrainStep(TinyMlp.XorInputs, TinyMlp.XorTargets));
+            Thread thread = new(() => error = Error(() => net.SaveCheckpoint(_folder["c"])));
+            thread.Start();
+            thread.Join();
+            Assert.Empty(_folder.Names);
+            net.SaveCheckpoint(_folder["own"]);
         }
-        Assert.Equal(straight.Bits(), net.Bits());
+        Assert.Equal(
+            "TinyClassifier is in a training step on another thread, so SaveCheckpoint is refused: it could meet an update half done. "
+            + "Call it between steps, on the thread that trains.",
+            error);
     }
 
     /// <summary>The hook throws before an update is made. Resumed, it draws the random numbers that it would have drawn.</summary>
@@ -153,6 +158,46 @@ public sealed class FitExclusionTests : IDisposable
         net.Fit(Data, options with { Callbacks = [watch] });
         Assert.True(refused > 100, $"only {refused} calls were tried");
         Assert.Equal(straight.Bits(), net.Bits());
+    }
+
+    /// <summary>
+    /// A thread saves whenever it is let to, beside fits that follow on each other. All weights are equal at any moment, so that a file
+    /// with different ones is of no moment.
+    /// </summary>
+    [Fact]
+    public void A_checkpoint_is_of_one_moment_also_where_a_fit_begins_meanwhile()
+    {
+        FlatModel net = new(FlatModel.DefineFittable(FlatModel.Vector("p", 1_000_000, Init.Ones)));
+        net.Training.WeightDecay = 0.01;
+        Dataset data = new([new DataColumn("input", new float[3])], [new DataColumn("output", new float[3])]);
+        int saved = 0;
+        List<string> torn = [];
+        bool ended = false;
+        Thread thread = new(() =>
+        {
+            while (!Volatile.Read(ref ended))
+            {
+                if (Error(() => net.SaveCheckpoint(_folder["c"])).Length == 0)
+                {
+                    saved++;
+                    float[] values = SafetensorsFile.Read(_folder["c"]).Tensor("model.p").ToFloats();
+                    if (values.AsSpan().ContainsAnyExcept(values[0]))
+                    {
+                        torn.Add($"{values[0]} and {values[^1]}");
+                    }
+                }
+            }
+        });
+        thread.Start();
+        Stopwatch clock = Stopwatch.StartNew();
+        while (clock.ElapsedMilliseconds < 700 || Volatile.Read(ref saved) == 0)
+        {
+            net.Fit(data, new FitOptions { Epochs = 1 });
+            Thread.Yield();
+        }
+        Volatile.Write(ref ended, true);
+        thread.Join();
+        Assert.Empty(torn);
     }
 
     private static TinyClassifier Straight()
