@@ -136,17 +136,10 @@ public sealed partial class Dataset
         {
             throw new ArgumentException($"{weights.Length} weights were given for {Count} samples; give one for each.", nameof(weights));
         }
-        foreach (float weight in weights)
-        {
-            if (!(weight >= 0 && float.IsFinite(weight)))
-            {
-                throw new ArgumentException(
-                    FormattableString.Invariant($"A sample weight is {weight}; weights must be finite and not negative."), nameof(weights));
-            }
-        }
         float[] byRow = new float[Inputs[0].Rows];
         for (int i = 0; i < weights.Length; i++)
         {
+            CallChecks.SampleWeight(i, weights[i]);
             byRow[_rows[i]] = weights[i];
         }
         return new Dataset(Inputs, Targets, new DataColumn("weight", byRow), ClassNames, _rows);
@@ -200,6 +193,10 @@ public sealed partial class Dataset
         if (weights != null && weights.Length != rows)
         {
             throw new ArgumentException($"{weights.Length} weights were given for {rows} samples; give one for each.", nameof(weights));
+        }
+        for (int i = 0; i < weights?.Length; i++)
+        {
+            CallChecks.SampleWeight(i, weights[i]);
         }
         return rows;
     }

@@ -15,15 +15,46 @@ public abstract partial class Network
     private const string ModelPrefix = "model.";
     private const string SlotPrefix = "optimizer.";
 
+    /// <summary>Largest count of updates: the optimizers' formulas take it as a double, which counts no further.</summary>
+    private const long MaxStep = 1L << 53;
+
     /// <summary>
     /// Writes everything that training needs to go on: parameters, running statistics, the optimizer's state, and where the running or
-    /// last fit stands. A safetensors file; a crash leaves the old one or the new one.
+    /// last fit stands. A safetensors file; a crash leaves the old one or the new one. While a fit is running, its callbacks may save.
     /// </summary>
     /// <remarks>
     /// What is frozen, and the options in <see cref="Training"/> other than the learning rate, are the program's: set them as they were
     /// before going on. Gradients are not kept.
     /// </remarks>
+    /// <exception cref="InvalidOperationException">
+    /// A fit or a training call runs on another thread, or a fit is in the middle of an update.
+    /// </exception>
     public void SaveCheckpoint(string path)
+    {
+        bool entered = _gate.EnterSave(nameof(SaveCheckpoint));
+        List<SafetensorsTensor> tensors;
+        Dictionary<string, string> metadata;
+        try
+        {
+            if (_running is { IsInUpdate: true })
+            {
+                throw new InvalidOperationException(
+                    $"{Definition.Name} is in the middle of an update, where a fit cannot resume, so SaveCheckpoint is refused. "
+                    + "Save from OnBatchEnd or OnEpochEnd of a callback.");
+            }
+            (tensors, metadata) = CheckpointContents();
+        }
+        finally
+        {
+            if (entered)
+            {
+                _gate.ExitSave();
+            }
+        }
+        SafetensorsFile.Write(path, tensors, metadata);
+    }
+
+    private (List<SafetensorsTensor> Tensors, Dictionary<string, string> Metadata) CheckpointContents()
     {
         List<SafetensorsTensor> tensors = WeightTensors(ModelPrefix, WeightLayout.Canonical);
         // After a change of optimizer, what the old one kept is no part of the training.
@@ -48,20 +79,35 @@ public abstract partial class Network
             [RateKey] = (_running?.BaseRate ?? Training.LearningRate).ToString("R", culture),
         };
         (_running?.Capture() ?? _lastFit)?.Write(tensors, metadata);
-        SafetensorsFile.Write(path, tensors, metadata);
+        return (tensors, metadata);
     }
 
     /// <summary>
     /// Reads what <see cref="SaveCheckpoint"/> wrote; <c>Fit</c> with <c>Resume</c> then goes on where that stood. A file that is damaged
     /// or of another model is an error that leaves the model as it was.
     /// </summary>
+    /// <exception cref="InvalidOperationException">A training call is open, or a fit is running.</exception>
     public void LoadCheckpoint(string path)
+    {
+        _gate.EnterLoad(nameof(LoadCheckpoint));
+        try
+        {
+            TakeUp(ReadCheckpoint(path));
+        }
+        finally
+        {
+            _gate.ExitLoad();
+        }
+    }
+
+    /// <summary>Judges all of a file. Nothing of the model has changed when it returns.</summary>
+    private Checkpoint ReadCheckpoint(string path)
     {
         SafetensorsFile file = SafetensorsFile.Read(path);
         CheckOrigin(file);
-        long step = ReadNumber(file, StepKey, text => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
-        long optimizerStep = ReadNumber(file, OptimizerStepKey, text => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
-        double rate = ReadNumber(file, RateKey, text => double.Parse(text, CultureInfo.InvariantCulture));
+        long step = ReadCount(file, StepKey, MaxStep);
+        long optimizerStep = ReadCount(file, OptimizerStepKey, step);
+        double rate = ReadRate(file);
         FitSnapshot? fit = FitSnapshot.Read(file);
         WeightLoader weights = new(file, ModelPrefix, WeightLayout.Canonical);
         FindWeights(weights, WeightLayout.Canonical);
@@ -70,15 +116,21 @@ public abstract partial class Network
         {
             loader.Check(Definition.Name, strict: true, "The checkpoint is damaged.");
         }
+        return new(all, step, optimizerStep, rate, fit);
+    }
+
+    private void TakeUp(Checkpoint checkpoint)
+    {
         StartOptimizer();
-        foreach (WeightLoader loader in all)
+        foreach (WeightLoader loader in checkpoint.Tensors)
         {
             loader.Write();
         }
-        Step = step;
-        OptimizerStepCount = optimizerStep;
-        Training.LearningRate = rate;
-        _lastFit = fit;
+        Step = checkpoint.Step;
+        OptimizerStepCount = checkpoint.OptimizerStep;
+        Training.LearningRate = checkpoint.LearningRate;
+        _lastFit = checkpoint.Fit;
+        ForgetPasses();
     }
 
     private static NetworkBuffer Slot(int index) => index == 0 ? NetworkBuffer.Slot0 : NetworkBuffer.Slot1;
@@ -125,18 +177,24 @@ public abstract partial class Network
         }
     }
 
-    private static T ReadNumber<T>(SafetensorsFile file, string key, Func<string, T> parse)
+    private static long ReadCount(SafetensorsFile file, string key, long most)
     {
         string text = file.Metadata.GetValueOrDefault(key, "");
-        try
-        {
-            return parse(text);
-        }
-        catch (Exception e) when (e is FormatException or OverflowException)
-        {
-            throw new InvalidDataException($"{file.Path}: '{key}' is '{text}', which is not a number. The checkpoint is damaged.", e);
-        }
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long count) && count <= most
+            ? count
+            : throw Damaged(file, key, text, string.Create(CultureInfo.InvariantCulture, $"a whole number from 0 to {most}"));
     }
+
+    private static double ReadRate(SafetensorsFile file)
+    {
+        string text = file.Metadata.GetValueOrDefault(RateKey, "");
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) && TrainOptions.IsLearningRate(rate)
+            ? rate
+            : throw Damaged(file, RateKey, text, "a finite number of at least 0");
+    }
+
+    private static InvalidDataException Damaged(SafetensorsFile file, string key, string text, string expected) =>
+        new($"{file.Path}: '{key}' is '{Listing.Short(text)}', which is not {expected}. The checkpoint is damaged.");
 
     private static string FirstDifference(string file, string model)
     {
@@ -150,4 +208,7 @@ public abstract partial class Network
 
         string Excerpt(string text) => text[Math.Max(0, Math.Min(at, text.Length) - context)..Math.Min(text.Length, at + context)];
     }
+
+    /// <summary>What a file holds, found to fit the model.</summary>
+    private sealed record Checkpoint(WeightLoader[] Tensors, long Step, long OptimizerStep, double LearningRate, FitSnapshot? Fit);
 }

@@ -10,7 +10,7 @@ public abstract partial class Network
 
     /// <summary>
     /// Reads parameters and running statistics. A file that is damaged, or does not fit and <paramref name="strict"/>, is an error that
-    /// leaves the model as it was.
+    /// leaves the model as it was. So is a training call that is open, or a fit on another thread; a callback of a fit may load.
     /// </summary>
     /// <param name="path">A safetensors file.</param>
     /// <param name="prefix">What the file puts before this model's names; tensors without it are not looked at.</param>
@@ -18,11 +18,19 @@ public abstract partial class Network
     /// <param name="layout">The order of the values in the file.</param>
     public LoadReport LoadWeights(string path, string prefix = "", bool strict = true, WeightLayout layout = WeightLayout.Canonical)
     {
-        WeightLoader loader = new(SafetensorsFile.Read(path), prefix, layout);
-        FindWeights(loader, layout);
-        LoadReport report = loader.Check(Definition.Name, strict, "Load with strict: false to take what fits.");
-        loader.Write();
-        return report;
+        _gate.EnterLoadOfWeights(nameof(LoadWeights));
+        try
+        {
+            WeightLoader loader = new(SafetensorsFile.Read(path), prefix, layout);
+            FindWeights(loader, layout);
+            LoadReport report = loader.Check(Definition.Name, strict, "Load with strict: false to take what fits.");
+            loader.Write();
+            return report;
+        }
+        finally
+        {
+            _gate.ExitLoad();
+        }
     }
 
     private List<SafetensorsTensor> WeightTensors(string prefix, WeightLayout layout) =>

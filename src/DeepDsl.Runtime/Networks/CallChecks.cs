@@ -92,14 +92,31 @@ internal static class CallChecks
         }
     }
 
-    public static void SampleWeights(NetworkDefinition definition, int batch, int found)
+    public static void SampleWeights(NetworkDefinition definition, int batch, ReadOnlySpan<float> weights)
     {
-        if (found != batch)
+        if (weights.Length != batch)
         {
             throw new ArgumentException(
-                $"{definition.Name} takes a sample weight for each of the {batch} samples of this batch, found {found}.");
+                $"{definition.Name} takes a sample weight for each of the {batch} samples of this batch, found {weights.Length}.");
+        }
+
+        for (int i = 0; i < weights.Length; i++)
+        {
+            SampleWeight(i, weights[i]);
         }
     }
+
+    public static void SampleWeight(int sample, float weight)
+    {
+        if (!(weight >= 0 && float.IsFinite(weight)))
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"Sample {sample} has the weight {weight}; weights must be finite and not negative."));
+        }
+    }
+
+    public static InvalidOperationException NotBegun() =>
+        new("This call was not begun on a model; get one from BeginTraining, BeginInference or Forward.");
 
     public static void OutputGradient(NetworkDefinition definition, int output, int batch, int found)
     {

@@ -100,7 +100,7 @@ internal sealed class CallState
 
     public void SetSampleWeights(ReadOnlySpan<float> weights)
     {
-        CallChecks.SampleWeights(_definition, _batch, weights.Length);
+        CallChecks.SampleWeights(_definition, _batch, weights);
         CheckLossNotRun("sample weights");
         _memory.SetSampleWeights(weights);
         _sampleWeights = true;
@@ -115,7 +115,7 @@ internal sealed class CallState
         _outputGradients[output] = true;
     }
 
-    public void RunForward(ProgramKind program)
+    public void CheckForward()
     {
         string name = _training ? "Forward" : "Run";
         if (Did(Progress.OutputsReady))
@@ -128,7 +128,11 @@ internal sealed class CallState
         {
             throw Misuse($"{name} needs input '{_definition.Inputs[missing].Name}', which was not set", "call SetInput for it first");
         }
+    }
 
+    public void RunForward(ProgramKind program)
+    {
+        CheckForward();
         _memory.Run(program, RandomStep);
         _progress |= Progress.OutputsReady;
     }

@@ -63,5 +63,5 @@ public readonly struct InferenceCall : IDisposable
         }
     }
 
-    private CallState State => _network.Open(_state, _ticket);
+    private CallState State => _network != null ? _network.Open(_state, _ticket) : throw CallChecks.NotBegun();
 }

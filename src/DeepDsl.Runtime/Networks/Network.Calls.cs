@@ -6,7 +6,6 @@ public abstract partial class Network
     private CallState[] _idle = [];
     private int _idleCount;
     private CallState? _training;
-    private int _trainingBusy;
 
     /// <summary>Begins a prediction on so many samples, in memory of its own: threads may do so at the same time.</summary>
     protected internal InferenceCall BeginInference(int batch)
@@ -26,22 +25,26 @@ public abstract partial class Network
     }
 
     /// <summary>Begins a pass forward and backward on so many samples.</summary>
-    /// <exception cref="InvalidOperationException">Another one has not ended.</exception>
+    /// <exception cref="InvalidOperationException">Another one has not ended, or a fit is running.</exception>
     protected internal TrainingCall BeginTraining(int batch)
     {
-        EnterTraining();
+        _gate.EnterCall();
         try
         {
-            _training ??= new(Definition, Backend, training: true);
-            _training.Begin(batch);
-            _training.RandomStep = NextRandomStep();
+            return BeginTrainingInside(batch);
         }
         catch
         {
-            ExitTraining();
+            _gate.ExitCall();
             throw;
         }
+    }
 
+    /// <summary>The same for whoever has the model to itself already, as a fit has.</summary>
+    internal TrainingCall BeginTrainingInside(int batch)
+    {
+        _training ??= new(Definition, Backend, training: true);
+        _training.Begin(batch);
         return new(this, _training);
     }
 
@@ -65,7 +68,7 @@ public abstract partial class Network
     internal void EndTraining(CallState state)
     {
         state.End();
-        ExitTraining();
+        _gate.ExitCall();
     }
 
     /// <summary>The state of a call that is still open.</summary>
@@ -85,15 +88,4 @@ public abstract partial class Network
 
         return new(Definition, Backend, training: false);
     }
-
-    private void EnterTraining()
-    {
-        if (Interlocked.CompareExchange(ref _trainingBusy, 1, 0) != 0)
-        {
-            throw new InvalidOperationException(
-                $"{Definition.Name} is in a training step already; train it from one thread at a time, and dispose each training call.");
-        }
-    }
-
-    private void ExitTraining() => Volatile.Write(ref _trainingBusy, 0);
 }

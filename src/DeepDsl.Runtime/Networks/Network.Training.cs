@@ -17,7 +17,10 @@ public abstract partial class Network
     /// <summary>The gradients that the last Backward left.</summary>
     public Gradients Gradients { get; }
 
-    /// <summary>Called by every training step between Backward and Update: to inspect, scale, mask or sum gradients.</summary>
+    /// <summary>
+    /// Called by every training step, those of a fit included, between Backward and Update: to inspect, scale, mask or sum gradients. It
+    /// may predict, and change parameters and <see cref="Training"/>; it may not train, load a checkpoint, or save one of a fit.
+    /// </summary>
     public Action<Gradients>? OnGradients { get; set; }
 
     /// <summary>Updates made so far.</summary>
@@ -30,7 +33,15 @@ public abstract partial class Network
     internal int OptimizerSlotCount => UpdateRules.Slots(Training.Optimizer);
 
     /// <summary>Clips the gradients, then moves all parameters that are not frozen.</summary>
+    /// <exception cref="InvalidOperationException">A fit is running, which makes its updates itself.</exception>
     public void Update()
+    {
+        _gate.CheckUpdate();
+        UpdateInside();
+    }
+
+    /// <summary>The same for whoever has the model to itself already, as a fit has.</summary>
+    internal void UpdateInside()
     {
         StartOptimizer();
         OptimizerStepCount++;
@@ -54,8 +65,16 @@ public abstract partial class Network
         float loss = call.Loss();
         call.Backward();
         OnGradients?.Invoke(Gradients);
-        Update();
+        UpdateInside();
         return loss;
+    }
+
+    /// <summary>A pass that is refused draws no random numbers, so that the next is what it would have been.</summary>
+    internal void Forward(CallState state)
+    {
+        state.CheckForward();
+        state.RandomStep = NextRandomStep();
+        state.RunForward(ProgramKind.Forward);
     }
 
     internal void Backward(CallState state, bool accumulate)
@@ -91,6 +110,9 @@ public abstract partial class Network
     }
 
     internal void ParametersChanged() => _treatments = null;
+
+    /// <summary>Draws the next random numbers by the update alone, as if no pass had been made since the last.</summary>
+    internal void ForgetPasses() => _passesSinceUpdate = 0;
 
     private ParameterTreatment[] Treatments()
     {

@@ -7,11 +7,14 @@ namespace DeepDsl;
 /// <summary>What every generated model is: its parameters on a device, and the programs that use and train them.</summary>
 public abstract partial class Network
 {
+    private readonly TrainingGate _gate;
+
     /// <summary>Called by the constructor of the generated class.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Network(NetworkDefinition definition, int seed, Device? device)
     {
         Definition = definition;
+        _gate = new(definition.Name);
         Seed = seed;
         Device = device ?? Device.Default;
         Training = new(definition);

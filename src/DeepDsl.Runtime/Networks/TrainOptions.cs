@@ -38,6 +38,9 @@ public sealed class TrainOptions
     /// <summary>Step size.</summary>
     public double LearningRate { get; set => field = AtLeastZero(value); }
 
+    /// <summary>What <see cref="LearningRate"/> takes.</summary>
+    internal static bool IsLearningRate(double value) => IsAtLeastZero(value);
+
     /// <summary>Samples in a step of Fit.</summary>
     public int BatchSize { get; set => field = value > 0 ? value : throw Invalid(value, "at least 1"); }
 
@@ -97,8 +100,10 @@ public sealed class TrainOptions
 
     internal double ResolvedBeta1 => Beta1 ?? UpdateRules.Beta1(Optimizer);
 
+    private static bool IsAtLeastZero(double value) => double.IsFinite(value) && value >= 0;
+
     private double AtLeastZero(double value, [CallerMemberName] string setting = "") =>
-        double.IsFinite(value) && value >= 0 ? value : throw Invalid(value, "a finite number of at least 0", setting);
+        IsAtLeastZero(value) ? value : throw Invalid(value, "a finite number of at least 0", setting);
 
     private double? Fraction(double? value, [CallerMemberName] string setting = "") =>
         value is null or (>= 0 and < 1) ? value : throw Invalid(value, "a number from 0 to below 1", setting);

@@ -33,7 +33,7 @@ public readonly struct TrainingCall : IDisposable
     public void SetSampleWeights(ReadOnlySpan<float> weights) => State.SetSampleWeights(weights);
 
     /// <summary>Computes the outputs as in training: dropout drops, batch norm uses and updates its statistics.</summary>
-    public void Forward() => State.RunForward(CompilerServices.ProgramKind.Forward);
+    public void Forward() => _network.Forward(State);
 
     /// <summary>The loss on the targets, the penalties of L1 and L2 included; prepares Backward.</summary>
     public float Loss() => DataLoss() + _network.Backend.Penalty();
@@ -66,5 +66,5 @@ public readonly struct TrainingCall : IDisposable
         }
     }
 
-    private CallState State => _network.Open(_state, _ticket);
+    private CallState State => _network != null ? _network.Open(_state, _ticket) : throw CallChecks.NotBegun();
 }

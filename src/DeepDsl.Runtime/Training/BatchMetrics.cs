@@ -18,6 +18,10 @@ internal sealed class BatchMetrics
         {
             throw new ArgumentException($"Two metrics are called '{twice}'. Set Name on one of them.");
         }
+        foreach (string name in All.Select(m => m.Name))
+        {
+            CheckName(name);
+        }
     }
 
     public IReadOnlyList<Metric> All { get; }
@@ -32,6 +36,26 @@ internal sealed class BatchMetrics
 
     public Dictionary<string, double> Values() => All.ToDictionary(m => m.Name, m => m.Value);
 
+    /// <summary>Refuses sums of a checkpoint that the metrics could not have gathered.</summary>
+    public void CheckSums(IReadOnlyList<double[]> saved)
+    {
+        if (saved.Count != 0 && saved.Count != All.Count)
+        {
+            throw new InvalidOperationException(
+                $"This fit has {All.Count} metrics but the saved one, which stopped inside an epoch, had {saved.Count}. "
+                + "Give the same metrics, or set Resume = false.");
+        }
+        for (int i = 0; i < saved.Count; i++)
+        {
+            ValueDefinition output = _model.Outputs[_model.Losses[_losses[i]].Output];
+            if (!All[i].CanHaveGathered(saved[i], output.Length, ClassesOf(output)))
+            {
+                throw new InvalidDataException(
+                    $"The saved sums of metric '{All[i].Name}' ({saved[i].Length} numbers) cannot be its own: the checkpoint is damaged.");
+            }
+        }
+    }
+
     public void Update<TCall>(TCall call, DatasetBinding data, ReadOnlySpan<int> rows)
         where TCall : IBatchCall, allows ref struct
     {
@@ -39,7 +63,7 @@ internal sealed class BatchMetrics
         {
             LossDefinition loss = _model.Losses[_losses[i]];
             ValueDefinition output = _model.Outputs[loss.Output];
-            int classes = output.Shape.Length == 0 ? 1 : output.Shape[^1];
+            int classes = ClassesOf(output);
             ReadOnlySpan<int> labels = data.Labels(_losses[i], rows);
             All[i].Update(new MetricBatch
             {
@@ -53,6 +77,23 @@ internal sealed class BatchMetrics
             });
         }
     }
+
+    /// <summary>A history holds a column for each, and those of the validation under a prefix.</summary>
+    private void CheckName(string? name)
+    {
+        string? problem =
+            string.IsNullOrEmpty(name) || name.Contains('\n', StringComparison.Ordinal) ? "has no name, or one of several lines"
+            : name == EpochResult.LossKey ? $"is called '{name}', which names the loss"
+            : EpochResult.NamesOf(All.Select(m => m.Name), hasValidation: true).Count(n => n == name) > 1
+                ? $"is called '{name}', which names the validation of another"
+            : null;
+        if (problem != null)
+        {
+            throw new ArgumentException($"A metric {problem}. Set Name on it.");
+        }
+    }
+
+    private static int ClassesOf(ValueDefinition output) => output.Shape.Length == 0 ? 1 : output.Shape[^1];
 
     private static Metric[] Default(NetworkDefinition model) =>
         model.Losses.Length > 0 && model.Losses[0].IntTargetShape is not null ? [new Accuracy()] : [];

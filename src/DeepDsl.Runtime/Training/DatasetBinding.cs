@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl;
@@ -10,17 +11,16 @@ internal sealed class DatasetBinding
 {
     private readonly DataColumn[] _inputs;
     private readonly DataColumn[] _targets;
+    private readonly DataColumn[] _floatColumns;
     private readonly DataColumn? _weights;
     private float[] _floats = [];
     private int[] _ints = [];
 
     public DatasetBinding(NetworkDefinition model, Dataset data, string what)
     {
+        FitChecks.NotNull(model, data, what + " is");
+        FitChecks.HasLoss(model);
         Data = data;
-        if (model.Losses.Length == 0)
-        {
-            throw new InvalidOperationException($"{model.Name} has no loss to train or evaluate by. Add [Loss(...)] to the class.");
-        }
         if (data.Count == 0)
         {
             throw new ArgumentException($"{Capital(what)} is empty; {model.Name} needs at least one sample.");
@@ -28,6 +28,11 @@ internal sealed class DatasetBinding
         _inputs = Match([.. model.Inputs.Select(i => i.Name)], data.Inputs, "input", what, model.Name);
         _targets = Match([.. model.Losses.Select(l => model.Outputs[l.Output].Name)], data.Targets, "target", what, model.Name);
         _weights = data.Weights;
+        foreach (int row in _weights == null ? [] : data.Rows)
+        {
+            CallChecks.SampleWeight(row, _weights!.Floats[row]);
+        }
+        _floatColumns = [.. _inputs.Concat(_targets).Where(c => !c.IsInt)];
         for (int i = 0; i < _inputs.Length; i++)
         {
             CheckInput(model.Inputs[i], _inputs[i], what);
@@ -95,10 +100,28 @@ internal sealed class DatasetBinding
         return total;
     }
 
+    /// <summary>Whether all floats of the rows are finite.</summary>
+    public bool AreFinite(ReadOnlySpan<int> rows)
+    {
+        bool consecutive = AreConsecutive(rows);
+        foreach (DataColumn column in _floatColumns)
+        {
+            int step = consecutive ? rows.Length : 1;
+            for (int i = 0; i < rows.Length; i += step)
+            {
+                if (!TensorPrimitives.IsFiniteAll<float>(column.Floats.AsSpan(rows[i] * column.Width, step * column.Width)))
+                {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /// <summary>The first of the rows with an input that is not finite, in words; null where there is none.</summary>
     public string? FindNonFinite(ReadOnlySpan<int> rows)
     {
-        foreach (DataColumn column in _inputs.Concat(_targets).Where(c => !c.IsInt))
+        foreach (DataColumn column in _floatColumns)
         {
             foreach (int row in rows)
             {

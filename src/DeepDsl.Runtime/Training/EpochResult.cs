@@ -42,6 +42,13 @@ public sealed class EpochResult
         }
     }
 
+    /// <summary>The <see cref="Names"/> of a fit with these metrics.</summary>
+    internal static string[] NamesOf(IEnumerable<string> metrics, bool hasValidation)
+    {
+        string[] names = [LossKey, .. metrics];
+        return hasValidation ? [.. names, .. names.Select(n => ValidationPrefix + n)] : names;
+    }
+
     /// <summary>The value with one of <see cref="Names"/>; null where there is none.</summary>
     public double? Value(string name)
     {

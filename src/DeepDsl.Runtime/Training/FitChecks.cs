@@ -1,8 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+using DeepDsl.CompilerServices;
+
 namespace DeepDsl;
 
 /// <summary>Refuses what a fit cannot do, before it starts.</summary>
 internal static class FitChecks
 {
+    public static void NotNull(NetworkDefinition model, [NotNull] object? data, string whatIs)
+    {
+        if (data == null)
+        {
+            throw new ArgumentNullException(
+                null, $"{char.ToUpperInvariant(whatIs[0])}{whatIs[1..]} null; {model.Name} needs at least one sample.");
+        }
+    }
+
+    public static void HasLoss(NetworkDefinition model)
+    {
+        if (model.Losses.Length == 0)
+        {
+            throw new InvalidOperationException($"{model.Name} has no loss to train or evaluate by. Add [Loss(...)] to the class.");
+        }
+    }
+
     public static void Options(FitOptions options)
     {
         Demand(options.Epochs >= 1, $"FitOptions.Epochs is {options.Epochs}; it must be at least 1.");
@@ -14,29 +34,65 @@ internal static class FitChecks
         Demand(
             options.Validation == null || options.ValidationFraction == 0,
             "FitOptions has both Validation and ValidationFraction; give one of them.");
+        Demand(options.Callbacks != null, "FitOptions.Callbacks is null; leave it out for none.");
+        NoneIsNull(options.Callbacks!, nameof(FitOptions.Callbacks));
+        NoneIsNull(options.Metrics ?? [], nameof(FitOptions.Metrics));
+        Demand(options.CheckpointPath != "", "FitOptions.CheckpointPath is empty; name a file, or leave it out.");
     }
 
-    /// <summary>A fit goes on only where it would see the batches that it would have seen.</summary>
-    public static void Resume(FitSnapshot snapshot, in FitPlan plan, int metrics)
+    /// <summary>A fit goes on only where it would see the batches that it would have seen, and measure the same.</summary>
+    public static void Resume(FitSnapshot saved, in FitPlan plan, string[] names, LearningRateSchedule? schedule)
     {
-        if (plan.Difference(snapshot.Plan) is string difference)
+        if (plan.Difference(saved.Plan) is string difference)
         {
-            throw new InvalidOperationException(
-                $"This fit has {difference}, so it cannot resume the saved one. Give the same data and options, or set Resume = false.");
+            throw CannotResume($"This fit has {difference}", "data and options");
         }
-        FitPosition position = snapshot.Position;
-        bool inside = position.Batch >= 0 && position.Batch <= plan.Updates && position.Epoch >= 0 && position.Step >= 0;
-        if (!inside || snapshot.History.Count != position.Epoch)
+        if (saved.Names.Count > 0 && !saved.Names.SequenceEqual(names))
         {
-            throw new InvalidDataException(
-                $"The saved fit stands in epoch {position.Epoch + 1} at update {position.Batch} of {plan.Updates}, with "
-                + $"{snapshot.History.Count} epochs of history: the checkpoint is damaged.");
+            throw CannotResume(
+                $"This fit measures {Listing.Quoted(names)} instead of {Listing.Quoted(saved.Names)}", "metrics and validation");
         }
-        if (position.Batch > 0 && snapshot.MetricSums.Count != metrics)
+        int numbers = schedule?.SaveState().Length ?? 0;
+        if (numbers != saved.Schedule.Length)
         {
-            throw new InvalidOperationException(
-                $"This fit has {metrics} metrics but the saved one, which stopped inside an epoch, had {snapshot.MetricSums.Count}. "
-                + "Give the same metrics, or set Resume = false.");
+            string kind = numbers > 0 ? $" ({schedule!.GetType().Name})" : "";
+            throw CannotResume(
+                $"This fit's schedule keeps {numbers} numbers{kind}, but that of the saved one kept {saved.Schedule.Length}", "schedule");
+        }
+    }
+
+    /// <summary>A state belongs to the callback that stands where the one stood that saved it.</summary>
+    public static void Callbacks(FitSnapshot saved, Network network, Callback[] callbacks)
+    {
+        for (int i = 0; i < saved.Callbacks.Count; i++)
+        {
+            IReadOnlyList<SafetensorsTensor> state = saved.Callbacks[i];
+            if (state.Count == 0)
+            {
+                continue;
+            }
+            if (i >= callbacks.Length || !callbacks[i].HasState)
+            {
+                string found = i < callbacks.Length
+                    ? $"this fit has {callbacks[i].GetType().Name} there, which keeps none"
+                    : $"this fit has {callbacks.Length} callbacks";
+                throw CannotResume(
+                    $"The saved fit has a state of callback {i + 1} ({Listing.Of(state, t => $"'{Listing.Short(t.Name)}'")}), but {found}",
+                    "callbacks in the same order");
+            }
+            callbacks[i].CheckState(network, state);
+        }
+    }
+
+    private static InvalidOperationException CannotResume(string difference, string advice) =>
+        new($"{difference}, so it cannot resume the saved one. Give the same {advice}, or set Resume = false.");
+
+    private static void NoneIsNull<T>(IReadOnlyList<T?> items, string option)
+        where T : class
+    {
+        for (int i = 0; i < items.Count; i++)
+        {
+            Demand(items[i] != null, $"FitOptions.{option} holds null at position {i}; leave it out.");
         }
     }
 

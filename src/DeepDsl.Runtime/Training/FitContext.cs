@@ -1,6 +1,6 @@
 namespace DeepDsl;
 
-/// <summary>Where a fit stands, for callbacks, and the way to end it.</summary>
+/// <summary>Where a fit stands, for callbacks, and the way to end it. What they may do is said at <see cref="Callback"/>.</summary>
 public sealed class FitContext
 {
     private readonly FitRun _run;

@@ -6,6 +6,8 @@ namespace DeepDsl;
 internal readonly record struct FitPlan(
     int Samples, int BatchSize, int AccumulateSteps, bool DropLast, bool Shuffle, int Seed, int ModelSeed)
 {
+    private const int LongestText = 200;
+
     /// <summary>Samples of one update; the last of an epoch may have fewer.</summary>
     public int SamplesPerUpdate => (int)Math.Min((long)BatchSize * AccumulateSteps, Samples);
 
@@ -18,9 +20,14 @@ internal readonly record struct FitPlan(
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Samples} {BatchSize} {AccumulateSteps} {DropLast} {Shuffle} {Seed} {ModelSeed}");
 
+    /// <exception cref="FormatException">The text is none.</exception>
     public static FitPlan Parse(string text)
     {
         string[] parts = text.Split(' ');
+        if (parts.Length != 7 || text.Length > LongestText)
+        {
+            throw new FormatException($"'{Listing.Short(text)}' should be seven values");
+        }
         CultureInfo culture = CultureInfo.InvariantCulture;
         return new FitPlan(
             int.Parse(parts[0], culture),
@@ -30,6 +37,15 @@ internal readonly record struct FitPlan(
             bool.Parse(parts[4]),
             int.Parse(parts[5], culture),
             int.Parse(parts[6], culture));
+    }
+
+    /// <exception cref="FormatException">No fit can have such a plan.</exception>
+    public void Check()
+    {
+        if (Samples < 1 || BatchSize < 1 || BatchSize > Samples || AccumulateSteps < 1)
+        {
+            throw new FormatException($"it trains on {Samples} samples in batches of {BatchSize} with AccumulateSteps {AccumulateSteps}");
+        }
     }
 
     /// <summary>The first thing that differs, in words; null where nothing does.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace DeepDsl;
 
 /// <summary>One call of <see cref="Network.Fit(Dataset, FitOptions)"/>: the loop over epochs and updates.</summary>
-internal sealed class FitRun
+internal sealed partial class FitRun
 {
     private readonly DatasetBinding _train;
     private readonly DatasetBinding? _validation;
@@ -15,13 +15,17 @@ internal sealed class FitRun
     private readonly int[] _order;
     private readonly int[] _rows;
     private readonly Stopwatch _clock = new();
-    private readonly Network.DivergedError _diverged;
+    private readonly BatchGradients _gradients;
+    private readonly BatchGradients.DivergedError _diverged;
+    private double _baseRate;
+    private double _rate;
 
     public FitRun(Network network, Dataset train, FitOptions options)
     {
         Network = network;
         Options = options;
         FitChecks.Options(options);
+        FitChecks.NotNull(network.Definition, train, "the training set is");
         Dataset? validation = options.Validation;
         if (options.ValidationFraction > 0)
         {
@@ -37,6 +41,7 @@ internal sealed class FitRun
         _context = new FitContext(this);
         // Last, since a checkpoint must hold the state that the other callbacks have after the same epoch.
         _callbacks = [.. options.Callbacks.OrderBy(c => c is Checkpointing)];
+        _gradients = new BatchGradients(network, _train, _metrics, batch);
         _diverged = Diverged;
         _line = options.ConsoleProgress ? ProgressLine.ForConsole() : null;
     }
@@ -59,71 +64,32 @@ internal sealed class FitRun
 
     public int Batches => _plan.Updates;
 
-    /// <summary>The learning rate that the schedule multiplies.</summary>
-    public double BaseRate { get; private set; }
+    /// <summary>The learning rate that the schedule multiplies: that of the start, or what was set since.</summary>
+    public double BaseRate => Network.Training.LearningRate == _rate ? _baseRate : Network.Training.LearningRate;
 
     public double LastLoss { get; private set; } = double.NaN;
 
     public bool IsComplete { get; private set; }
 
-    /// <summary>Stands at the beginning, or where <paramref name="resumed"/> stood.</summary>
-    public void Start(FitSnapshot? resumed)
-    {
-        BaseRate = Network.Training.LearningRate;
-        Position = default;
-        _metrics.Reset();
-        if (resumed == null)
-        {
-            Options.Schedule?.Start();
-            return;
-        }
-        FitChecks.Resume(resumed, _plan, Metrics.Count);
-        if (resumed.ChangeOfRegisters(Network.Backend.Registers) is { } change)
-        {
-            Write(change);
-        }
-        Position = resumed.Position;
-        foreach (EpochResult epoch in resumed.History)
-        {
-            History.Add(epoch);
-        }
-        if (resumed.Schedule.Length > 0)
-        {
-            Options.Schedule?.LoadState(resumed.Schedule);
-        }
-        for (int i = 0; i < resumed.MetricSums.Count; i++)
-        {
-            Metrics[i].Sums = (double[])resumed.MetricSums[i].Clone();
-        }
-        for (int i = 0; i < Math.Min(resumed.Callbacks.Count, _callbacks.Length); i++)
-        {
-            _callbacks[i].LoadState(Network, resumed.Callbacks[i].ToDictionary(t => t.Name));
-        }
-    }
+    /// <summary>True where the forward pass may have changed what the update has not followed yet.</summary>
+    public bool IsInUpdate { get; private set; }
 
+    /// <summary>Where it stood when it ended; null where that cannot be told.</summary>
+    public FitSnapshot? End { get; private set; }
+
+    /// <summary>Everything that has to be done at the end is, whatever failed before; the first error is thrown.</summary>
     public History Run()
     {
-        try
+        FirstError errors = new(Callback.FitEndErrorsKey);
+        errors.Try(RunEpochs);
+        errors.Try(() => Network.Training.LearningRate = _baseRate = BaseRate);
+        errors.Try(() => _line?.Leave());
+        foreach (Callback callback in _callbacks)
         {
-            foreach (Callback callback in _callbacks)
-            {
-                callback.OnFitStart(_context);
-            }
-            while (Position.Epoch < Options.Epochs && History.StopReason == null)
-            {
-                RunEpoch();
-            }
-            IsComplete = true;
+            errors.Try(() => callback.OnFitEnd(_context));
         }
-        finally
-        {
-            Network.Training.LearningRate = BaseRate;
-            _line?.Leave();
-            foreach (Callback callback in _callbacks)
-            {
-                callback.OnFitEnd(_context);
-            }
-        }
+        errors.Try(() => End = Capture());
+        errors.Throw();
         return History;
     }
 
@@ -139,15 +105,18 @@ internal sealed class FitRun
         }
     }
 
-    public FitSnapshot Capture() => new(Position, _plan)
+    private void RunEpochs()
     {
-        Registers = Network.Backend.Registers,
-        History = [.. History.Epochs],
-        Schedule = Options.Schedule?.SaveState() ?? [],
-        // Between epochs the metrics hold what was measured last, which nothing needs.
-        MetricSums = Position.Batch == 0 ? [] : [.. Metrics.Select(m => (double[])m.Sums.Clone())],
-        Callbacks = [.. _callbacks.Select(c => c.SaveState())],
-    };
+        foreach (Callback callback in _callbacks)
+        {
+            callback.OnFitStart(_context);
+        }
+        while (Position.Epoch < Options.Epochs && History.StopReason == null)
+        {
+            RunEpoch();
+        }
+        IsComplete = true;
+    }
 
     private void RunEpoch()
     {
@@ -167,7 +136,7 @@ internal sealed class FitRun
         while (Batch < Batches && History.StopReason == null)
         {
             Options.CancellationToken.ThrowIfCancellationRequested();
-            RunUpdate();
+            Update();
             Report(firstBatch);
             foreach (Callback callback in _callbacks)
             {
@@ -193,16 +162,24 @@ internal sealed class FitRun
         }
     }
 
-    private void RunUpdate()
+    private void Update()
     {
         int start = Batch * _plan.SamplesPerUpdate;
         ReadOnlySpan<int> rows = _rows.AsSpan(start, Math.Min(_plan.SamplesPerUpdate, _plan.SamplesUsed - start));
-        ScheduleMoment moment = new(BaseRate, Position.Step, Position.Epoch, Batches, (long)Batches * Options.Epochs);
-        double rate = Options.Schedule?.Rate(moment) ?? BaseRate;
-        Network.Training.LearningRate = rate;
-        (LastLoss, double weight) = Network.AccumulateGradients(_train, rows, _plan.BatchSize, _metrics, _diverged);
-        Network.OnGradients?.Invoke(Network.Gradients);
-        Network.Update();
+        _baseRate = BaseRate;
+        ScheduleMoment moment = new(_baseRate, Position.Step, Position.Epoch, Batches, (long)Batches * Options.Epochs);
+        Network.Training.LearningRate = _rate = Options.Schedule?.Rate(moment) ?? _baseRate;
+        double weight;
+        IsInUpdate = true;
+        try
+        {
+            (LastLoss, weight) = _gradients.Find(rows, _diverged);
+            Network.UpdateInside();
+        }
+        finally
+        {
+            IsInUpdate = false;
+        }
         Batch++;
         Position = Position with
         {
@@ -210,7 +187,7 @@ internal sealed class FitRun
             Step = Position.Step + 1,
             LossSum = Position.LossSum + (LastLoss * weight),
             WeightSum = Position.WeightSum + weight,
-            Rate = rate,
+            Rate = _rate,
         };
     }
 
@@ -231,9 +208,9 @@ internal sealed class FitRun
             Seconds = _clock.Elapsed.TotalSeconds,
         };
         History.Add(result);
-        Options.Schedule?.OnEpochEnd(result, BaseRate);
         // From here on a checkpoint stands at the start of the next epoch.
         Position = Position with { Epoch = Epoch, Batch = 0, LossSum = 0, WeightSum = 0 };
+        Options.Schedule?.OnEpochEnd(result, BaseRate);
         _line?.Finish(result, Options.Epochs, speed);
         foreach (Callback callback in _callbacks)
         {
@@ -273,17 +250,17 @@ internal sealed class FitRun
         return samples / Math.Max(_clock.Elapsed.TotalSeconds, 1e-9);
     }
 
-    private TrainingDivergedException Diverged(double loss, ReadOnlySpan<int> rows)
+    private TrainingDivergedException Diverged(string what, ReadOnlySpan<int> rows)
     {
         string cause = _train.FindNonFinite(rows) is string found
             ? $"The data are the cause: {found}. Remove or replace such values."
             : FormattableString.Invariant(
                 $"Lower the learning rate (now {Network.Training.LearningRate}), ")
                 + "clip the gradients (ClipNorm = 1), or normalize the inputs.";
+        string state = Network.FirstNonFinite() is string name
+            ? $"Parameter '{name}' is no longer finite: go back to a checkpoint from before."
+            : "The parameters are those before this update.";
         return new TrainingDivergedException(
-            FormattableString.Invariant($"The loss became {loss} in epoch {Epoch}, update {Batch + 1} of {Batches}. {cause} ")
-            + "The parameters are those before this update.",
-            Epoch,
-            Batch + 1);
+            $"{what} in epoch {Epoch}, update {Batch + 1} of {Batches}. {cause} {state}", Epoch, Batch + 1);
     }
 }

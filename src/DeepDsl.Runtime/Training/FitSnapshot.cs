@@ -16,9 +16,18 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
     private const string ScheduleTensor = "fit.schedule";
     private const string MetricTensor = "fit.metric.";
     private const string CallbackTensor = "fit.callback.";
+    private const string Prefix = "fit.";
+    private const string ValidationLossKey = EpochResult.ValidationPrefix + EpochResult.LossKey;
+    private const int LastCallback = 1000;
+    private const int LongestRegisters = 100;
 
     /// <summary>What computed it, <see cref="CompilerServices.NetworkBackend.Registers"/>; empty where an older version wrote the file.</summary>
     public string Registers { get; init; } = "";
+
+    /// <summary>
+    /// What it measures, as <see cref="EpochResult.Names"/>; empty where an older version wrote the file inside its first epoch.
+    /// </summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
 
     public IReadOnlyList<EpochResult> History { get; init; } = [];
     public double[] Schedule { get; init; } = [];
@@ -31,9 +40,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
 
     public void Write(List<SafetensorsTensor> tensors, Dictionary<string, string> metadata)
     {
-        (int epoch, int batch, long step, double lossSum, double weightSum, double rate) = Position;
-        metadata[PositionKey] = string.Create(
-            CultureInfo.InvariantCulture, $"{epoch} {batch} {step} {lossSum:R} {weightSum:R} {rate:R}");
+        metadata[PositionKey] = Position.ToString();
         metadata[PlanKey] = Plan.ToString();
         metadata[RegistersKey] = Registers;
         WriteHistory(tensors, metadata);
@@ -48,7 +55,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         }
     }
 
-    /// <summary>Null where the checkpoint was not taken of a fit.</summary>
+    /// <summary>Null where the checkpoint was not taken of a fit. What cannot be, whatever the model and the options, is an error.</summary>
     public static FitSnapshot? Read(SafetensorsFile file)
     {
         if (!file.Metadata.TryGetValue(PositionKey, out string? position))
@@ -57,27 +64,20 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         }
         try
         {
-            string[] parts = position.Split(' ');
-            CultureInfo culture = CultureInfo.InvariantCulture;
-            return new FitSnapshot(
-                new FitPosition(
-                    int.Parse(parts[0], culture),
-                    int.Parse(parts[1], culture),
-                    long.Parse(parts[2], culture),
-                    double.Parse(parts[3], culture),
-                    double.Parse(parts[4], culture),
-                    double.Parse(parts[5], culture)),
-                FitPlan.Parse(file.Metadata[PlanKey]))
+            (string[] names, EpochResult[] history) = ReadHistory(file);
+            FitSnapshot snapshot = new(FitPosition.Parse(position), FitPlan.Parse(file.Metadata[PlanKey]))
             {
                 Registers = file.Metadata.GetValueOrDefault(RegistersKey, ""),
-                History = ReadHistory(file),
+                Names = names,
+                History = history,
                 Schedule = file.Tensor(ScheduleTensor).ToDoubles(),
                 MetricSums = [.. Sequence(file, i => Indexed(MetricTensor, i)).Select(t => t.ToDoubles())],
                 Callbacks = ReadCallbacks(file),
             };
+            snapshot.Check(file);
+            return snapshot;
         }
-        catch (Exception e) when (e is FormatException or OverflowException or IndexOutOfRangeException or KeyNotFoundException
-                or ArgumentException)
+        catch (Exception e) when (e is FormatException or OverflowException or KeyNotFoundException or ArgumentException)
         {
             throw new InvalidDataException($"{file.Path}: the position of the fit in this checkpoint is damaged ({e.Message}).", e);
         }
@@ -88,34 +88,71 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         Registers.Length == 0 || now.Length == 0 || Registers == now ? null
         : $"This fit ran with {Registers} and goes on with {now}: the last bits of its results may differ from those without the interruption.";
 
-    private void WriteHistory(List<SafetensorsTensor> tensors, Dictionary<string, string> metadata)
+    /// <summary>Refuses what no fit could have saved.</summary>
+    private void Check(SafetensorsFile file)
     {
-        string[] names = History.Count == 0 ? [] : [.. History[0].Names];
-        metadata[ColumnsKey] = string.Join('\n', names);
-        double[] values =
-        [
-            .. History.SelectMany(e => names.Select(n => e.Value(n) ?? double.NaN).Append(e.LearningRate).Append(e.Seconds)),
-        ];
-        tensors.Add(SafetensorsTensor.FromDoubles(HistoryTensor, [History.Count, names.Length + 2], values));
+        Plan.Check();
+        Position.Check(Plan, History.Count);
+        int metrics = Names.Count(n => n != EpochResult.LossKey) / (Names.Contains(ValidationLossKey) ? 2 : 1);
+        Demand(Position.Batch > 0 || MetricSums.Count == 0, $"it has sums of {MetricSums.Count} metrics between epochs");
+        Demand(
+            Position.Batch == 0 || Names.Count == 0 || MetricSums.Count == metrics,
+            $"it has sums of {MetricSums.Count} metrics inside an epoch, but measures {metrics}");
+        foreach (EpochResult epoch in History)
+        {
+            Demand(
+                double.IsFinite(epoch.Loss) && double.IsFinite(epoch.Seconds) && epoch.Seconds >= 0
+                    && TrainOptions.IsLearningRate(epoch.LearningRate),
+                FormattableString.Invariant(
+                    $"epoch {epoch.Epoch} of the history has a loss of {epoch.Loss}, a rate of {epoch.LearningRate}, ")
+                    + FormattableString.Invariant($"{epoch.Seconds} seconds"));
+        }
+        Demand(Registers.Length <= LongestRegisters, $"the name of its registers has {Registers.Length} characters");
+        HashSet<string> known = [HistoryTensor, ScheduleTensor, .. MetricSums.Select((_, i) => Indexed(MetricTensor, i))];
+        string? unknown = file.Tensors.Keys.FirstOrDefault(name => name.StartsWith(Prefix, StringComparison.Ordinal)
+            && !name.StartsWith(CallbackTensor, StringComparison.Ordinal) && !known.Contains(name));
+        Demand(unknown == null, $"it has a tensor '{Listing.Short(unknown ?? "")}', which belongs to nothing");
     }
 
-    private static EpochResult[] ReadHistory(SafetensorsFile file)
+    private static void Demand(bool condition, string problem)
+    {
+        if (!condition)
+        {
+            throw new FormatException(problem);
+        }
+    }
+
+    private void WriteHistory(List<SafetensorsTensor> tensors, Dictionary<string, string> metadata)
+    {
+        metadata[ColumnsKey] = string.Join('\n', Names);
+        double[] values =
+        [
+            .. History.SelectMany(e => Names.Select(n => e.Value(n) ?? double.NaN).Append(e.LearningRate).Append(e.Seconds)),
+        ];
+        tensors.Add(SafetensorsTensor.FromDoubles(HistoryTensor, [History.Count, Names.Count + 2], values));
+    }
+
+    private static (string[] Names, EpochResult[] Epochs) ReadHistory(SafetensorsFile file)
     {
         string[] names = file.Metadata[ColumnsKey].Split('\n', StringSplitOptions.RemoveEmptyEntries);
         SafetensorsTensor tensor = file.Tensor(HistoryTensor);
         double[] values = tensor.ToDoubles();
         int columns = names.Length + 2;
-        if (tensor.Shape.Count != 2 || tensor.Shape[1] != columns)
-        {
-            throw new FormatException($"the history has the shape [{string.Join(", ", tensor.Shape)}] for {names.Length} values an epoch");
-        }
+        Demand(
+            tensor.Shape.Count == 2 && tensor.Shape[1] == columns,
+            $"the history has the shape [{Listing.Of(tensor.Shape)}] for {names.Length} values an epoch");
+        int validation = Array.IndexOf(names, ValidationLossKey);
+        string[] metrics = names.Length == 0 ? [] : names[1..(validation < 0 ? names.Length : validation)];
+        Demand(
+            names.Length == 0 ? tensor.Shape[0] == 0 : names.SequenceEqual(EpochResult.NamesOf(metrics, validation >= 0).Distinct()),
+            "the values of its history are not a loss and metrics, and the same of the validation");
         EpochResult[] epochs = new EpochResult[tensor.Shape[0]];
         for (int i = 0; i < epochs.Length; i++)
         {
             ReadOnlySpan<double> row = values.AsSpan(i * columns, columns);
             epochs[i] = EpochResult.FromValues(i + 1, names, row[..names.Length], learningRate: row[^2], seconds: row[^1]);
         }
-        return epochs;
+        return (names, epochs);
     }
 
     private static List<IReadOnlyList<SafetensorsTensor>> ReadCallbacks(SafetensorsFile file)
@@ -123,20 +160,19 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         List<IReadOnlyList<SafetensorsTensor>> callbacks = [];
         foreach (SafetensorsTensor tensor in file.Tensors.Values)
         {
-            if (tensor.Name.StartsWith(CallbackTensor, StringComparison.Ordinal))
+            if (!tensor.Name.StartsWith(CallbackTensor, StringComparison.Ordinal))
             {
-                string[] parts = tensor.Name[CallbackTensor.Length..].Split('.', 2);
-                int index = int.Parse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture);
-                if (index > 1000)
-                {
-                    throw new FormatException($"callback number {index} is not plausible");
-                }
-                while (callbacks.Count <= index)
-                {
-                    callbacks.Add([]);
-                }
-                callbacks[index] = [.. callbacks[index], tensor.Renamed(parts[1])];
+                continue;
             }
+            string[] parts = tensor.Name[CallbackTensor.Length..].Split('.', 2);
+            bool isNumber = int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int index);
+            Demand(
+                isNumber && index <= LastCallback && parts.Length == 2, $"its tensor '{Listing.Short(tensor.Name)}' belongs to no callback");
+            while (callbacks.Count <= index)
+            {
+                callbacks.Add(new List<SafetensorsTensor>());
+            }
+            ((List<SafetensorsTensor>)callbacks[index]).Add(tensor.Renamed(parts[1]));
         }
         return callbacks;
     }

@@ -8,18 +8,27 @@ public abstract partial class Network
     /// <summary>Trains on a data set.</summary>
     /// <param name="train">Columns are matched with inputs and losses by name, or else by position.</param>
     /// <param name="options">How; null for 10 epochs with the settings of the model.</param>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <remarks>
+    /// Meanwhile nothing else trains the model: training steps, Update, Fit and LoadCheckpoint are refused, on other threads and from
+    /// callbacks (see <see cref="Callback"/>). Predictions go on. What cannot be fitted, or resumed, is refused before anything changes.
+    /// </remarks>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model is in training already, has no loss, or the options differ from those of the fit to resume.
+    /// </exception>
     public History Fit(Dataset train, FitOptions? options = null)
     {
-        FitRun run = new(this, train, options ?? new FitOptions());
-        FitSnapshot? resumed = run.Options.Resume ? FitToResume(run.Options.CheckpointPath) : null;
-        if (Interlocked.CompareExchange(ref _running, run, null) != null)
-        {
-            throw new InvalidOperationException($"{Definition.Name} is in a Fit already; a model trains in one at a time.");
-        }
+        _gate.EnterFit();
         try
         {
+            FitRun run = new(this, train, options ?? new FitOptions());
+            FitSnapshot? resumed = PrepareResume(run, out Checkpoint? file);
+            if (file != null)
+            {
+                TakeUp(file);
+            }
+            _running = run;
             run.Start(resumed);
             try
             {
@@ -27,12 +36,13 @@ public abstract partial class Network
             }
             finally
             {
-                _lastFit = run.Capture();
+                _lastFit = run.End;
             }
         }
         finally
         {
             _running = null;
+            _gate.ExitFit();
         }
     }
 
@@ -61,26 +71,46 @@ public abstract partial class Network
     /// <summary>Loss and metrics on floats with float targets, sample after sample.</summary>
     public EvaluationResult Evaluate(float[] x, float[] y, IReadOnlyList<Metric>? metrics = null) => Evaluate(ToDataset(x, y), metrics);
 
-    private Dataset ToDataset(float[] x, int[] y) =>
-        new([new DataColumn("x", x, Definition.Inputs[0].Length)], [new DataColumn("y", y, Definition.Losses[0].IntTargetLength)]);
-
-    private Dataset ToDataset(float[] x, float[] y) =>
-        new(
-            [new DataColumn("x", x, Definition.Inputs[0].Length)],
-            [new DataColumn("y", y, Definition.Losses[0].TargetLength)]);
-
-    private FitSnapshot? FitToResume(string? checkpointPath)
+    private Dataset ToDataset(float[] x, int[] y)
     {
-        if (File.Exists(checkpointPath))
-        {
-            LoadCheckpoint(checkpointPath);
-        }
-        else if (checkpointPath != null && _lastFit == null)
+        CheckArrays(x, y);
+        return new([new DataColumn("x", x, Definition.Inputs[0].Length)], [new DataColumn("y", y, Definition.Losses[0].IntTargetLength)]);
+    }
+
+    private Dataset ToDataset(float[] x, float[] y)
+    {
+        CheckArrays(x, y);
+        return new([new DataColumn("x", x, Definition.Inputs[0].Length)], [new DataColumn("y", y, Definition.Losses[0].TargetLength)]);
+    }
+
+    private void CheckArrays(float[]? x, Array? y)
+    {
+        FitChecks.HasLoss(Definition);
+        FitChecks.NotNull(Definition, x, "the inputs are");
+        FitChecks.NotNull(Definition, y, "the targets are");
+    }
+
+    /// <summary>Finds where a fit goes on, and judges it. Nothing of the model has changed when it returns.</summary>
+    private FitSnapshot? PrepareResume(FitRun run, out Checkpoint? file)
+    {
+        file = null;
+        if (!run.Options.Resume)
         {
             return null;
         }
-        return _lastFit ?? throw new InvalidOperationException(
-            "FitOptions.Resume is set, but no fit was interrupted here and no checkpoint of one was loaded. "
-            + "Call LoadCheckpoint first, set FitOptions.CheckpointPath, or set Resume = false.");
+        string? path = run.Options.CheckpointPath;
+        file = File.Exists(path) ? ReadCheckpoint(path) : null;
+        FitSnapshot? resumed = file == null ? _lastFit : file.Fit;
+        if (resumed != null)
+        {
+            run.Prepare(resumed);
+        }
+        else if (file != null || path == null)
+        {
+            throw new InvalidOperationException(
+                "FitOptions.Resume is set, but no fit was interrupted here and no checkpoint of one was loaded. "
+                + "Call LoadCheckpoint first, set FitOptions.CheckpointPath, or set Resume = false.");
+        }
+        return resumed;
     }
 }

@@ -120,7 +120,7 @@ public sealed class DatasetTests
         Assert.Equal([10, 11, 12, 13], weighted.Weights!.Floats);
         Assert.Contains(
             "3 weights were given for 4 samples", Assert.Throws<ArgumentException>(() => data.WithWeights(new float[3])).Message);
-        Assert.Contains("A sample weight is -1", Assert.Throws<ArgumentException>(() => data.WithWeights([1, 1, -1, 1])).Message);
+        Assert.Contains("Sample 2 has the weight -1", Assert.Throws<ArgumentException>(() => data.WithWeights([1, 1, -1, 1])).Message);
     }
 
     [Fact]

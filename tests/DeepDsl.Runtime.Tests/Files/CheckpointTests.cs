@@ -237,9 +237,9 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Theory]
-    [InlineData("step", "x", "'step' is 'x', which is not a number. The checkpoint is damaged.")]
-    [InlineData("step", "-1", "'step' is '-1', which is not a number. The checkpoint is damaged.")]
-    [InlineData("learning_rate", "", "'learning_rate' is '', which is not a number. The checkpoint is damaged.")]
+    [InlineData("step", "x", "'step' is 'x', which is not a whole number from 0 to 9007199254740992. The checkpoint is damaged.")]
+    [InlineData("step", "-1", "'step' is '-1', which is not a whole number from 0 to 9007199254740992. The checkpoint is damaged.")]
+    [InlineData("learning_rate", "", "'learning_rate' is '', which is not a finite number of at least 0. The checkpoint is damaged.")]
     [InlineData("deepdsl.checkpoint", "77", "is a checkpoint of format 77, but this version reads format 1.")]
     [InlineData("fit.position", "1 2", "the position of the fit in this checkpoint is damaged")]
     [InlineData("fit.position", "99999999999 0 0 0 0 0", "the position of the fit in this checkpoint is damaged")]
@@ -279,7 +279,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_position_that_cannot_be_is_refused_on_resume()
+    public void A_position_that_cannot_be_is_refused()
     {
         TinyClassifier net = new(seed: 1);
         net.Fit(Data, new FitOptions { Epochs = 1 });
@@ -287,9 +287,8 @@ public sealed class CheckpointTests : IDisposable
         SafetensorsFile file = SafetensorsFile.Read(_folder["c"]);
         SafetensorsFile.Write(
             _folder["c"], file.Tensors.Values, new Dictionary<string, string>(file.Metadata) { ["fit.position"] = "1 9999 0 0 0 0" });
-        net.LoadCheckpoint(_folder["c"]);
         Assert.Contains(
-            "with 1 epochs of history: the checkpoint is damaged.",
-            Assert.Throws<InvalidDataException>(() => { net.Fit(Data, new FitOptions { Epochs = 2, Resume = true }); }).Message);
+            "with 1 epochs of history",
+            Assert.Throws<InvalidDataException>(() => net.LoadCheckpoint(_folder["c"])).Message);
     }
 }

@@ -195,6 +195,44 @@ public sealed class CallTests
     }
 
     [Fact]
+    public void A_call_that_was_never_begun_says_so()
+    {
+        const string expected = "This call was not begun on a model; get one from BeginTraining, BeginInference or Forward.";
+        TrainingCall training = default;
+        Says(expected, () => training.SetInput(0, Pair));
+        Says(expected, () => training.SetTarget(0, Pair));
+        Says(expected, () => training.SetSampleWeights([1f]));
+        Says(expected, () => training.Forward());
+        Says(expected, () => training.Loss());
+        Says(expected, () => training.SetOutputGradient(0, Pair));
+        Says(expected, () => training.Backward());
+        Says(expected, () => training.BackwardInput());
+        Says(expected, () => training.Output(0));
+        Says(expected, () => training.InputGradient(0));
+        training.Dispose();
+        InferenceCall inference = default;
+        Says(expected, () => inference.SetInput(0, Pair));
+        Says(expected, () => inference.Run());
+        Says(expected, () => inference.CopyOutput(0, new float[1]));
+        inference.Dispose();
+    }
+
+    [Theory]
+    [InlineData(-1, "-1")]
+    [InlineData(float.NaN, "NaN")]
+    [InlineData(float.NegativeInfinity, "-Infinity")]
+    public void Sample_weights_are_finite_and_not_negative(float weight, string text)
+    {
+        TinyMlp net = new();
+        using TrainingCall call = net.BeginTraining(2);
+        Says(
+            $"Sample 1 has the weight {text}; weights must be finite and not negative.",
+            () => call.SetSampleWeights([1f, weight]));
+        using InferenceCall inference = net.BeginInference(1);
+        Says($"Sample 0 has the weight {text}; weights must be finite and not negative.", () => inference.SetSampleWeights([weight]));
+    }
+
+    [Fact]
     public void A_wrong_call_leaves_the_model_usable()
     {
         TinyMlp net = new();

@@ -1,5 +1,6 @@
 using DeepDsl.CompilerServices;
 using DeepDsl.Tests.Models;
+using DeepDsl.Tests.Training;
 
 namespace DeepDsl.Tests.Networks;
 
@@ -215,6 +216,21 @@ public sealed class TrainingTests
             using TrainingCall call = Forward(net);
             return call.Output(0).ToArray();
         }
+    }
+
+    [Fact]
+    public void A_refused_call_draws_no_random_numbers()
+    {
+        TinyMlp straight = new(TinyMlp.Define(dropout: 0.5f));
+        TinyMlp net = new(TinyMlp.Define(dropout: 0.5f));
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.Throws<ArgumentException>(() => net.TrainStep(TinyMlp.XorInputs, [0f]));
+            Assert.Throws<ArgumentException>(() => net.TrainStep(TinyMlp.XorInputs, [0, 1, 2, 3]));
+            Assert.Equal(
+                straight.TrainStep(TinyMlp.XorInputs, TinyMlp.XorTargets), net.TrainStep(TinyMlp.XorInputs, TinyMlp.XorTargets));
+        }
+        Assert.Equal(straight.Bits(), net.Bits());
     }
 
     [Fact]

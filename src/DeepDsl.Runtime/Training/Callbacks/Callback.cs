@@ -1,8 +1,21 @@
 namespace DeepDsl;
 
 /// <summary>Follows a fit and may end it through <see cref="FitContext.Stop"/>. Override what is needed.</summary>
+/// <remarks>
+/// A callback is called on the thread of its fit, between two updates. There it may predict and evaluate; save weights and checkpoints;
+/// read weights, and edit and freeze parameters; and set <see cref="Network.Training"/>, whose learning rate counts from the next update
+/// on, as what the schedule multiplies. It may not train by other means (training steps, <see cref="Network.Update"/>, <c>Fit</c>), nor load a
+/// checkpoint: that throws an <see cref="InvalidOperationException"/>, and changes nothing. Other threads may predict, evaluate and save
+/// weights.
+/// </remarks>
 public abstract class Callback
 {
+    /// <summary>
+    /// Key in <see cref="Exception.Data"/> of what <c>Fit</c> throws, under which an <c>Exception[]</c> holds what else failed at the end
+    /// of the fit; absent where nothing did.
+    /// </summary>
+    public const string FitEndErrorsKey = "DeepDsl.FitEndErrors";
+
     /// <summary>Before the first update. A resumed fit has epochs in its history already.</summary>
     protected internal virtual void OnFitStart(FitContext context)
     {
@@ -23,16 +36,27 @@ public abstract class Callback
     {
     }
 
-    /// <summary>At the end, also of a fit that was stopped, cancelled or failed.</summary>
+    /// <summary>
+    /// At the end, also of a fit that was stopped, cancelled or failed, or where another callback failed here. Of several exceptions the
+    /// first is thrown, which is that of the fit itself where it had one; the others lie in its data under <see cref="FitEndErrorsKey"/>.
+    /// </summary>
     protected internal virtual void OnFitEnd(FitContext context)
     {
     }
 
+    /// <summary>Whether <see cref="SaveState"/> may give anything.</summary>
+    internal virtual bool HasState => false;
+
     /// <summary>What a checkpoint must keep for the callback, besides the history.</summary>
     internal virtual IReadOnlyList<SafetensorsTensor> SaveState() => [];
 
+    /// <summary>Throws where a state that is not empty cannot be what <see cref="SaveState"/> gave.</summary>
+    internal virtual void CheckState(Network network, IReadOnlyList<SafetensorsTensor> state)
+    {
+    }
+
     /// <summary>Takes back what <see cref="SaveState"/> gave; called before <see cref="OnFitStart"/> of a resumed fit.</summary>
-    internal virtual void LoadState(Network network, IReadOnlyDictionary<string, SafetensorsTensor> state)
+    internal virtual void LoadState(IReadOnlyList<SafetensorsTensor> state)
     {
     }
 }

@@ -10,7 +10,14 @@ public sealed class Checkpointing(string path) : Callback
     private BestValue? _best;
 
     /// <summary>Saves after every so many epochs.</summary>
-    public int EveryEpochs { get; init; } = 1;
+    public int EveryEpochs
+    {
+        get;
+        init => field = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), $"{nameof(Checkpointing)}.{nameof(EveryEpochs)} is {value}; it must be at least 1.");
+    } = 1;
 
     /// <summary>Saves only when the monitored value is the best so far.</summary>
     public bool BestOnly { get; init; }

@@ -5,6 +5,11 @@ public sealed class EarlyStopping(int patience = 5) : Callback
 {
     private const string BestKey = "best";
 
+    private readonly int _patience = patience >= 1
+        ? patience
+        : throw new ArgumentOutOfRangeException(
+            nameof(patience), $"{nameof(EarlyStopping)} waits for a patience of {patience} epochs; it must be at least 1.");
+
     private BestValue? _best;
     private float[]? _bestValues;
 
@@ -15,7 +20,15 @@ public sealed class EarlyStopping(int patience = 5) : Callback
     public bool? Maximize { get; init; }
 
     /// <summary>Improvements up to this do not count.</summary>
-    public double MinDelta { get; init; }
+    public double MinDelta
+    {
+        get;
+        init => field = value >= 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(value),
+                FormattableString.Invariant($"{nameof(EarlyStopping)}.{nameof(MinDelta)} is {value}; it must be finite and not negative."));
+    }
 
     /// <summary>Whether the model gets back the parameters of the best epoch when the fit ends.</summary>
     public bool RestoreBest { get; init; }
@@ -44,9 +57,9 @@ public sealed class EarlyStopping(int patience = 5) : Callback
         {
             _bestValues = context.Network.CopyValues(_bestValues);
         }
-        if (epoch.Epoch - BestEpoch >= patience)
+        if (epoch.Epoch - BestEpoch >= _patience)
         {
-            context.Stop($"EarlyStopping: {_best.Describe(context)}; {patience} epochs brought no improvement.");
+            context.Stop($"EarlyStopping: {_best.Describe(context)}; {_patience} epochs brought no improvement.");
         }
     }
 
@@ -60,17 +73,27 @@ public sealed class EarlyStopping(int patience = 5) : Callback
         }
     }
 
+    internal override bool HasState => true;
+
     internal override IReadOnlyList<SafetensorsTensor> SaveState() =>
         _bestValues == null ? [] : [SafetensorsTensor.FromFloats(BestKey, [_bestValues.Length], _bestValues)];
 
-    internal override void LoadState(Network network, IReadOnlyDictionary<string, SafetensorsTensor> state)
+    internal override void CheckState(Network network, IReadOnlyList<SafetensorsTensor> state)
     {
-        _bestValues = state.TryGetValue(BestKey, out SafetensorsTensor? best) ? best.ToFloats() : null;
-        if (_bestValues != null && _bestValues.Length != network.ValueCount)
+        if (state is not [{ Name: BestKey, Type: SafetensorsType.F32, Shape: [int length] } best])
         {
             throw new InvalidDataException(
-                $"The checkpoint holds {_bestValues.Length} values as the best of {nameof(EarlyStopping)}, but the model has "
+                $"The checkpoint holds {Listing.Of(state, t => $"'{Listing.Short(t.Name)}' ({t.Type} {Shapes.Text(t.Shape)})")} for "
+                + $"{nameof(EarlyStopping)}, which keeps '{BestKey}' (F32 [{network.ValueCount}]): the checkpoint is damaged.");
+        }
+        if (length != network.ValueCount)
+        {
+            throw new InvalidDataException(
+                $"The checkpoint holds {length} values as the best of {nameof(EarlyStopping)}, but the model has "
                 + $"{network.ValueCount}: the checkpoint is damaged.");
         }
     }
+
+    internal override void LoadState(IReadOnlyList<SafetensorsTensor> state) =>
+        _bestValues = state.Count == 0 ? null : state[0].ToFloats();
 }

@@ -23,4 +23,6 @@ public sealed class Accuracy() : Metric("accuracy")
         Sums[0] += right;
         Sums[1] += count;
     }
+
+    internal override bool CanHaveGathered(double[] sums, int values, int classes) => AreCounts(sums, 2);
 }

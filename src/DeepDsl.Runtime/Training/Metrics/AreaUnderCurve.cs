@@ -26,6 +26,10 @@ public sealed class AreaUnderCurve() : Metric("auc")
         }
     }
 
+    /// <summary>The number of scores, then each with its truth; there may be room for more.</summary>
+    internal override bool CanHaveGathered(double[] sums, int values, int classes) =>
+        sums.Length > 0 && sums[0] >= 0 && sums[0] <= (sums.Length - 1) / PerScore && double.IsInteger(sums[0]);
+
     /// <inheritdoc/>
     public override void Update(in MetricBatch batch)
     {

@@ -22,4 +22,6 @@ public sealed class BinaryAccuracy(double threshold = 0.5) : Metric("binary_accu
         }
         Sums[1] += batch.Scores.Length;
     }
+
+    internal override bool CanHaveGathered(double[] sums, int values, int classes) => AreCounts(sums, 2);
 }

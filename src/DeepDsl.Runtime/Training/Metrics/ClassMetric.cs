@@ -37,6 +37,10 @@ public abstract class ClassMetric : Metric
         }
     }
 
+    /// <summary>A cell for each pair of classes, and whether they are no and yes.</summary>
+    internal override bool CanHaveGathered(double[] sums, int values, int classes) =>
+        sums.Length > 0 && sums[^1] is 0 or 1 && (sums[^1] == 1 ? 2 : classes) is int count && AreCounts(sums, (count * count) + 1);
+
     private protected (double Hits, double Labels, double Predictions) Count(int index)
     {
         double labels = 0;

@@ -20,4 +20,6 @@ public sealed class MeanAbsoluteErrorMetric() : RegressionMetric("mae")
         }
         Sums[1] += batch.Scores.Length;
     }
+
+    internal override bool CanHaveGathered(double[] sums, int values, int classes) => AreCounts(sums, 2);
 }

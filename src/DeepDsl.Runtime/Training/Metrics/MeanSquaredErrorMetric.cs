@@ -21,4 +21,6 @@ public sealed class MeanSquaredErrorMetric() : RegressionMetric("mse")
         }
         Sums[1] += batch.Scores.Length;
     }
+
+    internal override bool CanHaveGathered(double[] sums, int values, int classes) => AreCounts(sums, 2);
 }

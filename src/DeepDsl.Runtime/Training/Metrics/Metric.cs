@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace DeepDsl;
 
 /// <summary>
@@ -36,6 +38,16 @@ public abstract class Metric(string name)
             Sums = new double[length];
         }
     }
+
+    /// <summary>
+    /// Whether <paramref name="sums"/>, from a checkpoint, can be what the metric gathers on an output of so many values a sample and
+    /// classes. A metric of the user's own alone knows what it holds.
+    /// </summary>
+    internal virtual bool CanHaveGathered(double[] sums, int values, int classes) => true;
+
+    /// <summary>Whether there are so many numbers, each finite and not negative.</summary>
+    private protected static bool AreCounts(ReadOnlySpan<double> sums, int length) =>
+        sums.Length == length && (length == 0 || (TensorPrimitives.IsFiniteAll(sums) && TensorPrimitives.Min(sums) >= 0));
 
     private protected static double Ratio(double part, double whole) => whole == 0 ? double.NaN : part / whole;
 }

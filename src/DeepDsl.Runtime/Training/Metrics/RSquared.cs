@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace DeepDsl;
 
 /// <summary>
@@ -26,6 +28,10 @@ public sealed class RSquared() : RegressionMetric("r2")
             return sum / ((Sums.Length - 1) / PerColumn);
         }
     }
+
+    /// <summary>The number of samples, then mean, squared deviations and squared errors of each value.</summary>
+    internal override bool CanHaveGathered(double[] sums, int values, int classes) =>
+        sums.Length == 1 + (PerColumn * values) && sums[0] >= 0 && TensorPrimitives.IsFiniteAll<double>(sums);
 
     /// <inheritdoc/>
     public override void Update(in MetricBatch batch)

@@ -25,4 +25,6 @@ public sealed class TopKAccuracy(int k = 5) : Metric($"top{k}_accuracy")
         }
         Sums[1] += batch.Rows;
     }
+
+    internal override bool CanHaveGathered(double[] sums, int values, int classes) => AreCounts(sums, 2);
 }

@@ -31,10 +31,15 @@ public abstract class LearningRateSchedule
     {
     }
 
-    /// <summary>What a checkpoint must keep besides the position; most schedules are functions of the position alone.</summary>
+    /// <summary>
+    /// What a checkpoint must keep besides the position; most schedules are functions of the position alone. Always as many numbers, from
+    /// the beginning on: a fit with a schedule that keeps more or fewer does not resume one.
+    /// </summary>
     protected internal virtual double[] SaveState() => [];
 
-    /// <summary>Takes back what <see cref="SaveState"/> gave.</summary>
+    /// <summary>
+    /// Takes back what <see cref="SaveState"/> gave. Called before anything of a model that resumes has changed, so it may throw.
+    /// </summary>
     protected internal virtual void LoadState(double[] state)
     {
     }

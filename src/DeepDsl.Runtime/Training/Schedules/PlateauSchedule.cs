@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepDsl;
 
 /// <summary>Multiplies the rate by <paramref name="factor"/> when a monitored value has stopped improving.</summary>
@@ -62,7 +64,18 @@ public sealed class PlateauSchedule(double factor = 0.1, int patience = 10) : Le
     /// <inheritdoc/>
     protected internal override void LoadState(double[] state)
     {
+        if (state is not [double rate, _, double bad, double cooling]
+            || !(double.IsNaN(rate) || TrainOptions.IsLearningRate(rate)) || !IsCount(bad) || !IsCount(cooling))
+        {
+            throw new InvalidDataException(
+                $"The saved state of {nameof(PlateauSchedule)} ({Listing.Of(state, Number)}) should be a rate or NaN, "
+                + "the best value, and two counts of epochs: the checkpoint is damaged.");
+        }
         (_rate, _best) = (state[0], state[1]);
         (_badEpochs, _coolingEpochs) = ((int)state[2], (int)state[3]);
     }
+
+    private static bool IsCount(double value) => value is >= 0 and <= int.MaxValue && double.IsInteger(value);
+
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,88 @@
+namespace DeepDsl;
+
+/// <summary>The gradients that an update of a fit is made of: of the mean loss over its rows, in one batch or several.</summary>
+internal sealed class BatchGradients(Network network, DatasetBinding data, BatchMetrics metrics, int batchSize)
+{
+    /// <summary>Looked at once: an update has no time to spare for it.</summary>
+    private readonly bool _dataAreFinite = data.AreFinite(data.Data.Rows);
+
+    /// <summary>Makes the error of an update that cannot be made, naming where training stands.</summary>
+    public delegate TrainingDivergedException DivergedError(string what, ReadOnlySpan<int> rows);
+
+    /// <summary>Leaves them in the gradient buffer, past the hook on gradients; returns the loss and the weight of the rows.</summary>
+    /// <remarks>
+    /// Where the data are not finite the loss may be all the same, as that of tanh of an infinity is: then the gradients tell. The forward
+    /// pass has written such data into running statistics, which are taken back.
+    /// </remarks>
+    public (double Loss, double Weight) Find(ReadOnlySpan<int> rows, DivergedError diverged)
+    {
+        float[]? states = _dataAreFinite || data.AreFinite(rows) ? null : network.CopyStates();
+        try
+        {
+            (double, double) found = Accumulate(rows, diverged);
+            network.OnGradients?.Invoke(network.Gradients);
+            return states == null || network.GradientsAreFinite()
+                ? found
+                : throw diverged("The gradients became infinite or not a number", rows);
+        }
+        catch (TrainingDivergedException) when (states != null)
+        {
+            network.SetStates(states);
+            throw;
+        }
+    }
+
+    private (double Loss, double Weight) Accumulate(ReadOnlySpan<int> rows, DivergedError diverged)
+    {
+        double lossSum = 0;
+        double weightSum = 0;
+        double unit = 0;
+        for (int start = 0; start < rows.Length; start += batchSize)
+        {
+            ReadOnlySpan<int> batch = rows.Slice(start, Math.Min(batchSize, rows.Length - start));
+            using TrainingCall call = network.BeginTrainingInside(batch.Length);
+            data.Load(new TrainingBatch(call), batch);
+            call.Forward();
+            double loss = call.Loss();
+            if (!double.IsFinite(loss))
+            {
+                throw diverged(FormattableString.Invariant($"The loss became {loss}"), batch);
+            }
+            metrics.Update(new TrainingBatch(call), data, batch);
+            double weight = data.TotalWeight(batch);
+            lossSum += loss * weight;
+            weightSum += weight;
+            if (weight == 0 && start > 0)
+            {
+                continue;
+            }
+            // Each batch adds the gradient of its own mean, so what is there must be expressed in units of this batch's weight.
+            if (unit > 0 && unit != weight)
+            {
+                network.Gradients.Scale((float)(unit / weight));
+            }
+            call.Backward(accumulate: unit > 0);
+            unit = weight;
+        }
+        if (unit > 0 && unit != weightSum)
+        {
+            network.Gradients.Scale((float)(unit / weightSum));
+        }
+        return (weightSum == 0 ? 0 : lossSum / weightSum, weightSum);
+    }
+
+    private readonly struct TrainingBatch(TrainingCall call) : IBatchCall
+    {
+        public void SetInput(int input, ReadOnlySpan<float> values) => call.SetInput(input, values);
+
+        public void SetInput(int input, ReadOnlySpan<int> values) => call.SetInput(input, values);
+
+        public void SetTarget(int loss, ReadOnlySpan<float> values) => call.SetTarget(loss, values);
+
+        public void SetTarget(int loss, ReadOnlySpan<int> values) => call.SetTarget(loss, values);
+
+        public void SetSampleWeights(ReadOnlySpan<float> values) => call.SetSampleWeights(values);
+
+        public ReadOnlySpan<float> Output(int output) => call.Output(output);
+    }
+}
