@@ -51,14 +51,14 @@ public sealed class SafetensorsTensor
         SafetensorsType.F64 => Array.ConvertAll(_doubles!, d => (float)d),
         SafetensorsType.F16 => FromHalves(bits => (float)BitConverter.UInt16BitsToHalf(bits)),
         SafetensorsType.BF16 => FromHalves(bits => BitConverter.UInt32BitsToSingle((uint)bits << 16)),
-        _ => throw new InvalidDataException($"Tensor '{Name}' holds {Type}, but floats were expected (F32, F64, F16 or BF16)."),
+        _ => throw new InvalidDataException($"Tensor '{Listing.Short(Name)}' holds {Type}, but floats were expected (F32, F64, F16 or BF16)."),
     };
 
     /// <summary>The values of an F64 tensor, not copied.</summary>
-    public double[] ToDoubles() => _doubles ?? throw new InvalidDataException($"Tensor '{Name}' holds {Type}, but F64 was expected.");
+    public double[] ToDoubles() => _doubles ?? throw new InvalidDataException($"Tensor '{Listing.Short(Name)}' holds {Type}, but F64 was expected.");
 
     /// <summary>The values of an I32 tensor, not copied.</summary>
-    public int[] ToInts() => _ints ?? throw new InvalidDataException($"Tensor '{Name}' holds {Type}, but I32 was expected.");
+    public int[] ToInts() => _ints ?? throw new InvalidDataException($"Tensor '{Listing.Short(Name)}' holds {Type}, but I32 was expected.");
 
     /// <summary>The same values under another name.</summary>
     internal SafetensorsTensor Renamed(string name) => new(
@@ -136,6 +136,6 @@ public sealed class SafetensorsTensor
         return elements == values.Length
             ? new SafetensorsTensor(name, type, shape, values)
             : throw new ArgumentException(
-                $"Tensor '{name}' has {values.Length} values, but its shape [{string.Join(", ", shape)}] holds {elements}.");
+                $"Tensor '{Listing.Short(name)}' has {values.Length} values, but its shape {Shapes.Text(shape)} holds {elements}.");
     }
 }

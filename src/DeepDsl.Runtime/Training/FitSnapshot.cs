@@ -79,7 +79,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         catch (Exception e) when (e is FormatException or OverflowException or IndexOutOfRangeException or KeyNotFoundException
                 or ArgumentException)
         {
-            throw new InvalidDataException($"{file.Path}: the position of the fit in this checkpoint is damaged ({e.Message}).", e);
+            throw new InvalidDataException($"{file.Path}: the position of the fit in this checkpoint is damaged ({Listing.Short(e.Message)}).", e);
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         int columns = names.Length + 2;
         if (tensor.Shape.Count != 2 || tensor.Shape[1] != columns)
         {
-            throw new FormatException($"the history has the shape [{string.Join(", ", tensor.Shape)}] for {names.Length} values an epoch");
+            throw new FormatException($"the history has the shape {Shapes.Text(tensor.Shape)} for {names.Length} values an epoch");
         }
         EpochResult[] epochs = new EpochResult[tensor.Shape[0]];
         for (int i = 0; i < epochs.Length; i++)
@@ -120,7 +120,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
 
     private static List<IReadOnlyList<SafetensorsTensor>> ReadCallbacks(SafetensorsFile file)
     {
-        List<IReadOnlyList<SafetensorsTensor>> callbacks = [];
+        List<List<SafetensorsTensor>> callbacks = [];
         foreach (SafetensorsTensor tensor in file.Tensors.Values)
         {
             if (tensor.Name.StartsWith(CallbackTensor, StringComparison.Ordinal))
@@ -135,10 +135,10 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
                 {
                     callbacks.Add([]);
                 }
-                callbacks[index] = [.. callbacks[index], tensor.Renamed(parts[1])];
+                callbacks[index].Add(tensor.Renamed(parts[1]));
             }
         }
-        return callbacks;
+        return [.. callbacks];
     }
 
     private static IEnumerable<SafetensorsTensor> Sequence(SafetensorsFile file, Func<int, string> name)
