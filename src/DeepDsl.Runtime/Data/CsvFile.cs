@@ -10,9 +10,15 @@ public static class CsvFile
     /// </summary>
     public static Dataset Read(string path, CsvOptions? options = null)
     {
-        using Stream stream = DataFile.OpenRead(path, out _);
-        using StreamReader text = new(stream);
-        return new Reading(path, options ?? new CsvOptions()).Read(text);
+        Reading reading = new(path, options ?? new CsvOptions());
+        return DataFile.Read(
+            path,
+            file =>
+            {
+                using StreamReader text = new(file.Stream, leaveOpen: true);
+                return reading.Read(text);
+            },
+            () => string.Create(CultureInfo.InvariantCulture, $"{reading.WholeRows:N0} rows were"));
     }
 
     private sealed class Reading(string path, CsvOptions options)
@@ -24,6 +30,9 @@ public static class CsvFile
         private string[] _names = [];
         private bool[] _isFeature = [];
         private int _label = -1;
+
+        /// <summary>Rows read so far that ended with their line, rather than with the file.</summary>
+        public int WholeRows { get; private set; }
 
         public Dataset Read(TextReader text)
         {
@@ -46,6 +55,7 @@ public static class CsvFile
             for (; more; more = records.Next())
             {
                 ReadRow(records);
+                WholeRows += records.EndsWithFile ? 0 : 1;
             }
             return ToDataset();
         }
@@ -94,7 +104,7 @@ public static class CsvFile
             return index >= 0
                 ? index
                 : throw new InvalidDataException(
-                    $"{path}: {option} names '{name}', which is not among the columns {string.Join(", ", _names.Select(n => $"'{n}'"))}.");
+                    $"{path}: {option} names '{Listing.Short(name)}', which is not among the columns {Listing.Quoted(_names)}.");
         }
 
         private void ReadRow(CsvRecords records)
@@ -131,7 +141,7 @@ public static class CsvFile
             return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
                 ? value
                 : throw new InvalidDataException(
-                    $"{path}, line {records.Line}, column {field + 1} ('{_names[field]}'): '{Shortened(text)}' is not a finite number. "
+                    $"{path}, line {records.Line}, column {field + 1} ('{Listing.Short(_names[field])}'): '{Shortened(text)}' is not a finite number. "
                     + "Correct it, remove the row, or leave the column out through CsvOptions.Ignore.");
         }
 
@@ -146,13 +156,13 @@ public static class CsvFile
             if (options.ClassNames != null)
             {
                 throw new InvalidDataException(
-                    $"{path}, line {records.Line}, column {_label + 1} ('{_names[_label]}'): '{Shortened(text)}' is not among "
-                    + $"CsvOptions.ClassNames ({string.Join(", ", options.ClassNames.Select(n => $"'{n}'"))}).");
+                    $"{path}, line {records.Line}, column {_label + 1} ('{Listing.Short(_names[_label])}'): '{Shortened(text)}' is not among "
+                    + $"CsvOptions.ClassNames ({Listing.Quoted(options.ClassNames)}).");
             }
             if (text.IsEmpty)
             {
                 throw new InvalidDataException(
-                    $"{path}, line {records.Line}, column {_label + 1} ('{_names[_label]}'): the label is empty.");
+                    $"{path}, line {records.Line}, column {_label + 1} ('{Listing.Short(_names[_label])}'): the label is empty.");
             }
             classes[text] = _classes.Count;
             return _classes.Count - 1;

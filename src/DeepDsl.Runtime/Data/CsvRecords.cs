@@ -17,6 +17,9 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
     /// <summary>Line on which the current record starts, from 1.</summary>
     public int Line { get; private set; }
 
+    /// <summary>Whether the current record ended with the file rather than with a line end.</summary>
+    public bool EndsWithFile { get; private set; }
+
     public int Count => _fields.Count;
 
     public ReadOnlySpan<char> this[int field] => _buffer.AsSpan(_fields[field].Start, _fields[field].Length);
@@ -53,6 +56,7 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
             {
                 Read();
             }
+            EndsWithFile = end < 0;
             _nextLine++;
             return;
         }
@@ -77,28 +81,32 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
 
     private int ReadQuoted()
     {
+        int openedOn = _nextLine;
         Read();
         while (true)
         {
-            int c = Read();
-            if (c < 0)
+            if (Peek() < 0)
             {
                 throw new InvalidDataException(
-                    $"{path}, line {Line}, column {Count + 1}: a quoted field is never closed. Add the closing quote.");
+                    $"{path}, line {openedOn}, column {Count + 1}: a quoted field is never closed. Add the closing quote.");
             }
-            if (c == '"')
+            ReadOnlySpan<char> ahead = _block.AsSpan(_blockAt, _blockLength - _blockAt);
+            int length = ahead.IndexOf('"');
+            ReadOnlySpan<char> piece = length < 0 ? ahead : ahead[..length];
+            Append(piece);
+            _nextLine += piece.Count('\n');
+            _blockAt += piece.Length;
+            if (length < 0)
             {
-                if (Peek() != '"')
-                {
-                    break;
-                }
-                Read();
+                continue;
             }
-            if (c == '\n')
+            Read();
+            if (Peek() != '"')
             {
-                _nextLine++;
+                break;
             }
-            Append([(char)c]);
+            Append("\"");
+            Read();
         }
         int end = Read();
         if (end >= 0 && end != separator && end is not ('\r' or '\n'))
