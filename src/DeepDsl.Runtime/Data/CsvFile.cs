@@ -164,6 +164,13 @@ public static class CsvFile
                 throw new InvalidDataException(
                     $"{path}, line {records.Line}, column {_label + 1} ('{Listing.Short(_names[_label])}'): the label is empty.");
             }
+            if (text.Contains('\uFFFD'))
+            {
+                // What cannot be read becomes this one character, so that two classes would become one.
+                throw new InvalidDataException(
+                    $"{path}, line {records.Line}, column {_label + 1} ('{Listing.Short(_names[_label])}'): the label '{Shortened(text)}' is not "
+                    + "UTF-8. Save the file in that encoding.");
+            }
             classes[text] = _classes.Count;
             return _classes.Count - 1;
         }

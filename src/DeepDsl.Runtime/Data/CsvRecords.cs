@@ -6,6 +6,9 @@ namespace DeepDsl;
 /// </summary>
 internal sealed class CsvRecords(TextReader text, char separator, string path)
 {
+    /// <summary>A million numbers take less; compressed data may claim any length in a small file.</summary>
+    private const int MaxLength = 1 << 26;
+
     private readonly List<(int Start, int Length)> _fields = [];
     private readonly char[] _block = new char[1 << 15];
     private int _blockAt;
@@ -140,6 +143,11 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
     {
         if (_used + more.Length > _buffer.Length)
         {
+            if (_used + more.Length > MaxLength)
+            {
+                throw new InvalidDataException(
+                    $"{path}, line {Line}: the row has more than {MaxLength:N0} characters. Is it a table of text, and is a quote left open?");
+            }
             Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _used + more.Length));
         }
         more.CopyTo(_buffer.AsSpan(_used));

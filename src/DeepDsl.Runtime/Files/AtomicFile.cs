@@ -50,19 +50,31 @@ internal static class AtomicFile
 
     private static void Replace(string target, Action<Stream> write)
     {
-        using FileStream stream = TemporaryFile.Create(target);
+        string? temporary = null;
         try
         {
-            TemporaryFile.RemoveLeftovers(target, own: stream.Name);
-            write(stream);
-            KeepRights(target, stream);
-            stream.Flush(flushToDisk: true);
-            // Still open and therefore locked: nobody takes it for a leftover.
-            File.Move(stream.Name, target, overwrite: true);
+            using (FileStream stream = TemporaryFile.Create(target))
+            {
+                temporary = stream.Name;
+                TemporaryFile.RemoveLeftovers(target, own: temporary);
+                write(stream);
+                KeepRights(target, stream);
+                stream.Flush(flushToDisk: true);
+                if (!OperatingSystem.IsWindows())
+                {
+                    // Still locked: nobody takes it for a leftover.
+                    File.Move(temporary, target, overwrite: true);
+                }
+            }
+            if (OperatingSystem.IsWindows())
+            {
+                // Closed: who opens the new file at once must not find it in use.
+                File.Move(temporary, target, overwrite: true);
+            }
         }
-        catch
+        catch when (temporary != null)
         {
-            File.Delete(stream.Name);
+            File.Delete(temporary);
             throw;
         }
     }

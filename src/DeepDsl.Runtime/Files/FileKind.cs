@@ -25,11 +25,12 @@ internal static class FileKind
         }
         catch (UnauthorizedAccessException)
         {
-            return true; // Only a file would have been opened.
+            return true; // Nothing but a file would have been opened.
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            return false; // A socket has no place in an archive.
+            // A number of the system's says that it did not open a file. Else it is a socket, which has no place in an archive.
+            return e.HResult > 0;
         }
         archive.Position = 0;
         using TarReader reader = new(archive);

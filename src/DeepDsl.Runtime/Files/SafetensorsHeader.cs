@@ -244,7 +244,7 @@ internal sealed class SafetensorsHeader
 
         private static string Describe(long[] shape) => $"[{Listing.Of(shape, d => d.ToString(CultureInfo.InvariantCulture))}]";
 
-        public SafetensorsTensor ReadFrom(Stream stream) =>
+        public SafetensorsTensor ReadFrom(FileStream stream) =>
             SafetensorsTensor.ReadFrom(stream, Name, Type, Shape, Elements, ElementSize(Type));
     }
 }

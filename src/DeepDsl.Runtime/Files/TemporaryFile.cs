@@ -4,17 +4,14 @@ namespace DeepDsl;
 
 /// <summary>
 /// The files that a save writes before it renames them: <c>net.safetensors.0123456789abcdef0123456789abcdef.tmp</c>. Each is locked as
-/// long as its process writes it, and the system ends the lock of a process that is killed; so a name that is free is what a kill left,
-/// whichever process, container or machine it was.
+/// long as its process writes it, and the system ends the lock of a process that is killed. So one that is not locked is what a kill
+/// left, whichever process, container or machine it was; a number of a process in the name could not tell that.
 /// </summary>
 internal static class TemporaryFile
 {
     private const string Extension = ".tmp";
     private const int DigitCount = 32;
     private const int Attempts = 5;
-
-    /// <summary>Locks on Unix; on Windows refuses others but for the rename, which is a kind of deletion there.</summary>
-    private static readonly FileShare Sharing = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
     /// <summary>A new file beside the target, locked while the stream is open.</summary>
     public static FileStream Create(string target)
@@ -23,7 +20,7 @@ internal static class TemporaryFile
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
-            Share = Sharing,
+            Share = FileShare.None,
             BufferSize = 1 << 16,
         };
         if (!OperatingSystem.IsWindows() && File.Exists(target))
@@ -52,17 +49,11 @@ internal static class TemporaryFile
         try
         {
             // Some network drives know no locks: a file that is being written would look like a leftover.
-            if (TryLock(own) is FileStream unlocked)
+            if (!TryOpen(own, FileOptions.None))
             {
-                unlocked.Dispose();
-                return;
-            }
-            foreach (string path in Leftovers(target).Where(p => p != own && FileKind.IsRegular(p)))
-            {
-                using FileStream? stream = TryLock(path);
-                if (stream != null)
+                foreach (string path in Leftovers(target).Where(p => p != own && !IsBeingRenamed(p) && FileKind.IsRegular(p)))
                 {
-                    File.Delete(path);
+                    TryOpen(path, FileOptions.DeleteOnClose);
                 }
             }
         }
@@ -84,17 +75,24 @@ internal static class TemporaryFile
         }
     }
 
-    private static FileStream? TryLock(string path)
+    /// <summary>Whether nobody has locked the file.</summary>
+    private static bool TryOpen(string path, FileOptions options)
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, Sharing, bufferSize: 1);
+            // Where it is to be deleted, that comes before the end of the lock.
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 1, options);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return false;
         }
     }
+
+    /// <summary>On Windows a file is closed before it is renamed, and for that moment looks like a leftover.</summary>
+    private static bool IsBeingRenamed(string path) =>
+        OperatingSystem.IsWindows() && File.GetLastWriteTimeUtc(path) > DateTime.UtcNow - TimeSpan.FromMinutes(1);
 
     private static FileSystemEnumerable<string> Leftovers(string target)
     {

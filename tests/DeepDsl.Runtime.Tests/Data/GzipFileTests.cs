@@ -7,13 +7,13 @@ namespace DeepDsl.Tests.Data;
 /// <summary>A compressed file that was cut or changed anywhere is refused, whatever it holds.</summary>
 public sealed class GzipFileTests : IDisposable
 {
-    private const int Rows = 40;
+    private const int Rows = 20;
     private const int FirstLength = 30;
 
     private static readonly string Text = Csv(Rows);
     private static readonly byte[] Values = [0, 0, 8, 2, 0, 0, 0, 12, 0, 0, 0, 3, .. Enumerable.Range(0, 36).Select(i => (byte)(i * i))];
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = TemporaryFolder.InMemory();
 
     public void Dispose() => _folder.Dispose();
 

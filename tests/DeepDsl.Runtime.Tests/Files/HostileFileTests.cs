@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text;
 using DeepDsl.Tests.Models;
 using DeepDsl.Tests.Training;
@@ -51,6 +52,23 @@ public sealed class HostileFileTests : IDisposable
         Assert.Equal(
             $"{path}, line 4, column 2: a quoted field is never closed. Add the closing quote.",
             Assert.Throws<InvalidDataException>(() => CsvFile.Read(path)).Message);
+    }
+
+    [Fact]
+    public void A_small_compressed_file_that_unpacks_to_an_endless_row_is_refused_early()
+    {
+        string path = _folder["data.csv.gz"];
+        using (GZipStream gzip = new(File.Create(path), CompressionLevel.Optimal))
+        {
+            byte[] block = Enumerable.Repeat((byte)'1', 1 << 20).ToArray();
+            for (int i = 0; i < 100; i++)
+            {
+                gzip.Write(block);
+            }
+        }
+        (string message, long bytes) = Cost(() => CsvFile.Read(path));
+        Assert.StartsWith($"{path}, line 1: the row has more than 67,108,864 characters.", message, StringComparison.Ordinal);
+        Assert.InRange(bytes, 0, 600 << 20);
     }
 
     private string Checkpoint(Func<int, SafetensorsTensor> more)
