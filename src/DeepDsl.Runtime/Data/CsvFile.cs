@@ -7,6 +7,7 @@ public static class CsvFile
 {
     /// <summary>
     /// Reads a file: each column but the label and the ignored ones is a feature. Numbers are in invariant culture (a point, no thousands).
+    /// A compressed file that was damaged or cut short is an error.
     /// </summary>
     public static Dataset Read(string path, CsvOptions? options = null)
     {
@@ -141,7 +142,7 @@ public static class CsvFile
             return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
                 ? value
                 : throw new InvalidDataException(
-                    $"{path}, line {records.Line}, column {field + 1} ('{Listing.Short(_names[field])}'): '{Shortened(text)}' is not a finite number. "
+                    $"{Place(records, field)}: '{Shortened(text)}' is not a finite number. "
                     + "Correct it, remove the row, or leave the column out through CsvOptions.Ignore.");
         }
 
@@ -156,24 +157,26 @@ public static class CsvFile
             if (options.ClassNames != null)
             {
                 throw new InvalidDataException(
-                    $"{path}, line {records.Line}, column {_label + 1} ('{Listing.Short(_names[_label])}'): '{Shortened(text)}' is not among "
+                    $"{Place(records, _label)}: '{Shortened(text)}' is not among "
                     + $"CsvOptions.ClassNames ({Listing.Quoted(options.ClassNames)}).");
             }
             if (text.IsEmpty)
             {
-                throw new InvalidDataException(
-                    $"{path}, line {records.Line}, column {_label + 1} ('{Listing.Short(_names[_label])}'): the label is empty.");
+                throw new InvalidDataException($"{Place(records, _label)}: the label is empty.");
             }
             if (text.Contains('\uFFFD'))
             {
                 // What cannot be read becomes this one character, so that two classes would become one.
                 throw new InvalidDataException(
-                    $"{path}, line {records.Line}, column {_label + 1} ('{Listing.Short(_names[_label])}'): the label '{Shortened(text)}' is not "
-                    + "UTF-8. Save the file in that encoding.");
+                    $"{Place(records, _label)}: the label '{Shortened(text)}' is not UTF-8. "
+                    + "Save the file in that encoding.");
             }
             classes[text] = _classes.Count;
             return _classes.Count - 1;
         }
+
+        private string Place(CsvRecords records, int field) =>
+            $"{path}, line {records.Line}, column {field + 1} ('{Listing.Short(_names[field])}')";
 
         private static string Shortened(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..40]}...";
 

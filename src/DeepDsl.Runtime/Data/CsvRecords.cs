@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepDsl;
 
 /// <summary>
@@ -145,8 +147,9 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
         {
             if (_used + more.Length > MaxLength)
             {
-                throw new InvalidDataException(
-                    $"{path}, line {Line}: the row has more than {MaxLength:N0} characters. Is it a table of text, and is a quote left open?");
+                throw new InvalidDataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{path}, line {Line}: the row has more than {MaxLength:N0} characters. Is the file a table, and is a quote left open?"));
             }
             Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _used + more.Length));
         }

@@ -31,7 +31,7 @@ internal sealed class GzipFileStream : ForwardStream
         _unpacked = new GZipStream(packed, CompressionMode.Decompress);
     }
 
-    /// <summary>What is wrong with the file, to follow its name in a sentence; null where nothing is, or where nothing was met yet.</summary>
+    /// <summary>What is wrong with the file, to follow its name in a sentence; null where nothing is, or was met yet.</summary>
     public string? Damage { get; private set; }
 
     public override int Read(Span<byte> buffer)

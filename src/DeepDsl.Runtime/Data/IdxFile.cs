@@ -39,7 +39,7 @@ public sealed class IdxFile
         int[] shape = [1];
         long length = 1;
         int read = 0;
-        return DataFile.Read(path, Parse, () => string.Create(CultureInfo.InvariantCulture, $"{SamplesRead():N0} of {shape[0]:N0} samples were"));
+        return DataFile.Read(path, Parse, WhatWasRead);
 
         IdxFile Parse(DataFile file)
         {
@@ -57,7 +57,11 @@ public sealed class IdxFile
             return new IdxFile(type, shape, ReadValues(path, file.Stream, (int)length, shape, ref read));
         }
 
-        long SamplesRead() => length == 0 ? 0 : (long)read * shape[0] / length;
+        string WhatWasRead()
+        {
+            long samples = length == 0 ? 0 : (long)read * shape[0] / length;
+            return string.Create(CultureInfo.InvariantCulture, $"{samples:N0} of {shape[0]:N0} samples were");
+        }
     }
 
     /// <summary>Images as floats, sample after sample; bytes are scaled by 1/255 to [0, 1].</summary>

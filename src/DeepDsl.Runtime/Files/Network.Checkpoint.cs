@@ -106,7 +106,8 @@ public abstract partial class Network
         }
         if (format != Format)
         {
-            throw new InvalidDataException($"{file.Path} is a checkpoint of format {Listing.Short(format)}, but this version reads format {Format}.");
+            throw new InvalidDataException(
+                $"{file.Path} is a checkpoint of format {Listing.Short(format)}, but this version reads format {Format}.");
         }
         string spec = file.Metadata.GetValueOrDefault(SpecKey, "");
         if (spec != Definition.Spec)
@@ -134,7 +135,8 @@ public abstract partial class Network
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
-            throw new InvalidDataException($"{file.Path}: '{key}' is '{Listing.Short(text)}', which is not a number. The checkpoint is damaged.", e);
+            throw new InvalidDataException(
+                $"{file.Path}: '{key}' is '{Listing.Short(text)}', which is not a number. The checkpoint is damaged.", e);
         }
     }
 

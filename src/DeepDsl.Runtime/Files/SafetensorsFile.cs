@@ -96,7 +96,8 @@ public sealed class SafetensorsFile
             {
                 if (!names.Add(tensor.Name))
                 {
-                    throw new ArgumentException($"Two tensors are called '{Listing.Short(tensor.Name)}', or the name is reserved. Give each its own.");
+                    throw new ArgumentException(
+                        $"Two tensors are called '{Listing.Short(tensor.Name)}', or the name is reserved. Give each its own.");
                 }
                 json.WriteStartObject(tensor.Name);
                 json.WriteString(SafetensorsHeader.TypeKey, tensor.Type.ToString());

@@ -79,7 +79,8 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         catch (Exception e) when (e is FormatException or OverflowException or IndexOutOfRangeException or KeyNotFoundException
                 or ArgumentException)
         {
-            throw new InvalidDataException($"{file.Path}: the position of the fit in this checkpoint is damaged ({Listing.Short(e.Message)}).", e);
+            throw new InvalidDataException(
+                $"{file.Path}: the position of the fit in this checkpoint is damaged ({Listing.Short(e.Message)}).", e);
         }
     }
 

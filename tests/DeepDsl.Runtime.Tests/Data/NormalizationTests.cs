@@ -28,7 +28,8 @@ public sealed class NormalizationTests
     {
         using TemporaryFolder folder = new();
         SafetensorsFile.Write(
-            folder["n"], [SafetensorsTensor.FromFloats("offset", [2], [1, offset]), SafetensorsTensor.FromFloats("scale", [2], [1, scale])]);
+            folder["n"],
+            [SafetensorsTensor.FromFloats("offset", [2], [1, offset]), SafetensorsTensor.FromFloats("scale", [2], [1, scale])]);
         Assert.StartsWith(
             $"{folder["n"]}: feature 1 has the offset",
             Assert.Throws<InvalidDataException>(() => Normalization.Load(folder["n"])).Message,

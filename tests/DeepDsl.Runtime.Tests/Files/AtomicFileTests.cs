@@ -59,7 +59,8 @@ public sealed class AtomicFileTests : IDisposable
         string path = _folder.Write("w", "old");
         File.SetUnixFileMode(path, mode);
         UnixFileMode during = default;
-        AtomicFile.Write(path, stream => during = File.GetUnixFileMode(((FileStream)stream).SafeFileHandle));
+        AtomicFile.Write(
+            path, stream => during = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(((FileStream)stream).SafeFileHandle));
         Assert.Equal(mode, File.GetUnixFileMode(path));
         Assert.Equal(default, during & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
@@ -94,8 +95,9 @@ public sealed class AtomicFileTests : IDisposable
         {
             return;
         }
-        string expected = $"{_folder["special"]} is a device, a pipe or a socket, not a file: nothing was written. Give the name of a file.";
-        Assert.Equal(expected, Assert.Throws<IOException>(() => WriteNew(_folder["special"])).Message);
+        string path = _folder["special"];
+        string expected = $"{path} is a device, a pipe or a socket, not a file: nothing was written. Give the name of a file.";
+        Assert.Equal(expected, Assert.Throws<IOException>(() => WriteNew(path)).Message);
         File.CreateSymbolicLink(_folder["link"], "special");
         Assert.Contains("is a device, a pipe", Assert.Throws<IOException>(() => WriteNew(_folder["link"])).Message);
         Assert.Equal(["link", "special"], _folder.Names);
@@ -229,7 +231,8 @@ public sealed class AtomicFileTests : IDisposable
             Assert.Throws<DirectoryNotFoundException>(() => WriteNew(_folder["no/w"])).Message);
         _folder.Write("file", "");
         Assert.Contains(
-            $"the folder {_folder["file"]} does not exist", Assert.Throws<DirectoryNotFoundException>(() => WriteNew(_folder["file/w"])).Message);
+            $"the folder {_folder["file"]} does not exist",
+            Assert.Throws<DirectoryNotFoundException>(() => WriteNew(_folder["file/w"])).Message);
     }
 
     [Fact]
@@ -261,7 +264,8 @@ public sealed class AtomicFileTests : IDisposable
         int code = OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28;
         IOException error = Assert.Throws<IOException>(
             () => AtomicFile.Write(path, _ => throw new IOException("No space left on device", code)));
-        Assert.Equal($"{path} was not written and is as it was: the disk is full (No space left on device). Free some space.", error.Message);
+        Assert.Equal(
+            $"{path} was not written and is as it was: the disk is full (No space left on device). Free some space.", error.Message);
         Assert.Equal(code, error.HResult);
         Assert.Equal("old", File.ReadAllText(path));
         Assert.Equal(["w"], _folder.Names);

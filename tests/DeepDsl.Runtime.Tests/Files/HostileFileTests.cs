@@ -54,6 +54,16 @@ public sealed class HostileFileTests : IDisposable
             Assert.Throws<InvalidDataException>(() => CsvFile.Read(path)).Message);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_line_of_nothing_but_separators_costs_a_bounded_multiple_of_itself(bool header)
+    {
+        string path = _folder.Write("data.csv", new string(',', 500_000));
+        (_, long bytes) = Cost(() => CsvFile.Read(path, new() { Header = header }));
+        Assert.InRange(bytes, 0, 100 * 500_000);
+    }
+
     [Fact]
     public void A_small_compressed_file_that_unpacks_to_an_endless_row_is_refused_early()
     {

@@ -145,7 +145,8 @@ internal sealed record FileFormat(string Name, FileFormat.Form[] Forms, Func<str
         public static Form OfHeader(byte[] file)
         {
             int end = 8 + (int)BinaryPrimitives.ReadInt64LittleEndian(file);
-            return new(file[8..end], header => [.. BitConverter.GetBytes((long)header.Length), .. header, .. file[end..]], HasChecksum: false);
+            return new(
+                file[8..end], header => [.. BitConverter.GetBytes((long)header.Length), .. header, .. file[end..]], HasChecksum: false);
         }
 
         private static byte[] Pack(byte[] bytes)

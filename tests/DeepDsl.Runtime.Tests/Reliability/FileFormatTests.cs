@@ -13,10 +13,13 @@ namespace DeepDsl.Tests.Reliability;
 public sealed class FileFormatTests(ITestOutputHelper output) : IDisposable
 {
     private const int Few = 300;
-    private const int Many = 20_000;
+    private const string Many = "20000";
 
     /// <summary>Deflate unpacks a byte to no more.</summary>
     private const int MaxExpansion = 1032;
+
+    private const int MaxFailures = 10;
+    private static readonly TimeSpan HangTime = TimeSpan.FromSeconds(20);
 
     private readonly TemporaryFolder _folder = TemporaryFolder.InMemory();
 
@@ -32,33 +35,42 @@ public sealed class FileFormatTests(ITestOutputHelper output) : IDisposable
     [Trait("Category", "Sweep")]
     [MemberData(nameof(Formats))]
     public void Many_damaged_files(string format) =>
-        Run(
-            FileFormat.Named(format),
-            Environment.GetEnvironmentVariable("DEEPDSL_RELIABILITY") is string count ? int.Parse(count, CultureInfo.InvariantCulture) : Many);
+        Run(FileFormat.Named(format), int.Parse(
+            Environment.GetEnvironmentVariable("DEEPDSL_RELIABILITY") ?? Many, CultureInfo.InvariantCulture));
 
     private void Run(FileFormat format, int count)
     {
-        byte[] sound = format.Load(_folder.Write("data", format.Forms[0].Sound));
         int[] outcomes = new int[3];
         List<string> failures = [];
         Stopwatch clock = Stopwatch.StartNew();
-        for (int seed = 0; seed < count && failures.Count < 10; seed++)
+        int seed = 0;
+        Task work = Task.Factory.StartNew(ReadAll, TaskCreationOptions.LongRunning);
+        for (int before = -1; !work.Wait(HangTime); before = Volatile.Read(ref seed))
         {
-            try
-            {
-                outcomes[(int)Read(format, sound, seed)]++;
-            }
-            catch (Exception e)
-            {
-                failures.Add($"{format.Name}, seed {seed}: {e}");
-            }
+            Assert.False(before == Volatile.Read(ref seed), $"{format.Name}, seed {before} takes more than {HangTime.TotalSeconds} s.");
         }
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{format.Name}: {outcomes.Sum()} files, {outcomes[(int)Outcome.Equal]} equal, {outcomes[(int)Outcome.Other]} other, "
-            + $"{outcomes[(int)Outcome.Refused]} refused, {count / clock.Elapsed.TotalSeconds:0} files/s"));
+            + $"{outcomes[(int)Outcome.Refused]} refused, {seed / clock.Elapsed.TotalSeconds:0} files/s"));
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
         Assert.NotEqual(0, outcomes[(int)Outcome.Refused]);
+
+        void ReadAll()
+        {
+            byte[] sound = format.Load(_folder.Write("data", format.Forms[0].Sound));
+            for (; seed < count && failures.Count < MaxFailures; Interlocked.Increment(ref seed))
+            {
+                try
+                {
+                    outcomes[(int)Read(format, sound, seed)]++;
+                }
+                catch (Exception e)
+                {
+                    failures.Add($"{format.Name}, seed {seed}: {e}");
+                }
+            }
+        }
     }
 
     private Outcome Read(FileFormat format, byte[] sound, int seed)

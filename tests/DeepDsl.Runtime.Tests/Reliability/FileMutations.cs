@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DeepDsl.Tests.Reliability;
 
-/// <summary>Damaged and hostile versions of a file. A seed decides each, so that a number in a failed test is enough to make it again.</summary>
+/// <summary>Damaged and hostile versions of a file. A seed decides each, so that the number in a failed test makes it again.</summary>
 internal static class FileMutations
 {
     /// <summary>What stands in place of a number of the file: limits of types and of formats, and what is no number.</summary>
@@ -15,7 +15,9 @@ internal static class FileMutations
     ];
 
     private static readonly string[] Tokens =
-        ["\"", "\"\"", ",", ",,", ":", "{", "}", "[", "]", "\n", "\r", "\r\n", " ", "\0", "\\", "\\u0000", "null", "true", ";", "\t", "\uFEFF"];
+    [
+        "\"", "\"\"", ",", ",,", ":", "{", "}", "[", "]", "\n", "\r", "\r\n", " ", "\0", "\\", "\\u0000", "null", "true", ";", "\t", "\uFEFF",
+    ];
 
     private static readonly byte[] Fillers = [0x00, 0xFF, (byte)'"', (byte)',', (byte)'\n', (byte)'0', (byte)'['];
 
