@@ -3,7 +3,21 @@ namespace DeepDsl.Tests;
 /// <summary>A folder that lives as long as a test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("deepdsl-");
+    private const string Memory = "/dev/shm";
+
+    private readonly DirectoryInfo _folder;
+
+    public TemporaryFolder()
+        : this(Directory.CreateTempSubdirectory("deepdsl-"))
+    {
+    }
+
+    private TemporaryFolder(DirectoryInfo folder) => _folder = folder;
+
+    /// <summary>For thousands of files, which a disk would make slow: in memory, where the system has such a place.</summary>
+    public static TemporaryFolder InMemory() => Directory.Exists(Memory)
+        ? new(Directory.CreateDirectory(Path.Combine(Memory, $"deepdsl-{Guid.NewGuid():N}")))
+        : new();
 
     public string this[string name] => Path.Combine(_folder.FullName, name);
 

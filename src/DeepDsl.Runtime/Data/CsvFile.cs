@@ -7,12 +7,19 @@ public static class CsvFile
 {
     /// <summary>
     /// Reads a file: each column but the label and the ignored ones is a feature. Numbers are in invariant culture (a point, no thousands).
+    /// A compressed file that was damaged or cut short is an error.
     /// </summary>
     public static Dataset Read(string path, CsvOptions? options = null)
     {
-        using Stream stream = DataFile.OpenRead(path, out _);
-        using StreamReader text = new(stream);
-        return new Reading(path, options ?? new CsvOptions()).Read(text);
+        Reading reading = new(path, options ?? new CsvOptions());
+        return DataFile.Read(
+            path,
+            file =>
+            {
+                using StreamReader text = new(file.Stream, leaveOpen: true);
+                return reading.Read(text);
+            },
+            () => string.Create(CultureInfo.InvariantCulture, $"{reading.WholeRows:N0} rows were"));
     }
 
     private sealed class Reading(string path, CsvOptions options)
@@ -24,6 +31,9 @@ public static class CsvFile
         private string[] _names = [];
         private bool[] _isFeature = [];
         private int _label = -1;
+
+        /// <summary>Rows read so far that ended with their line, rather than with the file.</summary>
+        public int WholeRows { get; private set; }
 
         public Dataset Read(TextReader text)
         {
@@ -46,6 +56,7 @@ public static class CsvFile
             for (; more; more = records.Next())
             {
                 ReadRow(records);
+                WholeRows += records.EndsWithFile ? 0 : 1;
             }
             return ToDataset();
         }
@@ -94,7 +105,7 @@ public static class CsvFile
             return index >= 0
                 ? index
                 : throw new InvalidDataException(
-                    $"{path}: {option} names '{name}', which is not among the columns {string.Join(", ", _names.Select(n => $"'{n}'"))}.");
+                    $"{path}: {option} names '{Listing.Short(name)}', which is not among the columns {Listing.Quoted(_names)}.");
         }
 
         private void ReadRow(CsvRecords records)
@@ -131,7 +142,7 @@ public static class CsvFile
             return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
                 ? value
                 : throw new InvalidDataException(
-                    $"{path}, line {records.Line}, column {field + 1} ('{_names[field]}'): '{Shortened(text)}' is not a finite number. "
+                    $"{Place(records, field)}: '{Shortened(text)}' is not a finite number. "
                     + "Correct it, remove the row, or leave the column out through CsvOptions.Ignore.");
         }
 
@@ -146,17 +157,26 @@ public static class CsvFile
             if (options.ClassNames != null)
             {
                 throw new InvalidDataException(
-                    $"{path}, line {records.Line}, column {_label + 1} ('{_names[_label]}'): '{Shortened(text)}' is not among "
-                    + $"CsvOptions.ClassNames ({string.Join(", ", options.ClassNames.Select(n => $"'{n}'"))}).");
+                    $"{Place(records, _label)}: '{Shortened(text)}' is not among "
+                    + $"CsvOptions.ClassNames ({Listing.Quoted(options.ClassNames)}).");
             }
             if (text.IsEmpty)
             {
+                throw new InvalidDataException($"{Place(records, _label)}: the label is empty.");
+            }
+            if (text.Contains('\uFFFD'))
+            {
+                // What cannot be read becomes this one character, so that two classes would become one.
                 throw new InvalidDataException(
-                    $"{path}, line {records.Line}, column {_label + 1} ('{_names[_label]}'): the label is empty.");
+                    $"{Place(records, _label)}: the label '{Shortened(text)}' is not UTF-8. "
+                    + "Save the file in that encoding.");
             }
             classes[text] = _classes.Count;
             return _classes.Count - 1;
         }
+
+        private string Place(CsvRecords records, int field) =>
+            $"{path}, line {records.Line}, column {field + 1} ('{Listing.Short(_names[field])}')";
 
         private static string Shortened(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..40]}...";
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepDsl;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace DeepDsl;
 /// </summary>
 internal sealed class CsvRecords(TextReader text, char separator, string path)
 {
+    /// <summary>A million numbers take less; compressed data may claim any length in a small file.</summary>
+    private const int MaxLength = 1 << 26;
+
     private readonly List<(int Start, int Length)> _fields = [];
     private readonly char[] _block = new char[1 << 15];
     private int _blockAt;
@@ -16,6 +21,9 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
 
     /// <summary>Line on which the current record starts, from 1.</summary>
     public int Line { get; private set; }
+
+    /// <summary>Whether the current record ended with the file rather than with a line end.</summary>
+    public bool EndsWithFile { get; private set; }
 
     public int Count => _fields.Count;
 
@@ -53,6 +61,7 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
             {
                 Read();
             }
+            EndsWithFile = end < 0;
             _nextLine++;
             return;
         }
@@ -77,28 +86,32 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
 
     private int ReadQuoted()
     {
+        int openedOn = _nextLine;
         Read();
         while (true)
         {
-            int c = Read();
-            if (c < 0)
+            if (Peek() < 0)
             {
                 throw new InvalidDataException(
-                    $"{path}, line {Line}, column {Count + 1}: a quoted field is never closed. Add the closing quote.");
+                    $"{path}, line {openedOn}, column {Count + 1}: a quoted field is never closed. Add the closing quote.");
             }
-            if (c == '"')
+            ReadOnlySpan<char> ahead = _block.AsSpan(_blockAt, _blockLength - _blockAt);
+            int length = ahead.IndexOf('"');
+            ReadOnlySpan<char> piece = length < 0 ? ahead : ahead[..length];
+            Append(piece);
+            _nextLine += piece.Count('\n');
+            _blockAt += piece.Length;
+            if (length < 0)
             {
-                if (Peek() != '"')
-                {
-                    break;
-                }
-                Read();
+                continue;
             }
-            if (c == '\n')
+            Read();
+            if (Peek() != '"')
             {
-                _nextLine++;
+                break;
             }
-            Append([(char)c]);
+            Append("\"");
+            Read();
         }
         int end = Read();
         if (end >= 0 && end != separator && end is not ('\r' or '\n'))
@@ -132,6 +145,12 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
     {
         if (_used + more.Length > _buffer.Length)
         {
+            if (_used + more.Length > MaxLength)
+            {
+                throw new InvalidDataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{path}, line {Line}: the row has more than {MaxLength:N0} characters. Is the file a table, and is a quote left open?"));
+            }
             Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _used + more.Length));
         }
         more.CopyTo(_buffer.AsSpan(_used));

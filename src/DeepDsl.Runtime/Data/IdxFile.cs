@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace DeepDsl;
@@ -35,25 +36,31 @@ public sealed class IdxFile
     /// <summary>Reads a file of bytes, ints or floats.</summary>
     public static IdxFile Read(string path)
     {
-        using Stream stream = DataFile.OpenRead(path, out bool compressed);
-        try
+        int[] shape = [1];
+        long length = 1;
+        int read = 0;
+        return DataFile.Read(path, Parse, WhatWasRead);
+
+        IdxFile Parse(DataFile file)
         {
-            (byte type, int[] shape, long length) = ReadHeader(path, stream);
-            int headerLength = 4 + (4 * shape.Length);
-            long onDisk = new FileInfo(path).Length;
-            if (!compressed && onDisk - headerLength != length)
+            (byte type, shape, length) = ReadHeader(path, file.Stream);
+            long onDisk = file.LengthOnDisk;
+            long follow = onDisk - 4 - (4 * shape.Length);
+            if (!file.IsCompressed && follow != length)
             {
-                throw Wrong(path, $"the header announces {length} bytes of {Describe(shape)}, but {onDisk - headerLength} follow it");
+                throw Wrong(path, $"the header announces {length} bytes of {Describe(shape)}, but {follow} follow it");
             }
-            if (compressed && length / MaxDeflateRatio > onDisk)
+            if (file.IsCompressed && length / MaxDeflateRatio > onDisk)
             {
                 throw Wrong(path, $"the header announces {length} bytes of {Describe(shape)}, but the compressed file has only {onDisk}");
             }
-            return new IdxFile(type, shape, ReadValues(path, stream, (int)length, shape));
+            return new IdxFile(type, shape, ReadValues(path, file.Stream, (int)length, shape, ref read));
         }
-        catch (InvalidDataException e) when (compressed && !e.Message.StartsWith(path, StringComparison.Ordinal))
+
+        string WhatWasRead()
         {
-            throw new InvalidDataException($"{path}: the gzip data is damaged ({e.Message}). Download the file again.", e);
+            long samples = length == 0 ? 0 : (long)read * shape[0] / length;
+            return string.Create(CultureInfo.InvariantCulture, $"{samples:N0} of {shape[0]:N0} samples were");
         }
     }
 
@@ -159,10 +166,9 @@ public sealed class IdxFile
     }
 
     /// <summary>Memory grows with what was read, never with what the header promises.</summary>
-    private static byte[] ReadValues(string path, Stream stream, int length, int[] shape)
+    private static byte[] ReadValues(string path, Stream stream, int length, int[] shape, ref int read)
     {
         byte[] bytes = new byte[Math.Min(length, 1 << 20)];
-        int read = 0;
         while (true)
         {
             int more = stream.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
@@ -182,7 +188,7 @@ public sealed class IdxFile
             : throw Wrong(path, $"the header announces {length} bytes of {Describe(shape)}, but more follow it");
     }
 
-    private static string Describe(IReadOnlyList<int> shape) => $"[{string.Join(", ", shape)}]";
+    private static string Describe(IReadOnlyList<int> shape) => Shapes.Text(shape);
 
     private static InvalidDataException Wrong(string path, string problem) =>
         new($"{path} is not a valid IDX file: {problem}. Download or write the file again.");

@@ -81,6 +81,15 @@ public sealed class Normalization
             throw new InvalidDataException(
                 $"{path}: 'offset' has {offset.Length} values and 'scale' has {scale.Length}; a normalization needs as many of each.");
         }
+        for (int i = 0; i < scale.Length; i++)
+        {
+            if (scale[i] == 0 || !float.IsFinite(scale[i]) || !float.IsFinite(offset[i]))
+            {
+                throw new InvalidDataException(
+                    $"{path}: feature {i} has the offset {offset[i]} and the scale {scale[i]}, with which no value can be scaled. "
+                    + "Fit the normalization again.");
+            }
+        }
         return new Normalization(offset, scale);
     }
 

@@ -37,7 +37,7 @@ public sealed class LoadReport
         {
             if (names.Count > 0)
             {
-                text.Append($"; {what}: {string.Join(", ", names)}");
+                text.Append($"; {what}: {Listing.Of(names)}");
             }
         }
     }

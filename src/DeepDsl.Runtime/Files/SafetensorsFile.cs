@@ -31,7 +31,7 @@ public sealed class SafetensorsFile
     public SafetensorsTensor Tensor(string name) =>
         _tensors.TryGetValue(name, out SafetensorsTensor? tensor)
             ? tensor
-            : throw new InvalidDataException($"{Path} has no tensor '{name}'.{NearestName.Suggest(name, _tensors.Keys)}");
+            : throw new InvalidDataException($"{Path} has no tensor '{Listing.Short(name)}'.{NearestName.Suggest(name, _tensors.Keys)}");
 
     /// <summary>
     /// Reads a whole file. The header is checked in full against the file's real size before any value is read, so a damaged or hostile
@@ -96,12 +96,13 @@ public sealed class SafetensorsFile
             {
                 if (!names.Add(tensor.Name))
                 {
-                    throw new ArgumentException($"Two tensors are called '{tensor.Name}', or the name is reserved. Give each its own.");
+                    throw new ArgumentException(
+                        $"Two tensors are called '{Listing.Short(tensor.Name)}', or the name is reserved. Give each its own.");
                 }
                 json.WriteStartObject(tensor.Name);
-                json.WriteString("dtype", tensor.Type.ToString());
-                WriteNumbers(json, "shape", tensor.Shape.Select(d => (long)d));
-                WriteNumbers(json, "data_offsets", [offset, offset + tensor.ByteLength]);
+                json.WriteString(SafetensorsHeader.TypeKey, tensor.Type.ToString());
+                WriteNumbers(json, SafetensorsHeader.ShapeKey, tensor.Shape.Select(d => (long)d));
+                WriteNumbers(json, SafetensorsHeader.OffsetsKey, [offset, offset + tensor.ByteLength]);
                 json.WriteEndObject();
                 offset += tensor.ByteLength;
             }

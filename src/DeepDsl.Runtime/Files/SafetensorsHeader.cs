@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text.Json;
 
 namespace DeepDsl;
@@ -7,6 +8,9 @@ namespace DeepDsl;
 internal sealed class SafetensorsHeader
 {
     public const string MetadataKey = "__metadata__";
+    public const string TypeKey = "dtype";
+    public const string ShapeKey = "shape";
+    public const string OffsetsKey = "data_offsets";
 
     /// <summary>The reference implementation's limit.</summary>
     private const long MaxHeaderLength = 100_000_000;
@@ -48,7 +52,7 @@ internal sealed class SafetensorsHeader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"its header is not valid JSON ({e.Message})", e);
+            throw new InvalidDataException($"its header is not valid JSON ({Listing.Short(e.Message)})", e);
         }
     }
 
@@ -66,7 +70,10 @@ internal sealed class SafetensorsHeader
         Dictionary<string, string>? metadata = null;
         Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
         reader.Read();
-        Expect(reader.TokenType, JsonTokenType.StartObject, "the header");
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw Unexpected(reader, JsonTokenType.StartObject, "the header");
+        }
         while (NextProperty(ref reader, out string name))
         {
             if (name == MetadataKey)
@@ -86,10 +93,16 @@ internal sealed class SafetensorsHeader
     private static Dictionary<string, string> ParseMetadata(ref Utf8JsonReader reader)
     {
         Dictionary<string, string> metadata = new(StringComparer.Ordinal);
-        Expect(reader.TokenType, JsonTokenType.StartObject, $"'{MetadataKey}'");
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw Unexpected(reader, JsonTokenType.StartObject, $"'{MetadataKey}'");
+        }
         while (NextProperty(ref reader, out string key))
         {
-            Expect(reader.TokenType, JsonTokenType.String, $"'{MetadataKey}.{key}'");
+            if (reader.TokenType != JsonTokenType.String)
+            {
+                throw Unexpected(reader, JsonTokenType.String, $"'{MetadataKey}.{Listing.Short(key)}'");
+            }
             if (!metadata.TryAdd(key, reader.GetString()!))
             {
                 throw Duplicate($"{MetadataKey}.{key}");
@@ -103,26 +116,29 @@ internal sealed class SafetensorsHeader
         SafetensorsType? type = null;
         long[]? shape = null;
         long[]? offsets = null;
-        Expect(reader.TokenType, JsonTokenType.StartObject, $"tensor '{name}'");
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw Unexpected(reader, JsonTokenType.StartObject, $"tensor '{Listing.Short(name)}'");
+        }
         while (NextProperty(ref reader, out string key))
         {
             bool isNew = key switch
             {
-                "dtype" => type == null,
-                "shape" => shape == null,
-                "data_offsets" => offsets == null,
-                _ => throw new InvalidDataException($"tensor '{name}' has an unknown property '{key}'."),
+                TypeKey => type == null,
+                ShapeKey => shape == null,
+                OffsetsKey => offsets == null,
+                _ => throw new InvalidDataException($"tensor '{Listing.Short(name)}' has an unknown property '{Listing.Short(key)}'."),
             };
             if (!isNew)
             {
-                throw Duplicate($"{name}.{key}");
+                throw Duplicate($"{Listing.Short(name)}.{key}");
             }
             switch (key)
             {
-                case "dtype":
+                case TypeKey:
                     type = ParseType(ref reader, name);
                     break;
-                case "shape":
+                case ShapeKey:
                     shape = ParseNumbers(ref reader, name, key);
                     break;
                 default:
@@ -132,29 +148,35 @@ internal sealed class SafetensorsHeader
         }
         if (type == null || shape == null || offsets is not [long begin, long end])
         {
-            throw new InvalidDataException($"tensor '{name}' needs dtype, shape and two data_offsets.");
+            throw new InvalidDataException($"tensor '{Listing.Short(name)}' needs dtype, shape and two data_offsets.");
         }
         return Entry.Checked(name, type.Value, shape, begin, end);
     }
 
     private static SafetensorsType ParseType(ref Utf8JsonReader reader, string name)
     {
-        Expect(reader.TokenType, JsonTokenType.String, $"dtype of tensor '{name}'");
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            throw Unexpected(reader, JsonTokenType.String, $"dtype of tensor '{Listing.Short(name)}'");
+        }
         string text = reader.GetString()!;
         return Array.IndexOf(Enum.GetNames<SafetensorsType>(), text) >= 0
             ? Enum.Parse<SafetensorsType>(text)
-            : throw new InvalidDataException($"tensor '{name}' has the unknown dtype '{text}'.");
+            : throw new InvalidDataException($"tensor '{Listing.Short(name)}' has the unknown dtype '{Listing.Short(text)}'.");
     }
 
     private static long[] ParseNumbers(ref Utf8JsonReader reader, string name, string key)
     {
         List<long> numbers = [];
-        Expect(reader.TokenType, JsonTokenType.StartArray, $"{key} of tensor '{name}'");
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw Unexpected(reader, JsonTokenType.StartArray, $"{key} of tensor '{Listing.Short(name)}'");
+        }
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0)
             {
-                throw new InvalidDataException($"{key} of tensor '{name}' must hold whole numbers from 0 to 2^63 - 1.");
+                throw new InvalidDataException($"{key} of tensor '{Listing.Short(name)}' must hold whole numbers from 0 to 2^63 - 1.");
             }
             numbers.Add(number);
         }
@@ -182,7 +204,8 @@ internal sealed class SafetensorsHeader
             if (entry.Begin != expected)
             {
                 string what = entry.Begin < expected ? "overlaps the tensor before it" : "leaves a gap after the tensor before it";
-                throw new InvalidDataException($"tensor '{entry.Name}' starts at byte {entry.Begin} and {what}, which ends at {expected}.");
+                throw new InvalidDataException(
+                    $"tensor '{Listing.Short(entry.Name)}' starts at byte {entry.Begin} and {what}, which ends at {expected}.");
             }
             expected = entry.End;
         }
@@ -192,15 +215,10 @@ internal sealed class SafetensorsHeader
         }
     }
 
-    private static void Expect(JsonTokenType found, JsonTokenType expected, string what)
-    {
-        if (found != expected)
-        {
-            throw new InvalidDataException($"{what} should be a JSON {expected}, but is {found}.");
-        }
-    }
+    private static InvalidDataException Unexpected(in Utf8JsonReader reader, JsonTokenType expected, string what) =>
+        new($"{what} should be a JSON {expected}, but is {reader.TokenType}.");
 
-    private static InvalidDataException Duplicate(string name) => new($"'{name}' appears twice in its header.");
+    private static InvalidDataException Duplicate(string name) => new($"'{Listing.Short(name)}' appears twice in its header.");
 
     internal sealed record Entry(string Name, SafetensorsType Type, int[] Shape, int Elements, long Begin, long End)
     {
@@ -215,16 +233,18 @@ internal sealed class SafetensorsHeader
             if (end < begin || bytes != (UInt128)(end - begin))
             {
                 throw new InvalidDataException(
-                    $"tensor '{name}' of {type} [{string.Join(", ", shape)}] does not fit its place from byte {begin} to {end}.");
+                    $"tensor '{Listing.Short(name)}' of {type} {Describe(shape)} does not fit its place from byte {begin} to {end}.");
             }
             if (bytes > int.MaxValue || shape.Any(d => d > int.MaxValue))
             {
-                throw new InvalidDataException($"tensor '{name}' of {type} [{string.Join(", ", shape)}] exceeds the supported 2 GB.");
+                throw new InvalidDataException($"tensor '{Listing.Short(name)}' of {type} {Describe(shape)} exceeds the supported 2 GB.");
             }
             return new Entry(name, type, Array.ConvertAll(shape, d => (int)d), (int)bytes / ElementSize(type), begin, end);
         }
 
-        public SafetensorsTensor ReadFrom(Stream stream) =>
+        private static string Describe(long[] shape) => $"[{Listing.Of(shape, d => d.ToString(CultureInfo.InvariantCulture))}]";
+
+        public SafetensorsTensor ReadFrom(FileStream stream) =>
             SafetensorsTensor.ReadFrom(stream, Name, Type, Shape, Elements, ElementSize(Type));
     }
 }

@@ -10,9 +10,11 @@ public sealed class SafetensorsTensor
     private readonly float[]? _floats;
     private readonly int[]? _ints;
     private readonly double[]? _doubles;
+    private readonly string? _source;
 
-    private SafetensorsTensor(string name, SafetensorsType type, int[] shape, Array values)
+    private SafetensorsTensor(string name, SafetensorsType type, int[] shape, Array values, string? source)
     {
+        _source = source;
         Name = name;
         Type = type;
         Shape = shape;
@@ -51,23 +53,25 @@ public sealed class SafetensorsTensor
         SafetensorsType.F64 => Array.ConvertAll(_doubles!, d => (float)d),
         SafetensorsType.F16 => FromHalves(bits => (float)BitConverter.UInt16BitsToHalf(bits)),
         SafetensorsType.BF16 => FromHalves(bits => BitConverter.UInt32BitsToSingle((uint)bits << 16)),
-        _ => throw new InvalidDataException($"Tensor '{Name}' holds {Type}, but floats were expected (F32, F64, F16 or BF16)."),
+        _ => throw Unexpected("floats were expected (F32, F64, F16 or BF16)"),
     };
 
     /// <summary>The values of an F64 tensor, not copied.</summary>
-    public double[] ToDoubles() => _doubles ?? throw new InvalidDataException($"Tensor '{Name}' holds {Type}, but F64 was expected.");
+    public double[] ToDoubles() => _doubles ?? throw Unexpected("F64 was expected");
 
     /// <summary>The values of an I32 tensor, not copied.</summary>
-    public int[] ToInts() => _ints ?? throw new InvalidDataException($"Tensor '{Name}' holds {Type}, but I32 was expected.");
+    public int[] ToInts() => _ints ?? throw Unexpected("I32 was expected");
 
     /// <summary>The same values under another name.</summary>
     internal SafetensorsTensor Renamed(string name) => new(
-        name, Type, [.. Shape], (Array?)_floats ?? (Array?)_ints ?? (Array?)_doubles ?? _bytes!);
+        name, Type, [.. Shape], (Array?)_floats ?? (Array?)_ints ?? (Array?)_doubles ?? _bytes!, _source);
 
     /// <summary>Whether <see cref="ToFloats"/> works.</summary>
     internal bool IsFloat => Type is SafetensorsType.F32 or SafetensorsType.F64 or SafetensorsType.F16 or SafetensorsType.BF16;
 
-    internal static SafetensorsTensor ReadFrom(Stream stream, string name, SafetensorsType type, int[] shape, int elements, int elementSize)
+    /// <summary>The values that come next in a stream.</summary>
+    internal static SafetensorsTensor ReadFrom(
+        FileStream stream, string name, SafetensorsType type, int[] shape, int elements, int elementSize)
     {
         Array values = type switch
         {
@@ -76,7 +80,7 @@ public sealed class SafetensorsTensor
             SafetensorsType.F64 => new double[elements],
             _ => new byte[elements * elementSize],
         };
-        SafetensorsTensor tensor = new(name, type, shape, values);
+        SafetensorsTensor tensor = new(name, type, shape, values, source: stream.Name);
         stream.ReadExactly(tensor.Memory());
         tensor.SwapOnBigEndian();
         return tensor;
@@ -116,6 +120,9 @@ public sealed class SafetensorsTensor
         }
     }
 
+    private InvalidDataException Unexpected(string expected) =>
+        new($"Tensor '{Listing.Short(Name)}'{(_source == null ? "" : $" of {_source}")} holds {Type}, but {expected}.");
+
     private float[] FromHalves(Func<ushort, float> convert)
     {
         float[] values = new float[_bytes!.Length / 2];
@@ -134,8 +141,8 @@ public sealed class SafetensorsTensor
             elements *= dimension;
         }
         return elements == values.Length
-            ? new SafetensorsTensor(name, type, shape, values)
+            ? new SafetensorsTensor(name, type, shape, values, source: null)
             : throw new ArgumentException(
-                $"Tensor '{name}' has {values.Length} values, but its shape [{string.Join(", ", shape)}] holds {elements}.");
+                $"Tensor '{Listing.Short(name)}' has {values.Length} values, but its shape {Shapes.Text(shape)} holds {elements}.");
     }
 }

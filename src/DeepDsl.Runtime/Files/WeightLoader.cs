@@ -75,20 +75,19 @@ internal sealed class WeightLoader(SafetensorsFile file, string prefix, WeightLa
         List<string> problems = [];
         if (report.Missing.Count > 0)
         {
-            IEnumerable<string> names = report.Missing.Select(n => Missing(prefix + n, report.Skipped));
-            problems.Add($"it lacks {string.Join(", ", names)}");
+            problems.Add($"it lacks {Listing.Of(report.Missing, n => Missing(prefix + n, report.Skipped))}");
         }
         if (report.Mismatched.Count > 0)
         {
-            problems.Add($"shapes differ: {string.Join(", ", report.Mismatched)}");
+            problems.Add($"shapes differ: {Listing.Of(report.Mismatched, m => m)}");
         }
         if (report.Skipped.Count > 0)
         {
-            problems.Add($"{model} has no {string.Join(", ", report.Skipped.Select(n => $"'{n}'"))}");
+            problems.Add($"{model} has no {Listing.Quoted(report.Skipped)}");
         }
         return $"{file.Path} does not fit {model}, which is unchanged: {string.Join("; ", problems)}.";
     }
 
     private static string Missing(string name, IReadOnlyList<string> others) =>
-        NearestName.Find(name, others) is string near ? $"'{name}' (but has '{near}')" : $"'{name}'";
+        NearestName.Find(name, others) is string near ? $"'{name}' (but has '{Listing.Short(near)}')" : $"'{name}'";
 }

@@ -154,7 +154,7 @@ internal static class CallChecks
         {
             throw new ArgumentException(
                 $"Input {input} of {definition.Name} is no float input, so it has no gradient; float inputs are "
-                + $"{string.Join(", ", definition.Inputs.Where(i => !i.IsInt).Select(i => $"'{i.Name}'"))}.");
+                + $"{Listing.Quoted([.. definition.Inputs.Where(i => !i.IsInt).Select(i => i.Name)])}.");
         }
     }
 

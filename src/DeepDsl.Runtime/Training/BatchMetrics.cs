@@ -109,6 +109,6 @@ internal sealed class BatchMetrics
             ? loss
             : throw new ArgumentException(
                 $"Metric '{metric.Name}' measures output '{metric.Output}', but {_model.Name} has losses on "
-                + $"{string.Join(", ", _model.Losses.Select(l => $"'{_model.Outputs[l.Output].Name}'"))}.");
+                + $"{Listing.Of(_model.Losses, l => $"'{_model.Outputs[l.Output].Name}'")}.");
     }
 }

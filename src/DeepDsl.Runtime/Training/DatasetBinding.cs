@@ -230,7 +230,7 @@ internal sealed class DatasetBinding
 
     private static string Count(int count, string kind) => $"{count} {kind}{(count == 1 ? "" : "s")}";
 
-    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
+    private static string List(IEnumerable<string> names) => Listing.Quoted([.. names]);
 
     private static string Capital(string what) => char.ToUpperInvariant(what[0]) + what[1..];
 }

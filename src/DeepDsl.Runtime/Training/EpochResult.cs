@@ -74,7 +74,7 @@ public sealed class EpochResult
         name.Length == 0
             ? ValidationLoss ?? Loss
             : Value(name) ?? throw new InvalidOperationException(
-                $"{user} monitors '{name}', but this fit measures {string.Join(", ", Names.Select(n => $"'{n}'"))}. "
+                $"{user} monitors '{name}', but this fit measures {Listing.Quoted([.. Names])}. "
                 + "Name one of them, or set FitOptions.Validation or FitOptions.Metrics.");
 
     /// <summary>From the values of <see cref="Names"/>, in that order.</summary>

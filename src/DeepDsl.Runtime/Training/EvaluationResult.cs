@@ -11,7 +11,7 @@ public sealed record EvaluationResult(double Loss, IReadOnlyDictionary<string, d
         Metrics.TryGetValue(metric, out double value)
             ? value
             : throw new KeyNotFoundException(
-                $"'{metric}' was not measured; measured were {string.Join(", ", Metrics.Keys.Select(k => $"'{k}'"))}.");
+                $"'{metric}' was not measured; measured were {Listing.Quoted([.. Metrics.Keys])}.");
 
     /// <inheritdoc/>
     public override string ToString() =>

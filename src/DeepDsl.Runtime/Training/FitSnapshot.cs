@@ -79,7 +79,8 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         }
         catch (Exception e) when (e is FormatException or OverflowException or KeyNotFoundException or ArgumentException)
         {
-            throw new InvalidDataException($"{file.Path}: the position of the fit in this checkpoint is damaged ({e.Message}).", e);
+            throw new InvalidDataException(
+                $"{file.Path}: the position of the fit in this checkpoint is damaged ({Listing.Short(e.Message)}).", e);
         }
     }
 
@@ -157,7 +158,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
 
     private static List<IReadOnlyList<SafetensorsTensor>> ReadCallbacks(SafetensorsFile file)
     {
-        List<IReadOnlyList<SafetensorsTensor>> callbacks = [];
+        List<List<SafetensorsTensor>> callbacks = [];
         foreach (SafetensorsTensor tensor in file.Tensors.Values)
         {
             if (!tensor.Name.StartsWith(CallbackTensor, StringComparison.Ordinal))
@@ -170,11 +171,11 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
                 isNumber && index <= LastCallback && parts.Length == 2, $"its tensor '{Listing.Short(tensor.Name)}' belongs to no callback");
             while (callbacks.Count <= index)
             {
-                callbacks.Add(new List<SafetensorsTensor>());
+                callbacks.Add([]);
             }
-            ((List<SafetensorsTensor>)callbacks[index]).Add(tensor.Renamed(parts[1]));
+            callbacks[index].Add(tensor.Renamed(parts[1]));
         }
-        return callbacks;
+        return [.. callbacks];
     }
 
     private static IEnumerable<SafetensorsTensor> Sequence(SafetensorsFile file, Func<int, string> name)

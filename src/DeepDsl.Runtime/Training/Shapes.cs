@@ -14,5 +14,6 @@ internal static class Shapes
         return product;
     }
 
-    public static string Text(IEnumerable<int> shape) => $"[{string.Join(", ", shape)}]";
+    /// <summary>As in messages, which may be about a file that claims any number of dimensions.</summary>
+    public static string Text(IReadOnlyCollection<int> shape) => $"[{Listing.Of(shape)}]";
 }

@@ -121,6 +121,15 @@ public sealed class CsvFileTests : IDisposable
     }
 
     [Fact]
+    public void Labels_that_are_not_utf_8_are_refused_rather_than_merged()
+    {
+        string path = _folder.Write("data.csv", [.. "x,y\n1,caf"u8, 0xE9, .. "\n1,caf"u8, 0xE8]);
+        Assert.Equal(
+            $"{path}, line 2, column 2 ('y'): the label 'caf\uFFFD' is not UTF-8. Save the file in that encoding.",
+            Assert.Throws<InvalidDataException>(() => CsvFile.Read(path)).Message);
+    }
+
+    [Fact]
     public void Gzip_is_recognised_by_its_content()
     {
         using (GZipStream gzip = new(File.Create(_folder["packed.csv"]), CompressionLevel.Fastest))

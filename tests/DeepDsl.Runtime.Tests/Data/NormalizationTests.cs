@@ -19,6 +19,23 @@ public sealed class NormalizationTests
     public void MinMax_gives_0_to_1() =>
         Assert.Equal([0, 0, 0, 0.5f, 0.5f, 0, 1, 1, 0], Data.Normalize(out _, NormalizationKind.MinMax).InputArray());
 
+    [Theory]
+    [InlineData(0f, 0f)]
+    [InlineData(0f, float.NaN)]
+    [InlineData(0f, float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity, 1f)]
+    public void A_file_whose_values_cannot_scale_is_refused(float offset, float scale)
+    {
+        using TemporaryFolder folder = new();
+        SafetensorsFile.Write(
+            folder["n"],
+            [SafetensorsTensor.FromFloats("offset", [2], [1, offset]), SafetensorsTensor.FromFloats("scale", [2], [1, scale])]);
+        Assert.StartsWith(
+            $"{folder["n"]}: feature 1 has the offset",
+            Assert.Throws<InvalidDataException>(() => Normalization.Load(folder["n"])).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Only_the_view_is_measured()
     {

@@ -145,4 +145,18 @@ public sealed class CallbackTests : IDisposable
             Assert.Equal(history["val_accuracy"][i], double.Parse(fields[4], CultureInfo.InvariantCulture));
         }
     }
+
+    [Fact]
+    public void The_csv_log_stays_where_a_link_leads()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+        _folder.Write("aim", "of an earlier fit\n");
+        File.CreateSymbolicLink(_folder["log.csv"], "aim");
+        new TinyClassifier(seed: 1).Fit(Data, new FitOptions { Epochs = 2, Callbacks = [new CsvLogger(_folder["log.csv"])] });
+        Assert.Equal(3, File.ReadAllLines(_folder["aim"]).Length);
+        Assert.Equal("aim", new FileInfo(_folder["log.csv"]).LinkTarget);
+    }
 }

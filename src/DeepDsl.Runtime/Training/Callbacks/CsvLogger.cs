@@ -9,20 +9,26 @@ public sealed class CsvLogger(string path) : Callback
     protected internal override void OnFitStart(FitContext context)
     {
         // A fit resumed from an earlier checkpoint repeats epochs: its history, not the file, says what has happened.
-        File.Delete(path);
-        foreach (EpochResult epoch in context.History.Epochs)
+        AtomicFile.Write(path, stream =>
         {
-            Append(epoch);
-        }
+            using StreamWriter file = new(stream, leaveOpen: true);
+            foreach (EpochResult epoch in context.History.Epochs)
+            {
+                Write(file, epoch, first: epoch.Epoch == 1);
+            }
+        });
     }
 
     /// <inheritdoc/>
-    protected internal override void OnEpochEnd(FitContext context, EpochResult epoch) => Append(epoch);
-
-    private void Append(EpochResult epoch)
+    protected internal override void OnEpochEnd(FitContext context, EpochResult epoch)
     {
         using StreamWriter file = File.AppendText(path);
-        if (file.BaseStream.Length == 0)
+        Write(file, epoch, first: file.BaseStream.Length == 0);
+    }
+
+    private static void Write(StreamWriter file, EpochResult epoch, bool first)
+    {
+        if (first)
         {
             file.Write($"epoch,{string.Join(',', epoch.Names)},learning_rate,seconds\n");
         }
