@@ -58,24 +58,6 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
-    public void A_load_during_a_training_step_is_an_error_that_changes_nothing()
-    {
-        using TemporaryFolder folder = new();
-        new TinyMlp(2).SaveWeights(folder["w"]);
-        TinyMlp net = new();
-        float[] before = net.PredictBatch(TinyMlp.XorInputs);
-        using (net.BeginTraining(4))
-        {
-            Exception error = Assert.Throws<InvalidOperationException>(() => { net.LoadWeights(folder["w"]); });
-            Assert.StartsWith("TinyMlp is in a training step already;", error.Message, StringComparison.Ordinal);
-        }
-
-        Assert.Equal(before, net.PredictBatch(TinyMlp.XorInputs));
-        net.LoadWeights(folder["w"]);
-        Assert.NotEqual(before, net.PredictBatch(TinyMlp.XorInputs));
-    }
-
-    [Fact]
     public void A_call_disposed_twice_gives_its_memory_back_once()
     {
         TinyMlp net = new();
