@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace DeepDsl.Integration.Tests;
 
-/// <summary>Threads predict while another loads weights into the model.</summary>
+/// <summary>Threads predict while another loads weights into the model, or on copies while it is trained.</summary>
 public sealed class ServingTests : IDisposable
 {
     private const int Batch = 3;
@@ -18,6 +18,72 @@ public sealed class ServingTests : IDisposable
     [InlineData(false)]
     [InlineData(true)]
     public void Each_of_many_predictions_beside_a_load_is_of_one_file(bool checkpoints) => PredictWhileLoading(checkpoints, seconds: 10);
+
+    [Fact]
+    public void A_snapshot_keeps_what_the_model_was()
+    {
+        (float[] x, int[] y) = Images.Make(64);
+        Served net = new(seed: 1);
+        net.TrainStep(x, y);
+        Served copy = net.Snapshot();
+        float[] expected = net.PredictBatch(x);
+        Assert.Equal(expected, copy.PredictBatch(x));
+        Assert.Equal((1, Optimizer.Adam, net.Device), (copy.Seed, copy.Training.Optimizer, copy.Device));
+
+        net.TrainStep(x, y);
+        Assert.Equal(expected, copy.PredictBatch(x));
+        Assert.NotEqual(expected, net.PredictBatch(x));
+
+        expected = net.PredictBatch(x);
+        Assert.Equal(0, copy.Step);
+        copy.TrainStep(x, y);
+        Assert.Equal(1, copy.Step);
+        Assert.Equal(expected, net.PredictBatch(x));
+    }
+
+    [Fact]
+    public void Snapshots_beside_training_are_of_moments_between_updates() => CopyWhileTraining(copies: 50);
+
+    [Fact, Trait("Category", "Sweep")]
+    public void Many_snapshots_beside_training_are_of_moments_between_updates() => CopyWhileTraining(copies: 3_000);
+
+    private static void CopyWhileTraining(int copies)
+    {
+        (float[] x, int[] y) = Images.Make(2);
+        Served net = new(seed: 1, Device.Cpu(1));
+        HashSet<int> between = [Hash(net)];
+        using CancellationTokenSource end = new();
+        Thread training = new(() =>
+        {
+            while (!end.IsCancellationRequested)
+            {
+                net.TrainStep(x, y);
+                between.Add(Hash(net));
+            }
+        });
+        training.Start();
+        HashSet<int> seen = [];
+        while (seen.Count < copies)
+        {
+            seen.Add(Hash(net.Snapshot()));
+        }
+
+        end.Cancel();
+        training.Join();
+        Assert.Empty(seen.Except(between));
+    }
+
+    /// <summary>Of the parameters, some of which change in every update.</summary>
+    private static int Hash(Served net)
+    {
+        HashCode hash = default;
+        foreach (Parameter parameter in net.Parameters)
+        {
+            hash.AddBytes(MemoryMarshal.AsBytes(parameter.Value));
+        }
+
+        return hash.ToHashCode();
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -72,7 +138,7 @@ public sealed class ServingTests : IDisposable
     private (string Path, float[] Outputs) Save(int seed, bool checkpoint, float[] x)
     {
         Served net = new(seed, Device.Cpu(1));
-        net.TrainStep(x, (int[])[1, 2, 3]);
+        net.TrainStep(x, [1, 2, 3]);
         string path = Path.Combine(_folder, seed.ToString());
         if (checkpoint)
         {

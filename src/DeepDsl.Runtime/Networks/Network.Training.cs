@@ -35,7 +35,11 @@ public abstract partial class Network
         StartOptimizer();
         OptimizerStepCount++;
         NAdamMomentum momentum = Training.Optimizer == Optimizer.NAdam ? _nadam.At(OptimizerStepCount, Training.ResolvedBeta1) : default;
-        Backend.Update(Training.Step(OptimizerStepCount, momentum, Treatments()));
+        lock (_valuesGate)
+        {
+            Backend.Update(Training.Step(OptimizerStepCount, momentum, Treatments()));
+        }
+
         Step++;
         _passesSinceUpdate = 0;
     }
@@ -56,6 +60,21 @@ public abstract partial class Network
         OnGradients?.Invoke(Gradients);
         Update();
         return loss;
+    }
+
+    internal void Forward(CallState state)
+    {
+        if (States.Count == 0)
+        {
+            state.RunForward(ProgramKind.Forward);
+            return;
+        }
+
+        // It updates the running statistics.
+        lock (_valuesGate)
+        {
+            state.RunForward(ProgramKind.Forward);
+        }
     }
 
     internal void Backward(CallState state, bool accumulate)

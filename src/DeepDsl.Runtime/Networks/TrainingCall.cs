@@ -33,7 +33,7 @@ public readonly struct TrainingCall : IDisposable
     public void SetSampleWeights(ReadOnlySpan<float> weights) => State.SetSampleWeights(weights);
 
     /// <summary>Computes the outputs as in training: dropout drops, batch norm uses and updates its statistics.</summary>
-    public void Forward() => State.RunForward(CompilerServices.ProgramKind.Forward);
+    public void Forward() => _network.Forward(State);
 
     /// <summary>The loss on the targets, the penalties of L1 and L2 included; prepares Backward.</summary>
     public float Loss() => DataLoss() + _network.Backend.Penalty();
