@@ -240,6 +240,30 @@ public sealed class RunningTests
         Assert.Equal([7, 43, 2.5f, 20.5f, -3.75f, -39.75f, 12, 84], y);
     }
 
+    /// <summary>A constructor of the user's that copies is none of the generated class's business.</summary>
+    [Fact]
+    public void A_snapshot_stands_beside_a_copy_constructor_of_the_users()
+    {
+        bool same = Running.Run<bool>("""
+            using System.Linq;
+            using DeepDsl;
+
+            [Model, Input(2), Dense(3)]
+            public partial class Net { public Net(Net other) : this(other.Seed + 1) { } public Net(Network other) : this(other.Seed + 2) { } }
+
+            public static class Test
+            {
+                public static bool Run()
+                {
+                    var net = new Net(seed: 7);
+                    float[] x = [0.5f, 2];
+                    return net.Snapshot().Predict(x).SequenceEqual(net.Predict(x)) && !new Net(net).Predict(x).SequenceEqual(net.Predict(x));
+                }
+            }
+            """);
+        Assert.True(same);
+    }
+
     /// <summary>Whether the caller has memory for the outputs or not, before anything is computed or allocated.</summary>
     [Fact]
     public void A_batch_beyond_what_an_array_holds_is_refused()

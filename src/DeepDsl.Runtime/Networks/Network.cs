@@ -16,8 +16,8 @@ public abstract partial class Network
 
     /// <summary>Called by <c>Snapshot</c> of the generated class.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Network(Network source)
-        : this(source.Definition, source.Seed, source.Device, source.CopyValues(null))
+    protected Network(NetworkCopy copy)
+        : this(copy.Source.Definition, copy.Source.Seed, copy.Source.Device, copy.Source.CopyValues(null))
     {
     }
 

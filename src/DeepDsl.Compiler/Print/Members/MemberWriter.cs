@@ -43,19 +43,11 @@ internal sealed class MemberWriter(CodeWriter w, string? error)
     public void Constructor(string head, string summary, IReadOnlyList<MethodParameter> parameters, string definition)
     {
         Documents(summary, parameters, "");
-        string broken = $"(global::DeepDsl.CompilerServices.NetworkDefinition?)null ?? {Throw}";
-        Constructor(head, parameters, $"{(IsSound ? definition : broken)}, seed, device");
-    }
-
-    /// <summary>What makes a copy, which none but the class itself calls.</summary>
-    public void CopyConstructor(string type) => Constructor($"private {type}", [new(type, "source", "")], "source");
-
-    private void Constructor(string head, IReadOnlyList<MethodParameter> parameters, string arguments)
-    {
         w.Line($"{head}({string.Join(", ", parameters.Select(p => p.Declaration))})");
         using (w.Indented())
         {
-            w.Line($": base({arguments})");
+            string broken = $"(global::DeepDsl.CompilerServices.NetworkDefinition?)null ?? {Throw}";
+            w.Line($": base({(IsSound ? definition : broken)}, seed, device)");
         }
 
         w.Line("{\n}");

@@ -36,6 +36,7 @@ internal static class MembersEmitter
             using (w.Block($"partial class {spec.Name} : global::DeepDsl.Network"))
             {
                 Head(members, spec, model, remarks);
+                CopyMembers.Write(w, members, spec);
                 PredictMembers.Write(members, border, hasProbabilities);
                 TrainMembers.Write(members, border, memory);
                 LayerMembers.Write(w, members, MemberTree.Of(model), model);
@@ -65,13 +66,6 @@ internal static class MembersEmitter
                 new("global::DeepDsl.Device?", "device", "Where the model runs; null for all processors of this machine.", "null"),
             ],
             ProgramsEmitter.DefinitionOf(spec));
-        members.CopyConstructor(spec.Name);
-        members.Method(
-            $"public {spec.Name} Snapshot",
-            "A copy that is a model of its own, with the parameters and running statistics that this one has between two updates. Its "
-            + "predictions stay what they are while this one is trained on other threads; those of this one would mix old weights with new. "
-            + "Training it starts afresh, with the declared options.",
-            [], "The copy.", $"return new {spec.Name}(this);");
         members.Property(
             "public static string Summary", "The layers with their shapes, parameters, costs and receptive fields, as a table of text.",
             ProgramsEmitter.DefinitionOf(spec) + ".Summary", remarks);
