@@ -56,6 +56,16 @@ internal sealed class GpuBackend : NetworkBackend
         }
     }
 
+    public override void Replace(ReadOnlySpan<float> weights, ReadOnlySpan<float> states)
+    {
+        // A program holds the gate from its first launch to its last.
+        lock (_device.Gate)
+        {
+            weights.CopyTo(_buffers.Weights.Edit());
+            states.CopyTo(_buffers.State.Edit());
+        }
+    }
+
     public override void KeepGradients()
     {
         lock (_device.Gate)

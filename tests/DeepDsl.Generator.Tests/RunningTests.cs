@@ -240,6 +240,69 @@ public sealed class RunningTests
         Assert.Equal([7, 43, 2.5f, 20.5f, -3.75f, -39.75f, 12, 84], y);
     }
 
+    /// <summary>A constructor of the user's that copies is none of the generated class's business.</summary>
+    [Fact]
+    public void A_snapshot_stands_beside_a_copy_constructor_of_the_users()
+    {
+        bool same = Running.Run<bool>("""
+            using System.Linq;
+            using DeepDsl;
+
+            [Model, Input(2), Dense(3)]
+            public partial class Net { public Net(Net other) : this(other.Seed + 1) { } public Net(Network other) : this(other.Seed + 2) { } }
+
+            public static class Test
+            {
+                public static bool Run()
+                {
+                    var net = new Net(seed: 7);
+                    float[] x = [0.5f, 2];
+                    return net.Snapshot().Predict(x).SequenceEqual(net.Predict(x)) && !new Net(net).Predict(x).SequenceEqual(net.Predict(x));
+                }
+            }
+            """);
+        Assert.True(same);
+    }
+
+    /// <summary>Whether the caller has memory for the outputs or not, before anything is computed or allocated.</summary>
+    [Fact]
+    public void A_batch_beyond_what_an_array_holds_is_refused()
+    {
+        string[] messages = Running.Run<string[]>("""
+            using System;
+            using DeepDsl;
+
+            [Model, Input(1), Dense(1000), Loss(Loss.SoftmaxCrossEntropy)] public partial class Wide;
+            [Model, Input(1), Dense(1000), Tanh, Dense(1), Loss(Loss.MeanSquaredError)] public partial class Waist;
+
+            public static class Test
+            {
+                public static string[] Run()
+                {
+                    var wide = new Wide(1, Device.Cpu(1));
+                    var waist = new Waist(1, Device.Cpu(1));
+                    float[] x = new float[2_200_000];
+                    return [
+                        Message(() => wide.PredictBatch(x)), Message(() => wide.PredictProbabilities(x)), Message(() => wide.TrainStep(x, x)),
+                        Message(() => waist.TrainStep(x, x)),
+                    ];
+                }
+
+                static string Message(Action action)
+                {
+                    try { action(); return ""; }
+                    catch (Exception e) { return e.GetType().Name + ": " + e.Message; }
+                }
+            }
+            """);
+        string wide = $"ArgumentException: Wide gives 2200000 x [1000] = 2200000000 floats of output 'output', but an array holds at most {Array.MaxLength}; "
+            + "pass at most 2147483 samples at a time.";
+        Assert.All(messages[..3], m => Assert.Equal(wide, m));
+        Assert.Matches(
+            "^ArgumentOutOfRangeException: Waist needs [0-9]+ floats for a batch of 2200000, but an array holds at most [0-9]+; pass at most [0-9]+ samples "
+            + "at a time. [(]Parameter 'batch'[)]$", messages[3]);
+    }
+
     [Fact]
     public void A_broken_model_throws_what_is_wrong_with_it()
     {

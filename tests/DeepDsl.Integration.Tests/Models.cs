@@ -10,5 +10,8 @@ public partial class XorNet;
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3, BatchSize = 16)]
 public partial class Mlp;
 
+[Model, Input(784), Dense(64), BatchNorm, ReLU, Dense(10), Loss(Loss.SoftmaxCrossEntropy)]
+public partial class Served;
+
 [Model, Input(6), ResidualBlock(Repeat = 2), Dense(3), Loss(Loss.SoftmaxCrossEntropy)]
 public partial class WithForeignBlock;

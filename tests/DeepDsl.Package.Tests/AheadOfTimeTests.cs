@@ -7,7 +7,7 @@ namespace DeepDsl.Package.Tests;
 [Collection(PackedCollection.Name)]
 public sealed class AheadOfTimeTests(PackageFixture package)
 {
-    /// <summary>Without fused multiply-add the ratio is above fifty.</summary>
+    /// <summary>Noise stays below; without wide registers and fused multiply-add the ratio is above.</summary>
     private const double LargestRatio = 2;
 
     private const string Program = """

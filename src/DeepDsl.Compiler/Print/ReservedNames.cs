@@ -27,7 +27,7 @@ public static class ReservedNames
         "BatchOf", "BeginInference", "BeginTraining", "Definition", "Device", "Evaluate", "EvaluateLoss", "Fit", "FitAsync",
         "Forward", "Gradients", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "Parameter", "ParameterCount",
         "Parameters", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "SaveCheckpoint", "SaveManifest",
-        "SaveWeights", "Seed", "State", "States", "Step", "Summary", "TrainStep", "Training", "TrainingBytes", "Update",
+        "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "TrainStep", "Training", "TrainingBytes", "Update",
     };
 
     /// <summary>Properties that are generated for each model. Methods are not among them: an overload may stand beside them.</summary>

@@ -16,12 +16,18 @@ public abstract class NetworkBackend
     public abstract BackendCall CreateCall(bool training);
 
     /// <summary>
-    /// A buffer as the host sees it, waiting for the device where it must. Valid until the next program runs or the next update.
+    /// A buffer as the host sees it, waiting for the device where it must. Valid until the next program runs, the next update, or
+    /// <see cref="Replace"/>.
     /// </summary>
     public abstract ReadOnlySpan<float> Read(NetworkBuffer buffer);
 
     /// <summary>The same to write to; what is written reaches the device before its next program or update.</summary>
     public abstract Span<float> Edit(NetworkBuffer buffer);
+
+    /// <summary>
+    /// Replaces weights and states in one step: a program that runs at the time ends with the old ones, each that begins later has the new.
+    /// </summary>
+    public abstract void Replace(ReadOnlySpan<float> weights, ReadOnlySpan<float> states);
 
     /// <summary>Copies the gradients aside.</summary>
     public abstract void KeepGradients();

@@ -11,6 +11,9 @@ internal sealed class AlignedBuffer
     /// <summary>Floats behind the end that may be read: the widest loads of the register tiles.</summary>
     internal const int Slack = 64;
 
+    /// <summary>The most floats that a buffer holds.</summary>
+    internal static readonly int MostFloats = Array.MaxLength - Slack - AlignmentFloats;
+
     private const int AlignmentBytes = 64;
     private const int AlignmentFloats = AlignmentBytes / sizeof(float);
 
@@ -19,10 +22,10 @@ internal sealed class AlignedBuffer
 
     public AlignedBuffer(long length, string purpose)
     {
-        if (length > Array.MaxLength - Slack - AlignmentFloats)
+        if (length > MostFloats)
         {
             throw new InvalidOperationException(
-                $"{purpose} need {length} floats, but an array holds at most {Array.MaxLength}; use a smaller batch or model.");
+                $"{purpose} need {length} floats, but an array holds at most {MostFloats}; use a smaller batch or model.");
         }
 
         Length = (int)length;

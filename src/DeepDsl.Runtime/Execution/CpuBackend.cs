@@ -25,7 +25,7 @@ internal sealed class CpuBackend : NetworkBackend
         _optimizer = CpuOptimizer.Create(definition, _buffers, pool, width);
     }
 
-    public override string Registers => SimdLevel.Name(_width);
+    public override string Registers => SimdLevel.Arithmetic(_width, SimdLevel.HasMultiplyAdd);
 
     public override BackendCall CreateCall(bool training)
     {
@@ -36,6 +36,8 @@ internal sealed class CpuBackend : NetworkBackend
     public override ReadOnlySpan<float> Read(NetworkBuffer buffer) => Edit(buffer);
 
     public override Span<float> Edit(NetworkBuffer buffer) => Buffer(buffer).Span;
+
+    public override void Replace(ReadOnlySpan<float> weights, ReadOnlySpan<float> states) => _buffers.Replace(weights, states);
 
     public override void KeepGradients() => _buffers.Gradients.Span.CopyTo(_buffers.Kept.Span);
 

@@ -6,25 +6,30 @@ namespace DeepDsl.Execution;
 internal sealed class CpuBuffers
 {
     private readonly long _weightFloats;
+    private readonly long _stateFloats;
     private readonly AlignedBuffer?[] _slots = new AlignedBuffer?[2];
     private AlignedBuffer? _kept;
+    private volatile CpuValues _values;
 
     public CpuBuffers(NetworkDefinition definition)
     {
         // Whole registers: the update writes full vectors, the padding behind a parameter included.
         _weightFloats = RoundUp(definition.WeightFloats);
-        Weights = new(_weightFloats, "The weights");
+        _stateFloats = definition.StateFloats;
+        _values = NewValues();
         Gradients = new(_weightFloats, "The gradients");
-        State = new(definition.StateFloats, "The states");
         Constants = new(definition.Constants.Length, "The constants");
         definition.Constants.CopyTo(Constants.Span);
     }
 
-    public AlignedBuffer Weights { get; }
+    /// <summary>Those of now; what reads several times takes them once.</summary>
+    public CpuValues Values => _values;
+
+    public AlignedBuffer Weights => _values.Weights;
 
     public AlignedBuffer Gradients { get; }
 
-    public AlignedBuffer State { get; }
+    public AlignedBuffer State => _values.State;
 
     public AlignedBuffer Constants { get; }
 
@@ -40,6 +45,17 @@ internal sealed class CpuBuffers
     public AlignedBuffer Slot(int index) => _slots[index] ??= new(_weightFloats, "The optimizer's values");
 
     public void DropSlots() => Array.Clear(_slots);
+
+    /// <summary>Others take their place in one step.</summary>
+    public void Replace(ReadOnlySpan<float> weights, ReadOnlySpan<float> states)
+    {
+        CpuValues values = NewValues();
+        weights.CopyTo(values.Weights.Span);
+        states.CopyTo(values.State.Span);
+        _values = values;
+    }
+
+    private CpuValues NewValues() => new(new(_weightFloats, "The weights"), new(_stateFloats, "The states"));
 
     private static long RoundUp(long floats) => (floats + 15) / 16 * 16;
 }

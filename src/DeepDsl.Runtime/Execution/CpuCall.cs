@@ -19,7 +19,11 @@ internal sealed class CpuCall : BackendCall
         _programs = programs;
     }
 
-    public override void Begin(int batch) => _frame.Begin(batch);
+    public override void Begin(int batch)
+    {
+        CallChecks.Memory(_definition, batch, _plan.PerSample, AlignedBuffer.MostFloats);
+        _frame.Begin(batch);
+    }
 
     public override void SetInput(int input, ReadOnlySpan<float> values) => Set(_plan.Inputs[input], values);
 

@@ -14,6 +14,7 @@ internal sealed class CpuFrame : Frame
     private readonly SamplesWork _samples;
     private readonly ulong _seed;
     private AlignedBuffer? _arena;
+    private CpuValues? _values;
     private uint _randomStep;
 
     public CpuFrame(CpuBuffers model, PlanDefinition plan, WorkerPool pool, int seed)
@@ -53,16 +54,19 @@ internal sealed class CpuFrame : Frame
     public void Execute(NetworkProgram program, uint randomStep)
     {
         _randomStep = randomStep;
+        // Those of now to the program's end, whatever is loaded meanwhile; let go of then, since a frame that waits would keep old ones.
+        _values = _model.Values;
         program(this);
+        _values = null;
     }
 
     public override Operand Arena(long perSample) => _arena!.At(perSample * N);
 
     public override Operand Fixed(long offset) => _fixed.At(offset);
 
-    public override Operand Weights(long offset) => _model.Weights.At(offset);
+    public override Operand Weights(long offset) => _values!.Weights.At(offset);
 
-    public override Operand State(long offset) => _model.State.At(offset);
+    public override Operand State(long offset) => _values!.State.At(offset);
 
     public override Operand Gradients(long offset) => _model.Gradients.At(offset);
 

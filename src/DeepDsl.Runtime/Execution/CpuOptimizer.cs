@@ -51,7 +51,7 @@ internal sealed class CpuOptimizer<V> : CpuOptimizer
         _squares = new(buffers.Gradients, _trainable);
         _penalty = new(definition, buffers, _penalised);
         _penaltyGradient = new(definition, buffers, _penalisedTrainable);
-        _maxNorm = new(definition, buffers.Weights);
+        _maxNorm = new(definition, buffers);
         _gradientScales = new float[definition.Parameters.Length];
         _squareSums = new double[definition.Parameters.Length];
     }

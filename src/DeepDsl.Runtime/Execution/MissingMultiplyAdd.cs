@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Execution;
 
 /// <summary>
-/// Says where a process has no fused multiply-add: every kernel is made of them, and without the instruction each one is a call.
+/// Says where a process has no fused multiply-add: kernels are made of them, and then take two instructions for each, in registers of 128
+/// bits, since wider ones come with it.
 /// </summary>
 internal static class MissingMultiplyAdd
 {
@@ -16,7 +17,7 @@ internal static class MissingMultiplyAdd
 
     /// <summary>Why the instruction is missing, in words; null where it is not.</summary>
     public static string? Cause { get; } = Explain(
-        Fma.IsSupported || AdvSimd.IsSupported,
+        SimdLevel.HasMultiplyAdd,
         X86Base.IsSupported && ((X86Base.CpuId(1, 0).Ecx >> FmaBit) & 1) != 0,
         RuntimeFeature.IsDynamicCodeCompiled);
 
@@ -25,7 +26,7 @@ internal static class MissingMultiplyAdd
     {
         if (Cause is { } cause && Interlocked.Exchange(ref s_reported, 1) == 0)
         {
-            Console.Error.WriteLine($"DeepDsl: this process is many times slower than it could be, {cause}.");
+            Console.Error.WriteLine($"DeepDsl: this process is several times slower than it could be, {cause}.");
         }
     }
 

@@ -12,6 +12,11 @@ public abstract partial class Network
     /// Reads parameters and running statistics. A file that is damaged, or does not fit and <paramref name="strict"/>, is an error that
     /// leaves the model as it was. So is a training call that is open, or a fit on another thread; a callback of a fit may load.
     /// </summary>
+    /// <remarks>
+    /// Other threads may predict meanwhile: each prediction uses the old values or the new ones, never some of each. A load takes memory
+    /// for a second copy until it ends. Spans that <see cref="NamedTensor.Value"/> or <see cref="NamedTensor.Edit"/> gave before show the
+    /// old values: ask for new ones.
+    /// </remarks>
     /// <param name="path">A safetensors file.</param>
     /// <param name="prefix">What the file puts before this model's names; tensors without it are not looked at.</param>
     /// <param name="strict">False takes what fits and reports the rest.</param>
@@ -33,23 +38,34 @@ public abstract partial class Network
         }
     }
 
-    private List<SafetensorsTensor> WeightTensors(string prefix, WeightLayout layout) =>
-        [.. Parameters.Concat<NamedTensor>(States).Select(tensor => SafetensorsTensor.FromFloats(
-            prefix + tensor.Name, FileShape(tensor, layout), layout == WeightLayout.PyTorch ? tensor.ToTorch() : tensor.Value.ToArray()))];
+    private List<SafetensorsTensor> WeightTensors(string prefix, WeightLayout layout)
+    {
+        lock (_valuesGate)
+        {
+            return [.. Parameters.Concat<NamedTensor>(States).Select(tensor => SafetensorsTensor.FromFloats(
+                prefix + tensor.Name, FileShape(tensor, layout), layout == WeightLayout.PyTorch ? tensor.ToTorch() : tensor.Value.ToArray()))];
+        }
+    }
 
+    /// <summary>What is found goes into a copy of all values, which then takes their place in one step.</summary>
     private void FindWeights(WeightLoader loader, WeightLayout layout)
     {
+        float[] all = [];
+        loader.BeforeWrite = () => all = CopyValues(null);
+        loader.AfterWrite = () => SetValues(all);
         foreach (NamedTensor tensor in Parameters.Concat<NamedTensor>(States))
         {
+            int start = tensor.Offset + (tensor is RunningState ? (int)Definition.WeightFloats : 0);
             loader.Find(tensor.Name, FileShape(tensor, layout), values =>
             {
+                Span<float> target = all.AsSpan(start, tensor.Length);
                 if (layout == WeightLayout.PyTorch)
                 {
-                    tensor.FromTorch(values);
+                    tensor.Torch.FromTorch(values, target);
                 }
                 else
                 {
-                    values.CopyTo(tensor.Edit());
+                    values.CopyTo(target);
                 }
             });
         }

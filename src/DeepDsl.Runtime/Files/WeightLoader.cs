@@ -17,6 +17,12 @@ internal sealed class WeightLoader(SafetensorsFile file, string prefix, WeightLa
     private readonly List<string> _converted = [];
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
+    /// <summary>Makes the place that what was found is written to.</summary>
+    public Action? BeforeWrite { get; set; }
+
+    /// <summary>Takes up what was written.</summary>
+    public Action? AfterWrite { get; set; }
+
     public void Find(string name, IReadOnlyList<int> shape, Action<float[]> write)
     {
         string key = prefix + name;
@@ -59,10 +65,13 @@ internal sealed class WeightLoader(SafetensorsFile file, string prefix, WeightLa
     /// <summary>Writes what was found into the model.</summary>
     public void Write()
     {
+        BeforeWrite?.Invoke();
         foreach ((_, float[] values, Action<float[]> write) in _found)
         {
             write(values);
         }
+
+        AfterWrite?.Invoke();
     }
 
     private bool IsLeftOver(string key) =>

@@ -13,6 +13,18 @@ internal static class CallChecks
         }
     }
 
+    /// <summary>What a batch needs besides its inputs must fit into one array.</summary>
+    public static void Memory(NetworkDefinition definition, int batch, long perSample, int limit)
+    {
+        if (perSample * batch > limit && perSample <= limit)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(batch),
+                $"{definition.Name} needs {perSample * batch} floats for a batch of {batch}, but an array holds at most {limit}; "
+                + $"pass at most {limit / perSample} samples at a time.");
+        }
+    }
+
     /// <summary>How many samples so many values of an input are.</summary>
     public static int BatchOf(NetworkDefinition definition, int input, int found)
     {
@@ -24,7 +36,19 @@ internal static class CallChecks
                 + $"{Kind(value.IsInt)}, found {found}; pass whole samples, one after another.");
         }
 
-        return found / value.Length;
+        int batch = found / value.Length;
+        foreach (ValueDefinition output in definition.Outputs)
+        {
+            if ((long)batch * output.Length > Array.MaxLength)
+            {
+                throw new ArgumentException(
+                    $"{definition.Name} gives {batch} x {Shapes.Text(output.Shape)} = {(long)batch * output.Length} floats of output "
+                    + $"'{output.Name}', but an array holds at most {Array.MaxLength}; "
+                    + $"pass at most {Array.MaxLength / output.Length} samples at a time.");
+            }
+        }
+
+        return batch;
     }
 
     public static void Input(NetworkDefinition definition, int input, int batch, int found, bool isInt)

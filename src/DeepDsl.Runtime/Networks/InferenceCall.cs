@@ -32,7 +32,7 @@ public readonly struct InferenceCall : IDisposable
     /// <summary>Sets a weight per sample for the loss; ones without.</summary>
     public void SetSampleWeights(ReadOnlySpan<float> weights) => State.SetSampleWeights(weights);
 
-    /// <summary>Computes the outputs.</summary>
+    /// <summary>Computes the outputs with the weights that the model has when this begins, whatever is loaded meanwhile.</summary>
     public void Run() => State.RunForward(CompilerServices.ProgramKind.Predict);
 
     /// <summary>

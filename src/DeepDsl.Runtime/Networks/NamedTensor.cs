@@ -7,7 +7,6 @@ namespace DeepDsl;
 public abstract class NamedTensor
 {
     private readonly NetworkBuffer _buffer;
-    private readonly int _offset;
     private readonly int[] _shape;
     private readonly nint[] _lengths;
 
@@ -19,7 +18,7 @@ public abstract class NamedTensor
         _buffer = buffer;
         _shape = shape;
         _lengths = Array.ConvertAll(shape, size => (nint)size);
-        _offset = checked((int)offset);
+        Offset = checked((int)offset);
         Length = Shapes.Product(shape);
     }
 
@@ -32,7 +31,7 @@ public abstract class NamedTensor
     /// <summary>Number of values.</summary>
     public int Length { get; }
 
-    /// <summary>The values.</summary>
+    /// <summary>The values of now: a load of weights gives the model others, and leaves these as they are.</summary>
     public ReadOnlySpan<float> Value => Part(Network.Backend.Read(_buffer));
 
     /// <summary>The values with their shape.</summary>
@@ -40,10 +39,16 @@ public abstract class NamedTensor
 
     internal TorchLayout Torch { get; }
 
+    /// <summary>Place in the flat buffer.</summary>
+    internal int Offset { get; }
+
     private protected Network Network { get; }
 
-    /// <summary>The values to change; the change counts from the next prediction or training step on.</summary>
-    public Span<float> Edit() => Network.Backend.Edit(_buffer).Slice(_offset, Length);
+    /// <summary>
+    /// The values to change, until weights are loaded, which gives the model others. The change counts from the next prediction or training
+    /// step on; one that runs at the same time on another thread may see some of it.
+    /// </summary>
+    public Span<float> Edit() => Network.Backend.Edit(_buffer).Slice(Offset, Length);
 
     /// <summary>The values to change, with their shape.</summary>
     public TensorSpan<float> EditTensor() => new(Edit(), _lengths);
@@ -68,5 +73,5 @@ public abstract class NamedTensor
     /// <inheritdoc/>
     public sealed override string ToString() => $"{Name} {Shapes.Text(_shape)}";
 
-    private protected ReadOnlySpan<float> Part(ReadOnlySpan<float> buffer) => buffer.Slice(_offset, Length);
+    private protected ReadOnlySpan<float> Part(ReadOnlySpan<float> buffer) => buffer.Slice(Offset, Length);
 }

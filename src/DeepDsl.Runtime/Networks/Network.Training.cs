@@ -46,7 +46,11 @@ public abstract partial class Network
         StartOptimizer();
         OptimizerStepCount++;
         NAdamMomentum momentum = Training.Optimizer == Optimizer.NAdam ? _nadam.At(OptimizerStepCount, Training.ResolvedBeta1) : default;
-        Backend.Update(Training.Step(OptimizerStepCount, momentum, Treatments()));
+        lock (_valuesGate)
+        {
+            Backend.Update(Training.Step(OptimizerStepCount, momentum, Treatments()));
+        }
+
         Step++;
         _passesSinceUpdate = 0;
     }
@@ -74,7 +78,17 @@ public abstract partial class Network
     {
         state.CheckForward();
         state.RandomStep = NextRandomStep();
-        state.RunForward(ProgramKind.Forward);
+        if (States.Count == 0)
+        {
+            state.RunForward(ProgramKind.Forward);
+            return;
+        }
+
+        // It updates the running statistics.
+        lock (_valuesGate)
+        {
+            state.RunForward(ProgramKind.Forward);
+        }
     }
 
     internal void Backward(CallState state, bool accumulate)

@@ -12,16 +12,34 @@ public abstract partial class Network
     /// <summary>Called by the constructor of the generated class.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Network(NetworkDefinition definition, int seed, Device? device)
+        : this(definition, seed, device ?? Device.Default, values: null)
+    {
+    }
+
+    /// <summary>Called by <c>Snapshot</c> of the generated class.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Network(NetworkCopy copy)
+        : this(copy.Source.Definition, copy.Source.Seed, copy.Source.Device, copy.Source.CopyValues(null))
+    {
+    }
+
+    private Network(NetworkDefinition definition, int seed, Device device, float[]? values)
     {
         Definition = definition;
         _gate = new(definition.Name);
         Seed = seed;
-        Device = device ?? Device.Default;
+        Device = device;
         Training = new(definition);
         Backend = Device.CreateBackend(definition, seed);
         Parameters = Array.AsReadOnly(Array.ConvertAll(definition.Parameters, p => new Parameter(this, p)));
         States = Array.AsReadOnly(Array.ConvertAll(definition.States, s => new RunningState(this, s)));
         Gradients = new(this);
+        if (values != null)
+        {
+            SetValues(values);
+            return;
+        }
+
         ParameterInitializer.Fill(definition, seed, Backend.Edit(NetworkBuffer.Weights));
         foreach (RunningState state in States)
         {

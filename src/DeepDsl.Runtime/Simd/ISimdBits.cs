@@ -26,6 +26,12 @@ internal interface ISimdBits<TSelf> : ISimd<TSelf>
     static abstract TSelf IntToFloat(TSelf a);
 
     /// <summary>
+    /// a * b + c in one rounding on every processor: the functions' reductions cancel, and their bounds and the random numbers hold
+    /// everywhere. Where no instruction does it, it is computed in double, which holds the product exactly.
+    /// </summary>
+    static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>
     /// significand * 2^exponent in one rounding, for 0.5 &lt; significand &lt; 2 (or NaN) and a whole exponent from -250 to 250.
     /// </summary>
     static abstract TSelf Scale(TSelf significand, TSelf exponent);

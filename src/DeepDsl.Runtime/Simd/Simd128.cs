@@ -104,7 +104,7 @@ public readonly struct Simd128 : ISimdBits<Simd128>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 MultiplyAdd(Simd128 a, Simd128 b, Simd128 c) =>
-        Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.FusedMultiplyAdd(a._value, b._value, c._value));
+        Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Max(Simd128 a, Simd128 b) => Unsafe.BitCast<Vector128<float>, Simd128>(
@@ -242,6 +242,19 @@ public readonly struct Simd128 : ISimdBits<Simd128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Simd128 ISimdBits<Simd128>.ShiftRight(Simd128 a, int count) =>
         Unsafe.BitCast<Vector128<int>, Simd128>(a._value.AsInt32() >>> count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Simd128 ISimdBits<Simd128>.FusedMultiplyAdd(Simd128 a, Simd128 b, Simd128 c)
+    {
+        if (SimdLevel.HasMultiplyAdd)
+        {
+            return Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.FusedMultiplyAdd(a._value, b._value, c._value));
+        }
+
+        Vector128<double> lower = (Vector128.WidenLower(a._value) * Vector128.WidenLower(b._value)) + Vector128.WidenLower(c._value);
+        Vector128<double> upper = (Vector128.WidenUpper(a._value) * Vector128.WidenUpper(b._value)) + Vector128.WidenUpper(c._value);
+        return Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.Narrow(lower, upper));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Simd128 ISimdBits<Simd128>.IntToFloat(Simd128 a) =>

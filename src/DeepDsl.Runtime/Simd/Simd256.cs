@@ -227,6 +227,9 @@ public readonly struct Simd256 : ISimdBits<Simd256>
         Unsafe.BitCast<Vector256<int>, Simd256>(a._value.AsInt32() >>> count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Simd256 ISimdBits<Simd256>.FusedMultiplyAdd(Simd256 a, Simd256 b, Simd256 c) => MultiplyAdd(a, b, c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Simd256 ISimdBits<Simd256>.IntToFloat(Simd256 a) =>
         Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.ConvertToSingle(a._value.AsInt32()));
 

@@ -223,6 +223,9 @@ public readonly struct Simd512 : ISimdBits<Simd512>
         Unsafe.BitCast<Vector512<int>, Simd512>(a._value.AsInt32() >>> count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Simd512 ISimdBits<Simd512>.FusedMultiplyAdd(Simd512 a, Simd512 b, Simd512 c) => MultiplyAdd(a, b, c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Simd512 ISimdBits<Simd512>.IntToFloat(Simd512 a) =>
         Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.ConvertToSingle(a._value.AsInt32()));
 

@@ -39,9 +39,9 @@ internal static class SimdExponential
     {
         // 2^n (e^r - 1 + (1 - 2^-n)): near 0 n is 0 and nothing is added. Beyond 2^30 the 1 that is taken away is lost in any case.
         x = T.AtLeast(T.Broadcast(-18f), T.AtMost(T.Broadcast(89f), x));
-        var exponent = T.MultiplyAdd(x, T.Broadcast(Log2E), T.Broadcast(RoundingShift)) - T.Broadcast(RoundingShift);
+        var exponent = T.FusedMultiplyAdd(x, T.Broadcast(Log2E), T.Broadcast(RoundingShift)) - T.Broadcast(RoundingShift);
         var r = Reduce(x, exponent);
-        var expMinusOne = T.MultiplyAdd(ExpTail(r) * r, r, r);
+        var expMinusOne = T.FusedMultiplyAdd(ExpTail(r) * r, r, r);
         var inverse = PowerOfTwo(T.Broadcast(RoundingShift) - T.AtMost(T.Broadcast(30f), exponent));
         return T.Scale(expMinusOne + (T.Broadcast(1f) - inverse), exponent);
     }
@@ -69,11 +69,11 @@ internal static class SimdExponential
         var sign = T.And(x, T.BroadcastBits(SignBit));
         var magnitude = T.AtMost(T.Broadcast(10f), T.Abs(x));
         var twice = magnitude + magnitude;
-        var shifted = T.MultiplyAdd(twice, T.Broadcast(Log2E), T.Broadcast(RoundingShift));
+        var shifted = T.FusedMultiplyAdd(twice, T.Broadcast(Log2E), T.Broadcast(RoundingShift));
         var r = Reduce(twice, shifted - T.Broadcast(RoundingShift));
-        var expMinusOne = T.MultiplyAdd(ExpTail(r) * r, r, r);
+        var expMinusOne = T.FusedMultiplyAdd(ExpTail(r) * r, r, r);
         var power = PowerOfTwo(shifted);
-        var m = T.MultiplyAdd(power, expMinusOne, power - T.Broadcast(1f));
+        var m = T.FusedMultiplyAdd(power, expMinusOne, power - T.Broadcast(1f));
         return T.Or(m / (m + T.Broadcast(2f)), sign);
     }
 
@@ -93,7 +93,7 @@ internal static class SimdExponential
         where T : struct, ISimdBits<T>
     {
         var one = T.Broadcast(1f);
-        return T.Scale(T.MultiplyAdd(T.MultiplyAdd(ExpTail(r), r, one), r, one), exponent);
+        return T.Scale(T.FusedMultiplyAdd(T.FusedMultiplyAdd(ExpTail(r), r, one), r, one), exponent);
     }
 
     /// <summary>
@@ -114,7 +114,7 @@ internal static class SimdExponential
         where T : struct, ISimdBits<T>
     {
         x = T.AtLeast(T.Broadcast(-104.5f), x);
-        var exponent = T.MultiplyAdd(x, T.Broadcast(Log2E), T.Broadcast(RoundingShift)) - T.Broadcast(RoundingShift);
+        var exponent = T.FusedMultiplyAdd(x, T.Broadcast(Log2E), T.Broadcast(RoundingShift)) - T.Broadcast(RoundingShift);
         return ExpScaled(Reduce(x, exponent), exponent);
     }
 
@@ -122,17 +122,17 @@ internal static class SimdExponential
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Reduce<T>(T x, T n)
         where T : struct, ISimdBits<T> =>
-        T.MultiplyAdd(n, T.Broadcast(-Ln2Low), T.MultiplyAdd(n, T.Broadcast(-Ln2High), x));
+        T.FusedMultiplyAdd(n, T.Broadcast(-Ln2Low), T.FusedMultiplyAdd(n, T.Broadcast(-Ln2High), x));
 
     /// <summary>q in e^r = 1 + r + r^2 q(r); relative error of e^r - 1 is 1.4e-8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T ExpTail<T>(T r)
         where T : struct, ISimdBits<T>
     {
-        var q = T.MultiplyAdd(T.Broadcast(0.00138654851f), r, T.Broadcast(0.00836672541f));
-        q = T.MultiplyAdd(q, r, T.Broadcast(0.0416674949f));
-        q = T.MultiplyAdd(q, r, T.Broadcast(0.16666542f));
-        return T.MultiplyAdd(q, r, T.Broadcast(0.49999997f));
+        var q = T.FusedMultiplyAdd(T.Broadcast(0.00138654851f), r, T.Broadcast(0.00836672541f));
+        q = T.FusedMultiplyAdd(q, r, T.Broadcast(0.0416674949f));
+        q = T.FusedMultiplyAdd(q, r, T.Broadcast(0.16666542f));
+        return T.FusedMultiplyAdd(q, r, T.Broadcast(0.49999997f));
     }
 
     /// <summary>2^n for the n that <see cref="RoundingShift"/> left in the low bits.</summary>
@@ -146,12 +146,12 @@ internal static class SimdExponential
         where T : struct, ISimdBits<T>
     {
         var square = x * x;
-        var p = T.MultiplyAdd(T.Broadcast(-0.000598180748f), square, T.Broadcast(0.00499164127f));
-        p = T.MultiplyAdd(p, square, T.Broadcast(-0.0267658047f));
-        p = T.MultiplyAdd(p, square, T.Broadcast(0.112818047f));
-        p = T.MultiplyAdd(p, square, T.Broadcast(-0.376124948f));
-        p = T.MultiplyAdd(p, square, T.Broadcast(0.128379151f));
-        return T.MultiplyAdd(p, x, x);
+        var p = T.FusedMultiplyAdd(T.Broadcast(-0.000598180748f), square, T.Broadcast(0.00499164127f));
+        p = T.FusedMultiplyAdd(p, square, T.Broadcast(-0.0267658047f));
+        p = T.FusedMultiplyAdd(p, square, T.Broadcast(0.112818047f));
+        p = T.FusedMultiplyAdd(p, square, T.Broadcast(-0.376124948f));
+        p = T.FusedMultiplyAdd(p, square, T.Broadcast(0.128379151f));
+        return T.FusedMultiplyAdd(p, x, x);
     }
 
     /// <summary>1 - exp(log erfc x) for x from 0.925; the fit of log erfc is weighted by erfc, which is what its error costs.</summary>
@@ -162,15 +162,15 @@ internal static class SimdExponential
         // erf rounds to 1 from 3.92 on, so the exponent never leaves the normal range and exp needs neither bounds nor Scale.
         x = T.AtMost(T.Broadcast(4f), x);
         var one = T.Broadcast(1f);
-        var log = T.MultiplyAdd(T.Broadcast(0.00021336264f), x, T.Broadcast(-0.003209905f));
-        log = T.MultiplyAdd(log, x, T.Broadcast(0.022874048f));
-        log = T.MultiplyAdd(log, x, T.Broadcast(-0.105237491f));
-        log = T.MultiplyAdd(log, x, T.Broadcast(-0.635736406f));
-        log = T.MultiplyAdd(log, x, T.Broadcast(-1.12850916f)) * x;
+        var log = T.FusedMultiplyAdd(T.Broadcast(0.00021336264f), x, T.Broadcast(-0.003209905f));
+        log = T.FusedMultiplyAdd(log, x, T.Broadcast(0.022874048f));
+        log = T.FusedMultiplyAdd(log, x, T.Broadcast(-0.105237491f));
+        log = T.FusedMultiplyAdd(log, x, T.Broadcast(-0.635736406f));
+        log = T.FusedMultiplyAdd(log, x, T.Broadcast(-1.12850916f)) * x;
 
-        var shifted = T.MultiplyAdd(log, T.Broadcast(Log2E), T.Broadcast(RoundingShift));
-        var r = T.MultiplyAdd(shifted - T.Broadcast(RoundingShift), T.Broadcast(-Ln2High), log);
-        var exp = T.MultiplyAdd(T.MultiplyAdd(ExpTail(r), r, one), r, one);
-        return T.MultiplyAdd(-exp, PowerOfTwo(shifted), one);
+        var shifted = T.FusedMultiplyAdd(log, T.Broadcast(Log2E), T.Broadcast(RoundingShift));
+        var r = T.FusedMultiplyAdd(shifted - T.Broadcast(RoundingShift), T.Broadcast(-Ln2High), log);
+        var exp = T.FusedMultiplyAdd(T.FusedMultiplyAdd(ExpTail(r), r, one), r, one);
+        return T.FusedMultiplyAdd(-exp, PowerOfTwo(shifted), one);
     }
 }

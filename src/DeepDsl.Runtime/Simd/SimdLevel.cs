@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace DeepDsl.CompilerServices;
 
@@ -10,6 +13,13 @@ internal static class SimdLevel
     private static readonly SimdWidth[] WidestFirst = [SimdWidth.Bits512, SimdWidth.Bits256, SimdWidth.Bits128, SimdWidth.Scalar];
 
     private static SimdWidth? s_best;
+
+    /// <summary>Whether one instruction multiplies and adds, which the compiler knows: code for the other case is left out.</summary>
+    internal static bool HasMultiplyAdd
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Fma.IsSupported || AdvSimd.IsSupported;
+    }
 
     /// <summary>The fastest registers of this machine, or what the environment variable asks for.</summary>
     internal static SimdWidth Best =>
@@ -77,6 +87,10 @@ internal static class SimdLevel
         SimdWidth.Scalar => "scalar registers",
         _ => $"SimdWidth {(int)width}",
     };
+
+    /// <summary>What decides the last bits of results, in words.</summary>
+    internal static string Arithmetic(SimdWidth width, bool hasMultiplyAdd) =>
+        Name(width) + (hasMultiplyAdd ? "" : " without fused multiply-add");
 
     /// <summary>Who decided for a width, where <paramref name="best"/> would be taken unasked.</summary>
     internal static string Reason(SimdWidth width, SimdWidth best, SimdWidth widest, string? requested) =>

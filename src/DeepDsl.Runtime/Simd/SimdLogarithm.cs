@@ -53,7 +53,7 @@ internal static class SimdLogarithm
         var exp = SimdExponential.ExpNegativeAbs(x);
         var half = T.Broadcast(0.5f);
         var upper = T.Less(T.Broadcast(0.41421356f), exp);
-        var log = LogOnePlus(T.Select(upper, T.MultiplyAdd(exp, half, -half), exp));
+        var log = LogOnePlus(T.Select(upper, T.FusedMultiplyAdd(exp, half, -half), exp));
         return T.AtLeast(T.Zero, x) + T.Select(upper, log + T.Broadcast(Ln2), log);
     }
 
@@ -97,7 +97,7 @@ internal static class SimdLogarithm
         where T : struct, ISimdBits<T>
     {
         var bits = ShiftedBits(x);
-        return T.MultiplyAdd(Exponent(x, bits), T.Broadcast(Ln2), LogOnePlus(Fraction(bits)));
+        return T.FusedMultiplyAdd(Exponent(x, bits), T.Broadcast(Ln2), LogOnePlus(Fraction(bits)));
     }
 
     /// <summary>The bits of x, times 2^23 if it is subnormal, with the border between exponents moved from 1 to sqrt(1/2).</summary>
@@ -129,15 +129,15 @@ internal static class SimdLogarithm
     private static T LogOnePlus<T>(T f)
         where T : struct, ISimdBits<T>
     {
-        var p = T.MultiplyAdd(T.Broadcast(-0.0728602111f), f, T.Broadcast(0.1256589f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(-0.13212356f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(0.142389074f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(-0.166212067f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(0.1999899f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(-0.250008404f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(0.333333731f));
-        p = T.MultiplyAdd(p, f, T.Broadcast(-0.5f));
-        return T.MultiplyAdd(f * f, p, f);
+        var p = T.FusedMultiplyAdd(T.Broadcast(-0.0728602111f), f, T.Broadcast(0.1256589f));
+        p = T.FusedMultiplyAdd(p, f, T.Broadcast(-0.13212356f));
+        p = T.FusedMultiplyAdd(p, f, T.Broadcast(0.142389074f));
+        p = T.FusedMultiplyAdd(p, f, T.Broadcast(-0.166212067f));
+        p = T.FusedMultiplyAdd(p, f, T.Broadcast(0.1999899f));
+        p = T.FusedMultiplyAdd(p, f, T.Broadcast(-0.250008404f));
+        p = T.FusedMultiplyAdd(p, f, T.Broadcast(0.333333731f));
+        p = T.FusedMultiplyAdd(p, f, T.Broadcast(-0.5f));
+        return T.FusedMultiplyAdd(f * f, p, f);
     }
 
     /// <summary>x^y for finite x above 0: 2^(y log2 x), where log2 x and the product are sums of two floats.</summary>
@@ -155,20 +155,20 @@ internal static class SimdLogarithm
         var reciprocal = T.Broadcast(1f) / (f + T.Broadcast(2f));
         var q = f * reciprocal;
         var logHigh = q + q;
-        var lost = T.MultiplyAdd(-q, f, T.MultiplyAdd(q, T.Broadcast(-2f), f));
+        var lost = T.FusedMultiplyAdd(-q, f, T.FusedMultiplyAdd(q, T.Broadcast(-2f), f));
         lost = (lost + lost) * reciprocal;
         var square = q * q;
-        lost = T.MultiplyAdd(lost, square, lost);
-        var series = T.MultiplyAdd(T.Broadcast(0.112919383f), square, T.Broadcast(0.14294672f));
-        series = T.MultiplyAdd(series, square, T.Broadcast(0.199997768f));
-        series = T.MultiplyAdd(series, square, T.Broadcast(0.333333343f));
-        var logLow = T.MultiplyAdd(series * square, logHigh, lost);
+        lost = T.FusedMultiplyAdd(lost, square, lost);
+        var series = T.FusedMultiplyAdd(T.Broadcast(0.112919383f), square, T.Broadcast(0.14294672f));
+        series = T.FusedMultiplyAdd(series, square, T.Broadcast(0.199997768f));
+        series = T.FusedMultiplyAdd(series, square, T.Broadcast(0.333333343f));
+        var logLow = T.FusedMultiplyAdd(series * square, logHigh, lost);
 
         // log2 x = e + log m * log2 e, high + low. No sum loses bits of its first term, which is 0 or larger than the second.
         var scaled = logHigh * T.Broadcast(log2EHigh);
-        var low = T.MultiplyAdd(logHigh, T.Broadcast(log2EHigh), -scaled);
-        low = T.MultiplyAdd(logHigh, T.Broadcast(log2ELow), low);
-        low = T.MultiplyAdd(logLow, T.Broadcast(log2EHigh), low);
+        var low = T.FusedMultiplyAdd(logHigh, T.Broadcast(log2EHigh), -scaled);
+        low = T.FusedMultiplyAdd(logHigh, T.Broadcast(log2ELow), low);
+        low = T.FusedMultiplyAdd(logLow, T.Broadcast(log2EHigh), low);
         var exponent = Exponent(x, bits);
         var sum = exponent + scaled;
         low = low + (scaled - (sum - exponent));
@@ -178,7 +178,7 @@ internal static class SimdLogarithm
         // Powers beyond 2^40 overflow or vanish for every x but 1, so bounding them costs nothing and keeps the products finite.
         y = T.AtLeast(T.Broadcast(-1.0995116e12f), T.AtMost(T.Broadcast(1.0995116e12f), y));
         var product = y * high;
-        var rest = T.MultiplyAdd(y, low, T.MultiplyAdd(y, high, -product));
+        var rest = T.FusedMultiplyAdd(y, low, T.FusedMultiplyAdd(y, high, -product));
         product = T.AtLeast(T.Broadcast(-200f), T.AtMost(T.Broadcast(200f), product));
         rest = T.AtLeast(T.Broadcast(-0.01f), T.AtMost(T.Broadcast(0.01f), rest));
 

@@ -86,7 +86,7 @@ public readonly struct SimdScalar : ISimdBits<SimdScalar>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar MultiplyAdd(SimdScalar a, SimdScalar b, SimdScalar c) =>
-        new(MathF.FusedMultiplyAdd(a._value, b._value, c._value));
+        new(float.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar Max(SimdScalar a, SimdScalar b) => new(float.IsNaN(a._value) || a._value > b._value ? a._value : b._value);
@@ -201,6 +201,11 @@ public readonly struct SimdScalar : ISimdBits<SimdScalar>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SimdScalar ISimdBits<SimdScalar>.ShiftRight(SimdScalar a, int count) => FromBits(a.Bits >>> count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SimdScalar ISimdBits<SimdScalar>.FusedMultiplyAdd(SimdScalar a, SimdScalar b, SimdScalar c) => new(SimdLevel.HasMultiplyAdd
+        ? MathF.FusedMultiplyAdd(a._value, b._value, c._value)
+        : (float)(((double)a._value * b._value) + c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SimdScalar ISimdBits<SimdScalar>.IntToFloat(SimdScalar a) => new(a.Bits);

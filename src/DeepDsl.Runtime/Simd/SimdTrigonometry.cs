@@ -25,7 +25,7 @@ internal static class SimdTrigonometry
         where T : struct, ISimdBits<T>
     {
         var magnitude = T.Abs(x);
-        var shifted = T.MultiplyAdd(magnitude, T.Broadcast(InversePi), T.Broadcast(SimdExponential.RoundingShift));
+        var shifted = T.FusedMultiplyAdd(magnitude, T.Broadcast(InversePi), T.Broadcast(SimdExponential.RoundingShift));
         var halfTurns = shifted - T.Broadcast(SimdExponential.RoundingShift);
         var sign = T.Xor(SignOfOdd(shifted), T.And(x, T.BroadcastBits(SimdExponential.SignBit)));
         var result = T.Xor(Bounded(SinBetweenQuarterTurns(Reduce(magnitude, halfTurns))), sign);
@@ -39,7 +39,7 @@ internal static class SimdTrigonometry
         // cos x = (-1)^(n + 1) sin(x - (n + 1/2) pi)
         var magnitude = T.Abs(x);
         var half = T.Broadcast(0.5f);
-        var shifted = T.MultiplyAdd(magnitude, T.Broadcast(InversePi), -half) + T.Broadcast(SimdExponential.RoundingShift);
+        var shifted = T.FusedMultiplyAdd(magnitude, T.Broadcast(InversePi), -half) + T.Broadcast(SimdExponential.RoundingShift);
         var halfTurns = shifted - T.Broadcast(SimdExponential.RoundingShift) + half;
         var sign = T.Xor(SignOfOdd(shifted), T.BroadcastBits(SimdExponential.SignBit));
         var result = T.Xor(Bounded(SinBetweenQuarterTurns(Reduce(magnitude, halfTurns))), sign);
@@ -52,10 +52,10 @@ internal static class SimdTrigonometry
         where T : struct, ISimdBits<T>
     {
         var square = r * r;
-        var p = T.MultiplyAdd(T.Broadcast(2.60580532e-6f), square, T.Broadcast(-0.000198096706f));
-        p = T.MultiplyAdd(p, square, T.Broadcast(0.00833306834f));
-        p = T.MultiplyAdd(p, square, T.Broadcast(-0.166666597f));
-        return T.MultiplyAdd(p * square, r, r);
+        var p = T.FusedMultiplyAdd(T.Broadcast(2.60580532e-6f), square, T.Broadcast(-0.000198096706f));
+        p = T.FusedMultiplyAdd(p, square, T.Broadcast(0.00833306834f));
+        p = T.FusedMultiplyAdd(p, square, T.Broadcast(-0.166666597f));
+        return T.FusedMultiplyAdd(p * square, r, r);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,9 +66,9 @@ internal static class SimdTrigonometry
     private static T Reduce<T>(T x, T halfTurns)
         where T : struct, ISimdBits<T>
     {
-        var r = T.MultiplyAdd(halfTurns, T.Broadcast(-PiHigh), x);
-        r = T.MultiplyAdd(halfTurns, T.Broadcast(-PiMiddle), r);
-        return T.MultiplyAdd(halfTurns, T.Broadcast(-PiLow), r);
+        var r = T.FusedMultiplyAdd(halfTurns, T.Broadcast(-PiHigh), x);
+        r = T.FusedMultiplyAdd(halfTurns, T.Broadcast(-PiMiddle), r);
+        return T.FusedMultiplyAdd(halfTurns, T.Broadcast(-PiLow), r);
     }
 
     /// <summary>The sign bit where the whole number that RoundingShift left in the low bits is odd.</summary>

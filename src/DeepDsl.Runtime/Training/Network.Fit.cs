@@ -59,11 +59,20 @@ public abstract partial class Network
     /// <param name="data">Columns are matched with inputs and losses by name, or else by position.</param>
     /// <param name="metrics">What to measure; null for the accuracy where the loss has classes.</param>
     /// <param name="batchSize">Samples at a time; 0 for the model's own.</param>
-    public EvaluationResult Evaluate(Dataset data, IReadOnlyList<Metric>? metrics = null, int batchSize = 0) =>
-        Evaluate(
+    public EvaluationResult Evaluate(Dataset data, IReadOnlyList<Metric>? metrics = null, int batchSize = 0)
+    {
+        if (batchSize < 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(batchSize),
+                $"{Definition.Name}.Evaluate takes a batch size of at least 1, or 0 for the model's own, found {batchSize}.");
+        }
+
+        return Evaluate(
             new DatasetBinding(Definition, data, "the data set"),
             new BatchMetrics(Definition, metrics),
             batchSize > 0 ? batchSize : Training.BatchSize);
+    }
 
     /// <summary>Loss and metrics on floats with int labels, sample after sample.</summary>
     public EvaluationResult Evaluate(float[] x, int[] y, IReadOnlyList<Metric>? metrics = null) => Evaluate(ToDataset(x, y), metrics);

@@ -5,6 +5,9 @@ namespace DeepDsl;
 
 public abstract partial class Network
 {
+    /// <summary>Held while weights or states change or are copied, so that no copy mixes what was before with what came after.</summary>
+    private readonly Lock _valuesGate = new();
+
     /// <summary>Number of values that <see cref="CopyValues"/> gives.</summary>
     internal int ValueCount => checked((int)(Definition.WeightFloats + Definition.StateFloats));
 
@@ -12,15 +15,25 @@ public abstract partial class Network
     internal float[] CopyValues(float[]? target)
     {
         target ??= new float[ValueCount];
-        Backend.Read(NetworkBuffer.Weights)[..(int)Definition.WeightFloats].CopyTo(target);
-        Backend.Read(NetworkBuffer.State)[..(int)Definition.StateFloats].CopyTo(target.AsSpan((int)Definition.WeightFloats));
+        lock (_valuesGate)
+        {
+            Backend.Read(NetworkBuffer.Weights)[..(int)Definition.WeightFloats].CopyTo(target);
+            Backend.Read(NetworkBuffer.State)[..(int)Definition.StateFloats].CopyTo(target.AsSpan((int)Definition.WeightFloats));
+        }
+
         return target;
     }
 
     internal float[] CopyStates() => Backend.Read(NetworkBuffer.State).ToArray();
 
     /// <summary>Takes back what <see cref="CopyStates"/> gave.</summary>
-    internal void SetStates(float[] states) => states.CopyTo(Backend.Edit(NetworkBuffer.State));
+    internal void SetStates(float[] states)
+    {
+        lock (_valuesGate)
+        {
+            states.CopyTo(Backend.Edit(NetworkBuffer.State));
+        }
+    }
 
     /// <summary>Whether an update would leave parameters finite, as far as gradients tell. Those that nothing moves don't count.</summary>
     internal bool GradientsAreFinite() =>
@@ -29,10 +42,12 @@ public abstract partial class Network
     /// <summary>The first parameter that has a value which is not finite; null where there is none.</summary>
     internal string? FirstNonFinite() => Parameters.FirstOrDefault(p => !TensorPrimitives.IsFiniteAll(p.Value))?.Name;
 
-    /// <summary>Takes back what <see cref="CopyValues"/> gave.</summary>
+    /// <summary>Takes back what <see cref="CopyValues"/> gave, in one step: a prediction has the old values or the new ones.</summary>
     internal void SetValues(ReadOnlySpan<float> values)
     {
-        values[..(int)Definition.WeightFloats].CopyTo(Backend.Edit(NetworkBuffer.Weights));
-        values[(int)Definition.WeightFloats..].CopyTo(Backend.Edit(NetworkBuffer.State));
+        lock (_valuesGate)
+        {
+            Backend.Replace(values[..(int)Definition.WeightFloats], values[(int)Definition.WeightFloats..]);
+        }
     }
 }

@@ -64,6 +64,24 @@ public sealed class GpuBackendTests(GpuDevices devices) : GpuTest(devices)
     }
 
     [Fact]
+    public void ReplacedWeights_ReachTheNextProgram()
+    {
+        var backend = Open(256).CreateBackend(HandWrittenNet.Definition, seed: 1);
+        Fill(backend);
+        var call = backend.CreateCall(training: false);
+        Predict(call, Random(3, 1), 1);
+
+        float[] weights = new float[HandWrittenNet.Definition.WeightFloats];
+        weights[48] = 2.5f;
+        float[] states = [.. Enumerable.Range(0, (int)HandWrittenNet.Definition.StateFloats).Select(i => (float)i)];
+        backend.Replace(weights, states);
+        Predict(call, Random(3, 1), 1);
+
+        Assert.Equal([2.5f, 0], call.Output(0).ToArray());
+        Assert.Equal(states, backend.Read(NetworkBuffer.State).ToArray());
+    }
+
+    [Fact]
     public void ReadAfterUpdate_SeesTheNewWeights()
     {
         var backend = Open(256).CreateBackend(HandWrittenNet.Definition, seed: 1);

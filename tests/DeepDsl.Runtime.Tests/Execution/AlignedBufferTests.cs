@@ -41,7 +41,7 @@ public sealed class AlignedBufferTests
     {
         Exception error = Assert.Throws<InvalidOperationException>(() => new AlignedBuffer(3_000_000_000, "The weights"));
         Assert.Equal(
-            $"The weights need 3000000000 floats, but an array holds at most {Array.MaxLength}; use a smaller batch or model.",
+            $"The weights need 3000000000 floats, but an array holds at most {AlignedBuffer.MostFloats}; use a smaller batch or model.",
             error.Message);
     }
 }

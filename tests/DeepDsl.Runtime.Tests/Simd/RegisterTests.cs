@@ -16,6 +16,9 @@ public abstract class RegisterTests<T>
 {
     private const float Sentinel = -7.25f;
 
+    /// <summary>Registers that the processor lacks are emulated exactly; those that every processor has round as fast as they can.</summary>
+    private static bool IsFused => SimdLevel.HasMultiplyAdd || T.Width > Simd128.Width;
+
     [Fact]
     public void StorePartial_WritesCountLanesAndNothingElse()
     {
@@ -62,18 +65,19 @@ public abstract class RegisterTests<T>
             AssertLanes(a, b, (x, _) => MathF.Sqrt(x), T.Sqrt(T.Load(ref a[0])));
             AssertLanes(a, b, (x, _) => MathF.Floor(x), T.Floor(T.Load(ref a[0])));
             AssertLanes(
-                a, b, (x, y) => MathF.FusedMultiplyAdd(x, y, y), T.MultiplyAdd(T.Load(ref a[0]), T.Load(ref b[0]), T.Load(ref b[0])));
+                a, b, (x, y) => IsFused ? MathF.FusedMultiplyAdd(x, y, y) : (x * y) + y,
+                T.MultiplyAdd(T.Load(ref a[0]), T.Load(ref b[0]), T.Load(ref b[0])));
         }
     }
 
     [Fact]
-    public void MultiplyAdd_RoundsOnce()
+    public void MultiplyAdd_RoundsOnceWhereThereIsAnInstruction()
     {
         // (1 + 2^-12)^2 - 1 has the bit 2^-24, which a rounded product loses.
         float a = 1f + (1f / 4096);
         Assert.All(
             Lanes(T.MultiplyAdd(T.Broadcast(a), T.Broadcast(a), T.Broadcast(-1f))),
-            lane => Assert.Equal((float)(((double)a * a) - 1), lane));
+            lane => Assert.Equal(IsFused ? (float)(((double)a * a) - 1) : (a * a) - 1, lane));
     }
 
     [Fact]

@@ -72,6 +72,14 @@ public sealed class SimdLevelTests
     public void Reason_NamesWhoDecided(SimdWidth width, SimdWidth best, string? variable, string expected) =>
         Assert.Equal(expected, SimdLevel.Reason(width, best, SimdWidth.Bits512, variable));
 
+    [Theory]
+    [InlineData(SimdWidth.Bits256, true, "256-bit registers")]
+    [InlineData(SimdWidth.Bits128, true, "128-bit registers")]
+    [InlineData(SimdWidth.Bits128, false, "128-bit registers without fused multiply-add")]
+    [InlineData(SimdWidth.Scalar, false, "scalar registers without fused multiply-add")]
+    public void Arithmetic_NamesWhatDecidesTheLastBits(SimdWidth width, bool hasMultiplyAdd, string expected) =>
+        Assert.Equal(expected, SimdLevel.Arithmetic(width, hasMultiplyAdd));
+
     [Fact]
     public void Processor_IsReadAsManualsCountFamiliesAndModels()
     {

@@ -36,6 +36,7 @@ internal static class MembersEmitter
             using (w.Block($"partial class {spec.Name} : global::DeepDsl.Network"))
             {
                 Head(members, spec, model, remarks);
+                CopyMembers.Write(w, members, spec);
                 PredictMembers.Write(members, border, hasProbabilities);
                 TrainMembers.Write(members, border, memory);
                 LayerMembers.Write(w, members, MemberTree.Of(model), model);

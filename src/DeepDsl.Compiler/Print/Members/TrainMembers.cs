@@ -4,6 +4,7 @@ namespace DeepDsl.Compiler.Print.Members;
 internal static class TrainMembers
 {
     private const string Weights = "sampleWeights";
+    private const string AfterSpans = "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]";
 
     public static void Write(MemberWriter w, ModelBorder border, string memory)
     {
@@ -52,12 +53,10 @@ internal static class TrainMembers
         string step = Sentences("Trains on a batch of samples, one after another in memory: forward, backward, update.", memory);
         w.Method("public float TrainStep", step, spans, "The loss before the update.", Training(border, targets));
 
-        // Arrays convert to spans as well as to tensors; without a form of their own C# 13 could not choose.
-        string arguments = string.Join(", ", border.Inputs.Concat(targets).Select(v => $"({v.Span}){v.Parameter}"));
-        w.Method("public float TrainStep", step,
-            [.. Parameters(border.Inputs, v => v.Array), .. Parameters(targets, v => v.Array), weights with { Type = "float[]?", Default = "null" }],
-            "The loss before the update.", $"return TrainStep({arguments}, {Weights});");
-        w.Method("public float TrainStep", Sentences("Trains on a batch of samples, which the first axis counts: forward, backward, update.", memory),
+        // Arrays convert to spans as well as to tensors, so spans come first. A form for arrays instead would be the better one for x in
+        // TrainStep(x, [3]) but the worse one for [3], and C# could not choose.
+        w.Method($"{AfterSpans}\npublic float TrainStep",
+            Sentences("Trains on a batch of samples, which the first axis counts: forward, backward, update.", memory),
             [.. Parameters(border.Inputs, v => v.TensorSpan), .. Parameters(targets, v => v.TensorSpan)], "The loss before the update.",
             $"return TrainStep({string.Join(", ", border.Inputs.Select((v, i) => Flat(v, $"Inputs[{i}]")).Concat(targets.Select(v => Flat(v))))});");
         w.Method("public float EvaluateLoss", "The loss on a batch of samples, as in prediction and without penalties; nothing is trained.", spans, "The loss.",

@@ -12,13 +12,13 @@ internal sealed class MaxNormPass<V> : ParallelWork
     where V : struct, ISimd<V>
 {
     private readonly NetworkDefinition _definition;
-    private readonly AlignedBuffer _weights;
+    private readonly CpuBuffers _buffers;
     private readonly (int Parameter, int Unit)[] _strips;
 
-    public MaxNormPass(NetworkDefinition definition, AlignedBuffer weights)
+    public MaxNormPass(NetworkDefinition definition, CpuBuffers buffers)
     {
         _definition = definition;
-        _weights = weights;
+        _buffers = buffers;
         List<(int, int)> strips = [];
         for (int p = 0; p < definition.Parameters.Length; p++)
         {
@@ -54,7 +54,7 @@ internal sealed class MaxNormPass<V> : ParallelWork
     {
         int units = parameter.Shape[^1];
         int left = Math.Min(V.Width, units - unit);
-        ref float first = ref _weights.At(parameter.Offset + unit).Reference;
+        ref float first = ref _buffers.Weights.At(parameter.Offset + unit).Reference;
         V squares = V.Zero;
         for (nint i = 0; i < parameter.Length; i += units)
         {
