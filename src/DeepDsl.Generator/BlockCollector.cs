@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 
@@ -57,7 +58,7 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
         for (int i = 0; i < parsed.Declaration.Block.Layers.Count; i++)
         {
             string kind = parsed.Declaration.Block.Layers[i].Kind;
-            if (Reach(kind).Contains(name))
+            if (OpTable.Find(name) is null && Reach(kind).Contains(name)) // a layer of its name is another mistake
             {
                 problems.Add(new Problem(ProblemKind.BlockRecursion, Recursion(name), new[] { i }));
             }

@@ -82,13 +82,7 @@ public static class BlockText
 
     private static BlockParameterSpec ReadParameter(SpecReader reader)
     {
-        string type = reader.Identifier();
-        string separator;
-        while ((separator = reader.Take("::") ? "::" : reader.Take(".") ? "." : "").Length > 0)
-        {
-            type += separator + reader.Identifier();
-        }
-
+        string type = reader.Type();
         string name = reader.Identifier();
         reader.Expect("=");
         Argument standard = reader.Expression();

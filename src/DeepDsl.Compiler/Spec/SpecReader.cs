@@ -154,12 +154,17 @@ public sealed class SpecReader
         string name = Identifier();
         return name switch
         {
+            _ when Take(".") => new EnumArgument(name, Identifier()),
+            _ when c == '@' => new ParameterArgument(name),
             "true" => new BoolArgument(true),
             "false" => new BoolArgument(false),
-            _ when Take(".") => new EnumArgument(name, Identifier()),
+            _ when IsNumber(name) => new NumberArgument(name == "NaN" ? double.NaN : double.PositiveInfinity),
             _ => new ParameterArgument(name),
         };
     }
+
+    /// <summary>Whether a word is what a number prints as.</summary>
+    internal static bool IsNumber(string word) => word is "NaN" or "Infinity";
 
     internal string Text()
     {
@@ -194,13 +199,27 @@ public sealed class SpecReader
     internal string Identifier()
     {
         Peek();
+        _at += _at < _text.Length && _text[_at] == '@' ? 1 : 0;
         int start = _at;
-        while (_at < _text.Length && (char.IsLetterOrDigit(_text[_at]) || _text[_at] == '_'))
+        while (_at < _text.Length && Identifiers.IsPart(_text[_at]))
         {
             _at++;
         }
 
         return _at > start ? _text.Substring(start, _at - start) : throw Unexpected("a name");
+    }
+
+    /// <summary>C#'s name of a type, up to the blank behind it: global::Outer&lt;int, bool&gt;.Kind.</summary>
+    internal string Type()
+    {
+        Peek();
+        int start = _at;
+        for (int depth = 0; _at < _text.Length && (depth > 0 || !char.IsWhiteSpace(_text[_at])); _at++)
+        {
+            depth += _text[_at] == '<' ? 1 : _text[_at] == '>' ? -1 : 0;
+        }
+
+        return _text.Substring(start, _at - start);
     }
 
     internal char Peek()
