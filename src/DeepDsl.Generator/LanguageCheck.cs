@@ -18,6 +18,8 @@ internal static class LanguageCheck
     /// <summary>Null where it has.</summary>
     public static Problem? Run(INamedTypeSymbol model, LanguageVersion version) => version >= Needed ? null
         : DeclarationReader.OfClass(ProblemKind.LanguageVersion,
-            $"What is generated for {model.Name} needs C# {Needed.ToDisplayString()}, but the project is compiled as C# {version.ToDisplayString()}; "
-            + $"remove LangVersion from the project, or write <LangVersion>{Needed.ToDisplayString()}</LangVersion>.");
+            $"What is generated for {model.Name} needs C# {Text(Needed)}, but the project is compiled as C# {Text(version)}; "
+            + $"remove LangVersion from the project, or write <LangVersion>{Text(Needed)}</LangVersion>.");
+
+    private static string Text(LanguageVersion version) => version.ToDisplayString().Replace(".0", "");
 }

@@ -27,7 +27,7 @@ public sealed class ModelParserTests
             "Loss(Kind = Loss.SoftmaxCrossEntropy); Train(Optimizer = Optimizer.AdamW, LearningRate = 0.003)",
             string.Join("; ", spec.Settings));
         Assert.Equal(("Nets.Inner", "Net", "internal"), (spec.Namespace, spec.Name, spec.Accessibility));
-        Assert.Equal(["Classes", "_count", "Reset()"], spec.Members);
+        Assert.Equal(["Classes", "_count", "Reset()"], spec.Members.Select(m => m.Parameters is null ? m.Name : $"{m.Name}({m.Parameters})"));
         Assert.Empty(spec.Problems);
     }
 
@@ -52,7 +52,7 @@ public sealed class ModelParserTests
             using DeepDsl;
             partial struct Outer<T> { partial record Middle { [Model, Input(1), Dense(1)] protected internal partial class Net; } }
             """);
-        Assert.Equal(["partial struct Outer<T>", "partial record Middle"], spec.Containers);
+        Assert.Equal(["partial struct Outer<T>", "partial record Middle"], spec.Containers.Select(c => c.ToString()));
         Assert.Equal("protected internal", spec.Accessibility);
         Assert.Empty(spec.Problems);
     }
