@@ -27,7 +27,7 @@ public static class Pipeline
         }
         catch (Exception e)
         {
-            return new BuiltModel(spec, new ModelGraph(training: false), [], [Failure(spec, e)]);
+            return new BuiltModel(spec, new ModelGraph(training: false), [], [Failure(spec.Name, e)]);
         }
     }
 
@@ -43,12 +43,13 @@ public static class Pipeline
         }
         catch (Exception e)
         {
-            return Broken(new BuiltModel(model.Spec, new ModelGraph(training: false), [], []), [Failure(model.Spec, e)]);
+            return Broken(new BuiltModel(model.Spec, new ModelGraph(training: false), [], []), [Failure(model.Spec.Name, e)]);
         }
     }
 
-    private static Problem Failure(ModelSpec spec, Exception e) => new(ProblemKind.CompilerFailure,
-        $"The compiler of DeepDsl failed on {spec.Name}, which is a mistake of its own; please report it with this declaration. "
+    /// <summary>An exception, which is a mistake of ours, as a problem of the model or block that met it.</summary>
+    public static Problem Failure(string declaration, Exception e) => new(ProblemKind.CompilerFailure,
+        $"The compiler of DeepDsl failed on {declaration}, which is a mistake of its own; please report it with this declaration. "
         + $"{e.GetType().Name}: {e.Message}", EquatableArray<int>.Empty);
 
     private static BuiltModel Built(ModelSpec spec)

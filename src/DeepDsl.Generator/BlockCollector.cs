@@ -68,7 +68,7 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
         return parsed with { Declaration = parsed.Declaration with { Uses = uses, Problems = problems.ToArray() } };
     }
 
-    private string AddReferenced(EquatableArray<BlockSpec> read, out string? clash)
+    private string? AddReferenced(EquatableArray<BlockSpec> read, out string? clash)
     {
         clash = null;
         foreach (BlockSpec block in read)
@@ -83,7 +83,7 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
             }
         }
 
-        return read[0].Name;
+        return read.FirstOrDefault()?.Name;
     }
 
     private static string Recursion(string name) => $"Block {name} contains itself; a block must end.";

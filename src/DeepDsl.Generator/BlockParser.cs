@@ -1,3 +1,4 @@
+using DeepDsl.Compiler;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Spec;
@@ -12,7 +13,7 @@ public sealed record ParsedBlock(BlockDeclaration Declaration, AttributeSources 
 /// <summary>From a [Block] class to its specification.</summary>
 public static class BlockParser
 {
-    /// <summary>The block with all that it uses; null where the type is no block of this compilation.</summary>
+    /// <summary>The block with all that it uses; null where the type is no block of this compilation. Never throws.</summary>
     public static ParsedBlock? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (type.Attribute(KnownNames.Block) is null)
@@ -20,15 +21,31 @@ public static class BlockParser
             return null;
         }
 
-        BlockCollector blocks = new(compilation, cancellation);
-        return blocks.Add(type, out _) is { } name ? blocks.Complete(name) : null;
+        try
+        {
+            BlockCollector blocks = new(compilation, cancellation);
+            return blocks.Add(type, out _) is { } name ? blocks.Complete(name) : null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            TypeDeclarationSyntax syntax = Declaration(type, cancellation);
+            BlockDeclaration failed = new()
+            {
+                Block = new BlockSpec(type.Name, new([]), new([]), new([])),
+                CanExtend = false,
+                Problems = new[] { Pipeline.Failure(type.Name, e) },
+            };
+            return new ParsedBlock(failed, new AttributeSources(syntax, compilation.GetSemanticModel(syntax.SyntaxTree)));
+        }
     }
+
+    private static TypeDeclarationSyntax Declaration(INamedTypeSymbol type, CancellationToken cancellation) =>
+        (TypeDeclarationSyntax)type.Attribute(KnownNames.Block)!.ApplicationSyntaxReference!.GetSyntax(cancellation).Parent!.Parent!;
 
     /// <summary>The block itself; what it uses goes to <paramref name="blocks"/>.</summary>
     internal static ParsedBlock Parse(INamedTypeSymbol type, Compilation compilation, BlockCollector blocks, CancellationToken cancellation)
     {
-        TypeDeclarationSyntax syntax = (TypeDeclarationSyntax)type.Attribute(KnownNames.Block)!.ApplicationSyntaxReference!
-            .GetSyntax(cancellation).Parent!.Parent!;
+        TypeDeclarationSyntax syntax = Declaration(type, cancellation);
         SemanticModel model = compilation.GetSemanticModel(syntax.SyntaxTree);
         StackReader stack = StackReader.Read(type, syntax, model, blocks, isBlock: true, cancellation);
         stack.Problems.AddRange(DeclarationReader.Check(type, syntax, "Block"));

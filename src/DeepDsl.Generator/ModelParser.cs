@@ -1,3 +1,4 @@
+using DeepDsl.Compiler;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -23,7 +24,21 @@ public static class ModelParser
         type.Attribute(KnownNames.Model)?.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent is TypeDeclarationSyntax declaration
             ? Parse(type, declaration, compilation.GetSemanticModel(declaration.SyntaxTree), cancellation) : null;
 
+    /// <summary>Never throws, as <see cref="Pipeline"/> does not: else one model would take all of the compilation with it.</summary>
     public static ParsedModel Parse(INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
+    {
+        try
+        {
+            return Read(type, declaration, model, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            ModelSpec failed = new() { Name = type.Name, CanExtend = false, Problems = new[] { Pipeline.Failure(type.Name, e) } };
+            return new ParsedModel(failed, new AttributeSources(declaration, model));
+        }
+    }
+
+    private static ParsedModel Read(INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
     {
         BlockCollector blocks = new(model.Compilation, cancellation);
         StackReader stack = StackReader.Read(type, declaration, model, blocks, isBlock: false, cancellation);
@@ -65,6 +80,7 @@ public static class ModelParser
             Blocks = blocks.Blocks,
             Functions = FunctionReader.ReadAll(stack.Layers.Concat(stack.Settings), model.Compilation, type, cancellation),
             Members = MemberReader.Read(type),
+            Mentions = Mentions(declaration),
             CanExtend = canExtend,
             Problems = stack.Problems.ToArray(),
         };
@@ -74,6 +90,13 @@ public static class ModelParser
     /// <summary>What <see cref="ModelSpec.Gpu"/> is; of the whole compilation, so not part of what one declaration says.</summary>
     public static bool ReferencesGpu(Compilation compilation) =>
         compilation.ReferencedAssemblyNames.Any(a => a.Name == KnownNames.GpuAssembly);
+
+    /// <summary>By syntax alone, so that the analyzer, which sees the generated members, finds the same.</summary>
+    private static string[] Mentions(TypeDeclarationSyntax declaration) =>
+    [
+        .. declaration.AttributeLists.SelectMany(l => l.DescendantNodes()).OfType<IdentifierNameSyntax>()
+            .Where(n => n.Parent is MemberAccessExpressionSyntax access && access.Expression == n).Select(n => n.Identifier.ValueText).Distinct(),
+    ];
 
     private static void CheckBase(INamedTypeSymbol type, List<Problem> problems)
     {

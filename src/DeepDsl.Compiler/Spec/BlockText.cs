@@ -39,17 +39,25 @@ public static class BlockText
         return text.ToString();
     }
 
-    /// <summary>The blocks that <see cref="Write(IEnumerable{BlockSpec})"/> wrote.</summary>
+    /// <summary>The blocks that <see cref="Write(IEnumerable{BlockSpec})"/> wrote; none where the text is that of another version.</summary>
     public static EquatableArray<BlockSpec> Read(string text)
     {
         SpecReader reader = new(text);
         List<BlockSpec> blocks = [];
-        while (reader.Take("block"))
+        try
         {
-            blocks.Add(ReadBlock(reader));
+            while (reader.Take("block"))
+            {
+                blocks.Add(ReadBlock(reader));
+            }
+
+            reader.End();
+        }
+        catch (Exception e) when (e is FormatException or IndexOutOfRangeException or OverflowException)
+        {
+            return EquatableArray<BlockSpec>.Empty;
         }
 
-        reader.End();
         return blocks.ToArray();
     }
 

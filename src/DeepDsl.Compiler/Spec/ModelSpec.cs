@@ -81,6 +81,9 @@ public sealed record ModelSpec
     /// <summary>Members the user declared, which no generated member may repeat.</summary>
     public EquatableArray<MemberSpec> Members { get; init; }
 
+    /// <summary>Names that the arguments of its attributes begin with, as Config in Config.Units: what generated members must not hide.</summary>
+    public EquatableArray<string> Mentions { get; init; }
+
     /// <summary>Whether a part can be added to the class, if only one whose members throw.</summary>
     public bool CanExtend { get; init; } = true;
 

@@ -59,6 +59,11 @@ internal static class OddLayers
         Wrong("_network", "DD1014", "[Model, Input(2), Dense(1, Name = [|\"_network\"|])] partial class Net;"),
         Wrong("loss, where a loss is read", "DD1014", "[Model, Input(2), Dense(1, Name = [|\"loss\"|]), Loss(Loss.Huber)] partial class Net;"),
         Wrong("activation, where one is read", "DD1014", "[Model, Input(2), Dense(1, Name = [|\"activation\"|], Activation = Activation.ReLU)] partial class Net;"),
+        new("dense beside a class DenseLayer that is read", "class DenseLayer { public const int Units = 3; } [Model, Input(2), Dense(DenseLayer.Units, Name = \"dense\"), Dense(1)] partial class Net;"),
+        Wrong("config, where a class Config is read", "DD1014", "class Config { public const int Units = 3; } [Model, Input(2), Dense(Config.Units, Name = [|\"config\"|]), Dense(1)] partial class Net;"),
+        Wrong("a twice", "DD1010", "[Model, Input(2), Dense(3, Name = \"a\"), Dense(1, Name = [|\"a\"|])] partial class Net;"),
+        Wrong("a twice, of which one can't be built", "DD1010", "[Model, Input(2, 2), Dense(3, Name = \"a\"), BatchNorm(Name = [|\"a\"|])] partial class Net;"),
+        Wrong("a and A of a block", "DD1010", "[Block, Dense(3, Name = \"a\"), Dense(3, Name = \"A\")] partial class B; [Model, Input(2), [|B|], Dense(1)] partial class Net;"),
         new("names of null", "[Model, Input(2, Name = null!), Dense(3, Name = null!, From = null!), Dense(1, Share = null!)] partial class Net;"),
     ];
 

@@ -56,7 +56,9 @@ internal sealed record OddOutcome(string Exception, IReadOnlyList<string> Genera
         // Some errors come with the image alone, where there is no other.
         ILookup<int, Diagnostic> ofCSharp = (odd[0].Compiles ? output.Emit(Stream.Null).Diagnostics : output.GetDiagnostics())
             .Where(d => d.Severity >= DiagnosticSeverity.Warning).ToLookup(PlaceOf);
-        ILookup<int, Diagnostic> ours = RuleTest.Diagnostics(compilation).Where(d => d.Severity == DiagnosticSeverity.Error).ToLookup(PlaceOf);
+        CSharpCompilation declared = compilation.AddSyntaxTrees(
+            driver.GetRunResult().Results[0].GeneratedSources.Where(s => !Signatures.IsProgram(s.HintName)).Select(s => Signatures.Of(s)));
+        ILookup<int, Diagnostic> ours = RuleTest.DiagnosticsOf(declared).Where(d => d.Severity == DiagnosticSeverity.Error).ToLookup(PlaceOf);
         return [.. odd.Select((_, i) => new OddOutcome(
             "",
             [.. ofCSharp[i].Concat(ofCSharp[-1]).Where(d => !compilation.ContainsSyntaxTree(d.Location.SourceTree!)).Select(d => d.ToString())],

@@ -1,4 +1,8 @@
 using DeepDsl.Compiler.Spec;
+using DeepDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Generator.Tests.Parsing;
 
@@ -43,6 +47,18 @@ public sealed class ModelParserTests
             partial class Net;
             """.Replace("[DeepDsl.Model,", "[Model,").Replace("using Wide", "using DeepDsl; using Wide"));
         Assert.Equal("Input(Shape = [2, 3]); Dense(Units = 4, Name = \"Net\"); Dense(Units = 5, Activation = Activation.GELU)", Layers(spec));
+    }
+
+    [Fact]
+    public void An_exception_is_a_problem_of_the_model()
+    {
+        CSharpCompilation compilation = Sources.Compile("using DeepDsl; [Model, Input(2), Dense(1)] partial class Net;");
+        TypeDeclarationSyntax declaration = compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Single();
+        SemanticModel ofAnotherTree = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("", Sources.Language)) is var more
+            ? more.GetSemanticModel(more.SyntaxTrees[1]) : null!;
+        ParsedModel parsed = ModelParser.Parse(compilation.GetTypeByMetadataName("Net")!, declaration, ofAnotherTree, default);
+        Assert.Equal(ProblemKind.CompilerFailure, Assert.Single(parsed.Spec.Problems).Kind);
+        Assert.Empty(Compiler.Pipeline.Compile(parsed.Spec).Files);
     }
 
     [Fact]

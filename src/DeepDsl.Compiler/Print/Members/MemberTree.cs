@@ -72,7 +72,7 @@ internal sealed class MemberTree
     {
         HashSet<string> taken =
         [
-            spec.Name, .. spec.Members.Select(m => m.Name), .. ReservedNames.Members,
+            spec.Name, .. spec.Members.Select(m => m.Name), .. spec.Mentions, .. ReservedNames.Members,
             .. All().Select(n => n.Member), .. All().SelectMany(n => n.Tensors).Select(t => t.Member),
         ];
         foreach (MemberTree node in Layers())
