@@ -33,7 +33,7 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
         if (block is null)
         {
             return type.Attribute(KnownNames.BlockDefinition)?.ConstructorArguments.FirstOrDefault().Value is string text
-                ? AddReferenced(BlockText.Read(text), out clash) : null;
+                ? AddReferenced(Read(text), out clash) : null;
         }
 
         if (!_blocks.TryGetValue(block.Name, out Entry known))
@@ -66,6 +66,19 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
 
         BlockSpec[] uses = [.. Blocks.Where(b => b.Name != name)];
         return parsed with { Declaration = parsed.Declaration with { Uses = uses, Problems = problems.ToArray() } };
+    }
+
+    /// <summary>None where another version wrote the text; then no layer of the name is known.</summary>
+    private static EquatableArray<BlockSpec> Read(string text)
+    {
+        try
+        {
+            return BlockText.Read(text);
+        }
+        catch (FormatException)
+        {
+            return EquatableArray<BlockSpec>.Empty;
+        }
     }
 
     private string? AddReferenced(EquatableArray<BlockSpec> read, out string? clash)

@@ -39,25 +39,18 @@ public static class BlockText
         return text.ToString();
     }
 
-    /// <summary>The blocks that <see cref="Write(IEnumerable{BlockSpec})"/> wrote; none where the text is that of another version.</summary>
+    /// <summary>The blocks that <see cref="Write(IEnumerable{BlockSpec})"/> wrote.</summary>
+    /// <exception cref="FormatException">The text is damaged, or another version's.</exception>
     public static EquatableArray<BlockSpec> Read(string text)
     {
         SpecReader reader = new(text);
         List<BlockSpec> blocks = [];
-        try
+        while (reader.Take("block"))
         {
-            while (reader.Take("block"))
-            {
-                blocks.Add(ReadBlock(reader));
-            }
-
-            reader.End();
-        }
-        catch (Exception e) when (e is FormatException or IndexOutOfRangeException or OverflowException)
-        {
-            return EquatableArray<BlockSpec>.Empty;
+            blocks.Add(ReadBlock(reader));
         }
 
+        reader.End();
         return blocks.ToArray();
     }
 

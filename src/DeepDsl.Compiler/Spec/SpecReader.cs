@@ -170,19 +170,21 @@ public sealed class SpecReader
     {
         Peek();
         System.Text.StringBuilder text = new();
-        for (_at++; _text[_at] != '"'; _at++)
+        for (_at++; Next() != '"'; _at++)
         {
             if (_text[_at] == '\\')
             {
                 _at++;
             }
 
-            text.Append(_text[_at]);
+            text.Append(Next());
         }
 
         _at++;
         return text.ToString();
     }
+
+    private char Next() => _at < _text.Length ? _text[_at] : throw Unexpected("'\"'");
 
     private double Number()
     {
