@@ -27,7 +27,7 @@ public static class Pipeline
         }
         catch (Exception e)
         {
-            return new BuiltModel(spec, new ModelGraph(training: false), [], [Failure(spec, e)]);
+            return new BuiltModel(spec, new ModelGraph(training: false), [], [Failure(spec.Name, e)]);
         }
     }
 
@@ -43,12 +43,13 @@ public static class Pipeline
         }
         catch (Exception e)
         {
-            return Broken(new BuiltModel(model.Spec, new ModelGraph(training: false), [], []), [Failure(model.Spec, e)]);
+            return Broken(new BuiltModel(model.Spec, new ModelGraph(training: false), [], []), [Failure(model.Spec.Name, e)]);
         }
     }
 
-    private static Problem Failure(ModelSpec spec, Exception e) => new(ProblemKind.CompilerFailure,
-        $"The compiler of DeepDsl failed on {spec.Name}, which is a mistake of its own; please report it with this declaration. "
+    /// <summary>An exception, which is a mistake of ours, as a problem of the model or block that met it.</summary>
+    public static Problem Failure(string declaration, Exception e) => new(ProblemKind.CompilerFailure,
+        $"The compiler of DeepDsl failed on {declaration}, which is a mistake of its own; please report it with this declaration. "
         + $"{e.GetType().Name}: {e.Message}", EquatableArray<int>.Empty);
 
     private static BuiltModel Built(ModelSpec spec)
@@ -64,7 +65,12 @@ public static class Pipeline
         Problem[] all = [.. problems, .. lossProblems];
         if (all.Length == 0)
         {
-            all = [.. CheckOutputs.Run(inference, losses), .. CheckLabels.Run(spec, inference, losses), .. CheckMembers.Run(spec, inference)];
+            all = [.. CheckOutputs.Run(inference, losses), .. CheckLabels.Run(spec, inference, losses)];
+        }
+
+        if (all.Length == 0)
+        {
+            all = [.. CheckMembers.Run(new BuiltModel(spec, inference, losses, []))];
         }
 
         return new BuiltModel(spec, inference, losses, all);
@@ -82,21 +88,20 @@ public static class Pipeline
             return Broken(model, overBudget);
         }
 
-        string name = FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name);
         (string text, IReadOnlyCollection<Tile> tiles) = ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec));
         List<GeneratedFile> files =
         [
             MembersEmitter.Sound(model, table, TrainingMemory.Of(spec, programs)),
-            new GeneratedFile(name + ".Programs", text),
+            GeneratedNames.File(spec.Type, "Programs", text),
         ];
         if (GpuEmitter.Emit(spec, programs) is { } gpu)
         {
-            files.Add(new GeneratedFile(name + ".Gpu", gpu));
+            files.Add(GeneratedNames.File(spec.Type, "Gpu", gpu));
         }
 
         if (inspection.Text is { } dump)
         {
-            files.Add(new GeneratedFile(name + ".Dump", dump));
+            files.Add(GeneratedNames.File(spec.Type, "Dump", dump));
         }
 
         return new CompiledModel(files.ToArray(), EquatableArray<Problem>.Empty) { Tiles = tiles.ToArray() };
@@ -158,11 +163,7 @@ public static class Pipeline
     }
 
     /// <summary>The members all the same, which throw; but none where no part can be added to the class.</summary>
-    private static CompiledModel Broken(BuiltModel model, IReadOnlyList<Problem> problems)
-    {
-        bool canExtend = !problems.Any(p => p.Kind is ProblemKind.DeclarationForm or ProblemKind.BaseClass);
-        return new CompiledModel(
-            canExtend ? new[] { MembersEmitter.Broken(model.Spec, model.Inference, problems) } : EquatableArray<GeneratedFile>.Empty,
-            problems.ToArray());
-    }
+    private static CompiledModel Broken(BuiltModel model, IReadOnlyList<Problem> problems) => new(
+        model.Spec.CanExtend ? new[] { MembersEmitter.Broken(model.Spec, model.Inference, problems) } : EquatableArray<GeneratedFile>.Empty,
+        problems.ToArray());
 }

@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 
@@ -32,7 +33,7 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
         if (block is null)
         {
             return type.Attribute(KnownNames.BlockDefinition)?.ConstructorArguments.FirstOrDefault().Value is string text
-                ? AddReferenced(BlockText.Read(text), out clash) : null;
+                ? AddReferenced(Read(text), out clash) : null;
         }
 
         if (!_blocks.TryGetValue(block.Name, out Entry known))
@@ -57,7 +58,7 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
         for (int i = 0; i < parsed.Declaration.Block.Layers.Count; i++)
         {
             string kind = parsed.Declaration.Block.Layers[i].Kind;
-            if (Reach(kind).Contains(name))
+            if (OpTable.Find(name) is null && Reach(kind).Contains(name)) // a layer of its name is another mistake
             {
                 problems.Add(new Problem(ProblemKind.BlockRecursion, Recursion(name), new[] { i }));
             }
@@ -67,7 +68,20 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
         return parsed with { Declaration = parsed.Declaration with { Uses = uses, Problems = problems.ToArray() } };
     }
 
-    private string AddReferenced(EquatableArray<BlockSpec> read, out string? clash)
+    /// <summary>None where another version wrote the text; then no layer of the name is known.</summary>
+    private static EquatableArray<BlockSpec> Read(string text)
+    {
+        try
+        {
+            return BlockText.Read(text);
+        }
+        catch (FormatException)
+        {
+            return EquatableArray<BlockSpec>.Empty;
+        }
+    }
+
+    private string? AddReferenced(EquatableArray<BlockSpec> read, out string? clash)
     {
         clash = null;
         foreach (BlockSpec block in read)
@@ -82,7 +96,7 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
             }
         }
 
-        return read[0].Name;
+        return read.FirstOrDefault()?.Name;
     }
 
     private static string Recursion(string name) => $"Block {name} contains itself; a block must end.";

@@ -1,3 +1,4 @@
+using DeepDsl.Compiler;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Spec;
@@ -12,7 +13,7 @@ public sealed record ParsedBlock(BlockDeclaration Declaration, AttributeSources 
 /// <summary>From a [Block] class to its specification.</summary>
 public static class BlockParser
 {
-    /// <summary>The block with all that it uses; null where the type is no block of this compilation.</summary>
+    /// <summary>The block with all that it uses; null where the type is no block of this compilation. Never throws.</summary>
     public static ParsedBlock? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (type.Attribute(KnownNames.Block) is null)
@@ -20,19 +21,36 @@ public static class BlockParser
             return null;
         }
 
-        BlockCollector blocks = new(compilation, cancellation);
-        return blocks.Add(type, out _) is { } name ? blocks.Complete(name) : null;
+        try
+        {
+            BlockCollector blocks = new(compilation, cancellation);
+            return blocks.Add(type, out _) is { } name ? blocks.Complete(name) : null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            TypeDeclarationSyntax syntax = Declaration(type, cancellation);
+            BlockDeclaration failed = new()
+            {
+                Block = new BlockSpec(type.Name, new([]), new([]), new([])),
+                CanExtend = false,
+                Problems = new[] { Pipeline.Failure(type.Name, e) },
+            };
+            return new ParsedBlock(failed, new AttributeSources(syntax, compilation.GetSemanticModel(syntax.SyntaxTree)));
+        }
     }
+
+    private static TypeDeclarationSyntax Declaration(INamedTypeSymbol type, CancellationToken cancellation) =>
+        (TypeDeclarationSyntax)type.Attribute(KnownNames.Block)!.ApplicationSyntaxReference!.GetSyntax(cancellation).Parent!.Parent!;
 
     /// <summary>The block itself; what it uses goes to <paramref name="blocks"/>.</summary>
     internal static ParsedBlock Parse(INamedTypeSymbol type, Compilation compilation, BlockCollector blocks, CancellationToken cancellation)
     {
-        TypeDeclarationSyntax syntax = (TypeDeclarationSyntax)type.Attribute(KnownNames.Block)!.ApplicationSyntaxReference!
-            .GetSyntax(cancellation).Parent!.Parent!;
+        TypeDeclarationSyntax syntax = Declaration(type, cancellation);
         SemanticModel model = compilation.GetSemanticModel(syntax.SyntaxTree);
         StackReader stack = StackReader.Read(type, syntax, model, blocks, isBlock: true, cancellation);
         stack.Problems.AddRange(DeclarationReader.Check(type, syntax, "Block"));
         Check(type, stack);
+        bool canExtend = !type.IsFileLocal && CheckAttribute(type, compilation, stack.Problems);
         BlockSpec block = new(
             type.Name, Parameters(type, compilation, stack.Problems, cancellation), stack.Layers,
             FunctionReader.ReadAll(stack.Layers, compilation, type, cancellation));
@@ -40,12 +58,17 @@ public static class BlockParser
         {
             Namespace = DeclarationReader.Namespace(type),
             Containers = DeclarationReader.Containers(syntax),
-            Accessibility = DeclarationReader.Accessibility(type),
+            Accessibility = Visibility.Beside(type, ParameterFields(type).Select(f => f.Type)).Text(),
+            CanExtend = canExtend,
             Block = block,
             Problems = stack.Problems.ToArray(),
         };
         return new ParsedBlock(declaration, stack.Sources);
     }
+
+    /// <summary>Said of a class that is marked as both.</summary>
+    internal static Problem AlsoModel(INamedTypeSymbol type) =>
+        DeclarationReader.OfClass(ProblemKind.DeclarationForm, $"{type.Name} is marked [Model] and [Block]; keep one.");
 
     private static void Check(INamedTypeSymbol type, StackReader stack)
     {
@@ -54,7 +77,7 @@ public static class BlockParser
 
         if (type.Attribute(KnownNames.Model) is not null)
         {
-            Report(ProblemKind.DeclarationForm, $"{type.Name} is marked [Model] and [Block]; keep one.", []);
+            stack.Problems.Add(AlsoModel(type));
         }
 
         if (OpTable.Find(type.Name) is not null)
@@ -82,6 +105,36 @@ public static class BlockParser
         }
     }
 
+    /// <summary>Whether the attribute that the block becomes can stand beside it.</summary>
+    private static bool CheckAttribute(INamedTypeSymbol type, Compilation compilation, List<Problem> problems)
+    {
+        string attribute = type.Name + AttributeSources.Suffix;
+        int before = problems.Count;
+        if (DeclarationReader.Hidden(type, compilation) is { } hidden)
+        {
+            problems.Add(hidden);
+        }
+
+        INamespaceOrTypeSymbol around = (INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace;
+        if (around.GetMembers(attribute).FirstOrDefault(m => m is not INamedTypeSymbol { Arity: > 0 } && !MemberReader.IsGenerated(m)
+            && SymbolEqualityComparer.Default.Equals(m.ContainingAssembly, compilation.Assembly)) is not null)
+        {
+            problems.Add(DeclarationReader.OfClass(ProblemKind.ReservedName,
+                $"{type.Name} becomes the attribute {attribute}, but there is something of that name beside it; rename one of them."));
+        }
+
+        if (ParameterFields(type).Any(f => f.Name == attribute))
+        {
+            problems.Add(DeclarationReader.OfClass(ProblemKind.ReservedName,
+                $"Parameter {attribute} of {type.Name} has the name of the attribute that {type.Name} becomes; rename it."));
+        }
+
+        return problems.Count == before && !problems.Any(p => p.Kind == ProblemKind.DeclarationForm);
+    }
+
+    private static IEnumerable<IFieldSymbol> ParameterFields(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IFieldSymbol>().Where(f => f.Attribute(KnownNames.Parameter) is not null);
+
     private static BlockParameterSpec[] Parameters(
         INamedTypeSymbol type, Compilation compilation, List<Problem> problems, CancellationToken cancellation)
     {
@@ -105,12 +158,33 @@ public static class BlockParser
                 problems.Add(DeclarationReader.OfClass(ProblemKind.ReservedName, $"Parameter {field.Name} of {type.Name} {why}; rename it."));
             }
 
+            if (field.Type.TypeKind == TypeKind.Enum && !IsSeenBeside(type, field.Type, compilation))
+            {
+                problems.Add(DeclarationReader.OfClass(ProblemKind.BlockParameter,
+                    $"Parameter {field.Name} is a {field.Type.Name}, which the attribute that {type.Name} becomes can't see; declare that enum beside "
+                    + $"{type.Name}, or make it internal."));
+                continue;
+            }
+
             bool fromInput = attribute.NamedArguments.Any(a => a.Key == "From" && a.Value.Value is not 0);
             string typeName = field.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
             parameters.Add(new BlockParameterSpec(field.Name, typeName, value, fromInput));
         }
 
         return [.. parameters];
+    }
+
+    private static bool IsSeenBeside(INamedTypeSymbol type, ITypeSymbol spokenOf, Compilation compilation)
+    {
+        for (ITypeSymbol? t = spokenOf; t is not null; t = t.ContainingType)
+        {
+            if (t is INamedTypeSymbol { IsFileLocal: true })
+            {
+                return false;
+            }
+        }
+
+        return compilation.IsSymbolAccessibleWithin(spokenOf, (ISymbol?)type.ContainingType ?? compilation.Assembly);
     }
 
     private static Argument? Value(IFieldSymbol field) => field switch
@@ -120,7 +194,7 @@ public static class BlockParser
             .FirstOrDefault(m => m.HasConstantValue && Equals(m.ConstantValue, field.ConstantValue)) is { } member
             ? new EnumArgument(field.Type.Name, member.Name) : null,
         { ConstantValue: bool b } => new BoolArgument(b),
-        { ConstantValue: int or long or float or double } =>
+        { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Single or SpecialType.System_Double } =>
             new NumberArgument(Convert.ToDouble(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)),
         _ => null,
     };

@@ -8,16 +8,23 @@ namespace DeepDsl.Generator;
 /// <summary>What models and blocks have in common as C# declarations.</summary>
 internal static class DeclarationReader
 {
-    public static string Namespace(INamedTypeSymbol type) =>
-        type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
+    /// <summary>Without the @ before what would be keywords.</summary>
+    public static string Namespace(INamedTypeSymbol type)
+    {
+        string name = "";
+        for (INamespaceSymbol space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+        {
+            name = name.Length == 0 ? space.Name : $"{space.Name}.{name}";
+        }
 
-    public static string Accessibility(INamedTypeSymbol type) => SyntaxFacts.GetText(type.DeclaredAccessibility);
+        return name;
+    }
 
-    /// <summary>Headers of the types around the declaration, outermost first.</summary>
-    public static string[] Containers(TypeDeclarationSyntax declaration) =>
+    /// <summary>The types around the declaration, outermost first.</summary>
+    public static ContainerSpec[] Containers(TypeDeclarationSyntax declaration) =>
     [
         .. declaration.Ancestors().OfType<TypeDeclarationSyntax>().Reverse()
-            .Select(t => $"partial {Keyword(t)} {t.Identifier.Text}{t.TypeParameterList}"),
+            .Select(t => new ContainerSpec(Keyword(t), t.Identifier.ValueText, TypeParameters(t))),
     ];
 
     public static IEnumerable<Problem> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, string attribute)
@@ -30,22 +37,56 @@ internal static class DeclarationReader
         if (declaration.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(t => !IsPartial(t)) is { } container)
         {
             yield return OfClass(ProblemKind.NotPartial,
-                $"{container.Identifier.Text}, which contains {type.Name}, must be partial, so that its implementation can be generated.");
+                $"{container.Identifier.ValueText}, which contains {type.Name}, must be partial, so that its implementation can be generated.");
         }
 
-        string? form = type.IsRecord ? "a record" : type.IsStatic ? "static" : type.TypeParameters.Length > 0 ? "generic"
-            : type.IsFileLocal ? "local to its file" : type.IsGenericType && attribute == "Block" ? "inside a generic type" : null;
-        if (form is not null)
+        if (Form(type, attribute) is { } form)
         {
             yield return OfClass(ProblemKind.DeclarationForm, $"{type.Name} is {form}; [{attribute}] needs an ordinary class.");
         }
     }
 
+    /// <summary>
+    /// What stands in the way of all generated code: a class of the name of .NET's own namespace. Nothing can tell the compiler which of the
+    /// two is meant.
+    /// </summary>
+    public static Problem? Hidden(INamedTypeSymbol type, Compilation compilation) =>
+        compilation.GlobalNamespace.GetTypeMembers("System").Any(t => t.Arity == 0 && !MemberReader.IsGenerated(t))
+            ? OfClass(ProblemKind.ReservedName,
+                $"A type System in no namespace hides .NET's namespace System from what is generated for {type.Name}; rename it, or put it into a namespace.")
+            : null;
+
     public static Problem OfClass(ProblemKind kind, string message) => new(kind, message, EquatableArray<int>.Empty);
+
+    /// <summary>What is no ordinary class about it; null for nothing.</summary>
+    private static string? Form(INamedTypeSymbol type, string attribute) =>
+        type.IsRecord ? "a record"
+        : type.TypeKind == TypeKind.Struct ? "a struct"
+        : type.TypeKind == TypeKind.Interface ? "an interface"
+        : type.IsStatic ? "static"
+        : type.TypeParameters.Length > 0 ? "generic"
+        : type.IsFileLocal ? "local to its file"
+        : Around(type).FirstOrDefault(t => t.IsFileLocal) is { } local ? $"inside {local.Name}, which is local to its file"
+        : type.IsGenericType && attribute == "Block" ? "inside a generic type" : null;
+
+    private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? t = type.ContainingType; t is not null; t = t.ContainingType)
+        {
+            yield return t;
+        }
+    }
 
     private static bool IsPartial(TypeDeclarationSyntax type) => type.Modifiers.Any(SyntaxKind.PartialKeyword);
 
     private static string Keyword(TypeDeclarationSyntax type) => type is RecordDeclarationSyntax record
         ? record.ClassOrStructKeyword.IsKind(SyntaxKind.StructKeyword) ? "record struct" : "record"
         : type.Keyword.Text;
+
+    /// <summary>Without attributes, which another part can't repeat.</summary>
+    private static string[] TypeParameters(TypeDeclarationSyntax type) =>
+    [
+        .. type.TypeParameterList?.Parameters.Select(p =>
+            (p.VarianceKeyword.Text + " " + Identifiers.Escape(p.Identifier.ValueText)).TrimStart()) ?? [],
+    ];
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Generator;
@@ -55,35 +54,6 @@ internal static class LabelsReader
 
         return new LabelsSpec(
             path[0], type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), members.Select(m => m.Name).ToArray(),
-            Accessibility(type, owner)).ToAttribute();
-    }
-
-    /// <summary>C# allows no member that more can see than the types it speaks of: with an enum inside the model, that enum's own limit.</summary>
-    private static string Accessibility(ITypeSymbol labels, INamedTypeSymbol owner)
-    {
-        Accessibility seen = Chain(labels).Min();
-        Accessibility own = Chain(owner).Min();
-        if (SymbolEqualityComparer.Default.Equals(labels.ContainingType, owner))
-        {
-            return SyntaxFacts.GetText(labels.DeclaredAccessibility);
-        }
-
-        bool isBeside = SymbolEqualityComparer.Default.Equals(labels.ContainingType, owner.ContainingType)
-            && labels.DeclaredAccessibility == owner.DeclaredAccessibility;
-        return seen == Microsoft.CodeAnalysis.Accessibility.Public || isBeside ? "public"
-            : !(IsOrdered(seen) && IsOrdered(own)) ? "private"
-            : seen >= own ? "public" : SyntaxFacts.GetText(seen);
-    }
-
-    /// <summary>Protected members are seen by heirs elsewhere, and so by neither more nor fewer than internal ones.</summary>
-    private static bool IsOrdered(Accessibility accessibility) => accessibility is Microsoft.CodeAnalysis.Accessibility.Private
-        or Microsoft.CodeAnalysis.Accessibility.Internal or Microsoft.CodeAnalysis.Accessibility.Public;
-
-    private static IEnumerable<Accessibility> Chain(ITypeSymbol type)
-    {
-        for (ITypeSymbol? t = type; t is not null; t = t.ContainingType)
-        {
-            yield return t.DeclaredAccessibility;
-        }
+            Visibility.OfMember(type, owner).Text()).ToAttribute();
     }
 }

@@ -52,22 +52,29 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(KnownNames.Block, (node, _) => node is TypeDeclarationSyntax, ParseBlock)
             .Where(block => block is not null)
             .WithTrackingName(TrackingNames.Blocks)
+            .Where(block => block!.CanExtend)
             .Select((block, _) => BlockEmitter.Emit(block!))
             .WithTrackingName(TrackingNames.BlockTexts);
 
-        context.RegisterSourceOutput(models, (output, model) => model.Files.ToList().ForEach(file => Add(output, file)));
+        // None, as a rule; then nothing that is generated depends on what else there is.
+        IncrementalValueProvider<EquatableArray<string>> clashes = models.SelectMany((model, _) => model.Files.Select(f => f.Name)).Collect()
+            .Combine(blocks.Select((block, _) => block.Name).Collect())
+            .Select((names, _) => new EquatableArray<string>(GeneratedNames.Clashes([.. names.Left, .. names.Right, TilesEmitter.FileName])))
+            .WithTrackingName(TrackingNames.Clashes);
+
+        context.RegisterSourceOutput(models.SelectMany((model, _) => model.Files).Combine(clashes), Add);
+        context.RegisterSourceOutput(blocks.Combine(clashes), Add);
         context.RegisterSourceOutput(tiles, (output, all) =>
         {
             if (all.Count > 0)
             {
-                Add(output, TilesEmitter.Emit(all));
+                Add(output, (TilesEmitter.Emit(all), EquatableArray<string>.Empty));
             }
         });
-        context.RegisterSourceOutput(blocks, Add);
     }
 
-    private static void Add(SourceProductionContext output, GeneratedFile file) =>
-        output.AddSource(file.Name + FileSuffix, SourceText.From(file.Text, Encoding.UTF8));
+    private static void Add(SourceProductionContext output, (GeneratedFile File, EquatableArray<string> Clashes) named) =>
+        output.AddSource(GeneratedNames.Of(named.File, named.Clashes) + FileSuffix, SourceText.From(named.File.Text, Encoding.UTF8));
 
     private static ModelSpec? ParseModel(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         context.TargetSymbol is INamedTypeSymbol type && IsFirst(context)

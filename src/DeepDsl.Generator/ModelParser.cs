@@ -1,5 +1,7 @@
+using DeepDsl.Compiler;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Generator;
@@ -22,12 +24,46 @@ public static class ModelParser
         type.Attribute(KnownNames.Model)?.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent is TypeDeclarationSyntax declaration
             ? Parse(type, declaration, compilation.GetSemanticModel(declaration.SyntaxTree), cancellation) : null;
 
+    /// <summary>Never throws, as <see cref="Pipeline"/> does not: else one model would take all of the compilation with it.</summary>
     public static ParsedModel Parse(INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
+    {
+        try
+        {
+            return Read(type, declaration, model, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            ModelSpec failed = new() { Name = type.Name, CanExtend = false, Problems = new[] { Pipeline.Failure(type.Name, e) } };
+            return new ParsedModel(failed, new AttributeSources(declaration, model));
+        }
+    }
+
+    private static ParsedModel Read(INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
     {
         BlockCollector blocks = new(model.Compilation, cancellation);
         StackReader stack = StackReader.Read(type, declaration, model, blocks, isBlock: false, cancellation);
         stack.Problems.AddRange(DeclarationReader.Check(type, declaration, "Model"));
         CheckBase(type, stack.Problems);
+        CheckConstructors(type, stack.Problems, cancellation);
+        if (type.Attribute(KnownNames.Block) is not null)
+        {
+            stack.Problems.Add(BlockParser.AlsoModel(type));
+        }
+
+        bool canExtend = !stack.Problems.Any(p => p.Kind is ProblemKind.DeclarationForm or ProblemKind.BaseClass);
+        if (DeclarationReader.Hidden(type, model.Compilation) is { } hidden)
+        {
+            stack.Problems.Add(hidden);
+            canExtend = false;
+        }
+
+        LanguageVersion language = LanguageCheck.Of(declaration.SyntaxTree);
+        if (LanguageCheck.Run(type, language) is { } tooOld)
+        {
+            stack.Problems.Add(tooOld);
+            canExtend &= language >= LanguageCheck.NeededByMembers;
+        }
+
         if (blocks.Broken is { } broken)
         {
             stack.Problems.Add(DeclarationReader.OfClass(ProblemKind.BrokenBlock, $"{type.Name} uses block {broken.Name}. {broken.Mistake}"));
@@ -38,12 +74,14 @@ public static class ModelParser
             Namespace = DeclarationReader.Namespace(type),
             Containers = DeclarationReader.Containers(declaration),
             Name = type.Name,
-            Accessibility = DeclarationReader.Accessibility(type),
+            Accessibility = type.DeclaredAccessibility.Text(),
             Layers = stack.Layers,
             Settings = stack.Settings,
             Blocks = blocks.Blocks,
             Functions = FunctionReader.ReadAll(stack.Layers.Concat(stack.Settings), model.Compilation, type, cancellation),
-            Members = Members(type),
+            Members = MemberReader.Read(type),
+            Mentions = Mentions(declaration),
+            CanExtend = canExtend,
             Problems = stack.Problems.ToArray(),
         };
         return new ParsedModel(spec, stack.Sources) { Strays = stack.Strays };
@@ -53,23 +91,41 @@ public static class ModelParser
     public static bool ReferencesGpu(Compilation compilation) =>
         compilation.ReferencedAssemblyNames.Any(a => a.Name == KnownNames.GpuAssembly);
 
-    /// <summary>The user's own members; a method, beside which an overload may stand, ends in parentheses.</summary>
-    private static string[] Members(INamedTypeSymbol type) =>
+    /// <summary>By syntax alone, so that the analyzer, which sees the generated members, finds the same.</summary>
+    private static string[] Mentions(TypeDeclarationSyntax declaration) =>
     [
-        .. type.GetMembers().Where(m => !m.IsImplicitlyDeclared && m.CanBeReferencedByName && !IsGenerated(m))
-            .Select(m => m is IMethodSymbol ? m.Name + "()" : m.Name).Distinct(),
+        .. declaration.AttributeLists.SelectMany(l => l.DescendantNodes()).OfType<IdentifierNameSyntax>()
+            .Where(n => n.Parent is MemberAccessExpressionSyntax access && access.Expression == n).Select(n => n.Identifier.ValueText).Distinct(),
     ];
-
-    /// <summary>The analyzer also sees what the generator added.</summary>
-    private static bool IsGenerated(ISymbol member) =>
-        member.DeclaringSyntaxReferences.All(r => r.SyntaxTree.FilePath.EndsWith(ModelGenerator.FileSuffix, StringComparison.Ordinal));
 
     private static void CheckBase(INamedTypeSymbol type, List<Problem> problems)
     {
-        if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent && !parent.Is("DeepDsl.Network"))
+        if (type.TypeKind == TypeKind.Class && type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent && !parent.Is("DeepDsl.Network"))
         {
             problems.Add(DeclarationReader.OfClass(ProblemKind.BaseClass,
                 $"{type.Name} derives from {parent.Name}, but a model derives from Network; keep {parent.Name} in a field instead."));
+        }
+    }
+    /// <summary>The generated constructor makes the parameters, and takes none of the class.</summary>
+    private static void CheckConstructors(INamedTypeSymbol type, List<Problem> problems, CancellationToken cancellation)
+    {
+        foreach (SyntaxNode part in type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)))
+        {
+            if (part is ClassDeclarationSyntax { ParameterList: not null })
+            {
+                problems.Add(DeclarationReader.OfClass(ProblemKind.DeclarationForm,
+                    $"{type.Name} has a primary constructor, which the generated one would have to call; declare a constructor inside the class that "
+                    + "begins with : this(seed)."));
+            }
+        }
+
+        IMethodSymbol? bare = type.InstanceConstructors.FirstOrDefault(c => c.DeclaringSyntaxReferences.Length == 1
+            && c.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is ConstructorDeclarationSyntax { Initializer: null });
+        if (bare is not null)
+        {
+            problems.Add(DeclarationReader.OfClass(ProblemKind.Constructor,
+                $"A constructor of {type.Name} does not call the generated one, which makes the parameters; write : this(seed) behind its parameters.")
+                with { Member = MemberReader.Read(bare) });
         }
     }
 }

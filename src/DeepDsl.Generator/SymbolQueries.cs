@@ -13,7 +13,22 @@ internal static class SymbolQueries
     {
         SymbolInfo info = model.GetSymbolInfo(attribute, cancellation);
         ISymbol? symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
-        return symbol as INamedTypeSymbol ?? symbol?.ContainingType;
+        return symbol as INamedTypeSymbol ?? symbol?.ContainingType ?? BlockOfAttribute(model, attribute, cancellation);
+    }
+
+    /// <summary>The block whose attribute is written with its whole name, which is not there until the generator has run.</summary>
+    private static INamedTypeSymbol? BlockOfAttribute(SemanticModel model, AttributeSyntax attribute, CancellationToken cancellation)
+    {
+        (NameSyntax? around, string name) = attribute.Name switch
+        {
+            QualifiedNameSyntax qualified => (qualified.Left, qualified.Right.Identifier.ValueText),
+            IdentifierNameSyntax simple => (null, simple.Identifier.ValueText),
+            _ => (null, ""),
+        };
+        INamespaceOrTypeSymbol? container = around is null ? null : model.GetSymbolInfo(around, cancellation).Symbol as INamespaceOrTypeSymbol;
+        return !name.EndsWith(AttributeSources.Suffix, StringComparison.Ordinal) || (around is not null && container is null) ? null
+            : model.LookupNamespacesAndTypes(attribute.SpanStart, container, name.Substring(0, name.Length - AttributeSources.Suffix.Length))
+                .OfType<INamedTypeSymbol>().FirstOrDefault(t => t.Attribute(KnownNames.Block) is not null);
     }
 
     /// <summary>Whether it is the type of that full name. Asked of every attribute at every key pressed, so no text is made.</summary>

@@ -2,6 +2,7 @@ using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator.Tests.Harness;
 using DeepDsl.Generator.Tests.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace DeepDsl.Generator.Tests;
 
@@ -47,6 +48,57 @@ public sealed class BlockGenerationTests
         ModelSpec other = Parsed.ModelIn(Sources.Compile(user).AddReferences(MetadataReference.CreateFromImage(library.ToArray()))).Spec;
         Assert.Equal(same with { Blocks = same.Blocks.OrderBy(b => b.Name).ToArray() }, other with { Blocks = other.Blocks.OrderBy(b => b.Name).ToArray() });
         Assert.Equal(2, other.Blocks.Count);
+    }
+
+    [Fact]
+    public void A_block_of_odd_names_and_values_in_a_referenced_assembly_reads_as_one_in_the_same()
+    {
+        const string library = """
+            using System; using DeepDsl;
+            namespace @class.@event { public partial class Outer<T, U> { public enum @enum { @int, @true } } public enum @true { @false, हिन्दी } }
+            namespace Blocks
+            {
+                [Block, Dense(Größe, Name = "a\n\"\u2028", Bias = @true && K == @class.@event.Outer<int, string[]>.@enum.@true), Map(nameof(@in))]
+                public partial class @function
+                {
+                    [Parameter] const int Größe = 3; [Parameter] const int मात्रा = 4; [Parameter] const bool @true = true; [Parameter] const bool @null = false;
+                    [Parameter] const double NaN = double.NaN; [Parameter] const double Infinity = double.NegativeInfinity; [Parameter] const float F = float.NaN;
+                    [Parameter] const long L = long.MaxValue; [Parameter] const double Z = -0.0; [Parameter] const double E = 1e-320;
+                    [Parameter] const @class.@event.Outer<int, string[]>.@enum K = @class.@event.Outer<int, string[]>.@enum.@int;
+                    [Parameter] const @class.@event.@true T = @class.@event.@true.हिन्दी;
+                    static float @in(float @out) => @out * (float)(L * Z) + (@null ? 1 : 2) + मात्रा;
+                }
+            }
+            """;
+        const string user = """
+            using DeepDsl; using Blocks;
+            [Model, Input(4), function(Größe = 6, मात्रा = 2, @null = true, T = @class.@event.@true.@false, Z = 0.5, L = 3), function, Dense(1)] partial class Net;
+            """;
+        using MemoryStream image = new();
+        Assert.True(GeneratorRun.Of(library).Compiles().Output.WithAssemblyName("Library").Emit(image).Success);
+        CSharpCompilation alone = Sources.Compile(user).AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+        Assert.Equal(Parsed.Model(user, library), Parsed.ModelIn(alone).Spec);
+        GeneratorRun.Of(user, library).Compiles();
+        GeneratorRun.Of(alone).Compiles();
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("block")]
+    [InlineData("block B(")]
+    [InlineData("block B(int P = 1)\n{\n  Dense(Units = \"a);\n}\n")]
+    [InlineData("block B()\n{\n  Dense(Units = 1e99999999999999999999) whatever;\n}\n")]
+    [InlineData("")]
+    public void A_block_whose_text_another_version_wrote_is_no_layer_that_is_known(string text)
+    {
+        string user = $$"""
+            using DeepDsl;
+            [DeepDsl.CompilerServices.BlockDefinition({{SymbolDisplay.FormatLiteral(text, quote: true)}})] class BAttribute : BlockUseAttribute;
+            [Model, Input(2), B, Dense(1)] partial class Net;
+            """;
+        Problem problem = Assert.Single(Compiler.Pipeline.Compile(Parsed.Model(user)).Problems);
+        Assert.Equal((ProblemKind.UnknownLayer, "B is not a layer that this version knows."), (problem.Kind, problem.Message));
+        GeneratorRun.Of(user).Compiles();
     }
 
     [Fact]

@@ -18,15 +18,19 @@ public sealed class DumpTests
     [Fact]
     public Task The_program_after_each_pass_is_added_where_it_is_asked_for() => Verifier.Verify(Run("true")[File]);
 
+    [Fact]
+    public void It_compiles_whatever_layers_are_called() => Assert.Contains("#error", Run("true", Source.Replace(
+        "Dense(3,", "Dense(3, Name = \"dense\\n\\u2028#error\",", StringComparison.Ordinal))[File], StringComparison.Ordinal);
+
     [Theory]
     [InlineData(null)]
     [InlineData("false")]
     [InlineData("")]
     public void Nothing_is_added_elsewhere(string? asked) => Assert.DoesNotContain(File, Run(asked).Keys);
 
-    private static IReadOnlyDictionary<string, string> Run(string? asked)
+    private static IReadOnlyDictionary<string, string> Run(string? asked, string source = Source)
     {
-        CSharpCompilation compilation = Sources.Compile(Source);
+        CSharpCompilation compilation = Sources.Compile(source);
         CSharpGeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new ModelGenerator().AsSourceGenerator()], parseOptions: Sources.Language, optionsProvider: new Options(asked));
         GeneratorDriver ran = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);

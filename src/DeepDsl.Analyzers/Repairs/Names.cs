@@ -12,7 +12,7 @@ internal static class Names
     {
         HashSet<string> taken = new(
             model.Spec.Layers.SelectMany(l => l.Texts("Name")).Concat(model.Graph.Rows.Select(r => r.Layer.Path))
-                .Concat(model.Spec.Members.Select(m => m.TrimEnd('(', ')'))),
+                .Concat(model.Spec.Members.Select(m => m.Name)),
             StringComparer.OrdinalIgnoreCase);
         string stem = wish.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         return Enumerable.Range(2, taken.Count + 1).Select(n => stem + n).Prepend(wish).First(n => !taken.Contains(n));

@@ -9,7 +9,7 @@ public static class DeclarationRules
         "A model or block is not partial", "The implementation is generated as another part of the class, and of each class around it.");
 
     public static readonly DiagnosticDescriptor DD1002_DeclarationForm = Rule.Error(RuleIds.DeclarationForm,
-        "A model or block is no ordinary class", "Records, static, generic and file-local classes can't be implemented as a network.");
+        "A model or block is no ordinary class", "Structs, interfaces, records, static, generic and file-local classes can't be implemented as a network.");
 
     public static readonly DiagnosticDescriptor DD1003_BaseClass = Rule.Error(RuleIds.BaseClass,
         "A model has a base class", "The generated part derives from Network.");
@@ -73,4 +73,10 @@ public static class DeclarationRules
 
     public static readonly DiagnosticDescriptor DD1023_CompilerFailure = Rule.Error(RuleIds.CompilerFailure,
         "The compiler failed", "A mistake of DeepDsl's own.");
+
+    public static readonly DiagnosticDescriptor DD1025_LanguageVersion = Rule.Error(RuleIds.LanguageVersion,
+        "The project's version of C# is too old", "Generated code is written in a newer one.");
+
+    public static readonly DiagnosticDescriptor DD1026_Constructor = Rule.Error(RuleIds.Constructor,
+        "A constructor doesn't call the generated one", "That makes the parameters of the model.");
 }

@@ -18,6 +18,7 @@ public sealed partial class BuildModel
     private readonly ModelSpec _spec;
     private readonly ModelGraph _model;
     private readonly List<Problem> _problems = [];
+    private readonly HashSet<string> _paths = [];
     private readonly Stack<string> _open = new();
     private IReadOnlyList<FunctionSpec> _functions;
     private int _position;
@@ -157,6 +158,11 @@ public sealed partial class BuildModel
         _position++;
         string name = spec["Name"] is TextArgument t && t.Value.Length > 0 ? t.Value : scope.NextName(op.Stem);
         int before = _problems.Count;
+        if (!_paths.Add(scope.Prefix + name) && scope.Find(name) is null)
+        {
+            ReportTaken(scope.Prefix + name, path); // b.x beside x of block b
+        }
+
         Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument, remedies) =>
             _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Remedies = remedies })) { Functions = _functions };
         bool valid = _problems.Count == before && ArgumentChecks.Check(layer);

@@ -120,7 +120,19 @@ public sealed class FindLosses
 
     private static bool Check(LossUse use) =>
         ArgumentChecks.Check(use.Function.Arguments, use.Spec.Attribute, LossSpec.Common, use.Report)
-        && use.Function.Check(use) && CheckClassWeights(use);
+        && use.Function.Check(use) && CheckWeight(use) && CheckClassWeights(use);
+
+    private static bool CheckWeight(LossUse use)
+    {
+        if (double.IsNaN(use.Weight) || double.IsInfinity(use.Weight))
+        {
+            use.Report(ProblemKind.ArgumentRange,
+                $"has Weight = {new NumberArgument(use.Weight)}; it must be finite, or no step would leave a number.", LossSpec.WeightName);
+            return false;
+        }
+
+        return true;
+    }
 
     private static bool CheckClassWeights(LossUse use)
     {

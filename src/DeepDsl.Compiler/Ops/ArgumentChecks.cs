@@ -94,6 +94,7 @@ internal static class ArgumentChecks
         : IsInteger(argument) && !double.IsInfinity(argument.Max) ? $"from {Print(argument.Min)} to {Print(argument.Max - 1)}"
         : !double.IsInfinity(argument.Max) ? $"in [{Print(argument.Min)}, {Print(argument.Max)})"
         : number.Value < argument.Min ? $"at least {Print(argument.Min)}"
+        : !IsInteger(argument) ? "finite"
         : argument.Type == ArgumentType.Integers ? $"from {int.MinValue} to {int.MaxValue}"
         : number.Value > 0 ? $"at most {int.MaxValue}"
         : $"at least {int.MinValue}";

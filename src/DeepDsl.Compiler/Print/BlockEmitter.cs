@@ -9,8 +9,8 @@ public static class BlockEmitter
     {
         BlockSpec block = declaration.Block;
         CodeWriter w = new();
-        FilePrologue.Write(w, [$"{block.Name}: the attribute that uses this block of {block.Layers.Count} layers.", "", .. block.Layers.Select(l => l.ToString())]);
-        using (FilePrologue.Types(w, declaration.Namespace, declaration.Containers))
+        FilePrologue.WriteForAttribute(w, [$"{block.Name}: the attribute that uses this block of {block.Layers.Count} layers.", "", .. block.Layers.Select(l => l.ToString())]);
+        using (FilePrologue.Types(w, declaration.Type))
         {
             string kind = block.Layers.Count == 0 ? "an empty block" : string.Join(", ", block.Layers.Select(l => l.Kind));
             w.Line($"/// <summary>Block <c>{block.Name}</c>: {Text.Doc(kind)}.</summary>");
@@ -23,18 +23,23 @@ public static class BlockEmitter
                     string source = parameter.FromInputChannels ? " By default the channels of what the block is put on." : "";
                     w.Line();
                     w.Line($"/// <summary>Parameter <c>{parameter.Name}</c> of the block, by default {Text.Doc(parameter.Default.ToString())}.{source}</summary>");
-                    w.Line($"public {parameter.Type} {parameter.Name} {{ get; set; }} = {Value(parameter)};");
+                    w.Line($"public {parameter.Type} {Identifiers.Escape(parameter.Name)} {{ get; set; }} = {Value(parameter)};");
                 }
             }
         }
 
-        return new GeneratedFile(FilePrologue.FileName(declaration.Namespace, declaration.Containers, block.Name), w.ToString());
+        return GeneratedNames.File(declaration.Type, "", w.ToString());
     }
 
     private static string Value(BlockParameterSpec parameter) => parameter.Default switch
     {
-        EnumArgument member => $"{parameter.Type}.{member.Name}",
-        NumberArgument number => parameter.Type == "float" ? number + "f" : parameter.Type == "double" ? number + "d" : number.ToString(),
+        EnumArgument member => $"{parameter.Type}.{Identifiers.Escape(member.Name)}",
+        NumberArgument { Value: var number } => parameter.Type switch
+        {
+            "float" => Literals.Float(number),
+            "double" => Literals.Double(number),
+            _ => Literals.Long(number),
+        },
         var value => value.ToString(),
     };
 }

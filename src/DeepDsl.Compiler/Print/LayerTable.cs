@@ -17,11 +17,11 @@ internal static class LayerTable
             [["layer", "", "output", "parameters", "multiply-adds", "activation bytes", hasWindows ? "receptive field" : ""]];
         rows.AddRange(model.Inputs.Select(i => new[]
         {
-            i.Name, "Input", i.Node.Shape.WithoutBatch().ToString(), "", "", Bytes(i.Node.Shape), "",
+            Text.OneLine(i.Name), "Input", i.Node.Shape.WithoutBatch().ToString(), "", "", Bytes(i.Node.Shape), "",
         }));
         rows.AddRange(model.Rows.Select((r, i) => new[]
         {
-            r.Layer.Path, r.Layer.Display, r.Output.ToString(), Number(r.Parameters), Number(r.Macs), Bytes(r.Output),
+            Text.OneLine(r.Layer.Path), Text.OneLine(r.Layer.Display), r.Output.ToString(), Number(r.Parameters), Number(r.Macs), Bytes(r.Output),
             hasWindows ? fields[i]?.ToString() ?? "" : "",
         }));
         rows.Add(["", "", "total", Number(model.Rows.Sum(r => r.Parameters)), Number(model.Rows.Sum(r => r.Macs)), "", ""]);

@@ -15,7 +15,17 @@ internal static class Literals
             : single.ToString("R", CultureInfo.InvariantCulture) + "f";
     }
 
-    public static string Double(double value) => value.ToString("R", CultureInfo.InvariantCulture) + "d";
+    public static string Double(double value) =>
+        double.IsPositiveInfinity(value) ? "double.PositiveInfinity"
+        : double.IsNegativeInfinity(value) ? "double.NegativeInfinity"
+        : double.IsNaN(value) ? "double.NaN"
+        : value.ToString("R", CultureInfo.InvariantCulture) + "d";
+
+    /// <summary>The nearest long.</summary>
+    public static string Long(double value) =>
+        value >= long.MaxValue ? "long.MaxValue"
+        : value <= long.MinValue ? "long.MinValue"
+        : ((long)value).ToString(CultureInfo.InvariantCulture);
 
     public static string Text(string value)
     {
@@ -28,7 +38,7 @@ internal static class Literals
                 '\\' => "\\\\",
                 '\n' => "\\n",
                 '\r' => "\\r",
-                < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' => $"\\u{(int)c:x4}", // C# takes some of them for ends of lines
+                < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' or (>= '\ud800' and <= '\udfff') => $"\\u{(int)c:x4}", // ends of lines, halves
                 _ => c.ToString(),
             });
         }

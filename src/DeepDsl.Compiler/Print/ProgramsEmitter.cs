@@ -15,18 +15,8 @@ namespace DeepDsl.Compiler.Print;
 /// </summary>
 internal static class ProgramsEmitter
 {
-    /// <summary>What emitted code shares lies here, each model's own in a namespace inside.</summary>
-    internal const string Namespace = "DeepDsl.Generated";
-
-    /// <summary>One level deep: in DeepDsl.Generated.My.System the name System would no longer mean the one that everybody knows.</summary>
-    public static string NamespaceOf(ModelSpec spec)
-    {
-        IEnumerable<string> parts = spec.Namespace.Split('.').Concat(spec.Containers.Select(c => FilePrologue.TypeName(c, '_'))).Append(spec.Name);
-        return Namespace + "." + string.Join("_", parts.Where(p => p.Length > 0).Select(p => p.Replace("_", "__"))) + "Programs";
-    }
-
     /// <summary>How generated members name the definition.</summary>
-    public static string DefinitionOf(ModelSpec spec) => $"global::{NamespaceOf(spec)}.Definition.Value";
+    public static string DefinitionOf(ModelSpec spec) => $"global::{GeneratedNames.ProgramsNamespace(spec.Type)}.Definition.Value";
 
     /// <param name="table">The layer table.</param>
     /// <param name="text">The declaration as text.</param>
@@ -39,7 +29,7 @@ internal static class ProgramsEmitter
         w.Line("#nullable disable");
         w.Line("#pragma warning disable");
         w.Line();
-        using (w.Block($"namespace {NamespaceOf(spec)}"))
+        using (w.Block($"namespace {GeneratedNames.ProgramsNamespace(spec.Type)}"))
         {
             w.Line("using global::System;");
             w.Line("using global::System.Runtime.CompilerServices;");

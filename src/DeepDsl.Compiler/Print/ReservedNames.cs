@@ -30,9 +30,6 @@ public static class ReservedNames
         "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "TrainStep", "Training", "TrainingBytes", "Update",
     };
 
-    /// <summary>Properties that are generated for each model. Methods are not among them: an overload may stand beside them.</summary>
-    public static IReadOnlyCollection<string> Generated { get; } = new HashSet<string> { "Summary", "ParameterCount" };
-
     private static readonly HashSet<string> ObjectMembers = ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];
 
     /// <summary>Members that a block's attribute inherits.</summary>

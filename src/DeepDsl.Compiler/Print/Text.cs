@@ -3,18 +3,6 @@ namespace DeepDsl.Compiler.Print;
 /// <summary>Forms in which values stand in emitted code.</summary>
 internal static class Text
 {
-    private static readonly HashSet<string> Keywords =
-    [
-        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default",
-        "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto",
-        "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out",
-        "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
-        "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using",
-        "virtual", "void", "volatile", "while",
-    ];
-
-    public static bool IsKeyword(string name) => Keywords.Contains(name);
-
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     /// <summary>conv1 and running_mean as names of members: Conv1, RunningMean.</summary>
@@ -30,6 +18,17 @@ internal static class Text
         return identifier.Length == 0 || char.IsDigit(identifier[0]) ? "_" + identifier : identifier.ToString();
     }
 
+    /// <summary>
+    /// Text within one line of a comment or table, whatever the user's names hold: what C# takes for the end of a line, and what no text file
+    /// should hold, is a space.
+    /// </summary>
+    public static string OneLine(string text) => new([.. text.Select((c, i) => char.IsControl(c) || c is '\u2028' or '\u2029' || IsHalf(text, i) ? ' ' : c)]);
+
     /// <summary>Text within one line of an XML comment.</summary>
-    public static string Doc(string text) => Xml(text).Replace("\n", " ");
+    public static string Doc(string text) => Xml(OneLine(text));
+
+    /// <summary>Half of a character beyond 16 bits.</summary>
+    private static bool IsHalf(string text, int i) => char.IsSurrogate(text[i])
+        && !(char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+        && !(char.IsLowSurrogate(text[i]) && i > 0 && char.IsHighSurrogate(text[i - 1]));
 }

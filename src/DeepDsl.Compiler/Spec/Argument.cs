@@ -58,7 +58,7 @@ public sealed record ParameterArgument(string Name) : Argument
 {
     public override Argument? Evaluate(Func<string, Argument?> parameter) => parameter(Name);
 
-    public override string ToString() => Name;
+    public override string ToString() => Identifiers.IsKeyword(Name) || SpecReader.IsNumber(Name) ? "@" + Name : Name;
 }
 
 /// <summary>Minus, not, or a cast to int, which cuts off the fraction.</summary>

@@ -5,11 +5,16 @@ public sealed record BlockDeclaration
 {
     public string Namespace { get; init; } = "";
 
-    /// <summary>Headers of the types around the class, outermost first: "partial class Outer".</summary>
-    public EquatableArray<string> Containers { get; init; }
+    /// <summary>The types around the class, outermost first.</summary>
+    public EquatableArray<ContainerSpec> Containers { get; init; }
 
-    /// <summary>public, internal, ...</summary>
+    public DeclaredType Type => new(Namespace, Containers, Block.Name);
+
+    /// <summary>public, internal, ... of the attribute, of which no more can see than of the types of its parameters.</summary>
     public string Accessibility { get; init; } = "public";
+
+    /// <summary>Whether the attribute can stand beside the class.</summary>
+    public bool CanExtend { get; init; } = true;
 
     public required BlockSpec Block { get; init; }
 

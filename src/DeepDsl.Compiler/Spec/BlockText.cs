@@ -40,6 +40,7 @@ public static class BlockText
     }
 
     /// <summary>The blocks that <see cref="Write(IEnumerable{BlockSpec})"/> wrote.</summary>
+    /// <exception cref="FormatException">The text is damaged, or another version's.</exception>
     public static EquatableArray<BlockSpec> Read(string text)
     {
         SpecReader reader = new(text);
@@ -82,13 +83,7 @@ public static class BlockText
 
     private static BlockParameterSpec ReadParameter(SpecReader reader)
     {
-        string type = reader.Identifier();
-        string separator;
-        while ((separator = reader.Take("::") ? "::" : reader.Take(".") ? "." : "").Length > 0)
-        {
-            type += separator + reader.Identifier();
-        }
-
+        string type = reader.Type();
         string name = reader.Identifier();
         reader.Expect("=");
         Argument standard = reader.Expression();

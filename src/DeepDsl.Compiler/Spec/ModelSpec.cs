@@ -46,10 +46,12 @@ public sealed record ModelSpec
 {
     public string Namespace { get; init; } = "";
 
-    /// <summary>Headers of the types around the class, outermost first: "partial class Outer".</summary>
-    public EquatableArray<string> Containers { get; init; }
+    /// <summary>The types around the class, outermost first.</summary>
+    public EquatableArray<ContainerSpec> Containers { get; init; }
 
     public required string Name { get; init; }
+
+    public DeclaredType Type => new(Namespace, Containers, Name);
 
     /// <summary>public, internal, ...</summary>
     public string Accessibility { get; init; } = "public";
@@ -77,7 +79,13 @@ public sealed record ModelSpec
     public EquatableArray<FunctionSpec> Functions { get; init; }
 
     /// <summary>Members the user declared, which no generated member may repeat.</summary>
-    public EquatableArray<string> Members { get; init; }
+    public EquatableArray<MemberSpec> Members { get; init; }
+
+    /// <summary>Names that the arguments of its attributes begin with, as Config in Config.Units: what generated members must not hide.</summary>
+    public EquatableArray<string> Mentions { get; init; }
+
+    /// <summary>Whether a part can be added to the class, if only one whose members throw.</summary>
+    public bool CanExtend { get; init; } = true;
 
     /// <summary>Whether the compilation references DeepDsl.Gpu.</summary>
     public bool Gpu { get; init; }

@@ -6,7 +6,7 @@ public enum ProblemKind
     NotPartial, MissingInput, MisplacedInput, NoLayers, LayersOnSecondPart, UnknownLayer, NotConstant, UnknownName, DuplicateName,
     UnusedName, UnreadOutput, SeveralOutputs, MergeShapes, ConcatShapes, ReservedName, ShareMismatch, BlockRecursion, BlockParameter,
     BaseClass, UnsupportedExpression, ArgumentRange, MissingArgument, ConflictingArguments, NoWindowFits, WrongRank, WrongType, ReshapeSize,
-    GroupsDoNotDivide, ShortcutShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge, DeclarationForm,
+    GroupsDoNotDivide, ShortcutShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge, DeclarationForm, LanguageVersion, Constructor,
 
     /// <summary>The compiler threw.</summary>
     CompilerFailure,
@@ -27,6 +27,9 @@ public sealed record Problem(ProblemKind Kind, string Message, EquatableArray<in
 {
     /// <summary>Which of the values of a list argument is at fault; -1 for the whole.</summary>
     public int Item { get; init; } = -1;
+
+    /// <summary>The user's member that it is about; null for none.</summary>
+    public MemberSpec? Member { get; init; }
 
     /// <summary>What a fix would write: the nearest name, the names to give out (separated by commas); empty for none.</summary>
     public string Suggestion { get; init; } = "";

@@ -154,30 +154,37 @@ public sealed class SpecReader
         string name = Identifier();
         return name switch
         {
+            _ when Take(".") => new EnumArgument(name, Identifier()),
+            _ when c == '@' => new ParameterArgument(name),
             "true" => new BoolArgument(true),
             "false" => new BoolArgument(false),
-            _ when Take(".") => new EnumArgument(name, Identifier()),
+            _ when IsNumber(name) => new NumberArgument(name == "NaN" ? double.NaN : double.PositiveInfinity),
             _ => new ParameterArgument(name),
         };
     }
+
+    /// <summary>Whether a word is what a number prints as.</summary>
+    internal static bool IsNumber(string word) => word is "NaN" or "Infinity";
 
     internal string Text()
     {
         Peek();
         System.Text.StringBuilder text = new();
-        for (_at++; _text[_at] != '"'; _at++)
+        for (_at++; Next() != '"'; _at++)
         {
             if (_text[_at] == '\\')
             {
                 _at++;
             }
 
-            text.Append(_text[_at]);
+            text.Append(Next());
         }
 
         _at++;
         return text.ToString();
     }
+
+    private char Next() => _at < _text.Length ? _text[_at] : throw Unexpected("'\"'");
 
     private double Number()
     {
@@ -194,13 +201,27 @@ public sealed class SpecReader
     internal string Identifier()
     {
         Peek();
+        _at += _at < _text.Length && _text[_at] == '@' ? 1 : 0;
         int start = _at;
-        while (_at < _text.Length && (char.IsLetterOrDigit(_text[_at]) || _text[_at] == '_'))
+        while (_at < _text.Length && Identifiers.IsPart(_text[_at]))
         {
             _at++;
         }
 
         return _at > start ? _text.Substring(start, _at - start) : throw Unexpected("a name");
+    }
+
+    /// <summary>C#'s name of a type, up to the blank behind it: global::Outer&lt;int, bool&gt;.Kind.</summary>
+    internal string Type()
+    {
+        Peek();
+        int start = _at;
+        for (int depth = 0; _at < _text.Length && (depth > 0 || !char.IsWhiteSpace(_text[_at])); _at++)
+        {
+            depth += _text[_at] == '<' ? 1 : _text[_at] == '>' ? -1 : 0;
+        }
+
+        return _text.Substring(start, _at - start);
     }
 
     internal char Peek()

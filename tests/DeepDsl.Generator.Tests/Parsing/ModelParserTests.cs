@@ -1,4 +1,8 @@
 using DeepDsl.Compiler.Spec;
+using DeepDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Generator.Tests.Parsing;
 
@@ -27,7 +31,7 @@ public sealed class ModelParserTests
             "Loss(Kind = Loss.SoftmaxCrossEntropy); Train(Optimizer = Optimizer.AdamW, LearningRate = 0.003)",
             string.Join("; ", spec.Settings));
         Assert.Equal(("Nets.Inner", "Net", "internal"), (spec.Namespace, spec.Name, spec.Accessibility));
-        Assert.Equal(["Classes", "_count", "Reset()"], spec.Members);
+        Assert.Equal(["Classes", "_count", "Reset()"], spec.Members.Select(m => m.Parameters is null ? m.Name : $"{m.Name}({m.Parameters})"));
         Assert.Empty(spec.Problems);
     }
 
@@ -46,13 +50,25 @@ public sealed class ModelParserTests
     }
 
     [Fact]
+    public void An_exception_is_a_problem_of_the_model()
+    {
+        CSharpCompilation compilation = Sources.Compile("using DeepDsl; [Model, Input(2), Dense(1)] partial class Net;");
+        TypeDeclarationSyntax declaration = compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Single();
+        SemanticModel ofAnotherTree = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("", Sources.Language)) is var more
+            ? more.GetSemanticModel(more.SyntaxTrees[1]) : null!;
+        ParsedModel parsed = ModelParser.Parse(compilation.GetTypeByMetadataName("Net")!, declaration, ofAnotherTree, default);
+        Assert.Equal(ProblemKind.CompilerFailure, Assert.Single(parsed.Spec.Problems).Kind);
+        Assert.Empty(Compiler.Pipeline.Compile(parsed.Spec).Files);
+    }
+
+    [Fact]
     public void Containers_keep_their_kind_and_type_parameters()
     {
         ModelSpec spec = Parsed.Model("""
             using DeepDsl;
             partial struct Outer<T> { partial record Middle { [Model, Input(1), Dense(1)] protected internal partial class Net; } }
             """);
-        Assert.Equal(["partial struct Outer<T>", "partial record Middle"], spec.Containers);
+        Assert.Equal(["partial struct Outer<T>", "partial record Middle"], spec.Containers.Select(c => c.ToString()));
         Assert.Equal("protected internal", spec.Accessibility);
         Assert.Empty(spec.Problems);
     }

@@ -155,7 +155,7 @@ public sealed class FunctionBody
     private string Identifier()
     {
         int start = _at;
-        while (_at < _text.Length && (char.IsLetterOrDigit(_text[_at]) || _text[_at] is '_' or '@'))
+        while (_at < _text.Length && (Identifiers.IsPart(_text[_at]) || _text[_at] == '@'))
         {
             _at++;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Kernels.Cpu;
 using DeepDsl.Compiler.Programs;
@@ -14,6 +15,7 @@ internal sealed class CpuEmitter
 {
     private readonly KernelSet _kernels = new();
     private readonly List<string> _loops = [];
+    private readonly HashSet<string> _methods;
     private readonly CodeWriter _programs = new();
 
     /// <summary>What kernels do at the end of a row.</summary>
@@ -39,9 +41,11 @@ internal sealed class CpuEmitter
             left >= V.Width ? value : V.Select(V.Less(V.Iota, V.Broadcast(left)), value, others);
         """;
 
-    private CpuEmitter()
-    {
-    }
+    private CpuEmitter(ModelPrograms model) => _methods =
+    [
+        .. model.Cpu.Training.Programs.Select(p => Method(p.Name, training: true)),
+        .. model.Cpu.Inference.Programs.Select(p => Method(p.Name, training: false)),
+    ];
 
     /// <summary>Name of the class that holds the programs.</summary>
     public const string ClassName = "Cpu";
@@ -49,7 +53,7 @@ internal sealed class CpuEmitter
     /// <summary>Writes the class; the scratch that each unit needs per worker, and the tiles that it calls.</summary>
     public static (long Training, long Inference, IReadOnlyCollection<Tile> Tiles) Emit(CodeWriter w, ModelPrograms model)
     {
-        CpuEmitter emitter = new();
+        CpuEmitter emitter = new(model);
         long training = emitter.Unit(model.Cpu.Training, "");
         long inference = emitter.Unit(model.Cpu.Inference, "Evaluation");
         w.Line("/// <summary>The programs on the CPU, for vectors of any width.</summary>");
@@ -122,6 +126,7 @@ internal sealed class CpuEmitter
             if (part[0] is Loop loop)
             {
                 string body = $"{stem}Samples{(_loops.Count == 0 ? "" : (_loops.Count + 1).ToString(CultureInfo.InvariantCulture))}";
+                body = _methods.Add(body) ? body : Name("", body, seen);
                 _loops.Add(body);
                 calls.Add($"f.RunSamples(s_{Field(body)}, {loop.Chunk.ToString(CultureInfo.InvariantCulture)});");
                 bodies.Add(() => Program(body, stem, loop.Body, seen, samples: true));
@@ -188,8 +193,7 @@ internal sealed class CpuEmitter
         [.. items.Select(i => i as Launch ?? throw new InvalidOperationException($"No CPU code for {i}."))];
 
     /// <summary>One method per layer and direction: a method too long for the JIT's optimiser would stay slow for good.</summary>
-    private static List<(string Method, List<Launch> Launches)> ByLayer(
-        string program, IReadOnlyList<Launch> launches, Dictionary<string, int> seen)
+    private List<(string Method, List<Launch> Launches)> ByLayer(string program, IReadOnlyList<Launch> launches, Dictionary<string, int> seen)
     {
         List<(string Method, List<Launch> Launches)> layers = [];
         string? current = null;
@@ -198,9 +202,7 @@ internal sealed class CpuEmitter
             if (launch.Layer != current || layers[layers.Count - 1].Launches.Count >= 40)
             {
                 current = launch.Layer;
-                string stem = program + Identifier(launch.Layer);
-                seen[stem] = seen.TryGetValue(stem, out int n) ? n + 1 : 1;
-                layers.Add((n == 0 && stem != program ? stem : $"{stem}_{seen[stem].ToString(CultureInfo.InvariantCulture)}", []));
+                layers.Add((Name(program, program + Identifier(launch.Layer), seen), []));
             }
 
             layers[layers.Count - 1].Launches.Add(launch);
@@ -209,8 +211,22 @@ internal sealed class CpuEmitter
         return layers;
     }
 
+    /// <summary>A name that no other method has: what a layer is called may be that of a program, or of another layer with a number.</summary>
+    private string Name(string program, string stem, Dictionary<string, int> seen)
+    {
+        string name;
+        do
+        {
+            seen[stem] = seen.TryGetValue(stem, out int n) ? n + 1 : 1;
+            name = n == 0 && stem != program ? stem : $"{stem}_{seen[stem].ToString(CultureInfo.InvariantCulture)}";
+        }
+        while (!_methods.Add(name));
+        return name;
+    }
+
     private static string Identifier(string layer) =>
-        string.Concat(layer.Split('.').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)));
+        string.Concat(layer.Split('.').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)))
+            .Aggregate(new StringBuilder(), (name, c) => name.Append(char.IsLetterOrDigit(c) ? c : '_')).ToString();
 
     /// <param name="condition">When a launch runs, where not always.</param>
     private long Layer(string method, string parameters, List<Launch> launches, Func<Launch, string?>? condition, bool samples)
@@ -229,7 +245,7 @@ internal sealed class CpuEmitter
     private long Launch(Launch launch, bool samples)
     {
         CpuLaunch call = CpuKernels.Of(launch);
-        _programs.Line($"// {LaunchText.Of(launch)}");
+        _programs.Line($"// {Text.OneLine(LaunchText.Of(launch))}");
         _programs.Line($"f.Run(s_{Field(_kernels.Of(call.Kernel))}, {IndexPrinter.Int(call.Items)}, {call.Grain}, [{string.Join(", ", call.Operands.Select(o => Addresses.Of(o, samples)))}]);");
         return call.Scratch;
     }

@@ -9,6 +9,9 @@ public static class TilesEmitter
     /// <summary>Name of the class, in a namespace around those of the models' programs.</summary>
     internal const string ClassName = "Tiles";
 
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "DeepDsl.Tiles";
+
     /// <param name="tiles">In any order, each any number of times.</param>
     public static GeneratedFile Emit(IEnumerable<Tile> tiles)
     {
@@ -17,7 +20,7 @@ public static class TilesEmitter
         w.Line("#nullable disable");
         w.Line("#pragma warning disable");
         w.Line();
-        using (w.Block("namespace " + ProgramsEmitter.Namespace))
+        using (w.Block("namespace " + GeneratedNames.Namespace))
         {
             w.Line("using global::System;");
             w.Line("using global::System.Runtime.CompilerServices;");
@@ -34,6 +37,6 @@ public static class TilesEmitter
             }
         }
 
-        return new GeneratedFile("DeepDsl.Tiles", w.ToString());
+        return new GeneratedFile(FileName, FileName, w.ToString());
     }
 }

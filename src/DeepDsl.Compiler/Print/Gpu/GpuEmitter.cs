@@ -36,7 +36,7 @@ internal sealed class GpuEmitter
         string? untrainable = GpuSupport.MissingInTraining(spec.Name, model);
         IEnumerable<string> training = untrainable is null ? emitter.Unit(model.Gpu.Training, training: true) : [];
         List<string> names = [.. training, .. emitter.Unit(model.Gpu.Inference, training: false)];
-        return emitter.File(spec.Name, ProgramsEmitter.NamespaceOf(spec), [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")], w =>
+        return emitter.File(spec.Name, GeneratedNames.ProgramsNamespace(spec.Type), [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")], w =>
         {
             using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
             {
@@ -122,7 +122,7 @@ internal sealed class GpuEmitter
     {
         GpuLaunch call = GpuKernels.Of(step);
         IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
-        _programs.Line($"// {LaunchText.Of(step)}");
+        _programs.Line($"// {Text.OneLine(LaunchText.Of(step))}");
         _programs.Line($"f.Launch({_kernels.Of(call.Kernel)}, {Grid(call.Grid)}, {string.Join(", ", [.. call.Operands.Select(GpuViews.Of), .. keys, "n"])});");
     }
 

@@ -9,7 +9,8 @@ internal static class CopyMembers
 
     public static void Write(CodeWriter w, MemberWriter members, ModelSpec spec)
     {
-        w.Line($"private {spec.Name}({Source} source)");
+        string type = Identifiers.Escape(spec.Name);
+        w.Line($"private {type}({Source} source)");
         using (w.Indented())
         {
             w.Line(": base(source)");
@@ -18,10 +19,10 @@ internal static class CopyMembers
         w.Line("{\n}");
         w.Line();
         members.Method(
-            $"public {spec.Name} Snapshot",
+            $"public {type} Snapshot",
             "A copy that is a model of its own, with the parameters and running statistics that this one has between two updates. Its "
             + "predictions stay what they are while this one is trained on other threads; those of this one would mix old weights with new. "
             + "Training it starts afresh, with the declared options.",
-            [], "The copy.", $"return new {spec.Name}(new {Source}(this));");
+            [], "The copy.", $"return new {type}(new {Source}(this));");
     }
 }

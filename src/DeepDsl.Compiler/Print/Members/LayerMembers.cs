@@ -1,24 +1,27 @@
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Print.Members;
 
 /// <summary>The members that give the parameters of each layer: net.Conv1.Weight.</summary>
 internal static class LayerMembers
 {
-    public static void Write(CodeWriter w, MemberWriter members, MemberTree root, ModelGraph model)
+    public static void Write(CodeWriter w, MemberWriter members, ModelSpec spec, ModelGraph model)
     {
-        foreach (MemberTree layer in root.Children)
+        MemberTree root = MemberTree.Of(spec, model);
+        HashSet<MemberTree> left = [.. LayerConflicts.Of(spec, root).Select(c => c.Layer)]; // out, of a broken model
+        foreach (MemberTree layer in root.Children.Where(l => !left.Contains(l)))
         {
-            members.Property($"public {layer.Type} {layer.Member}", Summary(layer, model), $"new {layer.Type}(this)");
+            members.Property("public", layer.Type, layer.Member, Summary(layer, model), $"new {layer.Type}(this)");
         }
 
-        foreach (MemberTree node in root.All().Where(n => n.Path.Length > 0))
+        foreach (MemberTree node in root.Layers())
         {
-            Type(w, node, model);
+            Type(w, node, [.. node.Children.Where(c => !left.Contains(c))], model);
         }
     }
 
-    private static void Type(CodeWriter w, MemberTree node, ModelGraph model)
+    private static void Type(CodeWriter w, MemberTree node, IReadOnlyList<MemberTree> children, ModelGraph model)
     {
         w.Line($"/// <summary>{Summary(node, model)}</summary>");
         using (w.Block($"public readonly struct {node.Type}"))
@@ -33,7 +36,7 @@ internal static class LayerMembers
                 w.Line($"public global::DeepDsl.{tensor.Type} {tensor.Member} => _network.{tensor.Access};");
             }
 
-            foreach (MemberTree child in node.Children)
+            foreach (MemberTree child in children)
             {
                 w.Line();
                 w.Line($"/// <summary>{Summary(child, model)}</summary>");

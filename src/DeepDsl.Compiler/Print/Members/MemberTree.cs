@@ -1,4 +1,6 @@
+using System.Globalization;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Print.Members;
 
@@ -8,6 +10,7 @@ namespace DeepDsl.Compiler.Print.Members;
 internal sealed class MemberTree
 {
     private readonly Dictionary<string, MemberTree> _byName = [];
+    private string _type = "";
 
     private MemberTree(string name, string path)
     {
@@ -24,15 +27,15 @@ internal sealed class MemberTree
     /// <summary>The property's name.</summary>
     public string Member { get; }
 
-    /// <summary>The nested type's name.</summary>
-    public string Type => string.Concat(Path.Split('.').Select(Text.Pascal)) + "Layer";
+    /// <summary>The nested type's name: no member bears it, and no other type.</summary>
+    public string Type => _type;
 
     /// <summary>Layers, or the layers of a block.</summary>
     public List<MemberTree> Children { get; } = [];
 
     public List<MemberTensor> Tensors { get; } = [];
 
-    public static MemberTree Of(ModelGraph model)
+    public static MemberTree Of(ModelSpec spec, ModelGraph model)
     {
         MemberTree root = new("", "");
         int index = 0;
@@ -54,11 +57,34 @@ internal sealed class MemberTree
             roles.ToList().ForEach(role => root.Add($"{layer.Path}.{role}", "Parameters[0]", "Parameter", "unknown"));
         }
 
+        root.NameTypes(spec);
         return root;
     }
 
     /// <summary>The node and all below it.</summary>
     public IEnumerable<MemberTree> All() => new[] { this }.Concat(Children.SelectMany(c => c.All()));
+
+    /// <summary>All but the model itself.</summary>
+    public IEnumerable<MemberTree> Layers() => All().Skip(1);
+
+    /// <summary>Nobody writes these names, so they give way to all others.</summary>
+    private void NameTypes(ModelSpec spec)
+    {
+        HashSet<string> taken =
+        [
+            spec.Name, .. spec.Members.Select(m => m.Name), .. spec.Mentions, .. ReservedNames.Members,
+            .. All().Select(n => n.Member), .. All().SelectMany(n => n.Tensors).Select(t => t.Member),
+        ];
+        foreach (MemberTree node in Layers())
+        {
+            string stem = string.Concat(node.Path.Split('.').Select(Text.Pascal)) + "Layer";
+            node._type = stem;
+            for (int number = 2; !taken.Add(node._type); number++)
+            {
+                node._type = stem + number.ToString(CultureInfo.InvariantCulture);
+            }
+        }
+    }
 
     private void Add(string path, string access, string type, string shape)
     {
@@ -76,7 +102,11 @@ internal sealed class MemberTree
             node = child;
         }
 
-        node.Tensors.Add(new MemberTensor(parts.Last(), access, type, shape));
+        MemberTensor tensor = new(parts.Last(), access, type, shape);
+        if (node.Tensors.All(t => t.Member != tensor.Member)) // of a broken model two layers may have one name
+        {
+            node.Tensors.Add(tensor);
+        }
     }
 }
 

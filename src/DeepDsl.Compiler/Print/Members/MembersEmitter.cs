@@ -10,8 +10,7 @@ namespace DeepDsl.Compiler.Print.Members;
 internal static class MembersEmitter
 {
     public static GeneratedFile Sound(BuiltModel model, string table, TrainingMemory memory) => Emit(
-        model.Spec, model.Inference, new ModelBorder(model), BuildLoss.Probabilities(model.Losses, model.Inference) is not null, table,
-        MemoryText(memory), mistake: null);
+        model.Spec, model.Inference, new ModelBorder(model), HasProbabilities(model), table, MemoryText(memory), mistake: null);
 
     /// <summary>The members of a broken model, all of which throw; <paramref name="model"/> is as much of it as could be built.</summary>
     public static GeneratedFile Broken(ModelSpec spec, ModelGraph model, IReadOnlyList<Problem> problems)
@@ -21,25 +20,33 @@ internal static class MembersEmitter
         return Emit(spec, model, new ModelBorder(spec), mayHaveProbabilities, mistake, memory: "", mistake);
     }
 
+    /// <summary>The members of a sound model that something of the user's stands in the way of, but those of its layers.</summary>
+    public static IReadOnlyList<MemberConflict> Conflicts(BuiltModel model)
+    {
+        CodeWriter w = new();
+        MemberWriter members = new(w, model.Spec, error: null);
+        Members(w, members, model.Spec, model.Inference, new ModelBorder(model), HasProbabilities(model), memory: "", remarks: []);
+        return members.Conflicts;
+    }
+
+    private static bool HasProbabilities(BuiltModel model) => BuildLoss.Probabilities(model.Losses, model.Inference) is not null;
+
     private static GeneratedFile Emit(
         ModelSpec spec, ModelGraph model, ModelBorder border, bool hasProbabilities, string table, string memory, string? mistake)
     {
         CodeWriter w = new();
-        string space = ProgramsEmitter.NamespaceOf(spec);
-        MemberWriter members = new(w, mistake is null ? null : $"global::{space}.Declaration.Error()");
+        string space = GeneratedNames.ProgramsNamespace(spec.Type);
+        MemberWriter members = new(w, spec, mistake is null ? null : $"global::{space}.Declaration.Error()");
         FilePrologue.Write(w, [table]);
-        using (FilePrologue.Types(w, spec.Namespace, spec.Containers))
+        using (FilePrologue.Types(w, spec.Type))
         {
             w.Line($"/// <summary>{Describe(border)}</summary>");
             string[] remarks = Remarks(table, memory);
             w.Lines(remarks);
-            using (w.Block($"partial class {spec.Name} : global::DeepDsl.Network"))
+            using (w.Block($"partial class {Identifiers.Escape(spec.Name)} : global::DeepDsl.Network"))
             {
-                Head(members, spec, model, remarks);
-                CopyMembers.Write(w, members, spec);
-                PredictMembers.Write(members, border, hasProbabilities);
-                TrainMembers.Write(members, border, memory);
-                LayerMembers.Write(w, members, MemberTree.Of(model), model);
+                Members(w, members, spec, model, border, hasProbabilities, memory, remarks);
+                LayerMembers.Write(w, members, spec, model);
             }
         }
 
@@ -54,23 +61,33 @@ internal static class MembersEmitter
             }
         }
 
-        return new GeneratedFile(FilePrologue.FileName(spec.Namespace, spec.Containers, spec.Name), w.ToString());
+        return GeneratedNames.File(spec.Type, "", w.ToString());
+    }
+
+    private static void Members(
+        CodeWriter w, MemberWriter members, ModelSpec spec, ModelGraph model, ModelBorder border, bool hasProbabilities, string memory,
+        string[] remarks)
+    {
+        Head(members, spec, model, remarks);
+        CopyMembers.Write(w, members, spec);
+        PredictMembers.Write(members, border, hasProbabilities);
+        TrainMembers.Write(members, border, memory);
     }
 
     private static void Head(MemberWriter members, ModelSpec spec, ModelGraph model, string[] remarks)
     {
         members.Constructor(
-            $"public {spec.Name}", "A model with initial parameters.",
+            "A model with initial parameters.",
             [
                 new("int", "seed", "Decides the initial parameters and all random numbers of training.", "0"),
                 new("global::DeepDsl.Device?", "device", "Where the model runs; null for all processors of this machine.", "null"),
             ],
             ProgramsEmitter.DefinitionOf(spec));
         members.Property(
-            "public static string Summary", "The layers with their shapes, parameters, costs and receptive fields, as a table of text.",
+            "public static", "string", "Summary", "The layers with their shapes, parameters, costs and receptive fields, as a table of text.",
             ProgramsEmitter.DefinitionOf(spec) + ".Summary", remarks);
         long count = model.Parameters.Sum(p => p.Shape.Size.Constant);
-        members.Property("public static long ParameterCount", $"Number of trained values: {count}.", count + "L");
+        members.Property("public static", "long", "ParameterCount", $"Number of trained values: {count}.", count + "L");
     }
 
     /// <summary>The table for editors. They show one part's remarks of a type alone, so a member has it too.</summary>

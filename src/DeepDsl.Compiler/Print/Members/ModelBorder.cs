@@ -11,6 +11,9 @@ namespace DeepDsl.Compiler.Print.Members;
 /// <param name="Shape">Shape of one sample; null where the model is broken.</param>
 public sealed record BorderValue(string Name, string Parameter, bool IsInt, Shape? Shape)
 {
+    /// <summary>Of an output: its name among several results of a method.</summary>
+    public string Result { get; init; } = "";
+
     /// <summary>Ints are in [0, Limit); 0 where that is not known.</summary>
     public int Limit { get; init; }
 
@@ -40,7 +43,7 @@ public sealed record ModelLabels(string Type, string Accessibility, int Output, 
 public sealed class ModelBorder
 {
     /// <summary>Names that generated methods use themselves.</summary>
-    private readonly HashSet<string> _taken = ["sampleWeights", "call", "batch", "labels", "label", "ints", "options", "i", "seed", "device"];
+    private readonly HashSet<string> _taken = ["sampleWeights", "call", "batch", "labels", "label", "ints", "options", "i", "seed", "device", "_"];
 
     /// <summary>That of a sound model.</summary>
     public ModelBorder(BuiltModel model)
@@ -67,8 +70,9 @@ public sealed class ModelBorder
             Unique(count == 1 ? "x" : Text(inputs[i], "Name", "input" + (i + 1))),
             inputs.Length > 0 && inputs[i]["Type"] is EnumArgument { Name: "Int32" },
             model?.Inputs[i].Node.Shape.WithoutBatch()))];
+        string[] results = TupleNames.Of(outputs);
         Outputs = [.. outputs.Select((name, i) => new BorderValue(
-            name, Unique(outputs.Length == 1 ? "y" : name), false, model?.Outputs[i].Node.Shape.WithoutBatch()))];
+            name, Unique(outputs.Length == 1 ? "y" : name), false, model?.Outputs[i].Node.Shape.WithoutBatch()) { Result = results[i] })];
         Targets = [.. lossSpecs.Select((loss, i) => new BorderValue(
             model is null ? "output" : model.Outputs[losses[i].Output].Name,
             lossSpecs.Length == 1 ? Outputs[0].Parameter : Unique((loss.Output.Length > 0 ? loss.Output : "output") + "Target"),
@@ -132,6 +136,6 @@ public sealed class ModelBorder
             camel += "_";
         }
 
-        return Print.Text.IsKeyword(camel) ? "@" + camel : camel;
+        return Identifiers.IsKeyword(camel) ? "@" + camel : camel;
     }
 }

@@ -36,7 +36,7 @@ internal static class PredictMembers
             .. border.Outputs.Select(o => new MethodParameter("global::System.Span<float>", o.Parameter, $"Receives {(one ? "" : "for each sample ")}{o.Doc}.")),
         ], "",
         [
-            $"using global::DeepDsl.InferenceCall call = BeginInference({(one ? "1" : Batch(border))});",
+            $"using global::DeepDsl.InferenceCall call = base.BeginInference({(one ? "1" : Batch(border))});",
             .. Calls.SetInputs(border),
             $"call.{run}();",
             .. border.Outputs.Select((o, i) => $"call.CopyOutput({i}, {o.Parameter});"),
@@ -44,7 +44,11 @@ internal static class PredictMembers
 
     private static void Arrays(MemberWriter w, ModelBorder border, string name, string summary, bool one)
     {
-        string inputs = string.Join(", ", border.Inputs.Select(i => i.Parameter));
+        // Cast, so that no overload of the user's is taken instead.
+        string arguments = string.Join(", ", [
+            .. border.Inputs.Select(i => $"({i.Span}){i.Parameter}"),
+            .. border.Outputs.Select(o => $"(global::System.Span<float>){o.Parameter}"),
+        ]);
         w.Method(
             $"public {Results(border, "float[]")} {name}", summary,
             [.. border.Inputs.Select(i => new MethodParameter(i.Array, i.Parameter, $"{(one ? "" : "Each sample ")}{i.Doc}."))],
@@ -52,25 +56,25 @@ internal static class PredictMembers
             [
                 .. one ? [] : new[] { $"int batch = {Batch(border)};" },
                 .. border.Outputs.Select(o => $"float[] {o.Parameter} = new float[{(one ? "" : "batch * ")}{o.Length}];"),
-                $"{name}({inputs}, {string.Join(", ", border.Outputs.Select(o => o.Parameter))});",
+                $"{name}({arguments});",
                 $"return {Tuple(border.Outputs.Select(o => o.Parameter))};",
             ]);
     }
 
     private static void TensorSpans(MemberWriter w, ModelBorder border)
     {
-        string values = string.Join(", ", border.Inputs.Select((i, n) => $"{TensorValues}.Of({i.Parameter}, Definition.Inputs[{n}])"));
+        string values = string.Join(", ", border.Inputs.Select((i, n) => $"{TensorValues}.Of({i.Parameter}, base.Definition.Inputs[{n}])"));
         string names = string.Join(", ", border.Outputs.Select(o => o.Parameter));
         w.Method(
             $"public {Results(border, Tensors + "Tensor<float>")} PredictBatch", "Predicts any number of samples, which the first axis counts.",
             [.. border.Inputs.Select(i => new MethodParameter(i.TensorSpan, i.Parameter, $"Each sample {i.Doc}."))],
             string.Join(", ", border.Outputs.Select(o => "For each sample " + o.Doc)) + ".",
             border.Outputs.Count == 1
-                ? [$"return {TensorValues}.Create(PredictBatch({values}), Definition.Outputs[0]);"]
+                ? [$"return {TensorValues}.Create(PredictBatch({values}), base.Definition.Outputs[0]);"]
                 :
                 [
                     $"var ({names}) = PredictBatch({values});",
-                    $"return {Tuple(border.Outputs.Select((o, n) => $"{TensorValues}.Create({o.Parameter}, Definition.Outputs[{n}])"))};",
+                    $"return {Tuple(border.Outputs.Select((o, n) => $"{TensorValues}.Create({o.Parameter}, base.Definition.Outputs[{n}])"))};",
                 ]);
     }
 
@@ -85,7 +89,7 @@ internal static class PredictMembers
             $"{labels.Accessibility} {labels.Type} PredictLabel", "Predicts the class of one sample.",
             [.. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, $"{i.Doc}."))], "The class whose score is highest.",
             [
-                "using global::DeepDsl.InferenceCall call = BeginInference(1);",
+                "using global::DeepDsl.InferenceCall call = base.BeginInference(1);",
                 .. Calls.SetInputs(border),
                 "call.Run();",
                 $"return {Label(sample)};",
@@ -95,7 +99,7 @@ internal static class PredictMembers
             [.. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, $"Each sample {i.Doc}."))], "For each sample the class whose score is highest.",
             [
                 $"{labels.Type}[] labels = new {labels.Type}[{Batch(border)}];",
-                "using global::DeepDsl.InferenceCall call = BeginInference(labels.Length);",
+                "using global::DeepDsl.InferenceCall call = base.BeginInference(labels.Length);",
                 .. Calls.SetInputs(border),
                 "call.Run();",
                 "for (int i = 0; i < labels.Length; i++)",
@@ -110,7 +114,7 @@ internal static class PredictMembers
     private static string Batch(ModelBorder border) => Calls.Batch(border);
 
     private static string Results(ModelBorder border, string type) => border.Outputs.Count == 1 ? type
-        : $"({string.Join(", ", border.Outputs.Select(o => $"{type} {Text.Pascal(o.Name)}"))})";
+        : $"({string.Join(", ", border.Outputs.Select(o => $"{type} {o.Result}"))})";
 
     private static string Tuple(IEnumerable<string> items) => items.Count() == 1 ? items.First() : $"({string.Join(", ", items)})";
 }

@@ -32,7 +32,7 @@ internal static class TrainMembers
         + "Backward, and dispose of it; <see cref=\"global::DeepDsl.Network.Update\"/> moves the parameters.",
         [.. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, $"Each sample {i.Doc}."))], "The open step.",
         [
-            $"global::DeepDsl.TrainingCall call = BeginTraining({Calls.Batch(border)});",
+            $"global::DeepDsl.TrainingCall call = base.BeginTraining({Calls.Batch(border)});",
             "try",
             "{",
             .. Calls.SetInputs(border).Select(l => "    " + l),
@@ -61,7 +61,7 @@ internal static class TrainMembers
             $"return TrainStep({string.Join(", ", border.Inputs.Select((v, i) => Flat(v, $"Inputs[{i}]")).Concat(targets.Select(v => Flat(v))))});");
         w.Method("public float EvaluateLoss", "The loss on a batch of samples, as in prediction and without penalties; nothing is trained.", spans, "The loss.",
         [
-            $"using global::DeepDsl.InferenceCall call = BeginInference({Calls.Batch(border)});",
+            $"using global::DeepDsl.InferenceCall call = base.BeginInference({Calls.Batch(border)});",
             .. Calls.SetInputs(border),
             .. SetTargets(targets),
             "call.Run();",
@@ -97,7 +97,7 @@ internal static class TrainMembers
 
     private static string[] Training(ModelBorder border, IReadOnlyList<BorderValue> targets) =>
     [
-        $"using global::DeepDsl.TrainingCall call = BeginTraining({Calls.Batch(border)});",
+        $"using global::DeepDsl.TrainingCall call = base.BeginTraining({Calls.Batch(border)});",
         .. Calls.SetInputs(border),
         .. SetTargets(targets),
         "return base.TrainStep(call);",
@@ -113,6 +113,6 @@ internal static class TrainMembers
         values.Select(v => new MethodParameter(type(v), v.Parameter, $"Each sample {v.Doc}."));
 
     private static string Flat(BorderValue value, string definition = "") => definition.Length > 0
-        ? $"global::DeepDsl.CompilerServices.TensorValues.Of({value.Parameter}, Definition.{definition})"
+        ? $"global::DeepDsl.CompilerServices.TensorValues.Of({value.Parameter}, base.Definition.{definition})"
         : $"global::DeepDsl.CompilerServices.TensorValues.Of({value.Parameter})";
 }
