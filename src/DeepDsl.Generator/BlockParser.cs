@@ -35,7 +35,7 @@ public static class BlockParser
         Check(type, stack);
         BlockSpec block = new(
             type.Name, Parameters(type, compilation, stack.Problems, cancellation), stack.Layers,
-            FunctionReader.ReadAll(stack.Layers, compilation, type, cancellation));
+            FunctionReader.ReadAll(stack.Layers, stack.Constants, type, cancellation));
         BlockDeclaration declaration = new()
         {
             Namespace = DeclarationReader.Namespace(type),

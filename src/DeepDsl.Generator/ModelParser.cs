@@ -42,7 +42,7 @@ public static class ModelParser
             Layers = stack.Layers,
             Settings = stack.Settings,
             Blocks = blocks.Blocks,
-            Functions = FunctionReader.ReadAll(stack.Layers.Concat(stack.Settings), model.Compilation, type, cancellation),
+            Functions = FunctionReader.ReadAll(stack.Layers.Concat(stack.Settings), stack.Constants, type, cancellation),
             Members = Members(type),
             Problems = stack.Problems.ToArray(),
         };

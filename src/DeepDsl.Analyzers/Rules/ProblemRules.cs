@@ -34,6 +34,7 @@ public static class ProblemRules
         [ProblemKind.ArgumentRange] = DD1021_ArgumentRange,
         [ProblemKind.ConflictingArguments] = DD1022_ConflictingArguments,
         [ProblemKind.CompilerFailure] = DD1023_CompilerFailure,
+        [ProblemKind.TooComplex] = DD1024_TooComplex,
         [ProblemKind.WrongRank] = DD2001_WrongRank,
         [ProblemKind.WrongType] = DD2002_WrongType,
         [ProblemKind.NoWindowFits] = DD2003_NoWindowFits,

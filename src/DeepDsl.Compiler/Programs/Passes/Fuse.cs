@@ -19,6 +19,7 @@ public sealed class Fuse
     private readonly HashSet<Node> _absorbed = [];
     private readonly HashSet<Node> _scheduled = [];
     private readonly Dictionary<Node, int> _cost = [];
+    private readonly Dictionary<Node, long> _size = [];
 
     private Fuse(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves, Target target)
     {
@@ -84,6 +85,7 @@ public sealed class Fuse
         foreach (Node node in _readers.Keys.OrderBy(n => n.Id))
         {
             LimitOperands(node);
+            _size[node] = LimitSize(node);
             _cost[node] = node is MapNode m ? m.Inputs.Where(_inlined.Contains).Sum(i => _cost[i]) + Cost(m.Body) : 0;
             if (CanInline(node) && (Readers(node).Count == 1 || _cost[node] <= _target.CheapOperations || node is RandomNode))
             {
@@ -94,7 +96,30 @@ public sealed class Fuse
         foreach (Node result in _results)
         {
             LimitOperands(result);
+            LimitSize(result);
         }
+    }
+
+    /// <summary>
+    /// The operations of a map with those inlined into it, each as often as it is read: of many in a row that read their input twice, they
+    /// double with each. Where they become too many, the largest of them is stored.
+    /// </summary>
+    private long LimitSize(Node node)
+    {
+        long size = 0;
+        while (node is MapNode map)
+        {
+            size = Exprs.Size(map.Body, i => _inlined.Contains(map.Inputs[i]) ? _size[map.Inputs[i]] : 0);
+            if (size <= _target.MostOperations
+                || node.Inputs.Where(_inlined.Contains).OrderByDescending(i => _size[i]).FirstOrDefault() is not { } largest)
+            {
+                break;
+            }
+
+            _inlined.Remove(largest);
+        }
+
+        return size;
     }
 
     /// <summary>A launch takes a bounded number of operands: where the maps inlined into a node read more, the widest of them is stored.</summary>

@@ -11,17 +11,18 @@ public static class PlanMemory
     /// <summary>What symbols are where sizes are put in order: of c * N the order is that of c.</summary>
     private const int Typical = 64;
 
-    public static void Run(ProgramUnit unit)
+    public static void Run(ProgramUnit unit, CancellationToken cancellation = default)
     {
         IReadOnlyDictionary<Buffer, List<Life>> lives = Lifetimes.Of(unit);
+        Dim In(Space space) => Place(lives, space, cancellation);
         unit.Plan = new MemoryPlan(
-            Place(lives, Space.Arena), Place(lives, Space.Fixed), Place(lives, Space.Local).PerSample * LargestChunk(unit.Programs.SelectMany(p => p.Items)));
+            In(Space.Arena), In(Space.Fixed), In(Space.Local).PerSample * LargestChunk(unit.Programs.SelectMany(p => p.Items)));
     }
 
     private static int LargestChunk(IEnumerable<ProgramItem> items) => items.OfType<Loop>()
         .Select(l => Math.Max(l.Over == LoopOver.Samples ? l.Chunk : 0, LargestChunk(l.Body))).DefaultIfEmpty(0).Max();
 
-    private static Dim Place(IReadOnlyDictionary<Buffer, List<Life>> lives, Space space)
+    private static Dim Place(IReadOnlyDictionary<Buffer, List<Life>> lives, Space space, CancellationToken cancellation)
     {
         Buffer[] buffers = [.. lives.Keys.Where(b => b.Space == space)];
         Monomial[] monomials = [.. buffers.SelectMany(b => b.Length.Terms).Select(t => t.Monomial).Distinct()];
@@ -34,6 +35,7 @@ public static class PlanMemory
         foreach ((Buffer buffer, List<Life> life, Size length) in buffers.Select(b => (b, lives[b], SizeOf(b.Length)))
             .OrderByDescending(b => b.Item3.Order).ThenBy(b => b.Item2[0].First))
         {
+            cancellation.ThrowIfCancellationRequested();
             others.Clear();
             foreach (Slot other in placed)
             {
