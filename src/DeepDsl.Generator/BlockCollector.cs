@@ -65,6 +65,7 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
     {
         ParsedBlock parsed = _blocks[name].Parsed!;
         List<Problem> problems = [.. parsed.Declaration.Problems];
+        bool isTooDeep = false;
         for (int i = 0; i < parsed.Declaration.Block.Layers.Count; i++)
         {
             string kind = parsed.Declaration.Block.Layers[i].Kind;
@@ -72,8 +73,9 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
             {
                 problems.Add(new Problem(ProblemKind.BlockRecursion, Recursion(name), new[] { i }));
             }
-            else if (_blocks.TryGetValue(kind, out Entry used) && used.Nesting >= Limits.BlockNesting)
+            else if (!isTooDeep && _blocks.TryGetValue(kind, out Entry used) && used.Nesting >= Limits.BlockNesting)
             {
+                isTooDeep = true;
                 problems.Add(new Problem(ProblemKind.TooComplex, TooDeep(name), new[] { i }));
             }
         }

@@ -39,9 +39,9 @@ internal sealed class BlockConstants(INamedTypeSymbol? block, SemanticModel mode
         {
             cancellation.ThrowIfCancellationRequested();
             (ExpressionSyntax at, IFieldSymbol? reader) = open.Pop();
-            foreach (IdentifierNameSyntax name in at.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+            foreach (IFieldSymbol field in Constants(at))
             {
-                if (Field(name) is not { } field || readers.ContainsKey(field))
+                if (readers.ContainsKey(field))
                 {
                     continue;
                 }
@@ -72,6 +72,20 @@ internal sealed class BlockConstants(INamedTypeSymbol? block, SemanticModel mode
 
         return false;
     }
+
+    /// <summary>
+    /// The block's constants that an expression names. Of one too large to be read it is enough to know their names: C# takes seconds to
+    /// find the symbols of each.
+    /// </summary>
+    private IEnumerable<IFieldSymbol> Constants(ExpressionSyntax expression)
+    {
+        IEnumerable<IdentifierNameSyntax> names = expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>();
+        return new ExpressionSize().Allows(expression)
+            ? names.Where(n => Named(n.Identifier.ValueText) is not null).Select(Field).OfType<IFieldSymbol>()
+            : names.Select(n => n.Identifier.ValueText).Distinct().Select(Named).OfType<IFieldSymbol>();
+    }
+
+    private IFieldSymbol? Named(string name) => block!.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault(f => f.IsConst);
 
     /// <summary>The block's constant that an expression names. One inside nameof is named, not read.</summary>
     public IFieldSymbol? Field(ExpressionSyntax expression)

@@ -6,8 +6,6 @@ namespace DeepDsl.Compiler.Build;
 /// <summary>What holds a declaration to <see cref="Limits"/>, before time or memory is spent on it.</summary>
 public sealed partial class BuildModel
 {
-    private const int Beginning = 20;
-
     private int _steps;
     private bool _isStopped;
 
@@ -61,36 +59,19 @@ public sealed partial class BuildModel
         return !_isStopped;
     }
 
-    /// <summary>The attribute with texts that can be names, after reporting those that are too long for one.</summary>
-    private AttributeSpec Shortened(AttributeSpec spec, IReadOnlyList<int> path)
+    /// <summary>Whether all texts of an attribute can be names; reports where one is too long for that.</summary>
+    private bool HasNames(AttributeSpec spec, IReadOnlyList<int> path)
     {
-        if (!spec.Arguments.Any(a => IsTooLong(a.Value)))
+        foreach (ArgumentSpec argument in spec.Arguments)
         {
-            return spec;
+            if (spec.Texts(argument.Name).FirstOrDefault(t => t.Length > Limits.NameLength) is { } text)
+            {
+                Report(ProblemKind.ArgumentRange, path, TextTooLong(spec.Kind, argument.Name, text), argument.Name);
+                return false;
+            }
         }
 
-        return spec with { Arguments = spec.Arguments.Select(a => new ArgumentSpec(a.Name, Shortened(a.Value, spec.Kind, a.Name, path))).ToArray() };
-    }
-
-    private static bool IsTooLong(Argument argument) => argument switch
-    {
-        TextArgument text => text.Value.Length > Limits.NameLength,
-        ListArgument list => list.Items.Any(IsTooLong),
-        _ => false,
-    };
-
-    private Argument Shortened(Argument argument, string kind, string name, IReadOnlyList<int> path)
-    {
-        switch (argument)
-        {
-            case TextArgument text when IsTooLong(text):
-                Report(ProblemKind.ArgumentRange, path, TextTooLong(kind, name, text.Value), name);
-                return new TextArgument(text.Value.Substring(0, Beginning));
-            case ListArgument list:
-                return new ListArgument(list.Items.Select(i => Shortened(i, kind, name, path)).ToArray());
-            default:
-                return argument;
-        }
+        return true;
     }
 
     internal static string TextTooLong(string kind, string argument, string text) =>

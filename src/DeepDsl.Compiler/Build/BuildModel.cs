@@ -81,7 +81,15 @@ public sealed partial class BuildModel
     {
         for (int i = 0; i < layers.Count && MayGoOn([.. outer, i]); i++)
         {
-            Step(Shortened(layers[i], [.. outer, i]), scope, [.. outer, i]);
+            int[] path = [.. outer, i];
+            if (HasNames(layers[i], path))
+            {
+                Step(layers[i], scope, path);
+            }
+            else
+            {
+                scope.Current = new(null, path);
+            }
         }
     }
 
