@@ -180,11 +180,12 @@ public sealed class Fuse
         }
 
         LaunchBuilder builder = new(_buffers, _inlined);
+        Reduction[] reductions = [.. roots.OfType<ReduceNode>().Select(Reads)];
         List<ProgramItem> steps = [];
         HashSet<Node> done = [];
         foreach (Node root in roots.Where(r => !_absorbed.Contains(r) && !done.Contains(r)))
         {
-            IReadOnlyList<Node> group = root is ReduceNode reduce ? SameLoop(reduce, roots, done) : [root];
+            IReadOnlyList<Node> group = root is ReduceNode reduce ? SameLoop(reduce, reductions, done) : [root];
             done.UnionWith(group);
             steps.AddRange(root is ReduceNode ? [builder.Reduce([.. group.Cast<ReduceNode>()])] : builder.Build(root, _absorbed));
         }
@@ -291,17 +292,25 @@ public sealed class Fuse
         return leaves;
     }
 
+    /// <summary>A reduction, how many operands it has, and the newest of those that are computed.</summary>
+    private sealed record Reduction(ReduceNode Node, int Operands, int Newest);
+
+    private Reduction Reads(ReduceNode node)
+    {
+        IReadOnlyList<Node> leaves = Leaves(node);
+        return new Reduction(node, leaves.Count, leaves.Select(Views.Source).Where(l => l is not LeafNode).Select(l => l.Id).DefaultIfEmpty(-1).Max());
+    }
+
     /// <summary>Later reductions of the same shape that need nothing made after the first join its loop.</summary>
-    private IReadOnlyList<Node> SameLoop(ReduceNode first, List<Node> roots, HashSet<Node> done)
+    private IReadOnlyList<Node> SameLoop(ReduceNode first, Reduction[] reductions, HashSet<Node> done)
     {
         List<Node> group = [first];
         int operands = Leaves(first).Count;
-        foreach (ReduceNode other in roots.OfType<ReduceNode>().Where(r => r != first && !done.Contains(r)
-            && r.Inputs[0].Shape == first.Inputs[0].Shape && r.Axes.SequenceEqual(first.Axes)))
+        foreach ((ReduceNode other, int more, int newest) in reductions)
         {
-            IReadOnlyList<Node> leaves = Leaves(other);
-            bool available = leaves.All(l => Views.Source(l).Id < first.Id || Views.Source(l) is LeafNode);
-            if (available && (operands += leaves.Count) <= _target.MostOperands && operands + group.Count < _target.MostArguments)
+            bool joins = newest < first.Id && other != first && !done.Contains(other)
+                && other.Inputs[0].Shape == first.Inputs[0].Shape && other.Axes.SequenceEqual(first.Axes);
+            if (joins && (operands += more) <= _target.MostOperands && operands + group.Count < _target.MostArguments)
             {
                 group.Add(other);
             }

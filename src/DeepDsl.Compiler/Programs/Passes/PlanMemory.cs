@@ -32,7 +32,7 @@ public static class PlanMemory
         Size total = SizeOf(0);
         List<Slot> others = [];
         List<Slot> placed = []; // by offset, so that the gaps between those alive at the same time are met in order
-        foreach ((Buffer buffer, List<Life> life, Size length) in buffers.Select(b => (b, lives[b], SizeOf(b.Length)))
+        foreach ((Buffer buffer, Life[] life, Size length) in buffers.Select(b => (b, lives[b].ToArray(), SizeOf(b.Length)))
             .OrderByDescending(b => b.Item3.Order).ThenBy(b => b.Item2[0].First))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -81,7 +81,7 @@ public static class PlanMemory
         return offset;
     }
 
-    private static bool Meet(List<Life> some, List<Life> others)
+    private static bool Meet(Life[] some, Life[] others)
     {
         foreach (Life one in some)
         {
@@ -97,7 +97,7 @@ public static class PlanMemory
         return false;
     }
 
-    private sealed record Slot(List<Life> Lives, Size Start, Size End);
+    private sealed record Slot(Life[] Lives, Size Start, Size End);
 
     /// <summary>A polynomial as its coefficients, since placing compares each with each.</summary>
     private sealed class Size(long[] coefficients, long[] weights)
