@@ -175,7 +175,11 @@ public sealed partial class BuildModel
     private void Output(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
     {
         string name = spec["Name"] is TextArgument t ? t.Value : "";
-        if (Lookup(scope, name, "Output", path, "Name") is { Value: { } value } entry)
+        if (_model.Outputs.Any(o => o.Name == name))
+        {
+            Report(ProblemKind.DuplicateName, path, $"\"{name}\" is an output already; remove one of the two.", "Name");
+        }
+        else if (Lookup(scope, name, "Output", path, "Name") is { Value: { } value } entry)
         {
             _model.Outputs.Add((name, value));
             _model.OutputRows.Add(entry.Row);

@@ -3,6 +3,7 @@ using System.Reflection;
 using DeepDsl.Compiler;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator.Tests.Parsing;
 
 namespace DeepDsl.Generator.Tests.Reliability;
@@ -30,7 +31,7 @@ internal sealed class Declarations
     private readonly List<string> _members = [];
     private readonly List<string> _blocks = [];
     private readonly List<string> _names = [];
-    private readonly List<string> _unread = [];
+    private readonly List<string> _outputs = [];
     private readonly Declaration _frame;
 
     private Declarations(int seed)
@@ -63,13 +64,22 @@ internal sealed class Declarations
             Grow();
         }
 
-        foreach (string name in Chance(0.7) ? _unread.ToArray() : [])
-        {
-            _attributes.Add($"Output(\"{name}\")");
-        }
-
+        Outputs();
         Settings();
         return Made;
+    }
+
+    /// <summary>Gives out what nobody reads, as the messages advise; seldom not all of it.</summary>
+    private void Outputs()
+    {
+        while (Chance(0.97) && Problems().FirstOrDefault(p => p.Kind is ProblemKind.UnreadOutput or ProblemKind.SeveralOutputs) is { } problem)
+        {
+            foreach (string name in problem.Suggestion.Split(','))
+            {
+                _attributes.Add($"Output(\"{name}\")");
+                _outputs.Add(name);
+            }
+        }
     }
 
     private string Input(int index)
@@ -86,7 +96,6 @@ internal sealed class Declarations
         for (int tries = 0; tries < 12; tries++)
         {
             int names = _names.Count;
-            string[] unread = [.. _unread];
             _attributes.Add(_blocks.Count > 0 && Chance(0.2) ? BlockUse() : Layer(inBlock: false));
             if (!isFit || IsSound())
             {
@@ -95,13 +104,12 @@ internal sealed class Declarations
 
             _attributes.RemoveAt(_attributes.Count - 1);
             _names.RemoveRange(names, _names.Count - names);
-            _unread.Clear();
-            _unread.AddRange(unread);
         }
     }
 
-    private bool IsSound() => Pipeline.Build(Parsed.Model(Made.Source)).Problems.All(p =>
-        p.Kind is Compiler.Spec.ProblemKind.UnreadOutput or Compiler.Spec.ProblemKind.SeveralOutputs or Compiler.Spec.ProblemKind.UnusedName);
+    private bool IsSound() => Problems().All(p => p.Kind is ProblemKind.UnreadOutput or ProblemKind.SeveralOutputs or ProblemKind.UnusedName);
+
+    private IReadOnlyList<Problem> Problems() => Pipeline.Build(Parsed.Model(Made.Source)).Problems;
 
     private void Blocks()
     {
@@ -127,7 +135,6 @@ internal sealed class Declarations
         }
 
         _names.Clear(); // those of the blocks are not the model's
-        _unread.Clear();
     }
 
     private string BlockUse()
@@ -196,11 +203,10 @@ internal sealed class Declarations
 
     private void Settings()
     {
-        int outputs = _attributes.Count(a => a.StartsWith("Output", StringComparison.Ordinal));
-        foreach (int i in Enumerable.Range(0, Chance(0.6) ? Math.Max(1, outputs) : 0))
+        foreach (int i in Enumerable.Range(0, Chance(0.6) ? Math.Max(1, _outputs.Count) : 0))
         {
             LossFunction loss = Pick([.. LossTable.All]);
-            string output = outputs > 1 ? $", Output = \"{_unread[i % _unread.Count]}\"" : "";
+            string output = _outputs.Count > 1 ? $", Output = \"{_outputs[i]}\"" : "";
             string weight = Chance(0.2) ? $", Weight = {Real()}" : "";
             _attributes.Add(Chance(0.15) ? $"Loss(nameof(G){output})" : $"Loss(Loss.{loss.Name}{output}{weight}{(Chance(0.1) ? ", LabelSmoothing = 0.1" : "")})");
         }
@@ -267,17 +273,11 @@ internal sealed class Declarations
     {
         string name = _names.Count > 0 && Chance(Absurd) ? Pick([.. _names]) : $"{stem}{_names.Count + 1}";
         _names.Add(name);
-        _unread.Add(name);
         return name;
     }
 
     /// <summary>A name that was given; seldom one that was not.</summary>
-    private string Known()
-    {
-        string name = _names.Count == 0 || Chance(Absurd) ? Pick("nobody", "input") : Pick([.. _names]);
-        _unread.Remove(name);
-        return name;
-    }
+    private string Known() => _names.Count == 0 || Chance(Absurd) ? Pick("nobody", "input") : Pick([.. _names]);
 
     private bool Chance(double probability) => _random.NextDouble() < probability;
 

@@ -110,7 +110,26 @@ internal static class PredictMembers
     private static string Batch(ModelBorder border) => Calls.Batch(border);
 
     private static string Results(ModelBorder border, string type) => border.Outputs.Count == 1 ? type
-        : $"({string.Join(", ", border.Outputs.Select(o => $"{type} {Text.Pascal(o.Name)}"))})";
+        : $"({string.Join(", ", Elements(border).Select(name => $"{type} {name}"))})";
+
+    /// <summary>Names of the outputs in a tuple, which has members of its own.</summary>
+    private static IEnumerable<string> Elements(ModelBorder border)
+    {
+        HashSet<string> taken = ["Rest", "CompareTo", "Deconstruct", "Equals", "GetHashCode", "ToString"];
+        foreach (BorderValue output in border.Outputs)
+        {
+            string name = Text.Pascal(output.Name);
+            while (IsItem(name) || !taken.Add(name))
+            {
+                name += "_";
+            }
+
+            yield return name;
+        }
+    }
+
+    private static bool IsItem(string name) =>
+        name.StartsWith("Item", StringComparison.Ordinal) && name.Length > 4 && name.Skip(4).All(char.IsDigit);
 
     private static string Tuple(IEnumerable<string> items) => items.Count() == 1 ? items.First() : $"({string.Join(", ", items)})";
 }
