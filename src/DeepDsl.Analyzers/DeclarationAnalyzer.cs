@@ -36,7 +36,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         Declarations declarations = Declarations.Of(context.Compilation);
         if (declarations.Model(type, context.Compilation, context.CancellationToken) is { } model)
         {
-            Report(context, part, model.Sources, model.Problems);
+            Report(context, part, model.Sources, model.Problems(context.CancellationToken));
         }
         else if (declarations.Block(type, context.Compilation, context.CancellationToken) is { } block)
         {

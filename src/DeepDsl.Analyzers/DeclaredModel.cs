@@ -19,7 +19,7 @@ internal sealed class DeclaredModel(ModelSpec spec, AttributeSources sources)
     private readonly ConcurrentDictionary<Type, IReadOnlyList<Finding>> _repairable = new();
 
     /// <summary>One look-up for all analyzers: the whole declaration is the key.</summary>
-    private readonly Lazy<CompiledModel> _compiled = new(() => CompileCache.Compile(spec));
+    private volatile CompiledModel? _compiled;
 
     private readonly Lazy<BuiltModel> _built = new(() => CompileCache.Build(spec));
 
@@ -30,7 +30,8 @@ internal sealed class DeclaredModel(ModelSpec spec, AttributeSources sources)
     /// <summary>What stands on other parts of the class, behind the layers in the sources.</summary>
     public IReadOnlyList<StrayAttribute> Strays { get; init; } = [];
 
-    public IReadOnlyList<Problem> Problems => _compiled.Value.Problems;
+    /// <param name="cancellation">Of who asks: if the model is not compiled yet, it is now.</param>
+    public IReadOnlyList<Problem> Problems(CancellationToken cancellation) => (_compiled ??= CompileCache.Compile(Spec, cancellation)).Problems;
 
     public BuiltModel Built => _built.Value;
 

@@ -33,7 +33,7 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
     private void Analyze(SymbolAnalysisContext context)
     {
         if (Declarations.Of(context.Compilation).Model((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken) is { } model
-            && model.Problems.All(p => Tolerates(p.Kind)))
+            && model.Problems(context.CancellationToken).All(p => Tolerates(p.Kind)))
         {
             foreach (Diagnostic diagnostic in model.Diagnostics(this))
             {

@@ -33,7 +33,7 @@ public static class Offers
         if (declarations.Model(type, model.Compilation, cancellation) is { } declared)
         {
             return ByRule.Value.TryGetValue(diagnostic.Id, out ModelAnalyzer analyzer) ? Of(analyzer, declared, diagnostic)
-                : Find(declared.Problems, declared.Sources, diagnostic) is { } problem
+                : Find(declared.Problems(cancellation), declared.Sources, diagnostic) is { } problem
                     ? [.. ProblemRepairs.Of(new BrokenModel(declared), problem)] : [];
         }
 

@@ -29,6 +29,7 @@ public static class RuleIds
     public const string ArgumentRange = "DD1021";
     public const string ConflictingArguments = "DD1022";
     public const string CompilerFailure = "DD1023";
+    public const string TooComplex = "DD1024";
     public const string LanguageVersion = "DD1025";
     public const string Constructor = "DD1026";
 

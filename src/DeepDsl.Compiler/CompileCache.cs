@@ -5,48 +5,69 @@ namespace DeepDsl.Compiler;
 
 /// <summary>
 /// What was compiled last, so that generator and analyzers, which live in one process and cannot hand anything to each other, compile an
-/// equal declaration once.
+/// equal declaration once. Whoever cancels leaves the work to the next who asks.
 /// </summary>
 public static class CompileCache
 {
     private const int Capacity = 128;
-    private static readonly BoundedCache<ModelSpec, Entry> Models = new(Capacity, spec => new Entry(Pipeline.Build(spec)));
+    private static readonly BoundedCache<ModelSpec, Entry> Models = new(Capacity, spec => new Entry(spec));
 
-    public static CompiledModel Compile(ModelSpec spec) => Models.Get(spec).Compiled;
+    public static CompiledModel Compile(ModelSpec spec, CancellationToken cancellation = default) => Models.Get(spec).Compiled(cancellation);
 
     /// <summary>To be read only, since all readers share it.</summary>
-    public static BuiltModel Build(ModelSpec spec) => Models.Get(spec).Built;
+    public static BuiltModel Build(ModelSpec spec, CancellationToken cancellation = default) => Models.Get(spec).Built(cancellation);
 
     /// <summary>A model is built for everyone, and compiled once somebody asks for that.</summary>
-    private sealed class Entry(BuiltModel built)
+    private sealed class Entry(ModelSpec spec)
     {
-        private readonly Lazy<CompiledModel> _compiled = new(() => Pipeline.Compile(built));
+        private readonly object _building = new();
+        private readonly object _compiling = new();
+        private volatile BuiltModel? _built;
+        private CompiledModel? _compiled;
 
-        public BuiltModel Built { get; } = built;
+        public BuiltModel Built(CancellationToken cancellation)
+        {
+            lock (_building)
+            {
+                return _built ??= Pipeline.Build(spec, cancellation);
+            }
+        }
 
-        public CompiledModel Compiled => _compiled.Value;
+        public CompiledModel Compiled(CancellationToken cancellation)
+        {
+            lock (_compiling)
+            {
+                try
+                {
+                    return _compiled ??= Pipeline.Compile(Built(cancellation), cancellation);
+                }
+                catch (OperationCanceledException)
+                {
+                    _built = null; // its graphs may be half extended; who has read it already read what does not change
+                    throw;
+                }
+            }
+        }
     }
 
     /// <summary>Forgets the entry that was not asked for longest.</summary>
     private sealed class BoundedCache<TKey, TValue>(int capacity, Func<TKey, TValue> make)
         where TKey : notnull
-        where TValue : class
     {
-        private readonly Dictionary<TKey, LinkedListNode<(TKey Key, Lazy<TValue> Value)>> _byKey = [];
-        private readonly LinkedList<(TKey Key, Lazy<TValue> Value)> _byUse = new();
+        private readonly Dictionary<TKey, LinkedListNode<(TKey Key, TValue Value)>> _byKey = [];
+        private readonly LinkedList<(TKey Key, TValue Value)> _byUse = new();
 
         public TValue Get(TKey key)
         {
-            Lazy<TValue> value;
             lock (_byKey)
             {
-                if (_byKey.TryGetValue(key, out LinkedListNode<(TKey Key, Lazy<TValue> Value)> node))
+                if (_byKey.TryGetValue(key, out LinkedListNode<(TKey Key, TValue Value)> node))
                 {
                     _byUse.Remove(node);
                 }
                 else
                 {
-                    node = new((key, new Lazy<TValue>(() => make(key))));
+                    node = new((key, make(key)));
                     _byKey.Add(key, node);
                     if (_byKey.Count > capacity)
                     {
@@ -56,10 +77,8 @@ public static class CompileCache
                 }
 
                 _byUse.AddFirst(node);
-                value = node.Value.Value;
+                return node.Value.Value;
             }
-
-            return value.Value; // outside the lock: others may compile meanwhile, and whoever wants the same waits for it
         }
     }
 }

@@ -17,31 +17,33 @@ public static class Pipeline
 {
     /// <summary>
     /// What a declaration says and what is wrong with it, but for its budget. Quick, since nothing is derived or emitted, so that many may be
-    /// tried. Never throws.
+    /// tried. Never throws, except that it was cancelled.
     /// </summary>
-    public static BuiltModel Build(ModelSpec spec)
+    public static BuiltModel Build(ModelSpec spec, CancellationToken cancellation = default)
     {
         try
         {
-            return Built(spec);
+            return Built(spec, cancellation);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             return new BuiltModel(spec, new ModelGraph(training: false), [], [Failure(spec.Name, e)]);
         }
     }
 
-    public static CompiledModel Compile(ModelSpec spec) => Compile(Build(spec));
+    public static CompiledModel Compile(ModelSpec spec, CancellationToken cancellation = default) =>
+        Compile(Build(spec, cancellation), cancellation);
 
-    /// <summary>Never throws: a generator that does takes all models of the compilation with it.</summary>
-    /// <param name="model">Not compiled before.</param>
-    public static CompiledModel Compile(BuiltModel model)
+    /// <summary>Never throws, except that it was cancelled: a generator that does takes all models of the compilation with it.</summary>
+    /// <param name="model">Not compiled before, nor begun to be: passes add to its graphs.</param>
+    /// <param name="cancellation">Asked between passes, and in those that can take seconds.</param>
+    public static CompiledModel Compile(BuiltModel model, CancellationToken cancellation = default)
     {
         try
         {
-            return model.Problems.Count > 0 ? Broken(model, model.Problems) : Sound(model);
+            return model.Problems.Count > 0 ? Broken(model, model.Problems) : Sound(model, cancellation);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             return Broken(new BuiltModel(model.Spec, new ModelGraph(training: false), [], []), [Failure(model.Spec.Name, e)]);
         }
@@ -52,10 +54,10 @@ public static class Pipeline
         $"The compiler of DeepDsl failed on {declaration}, which is a mistake of its own; please report it with this declaration. "
         + $"{e.GetType().Name}: {e.Message}", EquatableArray<int>.Empty);
 
-    private static BuiltModel Built(ModelSpec spec)
+    private static BuiltModel Built(ModelSpec spec, CancellationToken cancellation)
     {
         // Inference first: its shapes are those of training, and a wrong declaration is wrong in both.
-        (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
+        (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false, cancellation);
         if (spec.Problems.Count > 0)
         {
             return new BuiltModel(spec, inference, [], spec.Problems); // what else was found may only follow from these
@@ -76,19 +78,20 @@ public static class Pipeline
         return new BuiltModel(spec, inference, losses, all);
     }
 
-    private static CompiledModel Sound(BuiltModel model)
+    private static CompiledModel Sound(BuiltModel model, CancellationToken cancellation)
     {
         ModelSpec spec = model.Spec;
         string table = LayerTable.Write(model);
         Inspection inspection = new(spec.Dump);
-        ModelPrograms programs = Programs(model, inspection);
+        ModelPrograms programs = Programs(model, inspection, cancellation);
         Problem[] overBudget = [.. CheckBudget.Run(spec, programs)];
         if (overBudget.Length > 0)
         {
             return Broken(model, overBudget);
         }
 
-        (string text, IReadOnlyCollection<Tile> tiles) = ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec));
+        (string text, IReadOnlyCollection<Tile> tiles) = ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec), cancellation);
+        cancellation.ThrowIfCancellationRequested();
         List<GeneratedFile> files =
         [
             MembersEmitter.Sound(model, table, TrainingMemory.Of(spec, programs)),
@@ -108,10 +111,12 @@ public static class Pipeline
     }
 
     /// <summary>A sound model's programs, for each machine that the compilation asks for.</summary>
-    internal static ModelPrograms Programs(BuiltModel model, Inspection inspection)
+    internal static ModelPrograms Programs(BuiltModel model, Inspection inspection, CancellationToken cancellation = default)
     {
         ModelGraph training = model.Training;
         ModelGraph inference = model.Inference;
+
+        cancellation.ThrowIfCancellationRequested();
 
         // Before losses and gradients join the graphs, which are no layers.
         TorchOrder torchOrder = FindTorchOrder.Run(inference);
@@ -121,11 +126,12 @@ public static class Pipeline
 
         // Sees primitives only, so no layer has a backward of its own that could disagree with its forward.
         UnitGraphs[] graphs = [DeriveGraphs.Training(training, model.Losses, layout), DeriveGraphs.Inference(inference, model.Losses)];
+        cancellation.ThrowIfCancellationRequested();
         inspection.After("Derive", graphs, null);
         return new ModelPrograms(training, inference, model.Losses)
         {
-            Cpu = For(Target.Cpu, graphs, layout, inspection),
-            Gpu = model.Spec.Gpu ? For(Target.Gpu, graphs, layout, inspection) : null,
+            Cpu = For(Target.Cpu, graphs, layout, inspection, cancellation),
+            Gpu = model.Spec.Gpu ? For(Target.Gpu, graphs, layout, inspection, cancellation) : null,
             Parameters = layout.Parameters,
             States = layout.States,
             TorchOrder = torchOrder,
@@ -133,14 +139,17 @@ public static class Pipeline
         };
     }
 
-    private static TargetPrograms For(Target target, UnitGraphs[] graphs, Layout layout, Inspection inspection)
+    private static TargetPrograms For(
+        Target target, UnitGraphs[] graphs, Layout layout, Inspection inspection, CancellationToken cancellation)
     {
         // What the target has kernels for. Before fusion, which counts on every node becoming a launch or a part of one.
         UnitGraphs[] legal = [.. graphs.Select(g => Legalize.Run(g, target))];
+        cancellation.ThrowIfCancellationRequested();
         inspection.After("Legalize", legal, target);
 
         // What is written to memory, by which launches. After differentiation, since what backward reads has to be kept.
         ProgramUnit[] units = [.. legal.Select(g => Fuse.Run(g, layout, target))];
+        cancellation.ThrowIfCancellationRequested();
 
         // One backward is scheduled, so that its halves share what both need; then each takes its launches.
         units = [.. units.Select(SplitBackward.Run)];
@@ -157,7 +166,7 @@ public static class Pipeline
         inspection.After("Fuse", units, target);
 
         // Last, since it needs the order of all launches.
-        Array.ForEach(units, PlanMemory.Run);
+        Array.ForEach(units, unit => PlanMemory.Run(unit, cancellation));
         inspection.After("PlanMemory", units, target);
         return new TargetPrograms(units[0], units[1]);
     }

@@ -9,41 +9,72 @@ namespace DeepDsl.Generator;
 /// Turns the expressions of attributes into arguments. Constants fold, except in a block what depends on its parameters: that stays an
 /// expression. Works on syntax, since the attribute may not be bound yet, and bound ones hold the parameters' defaults.
 /// </summary>
-internal sealed class ArgumentReader(SemanticModel model, INamedTypeSymbol? block, CancellationToken cancellation)
+internal sealed class ArgumentReader(BlockConstants constants, CancellationToken cancellation)
 {
     private static readonly HashSet<string> Operators = ["+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||"];
 
-    /// <summary>The value of an expression that C# may have bound already.</summary>
-    public Argument? Read(ExpressionSyntax expression, TypedConstant? bound, Action<ProblemKind, string> report) =>
-        bound is { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum } constant && !DependsOnParameter(expression)
-            ? Value(constant.Value, constant.Type, report) : Read(expression, report);
+    private ExpressionSize _size = new();
 
-    /// <summary>Null where the expression says nothing (null), or after <paramref name="report"/>.</summary>
-    public Argument? Read(ExpressionSyntax expression, Action<ProblemKind, string> report)
+    /// <summary>Operators of what was read last, with those of the constants in it.</summary>
+    public int Operations => _size.Operations;
+
+    public bool DependsOnParameter(ExpressionSyntax expression) => constants.DependsOnParameter(expression);
+
+    /// <summary>The value of an expression that C# may have bound already; null where it says nothing (null), or after <paramref name="report"/>.</summary>
+    public Argument? Read(ExpressionSyntax expression, TypedConstant? bound, Action<ProblemKind, string> report)
     {
-        switch (expression)
+        bool isKnown = bound is { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum };
+        if (isKnown && !constants.IsBlock)
         {
-            case ParenthesizedExpressionSyntax parentheses:
-                return Read(parentheses.Expression, report);
-            case ArrayCreationExpressionSyntax { Initializer: var items }:
-                return List(items, report);
-            case ImplicitArrayCreationExpressionSyntax { Initializer: var items }:
-                return List(items, report);
-            case var _ when !DependsOnParameter(expression):
-                return Constant(expression, report);
-            default:
-                return Structure(expression, report);
+            return Value(bound!.Value, report);
         }
+
+        return expression switch
+        {
+            ArrayCreationExpressionSyntax { Initializer: var items } => List(items, report),
+            ImplicitArrayCreationExpressionSyntax { Initializer: var items } => List(items, report),
+            _ => Sized(expression, isKnown ? bound : null, report),
+        };
     }
 
     private ListArgument? List(InitializerExpressionSyntax? initializer, Action<ProblemKind, string> report)
     {
-        Argument?[] items = [.. initializer?.Expressions.Select(e => Read(e, report)) ?? []];
+        Argument?[] items = [.. initializer?.Expressions.Select(e => Sized(e, null, report)) ?? []];
         return items.Contains(null) ? null : new ListArgument(items!);
+    }
+
+    /// <summary>One value, if it is of a size that can be read.</summary>
+    private Argument? Sized(ExpressionSyntax expression, TypedConstant? bound, Action<ProblemKind, string> report)
+    {
+        _size = new ExpressionSize();
+        Argument? value = !_size.Allows(expression) ? null
+            : bound is { } constant && !DependsOnParameter(expression) ? Value(constant, report) : Read(expression, report);
+        if (_size.Error is { } error)
+        {
+            report(ProblemKind.UnsupportedExpression, $"\"{Shown.Text(expression.ToString())}\" {error}.");
+            return null;
+        }
+
+        return value;
+    }
+
+    private Argument? Read(ExpressionSyntax expression, Action<ProblemKind, string> report)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return !DependsOnParameter(expression) && expression is not ParenthesizedExpressionSyntax ? Constant(expression, report) : Structure(expression, report);
+    }
+
+    /// <summary>The same for what stands inside another.</summary>
+    private Argument? Inside(ExpressionSyntax expression, Action<ProblemKind, string> report)
+    {
+        Argument? value = _size.Enter() ? Read(expression, report) : null;
+        _size.Leave();
+        return value;
     }
 
     private Argument? Constant(ExpressionSyntax expression, Action<ProblemKind, string> report)
     {
+        SemanticModel model = constants.ModelOf(expression);
         if (expression is TypeOfExpressionSyntax typeOf)
         {
             ITypeSymbol? type = model.GetTypeInfo(typeOf.Type, cancellation).Type;
@@ -55,12 +86,14 @@ internal sealed class ArgumentReader(SemanticModel model, INamedTypeSymbol? bloc
         Optional<object?> constant = model.GetConstantValue(expression, cancellation);
         if (!constant.HasValue)
         {
-            report(ProblemKind.CSharpError, $"{expression} is not a constant.");
+            report(ProblemKind.CSharpError, $"{Shown.Text(expression.ToString())} is not a constant.");
             return null;
         }
 
         return Value(constant.Value, target, report);
     }
+
+    private static Argument? Value(TypedConstant bound, Action<ProblemKind, string> report) => Value(bound.Value, bound.Type, report);
 
     private static Argument? Value(object? constant, ITypeSymbol? target, Action<ProblemKind, string> report) => constant switch
     {
@@ -89,65 +122,68 @@ internal sealed class ArgumentReader(SemanticModel model, INamedTypeSymbol? bloc
     {
         switch (expression)
         {
-            case IdentifierNameSyntax or MemberAccessExpressionSyntax when Field(expression) is { } field:
+            case ParenthesizedExpressionSyntax parentheses:
+                return Inside(parentheses.Expression, report);
+            case IdentifierNameSyntax or MemberAccessExpressionSyntax when constants.Field(expression) is { } field:
                 return Owned(field, report);
             case CheckedExpressionSyntax inner:
-                return Read(inner.Expression, report);
+                return Inside(inner.Expression, report);
             case PrefixUnaryExpressionSyntax unary when unary.OperatorToken.Text is "-" or "+" or "!":
-                return Read(unary.Operand, report) is { } operand ? new UnaryArgument(unary.OperatorToken.Text, operand) : null;
+                return _size.Add(1) && Inside(unary.Operand, report) is { } operand ? new UnaryArgument(unary.OperatorToken.Text, operand) : null;
             case CastExpressionSyntax cast:
                 return Cast(cast, report);
             case BinaryExpressionSyntax binary when Operators.Contains(binary.OperatorToken.Text):
-                return Read(binary.Left, report) is { } left && Read(binary.Right, report) is { } right
-                    ? new BinaryArgument(binary.OperatorToken.Text, left, right, binary.OperatorToken.Text == "/" && IsReal(binary)) : null;
+                return Binary(binary, report);
             case ConditionalExpressionSyntax choice:
-                return Read(choice.Condition, report) is { } condition && Read(choice.WhenTrue, report) is { } whenTrue
-                    && Read(choice.WhenFalse, report) is { } whenFalse ? new ConditionalArgument(condition, whenTrue, whenFalse) : null;
+                return _size.Add(1) && Inside(choice.Condition, report) is { } condition && Inside(choice.WhenTrue, report) is { } whenTrue
+                    && Inside(choice.WhenFalse, report) is { } whenFalse ? new ConditionalArgument(condition, whenTrue, whenFalse) : null;
             default:
-                report(ProblemKind.UnsupportedExpression,
-                    $"\"{expression}\" can't be kept as an expression over the block's parameters; use + - * / %, comparisons, && || ! and ?:.");
+                report(ProblemKind.UnsupportedExpression, $"\"{Shown.Text(expression.ToString())}\" can't be kept as an expression over the "
+                    + "block's parameters; use + - * / %, comparisons, && || ! and ?:.");
                 return null;
         }
     }
 
+    /// <summary>A sum of many terms is a tree as deep: it is walked along its left side, up to where it is a constant.</summary>
+    private Argument? Binary(BinaryExpressionSyntax expression, Action<ProblemKind, string> report)
+    {
+        Stack<BinaryExpressionSyntax> left = new([expression]);
+        while (left.Peek().Left is BinaryExpressionSyntax next && Operators.Contains(next.OperatorToken.Text) && DependsOnParameter(next))
+        {
+            left.Push(next);
+        }
+
+        Argument? value = Read(left.Peek().Left, report);
+        foreach (BinaryExpressionSyntax step in left)
+        {
+            string op = step.OperatorToken.Text;
+            value = value is not null && _size.Add(1) && Read(step.Right, report) is { } right
+                ? new BinaryArgument(op, value, right, op == "/" && IsReal(step)) : null;
+        }
+
+        return value;
+    }
+
     private Argument? Cast(CastExpressionSyntax cast, Action<ProblemKind, string> report)
     {
-        switch (model.GetTypeInfo(cast.Type, cancellation).Type?.SpecialType)
+        switch (constants.ModelOf(cast).GetTypeInfo(cast.Type, cancellation).Type?.SpecialType)
         {
             case SpecialType.System_Double or SpecialType.System_Single:
-                return Read(cast.Expression, report);
+                return _size.Add(1) ? Inside(cast.Expression, report) : null;
             case SpecialType.System_Int32 or SpecialType.System_Int64:
-                return Read(cast.Expression, report) is { } operand ? new UnaryArgument(UnaryArgument.ToInteger, operand) : null;
+                return _size.Add(1) && Inside(cast.Expression, report) is { } operand ? new UnaryArgument(UnaryArgument.ToInteger, operand) : null;
             default:
-                report(ProblemKind.UnsupportedExpression, $"The cast \"{cast}\" can't be kept over the block's parameters; cast to int or double.");
+                report(ProblemKind.UnsupportedExpression,
+                    $"The cast \"{Shown.Text(cast.ToString())}\" can't be kept over the block's parameters; cast to int or double.");
                 return null;
         }
     }
 
     /// <summary>A parameter of the block, or one of its constants that is computed from parameters.</summary>
-    private Argument? Owned(IFieldSymbol field, Action<ProblemKind, string> report) => field.Attribute(KnownNames.Parameter) is null
-        && Initializer(field) is { } value
-        ? new ArgumentReader(model.Compilation.GetSemanticModel(value.SyntaxTree), block, cancellation).Read(value, report)
-        : new ParameterArgument(field.Name);
+    private Argument? Owned(IFieldSymbol field, Action<ProblemKind, string> report) => constants.Computed(field) is not { } value
+        ? new ParameterArgument(field.Name)
+        : _size.Allows(value) ? Inside(value, report) : null;
 
     private bool IsReal(ExpressionSyntax expression) =>
-        model.GetTypeInfo(expression, cancellation).Type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
-
-    public bool DependsOnParameter(ExpressionSyntax expression) => block is not null && expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
-        .Any(name => Field(name) is { } field && DependsOnParameter(field));
-
-    private bool DependsOnParameter(IFieldSymbol field) => field.Attribute(KnownNames.Parameter) is not null
-        || (Initializer(field) is { } value
-            && new ArgumentReader(model.Compilation.GetSemanticModel(value.SyntaxTree), block, cancellation).DependsOnParameter(value));
-
-    /// <summary>The block's constant that an expression names. One inside nameof is named, not read.</summary>
-    private IFieldSymbol? Field(ExpressionSyntax expression)
-    {
-        bool named = expression.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } };
-        return !named && model.GetSymbolInfo(expression, cancellation).Symbol is IFieldSymbol { IsConst: true, HasConstantValue: true } field
-            && SymbolEqualityComparer.Default.Equals(field.ContainingType, block) ? field : null;
-    }
-
-    private ExpressionSyntax? Initializer(IFieldSymbol field) => field.DeclaringSyntaxReferences.Length == 0 ? null
-        : (field.DeclaringSyntaxReferences[0].GetSyntax(cancellation) as VariableDeclaratorSyntax)?.Initializer?.Value;
+        constants.ModelOf(expression).GetTypeInfo(expression, cancellation).Type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 }

@@ -1,3 +1,4 @@
+using DeepDsl.Compiler;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
@@ -12,14 +13,19 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
 {
     private readonly Dictionary<string, Entry> _blocks = [];
 
+    /// <summary>For each block that is being read, and for what it is read for, how many are inside one another below.</summary>
+    private readonly Stack<int> _nesting = new([0]);
+
     /// <summary>A block; Parsed is null for one from a reference, and both are while it is being read.</summary>
-    private sealed record Entry(INamedTypeSymbol? Type, BlockSpec? Spec, ParsedBlock? Parsed);
+    /// <param name="Nesting">Blocks inside one another, itself among them.</param>
+    private sealed record Entry(INamedTypeSymbol? Type, BlockSpec? Spec, ParsedBlock? Parsed, int Nesting = 1);
 
     public BlockSpec[] Blocks => [.. _blocks.Values.Select(b => b.Spec).OfType<BlockSpec>()];
 
     /// <summary>Of the broken blocks, the first one's name and mistake, which is reported there.</summary>
     public (string Name, string Mistake)? Broken => _blocks.Values.Where(b => b.Spec is not null)
-        .Select(b => (b.Spec!.Name, Mistake: IsRecursive(b.Spec.Name) ? Recursion(b.Spec.Name) : b.Parsed?.Declaration.Problems.FirstOrDefault()?.Message))
+        .Select(b => (b.Spec!.Name, Mistake: IsRecursive(b.Spec.Name) ? Recursion(b.Spec.Name)
+            : b.Nesting > Limits.BlockNesting ? TooDeep(b.Spec.Name) : b.Parsed?.Declaration.Problems.FirstOrDefault()?.Message))
         .Where(b => b.Mistake is not null).Select(b => ((string, string)?)(b.Name, b.Mistake!)).FirstOrDefault();
 
     /// <summary>
@@ -38,15 +44,20 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
 
         if (!_blocks.TryGetValue(block.Name, out Entry known))
         {
-            _blocks.Add(block.Name, new Entry(block, null, null)); // before its layers: one that contains itself must not be read forever
-            ParsedBlock parsed = BlockParser.Parse(block, compilation, this, cancellation);
-            _blocks[block.Name] = new Entry(block, parsed.Declaration.Block, parsed);
+            _blocks.Add(block.Name, known = new Entry(block, null, null)); // before its layers: one that contains itself must not be read forever
+            if (_nesting.Count <= Limits.BlockNesting)
+            {
+                _nesting.Push(0);
+                ParsedBlock parsed = BlockParser.Parse(block, compilation, this, cancellation);
+                _blocks[block.Name] = known = new Entry(block, parsed.Declaration.Block, parsed, _nesting.Pop() + 1);
+            }
         }
         else if (!SymbolEqualityComparer.Default.Equals(known.Type, block))
         {
             clash = block.Name;
         }
 
+        _nesting.Push(Math.Max(_nesting.Pop(), known.Nesting));
         return block.Name;
     }
 
@@ -55,12 +66,18 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
     {
         ParsedBlock parsed = _blocks[name].Parsed!;
         List<Problem> problems = [.. parsed.Declaration.Problems];
+        bool isTooDeep = false;
         for (int i = 0; i < parsed.Declaration.Block.Layers.Count; i++)
         {
             string kind = parsed.Declaration.Block.Layers[i].Kind;
             if (OpTable.Find(name) is null && Reach(kind).Contains(name)) // a layer of its name is another mistake
             {
                 problems.Add(new Problem(ProblemKind.BlockRecursion, Recursion(name), new[] { i }));
+            }
+            else if (!isTooDeep && _blocks.TryGetValue(kind, out Entry used) && used.Nesting >= Limits.BlockNesting)
+            {
+                isTooDeep = true;
+                problems.Add(new Problem(ProblemKind.TooComplex, TooDeep(name), new[] { i }));
             }
         }
 
@@ -100,6 +117,10 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
     }
 
     private static string Recursion(string name) => $"Block {name} contains itself; a block must end.";
+
+    private static string TooDeep(string name) =>
+        $"Block {name} has more than {Limits.BlockNesting} blocks inside one another, or contains itself; {Limits.BlockNesting} can be compiled: "
+        + "repeat a block with Repeat, or put the layers of several into one.";
 
     private bool IsRecursive(string name) => _blocks[name].Spec!.Layers.Any(l => Reach(l.Kind).Contains(name));
 

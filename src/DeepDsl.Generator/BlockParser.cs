@@ -53,7 +53,7 @@ public static class BlockParser
         bool canExtend = !type.IsFileLocal && CheckAttribute(type, compilation, stack.Problems);
         BlockSpec block = new(
             type.Name, Parameters(type, compilation, stack.Problems, cancellation), stack.Layers,
-            FunctionReader.ReadAll(stack.Layers, compilation, type, cancellation));
+            FunctionReader.ReadAll(stack.Layers, stack.Constants, type, cancellation));
         BlockDeclaration declaration = new()
         {
             Namespace = DeclarationReader.Namespace(type),

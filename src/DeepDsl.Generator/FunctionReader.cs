@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,19 +12,24 @@ namespace DeepDsl.Generator;
 /// block sets), casts between reals dropped, MathF.Exp(x) as Exp(x), calls of the class's own methods replaced by their bodies. Which
 /// functions exist is the compiler's to know.
 /// </summary>
-internal sealed class FunctionReader(Compilation compilation, INamedTypeSymbol owner, CancellationToken cancellation)
+internal sealed class FunctionReader(BlockConstants constants, INamedTypeSymbol owner, CancellationToken cancellation)
 {
     private static readonly HashSet<string> Operators = ["+", "-", "*", "/", "==", "!=", "<", "<=", ">", ">=", "&&", "||"];
 
+    private readonly ArgumentReader _arguments = new(constants, cancellation);
     private readonly Stack<IMethodSymbol> _open = new();
+    private readonly ExpressionSize _size = new();
     private string? _error;
+
+    /// <summary>What stands for a parameter, and its operators: they count wherever it is read.</summary>
+    private sealed record Given(string Text, int Operations);
 
     /// <summary>The methods that the layers name in a Function argument.</summary>
     public static FunctionSpec[] ReadAll(
-        IEnumerable<AttributeSpec> attributes, Compilation compilation, INamedTypeSymbol owner, CancellationToken cancellation) =>
+        IEnumerable<AttributeSpec> attributes, BlockConstants constants, INamedTypeSymbol owner, CancellationToken cancellation) =>
     [
         .. attributes.Select(a => a["Function"]).OfType<TextArgument>().Select(t => t.Value).Where(n => n.Length > 0).Distinct()
-            .Select(name => new FunctionReader(compilation, owner, cancellation).Read(name)),
+            .Select(name => new FunctionReader(constants, owner, cancellation).Read(name)),
     ];
 
     private FunctionSpec Read(string name)
@@ -44,9 +50,10 @@ internal sealed class FunctionReader(Compilation compilation, INamedTypeSymbol o
         }
 
         string? body = Body(method) is { } expression
-            ? Text(expression, compilation.GetSemanticModel(expression.SyntaxTree), parameters.ToDictionary(p => p, p => p))
+            ? Whole(expression, parameters.ToDictionary(p => p, p => new Given(p, 0)))
             : Fail($"{name} must be one expression: static float {name}(float x) => ...;");
-        return body is null ? Failed(name, _error!, parameters) : new FunctionSpec(name, parameters, body, null);
+        string? error = _size.Error is { } tooLarge ? $"{name} {tooLarge}, or spread it over several layers." : _error;
+        return body is null ? Failed(name, error!, parameters) : new FunctionSpec(name, parameters, body, null);
     }
 
     private static FunctionSpec Failed(string name, string error, string[]? parameters = null) => new(name, parameters ?? [], null, error);
@@ -64,43 +71,83 @@ internal sealed class FunctionReader(Compilation compilation, INamedTypeSymbol o
         return null;
     }
 
-    private string? Text(ExpressionSyntax e, SemanticModel model, IReadOnlyDictionary<string, string> parameters)
+    /// <summary>The body of a function, if it is of a size that can be read.</summary>
+    private string? Whole(ExpressionSyntax body, IReadOnlyDictionary<string, Given> parameters) =>
+        _size.Allows(body) ? Text(body, parameters) : null;
+
+    /// <summary>What stands inside another.</summary>
+    private string? Inside(ExpressionSyntax e, IReadOnlyDictionary<string, Given> parameters)
     {
-        if (model.GetConstantValue(e, cancellation) is { HasValue: true, Value: IConvertible and not (string or char) and var constant })
+        string? text = _size.Enter() ? Text(e, parameters) : null;
+        _size.Leave();
+        return text;
+    }
+
+    private string? Text(ExpressionSyntax e, IReadOnlyDictionary<string, Given> parameters)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (ConstantOf(e) is { } constant)
         {
-            return Constant(e, (IConvertible)constant, model);
+            return Constant(e, constant);
         }
 
         switch (e)
         {
             case ParenthesizedExpressionSyntax inner:
-                return Text(inner.Expression, model, parameters) is { } t ? $"({t})" : null;
-            case IdentifierNameSyntax name when parameters.TryGetValue(name.Identifier.ValueText, out string parameter):
-                return parameter;
+                return Inside(inner.Expression, parameters) is { } t ? $"({t})" : null;
+            case IdentifierNameSyntax name when parameters.TryGetValue(name.Identifier.ValueText, out Given parameter):
+                return _size.Add(parameter.Operations) ? parameter.Text : null;
             case PrefixUnaryExpressionSyntax unary when unary.OperatorToken.Text is "-" or "+" or "!":
-                return Text(unary.Operand, model, parameters) is { } operand ? unary.OperatorToken.Text + operand : null;
-            case CastExpressionSyntax cast when IsReal(model.GetTypeInfo(cast.Type, cancellation).Type):
-                return Text(cast.Expression, model, parameters) is { } value ? $"({value})" : null;
+                return _size.Add(1) && Inside(unary.Operand, parameters) is { } operand ? unary.OperatorToken.Text + operand : null;
+            case CastExpressionSyntax cast when IsReal(constants.ModelOf(cast).GetTypeInfo(cast.Type, cancellation).Type):
+                return _size.Add(1) && Inside(cast.Expression, parameters) is { } value ? $"({value})" : null;
             case BinaryExpressionSyntax binary when Operators.Contains(binary.OperatorToken.Text):
-                return Text(binary.Left, model, parameters) is { } left && Text(binary.Right, model, parameters) is { } right
-                    ? $"{left} {binary.OperatorToken.Text} {right}" : null;
+                return Binary(binary, parameters);
             case ConditionalExpressionSyntax choice:
-                return Text(choice.Condition, model, parameters) is { } condition && Text(choice.WhenTrue, model, parameters) is { } whenTrue
-                    && Text(choice.WhenFalse, model, parameters) is { } whenFalse ? $"{condition} ? {whenTrue} : {whenFalse}" : null;
+                return _size.Add(1) && Inside(choice.Condition, parameters) is { } condition && Inside(choice.WhenTrue, parameters) is { } whenTrue
+                    && Inside(choice.WhenFalse, parameters) is { } whenFalse ? $"{condition} ? {whenTrue} : {whenFalse}" : null;
             case InvocationExpressionSyntax call:
-                return Call(call, model, parameters);
+                return Call(call, parameters);
             default:
-                return Fail($"\"{e}\" can't be differentiated; use the parameters, constants, + - * /, comparisons, ?: and the functions of MathF.");
+                return Fail($"\"{Shown.Text(e.ToString())}\" can't be differentiated; use the parameters, constants, + - * /, comparisons, ?: and "
+                    + "the functions of MathF.");
         }
     }
 
-    /// <summary>A literal; or, where it depends on the block's parameters, the expression in braces.</summary>
-    private string? Constant(ExpressionSyntax e, IConvertible constant, SemanticModel model)
+    /// <summary>A number or a truth value; null for what depends on parameters of the function.</summary>
+    private IConvertible? ConstantOf(ExpressionSyntax e) =>
+        constants.ModelOf(e).GetConstantValue(e, cancellation) is { HasValue: true, Value: IConvertible and not (string or char) and var value }
+            ? (IConvertible)value : null;
+
+    /// <summary>A sum of many terms is a tree as deep: it is walked along its left side, up to where it is a constant.</summary>
+    private string? Binary(BinaryExpressionSyntax e, IReadOnlyDictionary<string, Given> parameters)
     {
-        ArgumentReader arguments = new(model, owner.Attribute(KnownNames.Block) is null ? null : owner, cancellation);
-        if (arguments.DependsOnParameter(e))
+        Stack<BinaryExpressionSyntax> left = new([e]);
+        while (left.Peek().Left is BinaryExpressionSyntax next && Operators.Contains(next.OperatorToken.Text) && ConstantOf(next) is null)
         {
-            return arguments.Read(e, (_, message) => Fail(message)) is { } expression ? $"{{{expression}}}" : null;
+            left.Push(next);
+        }
+
+        StringBuilder text = new(Text(left.Peek().Left, parameters));
+        foreach (BinaryExpressionSyntax step in left)
+        {
+            if (text.Length == 0 || !_size.Add(1) || Text(step.Right, parameters) is not { } right)
+            {
+                return null;
+            }
+
+            text.Append(' ').Append(step.OperatorToken.Text).Append(' ').Append(right);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A literal; or, where it depends on the block's parameters, the expression in braces.</summary>
+    private string? Constant(ExpressionSyntax e, IConvertible constant)
+    {
+        if (_arguments.DependsOnParameter(e))
+        {
+            return _arguments.Read(e, null, (_, message) => Fail(message)) is { } expression && _size.Add(_arguments.Operations) ? $"{{{expression}}}" : null;
         }
 
         double value = constant.ToDouble(CultureInfo.InvariantCulture); // a condition is 1 or 0
@@ -108,45 +155,57 @@ internal sealed class FunctionReader(Compilation compilation, INamedTypeSymbol o
         return value < 0 ? $"({literal})" : literal;
     }
 
-    private string? Call(InvocationExpressionSyntax call, SemanticModel model, IReadOnlyDictionary<string, string> parameters)
+    private string? Call(InvocationExpressionSyntax call, IReadOnlyDictionary<string, Given> parameters)
     {
-        string?[] arguments = [.. call.ArgumentList.Arguments.Select(a => Text(a.Expression, model, parameters))];
-        if (arguments.Contains(null))
+        List<Given> arguments = [];
+        foreach (ArgumentSyntax argument in call.ArgumentList.Arguments)
+        {
+            int before = _size.Operations;
+            if (Inside(argument.Expression, parameters) is not { } text)
+            {
+                return null;
+            }
+
+            arguments.Add(new Given(text, _size.Operations - before));
+        }
+
+        if (constants.ModelOf(call).GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method)
+        {
+            return Fail($"\"{Shown.Text(call.ToString())}\" can't be resolved.");
+        }
+
+        if (!_size.Add(1))
         {
             return null;
         }
 
-        if (model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method)
-        {
-            return Fail($"\"{call}\" can't be resolved.");
-        }
-
         if (SymbolEqualityComparer.Default.Equals(method.ContainingType, owner))
         {
-            return Inline(call, method, arguments!);
+            return Inline(call, method, arguments);
         }
 
         return method.ContainingType.ToDisplayString() is "System.MathF" or "System.Math" or "float" or "double"
-            ? $"{method.Name}({string.Join(", ", arguments)})"
-            : Fail($"\"{call}\" can't be differentiated; call methods of MathF or of {owner.Name}.");
+            ? $"{method.Name}({string.Join(", ", arguments.Select(a => a.Text))})"
+            : Fail($"\"{Shown.Text(call.ToString())}\" can't be differentiated; call methods of MathF or of {owner.Name}.");
     }
 
-    private string? Inline(InvocationExpressionSyntax call, IMethodSymbol method, string[] arguments)
+    private string? Inline(InvocationExpressionSyntax call, IMethodSymbol method, List<Given> arguments)
     {
         if (_open.Contains(method, SymbolEqualityComparer.Default) || Body(method) is not { } body || call.ArgumentList.Arguments.Any(a => a.NameColon is not null)
-            || arguments.Length != method.Parameters.Length || method.Parameters.Any(p => !IsReal(p.Type)))
+            || arguments.Count != method.Parameters.Length || method.Parameters.Any(p => !IsReal(p.Type)))
         {
-            return Fail($"\"{call}\" can't be replaced by its body; {method.Name} must be one expression over float parameters and not call itself.");
+            return Fail($"\"{Shown.Text(call.ToString())}\" can't be replaced by its body; {method.Name} must be one expression over float parameters "
+                + "and not call itself.");
+        }
+
+        Dictionary<string, Given> inner = [];
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            inner[method.Parameters[i].Name] = arguments[i] with { Text = $"({arguments[i].Text})" };
         }
 
         _open.Push(method);
-        Dictionary<string, string> inner = [];
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            inner[method.Parameters[i].Name] = $"({arguments[i]})";
-        }
-
-        string? text = Text(body, compilation.GetSemanticModel(body.SyntaxTree), inner);
+        string? text = _size.Allows(body) ? Inside(body, inner) : null;
         _open.Pop();
         return text is null ? null : $"({text})";
     }

@@ -39,7 +39,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Where(spec => spec is not null)
             .WithTrackingName(TrackingNames.Models)
             .Combine(gpu.Combine(dump))
-            .Select((pair, _) => CompileCache.Compile(pair.Left! with { Gpu = pair.Right.Left, Dump = pair.Right.Right }))
+            .Select((pair, cancellation) => CompileCache.Compile(pair.Left! with { Gpu = pair.Right.Left, Dump = pair.Right.Right }, cancellation))
             .WithTrackingName(TrackingNames.CompiledModels);
 
         IncrementalValueProvider<EquatableArray<Tile>> tiles = models

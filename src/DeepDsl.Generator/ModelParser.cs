@@ -78,7 +78,7 @@ public static class ModelParser
             Layers = stack.Layers,
             Settings = stack.Settings,
             Blocks = blocks.Blocks,
-            Functions = FunctionReader.ReadAll(stack.Layers.Concat(stack.Settings), model.Compilation, type, cancellation),
+            Functions = FunctionReader.ReadAll(stack.Layers.Concat(stack.Settings), stack.Constants, type, cancellation),
             Members = MemberReader.Read(type),
             Mentions = Mentions(declaration),
             CanExtend = canExtend,

@@ -11,7 +11,6 @@ internal sealed class StackReader
     private readonly SemanticModel _model;
     private readonly BlockCollector _blocks;
     private readonly BoundAttributes _bound;
-    private readonly INamedTypeSymbol? _block;
     private readonly ArgumentReader _expressions;
     private readonly CancellationToken _cancellation;
     private readonly List<AttributeSpec> _layers = [];
@@ -26,10 +25,12 @@ internal sealed class StackReader
         _blocks = blocks;
         _bound = new BoundAttributes(type);
         _cancellation = cancellation;
-        _block = isBlock ? type : null;
-        _expressions = new ArgumentReader(model, _block, cancellation);
+        Constants = new BlockConstants(isBlock ? type : null, model, cancellation);
+        _expressions = new ArgumentReader(Constants, cancellation);
         Sources = new AttributeSources(declaration, model);
     }
+
+    public BlockConstants Constants { get; }
 
     public AttributeSpec[] Layers => [.. _layers];
 
@@ -49,6 +50,7 @@ internal sealed class StackReader
         StackReader reader = new(type, declaration, model, blocks, isBlock, cancellation);
         foreach (AttributeSyntax attribute in declaration.AttributeLists.SelectMany(l => l.Attributes))
         {
+            cancellation.ThrowIfCancellationRequested();
             reader.Add(attribute);
         }
 
@@ -117,9 +119,8 @@ internal sealed class StackReader
             {
                 if (KindOf(attribute, model, out bool isSetting, out _) is { } kind)
                 {
-                    ArgumentReader expressions = new(model, _block, _cancellation);
                     Strays.Add(new StrayAttribute(
-                        AttributeReader.Read(attribute, _bound.Of(attribute), kind, model, expressions, (_, _, _) => { }), isSetting));
+                        AttributeReader.Read(attribute, _bound.Of(attribute), kind, model, _expressions, (_, _, _) => { }), isSetting));
                     Problems.Add(new Problem(ProblemKind.LayersOnSecondPart,
                         $"{kind} stands on a second part of {_type.Name}, where the order of layers is undefined; move it to the part with "
                         + $"[{(_type.Attribute(KnownNames.Model) is null ? "Block" : "Model")}].", new[] { Sources.Layers.Count }));

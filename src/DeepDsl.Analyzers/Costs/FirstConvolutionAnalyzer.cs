@@ -21,7 +21,7 @@ public sealed class FirstConvolutionAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        long all = model.Graph.Rows.Sum(r => r.Macs);
+        long all = model.Graph.Macs;
         LayerRow[] convolutions = [.. model.Graph.Rows.Where(r => r.Layer.Op is Convolution or Separable)];
         if (all < SmallestModel || convolutions.Length < FewestConvolutions)
         {

@@ -28,7 +28,7 @@ public sealed class VectorWidthAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        long all = model.Graph.Rows.Sum(r => r.Macs);
+        long all = model.Graph.Macs;
         foreach (LayerRow row in model.Graph.Rows.Where(r => r.Macs >= SmallestLayer && r.Macs >= SmallestShare * all))
         {
             if (row.Layer.Op is ConvTranspose || row.Layer.Op.WidthArgument is not { } argument || !row.Layer.Has(argument)

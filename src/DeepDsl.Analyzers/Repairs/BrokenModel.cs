@@ -18,7 +18,7 @@ internal sealed class BrokenModel(DeclaredModel model)
 
     public IReadOnlyList<StrayAttribute> Strays => model.Strays;
 
-    public IReadOnlyList<Problem> Problems => model.Problems;
+    public IReadOnlyList<Problem> Problems => model.Problems(CancellationToken.None);
 
     public BuiltModel Built => model.Built;
 

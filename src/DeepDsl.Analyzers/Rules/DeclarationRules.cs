@@ -74,6 +74,9 @@ public static class DeclarationRules
     public static readonly DiagnosticDescriptor DD1023_CompilerFailure = Rule.Error(RuleIds.CompilerFailure,
         "The compiler failed", "A mistake of DeepDsl's own.");
 
+    public static readonly DiagnosticDescriptor DD1024_TooComplex = Rule.Error(RuleIds.TooComplex,
+        "A model has more parts than can be compiled", "Far more than any sound model has.");
+
     public static readonly DiagnosticDescriptor DD1025_LanguageVersion = Rule.Error(RuleIds.LanguageVersion,
         "The project's version of C# is too old", "Generated code is written in a newer one.");
 

@@ -34,6 +34,7 @@ public static class ProblemRules
         [ProblemKind.ArgumentRange] = DD1021_ArgumentRange,
         [ProblemKind.ConflictingArguments] = DD1022_ConflictingArguments,
         [ProblemKind.CompilerFailure] = DD1023_CompilerFailure,
+        [ProblemKind.TooComplex] = DD1024_TooComplex,
         [ProblemKind.LanguageVersion] = DD1025_LanguageVersion,
         [ProblemKind.Constructor] = DD1026_Constructor,
         [ProblemKind.WrongRank] = DD2001_WrongRank,

@@ -28,7 +28,7 @@ public sealed class ManifestAnalyzer : InvocationAnalyzer
             && Manifest(path, context)?.GetText(context.CancellationToken) is { } manifest
             && ModelCall.ModelType(call.Instance?.Type) is { } type
             && Declarations.Of(context.Compilation).Model(type, context.Compilation, context.CancellationToken) is { } model
-            && model.Problems.Count == 0
+            && model.Problems(context.CancellationToken).Count == 0
             && Difference(manifest.Lines.Select(l => l.ToString()), model.Built.Inference, type.Name) is { } difference)
         {
             string other = call.TargetMethod.Name == LoadWeights ? "load what fits with strict: false"

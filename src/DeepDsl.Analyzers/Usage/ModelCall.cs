@@ -65,7 +65,7 @@ public sealed class ModelCall
     {
         if (!IsMember(call.TargetMethod) || ModelType(call.Instance?.Type ?? call.TargetMethod.ContainingType) is not { } type
             || Declarations.Of(compilation).Model(type, compilation, cancellation) is not { } model
-            || model.Problems.Count > 0)
+            || model.Problems(cancellation).Count > 0)
         {
             return null;
         }

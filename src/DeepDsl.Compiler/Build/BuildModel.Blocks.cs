@@ -40,9 +40,15 @@ public sealed partial class BuildModel
         IReadOnlyList<FunctionSpec> outer = _functions;
         string given = use["Name"] is TextArgument t ? t.Value : "";
         string stem = given.Length > 0 ? given : char.ToLowerInvariant(block.Name[0]) + block.Name.Substring(1);
-        for (int i = 0; i < repeat; i++)
+        for (int i = 0; i < repeat && !_isStopped; i++)
         {
             string name = given.Length > 0 && repeat == 1 ? given : scope.NextName(stem);
+            if (!Names(block.Name, scope.Prefix + name, path))
+            {
+                scope.Current = new(null, path);
+                break;
+            }
+
             Scope inner = new(scope.Prefix + name + ".", Parameters(block, use, scope)) { Current = scope.Current };
             scope.Read(scope.Current);
             _functions = [.. block.Functions.Select(f => f.With(inner.Parameter))];

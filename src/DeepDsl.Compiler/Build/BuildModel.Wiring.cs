@@ -22,7 +22,7 @@ public sealed partial class BuildModel
         if (isModel && !named && unread.Length > 0)
         {
             string last = scope.Entries.First(e => e.Value == scope.Current).Key;
-            string values = string.Join(", ", unread.Select(e => e.Key));
+            string values = Shown.List([.. unread.Select(e => e.Key)]);
             Report(ProblemKind.SeveralOutputs, unread[0].Value.Path,
                 $"{_spec.Name} ends with several values that nobody reads: {values} and {last}; name its results with [Output(\"{unread[0].Key}\")], "
                 + "join them with a merge, or remove the layers.", suggestion: string.Join(",", unread.Select(e => e.Key).Append(last)));

@@ -15,25 +15,37 @@ public sealed partial class BuildModel
     /// <summary>All parameters lie in one buffer, each from a multiple of 16 on.</summary>
     private const long MaxParameters = int.MaxValue - (1 << 16);
 
+    /// <summary>Unknown names that are compared with all known ones.</summary>
+    private const int MostSpelled = 20;
+
     private readonly ModelSpec _spec;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<string, BlockSpec> _blocks = [];
     private readonly ModelGraph _model;
     private readonly List<Problem> _problems = [];
     private readonly HashSet<string> _paths = [];
     private readonly Stack<string> _open = new();
     private IReadOnlyList<FunctionSpec> _functions;
     private int _position;
+    private int _unknown;
 
-    private BuildModel(ModelSpec spec, bool training)
+    private BuildModel(ModelSpec spec, bool training, CancellationToken cancellation)
     {
         _spec = spec;
+        _cancellation = cancellation;
         _model = new ModelGraph(training);
         _functions = spec.Functions;
+        foreach (BlockSpec block in spec.Blocks.Reverse())
+        {
+            _blocks[block.Name] = block; // of two of one name, which is a problem, the first
+        }
     }
 
     /// <summary>The graph in training or inference mode, and every problem found on the way.</summary>
-    public static (ModelGraph Model, IReadOnlyList<Problem> Problems) Run(ModelSpec spec, bool training)
+    public static (ModelGraph Model, IReadOnlyList<Problem> Problems) Run(
+        ModelSpec spec, bool training, CancellationToken cancellation = default)
     {
-        BuildModel build = new(spec, training);
+        BuildModel build = new(spec, training, cancellation);
         build.Model();
         return (build._model, build._problems);
     }
@@ -43,6 +55,11 @@ public sealed partial class BuildModel
         if (_spec.Layers.All(l => l.Kind is "Input" or "Output"))
         {
             Report(ProblemKind.NoLayers, [0], $"{_spec.Name} has no layer; add one below [Input], such as [Dense(10)].");
+            return;
+        }
+
+        if (HasTooMany())
+        {
             return;
         }
 
@@ -63,9 +80,17 @@ public sealed partial class BuildModel
 
     private void Stack(IReadOnlyList<AttributeSpec> layers, Scope scope, IReadOnlyList<int> outer)
     {
-        for (int i = 0; i < layers.Count; i++)
+        for (int i = 0; i < layers.Count && MayGoOn([.. outer, i]); i++)
         {
-            Step(layers[i], scope, [.. outer, i]);
+            int[] path = [.. outer, i];
+            if (HasNames(layers[i], path))
+            {
+                Step(layers[i], scope, path);
+            }
+            else
+            {
+                scope.Current = new(null, path);
+            }
         }
     }
 
@@ -85,7 +110,7 @@ public sealed partial class BuildModel
                 Output(spec, scope, path);
                 break;
             default:
-                if (_spec.Blocks.FirstOrDefault(b => b.Name == spec.Kind) is { } block)
+                if (_blocks.TryGetValue(spec.Kind, out BlockSpec block))
                 {
                     Block(block, spec, scope, path);
                 }
@@ -137,6 +162,11 @@ public sealed partial class BuildModel
             return (null, ProblemKind.ArgumentRange, $"Input has dimension {bad}; every dimension must be at least 1.");
         }
 
+        if (InputChecks.TooManyAxes(dims.Length) is { } tooMany)
+        {
+            return (null, ProblemKind.ArgumentRange, $"Input has {tooMany}.");
+        }
+
         Shape shape = new(dims.Select(d => (Dim)(long)Math.Min(d.Value, int.MaxValue)));
         return InputChecks.TooLarge(shape) is { } tooLarge
             ? (null, ProblemKind.TooLarge, $"Input has the shape {tooLarge}. Give the model less of the data at a time.")
@@ -146,7 +176,11 @@ public sealed partial class BuildModel
     private void Output(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
     {
         string name = spec["Name"] is TextArgument t ? t.Value : "";
-        if (Lookup(scope, name, "Output", path, "Name") is { Value: { } value } entry)
+        if (_model.Outputs.Any(o => o.Name == name))
+        {
+            Report(ProblemKind.DuplicateName, path, $"\"{name}\" is an output already; remove one of the two.", "Name");
+        }
+        else if (Lookup(scope, name, "Output", path, "Name") is { Value: { } value } entry)
         {
             _model.Outputs.Add((name, value));
             _model.OutputRows.Add(entry.Row);
@@ -165,8 +199,9 @@ public sealed partial class BuildModel
 
         Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument, remedies) =>
             _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Remedies = remedies })) { Functions = _functions };
-        bool valid = _problems.Count == before && ArgumentChecks.Check(layer);
-        Scope.Entry?[] entries = [.. Inputs(layer, scope, path)];
+        bool isOfSize = Names(op.Name, layer.Path, path) & JoinsFew(layer);
+        bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer);
+        Scope.Entry?[] entries = isOfSize ? [.. Inputs(layer, scope, path)] : [null];
         Node?[] inputs = [.. entries.Select(e => e?.Value)];
         layer.Sources = [.. entries.Select(e => e?.Title ?? "")];
         LayerRow? row = null;
@@ -283,12 +318,14 @@ public sealed partial class BuildModel
 
     private void ReportUnknown(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
     {
-        string[] known = [.. scope.Names];
-        string next = known.Length == 0 ? "no value has been named yet." : Spelling.Advice(name, known);
+        // To compare each of thousands with each of thousands would take minutes.
+        string[] known = [.. _unknown++ < MostSpelled ? scope.Names : scope.Names.Take(MostSpelled)];
+        string? nearest = Spelling.Nearest(name, known);
+        string next = known.Length == 0 ? "no value has been named yet." : Spelling.Advice(nearest, known);
         string message = $"{reader} reads \"{name}\", but no layer above has that name; {next}";
         _problems.Add(new Problem(ProblemKind.UnknownName, message, path.ToArray(), argument)
         {
-            Suggestion = Spelling.Nearest(name, known) ?? "",
+            Suggestion = nearest ?? "",
             Item = item,
         });
     }

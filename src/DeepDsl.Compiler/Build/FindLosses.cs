@@ -55,6 +55,13 @@ public sealed class FindLosses
             return null;
         }
 
+        if (use.LabelShape is not null && use.Classes > Limits.Classes)
+        {
+            use.Report(ProblemKind.TooLarge,
+                $"takes labels of {use.Classes} classes, where at most {Limits.Classes} can be compiled; group rare classes, or predict them in steps.");
+            return null;
+        }
+
         return use;
     }
 
@@ -98,9 +105,15 @@ public sealed class FindLosses
     {
         string[] names = [.. _model.Outputs.Select(o => o.Name)];
         string name = spec.Output;
+        if (name.Length > Limits.NameLength)
+        {
+            Report(ProblemKind.ArgumentRange, spec, BuildModel.TextTooLong("Loss", LossSpec.OutputName, name), LossSpec.OutputName);
+            return null;
+        }
+
         if (name.Length == 0 && names.Length > 1)
         {
-            string all = string.Join(", ", names.Select(n => $"\"{n}\""));
+            string all = Shown.List([.. names.Select(n => $"\"{n}\"")]);
             Report(ProblemKind.MissingArgument, spec, $"Loss needs Output = \"...\", because the model has several outputs: {all}.", "",
                 remedies: [.. names.Select(n => Remedy.Set(LossSpec.OutputName, new TextArgument(n)))]);
             return null;
@@ -109,9 +122,9 @@ public sealed class FindLosses
         int index = name.Length == 0 ? 0 : Array.IndexOf(names, name);
         if (index < 0)
         {
+            string? nearest = Spelling.Nearest(name, names);
             Report(ProblemKind.UnknownName, spec,
-                $"Loss reads output \"{name}\", but the model has no such output; {Spelling.Advice(name, names)}", LossSpec.OutputName,
-                Spelling.Nearest(name, names) ?? "");
+                $"Loss reads output \"{name}\", but the model has no such output; {Spelling.Advice(nearest, names)}", LossSpec.OutputName, nearest ?? "");
             return null;
         }
 

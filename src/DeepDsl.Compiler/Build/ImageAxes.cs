@@ -22,6 +22,11 @@ internal sealed class ImageAxes
     {
         _windowed = [.. model.Rows.Where(r => r.Layer.Op.Window(r.Layer, r.Inputs[0]) is not null).Select(r => r.Value)];
         _permuted = [.. model.Graph.Nodes.Where(n => n.AxisEffect == AxisEffect.Permutes).Select(n => n.Inputs[0])];
+        foreach (Node node in model.Graph.Nodes) // inputs before readers
+        {
+            _origins.Add(node, From(node));
+        }
+
         foreach (Node node in model.Graph.Nodes.Where(n => n.AxisEffect == AxisEffect.Slides))
         {
             MarkRead(node.Inputs[0]);
@@ -33,33 +38,29 @@ internal sealed class ImageAxes
     public bool AreChannelsFirst(Node image, Node vector)
     {
         bool isFlattened = image.Id < vector.Id;
-        bool isImage = image.Shape.Rank > 3 || (isFlattened ? From(image) == Origin.Windows : _readByWindows.Contains(image));
-        return isImage && (isFlattened ? From(image) != Origin.Permuted : !_permuted.Contains(image));
+        bool isImage = image.Shape.Rank > 3 || (isFlattened ? _origins[image] == Origin.Windows : _readByWindows.Contains(image));
+        return isImage && (isFlattened ? _origins[image] != Origin.Permuted : !_permuted.Contains(image));
     }
 
-    /// <summary>Where a value's axes come from, seen through what works on each element, or keeps the axes.</summary>
-    private Origin From(Node node)
-    {
-        if (!_origins.TryGetValue(node, out Origin origin))
-        {
-            origin = node.AxisEffect == AxisEffect.Permutes ? Origin.Permuted
-                : node.AxisEffect == AxisEffect.Slides || _windowed.Contains(node) ? Origin.Windows
-                : node.AxisEffect == AxisEffect.Keeps
-                    ? node.Inputs.Where(i => i is not LeafNode).Select(From).FirstOrDefault(o => o != Origin.Unknown)
-                : Origin.Unknown;
-            _origins.Add(node, origin);
-        }
+    /// <summary>Where a value's axes come from, seen through what works on each element, or keeps the axes; its inputs are known.</summary>
+    private Origin From(Node node) => node.AxisEffect == AxisEffect.Permutes ? Origin.Permuted
+        : node.AxisEffect == AxisEffect.Slides || _windowed.Contains(node) ? Origin.Windows
+        : node.AxisEffect == AxisEffect.Keeps
+            ? node.Inputs.Where(i => i is not LeafNode).Select(i => _origins[i]).FirstOrDefault(o => o != Origin.Unknown)
+        : Origin.Unknown;
 
-        return origin;
-    }
-
-    private void MarkRead(Node node)
+    private void MarkRead(Node read)
     {
-        if (_readByWindows.Add(node) && node.AxisEffect == AxisEffect.Keeps)
+        Stack<Node> open = new([read]);
+        while (open.Count > 0)
         {
-            foreach (Node input in node.Inputs.Where(i => i.Shape.Rank == node.Shape.Rank))
+            Node node = open.Pop();
+            if (_readByWindows.Add(node) && node.AxisEffect == AxisEffect.Keeps)
             {
-                MarkRead(input);
+                foreach (Node input in node.Inputs.Where(i => i.Shape.Rank == node.Shape.Rank))
+                {
+                    open.Push(input);
+                }
             }
         }
     }

@@ -87,6 +87,28 @@ public static class Exprs
         _ => throw new InvalidOperationException($"Unknown operation {op}."),
     };
 
+    /// <summary>What an expression is made of; nothing for arguments and numbers.</summary>
+    public static Expr[] Parts(Expr expr) => expr switch
+    {
+        UnaryExpr u => [u.Operand],
+        BinaryExpr b => [b.Left, b.Right],
+        SelectExpr s => [s.Condition, s.WhenTrue, s.WhenFalse],
+        _ => [],
+    };
+
+    /// <summary>
+    /// Operations of the expression, where each argument stands for an expression of <paramref name="size"/> operations: what occurs twice
+    /// counts twice.
+    /// </summary>
+    public static long Size(Expr expr, Func<int, long> size) => expr switch
+    {
+        ArgExpr a => size(a.Index),
+        UnaryExpr u => 1 + Size(u.Operand, size),
+        BinaryExpr b => 1 + Size(b.Left, size) + Size(b.Right, size),
+        SelectExpr s => 1 + Size(s.Condition, size) + Size(s.WhenTrue, size) + Size(s.WhenFalse, size),
+        _ => 0,
+    };
+
     /// <summary>The expression with every input replaced: composition of maps.</summary>
     public static Expr Substitute(Expr expr, Func<int, Expr> arg) => expr switch
     {

@@ -8,27 +8,34 @@ namespace DeepDsl.Compiler.Ir;
 /// </summary>
 internal static class SumFactors
 {
-    /// <summary>The sum in a cheaper form; null where nothing can be moved out.</summary>
-    public static Node? Move(Graph graph, Node x, int[] axes) =>
-        x is MapNode map && map.Shape == Largest(map) ? Sum(graph, map, map.Body, axes) : null;
+    /// <summary>
+    /// Maps that are looked through, one behind another: the gradient of a long chain of sums is one as long, and each of its sums asks.
+    /// </summary>
+    private const int MostMaps = 32;
 
-    private static Node? Sum(Graph graph, MapNode map, Expr body, int[] axes) => body switch
+    /// <summary>The sum in a cheaper form; null where nothing can be moved out.</summary>
+    public static Node? Move(Graph graph, Node x, int[] axes) => Move(graph, x, axes, MostMaps);
+
+    private static Node? Move(Graph graph, Node x, int[] axes, int maps) =>
+        maps > 0 && x is MapNode map && map.Shape == Largest(map) ? Sum(graph, map, map.Body, axes, maps) : null;
+
+    private static Node? Sum(Graph graph, MapNode map, Expr body, int[] axes, int maps) => body switch
     {
-        UnaryExpr { Op: UnaryOp.Negate } u when Sum(graph, map, u.Operand, axes) is { } sum => -sum,
-        BinaryExpr { Op: BinaryOp.Add } b when Terms(graph, map, b, axes) is var (left, right) => left + right,
-        BinaryExpr { Op: BinaryOp.Subtract } b when Terms(graph, map, b, axes) is var (left, right) => left - right,
+        UnaryExpr { Op: UnaryOp.Negate } u when Sum(graph, map, u.Operand, axes, maps) is { } sum => -sum,
+        BinaryExpr { Op: BinaryOp.Add } b when Terms(graph, map, b, axes, maps) is var (left, right) => left + right,
+        BinaryExpr { Op: BinaryOp.Subtract } b when Terms(graph, map, b, axes, maps) is var (left, right) => left - right,
         BinaryExpr { Op: BinaryOp.Multiply } b when IsSteady(map, b.Left, axes) => Node(graph, map, b.Left) * Whole(graph, map, b.Right, axes),
         BinaryExpr { Op: BinaryOp.Multiply } b when IsSteady(map, b.Right, axes) => Node(graph, map, b.Right) * Whole(graph, map, b.Left, axes),
         BinaryExpr { Op: BinaryOp.Divide } b when IsSteady(map, b.Right, axes) => Whole(graph, map, b.Left, axes) / Node(graph, map, b.Right),
-        ArgExpr a when map.Inputs[a.Index] is MapNode inner && inner.Shape == map.Shape => Move(graph, inner, axes),
+        ArgExpr a when map.Inputs[a.Index] is MapNode inner && inner.Shape == map.Shape => Move(graph, inner, axes, maps - 1),
         _ => null,
     };
 
     /// <summary>Both terms of a sum, if something can be moved out of one of them.</summary>
-    private static (Node Left, Node Right)? Terms(Graph graph, MapNode map, BinaryExpr b, int[] axes)
+    private static (Node Left, Node Right)? Terms(Graph graph, MapNode map, BinaryExpr b, int[] axes, int maps)
     {
-        Node? left = Sum(graph, map, b.Left, axes);
-        Node? right = Sum(graph, map, b.Right, axes);
+        Node? left = Sum(graph, map, b.Left, axes, maps);
+        Node? right = Sum(graph, map, b.Right, axes, maps);
         return left is null && right is null ? null : (left ?? Whole(graph, map, b.Left, axes), right ?? Whole(graph, map, b.Right, axes));
     }
 

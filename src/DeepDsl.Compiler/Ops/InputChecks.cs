@@ -33,6 +33,12 @@ internal static class InputChecks
     /// <param name="what">"gives", "has a weight".</param>
     public static bool Fits(Layer layer, string what, Shape shape)
     {
+        if (TooManyAxes(shape.Rank) is { } tooMany)
+        {
+            layer.Report(ProblemKind.ArgumentRange, $"{what} {tooMany}.");
+            return false;
+        }
+
         string? tooLarge = TooLarge(shape);
         if (tooLarge is not null)
         {
@@ -41,6 +47,10 @@ internal static class InputChecks
 
         return tooLarge is null;
     }
+
+    /// <summary>What is said of a shape of more axes than loops may stand inside one another; null of others.</summary>
+    public static string? TooManyAxes(int rank) =>
+        rank > Limits.Axes ? $"{rank} axes, where at most {Limits.Axes} can be compiled; join some into one" : null;
 
     /// <summary>What is said of a shape of more elements than 32-bit offsets reach with room to spare; null of others.</summary>
     public static string? TooLarge(Shape shape)

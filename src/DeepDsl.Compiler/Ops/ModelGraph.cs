@@ -77,6 +77,9 @@ public sealed class ModelGraph(bool training)
     /// <summary>Values of all parameters together.</summary>
     public long ParameterCount { get; private set; }
 
+    /// <summary>Multiply-adds of all layers for one sample; the largest number there is where they are more.</summary>
+    public long Macs => Rows.Aggregate(0L, (sum, row) => sum > long.MaxValue - row.Macs ? long.MaxValue : sum + row.Macs);
+
     public IReadOnlyCollection<StateInfo> States => _states.Values;
 
     /// <summary>States and their next values, written at the end of a training step's forward.</summary>

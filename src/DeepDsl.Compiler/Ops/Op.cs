@@ -45,11 +45,15 @@ public abstract class Op
     public string Display(AttributeSpec spec)
     {
         HashSet<string> required = [.. Arguments.Where(a => a.Required).Select(a => a.Name)];
-        IEnumerable<string> parts = spec.Arguments.Select(a => !required.Contains(a.Name) ? a.ToString()
-            : a.Value is ListArgument list ? string.Join(", ", list.Items) : a.Value.ToString());
+        IEnumerable<string> parts = spec.Arguments.Select(a => !required.Contains(a.Name) ? $"{a.Name} = {Text(a.Value)}"
+            : a.Value is ListArgument list ? Items(list) : a.Value.ToString());
         string arguments = string.Join(", ", parts);
         return arguments.Length == 0 ? Name : $"{Name}({arguments})";
     }
+
+    private static string Text(Argument value) => value is ListArgument list ? $"[{Items(list)}]" : value.ToString();
+
+    private static string Items(ListArgument list) => Shown.List([.. list.Items.Select(i => i.ToString())]);
 
     /// <summary>The output shape of one sample; null after reporting why there is none.</summary>
     public abstract Shape? Infer(Layer layer, IReadOnlyList<Shape> inputs);

@@ -6,8 +6,12 @@ namespace DeepDsl.Compiler.Print;
 /// <summary>Writes scalar expressions as C# over values of one type. What occurs more than once gets a variable.</summary>
 internal abstract class ExprWriter(CodeWriter writer, string type, string prefix)
 {
+    /// <summary>Expressions inside one another in one statement: where C#'s parser recurses, so does whoever reads it.</summary>
+    private const int MostNested = 50;
+
     private readonly Dictionary<Expr, string> _known = [];
     private readonly Dictionary<Expr, int> _uses = [];
+    private readonly Dictionary<Expr, int> _nested = [];
     private int _next;
 
     /// <summary>Declares variables for what the expressions share, and gives the text of each.</summary>
@@ -16,6 +20,11 @@ internal abstract class ExprWriter(CodeWriter writer, string type, string prefix
         foreach (Expr body in bodies)
         {
             Count(body);
+        }
+
+        foreach (Expr body in bodies)
+        {
+            NameDeepParts(body);
         }
 
         return [.. bodies.Select(Text)];
@@ -59,7 +68,9 @@ internal abstract class ExprWriter(CodeWriter writer, string type, string prefix
 
     protected abstract string Write(Expr e);
 
-    protected string Text(Expr e)
+    protected string Text(Expr e) => Text(e, isNamed: _uses[e] > 1);
+
+    private string Text(Expr e, bool isNamed)
     {
         if (_known.TryGetValue(e, out string known))
         {
@@ -67,7 +78,7 @@ internal abstract class ExprWriter(CodeWriter writer, string type, string prefix
         }
 
         string text = Write(e);
-        if (_uses[e] > 1 && e is UnaryExpr or BinaryExpr or SelectExpr && !IsCondition(e))
+        if (isNamed && CanBeNamed(e))
         {
             string name = prefix + (_next++).ToString(CultureInfo.InvariantCulture);
             writer.Line($"{type} {name} = {Unwrapped(text)};");
@@ -84,28 +95,50 @@ internal abstract class ExprWriter(CodeWriter writer, string type, string prefix
     /// <summary>Whether its natural form is a truth value rather than a number.</summary>
     protected static bool IsCondition(Expr e) => e is BinaryExpr { Op: BinaryOp.Less or BinaryOp.LessOrEqual or BinaryOp.Equal };
 
-    private void Count(Expr e)
-    {
-        _uses[e] = _uses.TryGetValue(e, out int n) ? n + 1 : 1;
-        if (n > 0)
-        {
-            return;
-        }
+    private static bool CanBeNamed(Expr e) => e is UnaryExpr or BinaryExpr or SelectExpr && !IsCondition(e);
 
-        switch (e)
+    private void Count(Expr body)
+    {
+        Stack<Expr> open = new([body]);
+        while (open.Count > 0)
         {
-            case UnaryExpr u:
-                Count(u.Operand);
-                break;
-            case BinaryExpr b:
-                Count(b.Left);
-                Count(b.Right);
-                break;
-            case SelectExpr s:
-                Count(s.Condition);
-                Count(s.WhenTrue);
-                Count(s.WhenFalse);
-                break;
+            Expr e = open.Pop();
+            _uses[e] = _uses.TryGetValue(e, out int n) ? n + 1 : 1;
+            if (n == 0)
+            {
+                Array.ForEach(Exprs.Parts(e), open.Push);
+            }
+        }
+    }
+
+    /// <summary>Declares a variable wherever an expression would otherwise become too deep a nest of calls; the innermost first.</summary>
+    private void NameDeepParts(Expr body)
+    {
+        Stack<(Expr Expr, bool HasParts)> open = new([(body, false)]);
+        while (open.Count > 0)
+        {
+            (Expr e, bool hasParts) = open.Pop();
+            Expr[] parts = Exprs.Parts(e);
+            if (_nested.ContainsKey(e))
+            {
+                continue;
+            }
+
+            if (!hasParts && parts.Length > 0)
+            {
+                open.Push((e, true));
+                Array.ForEach(parts, part => open.Push((part, false)));
+                continue;
+            }
+
+            int nested = parts.Length == 0 ? 0 : 1 + parts.Max(p => _nested[p]);
+            bool isDeep = nested >= MostNested && CanBeNamed(e);
+            if (isDeep)
+            {
+                Text(e, isNamed: true);
+            }
+
+            _nested.Add(e, isDeep ? 0 : nested);
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class LayerTable
             Text.OneLine(r.Layer.Path), Text.OneLine(r.Layer.Display), r.Output.ToString(), Number(r.Parameters), Number(r.Macs), Bytes(r.Output),
             hasWindows ? fields[i]?.ToString() ?? "" : "",
         }));
-        rows.Add(["", "", "total", Number(model.Rows.Sum(r => r.Parameters)), Number(model.Rows.Sum(r => r.Macs)), "", ""]);
+        rows.Add(["", "", "total", Number(model.Rows.Sum(r => r.Parameters)), Number(model.Macs), "", ""]);
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length))];
         IEnumerable<string> lines = rows.Select(r =>
             string.Join("  ", r.Select((cell, c) => c < 3 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());

@@ -20,10 +20,12 @@ internal static class ProgramsEmitter
 
     /// <param name="table">The layer table.</param>
     /// <param name="text">The declaration as text.</param>
-    public static (string Text, IReadOnlyCollection<Tile> Tiles) Emit(ModelSpec spec, ModelPrograms model, string table, string text)
+    /// <param name="cancellation">Asked for each layer.</param>
+    public static (string Text, IReadOnlyCollection<Tile> Tiles) Emit(
+        ModelSpec spec, ModelPrograms model, string table, string text, CancellationToken cancellation)
     {
         CodeWriter programs = new();
-        (long training, long inference, IReadOnlyCollection<Tile> tiles) = CpuEmitter.Emit(programs, model);
+        (long training, long inference, IReadOnlyCollection<Tile> tiles) = CpuEmitter.Emit(programs, model, cancellation);
         CodeWriter w = new();
         FilePrologue.Write(w, MemoryTable.Write(model, training, inference));
         w.Line("#nullable disable");

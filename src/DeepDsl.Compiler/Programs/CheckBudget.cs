@@ -4,28 +4,41 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Programs;
 
-/// <summary>Holds a compiled model to its [Budget], and names the layer that costs most.</summary>
+/// <summary>Holds a compiled model to its [Budget], and names the layer that costs most; and any model to what machines can have.</summary>
 public static class CheckBudget
 {
     private const double Million = 1e6;
 
+    /// <summary>Nine petabytes; up to there a double counts each.</summary>
+    private const double MostBytes = 1L << 53;
+
     public static IEnumerable<Problem> Run(ModelSpec spec, ModelPrograms programs)
     {
+        TrainingMemory memory = TrainingMemory.Of(spec, programs);
+        if (memory.Bytes > MostBytes)
+        {
+            yield return new Problem(ProblemKind.TooLarge,
+                $"Training {spec.Name} on batches of {memory.Batch} takes {memory.Bytes.ToString("G3", CultureInfo.InvariantCulture)} bytes, more than "
+                + $"any machine has; take a smaller {TrainSpec.BatchSizeName}, or smaller layers.",
+                spec.Train.IsDeclared ? new[] { spec.Train.Setting } : EquatableArray<int>.Empty, spec.Train.IsDeclared ? TrainSpec.BatchSizeName : "",
+                Setting: spec.Train.IsDeclared);
+            yield break;
+        }
+
         if (spec.Budget is not { } budget)
         {
             yield break;
         }
 
         IReadOnlyList<LayerRow> rows = programs.Inference.Rows;
-        if (budget.InferenceMFlops is { } flops && 2 * rows.Sum(r => r.Macs) / Million is var needed && needed > flops)
+        if (budget.InferenceMFlops is { } flops && 2.0 * programs.Inference.Macs / Million is var needed && needed > flops)
         {
             LayerRow most = rows.OrderByDescending(r => r.Macs).First();
             yield return Over(budget, nameof(budget.InferenceMFlops),
                 $"A prediction of {spec.Name} takes {Number(needed)} MFlops, but its budget is {Number(flops)}; "
-                + $"{most.Layer.Title} takes most, {Number(2 * most.Macs / Million)}.");
+                + $"{most.Layer.Title} takes most, {Number(2.0 * most.Macs / Million)}.");
         }
 
-        TrainingMemory memory = TrainingMemory.Of(spec, programs);
         if (budget.TrainingMB is { } megabytes && memory.Bytes / Million is var bytes && bytes > megabytes)
         {
             LayerRow most = rows.OrderByDescending(r => (r.Output.Size.Constant * memory.Batch) + (memory.PerParameter * r.Parameters)).First();

@@ -31,6 +31,9 @@ public sealed record Target(string Name, string Prefix)
     /// <summary>An expression of at most so many operations is computed again by each of its readers rather than stored.</summary>
     public int CheapOperations { get; init; } = 5;
 
+    /// <summary>Operations of one loop: longer expressions are made in steps, since optimisers of compilers give up on them.</summary>
+    public int MostOperations { get; init; } = 1000;
+
     /// <summary>Operands of one loop.</summary>
     public int MostOperands { get; init; } = 14;
 

@@ -5,8 +5,10 @@ namespace DeepDsl.Compiler.Programs;
 /// <summary>What training takes at the declared size of a batch.</summary>
 /// <param name="IsDeclared">False where no [Train] gives the size, and the runtime's own is taken.</param>
 /// <param name="PerParameter">Values kept per trained value: itself, its gradient, and those of the optimizer.</param>
-/// <param name="Bytes">Parameters, gradients, the optimizer's values and the arena; not what each thread has for scratch.</param>
-public sealed record TrainingMemory(int Batch, bool IsDeclared, int PerParameter, long Bytes)
+/// <param name="Bytes">
+/// Parameters, gradients, the optimizer's values and the arena; not what each thread has for scratch. May be beyond 64 bits.
+/// </param>
+public sealed record TrainingMemory(int Batch, bool IsDeclared, int PerParameter, double Bytes)
 {
     public static TrainingMemory Of(ModelSpec spec, ModelPrograms programs)
     {
@@ -14,7 +16,7 @@ public sealed record TrainingMemory(int Batch, bool IsDeclared, int PerParameter
         int perParameter = 2 + (train.Rule?.Slots.Count ?? 0);
         MemoryPlan plan = programs.Cpu.Training.Plan;
         long parameters = programs.Parameters.Sum(p => p.Buffer.Length.Constant);
-        long values = (perParameter * parameters) + (plan.Arena.PerSample * train.BatchSize) + plan.Fixed.Constant;
+        double values = (perParameter * parameters) + ((double)plan.Arena.PerSample * train.BatchSize) + plan.Fixed.Constant;
         return new TrainingMemory(train.BatchSize, train.Given(TrainSpec.BatchSizeName) is not null, perParameter, 4 * values);
     }
 }

@@ -6,7 +6,8 @@ public enum ProblemKind
     NotPartial, MissingInput, MisplacedInput, NoLayers, LayersOnSecondPart, UnknownLayer, NotConstant, UnknownName, DuplicateName,
     UnusedName, UnreadOutput, SeveralOutputs, MergeShapes, ConcatShapes, ReservedName, ShareMismatch, BlockRecursion, BlockParameter,
     BaseClass, UnsupportedExpression, ArgumentRange, MissingArgument, ConflictingArguments, NoWindowFits, WrongRank, WrongType, ReshapeSize,
-    GroupsDoNotDivide, ShortcutShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge, DeclarationForm, LanguageVersion, Constructor,
+    GroupsDoNotDivide, ShortcutShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge, TooComplex, DeclarationForm, LanguageVersion,
+    Constructor,
 
     /// <summary>The compiler threw.</summary>
     CompilerFailure,

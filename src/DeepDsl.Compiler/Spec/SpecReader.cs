@@ -84,15 +84,11 @@ public sealed class SpecReader
         return new ConditionalArgument(condition, whenTrue, Expression());
     }
 
-    private Argument Binary(int level)
+    /// <summary>Operators that bind at least as tightly as <paramref name="least"/>, from the left.</summary>
+    private Argument Binary(int least)
     {
-        if (level == Levels.Length)
-        {
-            return Unary();
-        }
-
-        Argument left = Binary(level + 1);
-        while (Levels[level].FirstOrDefault(Take) is { } op)
+        Argument left = Unary();
+        while (Operator(least) is var (op, level))
         {
             bool cast = Take(BinaryArgument.ToReal);
             Argument right = Binary(level + 1);
@@ -100,6 +96,19 @@ public sealed class SpecReader
         }
 
         return left;
+    }
+
+    private (string Op, int Level)? Operator(int least)
+    {
+        for (int level = least; level < Levels.Length; level++)
+        {
+            if (Levels[level].FirstOrDefault(Take) is { } op)
+            {
+                return (op, level);
+            }
+        }
+
+        return null;
     }
 
     private static bool IsReal(Argument a) => a is NumberArgument { IsInteger: false } or BinaryArgument { Real: true };

@@ -55,20 +55,29 @@ public sealed class FunctionBody
         return Exprs.Select(condition, whenTrue, Choice());
     }
 
-    private Expr Binary(int level)
+    /// <summary>Operators that bind at least as tightly as <paramref name="least"/>, from the left.</summary>
+    private Expr Binary(int least)
     {
-        if (level == Levels.Length)
-        {
-            return Unary();
-        }
-
-        Expr left = Binary(level + 1);
-        while (Levels[level].FirstOrDefault(Take) is { } op)
+        Expr left = Unary();
+        while (Operator(least) is var (op, level))
         {
             left = Combine(op, left, Binary(level + 1));
         }
 
         return left;
+    }
+
+    private (string Op, int Level)? Operator(int least)
+    {
+        for (int level = least; level < Levels.Length; level++)
+        {
+            if (Levels[level].FirstOrDefault(Take) is { } op)
+            {
+                return (op, level);
+            }
+        }
+
+        return null;
     }
 
     private static Expr Combine(string op, Expr a, Expr b) => op switch
@@ -192,7 +201,7 @@ public sealed class FunctionBody
     private string Rest() => _at < _text.Length ? _text.Substring(_at) : "its end";
 
     private UnsupportedExpressionException Unsupported(string what) => new(
-        $"{_function.Name} cannot be differentiated at \"{what}\" in \"{_text}\"; "
+        $"{_function.Name} cannot be differentiated at \"{Shown.Text(what)}\" in \"{Shown.Text(_text)}\"; "
         + $"use the parameters ({string.Join(", ", _function.Parameters)}), "
         + $"numbers, + - * /, comparisons, &&, ||, !, ?: and the MathF functions {ScalarFunctions.Names}.");
 

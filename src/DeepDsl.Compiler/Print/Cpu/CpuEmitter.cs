@@ -41,19 +41,25 @@ internal sealed class CpuEmitter
             left >= V.Width ? value : V.Select(V.Less(V.Iota, V.Broadcast(left)), value, others);
         """;
 
-    private CpuEmitter(ModelPrograms model) => _methods =
-    [
-        .. model.Cpu.Training.Programs.Select(p => Method(p.Name, training: true)),
-        .. model.Cpu.Inference.Programs.Select(p => Method(p.Name, training: false)),
-    ];
+    private readonly CancellationToken _cancellation;
+
+    private CpuEmitter(ModelPrograms model, CancellationToken cancellation)
+    {
+        _cancellation = cancellation;
+        _methods =
+        [
+            .. model.Cpu.Training.Programs.Select(p => Method(p.Name, training: true)),
+            .. model.Cpu.Inference.Programs.Select(p => Method(p.Name, training: false)),
+        ];
+    }
 
     /// <summary>Name of the class that holds the programs.</summary>
     public const string ClassName = "Cpu";
 
     /// <summary>Writes the class; the scratch that each unit needs per worker, and the tiles that it calls.</summary>
-    public static (long Training, long Inference, IReadOnlyCollection<Tile> Tiles) Emit(CodeWriter w, ModelPrograms model)
+    public static (long Training, long Inference, IReadOnlyCollection<Tile> Tiles) Emit(CodeWriter w, ModelPrograms model, CancellationToken cancellation)
     {
-        CpuEmitter emitter = new(model);
+        CpuEmitter emitter = new(model, cancellation);
         long training = emitter.Unit(model.Cpu.Training, "");
         long inference = emitter.Unit(model.Cpu.Inference, "Evaluation");
         w.Line("/// <summary>The programs on the CPU, for vectors of any width.</summary>");
@@ -231,6 +237,7 @@ internal sealed class CpuEmitter
     /// <param name="condition">When a launch runs, where not always.</param>
     private long Layer(string method, string parameters, List<Launch> launches, Func<Launch, string?>? condition, bool samples)
     {
+        _cancellation.ThrowIfCancellationRequested();
         long scratch = 0;
         _programs.Line();
         using (_programs.Block($"private static void {method}({parameters})"))

@@ -15,7 +15,8 @@ internal static class MembersEmitter
     /// <summary>The members of a broken model, all of which throw; <paramref name="model"/> is as much of it as could be built.</summary>
     public static GeneratedFile Broken(ModelSpec spec, ModelGraph model, IReadOnlyList<Problem> problems)
     {
-        string mistake = $"{spec.Name} was built with errors in its declaration:\n" + string.Join("\n", problems.Select(p => p.Message));
+        string mistake = $"{spec.Name} was built with errors in its declaration:\n"
+            + Shown.List([.. problems.Select(p => p.Message)], "\n");
         bool mayHaveProbabilities = spec.Losses.Any();
         return Emit(spec, model, new ModelBorder(spec), mayHaveProbabilities, mistake, memory: "", mistake);
     }

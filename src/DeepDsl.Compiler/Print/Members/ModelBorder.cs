@@ -59,9 +59,10 @@ public sealed class ModelBorder
 
     private ModelBorder(ModelSpec spec, ModelGraph? model, IReadOnlyList<LossUse> losses)
     {
-        AttributeSpec[] inputs = [.. spec.Layers.Where(l => l.Kind == "Input")];
-        string[] outputs = [.. spec.Layers.Where(l => l.Kind == "Output").Select(l => Text(l, "Name", "output"))];
-        LossSpec[] lossSpecs = [.. spec.Losses];
+        // More than these have only models with a mistake, whose members need not be all.
+        AttributeSpec[] inputs = [.. spec.Layers.Where(l => l.Kind == "Input").Take(Limits.Borders)];
+        string[] outputs = [.. spec.Layers.Where(l => l.Kind == "Output").Take(Limits.Borders).Select(l => Text(l, "Name", "output"))];
+        LossSpec[] lossSpecs = [.. spec.Losses.Take(Limits.Borders)];
         outputs = outputs.Length == 0 ? ["output"] : outputs;
         int count = Math.Max(1, inputs.Length);
 
@@ -75,7 +76,7 @@ public sealed class ModelBorder
             name, Unique(outputs.Length == 1 ? "y" : name), false, model?.Outputs[i].Node.Shape.WithoutBatch()) { Result = results[i] })];
         Targets = [.. lossSpecs.Select((loss, i) => new BorderValue(
             model is null ? "output" : model.Outputs[losses[i].Output].Name,
-            lossSpecs.Length == 1 ? Outputs[0].Parameter : Unique((loss.Output.Length > 0 ? loss.Output : "output") + "Target"),
+            lossSpecs.Length == 1 ? Outputs[0].Parameter : Unique(Text(loss.Attribute, LossSpec.OutputName, "output") + "Target"),
             false, model is null ? null : losses[i].TargetShape))];
         LabelTargets = [.. lossSpecs.Select((loss, i) => TakesLabels(loss)
             ? AsLabels(Targets[i], model is null ? null : losses[i]) : Targets[i])];
@@ -121,7 +122,7 @@ public sealed class ModelBorder
     private static bool TakesLabels(LossSpec loss) => loss.Function.Length == 0 && LossTable.Find(loss.Kind)?.TakesLabels == true;
 
     private static string Text(AttributeSpec spec, string argument, string standard) =>
-        spec[argument] is TextArgument { Value.Length: > 0 } t ? t.Value : standard;
+        spec[argument] is TextArgument { Value.Length: > 0 and <= Limits.NameLength } t ? t.Value : standard;
 
     private static BorderValue AsLabels(BorderValue target, LossUse? loss) =>
         target with { IsInt = true, Shape = loss?.LabelShape, Limit = loss?.Classes ?? 0 };

@@ -19,6 +19,7 @@ public sealed class Fuse
     private readonly HashSet<Node> _absorbed = [];
     private readonly HashSet<Node> _scheduled = [];
     private readonly Dictionary<Node, int> _cost = [];
+    private readonly Dictionary<Node, long> _size = [];
 
     private Fuse(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves, Target target)
     {
@@ -84,6 +85,7 @@ public sealed class Fuse
         foreach (Node node in _readers.Keys.OrderBy(n => n.Id))
         {
             LimitOperands(node);
+            _size[node] = LimitSize(node);
             _cost[node] = node is MapNode m ? m.Inputs.Where(_inlined.Contains).Sum(i => _cost[i]) + Cost(m.Body) : 0;
             if (CanInline(node) && (Readers(node).Count == 1 || _cost[node] <= _target.CheapOperations || node is RandomNode))
             {
@@ -94,7 +96,30 @@ public sealed class Fuse
         foreach (Node result in _results)
         {
             LimitOperands(result);
+            LimitSize(result);
         }
+    }
+
+    /// <summary>
+    /// The operations of a map with those inlined into it, each as often as it is read: of many in a row that read their input twice, they
+    /// double with each. Where they become too many, the largest of them is stored.
+    /// </summary>
+    private long LimitSize(Node node)
+    {
+        long size = 0;
+        while (node is MapNode map)
+        {
+            size = Exprs.Size(map.Body, i => _inlined.Contains(map.Inputs[i]) ? _size[map.Inputs[i]] : 0);
+            if (size <= _target.MostOperations
+                || node.Inputs.Where(_inlined.Contains).OrderByDescending(i => _size[i]).FirstOrDefault() is not { } largest)
+            {
+                break;
+            }
+
+            _inlined.Remove(largest);
+        }
+
+        return size;
     }
 
     /// <summary>A launch takes a bounded number of operands: where the maps inlined into a node read more, the widest of them is stored.</summary>
@@ -155,11 +180,12 @@ public sealed class Fuse
         }
 
         LaunchBuilder builder = new(_buffers, _inlined);
+        Reduction[] reductions = [.. roots.OfType<ReduceNode>().Select(Reads)];
         List<ProgramItem> steps = [];
         HashSet<Node> done = [];
         foreach (Node root in roots.Where(r => !_absorbed.Contains(r) && !done.Contains(r)))
         {
-            IReadOnlyList<Node> group = root is ReduceNode reduce ? SameLoop(reduce, roots, done) : [root];
+            IReadOnlyList<Node> group = root is ReduceNode reduce ? SameLoop(reduce, reductions, done) : [root];
             done.UnionWith(group);
             steps.AddRange(root is ReduceNode ? [builder.Reduce([.. group.Cast<ReduceNode>()])] : builder.Build(root, _absorbed));
         }
@@ -266,17 +292,25 @@ public sealed class Fuse
         return leaves;
     }
 
+    /// <summary>A reduction, how many operands it has, and the newest of those that are computed.</summary>
+    private sealed record Reduction(ReduceNode Node, int Operands, int Newest);
+
+    private Reduction Reads(ReduceNode node)
+    {
+        IReadOnlyList<Node> leaves = Leaves(node);
+        return new Reduction(node, leaves.Count, leaves.Select(Views.Source).Where(l => l is not LeafNode).Select(l => l.Id).DefaultIfEmpty(-1).Max());
+    }
+
     /// <summary>Later reductions of the same shape that need nothing made after the first join its loop.</summary>
-    private IReadOnlyList<Node> SameLoop(ReduceNode first, List<Node> roots, HashSet<Node> done)
+    private IReadOnlyList<Node> SameLoop(ReduceNode first, Reduction[] reductions, HashSet<Node> done)
     {
         List<Node> group = [first];
         int operands = Leaves(first).Count;
-        foreach (ReduceNode other in roots.OfType<ReduceNode>().Where(r => r != first && !done.Contains(r)
-            && r.Inputs[0].Shape == first.Inputs[0].Shape && r.Axes.SequenceEqual(first.Axes)))
+        foreach ((ReduceNode other, int more, int newest) in reductions)
         {
-            IReadOnlyList<Node> leaves = Leaves(other);
-            bool available = leaves.All(l => Views.Source(l).Id < first.Id || Views.Source(l) is LeafNode);
-            if (available && (operands += leaves.Count) <= _target.MostOperands && operands + group.Count < _target.MostArguments)
+            bool joins = newest < first.Id && other != first && !done.Contains(other)
+                && other.Inputs[0].Shape == first.Inputs[0].Shape && other.Axes.SequenceEqual(first.Axes);
+            if (joins && (operands += more) <= _target.MostOperands && operands + group.Count < _target.MostArguments)
             {
                 group.Add(other);
             }

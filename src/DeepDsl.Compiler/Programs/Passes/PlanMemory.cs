@@ -11,17 +11,18 @@ public static class PlanMemory
     /// <summary>What symbols are where sizes are put in order: of c * N the order is that of c.</summary>
     private const int Typical = 64;
 
-    public static void Run(ProgramUnit unit)
+    public static void Run(ProgramUnit unit, CancellationToken cancellation = default)
     {
         IReadOnlyDictionary<Buffer, List<Life>> lives = Lifetimes.Of(unit);
+        Dim In(Space space) => Place(lives, space, cancellation);
         unit.Plan = new MemoryPlan(
-            Place(lives, Space.Arena), Place(lives, Space.Fixed), Place(lives, Space.Local).PerSample * LargestChunk(unit.Programs.SelectMany(p => p.Items)));
+            In(Space.Arena), In(Space.Fixed), In(Space.Local).PerSample * LargestChunk(unit.Programs.SelectMany(p => p.Items)));
     }
 
     private static int LargestChunk(IEnumerable<ProgramItem> items) => items.OfType<Loop>()
         .Select(l => Math.Max(l.Over == LoopOver.Samples ? l.Chunk : 0, LargestChunk(l.Body))).DefaultIfEmpty(0).Max();
 
-    private static Dim Place(IReadOnlyDictionary<Buffer, List<Life>> lives, Space space)
+    private static Dim Place(IReadOnlyDictionary<Buffer, List<Life>> lives, Space space, CancellationToken cancellation)
     {
         Buffer[] buffers = [.. lives.Keys.Where(b => b.Space == space)];
         Monomial[] monomials = [.. buffers.SelectMany(b => b.Length.Terms).Select(t => t.Monomial).Distinct()];
@@ -31,9 +32,10 @@ public static class PlanMemory
         Size total = SizeOf(0);
         List<Slot> others = [];
         List<Slot> placed = []; // by offset, so that the gaps between those alive at the same time are met in order
-        foreach ((Buffer buffer, List<Life> life, Size length) in buffers.Select(b => (b, lives[b], SizeOf(b.Length)))
+        foreach ((Buffer buffer, Life[] life, Size length) in buffers.Select(b => (b, lives[b].ToArray(), SizeOf(b.Length)))
             .OrderByDescending(b => b.Item3.Order).ThenBy(b => b.Item2[0].First))
         {
+            cancellation.ThrowIfCancellationRequested();
             others.Clear();
             foreach (Slot other in placed)
             {
@@ -79,7 +81,7 @@ public static class PlanMemory
         return offset;
     }
 
-    private static bool Meet(List<Life> some, List<Life> others)
+    private static bool Meet(Life[] some, Life[] others)
     {
         foreach (Life one in some)
         {
@@ -95,7 +97,7 @@ public static class PlanMemory
         return false;
     }
 
-    private sealed record Slot(List<Life> Lives, Size Start, Size End);
+    private sealed record Slot(Life[] Lives, Size Start, Size End);
 
     /// <summary>A polynomial as its coefficients, since placing compares each with each.</summary>
     private sealed class Size(long[] coefficients, long[] weights)

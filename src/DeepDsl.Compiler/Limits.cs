@@ -1,0 +1,47 @@
+namespace DeepDsl.Compiler;
+
+/// <summary>
+/// How large a declaration may be. Each number is far above what sound models have, and small enough that whatever lies within is compiled
+/// in seconds, on the stack that the smallest host gives; what lies beyond is one error at its place.
+/// </summary>
+public static class Limits
+{
+    /// <summary>
+    /// Operators, calls and casts of one expression, with the functions and constants that it uses put in. The longest approximations of
+    /// special functions have some sixty; a derivative grows with the square.
+    /// </summary>
+    public const int Operations = 400;
+
+    /// <summary>
+    /// Parentheses, calls and constants inside one another in an expression; a sum of any number of terms is one. Polynomials in Horner's
+    /// form have their degree.
+    /// </summary>
+    public const int Nesting = 100;
+
+    /// <summary>Layers of a model, with those of each use of its blocks. ResNet-1001 has 3,500.</summary>
+    public const int Layers = 10_000;
+
+    /// <summary>Blocks inside one another; people write three or four.</summary>
+    public const int BlockNesting = 20;
+
+    /// <summary>Values that one layer joins. DenseNet-264 joins 64.</summary>
+    public const int JoinedValues = 1_000;
+
+    /// <summary>Inputs of a model, and outputs: each is a parameter of generated methods.</summary>
+    public const int Borders = 250;
+
+    /// <summary>Axes of a value, each of which may become a loop.</summary>
+    public const int Axes = 8;
+
+    /// <summary>
+    /// Characters of a layer's name with those of the blocks around it, which name generated types: metadata takes 1,023 bytes, of which a
+    /// letter may be three.
+    /// </summary>
+    public const int NameLength = 300;
+
+    /// <summary>Classes that labels can name: each is a number in a table. The largest vocabularies have 256,000 words.</summary>
+    public const int Classes = 1 << 18;
+
+    /// <summary>Items of a list, or characters of what the user wrote, in a message.</summary>
+    public const int Shown = 10;
+}

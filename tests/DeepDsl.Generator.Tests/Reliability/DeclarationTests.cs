@@ -1,0 +1,79 @@
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace DeepDsl.Generator.Tests.Reliability;
+
+/// <summary>
+/// Any declaration compiles, or is answered by errors of ours alone, in the user's file, within two seconds: no error in generated code, no
+/// exception. DEEPDSL_RELIABILITY=2000 tries so many in place of the sweep's.
+/// </summary>
+[Collection(nameof(Alone))]
+public sealed class DeclarationTests(ITestOutputHelper output)
+{
+    private const int Few = 12;
+    private const int Many = 150;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public void Any_declaration_compiles_or_is_refused_in_words() => Try(first: 0, Few);
+
+    [Fact]
+    [Trait("Category", "Sweep")]
+    public void Any_of_many_declarations_compiles_or_is_refused_in_words() => Try(
+        first: Few, int.TryParse(Environment.GetEnvironmentVariable("DEEPDSL_RELIABILITY"), CultureInfo.InvariantCulture, out int count) ? count : Many);
+
+    private void Try(int first, int count)
+    {
+        Dictionary<string, int> outcomes = [];
+        void Count(string outcome) => outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+
+        Answer.To("class Warm;"); // what is compiled just in time is no declaration's
+        List<string> mistakes = [];
+        for (int seed = first; seed < first + count; seed++)
+        {
+            Declaration declaration = Declarations.Of(seed);
+            (string? mistake, Answer? answer) = Mistake(declaration);
+            Count(mistake is not null ? "mistakes" : answer!.Compiles ? "compile" : "errors");
+            foreach (string id in answer?.Ids ?? [])
+            {
+                Count(id);
+            }
+
+            if (mistake is not null)
+            {
+                mistakes.Add(Describe(declaration, mistake));
+            }
+        }
+
+        string counts = string.Join(", ", outcomes.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key} {o.Value}"));
+        string summary = $"{count} declarations: {counts}";
+        output.WriteLine(summary);
+        Assert.True(mistakes.Count == 0, $"{summary}\n{string.Join("\n\n", mistakes.Take(10))}");
+    }
+
+    private static (string? Mistake, Answer? Answer) Mistake(Declaration declaration)
+    {
+        try
+        {
+            Answer answer = Answer.To(declaration.Source);
+            return (answer.Mistakes.FirstOrDefault()?.ToString() ?? (answer.Time > Patience ? $"It took {answer.Time}." : null), answer);
+        }
+        catch (Exception e)
+        {
+            return (e.ToString(), null);
+        }
+    }
+
+    /// <summary>The mistake with the smallest part of the declaration that shows one too.</summary>
+    private static string Describe(Declaration declaration, string mistake)
+    {
+        while (declaration.Smaller().Select(d => (Declaration: d, Mistake(d).Mistake)).FirstOrDefault(d => d.Mistake is not null)
+            is { Mistake: { } still } smaller)
+        {
+            (declaration, mistake) = (smaller.Declaration, still);
+        }
+
+        return $"Seed {declaration.Seed}: {mistake}\n{declaration.Source}";
+    }
+}
