@@ -80,7 +80,7 @@ public static class BlockParser
             stack.Problems.Add(AlsoModel(type));
         }
 
-        if (OpTable.Find(type.Name) is not null)
+        if (OpTable.Find(type.Name) is not null || type.Name is "Input" or "Output")
         {
             Report(ProblemKind.ReservedName, $"{type.Name} is the name of a layer; give the block another name.", []);
         }
@@ -161,8 +161,8 @@ public static class BlockParser
             if (field.Type.TypeKind == TypeKind.Enum && !IsSeenBeside(type, field.Type, compilation))
             {
                 problems.Add(DeclarationReader.OfClass(ProblemKind.BlockParameter,
-                    $"Parameter {field.Name} is a {field.Type.Name}, which the attribute that {type.Name} becomes can't see; declare that enum beside "
-                    + $"{type.Name}, or make it internal."));
+                    $"Parameter {field.Name} has the type {field.Type.Name}, which {type.Name}Attribute, generated beside {type.Name}, can't see; "
+                    + "declare the enum outside the class, or make it internal."));
                 continue;
             }
 
@@ -194,7 +194,9 @@ public static class BlockParser
             .FirstOrDefault(m => m.HasConstantValue && Equals(m.ConstantValue, field.ConstantValue)) is { } member
             ? new EnumArgument(field.Type.Name, member.Name) : null,
         { ConstantValue: bool b } => new BoolArgument(b),
-        { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Single or SpecialType.System_Double } =>
+        {
+            Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Single or SpecialType.System_Double,
+        } =>
             new NumberArgument(Convert.ToDouble(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)),
         _ => null,
     };

@@ -53,7 +53,8 @@ internal static class DeclarationReader
     public static Problem? Hidden(INamedTypeSymbol type, Compilation compilation) =>
         compilation.GlobalNamespace.GetTypeMembers("System").Any(t => t.Arity == 0 && !MemberReader.IsGenerated(t))
             ? OfClass(ProblemKind.ReservedName,
-                $"A type System in no namespace hides .NET's namespace System from what is generated for {type.Name}; rename it, or put it into a namespace.")
+                $"A type System in no namespace hides .NET's namespace System from what is generated for {type.Name}; rename it, or put it into "
+                + "a namespace.")
             : null;
 
     public static Problem OfClass(ProblemKind kind, string message) => new(kind, message, EquatableArray<int>.Empty);

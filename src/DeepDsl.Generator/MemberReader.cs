@@ -25,6 +25,10 @@ internal static class MemberReader
     public static MemberSpec Read(ISymbol member) => new(member.MetadataName, member is IMethodSymbol method
         ? string.Join(", ", method.Parameters.Select(Text)) + (method.Arity == 0 ? "" : $"`{method.Arity}") : null);
 
-    private static string Text(IParameterSymbol parameter) => (parameter.RefKind == RefKind.None ? "" : "ref ")
-        + (parameter.Type is IErrorTypeSymbol || IsGenerated(parameter.Type) ? Other : parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+    private static string Text(IParameterSymbol parameter)
+    {
+        bool isOther = parameter.Type is IErrorTypeSymbol || IsGenerated(parameter.Type);
+        string type = isOther ? Other : parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        return parameter.RefKind == RefKind.None ? type : "ref " + type;
+    }
 }

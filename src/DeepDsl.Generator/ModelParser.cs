@@ -100,7 +100,8 @@ public static class ModelParser
 
     private static void CheckBase(INamedTypeSymbol type, List<Problem> problems)
     {
-        if (type.TypeKind == TypeKind.Class && type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent && !parent.Is("DeepDsl.Network"))
+        if (type is { TypeKind: TypeKind.Class, BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent }
+            && !parent.Is("DeepDsl.Network"))
         {
             problems.Add(DeclarationReader.OfClass(ProblemKind.BaseClass,
                 $"{type.Name} derives from {parent.Name}, but a model derives from Network; keep {parent.Name} in a field instead."));

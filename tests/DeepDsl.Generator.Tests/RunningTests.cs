@@ -6,6 +6,39 @@ namespace DeepDsl.Generator.Tests;
 public sealed class RunningTests
 {
     [Fact]
+    public void Odd_names_run_as_plain_ones_do()
+    {
+        const string source = """
+            using DeepDsl;
+            [Block, Dense(3, Name = "A")] public partial class Hidden;
+            [Model, Input(2), HiddenAttribute(Name = "B"), Dense(1, Name = "C"), Loss(Loss.MeanSquaredError)] public partial class Net
+            {
+                public new string Definition => "";
+                public float[] Predict(float[] x, params object[] more) => x;
+                new int BatchOf(int input, int length) => 0;
+            }
+            public static class Test
+            {
+                public static string Run()
+                {
+                    Net net = new(seed: 1);
+                    float[] x = [1, 2, 3, 4];
+                    string losses = "";
+                    for (int i = 0; i < 3; i++)
+                    {
+                        losses += net.TrainStep(x, new float[] { 1, 2 }) + " ";
+                    }
+
+                    return losses + string.Join(" ", net.PredictBatch(x));
+                }
+            }
+            """;
+        string odd = source.Replace("\"A\"", "\"a\\n \\u2028b\"", StringComparison.Ordinal).Replace("\"B\"", "\"class\"", StringComparison.Ordinal)
+            .Replace("\"C\"", "\"\\U0001F600/1\"", StringComparison.Ordinal).Replace("Net", "@event", StringComparison.Ordinal);
+        Assert.Equal(Running.Run<string>(source), Running.Run<string>(odd));
+    }
+
+    [Fact]
     public void The_smallest_program_learns()
     {
         float[] p = Running.Run<float[]>("""

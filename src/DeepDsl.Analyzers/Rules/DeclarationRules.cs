@@ -9,7 +9,8 @@ public static class DeclarationRules
         "A model or block is not partial", "The implementation is generated as another part of the class, and of each class around it.");
 
     public static readonly DiagnosticDescriptor DD1002_DeclarationForm = Rule.Error(RuleIds.DeclarationForm,
-        "A model or block is no ordinary class", "Structs, interfaces, records, static, generic and file-local classes can't be implemented as a network.");
+        "A model or block is no ordinary class",
+        "Structs, interfaces, records, static, generic and file-local classes can't be implemented as a network.");
 
     public static readonly DiagnosticDescriptor DD1003_BaseClass = Rule.Error(RuleIds.BaseClass,
         "A model has a base class", "The generated part derives from Network.");

@@ -11,13 +11,11 @@ internal static class CheckMembers
     public static IEnumerable<Problem> Run(BuiltModel model) =>
     [
         .. LayerConflicts.Of(model.Spec, MemberTree.Of(model.Spec, model.Inference)).Select(c => At(model.Inference, c)),
-        .. MembersEmitter.Conflicts(model).Select(c => Of(model.Spec, c)).GroupBy(p => p.Member).Select(g => g.First()), // once, however many it hinders
+        .. MembersEmitter.Conflicts(model).GroupBy(c => c.Member).Select(g => Of(model.Spec, g.First())), // however many one hinders
     ];
 
-    private static Problem Of(ModelSpec spec, MemberConflict conflict) => new(ProblemKind.ReservedName, Message(spec.Name, conflict), EquatableArray<int>.Empty)
-    {
-        Member = conflict.Member,
-    };
+    private static Problem Of(ModelSpec spec, MemberConflict conflict) =>
+        new(ProblemKind.ReservedName, Message(spec.Name, conflict), EquatableArray<int>.Empty) { Member = conflict.Member };
 
     private static string Message(string model, MemberConflict conflict) => conflict switch
     {

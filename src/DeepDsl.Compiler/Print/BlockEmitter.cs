@@ -9,7 +9,10 @@ public static class BlockEmitter
     {
         BlockSpec block = declaration.Block;
         CodeWriter w = new();
-        FilePrologue.WriteForAttribute(w, [$"{block.Name}: the attribute that uses this block of {block.Layers.Count} layers.", "", .. block.Layers.Select(l => l.ToString())]);
+        FilePrologue.WriteForAttribute(w,
+        [
+            $"{block.Name}: the attribute that uses this block of {block.Layers.Count} layers.", "", .. block.Layers.Select(l => l.ToString()),
+        ]);
         using (FilePrologue.Types(w, declaration.Type))
         {
             string kind = block.Layers.Count == 0 ? "an empty block" : string.Join(", ", block.Layers.Select(l => l.Kind));

@@ -43,7 +43,8 @@ public static class GeneratedNames
     /// <summary>One level deep: in DeepDsl.Generated.My.System the name System would no longer mean the one that everybody knows.</summary>
     internal static string ProgramsNamespace(DeclaredType type)
     {
-        string[] parts = [.. type.Namespace.Split('.').Concat(type.Containers.Select(c => c.MetadataName.Replace('`', '_'))).Append(type.Name).Where(p => p.Length > 0)];
+        IEnumerable<string> around = type.Namespace.Split('.').Concat(type.Containers.Select(c => c.MetadataName.Replace('`', '_')));
+        string[] parts = [.. around.Append(type.Name).Where(p => p.Length > 0)];
         string joined = string.Join("_", parts.Select(p => p.Replace("_", "__")));
 
         // Underscores at the ends of parts would make A_.B and A._B the same, and `1 is written like _1.
@@ -67,6 +68,7 @@ public static class GeneratedNames
     private static string Mark(DeclaredType type)
     {
         using SHA256 hash = SHA256.Create();
-        return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(type.ToString())).Take(8).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        byte[] digest = hash.ComputeHash(Encoding.UTF8.GetBytes(type.ToString()));
+        return string.Concat(digest.Take(8).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
     }
 }

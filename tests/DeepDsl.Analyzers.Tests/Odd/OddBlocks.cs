@@ -117,6 +117,9 @@ internal static class OddBlocks
         new("a generic class of the name of the block's attribute", "[Block, Dense(3)] public partial class B; class BAttribute<T>; [Model, Input(2), B, Dense(1)] public partial class Net;"),
         Wrong("a parameter of the name of the block's attribute", "DD1014", "[Block, Dense(3)] public partial class [|B|] { [Parameter] const int BAttribute = 1; }"),
         Wrong("a block called as a layer", "DD1014", "[Block, DeepDsl.Dense(3)] public partial class [|Dense|];"),
+        Wrong("a block called Input", "DD1014", "[Block, Dense(3)] public partial class [|Input|]; [Model, DeepDsl.Input(2), Dense(1)] partial class Net;"),
+        Wrong("a block called Output", "DD1014", "[Block, Dense(3)] public partial class [|Output|]; [Model, DeepDsl.Input(2), Output, Dense(1)] partial class Net;"),
+        new("a block called Budget", "[Block, Dense(3)] public partial class Budget; [Model, Input(2), Budget, Dense(1)] partial class Net;"),
         Wrong("parameter Name", "DD1014", "[Block, Dense(3)] public partial class [|B|] { [Parameter] const int Name = 1; }"),
     ];
 

@@ -36,7 +36,8 @@ internal sealed class GpuEmitter
         string? untrainable = GpuSupport.MissingInTraining(spec.Name, model);
         IEnumerable<string> training = untrainable is null ? emitter.Unit(model.Gpu.Training, training: true) : [];
         List<string> names = [.. training, .. emitter.Unit(model.Gpu.Inference, training: false)];
-        return emitter.File(spec.Name, GeneratedNames.ProgramsNamespace(spec.Type), [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")], w =>
+        (ProgramUnit, string)[] units = [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")];
+        return emitter.File(spec.Name, GeneratedNames.ProgramsNamespace(spec.Type), units, w =>
         {
             using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
             {

@@ -40,7 +40,8 @@ internal static class LayerConflicts
     }
 
     private static string? Taken(ModelSpec spec, MemberTree layer) =>
-        ReservedNames.Types.Contains(layer.Member) || spec.Mentions.Contains(layer.Member) ? $"would hide the type {layer.Member} inside the attributes of the class"
+        ReservedNames.Types.Contains(layer.Member) || spec.Mentions.Contains(layer.Member)
+            ? $"would hide the type {layer.Member} inside the attributes of the class"
         : layer.Member == spec.Name ? "is the name of its class"
         : ReservedNames.Members.Contains(layer.Member) ? "every model has already"
         : spec.Members.Any(m => m.ExcludesProperty(layer.Member, layer.Type)) ? $"{spec.Name} has already"
