@@ -26,10 +26,10 @@ internal sealed class CompiledModels
     }
 
     /// <summary>What the GPU emitter wrote for a model.</summary>
-    public Type? Gpu(ModelSpec spec) => _assembly.GetType(ProgramsEmitter.NamespaceOf(spec) + ".Gpu");
+    public Type? Gpu(ModelSpec spec) => _assembly.GetType(GeneratedNames.ProgramsNamespace(spec.Type) + ".Gpu");
 
     public NetworkDefinition Definition(ModelSpec spec) =>
-        (NetworkDefinition)_assembly.GetType(ProgramsEmitter.NamespaceOf(spec) + ".Definition", true)!
+        (NetworkDefinition)_assembly.GetType(GeneratedNames.ProgramsNamespace(spec.Type) + ".Definition", true)!
             .GetField("Value", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
 
     private static IEnumerable<string> Texts(ModelSpec spec, List<Tile> tiles)
@@ -37,7 +37,7 @@ internal sealed class CompiledModels
         ModelGraph inference = BuildModel.Run(spec, training: false).Model;
         BuiltModel model = new(spec, inference, FindLosses.Run(spec, inference).Losses, []);
         ModelPrograms programs = Pipeline.Programs(model, new Inspection(dumps: false));
-        (string text, IReadOnlyCollection<Tile> called) = ProgramsEmitter.Emit(spec, programs, spec.Name, "");
+        (string text, IReadOnlyCollection<Tile> called) = ProgramsEmitter.Emit(spec, programs, spec.Name, "", CancellationToken.None);
         tiles.AddRange(called);
         yield return text;
         if (GpuEmitter.Emit(spec, programs) is { } gpu)
