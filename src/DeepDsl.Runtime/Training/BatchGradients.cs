@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace DeepDsl;
 
 /// <summary>The gradients that an update of a fit is made of: of the mean loss over its rows, in one batch or several.</summary>
@@ -16,21 +18,24 @@ internal sealed class BatchGradients(Network network, DatasetBinding data, Batch
     /// </remarks>
     public (double Loss, double Weight) Find(ReadOnlySpan<int> rows, DivergedError diverged)
     {
-        float[]? states = _dataAreFinite || data.AreFinite(rows) ? null : network.CopyStates();
+        float[]? before = _dataAreFinite || data.AreFinite(rows) ? null : network.CopyValues(null);
         try
         {
             (double, double) found = Accumulate(rows, diverged);
             network.OnGradients?.Invoke(network.Gradients);
-            return states == null || network.GradientsAreFinite()
+            return before == null || AreFinite()
                 ? found
                 : throw diverged("The gradients became infinite or not a number", rows);
         }
-        catch (TrainingDivergedException) when (states != null)
+        catch (TrainingDivergedException) when (before != null)
         {
-            network.SetStates(states);
+            network.SetValues(before);
             throw;
         }
     }
+
+    /// <summary>Whether an update would leave parameters finite, as far as gradients tell. Those that nothing moves don't count.</summary>
+    private bool AreFinite() => network.Parameters.All(p => !p.IsTrainable || p.Frozen || TensorPrimitives.IsFiniteAll(p.Gradient));
 
     private (double Loss, double Weight) Accumulate(ReadOnlySpan<int> rows, DivergedError diverged)
     {

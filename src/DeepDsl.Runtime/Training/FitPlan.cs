@@ -39,14 +39,11 @@ internal readonly record struct FitPlan(
             int.Parse(parts[6], culture));
     }
 
-    /// <exception cref="FormatException">No fit can have such a plan.</exception>
-    public void Check()
-    {
-        if (Samples < 1 || BatchSize < 1 || BatchSize > Samples || AccumulateSteps < 1)
-        {
-            throw new FormatException($"it trains on {Samples} samples in batches of {BatchSize} with AccumulateSteps {AccumulateSteps}");
-        }
-    }
+    /// <summary>Why no fit can have such a plan; null where one can.</summary>
+    public string? Problem() =>
+        Samples < 1 || BatchSize < 1 || BatchSize > Samples || AccumulateSteps < 1
+            ? $"it trains on {Samples} samples in batches of {BatchSize} with AccumulateSteps {AccumulateSteps}"
+            : null;
 
     /// <summary>The first thing that differs, in words; null where nothing does.</summary>
     public string? Difference(in FitPlan other) =>

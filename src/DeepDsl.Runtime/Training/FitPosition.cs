@@ -34,18 +34,17 @@ internal readonly record struct FitPosition(int Epoch, int Batch, long Step, dou
             double.Parse(rate, NumberStyles.Float, culture));
     }
 
-    /// <exception cref="FormatException">No fit with this plan can stand here.</exception>
-    public void Check(in FitPlan plan, int historyEpochs)
+    /// <summary>Why no fit with this plan can stand here; null where one can.</summary>
+    public string? Problem(in FitPlan plan, int historyEpochs)
     {
         bool inside = Epoch >= 0 && Batch >= 0 && Batch <= plan.Updates && Step == ((long)Epoch * plan.Updates) + Batch;
         bool summed = double.IsFinite(LossSum) && double.IsFinite(WeightSum) && WeightSum >= 0 && TrainOptions.IsLearningRate(Rate);
-        if (!inside || !summed || historyEpochs != Epoch)
-        {
-            throw new FormatException(string.Create(
+        return inside && summed && historyEpochs == Epoch
+            ? null
+            : string.Create(
                 CultureInfo.InvariantCulture,
                 $"it stands in epoch {Epoch + 1L} at update {Batch} of {plan.Updates}, after {Step} updates in all and with "
-                + $"{historyEpochs} epochs of history, a loss of {LossSum}, a weight of {WeightSum} and a rate of {Rate}"));
-        }
+                + $"{historyEpochs} epochs of history, a loss of {LossSum}, a weight of {WeightSum} and a rate of {Rate}");
     }
 
     /// <summary>Mean loss of the running epoch so far.</summary>

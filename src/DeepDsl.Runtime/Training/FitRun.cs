@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 
 namespace DeepDsl;
 
@@ -257,8 +258,8 @@ internal sealed partial class FitRun
             : FormattableString.Invariant(
                 $"Lower the learning rate (now {Network.Training.LearningRate}), ")
                 + "clip the gradients (ClipNorm = 1), or normalize the inputs.";
-        string state = Network.FirstNonFinite() is string name
-            ? $"Parameter '{name}' is no longer finite: go back to a checkpoint from before."
+        string state = Network.Parameters.FirstOrDefault(p => !TensorPrimitives.IsFiniteAll(p.Value)) is { } parameter
+            ? $"Parameter '{parameter.Name}' is no longer finite: go back to a checkpoint from before."
             : "The parameters are those before this update.";
         return new TrainingDivergedException(
             $"{what} in epoch {Epoch}, update {Batch + 1} of {Batches}. {cause} {state}", Epoch, Batch + 1);

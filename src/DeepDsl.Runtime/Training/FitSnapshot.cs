@@ -74,8 +74,9 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
                 MetricSums = [.. Sequence(file, i => Indexed(MetricTensor, i)).Select(t => t.ToDoubles())],
                 Callbacks = ReadCallbacks(file),
             };
-            snapshot.Check(file);
-            return snapshot;
+            return snapshot.Problem(file) is string problem
+                ? throw new InvalidDataException($"{file.Path}: the position of the fit in this checkpoint is damaged: {problem}.")
+                : snapshot;
         }
         catch (Exception e) when (e is FormatException or OverflowException or KeyNotFoundException or ArgumentException)
         {
@@ -89,31 +90,34 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         Registers.Length == 0 || now.Length == 0 || Registers == now ? null
         : $"This fit ran with {Registers} and goes on with {now}: the last bits of its results may differ from those without the interruption.";
 
-    /// <summary>Refuses what no fit could have saved.</summary>
-    private void Check(SafetensorsFile file)
+    /// <summary>Why no fit could have saved this; null where one could.</summary>
+    private string? Problem(SafetensorsFile file)
     {
-        Plan.Check();
-        Position.Check(Plan, History.Count);
-        int metrics = Names.Count(n => n != EpochResult.LossKey) / (Names.Contains(ValidationLossKey) ? 2 : 1);
-        Demand(Position.Batch > 0 || MetricSums.Count == 0, $"it has sums of {MetricSums.Count} metrics between epochs");
-        Demand(
-            Position.Batch == 0 || Names.Count == 0 || MetricSums.Count == metrics,
-            $"it has sums of {MetricSums.Count} metrics inside an epoch, but measures {metrics}");
-        foreach (EpochResult epoch in History)
+        if ((Plan.Problem() ?? Position.Problem(Plan, History.Count)) is string problem)
         {
-            Demand(
-                double.IsFinite(epoch.Loss) && double.IsFinite(epoch.Seconds) && epoch.Seconds >= 0
-                    && TrainOptions.IsLearningRate(epoch.LearningRate),
-                FormattableString.Invariant(
-                    $"epoch {epoch.Epoch} of the history has a loss of {epoch.Loss}, a rate of {epoch.LearningRate}, ")
-                    + FormattableString.Invariant($"{epoch.Seconds} seconds"));
+            return problem;
         }
-        Demand(Registers.Length <= LongestRegisters, $"the name of its registers has {Registers.Length} characters");
+        int metrics = Names.Count(n => n != EpochResult.LossKey) / (Names.Contains(ValidationLossKey) ? 2 : 1);
+        bool measured = Position.Batch == 0 ? MetricSums.Count == 0 : Names.Count == 0 || MetricSums.Count == metrics;
+        if (!measured)
+        {
+            return $"it has sums of {MetricSums.Count} metrics {(Position.Batch == 0 ? "between epochs" : $"instead of {metrics}")}";
+        }
+        if (History.FirstOrDefault(e => !IsPossible(e)) is { } epoch)
+        {
+            return FormattableString.Invariant(
+                $"epoch {epoch.Epoch} of the history has a loss of {epoch.Loss}, a rate of {epoch.LearningRate}, {epoch.Seconds} seconds");
+        }
         HashSet<string> known = [HistoryTensor, ScheduleTensor, .. MetricSums.Select((_, i) => Indexed(MetricTensor, i))];
         string? unknown = file.Tensors.Keys.FirstOrDefault(name => name.StartsWith(Prefix, StringComparison.Ordinal)
             && !name.StartsWith(CallbackTensor, StringComparison.Ordinal) && !known.Contains(name));
-        Demand(unknown == null, $"it has a tensor '{Listing.Short(unknown ?? "")}', which belongs to nothing");
+        return unknown != null ? $"it has a tensor '{Listing.Short(unknown)}', which belongs to nothing"
+            : Registers.Length > LongestRegisters ? $"the name of its registers has {Registers.Length} characters"
+            : null;
     }
+
+    private static bool IsPossible(EpochResult epoch) =>
+        double.IsFinite(epoch.Loss) && TrainOptions.IsLearningRate(epoch.LearningRate) && double.IsFinite(epoch.Seconds) && epoch.Seconds >= 0;
 
     private static void Demand(bool condition, string problem)
     {

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl;
@@ -23,24 +22,6 @@ public abstract partial class Network
 
         return target;
     }
-
-    internal float[] CopyStates() => Backend.Read(NetworkBuffer.State).ToArray();
-
-    /// <summary>Takes back what <see cref="CopyStates"/> gave.</summary>
-    internal void SetStates(float[] states)
-    {
-        lock (_valuesGate)
-        {
-            states.CopyTo(Backend.Edit(NetworkBuffer.State));
-        }
-    }
-
-    /// <summary>Whether an update would leave parameters finite, as far as gradients tell. Those that nothing moves don't count.</summary>
-    internal bool GradientsAreFinite() =>
-        Parameters.All(p => !p.IsTrainable || p.Frozen || TensorPrimitives.IsFiniteAll(p.Gradient));
-
-    /// <summary>The first parameter that has a value which is not finite; null where there is none.</summary>
-    internal string? FirstNonFinite() => Parameters.FirstOrDefault(p => !TensorPrimitives.IsFiniteAll(p.Value))?.Name;
 
     /// <summary>Takes back what <see cref="CopyValues"/> gave, in one step: a prediction has the old values or the new ones.</summary>
     internal void SetValues(ReadOnlySpan<float> values)
