@@ -106,8 +106,7 @@ public abstract partial class Network
         }
         if (format != Format)
         {
-            throw new InvalidDataException(
-                $"{file.Path} is a checkpoint of format {Listing.Short(format)}, but this version reads format {Format}.");
+            throw new InvalidDataException($"{file.Path} is a checkpoint of format {format}, but this version reads format {Format}.");
         }
         string spec = file.Metadata.GetValueOrDefault(SpecKey, "");
         if (spec != Definition.Spec)
@@ -121,7 +120,7 @@ public abstract partial class Network
         if (optimizer != Training.Optimizer.ToString())
         {
             throw new InvalidDataException(
-                $"{file.Path} holds the state of {Listing.Short(optimizer)}, but {Definition.Name} trains with {Training.Optimizer}. "
+                $"{file.Path} holds the state of {optimizer}, but {Definition.Name} trains with {Training.Optimizer}. "
                 + "Set Training.Optimizer before loading.");
         }
     }
@@ -135,8 +134,7 @@ public abstract partial class Network
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
-            throw new InvalidDataException(
-                $"{file.Path}: '{key}' is '{Listing.Short(text)}', which is not a number. The checkpoint is damaged.", e);
+            throw new InvalidDataException($"{file.Path}: '{key}' is '{text}', which is not a number. The checkpoint is damaged.", e);
         }
     }
 

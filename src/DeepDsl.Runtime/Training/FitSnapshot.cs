@@ -79,8 +79,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         catch (Exception e) when (e is FormatException or OverflowException or IndexOutOfRangeException or KeyNotFoundException
                 or ArgumentException)
         {
-            throw new InvalidDataException(
-                $"{file.Path}: the position of the fit in this checkpoint is damaged ({Listing.Short(e.Message)}).", e);
+            throw new InvalidDataException($"{file.Path}: the position of the fit in this checkpoint is damaged ({e.Message}).", e);
         }
     }
 
@@ -108,7 +107,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         int columns = names.Length + 2;
         if (tensor.Shape.Count != 2 || tensor.Shape[1] != columns)
         {
-            throw new FormatException($"the history has the shape {Shapes.Text(tensor.Shape)} for {names.Length} values an epoch");
+            throw new FormatException($"the history has the shape [{string.Join(", ", tensor.Shape)}] for {names.Length} values an epoch");
         }
         EpochResult[] epochs = new EpochResult[tensor.Shape[0]];
         for (int i = 0; i < epochs.Length; i++)
