@@ -106,7 +106,8 @@ public abstract partial class Network
         }
         if (format != Format)
         {
-            throw new InvalidDataException($"{file.Path} is a checkpoint of format {format}, but this version reads format {Format}.");
+            throw new InvalidDataException(
+                $"{file.Path} is a checkpoint of format {Listing.Short(format)}, but this version reads format {Format}.");
         }
         string spec = file.Metadata.GetValueOrDefault(SpecKey, "");
         if (spec != Definition.Spec)
@@ -120,7 +121,7 @@ public abstract partial class Network
         if (optimizer != Training.Optimizer.ToString())
         {
             throw new InvalidDataException(
-                $"{file.Path} holds the state of {optimizer}, but {Definition.Name} trains with {Training.Optimizer}. "
+                $"{file.Path} holds the state of {Listing.Short(optimizer)}, but {Definition.Name} trains with {Training.Optimizer}. "
                 + "Set Training.Optimizer before loading.");
         }
     }
