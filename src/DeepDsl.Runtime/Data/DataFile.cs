@@ -34,6 +34,7 @@ internal sealed class DataFile
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
         DataFile data = new(file);
+        using Stream stream = data.Stream;
         try
         {
             T content = parse(data);

@@ -91,6 +91,20 @@ public sealed class HostileFileTests : IDisposable
         return _folder["c"];
     }
 
+    [Theory]
+    [InlineData("deepdsl.checkpoint")]
+    [InlineData("optimizer")]
+    [InlineData("spec")]
+    public void Long_texts_of_a_checkpoint_give_a_short_message(string key)
+    {
+        TinyClassifier net = new(seed: 1);
+        net.SaveCheckpoint(_folder["c"]);
+        SafetensorsFile file = SafetensorsFile.Read(_folder["c"]);
+        Dictionary<string, string> metadata = new(file.Metadata) { [key] = new string('9', 300_000) };
+        SafetensorsFile.Write(_folder["c"], file.Tensors.Values, metadata);
+        Cost(() => net.LoadCheckpoint(_folder["c"]));
+    }
+
     [Fact]
     public void Tensors_of_callbacks_cost_in_proportion_to_their_number()
     {
