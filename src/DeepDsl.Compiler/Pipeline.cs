@@ -170,8 +170,11 @@ public static class Pipeline
     private static CompiledModel Broken(BuiltModel model, IReadOnlyList<Problem> problems)
     {
         bool canExtend = !problems.Any(p => p.Kind is ProblemKind.DeclarationForm or ProblemKind.BaseClass);
+
+        // Of thousands of layers, or of millions where they were cut off, members would take longer to compile than to ask for fewer.
+        ModelGraph layers = problems.Any(p => p.Kind == ProblemKind.TooComplex) ? new ModelGraph(training: false) : model.Inference;
         return new CompiledModel(
-            canExtend ? new[] { MembersEmitter.Broken(model.Spec, model.Inference, problems) } : EquatableArray<GeneratedFile>.Empty,
+            canExtend ? new[] { MembersEmitter.Broken(model.Spec, layers, problems) } : EquatableArray<GeneratedFile>.Empty,
             problems.ToArray());
     }
 }
