@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace DeepDsl.Analyzers;
 
@@ -68,6 +69,10 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static bool IsRejected(SyntaxNodeAnalysisContext context, TypeDeclarationSyntax part) => part.AttributeLists.Any(list =>
-        context.SemanticModel.GetDiagnostics(list.Span, context.CancellationToken).Any(d => d.Severity == DiagnosticSeverity.Error));
+    private static bool IsRejected(SyntaxNodeAnalysisContext context, TypeDeclarationSyntax part)
+    {
+        // Of all lists at once: to ask of one, C# looks at all.
+        TextSpan lists = TextSpan.FromBounds(part.AttributeLists[0].SpanStart, part.AttributeLists.Last().Span.End);
+        return context.SemanticModel.GetDiagnostics(lists, context.CancellationToken).Any(d => d.Severity == DiagnosticSeverity.Error);
+    }
 }

@@ -31,7 +31,8 @@ internal sealed class DeclaredModel(ModelSpec spec, AttributeSources sources)
     public IReadOnlyList<StrayAttribute> Strays { get; init; } = [];
 
     /// <param name="cancellation">Of who asks: if the model is not compiled yet, it is now.</param>
-    public IReadOnlyList<Problem> Problems(CancellationToken cancellation) => (_compiled ??= CompileCache.Compile(Spec, cancellation)).Problems;
+    public IReadOnlyList<Problem> Problems(CancellationToken cancellation) =>
+        (_compiled ??= CompileCache.Compile(Spec, cancellation)).Problems;
 
     public BuiltModel Built => _built.Value;
 

@@ -172,7 +172,12 @@ public static class Pipeline
     }
 
     /// <summary>The members all the same, which throw; but none where no part can be added to the class.</summary>
-    private static CompiledModel Broken(BuiltModel model, IReadOnlyList<Problem> problems) => new(
-        model.Spec.CanExtend ? new[] { MembersEmitter.Broken(model.Spec, model.Inference, problems) } : EquatableArray<GeneratedFile>.Empty,
-        problems.ToArray());
+    private static CompiledModel Broken(BuiltModel model, IReadOnlyList<Problem> problems)
+    {
+        // Of thousands of layers, or of millions where they were cut off, members would take longer to compile than to ask for fewer.
+        ModelGraph layers = problems.Any(p => p.Kind == ProblemKind.TooComplex) ? new ModelGraph(training: false) : model.Inference;
+        return new CompiledModel(
+            model.Spec.CanExtend ? new[] { MembersEmitter.Broken(model.Spec, layers, problems) } : EquatableArray<GeneratedFile>.Empty,
+            problems.ToArray());
+    }
 }

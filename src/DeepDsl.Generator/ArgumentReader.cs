@@ -20,7 +20,9 @@ internal sealed class ArgumentReader(BlockConstants constants, CancellationToken
 
     public bool DependsOnParameter(ExpressionSyntax expression) => constants.DependsOnParameter(expression);
 
-    /// <summary>The value of an expression that C# may have bound already; null where it says nothing (null), or after <paramref name="report"/>.</summary>
+    /// <summary>
+    /// The value of an expression that C# may have bound already; null where it says nothing (null), or after <paramref name="report"/>.
+    /// </summary>
     public Argument? Read(ExpressionSyntax expression, TypedConstant? bound, Action<ProblemKind, string> report)
     {
         bool isKnown = bound is { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum };
@@ -61,7 +63,8 @@ internal sealed class ArgumentReader(BlockConstants constants, CancellationToken
     private Argument? Read(ExpressionSyntax expression, Action<ProblemKind, string> report)
     {
         cancellation.ThrowIfCancellationRequested();
-        return !DependsOnParameter(expression) && expression is not ParenthesizedExpressionSyntax ? Constant(expression, report) : Structure(expression, report);
+        return expression is ParenthesizedExpressionSyntax || DependsOnParameter(expression)
+            ? Structure(expression, report) : Constant(expression, report);
     }
 
     /// <summary>The same for what stands inside another.</summary>
@@ -129,7 +132,8 @@ internal sealed class ArgumentReader(BlockConstants constants, CancellationToken
             case CheckedExpressionSyntax inner:
                 return Inside(inner.Expression, report);
             case PrefixUnaryExpressionSyntax unary when unary.OperatorToken.Text is "-" or "+" or "!":
-                return _size.Add(1) && Inside(unary.Operand, report) is { } operand ? new UnaryArgument(unary.OperatorToken.Text, operand) : null;
+                return _size.Add(1) && Inside(unary.Operand, report) is { } operand
+                    ? new UnaryArgument(unary.OperatorToken.Text, operand) : null;
             case CastExpressionSyntax cast:
                 return Cast(cast, report);
             case BinaryExpressionSyntax binary when Operators.Contains(binary.OperatorToken.Text):
@@ -171,7 +175,8 @@ internal sealed class ArgumentReader(BlockConstants constants, CancellationToken
             case SpecialType.System_Double or SpecialType.System_Single:
                 return _size.Add(1) ? Inside(cast.Expression, report) : null;
             case SpecialType.System_Int32 or SpecialType.System_Int64:
-                return _size.Add(1) && Inside(cast.Expression, report) is { } operand ? new UnaryArgument(UnaryArgument.ToInteger, operand) : null;
+                return _size.Add(1) && Inside(cast.Expression, report) is { } operand
+                    ? new UnaryArgument(UnaryArgument.ToInteger, operand) : null;
             default:
                 report(ProblemKind.UnsupportedExpression,
                     $"The cast \"{Shown.Text(cast.ToString())}\" can't be kept over the block's parameters; cast to int or double.");

@@ -44,7 +44,8 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
 
         if (!_blocks.TryGetValue(block.Name, out Entry known))
         {
-            _blocks.Add(block.Name, known = new Entry(block, null, null)); // before its layers: one that contains itself must not be read forever
+            // Before its layers: one that contains itself must not be read forever.
+            _blocks.Add(block.Name, known = new Entry(block, null, null));
             if (_nesting.Count <= Limits.BlockNesting)
             {
                 _nesting.Push(0);

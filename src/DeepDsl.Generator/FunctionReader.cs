@@ -147,7 +147,8 @@ internal sealed class FunctionReader(BlockConstants constants, INamedTypeSymbol 
     {
         if (_arguments.DependsOnParameter(e))
         {
-            return _arguments.Read(e, null, (_, message) => Fail(message)) is { } expression && _size.Add(_arguments.Operations) ? $"{{{expression}}}" : null;
+            return _arguments.Read(e, null, (_, message) => Fail(message)) is { } expression && _size.Add(_arguments.Operations)
+                ? $"{{{expression}}}" : null;
         }
 
         double value = constant.ToDouble(CultureInfo.InvariantCulture); // a condition is 1 or 0

@@ -34,7 +34,8 @@ public sealed partial class BuildModel
             return false;
         }
 
-        _problems.Add(new Problem(ProblemKind.TooComplex, $"{_spec.Name} has {losses.Length} losses, where at most {Limits.Borders} can be compiled.",
+        _problems.Add(new Problem(
+            ProblemKind.TooComplex, $"{_spec.Name} has {losses.Length} losses, where at most {Limits.Borders} can be compiled.",
             new[] { losses[Limits.Borders].Setting }, Setting: true));
         return true;
     }
@@ -52,8 +53,9 @@ public sealed partial class BuildModel
         if (!_isStopped && ++_steps > Limits.Layers)
         {
             _isStopped = true;
-            Report(ProblemKind.TooComplex, path, $"{_spec.Name} has more than {Limits.Layers} layers with those inside its blocks, where at most "
-                + $"{Limits.Layers} can be compiled: {_spec.Layers[path[0]].Kind} is where they run out. Lower Repeat, or use fewer blocks inside blocks.");
+            Report(ProblemKind.TooComplex, path,
+                $"{_spec.Name} has more than {Limits.Layers} layers with those inside its blocks, where at most {Limits.Layers} can be compiled: "
+                + $"{_spec.Layers[path[0]].Kind} is where they run out. Lower Repeat, or use fewer blocks inside blocks.");
         }
 
         return !_isStopped;
@@ -83,8 +85,9 @@ public sealed partial class BuildModel
         bool fits = path.Length <= Limits.NameLength;
         if (!fits)
         {
-            Report(ProblemKind.ArgumentRange, place, $"{kind} has a name of {path.Length} characters with those of the blocks around it, where at most "
-                + $"{Limits.NameLength} make the name of a type: {Shown.Text(path)} Give it or its blocks shorter names.", "Name");
+            Report(ProblemKind.ArgumentRange, place,
+                $"{kind} has a name of {path.Length} characters with those of the blocks around it, where at most {Limits.NameLength} make the name "
+                + $"of a type: {Shown.Text(path)} Give it or its blocks shorter names.", "Name");
         }
 
         return fits;

@@ -8,6 +8,37 @@ namespace DeepDsl.Compiler.Build;
 /// <summary>What is checked of names beyond their existence: that what is named or computed is read, that what is shared fits.</summary>
 public sealed partial class BuildModel
 {
+    /// <summary>Unknown names that are compared with all known ones.</summary>
+    private const int MostSpelled = 20;
+
+    private int _unknown;
+
+    private Scope.Entry? Lookup(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
+    {
+        if (scope.Find(name) is { } entry)
+        {
+            scope.ReadByName(entry);
+            return entry;
+        }
+
+        ReportUnknown(scope, name, reader, path, argument, item);
+        return null;
+    }
+
+    private void ReportUnknown(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
+    {
+        // To compare each of thousands with each of thousands would take minutes.
+        string[] known = [.. _unknown++ < MostSpelled ? scope.Names : scope.Names.Take(MostSpelled)];
+        string? nearest = Spelling.Nearest(name, known);
+        string next = known.Length == 0 ? "no value has been named yet." : Spelling.Advice(nearest, known);
+        string message = $"{reader} reads \"{name}\", but no layer above has that name; {next}";
+        _problems.Add(new Problem(ProblemKind.UnknownName, message, path.ToArray(), argument)
+        {
+            Suggestion = nearest ?? "",
+            Item = item,
+        });
+    }
+
     /// <summary>Values that nobody reads. Where something else is wrong they may be only its consequence, so that is said alone.</summary>
     private void ReportUnread(Scope scope)
     {

@@ -15,9 +15,6 @@ public sealed partial class BuildModel
     /// <summary>All parameters lie in one buffer, each from a multiple of 16 on.</summary>
     private const long MaxParameters = int.MaxValue - (1 << 16);
 
-    /// <summary>Unknown names that are compared with all known ones.</summary>
-    private const int MostSpelled = 20;
-
     private readonly ModelSpec _spec;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, BlockSpec> _blocks = [];
@@ -27,7 +24,6 @@ public sealed partial class BuildModel
     private readonly Stack<string> _open = new();
     private IReadOnlyList<FunctionSpec> _functions;
     private int _position;
-    private int _unknown;
 
     private BuildModel(ModelSpec spec, bool training, CancellationToken cancellation)
     {
@@ -303,32 +299,6 @@ public sealed partial class BuildModel
 
     private void ReportTaken(string name, IReadOnlyList<int> path) =>
         Report(ProblemKind.DuplicateName, path, $"The name \"{name}\" is already taken; names are unique within a model or block.", "Name");
-
-    private Scope.Entry? Lookup(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
-    {
-        if (scope.Find(name) is { } entry)
-        {
-            scope.ReadByName(entry);
-            return entry;
-        }
-
-        ReportUnknown(scope, name, reader, path, argument, item);
-        return null;
-    }
-
-    private void ReportUnknown(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
-    {
-        // To compare each of thousands with each of thousands would take minutes.
-        string[] known = [.. _unknown++ < MostSpelled ? scope.Names : scope.Names.Take(MostSpelled)];
-        string? nearest = Spelling.Nearest(name, known);
-        string next = known.Length == 0 ? "no value has been named yet." : Spelling.Advice(nearest, known);
-        string message = $"{reader} reads \"{name}\", but no layer above has that name; {next}";
-        _problems.Add(new Problem(ProblemKind.UnknownName, message, path.ToArray(), argument)
-        {
-            Suggestion = nearest ?? "",
-            Item = item,
-        });
-    }
 
     private void Report(ProblemKind kind, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "", params Remedy[] remedies) =>
         _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Suggestion = suggestion, Remedies = remedies });

@@ -22,7 +22,7 @@ internal static class ProgramsEmitter
     /// <param name="text">The declaration as text.</param>
     /// <param name="cancellation">Asked for each layer.</param>
     public static (string Text, IReadOnlyCollection<Tile> Tiles) Emit(
-        ModelSpec spec, ModelPrograms model, string table, string text, CancellationToken cancellation)
+        ModelSpec spec, ModelPrograms model, string table, string text, CancellationToken cancellation = default)
     {
         CodeWriter programs = new();
         (long training, long inference, IReadOnlyCollection<Tile> tiles) = CpuEmitter.Emit(programs, model, cancellation);

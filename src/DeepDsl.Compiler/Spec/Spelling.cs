@@ -7,7 +7,8 @@ public static class Spelling
 
     /// <summary>The candidate with the fewest edits, if at most half of the letters change or there is no other; null for none.</summary>
     public static string? Nearest(string name, IReadOnlyCollection<string> candidates) => candidates.Count == 1 ? candidates.First()
-        : candidates.Where(c => Math.Abs(name.Length - c.Length) * 2 <= Math.Max(name.Length, c.Length)).Select(c => (Name: c, Edits: Edits(name, c))).Where(c => c.Edits * 2 <= Math.Max(name.Length, c.Name.Length))
+        : candidates.Where(c => Math.Abs(name.Length - c.Length) * 2 <= Math.Max(name.Length, c.Length)) // so many edits it takes at least
+            .Select(c => (Name: c, Edits: Edits(name, c))).Where(c => c.Edits * 2 <= Math.Max(name.Length, c.Name.Length))
             .OrderBy(c => c.Edits).ThenBy(c => c.Name, StringComparer.Ordinal).Select(c => c.Name).FirstOrDefault();
 
     /// <summary>What to write in place of an unknown name, to end a message: the nearest, or the names that there are.</summary>

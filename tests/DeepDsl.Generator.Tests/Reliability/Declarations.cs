@@ -208,13 +208,15 @@ internal sealed class Declarations
             LossFunction loss = Pick([.. LossTable.All]);
             string output = _outputs.Count > 1 ? $", Output = \"{_outputs[i]}\"" : "";
             string weight = Chance(0.2) ? $", Weight = {Real()}" : "";
-            _attributes.Add(Chance(0.15) ? $"Loss(nameof(G){output})" : $"Loss(Loss.{loss.Name}{output}{weight}{(Chance(0.1) ? ", LabelSmoothing = 0.1" : "")})");
+            string smoothing = Chance(0.1) ? ", LabelSmoothing = 0.1" : "";
+            _attributes.Add(Chance(0.15) ? $"Loss(nameof(G){output})" : $"Loss(Loss.{loss.Name}{output}{weight}{smoothing})");
         }
 
         if (Chance(0.5))
         {
             string batch = Chance(0.5) ? $", BatchSize = {(Chance(0.05) ? "int.MaxValue" : _random.Next(1, 100))}" : "";
-            _attributes.Add($"Train(Optimizer = Optimizer.{Pick(Enum.GetNames<Optimizer>())}{batch}{(Chance(0.3) ? $", LearningRate = {Real()}" : "")})");
+            string rate = Chance(0.3) ? $", LearningRate = {Real()}" : "";
+            _attributes.Add($"Train(Optimizer = Optimizer.{Pick(Enum.GetNames<Optimizer>())}{batch}{rate})");
         }
 
         if (Chance(0.1))
