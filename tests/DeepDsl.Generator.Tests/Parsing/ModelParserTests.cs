@@ -54,9 +54,7 @@ public sealed class ModelParserTests
     {
         CSharpCompilation compilation = Sources.Compile("using DeepDsl; [Model, Input(2), Dense(1)] partial class Net;");
         TypeDeclarationSyntax declaration = compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Single();
-        SemanticModel ofAnotherTree = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("", Sources.Language)) is var more
-            ? more.GetSemanticModel(more.SyntaxTrees[1]) : null!;
-        ParsedModel parsed = ModelParser.Parse(compilation.GetTypeByMetadataName("Net")!, declaration, ofAnotherTree, default);
+        ParsedModel parsed = ModelParser.Parse(compilation.GetTypeByMetadataName("Net")!, declaration, model: null!, default);
         Assert.Equal(ProblemKind.CompilerFailure, Assert.Single(parsed.Spec.Problems).Kind);
         Assert.Empty(Compiler.Pipeline.Compile(parsed.Spec).Files);
     }
