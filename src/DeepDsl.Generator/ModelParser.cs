@@ -107,6 +107,7 @@ public static class ModelParser
                 $"{type.Name} derives from {parent.Name}, but a model derives from Network; keep {parent.Name} in a field instead."));
         }
     }
+
     /// <summary>The generated constructor makes the parameters, and takes none of the class.</summary>
     private static void CheckConstructors(INamedTypeSymbol type, List<Problem> problems, CancellationToken cancellation)
     {
