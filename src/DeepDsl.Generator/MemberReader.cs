@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 
@@ -22,8 +23,14 @@ internal static class MemberReader
         !m.IsImplicitlyDeclared && !IsGenerated(m)
         && (m.CanBeReferencedByName || m is IMethodSymbol { MethodKind: MethodKind.Constructor } or IPropertySymbol { IsIndexer: true }));
 
-    public static MemberSpec Read(ISymbol member) => new(member.MetadataName, member is IMethodSymbol method
-        ? string.Join(", ", method.Parameters.Select(Text)) + (method.Arity == 0 ? "" : $"`{method.Arity}") : null);
+    public static MemberSpec Read(ISymbol member) => new(member.MetadataName,
+        member is not IMethodSymbol method ? null
+        : MayMeetGenerated(method.MetadataName) ? string.Join(", ", method.Parameters.Select(Text)) + (method.Arity == 0 ? "" : $"`{method.Arity}")
+        : "");
+
+    /// <summary>Else what it takes does not matter, and an edit of that should compile nothing.</summary>
+    private static bool MayMeetGenerated(string name) => name == MemberSpec.Constructor || ReservedNames.Members.Contains(name)
+        || name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal);
 
     private static string Text(IParameterSymbol parameter)
     {

@@ -94,9 +94,19 @@ public static class ModelParser
     /// <summary>By syntax alone, so that the analyzer, which sees the generated members, finds the same.</summary>
     private static string[] Mentions(TypeDeclarationSyntax declaration) =>
     [
-        .. declaration.AttributeLists.SelectMany(l => l.DescendantNodes()).OfType<IdentifierNameSyntax>()
-            .Where(n => n.Parent is MemberAccessExpressionSyntax access && access.Expression == n).Select(n => n.Identifier.ValueText).Distinct(),
+        .. declaration.AttributeLists.SelectMany(l => l.DescendantNodes()).OfType<IdentifierNameSyntax>().Where(IsValue)
+            .Select(n => n.Identifier.ValueText).Distinct(),
     ];
+
+    /// <summary>Whether a member of the name would be read in its place: a type that is named is still found, and so is what nameof names.</summary>
+    private static bool IsValue(IdentifierNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access => access.Expression == name,
+        CastExpressionSyntax cast => cast.Expression == name,
+        AttributeArgumentSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or ParenthesizedExpressionSyntax
+            or ConditionalExpressionSyntax or InitializerExpressionSyntax => true,
+        _ => false,
+    };
 
     private static void CheckBase(INamedTypeSymbol type, List<Problem> problems)
     {
@@ -107,6 +117,7 @@ public static class ModelParser
                 $"{type.Name} derives from {parent.Name}, but a model derives from Network; keep {parent.Name} in a field instead."));
         }
     }
+
     /// <summary>The generated constructor makes the parameters, and takes none of the class.</summary>
     private static void CheckConstructors(INamedTypeSymbol type, List<Problem> problems, CancellationToken cancellation)
     {

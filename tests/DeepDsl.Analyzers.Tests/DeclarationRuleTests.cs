@@ -144,6 +144,68 @@ public sealed class DeclarationRuleTests
         "[Block, Dense(1)] partial class B; [Model, Input(2), B(Repeat = [|0|])] partial class Net;",
         "Block B has Repeat = 0; it must be 1 to 1000. When = false leaves a block out.");
 
+    [Fact]
+    public void DD1002_primary_constructor_Triggers() => Triggers("DD1002",
+        "[Model, Input(2), Dense(1)] partial class [|Net|](int size);",
+        "Net has a primary constructor, which the generated one would have to call; declare a constructor inside the class that begins with : this(seed).");
+
+    [Fact]
+    public void DD1014_class_named_as_a_member_Triggers() => Triggers("DD1014",
+        "[Model, Input(2), Dense(1)] partial class [|Predict|];",
+        "Predict has the name of a member that is generated for it; name the class otherwise.");
+
+    [Fact]
+    public void DD1014_member_in_the_place_of_one_Triggers() => Triggers("DD1014",
+        "[Model, Input(2), Dense(1)] partial class Net { int [|Forward|] => 1; }",
+        "Net has a member Forward, which is generated for every model; rename yours.");
+
+    [Fact]
+    public void DD1014_method_in_the_place_of_one_on_a_second_part_Triggers() => Triggers("DD1014",
+        "[Model, Input(2), Dense(1)] partial class Net; partial class Net { void [|Predict|](float[] x) { } }",
+        "Net has a method Predict of the parameters of one that is generated; rename yours, or give it others.");
+
+    [Fact]
+    public void DD1014_overload_DoesNotTrigger() => DoesNotTrigger(
+        "[Model, Input(2), Dense(1)] partial class Net { void Predict(float[] x, int y) { } }");
+
+    [Fact]
+    public void DD1014_constructor_in_the_place_of_the_generated_one_Triggers() => Triggers("DD1014",
+        "[Model, Input(2), Dense(1)] partial class Net { [|Net|](int a, Device? b) : this(\"\") { } Net(string s) : base(null!, 0, null) { } }",
+        "Net has a constructor of the parameters seed and device, which is generated for every model; give yours others.");
+
+    [Fact]
+    public void DD1014_class_of_the_name_of_a_blocks_attribute_Triggers() => Triggers("DD1014",
+        "[Block, Dense(1)] partial class [|B|]; class BAttribute;",
+        "B becomes the attribute BAttribute, but there is something of that name beside it; rename one of them.");
+
+    [Fact]
+    public void DD1014_class_System_Triggers() => Triggers("DD1014",
+        "class System; [Model, Input(2), Dense(1)] partial class [|Net|];",
+        "A type System in no namespace hides .NET's namespace System from what is generated for Net; rename it, or put it into a namespace.");
+
+    [Fact]
+    public void DD1014_class_System_in_a_namespace_DoesNotTrigger() =>
+        DoesNotTrigger("namespace N { class System; [Model, Input(2), Dense(1)] partial class Net; }");
+
+    [Fact]
+    public void DD1017_enum_that_the_attribute_cannot_see_Triggers() => Triggers("DD1017",
+        "[Block, Dense(1)] public partial class [|B|] { [Parameter] const E P = E.A; enum E { A } }",
+        "Parameter P has the type E, which BAttribute, generated beside B, can't see; declare the enum outside the class, or make it internal.");
+
+    [Fact]
+    public void DD1021_weight_that_is_no_number_Triggers() => Triggers("DD1021",
+        "[Model, Input(2), Dense(1), Loss(Loss.Huber, Weight = [|double.NaN|])] partial class Net;",
+        "Loss(Loss.Huber, Weight = NaN) has Weight = NaN; it must be finite, or no step would leave a number.");
+
+    [Fact]
+    public void DD1026_constructor_that_calls_none_Triggers() => Triggers("DD1026",
+        "[Model, Input(2), Dense(1)] partial class Net { public [|Net|](string path) => LoadWeights(path); }",
+        "A constructor of Net does not call the generated one, which makes the parameters; write : this(seed) behind its parameters.");
+
+    [Fact]
+    public void DD1026_constructor_that_calls_it_DoesNotTrigger() => DoesNotTrigger(
+        "[Model, Input(2), Dense(1)] partial class Net { public Net(string path) : this(seed: 1) => LoadWeights(path); static Net() { } }");
+
     [Theory]
     [InlineData("[Model, Input(2), Nonsense(3), Dense(0)] partial class Net;")]
     [InlineData("[Model, Input(2), Dense()] partial class Net;")]

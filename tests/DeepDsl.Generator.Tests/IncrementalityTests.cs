@@ -39,6 +39,15 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void An_edit_of_what_a_method_takes_compiles_nothing()
+    {
+        GeneratorRun run = GeneratorRun.Of(Project);
+        CSharpCompilation edited = run.Edit("File3.cs", text => text.Replace("Use()", "Use(int x, params object[] more)"));
+        Assert.All(run.Reasons(edited, TrackingNames.Models), r => Assert.True(r is Cached or Unchanged));
+        Assert.All(run.Reasons(edited, TrackingNames.CompiledModels), r => Assert.Equal(Cached, r));
+    }
+
+    [Fact]
     public void An_edit_of_one_layer_compiles_that_model()
     {
         GeneratorRun run = GeneratorRun.Of(Project);

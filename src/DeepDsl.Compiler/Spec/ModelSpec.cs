@@ -81,7 +81,7 @@ public sealed record ModelSpec
     /// <summary>Members the user declared, which no generated member may repeat.</summary>
     public EquatableArray<MemberSpec> Members { get; init; }
 
-    /// <summary>Names that the arguments of its attributes begin with, as Config in Config.Units: what generated members must not hide.</summary>
+    /// <summary>Names that its attributes read, as Config in Config.Units: generated members must not hide them.</summary>
     public EquatableArray<string> Mentions { get; init; }
 
     /// <summary>Whether a part can be added to the class, if only one whose members throw.</summary>

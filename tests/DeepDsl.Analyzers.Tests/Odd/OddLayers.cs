@@ -61,6 +61,12 @@ internal static class OddLayers
         Wrong("activation, where one is read", "DD1014", "[Model, Input(2), Dense(1, Name = [|\"activation\"|], Activation = Activation.ReLU)] partial class Net;"),
         new("dense beside a class DenseLayer that is read", "class DenseLayer { public const int Units = 3; } [Model, Input(2), Dense(DenseLayer.Units, Name = \"dense\"), Dense(1)] partial class Net;"),
         Wrong("config, where a class Config is read", "DD1014", "class Config { public const int Units = 3; } [Model, Input(2), Dense(Config.Units, Name = [|\"config\"|]), Dense(1)] partial class Net;"),
+        Wrong("units, where a constant of that name is imported", "DD1014", "using static Sizes; static class Sizes { public const int Units = 3; } "
+            + "[Model, Input(2), Dense(1 + Units, Name = [|\"units\"|]), Dense(1)] partial class Net;"),
+        Wrong("units, where a constant around the class is read", "DD1014", "partial class Outer { const int Units = 3; "
+            + "[Model, Input(2), Dense(Units, Name = [|\"units\"|]), Dense(1)] partial class Net; }"),
+        new("kind, where a type Kind is named", "enum Kind { A, B, C } [Model, Input(2), Dense(4, Name = \"kind\"), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Labels(typeof(Kind))] partial class Net;"),
+        new("units, where nameof reads it", "partial class Outer { const int units = 3, Units = 4; [Model, Input(2), Dense(units, Name = nameof(units)), Dense(1)] partial class Net; }"),
         Wrong("a twice", "DD1010", "[Model, Input(2), Dense(3, Name = \"a\"), Dense(1, Name = [|\"a\"|])] partial class Net;"),
         Wrong("a twice, of which one can't be built", "DD1010", "[Model, Input(2, 2), Dense(3, Name = \"a\"), BatchNorm(Name = [|\"a\"|])] partial class Net;"),
         Wrong("a and A of a block", "DD1010", "[Block, Dense(3, Name = \"a\"), Dense(3, Name = \"A\")] partial class B; [Model, Input(2), [|B|], Dense(1)] partial class Net;"),

@@ -10,7 +10,6 @@ namespace DeepDsl.Compiler.Print.Members;
 internal sealed class MemberTree
 {
     private readonly Dictionary<string, MemberTree> _byName = [];
-    private string _type = "";
 
     private MemberTree(string name, string path)
     {
@@ -28,7 +27,7 @@ internal sealed class MemberTree
     public string Member { get; }
 
     /// <summary>The nested type's name: no member bears it, and no other type.</summary>
-    public string Type => _type;
+    public string Type { get; private set; } = "";
 
     /// <summary>Layers, or the layers of a block.</summary>
     public List<MemberTree> Children { get; } = [];
@@ -78,10 +77,10 @@ internal sealed class MemberTree
         foreach (MemberTree node in Layers())
         {
             string stem = string.Concat(node.Path.Split('.').Select(Text.Pascal)) + "Layer";
-            node._type = stem;
-            for (int number = 2; !taken.Add(node._type); number++)
+            node.Type = stem;
+            for (int number = 2; !taken.Add(node.Type); number++)
             {
-                node._type = stem + number.ToString(CultureInfo.InvariantCulture);
+                node.Type = stem + number.ToString(CultureInfo.InvariantCulture);
             }
         }
     }
