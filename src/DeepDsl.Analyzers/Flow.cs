@@ -9,6 +9,7 @@ public sealed class Flow
     private readonly Dictionary<LayerRow, List<LayerRow>> _readers = [];
     private readonly HashSet<LayerRow> _outputs;
     private readonly HashSet<LayerRow> _hidden = [];
+    private readonly HashSet<LayerRow> _gates = [];
 
     public Flow(ModelGraph graph)
     {
@@ -21,6 +22,11 @@ public sealed class Flow
             {
                 _readers[source].Add(row);
             }
+        }
+
+        foreach (LayerRow row in Rows.Reverse().Where(OnlyMultiplies))
+        {
+            _gates.Add(row);
         }
 
         foreach (LayerRow row in Rows.Reverse().Where(row => _readers[row].Any(r => r.HasWeights() || _hidden.Contains(r))))
@@ -43,8 +49,7 @@ public sealed class Flow
     public LayerRow? OnlyReader(LayerRow row) => _readers[row].Count == 1 && !IsOutput(row) ? _readers[row][0] : null;
 
     /// <summary>Whether what it gives only ever multiplies another value, as it is or as one less it.</summary>
-    public bool IsGate(LayerRow row) => _readers[row].Count > 0 && !IsOutput(row)
-        && _readers[row].All(r => r.Layer.Op is Multiply || ((r.OnlyMoves() || r.Layer.Op is Map) && IsGate(r)));
+    public bool IsGate(LayerRow row) => _gates.Contains(row);
 
     /// <summary>
     /// The layer that applies a function to what <paramref name="row"/> computes: itself, or the only one behind it, with layers between
@@ -69,6 +74,10 @@ public sealed class Flow
 
     /// <summary>The layers reached from <paramref name="row"/> with the flow, over layers for which <paramref name="passes"/> holds.</summary>
     public IEnumerable<LayerRow> Downstream(LayerRow row, Func<LayerRow, bool> passes) => Walk(row, Readers, passes);
+
+    /// <summary>Of a layer whose readers have been asked.</summary>
+    private bool OnlyMultiplies(LayerRow row) => _readers[row].Count > 0 && !IsOutput(row)
+        && _readers[row].All(r => r.Layer.Op is Multiply || ((r.OnlyMoves() || r.Layer.Op is Map) && _gates.Contains(r)));
 
     private static IEnumerable<LayerRow> Walk(LayerRow start, Func<LayerRow, IEnumerable<LayerRow>> next, Func<LayerRow, bool> passes)
     {

@@ -39,9 +39,12 @@ public static class Limits
     /// </summary>
     public const int NameLength = 300;
 
-    /// <summary>Classes that labels can name: each is a number in a table. The largest vocabularies have 256,000 words.</summary>
-    public const int Classes = 1 << 18;
+    /// <summary>
+    /// Numbers that a table in the program has for one purpose: one for each class that labels can name, or for each place of an upsampling.
+    /// The largest vocabularies have 256,000 words.
+    /// </summary>
+    public const int Table = 1 << 18;
 
-    /// <summary>Items of a list, or characters of what the user wrote, in a message.</summary>
-    public const int Shown = 10;
+    /// <summary>Flattened images side by side in one value, each of which PyTorch has in another order.</summary>
+    public const int FeatureRuns = 4096;
 }

@@ -74,7 +74,7 @@ public sealed class SignalScaleAnalyzer : ModelAnalyzer
         string left = Math.Pow(10, signal.Scale).ToString("0E+0", CultureInfo.InvariantCulture);
         model.Report(LayerRules.DD3025_SignalScale, worst.Path,
             $"{worst.Layer.Title} starts with Init.{worst.Layer.Enum("Init")}{spread}, which makes {gain} of a signal of 1; up to "
-            + $"{end.Layer.Title} {signal.Path.Count} layers together make {left} of it, and of the gradient on its way back, which "
+            + $"{end.Layer.Title} {signal.Path.Count()} layers together make {left} of it, and of the gradient on its way back, which "
             + (fades ? "vanishes. " : "overflows. ")
             + "Remove Init, so that weights start as fits their number.",
             "Init",

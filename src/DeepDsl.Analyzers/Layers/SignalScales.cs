@@ -5,10 +5,23 @@ namespace DeepDsl.Analyzers.Layers;
 
 /// <summary>A signal of size 1 at the input, or at the last norm, as it leaves a layer of a model that has not been trained.</summary>
 /// <param name="Scale">The power of 10 that is its size.</param>
-/// <param name="Path">The layers with weights that made it so.</param>
-internal sealed record Signal(double Scale, IReadOnlyList<LayerRow> Path)
+/// <param name="Last">The last of the layers with weights that made it so.</param>
+/// <param name="Before">The signal that it read.</param>
+internal sealed record Signal(double Scale, LayerRow? Last, Signal? Before)
 {
-    public static Signal One { get; } = new(0, []);
+    public static Signal One { get; } = new(0, null, null);
+
+    /// <summary>The layers with weights that made it so, the last first.</summary>
+    public IEnumerable<LayerRow> Path
+    {
+        get
+        {
+            for (Signal? signal = this; signal?.Last is { } layer; signal = signal.Before)
+            {
+                yield return layer;
+            }
+        }
+    }
 }
 
 /// <summary>The size of every layer's values before training, as far as it follows from how weights start; 1 where it is not certain.</summary>
@@ -56,7 +69,7 @@ internal sealed class SignalScales
             double gain = weights.Aggregate(1.0, (product, w) => product * InitialWeights.Norm(w.Init, w.Init.FanIn, w.Init.FanOut));
             gain *= row.Activation() is { } fused && Activations.IsReLU(fused) ? Rectified : 1;
             _gains.Add(row, gain);
-            signal = gain > 0 ? new Signal(signal.Scale + Math.Log10(gain), [.. signal.Path, row]) : Signal.One;
+            signal = gain > 0 ? new Signal(signal.Scale + Math.Log10(gain), row, signal) : Signal.One;
         }
         else if (row.Activation() is { } function && Activations.IsReLU(function))
         {

@@ -55,10 +55,10 @@ public sealed class FindLosses
             return null;
         }
 
-        if (use.LabelShape is not null && use.Classes > Limits.Classes)
+        if (use.LabelShape is not null && use.Classes > Limits.Table)
         {
             use.Report(ProblemKind.TooLarge,
-                $"takes labels of {use.Classes} classes, where at most {Limits.Classes} can be compiled; group rare classes, or predict them in steps.");
+                $"takes labels of {use.Classes} classes, where at most {Limits.Table} can be compiled; group rare classes, or predict them in steps.");
             return null;
         }
 

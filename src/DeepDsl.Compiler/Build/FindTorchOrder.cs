@@ -16,6 +16,7 @@ public sealed class FindTorchOrder
     private readonly ImageAxes _images;
     private readonly Dictionary<NodeAxis, NodeAxis> _parents = [];
     private readonly Dictionary<NodeAxis, IReadOnlyList<FeatureRun>> _runs = [];
+    private bool _isTooLong;
 
     private FindTorchOrder(ModelGraph model)
     {
@@ -75,7 +76,11 @@ public sealed class FindTorchOrder
         foreach (ConcatNode node in _model.Graph.Nodes.OfType<ConcatNode>().Where(n => n.Shape.Rank == 2 && n.Axis == 1))
         {
             IReadOnlyList<FeatureRun>[] parts = [.. node.Inputs.Select(i => Runs(new(i, 1)))];
-            if (parts.Any(p => p.Count > 0))
+            if (parts.Sum(p => p.Count) > Limits.FeatureRuns)
+            {
+                _isTooLong = true; // and may double with each that follows
+            }
+            else if (parts.Any(p => p.Count > 0))
             {
                 Set(new(node, 1), [.. parts.SelectMany((p, i) => p.Count > 0 ? p : [new FeatureRun(1, node.Inputs[i].Shape[1].Value)])]);
             }
@@ -94,7 +99,7 @@ public sealed class FindTorchOrder
 
     private TorchOrder Result()
     {
-        TorchOrder order = new();
+        TorchOrder order = new() { IsTooLong = _isTooLong };
         foreach (Node node in _model.Graph.Nodes)
         {
             string? name = (node as ParameterNode)?.Name ?? (node as StateNode)?.Name;

@@ -10,6 +10,9 @@ public sealed class TorchOrder
 {
     private readonly Dictionary<(string Name, int Axis), IReadOnlyList<FeatureRun>> _axes = [];
 
+    /// <summary>Whether some axes have more runs than can be kept.</summary>
+    public bool IsTooLong { get; init; }
+
     internal void Add(string name, int axis, IReadOnlyList<FeatureRun> runs) => _axes[(name, axis)] = runs;
 
     /// <summary>The runs of one axis of a parameter or state; empty where the orders are equal.</summary>

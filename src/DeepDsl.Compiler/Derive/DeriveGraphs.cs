@@ -18,15 +18,16 @@ public static class DeriveGraphs
         Graph graph = model.Graph;
         NameLayers(model);
         List<Border> inputs = Borders(model.Inputs.Select(i => (i.Name, i.Name, (Node)i.Node)));
-        List<Border> outputs = Borders(model.Outputs.Select(o => (o.Name, o.Name, o.Node)));
-        Node[] seeds = [.. model.Outputs.Select(o =>
+        IReadOnlyList<(string Name, Node Node)> results = Results(model);
+        List<Border> outputs = Borders(results.Select(o => (o.Name, o.Name, o.Node)));
+        Node[] seeds = [.. results.Select(o =>
             Roles.Call(graph.Input($"gradient of {o.Name}", o.Node.Shape), Roles.Gradient(o.Name)))];
-        List<Border> outputGradients = Borders(model.Outputs.Select((o, i) => ($"gradient of {o.Name}", Roles.Gradient(o.Name), seeds[i])));
+        List<Border> outputGradients = Borders(results.Select((o, i) => ($"gradient of {o.Name}", Roles.Gradient(o.Name), seeds[i])));
 
         List<Placed<ParameterInfo>> trained = [.. layout.Parameters.Where(p => p.Info.Trainable)];
         Node[] parameters = [.. trained.Select(p => graph.Parameter(p.Info.Name, p.Info.Shape))];
         Node[] floats = [.. model.Inputs.Where(i => i.Node.Element == ElementType.Float32).Select(i => (Node)i.Node)];
-        Dictionary<Node, Node> seed = Seeds(model.Outputs.Select(o => o.Node), seeds);
+        Dictionary<Node, Node> seed = Seeds(results.Select(o => o.Node), seeds);
         Node?[] gradients = Differentiate.Run(graph, seed, [.. parameters, .. floats]);
         Node GradientOf(int i, Shape shape) => gradients[i] ?? graph.Map(0, shape);
 
@@ -34,7 +35,7 @@ public static class DeriveGraphs
             ? new Border(i.Name, new Buffer(Roles.Gradient(i.Name), i.Node.Shape, ElementType.Float32, Space.Arena)) : null)];
         Border[] floatGradients = [.. inputGradients.OfType<Border>()];
         ProgramGraph forward = new("Forward", graph,
-            [.. model.Outputs.Select((o, i) => (o.Node, outputs[i].Buffer)),
+            [.. results.Select((o, i) => (o.Node, outputs[i].Buffer)),
             .. model.Updates.Select(u => (u.Value, layout.State(u.State)))]);
         ProgramGraph backward = new("Backward", graph,
         [
@@ -62,8 +63,9 @@ public static class DeriveGraphs
     {
         NameLayers(model);
         List<Border> inputs = Borders(model.Inputs.Select(i => (i.Name, i.Name, (Node)i.Node)));
-        List<Border> outputs = Borders(model.Outputs.Select(o => (o.Name, o.Name, o.Node)));
-        ProgramGraph predict = new("Predict", model.Graph, [.. model.Outputs.Select((o, i) => (o.Node, outputs[i].Buffer))]);
+        IReadOnlyList<(string Name, Node Node)> results = Results(model);
+        List<Border> outputs = Borders(results.Select(o => (o.Name, o.Name, o.Node)));
+        ProgramGraph predict = new("Predict", model.Graph, [.. results.Select((o, i) => (o.Node, outputs[i].Buffer))]);
         LossGraphs losses = LossGraphs.Build(uses, model, outputs, null);
         Dictionary<Node, Buffer> bound = losses.Bound.ToDictionary(b => b.Key, b => b.Value);
         Bind(bound, model.Inputs.Select(i => (Node)i.Node), inputs);
@@ -77,6 +79,10 @@ public static class DeriveGraphs
             Loss = losses.Loss,
         }, bound);
     }
+
+    /// <summary>The outputs as floats, which callers get, whatever they are in the model.</summary>
+    private static IReadOnlyList<(string Name, Node Node)> Results(ModelGraph model) =>
+        [.. model.Outputs.Select(o => (o.Name, o.Node.Element == ElementType.Float32 ? o.Node : model.Graph.Map(Exprs.Arg(0), o.Node.Shape, o.Node)))];
 
     /// <summary>A layer's result has the layer's name.</summary>
     private static void NameLayers(ModelGraph model)

@@ -25,6 +25,13 @@ public static class CheckBudget
             yield break;
         }
 
+        if (programs.TorchOrder.IsTooLong)
+        {
+            yield return new Problem(ProblemKind.TooComplex, $"{spec.Name} puts more than {Limits.FeatureRuns} flattened images side by side; "
+                + "join them before they are flattened.", EquatableArray<int>.Empty);
+            yield break;
+        }
+
         if (spec.Budget is not { } budget)
         {
             yield break;

@@ -112,6 +112,20 @@ public sealed class BoundsTests : BoundsTest
         Refused("DD1021", "axes", OfLayers("[Tanh]").Replace("Input(8)", $"Input({string.Join(", ", Enumerable.Repeat("1", 5000))})"));
     }
 
+    /// <summary>What one layer does, the next does twice: orders of features, tables of weights.</summary>
+    [Fact]
+    public void Tables_are_bounded()
+    {
+        string doubles = "[Flatten(Name = \"c0\")]\n" + Each(20, i => $"[Concat(\"c{i}\", Name = \"c{i + 1}\")]") + "\n[Dense(1)]";
+        Refused("DD1024", "4096", OfLayers(doubles).Replace("Input(8)", "Input(3, 3, 2)"));
+        Refused("DD2011", "262144", OfLayers("[Upsample1D(16383, Mode = Interpolation.Bilinear, AlignCorners = true)]")
+            .Replace("Input(8)", "Input(65536, 1)"));
+    }
+
+    [Fact]
+    public void Layers_that_only_move_compile_in_any_number() =>
+        Compiles(OfLayers("[Sigmoid]\n" + Each(3000, _ => "[Flatten]") + "\n[Dense(1)]"));
+
     [Fact]
     public void Plans_beyond_64_bits_are_refused() => Refused("DD2011", "bytes", OfLayers(
         Each(64, _ => "[Tanh]") + "\n[Loss(Loss.MeanSquaredError), Train(BatchSize = int.MaxValue)]").Replace("Input(8)", "Input(1 << 29)"));
@@ -121,7 +135,7 @@ public sealed class BoundsTests : BoundsTest
     {
         Compiles(OfLayers(Each(60, _ => "[GELU]") + "\n[Dense(1)]"));
         Compiles(OfLayers(Each(60, i => $"[SiLU(Name = \"s{i}\")]\n[Add(\"s{Math.Max(0, i - 1)}\")]") + "\n[Dense(1)]"));
-        Compiles(OfLayers(Each(600, _ => "[Tanh]") + "\n[Dense(1)]"));
+        Compiles(OfLayers(Each(1100, _ => "[Tanh]") + "\n[Dense(1)]"));
         Compiles(OfLayers(Each(60, _ => "[Map(nameof(F))]") + "\n[Dense(1)]", "static float F(float x) => x * x + 0.5f;"));
     }
 

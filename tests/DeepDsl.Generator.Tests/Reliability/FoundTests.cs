@@ -1,3 +1,5 @@
+using DeepDsl.Generator.Tests.Harness;
+
 namespace DeepDsl.Generator.Tests.Reliability;
 
 /// <summary>What declarations made by chance have found, each as its smallest source.</summary>
@@ -17,6 +19,20 @@ public sealed class FoundTests
     /// <summary>Members of a broken model are of its declaration, and are C# too.</summary>
     [Fact]
     public void Outputs_of_a_broken_model_are_a_tuple() => Assert.Empty(Ask("[Output(\"in1\"), Output(\"in1\")]").Mistakes);
+
+    /// <summary>Of ints that were only moved, the bits came out as if they were floats.</summary>
+    [Fact]
+    public void Outputs_that_are_ints_come_out_as_floats() => Assert.Equal([1, 4, 2, 5, 3, 6], Running.Run<float[]>("""
+        using DeepDsl;
+        [Model, Input(2, 3, Type = ElementType.Int32), Permute(1, 0)] public partial class Net;
+        public static class Test { public static float[] Run() => new Net(1).Predict([1, 2, 3, 4, 5, 6]); }
+        """));
+
+    [Theory]
+    [InlineData("Permute(1, 0)")]
+    [InlineData("Permute(0, 1)")]
+    [InlineData("Flatten")]
+    public void Outputs_may_be_ints(string layer) => Assert.Empty(Ask($"[Input(2, 3, Type = ElementType.Int32), {layer}]").Errors);
 
     [Theory]
     [InlineData("item2", "b")]
