@@ -15,6 +15,6 @@ public sealed class ReliabilityPageTests
     }
 
     private static bool Exists(string[] sources, string[] name) =>
-        sources.FirstOrDefault(f => f.EndsWith($"/{name[0]}.cs", StringComparison.Ordinal)) is { } file
-        && (name.Length == 1 || Repository.Read(file).Contains($" {name[1]}(", StringComparison.Ordinal));
+        sources.Where(f => f.EndsWith($"/{name[0]}.cs", StringComparison.Ordinal))
+            .Any(f => name.Length == 1 || Repository.Read(f).Contains($" {name[1]}(", StringComparison.Ordinal));
 }
