@@ -7,10 +7,10 @@ namespace DeepDsl.Generator;
 /// <summary>Whether the project's version of C# has what generated code is written with.</summary>
 internal static class LanguageCheck
 {
-    /// <summary>Lists of buffers are collection expressions.</summary>
-    public const LanguageVersion Needed = LanguageVersion.CSharp12;
+    /// <summary>Overloads have priorities, so that arrays are spans before they are tensors.</summary>
+    public const LanguageVersion Needed = LanguageVersion.CSharp13;
 
-    /// <summary>Members that throw need nullable types alone.</summary>
+    /// <summary>Members that throw need nullable types alone, once those with a priority are left out.</summary>
     public const LanguageVersion NeededByMembers = LanguageVersion.CSharp8;
 
     public static LanguageVersion Of(SyntaxTree tree) => ((CSharpParseOptions)tree.Options).LanguageVersion;

@@ -10,7 +10,7 @@ public static class FilePrologue
     {
         Comment(w, comment);
         w.Line("#nullable enable");
-        w.Line("#pragma warning disable CS1591, CS0612, CS0618 // hidden members need no documentation; labels may be obsolete");
+        w.Line("#pragma warning disable CS0437, CS0612, CS0618, CS1591 // namespaces of one name; obsolete labels; hidden members need no documentation");
         w.Line();
     }
 

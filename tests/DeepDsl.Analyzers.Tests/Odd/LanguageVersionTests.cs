@@ -44,7 +44,7 @@ public sealed class LanguageVersionTests
     {
         (Compilation output, IReadOnlyList<Diagnostic> ours) = Run(version);
         Diagnostic[] errors = [.. output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id != "CS1591")];
-        bool isNew = version.MapSpecifiedToEffectiveVersion() >= LanguageVersion.CSharp12;
+        bool isNew = version.MapSpecifiedToEffectiveVersion() >= LanguageVersion.CSharp13;
         Assert.Equal(isNew ? [] : ["Net", "Other"], ours.Select(d => Text(d)));
         Assert.All(ours, d => Assert.Equal("DD1025", d.Id));
 
@@ -54,14 +54,14 @@ public sealed class LanguageVersionTests
 
     [Fact]
     public void The_message_says_what_is_needed_and_how_to_get_it() => Assert.Equal(
-        "What is generated for Net needs C# 12, but the project is compiled as C# 10; remove LangVersion from the project, or write "
-        + "<LangVersion>12</LangVersion>.", Run(LanguageVersion.CSharp10).Ours[0].GetMessage(CultureInfo.InvariantCulture));
+        "What is generated for Net needs C# 13, but the project is compiled as C# 10; remove LangVersion from the project, or write "
+        + "<LangVersion>13</LangVersion>.", Run(LanguageVersion.CSharp10).Ours[0].GetMessage(CultureInfo.InvariantCulture));
 
     /// <summary>Else the check would ask too much: below, what is generated for a sound model does not compile.</summary>
     [Fact]
     public void No_older_version_would_do()
     {
-        CSharpParseOptions old = Sources.Language.WithLanguageVersion(LanguageVersion.CSharp11);
+        CSharpParseOptions old = Sources.Language.WithLanguageVersion(LanguageVersion.CSharp12);
         CSharpCompilation sound = Sources.Compile(Source);
         Compilation generated = RuleTest.Generated(sound);
         CSharpCompilation older = Sources.Empty.AddSyntaxTrees(generated.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.ToString(), old, t.FilePath)));

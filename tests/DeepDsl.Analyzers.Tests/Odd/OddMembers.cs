@@ -78,7 +78,6 @@ internal static class OddMembers
         "void [|set_Summary|](string value) { }",
         "int [|Predict|](ReadOnlySpan<float> a, Span<float> b) => 1;",
         "static int [|Predict|](float[] a) => 1;",
-        "float [|TrainStep|](float[]? a, float[] b, float[] c) => 1;",
         "float [|TrainStep|](ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c) => 1;",
         "TrainingCall [|Forward|](ReadOnlySpan<float> a) => default;",
         "float [|EvaluateLoss|](ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c) => 1;",

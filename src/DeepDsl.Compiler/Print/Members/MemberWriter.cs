@@ -16,6 +16,9 @@ internal sealed class MemberWriter(CodeWriter w, ModelSpec spec, string? error)
     /// <summary>The members that could not be written.</summary>
     public IReadOnlyList<MemberConflict> Conflicts => _conflicts;
 
+    /// <summary>False where the project's version of C# is too old for members with a priority among overloads.</summary>
+    public bool HasPriorities => !spec.Problems.Any(p => p.Kind == ProblemKind.LanguageVersion);
+
     private bool IsSound => error is null;
 
     private string Throw => $"throw {error}";

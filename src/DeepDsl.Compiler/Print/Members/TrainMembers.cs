@@ -55,10 +55,14 @@ internal static class TrainMembers
 
         // Arrays convert to spans as well as to tensors, so spans come first. A form for arrays instead would be the better one for x in
         // TrainStep(x, [3]) but the worse one for [3], and C# could not choose.
-        w.Method($"{AfterSpans}\npublic float TrainStep",
-            Sentences("Trains on a batch of samples, which the first axis counts: forward, backward, update.", memory),
-            [.. Parameters(border.Inputs, v => v.TensorSpan), .. Parameters(targets, v => v.TensorSpan)], "The loss before the update.",
-            $"return TrainStep({string.Join(", ", border.Inputs.Select((v, i) => Flat(v, $"Inputs[{i}]")).Concat(targets.Select(v => Flat(v))))});");
+        if (w.HasPriorities)
+        {
+            w.Method($"{AfterSpans}\npublic float TrainStep",
+                Sentences("Trains on a batch of samples, which the first axis counts: forward, backward, update.", memory),
+                [.. Parameters(border.Inputs, v => v.TensorSpan), .. Parameters(targets, v => v.TensorSpan)], "The loss before the update.",
+                $"return TrainStep({string.Join(", ", border.Inputs.Select((v, i) => Flat(v, $"Inputs[{i}]")).Concat(targets.Select(v => Flat(v))))});");
+        }
+
         w.Method("public float EvaluateLoss", "The loss on a batch of samples, as in prediction and without penalties; nothing is trained.", spans, "The loss.",
         [
             $"using global::DeepDsl.InferenceCall call = base.BeginInference({Calls.Batch(border)});",
