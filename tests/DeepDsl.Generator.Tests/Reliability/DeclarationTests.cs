@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Xunit.Abstractions;
 
 namespace DeepDsl.Generator.Tests.Reliability;
@@ -8,7 +9,7 @@ namespace DeepDsl.Generator.Tests.Reliability;
 /// exception. DEEPDSL_RELIABILITY=2000 tries so many in place of the sweep's.
 /// </summary>
 [Collection(nameof(Alone))]
-public sealed class DeclarationTests(ITestOutputHelper output)
+public sealed partial class DeclarationTests(ITestOutputHelper output)
 {
     private const int Few = 12;
     private const int Many = 150;
@@ -65,10 +66,10 @@ public sealed class DeclarationTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>The mistake with the smallest part of the declaration that shows one too.</summary>
+    /// <summary>The mistake with the smallest part of the declaration that shows one of its kind.</summary>
     private static string Describe(Declaration declaration, string mistake)
     {
-        while (declaration.Smaller().Select(d => (Declaration: d, Mistake(d).Mistake)).FirstOrDefault(d => d.Mistake is not null)
+        while (declaration.Smaller().Select(d => (Declaration: d, Mistake(d).Mistake)).FirstOrDefault(d => KindOf(d.Mistake) == KindOf(mistake))
             is { Mistake: { } still } smaller)
         {
             (declaration, mistake) = (smaller.Declaration, still);
@@ -76,4 +77,11 @@ public sealed class DeclarationTests(ITestOutputHelper output)
 
         return $"Seed {declaration.Seed}: {mistake}\n{declaration.Source}";
     }
+
+    /// <summary>The number of an error, or how an exception begins.</summary>
+    private static string? KindOf(string? mistake) =>
+        mistake is null ? null : Number().Match(mistake) is { Success: true } number ? number.Value : mistake[..Math.Min(20, mistake.Length)];
+
+    [GeneratedRegex(@"(CS|DD)\d+")]
+    private static partial Regex Number();
 }

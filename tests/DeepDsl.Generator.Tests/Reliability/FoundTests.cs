@@ -34,6 +34,15 @@ public sealed class FoundTests
     [InlineData("Flatten")]
     public void Outputs_may_be_ints(string layer) => Assert.Empty(Ask($"[Input(2, 3, Type = ElementType.Int32), {layer}]").Errors);
 
+    /// <summary>
+    /// Without a loss the caller fills the gradients of all outputs at once: one that was read late lay where what was read before it lay.
+    /// </summary>
+    [Theory]
+    [InlineData("Input(8), Input(28, Name = \"in1\"), SiLU(Name = \"v5\"), Output(\"input\"), Output(\"v5\")")]
+    [InlineData("Input(8, Name = \"in1\"), Input(16, 7, 5, Name = \"in2\"), HardSwish(Name = \"v4\"), Output(\"in1\"), Output(\"v4\")")]
+    [InlineData("Input(5), Input(28, 12, Name = \"in2\"), GlobalMaxPool1D, Output(\"input\"), Output(\"globalMaxPool1\")")]
+    public void Gradients_that_the_caller_fills_overwrite_nothing(string attributes) => Assert.Empty(Ask($"[{attributes}]").Errors);
+
     [Theory]
     [InlineData("item2", "b")]
     [InlineData("rest", "toString")]

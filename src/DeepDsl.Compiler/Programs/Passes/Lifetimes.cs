@@ -29,14 +29,20 @@ public sealed class Lifetimes
             lifetimes._lives[given.Place] = [new Life(0, 0)];
         }
 
+        int forward = 0;
         foreach (Program program in unit.Programs)
         {
             lifetimes.Walk(program.Items, program);
+            forward = program == unit.Programs[0] ? lifetimes._time : forward;
         }
 
+        // Gradients that no loss writes are the caller's to fill, all of them before the first is read.
+        HashSet<Buffer> written = [.. unit.Programs.SelectMany(p => p.Launches).SelectMany(l => l.Writes).Select(b => b.Place)];
+        HashSet<Buffer> filled = [.. unit.Borders.OutputGradients.Select(b => b.Buffer.Place).Where(b => !written.Contains(b))];
         foreach (Buffer taken in unit.Borders.Taken)
         {
             int first = lifetimes._lives.TryGetValue(taken.Place, out List<Life> known) ? known[0].First : 0;
+            first = filled.Contains(taken.Place) ? Math.Min(first, forward) : first;
             lifetimes._lives[taken.Place] = [new Life(first, lifetimes._time + 1)];
         }
 
