@@ -11,7 +11,7 @@ namespace DeepDsl.Generator.Tests.Reliability;
 [Collection(nameof(Alone))]
 public sealed partial class DeclarationTests(ITestOutputHelper output)
 {
-    private const int Few = 12;
+    private const int Few = 24;
     private const int Many = 150;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
