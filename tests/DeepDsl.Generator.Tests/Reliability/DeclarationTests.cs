@@ -11,7 +11,7 @@ namespace DeepDsl.Generator.Tests.Reliability;
 [Collection(nameof(Alone))]
 public sealed partial class DeclarationTests(ITestOutputHelper output)
 {
-    private const int Few = 12;
+    private const int Few = 16;
     private const int Many = 150;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -29,7 +29,8 @@ public sealed partial class DeclarationTests(ITestOutputHelper output)
         Dictionary<string, int> outcomes = [];
         void Count(string outcome) => outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
 
-        Answer.To("class Warm;"); // what is compiled just in time is no declaration's
+        // What is compiled just in time is no declaration's.
+        Answer.To("using DeepDsl; [Model, Input(8, 8, 3), Conv2D(4, Kernel = 3), BatchNorm, ReLU, Flatten, Dense(2)] partial class Warm;");
         List<string> mistakes = [];
         for (int seed = first; seed < first + count; seed++)
         {
