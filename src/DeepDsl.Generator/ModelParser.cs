@@ -81,6 +81,7 @@ public static class ModelParser
             Functions = FunctionReader.ReadAll(stack.Layers.Concat(stack.Settings), stack.Constants, type, cancellation),
             Members = MemberReader.Read(type),
             Mentions = Mentions(declaration),
+            IsAbstract = type.IsAbstract,
             CanExtend = canExtend,
             Problems = stack.Problems.ToArray(),
         };

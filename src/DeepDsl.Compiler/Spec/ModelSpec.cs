@@ -84,6 +84,9 @@ public sealed record ModelSpec
     /// <summary>Names that its attributes read, as Config in Config.Units: generated members must not hide them.</summary>
     public EquatableArray<string> Mentions { get; init; }
 
+    /// <summary>Whether the class has instances only of what derives from it.</summary>
+    public bool IsAbstract { get; init; }
+
     /// <summary>Whether a part can be added to the class, if only one whose members throw.</summary>
     public bool CanExtend { get; init; } = true;
 

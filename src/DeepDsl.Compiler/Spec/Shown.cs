@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepDsl.Compiler.Spec;
 
 /// <summary>What the user wrote as messages show it: whole where that is short, else its beginning.</summary>
@@ -12,5 +14,6 @@ public static class Shown
     /// <summary>a, b, c and 19,990 more.</summary>
     public static string List(IReadOnlyCollection<string> items, string separator = ", ") => items.Count <= MostItems
         ? string.Join(separator, items)
-        : $"{string.Join(separator, items.Take(MostItems))}{separator.TrimEnd(' ').TrimEnd(',')} and {items.Count - MostItems:#,0} more";
+        : $"{string.Join(separator, items.Take(MostItems))}{separator.TrimEnd(' ').TrimEnd(',')} and "
+            + $"{(items.Count - MostItems).ToString("#,0", CultureInfo.InvariantCulture)} more";
 }

@@ -142,7 +142,7 @@ public static class CsvFile
             return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
                 ? value
                 : throw new InvalidDataException(
-                    $"{Place(records, field)}: '{Shortened(text)}' is not a finite number. "
+                    $"{Place(records, field)}: '{Listing.Short(text.ToString())}' is not a finite number. "
                     + "Correct it, remove the row, or leave the column out through CsvOptions.Ignore.");
         }
 
@@ -157,7 +157,7 @@ public static class CsvFile
             if (options.ClassNames != null)
             {
                 throw new InvalidDataException(
-                    $"{Place(records, _label)}: '{Shortened(text)}' is not among "
+                    $"{Place(records, _label)}: '{Listing.Short(text.ToString())}' is not among "
                     + $"CsvOptions.ClassNames ({Listing.Quoted(options.ClassNames)}).");
             }
             if (text.IsEmpty)
@@ -168,7 +168,7 @@ public static class CsvFile
             {
                 // What cannot be read becomes this one character, so that two classes would become one.
                 throw new InvalidDataException(
-                    $"{Place(records, _label)}: the label '{Shortened(text)}' is not UTF-8. "
+                    $"{Place(records, _label)}: the label '{Listing.Short(text.ToString())}' is not UTF-8. "
                     + "Save the file in that encoding.");
             }
             classes[text] = _classes.Count;
@@ -177,8 +177,6 @@ public static class CsvFile
 
         private string Place(CsvRecords records, int field) =>
             $"{path}, line {records.Line}, column {field + 1} ('{Listing.Short(_names[field])}')";
-
-        private static string Shortened(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..40]}...";
 
         private Dataset ToDataset()
         {

@@ -86,7 +86,8 @@ public sealed class Normalization
             if (scale[i] == 0 || !float.IsFinite(scale[i]) || !float.IsFinite(offset[i]))
             {
                 throw new InvalidDataException(
-                    $"{path}: feature {i} has the offset {offset[i]} and the scale {scale[i]}, with which no value can be scaled. "
+                    FormattableString.Invariant(
+                        $"{path}: feature {i} has the offset {offset[i]} and the scale {scale[i]}, with which no value can be scaled. ")
                     + "Fit the normalization again.");
             }
         }

@@ -9,9 +9,13 @@ internal static class FileLinks
     public static string Follow(string path)
     {
         string full = Path.GetFullPath(path);
-        return OperatingSystem.IsWindows()
-            ? new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full
-            : Walk(full);
+        if (!OperatingSystem.IsWindows())
+        {
+            return Walk(full);
+        }
+
+        // Asked first: where nothing is, Windows finds no target but an error.
+        return new FileInfo(full) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : full;
     }
 
     /// <summary>

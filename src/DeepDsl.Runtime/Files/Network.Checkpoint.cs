@@ -36,12 +36,7 @@ public abstract partial class Network
         Dictionary<string, string> metadata;
         try
         {
-            if (_running is { IsInUpdate: true })
-            {
-                throw new InvalidOperationException(
-                    $"{Definition.Name} is in the middle of an update, where a fit cannot resume, so SaveCheckpoint is refused. "
-                    + "Save from OnBatchEnd or OnEpochEnd of a callback.");
-            }
+            CheckBetweenUpdates(nameof(SaveCheckpoint), "where a fit cannot resume");
             (tensors, metadata) = CheckpointContents();
         }
         finally

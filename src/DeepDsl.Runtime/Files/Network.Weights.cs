@@ -10,20 +10,25 @@ public abstract partial class Network
 
     /// <summary>
     /// Reads parameters and running statistics. A file that is damaged, or does not fit and <paramref name="strict"/>, is an error that
-    /// leaves the model as it was. So is a training call that is open, or a fit on another thread; a callback of a fit may load.
+    /// leaves the model as it was.
     /// </summary>
     /// <remarks>
-    /// Other threads may predict meanwhile: each prediction uses the old values or the new ones, never some of each. A load takes memory
-    /// for a second copy until it ends. Spans that <see cref="NamedTensor.Value"/> or <see cref="NamedTensor.Edit"/> gave before show the
-    /// old values: ask for new ones.
+    /// Other threads may predict meanwhile: each prediction uses the old values or the new ones, never some of each. Until it ends a
+    /// load takes memory for the file and two copies of the model. Spans that <see cref="NamedTensor.Value"/> or
+    /// <see cref="NamedTensor.Edit"/> gave before show the old values: ask for new ones.
     /// </remarks>
     /// <param name="path">A safetensors file.</param>
     /// <param name="prefix">What the file puts before this model's names; tensors without it are not looked at.</param>
     /// <param name="strict">False takes what fits and reports the rest.</param>
     /// <param name="layout">The order of the values in the file.</param>
+    /// <exception cref="InvalidOperationException">
+    /// A training call is open, another load is reading, or a fit is running on another thread or in the middle of an update: a callback of
+    /// that fit may load between updates.
+    /// </exception>
     public LoadReport LoadWeights(string path, string prefix = "", bool strict = true, WeightLayout layout = WeightLayout.Canonical)
     {
         _gate.EnterLoadOfWeights(nameof(LoadWeights));
+        CheckBetweenUpdates(nameof(LoadWeights), "whose gradients are those of the weights before");
         try
         {
             WeightLoader loader = new(SafetensorsFile.Read(path), prefix, layout);
@@ -40,22 +45,24 @@ public abstract partial class Network
 
     private List<SafetensorsTensor> WeightTensors(string prefix, WeightLayout layout)
     {
-        lock (_valuesGate)
+        float[] all = CopyValues();
+        return [.. Parameters.Concat<NamedTensor>(States).Select(tensor =>
         {
-            return [.. Parameters.Concat<NamedTensor>(States).Select(tensor => SafetensorsTensor.FromFloats(
-                prefix + tensor.Name, FileShape(tensor, layout), layout == WeightLayout.PyTorch ? tensor.ToTorch() : tensor.Value.ToArray()))];
-        }
+            Span<float> values = all.AsSpan(PlaceInValues(tensor), tensor.Length);
+            return SafetensorsTensor.FromFloats(
+                prefix + tensor.Name, FileShape(tensor, layout), layout == WeightLayout.PyTorch ? tensor.Torch.ToTorch(values) : values.ToArray());
+        })];
     }
 
     /// <summary>What is found goes into a copy of all values, which then takes their place in one step.</summary>
     private void FindWeights(WeightLoader loader, WeightLayout layout)
     {
         float[] all = [];
-        loader.BeforeWrite = () => all = CopyValues(null);
+        loader.BeforeWrite = () => all = CopyValues();
         loader.AfterWrite = () => SetValues(all);
         foreach (NamedTensor tensor in Parameters.Concat<NamedTensor>(States))
         {
-            int start = tensor.Offset + (tensor is RunningState ? (int)Definition.WeightFloats : 0);
+            int start = PlaceInValues(tensor);
             loader.Find(tensor.Name, FileShape(tensor, layout), values =>
             {
                 Span<float> target = all.AsSpan(start, tensor.Length);
@@ -70,6 +77,9 @@ public abstract partial class Network
             });
         }
     }
+
+    /// <summary>Where a tensor begins in what <see cref="CopyValues"/> gives.</summary>
+    private int PlaceInValues(NamedTensor tensor) => tensor.Offset + (tensor is RunningState ? (int)Definition.WeightFloats : 0);
 
     private static int[] FileShape(NamedTensor tensor, WeightLayout layout) =>
         layout == WeightLayout.PyTorch ? tensor.Torch.Shape : tensor.Shape.ToArray();

@@ -33,11 +33,21 @@ public abstract partial class Network
     internal int OptimizerSlotCount => UpdateRules.Slots(Training.Optimizer);
 
     /// <summary>Clips the gradients, then moves all parameters that are not frozen.</summary>
-    /// <exception cref="InvalidOperationException">A fit is running, which makes its updates itself.</exception>
+    /// <exception cref="InvalidOperationException">A fit is running, which makes its updates itself, or a load.</exception>
     public void Update()
     {
-        _gate.CheckUpdate();
-        UpdateInside();
+        bool entered = _gate.EnterUpdate();
+        try
+        {
+            UpdateInside();
+        }
+        finally
+        {
+            if (entered)
+            {
+                _gate.ExitCall();
+            }
+        }
     }
 
     /// <summary>The same for whoever has the model to itself already, as a fit has.</summary>

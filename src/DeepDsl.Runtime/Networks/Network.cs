@@ -19,7 +19,7 @@ public abstract partial class Network
     /// <summary>Called by <c>Snapshot</c> of the generated class.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Network(NetworkCopy copy)
-        : this(copy.Source.Definition, copy.Source.Seed, copy.Source.Device, copy.Source.CopyValues(null))
+        : this(copy.Source.Definition, copy.Source.Seed, copy.Source.Device, copy.Source.CopyValues())
     {
     }
 
@@ -36,7 +36,8 @@ public abstract partial class Network
         Gradients = new(this);
         if (values != null)
         {
-            SetValues(values);
+            values.AsSpan(0, (int)definition.WeightFloats).CopyTo(Backend.Edit(NetworkBuffer.Weights));
+            values.AsSpan((int)definition.WeightFloats).CopyTo(Backend.Edit(NetworkBuffer.State));
             return;
         }
 

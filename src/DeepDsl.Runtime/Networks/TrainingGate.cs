@@ -56,13 +56,12 @@ internal sealed class TrainingGate(string model)
 
     public void ExitSave() => Exit(Holder.Save);
 
-    /// <summary>Refuses what would be an update of its own beside a fit; within a training call it is that call's.</summary>
-    public void CheckUpdate()
+    /// <summary>Within a training call an update is that call's, else one of its own.</summary>
+    /// <returns>Whether to exit.</returns>
+    public bool EnterUpdate()
     {
-        if (Current == Holder.Fit)
-        {
-            throw Refusal(Holder.Fit, "Update");
-        }
+        Holder found = Take(Holder.Call);
+        return found is Holder.Nobody or Holder.Call ? found == Holder.Nobody : throw Refusal(found, "Update");
     }
 
     /// <summary>True on the thread of a running fit, where its callbacks are called. Other threads meet it at any moment.</summary>

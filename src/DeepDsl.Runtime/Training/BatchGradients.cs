@@ -18,7 +18,7 @@ internal sealed class BatchGradients(Network network, DatasetBinding data, Batch
     /// </remarks>
     public (double Loss, double Weight) Find(ReadOnlySpan<int> rows, DivergedError diverged)
     {
-        float[]? before = _dataAreFinite || data.AreFinite(rows) ? null : network.CopyValues(null);
+        float[]? before = _dataAreFinite || data.AreFinite(rows) ? null : network.CopyValues();
         try
         {
             (double, double) found = Accumulate(rows, diverged);

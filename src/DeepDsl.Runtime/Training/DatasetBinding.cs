@@ -177,8 +177,8 @@ internal sealed class DatasetBinding
         return columns.Count == names.Length
             ? [.. columns]
             : throw new ArgumentException(
-                $"{Capital(what)} has {Count(columns.Count, kind)} ({List(columns.Select(c => c.Name))}), but {model} has "
-                + $"{Count(names.Length, kind)} ({List(names)}). Give one column for each, in this order or with these names.");
+                $"{Capital(what)} has {Count(columns.Count, kind)} ({Listing.Quoted([.. columns.Select(c => c.Name)])}), but {model} has "
+                + $"{Count(names.Length, kind)} ({Listing.Quoted(names)}). Give one column for each, in this order or with these names.");
     }
 
     private void CheckInput(ValueDefinition input, DataColumn column, string what)
@@ -229,8 +229,6 @@ internal sealed class DatasetBinding
     private static string Values(int count, bool isInt) => $"{count} {(isInt ? "int" : "float")}{(count == 1 ? "" : "s")}";
 
     private static string Count(int count, string kind) => $"{count} {kind}{(count == 1 ? "" : "s")}";
-
-    private static string List(IEnumerable<string> names) => Listing.Quoted([.. names]);
 
     private static string Capital(string what) => char.ToUpperInvariant(what[0]) + what[1..];
 }

@@ -35,7 +35,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
     /// <summary>What each metric has gathered in the running epoch.</summary>
     public IReadOnlyList<double[]> MetricSums { get; init; } = [];
 
-    /// <summary>By callback, in the order of the options.</summary>
+    /// <summary>By callback, in the order in which they are called: that of the options, but those that save checkpoints last.</summary>
     public IReadOnlyList<IReadOnlyList<SafetensorsTensor>> Callbacks { get; init; } = [];
 
     public void Write(List<SafetensorsTensor> tensors, Dictionary<string, string> metadata)

@@ -80,6 +80,17 @@ public abstract partial class Network
     /// <summary>Loss and metrics on floats with float targets, sample after sample.</summary>
     public EvaluationResult Evaluate(float[] x, float[] y, IReadOnlyList<Metric>? metrics = null) => Evaluate(ToDataset(x, y), metrics);
 
+    /// <summary>Refuses in the hook on gradients what a callback may do.</summary>
+    private void CheckBetweenUpdates(string attempt, string reason)
+    {
+        if (_running is { IsInUpdate: true })
+        {
+            throw new InvalidOperationException(
+                $"{Definition.Name} is in the middle of an update, {reason}, so {attempt} is refused. "
+                + "Call it from OnBatchEnd or OnEpochEnd of a callback.");
+        }
+    }
+
     private Dataset ToDataset(float[] x, int[] y)
     {
         CheckArrays(x, y);

@@ -10,10 +10,10 @@ public abstract partial class Network
     /// <summary>Number of values that <see cref="CopyValues"/> gives.</summary>
     internal int ValueCount => checked((int)(Definition.WeightFloats + Definition.StateFloats));
 
-    /// <summary>Parameters and states into <paramref name="target"/>, or a new array where that is null.</summary>
-    internal float[] CopyValues(float[]? target)
+    /// <summary>Parameters and states of one moment.</summary>
+    internal float[] CopyValues()
     {
-        target ??= new float[ValueCount];
+        float[] target = new float[ValueCount];
         lock (_valuesGate)
         {
             Backend.Read(NetworkBuffer.Weights)[..(int)Definition.WeightFloats].CopyTo(target);

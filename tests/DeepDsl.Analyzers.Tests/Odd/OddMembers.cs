@@ -90,8 +90,8 @@ internal static class OddMembers
         .. Beside.Select(m => new OddDeclaration($"in a second part {m}", $"{Model} public partial class Net; public partial class Net {{ {m} }}")),
         .. InThePlace.Select(m => Wrong($"in the place {m}", "DD1014", $"{Model} public partial class Net {{ {m} }}")),
         .. InThePlace.Select(m => Wrong($"in the place, in a second part, {m}", "DD1014", $"{Model} public partial class Net; public partial class Net {{ {m} }}")),
-        Wrong("a constructor that calls none", "DD1026", $"{Model} public partial class Net {{ public [|Net|](string path) => LoadWeights(path); }}", "CS7036"),
-        Wrong("two constructors that call none", "DD1026", $"{Model} public partial class Net {{ public [|Net|](string path) {{ }} public Net(bool b) {{ }} }}", "CS7036"),
+        Wrong("a constructor that calls none", "DD1026", $"{Model} public partial class Net {{ public [|Net|](string path) => LoadWeights(path); }}", "CS1729"),
+        Wrong("two constructors that call none", "DD1026", $"{Model} public partial class Net {{ public [|Net|](string path) {{ }} public Net(bool b) {{ }} }}", "CS1729"),
         new("labels and members of their names", """
             enum Kind { A, B, C }
             [Model, Input(4), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Labels(typeof(Kind))]

@@ -122,7 +122,7 @@ public sealed class ResumeJudgementTests : IDisposable
     public void A_callbacks_state_in_another_place_is_refused()
     {
         FitOptions options = new() { Epochs = 2, Callbacks = [new EarlyStopping { RestoreBest = true }] };
-        const string saved = "The saved fit has a state of callback 1 ('best'), but ";
+        const string saved = "The saved fit has a state of callback 1, those that save checkpoints not counted ('best'), but ";
         const string advice = ", so it cannot resume the saved one. Give the same callbacks in the same order, or set Resume = false.";
         Refused<InvalidOperationException>(
             saved + "this fit has LambdaCallback there, which keeps none" + advice,

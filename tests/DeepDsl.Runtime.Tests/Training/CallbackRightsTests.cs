@@ -18,7 +18,7 @@ public sealed class CallbackRightsTests : IDisposable
         net.OnGradients = _ => net.SaveCheckpoint(_folder["c"]);
         Assert.Equal(
             "TinyClassifier is in the middle of an update, where a fit cannot resume, so SaveCheckpoint is refused. "
-            + "Save from OnBatchEnd or OnEpochEnd of a callback.",
+            + "Call it from OnBatchEnd or OnEpochEnd of a callback.",
             Assert.Throws<InvalidOperationException>(() => { net.Fit(Data, Options); }).Message);
         Assert.Empty(_folder.Names);
         net.OnGradients = null;

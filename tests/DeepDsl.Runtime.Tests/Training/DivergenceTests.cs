@@ -24,7 +24,7 @@ public sealed class DivergenceTests
             BatchSize = 4,
             AccumulateSteps = accumulate,
             Shuffle = false,
-            Callbacks = [new LambdaCallback { BatchEnd = _ => before = net.CopyValues(null) }],
+            Callbacks = [new LambdaCallback { BatchEnd = _ => before = net.CopyValues() }],
         }));
         int update = (22 / (4 * accumulate)) + 1;
         int updates = (30 + (4 * accumulate) - 1) / (4 * accumulate);
@@ -35,7 +35,7 @@ public sealed class DivergenceTests
             + "The parameters are those before this update.",
             e.Message);
         Assert.Equal((1, update), (e.Epoch, e.Batch));
-        Assert.Equal(before, net.CopyValues(null));
+        Assert.Equal(before, net.CopyValues());
         Assert.All(before, v => Assert.True(float.IsFinite(v)));
     }
 
@@ -52,9 +52,9 @@ public sealed class DivergenceTests
         {
             BatchSize = 20,
             Shuffle = false,
-            Callbacks = [new LambdaCallback { BatchEnd = _ => before = net.CopyValues(null) }],
+            Callbacks = [new LambdaCallback { BatchEnd = _ => before = net.CopyValues() }],
         }));
-        Assert.Equal(before, net.CopyValues(null));
+        Assert.Equal(before, net.CopyValues());
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class DivergenceTests
             }
         };
         net.Fit(x, [0f, 1f], new FitOptions { Epochs = 2 });
-        Assert.All(net.CopyValues(null), v => Assert.True(float.IsFinite(v)));
+        Assert.All(net.CopyValues(), v => Assert.True(float.IsFinite(v)));
     }
 
     [Fact]

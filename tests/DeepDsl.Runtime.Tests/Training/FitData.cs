@@ -19,5 +19,5 @@ internal static class FitData
         return Dataset.FromArrays(x, y);
     }
 
-    public static int[] Bits(this Network network) => [.. network.CopyValues(null).Select(BitConverter.SingleToInt32Bits)];
+    public static int[] Bits(this Network network) => [.. network.CopyValues().Select(BitConverter.SingleToInt32Bits)];
 }

@@ -9,7 +9,13 @@ internal static class CopyMembers
 
     public static void Write(CodeWriter w, MemberWriter members, ModelSpec spec)
     {
+        if (spec.IsAbstract)
+        {
+            return; // what derives from it is what could be copied
+        }
+
         string type = Identifiers.Escape(spec.Name);
+        w.Line("[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]"); // those of the user, which begin as in any new model
         w.Line($"private {type}({Source} source)");
         using (w.Indented())
         {

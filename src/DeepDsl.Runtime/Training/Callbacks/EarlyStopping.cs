@@ -55,7 +55,8 @@ public sealed class EarlyStopping(int patience = 5) : Callback
     {
         if (_best!.Observe(epoch, context) && RestoreBest)
         {
-            _bestValues = context.Network.CopyValues(_bestValues);
+            // Never into the array of before, which a checkpoint may be writing.
+            _bestValues = context.Network.CopyValues();
         }
         if (epoch.Epoch - BestEpoch >= _patience)
         {
