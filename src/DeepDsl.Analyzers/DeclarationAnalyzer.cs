@@ -21,14 +21,15 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterSyntaxNodeAction(
-            Analyze, SyntaxKind.ClassDeclaration, SyntaxKind.RecordDeclaration, SyntaxKind.StructDeclaration, SyntaxKind.RecordStructDeclaration,
-            SyntaxKind.InterfaceDeclaration);
+            Analyze, SyntaxKind.ClassDeclaration, SyntaxKind.RecordDeclaration, SyntaxKind.StructDeclaration,
+            SyntaxKind.RecordStructDeclaration, SyntaxKind.InterfaceDeclaration);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context)
     {
         TypeDeclarationSyntax part = (TypeDeclarationSyntax)context.Node;
-        if ((part.AttributeLists.Count == 0 && !part.Modifiers.Any(SyntaxKind.PartialKeyword)) // a part without them may hold a member at fault
+        if ((part.AttributeLists.Count == 0
+                && !part.Modifiers.Any(SyntaxKind.PartialKeyword)) // a part without them may hold a member at fault
             || context.SemanticModel.GetDeclaredSymbol(part, context.CancellationToken) is not INamedTypeSymbol type)
         {
             return;

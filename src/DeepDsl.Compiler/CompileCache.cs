@@ -12,7 +12,8 @@ public static class CompileCache
     private const int Capacity = 128;
     private static readonly BoundedCache<ModelSpec, Entry> Models = new(Capacity, spec => new Entry(spec));
 
-    public static CompiledModel Compile(ModelSpec spec, CancellationToken cancellation = default) => Models.Get(spec).Compiled(cancellation);
+    public static CompiledModel Compile(ModelSpec spec, CancellationToken cancellation = default) =>
+        Models.Get(spec).Compiled(cancellation);
 
     /// <summary>To be read only, since all readers share it.</summary>
     public static BuiltModel Build(ModelSpec spec, CancellationToken cancellation = default) => Models.Get(spec).Built(cancellation);

@@ -40,8 +40,8 @@ public static class Limits
     public const int NameLength = 300;
 
     /// <summary>
-    /// Numbers that a table in the program has for one purpose: one for each class that labels can name, or for each place of an upsampling.
-    /// The largest vocabularies have 256,000 words.
+    /// Numbers that a table in the program has for one purpose: one for each class that labels can name, or for each place of an
+    /// upsampling. The largest vocabularies have 256,000 words.
     /// </summary>
     public const int Table = 1 << 18;
 

@@ -142,7 +142,8 @@ internal sealed class ArgumentReader(BlockConstants constants, CancellationToken
                 return _size.Add(1) && Inside(choice.Condition, report) is { } condition && Inside(choice.WhenTrue, report) is { } whenTrue
                     && Inside(choice.WhenFalse, report) is { } whenFalse ? new ConditionalArgument(condition, whenTrue, whenFalse) : null;
             default:
-                report(ProblemKind.UnsupportedExpression, $"\"{Shown.Text(expression.ToString())}\" can't be kept as an expression over the "
+                report(ProblemKind.UnsupportedExpression,
+                    $"\"{Shown.Text(expression.ToString())}\" can't be kept as an expression over the "
                     + "block's parameters; use + - * / %, comparisons, && || ! and ?:.");
                 return null;
         }
@@ -190,5 +191,6 @@ internal sealed class ArgumentReader(BlockConstants constants, CancellationToken
         : _size.Allows(value) ? Inside(value, report) : null;
 
     private bool IsReal(ExpressionSyntax expression) =>
-        constants.ModelOf(expression).GetTypeInfo(expression, cancellation).Type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
+        constants.ModelOf(expression).GetTypeInfo(expression, cancellation).Type?.SpecialType
+            is SpecialType.System_Double or SpecialType.System_Single;
 }

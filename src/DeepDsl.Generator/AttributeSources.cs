@@ -26,7 +26,9 @@ public sealed class AttributeSources(TypeDeclarationSyntax declaration, Semantic
     public AttributeSyntax? AttributeOf(Problem problem) =>
         problem.Path.Count == 0 ? null : (problem.Setting ? _settings : _layers).ElementAtOrDefault(problem.Path[0]);
 
-    /// <summary>The member's name; the argument's value if the attribute gives it; else the attribute; else the name of the class.</summary>
+    /// <summary>
+    /// The member's name; the argument's value if the attribute gives it; else the attribute; else the name of the class.
+    /// </summary>
     public Location LocationOf(Problem problem)
     {
         if (problem.Member is { } member && Model.GetDeclaredSymbol(Declaration) is INamedTypeSymbol type

@@ -120,8 +120,8 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
     private static string Recursion(string name) => $"Block {name} contains itself; a block must end.";
 
     private static string TooDeep(string name) =>
-        $"Block {name} has more than {Limits.BlockNesting} blocks inside one another, or contains itself; {Limits.BlockNesting} can be compiled: "
-        + "repeat a block with Repeat, or put the layers of several into one.";
+        $"Block {name} has more than {Limits.BlockNesting} blocks inside one another, or contains itself; {Limits.BlockNesting} "
+        + "can be compiled: repeat a block with Repeat, or put the layers of several into one.";
 
     private bool IsRecursive(string name) => _blocks[name].Spec!.Layers.Any(l => Reach(l.Kind).Contains(name));
 

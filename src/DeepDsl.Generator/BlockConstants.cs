@@ -90,8 +90,11 @@ internal sealed class BlockConstants(INamedTypeSymbol? block, SemanticModel mode
     /// <summary>The block's constant that an expression names. One inside nameof is named, not read.</summary>
     public IFieldSymbol? Field(ExpressionSyntax expression)
     {
-        bool named = expression.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } };
-        return !named && ModelOf(expression).GetSymbolInfo(expression, cancellation).Symbol is IFieldSymbol { IsConst: true, HasConstantValue: true } field
+        bool named = expression.FirstAncestorOrSelf<InvocationExpressionSyntax>()
+            is { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } };
+        return !named
+            && ModelOf(expression).GetSymbolInfo(expression, cancellation).Symbol
+                is IFieldSymbol { IsConst: true, HasConstantValue: true } field
             && SymbolEqualityComparer.Default.Equals(field.ContainingType, block) ? field : null;
     }
 

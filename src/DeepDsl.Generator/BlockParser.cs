@@ -161,8 +161,8 @@ public static class BlockParser
             if (field.Type.TypeKind == TypeKind.Enum && !IsSeenBeside(type, field.Type, compilation))
             {
                 problems.Add(DeclarationReader.OfClass(ProblemKind.BlockParameter,
-                    $"Parameter {field.Name} has the type {field.Type.Name}, which {type.Name}Attribute, generated beside {type.Name}, can't see; "
-                    + "declare the enum outside the class, or make it internal."));
+                    $"Parameter {field.Name} has the type {field.Type.Name}, which {type.Name}Attribute, generated beside {type.Name}, "
+                    + "can't see; declare the enum outside the class, or make it internal."));
                 continue;
             }
 
@@ -195,7 +195,8 @@ public static class BlockParser
             ? new EnumArgument(field.Type.Name, member.Name) : null,
         { ConstantValue: bool b } => new BoolArgument(b),
         {
-            Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Single or SpecialType.System_Double,
+            Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64
+                or SpecialType.System_Single or SpecialType.System_Double,
         } =>
             new NumberArgument(Convert.ToDouble(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)),
         _ => null,

@@ -37,7 +37,8 @@ internal static class DeclarationReader
         if (declaration.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(t => !IsPartial(t)) is { } container)
         {
             yield return OfClass(ProblemKind.NotPartial,
-                $"{container.Identifier.ValueText}, which contains {type.Name}, must be partial, so that its implementation can be generated.");
+                $"{container.Identifier.ValueText}, which contains {type.Name}, must be partial, "
+                + "so that its implementation can be generated.");
         }
 
         if (Form(type, attribute) is { } form)
@@ -47,14 +48,14 @@ internal static class DeclarationReader
     }
 
     /// <summary>
-    /// What stands in the way of all generated code: a class of the name of .NET's own namespace. Nothing can tell the compiler which of the
-    /// two is meant.
+    /// What stands in the way of all generated code: a class of the name of .NET's own namespace. Nothing can tell the compiler which of
+    /// the two is meant.
     /// </summary>
     public static Problem? Hidden(INamedTypeSymbol type, Compilation compilation) =>
         compilation.GlobalNamespace.GetTypeMembers("System").Any(t => t.Arity == 0 && !MemberReader.IsGenerated(t))
             ? OfClass(ProblemKind.ReservedName,
-                $"A type System in no namespace hides .NET's namespace System from what is generated for {type.Name}; rename it, or put it into "
-                + "a namespace.")
+                $"A type System in no namespace hides .NET's namespace System from what is generated for {type.Name}; "
+                + "rename it, or put it into a namespace.")
             : null;
 
     public static Problem OfClass(ProblemKind kind, string message) => new(kind, message, EquatableArray<int>.Empty);

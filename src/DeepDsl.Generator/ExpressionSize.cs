@@ -65,10 +65,12 @@ internal sealed class ExpressionSize
         return Error is null;
     }
 
-    private static bool IsOperation(SyntaxNode node) => node is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or CastExpressionSyntax
-        or ConditionalExpressionSyntax or InvocationExpressionSyntax;
+    private static bool IsOperation(SyntaxNode node) =>
+        node is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or CastExpressionSyntax
+            or ConditionalExpressionSyntax or InvocationExpressionSyntax;
 
     /// <summary>A sum has its terms side by side, though its tree is deep.</summary>
-    private static bool Nests(SyntaxNode node) => node is ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax or CastExpressionSyntax
-        or ConditionalExpressionSyntax or InvocationExpressionSyntax or CheckedExpressionSyntax;
+    private static bool Nests(SyntaxNode node) =>
+        node is ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax or CastExpressionSyntax
+            or ConditionalExpressionSyntax or InvocationExpressionSyntax or CheckedExpressionSyntax;
 }

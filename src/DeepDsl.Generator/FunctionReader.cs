@@ -104,19 +104,21 @@ internal sealed class FunctionReader(BlockConstants constants, INamedTypeSymbol 
             case BinaryExpressionSyntax binary when Operators.Contains(binary.OperatorToken.Text):
                 return Binary(binary, parameters);
             case ConditionalExpressionSyntax choice:
-                return _size.Add(1) && Inside(choice.Condition, parameters) is { } condition && Inside(choice.WhenTrue, parameters) is { } whenTrue
+                return _size.Add(1) && Inside(choice.Condition, parameters) is { } condition
+                    && Inside(choice.WhenTrue, parameters) is { } whenTrue
                     && Inside(choice.WhenFalse, parameters) is { } whenFalse ? $"{condition} ? {whenTrue} : {whenFalse}" : null;
             case InvocationExpressionSyntax call:
                 return Call(call, parameters);
             default:
-                return Fail($"\"{Shown.Text(e.ToString())}\" can't be differentiated; use the parameters, constants, + - * /, comparisons, ?: and "
-                    + "the functions of MathF.");
+                return Fail($"\"{Shown.Text(e.ToString())}\" can't be differentiated; use the parameters, constants, + - * /, comparisons, "
+                    + "?: and the functions of MathF.");
         }
     }
 
     /// <summary>A number or a truth value; null for what depends on parameters of the function.</summary>
     private IConvertible? ConstantOf(ExpressionSyntax e) =>
-        constants.ModelOf(e).GetConstantValue(e, cancellation) is { HasValue: true, Value: IConvertible and not (string or char) and var value }
+        constants.ModelOf(e).GetConstantValue(e, cancellation)
+            is { HasValue: true, Value: IConvertible and not (string or char) and var value }
             ? (IConvertible)value : null;
 
     /// <summary>A sum of many terms is a tree as deep: it is walked along its left side, up to where it is a constant.</summary>
@@ -195,8 +197,8 @@ internal sealed class FunctionReader(BlockConstants constants, INamedTypeSymbol 
         if (_open.Contains(method, SymbolEqualityComparer.Default) || Body(method) is not { } body || call.ArgumentList.Arguments.Any(a => a.NameColon is not null)
             || arguments.Count != method.Parameters.Length || method.Parameters.Any(p => !IsReal(p.Type)))
         {
-            return Fail($"\"{Shown.Text(call.ToString())}\" can't be replaced by its body; {method.Name} must be one expression over float parameters "
-                + "and not call itself.");
+            return Fail($"\"{Shown.Text(call.ToString())}\" can't be replaced by its body; {method.Name} must be one expression "
+                + "over float parameters and not call itself.");
         }
 
         Dictionary<string, Given> inner = [];

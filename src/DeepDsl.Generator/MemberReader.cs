@@ -25,7 +25,8 @@ internal static class MemberReader
 
     public static MemberSpec Read(ISymbol member) => new(member.MetadataName,
         member is not IMethodSymbol method ? null
-        : MayMeetGenerated(method.MetadataName) ? string.Join(", ", method.Parameters.Select(Text)) + (method.Arity == 0 ? "" : $"`{method.Arity}")
+        : MayMeetGenerated(method.MetadataName)
+            ? string.Join(", ", method.Parameters.Select(Text)) + (method.Arity == 0 ? "" : $"`{method.Arity}")
         : "");
 
     /// <summary>Else what it takes does not matter, and an edit of that should compile nothing.</summary>

@@ -39,7 +39,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Where(spec => spec is not null)
             .WithTrackingName(TrackingNames.Models)
             .Combine(gpu.Combine(dump))
-            .Select((pair, cancellation) => CompileCache.Compile(pair.Left! with { Gpu = pair.Right.Left, Dump = pair.Right.Right }, cancellation))
+            .Select((pair, cancellation) =>
+                CompileCache.Compile(pair.Left! with { Gpu = pair.Right.Left, Dump = pair.Right.Right }, cancellation))
             .WithTrackingName(TrackingNames.CompiledModels);
 
         IncrementalValueProvider<EquatableArray<Tile>> tiles = models
@@ -57,9 +58,12 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.BlockTexts);
 
         // None, as a rule; then nothing that is generated depends on what else there is.
-        IncrementalValueProvider<EquatableArray<string>> clashes = models.SelectMany((model, _) => model.Files.Select(f => f.Name)).Collect()
+        IncrementalValueProvider<EquatableArray<string>> clashes = models
+            .SelectMany((model, _) => model.Files.Select(f => f.Name))
+            .Collect()
             .Combine(blocks.Select((block, _) => block.Name).Collect())
-            .Select((names, _) => new EquatableArray<string>(GeneratedNames.Clashes([.. names.Left, .. names.Right, TilesEmitter.FileName])))
+            .Select((names, _) =>
+                new EquatableArray<string>(GeneratedNames.Clashes([.. names.Left, .. names.Right, TilesEmitter.FileName])))
             .WithTrackingName(TrackingNames.Clashes);
 
         context.RegisterSourceOutput(models.SelectMany((model, _) => model.Files).Combine(clashes), Add);

@@ -38,7 +38,8 @@ public static class ModelParser
         }
     }
 
-    private static ParsedModel Read(INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
+    private static ParsedModel Read(
+        INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
     {
         BlockCollector blocks = new(model.Compilation, cancellation);
         StackReader stack = StackReader.Read(type, declaration, model, blocks, isBlock: false, cancellation);
@@ -99,7 +100,9 @@ public static class ModelParser
             .Select(n => n.Identifier.ValueText).Distinct(),
     ];
 
-    /// <summary>Whether a member of the name would be read in its place: a type that is named is still found, and so is what nameof names.</summary>
+    /// <summary>
+    /// Whether a member of the name would be read in its place: a type that is named is still found, and so is what nameof names.
+    /// </summary>
     private static bool IsValue(IdentifierNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access => access.Expression == name,
@@ -111,7 +114,11 @@ public static class ModelParser
 
     private static void CheckBase(INamedTypeSymbol type, List<Problem> problems)
     {
-        if (type is { TypeKind: TypeKind.Class, BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent }
+        if (type is
+            {
+                TypeKind: TypeKind.Class,
+                BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent,
+            }
             && !parent.Is("DeepDsl.Network"))
         {
             problems.Add(DeclarationReader.OfClass(ProblemKind.BaseClass,
@@ -127,8 +134,8 @@ public static class ModelParser
             if (part is ClassDeclarationSyntax { ParameterList: not null })
             {
                 problems.Add(DeclarationReader.OfClass(ProblemKind.DeclarationForm,
-                    $"{type.Name} has a primary constructor, which the generated one would have to call; declare a constructor inside the class that "
-                    + "begins with : this(seed)."));
+                    $"{type.Name} has a primary constructor, which the generated one would have to call; "
+                    + "declare a constructor inside the class that begins with : this(seed)."));
             }
         }
 
@@ -137,7 +144,8 @@ public static class ModelParser
         if (bare is not null)
         {
             problems.Add(DeclarationReader.OfClass(ProblemKind.Constructor,
-                $"A constructor of {type.Name} does not call the generated one, which makes the parameters; write : this(seed) behind its parameters.")
+                $"A constructor of {type.Name} does not call the generated one, which makes the parameters; "
+                + "write : this(seed) behind its parameters.")
                 with { Member = MemberReader.Read(bare) });
         }
     }

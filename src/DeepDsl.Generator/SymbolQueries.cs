@@ -25,9 +25,11 @@ internal static class SymbolQueries
             IdentifierNameSyntax simple => (null, simple.Identifier.ValueText),
             _ => (null, ""),
         };
-        INamespaceOrTypeSymbol? container = around is null ? null : model.GetSymbolInfo(around, cancellation).Symbol as INamespaceOrTypeSymbol;
+        INamespaceOrTypeSymbol? container = around is null ? null
+            : model.GetSymbolInfo(around, cancellation).Symbol as INamespaceOrTypeSymbol;
         return !name.EndsWith(AttributeSources.Suffix, StringComparison.Ordinal) || (around is not null && container is null) ? null
-            : model.LookupNamespacesAndTypes(attribute.SpanStart, container, name.Substring(0, name.Length - AttributeSources.Suffix.Length))
+            : model.LookupNamespacesAndTypes(
+                    attribute.SpanStart, container, name.Substring(0, name.Length - AttributeSources.Suffix.Length))
                 .OfType<INamedTypeSymbol>().FirstOrDefault(t => t.Attribute(KnownNames.Block) is not null);
     }
 

@@ -6,7 +6,9 @@ namespace DeepDsl.Generator;
 /// <summary>Who can see a type, and so what may speak of it: C# allows no member that more can see than the types it speaks of.</summary>
 internal static class Visibility
 {
-    /// <summary>What a member of <paramref name="owner"/> that speaks of a type can be; with a type inside the owner, that type's own limit.</summary>
+    /// <summary>
+    /// What a member of <paramref name="owner"/> that speaks of a type can be; with a type inside the owner, that type's own limit.
+    /// </summary>
     public static Accessibility OfMember(ITypeSymbol spokenOf, INamedTypeSymbol owner)
     {
         Accessibility seen = Chain(spokenOf).Min();
@@ -38,7 +40,8 @@ internal static class Visibility
     public static string Text(this Accessibility accessibility) => SyntaxFacts.GetText(accessibility);
 
     /// <summary>Protected members are seen by heirs elsewhere, and so by neither more nor fewer than internal ones.</summary>
-    private static bool IsOrdered(Accessibility accessibility) => accessibility is Accessibility.Private or Accessibility.Internal or Accessibility.Public;
+    private static bool IsOrdered(Accessibility accessibility) =>
+        accessibility is Accessibility.Private or Accessibility.Internal or Accessibility.Public;
 
     private static IEnumerable<Accessibility> Chain(ITypeSymbol type)
     {

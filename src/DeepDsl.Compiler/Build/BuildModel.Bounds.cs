@@ -54,8 +54,8 @@ public sealed partial class BuildModel
         {
             _isStopped = true;
             Report(ProblemKind.TooComplex, path,
-                $"{_spec.Name} has more than {Limits.Layers} layers with those inside its blocks, where at most {Limits.Layers} can be compiled: "
-                + $"{_spec.Layers[path[0]].Kind} is where they run out. Lower Repeat, or use fewer blocks inside blocks.");
+                $"{_spec.Name} has more than {Limits.Layers} layers with those inside its blocks, where at most {Limits.Layers} "
+                + $"can be compiled: {_spec.Layers[path[0]].Kind} is where they run out. Lower Repeat, or use fewer blocks inside blocks.");
         }
 
         return !_isStopped;
@@ -86,8 +86,8 @@ public sealed partial class BuildModel
         if (!fits)
         {
             Report(ProblemKind.ArgumentRange, place,
-                $"{kind} has a name of {path.Length} characters with those of the blocks around it, where at most {Limits.NameLength} make the name "
-                + $"of a type: {Shown.Text(path)} Give it or its blocks shorter names.", "Name");
+                $"{kind} has a name of {path.Length} characters with those of the blocks around it, where at most {Limits.NameLength} "
+                + $"make the name of a type: {Shown.Text(path)} Give it or its blocks shorter names.", "Name");
         }
 
         return fits;
@@ -100,7 +100,8 @@ public sealed partial class BuildModel
         if (joined > Limits.JoinedValues)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                $"joins {joined} values, where at most {Limits.JoinedValues} can be compiled; join them in parts.", layer.Op.NamesArgument!);
+                $"joins {joined} values, where at most {Limits.JoinedValues} can be compiled; join them in parts.",
+                layer.Op.NamesArgument!);
         }
 
         return joined <= Limits.JoinedValues;

@@ -20,8 +20,8 @@ internal static class CheckMembers
     private static string Message(string model, MemberConflict conflict) => conflict switch
     {
         { Member: null } => $"{model} has the name of a member that is generated for it; name the class otherwise.",
-        { Member.Name: MemberSpec.Constructor } => $"{model} has a constructor of the parameters seed and device, which is generated for every model; "
-            + "give yours others.",
+        { Member.Name: MemberSpec.Constructor } =>
+            $"{model} has a constructor of the parameters seed and device, which is generated for every model; give yours others.",
         { Member.Parameters: not null } when conflict.Name == conflict.Member.Name =>
             $"{model} has a method {conflict.Name} of the parameters of one that is generated; rename yours, or give it others.",
         _ => $"{model} has a member {conflict.Member.Name}, which is generated for every model; rename yours.",

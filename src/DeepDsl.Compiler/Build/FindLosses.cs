@@ -58,7 +58,8 @@ public sealed class FindLosses
         if (use.LabelShape is not null && use.Classes > Limits.Table)
         {
             use.Report(ProblemKind.TooLarge,
-                $"takes labels of {use.Classes} classes, where at most {Limits.Table} can be compiled; group rare classes, or predict them in steps.");
+                $"takes labels of {use.Classes} classes, where at most {Limits.Table} can be compiled; "
+                + "group rare classes, or predict them in steps.");
             return null;
         }
 
@@ -124,7 +125,8 @@ public sealed class FindLosses
         {
             string? nearest = Spelling.Nearest(name, names);
             Report(ProblemKind.UnknownName, spec,
-                $"Loss reads output \"{name}\", but the model has no such output; {Spelling.Advice(nearest, names)}", LossSpec.OutputName, nearest ?? "");
+                $"Loss reads output \"{name}\", but the model has no such output; {Spelling.Advice(nearest, names)}",
+                LossSpec.OutputName, nearest ?? "");
             return null;
         }
 

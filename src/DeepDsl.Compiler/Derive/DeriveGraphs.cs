@@ -82,7 +82,10 @@ public static class DeriveGraphs
 
     /// <summary>The outputs as floats, which callers get, whatever they are in the model.</summary>
     private static IReadOnlyList<(string Name, Node Node)> Results(ModelGraph model) =>
-        [.. model.Outputs.Select(o => (o.Name, o.Node.Element == ElementType.Float32 ? o.Node : model.Graph.Map(Exprs.Arg(0), o.Node.Shape, o.Node)))];
+        [
+            .. model.Outputs.Select(o =>
+                (o.Name, o.Node.Element == ElementType.Float32 ? o.Node : model.Graph.Map(Exprs.Arg(0), o.Node.Shape, o.Node))),
+        ];
 
     /// <summary>A layer's result has the layer's name.</summary>
     private static void NameLayers(ModelGraph model)

@@ -1,9 +1,9 @@
 namespace DeepDsl.Compiler.Ir;
 
 /// <summary>
-/// A scalar expression, the body of a <see cref="Primitives.MapNode"/>. Records, so equal expressions are equal values; the factory
-/// methods of <see cref="Exprs"/> fold constants and drop neutral elements, so there is no other simplifier of scalars. What has parts keeps
-/// its hash, since each of them is looked up where expressions are shared, and a derivative has many.
+/// A scalar expression, the body of a <see cref="Primitives.MapNode"/>. Records, so equal expressions are equal values; the factory methods
+/// of <see cref="Exprs"/> fold constants and drop neutral elements, so there is no other simplifier of scalars. What has parts keeps its
+/// hash, since each of them is looked up where expressions are shared, and a derivative has many.
 /// </summary>
 public abstract record Expr
 {

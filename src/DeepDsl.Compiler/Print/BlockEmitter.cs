@@ -11,7 +11,8 @@ public static class BlockEmitter
         CodeWriter w = new();
         FilePrologue.WriteForAttribute(w,
         [
-            $"{block.Name}: the attribute that uses this block of {block.Layers.Count} layers.", "", .. block.Layers.Select(l => l.ToString()),
+            $"{block.Name}: the attribute that uses this block of {block.Layers.Count} layers.", "",
+            .. block.Layers.Select(l => l.ToString()),
         ]);
         using (FilePrologue.Types(w, declaration.Type))
         {

@@ -10,7 +10,8 @@ public static class FilePrologue
     {
         Comment(w, comment);
         w.Line("#nullable enable");
-        w.Line("#pragma warning disable CS0437, CS0612, CS0618, CS1591 // namespaces of one name; obsolete labels; hidden members need no documentation");
+        w.Line("#pragma warning disable CS0437, CS0612, CS0618, CS1591 "
+            + "// namespaces of one name; obsolete labels; hidden members need no documentation");
         w.Line();
     }
 
@@ -18,7 +19,8 @@ public static class FilePrologue
     public static void WriteForAttribute(CodeWriter w, IEnumerable<string> comment)
     {
         Comment(w, comment);
-        w.Line("#pragma warning disable CS1591, CS0108, CS0612, CS0618 // parameters may hide what every attribute has; enums may be obsolete");
+        w.Line("#pragma warning disable CS1591, CS0108, CS0612, CS0618 "
+            + "// parameters may hide what every attribute has; enums may be obsolete");
         w.Line();
     }
 

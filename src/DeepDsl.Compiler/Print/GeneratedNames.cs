@@ -6,8 +6,8 @@ using DeepDsl.Compiler.Spec;
 namespace DeepDsl.Compiler.Print;
 
 /// <summary>
-/// Names of what is generated for a type: files, which no two have that differ in case alone, and the namespace of its programs. Each follows
-/// from the type alone, but that of a file whose plain name another has too.
+/// Names of what is generated for a type: files, which no two have that differ in case alone, and the namespace of its programs. Each
+/// follows from the type alone, but that of a file whose plain name another has too.
 /// </summary>
 public static class GeneratedNames
 {

@@ -21,8 +21,8 @@ internal static class LayerTable
         }));
         rows.AddRange(model.Rows.Select((r, i) => new[]
         {
-            Text.OneLine(r.Layer.Path), Text.OneLine(r.Layer.Display), r.Output.ToString(), Number(r.Parameters), Number(r.Macs), Bytes(r.Output),
-            hasWindows ? fields[i]?.ToString() ?? "" : "",
+            Text.OneLine(r.Layer.Path), Text.OneLine(r.Layer.Display), r.Output.ToString(), Number(r.Parameters), Number(r.Macs),
+            Bytes(r.Output), hasWindows ? fields[i]?.ToString() ?? "" : "",
         }));
         rows.Add(["", "", "total", Number(model.Rows.Sum(r => r.Parameters)), Number(model.Macs), "", ""]);
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length))];

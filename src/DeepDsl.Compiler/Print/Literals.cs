@@ -38,7 +38,8 @@ internal static class Literals
                 '\\' => "\\\\",
                 '\n' => "\\n",
                 '\r' => "\\r",
-                < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' or (>= '\ud800' and <= '\udfff') => $"\\u{(int)c:x4}", // ends of lines, halves
+                // Ends of lines, halves.
+                < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' or (>= '\ud800' and <= '\udfff') => $"\\u{(int)c:x4}",
                 _ => c.ToString(),
             });
         }

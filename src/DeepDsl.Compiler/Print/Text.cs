@@ -19,8 +19,8 @@ internal static class Text
     }
 
     /// <summary>
-    /// Text within one line of a comment or table, whatever the user's names hold: what C# takes for the end of a line, and what no text file
-    /// should hold, is a space.
+    /// Text within one line of a comment or table, whatever the user's names hold: what C# takes for the end of a line, and what no text
+    /// file should hold, is a space.
     /// </summary>
     public static string OneLine(string text) =>
         new([.. text.Select((c, i) => char.IsControl(c) || c is '\u2028' or '\u2029' || IsHalf(text, i) ? ' ' : c)]);

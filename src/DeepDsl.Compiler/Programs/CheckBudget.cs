@@ -18,17 +18,19 @@ public static class CheckBudget
         if (memory.Bytes > MostBytes)
         {
             yield return new Problem(ProblemKind.TooLarge,
-                $"Training {spec.Name} on batches of {memory.Batch} takes {memory.Bytes.ToString("G3", CultureInfo.InvariantCulture)} bytes, more than "
-                + $"any machine has; take a smaller {TrainSpec.BatchSizeName}, or smaller layers.",
-                spec.Train.IsDeclared ? new[] { spec.Train.Setting } : EquatableArray<int>.Empty, spec.Train.IsDeclared ? TrainSpec.BatchSizeName : "",
+                $"Training {spec.Name} on batches of {memory.Batch} takes {memory.Bytes.ToString("G3", CultureInfo.InvariantCulture)} "
+                + $"bytes, more than any machine has; take a smaller {TrainSpec.BatchSizeName}, or smaller layers.",
+                spec.Train.IsDeclared ? new[] { spec.Train.Setting } : EquatableArray<int>.Empty,
+                spec.Train.IsDeclared ? TrainSpec.BatchSizeName : "",
                 Setting: spec.Train.IsDeclared);
             yield break;
         }
 
         if (programs.TorchOrder.IsTooLong)
         {
-            yield return new Problem(ProblemKind.TooComplex, $"{spec.Name} puts more than {Limits.FeatureRuns} flattened images side by side; "
-                + "join them before they are flattened.", EquatableArray<int>.Empty);
+            yield return new Problem(ProblemKind.TooComplex,
+                $"{spec.Name} puts more than {Limits.FeatureRuns} flattened images side by side; join them before they are flattened.",
+                EquatableArray<int>.Empty);
             yield break;
         }
 

@@ -3,8 +3,8 @@ namespace DeepDsl.Compiler.Spec;
 /// <summary>A member that the user declared.</summary>
 /// <param name="Name">As in metadata: ".ctor" for a constructor, "Item" for an indexer.</param>
 /// <param name="Parameters">
-/// Types of the parameters of a method: "global::System.Span&lt;float&gt;, ref int", with `1 behind them for one that is generic; empty where
-/// nothing generated can have its name; null for what is no method.
+/// Types of the parameters of a method: "global::System.Span&lt;float&gt;, ref int", with `1 behind them for one that is generic; empty
+/// where nothing generated can have its name; null for what is no method.
 /// </param>
 public sealed record MemberSpec(string Name, string? Parameters)
 {

@@ -37,7 +37,9 @@ public interface ISimd<TSelf>
     static abstract TSelf operator /(TSelf a, TSelf b);
     static abstract TSelf operator -(TSelf a);
 
-    /// <summary>a * b + c, in one rounding where the processor has an instruction for that, else in two: a call would cost ten times as much.</summary>
+    /// <summary>
+    /// a * b + c, in one rounding where the processor has an instruction for that, else in two: a call would cost ten times as much.
+    /// </summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
     /// <summary>The larger of the two, NaN if either is. Of two zeros either.</summary>

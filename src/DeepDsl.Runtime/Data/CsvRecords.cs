@@ -149,7 +149,8 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
             {
                 throw new InvalidDataException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{path}, line {Line}: the row has more than {MaxLength:N0} characters. Is the file a table, and is a quote left open?"));
+                    $"{path}, line {Line}: the row has more than "
+                    + $"{MaxLength:N0} characters. Is the file a table, and is a quote left open?"));
             }
             Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _used + more.Length));
         }

@@ -50,7 +50,9 @@ public abstract partial class Network
         {
             Span<float> values = all.AsSpan(PlaceInValues(tensor), tensor.Length);
             return SafetensorsTensor.FromFloats(
-                prefix + tensor.Name, FileShape(tensor, layout), layout == WeightLayout.PyTorch ? tensor.Torch.ToTorch(values) : values.ToArray());
+                prefix + tensor.Name,
+                FileShape(tensor, layout),
+                layout == WeightLayout.PyTorch ? tensor.Torch.ToTorch(values) : values.ToArray());
         })];
     }
 

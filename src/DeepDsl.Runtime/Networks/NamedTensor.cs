@@ -45,8 +45,8 @@ public abstract class NamedTensor
     private protected Network Network { get; }
 
     /// <summary>
-    /// The values to change, until weights are loaded or restored, which gives the model others. The change counts from the next prediction or training
-    /// step on; one that runs at the same time on another thread may see some of it.
+    /// The values to change, until weights are loaded or restored, which gives the model others. The change counts from the next prediction
+    /// or training step on; one that runs at the same time on another thread may see some of it.
     /// </summary>
     public Span<float> Edit() => Network.Backend.Edit(_buffer).Slice(Offset, Length);
 

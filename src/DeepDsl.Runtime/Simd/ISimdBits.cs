@@ -26,8 +26,8 @@ internal interface ISimdBits<TSelf> : ISimd<TSelf>
     static abstract TSelf IntToFloat(TSelf a);
 
     /// <summary>
-    /// a * b + c in one rounding, or very nearly, on every processor: the functions' reductions cancel, and their bounds and the random numbers hold
-    /// everywhere. Where no instruction does it, it is computed in double, which holds the product exactly.
+    /// a * b + c in one rounding, or very nearly, on every processor: the functions' reductions cancel, and their bounds and the random
+    /// numbers hold everywhere. Where no instruction does it, it is computed in double, which holds the product exactly.
     /// </summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 

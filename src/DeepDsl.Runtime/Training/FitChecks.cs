@@ -77,7 +77,8 @@ internal static class FitChecks
                     ? $"this fit has {callbacks[i].GetType().Name} there, which keeps none"
                     : $"this fit has {callbacks.Length} callbacks";
                 throw CannotResume(
-                    $"The saved fit has a state of callback {i + 1}, those that save checkpoints not counted ({Listing.Of(state, t => $"'{Listing.Short(t.Name)}'")}), but {found}",
+                    $"The saved fit has a state of callback {i + 1}, those that save checkpoints not counted "
+                    + $"({Listing.Of(state, t => $"'{Listing.Short(t.Name)}'")}), but {found}",
                     "callbacks in the same order");
             }
             callbacks[i].CheckState(network, state);

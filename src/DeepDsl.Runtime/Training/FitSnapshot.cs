@@ -55,7 +55,9 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         }
     }
 
-    /// <summary>Null where the checkpoint was not taken of a fit. What cannot be, whatever the model and the options, is an error.</summary>
+    /// <summary>
+    /// Null where the checkpoint was not taken of a fit. What cannot be, whatever the model and the options, is an error.
+    /// </summary>
     public static FitSnapshot? Read(SafetensorsFile file)
     {
         if (!file.Metadata.TryGetValue(PositionKey, out string? position))
@@ -117,7 +119,8 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
     }
 
     private static bool IsPossible(EpochResult epoch) =>
-        double.IsFinite(epoch.Loss) && TrainOptions.IsLearningRate(epoch.LearningRate) && double.IsFinite(epoch.Seconds) && epoch.Seconds >= 0;
+        double.IsFinite(epoch.Loss) && TrainOptions.IsLearningRate(epoch.LearningRate)
+        && double.IsFinite(epoch.Seconds) && epoch.Seconds >= 0;
 
     private static void Demand(bool condition, string problem)
     {
@@ -172,7 +175,8 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
             string[] parts = tensor.Name[CallbackTensor.Length..].Split('.', 2);
             bool isNumber = int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int index);
             Demand(
-                isNumber && index <= LastCallback && parts.Length == 2, $"its tensor '{Listing.Short(tensor.Name)}' belongs to no callback");
+                isNumber && index <= LastCallback && parts.Length == 2,
+                $"its tensor '{Listing.Short(tensor.Name)}' belongs to no callback");
             while (callbacks.Count <= index)
             {
                 callbacks.Add([]);

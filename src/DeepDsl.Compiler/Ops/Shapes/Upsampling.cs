@@ -33,7 +33,8 @@ public abstract class Upsampling(int rank) : LayerOp
         Shape shape = new(Enumerable.Range(0, rank).Select(i => input[i] * Scale(layer, i)).Append(input.Channels));
         if (layer.Bool("AlignCorners") && shape.Take(rank).FirstOrDefault(d => d.Constant > Limits.Table) is { Constant: > 0 } longest)
         {
-            layer.Report(ProblemKind.TooLarge, $"mixes neighbours with weights of their own at {longest} places along an axis, where at most "
+            layer.Report(ProblemKind.TooLarge,
+                $"mixes neighbours with weights of their own at {longest} places along an axis, where at most "
                 + $"{Limits.Table} can be compiled. Drop AlignCorners, so that weights repeat, or make the axis shorter.", "AlignCorners",
                 Remedy.Drop("AlignCorners"));
             return null;

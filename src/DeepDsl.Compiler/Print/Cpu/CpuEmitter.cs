@@ -57,7 +57,8 @@ internal sealed class CpuEmitter
     public const string ClassName = "Cpu";
 
     /// <summary>Writes the class; the scratch that each unit needs per worker, and the tiles that it calls.</summary>
-    public static (long Training, long Inference, IReadOnlyCollection<Tile> Tiles) Emit(CodeWriter w, ModelPrograms model, CancellationToken cancellation)
+    public static (long Training, long Inference, IReadOnlyCollection<Tile> Tiles) Emit(
+        CodeWriter w, ModelPrograms model, CancellationToken cancellation)
     {
         CpuEmitter emitter = new(model, cancellation);
         long training = emitter.Unit(model.Cpu.Training, "");
@@ -199,7 +200,8 @@ internal sealed class CpuEmitter
         [.. items.Select(i => i as Launch ?? throw new InvalidOperationException($"No CPU code for {i}."))];
 
     /// <summary>One method per layer and direction: a method too long for the JIT's optimiser would stay slow for good.</summary>
-    private List<(string Method, List<Launch> Launches)> ByLayer(string program, IReadOnlyList<Launch> launches, Dictionary<string, int> seen)
+    private List<(string Method, List<Launch> Launches)> ByLayer(
+        string program, IReadOnlyList<Launch> launches, Dictionary<string, int> seen)
     {
         List<(string Method, List<Launch> Launches)> layers = [];
         string? current = null;
@@ -217,7 +219,9 @@ internal sealed class CpuEmitter
         return layers;
     }
 
-    /// <summary>A name that no other method has: what a layer is called may be that of a program, or of another layer with a number.</summary>
+    /// <summary>
+    /// A name that no other method has: what a layer is called may be that of a program, or of another layer with a number.
+    /// </summary>
     private string Name(string program, string stem, Dictionary<string, int> seen)
     {
         string name;

@@ -2,7 +2,9 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Print.Members;
 
-/// <summary>The member that copies a model. Its constructor takes a type that is there for this alone, so that no user's has its signature.</summary>
+/// <summary>
+/// The member that copies a model. Its constructor takes a type that is there for this alone, so that no user's has its signature.
+/// </summary>
 internal static class CopyMembers
 {
     private const string Source = "global::DeepDsl.CompilerServices.NetworkCopy";
@@ -27,8 +29,8 @@ internal static class CopyMembers
         members.Method(
             $"public {type} Snapshot",
             "A copy that is a model of its own, with the parameters and running statistics that this one has between two updates. Its "
-            + "predictions stay what they are while this one is trained on other threads; those of this one would mix old weights with new. "
-            + "Training it starts afresh, with the declared options.",
+            + "predictions stay what they are while this one is trained on other threads; those of this one would mix old weights with "
+            + "new. Training it starts afresh, with the declared options.",
             [], "The copy.", $"return new {type}(new {Source}(this));");
     }
 }

@@ -6,7 +6,8 @@ namespace DeepDsl.Compiler.Print.Members;
 internal sealed record LayerConflict(MemberTree Layer, ProblemKind Kind, string Message);
 
 /// <summary>
-/// Finds layers whose members' names are taken: by a type of DeepDsl, by a member that every model has, by one of the user's, by another layer's.
+/// Finds layers whose members' names are taken: by a type of DeepDsl, by a member that every model has, by one of the user's, by another
+/// layer's.
 /// </summary>
 internal static class LayerConflicts
 {
@@ -28,7 +29,8 @@ internal static class LayerConflicts
                 else if (node.Tensors.FirstOrDefault(t => t.Member == child.Member) is { } tensor)
                 {
                     yield return new LayerConflict(child, ProblemKind.DuplicateName,
-                        $"Layer {child.Path} gives a member {child.Member}, which layer {node.Path} has for its {tensor.Role}; name it otherwise.");
+                        $"Layer {child.Path} gives a member {child.Member}, which layer {node.Path} has for its {tensor.Role}; "
+                        + "name it otherwise.");
                 }
                 else if (twin is not null)
                 {

@@ -85,7 +85,8 @@ internal static class MembersEmitter
             ],
             ProgramsEmitter.DefinitionOf(spec));
         members.Property(
-            "public static", "string", "Summary", "The layers with their shapes, parameters, costs and receptive fields, as a table of text.",
+            "public static", "string", "Summary",
+            "The layers with their shapes, parameters, costs and receptive fields, as a table of text.",
             ProgramsEmitter.DefinitionOf(spec) + ".Summary", remarks);
         long count = model.Parameters.Sum(p => p.Shape.Size.Constant);
         members.Property("public static", "long", "ParameterCount", $"Number of trained values: {count}.", count + "L");

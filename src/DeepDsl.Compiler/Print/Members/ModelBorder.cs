@@ -43,7 +43,8 @@ public sealed record ModelLabels(string Type, string Accessibility, int Output, 
 public sealed class ModelBorder
 {
     /// <summary>Names that generated methods use themselves.</summary>
-    private readonly HashSet<string> _taken = ["sampleWeights", "call", "batch", "labels", "label", "ints", "options", "i", "seed", "device", "_"];
+    private readonly HashSet<string> _taken =
+        ["sampleWeights", "call", "batch", "labels", "label", "ints", "options", "i", "seed", "device", "_"];
 
     /// <summary>That of a sound model.</summary>
     public ModelBorder(BuiltModel model)

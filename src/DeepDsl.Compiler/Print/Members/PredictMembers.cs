@@ -74,7 +74,9 @@ internal static class PredictMembers
                 :
                 [
                     $"var ({names}) = PredictBatch({values});",
-                    $"return {Tuple(border.Outputs.Select((o, n) => $"{TensorValues}.Create({o.Parameter}, base.Definition.Outputs[{n}])"))};",
+                    "return "
+                    + Tuple(border.Outputs.Select((o, n) => $"{TensorValues}.Create({o.Parameter}, base.Definition.Outputs[{n}])"))
+                    + ";",
                 ]);
     }
 

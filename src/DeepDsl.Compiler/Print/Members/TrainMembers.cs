@@ -60,7 +60,9 @@ internal static class TrainMembers
             w.Method($"{AfterSpans}\npublic float TrainStep",
                 Sentences("Trains on a batch of samples, which the first axis counts: forward, backward, update.", memory),
                 [.. Parameters(border.Inputs, v => v.TensorSpan), .. Parameters(targets, v => v.TensorSpan)], "The loss before the update.",
-                $"return TrainStep({string.Join(", ", border.Inputs.Select((v, i) => Flat(v, $"Inputs[{i}]")).Concat(targets.Select(v => Flat(v))))});");
+                "return TrainStep("
+                + string.Join(", ", border.Inputs.Select((v, i) => Flat(v, $"Inputs[{i}]")).Concat(targets.Select(v => Flat(v))))
+                + ");");
         }
 
         w.Method("public float EvaluateLoss", "The loss on a batch of samples, as in prediction and without penalties; nothing is trained.", spans, "The loss.",

@@ -12,7 +12,8 @@ public sealed partial class Fuse
     private Reduction Reads(ReduceNode node)
     {
         IReadOnlyList<Node> leaves = Leaves(node);
-        return new Reduction(node, leaves.Count, leaves.Select(Views.Source).Where(l => l is not LeafNode).Select(l => l.Id).DefaultIfEmpty(-1).Max());
+        return new Reduction(
+            node, leaves.Count, leaves.Select(Views.Source).Where(l => l is not LeafNode).Select(l => l.Id).DefaultIfEmpty(-1).Max());
     }
 
     /// <summary>Later reductions of the same shape that need nothing made after the first join its loop.</summary>

@@ -4,9 +4,9 @@ namespace DeepDsl;
 /// <remarks>
 /// A callback is called on the thread of its fit, between two updates. There it may predict and evaluate; save weights and checkpoints;
 /// read weights, and edit and freeze parameters; and set <see cref="Network.Training"/>, whose learning rate counts from the next update
-/// on, as what the schedule multiplies. It may not train by other means (training steps, <see cref="Network.Update"/>, <c>Fit</c>), nor load a
-/// checkpoint: that throws an <see cref="InvalidOperationException"/>, and changes nothing. Other threads may predict, evaluate and save
-/// weights.
+/// on, as what the schedule multiplies. It may not train by other means (training steps, <see cref="Network.Update"/>, <c>Fit</c>), nor
+/// load a checkpoint: that throws an <see cref="InvalidOperationException"/>, and changes nothing. Other threads may predict, evaluate and
+/// save weights.
 /// </remarks>
 public abstract class Callback
 {
