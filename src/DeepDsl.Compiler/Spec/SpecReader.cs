@@ -88,7 +88,7 @@ public sealed class SpecReader
     private Argument Binary(int least)
     {
         Argument left = Unary();
-        while (Operator(least) is var (op, level))
+        while (OperatorLevels.Next(Levels, least, Take) is var (op, level))
         {
             bool cast = Take(BinaryArgument.ToReal);
             Argument right = Binary(level + 1);
@@ -96,19 +96,6 @@ public sealed class SpecReader
         }
 
         return left;
-    }
-
-    private (string Op, int Level)? Operator(int least)
-    {
-        for (int level = least; level < Levels.Length; level++)
-        {
-            if (Levels[level].FirstOrDefault(Take) is { } op)
-            {
-                return (op, level);
-            }
-        }
-
-        return null;
     }
 
     private static bool IsReal(Argument a) => a is NumberArgument { IsInteger: false } or BinaryArgument { Real: true };

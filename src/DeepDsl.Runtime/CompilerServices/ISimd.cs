@@ -38,7 +38,7 @@ public interface ISimd<TSelf>
     static abstract TSelf operator -(TSelf a);
 
     /// <summary>
-    /// a * b + c, in one rounding where the processor has an instruction for that, else in two: a call would cost ten times as much.
+    /// a * b + c, in one rounding where the processor has an instruction for that, else in two: a call for each takes far longer.
     /// </summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 

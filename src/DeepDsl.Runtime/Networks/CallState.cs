@@ -130,9 +130,15 @@ internal sealed class CallState
         }
     }
 
-    public void RunForward(ProgramKind program)
+    public void Predict()
     {
         CheckForward();
+        RunForward(ProgramKind.Predict);
+    }
+
+    /// <summary>After <see cref="CheckForward"/>.</summary>
+    public void RunForward(ProgramKind program)
+    {
         _memory.Run(program, RandomStep);
         _progress |= Progress.OutputsReady;
     }
@@ -141,7 +147,7 @@ internal sealed class CallState
     {
         if (!Did(Progress.OutputsReady))
         {
-            RunForward(ProgramKind.Predict);
+            Predict();
         }
 
         if (_definition.Probabilities != null)

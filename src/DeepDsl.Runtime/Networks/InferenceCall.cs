@@ -4,7 +4,7 @@ namespace DeepDsl;
 /// One prediction: inputs in, outputs out, in memory rented until it is disposed. Several threads may each have one on the same model.
 /// What it returns lies in that memory: copy it before disposing.
 /// </summary>
-public readonly struct InferenceCall : IDisposable
+public readonly struct InferenceCall : IDisposable, IBatchCall
 {
     private readonly Network _network;
     private readonly CallState _state;
@@ -33,7 +33,7 @@ public readonly struct InferenceCall : IDisposable
     public void SetSampleWeights(ReadOnlySpan<float> weights) => State.SetSampleWeights(weights);
 
     /// <summary>Computes the outputs with the weights that the model has when this begins, whatever is loaded meanwhile.</summary>
-    public void Run() => State.RunForward(CompilerServices.ProgramKind.Predict);
+    public void Run() => State.Predict();
 
     /// <summary>
     /// Computes the outputs with the softmax or sigmoid that the loss applies itself: <see cref="Output"/> then gives probabilities.

@@ -19,7 +19,7 @@ public abstract partial class Network
 
     /// <summary>
     /// Called by every training step, those of a fit included, between Backward and Update: to inspect, scale, mask or sum gradients. It
-    /// may predict, and change parameters and <see cref="Training"/>; it may not train, load a checkpoint, or save one of a fit.
+    /// may predict, and change parameters and <see cref="Training"/>; it may not train, load a file, or save a checkpoint of a fit.
     /// </summary>
     public Action<Gradients>? OnGradients { get; set; }
 

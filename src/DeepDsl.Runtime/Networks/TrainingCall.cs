@@ -4,7 +4,7 @@ namespace DeepDsl;
 /// One pass forward and backward. A model has memory for one at a time. The order is Forward, then Loss or SetOutputGradient, then
 /// BackwardInput where wanted, then Backward; what was computed can be read until the call is disposed.
 /// </summary>
-public readonly struct TrainingCall : IDisposable
+public readonly struct TrainingCall : IDisposable, IBatchCall
 {
     private readonly Network _network;
     private readonly CallState _state;

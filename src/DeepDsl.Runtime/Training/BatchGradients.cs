@@ -46,14 +46,14 @@ internal sealed class BatchGradients(Network network, DatasetBinding data, Batch
         {
             ReadOnlySpan<int> batch = rows.Slice(start, Math.Min(batchSize, rows.Length - start));
             using TrainingCall call = network.BeginTrainingInside(batch.Length);
-            data.Load(new TrainingBatch(call), batch);
+            data.Load(call, batch);
             call.Forward();
             double loss = call.Loss();
             if (!double.IsFinite(loss))
             {
                 throw diverged(FormattableString.Invariant($"The loss became {loss}"), batch);
             }
-            metrics.Update(new TrainingBatch(call), data, batch);
+            metrics.Update(call, data, batch);
             double weight = data.TotalWeight(batch);
             lossSum += loss * weight;
             weightSum += weight;
@@ -74,20 +74,5 @@ internal sealed class BatchGradients(Network network, DatasetBinding data, Batch
             network.Gradients.Scale((float)(unit / weightSum));
         }
         return (weightSum == 0 ? 0 : lossSum / weightSum, weightSum);
-    }
-
-    private readonly struct TrainingBatch(TrainingCall call) : IBatchCall
-    {
-        public void SetInput(int input, ReadOnlySpan<float> values) => call.SetInput(input, values);
-
-        public void SetInput(int input, ReadOnlySpan<int> values) => call.SetInput(input, values);
-
-        public void SetTarget(int loss, ReadOnlySpan<float> values) => call.SetTarget(loss, values);
-
-        public void SetTarget(int loss, ReadOnlySpan<int> values) => call.SetTarget(loss, values);
-
-        public void SetSampleWeights(ReadOnlySpan<float> values) => call.SetSampleWeights(values);
-
-        public ReadOnlySpan<float> Output(int output) => call.Output(output);
     }
 }

@@ -59,25 +59,12 @@ public sealed class FunctionBody
     private Expr Binary(int least)
     {
         Expr left = Unary();
-        while (Operator(least) is var (op, level))
+        while (OperatorLevels.Next(Levels, least, Take) is var (op, level))
         {
             left = Combine(op, left, Binary(level + 1));
         }
 
         return left;
-    }
-
-    private (string Op, int Level)? Operator(int least)
-    {
-        for (int level = least; level < Levels.Length; level++)
-        {
-            if (Levels[level].FirstOrDefault(Take) is { } op)
-            {
-                return (op, level);
-            }
-        }
-
-        return null;
     }
 
     private static Expr Combine(string op, Expr a, Expr b) => op switch
