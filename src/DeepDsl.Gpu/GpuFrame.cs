@@ -59,8 +59,11 @@ public sealed partial class GpuFrame
     /// <summary>As many groups.</summary>
     public KernelConfig Groups(int count) => _device.Ops.Groups(count);
 
-    /// <summary>Square groups for tiles of each matrix of a batch, 4 x 4 elements a thread.</summary>
-    public KernelConfig Tiles(int rows, int columns, int batch) => _device.Ops.Tiles(rows, columns, batch);
+    /// <summary>A group for each tile of each matrix of a batch.</summary>
+    public KernelConfig Tiles<TThreads, TTile>(int rows, int columns, int batch)
+        where TThreads : struct, IProductThreads
+        where TTile : struct, ITile<TTile> =>
+        _device.Ops.Tiles<TThreads, TTile>(rows, columns, batch);
 
     internal GpuBuffer FixedBuffer => _fixed;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using DeepDsl.CompilerServices;
 using DeepDsl.Gpu.Kernels;
 using ILGPU;
 using ILGPU.Runtime;
@@ -8,10 +9,11 @@ namespace DeepDsl.Gpu;
 /// <summary>Chooses grids and groups for the hand-written kernels, by what the device allows.</summary>
 internal sealed class GpuOps
 {
-    // Sides of the groups that compute tiles. Kernels keep slices of them in shared memory, for which the larger one is the limit.
-    private const int LargeSide = 16;
+    /// <summary>The largest group that a kernel is made for.</summary>
+    private const int LargeGroup = 256;
+
+    // The side of the groups that compute tiles in the emulation; kernels for a card have its own size in them.
     private const int SmallSide = 4;
-    private const int PerThread = 4;
 
     private readonly GpuDevice _device;
 
@@ -19,7 +21,7 @@ internal sealed class GpuOps
     {
         _device = device;
         int most = Math.Min(device.Accelerator.MaxNumThreadsPerGroup, GroupReduction.MaxThreads);
-        const int least = SmallSide * SmallSide;
+        int least = device.IsEmulation ? SmallSide * SmallSide : LargeGroup;
         if (most < least)
         {
             throw new NotSupportedException($"{device.Name} has groups of at most {most} threads; the kernels need {least}.");
@@ -36,12 +38,15 @@ internal sealed class GpuOps
 
     public KernelConfig Groups(int count) => new(count, GroupSize);
 
-    /// <summary>A square group for each tile of each matrix of a batch; rows along x, of which a grid may have the most.</summary>
-    public KernelConfig Tiles(int rows, int columns, int batch)
+    /// <summary>A group for each tile of each matrix of a batch; rows along x, of which a grid may have the most.</summary>
+    public KernelConfig Tiles<TThreads, TTile>(int rows, int columns, int batch)
+        where TThreads : struct, IProductThreads
+        where TTile : struct, ITile<TTile>
     {
-        int side = GroupSize >= LargeSide * LargeSide ? LargeSide : SmallSide;
-        int tile = side * PerThread;
-        return new(new Index3D(DivideUp(rows, tile), DivideUp(columns, tile), batch), new Index3D(side, side, 1));
+        bool fits = TThreads.Down * TThreads.Across <= GroupSize;
+        int down = fits ? TThreads.Down : SmallSide;
+        int across = fits ? TThreads.Across : SmallSide;
+        return new(new Index3D(DivideUp(rows, down * TTile.Rows), DivideUp(columns, across * TTile.Columns), batch), new Index3D(across, down, 1));
     }
 
     public void Fill(ArrayView<float> target, float value) => EachElement(FlatKernels.Fill, target, value);
