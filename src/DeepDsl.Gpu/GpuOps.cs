@@ -1,5 +1,4 @@
 using System.Numerics;
-using DeepDsl.CompilerServices;
 using DeepDsl.Gpu.Kernels;
 using ILGPU;
 using ILGPU.Runtime;
@@ -13,7 +12,7 @@ internal sealed class GpuOps
     private const int LargeGroup = 256;
 
     // The side of the groups that compute tiles in the emulation; kernels for a card have its own size in them.
-    private const int SmallSide = 4;
+    public const int SmallSide = 4;
 
     private readonly GpuDevice _device;
 
@@ -37,17 +36,6 @@ internal sealed class GpuOps
     public KernelConfig Flat(int count) => new(DivideUp(count, GroupSize), GroupSize);
 
     public KernelConfig Groups(int count) => new(count, GroupSize);
-
-    /// <summary>A group for each tile of each matrix of a batch; rows along x, of which a grid may have the most.</summary>
-    public KernelConfig Tiles<TThreads, TTile>(int rows, int columns, int batch)
-        where TThreads : struct, IProductThreads
-        where TTile : struct, ITile<TTile>
-    {
-        bool fits = TThreads.Down * TThreads.Across <= GroupSize;
-        int down = fits ? TThreads.Down : SmallSide;
-        int across = fits ? TThreads.Across : SmallSide;
-        return new(new Index3D(DivideUp(rows, down * TTile.Rows), DivideUp(columns, across * TTile.Columns), batch), new Index3D(across, down, 1));
-    }
 
     public void Fill(ArrayView<float> target, float value) => EachElement(FlatKernels.Fill, target, value);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ILGPU;
 
 namespace DeepDsl.CompilerServices;
 
@@ -15,6 +16,12 @@ public interface ITile<TSelf>
     TSelf Plus<TA, TB>(Slice<TA> a, Slice<TB> b, int step)
         where TA : struct, ISliceLayout
         where TB : struct, ISliceLayout;
+
+    /// <summary>Puts the sums aside; see <see cref="Sums4x4.Keep"/>.</summary>
+    void Keep(ArrayView<Float4> memory, int at, int step);
+
+    /// <summary>With sums that were put aside.</summary>
+    TSelf PlusKept(ArrayView<Float4> memory, int at, int step);
 
     void Store<TTarget>(TTarget target)
         where TTarget : struct, ITileTarget;

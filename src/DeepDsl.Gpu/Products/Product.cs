@@ -12,7 +12,7 @@ namespace DeepDsl.CompilerServices;
 public static class Product
 {
     public static void Run<TThreads, TTile, TLayoutA, TLayoutB, TA, TB, TEpilogue>(
-        TA a, TB b, ProductTarget<TEpilogue> target, int from, int to)
+        TA a, TB b, ProductTarget<TEpilogue> target, int from, int to, ProductParts parts)
         where TThreads : struct, IProductThreads
         where TTile : struct, ITile<TTile>
         where TLayoutA : struct, ISliceLayout
@@ -70,6 +70,16 @@ public static class Product
             }
 
             half = 1 - half;
+        }
+
+        if (parts.Count > 1)
+        {
+            if (!parts.IsLast(tile, thread, threads))
+            {
+                return;
+            }
+
+            tile = parts.Sum<TTile>(thread, threads);
         }
 
         tile.Store(new ThreadTarget<TLayoutA, TLayoutB, TEpilogue>(target, firstRow, firstColumn, down, lanesDown, across, lanesAcross));

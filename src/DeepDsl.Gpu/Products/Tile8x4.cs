@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ILGPU;
 
 namespace DeepDsl.CompilerServices;
 
@@ -16,6 +17,14 @@ public readonly record struct Tile8x4(Sums4x4 Top, Sums4x4 Bottom) : ITile<Tile8
         Lines4 columns = b.Load(0, step);
         return new(Top.Plus(a.Load(0, step), columns), Bottom.Plus(a.Load(1, step), columns));
     }
+
+    public void Keep(ArrayView<Float4> memory, int at, int step)
+    {
+        Top.Keep(memory, at, step);
+        Bottom.Keep(memory, at + (4 * step), step);
+    }
+
+    public Tile8x4 PlusKept(ArrayView<Float4> memory, int at, int step) => new(Top.PlusKept(memory, at, step), Bottom.PlusKept(memory, at + (4 * step), step));
 
     public void Store<TTarget>(TTarget target)
         where TTarget : struct, ITileTarget

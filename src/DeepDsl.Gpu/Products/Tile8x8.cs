@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ILGPU;
 
 namespace DeepDsl.CompilerServices;
 
@@ -21,6 +22,20 @@ public readonly record struct Tile8x8(Sums4x4 TopLeft, Sums4x4 TopRight, Sums4x4
         Lines4 right = b.Load(1, step);
         return new(topLeft, TopRight.Plus(top, right), bottomLeft, BottomRight.Plus(bottom, right));
     }
+
+    public void Keep(ArrayView<Float4> memory, int at, int step)
+    {
+        TopLeft.Keep(memory, at, step);
+        TopRight.Keep(memory, at + (4 * step), step);
+        BottomLeft.Keep(memory, at + (8 * step), step);
+        BottomRight.Keep(memory, at + (12 * step), step);
+    }
+
+    public Tile8x8 PlusKept(ArrayView<Float4> memory, int at, int step) => new(
+        TopLeft.PlusKept(memory, at, step),
+        TopRight.PlusKept(memory, at + (4 * step), step),
+        BottomLeft.PlusKept(memory, at + (8 * step), step),
+        BottomRight.PlusKept(memory, at + (12 * step), step));
 
     public void Store<TTarget>(TTarget target)
         where TTarget : struct, ITileTarget

@@ -52,6 +52,40 @@ public sealed class ProductTests(GpuDevices devices) : GpuTest(devices)
         Assert.All(Enumerable.Range(1, Tiles.Length - 1), tile => Assert.Equal(expected, Run(Open(), tile, 1, 0, Sizes[0])));
     }
 
+    /// <summary>Twice, since the counters of groups must be zero again for the next product.</summary>
+    [Theory]
+    [InlineData(16), InlineData(256)]
+    public void Product_InParts_IsTheSumOfTheParts(int groupSize)
+    {
+        var device = Open(groupSize);
+        const int rows = 20, columns = 24, depth = 50;
+        float[] lines = Random(rows * depth, 1);
+        float[] others = Random(columns * depth, 2);
+        using var a = Upload(device, lines);
+        using var b = Upload(device, others);
+        using var c = new GpuBuffer(device, rows * columns);
+        var tiles = TileGrid.Of<Threads8x8, Tile4x4>(device, rows, columns, 1);
+        for (int i = 0; i < 2; i++)
+        {
+            device.Launch(
+                KernelOfParts, TileGrid.Of<Threads8x8, Tile4x4>(device, rows, columns, 3).Config, device.Parts.Kept(3 * tiles.Floats),
+                device.Parts.Arrived(tiles.Groups), a.View, b.View, c.View, rows, columns, depth);
+        }
+
+        double[] expected = [.. Enumerable.Range(0, rows * columns).Select(i =>
+            Enumerable.Range(0, depth).Sum(k => (double)lines[i / columns * depth + k] * others[i % columns * depth + k]))];
+        AssertClose(expected, Download(c), depth, depth);
+    }
+
+    private static void KernelOfParts(
+        ArrayView<float> kept, ArrayView<int> arrived, ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int columns, int depth)
+    {
+        int from = Grid.IdxZ * 32;
+        Product.Run<Threads8x8, Tile4x4, DepthAdjoins, DepthAdjoins, MatrixOperand, MatrixOperand, AsIs>(
+            new(a, 0, rows, depth, depth, 1, false), new(b, 0, columns, depth, depth, 1, false),
+            new(c, 0, rows, columns, columns, false, default), from, from + 32, new ProductParts(kept, arrived, 3));
+    }
+
     private void Check(int groupSize, int tile, int layoutA, int layoutB, int size)
     {
         var (rows, columns, depth) = Sizes[size];
@@ -87,7 +121,7 @@ public sealed class ProductTests(GpuDevices devices) : GpuTest(devices)
         where TTile : struct, ITile<TTile>
         where TA : struct, ISliceLayout
         where TB : struct, ISliceLayout =>
-        device.Launch(Kernel<TThreads, TTile, TA, TB>, device.Ops.Tiles<TThreads, TTile>(rows, columns, 1), a.View, b.View, c.View, rows, columns, depth);
+        device.Launch(Kernel<TThreads, TTile, TA, TB>, TileGrid.Of<TThreads, TTile>(device, rows, columns, 1).Config, a.View, b.View, c.View, rows, columns, depth);
 
     private static void Kernel<TThreads, TTile, TA, TB>(
         ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int columns, int depth)
@@ -100,6 +134,6 @@ public sealed class ProductTests(GpuDevices devices) : GpuTest(devices)
         Product.Run<TThreads, TTile, TA, TB, MatrixOperand, MatrixOperand, AsIs>(
             new(a, 0, rows, depth, TA.LinesAdjoin ? 1 : depth, TA.LinesAdjoin ? rows : 1, quads),
             new(b, 0, columns, depth, TB.LinesAdjoin ? 1 : depth, TB.LinesAdjoin ? columns : 1, quads),
-            new(c, 0, rows, columns, columns, quads, default), 0, depth);
+            new(c, 0, rows, columns, columns, quads, default), 0, depth, default);
     }
 }

@@ -16,20 +16,24 @@ internal static class ConvKernel
         Image image = new(launch.XShape, launch.YShape, launch.Geometry, launch.Spread);
         Dim pixels = launch.XShape[0] * (image.OutLength / image.Outputs);
         Dim depth = image.Taps * image.GroupInputs;
-        IndexExpr group = image.Groups == 1 ? 0 : new GridIndex(GridPlace.GroupZ);
+        (ProductTile tile, int parts) = ProductTile.WithParts(pixels, image.GroupOutputs, depth, image.Groups);
+        ProductDepth cut = new(depth, parts, tile.SliceDepth);
+        IndexExpr group = image.Groups == 1 ? 0 : cut.Batch;
         IndexExpr firstOutput = group * image.GroupOutputs;
-        ProductTile tile = ProductTile.For(pixels, image.GroupOutputs, depth, image.Groups);
         RunProduct run = new(
             tile,
             new WindowRowsSide("x", HasQuads(image.GroupInputs), WindowImage.Of(image), group * image.GroupInputs, pixels),
             new MatrixSide("w", true, HasQuads(image.GroupOutputs), firstOutput, image.GroupOutputs, depth, image.Outputs),
             new ProductResult("y", firstOutput, pixels, image.GroupOutputs, image.Outputs, HasQuads(image.GroupOutputs), epilogue.Body,
                 epilogue.Arguments(ProductResult.Element, ProductResult.At, ProductResult.Column + firstOutput)),
-            0, depth);
+            cut.From, cut.To)
+        {
+            Parts = parts,
+        };
         Kernel kernel = new(Name("Conv", launch.Geometry, launch.XShape, launch.YShape),
             ProductKernel.Comment($"{launch.XShape} by {launch.WShape} -> {launch.YShape}", epilogue),
             new KernelOperand[] { new("x"), new("w"), new("y") }.Concat(epilogue.Operands).ToArray(), epilogue.Keys.ToArray(), new Statement[] { run });
-        return new GpuLaunch(kernel, new TileGrid(tile, pixels, image.GroupOutputs, image.Groups), [launch.X, launch.W, launch.Y, .. epilogue.Buffers]);
+        return new GpuLaunch(kernel, new TileGrid(tile, pixels, image.GroupOutputs, image.Groups, parts), [launch.X, launch.W, launch.Y, .. epilogue.Buffers]);
     }
 
     /// <summary>The gradient of the weights of each part of the pixels: what is added up later, in the order of the parts.</summary>
@@ -39,19 +43,17 @@ internal static class ConvKernel
         Dim pixels = launch.XShape[0] * (image.OutLength / image.Outputs);
         Dim taps = image.Taps * image.GroupInputs;
         int parts = launch.PartsShape[0].Value;
-        GridIndex z = new(GridPlace.GroupZ);
-        IndexExpr group = image.Groups == 1 ? 0 : parts == 1 ? z : z % image.Groups;
-        IndexExpr part = parts == 1 ? 0 : z / image.Groups;
-        IndexExpr firstOutput = group * image.GroupOutputs;
         ProductTile tile = ProductTile.For(taps, image.GroupOutputs, pixels, image.Groups * parts);
-        IndexExpr partDepth = parts == 1 ? pixels : IndexExpr.Parts(pixels, parts * tile.SliceDepth) * tile.SliceDepth;
+        ProductDepth cut = new(pixels, parts, tile.SliceDepth);
+        IndexExpr group = image.Groups == 1 ? 0 : cut.Batch;
+        IndexExpr firstOutput = group * image.GroupOutputs;
         RunProduct run = new(
             tile,
             new WindowColumnsSide("x", HasQuads(image.GroupInputs), WindowImage.Of(image), group * image.GroupInputs, taps, launch.XShape[0]),
             new MatrixSide("dy", true, HasQuads(image.GroupOutputs), firstOutput, image.GroupOutputs, pixels, image.Outputs),
-            new ProductResult("parts", (part * (taps * image.Outputs)) + firstOutput, taps, image.GroupOutputs, image.Outputs,
+            new ProductResult("parts", (cut.Part * (taps * image.Outputs)) + firstOutput, taps, image.GroupOutputs, image.Outputs,
                 HasQuads(image.GroupOutputs), Exprs.Arg(0), new VectorExpr[] { ProductResult.Element }),
-            part * partDepth, (part * partDepth) + partDepth);
+            cut.From, cut.To);
         Kernel kernel = new(Name("ConvWeight", launch.Geometry, launch.XShape, launch.DyShape), $"{launch.XShape} with {launch.DyShape}",
             new KernelOperand[] { new("x"), new("dy"), new("parts") }, EquatableArray<RandomKey>.Empty, new Statement[] { run });
         return new GpuLaunch(kernel, new TileGrid(tile, taps, image.GroupOutputs, image.Groups * parts), [launch.X, launch.Dy, launch.Parts]);

@@ -22,6 +22,14 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
     /// <summary>Of a part.</summary>
     private const int LeastDepth = 256;
 
+    /// <summary>One group adds them up.</summary>
+    private const int MostPartsOfTile = 16;
+
+    private const int LeastDepthOfTile = 64;
+
+    /// <summary>Cycles until a group knows whether it is the last of a tile.</summary>
+    private const double Wait = 1000;
+
     // The card that costs are estimated for: an H100. What is chosen so is right for its smaller relatives too.
     private const int Multiprocessors = 132;
     private const int LanesOfMultiprocessor = 128;
@@ -38,17 +46,42 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
     public string RegistersType => $"Tile{ThreadRows}x{ThreadColumns}";
 
     /// <summary>The tile that makes a product the fastest, as far as sizes tell.</summary>
-    public static ProductTile For(Dim rows, Dim columns, Dim depth, Dim batches)
+    public static ProductTile For(Dim rows, Dim columns, Dim depth, Dim batches) => Best(Typical(rows), Typical(columns), Typical(depth), Typical(batches)).Tile;
+
+    /// <summary>
+    /// The tile and into how many parts of its depth to cut the product, where its tiles alone would leave most of a card idle. The last
+    /// group of a tile adds up the parts.
+    /// </summary>
+    public static (ProductTile Tile, int Parts) WithParts(Dim rows, Dim columns, Dim depth, Dim batches)
     {
         (long r, long c, long d, long b) = (Typical(rows), Typical(columns), Typical(depth), Typical(batches));
-        ProductTile best = All[0];
-        double least = double.MaxValue;
+        (ProductTile Tile, double Cost) best = Best(r, c, d, b);
+        int bestParts = 1;
+        for (int parts = 2; parts <= MostPartsOfTile && d / parts >= LeastDepthOfTile; parts *= 2)
+        {
+            foreach (ProductTile tile in All)
+            {
+                double cost = tile.Cost(r, c, d / parts, b * parts) + Wait + ((double)parts * tile.Rows * tile.Columns / FloatsPerCycle);
+                if (cost < best.Cost * 0.9)
+                {
+                    best = (tile, cost);
+                    bestParts = parts;
+                }
+            }
+        }
+
+        return (best.Tile, bestParts);
+    }
+
+    private static (ProductTile Tile, double Cost) Best(long rows, long columns, long depth, long batches)
+    {
+        (ProductTile Tile, double Cost) best = (All[0], double.MaxValue);
         foreach (ProductTile tile in All)
         {
-            double cost = tile.Cost(r, c, d, b);
-            if (cost < least * 0.99)
+            double cost = tile.Cost(rows, columns, depth, batches);
+            if (cost < best.Cost * 0.99)
             {
-                (best, least) = (tile, cost);
+                best = (tile, cost);
             }
         }
 
@@ -68,7 +101,7 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
         {
             long part = Math.Max(1, d / parts);
             double sum = parts == 1 ? 0 : Start + (2.0 * parts * count * r * c / FloatsPerCycle / Multiprocessors);
-            double cost = For(rows, columns, part, parts * count).Cost(r, c, part, parts * count) + sum;
+            double cost = Best(r, c, part, parts * count).Cost + sum;
             if (cost < least * 0.95)
             {
                 (best, least) = (parts, cost);

@@ -7,7 +7,11 @@ namespace DeepDsl.Compiler.Kernels.Gpu;
 /// <param name="Tile">The tile of a group.</param>
 /// <param name="From">Where in the depth to begin, a multiple of the slices' depth.</param>
 /// <param name="To">Where to end.</param>
-public sealed record RunProduct(ProductTile Tile, ProductSide A, ProductSide B, ProductResult Result, IndexExpr From, IndexExpr To) : Statement;
+public sealed record RunProduct(ProductTile Tile, ProductSide A, ProductSide B, ProductResult Result, IndexExpr From, IndexExpr To) : Statement
+{
+    /// <summary>Groups that share the depth of a tile, of which the last adds up what all have; they are the innermost along z.</summary>
+    public int Parts { get; init; } = 1;
+}
 
 /// <summary>One side of a product: lines are the rows of the left one and the columns of the right one.</summary>
 /// <param name="Operand">The kernel's.</param>

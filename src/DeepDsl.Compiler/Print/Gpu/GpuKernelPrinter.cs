@@ -29,7 +29,7 @@ internal sealed class GpuKernelPrinter : KernelPrinter
             _w.Line($"// {_kernel.Comment}");
         }
 
-        using (_w.Block($"private static void {_name}({string.Join(", ", Parameters(_ => true))})"))
+        using (_w.Block($"private static void {_name}({string.Join(", ", [.. Parts, .. Parameters(_ => true)])})"))
         {
             Body(_kernel.Body);
         }
@@ -39,6 +39,9 @@ internal sealed class GpuKernelPrinter : KernelPrinter
             Epilogue(run);
         }
     }
+
+    /// <summary>Where the parts of a product are kept until all are there.</summary>
+    private IEnumerable<string> Parts => _kernel.Body.OfType<RunProduct>().Any(r => r.Parts > 1) ? ["ArrayView<float> kept", "ArrayView<int> arrived"] : [];
 
     /// <summary>The declarations of those operands, of all keys, and of the batch size.</summary>
     private IEnumerable<string> Parameters(Func<KernelOperand, bool> which) =>

@@ -21,7 +21,7 @@ internal static class ProductPrinter
             w.Line($"{Side(run.A)},");
             w.Line($"{Side(run.B)},");
             w.Line($"new ProductTarget<{epilogueType}>({r.Operand}, {List(r.Start, r.Rows, r.Columns, r.Stride)}, {Bool(r.StoresQuads)}, {epilogue}),");
-            w.Line($"{List(run.From, run.To)});");
+            w.Line($"{List(run.From, run.To)}, {(run.Parts == 1 ? "default" : $"new ProductParts(kept, arrived, {List(run.Parts)})")});");
         }
     }
 
