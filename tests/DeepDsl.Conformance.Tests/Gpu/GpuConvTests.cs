@@ -59,6 +59,8 @@ public sealed class GpuConvTests(GpuTestDevice devices) : IClassFixture<GpuTestD
         new("OneChannel", [6, 6], 1, 1, [Axis(3), Axis(3)]),
         new("Line", [11], 3, 4, [Axis(4, 2, before: 1, after: 2)]),
         new("Volume", [4, 5, 3], 2, 3, [Axis(2, before: 1), Axis(3, 2, before: 1, after: 1), Axis(2)]),
+        new("StridedBeyond", [7, 9], 2, 3, [Axis(2, stride: 3), Axis(1, stride: 2)]),
+        new("StridedVolume", [4, 5, 6], 4, 4, [Axis(2, stride: 2), Axis(3, stride: 2, before: 1, after: 1), Axis(4, stride: 3, before: 1)]),
         new("Grouped", [5, 6], 6, 4, [Axis(3, before: 1, after: 1), Axis(2)], 2),
         new("GroupedInFours", [6, 5], 8, 16, [Axis(3, 2, before: 1, after: 1), Axis(3)], 2),
         new("InFours", [6, 5], 4, 8, [Axis(3, before: 1, after: 1), Axis(3, before: 1, after: 1)]),
