@@ -76,6 +76,12 @@ public abstract record IndexExpr
         _ => a == b ? a : new BinaryIndex(IndexOp.Min, a, b),
     };
 
+    public static IndexExpr Max(IndexExpr a, IndexExpr b) => (a, b) switch
+    {
+        (ConstantIndex x, ConstantIndex y) => Math.Max(x.Value, y.Value),
+        _ => a == b ? a : new BinaryIndex(IndexOp.Max, a, b),
+    };
+
     /// <summary>The lesser of two numbers of which one may be too large for an int, as long as the lesser is not.</summary>
     public static IndexExpr MinWide(IndexExpr a, IndexExpr b) => new BinaryIndex(IndexOp.MinWide, a, b);
 
@@ -110,6 +116,6 @@ public enum GridPlace { ThreadX, ThreadY, GroupX, GroupY, GroupZ, GroupWidth }
 /// <summary>See <see cref="IndexExpr.Share"/>.</summary>
 public sealed record ShareIndex(IndexExpr Part, IndexExpr Whole, int Count) : IndexExpr;
 
-public enum IndexOp { Add, Subtract, Multiply, Divide, Remainder, Min, MinWide }
+public enum IndexOp { Add, Subtract, Multiply, Divide, Remainder, Min, Max, MinWide }
 
 public sealed record BinaryIndex(IndexOp Op, IndexExpr Left, IndexExpr Right) : IndexExpr;

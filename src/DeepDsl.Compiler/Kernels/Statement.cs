@@ -73,8 +73,14 @@ public sealed record LetShared(string Name, int Quads) : Statement;
 /// <summary>Waits for all threads of the group.</summary>
 public sealed record Barrier : Statement;
 
-/// <summary>Loads four neighbours of a group's memory, the so-manieth of its units.</summary>
-public sealed record LetQuad(string Name, string Shared, IndexExpr Unit) : Statement;
+/// <summary>Lets an operand be read and written in units of four floats, at which it begins.</summary>
+public sealed record LetQuads(string Operand) : Statement;
+
+/// <summary>Loads four neighbours of a group's memory, or of an operand of <see cref="LetQuads"/>: the so-manieth of its units.</summary>
+public sealed record LetQuad(string Name, string Memory, IndexExpr Unit) : Statement;
+
+/// <summary>Writes four neighbours of an operand of <see cref="LetQuads"/>.</summary>
+public sealed record StoreQuad(string Memory, IndexExpr Unit, EquatableArray<VectorExpr> Values) : Statement;
 
 /// <summary>Declares the accumulators of a thread, each a variable of its own, since only those are sure to stay in registers.</summary>
 public sealed record LetAccumulators(string Name, int Rows, int Columns) : Statement

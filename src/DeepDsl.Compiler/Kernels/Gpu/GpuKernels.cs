@@ -13,6 +13,7 @@ internal static class GpuKernels
         MatMulLaunch l => ProductKernel.Of(l),
         ConvLaunch l => ConvKernel.Of(l),
         PoolLaunch l => PoolKernel.Of(l),
+        PoolGradientLaunch l => PoolGradientKernel.Of(l),
         GatherLaunch l => TableKernels.Gather(l),
         ScatterAddLaunch l => TableKernels.ScatterAdd(l),
         _ => throw new InvalidOperationException($"No GPU kernel for {launch}; see {nameof(Lack)}."),
@@ -23,7 +24,6 @@ internal static class GpuKernels
     {
         ConvLaunch { Geometry.Groups: > 1 } => "a convolution in groups, which has no GPU kernel",
         ConvWeightLaunch => "the weight gradient of a convolution, which has no GPU kernel",
-        PoolGradientLaunch => "the gradient of a pooling window, which has no GPU kernel",
         _ when Of(launch) is { Arguments: > GpuLaunch.MostArguments } wide =>
             $"a kernel of {wide.Arguments} arguments, and ILGPU takes at most {GpuLaunch.MostArguments}",
         _ => null,

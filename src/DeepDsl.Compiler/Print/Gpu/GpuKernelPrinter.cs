@@ -49,7 +49,13 @@ internal sealed class GpuKernelPrinter : KernelPrinter
                 _w.Line("Group.Barrier();");
                 break;
             case LetQuad s:
-                _w.Line($"Float4 {s.Name} = {Quads(s.Shared)}[{IndexPrinter.Gpu(s.Unit)}];");
+                _w.Line($"Float4 {s.Name} = {Quads(s.Memory)}[{IndexPrinter.Gpu(s.Unit)}];");
+                break;
+            case LetQuads s:
+                _w.Line($"ArrayView<Float4> {Quads(s.Operand)} = {s.Operand}.Cast<Float4>();");
+                break;
+            case StoreQuad s:
+                _w.Line($"{Quads(s.Memory)}[{IndexPrinter.Gpu(s.Unit)}] = new Float4({string.Join(", ", s.Values.Select(Scalar))});");
                 break;
             case LetAccumulators s:
                 _w.Lines(Enumerable.Range(0, s.Rows).Select(row =>
@@ -74,8 +80,8 @@ internal sealed class GpuKernelPrinter : KernelPrinter
 
     protected override string IntOperand(IndexExpr value) => IndexPrinter.GpuOperand(value);
 
-    /// <summary>A group's memory as units of four.</summary>
-    private static string Quads(string shared) => shared + "Quads";
+    /// <summary>Memory as units of four.</summary>
+    private static string Quads(string memory) => memory + "Quads";
 
     private IEnumerable<string> Products(AccumulateProducts s)
     {
