@@ -11,6 +11,8 @@ internal static class GpuKernels
         ReduceLaunch l => ReduceKernel.Of(l),
         CopyLaunch l => CopyKernel.Of(l),
         MatMulLaunch l => ProductKernel.Of(l),
+        ConvLaunch l when DepthwiseKernel.Fits(l.XShape, l.YShape, l.Geometry) => DepthwiseKernel.Of(l),
+        ConvWeightLaunch l when DepthwiseKernel.Fits(l.XShape, l.DyShape, l.Geometry) => DepthwiseWeightKernel.Of(l),
         ConvLaunch l => ConvKernel.Of(l),
         PoolLaunch l => PoolKernel.Of(l),
         PoolGradientLaunch l => PoolGradientKernel.Of(l),
@@ -22,8 +24,9 @@ internal static class GpuKernels
     /// <summary>What the launch needs that there is no kernel for; null where there is one.</summary>
     public static string? Lack(Launch launch) => launch switch
     {
-        ConvLaunch { Geometry.Groups: > 1 } => "a convolution in groups, which has no GPU kernel",
-        ConvWeightLaunch => "the weight gradient of a convolution, which has no GPU kernel",
+        ConvLaunch { Geometry.Groups: > 1 } l when !DepthwiseKernel.Fits(l.XShape, l.YShape, l.Geometry) =>
+            "a convolution in groups, which has no GPU kernel",
+        ConvWeightLaunch l when !DepthwiseKernel.Fits(l.XShape, l.DyShape, l.Geometry) => "the weight gradient of a convolution, which has no GPU kernel",
         _ when Of(launch) is { Arguments: > GpuLaunch.MostArguments } wide =>
             $"a kernel of {wide.Arguments} arguments, and ILGPU takes at most {GpuLaunch.MostArguments}",
         _ => null,
