@@ -8,7 +8,7 @@ public sealed record Target(string Name, string Prefix)
     /// <summary>Threads of one chip, each with wide vectors: what is read transposed is copied first, so that vectors are loaded whole.</summary>
     public static Target Cpu { get; } = new("CPU", "") { JoinsSamples = true };
 
-    /// <summary>Thousands of threads. Kernels take at most 14 arguments, of which the batch is one.</summary>
+    /// <summary>Thousands of threads. ILGPU loads kernels of at most 14 arguments, of which the batch is one.</summary>
     public static Target Gpu { get; } = new("GPU", "Gpu")
     {
         ReadsRightTransposed = true,

@@ -27,8 +27,6 @@ internal static class GpuKernels
         ConvLaunch { Geometry.Groups: > 1 } l when !DepthwiseKernel.Fits(l.XShape, l.YShape, l.Geometry) =>
             "a convolution in groups, which has no GPU kernel",
         ConvWeightLaunch l when !DepthwiseKernel.Fits(l.XShape, l.DyShape, l.Geometry) => "the weight gradient of a convolution, which has no GPU kernel",
-        _ when Of(launch) is { Arguments: > GpuLaunch.MostArguments } wide =>
-            $"a kernel of {wide.Arguments} arguments, and ILGPU takes at most {GpuLaunch.MostArguments}",
         _ => null,
     };
 }

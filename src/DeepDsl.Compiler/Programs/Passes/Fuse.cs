@@ -98,6 +98,16 @@ public sealed partial class Fuse
             LimitOperands(result);
             LimitSize(result);
         }
+
+        // What a later reader had stored is one operand more of an earlier one that reads the rest of its operands anyway.
+        for (int inlined = -1; inlined != _inlined.Count;)
+        {
+            inlined = _inlined.Count;
+            foreach (Node node in _readers.Keys.Concat(_results).Where(n => !_inlined.Contains(n)))
+            {
+                LimitOperands(node);
+            }
+        }
     }
 
     /// <summary>
@@ -125,7 +135,7 @@ public sealed partial class Fuse
     /// <summary>A launch takes a bounded number of operands: where the maps inlined into a node read more, the widest of them is stored.</summary>
     private void LimitOperands(Node node)
     {
-        while (node is MapNode && Leaves(node).Count > _target.MostOperands
+        while (node is MapNode or ReduceNode && Leaves(node).Count > _target.MostOperands
             && node.Inputs.Where(_inlined.Contains).OrderByDescending(i => Leaves(i).Count).FirstOrDefault() is { } widest)
         {
             _inlined.Remove(widest);
