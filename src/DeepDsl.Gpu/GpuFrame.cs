@@ -59,6 +59,9 @@ public sealed partial class GpuFrame
     /// <summary>As many groups.</summary>
     public KernelConfig Groups(int count) => _device.Ops.Groups(count);
 
+    /// <summary>As many warps, and some beyond, which kernels must send away.</summary>
+    public KernelConfig Warps(int count) => _device.Ops.Warps(count);
+
     /// <summary>Square groups for tiles of each matrix of a batch, 4 x 4 elements a thread.</summary>
     public KernelConfig Tiles(int rows, int columns, int batch) => _device.Ops.Tiles(rows, columns, batch);
 

@@ -36,6 +36,9 @@ internal sealed class GpuOps
 
     public KernelConfig Groups(int count) => new(count, GroupSize);
 
+    /// <summary>As many warps, and some beyond, which have nothing to do.</summary>
+    public KernelConfig Warps(int count) => new(DivideUp(count, Math.Max(1, GroupSize / _device.Accelerator.WarpSize)), GroupSize);
+
     /// <summary>A square group for each tile of each matrix of a batch; rows along x, of which a grid may have the most.</summary>
     public KernelConfig Tiles(int rows, int columns, int batch)
     {

@@ -14,6 +14,9 @@ public abstract record IndexExpr
     /// <summary>On a GPU: how many threads a group has along x.</summary>
     public static IndexExpr GroupWidth { get; } = new GridIndex(GridPlace.GroupWidth);
 
+    /// <summary>On a GPU: how many threads a warp has.</summary>
+    public static IndexExpr WarpWidth { get; } = new GridIndex(GridPlace.WarpWidth);
+
     public static implicit operator IndexExpr(long value) => new ConstantIndex(value);
 
     public static implicit operator IndexExpr(int value) => new ConstantIndex(value);
@@ -111,7 +114,7 @@ public sealed record ElementIndex(View Source) : IndexExpr;
 /// <summary>On a GPU: where a thread is in its group and the group in the grid.</summary>
 public sealed record GridIndex(GridPlace Place) : IndexExpr;
 
-public enum GridPlace { ThreadX, ThreadY, GroupX, GroupY, GroupZ, GroupWidth }
+public enum GridPlace { ThreadX, ThreadY, GroupX, GroupY, GroupZ, GroupWidth, WarpWidth }
 
 /// <summary>See <see cref="IndexExpr.Share"/>.</summary>
 public sealed record ShareIndex(IndexExpr Part, IndexExpr Whole, int Count) : IndexExpr;

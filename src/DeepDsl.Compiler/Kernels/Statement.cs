@@ -95,3 +95,6 @@ public sealed record AccumulateProducts(string Accumulators, EquatableArray<Vect
 
 /// <summary>Reduces a variable over those threads of the group whose numbers differ by a multiple of <paramref name="Columns"/>.</summary>
 public sealed record CombineThreads(string Variable, ReduceKind Kind, int Columns) : Statement;
+
+/// <summary>Reduces a variable over the threads of a warp.</summary>
+public sealed record CombineWarp(string Variable, ReduceKind Kind) : Statement;

@@ -85,6 +85,7 @@ internal static class IndexPrinter
         GridPlace.GroupX => "Grid.IdxX",
         GridPlace.GroupY => "Grid.IdxY",
         GridPlace.GroupZ => "Grid.IdxZ",
+        GridPlace.WarpWidth => "Warp.WarpSize",
         _ => "Group.DimX",
     };
 

@@ -21,7 +21,8 @@ public sealed record Target(string Name, string Prefix)
     public bool ReadsRightTransposed { get; init; }
 
     /// <summary>
-    /// A kernel sums what is stored over the batch and more by many threads in a fixed order; elsewhere such a sum is made in two stages.
+    /// A kernel sums what is stored over the batch and more by many threads in a fixed order, unless the sums are few and long; elsewhere
+    /// such a sum is made in two stages.
     /// </summary>
     public bool SumsStoredAtOnce { get; init; }
 

@@ -131,6 +131,7 @@ internal sealed class GpuEmitter
     {
         ThreadGrid g => $"f.Flat({IndexPrinter.Gpu(g.Items)})",
         GroupGrid g => $"f.Groups({IndexPrinter.Gpu(g.Groups)})",
+        WarpGrid g => $"f.Warps({IndexPrinter.Gpu(g.Items)})",
         TileGrid g => $"f.Tiles({IndexPrinter.Gpu(g.Rows)}, {IndexPrinter.Gpu(g.Columns)}, {IndexPrinter.Gpu(g.Batch)})",
         _ => throw new InvalidOperationException($"No text for {grid}."),
     };

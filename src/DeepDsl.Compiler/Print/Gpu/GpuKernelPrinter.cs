@@ -67,6 +67,9 @@ internal sealed class GpuKernelPrinter : KernelPrinter
             case CombineThreads s:
                 _w.Line($"{s.Variable} = GpuGroup.{s.Kind}({s.Variable}, {s.Columns.ToString(CultureInfo.InvariantCulture)});");
                 break;
+            case CombineWarp s:
+                _w.Line($"{s.Variable} = GpuGroup.Warp{s.Kind}({s.Variable});");
+                break;
             default:
                 throw new InvalidOperationException($"No text for {statement}.");
         }
