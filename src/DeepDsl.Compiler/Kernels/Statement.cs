@@ -67,6 +67,9 @@ public sealed record Scope(EquatableArray<Statement> Body) : Statement;
 /// <summary>Writes one element.</summary>
 public sealed record StoreElement(View Target, VectorExpr Value) : Statement;
 
+/// <summary>Writes one whole number.</summary>
+public sealed record StoreIndex(View Target, IndexExpr Value) : Statement;
+
 /// <summary>Memory that the threads of a group share, in units of four floats, which <see cref="LetQuad"/> loads at once.</summary>
 public sealed record LetShared(string Name, int Quads) : Statement;
 

@@ -13,6 +13,7 @@ public sealed record Target(string Name, string Prefix)
     {
         ReadsRightTransposed = true,
         SumsStoredAtOnce = true,
+        SumsByOrder = true,
         MostOperands = 12,
         MostArguments = 13,
     };
@@ -25,6 +26,9 @@ public sealed record Target(string Name, string Prefix)
     /// such a sum is made in two stages.
     /// </summary>
     public bool SumsStoredAtOnce { get; init; }
+
+    /// <summary>Rows are added to a table by the order of their indices: each row of the table has threads of its own.</summary>
+    public bool SumsByOrder { get; init; }
 
     /// <summary>A thread runs several launches on a few samples before the next.</summary>
     public bool JoinsSamples { get; init; }

@@ -17,7 +17,8 @@ internal static class GpuKernels
         PoolLaunch l => PoolKernel.Of(l),
         PoolGradientLaunch l => PoolGradientKernel.Of(l),
         GatherLaunch l => TableKernels.Gather(l),
-        ScatterAddLaunch l => TableKernels.ScatterAdd(l),
+        OrderLaunch l => TableKernels.Order(l),
+        OrderedSumLaunch l => TableKernels.OrderedSum(l),
         _ => throw new InvalidOperationException($"No GPU kernel for {launch}; see {nameof(Lack)}."),
     };
 

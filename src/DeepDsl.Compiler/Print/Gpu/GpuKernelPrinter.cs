@@ -38,6 +38,9 @@ internal sealed class GpuKernelPrinter : KernelPrinter
             case StoreElement s:
                 _w.Line($"{ViewPrinter.GpuElement(s.Target)} = {Scalar(s.Value)};");
                 break;
+            case StoreIndex s:
+                _w.Line($"{ViewPrinter.GpuElement(s.Target)} = {IndexPrinter.Gpu(s.Value)};");
+                break;
             case CopyElement s:
                 _w.Line($"{ViewPrinter.GpuElement(s.Target)} = {ViewPrinter.GpuElement(s.Source)};");
                 break;

@@ -6,7 +6,8 @@ namespace DeepDsl.Compiler.Programs.Passes;
 /// <summary>
 /// Rewrites finished graphs into the primitives that a target has kernels for: pointwise convolutions are products, input gradients are
 /// convolutions with the reversed weight, weight gradients and sums over a batch of maps are made in two stages so that they run in
-/// parallel with a fixed order of addition, and right-transposed products read a transposed copy where the target wants one.
+/// parallel with a fixed order of addition, rows are added to a table by their order where threads must not add to the same place, and
+/// right-transposed products read a transposed copy where the target wants one.
 /// </summary>
 public sealed class Legalize
 {
@@ -59,6 +60,8 @@ public sealed class Legalize
         ConvNode conv => Conv(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvInputGradientNode conv => ConvInputGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvWeightGradientNode conv => ConvWeightGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
+        ScatterAddNode add when _target.SumsByOrder =>
+            _graph.Add(new OrderedSumNode(_graph, inputs[0], _graph.Add(new OrderNode(_graph, inputs[0])), inputs[1], add.Shape)),
         DetachNode => inputs[0],
         ScanNode => throw new NotSupportedException("A scan over a sequence runs in the interpreter alone: no target has code for it yet."),
         _ => node.WithInputs(_graph, inputs),
