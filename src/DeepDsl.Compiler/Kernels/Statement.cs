@@ -80,7 +80,11 @@ public sealed record Barrier : Statement;
 public sealed record LetQuads(string Operand) : Statement;
 
 /// <summary>Loads four neighbours of a group's memory, or of an operand of <see cref="LetQuads"/>: the so-manieth of its units.</summary>
-public sealed record LetQuad(string Name, string Memory, IndexExpr Unit) : Statement;
+public sealed record LetQuad(string Name, string Memory, IndexExpr Unit) : Statement
+{
+    /// <summary>Where one of them does not hold, all four are zero.</summary>
+    public EquatableArray<Condition> Conditions { get; init; } = EquatableArray<Condition>.Empty;
+}
 
 /// <summary>Writes four neighbours of an operand of <see cref="LetQuads"/>.</summary>
 public sealed record StoreQuad(string Memory, IndexExpr Unit, EquatableArray<VectorExpr> Values) : Statement;
@@ -95,6 +99,9 @@ public sealed record LetAccumulators(string Name, int Rows, int Columns) : State
 
 /// <summary>Adds the products of each value of one list with each of another to accumulators.</summary>
 public sealed record AccumulateProducts(string Accumulators, EquatableArray<VectorExpr> Rows, EquatableArray<VectorExpr> Columns) : Statement;
+
+/// <summary>Adds one product to one accumulator.</summary>
+public sealed record AccumulateProduct(string Accumulator, VectorExpr Left, VectorExpr Right) : Statement;
 
 /// <summary>Reduces a variable over those threads of the group whose numbers differ by a multiple of <paramref name="Columns"/>.</summary>
 public sealed record CombineThreads(string Variable, ReduceKind Kind, int Columns) : Statement;

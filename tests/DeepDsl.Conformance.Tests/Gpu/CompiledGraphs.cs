@@ -31,8 +31,12 @@ internal sealed class CompiledGraphs
         }
 
         string space = "DeepDsl.Generated." + name;
-        _emitted = EmittedAssembly.Load(name, [GpuEmitter.Emit(space, [.. _cases.Values.Select(c => c.Unit)])]).GetType(space + ".Gpu", true)!;
+        Text = GpuEmitter.Emit(space, [.. _cases.Values.Select(c => c.Unit)]);
+        _emitted = EmittedAssembly.Load(name, [Text]).GetType(space + ".Gpu", true)!;
     }
+
+    /// <summary>The emitted file.</summary>
+    public string Text { get; }
 
     public IEnumerable<MethodInfo> Kernels => Ptx.KernelsOf(_emitted);
 

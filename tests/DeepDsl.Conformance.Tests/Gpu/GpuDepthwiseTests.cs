@@ -43,6 +43,14 @@ public sealed class GpuDepthwiseTests(GpuTestDevice devices) : IClassFixture<Gpu
             Assert.Equal(quads ? 1 : 0, Ptx.Count(ptx, "st.global.v4"));
         });
 
+    [Fact]
+    public void No_loop_divides_but_that_over_rows_of_a_weight_gradient()
+    {
+        Assert.Empty(EmittedLoops.Divisions(Graphs.Value.Text, "Depthwise3", loops: 1));
+        Assert.NotEmpty(EmittedLoops.Divisions(Graphs.Value.Text, "DepthwiseWeight", loops: 1));
+        Assert.Empty(EmittedLoops.Divisions(Graphs.Value.Text, "DepthwiseWeight", loops: 2));
+    }
+
     private static GraphCase Case(string name) => All.Single(c => c.Name == name);
 
     private static IEnumerable<Window> Windows() =>
@@ -54,6 +62,7 @@ public sealed class GpuDepthwiseTests(GpuTestDevice devices) : IClassFixture<Gpu
         new("Joined", [5, 4], 10, 5, 5, [Axis(3, before: 1), Axis(2, 2, after: 1)]),
         new("StridedDilated", [14, 11], 2, 2, 2, [Axis(3, 2, 3, 2, 2), Axis(3, 3, 2, 1, 1)]),
         new("SharedFactor", [22, 9], 2, 4, 2, [Axis(3, 4, 6, 3, 2), Axis(3, 2, 2, 1, 1)]),
+        new("Wide", [5, 10], 4, 4, 4, [Axis(3), Axis(3)]),
         new("Long", [70], 9, 9, 9, [Axis(4, before: 1, after: 2)]),
         new("LongKernel", [40], 2, 2, 2, [Axis(19, 2, before: 9, after: 9)]),
         new("Volume", [4, 5, 3], 2, 2, 2, [Axis(2, before: 1), Axis(3, 2, before: 1, after: 1), Axis(2)]),

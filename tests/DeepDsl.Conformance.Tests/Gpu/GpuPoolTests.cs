@@ -30,6 +30,9 @@ public sealed class GpuPoolTests(GpuTestDevice devices) : IClassFixture<GpuTestD
             Assert.Equal(fits, Ptx.Count(ptx, "ld.global.v4") > 0);
         });
 
+    [Fact]
+    public void No_loop_divides() => Assert.All(["Max", "Average"], kind => Assert.Empty(EmittedLoops.Divisions(Graphs.Value.Text, kind, loops: 1)));
+
     private static IEnumerable<Window> Windows() =>
     [
         new("Halves", [6, 4], 4, [Axis(2, 2), Axis(2, 2)]),

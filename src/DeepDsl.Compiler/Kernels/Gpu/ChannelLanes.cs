@@ -47,6 +47,24 @@ internal sealed class ChannelLanes
         return [.. All.Select(i => new QuadVector(name, i))];
     }
 
+    /// <summary>The elements of a unit where conditions hold, zeros elsewhere.</summary>
+    public VectorExpr[] LoadWhere(Block block, string name, View unit, Condition[] conditions)
+    {
+        if (conditions.Length == 0)
+        {
+            return Load(block, name, unit);
+        }
+
+        if (Count == 1)
+        {
+            block.Add(Statements.Let(name, new LoadWhere(unit, conditions)));
+            return [new VectorName(name)];
+        }
+
+        block.Add(new LetQuad(name, unit.Reference, unit.Offset) { Conditions = conditions });
+        return [.. All.Select(i => new QuadVector(name, i))];
+    }
+
     public Statement Store(View unit, IEnumerable<VectorExpr> values) => Count == 1
         ? new StoreElement(unit, values.Single())
         : new StoreQuad(unit.Reference, unit.Offset, values.ToArray());

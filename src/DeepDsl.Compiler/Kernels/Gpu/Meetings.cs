@@ -1,72 +1,74 @@
-using DeepDsl.Compiler.Ir;
-
 namespace DeepDsl.Compiler.Kernels.Gpu;
 
 /// <summary>
 /// Along one axis, the windows that cover an element, and the tap of each that lies on it: window * stride + tap * dilation = place, where
-/// the place counts from the start of the border. Solutions lie evenly apart, so the first is found by a few divisions and the loop over
-/// them needs none.
+/// the place counts from the start of the border. Solutions lie evenly apart: the first is found by a few divisions, before all loops.
 /// </summary>
-/// <param name="name">Of the axis, behind the names of variables.</param>
-/// <param name="windows">How many there are.</param>
-internal sealed class Meetings(string name, int windows, int kernel, int stride, int dilation)
+internal sealed class Meetings
 {
-    private readonly int _factor = GreatestCommonDivisor(stride, dilation);
+    private readonly string _name;
+    private readonly IndexExpr _first;
+    private readonly IndexExpr _end;
+    private readonly IndexExpr _firstTap;
 
-    /// <summary>From one window that covers the element to the next.</summary>
-    private int Step => dilation / _factor;
+    /// <summary>From one window that covers the element to the next, and from its tap to the next one's.</summary>
+    private readonly int _step;
+    private readonly int _tapStep;
+
+    /// <param name="block">Takes the declarations of the bounds.</param>
+    /// <param name="name">Of the axis, behind the names of variables.</param>
+    /// <param name="place">Of the element.</param>
+    /// <param name="windows">How many there are.</param>
+    public Meetings(Block block, string name, IndexExpr place, int windows, int kernel, int stride, int dilation)
+    {
+        int factor = GreatestCommonDivisor(stride, dilation);
+        (_name, _step, _tapStep) = (name, dilation / factor, stride / factor);
+        _first = block.Let("low" + name, (IndexExpr.Max(place - ((kernel - 1) * dilation), 0) + (stride - 1)) / stride);
+        if (_step > 1)
+        {
+            // The least window from there on that differs from a solution by steps.
+            IndexExpr solution = (place / factor) * Inverse(_tapStep, _step);
+            _first = block.Let("next" + name, _first + ((solution + (_step - (_first % _step))) % _step));
+        }
+
+        if (factor > 1)
+        {
+            // Between the multiples of the common factor there are none: behind the last window.
+            _first = block.Let("from" + name, _first + ((place % factor) * windows));
+        }
+
+        _end = block.Let("end" + name, IndexExpr.Min((place / stride) + 1, windows));
+        _firstTap = (place - (_first * stride)) / dilation;
+    }
 
     /// <summary>Visits the windows in order.</summary>
-    /// <param name="visit">Is told the window.</param>
-    public void Visit(Block block, IndexExpr place, Action<Block, IndexExpr> visit) => Loop(block, place, (b, first, end) =>
+    public void Visit(Block block, Action<Block, IndexExpr> visit)
     {
-        if (first is ConstantIndex only && end == only.Value + 1)
+        if (_first is ConstantIndex only && _end == only.Value + 1)
         {
-            visit(b, only);
+            visit(block, only);
         }
         else
         {
-            VariableIndex window = new("window" + name);
-            b.Add(new For(window, first, end, Step, Block.Of(inside => visit(inside, window))));
+            VariableIndex window = new("window" + _name);
+            block.Add(new For(window, _first, _end, _step, Block.Of(inside => visit(inside, window))));
         }
-    });
+    }
 
-    /// <summary>The same with the tap, which falls as windows rise.</summary>
-    public void VisitTaps(Block block, IndexExpr place, Action<Block, IndexExpr, IndexExpr> visit) => Loop(block, place, (b, first, end) =>
+    /// <summary>The same with the taps, which fall as windows rise; to be asked for before all loops.</summary>
+    public Action<Block, Action<Block, IndexExpr, IndexExpr>> WithTaps(Block block)
     {
-        (VariableIndex window, VariableIndex tap) = (new("window" + name), new("tap" + name));
-        IndexExpr start = b.Let("first" + name, first);
-        b.Add(new LetIndex(tap, (place - (start * stride)) / dilation));
-        b.Add(new For(window, start, end, Step, Block.Of(inside =>
+        IndexExpr firstTap = block.Let("firstTap" + _name, _firstTap);
+        return (loops, visit) =>
         {
-            visit(inside, window, tap);
-            inside.Add(new Advance(tap, -(stride / _factor)));
-        })));
-    });
-
-    private void Loop(Block block, IndexExpr place, Action<Block, IndexExpr, IndexExpr> write)
-    {
-        if (_factor == 1)
-        {
-            Bounds(block);
-        }
-        else
-        {
-            block.If(new Condition(Comparison.Equal, place % _factor, 0), Bounds);
-        }
-
-        void Bounds(Block b)
-        {
-            IndexExpr first = b.Let("low" + name, (IndexExpr.Max(place - ((kernel - 1) * dilation), 0) + (stride - 1)) / stride);
-            if (Step > 1)
+            (VariableIndex window, VariableIndex tap) = (new("window" + _name), new("tap" + _name));
+            loops.Add(new LetIndex(tap, firstTap));
+            loops.Add(new For(window, _first, _end, _step, Block.Of(inside =>
             {
-                // The least window from there on that differs from a solution by steps.
-                IndexExpr solution = (place / _factor) * Inverse(stride / _factor, Step);
-                first = b.Let("from" + name, first + ((solution + (Step - (first % Step))) % Step));
-            }
-
-            write(b, first, b.Let("end" + name, IndexExpr.Min((place / stride) + 1, windows)));
-        }
+                visit(inside, window, tap);
+                inside.Add(new Advance(tap, -_tapStep));
+            })));
+        };
     }
 
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);

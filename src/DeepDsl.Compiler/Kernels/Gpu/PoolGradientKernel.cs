@@ -45,9 +45,12 @@ internal sealed class PoolGradientKernel
         _lanes.Open(block, max ? ["x", "dy", "dx"] : ["dy", "dx"]);
         VectorExpr[] own = max ? _lanes.Load(block, "own", source + here) : [];
         block.Add(_lanes.All.Select(k => Statements.Let(ChannelLanes.Name("sum", k), VectorExpr.Zero)));
-        Axis("Z", _image.Depth, _image.OutD).Visit(block, place.Z + _image.Depth.Before, (b1, z) =>
-            Axis("Y", _image.Height, _image.OutH).Visit(b1, place.Y + _image.Height.Before, (b2, y) =>
-                Axis("X", _image.Width, _image.OutW).Visit(b2, place.X + _image.Width.Before, (inside, x) =>
+        Meetings alongZ = Axis(block, "Z", place.Z, _image.Depth, _image.OutD);
+        Meetings alongY = Axis(block, "Y", place.Y, _image.Height, _image.OutH);
+        Meetings alongX = Axis(block, "X", place.X, _image.Width, _image.OutW);
+        alongZ.Visit(block, (b1, z) =>
+            alongY.Visit(b1, (b2, y) =>
+                alongX.Visit(b2, (inside, x) =>
                 {
                     IndexExpr window = ((((((sample * _image.OutD) + z) * _image.OutH) + y) * _image.OutW) + x) * _image.Channels;
                     VectorExpr[] slope = _lanes.Load(inside, "slope", new View("dy", window + place.Channel));
@@ -63,7 +66,8 @@ internal sealed class PoolGradientKernel
         block.Add(_lanes.Store(new View("dx", i), _lanes.All.Select(k => ChannelLanes.Variable("sum", k))));
     }
 
-    private static Meetings Axis(string name, WindowAxis axis, int windows) => new(name, windows, axis.Kernel, axis.Stride, axis.Dilation);
+    private static Meetings Axis(Block block, string name, IndexExpr element, WindowAxis axis, int windows) =>
+        new(block, name, element + axis.Before, windows, axis.Kernel, axis.Stride, axis.Dilation);
 
     /// <summary>Adds the window's gradient where the element is the first of the window's largest.</summary>
     private void WhereLargest(Block block, View source, IndexExpr here, VectorExpr[] own, VectorExpr[] slope, Action<Action<Block, IndexExpr>> taps)

@@ -2,6 +2,7 @@ using System.Globalization;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Print.Gpu;
 
@@ -52,7 +53,8 @@ internal sealed class GpuKernelPrinter : KernelPrinter
                 _w.Line("Group.Barrier();");
                 break;
             case LetQuad s:
-                _w.Line($"Float4 {s.Name} = {Quads(s.Memory)}[{IndexPrinter.Gpu(s.Unit)}];");
+                string quad = $"{Quads(s.Memory)}[{IndexPrinter.Gpu(s.Unit)}]";
+                _w.Line($"Float4 {s.Name} = {(s.Conditions.Count == 0 ? quad : $"{Holds(s.Conditions)} ? {quad} : default")};");
                 break;
             case LetQuads s:
                 _w.Line($"ArrayView<Float4> {Quads(s.Operand)} = {s.Operand}.Cast<Float4>();");
@@ -66,6 +68,9 @@ internal sealed class GpuKernelPrinter : KernelPrinter
                 break;
             case AccumulateProducts s:
                 _w.Packed(Products(s));
+                break;
+            case AccumulateProduct s:
+                _w.Line(MultiplyAdd(s.Left, s.Right, s.Accumulator));
                 break;
             case CombineThreads s:
                 _w.Line($"{s.Variable} = GpuGroup.{s.Kind}({s.Variable}, {s.Columns.ToString(CultureInfo.InvariantCulture)});");
@@ -95,11 +100,14 @@ internal sealed class GpuKernelPrinter : KernelPrinter
         {
             for (int column = 0; column < s.Columns.Count; column++)
             {
-                string sum = LetAccumulators.Of(s.Accumulators, row, column);
-                yield return $"{sum} = GpuMath.MultiplyAdd({Scalar(s.Rows[row])}, {Scalar(s.Columns[column])}, {sum});";
+                yield return MultiplyAdd(s.Rows[row], s.Columns[column], LetAccumulators.Of(s.Accumulators, row, column));
             }
         }
     }
+
+    private string MultiplyAdd(VectorExpr left, VectorExpr right, string sum) => $"{sum} = GpuMath.MultiplyAdd({Scalar(left)}, {Scalar(right)}, {sum});";
+
+    private string Holds(EquatableArray<Condition> conditions) => string.Join(" && ", conditions.Select(Text));
 
     private void Compute(Compute s)
     {
@@ -120,7 +128,7 @@ internal sealed class GpuKernelPrinter : KernelPrinter
         CountVector c => $"(float){IndexPrinter.GpuOperand(c.Count)}",
         DrawVector d => $"GpuMath.{d.Kind}({d.Key}, (uint){IndexPrinter.GpuOperand(d.Place)})",
         LoadWhere { Conditions.Count: 0 } l => ViewPrinter.GpuElement(l.Source),
-        LoadWhere l => $"{string.Join(" && ", l.Conditions.Select(Text))} ? {ViewPrinter.GpuElement(l.Source)} : 0f",
+        LoadWhere l => $"{Holds(l.Conditions)} ? {ViewPrinter.GpuElement(l.Source)} : 0f",
         PickVector p => Pick(p),
         QuadVector q => $"{q.Quad}.{"XYZW"[q.Number]}",
         _ => throw new InvalidOperationException($"No text for {e}."),
