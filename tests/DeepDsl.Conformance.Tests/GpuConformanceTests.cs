@@ -22,12 +22,12 @@ public sealed class GpuConformanceTests(GpuTestDevice devices) : IClassFixture<G
     private const string Groups = "a convolution in groups";
     private const string WeightGradient = "the weight gradient of a convolution";
 
-    /// <summary>The ops of which some example needs a kernel that GPUs do not have yet, and which: no other op may, and each of these must.</summary>
+    /// <summary>The ops of which some example needs a kernel that GPUs do not have yet: no other op may, and each of these must.</summary>
     private static readonly (string Op, string Lack)[] Gaps =
     [
         ("Conv1D", WeightGradient), ("Conv2D", Groups), ("Conv2D", WeightGradient), ("Conv3D", Groups), ("Conv3D", WeightGradient),
-        ("ConvTranspose1D", Groups), ("ConvTranspose1D", WeightGradient), ("ConvTranspose2D", WeightGradient), ("ConvTranspose3D", WeightGradient),
-        ("Shortcut", WeightGradient),
+        ("ConvTranspose1D", Groups), ("ConvTranspose1D", WeightGradient), ("ConvTranspose2D", WeightGradient),
+        ("ConvTranspose3D", WeightGradient), ("Shortcut", WeightGradient),
     ];
 
     public static TheoryData<string, int> Cases()

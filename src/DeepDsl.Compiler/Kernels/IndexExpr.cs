@@ -115,7 +115,7 @@ public sealed record ElementIndex(View Source) : IndexExpr;
 /// <summary>On a GPU: what a function of sorted tables gives for a number.</summary>
 public sealed record TableIndex(TableFunction Function, EquatableArray<string> Tables, IndexExpr Argument) : IndexExpr;
 
-/// <summary>How many come before the index at a place in the order of the indices; the first in that order that is at least a number.</summary>
+/// <summary>How many come before the index at a place in their order; the first in that order that is at least a number.</summary>
 public enum TableFunction { Rank, First }
 
 /// <summary>On a GPU: where a thread is in its group and the group in the grid.</summary>

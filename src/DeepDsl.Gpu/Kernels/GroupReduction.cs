@@ -19,7 +19,8 @@ internal static class GroupReduction
         Combine<TReduction>(value, 1);
 
     /// <summary>
-    /// The same for each of several columns, a power of two: threads whose numbers differ by a multiple of <paramref name="columns"/> combine.
+    /// The same for each of several columns, a power of two: threads whose numbers differ by a multiple of <paramref name="columns"/>
+    /// combine.
     /// </summary>
     public static float Combine<TReduction>(float value, int columns)
         where TReduction : struct, IReduction

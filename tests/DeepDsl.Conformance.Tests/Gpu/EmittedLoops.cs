@@ -21,7 +21,7 @@ internal static partial class EmittedLoops
             {
                 blocks.Pop();
             }
-            else if (name.StartsWith(kernel, StringComparison.Ordinal) && blocks.Count(isLoop => isLoop) >= loops && WholeDivision().IsMatch(line))
+            else if (name.StartsWith(kernel, StringComparison.Ordinal) && blocks.Count(l => l) >= loops && WholeDivision().IsMatch(line))
             {
                 yield return $"{name}: {line}";
             }

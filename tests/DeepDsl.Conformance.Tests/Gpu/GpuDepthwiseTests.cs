@@ -8,7 +8,8 @@ namespace DeepDsl.Conformance.Tests.Gpu;
 /// <summary>Convolutions in groups with one channel on either side and their gradients, as the GPU emitter writes them.</summary>
 public sealed class GpuDepthwiseTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {
-    private static readonly GraphCase[] All = [.. Windows().SelectMany(w => new[] { Forward(w), InputGradient(w), WeightGradient(w) }), Followed(4), Followed(3)];
+    private static readonly GraphCase[] All =
+        [.. Windows().SelectMany(w => new[] { Forward(w), InputGradient(w), WeightGradient(w) }), Followed(4), Followed(3)];
 
     private static readonly Lazy<CompiledGraphs> Graphs = new(() => new CompiledGraphs("GpuDepthwise", All));
 
@@ -39,7 +40,8 @@ public sealed class GpuDepthwiseTests(GpuTestDevice devices) : IClassFixture<Gpu
             string ptx = Ptx.AssertKeepsEverythingInRegisters(kernel);
             Assert.True(Ptx.Count(ptx, "fma.rn.f32") > 0);
             string[] name = kernel.Name.Split('_');
-            bool quads = name[1][^2..] == name[2][^2..] && name[1][^2..] is "x4" or "x8" && !name[0].Contains("Weight", StringComparison.Ordinal);
+            bool isWeight = name[0].Contains("Weight", StringComparison.Ordinal);
+            bool quads = name[1][^2..] == name[2][^2..] && name[1][^2..] is "x4" or "x8" && !isWeight;
             Assert.Equal(quads ? 1 : 0, Ptx.Count(ptx, "st.global.v4"));
         });
 
@@ -68,9 +70,11 @@ public sealed class GpuDepthwiseTests(GpuTestDevice devices) : IClassFixture<Gpu
         new("Volume", [4, 5, 3], 2, 2, 2, [Axis(2, before: 1), Axis(3, 2, before: 1, after: 1), Axis(2)]),
     ];
 
-    private static WindowAxis Axis(int kernel, int stride = 1, int dilation = 1, int before = 0, int after = 0) => new(kernel, stride, dilation, before, after);
+    private static WindowAxis Axis(int kernel, int stride = 1, int dilation = 1, int before = 0, int after = 0) =>
+        new(kernel, stride, dilation, before, after);
 
-    private static GraphCase Forward(Window w) => new("Conv_" + w.Name, g => g.Conv(g.Input("x", w.Input), g.Input("w", w.Weight), w.Geometry))
+    private static GraphCase Forward(Window w) => new("Conv_" + w.Name,
+        g => g.Conv(g.Input("x", w.Input), g.Input("w", w.Weight), w.Geometry))
     {
         Batch = 2,
         Roundings = (w.Geometry.Taps * w.Channels / w.Groups) + 1,
@@ -98,7 +102,8 @@ public sealed class GpuDepthwiseTests(GpuTestDevice devices) : IClassFixture<Gpu
         {
             Node y = g.Conv(g.Input("x", w.Input), g.Input("w", w.Weight), w.Geometry);
             Node mask = g.Random(RandomKind.Uniform, 1, w.Output);
-            return (g.Max(y + g.Input("bias", new Shape(w.Outputs)), 0) * mask * g.Input("factor", new Shape(1))) + g.Input("skip", w.Output);
+            Node active = g.Max(y + g.Input("bias", new Shape(w.Outputs)), 0);
+            return (active * mask * g.Input("factor", new Shape(1))) + g.Input("skip", w.Output);
         }) { Batch = 2, Roundings = 16 };
     }
 

@@ -4,12 +4,13 @@ using DeepDsl.Gpu.Tests;
 
 namespace DeepDsl.Conformance.Tests.Gpu;
 
-/// <summary>Pooling and its gradient as the GPU emitter writes them. Half of what maxima are taken of is zero, so that there are ties.</summary>
+/// <summary>Pooling and its gradient as the GPU emitter writes them. Half of what maxima are taken of is zero: there are ties.</summary>
 public sealed class GpuPoolTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {
     private static readonly PoolKind[] Kinds = [PoolKind.Max, PoolKind.Average, PoolKind.AverageInside];
 
-    private static readonly GraphCase[] All = [.. Windows().SelectMany(w => Kinds.SelectMany(kind => new[] { Forward(kind, w), Gradient(kind, w) }))];
+    private static readonly GraphCase[] All =
+        [.. Windows().SelectMany(w => Kinds.SelectMany(kind => new[] { Forward(kind, w), Gradient(kind, w) }))];
 
     private static readonly Lazy<CompiledGraphs> Graphs = new(() => new CompiledGraphs("GpuPools", All));
 
@@ -31,7 +32,8 @@ public sealed class GpuPoolTests(GpuTestDevice devices) : IClassFixture<GpuTestD
         });
 
     [Fact]
-    public void No_loop_divides() => Assert.All(["Max", "Average"], kind => Assert.Empty(EmittedLoops.Divisions(Graphs.Value.Text, kind, loops: 1)));
+    public void No_loop_divides() => Assert.All(["Max", "Average"], kind =>
+        Assert.Empty(EmittedLoops.Divisions(Graphs.Value.Text, kind, loops: 1)));
 
     private static IEnumerable<Window> Windows() =>
     [
@@ -48,7 +50,8 @@ public sealed class GpuPoolTests(GpuTestDevice devices) : IClassFixture<GpuTestD
         new("OneTap", [3, 3], 4, [Axis(1), Axis(1)]),
     ];
 
-    private static WindowAxis Axis(int kernel, int stride = 1, int dilation = 1, int before = 0, int after = 0) => new(kernel, stride, dilation, before, after);
+    private static WindowAxis Axis(int kernel, int stride = 1, int dilation = 1, int before = 0, int after = 0) =>
+        new(kernel, stride, dilation, before, after);
 
     private static GraphCase Forward(PoolKind kind, Window w) =>
         new($"{kind}_{w.Name}", g => g.Pool(kind, g.Input("x", w.Input), w.Geometry)) { Batch = 2, Roundings = 32 };

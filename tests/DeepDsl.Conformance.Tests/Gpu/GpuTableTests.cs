@@ -7,8 +7,9 @@ namespace DeepDsl.Conformance.Tests.Gpu;
 /// <summary>Rows of a table by index and the sum of rows into it, as the GPU emitter writes them.</summary>
 public sealed class GpuTableTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {
-    /// <summary>Rows and width of the table, tokens: rows without a token, one row for all, fours and not, one token more than a group.</summary>
-    private static readonly (int Rows, int Width, int Tokens)[] Shapes = [(1, 1, 1), (1, 4, 19), (5, 3, 17), (7, 8, 40), (90, 5, 6), (3, 1, 257)];
+    /// <summary>Rows and width of the table, tokens: rows without one, one row for all, fours and not, more than a group.</summary>
+    private static readonly (int Rows, int Width, int Tokens)[] Shapes =
+        [(1, 1, 1), (1, 4, 19), (5, 3, 17), (7, 8, 40), (90, 5, 6), (3, 1, 257)];
 
     private static readonly GraphCase[] All = [.. Shapes.Select(Gather), .. Shapes.Select(Add)];
 
@@ -29,7 +30,7 @@ public sealed class GpuTableTests(GpuTestDevice devices) : IClassFixture<GpuTest
     }
 
     [Fact]
-    public void Kernels_keep_everything_in_registers_and_move_four_floats_at_once_where_rows_are_made_of_them() => Assert.All(Graphs.Value.Kernels, kernel =>
+    public void Kernels_keep_everything_in_registers_and_move_four_floats_at_once() => Assert.All(Graphs.Value.Kernels, kernel =>
     {
         string ptx = Ptx.AssertKeepsEverythingInRegisters(kernel);
         bool fits = kernel.Name.EndsWith("x4", StringComparison.Ordinal) || kernel.Name.EndsWith("x8", StringComparison.Ordinal);

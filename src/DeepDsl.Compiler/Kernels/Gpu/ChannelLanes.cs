@@ -19,6 +19,10 @@ internal sealed class ChannelLanes
     /// <summary>The same image with units as its channels.</summary>
     public Shape InUnits(Shape image) => image.With(-1, image.Channels.Value / Count);
 
+    /// <summary>The windows of one image that make another, both with units as their channels.</summary>
+    public Image InUnits(Shape x, Shape y, ConvGeometry geometry) =>
+        new(InUnits(x), InUnits(y), geometry, [.. geometry.Axes.Select(_ => 1)]);
+
     /// <summary>The variable of a channel.</summary>
     public static string Name(string stem, int lane) => stem + lane.ToString(CultureInfo.InvariantCulture);
 

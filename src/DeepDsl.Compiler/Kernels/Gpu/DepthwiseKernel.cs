@@ -5,9 +5,9 @@ using DeepDsl.Compiler.Programs;
 namespace DeepDsl.Compiler.Kernels.Gpu;
 
 /// <summary>
-/// Convolutions in groups with one channel on either side, whose windows have too little in common for a product by tiles: a thread for each
-/// output or for four side by side, and for four channels at once where each is a group of its own. The gradient by their inputs is such a
-/// convolution too.
+/// Convolutions in groups with one channel on either side, whose windows have too little in common for a product by tiles: a thread for
+/// each output or for four side by side, and for four channels at once where each is a group of its own. The gradient by their inputs is
+/// such a convolution too.
 /// </summary>
 internal sealed class DepthwiseKernel
 {
@@ -85,8 +85,8 @@ internal sealed class DepthwiseKernel
                         b.Add(_lanes.All.Select(k => new AccumulateProduct(LetAccumulators.Of(Sum(k), 0, 0), value[k], factor[k])));
                     }));
             }));
-        IndexExpr at = _pixels == 1 ? i : block.Let("at",
-            (((((((place.Sample * _units.OutD) + place.Z) * _units.OutH) + place.Y) * _units.OutW) + pixel) * _units.Outputs) + place.Channel);
+        IndexExpr outputRow = (((place.Sample * _units.OutD) + place.Z) * _units.OutH) + place.Y;
+        IndexExpr at = _pixels == 1 ? i : block.Let("at", (((outputRow * _units.OutW) + pixel) * _units.Outputs) + place.Channel);
         Stores(block, at, pixel, place.Channel);
     }
 
@@ -111,7 +111,8 @@ internal sealed class DepthwiseKernel
 
                 if (!values.TryGetValue(offset, out VectorExpr[] value))
                 {
-                    Condition[] inside = isChecked && position is not ConstantIndex ? [new Condition(Comparison.Inside, position, _units.InW)] : [];
+                    Condition[] inside =
+                        isChecked && position is not ConstantIndex ? [new Condition(Comparison.Inside, position, _units.InW)] : [];
                     View unit = new("x", row + (position * _units.Channels));
                     values[offset] = value = _lanes.LoadWhere(block, ChannelLanes.Name("value", offset), unit, inside);
                 }
@@ -125,7 +126,8 @@ internal sealed class DepthwiseKernel
         new("w", (((tap * _image.GroupInputs) + member) * _units.Outputs) + channel);
 
     /// <summary>
-    /// The taps of a window along one axis that lie on an element, in order of the input, and that element; to be asked for before all loops.
+    /// The taps of a window along one axis that lie on an element, in order of the input, and that element; to be asked for before all
+    /// loops.
     /// </summary>
     private static Action<Block, Action<Block, IndexExpr, IndexExpr>> Axis(
         Block block, string name, WindowAxis axis, int size, int spread, IndexExpr output)
@@ -167,7 +169,8 @@ internal sealed class DepthwiseKernel
             {
                 b.Add(_lanes.All.Select(k => Statements.Let(ChannelLanes.Name("product", k), new PickVector(
                     p, Enumerable.Range(0, _pixels).Select(n => (VectorExpr)new VectorName(LetAccumulators.Of(Sum(k), n, 0))).ToArray()))));
-                Store(b, b.Let("to", at + (p * (IndexExpr)_units.Outputs)), channel, [.. _lanes.All.Select(k => ChannelLanes.Variable("product", k))]);
+                IndexExpr to = b.Let("to", at + (p * (IndexExpr)_units.Outputs));
+                Store(b, to, channel, [.. _lanes.All.Select(k => ChannelLanes.Variable("product", k))]);
             }
 
             if (_units.OutW % _pixels == 0)
@@ -190,7 +193,8 @@ internal sealed class DepthwiseKernel
         }
 
         VectorExpr[][] operands = [sums, .. _launch.Epilogue.Operands.Select((_, number) => Operand(block, number, unit, channel))];
-        block.Add(_lanes.All.Select(k => Statements.Compute(ChannelLanes.Name("result", k), _epilogue.Body, [.. operands.Select(o => o[k])])));
+        block.Add(_lanes.All.Select(k =>
+            Statements.Compute(ChannelLanes.Name("result", k), _epilogue.Body, [.. operands.Select(o => o[k])])));
         block.Add(_lanes.Store(new View("y", unit), _lanes.All.Select(k => ChannelLanes.Variable("result", k))));
     }
 

@@ -50,7 +50,8 @@ internal sealed class DepthwiseWeightKernel
             $"{_launch.XShape} with {_launch.DyShape}", new KernelOperand[] { new("x"), new("dy"), new("result") },
             EquatableArray<RandomKey>.Empty, Block.Of(Group));
         int rows = _image.Depth.Kernel * _image.Height.Kernel;
-        return new GpuLaunch(kernel, new GroupGrid(_parts * rows * TapBlocks * _image.GroupInputs * Blocks), [_launch.X, _launch.Dy, _launch.Parts]);
+        int groups = _parts * rows * TapBlocks * _image.GroupInputs * Blocks;
+        return new GpuLaunch(kernel, new GroupGrid(groups), [_launch.X, _launch.Dy, _launch.Parts]);
     }
 
     private void Group(Block block)
@@ -66,17 +67,18 @@ internal sealed class DepthwiseWeightKernel
         IndexExpr part = block.Let("part", rest);
         IndexExpr output = block.Let("output", (channelBlock * Columns) + (thread % Columns));
         block.Add(new LetAccumulators("sum", _taps, 1));
-        Guarded(block, output, _image.Outputs, _image.Outputs % Columns == 0, b => Sums(b, thread, part, output, member, firstTap, tapY, tapZ));
+        bool isWhole = _image.Outputs % Columns == 0;
+        Guarded(block, output, _image.Outputs, isWhole, b => Sums(b, thread, part, output, member, firstTap, tapY, tapZ));
         block.Add(Enumerable.Range(0, _taps).Select(t => new CombineThreads(Sum(t), ReduceKind.Sum, Columns)));
-        block.If(new Condition(Comparison.Below, thread, Columns), first => Guarded(first, output, _image.Outputs, _image.Outputs % Columns == 0, b =>
+        block.If(new Condition(Comparison.Below, thread, Columns), first => Guarded(first, output, _image.Outputs, isWhole, b =>
         {
             IndexExpr tap = b.Let("tap", (((tapZ * _image.Height.Kernel) + tapY) * _image.Width.Kernel) + firstTap);
             IndexExpr start = b.Let("start", part * (_launch.PartsShape.Size.Constant / _parts));
             for (int t = 0; t < _taps; t++)
             {
                 IndexExpr at = start + ((((tap + t) * _image.GroupInputs) + member) * _image.Outputs) + output;
-                VectorName sum = new(Sum(t));
-                Guarded(b, firstTap + t, _image.Width.Kernel, _image.Width.Kernel % _taps == 0, exists => exists.Add(new StoreElement(new View("result", at), sum)));
+                StoreElement store = new(new View("result", at), new VectorName(Sum(t)));
+                Guarded(b, firstTap + t, _image.Width.Kernel, _image.Width.Kernel % _taps == 0, exists => exists.Add(store));
             }
         }));
 
@@ -97,7 +99,8 @@ internal sealed class DepthwiseWeightKernel
 
     /// <summary>Adds up a thread's pieces.</summary>
     private void Sums(
-        Block block, IndexExpr thread, IndexExpr part, IndexExpr output, IndexExpr member, IndexExpr firstTap, IndexExpr tapY, IndexExpr tapZ)
+        Block block, IndexExpr thread, IndexExpr part, IndexExpr output, IndexExpr member, IndexExpr firstTap, IndexExpr tapY,
+        IndexExpr tapZ)
     {
         IndexExpr input = block.Let("input", (output / _image.GroupOutputs * _image.GroupInputs) + member);
         IndexExpr side = block.Let("side", IndexExpr.GroupWidth / Columns);
@@ -108,11 +111,12 @@ internal sealed class DepthwiseWeightKernel
             IndexExpr row = inItem.Let("row", item / _pieces);
             IndexExpr slice = inItem.Let("slice", row / _image.OutH);
             IndexExpr sample = inItem.Let("sample", slice / _image.OutD);
-            IndexExpr inY = inItem.Let("inY", ((row - (slice * _image.OutH)) * _image.Height.Stride) + (tapY * _image.Height.Dilation) - _image.Height.Before);
-            IndexExpr inZ = inItem.Let("inZ", ((slice - (sample * _image.OutD)) * _image.Depth.Stride) + (tapZ * _image.Depth.Dilation) - _image.Depth.Before);
+            IndexExpr inY = inItem.Let("inY", Position(_image.Height, row - (slice * _image.OutH), tapY));
+            IndexExpr inZ = inItem.Let("inZ", Position(_image.Depth, slice - (sample * _image.OutD), tapZ));
             Guarded(inItem, inZ, _image.InD, !IsPadded(_image.Depth), b1 => Guarded(b1, inY, _image.InH, !IsPadded(_image.Height), b2 =>
             {
-                IndexExpr from = b2.Let("from", (((((sample * _image.InD) + inZ) * _image.InH) + inY) * (_image.InW * _image.Channels)) + input);
+                IndexExpr inRow = (((sample * _image.InD) + inZ) * _image.InH) + inY;
+                IndexExpr from = b2.Let("from", (inRow * (_image.InW * _image.Channels)) + input);
                 IndexExpr slopes = b2.Let("slopes", (row * (_image.OutW * _image.Outputs)) + output);
                 IndexExpr first = _pieces == 1 ? 0 : b2.Let("first", (item - (row * _pieces)) * Piece);
                 IndexExpr end = _pieces == 1 ? _image.OutW : b2.Let("end", IndexExpr.Min(first + Piece, _image.OutW));
@@ -131,11 +135,12 @@ internal sealed class DepthwiseWeightKernel
         {
             IndexExpr position = start + (t * axis.Dilation);
             Condition[] inside = isChecked ? [new Condition(Comparison.Inside, position, _image.InW)] : [];
-            block.Add(Statements.Let(ChannelLanes.Name("value", t), new LoadWhere(new View("x", from + (position * _image.Channels)), inside)));
+            View value = new("x", from + (position * _image.Channels));
+            block.Add(Statements.Let(ChannelLanes.Name("value", t), new LoadWhere(value, inside)));
         }
 
-        block.Add(new AccumulateProducts("sum", Enumerable.Range(0, _taps).Select(t => (VectorExpr)ChannelLanes.Variable("value", t)).ToArray(),
-            new VectorExpr[] { new VectorName("slope") }));
+        VectorExpr[] values = [.. Enumerable.Range(0, _taps).Select(t => ChannelLanes.Variable("value", t))];
+        block.Add(new AccumulateProducts("sum", values, new VectorExpr[] { new VectorName("slope") }));
     }
 
     private static void Guarded(
@@ -150,6 +155,9 @@ internal sealed class DepthwiseWeightKernel
             block.If(new Condition(Comparison.Inside, index, size), write);
         }
     }
+
+    private static IndexExpr Position(WindowAxis axis, IndexExpr output, IndexExpr tap) =>
+        (output * axis.Stride) + (tap * axis.Dilation) - axis.Before;
 
     private static bool IsPadded(WindowAxis axis) => axis.Before > 0 || axis.After > 0;
 

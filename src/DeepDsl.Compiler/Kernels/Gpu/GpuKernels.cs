@@ -27,7 +27,8 @@ internal static class GpuKernels
     {
         ConvLaunch { Geometry.Groups: > 1 } l when !DepthwiseKernel.Fits(l.XShape, l.YShape, l.Geometry) =>
             "a convolution in groups, which has no GPU kernel",
-        ConvWeightLaunch l when !DepthwiseKernel.Fits(l.XShape, l.DyShape, l.Geometry) => "the weight gradient of a convolution, which has no GPU kernel",
+        ConvWeightLaunch l when !DepthwiseKernel.Fits(l.XShape, l.DyShape, l.Geometry) =>
+            "the weight gradient of a convolution, which has no GPU kernel",
         _ => null,
     };
 }

@@ -74,5 +74,6 @@ internal sealed class Meetings
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 
     /// <summary>The number whose product with a factor leaves one.</summary>
-    private static int Inverse(int factor, int modulus) => Enumerable.Range(0, modulus).First(i => (long)factor * i % modulus == 1 % modulus);
+    private static int Inverse(int factor, int modulus) =>
+        Enumerable.Range(0, modulus).First(i => (long)factor * i % modulus == 1 % modulus);
 }

@@ -20,7 +20,7 @@ internal sealed class PoolGradientKernel
     {
         _kind = launch.Kind;
         _lanes = new ChannelLanes(launch.XShape.Channels.Value);
-        _image = new Image(_lanes.InUnits(launch.XShape), _lanes.InUnits(launch.YShape), launch.Geometry, [.. launch.Geometry.Axes.Select(_ => 1)]);
+        _image = _lanes.InUnits(launch.XShape, launch.YShape, launch.Geometry);
         _window = new PoolWindow(_kind, _image);
     }
 
@@ -30,7 +30,8 @@ internal sealed class PoolGradientKernel
         KernelOperand[] operands = pool._kind == PoolKind.Max ? [new("x"), new("dy"), new("dx")] : [new("dy"), new("dx")];
         IndexExpr units = pool._lanes.InUnits(launch.XShape).Size;
         Kernel kernel = new(PoolKernel.Name("PoolGradient", launch.Kind, launch.Geometry, launch.XShape),
-            $"{launch.Kind} {launch.YShape} -> {launch.XShape}", operands, EquatableArray<RandomKey>.Empty, Block.ForThreads(units, pool.Unit));
+            $"{launch.Kind} {launch.YShape} -> {launch.XShape}", operands, EquatableArray<RandomKey>.Empty,
+            Block.ForThreads(units, pool.Unit));
         return new GpuLaunch(kernel, new ThreadGrid(units), launch.X is null ? [launch.Dy, launch.Dx] : [launch.X, launch.Dy, launch.Dx]);
     }
 
@@ -70,7 +71,8 @@ internal sealed class PoolGradientKernel
         new(block, name, element + axis.Before, windows, axis.Kernel, axis.Stride, axis.Dilation);
 
     /// <summary>Adds the window's gradient where the element is the first of the window's largest.</summary>
-    private void WhereLargest(Block block, View source, IndexExpr here, VectorExpr[] own, VectorExpr[] slope, Action<Action<Block, IndexExpr>> taps)
+    private void WhereLargest(
+        Block block, View source, IndexExpr here, VectorExpr[] own, VectorExpr[] slope, Action<Action<Block, IndexExpr>> taps)
     {
         block.Add(_lanes.All.Select(k => Statements.Let(ChannelLanes.Name("gets", k), slope[k])));
         taps((b, at) =>
@@ -78,8 +80,12 @@ internal sealed class PoolGradientKernel
             VectorExpr[] tap = _lanes.Load(b, "tap", source + at);
             b.If(new Condition(Comparison.Below, at, here), before => Keep(before, Exprs.Less), others => Keep(others, Exprs.LessOrEqual));
 
-            void Keep(Block branch, Func<Expr, Expr, Expr> isBelow) => branch.Add(_lanes.All.Select(k => Statements.Set(ChannelLanes.Name("gets", k),
-                Exprs.Select(isBelow(Exprs.Arg(0), Exprs.Arg(1)), Exprs.Arg(2), 0), tap[k], own[k], ChannelLanes.Variable("gets", k))));
+            void Keep(Block branch, Func<Expr, Expr, Expr> isBelow)
+            {
+                Expr kept = Exprs.Select(isBelow(Exprs.Arg(0), Exprs.Arg(1)), Exprs.Arg(2), 0);
+                branch.Add(_lanes.All.Select(k =>
+                    Statements.Set(ChannelLanes.Name("gets", k), kept, tap[k], own[k], ChannelLanes.Variable("gets", k))));
+            }
         });
         Add(block, "gets");
     }

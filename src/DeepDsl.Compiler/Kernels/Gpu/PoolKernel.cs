@@ -11,7 +11,7 @@ internal static class PoolKernel
     public static GpuLaunch Of(PoolLaunch launch)
     {
         ChannelLanes lanes = new(launch.XShape.Channels.Value);
-        Image image = new(lanes.InUnits(launch.XShape), lanes.InUnits(launch.YShape), launch.Geometry, [.. launch.Geometry.Axes.Select(_ => 1)]);
+        Image image = lanes.InUnits(launch.XShape, launch.YShape, launch.Geometry);
         PoolWindow window = new(launch.Kind, image);
         bool max = launch.Kind == PoolKind.Max;
         IndexExpr units = lanes.InUnits(launch.YShape).Size;
@@ -20,13 +20,15 @@ internal static class PoolKernel
             ImagePlace place = ImagePlace.Of(block, i, image.OutD, image.OutH, image.OutW, image.Channels);
             View source = new("x", block.Let("source", place.Sample * image.InLength));
             lanes.Open(block, "x", "y");
-            block.Add(lanes.All.Select(k => Statements.Let(ChannelLanes.Name("result", k), new ConstantVector(max ? double.NegativeInfinity : 0))));
+            ConstantVector start = new(max ? double.NegativeInfinity : 0);
+            block.Add(lanes.All.Select(k => Statements.Let(ChannelLanes.Name("result", k), start)));
             window.DeclareCount(block);
             window.Taps(block, place.Z, place.Y, place.X, place.Channel, (inTap, at) =>
             {
                 VectorExpr[] tap = lanes.Load(inTap, "tap", source + at);
                 Expr combined = max ? Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)) : Exprs.Arg(1) + Exprs.Arg(0);
-                inTap.Add(lanes.All.Select(k => Statements.Set(ChannelLanes.Name("result", k), combined, tap[k], ChannelLanes.Variable("result", k))));
+                inTap.Add(lanes.All.Select(k =>
+                    Statements.Set(ChannelLanes.Name("result", k), combined, tap[k], ChannelLanes.Variable("result", k))));
                 window.CountTap(inTap);
             });
             if (!max)

@@ -82,7 +82,8 @@ internal sealed class ReduceKernel
     {
         IndexExpr thread = Let(block, "thread", new GridIndex(GridPlace.ThreadX));
         IndexExpr lane = Let(block, "lane", thread % IndexExpr.WarpWidth);
-        IndexExpr item = Let(block, "item", (new GridIndex(GridPlace.GroupX) * (IndexExpr.GroupWidth / IndexExpr.WarpWidth)) + (thread / IndexExpr.WarpWidth));
+        IndexExpr firstItem = new GridIndex(GridPlace.GroupX) * (IndexExpr.GroupWidth / IndexExpr.WarpWidth);
+        IndexExpr item = Let(block, "item", firstItem + (thread / IndexExpr.WarpWidth));
         block.Add(Reductions.Declare(_launch, "sum"));
         block.If(new Condition(Comparison.Below, item, _kept.Size), inside => Shared(inside, item, lane, IndexExpr.WarpWidth));
         block.Add(_launch.Results.Select((result, r) => new CombineWarp($"sum{r}", result.Kind)));
@@ -118,17 +119,20 @@ internal sealed class ReduceKernel
     }
 
     /// <summary>The operands that a row runs along.</summary>
-    private IEnumerable<int> Moving => Enumerable.Range(0, _launch.Operands.Count).Where(o => _dims[_dims.Count - 1].Strides[o] != LoopDims.Repeated);
+    private IEnumerable<int> Moving =>
+        Enumerable.Range(0, _launch.Operands.Count).Where(o => _dims[_dims.Count - 1].Strides[o] != LoopDims.Repeated);
 
-    /// <summary>The loops with strides in units of four, where every row begins at such a unit and is made of them; null elsewhere.</summary>
+    /// <summary>The loops with strides in units of four, where every row begins at a unit and is made of units; null elsewhere.</summary>
     private List<LoopDim>? InQuads()
     {
         bool isOneRun = _isRow && Loops(reduced: true).Count == 1 && _terms.DivideBy(4) is not null && Moving.All(o =>
             _launch.Operands[o].Buffer is { Type: ElementType.Float32 } && _dims[_dims.Count - 1].Strides[o].IsOne
             && _dims.Take(_dims.Count - 1).All(d => d.Strides[o].DivideBy(4) is not null));
         return isOneRun && _launch.Operands.All(o => o.Random is null)
-            ? [.. _dims.Select(d => d with { Strides = [.. d.Strides.Select((s, o) => !d.Reduced && Moving.Contains(o) ? s.DivideBy(4)!.Value : s)] })]
+            ? [.. _dims.Select(d => d.Reduced ? d : d with { Strides = [.. d.Strides.Select(InUnits)] })]
             : null;
+
+        Dim InUnits(Dim stride, int operand) => Moving.Contains(operand) ? stride.DivideBy(4)!.Value : stride;
     }
 
     private void AccumulateQuads(Block block, LoopIndices kept, List<LoopDim> quads, IndexExpr unit)

@@ -5,10 +5,10 @@ using DeepDsl.Compiler.Spec;
 namespace DeepDsl.Compiler.Kernels.Gpu;
 
 /// <summary>
-/// Rows of a table by index, and the sum of rows into it: a thread for each element that is written, or for four of a row, hence no atomics.
-/// For the sum the order of the indices is found first, by a thread for each, which compares it with all others: their number squared, which
-/// at 32,768 is what a card does in a fraction of a millisecond. A row's threads then search for where it begins and ends in that order, and
-/// add up what is between.
+/// Rows of a table by index, and the sum of rows into it: a thread for each element that is written, or for four of a row, hence no
+/// atomics. For the sum the order of the indices is found first, by a thread for each, which compares it with all others: their number
+/// squared in comparisons, 10^9 for 32,768 tokens. A row's threads then search for where it begins and ends in that order, and add up what
+/// is between: two binary searches a thread, and as many additions as the row has tokens.
 /// </summary>
 internal static class TableKernels
 {
@@ -61,7 +61,8 @@ internal static class TableKernels
             });
             block.Add(lanes.Store(new View("table", i), lanes.All.Select(k => ChannelLanes.Variable("sum", k))));
         });
-        Kernel kernel = new(KernelNaming.Of("OrderedSum", launch.IndexShape, launch.TableShape), $"{launch.IndexShape} into {launch.TableShape}",
+        Kernel kernel = new(KernelNaming.Of("OrderedSum", launch.IndexShape, launch.TableShape),
+            $"{launch.IndexShape} into {launch.TableShape}",
             new KernelOperand[] { Indices, Sorted, new("updates"), new("table") }, EquatableArray<RandomKey>.Empty, body);
         return new GpuLaunch(kernel, new ThreadGrid(units), [launch.Indices, launch.Order, launch.Updates, launch.Table]);
     }

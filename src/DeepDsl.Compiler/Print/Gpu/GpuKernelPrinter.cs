@@ -105,7 +105,8 @@ internal sealed class GpuKernelPrinter : KernelPrinter
         }
     }
 
-    private string MultiplyAdd(VectorExpr left, VectorExpr right, string sum) => $"{sum} = GpuMath.MultiplyAdd({Scalar(left)}, {Scalar(right)}, {sum});";
+    private string MultiplyAdd(VectorExpr left, VectorExpr right, string sum) =>
+        $"{sum} = GpuMath.MultiplyAdd({Scalar(left)}, {Scalar(right)}, {sum});";
 
     private string Holds(EquatableArray<Condition> conditions) => string.Join(" && ", conditions.Select(Text));
 

@@ -3,8 +3,8 @@ using DeepDsl.Compiler.Ir.Interpretation;
 namespace DeepDsl.Compiler.Ir.Primitives;
 
 /// <summary>
-/// <see cref="ScatterAddNode"/> by the order of the indices: those of one row of the table are neighbours in it, so each row is a sum of its
-/// own, in the order of the updates.
+/// <see cref="ScatterAddNode"/> by the order of the indices: those of one row of the table are neighbours in it, so each row is a sum of
+/// its own, in the order of the updates.
 /// </summary>
 public sealed class OrderedSumNode(Graph graph, Node indices, Node order, Node updates, Shape tableShape)
     : LegalizedNode(graph, updates.Type.With(tableShape), indices, order, updates)
