@@ -31,13 +31,13 @@ internal sealed class GpuOps
     /// <summary>Threads of a group that has no shape of its own: a power of two, since reductions halve it.</summary>
     public int GroupSize { get; }
 
+    /// <summary>As many warps, and some beyond, which have nothing to do.</summary>
+    public KernelConfig Warps(int count) => new(DivideUp(count, Math.Max(1, GroupSize / _device.Accelerator.WarpSize)), GroupSize);
+
     /// <summary>A thread for each of <paramref name="count"/> elements.</summary>
     public KernelConfig Flat(int count) => new(DivideUp(count, GroupSize), GroupSize);
 
     public KernelConfig Groups(int count) => new(count, GroupSize);
-
-    /// <summary>As many warps, and some beyond, which have nothing to do.</summary>
-    public KernelConfig Warps(int count) => new(DivideUp(count, Math.Max(1, GroupSize / _device.Accelerator.WarpSize)), GroupSize);
 
     /// <summary>A square group for each tile of each matrix of a batch; rows along x, of which a grid may have the most.</summary>
     public KernelConfig Tiles(int rows, int columns, int batch)

@@ -67,27 +67,14 @@ public sealed record Scope(EquatableArray<Statement> Body) : Statement;
 /// <summary>Writes one element.</summary>
 public sealed record StoreElement(View Target, VectorExpr Value) : Statement;
 
-/// <summary>Writes one whole number.</summary>
-public sealed record StoreIndex(View Target, IndexExpr Value) : Statement;
-
 /// <summary>Memory that the threads of a group share, in units of four floats, which <see cref="LetQuad"/> loads at once.</summary>
 public sealed record LetShared(string Name, int Quads) : Statement;
 
 /// <summary>Waits for all threads of the group.</summary>
 public sealed record Barrier : Statement;
 
-/// <summary>Lets an operand be read and written in units of four floats, at which it begins.</summary>
-public sealed record LetQuads(string Operand) : Statement;
-
-/// <summary>Loads four neighbours of a group's memory, or of an operand of <see cref="LetQuads"/>: the so-manieth of its units.</summary>
-public sealed record LetQuad(string Name, string Memory, IndexExpr Unit) : Statement
-{
-    /// <summary>Where one of them does not hold, all four are zero.</summary>
-    public EquatableArray<Condition> Conditions { get; init; } = EquatableArray<Condition>.Empty;
-}
-
-/// <summary>Writes four neighbours of an operand of <see cref="LetQuads"/>.</summary>
-public sealed record StoreQuad(string Memory, IndexExpr Unit, EquatableArray<VectorExpr> Values) : Statement;
+/// <summary>Loads four neighbours of a group's memory, the so-manieth of its units.</summary>
+public sealed record LetQuad(string Name, string Shared, IndexExpr Unit) : Statement;
 
 /// <summary>Declares the accumulators of a thread, each a variable of its own, since only those are sure to stay in registers.</summary>
 public sealed record LetAccumulators(string Name, int Rows, int Columns) : Statement
@@ -100,11 +87,5 @@ public sealed record LetAccumulators(string Name, int Rows, int Columns) : State
 /// <summary>Adds the products of each value of one list with each of another to accumulators.</summary>
 public sealed record AccumulateProducts(string Accumulators, EquatableArray<VectorExpr> Rows, EquatableArray<VectorExpr> Columns) : Statement;
 
-/// <summary>Adds one product to one accumulator.</summary>
-public sealed record AccumulateProduct(string Accumulator, VectorExpr Left, VectorExpr Right) : Statement;
-
 /// <summary>Reduces a variable over those threads of the group whose numbers differ by a multiple of <paramref name="Columns"/>.</summary>
 public sealed record CombineThreads(string Variable, ReduceKind Kind, int Columns) : Statement;
-
-/// <summary>Reduces a variable over the threads of a warp.</summary>
-public sealed record CombineWarp(string Variable, ReduceKind Kind) : Statement;

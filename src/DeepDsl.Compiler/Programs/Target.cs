@@ -11,12 +11,15 @@ public sealed record Target(string Name, string Prefix)
     /// <summary>Thousands of threads. ILGPU loads kernels of at most 14 arguments, of which the batch is one.</summary>
     public static Target Gpu { get; } = new("GPU", "Gpu")
     {
+        SumsByOrder = true,
         ReadsRightTransposed = true,
         SumsStoredAtOnce = true,
-        SumsByOrder = true,
         MostOperands = 12,
         MostArguments = 13,
     };
+
+    /// <summary>Rows are added to a table by the order of their indices: each row of the table has threads of its own.</summary>
+    public bool SumsByOrder { get; init; }
 
     /// <summary>A product reads its right side transposed where it lies.</summary>
     public bool ReadsRightTransposed { get; init; }
@@ -26,9 +29,6 @@ public sealed record Target(string Name, string Prefix)
     /// such a sum is made in two stages.
     /// </summary>
     public bool SumsStoredAtOnce { get; init; }
-
-    /// <summary>Rows are added to a table by the order of their indices: each row of the table has threads of its own.</summary>
-    public bool SumsByOrder { get; init; }
 
     /// <summary>A thread runs several launches on a few samples before the next.</summary>
     public bool JoinsSamples { get; init; }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Kernels.Gpu;
 
@@ -33,7 +33,7 @@ internal sealed class ChannelLanes
     {
         if (Count > 1)
         {
-            block.Add(operands.Select(o => new LetQuads(o)));
+            block.Add(operands.Select(o => new OpenQuads(o)));
         }
     }
 
@@ -47,29 +47,28 @@ internal sealed class ChannelLanes
             return [new VectorName(name)];
         }
 
-        block.Add(new LetQuad(name, unit.Reference, unit.Offset));
-        return [.. All.Select(i => new QuadVector(name, i))];
+        return LoadQuad(block, name, unit, EquatableArray<Condition>.Empty);
     }
 
     /// <summary>The elements of a unit where conditions hold, zeros elsewhere.</summary>
     public VectorExpr[] LoadWhere(Block block, string name, View unit, Condition[] conditions)
     {
-        if (conditions.Length == 0)
-        {
-            return Load(block, name, unit);
-        }
-
         if (Count == 1)
         {
-            block.Add(Statements.Let(name, new LoadWhere(unit, conditions)));
+            block.Add(Statements.Let(name, new LoadInside(unit, conditions)));
             return [new VectorName(name)];
         }
 
-        block.Add(new LetQuad(name, unit.Reference, unit.Offset) { Conditions = conditions });
-        return [.. All.Select(i => new QuadVector(name, i))];
+        return LoadQuad(block, name, unit, conditions);
     }
 
     public Statement Store(View unit, IEnumerable<VectorExpr> values) => Count == 1
         ? new StoreElement(unit, values.Single())
         : new StoreQuad(unit.Reference, unit.Offset, values.ToArray());
+
+    private VectorExpr[] LoadQuad(Block block, string name, View unit, EquatableArray<Condition> conditions)
+    {
+        block.Add(new LoadQuad(name, unit.Reference, unit.Offset, conditions));
+        return [.. All.Select(i => new QuadElement(name, i))];
+    }
 }

@@ -62,7 +62,7 @@ internal sealed class DepthwiseKernel
         IndexExpr input = block.Let("input", place.Channel / outputs * _image.GroupInputs);
         IndexExpr source = block.Let("source", place.Sample * _units.InLength);
         _lanes.Open(block, ["x", "w", "y", .. ReadInUnits.Select(n => Memory(n).Reference)]);
-        block.Add(_lanes.All.Select(k => new LetAccumulators(Sum(k), _pixels, 1)));
+        block.Add(_lanes.All.SelectMany(k => Enumerable.Range(0, _pixels).Select(p => Statements.Let(Sum(k, p), VectorExpr.Zero))));
         var alongZ = Axis(block, "Z", _units.Depth, _units.InD, _units.SpreadD, place.Z);
         var alongY = Axis(block, "Y", _units.Height, _units.InH, _units.SpreadH, place.Y);
         var alongX = Axis(block, "X", _units.Width, _units.InW, _units.SpreadW, pixel);
@@ -82,7 +82,7 @@ internal sealed class DepthwiseKernel
                     {
                         VectorExpr[] value = _lanes.Load(b, "value", new View("x", row + (inX * _units.Channels) + member));
                         VectorExpr[] factor = _lanes.Load(b, "factor", Weight(taps + tapX, member, place.Channel));
-                        b.Add(_lanes.All.Select(k => new AccumulateProduct(LetAccumulators.Of(Sum(k), 0, 0), value[k], factor[k])));
+                        b.Add(_lanes.All.Select(k => new AddProduct(Sum(k, 0), value[k], factor[k])));
                     }));
             }));
         IndexExpr outputRow = (((place.Sample * _units.OutD) + place.Z) * _units.OutH) + place.Y;
@@ -117,7 +117,7 @@ internal sealed class DepthwiseKernel
                     values[offset] = value = _lanes.LoadWhere(block, ChannelLanes.Name("value", offset), unit, inside);
                 }
 
-                block.Add(_lanes.All.Select(k => new AccumulateProduct(LetAccumulators.Of(Sum(k), p, 0), value[k], factor[k])));
+                block.Add(_lanes.All.Select(k => new AddProduct(Sum(k, p), value[k], factor[k])));
             }
         }
     }
@@ -159,7 +159,7 @@ internal sealed class DepthwiseKernel
     {
         if (_pixels == 1)
         {
-            Store(block, at, channel, [.. _lanes.All.Select(k => new VectorName(LetAccumulators.Of(Sum(k), 0, 0)))]);
+            Store(block, at, channel, [.. _lanes.All.Select(k => new VectorName(Sum(k, 0)))]);
             return;
         }
 
@@ -167,8 +167,8 @@ internal sealed class DepthwiseKernel
         {
             void StoreOne(Block b)
             {
-                b.Add(_lanes.All.Select(k => Statements.Let(ChannelLanes.Name("product", k), new PickVector(
-                    p, Enumerable.Range(0, _pixels).Select(n => (VectorExpr)new VectorName(LetAccumulators.Of(Sum(k), n, 0))).ToArray()))));
+                b.Add(_lanes.All.Select(k => Statements.Let(ChannelLanes.Name("product", k), new OneOfFour(
+                    p, Enumerable.Range(0, _pixels).Select(n => (VectorExpr)new VectorName(Sum(k, n))).ToArray()))));
                 IndexExpr to = b.Let("to", at + (p * (IndexExpr)_units.Outputs));
                 Store(b, to, channel, [.. _lanes.All.Select(k => ChannelLanes.Variable("product", k))]);
             }
@@ -221,5 +221,5 @@ internal sealed class DepthwiseKernel
 
     private static View Memory(int operand) => new($"e{operand.ToString(CultureInfo.InvariantCulture)}");
 
-    private static string Sum(int lane) => ChannelLanes.Name("sum", lane) + "_";
+    private static string Sum(int lane, int pixel) => ChannelLanes.Name(ChannelLanes.Name("sum", lane) + "_", pixel);
 }

@@ -66,7 +66,7 @@ internal sealed class DepthwiseWeightKernel
         IndexExpr tapZ = Last("tapZ", _image.Depth.Kernel);
         IndexExpr part = block.Let("part", rest);
         IndexExpr output = block.Let("output", (channelBlock * Columns) + (thread % Columns));
-        block.Add(new LetAccumulators("sum", _taps, 1));
+        block.Add(Enumerable.Range(0, _taps).Select(t => Statements.Let(Sum(t), VectorExpr.Zero)));
         bool isWhole = _image.Outputs % Columns == 0;
         Guarded(block, output, _image.Outputs, isWhole, b => Sums(b, thread, part, output, member, firstTap, tapY, tapZ));
         block.Add(Enumerable.Range(0, _taps).Select(t => new CombineThreads(Sum(t), ReduceKind.Sum, Columns)));
@@ -136,11 +136,11 @@ internal sealed class DepthwiseWeightKernel
             IndexExpr position = start + (t * axis.Dilation);
             Condition[] inside = isChecked ? [new Condition(Comparison.Inside, position, _image.InW)] : [];
             View value = new("x", from + (position * _image.Channels));
-            block.Add(Statements.Let(ChannelLanes.Name("value", t), new LoadWhere(value, inside)));
+            block.Add(Statements.Let(ChannelLanes.Name("value", t), new LoadInside(value, inside)));
         }
 
-        VectorExpr[] values = [.. Enumerable.Range(0, _taps).Select(t => ChannelLanes.Variable("value", t))];
-        block.Add(new AccumulateProducts("sum", values, new VectorExpr[] { new VectorName("slope") }));
+        VectorName slope = new("slope");
+        block.Add(Enumerable.Range(0, _taps).Select(t => new AddProduct(Sum(t), ChannelLanes.Variable("value", t), slope)));
     }
 
     private static void Guarded(
@@ -161,5 +161,5 @@ internal sealed class DepthwiseWeightKernel
 
     private static bool IsPadded(WindowAxis axis) => axis.Before > 0 || axis.After > 0;
 
-    private static string Sum(int tap) => LetAccumulators.Of("sum", tap, 0);
+    private static string Sum(int tap) => ChannelLanes.Name("sum", tap);
 }

@@ -6,11 +6,11 @@ public abstract record GpuGrid;
 /// <summary>A thread for each item, and some beyond, which have nothing to do.</summary>
 public sealed record ThreadGrid(IndexExpr Items) : GpuGrid;
 
-/// <summary>As many groups.</summary>
-public sealed record GroupGrid(IndexExpr Groups) : GpuGrid;
-
 /// <summary>A warp for each item, and some beyond, which have nothing to do.</summary>
 public sealed record WarpGrid(IndexExpr Items) : GpuGrid;
+
+/// <summary>As many groups.</summary>
+public sealed record GroupGrid(IndexExpr Groups) : GpuGrid;
 
 /// <summary>Square groups, of which each computes a tile of each matrix of a batch, four by four elements a thread.</summary>
 public sealed record TileGrid(IndexExpr Rows, IndexExpr Columns, IndexExpr Batch) : GpuGrid;

@@ -1,6 +1,7 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Kernels.Gpu;
 
@@ -109,7 +110,7 @@ internal sealed class ReduceKernel
         if (InQuads() is { } quads)
         {
             block.Add(_reads.Repeated(_dims[_dims.Count - 1], o => kept.Place(_dims, o)));
-            block.Add(Moving.Select(o => new LetQuads(Memory(o))));
+            block.Add(Moving.Select(o => new OpenQuads(Memory(o))));
             block.Add(new For(r, from, _terms.DivideBy(4)!.Value, step, Block.Of(b => AccumulateQuads(b, kept, quads, r))));
             return;
         }
@@ -137,12 +138,12 @@ internal sealed class ReduceKernel
 
     private void AccumulateQuads(Block block, LoopIndices kept, List<LoopDim> quads, IndexExpr unit)
     {
-        block.Add(Moving.Select(o => new LetQuad(Quad(o), Memory(o), kept.Place(quads, o) + unit)));
+        block.Add(Moving.Select(o => new LoadQuad(Quad(o), Memory(o), kept.Place(quads, o) + unit, EquatableArray<Condition>.Empty)));
         for (int lane = 0; lane < 4; lane++)
         {
             block.Add(new Scope(Block.Of(one =>
             {
-                one.Add(Moving.Select(o => Statements.Let($"v{o}", new QuadVector(Quad(o), lane))));
+                one.Add(Moving.Select(o => Statements.Let($"v{o}", new QuadElement(Quad(o), lane))));
                 Combine(one);
             })));
         }

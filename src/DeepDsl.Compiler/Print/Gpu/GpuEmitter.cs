@@ -129,9 +129,9 @@ internal sealed class GpuEmitter
 
     private static string Grid(GpuGrid grid) => grid switch
     {
+        WarpGrid g => $"f.Warps({IndexPrinter.Gpu(g.Items)})",
         ThreadGrid g => $"f.Flat({IndexPrinter.Gpu(g.Items)})",
         GroupGrid g => $"f.Groups({IndexPrinter.Gpu(g.Groups)})",
-        WarpGrid g => $"f.Warps({IndexPrinter.Gpu(g.Items)})",
         TileGrid g => $"f.Tiles({IndexPrinter.Gpu(g.Rows)}, {IndexPrinter.Gpu(g.Columns)}, {IndexPrinter.Gpu(g.Batch)})",
         _ => throw new InvalidOperationException($"No text for {grid}."),
     };

@@ -2,12 +2,11 @@ using System.Globalization;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Kernels;
-using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Print.Gpu;
 
 /// <summary>A kernel as a C# method for one thread, which ILGPU compiles.</summary>
-internal sealed class GpuKernelPrinter : KernelPrinter
+internal sealed partial class GpuKernelPrinter : KernelPrinter
 {
     private readonly CodeWriter _w;
 
@@ -39,9 +38,6 @@ internal sealed class GpuKernelPrinter : KernelPrinter
             case StoreElement s:
                 _w.Line($"{ViewPrinter.GpuElement(s.Target)} = {Scalar(s.Value)};");
                 break;
-            case StoreIndex s:
-                _w.Line($"{ViewPrinter.GpuElement(s.Target)} = {IndexPrinter.Gpu(s.Value)};");
-                break;
             case CopyElement s:
                 _w.Line($"{ViewPrinter.GpuElement(s.Target)} = {ViewPrinter.GpuElement(s.Source)};");
                 break;
@@ -53,14 +49,7 @@ internal sealed class GpuKernelPrinter : KernelPrinter
                 _w.Line("Group.Barrier();");
                 break;
             case LetQuad s:
-                string quad = $"{Quads(s.Memory)}[{IndexPrinter.Gpu(s.Unit)}]";
-                _w.Line($"Float4 {s.Name} = {(s.Conditions.Count == 0 ? quad : $"{Holds(s.Conditions)} ? {quad} : default")};");
-                break;
-            case LetQuads s:
-                _w.Line($"ArrayView<Float4> {Quads(s.Operand)} = {s.Operand}.Cast<Float4>();");
-                break;
-            case StoreQuad s:
-                _w.Line($"{Quads(s.Memory)}[{IndexPrinter.Gpu(s.Unit)}] = new Float4({string.Join(", ", s.Values.Select(Scalar))});");
+                _w.Line($"Float4 {s.Name} = {Quads(s.Shared)}[{IndexPrinter.Gpu(s.Unit)}];");
                 break;
             case LetAccumulators s:
                 _w.Lines(Enumerable.Range(0, s.Rows).Select(row =>
@@ -69,14 +58,11 @@ internal sealed class GpuKernelPrinter : KernelPrinter
             case AccumulateProducts s:
                 _w.Packed(Products(s));
                 break;
-            case AccumulateProduct s:
-                _w.Line(MultiplyAdd(s.Left, s.Right, s.Accumulator));
-                break;
             case CombineThreads s:
                 _w.Line($"{s.Variable} = GpuGroup.{s.Kind}({s.Variable}, {s.Columns.ToString(CultureInfo.InvariantCulture)});");
                 break;
-            case CombineWarp s:
-                _w.Line($"{s.Variable} = GpuGroup.Warp{s.Kind}({s.Variable});");
+            case GpuStatement s:
+                Print(s);
                 break;
             default:
                 throw new InvalidOperationException($"No text for {statement}.");
@@ -91,8 +77,8 @@ internal sealed class GpuKernelPrinter : KernelPrinter
 
     protected override string IntOperand(IndexExpr value) => IndexPrinter.GpuOperand(value);
 
-    /// <summary>Memory as units of four.</summary>
-    private static string Quads(string memory) => memory + "Quads";
+    /// <summary>A group's memory as units of four.</summary>
+    private static string Quads(string shared) => shared + "Quads";
 
     private IEnumerable<string> Products(AccumulateProducts s)
     {
@@ -100,15 +86,11 @@ internal sealed class GpuKernelPrinter : KernelPrinter
         {
             for (int column = 0; column < s.Columns.Count; column++)
             {
-                yield return MultiplyAdd(s.Rows[row], s.Columns[column], LetAccumulators.Of(s.Accumulators, row, column));
+                string sum = LetAccumulators.Of(s.Accumulators, row, column);
+                yield return $"{sum} = GpuMath.MultiplyAdd({Scalar(s.Rows[row])}, {Scalar(s.Columns[column])}, {sum});";
             }
         }
     }
-
-    private string MultiplyAdd(VectorExpr left, VectorExpr right, string sum) =>
-        $"{sum} = GpuMath.MultiplyAdd({Scalar(left)}, {Scalar(right)}, {sum});";
-
-    private string Holds(EquatableArray<Condition> conditions) => string.Join(" && ", conditions.Select(Text));
 
     private void Compute(Compute s)
     {
@@ -122,6 +104,9 @@ internal sealed class GpuKernelPrinter : KernelPrinter
 
     private string Scalar(VectorExpr e) => e switch
     {
+        QuadElement q => $"{q.Quad}.{"XYZW"[q.Number]}",
+        LoadInside l => Where(l.Conditions, ViewPrinter.GpuElement(l.Source), "0f"),
+        OneOfFour o => OneOf(o),
         VectorName n => n.Name,
         ConstantVector c => Literals.Float(c.Value),
         LoadVector l => Load(l.Source, l.Type),
@@ -129,7 +114,7 @@ internal sealed class GpuKernelPrinter : KernelPrinter
         CountVector c => $"(float){IndexPrinter.GpuOperand(c.Count)}",
         DrawVector d => $"GpuMath.{d.Kind}({d.Key}, (uint){IndexPrinter.GpuOperand(d.Place)})",
         LoadWhere { Conditions.Count: 0 } l => ViewPrinter.GpuElement(l.Source),
-        LoadWhere l => $"{Holds(l.Conditions)} ? {ViewPrinter.GpuElement(l.Source)} : 0f",
+        LoadWhere l => $"{string.Join(" && ", l.Conditions.Select(Text))} ? {ViewPrinter.GpuElement(l.Source)} : 0f",
         PickVector p => Pick(p),
         QuadVector q => $"{q.Quad}.{"XYZW"[q.Number]}",
         _ => throw new InvalidOperationException($"No text for {e}."),

@@ -41,7 +41,7 @@ public sealed partial class Fuse
         }
     }
 
-    /// <summary>A launch takes a bounded number of operands: where the maps inlined into a node read more, the widest of them is stored.</summary>
+    /// <summary>Where the maps inlined into a node read more than a launch takes, the widest of them is stored.</summary>
     private void LimitOperands(Node node)
     {
         while (node is MapNode or ReduceNode && Leaves(node).Count > _target.MostOperands
