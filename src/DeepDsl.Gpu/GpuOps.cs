@@ -32,6 +32,9 @@ internal sealed class GpuOps
     /// <summary>Threads of a group that has no shape of its own: a power of two, since reductions halve it.</summary>
     public int GroupSize { get; }
 
+    /// <summary>As many warps, and some beyond, which have nothing to do.</summary>
+    public KernelConfig Warps(int count) => new(DivideUp(count, Math.Max(1, GroupSize / _device.Accelerator.WarpSize)), GroupSize);
+
     /// <summary>A thread for each of <paramref name="count"/> elements.</summary>
     public KernelConfig Flat(int count) => new(DivideUp(count, GroupSize), GroupSize);
 

@@ -115,6 +115,7 @@ internal static class Roles
         TransposeNode => "transposed",
         ReverseNode => "reversed",
         ConvWeightPartsNode => "parts",
+        OrderNode => "order",
         ConvInputGradientNode or SpreadConvNode => "conv",
         GatherNode => "rows",
         _ => node.Primitive,

@@ -51,8 +51,11 @@ internal static class IndexPrinter
         GridIndex g => Grid(g.Place),
         ElementIndex i when width == Width.Gpu => ViewPrinter.GpuElement(i.Source),
         ElementIndex i => (width == Width.Native ? "(nint)" : "") + ViewPrinter.Element(i.Source),
+        TableIndex t => $"GpuTable.{t.Function}({string.Join(", ", t.Tables)}, {Text(t.Argument, width, 0)})",
         ShareIndex s => $"(int)({Text(s.Part, Width.Native, Single)} * {Text(s.Whole, Width.Int, Single)} / {s.Count.ToString(CultureInfo.InvariantCulture)})",
-        BinaryIndex { Op: IndexOp.Min } m => $"Math.Min({Text(m.Left, Width.Int, 0)}, {Text(m.Right, Width.Int, 0)})",
+        BinaryIndex { Op: IndexOp.Min or IndexOp.Max } m when width == Width.Gpu =>
+            $"global::System.Math.{m.Op}({Text(m.Left, width, 0)}, {Text(m.Right, width, 0)})",
+        BinaryIndex { Op: IndexOp.Min or IndexOp.Max } m => $"Math.{m.Op}({Text(m.Left, Width.Int, 0)}, {Text(m.Right, Width.Int, 0)})",
         BinaryIndex { Op: IndexOp.MinWide } m => $"(int)Math.Min({Text(m.Left, Width.Native, 0)}, {Text(m.Right, Width.Native, 0)})",
         BinaryIndex b => Binary(b, width, context),
         _ => throw new InvalidOperationException($"No text for {e}."),
@@ -83,6 +86,7 @@ internal static class IndexPrinter
         GridPlace.GroupX => "Grid.IdxX",
         GridPlace.GroupY => "Grid.IdxY",
         GridPlace.GroupZ => "Grid.IdxZ",
+        GridPlace.WarpWidth => "Warp.WarpSize",
         _ => "Group.DimX",
     };
 

@@ -23,6 +23,8 @@ internal static class LaunchText
         PoolGradientLaunch s => $"{s.Dx} = {s.Dy.Name} to windows{(s.X is null ? "" : $" of {s.X.Name} by its maxima")}",
         GatherLaunch s => $"{s.Y} = {s.Table.Name}[{s.Indices.Name}]",
         ScatterAddLaunch s => $"{s.Table}[{s.Indices.Name}] += {s.Updates.Name}",
+        OrderLaunch s => $"{s.Order} = order of {s.Indices.Name}",
+        OrderedSumLaunch s => $"{s.Table}[{s.Indices.Name}] += {s.Updates.Name} by {s.Order.Name}",
         CopyLaunch s => $"{Part(s.Target.ToString(), s.TargetStart)} = {Part(s.Source.Name, s.SourceStart)}"
             + (s.ReversedAxes.Count > 0 ? $" backwards along {string.Join(", ", s.ReversedAxes)}" : ""),
         _ => $"{string.Join(", ", launch.Writes)} = {launch.GetType().Name}({string.Join(", ", launch.Reads.Select(b => b.Name))})",

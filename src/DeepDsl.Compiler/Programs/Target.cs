@@ -10,9 +10,10 @@ public sealed record Target(string Name, string Prefix)
     /// <summary>Threads of one chip, each with wide vectors: what is read transposed is copied first, so that vectors are loaded whole.</summary>
     public static Target Cpu { get; } = new("CPU", "") { JoinsSamples = true };
 
-    /// <summary>Thousands of threads. Kernels take at most 14 arguments, of which the batch is one.</summary>
+    /// <summary>Thousands of threads. ILGPU loads kernels of at most 14 arguments, of which the batch is one.</summary>
     public static Target Gpu { get; } = new("GPU", "Gpu")
     {
+        SumsByOrder = true,
         ReadsRightTransposed = true,
         SumsStoredAtOnce = true,
         PartsOfDepth = Kernels.Gpu.ProductTile.PartsOfDepth,
@@ -20,11 +21,15 @@ public sealed record Target(string Name, string Prefix)
         MostArguments = 13,
     };
 
+    /// <summary>Rows are added to a table by the order of their indices: each row of the table has threads of its own.</summary>
+    public bool SumsByOrder { get; init; }
+
     /// <summary>A product reads its right side transposed where it lies.</summary>
     public bool ReadsRightTransposed { get; init; }
 
     /// <summary>
-    /// A kernel sums what is stored over the batch and more by many threads in a fixed order; elsewhere such a sum is made in two stages.
+    /// A kernel sums what is stored over the batch and more by many threads in a fixed order, unless the sums are few and long; elsewhere
+    /// such a sum is made in two stages.
     /// </summary>
     public bool SumsStoredAtOnce { get; init; }
 

@@ -6,13 +6,11 @@ using DeepDsl.Gpu.Tests;
 namespace DeepDsl.Conformance.Tests.Gpu;
 
 /// <summary>
-/// Convolutions, their gradients and pooling as the GPU emitter writes them, without a model around.
+/// Convolutions and their gradients as the GPU emitter writes them, without a model around.
 /// </summary>
 public sealed class GpuConvTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {
-    private static readonly GraphCase[] Convolutions = [.. Windows().SelectMany(w => new[] { Forward(w), InputGradient(w), WeightGradient(w) }), WithBias()];
-
-    private static readonly GraphCase[] All = [.. Convolutions, .. Pools()];
+    private static readonly GraphCase[] All = [.. Windows().SelectMany(w => new[] { Forward(w), InputGradient(w), WeightGradient(w) }), WithBias()];
 
     private static readonly Lazy<CompiledGraphs> Graphs = new(() => new CompiledGraphs("GpuConvolutions", All));
 
@@ -99,11 +97,6 @@ public sealed class GpuConvTests(GpuTestDevice devices) : IClassFixture<GpuTestD
             Roundings = 32,
         };
     }
-
-    private static IEnumerable<GraphCase> Pools() =>
-        from kind in new[] { PoolKind.Max, PoolKind.Average, PoolKind.AverageInside }
-        from w in Windows().Where(w => w.Name is "Plain" or "Padded" or "StridedPadded" or "Dilated" or "Line" or "Volume")
-        select new GraphCase($"{kind}_{w.Name}", g => g.Pool(kind, g.Input("x", w.Input), w.Geometry)) { Batch = 2, Roundings = 32 };
 
     private sealed record Window(string Name, int[] Size, int Channels, int Outputs, WindowAxis[] Axes, int Groups = 1)
     {

@@ -6,6 +6,9 @@ public abstract record GpuGrid;
 /// <summary>A thread for each item, and some beyond, which have nothing to do.</summary>
 public sealed record ThreadGrid(IndexExpr Items) : GpuGrid;
 
+/// <summary>A warp for each item, and some beyond, which have nothing to do.</summary>
+public sealed record WarpGrid(IndexExpr Items) : GpuGrid;
+
 /// <summary>As many groups.</summary>
 public sealed record GroupGrid(IndexExpr Groups) : GpuGrid;
 

@@ -129,6 +129,7 @@ internal sealed class GpuEmitter
 
     private static string Grid(GpuGrid grid) => grid switch
     {
+        WarpGrid g => $"f.Warps({IndexPrinter.Gpu(g.Items)})",
         ThreadGrid g => $"f.Flat({IndexPrinter.Gpu(g.Items)})",
         GroupGrid g => $"f.Groups({IndexPrinter.Gpu(g.Groups)})",
         TileGrid g => $"f.Tiles{Tiles(g)}",

@@ -7,7 +7,7 @@ using DeepDsl.Compiler.Kernels.Gpu;
 namespace DeepDsl.Compiler.Print.Gpu;
 
 /// <summary>A kernel as a C# method for one thread, which ILGPU compiles.</summary>
-internal sealed class GpuKernelPrinter : KernelPrinter
+internal sealed partial class GpuKernelPrinter : KernelPrinter
 {
     private readonly CodeWriter _w;
 
@@ -97,6 +97,9 @@ internal sealed class GpuKernelPrinter : KernelPrinter
             case CombineThreads s:
                 _w.Line($"{s.Variable} = GpuGroup.{s.Kind}({s.Variable}, {s.Columns.ToString(CultureInfo.InvariantCulture)});");
                 break;
+            case GpuStatement s:
+                Print(s);
+                break;
             default:
                 throw new InvalidOperationException($"No text for {statement}.");
         }
@@ -122,6 +125,9 @@ internal sealed class GpuKernelPrinter : KernelPrinter
 
     private string Scalar(VectorExpr e) => e switch
     {
+        QuadElement q => $"{q.Quad}.{"XYZW"[q.Number]}",
+        LoadInside l => Where(l.Conditions, ViewPrinter.GpuElement(l.Source), "0f"),
+        OneOfFour o => OneOf(o),
         VectorName n => n.Name,
         ConstantVector c => Literals.Float(c.Value),
         LoadVector l => Load(l.Source, l.Type),

@@ -95,41 +95,10 @@ public sealed partial class Fuse
 
         foreach (Node result in _results)
         {
-            LimitOperands(result);
             LimitSize(result);
         }
-    }
 
-    /// <summary>
-    /// The operations of a map with those inlined into it, each as often as it is read: of many in a row that read their input twice, they
-    /// double with each. Where they become too many, the largest of them is stored.
-    /// </summary>
-    private long LimitSize(Node node)
-    {
-        long size = 0;
-        while (node is MapNode map)
-        {
-            size = Exprs.Size(map.Body, i => _inlined.Contains(map.Inputs[i]) ? _size[map.Inputs[i]] : 0);
-            if (size <= _target.MostOperations
-                || node.Inputs.Where(_inlined.Contains).OrderByDescending(i => _size[i]).FirstOrDefault() is not { } largest)
-            {
-                break;
-            }
-
-            _inlined.Remove(largest);
-        }
-
-        return size;
-    }
-
-    /// <summary>A launch takes a bounded number of operands: where the maps inlined into a node read more, the widest of them is stored.</summary>
-    private void LimitOperands(Node node)
-    {
-        while (node is MapNode && Leaves(node).Count > _target.MostOperands
-            && node.Inputs.Where(_inlined.Contains).OrderByDescending(i => Leaves(i).Count).FirstOrDefault() is { } widest)
-        {
-            _inlined.Remove(widest);
-        }
+        LimitOperands();
     }
 
     private bool CanInline(Node node) =>
