@@ -89,3 +89,6 @@ public sealed record AccumulateProducts(string Accumulators, EquatableArray<Vect
 
 /// <summary>Reduces a variable over those threads of the group whose numbers differ by a multiple of <paramref name="Columns"/>.</summary>
 public sealed record CombineThreads(string Variable, ReduceKind Kind, int Columns) : Statement;
+
+/// <summary>Reduces a variable over each <paramref name="Lanes"/> neighbouring threads of the group; all of them get the result.</summary>
+public sealed record CombineLanes(string Variable, ReduceKind Kind, int Lanes) : Statement;

@@ -9,6 +9,7 @@ namespace DeepDsl.Compiler.Print.Gpu;
 internal sealed class GpuKernelPrinter : KernelPrinter
 {
     private readonly CodeWriter _w;
+    private int _computed;
 
     private GpuKernelPrinter(CodeWriter w)
         : base(w) => _w = w;
@@ -61,6 +62,9 @@ internal sealed class GpuKernelPrinter : KernelPrinter
             case CombineThreads s:
                 _w.Line($"{s.Variable} = GpuGroup.{s.Kind}({s.Variable}, {s.Columns.ToString(CultureInfo.InvariantCulture)});");
                 break;
+            case CombineLanes s:
+                _w.Line($"{s.Variable} = GpuLanes.{s.Kind}({s.Variable}, {s.Lanes.ToString(CultureInfo.InvariantCulture)});");
+                break;
             default:
                 throw new InvalidOperationException($"No text for {statement}.");
         }
@@ -91,7 +95,10 @@ internal sealed class GpuKernelPrinter : KernelPrinter
 
     private void Compute(Compute s)
     {
-        GpuExprWriter writer = new(_w, i => Scalar(s.Operands[i]));
+        // Names of their own for each statement's parts, since another may stand in a loop behind it.
+        string prefix = _computed == 0 ? "t" : $"t{_computed.ToString(CultureInfo.InvariantCulture)}_";
+        _computed++;
+        GpuExprWriter writer = new(_w, i => Scalar(s.Operands[i]), prefix);
         IReadOnlyList<string> texts = writer.Emit([.. s.Definitions.Select(d => d.Body)]);
         for (int i = 0; i < texts.Count; i++)
         {

@@ -36,6 +36,14 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 }
 
                 break;
+            case RowsLaunch s:
+                foreach (Launch member in s.Members)
+                {
+                    Run(member, fail);
+                }
+
+                Demand(RowMembers.In(s.Space, s.Members) is not null, "joins what can't be done row by row");
+                break;
             case MatMulLaunch s:
                 Floats(s.A, s.AShape);
                 Floats(s.B, s.BShape);
