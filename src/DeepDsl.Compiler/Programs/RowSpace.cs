@@ -17,6 +17,9 @@ public sealed record RowSpace(EquatableArray<(Dim Size, bool InRow)> Parts)
 
     private const int MostLanes = 16;
 
+    /// <summary>The longest column that one thread takes, beside threads of neighbouring columns.</summary>
+    private const int ShortColumn = 16;
+
     public Dim Rows => Size(inRow: false);
 
     /// <summary>Places of a row.</summary>
@@ -28,20 +31,21 @@ public sealed record RowSpace(EquatableArray<(Dim Size, bool InRow)> Parts)
     public bool RunsAlongRows => Parts.Count == 0 || Parts[Parts.Count - 1].InRow;
 
     /// <summary>
-    /// So many neighbouring threads share a row, where it is that short: one where a row is an element. Null where a group does.
+    /// So many neighbouring threads share a row, where it is that short: one where a row is an element or a few of a column. Null where a
+    /// group does.
     /// </summary>
     public int? Lanes
     {
         get
         {
-            if (Length.IsOne)
-            {
-                return 1;
-            }
-
-            if (!RunsAlongRows || !Length.IsConstant || Length.Constant > ShortRow)
+            if (!Length.IsConstant || Length.Constant > ShortRow || (!RunsAlongRows && Length.Constant > ShortColumn))
             {
                 return null;
+            }
+
+            if (Length.IsOne || !RunsAlongRows)
+            {
+                return 1;
             }
 
             int lanes = 2;

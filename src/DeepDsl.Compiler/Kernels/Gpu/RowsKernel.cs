@@ -1,7 +1,5 @@
-using System.Globalization;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Programs;
-using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Kernels.Gpu;
 
@@ -84,7 +82,7 @@ internal sealed class RowsKernel
         {
             IndexExpr all = (group * IndexExpr.GroupWidth) + Thread;
             _block.Add(new LetIndex(Number, all / lanes));
-            _block.Add(new LetIndex(Lane, Thread % lanes));
+            _block.Add(new LetIndex(Lane, lanes == 1 ? 0 : Thread % lanes));
         }
         else
         {
@@ -125,9 +123,12 @@ internal sealed class RowsKernel
 
         _block.Add(reduced.Select(v => Statements.Compute(_operands.Name(v), Reductions.Start(v.Kind!.Value))));
         _block.Add(new For(Place, Lane, _space.Length, Step, inside.ToArray()));
-        _block.Add(reduced.Select(v => _space.Lanes is { } lanes
-            ? (Statement)new CombineLanes(_operands.Name(v), v.Kind!.Value, lanes)
-            : new CombineThreads(_operands.Name(v), v.Kind!.Value, IsColumns ? Columns : 1)));
+        if (_space.Lanes != 1)
+        {
+            _block.Add(reduced.Select(v => _space.Lanes is { } lanes
+                ? (Statement)new CombineLanes(_operands.Name(v), v.Kind!.Value, lanes)
+                : new CombineThreads(_operands.Name(v), v.Kind!.Value, IsColumns ? Columns : 1)));
+        }
     }
 
     private void StoreRows(RowsLaunch launch, RowBody body)

@@ -29,11 +29,10 @@ internal static class RowCosts
     {
         int lanes = space.Lanes ?? (space.RunsAlongRows ? GroupThreads : ThreadsOfColumn);
         long steps = (Estimate(space.Length) + lanes - 1) / lanes;
-        bool isPlenty = !space.Rows.IsConstant;
 
-        // Reductions along rows have a group for each of them anyway.
-        bool keepsThreads = space.RunsAlongRows && isPlenty && values.All(v => !v.IsWhole);
-        return keepsThreads || steps <= (isPlenty || !space.RunsAlongRows ? MostSteps : MostStepsOfFewRows);
+        // Reductions have no more threads by themselves.
+        bool keepsThreads = values.All(v => !v.IsWhole);
+        return keepsThreads || steps <= (space.Rows.IsConstant && space.RunsAlongRows ? MostStepsOfFewRows : MostSteps);
     }
 
     public static bool IsSmall(RowSpace space) => Estimate(space.Elements) <= Small;
