@@ -162,9 +162,9 @@ public static class Pipeline
         }
 
         // Before places are found too: what only the members of a joined launch read takes no memory at all.
-        if (target.JoinsRows)
+        if (target.JoinsLaunches)
         {
-            units = [.. units.Select(u => JoinRows.Run(u, target))];
+            units = [.. units.Select(u => JoinSideBySide.Run(JoinRows.Run(u, target), target))];
         }
 
         // Now that it is known what lies in memory.

@@ -13,7 +13,7 @@ public sealed record Target(string Name, string Prefix)
     {
         ReadsRightTransposed = true,
         SumsStoredAtOnce = true,
-        JoinsRows = true,
+        JoinsLaunches = true,
         MostOperands = 12,
         MostArguments = 13,
     };
@@ -29,8 +29,10 @@ public sealed record Target(string Name, string Prefix)
     /// <summary>A thread runs several launches on a few samples before the next.</summary>
     public bool JoinsSamples { get; init; }
 
-    /// <summary>Launches cost more than what small ones do: chains of them that treat rows by themselves become one.</summary>
-    public bool JoinsRows { get; init; }
+    /// <summary>
+    /// Launches cost more than what small ones do: chains of them that treat rows by themselves become one, and so do some beside each other.
+    /// </summary>
+    public bool JoinsLaunches { get; init; }
 
     /// <summary>An expression of at most so many operations is computed again by each of its readers rather than stored.</summary>
     public int CheapOperations { get; init; } = 5;

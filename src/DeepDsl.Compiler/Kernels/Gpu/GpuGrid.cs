@@ -11,3 +11,6 @@ public sealed record GroupGrid(IndexExpr Groups) : GpuGrid;
 
 /// <summary>Square groups, of which each computes a tile of each matrix of a batch, four by four elements a thread.</summary>
 public sealed record TileGrid(IndexExpr Rows, IndexExpr Columns, IndexExpr Batch) : GpuGrid;
+
+/// <summary>The groups of several grids, one after another.</summary>
+public sealed record JoinedGrid(IReadOnlyList<GpuGrid> Grids) : GpuGrid;

@@ -149,7 +149,7 @@ internal sealed class RowsKernel
         {
             if (launch.Reads.Any(b => _stored.Contains(b.Place)))
             {
-                _block.Add(new Barrier()); // the threads of a row have read what was there
+                _block.Add(new AwaitGroup()); // the threads of a row have read what was there
             }
 
             _block.If(new Condition(Comparison.Equal, Lane, 0), stores);

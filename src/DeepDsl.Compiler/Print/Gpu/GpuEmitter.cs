@@ -130,6 +130,7 @@ internal sealed class GpuEmitter
     private static string Grid(GpuGrid grid) => grid switch
     {
         ThreadGrid g => $"f.Flat({IndexPrinter.Gpu(g.Items)})",
+        JoinedGrid g => $"f.Groups({string.Join(" + ", g.Grids.Select(one => $"{Grid(one)}.GridDim.X"))})",
         GroupGrid g => $"f.Groups({IndexPrinter.Gpu(g.Groups)})",
         TileGrid g => $"f.Tiles({IndexPrinter.Gpu(g.Rows)}, {IndexPrinter.Gpu(g.Columns)}, {IndexPrinter.Gpu(g.Batch)})",
         _ => throw new InvalidOperationException($"No text for {grid}."),

@@ -21,10 +21,11 @@ internal sealed class GpuKernelPrinter : KernelPrinter
             w.Line($"// {kernel.Comment}");
         }
 
-        IEnumerable<string> operands = kernel.Operands.Select(o => $"ArrayView<{(o.Type == ElementType.Int32 ? "int" : "float")}> {o.Name}");
+        IEnumerable<string> operands = kernel.Operands.Select(o => $"{ViewType(o)} {o.Name}");
         IEnumerable<string> keys = kernel.Keys.Select(k => $"uint {k.Name}");
         using (w.Block($"private static void {name}({string.Join(", ", [.. operands, .. keys, "int n"])})"))
         {
+            w.Line($"int {IndexPrinter.GroupX} = Grid.IdxX;");
             new GpuKernelPrinter(w).Body(kernel.Body);
         }
     }
@@ -62,6 +63,16 @@ internal sealed class GpuKernelPrinter : KernelPrinter
             case CombineThreads s:
                 _w.Line($"{s.Variable} = GpuGroup.{s.Kind}({s.Variable}, {s.Columns.ToString(CultureInfo.InvariantCulture)});");
                 break;
+            case AwaitGroup:
+                _w.Line("Group.Barrier();");
+                break;
+            case RunSideBySide s:
+                foreach (KernelPart part in s.Parts)
+                {
+                    Part(part);
+                }
+
+                break;
             case CombineLanes s:
                 _w.Line($"{s.Variable} = GpuLanes.{s.Kind}({s.Variable}, {s.Lanes.ToString(CultureInfo.InvariantCulture)});");
                 break;
@@ -80,6 +91,23 @@ internal sealed class GpuKernelPrinter : KernelPrinter
 
     /// <summary>A group's memory as units of four.</summary>
     private static string Quads(string shared) => shared + "Quads";
+
+    private static string ViewType(KernelOperand operand) => $"ArrayView<{(operand.Type == ElementType.Int32 ? "int" : "float")}>";
+
+    /// <summary>A kernel whose groups are the next; those behind them count on from zero.</summary>
+    private void Part(KernelPart part)
+    {
+        string groups = part.Prefix + "Groups";
+        _w.Line($"int {groups} = {IndexPrinter.Gpu(part.Groups)};");
+        using (_w.Block($"if ((uint){IndexPrinter.GroupX} < (uint){groups})"))
+        {
+            _w.Lines(part.Kernel.Operands.Select(o => $"{ViewType(o)} {o.Name} = {part.Prefix}{o.Name};"));
+            _w.Lines(part.Kernel.Keys.Select(k => $"uint {k.Name} = {part.Prefix}{k.Name};"));
+            Body(part.Kernel.Body);
+        }
+
+        _w.Line($"{IndexPrinter.GroupX} -= {groups};");
+    }
 
     private IEnumerable<string> Products(AccumulateProducts s)
     {

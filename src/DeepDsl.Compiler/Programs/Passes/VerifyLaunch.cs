@@ -44,6 +44,15 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
 
                 Demand(RowMembers.In(s.Space, s.Members) is not null, "joins what can't be done row by row");
                 break;
+            case SideBySideLaunch s:
+                foreach (Launch member in s.Members)
+                {
+                    Run(member, fail);
+                    Demand(!s.Members.Any(other => other != member && other.Reads.Concat(other.Writes).Any(b => member.Writes.Any(w => w.Place == b.Place))),
+                        "runs what waits for each other side by side");
+                }
+
+                break;
             case MatMulLaunch s:
                 Floats(s.A, s.AShape);
                 Floats(s.B, s.BShape);

@@ -1,0 +1,83 @@
+namespace DeepDsl.Compiler.Programs.Passes;
+
+/// <summary>Launches that are to be one, and the groups that must come before them.</summary>
+internal sealed class LaunchGroup
+{
+    private readonly List<Launch> _launches = [];
+    private readonly HashSet<LaunchGroup> _before = [];
+    private readonly HashSet<Buffer> _reads = [];
+    private readonly HashSet<Buffer> _writes = [];
+
+    public IReadOnlyList<Launch> Launches => _launches;
+
+    /// <summary>
+    /// The launches of a program in groups, in an order that serves all: where each joins the last of <paramref name="window"/> groups that
+    /// will have it and neither waits for another that waits for it nor is waited for so. Those come first that it shares a value with.
+    /// </summary>
+    /// <param name="launches">In order.</param>
+    /// <param name="window">Of how many groups.</param>
+    /// <param name="joins">Whether a group takes a launch.</param>
+    public static IEnumerable<LaunchGroup> Of(IEnumerable<Launch> launches, int window, Func<LaunchGroup, Launch, bool> joins)
+    {
+        List<LaunchGroup> groups = [];
+        foreach (Launch launch in launches)
+        {
+            LaunchGroup[] before = [.. groups.Where(g => g.Precedes(launch))];
+            HashSet<LaunchGroup> between = Before(before);
+            LaunchGroup[] open = [.. groups.Skip(groups.Count - window).Where(g => !between.Contains(g)).Reverse()];
+            LaunchGroup? group = open.Where(g => g.Shares(launch)).Concat(open.Where(g => !g.Shares(launch))).FirstOrDefault(g => joins(g, launch));
+            if (group is null)
+            {
+                groups.Add(group = new LaunchGroup());
+            }
+
+            group.Add(launch, before);
+        }
+
+        return InOrder(groups);
+    }
+
+    /// <summary>Whether a later launch must stay later.</summary>
+    public bool Precedes(Launch launch) =>
+        launch.Reads.Concat(launch.Writes).Any(b => _writes.Contains(b.Place)) || launch.Writes.Any(b => _reads.Contains(b.Place));
+
+    public bool Shares(Launch launch) => launch.Reads.Any(b => b.IsPlanned && (_writes.Contains(b.Place) || _reads.Contains(b.Place)));
+
+    private void Add(Launch launch, IEnumerable<LaunchGroup> before)
+    {
+        _launches.Add(launch);
+        _before.UnionWith(before.Where(g => g != this));
+        _reads.UnionWith(launch.Reads.Select(b => b.Place));
+        _writes.UnionWith(launch.Writes.Select(b => b.Place));
+    }
+
+    /// <summary>Groups that must come before one of the given.</summary>
+    private static HashSet<LaunchGroup> Before(IEnumerable<LaunchGroup> groups)
+    {
+        HashSet<LaunchGroup> found = [];
+        Stack<LaunchGroup> open = new(groups);
+        while (open.Count > 0)
+        {
+            foreach (LaunchGroup before in open.Pop()._before.Where(found.Add))
+            {
+                open.Push(before);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>As they were, but for those that wait for another that has moved.</summary>
+    private static IEnumerable<LaunchGroup> InOrder(List<LaunchGroup> groups)
+    {
+        List<LaunchGroup> left = [.. groups];
+        HashSet<LaunchGroup> done = [];
+        while (left.Count > 0)
+        {
+            int next = left.FindIndex(g => g._before.All(done.Contains));
+            done.Add(left[next]);
+            yield return left[next];
+            left.RemoveAt(next);
+        }
+    }
+}
