@@ -164,7 +164,7 @@ public static class Pipeline
         // Before places are found too: what only the members of a joined launch read takes no memory at all.
         if (target.JoinsLaunches)
         {
-            units = [.. units.Select(u => JoinSideBySide.Run(JoinRows.Run(u, target), target))];
+            units = [.. units.Select(u => JoinSideBySide.Run(JoinRows.Run(JoinCopies.Run(u), target), target))];
         }
 
         // Now that it is known what lies in memory.

@@ -14,6 +14,7 @@ public sealed record Target(string Name, string Prefix)
         ReadsRightTransposed = true,
         SumsStoredAtOnce = true,
         JoinsLaunches = true,
+        DrawsRepeated = true,
         MostOperands = 12,
         MostArguments = 13,
     };
@@ -33,6 +34,9 @@ public sealed record Target(string Name, string Prefix)
     /// Launches cost more than what small ones do: chains of them that treat rows by themselves become one, and so do some beside each other.
     /// </summary>
     public bool JoinsLaunches { get; init; }
+
+    /// <summary>A loop draws random numbers that are the same for several of its elements, rather than reading them.</summary>
+    public bool DrawsRepeated { get; init; }
 
     /// <summary>An expression of at most so many operations is computed again by each of its readers rather than stored.</summary>
     public int CheapOperations { get; init; } = 5;

@@ -17,7 +17,7 @@ public sealed class PtxTests
         Assert.Contains("DeepDsl_Gpu_Tests_ClassifierPrograms.Product_Nx39_39x21", names);
         Assert.Contains("DeepDsl_Gpu_Tests_ClassifierPrograms.Map_Nx10", names);
         Assert.Contains("DeepDsl_Gpu_Tests_ClassifierPrograms.Rows_Nx10", names);
-        Assert.Contains("DeepDsl_Gpu_Tests_ClassifierPrograms.Sum_Nx10_1x10", names);
+        Assert.Contains("DeepDsl_Gpu_Tests_ClassifierPrograms.SideBySide3_Sum_Nx10_1x10", names);
     }
 
     [Theory]

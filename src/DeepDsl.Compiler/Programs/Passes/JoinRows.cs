@@ -13,18 +13,16 @@ internal sealed class JoinRows
     private readonly Program _program;
     private readonly Target _target;
     private readonly HashSet<Buffer> _elsewhere;
+    private readonly Dictionary<Buffer, int> _readers = [];
 
     private JoinRows(Program program, ProgramUnit unit, Target target)
     {
         _program = program;
         _target = target;
-        _elsewhere = [.. unit.Borders.Given.Concat(unit.Borders.Taken).Select(b => b.Place)];
-
-        // A program that writes it itself reads its own.
-        foreach (Program other in unit.Programs.Where(p => p != program))
+        _elsewhere = unit.ReadElsewhere(program);
+        foreach (Buffer read in program.Launches.SelectMany(l => l.Reads).Select(b => b.Place))
         {
-            IEnumerable<Buffer> written = other.Launches.SelectMany(l => l.Writes).Select(b => b.Place);
-            _elsewhere.UnionWith(other.Launches.SelectMany(l => l.Reads).Select(b => b.Place).Except(written));
+            _readers[read] = _readers.TryGetValue(read, out int readers) ? readers + 1 : 1;
         }
     }
 
@@ -59,7 +57,7 @@ internal sealed class JoinRows
         RowsLaunch joined = Rows(space, all);
         int keys = values.SelectMany(v => v.Operands).Select(o => o.Random?.Stream).OfType<int>().Distinct().Count();
         bool fits = joined.Reads.Count + joined.Writes.Count + keys <= _target.MostArguments;
-        return fits && (group.Shares(launch) || RowCosts.IsSmall(space)) ? joined : null;
+        return fits && (group.Shares(launch) || RowCosts.PaysUnrelated(space, values)) ? joined : null;
     }
 
     private static RowSpace SpaceOf(IReadOnlyList<Launch> launches) => launches.OfType<ReduceLaunch>().FirstOrDefault() is { } reduce
@@ -68,8 +66,9 @@ internal sealed class JoinRows
 
     private RowsLaunch Rows(RowSpace space, IReadOnlyList<Launch> members)
     {
-        HashSet<Buffer> read = [.. _program.Launches.Except(members).SelectMany(l => l.Reads).Select(b => b.Place)];
-        Buffer[] stored = [.. members.SelectMany(m => m.Writes).Where(b => !b.IsPlanned || _elsewhere.Contains(b.Place) || read.Contains(b.Place))];
+        Dictionary<Buffer, int> inside = members.SelectMany(m => m.Reads).GroupBy(b => b.Place).ToDictionary(g => g.Key, g => g.Count());
+        bool IsReadOutside(Buffer place) => _readers.TryGetValue(place, out int all) && all > (inside.TryGetValue(place, out int some) ? some : 0);
+        Buffer[] stored = [.. members.SelectMany(m => m.Writes).Where(b => !b.IsPlanned || _elsewhere.Contains(b.Place) || IsReadOutside(b.Place))];
         return new RowsLaunch(members[0].Layer, space, members, stored);
     }
 }

@@ -6,7 +6,7 @@ namespace DeepDsl.Compiler.Programs.Passes;
 /// Launches small launches that do not wait for each other as one: the sums of several layers' bias gradients, the copies of several weights.
 /// What they read lives until then, so large ones stay where they are.
 /// </summary>
-internal static class JoinSideBySide
+internal sealed class JoinSideBySide
 {
     private const int Window = 32;
 
@@ -16,20 +16,36 @@ internal static class JoinSideBySide
     /// <summary>Elements that a launch may read and write: 4 MB, which a card moves in less time than a launch takes.</summary>
     private const long Small = 1 << 20;
 
-    public static ProgramUnit Run(ProgramUnit unit, Target target) =>
-        unit with { Programs = [.. unit.Programs.Select(p => p with { Items = [.. Join(p, target)] })] };
+    private readonly Target _target;
 
-    private static IEnumerable<Launch> Join(Program program, Target target) =>
-        LaunchGroup.Of(program.Launches, Window, (group, launch) => Joins(group, launch, target))
-            .Select(g => g.Launches.Count == 1 ? g.Launches[0] : new SideBySideLaunch(g.Launches[0].Layer, g.Launches));
+    /// <summary>Of each launch that may be joined, how many.</summary>
+    private readonly Dictionary<Launch, int> _arguments = [];
 
-    private static bool Joins(LaunchGroup group, Launch launch, Target target)
+    private JoinSideBySide(Program program, Target target)
     {
-        Launch[] all = [.. group.Launches, launch];
-        return !group.Precedes(launch) && all.All(IsSmall)
-            && all.All(l => SideBySideKernel.Takes(GpuKernels.Of(l)))
-            && GpuKernels.Of(new SideBySideLaunch(launch.Layer, all)).Arguments <= target.MostArguments + 1; // the batch is one
+        _target = target;
+        foreach (Launch launch in program.Launches.Where(IsSmall))
+        {
+            GpuLaunch call = GpuKernels.Of(launch);
+            if (SideBySideKernel.Takes(call))
+            {
+                _arguments.Add(launch, call.Arguments - 1); // the batch is passed once
+            }
+        }
     }
+
+    public static ProgramUnit Run(ProgramUnit unit, Target target) =>
+        unit with { Programs = [.. unit.Programs.Select(p => p with { Items = new JoinSideBySide(p, target).Join(p) })] };
+
+    private IReadOnlyList<ProgramItem> Join(Program program) =>
+    [
+        .. LaunchGroup.Of(program.Launches, Window, Joins)
+            .Select(g => g.Launches.Count == 1 ? g.Launches[0] : new SideBySideLaunch(g.Launches[0].Layer, g.Launches)),
+    ];
+
+    private bool Joins(LaunchGroup group, Launch launch) =>
+        !group.Precedes(launch) && _arguments.TryGetValue(launch, out int more)
+        && group.Launches.All(_arguments.ContainsKey) && group.Launches.Sum(l => _arguments[l]) + more <= _target.MostArguments;
 
     private static bool IsSmall(Launch launch) => launch is MapLaunch or ReduceLaunch or CopyLaunch or RowsLaunch
         && launch.Reads.Concat(launch.Writes).Sum(b => b.Shape.Size.Evaluate(_ => Typical)) <= Small;

@@ -22,7 +22,7 @@ internal static class RowCosts
     /// <summary>Where one group or a few run along rows that grow with the batch.</summary>
     private const int MostStepsOfFewRows = 4;
 
-    /// <summary>Elements of maps that are worth one launch although they have nothing to do with each other.</summary>
+    /// <summary>Elements of launches that are worth one although they have nothing to do with each other.</summary>
     private const int Small = 1 << 20;
 
     public static bool Pays(RowSpace space, IReadOnlyList<RowValue> values)
@@ -35,7 +35,9 @@ internal static class RowCosts
         return keepsThreads || steps <= (space.Rows.IsConstant && space.RunsAlongRows ? MostStepsOfFewRows : MostSteps);
     }
 
-    public static bool IsSmall(RowSpace space) => Estimate(space.Elements) <= Small;
+    /// <summary>The same of launches that share no value: where all threads do the same for either, and none has much to do.</summary>
+    public static bool PaysUnrelated(RowSpace space, IReadOnlyList<RowValue> values) =>
+        Estimate(space.Elements) <= Small && values.All(v => !v.IsWhole);
 
     private static long Estimate(Dim size) => size.Evaluate(_ => Typical);
 }
