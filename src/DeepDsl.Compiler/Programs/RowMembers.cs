@@ -28,19 +28,7 @@ internal sealed record RowValue(LoopResult Result, ReduceKind? Kind, Shape Shape
     public bool IsWhole => Kind is null && InRow is not null;
 
     /// <summary>The operands that the expression reads.</summary>
-    public IEnumerable<int> Used
-    {
-        get
-        {
-            SortedSet<int> used = [];
-            Exprs.Substitute(Result.Body, i =>
-            {
-                used.Add(i);
-                return Exprs.Arg(i);
-            });
-            return used;
-        }
-    }
+    public IReadOnlyCollection<int> Used { get; } = Arguments(Result.Body);
 
     public RowRead Read(LoopOperand operand)
     {
@@ -57,6 +45,27 @@ internal sealed record RowValue(LoopResult Result, ReduceKind? Kind, Shape Shape
 
         Shape rows = new(Shape.Select((dim, axis) => InRow.Contains(axis) ? 1 : dim));
         return LoopDims.Broadcast(operand.Shape, Shape).SequenceEqual(LoopDims.Broadcast(rows, Shape)) ? RowRead.Row : RowRead.Other;
+    }
+
+    private static SortedSet<int> Arguments(Expr body)
+    {
+        SortedSet<int> used = [];
+        HashSet<Expr> seen = [];
+        Stack<Expr> open = new([body]);
+        while (open.Count > 0)
+        {
+            Expr e = open.Pop();
+            if (e is ArgExpr argument)
+            {
+                used.Add(argument.Index);
+            }
+            else if (seen.Add(e))
+            {
+                Array.ForEach(Exprs.Parts(e), open.Push);
+            }
+        }
+
+        return used;
     }
 
     /// <summary>The loops of an operand that is read otherwise.</summary>

@@ -20,12 +20,12 @@ public sealed record RowSpace(EquatableArray<(Dim Size, bool InRow)> Parts)
     /// <summary>The longest column that one thread takes, beside threads of neighbouring columns.</summary>
     private const int ShortColumn = 16;
 
-    public Dim Rows => Size(inRow: false);
+    public Dim Rows { get; } = Size(Parts, inRow: false);
 
     /// <summary>Places of a row.</summary>
-    public Dim Length => Size(inRow: true);
+    public Dim Length { get; } = Size(Parts, inRow: true);
 
-    public Dim Elements => Rows * Length;
+    public Dim Elements { get; } = Size(Parts, inRow: false) * Size(Parts, inRow: true);
 
     /// <summary>Whether neighbouring elements are neighbours in a row, rather than those of neighbouring rows.</summary>
     public bool RunsAlongRows => Parts.Count == 0 || Parts[Parts.Count - 1].InRow;
@@ -138,5 +138,6 @@ public sealed record RowSpace(EquatableArray<(Dim Size, bool InRow)> Parts)
         return loops;
     }
 
-    private Dim Size(bool inRow) => Parts.Where(p => p.InRow == inRow).Aggregate((Dim)1, (size, part) => size * part.Size);
+    private static Dim Size(EquatableArray<(Dim Size, bool InRow)> parts, bool inRow) =>
+        parts.Where(p => p.InRow == inRow).Aggregate((Dim)1, (size, part) => size * part.Size);
 }

@@ -10,7 +10,7 @@ public sealed class GpuRowsTests(GpuTestDevice devices) : IClassFixture<GpuTestD
 {
     private static readonly GraphCase[] All = [.. Softmaxes(), .. Norms(), .. Others()];
 
-    private static readonly Lazy<CompiledGraphs> Graphs = new(() => new CompiledGraphs("GpuRows", All));
+    private static readonly Lazy<CompiledGraphs> Graphs = new(() => new CompiledGraphs("GpuRows", [.. All, Beside()]));
 
     public static TheoryData<string> Names => [.. All.Select(c => c.Name)];
 
@@ -38,6 +38,15 @@ public sealed class GpuRowsTests(GpuTestDevice devices) : IClassFixture<GpuTestD
     [InlineData("Dropped")]
     public void Rows_of_few_threads_have_the_same_bits_whatever_the_group(string name) =>
         Assert.Equal(Graphs.Value.Run(devices.Card, Case(name)), Graphs.Value.Run(devices.LargeGroups, Case(name)));
+
+    /// <summary>By threads, by groups and by neighbours in one launch, before a product of what they make.</summary>
+    [Fact]
+    public void Launches_side_by_side_do_what_each_would()
+    {
+        Assert.Equal([typeof(SideBySideLaunch), typeof(MatMulLaunch)], Graphs.Value.Launches(Beside()).Select(l => l.GetType()));
+        Graphs.Value.Check(devices.Card, Beside());
+        Graphs.Value.Check(devices.LargeGroups, Beside());
+    }
 
     [Fact]
     public void Kernels_keep_everything_in_registers() => Assert.All(Graphs.Value.Kernels, kernel => Ptx.AssertKeepsEverythingInRegisters(kernel));
@@ -110,4 +119,13 @@ public sealed class GpuRowsTests(GpuTestDevice devices) : IClassFixture<GpuTestD
         })
         { Batch = 3, Roundings = 30 },
     ];
+
+    private static GraphCase Beside() => new("Beside", g =>
+    {
+        Node threads = g.Sum(g.Input("a", new Shape(Dim.N, 7, 2)), 1);
+        Node columns = g.Sum(g.Input("b", new Shape(Dim.N, 10)), 0);
+        Node softmax = Softmax(g, g.Input("c", new Shape(2, 10)));
+        return g.MatMul(g.Reshape(threads, new Shape(Dim.N, 2)), softmax) + columns;
+    })
+    { Batch = 19, Roundings = 100 };
 }

@@ -10,7 +10,7 @@ internal static class SideBySideKernel
     public static GpuLaunch Of(SideBySideLaunch launch)
     {
         GpuLaunch[] calls = [.. launch.Members.Select(GpuKernels.Of)];
-        KernelPart[] parts = [.. calls.Select((c, i) => new KernelPart(c.Kernel, Groups(c.Grid)!, $"p{i.ToString(CultureInfo.InvariantCulture)}"))];
+        KernelPart[] parts = [.. calls.Select((c, i) => new KernelPart(c.Kernel, Groups(c.Grid), $"p{i.ToString(CultureInfo.InvariantCulture)}"))];
         Kernel kernel = new(
             $"SideBySide{calls.Length.ToString(CultureInfo.InvariantCulture)}_{calls[0].Kernel.Name}",
             string.Join(" | ", calls.Select(c => c.Kernel.Comment.Length > 0 ? c.Kernel.Comment : c.Kernel.Name)),
@@ -20,13 +20,10 @@ internal static class SideBySideKernel
         return new GpuLaunch(kernel, new JoinedGrid([.. calls.Select(c => c.Grid)]), [.. calls.SelectMany(c => c.Operands)]);
     }
 
-    /// <summary>Whether the kernel's groups are in a row.</summary>
-    public static bool Takes(GpuLaunch call) => Groups(call.Grid) is not null;
-
-    private static IndexExpr? Groups(GpuGrid grid) => grid switch
+    private static IndexExpr Groups(GpuGrid grid) => grid switch
     {
         ThreadGrid g => IndexExpr.Parts(g.Items, IndexExpr.GroupWidth),
         GroupGrid g => g.Groups,
-        _ => null,
+        _ => throw new InvalidOperationException($"{grid} has no groups in a row."),
     };
 }

@@ -15,11 +15,26 @@ internal sealed class JoinRows
     private readonly HashSet<Buffer> _elsewhere;
     private readonly Dictionary<Buffer, int> _readers = [];
 
+    /// <summary>Of each launch that may be joined: the one of a reduction, or the elements of a map.</summary>
+    private readonly Dictionary<Launch, RowSpace> _spaces = [];
+
     private JoinRows(Program program, ProgramUnit unit, Target target)
     {
         _program = program;
         _target = target;
         _elsewhere = unit.ReadElsewhere(program);
+        foreach (Launch launch in program.Launches)
+        {
+            if (launch is MapLaunch map)
+            {
+                _spaces[map] = RowSpace.OfElements(map.Shape.Size);
+            }
+            else if (launch is ReduceLaunch reduce)
+            {
+                _spaces[reduce] = RowSpace.Of(reduce.Shape, reduce.Axes);
+            }
+        }
+
         foreach (Buffer read in program.Launches.SelectMany(l => l.Reads).Select(b => b.Place))
         {
             _readers[read] = _readers.TryGetValue(read, out int readers) ? readers + 1 : 1;
@@ -42,14 +57,15 @@ internal sealed class JoinRows
     /// <summary>A group and another launch as one; null where they can't be, or it does not pay.</summary>
     private RowsLaunch? Joined(LaunchGroup group, Launch launch)
     {
-        Launch[] all = [.. group.Launches, launch];
-        if (!all.All(l => l is MapLaunch or ReduceLaunch))
+        if (!_spaces.TryGetValue(launch, out RowSpace own) || !_spaces.ContainsKey(group.Launches[0]))
         {
             return null;
         }
 
+        Launch[] all = [.. group.Launches, launch];
         RowSpace space = SpaceOf(all);
-        if (RowMembers.In(space, all) is not { } values || !RowCosts.Pays(space, values))
+        bool hasSize = launch is ReduceLaunch ? own == space : own.Elements == space.Rows || own.Elements == space.Elements;
+        if (!hasSize || RowMembers.In(space, all) is not { } values || !RowCosts.Pays(space, values))
         {
             return null;
         }
@@ -60,9 +76,7 @@ internal sealed class JoinRows
         return fits && (group.Shares(launch) || RowCosts.PaysUnrelated(space, values)) ? joined : null;
     }
 
-    private static RowSpace SpaceOf(IReadOnlyList<Launch> launches) => launches.OfType<ReduceLaunch>().FirstOrDefault() is { } reduce
-        ? RowSpace.Of(reduce.Shape, reduce.Axes)
-        : RowSpace.OfElements(((MapLaunch)launches[0]).Shape.Size);
+    private RowSpace SpaceOf(IReadOnlyList<Launch> launches) => _spaces[launches.FirstOrDefault(l => l is ReduceLaunch) ?? launches[0]];
 
     private RowsLaunch Rows(RowSpace space, IReadOnlyList<Launch> members)
     {

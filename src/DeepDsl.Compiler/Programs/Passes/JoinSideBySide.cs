@@ -1,4 +1,4 @@
-using DeepDsl.Compiler.Kernels.Gpu;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Programs.Passes;
 
@@ -19,19 +19,12 @@ internal sealed class JoinSideBySide
     private readonly Target _target;
 
     /// <summary>Of each launch that may be joined, how many.</summary>
-    private readonly Dictionary<Launch, int> _arguments = [];
+    private readonly Dictionary<Launch, int> _arguments;
 
     private JoinSideBySide(Program program, Target target)
     {
         _target = target;
-        foreach (Launch launch in program.Launches.Where(IsSmall))
-        {
-            GpuLaunch call = GpuKernels.Of(launch);
-            if (SideBySideKernel.Takes(call))
-            {
-                _arguments.Add(launch, call.Arguments - 1); // the batch is passed once
-            }
-        }
+        _arguments = program.Launches.Where(IsSmall).ToDictionary(l => l, l => l.Reads.Count + l.Writes.Count + Drawn(l).Distinct().Count());
     }
 
     public static ProgramUnit Run(ProgramUnit unit, Target target) =>
@@ -46,6 +39,15 @@ internal sealed class JoinSideBySide
     private bool Joins(LaunchGroup group, Launch launch) =>
         !group.Precedes(launch) && _arguments.TryGetValue(launch, out int more)
         && group.Launches.All(_arguments.ContainsKey) && group.Launches.Sum(l => _arguments[l]) + more <= _target.MostArguments;
+
+    /// <summary>The streams of random numbers.</summary>
+    private static IEnumerable<int> Drawn(Launch launch) => launch switch
+    {
+        MapLaunch l => l.Operands.Select(o => o.Random).OfType<RandomNode>().Select(r => r.Stream),
+        ReduceLaunch l => l.Operands.Select(o => o.Random).OfType<RandomNode>().Select(r => r.Stream),
+        RowsLaunch l => l.Members.SelectMany(Drawn),
+        _ => [],
+    };
 
     private static bool IsSmall(Launch launch) => launch is MapLaunch or ReduceLaunch or CopyLaunch or RowsLaunch
         && launch.Reads.Concat(launch.Writes).Sum(b => b.Shape.Size.Evaluate(_ => Typical)) <= Small;
