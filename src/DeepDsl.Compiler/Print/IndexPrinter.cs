@@ -55,7 +55,8 @@ internal static class IndexPrinter
         ElementIndex i when width == Width.Gpu => ViewPrinter.GpuElement(i.Source),
         ElementIndex i => (width == Width.Native ? "(nint)" : "") + ViewPrinter.Element(i.Source),
         ShareIndex s => $"(int)({Text(s.Part, Width.Native, Single)} * {Text(s.Whole, Width.Int, Single)} / {s.Count.ToString(CultureInfo.InvariantCulture)})",
-        BinaryIndex { Op: IndexOp.Min } m when width == Width.Gpu => $"global::System.Math.Min({Text(m.Left, width, 0)}, {Text(m.Right, width, 0)})",
+        BinaryIndex { Op: IndexOp.Min } m when width == Width.Gpu =>
+            $"global::System.Math.Min({Text(m.Left, width, 0)}, {Text(m.Right, width, 0)})",
         BinaryIndex { Op: IndexOp.Min } m => $"Math.Min({Text(m.Left, Width.Int, 0)}, {Text(m.Right, Width.Int, 0)})",
         BinaryIndex { Op: IndexOp.MinWide } m => $"(int)Math.Min({Text(m.Left, Width.Native, 0)}, {Text(m.Right, Width.Native, 0)})",
         BinaryIndex b => Binary(b, width, context),

@@ -26,8 +26,8 @@ public sealed record ProgramUnit(string Name, IReadOnlyList<Program> Programs, B
     internal HashSet<Buffer> ReadElsewhere(Program program) =>
     [
         .. Borders.Given.Concat(Borders.Taken).Select(b => b.Place),
-        .. Programs.Where(p => p != program).SelectMany(other =>
-            other.Launches.SelectMany(l => l.Reads).Select(b => b.Place).Except(other.Launches.SelectMany(l => l.Writes).Select(b => b.Place))),
+        .. Programs.Where(p => p != program).SelectMany(p =>
+            p.Launches.SelectMany(l => l.Reads).Select(b => b.Place).Except(p.Launches.SelectMany(l => l.Writes).Select(b => b.Place))),
     ];
 }
 

@@ -22,7 +22,9 @@ internal enum RowRead
 /// <param name="Kind">How it is reduced to one value a row; null for a map.</param>
 /// <param name="Shape">Of what the expression runs over.</param>
 /// <param name="InRow">The axes of that which lie in a row; null for an expression of rows.</param>
-internal sealed record RowValue(LoopResult Result, ReduceKind? Kind, Shape Shape, IReadOnlyList<int>? InRow, IReadOnlyList<LoopOperand> Operands)
+/// <param name="Operands">What the expression's arguments are.</param>
+internal sealed record RowValue(
+    LoopResult Result, ReduceKind? Kind, Shape Shape, IReadOnlyList<int>? InRow, IReadOnlyList<LoopOperand> Operands)
 {
     /// <summary>Whether it has a value for each element rather than one for each row.</summary>
     public bool IsWhole => Kind is null && InRow is not null;
@@ -100,7 +102,8 @@ internal static class RowMembers
 
     private static IEnumerable<RowValue>? Of(RowSpace space, Launch launch) => launch switch
     {
-        ReduceLaunch l when RowSpace.Of(l.Shape, l.Axes) == space => l.Results.Select(r => new RowValue(r.Result, r.Kind, l.Shape, l.Axes, l.Operands)),
+        ReduceLaunch l when RowSpace.Of(l.Shape, l.Axes) == space =>
+            l.Results.Select(r => new RowValue(r.Result, r.Kind, l.Shape, l.Axes, l.Operands)),
         MapLaunch l when l.Shape.Size == space.Rows => l.Results.Select(r => new RowValue(r, null, l.Shape, null, l.Operands)),
         MapLaunch l when l.Shape.Size == space.Elements => Whole(space, l),
         _ => null,

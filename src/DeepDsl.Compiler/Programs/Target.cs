@@ -31,7 +31,8 @@ public sealed record Target(string Name, string Prefix)
     public bool JoinsSamples { get; init; }
 
     /// <summary>
-    /// Launches cost more than what small ones do: chains of them that treat rows by themselves become one, and so do some beside each other.
+    /// Launches cost more than what small ones do: chains of them that treat rows by themselves become one, and so do some that have
+    /// nothing to do with each other.
     /// </summary>
     public bool JoinsLaunches { get; init; }
 

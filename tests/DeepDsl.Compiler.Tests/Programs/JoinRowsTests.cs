@@ -18,7 +18,8 @@ public sealed class JoinRowsTests
     public void Softmax_is_one_launch_and_keeps_nothing_of_its_own()
     {
         (Buffer max, Buffer exp, Buffer sum) = (Floats("max", Dim.N, 1), Floats("exp", Dim.N, 10), Floats("sum", Dim.N, 1));
-        ProgramUnit unit = Joined(Reduce(max, ReduceKind.Max, [1], X), Sum(exp, X, max), Reduce(sum, ReduceKind.Sum, [1], exp), Sum(Y, exp, sum));
+        ProgramUnit unit = Joined(
+            Reduce(max, ReduceKind.Max, [1], X), Sum(exp, X, max), Reduce(sum, ReduceKind.Sum, [1], exp), Sum(Y, exp, sum));
         RowsLaunch rows = Assert.IsType<RowsLaunch>(Assert.Single(unit.Programs[0].Launches));
         Assert.Equal(RowSpace.Of(new Shape(Dim.N, 10), [1]), rows.Space);
         Assert.Equal([X], rows.Reads);
@@ -51,7 +52,7 @@ public sealed class JoinRowsTests
         Assert.Equal(["MatMul: product", "Rows: y"], Texts(unit));
     }
 
-    /// <summary>A group for each of few rows would do what a thread for each element does at once; sums have a group for each row anyway.</summary>
+    /// <summary>A group for each row would do what a thread for each element does at once; sums have a group for each row anyway.</summary>
     [Fact]
     public void Long_rows_keep_their_threads()
     {
@@ -110,7 +111,8 @@ public sealed class JoinRowsTests
     {
         Buffer state = new("state", new Shape(10), ElementType.Float32, Space.State);
         Buffer mean = Floats("mean", 1, 10);
-        ProgramUnit unit = Joined(Reduce(mean, ReduceKind.Sum, [0], X), Sum(Y, X, mean), Sum(state, state, mean.As(new Shape(10), ElementType.Float32)));
+        ProgramUnit unit = Joined(
+            Reduce(mean, ReduceKind.Sum, [0], X), Sum(Y, X, mean), Sum(state, state, mean.As(new Shape(10), ElementType.Float32)));
         Launch rows = Assert.Single(unit.Programs[0].Launches);
         Assert.Contains(state, rows.Reads);
         Assert.Contains(state, rows.Writes);
@@ -127,7 +129,8 @@ public sealed class JoinRowsTests
         Buffer square = Floats("x", 10, 10);
         Buffer result = Floats("y", 10, 10);
         ProgramUnit across = Run(Unit(square, result, Reduce(sum, ReduceKind.Sum, [0], square), new MapLaunch("", square.Shape,
-            [new LoopOperand(square, square.Shape), new LoopOperand(sum, new Shape(10, 1))], [new LoopResult(Exprs.Arg(0) + Exprs.Arg(1), result)])));
+            [new LoopOperand(square, square.Shape), new LoopOperand(sum, new Shape(10, 1))],
+            [new LoopResult(Exprs.Arg(0) + Exprs.Arg(1), result)])));
         Assert.Equal(["Reduce: sum", "Map: y"], Texts(across));
     }
 
@@ -164,12 +167,13 @@ public sealed class JoinRowsTests
     }
 
     private static string[] Texts(ProgramUnit unit) =>
-        [.. unit.Programs[0].Launches.Select(l => $"{l.GetType().Name.Replace("Launch", "")}: {string.Join(", ", l.Writes.Select(b => b.Name))}")];
+        [.. unit.Programs[0].Launches.Select(l => $"{l.GetType().Name[..^6]}: {string.Join(", ", l.Writes.Select(b => b.Name))}")];
 
     private static ReduceLaunch Reduce(Buffer target, ReduceKind kind, int[] axes, params Buffer[] reads)
     {
         Expr body = reads.Select((_, i) => Exprs.Arg(i)).Aggregate((Expr)0, (sum, next) => sum + next);
-        return new ReduceLaunch("", reads[0].Shape, axes, [.. reads.Select(r => new LoopOperand(r, r.Shape))], [(kind, new LoopResult(body, target))]);
+        LoopOperand[] operands = [.. reads.Select(r => new LoopOperand(r, r.Shape))];
+        return new ReduceLaunch("", reads[0].Shape, axes, operands, [(kind, new LoopResult(body, target))]);
     }
 
     private static MatMulLaunch Product(Buffer x, Buffer y)

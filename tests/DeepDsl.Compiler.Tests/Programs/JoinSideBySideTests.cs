@@ -19,7 +19,7 @@ public sealed class JoinSideBySideTests
     public void Small_launches_that_do_not_wait_for_each_other_are_one()
     {
         (Buffer a, Buffer b) = (Floats("a", Dim.N, 3), Floats("b", 7));
-        ProgramUnit unit = Joined(X, Y, Sum(a), Sum(b), Sum(Y, X, a.As(Shape.Scalar, ElementType.Float32), b.As(Shape.Scalar, ElementType.Float32)));
+        ProgramUnit unit = Joined(X, Y, Sum(a), Sum(b), Sum(Y, X, First(a), First(b)));
         SideBySideLaunch both = Assert.IsType<SideBySideLaunch>(unit.Programs[0].Launches.First());
         Assert.Equal([a, b], both.Writes);
         Assert.Equal(2, unit.Programs[0].Launches.Count());
@@ -43,7 +43,7 @@ public sealed class JoinSideBySideTests
     public void No_launch_takes_more_arguments_than_the_target_allows()
     {
         Buffer[] sums = [.. Enumerable.Range(1, 9).Select(i => Floats($"sum{i}", 1, i))];
-        Launch[] launches = [.. sums.Select(s => new MapLaunch("", s.Shape, [new LoopOperand(X, Shape.Scalar)], [new LoopResult(Exprs.Arg(0), s)]))];
+        Launch[] launches = [.. sums.Select(s => Sum(s, First(X)))];
         IEnumerable<Launch> joined = JoinSideBySide.Run(Unit(X, Y, [.. launches]), Target.Gpu).Programs[0].Launches;
         Assert.Equal(2, joined.Count());
         Assert.All(joined, l => Assert.InRange(GpuKernels.Of(l).Arguments, 2, GpuLaunch.MostArguments));
@@ -80,8 +80,10 @@ public sealed class JoinSideBySideTests
         Assert.Equal(2, JoinCopies.Run(Unit(x, y, all, part)).Programs[0].Launches.Count());
 
         CopyLaunch whole = new("", between, Floats("z", 4, 6), x.Shape, [6, 1], [6, 1], 0, 0);
-        Assert.Equal(3, JoinCopies.Run(Unit(x, y, all, whole, Sum(y, between.As(Shape.Scalar, ElementType.Float32)))).Programs[0].Launches.Count());
+        Assert.Equal(3, JoinCopies.Run(Unit(x, y, all, whole, Sum(y, First(between)))).Programs[0].Launches.Count());
     }
+
+    private static Buffer First(Buffer buffer) => buffer.As(Shape.Scalar, ElementType.Float32);
 
     private static ProgramUnit Joined(Buffer input, Buffer output, params Launch[] launches)
     {

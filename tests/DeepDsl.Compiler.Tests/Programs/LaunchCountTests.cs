@@ -6,7 +6,8 @@ using DeepDsl.Compiler.Spec;
 namespace DeepDsl.Compiler.Tests.Programs;
 
 /// <summary>
-/// How many launches models take on a GPU, beside how many there would be if none were joined: 2 us each. Whoever changes a number says why.
+/// How many launches models take on a GPU, beside how many there would be if none were joined: 2 us each. Whoever changes a number says
+/// why.
 /// </summary>
 public sealed class LaunchCountTests
 {
@@ -30,8 +31,9 @@ public sealed class LaunchCountTests
     /// <summary>A block of tokens that are mixed across positions and across channels, with norms and shortcuts.</summary>
     private const string Mixer =
         "Input(Shape = [16], Type = ElementType.Int32) Embedding(Vocabulary = 100, Dimension = 32, Name = \"e\") LayerNorm "
-        + "Permute(Order = [1, 0]) Dense(Units = 16, Activation = Activation.GELU) Permute(Order = [1, 0]) Add(Names = [\"e\"], Name = \"a\") "
-        + "LayerNorm Dense(Units = 64, Activation = Activation.GELU) Dropout(Rate = 0.1) Dense(Units = 32) Add(Names = [\"a\"]) LayerNorm "
+        + "Permute(Order = [1, 0]) Dense(Units = 16, Activation = Activation.GELU) Permute(Order = [1, 0]) "
+        + "Add(Names = [\"e\"], Name = \"a\") LayerNorm Dense(Units = 64, Activation = Activation.GELU) Dropout(Rate = 0.1) "
+        + "Dense(Units = 32) Add(Names = [\"a\"]) LayerNorm "
         + "GlobalAvgPool1D Dense(Units = 10) Loss(Kind = Loss.SoftmaxCrossEntropy)";
 
     [Theory]
@@ -52,7 +54,8 @@ public sealed class LaunchCountTests
     public void Launches_of_a_prediction(string name, string declaration, int launches, int members) =>
         Check(name, declaration, t => t.Inference, ["Predict", "Probabilities"], launches, members);
 
-    private static void Check(string name, string declaration, Func<TargetPrograms, ProgramUnit> unit, string[] names, int launches, int members)
+    private static void Check(
+        string name, string declaration, Func<TargetPrograms, ProgramUnit> unit, string[] names, int launches, int members)
     {
         Launch[] found = [.. names.Select(n => unit(Programs(name, declaration)).Find(n)).OfType<Program>().SelectMany(p => p.Launches)];
         string counts = $"{name}: {found.Length} of {found.Sum(Members)}";

@@ -15,7 +15,8 @@ public sealed class GpuRowsTests(GpuTestDevice devices) : IClassFixture<GpuTestD
     public static TheoryData<string> Names => [.. All.Select(c => c.Name)];
 
     /// <summary>Those in which groups of 256 threads differ from those of 16.</summary>
-    public static TheoryData<string> LargeNames => ["Softmax_5_10", "Softmax_3_300", "Standardize_40_13_0", "Standardize_3_7_5_1", "ShareOfTheBatch"];
+    public static TheoryData<string> LargeNames =>
+        ["Softmax_5_10", "Softmax_3_300", "Standardize_40_13_0", "Standardize_3_7_5_1", "ShareOfTheBatch"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -49,7 +50,8 @@ public sealed class GpuRowsTests(GpuTestDevice devices) : IClassFixture<GpuTestD
     }
 
     [Fact]
-    public void Kernels_keep_everything_in_registers() => Assert.All(Graphs.Value.Kernels, kernel => Ptx.AssertKeepsEverythingInRegisters(kernel));
+    public void Kernels_keep_everything_in_registers() =>
+        Assert.All(Graphs.Value.Kernels, kernel => Ptx.AssertKeepsEverythingInRegisters(kernel));
 
     [Fact]
     public void Short_rows_meet_in_registers_and_divide_no_numbers_of_places()
@@ -61,10 +63,14 @@ public sealed class GpuRowsTests(GpuTestDevice devices) : IClassFixture<GpuTestD
 
     private static GraphCase Case(string name) => All.Single(c => c.Name == name);
 
-    /// <summary>Rows of one thread, of some neighbours, of a group; of one element, a power of two, with tails; more rows than a group has.</summary>
+    /// <summary>Rows of some neighbours and of a group; of one element, a power of two, with tails; more rows than a group has.</summary>
     private static IEnumerable<GraphCase> Softmaxes() =>
         from s in new (int Rows, int Length)[] { (5, 10), (1, 2), (40, 3), (3, 16), (4, 64), (3, 65), (3, 300) }
-        select new GraphCase($"Softmax_{s.Rows}_{s.Length}", g => Softmax(g, g.Input("x", new Shape(Dim.N, s.Length)))) { Batch = s.Rows, Roundings = 40 };
+        select new GraphCase($"Softmax_{s.Rows}_{s.Length}", g => Softmax(g, g.Input("x", new Shape(Dim.N, s.Length))))
+        {
+            Batch = s.Rows,
+            Roundings = 40,
+        };
 
     private static Node Softmax(Graph g, Node x)
     {
@@ -96,7 +102,7 @@ public sealed class GpuRowsTests(GpuTestDevice devices) : IClassFixture<GpuTestD
     private static IEnumerable<GraphCase> Others() =>
     [
         // One group for the whole batch: a value of all of it, then one of each sample.
-        new("ShareOfTheBatch", g => g.Input("x", new Shape(Dim.N)) / (2 + (g.Sum(g.Input("x", new Shape(Dim.N)), 0) / Dim.N.Evaluate(_ => 37))))
+        new("ShareOfTheBatch", g => g.Input("x", new Shape(Dim.N)) / (2 + (g.Sum(g.Input("x", new Shape(Dim.N)), 0) / 37)))
         {
             Batch = 37,
             Roundings = 200,
@@ -105,7 +111,9 @@ public sealed class GpuRowsTests(GpuTestDevice devices) : IClassFixture<GpuTestD
         // Random numbers as on the CPU: by the number of the element.
         new("Dropped", g =>
         {
-            Node x = g.Map((v, u) => Exprs.Select(Exprs.Less(u, 0.5), 2 * v, 0), g.Input("x", new Shape(Dim.N, 11)), g.Random(RandomKind.Uniform, 4, new Shape(Dim.N, 11)));
+            Shape shape = new(Dim.N, 11);
+            Node random = g.Random(RandomKind.Uniform, 4, shape);
+            Node x = g.Map((v, u) => Exprs.Select(Exprs.Less(u, 0.5), 2 * v, 0), g.Input("x", shape), random);
             return x / (20 + g.Sum(x, 1));
         })
         { Batch = 6, Roundings = 60 },

@@ -62,13 +62,13 @@ internal sealed class RowBody
     public void Add(RowValue value)
     {
         VectorExpr[] arguments = Arguments(value);
-        VectorExpr element = value.Result.Body is ArgExpr operand ? arguments[operand.Index] : new VectorName(_operands.Name(value) + "Term");
+        string sum = _operands.Name(value);
+        VectorExpr element = value.Result.Body is ArgExpr operand ? arguments[operand.Index] : new VectorName(sum + "Term");
         if (value.Result.Body is not ArgExpr)
         {
-            _inside.Add(Statements.Compute(_operands.Name(value) + "Term", value.Result.Body, arguments));
+            _inside.Add(Statements.Compute(sum + "Term", value.Result.Body, arguments));
         }
 
-        string sum = _operands.Name(value);
         _inside.Add(Statements.Set(sum, Reductions.Combined(value.Kind!.Value), element, new VectorName(sum)));
     }
 

@@ -4,7 +4,9 @@ using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Kernels.Gpu;
 
-/// <summary>What a kernel of rows reads and writes: x0 the first memory it reads, y0 the first it writes, key0 the first random stream.</summary>
+/// <summary>
+/// What a kernel of rows reads and writes: x0 the first memory it reads, y0 the first it writes, key0 the first random stream.
+/// </summary>
 internal sealed class RowOperands
 {
     private readonly IReadOnlyList<Buffer> _reads;
@@ -28,7 +30,8 @@ internal sealed class RowOperands
 
     public IEnumerable<KernelOperand> All =>
     [
-        .. _reads.Select((b, i) => new KernelOperand($"x{Text(i)}", Type: b.Type)), .. _writes.Select((_, i) => new KernelOperand($"y{Text(i)}")),
+        .. _reads.Select((b, i) => new KernelOperand($"x{Text(i)}", Type: b.Type)),
+        .. _writes.Select((_, i) => new KernelOperand($"y{Text(i)}")),
     ];
 
     public IEnumerable<RandomKey> Keys => _random.Select((r, i) => new RandomKey($"key{Text(i)}", r.Stream));

@@ -10,7 +10,7 @@ namespace DeepDsl.Compiler.Kernels.Gpu;
 /// </summary>
 internal sealed class RowsKernel
 {
-    /// <summary>Neighbouring rows of a group where neighbouring elements are not of one row: as many floats as a card fetches at once.</summary>
+    /// <summary>Rows of a group where neighbouring elements are not of one row: as many floats as a card fetches at once.</summary>
     private const int Columns = 8;
 
     private static readonly VariableIndex Thread = new("thread");
@@ -43,8 +43,8 @@ internal sealed class RowsKernel
 
     /// <summary>The number of loops over the row that must have run before a value's operands are known.</summary>
     private int Reads(RowValue value) =>
-        value.Used.Select(i => value.Operands[i].Buffer).Select(b => b is not null && _levels.TryGetValue(b.Place, out int level) ? level : 0)
-            .DefaultIfEmpty(0).Max();
+        value.Used.Select(i => value.Operands[i].Buffer)
+            .Select(b => b is not null && _levels.TryGetValue(b.Place, out int level) ? level : 0).DefaultIfEmpty(0).Max();
 
     private GpuLaunch Launch(RowsLaunch launch)
     {

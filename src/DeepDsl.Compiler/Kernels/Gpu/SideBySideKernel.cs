@@ -10,7 +10,10 @@ internal static class SideBySideKernel
     public static GpuLaunch Of(SideBySideLaunch launch)
     {
         GpuLaunch[] calls = [.. launch.Members.Select(GpuKernels.Of)];
-        KernelPart[] parts = [.. calls.Select((c, i) => new KernelPart(c.Kernel, Groups(c.Grid), $"p{i.ToString(CultureInfo.InvariantCulture)}"))];
+        KernelPart[] parts =
+        [
+            .. calls.Select((c, i) => new KernelPart(c.Kernel, Groups(c.Grid), "p" + i.ToString(CultureInfo.InvariantCulture))),
+        ];
         Kernel kernel = new(
             $"SideBySide{calls.Length.ToString(CultureInfo.InvariantCulture)}_{calls[0].Kernel.Name}",
             string.Join(" | ", calls.Select(c => c.Kernel.Comment.Length > 0 ? c.Kernel.Comment : c.Kernel.Name)),

@@ -11,9 +11,14 @@ internal static class JoinCopies
     private static IReadOnlyList<ProgramItem> Join(Program program, HashSet<Buffer> elsewhere)
     {
         List<ProgramItem> items = [.. program.Items];
-        foreach (CopyLaunch first in program.Items.OfType<CopyLaunch>().Where(c => c.Target.IsPlanned && !elsewhere.Contains(c.Target.Place)))
+        foreach (CopyLaunch first in program.Items.OfType<CopyLaunch>())
         {
             Buffer between = first.Target.Place;
+            if (!between.IsPlanned || elsewhere.Contains(between))
+            {
+                continue;
+            }
+
             Launch[] users = [.. program.Launches.Where(l => l.Reads.Concat(l.Writes).Any(b => b.Place == between))];
             int from = items.IndexOf(first);
             int to = items.FindIndex(i => i is CopyLaunch second && second.Source.Place == between);
@@ -42,7 +47,8 @@ internal static class JoinCopies
         for (int axis = 0; axis < second.Shape.Rank; axis++)
         {
             (Dim size, Dim stride) = (second.Shape[axis], second.SourceStrides[axis]);
-            int source = Enumerable.Range(0, first.Shape.Rank).Where(a => first.Shape[a] == size && first.TargetStrides[a] == stride).DefaultIfEmpty(-1).First();
+            int source = Enumerable.Range(0, first.Shape.Rank)
+                .Where(a => first.Shape[a] == size && first.TargetStrides[a] == stride).DefaultIfEmpty(-1).First();
             if (source < 0 && !size.IsOne)
             {
                 return null;

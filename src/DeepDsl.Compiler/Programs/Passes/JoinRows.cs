@@ -80,9 +80,10 @@ internal sealed class JoinRows
 
     private RowsLaunch Rows(RowSpace space, IReadOnlyList<Launch> members)
     {
-        Dictionary<Buffer, int> inside = members.SelectMany(m => m.Reads).GroupBy(b => b.Place).ToDictionary(g => g.Key, g => g.Count());
-        bool IsReadOutside(Buffer place) => _readers.TryGetValue(place, out int all) && all > (inside.TryGetValue(place, out int some) ? some : 0);
-        Buffer[] stored = [.. members.SelectMany(m => m.Writes).Where(b => !b.IsPlanned || _elsewhere.Contains(b.Place) || IsReadOutside(b.Place))];
+        ILookup<Buffer, Buffer> inside = members.SelectMany(m => m.Reads).Select(b => b.Place).ToLookup(b => b);
+        bool IsReadOutside(Buffer place) => _readers.TryGetValue(place, out int all) && all > inside[place].Count();
+        IEnumerable<Buffer> written = members.SelectMany(m => m.Writes);
+        Buffer[] stored = [.. written.Where(b => !b.IsPlanned || _elsewhere.Contains(b.Place) || IsReadOutside(b.Place))];
         return new RowsLaunch(members[0].Layer, space, members, stored);
     }
 }

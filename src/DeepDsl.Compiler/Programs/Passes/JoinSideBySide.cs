@@ -3,8 +3,8 @@ using DeepDsl.Compiler.Ir.Primitives;
 namespace DeepDsl.Compiler.Programs.Passes;
 
 /// <summary>
-/// Launches small launches that do not wait for each other as one: the sums of several layers' bias gradients, the copies of several weights.
-/// What they read lives until then, so large ones stay where they are.
+/// Makes one launch of small ones that do not wait for each other: the sums of several layers' bias gradients, the copies of several
+/// weights. What they read lives until then, so large ones stay where they are.
 /// </summary>
 internal sealed class JoinSideBySide
 {
@@ -24,7 +24,8 @@ internal sealed class JoinSideBySide
     private JoinSideBySide(Program program, Target target)
     {
         _target = target;
-        _arguments = program.Launches.Where(IsSmall).ToDictionary(l => l, l => l.Reads.Count + l.Writes.Count + Drawn(l).Distinct().Count());
+        _arguments = program.Launches.Where(IsSmall)
+            .ToDictionary(l => l, l => l.Reads.Count + l.Writes.Count + Drawn(l).Distinct().Count());
     }
 
     public static ProgramUnit Run(ProgramUnit unit, Target target) =>

@@ -34,7 +34,7 @@ internal sealed class LaunchGroup
             // A group takes launches as long as it is among the last, so what waits for one of them is hardly older.
             HashSet<LaunchGroup> between = Before(before, first - window);
             LaunchGroup[] open = [.. groups.Skip(first).Where(g => !between.Contains(g)).Reverse()];
-            LaunchGroup? group = open.Where(g => g.Shares(launch)).Concat(open.Where(g => !g.Shares(launch))).FirstOrDefault(g => joins(g, launch));
+            LaunchGroup? group = open.OrderByDescending(g => g.Shares(launch)).FirstOrDefault(g => joins(g, launch));
             if (group is null)
             {
                 groups.Add(group = new LaunchGroup(groups.Count));

@@ -48,8 +48,8 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 foreach (Launch member in s.Members)
                 {
                     Run(member, fail);
-                    Demand(!s.Members.Any(other => other != member && other.Reads.Concat(other.Writes).Any(b => member.Writes.Any(w => w.Place == b.Place))),
-                        "runs what waits for each other side by side");
+                    IEnumerable<Buffer> used = s.Members.Where(m => m != member).SelectMany(m => m.Reads.Concat(m.Writes));
+                    Demand(!used.Any(b => member.Writes.Any(w => w.Place == b.Place)), "runs what waits for each other side by side");
                 }
 
                 break;
