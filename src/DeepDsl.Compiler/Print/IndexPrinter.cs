@@ -25,6 +25,9 @@ internal static class IndexPrinter
     private const int Product = 2;
     private const int Single = 3;
 
+    /// <summary>The variable of a kernel's group, which is counted from another where kernels run side by side.</summary>
+    public const string GroupX = "groupX";
+
     public static string Int(IndexExpr e) => Text(e, Width.Int, 0);
 
     /// <summary>As an operand on either side of a sign.</summary>
@@ -83,7 +86,7 @@ internal static class IndexPrinter
     {
         GridPlace.ThreadX => "Group.IdxX",
         GridPlace.ThreadY => "Group.IdxY",
-        GridPlace.GroupX => "Grid.IdxX",
+        GridPlace.GroupX => GroupX,
         GridPlace.GroupY => "Grid.IdxY",
         GridPlace.GroupZ => "Grid.IdxZ",
         GridPlace.WarpWidth => "Warp.WarpSize",

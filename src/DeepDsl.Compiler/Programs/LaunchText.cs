@@ -16,6 +16,8 @@ internal static class LaunchText
         ReduceLaunch s => string.Join("; ", s.Results.Select(r =>
             $"{r.Result.Target} = {r.Kind.ToString().ToLowerInvariant()}({Expression(r.Result.Body, s.Operands)})"
             + $" over {string.Join(", ", s.Axes)}")),
+        RowsLaunch s => string.Join("; ", s.Members.Select(Of)),
+        SideBySideLaunch s => string.Join(" | ", s.Members.Select(Of)),
         MatMulLaunch s => Product(s.C, $"{s.A.Name}{(s.TransposeA ? "^T" : "")} x {s.B.Name}{(s.TransposeB ? "^T" : "")}", s.Epilogue),
         ConvLaunch s => Product(s.Y, $"{s.X.Name}{(s.Spread.All(step => step == 1) ? "" : " spread")} conv {s.W.Name}", s.Epilogue),
         ConvWeightLaunch s => $"{s.Parts} = {s.X.Name}^T conv {s.Dy.Name} by part of the batch",

@@ -17,6 +17,8 @@ public sealed record Target(string Name, string Prefix)
         ReadsRightTransposed = true,
         SumsStoredAtOnce = true,
         PartsOfDepth = Kernels.Gpu.ProductTile.PartsOfDepth,
+        JoinsLaunches = true,
+        DrawsRepeated = true,
         MostOperands = 12,
         MostArguments = 13,
     };
@@ -46,6 +48,15 @@ public sealed record Target(string Name, string Prefix)
 
     /// <summary>A thread runs several launches on a few samples before the next.</summary>
     public bool JoinsSamples { get; init; }
+
+    /// <summary>
+    /// Launches cost more than what small ones do: chains of them that treat rows by themselves become one, and so do some that have
+    /// nothing to do with each other.
+    /// </summary>
+    public bool JoinsLaunches { get; init; }
+
+    /// <summary>A loop draws random numbers that are the same for several of its elements, rather than reading them.</summary>
+    public bool DrawsRepeated { get; init; }
 
     /// <summary>An expression of at most so many operations is computed again by each of its readers rather than stored.</summary>
     public int CheapOperations { get; init; } = 5;

@@ -97,6 +97,7 @@ internal sealed class CompiledGraphs
             UnitGraphs graphs = new(c.Name, [new ProgramGraph(c.Name, graph, [(node, taken.Buffer)])],
                 new Borders { Inputs = given, Outputs = [taken] }, inputs.Zip(given).ToDictionary(p => (Node)p.First, p => p.Second.Buffer));
             ProgramUnit unit = Fuse.Run(Legalize.Run(graphs, Target.Gpu), new Layout(new ModelGraph(training: false)), Target.Gpu);
+            unit = JoinSideBySide.Run(JoinRows.Run(unit, Target.Gpu), Target.Gpu);
             NameBuffers.Run(unit);
             PlanMemory.Run(unit);
             return new Compiled(unit, [.. inputs.Select(i => values[i])], expected);

@@ -14,3 +14,6 @@ public sealed record GroupGrid(IndexExpr Groups) : GpuGrid;
 
 /// <summary>A group for each part of the depth of each tile of each matrix of a batch.</summary>
 public sealed record TileGrid(ProductTile Tile, IndexExpr Rows, IndexExpr Columns, IndexExpr Batch, int Parts = 1) : GpuGrid;
+
+/// <summary>The groups of several grids, one after another.</summary>
+public sealed record JoinedGrid(IReadOnlyList<GpuGrid> Grids) : GpuGrid;

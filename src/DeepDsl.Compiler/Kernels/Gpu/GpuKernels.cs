@@ -9,6 +9,8 @@ internal static class GpuKernels
     {
         MapLaunch l => MapKernel.Of(l),
         ReduceLaunch l => ReduceKernel.Of(l),
+        RowsLaunch l => RowsKernel.Of(l),
+        SideBySideLaunch l => SideBySideKernel.Of(l),
         CopyLaunch l => CopyKernel.Of(l),
         MatMulLaunch l => ProductKernel.Of(l),
         ConvLaunch l when DepthwiseKernel.Fits(l.XShape, l.YShape, l.Geometry) => DepthwiseKernel.Of(l),

@@ -10,6 +10,7 @@ namespace DeepDsl.Compiler.Print.Gpu;
 internal sealed partial class GpuKernelPrinter : KernelPrinter
 {
     private readonly CodeWriter _w;
+    private int _computed;
 
     private readonly string _name;
     private readonly Kernel _kernel;
@@ -31,6 +32,11 @@ internal sealed partial class GpuKernelPrinter : KernelPrinter
 
         using (_w.Block($"private static void {_name}({string.Join(", ", [.. Parts, .. Parameters(_ => true)])})"))
         {
+            if (!_kernel.Body.OfType<RunProduct>().Any())
+            {
+                _w.Line($"int {IndexPrinter.GroupX} = Grid.IdxX;");
+            }
+
             Body(_kernel.Body);
         }
 
@@ -46,7 +52,7 @@ internal sealed partial class GpuKernelPrinter : KernelPrinter
     /// <summary>The declarations of those operands, of all keys, and of the batch size.</summary>
     private IEnumerable<string> Parameters(Func<KernelOperand, bool> which) =>
     [
-        .. _kernel.Operands.Where(which).Select(o => $"ArrayView<{(o.Type == ElementType.Int32 ? "int" : "float")}> {o.Name}"),
+        .. _kernel.Operands.Where(which).Select(o => $"{ViewType(o)} {o.Name}"),
         .. _kernel.Keys.Select(k => $"uint {k.Name}"),
         "int n",
     ];
@@ -97,6 +103,19 @@ internal sealed partial class GpuKernelPrinter : KernelPrinter
             case CombineThreads s:
                 _w.Line($"{s.Variable} = GpuGroup.{s.Kind}({s.Variable}, {s.Columns.ToString(CultureInfo.InvariantCulture)});");
                 break;
+            case AwaitGroup:
+                _w.Line("Group.Barrier();");
+                break;
+            case RunSideBySide s:
+                foreach (KernelPart part in s.Parts)
+                {
+                    Part(part);
+                }
+
+                break;
+            case CombineLanes s:
+                _w.Line($"{s.Variable} = GpuLanes.{s.Kind}({s.Variable}, {s.Lanes.ToString(CultureInfo.InvariantCulture)});");
+                break;
             case GpuStatement s:
                 Print(s);
                 break;
@@ -113,9 +132,29 @@ internal sealed partial class GpuKernelPrinter : KernelPrinter
 
     protected override string IntOperand(IndexExpr value) => IndexPrinter.GpuOperand(value);
 
+    private static string ViewType(KernelOperand operand) => $"ArrayView<{(operand.Type == ElementType.Int32 ? "int" : "float")}>";
+
+    /// <summary>A kernel whose groups are the next; those behind them count on from zero.</summary>
+    private void Part(KernelPart part)
+    {
+        string groups = part.Prefix + "Groups";
+        _w.Line($"int {groups} = {IndexPrinter.Gpu(part.Groups)};");
+        using (_w.Block($"if ((uint){IndexPrinter.GroupX} < (uint){groups})"))
+        {
+            _w.Lines(part.Kernel.Operands.Select(o => $"{ViewType(o)} {o.Name} = {part.Prefix}{o.Name};"));
+            _w.Lines(part.Kernel.Keys.Select(k => $"uint {k.Name} = {part.Prefix}{k.Name};"));
+            Body(part.Kernel.Body);
+        }
+
+        _w.Line($"{IndexPrinter.GroupX} -= {groups};");
+    }
+
     private void Compute(Compute s)
     {
-        GpuExprWriter writer = new(_w, i => Scalar(s.Operands[i]));
+        // Names of their own for each statement's parts, since another may stand in a loop behind it.
+        string prefix = _computed == 0 ? "t" : $"t{_computed.ToString(CultureInfo.InvariantCulture)}_";
+        _computed++;
+        GpuExprWriter writer = new(_w, i => Scalar(s.Operands[i]), prefix);
         IReadOnlyList<string> texts = writer.Emit([.. s.Definitions.Select(d => d.Body)]);
         for (int i = 0; i < texts.Count; i++)
         {

@@ -105,7 +105,7 @@ public sealed partial class Fuse
         node is MapNode or RandomNode && !_results.Contains(node) && !FeedsFromProduct(node)
         && Readers(node).All(r => r switch
         {
-            MapNode => r.Shape == node.Shape,
+            MapNode => r.Shape == node.Shape || (node is RandomNode && _target.DrawsRepeated),
             ReduceNode => true,
             _ => false,
         });
@@ -225,7 +225,8 @@ public sealed partial class Fuse
         }
     }
 
-    private static bool FitsEpilogue(Node operand, Shape shape) => operand.Shape == shape || Views.IsRow(operand.Shape, shape);
+    private bool FitsEpilogue(Node operand, Shape shape) =>
+        operand.Shape == shape || (Views.IsRow(operand.Shape, shape) && !_inlined.Contains(operand)); // drawn by the number of the element
 
     /// <summary>Whether every reader of the node is <paramref name="root"/> or is computed inside it alone.</summary>
     private bool EndsIn(Node node, Node root) =>

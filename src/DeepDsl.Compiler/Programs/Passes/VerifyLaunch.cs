@@ -36,6 +36,23 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 }
 
                 break;
+            case RowsLaunch s:
+                foreach (Launch member in s.Members)
+                {
+                    Run(member, fail);
+                }
+
+                Demand(RowMembers.In(s.Space, s.Members) is not null, "joins what can't be done row by row");
+                break;
+            case SideBySideLaunch s:
+                foreach (Launch member in s.Members)
+                {
+                    Run(member, fail);
+                    IEnumerable<Buffer> used = s.Members.Where(m => m != member).SelectMany(m => m.Reads.Concat(m.Writes));
+                    Demand(!used.Any(b => member.Writes.Any(w => w.Place == b.Place)), "runs what waits for each other side by side");
+                }
+
+                break;
             case MatMulLaunch s:
                 Floats(s.A, s.AShape);
                 Floats(s.B, s.BShape);
