@@ -10,6 +10,7 @@ internal sealed class GpuBackend : NetworkBackend
     private readonly GpuPrograms _programs;
     private readonly GpuBuffers _buffers;
     private readonly GpuOptimizer _optimizer;
+    private readonly HostBuffer _penalty;
     private readonly int _seed;
 
     public GpuBackend(GpuDevice device, NetworkDefinition definition, GpuPrograms programs, int seed)
@@ -22,6 +23,8 @@ internal sealed class GpuBackend : NetworkBackend
         {
             _buffers = new(device, definition);
             _optimizer = new(device, definition, _buffers);
+            _penalty = new(device);
+            _penalty.Grow(1);
         }
     }
 
@@ -84,9 +87,15 @@ internal sealed class GpuBackend : NetworkBackend
 
     public override float Penalty()
     {
+        if (!_optimizer.HasPenalty)
+        {
+            return 0;
+        }
+
         lock (_device.Gate)
         {
-            return _optimizer.Penalty();
+            _optimizer.FindPenalty();
+            return _penalty.Download(_optimizer.Penalty)[0];
         }
     }
 
@@ -102,6 +111,7 @@ internal sealed class GpuBackend : NetworkBackend
     {
         lock (_device.Gate)
         {
+            _optimizer.Prepare(step);
             _optimizer.Update(step);
         }
     }

@@ -20,40 +20,32 @@ internal sealed class GpuBuffer(GpuDevice device) : IDisposable
     public ArrayView<float> View => _memory is null ? default : _memory.View.BaseView;
 
     /// <summary>Makes room for at least <paramref name="length"/> floats; what was there is lost.</summary>
-    public void Grow(long length)
+    /// <returns>Whether the memory is another than before.</returns>
+    public bool Grow(long length)
     {
         if (_memory is not null && length <= Length)
         {
-            return;
+            return false;
         }
-        // Kernels under way may still use the old memory.
-        device.Synchronize();
-        _memory?.Dispose();
-        // Never empty, so that every operand of a launch is a valid view.
-        _memory = device.Accelerator.Allocate1D<float>(Math.Max(length, 1));
+
+        if (_memory is not null)
+        {
+            // Kernels under way may still use the old memory.
+            device.Synchronize();
+            _memory.Dispose();
+            _memory = null;
+        }
+
+        _memory = device.Allocate<float>(length);
+        return true;
     }
 
     public void Clear() => View.MemSetToZero(device.Stream);
 
-    public void Write(ReadOnlySpan<float> values, long offset = 0)
-    {
-        if (!values.IsEmpty)
-        {
-            View.SubView(offset, values.Length).CopyFromCPU(device.Stream, values);
-        }
-    }
+    public void Write(ReadOnlySpan<float> values, long offset = 0) => device.Write(View.SubView(offset, values.Length), values);
 
     /// <summary>Waits for the launches before it.</summary>
-    public void Read(Span<float> values, long offset = 0)
-    {
-        if (values.IsEmpty)
-        {
-            return;
-        }
-
-        View.SubView(offset, values.Length).CopyToCPU(device.Stream, values);
-        device.Synchronize();
-    }
+    public void Read(Span<float> values, long offset = 0) => device.Read(View.SubView(offset, values.Length), values);
 
     public void Dispose() => _memory?.Dispose();
 }

@@ -24,12 +24,14 @@ internal sealed class GpuBuffers : IDisposable
         State = new(device, definition.StateFloats);
         Constants = new(device, definition.Constants.Length);
         Constants.Write(definition.Constants);
+        Progress = new(device, [default]);
     }
 
     public MirroredBuffer Weights { get; }
     public MirroredBuffer Gradients { get; }
     public MirroredBuffer State { get; }
     public GpuBuffer Constants { get; }
+    public DeviceTable<StepProgress> Progress { get; }
 
     /// <summary>An optimizer's values per weight, zero at first.</summary>
     public MirroredBuffer Slot(int index) => _slots[index] ??= new(_device, Gradients.Current.Length);
@@ -65,6 +67,7 @@ internal sealed class GpuBuffers : IDisposable
         Gradients.Dispose();
         State.Dispose();
         Constants.Dispose();
+        Progress.Dispose();
         DropSlots();
         _kept?.Dispose();
     }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DeepDsl.CompilerServices;
+using ILGPU;
 
 namespace DeepDsl.Gpu;
 
@@ -7,15 +8,26 @@ namespace DeepDsl.Gpu;
 internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, PlanDefinition plan, GpuFrame frame, GpuPrograms programs)
     : BackendCall
 {
-    private readonly float[] _loss = new float[1];
-    private readonly Dictionary<long, float[]> _host = [];
-    private float[] _ones = [];
+    private readonly Dictionary<long, StagedUpload> _uploads = [];
+    private readonly Dictionary<long, HostBuffer> _host = [];
+    private readonly HostBuffer _loss = new(device);
+
+    public GpuFrame Frame => frame;
+
+    public PlanDefinition Plan => plan;
+
+    /// <summary>The loss of the data that the last loss program gave.</summary>
+    public ArrayView<float> LossView => frame.Fixed(plan.Loss, 1);
+
+    /// <summary>Whether the samples of this batch have weights of their own.</summary>
+    public bool HasSampleWeights { get; private set; }
 
     public override void Begin(int batch)
     {
         lock (device.Gate)
         {
             frame.Begin(batch);
+            HasSampleWeights = false;
         }
     }
 
@@ -29,20 +41,22 @@ internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, Pl
 
     public override void SetSampleWeights(ReadOnlySpan<float> weights)
     {
-        if (!weights.IsEmpty)
+        if (weights.IsEmpty)
         {
-            Set(plan.SampleWeights, weights);
+            lock (device.Gate)
+            {
+                FillSampleWeights();
+            }
+
             return;
         }
 
-        if (_ones.Length < frame.N)
-        {
-            _ones = new float[frame.N];
-            Array.Fill(_ones, 1);
-        }
-
-        Set(plan.SampleWeights, _ones.AsSpan(0, frame.N));
+        HasSampleWeights = true;
+        Set(plan.SampleWeights, weights);
     }
+
+    /// <summary>Ones, where <see cref="HasSampleWeights"/> is false; other values have been in their place since the last batch.</summary>
+    public void FillSampleWeights() => device.Ops.Fill(frame.Arena(plan.SampleWeights, 1), 1);
 
     public override void SetOutputGradient(int output, ReadOnlySpan<float> values) => Set(plan.OutputGradients[output], values);
 
@@ -50,7 +64,8 @@ internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, Pl
     {
         lock (device.Gate)
         {
-            frame.Execute(programs[program]!, randomStep);
+            frame.SetRandomStep(randomStep);
+            frame.Execute(programs[program]!);
         }
     }
 
@@ -64,34 +79,35 @@ internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, Pl
     {
         lock (device.Gate)
         {
-            frame.FixedBuffer.Read(_loss, plan.Loss);
+            _loss.Grow(1);
+            return _loss.Download(LossView)[0];
         }
-
-        return _loss[0];
     }
 
     private void Set(long address, ReadOnlySpan<float> values)
     {
         lock (device.Gate)
         {
-            frame.ArenaBuffer.Write(values, address * frame.N);
+            if (!_uploads.TryGetValue(address, out var upload))
+            {
+                _uploads[address] = upload = new(device);
+            }
+
+            upload.Write(values, frame.ArenaBuffer.View.SubView(address * frame.N, values.Length));
         }
     }
 
     private ReadOnlySpan<float> Get(long address, ValueDefinition value)
     {
-        int length = value.Length * frame.N;
-        if (!_host.TryGetValue(address, out var host) || host.Length < length)
-        {
-            _host[address] = host = new float[length];
-        }
-
-        var target = host.AsSpan(0, length);
         lock (device.Gate)
         {
-            frame.ArenaBuffer.Read(target, address * frame.N);
-        }
+            if (!_host.TryGetValue(address, out var host))
+            {
+                _host[address] = host = new(device);
+            }
 
-        return target;
+            host.Grow(value.Length * frame.N);
+            return host.Download(frame.Arena(address, value.Length));
+        }
     }
 }

@@ -28,7 +28,8 @@ public sealed partial class GpuDevice : Device, IDisposable
         Accelerator = device.CreateAccelerator(context);
         // A stream of its own: CUDA can't record the default one as a graph.
         Stream = Accelerator.CreateStream();
-        Kernels = new(Accelerator);
+        CopyStream = Accelerator.CreateStream();
+        Kernels = new(Accelerator, Counters);
         Ops = new(this);
     }
 
@@ -38,12 +39,19 @@ public sealed partial class GpuDevice : Device, IDisposable
     /// <summary>True where this is ILGPU's CPU accelerator.</summary>
     public bool IsEmulation => Accelerator.AcceleratorType == AcceleratorType.CPU;
 
+    internal GpuCounters Counters { get; } = new();
     internal Accelerator Accelerator { get; }
     internal AcceleratorStream Stream { get; }
+
+    /// <summary>For inputs, which are copied while the other stream computes.</summary>
+    internal AcceleratorStream CopyStream { get; }
 
     /// <summary>Held during each call: several threads may use models on one device, whose launches must not mix.</summary>
     internal Lock Gate { get; } = new();
     internal KernelCache Kernels { get; }
+
+    /// <summary>ILGPU copies whole host buffers to OpenCL devices, not parts of them: there each copy has one of its own, and waits.</summary>
+    internal bool CopiesWhileHostGoesOn => Accelerator.AcceleratorType != AcceleratorType.OpenCL;
     internal GpuOps Ops { get; }
 
     /// <summary>
@@ -94,12 +102,19 @@ public sealed partial class GpuDevice : Device, IDisposable
     };
 
     /// <summary>Waits for everything launched so far.</summary>
-    public void Synchronize() => Stream.Synchronize();
+    public void Synchronize()
+    {
+        Counters.Synchronizations++;
+        Stream.Synchronize();
+    }
+
+    internal Fence CreateFence() => new();
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Stream.Dispose();
+        CopyStream.Dispose();
         Accelerator.Dispose();
         _context.Dispose();
     }

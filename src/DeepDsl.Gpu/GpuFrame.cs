@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using DeepDsl.Gpu;
+using DeepDsl.Gpu.Kernels;
 using ILGPU;
 
 namespace DeepDsl.CompilerServices;
@@ -16,8 +17,9 @@ public sealed partial class GpuFrame
     private readonly PlanDefinition _plan;
     private readonly GpuBuffer _arena;
     private readonly GpuBuffer _fixed;
+    private readonly DeviceTable<uint> _randomStep;
     private readonly ulong _seed;
-    private uint _randomStep;
+    private uint _writtenRandomStep;
 
     internal GpuFrame(GpuDevice device, GpuBuffers model, PlanDefinition plan, int seed)
     {
@@ -26,6 +28,7 @@ public sealed partial class GpuFrame
         _plan = plan;
         _arena = new(device);
         _fixed = new(device, plan.Fixed);
+        _randomStep = new(device, [0]);
         _seed = unchecked((ulong)seed);
     }
 
@@ -51,7 +54,7 @@ public sealed partial class GpuFrame
     public ArrayView<float> Constants(long offset, long length) => _model.Constants.View.SubView(offset, length);
 
     /// <summary>The key of a random stream at this training step.</summary>
-    public uint Key(int stream) => CounterRandom.Key(_seed, _randomStep, (uint)stream);
+    public GpuKey Key(int stream) => new(CounterRandom.StreamKey(_seed, (uint)stream), _randomStep.View);
 
     /// <summary>A thread for each of <paramref name="count"/> elements, and some beyond, which kernels must send away.</summary>
     public KernelConfig Flat(int count) => _device.Ops.Flat(count);
@@ -73,9 +76,15 @@ public sealed partial class GpuFrame
         N = batch;
     }
 
-    internal void Execute(GpuProgram program, uint randomStep)
+    /// <summary>Chooses the random numbers of the programs that follow.</summary>
+    internal void SetRandomStep(uint step)
     {
-        _randomStep = randomStep;
-        program(this);
+        if (step != _writtenRandomStep)
+        {
+            _device.Launch(StepKernels.SetRandomStep, _device.Ops.Groups(1), _randomStep.View, step);
+            _writtenRandomStep = step;
+        }
     }
+
+    internal void Execute(GpuProgram program) => program(this);
 }

@@ -44,10 +44,14 @@ internal sealed class GpuOps
         return new(new Index3D(DivideUp(rows, tile), DivideUp(columns, tile), batch), new Index3D(side, side, 1));
     }
 
-    public void Fill(ArrayView<float> target, float value) => EachElement(FlatKernels.Fill, target, value);
-
-    /// <summary>Limits every element to [-limit, limit].</summary>
-    public void Clamp(ArrayView<float> target, float limit) => EachElement(FlatKernels.Clamp, target, limit);
+    public void Fill(ArrayView<float> target, float value)
+    {
+        int count = target.IntLength;
+        if (count > 0)
+        {
+            _device.Launch(FlatKernels.Fill, Flat(count), target, value, count);
+        }
+    }
 
     public void Copy(ArrayView<float> source, ArrayView<float> target)
     {
@@ -64,15 +68,6 @@ internal sealed class GpuOps
         if (count > 0)
         {
             _device.Launch(FlatKernels.AddScaled, Flat(count), target, source, factor, count);
-        }
-    }
-
-    private void EachElement(Action<ArrayView<float>, float, int> kernel, ArrayView<float> target, float value)
-    {
-        int count = target.IntLength;
-        if (count > 0)
-        {
-            _device.Launch(kernel, Flat(count), target, value, count);
         }
     }
 

@@ -5,18 +5,19 @@ using ILGPU.Runtime;
 namespace DeepDsl.Gpu;
 
 /// <summary>The kernels of one device, compiled at their first launch.</summary>
-internal sealed class KernelCache(Accelerator accelerator)
+internal sealed class KernelCache(Accelerator accelerator, GpuCounters counters)
 {
     // The delegate of a call site is always the same object; comparing delegates by value would make every static kernel collide.
     private readonly ConcurrentDictionary<Delegate, Delegate> _byDelegate = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<MethodInfo, Delegate> _byMethod = [];
     private string? _failed;
 
-    /// <summary>The launcher of a kernel; <paramref name="load"/> is one of ILGPU's LoadKernel overloads.</summary>
+    /// <summary>The launcher of a kernel, for one launch; <paramref name="load"/> is one of ILGPU's LoadKernel overloads.</summary>
     public TLauncher Get<TKernel, TLauncher>(TKernel kernel, Func<Accelerator, TKernel, TLauncher> load)
         where TKernel : Delegate
         where TLauncher : Delegate
     {
+        counters.Launches++;
         if (!_byDelegate.TryGetValue(kernel, out var launcher))
         {
             _byDelegate[kernel] = launcher = Load(kernel, load);

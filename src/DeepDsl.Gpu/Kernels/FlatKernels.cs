@@ -1,5 +1,4 @@
 using ILGPU;
-using ILGPU.Algorithms;
 
 namespace DeepDsl.Gpu.Kernels;
 
@@ -22,15 +21,6 @@ internal static class FlatKernels
         if (i < count)
         {
             target[i] += factor * source[i];
-        }
-    }
-
-    public static void Clamp(ArrayView<float> target, float limit, int count)
-    {
-        int i = Grid.IdxX * Group.DimX + Group.IdxX;
-        if (i < count)
-        {
-            target[i] = XMath.Clamp(target[i], -limit, limit);
         }
     }
 }

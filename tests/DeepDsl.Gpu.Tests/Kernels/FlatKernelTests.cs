@@ -49,17 +49,4 @@ public sealed class FlatKernelTests(GpuDevices devices) : GpuTest(devices)
 
         Assert.Equal(start.Zip(added, (t, s) => t + 0.25f * s), Download(target));
     }
-
-    [Theory]
-    [MemberData(nameof(Sizes))]
-    public void Clamp_LimitsBothSides(int groupSize, int count)
-    {
-        var device = Open(groupSize);
-        float[] start = Random(count, 4);
-        using var target = Upload(device, start);
-
-        device.Ops.Clamp(target.View, 0.5f);
-
-        Assert.Equal(start.Select(value => Math.Clamp(value, -0.5f, 0.5f)), Download(target));
-    }
 }

@@ -21,9 +21,10 @@ internal sealed class GpuKernelPrinter : KernelPrinter
         }
 
         IEnumerable<string> operands = kernel.Operands.Select(o => $"ArrayView<{(o.Type == ElementType.Int32 ? "int" : "float")}> {o.Name}");
-        IEnumerable<string> keys = kernel.Keys.Select(k => $"uint {k.Name}");
+        IEnumerable<string> keys = kernel.Keys.Select(k => $"GpuKey {k.Name}At");
         using (w.Block($"private static void {name}({string.Join(", ", [.. operands, .. keys, "int n"])})"))
         {
+            w.Lines(kernel.Keys.Select(k => $"uint {k.Name} = {k.Name}At.Value;"));
             new GpuKernelPrinter(w).Body(kernel.Body);
         }
     }
