@@ -11,6 +11,7 @@ internal sealed class GpuBackend : NetworkBackend
     private readonly GpuBuffers _buffers;
     private readonly GpuOptimizer _optimizer;
     private readonly HostBuffer _penalty;
+    private readonly GpuTrainingQueue _queue;
     private readonly int _seed;
 
     public GpuBackend(GpuDevice device, NetworkDefinition definition, GpuPrograms programs, int seed)
@@ -25,8 +26,11 @@ internal sealed class GpuBackend : NetworkBackend
             _optimizer = new(device, definition, _buffers);
             _penalty = new(device);
             _penalty.Grow(1);
+            _queue = new(device, definition, programs, _buffers, _optimizer);
         }
     }
+
+    public override TrainingQueue Queue => _queue;
 
     /// <exception cref="NotSupportedException">The model predicts on a GPU but can't be trained on one yet.</exception>
     public override BackendCall CreateCall(bool training)

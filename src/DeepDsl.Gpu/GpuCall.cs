@@ -14,10 +14,10 @@ internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, Pl
 
     public GpuFrame Frame => frame;
 
-    public PlanDefinition Plan => plan;
-
     /// <summary>The loss of the data that the last loss program gave.</summary>
     public ArrayView<float> LossView => frame.Fixed(plan.Loss, 1);
+
+    public ArrayView<float> OutputView(int output) => frame.Arena(plan.Outputs[output], definition.Outputs[output].Length);
 
     /// <summary>Whether the samples of this batch have weights of their own.</summary>
     public bool HasSampleWeights { get; private set; }

@@ -19,7 +19,9 @@ public sealed partial class GpuFrame
     private readonly GpuBuffer _fixed;
     private readonly DeviceTable<uint> _randomStep;
     private readonly ulong _seed;
+    private uint _wantedRandomStep;
     private uint _writtenRandomStep;
+    private bool _drawsRandom;
 
     internal GpuFrame(GpuDevice device, GpuBuffers model, PlanDefinition plan, int seed)
     {
@@ -54,7 +56,12 @@ public sealed partial class GpuFrame
     public ArrayView<float> Constants(long offset, long length) => _model.Constants.View.SubView(offset, length);
 
     /// <summary>The key of a random stream at this training step.</summary>
-    public GpuKey Key(int stream) => new(CounterRandom.StreamKey(_seed, (uint)stream), _randomStep.View);
+    public GpuKey Key(int stream)
+    {
+        _drawsRandom = true;
+        WriteRandomStep();
+        return new(CounterRandom.StreamKey(_seed, (uint)stream), _randomStep.View);
+    }
 
     /// <summary>A thread for each of <paramref name="count"/> elements, and some beyond, which kernels must send away.</summary>
     public KernelConfig Flat(int count) => _device.Ops.Flat(count);
@@ -76,15 +83,24 @@ public sealed partial class GpuFrame
         N = batch;
     }
 
-    /// <summary>Chooses the random numbers of the programs that follow.</summary>
+    /// <summary>Chooses the random numbers of the programs that follow, where they draw any.</summary>
     internal void SetRandomStep(uint step)
     {
-        if (step != _writtenRandomStep)
+        _wantedRandomStep = step;
+        if (_drawsRandom)
         {
-            _device.Launch(StepKernels.SetRandomStep, _device.Ops.Groups(1), _randomStep.View, step);
-            _writtenRandomStep = step;
+            WriteRandomStep();
         }
     }
 
     internal void Execute(GpuProgram program) => program(this);
+
+    private void WriteRandomStep()
+    {
+        if (_wantedRandomStep != _writtenRandomStep)
+        {
+            _device.Launch(StepKernels.SetRandomStep, _device.Ops.Groups(1), _randomStep.View, _wantedRandomStep);
+            _writtenRandomStep = _wantedRandomStep;
+        }
+    }
 }

@@ -12,6 +12,9 @@ internal sealed class KernelCache(Accelerator accelerator, GpuCounters counters)
     private readonly Dictionary<MethodInfo, Delegate> _byMethod = [];
     private string? _failed;
 
+    /// <summary>Stands between launches and the device: tests fail launches there, or keep them to be made again.</summary>
+    internal Func<Delegate, Delegate>? Around { get; set; }
+
     /// <summary>The launcher of a kernel, for one launch; <paramref name="load"/> is one of ILGPU's LoadKernel overloads.</summary>
     public TLauncher Get<TKernel, TLauncher>(TKernel kernel, Func<Accelerator, TKernel, TLauncher> load)
         where TKernel : Delegate
@@ -23,7 +26,7 @@ internal sealed class KernelCache(Accelerator accelerator, GpuCounters counters)
             _byDelegate[kernel] = launcher = Load(kernel, load);
         }
 
-        return (TLauncher)launcher;
+        return (TLauncher)(Around is null ? launcher : Around(launcher));
     }
 
     private Delegate Load<TKernel, TLauncher>(TKernel kernel, Func<Accelerator, TKernel, TLauncher> load)

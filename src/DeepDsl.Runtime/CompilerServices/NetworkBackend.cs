@@ -44,6 +44,9 @@ public abstract class NetworkBackend
     /// <summary>Clips the gradients, moves the weights, bounds their norms.</summary>
     public abstract void Update(in OptimizerStep step);
 
+    /// <summary>Steps as a whole, on a device for which waiting costs; null where calls return when everything is done.</summary>
+    public virtual TrainingQueue? Queue => null;
+
     /// <summary>Forgets the optimizer's values: they are zero again.</summary>
     public abstract void ResetOptimizer();
 
