@@ -69,16 +69,14 @@ public sealed partial class GpuDevice : Device, IDisposable
             return new(context, cards[index]);
         }
 
+        string[] names = [.. cards.Select(Cards.NameOf)];
         context.Dispose();
         if (cards.Count == 0 && emulate)
         {
             return OpenEmulation();
         }
 
-        throw new InvalidOperationException(
-            cards.Count == 0
-                ? "No CUDA or OpenCL device found; found only the CPU. Install the card's driver, or use Device.Cpu()."
-                : $"There is no GPU number {index}; found {string.Join(", ", cards.Select((card, i) => $"{i}: {card.Name}"))}.");
+        throw Cards.Missing($"number {index}", names);
     }
 
     /// <summary>
@@ -124,7 +122,8 @@ public sealed partial class GpuDevice : Device, IDisposable
     {
         lock (s_shared)
         {
-            return s_shared.TryGetValue(index, out var device) ? device : s_shared[index] = Open(index);
+            // One that can't compile any more serves its models to their end; new ones get another.
+            return s_shared.TryGetValue(index, out var device) && device.Kernels.Failed is null ? device : s_shared[index] = Open(index);
         }
     }
 

@@ -10,7 +10,9 @@ internal sealed class KernelCache(Accelerator accelerator, GpuCounters counters)
     // The delegate of a call site is always the same object; comparing delegates by value would make every static kernel collide.
     private readonly ConcurrentDictionary<Delegate, Delegate> _byDelegate = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<MethodInfo, Delegate> _byMethod = [];
-    private string? _failed;
+
+    /// <summary>The kernel that did not compile, after which no other does.</summary>
+    public string? Failed { get; private set; }
 
     /// <summary>Stands between launches and the device: tests fail launches there, or keep them to be made again.</summary>
     internal Func<Delegate, Delegate>? Around { get; set; }
@@ -40,10 +42,11 @@ internal sealed class KernelCache(Accelerator accelerator, GpuCounters counters)
                 return known;
             }
             // One failed compilation breaks the ILGPU context: whatever is compiled next fails with an error that says nothing.
-            if (_failed is not null)
+            if (Failed is not null)
             {
                 throw new InvalidOperationException(
-                    $"{accelerator.Name} can't compile kernels any more since {_failed} failed to compile; open a new device.");
+                    $"{accelerator.Name} can't compile kernels any more since {Failed} failed to compile. "
+                    + "What it holds can still be read and saved; open a new device to go on.");
             }
 
             try
@@ -52,8 +55,8 @@ internal sealed class KernelCache(Accelerator accelerator, GpuCounters counters)
             }
             catch (Exception e)
             {
-                _failed = $"{kernel.Method.DeclaringType?.Name}.{kernel.Method.Name}";
-                throw new InvalidOperationException($"{accelerator.Name} can't compile the kernel {_failed}: {e.Message}", e);
+                Failed = $"{kernel.Method.DeclaringType?.Name}.{kernel.Method.Name}";
+                throw new InvalidOperationException($"{accelerator.Name} can't compile the kernel {Failed}: {e.Message}", e);
             }
         }
     }
