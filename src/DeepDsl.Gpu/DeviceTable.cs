@@ -21,5 +21,5 @@ internal sealed class DeviceTable<T> : IDisposable
 
     public void Write(ReadOnlySpan<T> rows) => _device.Write(View, rows);
 
-    public void Dispose() => _memory.Dispose();
+    public void Dispose() => _device.Release(_memory);
 }

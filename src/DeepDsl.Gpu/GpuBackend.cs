@@ -1,4 +1,5 @@
 using DeepDsl.CompilerServices;
+using ILGPU.Runtime;
 
 namespace DeepDsl.Gpu;
 
@@ -22,8 +23,19 @@ internal sealed class GpuBackend : NetworkBackend
         _seed = seed;
         lock (device.Gate)
         {
-            _buffers = new(device, definition);
-            _optimizer = new(device, definition, _buffers);
+            try
+            {
+                _buffers = new(device, definition);
+                _optimizer = new(device, definition, _buffers);
+            }
+            catch (InsufficientMemoryException e)
+            {
+                long bytes = (2 * definition.WeightFloats + definition.StateFloats + definition.Constants.Length) * sizeof(float);
+                throw new InsufficientMemoryException(
+                    $"{definition.Name} needs {GpuDevice.Size(bytes)} on {device.Name} for its weights and gradients, where "
+                    + $"{GpuDevice.Size(device.FreeBytes)} are free; use a card with more, or Device.Cpu().", e);
+            }
+
             _penalty = new(device);
             _penalty.Grow(1);
             _queue = new(device, definition, programs, _buffers, _optimizer);
@@ -49,17 +61,31 @@ internal sealed class GpuBackend : NetworkBackend
 
     public override ReadOnlySpan<float> Read(NetworkBuffer buffer)
     {
-        lock (_device.Gate)
+        try
         {
-            return Buffer(buffer).Read();
+            lock (_device.Gate)
+            {
+                return Buffer(buffer).Read();
+            }
+        }
+        catch (AcceleratorException e)
+        {
+            throw DeviceFailure.InReading(_device, _definition, e);
         }
     }
 
     public override Span<float> Edit(NetworkBuffer buffer)
     {
-        lock (_device.Gate)
+        try
         {
-            return Buffer(buffer).Edit();
+            lock (_device.Gate)
+            {
+                return Buffer(buffer).Edit();
+            }
+        }
+        catch (AcceleratorException e)
+        {
+            throw DeviceFailure.InReading(_device, _definition, e);
         }
     }
 
@@ -115,8 +141,15 @@ internal sealed class GpuBackend : NetworkBackend
     {
         lock (_device.Gate)
         {
-            _optimizer.Prepare(step);
-            _optimizer.Update(step);
+            try
+            {
+                _optimizer.Prepare(step);
+                _optimizer.Update(step);
+            }
+            catch (AcceleratorException e)
+            {
+                throw DeviceFailure.InRunning(_device, _definition, e);
+            }
         }
     }
 

@@ -32,8 +32,7 @@ internal sealed class GpuBuffer(GpuDevice device) : IDisposable
         {
             // Kernels under way may still use the old memory.
             device.Synchronize();
-            _memory.Dispose();
-            _memory = null;
+            Dispose();
         }
 
         _memory = device.Allocate<float>(length);
@@ -47,5 +46,10 @@ internal sealed class GpuBuffer(GpuDevice device) : IDisposable
     /// <summary>Waits for the launches before it.</summary>
     public void Read(Span<float> values, long offset = 0) => device.Read(View.SubView(offset, values.Length), values);
 
-    public void Dispose() => _memory?.Dispose();
+    /// <summary>Gives the memory back; <see cref="Grow"/> takes other.</summary>
+    public void Dispose()
+    {
+        device.Release(_memory);
+        _memory = null;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using DeepDsl.CompilerServices;
 using ILGPU;
+using ILGPU.Runtime;
 
 namespace DeepDsl.Gpu;
 
@@ -22,11 +23,20 @@ internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, Pl
     /// <summary>Whether the samples of this batch have weights of their own.</summary>
     public bool HasSampleWeights { get; private set; }
 
+    /// <exception cref="InsufficientMemoryException">The device has no room for such a batch.</exception>
     public override void Begin(int batch)
     {
         lock (device.Gate)
         {
-            frame.Begin(batch);
+            try
+            {
+                frame.Begin(batch);
+            }
+            catch (InsufficientMemoryException e)
+            {
+                throw NoRoom(batch, e);
+            }
+
             HasSampleWeights = false;
         }
     }
@@ -64,8 +74,15 @@ internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, Pl
     {
         lock (device.Gate)
         {
-            frame.SetRandomStep(randomStep);
-            frame.Execute(programs[program]!);
+            try
+            {
+                frame.SetRandomStep(randomStep);
+                frame.Execute(programs[program]!);
+            }
+            catch (AcceleratorException e)
+            {
+                throw DeviceFailure.InRunning(device, definition, e);
+            }
         }
     }
 
@@ -93,8 +110,35 @@ internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, Pl
                 _uploads[address] = upload = new(device);
             }
 
-            upload.Write(values, frame.ArenaBuffer.View.SubView(address * frame.N, values.Length));
+            try
+            {
+                upload.Write(values, frame.ArenaBuffer.View.SubView(address * frame.N, values.Length));
+            }
+            catch (InsufficientMemoryException e)
+            {
+                throw NoRoom(frame.N, e);
+            }
         }
+    }
+
+    /// <summary>Gives back what the call has, so that a smaller batch may begin, and says how large that may be.</summary>
+    private InsufficientMemoryException NoRoom(int batch, InsufficientMemoryException cause)
+    {
+        device.Synchronize();
+        frame.ArenaBuffer.Dispose();
+        foreach (var upload in _uploads.Values)
+        {
+            upload.Dispose();
+        }
+
+        _uploads.Clear();
+        long given = 1 + definition.Inputs.Sum(i => i.Length) + definition.Losses.Sum(l => Math.Max(l.TargetLength, l.IntTargetLength));
+        long perSample = sizeof(float) * (plan.PerSample + (StagedUpload.Places * given));
+        long free = device.FreeBytes;
+        string advice = free >= perSample ? $"pass at most {free / perSample} samples at a time." : "not even one sample fits; use Device.Cpu().";
+        return new(
+            $"{definition.Name} needs {GpuDevice.Size(perSample * batch)} on {device.Name} for a batch of {batch}, where "
+            + $"{GpuDevice.Size(free)} are free; {advice}", cause);
     }
 
     private ReadOnlySpan<float> Get(long address, ValueDefinition value)

@@ -26,6 +26,7 @@ public sealed partial class GpuDevice : Device, IDisposable
     {
         _context = context;
         Accelerator = device.CreateAccelerator(context);
+        MemoryLimit = Accelerator.MemorySize;
         // A stream of its own: CUDA can't record the default one as a graph.
         Stream = Accelerator.CreateStream();
         CopyStream = Accelerator.CreateStream();
@@ -102,7 +103,7 @@ public sealed partial class GpuDevice : Device, IDisposable
     /// <summary>Waits for everything launched so far.</summary>
     public void Synchronize()
     {
-        Counters.Synchronizations++;
+        CountWait();
         Stream.Synchronize();
     }
 

@@ -38,7 +38,12 @@ public sealed partial class GpuFrame
     public int N { get; private set; }
 
     /// <summary>A value of <paramref name="length"/> floats per sample at <paramref name="perSample"/> * N.</summary>
-    public ArrayView<float> Arena(long perSample, long length) => _arena.View.SubView(perSample * N, length * N);
+    /// <exception cref="NotSupportedException">The batch is too large for the numbers that kernels count elements with.</exception>
+    public ArrayView<float> Arena(long perSample, long length) => length * N <= int.MaxValue
+        ? _arena.View.SubView(perSample * N, length * N)
+        : throw new NotSupportedException(
+            $"A batch of {N} has a value of {length * N} floats, and kernels index at most {int.MaxValue}; pass at most "
+            + $"{int.MaxValue / length} samples at a time.");
 
     /// <summary>The same for token ids and int targets, which lie in the place of floats.</summary>
     public ArrayView<int> ArenaInts(long perSample, long length) => Arena(perSample, length).Cast<int>();

@@ -1,4 +1,5 @@
 using DeepDsl.CompilerServices;
+using ILGPU.Runtime;
 
 namespace DeepDsl.Gpu;
 
@@ -15,9 +16,17 @@ internal sealed class GpuTrainingQueue(
         var gpu = (GpuCall)call;
         lock (device.Gate)
         {
-            optimizer.Prepare(step);
-            gpu.Frame.SetRandomStep(randomStep);
-            Launch(gpu, loss, step, record);
+            try
+            {
+                optimizer.Prepare(step);
+                gpu.Frame.SetRandomStep(randomStep);
+                Launch(gpu, loss, step, record);
+            }
+            catch (AcceleratorException e)
+            {
+                throw DeviceFailure.InRunning(device, definition, e);
+            }
+
             if (record)
             {
                 _record.Count();
@@ -29,9 +38,16 @@ internal sealed class GpuTrainingQueue(
     {
         lock (device.Gate)
         {
-            _loss.Grow(1);
-            float loss = _loss.Download(((GpuCall)call).LossView)[0];
-            return optimizer.HasPenalty ? loss + _loss.Download(optimizer.Penalty)[0] : loss;
+            try
+            {
+                _loss.Grow(1);
+                float loss = _loss.Download(((GpuCall)call).LossView)[0];
+                return optimizer.HasPenalty ? loss + _loss.Download(optimizer.Penalty)[0] : loss;
+            }
+            catch (AcceleratorException e)
+            {
+                throw DeviceFailure.InRunning(device, definition, e);
+            }
         }
     }
 
@@ -47,7 +63,14 @@ internal sealed class GpuTrainingQueue(
     {
         lock (device.Gate)
         {
-            _record.Read();
+            try
+            {
+                _record.Read();
+            }
+            catch (AcceleratorException e)
+            {
+                throw DeviceFailure.InRunning(device, definition, e);
+            }
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class HostBuffer(GpuDevice device) : IDisposable
             return;
         }
 
-        device.Counters.Synchronizations++;
+        device.CountWait();
         target.CopyFromCPU(stream, (ReadOnlySpan<float>)Span[..(int)target.Length]);
     }
 
@@ -51,7 +51,7 @@ internal sealed class HostBuffer(GpuDevice device) : IDisposable
             return target;
         }
 
-        device.Counters.Synchronizations++;
+        device.CountWait();
         source.CopyToCPU(device.Stream, target);
         return target;
     }

@@ -6,9 +6,12 @@ namespace DeepDsl.Gpu;
 /// The way of an input to the device, beside what the device computes: into one of two places by a stream of its own, and from there, once the
 /// steps before are done, to where programs read it. The host waits only where it is two batches ahead.
 /// </summary>
-internal sealed class StagedUpload(GpuDevice device)
+internal sealed class StagedUpload(GpuDevice device) : IDisposable
 {
-    private readonly Place[] _places = [new(device), new(device)];
+    /// <summary>So many batches have room on the device beside the one that programs read.</summary>
+    public const int Places = 2;
+
+    private readonly Place[] _places = [.. Enumerable.Range(0, Places).Select(_ => new Place(device))];
     private int _next;
 
     public void Write(ReadOnlySpan<float> values, ArrayView<float> target)
@@ -19,7 +22,7 @@ internal sealed class StagedUpload(GpuDevice device)
         }
 
         var place = _places[_next];
-        _next ^= 1;
+        _next = (_next + 1) % Places;
         place.Copied.Wait();
         place.Host.Grow(values.Length);
         values.CopyTo(place.Host.Span);
@@ -31,6 +34,15 @@ internal sealed class StagedUpload(GpuDevice device)
         place.Copied.Hold(device.Stream);
         device.Ops.Copy(staged, target);
         place.Used.Record(device.Stream);
+    }
+
+    public void Dispose()
+    {
+        foreach (var place in _places)
+        {
+            place.Host.Dispose();
+            place.Device.Dispose();
+        }
     }
 
     /// <summary>Room for one batch on both sides.</summary>

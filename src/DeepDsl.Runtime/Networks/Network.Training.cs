@@ -59,8 +59,7 @@ public abstract partial class Network
             Backend.Update(step);
         }
 
-        Step++;
-        _passesSinceUpdate = 0;
+        CountUpdate();
     }
 
     /// <summary>Forward, loss, backward and update, which the device makes while the host goes on.</summary>
@@ -74,8 +73,7 @@ public abstract partial class Network
             state.RunStep(queue, loss, step, record);
         }
 
-        Step++;
-        _passesSinceUpdate = 0;
+        CountUpdate();
     }
 
     /// <summary>Takes back the count of updates that a device did not make, since a loss before them was not finite.</summary>
@@ -164,9 +162,17 @@ public abstract partial class Network
     private OptimizerStep NextUpdate()
     {
         StartOptimizer();
+        long number = OptimizerStepCount + 1;
+        NAdamMomentum momentum = Training.Optimizer == Optimizer.NAdam ? _nadam.At(number, Training.ResolvedBeta1) : default;
+        return Training.Step(number, momentum, Treatments());
+    }
+
+    /// <summary>Once it has been made: one that a device refused is none, or no checkpoint could be written then.</summary>
+    private void CountUpdate()
+    {
         OptimizerStepCount++;
-        NAdamMomentum momentum = Training.Optimizer == Optimizer.NAdam ? _nadam.At(OptimizerStepCount, Training.ResolvedBeta1) : default;
-        return Training.Step(OptimizerStepCount, momentum, Treatments());
+        Step++;
+        _passesSinceUpdate = 0;
     }
 
     /// <summary>Draws the next random numbers by the update alone, as if no pass had been made since the last.</summary>
