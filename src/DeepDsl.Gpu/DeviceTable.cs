@@ -1,5 +1,4 @@
 using ILGPU;
-using ILGPU.Runtime;
 
 namespace DeepDsl.Gpu;
 
@@ -8,7 +7,7 @@ internal sealed class DeviceTable<T> : IDisposable
     where T : unmanaged
 {
     private readonly GpuDevice _device;
-    private readonly MemoryBuffer1D<T, Stride1D.Dense> _memory;
+    private readonly DeviceMemory<T> _memory;
 
     public DeviceTable(GpuDevice device, ReadOnlySpan<T> rows)
     {
@@ -17,9 +16,9 @@ internal sealed class DeviceTable<T> : IDisposable
         Write(rows);
     }
 
-    public ArrayView<T> View => _memory.View.BaseView;
+    public ArrayView<T> View => _memory.View;
 
     public void Write(ReadOnlySpan<T> rows) => _device.Write(View, rows);
 
-    public void Dispose() => _device.Release(_memory);
+    public void Dispose() => _memory.Dispose();
 }

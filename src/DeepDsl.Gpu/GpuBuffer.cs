@@ -6,7 +6,7 @@ namespace DeepDsl.Gpu;
 /// <summary>Floats on the device.</summary>
 internal sealed class GpuBuffer(GpuDevice device) : IDisposable
 {
-    private MemoryBuffer1D<float, Stride1D.Dense>? _memory;
+    private DeviceMemory<float>? _memory;
 
     public GpuBuffer(GpuDevice device, long length)
         : this(device)
@@ -17,7 +17,7 @@ internal sealed class GpuBuffer(GpuDevice device) : IDisposable
 
     public long Length => _memory?.Length ?? 0;
 
-    public ArrayView<float> View => _memory is null ? default : _memory.View.BaseView;
+    public ArrayView<float> View => _memory?.View ?? default;
 
     /// <summary>Makes room for at least <paramref name="length"/> floats; what was there is lost.</summary>
     /// <returns>Whether the memory is another than before.</returns>
@@ -49,7 +49,7 @@ internal sealed class GpuBuffer(GpuDevice device) : IDisposable
     /// <summary>Gives the memory back; <see cref="Grow"/> takes other.</summary>
     public void Dispose()
     {
-        device.Release(_memory);
+        _memory?.Dispose();
         _memory = null;
     }
 }

@@ -6,6 +6,9 @@ internal sealed class GpuCounters
     /// <summary>Kernels launched by the host, one by one.</summary>
     public long Launches { get; set; }
 
+    /// <summary>Recorded steps launched as a whole.</summary>
+    public long Replays { get; set; }
+
     /// <summary>Times that the host waited for the device.</summary>
     public long Synchronizations { get; set; }
 

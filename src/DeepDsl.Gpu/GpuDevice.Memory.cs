@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using DeepDsl.Gpu;
 using ILGPU;
@@ -11,49 +12,65 @@ public sealed partial class GpuDevice
 {
     private long _bytesInUse;
 
-    /// <summary>Bytes that models may take; tests lower it.</summary>
-    internal long MemoryLimit { get; set; }
+    /// <summary>Bytes that models may take beside what the card itself allows; tests lower it.</summary>
+    internal long MemoryLimit { get; set; } = long.MaxValue;
 
     /// <summary>Called before each wait; tests fail it, as a device does that is lost.</summary>
     internal Action? BeforeWait { get; set; }
 
-    /// <summary>Bytes that can still be allocated, as far as the driver tells.</summary>
-    internal long FreeBytes => Math.Max(
-        0, Math.Min(MemoryLimit - _bytesInUse, Accelerator is CudaAccelerator cuda ? cuda.GetFreeMemory() : long.MaxValue));
+    /// <summary>Bytes that can still be allocated. Only CUDA tells what other programs have left.</summary>
+    internal long FreeBytes
+    {
+        get
+        {
+            long left = Math.Min(MemoryLimit, Accelerator.MemorySize) - Interlocked.Read(ref _bytesInUse);
+            return Math.Max(0, Accelerator is CudaAccelerator cuda ? Math.Min(left, cuda.GetFreeMemory()) : left);
+        }
+    }
 
-    /// <summary>Memory for <paramref name="length"/> values, not cleared; to be given back by <see cref="Release"/>.</summary>
+    /// <summary>Memory for <paramref name="length"/> values, not cleared.</summary>
     /// <exception cref="InsufficientMemoryException">There is not so much.</exception>
-    internal MemoryBuffer1D<T, Stride1D.Dense> Allocate<T>(long length)
+    internal DeviceMemory<T> Allocate<T>(long length)
         where T : unmanaged
     {
         // Never empty, so that every operand of a launch is a valid view.
-        long bytes = checked(Math.Max(length, 1) * Interop.SizeOf<T>());
-        AcceleratorException? cause = null;
-        if (bytes <= MemoryLimit - _bytesInUse)
+        length = Math.Max(length, 1);
+        if (TryAllocate<T>(length, out var memory, out _))
         {
-            try
-            {
-                var memory = Accelerator.Allocate1D<T>(Math.Max(length, 1));
-                Counters.Allocations++;
-                _bytesInUse += bytes;
-                return memory;
-            }
-            catch (AcceleratorException e)
-            {
-                cause = e;
-            }
+            return memory;
         }
 
-        throw new InsufficientMemoryException($"{Name} has no room for {Size(bytes)}: {Size(FreeBytes)} are free.", cause);
+        // Models that nobody uses any more give their memory back when the collector finds them, which knows nothing of the card's.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return TryAllocate(length, out memory, out var cause)
+            ? memory
+            : throw new InsufficientMemoryException(
+                $"{Name} has no room for {Size(length * Interop.SizeOf<T>())}: {Size(FreeBytes)} are free.", cause);
     }
 
-    internal void Release<T>(MemoryBuffer1D<T, Stride1D.Dense>? memory)
+    internal void CountBytes(long change) => Interlocked.Add(ref _bytesInUse, change);
+
+    private bool TryAllocate<T>(long length, [NotNullWhen(true)] out DeviceMemory<T>? memory, out AcceleratorException? cause)
         where T : unmanaged
     {
-        if (memory is not null)
+        memory = null;
+        cause = null;
+        if (checked(length * Interop.SizeOf<T>()) > MemoryLimit - Interlocked.Read(ref _bytesInUse))
         {
-            _bytesInUse -= memory.LengthInBytes;
-            memory.Dispose();
+            return false;
+        }
+
+        try
+        {
+            memory = new(this, length);
+            Counters.Allocations++;
+            return true;
+        }
+        catch (AcceleratorException e)
+        {
+            cause = e;
+            return false;
         }
     }
 

@@ -26,10 +26,10 @@ public sealed partial class GpuDevice : Device, IDisposable
     {
         _context = context;
         Accelerator = device.CreateAccelerator(context);
-        MemoryLimit = Accelerator.MemorySize;
         // A stream of its own: CUDA can't record the default one as a graph.
         Stream = Accelerator.CreateStream();
         CopyStream = Accelerator.CreateStream();
+        FindRecorder();
         Kernels = new(Accelerator, Counters);
         Ops = new(this);
     }
@@ -50,9 +50,6 @@ public sealed partial class GpuDevice : Device, IDisposable
     /// <summary>Held during each call: several threads may use models on one device, whose launches must not mix.</summary>
     internal Lock Gate { get; } = new();
     internal KernelCache Kernels { get; }
-
-    /// <summary>ILGPU copies whole host buffers to OpenCL devices, not parts of them: there each copy has one of its own, and waits.</summary>
-    internal bool CopiesWhileHostGoesOn => Accelerator.AcceleratorType != AcceleratorType.OpenCL;
     internal GpuOps Ops { get; }
 
     /// <summary>
@@ -106,8 +103,6 @@ public sealed partial class GpuDevice : Device, IDisposable
         CountWait();
         Stream.Synchronize();
     }
-
-    internal Fence CreateFence() => new();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -77,14 +77,19 @@ public sealed partial class GpuFrame
     /// <summary>Square groups for tiles of each matrix of a batch, 4 x 4 elements a thread.</summary>
     public KernelConfig Tiles(int rows, int columns, int batch) => _device.Ops.Tiles(rows, columns, batch);
 
-    internal GpuBuffer FixedBuffer => _fixed;
+    /// <summary>Changes whenever the arena is another than before.</summary>
+    internal int Version { get; private set; }
 
     internal GpuBuffer ArenaBuffer => _arena;
 
     /// <summary>Makes the arena large enough; it stays as large as the largest batch needed.</summary>
     internal void Begin(int batch)
     {
-        _arena.Grow(_plan.PerSample * batch);
+        if (_arena.Grow(_plan.PerSample * batch))
+        {
+            Version++;
+        }
+
         N = batch;
     }
 

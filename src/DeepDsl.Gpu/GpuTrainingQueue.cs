@@ -9,6 +9,7 @@ internal sealed class GpuTrainingQueue(
     : TrainingQueue
 {
     private readonly StepRecord _record = new(device, definition, buffers);
+    private readonly StepReplays _replays = new(device);
     private readonly HostBuffer _loss = new(device);
 
     public override void Run(BackendCall call, ProgramKind loss, uint randomStep, in OptimizerStep step, bool record)
@@ -20,7 +21,20 @@ internal sealed class GpuTrainingQueue(
             {
                 optimizer.Prepare(step);
                 gpu.Frame.SetRandomStep(randomStep);
-                Launch(gpu, loss, step, record);
+                buffers.MakeCurrent();
+                StepForm form = new(gpu.Frame.N, loss, gpu.HasSampleWeights, record, new(step));
+                switch (_replays.Find(form, gpu.Frame, gpu.Frame.Version + buffers.Version + _record.Version, out var replay))
+                {
+                    case StepReplays.Way.Replay:
+                        Replay(replay!);
+                        break;
+                    case StepReplays.Way.Record:
+                        Record(form, gpu, step);
+                        break;
+                    default:
+                        Launch(form, gpu, step);
+                        break;
+                }
             }
             catch (AcceleratorException e)
             {
@@ -78,17 +92,58 @@ internal sealed class GpuTrainingQueue(
 
     public override ReadOnlySpan<float> RecordedOutput(int step, int output, int batch) => _record.Output(step, output, batch);
 
-    private void Launch(GpuCall call, ProgramKind loss, in OptimizerStep step, bool record)
+    private void Replay(IReplay replay)
+    {
+        device.Counters.Replays++;
+        replay.Launch(device.Stream);
+    }
+
+    private void Record(in StepForm form, GpuCall call, in OptimizerStep step)
+    {
+        IReplay replay;
+        try
+        {
+            replay = Recorded(form, call, step);
+        }
+        catch (Exception e) when (GpuDevice.IsOfDriver(e))
+        {
+            // Nothing of it was made.
+            device.GiveUpReplays(e);
+            Launch(form, call, step);
+            return;
+        }
+
+        _replays.Keep(form, replay);
+        Replay(replay);
+    }
+
+    private IReplay Recorded(in StepForm form, GpuCall call, in OptimizerStep step)
+    {
+        device.Recorder!.Begin(device.Stream);
+        try
+        {
+            Launch(form, call, step);
+        }
+        catch
+        {
+            device.Recorder.Abandon(device.Stream);
+            throw;
+        }
+
+        return device.Recorder.End(device.Stream);
+    }
+
+    private void Launch(in StepForm form, GpuCall call, in OptimizerStep step)
     {
         call.Frame.Execute(programs.Forward!);
-        if (!call.HasSampleWeights)
+        if (!form.HasSampleWeights)
         {
             call.FillSampleWeights();
         }
 
-        call.Frame.Execute(programs[loss]!);
+        call.Frame.Execute(programs[form.Loss]!);
         optimizer.FindPenalty();
-        if (record)
+        if (form.Records)
         {
             _record.Launch(call, optimizer);
         }

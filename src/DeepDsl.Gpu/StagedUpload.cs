@@ -52,9 +52,9 @@ internal sealed class StagedUpload(GpuDevice device) : IDisposable
         public GpuBuffer Device { get; } = new(device);
 
         /// <summary>The batch is on the device: the room of the host is free.</summary>
-        public Fence Copied { get; } = device.CreateFence();
+        public IFence Copied { get; } = device.CreateFence();
 
         /// <summary>The batch is where programs read it: the room on the device is free.</summary>
-        public Fence Used { get; } = device.CreateFence();
+        public IFence Used { get; } = device.CreateFence();
     }
 }
