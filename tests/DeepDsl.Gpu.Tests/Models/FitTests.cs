@@ -3,7 +3,7 @@ namespace DeepDsl.Gpu.Tests;
 /// <summary>A fit on a GPU, which reads losses late, beside the same fit on the CPU.</summary>
 public sealed class FitTests(GpuDevices devices) : GpuTest(devices)
 {
-    private const int Samples = 22;
+    private const int Samples = 10;
     private const int Batch = 4;
 
     private static readonly Dataset Digits = Dataset.FromArrays(Random(39 * Samples, 1), [.. Enumerable.Range(0, Samples).Select(i => i % 10)]);
@@ -34,7 +34,7 @@ public sealed class FitTests(GpuDevices devices) : GpuTest(devices)
         long before = device.Counters.Synchronizations;
         net.Fit(Digits, Options());
 
-        // The losses and the outputs of two epochs of six updates.
+        // The losses and the outputs of two epochs of three updates.
         Assert.Equal(2 * 2, device.Counters.Synchronizations - before);
     }
 
@@ -46,7 +46,7 @@ public sealed class FitTests(GpuDevices devices) : GpuTest(devices)
         new Classifier(seed: 3).Fit(Digits, Options() with { Callbacks = [Watch(cpu)] });
         new Classifier(seed: 3, Open()).Fit(Digits, Options() with { Callbacks = [Watch(gpu)] });
 
-        Assert.Equal(12, gpu.Count);
+        Assert.Equal(6, gpu.Count);
         Assert.All(cpu.Zip(gpu), p => Assert.Equal(p.First, p.Second, Comparison.Tolerance));
 
         static Callback Watch(List<double> losses) => new LambdaCallback { BatchEnd = context => losses.Add(context.Loss) };
@@ -79,7 +79,7 @@ public sealed class FitTests(GpuDevices devices) : GpuTest(devices)
         Classifier whole = new(seed: 3, Open()), stopped = new(seed: 3, Open());
         whole.Fit(Digits, Options());
 
-        stopped.Fit(Digits, Options() with { Callbacks = [new LambdaCallback { BatchEnd = StopAfterFour }] });
+        stopped.Fit(Digits, Options() with { Callbacks = [new LambdaCallback { BatchEnd = StopAfterTwo }] });
         stopped.Fit(Digits, Options() with { Resume = true });
 
         Assert.Equal(whole.Step, stopped.Step);
@@ -88,11 +88,11 @@ public sealed class FitTests(GpuDevices devices) : GpuTest(devices)
             Assert.Equal(expected.Value.ToArray(), actual.Value.ToArray());
         }
 
-        static void StopAfterFour(FitContext context)
+        static void StopAfterTwo(FitContext context)
         {
-            if (context.Batch == 4)
+            if (context.Batch == 2)
             {
-                context.Stop("four updates");
+                context.Stop("two updates");
             }
         }
     }
