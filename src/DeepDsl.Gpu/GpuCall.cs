@@ -76,8 +76,7 @@ internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, Pl
         {
             try
             {
-                frame.SetRandomStep(randomStep);
-                frame.Execute(programs[program]!);
+                frame.Execute(programs[program]!, randomStep);
             }
             catch (AcceleratorException e)
             {

@@ -80,6 +80,8 @@ public sealed partial class GpuFrame
     /// <summary>Changes whenever the arena is another than before.</summary>
     internal int Version { get; private set; }
 
+    internal GpuBuffer FixedBuffer => _fixed;
+
     internal GpuBuffer ArenaBuffer => _arena;
 
     /// <summary>Makes the arena large enough; it stays as large as the largest batch needed.</summary>
@@ -103,7 +105,11 @@ public sealed partial class GpuFrame
         }
     }
 
-    internal void Execute(GpuProgram program) => program(this);
+    internal void Execute(GpuProgram program, uint randomStep)
+    {
+        SetRandomStep(randomStep);
+        program(this);
+    }
 
     private void WriteRandomStep()
     {

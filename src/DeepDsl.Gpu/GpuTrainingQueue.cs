@@ -135,20 +135,20 @@ internal sealed class GpuTrainingQueue(
 
     private void Launch(in StepForm form, GpuCall call, in OptimizerStep step)
     {
-        call.Frame.Execute(programs.Forward!);
+        programs.Forward!(call.Frame);
         if (!form.HasSampleWeights)
         {
             call.FillSampleWeights();
         }
 
-        call.Frame.Execute(programs[form.Loss]!);
+        programs[form.Loss]!(call.Frame);
         optimizer.FindPenalty();
         if (form.Records)
         {
             _record.Launch(call, optimizer);
         }
 
-        call.Frame.Execute(programs.Backward!);
+        programs.Backward!(call.Frame);
         optimizer.AddPenaltyGradients();
         optimizer.Update(step);
     }
