@@ -115,6 +115,14 @@ internal sealed class GpuBackend : NetworkBackend
         }
     }
 
+    public override void ScaleGradients(float factor)
+    {
+        lock (_device.Gate)
+        {
+            _device.Ops.Scale(_buffers.Gradients.Changing, factor);
+        }
+    }
+
     public override float Penalty()
     {
         if (!_optimizer.HasPenalty)

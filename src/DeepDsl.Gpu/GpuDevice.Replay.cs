@@ -48,6 +48,7 @@ public sealed partial class GpuDevice
 
         try
         {
+            CudaDriver.Prepare();
             new CudaFence(this).Dispose();
             _hasEvents = true;
             Recorder = new CudaRecorder(Accelerator);

@@ -28,8 +28,8 @@ public sealed partial class GpuDevice : Device, IDisposable
         Accelerator = device.CreateAccelerator(context);
         // A stream of its own: CUDA can't record the default one as a graph.
         Stream = Accelerator.CreateStream();
-        CopyStream = Accelerator.CreateStream();
         FindRecorder();
+        CopyStream = _hasEvents ? Accelerator.CreateStream() : Stream;
         Kernels = new(Accelerator, Counters);
         Ops = new(this);
     }
@@ -44,7 +44,7 @@ public sealed partial class GpuDevice : Device, IDisposable
     internal Accelerator Accelerator { get; }
     internal AcceleratorStream Stream { get; }
 
-    /// <summary>For inputs, which are copied while the other stream computes.</summary>
+    /// <summary>For inputs, which are copied while the other stream computes; the same where nothing could hold one until the other is done.</summary>
     internal AcceleratorStream CopyStream { get; }
 
     /// <summary>Held during each call: several threads may use models on one device, whose launches must not mix.</summary>
@@ -108,7 +108,11 @@ public sealed partial class GpuDevice : Device, IDisposable
     public void Dispose()
     {
         Stream.Dispose();
-        CopyStream.Dispose();
+        if (CopyStream != Stream)
+        {
+            CopyStream.Dispose();
+        }
+
         Accelerator.Dispose();
         _context.Dispose();
     }

@@ -53,6 +53,15 @@ internal sealed class GpuOps
         }
     }
 
+    public void Scale(ArrayView<float> target, float factor)
+    {
+        int count = target.IntLength;
+        if (count > 0)
+        {
+            _device.Launch(FlatKernels.Scale, Flat(count), target, factor, count);
+        }
+    }
+
     public void Copy(ArrayView<float> source, ArrayView<float> target)
     {
         if (source.Length > 0)

@@ -19,7 +19,16 @@ internal static partial class CudaDriver
 
     private const string Library = "cuda";
 
-    static CudaDriver() => NativeLibrary.SetDllImportResolver(typeof(CudaDriver).Assembly, Resolve);
+    private static int s_isReady;
+
+    /// <summary>To be called before the other members.</summary>
+    public static void Prepare()
+    {
+        if (Interlocked.Exchange(ref s_isReady, 1) == 0)
+        {
+            NativeLibrary.SetDllImportResolver(typeof(CudaDriver).Assembly, Resolve);
+        }
+    }
 
     /// <exception cref="CudaDriverException">The driver refused.</exception>
     public static void Check(int result, string call)

@@ -14,6 +14,15 @@ internal static class FlatKernels
         }
     }
 
+    public static void Scale(ArrayView<float> target, float factor, int count)
+    {
+        int i = Grid.IdxX * Group.DimX + Group.IdxX;
+        if (i < count)
+        {
+            target[i] *= factor;
+        }
+    }
+
     /// <summary>target += factor * source: gradients accumulated over several batches.</summary>
     public static void AddScaled(ArrayView<float> target, ArrayView<float> source, float factor, int count)
     {

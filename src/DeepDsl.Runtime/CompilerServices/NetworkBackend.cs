@@ -35,6 +35,9 @@ public abstract class NetworkBackend
     /// <summary>Adds what <see cref="KeepGradients"/> kept.</summary>
     public abstract void AddKeptGradients();
 
+    /// <summary>Multiplies the gradients.</summary>
+    public abstract void ScaleGradients(float factor);
+
     /// <summary>Sum of L1 * |w| + L2 * w^2 over all parameters that ask for it.</summary>
     public abstract float Penalty();
 

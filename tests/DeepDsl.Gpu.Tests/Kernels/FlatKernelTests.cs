@@ -38,6 +38,19 @@ public sealed class FlatKernelTests(GpuDevices devices) : GpuTest(devices)
 
     [Theory]
     [MemberData(nameof(Sizes))]
+    public void Scale_MultipliesEveryElement(int groupSize, int count)
+    {
+        var device = Open(groupSize);
+        float[] start = Random(count, 3);
+        using var target = Upload(device, start);
+
+        device.Ops.Scale(target.View, 0.3f);
+
+        Assert.Equal(start.Select(value => value * 0.3f), Download(target));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
     public void AddScaled_AddsTheProduct(int groupSize, int count)
     {
         var device = Open(groupSize);

@@ -97,5 +97,21 @@ public sealed class FitTests(GpuDevices devices) : GpuTest(devices)
         }
     }
 
+    [Fact]
+    public void AccumulatedGradients_StayOnTheDevice()
+    {
+        Classifier cpu = new(seed: 3), gpu = new(seed: 3, Open());
+        var options = Options() with { AccumulateSteps = 2, BatchSize = 3 };
+
+        var expected = cpu.Fit(Digits, options);
+        gpu.Fit(Digits, options with { Epochs = 1 });
+        long before = Open().Counters.BytesDown;
+        var found = gpu.Fit(Digits, options with { Resume = true });
+
+        Assert.Equal(expected.Epochs[1].Loss, found.Epochs[1].Loss, Comparison.Tolerance);
+        // Losses and scores, no gradients.
+        Assert.Equal(sizeof(float) * (4 + (10 * Samples)), Open().Counters.BytesDown - before);
+    }
+
     private static FitOptions Options() => new() { Epochs = 2, BatchSize = Batch, Seed = 1 };
 }
