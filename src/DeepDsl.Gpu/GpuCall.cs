@@ -6,31 +6,52 @@ using ILGPU.Runtime;
 namespace DeepDsl.Gpu;
 
 /// <summary>A call on a GPU: copies to and from a frame's arena. What is read stays in host memory of the call's own.</summary>
-internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, PlanDefinition plan, GpuFrame frame, GpuPrograms programs)
-    : BackendCall
+internal sealed class GpuCall : BackendCall
 {
-    private readonly Dictionary<long, StagedUpload> _uploads = [];
+    private readonly GpuDevice _device;
+    private readonly NetworkDefinition _definition;
+    private readonly PlanDefinition _plan;
+    private readonly GpuPrograms _programs;
+    private readonly StagedBatch _given;
     private readonly Dictionary<long, HostBuffer> _host = [];
-    private readonly HostBuffer _loss = new(device);
+    private readonly HostBuffer _loss;
+    private StagedBatch? _gradients;
 
-    public GpuFrame Frame => frame;
+    public GpuCall(GpuDevice device, NetworkDefinition definition, PlanDefinition plan, GpuFrame frame, GpuPrograms programs)
+    {
+        _device = device;
+        _definition = definition;
+        _plan = plan;
+        _programs = programs;
+        Frame = frame;
+        _loss = new(device);
+        // In this order, by which parts are numbered below.
+        _given = new(device, [
+            .. definition.Inputs.Select((value, i) => (value.Length, plan.Inputs[i])),
+            .. plan.Targets.Select((address, l) => (Math.Max(definition.Losses[l].TargetLength, definition.Losses[l].IntTargetLength), address)),
+            .. plan.SampleWeights < 0 ? [] : new[] { (1, plan.SampleWeights) }]);
+    }
+
+    public GpuFrame Frame { get; }
 
     /// <summary>The loss of the data that the last loss program gave.</summary>
-    public ArrayView<float> LossView => frame.Fixed(plan.Loss, 1);
-
-    public ArrayView<float> OutputView(int output) => frame.Arena(plan.Outputs[output], definition.Outputs[output].Length);
+    public ArrayView<float> LossView => Frame.Fixed(_plan.Loss, 1);
 
     /// <summary>Whether the samples of this batch have weights of their own.</summary>
     public bool HasSampleWeights { get; private set; }
 
+    public ArrayView<float> OutputView(int output) => Frame.Arena(_plan.Outputs[output], _definition.Outputs[output].Length);
+
     /// <exception cref="InsufficientMemoryException">The device has no room for such a batch.</exception>
     public override void Begin(int batch)
     {
-        lock (device.Gate)
+        lock (_device.Gate)
         {
             try
             {
-                frame.Begin(batch);
+                Frame.Begin(batch);
+                _given.Begin(batch);
+                _gradients?.Begin(batch);
             }
             catch (InsufficientMemoryException e)
             {
@@ -41,19 +62,20 @@ internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, Pl
         }
     }
 
-    public override void SetInput(int input, ReadOnlySpan<float> values) => Set(plan.Inputs[input], values);
+    public override void SetInput(int input, ReadOnlySpan<float> values) => Give(input, values);
 
-    public override void SetInput(int input, ReadOnlySpan<int> values) => Set(plan.Inputs[input], MemoryMarshal.Cast<int, float>(values));
+    public override void SetInput(int input, ReadOnlySpan<int> values) => Give(input, MemoryMarshal.Cast<int, float>(values));
 
-    public override void SetTarget(int loss, ReadOnlySpan<float> values) => Set(plan.Targets[loss], values);
+    public override void SetTarget(int loss, ReadOnlySpan<float> values) => Give(_plan.Inputs.Length + loss, values);
 
-    public override void SetTarget(int loss, ReadOnlySpan<int> values) => Set(plan.Targets[loss], MemoryMarshal.Cast<int, float>(values));
+    public override void SetTarget(int loss, ReadOnlySpan<int> values) =>
+        Give(_plan.Inputs.Length + loss, MemoryMarshal.Cast<int, float>(values));
 
     public override void SetSampleWeights(ReadOnlySpan<float> weights)
     {
         if (weights.IsEmpty)
         {
-            lock (device.Gate)
+            lock (_device.Gate)
             {
                 FillSampleWeights();
             }
@@ -62,95 +84,99 @@ internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, Pl
         }
 
         HasSampleWeights = true;
-        Set(plan.SampleWeights, weights);
+        Give(_plan.Inputs.Length + _plan.Targets.Length, weights);
     }
 
     /// <summary>Ones, where <see cref="HasSampleWeights"/> is false; other values have been in their place since the last batch.</summary>
-    public void FillSampleWeights() => device.Ops.Fill(frame.Arena(plan.SampleWeights, 1), 1);
+    public void FillSampleWeights() => _device.Ops.Fill(Frame.Arena(_plan.SampleWeights, 1), 1);
 
-    public override void SetOutputGradient(int output, ReadOnlySpan<float> values) => Set(plan.OutputGradients[output], values);
+    public override void SetOutputGradient(int output, ReadOnlySpan<float> values)
+    {
+        lock (_device.Gate)
+        {
+            if (_gradients is null)
+            {
+                _gradients = new(_device, _definition.Outputs.Select((value, o) => (value.Length, _plan.OutputGradients[o])));
+                _gradients.Begin(Frame.N);
+            }
+
+            _gradients.Give(output, values);
+        }
+    }
+
+    /// <summary>Asks for the copies of what was set, before a program reads it.</summary>
+    public void Send()
+    {
+        _given.Send(Frame);
+        _gradients?.Send(Frame);
+    }
 
     public override void Run(ProgramKind program, uint randomStep)
     {
-        lock (device.Gate)
+        lock (_device.Gate)
         {
             try
             {
-                frame.Execute(programs[program]!, randomStep);
+                Send();
+                Frame.Execute(_programs[program]!, randomStep);
             }
             catch (AcceleratorException e)
             {
-                throw DeviceFailure.InRunning(device, definition, e);
+                throw DeviceFailure.InRunning(_device, _definition, e);
             }
         }
     }
 
-    public override ReadOnlySpan<float> Output(int output) => Get(plan.Outputs[output], definition.Outputs[output]);
+    public override ReadOnlySpan<float> Output(int output) => Get(_plan.Outputs[output], _definition.Outputs[output]);
 
-    public override ReadOnlySpan<float> Probabilities(int output) => Get(plan.Probabilities[output], definition.Outputs[output]);
+    public override ReadOnlySpan<float> Probabilities(int output) => Get(_plan.Probabilities[output], _definition.Outputs[output]);
 
-    public override ReadOnlySpan<float> InputGradient(int input) => Get(plan.InputGradients[input], definition.Inputs[input]);
+    public override ReadOnlySpan<float> InputGradient(int input) => Get(_plan.InputGradients[input], _definition.Inputs[input]);
 
     public override float Loss()
     {
-        lock (device.Gate)
+        lock (_device.Gate)
         {
             _loss.Grow(1);
             return _loss.Download(LossView)[0];
         }
     }
 
-    private void Set(long address, ReadOnlySpan<float> values)
+    private void Give(int part, ReadOnlySpan<float> values)
     {
-        lock (device.Gate)
+        lock (_device.Gate)
         {
-            if (!_uploads.TryGetValue(address, out var upload))
-            {
-                _uploads[address] = upload = new(device);
-            }
-
-            try
-            {
-                upload.Write(values, frame.ArenaBuffer.View.SubView(address * frame.N, values.Length));
-            }
-            catch (InsufficientMemoryException e)
-            {
-                throw NoRoom(frame.N, e);
-            }
+            _given.Give(part, values);
         }
     }
 
     /// <summary>Gives back what the call has, so that a smaller batch may begin, and says how large that may be.</summary>
     private InsufficientMemoryException NoRoom(int batch, InsufficientMemoryException cause)
     {
-        device.Synchronize();
-        frame.ArenaBuffer.Dispose();
-        foreach (var upload in _uploads.Values)
-        {
-            upload.Dispose();
-        }
-
-        _uploads.Clear();
-        long given = 1 + definition.Inputs.Sum(i => i.Length) + definition.Losses.Sum(l => Math.Max(l.TargetLength, l.IntTargetLength));
-        long perSample = sizeof(float) * (plan.PerSample + (StagedUpload.Places * given));
-        long free = device.FreeBytes;
+        _device.Synchronize();
+        Frame.ArenaBuffer.Dispose();
+        _given.Dispose();
+        _gradients?.Dispose();
+        _gradients = null;
+        long perSample = sizeof(float) * (_plan.PerSample + (StagedBatch.Places * _given.PerSample));
+        long free = _device.FreeBytes;
         string advice = free >= perSample ? $"pass at most {free / perSample} samples at a time." : "not even one sample fits; use Device.Cpu().";
         return new(
-            $"{definition.Name} needs {GpuDevice.Size(perSample * batch)} on {device.Name} for a batch of {batch}, where "
+            $"{_definition.Name} needs {GpuDevice.Size(perSample * batch)} on {_device.Name} for a batch of {batch}, where "
             + $"{GpuDevice.Size(free)} are free; {advice}", cause);
     }
 
     private ReadOnlySpan<float> Get(long address, ValueDefinition value)
     {
-        lock (device.Gate)
+        lock (_device.Gate)
         {
             if (!_host.TryGetValue(address, out var host))
             {
-                _host[address] = host = new(device);
+                _host[address] = host = new(_device);
             }
 
-            host.Grow(value.Length * frame.N);
-            return host.Download(frame.Arena(address, value.Length));
+            host.Grow(value.Length * Frame.N);
+            return host.Download(Frame.Arena(address, value.Length));
         }
     }
 }

@@ -19,6 +19,7 @@ internal sealed class GpuTrainingQueue(
         {
             try
             {
+                gpu.Send();
                 optimizer.Prepare(step);
                 gpu.Frame.SetRandomStep(randomStep);
                 buffers.MakeCurrent();

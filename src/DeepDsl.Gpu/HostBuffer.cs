@@ -25,18 +25,18 @@ internal sealed class HostBuffer(GpuDevice device) : IDisposable
         _memory = CPUMemoryBuffer.CreatePageLocked(device.Accelerator, Math.Max(length, 1), sizeof(float));
     }
 
-    /// <summary>Asks for a copy of what is at the beginning; it must stay until the copy has been made.</summary>
-    public void Upload(AcceleratorStream stream, ArrayView<float> target)
+    /// <summary>Asks for a copy of what is from <paramref name="start"/> on; it must stay until the copy has been made.</summary>
+    public void Upload(AcceleratorStream stream, int start, ArrayView<float> target)
     {
         device.Counters.BytesUp += target.LengthInBytes;
         if (device.CopiesWhileHostGoesOn)
         {
-            _memory!.AsArrayView<float>(0, target.Length).CopyTo(stream, target);
+            _memory!.AsArrayView<float>(start, target.Length).CopyTo(stream, target);
             return;
         }
 
         device.CountWait();
-        target.CopyFromCPU(stream, (ReadOnlySpan<float>)Span[..(int)target.Length]);
+        target.CopyFromCPU(stream, (ReadOnlySpan<float>)Span.Slice(start, (int)target.Length));
     }
 
     /// <summary>Copies to the beginning, waiting for the launches before.</summary>
@@ -56,5 +56,10 @@ internal sealed class HostBuffer(GpuDevice device) : IDisposable
         return target;
     }
 
-    public void Dispose() => _memory?.Dispose();
+    /// <summary>Gives the memory back; <see cref="Grow"/> takes other.</summary>
+    public void Dispose()
+    {
+        _memory?.Dispose();
+        _memory = null;
+    }
 }
