@@ -30,13 +30,15 @@ internal sealed partial class GpuKernelPrinter : KernelPrinter
             _w.Line($"// {_kernel.Comment}");
         }
 
-        using (_w.Block($"private static void {_name}({string.Join(", ", [.. Parts, .. Parameters(_ => true)])})"))
+        IEnumerable<string> keys = _kernel.Keys.Select(k => $"GpuKey {k.Name}At");
+        using (_w.Block($"private static void {_name}({string.Join(", ", [.. Parts, .. Operands(_ => true), .. keys, "int n"])})"))
         {
             if (!_kernel.Body.OfType<RunProduct>().Any())
             {
                 _w.Line($"int {IndexPrinter.GroupX} = Grid.IdxX;");
             }
 
+            _w.Lines(_kernel.Keys.Select(k => $"uint {k.Name} = {k.Name}At.Value;"));
             Body(_kernel.Body);
         }
 
@@ -49,20 +51,14 @@ internal sealed partial class GpuKernelPrinter : KernelPrinter
     /// <summary>Where the parts of a product are kept until all are there.</summary>
     private IEnumerable<string> Parts => _kernel.Body.OfType<RunProduct>().Any(r => r.Parts > 1) ? ["ArrayView<float> kept", "ArrayView<int> arrived"] : [];
 
-    /// <summary>The declarations of those operands, of all keys, and of the batch size.</summary>
-    private IEnumerable<string> Parameters(Func<KernelOperand, bool> which) =>
-    [
-        .. _kernel.Operands.Where(which).Select(o => $"{ViewType(o)} {o.Name}"),
-        .. _kernel.Keys.Select(k => $"uint {k.Name}"),
-        "int n",
-    ];
+    private IEnumerable<string> Operands(Func<KernelOperand, bool> which) => _kernel.Operands.Where(which).Select(o => $"{ViewType(o)} {o.Name}");
 
     private void Epilogue(RunProduct run)
     {
         ProductResult result = run.Result;
         bool IsRead(KernelOperand o) => o.Name != run.A.Operand && o.Name != run.B.Operand && o.Name != result.Operand;
         _w.Line();
-        using (_w.Block($"private readonly struct {EpilogueType}({string.Join(", ", Parameters(IsRead))}) : IEpilogue"))
+        using (_w.Block($"private readonly struct {EpilogueType}({string.Join(", ", [.. Operands(IsRead), .. _kernel.Keys.Select(k => $"uint {k.Name}"), "int n"])}) : IEpilogue"))
         {
             using (_w.Block($"public float Of(float {ProductResult.Element.Name}, int {ProductResult.At.Name}, int {ProductResult.Column.Name})"))
             {
