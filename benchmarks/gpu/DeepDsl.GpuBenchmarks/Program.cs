@@ -1,5 +1,6 @@
 // device                                       says which device there is; exit code 1 where there is no card
 // conformance --out F --seconds N --workers N  every test that is given a device
+// kernels     --out F --seconds N              the kernels of the benchmarks' models as text, and what ptxas makes of them
 // products    --out F --seconds N              square products
 // models      --out F --seconds N --models M   predictions and training steps
 // --emulate takes ILGPU's CPU accelerator where there is no card, at sizes that it can do; --only, --sizes, --batches choose
@@ -29,13 +30,15 @@ switch (command)
         return DeviceReport.Write(lines);
     case "conformance":
         return await new ConformanceSuite(lines, options.Text("--only"), budget).RunAsync(options.Integer("--workers", 4)) ? 0 : 1;
+    case "kernels":
+        return KernelReport.Run(lines, watch, budget);
     case "products":
         int[] sizes = Integers("--sizes", emulate ? "32" : "1024,2048,4096,8192");
-        foreach (ProductModel model in ProductBenchmark.Models.Where(m => sizes.Contains(m.Definition.Inputs[0].Length)))
+        foreach (ProductModel model in ProductBenchmark.Models.Where(m => sizes.Contains(m.Size)))
         {
             if (watch.Elapsed > budget)
             {
-                lines.Note($"products of {model.Definition.Inputs[0].Length}", "left out, since the time was up.");
+                lines.Note($"products of {model.Size}", "left out, since the time was up.");
                 continue;
             }
 
@@ -52,7 +55,7 @@ switch (command)
 
         return 0;
     default:
-        return CommandLine.Fail($"'{command}' is not understood; the commands are device, conformance, products and models.");
+        return CommandLine.Fail($"'{command}' is not understood; the commands are device, conformance, kernels, products and models.");
 }
 
 int[] Integers(string name, string standard) =>

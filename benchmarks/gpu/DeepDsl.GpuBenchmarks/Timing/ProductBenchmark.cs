@@ -26,7 +26,7 @@ internal sealed class ProductBenchmark : IDisposable
         _lines = lines;
         _model = model;
         _seconds = seconds;
-        _size = model.Definition.Inputs[0].Length;
+        _size = model.Size;
         _left = Floats(_size * _size, 1);
         _right = Floats(_size * _size, 2);
         _backend = _device.CreateBackend(model.Definition, seed: 1);
@@ -54,7 +54,7 @@ internal sealed class ProductBenchmark : IDisposable
             }
             catch (Exception e)
             {
-                lines.Note($"product {model.Definition.Inputs[0].Length} {model.Arithmetic.Name}", $"{e.GetType().Name}: {e.Message}");
+                lines.Note($"product {model.Size} {model.Arithmetic.Name}", $"{e.GetType().Name}: {e.Message}");
             }
         }
     }
@@ -96,7 +96,7 @@ internal sealed class ProductBenchmark : IDisposable
     private BackendCall Begin(bool training)
     {
         BackendCall call = _backend.CreateCall(training);
-        call.Begin(_size);
+        call.Begin(1);
         call.SetInput(0, _left);
         return call;
     }

@@ -1,4 +1,4 @@
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>
 /// What one warp asks for in a round of a loop, or in several: instructions by the units that do them, bytes, cycles of shared memory.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>The kernel of a module: its instructions as basic blocks, its loops, and what it declares.</summary>
 public sealed partial class PtxKernel

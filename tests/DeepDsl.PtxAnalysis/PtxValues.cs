@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>What the registers of a kernel hold, for whole numbers, in a group of so many threads across.</summary>
 public sealed class PtxValues
@@ -65,6 +65,8 @@ public sealed class PtxValues
             : new PtxValue(new PtxAtom(operand, s_none, _ => 0));
     }
 
+    public bool IsConstant(string operand, PtxBlock block, int index) => Of(operand, block, index).IsConstant;
+
     /// <summary>Whether several instructions write it.</summary>
     public bool IsVarying(string register) => _writers.TryGetValue(register, out List<(PtxBlock, int)>? writers) && writers.Count > 1;
 
@@ -96,7 +98,8 @@ public sealed class PtxValues
             return start;
         }));
 
-    private PtxValue Result(PtxBlock block, int index)
+    /// <summary>What an instruction makes.</summary>
+    public PtxValue Result(PtxBlock block, int index)
     {
         if (!_known.TryGetValue((block, index), out PtxValue? value))
         {
@@ -110,40 +113,41 @@ public sealed class PtxValues
     {
         PtxInstruction instruction = block.Instructions[index];
         PtxValue[] arguments = [.. instruction.Operands.Skip(1).Select(o => Of(o, block, index))];
-        if (instruction.Predicate is null && instruction.Space is null)
+        if (instruction.Predicate is null && instruction.Space is null && Sum(instruction, arguments) is { } sum)
         {
-            switch (instruction.Stem)
-            {
-                case "mov" or "cvta" or "cvt" when arguments.Length == 1:
-                    return arguments[0];
-                case "add":
-                    return arguments[0] + arguments[1];
-                case "sub":
-                    return arguments[0] - arguments[1];
-                case "shl" when arguments[1].IsConstant:
-                    return arguments[0] * (1L << (int)arguments[1].Constant);
-                case "mul" when arguments[1].IsConstant:
-                    return arguments[0] * arguments[1].Constant;
-                case "mul" when arguments[0].IsConstant:
-                    return arguments[1] * arguments[0].Constant;
-                case "mad" when arguments[1].IsConstant:
-                    return (arguments[0] * arguments[1].Constant) + arguments[2];
-            }
+            return sum;
         }
 
         // What is loaded is new each time.
-        string key = instruction.Space is null or "param"
-            ? $"{instruction.Opcode}({string.Join(", ", arguments.Select(a => a.ToString()))})" : $"{block.Index}:{index}";
+        bool isNew = instruction.Space is not null and not "param";
         HashSet<string> registers = [.. arguments.SelectMany(a => a.Atoms).SelectMany(a => a.Registers)];
-        if (instruction.Space is not null and not "param")
+        if (isNew)
         {
             registers.UnionWith(instruction.Defines);
         }
 
-        return new PtxValue(new PtxAtom(key, registers, lane => Of(instruction.Stem, [.. arguments.Select(a => a.Of(lane))])));
+        string key = isNew ? $"{block.Index}:{index}" : instruction.Space == "param" ? instruction.Operands[1]
+            : $"{instruction.Opcode}({string.Join(", ", arguments.Select(a => a.ToString()))})";
+        return new PtxValue(new PtxAtom(key, registers, lane => Of(instruction, [.. arguments.Select(a => a.Of(lane))])));
     }
 
-    private static long Of(string stem, long[] arguments) => (stem, arguments) switch
+    /// <summary>As a sum of multiples, or a constant; null where it is neither.</summary>
+    private static PtxValue? Sum(PtxInstruction instruction, PtxValue[] arguments) => (instruction.Stem, arguments) switch
+    {
+        ("mov" or "cvta" or "cvt", [var x]) => x,
+        ("add", [var x, var y]) => x + y,
+        ("sub", [var x, var y]) => x - y,
+        ("mul", [var x, { IsConstant: true } y]) => x * y.Constant,
+        ("mul", [{ IsConstant: true } x, var y]) => y * x.Constant,
+        ("mad", [var x, { IsConstant: true } y, var z]) => (x * y.Constant) + z,
+        ("shl", [var x, { IsConstant: true } y]) => x * (1L << (int)y.Constant),
+        ("selp", [var x, var y, { IsConstant: true } p]) => p.Constant != 0 ? x : y,
+        ("setp" or "selp" or "div" or "rem" or "shr" or "and" or "or" or "xor" or "min" or "max", _) when arguments.All(a => a.IsConstant) =>
+            new PtxValue(Of(instruction, [.. arguments.Select(a => a.Constant)])),
+        _ => null,
+    };
+
+    private static long Of(PtxInstruction instruction, long[] arguments) => (instruction.Stem, arguments) switch
     {
         ("mul", [var x, var y]) => x * y,
         ("mad", [var x, var y, var z]) => (x * y) + z,
@@ -156,6 +160,18 @@ public sealed class PtxValues
         ("xor", [var x, var y]) => x ^ y,
         ("min", [var x, var y]) => Math.Min(x, y),
         ("max", [var x, var y]) => Math.Max(x, y),
+        ("selp", [var x, var y, var p]) => p != 0 ? x : y,
+        ("setp", [var x, var y]) => Holds(instruction.Opcode.Split('.')[1], x, y) ? 1 : 0,
         _ => 0,
+    };
+
+    private static bool Holds(string comparison, long x, long y) => comparison switch
+    {
+        "eq" => x == y,
+        "ne" => x != y,
+        "lt" or "lo" => x < y,
+        "le" or "ls" => x <= y,
+        "gt" or "hi" => x > y,
+        _ => x >= y,
     };
 }

@@ -1,4 +1,4 @@
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>A whole number of which no more is known than what made it.</summary>
 /// <param name="Key">Equal for equal numbers.</param>

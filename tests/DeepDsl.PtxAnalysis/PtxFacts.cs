@@ -1,8 +1,11 @@
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>What the text of a kernel says that matters for its speed.</summary>
 public sealed record PtxFacts
 {
+    /// <summary>Of a group, where it does not matter how they lie.</summary>
+    private const int Threads = 256;
+
     public required string Name { get; init; }
 
     /// <summary>Registers in use at once.</summary>
@@ -23,7 +26,7 @@ public sealed record PtxFacts
     /// <summary>Instructions in double precision, which most cards do 64 times slower.</summary>
     public required int Doubles { get; init; }
 
-    /// <summary>Divisions of ints in the loops that multiply and add: some twenty instructions each, by a constant three.</summary>
+    /// <summary>Divisions of ints in each round of the loops that multiply and add: some twenty instructions each, by a constant three.</summary>
     public required int DivisionsWhereItMultiplies { get; init; }
 
     /// <summary>Loads of one float in the loops that multiply and add.</summary>
@@ -49,11 +52,22 @@ public sealed record PtxFacts
             Calls = all.Count(i => i.Stem == "call"),
             GenericAccesses = all.Count(i => i.Space == "generic"),
             Doubles = all.Count(i => i.Opcode.Contains(".f64", StringComparison.Ordinal)),
-            DivisionsWhereItMultiplies = multiplying.Count(i => i.IsIntegerDivision),
+            DivisionsWhereItMultiplies = Divisions(kernel),
             NarrowLoadsWhereItMultiplies = multiplying.Count(i => Loads(i, 4)),
             WideLoads = all.Count(i => Loads(i, 16)),
             MultiplyAdds = all.Count(i => i.MultipliesAndAdds),
         };
+    }
+
+    /// <summary>But for those by powers of two, and those that an assembler does once before the loop.</summary>
+    private static int Divisions(PtxKernel kernel)
+    {
+        PtxValues values = new(kernel, Threads, 1);
+        HashSet<PtxBlock> blocks = [.. kernel.ProductLoops.SelectMany(l => l.Blocks)];
+        HashSet<string> written = [.. blocks.SelectMany(b => b.Instructions).SelectMany(i => i.Defines)];
+        return blocks.Sum(b => b.Instructions.Where((i, at) => i.IsIntegerDivision
+            && !(values.Of(i.Operands[2], b, at) is { IsConstant: true } by && System.Numerics.BitOperations.IsPow2(by.Constant))
+            && values.Result(b, at).Atoms.Any(a => a.Registers.Overlaps(written))).Count());
     }
 
     private static bool Loads(PtxInstruction instruction, int bytes) =>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>
 /// Counts what a round of a loop asks for, as an assembler leaves it. Values that are sums of multiples are computed once for all that
@@ -13,7 +13,7 @@ internal sealed partial class LoopCounter(PtxKernel kernel, PtxValues values)
     private const int IntsOfDivision = 20;
     private const int IntsOfDivisionByConstant = 3;
 
-    private static readonly string[] s_linear = ["add", "sub", "mul", "mad", "shl", "cvt"];
+    private const int FloatsOfDivision = 8;
 
     /// <summary>Of a round, with all rounds of the loops inside it.</summary>
     public LoopCost Of(PtxLoop loop)
@@ -29,19 +29,20 @@ internal sealed partial class LoopCounter(PtxKernel kernel, PtxValues values)
         return cost;
     }
 
-    /// <summary>How often a loop with a counter is run: from a constant to a constant by a constant.</summary>
+    /// <summary>How often a loop with a counter is run: from a constant to a constant by a constant, as the first thread of a warp does.</summary>
     public double? Rounds(PtxLoop loop)
     {
-        foreach (PtxBlock block in loop.Blocks)
+        foreach (PtxBlock block in loop.Blocks.Where(b => b.Next.Any(next => !loop.Blocks.Contains(next))))
         {
+            string? predicate = block.Instructions[^1].Predicate;
             for (int i = 0; i < block.Instructions.Count; i++)
             {
-                if (block.Instructions[i] is { Stem: "setp", Operands: [_, var left, var right] }
+                if (block.Instructions[i] is { Stem: "setp", Operands: [var result, var left, var right] } && result == predicate
                     && values.Of(right, block, i) is { IsConstant: true } end
                     && values.Of(left, block, i) is { IsPlain: true, IsConstant: false } counter
                     && Step(loop, counter.Atoms.Single()) is { } step and not 0)
                 {
-                    return Math.Ceiling((end.Constant - counter.Of(0)) / (double)step);
+                    return Math.Max(0, Math.Ceiling((end.Constant - counter.Of(0)) / (double)step));
                 }
             }
         }
@@ -71,72 +72,76 @@ internal sealed partial class LoopCounter(PtxKernel kernel, PtxValues values)
     {
         HashSet<string> written = [.. loop.Blocks.SelectMany(b => b.Instructions).SelectMany(i => i.Defines)];
         HashSet<string> computed = [];
-        double ints = 0;
         LoopCost cost = new();
         foreach (PtxBlock block in blocks)
         {
             for (int i = 0; i < block.Instructions.Count; i++)
             {
-                PtxInstruction instruction = block.Instructions[i];
-                bool isFloat = instruction.Opcode.Contains(".f32", StringComparison.Ordinal) || instruction.Opcode.Contains(".f16", StringComparison.Ordinal);
-                if (instruction.Stem is "mov" or "cvta" || (!isFloat && s_linear.Contains(instruction.Stem)))
-                {
-                    ints += IsCounter(instruction) ? Once("counter " + instruction.Operands[0], 1) : 0;
-                    continue;
-                }
-
-                if (!isFloat || instruction.Space is not null)
-                {
-                    foreach (string operand in instruction.Operands.Where(o => PtxInstruction.Registers(o).Count == 1 && o[0] is '%' or '['))
-                    {
-                        if (instruction.Defines.Contains(operand) || kernel.Width(PtxInstruction.Registers(operand)[0]) == 1)
-                        {
-                            continue;
-                        }
-
-                        PtxValue value = values.Of(operand, block, i);
-                        bool isWide = kernel.Width(PtxInstruction.Registers(operand)[0]) == 64 && instruction.Space is "global" or "generic";
-                        ints += !value.IsPlain && Varies(value) ? Once(value.Key, isWide ? 2 : 1) : 0;
-                    }
-                }
-
-                cost += Of(instruction, isFloat, block, i);
-                ints += instruction.Stem is "div" or "rem" && instruction.IsIntegerDivision
-                    ? values.Of(instruction.Operands[2], block, i).IsConstant ? IntsOfDivisionByConstant : IntsOfDivision : 0;
+                cost += Of(block, i, (value, price) => Varies(value) && computed.Add(value.Key) ? new LoopCost { Ints = price } : new LoopCost());
             }
         }
 
-        return cost with { Ints = cost.Ints + ints };
+        return cost;
 
-        double Once(string key, double price) => computed.Add(key) ? price : 0;
         bool Varies(PtxValue value) => value.Atoms.Any(a => a.Registers.Overlaps(written));
-        bool IsCounter(PtxInstruction instruction) => instruction is { Stem: "mov", Operands: [['%', 'r', ..], ['%', ..]] }
-            && values.IsVarying(instruction.Operands[0]) && !instruction.Operands[1].Contains('.');
     }
 
-    private LoopCost Of(PtxInstruction instruction, bool isFloat, PtxBlock block, int index) => instruction.Stem switch
+    /// <param name="once">What a value costs that varies in the loop, where it is met for the first time.</param>
+    private LoopCost Of(PtxBlock block, int index, Func<PtxValue, int, LoopCost> once)
     {
-        "mma" => new LoopCost { TensorInstructions = 1, Tensor = TensorCycles(instruction) },
-        "ldmatrix" => new LoopCost { Accesses = 1, SharedCycles = MatricesOf(instruction) },
-        "ld" or "st" or "red" or "atom" or "cp" when instruction.Space is "global" or "generic" => new LoopCost
+        PtxInstruction instruction = block.Instructions[index];
+        if (instruction.Space is not null)
         {
-            Accesses = 1,
-            GlobalBytes = Warp * instruction.Bytes,
-            SharedCycles = instruction.Stem == "cp" ? Warp * instruction.Bytes / (double)Hopper.SharedBytes : 0,
-        },
-        "ld" or "st" or "red" or "atom" when instruction.Space == "shared" => new LoopCost
+            LoopCost access = Access(instruction, block, index);
+            foreach (string operand in instruction.Operands.Where(o => o[0] == '['))
+            {
+                PtxValue address = values.Of(operand, block, index);
+                access += address.IsPlain ? new LoopCost() : once(address, instruction.Space == "global" ? 2 : 1);
+            }
+
+            return access;
+        }
+
+        bool isFloat = instruction.Opcode.Contains(".f32", StringComparison.Ordinal) || instruction.Opcode.Contains(".f16", StringComparison.Ordinal);
+        return instruction.Stem switch
         {
-            Accesses = 1,
-            SharedCycles = BankCycles(values.Of(instruction.Operands.First(o => o[0] == '['), block, index), instruction.Bytes, instruction.Stem == "ld"),
-        },
-        "bar" or "barrier" => new LoopCost { Barriers = 1 },
-        "sqrt" or "rsqrt" or "rcp" or "ex2" or "lg2" or "sin" or "cos" or "tanh" => new LoopCost { Specials = 1 },
-        "fma" or "add" or "sub" or "mul" or "mad" when isFloat => new LoopCost { Floats = 1, MultiplyAdds = instruction.MultipliesAndAdds ? 1 : 0 },
-        "div" when isFloat => new LoopCost { Floats = 8, Specials = 1 },
-        "and" or "or" or "xor" or "not" or "shr" or "min" or "max" or "selp" or "bfe" or "prmt" when !isFloat => new LoopCost { Ints = 1 },
-        "div" or "rem" => new LoopCost(),
-        _ => new LoopCost { Others = 1 },
-    };
+            "mma" => new LoopCost { TensorInstructions = 1, Tensor = TensorCycles(instruction) },
+            "ldmatrix" => new LoopCost { Accesses = 1, SharedCycles = MatricesOf(instruction) },
+            "sqrt" or "rsqrt" or "rcp" or "ex2" or "lg2" or "sin" or "cos" or "tanh" => new LoopCost { Specials = 1 },
+            "div" when isFloat => new LoopCost { Floats = FloatsOfDivision, Specials = 1 },
+            "fma" or "add" or "sub" or "mul" or "mad" when isFloat => new LoopCost { Floats = 1, MultiplyAdds = instruction.MultipliesAndAdds ? 1 : 0 },
+            "bar" or "barrier" => new LoopCost { Barriers = 1 },
+            "mov" when values.IsVarying(instruction.Operands[0]) && instruction.Opcode is "mov.b32" or "mov.b64" => Counter(instruction, block, index, once),
+            "mov" => new LoopCost(),
+            "cvta" or "cvt" or "add" or "sub" or "mul" or "mad" or "shl" when !isFloat => new LoopCost(),
+            "div" or "rem" => once(values.Result(block, index), values.IsConstant(instruction.Operands[2], block, index) ? IntsOfDivisionByConstant : IntsOfDivision),
+            "setp" or "selp" or "and" or "or" or "xor" or "not" or "shr" or "min" or "max" or "bfe" or "prmt" when !isFloat => once(values.Result(block, index), 1),
+            _ => new LoopCost { Others = 1 },
+        };
+    }
+
+    /// <summary>A counter's next value takes an addition, unless somebody has it already.</summary>
+    private LoopCost Counter(PtxInstruction instruction, PtxBlock block, int index, Func<PtxValue, int, LoopCost> once)
+    {
+        PtxValue next = values.Of(instruction.Operands[1], block, index);
+        return next is { IsPlain: true, Constant: 0 } ? new LoopCost() : once(next - new PtxValue(next.Constant), 1);
+    }
+
+    private LoopCost Access(PtxInstruction instruction, PtxBlock block, int index)
+    {
+        PtxValue Address(int place) => values.Of(instruction.Operands.Where(o => o[0] == '[').ElementAt(place), block, index);
+        return instruction.Space switch
+        {
+            "shared" => new LoopCost { Accesses = 1, SharedCycles = BankCycles(Address(0), instruction.Bytes, instruction.Stem == "ld") },
+            "param" or "const" => new LoopCost { Others = 1 },
+            _ => new LoopCost
+            {
+                Accesses = 1,
+                GlobalBytes = Warp * instruction.Bytes,
+                SharedCycles = instruction.Stem == "cp" ? BankCycles(Address(0), instruction.Bytes, isLoad: false) : 0,
+            },
+        };
+    }
 
     /// <summary>
     /// Cycles in which the banks give a warp all that it asks for. Several threads that want the same word get it at once. What is wider than

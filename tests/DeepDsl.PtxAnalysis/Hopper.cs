@@ -1,4 +1,4 @@
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>
 /// A multiprocessor of an H100, as NVIDIA's programming guide and tuning guide have it. All rates are in warps, of 32 threads, a cycle.

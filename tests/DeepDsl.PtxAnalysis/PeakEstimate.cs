@@ -1,4 +1,4 @@
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>
 /// The share of a multiprocessor's multiply-adds that a product's loop can reach, by what its text asks of each unit. Units work beside

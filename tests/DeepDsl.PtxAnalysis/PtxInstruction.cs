@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>One instruction of PTX: its opcode with all suffixes, and its operands as they are written.</summary>
 public sealed partial record PtxInstruction(string? Predicate, string Opcode, IReadOnlyList<string> Operands)

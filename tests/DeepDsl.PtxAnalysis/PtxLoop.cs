@@ -1,4 +1,4 @@
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>A loop: the block where each of its rounds begins, and all blocks from which that is reached again.</summary>
 public sealed class PtxLoop

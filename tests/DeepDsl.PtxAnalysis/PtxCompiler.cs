@@ -4,7 +4,7 @@ using ILGPU.Backends.PTX;
 using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
 
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>A kernel as text for NVIDIA cards, which needs no card.</summary>
 public static class PtxCompiler
@@ -13,13 +13,13 @@ public static class PtxCompiler
     public static string Compile(MethodInfo kernel)
     {
         using var context = GpuDevice.CreateContext(builder => builder);
-        return Compile(context, kernel);
-    }
-
-    private static string Compile(ILGPU.Context context, MethodInfo kernel)
-    {
         using var backend = new PTXBackend(context, CudaArchitecture.SM_80, CudaInstructionSet.ISA_70, null!);
         var compiled = backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), new KernelSpecialization(256, 2));
         return ((PTXCompiledKernel)compiled).PTXAssembly;
     }
+
+    /// <summary>The kernels among the methods of an emitted class: each takes the batch size last.</summary>
+    public static IEnumerable<MethodInfo> KernelsOf(Type emitted) =>
+        emitted.GetMethods(BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(method => method.GetParameters()[^1].ParameterType == typeof(int));
 }

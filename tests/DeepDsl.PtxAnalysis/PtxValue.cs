@@ -1,4 +1,4 @@
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>
 /// A whole number as a sum of multiples of things that are not sums: what the assembler sees of it, which adds constants to addresses for

@@ -1,4 +1,4 @@
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>
 /// How many registers hold something that is read later, where that is most. Registers of 64 bits count twice, predicates by themselves.

@@ -1,4 +1,4 @@
-namespace DeepDsl.Ptx;
+namespace DeepDsl.PtxAnalysis;
 
 /// <summary>Instructions that run one after the other, and the blocks that may follow.</summary>
 public sealed class PtxBlock
