@@ -61,6 +61,30 @@ public sealed class PeakEstimateTests
     }
 
     [Fact]
+    public void A_register_used_anew_is_not_what_it_was()
+    {
+        PtxKernel kernel = Texts.Kernel($"""
+                mov.u32	%r10, %tid.x;
+                mul.wide.u32	%rd10, %r10, 128;
+                add.u64	%rd11, %rd1, %rd10;
+                st.shared.f32	[%rd11], %f1;
+                mov.b64	%rd11, __shared_alloca0;
+                mov.b32	%r1, 0;
+            L_1:
+                setp.ge.s32	%p1, %r1, 9;
+                @%p1 bra	L_2;
+                ld.shared.f32	%f9, [%rd11];
+            {Texts.MultiplyAdds(8)}
+                add.s32	%r2, %r1, 1;
+                mov.b32	%r1, %r2;
+                bra.uni	L_1;
+            L_2:
+            """);
+
+        Assert.Equal(1, Of(kernel).Cost.SharedCycles);
+    }
+
+    [Fact]
     public void Loops_inside_count_as_often_as_they_run()
     {
         PtxKernel kernel = Texts.Loop(10, $"""

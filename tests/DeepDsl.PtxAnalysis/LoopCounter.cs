@@ -57,7 +57,7 @@ internal sealed partial class LoopCounter(PtxKernel kernel, PtxValues values)
         {
             for (int i = 0; i < block.Instructions.Count; i++)
             {
-                if (block.Instructions[i] is { Stem: "mov", Operands: [var target, var source] } && target == counter.Key)
+                if (block.Instructions[i] is { Stem: "mov", Operands: [var target, var source] } && counter.Registers.Contains(target))
                 {
                     PtxValue change = values.Of(source, block, i) - new PtxValue(counter);
                     return change.IsConstant ? change.Constant : null;

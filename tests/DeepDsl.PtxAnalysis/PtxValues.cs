@@ -10,12 +10,15 @@ public sealed class PtxValues
     private readonly Dictionary<string, List<(PtxBlock Block, int Index)>> _writers = [];
     private readonly Dictionary<(PtxBlock, int), PtxValue> _known = [];
     private readonly HashSet<string> _open = [];
+    private readonly Dictionary<(string, PtxBlock), HashSet<(PtxBlock, int)>> _reaching = [];
+    private readonly List<PtxBlock>[] _before;
     private readonly int _across;
     private readonly int _down;
 
     public PtxValues(PtxKernel kernel, int across, int down)
     {
         (_across, _down) = (across, down);
+        _before = [.. kernel.Blocks.Select(block => kernel.Blocks.Where(other => other.Next.Contains(block)).ToList())];
         foreach (PtxBlock block in kernel.Blocks)
         {
             for (int i = 0; i < block.Instructions.Count; i++)
@@ -52,23 +55,60 @@ public sealed class PtxValues
             return Named(operand);
         }
 
-        for (int i = index - 1; i >= 0; i--)
+        (PtxBlock Block, int Index)[] writers = [.. Writers(operand, block, index)];
+        return writers.Length switch
         {
-            if (block.Instructions[i].Defines.Contains(operand))
-            {
-                return Result(block, i);
-            }
-        }
-
-        return _writers.TryGetValue(operand, out List<(PtxBlock Block, int Index)>? writers)
-            ? writers.Count == 1 ? Result(writers[0].Block, writers[0].Index) : Varying(operand, writers[0])
-            : new PtxValue(new PtxAtom(operand, s_none, _ => 0));
+            0 => new PtxValue(new PtxAtom(operand, s_none, _ => 0)),
+            1 => Result(writers[0].Block, writers[0].Index),
+            _ => Varying(operand, writers.MinBy(w => (w.Block.Index, w.Index))),
+        };
     }
 
     public bool IsConstant(string operand, PtxBlock block, int index) => Of(operand, block, index).IsConstant;
 
     /// <summary>Whether several instructions write it.</summary>
     public bool IsVarying(string register) => _writers.TryGetValue(register, out List<(PtxBlock, int)>? writers) && writers.Count > 1;
+
+    /// <summary>
+    /// The instructions of which the last to run wrote what a register holds before an instruction. Registers are used anew for values that
+    /// have nothing to do with each other, so it is not enough to know who writes them.
+    /// </summary>
+    private HashSet<(PtxBlock Block, int Index)> Writers(string register, PtxBlock block, int index)
+    {
+        if (LastWriter(register, block, index) is { } last)
+        {
+            return [last];
+        }
+
+        if (!_reaching.TryGetValue((register, block), out HashSet<(PtxBlock, int)>? found))
+        {
+            _reaching[(register, block)] = found = [];
+            HashSet<PtxBlock> seen = [];
+            Stack<PtxBlock> open = new(_before[block.Index]);
+            while (open.TryPop(out PtxBlock? before))
+            {
+                if (!seen.Add(before))
+                {
+                    continue;
+                }
+
+                if (LastWriter(register, before, before.Instructions.Count) is { } writer)
+                {
+                    found.Add(writer);
+                }
+                else
+                {
+                    _before[before.Index].ForEach(open.Push);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private (PtxBlock Block, int Index)? LastWriter(string register, PtxBlock block, int end) =>
+        _writers.TryGetValue(register, out List<(PtxBlock Block, int Index)>? writers)
+            ? writers.Where(w => w.Block == block && w.Index < end).Select(w => ((PtxBlock, int)?)w).LastOrDefault() : null;
 
     private static long? Number(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
@@ -86,7 +126,7 @@ public sealed class PtxValues
 
     /// <summary>One that several instructions write, as loops and branches do; it starts as the first of them says.</summary>
     private PtxValue Varying(string register, (PtxBlock Block, int Index) first) =>
-        new(new PtxAtom(register, new HashSet<string> { register }, lane =>
+        new(new PtxAtom($"{register} from {first.Block.Index}:{first.Index}", new HashSet<string> { register }, lane =>
         {
             if (!_open.Add(register))
             {
