@@ -76,6 +76,7 @@ fi
 
 if [ -n "$emulate" ]; then
     deepdsl conformance 40 conformance --workers 2 --only Dense
+    deepdsl kernels 20 kernels
     deepdsl products 20 products
     deepdsl mlp 30 models --models mlp
 elif [ -n "$has_device" ]; then
