@@ -71,18 +71,22 @@ class Child:
                 self.out(found)
         self.ready.set()
 
+    def end(self):
+        self.process.kill()
+        self.process.wait()
+
     def time(self, seconds):
         """Ends the process if it takes much longer than it was given: what it said by then is kept."""
         try:
             self.process.stdin.write(f"{seconds}\n")
             self.process.stdin.flush()
-            self.process.wait(seconds + 15)
+            self.process.wait(seconds + 10)
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            self.end()
             self.out(dict(kind="note", about=f"PyTorch {self.name}", text="ended, since the time was up."))
         except BrokenPipeError:
             self.process.wait()
-        if self.process.returncode not in (0, -9):
+        if self.process.returncode > 0:
             self.out(dict(kind="note", about=f"PyTorch {self.name}", text=" ".join("".join(self.errors).split())[-300:]))
 
 
@@ -118,7 +122,7 @@ def main():
         left = end - time.perf_counter()
         if left <= 0:
             out(dict(kind="note", about=f"PyTorch {child.name}", text="left out, since the time was up."))
-            child.process.kill()
+            child.end()
             continue
         child.time(left / (len(children) - i))
 
