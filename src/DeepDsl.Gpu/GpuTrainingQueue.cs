@@ -24,7 +24,8 @@ internal sealed class GpuTrainingQueue(
                 gpu.Frame.SetRandomStep(randomStep);
                 buffers.MakeCurrent();
                 StepForm form = new(gpu.Frame.N, loss, gpu.HasSampleWeights, record, new(step));
-                switch (_replays.Find(form, gpu.Frame, gpu.Frame.Version + buffers.Version + _record.Version, out var replay))
+                int version = gpu.Frame.Version + buffers.Version + _record.Version + device.Parts.Version;
+                switch (_replays.Find(form, gpu.Frame, version, out var replay))
                 {
                     case StepReplays.Way.Replay:
                         Replay(replay!);
