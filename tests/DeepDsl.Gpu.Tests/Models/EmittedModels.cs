@@ -23,3 +23,15 @@ public partial class Convolutional;
 
 [Model, Input(6, 5, 2), DepthwiseConv2D(3, Name = "edges"), Flatten, Dense(2)]
 public partial class Grouped;
+
+[Model, Input(19), Dense(21, Activation = Activation.ReLU), Dense(5)]
+[Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, Precision = Precision.BFloat16)]
+public partial class SixteenBits;
+
+[Model, Input(19), Dense(21, Activation = Activation.ReLU), Dense(5)]
+[Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, Precision = Precision.TensorFloat32)]
+public partial class NineteenBits;
+
+[Model, Input(19), Dense(21, Activation = Activation.ReLU), Dense(5)]
+[Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
+public partial class AllBits;
