@@ -128,6 +128,14 @@ public static class Pipeline
         UnitGraphs[] graphs = [DeriveGraphs.Training(training, model.Losses, layout), DeriveGraphs.Inference(inference, model.Losses)];
         cancellation.ThrowIfCancellationRequested();
         inspection.After("Derive", graphs, null);
+        if (model.Spec.Train.ProductRounding is { } format)
+        {
+            // After differentiation, since the products of gradients read rounded values too; the same on every target, to be compared.
+            graphs = [.. graphs.Select(g => ReducePrecision.Run(g, format))];
+            cancellation.ThrowIfCancellationRequested();
+            inspection.After("ReducePrecision", graphs, null);
+        }
+
         return new ModelPrograms(training, inference, model.Losses)
         {
             Cpu = For(Target.Cpu, graphs, layout, inspection, cancellation),

@@ -144,5 +144,6 @@ public sealed partial class GpuDevice : Device, IDisposable
             addDevices(builder).Optimize(OptimizationLevel.O2).EnableAlgorithms();
             MultiplyAddIntrinsic.Register(builder.GetIntrinsicManager());
             ProductIntrinsics.Register(builder.GetIntrinsicManager());
+            TensorCoreIntrinsics.Register(builder.GetIntrinsicManager());
         });
 }

@@ -48,6 +48,21 @@ public static class GpuMath
 
     public static float Sign(float x) => x > 0 ? 1 : x < 0 ? -1 : 0;
 
+    /// <summary>The nearest float of those with 7 bits behind the point, ties to even; of any NaN the one that cards give.</summary>
+    public static float RoundBFloat16(float x)
+    {
+        uint bits = Interop.FloatAsInt(x);
+        bits = (bits + 0x7FFF + ((bits >> 16) & 1)) & 0xFFFF0000;
+        return Interop.IntAsFloat(float.IsNaN(x) ? 0x7FFF0000 : bits);
+    }
+
+    /// <summary>The nearest float of those with 10 bits behind the point, ties away from zero; a NaN stays one.</summary>
+    public static float RoundTensorFloat32(float x)
+    {
+        uint bits = Interop.FloatAsInt(x);
+        return Interop.IntAsFloat((float.IsNaN(x) ? bits | 0x400000 : bits + 0x1000) & 0xFFFFE000);
+    }
+
     public static float Exp(float x)
     {
         x = x > 89 ? 89 : x < -104.5f ? -104.5f : x;

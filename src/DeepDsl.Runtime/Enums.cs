@@ -10,6 +10,22 @@ public enum Activation
     Softmax, LogSoftmax,
 }
 
+/// <summary>
+/// What matrix products and convolutions read, in the model and in its gradients. They add in 32 bits whatever they read; parameters,
+/// optimizers, statistics and losses keep 32 bits.
+/// </summary>
+public enum Precision
+{
+    /// <summary>Floats as they are.</summary>
+    Float32,
+
+    /// <summary>Floats rounded to 10 bits behind the point, ties away from zero.</summary>
+    TensorFloat32,
+
+    /// <summary>Floats rounded to 7 bits behind the point, ties to even; what layers give to layers is rounded so as well.</summary>
+    BFloat16,
+}
+
 /// <summary>How the border of an image is treated.</summary>
 public enum Padding
 {

@@ -15,13 +15,13 @@ public sealed class CpuConformanceTests
     /// <summary>Of the largest magnitude in the tensor: float sums of up to a few thousand products.</summary>
     private const double Tolerance = 2e-5;
 
-    private static readonly string[] s_widths = ["512", "256", "128", "scalar"];
+    private static readonly string[] Widths = ["512", "256", "128", "scalar"];
 
-    private static readonly string[] s_usual = [Usual(SimdLevel.Best), "scalar"];
+    internal static readonly string[] UsualWidths = [Usual(SimdLevel.Best), "scalar"];
 
-    public static TheoryData<string, int, string> UsualCases => Cases(s_usual);
+    public static TheoryData<string, int, string> UsualCases => Cases(UsualWidths);
 
-    public static TheoryData<string, int, string> OtherCases => Cases(s_widths.Except(s_usual));
+    public static TheoryData<string, int, string> OtherCases => Cases(Widths.Except(UsualWidths));
 
     [Theory]
     [MemberData(nameof(UsualCases))]
@@ -30,9 +30,14 @@ public sealed class CpuConformanceTests
         Op op = OpTable.Find(name)!;
         Example example = op.Examples[index];
         NetworkDefinition definition = CompiledExamples.Definition(op, index);
+        Check(op, example, definition, width);
+    }
+
+    internal static void Check(Op op, Example example, NetworkDefinition definition, string width, UnaryOp? format = null)
+    {
         int chunks = width is "512" or "scalar" ? 3 : 1;
-        Inference(op, example, definition, width, chunks);
-        Training(op, example, definition, width, chunks);
+        Inference(op, example, definition, width, chunks, format);
+        Training(op, example, definition, width, chunks, format);
     }
 
     [Theory, Trait("Category", "Sweep")]
@@ -54,20 +59,20 @@ public sealed class CpuConformanceTests
         return cases;
     }
 
-    private static void Inference(Op op, Example example, NetworkDefinition definition, string width, int chunks)
+    private static void Inference(Op op, Example example, NetworkDefinition definition, string width, int chunks, UnaryOp? format)
     {
         ModelGraph model = OneLayerModel.Build(op, example, training: false);
-        Oracle oracle = new(model, example);
+        Oracle oracle = new(model, example, format);
         TestFrame frame = new(definition, definition.InferencePlan, example.Batch, chunks);
         Fill(frame, definition, definition.InferencePlan, model, oracle);
         Program(definition.Predict, width)(frame);
         CheckOutputs(frame, definition.InferencePlan, model, oracle, "predicted");
     }
 
-    private static void Training(Op op, Example example, NetworkDefinition definition, string width, int chunks)
+    private static void Training(Op op, Example example, NetworkDefinition definition, string width, int chunks, UnaryOp? format)
     {
         ModelGraph model = OneLayerModel.Build(op, example, training: true);
-        Oracle oracle = new(model, example);
+        Oracle oracle = new(model, example, format);
         PlanDefinition plan = definition.TrainingPlan;
         TestFrame frame = new(definition, plan, example.Batch, chunks);
         Fill(frame, definition, plan, model, oracle);

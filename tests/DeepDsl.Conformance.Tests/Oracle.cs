@@ -3,6 +3,7 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Programs.Passes;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Conformance.Tests;
@@ -15,9 +16,15 @@ internal sealed class Oracle
     private readonly Dictionary<Node, Tensor> _leaves = [];
     private readonly Random _random = new(11);
 
-    public Oracle(ModelGraph model, Example example)
+    private readonly UnaryOp? _format;
+
+    /// <param name="model">What is evaluated.</param>
+    /// <param name="example">What it was made from.</param>
+    /// <param name="format">To which its products round what they read; null where they don't.</param>
+    public Oracle(ModelGraph model, Example example, UnaryOp? format = null)
     {
         _model = model;
+        _format = format;
         Batch = example.Batch;
         _interpreter = new Interpreter(example.Batch, Leaf);
         foreach ((_, InputNode node) in model.Inputs)
@@ -41,7 +48,8 @@ internal sealed class Oracle
 
     public float[] Values(Node node) => [.. _interpreter.Evaluate(node).Values.Select(v => (float)v)];
 
-    public double[] Evaluate(Node node) => _interpreter.Evaluate(node).Values;
+    public double[] Evaluate(Node node) =>
+        _interpreter.Evaluate(_format is { } format ? ReducePrecision.Run(node.Graph, [node], format, []).Single() : node).Values;
 
     /// <summary>Gradients of sum(seed * output) by inputs and parameters, and the seeds.</summary>
     public (float[][] Seeds, Dictionary<Node, double[]> Gradients) Differentiate()

@@ -7,7 +7,7 @@ public sealed class DeterminismTests
 {
     private const int Steps = 5;
 
-    public static TheoryData<string> Models => ["mlp", "lenet", "cnn", "resnet20"];
+    public static TheoryData<string> Models => ["mlp", "lenet", "bits16", "cnn", "resnet20"];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -28,6 +28,7 @@ public sealed class DeterminismTests
         {
             "mlp" => new Mlp(seed, device),
             "lenet" => new LeNet(seed, device),
+            "bits16" => new SixteenBits(seed, device),
             "cnn" => new Cnn(seed, device),
             _ => new ResNet20(seed, device),
         };

@@ -32,6 +32,9 @@ public sealed class LearningTests
     public void LeNet_learns_the_images() => LearnsImages(new LeNet(seed: 1), epochs: 12, accuracy: 0.95);
 
     [Fact]
+    public void Convolutions_of_16_bits_learn_the_images() => LearnsImages(new SixteenBits(seed: 1), epochs: 12, accuracy: 0.95);
+
+    [Fact]
     public void ResNet20_learns_the_images() => LearnsImages(new ResNet20(seed: 1), epochs: 6, accuracy: 0.9);
 
     private static void LearnsImages(Network net, int epochs, double accuracy)

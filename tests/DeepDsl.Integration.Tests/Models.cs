@@ -10,6 +10,11 @@ public partial class XorNet;
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3, BatchSize = 16)]
 public partial class Mlp;
 
+[Model, Input(28, 28, 1), Conv2D(6, Kernel = 5, Bias = false), BatchNorm, ReLU, MaxPool2D(2)]
+[Conv2D(16, Kernel = 5, Activation = Activation.ReLU), MaxPool2D(2), Flatten, Dense(84, Activation = Activation.ReLU), Dense(10), Loss(Loss.SoftmaxCrossEntropy)]
+[Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3, Precision = Precision.BFloat16)]
+public partial class SixteenBits;
+
 [Model, Input(784), Dense(64), BatchNorm, ReLU, Dense(10), Loss(Loss.SoftmaxCrossEntropy)]
 public partial class Served;
 

@@ -56,7 +56,10 @@ public static class DeriveGraphs
             Targets = losses.Targets,
             SampleWeights = losses.SampleWeights,
             Loss = losses.Loss,
-        }, bound);
+        }, bound)
+        {
+            Activations = Activations(model),
+        };
     }
 
     internal static UnitGraphs Inference(ModelGraph model, IReadOnlyList<LossUse> uses)
@@ -77,7 +80,10 @@ public static class DeriveGraphs
             Targets = losses.Targets,
             SampleWeights = losses.SampleWeights,
             Loss = losses.Loss,
-        }, bound);
+        }, bound)
+        {
+            Activations = Activations(model),
+        };
     }
 
     /// <summary>The outputs as floats, which callers get, whatever they are in the model.</summary>
@@ -90,11 +96,17 @@ public static class DeriveGraphs
     /// <summary>A layer's result has the layer's name.</summary>
     private static void NameLayers(ModelGraph model)
     {
-        foreach (LayerRow row in model.Rows.Where(r => !r.Reads.Contains(r.Value)))
+        foreach (LayerRow row in Makers(model))
         {
             Roles.SetOwn(row.Value, row.Layer.Path);
         }
     }
+
+    private static HashSet<Node> Activations(ModelGraph model) =>
+        [.. Makers(model).Select(r => r.Value).Where(v => v.Element == ElementType.Float32).Except(model.Outputs.Select(o => o.Node))];
+
+    /// <summary>The layers that give something new.</summary>
+    private static IEnumerable<LayerRow> Makers(ModelGraph model) => model.Rows.Where(r => !r.Reads.Contains(r.Value));
 
     private static List<Border> Borders(IEnumerable<(string Name, string Role, Node Node)> nodes) =>
         [.. nodes.Select(n => new Border(n.Name, new Buffer(n.Role, n.Node.Shape, n.Node.Element, Views.SpaceOf(n.Node.Shape))))];

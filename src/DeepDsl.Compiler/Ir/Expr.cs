@@ -71,8 +71,11 @@ public sealed record SelectExpr(Expr Condition, Expr WhenTrue, Expr WhenFalse) :
 
 /// <summary>
 /// ExpM1 is exp(x) - 1 and LogP1 is log(1 + x), to full precision near 0. They are for built-in functions: what [Map] and custom losses are
-/// written in, MathF, has neither.
+/// written in, MathF, has neither. The two that round say of a value what is kept of it in a smaller format; a gradient passes through.
 /// </summary>
-public enum UnaryOp { Negate, Abs, Sign, Sqrt, Exp, ExpM1, Log, LogP1, Tanh, Sigmoid, Softplus, Erf, Sin, Cos, Floor }
+public enum UnaryOp
+{
+    Negate, Abs, Sign, Sqrt, Exp, ExpM1, Log, LogP1, Tanh, Sigmoid, Softplus, Erf, Sin, Cos, Floor, RoundBFloat16, RoundTensorFloat32,
+}
 
 public enum BinaryOp { Add, Subtract, Multiply, Divide, Max, Min, Pow, Less, LessOrEqual, Equal }

@@ -9,6 +9,7 @@ public static class Exprs
     {
         (_, ConstExpr c) => Evaluate(op, c.Value),
         (UnaryOp.Negate, UnaryExpr { Op: UnaryOp.Negate } inner) => inner.Operand,
+        (UnaryOp.RoundBFloat16 or UnaryOp.RoundTensorFloat32, _) when Rounding.IsKept(op, x, _ => false) => x,
         _ => new UnaryExpr(op, x),
     };
 
@@ -69,6 +70,7 @@ public static class Exprs
         UnaryOp.Sin => Math.Sin(x),
         UnaryOp.Cos => Math.Cos(x),
         UnaryOp.Floor => Math.Floor(x),
+        UnaryOp.RoundBFloat16 or UnaryOp.RoundTensorFloat32 => Rounding.Round(op, x),
         _ => throw new InvalidOperationException($"Unknown operation {op}."),
     };
 
@@ -149,6 +151,7 @@ public static class Exprs
             UnaryOp.Sin => dx * Unary(UnaryOp.Cos, x),
             UnaryOp.Cos => -(dx * Unary(UnaryOp.Sin, x)),
             UnaryOp.Sign or UnaryOp.Floor => 0,
+            UnaryOp.RoundBFloat16 or UnaryOp.RoundTensorFloat32 => dx,
             _ => throw new InvalidOperationException($"No derivative of {u.Op}."),
         };
     }

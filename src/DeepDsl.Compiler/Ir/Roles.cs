@@ -32,6 +32,15 @@ internal static class Roles
         return node;
     }
 
+    /// <summary>Names what is kept of a value in a smaller format.</summary>
+    public static void MarkRounded(Node value, Node rounded)
+    {
+        if (rounded != value)
+        {
+            rounded.Role ??= Join(Of(value), "rounded");
+        }
+    }
+
     /// <summary>The name of the gradient of what has a name.</summary>
     public static string Gradient(string name) => name.Length == 0 ? "" : $"d{char.ToUpperInvariant(name[0])}{name.Substring(1)}";
 

@@ -82,6 +82,11 @@ internal static class ProgramsEmitter
                 $"new ValueDefinition({Literals.Text(o.Name)}, {Ints(o.Node.Shape.WithoutBatch())})"));
             List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses));
             w.Line($"Train = {TrainDefaults.Of(spec.Train)},");
+            if (spec.Train.Precision != TrainSpec.StandardPrecision)
+            {
+                w.Line($"Precision = global::DeepDsl.Precision.{spec.Train.Precision},");
+            }
+
             Constants(w, model);
             w.Line($"TrainingPlan = {Plan(training, trainingScratch)},");
             w.Line($"InferencePlan = {Plan(inference, inferenceScratch)},");

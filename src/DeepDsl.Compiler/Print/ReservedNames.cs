@@ -16,7 +16,7 @@ public static class ReservedNames
         "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LambdaCallback", "LearningRateSchedule",
         "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "Metric", "MetricBatch", "NamedTensor",
         "Network", "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer", "Otherwise", "Padding",
-        "Parameter", "PlateauSchedule", "Precision", "RSquared", "Recall", "RegressionMetric", "RunningState",
+        "Parameter", "PlateauSchedule", "Precision", "PrecisionMetric", "RSquared", "Recall", "RegressionMetric", "RunningState",
         "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "SimdWidth", "StepSchedule", "TopKAccuracy",
         "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightLayout",
     };
@@ -26,8 +26,9 @@ public static class ReservedNames
     {
         "BatchOf", "BeginInference", "BeginTraining", "Definition", "Device", "Evaluate", "EvaluateLoss", "Fit", "FitAsync",
         "Forward", "Gradients", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "Parameter", "ParameterCount",
-        "Parameters", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "SaveCheckpoint", "SaveManifest",
-        "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "TrainStep", "Training", "TrainingBytes", "Update",
+        "Parameters", "Precision", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "SaveCheckpoint",
+        "SaveManifest", "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "TrainStep", "Training", "TrainingBytes",
+        "Update",
     };
 
     private static readonly HashSet<string> ObjectMembers = ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];

@@ -14,4 +14,8 @@ public sealed record ProgramGraph(string Name, Graph Graph, IReadOnlyList<(Node 
 /// <param name="Borders">What the caller fills and reads; each target has its own copies.</param>
 /// <param name="Bound">The buffers at the border that inputs of the graphs stand for.</param>
 public sealed record UnitGraphs(
-    string Name, IReadOnlyList<ProgramGraph> Programs, Borders Borders, IReadOnlyDictionary<Node, Buffer> Bound);
+    string Name, IReadOnlyList<ProgramGraph> Programs, Borders Borders, IReadOnlyDictionary<Node, Buffer> Bound)
+{
+    /// <summary>What layers give to layers, as floats; the outputs of the model are none.</summary>
+    public IReadOnlyCollection<Node> Activations { get; init; } = [];
+}

@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Optimizers;
 
 namespace DeepDsl.Compiler.Spec;
@@ -18,6 +19,11 @@ public sealed record TrainSpec(int Setting, AttributeSpec Attribute)
 
     public const string WeightDecayName = "WeightDecay";
 
+    public const string PrecisionName = "Precision";
+
+    /// <summary>The member of the runtime's enum that asks for nothing.</summary>
+    public const string StandardPrecision = "Float32";
+
     private static readonly string[] OptionNames =
         ["ClipNorm", "ClipValue", "ClipNormPerParameter", WeightDecayName, .. OptimizerSetting.All.Select(s => s.Name)];
 
@@ -28,6 +34,17 @@ public sealed record TrainSpec(int Setting, AttributeSpec Attribute)
 
     /// <summary>The member of the runtime's enum.</summary>
     public string Optimizer => Attribute[OptimizerName] is EnumArgument e ? e.Name : "Adam";
+
+    /// <summary>The member of the runtime's enum.</summary>
+    public string Precision => Attribute[PrecisionName] is EnumArgument e ? e.Name : StandardPrecision;
+
+    /// <summary>How products round what they read; null where they read floats as they are.</summary>
+    public UnaryOp? ProductRounding => Precision switch
+    {
+        "TensorFloat32" => UnaryOp.RoundTensorFloat32,
+        "BFloat16" => UnaryOp.RoundBFloat16,
+        _ => null,
+    };
 
     /// <summary>Null for an optimizer that is not known.</summary>
     public OptimizerRule? Rule => OptimizerTable.Find(Optimizer);

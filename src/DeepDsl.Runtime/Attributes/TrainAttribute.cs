@@ -1,6 +1,6 @@
 namespace DeepDsl;
 
-/// <summary>How the model is trained; every value can be overridden at run time.</summary>
+/// <summary>How the model is trained; every value but <see cref="Precision"/> can be overridden at run time.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class TrainAttribute : Attribute
 {
@@ -9,6 +9,12 @@ public sealed class TrainAttribute : Attribute
 
     /// <summary>Step size.</summary>
     public double LearningRate { get; set; } = 1e-3;
+
+    /// <summary>
+    /// What matrix products and convolutions read, in training and in predictions; see <see cref="DeepDsl.Precision"/>. The model is
+    /// compiled for it.
+    /// </summary>
+    public Precision Precision { get; set; }
 
     /// <summary>Samples in a step.</summary>
     public int BatchSize { get; set; } = 32;

@@ -58,6 +58,12 @@ public interface ISimd<TSelf>
     static abstract TSelf Sqrt(TSelf a);
     static abstract TSelf Floor(TSelf a);
 
+    /// <summary>The nearest float of those with 7 bits behind the point, ties to even; of any NaN the one that cards give.</summary>
+    static abstract TSelf RoundBFloat16(TSelf a);
+
+    /// <summary>The nearest float of those with 10 bits behind the point, ties away from zero; a NaN stays one.</summary>
+    static abstract TSelf RoundTensorFloat32(TSelf a);
+
     static abstract TSelf Less(TSelf a, TSelf b);
     static abstract TSelf LessOrEqual(TSelf a, TSelf b);
     static abstract TSelf Equal(TSelf a, TSelf b);

@@ -24,6 +24,9 @@ public sealed class NetworkDefinition
     public required LossDefinition[] Losses { get; init; }
     public required TrainDefaults Train { get; init; }
 
+    /// <summary>What products read.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>Floats in the flat weight, gradient and optimizer buffers (each parameter starts at a multiple of 16).</summary>
     public required long WeightFloats { get; init; }
     public required long StateFloats { get; init; }

@@ -52,6 +52,9 @@ public abstract partial class Network
     [EditorBrowsable(EditorBrowsableState.Never)]
     public NetworkDefinition Definition { get; }
 
+    /// <summary>What its products read, as its [Train] attribute says.</summary>
+    public Precision Precision => Definition.Precision;
+
     /// <summary>Where the model runs.</summary>
     public Device Device { get; }
 

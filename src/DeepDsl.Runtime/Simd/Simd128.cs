@@ -132,6 +132,12 @@ public readonly struct Simd128 : ISimdBits<Simd128>
     public static Simd128 Floor(Simd128 a) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.Floor(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 RoundBFloat16(Simd128 a) => SimdRounding.BFloat16(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 RoundTensorFloat32(Simd128 a) => SimdRounding.TensorFloat32(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Less(Simd128 a, Simd128 b) => Unsafe.BitCast<Vector128<float>, Simd128>(Vector128.LessThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -127,6 +127,12 @@ public readonly struct Simd256 : ISimdBits<Simd256>
     public static Simd256 Floor(Simd256 a) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.Floor(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 RoundBFloat16(Simd256 a) => SimdRounding.BFloat16(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 RoundTensorFloat32(Simd256 a) => SimdRounding.TensorFloat32(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Less(Simd256 a, Simd256 b) => Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.LessThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -123,6 +123,12 @@ public readonly struct Simd512 : ISimdBits<Simd512>
     public static Simd512 Floor(Simd512 a) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.Floor(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 RoundBFloat16(Simd512 a) => SimdRounding.BFloat16(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 RoundTensorFloat32(Simd512 a) => SimdRounding.TensorFloat32(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Less(Simd512 a, Simd512 b) => Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.LessThan(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -110,6 +110,12 @@ public readonly struct SimdScalar : ISimdBits<SimdScalar>
     public static SimdScalar Floor(SimdScalar a) => new(MathF.Floor(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar RoundBFloat16(SimdScalar a) => SimdRounding.BFloat16(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdScalar RoundTensorFloat32(SimdScalar a) => SimdRounding.TensorFloat32(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar Less(SimdScalar a, SimdScalar b) => Mask(a._value < b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

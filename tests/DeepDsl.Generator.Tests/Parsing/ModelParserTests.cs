@@ -95,6 +95,8 @@ public sealed class ModelParserTests
         "LayersOnSecondPart: Dense stands on a second part of Net, where the order of layers is undefined; move it to the part with [Model].")]
     [InlineData("[Model, Input(1), Dense(1, Activation = (Activation)99)] partial class Net;",
         "NotConstant: Dense: Activation has no member of value 99; name one of its members.")]
+    [InlineData("[Model, Input(1), Dense(1), Train(Precision = (Precision)7)] partial class Net;",
+        "NotConstant: Train: Precision has no member of value 7; name one of its members.")]
     [InlineData("[Model, Input(1), Dense(1), Labels(typeof(int))] partial class Net;",
         "LabelsSize: Labels names Int32, which is no enum; name an enum of the classes.")]
     [InlineData("enum E { A, B = 5 } [Model, Input(1), Dense(1), Labels(typeof(E))] partial class Net;",

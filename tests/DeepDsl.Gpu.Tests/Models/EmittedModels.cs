@@ -28,3 +28,15 @@ public partial class Grouped;
 [Model, Input(6, 5, 4), DepthwiseConv2D(3, Padding = Padding.Same, Activation = Activation.ReLU), MaxPool2D(2), AvgPool2D(2, Stride = 1)]
 [Flatten, Dense(2), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
 public partial class Windowed;
+
+[Model, Input(19), Dense(21, Activation = Activation.ReLU), Dense(5)]
+[Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, Precision = Precision.BFloat16)]
+public partial class SixteenBits;
+
+[Model, Input(19), Dense(21, Activation = Activation.ReLU), Dense(5)]
+[Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, Precision = Precision.TensorFloat32)]
+public partial class NineteenBits;
+
+[Model, Input(19), Dense(21, Activation = Activation.ReLU), Dense(5)]
+[Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
+public partial class AllBits;

@@ -166,6 +166,12 @@ public abstract class RegisterTests<T>
         }
     }
 
+    [Fact]
+    public void RoundBFloat16_HasTheBitsOfTheNearest() => AssertRounds(T.RoundBFloat16, RoundingReference.BFloat16);
+
+    [Fact]
+    public void RoundTensorFloat32_HasTheBitsOfTheNearest() => AssertRounds(T.RoundTensorFloat32, RoundingReference.TensorFloat32);
+
     [Theory]
     [InlineData(0u, 0u)]
     [InlineData(1u, 12345u)]
@@ -178,6 +184,15 @@ public abstract class RegisterTests<T>
         {
             Assert.Equal(CounterRandom.Uniform(key, unchecked(index + (uint)lane)), uniform[lane]);
             Assert.Equal(CounterRandom.Normal(key, unchecked(index + (uint)lane)), normal[lane]);
+        }
+    }
+
+    private static void AssertRounds(Func<T, T> rounding, Func<float, uint> nearest)
+    {
+        foreach (float[] x in RoundingReference.Arguments.Chunk(T.Width).Where(c => c.Length == T.Width))
+        {
+            uint[] found = Array.ConvertAll(Lanes(rounding(T.Load(ref x[0]))), BitConverter.SingleToUInt32Bits);
+            Assert.Equal(Array.ConvertAll(x, nearest.Invoke), found);
         }
     }
 

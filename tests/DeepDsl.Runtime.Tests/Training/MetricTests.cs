@@ -94,9 +94,9 @@ public sealed class MetricTests
         { "accuracy", new TopKAccuracy(1) },
         { "top2", new TopKAccuracy(2) },
         { "top3", new TopKAccuracy(3) },
-        { "precision_macro", new Precision() },
-        { "precision_micro", new Precision(ClassAverage.Micro) },
-        { "precision_weighted", new Precision(ClassAverage.Weighted) },
+        { "precision_macro", new PrecisionMetric() },
+        { "precision_micro", new PrecisionMetric(ClassAverage.Micro) },
+        { "precision_weighted", new PrecisionMetric(ClassAverage.Weighted) },
         { "recall_macro", new Recall() },
         { "recall_micro", new Recall(ClassAverage.Micro) },
         { "recall_weighted", new Recall(ClassAverage.Weighted) },
@@ -110,7 +110,7 @@ public sealed class MetricTests
         { "accuracy", new Accuracy() },
         { "accuracy", new BinaryAccuracy() },
         { "accuracy_at_70", new BinaryAccuracy(0.7) },
-        { "precision", new Precision() },
+        { "precision", new PrecisionMetric() },
         { "recall", new Recall(ClassAverage.Micro) },
         { "f1", new F1Score() },
         { "auc", new AreaUnderCurve() },
@@ -157,7 +157,7 @@ public sealed class MetricTests
     public void Each_class_and_each_cell()
     {
         JsonElement expected = Sklearn.GetProperty("multiClass").GetProperty("expected");
-        Precision precision = new();
+        PrecisionMetric precision = new();
         ConfusionMatrix matrix = new();
         MultiClass(precision);
         MultiClass(matrix);

@@ -120,7 +120,12 @@ public sealed partial class Fuse
 
     private static int Cost(Expr body) => body switch
     {
-        UnaryExpr u => Cost(u.Operand) + (u.Op is UnaryOp.Negate or UnaryOp.Abs or UnaryOp.Sign or UnaryOp.Floor ? 1 : 8),
+        UnaryExpr u => Cost(u.Operand) + u.Op switch
+        {
+            UnaryOp.Negate or UnaryOp.Abs or UnaryOp.Sign or UnaryOp.Floor => 1,
+            UnaryOp.RoundBFloat16 or UnaryOp.RoundTensorFloat32 => 3,
+            _ => 8,
+        },
         BinaryExpr b => Cost(b.Left) + Cost(b.Right) + (b.Op is BinaryOp.Pow ? 16 : b.Op is BinaryOp.Divide ? 3 : 1),
         SelectExpr s => Cost(s.Condition) + Cost(s.WhenTrue) + Cost(s.WhenFalse) + 1,
         _ => 0,

@@ -1,7 +1,7 @@
 namespace DeepDsl;
 
 /// <summary>Of what was predicted as a class, the part that is of it.</summary>
-public sealed class Precision(ClassAverage average = ClassAverage.Macro) : AveragedClassMetric("precision", average)
+public sealed class PrecisionMetric(ClassAverage average = ClassAverage.Macro) : AveragedClassMetric("precision", average)
 {
     private protected override double Compute(double hits, double labels, double predictions, out double whole)
     {
