@@ -90,11 +90,9 @@ public sealed partial class GpuDevice : Device, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">The model has a layer that GPUs can't run yet.</exception>
     public override NetworkBackend CreateBackend(NetworkDefinition definition, int seed) => definition.Gpu switch
     {
         GpuPrograms programs => new GpuBackend(this, definition, programs, seed),
-        GpuUnsupported unsupported => throw new NotSupportedException(unsupported.Reason),
         _ => throw new InvalidOperationException(
             $"{definition.Name} has no programs for a GPU; reference DeepDsl.Gpu in the project that declares it, and rebuild."),
     };
