@@ -117,5 +117,6 @@ public sealed class PtxKernelTests
     }
 
     [Fact]
-    public void A_text_without_a_kernel_is_refused() => Assert.Contains(".entry", Assert.Throws<FormatException>(() => PtxKernel.Parse(".version 7.0")).Message);
+    public void A_text_without_a_kernel_is_refused() =>
+        Assert.Contains(".entry", Assert.Throws<FormatException>(() => PtxKernel.Parse(".version 7.0")).Message);
 }

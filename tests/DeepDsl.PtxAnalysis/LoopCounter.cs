@@ -29,7 +29,9 @@ internal sealed partial class LoopCounter(PtxKernel kernel, PtxValues values)
         return cost;
     }
 
-    /// <summary>How often a loop with a counter is run: from a constant to a constant by a constant, as the first thread of a warp does.</summary>
+    /// <summary>
+    /// How often a loop with a counter is run: from a constant to a constant by a constant, as the first thread of a warp does.
+    /// </summary>
     public double? Rounds(PtxLoop loop)
     {
         foreach (PtxBlock block in loop.Blocks.Where(b => b.Next.Any(next => !loop.Blocks.Contains(next))))
@@ -109,13 +111,16 @@ internal sealed partial class LoopCounter(PtxKernel kernel, PtxValues values)
             "ldmatrix" => new LoopCost { Accesses = 1, SharedCycles = MatricesOf(instruction) },
             "sqrt" or "rsqrt" or "rcp" or "ex2" or "lg2" or "sin" or "cos" or "tanh" => new LoopCost { Specials = 1 },
             "div" when isFloat => new LoopCost { Floats = FloatsOfDivision, Specials = 1 },
-            "fma" or "add" or "sub" or "mul" or "mad" when isFloat => new LoopCost { Floats = 1, MultiplyAdds = instruction.MultipliesAndAdds ? 1 : 0 },
+            "fma" or "add" or "sub" or "mul" or "mad" when isFloat =>
+                new LoopCost { Floats = 1, MultiplyAdds = instruction.MultipliesAndAdds ? 1 : 0 },
             "bar" or "barrier" => new LoopCost { Barriers = 1 },
-            "mov" when values.IsVarying(instruction.Operands[0]) && instruction.Opcode is "mov.b32" or "mov.b64" => Counter(instruction, block, index, once),
+            "mov" when values.IsVarying(instruction.Operands[0]) && instruction.Opcode is "mov.b32" or "mov.b64" =>
+                Counter(instruction, block, index, once),
             "mov" => new LoopCost(),
             "cvta" or "cvt" or "add" or "sub" or "mul" or "mad" or "shl" when !isFloat => new LoopCost(),
             "div" or "rem" => once(values.Result(block, index), values.IsConstant(instruction.Operands[2], block, index) ? IntsOfDivisionByConstant : IntsOfDivision),
-            "setp" or "selp" or "and" or "or" or "xor" or "not" or "shr" or "min" or "max" or "bfe" or "prmt" when !isFloat => once(values.Result(block, index), 1),
+            "setp" or "selp" or "and" or "or" or "xor" or "not" or "shr" or "min" or "max" or "bfe" or "prmt" when !isFloat =>
+                once(values.Result(block, index), 1),
             _ => new LoopCost { Others = 1 },
         };
     }
@@ -144,9 +149,9 @@ internal sealed partial class LoopCounter(PtxKernel kernel, PtxValues values)
     }
 
     /// <summary>
-    /// Cycles in which the banks give a warp all that it asks for. Several threads that want the same word get it at once. What is wider than
-    /// a word is asked for in parts: 16 bytes by quarters of the warp; by halves where each pair of neighbours (or of next but one) loads the
-    /// same.
+    /// Cycles in which the banks give a warp all that it asks for. Several threads that want the same word get it at once. What is wider
+    /// than a word is asked for in parts: 16 bytes by quarters of the warp; by halves where each pair of neighbours (or of next but one)
+    /// loads the same.
     /// </summary>
     private static double BankCycles(PtxValue address, int bytes, bool isLoad)
     {

@@ -26,7 +26,9 @@ public sealed record PtxFacts
     /// <summary>Instructions in double precision, which most cards do 64 times slower.</summary>
     public required int Doubles { get; init; }
 
-    /// <summary>Divisions of ints in each round of the loops that multiply and add: some twenty instructions each, by a constant three.</summary>
+    /// <summary>
+    /// Divisions of ints in each round of the loops that multiply and add: some twenty instructions each, by a constant three.
+    /// </summary>
     public required int DivisionsWhereItMultiplies { get; init; }
 
     /// <summary>Loads of one float in the loops that multiply and add.</summary>

@@ -23,7 +23,9 @@ public sealed partial record PtxInstruction(string? Predicate, string Opcode, IR
 
     public bool EndsThread => Stem is "ret" or "exit" && Predicate is null;
 
-    /// <summary>The memory that it reads or writes: global, shared, param, local, or generic where it does not say; null of others.</summary>
+    /// <summary>
+    /// The memory that it reads or writes: global, shared, param, local, or generic where it does not say; null of others.
+    /// </summary>
     public string? Space => Stem is "ld" or "st" or "red" or "atom" || Opcode.StartsWith("cp.async.c", StringComparison.Ordinal)
         ? Stem == "cp" ? "global" : Opcode.Split('.').FirstOrDefault(s => s is "global" or "shared" or "param" or "local" or "const") ?? "generic"
         : null;
@@ -39,7 +41,8 @@ public sealed partial record PtxInstruction(string? Predicate, string Opcode, IR
 
     private bool HasResult => Operands.Count > 0 && !s_withoutResult.Contains(Stem) && Operands[0][0] != '[';
 
-    private int VectorLength => Opcode.Contains(".v4.", StringComparison.Ordinal) ? 4 : Opcode.Contains(".v2.", StringComparison.Ordinal) ? 2 : 1;
+    private int VectorLength =>
+        Opcode.Contains(".v4.", StringComparison.Ordinal) ? 4 : Opcode.Contains(".v2.", StringComparison.Ordinal) ? 2 : 1;
 
     /// <summary>From a line of text without comment and semicolon.</summary>
     public static PtxInstruction Parse(string text)

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.PtxAnalysis.Tests.Zoo;
 
-/// <summary>Declarations as experts write them: the sound models that rules must leave in peace, the samples' and the benchmarks'.</summary>
+/// <summary>
+/// Declarations as experts write them: the sound models that rules must leave in peace, the samples' and the benchmarks'.
+/// </summary>
 internal static class ZooModels
 {
     private const string Zoo = "Zoo/";

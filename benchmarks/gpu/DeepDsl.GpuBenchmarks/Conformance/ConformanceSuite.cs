@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace DeepDsl.GpuBenchmarks.Conformance;
 
 /// <summary>
-/// All tests that are given a device, in several processes: a case that ends its process, hangs, or leaves the driver broken costs that case
-/// alone, and a new process goes on behind it.
+/// All tests that are given a device, in several processes: a case that ends its process, hangs, or leaves the driver broken costs that
+/// case alone, and a new process goes on behind it.
 /// </summary>
 internal sealed class ConformanceSuite(JsonLines lines, string? only, TimeSpan budget)
 {

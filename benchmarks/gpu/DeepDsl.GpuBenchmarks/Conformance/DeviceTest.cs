@@ -18,8 +18,8 @@ internal sealed record DeviceTest(Type Class, MethodInfo Method, object?[] Argum
     public IEnumerable<Type> Fixtures => FixturesOf(Class);
 
     /// <summary>
-    /// Those of both test projects, in an order that every process finds. Sweeps are not among them: they repeat in large groups what ran in
-    /// small ones, and on a card all groups are large.
+    /// Those of both test projects, in an order that every process finds. Sweeps are not among them: they repeat in large groups what ran
+    /// in small ones, and on a card all groups are large.
     /// </summary>
     public static IEnumerable<DeviceTest> All =>
         from type in typeof(GpuConformanceTests).Assembly.GetTypes().Concat(typeof(GpuTest).Assembly.GetTypes())

@@ -3,7 +3,9 @@ using ILGPU.Runtime.Cuda;
 
 namespace DeepDsl.GpuBenchmarks.Conformance;
 
-/// <summary>Runs cases one after another; their devices stay open until a case fails, since a kernel that does not compile breaks a context.</summary>
+/// <summary>
+/// Runs cases one after another; their devices stay open until a case fails, since a kernel that does not compile breaks a context.
+/// </summary>
 internal sealed class TestRun
 {
     private static readonly Unheard s_messages = new();

@@ -110,8 +110,8 @@ internal sealed class ModelBenchmark(JsonLines lines, BenchmarkedModel model, Be
     }
 
     /// <summary>
-    /// The launches of the programs and nothing else, of training without the update: what is between this and a step is copies, waiting and
-    /// the optimizer.
+    /// The launches of the programs and nothing else, of training without the update: what is between this and a step is copies, waiting
+    /// and the optimizer.
     /// </summary>
     private void TimePrograms(GpuDevice device, string mode, int batch)
     {
@@ -147,5 +147,6 @@ internal sealed class ModelBenchmark(JsonLines lines, BenchmarkedModel model, Be
     private static float[] Inputs(Network net, int batch, Random random) =>
         [.. Enumerable.Range(0, batch * net.Definition.Inputs[0].Length).Select(_ => random.NextSingle())];
 
-    private static int[] Labels(int batch, Random random) => [.. Enumerable.Range(0, batch).Select(_ => random.Next(BenchmarkedModel.Classes))];
+    private static int[] Labels(int batch, Random random) =>
+        [.. Enumerable.Range(0, batch).Select(_ => random.Next(BenchmarkedModel.Classes))];
 }
