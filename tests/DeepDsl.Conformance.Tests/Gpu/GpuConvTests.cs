@@ -35,7 +35,7 @@ public sealed class GpuConvTests(GpuTestDevice devices) : IClassFixture<GpuTestD
     public void Convolution_and_what_follows_it_are_one_launch() =>
         Assert.IsType<ConvLaunch>(Assert.Single(Graphs.Value.Launches(Case("Conv_WithBias"))));
 
-    [Fact]
+    [Fact, Trait("Category", "Sweep")]
     public void Kernels_keep_everything_in_registers_and_multiply_and_add_at_once() => Assert.All(Graphs.Value.Kernels, kernel =>
     {
         string ptx = Ptx.AssertKeepsEverythingInRegisters(kernel);

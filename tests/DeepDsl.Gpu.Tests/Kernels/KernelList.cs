@@ -11,7 +11,7 @@ internal static class KernelList
 
     public static IEnumerable<MethodInfo> All => HandWritten.Concat(Emitted);
 
-    private static IEnumerable<MethodInfo> HandWritten =>
+    public static IEnumerable<MethodInfo> HandWritten =>
         from type in Types
         where type.Namespace == "DeepDsl.Gpu.Kernels" && type.Name.EndsWith("Kernels", StringComparison.Ordinal)
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
