@@ -30,6 +30,7 @@ public sealed partial class GpuDevice : Device, IDisposable
         Stream = Accelerator.CreateStream();
         Kernels = new(Accelerator);
         Ops = new(this);
+        Parts = new(this);
     }
 
     /// <summary>The card's name as its driver gives it.</summary>
@@ -45,6 +46,7 @@ public sealed partial class GpuDevice : Device, IDisposable
     internal Lock Gate { get; } = new();
     internal KernelCache Kernels { get; }
     internal GpuOps Ops { get; }
+    internal PartsOfProducts Parts { get; }
 
     /// <summary>
     /// Opens a graphics card of one's own, to be disposed of after its models; <paramref name="index"/> chooses among several.
@@ -99,6 +101,7 @@ public sealed partial class GpuDevice : Device, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Parts.Dispose();
         Stream.Dispose();
         Accelerator.Dispose();
         _context.Dispose();
@@ -127,5 +130,6 @@ public sealed partial class GpuDevice : Device, IDisposable
             addDevices(builder).Optimize(OptimizationLevel.O2).EnableAlgorithms();
             MultiplyAddIntrinsic.Register(builder.GetIntrinsicManager());
             TensorCoreIntrinsics.Register(builder.GetIntrinsicManager());
+            ProductIntrinsics.Register(builder.GetIntrinsicManager());
         });
 }

@@ -59,8 +59,23 @@ public sealed partial class GpuFrame
     /// <summary>As many groups.</summary>
     public KernelConfig Groups(int count) => _device.Ops.Groups(count);
 
-    /// <summary>Square groups for tiles of each matrix of a batch, 4 x 4 elements a thread.</summary>
-    public KernelConfig Tiles(int rows, int columns, int batch) => _device.Ops.Tiles(rows, columns, batch);
+    /// <summary>A group for each part of the depth of each tile of each matrix of a batch.</summary>
+    public KernelConfig Tiles<TThreads, TTile>(int rows, int columns, int batch, int parts)
+        where TThreads : struct, IProductThreads
+        where TTile : struct, ITile<TTile> =>
+        TileGrid.Of<TThreads, TTile>(_device, rows, columns, batch * parts).Config;
+
+    /// <summary>Where groups put the sums of their parts aside.</summary>
+    public ArrayView<float> Kept<TThreads, TTile>(int rows, int columns, int batch, int parts)
+        where TThreads : struct, IProductThreads
+        where TTile : struct, ITile<TTile> =>
+        _device.Parts.Kept(TileGrid.Of<TThreads, TTile>(_device, rows, columns, batch * parts).Floats);
+
+    /// <summary>How many groups of each tile have done so.</summary>
+    public ArrayView<int> Arrived<TThreads, TTile>(int rows, int columns, int batch, int parts)
+        where TThreads : struct, IProductThreads
+        where TTile : struct, ITile<TTile> =>
+        _device.Parts.Arrived(TileGrid.Of<TThreads, TTile>(_device, rows, columns, batch).Groups);
 
     internal GpuBuffer FixedBuffer => _fixed;
 

@@ -8,10 +8,11 @@ namespace DeepDsl.Gpu;
 /// <summary>Chooses grids and groups for the hand-written kernels, by what the device allows.</summary>
 internal sealed class GpuOps
 {
-    // Sides of the groups that compute tiles. Kernels keep slices of them in shared memory, for which the larger one is the limit.
-    private const int LargeSide = 16;
-    private const int SmallSide = 4;
-    private const int PerThread = 4;
+    /// <summary>The largest group that a kernel is made for.</summary>
+    private const int LargeGroup = 256;
+
+    // The side of the groups that compute tiles in the emulation; kernels for a card have its own size in them.
+    public const int SmallSide = 4;
 
     private readonly GpuDevice _device;
 
@@ -19,7 +20,7 @@ internal sealed class GpuOps
     {
         _device = device;
         int most = Math.Min(device.Accelerator.MaxNumThreadsPerGroup, GroupReduction.MaxThreads);
-        const int least = SmallSide * SmallSide;
+        int least = device.IsEmulation ? SmallSide * SmallSide : LargeGroup;
         if (most < least)
         {
             throw new NotSupportedException($"{device.Name} has groups of at most {most} threads; the kernels need {least}.");
@@ -35,14 +36,6 @@ internal sealed class GpuOps
     public KernelConfig Flat(int count) => new(DivideUp(count, GroupSize), GroupSize);
 
     public KernelConfig Groups(int count) => new(count, GroupSize);
-
-    /// <summary>A square group for each tile of each matrix of a batch; rows along x, of which a grid may have the most.</summary>
-    public KernelConfig Tiles(int rows, int columns, int batch)
-    {
-        int side = GroupSize >= LargeSide * LargeSide ? LargeSide : SmallSide;
-        int tile = side * PerThread;
-        return new(new Index3D(DivideUp(rows, tile), DivideUp(columns, tile), batch), new Index3D(side, side, 1));
-    }
 
     public void Fill(ArrayView<float> target, float value) => EachElement(FlatKernels.Fill, target, value);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Spec;
 
@@ -66,26 +65,6 @@ public sealed record Scope(EquatableArray<Statement> Body) : Statement;
 
 /// <summary>Writes one element.</summary>
 public sealed record StoreElement(View Target, VectorExpr Value) : Statement;
-
-/// <summary>Memory that the threads of a group share, in units of four floats, which <see cref="LetQuad"/> loads at once.</summary>
-public sealed record LetShared(string Name, int Quads) : Statement;
-
-/// <summary>Waits for all threads of the group.</summary>
-public sealed record Barrier : Statement;
-
-/// <summary>Loads four neighbours of a group's memory, the so-manieth of its units.</summary>
-public sealed record LetQuad(string Name, string Shared, IndexExpr Unit) : Statement;
-
-/// <summary>Declares the accumulators of a thread, each a variable of its own, since only those are sure to stay in registers.</summary>
-public sealed record LetAccumulators(string Name, int Rows, int Columns) : Statement
-{
-    /// <summary>The variable of one of them.</summary>
-    public static string Of(string name, int row, int column) =>
-        string.Join("_", name + row.ToString(CultureInfo.InvariantCulture), column.ToString(CultureInfo.InvariantCulture));
-}
-
-/// <summary>Adds the products of each value of one list with each of another to accumulators.</summary>
-public sealed record AccumulateProducts(string Accumulators, EquatableArray<VectorExpr> Rows, EquatableArray<VectorExpr> Columns) : Statement;
 
 /// <summary>Reduces a variable over those threads of the group whose numbers differ by a multiple of <paramref name="Columns"/>.</summary>
 public sealed record CombineThreads(string Variable, ReduceKind Kind, int Columns) : Statement;

@@ -29,15 +29,6 @@ public sealed record CountVector(IndexExpr Count) : VectorExpr;
 /// <param name="Key">The variable with the stream's key.</param>
 public sealed record DrawVector(RandomKind Kind, string Key, IndexExpr Place) : VectorExpr;
 
-/// <summary>On a GPU: an element where all conditions hold, which are asked in order, and zero elsewhere.</summary>
-public sealed record LoadWhere(View Source, EquatableArray<Condition> Conditions) : VectorExpr;
-
-/// <summary>On a GPU: one of four values.</summary>
-public sealed record PickVector(IndexExpr Number, EquatableArray<VectorExpr> Values) : VectorExpr;
-
-/// <summary>On a GPU: one of the four values that <see cref="LetQuad"/> loaded.</summary>
-public sealed record QuadVector(string Quad, int Number) : VectorExpr;
-
 /// <summary>On the CPU: the first lanes of a value, others in the rest, so that a partly filled vector can be reduced.</summary>
 public sealed record FirstLanes(VectorExpr Value, IndexExpr Left, VectorExpr Others) : VectorExpr;
 

@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Ir;
+
 namespace DeepDsl.Compiler.Programs;
 
 /// <summary>What passes must know of the machine that they make programs for.</summary>
@@ -13,6 +15,7 @@ public sealed record Target(string Name, string Prefix)
     {
         ReadsRightTransposed = true,
         SumsStoredAtOnce = true,
+        PartsOfDepth = Kernels.Gpu.ProductTile.PartsOfDepth,
         MostOperands = 12,
         MostArguments = 13,
     };
@@ -24,6 +27,17 @@ public sealed record Target(string Name, string Prefix)
     /// A kernel sums what is stored over the batch and more by many threads in a fixed order; elsewhere such a sum is made in two stages.
     /// </summary>
     public bool SumsStoredAtOnce { get; init; }
+
+    /// <summary>
+    /// Into how many parts of its depth, added up later, the gradient of a convolution's weights is cut: by its rows, its columns, its
+    /// depth, and how many there are.
+    /// </summary>
+    public Func<Dim, Dim, Dim, int, int> PartsOfDepth { get; init; } = (rows, columns, _, count) =>
+    {
+        // Few parts of a large gradient, many of a small one: each costs a buffer of its own.
+        long size = (rows * columns * count).Constant;
+        return size <= 16_384 ? 8 : size <= 131_072 ? 4 : 2;
+    };
 
     /// <summary>A thread runs several launches on a few samples before the next.</summary>
     public bool JoinsSamples { get; init; }

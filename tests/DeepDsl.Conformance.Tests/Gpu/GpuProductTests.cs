@@ -55,8 +55,8 @@ public sealed class GpuProductTests(GpuTestDevice devices) : IClassFixture<GpuTe
     private static void CheckPtx(IEnumerable<MethodInfo> kernels) => Assert.All(kernels, kernel =>
     {
         string ptx = Ptx.AssertKeepsEverythingInRegisters(kernel);
-        Assert.Equal(64, Ptx.Count(ptx, "fma.rn.f32"));
-        Assert.Equal(8, Ptx.Count(ptx, "ld.shared.v4"));
+        Assert.True(Ptx.Count(ptx, "fma.rn.f32") >= 64);
+        Assert.True(Ptx.Count(ptx, "ld.shared.v4") >= 8);
     });
 
     private static GraphCase Case(string name) => All.Single(c => c.Name == name);
@@ -73,6 +73,8 @@ public sealed class GpuProductTests(GpuTestDevice devices) : IClassFixture<GpuTe
     [
         new("Rows", g => g.MatMul(Matrix(g, "a", Dim.N, 19, false), Matrix(g, "b", 19, 6, false))) { Batch = 21, Roundings = 20 },
         new("Depth", g => g.MatMul(Matrix(g, "a", 9, Dim.N, true), Matrix(g, "b", Dim.N, 6, false), transposeA: true)) { Batch = 21, Roundings = 22 },
+        new("InParts", g => g.MatMul(Matrix(g, "a", Dim.N, 260, false), Matrix(g, "b", 260, 6, false))) { Batch = 5, Roundings = 261 },
+        new("MatricesInParts", g => g.MatMul(g.Input("a", new Shape(2, Dim.N, 260)), g.Input("b", new Shape(2, 260, 6)))) { Batch = 5, Roundings = 261 },
         new("Matrices", g => g.MatMul(g.Input("a", new Shape(Dim.N, 2, 5, 7)), g.Input("b", new Shape(Dim.N, 2, 7, 19)))) { Batch = 3, Roundings = 8 },
         new("MatricesTransposed", g => g.MatMul(g.Input("a", new Shape(Dim.N, 7, 5)), g.Input("b", new Shape(Dim.N, 19, 7)), true, true))
         {

@@ -9,5 +9,5 @@ public sealed record ThreadGrid(IndexExpr Items) : GpuGrid;
 /// <summary>As many groups.</summary>
 public sealed record GroupGrid(IndexExpr Groups) : GpuGrid;
 
-/// <summary>Square groups, of which each computes a tile of each matrix of a batch, four by four elements a thread.</summary>
-public sealed record TileGrid(IndexExpr Rows, IndexExpr Columns, IndexExpr Batch) : GpuGrid;
+/// <summary>A group for each part of the depth of each tile of each matrix of a batch.</summary>
+public sealed record TileGrid(ProductTile Tile, IndexExpr Rows, IndexExpr Columns, IndexExpr Batch, int Parts = 1) : GpuGrid;

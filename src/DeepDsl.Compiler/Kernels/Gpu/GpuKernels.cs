@@ -12,6 +12,7 @@ internal static class GpuKernels
         CopyLaunch l => CopyKernel.Of(l),
         MatMulLaunch l => ProductKernel.Of(l),
         ConvLaunch l => ConvKernel.Of(l),
+        ConvWeightLaunch l => ConvKernel.Of(l),
         PoolLaunch l => PoolKernel.Of(l),
         GatherLaunch l => TableKernels.Gather(l),
         ScatterAddLaunch l => TableKernels.ScatterAdd(l),
@@ -21,8 +22,6 @@ internal static class GpuKernels
     /// <summary>What the launch needs that there is no kernel for; null where there is one.</summary>
     public static string? Lack(Launch launch) => launch switch
     {
-        ConvLaunch { Geometry.Groups: > 1 } => "a convolution in groups, which has no GPU kernel",
-        ConvWeightLaunch => "the weight gradient of a convolution, which has no GPU kernel",
         PoolGradientLaunch => "the gradient of a pooling window, which has no GPU kernel",
         _ when Of(launch) is { Arguments: > GpuLaunch.MostArguments } wide =>
             $"a kernel of {wide.Arguments} arguments, and ILGPU takes at most {GpuLaunch.MostArguments}",

@@ -9,5 +9,5 @@ public sealed record GpuLaunch(Kernel Kernel, GpuGrid Grid, IReadOnlyList<Buffer
     /// <summary>As many arguments as ILGPU's loaders take.</summary>
     public const int MostArguments = 14;
 
-    public int Arguments => Kernel.Operands.Count + Kernel.Keys.Count + 1;
+    public int Arguments => Kernel.Operands.Count + Kernel.Keys.Count + 1 + (Grid is TileGrid { Parts: > 1 } ? 2 : 0);
 }

@@ -124,16 +124,22 @@ internal sealed class GpuEmitter
         GpuLaunch call = GpuKernels.Of(step);
         IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
         _programs.Line($"// {Text.OneLine(LaunchText.Of(step))}");
-        _programs.Line($"f.Launch({_kernels.Of(call.Kernel)}, {Grid(call.Grid)}, {string.Join(", ", [.. call.Operands.Select(GpuViews.Of), .. keys, "n"])});");
+        _programs.Line($"f.Launch({_kernels.Of(call.Kernel)}, {Grid(call.Grid)}, {string.Join(", ", [.. Parts(call.Grid), .. call.Operands.Select(GpuViews.Of), .. keys, "n"])});");
     }
 
     private static string Grid(GpuGrid grid) => grid switch
     {
         ThreadGrid g => $"f.Flat({IndexPrinter.Gpu(g.Items)})",
         GroupGrid g => $"f.Groups({IndexPrinter.Gpu(g.Groups)})",
-        TileGrid g => $"f.Tiles({IndexPrinter.Gpu(g.Rows)}, {IndexPrinter.Gpu(g.Columns)}, {IndexPrinter.Gpu(g.Batch)})",
+        TileGrid g => $"f.Tiles{Tiles(g)}",
         _ => throw new InvalidOperationException($"No text for {grid}."),
     };
+
+    /// <summary>Where a product keeps the parts of its depth until all are there.</summary>
+    private static IEnumerable<string> Parts(GpuGrid grid) => grid is TileGrid { Parts: > 1 } g ? [$"f.Kept{Tiles(g)}", $"f.Arrived{Tiles(g)}"] : [];
+
+    private static string Tiles(TileGrid g) =>
+        $"<{g.Tile.ThreadsType}, {g.Tile.RegistersType}>({string.Join(", ", new[] { g.Rows, g.Columns, g.Batch, g.Parts }.Select(IndexPrinter.Gpu))})";
 
     private void Kernels(CodeWriter w)
     {

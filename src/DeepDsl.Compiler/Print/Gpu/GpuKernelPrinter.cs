@@ -2,6 +2,7 @@ using System.Globalization;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Kernels.Gpu;
 
 namespace DeepDsl.Compiler.Print.Gpu;
 
@@ -10,22 +11,71 @@ internal sealed class GpuKernelPrinter : KernelPrinter
 {
     private readonly CodeWriter _w;
 
-    private GpuKernelPrinter(CodeWriter w)
-        : base(w) => _w = w;
+    private readonly string _name;
+    private readonly Kernel _kernel;
 
-    public static void Print(CodeWriter w, string name, Kernel kernel)
+    private GpuKernelPrinter(CodeWriter w, string name, Kernel kernel)
+        : base(w) => (_w, _name, _kernel) = (w, name, kernel);
+
+    /// <summary>What an epilogue may read beside the operands: those of the kernel that the product itself does not.</summary>
+    private string EpilogueType => _name + "Epilogue";
+
+    public static void Print(CodeWriter w, string name, Kernel kernel) => new GpuKernelPrinter(w, name, kernel).Print();
+
+    private void Print()
     {
-        if (kernel.Comment.Length > 0)
+        if (_kernel.Comment.Length > 0)
         {
-            w.Line($"// {kernel.Comment}");
+            _w.Line($"// {_kernel.Comment}");
         }
 
-        IEnumerable<string> operands = kernel.Operands.Select(o => $"ArrayView<{(o.Type == ElementType.Int32 ? "int" : "float")}> {o.Name}");
-        IEnumerable<string> keys = kernel.Keys.Select(k => $"uint {k.Name}");
-        using (w.Block($"private static void {name}({string.Join(", ", [.. operands, .. keys, "int n"])})"))
+        using (_w.Block($"private static void {_name}({string.Join(", ", [.. Parts, .. Parameters(_ => true)])})"))
         {
-            new GpuKernelPrinter(w).Body(kernel.Body);
+            Body(_kernel.Body);
         }
+
+        foreach (RunProduct run in _kernel.Body.OfType<RunProduct>().Where(r => !r.Result.IsAsIs))
+        {
+            Epilogue(run);
+        }
+    }
+
+    /// <summary>Where the parts of a product are kept until all are there.</summary>
+    private IEnumerable<string> Parts => _kernel.Body.OfType<RunProduct>().Any(r => r.Parts > 1) ? ["ArrayView<float> kept", "ArrayView<int> arrived"] : [];
+
+    /// <summary>The declarations of those operands, of all keys, and of the batch size.</summary>
+    private IEnumerable<string> Parameters(Func<KernelOperand, bool> which) =>
+    [
+        .. _kernel.Operands.Where(which).Select(o => $"ArrayView<{(o.Type == ElementType.Int32 ? "int" : "float")}> {o.Name}"),
+        .. _kernel.Keys.Select(k => $"uint {k.Name}"),
+        "int n",
+    ];
+
+    private void Epilogue(RunProduct run)
+    {
+        ProductResult result = run.Result;
+        bool IsRead(KernelOperand o) => o.Name != run.A.Operand && o.Name != run.B.Operand && o.Name != result.Operand;
+        _w.Line();
+        using (_w.Block($"private readonly struct {EpilogueType}({string.Join(", ", Parameters(IsRead))}) : IEpilogue"))
+        {
+            using (_w.Block($"public float Of(float {ProductResult.Element.Name}, int {ProductResult.At.Name}, int {ProductResult.Column.Name})"))
+            {
+                // Arguments are variables first, so that each is read once whatever the expression.
+                VectorExpr[] variables =
+                [
+                    result.Arguments[0], .. result.Arguments.Skip(1).Select((_, i) => new VectorName("v" + i.ToString(CultureInfo.InvariantCulture))),
+                ];
+                _w.Lines(result.Arguments.Skip(1).Select((argument, i) => $"float v{i.ToString(CultureInfo.InvariantCulture)} = {Scalar(argument)};"));
+                Compute(new Compute(new Definition[] { new("result", result.Body) }, variables));
+                _w.Line("return result;");
+            }
+        }
+    }
+
+    private string EpilogueValue(RunProduct run)
+    {
+        IEnumerable<string> read = _kernel.Operands.Select(o => o.Name).Where(o => o != run.A.Operand && o != run.B.Operand && o != run.Result.Operand);
+        return $"new {EpilogueType}({string.Join(", ", [.. read, .. _kernel.Keys.Select(k => k.Name), "n"])})";
     }
 
     protected override void PrintOwn(Statement statement)
@@ -41,22 +91,8 @@ internal sealed class GpuKernelPrinter : KernelPrinter
             case CopyElement s:
                 _w.Line($"{ViewPrinter.GpuElement(s.Target)} = {ViewPrinter.GpuElement(s.Source)};");
                 break;
-            case LetShared s:
-                _w.Line($"ArrayView<Float4> {Quads(s.Name)} = SharedMemory.Allocate<Float4>({s.Quads.ToString(CultureInfo.InvariantCulture)});");
-                _w.Line($"ArrayView<float> {s.Name} = {Quads(s.Name)}.Cast<float>();");
-                break;
-            case Barrier:
-                _w.Line("Group.Barrier();");
-                break;
-            case LetQuad s:
-                _w.Line($"Float4 {s.Name} = {Quads(s.Shared)}[{IndexPrinter.Gpu(s.Unit)}];");
-                break;
-            case LetAccumulators s:
-                _w.Lines(Enumerable.Range(0, s.Rows).Select(row =>
-                    $"float {string.Join(", ", Enumerable.Range(0, s.Columns).Select(column => $"{LetAccumulators.Of(s.Name, row, column)} = 0f"))};"));
-                break;
-            case AccumulateProducts s:
-                _w.Packed(Products(s));
+            case RunProduct s:
+                ProductPrinter.Print(_w, s, s.Result.IsAsIs ? "AsIs" : EpilogueType, s.Result.IsAsIs ? "default" : EpilogueValue(s));
                 break;
             case CombineThreads s:
                 _w.Line($"{s.Variable} = GpuGroup.{s.Kind}({s.Variable}, {s.Columns.ToString(CultureInfo.InvariantCulture)});");
@@ -73,21 +109,6 @@ internal sealed class GpuKernelPrinter : KernelPrinter
     protected override string Int(IndexExpr value) => IndexPrinter.Gpu(value);
 
     protected override string IntOperand(IndexExpr value) => IndexPrinter.GpuOperand(value);
-
-    /// <summary>A group's memory as units of four.</summary>
-    private static string Quads(string shared) => shared + "Quads";
-
-    private IEnumerable<string> Products(AccumulateProducts s)
-    {
-        for (int row = 0; row < s.Rows.Count; row++)
-        {
-            for (int column = 0; column < s.Columns.Count; column++)
-            {
-                string sum = LetAccumulators.Of(s.Accumulators, row, column);
-                yield return $"{sum} = GpuMath.MultiplyAdd({Scalar(s.Rows[row])}, {Scalar(s.Columns[column])}, {sum});";
-            }
-        }
-    }
 
     private void Compute(Compute s)
     {
@@ -107,20 +128,9 @@ internal sealed class GpuKernelPrinter : KernelPrinter
         BroadcastVector b => Load(b.Source, b.Type),
         CountVector c => $"(float){IndexPrinter.GpuOperand(c.Count)}",
         DrawVector d => $"GpuMath.{d.Kind}({d.Key}, (uint){IndexPrinter.GpuOperand(d.Place)})",
-        LoadWhere { Conditions.Count: 0 } l => ViewPrinter.GpuElement(l.Source),
-        LoadWhere l => $"{string.Join(" && ", l.Conditions.Select(Text))} ? {ViewPrinter.GpuElement(l.Source)} : 0f",
-        PickVector p => Pick(p),
-        QuadVector q => $"{q.Quad}.{"XYZW"[q.Number]}",
         _ => throw new InvalidOperationException($"No text for {e}."),
     };
 
     /// <summary>An int becomes a float.</summary>
     private static string Load(View source, ElementType type) => (type == ElementType.Int32 ? "(float)" : "") + ViewPrinter.GpuElement(source);
-
-    private string Pick(PickVector p)
-    {
-        string number = IndexPrinter.GpuOperand(p.Number);
-        string[] values = [.. p.Values.Select(Scalar)];
-        return $"{number} < 2 ? ({number} < 1 ? {values[0]} : {values[1]}) : ({number} < 3 ? {values[2]} : {values[3]})";
-    }
 }

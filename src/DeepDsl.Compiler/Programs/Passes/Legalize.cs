@@ -127,9 +127,9 @@ public sealed class Legalize
             return _graph.Reshape(_graph.MatMul(Rows(x), Rows(dy), transposeA: true), shape);
         }
 
-        // Few parts of a large gradient, many of a small one: each costs a buffer of its own.
-        long size = shape.Size.Constant;
-        int parts = size <= 16_384 ? 8 : size <= 131_072 ? 4 : 2;
+        Dim pixels = new Shape(dy.Shape.Take(dy.Shape.Rank - 1)).Size;
+        Dim outputs = shape[-1].DivideBy(geometry.Groups)!.Value;
+        int parts = _target.PartsOfDepth(shape.Size.DivideBy(shape[-1])!.Value, outputs, pixels, geometry.Groups);
         Node byPart = _graph.Add(new ConvWeightPartsNode(_graph, x, dy, new Shape(new Dim[] { parts }.Concat(shape)), geometry));
         return _graph.Reshape(_graph.Sum(byPart, 0), shape);
     }

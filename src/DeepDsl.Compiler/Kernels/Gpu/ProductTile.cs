@@ -1,0 +1,142 @@
+using DeepDsl.Compiler.Ir;
+
+namespace DeepDsl.Compiler.Kernels.Gpu;
+
+/// <summary>
+/// The tile of a product that a group computes: so many threads down and across, each with so many rows and columns in its registers.
+/// </summary>
+/// <param name="SliceDepth">How deep the slices of the operands are that the group keeps.</param>
+public sealed record ProductTile(int Down, int Across, int ThreadRows, int ThreadColumns, int SliceDepth)
+{
+    /// <summary>The widest first: of equal cost the larger tile reads less.</summary>
+    private static readonly ProductTile[] All =
+    [
+        new(16, 16, 8, 8, 16), new(16, 16, 8, 4, 16), new(16, 16, 4, 4, 16), new(32, 8, 8, 4, 8), new(32, 4, 8, 4, 8), new(32, 4, 4, 4, 8), new(8, 8, 4, 4, 16),
+    ];
+
+    /// <summary>What sizes unknown at compile time are taken for.</summary>
+    private const int TypicalBatch = 64;
+
+    private const int MostParts = 256;
+
+    /// <summary>Of a part.</summary>
+    private const int LeastDepth = 256;
+
+    /// <summary>One group adds them up.</summary>
+    private const int MostPartsOfTile = 16;
+
+    private const int LeastDepthOfTile = 64;
+
+    /// <summary>Cycles until a group knows whether it is the last of a tile.</summary>
+    private const double Wait = 1000;
+
+    // The card that costs are estimated for: an H100. What is chosen so is right for its smaller relatives too.
+    private const int Multiprocessors = 132;
+    private const int LanesOfMultiprocessor = 128;
+    private const int FloatsPerCycle = 8;
+
+    public int Rows => Down * ThreadRows;
+
+    public int Columns => Across * ThreadColumns;
+
+    /// <summary>The type of the runtime that stands for the threads.</summary>
+    public string ThreadsType => $"Threads{Down}x{Across}";
+
+    /// <summary>The type of the runtime that stands for the registers of one.</summary>
+    public string RegistersType => $"Tile{ThreadRows}x{ThreadColumns}";
+
+    /// <summary>The tile that makes a product the fastest, as far as sizes tell.</summary>
+    public static ProductTile For(Dim rows, Dim columns, Dim depth, Dim batches) => Best(Typical(rows), Typical(columns), Typical(depth), Typical(batches)).Tile;
+
+    /// <summary>
+    /// The tile and into how many parts of its depth to cut the product, where its tiles alone would leave most of a card idle. The last
+    /// group of a tile adds up the parts.
+    /// </summary>
+    public static (ProductTile Tile, int Parts) WithParts(Dim rows, Dim columns, Dim depth, Dim batches)
+    {
+        (long r, long c, long d, long b) = (Typical(rows), Typical(columns), Typical(depth), Typical(batches));
+        (ProductTile Tile, double Cost) best = Best(r, c, d, b);
+        int bestParts = 1;
+        for (int parts = 2; parts <= MostPartsOfTile && d / parts >= LeastDepthOfTile; parts *= 2)
+        {
+            foreach (ProductTile tile in All)
+            {
+                double cost = tile.Cost(r, c, d / parts, b * parts) + Wait + ((double)parts * tile.Rows * tile.Columns / FloatsPerCycle);
+                if (cost < best.Cost * 0.9)
+                {
+                    best = (tile, cost);
+                    bestParts = parts;
+                }
+            }
+        }
+
+        return (best.Tile, bestParts);
+    }
+
+    private static (ProductTile Tile, double Cost) Best(long rows, long columns, long depth, long batches)
+    {
+        (ProductTile Tile, double Cost) best = (All[0], double.MaxValue);
+        foreach (ProductTile tile in All)
+        {
+            double cost = tile.Cost(rows, columns, depth, batches);
+            if (cost < best.Cost * 0.99)
+            {
+                best = (tile, cost);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>
+    /// Into how many parts of its depth to cut a product whose depth grows with the batch: enough to fill a card, as long as adding up the
+    /// parts costs less than it saves. A power of two.
+    /// </summary>
+    public static int PartsOfDepth(Dim rows, Dim columns, Dim depth, int count)
+    {
+        (long r, long c, long d) = (Typical(rows), Typical(columns), Typical(depth));
+        int best = 1;
+        double least = double.MaxValue;
+        for (int parts = 1; parts <= MostParts && d / parts >= LeastDepth; parts *= 2)
+        {
+            long part = Math.Max(1, d / parts);
+            double sum = parts == 1 ? 0 : Start + (2.0 * parts * count * r * c / FloatsPerCycle / Multiprocessors);
+            double cost = Best(r, c, part, parts * count).Cost + sum;
+            if (cost < least * 0.95)
+            {
+                (best, least) = (parts, cost);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>
+    /// Cycles: groups of a multiprocessor one after another, each as long as its products, its reads of the operands, and what a slice
+    /// waits for. Few threads do not fill the lanes, since a thread's instruction waits for the one before.
+    /// </summary>
+    private double Cost(long rows, long columns, long depth, long batches)
+    {
+        double groups = Math.Ceiling((double)rows / Rows) * Math.Ceiling((double)columns / Columns) * batches;
+        double slices = Math.Ceiling((double)depth / SliceDepth);
+        double perMultiprocessor = Math.Ceiling(groups / Multiprocessors);
+
+        // Two groups of 256 threads share a multiprocessor where there are so many.
+        double together = Math.Min(perMultiprocessor, 512.0 / (Down * Across));
+        double lanes = Math.Min(LanesOfMultiprocessor, Down * Across * together * PerThread / 4);
+        double products = SliceDepth * Rows * Columns / lanes;
+        double reads = (double)SliceDepth * (Rows + Columns) / FloatsPerCycle * Math.Min(1, groups / Multiprocessors);
+        return perMultiprocessor * ((slices * (Math.Max(products, reads) + (Latency / together))) + Start);
+    }
+
+    /// <summary>Instructions of a thread that do not wait for each other, as a share of what hides the wait of one.</summary>
+    private double PerThread => Math.Min(4, ThreadRows * ThreadColumns / 4.0);
+
+    /// <summary>Cycles that a slice's barrier costs.</summary>
+    private const double Latency = 60;
+
+    /// <summary>Cycles before the first slice is there, and of the store.</summary>
+    private const double Start = 1500;
+
+    private static long Typical(Dim size) => (long)size.Evaluate(_ => TypicalBatch);
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Kernels.Gpu;
+
+namespace DeepDsl.Compiler.Print.Gpu;
+
+/// <summary>A product as a call of the runtime's, which ILGPU makes one kernel of: what is known of the sizes becomes constants there.</summary>
+internal static class ProductPrinter
+{
+    /// <param name="epilogue">The type of the product's epilogue, and how it is made.</param>
+    public static void Print(CodeWriter w, RunProduct run, string epilogueType, string epilogue)
+    {
+        string[] types =
+        [
+            run.Tile.ThreadsType, run.Tile.RegistersType, Layout(run.A), Layout(run.B), Type(run.A), Type(run.B), epilogueType,
+        ];
+        w.Line($"Product.Run<{string.Join(", ", types)}>(");
+        using (w.Indented())
+        {
+            ProductResult r = run.Result;
+            w.Line($"{Side(run.A)},");
+            w.Line($"{Side(run.B)},");
+            w.Line($"new ProductTarget<{epilogueType}>({r.Operand}, {List(r.Start, r.Rows, r.Columns, r.Stride)}, {Bool(r.StoresQuads)}, {epilogue}),");
+            w.Line($"{List(run.From, run.To)}, {(run.Parts == 1 ? "default" : $"new ProductParts(kept, arrived, {List(run.Parts)})")});");
+        }
+    }
+
+    private static string Layout(ProductSide side) => side.LinesAdjoin ? "LinesAdjoin" : "DepthAdjoins";
+
+    private static string Type(ProductSide side) => side switch
+    {
+        MatrixSide => "MatrixOperand",
+        WindowRowsSide => "WindowRows",
+        WindowColumnsSide => "WindowColumns",
+        _ => throw new InvalidOperationException($"No text for {side}."),
+    };
+
+    private static string Side(ProductSide side) => side switch
+    {
+        MatrixSide m => $"new MatrixOperand({m.Operand}, {List(m.Start, m.Lines, m.Depth)}, "
+            + $"{(m.LinesAdjoin ? List(1, m.Stride) : List(m.Stride, 1))}, {Bool(m.CopiesQuads)})",
+        WindowRowsSide s => $"new WindowRows({s.Operand}, {Windows(s.Image, s.First)}, {List(s.Pixels)}, {Bool(s.CopiesQuads)})",
+        WindowColumnsSide s => $"new WindowColumns({s.Operand}, {Windows(s.Image, s.First)}, {List(s.Taps, s.Samples)}, {Bool(s.CopiesQuads)})",
+        _ => throw new InvalidOperationException($"No text for {side}."),
+    };
+
+    private static string Windows(WindowImage image, IndexExpr first) =>
+        $"new WindowGeometry({string.Join(", ", image.Axes.Select(Axis))}, {List(image.Channels, first, image.Seen)})";
+
+    private static string Axis(WindowImageAxis a) =>
+        $"new WindowAxis({List(a.Input, a.Output, a.Window.Kernel, a.Window.Stride, a.Window.Dilation, a.Window.Before, a.Spread)})";
+
+    private static string List(params IndexExpr[] numbers) => string.Join(", ", numbers.Select(IndexPrinter.Gpu));
+
+    private static string Bool(bool value) => value ? "true" : "false";
+}

@@ -1,0 +1,37 @@
+using ILGPU;
+
+namespace DeepDsl.Gpu;
+
+/// <summary>
+/// Memory in which the groups of a product put the sums of their parts aside. Launches follow each other, so that one serves all; it
+/// stays as large as the largest product needed.
+/// </summary>
+internal sealed class PartsOfProducts(GpuDevice device) : IDisposable
+{
+    private readonly GpuBuffer _kept = new(device);
+    private readonly GpuBuffer _arrived = new(device);
+
+    public ArrayView<float> Kept(long floats)
+    {
+        _kept.Grow(floats);
+        return _kept.View.SubView(0, floats);
+    }
+
+    /// <summary>A counter for each tile, zero between launches.</summary>
+    public ArrayView<int> Arrived(int tiles)
+    {
+        if (tiles > _arrived.Length)
+        {
+            _arrived.Grow(tiles);
+            _arrived.Clear();
+        }
+
+        return _arrived.View.SubView(0, tiles).Cast<int>();
+    }
+
+    public void Dispose()
+    {
+        _kept.Dispose();
+        _arrived.Dispose();
+    }
+}

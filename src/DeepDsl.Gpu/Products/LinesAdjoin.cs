@@ -1,0 +1,24 @@
+using System.ComponentModel;
+using ILGPU;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>What all lines have at one place of the depth is one run of memory.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct LinesAdjoin : ISliceLayout
+{
+    static bool ISliceLayout.LinesAdjoin => true;
+
+    static int ISliceLayout.Units(int lines, int depth) => lines / 4 * depth;
+
+    static Lines4 ISliceLayout.Load(ArrayView<Float4> slice, int lines, int depth, int quad, int lane, int lanes, int step)
+    {
+        int pitch = lines / 4;
+        int at = (4 * step * pitch) + (quad * lanes) + lane;
+        return new(slice[at], slice[at + pitch], slice[at + (2 * pitch)], slice[at + (3 * pitch)]);
+    }
+
+    static int ISliceLayout.Line(int quad, int number, int lane, int lanes) => (4 * ((quad * lanes) + lane)) + number;
+
+    static int ISliceLayout.Place(int lines, int depth, int line, int deep) => (deep * lines) + line;
+}

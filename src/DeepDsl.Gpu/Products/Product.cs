@@ -1,0 +1,99 @@
+using System.ComponentModel;
+using ILGPU;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>
+/// C = A * B by tiles. A group computes a tile of C; it keeps slices of both operands in its memory, in two halves, of which one is filled
+/// while the other is multiplied. An element's products are added in order by one thread, so the result depends neither on the tile nor on
+/// the group. What follows the product is computed on the accumulators as they are stored.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Product
+{
+    public static void Run<TThreads, TTile, TLayoutA, TLayoutB, TA, TB, TEpilogue>(
+        TA a, TB b, ProductTarget<TEpilogue> target, int from, int to, ProductParts parts)
+        where TThreads : struct, IProductThreads
+        where TTile : struct, ITile<TTile>
+        where TLayoutA : struct, ISliceLayout
+        where TLayoutB : struct, ISliceLayout
+        where TA : struct, IProductOperand
+        where TB : struct, IProductOperand
+        where TEpilogue : struct, IEpilogue
+    {
+        int across = Group.IdxX;
+        int down = Group.IdxY;
+        int lanesAcross = ProductGroup.Across<TThreads>();
+        int lanesDown = ProductGroup.Down<TThreads>();
+        int threads = lanesAcross * lanesDown;
+        int thread = down * lanesAcross + across;
+        int rows = lanesDown * TTile.Rows;
+        int columns = lanesAcross * TTile.Columns;
+        int firstRow = Grid.IdxX * rows;
+        int firstColumn = Grid.IdxY * columns;
+        int slicedRows = TThreads.Down * TTile.Rows;
+        int slicedColumns = TThreads.Across * TTile.Columns;
+        int unitsA = TLayoutA.Units(slicedRows, TThreads.Depth);
+        int unitsB = TLayoutB.Units(slicedColumns, TThreads.Depth);
+
+        var memory = SharedMemory.Allocate<Float4>((slicedRows + slicedColumns) * ((TThreads.Depth / 4 + 1) * 2 + 1));
+        var slicesA = memory.SubView(0, 2 * unitsA);
+        var slicesB = memory.SubView(2 * unitsA, 2 * unitsB);
+        var placesA = memory.SubView(2 * (unitsA + unitsB), slicedRows).Cast<Place>();
+        var placesB = memory.SubView((2 * (unitsA + unitsB)) + slicedRows, slicedColumns).Cast<Place>();
+        Places<TA, TLayoutA>(a, placesA, firstRow, rows, thread, threads);
+        Places<TB, TLayoutB>(b, placesB, firstColumn, columns, thread, threads);
+        Group.Barrier();
+
+        var copyA = SliceCopy<TA, TLayoutA>.Begin(a, from, rows, TThreads.Depth, thread, threads);
+        var copyB = SliceCopy<TB, TLayoutB>.Begin(b, from, columns, TThreads.Depth, thread, threads);
+        copyA = copyA.Next(a, slicesA, placesA, rows, slicedRows, TThreads.Depth, threads);
+        copyB = copyB.Next(b, slicesB, placesB, columns, slicedColumns, TThreads.Depth, threads);
+        TTile tile = default;
+        int half = 0;
+        for (int slice = from; slice < to; slice += TThreads.Depth)
+        {
+            // Everybody's copies of this slice are there, and nobody reads the other half any more.
+            AsyncCopy.Wait();
+            Group.Barrier();
+            if (slice + TThreads.Depth < to)
+            {
+                copyA = copyA.Next(a, slicesA.SubView((1 - half) * unitsA, unitsA), placesA, rows, slicedRows, TThreads.Depth, threads);
+                copyB = copyB.Next(b, slicesB.SubView((1 - half) * unitsB, unitsB), placesB, columns, slicedColumns, TThreads.Depth, threads);
+            }
+
+            Slice<TLayoutA> sliceA = new(slicesA.SubView(half * unitsA, unitsA), slicedRows, TThreads.Depth, down, lanesDown);
+            Slice<TLayoutB> sliceB = new(slicesB.SubView(half * unitsB, unitsB), slicedColumns, TThreads.Depth, across, lanesAcross);
+            for (int step = 0; step < TThreads.Depth / 4; step++)
+            {
+                tile = tile.Plus(sliceA, sliceB, step);
+            }
+
+            half = 1 - half;
+        }
+
+        if (parts.Count > 1)
+        {
+            if (!parts.IsLast(tile, thread, threads))
+            {
+                return;
+            }
+
+            tile = parts.Sum<TTile>(thread, threads);
+        }
+
+        tile.Store(new ThreadTarget<TLayoutA, TLayoutB, TEpilogue>(target, firstRow, firstColumn, down, lanesDown, across, lanesAcross));
+    }
+
+    /// <summary>Finds where the lines of the tile lie, which takes divisions, once for the whole depth.</summary>
+    private static void Places<TOperand, TLayout>(TOperand operand, ArrayView<Place> places, int first, int lines, int thread, int threads)
+        where TOperand : struct, IProductOperand
+        where TLayout : struct, ISliceLayout
+    {
+        int unit = TLayout.LinesAdjoin && operand.CopiesQuads ? 4 : 1;
+        for (int i = thread; i < lines / unit; i += threads)
+        {
+            places[i] = operand.Line(first + i * unit);
+        }
+    }
+}
