@@ -18,6 +18,11 @@ public readonly struct ThreadTarget<TA, TB, TEpilogue>(
         Row(rowQuad, 3, columnQuad, sums.Row3);
     }
 
+    public WarpPlace Place<TTile>()
+        where TTile : struct, ITile<TTile> => WarpPlace.Of<TTile>(down, across, lanesAcross);
+
+    public void Store(int row, int column, float sum) => target.Store(firstRow + row, firstColumn + column, sum);
+
     private void Row(int rowQuad, int number, int columnQuad, Float4 values)
     {
         int row = firstRow + TA.Line(rowQuad, number, down, lanesDown);

@@ -1,0 +1,37 @@
+using System.ComponentModel;
+using ILGPU;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>A warp's 32 rows by 16 columns, by tensor cores.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct TensorTile4x4<TFormat>(TensorSums<TFormat> Sums) : ITile<TensorTile4x4<TFormat>>
+    where TFormat : struct, ITensorFormat
+{
+    public static int Rows => 4;
+
+    public static int Columns => 4;
+
+    public static int Depth => TFormat.Depth;
+
+    public static bool IsByWarps => true;
+
+    public TensorTile4x4<TFormat> Plus<TA, TB>(Slice<TA> a, Slice<TB> b, int step)
+        where TA : struct, ISliceLayout
+        where TB : struct, ISliceLayout
+    {
+        WarpSlices<TFormat, TA, TB> slices = WarpSlices<TFormat, TA, TB>.Of<TensorTile4x4<TFormat>>(a, b, step);
+        return new(Sums.Plus(slices.Rows(0), slices.Rows(16), slices.Columns(0), slices.Columns(8)));
+    }
+
+    public void Keep(ArrayView<Float4> memory, int at, int step) => Sums.Parts.Keep(memory, at, step);
+
+    public TensorTile4x4<TFormat> PlusKept(ArrayView<Float4> memory, int at, int step) => new(Sums.PlusKept(memory, at, step));
+
+    public void Store<TTarget>(TTarget target)
+        where TTarget : struct, ITileTarget
+    {
+        WarpPlace place = target.Place<TensorTile4x4<TFormat>>();
+        Sums.Store(target, place.Row + place.Group, place.Column + (2 * place.Member));
+    }
+}

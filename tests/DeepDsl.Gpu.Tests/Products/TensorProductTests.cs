@@ -1,0 +1,115 @@
+using System.Reflection;
+using DeepDsl.CompilerServices;
+using DeepDsl.Runtime.Tests.Simd;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace DeepDsl.Gpu.Tests;
+
+/// <summary>
+/// Every tile that tensor cores compute, in both formats and whatever way operands lie: on the CPU by single warps of 32 threads, and in
+/// groups of several; and the text for cards.
+/// </summary>
+public sealed class TensorProductTests(GpuDevices devices) : GpuTest(devices)
+{
+    private static readonly Type[] Tiles = [typeof(TensorTile8x8<>), typeof(TensorTile8x4<>), typeof(TensorTile4x4<>)];
+
+    private static readonly Type[] Formats = [typeof(BFloat16Format), typeof(TensorFloat32Format)];
+
+    private static readonly Type[] Layouts = [typeof(LinesAdjoinApart), typeof(DepthAdjoins)];
+
+    private static readonly Lazy<GpuDevice> s_warp = new(() => GpuDevice.OpenEmulation(GpuTensorCores.WarpSize, 1));
+
+    public static TheoryData<int, int, int, int> Cases
+    {
+        get
+        {
+            TheoryData<int, int, int, int> cases = [];
+            for (int i = 0; i < Tiles.Length * Formats.Length * Layouts.Length * Layouts.Length; i++)
+            {
+                int rest = i / Tiles.Length / Formats.Length;
+                cases.Add(i % Tiles.Length, i / Tiles.Length % Formats.Length, rest % Layouts.Length, rest / Layouts.Length);
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Product_IsThatOfRoundedOperands(int tile, int format, int layoutA, int layoutB) =>
+        Check<Threads16x16>(s_warp.Value, tile, format, layoutA, layoutB, 37, 35, 19);
+
+    /// <summary>Four warps, two down and two across.</summary>
+    [Theory]
+    [InlineData(0, 0), InlineData(2, 1)]
+    public void Product_OfSeveralWarps_IsThatOfRoundedOperands(int tile, int format) =>
+        Check<Threads16x8>(Open(GpuDevices.LargeGroup), tile, format, 0, 1, 70, 36, 20);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Kernel_MultipliesFragmentsInRegisters(int tile, int format, int layoutA, int layoutB)
+    {
+        string ptx = Ptx.AssertKeepsEverythingInRegisters(Kernel<Threads16x16>(tile, format, layoutA, layoutB));
+        int products = tile switch { 0 => 16, 1 => 8, _ => 4 };
+
+        Assert.Equal(products, Ptx.Count(ptx, "mma.sync"));
+        Assert.Equal(0, Ptx.Count(ptx, "fma.rn.f32"));
+    }
+
+    private static void Check<TThreads>(
+        GpuDevice device, int tile, int format, int layoutA, int layoutB, int rows, int columns, int depth)
+        where TThreads : struct, IProductThreads
+    {
+        float[] lines = Random(rows * depth, 1);
+        float[] others = Random(columns * depth, 2);
+        using var a = Upload(device, Laid(lines, rows, depth, layoutA));
+        using var b = Upload(device, Laid(others, columns, depth, layoutB));
+        using var c = new GpuBuffer(device, rows * columns);
+        var config = ((TileGrid)Made(nameof(Grid), typeof(TThreads), tile, format).Invoke(null, [device, rows, columns])!).Config;
+        var kernel = Kernel<TThreads>(tile, format, layoutA, layoutB)
+            .CreateDelegate<Action<ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int, int>>();
+        device.Launch(kernel, config, a.View, b.View, c.View, rows, columns, depth);
+
+        double Round(float x) => BitConverter.UInt32BitsToSingle(format == 0 ? RoundingReference.BFloat16(x) : RoundingReference.TensorFloat32(x));
+        double[] expected = [.. Enumerable.Range(0, rows * columns).Select(i => Enumerable.Range(0, depth)
+            .Sum(k => Round(lines[i / columns * depth + k]) * Round(others[i % columns * depth + k])))];
+        AssertClose(expected, Download(c), depth, 1);
+    }
+
+    private static MethodInfo Kernel<TThreads>(int tile, int format, int layoutA, int layoutB) =>
+        Made(nameof(Multiply), typeof(TThreads), tile, format, Layouts[layoutA], Layouts[layoutB]);
+
+    private static MethodInfo Made(string method, Type threads, int tile, int format, params Type[] others) =>
+        typeof(TensorProductTests).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod([threads, Tiles[tile].MakeGenericType(Formats[format]), .. others]);
+
+    /// <summary>Lines one after another, or turned.</summary>
+    private static float[] Laid(float[] lines, int count, int depth, int layout) => Layouts[layout] == typeof(DepthAdjoins)
+        ? lines
+        : [.. Enumerable.Range(0, lines.Length).Select(i => lines[i % count * depth + i / count])];
+
+    private static TileGrid Grid<TThreads, TTile>(GpuDevice device, int rows, int columns)
+        where TThreads : struct, IProductThreads
+        where TTile : struct, ITile<TTile> => TileGrid.Of<TThreads, TTile>(device, rows, columns, 1);
+
+    private static void Multiply<TThreads, TTile, TA, TB>(
+        ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int columns, int depth)
+        where TThreads : struct, IProductThreads
+        where TTile : struct, ITile<TTile>
+        where TA : struct, ISliceLayout
+        where TB : struct, ISliceLayout =>
+        Product.Run<TThreads, TTile, TA, TB, MatrixOperand, MatrixOperand, AsIs>(
+            new(a, 0, rows, depth, TA.LinesAdjoin ? 1 : depth, TA.LinesAdjoin ? rows : 1, false),
+            new(b, 0, columns, depth, TB.LinesAdjoin ? 1 : depth, TB.LinesAdjoin ? columns : 1, false),
+            new(c, 0, rows, columns, columns, false, default), 0, depth, default);
+
+    private readonly struct Threads16x8 : IProductThreads
+    {
+        public static int Down => 16;
+
+        public static int Across => 8;
+
+        public static int Depth => 16;
+    }
+}
