@@ -25,15 +25,26 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
     /// <summary>One group adds them up.</summary>
     private const int MostPartsOfTile = 16;
 
-    private const int LeastDepthOfTile = 64;
+    private const int LeastDepthOfTile = 96;
 
     /// <summary>Cycles until a group knows whether it is the last of a tile.</summary>
     private const double Wait = 1000;
 
     // The card that costs are estimated for: an H100. What is chosen so is right for its smaller relatives too.
     private const int Multiprocessors = 132;
-    private const int LanesOfMultiprocessor = 128;
-    private const int FloatsPerCycle = 8;
+    private const int Lanes = 128;
+    private const int Registers = 65_536;
+    private const int FloatsPerCycle = 16;
+
+    // As the emitted code has them.
+    private const int InstructionsOfCopy = 14;
+    private const int InstructionsOfSlice = 30;
+
+    /// <summary>Cycles that a slice's barrier costs a group that is alone.</summary>
+    private const double Latency = 150;
+
+    /// <summary>Cycles before the first slice is there, and of the store.</summary>
+    private const double Start = 1500;
 
     public int Rows => Down * ThreadRows;
 
@@ -112,31 +123,27 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
     }
 
     /// <summary>
-    /// Cycles: groups of a multiprocessor one after another, each as long as its products, its reads of the operands, and what a slice
-    /// waits for. Few threads do not fill the lanes, since a thread's instruction waits for the one before.
+    /// Cycles: groups of a multiprocessor, as many at a time as its registers hold, each as long as its slices' instructions, its reads of
+    /// the operands, or a single thread's wait, whichever takes the longest.
     /// </summary>
     private double Cost(long rows, long columns, long depth, long batches)
     {
         double groups = Math.Ceiling((double)rows / Rows) * Math.Ceiling((double)columns / Columns) * batches;
         double slices = Math.Ceiling((double)depth / SliceDepth);
         double perMultiprocessor = Math.Ceiling(groups / Multiprocessors);
-
-        // Two groups of 256 threads share a multiprocessor where there are so many.
-        double together = Math.Min(perMultiprocessor, 512.0 / (Down * Across));
-        double lanes = Math.Min(LanesOfMultiprocessor, Down * Across * together * PerThread / 4);
-        double products = SliceDepth * Rows * Columns / lanes;
-        double reads = (double)SliceDepth * (Rows + Columns) / FloatsPerCycle * Math.Min(1, groups / Multiprocessors);
-        return perMultiprocessor * ((slices * (Math.Max(products, reads) + (Latency / together))) + Start);
+        double together = Math.Min(perMultiprocessor, Math.Floor((double)Registers / (Threads * ThreadRegisters)));
+        double copies = (double)SliceDepth * (Rows + Columns) / 4 / Threads;
+        double instructions = (SliceDepth * ((ThreadRows * ThreadColumns) + ((ThreadRows + ThreadColumns) / 4.0))) + (InstructionsOfCopy * copies) + InstructionsOfSlice;
+        double issue = together * Threads * instructions / Lanes;
+        double reads = together * SliceDepth * (Rows + Columns) / FloatsPerCycle;
+        double slice = Math.Max(Math.Max(issue, reads), instructions + Latency);
+        return Math.Ceiling(perMultiprocessor / together) * ((slices * slice) + Start);
     }
 
-    /// <summary>Instructions of a thread that do not wait for each other, as a share of what hides the wait of one.</summary>
-    private double PerThread => Math.Min(4, ThreadRows * ThreadColumns / 4.0);
+    private int Threads => Down * Across;
 
-    /// <summary>Cycles that a slice's barrier costs.</summary>
-    private const double Latency = 60;
-
-    /// <summary>Cycles before the first slice is there, and of the store.</summary>
-    private const double Start = 1500;
+    /// <summary>Sums, the lines that they are added to from, addresses.</summary>
+    private int ThreadRegisters => (ThreadRows * ThreadColumns) + ThreadRows + ThreadColumns + 48;
 
     private static long Typical(Dim size) => (long)size.Evaluate(_ => TypicalBatch);
 }
