@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Derive;
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
@@ -128,18 +129,11 @@ public static class Pipeline
         UnitGraphs[] graphs = [DeriveGraphs.Training(training, model.Losses, layout), DeriveGraphs.Inference(inference, model.Losses)];
         cancellation.ThrowIfCancellationRequested();
         inspection.After("Derive", graphs, null);
-        if (model.Spec.Train.ProductRounding is { } format)
-        {
-            // After differentiation, since the products of gradients read rounded values too; the same on every target, to be compared.
-            graphs = [.. graphs.Select(g => ReducePrecision.Run(g, format))];
-            cancellation.ThrowIfCancellationRequested();
-            inspection.After("ReducePrecision", graphs, null);
-        }
-
+        UnaryOp? rounding = model.Spec.Train.ProductRounding;
         return new ModelPrograms(training, inference, model.Losses)
         {
-            Cpu = For(Target.Cpu, graphs, layout, inspection, cancellation),
-            Gpu = model.Spec.Gpu ? For(Target.Gpu, graphs, layout, inspection, cancellation) : null,
+            Cpu = For(Target.Cpu with { ProductRounding = rounding }, graphs, layout, inspection, cancellation),
+            Gpu = model.Spec.Gpu ? For(Target.Gpu with { ProductRounding = rounding }, graphs, layout, inspection, cancellation) : null,
             Parameters = layout.Parameters,
             States = layout.States,
             TorchOrder = torchOrder,
@@ -150,6 +144,14 @@ public static class Pipeline
     private static TargetPrograms For(
         Target target, UnitGraphs[] graphs, Layout layout, Inspection inspection, CancellationToken cancellation)
     {
+        if (target.ProductRounding is { } format)
+        {
+            // After differentiation, since the products of gradients read rounded values too; the same values on every target.
+            graphs = [.. graphs.Select(g => ReducePrecision.Run(g, format, target))];
+            cancellation.ThrowIfCancellationRequested();
+            inspection.After($"ReducePrecision for the {target.Name}", graphs, null);
+        }
+
         // What the target has kernels for. Before fusion, which counts on every node becoming a launch or a part of one.
         UnitGraphs[] legal = [.. graphs.Select(g => Legalize.Run(g, target))];
         cancellation.ThrowIfCancellationRequested();

@@ -53,6 +53,9 @@ public sealed partial class GpuFrame
     /// <summary>The key of a random stream at this training step.</summary>
     public uint Key(int stream) => CounterRandom.Key(_seed, _randomStep, (uint)stream);
 
+    /// <summary>See <see cref="GpuDevice.HasTensorCores"/>.</summary>
+    public bool HasTensorCores => _device.HasTensorCores;
+
     /// <summary>A thread for each of <paramref name="count"/> elements, and some beyond, which kernels must send away.</summary>
     public KernelConfig Flat(int count) => _device.Ops.Flat(count);
 

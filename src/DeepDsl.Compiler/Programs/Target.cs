@@ -14,11 +14,18 @@ public sealed record Target(string Name, string Prefix)
     public static Target Gpu { get; } = new("GPU", "Gpu")
     {
         ReadsRightTransposed = true,
+        ProductsRound = true,
         SumsStoredAtOnce = true,
         PartsOfDepth = Kernels.Gpu.ProductTile.PartsOfDepth,
         MostOperands = 12,
         MostArguments = 13,
     };
+
+    /// <summary>How products round what they read; null where they read floats as they are.</summary>
+    public UnaryOp? ProductRounding { get; init; }
+
+    /// <summary>Products round as they read, but for those in groups; elsewhere, and for those, values are rounded first.</summary>
+    public bool ProductsRound { get; init; }
 
     /// <summary>A product reads its right side transposed where it lies.</summary>
     public bool ReadsRightTransposed { get; init; }
@@ -38,6 +45,9 @@ public sealed record Target(string Name, string Prefix)
         long size = (rows * columns * count).Constant;
         return size <= 16_384 ? 8 : size <= 131_072 ? 4 : 2;
     };
+
+    /// <summary>How a product that is not in groups, or is in so many, rounds as it reads; null where it does not.</summary>
+    public UnaryOp? RoundingOf(int groups) => ProductsRound && groups == 1 ? ProductRounding : null;
 
     /// <summary>A thread runs several launches on a few samples before the next.</summary>
     public bool JoinsSamples { get; init; }

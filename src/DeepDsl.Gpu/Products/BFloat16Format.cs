@@ -9,6 +9,8 @@ public readonly struct BFloat16Format : ITensorFormat
 {
     static int ITensorFormat.Depth => 16;
 
+    static float ITensorFormat.Round(float value) => GpuMath.RoundBFloat16(value);
+
     static TensorRows ITensorFormat.Rows(ArrayView<float> first, int line, int deep) => new(
         Pair(first, 0, deep), Pair(first, 8 * line, deep), Pair(first, 8 * deep, deep), Pair(first, (8 * line) + (8 * deep), deep));
 

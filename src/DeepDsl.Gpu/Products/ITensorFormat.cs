@@ -23,5 +23,8 @@ public interface ITensorFormat
     /// <summary>Of 8 lines.</summary>
     static abstract TensorColumns Columns(ArrayView<float> first, int deep);
 
+    /// <summary>What an operand becomes, for who has no tensor cores.</summary>
+    static abstract float Round(float value);
+
     static abstract Float4 Multiply(TensorRows a, TensorColumns b, Float4 sums);
 }

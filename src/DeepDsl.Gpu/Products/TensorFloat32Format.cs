@@ -9,6 +9,8 @@ public readonly struct TensorFloat32Format : ITensorFormat
 {
     static int ITensorFormat.Depth => 8;
 
+    static float ITensorFormat.Round(float value) => GpuMath.RoundTensorFloat32(value);
+
     static TensorRows ITensorFormat.Rows(ArrayView<float> first, int line, int deep) => new(
         GpuTensorCores.TensorFloat32(first[0]), GpuTensorCores.TensorFloat32(first[8 * line]),
         GpuTensorCores.TensorFloat32(first[4 * deep]), GpuTensorCores.TensorFloat32(first[(8 * line) + (4 * deep)]));

@@ -39,7 +39,7 @@ public sealed class ReducePrecisionTests
         Assert.Equal(7, given.Length);
         Assert.DoesNotContain(output, given);
 
-        IReadOnlyList<Node> reduced = ReducePrecision.Run(output.Graph, [.. given, output], UnaryOp.RoundBFloat16, given);
+        IReadOnlyList<Node> reduced = ReducePrecision.Run(output.Graph, [.. given, output], UnaryOp.RoundBFloat16, given, Target.Cpu);
         Interpreter interpreter = new(Batch, Leaves());
         Assert.All(reduced.Take(given.Length), n => Assert.All(interpreter.Evaluate(n).Values, v => Assert.True(Fits(v, 16), $"{n} is {v:R}.")));
         Assert.Contains(interpreter.Evaluate(reduced[given.Length]).Values, v => !Fits(v, 16));
@@ -64,7 +64,7 @@ public sealed class ReducePrecisionTests
         Node x = graph.Unary(UnaryOp.RoundBFloat16, graph.Input("x", new Shape(Dim.N, 4, 2)));
         Node moved = graph.Slice(graph.Pad(graph.Transpose(graph.Max(x, 0), 0, 2, 1), 2, 0, 1), 2, 1, 4);
         Node y = graph.MatMul(graph.Reshape(moved, new Shape(Dim.N, 8)), graph.Constant(new Shape(8, 1), [1, 2, 3, 4, 0.5, 0, -1, -0.25]));
-        Assert.Same(y, ReducePrecision.Run(graph, [y], format, [x, moved]).Single());
+        Assert.Same(y, ReducePrecision.Run(graph, [y], format, [x, moved], Target.Cpu).Single());
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ReducePrecisionTests
         Graph graph = new();
         Node x = graph.Unary(UnaryOp.RoundTensorFloat32, graph.Input("x", new Shape(Dim.N, 4)));
         Node y = graph.MatMul(x, graph.Constant(new Shape(4, 1), [1, 2, 3, 4]));
-        Node reduced = ReducePrecision.Run(graph, [y], UnaryOp.RoundBFloat16, []).Single();
+        Node reduced = ReducePrecision.Run(graph, [y], UnaryOp.RoundBFloat16, [], Target.Cpu).Single();
         Assert.IsType<UnaryExpr>(Assert.IsType<MapNode>(reduced.Inputs[0]).Body);
     }
 
@@ -120,7 +120,7 @@ public sealed class ReducePrecisionTests
     }
 
     private static UnitGraphs[] Reduced(UnitGraphs[] units, string precision) =>
-        [.. units.Select(u => ReducePrecision.Run(u, Spec($"Precision = Precision.{precision}").Train.ProductRounding!.Value))];
+        [.. units.Select(u => ReducePrecision.Run(u, Spec($"Precision = Precision.{precision}").Train.ProductRounding!.Value, Target.Cpu))];
 
     private static UnitGraphs[] Derived(string precision)
     {

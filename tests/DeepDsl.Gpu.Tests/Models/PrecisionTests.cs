@@ -25,12 +25,27 @@ public sealed class PrecisionTests(GpuDevices devices) : GpuTest(devices)
         AssertIsFormula(new SixteenBits(seed: 3, Open()), n => n.TrainStep(X, Y), RoundBFloat16, RoundBFloat16);
 
     [Fact]
+    public void BFloat16_OnTensorCores_IsTheFormula() =>
+        AssertIsFormula(new SixteenBits(seed: 3, OpenWarp()), n => n.TrainStep(X, Y), RoundBFloat16, RoundBFloat16);
+
+    [Fact]
     public void TensorFloat32_OnTheCpu_IsTheFormula() =>
         AssertIsFormula(new NineteenBits(seed: 3), n => n.TrainStep(X, Y), RoundTensorFloat32, x => x);
 
     [Fact]
     public void TensorFloat32_OnTheGpu_IsTheFormula() =>
         AssertIsFormula(new NineteenBits(seed: 3, Open()), n => n.TrainStep(X, Y), RoundTensorFloat32, x => x);
+
+    [Fact]
+    public void TensorFloat32_OnTensorCores_IsTheFormula() =>
+        AssertIsFormula(new NineteenBits(seed: 3, OpenWarp()), n => n.TrainStep(X, Y), RoundTensorFloat32, x => x);
+
+    [Fact]
+    public void Devices_HaveTensorCoresByWarpsOf32()
+    {
+        Assert.False(Open(GpuDevices.SmallGroup).HasTensorCores);
+        Assert.True(OpenWarp().HasTensorCores);
+    }
 
     [Fact]
     public void Float32_IsTheFormulaWithoutRounding() => AssertIsFormula(new AllBits(seed: 3), n => n.TrainStep(X, Y), x => x, x => x);

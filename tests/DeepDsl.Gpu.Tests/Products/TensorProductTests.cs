@@ -18,9 +18,10 @@ public sealed class TensorProductTests(GpuDevices devices) : GpuTest(devices)
 
     private static readonly Type[] Layouts = [typeof(LinesAdjoinApart), typeof(DepthAdjoins)];
 
-    private static readonly Lazy<GpuDevice> s_warp = new(() => GpuDevice.OpenEmulation(GpuTensorCores.WarpSize, 1));
+    /// <summary>Each tile, format and layout at least once.</summary>
+    public static TheoryData<int, int, int, int> Some => new() { { 0, 0, 0, 1 }, { 1, 1, 1, 0 }, { 2, 0, 1, 1 }, { 2, 1, 0, 0 } };
 
-    public static TheoryData<int, int, int, int> Cases
+    public static TheoryData<int, int, int, int> All
     {
         get
         {
@@ -36,19 +37,30 @@ public sealed class TensorProductTests(GpuDevices devices) : GpuTest(devices)
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(Some))]
     public void Product_IsThatOfRoundedOperands(int tile, int format, int layoutA, int layoutB) =>
-        Check<Threads16x16>(s_warp.Value, tile, format, layoutA, layoutB, 37, 35, 19);
+        Check<Threads16x16>(OpenWarp(), tile, format, layoutA, layoutB, 37, 35, 19);
+
+    [Theory, Trait("Category", "Sweep")]
+    [MemberData(nameof(All))]
+    public void Product_OfAnyTile_IsThatOfRoundedOperands(int tile, int format, int layoutA, int layoutB) =>
+        Check<Threads16x16>(OpenWarp(), tile, format, layoutA, layoutB, 37, 35, 19);
 
     /// <summary>Four warps, two down and two across.</summary>
-    [Theory]
+    [Theory, Trait("Category", "Sweep")]
     [InlineData(0, 0), InlineData(2, 1)]
     public void Product_OfSeveralWarps_IsThatOfRoundedOperands(int tile, int format) =>
         Check<Threads16x8>(Open(GpuDevices.LargeGroup), tile, format, 0, 1, 70, 36, 20);
 
     [Theory]
-    [MemberData(nameof(Cases))]
-    public void Kernel_MultipliesFragmentsInRegisters(int tile, int format, int layoutA, int layoutB)
+    [MemberData(nameof(Some))]
+    public void Kernel_MultipliesInRegisters(int tile, int format, int layoutA, int layoutB) => CheckText(tile, format, layoutA, layoutB);
+
+    [Theory, Trait("Category", "Sweep")]
+    [MemberData(nameof(All))]
+    public void Kernel_OfAnyTile_MultipliesInRegisters(int tile, int format, int layoutA, int layoutB) => CheckText(tile, format, layoutA, layoutB);
+
+    private static void CheckText(int tile, int format, int layoutA, int layoutB)
     {
         string ptx = Ptx.AssertKeepsEverythingInRegisters(Kernel<Threads16x16>(tile, format, layoutA, layoutB));
         int products = tile switch { 0 => 16, 1 => 8, _ => 4 };

@@ -16,7 +16,7 @@ internal static class ConvKernel
         Image image = new(launch.XShape, launch.YShape, launch.Geometry, launch.Spread);
         Dim pixels = launch.XShape[0] * (image.OutLength / image.Outputs);
         Dim depth = image.Taps * image.GroupInputs;
-        (ProductTile tile, int parts) = ProductTile.WithParts(pixels, image.GroupOutputs, depth, image.Groups);
+        (ProductTile tile, int parts) = ProductTile.WithParts(pixels, image.GroupOutputs, depth, image.Groups, launch.Rounding);
         ProductDepth cut = new(depth, parts, tile.SliceDepth);
         IndexExpr group = image.Groups == 1 ? 0 : cut.Batch;
         IndexExpr firstOutput = group * image.GroupOutputs;
@@ -29,11 +29,13 @@ internal static class ConvKernel
             cut.From, cut.To)
         {
             Parts = parts,
+            Rounding = launch.Rounding,
         };
         Kernel kernel = new(Name("Conv", launch.Geometry, launch.XShape, launch.YShape),
             ProductKernel.Comment($"{launch.XShape} by {launch.WShape} -> {launch.YShape}", epilogue),
             new KernelOperand[] { new("x"), new("w"), new("y") }.Concat(epilogue.Operands).ToArray(), epilogue.Keys.ToArray(), new Statement[] { run });
-        return new GpuLaunch(kernel, new TileGrid(tile, pixels, image.GroupOutputs, image.Groups, parts), [launch.X, launch.W, launch.Y, .. epilogue.Buffers]);
+        TileGrid grid = new(tile, pixels, image.GroupOutputs, image.Groups, parts);
+        return GpuLaunch.OfProduct(kernel, run, grid, [launch.X, launch.W, launch.Y, .. epilogue.Buffers]);
     }
 
     /// <summary>The gradient of the weights of each part of the pixels: what is added up later, in the order of the parts.</summary>
@@ -43,7 +45,7 @@ internal static class ConvKernel
         Dim pixels = launch.XShape[0] * (image.OutLength / image.Outputs);
         Dim taps = image.Taps * image.GroupInputs;
         int parts = launch.PartsShape[0].Value;
-        ProductTile tile = ProductTile.For(taps, image.GroupOutputs, pixels, image.Groups * parts);
+        ProductTile tile = ProductTile.For(taps, image.GroupOutputs, pixels, image.Groups * parts, launch.Rounding);
         ProductDepth cut = new(pixels, parts, tile.SliceDepth);
         IndexExpr group = image.Groups == 1 ? 0 : cut.Batch;
         IndexExpr firstOutput = group * image.GroupOutputs;
@@ -53,10 +55,13 @@ internal static class ConvKernel
             new MatrixSide("dy", true, HasQuads(image.GroupOutputs), firstOutput, image.GroupOutputs, pixels, image.Outputs),
             new ProductResult("parts", (cut.Part * (taps * image.Outputs)) + firstOutput, taps, image.GroupOutputs, image.Outputs,
                 HasQuads(image.GroupOutputs), Exprs.Arg(0), new VectorExpr[] { ProductResult.Element }),
-            cut.From, cut.To);
+            cut.From, cut.To)
+        {
+            Rounding = launch.Rounding,
+        };
         Kernel kernel = new(Name("ConvWeight", launch.Geometry, launch.XShape, launch.DyShape), $"{launch.XShape} with {launch.DyShape}",
             new KernelOperand[] { new("x"), new("dy"), new("parts") }, EquatableArray<RandomKey>.Empty, new Statement[] { run });
-        return new GpuLaunch(kernel, new TileGrid(tile, taps, image.GroupOutputs, image.Groups * parts), [launch.X, launch.Dy, launch.Parts]);
+        return GpuLaunch.OfProduct(kernel, run, new TileGrid(tile, taps, image.GroupOutputs, image.Groups * parts), [launch.X, launch.Dy, launch.Parts]);
     }
 
     private static bool HasQuads(int channels) => channels % 4 == 0;

@@ -122,8 +122,28 @@ internal sealed class GpuEmitter
     private void Write(Launch step)
     {
         GpuLaunch call = GpuKernels.Of(step);
-        IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
         _programs.Line($"// {Text.OneLine(LaunchText.Of(step))}");
+        if (call.ByTensorCores is { } tensor)
+        {
+            using (_programs.Block("if (f.HasTensorCores)"))
+            {
+                Write(tensor);
+            }
+
+            using (_programs.Block("else"))
+            {
+                Write(call);
+            }
+        }
+        else
+        {
+            Write(call);
+        }
+    }
+
+    private void Write(GpuLaunch call)
+    {
+        IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
         _programs.Line($"f.Launch({_kernels.Of(call.Kernel)}, {Grid(call.Grid)}, {string.Join(", ", [.. Parts(call.Grid), .. call.Operands.Select(GpuViews.Of), .. keys, "n"])});");
     }
 
@@ -139,7 +159,7 @@ internal sealed class GpuEmitter
     private static IEnumerable<string> Parts(GpuGrid grid) => grid is TileGrid { Parts: > 1 } g ? [$"f.Kept{Tiles(g)}", $"f.Arrived{Tiles(g)}"] : [];
 
     private static string Tiles(TileGrid g) =>
-        $"<{g.Tile.ThreadsType}, {g.Tile.RegistersType}>({string.Join(", ", new[] { g.Rows, g.Columns, g.Batch, g.Parts }.Select(IndexPrinter.Gpu))})";
+        $"<{g.Tile.ThreadsType}, {g.RegistersType}>({string.Join(", ", new[] { g.Rows, g.Columns, g.Batch, g.Parts }.Select(IndexPrinter.Gpu))})";
 
     private void Kernels(CodeWriter w)
     {

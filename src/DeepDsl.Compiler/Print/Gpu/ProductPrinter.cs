@@ -12,7 +12,7 @@ internal static class ProductPrinter
     {
         string[] types =
         [
-            run.Tile.ThreadsType, run.Tile.RegistersType, Layout(run.A), Layout(run.B), Type(run.A), Type(run.B), epilogueType,
+            run.Tile.ThreadsType, Registers(run), Layout(run, run.A), Layout(run, run.B), Type(run.A), Type(run.B), epilogueType,
         ];
         w.Line($"Product.Run<{string.Join(", ", types)}>(");
         using (w.Indented())
@@ -25,7 +25,14 @@ internal static class ProductPrinter
         }
     }
 
-    private static string Layout(ProductSide side) => side.LinesAdjoin ? "LinesAdjoin" : "DepthAdjoins";
+    private static string Registers(RunProduct run) => run.ByTensorCores ? run.Tile.TensorType(run.Rounding!.Value) : run.Tile.RegistersType;
+
+    /// <summary>Threads round what they load from a slice; tensor cores do it themselves, and read single elements.</summary>
+    private static string Layout(RunProduct run, ProductSide side)
+    {
+        string layout = !side.LinesAdjoin ? "DepthAdjoins" : run.ByTensorCores ? "LinesAdjoinApart" : "LinesAdjoin";
+        return run.Rounding is { } format && !run.ByTensorCores ? $"Rounded<{layout}, {ProductTile.FormatType(format)}>" : layout;
+    }
 
     private static string Type(ProductSide side) => side switch
     {
