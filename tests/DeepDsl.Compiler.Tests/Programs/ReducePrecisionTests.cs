@@ -77,6 +77,30 @@ public sealed class ReducePrecisionTests
         Assert.IsType<UnaryExpr>(Assert.IsType<MapNode>(reduced.Inputs[0]).Body);
     }
 
+    /// <summary>Those of the cpu are rounded before; in groups, there too.</summary>
+    [Theory]
+    [InlineData("BFloat16", UnaryOp.RoundBFloat16)]
+    [InlineData("TensorFloat32", UnaryOp.RoundTensorFloat32)]
+    public void Products_of_the_gpu_round_as_they_read(string precision, UnaryOp format)
+    {
+        ModelPrograms programs = Pipeline.Programs(Pipeline.Build(Spec($"Precision = Precision.{precision}") with { Gpu = true }), new Inspection(dumps: false));
+        Assert.All(Roundings(programs.Cpu), r => Assert.Null(r));
+        Assert.All(Roundings(programs.Gpu!), r => Assert.Equal(format, r));
+        Assert.NotEmpty(Roundings(programs.Gpu!));
+        Assert.True(Rounded(programs.Gpu!) < Rounded(programs.Cpu));
+        Assert.Equal(precision == "BFloat16", Rounded(programs.Gpu!) > 0);
+
+        ModelSpec grouped = Spec($"Precision = Precision.{precision}") with
+        {
+            Layers = new[] { "Input(Shape = [6, 6, 2])", "DepthwiseConv2D(Kernel = 3)" }.Select(SpecReader.ReadAttribute).ToArray(),
+            Settings = new[] { SpecReader.ReadAttribute($"Train(Precision = Precision.{precision})") },
+            Gpu = true,
+        };
+        programs = Pipeline.Programs(Pipeline.Build(grouped), new Inspection(dumps: false));
+        Assert.All(Roundings(programs.Gpu!), r => Assert.Null(r));
+        Assert.Equal(Rounded(programs.Cpu), Rounded(programs.Gpu!));
+    }
+
     [Fact]
     public void A_model_of_32_bits_is_compiled_to_the_same_text_whether_it_says_so_or_not() =>
         Assert.Equal(Pipeline.Compile(Spec("")).Files, Pipeline.Compile(Spec("Precision = Precision.Float32")).Files);
@@ -99,6 +123,28 @@ public sealed class ReducePrecisionTests
     }
 
     private static bool IsProduct(Node node) => node is MatMulNode or ConvNode or ConvInputGradientNode or ConvWeightGradientNode;
+
+    private static IEnumerable<UnaryOp?> Roundings(TargetPrograms programs) => Launches(programs).Select(l => l switch
+    {
+        MatMulLaunch m => (true, m.Rounding),
+        ConvLaunch c => (true, c.Rounding),
+        ConvWeightLaunch c => (true, c.Rounding),
+        _ => (false, (UnaryOp?)null),
+    }).Where(l => l.Item1).Select(l => l.Item2);
+
+    /// <summary>How many expressions of launches round.</summary>
+    private static int Rounded(TargetPrograms programs) => Launches(programs).SelectMany(l => l switch
+    {
+        MapLaunch m => m.Results.Select(r => r.Body),
+        ReduceLaunch r => r.Results.Select(x => x.Result.Body),
+        MatMulLaunch m => [m.Epilogue.Body],
+        ConvLaunch c => [c.Epilogue.Body],
+        _ => Enumerable.Empty<Expr>(),
+    }).Count(Rounds);
+
+    private static bool Rounds(Expr e) => e is UnaryExpr { Op: UnaryOp.RoundBFloat16 or UnaryOp.RoundTensorFloat32 } || Exprs.Parts(e).Any(Rounds);
+
+    private static IEnumerable<Launch> Launches(TargetPrograms programs) => programs.Units.SelectMany(u => u.Programs).SelectMany(p => p.Launches);
 
     private static Func<Node, Tensor> Leaves()
     {

@@ -40,6 +40,26 @@ public sealed class PrecisionTests(GpuDevices devices) : GpuTest(devices)
     public void TensorFloat32_OnTensorCores_IsTheFormula() =>
         AssertIsFormula(new NineteenBits(seed: 3, OpenWarp()), n => n.TrainStep(X, Y), RoundTensorFloat32, x => x);
 
+    [Theory, Trait("Category", "Sweep")]
+    [InlineData(GpuDevices.SmallGroup)]
+    [InlineData(GpuDevices.Warp)]
+    public void Convolutions_FollowTheCpu(int groupSize)
+    {
+        const int batch = 2;
+        ConvolutionsOf16Bits cpu = new(seed: 2), gpu = new(seed: 2, Open(groupSize));
+        float[] x = Random(7 * 6 * 4 * batch, 5);
+        int[] labels = [1, 2];
+        for (int step = 0; step < 3; step++)
+        {
+            float loss = cpu.TrainStep(x, labels);
+            Assert.Equal(loss, gpu.TrainStep(x, labels), loss * Comparison.Tolerance);
+            foreach (Parameter p in cpu.Parameters)
+            {
+                Comparison.AssertClose(cpu.Gradients[p.Name].ToArray(), gpu.Gradients[p.Name].ToArray());
+            }
+        }
+    }
+
     [Fact]
     public void Devices_HaveTensorCoresByWarpsOf32()
     {
