@@ -83,18 +83,18 @@ public sealed class ReducePrecisionTests
     [InlineData("TensorFloat32", UnaryOp.RoundTensorFloat32)]
     public void Products_of_the_gpu_round_as_they_read(string precision, UnaryOp format)
     {
-        ModelPrograms programs = Pipeline.Programs(Pipeline.Build(Spec($"Precision = Precision.{precision}") with { Gpu = true }), new Inspection(dumps: false));
+        ModelSpec spec = Spec($"Precision = Precision.{precision}") with { Gpu = true };
+        ModelPrograms programs = Pipeline.Programs(Pipeline.Build(spec), new Inspection(dumps: false));
         Assert.All(Roundings(programs.Cpu), r => Assert.Null(r));
         Assert.All(Roundings(programs.Gpu!), r => Assert.Equal(format, r));
         Assert.NotEmpty(Roundings(programs.Gpu!));
         Assert.True(Rounded(programs.Gpu!) < Rounded(programs.Cpu));
         Assert.Equal(precision == "BFloat16", Rounded(programs.Gpu!) > 0);
 
-        ModelSpec grouped = Spec($"Precision = Precision.{precision}") with
+        ModelSpec grouped = spec with
         {
             Layers = new[] { "Input(Shape = [6, 6, 2])", "DepthwiseConv2D(Kernel = 3)" }.Select(SpecReader.ReadAttribute).ToArray(),
-            Settings = new[] { SpecReader.ReadAttribute($"Train(Precision = Precision.{precision})") },
-            Gpu = true,
+            Settings = new[] { spec.Settings[1] },
         };
         programs = Pipeline.Programs(Pipeline.Build(grouped), new Inspection(dumps: false));
         Assert.All(Roundings(programs.Gpu!), r => Assert.Null(r));

@@ -5,8 +5,8 @@ namespace DeepDsl.Compiler.Programs.Passes;
 
 /// <summary>
 /// Says in the graphs what a model of smaller precision is: products read rounded operands, and where they are of 16 bits, layers give
-/// rounded values to layers. A target whose products round as they read is left to do so. What is rounded already is left, and all else stays as it is: sums, statistics, losses, what is written at
-/// the border, and gradients but where a product reads them.
+/// rounded values to layers. A target whose products round as they read is left to do so. What is rounded already is left, and all else
+/// stays as it is: sums, statistics, losses, what is written at the border, and gradients but where a product reads them.
 /// </summary>
 public sealed class ReducePrecision
 {
