@@ -11,10 +11,3 @@ public interface IEpilogue
     /// <param name="column">Its column.</param>
     float Of(float product, int at, int column);
 }
-
-/// <summary>Nothing.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct AsIs : IEpilogue
-{
-    public float Of(float product, int at, int column) => product;
-}
