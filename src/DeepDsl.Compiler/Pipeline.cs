@@ -91,16 +91,19 @@ public static class Pipeline
             return Broken(model, overBudget);
         }
 
-        (string text, IReadOnlyCollection<Tile> tiles) = ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec), cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        List<GeneratedFile> files =
-        [
-            MembersEmitter.Sound(model, table, TrainingMemory.Of(spec, programs)),
-            GeneratedNames.File(spec.Type, "Programs", text),
-        ];
-        if (GpuEmitter.Emit(spec, programs) is { } gpu)
+        List<GeneratedFile> files = [MembersEmitter.Sound(model, table, TrainingMemory.Of(spec, programs))];
+        HashSet<Tile> tiles = [];
+        foreach (ModelPrograms set in programs.Float32 is { } whole ? new[] { programs, whole } : [programs])
         {
-            files.Add(GeneratedNames.File(spec.Type, "Gpu", gpu));
+            string kind = set == programs ? "" : "." + set.Precision;
+            (string text, IReadOnlyCollection<Tile> called) = ProgramsEmitter.Emit(spec, set, table, ModelText.Write(spec), cancellation);
+            tiles.UnionWith(called);
+            cancellation.ThrowIfCancellationRequested();
+            files.Add(GeneratedNames.File(spec.Type, "Programs" + kind, text));
+            if (GpuEmitter.Emit(spec, set) is { } gpu)
+            {
+                files.Add(GeneratedNames.File(spec.Type, "Gpu" + kind, gpu));
+            }
         }
 
         if (inspection.Text is { } dump)
@@ -129,16 +132,20 @@ public static class Pipeline
         UnitGraphs[] graphs = [DeriveGraphs.Training(training, model.Losses, layout), DeriveGraphs.Inference(inference, model.Losses)];
         cancellation.ThrowIfCancellationRequested();
         inspection.After("Derive", graphs, null);
-        UnaryOp? rounding = model.Spec.Train.ProductRounding;
-        return new ModelPrograms(training, inference, model.Losses)
+        ModelPrograms Of(string precision, UnaryOp? rounding, Inspection passes) => new(training, inference, model.Losses)
         {
-            Cpu = For(Target.Cpu with { ProductRounding = rounding }, graphs, layout, inspection, cancellation),
-            Gpu = model.Spec.Gpu ? For(Target.Gpu with { ProductRounding = rounding }, graphs, layout, inspection, cancellation) : null,
+            Precision = precision,
+            Cpu = For(Target.Cpu with { ProductRounding = rounding }, graphs, layout, passes, cancellation),
+            Gpu = model.Spec.Gpu ? For(Target.Gpu with { ProductRounding = rounding }, graphs, layout, passes, cancellation) : null,
             Parameters = layout.Parameters,
             States = layout.States,
             TorchOrder = torchOrder,
             Constants = layout.Constants,
         };
+        TrainSpec train = model.Spec.Train;
+        ModelPrograms declared = Of(train.Precision, train.ProductRounding, inspection);
+        return train.ProductRounding is null ? declared
+            : declared with { Float32 = Of(TrainSpec.StandardPrecision, null, new Inspection(dumps: false)) };
     }
 
     private static TargetPrograms For(

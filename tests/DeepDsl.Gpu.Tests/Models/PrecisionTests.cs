@@ -68,14 +68,31 @@ public sealed class PrecisionTests(GpuDevices devices) : GpuTest(devices)
     }
 
     [Fact]
-    public void Float32_IsTheFormulaWithoutRounding() => AssertIsFormula(new AllBits(seed: 3), n => n.TrainStep(X, Y), x => x, x => x);
+    public void Float32_OnTheCpu_IsTheFormulaWithoutRounding() =>
+        AssertIsFormula(new SixteenBits(seed: 3, precision: Precision.Float32), n => n.TrainStep(X, Y), x => x, x => x);
+
+    [Fact]
+    public void Float32_OnTheGpu_IsTheFormulaWithoutRounding() =>
+        AssertIsFormula(new SixteenBits(seed: 3, Open(), Precision.Float32), n => n.TrainStep(X, Y), x => x, x => x);
 
     [Fact]
     public void Models_SayTheirPrecision()
     {
         Assert.Equal(Precision.BFloat16, new SixteenBits(seed: 1).Precision);
         Assert.Equal(Precision.TensorFloat32, new NineteenBits(seed: 1).Precision);
-        Assert.Equal(Precision.Float32, new AllBits(seed: 1).Precision);
+        Assert.Equal(Precision.Float32, new SixteenBits(seed: 1, precision: Precision.Float32).Precision);
+        Assert.Equal(Precision.Float32, new Classifier(seed: 1).Precision);
+        Assert.Equal(Precision.Float32, new SixteenBits(precision: Precision.Float32).Snapshot().Precision);
+    }
+
+    [Fact]
+    public void ModelOfAnotherPrecision_IsRefusedInASentence()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new SixteenBits(precision: Precision.TensorFloat32));
+
+        Assert.StartsWith(
+            "SixteenBits is compiled for BFloat16 and Float32, not for TensorFloat32; take one of these, or say another in its [Train].",
+            error.Message);
     }
 
     [Fact]
@@ -87,7 +104,7 @@ public sealed class PrecisionTests(GpuDevices devices) : GpuTest(devices)
 
         string file = Path.GetTempFileName();
         narrow.SaveCheckpoint(file);
-        var wide = new AllBits(seed: 4);
+        var wide = new SixteenBits(seed: 4, precision: Precision.Float32);
         wide.LoadCheckpoint(file);
         File.Delete(file);
 

@@ -37,7 +37,7 @@ internal sealed class GpuEmitter
         IEnumerable<string> training = untrainable is null ? emitter.Unit(model.Gpu.Training, training: true) : [];
         List<string> names = [.. training, .. emitter.Unit(model.Gpu.Inference, training: false)];
         (ProgramUnit, string)[] units = [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")];
-        return emitter.File(spec.Name, GeneratedNames.ProgramsNamespace(spec.Type), units, w =>
+        return emitter.File(spec.Name, ProgramsEmitter.NamespaceOf(spec, model), units, w =>
         {
             using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
             {
