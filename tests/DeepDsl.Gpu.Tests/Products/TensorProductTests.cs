@@ -46,6 +46,48 @@ public sealed class TensorProductTests(GpuDevices devices) : GpuTest(devices)
     public void Product_OfAnyTile_IsThatOfRoundedOperands(int tile, int format, int layoutA, int layoutB) =>
         Check<Threads16x16>(OpenWarp(), tile, format, layoutA, layoutB, 37, 35, 19);
 
+    [Theory]
+    [InlineData(32), InlineData(64), InlineData(128)]
+    public void WarpReadsEachBankOnce(int lines)
+    {
+        Assert.Equal(GpuTensorCores.WarpSize, Banks<LinesAdjoinApart>(lines));
+        Assert.Equal(GpuTensorCores.WarpSize, Banks<DepthAdjoins>(lines));
+        Assert.True(Banks<LinesAdjoin>(lines) < GpuTensorCores.WarpSize); // why there is a layout of its own
+    }
+
+    /// <summary>How many of the 32 banks a warp's reads of one element each go to.</summary>
+    private static int Banks<TLayout>(int lines)
+        where TLayout : struct, ISliceLayout => Enumerable.Range(0, GpuTensorCores.WarpSize)
+        .Select(t => TLayout.Place(lines, 16, t / WarpPlace.Across, t % WarpPlace.Across) % 32).Distinct().Count();
+
+    /// <summary>Three parts of the depth, of which the last of a tile to finish adds up all.</summary>
+    [Fact]
+    public void Product_InParts_IsThatOfRoundedOperands()
+    {
+        const int rows = 40, columns = 20, depth = 90;
+        var device = OpenWarp();
+        float[] lines = Random(rows * depth, 1);
+        float[] others = Random(columns * depth, 2);
+        using var a = Upload(device, lines);
+        using var b = Upload(device, others);
+        using var c = new GpuBuffer(device, rows * columns);
+        var tiles = TileGrid.Of<Threads16x16, TensorTile4x4<BFloat16Format>>(device, rows, columns, 3);
+        device.Launch(
+            MultiplyParts, tiles.Config, device.Parts.Kept(tiles.Floats), device.Parts.Arrived(tiles.Groups / 3), a.View, b.View, c.View,
+            rows, columns, depth);
+
+        AssertClose(Expected(lines, others, rows, columns, depth, format: 0), Download(c), depth, 1);
+    }
+
+    private static void MultiplyParts(
+        ArrayView<float> kept, ArrayView<int> arrived, ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int columns, int depth)
+    {
+        int from = ILGPU.Grid.IdxZ * 32;
+        Product.Run<Threads16x16, TensorTile4x4<BFloat16Format>, DepthAdjoins, DepthAdjoins, MatrixOperand, MatrixOperand, AsIs>(
+            new(a, 0, rows, depth, depth, 1, false), new(b, 0, columns, depth, depth, 1, false),
+            new(c, 0, rows, columns, columns, false, default), from, from + 32, new ProductParts(kept, arrived, 3));
+    }
+
     /// <summary>Four warps, two down and two across.</summary>
     [Theory, Trait("Category", "Sweep")]
     [InlineData(0, 0), InlineData(2, 1)]
@@ -83,10 +125,14 @@ public sealed class TensorProductTests(GpuDevices devices) : GpuTest(devices)
             .CreateDelegate<Action<ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int, int>>();
         device.Launch(kernel, config, a.View, b.View, c.View, rows, columns, depth);
 
+        AssertClose(Expected(lines, others, rows, columns, depth, format), Download(c), depth, 1);
+    }
+
+    private static double[] Expected(float[] lines, float[] others, int rows, int columns, int depth, int format)
+    {
         double Round(float x) => BitConverter.UInt32BitsToSingle(format == 0 ? RoundingReference.BFloat16(x) : RoundingReference.TensorFloat32(x));
-        double[] expected = [.. Enumerable.Range(0, rows * columns).Select(i => Enumerable.Range(0, depth)
+        return [.. Enumerable.Range(0, rows * columns).Select(i => Enumerable.Range(0, depth)
             .Sum(k => Round(lines[i / columns * depth + k]) * Round(others[i % columns * depth + k])))];
-        AssertClose(expected, Download(c), depth, 1);
     }
 
     private static MethodInfo Kernel<TThreads>(int tile, int format, int layoutA, int layoutB) =>

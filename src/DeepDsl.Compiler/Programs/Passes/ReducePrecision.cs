@@ -47,6 +47,7 @@ public sealed class ReducePrecision
             Node made = reduce.Rewrite(node, [.. node.Inputs.Select(i => reduce._made[i])]);
             Roles.MarkRewritten(node, made, first);
             reduce._made[node] = made;
+            reduce.IsKept(made); // of all in their order, so that asking never goes deep
         }
 
         return [.. results.Select(r => reduce._made[r])];
@@ -76,7 +77,7 @@ public sealed class ReducePrecision
 
     private Node Rounded(Node x) => IsKept(x) ? x : _graph.Unary(_format, x);
 
-    /// <summary>Whether it has values of the format alone. What it reads is asked first, so that nothing recurses far.</summary>
+    /// <summary>Whether it has values of the format alone.</summary>
     private bool IsKept(Node node)
     {
         if (!_kept.TryGetValue(node, out bool kept))
