@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using DeepDsl;
 
 /// <summary>Options of the form <c>--name value</c> and <c>--flag</c>; anything else ends the program with a list of them.</summary>
 internal sealed class CommandLine
@@ -36,6 +37,20 @@ internal sealed class CommandLine
     public int Integer(string name, int standard) => Text(name) is not { } text ? standard
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value
         : Fail($"{name} takes a whole number, found '{text}'.");
+
+    /// <summary>What <c>--device</c> chooses: cpu, gpu, gpu:1, gpu:H100 or best; null, which is the CPU, without it.</summary>
+    public Device? Device()
+    {
+        try
+        {
+            return Text("--device") is { } choice ? DeepDsl.Device.Choose(choice) : null;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            Fail(e.Message);
+            return null;
+        }
+    }
 
     /// <summary>Ends the program with a message in place of a stack trace.</summary>
     [DoesNotReturn]

@@ -4,15 +4,16 @@ using Digits;
 
 const int TestRows = 360;
 
-CommandLine options = new(args, ["--seed", "--epochs"], []);
+CommandLine options = new(args, ["--seed", "--epochs", "--device"], []);
 int seed = options.Integer("--seed", 1);
+Device? device = options.Device();
 
 // <training>
 Dataset digits = CsvFile.Read(Path.Combine(AppContext.BaseDirectory, "data", "digits.csv.gz"), new CsvOptions { Header = false });
 float[] pixels = Array.ConvertAll(digits.InputArray(), p => p / 16);
 (Dataset train, Dataset test) = Dataset.FromArrays(pixels, digits.LabelArray()).SplitAt(digits.Count - TestRows);
 
-var net = new DigitNet(seed);
+var net = new DigitNet(seed, device);
 net.Fit(train, new FitOptions { Epochs = options.Integer("--epochs", 20), Seed = seed, ConsoleProgress = true });
 double accuracy = net.Evaluate(test)["accuracy"];
 // </training>

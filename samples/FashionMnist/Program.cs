@@ -3,17 +3,18 @@ using DeepDsl;
 using FashionMnist;
 using FashionMnist.Models;
 
-CommandLine options = new(args, ["--data", "--model", "--epochs", "--seed", "--batch"], ["--download"]);
+CommandLine options = new(args, ["--data", "--model", "--epochs", "--seed", "--batch", "--device"], ["--download"]);
 int seed = options.Integer("--seed", 1);
+Device? device = options.Device();
 string model = options.Text("--model") ?? "lenet";
 try
 {
     FashionFiles files = FashionFiles.Find(options.Has("--download") ? await FashionFiles.Download() : options.Text("--data"));
     Network net = model switch
     {
-        "lenet" => new LeNet(seed),
-        "cnn" => new Cnn(seed),
-        "resnet20" => new ResNet20(seed),
+        "lenet" => new LeNet(seed, device),
+        "cnn" => new Cnn(seed, device),
+        "resnet20" => new ResNet20(seed, device),
         _ => throw new ArgumentException($"--model takes lenet, cnn or resnet20, found '{model}'."),
     };
     net.Fit(files.Train, new FitOptions
@@ -26,7 +27,8 @@ try
     double accuracy = net.Evaluate(files.Test)["accuracy"];
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {accuracy:0.0000}"));
 }
-catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException or HttpRequestException)
+catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException or HttpRequestException
+    or NotSupportedException)
 {
     CommandLine.Fail(e.Message);
 }

@@ -178,6 +178,12 @@ public static class Pipeline
             units[1] = JoinSamples.Run(units[1]);
         }
 
+        // Before places are found too: what only the members of a joined launch read takes no memory at all.
+        if (target.JoinsLaunches)
+        {
+            units = [.. units.Select(u => JoinSideBySide.Run(JoinRows.Run(JoinCopies.Run(u), target), target))];
+        }
+
         // Now that it is known what lies in memory.
         Array.ForEach(units, NameBuffers.Run);
         inspection.After("Fuse", units, target);

@@ -1,4 +1,5 @@
 using DeepDsl.CompilerServices;
+using ILGPU.Runtime;
 
 namespace DeepDsl.Gpu;
 
@@ -10,6 +11,8 @@ internal sealed class GpuBackend : NetworkBackend
     private readonly GpuPrograms _programs;
     private readonly GpuBuffers _buffers;
     private readonly GpuOptimizer _optimizer;
+    private readonly HostBuffer _penalty;
+    private readonly GpuTrainingQueue _queue;
     private readonly int _seed;
 
     public GpuBackend(GpuDevice device, NetworkDefinition definition, GpuPrograms programs, int seed)
@@ -20,10 +23,26 @@ internal sealed class GpuBackend : NetworkBackend
         _seed = seed;
         lock (device.Gate)
         {
-            _buffers = new(device, definition);
-            _optimizer = new(device, definition, _buffers);
+            try
+            {
+                _buffers = new(device, definition);
+                _optimizer = new(device, definition, _buffers);
+            }
+            catch (InsufficientMemoryException e)
+            {
+                long bytes = (2 * definition.WeightFloats + definition.StateFloats + definition.Constants.Length) * sizeof(float);
+                throw new InsufficientMemoryException(
+                    $"{definition.Name} needs {GpuDevice.Size(bytes)} on {device.Name} for its weights and gradients, where "
+                    + $"{GpuDevice.Size(device.FreeBytes)} are free; use a card with more, or Device.Cpu().", e);
+            }
+
+            _penalty = new(device);
+            _penalty.Grow(1);
+            _queue = new(device, definition, programs, _buffers, _optimizer);
         }
     }
+
+    public override TrainingQueue Queue => _queue;
 
     /// <exception cref="NotSupportedException">The model predicts on a GPU but can't be trained on one yet.</exception>
     public override BackendCall CreateCall(bool training)
@@ -42,17 +61,31 @@ internal sealed class GpuBackend : NetworkBackend
 
     public override ReadOnlySpan<float> Read(NetworkBuffer buffer)
     {
-        lock (_device.Gate)
+        try
         {
-            return Buffer(buffer).Read();
+            lock (_device.Gate)
+            {
+                return Buffer(buffer).Read();
+            }
+        }
+        catch (AcceleratorException e)
+        {
+            throw DeviceFailure.InReading(_device, _definition, e);
         }
     }
 
     public override Span<float> Edit(NetworkBuffer buffer)
     {
-        lock (_device.Gate)
+        try
         {
-            return Buffer(buffer).Edit();
+            lock (_device.Gate)
+            {
+                return Buffer(buffer).Edit();
+            }
+        }
+        catch (AcceleratorException e)
+        {
+            throw DeviceFailure.InReading(_device, _definition, e);
         }
     }
 
@@ -82,11 +115,25 @@ internal sealed class GpuBackend : NetworkBackend
         }
     }
 
-    public override float Penalty()
+    public override void ScaleGradients(float factor)
     {
         lock (_device.Gate)
         {
-            return _optimizer.Penalty();
+            _device.Ops.Scale(_buffers.Gradients.Changing, factor);
+        }
+    }
+
+    public override float Penalty()
+    {
+        if (!_optimizer.HasPenalty)
+        {
+            return 0;
+        }
+
+        lock (_device.Gate)
+        {
+            _optimizer.FindPenalty();
+            return _penalty.Download(_optimizer.Penalty)[0];
         }
     }
 
@@ -102,7 +149,15 @@ internal sealed class GpuBackend : NetworkBackend
     {
         lock (_device.Gate)
         {
-            _optimizer.Update(step);
+            try
+            {
+                _optimizer.Prepare(step);
+                _optimizer.Update(step);
+            }
+            catch (AcceleratorException e)
+            {
+                throw DeviceFailure.InRunning(_device, _definition, e);
+            }
         }
     }
 

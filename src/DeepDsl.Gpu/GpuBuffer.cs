@@ -6,7 +6,7 @@ namespace DeepDsl.Gpu;
 /// <summary>Floats on the device.</summary>
 internal sealed class GpuBuffer(GpuDevice device) : IDisposable
 {
-    private MemoryBuffer1D<float, Stride1D.Dense>? _memory;
+    private DeviceMemory<float>? _memory;
 
     public GpuBuffer(GpuDevice device, long length)
         : this(device)
@@ -17,43 +17,39 @@ internal sealed class GpuBuffer(GpuDevice device) : IDisposable
 
     public long Length => _memory?.Length ?? 0;
 
-    public ArrayView<float> View => _memory is null ? default : _memory.View.BaseView;
+    public ArrayView<float> View => _memory?.View ?? default;
 
     /// <summary>Makes room for at least <paramref name="length"/> floats; what was there is lost.</summary>
-    public void Grow(long length)
+    /// <returns>Whether the memory is another than before.</returns>
+    public bool Grow(long length)
     {
         if (_memory is not null && length <= Length)
         {
-            return;
+            return false;
         }
-        // Kernels under way may still use the old memory.
-        device.Synchronize();
-        _memory?.Dispose();
-        // Never empty, so that every operand of a launch is a valid view.
-        _memory = device.Accelerator.Allocate1D<float>(Math.Max(length, 1));
+
+        if (_memory is not null)
+        {
+            // Kernels under way may still use the old memory.
+            device.Synchronize();
+            Dispose();
+        }
+
+        _memory = device.Allocate<float>(length);
+        return true;
     }
 
     public void Clear() => View.MemSetToZero(device.Stream);
 
-    public void Write(ReadOnlySpan<float> values, long offset = 0)
-    {
-        if (!values.IsEmpty)
-        {
-            View.SubView(offset, values.Length).CopyFromCPU(device.Stream, values);
-        }
-    }
+    public void Write(ReadOnlySpan<float> values, long offset = 0) => device.Write(View.SubView(offset, values.Length), values);
 
     /// <summary>Waits for the launches before it.</summary>
-    public void Read(Span<float> values, long offset = 0)
+    public void Read(Span<float> values, long offset = 0) => device.Read(View.SubView(offset, values.Length), values);
+
+    /// <summary>Gives the memory back; <see cref="Grow"/> takes other.</summary>
+    public void Dispose()
     {
-        if (values.IsEmpty)
-        {
-            return;
-        }
-
-        View.SubView(offset, values.Length).CopyToCPU(device.Stream, values);
-        device.Synchronize();
+        _memory?.Dispose();
+        _memory = null;
     }
-
-    public void Dispose() => _memory?.Dispose();
 }

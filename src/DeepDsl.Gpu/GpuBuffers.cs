@@ -24,18 +24,44 @@ internal sealed class GpuBuffers : IDisposable
         State = new(device, definition.StateFloats);
         Constants = new(device, definition.Constants.Length);
         Constants.Write(definition.Constants);
+        Progress = new(device, [default]);
     }
 
     public MirroredBuffer Weights { get; }
     public MirroredBuffer Gradients { get; }
     public MirroredBuffer State { get; }
     public GpuBuffer Constants { get; }
+    public DeviceTable<StepProgress> Progress { get; }
 
     /// <summary>An optimizer's values per weight, zero at first.</summary>
-    public MirroredBuffer Slot(int index) => _slots[index] ??= new(_device, Gradients.Current.Length);
+    public MirroredBuffer Slot(int index)
+    {
+        if (_slots[index] is null)
+        {
+            Version++;
+        }
+
+        return _slots[index] ??= new(_device, Gradients.Current.Length);
+    }
+
+    /// <summary>Changes whenever one of them is another than before.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Brings what the host has edited to the device, for launches that write all of them.</summary>
+    public void MakeCurrent()
+    {
+        _ = Weights.Changing;
+        _ = Gradients.Changing;
+        _ = State.Changing;
+        foreach (var slot in _slots)
+        {
+            _ = slot?.Changing;
+        }
+    }
 
     public void DropSlots()
     {
+        Version++;
         foreach (var slot in _slots)
         {
             slot?.Dispose();
@@ -65,6 +91,7 @@ internal sealed class GpuBuffers : IDisposable
         Gradients.Dispose();
         State.Dispose();
         Constants.Dispose();
+        Progress.Dispose();
         DropSlots();
         _kept?.Dispose();
     }

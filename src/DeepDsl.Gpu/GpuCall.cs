@@ -1,97 +1,182 @@
 using System.Runtime.InteropServices;
 using DeepDsl.CompilerServices;
+using ILGPU;
+using ILGPU.Runtime;
 
 namespace DeepDsl.Gpu;
 
 /// <summary>A call on a GPU: copies to and from a frame's arena. What is read stays in host memory of the call's own.</summary>
-internal sealed class GpuCall(GpuDevice device, NetworkDefinition definition, PlanDefinition plan, GpuFrame frame, GpuPrograms programs)
-    : BackendCall
+internal sealed class GpuCall : BackendCall
 {
-    private readonly float[] _loss = new float[1];
-    private readonly Dictionary<long, float[]> _host = [];
-    private float[] _ones = [];
+    private readonly GpuDevice _device;
+    private readonly NetworkDefinition _definition;
+    private readonly PlanDefinition _plan;
+    private readonly GpuPrograms _programs;
+    private readonly StagedBatch _given;
+    private readonly Dictionary<long, HostBuffer> _host = [];
+    private readonly HostBuffer _loss;
+    private StagedBatch? _gradients;
 
+    public GpuCall(GpuDevice device, NetworkDefinition definition, PlanDefinition plan, GpuFrame frame, GpuPrograms programs)
+    {
+        _device = device;
+        _definition = definition;
+        _plan = plan;
+        _programs = programs;
+        Frame = frame;
+        _loss = new(device);
+        // In this order, by which parts are numbered below.
+        _given = new(device, [
+            .. definition.Inputs.Select((value, i) => (value.Length, plan.Inputs[i])),
+            .. plan.Targets.Select((address, l) => (Math.Max(definition.Losses[l].TargetLength, definition.Losses[l].IntTargetLength), address)),
+            .. plan.SampleWeights < 0 ? [] : new[] { (1, plan.SampleWeights) }]);
+    }
+
+    public GpuFrame Frame { get; }
+
+    /// <summary>The loss of the data that the last loss program gave.</summary>
+    public ArrayView<float> LossView => Frame.Fixed(_plan.Loss, 1);
+
+    /// <summary>Whether the samples of this batch have weights of their own.</summary>
+    public bool HasSampleWeights { get; private set; }
+
+    public ArrayView<float> OutputView(int output) => Frame.Arena(_plan.Outputs[output], _definition.Outputs[output].Length);
+
+    /// <exception cref="InsufficientMemoryException">The device has no room for such a batch.</exception>
     public override void Begin(int batch)
     {
-        lock (device.Gate)
+        lock (_device.Gate)
         {
-            frame.Begin(batch);
+            try
+            {
+                Frame.Begin(batch);
+                _given.Begin(batch);
+                _gradients?.Begin(batch);
+            }
+            catch (InsufficientMemoryException e)
+            {
+                throw NoRoom(batch, e);
+            }
+
+            HasSampleWeights = false;
         }
     }
 
-    public override void SetInput(int input, ReadOnlySpan<float> values) => Set(plan.Inputs[input], values);
+    public override void SetInput(int input, ReadOnlySpan<float> values) => Give(input, values);
 
-    public override void SetInput(int input, ReadOnlySpan<int> values) => Set(plan.Inputs[input], MemoryMarshal.Cast<int, float>(values));
+    public override void SetInput(int input, ReadOnlySpan<int> values) => Give(input, MemoryMarshal.Cast<int, float>(values));
 
-    public override void SetTarget(int loss, ReadOnlySpan<float> values) => Set(plan.Targets[loss], values);
+    public override void SetTarget(int loss, ReadOnlySpan<float> values) => Give(_plan.Inputs.Length + loss, values);
 
-    public override void SetTarget(int loss, ReadOnlySpan<int> values) => Set(plan.Targets[loss], MemoryMarshal.Cast<int, float>(values));
+    public override void SetTarget(int loss, ReadOnlySpan<int> values) =>
+        Give(_plan.Inputs.Length + loss, MemoryMarshal.Cast<int, float>(values));
 
     public override void SetSampleWeights(ReadOnlySpan<float> weights)
     {
-        if (!weights.IsEmpty)
+        if (weights.IsEmpty)
         {
-            Set(plan.SampleWeights, weights);
+            lock (_device.Gate)
+            {
+                FillSampleWeights();
+            }
+
             return;
         }
 
-        if (_ones.Length < frame.N)
-        {
-            _ones = new float[frame.N];
-            Array.Fill(_ones, 1);
-        }
-
-        Set(plan.SampleWeights, _ones.AsSpan(0, frame.N));
+        HasSampleWeights = true;
+        Give(_plan.Inputs.Length + _plan.Targets.Length, weights);
     }
 
-    public override void SetOutputGradient(int output, ReadOnlySpan<float> values) => Set(plan.OutputGradients[output], values);
+    /// <summary>Ones, where <see cref="HasSampleWeights"/> is false; other values have been in their place since the last batch.</summary>
+    public void FillSampleWeights() => _device.Ops.Fill(Frame.Arena(_plan.SampleWeights, 1), 1);
+
+    public override void SetOutputGradient(int output, ReadOnlySpan<float> values)
+    {
+        lock (_device.Gate)
+        {
+            if (_gradients is null)
+            {
+                _gradients = new(_device, _definition.Outputs.Select((value, o) => (value.Length, _plan.OutputGradients[o])));
+                _gradients.Begin(Frame.N);
+            }
+
+            _gradients.Give(output, values);
+        }
+    }
+
+    /// <summary>Asks for the copies of what was set, before a program reads it.</summary>
+    public void Send()
+    {
+        _given.Send(Frame);
+        _gradients?.Send(Frame);
+    }
 
     public override void Run(ProgramKind program, uint randomStep)
     {
-        lock (device.Gate)
+        lock (_device.Gate)
         {
-            frame.Execute(programs[program]!, randomStep);
+            try
+            {
+                Send();
+                Frame.Execute(_programs[program]!, randomStep);
+            }
+            catch (AcceleratorException e)
+            {
+                throw DeviceFailure.InRunning(_device, _definition, e);
+            }
         }
     }
 
-    public override ReadOnlySpan<float> Output(int output) => Get(plan.Outputs[output], definition.Outputs[output]);
+    public override ReadOnlySpan<float> Output(int output) => Get(_plan.Outputs[output], _definition.Outputs[output]);
 
-    public override ReadOnlySpan<float> Probabilities(int output) => Get(plan.Probabilities[output], definition.Outputs[output]);
+    public override ReadOnlySpan<float> Probabilities(int output) => Get(_plan.Probabilities[output], _definition.Outputs[output]);
 
-    public override ReadOnlySpan<float> InputGradient(int input) => Get(plan.InputGradients[input], definition.Inputs[input]);
+    public override ReadOnlySpan<float> InputGradient(int input) => Get(_plan.InputGradients[input], _definition.Inputs[input]);
 
     public override float Loss()
     {
-        lock (device.Gate)
+        lock (_device.Gate)
         {
-            frame.FixedBuffer.Read(_loss, plan.Loss);
+            _loss.Grow(1);
+            return _loss.Download(LossView)[0];
         }
-
-        return _loss[0];
     }
 
-    private void Set(long address, ReadOnlySpan<float> values)
+    private void Give(int part, ReadOnlySpan<float> values)
     {
-        lock (device.Gate)
+        lock (_device.Gate)
         {
-            frame.ArenaBuffer.Write(values, address * frame.N);
+            _given.Give(part, values);
         }
+    }
+
+    /// <summary>Gives back what the call has, so that a smaller batch may begin, and says how large that may be.</summary>
+    private InsufficientMemoryException NoRoom(int batch, InsufficientMemoryException cause)
+    {
+        _device.Synchronize();
+        Frame.ArenaBuffer.Dispose();
+        _given.Dispose();
+        _gradients?.Dispose();
+        _gradients = null;
+        long perSample = sizeof(float) * (_plan.PerSample + (StagedBatch.Places * _given.PerSample));
+        long free = _device.FreeBytes;
+        string advice = free >= perSample ? $"pass at most {free / perSample} samples at a time." : "not even one sample fits; use Device.Cpu().";
+        return new(
+            $"{_definition.Name} needs {GpuDevice.Size(perSample * batch)} on {_device.Name} for a batch of {batch}, where "
+            + $"{GpuDevice.Size(free)} are free; {advice}", cause);
     }
 
     private ReadOnlySpan<float> Get(long address, ValueDefinition value)
     {
-        int length = value.Length * frame.N;
-        if (!_host.TryGetValue(address, out var host) || host.Length < length)
+        lock (_device.Gate)
         {
-            _host[address] = host = new float[length];
-        }
+            if (!_host.TryGetValue(address, out var host))
+            {
+                _host[address] = host = new(_device);
+            }
 
-        var target = host.AsSpan(0, length);
-        lock (device.Gate)
-        {
-            frame.ArenaBuffer.Read(target, address * frame.N);
+            host.Grow(value.Length * Frame.N);
+            return host.Download(Frame.Arena(address, value.Length));
         }
-
-        return target;
     }
 }

@@ -31,7 +31,9 @@ public sealed partial class GpuDevice : Device, IDisposable
         Accelerator = device.CreateAccelerator(context);
         // A stream of its own: CUDA can't record the default one as a graph.
         Stream = Accelerator.CreateStream();
-        Kernels = new(Accelerator);
+        FindRecorder();
+        CopyStream = _hasEvents ? Accelerator.CreateStream() : Stream;
+        Kernels = new(Accelerator, Counters);
         Ops = new(this);
         Parts = new(this);
         HasTensorCores = Accelerator is CudaAccelerator cuda
@@ -51,8 +53,12 @@ public sealed partial class GpuDevice : Device, IDisposable
     /// </summary>
     public bool HasTensorCores { get; }
 
+    internal GpuCounters Counters { get; } = new();
     internal Accelerator Accelerator { get; }
     internal AcceleratorStream Stream { get; }
+
+    /// <summary>For inputs, which are copied while the other stream computes; the same where nothing could hold one until the other is done.</summary>
+    internal AcceleratorStream CopyStream { get; }
 
     /// <summary>Held during each call: several threads may use models on one device, whose launches must not mix.</summary>
     internal Lock Gate { get; } = new();
@@ -75,16 +81,14 @@ public sealed partial class GpuDevice : Device, IDisposable
             return new(context, cards[index]);
         }
 
+        string[] names = [.. cards.Select(Cards.NameOf)];
         context.Dispose();
         if (cards.Count == 0 && emulate)
         {
             return OpenEmulation();
         }
 
-        throw new InvalidOperationException(
-            cards.Count == 0
-                ? "No CUDA or OpenCL device found; found only the CPU. Install the card's driver, or use Device.Cpu()."
-                : $"There is no GPU number {index}; found {string.Join(", ", cards.Select((card, i) => $"{i}: {card.Name}"))}.");
+        throw Cards.Missing($"number {index}", names);
     }
 
     /// <summary>
@@ -108,13 +112,22 @@ public sealed partial class GpuDevice : Device, IDisposable
     };
 
     /// <summary>Waits for everything launched so far.</summary>
-    public void Synchronize() => Stream.Synchronize();
+    public void Synchronize()
+    {
+        CountWait();
+        Stream.Synchronize();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Parts.Dispose();
         Stream.Dispose();
+        if (CopyStream != Stream)
+        {
+            CopyStream.Dispose();
+        }
+
         Accelerator.Dispose();
         _context.Dispose();
     }
@@ -124,7 +137,8 @@ public sealed partial class GpuDevice : Device, IDisposable
     {
         lock (s_shared)
         {
-            return s_shared.TryGetValue(index, out var device) ? device : s_shared[index] = Open(index);
+            // One that can't compile any more serves its models to their end; new ones get another.
+            return s_shared.TryGetValue(index, out var device) && device.Kernels.Failed is null ? device : s_shared[index] = Open(index);
         }
     }
 

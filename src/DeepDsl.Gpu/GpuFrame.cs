@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using DeepDsl.Gpu;
+using DeepDsl.Gpu.Kernels;
 using ILGPU;
 
 namespace DeepDsl.CompilerServices;
@@ -16,8 +17,11 @@ public sealed partial class GpuFrame
     private readonly PlanDefinition _plan;
     private readonly GpuBuffer _arena;
     private readonly GpuBuffer _fixed;
+    private readonly DeviceTable<uint> _randomStep;
     private readonly ulong _seed;
-    private uint _randomStep;
+    private uint _wantedRandomStep;
+    private uint _writtenRandomStep;
+    private bool _drawsRandom;
 
     internal GpuFrame(GpuDevice device, GpuBuffers model, PlanDefinition plan, int seed)
     {
@@ -26,6 +30,7 @@ public sealed partial class GpuFrame
         _plan = plan;
         _arena = new(device);
         _fixed = new(device, plan.Fixed);
+        _randomStep = new(device, [0]);
         _seed = unchecked((ulong)seed);
     }
 
@@ -33,7 +38,12 @@ public sealed partial class GpuFrame
     public int N { get; private set; }
 
     /// <summary>A value of <paramref name="length"/> floats per sample at <paramref name="perSample"/> * N.</summary>
-    public ArrayView<float> Arena(long perSample, long length) => _arena.View.SubView(perSample * N, length * N);
+    /// <exception cref="NotSupportedException">The batch is too large for the numbers that kernels count elements with.</exception>
+    public ArrayView<float> Arena(long perSample, long length) => length * N <= int.MaxValue
+        ? _arena.View.SubView(perSample * N, length * N)
+        : throw new NotSupportedException(
+            $"A batch of {N} has a value of {length * N} floats, and kernels index at most {int.MaxValue}; pass at most "
+            + $"{int.MaxValue / length} samples at a time.");
 
     /// <summary>The same for token ids and int targets, which lie in the place of floats.</summary>
     public ArrayView<int> ArenaInts(long perSample, long length) => Arena(perSample, length).Cast<int>();
@@ -51,7 +61,15 @@ public sealed partial class GpuFrame
     public ArrayView<float> Constants(long offset, long length) => _model.Constants.View.SubView(offset, length);
 
     /// <summary>The key of a random stream at this training step.</summary>
-    public uint Key(int stream) => CounterRandom.Key(_seed, _randomStep, (uint)stream);
+    public GpuKey Key(int stream)
+    {
+        _drawsRandom = true;
+        WriteRandomStep();
+        return new(CounterRandom.StreamKey(_seed, (uint)stream), _randomStep.View);
+    }
+
+    /// <summary>As many warps, and some beyond, which kernels must send away.</summary>
+    public KernelConfig Warps(int count) => _device.Ops.Warps(count);
 
     /// <summary>See <see cref="GpuDevice.HasTensorCores"/>.</summary>
     public bool HasTensorCores => _device.HasTensorCores;
@@ -80,6 +98,9 @@ public sealed partial class GpuFrame
         where TTile : struct, ITile<TTile> =>
         _device.Parts.Arrived(TileGrid.Of<TThreads, TTile>(_device, rows, columns, batch).Groups);
 
+    /// <summary>Changes whenever the arena is another than before.</summary>
+    internal int Version { get; private set; }
+
     internal GpuBuffer FixedBuffer => _fixed;
 
     internal GpuBuffer ArenaBuffer => _arena;
@@ -87,13 +108,36 @@ public sealed partial class GpuFrame
     /// <summary>Makes the arena large enough; it stays as large as the largest batch needed.</summary>
     internal void Begin(int batch)
     {
-        _arena.Grow(_plan.PerSample * batch);
+        if (_arena.Grow(_plan.PerSample * batch))
+        {
+            Version++;
+        }
+
         N = batch;
+    }
+
+    /// <summary>Chooses the random numbers of the programs that follow, where they draw any.</summary>
+    internal void SetRandomStep(uint step)
+    {
+        _wantedRandomStep = step;
+        if (_drawsRandom)
+        {
+            WriteRandomStep();
+        }
     }
 
     internal void Execute(GpuProgram program, uint randomStep)
     {
-        _randomStep = randomStep;
+        SetRandomStep(randomStep);
         program(this);
+    }
+
+    private void WriteRandomStep()
+    {
+        if (_wantedRandomStep != _writtenRandomStep)
+        {
+            _device.Launch(StepKernels.SetRandomStep, _device.Ops.Groups(1), _randomStep.View, _wantedRandomStep);
+            _writtenRandomStep = _wantedRandomStep;
+        }
     }
 }

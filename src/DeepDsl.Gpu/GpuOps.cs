@@ -32,15 +32,31 @@ internal sealed class GpuOps
     /// <summary>Threads of a group that has no shape of its own: a power of two, since reductions halve it.</summary>
     public int GroupSize { get; }
 
+    /// <summary>As many warps, and some beyond, which have nothing to do.</summary>
+    public KernelConfig Warps(int count) => new(DivideUp(count, Math.Max(1, GroupSize / _device.Accelerator.WarpSize)), GroupSize);
+
     /// <summary>A thread for each of <paramref name="count"/> elements.</summary>
     public KernelConfig Flat(int count) => new(DivideUp(count, GroupSize), GroupSize);
 
     public KernelConfig Groups(int count) => new(count, GroupSize);
 
-    public void Fill(ArrayView<float> target, float value) => EachElement(FlatKernels.Fill, target, value);
+    public void Fill(ArrayView<float> target, float value)
+    {
+        int count = target.IntLength;
+        if (count > 0)
+        {
+            _device.Launch(FlatKernels.Fill, Flat(count), target, value, count);
+        }
+    }
 
-    /// <summary>Limits every element to [-limit, limit].</summary>
-    public void Clamp(ArrayView<float> target, float limit) => EachElement(FlatKernels.Clamp, target, limit);
+    public void Scale(ArrayView<float> target, float factor)
+    {
+        int count = target.IntLength;
+        if (count > 0)
+        {
+            _device.Launch(FlatKernels.Scale, Flat(count), target, factor, count);
+        }
+    }
 
     public void Copy(ArrayView<float> source, ArrayView<float> target)
     {
@@ -57,15 +73,6 @@ internal sealed class GpuOps
         if (count > 0)
         {
             _device.Launch(FlatKernels.AddScaled, Flat(count), target, source, factor, count);
-        }
-    }
-
-    private void EachElement(Action<ArrayView<float>, float, int> kernel, ArrayView<float> target, float value)
-    {
-        int count = target.IntLength;
-        if (count > 0)
-        {
-            _device.Launch(kernel, Flat(count), target, value, count);
         }
     }
 

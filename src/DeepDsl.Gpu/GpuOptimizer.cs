@@ -5,15 +5,16 @@ using ILGPU;
 namespace DeepDsl.Gpu;
 
 /// <summary>Penalties, clipping and updates over a model's flat buffers, on the device throughout.</summary>
-internal sealed class GpuOptimizer : IDisposable
+internal sealed class GpuOptimizer : IRuleTarget, IDisposable
 {
     private readonly GpuDevice _device;
     private readonly NetworkDefinition _definition;
     private readonly GpuBuffers _buffers;
     private readonly ParameterTables _tables;
+    private readonly StepSettings _settings;
     private readonly GpuBuffer _sums;
     private readonly GpuBuffer _factors;
-    private readonly bool _hasPenalty;
+    private bool _factorsAreOnes;
 
     public GpuOptimizer(GpuDevice device, NetworkDefinition definition, GpuBuffers buffers)
     {
@@ -21,30 +22,32 @@ internal sealed class GpuOptimizer : IDisposable
         _definition = definition;
         _buffers = buffers;
         _tables = new(device, definition);
-        // One more for the total.
+        _settings = new(device);
+        // One more for the total, which is 0 where there is no penalty.
         _sums = new(device, _tables.SegmentCount + 1);
         _factors = new(device, definition.Parameters.Length);
-        _hasPenalty = definition.Parameters.Any(p => p.L1 != 0 || p.L2 != 0);
+        HasPenalty = definition.Parameters.Any(p => p.L1 != 0 || p.L2 != 0);
     }
 
-    public float Penalty()
-    {
-        if (!_hasPenalty)
-        {
-            return 0;
-        }
+    public bool HasPenalty { get; }
 
-        _device.Launch(
-            PenaltyKernels.SumPenalties, PerSegment, _buffers.Weights.Current, _tables.Segments.View, _tables.Penalties.View, _sums.View);
-        _device.Launch(PenaltyKernels.Total, _device.Ops.Groups(1), _sums.View, _tables.SegmentCount);
-        Span<float> value = stackalloc float[1];
-        _sums.Read(value, _tables.SegmentCount);
-        return value[0];
+    /// <summary>What <see cref="FindPenalty"/> found.</summary>
+    public ArrayView<float> Penalty => _sums.View.SubView(_tables.SegmentCount, 1);
+
+    /// <summary>Leaves the sum of the penalties on the device.</summary>
+    public void FindPenalty()
+    {
+        if (HasPenalty)
+        {
+            _device.Launch(
+                PenaltyKernels.SumPenalties, PerSegment, _buffers.Weights.Current, _tables.Segments.View, _tables.Penalties.View, _sums.View);
+            _device.Launch(PenaltyKernels.Total, _device.Ops.Groups(1), _sums.View, _tables.SegmentCount);
+        }
     }
 
     public void AddPenaltyGradients()
     {
-        if (_hasPenalty)
+        if (HasPenalty)
         {
             _device.Launch(
                 PenaltyKernels.AddGradients, PerSegment, _buffers.Weights.Current, _buffers.Gradients.Changing, _tables.Segments.View,
@@ -52,7 +55,8 @@ internal sealed class GpuOptimizer : IDisposable
         }
     }
 
-    public void Update(in OptimizerStep step)
+    /// <summary>Brings everything to the device that an update needs and that may differ from the last.</summary>
+    public void Prepare(in OptimizerStep step)
     {
         if (_tables.SegmentCount == 0)
         {
@@ -60,14 +64,32 @@ internal sealed class GpuOptimizer : IDisposable
         }
 
         _tables.Set(step.Parameters);
-        FindFactors(step);
-        UpdateRules.Move(this, step);
+        _settings.Write(step);
+        bool clipsNorms = new UpdateForm(step).ClipsNorms;
+        if (!clipsNorms && !_factorsAreOnes)
+        {
+            _device.Ops.Fill(_factors.View, 1);
+        }
+
+        _factorsAreOnes = !clipsNorms;
+    }
+
+    /// <summary>The launches of an update, after <see cref="Prepare"/>. Those of two steps differ by <see cref="UpdateForm"/> alone.</summary>
+    public void Update(in OptimizerStep step)
+    {
+        if (_tables.SegmentCount == 0)
+        {
+            return;
+        }
+
+        Clip(step);
+        UpdateRules.Find(this, step);
         BoundNorms();
     }
 
-    /// <summary>Called by the rule of the step.</summary>
-    internal void Move<TRule>(TRule rule, in OptimizerStep step)
-        where TRule : struct, IUpdateRule
+    /// <summary>Called with the rule of the step.</summary>
+    public void Take<TRule>(TRule rule, in OptimizerStep step)
+        where TRule : unmanaged, IUpdateRule
     {
         // A rule without slots gets any valid view in their place.
         var first = TRule.Slots > 0 ? _buffers.Slot(0).Changing : _factors.View;
@@ -75,13 +97,14 @@ internal sealed class GpuOptimizer : IDisposable
         int count = (int)_definition.WeightFloats;
         _device.Launch(
             UpdateKernels.Update<TRule>, _device.Ops.Flat(count), _buffers.Weights.Changing, _buffers.Gradients.Current, first, second,
-            _factors.View, _tables.ParameterOfBlock.View, _tables.Treatments.View, rule, (float)step.WeightDecay,
-            (float)(1 - step.LearningRate * step.WeightDecay), count);
+            _factors.View, _tables.ParameterOfBlock.View, _tables.Treatments.View, _settings.Rule<TRule>(), _settings.Values,
+            _buffers.Progress.View, count);
     }
 
     public void Dispose()
     {
         _tables.Dispose();
+        _settings.Dispose();
         _sums.Dispose();
         _factors.Dispose();
     }
@@ -89,23 +112,24 @@ internal sealed class GpuOptimizer : IDisposable
     /// <summary>A group per segment of the parameters.</summary>
     private KernelConfig PerSegment => new(_tables.SegmentCount, _device.Ops.GroupSize);
 
-    private void FindFactors(in OptimizerStep step)
+    private void Clip(in OptimizerStep step)
     {
-        if (step.ClipValue > 0)
+        UpdateForm form = new(step);
+        if (form.ClipsValues)
         {
-            _device.Ops.Clamp(_buffers.Gradients.Changing, (float)step.ClipValue);
+            int count = (int)_definition.WeightFloats;
+            _device.Launch(ClipKernels.Clamp, _device.Ops.Flat(count), _buffers.Gradients.Changing, _settings.Values, count);
         }
 
-        if (step.ClipNormPerParameter <= 0 && step.ClipNorm <= 0)
+        if (!form.ClipsNorms)
         {
-            _device.Ops.Fill(_factors.View, 1);
             return;
         }
 
         _device.Launch(ClipKernels.SumSquares, PerSegment, _buffers.Gradients.Current, _tables.Segments.View, _sums.View);
         _device.Launch(
-            ClipKernels.FindFactors, new KernelConfig(1, _device.Ops.GroupSize), _sums.View, _tables.Ranges.View, _tables.Treatments.View,
-            _factors.View, (float)step.ClipNormPerParameter, (float)step.ClipNorm, _definition.Parameters.Length);
+            ClipKernels.FindFactors, _device.Ops.Groups(1), _sums.View, _tables.Ranges.View, _tables.Treatments.View, _factors.View,
+            _settings.Values, _definition.Parameters.Length);
     }
 
     private void BoundNorms()
@@ -121,8 +145,8 @@ internal sealed class GpuOptimizer : IDisposable
             int units = parameter.Shape[^1];
             var weights = _buffers.Weights.Changing.SubView(parameter.Offset, parameter.Length);
             _device.Launch(
-                PenaltyKernels.BoundNorms, _device.Ops.Flat(units), weights, _tables.Treatments.View, p, parameter.Length / units, units,
-                parameter.MaxNorm);
+                PenaltyKernels.BoundNorms, _device.Ops.Flat(units), weights, _tables.Treatments.View, _buffers.Progress.View, p,
+                parameter.Length / units, units, parameter.MaxNorm);
         }
     }
 }

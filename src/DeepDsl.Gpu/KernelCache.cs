@@ -1,55 +1,72 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using ILGPU;
 using ILGPU.Runtime;
 
 namespace DeepDsl.Gpu;
 
-/// <summary>The kernels of one device, compiled at their first launch.</summary>
-internal sealed class KernelCache(Accelerator accelerator)
+/// <summary>
+/// The kernels of one device, compiled at their first launch for the size of its groups: that leaves a thread as many registers as groups of
+/// this size allow.
+/// </summary>
+internal sealed class KernelCache(Accelerator accelerator, GpuCounters counters)
 {
     // The delegate of a call site is always the same object; comparing delegates by value would make every static kernel collide.
-    private readonly ConcurrentDictionary<Delegate, Delegate> _byDelegate = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<MethodInfo, Delegate> _byMethod = [];
-    private string? _failed;
+    private readonly ConcurrentDictionary<Delegate, (Delegate Launcher, int GroupSize)> _byDelegate = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(MethodInfo Method, int GroupSize), Delegate> _byMethod = [];
 
-    /// <summary>The launcher of a kernel; <paramref name="load"/> is one of ILGPU's LoadKernel overloads.</summary>
-    public TLauncher Get<TKernel, TLauncher>(TKernel kernel, Func<Accelerator, TKernel, TLauncher> load)
+    /// <summary>The kernel that did not compile, after which no other does.</summary>
+    public string? Failed { get; private set; }
+
+    /// <summary>Stands between launches and the device: tests fail launches there, or keep them to be made again.</summary>
+    internal Func<Delegate, Delegate>? Around { get; set; }
+
+    /// <summary>The launcher of a kernel, for one launch.</summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="config">Its groups.</param>
+    /// <param name="load">One of ILGPU's LoadKernel overloads.</param>
+    public TLauncher Get<TKernel, TLauncher>(
+        TKernel kernel, in KernelConfig config, Func<Accelerator, TKernel, KernelSpecialization, TLauncher> load)
         where TKernel : Delegate
         where TLauncher : Delegate
     {
-        if (!_byDelegate.TryGetValue(kernel, out var launcher))
+        counters.Launches++;
+        int groupSize = config.GroupDim.Size;
+        if (!_byDelegate.TryGetValue(kernel, out var known) || known.GroupSize != groupSize)
         {
-            _byDelegate[kernel] = launcher = Load(kernel, load);
+            _byDelegate[kernel] = known = (Load(kernel, groupSize, load), groupSize);
         }
 
-        return (TLauncher)launcher;
+        return (TLauncher)(Around is null ? known.Launcher : Around(known.Launcher));
     }
 
-    private Delegate Load<TKernel, TLauncher>(TKernel kernel, Func<Accelerator, TKernel, TLauncher> load)
+    private Delegate Load<TKernel, TLauncher>(
+        TKernel kernel, int groupSize, Func<Accelerator, TKernel, KernelSpecialization, TLauncher> load)
         where TKernel : Delegate
         where TLauncher : Delegate
     {
         lock (_byMethod)
         {
-            if (_byMethod.TryGetValue(kernel.Method, out var known))
+            if (_byMethod.TryGetValue((kernel.Method, groupSize), out var known))
             {
                 return known;
             }
             // One failed compilation breaks the ILGPU context: whatever is compiled next fails with an error that says nothing.
-            if (_failed is not null)
+            if (Failed is not null)
             {
                 throw new InvalidOperationException(
-                    $"{accelerator.Name} can't compile kernels any more since {_failed} failed to compile; open a new device.");
+                    $"{accelerator.Name} can't compile kernels any more since {Failed} failed to compile. "
+                    + "What it holds can still be read and saved; open a new device to go on.");
             }
 
             try
             {
-                return _byMethod[kernel.Method] = load(accelerator, kernel);
+                return _byMethod[(kernel.Method, groupSize)] = load(accelerator, kernel, new(groupSize, null));
             }
             catch (Exception e)
             {
-                _failed = $"{kernel.Method.DeclaringType?.Name}.{kernel.Method.Name}";
-                throw new InvalidOperationException($"{accelerator.Name} can't compile the kernel {_failed}: {e.Message}", e);
+                Failed = $"{kernel.Method.DeclaringType?.Name}.{kernel.Method.Name}";
+                throw new InvalidOperationException($"{accelerator.Name} can't compile the kernel {Failed}: {e.Message}", e);
             }
         }
     }

@@ -11,19 +11,26 @@ internal sealed class PartsOfProducts(GpuDevice device) : IDisposable
     private readonly GpuBuffer _kept = new(device);
     private readonly GpuBuffer _arrived = new(device);
 
+    /// <summary>Changes whenever launches that were recorded before would write elsewhere.</summary>
+    public int Version { get; private set; }
+
     public ArrayView<float> Kept(long floats)
     {
-        _kept.Grow(floats);
+        if (_kept.Grow(floats))
+        {
+            Version++;
+        }
+
         return _kept.View.SubView(0, floats);
     }
 
     /// <summary>A counter for each tile, zero between launches.</summary>
     public ArrayView<int> Arrived(int tiles)
     {
-        if (tiles > _arrived.Length)
+        if (_arrived.Grow(tiles))
         {
-            _arrived.Grow(tiles);
             _arrived.Clear();
+            Version++;
         }
 
         return _arrived.View.SubView(0, tiles).Cast<int>();

@@ -13,12 +13,12 @@ internal sealed class GpuRulesFile : RulesFile
         w.Line("namespace DeepDsl.Gpu.Kernels;").Line();
         w.Line("/// <summary>Finds the rule of a step.</summary>");
         using (w.Block("internal static class UpdateRules"))
-        using (w.Block("public static void Move(GpuOptimizer target, in OptimizerStep step)"))
+        using (w.Block("public static void Find(IRuleTarget target, in OptimizerStep step)"))
         using (w.Block("switch (step.Optimizer)"))
         {
             foreach (OptimizerRule rule in OptimizerTable.All)
             {
-                WriteCase(w, $"case Optimizer.{rule.Name}:", $"target.Move({rule.Name}Rule.Create(step), step);\nbreak;");
+                WriteCase(w, $"case Optimizer.{rule.Name}:", $"target.Take({rule.Name}Rule.Create(step), step);\nbreak;");
             }
 
             WriteCase(

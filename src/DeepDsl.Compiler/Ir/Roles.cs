@@ -124,6 +124,7 @@ internal static class Roles
         TransposeNode => "transposed",
         ReverseNode => "reversed",
         ConvWeightPartsNode => "parts",
+        OrderNode => "order",
         ConvInputGradientNode or SpreadConvNode => "conv",
         GatherNode => "rows",
         _ => node.Primitive,

@@ -28,7 +28,8 @@ internal class EpilogueReads(Epilogue epilogue, Shape product)
     public VectorExpr[] Arguments(VectorExpr value, IndexExpr place, IndexExpr column) =>
         [value, .. Enumerable.Range(0, OperandCount).Select(i => Operand(i, place, column))];
 
-    protected VectorExpr Operand(int number, IndexExpr place, IndexExpr column)
+    /// <summary>One operand's value at a place and column of the product.</summary>
+    public VectorExpr Operand(int number, IndexExpr place, IndexExpr column)
     {
         LoopOperand operand = epilogue.Operands[number];
         View memory = new($"e{number}");

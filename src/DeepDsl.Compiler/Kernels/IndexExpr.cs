@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Kernels;
 
@@ -13,6 +14,9 @@ public abstract record IndexExpr
 
     /// <summary>On a GPU: how many threads a group has along x.</summary>
     public static IndexExpr GroupWidth { get; } = new GridIndex(GridPlace.GroupWidth);
+
+    /// <summary>On a GPU: how many threads a warp has.</summary>
+    public static IndexExpr WarpWidth { get; } = new GridIndex(GridPlace.WarpWidth);
 
     public static implicit operator IndexExpr(long value) => new ConstantIndex(value);
 
@@ -76,6 +80,12 @@ public abstract record IndexExpr
         _ => a == b ? a : new BinaryIndex(IndexOp.Min, a, b),
     };
 
+    public static IndexExpr Max(IndexExpr a, IndexExpr b) => (a, b) switch
+    {
+        (ConstantIndex x, ConstantIndex y) => Math.Max(x.Value, y.Value),
+        _ => a == b ? a : new BinaryIndex(IndexOp.Max, a, b),
+    };
+
     /// <summary>The lesser of two numbers of which one may be too large for an int, as long as the lesser is not.</summary>
     public static IndexExpr MinWide(IndexExpr a, IndexExpr b) => new BinaryIndex(IndexOp.MinWide, a, b);
 
@@ -102,14 +112,20 @@ public sealed record WidthIndex : IndexExpr;
 /// <summary>An element of an int operand.</summary>
 public sealed record ElementIndex(View Source) : IndexExpr;
 
+/// <summary>On a GPU: what a function of sorted tables gives for a number.</summary>
+public sealed record TableIndex(TableFunction Function, EquatableArray<string> Tables, IndexExpr Argument) : IndexExpr;
+
+/// <summary>How many come before the index at a place in their order; the first in that order that is at least a number.</summary>
+public enum TableFunction { Rank, First }
+
 /// <summary>On a GPU: where a thread is in its group and the group in the grid.</summary>
 public sealed record GridIndex(GridPlace Place) : IndexExpr;
 
-public enum GridPlace { ThreadX, ThreadY, GroupX, GroupY, GroupZ, GroupWidth }
+public enum GridPlace { ThreadX, ThreadY, GroupX, GroupY, GroupZ, GroupWidth, WarpWidth }
 
 /// <summary>See <see cref="IndexExpr.Share"/>.</summary>
 public sealed record ShareIndex(IndexExpr Part, IndexExpr Whole, int Count) : IndexExpr;
 
-public enum IndexOp { Add, Subtract, Multiply, Divide, Remainder, Min, MinWide }
+public enum IndexOp { Add, Subtract, Multiply, Divide, Remainder, Min, Max, MinWide }
 
 public sealed record BinaryIndex(IndexOp Op, IndexExpr Left, IndexExpr Right) : IndexExpr;

@@ -15,8 +15,9 @@ internal sealed class LoopIndices
     /// <param name="dims">All loops.</param>
     /// <param name="counted">Which of them the number counts, outermost first.</param>
     /// <param name="number">The number.</param>
+    /// <param name="prefix">Of the variables, where a block has those of several numbers.</param>
     public static LoopIndices Decode(
-        Block block, IReadOnlyList<LoopDim> dims, IReadOnlyList<int> counted, IndexExpr number)
+        Block block, IReadOnlyList<LoopDim> dims, IReadOnlyList<int> counted, IndexExpr number, string prefix = "")
     {
         Dictionary<int, IndexExpr> indices = [];
         IndexExpr rest = number;
@@ -34,10 +35,10 @@ internal sealed class LoopIndices
                 break;
             }
 
-            IndexExpr quotient = block.Let($"rest{k}", rest / dims[k].Size);
+            IndexExpr quotient = block.Let($"{prefix}rest{k}", rest / dims[k].Size);
             if (dims[k].Strides.Any(s => s != LoopDims.Repeated))
             {
-                indices[k] = block.Let($"i{k}", rest - (quotient * dims[k].Size));
+                indices[k] = block.Let($"{prefix}i{k}", rest - (quotient * dims[k].Size));
             }
 
             rest = quotient;

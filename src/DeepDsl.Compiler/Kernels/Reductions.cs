@@ -20,16 +20,16 @@ internal static class Reductions
         launch.Results.Select((r, i) => new Definition($"{accumulator}{i}", Start(r.Kind))).ToArray(), EquatableArray<VectorExpr>.Empty);
 
     /// <summary>Adds a value to the accumulator of the given result.</summary>
-    public static Statement Combine(ReduceLaunch launch, int result, VectorExpr value, string accumulator)
+    public static Statement Combine(ReduceLaunch launch, int result, VectorExpr value, string accumulator) => Statements.Set(
+        $"{accumulator}{result}", Combined(launch.Results[result].Kind), value, new VectorName($"{accumulator}{result}"));
+
+    /// <summary>The next value, argument 0, and what there is already, argument 1, as one.</summary>
+    public static Expr Combined(ReduceKind kind) => kind switch
     {
-        Expr combined = launch.Results[result].Kind switch
-        {
-            ReduceKind.Sum => Exprs.Arg(1) + Exprs.Arg(0),
-            ReduceKind.Max => Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)),
-            _ => Exprs.Binary(BinaryOp.Min, Exprs.Arg(0), Exprs.Arg(1)),
-        };
-        return Statements.Set($"{accumulator}{result}", combined, value, new VectorName($"{accumulator}{result}"));
-    }
+        ReduceKind.Sum => Exprs.Arg(1) + Exprs.Arg(0),
+        ReduceKind.Max => Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)),
+        _ => Exprs.Binary(BinaryOp.Min, Exprs.Arg(0), Exprs.Arg(1)),
+    };
 
     /// <summary>Computes the values to be reduced; what is an operand as it is needs no variable of its own.</summary>
     public static IReadOnlyList<VectorExpr> Values(ReduceLaunch launch, LoopReads reads, Action<Statement> add)

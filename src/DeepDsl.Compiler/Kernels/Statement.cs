@@ -68,3 +68,17 @@ public sealed record StoreElement(View Target, VectorExpr Value) : Statement;
 
 /// <summary>Reduces a variable over those threads of the group whose numbers differ by a multiple of <paramref name="Columns"/>.</summary>
 public sealed record CombineThreads(string Variable, ReduceKind Kind, int Columns) : Statement;
+
+/// <summary>Reduces a variable over each <paramref name="Lanes"/> neighbouring threads of the group; all of them get the result.</summary>
+public sealed record CombineLanes(string Variable, ReduceKind Kind, int Lanes) : Statement;
+
+/// <summary>Waits until all threads of the group are as far.</summary>
+public sealed record AwaitGroup : Statement;
+
+/// <summary>Runs other kernels, each in as many groups as it says; the first in the first groups.</summary>
+public sealed record RunSideBySide(EquatableArray<KernelPart> Parts) : Statement;
+
+/// <summary>A kernel within another.</summary>
+/// <param name="Groups">How many it takes.</param>
+/// <param name="Prefix">What stands before the names of its operands in the other.</param>
+public sealed record KernelPart(Kernel Kernel, IndexExpr Groups, string Prefix);

@@ -25,6 +25,9 @@ internal static class IndexPrinter
     private const int Product = 2;
     private const int Single = 3;
 
+    /// <summary>The variable of a kernel's group, which is counted from another where kernels run side by side.</summary>
+    public const string GroupX = "groupX";
+
     public static string Int(IndexExpr e) => Text(e, Width.Int, 0);
 
     /// <summary>As an operand on either side of a sign.</summary>
@@ -51,8 +54,11 @@ internal static class IndexPrinter
         GridIndex g => Grid(g.Place),
         ElementIndex i when width == Width.Gpu => ViewPrinter.GpuElement(i.Source),
         ElementIndex i => (width == Width.Native ? "(nint)" : "") + ViewPrinter.Element(i.Source),
+        TableIndex t => $"GpuTable.{t.Function}({string.Join(", ", t.Tables)}, {Text(t.Argument, width, 0)})",
         ShareIndex s => $"(int)({Text(s.Part, Width.Native, Single)} * {Text(s.Whole, Width.Int, Single)} / {s.Count.ToString(CultureInfo.InvariantCulture)})",
-        BinaryIndex { Op: IndexOp.Min } m => $"Math.Min({Text(m.Left, Width.Int, 0)}, {Text(m.Right, Width.Int, 0)})",
+        BinaryIndex { Op: IndexOp.Min or IndexOp.Max } m when width == Width.Gpu =>
+            $"global::System.Math.{m.Op}({Text(m.Left, width, 0)}, {Text(m.Right, width, 0)})",
+        BinaryIndex { Op: IndexOp.Min or IndexOp.Max } m => $"Math.{m.Op}({Text(m.Left, Width.Int, 0)}, {Text(m.Right, Width.Int, 0)})",
         BinaryIndex { Op: IndexOp.MinWide } m => $"(int)Math.Min({Text(m.Left, Width.Native, 0)}, {Text(m.Right, Width.Native, 0)})",
         BinaryIndex b => Binary(b, width, context),
         _ => throw new InvalidOperationException($"No text for {e}."),
@@ -80,9 +86,10 @@ internal static class IndexPrinter
     {
         GridPlace.ThreadX => "Group.IdxX",
         GridPlace.ThreadY => "Group.IdxY",
-        GridPlace.GroupX => "Grid.IdxX",
+        GridPlace.GroupX => GroupX,
         GridPlace.GroupY => "Grid.IdxY",
         GridPlace.GroupZ => "Grid.IdxZ",
+        GridPlace.WarpWidth => "Warp.WarpSize",
         _ => "Group.DimX",
     };
 

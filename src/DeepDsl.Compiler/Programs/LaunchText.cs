@@ -16,6 +16,8 @@ internal static class LaunchText
         ReduceLaunch s => string.Join("; ", s.Results.Select(r =>
             $"{r.Result.Target} = {r.Kind.ToString().ToLowerInvariant()}({Expression(r.Result.Body, s.Operands)})"
             + $" over {string.Join(", ", s.Axes)}")),
+        RowsLaunch s => string.Join("; ", s.Members.Select(Of)),
+        SideBySideLaunch s => string.Join(" | ", s.Members.Select(Of)),
         MatMulLaunch s => Product(s.C, $"{s.A.Name}{(s.TransposeA ? "^T" : "")} x {s.B.Name}{(s.TransposeB ? "^T" : "")}", s.Epilogue),
         ConvLaunch s => Product(s.Y, $"{s.X.Name}{(s.Spread.All(step => step == 1) ? "" : " spread")} conv {s.W.Name}", s.Epilogue),
         ConvWeightLaunch s => $"{s.Parts} = {s.X.Name}^T conv {s.Dy.Name} by part of the batch",
@@ -23,6 +25,8 @@ internal static class LaunchText
         PoolGradientLaunch s => $"{s.Dx} = {s.Dy.Name} to windows{(s.X is null ? "" : $" of {s.X.Name} by its maxima")}",
         GatherLaunch s => $"{s.Y} = {s.Table.Name}[{s.Indices.Name}]",
         ScatterAddLaunch s => $"{s.Table}[{s.Indices.Name}] += {s.Updates.Name}",
+        OrderLaunch s => $"{s.Order} = order of {s.Indices.Name}",
+        OrderedSumLaunch s => $"{s.Table}[{s.Indices.Name}] += {s.Updates.Name} by {s.Order.Name}",
         CopyLaunch s => $"{Part(s.Target.ToString(), s.TargetStart)} = {Part(s.Source.Name, s.SourceStart)}"
             + (s.ReversedAxes.Count > 0 ? $" backwards along {string.Join(", ", s.ReversedAxes)}" : ""),
         _ => $"{string.Join(", ", launch.Writes)} = {launch.GetType().Name}({string.Join(", ", launch.Reads.Select(b => b.Name))})",

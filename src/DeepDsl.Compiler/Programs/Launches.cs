@@ -76,6 +76,14 @@ public sealed record GatherLaunch(string Layer, Buffer Table, Buffer Indices, Bu
 public sealed record ScatterAddLaunch(string Layer, Buffer Indices, Buffer Updates, Buffer Table, Shape IndexShape, Shape TableShape)
     : Launch(Layer, [Indices, Updates], [Table]);
 
+/// <summary>The places of indices in the order of their size.</summary>
+public sealed record OrderLaunch(string Layer, Buffer Indices, Buffer Order, Shape IndexShape) : Launch(Layer, [Indices], [Order]);
+
+/// <summary>Adds updates to the rows of a table by the order of their indices.</summary>
+public sealed record OrderedSumLaunch(
+    string Layer, Buffer Indices, Buffer Order, Buffer Updates, Buffer Table, Shape IndexShape, Shape TableShape)
+    : Launch(Layer, [Indices, Order, Updates], [Table]);
+
 /// <summary>
 /// Moves elements: for every index of Shape, target[TargetStart + index * TargetStrides] = source[SourceStart + index * SourceStrides].
 /// </summary>

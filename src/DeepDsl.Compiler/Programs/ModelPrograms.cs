@@ -21,6 +21,14 @@ public sealed record ProgramUnit(string Name, IReadOnlyList<Program> Programs, B
     public IReadOnlyList<Buffer> Planned() =>
         [.. Borders.Given.Concat(Borders.Taken).Concat(Programs.SelectMany(p => p.Launches).SelectMany(l => l.Reads.Concat(l.Writes)))
             .Select(b => b.Place).Where(b => b.IsPlanned).Distinct()];
+
+    /// <summary>What is read of a program's results by the caller, or by other programs that do not make it again themselves.</summary>
+    internal HashSet<Buffer> ReadElsewhere(Program program) =>
+    [
+        .. Borders.Given.Concat(Borders.Taken).Select(b => b.Place),
+        .. Programs.Where(p => p != program).SelectMany(p =>
+            p.Launches.SelectMany(l => l.Reads).Select(b => b.Place).Except(p.Launches.SelectMany(l => l.Writes).Select(b => b.Place))),
+    ];
 }
 
 /// <summary>What a unit takes: floats in the arena, a multiple of the batch, floats that do not depend on it, and floats for each thread.</summary>

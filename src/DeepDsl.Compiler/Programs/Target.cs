@@ -10,13 +10,16 @@ public sealed record Target(string Name, string Prefix)
     /// <summary>Threads of one chip, each with wide vectors: what is read transposed is copied first, so that vectors are loaded whole.</summary>
     public static Target Cpu { get; } = new("CPU", "") { JoinsSamples = true };
 
-    /// <summary>Thousands of threads. Kernels take at most 14 arguments, of which the batch is one.</summary>
+    /// <summary>Thousands of threads. ILGPU loads kernels of at most 14 arguments, of which the batch is one.</summary>
     public static Target Gpu { get; } = new("GPU", "Gpu")
     {
+        SumsByOrder = true,
         ReadsRightTransposed = true,
         ProductsRound = true,
         SumsStoredAtOnce = true,
         PartsOfDepth = Kernels.Gpu.ProductTile.PartsOfDepth,
+        JoinsLaunches = true,
+        DrawsRepeated = true,
         MostOperands = 12,
         MostArguments = 13,
     };
@@ -27,11 +30,15 @@ public sealed record Target(string Name, string Prefix)
     /// <summary>Products round as they read, but for those in groups; elsewhere, and for those, values are rounded first.</summary>
     public bool ProductsRound { get; init; }
 
+    /// <summary>Rows are added to a table by the order of their indices: each row of the table has threads of its own.</summary>
+    public bool SumsByOrder { get; init; }
+
     /// <summary>A product reads its right side transposed where it lies.</summary>
     public bool ReadsRightTransposed { get; init; }
 
     /// <summary>
-    /// A kernel sums what is stored over the batch and more by many threads in a fixed order; elsewhere such a sum is made in two stages.
+    /// A kernel sums what is stored over the batch and more by many threads in a fixed order, unless the sums are few and long; elsewhere
+    /// such a sum is made in two stages.
     /// </summary>
     public bool SumsStoredAtOnce { get; init; }
 
@@ -51,6 +58,15 @@ public sealed record Target(string Name, string Prefix)
 
     /// <summary>A thread runs several launches on a few samples before the next.</summary>
     public bool JoinsSamples { get; init; }
+
+    /// <summary>
+    /// Launches cost more than what small ones do: chains of them that treat rows by themselves become one, and so do some that have
+    /// nothing to do with each other.
+    /// </summary>
+    public bool JoinsLaunches { get; init; }
+
+    /// <summary>A loop draws random numbers that are the same for several of its elements, rather than reading them.</summary>
+    public bool DrawsRepeated { get; init; }
 
     /// <summary>An expression of at most so many operations is computed again by each of its readers rather than stored.</summary>
     public int CheapOperations { get; init; } = 5;

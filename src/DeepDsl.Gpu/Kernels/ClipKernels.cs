@@ -12,6 +12,17 @@ internal static class ClipKernels
     /// <summary>What PyTorch adds to a norm before dividing by it.</summary>
     private const float NormFloor = 1e-6f;
 
+    /// <summary>Limits every gradient to [-limit, limit]; a thread each.</summary>
+    public static void Clamp(ArrayView<float> gradients, ArrayView<UpdateSettings> settings, int count)
+    {
+        int i = Grid.IdxX * Group.DimX + Group.IdxX;
+        if (i < count)
+        {
+            float limit = settings[0].ClipValue;
+            gradients[i] = XMath.Clamp(gradients[i], -limit, limit);
+        }
+    }
+
     /// <summary>A group per segment.</summary>
     public static void SumSquares(ArrayView<float> gradients, ArrayView<Segment> segments, ArrayView<float> sums)
     {
@@ -35,7 +46,7 @@ internal static class ClipKernels
     /// </summary>
     public static void FindFactors(
         ArrayView<float> sums, ArrayView<SegmentRange> ranges, ArrayView<Treatment> treatments, ArrayView<float> factors,
-        float limitEach, float limitAll, int parameters)
+        ArrayView<UpdateSettings> settings, int parameters)
     {
         float total = 0;
         for (int p = Group.IdxX; p < parameters; p += Group.DimX)
@@ -49,12 +60,12 @@ internal static class ClipKernels
                 }
             }
 
-            float factor = Factor(squares, limitEach);
+            float factor = Factor(squares, settings[0].ClipNormPerParameter);
             factors[p] = factor;
             total += squares * factor * factor;
         }
 
-        float common = Factor(GroupReduction.Combine<Sum>(total), limitAll);
+        float common = Factor(GroupReduction.Combine<Sum>(total), settings[0].ClipNorm);
         for (int p = Group.IdxX; p < parameters; p += Group.DimX)
         {
             factors[p] *= common;

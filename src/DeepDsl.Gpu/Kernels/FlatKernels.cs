@@ -1,5 +1,4 @@
 using ILGPU;
-using ILGPU.Algorithms;
 
 namespace DeepDsl.Gpu.Kernels;
 
@@ -15,6 +14,15 @@ internal static class FlatKernels
         }
     }
 
+    public static void Scale(ArrayView<float> target, float factor, int count)
+    {
+        int i = Grid.IdxX * Group.DimX + Group.IdxX;
+        if (i < count)
+        {
+            target[i] *= factor;
+        }
+    }
+
     /// <summary>target += factor * source: gradients accumulated over several batches.</summary>
     public static void AddScaled(ArrayView<float> target, ArrayView<float> source, float factor, int count)
     {
@@ -22,15 +30,6 @@ internal static class FlatKernels
         if (i < count)
         {
             target[i] += factor * source[i];
-        }
-    }
-
-    public static void Clamp(ArrayView<float> target, float limit, int count)
-    {
-        int i = Grid.IdxX * Group.DimX + Group.IdxX;
-        if (i < count)
-        {
-            target[i] = XMath.Clamp(target[i], -limit, limit);
         }
     }
 }

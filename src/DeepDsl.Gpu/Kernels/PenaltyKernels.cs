@@ -63,10 +63,11 @@ internal static class PenaltyKernels
 
     /// <summary>Bounds the norm of the weights into each unit, the last axis of a parameter. A thread per unit.</summary>
     public static void BoundNorms(
-        ArrayView<float> weights, ArrayView<Treatment> treatments, int parameter, int rows, int units, float limit)
+        ArrayView<float> weights, ArrayView<Treatment> treatments, ArrayView<StepProgress> progress, int parameter, int rows, int units,
+        float limit)
     {
         int unit = Grid.IdxX * Group.DimX + Group.IdxX;
-        if (unit >= units || treatments[parameter].Moves == 0)
+        if (unit >= units || treatments[parameter].Moves == 0 || progress[0].Halted != 0)
         {
             return;
         }

@@ -16,16 +16,17 @@ internal static class UpdateKernels
     /// <param name="parameterOfBlock">Which parameter each block belongs to.</param>
     /// <param name="treatments">What differs between parameters.</param>
     /// <param name="rule">The optimizer, with the step's numbers.</param>
-    /// <param name="decay">Added to the gradient times the weight, by rules that decay so.</param>
-    /// <param name="shrink">Factor on the weight, by the others.</param>
+    /// <param name="settings">The step's other numbers.</param>
+    /// <param name="progress">Whether to leave everything as it is.</param>
     /// <param name="count">Floats in the buffers.</param>
     public static void Update<TRule>(
         ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> first, ArrayView<float> second, ArrayView<float> factors,
-        ArrayView<int> parameterOfBlock, ArrayView<Treatment> treatments, TRule rule, float decay, float shrink, int count)
-        where TRule : struct, IUpdateRule
+        ArrayView<int> parameterOfBlock, ArrayView<Treatment> treatments, ArrayView<TRule> rule, ArrayView<UpdateSettings> settings,
+        ArrayView<StepProgress> progress, int count)
+        where TRule : unmanaged, IUpdateRule
     {
         int i = Grid.IdxX * Group.DimX + Group.IdxX;
-        if (i >= count)
+        if (i >= count || progress[0].Halted != 0)
         {
             return;
         }
@@ -43,17 +44,17 @@ internal static class UpdateKernels
         {
             if (TRule.DecoupledDecay)
             {
-                weight *= shrink;
+                weight *= settings[0].Shrink;
             }
             else
             {
-                gradient += decay * weight;
+                gradient += settings[0].Decay * weight;
             }
         }
 
         float slot1 = TRule.Slots > 0 ? first[i] : 0;
         float slot2 = TRule.Slots > 1 ? second[i] : 0;
-        weights[i] = rule.Move(weight, gradient, ref slot1, ref slot2);
+        weights[i] = rule[0].Move(weight, gradient, ref slot1, ref slot2);
         if (TRule.Slots > 0)
         {
             first[i] = slot1;

@@ -9,39 +9,39 @@ namespace DeepDsl.Gpu.Kernels;
 /// <summary>Finds the rule of a step.</summary>
 internal static class UpdateRules
 {
-    public static void Move(GpuOptimizer target, in OptimizerStep step)
+    public static void Find(IRuleTarget target, in OptimizerStep step)
     {
         switch (step.Optimizer)
         {
             case Optimizer.SGD:
-                target.Move(SGDRule.Create(step), step);
+                target.Take(SGDRule.Create(step), step);
                 break;
             case Optimizer.Momentum:
-                target.Move(MomentumRule.Create(step), step);
+                target.Take(MomentumRule.Create(step), step);
                 break;
             case Optimizer.Nesterov:
-                target.Move(NesterovRule.Create(step), step);
+                target.Take(NesterovRule.Create(step), step);
                 break;
             case Optimizer.Adagrad:
-                target.Move(AdagradRule.Create(step), step);
+                target.Take(AdagradRule.Create(step), step);
                 break;
             case Optimizer.Adadelta:
-                target.Move(AdadeltaRule.Create(step), step);
+                target.Take(AdadeltaRule.Create(step), step);
                 break;
             case Optimizer.RMSprop:
-                target.Move(RMSpropRule.Create(step), step);
+                target.Take(RMSpropRule.Create(step), step);
                 break;
             case Optimizer.Adam:
-                target.Move(AdamRule.Create(step), step);
+                target.Take(AdamRule.Create(step), step);
                 break;
             case Optimizer.AdamW:
-                target.Move(AdamWRule.Create(step), step);
+                target.Take(AdamWRule.Create(step), step);
                 break;
             case Optimizer.NAdam:
-                target.Move(NAdamRule.Create(step), step);
+                target.Take(NAdamRule.Create(step), step);
                 break;
             case Optimizer.Lion:
-                target.Move(LionRule.Create(step), step);
+                target.Take(LionRule.Create(step), step);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(step), step.Optimizer, "There is no such optimizer.");

@@ -16,7 +16,7 @@ public interface IProductOperand
     /// <summary>Whether units of four neighbours exist as a whole or not at all, and begin at multiples of 16 bytes.</summary>
     bool CopiesQuads { get; }
 
-    /// <summary>What a line adds to a place; <see cref="Place.None"/> behind the last one.</summary>
+    /// <summary>What a line adds to a place; see <see cref="Place.If"/>.</summary>
     Place Line(int line);
 
     /// <summary>A place of the depth as digits, once; the loop only adds to them.</summary>
@@ -24,7 +24,7 @@ public interface IProductOperand
 
     Digits Sum(Digits depth, Digits by);
 
-    /// <summary>What a place of the depth adds; <see cref="Place.None"/> behind the last one.</summary>
+    /// <summary>What a place of the depth adds.</summary>
     Place Depth(Digits depth);
 
     /// <summary>Where the element lies; negative where there is none, which counts as zero.</summary>

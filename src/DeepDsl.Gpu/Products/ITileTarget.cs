@@ -13,6 +13,6 @@ public interface ITileTarget
     WarpPlace Place<TTile>()
         where TTile : struct, ITile<TTile>;
 
-    /// <summary>One element of the tile.</summary>
-    void Store(int row, int column, float sum);
+    /// <summary>Two neighbours of a row of the tile.</summary>
+    void Store(int row, int column, float sum, float next);
 }

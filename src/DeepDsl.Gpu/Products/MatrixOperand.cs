@@ -19,13 +19,13 @@ public readonly struct MatrixOperand(
 
     public bool CopiesQuads => copiesQuads;
 
-    public Place Line(int line) => line < lines ? new(start + line * lineStride, 0, 0, 0) : Place.None;
+    public Place Line(int line) => new Place(start + line * lineStride, 0, 0, 0).If(line < lines);
 
     public Digits Split(int depth) => new(0, 0, 0, depth);
 
     public Digits Sum(Digits depth, Digits by) => new(0, 0, 0, depth.Top + by.Top);
 
-    public Place Depth(Digits place) => place.Top < depth ? new(place.Top * depthStride, 0, 0, 0) : Place.None;
+    public Place Depth(Digits place) => new Place(place.Top * depthStride, 0, 0, 0).If(place.Top < depth);
 
     public int At(Place line, Place depth) => (line.X | depth.X) < 0 ? -1 : line.At + depth.At;
 }

@@ -9,8 +9,11 @@ namespace DeepDsl.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct Place(int At, int Z, int Y, int X)
 {
-    /// <summary>Of a line, or a place of the depth, behind the last: far outside along the innermost coordinate.</summary>
-    public static Place None => new(0, 0, 0, Outside);
-
     private const int Outside = -(1 << 29);
+
+    /// <summary>
+    /// The place of a line, or of the depth, unless it is behind the last: that is far outside along the innermost coordinate. Not a choice
+    /// between two places, which ILGPU would make branches of.
+    /// </summary>
+    public Place If(bool exists) => new(At, Z, Y, exists ? X : Outside);
 }

@@ -11,15 +11,15 @@ namespace DeepDsl.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Product
 {
-    public static void Run<TThreads, TTile, TLayoutA, TLayoutB, TA, TB, TEpilogue>(
-        TA a, TB b, ProductTarget<TEpilogue> target, int from, int to, ProductParts parts)
+    public static void Run<TThreads, TTile, TLayoutA, TLayoutB, TA, TB, TTarget>(
+        TA a, TB b, TTarget target, int from, int to, ProductParts parts)
         where TThreads : struct, IProductThreads
         where TTile : struct, ITile<TTile>
         where TLayoutA : struct, ISliceLayout
         where TLayoutB : struct, ISliceLayout
         where TA : struct, IProductOperand
         where TB : struct, IProductOperand
-        where TEpilogue : struct, IEpilogue
+        where TTarget : struct, IProductTarget
     {
         int across = Group.IdxX;
         int down = Group.IdxY;
@@ -82,7 +82,7 @@ public static class Product
             tile = parts.Sum<TTile>(thread, threads);
         }
 
-        tile.Store(new ThreadTarget<TLayoutA, TLayoutB, TEpilogue>(target, firstRow, firstColumn, down, lanesDown, across, lanesAcross));
+        tile.Store(new ThreadTarget<TLayoutA, TLayoutB, TTarget>(target, firstRow, firstColumn, down, lanesDown, across, lanesAcross));
     }
 
     /// <summary>Finds where the lines of the tile lie, which takes divisions, once for the whole depth.</summary>

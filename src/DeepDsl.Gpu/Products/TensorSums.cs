@@ -27,9 +27,7 @@ public readonly record struct TensorSums<TFormat>(Sums4x4 Parts)
     private static void Store<TTarget>(TTarget target, int row, int column, Float4 sums)
         where TTarget : struct, ITileTarget
     {
-        target.Store(row, column, sums.X);
-        target.Store(row, column + 1, sums.Y);
-        target.Store(row + 8, column, sums.Z);
-        target.Store(row + 8, column + 1, sums.W);
+        target.Store(row, column, sums.X, sums.Y);
+        target.Store(row + 8, column, sums.Z, sums.W);
     }
 }

@@ -11,13 +11,13 @@ public readonly struct WindowColumns(ArrayView<float> memory, WindowGeometry win
 
     public bool CopiesQuads => copiesQuads;
 
-    public Place Line(int line) => line < taps ? windows.Tap(windows.SplitTap(line)) : Place.None;
+    public Place Line(int line) => windows.Tap(windows.SplitTap(line)).If(line < taps);
 
     public Digits Split(int depth) => windows.SplitPixel(depth);
 
     public Digits Sum(Digits depth, Digits by) => windows.SumOfPixels(depth, by);
 
-    public Place Depth(Digits depth) => depth.Top < samples ? windows.Window(depth) : Place.None;
+    public Place Depth(Digits depth) => windows.Window(depth).If(depth.Top < samples);
 
     public int At(Place line, Place depth) => windows.At(depth, line);
 }

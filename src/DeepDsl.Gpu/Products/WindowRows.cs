@@ -11,13 +11,13 @@ public readonly struct WindowRows(ArrayView<float> memory, WindowGeometry window
 
     public bool CopiesQuads => copiesQuads;
 
-    public Place Line(int line) => line < pixels ? windows.Window(windows.SplitPixel(line)) : Place.None;
+    public Place Line(int line) => windows.Window(windows.SplitPixel(line)).If(line < pixels);
 
     public Digits Split(int depth) => windows.SplitTap(depth);
 
     public Digits Sum(Digits depth, Digits by) => windows.SumOfTaps(depth, by);
 
-    public Place Depth(Digits depth) => depth.Top < windows.Z.Kernel ? windows.Tap(depth) : Place.None;
+    public Place Depth(Digits depth) => windows.Tap(depth).If(depth.Top < windows.Z.Kernel);
 
     public int At(Place line, Place depth) => windows.At(line, depth);
 }

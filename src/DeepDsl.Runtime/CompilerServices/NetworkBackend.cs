@@ -35,6 +35,9 @@ public abstract class NetworkBackend
     /// <summary>Adds what <see cref="KeepGradients"/> kept.</summary>
     public abstract void AddKeptGradients();
 
+    /// <summary>Multiplies the gradients.</summary>
+    public abstract void ScaleGradients(float factor);
+
     /// <summary>Sum of L1 * |w| + L2 * w^2 over all parameters that ask for it.</summary>
     public abstract float Penalty();
 
@@ -43,6 +46,9 @@ public abstract class NetworkBackend
 
     /// <summary>Clips the gradients, moves the weights, bounds their norms.</summary>
     public abstract void Update(in OptimizerStep step);
+
+    /// <summary>Steps as a whole, on a device for which waiting costs; null where calls return when everything is done.</summary>
+    public virtual TrainingQueue? Queue => null;
 
     /// <summary>Forgets the optimizer's values: they are zero again.</summary>
     public abstract void ResetOptimizer();

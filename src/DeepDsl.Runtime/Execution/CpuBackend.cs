@@ -44,6 +44,9 @@ internal sealed class CpuBackend : NetworkBackend
     public override void AddKeptGradients() =>
         TensorPrimitives.Add(_buffers.Gradients.Span, _buffers.Kept.Span, _buffers.Gradients.Span);
 
+    public override void ScaleGradients(float factor) =>
+        TensorPrimitives.Multiply(_buffers.Gradients.Span, factor, _buffers.Gradients.Span);
+
     public override float Penalty() => _optimizer.Penalty();
 
     public override void AddPenaltyGradients() => _optimizer.AddPenaltyGradients();

@@ -51,6 +51,8 @@ public abstract partial class Network
 
     private (List<SafetensorsTensor> Tensors, Dictionary<string, string> Metadata) CheckpointContents()
     {
+        // First, since it judges the updates that a device was asked for.
+        FitSnapshot? fit = _running?.Capture() ?? _lastFit;
         List<SafetensorsTensor> tensors = WeightTensors(ModelPrefix, WeightLayout.Canonical);
         // After a change of optimizer, what the old one kept is no part of the training.
         StartOptimizer();
@@ -73,7 +75,7 @@ public abstract partial class Network
             [OptimizerStepKey] = OptimizerStepCount.ToString(culture),
             [RateKey] = (_running?.BaseRate ?? Training.LearningRate).ToString("R", culture),
         };
-        (_running?.Capture() ?? _lastFit)?.Write(tensors, metadata);
+        fit?.Write(tensors, metadata);
         return (tensors, metadata);
     }
 

@@ -157,6 +157,23 @@ internal sealed class CallState
         }
     }
 
+    /// <summary>Checks that a whole training step can run; its loss program.</summary>
+    public ProgramKind CheckStep()
+    {
+        CheckForward();
+        return LossProgram();
+    }
+
+    /// <summary>After <see cref="CheckStep"/>.</summary>
+    public void RunStep(TrainingQueue queue, ProgramKind loss, in OptimizerStep step, bool record)
+    {
+        queue.Run(_memory, loss, RandomStep, step, record);
+        _progress |= Progress.OutputsReady | Progress.LossReady | Progress.BackwardRan;
+    }
+
+    /// <summary>The loss of that step.</summary>
+    public float StepLoss(TrainingQueue queue) => queue.Loss(_memory);
+
     /// <summary>The loss of the model's [Loss]es; the first request computes it.</summary>
     public float Loss()
     {

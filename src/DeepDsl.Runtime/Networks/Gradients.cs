@@ -23,9 +23,5 @@ public sealed class Gradients
     public float Norm() => TensorPrimitives.Norm(_network.Backend.Read(NetworkBuffer.Gradients));
 
     /// <summary>Multiplies all gradients by a factor.</summary>
-    public void Scale(float factor)
-    {
-        Span<float> all = All;
-        TensorPrimitives.Multiply(all, factor, all);
-    }
+    public void Scale(float factor) => _network.Backend.ScaleGradients(factor);
 }

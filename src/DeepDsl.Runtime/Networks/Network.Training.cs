@@ -53,16 +53,34 @@ public abstract partial class Network
     /// <summary>The same for whoever has the model to itself already, as a fit has.</summary>
     internal void UpdateInside()
     {
-        StartOptimizer();
-        OptimizerStepCount++;
-        NAdamMomentum momentum = Training.Optimizer == Optimizer.NAdam ? _nadam.At(OptimizerStepCount, Training.ResolvedBeta1) : default;
+        OptimizerStep step = NextUpdate();
         lock (_valuesGate)
         {
-            Backend.Update(Training.Step(OptimizerStepCount, momentum, Treatments()));
+            Backend.Update(step);
         }
 
-        Step++;
-        _passesSinceUpdate = 0;
+        CountUpdate();
+    }
+
+    /// <summary>Forward, loss, backward and update, which the device makes while the host goes on.</summary>
+    internal void RunStep(CallState state, TrainingQueue queue, bool record)
+    {
+        ProgramKind loss = state.CheckStep();
+        state.RandomStep = NextRandomStep();
+        OptimizerStep step = NextUpdate();
+        lock (_valuesGate)
+        {
+            state.RunStep(queue, loss, step, record);
+        }
+
+        CountUpdate();
+    }
+
+    /// <summary>Takes back the count of updates that a device did not make, since a loss before them was not finite.</summary>
+    internal void ForgetUpdates(int count)
+    {
+        Step -= count;
+        OptimizerStepCount -= count;
     }
 
     /// <summary>Bytes that training on batches of this size takes: parameters, gradients, optimizer, activations and scratch.</summary>
@@ -75,6 +93,12 @@ public abstract partial class Network
     /// <summary>One training step on a call whose inputs and targets are set; returns the loss before it.</summary>
     protected float TrainStep(in TrainingCall call)
     {
+        if (Backend.Queue is { } queue && OnGradients == null)
+        {
+            call.RunStep(queue, record: false);
+            return call.StepLoss(queue);
+        }
+
         call.Forward();
         float loss = call.Loss();
         call.Backward();
@@ -134,6 +158,22 @@ public abstract partial class Network
     }
 
     internal void ParametersChanged() => _treatments = null;
+
+    private OptimizerStep NextUpdate()
+    {
+        StartOptimizer();
+        long number = OptimizerStepCount + 1;
+        NAdamMomentum momentum = Training.Optimizer == Optimizer.NAdam ? _nadam.At(number, Training.ResolvedBeta1) : default;
+        return Training.Step(number, momentum, Treatments());
+    }
+
+    /// <summary>Once it has been made: one that a device refused is none, or no checkpoint could be written then.</summary>
+    private void CountUpdate()
+    {
+        OptimizerStepCount++;
+        Step++;
+        _passesSinceUpdate = 0;
+    }
 
     /// <summary>Draws the next random numbers by the update alone, as if no pass had been made since the last.</summary>
     internal void ForgetPasses() => _passesSinceUpdate = 0;

@@ -1,3 +1,5 @@
+using DeepDsl.CompilerServices;
+
 namespace DeepDsl;
 
 /// <summary>
@@ -56,6 +58,12 @@ public readonly struct TrainingCall : IDisposable, IBatchCall
 
     /// <summary>What <see cref="BackwardInput"/> computed, sample after sample.</summary>
     public ReadOnlySpan<float> InputGradient(int input) => State.InputGradient(input);
+
+    /// <summary>All of a training step, on a device that goes on by itself.</summary>
+    internal void RunStep(TrainingQueue queue, bool record) => _network.RunStep(State, queue, record);
+
+    /// <summary>The loss of that step, for which this waits.</summary>
+    internal float StepLoss(TrainingQueue queue) => State.StepLoss(queue);
 
     /// <summary>Ends the call, so that another may begin.</summary>
     public void Dispose()

@@ -34,7 +34,10 @@ public static class CounterRandom
     /// <summary>
     /// The key of one stream (a dropout layer, an initialiser) at one training step. For one seed and stream no two steps share a key.
     /// </summary>
-    public static uint Key(ulong seed, uint step, uint stream) => Hash(Hash(Hash((uint)seed, (uint)(seed >> 32)), stream), step);
+    public static uint Key(ulong seed, uint step, uint stream) => Hash(StreamKey(seed, stream), step);
+
+    /// <summary>What a key has of the seed and the stream: <c>Hash(StreamKey(seed, stream), step)</c> is the key.</summary>
+    public static uint StreamKey(ulong seed, uint stream) => Hash(Hash((uint)seed, (uint)(seed >> 32)), stream);
 
     internal static uint RoundKey(uint key) => (key * 0x9E3779B9) + 0x7F4A7C15;
 

@@ -6,7 +6,7 @@ namespace DeepDsl;
 internal sealed class BatchGradients(Network network, DatasetBinding data, BatchMetrics metrics, int batchSize)
 {
     /// <summary>Looked at once: an update has no time to spare for it.</summary>
-    private readonly bool _dataAreFinite = data.AreFinite(data.Data.Rows);
+    public bool DataAreFinite { get; } = data.AreFinite(data.Data.Rows);
 
     /// <summary>Makes the error of an update that cannot be made, naming where training stands.</summary>
     public delegate TrainingDivergedException DivergedError(string what, ReadOnlySpan<int> rows);
@@ -18,7 +18,7 @@ internal sealed class BatchGradients(Network network, DatasetBinding data, Batch
     /// </remarks>
     public (double Loss, double Weight) Find(ReadOnlySpan<int> rows, DivergedError diverged)
     {
-        float[]? before = _dataAreFinite || data.AreFinite(rows) ? null : network.CopyValues();
+        float[]? before = DataAreFinite || data.AreFinite(rows) ? null : network.CopyValues();
         try
         {
             (double, double) found = Accumulate(rows, diverged);

@@ -13,6 +13,7 @@ internal sealed class BatchMetrics
         _model = model;
         All = metrics ?? Default(model);
         _losses = [.. All.Select(LossOf)];
+        Outputs = [.. _losses.Select(l => model.Losses[l].Output).Distinct()];
         string? twice = All.GroupBy(m => m.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
         if (twice != null)
         {
@@ -25,6 +26,9 @@ internal sealed class BatchMetrics
     }
 
     public IReadOnlyList<Metric> All { get; }
+
+    /// <summary>The outputs that they read.</summary>
+    public int[] Outputs { get; }
 
     public void Reset()
     {
@@ -57,7 +61,7 @@ internal sealed class BatchMetrics
     }
 
     public void Update<TCall>(TCall call, DatasetBinding data, ReadOnlySpan<int> rows)
-        where TCall : IBatchCall, allows ref struct
+        where TCall : IBatchOutputs, allows ref struct
     {
         for (int i = 0; i < _losses.Length; i++)
         {

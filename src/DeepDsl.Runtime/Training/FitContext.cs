@@ -25,7 +25,7 @@ public sealed class FitContext
     /// <summary>Updates done in the fit.</summary>
     public long Step => _run.Position.Step;
 
-    /// <summary>Loss of the last update's samples.</summary>
+    /// <summary>Loss of the last update's samples. On a GPU, asking for it waits for all updates so far.</summary>
     public double Loss => _run.LastLoss;
 
     /// <summary>Learning rate of the last update.</summary>
@@ -34,8 +34,15 @@ public sealed class FitContext
     /// <summary>The epochs so far, those before a resume included.</summary>
     public History History => _run.History;
 
-    /// <summary>The metrics of the fit.</summary>
-    public IReadOnlyList<Metric> Metrics => _run.Metrics;
+    /// <summary>The metrics of the fit. On a GPU, asking for them waits for all updates so far.</summary>
+    public IReadOnlyList<Metric> Metrics
+    {
+        get
+        {
+            _run.Settle();
+            return _run.Metrics;
+        }
+    }
 
     /// <summary>At the end of the fit: true where it ran to its end or was stopped, false where it was cancelled or failed.</summary>
     public bool IsComplete => _run.IsComplete;

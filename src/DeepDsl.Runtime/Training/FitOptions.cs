@@ -40,7 +40,7 @@ public sealed record FitOptions
     /// <summary>Called on the way, in this order.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
-    /// <summary>Told about every update.</summary>
+    /// <summary>Told about every update, for which a GPU has to be waited for every time.</summary>
     public IProgress<FitProgress>? Progress { get; init; }
 
     /// <summary>Writes a line that is rewritten in a terminal, and a line per epoch into a file or pipe.</summary>

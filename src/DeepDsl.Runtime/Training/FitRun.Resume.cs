@@ -50,14 +50,18 @@ internal sealed partial class FitRun
         Network.ForgetPasses();
     }
 
-    public FitSnapshot Capture() => new(Position, _plan)
+    public FitSnapshot Capture()
     {
-        Registers = Network.Backend.Registers,
-        Names = Names,
-        History = [.. History.Epochs],
-        Schedule = Options.Schedule?.SaveState() ?? [],
-        // Between epochs the metrics hold what was measured last, which nothing needs.
-        MetricSums = Position.Batch == 0 ? [] : [.. Metrics.Select(m => (double[])m.Sums.Clone())],
-        Callbacks = [.. _callbacks.Select(c => c.SaveState())],
-    };
+        Settle();
+        return new(Position, _plan)
+        {
+            Registers = Network.Backend.Registers,
+            Names = Names,
+            History = [.. History.Epochs],
+            Schedule = Options.Schedule?.SaveState() ?? [],
+            // Between epochs the metrics hold what was measured last, which nothing needs.
+            MetricSums = Position.Batch == 0 ? [] : [.. Metrics.Select(m => (double[])m.Sums.Clone())],
+            Callbacks = [.. _callbacks.Select(c => c.SaveState())],
+        };
+    }
 }

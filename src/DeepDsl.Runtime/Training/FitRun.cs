@@ -20,6 +20,7 @@ internal sealed partial class FitRun
     private readonly BatchGradients.DivergedError _diverged;
     private double _baseRate;
     private double _rate;
+    private double _lastLoss = double.NaN;
 
     public FitRun(Network network, Dataset train, FitOptions options)
     {
@@ -67,8 +68,6 @@ internal sealed partial class FitRun
 
     /// <summary>The learning rate that the schedule multiplies: that of the start, or what was set since.</summary>
     public double BaseRate => Network.Training.LearningRate == _rate ? _baseRate : Network.Training.LearningRate;
-
-    public double LastLoss { get; private set; } = double.NaN;
 
     public bool IsComplete { get; private set; }
 
@@ -144,6 +143,7 @@ internal sealed partial class FitRun
                 callback.OnBatchEnd(_context);
             }
         }
+        Settle();
         if (Batch == Batches)
         {
             EndEpoch(firstBatch);
@@ -170,12 +170,15 @@ internal sealed partial class FitRun
         _baseRate = BaseRate;
         ScheduleMoment moment = new(_baseRate, Position.Step, Position.Epoch, Batches, (long)Batches * Options.Epochs);
         Network.Training.LearningRate = _rate = Options.Schedule?.Rate(moment) ?? _baseRate;
-        double weight;
+        double weight = 0;
         IsInUpdate = true;
         try
         {
-            (LastLoss, weight) = _gradients.Find(rows, _diverged);
-            Network.UpdateInside();
+            if (!RunAhead(rows, start))
+            {
+                (_lastLoss, weight) = _gradients.Find(rows, _diverged);
+                Network.UpdateInside();
+            }
         }
         finally
         {
@@ -186,7 +189,7 @@ internal sealed partial class FitRun
         {
             Batch = Batch,
             Step = Position.Step + 1,
-            LossSum = Position.LossSum + (LastLoss * weight),
+            LossSum = weight == 0 ? Position.LossSum : Position.LossSum + (_lastLoss * weight),
             WeightSum = Position.WeightSum + weight,
             Rate = _rate,
         };
@@ -225,10 +228,11 @@ internal sealed partial class FitRun
 
     private void Report(int firstBatch)
     {
-        if (_line == null && Options.Progress == null)
+        if (Options.Progress == null && _line is not { IsDue: true })
         {
             return;
         }
+        Settle();
         double speed = Speed(firstBatch);
         long samplesLeft = ((long)(Options.Epochs - Position.Epoch) * _plan.SamplesUsed) - ((long)Batch * _plan.SamplesPerUpdate);
         double seconds = Math.Clamp(samplesLeft / speed, 0, TimeSpan.MaxValue.TotalSeconds / 2);

@@ -1,7 +1,7 @@
 namespace DeepDsl;
 
 /// <summary>What a training and an inference call have in common: they are given one batch.</summary>
-internal interface IBatchCall
+internal interface IBatchCall : IBatchOutputs
 {
     void SetInput(int input, ReadOnlySpan<float> values);
 
@@ -12,6 +12,4 @@ internal interface IBatchCall
     void SetTarget(int loss, ReadOnlySpan<int> values);
 
     void SetSampleWeights(ReadOnlySpan<float> values);
-
-    ReadOnlySpan<float> Output(int output);
 }

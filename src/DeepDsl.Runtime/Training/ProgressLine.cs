@@ -18,14 +18,16 @@ internal sealed class ProgressLine(TextWriter console, bool isTerminal, Func<int
 
     public static ProgressLine ForConsole() => new(Console.Out, !Console.IsOutputRedirected, ConsoleWidth, () => Environment.TickCount64);
 
+    /// <summary>Whether <see cref="Update"/> would show anything now.</summary>
+    public bool IsDue => isTerminal && !(milliseconds() - _lastRewrite < MillisecondsBetweenRewrites);
+
     public void Update(in FitProgress progress, IReadOnlyList<Metric> metrics)
     {
-        long now = milliseconds();
-        if (!isTerminal || now - _lastRewrite < MillisecondsBetweenRewrites)
+        if (!IsDue)
         {
             return;
         }
-        _lastRewrite = now;
+        _lastRewrite = milliseconds();
         _line.Clear().Append(CultureInfo.InvariantCulture, $"epoch {progress.Epoch}/{progress.Epochs}{Gap}");
         int barAt = _line.Length;
         int done = (int)((long)BarLength * progress.Batch / progress.Batches);

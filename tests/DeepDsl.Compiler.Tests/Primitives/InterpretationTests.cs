@@ -39,6 +39,9 @@ public sealed class InterpretationTests
             PoolKind.Average, C(g, [1, 4, 1], 1, 3, 5, 5), C(g, [1, 2, 1], 10, 20), Two(2, 0)), [5, 5, 10, 10]),
         ["gather"] = (g => g.Gather(C(g, [2, 2], 1, 2, 3, 4), C(g, [3], 1, 0, 1)), [3, 4, 1, 2, 3, 4]),
         ["scatter-add"] = (g => g.ScatterAdd(C(g, [3], 1, 0, 1), C(g, [3, 2], 1, 2, 3, 4, 5, 6), Shape(2, 2)), [3, 4, 6, 8]),
+        ["order"] = (g => g.Add(new OrderNode(g, C(g, [4], 2, 0, 2, 1))), [1, 3, 0, 2]),
+        ["ordered sum"] = (g => g.Add(new OrderedSumNode(
+            g, C(g, [3], 1, 0, 1), C(g, [3], 1, 0, 2), C(g, [3, 2], 1, 2, 3, 4, 5, 6), Shape(2, 2))), [3, 4, 6, 8]),
         ["reshape"] = (g => g.Reshape(C(g, [2, 2], 1, 2, 3, 4), Shape(4)), [1, 2, 3, 4]),
         ["transpose"] = (g => g.Transpose(C(g, [2, 3], 1, 2, 3, 4, 5, 6), 1, 0), [1, 4, 2, 5, 3, 6]),
         ["reverse"] = (g => g.Reverse(C(g, [2, 2], 1, 2, 3, 4), 1), [2, 1, 4, 3]),

@@ -71,6 +71,9 @@ internal static class NodeCases
             PoolKind.Max, X(g, 5, 3), g.Input("dy", new Shape(Dim.N, 2, 3)), Geometry(1, Axis(3, 2, 1, 0, 0))),
         ["gradient of average pooling"] = g => g.PoolGradient(
             PoolKind.Average, X(g, 5, 3), g.Input("dy", new Shape(Dim.N, 2, 3)), Geometry(1, Axis(3, 2, 1, 0, 0))),
+        ["order of indices"] = g => g.Add(new OrderNode(g, Indices(g, 5))),
+        ["sum by the order of indices"] = g => g.Add(new OrderedSumNode(
+            g, Indices(g, 5), g.Add(new OrderNode(g, Indices(g, 5))), X(g, 5, 3), new Shape(4, 3))),
         ["detached value"] = g => g.Detach(X(g, 3, 2)),
     };
 

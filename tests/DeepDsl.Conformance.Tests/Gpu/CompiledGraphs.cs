@@ -31,8 +31,12 @@ internal sealed class CompiledGraphs
         }
 
         string space = "DeepDsl.Generated." + name;
-        _emitted = EmittedAssembly.Load(name, [GpuEmitter.Emit(space, [.. _cases.Values.Select(c => c.Unit)])]).GetType(space + ".Gpu", true)!;
+        Text = GpuEmitter.Emit(space, [.. _cases.Values.Select(c => c.Unit)]);
+        _emitted = EmittedAssembly.Load(name, [Text]).GetType(space + ".Gpu", true)!;
     }
+
+    /// <summary>The emitted file.</summary>
+    public string Text { get; }
 
     public IEnumerable<MethodInfo> Kernels => Ptx.KernelsOf(_emitted);
 
@@ -61,7 +65,8 @@ internal sealed class CompiledGraphs
         frame.Begin(c.Batch);
         foreach ((Border input, Tensor value) in compiled.Unit.Borders.Inputs.Zip(compiled.Inputs))
         {
-            Memory(input).Write([.. value.Values.Select(v => (float)v)], Start(input));
+            bool isInt = input.Buffer.Type == Compiler.Ir.ElementType.Int32;
+            Memory(input).Write([.. value.Values.Select(v => isInt ? BitConverter.Int32BitsToSingle((int)v) : (float)v)], Start(input));
         }
 
         MethodInfo program = _emitted.GetMethod(c.Name, BindingFlags.Static | BindingFlags.NonPublic)!;
@@ -92,6 +97,7 @@ internal sealed class CompiledGraphs
             UnitGraphs graphs = new(c.Name, [new ProgramGraph(c.Name, graph, [(node, taken.Buffer)])],
                 new Borders { Inputs = given, Outputs = [taken] }, inputs.Zip(given).ToDictionary(p => (Node)p.First, p => p.Second.Buffer));
             ProgramUnit unit = Fuse.Run(Legalize.Run(graphs, Target.Gpu), new Layout(new ModelGraph(training: false)), Target.Gpu);
+            unit = JoinSideBySide.Run(JoinRows.Run(unit, Target.Gpu), Target.Gpu);
             NameBuffers.Run(unit);
             PlanMemory.Run(unit);
             return new Compiled(unit, [.. inputs.Select(i => values[i])], expected);
@@ -104,7 +110,9 @@ internal sealed class CompiledGraphs
                     uint key = leaf is RandomNode r ? CounterRandom.Key(Seed, RandomStep, (uint)r.Stream) : 0;
                     for (int i = 0; i < tensor.Values.Length; i++)
                     {
-                        tensor.Values[i] = leaf is RandomNode ? CounterRandom.Uniform(key, (uint)i) : (float)((2 * random.NextDouble()) - 1);
+                        tensor.Values[i] = leaf is RandomNode ? CounterRandom.Uniform(key, (uint)i)
+                            : leaf.Element == Compiler.Ir.ElementType.Int32 ? random.Next(c.IntLimit)
+                            : (float)((2 * random.NextDouble()) - 1);
                     }
                 }
 
@@ -113,6 +121,6 @@ internal sealed class CompiledGraphs
         }
 
         private static Border Border(string name, Node node) =>
-            new(name, new Buffer(name, node.Shape, Compiler.Ir.ElementType.Float32, Views.SpaceOf(node.Shape)));
+            new(name, new Buffer(name, node.Shape, node.Element, Views.SpaceOf(node.Shape)));
     }
 }

@@ -6,13 +6,11 @@ using DeepDsl.Gpu.Tests;
 namespace DeepDsl.Conformance.Tests.Gpu;
 
 /// <summary>
-/// Convolutions, their gradients and pooling as the GPU emitter writes them, without a model around.
+/// Convolutions and their gradients as the GPU emitter writes them, without a model around.
 /// </summary>
 public sealed class GpuConvTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {
-    private static readonly GraphCase[] Convolutions = [.. Windows().SelectMany(w => new[] { Forward(w), InputGradient(w), WeightGradient(w) }), WithBias()];
-
-    private static readonly GraphCase[] All = [.. Convolutions, .. Pools()];
+    private static readonly GraphCase[] All = [.. Windows().SelectMany(w => new[] { Forward(w), InputGradient(w), WeightGradient(w) }), WithBias()];
 
     private static readonly Lazy<CompiledGraphs> Graphs = new(() => new CompiledGraphs("GpuConvolutions", All));
 
@@ -59,6 +57,8 @@ public sealed class GpuConvTests(GpuTestDevice devices) : IClassFixture<GpuTestD
         new("OneChannel", [6, 6], 1, 1, [Axis(3), Axis(3)]),
         new("Line", [11], 3, 4, [Axis(4, 2, before: 1, after: 2)]),
         new("Volume", [4, 5, 3], 2, 3, [Axis(2, before: 1), Axis(3, 2, before: 1, after: 1), Axis(2)]),
+        new("StridedBeyond", [7, 9], 2, 3, [Axis(2, stride: 3), Axis(1, stride: 2)]),
+        new("StridedVolume", [4, 5, 6], 4, 4, [Axis(2, stride: 2), Axis(3, stride: 2, before: 1, after: 1), Axis(4, stride: 3, before: 1)]),
         new("Grouped", [5, 6], 6, 4, [Axis(3, before: 1, after: 1), Axis(2)], 2),
         new("GroupedInFours", [6, 5], 8, 16, [Axis(3, 2, before: 1, after: 1), Axis(3)], 2),
         new("InFours", [6, 5], 4, 8, [Axis(3, before: 1, after: 1), Axis(3, before: 1, after: 1)]),
@@ -97,11 +97,6 @@ public sealed class GpuConvTests(GpuTestDevice devices) : IClassFixture<GpuTestD
             Roundings = 32,
         };
     }
-
-    private static IEnumerable<GraphCase> Pools() =>
-        from kind in new[] { PoolKind.Max, PoolKind.Average, PoolKind.AverageInside }
-        from w in Windows().Where(w => w.Name is "Plain" or "Padded" or "StridedPadded" or "Dilated" or "Line" or "Volume")
-        select new GraphCase($"{kind}_{w.Name}", g => g.Pool(kind, g.Input("x", w.Input), w.Geometry)) { Batch = 2, Roundings = 32 };
 
     private sealed record Window(string Name, int[] Size, int Channels, int Outputs, WindowAxis[] Axes, int Groups = 1)
     {

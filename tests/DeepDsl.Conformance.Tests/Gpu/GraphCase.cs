@@ -10,6 +10,9 @@ public sealed record GraphCase(string Name, Func<Graph, Node> Build)
     /// <summary>The value of N.</summary>
     public int Batch { get; init; } = 1;
 
+    /// <summary>Above the values of inputs that are ints.</summary>
+    public int IntLimit { get; init; } = 1;
+
     /// <summary>Roundings to float on the longest way from an input to the value.</summary>
     public int Roundings { get; init; } = 4;
 

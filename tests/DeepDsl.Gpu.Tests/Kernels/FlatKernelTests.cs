@@ -38,6 +38,19 @@ public sealed class FlatKernelTests(GpuDevices devices) : GpuTest(devices)
 
     [Theory]
     [MemberData(nameof(Sizes))]
+    public void Scale_MultipliesEveryElement(int groupSize, int count)
+    {
+        var device = Open(groupSize);
+        float[] start = Random(count, 3);
+        using var target = Upload(device, start);
+
+        device.Ops.Scale(target.View, 0.3f);
+
+        Assert.Equal(start.Select(value => value * 0.3f), Download(target));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
     public void AddScaled_AddsTheProduct(int groupSize, int count)
     {
         var device = Open(groupSize);
@@ -48,18 +61,5 @@ public sealed class FlatKernelTests(GpuDevices devices) : GpuTest(devices)
         device.Ops.AddScaled(target.View, source.View, 0.25f);
 
         Assert.Equal(start.Zip(added, (t, s) => t + 0.25f * s), Download(target));
-    }
-
-    [Theory]
-    [MemberData(nameof(Sizes))]
-    public void Clamp_LimitsBothSides(int groupSize, int count)
-    {
-        var device = Open(groupSize);
-        float[] start = Random(count, 4);
-        using var target = Upload(device, start);
-
-        device.Ops.Clamp(target.View, 0.5f);
-
-        Assert.Equal(start.Select(value => Math.Clamp(value, -0.5f, 0.5f)), Download(target));
     }
 }

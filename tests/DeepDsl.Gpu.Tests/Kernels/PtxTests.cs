@@ -16,7 +16,8 @@ public sealed class PtxTests
         Assert.Contains("FlatKernels.Fill", names);
         Assert.Contains("DeepDsl_Gpu_Tests_ClassifierPrograms.Product_Nx39_39x21", names);
         Assert.Contains("DeepDsl_Gpu_Tests_ClassifierPrograms.Map_Nx10", names);
-        Assert.Contains("DeepDsl_Gpu_Tests_ClassifierPrograms.Max_Nx10_Nx1", names);
+        Assert.Contains("DeepDsl_Gpu_Tests_ClassifierPrograms.Rows_Nx10", names);
+        Assert.Contains("DeepDsl_Gpu_Tests_ClassifierPrograms.SideBySide3_Sum_Nx10_1x10", names);
     }
 
     [Theory]

@@ -37,8 +37,8 @@ public sealed class EmittedModelTests(GpuDevices devices) : GpuTest(devices)
         var error = Assert.Throws<NotSupportedException>(() => net.TrainStep(new float[30], new int[1]));
 
         Assert.Equal(
-            "Convolutional can't be trained on a GPU yet: MaxPool2D(Kernel = 2) (layer 3) needs the gradient of a pooling window, " +
-            "which has no GPU kernel; use Device.Cpu().", error.Message);
+            "Convolutional can't be trained on a GPU yet: Conv2D(3, Kernel = 3, Activation = Activation.ReLU, Name = \"edges\") (layer 2) "
+            + "needs the weight gradient of a convolution, which has no GPU kernel; use Device.Cpu().", error.Message);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class EmittedModelTests(GpuDevices devices) : GpuTest(devices)
         var error = Assert.Throws<NotSupportedException>(() => new Grouped(device: Open()));
 
         Assert.Equal(
-            "Grouped can't run on a GPU yet: DepthwiseConv2D(Kernel = 3, Name = \"edges\") (layer 1) needs a convolution in groups, " +
-            "which has no GPU kernel; use Device.Cpu().", error.Message);
+            "Grouped can't run on a GPU yet: Conv2D(4, Kernel = 3, Groups = 2, Name = \"edges\") (layer 1) needs a convolution in groups, "
+            + "which has no GPU kernel; use Device.Cpu().", error.Message);
     }
 }

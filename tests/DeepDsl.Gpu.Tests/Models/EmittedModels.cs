@@ -21,8 +21,13 @@ public partial class Normalized;
 [MaxPool2D(2), Flatten, Dense(2), Loss(Loss.SoftmaxCrossEntropy)]
 public partial class Convolutional;
 
-[Model, Input(6, 5, 2), DepthwiseConv2D(3, Name = "edges"), Flatten, Dense(2)]
+[Model, Input(6, 5, 4), Conv2D(4, Kernel = 3, Groups = 2, Name = "edges"), Flatten, Dense(2)]
 public partial class Grouped;
+
+/// <summary>Depthwise kernels and windows: what they pass back is gathered, not scattered.</summary>
+[Model, Input(6, 5, 4), DepthwiseConv2D(3, Padding = Padding.Same, Activation = Activation.ReLU), MaxPool2D(2), AvgPool2D(2, Stride = 1)]
+[Flatten, Dense(2), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
+public partial class Windowed;
 
 [Model, Input(19), Dense(21, Activation = Activation.ReLU), Dense(5)]
 [Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, Precision = Precision.BFloat16)]

@@ -66,7 +66,7 @@ public sealed class GpuDeviceTests
         var second = Assert.Throws<InvalidOperationException>(() => device.Ops.Fill(buffer.View, 1));
 
         Assert.Contains("can't compile the kernel GpuDeviceTests.Broken", first.Message);
-        Assert.Contains("since GpuDeviceTests.Broken failed to compile; open a new device", second.Message);
+        Assert.Contains("since GpuDeviceTests.Broken failed to compile. What it holds can still be read and saved; open a new device", second.Message);
     }
 
     private static void Broken(ILGPU.ArrayView<float> values) => values[0] = new object().GetHashCode();

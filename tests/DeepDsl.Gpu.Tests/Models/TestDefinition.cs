@@ -19,7 +19,7 @@ internal static class TestDefinition
         States = [],
         Inputs = [new("input", [3])],
         Outputs = [new("output", [2])],
-        Losses = [],
+        Losses = plan.Targets.Length == 0 ? [] : [new(Loss.MeanSquaredError, 0, [2], null, 0, 1)],
         Train = new(Optimizer.SGD, 0.1, 1),
         WeightFloats = parameters.Sum(p => (p.Length + 15L) / 16 * 16),
         StateFloats = 0,

@@ -65,6 +65,19 @@ public abstract class TrainingTests(GpuDevices devices, int groupSize) : GpuTest
         }
     }
 
+    [Fact]
+    public void Windowed_Trains()
+    {
+        const int batch = 4;
+        Windowed cpu = new(seed: 7), gpu = new(seed: 7, Open(groupSize));
+        float[] x = Random(6 * 5 * 4 * batch, 1);
+        int[] labels = [.. Enumerable.Range(0, batch).Select(i => i % 2)];
+
+        AssertFollows(() => cpu.TrainStep(x, labels), () => gpu.TrainStep(x, labels));
+
+        AssertSameWeights(cpu, gpu);
+    }
+
     private static void AssertFollows(Func<float> cpu, Func<float> gpu)
     {
         float first = 0;

@@ -81,7 +81,7 @@ public sealed class ProductTests(GpuDevices devices) : GpuTest(devices)
         ArrayView<float> kept, ArrayView<int> arrived, ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int columns, int depth)
     {
         int from = Grid.IdxZ * 32;
-        Product.Run<Threads8x8, Tile4x4, DepthAdjoins, DepthAdjoins, MatrixOperand, MatrixOperand, AsIs>(
+        Product.Run<Threads8x8, Tile4x4, DepthAdjoins, DepthAdjoins, MatrixOperand, MatrixOperand, ProductTarget<AsIs>>(
             new(a, 0, rows, depth, depth, 1, false), new(b, 0, columns, depth, depth, 1, false),
             new(c, 0, rows, columns, columns, false, default), from, from + 32, new ProductParts(kept, arrived, 3));
     }
@@ -131,7 +131,7 @@ public sealed class ProductTests(GpuDevices devices) : GpuTest(devices)
         where TB : struct, ISliceLayout
     {
         bool quads = rows % 4 == 0 && columns % 4 == 0 && depth % 4 == 0;
-        Product.Run<TThreads, TTile, TA, TB, MatrixOperand, MatrixOperand, AsIs>(
+        Product.Run<TThreads, TTile, TA, TB, MatrixOperand, MatrixOperand, ProductTarget<AsIs>>(
             new(a, 0, rows, depth, TA.LinesAdjoin ? 1 : depth, TA.LinesAdjoin ? rows : 1, quads),
             new(b, 0, columns, depth, TB.LinesAdjoin ? 1 : depth, TB.LinesAdjoin ? columns : 1, quads),
             new(c, 0, rows, columns, columns, quads, default), 0, depth, default);

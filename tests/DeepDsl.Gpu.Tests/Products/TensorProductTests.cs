@@ -83,7 +83,7 @@ public sealed class TensorProductTests(GpuDevices devices) : GpuTest(devices)
         ArrayView<float> kept, ArrayView<int> arrived, ArrayView<float> a, ArrayView<float> b, ArrayView<float> c, int rows, int columns, int depth)
     {
         int from = ILGPU.Grid.IdxZ * 32;
-        Product.Run<Threads16x16, TensorTile4x4<BFloat16Format>, DepthAdjoins, DepthAdjoins, MatrixOperand, MatrixOperand, AsIs>(
+        Product.Run<Threads16x16, TensorTile4x4<BFloat16Format>, DepthAdjoins, DepthAdjoins, MatrixOperand, MatrixOperand, ProductTarget<AsIs>>(
             new(a, 0, rows, depth, depth, 1, false), new(b, 0, columns, depth, depth, 1, false),
             new(c, 0, rows, columns, columns, false, default), from, from + 32, new ProductParts(kept, arrived, 3));
     }
@@ -157,7 +157,7 @@ public sealed class TensorProductTests(GpuDevices devices) : GpuTest(devices)
         where TTile : struct, ITile<TTile>
         where TA : struct, ISliceLayout
         where TB : struct, ISliceLayout =>
-        Product.Run<TThreads, TTile, TA, TB, MatrixOperand, MatrixOperand, AsIs>(
+        Product.Run<TThreads, TTile, TA, TB, MatrixOperand, MatrixOperand, ProductTarget<AsIs>>(
             new(a, 0, rows, depth, TA.LinesAdjoin ? 1 : depth, TA.LinesAdjoin ? rows : 1, false),
             new(b, 0, columns, depth, TB.LinesAdjoin ? 1 : depth, TB.LinesAdjoin ? columns : 1, false),
             new(c, 0, rows, columns, columns, false, default), 0, depth, default);

@@ -12,8 +12,14 @@ internal static class ConvKernel
 {
     public static GpuLaunch Of(ConvLaunch launch)
     {
-        EpilogueReads epilogue = new(launch.Epilogue, launch.YShape);
         Image image = new(launch.XShape, launch.YShape, launch.Geometry, launch.Spread);
+        bool hasPhases = launch.Spread.Any(s => s > 1) && launch.Geometry.Axes.All(a => a is { Dilation: 1, Stride: 1 });
+        return hasPhases ? ByPhase(launch, image) : AtOnce(launch, image);
+    }
+
+    private static GpuLaunch AtOnce(ConvLaunch launch, Image image)
+    {
+        EpilogueReads epilogue = new(launch.Epilogue, launch.YShape);
         Dim pixels = launch.XShape[0] * (image.OutLength / image.Outputs);
         Dim depth = image.Taps * image.GroupInputs;
         (ProductTile tile, int parts) = ProductTile.WithParts(pixels, image.GroupOutputs, depth, image.Groups, launch.Rounding);
@@ -24,17 +30,56 @@ internal static class ConvKernel
             tile,
             new WindowRowsSide("x", HasQuads(image.GroupInputs), WindowImage.Of(image), group * image.GroupInputs, pixels),
             new MatrixSide("w", true, HasQuads(image.GroupOutputs), firstOutput, image.GroupOutputs, depth, image.Outputs),
-            new ProductResult("y", firstOutput, pixels, image.GroupOutputs, image.Outputs, HasQuads(image.GroupOutputs), epilogue.Body,
-                epilogue.Arguments(ProductResult.Element, ProductResult.At, ProductResult.Column + firstOutput)),
+            Result(image, epilogue, firstOutput, pixels),
             cut.From, cut.To)
         {
             Parts = parts,
             Rounding = launch.Rounding,
         };
+        return Launch(launch, run, epilogue, new TileGrid(tile, pixels, image.GroupOutputs, image.Groups, parts));
+    }
+
+    /// <summary>
+    /// Over an image spread by zeros: outputs as far apart as its elements meet the same taps, and elements alone. Each such phase is a
+    /// dense convolution with a part of the taps.
+    /// </summary>
+    private static GpuLaunch ByPhase(ConvLaunch launch, Image image)
+    {
+        EpilogueReads epilogue = new(launch.Epilogue, launch.YShape);
+        int phases = image.SpreadD * image.SpreadH * image.SpreadW;
+        Dim samples = launch.XShape[0];
+        Dim pixels = samples * (Most(image.OutD, image.SpreadD) * Most(image.OutH, image.SpreadH) * Most(image.OutW, image.SpreadW));
+        Dim depth = Most(image.Depth.Kernel, image.SpreadD) * Most(image.Height.Kernel, image.SpreadH) * Most(image.Width.Kernel, image.SpreadW) * image.GroupInputs;
+        GridIndex z = new(GridPlace.GroupZ);
+        IndexExpr group = image.Groups == 1 ? 0 : z / phases;
+        IndexExpr firstOutput = group * image.GroupOutputs;
+        RunProduct run = new(
+            ProductTile.For(pixels, image.GroupOutputs, depth, image.Groups * phases, launch.Rounding),
+            new PhaseRowsSide("x", HasQuads(image.GroupInputs)),
+            new PhaseWeightsSide("w", HasQuads(image.GroupOutputs), firstOutput, image.GroupOutputs, image.Outputs),
+            Result(image, epilogue, firstOutput, pixels),
+            0, depth)
+        {
+            Phase = new WindowPhase(WindowImage.Of(image), group * image.GroupInputs, samples, new[]
+            {
+                z / (image.SpreadH * image.SpreadW) % image.SpreadD, z / image.SpreadW % image.SpreadH, z % image.SpreadW,
+            }),
+            Rounding = launch.Rounding,
+        };
+        return Launch(launch, run, epilogue, new TileGrid(run.Tile, pixels, image.GroupOutputs, image.Groups * phases));
+
+        static int Most(int size, int spread) => (size + spread - 1) / spread;
+    }
+
+    private static ProductResult Result(Image image, EpilogueReads epilogue, IndexExpr firstOutput, Dim pixels) => new(
+        "y", firstOutput, pixels, image.GroupOutputs, image.Outputs, HasQuads(image.GroupOutputs), epilogue.Body,
+        epilogue.Arguments(ProductResult.Element, ProductResult.At, ProductResult.Column + firstOutput));
+
+    private static GpuLaunch Launch(ConvLaunch launch, RunProduct run, EpilogueReads epilogue, TileGrid grid)
+    {
         Kernel kernel = new(Name("Conv", launch.Geometry, launch.XShape, launch.YShape),
             ProductKernel.Comment($"{launch.XShape} by {launch.WShape} -> {launch.YShape}", epilogue),
             new KernelOperand[] { new("x"), new("w"), new("y") }.Concat(epilogue.Operands).ToArray(), epilogue.Keys.ToArray(), new Statement[] { run });
-        TileGrid grid = new(tile, pixels, image.GroupOutputs, image.Groups, parts);
         return GpuLaunch.OfProduct(kernel, run, grid, [launch.X, launch.W, launch.Y, .. epilogue.Buffers]);
     }
 

@@ -8,6 +8,9 @@ public abstract record GpuGrid;
 /// <summary>A thread for each item, and some beyond, which have nothing to do.</summary>
 public sealed record ThreadGrid(IndexExpr Items) : GpuGrid;
 
+/// <summary>A warp for each item, and some beyond, which have nothing to do.</summary>
+public sealed record WarpGrid(IndexExpr Items) : GpuGrid;
+
 /// <summary>As many groups.</summary>
 public sealed record GroupGrid(IndexExpr Groups) : GpuGrid;
 
@@ -20,3 +23,6 @@ public sealed record TileGrid(ProductTile Tile, IndexExpr Rows, IndexExpr Column
     /// <summary>The type of the runtime that stands for the part of a tile that a thread has.</summary>
     public string RegistersType => TensorFormat is { } format ? Tile.TensorType(format) : Tile.RegistersType;
 }
+
+/// <summary>The groups of several grids, one after another.</summary>
+public sealed record JoinedGrid(IReadOnlyList<GpuGrid> Grids) : GpuGrid;

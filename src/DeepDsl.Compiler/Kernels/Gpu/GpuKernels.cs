@@ -9,22 +9,25 @@ internal static class GpuKernels
     {
         MapLaunch l => MapKernel.Of(l),
         ReduceLaunch l => ReduceKernel.Of(l),
+        RowsLaunch l => RowsKernel.Of(l),
+        SideBySideLaunch l => SideBySideKernel.Of(l),
         CopyLaunch l => CopyKernel.Of(l),
         MatMulLaunch l => ProductKernel.Of(l),
+        ConvLaunch l when DepthwiseKernel.Fits(l.XShape, l.YShape, l.Geometry) => DepthwiseKernel.Of(l),
+        ConvWeightLaunch l when DepthwiseKernel.Fits(l.XShape, l.DyShape, l.Geometry) => DepthwiseWeightKernel.Of(l),
         ConvLaunch l => ConvKernel.Of(l),
         ConvWeightLaunch l => ConvKernel.Of(l),
         PoolLaunch l => PoolKernel.Of(l),
+        PoolGradientLaunch l => PoolGradientKernel.Of(l),
         GatherLaunch l => TableKernels.Gather(l),
-        ScatterAddLaunch l => TableKernels.ScatterAdd(l),
+        OrderLaunch l => TableKernels.Order(l),
+        OrderedSumLaunch l => TableKernels.OrderedSum(l),
         _ => throw new InvalidOperationException($"No GPU kernel for {launch}; see {nameof(Lack)}."),
     };
 
     /// <summary>What the launch needs that there is no kernel for; null where there is one.</summary>
     public static string? Lack(Launch launch) => launch switch
     {
-        PoolGradientLaunch => "the gradient of a pooling window, which has no GPU kernel",
-        _ when Of(launch) is { Arguments: > GpuLaunch.MostArguments } wide =>
-            $"a kernel of {wide.Arguments} arguments, and ILGPU takes at most {GpuLaunch.MostArguments}",
         _ => null,
     };
 }

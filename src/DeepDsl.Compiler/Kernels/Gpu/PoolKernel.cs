@@ -1,39 +1,48 @@
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Kernels.Gpu;
 
-/// <summary>Pooling: a thread for each output, which goes through its window.</summary>
+/// <summary>Pooling: a thread for each output, or for four channels of one, which goes through its window.</summary>
 internal static class PoolKernel
 {
     public static GpuLaunch Of(PoolLaunch launch)
     {
-        Image image = new(launch.XShape, launch.YShape, launch.Geometry, [.. launch.Geometry.Axes.Select(_ => 1)]);
-        Statement[] body = Block.ForThreads(launch.YShape.Size, (block, i) =>
+        ChannelLanes lanes = new(launch.XShape.Channels.Value);
+        Image image = lanes.InUnits(launch.XShape, launch.YShape, launch.Geometry);
+        PoolWindow window = new(launch.Kind, image);
+        bool max = launch.Kind == PoolKind.Max;
+        IndexExpr units = lanes.InUnits(launch.YShape).Size;
+        Statement[] body = Block.ForThreads(units, (block, i) =>
         {
-            IndexExpr rest = i;
-            IndexExpr channel = Last("channel", image.Channels);
-            IndexExpr pixel = Last("pixel", image.OutW);
-            IndexExpr row = Last("row", image.OutH);
-            IndexExpr z = Last("z", image.OutD);
-            View source = new("x", block.Let("sample", rest * image.InLength));
-            new PoolWindow(launch.Kind, image).Result(block, source, z, row, pixel, channel);
-            block.Add(new StoreElement(new View("y", i), new VectorName("result")));
-
-            // The innermost of the indices that the rest still counts.
-            IndexExpr Last(string name, int size)
+            ImagePlace place = ImagePlace.Of(block, i, image.OutD, image.OutH, image.OutW, image.Channels);
+            View source = new("x", block.Let("source", place.Sample * image.InLength));
+            lanes.Open(block, "x", "y");
+            ConstantVector start = new(max ? double.NegativeInfinity : 0);
+            block.Add(lanes.All.Select(k => Statements.Let(ChannelLanes.Name("result", k), start)));
+            window.DeclareCount(block);
+            window.Taps(block, place.Z, place.Y, place.X, place.Channel, (inTap, at) =>
             {
-                IndexExpr outer = size == 1 ? rest : block.Let($"over{char.ToUpperInvariant(name[0])}{name.Substring(1)}", rest / size);
-                IndexExpr index = size == 1 ? 0 : block.Let(name, rest - (outer * size));
-                rest = outer;
-                return index;
+                VectorExpr[] tap = lanes.Load(inTap, "tap", source + at);
+                Expr combined = max ? Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)) : Exprs.Arg(1) + Exprs.Arg(0);
+                inTap.Add(lanes.All.Select(k =>
+                    Statements.Set(ChannelLanes.Name("result", k), combined, tap[k], ChannelLanes.Variable("result", k))));
+                window.CountTap(inTap);
+            });
+            if (!max)
+            {
+                block.Add(lanes.All.Select(k => window.Share(ChannelLanes.Name("result", k))));
             }
+
+            block.Add(lanes.Store(new View("y", i), lanes.All.Select(k => ChannelLanes.Variable("result", k))));
         });
-        string kind = launch.Kind == PoolKind.Max ? "Max" : "Average";
-        string window = string.Join("x", launch.Geometry.Axes.Select(a => a.Kernel));
-        Kernel kernel = new(KernelNaming.Of($"{kind}Pool{window}", launch.XShape.WithoutBatch()), $"{launch.Kind} {launch.XShape} -> {launch.YShape}",
+        Kernel kernel = new(Name("Pool", launch.Kind, launch.Geometry, launch.XShape), $"{launch.Kind} {launch.XShape} -> {launch.YShape}",
             new KernelOperand[] { new("x"), new("y") }, EquatableArray<RandomKey>.Empty, body);
-        return new GpuLaunch(kernel, new ThreadGrid(launch.YShape.Size), [launch.X, launch.Y]);
+        return new GpuLaunch(kernel, new ThreadGrid(units), [launch.X, launch.Y]);
     }
+
+    public static string Name(string role, PoolKind kind, ConvGeometry geometry, Shape x) => KernelNaming.Of(
+        (kind == PoolKind.Max ? "Max" : "Average") + role + string.Join("x", geometry.Axes.Select(a => a.Kernel)), x.WithoutBatch());
 }

@@ -17,7 +17,15 @@ public sealed record RunProduct(ProductTile Tile, ProductSide A, ProductSide B, 
 
     /// <summary>Whether tensor cores do it, by whole warps; only of rounded operands.</summary>
     public bool ByTensorCores { get; init; }
+
+    /// <summary>Where the left side is a phase of an image spread by zeros.</summary>
+    public WindowPhase? Phase { get; init; }
 }
+
+/// <summary>One phase of the windows over an image spread by zeros.</summary>
+/// <param name="First">The first channel they see.</param>
+/// <param name="Numbers">Of each axis, the outermost first.</param>
+public sealed record WindowPhase(WindowImage Image, IndexExpr First, IndexExpr Samples, EquatableArray<IndexExpr> Numbers);
 
 /// <summary>One side of a product: lines are the rows of the left one and the columns of the right one.</summary>
 /// <param name="Operand">The kernel's.</param>
@@ -40,6 +48,15 @@ public sealed record WindowRowsSide(string Operand, bool CopiesQuads, WindowImag
 /// <summary>The windows of an image as columns, one for each tap and channel.</summary>
 /// <param name="First">The first channel they see.</param>
 public sealed record WindowColumnsSide(string Operand, bool CopiesQuads, WindowImage Image, IndexExpr First, IndexExpr Taps, IndexExpr Samples)
+    : ProductSide(Operand, LinesAdjoin: true, CopiesQuads);
+
+/// <summary>The windows of the product's phase as rows.</summary>
+public sealed record PhaseRowsSide(string Operand, bool CopiesQuads) : ProductSide(Operand, LinesAdjoin: false, CopiesQuads);
+
+/// <summary>The weights whose taps the product's phase meets.</summary>
+/// <param name="Start">The first output.</param>
+/// <param name="Stride">From a row to the next.</param>
+public sealed record PhaseWeightsSide(string Operand, bool CopiesQuads, IndexExpr Start, IndexExpr Outputs, IndexExpr Stride)
     : ProductSide(Operand, LinesAdjoin: true, CopiesQuads);
 
 /// <summary>What is stored of a product.</summary>

@@ -149,7 +149,9 @@ internal sealed class GpuEmitter
 
     private static string Grid(GpuGrid grid) => grid switch
     {
+        WarpGrid g => $"f.Warps({IndexPrinter.Gpu(g.Items)})",
         ThreadGrid g => $"f.Flat({IndexPrinter.Gpu(g.Items)})",
+        JoinedGrid g => $"f.Groups({string.Join(" + ", g.Grids.Select(one => $"{Grid(one)}.GridDim.X"))})",
         GroupGrid g => $"f.Groups({IndexPrinter.Gpu(g.Groups)})",
         TileGrid g => $"f.Tiles{Tiles(g)}",
         _ => throw new InvalidOperationException($"No text for {grid}."),

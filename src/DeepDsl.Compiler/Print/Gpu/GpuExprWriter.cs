@@ -3,7 +3,7 @@ using DeepDsl.Compiler.Ir;
 namespace DeepDsl.Compiler.Print.Gpu;
 
 /// <summary>Scalar expressions as code for one thread.</summary>
-internal sealed class GpuExprWriter(CodeWriter writer, Func<int, string> operand) : ExprWriter(writer, "float", "t")
+internal sealed class GpuExprWriter(CodeWriter writer, Func<int, string> operand, string prefix = "t") : ExprWriter(writer, "float", prefix)
 {
     protected override string Write(Expr e) => e switch
     {

@@ -7,9 +7,10 @@ using DeepDsl.Compiler.Kernels.Gpu;
 namespace DeepDsl.Compiler.Print.Gpu;
 
 /// <summary>A kernel as a C# method for one thread, which ILGPU compiles.</summary>
-internal sealed class GpuKernelPrinter : KernelPrinter
+internal sealed partial class GpuKernelPrinter : KernelPrinter
 {
     private readonly CodeWriter _w;
+    private int _computed;
 
     private readonly string _name;
     private readonly Kernel _kernel;
@@ -29,8 +30,15 @@ internal sealed class GpuKernelPrinter : KernelPrinter
             _w.Line($"// {_kernel.Comment}");
         }
 
-        using (_w.Block($"private static void {_name}({string.Join(", ", [.. Parts, .. Parameters(_ => true)])})"))
+        IEnumerable<string> keys = _kernel.Keys.Select(k => $"GpuKey {k.Name}At");
+        using (_w.Block($"private static void {_name}({string.Join(", ", [.. Parts, .. Operands(_ => true), .. keys, "int n"])})"))
         {
+            if (!_kernel.Body.OfType<RunProduct>().Any())
+            {
+                _w.Line($"int {IndexPrinter.GroupX} = Grid.IdxX;");
+            }
+
+            _w.Lines(_kernel.Keys.Select(k => $"uint {k.Name} = {k.Name}At.Value;"));
             Body(_kernel.Body);
         }
 
@@ -43,20 +51,14 @@ internal sealed class GpuKernelPrinter : KernelPrinter
     /// <summary>Where the parts of a product are kept until all are there.</summary>
     private IEnumerable<string> Parts => _kernel.Body.OfType<RunProduct>().Any(r => r.Parts > 1) ? ["ArrayView<float> kept", "ArrayView<int> arrived"] : [];
 
-    /// <summary>The declarations of those operands, of all keys, and of the batch size.</summary>
-    private IEnumerable<string> Parameters(Func<KernelOperand, bool> which) =>
-    [
-        .. _kernel.Operands.Where(which).Select(o => $"ArrayView<{(o.Type == ElementType.Int32 ? "int" : "float")}> {o.Name}"),
-        .. _kernel.Keys.Select(k => $"uint {k.Name}"),
-        "int n",
-    ];
+    private IEnumerable<string> Operands(Func<KernelOperand, bool> which) => _kernel.Operands.Where(which).Select(o => $"{ViewType(o)} {o.Name}");
 
     private void Epilogue(RunProduct run)
     {
         ProductResult result = run.Result;
         bool IsRead(KernelOperand o) => o.Name != run.A.Operand && o.Name != run.B.Operand && o.Name != result.Operand;
         _w.Line();
-        using (_w.Block($"private readonly struct {EpilogueType}({string.Join(", ", Parameters(IsRead))}) : IEpilogue"))
+        using (_w.Block($"private readonly struct {EpilogueType}({string.Join(", ", [.. Operands(IsRead), .. _kernel.Keys.Select(k => $"uint {k.Name}"), "int n"])}) : IEpilogue"))
         {
             using (_w.Block($"public float Of(float {ProductResult.Element.Name}, int {ProductResult.At.Name}, int {ProductResult.Column.Name})"))
             {
@@ -97,6 +99,22 @@ internal sealed class GpuKernelPrinter : KernelPrinter
             case CombineThreads s:
                 _w.Line($"{s.Variable} = GpuGroup.{s.Kind}({s.Variable}, {s.Columns.ToString(CultureInfo.InvariantCulture)});");
                 break;
+            case AwaitGroup:
+                _w.Line("Group.Barrier();");
+                break;
+            case RunSideBySide s:
+                foreach (KernelPart part in s.Parts)
+                {
+                    Part(part);
+                }
+
+                break;
+            case CombineLanes s:
+                _w.Line($"{s.Variable} = GpuLanes.{s.Kind}({s.Variable}, {s.Lanes.ToString(CultureInfo.InvariantCulture)});");
+                break;
+            case GpuStatement s:
+                Print(s);
+                break;
             default:
                 throw new InvalidOperationException($"No text for {statement}.");
         }
@@ -110,9 +128,29 @@ internal sealed class GpuKernelPrinter : KernelPrinter
 
     protected override string IntOperand(IndexExpr value) => IndexPrinter.GpuOperand(value);
 
+    private static string ViewType(KernelOperand operand) => $"ArrayView<{(operand.Type == ElementType.Int32 ? "int" : "float")}>";
+
+    /// <summary>A kernel whose groups are the next; those behind them count on from zero.</summary>
+    private void Part(KernelPart part)
+    {
+        string groups = part.Prefix + "Groups";
+        _w.Line($"int {groups} = {IndexPrinter.Gpu(part.Groups)};");
+        using (_w.Block($"if ((uint){IndexPrinter.GroupX} < (uint){groups})"))
+        {
+            _w.Lines(part.Kernel.Operands.Select(o => $"{ViewType(o)} {o.Name} = {part.Prefix}{o.Name};"));
+            _w.Lines(part.Kernel.Keys.Select(k => $"uint {k.Name} = {part.Prefix}{k.Name};"));
+            Body(part.Kernel.Body);
+        }
+
+        _w.Line($"{IndexPrinter.GroupX} -= {groups};");
+    }
+
     private void Compute(Compute s)
     {
-        GpuExprWriter writer = new(_w, i => Scalar(s.Operands[i]));
+        // Names of their own for each statement's parts, since another may stand in a loop behind it.
+        string prefix = _computed == 0 ? "t" : $"t{_computed.ToString(CultureInfo.InvariantCulture)}_";
+        _computed++;
+        GpuExprWriter writer = new(_w, i => Scalar(s.Operands[i]), prefix);
         IReadOnlyList<string> texts = writer.Emit([.. s.Definitions.Select(d => d.Body)]);
         for (int i = 0; i < texts.Count; i++)
         {
@@ -122,6 +160,9 @@ internal sealed class GpuKernelPrinter : KernelPrinter
 
     private string Scalar(VectorExpr e) => e switch
     {
+        QuadElement q => $"{q.Quad}.{"XYZW"[q.Number]}",
+        LoadInside l => Where(l.Conditions, ViewPrinter.GpuElement(l.Source), "0f"),
+        OneOfFour o => OneOf(o),
         VectorName n => n.Name,
         ConstantVector c => Literals.Float(c.Value),
         LoadVector l => Load(l.Source, l.Type),

@@ -95,48 +95,17 @@ public sealed partial class Fuse
 
         foreach (Node result in _results)
         {
-            LimitOperands(result);
             LimitSize(result);
         }
-    }
 
-    /// <summary>
-    /// The operations of a map with those inlined into it, each as often as it is read: of many in a row that read their input twice, they
-    /// double with each. Where they become too many, the largest of them is stored.
-    /// </summary>
-    private long LimitSize(Node node)
-    {
-        long size = 0;
-        while (node is MapNode map)
-        {
-            size = Exprs.Size(map.Body, i => _inlined.Contains(map.Inputs[i]) ? _size[map.Inputs[i]] : 0);
-            if (size <= _target.MostOperations
-                || node.Inputs.Where(_inlined.Contains).OrderByDescending(i => _size[i]).FirstOrDefault() is not { } largest)
-            {
-                break;
-            }
-
-            _inlined.Remove(largest);
-        }
-
-        return size;
-    }
-
-    /// <summary>A launch takes a bounded number of operands: where the maps inlined into a node read more, the widest of them is stored.</summary>
-    private void LimitOperands(Node node)
-    {
-        while (node is MapNode && Leaves(node).Count > _target.MostOperands
-            && node.Inputs.Where(_inlined.Contains).OrderByDescending(i => Leaves(i).Count).FirstOrDefault() is { } widest)
-        {
-            _inlined.Remove(widest);
-        }
+        LimitOperands();
     }
 
     private bool CanInline(Node node) =>
         node is MapNode or RandomNode && !_results.Contains(node) && !FeedsFromProduct(node)
         && Readers(node).All(r => r switch
         {
-            MapNode => r.Shape == node.Shape,
+            MapNode => r.Shape == node.Shape || (node is RandomNode && _target.DrawsRepeated),
             ReduceNode => true,
             _ => false,
         });
@@ -261,7 +230,8 @@ public sealed partial class Fuse
         }
     }
 
-    private static bool FitsEpilogue(Node operand, Shape shape) => operand.Shape == shape || Views.IsRow(operand.Shape, shape);
+    private bool FitsEpilogue(Node operand, Shape shape) =>
+        operand.Shape == shape || (Views.IsRow(operand.Shape, shape) && !_inlined.Contains(operand)); // drawn by the number of the element
 
     /// <summary>Whether every reader of the node is <paramref name="root"/> or is computed inside it alone.</summary>
     private bool EndsIn(Node node, Node root) =>

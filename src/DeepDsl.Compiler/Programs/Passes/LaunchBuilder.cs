@@ -26,6 +26,8 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
             PoolGradientNode p => [new PoolGradientLaunch(node.Layer, p.Kind, null, In(0), y, node.Shape, Of(0), p.Geometry)],
             GatherNode => [new GatherLaunch(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
             ScatterAddNode => [new ScatterAddLaunch(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
+            OrderNode => [new OrderLaunch(node.Layer, In(0), y, Of(0))],
+            OrderedSumNode => [new OrderedSumLaunch(node.Layer, In(0), In(1), In(2), y, Of(0), node.Shape)],
             TransposeNode or ReverseNode or SliceNode or PadNode or ConcatNode => Moves.Build(node, y, BufferOf),
             _ => throw new InvalidOperationException($"No launch for {node}."),
         };

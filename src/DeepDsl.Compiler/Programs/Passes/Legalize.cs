@@ -6,10 +6,17 @@ namespace DeepDsl.Compiler.Programs.Passes;
 /// <summary>
 /// Rewrites finished graphs into the primitives that a target has kernels for: pointwise convolutions are products, input gradients are
 /// convolutions with the reversed weight, weight gradients and sums over a batch of maps are made in two stages so that they run in
-/// parallel with a fixed order of addition, and right-transposed products read a transposed copy where the target wants one.
+/// parallel with a fixed order of addition, rows are added to a table by their order where threads must not add to the same place, and
+/// right-transposed products read a transposed copy where the target wants one.
 /// </summary>
 public sealed class Legalize
 {
+    /// <summary>As many sums over the batch fill a GPU: eight of them are a group's.</summary>
+    private const int ManySums = 1024;
+
+    /// <summary>Terms of a sample that are not worth a stage of their own.</summary>
+    private const int FewTerms = 32;
+
     private readonly Graph _graph;
     private readonly Target _target;
     private readonly Dictionary<Node, Node> _lowered = [];
@@ -53,6 +60,8 @@ public sealed class Legalize
         ConvNode conv => Conv(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvInputGradientNode conv => ConvInputGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvWeightGradientNode conv => ConvWeightGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
+        ScatterAddNode add when _target.SumsByOrder =>
+            _graph.Add(new OrderedSumNode(_graph, inputs[0], _graph.Add(new OrderNode(_graph, inputs[0])), inputs[1], add.Shape)),
         DetachNode => inputs[0],
         ScanNode => throw new NotSupportedException("A scan over a sequence runs in the interpreter alone: no target has code for it yet."),
         _ => node.WithInputs(_graph, inputs),
@@ -60,11 +69,18 @@ public sealed class Legalize
 
     /// <summary>
     /// Over the batch and more: first within each sample, in parallel, then over the samples. Where a kernel sums all at once, that is
-    /// for what is stored; the operand of a map may be computed as it is read.
+    /// for what is stored, and has enough sums to keep all threads busy or few terms in a sample; the operand of a map may be computed as
+    /// it is read.
     /// </summary>
     private Node Reduce(ReduceKind kind, Node x, IReadOnlyList<int> axes)
     {
-        bool atOnce = _target.SumsStoredAtOnce && x is not MapNode;
+        (Dim sums, Dim terms) = ((Dim)1, (Dim)1);
+        for (int axis = 1; axis < x.Shape.Rank; axis++)
+        {
+            (sums, terms) = axes.Contains(axis) ? (sums, terms * x.Shape[axis]) : (sums * x.Shape[axis], terms);
+        }
+
+        bool atOnce = _target.SumsStoredAtOnce && x is not MapNode && (sums.Estimate >= ManySums || terms.Estimate <= FewTerms);
         bool twoStages = axes[0] == 0 && axes.Count > 1 && !x.Shape[0].IsConstant && !atOnce;
         return twoStages ? _graph.Reduce(kind, _graph.Reduce(kind, x, [.. axes.Skip(1)]), 0) : _graph.Reduce(kind, x, [.. axes]);
     }

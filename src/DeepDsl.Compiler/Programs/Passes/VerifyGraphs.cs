@@ -53,6 +53,8 @@ internal static class VerifyGraphs
         MapNode => node.Element == ElementType.Float32,
         GatherNode => node.Inputs[0].Element == node.Element && node.Inputs[1].Element == ElementType.Int32,
         ScatterAddNode => node.Inputs[0].Element == ElementType.Int32 && node.Inputs[1].Element == node.Element,
+        OrderNode => node.Inputs[0].Element == ElementType.Int32,
+        OrderedSumNode => node.Inputs.Take(2).All(i => i.Element == ElementType.Int32) && node.Inputs[2].Element == node.Element,
         ReduceNode => node.Element == ElementType.Float32,
         _ => node.Inputs.All(i => i.Element == node.Element),
     };
@@ -60,6 +62,7 @@ internal static class VerifyGraphs
     private static bool IsLegal(Node node, Target target) => node switch
     {
         ConvInputGradientNode or ConvWeightGradientNode => false,
+        ScatterAddNode => !target.SumsByOrder,
         MatMulNode product => target.ReadsRightTransposed || !product.TransposeB,
         _ => true,
     };

@@ -12,7 +12,7 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
         Demand(launch.Writes.Count > 0, "writes nothing");
         foreach (Buffer written in launch.Writes)
         {
-            Demand(launch is CopyLaunch || written.Type == ElementType.Float32, $"writes {written.Name}, which holds ints");
+            Demand(launch is CopyLaunch or OrderLaunch || written.Type == ElementType.Float32, $"writes {written.Name}, which holds ints");
             Demand(written.Space is not Space.Weights and not Space.Constants, $"writes to the {written.Space}");
         }
 
@@ -33,6 +33,23 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 {
                     Result(result.Body, s.Operands.Count);
                     Has(result.Target, new Shape(s.Shape.Select((dim, axis) => s.Axes.Contains(axis) ? 1 : dim)));
+                }
+
+                break;
+            case RowsLaunch s:
+                foreach (Launch member in s.Members)
+                {
+                    Run(member, fail);
+                }
+
+                Demand(RowMembers.In(s.Space, s.Members) is not null, "joins what can't be done row by row");
+                break;
+            case SideBySideLaunch s:
+                foreach (Launch member in s.Members)
+                {
+                    Run(member, fail);
+                    IEnumerable<Buffer> used = s.Members.Where(m => m != member).SelectMany(m => m.Reads.Concat(m.Writes));
+                    Demand(!used.Any(b => member.Writes.Any(w => w.Place == b.Place)), "runs what waits for each other side by side");
                 }
 
                 break;
@@ -73,6 +90,18 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
             case ScatterAddLaunch s:
                 Demand(s.Indices.Type == ElementType.Int32, "looks up what are no ints");
                 Has(s.Indices, s.IndexShape);
+                Has(s.Table, s.TableShape);
+                break;
+            case OrderLaunch s:
+                Demand(s.Indices.Type == ElementType.Int32 && s.Order.Type == ElementType.Int32, "orders what are no ints");
+                Has(s.Indices, s.IndexShape);
+                Has(s.Order, s.IndexShape);
+                break;
+            case OrderedSumLaunch s:
+                Demand(s.Indices.Type == ElementType.Int32 && s.Order.Type == ElementType.Int32, "looks up what are no ints");
+                Has(s.Indices, s.IndexShape);
+                Has(s.Order, s.IndexShape);
+                Floats(s.Updates, new Shape(s.IndexShape.Append(s.TableShape[1])));
                 Has(s.Table, s.TableShape);
                 break;
             case CopyLaunch s:

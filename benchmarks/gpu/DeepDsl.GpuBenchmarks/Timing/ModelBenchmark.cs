@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl.GpuBenchmarks.Timing;
+
+/// <summary>
+/// A model's predictions and training steps: first whether they are right, then how long they take, as a user calls them and by their
+/// programs alone.
+/// </summary>
+internal sealed class ModelBenchmark(JsonLines lines, BenchmarkedModel model, BenchmarkSize size, Stopwatch watch)
+{
+    private const int Batches = 8;
+
+    private static readonly string[] s_modes = ["infer", "train"];
+
+    /// <summary>All parts; one that fails leaves the others, on a device of their own.</summary>
+    public void Run(IEnumerable<int> batches)
+    {
+        Part("predictions", CheckPredictions);
+        Part("training", CheckTraining);
+        foreach (int batch in batches)
+        {
+            foreach (string mode in s_modes)
+            {
+                Part($"{mode} {batch}", device => Time(device, mode, batch));
+                Part($"{mode} {batch} without copies", device => TimePrograms(device, mode, batch));
+            }
+        }
+    }
+
+    private void Part(string what, Action<GpuDevice> part)
+    {
+        string about = $"{model.Name} {model.Arithmetic.Name} {what}";
+        if (watch.Elapsed > size.Budget)
+        {
+            lines.Note(about, "left out, since the time was up.");
+            return;
+        }
+
+        try
+        {
+            using GpuDevice device = GpuDevice.Open();
+            part(device);
+        }
+        catch (Exception e)
+        {
+            lines.Note(about, $"{e.GetType().Name}: {e.Message}".ReplaceLineEndings(" "));
+        }
+    }
+
+    /// <summary>Of the same weights on the CPU.</summary>
+    private void CheckPredictions(GpuDevice device)
+    {
+        Network gpu = model.Create(device), cpu = model.Create(Device.Cpu());
+        float[] x = Inputs(gpu, size.CheckBatch, new Random(3));
+        float[] found = new float[size.CheckBatch * BenchmarkedModel.Classes], expected = new float[found.Length];
+        model.Predict(gpu, x, found);
+        model.Predict(cpu, x, expected);
+        double largest = expected.Max(Math.Abs);
+        Report("predictions", found.Zip(expected, (f, e) => Math.Abs(f - e) / largest).Max());
+    }
+
+    /// <summary>A few steps follow those on the CPU; many on one batch bring its loss down. Biases alone don't get there.</summary>
+    private void CheckTraining(GpuDevice device)
+    {
+        Network gpu = model.Create(device), cpu = model.Create(Device.Cpu());
+        Random random = new(4);
+        float[] x = Inputs(gpu, size.CheckBatch, random);
+        int[] y = Labels(size.CheckBatch, random);
+        double worst = 0;
+        for (int step = 0; step < size.CheckSteps; step++)
+        {
+            double expected = model.Train(cpu, x, y);
+            worst = Math.Max(worst, Math.Abs(model.Train(gpu, x, y) - expected) / expected);
+        }
+
+        Report("losses", worst);
+
+        double first = model.Train(gpu, x, y);
+        double last = first;
+        for (int step = 0; step < size.LearningSteps; step++)
+        {
+            last = model.Train(gpu, x, y);
+        }
+
+        lines.Write(new { kind = "check", about = $"{model.Name} {model.Arithmetic.Name} learns", ok = last < first, first, last });
+        Console.WriteLine($"{model.Name} {model.Arithmetic.Name}: loss {first:F4} to {last:F4} in {size.LearningSteps} steps on one batch");
+    }
+
+    private void Report(string what, double error)
+    {
+        bool ok = error <= model.Arithmetic.Tolerance;
+        lines.Write(new { kind = "check", about = $"{model.Name} {model.Arithmetic.Name} {what}", ok, error, bound = model.Arithmetic.Tolerance });
+        Console.WriteLine($"{(ok ? "" : "WRONG ")}{model.Name} {model.Arithmetic.Name}: {what} off by {error:E2} of the CPU's");
+    }
+
+    /// <summary>With the copy of the inputs from the host's memory, and of the predictions or the loss back.</summary>
+    private void Time(GpuDevice device, string mode, int batch)
+    {
+        Network net = model.Create(device);
+        Random random = new(99);
+        float[][] x = [.. Enumerable.Range(0, Batches).Select(_ => Inputs(net, batch, random))];
+        int[][] y = [.. Enumerable.Range(0, Batches).Select(_ => Labels(batch, random))];
+        float[] scores = new float[batch * BenchmarkedModel.Classes];
+        int step = 0;
+        Action call = mode == "train"
+            ? () => model.Train(net, x[step % Batches], y[step++ % Batches])
+            : () => model.Predict(net, x[step++ % Batches], scores);
+        Write(mode, batch, Measurement.Of(call, device.Synchronize, size.Seconds));
+    }
+
+    /// <summary>
+    /// The launches of the programs and nothing else, of training without the update: what is between this and a step is copies, waiting and
+    /// the optimizer.
+    /// </summary>
+    private void TimePrograms(GpuDevice device, string mode, int batch)
+    {
+        NetworkDefinition definition = model.Create(Device.Cpu()).Definition;
+        NetworkBackend backend = device.CreateBackend(definition, seed: 1);
+        backend.Edit(NetworkBuffer.Weights).Fill(0.01f);
+        backend.Edit(NetworkBuffer.State).Fill(1);
+        BackendCall call = backend.CreateCall(mode == "train");
+        call.Begin(batch);
+        Random random = new(99);
+        call.SetInput(0, [.. Enumerable.Range(0, batch * definition.Inputs[0].Length).Select(_ => random.NextSingle())]);
+        if (mode == "train")
+        {
+            call.SetTarget(0, Labels(batch, random));
+            call.SetSampleWeights([]);
+        }
+
+        ProgramKind[] programs = mode == "train" ? [ProgramKind.Forward, ProgramKind.LossInt, ProgramKind.Backward] : [ProgramKind.Predict];
+        uint step = 0;
+        Write(mode + " programs", batch, Measurement.Of(() => Array.ForEach(programs, p => call.Run(p, step++)), backend.Synchronize, size.Seconds));
+    }
+
+    private void Write(string mode, int batch, Measurement time)
+    {
+        lines.Write(new
+        {
+            kind = "model", library = "DeepDsl", model = model.Name, mode, batch, arithmetic = model.Arithmetic.Name, way = "",
+            ms = time.MedianMs, least_ms = time.LeastMs, calls = time.Calls,
+        });
+        Console.WriteLine($"{model.Name} {mode} {batch} {model.Arithmetic.Name}: {time.MedianMs:F4} ms");
+    }
+
+    private static float[] Inputs(Network net, int batch, Random random) =>
+        [.. Enumerable.Range(0, batch * net.Definition.Inputs[0].Length).Select(_ => random.NextSingle())];
+
+    private static int[] Labels(int batch, Random random) => [.. Enumerable.Range(0, batch).Select(_ => random.Next(BenchmarkedModel.Classes))];
+}

@@ -1,0 +1,101 @@
+namespace DeepDsl.Compiler.Programs.Passes;
+
+/// <summary>Launches that are to be one, and the groups that must come before them.</summary>
+internal sealed class LaunchGroup
+{
+    private readonly int _number;
+    private readonly List<Launch> _launches = [];
+    private readonly HashSet<LaunchGroup> _before = [];
+    private readonly HashSet<Buffer> _used = [];
+    private readonly HashSet<Buffer> _written = [];
+
+    private LaunchGroup(int number) => _number = number;
+
+    public IReadOnlyList<Launch> Launches => _launches;
+
+    /// <summary>
+    /// The launches of a program in groups, in an order that serves all: where each joins the last of <paramref name="window"/> groups that
+    /// will have it and neither waits for another that waits for it nor is waited for so. Those come first that it shares a value with.
+    /// </summary>
+    /// <param name="launches">In order.</param>
+    /// <param name="window">Of how many groups.</param>
+    /// <param name="joins">Whether a group takes a launch.</param>
+    public static IEnumerable<LaunchGroup> Of(IEnumerable<Launch> launches, int window, Func<LaunchGroup, Launch, bool> joins)
+    {
+        List<LaunchGroup> groups = [];
+        Dictionary<Buffer, HashSet<LaunchGroup>> users = [];
+        foreach (Launch launch in launches)
+        {
+            Buffer[] used = [.. launch.Reads.Concat(launch.Writes).Select(b => b.Place).Distinct()];
+            LaunchGroup[] before = [.. used.SelectMany(b => users.TryGetValue(b, out HashSet<LaunchGroup> known) ? known : []).Distinct()
+                .Where(g => g.Precedes(launch))];
+            int first = groups.Count - window;
+
+            // A group takes launches as long as it is among the last, so what waits for one of them is hardly older.
+            HashSet<LaunchGroup> between = Before(before, first - window);
+            LaunchGroup[] open = [.. groups.Skip(first).Where(g => !between.Contains(g)).Reverse()];
+            LaunchGroup? group = open.OrderByDescending(g => g.Shares(launch)).FirstOrDefault(g => joins(g, launch));
+            if (group is null)
+            {
+                groups.Add(group = new LaunchGroup(groups.Count));
+            }
+
+            group.Add(launch, used, before);
+            foreach (Buffer buffer in used)
+            {
+                if (!users.TryGetValue(buffer, out HashSet<LaunchGroup> known))
+                {
+                    users.Add(buffer, known = []);
+                }
+
+                known.Add(group);
+            }
+        }
+
+        return InOrder(groups);
+    }
+
+    /// <summary>Whether a later launch must stay later.</summary>
+    public bool Precedes(Launch launch) =>
+        launch.Reads.Any(b => _written.Contains(b.Place)) || launch.Writes.Any(b => _used.Contains(b.Place));
+
+    public bool Shares(Launch launch) => launch.Reads.Any(b => b.IsPlanned && _used.Contains(b.Place));
+
+    private void Add(Launch launch, IEnumerable<Buffer> used, IEnumerable<LaunchGroup> before)
+    {
+        _launches.Add(launch);
+        _before.UnionWith(before.Where(g => g != this));
+        _used.UnionWith(used);
+        _written.UnionWith(launch.Writes.Select(b => b.Place));
+    }
+
+    /// <summary>Groups from a first one on that must come before one of the given.</summary>
+    private static HashSet<LaunchGroup> Before(IEnumerable<LaunchGroup> groups, int first)
+    {
+        HashSet<LaunchGroup> found = [];
+        Stack<LaunchGroup> open = new(groups);
+        while (open.Count > 0)
+        {
+            foreach (LaunchGroup before in open.Pop()._before.Where(g => g._number >= first && found.Add(g)))
+            {
+                open.Push(before);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>As they were, but for those that wait for another that has moved.</summary>
+    private static IEnumerable<LaunchGroup> InOrder(List<LaunchGroup> groups)
+    {
+        List<LaunchGroup> left = [.. groups];
+        HashSet<LaunchGroup> done = [];
+        while (left.Count > 0)
+        {
+            int next = left.FindIndex(g => g._before.All(done.Contains));
+            done.Add(left[next]);
+            yield return left[next];
+            left.RemoveAt(next);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Reflection;
+using DeepDsl.Compiler;
+using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Kernels.Gpu;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Print;
+using DeepDsl.Compiler.Print.Gpu;
+using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Programs.Passes;
+using DeepDsl.Compiler.Spec;
+using DeepDsl.Conformance.Tests;
+
+namespace DeepDsl.PtxAnalysis.Tests.Zoo;
+
+/// <summary>The kernels of models, each once, compiled as one assembly of a name that no other has.</summary>
+internal static class ZooKernels
+{
+    private const string Space = "DeepDsl.Generated.Zoo";
+
+    public static IReadOnlyList<ZooKernel> Of(string assembly, IEnumerable<string> models)
+    {
+        KernelSet kernels = new();
+        Dictionary<string, (string Model, Launch Launch)> found = [];
+        foreach (string model in models)
+        {
+            foreach (Launch launch in ZooModels.Specs(model).SelectMany(Launches).Where(l => GpuKernels.Lack(l) is null))
+            {
+                found.TryAdd(kernels.Of(GpuKernels.Of(launch).Kernel), (model, launch));
+            }
+        }
+
+        Type emitted = EmittedAssembly.Load(assembly, [Text(kernels)]).GetType(Space + ".Gpu", true)!;
+        return
+        [
+            .. kernels.All.Select(k => Kernel(emitted.GetMethod(k.Name, BindingFlags.Static | BindingFlags.NonPublic)!, k.Kernel, found[k.Name].Model, found[k.Name].Launch)),
+        ];
+    }
+
+    private static ZooKernel Kernel(MethodInfo method, Kernel kernel, string model, Launch launch)
+    {
+        ProductTile? tile = kernel.Body.OfType<RunProduct>().SingleOrDefault()?.Tile;
+        (Dim left, Dim right) = Runs(launch);
+        return new ZooKernel(method, model, launch.GetType().Name, tile, left.DivideBy(4) is not null, right.DivideBy(4) is not null);
+    }
+
+    /// <summary>How many floats of the operands of a product adjoin; 1 of all else.</summary>
+    private static (Dim Left, Dim Right) Runs(Launch launch) => launch switch
+    {
+        MatMulLaunch l => (l.AShape[-1], l.BShape[-1]),
+        ConvLaunch l => (l.XShape[-1].Value / l.Geometry.Groups, l.WShape[-1].Value / l.Geometry.Groups),
+        ConvWeightLaunch l => (l.XShape[-1].Value / l.Geometry.Groups, l.DyShape[-1].Value / l.Geometry.Groups),
+        _ => (1, 1),
+    };
+
+    private static IEnumerable<Launch> Launches(ModelSpec spec)
+    {
+        ModelGraph inference = BuildModel.Run(spec, training: false).Model;
+        BuiltModel model = new(spec, inference, FindLosses.Run(spec, inference).Losses, []);
+        return Pipeline.Programs(model, new Inspection(dumps: false)).Gpu!.Units.SelectMany(u => u.Programs).SelectMany(p => p.Launches);
+    }
+
+    private static string Text(KernelSet kernels)
+    {
+        CodeWriter w = new();
+        using (w.Block($"namespace {Space}"))
+        {
+            w.Line("using global::DeepDsl.CompilerServices;");
+            w.Line("using global::ILGPU;");
+            using (w.Block("internal static class Gpu"))
+            {
+                foreach ((string name, Kernel kernel) in kernels.All)
+                {
+                    GpuKernelPrinter.Print(w, name, kernel);
+                }
+            }
+        }
+
+        return w.ToString();
+    }
+}
