@@ -5,7 +5,7 @@ namespace DeepDsl.CompilerServices;
 
 /// <summary>A warp's 64 rows by 16 columns, by tensor cores.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct TensorTile8x4<TFormat>(TensorSums<TFormat> Top, TensorSums<TFormat> Bottom) : ITile<TensorTile8x4<TFormat>>
+public readonly record struct TensorTile8x4<TFormat>(Sums4x4 Top, Sums4x4 Bottom) : ITile<TensorTile8x4<TFormat>>
     where TFormat : struct, ITensorFormat
 {
     public static int Rows => 8;
@@ -23,13 +23,15 @@ public readonly record struct TensorTile8x4<TFormat>(TensorSums<TFormat> Top, Te
         WarpSlices<TFormat, TA, TB> slices = WarpSlices<TFormat, TA, TB>.Of<TensorTile8x4<TFormat>>(a, b, step);
         TensorColumns left = slices.Columns(0);
         TensorColumns right = slices.Columns(8);
-        return new(Top.Plus(slices.Rows(0), slices.Rows(16), left, right), Bottom.Plus(slices.Rows(32), slices.Rows(48), left, right));
+        return new(
+            TensorSums.Plus<TFormat>(Top, slices.Rows(0), slices.Rows(16), left, right),
+            TensorSums.Plus<TFormat>(Bottom, slices.Rows(32), slices.Rows(48), left, right));
     }
 
     public void Keep(ArrayView<Float4> memory, int at, int step)
     {
-        Top.Parts.Keep(memory, at, step);
-        Bottom.Parts.Keep(memory, at + (4 * step), step);
+        Top.Keep(memory, at, step);
+        Bottom.Keep(memory, at + (4 * step), step);
     }
 
     public TensorTile8x4<TFormat> PlusKept(ArrayView<Float4> memory, int at, int step) =>
@@ -40,7 +42,7 @@ public readonly record struct TensorTile8x4<TFormat>(TensorSums<TFormat> Top, Te
     {
         WarpPlace place = target.Place<TensorTile8x4<TFormat>>();
         (int row, int column) = (place.Row + place.Group, place.Column + (2 * place.Member));
-        Top.Store(target, row, column);
-        Bottom.Store(target, row + 32, column);
+        TensorSums.Store(Top, target, row, column);
+        TensorSums.Store(Bottom, target, row + 32, column);
     }
 }

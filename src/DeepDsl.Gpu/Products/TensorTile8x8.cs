@@ -6,7 +6,7 @@ namespace DeepDsl.CompilerServices;
 /// <summary>A warp's 64 rows by 32 columns, by tensor cores.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct TensorTile8x8<TFormat>(
-    TensorSums<TFormat> TopLeft, TensorSums<TFormat> TopRight, TensorSums<TFormat> BottomLeft, TensorSums<TFormat> BottomRight)
+    Sums4x4 TopLeft, Sums4x4 TopRight, Sums4x4 BottomLeft, Sums4x4 BottomRight)
     : ITile<TensorTile8x8<TFormat>>
     where TFormat : struct, ITensorFormat
 {
@@ -29,19 +29,21 @@ public readonly record struct TensorTile8x8<TFormat>(
         TensorRows row3 = slices.Rows(48);
         TensorColumns column0 = slices.Columns(0);
         TensorColumns column1 = slices.Columns(8);
-        TensorSums<TFormat> topLeft = TopLeft.Plus(row0, row1, column0, column1);
-        TensorSums<TFormat> bottomLeft = BottomLeft.Plus(row2, row3, column0, column1);
+        Sums4x4 topLeft = TensorSums.Plus<TFormat>(TopLeft, row0, row1, column0, column1);
+        Sums4x4 bottomLeft = TensorSums.Plus<TFormat>(BottomLeft, row2, row3, column0, column1);
         TensorColumns column2 = slices.Columns(16);
         TensorColumns column3 = slices.Columns(24);
-        return new(topLeft, TopRight.Plus(row0, row1, column2, column3), bottomLeft, BottomRight.Plus(row2, row3, column2, column3));
+        return new(
+            topLeft, TensorSums.Plus<TFormat>(TopRight, row0, row1, column2, column3),
+            bottomLeft, TensorSums.Plus<TFormat>(BottomRight, row2, row3, column2, column3));
     }
 
     public void Keep(ArrayView<Float4> memory, int at, int step)
     {
-        TopLeft.Parts.Keep(memory, at, step);
-        TopRight.Parts.Keep(memory, at + (4 * step), step);
-        BottomLeft.Parts.Keep(memory, at + (8 * step), step);
-        BottomRight.Parts.Keep(memory, at + (12 * step), step);
+        TopLeft.Keep(memory, at, step);
+        TopRight.Keep(memory, at + (4 * step), step);
+        BottomLeft.Keep(memory, at + (8 * step), step);
+        BottomRight.Keep(memory, at + (12 * step), step);
     }
 
     public TensorTile8x8<TFormat> PlusKept(ArrayView<Float4> memory, int at, int step) => new(
@@ -55,9 +57,9 @@ public readonly record struct TensorTile8x8<TFormat>(
     {
         WarpPlace place = target.Place<TensorTile8x8<TFormat>>();
         (int row, int column) = (place.Row + place.Group, place.Column + (2 * place.Member));
-        TopLeft.Store(target, row, column);
-        TopRight.Store(target, row, column + 16);
-        BottomLeft.Store(target, row + 32, column);
-        BottomRight.Store(target, row + 32, column + 16);
+        TensorSums.Store(TopLeft, target, row, column);
+        TensorSums.Store(TopRight, target, row, column + 16);
+        TensorSums.Store(BottomLeft, target, row + 32, column);
+        TensorSums.Store(BottomRight, target, row + 32, column + 16);
     }
 }
