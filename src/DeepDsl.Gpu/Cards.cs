@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
@@ -11,14 +12,23 @@ internal static class Cards
 {
     private const string CudaLibrary = "libcuda.so";
 
-    /// <summary>What they are called, the best first.</summary>
-    public static IReadOnlyList<string> Found()
-    {
-        using var context = GpuDevice.CreateContext(builder => builder.Cuda().OpenCL());
-        return [.. GpuDevice.CardsOf(context).Select(NameOf)];
-    }
+    /// <summary>
+    /// Looked for once a process: on Windows's subsystem for Linux, ILGPU fails when a second context looks for CUDA. Models have contexts of
+    /// their own.
+    /// </summary>
+    private static readonly Lazy<Context> s_context = new(() => GpuDevice.CreateContext(builder => builder.Cuda().OpenCL()));
 
-    public static string NameOf(ILGPU.Runtime.Device card) => string.Create(
+    /// <summary>The best first. A context in which ILGPU finds no card holds its CPU accelerator instead, which is none.</summary>
+    public static IReadOnlyList<ILGPU.Runtime.Device> All { get; } =
+    [
+        .. s_context.Value.Devices.Where(d => d.AcceleratorType != AcceleratorType.CPU)
+            .OrderBy(d => d.AcceleratorType == AcceleratorType.Cuda ? 0 : 1).ThenByDescending(d => d.MemorySize),
+    ];
+
+    /// <summary>What they are called.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(NameOf)];
+
+    private static string NameOf(ILGPU.Runtime.Device card) => string.Create(
         CultureInfo.InvariantCulture,
         $"{card.Name} ({(card.AcceleratorType == AcceleratorType.Cuda ? "CUDA" : "OpenCL")}, {card.MemorySize / (double)(1 << 30):0.#} GiB)");
 

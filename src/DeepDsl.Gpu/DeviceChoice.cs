@@ -61,5 +61,5 @@ internal sealed record DeviceChoice(DeviceChoice.Kind What, int Index = 0, strin
         _ => Device.Best(),
     };
 
-    private static Device FirstCardOrCpu() => Cards.Found().Count > 0 ? Device.Gpu() : Device.Cpu();
+    private static Device FirstCardOrCpu() => Cards.All.Count > 0 ? Device.Gpu() : Device.Cpu();
 }

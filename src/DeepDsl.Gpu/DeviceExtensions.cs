@@ -18,7 +18,7 @@ public static class DeviceExtensions
         public static Device Gpu(string name)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(name);
-            return GpuDevice.Shared(Cards.Number(name, Cards.Found()));
+            return GpuDevice.Shared(Cards.Number(name, Cards.Names));
         }
 
         /// <summary>

@@ -44,14 +44,8 @@ internal sealed class GpuBackend : NetworkBackend
 
     public override TrainingQueue Queue => _queue;
 
-    /// <exception cref="NotSupportedException">The model predicts on a GPU but can't be trained on one yet.</exception>
     public override BackendCall CreateCall(bool training)
     {
-        if (training && _programs.Untrainable is { } reason)
-        {
-            throw new NotSupportedException(reason);
-        }
-
         var plan = training ? _programs.TrainingPlan : _programs.InferencePlan;
         lock (_device.Gate)
         {

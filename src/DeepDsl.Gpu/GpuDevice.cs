@@ -4,8 +4,6 @@ using ILGPU;
 using ILGPU.IR;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
-using ILGPU.Runtime.Cuda;
-using ILGPU.Runtime.OpenCL;
 
 namespace DeepDsl;
 
@@ -74,21 +72,17 @@ public sealed partial class GpuDevice : Device, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         bool emulate = AppContext.TryGetSwitch(EmulationSwitch, out bool allowed) && allowed;
-        var context = CreateContext(builder => builder.Cuda().OpenCL());
-        var cards = CardsOf(context);
-        if (index < cards.Count)
+        if (index < Cards.All.Count)
         {
-            return new(context, cards[index]);
+            return new(CreateContext(builder => builder), Cards.All[index]);
         }
 
-        string[] names = [.. cards.Select(Cards.NameOf)];
-        context.Dispose();
-        if (cards.Count == 0 && emulate)
+        if (Cards.All.Count == 0 && emulate)
         {
             return OpenEmulation();
         }
 
-        throw Cards.Missing($"number {index}", names);
+        throw Cards.Missing($"number {index}", Cards.Names);
     }
 
     /// <summary>
@@ -102,11 +96,9 @@ public sealed partial class GpuDevice : Device, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">The model has a layer that GPUs can't run yet.</exception>
     public override NetworkBackend CreateBackend(NetworkDefinition definition, int seed) => definition.Gpu switch
     {
         GpuPrograms programs => new GpuBackend(this, definition, programs, seed),
-        GpuUnsupported unsupported => throw new NotSupportedException(unsupported.Reason),
         _ => throw new InvalidOperationException(
             $"{definition.Name} has no programs for a GPU; reference DeepDsl.Gpu in the project that declares it, and rebuild."),
     };
@@ -141,13 +133,6 @@ public sealed partial class GpuDevice : Device, IDisposable
             return s_shared.TryGetValue(index, out var device) && device.Kernels.Failed is null ? device : s_shared[index] = Open(index);
         }
     }
-
-    /// <summary>The best first. A context in which ILGPU finds no card holds its CPU accelerator instead, which is none.</summary>
-    internal static List<ILGPU.Runtime.Device> CardsOf(Context context) =>
-    [
-        .. context.Devices.Where(d => d.AcceleratorType != AcceleratorType.CPU)
-            .OrderBy(d => d.AcceleratorType == AcceleratorType.Cuda ? 0 : 1).ThenByDescending(d => d.MemorySize),
-    ];
 
     /// <summary>O2, because O1 loads through generic pointers; the algorithms, because Exp, Log and Round need them.</summary>
     internal static Context CreateContext(Func<Context.Builder, Context.Builder> addDevices) =>

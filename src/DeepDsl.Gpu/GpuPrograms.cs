@@ -22,9 +22,6 @@ public sealed class GpuPrograms
     public GpuProgram? LossInt { get; init; }
     public GpuProgram? BackwardInput { get; init; }
 
-    /// <summary>Why there are no programs for training, in one sentence that names the layer; null where there are.</summary>
-    public string? Untrainable { get; init; }
-
     internal GpuProgram? this[ProgramKind kind] => kind switch
     {
         ProgramKind.Predict => Predict,

@@ -5,24 +5,42 @@ using ILGPU.Runtime.CPU;
 namespace DeepDsl.Gpu;
 
 /// <summary>
-/// Floats of the host in memory that the system does not move, so that copies from and to a device need not wait, nor make objects.
+/// Floats of the host in memory that the system does not move, so that copies from and to a device need not wait, nor make objects. In pages
+/// of its own, since a driver may refuse to lock one twice; of an array, which lives as long as anybody reads it.
 /// </summary>
 internal sealed class HostBuffer(GpuDevice device) : IDisposable
 {
+    private float[] _array = [];
+    private int _origin;
+    private int _length;
+    private PageLockScope<byte>? _lock;
     private CPUMemoryBuffer? _memory;
 
-    public unsafe Span<float> Span => _memory is null ? default : new((void*)_memory.NativePtr, (int)_memory.Length);
+    /// <summary>Models are not disposed of; the pages must be unlocked before the collector uses them for others.</summary>
+    ~HostBuffer() => Dispose();
+
+    public Span<float> Span => _array.AsSpan(_origin, _length);
 
     /// <summary>Makes room for at least <paramref name="length"/> floats; what was there is lost. Nothing may be copying.</summary>
-    public void Grow(int length)
+    public unsafe void Grow(int length)
     {
-        if (_memory is not null && length <= _memory.Length)
+        if (_memory is not null && length <= _length)
         {
             return;
         }
 
-        _memory?.Dispose();
-        _memory = CPUMemoryBuffer.CreatePageLocked(device.Accelerator, Math.Max(length, 1), sizeof(float));
+        Dispose();
+        int page = Environment.SystemPageSize / sizeof(float);
+        int rounded = checked((Math.Max(length, 1) + page - 1) / page * page);
+        _array = GC.AllocateUninitializedArray<float>(checked(rounded + page), pinned: true);
+        _length = rounded;
+        fixed (float* first = _array)
+        {
+            _origin = (int)(-(nint)first & (Environment.SystemPageSize - 1)) / sizeof(float);
+            nint start = (nint)(first + _origin);
+            _lock = device.Accelerator.CreatePageLockFromPinned<byte>(start, _length * (long)sizeof(float));
+            _memory = CPUMemoryBuffer.Create(device.Accelerator, start, _length, sizeof(float));
+        }
     }
 
     /// <summary>Asks for a copy of what is from <paramref name="start"/> on; it must stay until the copy has been made.</summary>
@@ -61,5 +79,10 @@ internal sealed class HostBuffer(GpuDevice device) : IDisposable
     {
         _memory?.Dispose();
         _memory = null;
+        _lock?.Dispose();
+        _lock = null;
+        _array = [];
+        _origin = 0;
+        _length = 0;
     }
 }

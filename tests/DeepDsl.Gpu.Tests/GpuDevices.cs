@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using ILGPU.Runtime.Cuda;
-using ILGPU.Runtime.OpenCL;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -23,16 +21,12 @@ public sealed class GpuDevices(IMessageSink diagnostics) : IDisposable
 
     private static readonly ConcurrentDictionary<string, bool> s_told = [];
 
-    private static readonly Lazy<bool> s_hasCard = new(() =>
-    {
-        using var context = GpuDevice.CreateContext(builder => builder.Cuda().OpenCL());
-        return GpuDevice.CardsOf(context).Count > 0;
-    });
-
     private readonly Dictionary<int, GpuDevice> _devices = [];
 
+    private static bool HasCard => Cards.All.Count > 0;
+
     /// <summary>A card where there is one, else small groups on the CPU.</summary>
-    public static int CardOrSmallGroup => s_hasCard.Value ? LargeGroup : SmallGroup;
+    public static int CardOrSmallGroup => HasCard ? LargeGroup : SmallGroup;
 
     /// <summary>Groups of this size on the CPU; a card, where there is one, takes the place of the large ones.</summary>
     internal GpuDevice Open(int groupSize)
@@ -41,7 +35,7 @@ public sealed class GpuDevices(IMessageSink diagnostics) : IDisposable
         {
             _devices[groupSize] = device = groupSize == SmallGroup ? GpuDevice.OpenEmulation()
                 : groupSize == Warp ? GpuDevice.OpenEmulation(Warp, 1)
-                : s_hasCard.Value ? GpuDevice.Open()
+                : HasCard ? GpuDevice.Open()
                 : GpuDevice.OpenEmulation(32, groupSize / 32);
             Tell($"Runs on {device.Name} ({device.Accelerator.AcceleratorType}), groups of {device.Ops.GroupSize}");
         }

@@ -136,7 +136,7 @@ internal static class ProgramsEmitter
             w.Line($"EvaluationLoss = new ProgramSet[] {{ {Optional(inference, "LossFloat", false)}, {Optional(inference, "LossInt", false)} }},");
             if (model.Gpu is not null)
             {
-                w.Line($"Gpu = {GpuEmitter.ValueOf(spec, model)},");
+                w.Line("Gpu = Gpu.Programs,");
             }
         }
     }

@@ -78,12 +78,15 @@ internal sealed record RowValue(
 /// <summary>The values that launches make row by row, in order.</summary>
 internal static class RowMembers
 {
+    private const int LongestInnerRun = 32;
+
     /// <summary>Null where the launches can't be done row by row in this space.</summary>
     public static IReadOnlyList<RowValue>? In(RowSpace space, IReadOnlyList<Launch> launches)
     {
-        if (space.Parts.Count(p => p.InRow) > 1)
+        // The threads of a row share its outer run; another is one thread's. Places in more would be found by division.
+        if (space.Runs.Count > 2 || (space.Runs.Count == 2 && !(space.Runs[1].IsConstant && space.Runs[1].Constant <= LongestInnerRun)))
         {
-            return null; // a place in a row would be found by division
+            return null;
         }
 
         List<RowValue> values = [];
@@ -97,7 +100,7 @@ internal static class RowMembers
             values.AddRange(made);
         }
 
-        return HaveWhatTheyRead(values) ? values : null;
+        return HaveWhatTheyRead(values, space.Runs.Count) ? values : null;
     }
 
     private static IEnumerable<RowValue>? Of(RowSpace space, Launch launch) => launch switch
@@ -124,7 +127,7 @@ internal static class RowMembers
             : null;
     }
 
-    private static bool HaveWhatTheyRead(List<RowValue> values)
+    private static bool HaveWhatTheyRead(List<RowValue> values, int runs)
     {
         Dictionary<Buffer, RowValue> made = [];
         HashSet<Buffer> written = [.. values.Select(v => v.Result.Target.Place)];
@@ -143,7 +146,7 @@ internal static class RowMembers
 
                     // A value of the row is written once all have read what was there; elsewhere some would find one and some the other.
                     : operand.Buffer is null || !written.Contains(operand.Buffer.Place) || read == RowRead.Row;
-                if (!fits || (read == RowRead.Other && value.Loops(operand).Count(l => l.Reduced) > 1))
+                if (!fits || (read == RowRead.Other && value.Loops(operand).Count(l => l.Reduced) > Math.Max(1, runs)))
                 {
                     return false;
                 }

@@ -25,6 +25,9 @@ public sealed record RowSpace(EquatableArray<(Dim Size, bool InRow)> Parts)
     /// <summary>Places of a row.</summary>
     public Dim Length { get; } = Size(Parts, inRow: true);
 
+    /// <summary>The runs of neighbouring places that a row is made of, outermost first: one, but for groups of channels.</summary>
+    public EquatableArray<Dim> Runs { get; } = Parts.Where(p => p.InRow).Select(p => p.Size).ToArray();
+
     public Dim Elements { get; } = Size(Parts, inRow: false) * Size(Parts, inRow: true);
 
     /// <summary>Whether neighbouring elements are neighbours in a row, rather than those of neighbouring rows.</summary>

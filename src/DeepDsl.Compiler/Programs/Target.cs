@@ -13,6 +13,7 @@ public sealed record Target(string Name, string Prefix)
     /// <summary>Thousands of threads. ILGPU loads kernels of at most 14 arguments, of which the batch is one.</summary>
     public static Target Gpu { get; } = new("GPU", "Gpu")
     {
+        MostEpilogueOperands = 8,
         SumsByOrder = true,
         ReadsRightTransposed = true,
         ProductsRound = true,
@@ -29,6 +30,12 @@ public sealed record Target(string Name, string Prefix)
 
     /// <summary>Products round as they read, but for those in groups; elsewhere, and for those, values are rounded first.</summary>
     public bool ProductsRound { get; init; }
+
+    /// <summary>
+    /// Operands of what a product computes as it stores its elements. On a GPU its sides, its result, the batch, and two for parts of its
+    /// depth are arguments of its own.
+    /// </summary>
+    public int MostEpilogueOperands { get; init; } = int.MaxValue;
 
     /// <summary>Rows are added to a table by the order of their indices: each row of the table has threads of its own.</summary>
     public bool SumsByOrder { get; init; }

@@ -91,14 +91,11 @@ public sealed class ReducePrecisionTests
         Assert.True(Rounded(programs.Gpu!) < Rounded(programs.Cpu));
         Assert.Equal(precision == "BFloat16", Rounded(programs.Gpu!) > 0);
 
-        ModelSpec grouped = spec with
-        {
-            Layers = new[] { "Input(Shape = [6, 6, 2])", "DepthwiseConv2D(Kernel = 3)" }.Select(SpecReader.ReadAttribute).ToArray(),
-            Settings = new[] { spec.Settings[1] },
-        };
-        programs = Pipeline.Programs(Pipeline.Build(grouped), new Inspection(dumps: false));
-        Assert.All(Roundings(programs.Gpu!), r => Assert.Null(r));
-        Assert.Equal(Rounded(programs.Cpu), Rounded(programs.Gpu!));
+        Graph graph = new();
+        Node grouped = graph.Conv(
+            graph.Input("x", new Shape(Dim.N, 6, 4)), graph.Input("w", new Shape(3, 2, 4)), new ConvGeometry(new[] { new WindowAxis(3, 1, 1, 0, 0) }, 2));
+        Node reduced = ReducePrecision.Run(graph, [grouped], format, [], Target.Gpu).Single();
+        Assert.All(reduced.Inputs, i => Assert.Equal(format, Assert.IsType<UnaryExpr>(Assert.IsType<MapNode>(i).Body).Op));
     }
 
     [Fact]

@@ -80,6 +80,19 @@ public sealed class TargetTests
         AssertFewArguments(FusedForGpu(graph, full, wide));
     }
 
+    [Theory]
+    [InlineData(8, 1)]
+    [InlineData(9, 2)]
+    public void A_product_takes_along_as_much_as_leaves_arguments_for_parts_of_its_depth(int operands, int launches)
+    {
+        Graph graph = new();
+        Node product = graph.MatMul(graph.Input("a", new Shape(8, 4096)), graph.Input("b", new Shape(4096, 8)));
+        Node[] rows = [.. Enumerable.Range(0, operands).Select(i => graph.Input($"x{i}", new Shape(8)))];
+        Launch[] fused = [.. FusedForGpu(graph, rows.Aggregate(product, (a, b) => a + b))];
+        Assert.Equal(launches, fused.Length);
+        AssertFewArguments(fused);
+    }
+
     [Fact]
     public void No_graph_of_maps_sums_and_products_gives_a_kernel_of_too_many_arguments()
     {

@@ -76,7 +76,7 @@ public sealed class GpuChanceTests(GpuTestDevice devices) : IClassFixture<GpuTes
     {
         Node a = values[random.Next(values.Count)];
         Node b = values[random.Next(values.Count)];
-        switch (random.Next(8))
+        switch (random.Next(9))
         {
             case 0:
                 return g.Tanh(a + b);
@@ -89,6 +89,10 @@ public sealed class GpuChanceTests(GpuTestDevice devices) : IClassFixture<GpuTes
                 Node flat = g.Reshape(a, new Shape(a.Shape[0] * a.Shape[1], a.Shape[2]));
                 Node share = 1 / (1 + g.Sum(flat * flat, 1));
                 return g.Reshape(flat * share, a.Shape);
+            case 4 when a.Shape[1].Constant % 2 == 0:
+                // Halves of the middle axis, each with the rows around it.
+                Node halves = g.Reshape(a, new Shape(a.Shape[0], 2, a.Shape[1].Constant / 2, a.Shape[2]));
+                return g.Reshape(g.Tanh(halves / (1 + g.Sum(halves * halves, 1, 3))), a.Shape);
             default:
                 ReduceKind kind = (ReduceKind)random.Next(3);
                 int[] axes = [.. Enumerable.Range(0, 3).Where(_ => random.Next(2) == 0)];

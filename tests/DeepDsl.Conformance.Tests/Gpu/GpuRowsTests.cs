@@ -101,6 +101,15 @@ public sealed class GpuRowsTests(GpuTestDevice devices) : IClassFixture<GpuTestD
 
     private static IEnumerable<GraphCase> Others() =>
     [
+        // Groups of channels: each row is a run of a run.
+        new("GroupsOfChannels", g =>
+        {
+            Node x = g.Input("x", new Shape(Dim.N, 30, 2, 3));
+            Node centred = x - (g.Sum(x, 1, 3) / 90);
+            return centred / g.Sqrt((g.Sum(centred * centred, 1, 3) / 90) + 1) * g.Input("weight", new Shape(2, 3));
+        })
+        { Batch = 3, Roundings = 2 * 300 },
+
         // One group for the whole batch: a value of all of it, then one of each sample.
         new("ShareOfTheBatch", g => g.Input("x", new Shape(Dim.N)) / (2 + (g.Sum(g.Input("x", new Shape(Dim.N)), 0) / 37)))
         {

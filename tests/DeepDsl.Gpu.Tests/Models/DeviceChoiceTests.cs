@@ -73,7 +73,7 @@ public sealed class DeviceChoiceTests
     {
         var device = DeviceChoice.Best(variable);
 
-        Assert.Same(Cards.Found().Count > 0 ? Device.Gpu() : Device.Cpu(), device);
+        Assert.Same(Cards.All.Count > 0 ? Device.Gpu() : Device.Cpu(), device);
     }
 
     [Fact]

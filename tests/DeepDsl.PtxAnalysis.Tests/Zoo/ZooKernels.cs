@@ -25,7 +25,7 @@ internal static class ZooKernels
         Dictionary<string, (string Model, Launch Launch)> found = [];
         foreach (string model in models)
         {
-            foreach (Launch launch in ZooModels.Specs(model).SelectMany(Launches).Where(l => GpuKernels.Lack(l) is null))
+            foreach (Launch launch in ZooModels.Specs(model).SelectMany(Launches))
             {
                 found.TryAdd(kernels.Of(GpuKernels.Of(launch).Kernel), (model, launch));
             }

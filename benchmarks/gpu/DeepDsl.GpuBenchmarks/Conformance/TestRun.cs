@@ -1,12 +1,13 @@
 using System.Reflection;
 using ILGPU.Runtime.Cuda;
-using Xunit.Abstractions;
 
 namespace DeepDsl.GpuBenchmarks.Conformance;
 
 /// <summary>Runs cases one after another; their devices stay open until a case fails, since a kernel that does not compile breaks a context.</summary>
-internal sealed class TestRun : IMessageSink
+internal sealed class TestRun
 {
+    private static readonly Unheard s_messages = new();
+
     private readonly Dictionary<Type, object> _fixtures = [];
 
     /// <summary>Why the case failed; null where it did not.</summary>
@@ -50,8 +51,6 @@ internal sealed class TestRun : IMessageSink
         }
     }
 
-    public bool OnMessage(IMessageSinkMessage message) => true;
-
     /// <summary>After an address out of range, for instance, every call of the driver fails in this process.</summary>
     private static bool IsOfDriver(Exception? e) => e is not null
         && (e is CudaException || IsOfDriver(e.InnerException) || (e as AggregateException)?.InnerExceptions.Any(IsOfDriver) == true);
@@ -60,7 +59,7 @@ internal sealed class TestRun : IMessageSink
     {
         foreach (Type fixture in test.Fixtures.Where(f => !_fixtures.ContainsKey(f)))
         {
-            _fixtures[fixture] = Activator.CreateInstance(fixture, this)!;
+            _fixtures[fixture] = Activator.CreateInstance(fixture, s_messages)!;
         }
 
         object[] arguments = [.. test.Class.GetConstructors().Single().GetParameters().Select(p => _fixtures[p.ParameterType])];

@@ -2,7 +2,7 @@ using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Kernels.Gpu;
 
-/// <summary>The kernel of each kind of launch on a GPU, and which have none yet.</summary>
+/// <summary>The kernel of each kind of launch on a GPU.</summary>
 internal static class GpuKernels
 {
     public static GpuLaunch Of(Launch launch) => launch switch
@@ -22,12 +22,6 @@ internal static class GpuKernels
         GatherLaunch l => TableKernels.Gather(l),
         OrderLaunch l => TableKernels.Order(l),
         OrderedSumLaunch l => TableKernels.OrderedSum(l),
-        _ => throw new InvalidOperationException($"No GPU kernel for {launch}; see {nameof(Lack)}."),
-    };
-
-    /// <summary>What the launch needs that there is no kernel for; null where there is one.</summary>
-    public static string? Lack(Launch launch) => launch switch
-    {
-        _ => null,
+        _ => throw new InvalidOperationException($"No GPU kernel for {launch}."),
     };
 }

@@ -25,7 +25,7 @@ internal sealed class RowBody
     private readonly HashSet<Buffer> _computed = [];
     private Block _inside;
     private int _level;
-    private IndexExpr? _place;
+    private IReadOnlyList<IndexExpr> _places = [];
     private int _loads;
 
     public RowBody(
@@ -43,10 +43,10 @@ internal sealed class RowBody
         _rowIndices = LoopIndices.Decode(row, _loops, Counted(_loops, reduced: false), rowNumber);
     }
 
-    /// <summary>Begins a loop over the places of the row.</summary>
-    public void Enter(Block inside, int level, VariableIndex place)
+    /// <summary>Begins a loop over the places of the row, along each of its runs.</summary>
+    public void Enter(Block inside, int level, IReadOnlyList<IndexExpr> places)
     {
-        (_inside, _level, _place) = (inside, level, place);
+        (_inside, _level, _places) = (inside, level, places);
         _ofElement.Clear();
         _computed.Clear();
     }
@@ -140,8 +140,8 @@ internal sealed class RowBody
     private IndexExpr Other(List<LoopDim> loops, string name) =>
         AtPlace(loops, LoopIndices.Decode(_row, loops, Counted(loops, reduced: false), _rowNumber, name)).Place(loops, 0);
 
-    private LoopIndices AtPlace(List<LoopDim> loops, LoopIndices rows) => _place is null ? rows
-        : rows.With(Counted(loops, reduced: true).ToDictionary(k => k, _ => _place));
+    private LoopIndices AtPlace(List<LoopDim> loops, LoopIndices rows) =>
+        rows.With(Counted(loops, reduced: true).Zip(_places, (k, place) => (k, place)).ToDictionary(p => p.k, p => p.place));
 
     private static List<int> Counted(List<LoopDim> loops, bool reduced) =>
         [.. Enumerable.Range(0, loops.Count).Where(k => loops[k].Reduced == reduced)];

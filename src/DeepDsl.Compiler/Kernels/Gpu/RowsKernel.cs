@@ -16,7 +16,9 @@ internal sealed class RowsKernel
     private static readonly VariableIndex Thread = new("thread");
     private static readonly VariableIndex Number = new("number");
     private static readonly VariableIndex Lane = new("lane");
-    private static readonly VariableIndex Place = new("j");
+
+    /// <summary>Along the runs of a row.</summary>
+    private static readonly VariableIndex[] Places = [new("j"), new("k")];
 
     private readonly RowSpace _space;
     private readonly IReadOnlyList<RowValue> _values;
@@ -109,7 +111,7 @@ internal sealed class RowsKernel
         }
 
         Block inside = new();
-        body.Enter(inside, level, Place);
+        body.Enter(inside, level, Places);
         foreach (RowValue value in stored)
         {
             StoreElement store = new(body.Memory(value), new VectorName(body.Element(value)));
@@ -122,7 +124,8 @@ internal sealed class RowsKernel
         }
 
         _block.Add(reduced.Select(v => Statements.Compute(_operands.Name(v), Reductions.Start(v.Kind!.Value))));
-        _block.Add(new For(Place, Lane, _space.Length, Step, inside.ToArray()));
+        Statement[] inner = _space.Runs.Count < 2 ? inside.ToArray() : [new For(Places[1], 0, _space.Runs[1], 1, inside.ToArray())];
+        _block.Add(new For(Places[0], Lane, _space.Runs.Count == 0 ? 1 : _space.Runs[0], Step, inner));
         if (_space.Lanes != 1)
         {
             _block.Add(reduced.Select(v => _space.Lanes is { } lanes

@@ -20,22 +20,16 @@ internal sealed class GpuEmitter
     {
     }
 
-    /// <summary>What the definition's Gpu is: the programs of the emitted file, or why there are none.</summary>
-    public static string ValueOf(ModelSpec spec, ModelPrograms model) =>
-        GpuSupport.Missing(spec.Name, model) is { } reason ? $"new GpuUnsupported({Literals.Text(reason)})" : "Gpu.Programs";
-
     /// <summary>The text of the file; null where the model has no GPU programs.</summary>
     public static string? Emit(ModelSpec spec, ModelPrograms model)
     {
-        if (model.Gpu is null || GpuSupport.Missing(spec.Name, model) is not null)
+        if (model.Gpu is null)
         {
             return null;
         }
 
         GpuEmitter emitter = new();
-        string? untrainable = GpuSupport.MissingInTraining(spec.Name, model);
-        IEnumerable<string> training = untrainable is null ? emitter.Unit(model.Gpu.Training, training: true) : [];
-        List<string> names = [.. training, .. emitter.Unit(model.Gpu.Inference, training: false)];
+        List<string> names = [.. emitter.Unit(model.Gpu.Training, training: true), .. emitter.Unit(model.Gpu.Inference, training: false)];
         (ProgramUnit, string)[] units = [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")];
         return emitter.File(spec.Name, ProgramsEmitter.NamespaceOf(spec, model), units, w =>
         {
@@ -44,10 +38,6 @@ internal sealed class GpuEmitter
                 w.Line($"TrainingPlan = {ProgramsEmitter.Plan(model.Gpu.Training, 0)},");
                 w.Line($"InferencePlan = {ProgramsEmitter.Plan(model.Gpu.Inference, 0)},");
                 w.Lines(names.Select(name => $"{name} = {name},"));
-                if (untrainable is not null)
-                {
-                    w.Line($"Untrainable = {Literals.Text(untrainable)},");
-                }
             }
 
             w.Line();

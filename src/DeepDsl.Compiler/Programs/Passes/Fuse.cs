@@ -221,7 +221,7 @@ public sealed partial class Fuse
             IReadOnlyList<Node> operands = Leaves(root);
             Node? product = operands.Where(o => IsProduct(o) && here.Contains(o) && o.Shape == root.Shape && !_absorbed.Contains(o)
                 && !_results.Contains(o) && EndsIn(o, root)).OrderBy(o => o.Id).LastOrDefault();
-            bool fits = operands.Count + 2 <= _target.MostArguments; // with both sides of the product and the result, less the product
+            bool fits = operands.Count - 1 <= _target.MostEpilogueOperands;
             if (product is not null && fits && operands.All(o => o == product || FitsEpilogue(o, root.Shape)))
             {
                 _absorbed.Add(product);
