@@ -4,6 +4,7 @@ using ILGPU;
 using ILGPU.IR;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
 
 namespace DeepDsl;
 
