@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Derive;
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
@@ -90,16 +91,19 @@ public static class Pipeline
             return Broken(model, overBudget);
         }
 
-        (string text, IReadOnlyCollection<Tile> tiles) = ProgramsEmitter.Emit(spec, programs, table, ModelText.Write(spec), cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        List<GeneratedFile> files =
-        [
-            MembersEmitter.Sound(model, table, TrainingMemory.Of(spec, programs)),
-            GeneratedNames.File(spec.Type, "Programs", text),
-        ];
-        if (GpuEmitter.Emit(spec, programs) is { } gpu)
+        List<GeneratedFile> files = [MembersEmitter.Sound(model, table, TrainingMemory.Of(spec, programs))];
+        HashSet<Tile> tiles = [];
+        foreach (ModelPrograms set in programs.Float32 is { } whole ? new[] { programs, whole } : [programs])
         {
-            files.Add(GeneratedNames.File(spec.Type, "Gpu", gpu));
+            string kind = set == programs ? "" : "." + set.Precision;
+            (string text, IReadOnlyCollection<Tile> called) = ProgramsEmitter.Emit(spec, set, table, ModelText.Write(spec), cancellation);
+            tiles.UnionWith(called);
+            cancellation.ThrowIfCancellationRequested();
+            files.Add(GeneratedNames.File(spec.Type, "Programs" + kind, text));
+            if (GpuEmitter.Emit(spec, set) is { } gpu)
+            {
+                files.Add(GeneratedNames.File(spec.Type, "Gpu" + kind, gpu));
+            }
         }
 
         if (inspection.Text is { } dump)
@@ -128,28 +132,33 @@ public static class Pipeline
         UnitGraphs[] graphs = [DeriveGraphs.Training(training, model.Losses, layout), DeriveGraphs.Inference(inference, model.Losses)];
         cancellation.ThrowIfCancellationRequested();
         inspection.After("Derive", graphs, null);
-        if (model.Spec.Train.ProductRounding is { } format)
+        ModelPrograms Of(string precision, UnaryOp? rounding, Inspection passes) => new(training, inference, model.Losses)
         {
-            // After differentiation, since the products of gradients read rounded values too; the same on every target, to be compared.
-            graphs = [.. graphs.Select(g => ReducePrecision.Run(g, format))];
-            cancellation.ThrowIfCancellationRequested();
-            inspection.After("ReducePrecision", graphs, null);
-        }
-
-        return new ModelPrograms(training, inference, model.Losses)
-        {
-            Cpu = For(Target.Cpu, graphs, layout, inspection, cancellation),
-            Gpu = model.Spec.Gpu ? For(Target.Gpu, graphs, layout, inspection, cancellation) : null,
+            Precision = precision,
+            Cpu = For(Target.Cpu with { ProductRounding = rounding }, graphs, layout, passes, cancellation),
+            Gpu = model.Spec.Gpu ? For(Target.Gpu with { ProductRounding = rounding }, graphs, layout, passes, cancellation) : null,
             Parameters = layout.Parameters,
             States = layout.States,
             TorchOrder = torchOrder,
             Constants = layout.Constants,
         };
+        TrainSpec train = model.Spec.Train;
+        ModelPrograms declared = Of(train.Precision, train.ProductRounding, inspection);
+        return train.ProductRounding is null ? declared
+            : declared with { Float32 = Of(TrainSpec.StandardPrecision, null, new Inspection(dumps: false)) };
     }
 
     private static TargetPrograms For(
         Target target, UnitGraphs[] graphs, Layout layout, Inspection inspection, CancellationToken cancellation)
     {
+        if (target.ProductRounding is { } format)
+        {
+            // After differentiation, since the products of gradients read rounded values too; the same values on every target.
+            graphs = [.. graphs.Select(g => ReducePrecision.Run(g, format, target))];
+            cancellation.ThrowIfCancellationRequested();
+            inspection.After($"ReducePrecision for the {target.Name}", graphs, null);
+        }
+
         // What the target has kernels for. Before fusion, which counts on every node becoming a launch or a part of one.
         UnitGraphs[] legal = [.. graphs.Select(g => Legalize.Run(g, target))];
         cancellation.ThrowIfCancellationRequested();

@@ -4,6 +4,7 @@ using ILGPU;
 using ILGPU.IR;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
 
 namespace DeepDsl;
 
@@ -18,6 +19,9 @@ public sealed partial class GpuDevice : Device, IDisposable
     /// </summary>
     internal const string EmulationSwitch = "DeepDsl.Gpu.AllowEmulation";
 
+    /// <summary>Of the compute capability: what multiplies bf16 and tf32.</summary>
+    private const int LeastMajorOfTensorCores = 8;
+
     private readonly Context _context;
 
     private GpuDevice(Context context, ILGPU.Runtime.Device device)
@@ -31,6 +35,9 @@ public sealed partial class GpuDevice : Device, IDisposable
         Kernels = new(Accelerator, Counters);
         Ops = new(this);
         Parts = new(this);
+        HasTensorCores = Accelerator is CudaAccelerator cuda
+            ? cuda.Architecture.Major >= LeastMajorOfTensorCores
+            : IsEmulation && Accelerator.WarpSize == GpuTensorCores.WarpSize;
     }
 
     /// <summary>The card's name as its driver gives it.</summary>
@@ -38,6 +45,12 @@ public sealed partial class GpuDevice : Device, IDisposable
 
     /// <summary>True where this is ILGPU's CPU accelerator.</summary>
     public bool IsEmulation => Accelerator.AcceleratorType == AcceleratorType.CPU;
+
+    /// <summary>
+    /// Whether products of models whose <see cref="Precision"/> is not Float32 run on tensor cores: on NVIDIA's cards from compute
+    /// capability 8.0 on. Others compute the same products of rounded values by the ordinary units.
+    /// </summary>
+    public bool HasTensorCores { get; }
 
     internal GpuCounters Counters { get; } = new();
     internal Accelerator Accelerator { get; }
@@ -128,7 +141,7 @@ public sealed partial class GpuDevice : Device, IDisposable
         {
             addDevices(builder).Optimize(OptimizationLevel.O2).EnableAlgorithms();
             MultiplyAddIntrinsic.Register(builder.GetIntrinsicManager());
-            ProductIntrinsics.Register(builder.GetIntrinsicManager());
             TensorCoreIntrinsics.Register(builder.GetIntrinsicManager());
+            ProductIntrinsics.Register(builder.GetIntrinsicManager());
         });
 }

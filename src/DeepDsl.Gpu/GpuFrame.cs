@@ -71,6 +71,9 @@ public sealed partial class GpuFrame
     /// <summary>As many warps, and some beyond, which kernels must send away.</summary>
     public KernelConfig Warps(int count) => _device.Ops.Warps(count);
 
+    /// <summary>See <see cref="GpuDevice.HasTensorCores"/>.</summary>
+    public bool HasTensorCores => _device.HasTensorCores;
+
     /// <summary>A thread for each of <paramref name="count"/> elements, and some beyond, which kernels must send away.</summary>
     public KernelConfig Flat(int count) => _device.Ops.Flat(count);
 

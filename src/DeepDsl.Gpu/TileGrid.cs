@@ -16,8 +16,8 @@ internal readonly record struct TileGrid(Index3D Grid, Index3D Group, long Float
         where TTile : struct, ITile<TTile>
     {
         bool fits = TThreads.Down * TThreads.Across <= device.Ops.GroupSize;
-        int down = fits ? TThreads.Down : GpuOps.SmallSide;
-        int across = fits ? TThreads.Across : GpuOps.SmallSide;
+        int down = fits ? TThreads.Down : TTile.IsByWarps ? WarpPlace.Down : GpuOps.SmallSide;
+        int across = fits ? TThreads.Across : TTile.IsByWarps ? WarpPlace.Across : GpuOps.SmallSide;
         int tileRows = down * TTile.Rows;
         int tileColumns = across * TTile.Columns;
         Index3D grid = new(GpuOps.DivideUp(rows, tileRows), GpuOps.DivideUp(columns, tileColumns), matrices);

@@ -36,7 +36,7 @@ internal sealed class CompiledModels
     {
         ModelGraph inference = BuildModel.Run(spec, training: false).Model;
         BuiltModel model = new(spec, inference, FindLosses.Run(spec, inference).Losses, []);
-        ModelPrograms programs = Pipeline.Programs(model, new Inspection(dumps: false));
+        ModelPrograms programs = Pipeline.Programs(model, new Inspection(dumps: false)) with { Float32 = null };
         (string text, IReadOnlyCollection<Tile> called) = ProgramsEmitter.Emit(spec, programs, spec.Name, "", CancellationToken.None);
         tiles.AddRange(called);
         yield return text;

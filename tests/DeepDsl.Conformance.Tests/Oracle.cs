@@ -3,6 +3,7 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Programs.Passes;
 using DeepDsl.CompilerServices;
 
@@ -49,7 +50,7 @@ internal sealed class Oracle
     public float[] Values(Node node) => [.. _interpreter.Evaluate(node).Values.Select(v => (float)v)];
 
     public double[] Evaluate(Node node) =>
-        _interpreter.Evaluate(_format is { } format ? ReducePrecision.Run(node.Graph, [node], format, []).Single() : node).Values;
+        _interpreter.Evaluate(_format is { } format ? ReducePrecision.Run(node.Graph, [node], format, [], Target.Cpu).Single() : node).Values;
 
     /// <summary>Gradients of sum(seed * output) by inputs and parameters, and the seeds.</summary>
     public (float[][] Seeds, Dictionary<Node, double[]> Gradients) Differentiate()

@@ -13,6 +13,9 @@ public sealed class GpuDevices(IMessageSink diagnostics) : IDisposable
     /// <summary>As ILGPU's CPU accelerator has them by default, for what takes many launches: each wakes every thread.</summary>
     public const int SmallGroup = 16;
 
+    /// <summary>The threads that tensor cores multiply for, on the CPU even where there is a card.</summary>
+    public const int Warp = 32;
+
     /// <summary>As graphics cards have them.</summary>
     public const int LargeGroup = 256;
 
@@ -31,6 +34,7 @@ public sealed class GpuDevices(IMessageSink diagnostics) : IDisposable
         if (!_devices.TryGetValue(groupSize, out var device))
         {
             _devices[groupSize] = device = groupSize == SmallGroup ? GpuDevice.OpenEmulation()
+                : groupSize == Warp ? GpuDevice.OpenEmulation(Warp, 1)
                 : HasCard ? GpuDevice.Open()
                 : GpuDevice.OpenEmulation(32, groupSize / 32);
             Tell($"Runs on {device.Name} ({device.Accelerator.AcceleratorType}), groups of {device.Ops.GroupSize}");

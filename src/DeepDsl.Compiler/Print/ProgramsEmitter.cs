@@ -18,6 +18,14 @@ internal static class ProgramsEmitter
     /// <summary>How generated members name the definition.</summary>
     public static string DefinitionOf(ModelSpec spec) => $"global::{GeneratedNames.ProgramsNamespace(spec.Type)}.Definition.Value";
 
+    /// <summary>How a constructor names the definition for its parameter precision.</summary>
+    public static string DefinitionOfPrecision(ModelSpec spec) =>
+        $"global::{GeneratedNames.ProgramsNamespace(spec.Type)}.Definition.Of(precision)";
+
+    /// <summary>The programs of another precision than the declared one lie beside them.</summary>
+    public static string NamespaceOf(ModelSpec spec, ModelPrograms model) =>
+        GeneratedNames.ProgramsNamespace(spec.Type) + (model.Precision == spec.Train.Precision ? "" : "Of" + model.Precision);
+
     /// <param name="table">The layer table.</param>
     /// <param name="text">The declaration as text.</param>
     /// <param name="cancellation">Asked for each layer.</param>
@@ -31,7 +39,7 @@ internal static class ProgramsEmitter
         w.Line("#nullable disable");
         w.Line("#pragma warning disable");
         w.Line();
-        using (w.Block($"namespace {GeneratedNames.ProgramsNamespace(spec.Type)}"))
+        using (w.Block($"namespace {NamespaceOf(spec, model)}"))
         {
             w.Line("using global::System;");
             w.Line("using global::System.Runtime.CompilerServices;");
@@ -60,10 +68,28 @@ internal static class ProgramsEmitter
     private static void Definition(
         CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, long trainingScratch, long inferenceScratch)
     {
-        ProgramUnit training = model.Cpu.Training;
-        ProgramUnit inference = model.Cpu.Inference;
         w.Line("/// <summary>What the runtime knows of the model.</summary>");
         using (w.Block("internal static class Definition"))
+        {
+            Value(w, spec, model, summary, serialized, trainingScratch, inferenceScratch);
+            if (model.Float32 is { } whole)
+            {
+                w.Line();
+                using (w.Block("internal static NetworkDefinition Of(global::DeepDsl.Precision precision)"))
+                {
+                    w.Line($"if (precision == global::DeepDsl.Precision.{model.Precision}) return Value;");
+                    w.Line($"if (precision == global::DeepDsl.Precision.{whole.Precision}) return global::{NamespaceOf(spec, whole)}.Definition.Value;");
+                    w.Line("throw Value.NotCompiledFor(precision);");
+                }
+            }
+        }
+    }
+
+    private static void Value(
+        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, long trainingScratch, long inferenceScratch)
+    {
+        ProgramUnit training = model.Cpu.Training;
+        ProgramUnit inference = model.Cpu.Inference;
         using (w.Block("internal static readonly NetworkDefinition Value = new NetworkDefinition", ";"))
         {
             w.Line($"Name = {Literals.Text(spec.Name)},");
@@ -82,9 +108,9 @@ internal static class ProgramsEmitter
                 $"new ValueDefinition({Literals.Text(o.Name)}, {Ints(o.Node.Shape.WithoutBatch())})"));
             List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses));
             w.Line($"Train = {TrainDefaults.Of(spec.Train)},");
-            if (spec.Train.Precision != TrainSpec.StandardPrecision)
+            if (model.Precision != TrainSpec.StandardPrecision)
             {
-                w.Line($"Precision = global::DeepDsl.Precision.{spec.Train.Precision},");
+                w.Line($"Precision = global::DeepDsl.Precision.{model.Precision},");
             }
 
             Constants(w, model);

@@ -42,16 +42,27 @@ public sealed record MatMulLaunch(string Layer, Buffer A, Buffer B, Buffer C, Sh
     : Launch(Layer, [A, B, .. MapLaunch.ReadsOf(Epilogue.Operands)], [C])
 {
     public bool TransposeB { get; init; }
+
+    /// <summary>How both sides are rounded as they are read; null where they are not.</summary>
+    public UnaryOp? Rounding { get; init; }
 }
 
 /// <summary>Convolution; the input may be spread by zeros between its elements first (the gradient of a strided one).</summary>
 public sealed record ConvLaunch(
     string Layer, Buffer X, Buffer W, Buffer Y, Shape XShape, Shape WShape, Shape YShape, ConvGeometry Geometry, IReadOnlyList<int> Spread, Epilogue Epilogue)
-    : Launch(Layer, [X, W, .. MapLaunch.ReadsOf(Epilogue.Operands)], [Y]);
+    : Launch(Layer, [X, W, .. MapLaunch.ReadsOf(Epilogue.Operands)], [Y])
+{
+    /// <summary>How both sides are rounded as they are read; null where they are not.</summary>
+    public UnaryOp? Rounding { get; init; }
+}
 
 /// <summary>Weight gradients of equal parts of the batch: Parts is [P, weight..].</summary>
 public sealed record ConvWeightLaunch(string Layer, Buffer X, Buffer Dy, Buffer Parts, Shape XShape, Shape DyShape, Shape PartsShape, ConvGeometry Geometry)
-    : Launch(Layer, [X, Dy], [Parts]);
+    : Launch(Layer, [X, Dy], [Parts])
+{
+    /// <summary>How both sides are rounded as they are read; null where they are not.</summary>
+    public UnaryOp? Rounding { get; init; }
+}
 
 public sealed record PoolLaunch(string Layer, PoolKind Kind, Buffer X, Buffer Y, Shape XShape, Shape YShape, ConvGeometry Geometry) : Launch(Layer, [X], [Y]);
 

@@ -43,6 +43,12 @@ public sealed record TargetPrograms(ProgramUnit Training, ProgramUnit Inference)
 /// <summary>A whole model, ready to be emitted by a backend.</summary>
 public sealed record ModelPrograms(ModelGraph Training, ModelGraph Inference, IReadOnlyList<LossUse> Losses)
 {
+    /// <summary>What products read: a member of the runtime's enum.</summary>
+    public required string Precision { get; init; }
+
+    /// <summary>The same of whole floats, to choose at run time; null for a model of no other precision.</summary>
+    public ModelPrograms? Float32 { get; init; }
+
     public required TargetPrograms Cpu { get; init; }
 
     /// <summary>Null where the compilation does not ask for a GPU.</summary>

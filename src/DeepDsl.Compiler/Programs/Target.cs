@@ -16,6 +16,7 @@ public sealed record Target(string Name, string Prefix)
         MostEpilogueOperands = 8,
         SumsByOrder = true,
         ReadsRightTransposed = true,
+        ProductsRound = true,
         SumsStoredAtOnce = true,
         PartsOfDepth = Kernels.Gpu.ProductTile.PartsOfDepth,
         JoinsLaunches = true,
@@ -23,6 +24,12 @@ public sealed record Target(string Name, string Prefix)
         MostOperands = 12,
         MostArguments = 13,
     };
+
+    /// <summary>How products round what they read; null where they read floats as they are.</summary>
+    public UnaryOp? ProductRounding { get; init; }
+
+    /// <summary>Products round as they read, but for those in groups; elsewhere, and for those, values are rounded first.</summary>
+    public bool ProductsRound { get; init; }
 
     /// <summary>
     /// Operands of what a product computes as it stores its elements. On a GPU its sides, its result, the batch, and two for parts of its
@@ -52,6 +59,9 @@ public sealed record Target(string Name, string Prefix)
         long size = (rows * columns * count).Constant;
         return size <= 16_384 ? 8 : size <= 131_072 ? 4 : 2;
     };
+
+    /// <summary>How a product that is not in groups, or is in so many, rounds as it reads; null where it does not.</summary>
+    public UnaryOp? RoundingOf(int groups) => ProductsRound && groups == 1 ? ProductRounding : null;
 
     /// <summary>A thread runs several launches on a few samples before the next.</summary>
     public bool JoinsSamples { get; init; }

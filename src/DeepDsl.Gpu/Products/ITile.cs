@@ -12,7 +12,13 @@ public interface ITile<TSelf>
 
     static abstract int Columns { get; }
 
-    /// <summary>With the products of four places of the depth.</summary>
+    /// <summary>Places of the depth that are multiplied at once.</summary>
+    static abstract int Depth { get; }
+
+    /// <summary>Whether whole warps of 32 threads compute it together, so that its rows and columns are those of a thread on the average.</summary>
+    static abstract bool IsByWarps { get; }
+
+    /// <summary>With the products of <see cref="Depth"/> places of the depth.</summary>
     TSelf Plus<TA, TB>(Slice<TA> a, Slice<TB> b, int step)
         where TA : struct, ISliceLayout
         where TB : struct, ISliceLayout;

@@ -64,7 +64,7 @@ public static class Product
 
             Slice<TLayoutA> sliceA = new(slicesA.SubView(half * unitsA, unitsA), slicedRows, TThreads.Depth, down, lanesDown);
             Slice<TLayoutB> sliceB = new(slicesB.SubView(half * unitsB, unitsB), slicedColumns, TThreads.Depth, across, lanesAcross);
-            for (int step = 0; step < TThreads.Depth / 4; step++)
+            for (int step = 0; step < TThreads.Depth / TTile.Depth; step++)
             {
                 tile = tile.Plus(sliceA, sliceB, step);
             }

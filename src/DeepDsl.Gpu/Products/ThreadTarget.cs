@@ -19,6 +19,19 @@ public readonly struct ThreadTarget<TA, TB, TTarget>(
         Row(rowQuad, 3, columnQuad, sums.Row3);
     }
 
+    public WarpPlace Place<TTile>()
+        where TTile : struct, ITile<TTile> => WarpPlace.Of<TTile>(down, across, lanesAcross);
+
+    public void Store(int row, int column, float sum, float next)
+    {
+        int start = target.Row(firstRow + row);
+        if (start >= 0)
+        {
+            Single(start, firstColumn + column, sum);
+            Single(start, firstColumn + column + 1, next);
+        }
+    }
+
     private void Row(int rowQuad, int number, int columnQuad, Float4 values)
     {
         int start = target.Row(firstRow + TA.Line(rowQuad, number, down, lanesDown));

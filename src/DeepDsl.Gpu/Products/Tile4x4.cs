@@ -11,6 +11,10 @@ public readonly record struct Tile4x4(Float4 Row0, Float4 Row1, Float4 Row2, Flo
 
     public static int Columns => 4;
 
+    public static int Depth => 4;
+
+    public static bool IsByWarps => false;
+
     public Tile4x4 Plus<TA, TB>(Slice<TA> a, Slice<TB> b, int step)
         where TA : struct, ISliceLayout
         where TB : struct, ISliceLayout =>

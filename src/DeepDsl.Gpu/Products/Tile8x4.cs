@@ -10,6 +10,10 @@ public readonly record struct Tile8x4(Sums4x4 Top, Sums4x4 Bottom) : ITile<Tile8
 
     public static int Columns => 4;
 
+    public static int Depth => 4;
+
+    public static bool IsByWarps => false;
+
     public Tile8x4 Plus<TA, TB>(Slice<TA> a, Slice<TB> b, int step)
         where TA : struct, ISliceLayout
         where TB : struct, ISliceLayout

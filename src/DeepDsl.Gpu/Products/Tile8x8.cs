@@ -10,6 +10,10 @@ public readonly record struct Tile8x8(Sums4x4 TopLeft, Sums4x4 TopRight, Sums4x4
 
     public static int Columns => 8;
 
+    public static int Depth => 4;
+
+    public static bool IsByWarps => false;
+
     public Tile8x8 Plus<TA, TB>(Slice<TA> a, Slice<TB> b, int step)
         where TA : struct, ISliceLayout
         where TB : struct, ISliceLayout

@@ -1,6 +1,6 @@
 namespace DeepDsl;
 
-/// <summary>How the model is trained; every value but <see cref="Precision"/> can be overridden at run time.</summary>
+/// <summary>How the model is trained; every value can be overridden at run time.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class TrainAttribute : Attribute
 {
@@ -12,7 +12,7 @@ public sealed class TrainAttribute : Attribute
 
     /// <summary>
     /// What matrix products and convolutions read, in training and in predictions; see <see cref="DeepDsl.Precision"/>. The model is
-    /// compiled for it.
+    /// compiled for it and for Float32, between which its constructor chooses.
     /// </summary>
     public Precision Precision { get; set; }
 

@@ -27,6 +27,10 @@ public sealed class NetworkDefinition
     /// <summary>What products read.</summary>
     public Precision Precision { get; init; }
 
+    /// <summary>What a constructor throws that is asked for a precision without programs.</summary>
+    public ArgumentException NotCompiledFor(Precision precision) => new(
+        $"{Name} is compiled for {Precision} and Float32, not for {precision}; take one of these, or say another in its [Train].", nameof(precision));
+
     /// <summary>Floats in the flat weight, gradient and optimizer buffers (each parameter starts at a multiple of 16).</summary>
     public required long WeightFloats { get; init; }
     public required long StateFloats { get; init; }

@@ -52,7 +52,7 @@ public abstract partial class Network
     [EditorBrowsable(EditorBrowsableState.Never)]
     public NetworkDefinition Definition { get; }
 
-    /// <summary>What its products read, as its [Train] attribute says.</summary>
+    /// <summary>What its products read: what its [Train] attribute or its constructor's caller said.</summary>
     public Precision Precision => Definition.Precision;
 
     /// <summary>Where the model runs.</summary>

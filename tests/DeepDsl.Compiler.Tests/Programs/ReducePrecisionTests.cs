@@ -39,7 +39,7 @@ public sealed class ReducePrecisionTests
         Assert.Equal(7, given.Length);
         Assert.DoesNotContain(output, given);
 
-        IReadOnlyList<Node> reduced = ReducePrecision.Run(output.Graph, [.. given, output], UnaryOp.RoundBFloat16, given);
+        IReadOnlyList<Node> reduced = ReducePrecision.Run(output.Graph, [.. given, output], UnaryOp.RoundBFloat16, given, Target.Cpu);
         Interpreter interpreter = new(Batch, Leaves());
         Assert.All(reduced.Take(given.Length), n => Assert.All(interpreter.Evaluate(n).Values, v => Assert.True(Fits(v, 16), $"{n} is {v:R}.")));
         Assert.Contains(interpreter.Evaluate(reduced[given.Length]).Values, v => !Fits(v, 16));
@@ -64,7 +64,7 @@ public sealed class ReducePrecisionTests
         Node x = graph.Unary(UnaryOp.RoundBFloat16, graph.Input("x", new Shape(Dim.N, 4, 2)));
         Node moved = graph.Slice(graph.Pad(graph.Transpose(graph.Max(x, 0), 0, 2, 1), 2, 0, 1), 2, 1, 4);
         Node y = graph.MatMul(graph.Reshape(moved, new Shape(Dim.N, 8)), graph.Constant(new Shape(8, 1), [1, 2, 3, 4, 0.5, 0, -1, -0.25]));
-        Assert.Same(y, ReducePrecision.Run(graph, [y], format, [x, moved]).Single());
+        Assert.Same(y, ReducePrecision.Run(graph, [y], format, [x, moved], Target.Cpu).Single());
     }
 
     [Fact]
@@ -73,8 +73,29 @@ public sealed class ReducePrecisionTests
         Graph graph = new();
         Node x = graph.Unary(UnaryOp.RoundTensorFloat32, graph.Input("x", new Shape(Dim.N, 4)));
         Node y = graph.MatMul(x, graph.Constant(new Shape(4, 1), [1, 2, 3, 4]));
-        Node reduced = ReducePrecision.Run(graph, [y], UnaryOp.RoundBFloat16, []).Single();
+        Node reduced = ReducePrecision.Run(graph, [y], UnaryOp.RoundBFloat16, [], Target.Cpu).Single();
         Assert.IsType<UnaryExpr>(Assert.IsType<MapNode>(reduced.Inputs[0]).Body);
+    }
+
+    /// <summary>Those of the cpu are rounded before; in groups, there too.</summary>
+    [Theory]
+    [InlineData("BFloat16", UnaryOp.RoundBFloat16)]
+    [InlineData("TensorFloat32", UnaryOp.RoundTensorFloat32)]
+    public void Products_of_the_gpu_round_as_they_read(string precision, UnaryOp format)
+    {
+        ModelSpec spec = Spec($"Precision = Precision.{precision}") with { Gpu = true };
+        ModelPrograms programs = Pipeline.Programs(Pipeline.Build(spec), new Inspection(dumps: false));
+        Assert.All(Roundings(programs.Cpu), r => Assert.Null(r));
+        Assert.All(Roundings(programs.Gpu!), r => Assert.Equal(format, r));
+        Assert.NotEmpty(Roundings(programs.Gpu!));
+        Assert.True(Rounded(programs.Gpu!) < Rounded(programs.Cpu));
+        Assert.Equal(precision == "BFloat16", Rounded(programs.Gpu!) > 0);
+
+        Graph graph = new();
+        Node grouped = graph.Conv(
+            graph.Input("x", new Shape(Dim.N, 6, 4)), graph.Input("w", new Shape(3, 2, 4)), new ConvGeometry(new[] { new WindowAxis(3, 1, 1, 0, 0) }, 2));
+        Node reduced = ReducePrecision.Run(graph, [grouped], format, [], Target.Gpu).Single();
+        Assert.All(reduced.Inputs, i => Assert.Equal(format, Assert.IsType<UnaryExpr>(Assert.IsType<MapNode>(i).Body).Op));
     }
 
     [Fact]
@@ -100,6 +121,28 @@ public sealed class ReducePrecisionTests
 
     private static bool IsProduct(Node node) => node is MatMulNode or ConvNode or ConvInputGradientNode or ConvWeightGradientNode;
 
+    private static IEnumerable<UnaryOp?> Roundings(TargetPrograms programs) => Launches(programs).Select(l => l switch
+    {
+        MatMulLaunch m => (true, m.Rounding),
+        ConvLaunch c => (true, c.Rounding),
+        ConvWeightLaunch c => (true, c.Rounding),
+        _ => (false, (UnaryOp?)null),
+    }).Where(l => l.Item1).Select(l => l.Item2);
+
+    /// <summary>How many expressions of launches round.</summary>
+    private static int Rounded(TargetPrograms programs) => Launches(programs).SelectMany(l => l switch
+    {
+        MapLaunch m => m.Results.Select(r => r.Body),
+        ReduceLaunch r => r.Results.Select(x => x.Result.Body),
+        MatMulLaunch m => [m.Epilogue.Body],
+        ConvLaunch c => [c.Epilogue.Body],
+        _ => Enumerable.Empty<Expr>(),
+    }).Count(Rounds);
+
+    private static bool Rounds(Expr e) => e is UnaryExpr { Op: UnaryOp.RoundBFloat16 or UnaryOp.RoundTensorFloat32 } || Exprs.Parts(e).Any(Rounds);
+
+    private static IEnumerable<Launch> Launches(TargetPrograms programs) => programs.Units.SelectMany(u => u.Programs).SelectMany(p => p.Launches);
+
     private static Func<Node, Tensor> Leaves()
     {
         Dictionary<Node, Tensor> known = [];
@@ -120,7 +163,7 @@ public sealed class ReducePrecisionTests
     }
 
     private static UnitGraphs[] Reduced(UnitGraphs[] units, string precision) =>
-        [.. units.Select(u => ReducePrecision.Run(u, Spec($"Precision = Precision.{precision}").Train.ProductRounding!.Value))];
+        [.. units.Select(u => ReducePrecision.Run(u, Spec($"Precision = Precision.{precision}").Train.ProductRounding!.Value, Target.Cpu))];
 
     private static UnitGraphs[] Derived(string precision)
     {

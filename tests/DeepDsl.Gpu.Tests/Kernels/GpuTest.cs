@@ -11,6 +11,9 @@ public abstract class GpuTest(GpuDevices devices) : IClassFixture<GpuDevices>
     /// <summary>For what takes many launches.</summary>
     internal GpuDevice Open() => Open(GpuDevices.CardOrSmallGroup);
 
+    /// <summary>One warp of 32 threads on the CPU, which stands for what has tensor cores.</summary>
+    internal GpuDevice OpenWarp() => devices.Open(GpuDevices.Warp);
+
     internal static GpuBuffer Upload(GpuDevice device, float[] values)
     {
         var buffer = new GpuBuffer(device, values.Length);

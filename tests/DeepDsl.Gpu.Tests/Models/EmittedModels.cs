@@ -37,6 +37,9 @@ public partial class SixteenBits;
 [Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, Precision = Precision.TensorFloat32)]
 public partial class NineteenBits;
 
-[Model, Input(19), Dense(21, Activation = Activation.ReLU), Dense(5)]
-[Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
-public partial class AllBits;
+/// <summary>Convolutions with stride, in groups and of one pixel, as products of 16 bits.</summary>
+[Model, Input(7, 6, 4), Conv2D(8, Kernel = 3, Activation = Activation.Tanh), DepthwiseConv2D(3, Padding = Padding.Same, Bias = false), BatchNorm]
+[Conv2D(4, Kernel = 3, Stride = 2, Padding = Padding.Same), ReLU, Conv2D(6, Kernel = 1, Activation = Activation.Sigmoid)]
+[Flatten, Dense(3)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, Precision = Precision.BFloat16)]
+public partial class ConvolutionsOf16Bits;

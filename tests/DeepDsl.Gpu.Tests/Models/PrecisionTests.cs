@@ -25,6 +25,10 @@ public sealed class PrecisionTests(GpuDevices devices) : GpuTest(devices)
         AssertIsFormula(new SixteenBits(seed: 3, Open()), n => n.TrainStep(X, Y), RoundBFloat16, RoundBFloat16);
 
     [Fact]
+    public void BFloat16_OnTensorCores_IsTheFormula() =>
+        AssertIsFormula(new SixteenBits(seed: 3, OpenWarp()), n => n.TrainStep(X, Y), RoundBFloat16, RoundBFloat16);
+
+    [Fact]
     public void TensorFloat32_OnTheCpu_IsTheFormula() =>
         AssertIsFormula(new NineteenBits(seed: 3), n => n.TrainStep(X, Y), RoundTensorFloat32, x => x);
 
@@ -33,14 +37,62 @@ public sealed class PrecisionTests(GpuDevices devices) : GpuTest(devices)
         AssertIsFormula(new NineteenBits(seed: 3, Open()), n => n.TrainStep(X, Y), RoundTensorFloat32, x => x);
 
     [Fact]
-    public void Float32_IsTheFormulaWithoutRounding() => AssertIsFormula(new AllBits(seed: 3), n => n.TrainStep(X, Y), x => x, x => x);
+    public void TensorFloat32_OnTensorCores_IsTheFormula() =>
+        AssertIsFormula(new NineteenBits(seed: 3, OpenWarp()), n => n.TrainStep(X, Y), RoundTensorFloat32, x => x);
+
+    [Theory, Trait("Category", "Sweep")]
+    [InlineData(GpuDevices.SmallGroup)]
+    [InlineData(GpuDevices.Warp)]
+    public void Convolutions_FollowTheCpu(int groupSize)
+    {
+        const int batch = 2;
+        ConvolutionsOf16Bits cpu = new(seed: 2), gpu = new(seed: 2, Open(groupSize));
+        float[] x = Random(7 * 6 * 4 * batch, 5);
+        int[] labels = [1, 2];
+        for (int step = 0; step < 3; step++)
+        {
+            float loss = cpu.TrainStep(x, labels);
+            Assert.Equal(loss, gpu.TrainStep(x, labels), loss * Comparison.Tolerance);
+            foreach (Parameter p in cpu.Parameters)
+            {
+                Comparison.AssertClose(cpu.Gradients[p.Name].ToArray(), gpu.Gradients[p.Name].ToArray());
+            }
+        }
+    }
+
+    [Fact]
+    public void Devices_HaveTensorCoresByWarpsOf32()
+    {
+        Assert.False(Open(GpuDevices.SmallGroup).HasTensorCores);
+        Assert.True(OpenWarp().HasTensorCores);
+    }
+
+    [Fact]
+    public void Float32_OnTheCpu_IsTheFormulaWithoutRounding() =>
+        AssertIsFormula(new SixteenBits(seed: 3, precision: Precision.Float32), n => n.TrainStep(X, Y), x => x, x => x);
+
+    [Fact]
+    public void Float32_OnTheGpu_IsTheFormulaWithoutRounding() =>
+        AssertIsFormula(new SixteenBits(seed: 3, Open(), Precision.Float32), n => n.TrainStep(X, Y), x => x, x => x);
 
     [Fact]
     public void Models_SayTheirPrecision()
     {
         Assert.Equal(Precision.BFloat16, new SixteenBits(seed: 1).Precision);
         Assert.Equal(Precision.TensorFloat32, new NineteenBits(seed: 1).Precision);
-        Assert.Equal(Precision.Float32, new AllBits(seed: 1).Precision);
+        Assert.Equal(Precision.Float32, new SixteenBits(seed: 1, precision: Precision.Float32).Precision);
+        Assert.Equal(Precision.Float32, new Classifier(seed: 1).Precision);
+        Assert.Equal(Precision.Float32, new SixteenBits(precision: Precision.Float32).Snapshot().Precision);
+    }
+
+    [Fact]
+    public void ModelOfAnotherPrecision_IsRefusedInASentence()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new SixteenBits(precision: Precision.TensorFloat32));
+
+        Assert.StartsWith(
+            "SixteenBits is compiled for BFloat16 and Float32, not for TensorFloat32; take one of these, or say another in its [Train].",
+            error.Message);
     }
 
     [Fact]
@@ -52,7 +104,7 @@ public sealed class PrecisionTests(GpuDevices devices) : GpuTest(devices)
 
         string file = Path.GetTempFileName();
         narrow.SaveCheckpoint(file);
-        var wide = new AllBits(seed: 4);
+        var wide = new SixteenBits(seed: 4, precision: Precision.Float32);
         wide.LoadCheckpoint(file);
         File.Delete(file);
 

@@ -22,7 +22,7 @@ internal static class ConvKernel
         EpilogueReads epilogue = new(launch.Epilogue, launch.YShape);
         Dim pixels = launch.XShape[0] * (image.OutLength / image.Outputs);
         Dim depth = image.Taps * image.GroupInputs;
-        (ProductTile tile, int parts) = ProductTile.WithParts(pixels, image.GroupOutputs, depth, image.Groups);
+        (ProductTile tile, int parts) = ProductTile.WithParts(pixels, image.GroupOutputs, depth, image.Groups, launch.Rounding);
         ProductDepth cut = new(depth, parts, tile.SliceDepth);
         IndexExpr group = image.Groups == 1 ? 0 : cut.Batch;
         IndexExpr firstOutput = group * image.GroupOutputs;
@@ -34,6 +34,7 @@ internal static class ConvKernel
             cut.From, cut.To)
         {
             Parts = parts,
+            Rounding = launch.Rounding,
         };
         return Launch(launch, run, epilogue, new TileGrid(tile, pixels, image.GroupOutputs, image.Groups, parts));
     }
@@ -53,7 +54,7 @@ internal static class ConvKernel
         IndexExpr group = image.Groups == 1 ? 0 : z / phases;
         IndexExpr firstOutput = group * image.GroupOutputs;
         RunProduct run = new(
-            ProductTile.For(pixels, image.GroupOutputs, depth, image.Groups * phases),
+            ProductTile.For(pixels, image.GroupOutputs, depth, image.Groups * phases, launch.Rounding),
             new PhaseRowsSide("x", HasQuads(image.GroupInputs)),
             new PhaseWeightsSide("w", HasQuads(image.GroupOutputs), firstOutput, image.GroupOutputs, image.Outputs),
             Result(image, epilogue, firstOutput, pixels),
@@ -63,6 +64,7 @@ internal static class ConvKernel
             {
                 z / (image.SpreadH * image.SpreadW) % image.SpreadD, z / image.SpreadW % image.SpreadH, z % image.SpreadW,
             }),
+            Rounding = launch.Rounding,
         };
         return Launch(launch, run, epilogue, new TileGrid(run.Tile, pixels, image.GroupOutputs, image.Groups * phases));
 
@@ -78,7 +80,7 @@ internal static class ConvKernel
         Kernel kernel = new(Name("Conv", launch.Geometry, launch.XShape, launch.YShape),
             ProductKernel.Comment($"{launch.XShape} by {launch.WShape} -> {launch.YShape}", epilogue),
             new KernelOperand[] { new("x"), new("w"), new("y") }.Concat(epilogue.Operands).ToArray(), epilogue.Keys.ToArray(), new Statement[] { run });
-        return new GpuLaunch(kernel, grid, [launch.X, launch.W, launch.Y, .. epilogue.Buffers]);
+        return GpuLaunch.OfProduct(kernel, run, grid, [launch.X, launch.W, launch.Y, .. epilogue.Buffers]);
     }
 
     /// <summary>The gradient of the weights of each part of the pixels: what is added up later, in the order of the parts.</summary>
@@ -88,7 +90,7 @@ internal static class ConvKernel
         Dim pixels = launch.XShape[0] * (image.OutLength / image.Outputs);
         Dim taps = image.Taps * image.GroupInputs;
         int parts = launch.PartsShape[0].Value;
-        ProductTile tile = ProductTile.For(taps, image.GroupOutputs, pixels, image.Groups * parts);
+        ProductTile tile = ProductTile.For(taps, image.GroupOutputs, pixels, image.Groups * parts, launch.Rounding);
         ProductDepth cut = new(pixels, parts, tile.SliceDepth);
         IndexExpr group = image.Groups == 1 ? 0 : cut.Batch;
         IndexExpr firstOutput = group * image.GroupOutputs;
@@ -98,10 +100,13 @@ internal static class ConvKernel
             new MatrixSide("dy", true, HasQuads(image.GroupOutputs), firstOutput, image.GroupOutputs, pixels, image.Outputs),
             new ProductResult("parts", (cut.Part * (taps * image.Outputs)) + firstOutput, taps, image.GroupOutputs, image.Outputs,
                 HasQuads(image.GroupOutputs), Exprs.Arg(0), new VectorExpr[] { ProductResult.Element }),
-            cut.From, cut.To);
+            cut.From, cut.To)
+        {
+            Rounding = launch.Rounding,
+        };
         Kernel kernel = new(Name("ConvWeight", launch.Geometry, launch.XShape, launch.DyShape), $"{launch.XShape} with {launch.DyShape}",
             new KernelOperand[] { new("x"), new("dy"), new("parts") }, EquatableArray<RandomKey>.Empty, new Statement[] { run });
-        return new GpuLaunch(kernel, new TileGrid(tile, taps, image.GroupOutputs, image.Groups * parts), [launch.X, launch.Dy, launch.Parts]);
+        return GpuLaunch.OfProduct(kernel, run, new TileGrid(tile, taps, image.GroupOutputs, image.Groups * parts), [launch.X, launch.Dy, launch.Parts]);
     }
 
     private static bool HasQuads(int channels) => channels % 4 == 0;

@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Ir;
+
 namespace DeepDsl.Compiler.Kernels.Gpu;
 
 /// <summary>How many threads a launch has, and in which groups; how large groups are the device decides.</summary>
@@ -13,7 +15,14 @@ public sealed record WarpGrid(IndexExpr Items) : GpuGrid;
 public sealed record GroupGrid(IndexExpr Groups) : GpuGrid;
 
 /// <summary>A group for each part of the depth of each tile of each matrix of a batch.</summary>
-public sealed record TileGrid(ProductTile Tile, IndexExpr Rows, IndexExpr Columns, IndexExpr Batch, int Parts = 1) : GpuGrid;
+public sealed record TileGrid(ProductTile Tile, IndexExpr Rows, IndexExpr Columns, IndexExpr Batch, int Parts = 1) : GpuGrid
+{
+    /// <summary>What tensor cores round to that compute the tiles; null where threads do.</summary>
+    public UnaryOp? TensorFormat { get; init; }
+
+    /// <summary>The type of the runtime that stands for the part of a tile that a thread has.</summary>
+    public string RegistersType => TensorFormat is { } format ? Tile.TensorType(format) : Tile.RegistersType;
+}
 
 /// <summary>The groups of several grids, one after another.</summary>
 public sealed record JoinedGrid(IReadOnlyList<GpuGrid> Grids) : GpuGrid;

@@ -9,5 +9,16 @@ public sealed record GpuLaunch(Kernel Kernel, GpuGrid Grid, IReadOnlyList<Buffer
     /// <summary>As many arguments as ILGPU's loaders take.</summary>
     public const int MostArguments = 14;
 
+    /// <summary>The same by tensor cores, for devices that have them; null where products read floats as they are.</summary>
+    public GpuLaunch? ByTensorCores { get; init; }
+
+    /// <summary>The launch of a product, with the one by tensor cores beside it where its operands are rounded.</summary>
+    public static GpuLaunch OfProduct(Kernel kernel, RunProduct run, TileGrid grid, IReadOnlyList<Buffer> operands) => new(kernel, grid, operands)
+    {
+        ByTensorCores = run.Rounding is not { } format ? null : new GpuLaunch(
+            kernel with { Name = "Tensor" + kernel.Name, Body = new Statement[] { run with { ByTensorCores = true } } },
+            grid with { TensorFormat = format }, operands),
+    };
+
     public int Arguments => Kernel.Operands.Count + Kernel.Keys.Count + 1 + (Grid is TileGrid { Parts: > 1 } ? 2 : 0);
 }

@@ -56,21 +56,30 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
     /// <summary>The type of the runtime that stands for the registers of one.</summary>
     public string RegistersType => $"Tile{ThreadRows}x{ThreadColumns}";
 
+    /// <summary>The same where tensor cores multiply what is rounded so.</summary>
+    public string TensorType(UnaryOp rounding) => $"TensorTile{ThreadRows}x{ThreadColumns}<{FormatType(rounding)}>";
+
+    /// <summary>The type of the runtime that rounds.</summary>
+    public static string FormatType(UnaryOp rounding) => rounding == UnaryOp.RoundBFloat16 ? "BFloat16Format" : "TensorFloat32Format";
+
     /// <summary>The tile that makes a product the fastest, as far as sizes tell.</summary>
-    public static ProductTile For(Dim rows, Dim columns, Dim depth, Dim batches) => Best(Typical(rows), Typical(columns), Typical(depth), Typical(batches)).Tile;
+    /// <param name="rounding">Of what it reads; null where it reads floats as they are.</param>
+    public static ProductTile For(Dim rows, Dim columns, Dim depth, Dim batches, UnaryOp? rounding = null) =>
+        Best(Of(rounding), Typical(rows), Typical(columns), Typical(depth), Typical(batches)).Tile;
 
     /// <summary>
     /// The tile and into how many parts of its depth to cut the product, where its tiles alone would leave most of a card idle. The last
     /// group of a tile adds up the parts.
     /// </summary>
-    public static (ProductTile Tile, int Parts) WithParts(Dim rows, Dim columns, Dim depth, Dim batches)
+    public static (ProductTile Tile, int Parts) WithParts(Dim rows, Dim columns, Dim depth, Dim batches, UnaryOp? rounding = null)
     {
         (long r, long c, long d, long b) = (Typical(rows), Typical(columns), Typical(depth), Typical(batches));
-        (ProductTile Tile, double Cost) best = Best(r, c, d, b);
+        ProductTile[] tiles = Of(rounding);
+        (ProductTile Tile, double Cost) best = Best(tiles, r, c, d, b);
         int bestParts = 1;
         for (int parts = 2; parts <= MostPartsOfTile && d / parts >= LeastDepthOfTile; parts *= 2)
         {
-            foreach (ProductTile tile in All)
+            foreach (ProductTile tile in tiles)
             {
                 double cost = tile.Cost(r, c, d / parts, b * parts) + Wait + ((double)parts * tile.Rows * tile.Columns / FloatsPerCycle);
                 if (cost < best.Cost * 0.9)
@@ -84,10 +93,13 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
         return (best.Tile, bestParts);
     }
 
-    private static (ProductTile Tile, double Cost) Best(long rows, long columns, long depth, long batches)
+    /// <summary>Tensor cores take up to 16 places of the depth at once, so those that may run on them have slices as deep.</summary>
+    private static ProductTile[] Of(UnaryOp? rounding) => rounding is null ? All : [.. All.Where(t => t.SliceDepth >= 16)];
+
+    private static (ProductTile Tile, double Cost) Best(ProductTile[] tiles, long rows, long columns, long depth, long batches)
     {
-        (ProductTile Tile, double Cost) best = (All[0], double.MaxValue);
-        foreach (ProductTile tile in All)
+        (ProductTile Tile, double Cost) best = (tiles[0], double.MaxValue);
+        foreach (ProductTile tile in tiles)
         {
             double cost = tile.Cost(rows, columns, depth, batches);
             if (cost < best.Cost * 0.99)
@@ -112,7 +124,7 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
         {
             long part = Math.Max(1, d / parts);
             double sum = parts == 1 ? 0 : Start + (2.0 * parts * count * r * c / FloatsPerCycle / Multiprocessors);
-            double cost = Best(r, c, part, parts * count).Cost + sum;
+            double cost = Best(All, r, c, part, parts * count).Cost + sum;
             if (cost < least * 0.95)
             {
                 (best, least) = (parts, cost);

@@ -12,6 +12,12 @@ public sealed record RunProduct(ProductTile Tile, ProductSide A, ProductSide B, 
     /// <summary>Groups that share the depth of a tile, of which the last adds up what all have; they are the innermost along z.</summary>
     public int Parts { get; init; } = 1;
 
+    /// <summary>What is done to the operands as they are read; null for nothing.</summary>
+    public UnaryOp? Rounding { get; init; }
+
+    /// <summary>Whether tensor cores do it, by whole warps; only of rounded operands.</summary>
+    public bool ByTensorCores { get; init; }
+
     /// <summary>Where the left side is a phase of an image spread by zeros.</summary>
     public WindowPhase? Phase { get; init; }
 }

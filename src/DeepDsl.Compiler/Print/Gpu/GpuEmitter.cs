@@ -31,7 +31,7 @@ internal sealed class GpuEmitter
         GpuEmitter emitter = new();
         List<string> names = [.. emitter.Unit(model.Gpu.Training, training: true), .. emitter.Unit(model.Gpu.Inference, training: false)];
         (ProgramUnit, string)[] units = [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")];
-        return emitter.File(spec.Name, GeneratedNames.ProgramsNamespace(spec.Type), units, w =>
+        return emitter.File(spec.Name, ProgramsEmitter.NamespaceOf(spec, model), units, w =>
         {
             using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
             {
@@ -112,8 +112,28 @@ internal sealed class GpuEmitter
     private void Write(Launch step)
     {
         GpuLaunch call = GpuKernels.Of(step);
-        IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
         _programs.Line($"// {Text.OneLine(LaunchText.Of(step))}");
+        if (call.ByTensorCores is { } tensor)
+        {
+            using (_programs.Block("if (f.HasTensorCores)"))
+            {
+                Write(tensor);
+            }
+
+            using (_programs.Block("else"))
+            {
+                Write(call);
+            }
+        }
+        else
+        {
+            Write(call);
+        }
+    }
+
+    private void Write(GpuLaunch call)
+    {
+        IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
         _programs.Line($"f.Launch({_kernels.Of(call.Kernel)}, {Grid(call.Grid)}, {string.Join(", ", [.. Parts(call.Grid), .. call.Operands.Select(GpuViews.Of), .. keys, "n"])});");
     }
 
@@ -131,7 +151,7 @@ internal sealed class GpuEmitter
     private static IEnumerable<string> Parts(GpuGrid grid) => grid is TileGrid { Parts: > 1 } g ? [$"f.Kept{Tiles(g)}", $"f.Arrived{Tiles(g)}"] : [];
 
     private static string Tiles(TileGrid g) =>
-        $"<{g.Tile.ThreadsType}, {g.Tile.RegistersType}>({string.Join(", ", new[] { g.Rows, g.Columns, g.Batch, g.Parts }.Select(IndexPrinter.Gpu))})";
+        $"<{g.Tile.ThreadsType}, {g.RegistersType}>({string.Join(", ", new[] { g.Rows, g.Columns, g.Batch, g.Parts }.Select(IndexPrinter.Gpu))})";
 
     private void Kernels(CodeWriter w)
     {

@@ -23,7 +23,7 @@ internal static class ProductPrinter
             ? $"{List(r.Start, r.Rows, r.Columns, r.Stride)}, {Bool(r.StoresQuads)}"
             : $"phase, {Bool(r.StoresQuads)}, {List(r.Start, r.Columns, r.Stride)}";
         string to = run.Phase is null ? List(run.To) : "phase.Depth";
-        string[] types = [run.Tile.ThreadsType, run.Tile.RegistersType, Layout(run.A), Layout(run.B), Type(run.A), Type(run.B), target];
+        string[] types = [run.Tile.ThreadsType, Registers(run), Layout(run, run.A), Layout(run, run.B), Type(run.A), Type(run.B), target];
         w.Line($"Product.Run<{string.Join(", ", types)}>(");
         using (w.Indented())
         {
@@ -34,7 +34,14 @@ internal static class ProductPrinter
         }
     }
 
-    private static string Layout(ProductSide side) => side.LinesAdjoin ? "LinesAdjoin" : "DepthAdjoins";
+    private static string Registers(RunProduct run) => run.ByTensorCores ? run.Tile.TensorType(run.Rounding!.Value) : run.Tile.RegistersType;
+
+    /// <summary>Threads round what they load from a slice; tensor cores do it themselves, and read single elements.</summary>
+    private static string Layout(RunProduct run, ProductSide side)
+    {
+        string layout = !side.LinesAdjoin ? "DepthAdjoins" : run.ByTensorCores ? "LinesAdjoinApart" : "LinesAdjoin";
+        return run.Rounding is { } format && !run.ByTensorCores ? $"Rounded<{layout}, {ProductTile.FormatType(format)}>" : layout;
+    }
 
     private static string Type(ProductSide side) => side switch
     {

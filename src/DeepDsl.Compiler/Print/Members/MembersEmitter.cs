@@ -77,13 +77,21 @@ internal static class MembersEmitter
 
     private static void Head(MemberWriter members, ModelSpec spec, ModelGraph model, string[] remarks)
     {
+        List<MethodParameter> parameters =
+        [
+            new("int", "seed", "Decides the initial parameters and all random numbers of training.", "0"),
+            new("global::DeepDsl.Device?", "device", "Where the model runs; null for all processors of this machine.", "null"),
+        ];
+        bool rounds = spec.Train.ProductRounding is not null;
+        if (rounds)
+        {
+            parameters.Add(new(
+                "global::DeepDsl.Precision", "precision", "What products read: the declared precision or Float32.",
+                $"global::DeepDsl.Precision.{spec.Train.Precision}"));
+        }
+
         members.Constructor(
-            "A model with initial parameters.",
-            [
-                new("int", "seed", "Decides the initial parameters and all random numbers of training.", "0"),
-                new("global::DeepDsl.Device?", "device", "Where the model runs; null for all processors of this machine.", "null"),
-            ],
-            ProgramsEmitter.DefinitionOf(spec));
+            "A model with initial parameters.", parameters, rounds ? ProgramsEmitter.DefinitionOfPrecision(spec) : ProgramsEmitter.DefinitionOf(spec));
         members.Property(
             "public static", "string", "Summary",
             "The layers with their shapes, parameters, costs and receptive fields, as a table of text.",

@@ -153,7 +153,7 @@ public sealed partial class Fuse
             AbsorbProducts(roots);
         }
 
-        LaunchBuilder builder = new(_buffers, _inlined);
+        LaunchBuilder builder = new(_buffers, _inlined, _target);
         Reduction[] reductions = [.. roots.OfType<ReduceNode>().Select(Reads)];
         List<ProgramItem> steps = [];
         HashSet<Node> done = [];

@@ -5,7 +5,7 @@ using DeepDsl.Compiler.Programs;
 namespace DeepDsl.Compiler.Programs.Passes;
 
 /// <summary>Makes the launch of one node that is written to memory, with the maps inlined into it.</summary>
-internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, HashSet<Node> inlined)
+internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, HashSet<Node> inlined, Target target)
 {
     public IReadOnlyList<Launch> Build(Node node, HashSet<Node> absorbed)
     {
@@ -17,7 +17,10 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
             MapNode map => [Map(map, y, absorbed)],
             RandomNode random => [new MapLaunch(node.Layer, node.Shape, [new LoopOperand(null, node.Shape, random)], [new(Exprs.Arg(0), y)])],
             MatMulNode or ConvNode or SpreadConvNode => [Product(node, y, Epilogue.None)],
-            ConvWeightPartsNode c => [new ConvWeightLaunch(node.Layer, In(0), In(1), y, Of(0), Of(1), node.Shape, c.Geometry)],
+            ConvWeightPartsNode c => 
+            [
+                new ConvWeightLaunch(node.Layer, In(0), In(1), y, Of(0), Of(1), node.Shape, c.Geometry) { Rounding = target.RoundingOf(c.Geometry.Groups) },
+            ],
             PoolNode p => [new PoolLaunch(node.Layer, p.Kind, In(0), y, Of(0), node.Shape, p.Geometry)],
             PoolGradientNode { Kind: PoolKind.Max } p => [new PoolGradientLaunch(node.Layer, p.Kind, In(0), In(1), y, node.Shape, Of(1), p.Geometry)],
             PoolGradientNode p => [new PoolGradientLaunch(node.Layer, p.Kind, null, In(0), y, node.Shape, Of(0), p.Geometry)],
@@ -63,10 +66,17 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
             MatMulNode m => new MatMulLaunch(node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue)
             {
                 TransposeB = m.TransposeB,
+                Rounding = target.RoundingOf(groups: 1),
             },
             ConvNode c => new ConvLaunch(
-                node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, [.. c.Geometry.Axes.Select(_ => 1)], epilogue),
-            SpreadConvNode c => new ConvLaunch(node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, c.Spread, epilogue),
+                node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, [.. c.Geometry.Axes.Select(_ => 1)], epilogue)
+            {
+                Rounding = target.RoundingOf(c.Geometry.Groups),
+            },
+            SpreadConvNode c => new ConvLaunch(node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, c.Spread, epilogue)
+            {
+                Rounding = target.RoundingOf(c.Geometry.Groups),
+            },
             _ => throw new InvalidOperationException($"{node} is not a product."),
         };
     }

@@ -34,42 +34,54 @@ public static class GpuTensorCores
 
     /// <summary>a * b + c for A of 16 x 8 and B of 8 x 8.</summary>
     [IntrinsicImplementation]
-    public static Float4 MultiplyTensorFloat32(uint a0, uint a1, uint a2, uint a3, uint b0, uint b1, Float4 c)
+    public static unsafe Float4 MultiplyTensorFloat32(uint a0, uint a1, uint a2, uint a3, uint b0, uint b1, Float4 c)
     {
-        var own = new Fragment(a0, a1, a2, a3, b0, b1);
-        int lane = Warp.LaneIdx;
-        int row = lane / Neighbours * Neighbours;
-        int column = lane % Neighbours * (2 * Neighbours);
+        var own = stackalloc Fragment[WarpSize];
+        var all = Share(own, new(a0, a1, a2, a3, b0, b1));
         for (int t = 0; t < Neighbours; t++)
         {
-            var a = Warp.Shuffle(own, row + t);
-            var left = Warp.Shuffle(own, column + t);
-            var right = Warp.Shuffle(own, column + Neighbours + t);
+            var (a, left, right) = (all[Row + t], all[Column + t], all[Column + Neighbours + t]);
             c = Add(c, a.A0, a.A1, left.B0, right.B0);
             c = Add(c, a.A2, a.A3, left.B1, right.B1);
         }
 
+        Warp.Barrier();
         return c;
     }
 
     /// <summary>a * b + c for A of 16 x 16 and B of 16 x 8.</summary>
     [IntrinsicImplementation]
-    public static Float4 MultiplyBFloat16(uint a0, uint a1, uint a2, uint a3, uint b0, uint b1, Float4 c)
+    public static unsafe Float4 MultiplyBFloat16(uint a0, uint a1, uint a2, uint a3, uint b0, uint b1, Float4 c)
     {
-        var own = new Fragment(a0, a1, a2, a3, b0, b1);
-        int lane = Warp.LaneIdx;
-        int row = lane / Neighbours * Neighbours;
-        int column = lane % Neighbours * (2 * Neighbours);
+        var own = stackalloc Fragment[WarpSize];
+        var all = Share(own, new(a0, a1, a2, a3, b0, b1));
         for (int t = 0; t < Neighbours; t++)
         {
-            var a = Warp.Shuffle(own, row + t);
-            var left = Warp.Shuffle(own, column + t);
-            var right = Warp.Shuffle(own, column + Neighbours + t);
+            var (a, left, right) = (all[Row + t], all[Column + t], all[Column + Neighbours + t]);
             c = AddPair(c, a.A0, a.A1, left.B0, right.B0);
             c = AddPair(c, a.A2, a.A3, left.B1, right.B1);
         }
 
+        Warp.Barrier();
         return c;
+    }
+
+    /// <summary>The first of the threads that hold this one's row of A.</summary>
+    private static int Row => Warp.LaneIdx / Neighbours * Neighbours;
+
+    /// <summary>The first of the threads that hold this one's two columns of B.</summary>
+    private static int Column => Warp.LaneIdx % Neighbours * (2 * Neighbours);
+
+    /// <summary>
+    /// What all threads of the warp hold, in the memory of its first one, which must live until all have read it. One exchange rather than
+    /// one for each value, since each makes threads of the operating system wait for each other.
+    /// </summary>
+    private static unsafe Fragment* Share(Fragment* own, Fragment fragment)
+    {
+        var all = (Fragment*)Warp.Shuffle((long)own, 0);
+        all[Warp.LaneIdx] = fragment;
+        Warp.Barrier();
+        return all;
     }
 
     private static Float4 AddPair(Float4 c, uint upper, uint lower, uint left, uint right) => Add(

@@ -1,0 +1,28 @@
+using System.ComponentModel;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>
+/// Where in a tile the part of a warp begins. A warp stands for 8 by 4 threads: its part is as large as theirs together.
+/// </summary>
+/// <param name="Row">Its first row.</param>
+/// <param name="Column">Its first column.</param>
+/// <param name="Group">Which of its eight groups of four threads this one is in: their line of an operand.</param>
+/// <param name="Member">Which of the four: their place of the depth.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct WarpPlace(int Row, int Column, int Group, int Member)
+{
+    public const int Down = 8;
+
+    public const int Across = 4;
+
+    public static WarpPlace Of<TTile>(int down, int across, int lanesAcross)
+        where TTile : struct, ITile<TTile>
+    {
+        int thread = down * lanesAcross + across;
+        int warp = thread / (Down * Across);
+        int lane = thread % (Down * Across);
+        int warpsAcross = lanesAcross / Across;
+        return new(warp / warpsAcross * (Down * TTile.Rows), warp % warpsAcross * (Across * TTile.Columns), lane / Across, lane % Across);
+    }
+}
