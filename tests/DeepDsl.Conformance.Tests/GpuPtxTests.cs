@@ -12,8 +12,13 @@ public sealed class GpuPtxTests
     public void Most_ops_have_kernels_of_their_own() =>
         Assert.True(2 * OpTable.All.Count(op => Emitted(op).Any()) > OpTable.All.Count());
 
+    /// <summary>A product, a convolution, windows, rows and tables; the sweep has all others.</summary>
     [Theory]
-    [MemberData(nameof(Ops))]
+    [InlineData("Dense")]
+    [InlineData("Conv2D")]
+    [InlineData("MaxPool2D")]
+    [InlineData("LayerNorm")]
+    [InlineData("Embedding")]
     public void Kernels_of_an_example_keep_everything_in_registers(string name) => Check(Emitted(OpTable.Find(name)!).Take(1));
 
     [Theory, Trait("Category", "Sweep")]

@@ -33,7 +33,7 @@ public sealed class ZooTests(GpuDevices devices) : GpuTest(devices)
         Follows(() => cpu.TrainStep(x, Labels), () => gpu.TrainStep(x, Labels));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Sweep")]
     public void ResNet20_Follows()
     {
         ResNet20 cpu = new(seed: 3), gpu = new(seed: 3, Device);

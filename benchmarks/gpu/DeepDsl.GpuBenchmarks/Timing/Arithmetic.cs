@@ -6,4 +6,9 @@ namespace DeepDsl.GpuBenchmarks.Timing;
 internal sealed record Arithmetic(string Name, double Tolerance)
 {
     public static Arithmetic Float32 { get; } = new("float32", 1e-3);
+
+    /// <summary>Operands are rounded alike on the CPU, but sums of other order may fall on the other side of a rounding.</summary>
+    public static Arithmetic TensorFloat32 { get; } = new("tf32", 5e-3);
+
+    public static Arithmetic BFloat16 { get; } = new("bf16", 3e-2);
 }

@@ -13,7 +13,9 @@ internal sealed class ModelBenchmark(JsonLines lines, BenchmarkedModel model, Be
 
     private static readonly string[] s_modes = ["infer", "train"];
 
-    /// <summary>All parts; one that fails leaves the others, on a device of their own.</summary>
+    private GpuDevice? _device;
+
+    /// <summary>All parts; one that fails leaves the others, on another device, since it may have broken this one.</summary>
     public void Run(IEnumerable<int> batches)
     {
         Part("predictions", CheckPredictions);
@@ -26,6 +28,8 @@ internal sealed class ModelBenchmark(JsonLines lines, BenchmarkedModel model, Be
                 Part($"{mode} {batch} without copies", device => TimePrograms(device, mode, batch));
             }
         }
+
+        _device?.Dispose();
     }
 
     private void Part(string what, Action<GpuDevice> part)
@@ -39,11 +43,12 @@ internal sealed class ModelBenchmark(JsonLines lines, BenchmarkedModel model, Be
 
         try
         {
-            using GpuDevice device = GpuDevice.Open();
-            part(device);
+            // Kernels are compiled once a device, which takes longer than to time them.
+            part(_device ??= GpuDevice.Open());
         }
         catch (Exception e)
         {
+            _device = null;
             lines.Note(about, $"{e.GetType().Name}: {e.Message}".ReplaceLineEndings(" "));
         }
     }

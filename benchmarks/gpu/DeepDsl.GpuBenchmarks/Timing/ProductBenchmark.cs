@@ -40,6 +40,16 @@ internal sealed class ProductBenchmark : IDisposable
         new(Arithmetic.Float32, G.DeepDsl_GpuBenchmarks_Models_Product2048Programs.Definition.Value),
         new(Arithmetic.Float32, G.DeepDsl_GpuBenchmarks_Models_Product4096Programs.Definition.Value),
         new(Arithmetic.Float32, G.DeepDsl_GpuBenchmarks_Models_Product8192Programs.Definition.Value),
+        new(Arithmetic.TensorFloat32, G.DeepDsl_GpuBenchmarks_Models_TensorFloats_Product32Programs.Definition.Value),
+        new(Arithmetic.TensorFloat32, G.DeepDsl_GpuBenchmarks_Models_TensorFloats_Product1024Programs.Definition.Value),
+        new(Arithmetic.TensorFloat32, G.DeepDsl_GpuBenchmarks_Models_TensorFloats_Product2048Programs.Definition.Value),
+        new(Arithmetic.TensorFloat32, G.DeepDsl_GpuBenchmarks_Models_TensorFloats_Product4096Programs.Definition.Value),
+        new(Arithmetic.TensorFloat32, G.DeepDsl_GpuBenchmarks_Models_TensorFloats_Product8192Programs.Definition.Value),
+        new(Arithmetic.BFloat16, G.DeepDsl_GpuBenchmarks_Models_BFloats_Product32Programs.Definition.Value),
+        new(Arithmetic.BFloat16, G.DeepDsl_GpuBenchmarks_Models_BFloats_Product1024Programs.Definition.Value),
+        new(Arithmetic.BFloat16, G.DeepDsl_GpuBenchmarks_Models_BFloats_Product2048Programs.Definition.Value),
+        new(Arithmetic.BFloat16, G.DeepDsl_GpuBenchmarks_Models_BFloats_Product4096Programs.Definition.Value),
+        new(Arithmetic.BFloat16, G.DeepDsl_GpuBenchmarks_Models_BFloats_Product8192Programs.Definition.Value),
     ];
 
     /// <summary>The three products of one size; each by itself, so that one that fails leaves the others.</summary>
