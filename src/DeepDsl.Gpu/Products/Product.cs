@@ -5,8 +5,9 @@ namespace DeepDsl.CompilerServices;
 
 /// <summary>
 /// C = A * B by tiles. A group computes a tile of C; it keeps slices of both operands in its memory, in two halves, of which one is filled
-/// while the other is multiplied. An element's products are added in order by one thread, so the result depends neither on the tile nor on
-/// the group. What follows the product is computed on the accumulators as they are stored.
+/// while the other is multiplied. Threads add the products of an element in order, so the result depends neither on the tile nor on the
+/// group; parts of the depth are added in theirs, and tensor cores have an order of their own. What follows the
+/// product is computed on the accumulators as they are stored.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Product

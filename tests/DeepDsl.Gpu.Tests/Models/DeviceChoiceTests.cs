@@ -1,3 +1,5 @@
+using DeepDsl.Gpu.Tests.Zoo;
+
 namespace DeepDsl.Gpu.Tests;
 
 /// <summary>Which device a program gets, by number, by name, by the environment.</summary>
@@ -74,6 +76,21 @@ public sealed class DeviceChoiceTests
         var device = DeviceChoice.Best(variable);
 
         Assert.Same(Cards.All.Count > 0 ? Device.Gpu() : Device.Cpu(), device);
+    }
+
+    [Fact]
+    public void Best_TrainsAsTheReadmeShows()
+    {
+        float[] images = GpuTest.Random(2 * 256, 1);
+        int[] labels = [3, 7];
+
+        // <gpu>
+        var net = new LeNet(seed: 1, Device.Best());
+        float loss = net.TrainStep(images, labels);
+        // </gpu>
+
+        Assert.InRange(loss, 1, 5);
+        Assert.True(net.TrainStep(images, labels) < loss);
     }
 
     [Fact]
