@@ -10,10 +10,13 @@ namespace DeepDsl.PtxAnalysis;
 public static class PtxCompiler
 {
     /// <summary>In a context of its own: one kernel that fails to compile breaks all later ones in the same context.</summary>
-    public static string Compile(MethodInfo kernel)
+    public static string Compile(MethodInfo kernel) => Compile(kernel, CudaArchitecture.SM_80);
+
+    /// <summary>For older cards too.</summary>
+    public static string Compile(MethodInfo kernel, CudaArchitecture architecture)
     {
         using var context = GpuDevice.CreateContext(builder => builder);
-        using var backend = new PTXBackend(context, CudaArchitecture.SM_80, CudaInstructionSet.ISA_70, null!);
+        using var backend = new PTXBackend(context, architecture, CudaInstructionSet.ISA_70, null!);
         var compiled = backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), new KernelSpecialization(256, 2));
         return ((PTXCompiledKernel)compiled).PTXAssembly;
     }

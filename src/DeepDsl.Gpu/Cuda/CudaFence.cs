@@ -32,10 +32,15 @@ internal sealed class CudaFence : AcceleratorObject, IFence
     public void Wait()
     {
         Accelerator.Bind();
-        if (CudaDriver.cuEventQuery(_event) == CudaDriver.NotReady)
+        var state = CudaDriver.cuEventQuery(_event);
+        if (state == CudaDriver.NotReady)
         {
             _device.CountWait();
             CudaDriver.Check(CudaDriver.cuEventSynchronize(_event), nameof(CudaDriver.cuEventSynchronize));
+        }
+        else
+        {
+            CudaDriver.Check(state, nameof(CudaDriver.cuEventQuery));
         }
     }
 

@@ -4,6 +4,7 @@ using ILGPU.Backends.OpenCL;
 using ILGPU.Backends.PTX;
 using ILGPU.IR;
 using ILGPU.IR.Intrinsics;
+using ILGPU.Runtime.Cuda;
 
 namespace DeepDsl.Gpu;
 
@@ -16,18 +17,22 @@ internal static class ProductIntrinsics
     {
         foreach (var (own, card) in new[] { ("Down", "DownOnCard"), ("Across", "AcrossOnCard") })
         {
-            intrinsics.RegisterMethod(typeof(ProductGroup).GetMethod(own)!, new PTXIntrinsic(typeof(ProductGroup), card, IntrinsicImplementationMode.Redirect));
+            MethodInfo size = typeof(ProductGroup).GetMethod(own)!;
+            intrinsics.RegisterMethod(size, new PTXIntrinsic(typeof(ProductGroup), card, IntrinsicImplementationMode.Redirect));
+            intrinsics.RegisterMethod(size, new CLIntrinsic(typeof(ProductGroup), card, IntrinsicImplementationMode.Redirect));
         }
 
-        MethodInfo quad = ((Delegate)(Copy<Float4>)AsyncCopy.Quad).Method;
-        MethodInfo single = ((Delegate)(Copy<float>)AsyncCopy.Single).Method;
-        MethodInfo wait = ((Delegate)AsyncCopy.Wait).Method;
-        intrinsics.RegisterMethod(quad, new PTXIntrinsic(((Delegate)PtxQuad).Method, IntrinsicImplementationMode.GenerateCode));
-        intrinsics.RegisterMethod(single, new PTXIntrinsic(((Delegate)PtxSingle).Method, IntrinsicImplementationMode.GenerateCode));
-        intrinsics.RegisterMethod(wait, new PTXIntrinsic(((Delegate)PtxWait).Method, IntrinsicImplementationMode.GenerateCode));
-        intrinsics.RegisterMethod(quad, new CLIntrinsic(((Delegate)(Copy<Float4>)OpenCLQuad).Method, IntrinsicImplementationMode.Redirect));
-        intrinsics.RegisterMethod(single, new CLIntrinsic(((Delegate)(Copy<float>)OpenCLSingle).Method, IntrinsicImplementationMode.Redirect));
-        intrinsics.RegisterMethod(wait, new CLIntrinsic(((Delegate)OpenCLWait).Method, IntrinsicImplementationMode.Redirect));
+        Register(intrinsics, (Copy<Float4>)AsyncCopy.Quad, (Copy<Float4>)PlainQuad, PtxQuad);
+        Register(intrinsics, (Copy<float>)AsyncCopy.Single, (Copy<float>)PlainSingle, PtxSingle);
+        Register(intrinsics, AsyncCopy.Wait, PlainWait, PtxWait);
+    }
+
+    /// <summary>The instruction on NVIDIA cards that have it, and the plain form on all others: ILGPU asks for the last one first.</summary>
+    private static void Register(IntrinsicImplementationManager intrinsics, Delegate method, Delegate plain, PTXIntrinsic.Handler ptx)
+    {
+        intrinsics.RegisterMethod(method.Method, new PTXIntrinsic(plain.Method, IntrinsicImplementationMode.Redirect));
+        intrinsics.RegisterMethod(method.Method, new PTXIntrinsic(ptx.Method, IntrinsicImplementationMode.GenerateCode, CudaArchitecture.SM_80));
+        intrinsics.RegisterMethod(method.Method, new CLIntrinsic(plain.Method, IntrinsicImplementationMode.Redirect));
     }
 
     /// <summary>Past the nearest cache, which slices would only pollute.</summary>
@@ -53,11 +58,11 @@ internal static class ProductIntrinsics
         using var command = generator.BeginCommand("cp.async.wait_all");
     }
 
-    private static void OpenCLQuad(ref Float4 target, ref Float4 source, int bytes) => target = bytes > 0 ? source : default;
+    private static void PlainQuad(ref Float4 target, ref Float4 source, int bytes) => target = bytes > 0 ? source : default;
 
-    private static void OpenCLSingle(ref float target, ref float source, int bytes) => target = bytes > 0 ? source : 0;
+    private static void PlainSingle(ref float target, ref float source, int bytes) => target = bytes > 0 ? source : 0;
 
-    private static void OpenCLWait()
+    private static void PlainWait()
     {
     }
 }

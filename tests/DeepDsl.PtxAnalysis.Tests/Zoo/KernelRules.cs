@@ -15,7 +15,13 @@ internal static class KernelRules
     /// <summary>Beside the sums of a product's tile: lines of both operands, addresses, what is copied meanwhile.</summary>
     private const int RegistersBesideSums = 104;
 
-    /// <summary>The share of its peak that the loop of a tile of 128 by 128 must leave room for.</summary>
+    /// <summary>Beside those, of a phase of an image spread by zeros: its sizes are known at run time alone.</summary>
+    private const int RegistersOfPhase = 16;
+
+    /// <summary>
+    /// The share of its peak that the loop of a tile of 128 by 128 must leave room for; not where it rounds operands as tensor cores would,
+    /// for cards that have none.
+    /// </summary>
     private const double LeastShareOfLargeTiles = 0.7;
 
     private const int LargeTile = 128;
@@ -29,7 +35,7 @@ internal static class KernelRules
     private static IEnumerable<string?> Always(ZooKernel kernel, PtxFacts facts)
     {
         int sums = kernel.Tile is { } tile ? tile.ThreadRows * tile.ThreadColumns : 0;
-        int most = kernel.IsProduct ? RegistersBesideSums + sums : MostRegisters;
+        int most = kernel.IsProduct ? RegistersBesideSums + sums + (kernel.HasPhases ? RegistersOfPhase : 0) : MostRegisters;
         yield return facts.HasLocalMemory ? "it keeps something in local memory." : null;
         yield return facts.HasForeignFunction || facts.Calls > 0 ? "it calls a function that is not in it." : null;
         yield return facts.GenericAccesses > 0 ? $"{facts.GenericAccesses} loads or stores do not say in which memory." : null;
@@ -46,7 +52,7 @@ internal static class KernelRules
             ? "an operand lies in units of 16 bytes, and none is loaded so." : null;
         yield return kernel.LeftInQuads && kernel.RightInQuads && facts.NarrowLoadsWhereItMultiplies > 0
             ? $"both operands lie in units of 16 bytes, and {facts.NarrowLoadsWhereItMultiplies} loads in its loop are of 4." : null;
-        if (kernel.Tile is { Rows: >= LargeTile, Columns: >= LargeTile } tile && kernel.LeftInQuads && kernel.RightInQuads)
+        if (kernel.Tile is { Rows: >= LargeTile, Columns: >= LargeTile } tile && kernel.LeftInQuads && kernel.RightInQuads && !kernel.Rounds)
         {
             PeakEstimate estimate = PeakEstimate.Of(kernel.Ptx, tile.Across, tile.Down);
             yield return estimate.Share < LeastShareOfLargeTiles

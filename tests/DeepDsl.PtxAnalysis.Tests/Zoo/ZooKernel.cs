@@ -17,5 +17,11 @@ internal sealed record ZooKernel(MethodInfo Method, string Model, string Launch,
 
     public bool IsProduct => Tile is not null;
 
+    /// <summary>Whether its left side is a phase of an image spread by zeros.</summary>
+    public bool HasPhases { get; init; }
+
+    /// <summary>Whether it rounds its operands as it loads them.</summary>
+    public bool Rounds { get; init; }
+
     public override string ToString() => $"{Model}: {Method.Name}";
 }

@@ -40,9 +40,13 @@ internal static class ZooKernels
 
     private static ZooKernel Kernel(MethodInfo method, Kernel kernel, string model, Launch launch)
     {
-        ProductTile? tile = kernel.Body.OfType<RunProduct>().SingleOrDefault()?.Tile;
+        RunProduct? run = kernel.Body.OfType<RunProduct>().SingleOrDefault();
         (Dim left, Dim right) = Runs(launch);
-        return new ZooKernel(method, model, launch.GetType().Name, tile, left.DivideBy(4) is not null, right.DivideBy(4) is not null);
+        return new ZooKernel(method, model, launch.GetType().Name, run?.Tile, left.DivideBy(4) is not null, right.DivideBy(4) is not null)
+        {
+            HasPhases = run?.Phase is not null,
+            Rounds = run is { Rounding: not null, ByTensorCores: false },
+        };
     }
 
     /// <summary>How many floats of the operands of a product adjoin; 1 of all else.</summary>
