@@ -34,16 +34,19 @@ public sealed partial class GpuFrame
         _seed = unchecked((ulong)seed);
     }
 
+    /// <summary>Of a value: kernels count threads in ints, of which there may be some beyond the elements, or twice as many.</summary>
+    private const int MostFloats = 1 << 30;
+
     /// <summary>The batch size of this call.</summary>
     public int N { get; private set; }
 
     /// <summary>A value of <paramref name="length"/> floats per sample at <paramref name="perSample"/> * N.</summary>
     /// <exception cref="NotSupportedException">The batch is too large for the numbers that kernels count elements with.</exception>
-    public ArrayView<float> Arena(long perSample, long length) => length * N <= int.MaxValue
+    public ArrayView<float> Arena(long perSample, long length) => length * N <= MostFloats
         ? _arena.View.SubView(perSample * N, length * N)
         : throw new NotSupportedException(
-            $"A batch of {N} has a value of {length * N} floats, and kernels index at most {int.MaxValue}; pass at most "
-            + $"{int.MaxValue / length} samples at a time.");
+            $"A batch of {N} has a value of {length * N} floats, and kernels index at most {MostFloats}; pass at most "
+            + $"{MostFloats / length} samples at a time.");
 
     /// <summary>The same for token ids and int targets, which lie in the place of floats.</summary>
     public ArrayView<int> ArenaInts(long perSample, long length) => Arena(perSample, length).Cast<int>();

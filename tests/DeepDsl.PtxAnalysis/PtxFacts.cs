@@ -52,7 +52,7 @@ public sealed record PtxFacts
             HasLocalMemory = kernel.HasLocalMemory,
             HasForeignFunction = kernel.HasForeignFunction,
             Calls = all.Count(i => i.Stem == "call"),
-            GenericAccesses = all.Count(i => i.Space == "generic"),
+            GenericAccesses = all.Count(i => i.Space == "generic" || i.Opcode.StartsWith("cvta.shared", StringComparison.Ordinal)),
             Doubles = all.Count(i => i.Opcode.Contains(".f64", StringComparison.Ordinal)),
             DivisionsWhereItMultiplies = Divisions(kernel),
             NarrowLoadsWhereItMultiplies = multiplying.Count(i => Loads(i, 4)),

@@ -121,7 +121,7 @@ public enum TableFunction { Rank, First }
 /// <summary>On a GPU: where a thread is in its group and the group in the grid.</summary>
 public sealed record GridIndex(GridPlace Place) : IndexExpr;
 
-public enum GridPlace { ThreadX, ThreadY, GroupX, GroupY, GroupZ, GroupWidth, WarpWidth }
+public enum GridPlace { ThreadX, GroupX, GroupZ, GroupWidth, WarpWidth }
 
 /// <summary>See <see cref="IndexExpr.Share"/>.</summary>
 public sealed record ShareIndex(IndexExpr Part, IndexExpr Whole, int Count) : IndexExpr;

@@ -85,9 +85,7 @@ internal static class IndexPrinter
     private static string Grid(GridPlace place) => place switch
     {
         GridPlace.ThreadX => "Group.IdxX",
-        GridPlace.ThreadY => "Group.IdxY",
         GridPlace.GroupX => GroupX,
-        GridPlace.GroupY => "Grid.IdxY",
         GridPlace.GroupZ => "Grid.IdxZ",
         GridPlace.WarpWidth => "Warp.WarpSize",
         _ => "Group.DimX",
