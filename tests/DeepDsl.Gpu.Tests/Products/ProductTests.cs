@@ -11,7 +11,7 @@ public sealed class ProductTests(GpuDevices devices) : GpuTest(devices)
     [
         (typeof(Threads16x16), typeof(Tile8x8)), (typeof(Threads16x16), typeof(Tile8x4)), (typeof(Threads16x16), typeof(Tile4x4)),
         (typeof(Threads32x8), typeof(Tile8x4)), (typeof(Threads32x4), typeof(Tile8x4)), (typeof(Threads32x4), typeof(Tile4x4)),
-        (typeof(Threads8x8), typeof(Tile4x4)),
+        (typeof(Threads8x8), typeof(Tile8x8)), (typeof(Threads8x8), typeof(Tile8x4)), (typeof(Threads8x8), typeof(Tile4x4)),
     ];
 
     private static readonly Type[] Layouts = [typeof(LinesAdjoin), typeof(DepthAdjoins)];

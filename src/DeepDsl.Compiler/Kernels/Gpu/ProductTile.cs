@@ -11,7 +11,8 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
     /// <summary>The widest first: of equal cost the larger tile reads less.</summary>
     private static readonly ProductTile[] All =
     [
-        new(16, 16, 8, 8, 16), new(16, 16, 8, 4, 16), new(16, 16, 4, 4, 16), new(32, 8, 8, 4, 8), new(32, 4, 8, 4, 8), new(32, 4, 4, 4, 8), new(8, 8, 4, 4, 16),
+        new(16, 16, 8, 8, 16), new(16, 16, 8, 4, 16), new(8, 8, 8, 8, 16), new(16, 16, 4, 4, 16), new(8, 8, 8, 4, 16),
+        new(32, 8, 8, 4, 8), new(32, 4, 8, 4, 8), new(32, 4, 4, 4, 8), new(8, 8, 4, 4, 16),
     ];
 
     /// <summary>What sizes unknown at compile time are taken for.</summary>
@@ -35,6 +36,10 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
     private const int Lanes = 128;
     private const int Registers = 65_536;
     private const int FloatsPerCycle = 16;
+    private const int WarpSize = 32;
+
+    /// <summary>Of a group's memory, for a warp's loads of 16 bytes a thread: four, or two where neighbours share.</summary>
+    private const double CyclesOfLoad = 3;
 
     // As the emitted code has them.
     private const int InstructionsOfCopy = 14;
@@ -135,8 +140,8 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
     }
 
     /// <summary>
-    /// Cycles: groups of a multiprocessor, as many at a time as its registers hold, each as long as its slices' instructions, its reads of
-    /// the operands, or a single thread's wait, whichever takes the longest.
+    /// Cycles: groups of a multiprocessor, as many at a time as its registers hold, each as long as its slices' instructions, their loads,
+    /// the reads of the operands, or a single thread's wait, whichever takes the longest.
     /// </summary>
     private double Cost(long rows, long columns, long depth, long batches)
     {
@@ -147,8 +152,9 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
         double copies = (double)SliceDepth * (Rows + Columns) / 4 / Threads;
         double instructions = (SliceDepth * ((ThreadRows * ThreadColumns) + ((ThreadRows + ThreadColumns) / 4.0))) + (InstructionsOfCopy * copies) + InstructionsOfSlice;
         double issue = together * Threads * instructions / Lanes;
+        double loads = together * Threads / WarpSize * SliceDepth / 4 * (ThreadRows + ThreadColumns) * CyclesOfLoad;
         double reads = together * SliceDepth * (Rows + Columns) / FloatsPerCycle;
-        double slice = Math.Max(Math.Max(issue, reads), instructions + Latency);
+        double slice = new[] { issue, loads, reads, instructions + Latency }.Max();
         return Math.Ceiling(perMultiprocessor / together) * ((slices * slice) + Start);
     }
 
