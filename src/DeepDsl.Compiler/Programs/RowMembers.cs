@@ -89,7 +89,7 @@ internal static class RowMembers
             return null;
         }
 
-        List<RowValue> values = [];
+        List<RowValue[]> values = [];
         foreach (Launch launch in launches)
         {
             if (Of(space, launch) is not { } made)
@@ -97,10 +97,10 @@ internal static class RowMembers
                 return null;
             }
 
-            values.AddRange(made);
+            values.Add([.. made]);
         }
 
-        return HaveWhatTheyRead(values, space.Runs.Count) ? values : null;
+        return HaveWhatTheyRead(values, space.Runs.Count) ? [.. values.SelectMany(v => v)] : null;
     }
 
     private static IEnumerable<RowValue>? Of(RowSpace space, Launch launch) => launch switch
@@ -127,34 +127,45 @@ internal static class RowMembers
             : null;
     }
 
-    private static bool HaveWhatTheyRead(List<RowValue> values, int runs)
+    private static bool HaveWhatTheyRead(List<RowValue[]> launches, int runs)
     {
         Dictionary<Buffer, RowValue> made = [];
-        HashSet<Buffer> written = [.. values.Select(v => v.Result.Target.Place)];
-        if (written.Count < values.Count)
+        HashSet<Buffer> written = [.. launches.SelectMany(l => l).Select(v => v.Result.Target.Place)];
+        if (written.Count < launches.Sum(l => l.Length))
         {
             return false;
         }
 
-        foreach (RowValue value in values)
+        foreach (RowValue[] launch in launches)
         {
-            foreach (LoopOperand operand in value.Used.Select(i => value.Operands[i]))
+            if (!launch.All(v => v.Used.All(i => HasWhatItReads(v, v.Operands[i], made, written, runs))))
             {
-                RowRead read = value.Read(operand);
-                bool fits = operand.Buffer is { } buffer && made.TryGetValue(buffer.Place, out RowValue source)
-                    ? read == (source.IsWhole ? RowRead.Element : RowRead.Row)
-
-                    // A value of the row is written once all have read what was there; elsewhere some would find one and some the other.
-                    : operand.Buffer is null || !written.Contains(operand.Buffer.Place) || read == RowRead.Row;
-                if (!fits || (read == RowRead.Other && value.Loops(operand).Count(l => l.Reduced) > Math.Max(1, runs)))
-                {
-                    return false;
-                }
+                return false;
             }
 
-            made.Add(value.Result.Target.Place, value);
+            foreach (RowValue value in launch) // only now, as a launch reads before it writes
+            {
+                made.Add(value.Result.Target.Place, value);
+            }
         }
 
         return true;
     }
+
+    private static bool HasWhatItReads(
+        RowValue value, LoopOperand operand, Dictionary<Buffer, RowValue> made, HashSet<Buffer> written, int runs)
+    {
+        RowRead read = value.Read(operand);
+        bool fits = operand.Buffer is not { } buffer || (made.TryGetValue(buffer.Place, out RowValue source)
+            ? read == (source.IsWhole ? RowRead.Element : RowRead.Row)
+            : !written.Contains(buffer.Place) || UpdatesItsRow(value, buffer, read));
+        return fits && (read != RowRead.Other || value.Loops(operand).Count(l => l.Reduced) <= Math.Max(1, runs));
+    }
+
+    /// <summary>
+    /// Whether what was in memory is read by the value of the row that will replace it, which is written last. A kernel has the values in
+    /// another order than the launches, so that any other reader might find the new one.
+    /// </summary>
+    private static bool UpdatesItsRow(RowValue value, Buffer read, RowRead how) =>
+        value.InRow is null && how == RowRead.Row && value.Result.Target.Place == read.Place;
 }

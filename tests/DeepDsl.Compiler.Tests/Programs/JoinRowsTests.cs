@@ -118,6 +118,41 @@ public sealed class JoinRowsTests
         Assert.Contains(state, rows.Writes);
     }
 
+    /// <summary>Each reader but the writer itself would find what was there or what is new as the loops of the kernel happen to lie.</summary>
+    [Fact]
+    public void What_reads_a_state_is_not_joined_with_what_writes_it_later()
+    {
+        Buffer state = new("state", new Shape(1, 10), ElementType.Float32, Space.State);
+        (Buffer mean, Buffer scale) = (Floats("mean", 1, 10), Floats("scale", 1, 10));
+        ReduceLaunch reduce = Reduce(mean, ReduceKind.Sum, [0], X);
+        MapLaunch write = Sum(state, state, mean);
+        Assert.Equal(["Rows: mean, y", "Map: state"], Texts(Joined(reduce, Sum(Y, X, state), write)));
+        Assert.Equal(["Rows: mean, y", "Map: state"], Texts(Joined(reduce, Sum(scale, state), Sum(Y, X, scale), write)));
+
+        RowsLaunch wrong = new("", RowSpace.Of(X.Shape, [0]), [reduce, Sum(Y, X, state), write], [Y, state]);
+        Assert.Contains("row by row",
+            Assert.Throws<InvalidOperationException>(() => VerifyUnit.Run(Unit(X, Y, wrong), "JoinRows")).Message);
+    }
+
+    /// <summary>Though the one is before the other, both read what was there: a launch reads before it writes.</summary>
+    [Fact]
+    public void What_one_launch_reads_and_writes_is_not_joined()
+    {
+        Buffer state = new("state", new Shape(1, 10), ElementType.Float32, Space.State);
+        (Buffer mean, Buffer old) = (Floats("mean", 1, 10), Floats("old", 1, 10));
+        MapLaunch both = new("", state.Shape, [new LoopOperand(state, state.Shape), new LoopOperand(mean, mean.Shape)],
+            [new LoopResult(Exprs.Arg(0) + Exprs.Arg(1), state), new LoopResult(Exprs.Arg(0), old)]);
+        Assert.Null(RowMembers.In(RowSpace.Of(X.Shape, [0]), [Reduce(mean, ReduceKind.Sum, [0], X), both]));
+    }
+
+    /// <summary>The new state is what the writer made, not what it read.</summary>
+    [Fact]
+    public void A_sum_that_reads_what_it_writes_stays_by_itself()
+    {
+        Buffer state = new("state", new Shape(1, 10), ElementType.Float32, Space.State);
+        Assert.Null(RowMembers.In(RowSpace.Of(X.Shape, [0]), [Reduce(state, ReduceKind.Sum, [0], X, state), Sum(Y, X, state)]));
+    }
+
     [Fact]
     public void A_row_that_others_read_is_no_row()
     {

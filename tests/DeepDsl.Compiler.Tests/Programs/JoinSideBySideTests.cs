@@ -71,6 +71,30 @@ public sealed class JoinSideBySideTests
         Assert.Equal([1], both.ReversedAxes);
     }
 
+    /// <summary>Each turns the axes by one, so three are as one that turns none.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void A_chain_of_copies_is_one(int length)
+    {
+        Dim[] shape = [2, 3, 4];
+        Buffer[] values = [.. Enumerable.Range(0, length + 1).Select(i => Floats($"b{i}", shape[i % 3], shape[(i + 1) % 3], shape[(i + 2) % 3]))];
+        Launch[] copies = [.. values.Zip(values.Skip(1), Turned)];
+        CopyLaunch all = Assert.IsType<CopyLaunch>(
+            Assert.Single(JoinCopies.Run(Unit(values[0], values[^1], [.. copies])).Programs[0].Launches));
+        Assert.Equal((values[0], values[^1]), (all.Source, all.Target));
+        Dim[] strides = [12, 4, 1];
+        Assert.Equal([strides[length % 3], strides[(length + 1) % 3], strides[(length + 2) % 3]], all.SourceStrides);
+    }
+
+    [Fact]
+    public void A_copy_back_to_where_it_came_from_stays()
+    {
+        (Buffer x, Buffer between) = (Floats("x", 3, 3, 3), Floats("between", 3, 3, 3));
+        Assert.Equal(2, JoinCopies.Run(Unit(x, x, Turned(x, between), Turned(between, x))).Programs[0].Launches.Count());
+    }
+
     [Fact]
     public void A_copy_of_a_part_or_of_what_others_read_stays()
     {
@@ -81,6 +105,13 @@ public sealed class JoinSideBySideTests
 
         CopyLaunch whole = new("", between, Floats("z", 4, 6), x.Shape, [6, 1], [6, 1], 0, 0);
         Assert.Equal(3, JoinCopies.Run(Unit(x, y, all, whole, Sum(y, First(between)))).Programs[0].Launches.Count());
+    }
+
+    /// <summary>The first axis of the source becomes the last.</summary>
+    private static CopyLaunch Turned(Buffer source, Buffer target)
+    {
+        Dim[] from = [.. Moves.Strides(source.Shape)];
+        return new CopyLaunch("", source, target, target.Shape, [from[1], from[2], from[0]], Moves.Strides(target.Shape), 0, 0);
     }
 
     private static Buffer First(Buffer buffer) => buffer.As(Shape.Scalar, ElementType.Float32);

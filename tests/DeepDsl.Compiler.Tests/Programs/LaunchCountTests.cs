@@ -36,12 +36,18 @@ public sealed class LaunchCountTests
         + "Dense(Units = 32) Add(Names = [\"a\"]) LayerNorm "
         + "GlobalAvgPool1D Dense(Units = 10) Loss(Kind = Loss.SoftmaxCrossEntropy)";
 
+    /// <summary>Three copies in a row, which are one.</summary>
+    private const string Turned =
+        "Input(Shape = [2, 3, 4]) Permute(Order = [1, 2, 0]) Permute(Order = [1, 2, 0]) Permute(Order = [1, 0, 2]) "
+        + "Flatten Dense(Units = 10) Loss(Kind = Loss.SoftmaxCrossEntropy)";
+
     [Theory]
     [InlineData(nameof(Xor), Xor, 8, 13)]
     [InlineData(nameof(Perceptron), Perceptron, 13, 24)]
     [InlineData(nameof(Normalized), Normalized, 10, 35)]
     [InlineData(nameof(Digits), Digits, 22, 39)]
     [InlineData(nameof(Mixer), Mixer, 37, 87)]
+    [InlineData(nameof(Turned), Turned, 7, 16)]
     public void Launches_of_a_training_step(string name, string declaration, int launches, int members) =>
         Check(name, declaration, t => t.Training, ["Forward", "LossInt", "Backward"], launches, members);
 
@@ -51,6 +57,7 @@ public sealed class LaunchCountTests
     [InlineData(nameof(Normalized), Normalized, 4, 7)]
     [InlineData(nameof(Digits), Digits, 6, 9)]
     [InlineData(nameof(Mixer), Mixer, 14, 30)]
+    [InlineData(nameof(Turned), Turned, 3, 6)]
     public void Launches_of_a_prediction(string name, string declaration, int launches, int members) =>
         Check(name, declaration, t => t.Inference, ["Predict", "Probabilities"], launches, members);
 

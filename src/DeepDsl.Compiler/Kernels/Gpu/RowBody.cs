@@ -21,7 +21,6 @@ internal sealed class RowBody
     private readonly LoopIndices _rowIndices;
     private readonly Dictionary<object, string> _ofRow = [];
     private readonly Dictionary<object, string> _ofElement = [];
-    private readonly HashSet<Buffer> _ofRowMade = []; // what is read before is what the memory held
     private readonly HashSet<Buffer> _computed = [];
     private Block _inside;
     private int _level;
@@ -52,11 +51,7 @@ internal sealed class RowBody
     }
 
     /// <summary>Computes a value of the row.</summary>
-    public void OfRow(RowValue value)
-    {
-        _row.Add(Statements.Compute(_operands.Name(value), value.Result.Body, Arguments(value)));
-        _ofRowMade.Add(value.Result.Target.Place);
-    }
+    public void OfRow(RowValue value) => _row.Add(Statements.Compute(_operands.Name(value), value.Result.Body, Arguments(value)));
 
     /// <summary>Adds an element to a reduction.</summary>
     public void Add(RowValue value)
@@ -105,8 +100,8 @@ internal sealed class RowBody
     private string Argument(RowValue value, LoopOperand operand)
     {
         RowRead read = value.Read(operand);
-        if (operand.Buffer is { } buffer && _values.TryGetValue(buffer.Place, out RowValue source)
-            && (source.IsWhole || source.Kind is not null || _ofRowMade.Contains(buffer.Place)))
+        bool isUpdated = operand.Buffer?.Place == value.Result.Target.Place; // from what the memory held
+        if (!isUpdated && operand.Buffer is { } buffer && _values.TryGetValue(buffer.Place, out RowValue source))
         {
             return source.IsWhole ? Element(source) : _operands.Name(source);
         }

@@ -11,26 +11,41 @@ internal static class JoinCopies
     private static IReadOnlyList<ProgramItem> Join(Program program, HashSet<Buffer> elsewhere)
     {
         List<ProgramItem> items = [.. program.Items];
-        foreach (CopyLaunch first in program.Items.OfType<CopyLaunch>())
+        for (int from = 0; from < items.Count;)
         {
-            Buffer between = first.Target.Place;
-            if (!between.IsPlanned || elsewhere.Contains(between))
+            if (Next(items, from, elsewhere) is (int to, CopyLaunch both))
             {
-                continue;
-            }
-
-            Launch[] users = [.. program.Launches.Where(l => l.Reads.Concat(l.Writes).Any(b => b.Place == between))];
-            int from = items.IndexOf(first);
-            int to = items.FindIndex(i => i is CopyLaunch second && second.Source.Place == between);
-            bool isChanged = items.Take(Math.Max(to, 0)).Skip(from).Any(i => i.Writes.Any(b => b.Place == first.Source.Place));
-            if (users.Length == 2 && to > from && !isChanged && Through(first, (CopyLaunch)items[to]) is { } both)
-            {
-                items[to] = both;
+                items[to] = both; // where a third may follow
                 items.RemoveAt(from);
+            }
+            else
+            {
+                from++;
             }
         }
 
         return items;
+    }
+
+    /// <summary>Where the only reader of a copy is, and both as one; null where they can't be.</summary>
+    private static (int To, CopyLaunch Both)? Next(List<ProgramItem> items, int from, HashSet<Buffer> elsewhere)
+    {
+        if (items[from] is not CopyLaunch first || !first.Target.Place.IsPlanned || elsewhere.Contains(first.Target.Place))
+        {
+            return null;
+        }
+
+        (Buffer source, Buffer between) = (first.Source.Place, first.Target.Place);
+        int to = items.FindIndex(i => i is CopyLaunch second && second.Source.Place == between);
+        int users = Program.LaunchesOf(items).Count(l => l.Reads.Concat(l.Writes).Any(b => b.Place == between));
+        if (to < from || users != 2)
+        {
+            return null;
+        }
+
+        // The second too may not write what it is to read: elements would be overwritten before they are copied.
+        bool isChanged = items.Skip(from).Take(to - from + 1).Any(i => i.Writes.Any(b => b.Place == source));
+        return !isChanged && Through(first, (CopyLaunch)items[to]) is { } both ? (to, both) : null;
     }
 
     /// <summary>Null unless each axis of the second is one of the first, which fills its target.</summary>

@@ -9,6 +9,12 @@ internal sealed class LaunchGroup
     private readonly HashSet<Buffer> _used = [];
     private readonly HashSet<Buffer> _written = [];
 
+    /// <summary>Of the groups that took launches when they were found: those this one waits for, also through others.</summary>
+    private readonly HashSet<LaunchGroup> _allBefore = [];
+
+    /// <summary>Those, whether they still take launches or not, that have this one among <see cref="_allBefore"/>.</summary>
+    private readonly HashSet<LaunchGroup> _allAfter = [];
+
     private LaunchGroup(int number) => _number = number;
 
     public IReadOnlyList<Launch> Launches => _launches;
@@ -30,9 +36,7 @@ internal sealed class LaunchGroup
             LaunchGroup[] before = [.. used.SelectMany(b => users.TryGetValue(b, out HashSet<LaunchGroup> known) ? known : []).Distinct()
                 .Where(g => g.Precedes(launch))];
             int first = groups.Count - window;
-
-            // A group takes launches as long as it is among the last, so what waits for one of them is hardly older.
-            HashSet<LaunchGroup> between = Before(before, first - window);
+            HashSet<LaunchGroup> between = [.. before.SelectMany(g => g._allBefore)];
             LaunchGroup[] open = [.. groups.Skip(first).Where(g => !between.Contains(g)).Reverse()];
             LaunchGroup? group = open.OrderByDescending(g => g.Shares(launch)).FirstOrDefault(g => joins(g, launch));
             if (group is null)
@@ -41,6 +45,7 @@ internal sealed class LaunchGroup
             }
 
             group.Add(launch, used, before);
+            group.WaitFor(before.Concat(between).Where(g => g._number >= first && g != group));
             foreach (Buffer buffer in used)
             {
                 if (!users.TryGetValue(buffer, out HashSet<LaunchGroup> known))
@@ -69,20 +74,20 @@ internal sealed class LaunchGroup
         _written.UnionWith(launch.Writes.Select(b => b.Place));
     }
 
-    /// <summary>Groups from a first one on that must come before one of the given.</summary>
-    private static HashSet<LaunchGroup> Before(IEnumerable<LaunchGroup> groups, int first)
+    /// <summary>
+    /// Tells all that wait for this one, which may be far older than the last groups: a group waits longer when one that it waits for takes
+    /// another launch. Groups that take no more can't begin to, so it is enough to know of those that do.
+    /// </summary>
+    /// <param name="groups">Which take launches.</param>
+    private void WaitFor(IEnumerable<LaunchGroup> groups)
     {
-        HashSet<LaunchGroup> found = [];
-        Stack<LaunchGroup> open = new(groups);
-        while (open.Count > 0)
+        foreach (LaunchGroup before in groups.Where(g => !_allBefore.Contains(g)).ToArray())
         {
-            foreach (LaunchGroup before in open.Pop()._before.Where(g => g._number >= first && found.Add(g)))
+            foreach (LaunchGroup after in _allAfter.Append(this).Where(g => g._allBefore.Add(before)))
             {
-                open.Push(before);
+                before._allAfter.Add(after);
             }
         }
-
-        return found;
     }
 
     /// <summary>As they were, but for those that wait for another that has moved.</summary>
