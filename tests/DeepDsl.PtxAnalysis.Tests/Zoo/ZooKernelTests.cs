@@ -9,7 +9,7 @@ public sealed class ZooKernelTests(ITestOutputHelper output)
     /// <summary>All where it is "all"; otherwise every so many-th of the rest, since all take a quarter of an hour.</summary>
     private const string Switch = "DEEPDSL_PTX";
 
-    private const int Step = 16;
+    private const int Step = 48;
 
     private const int Shown = 10;
 
