@@ -48,7 +48,7 @@ public sealed class LossConformanceTests(GpuTestDevice device) : IClassFixture<G
     [MemberData(nameof(SomeCases))]
     public void Some_emitted_losses_compute_what_pytorch_does_on_a_gpu(int index, string arguments) => CheckOnGpu(index, arguments);
 
-    [Theory, Trait("Category", "Sweep")]
+    [Theory, Trait("Category", "Sweep"), Trait("Device", "Card")]
     [MemberData(nameof(Cases))]
     public void Emitted_losses_compute_what_pytorch_does_on_a_gpu(int index, string arguments) => CheckOnGpu(index, arguments);
 

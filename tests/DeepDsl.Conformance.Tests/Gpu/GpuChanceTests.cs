@@ -26,7 +26,7 @@ public sealed class GpuChanceTests(GpuTestDevice devices) : IClassFixture<GpuTes
     [MemberData(nameof(Seeds))]
     public void Value_is_that_of_the_interpreter(int seed) => FewGraphs.Value.Check(devices.Card, Case(seed));
 
-    [Theory, Trait("Category", "Sweep")]
+    [Theory, Trait("Category", "Sweep"), Trait("Device", "Card")]
     [MemberData(nameof(ManySeeds))]
     public void Every_value_is_that_of_the_interpreter(int seed) => ManyGraphs.Value.Check(devices.Card, Case(seed));
 

@@ -42,7 +42,7 @@ public sealed class GpuBackendTests(GpuDevices devices) : GpuTest(devices)
         for (int step = 1; step <= 200; step++)
         {
             RunStep(call, x, target, 8);
-            backend.Update(Adam(step));
+            backend.Update(AdamStep.Of(step, 0.05));
         }
 
         Assert.InRange(RunStep(call, x, target, 8), 0, first / 10);
@@ -89,7 +89,7 @@ public sealed class GpuBackendTests(GpuDevices devices) : GpuTest(devices)
         backend.Read(NetworkBuffer.Weights);
         backend.Edit(NetworkBuffer.Gradients).Fill(1);
 
-        backend.Update(Adam(1));
+        backend.Update(AdamStep.Of(1, 0.05));
 
         float[] after = backend.Read(NetworkBuffer.Weights).ToArray();
         Assert.Equal(weights[0] - 0.05f, after[0], 1e-5f);
@@ -196,24 +196,4 @@ public sealed class GpuBackendTests(GpuDevices devices) : GpuTest(devices)
         call.Run(ProgramKind.Backward, 0);
         return call.Loss();
     }
-
-    private static OptimizerStep Adam(long step) => new()
-    {
-        Optimizer = Optimizer.Adam,
-        Step = step,
-        LearningRate = 0.05,
-        WeightDecay = 0,
-        Momentum = 0,
-        Beta1 = 0.9,
-        Beta2 = 0.999,
-        Rho = 0,
-        Epsilon = 1e-8,
-        NAdam = default,
-        ClipValue = 0,
-        ClipNormPerParameter = 0,
-        ClipNorm = 0,
-        Parameters = Treatments,
-    };
-
-    private static readonly ParameterTreatment[] Treatments = [.. Enumerable.Repeat(new ParameterTreatment(true, true), 4)];
 }

@@ -7,7 +7,6 @@ public sealed class WarmStepTests(GpuDevices devices) : GpuTest(devices)
 {
     private const int Batch = 6;
 
-    private static readonly ParameterTreatment[] s_treatments = [new(true, true), new(true, true), new(true, true), new(true, true)];
     private static readonly float[] X = Random(39 * Batch, 1);
     private static readonly int[] Labels = [.. Enumerable.Range(0, Batch).Select(i => i * 7 % 10)];
 
@@ -44,7 +43,7 @@ public sealed class WarmStepTests(GpuDevices devices) : GpuTest(devices)
             call.Begin(2);
             call.SetInput(0, Random(6, step));
             call.SetTarget(0, Random(4, step));
-            backend.Queue!.Run(call, ProgramKind.LossFloat, (uint)step, Adam(step), record: false);
+            backend.Queue!.Run(call, ProgramKind.LossFloat, (uint)step, AdamStep.Of(step, 0.01), record: false);
         }
     }
 
@@ -120,24 +119,6 @@ public sealed class WarmStepTests(GpuDevices devices) : GpuTest(devices)
         call.SetTarget(0, Labels);
         call.RunStep(net.Backend.Queue!, record);
     }
-
-    private static OptimizerStep Adam(long step) => new()
-    {
-        Optimizer = Optimizer.Adam,
-        Step = step,
-        LearningRate = 0.01,
-        WeightDecay = 0,
-        Momentum = 0,
-        Beta1 = 0.9,
-        Beta2 = 0.999,
-        Rho = 0,
-        Epsilon = 1e-8,
-        NAdam = default,
-        ClipValue = 0,
-        ClipNormPerParameter = 0,
-        ClipNorm = 0,
-        Parameters = s_treatments,
-    };
 
     private static (long Launches, long Synchronizations, long Allocations, long BytesUp, long BytesDown) CountsOf(
         GpuDevice device, Action action)

@@ -24,7 +24,7 @@ public sealed class ZooTests(GpuDevices devices) : GpuTest(devices)
         Follows(() => cpu.TrainStep(x, Labels), () => gpu.TrainStep(x, Labels));
     }
 
-    [Fact, Trait("Category", "Sweep")]
+    [Fact, Trait("Category", "Sweep"), Trait("Device", "Card")]
     public void Cnn_Follows()
     {
         Cnn cpu = new(seed: 2), gpu = new(seed: 2, Device);
@@ -33,7 +33,7 @@ public sealed class ZooTests(GpuDevices devices) : GpuTest(devices)
         Follows(() => cpu.TrainStep(x, Labels), () => gpu.TrainStep(x, Labels));
     }
 
-    [Fact, Trait("Category", "Sweep")]
+    [Fact, Trait("Category", "Sweep"), Trait("Device", "Card")]
     public void ResNet20_Follows()
     {
         ResNet20 cpu = new(seed: 3), gpu = new(seed: 3, Device);
@@ -42,7 +42,7 @@ public sealed class ZooTests(GpuDevices devices) : GpuTest(devices)
         Follows(() => cpu.TrainStep(x, Labels), () => gpu.TrainStep(x, Labels));
     }
 
-    [Fact, Trait("Category", "Sweep")]
+    [Fact, Trait("Category", "Sweep"), Trait("Device", "Card")]
     public void MobileNet_Follows()
     {
         MobileNet cpu = new(seed: 4), gpu = new(seed: 4, Device);
@@ -51,7 +51,7 @@ public sealed class ZooTests(GpuDevices devices) : GpuTest(devices)
         Follows(() => cpu.TrainStep(x, Labels), () => gpu.TrainStep(x, Labels));
     }
 
-    [Fact, Trait("Category", "Sweep")]
+    [Fact, Trait("Category", "Sweep"), Trait("Device", "Card")]
     public void Vgg_Follows()
     {
         Vgg cpu = new(seed: 5), gpu = new(seed: 5, Device);

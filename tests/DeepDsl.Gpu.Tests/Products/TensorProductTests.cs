@@ -94,6 +94,12 @@ public sealed class TensorProductTests(GpuDevices devices) : GpuTest(devices)
     public void Product_OfSeveralWarps_IsThatOfRoundedOperands(int tile, int format) =>
         Check<Threads16x8>(Open(GpuDevices.LargeGroup), tile, format, 0, 1, 70, 36, 20);
 
+    /// <summary>Two warps side by side.</summary>
+    [Theory, Trait("Category", "Sweep")]
+    [InlineData(0, 1), InlineData(1, 0), InlineData(2, 0)]
+    public void Product_OfTwoWarps_IsThatOfRoundedOperands(int tile, int format) =>
+        Check<Threads8x8>(Open(GpuDevices.LargeGroup), tile, format, 0, 1, 70, 36, 20);
+
     [Theory]
     [MemberData(nameof(Some))]
     public void Kernel_MultipliesInRegisters(int tile, int format, int layoutA, int layoutB) => CheckText(tile, format, layoutA, layoutB);

@@ -18,15 +18,15 @@ internal sealed record DeviceTest(Type Class, MethodInfo Method, object?[] Argum
     public IEnumerable<Type> Fixtures => FixturesOf(Class);
 
     /// <summary>
-    /// Those of both test projects, in an order that every process finds. Sweeps are not among them: they repeat in large groups what ran
-    /// in small ones, and on a card all groups are large.
+    /// Those of both test projects, in an order that every process finds. Of sweeps only those that ask for it (a trait "Device", "Card"):
+    /// the others repeat in large groups what ran in small ones, and on a card all groups are large.
     /// </summary>
     public static IEnumerable<DeviceTest> All =>
         from type in typeof(GpuConformanceTests).Assembly.GetTypes().Concat(typeof(GpuTest).Assembly.GetTypes())
             .OrderBy(t => t.FullName, StringComparer.Ordinal)
-        where !type.IsAbstract && FixturesOf(type).Any() && !IsSweep(type)
+        where !type.IsAbstract && FixturesOf(type).Any() && !IsLeftOut(type)
         from method in type.GetMethods().OrderBy(m => m.Name, StringComparer.Ordinal)
-        where method.GetCustomAttribute<FactAttribute>() is { Skip: null } && !IsSweep(method)
+        where method.GetCustomAttribute<FactAttribute>() is { Skip: null } && !IsLeftOut(method)
         from arguments in Rows(method)
         select new DeviceTest(type, method, arguments);
 
@@ -45,6 +45,8 @@ internal sealed record DeviceTest(Type Class, MethodInfo Method, object?[] Argum
         ? [[]]
         : method.GetCustomAttributes<DataAttribute>().SelectMany(data => data.GetData(method));
 
-    private static bool IsSweep(MemberInfo member) => member.CustomAttributes.Any(
-        a => a.AttributeType == typeof(TraitAttribute) && a.ConstructorArguments.Any(argument => argument.Value is "Sweep"));
+    private static bool IsLeftOut(MemberInfo member) => HasTrait(member, "Sweep") && !HasTrait(member, "Card");
+
+    private static bool HasTrait(MemberInfo member, string value) => member.CustomAttributes.Any(
+        a => a.AttributeType == typeof(TraitAttribute) && a.ConstructorArguments.Any(argument => value.Equals(argument.Value)));
 }
