@@ -93,10 +93,11 @@ public static class Pipeline
 
         List<GeneratedFile> files = [MembersEmitter.Sound(model, table, TrainingMemory.Of(spec, programs))];
         HashSet<Tile> tiles = [];
+        string declaration = ModelText.Write(spec);
         foreach (ModelPrograms set in programs.Float32 is { } whole ? new[] { programs, whole } : [programs])
         {
             string kind = set == programs ? "" : "." + set.Precision;
-            (string text, IReadOnlyCollection<Tile> called) = ProgramsEmitter.Emit(spec, set, table, ModelText.Write(spec), cancellation);
+            (string text, IReadOnlyCollection<Tile> called) = ProgramsEmitter.Emit(spec, set, table, declaration, cancellation);
             tiles.UnionWith(called);
             cancellation.ThrowIfCancellationRequested();
             files.Add(GeneratedNames.File(spec.Type, "Programs" + kind, text));

@@ -21,8 +21,6 @@ public readonly struct PhaseAxis(int input, int output, int kernel, int before, 
 
     public int Kernel => kernel;
 
-    public int Spread => spread;
-
     /// <summary>Outputs of the phase.</summary>
     public int Outputs => (output - phase + spread - 1) / spread;
 

@@ -111,6 +111,7 @@ internal static class ConvKernel
 
     private static bool HasQuads(int channels) => channels % 4 == 0;
 
-    private static string Name(string role, ConvGeometry geometry, Shape x, Shape y) =>
+    /// <summary>Of a kernel that does something with the windows of an image.</summary>
+    public static string Name(string role, ConvGeometry geometry, Shape x, Shape y) =>
         KernelNaming.Of(role + string.Join("x", geometry.Axes.Select(a => a.Kernel)), x.WithoutBatch(), y.WithoutBatch());
 }

@@ -39,12 +39,13 @@ internal sealed class DepthwiseKernel
 
     public static GpuLaunch Of(ConvLaunch launch) => new DepthwiseKernel(launch).Launch();
 
+    /// <summary>Of a row of outputs, each a thread's.</summary>
+    private int Blocks => (_units.OutW + _pixels - 1) / _pixels;
+
     private GpuLaunch Launch()
     {
-        int blocks = (_units.OutW + _pixels - 1) / _pixels;
-        IndexExpr units = _lanes.InUnits(_launch.YShape).With(_launch.YShape.Rank - 2, blocks).Size;
-        string window = string.Join("x", _launch.Geometry.Axes.Select(a => a.Kernel));
-        Kernel kernel = new(KernelNaming.Of("Depthwise" + window, _launch.XShape.WithoutBatch(), _launch.YShape.WithoutBatch()),
+        IndexExpr units = _lanes.InUnits(_launch.YShape).With(_launch.YShape.Rank - 2, Blocks).Size;
+        Kernel kernel = new(ConvKernel.Name("Depthwise", _launch.Geometry, _launch.XShape, _launch.YShape),
             ProductKernel.Comment($"{_launch.XShape} by {_launch.WShape} -> {_launch.YShape}", _epilogue),
             new KernelOperand[] { new("x"), new("w"), new("y") }.Concat(_epilogue.Operands).ToArray(), _epilogue.Keys.ToArray(),
             Block.ForThreads(units, Unit));
@@ -53,8 +54,7 @@ internal sealed class DepthwiseKernel
 
     private void Unit(Block block, VariableIndex i)
     {
-        int blocks = (_units.OutW + _pixels - 1) / _pixels;
-        ImagePlace place = ImagePlace.Of(block, i, _units.OutD, _units.OutH, blocks, _units.Outputs);
+        ImagePlace place = ImagePlace.Of(block, i, _units.OutD, _units.OutH, Blocks, _units.Outputs);
         IndexExpr pixel = block.Let("firstPixel", place.X * _pixels);
 
         // In units a channel is a group; elsewhere a group may have several inputs or outputs.

@@ -45,8 +45,7 @@ internal sealed class DepthwiseWeightKernel
 
     private GpuLaunch Launch()
     {
-        string window = string.Join("x", _launch.Geometry.Axes.Select(a => a.Kernel));
-        Kernel kernel = new(KernelNaming.Of("DepthwiseWeight" + window, _launch.XShape.WithoutBatch(), _launch.DyShape.WithoutBatch()),
+        Kernel kernel = new(ConvKernel.Name("DepthwiseWeight", _launch.Geometry, _launch.XShape, _launch.DyShape),
             $"{_launch.XShape} with {_launch.DyShape}", new KernelOperand[] { new("x"), new("dy"), new("result") },
             EquatableArray<RandomKey>.Empty, Block.Of(Group));
         int rows = _image.Depth.Kernel * _image.Height.Kernel;

@@ -10,9 +10,6 @@ internal sealed class JoinSideBySide
 {
     private const int Window = 32;
 
-    /// <summary>What the batch is where it is not known.</summary>
-    private const int Typical = 256;
-
     /// <summary>Elements that a launch may read and write: 4 MB, which a card moves in less time than a launch takes.</summary>
     private const long Small = 1 << 20;
 
@@ -51,5 +48,5 @@ internal sealed class JoinSideBySide
     };
 
     private static bool IsSmall(Launch launch) => launch is MapLaunch or ReduceLaunch or CopyLaunch or RowsLaunch
-        && launch.Reads.Concat(launch.Writes).Sum(b => b.Shape.Size.Evaluate(_ => Typical)) <= Small;
+        && launch.Reads.Concat(launch.Writes).Sum(b => b.Shape.Size.Evaluate(_ => RowCosts.Typical)) <= Small;
 }

@@ -10,7 +10,7 @@ namespace DeepDsl.Compiler.Programs.Passes;
 internal static class RowCosts
 {
     /// <summary>What the batch is where it is not known.</summary>
-    private const int Typical = 256;
+    public const int Typical = 256;
 
     private const int GroupThreads = 256;
 
