@@ -27,6 +27,11 @@ internal static class LaunchText
         ScatterAddLaunch s => $"{s.Table}[{s.Indices.Name}] += {s.Updates.Name}",
         OrderLaunch s => $"{s.Order} = order of {s.Indices.Name}",
         OrderedSumLaunch s => $"{s.Table}[{s.Indices.Name}] += {s.Updates.Name} by {s.Order.Name}",
+        EdgeOrderLaunch s => $"{s.Order} = {s.Edges.Name} by their nodes",
+        EdgeGatherLaunch s => $"{s.Y} = {s.X.Name} of the nodes of {s.Edges.Name}",
+        EdgeDotLaunch s => $"{s.Y} = {s.From.Name} dot {s.To.Name} along {s.Edges.Name}",
+        EdgeSumLaunch s => $"{s.Y} = sum of {string.Join(" * ", new[] { s.X, s.Weights }.OfType<Buffer>().Select(b => b.Name))} along {s.Edges.Name}",
+        EdgeMaxLaunch s => $"{s.Y} = maximum of {s.Values.Name} along {s.Edges.Name}",
         CopyLaunch s => $"{Part(s.Target.ToString(), s.TargetStart)} = {Part(s.Source.Name, s.SourceStart)}"
             + (s.ReversedAxes.Count > 0 ? $" backwards along {string.Join(", ", s.ReversedAxes)}" : ""),
         _ => $"{string.Join(", ", launch.Writes)} = {launch.GetType().Name}({string.Join(", ", launch.Reads.Select(b => b.Name))})",

@@ -93,6 +93,10 @@ internal sealed class CpuKernelPrinter : KernelPrinter
             case CopyImage s:
                 CopyImage(s);
                 break;
+            case SortEdges s:
+                _w.Line($"EdgeOrder.Find({ViewPrinter.Reference(s.Edges)}, {ViewPrinter.Reference(s.Order)}, {IndexPrinter.Int(s.Count)}, "
+                    + $"{IndexPrinter.Int(s.Nodes)}, {(int)s.End});");
+                break;
             default:
                 throw new InvalidOperationException($"No text for {statement}.");
         }

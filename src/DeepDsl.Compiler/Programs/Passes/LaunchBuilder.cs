@@ -28,7 +28,27 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
             ScatterAddNode => [new ScatterAddLaunch(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
             OrderNode => [new OrderLaunch(node.Layer, In(0), y, Of(0))],
             OrderedSumNode => [new OrderedSumLaunch(node.Layer, In(0), In(1), In(2), y, Of(0), node.Shape)],
+            EdgeOrderNode or EdgeNode => [Along(node, y, In)],
             TransposeNode or ReverseNode or SliceNode or PadNode or ConcatNode => Moves.Build(node, y, BufferOf),
+            _ => throw new InvalidOperationException($"No launch for {node}."),
+        };
+    }
+
+    private static Launch Along(Node node, Buffer y, Func<int, Buffer> input)
+    {
+        Shape edges = node.Inputs[0].Shape;
+        EdgeSizes Sizes(Dim nodes, int width) => new(edges[0], edges[1], nodes, width);
+        return node switch
+        {
+            EdgeOrderNode n => new EdgeOrderLaunch(n.Layer, input(0), y, Sizes(n.Nodes, 1), n.End),
+            EdgeGatherNode n => new EdgeGatherLaunch(n.Layer, input(0), input(1), y, Sizes(n.Inputs[1].Shape[1], n.Shape[2].Value), n.End),
+            EdgeDotNode n => new EdgeDotLaunch(
+                n.Layer, input(0), input(1), input(2), y, Sizes(n.Inputs[1].Shape[1], n.Inputs[1].Shape[2].Value), n.Heads),
+            EdgeSumNode n => new EdgeSumLaunch(
+                n.Layer, input(0), input(n.Inputs.Count - 1), n.ReadsNodes ? input(1) : null, n.Weights is null ? null : input(n.ReadsNodes ? 2 : 1), y,
+                Sizes(n.Shape[1], n.Shape[2].Value), n.End, n.Weights?.Shape[2].Value ?? 1),
+            EdgeMaxNode n => new EdgeMaxLaunch(
+                n.Layer, input(0), input(2), input(1), y, Sizes(n.Shape[1], n.Shape[2].Value), n.End, n.Least.Value),
             _ => throw new InvalidOperationException($"No launch for {node}."),
         };
     }

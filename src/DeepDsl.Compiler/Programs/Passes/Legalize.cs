@@ -6,7 +6,7 @@ namespace DeepDsl.Compiler.Programs.Passes;
 /// <summary>
 /// Rewrites finished graphs into the primitives that a target has kernels for: pointwise convolutions are products, input gradients are
 /// convolutions with the reversed weight, weight gradients and sums over a batch of maps are made in two stages so that they run in
-/// parallel with a fixed order of addition, rows are added to a table by their order where threads must not add to the same place, and
+/// parallel with a fixed order of addition, rows are added to a table by their order where threads must not add to the same place, edges are met by their order, and
 /// right-transposed products read a transposed copy where the target wants one.
 /// </summary>
 public sealed class Legalize
@@ -62,10 +62,16 @@ public sealed class Legalize
         ConvWeightGradientNode conv => ConvWeightGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ScatterAddNode add when _target.SumsByOrder =>
             _graph.Add(new OrderedSumNode(_graph, inputs[0], _graph.Add(new OrderNode(_graph, inputs[0])), inputs[1], add.Shape)),
+        EdgeSumNode { IsOrdered: false } sum => _graph.EdgeSum(inputs[0], sum.ReadsNodes ? inputs[1] : null,
+            sum.IsWeighted ? inputs[inputs.Length - 1] : null, sum.Shape[1], sum.End, Order(inputs[0], sum.Shape[1], sum.End)),
+        EdgeMaxNode { IsOrdered: false } max => _graph.EdgeMax(
+            inputs[0], inputs[1], max.Shape[1], max.End, max.Least.Value, Order(inputs[0], max.Shape[1], max.End)),
         DetachNode => inputs[0],
         ScanNode => throw new NotSupportedException("A scan over a sequence runs in the interpreter alone: no target has code for it yet."),
         _ => node.WithInputs(_graph, inputs),
     };
+
+    private Node Order(Node edges, Dim nodes, EdgeEnd end) => _graph.Add(new EdgeOrderNode(_graph, edges, nodes, end));
 
     /// <summary>
     /// Over the batch and more: first within each sample, in parallel, then over the samples. Where a kernel sums all at once, that is

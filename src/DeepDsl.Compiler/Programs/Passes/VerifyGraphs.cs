@@ -55,6 +55,8 @@ internal static class VerifyGraphs
         ScatterAddNode => node.Inputs[0].Element == ElementType.Int32 && node.Inputs[1].Element == node.Element,
         OrderNode => node.Inputs[0].Element == ElementType.Int32,
         OrderedSumNode => node.Inputs.Take(2).All(i => i.Element == ElementType.Int32) && node.Inputs[2].Element == node.Element,
+        EdgeNode edge => edge.Edges.Element == ElementType.Int32 && node.Element == ElementType.Float32,
+        EdgeOrderNode => node.Inputs[0].Element == ElementType.Int32,
         ReduceNode => node.Element == ElementType.Float32,
         _ => node.Inputs.All(i => i.Element == node.Element),
     };
@@ -63,6 +65,8 @@ internal static class VerifyGraphs
     {
         ConvInputGradientNode or ConvWeightGradientNode => false,
         ScatterAddNode => !target.SumsByOrder,
+        EdgeSumNode sum => sum.IsOrdered,
+        EdgeMaxNode max => max.IsOrdered,
         MatMulNode product => target.ReadsRightTransposed || !product.TransposeB,
         _ => true,
     };

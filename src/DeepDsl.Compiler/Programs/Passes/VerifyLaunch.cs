@@ -12,7 +12,7 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
         Demand(launch.Writes.Count > 0, "writes nothing");
         foreach (Buffer written in launch.Writes)
         {
-            Demand(launch is CopyLaunch or OrderLaunch || written.Type == ElementType.Float32, $"writes {written.Name}, which holds ints");
+            Demand(launch is CopyLaunch or OrderLaunch or EdgeOrderLaunch || written.Type == ElementType.Float32, $"writes {written.Name}, which holds ints");
             Demand(written.Space is not Space.Weights and not Space.Constants, $"writes to the {written.Space}");
         }
 
@@ -104,6 +104,42 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 Floats(s.Updates, new Shape(s.IndexShape.Append(s.TableShape[1])));
                 Has(s.Table, s.TableShape);
                 break;
+            case EdgeOrderLaunch s:
+                Along(s.Edges, s.Sizes);
+                InOrder(s.Order, s.Sizes);
+                break;
+            case EdgeGatherLaunch s:
+                Along(s.Edges, s.Sizes);
+                Floats(s.X, s.Sizes.NodesShape);
+                Has(s.Y, s.Sizes.ValuesShape);
+                break;
+            case EdgeDotLaunch s:
+                Along(s.Edges, s.Sizes);
+                Floats(s.From, s.Sizes.NodesShape);
+                Floats(s.To, s.Sizes.NodesShape);
+                Has(s.Y, s.Sizes.Weights(s.Heads));
+                break;
+            case EdgeSumLaunch s:
+                Along(s.Edges, s.Sizes);
+                InOrder(s.Order, s.Sizes);
+                if (s.X is { } x)
+                {
+                    Floats(x, s.Sizes.NodesShape);
+                }
+
+                if (s.Weights is { } weights)
+                {
+                    Floats(weights, s.Sizes.Weights(s.Heads));
+                }
+
+                Has(s.Y, s.Sizes.NodesShape);
+                break;
+            case EdgeMaxLaunch s:
+                Along(s.Edges, s.Sizes);
+                InOrder(s.Order, s.Sizes);
+                Floats(s.Values, s.Sizes.ValuesShape);
+                Has(s.Y, s.Sizes.NodesShape);
+                break;
             case CopyLaunch s:
                 Demand(s.Source.Type == s.Target.Type, "copies what is of another type");
                 Demand(s.SourceStrides.Count == s.Shape.Rank && s.TargetStrides.Count == s.Shape.Rank, "has strides of other axes");
@@ -126,6 +162,18 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 Demand(launch.Reads.Contains(buffer), $"does not say that it reads {buffer.Name}");
             }
         }
+    }
+
+    private void Along(Buffer edges, EdgeSizes sizes)
+    {
+        Demand(edges.Type == ElementType.Int32, "follows edges that are no ints");
+        Has(edges, sizes.EdgesShape);
+    }
+
+    private void InOrder(Buffer order, EdgeSizes sizes)
+    {
+        Demand(order.Type == ElementType.Int32, "follows an order that is no ints");
+        Has(order, sizes.OrderShape);
     }
 
     private void Result(Expr body, int arguments) => Exprs.Substitute(body, i =>
