@@ -187,3 +187,6 @@ public enum Otherwise { Project, Skip }
 
 /// <summary>Where a block's parameter takes its value from.</summary>
 public enum Of { Argument, InputChannels }
+
+/// <summary>How a node's neighbours become one.</summary>
+public enum Aggregate { Mean, Sum, Max }

@@ -150,6 +150,78 @@ def embedding(x, weight, padding_index):
     return F.embedding(x, weight * keep, padding_index)
 
 
+def adjacency(edges, nodes, weights=None):
+    """[N, to, from], the sum of the weights of all edges between two nodes."""
+    result = torch.zeros(edges.shape[0], nodes, nodes)
+    for n in range(edges.shape[0]):
+        for e, (begin, end) in enumerate(edges[n].tolist()):
+            weight = torch.ones(()) if weights is None else weights[n].flatten()[e]
+            one = torch.zeros(nodes, nodes)
+            one[end, begin] = 1
+            result[n] = result[n] + weight * one
+    return result
+
+
+def graph_conv(xs, weight, bias, arguments):
+    x, edges, *weights = xs
+    a = adjacency(edges, x.shape[1], *weights)
+    if arguments["selfloops"]:
+        a = a + torch.eye(x.shape[1])
+    if arguments["normalize"]:
+        degree = a.sum(2)
+        scale = torch.where(degree > 0, degree.clamp(min=1e-300) ** -0.5, torch.zeros(()))
+        a = scale[:, :, None] * a * scale[:, None, :]
+    return a @ (x @ weight) + bias
+
+
+def graph_sage(xs, weight, neighbour_weight, bias, arguments):
+    x, edges = xs
+    around = []
+    for n in range(x.shape[0]):
+        rows = []
+        for node in range(x.shape[1]):
+            near = [x[n, begin] for begin, end in edges[n].tolist() if end == node]
+            near = torch.stack(near) if near else torch.zeros(1, x.shape[2])
+            rows.append({"Mean": lambda: near.mean(0), "Sum": lambda: near.sum(0), "Max": lambda: near.amax(0)}[arguments["aggregate"]]())
+        around.append(torch.stack(rows))
+    return x @ weight + torch.stack(around) @ neighbour_weight + bias
+
+
+def graph_isomorphism(xs, names):
+    x, edges = xs
+    epsilon = names.get("epsilon") if torch.is_tensor(names.get("epsilon")) else names["arguments"]["epsilon"]
+    s = (1 + epsilon) * x + adjacency(edges, x.shape[1]) @ x
+    return torch.relu(s @ names["hidden_weight"] + names.get("hidden_bias", 0.0)) @ names["weight"] + names["bias"]
+
+
+def graph_attention(xs, names):
+    """By a softmax for each node over a list of its edges, itself the last."""
+    x, edges = xs
+    arguments = names["arguments"]
+    heads, units, count = arguments["heads"], arguments["units"], edges.shape[1]
+    h = (x @ names["weight"]).reshape(*x.shape[:2], heads, units)
+    begins, ends = (h * names["from_weight"]).sum(3), (h * names["to_weight"]).sum(3)
+    drop = names["training"] and arguments["dropout"] > 0
+    result = []
+    for n in range(x.shape[0]):
+        rows = []
+        for node in range(x.shape[1]):
+            near = [(e, begin) for e, (begin, end) in enumerate(edges[n].tolist()) if end == node]
+            near += [(count + node, node)] if arguments["selfloops"] else []
+            if not near:
+                rows.append(torch.zeros(heads, units))
+                continue
+            scores = torch.stack([F.leaky_relu(begins[n, begin] + ends[n, node], arguments["negativeslope"]) for _, begin in near])
+            weights = torch.softmax(scores, 0)
+            if drop:
+                kept = torch.stack([names["random"][n, e] >= arguments["dropout"] for e, _ in near])
+                weights = weights * kept / (1 - arguments["dropout"])
+            rows.append((weights[:, :, None] * torch.stack([h[n, begin] for _, begin in near])).sum(0))
+        result.append(torch.stack(rows))
+    y = torch.stack(result)
+    return (y.mean(2) if arguments["average"] else y.flatten(2)) + names["bias"]
+
+
 def gate(*xs):
     rank = max(x.dim() for x in xs)
     result = torch.ones(())
@@ -196,6 +268,7 @@ def evaluate(case):
     # A parameter that the layer was told to do without is neutral, and so is noise at rate 0.
     names = {"weight": 1.0, "bias": 0.0, "random": 0.0, **case["arguments"], **{k.replace(".", "_"): v for k, v in tensors.items()}}
     names.update(x=xs[0], xs=xs, training=case["training"], arguments=case["arguments"])
+    names["names"] = dict(names)
     output = eval(case["expression"], {**globals(), **names})
     output = ACTIVATIONS[case["arguments"].get("activation", "None")](output)
     result = {"output": output}

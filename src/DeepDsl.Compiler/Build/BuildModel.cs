@@ -266,6 +266,11 @@ public sealed partial class BuildModel
                 yield return Lookup(scope, names[i], layer.Title, path, argument, i);
             }
         }
+
+        foreach (string value in layer.GivenValues)
+        {
+            yield return Lookup(scope, layer.Text(value), layer.Title, path, value);
+        }
     }
 
     private AttributeSpec Evaluated(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)

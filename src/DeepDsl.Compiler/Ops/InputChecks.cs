@@ -14,14 +14,24 @@ internal static class InputChecks
     /// <summary>Reports ints where floats are needed, and the reverse.</summary>
     public static bool Elements(Layer layer, IReadOnlyList<Node> inputs)
     {
-        InputElements takes = layer.Op.Takes;
-        int wrong = inputs.ToList().FindIndex(i => takes == (i.Element == ElementType.Int32 ? InputElements.Floats : InputElements.Ints));
+        IReadOnlyList<string> named = layer.GivenValues;
+        InputElements TakesAt(int i) => i > 0 && i <= named.Count ? layer.Op.TakesIn(named[i - 1]) : layer.Op.Takes;
+        int wrong = Enumerable.Range(0, inputs.Count).ToList().FindIndex(i =>
+            TakesAt(i) == (inputs[i].Element == ElementType.Int32 ? InputElements.Floats : InputElements.Ints));
         if (wrong < 0)
         {
             return true;
         }
 
         string source = layer.Source(wrong);
+        if (wrong == 0 && Enumerable.Range(1, inputs.Count - 1).FirstOrDefault(i => inputs[i] == inputs[0]) is var twice and > 0)
+        {
+            layer.Report(ProblemKind.WrongType, $"reads {source}, which {named[twice - 1]} names, as the value above too; "
+                + "declare that input before the one to be read, or name the one to be read by From.", "From");
+            return false;
+        }
+
+        InputElements takes = TakesAt(wrong);
         layer.Report(ProblemKind.WrongType, takes == InputElements.Floats
             ? $"needs floats, but {source} gives ints; put [Embedding(vocabulary, dimension)] between them, or drop "
                 + "Type = ElementType.Int32."

@@ -24,8 +24,16 @@ public abstract class Op
     /// <summary>The argument that names the values it reads besides the one above; null where it reads that alone.</summary>
     public virtual string? NamesArgument => null;
 
+    /// <summary>
+    /// The arguments that each name one more value it reads, in the order of its inputs behind the one above; an empty one names none.
+    /// </summary>
+    public virtual IReadOnlyList<string> ValueArguments => [];
+
     /// <summary>What the elements of its inputs may be.</summary>
     public virtual InputElements Takes => InputElements.Floats;
+
+    /// <summary>What the elements of the value may be that an argument names.</summary>
+    public virtual InputElements TakesIn(string argument) => InputElements.Floats;
 
     public virtual OpRole Role => OpRole.Other;
 

@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Ops.Activations;
 using DeepDsl.Compiler.Ops.Convolutions;
+using DeepDsl.Compiler.Ops.Graphs;
 using DeepDsl.Compiler.Ops.Merges;
 using DeepDsl.Compiler.Ops.Noise;
 using DeepDsl.Compiler.Ops.Norms;
@@ -29,6 +30,12 @@ public static class OpTable
         // Tokens
         new Embedding(),
 
+        // Graphs
+        new GraphConv(),
+        new GraphSage(),
+        new GraphIsomorphism(),
+        new GraphAttention(),
+
         // Pools
         new MaxPool1D(),
         new MaxPool2D(),
@@ -37,6 +44,7 @@ public static class OpTable
         new AvgPool2D(),
         new AvgPool3D(),
         new GlobalMaxPool1D(),
+        new GlobalSumPool1D(),
         new GlobalMaxPool2D(),
         new GlobalMaxPool3D(),
         new GlobalAvgPool1D(),

@@ -103,7 +103,7 @@ internal static class ProgramsEmitter
                 + (TorchRuns(model.TorchOrder, s.Info.Name, s.Info.Shape) is { } runs ? $" {{ {runs} }}" : "")));
             List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i =>
                 $"new ValueDefinition({Literals.Text(i.Name)}, {Ints(i.Node.Shape.WithoutBatch())}"
-                + $"{(i.Node.Element == Ir.ElementType.Int32 ? $", true, {TokenLimits.Of(model.Inference, i.Node)}" : "")})"));
+                + (i.Node.Element == Ir.ElementType.Int32 ? $", {TokenLimits.Text(model.Inference, i.Node)}" : ")")));
             List(w, "Outputs", "ValueDefinition", model.Inference.Outputs.Select(o =>
                 $"new ValueDefinition({Literals.Text(o.Name)}, {Ints(o.Node.Shape.WithoutBatch())})"));
             List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses));

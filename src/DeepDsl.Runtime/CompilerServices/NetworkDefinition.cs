@@ -140,6 +140,9 @@ public sealed record StateDefinition(string Name, int[] Shape, long Offset, floa
 public sealed record ValueDefinition(string Name, int[] Shape, bool IsInt = false, int Limit = 0)
 {
     public int Length { get; } = Shapes.Product(Shape);
+
+    /// <summary>Ints may be as low, where they have a limit.</summary>
+    public int Least { get; init; }
 }
 
 /// <param name="Kind">The loss, or Custom.</param>

@@ -99,20 +99,20 @@ internal static class CallChecks
     public static void InputRange(NetworkDefinition definition, int input, ReadOnlySpan<int> values)
     {
         ValueDefinition value = definition.Inputs[input];
-        int wrong = value.Limit > 0 ? FirstOutside(values, value.Limit) : -1;
+        int wrong = value.Limit > 0 ? FirstOutside(values, value.Least, value.Limit) : -1;
         if (wrong >= 0)
         {
-            throw Outside($"Input '{value.Name}' of {definition.Name}", values[wrong], wrong, value.Length, value.Limit);
+            throw Outside($"Input '{value.Name}' of {definition.Name}", values[wrong], wrong, value.Length, value.Least, value.Limit);
         }
     }
 
     public static void TargetRange(NetworkDefinition definition, int loss, ReadOnlySpan<int> values)
     {
         LossDefinition target = definition.Losses[loss];
-        int wrong = FirstOutside(values, target.Classes);
+        int wrong = FirstOutside(values, 0, target.Classes);
         if (wrong >= 0)
         {
-            throw Outside(TargetName(definition, target), values[wrong], wrong, target.IntTargetLength, target.Classes);
+            throw Outside(TargetName(definition, target), values[wrong], wrong, target.IntTargetLength, 0, target.Classes);
         }
     }
 
@@ -190,11 +190,11 @@ internal static class CallChecks
 
     private static string Kind(bool isInt) => isInt ? "ints" : "floats";
 
-    private static int FirstOutside(ReadOnlySpan<int> values, int limit)
+    private static int FirstOutside(ReadOnlySpan<int> values, int least, int limit)
     {
         for (int i = 0; i < values.Length; i++)
         {
-            if ((uint)values[i] >= (uint)limit)
+            if ((uint)(values[i] - least) >= (uint)(limit - least))
             {
                 return i;
             }
@@ -203,6 +203,6 @@ internal static class CallChecks
         return -1;
     }
 
-    private static ArgumentException Outside(string what, int found, int position, int perSample, int limit) =>
-        new($"{what} takes ints from 0 to {limit - 1}, found {found} at position {position % perSample} of sample {position / perSample}.");
+    private static ArgumentException Outside(string what, int found, int position, int perSample, int least, int limit) =>
+        new($"{what} takes ints from {least} to {limit - 1}, found {found} at position {position % perSample} of sample {position / perSample}.");
 }

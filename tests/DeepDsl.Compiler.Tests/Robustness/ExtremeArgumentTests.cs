@@ -101,11 +101,11 @@ public sealed class ExtremeArgumentTests
         AttributeSpec input = new("Input", new ArgumentSpec[]
         {
             new("Shape", List([.. sizes.Select(s => new NumberArgument(s))])),
-            new("Type", new EnumArgument("ElementType", example.IntLimit > 0 ? "Int32" : "Float32")),
+            new("Type", new EnumArgument("ElementType", example.IntLimit > 0 && op.Takes != InputElements.Floats ? "Int32" : "Float32")),
             new("Name", new TextArgument("input")),
         });
         AttributeSpec layer = new(op.Name, arguments);
-        ModelSpec spec = new() { Name = "Net", Layers = new[] { input, layer }, Functions = example.Functions.ToArray() };
+        ModelSpec spec = new() { Name = "Net", Layers = OneLayerModel.OtherInputs(op, example).Append(input).Append(layer).ToArray(), Functions = example.Functions.ToArray() };
         Task<CompiledModel> compiling = Task.Run(() => Pipeline.Compile(spec));
 
         // As bad as an exception: a compiler that counts to two billion hangs the editor.

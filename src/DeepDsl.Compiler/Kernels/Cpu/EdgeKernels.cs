@@ -52,8 +52,8 @@ internal static class EdgeKernels
             EdgePlaces.IfThereIs(block, edge, b =>
             {
                 IndexExpr sample = b.Let("sample", edge / sizes.Edges);
-                IndexExpr begin = b.Let("begin", EdgePlaces.Node(sizes, sample, edge, EdgeEnd.From) * sizes.Width, wide: true);
-                IndexExpr end = b.Let("end_", EdgePlaces.Node(sizes, sample, edge, EdgeEnd.To) * sizes.Width, wide: true);
+                IndexExpr begin = b.Let("from", EdgePlaces.Node(sizes, sample, edge, EdgeEnd.From) * sizes.Width, wide: true);
+                IndexExpr end = b.Let("to", EdgePlaces.Node(sizes, sample, edge, EdgeEnd.To) * sizes.Width, wide: true);
                 if (size == 1)
                 {
                     b.ForVectors("i", heads, (v, i) =>
@@ -71,10 +71,10 @@ internal static class EdgeKernels
                     h.ForVectors("i", size, (v, i) =>
                     {
                         IndexExpr place = v.Let("place", (head * size) + i);
-                        v.Add(Statements.Let("from", new FirstLanes(new LoadVector(new View("a", begin + place)), size - (IndexExpr)i, VectorExpr.Zero)));
-                        v.Add(Statements.Let("to", new FirstLanes(new LoadVector(new View("b", end + place)), size - (IndexExpr)i, VectorExpr.Zero)));
+                        v.Add(Statements.Let("left", new FirstLanes(new LoadVector(new View("a", begin + place)), size - (IndexExpr)i, VectorExpr.Zero)));
+                        v.Add(Statements.Let("right", new FirstLanes(new LoadVector(new View("b", end + place)), size - (IndexExpr)i, VectorExpr.Zero)));
                         v.Add(Statements.Set("sum", Exprs.Arg(0) + (Exprs.Arg(1) * Exprs.Arg(2)),
-                            new VectorName("sum"), new VectorName("from"), new VectorName("to")));
+                            new VectorName("sum"), new VectorName("left"), new VectorName("right")));
                     });
                     h.Add(new StoreLanes(new View("y", to + head), ReduceKind.Sum, "sum"));
                 });

@@ -11,6 +11,8 @@ public sealed class EdgeDotNode(Graph graph, Node edges, Node from, Node to, int
 {
     public int Heads { get; } = heads;
 
+    internal override Dim Nodes => Inputs[1].Shape[1];
+
     public override string Primitive => "edge-dot";
 
     public override object Attributes => Heads;

@@ -8,6 +8,8 @@ public sealed class EdgeGatherNode(Graph graph, Node edges, Node x, EdgeEnd end)
 {
     public EdgeEnd End { get; } = end;
 
+    internal override Dim Nodes => Inputs[1].Shape[1];
+
     public override string Primitive => "edge-gather";
 
     public override object Attributes => End;

@@ -16,6 +16,8 @@ public sealed class EdgeMaxNode(Graph graph, Node edges, Node values, Dim nodes,
 
     public bool IsOrdered { get; } = order is not null;
 
+    internal override Dim Nodes => Shape[1];
+
     public override string Primitive => "edge-max";
 
     public override object Attributes => (End, Least, IsOrdered);

@@ -8,7 +8,10 @@ namespace DeepDsl.Compiler.Ir.Primitives;
 /// </summary>
 public abstract class EdgeNode(Graph graph, TensorType type, Node edges, params Node[] others) : Node(graph, type, [edges, .. others])
 {
-    public Node Edges => Inputs[0];
+    internal Node Edges => Inputs[0];
+
+    /// <summary>How many nodes the edges join.</summary>
+    internal abstract Dim Nodes { get; }
 
     /// <summary>The other end.</summary>
     protected static EdgeEnd Other(EdgeEnd end) => end == EdgeEnd.From ? EdgeEnd.To : EdgeEnd.From;

@@ -23,6 +23,8 @@ public sealed class EdgeSumNode(Graph graph, Node edges, Node? x, Node? weights,
 
     internal Node? Weights => IsWeighted ? Inputs[ReadsNodes ? 2 : 1] : null;
 
+    internal override Dim Nodes => Shape[1];
+
     public override string Primitive => "edge-sum";
 
     public override object Attributes => (End, ReadsNodes, IsWeighted, IsOrdered);
