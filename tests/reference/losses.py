@@ -21,7 +21,8 @@ def case(arguments, prediction, target, per_element, share=None, weights=None, l
     counts = torch.ones_like(losses) if share is None else share.expand_as(losses)
     sample = torch.ones(len(prediction)) if weights is None else torch.tensor(weights)
     sample = sample.reshape([-1] + [1] * (losses.dim() - 1))
-    loss = (sample * losses).sum() / (sample * counts).sum()
+    count = (sample * counts).sum()
+    loss = (sample * losses).sum() / (count if count > 0 else 1)
     loss.backward()
     CASES.append({
         "arguments": arguments,
@@ -113,6 +114,28 @@ def categorical():
     case("Kind = Loss.SoftmaxCrossEntropy", large, labels, lambda p: F.cross_entropy(p, labels, reduction="none"), labels=True)
 
 
+def ignored():
+    """Labels of positions that count nothing: what stands there, a NaN even, changes nothing. All of them: 0."""
+    x = 2 * torch.randn(3, 2, 5)
+    weight = torch.linspace(0.4, 1.9, 5)
+    for index, labels in [(-100, torch.tensor([[1, -100], [4, 0], [-100, -100]])), (0, torch.tensor([[0, 3], [0, 0], [2, 4]])),
+                          (-1, torch.full((3, 2), -1))]:
+        kept = labels != index
+        named = torch.where(kept, labels, torch.zeros_like(labels))
+        for options, smoothing, cw in [("", 0, None), (f", ClassWeights = {weight.tolist()}", 0, weight),
+                                       (", LabelSmoothing = 0.1", 0.1, None)]:
+            def entropy(p):
+                return F.cross_entropy(classes_second(p), labels, weight=cw, label_smoothing=smoothing, ignore_index=index, reduction="none")
+
+            share = kept.double() * (1 if cw is None else cw[named])
+            arguments = f", IgnoreIndex = {index}{options}"
+            for w in sample_weights((3, 2, 5)):
+                case("Kind = Loss.SoftmaxCrossEntropy" + arguments, x, labels, entropy, share, w, labels=True)
+            if not smoothing:
+                case("Kind = Loss.CategoricalCrossEntropy" + arguments, torch.softmax(x, -1), labels,
+                     lambda p: F.nll_loss(classes_second(p.log()), labels, weight=cw, ignore_index=index, reduction="none"), share, labels=True)
+
+
 def weighted_mean_as_pytorch_reduces_it():
     """PyTorch's own mean, with weights and smoothing at once, in place of this file's division."""
     x, labels, weight = torch.randn(4, 5), torch.tensor([0, 4, 2, 2]), torch.tensor([0.3, 1.0, 2.0, 0.7, 1.5])
@@ -171,6 +194,7 @@ regression()
 categorical()
 weighted_mean_as_pytorch_reduces_it()
 binary()
+ignored()
 path = pathlib.Path(__file__).with_name("losses.json")
 path.write_text("[\n" + ",\n".join(json.dumps(c) for c in CASES) + "\n]\n")
 print(f"{len(CASES)} cases, {path.stat().st_size / 1024:.0f} KiB")

@@ -16,6 +16,8 @@ internal static class LossDefinitions
         string[] facts =
         [
             .. loss.IsOnScores ? ["IsOnScores = true"] : Array.Empty<string>(),
+            .. loss.TakesFloats ? Array.Empty<string>() : ["TakesFloats = false"],
+            .. loss.IgnoreIndex is { } ignored ? [$"IgnoreIndex = {ignored}"] : Array.Empty<string>(),
             .. loss.Function.Question == LossQuestion.YesOrNo ? ["IsYesOrNo = true"] : Array.Empty<string>(),
         ];
         return facts.Length == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";

@@ -30,6 +30,12 @@ public sealed class LossAttribute : Attribute
     /// </summary>
     public double[] ClassWeights { get; set; } = [];
 
+    /// <summary>
+    /// The label of positions that count nothing, such as -100 or that of padding: the mean is over the others, and 0 where there are none.
+    /// Cross-entropies of exclusive classes, which then take int labels alone. Without it every position counts.
+    /// </summary>
+    public int IgnoreIndex { get; set; } = int.MinValue;
+
     /// <summary>Error at which <see cref="Loss.Huber"/> turns from squared to linear.</summary>
     public double Delta { get; set; } = 1;
 

@@ -155,8 +155,16 @@ public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, in
 
     /// <summary>Whether each value is a question of its own, so that scores don't compete.</summary>
     public bool IsYesOrNo { get; init; }
+    /// <summary>Whether targets may be floats.</summary>
+    public bool TakesFloats { get; init; } = true;
+
+    /// <summary>An int target that is no class: its position counts nothing. Null for none.</summary>
+    public int? IgnoreIndex { get; init; }
     public int TargetLength { get; } = Shapes.Product(TargetShape);
     public int IntTargetLength { get; } = Shapes.Product(IntTargetShape ?? []);
+
+    /// <summary>What has room for either kind that it takes.</summary>
+    public int LargestTarget => TakesFloats ? Math.Max(TargetLength, IntTargetLength) : IntTargetLength;
 }
 
 /// <summary>The values of the [Train] attribute; null where it leaves the value to the optimizer.</summary>

@@ -88,6 +88,11 @@ internal static class CallChecks
             throw new ArgumentException($"{TargetName(definition, target)} takes floats {Shapes.Text(target.TargetShape)}, found ints.");
         }
 
+        if (!isInt && !target.TakesFloats)
+        {
+            throw new ArgumentException($"{TargetName(definition, target)} takes ints {Shapes.Text(target.IntTargetShape!)}, found floats.");
+        }
+
         int[] shape = isInt ? target.IntTargetShape! : target.TargetShape;
         int length = isInt ? target.IntTargetLength : target.TargetLength;
         if (found != (long)batch * length)
@@ -102,17 +107,18 @@ internal static class CallChecks
         int wrong = value.Limit > 0 ? FirstOutside(values, value.Limit) : -1;
         if (wrong >= 0)
         {
-            throw Outside($"Input '{value.Name}' of {definition.Name}", values[wrong], wrong, value.Length, value.Limit);
+            throw Outside($"Input '{value.Name}' of {definition.Name}", values[wrong], wrong, value.Length, IntRange(value.Limit, null));
         }
     }
 
     public static void TargetRange(NetworkDefinition definition, int loss, ReadOnlySpan<int> values)
     {
         LossDefinition target = definition.Losses[loss];
-        int wrong = FirstOutside(values, target.Classes);
+        int wrong = FirstOutside(values, target.Classes, target.IgnoreIndex);
         if (wrong >= 0)
         {
-            throw Outside(TargetName(definition, target), values[wrong], wrong, target.IntTargetLength, target.Classes);
+            throw Outside(
+                TargetName(definition, target), values[wrong], wrong, target.IntTargetLength, IntRange(target.Classes, target.IgnoreIndex));
         }
     }
 
@@ -190,11 +196,15 @@ internal static class CallChecks
 
     private static string Kind(bool isInt) => isInt ? "ints" : "floats";
 
-    private static int FirstOutside(ReadOnlySpan<int> values, int limit)
+    /// <summary>"0 to 9", with an index that is ignored beside them.</summary>
+    public static string IntRange(int limit, int? ignored) =>
+        $"0 to {limit - 1}" + (ignored is { } other && (uint)other >= (uint)limit ? $", or {other} to be ignored" : "");
+
+    private static int FirstOutside(ReadOnlySpan<int> values, int limit, int? ignored = null)
     {
         for (int i = 0; i < values.Length; i++)
         {
-            if ((uint)values[i] >= (uint)limit)
+            if ((uint)values[i] >= (uint)limit && values[i] != ignored)
             {
                 return i;
             }
@@ -203,6 +213,6 @@ internal static class CallChecks
         return -1;
     }
 
-    private static ArgumentException Outside(string what, int found, int position, int perSample, int limit) =>
-        new($"{what} takes ints from 0 to {limit - 1}, found {found} at position {position % perSample} of sample {position / perSample}.");
+    private static ArgumentException Outside(string what, int found, int position, int perSample, string range) =>
+        new($"{what} takes ints from {range}, found {found} at position {position % perSample} of sample {position / perSample}.");
 }

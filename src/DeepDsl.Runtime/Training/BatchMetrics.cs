@@ -75,6 +75,7 @@ internal sealed class BatchMetrics
                 Scores = call.Output(loss.Output),
                 Labels = labels,
                 Targets = data.Targets(_losses[i], rows),
+                IgnoredLabel = loss.IgnoreIndex,
                 Classes = classes,
                 Logits = loss.IsOnScores,
                 ElementWise = classes == 1 || (loss.IsYesOrNo && labels.IsEmpty), // a label names the one class that holds

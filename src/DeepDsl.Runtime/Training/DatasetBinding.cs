@@ -191,36 +191,37 @@ internal sealed class DatasetBinding
         }
         if (input.IsInt && input.Limit > 0)
         {
-            CheckRange(column, input.Limit, what, $"input '{input.Name}'");
+            CheckRange(column, input.Limit, null, what, $"input '{input.Name}'");
         }
     }
 
     private void CheckTarget(LossDefinition loss, string output, DataColumn column, string what)
     {
-        int[]? expected = column.IsInt ? loss.IntTargetShape : loss.TargetShape;
+        int[]? expected = column.IsInt ? loss.IntTargetShape : loss.TakesFloats ? loss.TargetShape : null;
         if (expected == null || Shapes.Product(expected) != column.Width)
         {
-            string ints = loss.IntTargetShape == null ? "" : $" or {Values(loss.IntTargetLength, true)} (class labels)";
+            string floats = loss.TakesFloats ? $"{Values(loss.TargetLength, false)} {Shapes.Text(loss.TargetShape)}" : "";
+            string ints = loss.IntTargetShape == null ? "" : $"{Values(loss.IntTargetLength, true)} (class labels)";
             throw new ArgumentException(
                 $"Column '{column.Name}' of {what} has {Values(column.Width, column.IsInt)} per sample, but {loss.Kind} on output "
-                + $"'{output}' takes {Values(loss.TargetLength, false)} {Shapes.Text(loss.TargetShape)}{ints}.");
+                + $"'{output}' takes {floats}{(floats.Length > 0 && ints.Length > 0 ? " or " : "")}{ints}.");
         }
         if (column.IsInt)
         {
-            CheckRange(column, loss.Classes, what, $"{loss.Kind} on output '{output}'");
+            CheckRange(column, loss.Classes, loss.IgnoreIndex, what, $"{loss.Kind} on output '{output}'");
         }
     }
 
-    private void CheckRange(DataColumn column, int limit, string what, string user)
+    private void CheckRange(DataColumn column, int limit, int? ignored, string what, string user)
     {
         foreach (int row in Data.Rows)
         {
             foreach (int value in column.Ints.AsSpan(row * column.Width, column.Width))
             {
-                if ((uint)value >= (uint)limit)
+                if ((uint)value >= (uint)limit && value != ignored)
                 {
                     throw new ArgumentException(
-                        $"Row {row} of column '{column.Name}' of {what} holds {value}, but {user} takes values from 0 to {limit - 1}.");
+                        $"Row {row} of column '{column.Name}' of {what} holds {value}, but {user} takes values from {CallChecks.IntRange(limit, ignored)}.");
                 }
             }
         }

@@ -97,6 +97,35 @@ public sealed class LossTests
     }
 
     [Theory]
+    [InlineData("SoftmaxCrossEntropy")]
+    [InlineData("CategoricalCrossEntropy")]
+    public void What_stands_at_an_ignored_position_changes_nothing(string loss)
+    {
+        LossGraph graph = OneLossModel.Build($"Kind = Loss.{loss}, IgnoreIndex = -100", [2, 2, 3], labels: true);
+        double[] Run(double padding, Func<Interpreter, double[]> result) => result(OneLossModel.Run(
+            graph, 2, [0.2, 0.3, 0.5, padding, padding, padding, padding, padding, padding, 0.6, 0.1, 0.3], [2, -100, -100, 0], [1, 2]));
+        double[] Loss(Interpreter run) => run.Evaluate(graph.Loss).Values;
+        double[] Gradient(Interpreter run) => run.Evaluate(graph.OutputGradients[0]!).Values;
+        Assert.Equal(Run(0.4, Loss), Run(double.NaN, Loss));
+        double[] gradient = Run(double.NaN, Gradient);
+        Assert.Equal(Run(0.4, Gradient), gradient);
+        Assert.All(gradient[3..9], g => Assert.Equal(0, g));
+    }
+
+    [Theory]
+    [InlineData("Kind = Loss.SoftmaxCrossEntropy", 4096, true)]
+    [InlineData("Kind = Loss.SoftmaxCrossEntropy", 4097, false)]
+    [InlineData("Kind = Loss.SoftmaxCrossEntropy, IgnoreIndex = 0", 10, false)]
+    [InlineData("Kind = Loss.SigmoidCrossEntropy", 5000, true)]
+    public void Distributions_over_a_vocabulary_are_no_targets(string arguments, int classes, bool takes)
+    {
+        ModelGraph model = OneLossModel.Model([classes]);
+        IReadOnlyList<LossUse> losses = OneLossModel.Losses(model, arguments);
+        Assert.Equal(takes, losses[0].TakesFloats);
+        Assert.Equal(takes, BuildLoss.Run(losses, model, labels: false) is not null);
+    }
+
+    [Theory]
     [InlineData("MeanSquaredError", null, 5)]
     [InlineData("SoftmaxCrossEntropy", new[] { 4, 3 }, 5)]
     [InlineData("BinaryCrossEntropy", new[] { 4, 3 }, 5)]

@@ -10,9 +10,12 @@ public sealed class LogSoftmax : SoftmaxOp
 
     protected override Node Apply(Node x, int axis) => Along(x, axis);
 
-    internal static Node Along(Node x, int axis)
+    internal static Node Along(Node x, int axis) => At(x, axis, shifted => shifted);
+
+    /// <summary>Where <paramref name="pick"/> takes one element along the axis, of that one: no others are computed.</summary>
+    internal static Node At(Node x, int axis, Func<Node, Node> pick)
     {
         Node shifted = Shifted(x, axis);
-        return shifted - x.Graph.Log(x.Graph.Sum(x.Graph.Exp(shifted), axis));
+        return pick(shifted) - x.Graph.Log(x.Graph.Sum(x.Graph.Exp(shifted), axis));
     }
 }

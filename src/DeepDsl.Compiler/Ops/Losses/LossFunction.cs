@@ -21,6 +21,9 @@ public abstract class LossFunction
     /// <summary>Whether ints that name a class may stand for float targets.</summary>
     public virtual bool TakesLabels => false;
 
+    /// <summary>Whether floats of the prediction's shape are taken; what takes labels may take these alone.</summary>
+    public virtual bool TakesFloats(LossUse use) => true;
+
     public abstract LossQuestion Question { get; }
 
     /// <summary>Reports an output that it cannot be computed on.</summary>
@@ -31,6 +34,10 @@ public abstract class LossFunction
     /// prediction's shape.
     /// </summary>
     public abstract Node PerElement(LossUse use, Node prediction, Node target);
+
+    /// <summary>The same where the target is labels, which are read as ints: nothing as large as the prediction is made of them.</summary>
+    /// <param name="label">[N, .., 1].</param>
+    public virtual Node PerLabel(LossUse use, Node prediction, Node label) => PerElement(use, prediction, use.OneHot(label));
 
     /// <summary>
     /// What each element counts in the mean, where that is not equal for all: losses that weight classes multiply by the weight in

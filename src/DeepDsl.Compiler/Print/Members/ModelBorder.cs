@@ -17,6 +17,9 @@ public sealed record BorderValue(string Name, string Parameter, bool IsInt, Shap
     /// <summary>Ints are in [0, Limit); 0 where that is not known.</summary>
     public int Limit { get; init; }
 
+    /// <summary>The int that is taken beside those; null for none.</summary>
+    public int? Ignored { get; init; }
+
     public string Element => IsInt ? "int" : "float";
 
     public string Span => $"global::System.ReadOnlySpan<{Element}>";
@@ -81,6 +84,7 @@ public sealed class ModelBorder
             false, model is null ? null : losses[i].TargetShape))];
         LabelTargets = [.. lossSpecs.Select((loss, i) => TakesLabels(loss)
             ? AsLabels(Targets[i], model is null ? null : losses[i]) : Targets[i])];
+        TakesFloatTargets = lossSpecs.All(l => l.IgnoreIndex is null) && losses.All(l => l.TakesFloats);
         Labels = LabelsOf(spec, model, losses);
     }
 
@@ -93,6 +97,9 @@ public sealed class ModelBorder
 
     /// <summary>The same, as ints wherever the loss takes them.</summary>
     public IReadOnlyList<BorderValue> LabelTargets { get; }
+
+    /// <summary>Whether all of them may be floats.</summary>
+    public bool TakesFloatTargets { get; }
 
     public bool TakesLabelTargets => LabelTargets.Any(t => t.IsInt);
 
@@ -126,7 +133,7 @@ public sealed class ModelBorder
         spec[argument] is TextArgument { Value.Length: > 0 and <= Limits.NameLength } t ? t.Value : standard;
 
     private static BorderValue AsLabels(BorderValue target, LossUse? loss) =>
-        target with { IsInt = true, Shape = loss?.LabelShape, Limit = loss?.Classes ?? 0 };
+        target with { IsInt = true, Shape = loss?.LabelShape, Limit = loss?.Classes ?? 0, Ignored = loss?.IgnoreIndex };
 
     /// <summary>A value's name as that of a parameter: an identifier in camel case that no other has.</summary>
     private string Unique(string name)

@@ -14,7 +14,11 @@ internal static class TrainMembers
             return;
         }
 
-        Steps(w, border, border.Targets, memory);
+        if (border.TakesFloatTargets)
+        {
+            Steps(w, border, border.Targets, memory);
+        }
+
         if (border.TakesLabelTargets)
         {
             Steps(w, border, border.LabelTargets, memory);
