@@ -44,16 +44,17 @@ public sealed class Perplexity() : Metric("perplexity")
     /// <summary>ln(sum(exp(scores))), less the largest at first so that nothing overflows.</summary>
     private static double LogSum(ReadOnlySpan<float> scores)
     {
-        float largest = TensorPrimitives.Max(scores);
+        double largest = TensorPrimitives.Max(scores);
         double sum = 0;
-        Span<float> chunk = stackalloc float[Chunk];
+        Span<double> chunk = stackalloc double[Chunk];
         for (int i = 0; i < scores.Length; i += Chunk)
         {
             ReadOnlySpan<float> some = scores.Slice(i, Math.Min(Chunk, scores.Length - i));
-            Span<float> room = chunk[..some.Length];
-            TensorPrimitives.Subtract(some, largest, room);
+            Span<double> room = chunk[..some.Length];
+            TensorPrimitives.ConvertChecked(some, room);
+            TensorPrimitives.Subtract(room, largest, room);
             TensorPrimitives.Exp(room, room);
-            sum += TensorPrimitives.Sum<float>(room);
+            sum += TensorPrimitives.Sum<double>(room);
         }
         return largest + Math.Log(sum);
     }
