@@ -11,7 +11,18 @@ internal static class OneLayerModel
     {
         string[] names = [.. example.Inputs.Select((_, i) => $"in{i + 1}")];
         List<AttributeSpec> layers = [.. example.Inputs.Select((shape, i) => Input(names[i], shape, example.IntLimit > 0))];
-        List<ArgumentSpec> arguments = [.. SpecReader.ReadArguments(example.Arguments), new("From", new TextArgument(names[0]))];
+        ArgumentSpec from = new("From", new TextArgument(names[0]));
+        List<ArgumentSpec> arguments = [.. SpecReader.ReadArguments(example.Arguments)];
+        if (example.Before.Length > 0)
+        {
+            AttributeSpec before = SpecReader.ReadAttribute(example.Before);
+            layers.Add(before with { Arguments = before.Arguments.Append(from).ToArray() });
+        }
+        else
+        {
+            arguments.Add(from);
+        }
+
         if (op.NamesArgument is { } argument)
         {
             Argument[] others = [.. names.Skip(1).Select(n => new TextArgument(n))];

@@ -196,7 +196,7 @@ public sealed partial class BuildModel
         Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument, remedies) =>
             _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Remedies = remedies })) { Functions = _functions };
         bool isOfSize = Names(op.Name, layer.Path, path) & JoinsFew(layer);
-        bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer);
+        bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer) && FindLender(layer, scope, path);
         Scope.Entry?[] entries = isOfSize ? [.. Inputs(layer, scope, path)] : [null];
         Node?[] inputs = [.. entries.Select(e => e?.Value)];
         layer.Sources = [.. entries.Select(e => e?.Title ?? "")];
@@ -222,7 +222,8 @@ public sealed partial class BuildModel
         long before = _model.ParameterCount;
         _model.Graph.Layer = layer.Path;
         HashSet<string> declared = share.Length > 0 ? [.. _model.Parameters.Select(p => p.Name)] : [];
-        Node value = layer.Op.Forward(new LayerScope(layer, _model, share.Length > 0 ? scope.Prefix + share : layer.Path), inputs);
+        layer.ParameterPath = share.Length > 0 ? scope.Prefix + share : layer.Path;
+        Node value = layer.Op.Forward(new LayerScope(layer, _model), inputs);
         if (share.Length > 0)
         {
             CheckShared(layer, scope, share, declared, path);

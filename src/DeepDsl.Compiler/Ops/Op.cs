@@ -24,6 +24,9 @@ public abstract class Op
     /// <summary>The argument that names the values it reads besides the one above; null where it reads that alone.</summary>
     public virtual string? NamesArgument => null;
 
+    /// <summary>The argument that names a layer whose parameters it reads, as others do by Share; null where it has none of that kind.</summary>
+    public virtual string? LenderArgument => null;
+
     /// <summary>What the elements of its inputs may be.</summary>
     public virtual InputElements Takes => InputElements.Floats;
 

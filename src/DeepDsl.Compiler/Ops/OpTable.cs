@@ -28,6 +28,7 @@ public static class OpTable
 
         // Tokens
         new Embedding(),
+        new Unembed(),
 
         // Pools
         new MaxPool1D(),
