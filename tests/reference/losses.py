@@ -136,6 +136,68 @@ def ignored():
                      lambda p: F.nll_loss(classes_second(p.log()), labels, weight=cw, ignore_index=index, reduction="none"), share, labels=True)
 
 
+def overlap():
+    for shape in [(3, 4, 1), (2, 3, 2, 3), (4, 2)]:
+        channels = shape[-1]
+        labels = torch.randint(max(2, channels), shape[:-1])
+        hard = labels.unsqueeze(-1).double() if channels == 1 else F.one_hot(labels, channels).double()
+        x, soft = 2 * torch.randn(shape), torch.rand(shape)
+        axes = tuple(range(1, len(shape) - 1))
+
+        def total(v):
+            return v.sum(axes) if axes else v
+
+        for target, given, is_label in [(hard, labels, True), (soft, soft, False)]:
+            def dice(q, smooth):
+                return 1 - (2 * total(q * target) + smooth) / (total(q) + total(target) + smooth)
+
+            def tversky(q, smooth, positives, negatives):
+                hits = total(q * target)
+                return 1 - (hits + smooth) / (hits + positives * total(q * (1 - target)) + negatives * total((1 - q) * target) + smooth)
+
+            w = [0.5, 2.0, 0.0, 1.0][:shape[0]]
+            case("Kind = Loss.Dice", x, given, lambda p: dice(torch.sigmoid(p), 1), labels=is_label)
+            case("Kind = Loss.Dice, FromLogits = false, Smooth = 0.1", torch.sigmoid(x), given, lambda p: dice(p, 0.1), weights=w, labels=is_label)
+            case("Kind = Loss.Tversky", x, given, lambda p: tversky(torch.sigmoid(p), 1, 0.3, 0.7), weights=w, labels=is_label)
+            case("Kind = Loss.Tversky, FalsePositives = 0.6, FalseNegatives = 0.2", x, given,
+                 lambda p: tversky(torch.sigmoid(p), 1, 0.6, 0.2), labels=is_label)
+
+
+def boxes():
+    from torchvision.ops import generalized_box_iou_loss
+
+    def random(shape):
+        corner, size = torch.randn(*shape, 2), 0.2 + 2 * torch.rand(*shape, 2)
+        return torch.cat([corner, corner + size], -1)
+
+    def iou(p, t):
+        inter = (torch.min(p[..., 2:], t[..., 2:]) - torch.max(p[..., :2], t[..., :2])).clamp(min=0).prod(-1)
+        area = [(b[..., 2:] - b[..., :2]).prod(-1) for b in (p, t)]
+        return 1 - inter / (area[0] + area[1] - inter + 1e-7)
+
+    for shape in [(5,), (3, 2, 2)]:
+        p, t = random(shape), random(shape)
+        none = t.clone()
+        none[0, ..., 2] = none[0, ..., 0]  # no area
+        counts = (torch.arange(len(p)) > 0).double().reshape([-1] + [1] * (len(shape) - 1)).expand(shape)
+        for w in sample_weights((*shape, 4)) if len(shape) == 3 else [None, [0.5, 2.0, 0.0, 1.0, 3.0]]:
+            case("Kind = Loss.BoxIoU", p, t, lambda b: iou(b, t), weights=w)
+            case("Kind = Loss.BoxGIoU", p, t, lambda b: generalized_box_iou_loss(b, t), weights=w)
+            case("Kind = Loss.BoxGIoU", p, none, lambda b: counts * generalized_box_iou_loss(b, none), counts, w)
+
+
+def numbers():
+    for shape in SHAPES:
+        x, y = 2 * torch.randn(shape), torch.randn(shape)
+        counts = torch.poisson(2 * torch.ones(shape))
+        for w in sample_weights(shape):
+            case("Kind = Loss.Poisson", x, counts, lambda p: F.poisson_nll_loss(p, counts, log_input=True, reduction="none"), weights=w)
+            for share in (0.5, 0.9):
+                case(f"Kind = Loss.Quantile, Share = {share}", x, y,
+                     lambda p: torch.where(y >= p, share * (y - p), (1 - share) * (p - y)), weights=w)
+            case("Kind = Loss.CosineDistance", x, y, lambda p: 1 - F.cosine_similarity(p, y, dim=-1), weights=w)
+
+
 def weighted_mean_as_pytorch_reduces_it():
     """PyTorch's own mean, with weights and smoothing at once, in place of this file's division."""
     x, labels, weight = torch.randn(4, 5), torch.tensor([0, 4, 2, 2]), torch.tensor([0.3, 1.0, 2.0, 0.7, 1.5])
@@ -195,6 +257,9 @@ categorical()
 weighted_mean_as_pytorch_reduces_it()
 binary()
 ignored()
+overlap()
+boxes()
+numbers()
 path = pathlib.Path(__file__).with_name("losses.json")
 path.write_text("[\n" + ",\n".join(json.dumps(c) for c in CASES) + "\n]\n")
 print(f"{len(CASES)} cases, {path.stat().st_size / 1024:.0f} KiB")

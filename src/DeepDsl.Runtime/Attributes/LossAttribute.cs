@@ -45,8 +45,21 @@ public sealed class LossAttribute : Attribute
     /// <summary>Weight of ones against zeros, 1 - Alpha, in <see cref="Loss.Focal"/>; negative for none.</summary>
     public double Alpha { get; set; } = 0.25;
 
+    /// <summary>The share of targets below the prediction that <see cref="Loss.Quantile"/> aims at, in (0, 1): 0.5 is the median.</summary>
+    public double Share { get; set; } = 0.5;
+
+    /// <summary>Added above and below the line of <see cref="Loss.Dice"/> and <see cref="Loss.Tversky"/>: nothing found of nothing is no loss.</summary>
+    public double Smooth { get; set; } = 1;
+
+    /// <summary>What counts each position that <see cref="Loss.Tversky"/> finds too much.</summary>
+    public double FalsePositives { get; set; } = 0.3;
+
+    /// <summary>What counts each position that <see cref="Loss.Tversky"/> misses.</summary>
+    public double FalseNegatives { get; set; } = 0.7;
+
     /// <summary>
-    /// Whether the output is logits, to which <see cref="Loss.Focal"/> applies sigmoid and <see cref="Loss.KullbackLeibler"/> softmax.
+    /// Whether the output is logits, to which <see cref="Loss.Focal"/>, <see cref="Loss.Dice"/> and <see cref="Loss.Tversky"/> apply
+    /// sigmoid and <see cref="Loss.KullbackLeibler"/> softmax.
     /// </summary>
     public bool FromLogits { get; set; } = true;
 }

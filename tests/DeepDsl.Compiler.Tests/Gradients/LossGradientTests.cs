@@ -23,6 +23,13 @@ public sealed class LossGradientTests
         ["BinaryCrossEntropy"] = (["", "LabelSmoothing = 0.2", ThreeWeights], 0.05, 0.95),
         ["Focal"] = (["", "Gamma = 0", "Gamma = 0.5, Alpha = -1", "Gamma = 3.5, " + ThreeWeights], -3, 3),
         ["Hinge"] = ([""], -3, 3),
+        ["Poisson"] = ([""], -2, 2),
+        ["Quantile"] = (["", "Share = 0.9"], -2, 2),
+        ["CosineDistance"] = ([""], -2, 2),
+        ["BoxIoU"] = ([""], -2, 2),
+        ["BoxGIoU"] = ([""], -2, 2),
+        ["Dice"] = (["", "Smooth = 0.1"], -3, 3),
+        ["Tversky"] = (["", "FalsePositives = 0.9, FalseNegatives = 0.2"], -3, 3),
     };
 
     public static IEnumerable<object[]> Arguments()
@@ -40,6 +47,11 @@ public sealed class LossGradientTests
         yield return ["Function = \"Asymmetric\"", -2.0, 2.0];
     }
 
+    /// <summary>Shapes of the output with the batch, where not every one will do.</summary>
+    private static readonly Dictionary<string, int[][]> Shapes = new() { ["BoxIoU"] = Boxes, ["BoxGIoU"] = Boxes };
+
+    private static int[][] Boxes => [[3, 4], [2, 3, 4]];
+
     [Fact]
     public void Every_loss_has_a_case()
     {
@@ -51,7 +63,8 @@ public sealed class LossGradientTests
     [MemberData(nameof(Arguments))]
     public void Gradient_equals_central_differences(string arguments, double low, double high)
     {
-        foreach (int[] shape in new int[][] { [2, 3], [3, 2, 2, 3] })
+        string kind = arguments.Split("Loss.")[^1].Split(',')[0];
+        foreach (int[] shape in Shapes.TryGetValue(kind, out int[][]? shapes) ? shapes : [[2, 3], [3, 2, 2, 3]])
         {
             LossUse use = OneLossModel.Losses(OneLossModel.Model(shape[1..]), arguments)[0];
             foreach (bool labels in new[] { false, true }.Where(l => l ? use.LabelShape is not null : use.TakesFloats))

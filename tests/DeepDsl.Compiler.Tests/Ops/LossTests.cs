@@ -54,6 +54,20 @@ public sealed class LossTests
             Problem(OneLossModel.Model([1]), $"Kind = Loss.{loss}").Message);
 
     [Fact]
+    public void A_box_has_four_corners() =>
+        Assert.Equal("Loss(Loss.BoxIoU) compares boxes [left, top, right, bottom], but output [7, 3] does not end in 4 numbers; "
+            + "give the last layer 4 units.", Problem(OneLossModel.Model([7, 3]), "Kind = Loss.BoxIoU").Message);
+
+    [Fact]
+    public void A_vector_without_length_has_no_direction_and_no_gradient()
+    {
+        LossGraph graph = OneLossModel.Build("Kind = Loss.CosineDistance", [1, 2], labels: false);
+        Interpreter run = OneLossModel.Run(graph, 1, [0, 0], [3, 4], [1]);
+        Assert.Equal(1, run.Evaluate(graph.Loss).Values[0]);
+        Assert.Equal([0, 0], run.Evaluate(graph.OutputGradients[0]!).Values);
+    }
+
+    [Fact]
     public void A_function_that_cannot_be_read_says_where() =>
         Assert.StartsWith("Loss has a function that the compiler cannot read: Bad cannot be differentiated at \"% target\"",
             Problem(OneLossModel.Model([4]), "Function = \"Bad\"").Message);

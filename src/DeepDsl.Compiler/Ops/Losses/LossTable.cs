@@ -10,6 +10,11 @@ public static class LossTable
         new MeanAbsoluteError(),
         new Huber(),
         new LogCosh(),
+        new Poisson(),
+        new Quantile(),
+        new CosineDistance(),
+        new BoxIoU(),
+        new BoxGIoU(),
 
         // Of exclusive classes
         new SoftmaxCrossEntropy(),
@@ -21,6 +26,8 @@ public static class LossTable
         new BinaryCrossEntropy(),
         new Focal(),
         new Hinge(),
+        new Dice(),
+        new Tversky(),
     ];
 
     public static LossFunction? Find(string name) => All.FirstOrDefault(l => l.Name == name);
