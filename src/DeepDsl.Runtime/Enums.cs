@@ -165,6 +165,18 @@ public enum Loss
     Dice,
 
     /// <summary>
+    /// Of an anchor, one like it and another, which are the parts a, b and c of the output:
+    /// <c>loss = max(0, |a - b| - |a - c| + Margin)</c> with lengths along the last dimension. Output <c>[3, .., D]</c>; there are no targets.
+    /// </summary>
+    Triplet,
+
+    /// <summary>
+    /// Contrast of two views: each vector is to find its partner in the other view, by <c>softmax(cos / Temperature)</c> over the pairs of
+    /// the sample; the loss is the mean of both ways. Output <c>[2, Pairs, D]</c>; there are no targets.
+    /// </summary>
+    InfoNCE,
+
+    /// <summary>
     /// <c>loss = 1 - (h + Smooth) / (h + FalsePositives * (sum(q) - h) + FalseNegatives * (sum(t) - h) + Smooth)</c> with
     /// <c>h = sum(t * q)</c>, sums as in Dice. Output <c>[.., Channels]</c>; targets are floats of the same, or ints <c>[..]</c> that name
     /// channels.

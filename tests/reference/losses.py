@@ -198,6 +198,30 @@ def numbers():
             case("Kind = Loss.CosineDistance", x, y, lambda p: 1 - F.cosine_similarity(p, y, dim=-1), weights=w)
 
 
+def of_the_output():
+    none = torch.zeros(0)
+    for shape in [(3, 3, 5), (3, 3, 2, 4)]:
+        x = torch.randn(shape)
+        for w in (None, [0.5, 2.0, 0.0]):
+            for margin in (1.0, 3.0):
+                case(f"Kind = Loss.Triplet, Margin = {margin}", x, none,
+                     lambda p: torch.nn.functional.relu(F.pairwise_distance(p[:, 0], p[:, 1]) - F.pairwise_distance(p[:, 0], p[:, 2]) + margin),
+                     weights=w)
+            case("Kind = Loss.Triplet", x, none,
+                 lambda p: F.triplet_margin_loss(p[:, 0], p[:, 1], p[:, 2], reduction="none"), weights=w)
+    for shape in [(3, 2, 4, 5), (1, 2, 2, 3)]:
+        x = torch.randn(shape)
+        target = torch.arange(shape[2]).expand(shape[0], -1)
+        for w in (None, [0.5, 2.0, 0.0][:shape[0]]):
+            for temperature in (0.1, 0.7):
+                def contrast(p):
+                    one, other = F.normalize(p, dim=-1).unbind(1)
+                    scores = one @ other.transpose(1, 2) / temperature
+                    return (F.cross_entropy(scores.transpose(1, 2), target, reduction="none") + F.cross_entropy(scores, target, reduction="none")) / 2
+
+                case(f"Kind = Loss.InfoNCE, Temperature = {temperature}", x, none, contrast, weights=w)
+
+
 def weighted_mean_as_pytorch_reduces_it():
     """PyTorch's own mean, with weights and smoothing at once, in place of this file's division."""
     x, labels, weight = torch.randn(4, 5), torch.tensor([0, 4, 2, 2]), torch.tensor([0.3, 1.0, 2.0, 0.7, 1.5])
@@ -260,6 +284,7 @@ ignored()
 overlap()
 boxes()
 numbers()
+of_the_output()
 path = pathlib.Path(__file__).with_name("losses.json")
 path.write_text("[\n" + ",\n".join(json.dumps(c) for c in CASES) + "\n]\n")
 print(f"{len(CASES)} cases, {path.stat().st_size / 1024:.0f} KiB")

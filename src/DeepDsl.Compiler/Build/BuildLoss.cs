@@ -26,13 +26,13 @@ public static class BuildLoss
         Graph g = new() { Layer = "loss" };
         InputNode[] outputs = Outputs(g, model);
         InputNode weights = (InputNode)Roles.Call(g.Input("sample weights", new Shape(Dim.N)), "sampleWeights");
-        List<InputNode> targets = [];
+        List<InputNode?> targets = [];
         Node? loss = null;
         foreach (LossUse use in losses)
         {
             Node output = outputs[use.Output];
             bool onLabels = labels && use.LabelShape is not null;
-            (Node each, Node? share) = onLabels ? OnLabels(use, output, Label(g, use, targets)) : OnFloats(use, output, Target(g, use, targets));
+            (Node each, Node? share) = onLabels ? OnLabels(use, output, Label(g, use, targets)) : OnFloats(use, output, Target(g, use, targets) ?? output);
             Node mean = Mean(Roles.Name(each, "each"), share, weights) * use.Weight;
             loss = loss is null ? mean : loss + mean;
         }
@@ -71,19 +71,20 @@ public static class BuildLoss
             use.IgnoreIndex is null ? share : Counted(share ?? g.Map(1, label.Shape)));
     }
 
-    private static Node Target(Graph g, LossUse use, List<InputNode> targets)
+    private static InputNode? Target(Graph g, LossUse use, List<InputNode?> targets)
     {
         string name = $"target{targets.Count + 1}";
-        targets.Add((InputNode)Roles.Call(g.Input(name, use.TargetShape.WithBatch()), name));
+        targets.Add(use.TargetShape is { } shape ? (InputNode)Roles.Call(g.Input(name, shape.WithBatch()), name) : null);
         return targets.Last();
     }
 
     /// <summary>The labels as [N, .., 1].</summary>
-    private static Node Label(Graph g, LossUse use, List<InputNode> targets)
+    private static Node Label(Graph g, LossUse use, List<InputNode?> targets)
     {
         string name = $"target{targets.Count + 1}";
-        targets.Add((InputNode)Roles.Call(g.Input(name, use.LabelShape!.WithBatch(), ElementType.Int32), name));
-        return g.Reshape(targets.Last(), use.OutputShape.With(-1, 1).WithBatch());
+        Node label = Roles.Call(g.Input(name, use.LabelShape!.WithBatch(), ElementType.Int32), name);
+        targets.Add((InputNode)label);
+        return g.Reshape(label, use.OutputShape.With(-1, 1).WithBatch());
     }
 
     private static Node Mean(Node losses, Node? share, Node weights)

@@ -45,6 +45,12 @@ public sealed class LossAttribute : Attribute
     /// <summary>Weight of ones against zeros, 1 - Alpha, in <see cref="Loss.Focal"/>; negative for none.</summary>
     public double Alpha { get; set; } = 0.25;
 
+    /// <summary>How much nearer <see cref="Loss.Triplet"/> wants the like than the other.</summary>
+    public double Margin { get; set; } = 1;
+
+    /// <summary>What <see cref="Loss.InfoNCE"/> divides cosines by: the smaller, the more the nearest count.</summary>
+    public double Temperature { get; set; } = 0.1;
+
     /// <summary>The share of targets below the prediction that <see cref="Loss.Quantile"/> aims at, in (0, 1): 0.5 is the median.</summary>
     public double Share { get; set; } = 0.5;
 

@@ -144,7 +144,7 @@ public sealed record ValueDefinition(string Name, int[] Shape, bool IsInt = fals
 
 /// <param name="Kind">The loss, or Custom.</param>
 /// <param name="Output">Index of the output it reads.</param>
-/// <param name="TargetShape">Shape of one sample's float target.</param>
+/// <param name="TargetShape">Shape of one sample's float target; [0] for a loss that reads its output alone.</param>
 /// <param name="IntTargetShape">Shape of one sample's int target, null where it takes none.</param>
 /// <param name="Classes">Int targets must be in [0, Classes).</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -155,6 +155,9 @@ public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, in
 
     /// <summary>Whether each value is a question of its own, so that scores don't compete.</summary>
     public bool IsYesOrNo { get; init; }
+    /// <summary>Whether it takes a target at all.</summary>
+    public bool HasTarget => TargetLength > 0;
+
     /// <summary>Whether targets may be floats.</summary>
     public bool TakesFloats { get; init; } = true;
 

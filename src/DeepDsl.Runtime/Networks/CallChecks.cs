@@ -83,6 +83,11 @@ internal static class CallChecks
         }
 
         LossDefinition target = definition.Losses[loss];
+        if (!target.HasTarget)
+        {
+            throw new ArgumentException($"{LossName(definition, target)} takes no target: it reads the output alone; leave SetTarget out.");
+        }
+
         if (isInt && target.IntTargetShape == null)
         {
             throw new ArgumentException($"{TargetName(definition, target)} takes floats {Shapes.Text(target.TargetShape)}, found ints.");
@@ -188,8 +193,10 @@ internal static class CallChecks
         }
     }
 
-    public static string TargetName(NetworkDefinition definition, LossDefinition loss) =>
-        $"The target of {loss.Kind} on output '{definition.Outputs[loss.Output].Name}' of {definition.Name}";
+    public static string TargetName(NetworkDefinition definition, LossDefinition loss) => $"The target of {LossName(definition, loss)}";
+
+    private static string LossName(NetworkDefinition definition, LossDefinition loss) =>
+        $"{loss.Kind} on output '{definition.Outputs[loss.Output].Name}' of {definition.Name}";
 
     private static ArgumentException WrongLength(string what, int[] shape, int batch, int found, bool isInt) =>
         new($"{what} takes {batch} x {Shapes.Text(shape)} = {(long)batch * Shapes.Product(shape)} {Kind(isInt)}, found {found}.");

@@ -28,6 +28,8 @@ public sealed class LossGradientTests
         ["CosineDistance"] = ([""], -2, 2),
         ["BoxIoU"] = ([""], -2, 2),
         ["BoxGIoU"] = ([""], -2, 2),
+        ["Triplet"] = (["", "Margin = 3"], -2, 2),
+        ["InfoNCE"] = (["", "Temperature = 0.5"], -2, 2),
         ["Dice"] = (["", "Smooth = 0.1"], -3, 3),
         ["Tversky"] = (["", "FalsePositives = 0.9, FalseNegatives = 0.2"], -3, 3),
     };
@@ -48,7 +50,7 @@ public sealed class LossGradientTests
     }
 
     /// <summary>Shapes of the output with the batch, where not every one will do.</summary>
-    private static readonly Dictionary<string, int[][]> Shapes = new() { ["BoxIoU"] = Boxes, ["BoxGIoU"] = Boxes };
+    private static readonly Dictionary<string, int[][]> Shapes = new() { ["BoxIoU"] = Boxes, ["BoxGIoU"] = Boxes, ["Triplet"] = [[2, 3, 4], [2, 3, 2, 5]], ["InfoNCE"] = [[2, 2, 3, 4], [1, 2, 2, 1]] };
 
     private static int[][] Boxes => [[3, 4], [2, 3, 4]];
 
@@ -79,7 +81,7 @@ public sealed class LossGradientTests
         LossGraph graph = OneLossModel.Build(arguments, shape, labels);
         LeafValues values = new(shape[0], seed: 3) { Low = low, High = high, IntLimit = shape[^1] };
         double[] weights = values.Of(graph.SampleWeights).Values;
-        double[] target = values.Of(graph.Targets[0]).Values;
+        double[] target = graph.Targets[0] is { } node ? values.Of(node).Values : [];
         for (int i = 0; i < weights.Length; i++)
         {
             weights[i] = 0.5 + i;

@@ -58,6 +58,14 @@ public sealed class LossTests
         Assert.Equal("Loss(Loss.BoxIoU) compares boxes [left, top, right, bottom], but output [7, 3] does not end in 4 numbers; "
             + "give the last layer 4 units.", Problem(OneLossModel.Model([7, 3]), "Kind = Loss.BoxIoU").Message);
 
+    [Theory]
+    [InlineData("Triplet", new[] { 4, 8 }, "compares an anchor with one like it and one unlike, but output [4, 8] is not [3, .., D]; "
+        + "join three outputs by [Concat(.., Axis = 0)], or read an input [3, ..].")]
+    [InlineData("InfoNCE", new[] { 2, 1, 8 }, "contrasts two views of at least two things, but output [2, 1, 8] is not [2, Pairs, D]; "
+        + "join two outputs [1, Pairs, D] by [Concat(.., Axis = 0)], or read an input [2, Pairs, ..].")]
+    public void A_loss_of_parts_needs_them(string loss, int[] output, string message) =>
+        Assert.Equal($"Loss(Loss.{loss}) {message}", Problem(OneLossModel.Model(output), $"Kind = Loss.{loss}").Message);
+
     [Fact]
     public void A_vector_without_length_has_no_direction_and_no_gradient()
     {
@@ -190,14 +198,14 @@ public sealed class LossTests
         Dictionary<Node, double[]> values = new()
         {
             [graph.Outputs[0]] = [1, 3], [graph.Outputs[1]] = [0, 0, 0], [graph.SampleWeights] = [1],
-            [graph.Targets[0]] = [0, 0], [graph.Targets[1]] = [2],
+            [graph.Targets[0]!] = [0, 0], [graph.Targets[1]!] = [2],
         };
         Interpreter run = new(1, leaf => new Tensor([.. leaf.Shape.Select(d => (int)d.Evaluate(_ => 1))], values[leaf]));
         Assert.Equal(5 + (0.5 * Math.Log(3)), run.Evaluate(graph.Loss).Values[0], 1e-12);
         Assert.Equal([1, 3], run.Evaluate(graph.OutputGradients[0]!).Values);
         Assert.Equal([0.5 / 3, 0.5 / 3, -1 / 3.0], run.Evaluate(graph.OutputGradients[1]!).Values.Select(v => Math.Round(v, 12)), Near);
         Assert.Null(graph.OutputGradients[2]);
-        Assert.Equal([ElementType.Float32, ElementType.Int32], graph.Targets.Select(t => t.Element)); // a loss of numbers takes no labels
+        Assert.Equal([ElementType.Float32, ElementType.Int32], graph.Targets.Select(t => t!.Element)); // a loss of numbers takes no labels
     }
 
     [Fact]

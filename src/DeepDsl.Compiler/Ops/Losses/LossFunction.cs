@@ -18,6 +18,9 @@ public abstract class LossFunction
     /// <summary>Those besides Output and Weight, which all losses take.</summary>
     public virtual IReadOnlyList<OpArgument> Arguments => [];
 
+    /// <summary>Whether there is a target; a loss without one is given the prediction in its place.</summary>
+    public virtual bool TakesTargets => true;
+
     /// <summary>Whether ints that name a class may stand for float targets.</summary>
     public virtual bool TakesLabels => false;
 

@@ -16,6 +16,10 @@ public static class LossTable
         new BoxIoU(),
         new BoxGIoU(),
 
+        // Of parts of the output
+        new Triplet(),
+        new InfoNCE(),
+
         // Of exclusive classes
         new SoftmaxCrossEntropy(),
         new CategoricalCrossEntropy(),

@@ -21,8 +21,8 @@ public sealed class LossUse(
     /// <summary>Its share in the trained sum.</summary>
     public double Weight => Spec.Weight;
 
-    /// <summary>Shape of one sample of float targets.</summary>
-    public Shape TargetShape => OutputShape;
+    /// <summary>Shape of one sample of float targets; null where it takes no target.</summary>
+    public Shape? TargetShape => Function.TakesTargets ? OutputShape : null;
 
     /// <summary>Shape of one sample of int targets; null where it takes none.</summary>
     public Shape? LabelShape => Function.TakesLabels ? new Shape(OutputShape.Take(OutputShape.Rank - 1)) : null;
