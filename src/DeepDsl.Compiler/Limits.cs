@@ -45,6 +45,12 @@ public static class Limits
     /// </summary>
     public const int Table = 1 << 18;
 
+    /// <summary>
+    /// Classes of a target that is a distribution over them, for which the plan has room beside the output. Of more, labels alone are taken:
+    /// the target of a vocabulary would be as large as its logits.
+    /// </summary>
+    public const int Distribution = 1 << 12;
+
     /// <summary>Flattened images side by side in one value, each of which PyTorch has in another order.</summary>
     public const int FeatureRuns = 4096;
 }

@@ -28,7 +28,7 @@ internal sealed class GpuCall : BackendCall
         // In this order, by which parts are numbered below.
         _given = new(device, [
             .. definition.Inputs.Select((value, i) => (value.Length, plan.Inputs[i])),
-            .. plan.Targets.Select((address, l) => (Math.Max(definition.Losses[l].TargetLength, definition.Losses[l].IntTargetLength), address)),
+            .. plan.Targets.Select((address, l) => (definition.Losses[l].LargestTarget, address)),
             .. plan.SampleWeights < 0 ? [] : new[] { (1, plan.SampleWeights) }]);
     }
 

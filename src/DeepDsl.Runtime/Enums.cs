@@ -127,6 +127,61 @@ public enum Loss
     /// that name classes.
     /// </summary>
     Focal,
+
+    /// <summary>
+    /// Of counts, whose mean has the logarithm <c>p</c>: <c>loss = exp(p) - t * p</c>. Output <c>[..]</c> of any shape, targets the same.
+    /// </summary>
+    Poisson,
+
+    /// <summary>
+    /// Of a quantile: <c>loss = Share * (t - p)</c> below the target, <c>loss = (1 - Share) * (p - t)</c> above. Output <c>[..]</c> of any
+    /// shape, targets the same.
+    /// </summary>
+    Quantile,
+
+    /// <summary>
+    /// <c>loss = 1 - cos(p, t)</c>, of vectors along the last dimension; a vector of length 0 has no direction, and the loss 1. Output
+    /// <c>[.., D]</c>, targets the same.
+    /// </summary>
+    CosineDistance,
+
+    /// <summary>
+    /// Of boxes (left, top, right, bottom): <c>loss = 1 - area(both) / area(either)</c>. Output <c>[.., 4]</c>, targets the same; those
+    /// without an area count nothing.
+    /// </summary>
+    BoxIoU,
+
+    /// <summary>
+    /// Of boxes as in BoxIoU: <c>loss = 1 - area(both) / area(either) + (area(around) - area(either)) / area(around)</c>, with the smallest
+    /// box around both. Output <c>[.., 4]</c>, targets the same; those without an area count nothing.
+    /// </summary>
+    BoxGIoU,
+
+    /// <summary>
+    /// <c>loss = 1 - (2 * sum(t * q) + Smooth) / (sum(t) + sum(q) + Smooth)</c> by sums over positions, for each sample and channel, with
+    /// <c>q = sigmoid(p)</c>, or <c>q = p</c> without FromLogits: of exclusive classes put [Softmax] last. Output <c>[.., Channels]</c>;
+    /// targets are floats of the same, or ints <c>[..]</c> that name channels.
+    /// </summary>
+    Dice,
+
+    /// <summary>
+    /// Of an anchor, one like it and another, which are the parts a, b and c of the output:
+    /// <c>loss = max(0, |a - b| - |a - c| + Margin)</c> with lengths along the last dimension. Output <c>[3, .., D]</c>; there are no targets.
+    /// </summary>
+    Triplet,
+
+    /// <summary>
+    /// Contrast of two views: each vector is to find its partner in the other view, by <c>softmax(cos / Temperature)</c> over the pairs of
+    /// the sample; the loss is the mean of both ways. Output <c>[2, Pairs, D]</c>; there are no targets.
+    /// </summary>
+    InfoNCE,
+
+    /// <summary>
+    /// <c>loss = 1 - (h + Smooth) / (h + FalsePositives * (sum(q) - h) + FalseNegatives * (sum(t) - h) + Smooth)</c> with
+    /// <c>h = sum(t * q)</c>, sums as in Dice. Output <c>[.., Channels]</c>; targets are floats of the same, or ints <c>[..]</c> that name
+    /// channels.
+    /// </summary>
+    Tversky,
 }
 
 /// <summary>How parameters follow their gradients: what a step makes of a weight <c>w</c> whose gradient is <c>g</c>.</summary>

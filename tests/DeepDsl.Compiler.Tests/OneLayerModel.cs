@@ -11,7 +11,18 @@ internal static class OneLayerModel
     {
         string[] names = [.. example.Inputs.Select((_, i) => $"in{i + 1}")];
         List<AttributeSpec> layers = [.. example.Inputs.Select((shape, i) => Input(names[i], shape, example.IntLimit > 0 && TakesInts(op, example, names[i])))];
-        List<ArgumentSpec> arguments = [.. SpecReader.ReadArguments(example.Arguments), new("From", new TextArgument(names[0]))];
+        ArgumentSpec from = new("From", new TextArgument(names[0]));
+        List<ArgumentSpec> arguments = [.. SpecReader.ReadArguments(example.Arguments)];
+        if (example.Before.Length > 0)
+        {
+            AttributeSpec before = SpecReader.ReadAttribute(example.Before);
+            layers.Add(before with { Arguments = before.Arguments.Append(from).ToArray() });
+        }
+        else
+        {
+            arguments.Add(from);
+        }
+
         if (op.NamesArgument is { } argument)
         {
             Argument[] others = [.. names.Skip(1).Select(n => new TextArgument(n))];
@@ -37,7 +48,7 @@ internal static class OneLayerModel
         : example.Inputs.Skip(1).Select((shape, i) => Input($"in{i + 2}", shape, TakesInts(op, example, $"in{i + 2}")));
 
     /// <summary>The values that arguments name are called in2, in3 in examples.</summary>
-    private static bool TakesInts(Op op, Example example, string name) => SpecReader.ReadArguments(example.Arguments)
+    private static bool TakesInts(Op op, Example example, string name) => example.Before.Length > 0 || SpecReader.ReadArguments(example.Arguments)
         .Where(a => op.ValueArguments.Contains(a.Name) && a.Value is TextArgument text && text.Value == name)
         .Select(a => op.TakesIn(a.Name)).DefaultIfEmpty(op.Takes).Single() != InputElements.Floats;
 

@@ -56,8 +56,13 @@ internal static class OneLossModel
     {
         Dictionary<Node, double[]> values = new()
         {
-            [graph.Outputs[0]] = prediction, [graph.Targets[0]] = target, [graph.SampleWeights] = weights,
+            [graph.Outputs[0]] = prediction, [graph.SampleWeights] = weights,
         };
+        if (graph.Targets[0] is { } node)
+        {
+            values[node] = target;
+        }
+
         return new Interpreter(batch, leaf => new Tensor([.. leaf.Shape.Select(d => (int)d.Evaluate(_ => batch))], values[leaf]));
     }
 }

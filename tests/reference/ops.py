@@ -267,10 +267,15 @@ def evaluate(case):
     xs = [tensors[leaf["name"]] for leaf in case["leaves"] if leaf["kind"] == "input"]
     # A parameter that the layer was told to do without is neutral, and so is noise at rate 0.
     names = {"weight": 1.0, "bias": 0.0, "random": 0.0, **case["arguments"], **{k.replace(".", "_"): v for k, v in tensors.items()}}
+    samples = len(xs[0])
+    if case.get("perStep"):
+        xs = [x.flatten(0, 1) for x in xs]
     names.update(x=xs[0], xs=xs, training=case["training"], arguments=case["arguments"])
     names["names"] = dict(names)
     output = eval(case["expression"], {**globals(), **names})
     output = ACTIVATIONS[case["arguments"].get("activation", "None")](output)
+    if case.get("perStep"):
+        output = output.unflatten(0, (samples, -1))
     result = {"output": output}
     by = {name: t for name, t in tensors.items() if t.requires_grad}
     gradients = torch.autograd.grad((output * values(case["gradient"])).sum(), list(by.values()), allow_unused=True)

@@ -29,7 +29,7 @@ internal sealed class ValueForms
         row.Activation() is { } activation ? new FormedValue(OfActivation(row, activation), row)
         : row.IsMerge() ? Merged(row)
         : row.HasWeights() ? OfProduct(row)
-        : row.IsNorm() || row.Layer.Op is Embedding ? new FormedValue(ValueForm.Real, row)
+        : row.IsNorm() || row.Layer.Op is Embedding or Unembed ? new FormedValue(ValueForm.Real, row)
         : Passed(row);
 
     private static ValueForm OfActivation(LayerRow row, string activation)

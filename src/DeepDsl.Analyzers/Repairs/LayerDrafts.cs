@@ -6,7 +6,7 @@ namespace DeepDsl.Analyzers.Repairs;
 /// <summary>Changes of a sound model's layers, by those that read them.</summary>
 internal static class LayerDrafts
 {
-    private static readonly string[] OfAllLayers = ["Name", "From", "When"];
+    private static readonly string[] OfAllLayers = ["Name", "From", "When", "PerStep"];
 
     /// <summary>Without what is given of some arguments.</summary>
     public static Draft DropGiven(this Draft draft, LayerRow row, params string[] arguments)

@@ -9,7 +9,7 @@ public sealed partial class BuildModel
     /// <summary>Beyond this a typing error would keep the compiler busy for minutes.</summary>
     private const int MaxRepeat = 1000;
 
-    private static readonly HashSet<string> UseArguments = ["Name", "From", "Repeat", "When"];
+    private static readonly HashSet<string> UseArguments = ["Name", "From", "Repeat", "When", PerStep];
 
     private void Block(BlockSpec block, AttributeSpec use, Scope scope, IReadOnlyList<int> path)
     {
@@ -36,6 +36,15 @@ public sealed partial class BuildModel
         }
 
         CheckArguments(block, use, path);
+        Node? steps = IsPerStep(use, scope) ? scope.Current?.Value : null;
+        if (steps is not null && !HasSteps(steps))
+        {
+            Report(ProblemKind.WrongRank, path, $"Block {block.Name} {NoSteps(scope.Current!.Title, steps)}", PerStep,
+                remedies: Remedy.Drop(PerStep));
+            scope.Current = new(null, path);
+            return;
+        }
+
         _open.Push(block.Name);
         IReadOnlyList<FunctionSpec> outer = _functions;
         string given = use["Name"] is TextArgument t ? t.Value : "";
@@ -49,12 +58,14 @@ public sealed partial class BuildModel
                 break;
             }
 
-            Scope inner = new(scope.Prefix + name + ".", Parameters(block, use, scope)) { Current = scope.Current };
             scope.Read(scope.Current);
+            Scope.Entry? read = steps is null || scope.Current?.Value is not { } now ? scope.Current : scope.Current.With(Fold(now));
+            Scope inner = new(scope.Prefix + name + ".", Parameters(block, use, scope)) { Current = read };
             _functions = [.. block.Functions.Select(f => f.With(inner.Parameter))];
             Stack(block.Layers, inner, path);
             ReportUnread(inner);
-            Bind(scope, name, inner.Current?.Value, path, inner.Current?.Title ?? "", row: inner.Current?.Row);
+            Node? result = steps is not null && inner.Current?.Value is { } each ? Unfold(each, steps) : inner.Current?.Value;
+            Bind(scope, name, result, path, inner.Current?.Title ?? "", row: inner.Current?.Row);
         }
 
         if (given.Length > 0 && repeat > 1 && !scope.Define(given, scope.Current!))

@@ -196,16 +196,20 @@ public sealed partial class BuildModel
         Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument, remedies) =>
             _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Remedies = remedies })) { Functions = _functions };
         bool isOfSize = Names(op.Name, layer.Path, path) & JoinsFew(layer);
-        bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer);
+        bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer) && FindLender(layer, scope, path);
         Scope.Entry?[] entries = isOfSize ? [.. Inputs(layer, scope, path)] : [null];
         Node?[] inputs = [.. entries.Select(e => e?.Value)];
         layer.Sources = [.. entries.Select(e => e?.Title ?? "")];
         LayerRow? row = null;
+        Node? value = null;
+        bool perStep = IsPerStep(layer.Spec, scope);
         if (valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
-            && op.Infer(layer, [.. inputs.Select(i => i!.Shape.WithoutBatch())]) is { } shape && InputChecks.Fits(layer, "gives", shape))
+            && (perStep ? Folded(layer, inputs!) : (Node[])inputs!) is { } read
+            && op.Infer(layer, [.. read.Select(i => i.Shape.WithoutBatch())]) is { } shape && InputChecks.Fits(layer, "gives", shape))
         {
-            row = Forward(layer, scope, inputs!, shape, path) with { Sources = [.. entries.Select(e => e!.Row)] };
+            row = Forward(layer, scope, read, shape, path) with { Sources = [.. entries.Select(e => e!.Row)] };
             _model.Rows.Add(row);
+            value = perStep ? Unfold(row.Value, inputs[0]!) : row.Value;
         }
         else
         {
@@ -213,7 +217,7 @@ public sealed partial class BuildModel
                 layer, path, [.. inputs.Select(i => i?.Shape.WithoutBatch())], [.. entries.Select(e => e?.Row)]));
         }
 
-        Bind(scope, name, row?.Value, path, layer.Title, op.Name, row);
+        Bind(scope, name, value, path, layer.Title, op.Name, row);
     }
 
     private LayerRow Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
@@ -222,13 +226,15 @@ public sealed partial class BuildModel
         long before = _model.ParameterCount;
         _model.Graph.Layer = layer.Path;
         HashSet<string> declared = share.Length > 0 ? [.. _model.Parameters.Select(p => p.Name)] : [];
-        Node value = layer.Op.Forward(new LayerScope(layer, _model, share.Length > 0 ? scope.Prefix + share : layer.Path), inputs);
+        layer.ParameterPath = share.Length > 0 ? scope.Prefix + share : layer.Path;
+        Node value = layer.Op.Forward(new LayerScope(layer, _model), inputs);
         if (share.Length > 0)
         {
             CheckShared(layer, scope, share, declared, path);
         }
 
-        if (value.Shape != shape.WithBatch())
+        Dim samples = inputs[0].Shape[0];
+        if (value.Shape != shape.WithBatch(samples))
         {
             throw new InvalidOperationException($"{layer.Title} infers {shape} but computes {value.Shape.WithoutBatch()}.");
         }
@@ -243,7 +249,7 @@ public sealed partial class BuildModel
                 + "Make this layer or another smaller.");
         }
 
-        return new LayerRow(layer, path, inputs, value, parameters, layer.Op.Macs(layer, shapes, shape));
+        return new LayerRow(layer, path, inputs, value, parameters, layer.Op.Macs(layer, shapes, shape) * samples.PerSample);
     }
 
     /// <summary>The value above (or From), then those that a merge names.</summary>

@@ -21,6 +21,9 @@ internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>
 
         public string Title { get; } = title;
 
+        /// <summary>The same in another form.</summary>
+        public Entry With(Node value) => new(value, Path, Title, Kind, Row);
+
         /// <summary>Name of the op; empty for inputs and blocks.</summary>
         public string Kind { get; } = kind;
 

@@ -12,7 +12,7 @@ internal static class ArgumentChecks
     /// <summary>A double has no more before its point.</summary>
     private const int MostDigits = 309;
 
-    private static readonly HashSet<string> Common = ["Name", "From", "When"];
+    private static readonly HashSet<string> Common = ["Name", "From", "When", "PerStep"];
 
     public static bool Check(Layer layer) => Check(layer.Op.Arguments, layer.Spec, Common, layer.Report);
 

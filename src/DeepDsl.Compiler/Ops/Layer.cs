@@ -18,6 +18,12 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
     /// <summary>1 for the first layer of the model.</summary>
     public int Position { get; } = position;
 
+    /// <summary>Prefix of its parameters: its path, or that of the layer it shares with.</summary>
+    public string ParameterPath { get; internal set; } = path;
+
+    /// <summary>The layer that <see cref="Op.LenderArgument"/> names; null for an input, or where there is no such argument.</summary>
+    public LayerRow? Lender { get; internal set; }
+
     /// <summary>How messages name the layers that gave the inputs, in their order.</summary>
     public IReadOnlyList<string> Sources { get; internal set; } = [];
 

@@ -69,6 +69,9 @@ public sealed class ModelGraph(bool training)
     /// <summary>Values that a layer gave another shape as its purpose, not on the way to it.</summary>
     public List<(Node From, Node To)> Reshapes { get; } = [];
 
+    /// <summary>Values [N, T, ..] with the same as [N * T, ..], in which each step is a sample of its own.</summary>
+    public List<(Node Steps, Node Each)> Folds { get; } = [];
+
     /// <summary>Layers that could not be built; their members exist all the same.</summary>
     public List<UnresolvedLayer> Unresolved { get; } = [];
 

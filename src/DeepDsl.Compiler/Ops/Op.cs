@@ -29,6 +29,9 @@ public abstract class Op
     /// </summary>
     public virtual IReadOnlyList<string> ValueArguments => [];
 
+    /// <summary>The argument that names a layer whose parameters it reads, as others do by Share; null where it has none of that kind.</summary>
+    public virtual string? LenderArgument => null;
+
     /// <summary>What the elements of its inputs may be.</summary>
     public virtual InputElements Takes => InputElements.Floats;
 

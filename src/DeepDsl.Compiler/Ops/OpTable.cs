@@ -29,6 +29,7 @@ public static class OpTable
 
         // Tokens
         new Embedding(),
+        new Unembed(),
 
         // Graphs
         new GraphConv(),

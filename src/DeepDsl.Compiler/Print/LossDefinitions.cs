@@ -6,9 +6,11 @@ namespace DeepDsl.Compiler.Print;
 /// <summary>The [Loss] attributes as the runtime's definitions.</summary>
 internal static class LossDefinitions
 {
+    private const string NoTarget = "new int[] { 0 }";
+
     public static IEnumerable<string> Of(IReadOnlyList<LossUse> losses) => losses.Select(l =>
         $"new LossDefinition(global::DeepDsl.Loss.{(LossTable.Find(l.Function.Name) is null ? "Custom" : l.Function.Name)}, {l.Output}, "
-        + $"{Ints(l.TargetShape)}, {(l.LabelShape is { } labels ? Ints(labels) : "null")}, {(l.LabelShape is null ? 0 : l.Classes)}, "
+        + $"{(l.TargetShape is { } target ? Ints(target) : NoTarget)}, {(l.LabelShape is { } labels ? Ints(labels) : "null")}, {(l.LabelShape is null ? 0 : l.Classes)}, "
         + $"{Literals.Double(l.Weight)}){Facts(l)}");
 
     private static string Facts(LossUse loss)
@@ -16,6 +18,8 @@ internal static class LossDefinitions
         string[] facts =
         [
             .. loss.IsOnScores ? ["IsOnScores = true"] : Array.Empty<string>(),
+            .. loss.TakesFloats ? Array.Empty<string>() : ["TakesFloats = false"],
+            .. loss.IgnoreIndex is { } ignored ? [$"IgnoreIndex = {ignored}"] : Array.Empty<string>(),
             .. loss.Function.Question == LossQuestion.YesOrNo ? ["IsYesOrNo = true"] : Array.Empty<string>(),
         ];
         return facts.Length == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";

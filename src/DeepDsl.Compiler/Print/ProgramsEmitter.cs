@@ -15,6 +15,9 @@ namespace DeepDsl.Compiler.Print;
 /// </summary>
 internal static class ProgramsEmitter
 {
+    /// <summary>Tables up to this length are written out even where a rule would give them.</summary>
+    private const int ShownNumbers = 1024;
+
     /// <summary>How generated members name the definition.</summary>
     public static string DefinitionOf(ModelSpec spec) => $"global::{GeneratedNames.ProgramsNamespace(spec.Type)}.Definition.Value";
 
@@ -205,15 +208,28 @@ internal static class ProgramsEmitter
             return;
         }
 
-        using (w.Block("Constants = new float[]", ","))
+        if (!model.Constants.Any(c => IsLongRange(c.Numbers)))
         {
-            foreach ((Buffer table, IReadOnlyList<double> numbers) in model.Constants)
+            using (w.Block("Constants = new float[]", ","))
             {
-                IEnumerable<double> padded = numbers.Concat(Enumerable.Repeat(0.0, table.Length.Value - numbers.Count));
-                w.Line(string.Join(", ", padded.Select(Literals.Float)) + ",");
+                w.Lines(model.Constants.Select(c => Numbers(c.Buffer, c.Numbers) + ","));
             }
+
+            return;
         }
+
+        w.Line("Constants = ConstantTable.Join(");
+        w.Lines(model.Constants.Select((c, i) => "    "
+            + (IsLongRange(c.Numbers) ? $"ConstantTable.Ascending({c.Numbers.Count})" : $"new float[] {{ {Numbers(c.Buffer, c.Numbers)} }}")
+            + (i + 1 < model.Constants.Count ? "," : "),")));
     }
+
+    private static string Numbers(Buffer table, IReadOnlyList<double> numbers) =>
+        string.Join(", ", numbers.Concat(Enumerable.Repeat(0.0, table.Length.Value - numbers.Count)).Select(Literals.Float));
+
+    /// <summary>The numbers of many classes, which would make most of the text.</summary>
+    private static bool IsLongRange(IReadOnlyList<double> numbers) =>
+        numbers.Count > ShownNumbers && !numbers.Where((number, i) => number != i).Any();
 
     /// <summary>The plan of a unit as an expression.</summary>
     internal static string Plan(ProgramUnit unit, long scratch)

@@ -12,7 +12,7 @@ internal static class TokenLimits
 {
     /// <summary>As an argument of the input's definition, with what stands behind it.</summary>
     public static string Text(ModelGraph model, Node input) =>
-        $"true, {Of(model, input)}){(Edges(model, input).Any() ? " { Least = -1 }" : "")}";
+        $"true, {Of(model, input)}){(Edges(model, input).Any() ? " { IgnoreIndex = -1 }" : "")}";
 
     public static long Of(ModelGraph model, Node input) => model.Graph.Nodes.OfType<GatherNode>()
         .Where(g => Reachability.From([g.Inputs[1]]).Contains(input)).Select(g => g.Inputs[0].Shape[0].Constant)

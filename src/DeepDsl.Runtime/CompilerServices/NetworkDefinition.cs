@@ -141,13 +141,13 @@ public sealed record ValueDefinition(string Name, int[] Shape, bool IsInt = fals
 {
     public int Length { get; } = Shapes.Product(Shape);
 
-    /// <summary>Ints may be as low, where they have a limit.</summary>
-    public int Least { get; init; }
+    /// <summary>An int beyond the limit that stands for nothing; null where there is none.</summary>
+    public int? IgnoreIndex { get; init; }
 }
 
 /// <param name="Kind">The loss, or Custom.</param>
 /// <param name="Output">Index of the output it reads.</param>
-/// <param name="TargetShape">Shape of one sample's float target.</param>
+/// <param name="TargetShape">Shape of one sample's float target; [0] for a loss that reads its output alone.</param>
 /// <param name="IntTargetShape">Shape of one sample's int target, null where it takes none.</param>
 /// <param name="Classes">Int targets must be in [0, Classes).</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -158,8 +158,19 @@ public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, in
 
     /// <summary>Whether each value is a question of its own, so that scores don't compete.</summary>
     public bool IsYesOrNo { get; init; }
+    /// <summary>Whether it takes a target at all.</summary>
+    public bool HasTarget => TargetLength > 0;
+
+    /// <summary>Whether targets may be floats.</summary>
+    public bool TakesFloats { get; init; } = true;
+
+    /// <summary>An int target that is no class: its position counts nothing. Null for none.</summary>
+    public int? IgnoreIndex { get; init; }
     public int TargetLength { get; } = Shapes.Product(TargetShape);
     public int IntTargetLength { get; } = Shapes.Product(IntTargetShape ?? []);
+
+    /// <summary>What has room for either kind that it takes.</summary>
+    public int LargestTarget => TakesFloats ? Math.Max(TargetLength, IntTargetLength) : IntTargetLength;
 }
 
 /// <summary>The values of the [Train] attribute; null where it leaves the value to the optimizer.</summary>

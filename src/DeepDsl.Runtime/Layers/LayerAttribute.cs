@@ -12,6 +12,12 @@ public abstract class LayerAttribute : Attribute
 
     /// <summary>False leaves the layer out; inside a block an expression over its parameters.</summary>
     public bool When { get; set; } = true;
+
+    /// <summary>
+    /// True applies it to each step by itself, with the same parameters: steps lie along the first axis, as the images of a film
+    /// <c>[T, H, W, C]</c>. A norm of the batch takes the steps of all samples together.
+    /// </summary>
+    public bool PerStep { get; set; }
 }
 
 /// <summary>A layer with parameters.</summary>

@@ -83,9 +83,19 @@ internal static class CallChecks
         }
 
         LossDefinition target = definition.Losses[loss];
+        if (!target.HasTarget)
+        {
+            throw new ArgumentException($"{LossName(definition, target)} takes no target: it reads the output alone; leave SetTarget out.");
+        }
+
         if (isInt && target.IntTargetShape == null)
         {
             throw new ArgumentException($"{TargetName(definition, target)} takes floats {Shapes.Text(target.TargetShape)}, found ints.");
+        }
+
+        if (!isInt && !target.TakesFloats)
+        {
+            throw new ArgumentException($"{TargetName(definition, target)} takes ints {Shapes.Text(target.IntTargetShape!)}, found floats.");
         }
 
         int[] shape = isInt ? target.IntTargetShape! : target.TargetShape;
@@ -99,20 +109,21 @@ internal static class CallChecks
     public static void InputRange(NetworkDefinition definition, int input, ReadOnlySpan<int> values)
     {
         ValueDefinition value = definition.Inputs[input];
-        int wrong = value.Limit > 0 ? FirstOutside(values, value.Least, value.Limit) : -1;
+        int wrong = value.Limit > 0 ? FirstOutside(values, value.Limit, value.IgnoreIndex) : -1;
         if (wrong >= 0)
         {
-            throw Outside($"Input '{value.Name}' of {definition.Name}", values[wrong], wrong, value.Length, value.Least, value.Limit);
+            throw Outside($"Input '{value.Name}' of {definition.Name}", values[wrong], wrong, value.Length, IntRange(value.Limit, value.IgnoreIndex));
         }
     }
 
     public static void TargetRange(NetworkDefinition definition, int loss, ReadOnlySpan<int> values)
     {
         LossDefinition target = definition.Losses[loss];
-        int wrong = FirstOutside(values, 0, target.Classes);
+        int wrong = FirstOutside(values, target.Classes, target.IgnoreIndex);
         if (wrong >= 0)
         {
-            throw Outside(TargetName(definition, target), values[wrong], wrong, target.IntTargetLength, 0, target.Classes);
+            throw Outside(
+                TargetName(definition, target), values[wrong], wrong, target.IntTargetLength, IntRange(target.Classes, target.IgnoreIndex));
         }
     }
 
@@ -182,19 +193,25 @@ internal static class CallChecks
         }
     }
 
-    public static string TargetName(NetworkDefinition definition, LossDefinition loss) =>
-        $"The target of {loss.Kind} on output '{definition.Outputs[loss.Output].Name}' of {definition.Name}";
+    public static string TargetName(NetworkDefinition definition, LossDefinition loss) => $"The target of {LossName(definition, loss)}";
+
+    private static string LossName(NetworkDefinition definition, LossDefinition loss) =>
+        $"{loss.Kind} on output '{definition.Outputs[loss.Output].Name}' of {definition.Name}";
 
     private static ArgumentException WrongLength(string what, int[] shape, int batch, int found, bool isInt) =>
         new($"{what} takes {batch} x {Shapes.Text(shape)} = {(long)batch * Shapes.Product(shape)} {Kind(isInt)}, found {found}.");
 
     private static string Kind(bool isInt) => isInt ? "ints" : "floats";
 
-    private static int FirstOutside(ReadOnlySpan<int> values, int least, int limit)
+    /// <summary>"0 to 9", with an index that is ignored beside them.</summary>
+    public static string IntRange(int limit, int? ignored) =>
+        $"0 to {limit - 1}" + (ignored is { } other && (uint)other >= (uint)limit ? $", or {other} to be ignored" : "");
+
+    private static int FirstOutside(ReadOnlySpan<int> values, int limit, int? ignored = null)
     {
         for (int i = 0; i < values.Length; i++)
         {
-            if ((uint)(values[i] - least) >= (uint)(limit - least))
+            if ((uint)values[i] >= (uint)limit && values[i] != ignored)
             {
                 return i;
             }
@@ -203,6 +220,6 @@ internal static class CallChecks
         return -1;
     }
 
-    private static ArgumentException Outside(string what, int found, int position, int perSample, int least, int limit) =>
-        new($"{what} takes ints from {least} to {limit - 1}, found {found} at position {position % perSample} of sample {position / perSample}.");
+    private static ArgumentException Outside(string what, int found, int position, int perSample, string range) =>
+        new($"{what} takes ints from {range}, found {found} at position {position % perSample} of sample {position / perSample}.");
 }

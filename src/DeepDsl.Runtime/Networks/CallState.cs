@@ -243,7 +243,7 @@ internal sealed class CallState
         for (int i = 0; i < _targets.Length; i++)
         {
             ints |= _targets[i] == TargetKind.Int;
-            if (_targets[i] == TargetKind.None)
+            if (_targets[i] == TargetKind.None && _definition.Losses[i].HasTarget)
             {
                 throw Misuse($"the loss needs {TargetName(i)}, which was not set", "call SetTarget");
             }

@@ -66,12 +66,12 @@ public sealed class ExtremeArgumentTests
         }
     }
 
-    /// <summary>Those of the op's first example; a merge joins the input with itself.</summary>
+    /// <summary>Those of the op's first example; a merge joins the input with itself, and who borrows names that.</summary>
     private static ArgumentSpec[] Given(Op op)
     {
         ArgumentSpec[] given = [.. SpecReader.ReadArguments(op.Examples[0].Arguments)];
         TextArgument input = new("input");
-        return op.NamesArgument is not { } names ? given
+        return (op.NamesArgument ?? op.LenderArgument) is not { } names ? given
             : op.Arguments.First(a => a.Name == names).Type == ArgumentType.Text ? With(given, names, input)
             : With(given, names, new ListArgument(new Argument[] { input }));
     }

@@ -60,7 +60,7 @@ public abstract class ConvTranspose(int rank) : LayerOp
         (long fanIn, long fanOut) = (taps * input.Channels.Constant / groups, taps * filters / groups);
         Node weight = scope.Parameter("weight", new Shape([.. geometry.Axes.Select(a => (Dim)a.Kernel), filters / groups, input.Channels]),
             scope.WeightInit(fanIn, fanOut), torchPermutation: Convolution.TorchPermutation(rank));
-        return scope.Activate(scope.AddBias(scope.Graph.ConvInputGradient(x, weight, output.WithBatch(), geometry), fanIn, fanOut));
+        return scope.Activate(scope.AddBias(scope.Graph.ConvInputGradient(x, weight, output.WithBatch(x.Shape[0]), geometry), fanIn, fanOut));
     }
 
     public override ReceptiveField Sees(Layer layer, Shape input, ReceptiveField field) =>

@@ -62,7 +62,7 @@ public sealed class Reshape : LayerOp
         field.Rearranged(input, Resolve(layer.Ints("Shape"), input)!);
 
     protected override Node Forward(LayerScope scope, Node x) =>
-        scope.Reshape(x, Resolve(scope.Layer.Ints("Shape"), x.Shape.WithoutBatch())!.WithBatch());
+        scope.Reshape(x, Resolve(scope.Layer.Ints("Shape"), x.Shape.WithoutBatch())!.WithBatch(x.Shape[0]));
 
     private static Shape? Resolve(IReadOnlyList<int> dims, Shape input)
     {

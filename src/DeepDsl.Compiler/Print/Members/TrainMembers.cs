@@ -9,12 +9,16 @@ internal static class TrainMembers
     public static void Write(MemberWriter w, ModelBorder border, string memory)
     {
         Forward(w, border);
-        if (border.Targets.Count == 0)
+        if (!border.HasLosses)
         {
             return;
         }
 
-        Steps(w, border, border.Targets, memory);
+        if (border.TakesFloatTargets)
+        {
+            Steps(w, border, border.Targets, memory);
+        }
+
         if (border.TakesLabelTargets)
         {
             Steps(w, border, border.LabelTargets, memory);
@@ -111,7 +115,7 @@ internal static class TrainMembers
 
     private static IEnumerable<string> SetTargets(IReadOnlyList<BorderValue> targets) =>
     [
-        .. targets.Select((t, i) => $"call.SetTarget({i}, {t.Parameter});"),
+        .. targets.Select(t => $"call.SetTarget({t.Loss}, {t.Parameter});"),
         $"if (!{Weights}.IsEmpty)", "{", $"    call.SetSampleWeights({Weights});", "}", "",
     ];
 
