@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Build;
@@ -9,7 +10,7 @@ public sealed partial class BuildModel
     /// <summary>Beyond this a typing error would keep the compiler busy for minutes.</summary>
     private const int MaxRepeat = 1000;
 
-    private static readonly HashSet<string> UseArguments = ["Name", "From", "Repeat", "When"];
+    private static readonly HashSet<string> UseArguments = [.. OpArgument.OfAllLayers, "Repeat"];
 
     private void Block(BlockSpec block, AttributeSpec use, Scope scope, IReadOnlyList<int> path)
     {
@@ -39,6 +40,7 @@ public sealed partial class BuildModel
         _open.Push(block.Name);
         IReadOnlyList<FunctionSpec> outer = _functions;
         string given = use["Name"] is TextArgument t ? t.Value : "";
+        string torchName = use["TorchName"] is TextArgument { Value: var text } ? text : "";
         string stem = given.Length > 0 ? given : char.ToLowerInvariant(block.Name[0]) + block.Name.Substring(1);
         for (int i = 0; i < repeat && !_isStopped; i++)
         {
@@ -49,7 +51,8 @@ public sealed partial class BuildModel
                 break;
             }
 
-            Scope inner = new(scope.Prefix + name + ".", Parameters(block, use, scope)) { Current = scope.Current };
+            TorchPath torch = scope.Torch.Inside(name, TorchPath.Repeated(torchName, i, repeat));
+            Scope inner = new(scope.Prefix + name + ".", torch, Parameters(block, use, scope)) { Current = scope.Current };
             scope.Read(scope.Current);
             _functions = [.. block.Functions.Select(f => f.With(inner.Parameter))];
             Stack(block.Layers, inner, path);

@@ -28,6 +28,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPa
             MaxNorm = isWeight ? Option("MaxNorm") : 0,
             IsWeight = isWeight,
             TorchPermutation = torchPermutation ?? [],
+            TorchName = TorchName(role),
         });
         return Graph.Parameter($"{parameterPath}.{role}", shape);
     }
@@ -35,7 +36,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPa
     /// <summary>A tensor that training updates without a gradient.</summary>
     public Node State(string role, Shape shape, double start)
     {
-        model.Declare(new StateInfo($"{parameterPath}.{role}", shape, start));
+        model.Declare(new StateInfo($"{parameterPath}.{role}", shape, start) { TorchName = TorchName(role) });
         return Graph.State($"{parameterPath}.{role}", shape);
     }
 
@@ -90,6 +91,9 @@ public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPa
     }
 
     public ParameterInit BiasInit(long fanIn, long fanOut) => new(Layer.Enum("BiasInit"), fanIn, fanOut, Layer.Real("BiasInitValue"));
+
+    private string TorchName(string role) =>
+        $"{Layer.TorchPath}.{(Layer.Has("TorchName") ? Layer.Op.TorchRole(Layer, role) : role)}";
 
     private double Option(string name) => Layer.Op.Arguments.Any(a => a.Name == name) ? Layer.Real(name) : 0;
 }
