@@ -52,7 +52,9 @@ public sealed partial class BuildModel
             }
 
             TorchPath torch = scope.Torch.Inside(name, TorchPath.Repeated(torchName, i, repeat));
-            Scope inner = new(scope.Prefix + name + ".", torch, Parameters(block, use, scope)) { Current = scope.Current };
+            Dictionary<string, Argument> parameters = Parameters(block, use, scope);
+            Scope inner = new(scope.Prefix + name + ".", torch, parameters) { Current = scope.Current };
+            Pass(block, parameters, scope, inner, path);
             scope.Read(scope.Current);
             _functions = [.. block.Functions.Select(f => f.With(inner.Parameter))];
             Stack(block.Layers, inner, path);
@@ -67,6 +69,19 @@ public sealed partial class BuildModel
 
         _functions = outer;
         _open.Pop();
+    }
+
+    /// <summary>A value that a text names outside is one inside, under the name of the parameter, which stands for that text there.</summary>
+    private void Pass(BlockSpec block, Dictionary<string, Argument> parameters, Scope outer, Scope inner, IReadOnlyList<int> path)
+    {
+        foreach (string parameter in block.Parameters.Select(p => p.Name))
+        {
+            if (parameters[parameter] is TextArgument { Value.Length: > 0 } text)
+            {
+                inner.Define(parameter, Lookup(outer, text.Value, $"Block {block.Name}", path, parameter) ?? new(null, path));
+                parameters[parameter] = new TextArgument(parameter);
+            }
+        }
     }
 
     private static Dictionary<string, Argument> Parameters(BlockSpec block, AttributeSpec use, Scope scope)

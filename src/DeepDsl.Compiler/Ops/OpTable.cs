@@ -29,6 +29,9 @@ public static class OpTable
         // Tokens
         new Embedding(),
 
+        // Coordinates
+        new FourierFeatures(),
+
         // Pools
         new MaxPool1D(),
         new MaxPool2D(),
@@ -80,6 +83,7 @@ public static class OpTable
         new SpatialDropout1D(),
         new SpatialDropout2D(),
         new AlphaDropout(),
+        new DropPath(),
         new GaussianNoise(),
 
         // Shapes
