@@ -233,6 +233,8 @@ PARITY = [
     ("ResNet50", {"Classes": 5}, lambda: models.resnet50(num_classes=5), [(32, 32, 3)]),
     ("GoogLeNet", {"Classes": 5}, lambda: models.GoogLeNet(5, aux_logits=False, init_weights=False), [(33, 46, 3)]),
     ("InceptionV3", {"Classes": 5}, lambda: models.Inception3(5, aux_logits=False, init_weights=False), [(75, 75, 3)]),
+    ("GoogLeNetAuxiliary", {"Classes": 5}, lambda: GoogLeNetAuxiliary(512, 5), [(7, 8, 512)]),
+    ("InceptionV3Auxiliary", {"Classes": 5}, lambda: InceptionAuxiliary(768, 5), [(17, 17, 768)]),
     ("MobileNetV2", {"Classes": 5, "Width": 0.25}, lambda: models.MobileNetV2(5, width_mult=0.25), [(32, 32, 3)]),
     ("MobileNetV2", {"Classes": 5, "Width": 1.4}, lambda: models.MobileNetV2(5, width_mult=1.4), [(32, 32, 3)]),
     ("MobileNetV3Large", {"Classes": 5}, lambda: models.mobilenet_v3_large(num_classes=5), [(32, 32, 3)]),

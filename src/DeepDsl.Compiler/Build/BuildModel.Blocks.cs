@@ -31,7 +31,7 @@ public sealed partial class BuildModel
             return;
         }
 
-        if (use["From"] is TextArgument { Value.Length: > 0 } from)
+        if (use["From"]?.Evaluate(scope.Parameter) is TextArgument { Value.Length: > 0 } from)
         {
             scope.Current = Lookup(scope, from.Value, $"Block {block.Name}", path, "From") ?? new(null, path);
         }
@@ -40,7 +40,7 @@ public sealed partial class BuildModel
         _open.Push(block.Name);
         IReadOnlyList<FunctionSpec> outer = _functions;
         string given = use["Name"] is TextArgument t ? t.Value : "";
-        string torchName = use["TorchName"] is TextArgument { Value: var text } ? text : "";
+        string torchName = use["TorchName"]?.Evaluate(scope.Parameter) is TextArgument { Value: var text } ? text : "";
         string stem = given.Length > 0 ? given : char.ToLowerInvariant(block.Name[0]) + block.Name.Substring(1);
         for (int i = 0; i < repeat && !_isStopped; i++)
         {

@@ -197,7 +197,7 @@ public sealed partial class BuildModel
             _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Remedies = remedies })) 
         {
             Functions = _functions,
-            TorchPath = scope.Torch.Of(name, spec["TorchName"] is TextArgument n ? n.Value : ""),
+            TorchPath = scope.Torch.Of(name, spec["TorchName"]?.Evaluate(scope.Parameter) is TextArgument n ? n.Value : ""),
         };
         bool isOfSize = Names(op.Name, layer.Path, path) & JoinsFew(layer);
         bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer);
