@@ -1,6 +1,6 @@
 namespace DeepDsl.Models;
 
-/// <summary>Iandola et al. (2016), version 1.1, as accurate as 1.0 for 0.4 times as many multiply-adds, for 224x224x3.</summary>
+/// <summary>Iandola et al. (2016), version 1.1, as accurate as 1.0 for 0.4 times as many multiply-adds, for 227x227x3.</summary>
 [Block]
 [Conv2D(64, Kernel = 3, Stride = 2, Activation = Activation.ReLU, TorchName = "features.0"), MaxPool2D(3, Stride = 2, Ceil = true)]
 [Fire(Squeeze = 16, Expand = 64, TorchName = "features.3"), Fire(Squeeze = 16, Expand = 64, TorchName = "features.4")]
