@@ -45,8 +45,16 @@ public abstract partial class Network
 
     private List<SafetensorsTensor> WeightTensors(string prefix, WeightLayout layout)
     {
+        NamedTensor[] tensors = [.. Parameters, .. States];
+        if (tensors.GroupBy(t => FileName(t, layout)).FirstOrDefault(g => g.Skip(1).Any()) is { } twins)
+        {
+            throw new InvalidOperationException(
+                $"In PyTorch's layout, '{Listing.Short(twins.Key)}' is the name of {Listing.Of([.. twins.Select(t => t.Name)])}. "
+                + "Give the blocks or layers a TorchName each.");
+        }
+
         float[] all = CopyValues();
-        return [.. Parameters.Concat<NamedTensor>(States).Select(tensor =>
+        return [.. tensors.Select(tensor =>
         {
             Span<float> values = all.AsSpan(PlaceInValues(tensor), tensor.Length);
             return SafetensorsTensor.FromFloats(
