@@ -114,6 +114,9 @@ def max_pool(x, arguments):
     rank = x.dim() - 2
     w = Windows(arguments, x.shape[1:-1], stride=None)
     function = [F.max_pool1d, F.max_pool2d, F.max_pool3d][rank - 1]
+    if arguments["ceil"]:
+        padding = [before for before, _ in w.padding]
+        return last(function(first(x), w.kernel, w.stride, padding, dilation=w.dilation, ceil_mode=True))
     return last(function(w.padded(first(x), -math.inf), w.kernel, w.stride, dilation=w.dilation))
 
 
@@ -220,6 +223,11 @@ def graph_attention(xs, names):
         result.append(torch.stack(rows))
     y = torch.stack(result)
     return (y.mean(2) if arguments["average"] else y.flatten(2)) + names["bias"]
+
+
+def fourier_features(x, frequencies, base, coordinates):
+    waves = [wave(base * 2 ** i * x) for i in range(frequencies) for wave in (torch.sin, torch.cos)]
+    return torch.cat([x] * coordinates + waves, -1)
 
 
 def gate(*xs):

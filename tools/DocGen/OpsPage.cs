@@ -21,7 +21,7 @@ internal static class OpsPage
 
             Generated from `OpTable`, `LossTable` and `OptimizerTable` by `dotnet run --project tools/DocGen`; do not edit.
 
-            Channels come last; the batch dimension is never written. Every layer also takes `Name`, `From` and, inside a block, `When`.
+            Channels come last; the batch dimension is never written. Every layer also takes `Name`, `From`, `TorchName` and, inside a block, `When`.
             *K* stands for the arguments of layers with a kernel: `Activation`, `Bias`, `Init`, `InitValue`, `BiasInit`, `BiasInitValue`,
             `L1`, `L2`, `MaxNorm`, `Share`, `Trainable`; *W* for those of other layers with parameters: `Share`, `Trainable`.
             `Kernel (H, W)` stands for `Kernel`, `KernelH` and `KernelW`: one size for every axis, and one for each that differs.

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Build;
@@ -9,7 +10,7 @@ public sealed partial class BuildModel
     /// <summary>Beyond this a typing error would keep the compiler busy for minutes.</summary>
     private const int MaxRepeat = 1000;
 
-    private static readonly HashSet<string> UseArguments = ["Name", "From", "Repeat", "When", PerStep];
+    private static readonly HashSet<string> UseArguments = [.. OpArgument.OfAllLayers, "Repeat"];
 
     private void Block(BlockSpec block, AttributeSpec use, Scope scope, IReadOnlyList<int> path)
     {
@@ -30,7 +31,7 @@ public sealed partial class BuildModel
             return;
         }
 
-        if (use["From"] is TextArgument { Value.Length: > 0 } from)
+        if (use["From"]?.Evaluate(scope.Parameter) is TextArgument { Value.Length: > 0 } from)
         {
             scope.Current = Lookup(scope, from.Value, $"Block {block.Name}", path, "From") ?? new(null, path);
         }
@@ -48,6 +49,7 @@ public sealed partial class BuildModel
         _open.Push(block.Name);
         IReadOnlyList<FunctionSpec> outer = _functions;
         string given = use["Name"] is TextArgument t ? t.Value : "";
+        string torchName = use["TorchName"]?.Evaluate(scope.Parameter) is TextArgument { Value: var text } ? text : "";
         string stem = given.Length > 0 ? given : char.ToLowerInvariant(block.Name[0]) + block.Name.Substring(1);
         for (int i = 0; i < repeat && !_isStopped; i++)
         {
@@ -60,7 +62,10 @@ public sealed partial class BuildModel
 
             scope.Read(scope.Current);
             Scope.Entry? read = steps is null || scope.Current?.Value is not { } now ? scope.Current : scope.Current.With(Fold(now));
-            Scope inner = new(scope.Prefix + name + ".", Parameters(block, use, scope)) { Current = read };
+            TorchPath torch = scope.Torch.Inside(name, TorchPath.Repeated(torchName, i, repeat));
+            Dictionary<string, Argument> parameters = Parameters(block, use, scope);
+            Scope inner = new(scope.Prefix + name + ".", torch, parameters) { Current = read };
+            Pass(block, parameters, scope, inner, path);
             _functions = [.. block.Functions.Select(f => f.With(inner.Parameter))];
             Stack(block.Layers, inner, path);
             ReportUnread(inner);
@@ -75,6 +80,19 @@ public sealed partial class BuildModel
 
         _functions = outer;
         _open.Pop();
+    }
+
+    /// <summary>A value that a text names outside is one inside, under the name of the parameter, which stands for that text there.</summary>
+    private void Pass(BlockSpec block, Dictionary<string, Argument> parameters, Scope outer, Scope inner, IReadOnlyList<int> path)
+    {
+        foreach (string parameter in block.Parameters.Select(p => p.Name))
+        {
+            if (parameters[parameter] is TextArgument { Value.Length: > 0 } text)
+            {
+                inner.Define(parameter, Lookup(outer, text.Value, $"Block {block.Name}", path, parameter) ?? new(null, path));
+                parameters[parameter] = new TextArgument(parameter);
+            }
+        }
     }
 
     private static Dictionary<string, Argument> Parameters(BlockSpec block, AttributeSpec use, Scope scope)

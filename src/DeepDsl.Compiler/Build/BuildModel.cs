@@ -59,7 +59,7 @@ public sealed partial class BuildModel
             return;
         }
 
-        Scope scope = new("", null);
+        Scope scope = new("", new TorchPath("", ""), null);
         Stack(_spec.Layers, scope, []);
         Finish(scope);
     }
@@ -194,7 +194,11 @@ public sealed partial class BuildModel
         }
 
         Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument, remedies) =>
-            _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Remedies = remedies })) { Functions = _functions };
+            _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Remedies = remedies })) 
+        {
+            Functions = _functions,
+            TorchPath = scope.Torch.Of(name, spec["TorchName"]?.Evaluate(scope.Parameter) is TextArgument n ? n.Value : ""),
+        };
         bool isOfSize = Names(op.Name, layer.Path, path) & JoinsFew(layer);
         bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer) && FindLender(layer, scope, path);
         Scope.Entry?[] entries = isOfSize ? [.. Inputs(layer, scope, path)] : [null];

@@ -5,7 +5,7 @@ using DeepDsl.Compiler.Spec;
 namespace DeepDsl.Compiler.Build;
 
 /// <summary>The named values of a model or of one use of a block, and who read them.</summary>
-internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>? parameters)
+internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<string, Argument>? parameters)
 {
     private readonly Dictionary<string, Entry> _entries = [];
     private readonly Dictionary<string, int> _ordinals = [];
@@ -33,6 +33,9 @@ internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>
 
     /// <summary>Start of the paths of this scope's parameters: "basicBlock1.".</summary>
     public string Prefix { get; } = prefix;
+
+    /// <summary>The same in PyTorch's layout.</summary>
+    public TorchPath Torch { get; } = torch;
 
     /// <summary>What the next layer reads.</summary>
     public Entry? Current { get; set; }

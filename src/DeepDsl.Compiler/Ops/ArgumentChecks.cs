@@ -12,9 +12,7 @@ internal static class ArgumentChecks
     /// <summary>A double has no more before its point.</summary>
     private const int MostDigits = 309;
 
-    private static readonly HashSet<string> Common = ["Name", "From", "When", "PerStep"];
-
-    public static bool Check(Layer layer) => Check(layer.Op.Arguments, layer.Spec, Common, layer.Report);
+    public static bool Check(Layer layer) => Check(layer.Op.Arguments, layer.Spec, OpArgument.OfAllLayers, layer.Report);
 
     /// <param name="common">Names of arguments that are not this kind's own.</param>
     public static bool Check(

@@ -15,6 +15,9 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
     /// <summary>Prefix of its parameters: names of the blocks around it and its own, joined by dots.</summary>
     public string Path { get; } = path;
 
+    /// <summary>The same in PyTorch's layout of a file of weights.</summary>
+    public string TorchPath { get; init; } = path;
+
     /// <summary>1 for the first layer of the model.</summary>
     public int Position { get; } = position;
 

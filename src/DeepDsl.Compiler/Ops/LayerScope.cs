@@ -28,6 +28,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
             MaxNorm = isWeight ? Option("MaxNorm") : 0,
             IsWeight = isWeight,
             TorchPermutation = torchPermutation ?? [],
+            TorchName = TorchName(role),
         });
         return Graph.Parameter($"{Layer.ParameterPath}.{role}", shape);
     }
@@ -38,7 +39,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
     /// <summary>A tensor that training updates without a gradient.</summary>
     public Node State(string role, Shape shape, double start)
     {
-        model.Declare(new StateInfo($"{Layer.ParameterPath}.{role}", shape, start));
+        model.Declare(new StateInfo($"{Layer.ParameterPath}.{role}", shape, start) { TorchName = TorchName(role) });
         return Graph.State($"{Layer.ParameterPath}.{role}", shape);
     }
 
@@ -93,6 +94,9 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
     }
 
     public ParameterInit BiasInit(long fanIn, long fanOut) => new(Layer.Enum("BiasInit"), fanIn, fanOut, Layer.Real("BiasInitValue"));
+
+    private string TorchName(string role) =>
+        $"{Layer.TorchPath}.{(Layer.Has("TorchName") ? Layer.Op.TorchRole(Layer, role) : role)}";
 
     private double Option(string name) => Layer.Op.Arguments.Any(a => a.Name == name) ? Layer.Real(name) : 0;
 }

@@ -26,9 +26,16 @@ public sealed record ParameterInfo(string Name, Shape Shape, ParameterInit Init)
     public bool IsWeight { get; init; } = true;
 
     public IReadOnlyList<int> TorchPermutation { get; init; } = [];
+
+    /// <summary>What it is called in PyTorch's layout of a file.</summary>
+    public string TorchName { get; init; } = Name;
 }
 
-public sealed record StateInfo(string Name, Shape Shape, double Start);
+public sealed record StateInfo(string Name, Shape Shape, double Start)
+{
+    /// <summary>As of a parameter.</summary>
+    public string TorchName { get; init; } = Name;
+}
 
 /// <summary>A row of the layer table: a layer with the values that it reads and the one that it gives.</summary>
 public sealed record LayerRow(Layer Layer, IReadOnlyList<int> Path, IReadOnlyList<Node> Reads, Node Value, long Parameters, long Macs)

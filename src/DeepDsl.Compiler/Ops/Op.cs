@@ -52,11 +52,16 @@ public abstract class Op
     /// <summary>Whether it has an argument of that name.</summary>
     public bool Has(string argument) => Arguments.Any(a => a.Name == argument);
 
+    /// <summary>
+    /// What a parameter or state is called in PyTorch, in the module of which the layer has the name.
+    /// </summary>
+    public virtual string TorchRole(Layer layer, string role) => role;
+
     /// <summary>A use of the op as the user would write it: arguments of the constructor without their names.</summary>
     public string Display(AttributeSpec spec)
     {
         HashSet<string> required = [.. Arguments.Where(a => a.Required).Select(a => a.Name)];
-        IEnumerable<string> parts = spec.Arguments.Select(a => !required.Contains(a.Name) ? $"{a.Name} = {Text(a.Value)}"
+        IEnumerable<string> parts = spec.Arguments.Where(a => a.Name != "TorchName").Select(a => !required.Contains(a.Name) ? $"{a.Name} = {Text(a.Value)}"
             : a.Value is ListArgument list ? Items(list) : a.Value.ToString());
         string arguments = string.Join(", ", parts);
         return arguments.Length == 0 ? Name : $"{Name}({arguments})";

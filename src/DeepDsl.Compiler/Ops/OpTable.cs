@@ -37,6 +37,9 @@ public static class OpTable
         new GraphIsomorphism(),
         new GraphAttention(),
 
+        // Coordinates
+        new FourierFeatures(),
+
         // Pools
         new MaxPool1D(),
         new MaxPool2D(),
@@ -89,6 +92,7 @@ public static class OpTable
         new SpatialDropout1D(),
         new SpatialDropout2D(),
         new AlphaDropout(),
+        new DropPath(),
         new GaussianNoise(),
 
         // Shapes

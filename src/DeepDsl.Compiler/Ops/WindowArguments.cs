@@ -100,21 +100,31 @@ internal static class WindowArguments
     {
         int pad = Math.Max(0, Value(layer, "Pad", Suffixes[rank][axis]));
         int reach = window.Extent - 1;
-        switch (layer.Enum("Padding"))
+        WindowAxis padded = layer.Enum("Padding") switch
         {
-            case "Same":
-                return window with { Before = reach / 2, After = reach / 2 };
-            case "SameUpper":
-                long windows = (size + window.Stride - 1) / window.Stride;
-                int total = (int)Math.Max(((windows - 1) * window.Stride) + window.Extent - size, 0);
-                return window with { Before = total / 2, After = total - (total / 2) };
-            case "Full":
-                return window with { Before = reach, After = reach };
-            case "Causal":
-                return window with { Before = reach };
-            default:
-                return window with { Before = pad, After = pad };
-        }
+            "Same" => window with { Before = reach / 2, After = reach / 2 },
+            "SameUpper" => Upper(window, size),
+            "Full" => window with { Before = reach, After = reach },
+            "Causal" => window with { Before = reach },
+            _ => window with { Before = pad, After = pad },
+        };
+        return layer.Op.Has("Ceil") && layer.Bool("Ceil") ? WithLast(padded, size) : padded;
+    }
+
+    private static WindowAxis Upper(WindowAxis window, long size)
+    {
+        long windows = (size + window.Stride - 1) / window.Stride;
+        int total = (int)Math.Max(((windows - 1) * window.Stride) + window.Extent - size, 0);
+        return window with { Before = total / 2, After = total - (total / 2) };
+    }
+
+    /// <summary>Padded for one window more, if there are elements left for it and it begins among the elements.</summary>
+    private static WindowAxis WithLast(WindowAxis window, long size)
+    {
+        long room = size + window.Before + window.After - window.Extent;
+        long start = ((room / window.Stride) + 1) * window.Stride;
+        bool takes = room >= 0 && room % window.Stride != 0 && start < size + window.Before;
+        return takes ? window with { After = window.After + (int)(start - room) } : window;
     }
 
     /// <summary>OutputPadding along one axis.</summary>

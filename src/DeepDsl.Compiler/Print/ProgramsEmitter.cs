@@ -101,9 +101,7 @@ internal static class ProgramsEmitter
             w.Line($"WeightFloats = {Total(model.Parameters.Select(p => p.Buffer))},");
             w.Line($"StateFloats = {Total(model.States.Select(p => p.Buffer))},");
             List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p, model.TorchOrder)));
-            List(w, "States", "StateDefinition", model.States.Select(s =>
-                $"new StateDefinition({Literals.Text(s.Info.Name)}, {Ints(s.Info.Shape)}, {s.Buffer.Identifier}, {Literals.Float(s.Info.Start)})"
-                + (TorchRuns(model.TorchOrder, s.Info.Name, s.Info.Shape) is { } runs ? $" {{ {runs} }}" : "")));
+            List(w, "States", "StateDefinition", model.States.Select(s => State(s, model.TorchOrder)));
             List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i =>
                 $"new ValueDefinition({Literals.Text(i.Name)}, {Ints(i.Node.Shape.WithoutBatch())}"
                 + (i.Node.Element == Ir.ElementType.Int32 ? $", {TokenLimits.Text(model.Inference, i.Node)}" : ")")));
@@ -170,12 +168,29 @@ internal static class ProgramsEmitter
         Add(info.MaxNorm != 0, $"MaxNorm = {Literals.Float(info.MaxNorm)}");
         Add(!info.IsWeight, "Decays = false");
         Add(info.TorchPermutation.Count > 0, $"TorchPermutation = new int[] {{ {string.Join(", ", info.TorchPermutation)} }}");
-        if (TorchRuns(order, info.Name, info.Shape) is { } runs)
+        options.AddRange(Torch(order, info.Name, info.TorchName, info.Shape));
+        return $"new ParameterDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {p.Buffer.Identifier}) {{ {string.Join(", ", options)} }}";
+    }
+
+    private static string State(Placed<StateInfo> s, TorchOrder order)
+    {
+        StateInfo info = s.Info;
+        string[] options = [.. Torch(order, info.Name, info.TorchName, info.Shape)];
+        return $"new StateDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {s.Buffer.Identifier}, {Literals.Float(info.Start)})"
+            + (options.Length > 0 ? $" {{ {string.Join(", ", options)} }}" : "");
+    }
+
+    private static IEnumerable<string> Torch(TorchOrder order, string name, string torchName, Ir.Shape shape)
+    {
+        if (torchName != name)
         {
-            options.Add(runs);
+            yield return $"TorchName = {Literals.Text(torchName)}";
         }
 
-        return $"new ParameterDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {p.Buffer.Identifier}) {{ {string.Join(", ", options)} }}";
+        if (TorchRuns(order, name, shape) is { } runs)
+        {
+            yield return runs;
+        }
     }
 
     /// <summary>One array for each axis, of positions and channels by turns; null where no axis has runs.</summary>

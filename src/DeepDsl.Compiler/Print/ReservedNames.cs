@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Ops;
+
 namespace DeepDsl.Compiler.Print;
 
 /// <summary>
@@ -35,7 +37,7 @@ public static class ReservedNames
 
     /// <summary>Members that a block's attribute inherits.</summary>
     private static readonly HashSet<string> AttributeMembers =
-        [.. ObjectMembers, "Name", "From", "When", "PerStep", "Repeat", "Share", "TypeId", "Match", "IsDefaultAttribute"];
+        [.. ObjectMembers, .. OpArgument.OfAllLayers, "Repeat", "Share", "TypeId", "Match", "IsDefaultAttribute"];
 
     /// <summary>Why a block's parameter may not have the name; null where it may. C# allows a type's own name: const Padding Padding.</summary>
     public static string? OfParameter(string name, string type) =>

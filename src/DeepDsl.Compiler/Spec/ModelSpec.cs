@@ -30,7 +30,7 @@ public sealed record AttributeSpec(string Kind, EquatableArray<ArgumentSpec> Arg
 
 /// <summary>
 /// A parameter of a block with its default; FromInputChannels takes its value from what the block is put on. Type is C#'s name of it:
-/// int, double, bool or, for an enum, global::DeepDsl.Padding.
+/// int, double, bool, string or, for an enum, global::DeepDsl.Padding. A text names a value beside the use.
 /// </summary>
 public sealed record BlockParameterSpec(string Name, string Type, Argument Default, bool FromInputChannels);
 

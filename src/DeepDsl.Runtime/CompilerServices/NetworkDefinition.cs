@@ -117,6 +117,9 @@ public sealed record ParameterDefinition(string Name, int[] Shape, long Offset)
     /// here, positions in PyTorch. Empty where the order is equal.
     /// </summary>
     public int[][] TorchRuns { get; init; } = [];
+
+    /// <summary>What it is called in PyTorch's layout of a file.</summary>
+    public string TorchName { get; init; } = Name;
     public int Length { get; } = Shapes.Product(Shape);
 }
 
@@ -129,6 +132,9 @@ public sealed record StateDefinition(string Name, int[] Shape, long Offset, floa
 {
     /// <summary>As of a parameter.</summary>
     public int[][] TorchRuns { get; init; } = [];
+
+    /// <summary>As of a parameter.</summary>
+    public string TorchName { get; init; } = Name;
     public int Length { get; } = Shapes.Product(Shape);
 }
 

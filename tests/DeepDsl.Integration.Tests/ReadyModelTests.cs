@@ -1,0 +1,50 @@
+namespace DeepDsl.Integration.Tests;
+
+/// <summary>Models of DeepDsl.Models learn, in a user's project.</summary>
+public sealed class ReadyModelTests
+{
+    [Fact]
+    public void UNet_learns_what_is_bright()
+    {
+        NarrowUNet net = new(seed: 1);
+        float[] x = Random(8 * 16 * 16 * 3, seed: 1);
+        int[] y = [.. x.Chunk(3).Select(pixel => pixel.Sum() > 0 ? 1 : 0)];
+        Learns(() => net.TrainStep(x, y), steps: 40);
+    }
+
+    [Fact]
+    public void Blocks_of_many_networks_learn_together()
+    {
+        ManyBlocks net = new(seed: 1);
+        float[] x = Random(16 * 8 * 8 * 3, seed: 1);
+        int[] y = [.. Enumerable.Range(0, 16).Select(i => i % 2)];
+        Learns(() => net.TrainStep(x, y), steps: 60);
+    }
+
+    [Fact]
+    public void Nerf_learns_a_field()
+    {
+        NarrowNerf net = new(seed: 1);
+        (float[] position, float[] direction) = (Random(64 * 3, seed: 1), Random(64 * 3, seed: 2));
+        float[] field = [.. position.Chunk(3).Zip(direction.Chunk(3), (p, d) => new[] { MathF.Sin(9 * p[0]), p[1] * d[1], d[2], p[2] }).SelectMany(v => v)];
+        Learns(() => net.TrainStep(position, direction, field), steps: 150);
+    }
+
+    private static void Learns(Func<float> step, int steps)
+    {
+        float first = step();
+        float last = first;
+        for (int i = 1; i < steps; i++)
+        {
+            last = step();
+        }
+
+        Assert.True(last < first / 4, $"The loss went from {first} to {last}.");
+    }
+
+    private static float[] Random(int count, int seed)
+    {
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => (float)((2 * random.NextDouble()) - 1))];
+    }
+}
