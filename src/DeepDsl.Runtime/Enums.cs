@@ -187,3 +187,23 @@ public enum Otherwise { Project, Skip }
 
 /// <summary>Where a block's parameter takes its value from.</summary>
 public enum Of { Argument, InputChannels }
+
+/// <summary>What a recurrent layer gives.</summary>
+public enum Return
+{
+    /// <summary>Its state at each step.</summary>
+    Sequence,
+
+    /// <summary>Its state after the last step.</summary>
+    Last,
+}
+
+/// <summary>How what both directions of a sequence give becomes one value.</summary>
+public enum Merge
+{
+    /// <summary>There is one direction.</summary>
+    None,
+
+    /// <summary>Side by side, so that there are twice as many features.</summary>
+    Concat, Sum, Average, Multiply,
+}

@@ -4,6 +4,7 @@ using DeepDsl.Compiler.Ops.Merges;
 using DeepDsl.Compiler.Ops.Noise;
 using DeepDsl.Compiler.Ops.Norms;
 using DeepDsl.Compiler.Ops.Pools;
+using DeepDsl.Compiler.Ops.Recurrent;
 using DeepDsl.Compiler.Ops.Shapes;
 
 namespace DeepDsl.Compiler.Ops;
@@ -28,6 +29,11 @@ public static class OpTable
 
         // Tokens
         new Embedding(),
+
+        // Sequences
+        new SimpleRNN(),
+        new LSTM(),
+        new GRU(),
 
         // Pools
         new MaxPool1D(),

@@ -43,6 +43,14 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
     public Launch Copy(Node source, Buffer target) =>
         new MapLaunch(source.Layer, source.Shape, [new LoopOperand(BufferOf(source), source.Shape)], [new(Exprs.Arg(0), target)]);
 
+    /// <summary>A value into a buffer of the caller's, by its expression where it is inlined.</summary>
+    public Launch Write(Node value, Buffer target)
+    {
+        LoopBody body = new(this);
+        Expr expr = body.Read(value);
+        return new MapLaunch(value.Layer, value.Shape, body.Operands, [new(expr, target)]);
+    }
+
     private Launch Map(MapNode map, Buffer y, HashSet<Node> absorbed)
     {
         LoopBody body = new(this);

@@ -20,6 +20,7 @@ public sealed class Legalize
     private readonly Graph _graph;
     private readonly Target _target;
     private readonly Dictionary<Node, Node> _lowered = [];
+    private readonly Dictionary<Node, ScanRewrite> _scans = [];
 
     private Legalize(Graph graph, Target target)
     {
@@ -63,7 +64,8 @@ public sealed class Legalize
         ScatterAddNode add when _target.SumsByOrder =>
             _graph.Add(new OrderedSumNode(_graph, inputs[0], _graph.Add(new OrderNode(_graph, inputs[0])), inputs[1], add.Shape)),
         DetachNode => inputs[0],
-        ScanNode => throw new NotSupportedException("A scan over a sequence runs in the interpreter alone: no target has code for it yet."),
+        ScanNode scan => (_scans[scan] = new ScanRewrite(scan, inputs, (body, values) => Run(body, values, _target))).Scan,
+        ResultNode result => _scans[result.Source].Result(result),
         _ => node.WithInputs(_graph, inputs),
     };
 

@@ -28,7 +28,7 @@ internal static class VerifyGraphs
             {
                 Demand(node.Graph == program.Graph, $"{node} is of another graph.");
                 Demand(node.Inputs.All(i => i.Id < node.Id), $"{node} reads what comes after it.");
-                Demand(TypesFit(node), $"{node} reads {string.Join(", ", node.Inputs.Select(i => i.Element))}.");
+                Demand(TypesFit(node), $"{node} reads {string.Join(", ", node.Inputs.SelectMany(i => i.Results))}.");
                 if (node is InputNode)
                 {
                     Demand(unit.Bound.ContainsKey(node), $"{node} stands for no buffer.");
@@ -56,6 +56,8 @@ internal static class VerifyGraphs
         OrderNode => node.Inputs[0].Element == ElementType.Int32,
         OrderedSumNode => node.Inputs.Take(2).All(i => i.Element == ElementType.Int32) && node.Inputs[2].Element == node.Element,
         ReduceNode => node.Element == ElementType.Float32,
+        ScanNode scan => scan.Region.Nodes.All(TypesFit),
+        ResultNode => true,
         _ => node.Inputs.All(i => i.Element == node.Element),
     };
 
@@ -64,6 +66,7 @@ internal static class VerifyGraphs
         ConvInputGradientNode or ConvWeightGradientNode => false,
         ScatterAddNode => !target.SumsByOrder,
         MatMulNode product => target.ReadsRightTransposed || !product.TransposeB,
+        ScanNode scan => scan.Region.Nodes.All(n => IsLegal(n, target)),
         _ => true,
     };
 }
