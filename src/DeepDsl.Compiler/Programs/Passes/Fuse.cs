@@ -163,12 +163,13 @@ public sealed partial class Fuse
         HashSet<Node> done = [];
         foreach (Node root in roots.Where(r => !_absorbed.Contains(r) && !done.Contains(r)))
         {
-            IReadOnlyList<Node> group = root is ReduceNode reduce ? SameLoop(reduce, reductions, done) : [root];
+            IReadOnlyList<Node> group = root is ReduceNode reduce ? SameLoop(reduce, reductions, done) : SameStep(root, roots, done);
             done.UnionWith(group);
             steps.AddRange(root switch
             {
                 ReduceNode => [builder.Reduce([.. group.Cast<ReduceNode>()])],
                 ScanNode scan => new ScanLaunches(scan, [.. Readers(scan).Cast<ResultNode>()], _buffers, builder, _target, _depth).Run(),
+                _ when IsInLoop && IsOfMaps(root) => [Build(builder, group)],
                 _ => builder.Build(root, _absorbed),
             });
         }
@@ -198,7 +199,8 @@ public sealed partial class Fuse
                 continue;
             }
 
-            if (!_inlined.Contains(node) && node is not ResultNode)
+            bool isReadInPlace = IsPart(node) && !_results.Contains(node);
+            if (!_inlined.Contains(node) && node is not ResultNode && !isReadInPlace)
             {
                 roots.Add(node);
             }
@@ -240,7 +242,7 @@ public sealed partial class Fuse
     }
 
     private bool FitsEpilogue(Node operand, Shape shape) =>
-        operand.Shape == shape || (Views.IsRow(operand.Shape, shape) && !_inlined.Contains(operand)); // drawn by the number of the element
+        (operand.Shape == shape && !IsPart(operand)) || (Views.IsRow(operand.Shape, shape) && !_inlined.Contains(operand)); // drawn by the number of the element
 
     /// <summary>Whether every reader of the node is <paramref name="root"/> or is computed inside it alone.</summary>
     private bool EndsIn(Node node, Node root) =>

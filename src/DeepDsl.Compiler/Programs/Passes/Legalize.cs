@@ -64,6 +64,7 @@ public sealed class Legalize
         ScatterAddNode add when _target.SumsByOrder =>
             _graph.Add(new OrderedSumNode(_graph, inputs[0], _graph.Add(new OrderNode(_graph, inputs[0])), inputs[1], add.Shape)),
         DetachNode => inputs[0],
+        MapNode { IsSumOfTwo: true } when SideBySide(inputs[0], inputs[1]) is { } joined => joined,
         ScanNode scan => (_scans[scan] = new ScanRewrite(scan, inputs, (body, values) => Run(body, values, _target))).Scan,
         ResultNode result => _scans[result.Source].Result(result),
         _ => node.WithInputs(_graph, inputs),
@@ -85,6 +86,25 @@ public sealed class Legalize
         bool atOnce = _target.SumsStoredAtOnce && x is not MapNode && (sums.Estimate >= ManySums || terms.Estimate <= FewTerms);
         bool twoStages = axes[0] == 0 && axes.Count > 1 && !x.Shape[0].IsConstant && !atOnce;
         return twoStages ? _graph.Reduce(kind, _graph.Reduce(kind, x, [.. axes.Skip(1)]), 0) : _graph.Reduce(kind, x, [.. axes]);
+    }
+
+    /// <summary>
+    /// The sum of values that stand beside each other between zeros, which is what gradients of slices add up to; null of others.
+    /// </summary>
+    private Node? SideBySide(Node some, Node others)
+    {
+        if (some is not PadNode { Value: 0 } a || others is not PadNode { Value: 0 } b || a.Axis != b.Axis)
+        {
+            return null;
+        }
+
+        int axis = a.Axis;
+        (PadNode first, PadNode second) = a.After == b.After + b.Inputs[0].Shape[axis] ? (a, b) : (b, a);
+        bool adjoin = first.After == second.After + second.Inputs[0].Shape[axis] && second.Before == first.Before + first.Inputs[0].Shape[axis];
+        IEnumerable<Node> Parts(Node x) => x is ConcatNode concat && concat.Axis == axis ? concat.Inputs : [x];
+        return adjoin
+            ? _graph.Pad(_graph.Concat(axis, [.. Parts(first.Inputs[0]), .. Parts(second.Inputs[0])]), axis, first.Before, second.After)
+            : null;
     }
 
     private Node SwapLast(Node x)

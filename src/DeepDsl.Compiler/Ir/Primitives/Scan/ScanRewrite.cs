@@ -19,7 +19,7 @@ internal sealed class ScanRewrite
         Graph graph = scan.Graph;
         Graph body = new();
         Dictionary<Node, Node> copies = [];
-        Node[] arguments = [.. region.Arguments.Select((a, i) => copies[a] = body.Argument(i, a.Type))];
+        Node[] arguments = [.. region.Arguments.Select((a, i) => copies[a] = Roles.Call(body.Argument(i, a.Type), Roles.Of(a)))];
         int[] read = [.. scan.Graph.Nodes.OfType<ResultNode>().Where(r => r.Source == scan && r.Index >= region.CarriedCount)
             .Select(r => r.Index - region.CarriedCount).Distinct().OrderBy(i => i)];
         Rebuild.Run(region.Next.Concat(read.Select(i => region.Values[i])), body, copies);
