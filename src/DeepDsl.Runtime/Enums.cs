@@ -245,3 +245,23 @@ public enum Of { Argument, InputChannels }
 
 /// <summary>How a node's neighbours become one.</summary>
 public enum Aggregate { Mean, Sum, Max }
+
+/// <summary>What a recurrent layer gives.</summary>
+public enum Return
+{
+    /// <summary>Its state at each step.</summary>
+    Sequence,
+
+    /// <summary>Its state after the last step.</summary>
+    Last,
+}
+
+/// <summary>How what both directions of a sequence give becomes one value.</summary>
+public enum Merge
+{
+    /// <summary>There is one direction.</summary>
+    None,
+
+    /// <summary>Side by side, so that there are twice as many features.</summary>
+    Concat, Sum, Average, Multiply,
+}

@@ -254,6 +254,67 @@ def project(above, source, weight):
     return last(function(first(source), weight.permute(rank + 1, rank, *range(rank)), stride=strides))
 
 
+def one_direction(kind, x, state, name, values, reverse):
+    """One layer of a recurrent net over x [N, T, F]: its states [N, T, H]."""
+    arguments = values["arguments"]
+    weights = [values[role + name].T for role in ("weight_ih", "weight_hh")]
+    has_bias = arguments["bias"]
+    weights += [values[role + name] for role in ("bias_ih", "bias_hh")] if has_bias else []
+    x = x.flip(1) if reverse else x
+    rate = arguments["recurrentdropout"] if values["training"] else 0
+    if rate > 0 or not arguments.get("resetafter", True):
+        y = by_steps(kind, x, state, weights, arguments, (values["random"] >= rate) / (1 - rate) if rate > 0 else 1.0)
+    else:
+        function = {"lstm": torch._VF.lstm, "gru": torch._VF.gru}.get(kind)
+        if kind == "rnn":
+            function = {"Tanh": torch._VF.rnn_tanh, "ReLU": torch._VF.rnn_relu}[arguments["activation"]]
+        start = [s[None] for s in state] if kind == "lstm" else state[0][None]
+        y = function(x, start, weights, has_bias, 1, 0.0, False, False, True)[0]
+    return y.flip(1) if reverse else y
+
+
+def by_steps(kind, x, state, weights, arguments, mask):
+    """What torch has no layer for: a mask on the state that products read, and the reset gate before the product."""
+    w, u = weights[:2]
+    b, c = weights[2:] if arguments["bias"] else (0.0, 0.0)
+    h, outputs = state[0], []
+    cell = state[-1]
+    for t in range(x.shape[1]):
+        i, seen = x[:, t] @ w.T + b, h * mask
+        if kind == "rnn":
+            h = ACTIVATIONS[arguments["activation"]](i + seen @ u.T + c)
+        elif kind == "lstm":
+            ingate, forget, new, out = (i + seen @ u.T + c).chunk(4, 1)
+            cell = torch.sigmoid(forget) * cell + torch.sigmoid(ingate) * torch.tanh(new)
+            h = torch.sigmoid(out) * torch.tanh(cell)
+        else:
+            size = h.shape[1]
+            reset, update = torch.sigmoid(i[:, :2 * size] + seen @ u[:2 * size].T + (c[:2 * size] if arguments["bias"] else 0)).chunk(2, 1)
+            new = torch.tanh(i[:, 2 * size:] + (reset * seen) @ u[2 * size:].T + (c[2 * size:] if arguments["bias"] else 0))
+            h = update * h + (1 - update) * new
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+def recurrent(kind, xs, values):
+    arguments = values["arguments"]
+    x, size, given = xs[0], arguments["units"], list(xs[1:])
+    join = {"Concat": lambda a, b: torch.cat([a, b], -1), "Sum": torch.add, "Average": lambda a, b: (a + b) / 2, "Multiply": torch.mul}
+    for layer in range(arguments["layers"]):
+        if layer > 0 and values["training"] and arguments["dropout"] > 0:
+            x = x * (values["random"].transpose(0, 1) >= arguments["dropout"]) / (1 - arguments["dropout"])
+        ends, sequences = [], []
+        for reverse in [False, True] if arguments["bidirectional"] != "None" else [False]:
+            backward = reverse != arguments["reverse"]
+            state = [given.pop(0) if given else torch.zeros(len(x), size) for _ in range(2 if kind == "lstm" else 1)]
+            y = one_direction(kind, x, state, f"_l{layer}" + ("_reverse" if reverse else ""), values, backward)
+            sequences.append(y)
+            ends.append(y[:, 0 if backward else -1])
+        x = sequences[0] if len(sequences) == 1 else join[arguments["bidirectional"]](*sequences)
+    last = ends[0] if len(ends) == 1 else join[arguments["bidirectional"]](*ends)
+    return last if arguments["return"] == "Last" else x
+
+
 ACTIVATIONS = {"None": lambda y: y, "ReLU": torch.relu, "Tanh": torch.tanh, "Sigmoid": torch.sigmoid}
 
 
@@ -281,7 +342,8 @@ def evaluate(case):
     names.update(x=xs[0], xs=xs, training=case["training"], arguments=case["arguments"])
     names["names"] = dict(names)
     output = eval(case["expression"], {**globals(), **names})
-    output = ACTIVATIONS[case["arguments"].get("activation", "None")](output)
+    if not case["expression"].startswith("recurrent"):  # whose activation belongs to each step
+        output = ACTIVATIONS[case["arguments"].get("activation", "None")](output)
     if case.get("perStep"):
         output = output.unflatten(0, (samples, -1))
     result = {"output": output}

@@ -6,6 +6,12 @@ namespace DeepDsl.Compiler.Ops;
 /// <summary>How a parameter starts: a kind of the runtime's Init, never Auto.</summary>
 public sealed record ParameterInit(string Kind, long FanIn, long FanOut, double Value = 0)
 {
+    /// <summary>Equal parts of the last axis, each started by itself: those of gates that lie side by side.</summary>
+    public int Blocks { get; init; } = 1;
+
+    /// <summary>The only part that is not zero; -1 where all are started.</summary>
+    public int OnlyBlock { get; init; } = -1;
+
     public static ParameterInit Zeros { get; } = new("Zeros", 0, 0);
 
     public static ParameterInit Ones { get; } = new("Ones", 0, 0);

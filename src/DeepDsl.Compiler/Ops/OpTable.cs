@@ -5,6 +5,7 @@ using DeepDsl.Compiler.Ops.Merges;
 using DeepDsl.Compiler.Ops.Noise;
 using DeepDsl.Compiler.Ops.Norms;
 using DeepDsl.Compiler.Ops.Pools;
+using DeepDsl.Compiler.Ops.Recurrent;
 using DeepDsl.Compiler.Ops.Shapes;
 
 namespace DeepDsl.Compiler.Ops;
@@ -39,6 +40,11 @@ public static class OpTable
 
         // Coordinates
         new FourierFeatures(),
+
+        // Sequences
+        new SimpleRNN(),
+        new LSTM(),
+        new GRU(),
 
         // Pools
         new MaxPool1D(),

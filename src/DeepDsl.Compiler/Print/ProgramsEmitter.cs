@@ -153,7 +153,7 @@ internal static class ProgramsEmitter
     {
         ParameterInfo info = p.Info;
         ParameterInit init = info.Init;
-        List<string> options = [$"Init = new ParameterInit(global::DeepDsl.Init.{init.Kind}, {Int(init.FanIn)}, {Int(init.FanOut)}, {Literals.Double(init.Value)})"];
+        List<string> options = [$"Init = new ParameterInit(global::DeepDsl.Init.{init.Kind}, {Int(init.FanIn)}, {Int(init.FanOut)}, {Literals.Double(init.Value)}){Blocks(init)}"];
         void Add(bool when, string text)
         {
             if (when)
@@ -192,6 +192,9 @@ internal static class ProgramsEmitter
             yield return runs;
         }
     }
+
+    private static string Blocks(ParameterInit init) => init.Blocks == 1 ? ""
+        : $" {{ Blocks = {Int(init.Blocks)}{(init.OnlyBlock < 0 ? "" : $", OnlyBlock = {Int(init.OnlyBlock)}")} }}";
 
     /// <summary>One array for each axis, of positions and channels by turns; null where no axis has runs.</summary>
     private static string? TorchRuns(TorchOrder order, string name, Ir.Shape shape)

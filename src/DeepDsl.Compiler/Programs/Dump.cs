@@ -90,6 +90,11 @@ internal static class Dump
             ReduceNode reduce => $"{reduce.Kind.ToString().ToLowerInvariant()}({inputs}) over {string.Join(", ", reduce.Axes)}",
             _ => $"{node.Describe()} ({inputs})",
         };
+        if (node is TupleNode)
+        {
+            return $"%{node.Id} = {what}";
+        }
+
         string type = node.Element == ElementType.Float32 ? "" : $" {node.Element}";
         string bound = unit.Bound.TryGetValue(node, out Buffer buffer) ? $" in {buffer.Name}" : "";
         return $"%{node.Id} {Roles.Of(node)} {node.Shape}{type} = {what}{bound}";

@@ -12,7 +12,7 @@ internal static class LaunchText
 
     public static string Of(Launch launch) => launch switch
     {
-        MapLaunch s => string.Join("; ", s.Results.Select(r => $"{r.Target} = {Expression(r.Body, s.Operands)}")),
+        MapLaunch s => string.Join("; ", s.Results.Select(r => $"{Target(r)} = {Expression(r.Body, s.Operands)}")),
         ReduceLaunch s => string.Join("; ", s.Results.Select(r =>
             $"{r.Result.Target} = {r.Kind.ToString().ToLowerInvariant()}({Expression(r.Result.Body, s.Operands)})"
             + $" over {string.Join(", ", s.Axes)}")),
@@ -51,7 +51,9 @@ internal static class LaunchText
     private static string Call(IEnumerable<string> operands) => $"f({string.Join(", ", operands)})";
 
     private static string Operand(LoopOperand operand) =>
-        operand.Random is { } random ? $"{random.Kind.ToString().ToLowerInvariant()}({random.Stream})" : operand.Buffer!.Name;
+        operand.Random is { } random ? $"{random.Kind.ToString().ToLowerInvariant()}({random.Stream})" : $"{operand.Buffer!.Name}{operand.Part}";
+
+    private static string Target(LoopResult result) => result.Part is null ? result.Target.ToString() : $"{result.Target.Name}{result.Part}";
 
     private static string Part(string name, long start) => start == 0 ? name : $"{name} from {start}";
 }

@@ -125,7 +125,14 @@ public sealed record ParameterDefinition(string Name, int[] Shape, long Offset)
 
 /// <summary>How a parameter starts. <paramref name="Value"/> is the constant, the range or the deviation, by kind.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record ParameterInit(Init Kind, int FanIn, int FanOut, double Value = 0);
+public sealed record ParameterInit(Init Kind, int FanIn, int FanOut, double Value = 0)
+{
+    /// <summary>Equal parts of the last axis, each started by itself: those of gates that lie side by side.</summary>
+    public int Blocks { get; init; } = 1;
+
+    /// <summary>The only part that is not zero; -1 where all are started.</summary>
+    public int OnlyBlock { get; init; } = -1;
+}
 
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record StateDefinition(string Name, int[] Shape, long Offset, float Start)

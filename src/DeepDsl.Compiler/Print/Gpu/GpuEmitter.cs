@@ -102,9 +102,23 @@ internal sealed class GpuEmitter
         using (_programs.Block($"private static void {name}(GpuFrame f)"))
         {
             _programs.Line("int n = f.N;");
-            foreach (ProgramItem item in program.Items)
+            Write(program.Items);
+        }
+    }
+
+    private void Write(IReadOnlyList<ProgramItem> items)
+    {
+        foreach (ProgramItem item in items)
+        {
+            if (item is not Loop loop)
             {
-                Write(item as Launch ?? throw new InvalidOperationException($"No GPU code for {item}."));
+                Write((Launch)item);
+                continue;
+            }
+
+            using (_programs.Block(LoopPrinter.Header(loop)))
+            {
+                Write(loop.Body);
             }
         }
     }

@@ -63,6 +63,41 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
     public Launch Copy(Node source, Buffer target) =>
         new MapLaunch(source.Layer, source.Shape, [new LoopOperand(BufferOf(source), source.Shape)], [new(Exprs.Arg(0), target)]);
 
+    /// <summary>Maps of one shape, with slices and what is put side by side, as one launch.</summary>
+    /// <param name="group">All that it computes.</param>
+    /// <param name="stored">What of that lies in memory afterwards.</param>
+    public Launch Maps(IReadOnlyList<Node> group, IReadOnlyList<Node> stored)
+    {
+        LoopBody body = new(this, [.. group]);
+        List<LoopResult> results = [];
+        foreach (Node node in stored)
+        {
+            if (node is not ConcatNode)
+            {
+                results.Add(new LoopResult(body.Expand(node), buffers[node]));
+                continue;
+            }
+
+            Dim start = 0;
+            foreach (Node part in node.Inputs)
+            {
+                results.Add(new LoopResult(body.Expand(part), buffers[node]) { Part = new BufferPart(node.Shape, start, part.Shape[-1]) });
+                start += part.Shape[-1];
+            }
+        }
+
+        Shape shape = group[0] is ConcatNode ? group[0].Inputs[0].Shape : group[0].Shape;
+        return new MapLaunch(group[0].Layer, shape, body.Operands, results);
+    }
+
+    /// <summary>A value into a buffer of the caller's, by its expression where it is inlined.</summary>
+    public Launch Write(Node value, Buffer target)
+    {
+        LoopBody body = new(this);
+        Expr expr = body.Read(value);
+        return new MapLaunch(value.Layer, value.Shape, body.Operands, [new(expr, target)]);
+    }
+
     private Launch Map(MapNode map, Buffer y, HashSet<Node> absorbed)
     {
         LoopBody body = new(this);
@@ -106,13 +141,15 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
         : throw new InvalidOperationException($"{node} is read before it has a buffer.");
 
     /// <summary>Collects the operands of one loop while expanding the maps inlined into it.</summary>
-    private sealed class LoopBody(LaunchBuilder builder)
+    /// <param name="builder">Whose maps are inlined.</param>
+    /// <param name="members">What is computed in the same loop.</param>
+    private sealed class LoopBody(LaunchBuilder builder, HashSet<Node>? members = null)
     {
         public List<LoopOperand> Operands { get; } = [];
 
         public List<Node> Sources { get; } = [];
 
-        public Expr Read(Node node) => builder.IsInlined(node) ? Expand(node) : Operand(node);
+        public Expr Read(Node node) => builder.IsInlined(node) || members?.Contains(node) == true ? Expand(node) : Operand(node);
 
         public Expr Expand(Node node) => node is MapNode map ? Exprs.Substitute(map.Body, i => Read(map.Inputs[i])) : Operand(node);
 
@@ -125,10 +162,22 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
                 Sources.Add(node);
                 bool drawn = node is RandomNode && builder.IsInlined(node);
                 bool stored = builder.HasBuffer(node);
-                Operands.Add(new LoopOperand(drawn || !stored ? null : builder.BufferOf(node), node.Shape, drawn ? (RandomNode)node : null));
+                Operands.Add(IsPart(node, out SliceNode slice)
+                    ? new LoopOperand(builder.BufferOf(slice.Inputs[0]), node.Shape)
+                    {
+                        Part = new BufferPart(slice.Inputs[0].Shape, slice.Start, slice.Shape[-1]),
+                    }
+                    : new LoopOperand(drawn || !stored ? null : builder.BufferOf(node), node.Shape, drawn ? (RandomNode)node : null));
             }
 
             return Exprs.Arg(at);
+        }
+
+        /// <summary>A slice that has no buffer, or whose buffer this launch fills.</summary>
+        private bool IsPart(Node node, out SliceNode slice)
+        {
+            slice = (node as SliceNode)!;
+            return slice is not null && (!builder.HasBuffer(node) || members?.Contains(node) == true);
         }
     }
 

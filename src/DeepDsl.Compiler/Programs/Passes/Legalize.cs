@@ -20,6 +20,7 @@ public sealed class Legalize
     private readonly Graph _graph;
     private readonly Target _target;
     private readonly Dictionary<Node, Node> _lowered = [];
+    private readonly Dictionary<Node, ScanRewrite> _scans = [];
 
     private Legalize(Graph graph, Target target)
     {
@@ -67,7 +68,9 @@ public sealed class Legalize
         EdgeMaxNode { IsOrdered: false } max => _graph.EdgeMax(
             inputs[0], inputs[1], max.Shape[1], max.End, max.Least.Value, Order(inputs[0], max.Shape[1], max.End)),
         DetachNode => inputs[0],
-        ScanNode => throw new NotSupportedException("A scan over a sequence runs in the interpreter alone: no target has code for it yet."),
+        MapNode { IsSumOfTwo: true } when SideBySide(inputs[0], inputs[1]) is { } joined => joined,
+        ScanNode scan => (_scans[scan] = new ScanRewrite(scan, inputs, (body, values) => Run(body, values, _target))).Scan,
+        ResultNode result => _scans[result.Source].Result(result),
         _ => node.WithInputs(_graph, inputs),
     };
 
@@ -89,6 +92,25 @@ public sealed class Legalize
         bool atOnce = _target.SumsStoredAtOnce && x is not MapNode && (sums.Estimate >= ManySums || terms.Estimate <= FewTerms);
         bool twoStages = axes[0] == 0 && axes.Count > 1 && !x.Shape[0].IsConstant && !atOnce;
         return twoStages ? _graph.Reduce(kind, _graph.Reduce(kind, x, [.. axes.Skip(1)]), 0) : _graph.Reduce(kind, x, [.. axes]);
+    }
+
+    /// <summary>
+    /// The sum of values that stand beside each other between zeros, which is what gradients of slices add up to; null of others.
+    /// </summary>
+    private Node? SideBySide(Node some, Node others)
+    {
+        if (some is not PadNode { Value: 0 } a || others is not PadNode { Value: 0 } b || a.Axis != b.Axis)
+        {
+            return null;
+        }
+
+        int axis = a.Axis;
+        (PadNode first, PadNode second) = a.After == b.After + b.Inputs[0].Shape[axis] ? (a, b) : (b, a);
+        bool adjoin = first.After == second.After + second.Inputs[0].Shape[axis] && second.Before == first.Before + first.Inputs[0].Shape[axis];
+        IEnumerable<Node> Parts(Node x) => x is ConcatNode concat && concat.Axis == axis ? concat.Inputs : [x];
+        return adjoin
+            ? _graph.Pad(_graph.Concat(axis, [.. Parts(first.Inputs[0]), .. Parts(second.Inputs[0])]), axis, first.Before, second.After)
+            : null;
     }
 
     private Node SwapLast(Node x)

@@ -28,7 +28,7 @@ internal static class VerifyGraphs
             {
                 Demand(node.Graph == program.Graph, $"{node} is of another graph.");
                 Demand(node.Inputs.All(i => i.Id < node.Id), $"{node} reads what comes after it.");
-                Demand(TypesFit(node), $"{node} reads {string.Join(", ", node.Inputs.Select(i => i.Element))}.");
+                Demand(TypesFit(node), $"{node} reads {string.Join(", ", node.Inputs.SelectMany(i => i.Results))}.");
                 if (node is InputNode)
                 {
                     Demand(unit.Bound.ContainsKey(node), $"{node} stands for no buffer.");
@@ -58,6 +58,8 @@ internal static class VerifyGraphs
         EdgeNode edge => edge.Edges.Element == ElementType.Int32 && node.Element == ElementType.Float32,
         EdgeOrderNode => node.Inputs[0].Element == ElementType.Int32,
         ReduceNode => node.Element == ElementType.Float32,
+        ScanNode scan => scan.Region.Nodes.All(TypesFit),
+        ResultNode => true,
         _ => node.Inputs.All(i => i.Element == node.Element),
     };
 
@@ -68,6 +70,7 @@ internal static class VerifyGraphs
         EdgeSumNode sum => sum.IsOrdered,
         EdgeMaxNode max => max.IsOrdered,
         MatMulNode product => target.ReadsRightTransposed || !product.TransposeB,
+        ScanNode scan => scan.Region.Nodes.All(n => IsLegal(n, target)),
         _ => true,
     };
 }

@@ -23,7 +23,8 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 foreach (LoopResult result in s.Results)
                 {
                     Result(result.Body, s.Operands.Count);
-                    Has(result.Target, s.Shape);
+                    Has(result.Target, result.Part?.Whole ?? s.Shape);
+                    Fits(result.Part, s.Shape);
                 }
 
                 break;
@@ -158,7 +159,9 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
             Demand(Shape.Broadcast(operand.Shape, shape) == shape, $"repeats {operand.Shape} to {shape}");
             if (operand.Buffer is { } buffer)
             {
-                Has(buffer, operand.Shape);
+                Has(buffer, operand.Whole);
+                Fits(operand.Part, operand.Shape);
+                Demand(operand.Part is null || launch is MapLaunch, "reads a part of a buffer");
                 Demand(launch.Reads.Contains(buffer), $"does not say that it reads {buffer.Name}");
             }
         }
@@ -187,6 +190,9 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
         Demand(buffer.Type == ElementType.Float32, $"reads {buffer.Name}, which holds ints, as floats");
         Has(buffer, shape);
     }
+
+    private void Fits(BufferPart? part, Shape shape) => Demand(part is null || (part.Whole.With(-1, part.Length) == shape
+        && (part.Start + part.Length).IsAtMost(part.Whole[-1] + 0)), $"takes {part} of a buffer for {shape}");
 
     private void Has(Buffer buffer, Shape shape) => Demand(buffer.Shape.Size == shape.Size, $"takes {buffer} for {shape}");
 
