@@ -45,7 +45,7 @@ internal sealed class LossGraphs
 
         // Float and int targets share one place, as large as the larger needs.
         result.Targets = [.. any.Targets.Select((_, i) => graphs.OfType<LossGraph>().Select(g => g.Targets[i])
-            .OrderByDescending(t => t.Shape.Size.PerSample).First()).Select((t, i) =>
+            .OrderByDescending(t => t.Shape.Size.Estimate).First()).Select((t, i) =>
             new Border($"target{i + 1}", new Buffer($"target{i + 1}", t.Shape, ElementType.Float32, Space.Arena)))];
         result.SampleWeights = new(
             "sample weights", new Buffer("sampleWeights", any.SampleWeights.Shape, ElementType.Float32, Space.Arena));

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 
 namespace DeepDsl.Compiler.Print;
@@ -6,9 +7,9 @@ namespace DeepDsl.Compiler.Print;
 /// <summary>The [Loss] attributes as the runtime's definitions.</summary>
 internal static class LossDefinitions
 {
-    public static IEnumerable<string> Of(IReadOnlyList<LossUse> losses) => losses.Select(l =>
+    public static IEnumerable<string> Of(IReadOnlyList<LossUse> losses, Extents extents) => losses.Select(l =>
         $"new LossDefinition(global::DeepDsl.Loss.{(LossTable.Find(l.Function.Name) is null ? "Custom" : l.Function.Name)}, {l.Output}, "
-        + $"{Ints(l.TargetShape)}, {(l.LabelShape is { } labels ? Ints(labels) : "null")}, {(l.LabelShape is null ? 0 : l.Classes)}, "
+        + $"{Ints(extents.Largest(l.TargetShape))}, {(l.LabelShape is { } labels ? Ints(extents.Largest(labels)) : "null")}, {(l.LabelShape is null ? 0 : l.Classes)}, "
         + $"{Literals.Double(l.Weight)}){Facts(l)}");
 
     private static string Facts(LossUse loss)
@@ -17,6 +18,8 @@ internal static class LossDefinitions
         [
             .. loss.IsOnScores ? ["IsOnScores = true"] : Array.Empty<string>(),
             .. loss.Function.Question == LossQuestion.YesOrNo ? ["IsYesOrNo = true"] : Array.Empty<string>(),
+            .. SizePrinter.Sizes(loss.TargetShape) is { } sizes ? [$"TargetSizes = {sizes}"] : Array.Empty<string>(),
+            .. loss.LabelShape is { } labels && SizePrinter.Sizes(labels) is { } ints ? [$"IntTargetSizes = {ints}"] : Array.Empty<string>(),
         ];
         return facts.Length == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";
     }

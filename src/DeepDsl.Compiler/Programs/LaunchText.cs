@@ -48,5 +48,5 @@ internal static class LaunchText
     private static string Operand(LoopOperand operand) =>
         operand.Random is { } random ? $"{random.Kind.ToString().ToLowerInvariant()}({random.Stream})" : operand.Buffer!.Name;
 
-    private static string Part(string name, long start) => start == 0 ? name : $"{name} from {start}";
+    private static string Part(string name, Dim start) => start == 0 ? name : $"{name} from {start}";
 }

@@ -33,6 +33,7 @@ internal sealed class DatasetBinding
             CallChecks.SampleWeight(row, _weights!.Floats[row]);
         }
         _floatColumns = [.. _inputs.Concat(_targets).Where(c => !c.IsInt)];
+        Symbols = model.Symbols.Length == 0 ? default : SymbolChecks.Of(model, Array.ConvertAll(_inputs, c => c.Width));
         for (int i = 0; i < _inputs.Length; i++)
         {
             CheckInput(model.Inputs[i], _inputs[i], what);
@@ -44,6 +45,9 @@ internal sealed class DatasetBinding
     }
 
     public Dataset Data { get; }
+
+    /// <summary>The dimensions set at run time, which the widths of the columns tell.</summary>
+    public SymbolValues Symbols { get; }
 
     /// <summary>Hands the rows' inputs, targets and weights to a call.</summary>
     public void Load<TCall>(TCall call, ReadOnlySpan<int> rows)
@@ -183,11 +187,12 @@ internal sealed class DatasetBinding
 
     private void CheckInput(ValueDefinition input, DataColumn column, string what)
     {
-        if (column.IsInt != input.IsInt || column.Width != input.Length)
+        int length = input.LengthAt(Symbols);
+        if (column.IsInt != input.IsInt || column.Width != length)
         {
             throw new ArgumentException(
                 $"Column '{column.Name}' of {what} has {Values(column.Width, column.IsInt)} per sample, but input '{input.Name}' takes "
-                + $"{Values(input.Length, input.IsInt)} {Shapes.Text(input.Shape)}.");
+                + $"{Values(length, input.IsInt)} {Shapes.At(input.Shape, input.Sizes, Symbols)}.");
         }
         if (input.IsInt && input.Limit > 0)
         {
@@ -197,13 +202,14 @@ internal sealed class DatasetBinding
 
     private void CheckTarget(LossDefinition loss, string output, DataColumn column, string what)
     {
-        int[]? expected = column.IsInt ? loss.IntTargetShape : loss.TargetShape;
-        if (expected == null || Shapes.Product(expected) != column.Width)
+        bool isTaken = !column.IsInt || loss.IntTargetShape != null;
+        if (!isTaken || loss.TargetLengthAt(column.IsInt, Symbols) != column.Width)
         {
-            string ints = loss.IntTargetShape == null ? "" : $" or {Values(loss.IntTargetLength, true)} (class labels)";
+            string ints = loss.IntTargetShape == null ? "" : $" or {Values(loss.TargetLengthAt(isInt: true, Symbols), true)} (class labels)";
             throw new ArgumentException(
                 $"Column '{column.Name}' of {what} has {Values(column.Width, column.IsInt)} per sample, but {loss.Kind} on output "
-                + $"'{output}' takes {Values(loss.TargetLength, false)} {Shapes.Text(loss.TargetShape)}{ints}.");
+                + $"'{output}' takes {Values(loss.TargetLengthAt(isInt: false, Symbols), false)} "
+                + $"{Shapes.At(loss.TargetShape, loss.TargetSizes, Symbols)}{ints}.");
         }
         if (column.IsInt)
         {

@@ -108,6 +108,12 @@ public abstract partial class Network
         FitChecks.HasLoss(Definition);
         FitChecks.NotNull(Definition, x, "the inputs are");
         FitChecks.NotNull(Definition, y, "the targets are");
+        if (Definition.Symbols is [var symbol, ..])
+        {
+            throw new ArgumentException(
+                $"{Definition.Name} sets {symbol.Symbol} at run time, which arrays of all samples do not tell; pass "
+                + "Dataset.FromArrays(x, y, targetWidth), which does.");
+        }
     }
 
     /// <summary>Finds where a fit goes on, and judges it. Nothing of the model has changed when it returns.</summary>
