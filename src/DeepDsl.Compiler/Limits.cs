@@ -18,6 +18,9 @@ public static class Limits
     /// </summary>
     public const int Nesting = 100;
 
+    /// <summary>The largest dimension that is set at run time; a text of a million tokens is a long one.</summary>
+    public const int Extent = 1 << 24;
+
     /// <summary>Layers of a model, with those of each use of its blocks. ResNet-1001 has 3,500.</summary>
     public const int Layers = 10_000;
 

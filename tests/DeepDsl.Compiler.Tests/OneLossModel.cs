@@ -7,6 +7,8 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>A model that gives its input back, under one or more losses.</summary>
 internal static class OneLossModel
 {

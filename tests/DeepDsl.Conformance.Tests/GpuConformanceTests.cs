@@ -6,6 +6,8 @@ using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Conformance.Tests;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>
 /// Ring 2 on the GPU: what the GPU emitter makes of each op, against the interpreter. On a card where there is one, else on ILGPU's CPU
 /// accelerator.

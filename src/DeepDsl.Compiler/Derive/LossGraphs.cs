@@ -67,7 +67,7 @@ internal sealed class LossGraphs
     }
 
     private static Border? TargetOf(string name, IEnumerable<InputNode?> forms) =>
-        forms.OfType<InputNode>().OrderByDescending(t => t.Shape.Size.PerSample).FirstOrDefault() is { } largest
+        forms.OfType<InputNode>().OrderByDescending(t => t.Shape.Size.Estimate).FirstOrDefault() is { } largest
             ? new Border(name, new Buffer(name, largest.Shape, ElementType.Float32, Space.Arena)) : null;
 
     private void Add(string name, LossGraph graph, IReadOnlyList<Border> outputs, IReadOnlyList<Border>? outputGradients)

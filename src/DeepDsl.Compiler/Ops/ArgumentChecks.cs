@@ -27,6 +27,11 @@ internal static class ArgumentChecks
                 report(ProblemKind.MissingArgument, $"needs {argument.Name}.", "");
                 valid = false;
             }
+            else if (Dimensions(value).FirstOrDefault() is { } dimension)
+            {
+                report(ProblemKind.RuntimeSize, $"has {argument.Name} = {dimension}, which is set at run time; it must be a constant.", argument.Name);
+                valid = false;
+            }
             else if (Numbers(value).FirstOrDefault(n => !Allows(argument, n)) is { } number)
             {
                 string subject = value is ListArgument ? "each" : "it";
@@ -47,6 +52,11 @@ internal static class ArgumentChecks
 
         return valid;
     }
+
+    /// <summary>Those that are set at run time.</summary>
+    private static IEnumerable<Argument> Dimensions(Argument? value) => value is ListArgument list
+        ? list.Items.Where(i => ExtentSpec.Dimension(i) is not null)
+        : new[] { value! }.Where(v => ExtentSpec.Dimension(v) is not null);
 
     private static IEnumerable<NumberArgument> Numbers(Argument? value) => value switch
     {

@@ -70,6 +70,13 @@ internal static class InputChecks
         return size > MaxSize ? $"{shape}, {size.ToString("G4", CultureInfo.InvariantCulture)} numbers, where at most {MaxSize} fit" : null;
     }
 
+    /// <summary>Reports a size that must be constant and is set at run time.</summary>
+    /// <param name="input">The input that has it; less than zero for none.</param>
+    public static void ReportSymbolic(Layer layer, int input, IReadOnlyList<Node> inputs, Dim size) => layer.Report(ProblemKind.RuntimeSize, input < 0
+        ? $"needs a constant in place of {size}, which is set at run time."
+        : $"needs constant sizes, but {layer.Source(input)} gives {inputs[input].Shape.WithoutBatch()}, and {size} is set at run time. Reduce it "
+            + "before, as [GlobalAvgPool1D] does, or declare a constant size.");
+
     /// <summary>Reports an input that has not as many dimensions as <paramref name="expected"/>, such as "[H, W, C]".</summary>
     public static bool Rank(Layer layer, Shape input, string expected)
     {

@@ -30,6 +30,9 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
     /// <summary>How messages name the layers that gave the inputs, in their order.</summary>
     public IReadOnlyList<string> Sources { get; internal set; } = [];
 
+    /// <summary>The dimensions that are set at run time.</summary>
+    public Extents Extents { get; init; } = new();
+
     /// <summary>The static methods of the class that declares it: the model's, or its block's.</summary>
     public IReadOnlyList<FunctionSpec> Functions { get; init; } = [];
 

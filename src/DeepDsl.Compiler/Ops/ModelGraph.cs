@@ -70,6 +70,9 @@ public sealed class ModelGraph(bool training)
 
     public bool Training { get; } = training;
 
+    /// <summary>The dimensions that are set at run time.</summary>
+    public Extents Extents { get; } = new();
+
     public List<(string Name, InputNode Node)> Inputs { get; } = [];
 
     public List<(string Name, Node Node)> Outputs { get; } = [];
@@ -93,7 +96,7 @@ public sealed class ModelGraph(bool training)
     /// <summary>Values of all parameters together.</summary>
     public long ParameterCount { get; private set; }
 
-    /// <summary>Multiply-adds of all layers for one sample; the largest number there is where they are more.</summary>
+    /// <summary>Multiply-adds of all layers for one sample, of the largest dimensions where some are set at run time; the largest number there is where they are more.</summary>
     public long Macs => Rows.Aggregate(0L, (sum, row) => sum > long.MaxValue - row.Macs ? long.MaxValue : sum + row.Macs);
 
     public IReadOnlyCollection<StateInfo> States => _states.Values;

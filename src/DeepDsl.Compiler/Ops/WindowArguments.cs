@@ -39,7 +39,7 @@ internal static class WindowArguments
 
     /// <summary>The windows on an input that <see cref="Check"/> accepted.</summary>
     public static ConvGeometry Read(Layer layer, Shape input, int rank, int groups = 1) =>
-        new(Enumerable.Range(0, rank).Select(i => Axis(layer, rank, i, input[i].Value)).ToArray(), groups);
+        new(Enumerable.Range(0, rank).Select(i => Axis(layer, rank, i, input[i])).ToArray(), groups);
 
     /// <summary>Reports what keeps the windows from being read, or from fitting the input.</summary>
     public static bool Check(Layer layer, Shape input, int rank) =>
@@ -132,15 +132,25 @@ internal static class WindowArguments
 
     public static bool CheckRank(Layer layer, Shape input, int rank) => InputChecks.Rank(layer, input, Expected[rank]);
 
-    private static WindowAxis Axis(Layer layer, int rank, int axis, int size) =>
-        Padded(layer, Unpadded(layer, rank, axis), rank, axis, size);
+    /// <summary>Of a size that is set at run time only a stride of one is taken, where padding does not depend on it.</summary>
+    private static WindowAxis Axis(Layer layer, int rank, int axis, Dim size) =>
+        Padded(layer, Unpadded(layer, rank, axis), rank, axis, layer.Extents.Least(size));
 
     private static bool CheckFit(Layer layer, Shape input, int rank)
     {
         for (int i = 0; i < rank; i++)
         {
-            int size = input[i].Value;
-            WindowAxis axis = Axis(layer, rank, i, size);
+            WindowAxis axis = Axis(layer, rank, i, input[i]);
+            if (!input[i].IsConstant && axis.Stride > 1)
+            {
+                layer.Report(ProblemKind.RuntimeSize,
+                    $"strides by {axis.Stride} over {input[i]} {AxisNames[rank][i]}, a number set at run time that {axis.Stride} need not divide. "
+                    + "Use Stride = 1, or reduce all of them, as [GlobalAvgPool1D] does.", layer.Has("Stride") ? "Stride" : "Kernel",
+                    Remedy.Set(NameOf(layer, "Stride", Suffixes[rank][i]), 1));
+                return false;
+            }
+
+            int size = (int)layer.Extents.Least(input[i]);
             if (axis.Output(size) > 0)
             {
                 continue;

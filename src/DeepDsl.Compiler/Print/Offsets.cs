@@ -10,6 +10,13 @@ internal static class Offsets
     public static string Of(Buffer buffer)
     {
         IndexExpr before = buffer.IsSlot ? buffer.Slot * buffer.SlotSize.PerSample : 0;
-        return before is ConstantIndex { Value: 0 } ? buffer.Identifier : $"{buffer.Identifier} + {IndexPrinter.Place(before)}";
+        if (before is ConstantIndex { Value: 0 })
+        {
+            return buffer.Identifier;
+        }
+
+        // A sum of sizes would be made anew at each step.
+        string first = buffer.Offset.PerSample.IsConstant ? buffer.Identifier : $"{buffer.Identifier}.At(f.Symbols)";
+        return $"{first} + {IndexPrinter.Place(before)}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Print.Cpu;
@@ -36,7 +37,7 @@ internal static class ProgramsEmitter
         ModelSpec spec, ModelPrograms model, string table, string text, CancellationToken cancellation = default)
     {
         CodeWriter programs = new();
-        (long training, long inference, IReadOnlyCollection<Tile> tiles) = CpuEmitter.Emit(programs, model, cancellation);
+        (Dim training, Dim inference, IReadOnlyCollection<Tile> tiles) = CpuEmitter.Emit(programs, model, cancellation);
         CodeWriter w = new();
         FilePrologue.Write(w, MemoryTable.Write(model, training, inference));
         w.Line("#nullable disable");
@@ -69,7 +70,7 @@ internal static class ProgramsEmitter
     }
 
     private static void Definition(
-        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, long trainingScratch, long inferenceScratch)
+        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, Dim trainingScratch, Dim inferenceScratch)
     {
         w.Line("/// <summary>What the runtime knows of the model.</summary>");
         using (w.Block("internal static class Definition"))
@@ -89,7 +90,7 @@ internal static class ProgramsEmitter
     }
 
     private static void Value(
-        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, long trainingScratch, long inferenceScratch)
+        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, Dim trainingScratch, Dim inferenceScratch)
     {
         ProgramUnit training = model.Cpu.Training;
         ProgramUnit inference = model.Cpu.Inference;
@@ -102,12 +103,16 @@ internal static class ProgramsEmitter
             w.Line($"StateFloats = {Total(model.States.Select(p => p.Buffer))},");
             List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p, model.TorchOrder)));
             List(w, "States", "StateDefinition", model.States.Select(s => State(s, model.TorchOrder)));
-            List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i =>
-                $"new ValueDefinition({Literals.Text(i.Name)}, {Ints(i.Node.Shape.WithoutBatch())}"
-                + (i.Node.Element == Ir.ElementType.Int32 ? $", {TokenLimits.Text(model.Inference, i.Node)}" : ")")));
-            List(w, "Outputs", "ValueDefinition", model.Inference.Outputs.Select(o =>
-                $"new ValueDefinition({Literals.Text(o.Name)}, {Ints(o.Node.Shape.WithoutBatch())})"));
-            List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses));
+            Extents extents = model.Inference.Extents;
+            if (extents.All.Count > 0)
+            {
+                List(w, "Symbols", "SymbolDefinition", extents.All.Select(e => $"new SymbolDefinition(Symbol.{e.Symbol}, {e.Min}, {e.Max})"));
+            }
+
+            List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i => Border(i.Name, i.Node, extents,
+                i.Node.Element == ElementType.Int32 ? TokenLimits.Of(model.Inference, i.Node) : null, TokenLimits.IgnoreIndex(model.Inference, i.Node))));
+            List(w, "Outputs", "ValueDefinition", model.Inference.Outputs.Select(o => Border(o.Name, o.Node, extents, null, null)));
+            List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses, extents));
             w.Line($"Train = {TrainDefaults.Of(spec.Train)},");
             if (model.Precision != TrainSpec.StandardPrecision)
             {
@@ -140,6 +145,20 @@ internal static class ProgramsEmitter
                 w.Line("Gpu = Gpu.Programs,");
             }
         }
+    }
+
+    /// <param name="limit">Of ints: the first number that it does not hold.</param>
+    /// <param name="ignored">Of ints: a number beyond that that stands for nothing.</param>
+    private static string Border(string name, Node node, Extents extents, long? limit, int? ignored)
+    {
+        Shape shape = node.Shape.WithoutBatch();
+        string[] facts =
+        [
+            .. SizePrinter.Sizes(shape) is { } sizes ? [$"Sizes = {sizes}"] : Array.Empty<string>(),
+            .. ignored is { } index ? [$"IgnoreIndex = {index}"] : Array.Empty<string>(),
+        ];
+        return $"new ValueDefinition({Literals.Text(name)}, {Ints(extents.Largest(shape))}{(limit is { } first ? $", true, {first}" : "")})"
+            + (facts.Length > 0 ? $" {{ {string.Join(", ", facts)} }}" : "");
     }
 
     private static string Optional(ProgramUnit unit, string name, bool training) =>
@@ -197,7 +216,7 @@ internal static class ProgramsEmitter
         : $" {{ Blocks = {Int(init.Blocks)}{(init.OnlyBlock < 0 ? "" : $", OnlyBlock = {Int(init.OnlyBlock)}")} }}";
 
     /// <summary>One array for each axis, of positions and channels by turns; null where no axis has runs.</summary>
-    private static string? TorchRuns(TorchOrder order, string name, Ir.Shape shape)
+    private static string? TorchRuns(TorchOrder order, string name, Shape shape)
     {
         string[] axes = [.. Enumerable.Range(0, shape.Rank)
             .Select(axis => string.Join(", ", order[name, axis].Select(r => $"{r.Positions}, {r.Channels}")))];
@@ -209,7 +228,7 @@ internal static class ProgramsEmitter
 
     private static long Total(IEnumerable<Buffer> buffers) => buffers.Sum(b => b.Length.Constant);
 
-    private static string Ints(Ir.Shape shape) => $"new int[] {{ {string.Join(", ", shape.Select(d => d.Constant))} }}";
+    private static string Ints(Shape shape) => $"new int[] {{ {string.Join(", ", shape.Select(d => d.Constant))} }}";
 
     private static void List(CodeWriter w, string property, string type, IEnumerable<string> items)
     {
@@ -250,15 +269,15 @@ internal static class ProgramsEmitter
         numbers.Count > ShownNumbers && !numbers.Where((number, i) => number != i).Any();
 
     /// <summary>The plan of a unit as an expression.</summary>
-    internal static string Plan(ProgramUnit unit, long scratch)
+    internal static string Plan(ProgramUnit unit, Dim scratch)
     {
         string Place(Border? border) => border?.Buffer.Identifier ?? "-1";
-        string Offsets(IEnumerable<Border?> borders) => $"new long[] {{ {string.Join(", ", borders.Select(Place))} }}";
+        string Offsets(IEnumerable<Border?> borders) => SizePrinter.Array(borders.Select(Place));
         Borders b = unit.Borders;
-        return $"new PlanDefinition({unit.Plan.Arena.PerSample}, {unit.Plan.Fixed}, {scratch}) {{ Inputs = {Offsets(b.Inputs)}, "
+        return $"new PlanDefinition({SizePrinter.Text(unit.Plan.Arena.PerSample)}, {SizePrinter.Text(unit.Plan.Fixed)}, {SizePrinter.Text(scratch)}) {{ Inputs = {Offsets(b.Inputs)}, "
             + $"Outputs = {Offsets(b.Outputs)}, OutputGradients = {Offsets(b.OutputGradients)}, InputGradients = {Offsets(b.InputGradients)}, "
             + $"Probabilities = {Offsets(b.Probabilities)}, Targets = {Offsets(b.Targets)}, "
             + $"SampleWeights = {Place(b.SampleWeights)}, Loss = {Place(b.Loss)}"
-            + (unit.Plan.PerThread == 0 ? " }" : $", LocalPerWorker = {unit.Plan.PerThread} }}");
+            + (unit.Plan.PerThread == 0 ? " }" : $", LocalPerWorker = {SizePrinter.Text(unit.Plan.PerThread)} }}");
     }
 }

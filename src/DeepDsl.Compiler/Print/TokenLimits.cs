@@ -10,9 +10,8 @@ namespace DeepDsl.Compiler.Print;
 /// </summary>
 internal static class TokenLimits
 {
-    /// <summary>As an argument of the input's definition, with what stands behind it.</summary>
-    public static string Text(ModelGraph model, Node input) =>
-        $"true, {Of(model, input)}){(Edges(model, input).Any() ? " { IgnoreIndex = -1 }" : "")}";
+    /// <summary>A number beyond the limit that stands for nothing, as in what is no edge; null where there is none.</summary>
+    public static int? IgnoreIndex(ModelGraph model, Node input) => Edges(model, input).Any() ? -1 : null;
 
     public static long Of(ModelGraph model, Node input) => model.Graph.Nodes.OfType<GatherNode>()
         .Where(g => Reachability.From([g.Inputs[1]]).Contains(input)).Select(g => g.Inputs[0].Shape[0].Constant)

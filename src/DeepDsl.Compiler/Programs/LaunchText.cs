@@ -55,5 +55,5 @@ internal static class LaunchText
 
     private static string Target(LoopResult result) => result.Part is null ? result.Target.ToString() : $"{result.Target.Name}{result.Part}";
 
-    private static string Part(string name, long start) => start == 0 ? name : $"{name} from {start}";
+    private static string Part(string name, Dim start) => start == 0 ? name : $"{name} from {start}";
 }

@@ -112,7 +112,7 @@ public sealed record OrderedSumLaunch(
 /// </summary>
 public sealed record CopyLaunch(
     string Layer, Buffer Source, Buffer Target, Shape Shape, IReadOnlyList<Dim> SourceStrides, IReadOnlyList<Dim> TargetStrides,
-    long SourceStart, long TargetStart) : Launch(Layer, [Source], [Target])
+    Dim SourceStart, Dim TargetStart) : Launch(Layer, [Source], [Target])
 {
     /// <summary>Strides of reversed axes count backwards.</summary>
     public IReadOnlyList<int> ReversedAxes { get; init; } = [];

@@ -67,7 +67,7 @@ internal sealed class BatchMetrics
         {
             LossDefinition loss = _model.Losses[_losses[i]];
             ValueDefinition output = _model.Outputs[loss.Output];
-            int classes = ClassesOf(output);
+            int classes = output.Sizes is [.., var last] ? (int)last.At(data.Symbols) : ClassesOf(output);
             ReadOnlySpan<int> labels = data.Labels(_losses[i], rows);
             All[i].Update(new MetricBatch
             {

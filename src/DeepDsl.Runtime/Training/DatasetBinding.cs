@@ -33,6 +33,7 @@ internal sealed class DatasetBinding
             CallChecks.SampleWeight(row, _weights!.Floats[row]);
         }
         _floatColumns = [.. _inputs.Concat(_targets.OfType<DataColumn>()).Where(c => !c.IsInt)];
+        Symbols = model.Symbols.Length == 0 ? default : SymbolChecks.Of(model, Array.ConvertAll(_inputs, c => c.Width));
         for (int i = 0; i < _inputs.Length; i++)
         {
             CheckInput(model.Inputs[i], _inputs[i], what);
@@ -47,6 +48,9 @@ internal sealed class DatasetBinding
     }
 
     public Dataset Data { get; }
+
+    /// <summary>The dimensions set at run time, which the widths of the columns tell.</summary>
+    public SymbolValues Symbols { get; }
 
     /// <summary>Hands the rows' inputs, targets and weights to a call.</summary>
     public void Load<TCall>(TCall call, ReadOnlySpan<int> rows)
@@ -194,11 +198,12 @@ internal sealed class DatasetBinding
 
     private void CheckInput(ValueDefinition input, DataColumn column, string what)
     {
-        if (column.IsInt != input.IsInt || column.Width != input.Length)
+        int length = input.LengthAt(Symbols);
+        if (column.IsInt != input.IsInt || column.Width != length)
         {
             throw new ArgumentException(
                 $"Column '{column.Name}' of {what} has {Values(column.Width, column.IsInt)} per sample, but input '{input.Name}' takes "
-                + $"{Values(input.Length, input.IsInt)} {Shapes.Text(input.Shape)}.");
+                + $"{Values(length, input.IsInt)} {Shapes.At(input.Shape, input.Sizes, Symbols)}.");
         }
         if (input.IsInt && input.Limit > 0)
         {
@@ -208,11 +213,12 @@ internal sealed class DatasetBinding
 
     private void CheckTarget(LossDefinition loss, string output, DataColumn column, string what)
     {
-        int[]? expected = column.IsInt ? loss.IntTargetShape : loss.TakesFloats ? loss.TargetShape : null;
-        if (expected == null || Shapes.Product(expected) != column.Width)
+        bool isTaken = column.IsInt ? loss.IntTargetShape != null : loss.TakesFloats;
+        if (!isTaken || loss.TargetLengthAt(column.IsInt, Symbols) != column.Width)
         {
-            string floats = loss.TakesFloats ? $"{Values(loss.TargetLength, false)} {Shapes.Text(loss.TargetShape)}" : "";
-            string ints = loss.IntTargetShape == null ? "" : $"{Values(loss.IntTargetLength, true)} (class labels)";
+            string floats = loss.TakesFloats
+                ? $"{Values(loss.TargetLengthAt(isInt: false, Symbols), false)} {Shapes.At(loss.TargetShape, loss.TargetSizes, Symbols)}" : "";
+            string ints = loss.IntTargetShape == null ? "" : $"{Values(loss.TargetLengthAt(isInt: true, Symbols), true)} (class labels)";
             throw new ArgumentException(
                 $"Column '{column.Name}' of {what} has {Values(column.Width, column.IsInt)} per sample, but {loss.Kind} on output "
                 + $"'{output}' takes {floats}{(floats.Length > 0 && ints.Length > 0 ? " or " : "")}{ints}.");

@@ -111,6 +111,13 @@ public abstract partial class Network
         FitChecks.HasLoss(Definition);
         FitChecks.NotNull(Definition, x, "the inputs are");
         FitChecks.NotNull(Definition, y, "the targets are");
+        if (Definition.Symbols is [var symbol, ..])
+        {
+            throw new ArgumentException(
+                $"{Definition.Name} sets {symbol.Symbol} at run time, which arrays of all samples do not tell; pass "
+                + "Dataset.FromArrays(x, y, targetWidth), which does.");
+        }
+
         return Definition.Losses.FirstOrDefault(l => l.HasTarget) ?? throw new ArgumentException(
             $"{Definition.Name} takes no targets, since its losses read the outputs alone; pass a Dataset without target columns.", nameof(y));
     }

@@ -7,6 +7,8 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Ops;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 public sealed class LossTests
 {
     [Theory]

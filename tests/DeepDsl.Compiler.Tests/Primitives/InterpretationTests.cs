@@ -4,6 +4,8 @@ using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Tests.Primitives;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>The value of each primitive on a few numbers, worked out by hand.</summary>
 public sealed class InterpretationTests
 {

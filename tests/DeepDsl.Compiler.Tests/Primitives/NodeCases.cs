@@ -4,6 +4,8 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Primitives;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Small graphs, among them every primitive.</summary>
 internal static class NodeCases
 {

@@ -5,6 +5,8 @@ using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Tests.Scans;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>What a region is equal by, and what it refuses.</summary>
 public sealed class RegionTests
 {

@@ -5,6 +5,8 @@ using DeepDsl.Compiler.Tests.Gradients;
 
 namespace DeepDsl.Compiler.Tests.Scans;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Recurrent cells as a region: against the same unrolled by hand, and against central differences.</summary>
 public sealed class ScanTests
 {

@@ -2,6 +2,8 @@ using DeepDsl.Compiler.Ir;
 
 namespace DeepDsl.Compiler.Tests.Sizes;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Sizes are polynomials, and whoever wants a number of one that has none is told.</summary>
 public class DimTests
 {

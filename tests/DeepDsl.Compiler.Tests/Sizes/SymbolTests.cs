@@ -6,6 +6,8 @@ using DeepDsl.Compiler.Tests.Primitives;
 
 namespace DeepDsl.Compiler.Tests.Sizes;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Graphs over sequences of T and S steps: shapes as polynomials, values and gradients at several lengths.</summary>
 public sealed class SymbolTests
 {

@@ -80,7 +80,7 @@ public sealed class Shortcut : Op
             return null;
         }
 
-        int[] strides = [.. Enumerable.Range(0, above.Rank - 1).Select(i => Stride(source[i].Value, above[i].Value))];
+        int[] strides = [.. Enumerable.Range(0, above.Rank - 1).Select(i => source[i] == above[i] ? 1 : Stride(source[i].Value, above[i].Value))];
         return strides.Contains(0) ? null : strides;
     }
 

@@ -39,7 +39,7 @@ public sealed class Reshape : LayerOp
             ? $"cannot fill the -1: {layer.Source()} gives {input}, {input.Size} values, and {input.Size} is not a multiple of {product}."
             : $"asks for {product} values, but {layer.Source()} gives {input}, which are {input.Size}; make the products equal, or let "
                 + "one dimension be -1.",
-            "Shape", [.. Repaired(dims, input.Size.Constant).Select(d => Remedy.Set("Shape", d))]);
+            "Shape", input.IsConstant ? [.. Repaired(dims, input.Size.Constant).Select(d => Remedy.Set("Shape", d))] : []);
         return null;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Kernels.Cpu;
 using DeepDsl.Compiler.Programs;
@@ -57,12 +58,12 @@ internal sealed class CpuEmitter
     public const string ClassName = "Cpu";
 
     /// <summary>Writes the class; the scratch that each unit needs per worker, and the tiles that it calls.</summary>
-    public static (long Training, long Inference, IReadOnlyCollection<Tile> Tiles) Emit(
+    public static (Dim Training, Dim Inference, IReadOnlyCollection<Tile> Tiles) Emit(
         CodeWriter w, ModelPrograms model, CancellationToken cancellation)
     {
         CpuEmitter emitter = new(model, cancellation);
-        long training = emitter.Unit(model.Cpu.Training, "");
-        long inference = emitter.Unit(model.Cpu.Inference, "Evaluation");
+        Dim training = emitter.Unit(model.Cpu.Training, "");
+        Dim inference = emitter.Unit(model.Cpu.Inference, "Evaluation");
         w.Line("/// <summary>The programs on the CPU, for vectors of any width.</summary>");
         using (w.Block($"internal static class {ClassName}<V>\n    where V : struct, ISimd<V>"))
         {
@@ -89,20 +90,20 @@ internal sealed class CpuEmitter
 
     private static string Field(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
-    private long Unit(ProgramUnit unit, string prefix)
+    private Dim Unit(ProgramUnit unit, string prefix)
     {
-        long scratch = 0;
+        Dim scratch = 0;
         foreach (Program program in unit.Programs.Where(p => !p.IsOptional))
         {
             string name = Method(program.Name, prefix.Length == 0);
-            scratch = Math.Max(scratch, program.Shared is { } shared ? Halves(unit, program, shared, name) : Program(name, name, program.Items, [], new Surroundings()));
+            scratch = Dim.Max(scratch, program.Shared is { } shared ? Halves(unit, program, shared, name) : Program(name, name, program.Items, [], new Surroundings()));
         }
 
         return scratch;
     }
 
     /// <summary>Two programs that share the methods of layers; an argument says which one runs.</summary>
-    private long Halves(ProgramUnit unit, Program program, IReadOnlyList<ProgramItem> shared, string name)
+    private Dim Halves(ProgramUnit unit, Program program, IReadOnlyList<ProgramItem> shared, string name)
     {
         Program other = unit.Programs.Single(p => p.IsOptional);
         HashSet<ProgramItem> here = [.. program.Items];
@@ -111,7 +112,7 @@ internal sealed class CpuEmitter
         Method(name, "Frame f", "internal", [$"{name}(f, true);"]);
         Method(other.Name, "Frame f", "internal", [$"{name}(f, false);"]);
         List<(IReadOnlyList<string> Lines, string? When)> calls = [];
-        List<Func<long>> bodies = [];
+        List<Func<Dim>> bodies = [];
         Dictionary<string, int> seen = [];
         foreach (IReadOnlyList<ProgramItem> part in Parts(shared))
         {
@@ -135,24 +136,24 @@ internal sealed class CpuEmitter
             Conditional(calls, c => c.When, c => _programs.Lines(c.Lines));
         }
 
-        return bodies.Select(b => b()).DefaultIfEmpty(0).Max();
+        return bodies.Select(b => b()).Aggregate((Dim)0, Dim.Max);
     }
 
     /// <summary>A program and what it calls; the scratch that it needs.</summary>
     /// <param name="stem">What names of its methods begin with.</param>
     /// <param name="seen">Methods there are already, with their number.</param>
     /// <param name="around">What it runs in.</param>
-    private long Program(string name, string stem, IReadOnlyList<ProgramItem> items, Dictionary<string, int> seen, Surroundings around)
+    private Dim Program(string name, string stem, IReadOnlyList<ProgramItem> items, Dictionary<string, int> seen, Surroundings around)
     {
-        List<Func<long>> bodies = [];
+        List<Func<Dim>> bodies = [];
         Method(name, "Frame f", around.Samples ? "private" : "internal", Calls(items, stem, seen, around, bodies));
-        return bodies.Select(b => b()).DefaultIfEmpty(0).Max();
+        return bodies.Select(b => b()).Aggregate((Dim)0, Dim.Max);
     }
 
     /// <summary>The statements of items.</summary>
     /// <param name="bodies">Takes what writes the methods that they call.</param>
     private IReadOnlyList<string> Calls(
-        IReadOnlyList<ProgramItem> items, string stem, Dictionary<string, int> seen, Surroundings around, List<Func<long>> bodies)
+        IReadOnlyList<ProgramItem> items, string stem, Dictionary<string, int> seen, Surroundings around, List<Func<Dim>> bodies)
     {
         List<string> calls = [];
         foreach (IReadOnlyList<ProgramItem> part in Parts(items))
@@ -165,13 +166,13 @@ internal sealed class CpuEmitter
 
             List<(string Method, List<Launch> Launches)> layers = ByLayer(stem, [.. part.Cast<Launch>()], seen);
             calls.AddRange(layers.Select(l => $"{l.Method}(f{around.Arguments});"));
-            bodies.AddRange(layers.Select(l => (Func<long>)(() => Layer(l.Method, $"Frame f{around.Parameters}", l.Launches, null, around.Samples))));
+            bodies.AddRange(layers.Select(l => (Func<Dim>)(() => Layer(l.Method, $"Frame f{around.Parameters}", l.Launches, null, around.Samples))));
         }
 
         return calls;
     }
 
-    private IReadOnlyList<string> Call(Loop loop, string stem, Dictionary<string, int> seen, Surroundings around, List<Func<long>> bodies)
+    private IReadOnlyList<string> Call(Loop loop, string stem, Dictionary<string, int> seen, Surroundings around, List<Func<Dim>> bodies)
     {
         if (loop.Over == LoopOver.Samples)
         {
@@ -273,25 +274,27 @@ internal sealed class CpuEmitter
             .Aggregate(new StringBuilder(), (name, c) => name.Append(char.IsLetterOrDigit(c) ? c : '_')).ToString();
 
     /// <param name="condition">When a launch runs, where not always.</param>
-    private long Layer(string method, string parameters, List<Launch> launches, Func<Launch, string?>? condition, bool samples)
+    private Dim Layer(string method, string parameters, List<Launch> launches, Func<Launch, string?>? condition, bool samples)
     {
         _cancellation.ThrowIfCancellationRequested();
-        long scratch = 0;
+        Dim scratch = 0;
         _programs.Line();
         using (_programs.Block($"private static void {method}({parameters})"))
         {
             _programs.Line("int n = f.N;");
-            Conditional(launches, l => condition?.Invoke(l), l => scratch = Math.Max(scratch, Launch(l, samples)));
+            _programs.Lines(SizePrinter.Variables(SizePrinter.SymbolsOf(launches), "f.Symbols"));
+            Conditional(launches, l => condition?.Invoke(l), l => scratch = Dim.Max(scratch, Launch(l, samples)));
         }
 
         return scratch;
     }
 
-    private long Launch(Launch launch, bool samples)
+    private Dim Launch(Launch launch, bool samples)
     {
         CpuLaunch call = CpuKernels.Of(launch);
+        Kernel kernel = call.Kernel with { Symbols = SizePrinter.SymbolsOf([launch]).ToArray() };
         _programs.Line($"// {Text.OneLine(LaunchText.Of(launch))}");
-        _programs.Line($"f.Run(s_{Field(_kernels.Of(call.Kernel))}, {IndexPrinter.Int(call.Items)}, {call.Grain}, [{string.Join(", ", call.Operands.Select(o => Addresses.Of(o, samples)))}]);");
+        _programs.Line($"f.Run(s_{Field(_kernels.Of(kernel))}, {IndexPrinter.Int(call.Items)}, {call.Grain}, [{string.Join(", ", call.Operands.Select(o => Addresses.Of(o, samples)))}]);");
         return call.Scratch;
     }
 

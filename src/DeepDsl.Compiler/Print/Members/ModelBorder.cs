@@ -31,10 +31,11 @@ public sealed record BorderValue(string Name, string Parameter, bool IsInt, Shap
 
     public string TensorSpan => $"in global::System.Numerics.Tensors.ReadOnlyTensorSpan<{Element}>";
 
-    public long Length => Shape?.Size.PerSample ?? 0;
+    /// <summary>Values of one sample; zero where a call sets their number.</summary>
+    public long Length => Shape is { IsConstant: true } shape ? shape.Size.Constant : 0;
 
     /// <summary>"[28, 28, 1], 784 floats" for documentation.</summary>
-    public string Doc => Shape is null ? Element + "s" : $"{(Shape.Rank == 0 ? "" : $"<c>{Shape}</c>, ")}{Length} {Element}{(Length == 1 ? "" : "s")}";
+    public string Doc => Shape is null ? Element + "s" : $"{(Shape.Rank == 0 ? "" : $"<c>{Shape}</c>, ")}{Shape.Size} {Element}{(Length == 1 ? "" : "s")}";
 }
 
 /// <summary>The labels of a model: an enum whose members are the classes of an output.</summary>
@@ -71,6 +72,14 @@ public sealed class ModelBorder
         string[] outputs = [.. spec.Layers.Where(l => l.Kind == "Output").Take(Limits.Borders).Select(l => Text(l, "Name", "output"))];
         LossSpec[] lossSpecs = [.. spec.Losses.Take(Limits.Borders)];
         outputs = outputs.Length == 0 ? ["output"] : outputs;
+        ExtentSpec[] extents = [.. spec.Extents.Where(e => ExtentSpec.Symbols.Contains(e.Symbol)).GroupBy(e => e.Symbol).Select(g => g.First())];
+        if (extents.Length > 0)
+        {
+            _taken.Add("symbols");
+        }
+
+        Symbols = [.. extents.OrderBy(e => ExtentSpec.Symbols.ToList().IndexOf(e.Symbol))
+            .Select(e => new BorderSymbol(e.Symbol, Unique(e.Symbol), e.Min, e.Max ?? 0))];
         int count = Math.Max(1, inputs.Length);
 
         Inputs = [.. Enumerable.Range(0, count).Select(i => new BorderValue(
@@ -91,6 +100,9 @@ public sealed class ModelBorder
         TakesFloatTargets = lossSpecs.All(l => l.IgnoreIndex is null) && losses.All(l => l.TakesFloats);
         Labels = LabelsOf(spec, model, losses);
     }
+
+    /// <summary>The dimensions that calls set, in the order of their parameters.</summary>
+    public IReadOnlyList<BorderSymbol> Symbols { get; }
 
     public IReadOnlyList<BorderValue> Inputs { get; }
 

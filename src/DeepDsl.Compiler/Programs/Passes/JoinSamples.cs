@@ -99,7 +99,7 @@ internal static class JoinSamples
     {
         int[] last = [.. buffers.Select(b => run.FindLastIndex(l => l.Reads.Concat(l.Writes).Any(other => other.Place == b)))];
         int[] first = [.. buffers.Select(b => run.FindIndex(l => l.Writes.Any(other => other.Place == b)))];
-        return run.Select((_, at) => buffers.Select((b, i) => first[i] <= at && at <= last[i] ? b.Length.PerSample : 0).Sum()).Max();
+        return run.Select((_, at) => buffers.Select((b, i) => first[i] <= at && at <= last[i] ? b.Length.Estimate : 0).Sum()).Max();
     }
 
     public static bool TreatsSamplesAlone(Launch launch) => launch switch
@@ -115,7 +115,8 @@ internal static class JoinSamples
         _ => false,
     };
 
-    private static bool Leads(Shape shape) => shape.Rank > 0 && shape[0].DivideBy(Dim.N) is { IsConstant: true };
+    /// <summary>Whether the first axis counts samples, or what each of them has as many of.</summary>
+    private static bool Leads(Shape shape) => shape.Rank > 0 && shape[0].HasBatch && shape[0].DivideBy(Dim.N) is { HasBatch: false };
 
     private static bool IsOfBatch(Buffer buffer) => buffer.Space is Space.Arena or Space.Local;
 
