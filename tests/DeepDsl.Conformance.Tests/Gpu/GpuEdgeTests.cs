@@ -5,6 +5,8 @@ using DeepDsl.Gpu.Tests;
 
 namespace DeepDsl.Conformance.Tests.Gpu;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>What works along the edges of graphs, as the GPU emitter writes it.</summary>
 public sealed class GpuEdgeTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {
