@@ -84,8 +84,8 @@ internal static class ConvWeightKernel
                 loops.ToArray());
 
             int most = vectors == 1 ? 16 : 14;
-            Dim[] rows = [.. Rows(image)];
-            if (rows.Length > most || rows.Any(r => !r.IsConstant))
+            Dim[] rows = image.Taps * image.GroupInputs > most ? [] : [.. Rows(image)];
+            if (rows.Length == 0 || rows.Any(r => !r.IsConstant || r.Constant > int.MaxValue))
             {
                 ByTap(inColumn, image, read, output, vectors, Call);
                 return;
