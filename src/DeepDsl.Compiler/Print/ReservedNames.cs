@@ -13,7 +13,7 @@ public static class ReservedNames
     {
         "Accuracy", "Activation", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "Callback", "Checkpointing",
         "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "CosineSchedule", "CsvFile", "CsvLogger",
-        "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "EarlyStopping", "ElementType",
+        "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim", "EarlyStopping", "ElementType",
         "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions", "FitProgress",
         "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LambdaCallback", "LearningRateSchedule",
         "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "Metric", "MetricBatch", "NamedTensor",
@@ -27,10 +27,10 @@ public static class ReservedNames
     public static IReadOnlyCollection<string> Members { get; } = new HashSet<string>
     {
         "BatchOf", "BeginInference", "BeginTraining", "Definition", "Device", "Evaluate", "EvaluateLoss", "Fit", "FitAsync",
-        "Forward", "Gradients", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "Parameter", "ParameterCount",
+        "Forward", "Gradients", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "OutputLength", "Parameter", "ParameterCount",
         "Parameters", "Precision", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "SaveCheckpoint",
-        "SaveManifest", "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "TrainStep", "Training", "TrainingBytes",
-        "Update",
+        "SaveManifest", "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "SymbolsOf", "TrainStep", "Training",
+        "TrainingBytes", "Update",
     };
 
     private static readonly HashSet<string> ObjectMembers = ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];

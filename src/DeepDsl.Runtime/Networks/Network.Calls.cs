@@ -53,7 +53,7 @@ public abstract partial class Network
     }
 
     /// <summary>The same for whoever has the model to itself already, as a fit has.</summary>
-    internal TrainingCall BeginTrainingInside(int batch, SymbolValues symbols)
+    internal TrainingCall BeginTrainingInside(int batch, SymbolValues symbols = default)
     {
         _training ??= new(Definition, Backend, training: true);
         _training.Begin(batch, symbols);
