@@ -237,6 +237,19 @@ public enum Optimizer
     Lion,
 }
 
+/// <summary>What the border of a [Pad1D] or [Pad2D] holds.</summary>
+public enum PadMode
+{
+    /// <summary>A constant.</summary>
+    Constant,
+
+    /// <summary>What lies behind the edge, mirrored at it: c b | a b c | b a.</summary>
+    Reflect,
+
+    /// <summary>The edge again: a a | a b c | c c.</summary>
+    Replicate,
+}
+
 /// <summary>What a [Shortcut] does where shapes differ.</summary>
 public enum Otherwise { Project, Skip }
 
