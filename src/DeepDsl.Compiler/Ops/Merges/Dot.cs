@@ -1,5 +1,4 @@
 using DeepDsl.Compiler.Ir;
-using DeepDsl.Compiler.Ops.Losses;
 
 namespace DeepDsl.Compiler.Ops.Merges;
 
