@@ -171,8 +171,8 @@ public enum Loss
     Triplet,
 
     /// <summary>
-    /// Contrast of two views: each vector is to find its partner in the other view, by <c>softmax(cos / Temperature)</c> over the pairs of
-    /// the sample; the loss is the mean of both ways. Output <c>[2, Pairs, D]</c>; there are no targets.
+    /// Contrast of two views: each vector is to find its partner among those of the other view in the same sample,
+    /// <c>loss = -ln(softmax(cos / Temperature)[partner])</c>, the mean of both ways. Output <c>[2, Pairs, D]</c>; there are no targets.
     /// </summary>
     InfoNCE,
 
