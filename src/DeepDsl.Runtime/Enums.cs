@@ -171,8 +171,8 @@ public enum Loss
     Triplet,
 
     /// <summary>
-    /// Contrast of two views: each vector is to find its partner in the other view, by <c>softmax(cos / Temperature)</c> over the pairs of
-    /// the sample; the loss is the mean of both ways. Output <c>[2, Pairs, D]</c>; there are no targets.
+    /// Contrast of two views: each vector is to find its partner among those of the other view in the same sample,
+    /// <c>loss = -ln(softmax(cos / Temperature)[partner])</c>, the mean of both ways. Output <c>[2, Pairs, D]</c>; there are no targets.
     /// </summary>
     InfoNCE,
 
@@ -235,6 +235,19 @@ public enum Optimizer
     /// Weight decay shrinks the weights by themselves.
     /// </summary>
     Lion,
+}
+
+/// <summary>What the border of a [Pad1D] or [Pad2D] holds.</summary>
+public enum PadMode
+{
+    /// <summary>A constant.</summary>
+    Constant,
+
+    /// <summary>What lies behind the edge, mirrored at it: c b | a b c | b a.</summary>
+    Reflect,
+
+    /// <summary>The edge again: a a | a b c | c c.</summary>
+    Replicate,
 }
 
 /// <summary>What a [Shortcut] does where shapes differ.</summary>

@@ -9,6 +9,8 @@ internal static class InputChecks
 {
     private const int MaxSize = 1 << 30;
 
+    private const int ImageRank = 3;
+
     private static readonly string[] Counts = ["no", "one", "two", "three", "four"];
 
     /// <summary>Reports ints where floats are needed, and the reverse.</summary>
@@ -89,7 +91,7 @@ internal static class InputChecks
         string sibling = layer.Op.Name.Replace($"{rank - 1}D", $"{input.Rank - 1}D");
         string next = layer.Source().StartsWith("Flatten", StringComparison.Ordinal) ? "Move it above the Flatten."
             : input.Rank > rank && sibling != layer.Op.Name && OpTable.Find(sibling) is not null
-                ? $"Use {sibling}, or [Reshape(..)] before it."
+                ? $"Use {sibling}, or {(input.Rank == ImageRank + 1 ? $"PerStep = true for each of the {input[0]} by itself" : "[Reshape(..)] before it")}."
             : $"Give it {Counts[rank]} dimensions with [Reshape(..)] before it.";
         layer.Report(ProblemKind.WrongRank, $"needs {expected}, but {layer.Source()} gives {input}. {next}");
         return false;

@@ -67,6 +67,16 @@ public sealed class StepTests
         Assert.Equal(("PerStep", message), (problem.Argument, problem.Message));
     }
 
+    [Fact]
+    public void Films_for_a_layer_of_images_are_offered_it() => Assert.Equal(
+        "Conv2D(4, Kernel = 3) (layer 1) needs [H, W, C], but Input \"input\" gives [8, 32, 32, 3]. Use Conv3D, or PerStep = true for each of the 8 "
+        + "by itself.",
+        Assert.Single(BuildModel.Run(new ModelSpec
+        {
+            Name = "Net",
+            Layers = new[] { SpecReader.ReadAttribute("Input(Shape = [8, 32, 32, 3])"), SpecReader.ReadAttribute("Conv2D(Filters = 4, Kernel = 3)") },
+        }, training: true).Problems).Message);
+
     private static ModelGraph Build(string layers, BlockSpec block)
     {
         (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(Spec(layers, block), training: false);

@@ -14,6 +14,6 @@ public sealed class Crop1D() : Borders(1)
 
     protected override Dim Resize(Dim size, int before, int after) => size - before - after;
 
-    protected override Node Apply(Node x, int axis, int before, int after) =>
+    protected override Node Apply(Layer layer, Node x, int axis, int before, int after) =>
         x.Graph.Slice(x, axis, before, Resize(x.Shape[axis], before, after));
 }

@@ -16,5 +16,5 @@ public sealed class ZeroPad1D() : Borders(1)
 
     protected override Dim Resize(Dim size, int before, int after) => before + size + after;
 
-    protected override Node Apply(Node x, int axis, int before, int after) => x.Graph.Pad(x, axis, before, after);
+    protected override Node Apply(Layer layer, Node x, int axis, int before, int after) => x.Graph.Pad(x, axis, before, after);
 }

@@ -1,6 +1,6 @@
 using DeepDsl.Compiler.Ir;
 
-namespace DeepDsl.Compiler.Ops.Losses;
+namespace DeepDsl.Compiler.Ops;
 
 /// <summary>Vectors along the last dimension, of which only the direction counts.</summary>
 internal static class Directions
