@@ -30,6 +30,10 @@ internal static class Allocations
         ResNet20 resnet = new(seed: 1);
         Measure("resnet20 train", calls, () => resnet.TrainStep(x, y));
         Measure("resnet20 predict", calls, () => resnet.PredictBatch(x, scores));
+        Recurrent recurrent = new(seed: 1);
+        float[] sequences = x[..(Batch * 12 * 5)];
+        Measure("recurrent train", calls, () => recurrent.TrainStep(sequences, y));
+        Measure("recurrent predict", calls, () => recurrent.PredictBatch(sequences, scores));
     }
 
     private static void Measure(string what, int calls, Action call)

@@ -34,3 +34,7 @@ public partial class TorchPermuted;
 [Model, Input(6, Type = ElementType.Int32)]
 [Embedding(9, 4), Flatten, Dense(3)]
 public partial class TorchTokens;
+
+[Model, Input(5, 3)]
+[LSTM(4, Layers = 2, Bidirectional = Merge.Concat), GRU(6), SimpleRNN(3, Return = Return.Last), Dense(2)]
+public partial class TorchRecurrent;

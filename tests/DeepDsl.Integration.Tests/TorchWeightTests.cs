@@ -18,6 +18,7 @@ public sealed class TorchWeightTests : IDisposable
         ["permuted"] = (() => new TorchPermuted(), (n, f) => ((TorchPermuted)n).PredictBatch(Floats(f, "input.permuted"))),
         ["tokens"] = (() => new TorchTokens(), (n, f) =>
             ((TorchTokens)n).PredictBatch(Array.ConvertAll(Floats(f, "input.tokens"), token => (int)token))),
+        ["recurrent"] = (() => new TorchRecurrent(), (n, f) => ((TorchRecurrent)n).PredictBatch(Floats(f, "input.recurrent"))),
     };
 
     public static TheoryData<string> Models => [.. s_models.Keys];
