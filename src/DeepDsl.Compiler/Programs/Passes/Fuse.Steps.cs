@@ -87,7 +87,7 @@ public sealed partial class Fuse
     private HashSet<Node> OuterLeaves(IReadOnlyList<Node> group, HashSet<Node> members)
     {
         HashSet<Node> outer = [];
-        foreach (Node leaf in group.SelectMany(m => m is MapNode ? Leaves(m) : m is SliceNode ? [m] : m.Inputs))
+        foreach (Node leaf in group.SelectMany(m => m is SliceNode ? [m] : Leaves(m)))
         {
             if (IsPart(leaf) && (members.Contains(leaf) || !_results.Contains(leaf)))
             {
