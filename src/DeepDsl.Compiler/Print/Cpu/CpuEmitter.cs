@@ -290,7 +290,7 @@ internal sealed class CpuEmitter
     private long Launch(Launch launch, bool samples)
     {
         CpuLaunch call = CpuKernels.Of(launch);
-        _programs.Line($"// {Text.OneLine(LaunchText.Of(launch))}");
+        _programs.Lines(LaunchText.Lines(launch).Select(line => $"// {Text.OneLine(line)}"));
         _programs.Line($"f.Run(s_{Field(_kernels.Of(call.Kernel))}, {IndexPrinter.Int(call.Items)}, {call.Grain}, [{string.Join(", ", call.Operands.Select(o => Addresses.Of(o, samples)))}]);");
         return call.Scratch;
     }
