@@ -28,6 +28,11 @@ public sealed class WholeProgramTests
         [Embedding(50, 5), Conv1D(8, Kernel = 3, Activation = Activation.ReLU), Dense(4), Loss(Loss.SoftmaxCrossEntropy)]
         """));
 
+    [Fact]
+    public Task Recurrences() => Verifier.Verify(Programs("""
+        [Model, Input(5, 6), LSTM(18, Return = Return.Last), Dense(2), Loss(Loss.SoftmaxCrossEntropy)]
+        """));
+
     private static string Programs(string attributes) =>
         GeneratorRun.Of($"using DeepDsl;\n{attributes}\npublic partial class Net;").Compiles().Files["Net.Programs.deepdsl.g.cs"];
 }

@@ -38,6 +38,10 @@ internal static class Allocations
         float[] images = [.. Enumerable.Range(0, Batch * 3 * 784).Select(i => i % 17 / 16f)];
         Triplets triplets = new(seed: 1);
         Measure("triplets train", calls, () => triplets.TrainStep(images));
+        Recurrent recurrent = new(seed: 1);
+        float[] sequences = x[..(Batch * 12 * 5)];
+        Measure("recurrent train", calls, () => recurrent.TrainStep(sequences, y));
+        Measure("recurrent predict", calls, () => recurrent.PredictBatch(sequences, scores));
     }
 
     private static void Measure(string what, int calls, Action call)

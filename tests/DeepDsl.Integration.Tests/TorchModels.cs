@@ -47,3 +47,7 @@ public partial class TorchResidual;
 [Model, Input(3, Name = "x")]
 [Dense(2, Name = "left", TorchName = "arm"), Dense(2, From = "x", Name = "right", TorchName = "arm"), Add("left")]
 public partial class TorchTwins;
+
+[Model, Input(5, 3)]
+[LSTM(4, Layers = 2, Bidirectional = Merge.Concat), GRU(6), SimpleRNN(3, Return = Return.Last), Dense(2)]
+public partial class TorchRecurrent;

@@ -19,6 +19,7 @@ public sealed class TorchWeightTests : IDisposable
         ["tokens"] = (() => new TorchTokens(), (n, f) =>
             ((TorchTokens)n).PredictBatch(Array.ConvertAll(Floats(f, "input.tokens"), token => (int)token))),
         ["residual"] = (() => new TorchResidual(), (n, f) => ((TorchResidual)n).PredictBatch(Floats(f, "input.residual"))),
+        ["recurrent"] = (() => new TorchRecurrent(), (n, f) => ((TorchRecurrent)n).PredictBatch(Floats(f, "input.recurrent"))),
     };
 
     public static TheoryData<string> Models => [.. s_models.Keys];

@@ -100,6 +100,20 @@ class Tokens(nn.Module):
         return self.dense1(self.embedding1(x).flatten(1))
 
 
+class Recurrent(nn.Module):
+    """Stacked, in both directions, and one after another; [T, F] is [T, F] here too."""
+
+    def __init__(self):
+        super().__init__()
+        self.lstm1 = nn.LSTM(3, 4, 2, bidirectional=True, batch_first=True)
+        self.gru1 = nn.GRU(8, 6, batch_first=True)
+        self.rnn1 = nn.RNN(6, 3, batch_first=True)
+        self.dense1 = nn.Linear(3, 2)
+
+    def forward(self, x):
+        return self.dense1(self.rnn1(self.gru1(self.lstm1(x)[0])[0])[0][:, -1])
+
+
 class Permuted(nn.Module):
     """For a model that permutes axes to PyTorch's order itself."""
 
@@ -166,11 +180,12 @@ MODELS = {
     "permuted": example(Permuted(), (1, 5, 4)),
     "tokens": example(Tokens(), (6,)),
     "residual": example(Residual(), (3, 7, 6)),
+    "recurrent": example(Recurrent(), (5, 3)),
 }
 everything = {}
 for key, (model, given) in MODELS.items():
     everything |= {f"{key}.{name}": value for name, value in model.state_dict().items()}
-    everything |= {f"input{i or ''}.{key}": channels_last(x).float() for i, x in enumerate(given)}
+    everything |= {f"input{i or ''}.{key}": (x if key == "recurrent" else channels_last(x)).float() for i, x in enumerate(given)}
     with torch.no_grad():
         # In double, so that the expected values have no rounding of their own.
         result = model.double()(*[x.double() if x.is_floating_point() else x for x in given])

@@ -82,9 +82,13 @@ public sealed class Buffer(string name, Shape shape, ElementType type, Space spa
     /// <param name="slot">Counted from this buffer's own first.</param>
     /// <param name="slotShape">Of one slot.</param>
     /// <param name="shape">Of the part.</param>
-    public Buffer From(IndexExpr slot, Shape slotShape, Shape shape) => !IsSlot || SlotSize == slotShape.Size
-        ? new Buffer(Place, shape, Type, Slot + slot, slotShape.Size)
-        : throw new InvalidOperationException($"{this} begins behind slots of {SlotSize} elements, and has none of {slotShape}.");
+    public Buffer From(IndexExpr slot, Shape slotShape, Shape shape)
+    {
+        IndexExpr first = !IsSlot ? 0
+            : SlotSize.DivideBy(slotShape.Size) is { } times ? Slot * times
+            : throw new InvalidOperationException($"{this} begins behind slots of {SlotSize} elements, and has none of {slotShape}.");
+        return new Buffer(Place, shape, Type, first + slot, slotShape.Size);
+    }
 
     /// <summary>Another buffer for the same value.</summary>
     public Buffer Copy() => new(Name, Shape, Type, Space);

@@ -139,6 +139,17 @@ public sealed class ScanTests
         Assert.Equal(2, g.Nodes.OfType<ScanNode>().Last().Region.CarriedCount); // h and c, and no sums over captures
     }
 
+    [Fact]
+    public void Gradients_of_weights_are_products_behind_the_scan()
+    {
+        Graph g = new();
+        Node output = Cell.All.Single(c => c.Name == "LSTM").Scan(g, T, isReversed: false).Output;
+        Node[] weights = [.. g.Nodes.OfType<ParameterNode>()];
+        Node?[] gradients = Differentiate.Run(g, new Dictionary<Node, Node> { [output] = g.Input("dy", output.Shape) }, weights);
+        Assert.Equal(2, g.Nodes.OfType<ScanNode>().Last().Region.CarriedCount); // h and c, and no sums over captures
+        Assert.Equal(2, gradients.Count(d => d is MatMulNode { TransposeA: true }));
+    }
+
     private static Node Pick((IReadOnlyList<Node> Finals, Node Output) cell, Read read) => read switch
     {
         Read.Outputs => cell.Output,

@@ -144,8 +144,7 @@ public abstract class Recurrent : Op
             scope.Parameter(role + name, new Shape(rows, Gates * units), init, torchPermutation: [1, 0]);
         Node input = Weight("weight_ih", features, Init("Init", features));
         Node recurrent = Weight("weight_hh", units, Init("RecurrentInit", units));
-        Node gates = g.Reshape(
-            g.MatMul(g.Reshape(x, new Shape(steps * x.Shape[1], features)), input), new Shape(steps, x.Shape[1], Gates * units));
+        Node gates = g.MatMul(g.Reshape(x, new Shape(steps * x.Shape[1], features)), input);
         Node? inSteps = null;
         if (layer.Bool("Bias"))
         {
@@ -154,7 +153,7 @@ public abstract class Recurrent : Op
             (gates, inSteps) = AddsBiasInSteps(layer) ? (gates + bias, recurrentBias) : (gates + (bias + recurrentBias), null);
         }
 
-        Roles.Name(gates, "input");
+        gates = g.Reshape(Roles.Name(gates, "input"), new Shape(steps, x.Shape[1], Gates * units));
         ScanBuilder scan = new(g, steps, isReversed);
         Shape state = new(x.Shape[1], units);
         Node[] carried = [.. States.Select(_ => scan.Carried(initial.Count > 0 ? initial.Dequeue() : g.Broadcast(g.Constant(0), state)))];

@@ -127,7 +127,7 @@ internal sealed class GpuEmitter
     private void Write(Launch step)
     {
         GpuLaunch call = GpuKernels.Of(step);
-        _programs.Line($"// {Text.OneLine(LaunchText.Of(step))}");
+        _programs.Lines(LaunchText.Lines(step).Select(line => $"// {Text.OneLine(line)}"));
         if (call.ByTensorCores is { } tensor)
         {
             using (_programs.Block("if (f.HasTensorCores)"))

@@ -20,7 +20,7 @@ public sealed partial class Fuse
         && Readers(node).All(r => r is MapNode map && map.Shape == node.Shape);
 
     /// <summary>Whether maps write what is put side by side where it will lie.</summary>
-    private bool IsPutTogether(Node node) => IsInLoop && node is ConcatNode concat && concat.Inputs.Distinct().Count() == concat.Inputs.Count
+    private bool IsPutTogether(Node node) => IsInLoop && node is ConcatNode concat
         && concat.Inputs.All(i => i is MapNode && i.Shape == concat.Inputs[0].Shape && IsPartOfRow(i.Shape, concat.Axis));
 
     private static bool IsPartOfRow(Shape shape, int axis) => axis == shape.Rank - 1 && !shape[-1].IsOne;
@@ -87,7 +87,7 @@ public sealed partial class Fuse
     private HashSet<Node> OuterLeaves(IReadOnlyList<Node> group, HashSet<Node> members)
     {
         HashSet<Node> outer = [];
-        foreach (Node leaf in group.SelectMany(m => m is MapNode ? Leaves(m) : m is SliceNode ? [m] : m.Inputs))
+        foreach (Node leaf in group.SelectMany(m => m is SliceNode ? [m] : Leaves(m)))
         {
             if (IsPart(leaf) && (members.Contains(leaf) || !_results.Contains(leaf)))
             {

@@ -110,6 +110,7 @@ public sealed partial class Fuse
         {
             MapNode => r.Shape == node.Shape || (node is RandomNode && _target.DrawsRepeated),
             ReduceNode => true,
+            ConcatNode => IsPutTogether(r),
             ScanNode scan => ScanLaunches.ComputesInitial(scan, node),
             _ => false,
         });

@@ -81,7 +81,7 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
             Dim start = 0;
             foreach (Node part in node.Inputs)
             {
-                results.Add(new LoopResult(body.Expand(part), buffers[node]) { Part = new BufferPart(node.Shape, start, part.Shape[-1]) });
+                results.Add(new LoopResult(body.Read(part), buffers[node]) { Part = new BufferPart(node.Shape, start, part.Shape[-1]) });
                 start += part.Shape[-1];
             }
         }

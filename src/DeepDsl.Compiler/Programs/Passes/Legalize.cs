@@ -17,6 +17,9 @@ public sealed class Legalize
     /// <summary>Terms of a sample that are not worth a stage of their own.</summary>
     private const int FewTerms = 32;
 
+    /// <summary>Slices of one value whose gradients are put together.</summary>
+    private const int MostSideBySide = 16;
+
     private readonly Graph _graph;
     private readonly Target _target;
     private readonly Dictionary<Node, Node> _lowered = [];
@@ -99,17 +102,31 @@ public sealed class Legalize
     /// </summary>
     private Node? SideBySide(Node some, Node others)
     {
-        if (some is not PadNode { Value: 0 } a || others is not PadNode { Value: 0 } b || a.Axis != b.Axis)
+        List<PadNode> parts = [];
+        Stack<Node> open = new([some, others]);
+        while (open.Count > 0)
         {
-            return null;
+            switch (open.Pop())
+            {
+                case PadNode { Value: 0 } pad when parts.Count < MostSideBySide && (parts.Count == 0 || pad.Axis == parts[0].Axis):
+                    parts.Add(pad);
+                    break;
+                case MapNode { IsSumOfTwo: true } sum:
+                    open.Push(sum.Inputs[0]);
+                    open.Push(sum.Inputs[1]);
+                    break;
+                default:
+                    return null;
+            }
         }
 
-        int axis = a.Axis;
-        (PadNode first, PadNode second) = a.After == b.After + b.Inputs[0].Shape[axis] ? (a, b) : (b, a);
-        bool adjoin = first.After == second.After + second.Inputs[0].Shape[axis] && second.Before == first.Before + first.Inputs[0].Shape[axis];
+        int axis = parts[0].Axis;
+        Dim End(PadNode part) => part.Before + part.Inputs[0].Shape[axis];
+        PadNode[] ordered = [.. parts.OrderBy(p => p.Before.Estimate)];
         IEnumerable<Node> Parts(Node x) => x is ConcatNode concat && concat.Axis == axis ? concat.Inputs : [x];
+        bool adjoin = ordered.Skip(1).Zip(ordered, (next, part) => next.Before == End(part)).All(fits => fits);
         return adjoin
-            ? _graph.Pad(_graph.Concat(axis, [.. Parts(first.Inputs[0]), .. Parts(second.Inputs[0])]), axis, first.Before, second.After)
+            ? _graph.Pad(_graph.Concat(axis, [.. ordered.SelectMany(p => Parts(p.Inputs[0]))]), axis, ordered[0].Before, ordered[ordered.Length - 1].After)
             : null;
     }
 

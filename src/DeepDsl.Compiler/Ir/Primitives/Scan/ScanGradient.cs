@@ -120,6 +120,7 @@ internal sealed class ScanGradient
     private void TakeForward(IEnumerable<Node?> results)
     {
         HashSet<Node> seen = [];
+        SortedDictionary<int, Node> taken = []; // by number, so that what one is computed of comes before
         Stack<Node> open = new(results.OfType<Node>());
         while (open.Count > 0)
         {
@@ -131,19 +132,28 @@ internal sealed class ScanGradient
 
             if (_changing.Contains(node))
             {
-                _given[node] = _backward.Slice(ForwardSequence(node));
+                taken.Add(node.Id, node);
             }
             else if (node is ArgumentNode capture)
             {
                 _given[node] = _backward.Capture(_scan.Inputs[capture.Index]);
             }
-
-            foreach (Node input in _given.ContainsKey(node) ? [] : node.Inputs)
+            else
             {
-                open.Push(input);
+                Array.ForEach([.. node.Inputs], open.Push);
             }
         }
+
+        foreach (Node node in taken.Values.Where(n => !IsQuickOf(n, taken)))
+        {
+            _given[node] = _backward.Slice(ForwardSequence(node));
+        }
     }
+
+    /// <summary>Whether a value is computed again sooner than it is stored and read: a sum or a product of others that are read anyway.</summary>
+    private static bool IsQuickOf(Node node, IReadOnlyDictionary<int, Node> taken) =>
+        node is MapNode { Body: BinaryExpr { Op: BinaryOp.Add or BinaryOp.Subtract or BinaryOp.Multiply, Left: ArgExpr or ConstExpr, Right: ArgExpr } }
+        && node.Inputs.All(i => taken.ContainsKey(i.Id));
 
     private Node ForwardSequence(Node node) => node is ArgumentNode slice && _region.IsSlice(slice.Index)
         ? _scan.Inputs[slice.Index]
