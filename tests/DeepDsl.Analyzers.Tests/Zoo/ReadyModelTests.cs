@@ -1,5 +1,9 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using DeepDsl.Analyzers.Tests.Harness;
+using DeepDsl.Compiler;
+using DeepDsl.Compiler.Spec;
+using DeepDsl.Generator;
 using DeepDsl.Generator.Tests.Harness;
 using DeepDsl.Models;
 using Microsoft.CodeAnalysis;
@@ -11,6 +15,8 @@ namespace DeepDsl.Analyzers.Tests.Zoo;
 public sealed class ReadyModelTests
 {
     private const string Classifier = "Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Momentum, LearningRate = 0.01, BatchSize = 64)";
+
+    private const string Usings = "using DeepDsl;\nusing DeepDsl.Models;\n";
 
     private static readonly (string Name, string Attributes)[] s_small =
     [
@@ -60,6 +66,24 @@ public sealed class ReadyModelTests
     public void Large_ready_models_are_left_in_peace() => AreLeftInPeace(s_large);
 
     [Fact]
+    public void Declarations_on_the_page_are_sound()
+    {
+        string[] declarations = [.. Regex.Matches(File.ReadAllText(Path.Combine(RulePage.Folder, "..", "models.md")), "^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)
+            .Select(m => m.Groups[1].Value).Where(text => text.Contains("partial class", StringComparison.Ordinal))];
+        CSharpCompilation compilation = WithModels([.. declarations.Select(d => Usings + d.Replace(Usings, "", StringComparison.Ordinal))]);
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+        INamedTypeSymbol[] types = [.. compilation.Assembly.GlobalNamespace.GetTypeMembers()];
+        Assert.True(types.Length >= 3);
+        foreach (INamedTypeSymbol type in types)
+        {
+            IEnumerable<Problem> problems = ModelParser.Parse(type, compilation, default) is { } model
+                ? model.Spec.Problems.Concat(CompileCache.Build(model.Spec).Problems)
+                : BlockParser.Parse(type, compilation, default)!.Declaration.Problems;
+            Assert.Empty(problems.Select(p => p.Message));
+        }
+    }
+
+    [Fact]
     public void Every_model_is_here()
     {
         IEnumerable<string> models = typeof(LeNet5).Assembly.GetExportedTypes()
@@ -70,11 +94,13 @@ public sealed class ReadyModelTests
 
     private static void AreLeftInPeace((string Name, string Attributes)[] models)
     {
-        string source = "using DeepDsl;\nusing DeepDsl.Models;\n"
-            + string.Concat(models.Select(m => $"[Model, {m.Attributes}]\npublic partial class My{m.Name};\n"));
-        CSharpCompilation compilation = Sources.Compile(source).AddReferences(MetadataReference.CreateFromFile(typeof(LeNet5).Assembly.Location));
+        CSharpCompilation compilation =
+            WithModels(Usings + string.Concat(models.Select(m => $"[Model, {m.Attributes}]\npublic partial class My{m.Name};\n")));
+
         // Without what the generator adds, which nothing here uses and which would take most of the time.
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
         Assert.Empty(RuleTest.DiagnosticsOf(compilation).Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString()));
     }
+    private static CSharpCompilation WithModels(params string[] sources) =>
+        Sources.Compile(sources).AddReferences(MetadataReference.CreateFromFile(typeof(LeNet5).Assembly.Location));
 }
