@@ -59,6 +59,7 @@ public sealed partial class BuildModel
             _functions = [.. block.Functions.Select(f => f.With(inner.Parameter))];
             Stack(block.Layers, inner, path);
             ReportUnread(inner);
+            scope.Enclose(name, inner);
             Bind(scope, name, inner.Current?.Value, path, inner.Current?.Title ?? "", row: inner.Current?.Row);
         }
 

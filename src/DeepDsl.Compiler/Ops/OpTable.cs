@@ -85,6 +85,7 @@ public static class OpTable
         new AlphaDropout(),
         new DropPath(),
         new GaussianNoise(),
+        new Reparameterize(),
 
         // Shapes
         new Flatten(),

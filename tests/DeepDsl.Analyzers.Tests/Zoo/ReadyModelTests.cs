@@ -16,6 +16,8 @@ public sealed class ReadyModelTests
 {
     private const string Classifier = "Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Momentum, LearningRate = 0.01, BatchSize = 64)";
 
+    private const string Spread = "static float Spread(float logVariance, float target) => System.MathF.Exp(logVariance) - 1 - logVariance;";
+
     private const string Usings = "using DeepDsl;\nusing DeepDsl.Models;\n";
 
     private static readonly (string Name, string Attributes)[] s_small =
@@ -34,6 +36,10 @@ public sealed class ReadyModelTests
         ("DeepAutoencoder", "Input(784), DeepAutoencoder, Loss(Loss.SigmoidCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3)"),
         ("DenoisingAutoencoder", "Input(28, 28, 1), DenoisingAutoencoder, Loss(Loss.SigmoidCrossEntropy), "
             + "Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3)"),
+        ("VariationalAutoencoder", "Input(784), VariationalAutoencoder(Name = \"image\"), Identity(From = \"image.mean\", Name = \"mean\"), "
+            + "Identity(From = \"image.logVariance\", Name = \"logVariance\"), Output(\"image\"), Output(\"mean\"), Output(\"logVariance\"), "
+            + "Loss(Loss.SigmoidCrossEntropy, Output = \"image\"), Loss(Loss.MeanSquaredError, Output = \"mean\", Weight = 20.0 / 784 / 2), "
+            + "Loss(nameof(Spread), Output = \"logVariance\", Weight = 20.0 / 784 / 2), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3)"),
         ("Nerf", "Input(3, Name = \"position\"), Input(3, Name = \"direction\"), Nerf(From = \"position\"), Loss(Loss.MeanSquaredError), "
             + "Train(Optimizer = Optimizer.Adam, LearningRate = 5e-4)"),
     ];
@@ -43,13 +49,12 @@ public sealed class ReadyModelTests
         ("Vgg16", $"Input(224, 224, 3), Vgg16, {Classifier}"),
         ("Vgg19", $"Input(224, 224, 3), Vgg19, {Classifier}"),
         ("ResNet50", $"Input(224, 224, 3), ResNet50, {Classifier}"),
-        ("GoogLeNet", "Input(224, 224, 3), GoogLeNetLower(Name = \"lower\"), GoogLeNetAuxiliary(Name = \"aux1\", TorchName = \"aux1\"), "
-            + "GoogLeNetMiddle(From = \"lower\", Name = \"middle\"), GoogLeNetAuxiliary(Name = \"aux2\", TorchName = \"aux2\"), "
-            + "GoogLeNetUpper(From = \"middle\", Name = \"main\"), Output(\"main\"), Output(\"aux1\"), Output(\"aux2\"), "
+        ("GoogLeNet", "Input(224, 224, 3), GoogLeNet(Name = \"main\"), GoogLeNetAuxiliary(From = \"main.lower\", Name = \"aux1\"), "
+            + "GoogLeNetAuxiliary(From = \"main.middle\", Name = \"aux2\"), Output(\"main\"), Output(\"aux1\"), Output(\"aux2\"), "
             + "Loss(Loss.SoftmaxCrossEntropy, Output = \"main\"), Loss(Loss.SoftmaxCrossEntropy, Output = \"aux1\", Weight = 0.3), "
             + "Loss(Loss.SoftmaxCrossEntropy, Output = \"aux2\", Weight = 0.3)"),
-        ("InceptionV3", "Input(299, 299, 3), InceptionV3Lower(Name = \"lower\"), InceptionV3Auxiliary(Name = \"aux\", TorchName = \"AuxLogits\"), "
-            + "InceptionV3Upper(From = \"lower\", Name = \"main\"), Output(\"main\"), Output(\"aux\"), "
+        ("InceptionV3", "Input(299, 299, 3), InceptionV3(Name = \"main\"), InceptionV3Auxiliary(From = \"main.lower\", Name = \"aux\"), "
+            + "Output(\"main\"), Output(\"aux\"), "
             + "Loss(Loss.SoftmaxCrossEntropy, Output = \"main\"), Loss(Loss.SoftmaxCrossEntropy, Output = \"aux\", Weight = 0.4)"),
         ("MobileNetV1", $"Input(224, 224, 3), MobileNetV1, {Classifier}"),
         ("MobileNetV2", $"Input(224, 224, 3), MobileNetV2, {Classifier}"),
@@ -95,7 +100,7 @@ public sealed class ReadyModelTests
     private static void AreLeftInPeace((string Name, string Attributes)[] models)
     {
         CSharpCompilation compilation =
-            WithModels(Usings + string.Concat(models.Select(m => $"[Model, {m.Attributes}]\npublic partial class My{m.Name};\n")));
+            WithModels(Usings + string.Concat(models.Select(m => $"[Model, {m.Attributes}]\npublic partial class My{m.Name} {{ {Spread} }}\n")));
 
         // Without what the generator adds, which nothing here uses and which would take most of the time.
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
