@@ -30,6 +30,27 @@ public sealed class ReadyModelTests
         Learns(() => net.TrainStep(position, direction, field), steps: 150);
     }
 
+    /// <summary>What tells images apart stays in the code, and a code that tells nothing costs nothing.</summary>
+    [Fact]
+    public void Variational_autoencoder_keeps_what_differs_in_its_code()
+    {
+        NarrowVae net = new(seed: 1);
+        float[] x = [.. Enumerable.Range(0, 32).SelectMany(i => Enumerable.Range(0, 12).Select(p => p / 6 == i % 2 ? 1f : 0f))];
+        float[] zeros = new float[32 * 2];
+        for (int i = 0; i < 400; i++)
+        {
+            net.TrainStep(x, x, zeros, zeros);
+        }
+
+        (float[] image, float[] mean, float[] logVariance) = net.PredictBatch(x[..24]);
+        Assert.All(image.Zip(x), pixel => Assert.Equal(pixel.Second, pixel.First > 0 ? 1 : 0));
+        int wide = Math.Abs(mean[0] - mean[2]) > Math.Abs(mean[1] - mean[3]) ? 0 : 1;
+        Assert.True(Math.Abs(mean[wide] - mean[2 + wide]) > 1, $"Codes are {string.Join(", ", mean)}.");
+        Assert.InRange(MathF.Exp(logVariance[wide]), 0, 0.5f);
+        Assert.InRange(MathF.Exp(logVariance[1 - wide]), 0.8f, 1.2f);
+        Assert.Equal(image, net.PredictBatch(x[..24]).Item1);
+    }
+
     private static void Learns(Func<float> step, int steps)
     {
         float first = step();

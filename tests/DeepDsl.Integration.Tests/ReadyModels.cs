@@ -15,6 +15,17 @@ public partial class NarrowUNet;
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01)]
 public partial class ManyBlocks;
 
+[Model, Input(12), VariationalAutoencoder(Code = 2, Hidden = 16, Name = "image")]
+[Identity(From = "image.mean", Name = "mean"), Identity(From = "image.logVariance", Name = "logVariance")]
+[Output("image"), Output("mean"), Output("logVariance")]
+[Loss(Loss.SigmoidCrossEntropy, Output = "image")]
+[Loss(Loss.MeanSquaredError, Output = "mean", Weight = 2 / 12.0 / 2), Loss(nameof(Spread), Output = "logVariance", Weight = 2 / 12.0 / 2)]
+[Train(Optimizer = Optimizer.Adam, LearningRate = 0.01)]
+public partial class NarrowVae
+{
+    static float Spread(float logVariance, float target) => MathF.Exp(logVariance) - 1 - logVariance;
+}
+
 [Model, Input(3, Name = "position"), Input(3, Name = "direction"), Nerf(From = "position", Width = 32, PositionFrequencies = 3)]
 [Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.Adam, LearningRate = 0.003)]
 public partial class NarrowNerf;

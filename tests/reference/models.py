@@ -193,6 +193,18 @@ def denoising(width=32, colors=1):
         nn.ConvTranspose2d(width * 2, width, 4, 2, 1), nn.ReLU(), nn.ConvTranspose2d(width, colors, 4, 2, 1))
 
 
+class Vae(nn.Module):
+    """Kingma and Welling (2013) under the names of PyTorch's example."""
+
+    def __init__(self, features=784, hidden=400, code=20):
+        super().__init__()
+        self.fc1, self.fc21, self.fc22 = nn.Linear(features, hidden), nn.Linear(hidden, code), nn.Linear(hidden, code)
+        self.fc3, self.fc4 = nn.Linear(code, hidden), nn.Linear(hidden, features)
+
+    def forward(self, x):
+        return self.fc4(torch.relu(self.fc3(self.fc21(torch.relu(self.fc1(x))))))
+
+
 def narrow_vgg(letter, width, hidden, classes):
     layers = [w if w == "M" else w * width // 64 for w in vgg.cfgs[letter]]
     net = vgg.VGG(vgg.make_layers(layers), num_classes=classes, init_weights=False)
@@ -220,7 +232,8 @@ SIZES = {
     "MobileNetV1": MobileNetV1, "MobileNetV2": models.mobilenet_v2, "MobileNetV3Large": models.mobilenet_v3_large,
     "MobileNetV3Small": models.mobilenet_v3_small, "EfficientNetB0": models.efficientnet_b0, "SqueezeNet": models.squeezenet1_0,
     "SqueezeNet11": models.squeezenet1_1, "DenseNet121": models.densenet121, "UNet": UNet, "DcganGenerator": generator,
-    "DcganDiscriminator": discriminator, "DeepAutoencoder": autoencoder, "DenoisingAutoencoder": denoising, "Nerf": Nerf,
+    "DcganDiscriminator": discriminator, "DeepAutoencoder": autoencoder, "DenoisingAutoencoder": denoising,
+    "VariationalAutoencoder": Vae, "Nerf": Nerf,
 }
 
 # Model, its arguments here, the module there, shapes of its inputs.
@@ -246,6 +259,7 @@ PARITY = [
     ("UNet", {"Classes": 3, "Width": 4}, lambda: UNet(3, 4), [(16, 32, 3)]),
     ("DcganGenerator", {"Width": 4}, lambda: generator(4), [(100,)]),
     ("DcganDiscriminator", {"Width": 4}, lambda: discriminator(4), [(64, 64, 3)]),
+    ("VariationalAutoencoder", {"Code": 3, "Hidden": 7}, lambda: Vae(11, 7, 3), [(11,)]),
     ("Nerf", {"Width": 16}, lambda: Nerf(16), [(3,), (3,)]),
 ]
 

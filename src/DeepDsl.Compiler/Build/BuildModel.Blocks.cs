@@ -70,6 +70,7 @@ public sealed partial class BuildModel
             Stack(block.Layers, inner, path);
             ReportUnread(inner);
             Node? result = steps is not null && inner.Current?.Value is { } each ? Unfold(each, steps) : inner.Current?.Value;
+            scope.Enclose(name, inner);
             Bind(scope, name, result, path, inner.Current?.Title ?? "", row: inner.Current?.Row);
         }
 

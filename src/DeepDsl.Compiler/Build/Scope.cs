@@ -8,6 +8,7 @@ namespace DeepDsl.Compiler.Build;
 internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<string, Argument>? parameters)
 {
     private readonly Dictionary<string, Entry> _entries = [];
+    private readonly Dictionary<string, Entry> _inside = [];
     private readonly Dictionary<string, int> _ordinals = [];
     private readonly HashSet<Entry> _read = [];
     private readonly HashSet<Entry> _readByName = [];
@@ -48,7 +49,8 @@ internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<
 
     public Argument? Parameter(string name) => parameters is not null && parameters.TryGetValue(name, out Argument value) ? value : null;
 
-    public Entry? Find(string name) => _entries.TryGetValue(name, out Entry entry) ? entry : null;
+    /// <summary>A value of this scope, or by a path such as "block.x" one inside a block.</summary>
+    public Entry? Find(string name) => _entries.TryGetValue(name, out Entry entry) || _inside.TryGetValue(name, out entry) ? entry : null;
 
     public void Read(Entry? entry)
     {
@@ -75,6 +77,15 @@ internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<
 
         _entries.Add(name, entry);
         return true;
+    }
+
+    /// <summary>Lets the values of a block's use be read by their paths.</summary>
+    public void Enclose(string name, Scope block)
+    {
+        foreach (KeyValuePair<string, Entry> entry in block._entries.Concat(block._inside))
+        {
+            _inside[$"{name}.{entry.Key}"] = entry.Value;
+        }
     }
 
     /// <summary>conv1, conv2, ...: ordinals by stem, skipping names the user took.</summary>

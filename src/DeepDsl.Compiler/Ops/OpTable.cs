@@ -100,6 +100,7 @@ public static class OpTable
         new AlphaDropout(),
         new DropPath(),
         new GaussianNoise(),
+        new Reparameterize(),
 
         // Shapes
         new Flatten(),

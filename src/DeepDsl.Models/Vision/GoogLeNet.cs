@@ -1,11 +1,11 @@
 namespace DeepDsl.Models;
 
 /// <summary>
-/// Szegedy et al. (2014) with batch norms, for 224x224x3, without auxiliary classifiers: a model with those puts
-/// <see cref="GoogLeNetAuxiliary"/> on <see cref="GoogLeNetLower"/> and <see cref="GoogLeNetMiddle"/>.
+/// Szegedy et al. (2014) with batch norms, for 224x224x3. A model that has its auxiliary classifiers puts
+/// <see cref="GoogLeNetAuxiliary"/> on the values <c>lower</c> and <c>middle</c>.
 /// </summary>
 [Block]
-[GoogLeNetLower, GoogLeNetMiddle, GoogLeNetUpper(Classes = Classes)]
+[GoogLeNetLower(Name = "lower"), GoogLeNetMiddle(Name = "middle"), GoogLeNetUpper(Classes = Classes)]
 public partial class GoogLeNet
 {
     [Parameter] const int Classes = 1000;

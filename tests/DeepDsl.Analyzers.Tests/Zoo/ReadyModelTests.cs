@@ -1,5 +1,9 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using DeepDsl.Analyzers.Tests.Harness;
+using DeepDsl.Compiler;
+using DeepDsl.Compiler.Spec;
+using DeepDsl.Generator;
 using DeepDsl.Generator.Tests.Harness;
 using DeepDsl.Models;
 using Microsoft.CodeAnalysis;
@@ -11,6 +15,10 @@ namespace DeepDsl.Analyzers.Tests.Zoo;
 public sealed class ReadyModelTests
 {
     private const string Classifier = "Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Momentum, LearningRate = 0.01, BatchSize = 64)";
+
+    private const string Spread = "static float Spread(float logVariance, float target) => System.MathF.Exp(logVariance) - 1 - logVariance;";
+
+    private const string Usings = "using DeepDsl;\nusing DeepDsl.Models;\n";
 
     private static readonly (string Name, string Attributes)[] s_small =
     [
@@ -28,6 +36,10 @@ public sealed class ReadyModelTests
         ("DeepAutoencoder", "Input(784), DeepAutoencoder, Loss(Loss.SigmoidCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3)"),
         ("DenoisingAutoencoder", "Input(28, 28, 1), DenoisingAutoencoder, Loss(Loss.SigmoidCrossEntropy), "
             + "Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3)"),
+        ("VariationalAutoencoder", "Input(784), VariationalAutoencoder(Name = \"image\"), Identity(From = \"image.mean\", Name = \"mean\"), "
+            + "Identity(From = \"image.logVariance\", Name = \"logVariance\"), Output(\"image\"), Output(\"mean\"), Output(\"logVariance\"), "
+            + "Loss(Loss.SigmoidCrossEntropy, Output = \"image\"), Loss(Loss.MeanSquaredError, Output = \"mean\", Weight = 20.0 / 784 / 2), "
+            + "Loss(nameof(Spread), Output = \"logVariance\", Weight = 20.0 / 784 / 2), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3)"),
         ("Nerf", "Input(3, Name = \"position\"), Input(3, Name = \"direction\"), Nerf(From = \"position\"), Loss(Loss.MeanSquaredError), "
             + "Train(Optimizer = Optimizer.Adam, LearningRate = 5e-4)"),
     ];
@@ -37,13 +49,12 @@ public sealed class ReadyModelTests
         ("Vgg16", $"Input(224, 224, 3), Vgg16, {Classifier}"),
         ("Vgg19", $"Input(224, 224, 3), Vgg19, {Classifier}"),
         ("ResNet50", $"Input(224, 224, 3), ResNet50, {Classifier}"),
-        ("GoogLeNet", "Input(224, 224, 3), GoogLeNetLower(Name = \"lower\"), GoogLeNetAuxiliary(Name = \"aux1\", TorchName = \"aux1\"), "
-            + "GoogLeNetMiddle(From = \"lower\", Name = \"middle\"), GoogLeNetAuxiliary(Name = \"aux2\", TorchName = \"aux2\"), "
-            + "GoogLeNetUpper(From = \"middle\", Name = \"main\"), Output(\"main\"), Output(\"aux1\"), Output(\"aux2\"), "
+        ("GoogLeNet", "Input(224, 224, 3), GoogLeNet(Name = \"main\"), GoogLeNetAuxiliary(From = \"main.lower\", Name = \"aux1\"), "
+            + "GoogLeNetAuxiliary(From = \"main.middle\", Name = \"aux2\"), Output(\"main\"), Output(\"aux1\"), Output(\"aux2\"), "
             + "Loss(Loss.SoftmaxCrossEntropy, Output = \"main\"), Loss(Loss.SoftmaxCrossEntropy, Output = \"aux1\", Weight = 0.3), "
             + "Loss(Loss.SoftmaxCrossEntropy, Output = \"aux2\", Weight = 0.3)"),
-        ("InceptionV3", "Input(299, 299, 3), InceptionV3Lower(Name = \"lower\"), InceptionV3Auxiliary(Name = \"aux\", TorchName = \"AuxLogits\"), "
-            + "InceptionV3Upper(From = \"lower\", Name = \"main\"), Output(\"main\"), Output(\"aux\"), "
+        ("InceptionV3", "Input(299, 299, 3), InceptionV3(Name = \"main\"), InceptionV3Auxiliary(From = \"main.lower\", Name = \"aux\"), "
+            + "Output(\"main\"), Output(\"aux\"), "
             + "Loss(Loss.SoftmaxCrossEntropy, Output = \"main\"), Loss(Loss.SoftmaxCrossEntropy, Output = \"aux\", Weight = 0.4)"),
         ("MobileNetV1", $"Input(224, 224, 3), MobileNetV1, {Classifier}"),
         ("MobileNetV2", $"Input(224, 224, 3), MobileNetV2, {Classifier}"),
@@ -60,6 +71,24 @@ public sealed class ReadyModelTests
     public void Large_ready_models_are_left_in_peace() => AreLeftInPeace(s_large);
 
     [Fact]
+    public void Declarations_on_the_page_are_sound()
+    {
+        string[] declarations = [.. Regex.Matches(File.ReadAllText(Path.Combine(RulePage.Folder, "..", "models.md")), "^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)
+            .Select(m => m.Groups[1].Value).Where(text => text.Contains("partial class", StringComparison.Ordinal))];
+        CSharpCompilation compilation = WithModels([.. declarations.Select(d => Usings + d.Replace(Usings, "", StringComparison.Ordinal))]);
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
+        INamedTypeSymbol[] types = [.. compilation.Assembly.GlobalNamespace.GetTypeMembers()];
+        Assert.True(types.Length >= 3);
+        foreach (INamedTypeSymbol type in types)
+        {
+            IEnumerable<Problem> problems = ModelParser.Parse(type, compilation, default) is { } model
+                ? model.Spec.Problems.Concat(CompileCache.Build(model.Spec).Problems)
+                : BlockParser.Parse(type, compilation, default)!.Declaration.Problems;
+            Assert.Empty(problems.Select(p => p.Message));
+        }
+    }
+
+    [Fact]
     public void Every_model_is_here()
     {
         IEnumerable<string> models = typeof(LeNet5).Assembly.GetExportedTypes()
@@ -70,11 +99,13 @@ public sealed class ReadyModelTests
 
     private static void AreLeftInPeace((string Name, string Attributes)[] models)
     {
-        string source = "using DeepDsl;\nusing DeepDsl.Models;\n"
-            + string.Concat(models.Select(m => $"[Model, {m.Attributes}]\npublic partial class My{m.Name};\n"));
-        CSharpCompilation compilation = Sources.Compile(source).AddReferences(MetadataReference.CreateFromFile(typeof(LeNet5).Assembly.Location));
+        CSharpCompilation compilation =
+            WithModels(Usings + string.Concat(models.Select(m => $"[Model, {m.Attributes}]\npublic partial class My{m.Name} {{ {Spread} }}\n")));
+
         // Without what the generator adds, which nothing here uses and which would take most of the time.
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
         Assert.Empty(RuleTest.DiagnosticsOf(compilation).Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString()));
     }
+    private static CSharpCompilation WithModels(params string[] sources) =>
+        Sources.Compile(sources).AddReferences(MetadataReference.CreateFromFile(typeof(LeNet5).Assembly.Location));
 }

@@ -28,8 +28,14 @@ public sealed class BlockNameTests
     [InlineData("Up(From = \"x\", Name = \"a\"); Output(Name = \"a\"); Output(Name = \"other\")", "[8]", "")]
     [InlineData("Up(From = \"x\", Skip = \"other\", Name = \"a\"); Output(Name = \"a\"); Output(Name = \"skip\")", "[9]", "")]
     [InlineData("Up(From = \"x\", Skip = \"\", Name = \"a\"); Output(Name = \"a\"); Output(Name = \"skip\"); Output(Name = \"other\")", "[3]", "")]
+    [InlineData("Up(From = \"x\", Units = 7, Name = \"a\"); Identity(From = \"a.up\", Name = \"b\"); Output(Name = \"b\"); Output(Name = \"a\"); "
+        + "Output(Name = \"other\")", "[7]", "")]
+    [InlineData("Twice(From = \"x\", Name = \"a\"); Identity(From = \"a.up2.up\", Name = \"b\"); Output(Name = \"b\"); Output(Name = \"a\"); "
+        + "Output(Name = \"skip\"); Output(Name = \"other\")", "[2]", "")]
+    [InlineData("Up(From = \"x\", Name = \"a\"); Identity(From = \"a.down\", Name = \"b\"); Output(Name = \"b\"); Output(Name = \"a\"); "
+        + "Output(Name = \"other\")", "", "UnknownName")]
     [InlineData("Twice(From = \"x\", Memory = \"other\", Name = \"a\"); Output(Name = \"a\"); Output(Name = \"skip\")", "[1]", "")]
-    public void A_text_names_a_value_beside_the_block(string layers, string output, string problem)
+    public void A_text_names_a_value_beside_the_block_and_a_path_one_inside(string layers, string output, string problem)
     {
         (ModelGraph model, IReadOnlyList<Problem> problems) = Build(Inputs + layers);
         Assert.Equal(problem, string.Join(", ", problems.Select(p => p.Kind)));

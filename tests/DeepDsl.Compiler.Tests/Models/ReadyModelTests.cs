@@ -51,6 +51,7 @@ public sealed class ReadyModelTests
     [InlineData("DcganDiscriminator", "[1]", 64, 64, 3)]
     [InlineData("DeepAutoencoder", "[784]", 784)]
     [InlineData("DenoisingAutoencoder", "[28, 28, 1]", 28, 28, 1)]
+    [InlineData("VariationalAutoencoder", "[784]", 784)]
     [InlineData("Nerf", "[4]", 3)]
     public void Has_the_published_size(string name, string output, params int[] input)
     {
