@@ -27,6 +27,9 @@ internal static class LaunchText
         ScatterAddLaunch s => $"{s.Table}[{s.Indices.Name}] += {s.Updates.Name}",
         OrderLaunch s => $"{s.Order} = order of {s.Indices.Name}",
         OrderedSumLaunch s => $"{s.Table}[{s.Indices.Name}] += {s.Updates.Name} by {s.Order.Name}",
+        AttentionLaunch s => $"{s.Y} = attention({string.Join(", ", s.Inputs.Select(b => b.Name))}), {s.Form}",
+        AttentionGradientLaunch s => $"{string.Join(", ", s.Gradients)} = gradients of attention({string.Join(", ", s.Inputs.Select(b => b.Name))})"
+            + $" by {s.Dy.Name}",
         CopyLaunch s => $"{Part(s.Target.ToString(), s.TargetStart)} = {Part(s.Source.Name, s.SourceStart)}"
             + (s.ReversedAxes.Count > 0 ? $" backwards along {string.Join(", ", s.ReversedAxes)}" : ""),
         _ => $"{string.Join(", ", launch.Writes)} = {launch.GetType().Name}({string.Join(", ", launch.Reads.Select(b => b.Name))})",

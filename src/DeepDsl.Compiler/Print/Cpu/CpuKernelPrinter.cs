@@ -93,6 +93,9 @@ internal sealed class CpuKernelPrinter : KernelPrinter
             case CopyImage s:
                 CopyImage(s);
                 break;
+            case RunAttention s:
+                AttentionPrinter.Print(_w, s);
+                break;
             default:
                 throw new InvalidOperationException($"No text for {statement}.");
         }

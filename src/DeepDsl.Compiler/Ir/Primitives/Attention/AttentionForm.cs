@@ -41,6 +41,10 @@ public sealed record AttentionForm(int Heads, int KeyHeads, int HeadSize, int Va
 
     public int ValueWidth => KeyHeads * ValueSize;
 
+    /// <summary>Channels of one of the inputs that hold queries, keys and values.</summary>
+    public int WidthOf(int side) =>
+        IsPacked ? QueryWidth + KeyWidth + ValueWidth : side == 0 ? QueryWidth : side == 1 ? KeyWidth : ValueWidth;
+
     /// <summary>Where each of queries, keys and values begins in a row of its input.</summary>
     public (int Queries, int Keys, int Values) Starts => IsPacked ? (0, QueryWidth, QueryWidth + KeyWidth) : (0, 0, 0);
 

@@ -66,16 +66,10 @@ public sealed class AttentionNode(Graph graph, AttentionForm form, params Node[]
     private static IReadOnlyList<TensorType> Infer(AttentionForm form, Node[] inputs)
     {
         Shape queries = inputs[0].Shape;
-        int width = form.QueryWidth + form.KeyWidth + form.ValueWidth;
         Dim keys = inputs[form.IsPacked ? 0 : 1].Shape[1];
         Shape[] expected =
         [
-            .. form.IsPacked
-                ? new Shape[] { new(queries[0], queries[1], width) }
-                :
-                [
-                    new(queries[0], queries[1], form.QueryWidth), new(queries[0], keys, form.KeyWidth), new(queries[0], keys, form.ValueWidth),
-                ],
+            .. Enumerable.Range(0, form.Sides).Select(i => new Shape(queries[0], i == 0 ? queries[1] : keys, form.WidthOf(i))),
             .. new[] { form.HasKeyLengths, form.HasQueryLengths }.Where(b => b).Select(_ => new Shape(queries[0])),
             .. form.HasSlopes ? [new Shape(form.Heads)] : Array.Empty<Shape>(),
             .. form.DropRate > 0 ? [new Shape(queries[0], form.Heads, keys, queries[1])] : Array.Empty<Shape>(),
