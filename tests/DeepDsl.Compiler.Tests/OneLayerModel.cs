@@ -12,8 +12,9 @@ internal static class OneLayerModel
         string[] names = [.. example.Inputs.Select((_, i) => $"in{i + 1}")];
         List<AttributeSpec> layers = [.. example.Inputs.Select((shape, i) => Input(names[i], shape, example.IntLimit > 0))];
         List<ArgumentSpec> arguments = [.. SpecReader.ReadArguments(example.Arguments), new("From", new TextArgument(names[0]))];
-        if (op.NamesArgument is { } argument)
+        if (op.NamesArgument is { } argument && names.Length > 1)
         {
+            arguments.RemoveAll(a => a.Name == argument);
             Argument[] others = [.. names.Skip(1).Select(n => new TextArgument(n))];
             bool isList = op.Arguments.Single(a => a.Name == argument).Type == ArgumentType.Texts;
             arguments.Add(new(argument, isList ? new ListArgument(others) : others.Single()));

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ops.Activations;
+using DeepDsl.Compiler.Ops.Attentions;
 using DeepDsl.Compiler.Ops.Convolutions;
 using DeepDsl.Compiler.Ops.Merges;
 using DeepDsl.Compiler.Ops.Noise;
@@ -28,6 +29,13 @@ public static class OpTable
 
         // Tokens
         new Embedding(),
+
+        // Attention
+        new MultiHeadAttention(),
+        new Attention(),
+        new AdditiveAttention(),
+        new SinusoidalPositions(),
+        new LearnedPositions(),
 
         // Pools
         new MaxPool1D(),

@@ -28,7 +28,7 @@ internal static class VerifyGraphs
             {
                 Demand(node.Graph == program.Graph, $"{node} is of another graph.");
                 Demand(node.Inputs.All(i => i.Id < node.Id), $"{node} reads what comes after it.");
-                Demand(TypesFit(node), $"{node} reads {string.Join(", ", node.Inputs.Select(i => i.Element))}.");
+                Demand(TypesFit(node), $"{node} reads {string.Join(", ", node.Inputs.SelectMany(i => i.Results).Select(r => r.Element))}.");
                 if (node is InputNode)
                 {
                     Demand(unit.Bound.ContainsKey(node), $"{node} stands for no buffer.");
