@@ -58,8 +58,8 @@ internal sealed class AttentionOperands
 
     public RandomKey[] Keys => _random is { } random ? [new RandomKey(Key, random.Stream)] : [];
 
-    public RunAttention Run(AttentionForm form, bool isGradient, IndexExpr queries, IndexExpr keys) =>
-        new(form, isGradient, queries, keys, _members.ToArray(), _random is null ? "" : Key);
+    public RunAttention Run(AttentionForm form, bool isGradient, IndexExpr samples, IndexExpr queries, IndexExpr keys) =>
+        new(form, isGradient, samples, queries, keys, _members.ToArray(), _random is null ? "" : Key);
 
     private void AddSides(AttentionForm form, IReadOnlyList<Buffer> sides, string prefix, string suffix)
     {
@@ -81,6 +81,6 @@ internal sealed class AttentionOperands
     private void Add(string name, Buffer buffer, string member, bool isTable = false)
     {
         _operands.Add((new KernelOperand(name, isTable, buffer.Type), buffer));
-        _members.Add(new AttentionOperand(member, new View(name), isTable));
+        _members.Add(new AttentionOperand(member, new View(name)));
     }
 }

@@ -56,7 +56,7 @@ public readonly record struct AttentionSizes
 
     /// <summary>Behind the last key that a query sees of so many.</summary>
     internal int End(int query, int keys) =>
-        IsCausal || Window > 0 ? Math.Clamp(query + Offset + (IsCausal ? 1 : Window), 0, keys) : keys;
+        IsCausal || Window > 0 ? Math.Max(0, Math.Min(keys, query + Offset + (IsCausal ? 1 : Window))) : keys;
 
     /// <summary>The first query that sees a key, or one behind it.</summary>
     internal int FirstQuery(int key) => IsCausal ? key - Offset : Window > 0 ? key - Offset - Window + 1 : 0;

@@ -48,7 +48,7 @@ internal static class AttentionKernel
     private static CpuLaunch Launch(
         string name, AttentionForm form, bool isGradient, AttentionOperands operands, Dim batch, Dim queries, Dim keys, IndexExpr items, long cost)
     {
-        Statement[] body = [operands.Run(form, isGradient, queries, keys)];
+        Statement[] body = [operands.Run(form, isGradient, batch, queries, keys)];
         Kernel kernel = new(
             KernelNaming.Of(name, new Shape(batch, queries, form.QueryWidth), new Shape(batch, keys, form.KeyWidth)), form.ToString(),
             operands.Operands, operands.Keys, body)

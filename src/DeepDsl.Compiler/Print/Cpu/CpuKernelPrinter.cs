@@ -94,7 +94,7 @@ internal sealed class CpuKernelPrinter : KernelPrinter
                 CopyImage(s);
                 break;
             case RunAttention s:
-                AttentionPrinter.Print(_w, s);
+                AttentionPrinter.Cpu(_w, s);
                 break;
             default:
                 throw new InvalidOperationException($"No text for {statement}.");
