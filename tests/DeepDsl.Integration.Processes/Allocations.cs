@@ -30,6 +30,9 @@ internal static class Allocations
         ResNet20 resnet = new(seed: 1);
         Measure("resnet20 train", calls, () => resnet.TrainStep(x, y));
         Measure("resnet20 predict", calls, () => resnet.PredictBatch(x, scores));
+        Attentive attentive = new(seed: 1);
+        Measure("attention train", calls, () => attentive.TrainStep(x, y));
+        Measure("attention predict", calls, () => attentive.PredictBatch(x, scores));
     }
 
     private static void Measure(string what, int calls, Action call)
