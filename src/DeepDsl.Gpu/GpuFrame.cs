@@ -95,6 +95,13 @@ public sealed partial class GpuFrame
     /// <summary>As many groups.</summary>
     public KernelConfig Groups(int count) => _device.Ops.Groups(count);
 
+    /// <summary>A group for each block of queries and each block of keys, each of so many heads.</summary>
+    public KernelConfig Attention(int heads, int queries, int keyHeads, int keys)
+    {
+        int edge = 4 * AttentionGroup.SideOf(_device.Ops.GroupSize);
+        return Groups((heads * GpuOps.DivideUp(queries, edge)) + (keyHeads * GpuOps.DivideUp(keys, edge)));
+    }
+
     /// <summary>A group for each part of the depth of each tile of each matrix of a batch.</summary>
     public KernelConfig Tiles<TThreads, TTile>(int rows, int columns, int batch, int parts)
         where TThreads : struct, IProductThreads

@@ -55,6 +55,19 @@ public enum Interpolation
     Bilinear,
 }
 
+/// <summary>How heads of attention learn how far a query and a key are apart.</summary>
+public enum RelativePositions
+{
+    /// <summary>Not by themselves.</summary>
+    None,
+
+    /// <summary>Channels of queries and keys are turned in pairs by angles that grow with the position.</summary>
+    Rotary,
+
+    /// <summary>Scores lose in proportion to the distance, each head by another factor (ALiBi).</summary>
+    Alibi,
+}
+
 /// <summary>How parameters start.</summary>
 public enum Init
 {

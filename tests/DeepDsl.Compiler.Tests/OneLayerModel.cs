@@ -23,8 +23,9 @@ internal static class OneLayerModel
             arguments.Add(from);
         }
 
-        if (op.NamesArgument is { } argument)
+        if (op.NamesArgument is { } argument && names.Length > 1)
         {
+            arguments.RemoveAll(a => a.Name == argument);
             Argument[] others = [.. names.Skip(1).Select(n => new TextArgument(n))];
             bool isList = op.Arguments.Single(a => a.Name == argument).Type == ArgumentType.Texts;
             arguments.Add(new(argument, isList ? new ListArgument(others) : others.Single()));

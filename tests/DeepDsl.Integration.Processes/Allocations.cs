@@ -42,6 +42,9 @@ internal static class Allocations
         float[] sequences = x[..(Batch * 12 * 5)];
         Measure("recurrent train", calls, () => recurrent.TrainStep(sequences, y));
         Measure("recurrent predict", calls, () => recurrent.PredictBatch(sequences, scores));
+        Attentive attentive = new(seed: 1);
+        Measure("attention train", calls, () => attentive.TrainStep(x, y));
+        Measure("attention predict", calls, () => attentive.PredictBatch(x, scores));
     }
 
     private static void Measure(string what, int calls, Action call)

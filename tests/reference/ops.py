@@ -315,6 +315,79 @@ def recurrent(kind, xs, values):
     return last if arguments["return"] == "Last" else x
 
 
+def seen(queries, keys, arguments):
+    """Which keys a query sees; positions are aligned at the end."""
+    distance = torch.arange(queries)[:, None] + keys - queries - torch.arange(keys)
+    mask = torch.ones(queries, keys, dtype=torch.bool)
+    if arguments["causal"]:
+        mask &= distance >= 0
+    return mask & (distance.abs() < arguments["window"]) if arguments["window"] else mask
+
+
+def attention(q, k, v, arguments, heads, key_heads, scale=None, random=None, slopes=None):
+    """Scaled products head by head; random numbers come as [N, heads, keys, queries]."""
+    split = lambda x, count: x.unflatten(-1, (count, -1)).transpose(1, 2)
+    q, k, v = split(q, heads), split(k, key_heads), split(v, key_heads)
+    k, v = (x.repeat_interleave(heads // key_heads, 1) for x in (k, v))
+    scores = q @ k.transpose(2, 3) * (scale or q.shape[-1] ** -0.5)
+    if slopes is not None:
+        distance = torch.arange(q.shape[2])[:, None] + k.shape[2] - q.shape[2] - torch.arange(k.shape[2])
+        scores = scores - slopes[:, None, None] * distance.abs()
+    weights = torch.softmax(scores.masked_fill(~seen(q.shape[2], k.shape[2], arguments), -math.inf), -1)
+    if random is not None and arguments["dropout"]:
+        weights = weights * (random.transpose(2, 3) >= arguments["dropout"]) / (1 - arguments["dropout"])
+    return (weights @ v).transpose(1, 2).flatten(2)
+
+
+def rotate(x, heads):
+    """Each head's first and second half as real and imaginary parts, turned by the position."""
+    x = x.unflatten(-1, (heads, 2, -1))
+    z = torch.complex(x[:, :, :, 0], x[:, :, :, 1])
+    steps, half = z.shape[1], z.shape[-1]
+    angles = torch.arange(steps, dtype=torch.float64)[:, None, None] * 10000 ** (-torch.arange(half, dtype=torch.float64) / half)
+    z = z * torch.polar(torch.ones_like(angles), angles)
+    return torch.stack((z.real, z.imag), 3).flatten(2)
+
+
+def alibi(heads):
+    """As in the code that came with the paper."""
+    powers = lambda n: [2 ** (-8 / n * (i + 1)) for i in range(n)]
+    lower = 2 ** math.floor(math.log2(heads))
+    return torch.tensor(powers(lower) + powers(2 * lower)[0::2][: heads - lower])
+
+
+def multi_head_attention(xs, arguments, random, in_proj_weight=None, in_proj_bias=None, out_proj_weight=None, out_proj_bias=None,
+                         q_proj_weight=None, k_proj_weight=None, v_proj_weight=None):
+    heads, key_heads = arguments["heads"], arguments["keyvalueheads"] or arguments["heads"]
+    x, memory = xs[0], xs[-1]
+    plain = not (torch.is_tensor(random) or arguments["window"] or arguments["keyvalueheads"] or arguments["headsize"])
+    if plain and arguments["positions"] == "None":
+        # PyTorch's own, which takes its weights as [outputs, inputs].
+        turned = lambda w: None if w is None else w.T
+        y, _ = F.multi_head_attention_forward(
+            x.transpose(0, 1), memory.transpose(0, 1), memory.transpose(0, 1), x.shape[-1], heads, turned(in_proj_weight), in_proj_bias,
+            None, None, False, 0.0, turned(out_proj_weight), out_proj_bias, training=False,
+            attn_mask=~seen(x.shape[1], memory.shape[1], arguments), use_separate_proj_weight=in_proj_weight is None,
+            q_proj_weight=turned(q_proj_weight), k_proj_weight=turned(k_proj_weight), v_proj_weight=turned(v_proj_weight))
+        return y.transpose(0, 1)
+    size = arguments["headsize"] or x.shape[-1] // heads
+    if in_proj_weight is not None:
+        q_proj_weight, k_proj_weight, v_proj_weight = in_proj_weight.split([heads * size, key_heads * size, key_heads * size], 1)
+    biases = [0, 0, 0] if in_proj_bias is None else in_proj_bias.split([heads * size, key_heads * size, key_heads * size])
+    q, k, v = (s @ w + b for s, w, b in zip((x, memory, memory), (q_proj_weight, k_proj_weight, v_proj_weight), biases))
+    if arguments["positions"] == "Rotary":
+        q, k = rotate(q, heads), rotate(k, key_heads)
+    slopes = alibi(heads) if arguments["positions"] == "Alibi" else None
+    y = attention(q, k, v, arguments, heads, key_heads, random=random if torch.is_tensor(random) else None, slopes=slopes)
+    return y @ out_proj_weight + (0 if out_proj_bias is None else out_proj_bias)
+
+
+def sinusoids(steps, channels):
+    """Pairs of sine and cosine, as in Attention Is All You Need."""
+    angles = torch.arange(steps)[:, None] / 10000 ** (torch.arange(0, channels, 2) / channels)
+    return torch.stack((angles.sin(), angles.cos()), -1).flatten(1)[:, :channels]
+
+
 ACTIVATIONS = {"None": lambda y: y, "ReLU": torch.relu, "Tanh": torch.tanh, "Sigmoid": torch.sigmoid}
 
 

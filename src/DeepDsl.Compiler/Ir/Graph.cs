@@ -107,6 +107,13 @@ public sealed class Graph
     /// <summary>Rows of table [V, D] by int indices [..]: [.., D].</summary>
     public Node Gather(Node table, Node indices) => Add(new GatherNode(this, table, indices));
 
+    /// <summary>Attention by heads, and the logarithms of its sums; the inputs are those that the form says.</summary>
+    public (Node Output, Node LogSums) Attention(AttentionForm form, params Node[] inputs)
+    {
+        Node node = Add(new AttentionNode(this, form, inputs));
+        return (Result(node, 0), Result(node, 1));
+    }
+
     public Node ScatterAdd(Node indices, Node updates, Shape tableShape) => Add(new ScatterAddNode(this, indices, updates, tableShape));
 
     /// <summary>For each edge of <paramref name="edges"/> [N, E, 2] the values x [N, V, C] at one end.</summary>

@@ -12,7 +12,8 @@ internal static class GroupChecks
     /// <param name="count">What they must divide.</param>
     /// <param name="what">"the 32 channels of Conv2D(32) (layer 1)".</param>
     /// <param name="least">What a group needs; a norm over a single value is constant.</param>
-    public static bool Divides(Layer layer, int groups, long count, string what, int least = 1)
+    /// <param name="argument">Which says how many groups there are.</param>
+    public static bool Divides(Layer layer, int groups, long count, string what, int least = 1, string argument = "Groups")
     {
         if (count % groups == 0)
         {
@@ -23,8 +24,8 @@ internal static class GroupChecks
         IEnumerable<int> divisors = Enumerable.Range(1, (int)Math.Min(2L * groups, count)).Where(d => d == 1 || (count % d == 0 && count / d >= least));
         int[] nearest = [.. divisors.OrderBy(d => Math.Abs(d - groups)).Take(MostRemedies)];
         layer.Report(ProblemKind.GroupsDoNotDivide,
-            $"has Groups = {groups}, which does not divide {what}; Groups = {nearest[0]} does.", "Groups",
-            [.. nearest.Select(n => Remedy.Set("Groups", n))]);
+            $"has {argument} = {groups}, which does not divide {what}; {argument} = {nearest[0]} does.", argument,
+            [.. nearest.Select(n => Remedy.Set(argument, n))]);
         return false;
     }
 }

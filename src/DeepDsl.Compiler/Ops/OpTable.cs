@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ops.Activations;
+using DeepDsl.Compiler.Ops.Attentions;
 using DeepDsl.Compiler.Ops.Convolutions;
 using DeepDsl.Compiler.Ops.Graphs;
 using DeepDsl.Compiler.Ops.Merges;
@@ -45,6 +46,13 @@ public static class OpTable
         new SimpleRNN(),
         new LSTM(),
         new GRU(),
+
+        // Attention
+        new MultiHeadAttention(),
+        new Attention(),
+        new AdditiveAttention(),
+        new SinusoidalPositions(),
+        new LearnedPositions(),
 
         // Pools
         new MaxPool1D(),

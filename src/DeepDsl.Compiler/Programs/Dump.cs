@@ -90,13 +90,8 @@ internal static class Dump
             ReduceNode reduce => $"{reduce.Kind.ToString().ToLowerInvariant()}({inputs}) over {string.Join(", ", reduce.Axes)}",
             _ => $"{node.Describe()} ({inputs})",
         };
-        if (node is TupleNode)
-        {
-            return $"%{node.Id} = {what}";
-        }
-
-        string type = node.Element == ElementType.Float32 ? "" : $" {node.Element}";
+        string types = string.Join(", ", node.Results.Select(r => r.Element == ElementType.Float32 ? $"{r.Shape}" : $"{r.Shape} {r.Element}"));
         string bound = unit.Bound.TryGetValue(node, out Buffer buffer) ? $" in {buffer.Name}" : "";
-        return $"%{node.Id} {Roles.Of(node)} {node.Shape}{type} = {what}{bound}";
+        return $"%{node.Id} {Roles.Of(node)} {types} = {what}{bound}";
     }
 }

@@ -107,6 +107,22 @@ public sealed record OrderedSumLaunch(
     string Layer, Buffer Indices, Buffer Order, Buffer Updates, Buffer Table, Shape IndexShape, Shape TableShape)
     : Launch(Layer, [Indices, Order, Updates], [Table]);
 
+/// <summary>Attention by heads.</summary>
+/// <param name="Inputs">Those of the form but random numbers.</param>
+/// <param name="Random">The numbers by which weights are dropped; null where none are.</param>
+/// <param name="LogSums">Null where no gradient reads them.</param>
+public sealed record AttentionLaunch(
+    string Layer, AttentionForm Form, IReadOnlyList<Buffer> Inputs, RandomNode? Random, Buffer Y, Buffer? LogSums, Dim Batch, Dim Queries, Dim Keys)
+    : Launch(Layer, Inputs, LogSums is null ? [Y] : [Y, LogSums]);
+
+/// <summary>Gradients of attention.</summary>
+/// <param name="Inputs">Those of the form but random numbers.</param>
+/// <param name="Random">The numbers by which weights are dropped; null where none are.</param>
+/// <param name="Gradients">Of each of the inputs that hold queries, keys and values.</param>
+public sealed record AttentionGradientLaunch(
+    string Layer, AttentionForm Form, IReadOnlyList<Buffer> Inputs, RandomNode? Random, Buffer LogSums, Buffer Shifts, Buffer Dy,
+    IReadOnlyList<Buffer> Gradients, Dim Batch, Dim Queries, Dim Keys) : Launch(Layer, [.. Inputs, LogSums, Shifts, Dy], Gradients);
+
 /// <summary>
 /// Moves elements: for every index of Shape, target[TargetStart + index * TargetStrides] = source[SourceStart + index * SourceStrides].
 /// </summary>

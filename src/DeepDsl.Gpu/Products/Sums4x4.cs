@@ -26,7 +26,8 @@ public readonly record struct Sums4x4(Float4 Row0, Float4 Row1, Float4 Row2, Flo
 
     private static Float4 Sum(Float4 a, Float4 b) => new(a.X + b.X, a.Y + b.Y, a.Z + b.Z, a.W + b.W);
 
-    private Sums4x4 Plus(Float4 rows, Float4 columns) => new(
+    /// <summary>With the products of one place of the depth.</summary>
+    internal Sums4x4 Plus(Float4 rows, Float4 columns) => new(
         MultiplyAdd(rows.X, columns, Row0), MultiplyAdd(rows.Y, columns, Row1), MultiplyAdd(rows.Z, columns, Row2), MultiplyAdd(rows.W, columns, Row3));
 
     private static Float4 MultiplyAdd(float row, Float4 columns, Float4 sums) => new(

@@ -60,7 +60,21 @@ public sealed class InterpretationTests
         ["detach"] = (g => g.Detach(C(g, [2], 1, 2)), [1, 2]),
         ["scan"] = (g => NodeCases.CumulativeSum(g, C(g, [3], 1, 2, 3), isReversed: false), [1, 3, 6]),
         ["scan the other way round"] = (g => NodeCases.CumulativeSum(g, C(g, [3], 1, 2, 3), isReversed: true), [6, 5, 3]),
+        // Products 0 and log 3, then both keys behind the first alike: weights 1/4 and 3/4.
+        ["attention"] = (g => g.Attention(new AttentionForm(1, 1, 1, 1, 0.5), C(g, [1, 1, 1], 2), C(g, [1, 2, 1], 0, Math.Log(3)), C(g, [1, 2, 1], 4, 8)).Output, [7]),
+        ["causal attention"] = (g => g.Attention(
+            new AttentionForm(1, 1, 1, 1, 1) { IsCausal = true }, C(g, [1, 2, 1], 0, 0), C(g, [1, 2, 1], 5, 6), C(g, [1, 2, 1], 4, 8)).Output, [4, 6]),
+        ["logarithms of attention's sums"] = (g => g.Attention(
+            new AttentionForm(1, 1, 1, 1, 1), C(g, [1, 1, 1], 1), C(g, [1, 2, 1], 0, 0), C(g, [1, 2, 1], 4, 8)).LogSums, [Math.Log(2)]),
+        // Weights of a half each: dv is half of dy, and the products' gradients are half of 3 * 4 - 18 and of 3 * 8 - 18.
+        ["gradient of attention by its queries"] = (g => AttentionGradient(g, 0), [-3 * 5 + 3 * 7]),
+        ["gradient of attention by its keys"] = (g => AttentionGradient(g, 1), [0, 0]),
+        ["gradient of attention by its values"] = (g => AttentionGradient(g, 2), [1.5, 1.5]),
     };
+
+    private static Node AttentionGradient(Graph g, int result) => g.Result(g.Add(new AttentionGradientNode(
+        g, new AttentionForm(1, 1, 1, 1, 1), C(g, [1, 1, 1], 0), C(g, [1, 2, 1], 5, 7), C(g, [1, 2, 1], 4, 8),
+        C(g, [1, 1, 1], Math.Log(2)), C(g, [1, 1, 1], 18), C(g, [1, 1, 1], 3))), result);
 
     public static TheoryData<string> Names() => [.. Cases.Keys];
 

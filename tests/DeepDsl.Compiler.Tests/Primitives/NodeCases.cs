@@ -68,6 +68,17 @@ internal static class NodeCases
         ["constant tensor"] = g => X(g, 3) * g.Constant(new Shape(3), [2, 3, 5]),
         ["result of a scan"] = g => CumulativeSum(g, X(g, 3, 2), isReversed: false),
         ["result of a scan the other way round"] = g => CumulativeSum(g, X(g, 3, 2), isReversed: true),
+        ["attention"] = g => g.Attention(new AttentionForm(2, 2, 3, 4, 0.7), X(g, 3, 6), W2(g, "k", 5, 6), W2(g, "v", 5, 8)).Output,
+        ["attention, causal, packed, slopes and a window"] = g => g.Attention(
+            new AttentionForm(4, 2, 3, 2, 0.6) { IsPacked = true, IsCausal = true, Window = 3, HasSlopes = true },
+            X(g, 5, 22), g.Constant(new Shape(4), [0.5, 0.25, 0.125, 0.3])).Output,
+        ["attention, grouped, dropout and lengths"] = g => g.Attention(
+            new AttentionForm(4, 1, 2, 3, 0.6) { DropRate = 0.3, HasKeyLengths = true, HasQueryLengths = true },
+            X(g, 2, 8), W2(g, "k", 3, 2), W2(g, "v", 3, 3), Lengths(g), Lengths(g), g.Random(RandomKind.Uniform, 0, new Shape(Dim.N, 4, 3, 2))).Output,
+        ["attention, window on both sides"] = g => g.Attention(
+            new AttentionForm(1, 1, 3, 2, 0.6) { Window = 2 }, X(g, 4, 3), W2(g, "k", 4, 3), W2(g, "v", 4, 2)).Output,
+        ["logarithms of attention's sums"] = g => Both(g.Attention(
+            new AttentionForm(2, 2, 3, 4, 0.7) { IsCausal = true }, X(g, 3, 6), W2(g, "k", 4, 6), W2(g, "v", 4, 8))),
         ["a value that three nodes read"] = g => Diamond(X(g, 3)),
     };
 
@@ -88,6 +99,8 @@ internal static class NodeCases
         ["order of edges"] = g => g.Add(new EdgeOrderNode(g, Edges(g, 7), 4, EdgeEnd.To)),
         ["edge sum by order"] = g => g.EdgeSum(
             Edges(g, 7), X(g, 4, 3), null, 4, EdgeEnd.To, g.Add(new EdgeOrderNode(g, Edges(g, 7), 4, EdgeEnd.To))),
+        ["gradient of attention"] = g => g.Result(g.Add(new AttentionGradientNode(g, new AttentionForm(2, 2, 3, 4, 0.7) { IsCausal = true },
+            X(g, 3, 6), W2(g, "k", 5, 6), W2(g, "v", 5, 8), W2(g, "sums", 3, 2), W2(g, "shifts", 3, 2), W2(g, "dy", 3, 8))), 1),
         ["detached value"] = g => g.Detach(X(g, 3, 2)),
     };
 
@@ -99,6 +112,15 @@ internal static class NodeCases
     public static ConvGeometry Geometry(int groups, params WindowAxis[] axes) => new(new EquatableArray<WindowAxis>(axes), groups);
 
     private static Node X(Graph g, params int[] sample) => g.Input("x", new Shape(sample.Select(d => (Dim)d)).WithBatch());
+
+    /// <summary>Another input than x.</summary>
+    private static Node W2(Graph g, string name, params int[] sample) => g.Input(name, new Shape(sample.Select(d => (Dim)d)).WithBatch());
+
+    /// <summary>Of a sequence in each sample; none, one, two or three of its steps.</summary>
+    private static Node Lengths(Graph g) => g.Input("lengths", new Shape(Dim.N), ElementType.Int32);
+
+    private static Node Both((Node Output, Node LogSums) attention) =>
+        attention.Output * attention.Output.Graph.Sum(attention.Output.Graph.Tanh(attention.LogSums), -1);
 
     private static Node W(Graph g, params int[] shape) => W(g, "w", shape);
 

@@ -5,6 +5,8 @@ using DeepDsl.Gpu.Tests;
 
 namespace DeepDsl.Conformance.Tests.Gpu;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Loops over time as the GPU emitter writes them, beyond what recurrent layers make of scans.</summary>
 public sealed class GpuScanTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {

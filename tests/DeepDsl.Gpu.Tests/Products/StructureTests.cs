@@ -16,7 +16,7 @@ public sealed class StructureTests
         typeof(ProductTarget<AsIs>), typeof(PhaseTarget<AsIs>), typeof(Slice<LinesAdjoin>), typeof(SliceCopy<MatrixOperand, LinesAdjoin>),
         typeof(ThreadTarget<LinesAdjoin, LinesAdjoin, ProductTarget<AsIs>>), typeof(ThreadTarget<LinesAdjoin, LinesAdjoin, PhaseTarget<AsIs>>),
         typeof(TensorTile8x8<BFloat16Format>), typeof(TensorTile8x4<BFloat16Format>), typeof(TensorTile4x4<TensorFloat32Format>),
-        typeof(WarpSlices<BFloat16Format, LinesAdjoinApart, DepthAdjoins>), typeof((int, int)),
+        typeof(WarpSlices<BFloat16Format, LinesAdjoinApart, DepthAdjoins>), typeof((int, int)), typeof(AttentionSizes),
     ];
 
     [Fact]

@@ -16,6 +16,8 @@ internal static class CpuKernels
         PoolLaunch l => PoolKernel.Forward(l),
         PoolGradientLaunch l => PoolKernel.Gradient(l),
         GatherLaunch l => TableKernels.Gather(l),
+        AttentionLaunch l => AttentionKernel.Of(l),
+        AttentionGradientLaunch l => AttentionKernel.Of(l),
         ScatterAddLaunch l => TableKernels.ScatterAdd(l),
         EdgeOrderLaunch l => EdgeKernels.Order(l),
         EdgeGatherLaunch l => EdgeKernels.Gather(l),

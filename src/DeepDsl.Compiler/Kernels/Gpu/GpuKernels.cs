@@ -20,6 +20,8 @@ internal static class GpuKernels
         PoolLaunch l => PoolKernel.Of(l),
         PoolGradientLaunch l => PoolGradientKernel.Of(l),
         GatherLaunch l => TableKernels.Gather(l),
+        AttentionLaunch l => AttentionKernel.Of(l),
+        AttentionGradientLaunch l => AttentionKernel.Of(l),
         OrderLaunch l => TableKernels.Order(l),
         OrderedSumLaunch l => TableKernels.OrderedSum(l),
         EdgeOrderLaunch l => EdgeKernels.Order(l),

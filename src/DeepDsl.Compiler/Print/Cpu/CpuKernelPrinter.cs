@@ -99,6 +99,9 @@ internal sealed class CpuKernelPrinter : KernelPrinter
                 _w.Line($"EdgeOrder.Find({ViewPrinter.Reference(s.Edges)}, {ViewPrinter.Reference(s.Order)}, {IndexPrinter.Int(s.Count)}, "
                     + $"{IndexPrinter.Int(s.Nodes)}, {(int)s.End});");
                 break;
+            case RunAttention s:
+                AttentionPrinter.Cpu(_w, s);
+                break;
             default:
                 throw new InvalidOperationException($"No text for {statement}.");
         }

@@ -160,6 +160,7 @@ internal sealed class GpuEmitter
         ThreadGrid g => $"f.Flat({IndexPrinter.Gpu(g.Items)})",
         JoinedGrid g => $"f.Groups({string.Join(" + ", g.Grids.Select(one => $"{Grid(one)}.GridDim.X"))})",
         GroupGrid g => $"f.Groups({IndexPrinter.Gpu(g.Groups)})",
+        AttentionGrid g => $"f.Attention({string.Join(", ", new[] { g.Heads, g.Queries, g.KeyHeads, g.Keys }.Select(IndexPrinter.Gpu))})",
         TileGrid g => $"f.Tiles{Tiles(g)}",
         _ => throw new InvalidOperationException($"No text for {grid}."),
     };

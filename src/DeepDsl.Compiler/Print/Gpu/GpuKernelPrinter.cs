@@ -102,6 +102,9 @@ internal sealed partial class GpuKernelPrinter : KernelPrinter
             case RunProduct s:
                 ProductPrinter.Print(_w, s, s.Result.IsAsIs ? "AsIs" : EpilogueType, s.Result.IsAsIs ? "default" : EpilogueValue(s));
                 break;
+            case RunAttention s:
+                AttentionPrinter.Gpu(_w, s);
+                break;
             case CombineThreads s:
                 _w.Line($"{s.Variable} = GpuGroup.{s.Kind}({s.Variable}, {s.Columns.ToString(CultureInfo.InvariantCulture)});");
                 break;

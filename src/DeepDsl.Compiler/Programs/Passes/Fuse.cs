@@ -112,6 +112,7 @@ public sealed partial class Fuse
             ReduceNode => true,
             ConcatNode => IsPutTogether(r),
             ScanNode scan => ScanLaunches.ComputesInitial(scan, node),
+            AttentionNode or AttentionGradientNode => node is RandomNode,
             _ => false,
         });
 
@@ -194,9 +195,9 @@ public sealed partial class Fuse
                 continue;
             }
 
-            if (Views.IsView(node))
+            if (Views.IsView(node) || node is ResultNode)
             {
-                open.Push(Views.Source(node));
+                open.Push(Views.Source(node.Inputs[0]));
                 continue;
             }
 
@@ -215,14 +216,19 @@ public sealed partial class Fuse
         foreach (Node root in roots)
         {
             _scheduled.Add(root);
-            if (root is not TupleNode && !_buffers.ContainsKey(root))
+            foreach (Node value in Values(root).Where(v => !_buffers.ContainsKey(v)))
             {
-                _buffers.Add(root, new Buffer(Roles.Of(root), root.Shape, root.Element, Views.SpaceOf(root.Shape)));
+                _buffers.Add(value, new Buffer(Roles.Of(value), value.Shape, value.Element, Views.SpaceOf(value.Shape)));
             }
         }
 
         return [.. roots.OrderBy(r => r.Id)];
     }
+
+    /// <summary>
+    /// What is written for a node: itself, or those of its results that anybody reads, in whichever program; a scan's own steps write its.
+    /// </summary>
+    private IEnumerable<Node> Values(Node root) => root is ScanNode ? [] : root is TupleNode ? Readers(root) : [root];
 
     /// <summary>Gives each product to the one map that reads it at its own shape, where that map's other operands allow it.</summary>
     private void AbsorbProducts(List<Node> roots)

@@ -9,6 +9,11 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
 {
     public IReadOnlyList<Launch> Build(Node node, HashSet<Node> absorbed)
     {
+        if (node is AttentionNode or AttentionGradientNode)
+        {
+            return [new AttentionLaunches(buffers, BufferOf).Build((TupleNode)node)];
+        }
+
         Buffer y = buffers[node];
         Buffer In(int i) => BufferOf(node.Inputs[i]);
         Shape Of(int i) => node.Inputs[i].Shape;

@@ -51,17 +51,23 @@ internal static class VerifyGraphs
     private static bool TypesFit(Node node) => node switch
     {
         MapNode => node.Element == ElementType.Float32,
+        ResultNode => true,
         GatherNode => node.Inputs[0].Element == node.Element && node.Inputs[1].Element == ElementType.Int32,
         ScatterAddNode => node.Inputs[0].Element == ElementType.Int32 && node.Inputs[1].Element == node.Element,
         OrderNode => node.Inputs[0].Element == ElementType.Int32,
         OrderedSumNode => node.Inputs.Take(2).All(i => i.Element == ElementType.Int32) && node.Inputs[2].Element == node.Element,
         EdgeNode edge => edge.Edges.Element == ElementType.Int32 && node.Element == ElementType.Float32,
         EdgeOrderNode => node.Inputs[0].Element == ElementType.Int32,
+        AttentionNode { Form: var form } => Fits(form, node),
+        AttentionGradientNode { Form: var form } => Fits(form, node),
         ReduceNode => node.Element == ElementType.Float32,
         ScanNode scan => scan.Region.Nodes.All(TypesFit),
-        ResultNode => true,
         _ => node.Inputs.All(i => i.Element == node.Element),
     };
+
+    /// <summary>Lengths are ints, all else is floats.</summary>
+    private static bool Fits(AttentionForm form, Node node) => Enumerable.Range(0, node.Inputs.Count)
+        .All(i => node.Inputs[i].Element == (i == form.KeyLengths || i == form.QueryLengths ? ElementType.Int32 : ElementType.Float32));
 
     private static bool IsLegal(Node node, Target target) => node switch
     {

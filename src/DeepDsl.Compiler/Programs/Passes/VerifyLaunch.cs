@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Programs.Passes;
 
@@ -141,6 +142,26 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 Floats(s.Values, s.Sizes.ValuesShape);
                 Has(s.Y, s.Sizes.NodesShape);
                 break;
+            case AttentionLaunch s:
+                Sides(s.Form, s.Inputs, s.Random, s.Batch, s.Queries, s.Keys);
+                Has(s.Y, new Shape(s.Batch, s.Queries, s.Form.Heads * s.Form.ValueSize));
+                if (s.LogSums is { } logSums)
+                {
+                    Has(logSums, new Shape(s.Batch, s.Queries, s.Form.Heads));
+                }
+
+                break;
+            case AttentionGradientLaunch s:
+                Sides(s.Form, s.Inputs, s.Random, s.Batch, s.Queries, s.Keys);
+                Floats(s.LogSums, new Shape(s.Batch, s.Queries, s.Form.Heads));
+                Floats(s.Shifts, new Shape(s.Batch, s.Queries, s.Form.Heads));
+                Floats(s.Dy, new Shape(s.Batch, s.Queries, s.Form.Heads * s.Form.ValueSize));
+                for (int i = 0; i < s.Form.Sides; i++)
+                {
+                    Has(s.Gradients[i], s.Inputs[i].Shape);
+                }
+
+                break;
             case CopyLaunch s:
                 Demand(s.Source.Type == s.Target.Type, "copies what is of another type");
                 Demand(s.SourceStrides.Count == s.Shape.Rank && s.TargetStrides.Count == s.Shape.Rank, "has strides of other axes");
@@ -177,6 +198,23 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
     {
         Demand(order.Type == ElementType.Int32, "follows an order that is no ints");
         Has(order, sizes.OrderShape);
+    }
+
+    private void Sides(AttentionForm form, IReadOnlyList<Buffer> inputs, RandomNode? random, Dim batch, Dim queries, Dim keys)
+    {
+        Demand(random is null == form.DropRate is 0 && inputs.Count == form.InputCount - (random is null ? 0 : 1), "has other inputs than its form says");
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            if (i == form.KeyLengths || i == form.QueryLengths)
+            {
+                Demand(inputs[i].Type == ElementType.Int32, "takes as lengths what are no ints");
+                Has(inputs[i], new Shape(batch));
+            }
+            else
+            {
+                Floats(inputs[i], i == form.Slopes ? new Shape(form.Heads) : new Shape(batch, i == 0 ? queries : keys, form.WidthOf(i)));
+            }
+        }
     }
 
     private void Result(Expr body, int arguments) => Exprs.Substitute(body, i =>

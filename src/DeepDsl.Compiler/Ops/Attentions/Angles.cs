@@ -1,0 +1,35 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ops.Attentions;
+
+/// <summary>
+/// Positions as angles, position * 10000^(-2 i / n) for frequency i of n: made from the positions and the frequencies as the program runs,
+/// so that it holds no table of both.
+/// </summary>
+internal static class Angles
+{
+    private const double Base = 10_000;
+
+    /// <param name="positions">As many as steps, with axes behind that broadcast to the channels.</param>
+    /// <param name="count">Angles of a position.</param>
+    /// <param name="twice">Of each of them, 2 i.</param>
+    /// <param name="of">The n.</param>
+    public static Node Of(Graph g, Shape positions, int count, Func<int, int> twice, int of)
+    {
+        Node steps = g.Constant(positions, [.. Enumerable.Range(0, positions[0].Value).Select(s => (double)s)]);
+        return steps * g.Constant(new Shape(count), [.. Enumerable.Range(0, count).Select(c => Math.Pow(Base, -twice(c) / (double)of))]);
+    }
+
+    /// <summary>Reports sequences whose positions or channels are more than the program may hold numbers for.</summary>
+    public static bool Fit(Layer layer, Shape sequence)
+    {
+        if (sequence.All(d => d.Value <= Limits.Table))
+        {
+            return true;
+        }
+
+        layer.Report(ProblemKind.TooLarge, $"needs a number for each step and channel of {sequence}, where at most {Limits.Table} of either fit.");
+        return false;
+    }
+}

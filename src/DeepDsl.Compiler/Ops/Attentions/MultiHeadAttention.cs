@@ -1,0 +1,182 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Ops.Attentions;
+
+public sealed class MultiHeadAttention : Op
+{
+    public override string Summary => "each step a mean of all steps' values, weighted by softmax(q k / sqrt(D)), in several heads; projections before and after";
+
+    public override string Stem => "attention";
+
+    public override string NamesArgument => "Memory";
+
+    public override IReadOnlyList<OpArgument> Arguments { get; } =
+    [
+        OpArgument.Count("Heads"), OpArgument.Text("Memory", ""), .. AttentionOptions.All, OpArgument.Integer("KeyValueHeads", 0, 0),
+        OpArgument.Integer("HeadSize", 0, 0), OpArgument.Enum("Positions", "None"), OpArgument.Bool("Bias", true), OpArgument.Enum("Init", "Auto"),
+        OpArgument.Real("InitValue", 0), OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), OpArgument.Real("MaxNorm", 0, 0),
+        .. OpArgument.Weighted,
+    ];
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("Heads = 2", [3, 6]),
+        new("Heads = 1, Bias = false", [1, 5]),
+        new("Heads = 2, Memory = \"m\"", new Shape(3, 4), new Shape(5, 4)),
+        new("Heads = 2, Memory = \"m\", Dropout = 0.5", new Shape(3, 4), new Shape(2, 7)),
+        new("Heads = 4, KeyValueHeads = 2, HeadSize = 3, Causal = true, Dropout = 0.3", [7, 6]),
+        new("Heads = 2, Causal = true, Window = 3, Positions = RelativePositions.Rotary", [5, 8]),
+        new("Heads = 3, Positions = RelativePositions.Alibi, Window = 2", [4, 18]),
+    ];
+
+    public override string Reference => "multi_head_attention(xs, arguments, random, **{k: v for k, v in names.items() if 'proj' in k})";
+
+    public override Shape? Infer(Layer layer, IReadOnlyList<Shape> inputs)
+    {
+        Shape x = inputs[0];
+        bool isCross = inputs.Count > 1;
+        if (!InputChecks.Rank(layer, x, "[T, C]") || (isCross && !AttentionOptions.IsSequence(layer, inputs[1], layer.Text("Memory"), "Memory")))
+        {
+            return null;
+        }
+
+        int keyHeads = layer.Int("KeyValueHeads");
+        if ((layer.Int("HeadSize") == 0 && !AttentionOptions.Divides(layer, x.Channels.Value, layer.Source()))
+            || (keyHeads > 0 && !GroupChecks.Divides(layer, keyHeads, layer.Int("Heads"), $"the {layer.Int("Heads")} heads", argument: "KeyValueHeads")))
+        {
+            return null;
+        }
+
+        string? ofOneSequence = layer.Bool("Causal") ? "Causal" : layer.Int("Window") > 0 ? "Window" : layer.Enum("Positions") != "None" ? "Positions" : null;
+        if (isCross && ofOneSequence is not null)
+        {
+            layer.Report(ProblemKind.ArgumentRange,
+                $"has {ofOneSequence}, which compares positions within one sequence, and Memory = \"{layer.Text("Memory")}\", which is another; drop one of them.",
+                ofOneSequence, Remedy.Drop(ofOneSequence), Remedy.Drop("Memory"));
+            return null;
+        }
+
+        if (layer.Enum("Positions") == "Rotary" && HeadSize(layer, x) % 2 != 0)
+        {
+            layer.Report(ProblemKind.ArgumentRange,
+                $"turns pairs of channels, but its heads have {HeadSize(layer, x)}; choose Heads or HeadSize so that they have an even number.", "Positions");
+            return null;
+        }
+
+        bool hasTables = layer.Enum("Positions") != "None";
+        return AreOfSize(layer, inputs) && (!hasTables || (Angles.Fit(layer, x) && Angles.Fit(layer, new Shape(layer.Int("Heads"))))) ? x : null;
+    }
+
+    /// <summary>Reports a projection or its result that is too large; one that others follow from.</summary>
+    private static bool AreOfSize(Layer layer, IReadOnlyList<Shape> inputs)
+    {
+        Shape memory = inputs[inputs.Count - 1];
+        Dim width = (Dim)layer.Int("Heads") * HeadSize(layer, inputs[0]);
+        Dim all = width + (2 * (Dim)KeyHeads(layer) * HeadSize(layer, inputs[0]));
+        return InputChecks.Fits(layer, "has an in_proj_weight", new Shape(inputs[0].Channels, all))
+            && InputChecks.Fits(layer, "has a v_proj_weight", new Shape(memory.Channels, width))
+            && InputChecks.Fits(layer, "has queries, keys and values", new Shape(inputs[0][0], all))
+            && InputChecks.Fits(layer, "has keys", new Shape(memory[0], width));
+    }
+
+    public override Node Forward(LayerScope scope, IReadOnlyList<Node> inputs)
+    {
+        Node x = inputs[0];
+        AttentionForm form = Form(scope, x.Shape.WithoutBatch());
+        Node output = inputs.Count > 1
+            ? AttentionOptions.Run(scope, form, inputs[1].Shape[1], Sides(scope, form, x, inputs[1]))
+            : OverItself(scope, form with { IsPacked = true }, x);
+        int width = x.Shape.Channels.Value;
+        Node weight = Weight(scope, "out_proj.weight", form.Heads * form.ValueSize, width, width);
+        Node? bias = scope.Layer.Bool("Bias") ? scope.Parameter("out_proj.bias", new Shape(width), ParameterInit.Zeros, isWeight: false) : null;
+        return Product(output, weight, bias);
+    }
+
+    public override long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output)
+    {
+        Shape memory = inputs[inputs.Count - 1];
+        (long queries, long keys, long width) = (inputs[0][0].Constant, memory[0].Constant, layer.Int("Heads") * (long)HeadSize(layer, inputs[0]));
+        long keyWidth = width / layer.Int("Heads") * KeyHeads(layer);
+        return (2 * queries * inputs[0].Channels.Constant * width) + (2 * keys * memory.Channels.Constant * keyWidth)
+            + AttentionOptions.Macs(layer, queries, keys, width);
+    }
+
+    public override ReceptiveField? Sees(Layer layer, Shape input, ReceptiveField field) => ReceptiveField.All;
+
+    private static int HeadSize(Layer layer, Shape x) => layer.Int("HeadSize") is > 0 and int size ? size : x.Channels.Value / layer.Int("Heads");
+
+    private static int KeyHeads(Layer layer) => layer.Int("KeyValueHeads") is > 0 and int heads ? heads : layer.Int("Heads");
+
+    private static AttentionForm Form(LayerScope scope, Shape x)
+    {
+        int size = HeadSize(scope.Layer, x);
+        return AttentionOptions.With(scope, new AttentionForm(scope.Layer.Int("Heads"), KeyHeads(scope.Layer), size, size, 1 / Math.Sqrt(size)))
+            with { HasSlopes = scope.Layer.Enum("Positions") == "Alibi" };
+    }
+
+    /// <summary>All projections are one product, whose result attention reads as it is.</summary>
+    private static Node OverItself(LayerScope scope, AttentionForm form, Node x)
+    {
+        int width = form.WidthOf(0);
+        Node weight = Weight(scope, "in_proj_weight", x.Shape.Channels.Value, width, form.QueryWidth);
+        Node packed = Product(x, weight, InputBias(scope, width));
+        if (scope.Layer.Enum("Positions") == "Rotary")
+        {
+            packed = Rotary.Turn(packed, form);
+        }
+
+        return AttentionOptions.Run(scope, form, x.Shape[1], form.HasSlopes ? [packed, Slopes(scope.Graph, form.Heads)] : [packed]);
+    }
+
+    /// <summary>Queries of one sequence, keys and values of another; one parameter for all if both are as wide, as PyTorch has it.</summary>
+    private static Node[] Sides(LayerScope scope, AttentionForm form, Node x, Node memory)
+    {
+        Graph g = scope.Graph;
+        (int width, int other) = (x.Shape.Channels.Value, memory.Shape.Channels.Value);
+        int[] widths = [form.QueryWidth, form.KeyWidth, form.ValueWidth];
+        Node? all = width == other ? Weight(scope, "in_proj_weight", width, widths.Sum(), form.QueryWidth) : null;
+        string[] roles = ["q_proj_weight", "k_proj_weight", "v_proj_weight"];
+        Node[] weights = [.. widths.Select((w, i) => all is not null
+            ? g.Slice(all, 1, widths.Take(i).Sum(), w)
+            : Weight(scope, roles[i], i == 0 ? width : other, w, w))];
+        Node? bias = InputBias(scope, widths.Sum());
+        return [.. widths.Select((w, i) =>
+            Product(i == 0 ? x : memory, weights[i], bias is null ? null : g.Slice(bias, 0, widths.Take(i).Sum(), w)))];
+    }
+
+    private static Node? InputBias(LayerScope scope, int width) =>
+        scope.Layer.Bool("Bias") ? scope.Parameter("in_proj_bias", new Shape(width), ParameterInit.Zeros, isWeight: false) : null;
+
+    private static Node Weight(LayerScope scope, string role, int inputs, int outputs, int fanOut)
+    {
+        string kind = scope.Layer.Enum("Init") == "Auto" ? "GlorotUniform" : scope.Layer.Enum("Init");
+        return scope.Parameter(role, new Shape(inputs, outputs), new ParameterInit(kind, inputs, fanOut, scope.Layer.Real("InitValue")), torchPermutation: [1, 0]);
+    }
+
+    private static Node Product(Node x, Node weight, Node? bias)
+    {
+        Graph g = x.Graph;
+        Node y = g.MatMul(g.Reshape(x, new Shape(x.Shape[0] * x.Shape[1], x.Shape[2])), weight);
+        return g.Reshape(bias is null ? y : y + bias, x.Shape.With(-1, weight.Shape[1]));
+    }
+
+    /// <summary>
+    /// Powers of 2^(-8 / heads), as ALiBi has them; of a number of heads between two powers of two, those of the lower one, then every other
+    /// one of the upper.
+    /// </summary>
+    private static Node Slopes(Graph g, int heads)
+    {
+        int lower = 1;
+        while (lower * 2 <= heads)
+        {
+            lower *= 2;
+        }
+
+        double Slope(int head) => head < lower
+            ? Math.Pow(2, -8.0 * (head + 1) / lower)
+            : Math.Pow(2, -4.0 * ((2 * (head - lower)) + 1) / lower);
+        return g.Constant(new Shape(heads), [.. Enumerable.Range(0, heads).Select(Slope)]);
+    }
+}

@@ -1,0 +1,27 @@
+namespace DeepDsl;
+
+/// <summary>
+/// Attention without parameters: <c>y = softmax(Scale * q k^T) v</c>, where q is the value above and k and v are named. Inputs q
+/// <c>[T, C]</c>, k <c>[S, C]</c>, v <c>[S, V]</c>; output <c>[T, V]</c>.
+/// </summary>
+/// <param name="names">The keys, then the values if those are others; without names, both are the value above.</param>
+public sealed class AttentionAttribute(params string[] names) : LayerAttribute
+{
+    /// <summary>Names of keys and values.</summary>
+    public IReadOnlyList<string> Names { get; } = names;
+
+    /// <summary>Channels are divided among so many heads.</summary>
+    public int Heads { get; set; } = 1;
+
+    /// <summary>Factor of the scores: 1 for Luong's dot product; 0 for 1 / sqrt(C / Heads).</summary>
+    public double Scale { get; set; }
+
+    /// <summary>True: a step sees none that come later.</summary>
+    public bool Causal { get; set; }
+
+    /// <summary>A step sees steps less than so many away; 0 for all.</summary>
+    public int Window { get; set; }
+
+    /// <summary>In training, probability that a weight is dropped.</summary>
+    public double Dropout { get; set; }
+}

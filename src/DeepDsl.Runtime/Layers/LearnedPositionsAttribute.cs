@@ -1,0 +1,26 @@
+namespace DeepDsl;
+
+/// <summary>
+/// Adds a learned vector for each position: <c>y[t] = x[t] + weight[t]</c>. Input <c>[T, C]</c>, output the same; weight
+/// <c>[Length, C]</c>.
+/// </summary>
+public sealed class LearnedPositionsAttribute : WeightedLayerAttribute
+{
+    /// <summary>Positions that have a vector; 0 for T.</summary>
+    public int Length { get; set; }
+
+    /// <summary>How the vectors start.</summary>
+    public Init Init { get; set; } = Init.Normal;
+
+    /// <summary>The constant, range or deviation of <see cref="Init"/>.</summary>
+    public double InitValue { get; set; } = 0.02;
+
+    /// <summary>Adds L1 * sum(|weight|) to the loss.</summary>
+    public double L1 { get; set; }
+
+    /// <summary>Adds L2 * sum(weight^2) to the loss.</summary>
+    public double L2 { get; set; }
+
+    /// <summary>After each update, the vectors are scaled down to this norm; 0 for no bound.</summary>
+    public double MaxNorm { get; set; }
+}

@@ -1,0 +1,37 @@
+using DeepDsl.Models;
+
+namespace DeepDsl.Integration.Tests;
+
+/// <summary>Says what it is shown again: the second half of the labels is the first half of the tokens.</summary>
+[Model, Input(16, Type = ElementType.Int32), Embedding(10, 32, InitValue = 0.1), LearnedPositions]
+[TransformerEncoder(Heads = 4, FeedForward = 64, PreNorm = true, Causal = true), LayerNorm, Dense(10)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 3e-3, BatchSize = 32)]
+public partial class Repeater;
+
+/// <summary>All that attention has: heads that share keys, windows, positions of either kind, dropped weights, another sequence.</summary>
+[Model, Input(21, 12, Name = "x"), Input(9, 5, Name = "memory")]
+[MultiHeadAttention(4, KeyValueHeads = 2, HeadSize = 4, Causal = true, Window = 7, Positions = RelativePositions.Rotary, Dropout = 0.1, From = "x")]
+[MultiHeadAttention(3, Positions = RelativePositions.Alibi)]
+[MultiHeadAttention(2, Memory = "memory", Dropout = 0.2)]
+[Flatten, Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3)]
+public partial class ManyAttentions;
+
+/// <summary>Of which no step may see a later one.</summary>
+[Model, Input(70, 8)]
+[MultiHeadAttention(2, Causal = true)]
+[TransformerEncoder(Heads = 2, Causal = true, Positions = RelativePositions.Rotary)]
+public partial class OneDirection;
+
+// The modules of tests/reference/torch_attention.py, as one would declare them here.
+
+[Model, Input(7, 12), TransformerEncoder(Heads = 3, FeedForward = 20, Name = "layer")]
+public partial class TorchEncoder;
+
+[Model, Input(6, 12), TransformerEncoder(Heads = 2, FeedForward = 8, PreNorm = true, Causal = true, Function = Activation.GELU, Name = "layer")]
+public partial class TorchCausalEncoder;
+
+[Model, Input(5, 8, Name = "x"), Input(4, 8, Name = "memory"), MultiHeadAttention(2, Memory = "memory", From = "x", Name = "attention")]
+public partial class TorchMemory;
+
+[Model, Input(5, 8, Name = "x"), Input(4, 6, Name = "memory"), MultiHeadAttention(2, Memory = "memory", Bias = false, From = "x", Name = "attention")]
+public partial class TorchOtherMemory;
