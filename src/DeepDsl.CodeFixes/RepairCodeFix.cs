@@ -22,7 +22,7 @@ public sealed class RepairCodeFix : CodeFixProvider
         RuleIds.ReservedName, RuleIds.ShareMismatch, RuleIds.MissingArgument, RuleIds.ArgumentRange, RuleIds.ConflictingArguments,
         RuleIds.WrongRank, RuleIds.WrongType, RuleIds.NoWindowFits, RuleIds.MergeShapes, RuleIds.ConcatShapes, RuleIds.ShortcutShapes,
         RuleIds.ReshapeSize, RuleIds.GroupsDoNotDivide, RuleIds.LabelsSize, RuleIds.LossShape, RuleIds.TooLarge,
-        RuleIds.RowsLostByConvolution, RuleIds.RowsLostByPooling, RuleIds.ChannelsFirst, RuleIds.WindowsOfPadding,
+        RuleIds.RowsLostByConvolution, RuleIds.RowsLostByPooling, RuleIds.ChannelsFirst, RuleIds.WindowsOfPadding, RuleIds.RuntimeSize,
         RuleIds.ConstantInit, RuleIds.BiasStart, RuleIds.SigmoidStack, RuleIds.TanhStack, RuleIds.SigmoidsInARow, RuleIds.TanhsInARow,
         RuleIds.HeInitOnSaturation, RuleIds.GlorotInitOnReLU, RuleIds.SeluInit, RuleIds.SeluWithNorm, RuleIds.SeluWithDropout,
         RuleIds.LinearPair, RuleIds.ActivationPair, RuleIds.ReLUOnScores, RuleIds.DropoutBeforeBatchNorm, RuleIds.BiasBeforeBatchNorm,
