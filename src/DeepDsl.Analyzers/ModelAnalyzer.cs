@@ -25,7 +25,7 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
     /// <param name="sources">Where it is written, for those who want repairs.</param>
     internal IReadOnlyList<Finding> Find(BuiltModel built, AttributeSources? sources = null)
     {
-        ModelUnderAnalysis model = new(built, sources);
+        ModelUnderAnalysis model = new(LargestSizes.Of(built), sources);
         Analyze(model);
         return model.Findings;
     }

@@ -18,6 +18,9 @@ public static class Limits
     /// </summary>
     public const int Nesting = 100;
 
+    /// <summary>The largest dimension that is set at run time; a text of a million tokens is a long one.</summary>
+    public const int Extent = 1 << 24;
+
     /// <summary>Layers of a model, with those of each use of its blocks. ResNet-1001 has 3,500.</summary>
     public const int Layers = 10_000;
 
@@ -44,6 +47,12 @@ public static class Limits
     /// upsampling. The largest vocabularies have 256,000 words.
     /// </summary>
     public const int Table = 1 << 18;
+
+    /// <summary>
+    /// Classes of a target that is a distribution over them, for which the plan has room beside the output. Of more, labels alone are taken:
+    /// the target of a vocabulary would be as large as its logits.
+    /// </summary>
+    public const int Distribution = 1 << 12;
 
     /// <summary>Flattened images side by side in one value, each of which PyTorch has in another order.</summary>
     public const int FeatureRuns = 4096;

@@ -137,7 +137,7 @@ public static class Pipeline
         {
             Precision = precision,
             Cpu = For(Target.Cpu with { ProductRounding = rounding }, graphs, layout, passes, cancellation),
-            Gpu = model.Spec.Gpu ? For(Target.Gpu with { ProductRounding = rounding }, graphs, layout, passes, cancellation) : null,
+            Gpu = model.Spec.Gpu ? For(Target.GpuFor(inference.Extents.All.Count > 0) with { ProductRounding = rounding }, graphs, layout, passes, cancellation) : null,
             Parameters = layout.Parameters,
             States = layout.States,
             TorchOrder = torchOrder,

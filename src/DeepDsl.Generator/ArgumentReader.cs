@@ -25,6 +25,18 @@ internal sealed class ArgumentReader(BlockConstants constants, CancellationToken
     /// </summary>
     public Argument? Read(ExpressionSyntax expression, TypedConstant? bound, Action<ProblemKind, string> report)
     {
+        if (Dimension(expression) is { } dimension)
+        {
+            return dimension;
+        }
+
+        if (FindDimension(expression) is { } computed)
+        {
+            report(ProblemKind.UnsupportedExpression, $"\"{Shown.Text(expression.ToString())}\" computes with {computed}, which is set at run time; "
+                + "write it alone, since sizes that follow from it are found by the layers.");
+            return null;
+        }
+
         bool isKnown = bound is { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum };
         if (isKnown && !constants.IsBlock)
         {
@@ -39,9 +51,28 @@ internal sealed class ArgumentReader(BlockConstants constants, CancellationToken
         };
     }
 
+    /// <summary>A dimension that is set at run time, by itself: its constant says nothing.</summary>
+    private EnumArgument? Dimension(ExpressionSyntax expression)
+    {
+        string name = expression switch
+        {
+            IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            _ => "",
+        };
+        return ExtentSpec.Symbols.Contains(name)
+            && constants.ModelOf(expression).GetSymbolInfo(expression, cancellation).Symbol is IFieldSymbol { ContainingType: { } type }
+            && type.Is(KnownNames.Dimensions) ? new EnumArgument(ExtentSpec.DimensionType, name) : null;
+    }
+
+    /// <summary>One that stands inside an expression.</summary>
+    private EnumArgument? FindDimension(ExpressionSyntax expression) =>
+        expression is LiteralExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax ? null
+            : expression.DescendantNodes().OfType<ExpressionSyntax>().Select(Dimension).FirstOrDefault(d => d is not null);
+
     private ListArgument? List(InitializerExpressionSyntax? initializer, Action<ProblemKind, string> report)
     {
-        Argument?[] items = [.. initializer?.Expressions.Select(e => Sized(e, null, report)) ?? []];
+        Argument?[] items = [.. initializer?.Expressions.Select(e => Read(e, null, report)) ?? []];
         return items.Contains(null) ? null : new ListArgument(items!);
     }
 

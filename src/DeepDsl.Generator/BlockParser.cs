@@ -149,7 +149,7 @@ public static class BlockParser
             if (Value(field) is not { } value)
             {
                 problems.Add(DeclarationReader.OfClass(ProblemKind.BlockParameter,
-                    $"Parameter {field.Name} must be a constant of type int, double, bool or an enum: [Parameter] const int {field.Name} = 1;"));
+                    $"Parameter {field.Name} must be a constant of type int, double, bool, string or an enum: [Parameter] const int {field.Name} = 1;"));
                 continue;
             }
 
@@ -194,6 +194,7 @@ public static class BlockParser
             .FirstOrDefault(m => m.HasConstantValue && Equals(m.ConstantValue, field.ConstantValue)) is { } member
             ? new EnumArgument(field.Type.Name, member.Name) : null,
         { ConstantValue: bool b } => new BoolArgument(b),
+        { ConstantValue: string text } => new TextArgument(text),
         {
             Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64
                 or SpecialType.System_Single or SpecialType.System_Double,

@@ -10,11 +10,16 @@ internal static class KnownNames
     public const string Parameter = "DeepDsl.ParameterAttribute";
     public const string BlockDefinition = "DeepDsl.CompilerServices.BlockDefinitionAttribute";
 
+    /// <summary>The class whose constants stand for dimensions that are set at run time.</summary>
+    public const string Dimensions = "DeepDsl.Dim";
+
     public const string GpuAssembly = "DeepDsl.Gpu";
 
     /// <summary>Attributes that say nothing of the layers but how they are trained and judged.</summary>
     public static readonly string[] Settings =
-        ["DeepDsl.LossAttribute", "DeepDsl.TrainAttribute", "DeepDsl.LabelsAttribute", "DeepDsl.BudgetAttribute"];
+        [
+            "DeepDsl.LossAttribute", "DeepDsl.TrainAttribute", "DeepDsl.LabelsAttribute", "DeepDsl.BudgetAttribute", "DeepDsl.ExtentAttribute",
+        ];
 
     /// <summary>Attributes that stand among the layers without being any.</summary>
     public static readonly string[] Borders = ["DeepDsl.InputAttribute", "DeepDsl.OutputAttribute"];

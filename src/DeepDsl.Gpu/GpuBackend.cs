@@ -168,7 +168,7 @@ internal sealed class GpuBackend : NetworkBackend
     {
         var plan = _programs.TrainingPlan;
         long floats = (2 + slots) * _definition.WeightFloats + _definition.StateFloats + _definition.Constants.Length
-            + plan.PerSample * batch + plan.Fixed;
+            + plan.PerSample.At(_definition.Largest) * batch + plan.Fixed.At(_definition.Largest);
         return floats * sizeof(float);
     }
 

@@ -13,7 +13,7 @@ internal sealed class GpuCall : BackendCall
     private readonly PlanDefinition _plan;
     private readonly GpuPrograms _programs;
     private readonly StagedBatch _given;
-    private readonly Dictionary<long, HostBuffer> _host = [];
+    private readonly Dictionary<(Result Kind, int Number), HostBuffer> _host = [];
     private readonly HostBuffer _loss;
     private StagedBatch? _gradients;
 
@@ -27,9 +27,9 @@ internal sealed class GpuCall : BackendCall
         _loss = new(device);
         // In this order, by which parts are numbered below.
         _given = new(device, [
-            .. definition.Inputs.Select((value, i) => (value.Length, plan.Inputs[i])),
-            .. plan.Targets.Select((address, l) => (Math.Max(definition.Losses[l].TargetLength, definition.Losses[l].IntTargetLength), address)),
-            .. plan.SampleWeights < 0 ? [] : new[] { (1, plan.SampleWeights) }]);
+            .. definition.Inputs.Select((value, i) => (Length(value), plan.Inputs[i])),
+            .. plan.Targets.Select((address, l) => (TargetLength(definition.Losses[l]), address)),
+            .. plan.SampleWeights.At(default) < 0 ? [] : new[] { ((Func<SymbolValues, int>)(static _ => 1), plan.SampleWeights) }]);
     }
 
     public GpuFrame Frame { get; }
@@ -40,22 +40,22 @@ internal sealed class GpuCall : BackendCall
     /// <summary>Whether the samples of this batch have weights of their own.</summary>
     public bool HasSampleWeights { get; private set; }
 
-    public ArrayView<float> OutputView(int output) => Frame.Arena(_plan.Outputs[output], _definition.Outputs[output].Length);
+    public ArrayView<float> OutputView(int output) => Frame.Arena(_plan.Outputs[output], _definition.Outputs[output].LengthAt(Frame.Symbols));
 
     /// <exception cref="InsufficientMemoryException">The device has no room for such a batch.</exception>
-    public override void Begin(int batch)
+    public override void Begin(int batch, in SymbolValues symbols)
     {
         lock (_device.Gate)
         {
             try
             {
-                Frame.Begin(batch);
-                _given.Begin(batch);
-                _gradients?.Begin(batch);
+                Frame.Begin(batch, symbols);
+                _given.Begin(batch, symbols);
+                _gradients?.Begin(batch, symbols);
             }
             catch (InsufficientMemoryException e)
             {
-                throw NoRoom(batch, e);
+                throw NoRoom(batch, symbols, e);
             }
 
             HasSampleWeights = false;
@@ -96,8 +96,8 @@ internal sealed class GpuCall : BackendCall
         {
             if (_gradients is null)
             {
-                _gradients = new(_device, _definition.Outputs.Select((value, o) => (value.Length, _plan.OutputGradients[o])));
-                _gradients.Begin(Frame.N);
+                _gradients = new(_device, _definition.Outputs.Select((value, o) => (Length(value), _plan.OutputGradients[o])));
+                _gradients.Begin(Frame.N, Frame.Symbols);
             }
 
             _gradients.Give(output, values);
@@ -127,11 +127,11 @@ internal sealed class GpuCall : BackendCall
         }
     }
 
-    public override ReadOnlySpan<float> Output(int output) => Get(_plan.Outputs[output], _definition.Outputs[output]);
+    public override ReadOnlySpan<float> Output(int output) => Get(Result.Output, output, _plan.Outputs, _definition.Outputs);
 
-    public override ReadOnlySpan<float> Probabilities(int output) => Get(_plan.Probabilities[output], _definition.Outputs[output]);
+    public override ReadOnlySpan<float> Probabilities(int output) => Get(Result.Probabilities, output, _plan.Probabilities, _definition.Outputs);
 
-    public override ReadOnlySpan<float> InputGradient(int input) => Get(_plan.InputGradients[input], _definition.Inputs[input]);
+    public override ReadOnlySpan<float> InputGradient(int input) => Get(Result.InputGradient, input, _plan.InputGradients, _definition.Inputs);
 
     public override float Loss()
     {
@@ -150,15 +150,23 @@ internal sealed class GpuCall : BackendCall
         }
     }
 
+    /// <summary>What a caller reads, each into memory of its own.</summary>
+    private enum Result
+    {
+        Output,
+        Probabilities,
+        InputGradient,
+    }
+
     /// <summary>Gives back what the call has, so that a smaller batch may begin, and says how large that may be.</summary>
-    private InsufficientMemoryException NoRoom(int batch, InsufficientMemoryException cause)
+    private InsufficientMemoryException NoRoom(int batch, SymbolValues symbols, InsufficientMemoryException cause)
     {
         _device.Synchronize();
         Frame.ArenaBuffer.Dispose();
         _given.Dispose();
         _gradients?.Dispose();
         _gradients = null;
-        long perSample = sizeof(float) * (_plan.PerSample + (StagedBatch.Places * _given.PerSample));
+        long perSample = sizeof(float) * (_plan.PerSample.At(symbols) + (StagedBatch.Places * _given.PerSample));
         long free = _device.FreeBytes;
         string advice = free >= perSample ? $"pass at most {free / perSample} samples at a time." : "not even one sample fits; use Device.Cpu().";
         return new(
@@ -166,17 +174,24 @@ internal sealed class GpuCall : BackendCall
             + $"{GpuDevice.Size(free)} are free; {advice}", cause);
     }
 
-    private ReadOnlySpan<float> Get(long address, ValueDefinition value)
+    private static Func<SymbolValues, int> Length(ValueDefinition value) => symbols => value.LengthAt(symbols);
+
+    /// <summary>Float and int targets share one place, as large as the larger needs.</summary>
+    private static Func<SymbolValues, int> TargetLength(LossDefinition loss) =>
+        symbols => loss.LargestTargetAt(symbols);
+
+    private ReadOnlySpan<float> Get(Result kind, int number, Size[] places, ValueDefinition[] values)
     {
+        int length = values[number].LengthAt(Frame.Symbols);
         lock (_device.Gate)
         {
-            if (!_host.TryGetValue(address, out var host))
+            if (!_host.TryGetValue((kind, number), out var host))
             {
-                _host[address] = host = new(_device);
+                _host[(kind, number)] = host = new(_device);
             }
 
-            host.Grow(value.Length * Frame.N);
-            return host.Download(Frame.Arena(address, value.Length));
+            host.Grow(length * Frame.N);
+            return host.Download(Frame.Arena(places[number], length));
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class GpuFrame
         _model = model;
         _plan = plan;
         _arena = new(device);
-        _fixed = new(device, plan.Fixed);
+        _fixed = new(device, plan.Fixed.IsConstant ? plan.Fixed.At(default) : 0);
         _randomStep = new(device, [0]);
         _seed = unchecked((ulong)seed);
     }
@@ -40,6 +40,9 @@ public sealed partial class GpuFrame
     /// <summary>The batch size of this call.</summary>
     public int N { get; private set; }
 
+    /// <summary>The dimensions that this call sets.</summary>
+    public SymbolValues Symbols { get; private set; }
+
     /// <summary>A value of <paramref name="length"/> floats per sample at <paramref name="perSample"/> * N.</summary>
     /// <exception cref="NotSupportedException">The batch is too large for the numbers that kernels count elements with.</exception>
     public ArrayView<float> Arena(long perSample, long length) => length * N <= MostFloats
@@ -48,11 +51,20 @@ public sealed partial class GpuFrame
             $"A batch of {N} has a value of {length * N} floats, and kernels index at most {MostFloats}; pass at most "
             + $"{MostFloats / length} samples at a time.");
 
+    /// <summary>The same for a place that depends on dimensions set at run time.</summary>
+    public ArrayView<float> Arena(in Size perSample, long length) => Arena(perSample.At(Symbols), length);
+
     /// <summary>The same for token ids and int targets, which lie in the place of floats.</summary>
     public ArrayView<int> ArenaInts(long perSample, long length) => Arena(perSample, length).Cast<int>();
 
+    /// <summary>The same for a place that depends on dimensions set at run time.</summary>
+    public ArrayView<int> ArenaInts(in Size perSample, long length) => Arena(perSample, length).Cast<int>();
+
     /// <summary>A value in the part of the arena that does not depend on the batch.</summary>
     public ArrayView<float> Fixed(long offset, long length) => _fixed.View.SubView(offset, length);
+
+    /// <summary>The same for a place that depends on dimensions set at run time.</summary>
+    public ArrayView<float> Fixed(in Size offset, long length) => Fixed(offset.At(Symbols), length);
 
     public ArrayView<float> Weights(long offset, long length) => _model.Weights.Current.SubView(offset, length);
 
@@ -108,7 +120,7 @@ public sealed partial class GpuFrame
         where TTile : struct, ITile<TTile> =>
         _device.Parts.Arrived(TileGrid.Of<TThreads, TTile>(_device, rows, columns, batch).Groups);
 
-    /// <summary>Changes whenever the arena is another than before.</summary>
+    /// <summary>Changes whenever its memory is another than before.</summary>
     internal int Version { get; private set; }
 
     internal GpuBuffer FixedBuffer => _fixed;
@@ -116,14 +128,15 @@ public sealed partial class GpuFrame
     internal GpuBuffer ArenaBuffer => _arena;
 
     /// <summary>Makes the arena large enough; it stays as large as the largest batch needed.</summary>
-    internal void Begin(int batch)
+    internal void Begin(int batch, in SymbolValues symbols)
     {
-        if (_arena.Grow(_plan.PerSample * batch))
+        if (_arena.Grow(_plan.PerSample.At(symbols) * batch) | _fixed.Grow(_plan.Fixed.At(symbols)))
         {
             Version++;
         }
 
         N = batch;
+        Symbols = symbols;
     }
 
     /// <summary>Chooses the random numbers of the programs that follow, where they draw any.</summary>

@@ -23,7 +23,7 @@ internal sealed class GpuTrainingQueue(
                 optimizer.Prepare(step);
                 gpu.Frame.SetRandomStep(randomStep);
                 buffers.MakeCurrent();
-                StepForm form = new(gpu.Frame.N, loss, gpu.HasSampleWeights, record, new(step));
+                StepForm form = new(gpu.Frame.N, gpu.Frame.Symbols, loss, gpu.HasSampleWeights, record, new(step));
                 int version = gpu.Frame.Version + buffers.Version + _record.Version + device.Parts.Version;
                 switch (_replays.Find(form, gpu.Frame, version, out var replay))
                 {
@@ -67,11 +67,11 @@ internal sealed class GpuTrainingQueue(
         }
     }
 
-    public override int StartRecord(int batch, ReadOnlySpan<int> outputs)
+    public override int StartRecord(int batch, in SymbolValues symbols, ReadOnlySpan<int> outputs)
     {
         lock (device.Gate)
         {
-            return _record.Start(batch, outputs);
+            return _record.Start(batch, symbols, outputs);
         }
     }
 

@@ -20,34 +20,31 @@ internal sealed class StagedBatch : IDisposable
     private bool _isSent;
 
     /// <param name="device">Where it goes.</param>
-    /// <param name="parts">Floats per sample of each part, and its address in the arena.</param>
-    public StagedBatch(GpuDevice device, IEnumerable<(int Length, long Address)> parts)
+    /// <param name="parts">Floats per sample of each part, by the dimensions that a call sets, and its address in the arena.</param>
+    public StagedBatch(GpuDevice device, IEnumerable<(Func<SymbolValues, int> Length, Size Address)> parts)
     {
         _device = device;
         _places = [.. Enumerable.Range(0, Places).Select(_ => new Place(device))];
-        List<Part> all = [];
-        foreach (var (length, address) in parts)
-        {
-            all.Add(new Part { Offset = PerSample, Address = address });
-            PerSample += length;
-        }
-
-        _parts = [.. all];
+        _parts = [.. parts.Select(p => new Part { Length = p.Length, Place = p.Address })];
     }
 
-    /// <summary>Floats per sample of all parts.</summary>
-    public int PerSample { get; }
+    /// <summary>Floats per sample of all parts, of the batch that began last.</summary>
+    public int PerSample { get; private set; }
 
     /// <summary>Starts on a batch, of which nothing is given yet.</summary>
     /// <exception cref="InsufficientMemoryException">The device has no room for it.</exception>
-    public void Begin(int batch)
+    public void Begin(int batch, in SymbolValues symbols)
     {
         _batch = batch;
+        PerSample = 0;
         _current = (_current + 1) % Places;
         _isSent = false;
         foreach (var part in _parts)
         {
             part.Given = 0;
+            part.Offset = PerSample;
+            part.Address = part.Place.At(symbols);
+            PerSample += part.Length(symbols);
         }
 
         var place = _places[_current];
@@ -111,11 +108,17 @@ internal sealed class StagedBatch : IDisposable
 
     private sealed class Part
     {
-        /// <summary>Floats per sample before it.</summary>
-        public required int Offset { get; init; }
+        /// <summary>Floats per sample, by the dimensions that a call sets.</summary>
+        public required Func<SymbolValues, int> Length { get; init; }
 
         /// <summary>Where it goes in the arena, per sample.</summary>
-        public required long Address { get; init; }
+        public required Size Place { get; init; }
+
+        /// <summary>Floats per sample before it.</summary>
+        public int Offset { get; set; }
+
+        /// <summary>The place in this call.</summary>
+        public long Address { get; set; }
 
         /// <summary>Floats that were given and not sent yet.</summary>
         public int Given { get; set; }

@@ -18,6 +18,7 @@ internal sealed class StepRecord(GpuDevice device, NetworkDefinition definition,
     private readonly HostBuffer _hostOutputs = new(device);
     private int[] _kept = [];
     private int _batch;
+    private SymbolValues _symbols;
     private int _stride;
     private int _steps;
 
@@ -25,14 +26,15 @@ internal sealed class StepRecord(GpuDevice device, NetworkDefinition definition,
     public int Version { get; private set; }
 
     /// <returns>How many steps fit.</returns>
-    public int Start(int batch, ReadOnlySpan<int> outputs)
+    public int Start(int batch, in SymbolValues symbols, ReadOnlySpan<int> outputs)
     {
-        if (batch != _batch || !outputs.SequenceEqual(_kept))
+        if (batch != _batch || symbols != _symbols || !outputs.SequenceEqual(_kept))
         {
             Version++;
             _batch = batch;
+            _symbols = symbols;
             _kept = outputs.ToArray();
-            _stride = checked(_kept.Sum(o => definition.Outputs[o].Length) * batch);
+            _stride = checked(_kept.Sum(LengthOf) * batch);
         }
 
         int capacity = Math.Clamp(MostFloats / Math.Max(_stride, 1), 1, MostSteps);
@@ -57,7 +59,7 @@ internal sealed class StepRecord(GpuDevice device, NetworkDefinition definition,
             var target = _outputs.View.SubView(offset, _outputs.Length - offset);
             device.Launch(
                 RecordKernels.KeepOutput, device.Ops.Flat(source.IntLength), source, target, buffers.Progress.View, _stride, source.IntLength);
-            offset += definition.Outputs[output].Length * _batch;
+            offset += LengthOf(output) * _batch;
         }
 
         device.Launch(
@@ -86,7 +88,7 @@ internal sealed class StepRecord(GpuDevice device, NetworkDefinition definition,
         int offset = step * _stride;
         foreach (int kept in _kept)
         {
-            int length = definition.Outputs[kept].Length;
+            int length = LengthOf(kept);
             if (kept == output)
             {
                 return _hostOutputs.Span.Slice(offset, length * batch);
@@ -97,6 +99,8 @@ internal sealed class StepRecord(GpuDevice device, NetworkDefinition definition,
 
         throw new ArgumentOutOfRangeException(nameof(output), output, $"This output of {definition.Name} is not kept.");
     }
+
+    private int LengthOf(int output) => definition.Outputs[output].LengthAt(_symbols);
 
     private void Restart()
     {

@@ -140,6 +140,61 @@ public enum Loss
     /// that name classes.
     /// </summary>
     Focal,
+
+    /// <summary>
+    /// Of counts, whose mean has the logarithm <c>p</c>: <c>loss = exp(p) - t * p</c>. Output <c>[..]</c> of any shape, targets the same.
+    /// </summary>
+    Poisson,
+
+    /// <summary>
+    /// Of a quantile: <c>loss = Share * (t - p)</c> below the target, <c>loss = (1 - Share) * (p - t)</c> above. Output <c>[..]</c> of any
+    /// shape, targets the same.
+    /// </summary>
+    Quantile,
+
+    /// <summary>
+    /// <c>loss = 1 - cos(p, t)</c>, of vectors along the last dimension; a vector of length 0 has no direction, and the loss 1. Output
+    /// <c>[.., D]</c>, targets the same.
+    /// </summary>
+    CosineDistance,
+
+    /// <summary>
+    /// Of boxes (left, top, right, bottom): <c>loss = 1 - area(both) / area(either)</c>. Output <c>[.., 4]</c>, targets the same; those
+    /// without an area count nothing.
+    /// </summary>
+    BoxIoU,
+
+    /// <summary>
+    /// Of boxes as in BoxIoU: <c>loss = 1 - area(both) / area(either) + (area(around) - area(either)) / area(around)</c>, with the smallest
+    /// box around both. Output <c>[.., 4]</c>, targets the same; those without an area count nothing.
+    /// </summary>
+    BoxGIoU,
+
+    /// <summary>
+    /// <c>loss = 1 - (2 * sum(t * q) + Smooth) / (sum(t) + sum(q) + Smooth)</c> by sums over positions, for each sample and channel, with
+    /// <c>q = sigmoid(p)</c>, or <c>q = p</c> without FromLogits: of exclusive classes put [Softmax] last. Output <c>[.., Channels]</c>;
+    /// targets are floats of the same, or ints <c>[..]</c> that name channels.
+    /// </summary>
+    Dice,
+
+    /// <summary>
+    /// Of an anchor, one like it and another, which are the parts a, b and c of the output:
+    /// <c>loss = max(0, |a - b| - |a - c| + Margin)</c> with lengths along the last dimension. Output <c>[3, .., D]</c>; there are no targets.
+    /// </summary>
+    Triplet,
+
+    /// <summary>
+    /// Contrast of two views: each vector is to find its partner among those of the other view in the same sample,
+    /// <c>loss = -ln(softmax(cos / Temperature)[partner])</c>, the mean of both ways. Output <c>[2, Pairs, D]</c>; there are no targets.
+    /// </summary>
+    InfoNCE,
+
+    /// <summary>
+    /// <c>loss = 1 - (h + Smooth) / (h + FalsePositives * (sum(q) - h) + FalseNegatives * (sum(t) - h) + Smooth)</c> with
+    /// <c>h = sum(t * q)</c>, sums as in Dice. Output <c>[.., Channels]</c>; targets are floats of the same, or ints <c>[..]</c> that name
+    /// channels.
+    /// </summary>
+    Tversky,
 }
 
 /// <summary>How parameters follow their gradients: what a step makes of a weight <c>w</c> whose gradient is <c>g</c>.</summary>
@@ -195,8 +250,44 @@ public enum Optimizer
     Lion,
 }
 
+/// <summary>What the border of a [Pad1D] or [Pad2D] holds.</summary>
+public enum PadMode
+{
+    /// <summary>A constant.</summary>
+    Constant,
+
+    /// <summary>What lies behind the edge, mirrored at it: c b | a b c | b a.</summary>
+    Reflect,
+
+    /// <summary>The edge again: a a | a b c | c c.</summary>
+    Replicate,
+}
+
 /// <summary>What a [Shortcut] does where shapes differ.</summary>
 public enum Otherwise { Project, Skip }
 
 /// <summary>Where a block's parameter takes its value from.</summary>
 public enum Of { Argument, InputChannels }
+
+/// <summary>How a node's neighbours become one.</summary>
+public enum Aggregate { Mean, Sum, Max }
+
+/// <summary>What a recurrent layer gives.</summary>
+public enum Return
+{
+    /// <summary>Its state at each step.</summary>
+    Sequence,
+
+    /// <summary>Its state after the last step.</summary>
+    Last,
+}
+
+/// <summary>How what both directions of a sequence give becomes one value.</summary>
+public enum Merge
+{
+    /// <summary>There is one direction.</summary>
+    None,
+
+    /// <summary>Side by side, so that there are twice as many features.</summary>
+    Concat, Sum, Average, Multiply,
+}

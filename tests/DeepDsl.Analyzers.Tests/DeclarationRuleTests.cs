@@ -110,7 +110,7 @@ public sealed class DeclarationRuleTests
     [Fact]
     public void DD1017_parameter_that_is_no_constant_Triggers() => Triggers("DD1017",
         "[Block, Dense(1)] partial class [|B|] { [Parameter] readonly int N = 1; }",
-        "Parameter N must be a constant of type int, double, bool or an enum: [Parameter] const int N = 1;");
+        "Parameter N must be a constant of type int, double, bool, string or an enum: [Parameter] const int N = 1;");
 
     [Fact]
     public void DD1018_division_by_a_parameter_that_is_zero_Triggers() => Triggers("DD1018",

@@ -10,8 +10,19 @@ internal static class OneLayerModel
     public static ModelSpec Spec(Op op, Example example)
     {
         string[] names = [.. example.Inputs.Select((_, i) => $"in{i + 1}")];
-        List<AttributeSpec> layers = [.. example.Inputs.Select((shape, i) => Input(names[i], shape, example.IntLimit > 0))];
-        List<ArgumentSpec> arguments = [.. SpecReader.ReadArguments(example.Arguments), new("From", new TextArgument(names[0]))];
+        List<AttributeSpec> layers = [.. example.Inputs.Select((shape, i) => Input(names[i], shape, example.IntLimit > 0 && TakesInts(op, example, names[i])))];
+        ArgumentSpec from = new("From", new TextArgument(names[0]));
+        List<ArgumentSpec> arguments = [.. SpecReader.ReadArguments(example.Arguments)];
+        if (example.Before.Length > 0)
+        {
+            AttributeSpec before = SpecReader.ReadAttribute(example.Before);
+            layers.Add(before with { Arguments = before.Arguments.Append(from).ToArray() });
+        }
+        else
+        {
+            arguments.Add(from);
+        }
+
         if (op.NamesArgument is { } argument && names.Length > 1)
         {
             arguments.RemoveAll(a => a.Name == argument);
@@ -32,6 +43,15 @@ internal static class OneLayerModel
         Assert.True(problems.Count == 0, $"{op.Name}{example} has problems:\n" + string.Join("\n", problems.Select(p => p.Message)));
         return model;
     }
+
+    /// <summary>The inputs of an example that arguments name.</summary>
+    public static IEnumerable<AttributeSpec> OtherInputs(Op op, Example example) => op.ValueArguments.Count == 0 ? []
+        : example.Inputs.Skip(1).Select((shape, i) => Input($"in{i + 2}", shape, TakesInts(op, example, $"in{i + 2}")));
+
+    /// <summary>The values that arguments name are called in2, in3 in examples.</summary>
+    private static bool TakesInts(Op op, Example example, string name) => example.Before.Length > 0 || SpecReader.ReadArguments(example.Arguments)
+        .Where(a => op.ValueArguments.Contains(a.Name) && a.Value is TextArgument text && text.Value == name)
+        .Select(a => op.TakesIn(a.Name)).DefaultIfEmpty(op.Takes).Single() != InputElements.Floats;
 
     private static AttributeSpec Input(string name, Ir.Shape shape, bool ints)
     {

@@ -7,6 +7,8 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>A model that gives its input back, under one or more losses.</summary>
 internal static class OneLossModel
 {
@@ -56,8 +58,13 @@ internal static class OneLossModel
     {
         Dictionary<Node, double[]> values = new()
         {
-            [graph.Outputs[0]] = prediction, [graph.Targets[0]] = target, [graph.SampleWeights] = weights,
+            [graph.Outputs[0]] = prediction, [graph.SampleWeights] = weights,
         };
+        if (graph.Targets[0] is { } node)
+        {
+            values[node] = target;
+        }
+
         return new Interpreter(batch, leaf => new Tensor([.. leaf.Shape.Select(d => (int)d.Evaluate(_ => batch))], values[leaf]));
     }
 }

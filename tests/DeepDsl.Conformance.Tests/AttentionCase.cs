@@ -3,6 +3,8 @@ using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Conformance.Tests;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>A form of attention and how many queries and keys each sample has.</summary>
 public sealed record AttentionCase(string Name, AttentionForm Form, int Queries, int Keys)
 {

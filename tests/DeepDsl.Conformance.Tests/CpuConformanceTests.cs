@@ -6,6 +6,8 @@ using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Conformance.Tests;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>
 /// Ring 2: what the CPU emitter makes of each op, against the interpreter: at the width that this machine runs and one number at a time
 /// always, at the other widths as a sweep.
@@ -33,11 +35,13 @@ public sealed class CpuConformanceTests
         Check(op, example, definition, width);
     }
 
-    internal static void Check(Op op, Example example, NetworkDefinition definition, string width, UnaryOp? format = null)
+    /// <param name="symbols">The dimensions that the definition leaves open; the example has them as constants.</param>
+    internal static void Check(
+        Op op, Example example, NetworkDefinition definition, string width, UnaryOp? format = null, SymbolValues symbols = default)
     {
         int chunks = width is "512" or "scalar" ? 3 : 1;
-        Inference(op, example, definition, width, chunks, format);
-        Training(op, example, definition, width, chunks, format);
+        Inference(op, example, definition, width, chunks, format, symbols);
+        Training(op, example, definition, width, chunks, format, symbols);
     }
 
     [Theory, Trait("Category", "Sweep")]
@@ -59,22 +63,24 @@ public sealed class CpuConformanceTests
         return cases;
     }
 
-    private static void Inference(Op op, Example example, NetworkDefinition definition, string width, int chunks, UnaryOp? format)
+    private static void Inference(
+        Op op, Example example, NetworkDefinition definition, string width, int chunks, UnaryOp? format, SymbolValues symbols)
     {
         ModelGraph model = OneLayerModel.Build(op, example, training: false);
         Oracle oracle = new(model, example, format);
-        TestFrame frame = new(definition, definition.InferencePlan, example.Batch, chunks);
+        TestFrame frame = new(definition, definition.InferencePlan, example.Batch, chunks, symbols);
         Fill(frame, definition, definition.InferencePlan, model, oracle);
         Program(definition.Predict, width)(frame);
         CheckOutputs(frame, definition.InferencePlan, model, oracle, "predicted");
     }
 
-    private static void Training(Op op, Example example, NetworkDefinition definition, string width, int chunks, UnaryOp? format)
+    private static void Training(
+        Op op, Example example, NetworkDefinition definition, string width, int chunks, UnaryOp? format, SymbolValues symbols)
     {
         ModelGraph model = OneLayerModel.Build(op, example, training: true);
         Oracle oracle = new(model, example, format);
         PlanDefinition plan = definition.TrainingPlan;
-        TestFrame frame = new(definition, plan, example.Batch, chunks);
+        TestFrame frame = new(definition, plan, example.Batch, chunks, symbols);
         Fill(frame, definition, plan, model, oracle);
         Program(definition.Forward, width)(frame);
         CheckOutputs(frame, plan, model, oracle, "forward");
@@ -101,7 +107,7 @@ public sealed class CpuConformanceTests
         }
 
         // Backward must not need BackwardInput, nor be disturbed by it.
-        frame = new(definition, plan, example.Batch, chunks);
+        frame = new(definition, plan, example.Batch, chunks, symbols);
         Fill(frame, definition, plan, model, oracle);
         Program(definition.Forward, width)(frame);
         Seed();

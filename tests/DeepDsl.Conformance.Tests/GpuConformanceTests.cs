@@ -6,6 +6,8 @@ using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Conformance.Tests;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>
 /// Ring 2 on the GPU: what the GPU emitter makes of each op, against the interpreter. On a card where there is one, else on ILGPU's CPU
 /// accelerator.
@@ -47,25 +49,30 @@ public sealed class GpuConformanceTests(GpuTestDevice devices) : IClassFixture<G
     {
         Op op = OpTable.Find(name)!;
         Example example = op.Examples[index];
-        NetworkDefinition definition = CompiledExamples.Definition(op, index);
-        Inference(device, OneLayerModel.Build(op, example, training: false), example, definition);
-        Training(device, OneLayerModel.Build(op, example, training: true), example, definition);
+        Check(device, op, example, CompiledExamples.Definition(op, index));
     }
 
-    private static void Inference(GpuDevice device, ModelGraph model, Example example, NetworkDefinition definition)
+    /// <param name="symbols">The dimensions that the definition leaves open; the example has them as constants.</param>
+    internal static void Check(GpuDevice device, Op op, Example example, NetworkDefinition definition, SymbolValues symbols = default)
+    {
+        Inference(device, OneLayerModel.Build(op, example, training: false), example, definition, symbols);
+        Training(device, OneLayerModel.Build(op, example, training: true), example, definition, symbols);
+    }
+
+    private static void Inference(GpuDevice device, ModelGraph model, Example example, NetworkDefinition definition, SymbolValues symbols)
     {
         Oracle oracle = new(model, example);
         NetworkBackend backend = Backend(device, definition, model, oracle);
-        BackendCall call = Begin(backend, model, oracle, training: false);
+        BackendCall call = Begin(backend, model, oracle, training: false, symbols);
         call.Run(ProgramKind.Predict, RandomStep);
         CheckOutputs(call, model, oracle, "predicted");
     }
 
-    private static void Training(GpuDevice device, ModelGraph model, Example example, NetworkDefinition definition)
+    private static void Training(GpuDevice device, ModelGraph model, Example example, NetworkDefinition definition, SymbolValues symbols)
     {
         Oracle oracle = new(model, example);
         NetworkBackend backend = Backend(device, definition, model, oracle);
-        BackendCall call = Begin(backend, model, oracle, training: true);
+        BackendCall call = Begin(backend, model, oracle, training: true, symbols);
         call.Run(ProgramKind.Forward, RandomStep);
         CheckOutputs(call, model, oracle, "forward");
         foreach ((Node state, Node value) in model.Updates)
@@ -119,10 +126,10 @@ public sealed class GpuConformanceTests(GpuTestDevice devices) : IClassFixture<G
         return backend;
     }
 
-    private static BackendCall Begin(NetworkBackend backend, ModelGraph model, Oracle oracle, bool training)
+    private static BackendCall Begin(NetworkBackend backend, ModelGraph model, Oracle oracle, bool training, SymbolValues symbols)
     {
         BackendCall call = backend.CreateCall(training);
-        call.Begin(oracle.Batch);
+        call.Begin(oracle.Batch, symbols);
         for (int i = 0; i < model.Inputs.Count; i++)
         {
             InputNode node = model.Inputs[i].Node;

@@ -15,6 +15,7 @@ internal sealed class TestChunk : Frame
         _local = local;
         _first = first;
         N = samples;
+        Symbols = whole.Symbols;
     }
 
     public override Operand Arena(long perSample) => throw new InvalidOperationException("A chunk reads a value of the arena by its samples.");

@@ -16,14 +16,15 @@ internal sealed class TestFrame : Frame
     private readonly int _chunks;
     private readonly long _local;
 
-    public TestFrame(NetworkDefinition definition, PlanDefinition plan, int batch, int chunks)
+    public TestFrame(NetworkDefinition definition, PlanDefinition plan, int batch, int chunks, SymbolValues symbols = default)
     {
         N = batch;
+        Symbols = symbols;
         _chunks = chunks;
-        _local = plan.LocalPerWorker;
-        _arena = Filled(plan.PerSample * batch);
-        _fixed = Filled(plan.Fixed);
-        _scratch = [.. Enumerable.Range(0, chunks).Select(_ => Filled(plan.ScratchPerWorker))];
+        _local = plan.LocalPerWorker.At(symbols);
+        _arena = Filled(plan.PerSample.At(symbols) * batch);
+        _fixed = Filled(plan.Fixed.At(symbols));
+        _scratch = [.. Enumerable.Range(0, chunks).Select(_ => Filled(plan.ScratchPerWorker.At(symbols)))];
         WeightValues = Filled(definition.WeightFloats);
         GradientValues = Filled(definition.WeightFloats);
         StateValues = Filled(definition.StateFloats);
@@ -77,11 +78,11 @@ internal sealed class TestFrame : Frame
         }
     }
 
-    public Span<float> ArenaSpan(long perSample, int length) => _arena.AsSpan((int)(perSample * N), length);
+    public Span<float> ArenaSpan(in Size perSample, int length) => _arena.AsSpan((int)(perSample.At(Symbols) * N), length);
 
-    public float FixedAt(long offset) => _fixed[offset];
+    public float FixedAt(in Size offset) => _fixed[offset.At(Symbols)];
 
-    public void SetInts(long perSample, int[] values)
+    public void SetInts(in Size perSample, int[] values)
     {
         for (int i = 0; i < values.Length; i++)
         {

@@ -66,6 +66,13 @@ public sealed class ModelGenerationTests
     [Fact]
     public Task Members_of_a_nested_model_with_labels() => Verifier.Verify(GeneratorRun.Of(Labelled).Compiles().Files["Outer.Net.deepdsl.g.cs"]);
 
+    [Fact]
+    public Task Members_of_a_model_of_sequences() => Verifier.Verify(GeneratorRun.Of("""
+        using DeepDsl;
+        [Model, Input(Dim.T, 4, Name = "t"), Extent(Dim.T, Min = 3, Max = 64), Conv1D(5, Kernel = 3), Output("conv1"), Loss(Loss.SoftmaxCrossEntropy)]
+        public partial class Net;
+        """).Compiles().Files["Net.deepdsl.g.cs"]);
+
     /// <summary>An enum without a modifier is internal, which is what a first program has.</summary>
     [Theory]
     [InlineData("enum Kind { A, B, C }", "public partial class Net;", "internal")]

@@ -22,6 +22,17 @@ public sealed class WholeProgramTests
         [Model, Input(6, Type = ElementType.Int32), Embedding(50, 5), GlobalAvgPool1D, Dense(1), Loss(Loss.SigmoidCrossEntropy)]
         """));
 
+    [Fact]
+    public Task Sequences_of_any_length() => Verifier.Verify(Programs("""
+        [Model, Input(Dim.T, Type = ElementType.Int32), Extent(Dim.T, Min = 3, Max = 64)]
+        [Embedding(50, 5), Conv1D(8, Kernel = 3, Activation = Activation.ReLU), Dense(4), Loss(Loss.SoftmaxCrossEntropy)]
+        """));
+
+    [Fact]
+    public Task Recurrences() => Verifier.Verify(Programs("""
+        [Model, Input(5, 6), LSTM(18, Return = Return.Last), Dense(2), Loss(Loss.SoftmaxCrossEntropy)]
+        """));
+
     private static string Programs(string attributes) =>
         GeneratorRun.Of($"using DeepDsl;\n{attributes}\npublic partial class Net;").Compiles().Files["Net.Programs.deepdsl.g.cs"];
 }

@@ -30,6 +30,18 @@ internal static class Allocations
         ResNet20 resnet = new(seed: 1);
         Measure("resnet20 train", calls, () => resnet.TrainStep(x, y));
         Measure("resnet20 predict", calls, () => resnet.PredictBatch(x, scores));
+        int[] text = [.. Enumerable.Range(0, Batch * 12).Select(i => i % 7)];
+        float[] next = new float[Batch * 12 * 50];
+        Texts texts = new(seed: 1);
+        Measure("texts train", calls, () => texts.TrainStep(text, text));
+        Measure("texts predict", calls, () => texts.PredictBatch(text, next));
+        float[] images = [.. Enumerable.Range(0, Batch * 3 * 784).Select(i => i % 17 / 16f)];
+        Triplets triplets = new(seed: 1);
+        Measure("triplets train", calls, () => triplets.TrainStep(images));
+        Recurrent recurrent = new(seed: 1);
+        float[] sequences = x[..(Batch * 12 * 5)];
+        Measure("recurrent train", calls, () => recurrent.TrainStep(sequences, y));
+        Measure("recurrent predict", calls, () => recurrent.PredictBatch(sequences, scores));
         Attentive attentive = new(seed: 1);
         Measure("attention train", calls, () => attentive.TrainStep(x, y));
         Measure("attention predict", calls, () => attentive.PredictBatch(x, scores));

@@ -7,7 +7,7 @@ public sealed class DeterminismTests
 {
     private const int Steps = 5;
 
-    public static TheoryData<string> Models => ["mlp", "lenet", "bits16", "cnn", "resnet20"];
+    public static TheoryData<string> Models => ["mlp", "lenet", "bits16", "cnn", "resnet20", "sequences"];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -23,6 +23,13 @@ public sealed class DeterminismTests
     private static uint[] TrainedBits(string model, int threads, int seed)
     {
         Device device = Device.Cpu(threads);
+        if (model == "sequences")
+        {
+            Sequences sequences = new(seed, device);
+            sequences.Fit(Tokens.Make(13 * Steps), new FitOptions { Epochs = 1, BatchSize = 13, Seed = seed });
+            return Bits(sequences);
+        }
+
         (float[] x, int[] y) = Images.Make(13 * Steps);
         Network net = model switch
         {
@@ -35,6 +42,9 @@ public sealed class DeterminismTests
 
         // 13 does not divide among the threads.
         net.Fit(x, y, new FitOptions { Epochs = 1, BatchSize = 13, Seed = seed });
-        return [.. net.Parameters.SelectMany(p => p.Value.ToArray()).Concat(net.States.SelectMany(s => s.Value.ToArray())).Select(BitConverter.SingleToUInt32Bits)];
+        return Bits(net);
     }
+
+    private static uint[] Bits(Network net) =>
+        [.. net.Parameters.SelectMany(p => p.Value.ToArray()).Concat(net.States.SelectMany(s => s.Value.ToArray())).Select(BitConverter.SingleToUInt32Bits)];
 }

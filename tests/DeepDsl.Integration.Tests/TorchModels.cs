@@ -1,3 +1,5 @@
+using DeepDsl.Models;
+
 namespace DeepDsl.Integration.Tests;
 
 // The modules of tests/reference/torch_weights.py, as one would declare them here.
@@ -34,3 +36,18 @@ public partial class TorchPermuted;
 [Model, Input(6, Type = ElementType.Int32)]
 [Embedding(9, 4), Flatten, Dense(3)]
 public partial class TorchTokens;
+
+[Model, Input(7, 6, 3)]
+[Conv2D(4, Kernel = 3, Padding = Padding.Same, Bias = false, TorchName = "conv1"), BatchNorm(TorchName = "bn1"), ReLU]
+[BasicBlock(Filters = 4, Repeat = 2, TorchName = "layer1.0")]
+[BasicBlock(Filters = 6, Stride = 2, TorchName = "layer2.0"), BasicBlock(Filters = 6, TorchName = "layer2.1")]
+[GlobalAvgPool2D, Dense(3, TorchName = "fc")]
+public partial class TorchResidual;
+
+[Model, Input(3, Name = "x")]
+[Dense(2, Name = "left", TorchName = "arm"), Dense(2, From = "x", Name = "right", TorchName = "arm"), Add("left")]
+public partial class TorchTwins;
+
+[Model, Input(5, 3)]
+[LSTM(4, Layers = 2, Bidirectional = Merge.Concat), GRU(6), SimpleRNN(3, Return = Return.Last), Dense(2)]
+public partial class TorchRecurrent;

@@ -18,6 +18,8 @@ public sealed class TorchWeightTests : IDisposable
         ["permuted"] = (() => new TorchPermuted(), (n, f) => ((TorchPermuted)n).PredictBatch(Floats(f, "input.permuted"))),
         ["tokens"] = (() => new TorchTokens(), (n, f) =>
             ((TorchTokens)n).PredictBatch(Array.ConvertAll(Floats(f, "input.tokens"), token => (int)token))),
+        ["residual"] = (() => new TorchResidual(), (n, f) => ((TorchResidual)n).PredictBatch(Floats(f, "input.residual"))),
+        ["recurrent"] = (() => new TorchRecurrent(), (n, f) => ((TorchRecurrent)n).PredictBatch(Floats(f, "input.recurrent"))),
     };
 
     public static TheoryData<string> Models => [.. s_models.Keys];
@@ -49,6 +51,21 @@ public sealed class TorchWeightTests : IDisposable
             Assert.Equal(original.Shape, tensor.Shape);
             Assert.Equal(original.ToFloats(), tensor.ToFloats());
         }
+    }
+
+    [Fact]
+    public void Two_layers_of_one_name_read_one_tensor_and_are_not_written()
+    {
+        string path = Path.Combine(_folder, "single.safetensors");
+        SafetensorsFile.Write(path, [SafetensorsTensor.FromFloats("arm.weight", [2, 3], [1, 2, 3, 4, 5, 6]), SafetensorsTensor.FromFloats("arm.bias", [2], [7, 8])]);
+        TorchTwins net = new();
+        Assert.True(net.LoadWeights(path, layout: WeightLayout.PyTorch).IsExact);
+        Assert.Equal(net.Left.Weight.Value.ToArray(), net.Right.Weight.Value.ToArray());
+        Assert.Equal([1, 4, 2, 5, 3, 6], net.Left.Weight.Value.ToArray());
+        Assert.Equal(
+            "In PyTorch's layout, 'arm.weight' is the name of left.weight, right.weight. Give the blocks or layers a TorchName each.",
+            Assert.Throws<InvalidOperationException>(() => net.SaveWeights(path, WeightLayout.PyTorch)).Message);
+        Assert.Equal("arm.bias", net.Right.Bias.TorchName);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -6,7 +6,7 @@ namespace DeepDsl.Integration.Tests;
 [Model, Input(16, Type = ElementType.Int32), Embedding(10, 32, InitValue = 0.1), LearnedPositions]
 [TransformerEncoder(Heads = 4, FeedForward = 64, PreNorm = true, Causal = true), LayerNorm, Dense(10)]
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 3e-3, BatchSize = 32)]
-public partial class Echo;
+public partial class Repeater;
 
 /// <summary>All that attention has: heads that share keys, windows, positions of either kind, dropped weights, another sequence.</summary>
 [Model, Input(21, 12, Name = "x"), Input(9, 5, Name = "memory")]

@@ -8,7 +8,7 @@ public sealed class TransformerTests
     [Fact]
     public void A_causal_transformer_learns_to_copy()
     {
-        Echo net = new(seed: 1);
+        Repeater net = new(seed: 1);
         Random random = new(3);
         for (int step = 0; step < 300; step++)
         {

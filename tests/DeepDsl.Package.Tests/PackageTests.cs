@@ -31,15 +31,41 @@ public sealed class PackageTests(PackageFixture package)
                 "lib/net10.0/DeepDsl.Gpu.xml",
             ],
             Files("DeepDsl.Gpu"));
-        using ZipArchive zip = ZipFile.OpenRead(package.FileOf("DeepDsl.Gpu"));
-        using StreamReader reader = new(zip.GetEntry("DeepDsl.Gpu.nuspec")!.Open());
         Assert.Equal(
             [
                 $"""<dependency id="DeepDsl" version="{package.Version}" include="All" />""",
                 """<dependency id="ILGPU" version="1.5.3" exclude="Build,Analyzers" />""",
                 """<dependency id="ILGPU.Algorithms" version="1.5.3" exclude="Build,Analyzers" />""",
             ],
-            Regex.Matches(reader.ReadToEnd(), "<dependency .*? />").Select(m => m.Value));
+            Dependencies("DeepDsl.Gpu"));
+    }
+
+    [Fact]
+    public void The_package_of_ready_models_carries_its_assembly_and_brings_the_other()
+    {
+        Assert.Equal(
+            [
+                "DeepDsl.Models.nuspec", "LICENSE", "README.md", "[Content_Types].xml", "lib/net10.0/DeepDsl.Models.dll",
+                "lib/net10.0/DeepDsl.Models.xml",
+            ],
+            Files("DeepDsl.Models"));
+        Assert.Equal([$"""<dependency id="DeepDsl" version="{package.Version}" include="All" />"""], Dependencies("DeepDsl.Models"));
+    }
+
+    [Fact, Trait("Category", "Sweep")]
+    public void A_project_with_the_package_of_ready_models_alone_has_the_generator()
+    {
+        Consumer consumer = new(
+            package, "ready", "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "DeepDsl.Models");
+        consumer.Write("Program.cs", """
+            using DeepDsl;
+            using DeepDsl.Models;
+            Console.WriteLine($"{Net.ParameterCount} parameters");
+
+            [Model, Input(32, 32, 1), LeNet5(Classes = 10)]
+            public partial class Net;
+            """);
+        Assert.StartsWith("61706 parameters", consumer.Run("run", "-c", "Release"), StringComparison.Ordinal);
     }
 
     /// <summary>Beyond the rest of the suite it only adds a restore of ILGPU, so it is left to the long run.</summary>
@@ -63,6 +89,13 @@ public sealed class PackageTests(PackageFixture package)
             public partial class Net;
             """);
         Assert.Matches("^(Net gives 2 values|No CUDA or OpenCL device found)", consumer.Run("run", "-c", "Release"));
+    }
+
+    private IEnumerable<string> Dependencies(string id)
+    {
+        using ZipArchive zip = ZipFile.OpenRead(package.FileOf(id));
+        using StreamReader reader = new(zip.GetEntry($"{id}.nuspec")!.Open());
+        return [.. Regex.Matches(reader.ReadToEnd(), "<dependency .*? />").Select(m => m.Value)];
     }
 
     private string[] Files(string id)

@@ -21,7 +21,8 @@ def case(arguments, prediction, target, per_element, share=None, weights=None, l
     counts = torch.ones_like(losses) if share is None else share.expand_as(losses)
     sample = torch.ones(len(prediction)) if weights is None else torch.tensor(weights)
     sample = sample.reshape([-1] + [1] * (losses.dim() - 1))
-    loss = (sample * losses).sum() / (sample * counts).sum()
+    count = (sample * counts).sum()
+    loss = (sample * losses).sum() / (count if count > 0 else 1)
     loss.backward()
     CASES.append({
         "arguments": arguments,
@@ -113,6 +114,114 @@ def categorical():
     case("Kind = Loss.SoftmaxCrossEntropy", large, labels, lambda p: F.cross_entropy(p, labels, reduction="none"), labels=True)
 
 
+def ignored():
+    """Labels of positions that count nothing: what stands there, a NaN even, changes nothing. All of them: 0."""
+    x = 2 * torch.randn(3, 2, 5)
+    weight = torch.linspace(0.4, 1.9, 5)
+    for index, labels in [(-100, torch.tensor([[1, -100], [4, 0], [-100, -100]])), (0, torch.tensor([[0, 3], [0, 0], [2, 4]])),
+                          (-1, torch.full((3, 2), -1))]:
+        kept = labels != index
+        named = torch.where(kept, labels, torch.zeros_like(labels))
+        for options, smoothing, cw in [("", 0, None), (f", ClassWeights = {weight.tolist()}", 0, weight),
+                                       (", LabelSmoothing = 0.1", 0.1, None)]:
+            def entropy(p):
+                return F.cross_entropy(classes_second(p), labels, weight=cw, label_smoothing=smoothing, ignore_index=index, reduction="none")
+
+            share = kept.double() * (1 if cw is None else cw[named])
+            arguments = f", IgnoreIndex = {index}{options}"
+            for w in sample_weights((3, 2, 5)):
+                case("Kind = Loss.SoftmaxCrossEntropy" + arguments, x, labels, entropy, share, w, labels=True)
+            if not smoothing:
+                case("Kind = Loss.CategoricalCrossEntropy" + arguments, torch.softmax(x, -1), labels,
+                     lambda p: F.nll_loss(classes_second(p.log()), labels, weight=cw, ignore_index=index, reduction="none"), share, labels=True)
+
+
+def overlap():
+    for shape in [(3, 4, 1), (2, 3, 2, 3), (4, 2)]:
+        channels = shape[-1]
+        labels = torch.randint(max(2, channels), shape[:-1])
+        hard = labels.unsqueeze(-1).double() if channels == 1 else F.one_hot(labels, channels).double()
+        x, soft = 2 * torch.randn(shape), torch.rand(shape)
+        axes = tuple(range(1, len(shape) - 1))
+
+        def total(v):
+            return v.sum(axes) if axes else v
+
+        for target, given, is_label in [(hard, labels, True), (soft, soft, False)]:
+            def dice(q, smooth):
+                return 1 - (2 * total(q * target) + smooth) / (total(q) + total(target) + smooth)
+
+            def tversky(q, smooth, positives, negatives):
+                hits = total(q * target)
+                return 1 - (hits + smooth) / (hits + positives * total(q * (1 - target)) + negatives * total((1 - q) * target) + smooth)
+
+            w = [0.5, 2.0, 0.0, 1.0][:shape[0]]
+            case("Kind = Loss.Dice", x, given, lambda p: dice(torch.sigmoid(p), 1), labels=is_label)
+            case("Kind = Loss.Dice, FromLogits = false, Smooth = 0.1", torch.sigmoid(x), given, lambda p: dice(p, 0.1), weights=w, labels=is_label)
+            case("Kind = Loss.Tversky", x, given, lambda p: tversky(torch.sigmoid(p), 1, 0.3, 0.7), weights=w, labels=is_label)
+            case("Kind = Loss.Tversky, FalsePositives = 0.6, FalseNegatives = 0.2", x, given,
+                 lambda p: tversky(torch.sigmoid(p), 1, 0.6, 0.2), labels=is_label)
+
+
+def boxes():
+    from torchvision.ops import generalized_box_iou_loss
+
+    def random(shape):
+        corner, size = torch.randn(*shape, 2), 0.2 + 2 * torch.rand(*shape, 2)
+        return torch.cat([corner, corner + size], -1)
+
+    def iou(p, t):
+        inter = (torch.min(p[..., 2:], t[..., 2:]) - torch.max(p[..., :2], t[..., :2])).clamp(min=0).prod(-1)
+        area = [(b[..., 2:] - b[..., :2]).prod(-1) for b in (p, t)]
+        return 1 - inter / (area[0] + area[1] - inter + 1e-7)
+
+    for shape in [(5,), (3, 2, 2)]:
+        p, t = random(shape), random(shape)
+        none = t.clone()
+        none[0, ..., 2] = none[0, ..., 0]  # no area
+        counts = (torch.arange(len(p)) > 0).double().reshape([-1] + [1] * (len(shape) - 1)).expand(shape)
+        for w in sample_weights((*shape, 4)) if len(shape) == 3 else [None, [0.5, 2.0, 0.0, 1.0, 3.0]]:
+            case("Kind = Loss.BoxIoU", p, t, lambda b: iou(b, t), weights=w)
+            case("Kind = Loss.BoxGIoU", p, t, lambda b: generalized_box_iou_loss(b, t), weights=w)
+            case("Kind = Loss.BoxGIoU", p, none, lambda b: counts * generalized_box_iou_loss(b, none), counts, w)
+
+
+def numbers():
+    for shape in SHAPES:
+        x, y = 2 * torch.randn(shape), torch.randn(shape)
+        counts = torch.poisson(2 * torch.ones(shape))
+        for w in sample_weights(shape):
+            case("Kind = Loss.Poisson", x, counts, lambda p: F.poisson_nll_loss(p, counts, log_input=True, reduction="none"), weights=w)
+            for share in (0.5, 0.9):
+                case(f"Kind = Loss.Quantile, Share = {share}", x, y,
+                     lambda p: torch.where(y >= p, share * (y - p), (1 - share) * (p - y)), weights=w)
+            case("Kind = Loss.CosineDistance", x, y, lambda p: 1 - F.cosine_similarity(p, y, dim=-1), weights=w)
+
+
+def of_the_output():
+    none = torch.zeros(0)
+    for shape in [(3, 3, 5), (3, 3, 2, 4)]:
+        x = torch.randn(shape)
+        for w in (None, [0.5, 2.0, 0.0]):
+            for margin in (1.0, 3.0):
+                case(f"Kind = Loss.Triplet, Margin = {margin}", x, none,
+                     lambda p: torch.nn.functional.relu(F.pairwise_distance(p[:, 0], p[:, 1]) - F.pairwise_distance(p[:, 0], p[:, 2]) + margin),
+                     weights=w)
+            case("Kind = Loss.Triplet", x, none,
+                 lambda p: F.triplet_margin_loss(p[:, 0], p[:, 1], p[:, 2], reduction="none"), weights=w)
+    for shape in [(3, 2, 4, 5), (1, 2, 2, 3)]:
+        x = torch.randn(shape)
+        target = torch.arange(shape[2]).expand(shape[0], -1)
+        for w in (None, [0.5, 2.0, 0.0][:shape[0]]):
+            for temperature in (0.1, 0.7):
+                def contrast(p):
+                    one, other = F.normalize(p, dim=-1).unbind(1)
+                    scores = one @ other.transpose(1, 2) / temperature
+                    return (F.cross_entropy(scores.transpose(1, 2), target, reduction="none") + F.cross_entropy(scores, target, reduction="none")) / 2
+
+                case(f"Kind = Loss.InfoNCE, Temperature = {temperature}", x, none, contrast, weights=w)
+
+
 def weighted_mean_as_pytorch_reduces_it():
     """PyTorch's own mean, with weights and smoothing at once, in place of this file's division."""
     x, labels, weight = torch.randn(4, 5), torch.tensor([0, 4, 2, 2]), torch.tensor([0.3, 1.0, 2.0, 0.7, 1.5])
@@ -171,6 +280,11 @@ regression()
 categorical()
 weighted_mean_as_pytorch_reduces_it()
 binary()
+ignored()
+overlap()
+boxes()
+numbers()
+of_the_output()
 path = pathlib.Path(__file__).with_name("losses.json")
 path.write_text("[\n" + ",\n".join(json.dumps(c) for c in CASES) + "\n]\n")
 print(f"{len(CASES)} cases, {path.stat().st_size / 1024:.0f} KiB")

@@ -21,6 +21,8 @@ def multi_class():
     scores[:, 4] = -9
     predicted = scores.argmax(1)
     expected = {"accuracy": m.accuracy_score(labels, predicted)}
+    shifted = np.exp(scores.astype(np.float64) - scores.max(1, keepdims=True))
+    expected["perplexity"] = float(np.exp(m.log_loss(labels, shifted / shifted.sum(1, keepdims=True), labels=range(5))))
     for k in (2, 3):
         expected[f"top{k}"] = m.top_k_accuracy_score(labels, scores, k=k, labels=range(5))
     for average in ("macro", "micro", "weighted"):

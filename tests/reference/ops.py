@@ -114,6 +114,9 @@ def max_pool(x, arguments):
     rank = x.dim() - 2
     w = Windows(arguments, x.shape[1:-1], stride=None)
     function = [F.max_pool1d, F.max_pool2d, F.max_pool3d][rank - 1]
+    if arguments["ceil"]:
+        padding = [before for before, _ in w.padding]
+        return last(function(first(x), w.kernel, w.stride, padding, dilation=w.dilation, ceil_mode=True))
     return last(function(w.padded(first(x), -math.inf), w.kernel, w.stride, dilation=w.dilation))
 
 
@@ -150,6 +153,83 @@ def embedding(x, weight, padding_index):
     return F.embedding(x, weight * keep, padding_index)
 
 
+def adjacency(edges, nodes, weights=None):
+    """[N, to, from], the sum of the weights of all edges between two nodes."""
+    result = torch.zeros(edges.shape[0], nodes, nodes)
+    for n in range(edges.shape[0]):
+        for e, (begin, end) in enumerate(edges[n].tolist()):
+            weight = torch.ones(()) if weights is None else weights[n].flatten()[e]
+            one = torch.zeros(nodes, nodes)
+            one[end, begin] = 1
+            result[n] = result[n] + weight * one
+    return result
+
+
+def graph_conv(xs, weight, bias, arguments):
+    x, edges, *weights = xs
+    a = adjacency(edges, x.shape[1], *weights)
+    if arguments["selfloops"]:
+        a = a + torch.eye(x.shape[1])
+    if arguments["normalize"]:
+        degree = a.sum(2)
+        scale = torch.where(degree > 0, degree.clamp(min=1e-300) ** -0.5, torch.zeros(()))
+        a = scale[:, :, None] * a * scale[:, None, :]
+    return a @ (x @ weight) + bias
+
+
+def graph_sage(xs, weight, neighbour_weight, bias, arguments):
+    x, edges = xs
+    around = []
+    for n in range(x.shape[0]):
+        rows = []
+        for node in range(x.shape[1]):
+            near = [x[n, begin] for begin, end in edges[n].tolist() if end == node]
+            near = torch.stack(near) if near else torch.zeros(1, x.shape[2])
+            rows.append({"Mean": lambda: near.mean(0), "Sum": lambda: near.sum(0), "Max": lambda: near.amax(0)}[arguments["aggregate"]]())
+        around.append(torch.stack(rows))
+    return x @ weight + torch.stack(around) @ neighbour_weight + bias
+
+
+def graph_isomorphism(xs, names):
+    x, edges = xs
+    epsilon = names.get("epsilon") if torch.is_tensor(names.get("epsilon")) else names["arguments"]["epsilon"]
+    s = (1 + epsilon) * x + adjacency(edges, x.shape[1]) @ x
+    return torch.relu(s @ names["hidden_weight"] + names.get("hidden_bias", 0.0)) @ names["weight"] + names["bias"]
+
+
+def graph_attention(xs, names):
+    """By a softmax for each node over a list of its edges, itself the last."""
+    x, edges = xs
+    arguments = names["arguments"]
+    heads, units, count = arguments["heads"], arguments["units"], edges.shape[1]
+    h = (x @ names["weight"]).reshape(*x.shape[:2], heads, units)
+    begins, ends = (h * names["from_weight"]).sum(3), (h * names["to_weight"]).sum(3)
+    drop = names["training"] and arguments["dropout"] > 0
+    result = []
+    for n in range(x.shape[0]):
+        rows = []
+        for node in range(x.shape[1]):
+            near = [(e, begin) for e, (begin, end) in enumerate(edges[n].tolist()) if end == node]
+            near += [(count + node, node)] if arguments["selfloops"] else []
+            if not near:
+                rows.append(torch.zeros(heads, units))
+                continue
+            scores = torch.stack([F.leaky_relu(begins[n, begin] + ends[n, node], arguments["negativeslope"]) for _, begin in near])
+            weights = torch.softmax(scores, 0)
+            if drop:
+                kept = torch.stack([names["random"][n, e] >= arguments["dropout"] for e, _ in near])
+                weights = weights * kept / (1 - arguments["dropout"])
+            rows.append((weights[:, :, None] * torch.stack([h[n, begin] for _, begin in near])).sum(0))
+        result.append(torch.stack(rows))
+    y = torch.stack(result)
+    return (y.mean(2) if arguments["average"] else y.flatten(2)) + names["bias"]
+
+
+def fourier_features(x, frequencies, base, coordinates):
+    waves = [wave(base * 2 ** i * x) for i in range(frequencies) for wave in (torch.sin, torch.cos)]
+    return torch.cat([x] * coordinates + waves, -1)
+
+
 def gate(*xs):
     rank = max(x.dim() for x in xs)
     result = torch.ones(())
@@ -172,6 +252,67 @@ def project(above, source, weight):
     strides = [next(s for s in range(1, n + 1) if math.ceil(n / s) == m) for n, m in zip(source.shape[1:-1], above.shape[1:-1])]
     function = [F.conv1d, F.conv2d, F.conv3d][rank - 1]
     return last(function(first(source), weight.permute(rank + 1, rank, *range(rank)), stride=strides))
+
+
+def one_direction(kind, x, state, name, values, reverse):
+    """One layer of a recurrent net over x [N, T, F]: its states [N, T, H]."""
+    arguments = values["arguments"]
+    weights = [values[role + name].T for role in ("weight_ih", "weight_hh")]
+    has_bias = arguments["bias"]
+    weights += [values[role + name] for role in ("bias_ih", "bias_hh")] if has_bias else []
+    x = x.flip(1) if reverse else x
+    rate = arguments["recurrentdropout"] if values["training"] else 0
+    if rate > 0 or not arguments.get("resetafter", True):
+        y = by_steps(kind, x, state, weights, arguments, (values["random"] >= rate) / (1 - rate) if rate > 0 else 1.0)
+    else:
+        function = {"lstm": torch._VF.lstm, "gru": torch._VF.gru}.get(kind)
+        if kind == "rnn":
+            function = {"Tanh": torch._VF.rnn_tanh, "ReLU": torch._VF.rnn_relu}[arguments["activation"]]
+        start = [s[None] for s in state] if kind == "lstm" else state[0][None]
+        y = function(x, start, weights, has_bias, 1, 0.0, False, False, True)[0]
+    return y.flip(1) if reverse else y
+
+
+def by_steps(kind, x, state, weights, arguments, mask):
+    """What torch has no layer for: a mask on the state that products read, and the reset gate before the product."""
+    w, u = weights[:2]
+    b, c = weights[2:] if arguments["bias"] else (0.0, 0.0)
+    h, outputs = state[0], []
+    cell = state[-1]
+    for t in range(x.shape[1]):
+        i, seen = x[:, t] @ w.T + b, h * mask
+        if kind == "rnn":
+            h = ACTIVATIONS[arguments["activation"]](i + seen @ u.T + c)
+        elif kind == "lstm":
+            ingate, forget, new, out = (i + seen @ u.T + c).chunk(4, 1)
+            cell = torch.sigmoid(forget) * cell + torch.sigmoid(ingate) * torch.tanh(new)
+            h = torch.sigmoid(out) * torch.tanh(cell)
+        else:
+            size = h.shape[1]
+            reset, update = torch.sigmoid(i[:, :2 * size] + seen @ u[:2 * size].T + (c[:2 * size] if arguments["bias"] else 0)).chunk(2, 1)
+            new = torch.tanh(i[:, 2 * size:] + (reset * seen) @ u[2 * size:].T + (c[2 * size:] if arguments["bias"] else 0))
+            h = update * h + (1 - update) * new
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+def recurrent(kind, xs, values):
+    arguments = values["arguments"]
+    x, size, given = xs[0], arguments["units"], list(xs[1:])
+    join = {"Concat": lambda a, b: torch.cat([a, b], -1), "Sum": torch.add, "Average": lambda a, b: (a + b) / 2, "Multiply": torch.mul}
+    for layer in range(arguments["layers"]):
+        if layer > 0 and values["training"] and arguments["dropout"] > 0:
+            x = x * (values["random"].transpose(0, 1) >= arguments["dropout"]) / (1 - arguments["dropout"])
+        ends, sequences = [], []
+        for reverse in [False, True] if arguments["bidirectional"] != "None" else [False]:
+            backward = reverse != arguments["reverse"]
+            state = [given.pop(0) if given else torch.zeros(len(x), size) for _ in range(2 if kind == "lstm" else 1)]
+            y = one_direction(kind, x, state, f"_l{layer}" + ("_reverse" if reverse else ""), values, backward)
+            sequences.append(y)
+            ends.append(y[:, 0 if backward else -1])
+        x = sequences[0] if len(sequences) == 1 else join[arguments["bidirectional"]](*sequences)
+    last = ends[0] if len(ends) == 1 else join[arguments["bidirectional"]](*ends)
+    return last if arguments["return"] == "Last" else x
 
 
 def seen(queries, keys, arguments):
@@ -268,10 +409,16 @@ def evaluate(case):
     xs = [tensors[leaf["name"]] for leaf in case["leaves"] if leaf["kind"] == "input"]
     # A parameter that the layer was told to do without is neutral, and so is noise at rate 0.
     names = {"weight": 1.0, "bias": 0.0, "random": 0.0, **case["arguments"], **{k.replace(".", "_"): v for k, v in tensors.items()}}
+    samples = len(xs[0])
+    if case.get("perStep"):
+        xs = [x.flatten(0, 1) for x in xs]
     names.update(x=xs[0], xs=xs, training=case["training"], arguments=case["arguments"])
     names["names"] = dict(names)
     output = eval(case["expression"], {**globals(), **names})
-    output = ACTIVATIONS[case["arguments"].get("activation", "None")](output)
+    if not case["expression"].startswith("recurrent"):  # whose activation belongs to each step
+        output = ACTIVATIONS[case["arguments"].get("activation", "None")](output)
+    if case.get("perStep"):
+        output = output.unflatten(0, (samples, -1))
     result = {"output": output}
     by = {name: t for name, t in tensors.items() if t.requires_grad}
     gradients = torch.autograd.grad((output * values(case["gradient"])).sum(), list(by.values()), allow_unused=True)

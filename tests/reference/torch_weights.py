@@ -1,6 +1,6 @@
 """State dicts of PyTorch modules, in PyTorch's own layout, with what the modules compute: writes torch_weights.safetensors beside itself.
 
-Run with a Python that has torch (made with 1.13.1): python3 torch_weights.py. Modules have the names that DeepDsl gives its layers, so a
+Run with a Python that has torch and torchvision (made with 1.13.1 and 0.14): python3 torch_weights.py. Modules have the names that DeepDsl gives its layers, so a
 state dict under the prefix "lenet." is the file of the model lenet. Inputs and outputs ("input.lenet", "output.lenet") are DeepDsl's:
 channels last.
 """
@@ -10,6 +10,7 @@ import struct
 
 import torch
 from torch import nn
+from torchvision.models.resnet import BasicBlock
 
 
 class Flattened(nn.Module):
@@ -99,6 +100,20 @@ class Tokens(nn.Module):
         return self.dense1(self.embedding1(x).flatten(1))
 
 
+class Recurrent(nn.Module):
+    """Stacked, in both directions, and one after another; [T, F] is [T, F] here too."""
+
+    def __init__(self):
+        super().__init__()
+        self.lstm1 = nn.LSTM(3, 4, 2, bidirectional=True, batch_first=True)
+        self.gru1 = nn.GRU(8, 6, batch_first=True)
+        self.rnn1 = nn.RNN(6, 3, batch_first=True)
+        self.dense1 = nn.Linear(3, 2)
+
+    def forward(self, x):
+        return self.dense1(self.rnn1(self.gru1(self.lstm1(x)[0])[0])[0][:, -1])
+
+
 class Permuted(nn.Module):
     """For a model that permutes axes to PyTorch's order itself."""
 
@@ -111,6 +126,23 @@ class Permuted(nn.Module):
         return self.dense1(self.conv1(x).flatten(1))
 
 
+class Residual(nn.Module):
+    """Under the names of torchvision's ResNets, with their block."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 4, 3, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(4)
+        self.layer1 = nn.Sequential(BasicBlock(4, 4), BasicBlock(4, 4))
+        down = nn.Sequential(nn.Conv2d(4, 6, 1, 2, bias=False), nn.BatchNorm2d(6))
+        self.layer2 = nn.Sequential(BasicBlock(4, 6, 2, down), BasicBlock(6, 6))
+        self.fc = nn.Linear(6, 3)
+
+    def forward(self, x):
+        x = self.layer2(self.layer1(torch.relu(self.bn1(self.conv1(x)))))
+        return self.fc(x.mean((2, 3)))
+
+
 def channels_last(x):
     return x.permute(0, *range(2, x.dim()), 1) if x.dim() > 2 else x
 
@@ -120,7 +152,7 @@ def example(module, *shapes):
     for name, value in [*module.named_parameters(), *module.named_buffers()]:
         if value.is_floating_point():
             # Running variances and scales near 1, all else near 0; all different.
-            near_one = name.endswith("running_var") or ("Norm" in name and name.endswith("weight"))
+            near_one = name.endswith("running_var") or (("Norm" in name or "bn" in name or "downsample.1" in name) and name.endswith("weight"))
             value.data = 1 + torch.rand_like(value) / 2 if near_one else torch.randn_like(value) / 3
     return module.eval(), inputs
 
@@ -147,11 +179,13 @@ MODELS = {
     "steps": example(Steps(), (3, 11)),
     "permuted": example(Permuted(), (1, 5, 4)),
     "tokens": example(Tokens(), (6,)),
+    "residual": example(Residual(), (3, 7, 6)),
+    "recurrent": example(Recurrent(), (5, 3)),
 }
 everything = {}
 for key, (model, given) in MODELS.items():
     everything |= {f"{key}.{name}": value for name, value in model.state_dict().items()}
-    everything |= {f"input{i or ''}.{key}": channels_last(x).float() for i, x in enumerate(given)}
+    everything |= {f"input{i or ''}.{key}": (x if key == "recurrent" else channels_last(x)).float() for i, x in enumerate(given)}
     with torch.no_grad():
         # In double, so that the expected values have no rounding of their own.
         result = model.double()(*[x.double() if x.is_floating_point() else x for x in given])

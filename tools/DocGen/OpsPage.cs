@@ -21,7 +21,8 @@ internal static class OpsPage
 
             Generated from `OpTable`, `LossTable` and `OptimizerTable` by `dotnet run --project tools/DocGen`; do not edit.
 
-            Channels come last; the batch dimension is never written. Every layer also takes `Name`, `From` and, inside a block, `When`.
+            Channels come last; the batch dimension is never written. Every layer also takes `Name`, `From`, `TorchName`, inside a block `When`, and
+            `PerStep = true`, which applies it to each step along the first axis by itself, as to the images of a film `[T, H, W, C]`; so do blocks.
             *K* stands for the arguments of layers with a kernel: `Activation`, `Bias`, `Init`, `InitValue`, `BiasInit`, `BiasInitValue`,
             `L1`, `L2`, `MaxNorm`, `Share`, `Trainable`; *W* for those of other layers with parameters: `Share`, `Trainable`.
             `Kernel (H, W)` stands for `Kernel`, `KernelH` and `KernelW`: one size for every axis, and one for each that differs.
@@ -40,17 +41,17 @@ internal static class OpsPage
 
             ## Losses
 
-            Every loss takes `Output` and `Weight`, and is averaged over all elements. *Labels* marks those that take `int` classes, or the enum
-            of `[Labels]`, in place of float targets.
+            Every loss takes `Output` and `Weight`, and is averaged over all elements. *Targets* says which take `int` classes, or the enum
+            of `[Labels]`, besides floats, and which none. Of exclusive classes beyond 4,096, or with an `IgnoreIndex`, ints alone are taken.
 
-            | loss | what it computes | arguments | labels |
+            | loss | what it computes | arguments | targets |
             |---|---|---|---|
 
             """);
         foreach (LossFunction loss in LossTable.All)
         {
             page.Append(CultureInfo.InvariantCulture,
-                $"| `Loss.{loss.Name}` | {Cell(loss.Summary)} | {Arguments(loss.Arguments)} | {(loss.TakesLabels ? "yes" : "")} |\n");
+                $"| `Loss.{loss.Name}` | {Cell(loss.Summary)} | {Arguments(loss.Arguments)} | {Targets(loss)} |\n");
         }
 
         page.Append("""
@@ -106,6 +107,8 @@ internal static class OpsPage
         string[] axes = [.. new[] { "D", "H", "W" }.Where(axis => names.Contains(argument.Name + axis))];
         return axes.Length == 0 ? "" : $" ({string.Join(", ", axes)})";
     }
+
+    private static string Targets(LossFunction loss) => loss.TakesLabels ? "floats or ints" : loss.TakesTargets ? "floats" : "none";
 
     private static string Default(object value) => value switch
     {

@@ -52,7 +52,7 @@ internal sealed class SignalScales
 
     private Signal Of(LayerRow row, IEnumerable<ParameterInfo> weights)
     {
-        if (row.Sources.Count == 0 || row.IsNorm() || row.Layer.Op is Multiply or Subtract or Map or Embedding)
+        if (row.Sources.Count == 0 || row.IsNorm() || row.Layer.Op is Product or Subtract or Map or Embedding or Unembed)
         {
             return Signal.One;
         }

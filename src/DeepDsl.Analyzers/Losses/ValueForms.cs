@@ -29,7 +29,7 @@ internal sealed class ValueForms
         row.Activation() is { } activation ? new FormedValue(OfActivation(row, activation), row)
         : row.IsMerge() ? Merged(row)
         : row.HasWeights() ? OfProduct(row)
-        : row.IsNorm() || row.Layer.Op is Embedding ? new FormedValue(ValueForm.Real, row)
+        : row.IsNorm() || row.Layer.Op is Embedding or Unembed ? new FormedValue(ValueForm.Real, row)
         : Passed(row);
 
     private static ValueForm OfActivation(LayerRow row, string activation)
@@ -70,7 +70,7 @@ internal sealed class ValueForms
         {
             Average when forms.All(f => f == ValueForm.Distribution) => ValueForm.Distribution,
             Average or Multiply or Maximum or Concat when bounded => ValueForm.Unit,
-            Average or Add or Subtract or Shortcut or Multiply when forms.Contains(ValueForm.Real) => ValueForm.Real,
+            Average or Add or Subtract or Shortcut or Product when forms.Contains(ValueForm.Real) => ValueForm.Real,
             Concat or Maximum when forms.Distinct().Count() == 1 && forms[0] is ValueForm.Real => ValueForm.Real,
             _ => ValueForm.Unknown,
         };

@@ -20,7 +20,7 @@ internal sealed class BrokenModel(DeclaredModel model)
 
     public IReadOnlyList<Problem> Problems => model.Problems(CancellationToken.None);
 
-    public BuiltModel Built => model.Built;
+    public BuiltModel Built => LargestSizes.Of(model.Built);
 
     /// <summary>What of it makes sense.</summary>
     public ModelGraph Graph => Built.Inference;

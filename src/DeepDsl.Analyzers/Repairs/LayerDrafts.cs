@@ -6,8 +6,6 @@ namespace DeepDsl.Analyzers.Repairs;
 /// <summary>Changes of a sound model's layers, by those that read them.</summary>
 internal static class LayerDrafts
 {
-    private static readonly string[] OfAllLayers = ["Name", "From", "When"];
-
     /// <summary>Without what is given of some arguments.</summary>
     public static Draft DropGiven(this Draft draft, LayerRow row, params string[] arguments)
     {
@@ -52,5 +50,5 @@ internal static class LayerDrafts
     private static bool IsPassed(Flow flow, LayerRow row) =>
         IsAnonymous(row) && flow.Readers(row).All(r => !r.Layer.Has("From") && r.Sources[0] == row);
 
-    private static bool IsAnonymous(LayerRow row) => !OfAllLayers.Any(row.Layer.Has);
+    private static bool IsAnonymous(LayerRow row) => !OpArgument.OfAllLayers.Any(row.Layer.Has);
 }

@@ -63,6 +63,8 @@ internal static class Names
         layer.Arguments.Where(a => IsRead(layer, a)).SelectMany(a => layer.Texts(a.Name));
 
     private static bool IsRead(AttributeSpec layer, ArgumentSpec argument) =>
-        argument.Name is "From" or "Share" || OpTable.Find(layer.Kind)?.NamesArgument == argument.Name
+        argument.Name is "From" or "Share"
+        || (OpTable.Find(layer.Kind) is { } op
+            && (op.NamesArgument == argument.Name || op.LenderArgument == argument.Name || op.ValueArguments.Contains(argument.Name)))
         || (layer.Kind == "Output" && argument.Name == "Name");
 }

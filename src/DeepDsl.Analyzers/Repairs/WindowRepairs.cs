@@ -24,7 +24,7 @@ internal static class WindowRepairs
             pool = pool.Sources.Count == 1 ? pool.Sources[0] : null;
         }
 
-        if (pool is not null && !new[] { "Name", "From", "When" }.Any(pool.Layer.Has))
+        if (pool is not null && !OpArgument.OfAllLayers.Any(pool.Layer.Has))
         {
             yield return model.Draft($"Remove {pool.Layer.Title}").Remove(pool.Path);
         }

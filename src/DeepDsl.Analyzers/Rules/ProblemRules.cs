@@ -48,6 +48,7 @@ public static class ProblemRules
         [ProblemKind.LabelsSize] = DD2009_LabelsSize,
         [ProblemKind.LossShape] = DD2010_LossShape,
         [ProblemKind.TooLarge] = DD2011_TooLarge,
+        [ProblemKind.RuntimeSize] = DD2016_RuntimeSize,
         [ProblemKind.BudgetExceeded] = DD6001_BudgetExceeded,
     };
 

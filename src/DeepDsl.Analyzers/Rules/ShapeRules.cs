@@ -49,4 +49,7 @@ public static class ShapeRules
 
     public static readonly DiagnosticDescriptor DD2015_WindowsOfPadding = Rule.Warning(RuleIds.WindowsOfPadding,
         "Every window reads padding", "The kernel, with its dilation, is larger than the image.");
+
+    public static readonly DiagnosticDescriptor DD2016_RuntimeSize = Rule.Error(RuleIds.RuntimeSize,
+        "A layer needs a constant where a size is set at run time", "Parameters have constant shapes, and steps of a stride must come out even.");
 }

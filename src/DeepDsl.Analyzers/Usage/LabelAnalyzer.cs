@@ -32,7 +32,7 @@ public sealed class LabelAnalyzer : CallAnalyzer
     private static void Range(ModelCall call, BorderValue target, IReadOnlyList<IOperation> labels, Location argument)
     {
         long?[] values = [.. labels.Select(Constant)];
-        int wrong = Array.FindIndex(values, v => v is { } label && (label < 0 || label >= target.Limit));
+        int wrong = Array.FindIndex(values, v => v is { } label && label != target.Ignored && (label < 0 || label >= target.Limit));
         if (wrong < 0)
         {
             return;

@@ -71,6 +71,11 @@ public sealed class ModelCall
         }
 
         ModelCall result = new(call, type.Name, new ModelBorder(model.Built), report);
+        if (result.Border.Symbols.Count > 0)
+        {
+            return null; // how long its values are is known at run time
+        }
+
         return call.Arguments.All(a => a.ArgumentKind == ArgumentKind.DefaultValue || result.Take(a)) ? result : null;
     }
 

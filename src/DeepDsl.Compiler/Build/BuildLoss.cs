@@ -18,7 +18,7 @@ public static class BuildLoss
     /// </summary>
     public static LossGraph? Run(IReadOnlyList<LossUse> losses, ModelGraph model, bool labels)
     {
-        if (losses.Count == 0 || (labels && losses.All(l => l.LabelShape is null)))
+        if (losses.Count == 0 || (labels ? losses.All(l => l.LabelShape is null) : losses.Any(l => !l.TakesFloats)))
         {
             return null;
         }
@@ -26,13 +26,14 @@ public static class BuildLoss
         Graph g = new() { Layer = "loss" };
         InputNode[] outputs = Outputs(g, model);
         InputNode weights = (InputNode)Roles.Call(g.Input("sample weights", new Shape(Dim.N)), "sampleWeights");
-        List<InputNode> targets = [];
+        List<InputNode?> targets = [];
         Node? loss = null;
         foreach (LossUse use in losses)
         {
-            Node target = Target(g, use, labels, targets);
-            Node perElement = Roles.Name(use.Function.PerElement(use, outputs[use.Output], target), "each");
-            Node mean = Mean(perElement, use.Function.Share(use, target), weights) * use.Weight;
+            Node output = outputs[use.Output];
+            bool onLabels = labels && use.LabelShape is not null;
+            (Node each, Node? share) = onLabels ? OnLabels(use, output, Label(g, use, targets)) : OnFloats(use, output, Target(g, use, targets) ?? output);
+            Node mean = Mean(Roles.Name(each, "each"), share, weights) * use.Weight;
             loss = loss is null ? mean : loss + mean;
         }
 
@@ -56,25 +57,34 @@ public static class BuildLoss
     private static InputNode[] Outputs(Graph g, ModelGraph model) =>
         [.. model.Outputs.Select(o => (InputNode)Roles.Call(g.Input($"output {o.Name}", o.Node.Shape), o.Name))];
 
-    /// <summary>The target in the output's shape; labels become one-hot.</summary>
-    private static Node Target(Graph g, LossUse use, bool labels, List<InputNode> targets)
+    private static (Node Each, Node? Share) OnFloats(LossUse use, Node output, Node target) =>
+        (use.Function.PerElement(use, output, target), use.Function.Share(use, target));
+
+    /// <summary>What stands at ignored positions, a NaN even, reaches neither the loss nor a gradient.</summary>
+    private static (Node Each, Node? Share) OnLabels(LossUse use, Node output, Node label)
+    {
+        Graph g = output.Graph;
+        Node Counted(Node x) => use.IgnoreIndex is { } ignored
+            ? g.Map((v, l) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, l, ignored), 0, v), x, label) : x;
+        Node? share = use.Function.Share(use, use.OneHot(label));
+        return (Counted(use.Function.PerLabel(use, Counted(output), label)),
+            use.IgnoreIndex is null ? share : Counted(share ?? g.Map(1, label.Shape)));
+    }
+
+    private static InputNode? Target(Graph g, LossUse use, List<InputNode?> targets)
     {
         string name = $"target{targets.Count + 1}";
-        if (!labels || use.LabelShape is not { } labelShape)
-        {
-            targets.Add((InputNode)Roles.Call(g.Input(name, use.TargetShape.WithBatch()), name));
-            return targets.Last();
-        }
+        targets.Add(use.TargetShape is { } shape ? (InputNode)Roles.Call(g.Input(name, shape.WithBatch()), name) : null);
+        return targets.Last();
+    }
 
-        targets.Add((InputNode)Roles.Call(g.Input(name, labelShape.WithBatch(), ElementType.Int32), name));
-        Node label = g.Reshape(targets.Last(), use.OutputShape.With(-1, 1).WithBatch());
-        if (use.OutputShape.Channels.IsOne)
-        {
-            return g.Map(l => l, label); // 0 or 1, as a float
-        }
-
-        Node classes = g.Constant(new Shape(use.Classes), [.. Enumerable.Range(0, use.Classes).Select(c => (double)c)]);
-        return g.Map((l, c) => Exprs.Binary(BinaryOp.Equal, l, c), label, classes);
+    /// <summary>The labels as [N, .., 1].</summary>
+    private static Node Label(Graph g, LossUse use, List<InputNode?> targets)
+    {
+        string name = $"target{targets.Count + 1}";
+        Node label = Roles.Call(g.Input(name, use.LabelShape!.WithBatch(), ElementType.Int32), name);
+        targets.Add((InputNode)label);
+        return g.Reshape(label, use.OutputShape.With(-1, 1).WithBatch());
     }
 
     private static Node Mean(Node losses, Node? share, Node weights)

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Build;
@@ -9,7 +10,7 @@ public sealed partial class BuildModel
     /// <summary>Beyond this a typing error would keep the compiler busy for minutes.</summary>
     private const int MaxRepeat = 1000;
 
-    private static readonly HashSet<string> UseArguments = ["Name", "From", "Repeat", "When"];
+    private static readonly HashSet<string> UseArguments = [.. OpArgument.OfAllLayers, "Repeat"];
 
     private void Block(BlockSpec block, AttributeSpec use, Scope scope, IReadOnlyList<int> path)
     {
@@ -30,15 +31,25 @@ public sealed partial class BuildModel
             return;
         }
 
-        if (use["From"] is TextArgument { Value.Length: > 0 } from)
+        if (use["From"]?.Evaluate(scope.Parameter) is TextArgument { Value.Length: > 0 } from)
         {
             scope.Current = Lookup(scope, from.Value, $"Block {block.Name}", path, "From") ?? new(null, path);
         }
 
         CheckArguments(block, use, path);
+        Node? steps = IsPerStep(use, scope) ? scope.Current?.Value : null;
+        if (steps is not null && !HasSteps(steps))
+        {
+            Report(ProblemKind.WrongRank, path, $"Block {block.Name} {NoSteps(scope.Current!.Title, steps)}", PerStep,
+                remedies: Remedy.Drop(PerStep));
+            scope.Current = new(null, path);
+            return;
+        }
+
         _open.Push(block.Name);
         IReadOnlyList<FunctionSpec> outer = _functions;
         string given = use["Name"] is TextArgument t ? t.Value : "";
+        string torchName = use["TorchName"]?.Evaluate(scope.Parameter) is TextArgument { Value: var text } ? text : "";
         string stem = given.Length > 0 ? given : char.ToLowerInvariant(block.Name[0]) + block.Name.Substring(1);
         for (int i = 0; i < repeat && !_isStopped; i++)
         {
@@ -49,12 +60,18 @@ public sealed partial class BuildModel
                 break;
             }
 
-            Scope inner = new(scope.Prefix + name + ".", Parameters(block, use, scope)) { Current = scope.Current };
             scope.Read(scope.Current);
+            Scope.Entry? read = steps is null || scope.Current?.Value is not { } now ? scope.Current : scope.Current.With(Fold(now));
+            TorchPath torch = scope.Torch.Inside(name, TorchPath.Repeated(torchName, i, repeat));
+            Dictionary<string, Argument> parameters = Parameters(block, use, scope);
+            Scope inner = new(scope.Prefix + name + ".", torch, parameters) { Current = read };
+            Pass(block, parameters, scope, inner, path);
             _functions = [.. block.Functions.Select(f => f.With(inner.Parameter))];
             Stack(block.Layers, inner, path);
             ReportUnread(inner);
-            Bind(scope, name, inner.Current?.Value, path, inner.Current?.Title ?? "", row: inner.Current?.Row);
+            Node? result = steps is not null && inner.Current?.Value is { } each ? Unfold(each, steps) : inner.Current?.Value;
+            scope.Enclose(name, inner);
+            Bind(scope, name, result, path, inner.Current?.Title ?? "", row: inner.Current?.Row);
         }
 
         if (given.Length > 0 && repeat > 1 && !scope.Define(given, scope.Current!))
@@ -64,6 +81,19 @@ public sealed partial class BuildModel
 
         _functions = outer;
         _open.Pop();
+    }
+
+    /// <summary>A value that a text names outside is one inside, under the name of the parameter, which stands for that text there.</summary>
+    private void Pass(BlockSpec block, Dictionary<string, Argument> parameters, Scope outer, Scope inner, IReadOnlyList<int> path)
+    {
+        foreach (string parameter in block.Parameters.Select(p => p.Name))
+        {
+            if (parameters[parameter] is TextArgument { Value.Length: > 0 } text)
+            {
+                inner.Define(parameter, Lookup(outer, text.Value, $"Block {block.Name}", path, parameter) ?? new(null, path));
+                parameters[parameter] = new TextArgument(parameter);
+            }
+        }
     }
 
     private static Dictionary<string, Argument> Parameters(BlockSpec block, AttributeSpec use, Scope scope)

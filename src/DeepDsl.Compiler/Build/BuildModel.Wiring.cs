@@ -74,6 +74,25 @@ public sealed partial class BuildModel
         }
     }
 
+    /// <summary>Whether the layer that lends its parameters is known, where the op wants one; reports where nobody has that name.</summary>
+    private bool FindLender(Layer layer, Scope scope, IReadOnlyList<int> path)
+    {
+        if (layer.Op.LenderArgument is not { } argument)
+        {
+            return true;
+        }
+
+        string name = layer.Text(argument);
+        if (scope.Find(name) is not { } entry)
+        {
+            ReportUnknown(scope, name, layer.Title, path, argument);
+            return false;
+        }
+
+        layer.Lender = entry.Row;
+        return entry.Value is not null; // a wrong one has its own problem
+    }
+
     /// <summary>A layer that shares must find each of its parameters, with its own shape, at the other.</summary>
     private void CheckShared(Layer layer, Scope scope, string share, HashSet<string> declared, IReadOnlyList<int> path)
     {

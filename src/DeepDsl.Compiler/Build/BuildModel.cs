@@ -59,9 +59,11 @@ public sealed partial class BuildModel
             return;
         }
 
-        Scope scope = new("", null);
+        ReadExtents();
+        Scope scope = new("", new TorchPath("", ""), null);
         Stack(_spec.Layers, scope, []);
         Finish(scope);
+        CheckExtents();
     }
 
     private void Finish(Scope scope)
@@ -145,15 +147,22 @@ public sealed partial class BuildModel
         Bind(scope, name, node, path, title);
     }
 
-    private static (Shape? Shape, ProblemKind Kind, string Message) InputShape(AttributeSpec spec)
+    private (Shape? Shape, ProblemKind Kind, string Message) InputShape(AttributeSpec spec)
     {
-        NumberArgument[] dims = spec["Shape"] is ListArgument list ? [.. list.Items.OfType<NumberArgument>()] : [];
+        Argument[] dims = spec["Shape"] is ListArgument list ? [.. list.Items] : [];
         if (dims.Length == 0)
         {
             return (null, ProblemKind.ArgumentRange, "Input needs the shape of one sample, such as [Input(28, 28, 1)].");
         }
 
-        if (dims.FirstOrDefault(d => !(d.Value >= 1)) is { } bad)
+        if (dims.FirstOrDefault(d => d is not NumberArgument && Dimension(d) is null) is { } open)
+        {
+            string symbol = ExtentSpec.Dimension(open) ?? "T";
+            return (null, ProblemKind.MissingArgument,
+                $"Input has the dimension {open}, which is set at run time; say between which bounds: [Extent(Dim.{symbol}, Max = 256)].");
+        }
+
+        if (dims.OfType<NumberArgument>().FirstOrDefault(d => !(d.Value >= 1)) is { } bad)
         {
             return (null, ProblemKind.ArgumentRange, $"Input has dimension {bad}; every dimension must be at least 1.");
         }
@@ -163,8 +172,8 @@ public sealed partial class BuildModel
             return (null, ProblemKind.ArgumentRange, $"Input has {tooMany}.");
         }
 
-        Shape shape = new(dims.Select(d => (Dim)(long)Math.Min(d.Value, int.MaxValue)));
-        return InputChecks.TooLarge(shape) is { } tooLarge
+        Shape shape = new(dims.Select(d => Dimension(d)!.Value));
+        return InputChecks.TooLarge(_model.Extents.Largest(shape)) is { } tooLarge
             ? (null, ProblemKind.TooLarge, $"Input has the shape {tooLarge}. Give the model less of the data at a time.")
             : (shape, default, "");
     }
@@ -194,18 +203,26 @@ public sealed partial class BuildModel
         }
 
         Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument, remedies) =>
-            _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Remedies = remedies })) { Functions = _functions };
+            _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Remedies = remedies })) 
+        {
+            Functions = _functions,
+            Extents = _model.Extents,
+            TorchPath = scope.Torch.Of(name, spec["TorchName"]?.Evaluate(scope.Parameter) is TextArgument n ? n.Value : ""),
+        };
         bool isOfSize = Names(op.Name, layer.Path, path) & JoinsFew(layer);
-        bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer);
+        bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer) && FindLender(layer, scope, path);
         Scope.Entry?[] entries = isOfSize ? [.. Inputs(layer, scope, path)] : [null];
         Node?[] inputs = [.. entries.Select(e => e?.Value)];
         layer.Sources = [.. entries.Select(e => e?.Title ?? "")];
         LayerRow? row = null;
+        Node? value = null;
+        bool perStep = IsPerStep(layer.Spec, scope);
         if (valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
-            && op.Infer(layer, [.. inputs.Select(i => i!.Shape.WithoutBatch())]) is { } shape && InputChecks.Fits(layer, "gives", shape))
+            && (perStep ? Folded(layer, inputs!) : (Node[])inputs!) is { } read && Row(layer, scope, read, path) is { } built)
         {
-            row = Forward(layer, scope, inputs!, shape, path) with { Sources = [.. entries.Select(e => e!.Row)] };
+            row = built with { Sources = [.. entries.Select(e => e!.Row)] };
             _model.Rows.Add(row);
+            value = perStep ? Unfold(row.Value, inputs[0]!) : row.Value;
         }
         else
         {
@@ -213,7 +230,22 @@ public sealed partial class BuildModel
                 layer, path, [.. inputs.Select(i => i?.Shape.WithoutBatch())], [.. entries.Select(e => e?.Row)]));
         }
 
-        Bind(scope, name, row?.Value, path, layer.Title, op.Name, row);
+        Bind(scope, name, value, path, layer.Title, op.Name, row);
+    }
+
+    /// <summary>The layer over its inputs; null after a report. What no op can do with a size that is set at run time is said here.</summary>
+    private LayerRow? Row(Layer layer, Scope scope, Node[] inputs, IReadOnlyList<int> path)
+    {
+        try
+        {
+            return layer.Op.Infer(layer, [.. inputs.Select(i => i.Shape.WithoutBatch())]) is { } shape && IsPositive(layer, shape)
+                && InputChecks.Fits(layer, "gives", _model.Extents.Largest(shape)) ? Forward(layer, scope, inputs, shape, path) : null;
+        }
+        catch (SymbolicSizeException e)
+        {
+            InputChecks.ReportSymbolic(layer, inputs.ToList().FindIndex(i => !i.Shape.WithoutBatch().IsConstant), inputs, e.Size);
+            return null;
+        }
     }
 
     private LayerRow Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
@@ -222,13 +254,15 @@ public sealed partial class BuildModel
         long before = _model.ParameterCount;
         _model.Graph.Layer = layer.Path;
         HashSet<string> declared = share.Length > 0 ? [.. _model.Parameters.Select(p => p.Name)] : [];
-        Node value = layer.Op.Forward(new LayerScope(layer, _model, share.Length > 0 ? scope.Prefix + share : layer.Path), inputs);
+        layer.ParameterPath = share.Length > 0 ? scope.Prefix + share : layer.Path;
+        Node value = layer.Op.Forward(new LayerScope(layer, _model), inputs);
         if (share.Length > 0)
         {
             CheckShared(layer, scope, share, declared, path);
         }
 
-        if (value.Shape != shape.WithBatch())
+        Dim samples = inputs[0].Shape[0];
+        if (value.Shape != shape.WithBatch(samples))
         {
             throw new InvalidOperationException($"{layer.Title} infers {shape} but computes {value.Shape.WithoutBatch()}.");
         }
@@ -243,7 +277,8 @@ public sealed partial class BuildModel
                 + "Make this layer or another smaller.");
         }
 
-        return new LayerRow(layer, path, inputs, value, parameters, layer.Op.Macs(layer, shapes, shape));
+        long macs = layer.Op.Macs(layer, [.. shapes.Select(_model.Extents.Largest)], _model.Extents.Largest(shape));
+        return new LayerRow(layer, path, inputs, value, parameters, macs * _model.Extents.Largest(new Shape(samples.PerSample)).Size.Constant);
     }
 
     /// <summary>The value above (or From), then those that a merge names.</summary>
@@ -265,6 +300,11 @@ public sealed partial class BuildModel
             {
                 yield return Lookup(scope, names[i], layer.Title, path, argument, i);
             }
+        }
+
+        foreach (string value in layer.GivenValues)
+        {
+            yield return Lookup(scope, layer.Text(value), layer.Title, path, value);
         }
     }
 

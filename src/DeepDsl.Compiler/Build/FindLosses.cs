@@ -55,6 +55,15 @@ public sealed class FindLosses
             return null;
         }
 
+        if (!use.OutputShape.IsConstant && use.OutputShape.Rank > 0 && !use.OutputShape.Channels.IsConstant
+            && (use.LabelShape is not null || use.Reals("ClassWeights").Count > 0))
+        {
+            use.Report(ProblemKind.LossShape,
+                $"tells classes apart along the last dimension of output {use.OutputShape}, whose number is set at run time; give each step scores "
+                + "of a constant number of classes.");
+            return null;
+        }
+
         if (use.LabelShape is not null && use.Classes > Limits.Table)
         {
             use.Report(ProblemKind.TooLarge,

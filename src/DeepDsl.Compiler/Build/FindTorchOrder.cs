@@ -61,6 +61,11 @@ public sealed class FindTorchOrder
         foreach ((Node from, Node to) in _model.Reshapes)
         {
             (Node image, Node vector) = from.Shape.Rank > to.Shape.Rank ? (from, to) : (to, from);
+            if (!image.Shape.WithoutBatch().IsConstant)
+            {
+                continue; // no parameter runs over features of a number set at run time
+            }
+
             int channels = image.Shape.Channels.Value;
             int positions = (int)(image.Shape.WithoutBatch().Size.Constant / channels);
             if (vector.Shape.Rank == 2 && channels > 1 && positions > 1 && _images.AreChannelsFirst(image, vector))
@@ -73,7 +78,7 @@ public sealed class FindTorchOrder
     /// <summary>Features side by side keep their orders. Nodes come in order, so that a part's own parts are known.</summary>
     private void Concatenate()
     {
-        foreach (ConcatNode node in _model.Graph.Nodes.OfType<ConcatNode>().Where(n => n.Shape.Rank == 2 && n.Axis == 1))
+        foreach (ConcatNode node in _model.Graph.Nodes.OfType<ConcatNode>().Where(n => n.Shape.Rank == 2 && n.Axis == 1 && n.Shape[1].IsConstant))
         {
             IReadOnlyList<FeatureRun>[] parts = [.. node.Inputs.Select(i => Runs(new(i, 1)))];
             if (parts.Sum(p => p.Count) > Limits.FeatureRuns)

@@ -18,6 +18,11 @@ public static class ReceptiveFields
 
         foreach (LayerRow row in model.Rows.Where(r => !fields.ContainsKey(r.Value))) // a layer may hand on what it reads
         {
+            foreach (Node read in row.Reads.Where(r => !fields.ContainsKey(r)))
+            {
+                fields[read] = OfSteps(model, read, fields);
+            }
+
             ReceptiveField?[] seen = [.. row.Reads.Select(r => fields[r])];
             ReceptiveField? joined = seen.Any(s => s is { IsAll: true }) ? ReceptiveField.All
                 : seen.Contains(null) ? null : seen.Aggregate((a, b) => ReceptiveField.Join(a!, b!));
@@ -30,6 +35,15 @@ public static class ReceptiveFields
         }
 
         return [.. model.Rows.Select(r => fields[r.Value])];
+    }
+
+    /// <summary>That of a folded value or an unfolded one, whose steps see themselves.</summary>
+    private static ReceptiveField? OfSteps(ModelGraph model, Node value, Dictionary<Node, ReceptiveField?> fields)
+    {
+        (Node steps, Node each) = model.Folds.First(f => f.Each == value || (f.Steps == value && fields.ContainsKey(f.Each)));
+        return each == value
+            ? (fields.TryGetValue(steps, out ReceptiveField? whole) ? whole : OfSteps(model, steps, fields))?.WithoutSteps()
+            : fields[each]?.WithSteps();
     }
 
     /// <summary>The axes of a value but its channels, which tokens have not.</summary>

@@ -5,9 +5,10 @@ using DeepDsl.Compiler.Spec;
 namespace DeepDsl.Compiler.Build;
 
 /// <summary>The named values of a model or of one use of a block, and who read them.</summary>
-internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>? parameters)
+internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<string, Argument>? parameters)
 {
     private readonly Dictionary<string, Entry> _entries = [];
+    private readonly Dictionary<string, Entry> _inside = [];
     private readonly Dictionary<string, int> _ordinals = [];
     private readonly HashSet<Entry> _read = [];
     private readonly HashSet<Entry> _readByName = [];
@@ -21,6 +22,9 @@ internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>
 
         public string Title { get; } = title;
 
+        /// <summary>The same in another form.</summary>
+        public Entry With(Node value) => new(value, Path, Title, Kind, Row);
+
         /// <summary>Name of the op; empty for inputs and blocks.</summary>
         public string Kind { get; } = kind;
 
@@ -30,6 +34,9 @@ internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>
 
     /// <summary>Start of the paths of this scope's parameters: "basicBlock1.".</summary>
     public string Prefix { get; } = prefix;
+
+    /// <summary>The same in PyTorch's layout.</summary>
+    public TorchPath Torch { get; } = torch;
 
     /// <summary>What the next layer reads.</summary>
     public Entry? Current { get; set; }
@@ -42,7 +49,8 @@ internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>
 
     public Argument? Parameter(string name) => parameters is not null && parameters.TryGetValue(name, out Argument value) ? value : null;
 
-    public Entry? Find(string name) => _entries.TryGetValue(name, out Entry entry) ? entry : null;
+    /// <summary>A value of this scope, or by a path such as "block.x" one inside a block.</summary>
+    public Entry? Find(string name) => _entries.TryGetValue(name, out Entry entry) || _inside.TryGetValue(name, out entry) ? entry : null;
 
     public void Read(Entry? entry)
     {
@@ -69,6 +77,15 @@ internal sealed class Scope(string prefix, IReadOnlyDictionary<string, Argument>
 
         _entries.Add(name, entry);
         return true;
+    }
+
+    /// <summary>Lets the values of a block's use be read by their paths.</summary>
+    public void Enclose(string name, Scope block)
+    {
+        foreach (KeyValuePair<string, Entry> entry in block._entries.Concat(block._inside))
+        {
+            _inside[$"{name}.{entry.Key}"] = entry.Value;
+        }
     }
 
     /// <summary>conv1, conv2, ...: ordinals by stem, skipping names the user took.</summary>

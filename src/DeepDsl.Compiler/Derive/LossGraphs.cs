@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Programs;
@@ -20,7 +21,8 @@ internal sealed class LossGraphs
     /// <summary>The buffers that inputs of the graphs stand for.</summary>
     public IReadOnlyDictionary<Node, Buffer> Bound => _bound;
 
-    public IReadOnlyList<Border> Targets { get; private set; } = [];
+    /// <summary>One per loss; null for one without a target.</summary>
+    public IReadOnlyList<Border?> Targets { get; private set; } = [];
 
     public Border? SampleWeights { get; private set; }
 
@@ -44,9 +46,7 @@ internal sealed class LossGraphs
         }
 
         // Float and int targets share one place, as large as the larger needs.
-        result.Targets = [.. any.Targets.Select((_, i) => graphs.OfType<LossGraph>().Select(g => g.Targets[i])
-            .OrderByDescending(t => t.Shape.Size.PerSample).First()).Select((t, i) =>
-            new Border($"target{i + 1}", new Buffer($"target{i + 1}", t.Shape, ElementType.Float32, Space.Arena)))];
+        result.Targets = [.. any.Targets.Select((_, i) => TargetOf($"target{i + 1}", graphs.OfType<LossGraph>().Select(g => g.Targets[i])))];
         result.SampleWeights = new(
             "sample weights", new Buffer("sampleWeights", any.SampleWeights.Shape, ElementType.Float32, Space.Arena));
         result.Loss = new("loss", new Buffer("loss", Shape.Scalar, ElementType.Float32, Space.Fixed));
@@ -66,6 +66,10 @@ internal sealed class LossGraphs
         return result;
     }
 
+    private static Border? TargetOf(string name, IEnumerable<InputNode?> forms) =>
+        forms.OfType<InputNode>().OrderByDescending(t => t.Shape.Size.Estimate).FirstOrDefault() is { } largest
+            ? new Border(name, new Buffer(name, largest.Shape, ElementType.Float32, Space.Arena)) : null;
+
     private void Add(string name, LossGraph graph, IReadOnlyList<Border> outputs, IReadOnlyList<Border>? outputGradients)
     {
         List<(Node, Buffer)> results = [(graph.Loss, Loss!.Buffer)];
@@ -79,7 +83,10 @@ internal sealed class LossGraphs
         _bound[graph.SampleWeights] = SampleWeights!.Buffer;
         for (int i = 0; i < graph.Targets.Count; i++)
         {
-            _bound[graph.Targets[i]] = Targets[i].Buffer.As(graph.Targets[i].Shape, graph.Targets[i].Element);
+            if (graph.Targets[i] is { } target)
+            {
+                _bound[target] = Targets[i]!.Buffer.As(target.Shape, target.Element);
+            }
         }
 
         _programs.Add(new ProgramGraph(name, graph.Graph, results));

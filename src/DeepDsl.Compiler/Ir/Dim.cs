@@ -10,6 +10,9 @@ namespace DeepDsl.Compiler.Ir;
 /// </summary>
 public readonly struct Dim : IEquatable<Dim>
 {
+    /// <summary>What kernels are chosen for where a dimension is set at run time.</summary>
+    private const int UsualLength = 32;
+
     private readonly long _constant;
     private readonly EquatableArray<Term>? _terms; // those with symbols, the highest first; null for none
 
@@ -37,18 +40,21 @@ public readonly struct Dim : IEquatable<Dim>
     public bool IsOne => IsConstant && _constant == 1;
 
     /// <summary>The number; only where <see cref="IsConstant"/>.</summary>
-    public long Constant => IsConstant ? _constant : throw new InvalidOperationException($"Size {this} is not a constant.");
+    public long Constant => IsConstant ? _constant : throw new SymbolicSizeException(this);
 
     /// <summary>The number as an int; only where <see cref="IsConstant"/>.</summary>
     public int Value => checked((int)Constant);
 
-    /// <summary>The factor of the batch in c * N, or the whole of what has no batch; only where no other symbol takes part.</summary>
-    public long PerSample => IsConstant ? _constant
-        : _constant == 0 && _terms!.Value.Count == 1 && _terms.Value[0] is { Monomial: var m } only && m == Monomial.Of("N") ? only.Coefficient
+    /// <summary>The factor of the batch in (16 * T - 32) * N, or the whole of what has no batch.</summary>
+    public Dim PerSample => !HasBatch ? this
+        : DivideBy(N) is { HasBatch: false } factor ? factor
         : throw new InvalidOperationException($"Size {this} is not a number of elements per sample.");
 
-    /// <summary>What it is where every symbol is one: for costs, which only have to be of the right order.</summary>
-    public long Estimate => Evaluate(_ => 1);
+    /// <summary>Whether the batch takes part.</summary>
+    public bool HasBatch => _terms is not null && Symbols.Contains("N");
+
+    /// <summary>What it is of one sample of a usual length: for costs, which only have to be of the right order.</summary>
+    public long Estimate => Evaluate(symbol => symbol == "N" ? 1 : UsualLength);
 
     /// <summary>The symbols that take part, each once.</summary>
     public IEnumerable<string> Symbols => Terms.SelectMany(t => t.Monomial.Symbols).Distinct();

@@ -116,6 +116,20 @@ public sealed class Graph
 
     public Node ScatterAdd(Node indices, Node updates, Shape tableShape) => Add(new ScatterAddNode(this, indices, updates, tableShape));
 
+    /// <summary>For each edge of <paramref name="edges"/> [N, E, 2] the values x [N, V, C] at one end.</summary>
+    public Node EdgeGather(Node edges, Node x, EdgeEnd end) => Add(new EdgeGatherNode(this, edges, x, end));
+
+    /// <summary>For each edge and head what is at one end times what is at the other: [N, E, heads].</summary>
+    public Node EdgeDot(Node edges, Node from, Node to, int heads) => Add(new EdgeDotNode(this, edges, from, to, heads));
+
+    /// <summary>For each node the sum over its edges of x at the other end, weighted; either may be left out.</summary>
+    public Node EdgeSum(Node edges, Node? x, Node? weights, Dim nodes, EdgeEnd end, Node? order = null) =>
+        Add(new EdgeSumNode(this, edges, x, weights, nodes, end, order));
+
+    /// <summary>For each node the maximum of values [N, E, C] over its edges, and of a number.</summary>
+    public Node EdgeMax(Node edges, Node values, Dim nodes, EdgeEnd end, double least, Node? order = null) =>
+        Add(new EdgeMaxNode(this, edges, values, nodes, end, least, order));
+
     public Node Reshape(Node x, Shape shape)
     {
         while (x is ReshapeNode inner)

@@ -30,7 +30,9 @@ public static class Rebuild
             if (missing.Length == 0)
             {
                 target.Layer = node.Layer;
-                made.Add(open.Pop(), node.WithInputs(target, [.. node.Inputs.Select(i => made[i])]));
+                Node again = node.WithInputs(target, [.. node.Inputs.Select(i => made[i])]);
+                again.Role ??= node.Role;
+                made.Add(open.Pop(), again);
             }
         }
 

@@ -31,6 +31,9 @@ public sealed class Shape(IEnumerable<Dim> dims) : IEquatable<Shape>, IReadOnlyL
 
     public Shape WithBatch() => new(new[] { Dim.N }.Concat(this));
 
+    /// <summary>Behind as many as another value has along its first axis.</summary>
+    public Shape WithBatch(Dim batch) => new(new[] { batch }.Concat(this));
+
     public Shape WithoutBatch() => new(this.Skip(1));
 
     public Shape With(int axis, Dim dim)

@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Kernels;
@@ -70,9 +71,9 @@ internal sealed class Block
     }
 
     /// <summary>A loop over every number below <paramref name="count"/>; where there is one trip, its statements alone.</summary>
-    public void Repeat(string name, int count, Action<Block, IndexExpr> write)
+    public void Repeat(string name, Dim count, Action<Block, IndexExpr> write)
     {
-        if (count == 1)
+        if (count.IsOne)
         {
             write(this, 0);
         }

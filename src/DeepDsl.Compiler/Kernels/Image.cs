@@ -10,8 +10,8 @@ internal sealed class Image
         int missing = 3 - geometry.Rank;
         WindowAxis[] axes = [.. Enumerable.Repeat(new WindowAxis(1, 1, 1, 0, 0), missing), .. geometry.Axes];
         (Depth, Height, Width) = (axes[0], axes[1], axes[2]);
-        int[] size = [.. Enumerable.Repeat(1, missing), .. x.Skip(1).Take(geometry.Rank).Select(d => d.Value)];
-        int[] output = [.. Enumerable.Repeat(1, missing), .. y.Skip(1).Take(geometry.Rank).Select(d => d.Value)];
+        Dim[] size = [.. Enumerable.Repeat((Dim)1, missing), .. x.Skip(1).Take(geometry.Rank)];
+        Dim[] output = [.. Enumerable.Repeat((Dim)1, missing), .. y.Skip(1).Take(geometry.Rank)];
         (InD, InH, InW) = (size[0], size[1], size[2]);
         (OutD, OutH, OutW) = (output[0], output[1], output[2]);
         int[] steps = [.. Enumerable.Repeat(1, missing), .. spread];
@@ -24,7 +24,7 @@ internal sealed class Image
         PaddedH = ((OutH - 1) * Height.Stride) + Height.Extent;
         PaddedW = ((OutW - 1) * Width.Stride) + Width.Extent;
         PaddedD = ((OutD - 1) * Depth.Stride) + Depth.Extent;
-        bool exact = axes.All(a => a is { Before: 0 }) && PaddedD <= InD && PaddedH <= InH && PaddedW <= InW;
+        bool exact = axes.All(a => a is { Before: 0 }) && PaddedD.IsAtMost(InD) && PaddedH.IsAtMost(InH) && PaddedW.IsAtMost(InW);
         Copies = !exact || steps.Any(s => s != 1);
         (RowsD, RowsH, RowsW) = Copies ? (PaddedD, PaddedH, PaddedW) : (InD, InH, InW);
     }
@@ -35,17 +35,17 @@ internal sealed class Image
 
     public WindowAxis Width { get; }
 
-    public int InD { get; }
+    public Dim InD { get; }
 
-    public int InH { get; }
+    public Dim InH { get; }
 
-    public int InW { get; }
+    public Dim InW { get; }
 
-    public int OutD { get; }
+    public Dim OutD { get; }
 
-    public int OutH { get; }
+    public Dim OutH { get; }
 
-    public int OutW { get; }
+    public Dim OutW { get; }
 
     public int SpreadD { get; }
 
@@ -59,21 +59,21 @@ internal sealed class Image
 
     public int Groups { get; }
 
-    public int PaddedD { get; }
+    public Dim PaddedD { get; }
 
-    public int PaddedH { get; }
+    public Dim PaddedH { get; }
 
-    public int PaddedW { get; }
+    public Dim PaddedW { get; }
 
     /// <summary>Whether windows read a padded copy instead of the input itself.</summary>
     public bool Copies { get; }
 
     /// <summary>Spatial sizes of what windows read.</summary>
-    public int RowsD { get; }
+    public Dim RowsD { get; }
 
-    public int RowsH { get; }
+    public Dim RowsH { get; }
 
-    public int RowsW { get; }
+    public Dim RowsW { get; }
 
     public int GroupInputs => Channels / Groups;
 
@@ -86,14 +86,17 @@ internal sealed class Image
     public bool IsDepthwise => GroupInputs == 1 && GroupOutputs == 1 && Groups > 1 && Taps <= 64;
 
     /// <summary>Floats of one sample's input.</summary>
-    public long InLength => (long)InD * InH * InW * Channels;
+    public Dim InLength => InD * InH * InW * Channels;
 
-    public long OutLength => (long)OutD * OutH * OutW * Outputs;
+    /// <summary>Positions of one sample's output.</summary>
+    public Dim OutPixels => OutD * OutH * OutW;
+
+    public Dim OutLength => OutD * OutH * OutW * Outputs;
 
     /// <summary>Strides of what windows read.</summary>
-    public int RowStride => RowsW * Channels;
+    public Dim RowStride => RowsW * Channels;
 
-    public int SliceStride => RowsH * RowStride;
+    public Dim SliceStride => RowsH * RowStride;
 
     /// <summary>Copies depth slices and rows of a sample, spread and padded as windows see them.</summary>
     public CopyImage Copy(View sample, View target, IndexExpr firstSlice, IndexExpr slices, IndexExpr firstRow, IndexExpr rows) =>

@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Ir;
+
 namespace DeepDsl.Compiler.Kernels;
 
 /// <summary>
@@ -5,5 +7,5 @@ namespace DeepDsl.Compiler.Kernels;
 /// with borders; spread leaves zeros between neighbours.
 /// </summary>
 public sealed record ImageCopy(
-    int Depth, int Height, int Width, int Channels, IndexExpr FirstSlice, IndexExpr Slices, IndexExpr FirstRow, IndexExpr Rows,
-    int FirstColumn, int Columns, int SpreadDepth, int SpreadHeight, int SpreadWidth);
+    Dim Depth, Dim Height, Dim Width, int Channels, IndexExpr FirstSlice, IndexExpr Slices, IndexExpr FirstRow, IndexExpr Rows,
+    int FirstColumn, Dim Columns, int SpreadDepth, int SpreadHeight, int SpreadWidth);

@@ -23,7 +23,7 @@ public abstract record IndexExpr
     public static implicit operator IndexExpr(int value) => new ConstantIndex(value);
 
     public static implicit operator IndexExpr(Dim dim) => dim.Terms.Aggregate((IndexExpr)0, (sum, term) =>
-        sum + term.Monomial.Symbols.Aggregate((IndexExpr)term.Coefficient, (product, symbol) => new SymbolIndex(symbol) * product));
+        sum + (term.Monomial.Symbols.Aggregate((IndexExpr)1, (product, symbol) => product * new SymbolIndex(symbol)) * term.Coefficient));
 
     public static IndexExpr operator +(IndexExpr a, IndexExpr b) => (a, b) switch
     {
@@ -34,6 +34,7 @@ public abstract record IndexExpr
         (BinaryIndex { Op: IndexOp.Add, Right: ConstantIndex x } sum, ConstantIndex y) => sum.Left + (x.Value + y.Value),
         (BinaryIndex { Op: IndexOp.Subtract, Right: ConstantIndex x } difference, ConstantIndex y) => difference.Left + (y.Value - x.Value),
         (_, ConstantIndex { Value: < 0 } y) => new BinaryIndex(IndexOp.Subtract, a, -y.Value),
+        (_, BinaryIndex { Op: IndexOp.Multiply, Right: ConstantIndex { Value: < 0 } y } product) => a - (product.Left * -y.Value),
         (BinaryIndex { Op: IndexOp.Add, Right: ConstantIndex x } sum, _) => sum.Left + b + x,
         _ => new BinaryIndex(IndexOp.Add, a, b),
     };

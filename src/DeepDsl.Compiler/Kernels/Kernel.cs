@@ -23,6 +23,9 @@ public sealed record Kernel(
     /// <summary>Behind the last work item of a call.</summary>
     public static VariableIndex End { get; } = new("end");
 
+    /// <summary>The sizes set at run time that take part, beside the batch.</summary>
+    public EquatableArray<string> Symbols { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>Whether the batch size takes part; kernels of a GPU all take it.</summary>
     public bool ReadsBatch { get; init; }
 }

@@ -57,6 +57,18 @@ internal static class LoopDims
         return [.. shape.Select((_, axis) => axis < extra || operand[axis - extra].IsOne ? Repeated : own[axis - extra])];
     }
 
+    /// <summary>Strides of a part of a larger value.</summary>
+    public static Dim[] Strides(BufferPart? part, Shape operand, Shape shape)
+    {
+        if (part is null)
+        {
+            return Broadcast(operand, shape);
+        }
+
+        Dim[] whole = Moves.Strides(part.Whole);
+        return [.. Enumerable.Repeat(Repeated, shape.Rank - whole.Length), .. whole.Select((s, axis) => part.Whole[axis].IsOne ? Repeated : s)];
+    }
+
     private static LoopDim? Merge(LoopDim outer, LoopDim inner)
     {
         bool continuous = outer.Reduced == inner.Reduced

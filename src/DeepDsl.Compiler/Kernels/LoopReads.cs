@@ -7,10 +7,11 @@ namespace DeepDsl.Compiler.Kernels;
 /// <summary>The operands of a loop nest as a kernel reads them: x0 the memory or key0 the random stream, v0 the vector at hand.</summary>
 internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
 {
-    /// <summary>What a launch passes, in order.</summary>
-    public IReadOnlyList<Buffer> Buffers { get; } = [.. operands.Where(o => o.Buffer is not null).Select(o => o.Buffer!)];
+    /// <summary>What a launch passes, in order: parts of one buffer are one.</summary>
+    public IReadOnlyList<Buffer> Buffers { get; } = [.. operands.Where((o, i) => o.Buffer is not null && First(operands, i) == i).Select(o => o.Buffer!)];
 
-    public IEnumerable<KernelOperand> Operands => Numbered.Where(p => p.Operand.Random is null).Select(p => new KernelOperand(Memory(p.Number), Type: p.Operand.Buffer!.Type));
+    public IEnumerable<KernelOperand> Operands => Numbered.Where(p => p.Operand.Random is null && First(operands, p.Number) == p.Number)
+        .Select(p => new KernelOperand(Memory(p.Number), Type: p.Operand.Buffer!.Type));
 
     public IEnumerable<RandomKey> Keys => Numbered.Where(p => p.Operand.Random is not null).Select(p => new RandomKey(Key(p.Number), p.Operand.Random!.Stream));
 
@@ -21,7 +22,10 @@ internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
 
     /// <summary>Where a row begins in each operand, as variables declared before the row's loop.</summary>
     public IndexExpr[] Places(Block block, Func<int, IndexExpr> place) =>
-        [.. operands.Select((o, i) => o.Random is null ? block.Let($"{Memory(i)}At", place(i), wide: true) : 0)];
+        [.. operands.Select((o, i) => o.Random is null ? block.Let($"x{i}At", place(i), wide: true) + Start(o.Part) : 0)];
+
+    /// <summary>How far behind the place of a buffer a part of it begins.</summary>
+    public static IndexExpr Start(BufferPart? part) => part is null ? 0 : part.Start;
 
     /// <summary>Loads before the inner loop what it finds at one place.</summary>
     public IEnumerable<Statement> Repeated(LoopDim inner, Func<int, IndexExpr> row) => Numbered
@@ -45,7 +49,12 @@ internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
             ? new DrawVector(random.Kind, Key(p.Number), place(p.Number))
             : new LoadVector(new View(Memory(p.Number), place(p.Number)), p.Operand.Buffer!.Type)));
 
-    private static string Memory(int number) => $"x{number}";
+    private string Memory(int number) => $"x{First(operands, number)}";
+
+    /// <summary>The first operand that reads a part of the same buffer.</summary>
+    private static int First(IReadOnlyList<LoopOperand> operands, int number) => operands[number].Part is null ? number
+        : Enumerable.Range(0, number).Where(i => operands[i].Part is not null && operands[i].Buffer == operands[number].Buffer)
+            .DefaultIfEmpty(number).First();
 
     private static string Key(int number) => $"key{number}";
 

@@ -8,11 +8,11 @@ namespace DeepDsl.Compiler.Kernels;
 /// </summary>
 internal sealed class Phases
 {
-    public Phases(WindowAxis axis, int spread, int outputs)
+    public Phases(WindowAxis axis, int spread, Dim outputs)
     {
         Spread = spread;
-        Outputs = (outputs + spread - 1) / spread;
-        All = [.. Enumerable.Range(0, Math.Min(spread, outputs)).Select(phase => Of(axis, spread, outputs, phase))];
+        Outputs = PartsOf(outputs, spread);
+        All = [.. Enumerable.Range(0, outputs.IsConstant ? Math.Min(spread, outputs.Value) : spread).Select(phase => Of(axis, spread, outputs, phase))];
         First = Math.Min(0, All.Min(p => p.Shift));
         Last = Math.Max(0, All.Max(p => p.Shift + p.Taps - 1));
     }
@@ -21,7 +21,7 @@ internal sealed class Phases
     public int Spread { get; }
 
     /// <summary>Outputs of the longest phase.</summary>
-    public int Outputs { get; }
+    public Dim Outputs { get; }
 
     public IReadOnlyList<Phase> All { get; }
 
@@ -32,18 +32,21 @@ internal sealed class Phases
     public int Last { get; }
 
     /// <summary>What <paramref name="outputs"/> outputs of each phase read.</summary>
-    public int Reach(int outputs) => outputs + Last - First;
+    public Dim Reach(Dim outputs) => outputs + Last - First;
 
-    private static Phase Of(WindowAxis axis, int spread, int outputs, int phase)
+    /// <summary>How many of each phase there are; of a number that is set at run time, where nothing is spread.</summary>
+    private static Dim PartsOf(Dim outputs, int spread) => spread == 1 ? outputs : (outputs.Value + spread - 1) / spread;
+
+    private static Phase Of(WindowAxis axis, int spread, Dim outputs, int phase)
     {
         // Output s * m + phase meets input o at tap t where s * m + phase + t - before = s * o.
         int first = (((axis.Before - phase) % spread) + spread) % spread;
         int taps = Math.Max(0, (axis.Kernel - first + spread - 1) / spread);
-        return new Phase(phase, first, taps, (phase + first - axis.Before) / spread, (outputs - phase + spread - 1) / spread);
+        return new Phase(phase, first, taps, (phase + first - axis.Before) / spread, PartsOf(outputs - phase, spread));
     }
 
     /// <param name="Start">Its first output.</param>
     /// <param name="FirstTap">Its first tap; the others follow by the spread.</param>
     /// <param name="Shift">The input that its output 0 meets at the first tap.</param>
-    public sealed record Phase(int Start, int FirstTap, int Taps, int Shift, int Outputs);
+    public sealed record Phase(int Start, int FirstTap, int Taps, int Shift, Dim Outputs);
 }

@@ -68,7 +68,7 @@ internal sealed class PoolWindow(PoolKind kind, Image image)
 
     private static bool IsSingle(WindowAxis axis) => axis is { Kernel: 1, Before: 0, After: 0 };
 
-    private static void Axis(Block block, string name, WindowAxis axis, int size, IndexExpr output, Action<Block, IndexExpr> visit)
+    private static void Axis(Block block, string name, WindowAxis axis, Dim size, IndexExpr output, Action<Block, IndexExpr> visit)
     {
         if (IsSingle(axis))
         {

@@ -58,6 +58,9 @@ public sealed record CallTile(Tile Tile, View A, View B, View C, IndexExpr Left,
 /// <summary>Copies slices and rows of an image with the borders and gaps that windows see.</summary>
 public sealed record CopyImage(View Source, View Target, ImageCopy Image) : Statement;
 
+/// <summary>Puts the edges of a graph in the order of their nodes at one end.</summary>
+public sealed record SortEdges(View Edges, View Order, IndexExpr Count, IndexExpr Nodes, EdgeEnd End) : Statement;
+
 /// <summary>Statements in a scope of their own.</summary>
 public sealed record Scope(EquatableArray<Statement> Body) : Statement;
 

@@ -12,9 +12,7 @@ internal static class ArgumentChecks
     /// <summary>A double has no more before its point.</summary>
     private const int MostDigits = 309;
 
-    private static readonly HashSet<string> Common = ["Name", "From", "When"];
-
-    public static bool Check(Layer layer) => Check(layer.Op.Arguments, layer.Spec, Common, layer.Report);
+    public static bool Check(Layer layer) => Check(layer.Op.Arguments, layer.Spec, OpArgument.OfAllLayers, layer.Report);
 
     /// <param name="common">Names of arguments that are not this kind's own.</param>
     public static bool Check(
@@ -27,6 +25,11 @@ internal static class ArgumentChecks
             if (value is null && argument.Required && argument.Type is not (ArgumentType.Texts or ArgumentType.Integers))
             {
                 report(ProblemKind.MissingArgument, $"needs {argument.Name}.", "");
+                valid = false;
+            }
+            else if (Dimensions(value).FirstOrDefault() is { } dimension)
+            {
+                report(ProblemKind.RuntimeSize, $"has {argument.Name} = {dimension}, which is set at run time; it must be a constant.", argument.Name);
                 valid = false;
             }
             else if (Numbers(value).FirstOrDefault(n => !Allows(argument, n)) is { } number)
@@ -49,6 +52,11 @@ internal static class ArgumentChecks
 
         return valid;
     }
+
+    /// <summary>Those that are set at run time.</summary>
+    private static IEnumerable<Argument> Dimensions(Argument? value) => value is ListArgument list
+        ? list.Items.Where(i => ExtentSpec.Dimension(i) is not null)
+        : new[] { value! }.Where(v => ExtentSpec.Dimension(v) is not null);
 
     private static IEnumerable<NumberArgument> Numbers(Argument? value) => value switch
     {

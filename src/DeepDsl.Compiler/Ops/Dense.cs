@@ -29,6 +29,14 @@ public sealed class Dense : LayerOp
             return null;
         }
 
+        if (!input.Channels.IsConstant)
+        {
+            layer.Report(ProblemKind.RuntimeSize,
+                $"has a weight for each of its {input.Channels} inputs, a number set at run time: {layer.Source()} gives {input}. Reduce it before, "
+                + "as [GlobalAvgPool1D] does, or leave out [Flatten], so that it works at every step.");
+            return null;
+        }
+
         return input.With(-1, layer.Int("Units"));
     }
 

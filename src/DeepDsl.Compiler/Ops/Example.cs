@@ -23,8 +23,11 @@ public sealed record Example(string Arguments, params Shape[] Inputs)
 
     public int Batch { get; init; } = 2;
 
+    /// <summary>A layer that reads the input and that the op stands on: "Embedding(Vocabulary = 7, ..)"; empty for none.</summary>
+    public string Before { get; init; } = "";
+
     /// <summary>The static methods that the arguments name.</summary>
     public FunctionSpec[] Functions { get; init; } = [];
 
-    public override string ToString() => $"({Arguments}) on {string.Join(", ", Inputs.Select(s => s.ToString()))}";
+    public override string ToString() => $"({Arguments}) on {(Before.Length > 0 ? Before + " of " : "")}{string.Join(", ", Inputs.Select(s => s.ToString()))}";
 }

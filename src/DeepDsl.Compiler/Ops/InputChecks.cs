@@ -9,19 +9,31 @@ internal static class InputChecks
 {
     private const int MaxSize = 1 << 30;
 
+    private const int ImageRank = 3;
+
     private static readonly string[] Counts = ["no", "one", "two", "three", "four"];
 
     /// <summary>Reports ints where floats are needed, and the reverse.</summary>
     public static bool Elements(Layer layer, IReadOnlyList<Node> inputs)
     {
-        InputElements takes = layer.Op.Takes;
-        int wrong = inputs.ToList().FindIndex(i => takes == (i.Element == ElementType.Int32 ? InputElements.Floats : InputElements.Ints));
+        IReadOnlyList<string> named = layer.GivenValues;
+        InputElements TakesAt(int i) => i > 0 && i <= named.Count ? layer.Op.TakesIn(named[i - 1]) : layer.Op.Takes;
+        int wrong = Enumerable.Range(0, inputs.Count).ToList().FindIndex(i =>
+            TakesAt(i) == (inputs[i].Element == ElementType.Int32 ? InputElements.Floats : InputElements.Ints));
         if (wrong < 0)
         {
             return true;
         }
 
         string source = layer.Source(wrong);
+        if (wrong == 0 && Enumerable.Range(1, inputs.Count - 1).FirstOrDefault(i => inputs[i] == inputs[0]) is var twice and > 0)
+        {
+            layer.Report(ProblemKind.WrongType, $"reads {source}, which {named[twice - 1]} names, as the value above too; "
+                + "declare that input before the one to be read, or name the one to be read by From.", "From");
+            return false;
+        }
+
+        InputElements takes = TakesAt(wrong);
         layer.Report(ProblemKind.WrongType, takes == InputElements.Floats
             ? $"needs floats, but {source} gives ints; put [Embedding(vocabulary, dimension)] between them, or drop "
                 + "Type = ElementType.Int32."
@@ -60,6 +72,13 @@ internal static class InputChecks
         return size > MaxSize ? $"{shape}, {size.ToString("G4", CultureInfo.InvariantCulture)} numbers, where at most {MaxSize} fit" : null;
     }
 
+    /// <summary>Reports a size that must be constant and is set at run time.</summary>
+    /// <param name="input">The input that has it; less than zero for none.</param>
+    public static void ReportSymbolic(Layer layer, int input, IReadOnlyList<Node> inputs, Dim size) => layer.Report(ProblemKind.RuntimeSize, input < 0
+        ? $"needs a constant in place of {size}, which is set at run time."
+        : $"needs constant sizes, but {layer.Source(input)} gives {inputs[input].Shape.WithoutBatch()}, and {size} is set at run time. Reduce it "
+            + "before, as [GlobalAvgPool1D] does, or declare a constant size.");
+
     /// <summary>Reports an input that has not as many dimensions as <paramref name="expected"/>, such as "[H, W, C]".</summary>
     public static bool Rank(Layer layer, Shape input, string expected)
     {
@@ -72,7 +91,7 @@ internal static class InputChecks
         string sibling = layer.Op.Name.Replace($"{rank - 1}D", $"{input.Rank - 1}D");
         string next = layer.Source().StartsWith("Flatten", StringComparison.Ordinal) ? "Move it above the Flatten."
             : input.Rank > rank && sibling != layer.Op.Name && OpTable.Find(sibling) is not null
-                ? $"Use {sibling}, or [Reshape(..)] before it."
+                ? $"Use {sibling}, or {(input.Rank == ImageRank + 1 ? $"PerStep = true for each of the {input[0]} by itself" : "[Reshape(..)] before it")}."
             : $"Give it {Counts[rank]} dimensions with [Reshape(..)] before it.";
         layer.Report(ProblemKind.WrongRank, $"needs {expected}, but {layer.Source()} gives {input}. {next}");
         return false;

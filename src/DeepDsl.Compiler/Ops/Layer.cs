@@ -15,11 +15,23 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
     /// <summary>Prefix of its parameters: names of the blocks around it and its own, joined by dots.</summary>
     public string Path { get; } = path;
 
+    /// <summary>The same in PyTorch's layout of a file of weights.</summary>
+    public string TorchPath { get; init; } = path;
+
     /// <summary>1 for the first layer of the model.</summary>
     public int Position { get; } = position;
 
+    /// <summary>Prefix of its parameters: its path, or that of the layer it shares with.</summary>
+    public string ParameterPath { get; internal set; } = path;
+
+    /// <summary>The layer that <see cref="Op.LenderArgument"/> names; null for an input, or where there is no such argument.</summary>
+    public LayerRow? Lender { get; internal set; }
+
     /// <summary>How messages name the layers that gave the inputs, in their order.</summary>
     public IReadOnlyList<string> Sources { get; internal set; } = [];
+
+    /// <summary>The dimensions that are set at run time.</summary>
+    public Extents Extents { get; init; } = new();
 
     /// <summary>The static methods of the class that declares it: the model's, or its block's.</summary>
     public IReadOnlyList<FunctionSpec> Functions { get; init; } = [];
@@ -54,6 +66,13 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
         TextArgument t => [t.Value],
         _ => [],
     };
+
+    /// <summary>Those of <see cref="Op.ValueArguments"/> that name a value, in the order of the inputs behind the one above.</summary>
+    public IReadOnlyList<string> GivenValues => [.. Op.ValueArguments.Where(a => Text(a).Length > 0)];
+
+    /// <summary>Of its inputs the one that an argument names; null where it names none.</summary>
+    public T? Named<T>(IReadOnlyList<T> inputs, string argument)
+        where T : class => GivenValues.ToList().IndexOf(argument) is var at and >= 0 ? inputs[1 + at] : null;
 
     /// <summary>How messages name the layer that gave an input: "Flatten (layer 3)".</summary>
     public string Source(int input = 0) => input < Sources.Count ? Sources[input] : "the value above";

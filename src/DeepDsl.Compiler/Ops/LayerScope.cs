@@ -4,7 +4,7 @@ using DeepDsl.Compiler.Ir.Primitives;
 namespace DeepDsl.Compiler.Ops;
 
 /// <summary>What a layer's forward may use: the graph, its parameters and states, random streams.</summary>
-public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPath)
+public sealed class LayerScope(Layer layer, ModelGraph model)
 {
     public Layer Layer { get; } = layer;
 
@@ -20,7 +20,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPa
     public Node Parameter(string role, Shape shape, ParameterInit init, bool isWeight = true, int[]? torchPermutation = null)
     {
         InputChecks.Fits(Layer, $"has a {role}", shape);
-        model.Declare(new ParameterInfo($"{parameterPath}.{role}", shape, init)
+        model.Declare(new ParameterInfo($"{Layer.ParameterPath}.{role}", shape, init)
         {
             Trainable = Layer.Bool("Trainable"),
             L1 = isWeight ? Option("L1") : 0,
@@ -28,15 +28,19 @@ public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPa
             MaxNorm = isWeight ? Option("MaxNorm") : 0,
             IsWeight = isWeight,
             TorchPermutation = torchPermutation ?? [],
+            TorchName = TorchName(role),
         });
-        return Graph.Parameter($"{parameterPath}.{role}", shape);
+        return Graph.Parameter($"{Layer.ParameterPath}.{role}", shape);
     }
+
+    /// <summary>A parameter of the layer that lends its own.</summary>
+    public Node Lent(string role, Shape shape) => Graph.Parameter($"{Layer.Lender!.Layer.ParameterPath}.{role}", shape);
 
     /// <summary>A tensor that training updates without a gradient.</summary>
     public Node State(string role, Shape shape, double start)
     {
-        model.Declare(new StateInfo($"{parameterPath}.{role}", shape, start));
-        return Graph.State($"{parameterPath}.{role}", shape);
+        model.Declare(new StateInfo($"{Layer.ParameterPath}.{role}", shape, start) { TorchName = TorchName(role) });
+        return Graph.State($"{Layer.ParameterPath}.{role}", shape);
     }
 
     /// <summary>
@@ -90,6 +94,9 @@ public sealed class LayerScope(Layer layer, ModelGraph model, string parameterPa
     }
 
     public ParameterInit BiasInit(long fanIn, long fanOut) => new(Layer.Enum("BiasInit"), fanIn, fanOut, Layer.Real("BiasInitValue"));
+
+    private string TorchName(string role) =>
+        $"{Layer.TorchPath}.{(Layer.Has("TorchName") ? Layer.Op.TorchRole(Layer, role) : role)}";
 
     private double Option(string name) => Layer.Op.Arguments.Any(a => a.Name == name) ? Layer.Real(name) : 0;
 }

@@ -6,6 +6,12 @@ namespace DeepDsl.Compiler.Ops;
 /// <summary>How a parameter starts: a kind of the runtime's Init, never Auto.</summary>
 public sealed record ParameterInit(string Kind, long FanIn, long FanOut, double Value = 0)
 {
+    /// <summary>Equal parts of the last axis, each started by itself: those of gates that lie side by side.</summary>
+    public int Blocks { get; init; } = 1;
+
+    /// <summary>The only part that is not zero; -1 where all are started.</summary>
+    public int OnlyBlock { get; init; } = -1;
+
     public static ParameterInit Zeros { get; } = new("Zeros", 0, 0);
 
     public static ParameterInit Ones { get; } = new("Ones", 0, 0);
@@ -26,9 +32,16 @@ public sealed record ParameterInfo(string Name, Shape Shape, ParameterInit Init)
     public bool IsWeight { get; init; } = true;
 
     public IReadOnlyList<int> TorchPermutation { get; init; } = [];
+
+    /// <summary>What it is called in PyTorch's layout of a file.</summary>
+    public string TorchName { get; init; } = Name;
 }
 
-public sealed record StateInfo(string Name, Shape Shape, double Start);
+public sealed record StateInfo(string Name, Shape Shape, double Start)
+{
+    /// <summary>As of a parameter.</summary>
+    public string TorchName { get; init; } = Name;
+}
 
 /// <summary>A row of the layer table: a layer with the values that it reads and the one that it gives.</summary>
 public sealed record LayerRow(Layer Layer, IReadOnlyList<int> Path, IReadOnlyList<Node> Reads, Node Value, long Parameters, long Macs)
@@ -57,6 +70,9 @@ public sealed class ModelGraph(bool training)
 
     public bool Training { get; } = training;
 
+    /// <summary>The dimensions that are set at run time.</summary>
+    public Extents Extents { get; } = new();
+
     public List<(string Name, InputNode Node)> Inputs { get; } = [];
 
     public List<(string Name, Node Node)> Outputs { get; } = [];
@@ -69,6 +85,9 @@ public sealed class ModelGraph(bool training)
     /// <summary>Values that a layer gave another shape as its purpose, not on the way to it.</summary>
     public List<(Node From, Node To)> Reshapes { get; } = [];
 
+    /// <summary>Values [N, T, ..] with the same as [N * T, ..], in which each step is a sample of its own.</summary>
+    public List<(Node Steps, Node Each)> Folds { get; } = [];
+
     /// <summary>Layers that could not be built; their members exist all the same.</summary>
     public List<UnresolvedLayer> Unresolved { get; } = [];
 
@@ -77,7 +96,7 @@ public sealed class ModelGraph(bool training)
     /// <summary>Values of all parameters together.</summary>
     public long ParameterCount { get; private set; }
 
-    /// <summary>Multiply-adds of all layers for one sample; the largest number there is where they are more.</summary>
+    /// <summary>Multiply-adds of all layers for one sample, of the largest dimensions where some are set at run time; the largest number there is where they are more.</summary>
     public long Macs => Rows.Aggregate(0L, (sum, row) => sum > long.MaxValue - row.Macs ? long.MaxValue : sum + row.Macs);
 
     public IReadOnlyCollection<StateInfo> States => _states.Values;

@@ -24,8 +24,19 @@ public abstract class Op
     /// <summary>The argument that names the values it reads besides the one above; null where it reads that alone.</summary>
     public virtual string? NamesArgument => null;
 
+    /// <summary>
+    /// The arguments that each name one more value it reads, in the order of its inputs behind the one above; an empty one names none.
+    /// </summary>
+    public virtual IReadOnlyList<string> ValueArguments => [];
+
+    /// <summary>The argument that names a layer whose parameters it reads, as others do by Share; null where it has none of that kind.</summary>
+    public virtual string? LenderArgument => null;
+
     /// <summary>What the elements of its inputs may be.</summary>
     public virtual InputElements Takes => InputElements.Floats;
+
+    /// <summary>What the elements of the value may be that an argument names.</summary>
+    public virtual InputElements TakesIn(string argument) => InputElements.Floats;
 
     public virtual OpRole Role => OpRole.Other;
 
@@ -41,11 +52,16 @@ public abstract class Op
     /// <summary>Whether it has an argument of that name.</summary>
     public bool Has(string argument) => Arguments.Any(a => a.Name == argument);
 
+    /// <summary>
+    /// What a parameter or state is called in PyTorch, in the module of which the layer has the name.
+    /// </summary>
+    public virtual string TorchRole(Layer layer, string role) => role;
+
     /// <summary>A use of the op as the user would write it: arguments of the constructor without their names.</summary>
     public string Display(AttributeSpec spec)
     {
         HashSet<string> required = [.. Arguments.Where(a => a.Required).Select(a => a.Name)];
-        IEnumerable<string> parts = spec.Arguments.Select(a => !required.Contains(a.Name) ? $"{a.Name} = {Text(a.Value)}"
+        IEnumerable<string> parts = spec.Arguments.Where(a => a.Name != "TorchName").Select(a => !required.Contains(a.Name) ? $"{a.Name} = {Text(a.Value)}"
             : a.Value is ListArgument list ? Items(list) : a.Value.ToString());
         string arguments = string.Join(", ", parts);
         return arguments.Length == 0 ? Name : $"{Name}({arguments})";

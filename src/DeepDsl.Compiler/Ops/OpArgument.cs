@@ -12,6 +12,9 @@ public sealed record OpArgument(
     /// <summary>As the least value: anything positive.</summary>
     public const double AboveZero = double.Epsilon;
 
+    /// <summary>Names of what every layer takes.</summary>
+    public static IReadOnlyCollection<string> OfAllLayers { get; } = ["Name", "From", "When", "PerStep", "TorchName"];
+
     /// <summary>The constructor has it.</summary>
     public bool Required => Default is null;
 

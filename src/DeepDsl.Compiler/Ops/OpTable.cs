@@ -1,10 +1,12 @@
 using DeepDsl.Compiler.Ops.Activations;
 using DeepDsl.Compiler.Ops.Attentions;
 using DeepDsl.Compiler.Ops.Convolutions;
+using DeepDsl.Compiler.Ops.Graphs;
 using DeepDsl.Compiler.Ops.Merges;
 using DeepDsl.Compiler.Ops.Noise;
 using DeepDsl.Compiler.Ops.Norms;
 using DeepDsl.Compiler.Ops.Pools;
+using DeepDsl.Compiler.Ops.Recurrent;
 using DeepDsl.Compiler.Ops.Shapes;
 
 namespace DeepDsl.Compiler.Ops;
@@ -29,6 +31,21 @@ public static class OpTable
 
         // Tokens
         new Embedding(),
+        new Unembed(),
+
+        // Graphs
+        new GraphConv(),
+        new GraphSage(),
+        new GraphIsomorphism(),
+        new GraphAttention(),
+
+        // Coordinates
+        new FourierFeatures(),
+
+        // Sequences
+        new SimpleRNN(),
+        new LSTM(),
+        new GRU(),
 
         // Attention
         new MultiHeadAttention(),
@@ -45,6 +62,7 @@ public static class OpTable
         new AvgPool2D(),
         new AvgPool3D(),
         new GlobalMaxPool1D(),
+        new GlobalSumPool1D(),
         new GlobalMaxPool2D(),
         new GlobalMaxPool3D(),
         new GlobalAvgPool1D(),
@@ -88,7 +106,9 @@ public static class OpTable
         new SpatialDropout1D(),
         new SpatialDropout2D(),
         new AlphaDropout(),
+        new DropPath(),
         new GaussianNoise(),
+        new Reparameterize(),
 
         // Shapes
         new Flatten(),
@@ -97,6 +117,8 @@ public static class OpTable
         new RepeatVector(),
         new ZeroPad1D(),
         new ZeroPad2D(),
+        new Pad1D(),
+        new Pad2D(),
         new Crop1D(),
         new Crop2D(),
         new Upsample1D(),
@@ -107,6 +129,7 @@ public static class OpTable
         new Add(),
         new Subtract(),
         new Multiply(),
+        new Dot(),
         new Average(),
         new Maximum(),
         new Concat(),

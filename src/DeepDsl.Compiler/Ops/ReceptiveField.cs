@@ -21,6 +21,12 @@ public sealed record ReceptiveField(EquatableArray<FieldAxis> Axes)
     /// <summary>Every element sees itself.</summary>
     public static ReceptiveField Single(int axes) => new(Enumerable.Repeat(new FieldAxis(1, 1), axes).ToArray());
 
+    /// <summary>That of one of the steps along the first axis.</summary>
+    public ReceptiveField WithoutSteps() => IsAll || Axes.Count == 0 ? this : new(Axes.Skip(1).ToArray());
+
+    /// <summary>That of steps, each of which sees itself as this says.</summary>
+    public ReceptiveField WithSteps() => IsAll ? this : new(Axes.Prepend(new FieldAxis(1, 1)).ToArray());
+
     /// <summary>That of windows over this value.</summary>
     public ReceptiveField Through(ConvGeometry windows) => Each((axis, i) => axis.Window(windows.Axes[i].Extent, windows.Axes[i].Stride));
 

@@ -39,7 +39,7 @@ internal static class WindowArguments
 
     /// <summary>The windows on an input that <see cref="Check"/> accepted.</summary>
     public static ConvGeometry Read(Layer layer, Shape input, int rank, int groups = 1) =>
-        new(Enumerable.Range(0, rank).Select(i => Axis(layer, rank, i, input[i].Value)).ToArray(), groups);
+        new(Enumerable.Range(0, rank).Select(i => Axis(layer, rank, i, input[i])).ToArray(), groups);
 
     /// <summary>Reports what keeps the windows from being read, or from fitting the input.</summary>
     public static bool Check(Layer layer, Shape input, int rank) =>
@@ -100,21 +100,31 @@ internal static class WindowArguments
     {
         int pad = Math.Max(0, Value(layer, "Pad", Suffixes[rank][axis]));
         int reach = window.Extent - 1;
-        switch (layer.Enum("Padding"))
+        WindowAxis padded = layer.Enum("Padding") switch
         {
-            case "Same":
-                return window with { Before = reach / 2, After = reach / 2 };
-            case "SameUpper":
-                long windows = (size + window.Stride - 1) / window.Stride;
-                int total = (int)Math.Max(((windows - 1) * window.Stride) + window.Extent - size, 0);
-                return window with { Before = total / 2, After = total - (total / 2) };
-            case "Full":
-                return window with { Before = reach, After = reach };
-            case "Causal":
-                return window with { Before = reach };
-            default:
-                return window with { Before = pad, After = pad };
-        }
+            "Same" => window with { Before = reach / 2, After = reach / 2 },
+            "SameUpper" => Upper(window, size),
+            "Full" => window with { Before = reach, After = reach },
+            "Causal" => window with { Before = reach },
+            _ => window with { Before = pad, After = pad },
+        };
+        return layer.Op.Has("Ceil") && layer.Bool("Ceil") ? WithLast(padded, size) : padded;
+    }
+
+    private static WindowAxis Upper(WindowAxis window, long size)
+    {
+        long windows = (size + window.Stride - 1) / window.Stride;
+        int total = (int)Math.Max(((windows - 1) * window.Stride) + window.Extent - size, 0);
+        return window with { Before = total / 2, After = total - (total / 2) };
+    }
+
+    /// <summary>Padded for one window more, if there are elements left for it and it begins among the elements.</summary>
+    private static WindowAxis WithLast(WindowAxis window, long size)
+    {
+        long room = size + window.Before + window.After - window.Extent;
+        long start = ((room / window.Stride) + 1) * window.Stride;
+        bool takes = room >= 0 && room % window.Stride != 0 && start < size + window.Before;
+        return takes ? window with { After = window.After + (int)(start - room) } : window;
     }
 
     /// <summary>OutputPadding along one axis.</summary>
@@ -122,15 +132,25 @@ internal static class WindowArguments
 
     public static bool CheckRank(Layer layer, Shape input, int rank) => InputChecks.Rank(layer, input, Expected[rank]);
 
-    private static WindowAxis Axis(Layer layer, int rank, int axis, int size) =>
-        Padded(layer, Unpadded(layer, rank, axis), rank, axis, size);
+    /// <summary>Of a size that is set at run time only a stride of one is taken, where padding does not depend on it.</summary>
+    private static WindowAxis Axis(Layer layer, int rank, int axis, Dim size) =>
+        Padded(layer, Unpadded(layer, rank, axis), rank, axis, layer.Extents.Least(size));
 
     private static bool CheckFit(Layer layer, Shape input, int rank)
     {
         for (int i = 0; i < rank; i++)
         {
-            int size = input[i].Value;
-            WindowAxis axis = Axis(layer, rank, i, size);
+            WindowAxis axis = Axis(layer, rank, i, input[i]);
+            if (!input[i].IsConstant && axis.Stride > 1)
+            {
+                layer.Report(ProblemKind.RuntimeSize,
+                    $"strides by {axis.Stride} over {input[i]} {AxisNames[rank][i]}, a number set at run time that {axis.Stride} need not divide. "
+                    + "Use Stride = 1, or reduce all of them, as [GlobalAvgPool1D] does.", layer.Has("Stride") ? "Stride" : "Kernel",
+                    Remedy.Set(NameOf(layer, "Stride", Suffixes[rank][i]), 1));
+                return false;
+            }
+
+            int size = (int)layer.Extents.Least(input[i]);
             if (axis.Output(size) > 0)
             {
                 continue;

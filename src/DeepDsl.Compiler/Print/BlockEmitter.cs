@@ -38,6 +38,7 @@ public static class BlockEmitter
     private static string Value(BlockParameterSpec parameter) => parameter.Default switch
     {
         EnumArgument member => $"{parameter.Type}.{Identifiers.Escape(member.Name)}",
+        TextArgument { Value: var text } => Literals.Text(text),
         NumberArgument { Value: var number } => parameter.Type switch
         {
             "float" => Literals.Float(number),

@@ -36,7 +36,7 @@ internal abstract class KernelPrinter(CodeWriter w)
             Comparison.AtLeast => $"{left} >= {right}",
             Comparison.Below => $"{Int(condition.Left)} < {Int(condition.Right)}",
             Comparison.Equal => $"{Int(condition.Left)} == {Int(condition.Right)}",
-            _ => $"(uint){left} < {right}u",
+            _ => $"(uint){left} < {(condition.Right is ConstantIndex ? right + "u" : "(uint)" + right)}",
         };
     }
 

@@ -17,21 +17,25 @@ internal static class LayerTable
             [["layer", "", "output", "parameters", "multiply-adds", "activation bytes", hasWindows ? "receptive field" : ""]];
         rows.AddRange(model.Inputs.Select(i => new[]
         {
-            Text.OneLine(i.Name), "Input", i.Node.Shape.WithoutBatch().ToString(), "", "", Bytes(i.Node.Shape), "",
+            Text.OneLine(i.Name), "Input", i.Node.Shape.WithoutBatch().ToString(), "", "", Bytes(i.Node.Shape, model.Extents), "",
         }));
         rows.AddRange(model.Rows.Select((r, i) => new[]
         {
             Text.OneLine(r.Layer.Path), Text.OneLine(r.Layer.Display), r.Output.ToString(), Number(r.Parameters), Number(r.Macs),
-            Bytes(r.Output), hasWindows ? fields[i]?.ToString() ?? "" : "",
+            Bytes(r.Output, model.Extents), hasWindows ? fields[i]?.ToString() ?? "" : "",
         }));
         rows.Add(["", "", "total", Number(model.Rows.Sum(r => r.Parameters)), Number(model.Macs), "", ""]);
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length))];
         IEnumerable<string> lines = rows.Select(r =>
             string.Join("  ", r.Select((cell, c) => c < 3 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
-        return built.Spec.Name + "\n" + string.Join("\n", lines);
+        return built.Spec.Name + At(model.Extents) + "\n" + string.Join("\n", lines);
     }
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static string Bytes(Shape shape) => Number(4 * shape.Size.PerSample);
+    private static string Bytes(Shape shape, Extents extents) => Number(4 * extents.Largest(shape.Size));
+
+    /// <summary>Which sizes the costs are of, where dimensions are set at run time.</summary>
+    internal static string At(Extents extents) =>
+        extents.All.Count == 0 ? "" : $" at {string.Join(", ", extents.All.Select(e => $"{e.Symbol} = {e.Max}"))}";
 }

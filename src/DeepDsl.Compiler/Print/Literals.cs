@@ -47,17 +47,19 @@ internal static class Literals
         return text.Append('"').ToString();
     }
 
-    private static string Term(Dim.Term term, string n)
+    private static string Term(Dim.Term term, string n, Func<string, string> others)
     {
         string constant = term.Coefficient.ToString(CultureInfo.InvariantCulture);
-        string symbols = string.Join(" * ", term.Monomial.Symbols.Select(s => s == "N" ? n : s));
+        string symbols = string.Join(" * ", term.Monomial.Symbols.Select(s => s == "N" ? n : others(s)));
         return symbols.Length == 0 ? constant : term.Coefficient == 1 ? symbols : $"({constant} * {symbols})";
     }
 
-    /// <summary>A dimension as an int expression; <paramref name="n"/> is the text for the batch.</summary>
-    public static string Int(Dim dim, string n = "n")
+    /// <summary>A dimension as an expression.</summary>
+    /// <param name="n">The text for the batch.</param>
+    /// <param name="others">The text for another symbol.</param>
+    public static string Int(Dim dim, string n, Func<string, string> others)
     {
-        string[] terms = [.. dim.Terms.Select(t => Term(t, n))];
+        string[] terms = [.. dim.Terms.Select(t => Term(t, n, others))];
         return terms.Length == 0 ? "0" : terms.Length == 1 ? terms[0] : $"({string.Join(" + ", terms)})";
     }
 }

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 
 namespace DeepDsl.Compiler.Print;
@@ -6,9 +7,12 @@ namespace DeepDsl.Compiler.Print;
 /// <summary>The [Loss] attributes as the runtime's definitions.</summary>
 internal static class LossDefinitions
 {
-    public static IEnumerable<string> Of(IReadOnlyList<LossUse> losses) => losses.Select(l =>
+    private const string NoTarget = "new int[] { 0 }";
+
+    public static IEnumerable<string> Of(IReadOnlyList<LossUse> losses, Extents extents) => losses.Select(l =>
         $"new LossDefinition(global::DeepDsl.Loss.{(LossTable.Find(l.Function.Name) is null ? "Custom" : l.Function.Name)}, {l.Output}, "
-        + $"{Ints(l.TargetShape)}, {(l.LabelShape is { } labels ? Ints(labels) : "null")}, {(l.LabelShape is null ? 0 : l.Classes)}, "
+        + $"{(l.TargetShape is { } target ? Ints(extents.Largest(target)) : NoTarget)}, "
+        + $"{(l.LabelShape is { } labels ? Ints(extents.Largest(labels)) : "null")}, {(l.LabelShape is null ? 0 : l.Classes)}, "
         + $"{Literals.Double(l.Weight)}){Facts(l)}");
 
     private static string Facts(LossUse loss)
@@ -16,7 +20,11 @@ internal static class LossDefinitions
         string[] facts =
         [
             .. loss.IsOnScores ? ["IsOnScores = true"] : Array.Empty<string>(),
+            .. loss.TakesFloats ? Array.Empty<string>() : ["TakesFloats = false"],
+            .. loss.IgnoreIndex is { } ignored ? [$"IgnoreIndex = {ignored}"] : Array.Empty<string>(),
             .. loss.Function.Question == LossQuestion.YesOrNo ? ["IsYesOrNo = true"] : Array.Empty<string>(),
+            .. loss.TargetShape is { } target && SizePrinter.Sizes(target) is { } sizes ? [$"TargetSizes = {sizes}"] : Array.Empty<string>(),
+            .. loss.LabelShape is { } labels && SizePrinter.Sizes(labels) is { } ints ? [$"IntTargetSizes = {ints}"] : Array.Empty<string>(),
         ];
         return facts.Length == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";
     }

@@ -25,10 +25,19 @@ internal static class PlacesEmitter
         w.Line($"/// <summary>{summary}</summary>");
         using (w.Block($"internal static class {name}"))
         {
-            w.Line("internal const long");
+            Write(w, "internal const long", [.. buffers.Where(b => b.Offset.PerSample.IsConstant)]);
+            Write(w, "internal static readonly Size", [.. buffers.Where(b => !b.Offset.PerSample.IsConstant)]);
+        }
+    }
+
+    private static void Write(CodeWriter w, string declaration, IReadOnlyList<Buffer> buffers)
+    {
+        if (buffers.Count > 0)
+        {
+            w.Line(declaration);
             using (w.Indented())
             {
-                w.Packed(buffers.Select((b, i) => $"{Member(b)} = {b.Offset.PerSample}{(i + 1 < buffers.Count ? "," : ";")}"));
+                w.Packed(buffers.Select((b, i) => $"{Member(b)} = {SizePrinter.Text(b.Offset.PerSample)}{(i + 1 < buffers.Count ? "," : ";")}"));
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Print.Cpu;
@@ -15,6 +16,9 @@ namespace DeepDsl.Compiler.Print;
 /// </summary>
 internal static class ProgramsEmitter
 {
+    /// <summary>Tables up to this length are written out even where a rule would give them.</summary>
+    private const int ShownNumbers = 1024;
+
     /// <summary>How generated members name the definition.</summary>
     public static string DefinitionOf(ModelSpec spec) => $"global::{GeneratedNames.ProgramsNamespace(spec.Type)}.Definition.Value";
 
@@ -33,7 +37,7 @@ internal static class ProgramsEmitter
         ModelSpec spec, ModelPrograms model, string table, string text, CancellationToken cancellation = default)
     {
         CodeWriter programs = new();
-        (long training, long inference, IReadOnlyCollection<Tile> tiles) = CpuEmitter.Emit(programs, model, cancellation);
+        (Dim training, Dim inference, IReadOnlyCollection<Tile> tiles) = CpuEmitter.Emit(programs, model, cancellation);
         CodeWriter w = new();
         FilePrologue.Write(w, MemoryTable.Write(model, training, inference));
         w.Line("#nullable disable");
@@ -66,7 +70,7 @@ internal static class ProgramsEmitter
     }
 
     private static void Definition(
-        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, long trainingScratch, long inferenceScratch)
+        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, Dim trainingScratch, Dim inferenceScratch)
     {
         w.Line("/// <summary>What the runtime knows of the model.</summary>");
         using (w.Block("internal static class Definition"))
@@ -86,7 +90,7 @@ internal static class ProgramsEmitter
     }
 
     private static void Value(
-        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, long trainingScratch, long inferenceScratch)
+        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, Dim trainingScratch, Dim inferenceScratch)
     {
         ProgramUnit training = model.Cpu.Training;
         ProgramUnit inference = model.Cpu.Inference;
@@ -98,15 +102,17 @@ internal static class ProgramsEmitter
             w.Line($"WeightFloats = {Total(model.Parameters.Select(p => p.Buffer))},");
             w.Line($"StateFloats = {Total(model.States.Select(p => p.Buffer))},");
             List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p, model.TorchOrder)));
-            List(w, "States", "StateDefinition", model.States.Select(s =>
-                $"new StateDefinition({Literals.Text(s.Info.Name)}, {Ints(s.Info.Shape)}, {s.Buffer.Identifier}, {Literals.Float(s.Info.Start)})"
-                + (TorchRuns(model.TorchOrder, s.Info.Name, s.Info.Shape) is { } runs ? $" {{ {runs} }}" : "")));
-            List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i =>
-                $"new ValueDefinition({Literals.Text(i.Name)}, {Ints(i.Node.Shape.WithoutBatch())}"
-                + $"{(i.Node.Element == Ir.ElementType.Int32 ? $", true, {TokenLimits.Of(model.Inference, i.Node)}" : "")})"));
-            List(w, "Outputs", "ValueDefinition", model.Inference.Outputs.Select(o =>
-                $"new ValueDefinition({Literals.Text(o.Name)}, {Ints(o.Node.Shape.WithoutBatch())})"));
-            List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses));
+            List(w, "States", "StateDefinition", model.States.Select(s => State(s, model.TorchOrder)));
+            Extents extents = model.Inference.Extents;
+            if (extents.All.Count > 0)
+            {
+                List(w, "Symbols", "SymbolDefinition", extents.All.Select(e => $"new SymbolDefinition(Symbol.{e.Symbol}, {e.Min}, {e.Max})"));
+            }
+
+            List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i => Border(i.Name, i.Node, extents,
+                i.Node.Element == ElementType.Int32 ? TokenLimits.Of(model.Inference, i.Node) : null, TokenLimits.IgnoreIndex(model.Inference, i.Node))));
+            List(w, "Outputs", "ValueDefinition", model.Inference.Outputs.Select(o => Border(o.Name, o.Node, extents, null, null)));
+            List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses, extents));
             w.Line($"Train = {TrainDefaults.Of(spec.Train)},");
             if (model.Precision != TrainSpec.StandardPrecision)
             {
@@ -141,6 +147,20 @@ internal static class ProgramsEmitter
         }
     }
 
+    /// <param name="limit">Of ints: the first number that it does not hold.</param>
+    /// <param name="ignored">Of ints: a number beyond that that stands for nothing.</param>
+    private static string Border(string name, Node node, Extents extents, long? limit, int? ignored)
+    {
+        Shape shape = node.Shape.WithoutBatch();
+        string[] facts =
+        [
+            .. SizePrinter.Sizes(shape) is { } sizes ? [$"Sizes = {sizes}"] : Array.Empty<string>(),
+            .. ignored is { } index ? [$"IgnoreIndex = {index}"] : Array.Empty<string>(),
+        ];
+        return $"new ValueDefinition({Literals.Text(name)}, {Ints(extents.Largest(shape))}{(limit is { } first ? $", true, {first}" : "")})"
+            + (facts.Length > 0 ? $" {{ {string.Join(", ", facts)} }}" : "");
+    }
+
     private static string Optional(ProgramUnit unit, string name, bool training) =>
         unit.Find(name) is null ? "null" : Set(CpuEmitter.Method(name, training));
 
@@ -152,7 +172,7 @@ internal static class ProgramsEmitter
     {
         ParameterInfo info = p.Info;
         ParameterInit init = info.Init;
-        List<string> options = [$"Init = new ParameterInit(global::DeepDsl.Init.{init.Kind}, {Int(init.FanIn)}, {Int(init.FanOut)}, {Literals.Double(init.Value)})"];
+        List<string> options = [$"Init = new ParameterInit(global::DeepDsl.Init.{init.Kind}, {Int(init.FanIn)}, {Int(init.FanOut)}, {Literals.Double(init.Value)}){Blocks(init)}"];
         void Add(bool when, string text)
         {
             if (when)
@@ -167,16 +187,36 @@ internal static class ProgramsEmitter
         Add(info.MaxNorm != 0, $"MaxNorm = {Literals.Float(info.MaxNorm)}");
         Add(!info.IsWeight, "Decays = false");
         Add(info.TorchPermutation.Count > 0, $"TorchPermutation = new int[] {{ {string.Join(", ", info.TorchPermutation)} }}");
-        if (TorchRuns(order, info.Name, info.Shape) is { } runs)
-        {
-            options.Add(runs);
-        }
-
+        options.AddRange(Torch(order, info.Name, info.TorchName, info.Shape));
         return $"new ParameterDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {p.Buffer.Identifier}) {{ {string.Join(", ", options)} }}";
     }
 
+    private static string State(Placed<StateInfo> s, TorchOrder order)
+    {
+        StateInfo info = s.Info;
+        string[] options = [.. Torch(order, info.Name, info.TorchName, info.Shape)];
+        return $"new StateDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {s.Buffer.Identifier}, {Literals.Float(info.Start)})"
+            + (options.Length > 0 ? $" {{ {string.Join(", ", options)} }}" : "");
+    }
+
+    private static IEnumerable<string> Torch(TorchOrder order, string name, string torchName, Ir.Shape shape)
+    {
+        if (torchName != name)
+        {
+            yield return $"TorchName = {Literals.Text(torchName)}";
+        }
+
+        if (TorchRuns(order, name, shape) is { } runs)
+        {
+            yield return runs;
+        }
+    }
+
+    private static string Blocks(ParameterInit init) => init.Blocks == 1 ? ""
+        : $" {{ Blocks = {Int(init.Blocks)}{(init.OnlyBlock < 0 ? "" : $", OnlyBlock = {Int(init.OnlyBlock)}")} }}";
+
     /// <summary>One array for each axis, of positions and channels by turns; null where no axis has runs.</summary>
-    private static string? TorchRuns(TorchOrder order, string name, Ir.Shape shape)
+    private static string? TorchRuns(TorchOrder order, string name, Shape shape)
     {
         string[] axes = [.. Enumerable.Range(0, shape.Rank)
             .Select(axis => string.Join(", ", order[name, axis].Select(r => $"{r.Positions}, {r.Channels}")))];
@@ -188,7 +228,7 @@ internal static class ProgramsEmitter
 
     private static long Total(IEnumerable<Buffer> buffers) => buffers.Sum(b => b.Length.Constant);
 
-    private static string Ints(Ir.Shape shape) => $"new int[] {{ {string.Join(", ", shape.Select(d => d.Constant))} }}";
+    private static string Ints(Shape shape) => $"new int[] {{ {string.Join(", ", shape.Select(d => d.Constant))} }}";
 
     private static void List(CodeWriter w, string property, string type, IEnumerable<string> items)
     {
@@ -205,26 +245,39 @@ internal static class ProgramsEmitter
             return;
         }
 
-        using (w.Block("Constants = new float[]", ","))
+        if (!model.Constants.Any(c => IsLongRange(c.Numbers)))
         {
-            foreach ((Buffer table, IReadOnlyList<double> numbers) in model.Constants)
+            using (w.Block("Constants = new float[]", ","))
             {
-                IEnumerable<double> padded = numbers.Concat(Enumerable.Repeat(0.0, table.Length.Value - numbers.Count));
-                w.Line(string.Join(", ", padded.Select(Literals.Float)) + ",");
+                w.Lines(model.Constants.Select(c => Numbers(c.Buffer, c.Numbers) + ","));
             }
+
+            return;
         }
+
+        w.Line("Constants = ConstantTable.Join(");
+        w.Lines(model.Constants.Select((c, i) => "    "
+            + (IsLongRange(c.Numbers) ? $"ConstantTable.Ascending({c.Numbers.Count})" : $"new float[] {{ {Numbers(c.Buffer, c.Numbers)} }}")
+            + (i + 1 < model.Constants.Count ? "," : "),")));
     }
 
+    private static string Numbers(Buffer table, IReadOnlyList<double> numbers) =>
+        string.Join(", ", numbers.Concat(Enumerable.Repeat(0.0, table.Length.Value - numbers.Count)).Select(Literals.Float));
+
+    /// <summary>The numbers of many classes, which would make most of the text.</summary>
+    private static bool IsLongRange(IReadOnlyList<double> numbers) =>
+        numbers.Count > ShownNumbers && !numbers.Where((number, i) => number != i).Any();
+
     /// <summary>The plan of a unit as an expression.</summary>
-    internal static string Plan(ProgramUnit unit, long scratch)
+    internal static string Plan(ProgramUnit unit, Dim scratch)
     {
         string Place(Border? border) => border?.Buffer.Identifier ?? "-1";
-        string Offsets(IEnumerable<Border?> borders) => $"new long[] {{ {string.Join(", ", borders.Select(Place))} }}";
+        string Offsets(IEnumerable<Border?> borders) => SizePrinter.Array(borders.Select(Place));
         Borders b = unit.Borders;
-        return $"new PlanDefinition({unit.Plan.Arena.PerSample}, {unit.Plan.Fixed}, {scratch}) {{ Inputs = {Offsets(b.Inputs)}, "
+        return $"new PlanDefinition({SizePrinter.Text(unit.Plan.Arena.PerSample)}, {SizePrinter.Text(unit.Plan.Fixed)}, {SizePrinter.Text(scratch)}) {{ Inputs = {Offsets(b.Inputs)}, "
             + $"Outputs = {Offsets(b.Outputs)}, OutputGradients = {Offsets(b.OutputGradients)}, InputGradients = {Offsets(b.InputGradients)}, "
             + $"Probabilities = {Offsets(b.Probabilities)}, Targets = {Offsets(b.Targets)}, "
             + $"SampleWeights = {Place(b.SampleWeights)}, Loss = {Place(b.Loss)}"
-            + (unit.Plan.PerThread == 0 ? " }" : $", LocalPerWorker = {unit.Plan.PerThread} }}");
+            + (unit.Plan.PerThread == 0 ? " }" : $", LocalPerWorker = {SizePrinter.Text(unit.Plan.PerThread)} }}");
     }
 }

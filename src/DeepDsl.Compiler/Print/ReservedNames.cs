@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Ops;
+
 namespace DeepDsl.Compiler.Print;
 
 /// <summary>
@@ -11,31 +13,31 @@ public static class ReservedNames
     {
         "Accuracy", "Activation", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "Callback", "Checkpointing",
         "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "CosineSchedule", "CsvFile", "CsvLogger",
-        "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "EarlyStopping", "ElementType",
+        "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim", "EarlyStopping", "ElementType",
         "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions", "FitProgress",
         "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LambdaCallback", "LearningRateSchedule",
         "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "Metric", "MetricBatch", "NamedTensor",
-        "Network", "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer", "Otherwise", "Padding",
-        "Parameter", "PlateauSchedule", "Precision", "PrecisionMetric", "RSquared", "Recall", "RegressionMetric", "RelativePositions", "RunningState",
+        "Network", "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer", "Otherwise", "PadMode", "Padding",
+        "Parameter", "Perplexity", "PlateauSchedule", "Precision", "PrecisionMetric", "RSquared", "Recall", "RegressionMetric", "RelativePositions", "RunningState",
         "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "SimdWidth", "StepSchedule", "TopKAccuracy",
-        "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightLayout",
+        "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightLayout", "WordVectors",
     };
 
     /// <summary>Members that models inherit from Network, and those that are generated for each.</summary>
     public static IReadOnlyCollection<string> Members { get; } = new HashSet<string>
     {
         "BatchOf", "BeginInference", "BeginTraining", "Definition", "Device", "Evaluate", "EvaluateLoss", "Fit", "FitAsync",
-        "Forward", "Gradients", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "Parameter", "ParameterCount",
+        "Forward", "Gradients", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "OutputLength", "Parameter", "ParameterCount",
         "Parameters", "Precision", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "SaveCheckpoint",
-        "SaveManifest", "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "TrainStep", "Training", "TrainingBytes",
-        "Update",
+        "SaveManifest", "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "SymbolsOf", "TrainStep", "Training",
+        "TrainingBytes", "Update",
     };
 
     private static readonly HashSet<string> ObjectMembers = ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];
 
     /// <summary>Members that a block's attribute inherits.</summary>
     private static readonly HashSet<string> AttributeMembers =
-        [.. ObjectMembers, "Name", "From", "When", "Repeat", "Share", "TypeId", "Match", "IsDefaultAttribute"];
+        [.. ObjectMembers, .. OpArgument.OfAllLayers, "Repeat", "Share", "TypeId", "Match", "IsDefaultAttribute"];
 
     /// <summary>Why a block's parameter may not have the name; null where it may. C# allows a type's own name: const Padding Padding.</summary>
     public static string? OfParameter(string name, string type) =>

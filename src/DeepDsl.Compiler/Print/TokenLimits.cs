@@ -5,11 +5,20 @@ using DeepDsl.Compiler.Ops;
 namespace DeepDsl.Compiler.Print;
 
 /// <summary>
-/// The first token id that an input must not hold: the size of the smallest table it indexes, however its ids are rearranged.
+/// The first number that an input of ints must not hold, however its numbers are rearranged: the size of the smallest table it indexes, or
+/// the number of nodes that its edges join.
 /// </summary>
 internal static class TokenLimits
 {
+    /// <summary>A number beyond the limit that stands for nothing, as in what is no edge; null where there is none.</summary>
+    public static int? IgnoreIndex(ModelGraph model, Node input) => Edges(model, input).Any() ? -1 : null;
+
     public static long Of(ModelGraph model, Node input) => model.Graph.Nodes.OfType<GatherNode>()
         .Where(g => Reachability.From([g.Inputs[1]]).Contains(input)).Select(g => g.Inputs[0].Shape[0].Constant)
+        .Concat(Edges(model, input))
         .DefaultIfEmpty(int.MaxValue).Min();
+
+    /// <summary>The numbers of nodes that it joins by edges.</summary>
+    private static IEnumerable<long> Edges(ModelGraph model, Node input) => model.Graph.Nodes.OfType<EdgeNode>()
+        .Where(e => Reachability.From([e.Edges]).Contains(input)).Select(e => e.Nodes.Constant);
 }

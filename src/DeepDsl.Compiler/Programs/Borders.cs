@@ -17,7 +17,8 @@ public sealed record Borders
 
     public IReadOnlyList<Border> Probabilities { get; init; } = [];
 
-    public IReadOnlyList<Border> Targets { get; init; } = [];
+    /// <summary>Null entries for losses without a target.</summary>
+    public IReadOnlyList<Border?> Targets { get; init; } = [];
 
     public Border? SampleWeights { get; init; }
 
@@ -41,7 +42,7 @@ public sealed record Borders
             OutputGradients = All(OutputGradients),
             InputGradients = [.. InputGradients.Select(One)],
             Probabilities = All(Probabilities),
-            Targets = All(Targets),
+            Targets = [.. Targets.Select(One)],
             SampleWeights = One(SampleWeights),
             Loss = One(Loss),
         };

@@ -1,4 +1,6 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Print;
 
 namespace DeepDsl.Compiler.Programs;
 
@@ -18,13 +20,13 @@ public sealed class Buffer(string name, Shape shape, ElementType type, Space spa
     private Dim? _offset;
     private string? _identifier;
 
-    private Buffer(Buffer place, Shape shape, ElementType type)
-        : this(place.Name, shape, type, place.Space) => _place = place;
+    private Buffer(Buffer place, Shape shape, ElementType type, IndexExpr slot, Dim slotSize)
+        : this(place.Name, shape, type, place.Space) => (_place, Slot, SlotSize) = (place, slot, slotSize);
 
     /// <summary>For comments and dumps; unique among the buffers of a unit once <see cref="Passes.NameBuffers"/> has run.</summary>
     public string Name
     {
-        get => _place?.Name ?? field;
+        get => _place is null ? field : _place.Name + (IsSlot ? $"[{IndexPrinter.Int(Slot)}]" : "");
         internal set;
     } = name;
 
@@ -63,8 +65,30 @@ public sealed class Buffer(string name, Shape shape, ElementType type, Space spa
     /// <summary>Floats, rounded up so that the next buffer is aligned.</summary>
     public Dim Length { get; } = shape.Size.RoundUp(16);
 
+    /// <summary>How many slots lie before it in its place: of a sequence, that is which step it belongs to. Loops have variables in it.</summary>
+    public IndexExpr Slot { get; } = 0;
+
+    /// <summary>Elements of a slot.</summary>
+    public Dim SlotSize { get; } = 0;
+
+    /// <summary>Whether it is a part of its place.</summary>
+    public bool IsSlot => SlotSize != 0;
+
     /// <summary>The same memory holding something else that is no larger: targets that are sometimes labels.</summary>
-    public Buffer As(Shape shape, ElementType type) => shape == Shape && type == Type ? this : new Buffer(Place, shape, type);
+    public Buffer As(Shape shape, ElementType type) =>
+        shape == Shape && type == Type ? this : new Buffer(Place, shape, type, Slot, SlotSize);
+
+    /// <summary>The part of the memory that begins behind so many slots of a shape.</summary>
+    /// <param name="slot">Counted from this buffer's own first.</param>
+    /// <param name="slotShape">Of one slot.</param>
+    /// <param name="shape">Of the part.</param>
+    public Buffer From(IndexExpr slot, Shape slotShape, Shape shape)
+    {
+        IndexExpr first = !IsSlot ? 0
+            : SlotSize.DivideBy(slotShape.Size) is { } times ? Slot * times
+            : throw new InvalidOperationException($"{this} begins behind slots of {SlotSize} elements, and has none of {slotShape}.");
+        return new Buffer(Place, shape, Type, first + slot, slotShape.Size);
+    }
 
     /// <summary>Another buffer for the same value.</summary>
     public Buffer Copy() => new(Name, Shape, Type, Space);

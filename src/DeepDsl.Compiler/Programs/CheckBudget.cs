@@ -50,7 +50,7 @@ public static class CheckBudget
 
         if (budget.TrainingMB is { } megabytes && memory.Bytes / Million is var bytes && bytes > megabytes)
         {
-            LayerRow most = rows.OrderByDescending(r => (r.Output.Size.Constant * memory.Batch) + (memory.PerParameter * r.Parameters)).First();
+            LayerRow most = rows.OrderByDescending(r => (programs.Inference.Extents.Largest(r.Output.Size) * memory.Batch) + (memory.PerParameter * r.Parameters)).First();
             yield return Over(budget, nameof(budget.TrainingMB),
                 $"Training {spec.Name} on batches of {memory.Batch} takes {Number(bytes)} MB, but its budget is {Number(megabytes)}; "
                 + $"{most.Layer.Title} takes most. Take a smaller batch, or make that layer smaller.");

@@ -10,9 +10,12 @@ internal static class LaunchText
     /// <summary>Longer expressions are named by what they read.</summary>
     private const int MostCharacters = 240;
 
+    /// <summary>A line for each result of a map, one for anything else.</summary>
+    public static IEnumerable<string> Lines(Launch launch) => launch is MapLaunch map ? Map(map) : [Of(launch)];
+
     public static string Of(Launch launch) => launch switch
     {
-        MapLaunch s => string.Join("; ", s.Results.Select(r => $"{r.Target} = {Expression(r.Body, s.Operands)}")),
+        MapLaunch s => string.Join("; ", Map(s)),
         ReduceLaunch s => string.Join("; ", s.Results.Select(r =>
             $"{r.Result.Target} = {r.Kind.ToString().ToLowerInvariant()}({Expression(r.Result.Body, s.Operands)})"
             + $" over {string.Join(", ", s.Axes)}")),
@@ -27,12 +30,41 @@ internal static class LaunchText
         ScatterAddLaunch s => $"{s.Table}[{s.Indices.Name}] += {s.Updates.Name}",
         OrderLaunch s => $"{s.Order} = order of {s.Indices.Name}",
         OrderedSumLaunch s => $"{s.Table}[{s.Indices.Name}] += {s.Updates.Name} by {s.Order.Name}",
+        EdgeOrderLaunch s => $"{s.Order} = {s.Edges.Name} by their nodes",
+        EdgeGatherLaunch s => $"{s.Y} = {s.X.Name} of the nodes of {s.Edges.Name}",
+        EdgeDotLaunch s => $"{s.Y} = {s.From.Name} dot {s.To.Name} along {s.Edges.Name}",
+        EdgeSumLaunch s => $"{s.Y} = sum of {string.Join(" * ", new[] { s.X, s.Weights }.OfType<Buffer>().Select(b => b.Name))} along {s.Edges.Name}",
+        EdgeMaxLaunch s => $"{s.Y} = maximum of {s.Values.Name} along {s.Edges.Name}",
         AttentionLaunch s => $"{s.Y} = attention({string.Join(", ", s.Inputs.Select(b => b.Name))}), {s.Form}",
         AttentionGradientLaunch s => $"{string.Join(", ", s.Gradients)} = gradients of attention({string.Join(", ", s.Inputs.Select(b => b.Name))})"
             + $" by {s.Dy.Name}",
         CopyLaunch s => $"{Part(s.Target.ToString(), s.TargetStart)} = {Part(s.Source.Name, s.SourceStart)}"
             + (s.ReversedAxes.Count > 0 ? $" backwards along {string.Join(", ", s.ReversedAxes)}" : ""),
         _ => $"{string.Join(", ", launch.Writes)} = {launch.GetType().Name}({string.Join(", ", launch.Reads.Select(b => b.Name))})",
+    };
+
+    /// <summary>What one result computes, those behind it name.</summary>
+    private static IEnumerable<string> Map(MapLaunch map)
+    {
+        Dictionary<Expr, int> before = [];
+        string Argument(int i) => i < map.Operands.Count ? Operand(map.Operands[i]) : Name(map.Results[i - map.Operands.Count]);
+        foreach ((LoopResult result, int number) in map.Results.Select((r, i) => (r, map.Operands.Count + i)))
+        {
+            Expr body = before.Count == 0 ? result.Body : Named(result.Body, before);
+            yield return $"{Target(result)} = {Infix.Write(body, Argument, product: -1, MostCharacters) ?? Call(map.Operands.Select(Operand))}";
+            if (result.Body is not (ArgExpr or ConstExpr) && !before.ContainsKey(result.Body))
+            {
+                before.Add(result.Body, number);
+            }
+        }
+    }
+
+    private static Expr Named(Expr expr, Dictionary<Expr, int> names) => names.TryGetValue(expr, out int number) ? Exprs.Arg(number) : expr switch
+    {
+        UnaryExpr u => new UnaryExpr(u.Op, Named(u.Operand, names)),
+        BinaryExpr b => new BinaryExpr(b.Op, Named(b.Left, names), Named(b.Right, names)),
+        SelectExpr s => new SelectExpr(Named(s.Condition, names), Named(s.WhenTrue, names), Named(s.WhenFalse, names)),
+        _ => expr,
     };
 
     private static string Product(Buffer target, string product, Epilogue epilogue)
@@ -49,7 +81,11 @@ internal static class LaunchText
     private static string Call(IEnumerable<string> operands) => $"f({string.Join(", ", operands)})";
 
     private static string Operand(LoopOperand operand) =>
-        operand.Random is { } random ? $"{random.Kind.ToString().ToLowerInvariant()}({random.Stream})" : operand.Buffer!.Name;
+        operand.Random is { } random ? $"{random.Kind.ToString().ToLowerInvariant()}({random.Stream})" : $"{operand.Buffer!.Name}{operand.Part}";
 
-    private static string Part(string name, long start) => start == 0 ? name : $"{name} from {start}";
+    private static string Target(LoopResult result) => result.Part is null ? result.Target.ToString() : Name(result);
+
+    private static string Name(LoopResult result) => $"{result.Target.Name}{result.Part}";
+
+    private static string Part(string name, Dim start) => start == 0 ? name : $"{name} from {start}";
 }

@@ -10,15 +10,38 @@ public abstract record Launch(string Layer, IReadOnlyList<Buffer> Reads, IReadOn
 /// What an expression of a loop or epilogue reads: a buffer broadcast to the loop's shape, or random numbers. Argument i of the
 /// expressions is operand i.
 /// </summary>
-public sealed record LoopOperand(Buffer? Buffer, Shape Shape, RandomNode? Random = null);
+public sealed record LoopOperand(Buffer? Buffer, Shape Shape, RandomNode? Random = null)
+{
+    /// <summary>Of which part of the buffer it is; null for all.</summary>
+    public BufferPart? Part { get; init; }
+
+    /// <summary>The buffer's own shape.</summary>
+    public Shape Whole => Part?.Whole ?? Shape;
+}
 
 /// <summary>An expression and the buffer that takes its result.</summary>
-public sealed record LoopResult(Expr Body, Buffer Target);
+public sealed record LoopResult(Expr Body, Buffer Target)
+{
+    /// <summary>The part of the buffer that it is written to; null for all.</summary>
+    public BufferPart? Part { get; init; }
+}
+
+/// <summary>Neighbours along the last axis of a buffer, more than one: the place of a gate among others. Maps alone read and write such.</summary>
+/// <param name="Whole">The shape of the buffer.</param>
+/// <param name="Start">The first along that axis.</param>
+/// <param name="Length">How many they are.</param>
+public sealed record BufferPart(Shape Whole, Dim Start, Dim Length)
+{
+    public override string ToString() => $"[.., {Start}..{Start + Length}]";
+}
 
 /// <summary>Elementwise: every result at every element of <paramref name="Shape"/>.</summary>
 public sealed record MapLaunch(string Layer, Shape Shape, IReadOnlyList<LoopOperand> Operands, IReadOnlyList<LoopResult> Results)
-    : Launch(Layer, ReadsOf(Operands), [.. Results.Select(r => r.Target)])
+    : Launch(Layer, ReadsOf(Operands), [.. Results.Select(r => r.Target).Distinct()])
 {
+    /// <summary>Whether it reads or writes parts of buffers.</summary>
+    public bool HasParts => Operands.Any(o => o.Part is not null) || Results.Any(r => r.Part is not null);
+
     internal static IReadOnlyList<Buffer> ReadsOf(IReadOnlyList<LoopOperand> operands) =>
         [.. operands.Where(o => o.Buffer is not null).Select(o => o.Buffer!)];
 }
@@ -105,7 +128,7 @@ public sealed record AttentionGradientLaunch(
 /// </summary>
 public sealed record CopyLaunch(
     string Layer, Buffer Source, Buffer Target, Shape Shape, IReadOnlyList<Dim> SourceStrides, IReadOnlyList<Dim> TargetStrides,
-    long SourceStart, long TargetStart) : Launch(Layer, [Source], [Target])
+    Dim SourceStart, Dim TargetStart) : Launch(Layer, [Source], [Target])
 {
     /// <summary>Strides of reversed axes count backwards.</summary>
     public IReadOnlyList<int> ReversedAxes { get; init; } = [];

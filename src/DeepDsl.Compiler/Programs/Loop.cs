@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Kernels;
 
 namespace DeepDsl.Compiler.Programs;
 
@@ -14,4 +15,11 @@ public enum LoopOver { Time, Samples }
 /// <param name="Chunk">How many of them a pass takes; the last takes what is left.</param>
 /// <param name="Body">What a pass runs.</param>
 public sealed record Loop(LoopOver Over, Dim Count, int Chunk, IReadOnlyList<ProgramItem> Body)
-    : ProgramItem([.. Body.SelectMany(i => i.Reads).Distinct()], [.. Body.SelectMany(i => i.Writes).Distinct()]);
+    : ProgramItem([.. Body.SelectMany(i => i.Reads).Distinct()], [.. Body.SelectMany(i => i.Writes).Distinct()])
+{
+    /// <summary>The number of the step, over time.</summary>
+    public VariableIndex Variable { get; init; } = new("step");
+
+    /// <summary>Whether it goes from the last step to the first.</summary>
+    public bool IsReversed { get; init; }
+}

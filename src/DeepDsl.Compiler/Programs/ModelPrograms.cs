@@ -32,7 +32,7 @@ public sealed record ProgramUnit(string Name, IReadOnlyList<Program> Programs, B
 }
 
 /// <summary>What a unit takes: floats in the arena, a multiple of the batch, floats that do not depend on it, and floats for each thread.</summary>
-public sealed record MemoryPlan(Dim Arena, Dim Fixed, long PerThread);
+public sealed record MemoryPlan(Dim Arena, Dim Fixed, Dim PerThread);
 
 /// <summary>A model's programs for one target.</summary>
 public sealed record TargetPrograms(ProgramUnit Training, ProgramUnit Inference)

@@ -15,11 +15,11 @@ public sealed record Program(string Name, IReadOnlyList<ProgramItem> Items)
     /// <summary>The items that lead to any of <paramref name="results"/>, in order.</summary>
     public IReadOnlyList<ProgramItem> LeadingTo(IEnumerable<Buffer> results)
     {
-        HashSet<Buffer> needed = [.. results];
+        HashSet<Buffer> needed = [.. results.Select(b => b.Place)];
         List<ProgramItem> items = [];
-        foreach (ProgramItem item in Items.Reverse().Where(i => i.Writes.Any(needed.Contains)))
+        foreach (ProgramItem item in Items.Reverse().Where(i => i.Writes.Any(b => needed.Contains(b.Place))))
         {
-            needed.UnionWith(item.Reads);
+            needed.UnionWith(item.Reads.Select(b => b.Place));
             items.Insert(0, item);
         }
 

@@ -107,6 +107,7 @@ internal static class RowMembers
     {
         ReduceLaunch l when RowSpace.Of(l.Shape, l.Axes) == space =>
             l.Results.Select(r => new RowValue(r.Result, r.Kind, l.Shape, l.Axes, l.Operands)),
+        MapLaunch { HasParts: true } => null,
         MapLaunch l when l.Shape.Size == space.Rows => l.Results.Select(r => new RowValue(r, null, l.Shape, null, l.Operands)),
         MapLaunch l when l.Shape.Size == space.Elements => Whole(space, l),
         _ => null,

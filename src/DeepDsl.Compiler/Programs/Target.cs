@@ -25,6 +25,14 @@ public sealed record Target(string Name, string Prefix)
         MostArguments = 13,
     };
 
+    /// <summary>A GPU for models some of whose dimensions are set at run time, which are an argument of each kernel.</summary>
+    public static Target GpuFor(bool hasSymbols) => !hasSymbols ? Gpu : Gpu with
+    {
+        MostEpilogueOperands = Gpu.MostEpilogueOperands - 1,
+        MostOperands = Gpu.MostOperands - 1,
+        MostArguments = Gpu.MostArguments - 1,
+    };
+
     /// <summary>How products round what they read; null where they read floats as they are.</summary>
     public UnaryOp? ProductRounding { get; init; }
 

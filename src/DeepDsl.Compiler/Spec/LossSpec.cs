@@ -16,6 +16,8 @@ public sealed record LossSpec(int Setting, AttributeSpec Attribute)
 
     public const string WeightName = "Weight";
 
+    public const string IgnoreIndexName = "IgnoreIndex";
+
     private const string OwnFunction = "Custom";
 
     /// <summary>The arguments that all losses take.</summary>
@@ -29,6 +31,9 @@ public sealed record LossSpec(int Setting, AttributeSpec Attribute)
 
     /// <summary>The output it reads; empty for the only one.</summary>
     public string Output => Attribute.Text(OutputName);
+
+    /// <summary>The label of positions that count nothing; null for none.</summary>
+    public int? IgnoreIndex => Attribute.Number(IgnoreIndexName) is { } index and not int.MinValue ? (int)index : null;
 
     /// <summary>Its share in the trained sum.</summary>
     public double Weight => Attribute.Number(WeightName) ?? 1;

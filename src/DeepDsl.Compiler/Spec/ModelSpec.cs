@@ -30,7 +30,7 @@ public sealed record AttributeSpec(string Kind, EquatableArray<ArgumentSpec> Arg
 
 /// <summary>
 /// A parameter of a block with its default; FromInputChannels takes its value from what the block is put on. Type is C#'s name of it:
-/// int, double, bool or, for an enum, global::DeepDsl.Padding.
+/// int, double, bool, string or, for an enum, global::DeepDsl.Padding. A text names a value beside the use.
 /// </summary>
 public sealed record BlockParameterSpec(string Name, string Type, Argument Default, bool FromInputChannels);
 
@@ -59,7 +59,7 @@ public sealed record ModelSpec
     /// <summary>Layers, inputs, outputs and merges, in source order.</summary>
     public EquatableArray<AttributeSpec> Layers { get; init; }
 
-    /// <summary>Loss, Train, Labels, Budget.</summary>
+    /// <summary>Loss, Train, Labels, Budget, Extent.</summary>
     public EquatableArray<AttributeSpec> Settings { get; init; }
 
     /// <summary>The losses, in source order.</summary>
@@ -72,6 +72,9 @@ public sealed record ModelSpec
     public LabelsSpec? Labels => SettingsOf(LabelsSpec.AttributeName).Select(i => LabelsSpec.Read(i, Settings[i])).FirstOrDefault();
 
     public BudgetSpec? Budget => SettingsOf(BudgetSpec.AttributeName).Select(i => BudgetSpec.Read(i, Settings[i])).FirstOrDefault();
+
+    /// <summary>The bounds of dimensions that are set at run time, in source order.</summary>
+    public IEnumerable<ExtentSpec> Extents => SettingsOf(ExtentSpec.AttributeName).Select(i => ExtentSpec.Read(i, Settings[i]));
 
     /// <summary>The blocks that are used, directly or by another block.</summary>
     public EquatableArray<BlockSpec> Blocks { get; init; }
@@ -98,6 +101,20 @@ public sealed record ModelSpec
 
     /// <summary>What the parser found wrong; nothing is compiled then.</summary>
     public EquatableArray<Problem> Problems { get; init; }
+
+    /// <summary>The same with constants in place of dimensions that are set at run time, each the largest that it may be.</summary>
+    public ModelSpec AtLargest()
+    {
+        Dictionary<string, double> largest = Extents.Where(e => e.Max is not null).GroupBy(e => e.Symbol).ToDictionary(g => g.Key, g => g.First().Max!.Value);
+        Argument Constant(Argument argument) => argument is ListArgument list ? new ListArgument(list.Items.Select(Constant).ToArray())
+            : ExtentSpec.Dimension(argument) is { } symbol && largest.TryGetValue(symbol, out double max) ? new NumberArgument(max) : argument;
+        return this with
+        {
+            Layers = Layers.Select(l => l.Kind != "Input" ? l
+                : l with { Arguments = l.Arguments.Select(a => a with { Value = Constant(a.Value) }).ToArray() }).ToArray(),
+            Settings = Settings.Select(s => s.Kind == ExtentSpec.AttributeName ? new AttributeSpec("", EquatableArray<ArgumentSpec>.Empty) : s).ToArray(),
+        };
+    }
 
     private IEnumerable<int> SettingsOf(string kind) => Enumerable.Range(0, Settings.Count).Where(i => Settings[i].Kind == kind);
 }

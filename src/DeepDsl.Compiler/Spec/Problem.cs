@@ -9,6 +9,9 @@ public enum ProblemKind
     GroupsDoNotDivide, ShortcutShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge, TooComplex, DeclarationForm, LanguageVersion,
     Constructor,
 
+    /// <summary>A layer needs a constant where a size is set at run time.</summary>
+    RuntimeSize,
+
     /// <summary>The compiler threw.</summary>
     CompilerFailure,
 

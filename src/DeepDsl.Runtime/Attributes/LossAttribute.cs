@@ -30,6 +30,12 @@ public sealed class LossAttribute : Attribute
     /// </summary>
     public double[] ClassWeights { get; set; } = [];
 
+    /// <summary>
+    /// The label of positions that count nothing, such as -100 or that of padding: the mean is over the others, and 0 where there are none.
+    /// Cross-entropies of exclusive classes, which then take int labels alone. Without it every position counts.
+    /// </summary>
+    public int IgnoreIndex { get; set; } = int.MinValue;
+
     /// <summary>Error at which <see cref="Loss.Huber"/> turns from squared to linear.</summary>
     public double Delta { get; set; } = 1;
 
@@ -39,8 +45,27 @@ public sealed class LossAttribute : Attribute
     /// <summary>Weight of ones against zeros, 1 - Alpha, in <see cref="Loss.Focal"/>; negative for none.</summary>
     public double Alpha { get; set; } = 0.25;
 
+    /// <summary>How much nearer <see cref="Loss.Triplet"/> wants the like than the other.</summary>
+    public double Margin { get; set; } = 1;
+
+    /// <summary>What <see cref="Loss.InfoNCE"/> divides cosines by: the smaller, the more the nearest count.</summary>
+    public double Temperature { get; set; } = 0.1;
+
+    /// <summary>The share of targets below the prediction that <see cref="Loss.Quantile"/> aims at, in (0, 1): 0.5 is the median.</summary>
+    public double Share { get; set; } = 0.5;
+
+    /// <summary>Added above and below the line of <see cref="Loss.Dice"/> and <see cref="Loss.Tversky"/>: nothing found of nothing is no loss.</summary>
+    public double Smooth { get; set; } = 1;
+
+    /// <summary>What counts each position that <see cref="Loss.Tversky"/> finds too much.</summary>
+    public double FalsePositives { get; set; } = 0.3;
+
+    /// <summary>What counts each position that <see cref="Loss.Tversky"/> misses.</summary>
+    public double FalseNegatives { get; set; } = 0.7;
+
     /// <summary>
-    /// Whether the output is logits, to which <see cref="Loss.Focal"/> applies sigmoid and <see cref="Loss.KullbackLeibler"/> softmax.
+    /// Whether the output is logits, to which <see cref="Loss.Focal"/>, <see cref="Loss.Dice"/> and <see cref="Loss.Tversky"/> apply
+    /// sigmoid and <see cref="Loss.KullbackLeibler"/> softmax.
     /// </summary>
     public bool FromLogits { get; set; } = true;
 }

@@ -1,6 +1,9 @@
 namespace DeepDsl;
 
-/// <summary>A constant of a block that its uses may set; its value is the default.</summary>
+/// <summary>
+/// A constant of a block that its uses may set; its value is the default. A string is the name of a value beside the block, which layers
+/// inside read by <see cref="LayerAttribute.From"/> or a merge.
+/// </summary>
 [AttributeUsage(AttributeTargets.Field)]
 public sealed class ParameterAttribute : Attribute
 {

@@ -10,7 +10,10 @@ namespace DeepDsl.CompilerServices;
 public abstract class BackendCall
 {
     /// <summary>Starts on a batch; everything given before is gone.</summary>
-    public abstract void Begin(int batch);
+    public void Begin(int batch) => Begin(batch, default);
+
+    /// <summary>Starts on a batch, with these dimensions; everything given before is gone.</summary>
+    public abstract void Begin(int batch, in SymbolValues symbols);
 
     public abstract void SetInput(int input, ReadOnlySpan<float> values);
 

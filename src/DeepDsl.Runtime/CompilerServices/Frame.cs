@@ -12,11 +12,20 @@ public abstract class Frame
     /// <summary>The batch size of this call.</summary>
     public int N { get; protected internal set; }
 
+    /// <summary>The dimensions that this call sets.</summary>
+    public SymbolValues Symbols { get; protected internal set; }
+
     /// <summary>Arena address <paramref name="perSample"/> * N.</summary>
     public abstract Operand Arena(long perSample);
 
+    /// <summary>The same for a place that depends on dimensions set at run time.</summary>
+    public Operand Arena(in Size perSample) => Arena(perSample.At(Symbols));
+
     /// <summary>Address in the part of the arena that does not depend on the batch.</summary>
     public abstract Operand Fixed(long offset);
+
+    /// <summary>The same for a place that depends on dimensions set at run time.</summary>
+    public Operand Fixed(in Size offset) => Fixed(offset.At(Symbols));
 
     public abstract Operand Weights(long offset);
 
@@ -45,8 +54,14 @@ public abstract class Frame
     /// </summary>
     public abstract Operand Samples(long perSample, long length);
 
+    /// <summary>The same for a place that depends on dimensions set at run time.</summary>
+    public Operand Samples(in Size perSample, long length) => Samples(perSample.At(Symbols), length);
+
     /// <summary>In a part that runs sample by sample: address <paramref name="perSample"/> * N of memory that only this part uses.</summary>
     public abstract Operand Local(long perSample);
+
+    /// <summary>The same for a place that depends on dimensions set at run time.</summary>
+    public Operand Local(in Size perSample) => Local(perSample.At(Symbols));
 
     /// <summary>Runs <paramref name="count"/> work items, at least <paramref name="grain"/> to a chunk, over the worker pool.</summary>
     public abstract void Run(Kernel kernel, int count, int grain, params ReadOnlySpan<Operand> operands);

@@ -37,6 +37,9 @@ public struct Launch
 
     public readonly int N => Frame.N;
 
+    /// <summary>The dimensions that the call sets.</summary>
+    public readonly SymbolValues Symbols => Frame.Symbols;
+
     [UnscopedRef]
     public readonly ref float this[int operand] => ref Values[operand].Reference;
 

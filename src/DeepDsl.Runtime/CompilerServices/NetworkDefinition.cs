@@ -24,6 +24,12 @@ public sealed class NetworkDefinition
     public required LossDefinition[] Losses { get; init; }
     public required TrainDefaults Train { get; init; }
 
+    /// <summary>The dimensions that are set at run time.</summary>
+    public SymbolDefinition[] Symbols { get; init; } = [];
+
+    /// <summary>Each of those at its largest.</summary>
+    internal SymbolValues Largest => Symbols.Aggregate(default(SymbolValues), (values, s) => values.With(s.Symbol, s.Max));
+
     /// <summary>What products read.</summary>
     public Precision Precision { get; init; }
 
@@ -75,23 +81,25 @@ public sealed record ProgramSet(NetworkProgram Simd512, NetworkProgram Simd256, 
 /// Sizes of an arena, in floats, and where the border of the model lies in it (floats per sample; * N gives the address).
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record PlanDefinition(long PerSample, long Fixed, long ScratchPerWorker)
+public sealed record PlanDefinition(Size PerSample, Size Fixed, Size ScratchPerWorker)
 {
-    public required long[] Inputs { get; init; }
-    public required long[] Outputs { get; init; }
-    public long[] OutputGradients { get; init; } = [];
-    public long[] InputGradients { get; init; } = [];
-    public long[] Probabilities { get; init; } = [];
+    public required Size[] Inputs { get; init; }
+    public required Size[] Outputs { get; init; }
+    public Size[] OutputGradients { get; init; } = [];
+    public Size[] InputGradients { get; init; } = [];
+    public Size[] Probabilities { get; init; } = [];
 
     /// <summary>One per loss: the targets (floats, or ints in the same place) and, shared by all, a weight per sample.</summary>
-    public long[] Targets { get; init; } = [];
-    public long SampleWeights { get; init; } = -1;
+    public Size[] Targets { get; init; } = [];
+
+    /// <summary>Less than zero where there are none.</summary>
+    public Size SampleWeights { get; init; } = -1;
 
     /// <summary>Address of the scalar loss in the fixed part.</summary>
-    public long Loss { get; init; } = -1;
+    public Size Loss { get; init; } = -1;
 
     /// <summary>Floats for what parts that run sample by sample keep to themselves, for the largest of their chunks.</summary>
-    public long LocalPerWorker { get; init; }
+    public Size LocalPerWorker { get; init; }
 }
 
 /// <param name="Name">Path of the parameter: conv1.weight.</param>
@@ -117,34 +125,56 @@ public sealed record ParameterDefinition(string Name, int[] Shape, long Offset)
     /// here, positions in PyTorch. Empty where the order is equal.
     /// </summary>
     public int[][] TorchRuns { get; init; } = [];
+
+    /// <summary>What it is called in PyTorch's layout of a file.</summary>
+    public string TorchName { get; init; } = Name;
     public int Length { get; } = Shapes.Product(Shape);
 }
 
 /// <summary>How a parameter starts. <paramref name="Value"/> is the constant, the range or the deviation, by kind.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record ParameterInit(Init Kind, int FanIn, int FanOut, double Value = 0);
+public sealed record ParameterInit(Init Kind, int FanIn, int FanOut, double Value = 0)
+{
+    /// <summary>Equal parts of the last axis, each started by itself: those of gates that lie side by side.</summary>
+    public int Blocks { get; init; } = 1;
+
+    /// <summary>The only part that is not zero; -1 where all are started.</summary>
+    public int OnlyBlock { get; init; } = -1;
+}
 
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record StateDefinition(string Name, int[] Shape, long Offset, float Start)
 {
     /// <summary>As of a parameter.</summary>
     public int[][] TorchRuns { get; init; } = [];
+
+    /// <summary>As of a parameter.</summary>
+    public string TorchName { get; init; } = Name;
     public int Length { get; } = Shapes.Product(Shape);
 }
 
 /// <param name="Name">Name of the input or output.</param>
-/// <param name="Shape">Shape of one sample.</param>
+/// <param name="Shape">Shape of one sample, dimensions that are set at run time at their largest.</param>
 /// <param name="IsInt">Token ids instead of floats.</param>
 /// <param name="Limit">Ints must be in [0, Limit).</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ValueDefinition(string Name, int[] Shape, bool IsInt = false, int Limit = 0)
 {
+    /// <summary>The sizes where any depends on a dimension set at run time.</summary>
+    public Size[]? Sizes { get; init; }
+
+    /// <summary>Values of one sample at the largest.</summary>
     public int Length { get; } = Shapes.Product(Shape);
+
+    internal int LengthAt(in SymbolValues symbols) => Sizes is null ? Length : Shapes.Product(Sizes, symbols);
+
+    /// <summary>An int beyond the limit that stands for nothing; null where there is none.</summary>
+    public int? IgnoreIndex { get; init; }
 }
 
 /// <param name="Kind">The loss, or Custom.</param>
 /// <param name="Output">Index of the output it reads.</param>
-/// <param name="TargetShape">Shape of one sample's float target.</param>
+/// <param name="TargetShape">Shape of one sample's float target; [0] for a loss that reads its output alone.</param>
 /// <param name="IntTargetShape">Shape of one sample's int target, null where it takes none.</param>
 /// <param name="Classes">Int targets must be in [0, Classes).</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -155,8 +185,30 @@ public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, in
 
     /// <summary>Whether each value is a question of its own, so that scores don't compete.</summary>
     public bool IsYesOrNo { get; init; }
+
+    /// <summary>Whether it takes a target at all.</summary>
+    public bool HasTarget => TargetLength > 0;
+
+    /// <summary>Whether targets may be floats.</summary>
+    public bool TakesFloats { get; init; } = true;
+
+    /// <summary>An int target that is no class: its position counts nothing. Null for none.</summary>
+    public int? IgnoreIndex { get; init; }
+
+    /// <summary>The sizes of a float target where any depends on a dimension set at run time; shapes hold the largest.</summary>
+    public Size[]? TargetSizes { get; init; }
+
+    /// <summary>As of a float target.</summary>
+    public Size[]? IntTargetSizes { get; init; }
     public int TargetLength { get; } = Shapes.Product(TargetShape);
     public int IntTargetLength { get; } = Shapes.Product(IntTargetShape ?? []);
+
+    internal int TargetLengthAt(bool isInt, in SymbolValues symbols) => (isInt ? IntTargetSizes : TargetSizes) is { } sizes
+        ? Shapes.Product(sizes, symbols) : isInt ? IntTargetLength : TargetLength;
+
+    /// <summary>What has room for either kind that it takes.</summary>
+    internal int LargestTargetAt(in SymbolValues symbols) => Math.Max(
+        TakesFloats ? TargetLengthAt(isInt: false, symbols) : 0, IntTargetShape is null ? 0 : TargetLengthAt(isInt: true, symbols));
 }
 
 /// <summary>The values of the [Train] attribute; null where it leaves the value to the optimizer.</summary>

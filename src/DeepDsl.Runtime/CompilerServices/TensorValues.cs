@@ -13,13 +13,13 @@ public static class TensorValues
         bool fits = tensor.Rank == input.Shape.Length + 1;
         for (int i = 0; fits && i < input.Shape.Length; i++)
         {
-            fits = tensor.Lengths[i + 1] == input.Shape[i];
+            fits = input.Sizes is { } sizes && !sizes[i].IsConstant || tensor.Lengths[i + 1] == input.Shape[i]; // a call checks its bounds
         }
 
         return fits
             ? Of(tensor)
             : throw new ArgumentException(
-                $"Input '{input.Name}' takes a tensor [batch, {string.Join(", ", input.Shape)}], found [{string.Join(", ", tensor.Lengths.ToArray())}].");
+                $"Input '{input.Name}' takes a tensor [batch, {Shapes.Text(input.Shape, input.Sizes)[1..^1]}], found [{string.Join(", ", tensor.Lengths.ToArray())}].");
     }
 
     /// <summary>The values row by row, whatever the tensor's strides.</summary>
@@ -31,9 +31,18 @@ public static class TensorValues
     }
 
     /// <summary>A tensor [batch, shape..] over the values.</summary>
-    public static Tensor<float> Create(float[] values, ValueDefinition output)
+    public static Tensor<float> Create(float[] values, ValueDefinition output) => Create(values, output, default);
+
+    /// <summary>The same with dimensions that are set at run time.</summary>
+    public static Tensor<float> Create(float[] values, ValueDefinition output, SymbolValues symbols)
     {
-        ReadOnlySpan<nint> lengths = [values.Length / output.Length, .. output.Shape];
+        nint[] lengths = new nint[output.Shape.Length + 1];
+        lengths[0] = values.Length / output.LengthAt(symbols);
+        for (int i = 0; i < output.Shape.Length; i++)
+        {
+            lengths[i + 1] = output.Sizes is { } sizes ? (nint)sizes[i].At(symbols) : output.Shape[i];
+        }
+
         return Tensor.Create(values, lengths);
     }
 }

@@ -28,7 +28,10 @@ public abstract class TrainingQueue
     /// <param name="batch">Samples of the largest step.</param>
     /// <param name="outputs">The outputs to keep.</param>
     /// <returns>How many steps fit, at least one.</returns>
-    public abstract int StartRecord(int batch, ReadOnlySpan<int> outputs);
+    public int StartRecord(int batch, ReadOnlySpan<int> outputs) => StartRecord(batch, default, outputs);
+
+    /// <summary>The same with dimensions that are set at run time.</summary>
+    public abstract int StartRecord(int batch, in SymbolValues symbols, ReadOnlySpan<int> outputs);
 
     /// <summary>Waits for the steps of the record, copies it to the host, and starts the next, in which updates move the weights.</summary>
     public abstract void ReadRecord();

@@ -4,18 +4,19 @@ namespace DeepDsl.Execution;
 
 /// <summary>A few samples of a batch, run by one worker.</summary>
 /// <param name="whole">The frame of the batch.</param>
-/// <param name="memory">What the part of the program keeps to itself; its own worker's, so that it stays in that core's cache.</param>
 /// <param name="worker">The worker's number.</param>
-internal sealed class ChunkFrame(CpuFrame whole, AlignedBuffer memory, int worker) : Frame
+internal sealed class ChunkFrame(CpuFrame whole, int worker) : Frame
 {
     private int _first;
 
-    public AlignedBuffer Memory => memory;
+    /// <summary>What the part of the program keeps to itself; its own worker's, so that it stays in that core's cache.</summary>
+    public AlignedBuffer? Memory { get; set; }
 
     public void Begin(int first, int samples)
     {
         _first = first;
         N = samples;
+        Symbols = whole.Symbols;
     }
 
     public override Operand Arena(long perSample) => throw new InvalidOperationException("A chunk of samples reads a value of the arena by its samples.");
@@ -26,7 +27,7 @@ internal sealed class ChunkFrame(CpuFrame whole, AlignedBuffer memory, int worke
         return new(value.Array, value.Index + (nint)(_first * length));
     }
 
-    public override Operand Local(long perSample) => memory.At(perSample * N);
+    public override Operand Local(long perSample) => Memory!.At(perSample * N);
 
     public override Operand Fixed(long offset) => whole.Fixed(offset);
 

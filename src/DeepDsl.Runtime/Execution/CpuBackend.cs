@@ -58,9 +58,10 @@ internal sealed class CpuBackend : NetworkBackend
     public override long TrainingBytes(int batch, int slots)
     {
         PlanDefinition plan = _definition.TrainingPlan;
+        SymbolValues symbols = _definition.Largest;
         return CpuBuffers.BytesOf(_definition, slots)
-            + AlignedBuffer.BytesOf(plan.PerSample * batch) + AlignedBuffer.BytesOf(plan.Fixed)
-            + (_pool.Threads * AlignedBuffer.BytesOf(plan.ScratchPerWorker));
+            + AlignedBuffer.BytesOf(plan.PerSample.At(symbols) * batch) + AlignedBuffer.BytesOf(plan.Fixed.At(symbols))
+            + (_pool.Threads * AlignedBuffer.BytesOf(plan.ScratchPerWorker.At(symbols)));
     }
 
     public override void Synchronize()

@@ -19,10 +19,10 @@ internal sealed class CpuCall : BackendCall
         _programs = programs;
     }
 
-    public override void Begin(int batch)
+    public override void Begin(int batch, in SymbolValues symbols)
     {
-        CallChecks.Memory(_definition, batch, _plan.PerSample, AlignedBuffer.MostFloats);
-        _frame.Begin(batch);
+        CallChecks.Memory(_definition, batch, _plan.PerSample.At(symbols), AlignedBuffer.MostFloats);
+        _frame.Begin(batch, symbols);
     }
 
     public override void SetInput(int input, ReadOnlySpan<float> values) => Set(_plan.Inputs[input], values);
@@ -57,7 +57,7 @@ internal sealed class CpuCall : BackendCall
 
     public override float Loss() => _frame.FixedValue(_plan.Loss);
 
-    private void Set(long address, ReadOnlySpan<float> values) => values.CopyTo(_frame.ArenaSpan(address, values.Length));
+    private void Set(in Size address, ReadOnlySpan<float> values) => values.CopyTo(_frame.ArenaSpan(address, values.Length));
 
-    private ReadOnlySpan<float> Get(long address, ValueDefinition value) => _frame.ArenaSpan(address, value.Length * _frame.N);
+    private ReadOnlySpan<float> Get(in Size address, ValueDefinition value) => _frame.ArenaSpan(address, value.LengthAt(_frame.Symbols) * _frame.N);
 }

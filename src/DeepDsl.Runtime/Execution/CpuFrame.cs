@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Execution;
@@ -8,12 +9,12 @@ internal sealed class CpuFrame : Frame
     private readonly CpuBuffers _model;
     private readonly PlanDefinition _plan;
     private readonly WorkerPool _pool;
-    private readonly AlignedBuffer _fixed;
-    private readonly AlignedBuffer[] _scratch;
+    private readonly AlignedBuffer?[] _scratch;
     private readonly LaunchWork _launch = new();
     private readonly SamplesWork _samples;
     private readonly ulong _seed;
     private AlignedBuffer? _arena;
+    private AlignedBuffer? _fixed;
     private CpuValues? _values;
     private uint _randomStep;
 
@@ -23,20 +24,14 @@ internal sealed class CpuFrame : Frame
         _plan = plan;
         _pool = pool;
         _seed = unchecked((ulong)seed);
-        _fixed = new(plan.Fixed, "Intermediate values");
-        _scratch = new AlignedBuffer[pool.Threads];
-        for (int i = 0; i < _scratch.Length; i++)
-        {
-            _scratch[i] = new(plan.ScratchPerWorker, "Scratch buffers");
-        }
-
-        _samples = new(this, plan.LocalPerWorker, pool.Threads);
+        _scratch = new AlignedBuffer?[pool.Threads];
+        _samples = new(this, pool.Threads);
     }
 
-    /// <summary>Makes the arena large enough; it stays as large as the largest batch needed.</summary>
-    public void Begin(int batch)
+    /// <summary>Makes its memory large enough; it stays as large as the largest batch needed.</summary>
+    public void Begin(int batch, in SymbolValues symbols)
     {
-        long needed = _plan.PerSample * batch;
+        long needed = _plan.PerSample.At(symbols) * batch;
         if (_arena == null || _arena.Length < needed)
         {
             // Let go of first, so that the old and the new one need not fit at once.
@@ -44,12 +39,21 @@ internal sealed class CpuFrame : Frame
             _arena = new(needed, $"Intermediate values of a batch of {batch}");
         }
 
+        Grow(ref _fixed, _plan.Fixed.At(symbols), "Intermediate values");
+        long scratch = _plan.ScratchPerWorker.At(symbols);
+        for (int i = 0; i < _scratch.Length; i++)
+        {
+            Grow(ref _scratch[i], scratch, "Scratch buffers");
+        }
+
+        _samples.Grow(_plan.LocalPerWorker.At(symbols));
         N = batch;
+        Symbols = symbols;
     }
 
-    public Span<float> ArenaSpan(long perSample, int length) => _arena!.Span.Slice((int)(perSample * N), length);
+    public Span<float> ArenaSpan(in Size perSample, int length) => _arena!.Span.Slice((int)(perSample.At(Symbols) * N), length);
 
-    public float FixedValue(long offset) => _fixed.Span[(int)offset];
+    public float FixedValue(in Size offset) => _fixed!.Span[(int)offset.At(Symbols)];
 
     public void Execute(NetworkProgram program, uint randomStep)
     {
@@ -62,7 +66,7 @@ internal sealed class CpuFrame : Frame
 
     public override Operand Arena(long perSample) => _arena!.At(perSample * N);
 
-    public override Operand Fixed(long offset) => _fixed.At(offset);
+    public override Operand Fixed(long offset) => _fixed!.At(offset);
 
     public override Operand Weights(long offset) => _values!.Weights.At(offset);
 
@@ -74,7 +78,7 @@ internal sealed class CpuFrame : Frame
 
     public override uint Key(int stream) => CounterRandom.Key(_seed, _randomStep, (uint)stream);
 
-    public override ref float Scratch(int worker) => ref _scratch[worker].At(0).Reference;
+    public override ref float Scratch(int worker) => ref _scratch[worker]!.At(0).Reference;
 
     public override void Run(Kernel kernel, int count, int grain, params ReadOnlySpan<Operand> operands)
     {
@@ -109,6 +113,14 @@ internal sealed class CpuFrame : Frame
 
     public override Operand Local(long perSample) => _samples.Local(WorkerPool.CurrentWorker, perSample * N);
 
+    private static void Grow([NotNull] ref AlignedBuffer? buffer, long needed, string what)
+    {
+        if (buffer == null || buffer.Length < needed)
+        {
+            buffer = new(needed, what);
+        }
+    }
+
     private sealed class LaunchWork : ParallelWork
     {
         private Kernel _kernel = null!;
@@ -129,13 +141,13 @@ internal sealed class CpuFrame : Frame
         private readonly CpuFrame _whole;
         private readonly ChunkFrame[] _frames;
 
-        public SamplesWork(CpuFrame whole, long local, int threads)
+        public SamplesWork(CpuFrame whole, int threads)
         {
             _whole = whole;
             _frames = new ChunkFrame[threads];
             for (int i = 0; i < threads; i++)
             {
-                _frames[i] = new(whole, new(local, "Values of a chunk of samples"), i);
+                _frames[i] = new(whole, i);
             }
         }
 
@@ -143,7 +155,18 @@ internal sealed class CpuFrame : Frame
 
         public int Chunks { get; set; }
 
-        public Operand Local(int worker, long offset) => _frames[worker].Memory.At(offset);
+        /// <summary>Makes what each worker keeps to itself large enough.</summary>
+        public void Grow(long local)
+        {
+            foreach (ChunkFrame frame in _frames)
+            {
+                AlignedBuffer? memory = frame.Memory;
+                CpuFrame.Grow(ref memory, local, "Values of a chunk of samples");
+                frame.Memory = memory;
+            }
+        }
+
+        public Operand Local(int worker, long offset) => _frames[worker].Memory!.At(offset);
 
         public override void Run(int begin, int end, int worker)
         {

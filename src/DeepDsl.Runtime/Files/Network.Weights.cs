@@ -45,12 +45,20 @@ public abstract partial class Network
 
     private List<SafetensorsTensor> WeightTensors(string prefix, WeightLayout layout)
     {
+        NamedTensor[] tensors = [.. Parameters, .. States];
+        if (tensors.GroupBy(t => FileName(t, layout)).FirstOrDefault(g => g.Skip(1).Any()) is { } twins)
+        {
+            throw new InvalidOperationException(
+                $"In PyTorch's layout, '{Listing.Short(twins.Key)}' is the name of {Listing.Of([.. twins.Select(t => t.Name)])}. "
+                + "Give the blocks or layers a TorchName each.");
+        }
+
         float[] all = CopyValues();
-        return [.. Parameters.Concat<NamedTensor>(States).Select(tensor =>
+        return [.. tensors.Select(tensor =>
         {
             Span<float> values = all.AsSpan(PlaceInValues(tensor), tensor.Length);
             return SafetensorsTensor.FromFloats(
-                prefix + tensor.Name,
+                prefix + FileName(tensor, layout),
                 FileShape(tensor, layout),
                 layout == WeightLayout.PyTorch ? tensor.Torch.ToTorch(values) : values.ToArray());
         })];
@@ -65,7 +73,7 @@ public abstract partial class Network
         foreach (NamedTensor tensor in Parameters.Concat<NamedTensor>(States))
         {
             int start = PlaceInValues(tensor);
-            loader.Find(tensor.Name, FileShape(tensor, layout), values =>
+            loader.Find(FileName(tensor, layout), FileShape(tensor, layout), values =>
             {
                 Span<float> target = all.AsSpan(start, tensor.Length);
                 if (layout == WeightLayout.PyTorch)
@@ -82,6 +90,9 @@ public abstract partial class Network
 
     /// <summary>Where a tensor begins in what <see cref="CopyValues"/> gives.</summary>
     private int PlaceInValues(NamedTensor tensor) => tensor.Offset + (tensor is RunningState ? (int)Definition.WeightFloats : 0);
+
+    private static string FileName(NamedTensor tensor, WeightLayout layout) =>
+        layout == WeightLayout.PyTorch ? tensor.TorchName : tensor.Name;
 
     private static int[] FileShape(NamedTensor tensor, WeightLayout layout) =>
         layout == WeightLayout.PyTorch ? tensor.Torch.Shape : tensor.Shape.ToArray();

@@ -12,6 +12,18 @@ public abstract class LayerAttribute : Attribute
 
     /// <summary>False leaves the layer out; inside a block an expression over its parameters.</summary>
     public bool When { get; set; } = true;
+
+    /// <summary>
+    /// True applies it to each step by itself, with the same parameters: steps lie along the first axis, as the images of a film
+    /// <c>[T, H, W, C]</c>. A norm of the batch takes the steps of all samples together.
+    /// </summary>
+    public bool PerStep { get; set; }
+
+    /// <summary>
+    /// Name of the layer in PyTorch's layout of a file of weights, such as "features.0". It stands behind those of the blocks around it, of
+    /// which one without a name adds nothing. A block with Repeat counts the number at its end on.
+    /// </summary>
+    public string TorchName { get; set; } = "";
 }
 
 /// <summary>A layer with parameters.</summary>

@@ -9,6 +9,9 @@ namespace DeepDsl;
 /// <param name="kernel">Size of the window along every axis.</param>
 public sealed class MaxPool2DAttribute(int kernel = -1) : PlanarPoolingAttribute(kernel)
 {
+    /// <summary>True: elements that are too few for a whole window at the end have one too, as with <c>ceil_mode</c> in PyTorch.</summary>
+    public bool Ceil { get; set; }
+
     /// <summary>Steps from one element of a window to the next.</summary>
     public int Dilation { get; set; } = 1;
 

@@ -26,32 +26,34 @@ internal static class CallChecks
     }
 
     /// <summary>How many samples so many values of an input are.</summary>
-    public static int BatchOf(NetworkDefinition definition, int input, int found)
+    public static int BatchOf(NetworkDefinition definition, int input, int found, in SymbolValues symbols)
     {
         ValueDefinition value = definition.Inputs[input];
-        if (found == 0 || found % value.Length != 0)
+        int length = value.LengthAt(symbols);
+        if (found == 0 || found % length != 0)
         {
             throw new ArgumentException(
-                $"Input '{value.Name}' of {definition.Name} takes batch x {Shapes.Text(value.Shape)} = {value.Length} * n "
+                $"Input '{value.Name}' of {definition.Name} takes batch x {Shapes.At(value.Shape, value.Sizes, symbols)} = {length} * n "
                 + $"{Kind(value.IsInt)}, found {found}; pass whole samples, one after another.");
         }
 
-        int batch = found / value.Length;
+        int batch = found / length;
         foreach (ValueDefinition output in definition.Outputs)
         {
-            if ((long)batch * output.Length > Array.MaxLength)
+            int floats = output.LengthAt(symbols);
+            if ((long)batch * floats > Array.MaxLength)
             {
                 throw new ArgumentException(
-                    $"{definition.Name} gives {batch} x {Shapes.Text(output.Shape)} = {(long)batch * output.Length} floats of output "
-                    + $"'{output.Name}', but an array holds at most {Array.MaxLength}; "
-                    + $"pass at most {Array.MaxLength / output.Length} samples at a time.");
+                    $"{definition.Name} gives {batch} x {Shapes.At(output.Shape, output.Sizes, symbols)} = {(long)batch * floats} floats of "
+                    + $"output '{output.Name}', but an array holds at most {Array.MaxLength}; "
+                    + $"pass at most {Array.MaxLength / floats} samples at a time.");
             }
         }
 
         return batch;
     }
 
-    public static void Input(NetworkDefinition definition, int input, int batch, int found, bool isInt)
+    public static void Input(NetworkDefinition definition, int input, int batch, in SymbolValues symbols, int found, bool isInt)
     {
         if ((uint)input >= (uint)definition.Inputs.Length)
         {
@@ -63,16 +65,18 @@ internal static class CallChecks
         if (value.IsInt != isInt)
         {
             throw new ArgumentException(
-                $"Input '{value.Name}' of {definition.Name} takes {Kind(value.IsInt)} {Shapes.Text(value.Shape)}, found {Kind(isInt)}.");
+                $"Input '{value.Name}' of {definition.Name} takes {Kind(value.IsInt)} {Shapes.Text(value.Shape, value.Sizes)}, found {Kind(isInt)}.");
         }
 
-        if (found != (long)batch * value.Length)
+        int length = value.LengthAt(symbols);
+        if (found != (long)batch * length)
         {
-            throw WrongLength($"Input '{value.Name}' of {definition.Name}", value.Shape, batch, found, isInt);
+            string shape = Shapes.At(value.Shape, value.Sizes, symbols);
+            throw WrongLength($"Input '{value.Name}' of {definition.Name}", shape, length, batch, found, isInt);
         }
     }
 
-    public static void Target(NetworkDefinition definition, int loss, int batch, int found, bool isInt)
+    public static void Target(NetworkDefinition definition, int loss, int batch, in SymbolValues symbols, int found, bool isInt)
     {
         if ((uint)loss >= (uint)definition.Losses.Length)
         {
@@ -83,36 +87,50 @@ internal static class CallChecks
         }
 
         LossDefinition target = definition.Losses[loss];
+        if (!target.HasTarget)
+        {
+            throw new ArgumentException($"{LossName(definition, target)} takes no target: it reads the output alone; leave SetTarget out.");
+        }
+
         if (isInt && target.IntTargetShape == null)
         {
-            throw new ArgumentException($"{TargetName(definition, target)} takes floats {Shapes.Text(target.TargetShape)}, found ints.");
+            throw new ArgumentException($"{TargetName(definition, target)} takes floats {Shapes.Text(target.TargetShape, target.TargetSizes)}, found ints.");
         }
 
-        int[] shape = isInt ? target.IntTargetShape! : target.TargetShape;
-        int length = isInt ? target.IntTargetLength : target.TargetLength;
+        if (!isInt && !target.TakesFloats)
+        {
+            throw new ArgumentException(
+                $"{TargetName(definition, target)} takes ints {Shapes.Text(target.IntTargetShape!, target.IntTargetSizes)}, found floats.");
+        }
+
+        int length = target.TargetLengthAt(isInt, symbols);
         if (found != (long)batch * length)
         {
-            throw WrongLength(TargetName(definition, target), shape, batch, found, isInt);
+            string shape = isInt ? Shapes.At(target.IntTargetShape!, target.IntTargetSizes, symbols)
+                : Shapes.At(target.TargetShape, target.TargetSizes, symbols);
+            throw WrongLength(TargetName(definition, target), shape, length, batch, found, isInt);
         }
     }
 
-    public static void InputRange(NetworkDefinition definition, int input, ReadOnlySpan<int> values)
+    public static void InputRange(NetworkDefinition definition, int input, in SymbolValues symbols, ReadOnlySpan<int> values)
     {
         ValueDefinition value = definition.Inputs[input];
-        int wrong = value.Limit > 0 ? FirstOutside(values, value.Limit) : -1;
+        int wrong = value.Limit > 0 ? FirstOutside(values, value.Limit, value.IgnoreIndex) : -1;
         if (wrong >= 0)
         {
-            throw Outside($"Input '{value.Name}' of {definition.Name}", values[wrong], wrong, value.Length, value.Limit);
+            throw Outside(
+                $"Input '{value.Name}' of {definition.Name}", values[wrong], wrong, value.LengthAt(symbols), IntRange(value.Limit, value.IgnoreIndex));
         }
     }
 
-    public static void TargetRange(NetworkDefinition definition, int loss, ReadOnlySpan<int> values)
+    public static void TargetRange(NetworkDefinition definition, int loss, in SymbolValues symbols, ReadOnlySpan<int> values)
     {
         LossDefinition target = definition.Losses[loss];
-        int wrong = FirstOutside(values, target.Classes);
+        int wrong = FirstOutside(values, target.Classes, target.IgnoreIndex);
         if (wrong >= 0)
         {
-            throw Outside(TargetName(definition, target), values[wrong], wrong, target.IntTargetLength, target.Classes);
+            throw Outside(TargetName(definition, target), values[wrong], wrong, target.TargetLengthAt(isInt: true, symbols),
+                IntRange(target.Classes, target.IgnoreIndex));
         }
     }
 
@@ -142,13 +160,15 @@ internal static class CallChecks
     public static InvalidOperationException NotBegun() =>
         new("This call was not begun on a model; get one from BeginTraining, BeginInference or Forward.");
 
-    public static void OutputGradient(NetworkDefinition definition, int output, int batch, int found)
+    public static void OutputGradient(NetworkDefinition definition, int output, int batch, in SymbolValues symbols, int found)
     {
         Output(definition, output);
         ValueDefinition value = definition.Outputs[output];
-        if (found != (long)batch * value.Length)
+        int length = value.LengthAt(symbols);
+        if (found != (long)batch * length)
         {
-            throw WrongLength($"The gradient of output '{value.Name}' of {definition.Name}", value.Shape, batch, found, isInt: false);
+            string shape = Shapes.At(value.Shape, value.Sizes, symbols);
+            throw WrongLength($"The gradient of output '{value.Name}' of {definition.Name}", shape, length, batch, found, isInt: false);
         }
     }
 
@@ -161,13 +181,13 @@ internal static class CallChecks
         }
     }
 
-    public static void OutputTarget(NetworkDefinition definition, int output, int expected, int found)
+    public static void OutputTarget(NetworkDefinition definition, int output, int batch, int expected, int found)
     {
         if (found != expected)
         {
             ValueDefinition value = definition.Outputs[output];
             throw new ArgumentException(
-                $"Output '{value.Name}' of {definition.Name} gives {expected / value.Length} x {Shapes.Text(value.Shape)} = {expected} floats, "
+                $"Output '{value.Name}' of {definition.Name} gives {batch} x {Shapes.Text(value.Shape, value.Sizes)} = {expected} floats, "
                 + $"found room for {found}; pass memory of exactly that size.");
         }
     }
@@ -182,19 +202,25 @@ internal static class CallChecks
         }
     }
 
-    public static string TargetName(NetworkDefinition definition, LossDefinition loss) =>
-        $"The target of {loss.Kind} on output '{definition.Outputs[loss.Output].Name}' of {definition.Name}";
+    public static string TargetName(NetworkDefinition definition, LossDefinition loss) => $"The target of {LossName(definition, loss)}";
 
-    private static ArgumentException WrongLength(string what, int[] shape, int batch, int found, bool isInt) =>
-        new($"{what} takes {batch} x {Shapes.Text(shape)} = {(long)batch * Shapes.Product(shape)} {Kind(isInt)}, found {found}.");
+    private static string LossName(NetworkDefinition definition, LossDefinition loss) =>
+        $"{loss.Kind} on output '{definition.Outputs[loss.Output].Name}' of {definition.Name}";
 
-    private static string Kind(bool isInt) => isInt ? "ints" : "floats";
+    private static ArgumentException WrongLength(string what, string shape, int length, int batch, int found, bool isInt) =>
+        new($"{what} takes {batch} x {shape} = {(long)batch * length} {Kind(isInt)}, found {found}.");
 
-    private static int FirstOutside(ReadOnlySpan<int> values, int limit)
+    internal static string Kind(bool isInt) => isInt ? "ints" : "floats";
+
+    /// <summary>"0 to 9", with an index that is ignored beside them.</summary>
+    public static string IntRange(int limit, int? ignored) =>
+        $"0 to {limit - 1}" + (ignored is { } other && (uint)other >= (uint)limit ? $", or {other} to be ignored" : "");
+
+    private static int FirstOutside(ReadOnlySpan<int> values, int limit, int? ignored = null)
     {
         for (int i = 0; i < values.Length; i++)
         {
-            if ((uint)values[i] >= (uint)limit)
+            if ((uint)values[i] >= (uint)limit && values[i] != ignored)
             {
                 return i;
             }
@@ -203,6 +229,6 @@ internal static class CallChecks
         return -1;
     }
 
-    private static ArgumentException Outside(string what, int found, int position, int perSample, int limit) =>
-        new($"{what} takes ints from 0 to {limit - 1}, found {found} at position {position % perSample} of sample {position / perSample}.");
+    private static ArgumentException Outside(string what, int found, int position, int perSample, string range) =>
+        new($"{what} takes ints from {range}, found {found} at position {position % perSample} of sample {position / perSample}.");
 }

@@ -15,6 +15,7 @@ internal sealed class CallState
     private readonly TargetKind[] _targets;
     private readonly bool[] _outputGradients;
     private int _batch;
+    private SymbolValues _symbols;
     private bool _sampleWeights;
     private Progress _progress;
 
@@ -50,11 +51,13 @@ internal sealed class CallState
     /// <summary>The random numbers of this call; training alone has any.</summary>
     public uint RandomStep { get; set; }
 
-    public void Begin(int batch)
+    public void Begin(int batch, in SymbolValues symbols)
     {
         CallChecks.Batch(_definition, batch);
-        _memory.Begin(batch);
+        SymbolChecks.Bounds(_definition, symbols);
+        _memory.Begin(batch, symbols);
         _batch = batch;
+        _symbols = symbols;
         _sampleWeights = false;
         _progress = 0;
         Array.Clear(_inputs);
@@ -66,7 +69,7 @@ internal sealed class CallState
 
     public void SetInput(int input, ReadOnlySpan<float> values)
     {
-        CallChecks.Input(_definition, input, _batch, values.Length, isInt: false);
+        CallChecks.Input(_definition, input, _batch, _symbols, values.Length, isInt: false);
         CheckNotRun("inputs");
         _memory.SetInput(input, values);
         _inputs[input] = true;
@@ -74,8 +77,8 @@ internal sealed class CallState
 
     public void SetInput(int input, ReadOnlySpan<int> values)
     {
-        CallChecks.Input(_definition, input, _batch, values.Length, isInt: true);
-        CallChecks.InputRange(_definition, input, values);
+        CallChecks.Input(_definition, input, _batch, _symbols, values.Length, isInt: true);
+        CallChecks.InputRange(_definition, input, _symbols, values);
         CheckNotRun("inputs");
         _memory.SetInput(input, values);
         _inputs[input] = true;
@@ -83,7 +86,7 @@ internal sealed class CallState
 
     public void SetTarget(int loss, ReadOnlySpan<float> values)
     {
-        CallChecks.Target(_definition, loss, _batch, values.Length, isInt: false);
+        CallChecks.Target(_definition, loss, _batch, _symbols, values.Length, isInt: false);
         CheckLossNotRun("targets");
         _memory.SetTarget(loss, values);
         _targets[loss] = TargetKind.Float;
@@ -91,8 +94,8 @@ internal sealed class CallState
 
     public void SetTarget(int loss, ReadOnlySpan<int> values)
     {
-        CallChecks.Target(_definition, loss, _batch, values.Length, isInt: true);
-        CallChecks.TargetRange(_definition, loss, values);
+        CallChecks.Target(_definition, loss, _batch, _symbols, values.Length, isInt: true);
+        CallChecks.TargetRange(_definition, loss, _symbols, values);
         CheckLossNotRun("targets");
         _memory.SetTarget(loss, values);
         _targets[loss] = TargetKind.Int;
@@ -108,7 +111,7 @@ internal sealed class CallState
 
     public void SetOutputGradient(int output, ReadOnlySpan<float> values)
     {
-        CallChecks.OutputGradient(_definition, output, _batch, values.Length);
+        CallChecks.OutputGradient(_definition, output, _batch, _symbols, values.Length);
         CheckRun("SetOutputGradient", "that may overwrite what is set");
         CheckNoBackward("SetOutputGradient");
         _memory.SetOutputGradient(output, values);
@@ -222,6 +225,13 @@ internal sealed class CallState
         _progress |= Progress.BackwardRan;
     }
 
+    public void CopyOutput(int output, Span<float> target)
+    {
+        ReadOnlySpan<float> values = Output(output);
+        CallChecks.OutputTarget(_definition, output, _batch, values.Length, target.Length);
+        values.CopyTo(target);
+    }
+
     public ReadOnlySpan<float> Output(int output)
     {
         CallChecks.Output(_definition, output);
@@ -243,7 +253,7 @@ internal sealed class CallState
         for (int i = 0; i < _targets.Length; i++)
         {
             ints |= _targets[i] == TargetKind.Int;
-            if (_targets[i] == TargetKind.None)
+            if (_targets[i] == TargetKind.None && _definition.Losses[i].HasTarget)
             {
                 throw Misuse($"the loss needs {TargetName(i)}, which was not set", "call SetTarget");
             }

@@ -44,12 +44,7 @@ public readonly struct InferenceCall : IDisposable, IBatchCall
     public ReadOnlySpan<float> Output(int output) => State.Output(output);
 
     /// <summary>Copies an output, sample after sample, into memory of exactly its size.</summary>
-    public void CopyOutput(int output, Span<float> target)
-    {
-        ReadOnlySpan<float> values = State.Output(output);
-        CallChecks.OutputTarget(_network.Definition, output, values.Length, target.Length);
-        values.CopyTo(target);
-    }
+    public void CopyOutput(int output, Span<float> target) => State.CopyOutput(output, target);
 
     /// <summary>The loss on the targets, without the penalties of L1 and L2.</summary>
     public float Loss() => State.Loss();

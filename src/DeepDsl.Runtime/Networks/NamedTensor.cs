@@ -10,10 +10,12 @@ public abstract class NamedTensor
     private readonly int[] _shape;
     private readonly nint[] _lengths;
 
-    private protected NamedTensor(Network network, NetworkBuffer buffer, string name, int[] shape, long offset, TorchLayout torch)
+    private protected NamedTensor(
+        Network network, NetworkBuffer buffer, string name, string torchName, int[] shape, long offset, TorchLayout torch)
     {
         Network = network;
         Name = name;
+        TorchName = torchName;
         Torch = torch;
         _buffer = buffer;
         _shape = shape;
@@ -24,6 +26,12 @@ public abstract class NamedTensor
 
     /// <summary>Path of the tensor in its model, such as <c>conv1.weight</c>.</summary>
     public string Name { get; }
+
+    /// <summary>
+    /// What it is called in <see cref="WeightLayout.PyTorch"/>: <c>layer1.0.bn2.running_mean</c> where layers and blocks have a
+    /// <see cref="LayerAttribute.TorchName"/>, else its <see cref="Name"/>.
+    /// </summary>
+    public string TorchName { get; }
 
     /// <summary>Sizes of the axes; values lie row by row.</summary>
     public ReadOnlySpan<int> Shape => _shape;

@@ -6,7 +6,7 @@ namespace DeepDsl;
 public sealed class Parameter : NamedTensor
 {
     internal Parameter(Network network, ParameterDefinition definition)
-        : base(network, NetworkBuffer.Weights, definition.Name, definition.Shape, definition.Offset,
+        : base(network, NetworkBuffer.Weights, definition.Name, definition.TorchName, definition.Shape, definition.Offset,
             new(definition.Shape, definition.TorchPermutation, definition.TorchRuns))
     {
         Definition = definition;

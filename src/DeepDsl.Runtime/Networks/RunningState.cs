@@ -6,7 +6,7 @@ namespace DeepDsl;
 public sealed class RunningState : NamedTensor
 {
     internal RunningState(Network network, StateDefinition definition)
-        : base(network, NetworkBuffer.State, definition.Name, definition.Shape, definition.Offset,
+        : base(network, NetworkBuffer.State, definition.Name, definition.TorchName, definition.Shape, definition.Offset,
             new(definition.Shape, [], definition.TorchRuns))
     {
         Start = definition.Start;

@@ -24,7 +24,7 @@ internal sealed class TorchLayout(int[] shape, int[] permutation, int[][] runs)
         return result;
     }
 
-    public void FromTorch(ReadOnlySpan<float> torch, Span<float> canonical)
+    public void FromTorch<T>(ReadOnlySpan<T> torch, Span<T> canonical)
     {
         int[] places = Places();
         for (int i = 0; i < torch.Length; i++)

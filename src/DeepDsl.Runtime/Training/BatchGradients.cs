@@ -45,7 +45,7 @@ internal sealed class BatchGradients(Network network, DatasetBinding data, Batch
         for (int start = 0; start < rows.Length; start += batchSize)
         {
             ReadOnlySpan<int> batch = rows.Slice(start, Math.Min(batchSize, rows.Length - start));
-            using TrainingCall call = network.BeginTrainingInside(batch.Length);
+            using TrainingCall call = network.BeginTrainingInside(batch.Length, data.Symbols);
             data.Load(call, batch);
             call.Forward();
             double loss = call.Loss();

@@ -67,7 +67,7 @@ internal sealed class BatchMetrics
         {
             LossDefinition loss = _model.Losses[_losses[i]];
             ValueDefinition output = _model.Outputs[loss.Output];
-            int classes = ClassesOf(output);
+            int classes = output.Sizes is [.., var last] ? (int)last.At(data.Symbols) : ClassesOf(output);
             ReadOnlySpan<int> labels = data.Labels(_losses[i], rows);
             All[i].Update(new MetricBatch
             {
@@ -75,6 +75,7 @@ internal sealed class BatchMetrics
                 Scores = call.Output(loss.Output),
                 Labels = labels,
                 Targets = data.Targets(_losses[i], rows),
+                IgnoredLabel = loss.IgnoreIndex,
                 Classes = classes,
                 Logits = loss.IsOnScores,
                 ElementWise = classes == 1 || (loss.IsYesOrNo && labels.IsEmpty), // a label names the one class that holds
@@ -106,9 +107,12 @@ internal sealed class BatchMetrics
     {
         if (metric.Output.Length == 0)
         {
-            return 0;
+            int first = Array.FindIndex(_model.Losses, l => l.HasTarget);
+            return first >= 0
+                ? first
+                : throw new ArgumentException($"Metric '{metric.Name}' compares with targets, but no loss of {_model.Name} takes any. Leave it out.");
         }
-        int loss = Array.FindIndex(_model.Losses, l => _model.Outputs[l.Output].Name == metric.Output);
+        int loss = Array.FindIndex(_model.Losses, l => l.HasTarget && _model.Outputs[l.Output].Name == metric.Output);
         return loss >= 0
             ? loss
             : throw new ArgumentException(

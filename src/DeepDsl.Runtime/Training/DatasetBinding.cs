@@ -10,7 +10,7 @@ namespace DeepDsl;
 internal sealed class DatasetBinding
 {
     private readonly DataColumn[] _inputs;
-    private readonly DataColumn[] _targets;
+    private readonly DataColumn?[] _targets; // null for a loss without a target
     private readonly DataColumn[] _floatColumns;
     private readonly DataColumn? _weights;
     private float[] _floats = [];
@@ -26,24 +26,31 @@ internal sealed class DatasetBinding
             throw new ArgumentException($"{Capital(what)} is empty; {model.Name} needs at least one sample.");
         }
         _inputs = Match([.. model.Inputs.Select(i => i.Name)], data.Inputs, "input", what, model.Name);
-        _targets = Match([.. model.Losses.Select(l => model.Outputs[l.Output].Name)], data.Targets, "target", what, model.Name);
+        _targets = TargetsOf(model, data, what);
         _weights = data.Weights;
         foreach (int row in _weights == null ? [] : data.Rows)
         {
             CallChecks.SampleWeight(row, _weights!.Floats[row]);
         }
-        _floatColumns = [.. _inputs.Concat(_targets).Where(c => !c.IsInt)];
+        _floatColumns = [.. _inputs.Concat(_targets.OfType<DataColumn>()).Where(c => !c.IsInt)];
+        Symbols = model.Symbols.Length == 0 ? default : SymbolChecks.Of(model, Array.ConvertAll(_inputs, c => c.Width));
         for (int i = 0; i < _inputs.Length; i++)
         {
             CheckInput(model.Inputs[i], _inputs[i], what);
         }
         for (int i = 0; i < _targets.Length; i++)
         {
-            CheckTarget(model.Losses[i], model.Outputs[model.Losses[i].Output].Name, _targets[i], what);
+            if (_targets[i] is { } column)
+            {
+                CheckTarget(model.Losses[i], model.Outputs[model.Losses[i].Output].Name, column, what);
+            }
         }
     }
 
     public Dataset Data { get; }
+
+    /// <summary>The dimensions set at run time, which the widths of the columns tell.</summary>
+    public SymbolValues Symbols { get; }
 
     /// <summary>Hands the rows' inputs, targets and weights to a call.</summary>
     public void Load<TCall>(TCall call, ReadOnlySpan<int> rows)
@@ -62,13 +69,13 @@ internal sealed class DatasetBinding
         }
         for (int i = 0; i < _targets.Length; i++)
         {
-            if (_targets[i].IsInt)
+            if (_targets[i] is { IsInt: true } ints)
             {
-                call.SetTarget(i, Rows(_targets[i], _targets[i].Ints, ref _ints, rows));
+                call.SetTarget(i, Rows(ints, ints.Ints, ref _ints, rows));
             }
-            else
+            else if (_targets[i] is { } floats)
             {
-                call.SetTarget(i, Rows(_targets[i], _targets[i].Floats, ref _floats, rows));
+                call.SetTarget(i, Rows(floats, floats.Floats, ref _floats, rows));
             }
         }
         if (_weights != null)
@@ -79,11 +86,11 @@ internal sealed class DatasetBinding
 
     /// <summary>The rows' int targets; empty where they are floats. Valid until the next call.</summary>
     public ReadOnlySpan<int> Labels(int target, ReadOnlySpan<int> rows) =>
-        _targets[target].IsInt ? Rows(_targets[target], _targets[target].Ints, ref _ints, rows) : [];
+        _targets[target] is { IsInt: true } column ? Rows(column, column.Ints, ref _ints, rows) : [];
 
     /// <summary>The rows' float targets; empty where they are ints. Valid until the next call.</summary>
     public ReadOnlySpan<float> Targets(int target, ReadOnlySpan<int> rows) =>
-        _targets[target].IsInt ? [] : Rows(_targets[target], _targets[target].Floats, ref _floats, rows);
+        _targets[target] is { IsInt: false } column ? Rows(column, column.Floats, ref _floats, rows) : [];
 
     /// <summary>Sum of the rows' weights; their number where there are none.</summary>
     public double TotalWeight(ReadOnlySpan<int> rows)
@@ -166,6 +173,14 @@ internal sealed class DatasetBinding
         return true;
     }
 
+    /// <summary>A column for each loss that takes a target.</summary>
+    private static DataColumn?[] TargetsOf(NetworkDefinition model, Dataset data, string what)
+    {
+        LossDefinition[] targeted = [.. model.Losses.Where(l => l.HasTarget)];
+        DataColumn[] columns = Match([.. targeted.Select(l => model.Outputs[l.Output].Name)], data.Targets, "target", what, model.Name);
+        return Array.ConvertAll(model.Losses, l => Array.IndexOf(targeted, l) is var at and >= 0 ? columns[at] : null);
+    }
+
     /// <summary>By name where every name is found, else by position.</summary>
     private static DataColumn[] Match(string[] names, IReadOnlyList<DataColumn> columns, string kind, string what, string model)
     {
@@ -183,44 +198,47 @@ internal sealed class DatasetBinding
 
     private void CheckInput(ValueDefinition input, DataColumn column, string what)
     {
-        if (column.IsInt != input.IsInt || column.Width != input.Length)
+        int length = input.LengthAt(Symbols);
+        if (column.IsInt != input.IsInt || column.Width != length)
         {
             throw new ArgumentException(
                 $"Column '{column.Name}' of {what} has {Values(column.Width, column.IsInt)} per sample, but input '{input.Name}' takes "
-                + $"{Values(input.Length, input.IsInt)} {Shapes.Text(input.Shape)}.");
+                + $"{Values(length, input.IsInt)} {Shapes.At(input.Shape, input.Sizes, Symbols)}.");
         }
         if (input.IsInt && input.Limit > 0)
         {
-            CheckRange(column, input.Limit, what, $"input '{input.Name}'");
+            CheckRange(column, input.Limit, input.IgnoreIndex, what, $"input '{input.Name}'");
         }
     }
 
     private void CheckTarget(LossDefinition loss, string output, DataColumn column, string what)
     {
-        int[]? expected = column.IsInt ? loss.IntTargetShape : loss.TargetShape;
-        if (expected == null || Shapes.Product(expected) != column.Width)
+        bool isTaken = column.IsInt ? loss.IntTargetShape != null : loss.TakesFloats;
+        if (!isTaken || loss.TargetLengthAt(column.IsInt, Symbols) != column.Width)
         {
-            string ints = loss.IntTargetShape == null ? "" : $" or {Values(loss.IntTargetLength, true)} (class labels)";
+            string floats = loss.TakesFloats
+                ? $"{Values(loss.TargetLengthAt(isInt: false, Symbols), false)} {Shapes.At(loss.TargetShape, loss.TargetSizes, Symbols)}" : "";
+            string ints = loss.IntTargetShape == null ? "" : $"{Values(loss.TargetLengthAt(isInt: true, Symbols), true)} (class labels)";
             throw new ArgumentException(
                 $"Column '{column.Name}' of {what} has {Values(column.Width, column.IsInt)} per sample, but {loss.Kind} on output "
-                + $"'{output}' takes {Values(loss.TargetLength, false)} {Shapes.Text(loss.TargetShape)}{ints}.");
+                + $"'{output}' takes {floats}{(floats.Length > 0 && ints.Length > 0 ? " or " : "")}{ints}.");
         }
         if (column.IsInt)
         {
-            CheckRange(column, loss.Classes, what, $"{loss.Kind} on output '{output}'");
+            CheckRange(column, loss.Classes, loss.IgnoreIndex, what, $"{loss.Kind} on output '{output}'");
         }
     }
 
-    private void CheckRange(DataColumn column, int limit, string what, string user)
+    private void CheckRange(DataColumn column, int limit, int? ignored, string what, string user)
     {
         foreach (int row in Data.Rows)
         {
             foreach (int value in column.Ints.AsSpan(row * column.Width, column.Width))
             {
-                if ((uint)value >= (uint)limit)
+                if ((uint)value >= (uint)limit && value != ignored)
                 {
                     throw new ArgumentException(
-                        $"Row {row} of column '{column.Name}' of {what} holds {value}, but {user} takes values from 0 to {limit - 1}.");
+                        $"Row {row} of column '{column.Name}' of {what} holds {value}, but {user} takes values from {CallChecks.IntRange(limit, ignored)}.");
                 }
             }
         }

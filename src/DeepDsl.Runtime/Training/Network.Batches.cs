@@ -11,7 +11,7 @@ public abstract partial class Network
         for (int start = 0; start < rows.Length; start += batchSize)
         {
             ReadOnlySpan<int> batch = rows.Slice(start, Math.Min(batchSize, rows.Length - start));
-            using InferenceCall call = BeginInference(batch.Length);
+            using InferenceCall call = BeginInference(batch.Length, data.Symbols);
             data.Load(call, batch);
             call.Run();
             double weight = data.TotalWeight(batch);

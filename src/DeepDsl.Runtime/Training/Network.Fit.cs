@@ -1,3 +1,5 @@
+using DeepDsl.CompilerServices;
+
 namespace DeepDsl;
 
 public abstract partial class Network
@@ -93,21 +95,31 @@ public abstract partial class Network
 
     private Dataset ToDataset(float[] x, int[] y)
     {
-        CheckArrays(x, y);
-        return new([new DataColumn("x", x, Definition.Inputs[0].Length)], [new DataColumn("y", y, Definition.Losses[0].IntTargetLength)]);
+        LossDefinition loss = CheckArrays(x, y);
+        return new([new DataColumn("x", x, Definition.Inputs[0].Length)], [new DataColumn("y", y, loss.IntTargetLength)]);
     }
 
     private Dataset ToDataset(float[] x, float[] y)
     {
-        CheckArrays(x, y);
-        return new([new DataColumn("x", x, Definition.Inputs[0].Length)], [new DataColumn("y", y, Definition.Losses[0].TargetLength)]);
+        LossDefinition loss = CheckArrays(x, y);
+        return new([new DataColumn("x", x, Definition.Inputs[0].Length)], [new DataColumn("y", y, loss.TargetLength)]);
     }
 
-    private void CheckArrays(float[]? x, Array? y)
+    /// <summary>The loss whose targets they are.</summary>
+    private LossDefinition CheckArrays(float[]? x, Array? y)
     {
         FitChecks.HasLoss(Definition);
         FitChecks.NotNull(Definition, x, "the inputs are");
         FitChecks.NotNull(Definition, y, "the targets are");
+        if (Definition.Symbols is [var symbol, ..])
+        {
+            throw new ArgumentException(
+                $"{Definition.Name} sets {symbol.Symbol} at run time, which arrays of all samples do not tell; pass "
+                + "Dataset.FromArrays(x, y, targetWidth), which does.");
+        }
+
+        return Definition.Losses.FirstOrDefault(l => l.HasTarget) ?? throw new ArgumentException(
+            $"{Definition.Name} takes no targets, since its losses read the outputs alone; pass a Dataset without target columns.", nameof(y));
     }
 
     /// <summary>Finds where a fit goes on, and judges it. Nothing of the model has changed when it returns.</summary>

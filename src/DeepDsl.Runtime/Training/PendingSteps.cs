@@ -23,11 +23,11 @@ internal sealed class PendingSteps(Network network, TrainingQueue queue, Dataset
     {
         if (Count == 0)
         {
-            _capacity = queue.StartRecord(batchSize, metrics.Outputs);
+            _capacity = queue.StartRecord(batchSize, data.Symbols, metrics.Outputs);
             _steps.EnsureCapacity(_capacity);
         }
 
-        using TrainingCall call = network.BeginTrainingInside(rows.Length);
+        using TrainingCall call = network.BeginTrainingInside(rows.Length, data.Symbols);
         data.Load(call, rows);
         call.RunStep(queue, record: true);
         _steps.Add(new(start, rows.Length, data.TotalWeight(rows), before, network.Training.LearningRate));

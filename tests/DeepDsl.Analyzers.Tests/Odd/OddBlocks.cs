@@ -17,11 +17,12 @@ internal static class OddBlocks
         "const Padding P = Padding.Same", "const Activation Activation = DeepDsl.Activation.ReLU", "const DayOfWeek P = DayOfWeek.Monday",
         "const int GetCustomAttribute = 1, GetCustomAttributes = 2, IsDefined = 3", "const int Attribute = 1, BlockUseAttribute = 2, LayerAttribute = 3",
         "const int System = 1, DeepDsl = 2, global = 3", "const int Int32 = 4, Object = 1", "const int Repeat2 = 1", "const int Name2 = 1",
+        "const string P = \"\"", "const string? P = \"\"",
     ];
 
     private static readonly string[] WrongParameters =
     [
-        "const string P = \"\"", "const byte P = 1", "const uint P = 1", "const decimal P = 1", "const char P = 'a'", "static readonly int P = 1", "const Padding P = (Padding)77",
+        "const byte P = 1", "const uint P = 1", "const decimal P = 1", "const char P = 'a'", "static readonly int P = 1", "const Padding P = (Padding)77",
         "const object? P = null", "const nint P = 1", "const nuint P = 1", "const ulong P = 1", "static int P",
     ];
 

@@ -59,6 +59,11 @@ public sealed class ReferenceCase
             ["leaves"] = new JsonArray([.. _leaves.Values.Select(l => JsonSerializer.SerializeToNode(l, Json))]),
             ["gradient"] = JsonSerializer.SerializeToNode(Recipe(GradientInput()), Json),
         };
+        if (Given.TryGetValue("PerStep", out Argument? perStep))
+        {
+            description["perStep"] = Value(perStep);
+        }
+
         return description.ToJsonString(Json);
     }
 
@@ -116,12 +121,10 @@ public sealed class ReferenceCase
     /// <summary>Without the name of the layer: "weight", "norm.weight".</summary>
     private static string Role(string name) => name[(name.IndexOf('.') + 1)..];
 
-    private JsonObject Arguments()
-    {
-        Dictionary<string, Argument> given = SpecReader.ReadArguments(_example.Arguments).ToDictionary(a => a.Name, a => a.Value);
-        return new JsonObject(_op.Arguments.Where(a => a.Name != _op.NamesArgument)
-            .Select(a => KeyValuePair.Create(a.Name.ToLowerInvariant(), Value(given.GetValueOrDefault(a.Name) ?? a.Default))));
-    }
+    private Dictionary<string, Argument> Given => SpecReader.ReadArguments(_example.Arguments).ToDictionary(a => a.Name, a => a.Value);
+
+    private JsonObject Arguments() => new(_op.Arguments.Where(a => a.Name != _op.NamesArgument)
+        .Select(a => KeyValuePair.Create(a.Name.ToLowerInvariant(), Value(Given.GetValueOrDefault(a.Name) ?? a.Default))));
 
     private static JsonNode? Value(object? value) => value switch
     {

@@ -12,6 +12,22 @@ public sealed class LayerProblemTests
 
     public static TheoryData<string, string> Wrong() => new()
     {
+        // Recurrent layers.
+        {
+            "Input(Shape = [6]); LSTM(Units = 4)",
+            "WrongRank: LSTM(4) (layer 1) needs [T, F], but Input \"input\" gives [6]. Give it two dimensions with [Reshape(..)] before it."
+        },
+        {
+            "Input(Shape = [5, 6], Name = \"x\"); Input(Shape = [4], Name = \"h\"); LSTM(Units = 4, From = \"x\", InitialState = [\"h\"])",
+            "MergeShapes at InitialState: LSTM(4, From = \"x\", InitialState = [\"h\"]) (layer 1) takes 2 initial states, h and c of each "
+            + "layer and direction, but InitialState names 1; name 2, or none."
+        },
+        {
+            "Input(Shape = [5, 6], Name = \"x\"); Input(Shape = [3], Name = \"h\"); GRU(Units = 4, From = \"x\", InitialState = [\"h\"])",
+            "MergeShapes at InitialState: GRU(4, From = \"x\", InitialState = [\"h\"]) (layer 1) needs initial states [4], but \"h\" is [3]; "
+            + "bring it to [4] with [Dense(4)]."
+        },
+
         // No window fits.
         {
             "Input(Shape = [3, 8, 16]); Conv2D(Filters = 4, Kernel = 5)",

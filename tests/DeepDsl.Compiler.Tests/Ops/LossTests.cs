@@ -7,6 +7,8 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Ops;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 public sealed class LossTests
 {
     [Theory]
@@ -54,6 +56,28 @@ public sealed class LossTests
             Problem(OneLossModel.Model([1]), $"Kind = Loss.{loss}").Message);
 
     [Fact]
+    public void A_box_has_four_corners() =>
+        Assert.Equal("Loss(Loss.BoxIoU) compares boxes [left, top, right, bottom], but output [7, 3] does not end in 4 numbers; "
+            + "give the last layer 4 units.", Problem(OneLossModel.Model([7, 3]), "Kind = Loss.BoxIoU").Message);
+
+    [Theory]
+    [InlineData("Triplet", new[] { 4, 8 }, "compares an anchor with one like it and one unlike, but output [4, 8] is not [3, .., D]; "
+        + "join three outputs by [Concat(.., Axis = 0)], or read an input [3, ..].")]
+    [InlineData("InfoNCE", new[] { 2, 1, 8 }, "contrasts two views of at least two things, but output [2, 1, 8] is not [2, Pairs, D]; "
+        + "join two outputs [1, Pairs, D] by [Concat(.., Axis = 0)], or read an input [2, Pairs, ..].")]
+    public void A_loss_of_parts_needs_them(string loss, int[] output, string message) =>
+        Assert.Equal($"Loss(Loss.{loss}) {message}", Problem(OneLossModel.Model(output), $"Kind = Loss.{loss}").Message);
+
+    [Fact]
+    public void A_vector_without_length_has_no_direction_and_no_gradient()
+    {
+        LossGraph graph = OneLossModel.Build("Kind = Loss.CosineDistance", [1, 2], labels: false);
+        Interpreter run = OneLossModel.Run(graph, 1, [0, 0], [3, 4], [1]);
+        Assert.Equal(1, run.Evaluate(graph.Loss).Values[0]);
+        Assert.Equal([0, 0], run.Evaluate(graph.OutputGradients[0]!).Values);
+    }
+
+    [Fact]
     public void A_function_that_cannot_be_read_says_where() =>
         Assert.StartsWith("Loss has a function that the compiler cannot read: Bad cannot be differentiated at \"% target\"",
             Problem(OneLossModel.Model([4]), "Function = \"Bad\"").Message);
@@ -94,6 +118,35 @@ public sealed class LossTests
         Interpreter run = OneLossModel.Run(graph, 1, [0, double.NegativeInfinity, 0], [2], [1]);
         Assert.Equal(Math.Log(2), run.Evaluate(graph.Loss).Values[0], 1e-12);
         Assert.Equal([0.5, 0, -0.5], run.Evaluate(graph.OutputGradients[0]!).Values, Near);
+    }
+
+    [Theory]
+    [InlineData("SoftmaxCrossEntropy")]
+    [InlineData("CategoricalCrossEntropy")]
+    public void What_stands_at_an_ignored_position_changes_nothing(string loss)
+    {
+        LossGraph graph = OneLossModel.Build($"Kind = Loss.{loss}, IgnoreIndex = -100", [2, 2, 3], labels: true);
+        double[] Run(double padding, Func<Interpreter, double[]> result) => result(OneLossModel.Run(
+            graph, 2, [0.2, 0.3, 0.5, padding, padding, padding, padding, padding, padding, 0.6, 0.1, 0.3], [2, -100, -100, 0], [1, 2]));
+        double[] Loss(Interpreter run) => run.Evaluate(graph.Loss).Values;
+        double[] Gradient(Interpreter run) => run.Evaluate(graph.OutputGradients[0]!).Values;
+        Assert.Equal(Run(0.4, Loss), Run(double.NaN, Loss));
+        double[] gradient = Run(double.NaN, Gradient);
+        Assert.Equal(Run(0.4, Gradient), gradient);
+        Assert.All(gradient[3..9], g => Assert.Equal(0, g));
+    }
+
+    [Theory]
+    [InlineData("Kind = Loss.SoftmaxCrossEntropy", 4096, true)]
+    [InlineData("Kind = Loss.SoftmaxCrossEntropy", 4097, false)]
+    [InlineData("Kind = Loss.SoftmaxCrossEntropy, IgnoreIndex = 0", 10, false)]
+    [InlineData("Kind = Loss.SigmoidCrossEntropy", 5000, true)]
+    public void Distributions_over_a_vocabulary_are_no_targets(string arguments, int classes, bool takes)
+    {
+        ModelGraph model = OneLossModel.Model([classes]);
+        IReadOnlyList<LossUse> losses = OneLossModel.Losses(model, arguments);
+        Assert.Equal(takes, losses[0].TakesFloats);
+        Assert.Equal(takes, BuildLoss.Run(losses, model, labels: false) is not null);
     }
 
     [Theory]
@@ -147,14 +200,14 @@ public sealed class LossTests
         Dictionary<Node, double[]> values = new()
         {
             [graph.Outputs[0]] = [1, 3], [graph.Outputs[1]] = [0, 0, 0], [graph.SampleWeights] = [1],
-            [graph.Targets[0]] = [0, 0], [graph.Targets[1]] = [2],
+            [graph.Targets[0]!] = [0, 0], [graph.Targets[1]!] = [2],
         };
         Interpreter run = new(1, leaf => new Tensor([.. leaf.Shape.Select(d => (int)d.Evaluate(_ => 1))], values[leaf]));
         Assert.Equal(5 + (0.5 * Math.Log(3)), run.Evaluate(graph.Loss).Values[0], 1e-12);
         Assert.Equal([1, 3], run.Evaluate(graph.OutputGradients[0]!).Values);
         Assert.Equal([0.5 / 3, 0.5 / 3, -1 / 3.0], run.Evaluate(graph.OutputGradients[1]!).Values.Select(v => Math.Round(v, 12)), Near);
         Assert.Null(graph.OutputGradients[2]);
-        Assert.Equal([ElementType.Float32, ElementType.Int32], graph.Targets.Select(t => t.Element)); // a loss of numbers takes no labels
+        Assert.Equal([ElementType.Float32, ElementType.Int32], graph.Targets.Select(t => t!.Element)); // a loss of numbers takes no labels
     }
 
     [Fact]

@@ -169,8 +169,8 @@ public sealed class ReceptiveFieldTests
         foreach ((Op op, Example example) in OpTable.All.SelectMany(o => o.Examples.Select(e => (o, e))))
         {
             ModelGraph model = OneLayerModel.Build(op, example, training: false);
-            ReceptiveField? field = Assert.Single(ReceptiveFields.Run(model));
-            int positions = model.Rows[0].Output.Rank - (model.Outputs[0].Node.Element == ElementType.Int32 ? 0 : 1);
+            ReceptiveField? field = ReceptiveFields.Run(model)[^1];
+            int positions = model.Rows[^1].Output.Rank - (model.Outputs[0].Node.Element == ElementType.Int32 ? 0 : 1);
             Assert.True(field is null or { IsAll: true } || field.Axes.Count == positions, $"{op.Name}{example}: {field}");
         }
     }

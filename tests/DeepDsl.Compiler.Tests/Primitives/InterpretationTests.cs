@@ -4,6 +4,8 @@ using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Tests.Primitives;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>The value of each primitive on a few numbers, worked out by hand.</summary>
 public sealed class InterpretationTests
 {
@@ -42,6 +44,13 @@ public sealed class InterpretationTests
         ["order"] = (g => g.Add(new OrderNode(g, C(g, [4], 2, 0, 2, 1))), [1, 3, 0, 2]),
         ["ordered sum"] = (g => g.Add(new OrderedSumNode(
             g, C(g, [3], 1, 0, 1), C(g, [3], 1, 0, 2), C(g, [3, 2], 1, 2, 3, 4, 5, 6), Shape(2, 2))), [3, 4, 6, 8]),
+        ["edge gather"] = (g => g.EdgeGather(Edges(g), C(g, [1, 3, 1], 10, 20, 30), EdgeEnd.From), [10, 10, 30, 0]),
+        ["edge dot"] = (g => g.EdgeDot(
+            Edges(g), C(g, [1, 3, 2], 1, 2, 3, 4, 5, 6), C(g, [1, 3, 2], 10, 100, 20, 200, 30, 300), 1), [420, 630, 650, 0]),
+        ["edge sum"] = (g => g.EdgeSum(Edges(g), C(g, [1, 3, 1], 10, 20, 30), C(g, [1, 4, 1], 1, 2, 3, 9), 3, EdgeEnd.To), [90, 10, 20]),
+        ["edge sum, from"] = (g => g.EdgeSum(Edges(g), C(g, [1, 3, 1], 10, 20, 30), null, 3, EdgeEnd.From), [50, 0, 10]),
+        ["edge maximum"] = (g => g.EdgeMax(Edges(g), C(g, [1, 4, 1], 1, 2, 3, 9), 3, EdgeEnd.From, 0), [2, 0, 3]),
+        ["order of edges"] = (g => g.Add(new EdgeOrderNode(g, Edges(g), 3, EdgeEnd.To)), [0, 1, 2, 3, 2, 0, 1, 0]),
         ["reshape"] = (g => g.Reshape(C(g, [2, 2], 1, 2, 3, 4), Shape(4)), [1, 2, 3, 4]),
         ["transpose"] = (g => g.Transpose(C(g, [2, 3], 1, 2, 3, 4, 5, 6), 1, 0), [1, 4, 2, 5, 3, 6]),
         ["reverse"] = (g => g.Reverse(C(g, [2, 2], 1, 2, 3, 4), 1), [2, 1, 4, 3]),
@@ -85,6 +94,9 @@ public sealed class InterpretationTests
         Assert.True(missing.Length == 0,
             $"Add cases to tests/DeepDsl.Compiler.Tests/Primitives/{nameof(InterpretationTests)}.cs for {missing}.");
     }
+
+    /// <summary>From 0 to 1, from 0 to 2, from 2 to 0, and what is none.</summary>
+    private static Node Edges(Graph g) => C(g, [1, 4, 2], 0, 1, 0, 2, 2, 0, -1, 1);
 
     private static Node C(Graph g, int[] shape, params double[] values) => g.Constant(Shape(shape), values);
 

@@ -4,6 +4,8 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Primitives;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Small graphs, among them every primitive.</summary>
 internal static class NodeCases
 {
@@ -44,6 +46,15 @@ internal static class NodeCases
             g.Pool(PoolKind.AverageInside, X(g, 5, 4, 2), Geometry(1, Axis(3, 2, 1, 1, 0), Axis(2, 1, 1, 0, 1))),
         ["gather"] = g => g.Gather(W(g, 4, 3), Indices(g, 5)),
         ["scatter-add"] = g => g.ScatterAdd(Indices(g, 5), X(g, 5, 3), new Shape(4, 3)),
+        ["edge gather"] = g => g.EdgeGather(Edges(g, 7), X(g, 4, 3), EdgeEnd.From),
+        ["edge dot"] = g => g.EdgeDot(Edges(g, 7), X(g, 4, 6), g.Input("y", new Shape(Dim.N, 4, 6)), 2),
+        ["edge dot of a value with itself"] = g => g.EdgeDot(Edges(g, 7), X(g, 4, 3), X(g, 4, 3), 1),
+        ["weighted edge sum"] = g => g.EdgeSum(Edges(g, 7), X(g, 4, 6), g.Input("y", new Shape(Dim.N, 7, 2)), 4, EdgeEnd.To),
+        ["weighted edge sum the other way round"] = g =>
+            g.EdgeSum(Edges(g, 7), X(g, 4, 6), g.Input("y", new Shape(Dim.N, 7, 3)), 4, EdgeEnd.From),
+        ["edge sum of nodes"] = g => g.EdgeSum(Edges(g, 7), X(g, 4, 3), null, 4, EdgeEnd.To),
+        ["edge sum of weights"] = g => g.EdgeSum(Edges(g, 7), null, X(g, 7, 3), 4, EdgeEnd.From),
+        ["edge maximum"] = g => g.EdgeMax(Edges(g, 7), X(g, 7, 3), 4, EdgeEnd.To, -0.5),
         ["reshape across the batch"] = g => g.Reshape(g.Exp(X(g, 3, 5)), new Shape(Dim.N * 3, 5)),
         ["transpose of four axes"] = g => g.Transpose(W(g, 2, 3, 4, 5), 2, 0, 3, 1),
         ["reverse of two axes"] = g => g.Reverse(W(g, 2, 3, 4), 0, 2),
@@ -85,6 +96,9 @@ internal static class NodeCases
         ["order of indices"] = g => g.Add(new OrderNode(g, Indices(g, 5))),
         ["sum by the order of indices"] = g => g.Add(new OrderedSumNode(
             g, Indices(g, 5), g.Add(new OrderNode(g, Indices(g, 5))), X(g, 5, 3), new Shape(4, 3))),
+        ["order of edges"] = g => g.Add(new EdgeOrderNode(g, Edges(g, 7), 4, EdgeEnd.To)),
+        ["edge sum by order"] = g => g.EdgeSum(
+            Edges(g, 7), X(g, 4, 3), null, 4, EdgeEnd.To, g.Add(new EdgeOrderNode(g, Edges(g, 7), 4, EdgeEnd.To))),
         ["gradient of attention"] = g => g.Result(g.Add(new AttentionGradientNode(g, new AttentionForm(2, 2, 3, 4, 0.7) { IsCausal = true },
             X(g, 3, 6), W2(g, "k", 5, 6), W2(g, "v", 5, 8), W2(g, "sums", 3, 2), W2(g, "shifts", 3, 2), W2(g, "dy", 3, 8))), 1),
         ["detached value"] = g => g.Detach(X(g, 3, 2)),
@@ -113,6 +127,8 @@ internal static class NodeCases
     private static Node W(Graph g, string name, params int[] shape) => g.Parameter(name, new Shape(shape.Select(d => (Dim)d)));
 
     private static Node Indices(Graph g, int length) => g.Input("indices", new Shape(Dim.N, length), ElementType.Int32);
+
+    private static Node Edges(Graph g, int count) => g.Input("edges", new Shape(Dim.N, count, 2), ElementType.Int32);
 
     /// <summary>Along the first axis.</summary>
     public static Node CumulativeSum(Graph g, Node x, bool isReversed)

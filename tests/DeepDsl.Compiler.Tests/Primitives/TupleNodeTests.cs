@@ -5,6 +5,8 @@ using DeepDsl.Compiler.Tests.Gradients;
 
 namespace DeepDsl.Compiler.Tests.Primitives;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>A primitive with two results, made by hand.</summary>
 public sealed class TupleNodeTests
 {

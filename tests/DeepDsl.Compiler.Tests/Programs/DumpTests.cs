@@ -7,6 +7,8 @@ using Buffer = DeepDsl.Compiler.Programs.Buffer;
 
 namespace DeepDsl.Compiler.Tests.Programs;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 public sealed class DumpTests
 {
     [Fact]

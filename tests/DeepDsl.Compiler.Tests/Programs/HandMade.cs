@@ -5,6 +5,8 @@ using Buffer = DeepDsl.Compiler.Programs.Buffer;
 
 namespace DeepDsl.Compiler.Tests.Programs;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Small programs written by hand.</summary>
 internal static class HandMade
 {

@@ -7,6 +7,8 @@ using Buffer = DeepDsl.Compiler.Programs.Buffer;
 
 namespace DeepDsl.Compiler.Tests.Programs;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Which launches become one on a GPU, and what is left in memory.</summary>
 public sealed class JoinRowsTests
 {

@@ -8,6 +8,8 @@ using Buffer = DeepDsl.Compiler.Programs.Buffer;
 
 namespace DeepDsl.Compiler.Tests.Programs;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Launches that run side by side on a GPU, and copies of copies.</summary>
 public sealed class JoinSideBySideTests
 {

@@ -6,6 +6,8 @@ using Buffer = DeepDsl.Compiler.Programs.Buffer;
 
 namespace DeepDsl.Compiler.Tests.Programs;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 public sealed class PlanMemoryTests
 {
     [Fact]
@@ -32,8 +34,8 @@ public sealed class PlanMemoryTests
         }
 
         Assert.All(kept.Where(k => k.Space == Space.Arena), k => Assert.True((k.Offset + k.Length).IsAtMost(unit.Plan.Arena)));
-        Assert.Equal("32*N*T + 128*N + 16*T", unit.Plan.Arena.ToString());
-        Assert.Equal("16", unit.Plan.Fixed.ToString());
+        Assert.Equal("32*N*T + 128*N", unit.Plan.Arena.ToString());
+        Assert.Equal("16*T + 16", unit.Plan.Fixed.ToString()); // what has no batch
     }
 
     [Fact]

@@ -9,6 +9,8 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Programs;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>What a model of smaller precision rounds: the operands of products, what layers give to layers, and nothing else.</summary>
 public sealed class ReducePrecisionTests
 {

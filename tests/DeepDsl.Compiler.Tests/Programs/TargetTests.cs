@@ -8,6 +8,8 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Programs;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>What passes do differently for another machine.</summary>
 public sealed class TargetTests
 {

@@ -7,6 +7,8 @@ using Buffer = DeepDsl.Compiler.Programs.Buffer;
 
 namespace DeepDsl.Compiler.Tests.Programs;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>The verifier is on, and notices what is broken in programs that were sound.</summary>
 public sealed class VerifyTests
 {

@@ -66,12 +66,12 @@ public sealed class ExtremeArgumentTests
         }
     }
 
-    /// <summary>Those of the op's first example; a merge joins the input with itself.</summary>
+    /// <summary>Those of the op's first example; a merge joins the input with itself, and who borrows names that.</summary>
     private static ArgumentSpec[] Given(Op op)
     {
         ArgumentSpec[] given = [.. SpecReader.ReadArguments(op.Examples[0].Arguments)];
         TextArgument input = new("input");
-        return op.NamesArgument is not { } names ? given
+        return (op.NamesArgument ?? op.LenderArgument) is not { } names ? given
             : op.Arguments.First(a => a.Name == names).Type == ArgumentType.Text ? With(given, names, input)
             : With(given, names, new ListArgument(new Argument[] { input }));
     }
@@ -101,11 +101,11 @@ public sealed class ExtremeArgumentTests
         AttributeSpec input = new("Input", new ArgumentSpec[]
         {
             new("Shape", List([.. sizes.Select(s => new NumberArgument(s))])),
-            new("Type", new EnumArgument("ElementType", example.IntLimit > 0 ? "Int32" : "Float32")),
+            new("Type", new EnumArgument("ElementType", example.IntLimit > 0 && op.Takes != InputElements.Floats ? "Int32" : "Float32")),
             new("Name", new TextArgument("input")),
         });
         AttributeSpec layer = new(op.Name, arguments);
-        ModelSpec spec = new() { Name = "Net", Layers = new[] { input, layer }, Functions = example.Functions.ToArray() };
+        ModelSpec spec = new() { Name = "Net", Layers = OneLayerModel.OtherInputs(op, example).Append(input).Append(layer).ToArray(), Functions = example.Functions.ToArray() };
         Task<CompiledModel> compiling = Task.Run(() => Pipeline.Compile(spec));
 
         // As bad as an exception: a compiler that counts to two billion hangs the editor.

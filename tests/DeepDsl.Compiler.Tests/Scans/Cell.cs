@@ -3,6 +3,8 @@ using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Tests.Scans;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>
 /// A recurrent cell: one step, from what comes in and what is carried to what is carried next. A scan runs it, and so does the same network
 /// unrolled by hand.

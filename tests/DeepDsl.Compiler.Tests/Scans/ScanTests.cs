@@ -5,6 +5,8 @@ using DeepDsl.Compiler.Tests.Gradients;
 
 namespace DeepDsl.Compiler.Tests.Scans;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Recurrent cells as a region: against the same unrolled by hand, and against central differences.</summary>
 public sealed class ScanTests
 {
@@ -135,6 +137,17 @@ public sealed class ScanTests
         Node?[] gradients = Differentiate.Run(g, new Dictionary<Node, Node> { [output] = g.Input("dy", output.Shape) }, [x]);
         Assert.Equal(x.Type, gradients[0]!.Type);
         Assert.Equal(2, g.Nodes.OfType<ScanNode>().Last().Region.CarriedCount); // h and c, and no sums over captures
+    }
+
+    [Fact]
+    public void Gradients_of_weights_are_products_behind_the_scan()
+    {
+        Graph g = new();
+        Node output = Cell.All.Single(c => c.Name == "LSTM").Scan(g, T, isReversed: false).Output;
+        Node[] weights = [.. g.Nodes.OfType<ParameterNode>()];
+        Node?[] gradients = Differentiate.Run(g, new Dictionary<Node, Node> { [output] = g.Input("dy", output.Shape) }, weights);
+        Assert.Equal(2, g.Nodes.OfType<ScanNode>().Last().Region.CarriedCount); // h and c, and no sums over captures
+        Assert.Equal(2, gradients.Count(d => d is MatMulNode { TransposeA: true }));
     }
 
     private static Node Pick((IReadOnlyList<Node> Finals, Node Output) cell, Read read) => read switch

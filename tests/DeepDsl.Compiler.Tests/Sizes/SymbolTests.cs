@@ -6,6 +6,8 @@ using DeepDsl.Compiler.Tests.Primitives;
 
 namespace DeepDsl.Compiler.Tests.Sizes;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Graphs over sequences of T and S steps: shapes as polynomials, values and gradients at several lengths.</summary>
 public sealed class SymbolTests
 {
@@ -109,7 +111,7 @@ public sealed class SymbolTests
         Assert.Equal("Dimension T has no value.", Message(() => new Interpreter(2, _ => new Tensor([])).Evaluate(g.Exp(X(g)))));
     }
 
-    private static string Message(Func<object> use) => Assert.Throws<InvalidOperationException>(use).Message;
+    private static string Message(Func<object> use) => Assert.ThrowsAny<InvalidOperationException>(use).Message;
 
     private static LeafValues Values(int t, int s) => new(name => name switch { "N" => 2, "T" => t, _ => s }, seed: 4);
 

@@ -61,8 +61,8 @@ internal sealed class CompiledGraphs
         MemoryPlan plan = compiled.Unit.Plan;
 
         // A frame without a model: these programs read no weights.
-        GpuFrame frame = new(device, null!, new PlanDefinition(plan.Arena.PerSample, plan.Fixed.PerSample, 0) { Inputs = [], Outputs = [] }, Seed);
-        frame.Begin(c.Batch);
+        GpuFrame frame = new(device, null!, new PlanDefinition(plan.Arena.PerSample.Constant, plan.Fixed.Constant, 0) { Inputs = [], Outputs = [] }, Seed);
+        frame.Begin(c.Batch, default);
         foreach ((Border input, Tensor value) in compiled.Unit.Borders.Inputs.Zip(compiled.Inputs))
         {
             bool isInt = input.Buffer.Type == Compiler.Ir.ElementType.Int32;
@@ -77,7 +77,7 @@ internal sealed class CompiledGraphs
         return result;
 
         GpuBuffer Memory(Border border) => border.Buffer.Space == Space.Arena ? frame.ArenaBuffer : frame.FixedBuffer;
-        long Start(Border border) => border.Buffer.Offset.PerSample * (border.Buffer.Space == Space.Arena ? c.Batch : 1);
+        long Start(Border border) => border.Buffer.Offset.PerSample.Constant * (border.Buffer.Space == Space.Arena ? c.Batch : 1);
     }
 
     /// <summary>A case as a unit of one program, the values of its inputs, and what the interpreter makes of them.</summary>

@@ -4,6 +4,8 @@ using DeepDsl.Gpu.Tests;
 
 namespace DeepDsl.Conformance.Tests.Gpu;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Attention and its gradients as the GPU emitter writes them: tails of tiles, several tiles, and every option.</summary>
 public sealed class GpuAttentionTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {

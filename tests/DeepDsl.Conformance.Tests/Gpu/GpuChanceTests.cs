@@ -4,6 +4,8 @@ using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Conformance.Tests.Gpu;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>
 /// Maps, reductions over any axes, other shapes of the same memory, random numbers and repeated values, put together by chance: whatever
 /// of it becomes one launch, the values are those of the interpreter.

@@ -5,6 +5,8 @@ using DeepDsl.Gpu.Tests;
 
 namespace DeepDsl.Conformance.Tests.Gpu;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>
 /// Convolutions and their gradients as the GPU emitter writes them, without a model around.
 /// </summary>

@@ -5,6 +5,8 @@ using DeepDsl.Gpu.Tests;
 
 namespace DeepDsl.Conformance.Tests.Gpu;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Convolutions in groups with one channel on either side and their gradients, as the GPU emitter writes them.</summary>
 public sealed class GpuDepthwiseTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {

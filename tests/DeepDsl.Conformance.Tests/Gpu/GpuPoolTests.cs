@@ -4,6 +4,8 @@ using DeepDsl.Gpu.Tests;
 
 namespace DeepDsl.Conformance.Tests.Gpu;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Pooling and its gradient as the GPU emitter writes them. Half of what maxima are taken of is zero: there are ties.</summary>
 public sealed class GpuPoolTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {

@@ -6,6 +6,8 @@ using DeepDsl.Gpu.Tests;
 
 namespace DeepDsl.Conformance.Tests.Gpu;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Products as the GPU emitter writes them: sizes that do and do not fit tiles, transposed, in batches, with what follows them.</summary>
 public sealed class GpuProductTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {

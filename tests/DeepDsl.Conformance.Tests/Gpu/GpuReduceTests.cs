@@ -4,6 +4,8 @@ using DeepDsl.Gpu.Tests;
 
 namespace DeepDsl.Conformance.Tests.Gpu;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Reductions as the GPU emitter writes them: by a thread, by a group for one result and by a group for several.</summary>
 public sealed class GpuReduceTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {

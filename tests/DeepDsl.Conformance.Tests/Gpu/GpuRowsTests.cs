@@ -5,6 +5,8 @@ using DeepDsl.Gpu.Tests;
 
 namespace DeepDsl.Conformance.Tests.Gpu;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Maps and reductions that are one launch: rows of every kind, and what they read besides.</summary>
 public sealed class GpuRowsTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {

@@ -4,6 +4,8 @@ using DeepDsl.Gpu.Tests;
 
 namespace DeepDsl.Conformance.Tests.Gpu;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>Rows of a table by index and the sum of rows into it, as the GPU emitter writes them.</summary>
 public sealed class GpuTableTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {

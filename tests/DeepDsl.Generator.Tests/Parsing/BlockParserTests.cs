@@ -98,7 +98,7 @@ public sealed class BlockParserTests
     [InlineData("[Block, Dense(N << 1)] partial class B { [Parameter] const int N = 1; }",
         "UnsupportedExpression: Dense: \"N << 1\" can't be kept as an expression over the block's parameters; use + - * / %, comparisons, && || ! and ?:.")]
     [InlineData("[Block, Dense(1)] partial class B { [Parameter] static readonly int N = 1; }",
-        "BlockParameter: Parameter N must be a constant of type int, double, bool or an enum: [Parameter] const int N = 1;")]
+        "BlockParameter: Parameter N must be a constant of type int, double, bool, string or an enum: [Parameter] const int N = 1;")]
     [InlineData("[Block, Dense(1)] partial class B { [Parameter] const int Repeat = 1; }",
         "ReservedName: Parameter Repeat of B has the name of a member that every layer has; rename it.")]
     [InlineData("[Block, Dense(1)] partial class B { [Parameter] const int Padding = 1; }",

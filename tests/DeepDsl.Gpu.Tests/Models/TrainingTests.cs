@@ -7,7 +7,7 @@ public abstract class TrainingTests(GpuDevices devices, int groupSize) : GpuTest
 
     [Theory]
     [InlineData(5)]
-    [InlineData(33)]
+    [InlineData(17)]
     public void Classifier_TrainsOnLabels(int batch)
     {
         Classifier cpu = new(seed: 3), gpu = new(seed: 3, Open(groupSize));

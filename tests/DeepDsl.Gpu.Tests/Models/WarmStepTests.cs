@@ -114,7 +114,7 @@ public sealed class WarmStepTests(GpuDevices devices) : GpuTest(devices)
 
     private static void RunStep(Classifier net, bool record)
     {
-        using var call = net.BeginTrainingInside(Batch);
+        using var call = net.BeginTrainingInside(Batch, default);
         call.SetInput(0, X);
         call.SetTarget(0, Labels);
         call.RunStep(net.Backend.Queue!, record);

@@ -14,6 +14,8 @@ using DeepDsl.Conformance.Tests;
 
 namespace DeepDsl.PtxAnalysis.Tests.Zoo;
 
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
 /// <summary>The kernels of models, each once, compiled as one assembly of a name that no other has.</summary>
 internal static class ZooKernels
 {

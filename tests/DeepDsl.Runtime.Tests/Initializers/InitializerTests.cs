@@ -103,6 +103,19 @@ public sealed class InitializerTests
     }
 
     [Fact]
+    public void Parts_of_a_weight_start_by_themselves()
+    {
+        float[] both = Values(new(Init.Orthogonal, 3, 3) { Blocks = 2 }, 3, 6);
+        float[][] parts = [.. Enumerable.Range(0, 2).Select(part => Enumerable.Range(0, 9).Select(i => both[(i / 3 * 6) + (part * 3) + (i % 3)]).ToArray())];
+        Assert.All(parts, p => Assert.Equal(1, Enumerable.Range(0, 3).Sum(row => (double)p[row * 3] * p[row * 3]), 1e-5));
+        Assert.NotEqual(parts[0], parts[1]);
+    }
+
+    [Fact]
+    public void One_part_alone_starts_at_a_constant() =>
+        Assert.Equal([0, 0, 1, 1, 0, 0], Values(new(Init.Constant, 0, 0, 1) { Blocks = 3, OnlyBlock = 1 }, 1, 6));
+
+    [Fact]
     public void Orthogonal_matrices_favour_no_direction()
     {
         // The mean of many is zero: without the sign of R's diagonal it is not.

@@ -94,6 +94,7 @@ public sealed class MetricTests
         { "accuracy", new TopKAccuracy(1) },
         { "top2", new TopKAccuracy(2) },
         { "top3", new TopKAccuracy(3) },
+        { "perplexity", new Perplexity() },
         { "precision_macro", new PrecisionMetric() },
         { "precision_micro", new PrecisionMetric(ClassAverage.Micro) },
         { "precision_weighted", new PrecisionMetric(ClassAverage.Weighted) },
@@ -191,7 +192,7 @@ public sealed class MetricTests
     [Fact]
     public void After_the_first_batches_nothing_is_allocated()
     {
-        Metric[] metrics = [new Accuracy(), new TopKAccuracy(2), new F1Score(), new ConfusionMatrix()];
+        Metric[] metrics = [new Accuracy(), new TopKAccuracy(2), new F1Score(), new ConfusionMatrix(), new Perplexity()];
         float[] scores = [1, 2, 3, 4, 5, 6];
         int[] labels = [0, 2];
         Update();
@@ -209,6 +210,39 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void Rows_with_an_ignored_label_do_not_count()
+    {
+        float[] scores = [0, 2, 1, 5, 0, 0, float.NaN, 1, 2, 0, 0, 3];
+        foreach (Metric metric in new Metric[] { new Accuracy(), new TopKAccuracy(1), new F1Score(), new ConfusionMatrix(), new Perplexity() })
+        {
+            double Value(ReadOnlySpan<float> scores, ReadOnlySpan<int> labels)
+            {
+                metric.Reset();
+                metric.Update(new MetricBatch
+                {
+                    Samples = labels.Length, Classes = 3, Scores = scores, Labels = labels, IgnoredLabel = -100, Logits = true,
+                });
+                return metric.Value;
+            }
+
+            double kept = Value([0, 2, 1, 0, 0, 3], [1, 0]);
+            Assert.True(kept > 0, metric.Name);
+            Assert.Equal(kept, Value(scores, [1, -100, -100, 0]));
+        }
+    }
+
+    [Fact]
+    public void Perplexity_of_scores_beyond_exp_and_of_probabilities()
+    {
+        Perplexity perplexity = new();
+        perplexity.Update(new MetricBatch { Samples = 1, Classes = 2, Scores = [1000, 1000], Labels = [1], Logits = true });
+        Assert.Equal(2, perplexity.Value, 1e-12);
+        perplexity.Reset();
+        perplexity.Update(new MetricBatch { Samples = 2, Classes = 2, Scores = [0.25f, 0.75f, 0.25f, 0.75f], Labels = [0, 1] });
+        Assert.Equal(1 / Math.Sqrt(0.25 * 0.75), perplexity.Value, 1e-12);
+    }
+
+    [Fact]
     public void A_metric_that_cannot_measure_says_so()
     {
         float[] scores = [1, 2, 3];
@@ -222,6 +256,11 @@ public sealed class MetricTests
         Assert.Equal(
             "Metric 'binary_accuracy' compares each output with a yes or no, but there are 3 outputs to one label. Use Accuracy.",
             Error(new BinaryAccuracy()));
+
+        Assert.Equal(
+            "Metric 'perplexity' needs scores of classes that exclude each other, but these are yes-no outputs. Use AreaUnderCurve.",
+            Assert.Throws<InvalidOperationException>(
+                () => new Perplexity().Update(new MetricBatch { Samples = 1, Classes = 3, Scores = scores, Targets = scores, ElementWise = true })).Message);
 
         string Error(Metric metric) =>
             Assert.Throws<InvalidOperationException>(

@@ -25,6 +25,7 @@ internal static class Windows
         int outputs = wShape[rank + 1] / geometry.Groups;
         int inputs = wShape[rank];
         int[] spatial = [.. xShape.Skip(1).Take(rank)];
+        int size = spatial.Aggregate(1, (a, b) => a * b);
         foreach ((int flat, int[] index) in y.Indices())
         {
             int channel = index[rank + 1];
@@ -34,7 +35,7 @@ internal static class Windows
             {
                 for (int c = 0; inside && c < inputs; c++)
                 {
-                    int ix = (((index[0] * spatial.Aggregate(1, (a, b) => a * b)) + position) * xShape[rank + 1]) + (group * inputs) + c;
+                    int ix = (((index[0] * size) + position) * xShape[rank + 1]) + (group * inputs) + c;
                     product(ix, (((tap * inputs) + c) * wShape[rank + 1]) + channel, flat);
                 }
 

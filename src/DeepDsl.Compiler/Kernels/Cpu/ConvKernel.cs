@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Kernels.Cpu;
@@ -8,12 +9,18 @@ namespace DeepDsl.Compiler.Kernels.Cpu;
 /// </summary>
 internal sealed class ConvKernel
 {
+    /// <summary>Output rows of a work item that copies nothing.</summary>
+    private const int FewRows = 4;
+
+    /// <summary>Those of one that copies, where the number of all is set at run time.</summary>
+    private const int RowsOfMany = 16;
+
     private readonly ConvLaunch _launch;
     private readonly Image _image;
     private readonly EpilogueLoop _epilogue;
 
     /// <summary>Output rows of a work item.</summary>
-    private readonly int _rows;
+    private readonly Dim _rows;
 
     private ConvKernel(ConvLaunch launch, Image image)
     {
@@ -24,8 +31,9 @@ internal sealed class ConvKernel
         // Copying rows costs its overlap with the neighbours, so an item with a copy takes many; with depth, all of them, so that slices
         // of the copy lie a fixed distance apart.
         _rows = image.Depth.Kernel > 1 ? image.OutH
-            : image.Copies ? (image.OutH >= 8 ? (image.OutH + 1) / 2 : image.OutH)
-            : Math.Min(image.OutH, 4);
+            : !image.OutH.IsConstant ? (image.Copies ? RowsOfMany : FewRows)
+            : image.Copies ? (image.OutH.Value >= 8 ? (image.OutH.Value + 1) / 2 : image.OutH)
+            : Math.Min(image.OutH.Value, FewRows);
     }
 
     public static CpuLaunch Of(ConvLaunch launch)
@@ -36,7 +44,7 @@ internal sealed class ConvKernel
 
     /// <summary>The kernel of a convolution and its launch.</summary>
     public static CpuLaunch Launch(
-        ConvLaunch launch, EpilogueLoop epilogue, string comment, Statement[] body, IndexExpr items, long costPerItem, long scratch)
+        ConvLaunch launch, EpilogueLoop epilogue, string comment, Statement[] body, IndexExpr items, long costPerItem, Dim scratch)
     {
         KernelOperand[] operands = [new("x"), new("w"), new("y"), .. epilogue.Operands];
         string window = string.Join("x", launch.Geometry.Axes.Select(a => a.Kernel));
@@ -47,15 +55,15 @@ internal sealed class ConvKernel
 
     private CpuLaunch Launch()
     {
-        int blocks = (_image.OutH + _rows - 1) / _rows;
-        int padded = ((_rows - 1) * _image.Height.Stride) + _image.Height.Extent;
-        long perItem = 2 * _image.OutLength / _image.OutH / _image.OutD * _rows * _image.Taps * _image.GroupInputs / 16;
+        IndexExpr blocks = _rows == _image.OutH ? 1 : IndexExpr.Parts(_image.OutH, _rows);
+        Dim padded = ((_rows - 1) * _image.Height.Stride) + _image.Height.Extent;
+        long perItem = 2 * _image.OutW.Estimate * _image.Outputs * _rows.Estimate * _image.Taps * _image.GroupInputs / 16;
         return Launch(_launch, _epilogue, $"{_launch.XShape} by {_launch.WShape} -> {_launch.YShape}",
-            Block.ForItems("item", (block, item) => Item(block, item, blocks)), _launch.XShape[0] * (IndexExpr)(_image.OutD * blocks), perItem,
-            _image.Copies ? (long)_image.Depth.Extent * padded * _image.RowStride : 0);
+            Block.ForItems("item", (block, item) => Item(block, item, blocks)), _launch.XShape[0] * (_image.OutD * blocks), perItem,
+            _image.Copies ? _image.Depth.Extent * padded * _image.RowStride : 0);
     }
 
-    private void Item(Block block, VariableIndex item, int blocks)
+    private void Item(Block block, VariableIndex item, IndexExpr blocks)
     {
         IndexExpr slice = block.Let("slice", item / blocks);
         IndexExpr firstRow = block.Let("firstRow", (item - (slice * blocks)) * _rows);
@@ -93,7 +101,7 @@ internal sealed class ConvKernel
     private void Rows(Block block, IndexExpr firstRow, IndexExpr lastRow, Func<IndexExpr, View> window, Func<IndexExpr, IndexExpr> target)
     {
         int vectors = _image.GroupOutputs > 16 ? 2 : 1;
-        TileHeights heights = new(_image.OutW, vectors);
+        TileHeights heights = new(_image.OutW.IsConstant ? _image.OutW.Value : null, vectors);
         int pixelStep = _image.Width.Stride * _image.Channels;
         List<TileLoop> taps = Taps();
 

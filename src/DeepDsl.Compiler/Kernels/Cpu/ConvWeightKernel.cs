@@ -49,9 +49,9 @@ internal static class ConvWeightKernel
         {
             ReadsBatch = true,
         };
-        return new CpuLaunch(kernel, parts, 2 * image.OutLength * size / image.Outputs, [launch.X, launch.Dy, launch.Parts])
+        return new CpuLaunch(kernel, parts, 2 * image.OutLength.Estimate * size / image.Outputs, [launch.X, launch.Dy, launch.Parts])
         {
-            Scratch = image.Copies ? (long)image.PaddedD * image.PaddedH * image.RowStride : 0,
+            Scratch = image.Copies ? image.PaddedD * image.PaddedH * image.RowStride : 0,
         };
     }
 
@@ -59,14 +59,14 @@ internal static class ConvWeightKernel
     {
         int vectors = image.GroupOutputs > 16 ? 2 : 1;
         List<TileLoop> loops = [];
-        if (image.OutD > 1)
+        if (!image.OutD.IsOne)
         {
-            loops.Add(new TileLoop(image.OutD, image.Depth.Stride * image.SliceStride, (long)image.OutH * image.OutW * image.Outputs));
+            loops.Add(new TileLoop(image.OutD, image.Depth.Stride * image.SliceStride, image.OutH * image.OutW * image.Outputs));
         }
 
-        if (image.OutH > 1)
+        if (!image.OutH.IsOne)
         {
-            loops.Add(new TileLoop(image.OutH, image.Height.Stride * image.RowStride, (long)image.OutW * image.Outputs));
+            loops.Add(new TileLoop(image.OutH, image.Height.Stride * image.RowStride, image.OutW * image.Outputs));
         }
 
         loops.Add(new TileLoop(image.OutW, image.Width.Stride * image.Channels, image.Outputs));
@@ -84,7 +84,8 @@ internal static class ConvWeightKernel
                 loops.ToArray());
 
             int most = vectors == 1 ? 16 : 14;
-            if (image.Taps * image.GroupInputs > most)
+            Dim[] rows = image.Taps * image.GroupInputs > most ? [] : [.. Rows(image)];
+            if (rows.Length == 0 || rows.Any(r => !r.IsConstant || r.Constant > int.MaxValue))
             {
                 ByTap(inColumn, image, read, output, vectors, Call);
                 return;
@@ -92,7 +93,7 @@ internal static class ConvWeightKernel
 
             // A first layer: all its taps and channels are rows of one tile, which narrow registers cannot hold.
             inColumn.If(new Condition(Comparison.AtLeast, IndexExpr.VectorWidth, 16),
-                wide => wide.Add(Call(Rows(image), read, output)),
+                wide => wide.Add(Call(rows.Select(r => r.Value), read, output)),
                 narrow => ByTap(narrow, image, read, output, vectors, Call));
         }, IndexExpr.VectorWidth * vectors));
     }
@@ -117,7 +118,7 @@ internal static class ConvWeightKernel
     }
 
     /// <summary>Where each row of the weight reads, relative to a window's start.</summary>
-    private static IEnumerable<int> Rows(Image image)
+    private static IEnumerable<Dim> Rows(Image image)
     {
         for (int z = 0; z < image.Depth.Kernel; z++)
         {

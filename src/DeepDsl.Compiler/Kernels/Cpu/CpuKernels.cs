@@ -19,6 +19,11 @@ internal static class CpuKernels
         AttentionLaunch l => AttentionKernel.Of(l),
         AttentionGradientLaunch l => AttentionKernel.Of(l),
         ScatterAddLaunch l => TableKernels.ScatterAdd(l),
+        EdgeOrderLaunch l => EdgeKernels.Order(l),
+        EdgeGatherLaunch l => EdgeKernels.Gather(l),
+        EdgeDotLaunch l => EdgeKernels.Dot(l),
+        EdgeSumLaunch l => EdgeKernels.Sum(l),
+        EdgeMaxLaunch l => EdgeKernels.Max(l),
         _ => throw new InvalidOperationException($"No CPU kernel for {launch}."),
     };
 }

@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Kernels.Cpu;
@@ -11,7 +12,7 @@ public sealed record CpuLaunch(Kernel Kernel, IndexExpr Items, long CostPerItem,
     private const long CostOfAChunk = 40_000;
 
     /// <summary>Floats of scratch that one worker needs.</summary>
-    public long Scratch { get; init; }
+    public Dim Scratch { get; init; } = 0;
 
     /// <summary>Work items that are worth waking a thread for.</summary>
     public long Grain => Math.Max(1, CostOfAChunk / Math.Max(1, CostPerItem));

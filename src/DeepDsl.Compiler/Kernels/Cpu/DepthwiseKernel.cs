@@ -13,7 +13,7 @@ internal static class DepthwiseKernel
         Func<IndexExpr, IndexExpr> target) => block.ForVectors("channel", image.Channels, (inChannel, channel) =>
     {
         IndexExpr left = inChannel.Let("left", image.Channels - channel);
-        List<(int Offset, int Tap)> taps = [.. Taps(image)];
+        List<(Dim Offset, int Tap)> taps = [.. Taps(image)];
         inChannel.Add(taps.Select(t => Statements.Let($"w{t.Tap}", new LoadVector(new View("w", channel + (t.Tap * image.Channels))))));
         inChannel.For("row", firstRow, lastRow, (inRow, row) =>
         {
@@ -24,7 +24,7 @@ internal static class DepthwiseKernel
             inRow.Repeat("pixel", image.OutW, (inPixel, _) =>
             {
                 inPixel.Add(Statements.Let("sum", VectorExpr.Zero));
-                inPixel.Add(taps.Select(t => MultiplyAdd("sum", new View(start.Reference, read + t.Offset), new VectorName($"w{t.Tap}"))));
+                inPixel.Add(taps.Select(t => MultiplyAdd("sum", new View(start.Reference, read + (IndexExpr)t.Offset), new VectorName($"w{t.Tap}"))));
                 inPixel.Add(Statements.Compute("result", epilogue.Body, epilogue.Arguments(new VectorName("sum"), write, channel)));
                 inPixel.Add(new StoreVector(new View("y", write), new VectorName("result"), left));
                 inPixel.Add(new Advance(read, image.Width.Stride * image.Channels));
@@ -37,7 +37,7 @@ internal static class DepthwiseKernel
     public static void WeightGradient(Block block, Image image, View source) => block.ForVectors("channel", image.Channels, (inChannel, channel) =>
     {
         IndexExpr left = inChannel.Let("left", image.Channels - channel);
-        List<(int Offset, int Tap)> taps = [.. Taps(image)];
+        List<(Dim Offset, int Tap)> taps = [.. Taps(image)];
         View Part(int tap) => new("part", channel + (tap * image.Channels));
         inChannel.Add(taps.Select(t => Statements.Let($"sum{t.Tap}", new LoadVector(Part(t.Tap)))));
         inChannel.Repeat("z", image.OutD, (inSlice, z) => inSlice.Repeat("row", image.OutH, (inRow, row) =>
@@ -49,7 +49,7 @@ internal static class DepthwiseKernel
             inRow.Repeat("pixel", image.OutW, (inPixel, _) =>
             {
                 inPixel.Add(Statements.Let("slope", new LoadVector(new View("gradient", at))));
-                inPixel.Add(taps.Select(t => MultiplyAdd($"sum{t.Tap}", new View(source.Reference, read + t.Offset), new VectorName("slope"))));
+                inPixel.Add(taps.Select(t => MultiplyAdd($"sum{t.Tap}", new View(source.Reference, read + (IndexExpr)t.Offset), new VectorName("slope"))));
                 inPixel.Add(new Advance(read, image.Width.Stride * image.Channels));
                 inPixel.Add(new Advance(at, image.Channels));
             });
@@ -62,7 +62,7 @@ internal static class DepthwiseKernel
         Statements.Set(sum, (Exprs.Arg(0) * Exprs.Arg(1)) + Exprs.Arg(2), new LoadVector(a), b, new VectorName(sum));
 
     /// <summary>Where each tap of a window lies, relative to the window's start.</summary>
-    private static IEnumerable<(int Offset, int Tap)> Taps(Image image)
+    private static IEnumerable<(Dim Offset, int Tap)> Taps(Image image)
     {
         int tap = 0;
         for (int z = 0; z < image.Depth.Kernel; z++)
@@ -71,7 +71,7 @@ internal static class DepthwiseKernel
             {
                 for (int x = 0; x < image.Width.Kernel; x++)
                 {
-                    int offset = (z * image.Depth.Dilation * image.SliceStride) + (y * image.Height.Dilation * image.RowStride)
+                    Dim offset = (z * image.Depth.Dilation * image.SliceStride) + (y * image.Height.Dilation * image.RowStride)
                         + (x * image.Width.Dilation * image.Channels);
                     yield return (offset, tap++);
                 }

@@ -14,13 +14,18 @@ internal static class MapKernel
 
     public static CpuLaunch Of(MapLaunch launch)
     {
-        List<Dim[]> strides = [.. launch.Operands.Select(o => LoopDims.Broadcast(o.Shape, launch.Shape)), LoopDims.Broadcast(launch.Shape, launch.Shape)];
+        List<Dim[]> strides =
+        [
+            .. launch.Operands.Select(o => LoopDims.Strides(o.Part, o.Shape, launch.Shape)),
+            .. launch.Results.Select(r => LoopDims.Strides(r.Part, launch.Shape, launch.Shape)),
+        ];
         List<LoopDim> dims = LoopDims.Collapse(launch.Shape, [], strides);
         LoopReads reads = new(launch.Operands);
-        bool isFlat = dims.Count == 1;
-        KernelOperand[] operands = [.. reads.Operands, .. launch.Results.Select((_, r) => new KernelOperand($"y{r}"))];
+        bool isFlat = dims.Count == 1 && !launch.HasParts;
+        LoopWrites writes = new(launch.Results);
+        KernelOperand[] operands = [.. reads.Operands, .. writes.Operands];
         Kernel kernel = new(KernelNaming.Of("Map", launch.Shape), KernelNaming.Comment(launch.Results.Select(r => r.Body)),
-            operands, reads.Keys.ToArray(), isFlat ? Flat(launch, reads, dims[0]) : Rows(launch, reads, dims))
+            operands, reads.Keys.ToArray(), isFlat ? Flat(launch, reads, writes, dims[0]) : Rows(launch, reads, writes, dims))
         {
             ReadsBatch = !launch.Shape.IsConstant,
         };
@@ -28,10 +33,10 @@ internal static class MapKernel
         LoopDim inner = dims[dims.Count - 1];
         IndexExpr items = isFlat ? IndexExpr.Parts(inner.Size, BlockLength) : dims.Take(dims.Count - 1).Aggregate((Dim)1, (a, d) => a * d.Size);
         long cost = (isFlat ? Math.Min(BlockLength, inner.Size.Estimate * 8) : inner.Size.Estimate) * (2 + (launch.Operands.Count / 2));
-        return new CpuLaunch(kernel, items, cost, [.. reads.Buffers, .. launch.Results.Select(r => r.Target)]);
+        return new CpuLaunch(kernel, items, cost, [.. reads.Buffers, .. writes.Buffers]);
     }
 
-    private static Statement[] Flat(MapLaunch launch, LoopReads reads, LoopDim all)
+    private static Statement[] Flat(MapLaunch launch, LoopReads reads, LoopWrites writes, LoopDim all)
     {
         VariableIndex limit = new("limit");
         VariableIndex i = new("i");
@@ -39,31 +44,34 @@ internal static class MapKernel
         [
             new LetIndex(limit, IndexExpr.MinWide(all.Size, Kernel.End * BlockLength)),
             .. reads.Repeated(all, _ => 0),
-            Statements.ForVectors(i, Kernel.Begin * BlockLength, limit, [.. Elements(launch, reads, all, _ => 0, 0, i, limit)]),
+            Statements.ForVectors(i, Kernel.Begin * BlockLength, limit, [.. Elements(launch, reads, writes, all, _ => 0, 0, _ => 0, i, limit)]),
         ];
     }
 
-    private static Statement[] Rows(MapLaunch launch, LoopReads reads, List<LoopDim> dims) => Block.ForItems("row", (block, row) =>
+    private static Statement[] Rows(MapLaunch launch, LoopReads reads, LoopWrites writes, List<LoopDim> dims) => Block.ForItems("row", (block, row) =>
     {
         LoopDim inner = dims[dims.Count - 1];
         LoopIndices indices = LoopIndices.Decode(block, dims, [.. Enumerable.Range(0, dims.Count - 1)], row);
         IndexExpr[] places = reads.Places(block, o => indices.Place(dims, o));
         IndexExpr start = block.Let("yAt", row * inner.Size, wide: true);
+        IndexExpr[] targets = writes.Places(block, start, r => indices.Place(dims, launch.Operands.Count + r));
         VariableIndex i = new("i");
         block.Add(reads.Repeated(inner, o => places[o]));
-        block.Add(Statements.ForVectors(i, 0, inner.Size, [.. Elements(launch, reads, inner, o => places[o], start, i, inner.Size)]));
+        block.Add(Statements.ForVectors(i, 0, inner.Size, [.. Elements(launch, reads, writes, inner, o => places[o], start, r => targets[r], i, inner.Size)]));
     });
 
-    /// <param name="start">Where the inner loop begins in the results.</param>
+    /// <param name="start">Where the inner loop begins among all elements.</param>
+    /// <param name="target">Where it begins in a result.</param>
     private static IEnumerable<Statement> Elements(
-        MapLaunch launch, LoopReads reads, LoopDim inner, Func<int, IndexExpr> place, IndexExpr start, VariableIndex i, IndexExpr end)
+        MapLaunch launch, LoopReads reads, LoopWrites writes, LoopDim inner, Func<int, IndexExpr> place, IndexExpr start,
+        Func<int, IndexExpr> target, VariableIndex i, IndexExpr end)
     {
         Definition[] results = [.. launch.Results.Select((r, k) => new Definition($"result{k}", r.Body))];
         return
         [
             .. reads.Moving(inner, place, i, start + i),
             new Compute(results, reads.Names),
-            .. results.Select((r, k) => new StoreVector(new View($"y{k}", start + i), new VectorName(r.Name), end - i)),
+            .. results.Select((r, k) => new StoreVector(new View(writes.Memory(k), target(k) + i), new VectorName(r.Name), end - i)),
         ];
     }
 }

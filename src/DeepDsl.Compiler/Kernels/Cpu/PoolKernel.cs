@@ -25,7 +25,7 @@ internal sealed class PoolKernel
         Image image = pool._image;
         Kernel kernel = new(pool.Name("Pool", launch.Geometry, launch.XShape), $"{launch.Kind} {launch.XShape} -> {launch.YShape}",
             new KernelOperand[] { new("x"), new("y") }, EquatableArray<RandomKey>.Empty, Block.ForItems("item", pool.Row));
-        return new CpuLaunch(kernel, launch.XShape[0] * (IndexExpr)(image.OutD * image.OutH), image.OutW * image.Channels * image.Taps / 4,
+        return new CpuLaunch(kernel, launch.XShape[0] * (IndexExpr)(image.OutD * image.OutH), image.OutW.Estimate * image.Channels * image.Taps / 4,
             [launch.X, launch.Y]);
     }
 
@@ -36,7 +36,7 @@ internal sealed class PoolKernel
         KernelOperand[] operands = max ? [new("x"), new("dy"), new("dx")] : [new("dy"), new("dx")];
         Kernel kernel = new(pool.Name("PoolGradient", launch.Geometry, launch.XShape), $"{launch.Kind} {launch.YShape} -> {launch.XShape}",
             operands, EquatableArray<RandomKey>.Empty, Block.ForItems("image", pool.Sample));
-        return new CpuLaunch(kernel, launch.XShape[0], pool._image.OutLength * pool._image.Taps / 2,
+        return new CpuLaunch(kernel, launch.XShape[0], pool._image.OutLength.Estimate * pool._image.Taps / 2,
             launch.X is null ? [launch.Dy, launch.Dx] : [launch.X, launch.Dy, launch.Dx]);
     }
 

@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Kernels.Cpu;
@@ -11,12 +12,15 @@ internal sealed class SpreadConvKernel
     /// <summary>Each phase is code of its own; a spread beyond this is rare, and costs a copy with zeros.</summary>
     private const int WidestSpread = 4;
 
+    /// <summary>Rounds of a work item where the number of all is set at run time.</summary>
+    private const int RoundsOfMany = 8;
+
     private readonly Image _image;
     private readonly EpilogueLoop _epilogue;
     private readonly Phases _height;
     private readonly Phases _width;
     private readonly int _vectors;
-    private readonly int _rowStride;
+    private readonly Dim _rowStride;
 
     private SpreadConvKernel(ConvLaunch launch, Image image)
     {
@@ -36,15 +40,16 @@ internal sealed class SpreadConvKernel
     private CpuLaunch Launch(ConvLaunch launch)
     {
         // Whole rounds of phases; a few, since neighbouring items copy the same rows.
-        int rounds = _height.Outputs >= 8 ? (_height.Outputs + 1) / 2 : _height.Outputs;
-        int blocks = (_height.Outputs + rounds - 1) / rounds;
-        long perItem = 2 * _image.OutLength / _image.OutH * rounds * _height.Spread * _image.Taps / _height.Spread / _width.Spread * _image.GroupInputs / 16;
+        int rounds = !_height.Outputs.IsConstant ? RoundsOfMany
+            : _height.Outputs.Value >= 8 ? (_height.Outputs.Value + 1) / 2 : _height.Outputs.Value;
+        IndexExpr blocks = IndexExpr.Parts(_height.Outputs, rounds);
+        long perItem = 2 * _image.OutLength.Estimate / _image.OutH.Estimate * rounds * _height.Spread * _image.Taps / _height.Spread / _width.Spread * _image.GroupInputs / 16;
         string comment = $"{launch.XShape} spread by {string.Join(", ", launch.Spread)} and {launch.WShape} -> {launch.YShape}";
         return ConvKernel.Launch(launch, _epilogue, comment, Block.ForItems("item", (block, item) => Item(block, item, rounds, blocks)),
-            launch.XShape[0] * (IndexExpr)blocks, perItem, (long)_height.Reach(rounds) * _rowStride);
+            launch.XShape[0] * blocks, perItem, _height.Reach(rounds) * _rowStride);
     }
 
-    private void Item(Block block, VariableIndex item, int rounds, int blocks)
+    private void Item(Block block, VariableIndex item, int rounds, IndexExpr blocks)
     {
         IndexExpr image = block.Let("image", item / blocks);
         IndexExpr first = block.Let("first", (item - (image * blocks)) * rounds);
@@ -69,8 +74,7 @@ internal sealed class SpreadConvKernel
     private void Rounds(Block block, Phases.Phase phase, Place at)
     {
         // Rounds whose row still lies in the image: row = round * spread + start.
-        int whole = (_image.OutH - phase.Start + _height.Spread - 1) / _height.Spread;
-        block.For("round", at.First, IndexExpr.Min(at.Last, whole), (inRound, round) =>
+        block.For("round", at.First, IndexExpr.Min(at.Last, phase.Outputs), (inRound, round) =>
         {
             IndexExpr row = inRound.Let("row", (round * _height.Spread) + phase.Start);
             IndexExpr read = inRound.Let("read",
@@ -113,7 +117,7 @@ internal sealed class SpreadConvKernel
 
         taps.Add(new TileLoop(_image.GroupInputs, 1, _image.Outputs));
         long firstTap = (long)((row.FirstTap * _image.Width.Kernel) + pixels.FirstTap) * perTap;
-        new TileHeights(pixels.Outputs, _vectors).Cover(block, "pixel", 0, pixels.Outputs, (height, pixel) => new CallTile(
+        new TileHeights(pixels.Outputs.IsConstant ? pixels.Outputs.Value : null, _vectors).Cover(block, "pixel", 0, pixels.Outputs, (height, pixel) => new CallTile(
             new Tile(Enumerable.Range(0, height).Select(r => r * _image.Channels).ToArray(), _vectors, taps.Count, apart, false)
             {
                 IsWhole = Tile.Divides(_vectors, _image.GroupOutputs),

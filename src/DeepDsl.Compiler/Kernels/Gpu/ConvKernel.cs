@@ -20,7 +20,7 @@ internal static class ConvKernel
     private static GpuLaunch AtOnce(ConvLaunch launch, Image image)
     {
         EpilogueReads epilogue = new(launch.Epilogue, launch.YShape);
-        Dim pixels = launch.XShape[0] * (image.OutLength / image.Outputs);
+        Dim pixels = launch.XShape[0] * image.OutPixels;
         Dim depth = image.Taps * image.GroupInputs;
         (ProductTile tile, int parts) = ProductTile.WithParts(pixels, image.GroupOutputs, depth, image.Groups, launch.Rounding);
         ProductDepth cut = new(depth, parts, tile.SliceDepth);
@@ -68,7 +68,7 @@ internal static class ConvKernel
         };
         return Launch(launch, run, epilogue, new TileGrid(run.Tile, pixels, image.GroupOutputs, image.Groups * phases));
 
-        static int Most(int size, int spread) => (size + spread - 1) / spread;
+        static Dim Most(Dim size, int spread) => spread == 1 ? size : (size.Value + spread - 1) / spread;
     }
 
     private static ProductResult Result(Image image, EpilogueReads epilogue, IndexExpr firstOutput, Dim pixels) => new(
@@ -87,7 +87,7 @@ internal static class ConvKernel
     public static GpuLaunch Of(ConvWeightLaunch launch)
     {
         Image image = new(launch.XShape, launch.DyShape, launch.Geometry, [.. launch.Geometry.Axes.Select(_ => 1)]);
-        Dim pixels = launch.XShape[0] * (image.OutLength / image.Outputs);
+        Dim pixels = launch.XShape[0] * image.OutPixels;
         Dim taps = image.Taps * image.GroupInputs;
         int parts = launch.PartsShape[0].Value;
         ProductTile tile = ProductTile.For(taps, image.GroupOutputs, pixels, image.Groups * parts, launch.Rounding);

@@ -31,7 +31,7 @@ internal sealed class DepthwiseKernel
         _lanes = new ChannelLanes(_image.Channels == _image.Groups && _image.Outputs == _image.Groups ? _image.Groups : 1);
         _units = new Image(_lanes.InUnits(launch.XShape), _lanes.InUnits(launch.YShape), launch.Geometry, launch.Spread);
         _epilogue = new EpilogueReads(launch.Epilogue, launch.YShape);
-        _pixels = _image.OutW >= Pixels && _image.SpreadW == 1 && _image.Width.Kernel <= MostTaps ? Pixels : 1;
+        _pixels = (!_image.OutW.IsConstant || _image.OutW.Value >= Pixels) && _image.SpreadW == 1 && _image.Width.Kernel <= MostTaps ? Pixels : 1;
     }
 
     public static bool Fits(Shape x, Shape y, ConvGeometry geometry) =>
@@ -40,11 +40,14 @@ internal sealed class DepthwiseKernel
     public static GpuLaunch Of(ConvLaunch launch) => new DepthwiseKernel(launch).Launch();
 
     /// <summary>Of a row of outputs, each a thread's.</summary>
-    private int Blocks => (_units.OutW + _pixels - 1) / _pixels;
+    private IndexExpr Blocks => IndexExpr.Parts(_units.OutW, _pixels);
+
+    /// <summary>Whether no thread has fewer outputs than others.</summary>
+    private bool IsEven => _units.OutW.DivideBy(_pixels) is not null;
 
     private GpuLaunch Launch()
     {
-        IndexExpr units = _lanes.InUnits(_launch.YShape).With(_launch.YShape.Rank - 2, Blocks).Size;
+        IndexExpr units = _launch.YShape[0] * _units.OutD * _units.OutH * _units.Outputs * Blocks;
         Kernel kernel = new(ConvKernel.Name("Depthwise", _launch.Geometry, _launch.XShape, _launch.YShape),
             ProductKernel.Comment($"{_launch.XShape} by {_launch.WShape} -> {_launch.YShape}", _epilogue),
             new KernelOperand[] { new("x"), new("w"), new("y") }.Concat(_epilogue.Operands).ToArray(), _epilogue.Keys.ToArray(),
@@ -95,7 +98,7 @@ internal sealed class DepthwiseKernel
     {
         WindowAxis axis = _units.Width;
         IndexExpr first = block.Let("inX", (pixel * axis.Stride) - axis.Before);
-        bool isChecked = axis.Before > 0 || axis.After > 0 || _units.OutW % _pixels != 0;
+        bool isChecked = axis.Before > 0 || axis.After > 0 || !IsEven;
         Dictionary<int, VectorExpr[]> values = [];
         for (int t = 0; t < axis.Kernel; t++)
         {
@@ -104,7 +107,7 @@ internal sealed class DepthwiseKernel
             {
                 int offset = (p * axis.Stride) + (t * axis.Dilation);
                 IndexExpr position = first + offset;
-                if (position is ConstantIndex known && (known.Value < 0 || known.Value >= _units.InW))
+                if (position is ConstantIndex known && (known.Value < 0 || (_units.InW.IsConstant && known.Value >= _units.InW.Value)))
                 {
                     continue;
                 }
@@ -112,7 +115,7 @@ internal sealed class DepthwiseKernel
                 if (!values.TryGetValue(offset, out VectorExpr[] value))
                 {
                     Condition[] inside =
-                        isChecked && position is not ConstantIndex ? [new Condition(Comparison.Inside, position, _units.InW)] : [];
+                        isChecked && (position is not ConstantIndex || !_units.InW.IsConstant) ? [new Condition(Comparison.Inside, position, _units.InW)] : [];
                     View unit = new("x", row + (position * _units.Channels));
                     values[offset] = value = _lanes.LoadWhere(block, ChannelLanes.Name("value", offset), unit, inside);
                 }
@@ -130,7 +133,7 @@ internal sealed class DepthwiseKernel
     /// loops.
     /// </summary>
     private static Action<Block, Action<Block, IndexExpr, IndexExpr>> Axis(
-        Block block, string name, WindowAxis axis, int size, int spread, IndexExpr output)
+        Block block, string name, WindowAxis axis, Dim size, int spread, IndexExpr output)
     {
         if (spread > 1)
         {
@@ -173,7 +176,7 @@ internal sealed class DepthwiseKernel
                 Store(b, to, channel, [.. _lanes.All.Select(k => ChannelLanes.Variable("product", k))]);
             }
 
-            if (_units.OutW % _pixels == 0)
+            if (IsEven)
             {
                 StoreOne(each);
             }

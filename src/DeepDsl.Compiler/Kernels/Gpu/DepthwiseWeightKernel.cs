@@ -25,7 +25,7 @@ internal sealed class DepthwiseWeightKernel
     private readonly Image _image;
     private readonly int _parts;
     private readonly int _taps;
-    private readonly int _pieces;
+    private readonly IndexExpr _pieces;
 
     private DepthwiseWeightKernel(ConvWeightLaunch launch)
     {
@@ -33,7 +33,7 @@ internal sealed class DepthwiseWeightKernel
         _image = new Image(launch.XShape, launch.DyShape, launch.Geometry, [.. launch.Geometry.Axes.Select(_ => 1)]);
         _parts = launch.PartsShape[0].Value;
         _taps = Math.Min(_image.Width.Kernel, MostTaps);
-        _pieces = (_image.OutW + Piece - 1) / Piece;
+        _pieces = IndexExpr.Parts(_image.OutW, Piece);
     }
 
     private int Blocks => (_image.Outputs + Columns - 1) / Columns;
@@ -104,7 +104,7 @@ internal sealed class DepthwiseWeightKernel
         IndexExpr input = block.Let("input", (output / _image.GroupOutputs * _image.GroupInputs) + member);
         IndexExpr side = block.Let("side", IndexExpr.GroupWidth / Columns);
         VariableIndex item = new("item");
-        IndexExpr items = _launch.XShape[0] * (IndexExpr)(_image.OutD * _image.OutH * _pieces);
+        IndexExpr items = _launch.XShape[0] * _image.OutD * _image.OutH * _pieces;
         block.Add(new For(item, (part * side) + (thread / Columns), items, side * _parts, Block.Of(inItem =>
         {
             IndexExpr row = inItem.Let("row", item / _pieces);
@@ -143,7 +143,7 @@ internal sealed class DepthwiseWeightKernel
     }
 
     private static void Guarded(
-        Block block, IndexExpr index, int size, bool always, Action<Block> write)
+        Block block, IndexExpr index, IndexExpr size, bool always, Action<Block> write)
     {
         if (always)
         {

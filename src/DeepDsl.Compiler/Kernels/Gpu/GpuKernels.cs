@@ -24,6 +24,11 @@ internal static class GpuKernels
         AttentionGradientLaunch l => AttentionKernel.Of(l),
         OrderLaunch l => TableKernels.Order(l),
         OrderedSumLaunch l => TableKernels.OrderedSum(l),
+        EdgeOrderLaunch l => EdgeKernels.Order(l),
+        EdgeGatherLaunch l => EdgeKernels.Gather(l),
+        EdgeDotLaunch l => EdgeKernels.Dot(l),
+        EdgeSumLaunch l => EdgeKernels.Sum(l),
+        EdgeMaxLaunch l => EdgeKernels.Max(l),
         _ => throw new InvalidOperationException($"No GPU kernel for {launch}."),
     };
 }

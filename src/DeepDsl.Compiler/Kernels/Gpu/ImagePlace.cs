@@ -4,7 +4,7 @@ namespace DeepDsl.Compiler.Kernels.Gpu;
 internal sealed record ImagePlace(IndexExpr Sample, IndexExpr Z, IndexExpr Y, IndexExpr X, IndexExpr Channel)
 {
     /// <summary>Takes the number of an element apart.</summary>
-    public static ImagePlace Of(Block block, IndexExpr number, int depth, int height, int width, int channels)
+    public static ImagePlace Of(Block block, IndexExpr number, IndexExpr depth, IndexExpr height, IndexExpr width, int channels)
     {
         IndexExpr rest = number;
         IndexExpr channel = Last("channel", channels);
@@ -14,7 +14,7 @@ internal sealed record ImagePlace(IndexExpr Sample, IndexExpr Z, IndexExpr Y, In
         return new ImagePlace(rest, z, y, x, channel);
 
         // The innermost of the indices that the rest still counts.
-        IndexExpr Last(string name, int size)
+        IndexExpr Last(string name, IndexExpr size)
         {
             IndexExpr outer = size == 1 ? rest : block.Let($"over{char.ToUpperInvariant(name[0])}{name.Substring(1)}", rest / size);
             IndexExpr index = size == 1 ? 0 : block.Let(name, rest - (outer * size));

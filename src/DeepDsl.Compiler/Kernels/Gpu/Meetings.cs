@@ -19,7 +19,7 @@ internal sealed class Meetings
     /// <param name="name">Of the axis, behind the names of variables.</param>
     /// <param name="place">Of the element.</param>
     /// <param name="windows">How many there are.</param>
-    public Meetings(Block block, string name, IndexExpr place, int windows, int kernel, int stride, int dilation)
+    public Meetings(Block block, string name, IndexExpr place, IndexExpr windows, int kernel, int stride, int dilation)
     {
         int factor = GreatestCommonDivisor(stride, dilation);
         (_name, _step, _tapStep) = (name, dilation / factor, stride / factor);

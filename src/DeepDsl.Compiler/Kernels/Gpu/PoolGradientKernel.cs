@@ -67,7 +67,7 @@ internal sealed class PoolGradientKernel
         block.Add(_lanes.Store(new View("dx", i), _lanes.All.Select(k => ChannelLanes.Variable("sum", k))));
     }
 
-    private static Meetings Axis(Block block, string name, IndexExpr element, WindowAxis axis, int windows) =>
+    private static Meetings Axis(Block block, string name, IndexExpr element, WindowAxis axis, Dim windows) =>
         new(block, name, element + axis.Before, windows, axis.Kernel, axis.Stride, axis.Dilation);
 
     /// <summary>Adds the window's gradient where the element is the first of the window's largest.</summary>

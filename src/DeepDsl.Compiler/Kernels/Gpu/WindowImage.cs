@@ -19,4 +19,4 @@ public sealed record WindowImage(EquatableArray<WindowImageAxis> Axes, int Chann
 }
 
 /// <summary>One axis: the image's size, the positions of the window, and from an element to the next, zeros between.</summary>
-public sealed record WindowImageAxis(int Input, int Output, Ir.WindowAxis Window, int Spread);
+public sealed record WindowImageAxis(Ir.Dim Input, Ir.Dim Output, Ir.WindowAxis Window, int Spread);

@@ -10,9 +10,19 @@ public sealed class LogSoftmax : SoftmaxOp
 
     protected override Node Apply(Node x, int axis) => Along(x, axis);
 
-    internal static Node Along(Node x, int axis)
+    internal static Node Along(Node x, int axis) => At(x, axis, shifted => shifted);
+
+    /// <summary>ln(sum(exp(x))) along the axis.</summary>
+    internal static Node Whole(Node x, int axis)
+    {
+        Node largest = x.Graph.Detach(x.Graph.Reduce(Ir.Primitives.ReduceKind.Max, x, axis));
+        return largest + x.Graph.Log(x.Graph.Sum(x.Graph.Exp(x - largest), axis));
+    }
+
+    /// <summary>Where <paramref name="pick"/> takes one element along the axis, of that one: no others are computed.</summary>
+    internal static Node At(Node x, int axis, Func<Node, Node> pick)
     {
         Node shifted = Shifted(x, axis);
-        return shifted - x.Graph.Log(x.Graph.Sum(x.Graph.Exp(shifted), axis));
+        return pick(shifted) - x.Graph.Log(x.Graph.Sum(x.Graph.Exp(shifted), axis));
     }
 }

@@ -16,5 +16,6 @@ public sealed class Conv2D() : Convolution(2)
         new("Filters = 2, KernelH = 4, KernelW = 3, StrideH = 2, StrideW = 3, Padding = Padding.SameUpper", [5, 7, 3]),
         new("Filters = 3, Kernel = 2, Dilation = 2, Padding = Padding.Full", [3, 2, 2]),
         new("Filters = 19, Kernel = 1, Stride = 2, Bias = false", [5, 4, 33]),
+        new("Filters = 5, Kernel = 3, Padding = Padding.Same, PerStep = true", [3, 4, 5, 2]),
     ];
 }

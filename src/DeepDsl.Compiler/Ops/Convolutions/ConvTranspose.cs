@@ -31,7 +31,16 @@ public abstract class ConvTranspose(int rank) : LayerOp
         }
 
         Shape output = Output(layer, input);
-        int empty = output.ToList().FindIndex(d => d.Constant < 1);
+        int open = Enumerable.Range(0, rank).ToList().FindIndex(i => !input[i].IsConstant && WindowArguments.Unpadded(layer, rank, i).Stride > 1);
+        if (open >= 0)
+        {
+            layer.Report(ProblemKind.RuntimeSize,
+                $"spreads {input[open]} elements along axis {open}, a number set at run time. Use Stride = 1, or [Upsample1D] before a convolution.",
+                "Stride", Remedy.Set(WindowArguments.NameOf(layer, "Stride", rank, open), 1));
+            return null;
+        }
+
+        int empty = output.ToList().FindIndex(d => layer.Extents.Least(d) < 1);
         if (empty >= 0)
         {
             WindowAxis axis = Geometry(layer, input).Axes[empty];
@@ -41,7 +50,7 @@ public abstract class ConvTranspose(int rank) : LayerOp
                 + "padding.",
                 layer.Enum("Padding") == "Valid" ? "Pad" : "Padding",
                 layer.Enum("Padding") != "Valid" ? Remedy.Drop("Padding") : Remedy.Set(
-                    WindowArguments.NameOf(layer, "Pad", rank, empty), (output[empty].Constant + axis.Before + axis.After - 1) / 2));
+                    WindowArguments.NameOf(layer, "Pad", rank, empty), (layer.Extents.Least(output[empty]) + axis.Before + axis.After - 1) / 2));
             return null;
         }
 
@@ -60,7 +69,7 @@ public abstract class ConvTranspose(int rank) : LayerOp
         (long fanIn, long fanOut) = (taps * input.Channels.Constant / groups, taps * filters / groups);
         Node weight = scope.Parameter("weight", new Shape([.. geometry.Axes.Select(a => (Dim)a.Kernel), filters / groups, input.Channels]),
             scope.WeightInit(fanIn, fanOut), torchPermutation: Convolution.TorchPermutation(rank));
-        return scope.Activate(scope.AddBias(scope.Graph.ConvInputGradient(x, weight, output.WithBatch(), geometry), fanIn, fanOut));
+        return scope.Activate(scope.AddBias(scope.Graph.ConvInputGradient(x, weight, output.WithBatch(x.Shape[0]), geometry), fanIn, fanOut));
     }
 
     public override ReceptiveField Sees(Layer layer, Shape input, ReceptiveField field) =>
@@ -104,9 +113,9 @@ public abstract class ConvTranspose(int rank) : LayerOp
     private Shape Output(Layer layer, Shape input)
     {
         bool multiple = layer.Enum("Padding") == "SameUpper";
-        IEnumerable<Dim> sizes = Geometry(layer, input).Axes.Select((a, i) => (Dim)(multiple
-            ? input[i].Constant * a.Stride
-            : ((input[i].Constant - 1) * a.Stride) - a.Before - a.After + a.Extent + WindowArguments.OutputPadding(layer, rank, i)));
+        IEnumerable<Dim> sizes = Geometry(layer, input).Axes.Select((a, i) => multiple
+            ? input[i] * a.Stride
+            : ((input[i] - 1) * a.Stride) + (a.Extent - a.Before - a.After + WindowArguments.OutputPadding(layer, rank, i)));
         return new Shape(sizes.Append(layer.Int("Filters")));
     }
 
@@ -114,6 +123,6 @@ public abstract class ConvTranspose(int rank) : LayerOp
     private ConvGeometry Geometry(Layer layer, Shape input) => new(Enumerable.Range(0, rank).Select(axis =>
     {
         WindowAxis window = WindowArguments.Unpadded(layer, rank, axis);
-        return WindowArguments.Padded(layer, window, rank, axis, input[axis].Constant * window.Stride);
+        return WindowArguments.Padded(layer, window, rank, axis, layer.Extents.Least(input[axis]) * window.Stride);
     }).ToArray());
 }

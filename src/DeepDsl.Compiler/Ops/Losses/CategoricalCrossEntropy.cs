@@ -9,4 +9,6 @@ public sealed class CategoricalCrossEntropy : CategoricalLoss
     public override LossReads Reads(LossUse use) => LossReads.Probabilities;
 
     protected override Node LogProbabilities(Node prediction) => Logarithm.OfProbability(prediction);
+
+    protected override Node LogProbability(Node prediction, Func<Node, Node> ofLabel) => Logarithm.OfProbability(ofLabel(prediction));
 }

@@ -6,11 +6,14 @@ namespace DeepDsl.Compiler.Ops.Losses;
 /// <summary>Cross-entropy over classes that exclude each other, one distribution along the last dimension.</summary>
 public abstract class CategoricalLoss : LossFunction
 {
-    public override IReadOnlyList<OpArgument> Arguments { get; } = [LossArguments.LabelSmoothing, LossArguments.ClassWeights];
+    public override IReadOnlyList<OpArgument> Arguments { get; } = [LossArguments.LabelSmoothing, LossArguments.ClassWeights, LossArguments.IgnoreIndex];
 
     public override LossQuestion Question => LossQuestion.Class;
 
     public override bool TakesLabels => true;
+
+    /// <summary>A distribution over a whole vocabulary would be as large as the output, for each position; no position of one is ignored.</summary>
+    public override bool TakesFloats(LossUse use) => use.IgnoreIndex is null && use.Classes <= Limits.Distribution;
 
     public override bool Check(LossUse use) => HasClasses(use);
 
@@ -40,9 +43,18 @@ public abstract class CategoricalLoss : LossFunction
         return -g.Sum(use.ClassWeights(g) is { } weights ? terms * weights : terms, -1);
     }
 
+    /// <summary>The one class alone, unless smoothing or weights speak of all.</summary>
+    public sealed override Node PerLabel(LossUse use, Node prediction, Node label) =>
+        use.Real("LabelSmoothing") == 0 && use.Reals("ClassWeights").Count == 0
+            ? -LogProbability(prediction, x => use.OfLabel(x, label))
+            : base.PerLabel(use, prediction, label);
+
     /// <summary>The weight of the target's class, for a distribution the mean weight of its classes.</summary>
     public sealed override Node? Share(LossUse use, Node target) =>
         use.ClassWeights(target.Graph) is { } weights ? target.Graph.Sum(target * weights, -1) : null;
 
     protected abstract Node LogProbabilities(Node prediction);
+
+    /// <summary>That of the class which <paramref name="ofLabel"/> picks along the last dimension.</summary>
+    protected abstract Node LogProbability(Node prediction, Func<Node, Node> ofLabel);
 }

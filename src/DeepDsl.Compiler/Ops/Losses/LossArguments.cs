@@ -9,6 +9,9 @@ internal static class LossArguments
     /// <summary>What each class counts.</summary>
     public static OpArgument ClassWeights { get; } = new("ClassWeights", ArgumentType.Reals, Array.Empty<double>());
 
+    /// <summary>The label of positions that count nothing; by default there is none.</summary>
+    public static OpArgument IgnoreIndex { get; } = OpArgument.Integer("IgnoreIndex", int.MinValue);
+
     /// <summary>Whether the output is logits, to which the loss applies softmax or sigmoid itself.</summary>
     public static OpArgument FromLogits { get; } = OpArgument.Bool("FromLogits", true);
 }

@@ -18,8 +18,14 @@ public abstract class LossFunction
     /// <summary>Those besides Output and Weight, which all losses take.</summary>
     public virtual IReadOnlyList<OpArgument> Arguments => [];
 
+    /// <summary>Whether there is a target; a loss without one is given the prediction in its place.</summary>
+    public virtual bool TakesTargets => true;
+
     /// <summary>Whether ints that name a class may stand for float targets.</summary>
     public virtual bool TakesLabels => false;
+
+    /// <summary>Whether floats of the prediction's shape are taken; what takes labels may take these alone.</summary>
+    public virtual bool TakesFloats(LossUse use) => true;
 
     public abstract LossQuestion Question { get; }
 
@@ -31,6 +37,10 @@ public abstract class LossFunction
     /// prediction's shape.
     /// </summary>
     public abstract Node PerElement(LossUse use, Node prediction, Node target);
+
+    /// <summary>The same where the target is labels, which are read as ints: nothing as large as the prediction is made of them.</summary>
+    /// <param name="label">[N, .., 1].</param>
+    public virtual Node PerLabel(LossUse use, Node prediction, Node label) => PerElement(use, prediction, use.OneHot(label));
 
     /// <summary>
     /// What each element counts in the mean, where that is not equal for all: losses that weight classes multiply by the weight in

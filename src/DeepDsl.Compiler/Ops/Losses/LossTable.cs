@@ -10,6 +10,15 @@ public static class LossTable
         new MeanAbsoluteError(),
         new Huber(),
         new LogCosh(),
+        new Poisson(),
+        new Quantile(),
+        new CosineDistance(),
+        new BoxIoU(),
+        new BoxGIoU(),
+
+        // Of parts of the output
+        new Triplet(),
+        new InfoNCE(),
 
         // Of exclusive classes
         new SoftmaxCrossEntropy(),
@@ -21,6 +30,8 @@ public static class LossTable
         new BinaryCrossEntropy(),
         new Focal(),
         new Hinge(),
+        new Dice(),
+        new Tversky(),
     ];
 
     public static LossFunction? Find(string name) => All.FirstOrDefault(l => l.Name == name);

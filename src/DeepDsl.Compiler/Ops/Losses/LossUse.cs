@@ -21,11 +21,17 @@ public sealed class LossUse(
     /// <summary>Its share in the trained sum.</summary>
     public double Weight => Spec.Weight;
 
-    /// <summary>Shape of one sample of float targets.</summary>
-    public Shape TargetShape => OutputShape;
+    /// <summary>Shape of one sample of float targets; null where it takes no target.</summary>
+    public Shape? TargetShape => Function.TakesTargets ? OutputShape : null;
 
     /// <summary>Shape of one sample of int targets; null where it takes none.</summary>
     public Shape? LabelShape => Function.TakesLabels ? new Shape(OutputShape.Take(OutputShape.Rank - 1)) : null;
+
+    /// <summary>Whether it takes floats of <see cref="TargetShape"/>.</summary>
+    public bool TakesFloats => Function.TakesFloats(this);
+
+    /// <summary>The label of positions that count nothing; null for none.</summary>
+    public int? IgnoreIndex => Spec.IgnoreIndex;
 
     /// <summary>Int targets are in [0, Classes): a single output value tells two classes apart.</summary>
     public int Classes => OutputShape.Channels.IsOne ? 2 : OutputShape.Channels.Value;
@@ -56,6 +62,27 @@ public sealed class LossUse(
     /// <summary>The weights of the classes along the last dimension; null where none are given.</summary>
     public Node? ClassWeights(Graph graph) =>
         Reals("ClassWeights") is { Count: > 0 } weights ? graph.Constant(new Shape(weights.Count), [.. weights]) : null;
+
+    /// <summary>1 at the class that a label [.., 1] names and 0 at others; 0 or 1 itself where one value tells two classes apart.</summary>
+    public Node OneHot(Node label)
+    {
+        Graph g = label.Graph;
+        return OutputShape.Channels.IsOne
+            ? g.Map(l => l, label)
+            : g.Map((l, c) => Exprs.Binary(BinaryOp.Equal, l, c), label, ClassNumbers(g));
+    }
+
+    /// <summary>
+    /// The element along the last dimension that a label [.., 1] names: a sum in which the others are 0, so that labels beyond the classes
+    /// give 0 too.
+    /// </summary>
+    public Node OfLabel(Node x, Node label)
+    {
+        Graph g = x.Graph;
+        return g.Sum(g.Map((v, l, c) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, l, c), v, 0), x, label, ClassNumbers(g)), -1);
+    }
+
+    private Node ClassNumbers(Graph g) => g.Constant(new Shape(Classes), [.. Enumerable.Range(0, Classes).Select(c => (double)c)]);
 
     /// <summary>Reports a mistake at an argument, or at the whole attribute where that is empty. The title begins the message.</summary>
     public void Report(ProblemKind kind, string message, string argument = "", params Remedy[] remedies) =>

@@ -10,4 +10,7 @@ public sealed class SoftmaxCrossEntropy : CategoricalLoss
     public override LossReads Reads(LossUse use) => LossReads.Logits;
 
     protected override Node LogProbabilities(Node prediction) => LogSoftmax.Along(prediction, prediction.Shape.Rank - 1);
+
+    protected override Node LogProbability(Node prediction, Func<Node, Node> ofLabel) =>
+        LogSoftmax.At(prediction, prediction.Shape.Rank - 1, ofLabel);
 }

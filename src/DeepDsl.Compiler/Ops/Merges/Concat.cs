@@ -44,7 +44,7 @@ public sealed class Concat : Merge
             return null;
         }
 
-        return first.With(place, inputs.Sum(s => s[place].Constant));
+        return first.With(place, inputs.Aggregate((Dim)0, (sum, s) => sum + s[place]));
     }
 
     /// <summary>The first value that differs from the one above in another axis than the joined one; -1 for none.</summary>

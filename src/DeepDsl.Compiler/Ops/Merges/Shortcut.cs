@@ -23,6 +23,10 @@ public sealed class Shortcut : Op
         new("Bias = false", new Shape(2, 3), new Shape(5, 2)), new("Otherwise = Otherwise.Skip", new Shape(2, 3), new Shape(5, 2)),
     ];
 
+    /// <summary>A convolution by itself, or in a row with its norm.</summary>
+    public override string TorchRole(Layer layer, string role) =>
+        !layer.Bool("Norm") ? role : role.StartsWith("norm.", StringComparison.Ordinal) ? "1" + role.Substring("norm".Length) : "0." + role;
+
     public override string Reference =>
         "shortcut(*xs, otherwise, lambda above, source: batch_norm(project(above, source, weight), norm_weight, norm_bias, "
         + "norm_running_mean, norm_running_var, training) if norm else project(above, source, weight) + bias)";
@@ -76,7 +80,7 @@ public sealed class Shortcut : Op
             return null;
         }
 
-        int[] strides = [.. Enumerable.Range(0, above.Rank - 1).Select(i => Stride(source[i].Value, above[i].Value))];
+        int[] strides = [.. Enumerable.Range(0, above.Rank - 1).Select(i => source[i] == above[i] ? 1 : Stride(source[i].Value, above[i].Value))];
         return strides.Contains(0) ? null : strides;
     }
 

@@ -12,10 +12,10 @@ public sealed class Dropout : Noisy
     protected override Node Disturb(LayerScope scope, Node x) => Drop(scope, x, x.Shape);
 
     /// <summary>One decision for each element of <paramref name="decisions"/>, which broadcasts to x.</summary>
-    internal static Node Drop(LayerScope scope, Node x, Shape decisions)
-    {
-        double rate = scope.Layer.Real("Rate");
-        return rate == 0 ? x : scope.Graph.Map((v, random) => Exprs.Select(Exprs.Less(random, rate), 0, v * (1 / (1 - rate))),
+    internal static Node Drop(LayerScope scope, Node x, Shape decisions) => Drop(scope, x, decisions, scope.Layer.Real("Rate"));
+
+    /// <summary>The same by a rate that another argument gives.</summary>
+    internal static Node Drop(LayerScope scope, Node x, Shape decisions, double rate) =>
+        rate == 0 ? x : scope.Graph.Map((v, random) => Exprs.Select(Exprs.Less(random, rate), 0, v * (1 / (1 - rate))),
             x, scope.Random(RandomKind.Uniform, decisions));
-    }
 }

@@ -12,5 +12,5 @@ public sealed class SpatialDropout1D : Noisy
 
     protected override Shape? Infer(Layer layer, Shape input) => WindowArguments.CheckRank(layer, input, 1) ? input : null;
 
-    protected override Node Disturb(LayerScope scope, Node x) => Dropout.Drop(scope, x, new Shape(Dim.N, 1, x.Shape.Channels));
+    protected override Node Disturb(LayerScope scope, Node x) => Dropout.Drop(scope, x, new Shape(x.Shape[0], 1, x.Shape.Channels));
 }

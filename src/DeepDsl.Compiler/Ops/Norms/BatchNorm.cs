@@ -17,6 +17,7 @@ public sealed class BatchNorm : LayerOp
         new("", [3, 2, 5]), new("", [1]) { Batch = 3 }, new("Eps = 0.01, Momentum = 0.3", [4, 17]),
         new("Affine = false", [3]) { Batch = 5 },
         new("Trainable = false", [2, 3]),
+        new("PerStep = true", [3, 2, 5]),
     ];
 
     public override string Reference => "batch_norm(x, weight, bias, running_mean, running_var, training and trainable, momentum, eps)";

@@ -29,7 +29,7 @@ public sealed class GroupNorm : LayerOp
         int groups = scope.Layer.Int("Groups");
         int channels = x.Shape.Channels.Value;
         Dim positions = new Shape(x.Shape.Skip(1).Take(x.Shape.Rank - 2)).Size;
-        Node split = g.Reshape(x, new Shape(Dim.N, positions, groups, channels / groups));
+        Node split = g.Reshape(x, new Shape(x.Shape[0], positions, groups, channels / groups));
         Node standard = g.Reshape(Standardize.Over(split, scope.Layer.Real("Eps"), 1, 3), x.Shape);
         return Standardize.Scale(scope, standard, new Shape(channels));
     }

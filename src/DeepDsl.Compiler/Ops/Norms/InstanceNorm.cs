@@ -18,7 +18,7 @@ public sealed class InstanceNorm : LayerOp
     protected override Shape? Infer(Layer layer, Shape input)
     {
         Dim positions = new Shape(input.Take(Math.Max(0, input.Rank - 1))).Size;
-        if (input.Rank < 2 || positions.IsOne)
+        if (input.Rank < 2 || layer.Extents.Least(positions) == 1)
         {
             layer.Report(ProblemKind.WrongRank,
                 $"needs several positions per channel to normalize over, but {layer.Source()} gives {input}. "

@@ -18,10 +18,10 @@ public abstract class GlobalPooling(int rank) : LayerOp
         WindowArguments.CheckRank(layer, input, rank) ? new Shape(input.Channels) : null;
 
     protected override Node Forward(LayerScope scope, Node x) =>
-        scope.Graph.Reshape(Reduce(x, [.. Enumerable.Range(1, rank)]), new Shape(Dim.N, x.Shape.Channels));
+        scope.Graph.Reshape(Reduce(x, [.. Enumerable.Range(1, rank)]), new Shape(x.Shape[0], x.Shape.Channels));
 
     public override ConvGeometry Window(Layer layer, Shape input) =>
-        new(Enumerable.Range(0, rank).Select(i => new WindowAxis(input[i].Value, input[i].Value, 1, 0, 0)).ToArray());
+        new(layer.Extents.Largest(input).Take(rank).Select(size => new WindowAxis(size.Value, size.Value, 1, 0, 0)).ToArray());
 
     protected abstract Node Reduce(Node x, int[] axes);
 }

@@ -21,7 +21,7 @@ public abstract class Pooling(int rank) : LayerOp
         ConvGeometry windows = WindowArguments.Read(layer, input, rank);
         for (int i = 0; i < rank; i++)
         {
-            if (ReadsPaddingAlone(windows.Axes[i], input[i].Value))
+            if (ReadsPaddingAlone(windows.Axes[i], (int)layer.Extents.Least(input[i])))
             {
                 WindowAxis axis = windows.Axes[i];
                 layer.Report(ProblemKind.NoWindowFits,

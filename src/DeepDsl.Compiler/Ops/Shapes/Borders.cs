@@ -11,10 +11,13 @@ public abstract class Borders(int rank) : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [OpArgument.Steps("Border", 0, 0), .. Sides[rank].Select(s => OpArgument.Steps(s, -1, 0))];
 
-    /// <summary>What becomes of a dimension.</summary>
-    protected abstract int Resize(int size, int before, int after);
+    /// <summary>Reports widths that an axis has not enough for, where what remains of it would not say so.</summary>
+    protected virtual bool Check(Layer layer, Shape input, int axis, int before, int after) => true;
 
-    protected abstract Node Apply(Node x, int axis, int before, int after);
+    /// <summary>What becomes of a dimension.</summary>
+    protected abstract Dim Resize(Dim size, int before, int after);
+
+    protected abstract Node Apply(Layer layer, Node x, int axis, int before, int after);
 
     protected override Shape? Infer(Layer layer, Shape input)
     {
@@ -27,13 +30,19 @@ public abstract class Borders(int rank) : LayerOp
         for (int axis = 0; axis < rank; axis++)
         {
             (int before, int after) = Widths(layer, axis);
-            int size = Resize(input[axis].Value, before, after);
-            if (size < 1)
+            if (!Check(layer, input, axis, before, after))
+            {
+                return null;
+            }
+
+            Dim size = Resize(input[axis], before, after);
+            long least = layer.Extents.Least(size);
+            if (least < 1)
             {
                 layer.Report(ProblemKind.NoWindowFits,
-                    $"takes {before} and {after} of {input[axis]}, which leaves {size}: {layer.Source()} gives {input}. Take less.",
+                    $"takes {before} and {after} of {input[axis]}, which leaves {least}: {layer.Source()} gives {input}. Take less.",
                     "Border", Sides[rank].Any(layer.Has) ? []
-                        : [Remedy.Set("Border", (Enumerable.Range(0, rank).Min(a => input[a].Value) - 1) / 2)]);
+                        : [Remedy.Set("Border", (Enumerable.Range(0, rank).Min(a => layer.Extents.Least(input[a])) - 1) / 2)]);
                 return null;
             }
 
@@ -48,7 +57,7 @@ public abstract class Borders(int rank) : LayerOp
         for (int axis = 0; axis < rank; axis++)
         {
             (int before, int after) = Widths(scope.Layer, axis);
-            x = Apply(x, axis + 1, before, after);
+            x = Apply(scope.Layer, x, axis + 1, before, after);
         }
 
         return x;

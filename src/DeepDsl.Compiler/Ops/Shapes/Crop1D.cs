@@ -12,8 +12,8 @@ public sealed class Crop1D() : Borders(1)
     public override string Reference =>
         "x[:, side(before, border):x.shape[1] - side(after, border)]";
 
-    protected override int Resize(int size, int before, int after) => size - before - after;
+    protected override Dim Resize(Dim size, int before, int after) => size - before - after;
 
-    protected override Node Apply(Node x, int axis, int before, int after) =>
-        x.Graph.Slice(x, axis, before, Resize(x.Shape[axis].Value, before, after));
+    protected override Node Apply(Layer layer, Node x, int axis, int before, int after) =>
+        x.Graph.Slice(x, axis, before, Resize(x.Shape[axis], before, after));
 }

@@ -10,7 +10,7 @@ public sealed class Flatten : LayerOp
 
     public override OpRole Role => OpRole.Move;
 
-    public override IReadOnlyList<Example> Examples => [new("", [2, 3, 5]), new("", [7]), new("", [1, 1])];
+    public override IReadOnlyList<Example> Examples => [new("", [2, 3, 5]), new("", [7]), new("", [1, 1]), new("PerStep = true", [3, 2, 5])];
 
     public override string Reference => "x.flatten(1)";
 
@@ -20,5 +20,5 @@ public sealed class Flatten : LayerOp
         field.Rearranged(input, Infer(layer, input)!);
 
     protected override Node Forward(LayerScope scope, Node x) =>
-        scope.Reshape(x, new Shape(Dim.N, x.Shape.WithoutBatch().Size));
+        scope.Reshape(x, new Shape(x.Shape[0], x.Shape.WithoutBatch().Size));
 }

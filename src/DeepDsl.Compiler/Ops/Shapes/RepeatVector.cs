@@ -20,7 +20,7 @@ public sealed class RepeatVector : LayerOp
     protected override Node Forward(LayerScope scope, Node x)
     {
         Dim features = x.Shape[1];
-        Node one = scope.Graph.Reshape(x, new Shape(Dim.N, 1, features));
-        return scope.Graph.Broadcast(one, new Shape(Dim.N, scope.Layer.Int("Count"), features));
+        Node one = scope.Graph.Reshape(x, new Shape(x.Shape[0], 1, features));
+        return scope.Graph.Broadcast(one, new Shape(x.Shape[0], scope.Layer.Int("Count"), features));
     }
 }

@@ -39,7 +39,7 @@ public sealed class Reshape : LayerOp
             ? $"cannot fill the -1: {layer.Source()} gives {input}, {input.Size} values, and {input.Size} is not a multiple of {product}."
             : $"asks for {product} values, but {layer.Source()} gives {input}, which are {input.Size}; make the products equal, or let "
                 + "one dimension be -1.",
-            "Shape", [.. Repaired(dims, input.Size.Constant).Select(d => Remedy.Set("Shape", d))]);
+            "Shape", input.IsConstant ? [.. Repaired(dims, input.Size.Constant).Select(d => Remedy.Set("Shape", d))] : []);
         return null;
     }
 
@@ -62,7 +62,7 @@ public sealed class Reshape : LayerOp
         field.Rearranged(input, Resolve(layer.Ints("Shape"), input)!);
 
     protected override Node Forward(LayerScope scope, Node x) =>
-        scope.Reshape(x, Resolve(scope.Layer.Ints("Shape"), x.Shape.WithoutBatch())!.WithBatch());
+        scope.Reshape(x, Resolve(scope.Layer.Ints("Shape"), x.Shape.WithoutBatch())!.WithBatch(x.Shape[0]));
 
     private static Shape? Resolve(IReadOnlyList<int> dims, Shape input)
     {

@@ -81,11 +81,11 @@ public abstract class Upsampling(int rank) : LayerOp
     private static Node Interpolate(Node x, int axis, int scale, bool alignCorners)
     {
         Graph g = x.Graph;
-        int size = x.Shape[axis].Value;
+        Dim size = x.Shape[axis];
         Node first = g.Slice(x, axis, 0, 1);
         Node last = g.Slice(x, axis, size - 1, 1);
-        Node previous = size == 1 ? x : g.Concat(axis, first, g.Slice(x, axis, 0, size - 1));
-        Node next = size == 1 ? x : g.Concat(axis, g.Slice(x, axis, 1, size - 1), last);
+        Node previous = size.IsOne ? x : g.Concat(axis, first, g.Slice(x, axis, 0, size - 1));
+        Node next = size.IsOne ? x : g.Concat(axis, g.Slice(x, axis, 1, size - 1), last);
         Dim[] before = [.. x.Shape.Take(axis + 1)];
         Dim[] after = [.. x.Shape.Skip(axis + 1)];
         Node Apart(Node value) => g.Reshape(value, new Shape([.. before, 1, .. after]));
@@ -98,7 +98,7 @@ public abstract class Upsampling(int rank) : LayerOp
     }
 
     /// <summary>[Scale, 1..] where elements are areas and all i are alike; [size, Scale, 1..] where corners keep their places.</summary>
-    private static Node Offsets(Graph g, int size, int scale, bool alignCorners, int dimensionsAfter)
+    private static Node Offsets(Graph g, Dim length, int scale, bool alignCorners, int dimensionsAfter)
     {
         IEnumerable<Dim> ones = Enumerable.Repeat((Dim)1, dimensionsAfter);
         if (!alignCorners)
@@ -106,6 +106,7 @@ public abstract class Upsampling(int rank) : LayerOp
             return g.Constant(new Shape([scale, .. ones]), [.. Enumerable.Range(0, scale).Select(r => ((r + 0.5) / scale) - 0.5)]);
         }
 
+        int size = length.Value;
         double step = (size - 1.0) / Math.Max(1, (size * scale) - 1);
         return g.Constant(new Shape([size, scale, .. ones]), [.. Enumerable.Range(0, size * scale).Select(o => (o * step) - (o / scale))]);
     }

@@ -14,7 +14,7 @@ public sealed class ZeroPad2D() : Borders(2)
     public override string Reference =>
         "torch.nn.functional.pad(x, (0, 0, side(left, border), side(right, border), side(top, border), side(bottom, border)))";
 
-    protected override int Resize(int size, int before, int after) => before + size + after;
+    protected override Dim Resize(Dim size, int before, int after) => before + size + after;
 
-    protected override Node Apply(Node x, int axis, int before, int after) => x.Graph.Pad(x, axis, before, after);
+    protected override Node Apply(Layer layer, Node x, int axis, int before, int after) => x.Graph.Pad(x, axis, before, after);
 }

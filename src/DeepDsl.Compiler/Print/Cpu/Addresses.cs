@@ -7,6 +7,6 @@ internal static class Addresses
 {
     /// <param name="samples">Whether the frame has some of the batch's samples: then of an arena value those alone.</param>
     public static string Of(Buffer buffer, bool samples) => samples && buffer.Space == Space.Arena
-        ? $"f.Samples({buffer.Identifier}, {buffer.Shape.Size.PerSample})"
-        : $"f.{buffer.Space}({buffer.Identifier})";
+        ? $"f.Samples({Offsets.Of(buffer)}, {IndexPrinter.Int(buffer.Shape.Size.PerSample)})"
+        : $"f.{buffer.Space}({Offsets.Of(buffer)})";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Kernels.Cpu;
 using DeepDsl.Compiler.Programs;
@@ -57,12 +58,12 @@ internal sealed class CpuEmitter
     public const string ClassName = "Cpu";
 
     /// <summary>Writes the class; the scratch that each unit needs per worker, and the tiles that it calls.</summary>
-    public static (long Training, long Inference, IReadOnlyCollection<Tile> Tiles) Emit(
+    public static (Dim Training, Dim Inference, IReadOnlyCollection<Tile> Tiles) Emit(
         CodeWriter w, ModelPrograms model, CancellationToken cancellation)
     {
         CpuEmitter emitter = new(model, cancellation);
-        long training = emitter.Unit(model.Cpu.Training, "");
-        long inference = emitter.Unit(model.Cpu.Inference, "Evaluation");
+        Dim training = emitter.Unit(model.Cpu.Training, "");
+        Dim inference = emitter.Unit(model.Cpu.Inference, "Evaluation");
         w.Line("/// <summary>The programs on the CPU, for vectors of any width.</summary>");
         using (w.Block($"internal static class {ClassName}<V>\n    where V : struct, ISimd<V>"))
         {
@@ -89,64 +90,101 @@ internal sealed class CpuEmitter
 
     private static string Field(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
-    private long Unit(ProgramUnit unit, string prefix)
+    private Dim Unit(ProgramUnit unit, string prefix)
     {
-        long scratch = 0;
+        Dim scratch = 0;
         foreach (Program program in unit.Programs.Where(p => !p.IsOptional))
         {
             string name = Method(program.Name, prefix.Length == 0);
-            scratch = Math.Max(scratch, program.Shared is { } shared ? Halves(unit, program, shared, name) : Program(name, name, program.Items, [], samples: false));
+            scratch = Dim.Max(scratch, program.Shared is { } shared ? Halves(unit, program, shared, name) : Program(name, name, program.Items, [], new Surroundings()));
         }
 
         return scratch;
     }
 
     /// <summary>Two programs that share the methods of layers; an argument says which one runs.</summary>
-    private long Halves(ProgramUnit unit, Program program, IReadOnlyList<ProgramItem> shared, string name)
+    private Dim Halves(ProgramUnit unit, Program program, IReadOnlyList<ProgramItem> shared, string name)
     {
         Program other = unit.Programs.Single(p => p.IsOptional);
         HashSet<ProgramItem> here = [.. program.Items];
         HashSet<ProgramItem> there = [.. other.Items];
-        string? When(Launch launch) => !there.Contains(launch) ? "parameters" : !here.Contains(launch) ? "!parameters" : null;
-        List<(string Method, List<Launch> Launches)> layers = ByLayer(name, Launches(shared), []);
+        string? When(ProgramItem item) => !there.Contains(item) ? "parameters" : !here.Contains(item) ? "!parameters" : null;
         Method(name, "Frame f", "internal", [$"{name}(f, true);"]);
         Method(other.Name, "Frame f", "internal", [$"{name}(f, false);"]);
+        List<(IReadOnlyList<string> Lines, string? When)> calls = [];
+        List<Func<Dim>> bodies = [];
+        Dictionary<string, int> seen = [];
+        foreach (IReadOnlyList<ProgramItem> part in Parts(shared))
+        {
+            if (part[0] is Loop loop)
+            {
+                calls.Add((Call(loop, name, seen, new Surroundings(), bodies), When(loop)));
+                continue;
+            }
+
+            foreach ((string method, List<Launch> launches) in ByLayer(name, [.. part.Cast<Launch>()], seen))
+            {
+                string?[] conditions = [.. launches.Select(When).Distinct()];
+                calls.Add(([$"{method}(f, parameters);"], conditions.Length == 1 ? conditions[0] : null));
+                bodies.Add(() => Layer(method, "Frame f, bool parameters", launches, When, samples: false));
+            }
+        }
+
         _programs.Line();
         using (_programs.Block($"private static void {name}(Frame f, bool parameters)"))
         {
-            Conditional(layers, l => l.Launches.Select(When).Distinct().Count() == 1 ? When(l.Launches[0]) : null, l => _programs.Line($"{l.Method}(f, parameters);"));
+            Conditional(calls, c => c.When, c => _programs.Lines(c.Lines));
         }
 
-        return layers.Select(l => Layer(l.Method, "Frame f, bool parameters", l.Launches, When, samples: false)).DefaultIfEmpty(0).Max();
+        return bodies.Select(b => b()).Aggregate((Dim)0, Dim.Max);
     }
 
     /// <summary>A program and what it calls; the scratch that it needs.</summary>
     /// <param name="stem">What names of its methods begin with.</param>
     /// <param name="seen">Methods there are already, with their number.</param>
-    /// <param name="samples">Whether it is the body of a loop over samples.</param>
-    private long Program(string name, string stem, IReadOnlyList<ProgramItem> items, Dictionary<string, int> seen, bool samples)
+    /// <param name="around">What it runs in.</param>
+    private Dim Program(string name, string stem, IReadOnlyList<ProgramItem> items, Dictionary<string, int> seen, Surroundings around)
+    {
+        List<Func<Dim>> bodies = [];
+        Method(name, "Frame f", around.Samples ? "private" : "internal", Calls(items, stem, seen, around, bodies));
+        return bodies.Select(b => b()).Aggregate((Dim)0, Dim.Max);
+    }
+
+    /// <summary>The statements of items.</summary>
+    /// <param name="bodies">Takes what writes the methods that they call.</param>
+    private IReadOnlyList<string> Calls(
+        IReadOnlyList<ProgramItem> items, string stem, Dictionary<string, int> seen, Surroundings around, List<Func<Dim>> bodies)
     {
         List<string> calls = [];
-        List<Func<long>> bodies = [];
         foreach (IReadOnlyList<ProgramItem> part in Parts(items))
         {
             if (part[0] is Loop loop)
             {
-                string body = $"{stem}Samples{(_loops.Count == 0 ? "" : (_loops.Count + 1).ToString(CultureInfo.InvariantCulture))}";
-                body = _methods.Add(body) ? body : Name("", body, seen);
-                _loops.Add(body);
-                calls.Add($"f.RunSamples(s_{Field(body)}, {loop.Chunk.ToString(CultureInfo.InvariantCulture)});");
-                bodies.Add(() => Program(body, stem, loop.Body, seen, samples: true));
+                calls.AddRange(Call(loop, stem, seen, around, bodies));
                 continue;
             }
 
-            List<(string Method, List<Launch> Launches)> layers = ByLayer(stem, Launches(part), seen);
-            calls.AddRange(layers.Select(l => $"{l.Method}(f);"));
-            bodies.AddRange(layers.Select(l => (Func<long>)(() => Layer(l.Method, "Frame f", l.Launches, null, samples))));
+            List<(string Method, List<Launch> Launches)> layers = ByLayer(stem, [.. part.Cast<Launch>()], seen);
+            calls.AddRange(layers.Select(l => $"{l.Method}(f{around.Arguments});"));
+            bodies.AddRange(layers.Select(l => (Func<Dim>)(() => Layer(l.Method, $"Frame f{around.Parameters}", l.Launches, null, around.Samples))));
         }
 
-        Method(name, "Frame f", samples ? "private" : "internal", calls);
-        return bodies.Select(b => b()).DefaultIfEmpty(0).Max();
+        return calls;
+    }
+
+    private IReadOnlyList<string> Call(Loop loop, string stem, Dictionary<string, int> seen, Surroundings around, List<Func<Dim>> bodies)
+    {
+        if (loop.Over == LoopOver.Samples)
+        {
+            string body = $"{stem}Samples{(_loops.Count == 0 ? "" : (_loops.Count + 1).ToString(CultureInfo.InvariantCulture))}";
+            body = _methods.Add(body) ? body : Name("", body, seen);
+            _loops.Add(body);
+            bodies.Add(() => Program(body, stem, loop.Body, seen, around with { Samples = true }));
+            return [$"f.RunSamples(s_{Field(body)}, {loop.Chunk.ToString(CultureInfo.InvariantCulture)});"];
+        }
+
+        IReadOnlyList<string> step = Calls(loop.Body, stem + "Step", seen, around.Within(loop.Variable.Name), bodies);
+        return [LoopPrinter.Header(loop), "{", .. step.Select(line => "    " + line), "}"];
     }
 
     /// <summary>Launches that follow each other, and loops.</summary>
@@ -196,9 +234,6 @@ internal sealed class CpuEmitter
         }
     }
 
-    private static IReadOnlyList<Launch> Launches(IReadOnlyList<ProgramItem> items) =>
-        [.. items.Select(i => i as Launch ?? throw new InvalidOperationException($"No CPU code for {i}."))];
-
     /// <summary>One method per layer and direction: a method too long for the JIT's optimiser would stay slow for good.</summary>
     private List<(string Method, List<Launch> Launches)> ByLayer(
         string program, IReadOnlyList<Launch> launches, Dictionary<string, int> seen)
@@ -239,26 +274,38 @@ internal sealed class CpuEmitter
             .Aggregate(new StringBuilder(), (name, c) => name.Append(char.IsLetterOrDigit(c) ? c : '_')).ToString();
 
     /// <param name="condition">When a launch runs, where not always.</param>
-    private long Layer(string method, string parameters, List<Launch> launches, Func<Launch, string?>? condition, bool samples)
+    private Dim Layer(string method, string parameters, List<Launch> launches, Func<Launch, string?>? condition, bool samples)
     {
         _cancellation.ThrowIfCancellationRequested();
-        long scratch = 0;
+        Dim scratch = 0;
         _programs.Line();
         using (_programs.Block($"private static void {method}({parameters})"))
         {
             _programs.Line("int n = f.N;");
-            Conditional(launches, l => condition?.Invoke(l), l => scratch = Math.Max(scratch, Launch(l, samples)));
+            _programs.Lines(SizePrinter.Variables(SizePrinter.SymbolsOf(launches), "f.Symbols"));
+            Conditional(launches, l => condition?.Invoke(l), l => scratch = Dim.Max(scratch, Launch(l, samples)));
         }
 
         return scratch;
     }
 
-    private long Launch(Launch launch, bool samples)
+    private Dim Launch(Launch launch, bool samples)
     {
         CpuLaunch call = CpuKernels.Of(launch);
-        _programs.Line($"// {Text.OneLine(LaunchText.Of(launch))}");
-        _programs.Line($"f.Run(s_{Field(_kernels.Of(call.Kernel))}, {IndexPrinter.Int(call.Items)}, {call.Grain}, [{string.Join(", ", call.Operands.Select(o => Addresses.Of(o, samples)))}]);");
+        Kernel kernel = call.Kernel with { Symbols = SizePrinter.SymbolsOf([launch]).ToArray() };
+        _programs.Lines(LaunchText.Lines(launch).Select(line => $"// {Text.OneLine(line)}"));
+        _programs.Line($"f.Run(s_{Field(_kernels.Of(kernel))}, {IndexPrinter.Int(call.Items)}, {call.Grain}, [{string.Join(", ", call.Operands.Select(o => Addresses.Of(o, samples)))}]);");
         return call.Scratch;
+    }
+
+    /// <summary>What items run in.</summary>
+    /// <param name="Samples">Whether there is a loop over samples.</param>
+    /// <param name="Arguments">The variables of loops over time, each behind a comma.</param>
+    /// <param name="Parameters">The same with their types.</param>
+    private sealed record Surroundings(bool Samples = false, string Arguments = "", string Parameters = "")
+    {
+        public Surroundings Within(string variable) =>
+            this with { Arguments = $"{Arguments}, {variable}", Parameters = $"{Parameters}, int {variable}" };
     }
 
     private void Kernels(CodeWriter w)

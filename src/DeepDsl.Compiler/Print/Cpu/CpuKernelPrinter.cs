@@ -55,6 +55,8 @@ internal sealed class CpuKernelPrinter : KernelPrinter
         {
             _w.Line("int n = launch.N;");
         }
+
+        _w.Lines(SizePrinter.Variables(kernel.Symbols, "launch.Symbols"));
     }
 
     protected override void PrintOwn(Statement statement)
@@ -92,6 +94,10 @@ internal sealed class CpuKernelPrinter : KernelPrinter
                 break;
             case CopyImage s:
                 CopyImage(s);
+                break;
+            case SortEdges s:
+                _w.Line($"EdgeOrder.Find({ViewPrinter.Reference(s.Edges)}, {ViewPrinter.Reference(s.Order)}, {IndexPrinter.Int(s.Count)}, "
+                    + $"{IndexPrinter.Int(s.Nodes)}, {(int)s.End});");
                 break;
             case RunAttention s:
                 AttentionPrinter.Cpu(_w, s);
@@ -159,16 +165,17 @@ internal sealed class CpuKernelPrinter : KernelPrinter
     private static string Loops(EquatableArray<TileLoop> loops) => string.Concat(loops.Select((loop, i) =>
     {
         TileLoop? inner = i + 1 < loops.Count ? loops[i + 1] : null;
-        long trips = inner is null ? 0 : ((ConstantIndex)inner.Count).Value;
-        return $", {IndexPrinter.Int(loop.Count)}, {loop.AStep - (trips * (inner?.AStep ?? 0))}, {loop.BStep - (trips * (inner?.BStep ?? 0))}";
+        Dim trips = inner?.Count ?? 0;
+        return $", {IndexPrinter.Int(loop.Count)}, {IndexPrinter.Int(loop.AStep - (trips * (inner?.AStep ?? 0)))}, "
+            + IndexPrinter.Int(loop.BStep - (trips * (inner?.BStep ?? 0)));
     }));
 
     private void CopyImage(CopyImage s)
     {
         ImageCopy i = s.Image;
-        string sizes = string.Join(", ", i.Depth, i.Height, i.Width, i.Channels);
+        string sizes = string.Join(", ", IndexPrinter.Int(i.Depth), IndexPrinter.Int(i.Height), IndexPrinter.Int(i.Width), i.Channels);
         string part = string.Join(", ", IndexPrinter.Int(i.FirstSlice), IndexPrinter.Int(i.Slices), IndexPrinter.Int(i.FirstRow), IndexPrinter.Int(i.Rows));
-        string columns = string.Join(", ", i.FirstColumn, i.Columns, i.SpreadDepth, i.SpreadHeight, i.SpreadWidth);
+        string columns = string.Join(", ", i.FirstColumn, IndexPrinter.Int(i.Columns), i.SpreadDepth, i.SpreadHeight, i.SpreadWidth);
         _w.Line($"PaddedCopy.Run({ViewPrinter.Reference(s.Source)}, {ViewPrinter.Reference(s.Target)}, {sizes}, {part}, {columns});");
     }
 }

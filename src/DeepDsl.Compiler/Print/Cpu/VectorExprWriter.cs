@@ -10,7 +10,7 @@ internal sealed class VectorExprWriter(CodeWriter writer, Func<int, string> oper
         ArgExpr a => operand(a.Index),
         ConstExpr { Value: 0 } => "V.Zero",
         ConstExpr c => $"V.Broadcast({Literals.Float(c.Value)})",
-        SizeExpr s => $"V.Broadcast((float)({Literals.Int(s.Dim, "(long)launch.N")}))",
+        SizeExpr s => $"V.Broadcast((float)({Literals.Int(s.Dim, "(long)launch.N", symbol => $"(long)launch.Symbols.{symbol}")}))",
         UnaryExpr { Op: UnaryOp.Negate } u => $"(-{Text(u.Operand)})",
         UnaryExpr { Op: UnaryOp.Sign } u => Sign(Text(u.Operand)),
         UnaryExpr u => $"V.{u.Op}({Unwrapped(Text(u.Operand))})",

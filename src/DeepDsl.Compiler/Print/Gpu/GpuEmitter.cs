@@ -15,10 +15,10 @@ internal sealed class GpuEmitter
 {
     private readonly KernelSet _kernels = new();
     private readonly CodeWriter _programs = new();
+    private readonly string[] _symbols;
 
-    private GpuEmitter()
-    {
-    }
+    /// <param name="symbols">The dimensions that are set at run time.</param>
+    private GpuEmitter(string[] symbols) => _symbols = symbols;
 
     /// <summary>The text of the file; null where the model has no GPU programs.</summary>
     public static string? Emit(ModelSpec spec, ModelPrograms model)
@@ -28,7 +28,7 @@ internal sealed class GpuEmitter
             return null;
         }
 
-        GpuEmitter emitter = new();
+        GpuEmitter emitter = new([.. model.Inference.Extents.All.Select(e => e.Symbol)]);
         List<string> names = [.. emitter.Unit(model.Gpu.Training, training: true), .. emitter.Unit(model.Gpu.Inference, training: false)];
         (ProgramUnit, string)[] units = [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")];
         return emitter.File(spec.Name, ProgramsEmitter.NamespaceOf(spec, model), units, w =>
@@ -47,7 +47,7 @@ internal sealed class GpuEmitter
     /// <summary>A file of programs that belong to no model.</summary>
     public static string Emit(string space, IReadOnlyList<ProgramUnit> units)
     {
-        GpuEmitter emitter = new();
+        GpuEmitter emitter = new([.. SizePrinter.SymbolsOf(units.SelectMany(u => u.Programs).SelectMany(p => p.Launches))]);
         foreach (Program program in units.SelectMany(u => u.Programs))
         {
             emitter.Write(program, program.Name);
@@ -102,9 +102,24 @@ internal sealed class GpuEmitter
         using (_programs.Block($"private static void {name}(GpuFrame f)"))
         {
             _programs.Line("int n = f.N;");
-            foreach (ProgramItem item in program.Items)
+            _programs.Lines(SizePrinter.Variables(_symbols, "f.Symbols"));
+            Write(program.Items);
+        }
+    }
+
+    private void Write(IReadOnlyList<ProgramItem> items)
+    {
+        foreach (ProgramItem item in items)
+        {
+            if (item is not Loop loop)
             {
-                Write(item as Launch ?? throw new InvalidOperationException($"No GPU code for {item}."));
+                Write((Launch)item);
+                continue;
+            }
+
+            using (_programs.Block(LoopPrinter.Header(loop)))
+            {
+                Write(loop.Body);
             }
         }
     }
@@ -112,7 +127,7 @@ internal sealed class GpuEmitter
     private void Write(Launch step)
     {
         GpuLaunch call = GpuKernels.Of(step);
-        _programs.Line($"// {Text.OneLine(LaunchText.Of(step))}");
+        _programs.Lines(LaunchText.Lines(step).Select(line => $"// {Text.OneLine(line)}"));
         if (call.ByTensorCores is { } tensor)
         {
             using (_programs.Block("if (f.HasTensorCores)"))
@@ -134,7 +149,9 @@ internal sealed class GpuEmitter
     private void Write(GpuLaunch call)
     {
         IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
-        _programs.Line($"f.Launch({_kernels.Of(call.Kernel)}, {Grid(call.Grid)}, {string.Join(", ", [.. Parts(call.Grid), .. call.Operands.Select(GpuViews.Of), .. keys, "n"])});");
+        string kernel = _kernels.Of(call.Kernel with { Symbols = _symbols });
+        string[] sizes = _symbols.Length == 0 ? ["n"] : ["n", "f.Symbols"];
+        _programs.Line($"f.Launch({kernel}, {Grid(call.Grid)}, {string.Join(", ", [.. Parts(call.Grid), .. call.Operands.Select(GpuViews.Of), .. keys, .. sizes])});");
     }
 
     private static string Grid(GpuGrid grid) => grid switch

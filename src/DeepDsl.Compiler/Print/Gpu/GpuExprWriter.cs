@@ -9,7 +9,7 @@ internal sealed class GpuExprWriter(CodeWriter writer, Func<int, string> operand
     {
         ArgExpr a => operand(a.Index),
         ConstExpr c => Literals.Float(c.Value),
-        SizeExpr s => $"(float)({Literals.Int(s.Dim, "(long)n")})",
+        SizeExpr s => $"(float)({Literals.Int(s.Dim, "(long)n", symbol => "(long)" + IndexPrinter.Symbol(symbol))})",
         UnaryExpr { Op: UnaryOp.Negate } u => $"(-{Text(u.Operand)})",
         UnaryExpr u => $"GpuMath.{u.Op}({Unwrapped(Text(u.Operand))})",
         BinaryExpr b => Binary(b),

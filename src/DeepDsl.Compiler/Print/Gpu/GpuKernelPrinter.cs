@@ -31,7 +31,7 @@ internal sealed partial class GpuKernelPrinter : KernelPrinter
         }
 
         IEnumerable<string> keys = _kernel.Keys.Select(k => $"GpuKey {k.Name}At");
-        using (_w.Block($"private static void {_name}({string.Join(", ", [.. Parts, .. Operands(_ => true), .. keys, "int n"])})"))
+        using (_w.Block($"private static void {_name}({string.Join(", ", [.. Parts, .. Operands(_ => true), .. keys, .. Sizes])})"))
         {
             if (!_kernel.Body.OfType<RunProduct>().Any())
             {
@@ -39,6 +39,7 @@ internal sealed partial class GpuKernelPrinter : KernelPrinter
             }
 
             _w.Lines(_kernel.Keys.Select(k => $"uint {k.Name} = {k.Name}At.Value;"));
+            _w.Lines(SizePrinter.Variables(_kernel.Symbols, "symbols"));
             Body(_kernel.Body);
         }
 
@@ -47,6 +48,9 @@ internal sealed partial class GpuKernelPrinter : KernelPrinter
             Epilogue(run);
         }
     }
+
+    /// <summary>What calls set: the batch, and the dimensions that a model leaves open.</summary>
+    private IEnumerable<string> Sizes => _kernel.Symbols.Count == 0 ? ["int n"] : ["int n", "SymbolValues symbols"];
 
     /// <summary>Where the parts of a product are kept until all are there.</summary>
     private IEnumerable<string> Parts => _kernel.Body.OfType<RunProduct>().Any(r => r.Parts > 1) ? ["ArrayView<float> kept", "ArrayView<int> arrived"] : [];
@@ -58,10 +62,12 @@ internal sealed partial class GpuKernelPrinter : KernelPrinter
         ProductResult result = run.Result;
         bool IsRead(KernelOperand o) => o.Name != run.A.Operand && o.Name != run.B.Operand && o.Name != result.Operand;
         _w.Line();
-        using (_w.Block($"private readonly struct {EpilogueType}({string.Join(", ", [.. Operands(IsRead), .. _kernel.Keys.Select(k => $"uint {k.Name}"), "int n"])}) : IEpilogue"))
+        using (_w.Block($"private readonly struct {EpilogueType}({string.Join(", ", [.. Operands(IsRead), .. _kernel.Keys.Select(k => $"uint {k.Name}"), .. Sizes])}) : IEpilogue"))
         {
             using (_w.Block($"public float Of(float {ProductResult.Element.Name}, int {ProductResult.At.Name}, int {ProductResult.Column.Name})"))
             {
+                _w.Lines(SizePrinter.Variables(_kernel.Symbols, "symbols"));
+
                 // Arguments are variables first, so that each is read once whatever the expression.
                 VectorExpr[] variables =
                 [
@@ -77,7 +83,7 @@ internal sealed partial class GpuKernelPrinter : KernelPrinter
     private string EpilogueValue(RunProduct run)
     {
         IEnumerable<string> read = _kernel.Operands.Select(o => o.Name).Where(o => o != run.A.Operand && o != run.B.Operand && o != run.Result.Operand);
-        return $"new {EpilogueType}({string.Join(", ", [.. read, .. _kernel.Keys.Select(k => k.Name), "n"])})";
+        return $"new {EpilogueType}({string.Join(", ", [.. read, .. _kernel.Keys.Select(k => k.Name), "n", .. _kernel.Symbols.Count > 0 ? ["symbols"] : Array.Empty<string>()])})";
     }
 
     protected override void PrintOwn(Statement statement)

@@ -12,6 +12,6 @@ internal static class GpuViews
     {
         string ints = buffer.Type == ElementType.Float32 ? ""
             : buffer.Space == Space.Arena ? "Ints" : throw new InvalidOperationException($"{buffer} holds ints outside the arena.");
-        return $"f.{buffer.Space}{ints}({buffer.Identifier}, {buffer.Shape.Size.PerSample})";
+        return $"f.{buffer.Space}{ints}({Offsets.Of(buffer)}, {IndexPrinter.Int(buffer.Shape.Size.PerSample)})";
     }
 }

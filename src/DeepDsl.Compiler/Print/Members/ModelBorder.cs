@@ -14,8 +14,14 @@ public sealed record BorderValue(string Name, string Parameter, bool IsInt, Shap
     /// <summary>Of an output: its name among several results of a method.</summary>
     public string Result { get; init; } = "";
 
+    /// <summary>Of a target: the number of its loss.</summary>
+    public int Loss { get; init; }
+
     /// <summary>Ints are in [0, Limit); 0 where that is not known.</summary>
     public int Limit { get; init; }
+
+    /// <summary>The int that is taken beside those; null for none.</summary>
+    public int? Ignored { get; init; }
 
     public string Element => IsInt ? "int" : "float";
 
@@ -25,10 +31,11 @@ public sealed record BorderValue(string Name, string Parameter, bool IsInt, Shap
 
     public string TensorSpan => $"in global::System.Numerics.Tensors.ReadOnlyTensorSpan<{Element}>";
 
-    public long Length => Shape?.Size.PerSample ?? 0;
+    /// <summary>Values of one sample; zero where a call sets their number.</summary>
+    public long Length => Shape is { IsConstant: true } shape ? shape.Size.Constant : 0;
 
     /// <summary>"[28, 28, 1], 784 floats" for documentation.</summary>
-    public string Doc => Shape is null ? Element + "s" : $"{(Shape.Rank == 0 ? "" : $"<c>{Shape}</c>, ")}{Length} {Element}{(Length == 1 ? "" : "s")}";
+    public string Doc => Shape is null ? Element + "s" : $"{(Shape.Rank == 0 ? "" : $"<c>{Shape}</c>, ")}{Shape.Size} {Element}{(Length == 1 ? "" : "s")}";
 }
 
 /// <summary>The labels of a model: an enum whose members are the classes of an output.</summary>
@@ -65,6 +72,14 @@ public sealed class ModelBorder
         string[] outputs = [.. spec.Layers.Where(l => l.Kind == "Output").Take(Limits.Borders).Select(l => Text(l, "Name", "output"))];
         LossSpec[] lossSpecs = [.. spec.Losses.Take(Limits.Borders)];
         outputs = outputs.Length == 0 ? ["output"] : outputs;
+        ExtentSpec[] extents = [.. spec.Extents.Where(e => ExtentSpec.Symbols.Contains(e.Symbol)).GroupBy(e => e.Symbol).Select(g => g.First())];
+        if (extents.Length > 0)
+        {
+            _taken.Add("symbols");
+        }
+
+        Symbols = [.. extents.OrderBy(e => ExtentSpec.Symbols.ToList().IndexOf(e.Symbol))
+            .Select(e => new BorderSymbol(e.Symbol, Unique(e.Symbol), e.Min, e.Max ?? 0))];
         int count = Math.Max(1, inputs.Length);
 
         Inputs = [.. Enumerable.Range(0, count).Select(i => new BorderValue(
@@ -75,24 +90,34 @@ public sealed class ModelBorder
         string[] results = TupleNames.Of(outputs);
         Outputs = [.. outputs.Select((name, i) => new BorderValue(
             name, Unique(outputs.Length == 1 ? "y" : name), false, model?.Outputs[i].Node.Shape.WithoutBatch()) { Result = results[i] })];
-        Targets = [.. lossSpecs.Select((loss, i) => new BorderValue(
+        HasLosses = lossSpecs.Length > 0;
+        int[] targeted = [.. Enumerable.Range(0, lossSpecs.Length).Where(i => TakesTargets(lossSpecs[i]))];
+        Targets = [.. targeted.Select(i => new BorderValue(
             model is null ? "output" : model.Outputs[losses[i].Output].Name,
-            lossSpecs.Length == 1 ? Outputs[0].Parameter : Unique(Text(loss.Attribute, LossSpec.OutputName, "output") + "Target"),
-            false, model is null ? null : losses[i].TargetShape))];
-        LabelTargets = [.. lossSpecs.Select((loss, i) => TakesLabels(loss)
-            ? AsLabels(Targets[i], model is null ? null : losses[i]) : Targets[i])];
+            targeted.Length == 1 ? Outputs[0].Parameter : Unique(Text(lossSpecs[i].Attribute, LossSpec.OutputName, "output") + "Target"),
+            false, model is null ? null : losses[i].TargetShape) { Loss = i })];
+        LabelTargets = [.. Targets.Select(t => TakesLabels(lossSpecs[t.Loss]) ? AsLabels(t, model is null ? null : losses[t.Loss]) : t)];
+        TakesFloatTargets = lossSpecs.All(l => l.IgnoreIndex is null) && losses.All(l => l.TakesFloats);
         Labels = LabelsOf(spec, model, losses);
     }
+
+    /// <summary>The dimensions that calls set, in the order of their parameters.</summary>
+    public IReadOnlyList<BorderSymbol> Symbols { get; }
 
     public IReadOnlyList<BorderValue> Inputs { get; }
 
     public IReadOnlyList<BorderValue> Outputs { get; }
 
-    /// <summary>One per loss.</summary>
+    public bool HasLosses { get; }
+
+    /// <summary>One per loss that takes any.</summary>
     public IReadOnlyList<BorderValue> Targets { get; }
 
     /// <summary>The same, as ints wherever the loss takes them.</summary>
     public IReadOnlyList<BorderValue> LabelTargets { get; }
+
+    /// <summary>Whether all of them may be floats.</summary>
+    public bool TakesFloatTargets { get; }
 
     public bool TakesLabelTargets => LabelTargets.Any(t => t.IsInt);
 
@@ -120,13 +145,15 @@ public sealed class ModelBorder
         return new ModelLabels(labels.Type, labels.Accessibility, output, model.Outputs[output].Node.Shape.Channels.IsOne, threshold);
     }
 
+    private static bool TakesTargets(LossSpec loss) => loss.Function.Length > 0 || LossTable.Find(loss.Kind)?.TakesTargets != false;
+
     private static bool TakesLabels(LossSpec loss) => loss.Function.Length == 0 && LossTable.Find(loss.Kind)?.TakesLabels == true;
 
     private static string Text(AttributeSpec spec, string argument, string standard) =>
         spec[argument] is TextArgument { Value.Length: > 0 and <= Limits.NameLength } t ? t.Value : standard;
 
     private static BorderValue AsLabels(BorderValue target, LossUse? loss) =>
-        target with { IsInt = true, Shape = loss?.LabelShape, Limit = loss?.Classes ?? 0 };
+        target with { IsInt = true, Shape = loss?.LabelShape, Limit = loss?.Classes ?? 0, Ignored = loss?.IgnoreIndex };
 
     /// <summary>A value's name as that of a parameter: an identifier in camel case that no other has.</summary>
     private string Unique(string name)

@@ -34,9 +34,11 @@ internal static class PredictMembers
         [
             .. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, $"{(one ? "" : "Each sample ")}{i.Doc}.")),
             .. border.Outputs.Select(o => new MethodParameter("global::System.Span<float>", o.Parameter, $"Receives {(one ? "" : "for each sample ")}{o.Doc}.")),
+            .. one ? [] : Calls.Parameters(border),
         ], "",
         [
-            $"using global::DeepDsl.InferenceCall call = base.BeginInference({(one ? "1" : Batch(border))});",
+            .. one ? Calls.SymbolsOfSample(border) : Calls.Symbols(border),
+            $"using global::DeepDsl.InferenceCall call = base.BeginInference{Calls.Begin(border, one ? "1" : Batch(border))};",
             .. Calls.SetInputs(border),
             $"call.{run}();",
             .. border.Outputs.Select((o, i) => $"call.CopyOutput({i}, {o.Parameter});"),
@@ -51,12 +53,16 @@ internal static class PredictMembers
         ]);
         w.Method(
             $"public {Results(border, "float[]")} {name}", summary,
-            [.. border.Inputs.Select(i => new MethodParameter(i.Array, i.Parameter, $"{(one ? "" : "Each sample ")}{i.Doc}."))],
+            [
+                .. border.Inputs.Select(i => new MethodParameter(i.Array, i.Parameter, $"{(one ? "" : "Each sample ")}{i.Doc}.")),
+                .. one ? [] : Calls.Parameters(border),
+            ],
             string.Join(", ", border.Outputs.Select(o => (one ? "" : "For each sample ") + o.Doc)) + ".",
             [
+                .. one ? Calls.SymbolsOfSample(border) : Calls.Symbols(border),
                 .. one ? [] : new[] { $"int batch = {Batch(border)};" },
-                .. border.Outputs.Select(o => $"float[] {o.Parameter} = new float[{(one ? "" : "batch * ")}{o.Length}];"),
-                $"{name}({arguments});",
+                .. border.Outputs.Select((o, i) => $"float[] {o.Parameter} = new float[{Length(o, i, one)}];"),
+                $"{name}({arguments}{(one ? "" : Calls.PassedOn(border))});",
                 $"return {Tuple(border.Outputs.Select(o => o.Parameter))};",
             ]);
     }
@@ -64,21 +70,26 @@ internal static class PredictMembers
     private static void TensorSpans(MemberWriter w, ModelBorder border)
     {
         string values = string.Join(", ", border.Inputs.Select((i, n) => $"{TensorValues}.Of({i.Parameter}, base.Definition.Inputs[{n}])"));
-        string names = string.Join(", ", border.Outputs.Select(o => o.Parameter));
+        string more = border.Symbols.Count > 0 ? ", symbols" : "";
         w.Method(
             $"public {Results(border, Tensors + "Tensor<float>")} PredictBatch", "Predicts any number of samples, which the first axis counts.",
             [.. border.Inputs.Select(i => new MethodParameter(i.TensorSpan, i.Parameter, $"Each sample {i.Doc}."))],
             string.Join(", ", border.Outputs.Select(o => "For each sample " + o.Doc)) + ".",
-            border.Outputs.Count == 1
+            border.Outputs.Count == 1 && border.Symbols.Count == 0
                 ? [$"return {TensorValues}.Create(PredictBatch({values}), base.Definition.Outputs[0]);"]
                 :
                 [
-                    $"var ({names}) = PredictBatch({values});",
+                    $"var {Tuple(border.Outputs.Select(o => o.Parameter))} = PredictBatch({values}{Calls.FromTensors(border)});",
+                    .. Calls.SymbolsOfTensors(border),
                     "return "
-                    + Tuple(border.Outputs.Select((o, n) => $"{TensorValues}.Create({o.Parameter}, base.Definition.Outputs[{n}])"))
+                    + Tuple(border.Outputs.Select((o, n) => $"{TensorValues}.Create({o.Parameter}, base.Definition.Outputs[{n}]{more})"))
                     + ";",
                 ]);
     }
+
+    /// <summary>Values of an output, of one sample or of the batch.</summary>
+    private static string Length(BorderValue output, int number, bool one) =>
+        output.Shape is { IsConstant: false } ? $"base.OutputLength({number}, {(one ? "1" : "batch")}, symbols)" : $"{(one ? "" : "batch * ")}{output.Length}";
 
     private static void LabelMembers(MemberWriter w, ModelBorder border, ModelLabels labels)
     {
@@ -91,17 +102,20 @@ internal static class PredictMembers
             $"{labels.Accessibility} {labels.Type} PredictLabel", "Predicts the class of one sample.",
             [.. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, $"{i.Doc}."))], "The class whose score is highest.",
             [
-                "using global::DeepDsl.InferenceCall call = base.BeginInference(1);",
+                .. Calls.SymbolsOfSample(border),
+                $"using global::DeepDsl.InferenceCall call = base.BeginInference{Calls.Begin(border, "1")};",
                 .. Calls.SetInputs(border),
                 "call.Run();",
                 $"return {Label(sample)};",
             ]);
         w.Method(
             $"{labels.Accessibility} {labels.Type}[] PredictLabels", "Predicts the class of each of any number of samples, one after another in memory.",
-            [.. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, $"Each sample {i.Doc}."))], "For each sample the class whose score is highest.",
+            [.. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, $"Each sample {i.Doc}.")), .. Calls.Parameters(border)],
+            "For each sample the class whose score is highest.",
             [
+                .. Calls.Symbols(border),
                 $"{labels.Type}[] labels = new {labels.Type}[{Batch(border)}];",
-                "using global::DeepDsl.InferenceCall call = base.BeginInference(labels.Length);",
+                $"using global::DeepDsl.InferenceCall call = base.BeginInference{Calls.Begin(border, "labels.Length")};",
                 .. Calls.SetInputs(border),
                 "call.Run();",
                 "for (int i = 0; i < labels.Length; i++)",

@@ -9,12 +9,16 @@ internal static class TrainMembers
     public static void Write(MemberWriter w, ModelBorder border, string memory)
     {
         Forward(w, border);
-        if (border.Targets.Count == 0)
+        if (!border.HasLosses)
         {
             return;
         }
 
-        Steps(w, border, border.Targets, memory);
+        if (border.TakesFloatTargets)
+        {
+            Steps(w, border, border.Targets, memory);
+        }
+
         if (border.TakesLabelTargets)
         {
             Steps(w, border, border.LabelTargets, memory);
@@ -30,9 +34,10 @@ internal static class TrainMembers
         "public global::DeepDsl.TrainingCall Forward",
         "Begins a training step by hand: computes the outputs as in training. On the result call SetTarget and Loss, or SetOutputGradient, then "
         + "Backward, and dispose of it; <see cref=\"global::DeepDsl.Network.Update\"/> moves the parameters.",
-        [.. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, $"Each sample {i.Doc}."))], "The open step.",
+        [.. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, $"Each sample {i.Doc}.")), .. Calls.Parameters(border)], "The open step.",
         [
-            $"global::DeepDsl.TrainingCall call = base.BeginTraining({Calls.Batch(border)});",
+            .. Calls.Symbols(border),
+            $"global::DeepDsl.TrainingCall call = base.BeginTraining{Calls.Begin(border, Calls.Batch(border))};",
             "try",
             "{",
             .. Calls.SetInputs(border).Select(l => "    " + l),
@@ -49,7 +54,7 @@ internal static class TrainMembers
     private static void Steps(MemberWriter w, ModelBorder border, IReadOnlyList<BorderValue> targets, string memory)
     {
         MethodParameter weights = new("global::System.ReadOnlySpan<float>", Weights, "How much each sample counts; equally if it is left out.", "default");
-        MethodParameter[] spans = [.. Parameters(border.Inputs, v => v.Span), .. Parameters(targets, v => v.Span), weights];
+        MethodParameter[] spans = [.. Parameters(border.Inputs, v => v.Span), .. Parameters(targets, v => v.Span), .. Calls.Parameters(border), weights];
         string step = Sentences("Trains on a batch of samples, one after another in memory: forward, backward, update.", memory);
         w.Method("public float TrainStep", step, spans, "The loss before the update.", Training(border, targets));
 
@@ -62,12 +67,13 @@ internal static class TrainMembers
                 [.. Parameters(border.Inputs, v => v.TensorSpan), .. Parameters(targets, v => v.TensorSpan)], "The loss before the update.",
                 "return TrainStep("
                 + string.Join(", ", border.Inputs.Select((v, i) => Flat(v, $"Inputs[{i}]")).Concat(targets.Select(v => Flat(v))))
-                + ");");
+                + $"{Calls.FromTensors(border)});");
         }
 
         w.Method("public float EvaluateLoss", "The loss on a batch of samples, as in prediction and without penalties; nothing is trained.", spans, "The loss.",
         [
-            $"using global::DeepDsl.InferenceCall call = base.BeginInference({Calls.Batch(border)});",
+            .. Calls.Symbols(border),
+            $"using global::DeepDsl.InferenceCall call = base.BeginInference{Calls.Begin(border, Calls.Batch(border))};",
             .. Calls.SetInputs(border),
             .. SetTargets(targets),
             "call.Run();",
@@ -82,12 +88,12 @@ internal static class TrainMembers
         MethodParameter span = new($"global::System.ReadOnlySpan<{labels.Type}>", target.Parameter, "The class of each sample.");
         MethodParameter weights = new("global::System.ReadOnlySpan<float>", Weights, "How much each sample counts; equally if it is left out.", "default");
         string ints = $"using global::DeepDsl.CompilerServices.LabelInts ints = global::DeepDsl.CompilerServices.LabelInts.Of({target.Parameter});";
-        MethodParameter[] parameters = [.. Parameters(border.Inputs, v => v.Span), span, weights];
+        MethodParameter[] parameters = [.. Parameters(border.Inputs, v => v.Span), span, .. Calls.Parameters(border), weights];
         w.Method($"{labels.Accessibility} float TrainStep", Sentences("Trains on a batch of samples and their classes: forward, backward, update.", memory), parameters,
-            "The loss before the update.", ints, $"return TrainStep({inputs}, ints.Values, {Weights});");
+            "The loss before the update.", ints, $"return TrainStep({inputs}, ints.Values{Calls.PassedOn(border)}, {Weights});");
         w.Method($"{labels.Accessibility} float EvaluateLoss", "The loss on a batch of samples and their classes; nothing is trained.", parameters,
-            "The loss.", ints, $"return EvaluateLoss({inputs}, ints.Values, {Weights});");
-        if (border.Inputs.Count == 1 && !border.Inputs[0].IsInt)
+            "The loss.", ints, $"return EvaluateLoss({inputs}, ints.Values{Calls.PassedOn(border)}, {Weights});");
+        if (border.Inputs.Count == 1 && !border.Inputs[0].IsInt && border.Symbols.Count == 0)
         {
             MethodParameter[] arrays = [.. Parameters(border.Inputs, v => v.Array), span with { Type = labels.Type + "[]" }];
             string array = $"global::System.Array.ConvertAll({target.Parameter}, label => (int)label)";
@@ -103,7 +109,8 @@ internal static class TrainMembers
 
     private static string[] Training(ModelBorder border, IReadOnlyList<BorderValue> targets) =>
     [
-        $"using global::DeepDsl.TrainingCall call = base.BeginTraining({Calls.Batch(border)});",
+        .. Calls.Symbols(border),
+        $"using global::DeepDsl.TrainingCall call = base.BeginTraining{Calls.Begin(border, Calls.Batch(border))};",
         .. Calls.SetInputs(border),
         .. SetTargets(targets),
         "return base.TrainStep(call);",
@@ -111,7 +118,7 @@ internal static class TrainMembers
 
     private static IEnumerable<string> SetTargets(IReadOnlyList<BorderValue> targets) =>
     [
-        .. targets.Select((t, i) => $"call.SetTarget({i}, {t.Parameter});"),
+        .. targets.Select(t => $"call.SetTarget({t.Loss}, {t.Parameter});"),
         $"if (!{Weights}.IsEmpty)", "{", $"    call.SetSampleWeights({Weights});", "}", "",
     ];
 

@@ -44,7 +44,7 @@ public sealed partial class Fuse
     /// <summary>Where the maps inlined into a node read more than a launch takes, the widest of them is stored.</summary>
     private void LimitOperands(Node node)
     {
-        while (node is MapNode or ReduceNode && Leaves(node).Count > _target.MostOperands
+        while (node is MapNode or ReduceNode or ConcatNode && Leaves(node).Count > _target.MostOperands
             && node.Inputs.Where(_inlined.Contains).OrderByDescending(i => Leaves(i).Count).FirstOrDefault() is { } widest)
         {
             _inlined.Remove(widest);

@@ -12,6 +12,7 @@ namespace DeepDsl.Compiler.Programs.Passes;
 public sealed partial class Fuse
 {
     private readonly Target _target;
+    private readonly int _depth;
     private readonly Dictionary<Node, List<Node>> _readers = [];
     private readonly Dictionary<Node, Buffer> _buffers;
     private readonly HashSet<Node> _results;
@@ -21,9 +22,9 @@ public sealed partial class Fuse
     private readonly Dictionary<Node, int> _cost = [];
     private readonly Dictionary<Node, long> _size = [];
 
-    private Fuse(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves, Target target)
+    private Fuse(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves, Target target, int depth)
     {
-        _target = target;
+        (_target, _depth) = (target, depth);
         _buffers = leaves.ToDictionary(p => p.Key, p => p.Value);
         _results = [.. programs.SelectMany(p => p.Results).Select(r => Views.Source(r.Node))];
         foreach (Node node in Reachability.From(programs.SelectMany(p => p.Results).Select(r => r.Node)).OrderBy(n => n.Id))
@@ -70,9 +71,11 @@ public sealed partial class Fuse
     /// <param name="programs">In the order they run; all over one graph.</param>
     /// <param name="leaves">Buffers of inputs, parameters, states and constants.</param>
     /// <param name="target">Whose costs decide.</param>
-    public static IReadOnlyList<Program> Run(IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves, Target target)
+    /// <param name="depth">How many loops over time are around.</param>
+    public static IReadOnlyList<Program> Run(
+        IReadOnlyList<ProgramGraph> programs, IReadOnlyDictionary<Node, Buffer> leaves, Target target, int depth = 0)
     {
-        Fuse fuse = new(programs, leaves, target);
+        Fuse fuse = new(programs, leaves, target, depth);
         fuse.ChooseInlined();
         return [.. programs.Select(fuse.Schedule)];
     }
@@ -107,6 +110,8 @@ public sealed partial class Fuse
         {
             MapNode => r.Shape == node.Shape || (node is RandomNode && _target.DrawsRepeated),
             ReduceNode => true,
+            ConcatNode => IsPutTogether(r),
+            ScanNode scan => ScanLaunches.ComputesInitial(scan, node),
             AttentionNode or AttentionGradientNode => node is RandomNode,
             _ => false,
         });
@@ -160,9 +165,15 @@ public sealed partial class Fuse
         HashSet<Node> done = [];
         foreach (Node root in roots.Where(r => !_absorbed.Contains(r) && !done.Contains(r)))
         {
-            IReadOnlyList<Node> group = root is ReduceNode reduce ? SameLoop(reduce, reductions, done) : [root];
+            IReadOnlyList<Node> group = root is ReduceNode reduce ? SameLoop(reduce, reductions, done) : SameStep(root, roots, done);
             done.UnionWith(group);
-            steps.AddRange(root is ReduceNode ? [builder.Reduce([.. group.Cast<ReduceNode>()])] : builder.Build(root, _absorbed));
+            steps.AddRange(root switch
+            {
+                ReduceNode => [builder.Reduce([.. group.Cast<ReduceNode>()])],
+                ScanNode scan => new ScanLaunches(scan, [.. Readers(scan).Cast<ResultNode>()], _buffers, builder, _target, _depth).Run(),
+                _ when IsInLoop && IsOfMaps(root) => [Build(builder, group)],
+                _ => builder.Build(root, _absorbed),
+            });
         }
 
         steps.AddRange(copies.Select(c => builder.Copy(c.Node, c.Target)));
@@ -190,7 +201,8 @@ public sealed partial class Fuse
                 continue;
             }
 
-            if (!_inlined.Contains(node))
+            bool isReadInPlace = IsPart(node) && !_results.Contains(node);
+            if (!_inlined.Contains(node) && node is not ResultNode && !isReadInPlace)
             {
                 roots.Add(node);
             }
@@ -213,8 +225,10 @@ public sealed partial class Fuse
         return [.. roots.OrderBy(r => r.Id)];
     }
 
-    /// <summary>What is written for a node: itself, or those of its results that anybody reads, in whichever program.</summary>
-    private IEnumerable<Node> Values(Node root) => root is TupleNode ? Readers(root) : [root];
+    /// <summary>
+    /// What is written for a node: itself, or those of its results that anybody reads, in whichever program; a scan's own steps write its.
+    /// </summary>
+    private IEnumerable<Node> Values(Node root) => root is ScanNode ? [] : root is TupleNode ? Readers(root) : [root];
 
     /// <summary>Gives each product to the one map that reads it at its own shape, where that map's other operands allow it.</summary>
     private void AbsorbProducts(List<Node> roots)
@@ -235,7 +249,7 @@ public sealed partial class Fuse
     }
 
     private bool FitsEpilogue(Node operand, Shape shape) =>
-        operand.Shape == shape || (Views.IsRow(operand.Shape, shape) && !_inlined.Contains(operand)); // drawn by the number of the element
+        (operand.Shape == shape && !IsPart(operand)) || (Views.IsRow(operand.Shape, shape) && !_inlined.Contains(operand)); // drawn by the number of the element
 
     /// <summary>Whether every reader of the node is <paramref name="root"/> or is computed inside it alone.</summary>
     private bool EndsIn(Node node, Node root) =>

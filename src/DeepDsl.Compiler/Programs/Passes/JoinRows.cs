@@ -46,11 +46,9 @@ internal sealed class JoinRows
 
     private Program Join() => _program with
     {
-        Items =
-        [
-            .. LaunchGroup.Of(_program.Launches, Window, (group, launch) => Joined(group, launch) is not null)
-                .Select(g => g.Launches.Count == 1 ? g.Launches[0] : Rows(SpaceOf(g.Launches), g.Launches)),
-        ],
+        Items = LaunchGroup.Between(_program.Items, launches => LaunchGroup
+            .Of(launches, Window, (group, launch) => Joined(group, launch) is not null)
+            .Select(g => g.Launches.Count == 1 ? g.Launches[0] : Rows(SpaceOf(g.Launches), g.Launches))),
         Shared = null, // the halves of a backward are joined each for itself
     };
 

@@ -25,16 +25,16 @@ internal static class JoinSamples
     {
         List<ProgramItem> joined = [];
         List<Launch> run = [];
-        foreach (Launch launch in OnceFirst(program.Launches))
+        foreach (ProgramItem item in OnceFirst(program.Items))
         {
-            if (TreatsSamplesAlone(launch))
+            if (item is Launch launch && TreatsSamplesAlone(launch))
             {
                 run.Add(launch);
                 continue;
             }
 
             Close(run, joined, unit);
-            joined.Add(launch);
+            joined.Add(item);
         }
 
         Close(run, joined, unit);
@@ -42,26 +42,26 @@ internal static class JoinSamples
     }
 
     /// <summary>What does not depend on the inputs comes first, so that it stands between no two others.</summary>
-    private static IEnumerable<Launch> OnceFirst(IEnumerable<Launch> launches)
+    private static IEnumerable<ProgramItem> OnceFirst(IEnumerable<ProgramItem> items)
     {
         HashSet<Buffer> once = [];
-        List<Launch> rest = [];
-        foreach (Launch launch in launches)
+        List<ProgramItem> rest = [];
+        foreach (ProgramItem item in items)
         {
-            if (launch.Reads.All(b => !b.IsPlanned || once.Contains(b.Place)) && launch.Writes.All(b => b.Space == Space.Fixed))
+            if (item.Reads.All(b => !b.IsPlanned || once.Contains(b.Place)) && item.Writes.All(b => b.Space == Space.Fixed))
             {
-                once.UnionWith(launch.Writes.Select(b => b.Place));
-                yield return launch;
+                once.UnionWith(item.Writes.Select(b => b.Place));
+                yield return item;
             }
             else
             {
-                rest.Add(launch);
+                rest.Add(item);
             }
         }
 
-        foreach (Launch launch in rest)
+        foreach (ProgramItem item in rest)
         {
-            yield return launch;
+            yield return item;
         }
     }
 
@@ -80,10 +80,18 @@ internal static class JoinSamples
             .. unit.Programs.SelectMany(p => p.Launches).Except(run).SelectMany(l => l.Reads.Concat(l.Writes)).Select(b => b.Place),
         ];
         Buffer[] own = [.. run.SelectMany(l => l.Writes).Select(b => b.Place).Where(b => b.Space == Space.Arena && !elsewhere.Contains(b)).Distinct()];
-        Array.ForEach(own, b => b.Space = Space.Local);
-        long bytes = 4 * Math.Max(1, MostAlive(run, own));
-        joined.Add(new Loop(LoopOver.Samples, Dim.N, (int)Math.Max(1, Math.Min(MostSamples, CacheBytes / bytes)), [.. run]));
+        joined.Add(Over([.. run], own));
         run.Clear();
+    }
+
+    /// <summary>A loop over samples whose chunks suit a cache.</summary>
+    /// <param name="items">What a chunk goes through.</param>
+    /// <param name="own">Buffers that nothing else uses.</param>
+    public static Loop Over(IReadOnlyList<ProgramItem> items, Buffer[] own)
+    {
+        Array.ForEach(own, b => b.Space = Space.Local);
+        long bytes = 4 * Math.Max(1, MostAlive([.. Program.LaunchesOf(items)], own));
+        return new Loop(LoopOver.Samples, Dim.N, (int)Math.Max(1, Math.Min(MostSamples, CacheBytes / bytes)), items);
     }
 
     /// <summary>Floats per sample that are in use at one time.</summary>
@@ -91,10 +99,10 @@ internal static class JoinSamples
     {
         int[] last = [.. buffers.Select(b => run.FindLastIndex(l => l.Reads.Concat(l.Writes).Any(other => other.Place == b)))];
         int[] first = [.. buffers.Select(b => run.FindIndex(l => l.Writes.Any(other => other.Place == b)))];
-        return run.Select((_, at) => buffers.Select((b, i) => first[i] <= at && at <= last[i] ? b.Length.PerSample : 0).Sum()).Max();
+        return run.Select((_, at) => buffers.Select((b, i) => first[i] <= at && at <= last[i] ? b.Length.Estimate : 0).Sum()).Max();
     }
 
-    private static bool TreatsSamplesAlone(Launch launch) => launch switch
+    public static bool TreatsSamplesAlone(Launch launch) => launch switch
     {
         MapLaunch l => Leads(l.Shape) && Fit(l.Operands, l.Shape),
         ReduceLaunch l => Leads(l.Shape) && !l.Axes.Contains(0) && Fit(l.Operands, l.Shape),
@@ -108,7 +116,8 @@ internal static class JoinSamples
         _ => false,
     };
 
-    private static bool Leads(Shape shape) => shape.Rank > 0 && shape[0].DivideBy(Dim.N) is { IsConstant: true };
+    /// <summary>Whether the first axis counts samples, or what each of them has as many of.</summary>
+    private static bool Leads(Shape shape) => shape.Rank > 0 && shape[0].HasBatch && shape[0].DivideBy(Dim.N) is { HasBatch: false };
 
     private static bool IsOfBatch(Buffer buffer) => buffer.Space is Space.Arena or Space.Local;
 

@@ -28,11 +28,9 @@ internal sealed class JoinSideBySide
     public static ProgramUnit Run(ProgramUnit unit, Target target) =>
         unit with { Programs = [.. unit.Programs.Select(p => p with { Items = new JoinSideBySide(p, target).Join(p) })] };
 
-    private IReadOnlyList<ProgramItem> Join(Program program) =>
-    [
-        .. LaunchGroup.Of(program.Launches, Window, Joins)
-            .Select(g => g.Launches.Count == 1 ? g.Launches[0] : new SideBySideLaunch(g.Launches[0].Layer, g.Launches)),
-    ];
+    private IReadOnlyList<ProgramItem> Join(Program program) => LaunchGroup.Between(program.Items, launches => LaunchGroup
+        .Of(launches, Window, Joins)
+        .Select(g => g.Launches.Count == 1 ? g.Launches[0] : new SideBySideLaunch(g.Launches[0].Layer, g.Launches)));
 
     private bool Joins(LaunchGroup group, Launch launch) =>
         !group.Precedes(launch) && _arguments.TryGetValue(launch, out int more)

@@ -33,7 +33,27 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
             ScatterAddNode => [new ScatterAddLaunch(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
             OrderNode => [new OrderLaunch(node.Layer, In(0), y, Of(0))],
             OrderedSumNode => [new OrderedSumLaunch(node.Layer, In(0), In(1), In(2), y, Of(0), node.Shape)],
+            EdgeOrderNode or EdgeNode => [Along(node, y, In)],
             TransposeNode or ReverseNode or SliceNode or PadNode or ConcatNode => Moves.Build(node, y, BufferOf),
+            _ => throw new InvalidOperationException($"No launch for {node}."),
+        };
+    }
+
+    private static Launch Along(Node node, Buffer y, Func<int, Buffer> input)
+    {
+        Shape edges = node.Inputs[0].Shape;
+        EdgeSizes Sizes(Dim nodes, int width) => new(edges[0], edges[1], nodes, width);
+        return node switch
+        {
+            EdgeOrderNode n => new EdgeOrderLaunch(n.Layer, input(0), y, Sizes(n.Nodes, 1), n.End),
+            EdgeGatherNode n => new EdgeGatherLaunch(n.Layer, input(0), input(1), y, Sizes(n.Inputs[1].Shape[1], n.Shape[2].Value), n.End),
+            EdgeDotNode n => new EdgeDotLaunch(
+                n.Layer, input(0), input(1), input(2), y, Sizes(n.Inputs[1].Shape[1], n.Inputs[1].Shape[2].Value), n.Heads),
+            EdgeSumNode n => new EdgeSumLaunch(
+                n.Layer, input(0), input(n.Inputs.Count - 1), n.ReadsNodes ? input(1) : null, n.Weights is null ? null : input(n.ReadsNodes ? 2 : 1), y,
+                Sizes(n.Shape[1], n.Shape[2].Value), n.End, n.Weights?.Shape[2].Value ?? 1),
+            EdgeMaxNode n => new EdgeMaxLaunch(
+                n.Layer, input(0), input(2), input(1), y, Sizes(n.Shape[1], n.Shape[2].Value), n.End, n.Least.Value),
             _ => throw new InvalidOperationException($"No launch for {node}."),
         };
     }
@@ -47,6 +67,41 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
 
     public Launch Copy(Node source, Buffer target) =>
         new MapLaunch(source.Layer, source.Shape, [new LoopOperand(BufferOf(source), source.Shape)], [new(Exprs.Arg(0), target)]);
+
+    /// <summary>Maps of one shape, with slices and what is put side by side, as one launch.</summary>
+    /// <param name="group">All that it computes.</param>
+    /// <param name="stored">What of that lies in memory afterwards.</param>
+    public Launch Maps(IReadOnlyList<Node> group, IReadOnlyList<Node> stored)
+    {
+        LoopBody body = new(this, [.. group]);
+        List<LoopResult> results = [];
+        foreach (Node node in stored)
+        {
+            if (node is not ConcatNode)
+            {
+                results.Add(new LoopResult(body.Expand(node), buffers[node]));
+                continue;
+            }
+
+            Dim start = 0;
+            foreach (Node part in node.Inputs)
+            {
+                results.Add(new LoopResult(body.Read(part), buffers[node]) { Part = new BufferPart(node.Shape, start, part.Shape[-1]) });
+                start += part.Shape[-1];
+            }
+        }
+
+        Shape shape = group[0] is ConcatNode ? group[0].Inputs[0].Shape : group[0].Shape;
+        return new MapLaunch(group[0].Layer, shape, body.Operands, results);
+    }
+
+    /// <summary>A value into a buffer of the caller's, by its expression where it is inlined.</summary>
+    public Launch Write(Node value, Buffer target)
+    {
+        LoopBody body = new(this);
+        Expr expr = body.Read(value);
+        return new MapLaunch(value.Layer, value.Shape, body.Operands, [new(expr, target)]);
+    }
 
     private Launch Map(MapNode map, Buffer y, HashSet<Node> absorbed)
     {
@@ -91,13 +146,15 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
         : throw new InvalidOperationException($"{node} is read before it has a buffer.");
 
     /// <summary>Collects the operands of one loop while expanding the maps inlined into it.</summary>
-    private sealed class LoopBody(LaunchBuilder builder)
+    /// <param name="builder">Whose maps are inlined.</param>
+    /// <param name="members">What is computed in the same loop.</param>
+    private sealed class LoopBody(LaunchBuilder builder, HashSet<Node>? members = null)
     {
         public List<LoopOperand> Operands { get; } = [];
 
         public List<Node> Sources { get; } = [];
 
-        public Expr Read(Node node) => builder.IsInlined(node) ? Expand(node) : Operand(node);
+        public Expr Read(Node node) => builder.IsInlined(node) || members?.Contains(node) == true ? Expand(node) : Operand(node);
 
         public Expr Expand(Node node) => node is MapNode map ? Exprs.Substitute(map.Body, i => Read(map.Inputs[i])) : Operand(node);
 
@@ -110,10 +167,22 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
                 Sources.Add(node);
                 bool drawn = node is RandomNode && builder.IsInlined(node);
                 bool stored = builder.HasBuffer(node);
-                Operands.Add(new LoopOperand(drawn || !stored ? null : builder.BufferOf(node), node.Shape, drawn ? (RandomNode)node : null));
+                Operands.Add(IsPart(node, out SliceNode slice)
+                    ? new LoopOperand(builder.BufferOf(slice.Inputs[0]), node.Shape)
+                    {
+                        Part = new BufferPart(slice.Inputs[0].Shape, slice.Start, slice.Shape[-1]),
+                    }
+                    : new LoopOperand(drawn || !stored ? null : builder.BufferOf(node), node.Shape, drawn ? (RandomNode)node : null));
             }
 
             return Exprs.Arg(at);
+        }
+
+        /// <summary>A slice that has no buffer, or whose buffer this launch fills.</summary>
+        private bool IsPart(Node node, out SliceNode slice)
+        {
+            slice = (node as SliceNode)!;
+            return slice is not null && (!builder.HasBuffer(node) || members?.Contains(node) == true);
         }
     }
 

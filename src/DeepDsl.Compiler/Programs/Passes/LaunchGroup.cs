@@ -19,6 +19,27 @@ internal sealed class LaunchGroup
 
     public IReadOnlyList<Launch> Launches => _launches;
 
+    /// <summary>Joins launches that no loop lies between; those of a loop stay as they are, since each step has slots of its own.</summary>
+    public static IReadOnlyList<ProgramItem> Between(IReadOnlyList<ProgramItem> items, Func<IReadOnlyList<Launch>, IEnumerable<Launch>> join)
+    {
+        List<ProgramItem> joined = [];
+        List<Launch> run = [];
+        foreach (ProgramItem item in items)
+        {
+            if (item is Launch launch)
+            {
+                run.Add(launch);
+                continue;
+            }
+
+            joined.AddRange(join(run));
+            joined.Add(item);
+            run.Clear();
+        }
+
+        return [.. joined, .. join(run)];
+    }
+
     /// <summary>
     /// The launches of a program in groups, in an order that serves all: where each joins the last of <paramref name="window"/> groups that
     /// will have it and neither waits for another that waits for it nor is waited for so. Those come first that it shares a value with.

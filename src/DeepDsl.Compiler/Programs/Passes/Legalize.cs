@@ -6,7 +6,7 @@ namespace DeepDsl.Compiler.Programs.Passes;
 /// <summary>
 /// Rewrites finished graphs into the primitives that a target has kernels for: pointwise convolutions are products, input gradients are
 /// convolutions with the reversed weight, weight gradients and sums over a batch of maps are made in two stages so that they run in
-/// parallel with a fixed order of addition, rows are added to a table by their order where threads must not add to the same place, and
+/// parallel with a fixed order of addition, rows are added to a table by their order where threads must not add to the same place, edges are met by their order, and
 /// right-transposed products read a transposed copy where the target wants one.
 /// </summary>
 public sealed class Legalize
@@ -17,9 +17,13 @@ public sealed class Legalize
     /// <summary>Terms of a sample that are not worth a stage of their own.</summary>
     private const int FewTerms = 32;
 
+    /// <summary>Slices of one value whose gradients are put together.</summary>
+    private const int MostSideBySide = 16;
+
     private readonly Graph _graph;
     private readonly Target _target;
     private readonly Dictionary<Node, Node> _lowered = [];
+    private readonly Dictionary<Node, ScanRewrite> _scans = [];
 
     private Legalize(Graph graph, Target target)
     {
@@ -62,10 +66,18 @@ public sealed class Legalize
         ConvWeightGradientNode conv => ConvWeightGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ScatterAddNode add when _target.SumsByOrder =>
             _graph.Add(new OrderedSumNode(_graph, inputs[0], _graph.Add(new OrderNode(_graph, inputs[0])), inputs[1], add.Shape)),
+        EdgeSumNode { IsOrdered: false } sum => _graph.EdgeSum(inputs[0], sum.ReadsNodes ? inputs[1] : null,
+            sum.IsWeighted ? inputs[inputs.Length - 1] : null, sum.Shape[1], sum.End, Order(inputs[0], sum.Shape[1], sum.End)),
+        EdgeMaxNode { IsOrdered: false } max => _graph.EdgeMax(
+            inputs[0], inputs[1], max.Shape[1], max.End, max.Least.Value, Order(inputs[0], max.Shape[1], max.End)),
         DetachNode => inputs[0],
-        ScanNode => throw new NotSupportedException("A scan over a sequence runs in the interpreter alone: no target has code for it yet."),
+        MapNode { IsSumOfTwo: true } when SideBySide(inputs[0], inputs[1]) is { } joined => joined,
+        ScanNode scan => (_scans[scan] = new ScanRewrite(scan, inputs, (body, values) => Run(body, values, _target))).Scan,
+        ResultNode result => _scans[result.Source].Result(result),
         _ => node.WithInputs(_graph, inputs),
     };
+
+    private Node Order(Node edges, Dim nodes, EdgeEnd end) => _graph.Add(new EdgeOrderNode(_graph, edges, nodes, end));
 
     /// <summary>
     /// Over the batch and more: first within each sample, in parallel, then over the samples. Where a kernel sums all at once, that is
@@ -83,6 +95,39 @@ public sealed class Legalize
         bool atOnce = _target.SumsStoredAtOnce && x is not MapNode && (sums.Estimate >= ManySums || terms.Estimate <= FewTerms);
         bool twoStages = axes[0] == 0 && axes.Count > 1 && !x.Shape[0].IsConstant && !atOnce;
         return twoStages ? _graph.Reduce(kind, _graph.Reduce(kind, x, [.. axes.Skip(1)]), 0) : _graph.Reduce(kind, x, [.. axes]);
+    }
+
+    /// <summary>
+    /// The sum of values that stand beside each other between zeros, which is what gradients of slices add up to; null of others.
+    /// </summary>
+    private Node? SideBySide(Node some, Node others)
+    {
+        List<PadNode> parts = [];
+        Stack<Node> open = new([some, others]);
+        while (open.Count > 0)
+        {
+            switch (open.Pop())
+            {
+                case PadNode { Value: 0 } pad when parts.Count < MostSideBySide && (parts.Count == 0 || pad.Axis == parts[0].Axis):
+                    parts.Add(pad);
+                    break;
+                case MapNode { IsSumOfTwo: true } sum:
+                    open.Push(sum.Inputs[0]);
+                    open.Push(sum.Inputs[1]);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        int axis = parts[0].Axis;
+        Dim End(PadNode part) => part.Before + part.Inputs[0].Shape[axis];
+        PadNode[] ordered = [.. parts.OrderBy(p => p.Before.Estimate)];
+        IEnumerable<Node> Parts(Node x) => x is ConcatNode concat && concat.Axis == axis ? concat.Inputs : [x];
+        bool adjoin = ordered.Skip(1).Zip(ordered, (next, part) => next.Before == End(part)).All(fits => fits);
+        return adjoin
+            ? _graph.Pad(_graph.Concat(axis, [.. ordered.SelectMany(p => Parts(p.Inputs[0]))]), axis, ordered[0].Before, ordered[ordered.Length - 1].After)
+            : null;
     }
 
     private Node SwapLast(Node x)

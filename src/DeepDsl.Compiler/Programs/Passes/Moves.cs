@@ -16,11 +16,11 @@ internal static class Moves
         {
             TransposeNode t => [new CopyLaunch(node.Layer, buffer(x), y, node.Shape, [.. t.Permutation.Select(p => from[p])], to, 0, 0)],
             ReverseNode r => [new CopyLaunch(node.Layer, buffer(x), y, node.Shape, from, to, 0, 0) { ReversedAxes = r.Axes }],
-            SliceNode s => [new CopyLaunch(node.Layer, buffer(x), y, node.Shape, from, to, s.Start.Constant * from[s.Axis].Constant, 0)],
+            SliceNode s => [new CopyLaunch(node.Layer, buffer(x), y, node.Shape, from, to, s.Start * from[s.Axis], 0)],
             PadNode p =>
             [
                 new MapLaunch(node.Layer, node.Shape, [], [new LoopResult(p.Value, y)]),
-                new CopyLaunch(node.Layer, buffer(x), y, x.Shape, from, to, 0, p.Before.Constant * to[p.Axis].Constant),
+                new CopyLaunch(node.Layer, buffer(x), y, x.Shape, from, to, 0, p.Before * to[p.Axis]),
             ],
             ConcatNode c => Concat(c, y, buffer, to),
             _ => throw new InvalidOperationException($"{node} moves nothing."),
@@ -43,11 +43,11 @@ internal static class Moves
     private static IReadOnlyList<Launch> Concat(ConcatNode node, Buffer y, Func<Node, Buffer> buffer, Dim[] to)
     {
         List<Launch> steps = [];
-        long start = 0;
+        Dim start = 0;
         foreach (Node part in node.Inputs)
         {
-            steps.Add(new CopyLaunch(node.Layer, buffer(part), y, part.Shape, Strides(part.Shape), to, 0, start * to[node.Axis].Constant));
-            start += part.Shape[node.Axis].Value;
+            steps.Add(new CopyLaunch(node.Layer, buffer(part), y, part.Shape, Strides(part.Shape), to, 0, start * to[node.Axis]));
+            start += part.Shape[node.Axis];
         }
 
         return steps;

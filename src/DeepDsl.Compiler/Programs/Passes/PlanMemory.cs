@@ -16,7 +16,7 @@ public static class PlanMemory
         IReadOnlyDictionary<Buffer, List<Life>> lives = Lifetimes.Of(unit);
         Dim In(Space space) => Place(lives, space, cancellation);
         unit.Plan = new MemoryPlan(
-            In(Space.Arena), In(Space.Fixed), In(Space.Local).PerSample * LargestChunk(unit.Programs.SelectMany(p => p.Items)));
+            In(Space.Arena), In(Space.Fixed), In(Space.Local).PerSample * (Dim)LargestChunk(unit.Programs.SelectMany(p => p.Items)));
     }
 
     private static int LargestChunk(IEnumerable<ProgramItem> items) => items.OfType<Loop>()

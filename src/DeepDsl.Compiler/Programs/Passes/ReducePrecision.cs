@@ -16,6 +16,7 @@ public sealed class ReducePrecision
     private readonly HashSet<Node> _activations;
     private readonly Dictionary<Node, Node> _made = [];
     private readonly Dictionary<Node, bool> _kept = [];
+    private readonly Dictionary<Node, ScanRewrite> _scans = [];
 
     private ReducePrecision(Graph graph, UnaryOp format, IEnumerable<Node> activations, Target target)
     {
@@ -63,10 +64,19 @@ public sealed class ReducePrecision
             ConvWeightGradientNode c => c.Geometry.Groups,
             _ => 0,
         };
+        switch (node)
+        {
+            case ScanNode scan:
+                return (_scans[scan] = new ScanRewrite(scan, inputs, (body, values) => Run(body, values, _format, [], _target))).Scan;
+            case ResultNode result:
+                return Activation(result, _scans[result.Source].Result(result));
+        }
+
         bool rounds = groups > 0 && !(_target.ProductsRound && groups == 1);
-        Node made = node.WithInputs(_graph, rounds ? Array.ConvertAll(inputs, Operand) : inputs);
-        return _activations.Contains(node) ? Rounded(made) : made;
+        return Activation(node, node.WithInputs(_graph, rounds ? Array.ConvertAll(inputs, Operand) : inputs));
     }
+
+    private Node Activation(Node node, Node made) => _activations.Contains(node) ? Rounded(made) : made;
 
     private Node Operand(Node x)
     {

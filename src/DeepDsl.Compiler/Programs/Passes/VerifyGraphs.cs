@@ -28,7 +28,7 @@ internal static class VerifyGraphs
             {
                 Demand(node.Graph == program.Graph, $"{node} is of another graph.");
                 Demand(node.Inputs.All(i => i.Id < node.Id), $"{node} reads what comes after it.");
-                Demand(TypesFit(node), $"{node} reads {string.Join(", ", node.Inputs.SelectMany(i => i.Results).Select(r => r.Element))}.");
+                Demand(TypesFit(node), $"{node} reads {string.Join(", ", node.Inputs.SelectMany(i => i.Results))}.");
                 if (node is InputNode)
                 {
                     Demand(unit.Bound.ContainsKey(node), $"{node} stands for no buffer.");
@@ -56,9 +56,12 @@ internal static class VerifyGraphs
         ScatterAddNode => node.Inputs[0].Element == ElementType.Int32 && node.Inputs[1].Element == node.Element,
         OrderNode => node.Inputs[0].Element == ElementType.Int32,
         OrderedSumNode => node.Inputs.Take(2).All(i => i.Element == ElementType.Int32) && node.Inputs[2].Element == node.Element,
+        EdgeNode edge => edge.Edges.Element == ElementType.Int32 && node.Element == ElementType.Float32,
+        EdgeOrderNode => node.Inputs[0].Element == ElementType.Int32,
         AttentionNode { Form: var form } => Fits(form, node),
         AttentionGradientNode { Form: var form } => Fits(form, node),
         ReduceNode => node.Element == ElementType.Float32,
+        ScanNode scan => scan.Region.Nodes.All(TypesFit),
         _ => node.Inputs.All(i => i.Element == node.Element),
     };
 
@@ -70,7 +73,10 @@ internal static class VerifyGraphs
     {
         ConvInputGradientNode or ConvWeightGradientNode => false,
         ScatterAddNode => !target.SumsByOrder,
+        EdgeSumNode sum => sum.IsOrdered,
+        EdgeMaxNode max => max.IsOrdered,
         MatMulNode product => target.ReadsRightTransposed || !product.TransposeB,
+        ScanNode scan => scan.Region.Nodes.All(n => IsLegal(n, target)),
         _ => true,
     };
 }

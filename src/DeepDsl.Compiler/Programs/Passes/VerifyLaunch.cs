@@ -13,7 +13,7 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
         Demand(launch.Writes.Count > 0, "writes nothing");
         foreach (Buffer written in launch.Writes)
         {
-            Demand(launch is CopyLaunch or OrderLaunch || written.Type == ElementType.Float32, $"writes {written.Name}, which holds ints");
+            Demand(launch is CopyLaunch or OrderLaunch or EdgeOrderLaunch || written.Type == ElementType.Float32, $"writes {written.Name}, which holds ints");
             Demand(written.Space is not Space.Weights and not Space.Constants, $"writes to the {written.Space}");
         }
 
@@ -24,7 +24,8 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 foreach (LoopResult result in s.Results)
                 {
                     Result(result.Body, s.Operands.Count);
-                    Has(result.Target, s.Shape);
+                    Has(result.Target, result.Part?.Whole ?? s.Shape);
+                    Fits(result.Part, s.Shape);
                 }
 
                 break;
@@ -105,6 +106,42 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 Floats(s.Updates, new Shape(s.IndexShape.Append(s.TableShape[1])));
                 Has(s.Table, s.TableShape);
                 break;
+            case EdgeOrderLaunch s:
+                Along(s.Edges, s.Sizes);
+                InOrder(s.Order, s.Sizes);
+                break;
+            case EdgeGatherLaunch s:
+                Along(s.Edges, s.Sizes);
+                Floats(s.X, s.Sizes.NodesShape);
+                Has(s.Y, s.Sizes.ValuesShape);
+                break;
+            case EdgeDotLaunch s:
+                Along(s.Edges, s.Sizes);
+                Floats(s.From, s.Sizes.NodesShape);
+                Floats(s.To, s.Sizes.NodesShape);
+                Has(s.Y, s.Sizes.Weights(s.Heads));
+                break;
+            case EdgeSumLaunch s:
+                Along(s.Edges, s.Sizes);
+                InOrder(s.Order, s.Sizes);
+                if (s.X is { } x)
+                {
+                    Floats(x, s.Sizes.NodesShape);
+                }
+
+                if (s.Weights is { } weights)
+                {
+                    Floats(weights, s.Sizes.Weights(s.Heads));
+                }
+
+                Has(s.Y, s.Sizes.NodesShape);
+                break;
+            case EdgeMaxLaunch s:
+                Along(s.Edges, s.Sizes);
+                InOrder(s.Order, s.Sizes);
+                Floats(s.Values, s.Sizes.ValuesShape);
+                Has(s.Y, s.Sizes.NodesShape);
+                break;
             case AttentionLaunch s:
                 Sides(s.Form, s.Inputs, s.Random, s.Batch, s.Queries, s.Keys);
                 Has(s.Y, new Shape(s.Batch, s.Queries, s.Form.Heads * s.Form.ValueSize));
@@ -143,10 +180,24 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
             Demand(Shape.Broadcast(operand.Shape, shape) == shape, $"repeats {operand.Shape} to {shape}");
             if (operand.Buffer is { } buffer)
             {
-                Has(buffer, operand.Shape);
+                Has(buffer, operand.Whole);
+                Fits(operand.Part, operand.Shape);
+                Demand(operand.Part is null || launch is MapLaunch, "reads a part of a buffer");
                 Demand(launch.Reads.Contains(buffer), $"does not say that it reads {buffer.Name}");
             }
         }
+    }
+
+    private void Along(Buffer edges, EdgeSizes sizes)
+    {
+        Demand(edges.Type == ElementType.Int32, "follows edges that are no ints");
+        Has(edges, sizes.EdgesShape);
+    }
+
+    private void InOrder(Buffer order, EdgeSizes sizes)
+    {
+        Demand(order.Type == ElementType.Int32, "follows an order that is no ints");
+        Has(order, sizes.OrderShape);
     }
 
     private void Sides(AttentionForm form, IReadOnlyList<Buffer> inputs, RandomNode? random, Dim batch, Dim queries, Dim keys)
@@ -177,6 +228,9 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
         Demand(buffer.Type == ElementType.Float32, $"reads {buffer.Name}, which holds ints, as floats");
         Has(buffer, shape);
     }
+
+    private void Fits(BufferPart? part, Shape shape) => Demand(part is null || (part.Whole.With(-1, part.Length) == shape
+        && (part.Start + part.Length).IsAtMost(part.Whole[-1] + 0)), $"takes {part} of a buffer for {shape}");
 
     private void Has(Buffer buffer, Shape shape) => Demand(buffer.Shape.Size == shape.Size, $"takes {buffer} for {shape}");
 

@@ -21,7 +21,8 @@ internal static class Views
         return node;
     }
 
-    public static Space SpaceOf(Shape shape) => shape.IsConstant ? Space.Fixed : Space.Arena;
+    /// <summary>What has no batch is planned apart, so that a place in the arena is a number of floats per sample.</summary>
+    public static Space SpaceOf(Shape shape) => shape.Size.HasBatch ? Space.Arena : Space.Fixed;
 
     /// <summary>Whether an operand is a scalar, or a row of the last dimension repeated along all others: a bias.</summary>
     public static bool IsRow(Shape operand, Shape shape) =>

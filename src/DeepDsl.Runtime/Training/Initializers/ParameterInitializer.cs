@@ -26,6 +26,35 @@ internal static class ParameterInitializer
 
     public static void Fill(ParameterDefinition parameter, uint key, Span<float> values)
     {
+        int blocks = parameter.Init.Blocks;
+        if (blocks == 1)
+        {
+            Fill(parameter, Columns(parameter), key, values);
+            return;
+        }
+
+        // Each by numbers of its own.
+        values.Clear();
+        int columns = Columns(parameter);
+        int width = columns / blocks;
+        float[] block = new float[values.Length / blocks];
+        for (int b = 0; b < blocks; b++)
+        {
+            if (parameter.Init.OnlyBlock >= 0 && parameter.Init.OnlyBlock != b)
+            {
+                continue;
+            }
+
+            Fill(parameter, width, CounterRandom.Key(key, InitialStep, (uint)b), block);
+            for (int row = 0; row < values.Length / columns; row++)
+            {
+                block.AsSpan(row * width, width).CopyTo(values.Slice((row * columns) + (b * width)));
+            }
+        }
+    }
+
+    private static void Fill(ParameterDefinition parameter, int columns, uint key, Span<float> values)
+    {
         ParameterInit init = parameter.Init;
         double spread = init.Value == 0 ? DefaultSpread : init.Value;
         switch (init.Kind)
@@ -67,10 +96,10 @@ internal static class ParameterInitializer
                 RandomFill.Normal(key, LeCun(init), values);
                 break;
             case Init.Orthogonal:
-                OrthogonalMatrix.Fill(key, init.Value == 0 ? 1 : init.Value, Columns(parameter), values);
+                OrthogonalMatrix.Fill(key, init.Value == 0 ? 1 : init.Value, columns, values);
                 break;
             case Init.Identity:
-                FillIdentity(init.Value == 0 ? 1 : (float)init.Value, Columns(parameter), values);
+                FillIdentity(init.Value == 0 ? 1 : (float)init.Value, columns, values);
                 break;
             default:
                 throw new InvalidOperationException(

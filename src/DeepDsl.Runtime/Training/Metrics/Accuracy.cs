@@ -2,7 +2,7 @@ namespace DeepDsl;
 
 /// <summary>
 /// Part of the predictions that are right: the highest score of each row, or, where each output is a yes or no of its own, its side of
-/// one half.
+/// one half. Rows with an ignored label don't count.
 /// </summary>
 public sealed class Accuracy() : Metric("accuracy")
 {
@@ -14,9 +14,14 @@ public sealed class Accuracy() : Metric("accuracy")
     {
         Size(2);
         int right = 0;
-        int count = batch.ElementWise ? batch.Scores.Length : batch.Rows;
-        for (int i = 0; i < count; i++)
+        int count = 0;
+        for (int i = 0; i < (batch.ElementWise ? batch.Scores.Length : batch.Rows); i++)
         {
+            if (batch.IsIgnored(i))
+            {
+                continue;
+            }
+            count++;
             bool isRight = batch.ElementWise ? batch.PredictsYes(i) == batch.IsYes(i) : batch.PredictedClass(i) == batch.TrueClass(i);
             right += isRight ? 1 : 0;
         }

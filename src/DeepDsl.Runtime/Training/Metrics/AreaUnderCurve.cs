@@ -42,6 +42,10 @@ public sealed class AreaUnderCurve() : Metric("auc")
         Reserve(count);
         for (int i = 0; i < count; i++)
         {
+            if (batch.IsIgnored(i))
+            {
+                continue;
+            }
             int at = 1 + (PerScore * (int)Sums[0]++);
             Sums[at] = batch.ElementWise ? batch.Scores[i] : (double)batch.Scores[(2 * i) + 1] - batch.Scores[2 * i];
             Sums[at + 1] = (batch.ElementWise ? batch.IsYes(i) : batch.TrueClass(i) == 1) ? 1 : 0;

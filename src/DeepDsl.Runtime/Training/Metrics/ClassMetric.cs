@@ -31,6 +31,10 @@ public abstract class ClassMetric : Metric
         int count = batch.ElementWise ? batch.Scores.Length : batch.Rows;
         for (int i = 0; i < count; i++)
         {
+            if (batch.IsIgnored(i))
+            {
+                continue;
+            }
             int truth = batch.ElementWise ? (batch.IsYes(i) ? 1 : 0) : batch.TrueClass(i);
             int prediction = batch.ElementWise ? (batch.PredictsYes(i) ? 1 : 0) : batch.PredictedClass(i);
             Sums[(truth * classes) + prediction]++;

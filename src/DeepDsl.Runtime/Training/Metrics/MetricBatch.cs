@@ -12,6 +12,9 @@ public readonly ref struct MetricBatch
     /// <summary>Float targets, as many as scores; empty where there are labels.</summary>
     public ReadOnlySpan<float> Targets { get; init; }
 
+    /// <summary>The label of positions that count nothing; null for none.</summary>
+    public int? IgnoredLabel { get; init; }
+
     /// <summary>Samples in the batch.</summary>
     public int Samples { get; init; }
 
@@ -26,6 +29,9 @@ public readonly ref struct MetricBatch
 
     /// <summary>Number of rows: samples, or positions in them where outputs have more than one dimension.</summary>
     public int Rows => Scores.Length / Classes;
+
+    /// <summary>Whether a row counts nothing: its label is the ignored one.</summary>
+    public bool IsIgnored(int row) => IgnoredLabel is { } ignored && !Labels.IsEmpty && Labels[row] == ignored;
 
     /// <summary>The class with the highest score; the first of equals.</summary>
     public int PredictedClass(int row) => IndexOfMax(Scores.Slice(row * Classes, Classes));

@@ -14,6 +14,10 @@ public sealed class TopKAccuracy(int k = 5) : Metric($"top{k}_accuracy")
         Size(2);
         for (int row = 0; row < batch.Rows; row++)
         {
+            if (batch.IsIgnored(row))
+            {
+                continue;
+            }
             ReadOnlySpan<float> scores = batch.Scores.Slice(row * batch.Classes, batch.Classes);
             int truth = batch.TrueClass(row);
             int ahead = 0;
@@ -22,8 +26,8 @@ public sealed class TopKAccuracy(int k = 5) : Metric($"top{k}_accuracy")
                 ahead += scores[i] > scores[truth] || (i < truth && scores[i] == scores[truth]) ? 1 : 0;
             }
             Sums[0] += ahead < k ? 1 : 0;
+            Sums[1]++;
         }
-        Sums[1] += batch.Rows;
     }
 
     internal override bool CanHaveGathered(double[] sums, int values, int classes) => AreCounts(sums, 2);

@@ -18,6 +18,10 @@ public sealed class MapNode : Node
 
     public override IEnumerable<(NodeAxis, NodeAxis)> JoinedAxes => Inputs.SelectMany(i => Aligned(i));
 
+    /// <summary>Whether it adds two values of its own shape.</summary>
+    internal bool IsSumOfTwo => Body is BinaryExpr { Op: BinaryOp.Add, Left: ArgExpr, Right: ArgExpr }
+        && Inputs.Count == 2 && Inputs.All(i => i.Shape == Shape);
+
     internal static Node Create(Graph graph, Expr body, Shape? shape, Node[] inputs)
     {
         // Scalars known at compile time become part of the expression, and inputs that the expression does not read are dropped.

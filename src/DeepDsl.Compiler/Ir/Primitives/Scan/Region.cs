@@ -23,7 +23,7 @@ public sealed class Region : IEquatable<Region>
         Graph body = new();
         Dictionary<Node, Node> made = [];
         Node[] arguments = [.. carried, .. slices, .. captures];
-        Arguments = [.. arguments.Select((a, i) => body.Argument(i, a.Type))];
+        Arguments = [.. arguments.Select((a, i) => Roles.Call(body.Argument(i, a.Type), Roles.Of(a)))];
         for (int i = 0; i < arguments.Length; i++)
         {
             made.Add(arguments[i], Arguments[i]);

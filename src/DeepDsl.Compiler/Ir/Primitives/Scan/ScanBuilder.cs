@@ -35,6 +35,11 @@ public sealed class ScanBuilder(Graph graph, Dim length, bool isReversed = false
         Node[] next = [.. _carried.Select((c, i) => _next.TryGetValue(c.Inner, out Node value)
             ? value
             : throw new InvalidOperationException($"Nothing says what carried value {i} is in the next iteration."))];
+        for (int i = 0; i < next.Length; i++)
+        {
+            _carried[i].Inner.Role ??= Roles.Of(next[i]);
+        }
+
         Region region = new([.. Inner(_carried)], [.. Inner(_slices)], [.. Inner(_captures)], next, outputs);
         Node[] inputs = [.. _carried.Concat(_slices).Concat(_captures).Select(a => a.Outer)];
         ScanNode scan = (ScanNode)graph.Add(new ScanNode(graph, region, length, isReversed, inputs));
@@ -52,6 +57,7 @@ public sealed class ScanBuilder(Graph graph, Dim length, bool isReversed = false
     {
         Node inner = Body.Argument(_carried.Count + _slices.Count + _captures.Count, type);
         arguments.Add((outer, inner));
+        inner.Role = arguments == _carried ? null : Roles.Of(outer);
         return inner;
     }
 }

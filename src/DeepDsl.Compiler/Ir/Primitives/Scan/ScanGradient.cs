@@ -1,8 +1,9 @@
 namespace DeepDsl.Compiler.Ir.Primitives;
 
 /// <summary>
-/// The gradient of a scan: a scan the other way round. It carries the gradients of the carried values, and the sums of those of the
-/// captures; it reads what the forward scan had in each iteration as sequences, so nothing but what is the same in all is computed again.
+/// The gradient of a scan: a scan the other way round. It carries the gradients of the carried values, and sums those of the captures,
+/// where that can't be done at once behind it; it reads what the forward scan had in each iteration as sequences, so nothing but what is
+/// the same in all is computed again.
 /// </summary>
 internal sealed class ScanGradient
 {
@@ -16,19 +17,23 @@ internal sealed class ScanGradient
     private readonly Graph _iteration = new();
     private readonly Dictionary<Node, Node> _forward = []; // from the region's nodes
     private readonly Dictionary<Node, Node> _given = []; // what arguments of the iteration are in the backward scan
+    private readonly Dictionary<Node, Node> _values; // of the region, by those of the iteration
+    private readonly HashSet<Node> _changing; // of the forward iteration, those that are not the same in all
 
     public ScanGradient(ScanNode scan, IReadOnlyList<Node?> dy, bool[] wanted)
     {
         (_scan, _region, _dy, _wanted) = (scan, scan.Region, dy, wanted);
         _backward = new ScanBuilder(scan.Graph, scan.Length, !scan.IsReversed);
         Rebuild.Run(_region.Values, _iteration, _forward);
+        _values = _region.Values.GroupBy(v => _forward[v]).ToDictionary(g => g.Key, g => g.First());
+        _changing = Reachability.DependentsOf(
+            [.. _iteration.Nodes], Enumerable.Range(0, _region.CarriedCount + _region.SliceCount).Select(Forward));
     }
 
     public Node?[] Run()
     {
         HashSet<int> read = ReadLater();
         int[] active = [.. Active().Where(i => Forward(i).Element == ElementType.Float32 && (!_region.IsCarried(i) || read.Contains(i)))];
-        int forwardCount = _iteration.Nodes.Count;
         Dictionary<int, Node> carried = [];
         Dictionary<Node, Node> seeds = [];
         foreach (int i in active.Where(_region.IsCarried))
@@ -46,9 +51,20 @@ internal sealed class ScanGradient
         }
 
         Node?[] found = seeds.Count == 0 ? new Node?[active.Length] : Differentiate.Run(_iteration, seeds, [.. active.Select(Forward)]);
-        TakeForward(found, forwardCount);
-        Rebuild.Run(found.OfType<Node>(), _backward.Body, _given);
-        return Build(active, carried, [.. found.Select(f => f is null ? null : _given[f])]);
+        Dictionary<int, Node> afterwards = [];
+        for (int a = 0; a < active.Length; a++)
+        {
+            if (active[a] >= _region.CarriedCount + _region.SliceCount && found[a] is { } sum && SumOverTime.Needs(sum) is not null)
+            {
+                afterwards.Add(active[a], sum);
+                found[a] = null;
+            }
+        }
+
+        Node[] needed = [.. afterwards.Values.SelectMany(v => SumOverTime.Needs(v)!).Distinct().Where(n => !_changing.Contains(n))];
+        TakeForward([.. found, .. needed]);
+        Rebuild.Run(found.OfType<Node>().Concat(needed), _backward.Body, _given);
+        return Build(active, carried, [.. found.Select(f => f is null ? null : _given[f])], needed, afterwards);
     }
 
     /// <summary>The arguments whose gradients matter: those that are wanted, and what is carried on from them.</summary>
@@ -101,12 +117,10 @@ internal sealed class ScanGradient
     /// Says what stands in the backward scan for the values of the forward iteration that gradients read: sequences for those that change,
     /// captures for the arguments that do not.
     /// </summary>
-    private void TakeForward(IEnumerable<Node?> results, int forwardCount)
+    private void TakeForward(IEnumerable<Node?> results)
     {
-        Dictionary<Node, Node> values = _region.Values.GroupBy(v => _forward[v]).ToDictionary(g => g.Key, g => g.First());
-        HashSet<Node> changing = Reachability.DependentsOf(
-            _iteration.Nodes.Take(forwardCount), Enumerable.Range(0, _region.CarriedCount + _region.SliceCount).Select(Forward));
         HashSet<Node> seen = [];
+        SortedDictionary<int, Node> taken = []; // by number, so that what one is computed of comes before
         Stack<Node> open = new(results.OfType<Node>());
         while (open.Count > 0)
         {
@@ -116,26 +130,42 @@ internal sealed class ScanGradient
                 continue;
             }
 
-            if (node.Id < forwardCount && changing.Contains(node))
+            if (_changing.Contains(node))
             {
-                bool isSlice = node is ArgumentNode slice && _region.IsSlice(slice.Index);
-                _given[node] = _backward.Slice(isSlice
-                    ? _scan.Inputs[((ArgumentNode)node).Index]
-                    : _scan.Graph.Result(_scan, _scan.IndexOf(values[node])));
+                taken.Add(node.Id, node);
             }
             else if (node is ArgumentNode capture)
             {
                 _given[node] = _backward.Capture(_scan.Inputs[capture.Index]);
             }
-
-            foreach (Node input in _given.ContainsKey(node) ? [] : node.Inputs)
+            else
             {
-                open.Push(input);
+                Array.ForEach([.. node.Inputs], open.Push);
             }
+        }
+
+        foreach (Node node in taken.Values.Where(n => !IsQuickOf(n, taken)))
+        {
+            _given[node] = _backward.Slice(ForwardSequence(node));
         }
     }
 
-    private Node?[] Build(int[] active, Dictionary<int, Node> carried, Node?[] found)
+    /// <summary>Whether a value is computed again sooner than it is stored and read: a sum or a product of others that are read anyway.</summary>
+    private static bool IsQuickOf(Node node, IReadOnlyDictionary<int, Node> taken) =>
+        node is MapNode { Body: BinaryExpr { Op: BinaryOp.Add or BinaryOp.Subtract or BinaryOp.Multiply, Left: ArgExpr or ConstExpr, Right: ArgExpr } }
+        && node.Inputs.All(i => taken.ContainsKey(i.Id));
+
+    private Node ForwardSequence(Node node) => node is ArgumentNode slice && _region.IsSlice(slice.Index)
+        ? _scan.Inputs[slice.Index]
+        : _scan.Graph.Result(_scan, _scan.IndexOf(_values[node]));
+
+    /// <param name="active">Arguments whose gradients matter.</param>
+    /// <param name="carried">Those of them that are carried, in the backward scan.</param>
+    /// <param name="found">The gradient of each in the body.</param>
+    /// <param name="needed">Values of the iteration whose sequences are read afterwards.</param>
+    /// <param name="afterwards">Gradients in the iteration that are summed after the scan.</param>
+    private Node?[] Build(
+        int[] active, Dictionary<int, Node> carried, Node?[] found, IReadOnlyList<Node> needed, Dictionary<int, Node> afterwards)
     {
         List<Node> stacked = [];
         List<int> finals = []; // the argument whose gradient is each carried value of the backward scan
@@ -156,26 +186,31 @@ internal sealed class ScanGradient
             }
             else if (!_region.IsCarried(active[a]) && found[a] is { } contribution)
             {
-                Node sum = _backward.Carried(Zeros(_scan.Graph, contribution.Shape));
+                Node sum = Roles.Call(_backward.Carried(Zeros(_scan.Graph, contribution.Shape)), Roles.Of(contribution));
                 _backward.Next(sum, sum + contribution);
                 finals.Add(active[a]);
             }
         }
 
         Node?[] gradients = new Node?[_wanted.Length];
-        if (finals.Count + stacked.Count > 0)
+        (IReadOnlyList<Node> last, IReadOnlyList<Node> sequences) = finals.Count + stacked.Count + needed.Count == 0
+            ? ([], [])
+            : _backward.Build([.. stacked, .. needed.Select(n => _given[n])]);
+        for (int i = 0; i < finals.Count; i++)
         {
-            (IReadOnlyList<Node> last, IReadOnlyList<Node> sequences) = _backward.Build([.. stacked]);
-            for (int i = 0; i < finals.Count; i++)
-            {
-                gradients[finals[i]] = last[i];
-            }
+            gradients[finals[i]] = last[i];
+        }
 
-            int[] slices = [.. active.Where((i, a) => _region.IsSlice(i) && found[a] is not null)];
-            for (int i = 0; i < slices.Length; i++)
-            {
-                gradients[slices[i]] = sequences[i];
-            }
+        int[] slices = [.. active.Where((i, a) => _region.IsSlice(i) && found[a] is not null)];
+        for (int i = 0; i < slices.Length; i++)
+        {
+            gradients[slices[i]] = sequences[i];
+        }
+
+        Dictionary<Node, Node> kept = needed.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => sequences[stacked.Count + p.i]);
+        foreach (KeyValuePair<int, Node> sum in afterwards)
+        {
+            gradients[sum.Key] = SumOverTime.Run(sum.Value, n => kept.TryGetValue(n, out Node made) ? made : ForwardSequence(n));
         }
 
         return gradients;

@@ -1,0 +1,47 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Programs;
+
+namespace DeepDsl.Compiler.Kernels;
+
+/// <summary>Where the nodes of edges are, and the edges of nodes, on every target.</summary>
+internal static class EdgePlaces
+{
+    public static KernelOperand Edges => new("edges", IsTable: true, Type: ElementType.Int32);
+
+    public static KernelOperand Order => new("order", IsTable: true, Type: ElementType.Int32);
+
+    /// <summary>The variable of a kernel that goes through the nodes of all samples.</summary>
+    public static VariableIndex Item { get; } = new("node");
+
+    public static EdgeEnd Other(EdgeEnd end) => end == EdgeEnd.From ? EdgeEnd.To : EdgeEnd.From;
+
+    /// <summary>The number of an edge's node among those of its sample; negative for what is no edge.</summary>
+    public static IndexExpr End(IndexExpr edge, EdgeEnd end) => new ElementIndex(new View("edges", (edge * 2) + (int)end));
+
+    /// <summary>The same among those of all samples.</summary>
+    public static IndexExpr Node(EdgeSizes sizes, IndexExpr sample, IndexExpr edge, EdgeEnd end) => (sample * sizes.Nodes) + End(edge, end);
+
+    /// <summary>Whether an edge, counted through all samples, is one.</summary>
+    public static void IfThereIs(Block block, IndexExpr edge, Action<Block> then, Action<Block>? otherwise = null) => block.If(
+        new Condition(Comparison.AtLeast, IndexExpr.Min(End(edge, EdgeEnd.From), End(edge, EdgeEnd.To)), 0), then, otherwise);
+
+    /// <summary>
+    /// For the node <see cref="Item"/>: what <paramref name="write"/> writes may visit its edges, each with its sample and its number among
+    /// the edges of all samples.
+    /// </summary>
+    public static void OfNode(Block block, EdgeSizes sizes, Action<Block, Action<Block, Action<Block, IndexExpr, IndexExpr>>> write)
+    {
+        IndexExpr sample = block.Let("sample", Item / sizes.Nodes);
+        IndexExpr start = block.Let("start", sample * (IndexExpr)(sizes.Nodes + 1 + sizes.Edges));
+        IndexExpr node = block.Let("ownPlace", start + (Item - (sample * (IndexExpr)sizes.Nodes)));
+        IndexExpr first = block.Let("first", new ElementIndex(new View("order", node)));
+        IndexExpr last = block.Let("last", new ElementIndex(new View("order", node + 1)));
+        write(block, (b, visit) => b.For("at", first, last, (v, at) =>
+        {
+            IndexExpr edge = v.Let("edge",
+                (sample * (IndexExpr)sizes.Edges) + new ElementIndex(new View("order", start + sizes.Nodes + 1 + at)));
+            visit(v, sample, edge);
+        }));
+    }
+}

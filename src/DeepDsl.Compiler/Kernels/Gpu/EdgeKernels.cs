@@ -1,0 +1,148 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Kernels.Gpu;
+
+/// <summary>
+/// What works along the edges of graphs, with a thread for each number that is written; a node's thread adds up its edges in their order,
+/// hence no atomics. The order is found by a thread for each edge and node, which counts the edges before it: their number squared in
+/// comparisons, 10^8 for 10,000 edges.
+/// </summary>
+internal static class EdgeKernels
+{
+    public static GpuLaunch Order(EdgeOrderLaunch launch)
+    {
+        EdgeSizes sizes = launch.Sizes;
+        Dim places = sizes.Nodes + 1 + sizes.Edges;
+        VariableIndex count = new("count");
+        Statement[] body = Block.ForThreads(sizes.Samples * places, (block, i) =>
+        {
+            IndexExpr sample = block.Let("sample", i / (IndexExpr)places);
+            IndexExpr place = block.Let("place", i - (sample * (IndexExpr)places));
+            IndexExpr first = block.Let("firstEdge", sample * (IndexExpr)sizes.Edges);
+            block.Add(new LetIndex(count, 0));
+            block.If(new Condition(Comparison.AtMost, place, sizes.Nodes),
+                then =>
+                {
+                    Count(then, sizes, first, launch.End, (b, key, _) =>
+                        b.If(new Condition(Comparison.Below, key, place), c => c.Add(new Advance(count, 1))));
+                    then.Add(new StoreIndex(new View("order", i), count));
+                },
+                otherwise =>
+                {
+                    IndexExpr edge = otherwise.Let("edge", place - (IndexExpr)(sizes.Nodes + 1));
+                    EdgePlaces.IfThereIs(otherwise, first + edge, then =>
+                    {
+                        IndexExpr own = then.Let("own", EdgePlaces.End(first + edge, launch.End));
+                        Count(then, sizes, first, launch.End, (b, key, other) =>
+                        {
+                            b.If(new Condition(Comparison.Below, key, own), c => c.Add(new Advance(count, 1)));
+                            b.If(new Condition(Comparison.Equal, key, own), c =>
+                                c.If(new Condition(Comparison.Below, other, edge), d => d.Add(new Advance(count, 1))));
+                        });
+                        then.Add(new StoreIndex(
+                            new View("order", (sample * (IndexExpr)places) + (IndexExpr)(sizes.Nodes + 1) + count), edge));
+                    });
+                });
+        });
+        Kernel kernel = new(KernelNaming.Of($"EdgesBy{launch.End}", sizes.EdgesShape), "",
+            new KernelOperand[] { EdgePlaces.Edges, EdgePlaces.Order }, EquatableArray<RandomKey>.Empty, body);
+        return new GpuLaunch(kernel, new ThreadGrid(sizes.Samples * places), [launch.Edges, launch.Order]);
+    }
+
+    public static GpuLaunch Gather(EdgeGatherLaunch launch)
+    {
+        EdgeSizes sizes = launch.Sizes;
+        Statement[] body = PerElement(sizes.ValuesShape, "edge", (block, i, edge, column) => EdgePlaces.IfThereIs(block, edge,
+            b => b.Add(new StoreElement(new View("y", i), new LoadVector(new View("x",
+                (EdgePlaces.Node(sizes, edge / sizes.Edges, edge, launch.End) * sizes.Width) + column)))),
+            b => b.Add(new StoreElement(new View("y", i), VectorExpr.Zero))));
+        Kernel kernel = new(KernelNaming.Of($"Edge{launch.End}", sizes.NodesShape), $"{sizes.NodesShape} -> {sizes.ValuesShape}",
+            new KernelOperand[] { EdgePlaces.Edges, new("x"), new("y") }, EquatableArray<RandomKey>.Empty, body);
+        return new GpuLaunch(kernel, new ThreadGrid(sizes.ValuesShape.Size), [launch.Edges, launch.X, launch.Y]);
+    }
+
+    public static GpuLaunch Dot(EdgeDotLaunch launch)
+    {
+        (EdgeSizes sizes, int heads) = (launch.Sizes, launch.Heads);
+        int size = sizes.Width / heads;
+        Statement[] body = PerElement(sizes.Weights(heads), "edge", (block, i, edge, head) =>
+        {
+            block.Add(Statements.Let("sum", VectorExpr.Zero));
+            EdgePlaces.IfThereIs(block, edge, b =>
+            {
+                IndexExpr sample = b.Let("sample", edge / sizes.Edges);
+                IndexExpr from = b.Let("from", (EdgePlaces.Node(sizes, sample, edge, EdgeEnd.From) * sizes.Width) + (head * size));
+                IndexExpr to = b.Let("to", (EdgePlaces.Node(sizes, sample, edge, EdgeEnd.To) * sizes.Width) + (head * size));
+                b.For("j", 0, size, (each, j) => each.Add(new AddProduct(
+                    "sum", new LoadVector(new View("a", from + j)), new LoadVector(new View("b", to + j)))));
+            });
+            block.Add(new StoreElement(new View("y", i), new VectorName("sum")));
+        });
+        Kernel kernel = new(KernelNaming.Of("EdgeDot", sizes.NodesShape, sizes.Weights(heads)), $"{sizes.NodesShape} -> {sizes.Weights(heads)}",
+            new KernelOperand[] { EdgePlaces.Edges, new("a"), new("b"), new("y") }, EquatableArray<RandomKey>.Empty, body);
+        return new GpuLaunch(kernel, new ThreadGrid(sizes.Weights(heads).Size), [launch.Edges, launch.From, launch.To, launch.Y]);
+    }
+
+    public static GpuLaunch Sum(EdgeSumLaunch launch)
+    {
+        EdgeSizes sizes = launch.Sizes;
+        Statement[] body = PerElement(sizes.NodesShape, EdgePlaces.Item.Name, (block, i, _, column) =>
+        {
+            block.Add(Statements.Let("sum", VectorExpr.Zero));
+            IndexExpr head = block.Let("head", column / (sizes.Width / launch.Heads));
+            EdgePlaces.OfNode(block, sizes, (b, visit) => visit(b, (v, sample, edge) =>
+            {
+                VectorExpr[] factors =
+                [
+                    launch.X is null ? new ConstantVector(1) : new LoadVector(new View("x",
+                        (EdgePlaces.Node(sizes, sample, edge, EdgePlaces.Other(launch.End)) * sizes.Width) + column)),
+                    launch.Weights is null ? new ConstantVector(1) : new LoadVector(new View("weights", (edge * launch.Heads) + head)),
+                ];
+                v.Add(new AddProduct("sum", factors[0], factors[1]));
+            }));
+            block.Add(new StoreElement(new View("y", i), new VectorName("sum")));
+        });
+        KernelOperand[] operands = [EdgePlaces.Edges, EdgePlaces.Order, .. Cpu.EdgeKernels.Named(launch), new("y")];
+        string role = $"EdgeSum{(launch.X is null ? "" : "OfNodes")}{(launch.Weights is null ? "" : "OfWeights")}{launch.End}";
+        Kernel kernel = new(KernelNaming.Of(role, sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
+            operands, EquatableArray<RandomKey>.Empty, body);
+        return new GpuLaunch(kernel, new ThreadGrid(sizes.NodesShape.Size),
+            [launch.Edges, launch.Order, .. new[] { launch.X, launch.Weights }.OfType<Buffer>(), launch.Y]);
+    }
+
+    public static GpuLaunch Max(EdgeMaxLaunch launch)
+    {
+        EdgeSizes sizes = launch.Sizes;
+        Statement[] body = PerElement(sizes.NodesShape, EdgePlaces.Item.Name, (block, i, _, column) =>
+        {
+            block.Add(Statements.Let("most", new ConstantVector(launch.Least)));
+            EdgePlaces.OfNode(block, sizes, (b, visit) => visit(b, (v, _, edge) => v.Add(Statements.Set(
+                "most", Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)),
+                new VectorName("most"), new LoadVector(new View("values", (edge * sizes.Width) + column))))));
+            block.Add(new StoreElement(new View("y", i), new VectorName("most")));
+        });
+        Kernel kernel = new(KernelNaming.Of($"EdgeMax{launch.End}", sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
+            new KernelOperand[] { EdgePlaces.Edges, EdgePlaces.Order, new("values"), new("y") }, EquatableArray<RandomKey>.Empty, body);
+        return new GpuLaunch(kernel, new ThreadGrid(sizes.NodesShape.Size), [launch.Edges, launch.Order, launch.Values, launch.Y]);
+    }
+
+    /// <summary>A thread for each element of a value, which knows the element's row and column.</summary>
+    private static Statement[] PerElement(Shape shape, string row, Action<Block, IndexExpr, IndexExpr, IndexExpr> write) =>
+        Block.ForThreads(shape.Size, (block, i) =>
+        {
+            int width = shape[-1].Value;
+            VariableIndex item = new(row);
+            block.Add(new LetIndex(item, i / (IndexExpr)width));
+            IndexExpr column = block.Let("column", i - (item * (IndexExpr)width));
+            write(block, i, item, column);
+        });
+
+    /// <summary>Goes through the edges of a sample that are ones.</summary>
+    private static void Count(
+        Block block, EdgeSizes sizes, IndexExpr first, EdgeEnd end, Action<Block, IndexExpr, IndexExpr> visit) =>
+        block.For("other", 0, sizes.Edges, (each, other) => EdgePlaces.IfThereIs(each, first + other, b =>
+            visit(b, b.Let("key", EdgePlaces.End(first + other, end)), other)));
+}

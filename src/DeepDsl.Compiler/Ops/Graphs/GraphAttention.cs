@@ -1,0 +1,91 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
+
+namespace DeepDsl.Compiler.Ops.Graphs;
+
+public sealed class GraphAttention : GraphLayer
+{
+    public override string Summary => "a dense layer of each node's neighbours, weighted by a softmax of learned scores of both nodes, by heads (GAT)";
+
+    public override IReadOnlyList<OpArgument> Arguments { get; } =
+    [
+        OpArgument.Count("Units"), OpArgument.Text(EdgesName, "edges"), OpArgument.Steps("Heads", 1, 1), OpArgument.Bool("Average", false),
+        OpArgument.Real("NegativeSlope", 0.2, 0), OpArgument.Real("Dropout", 0, 0, 1), OpArgument.Bool("SelfLoops", true), .. OpArgument.Kernel,
+    ];
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("Units = 3, Edges = \"in2\"", new Shape(4, 5), new Shape(7, 2)) { IntLimit = 4 },
+        new("Units = 2, Edges = \"in2\", Heads = 3, Activation = Activation.Tanh", new Shape(5, 4), new Shape(9, 2)) { IntLimit = 5 },
+        new("Units = 17, Edges = \"in2\", Heads = 2, Average = true, SelfLoops = false", new Shape(3, 2), new Shape(5, 2)) { IntLimit = 3 },
+        new("Units = 2, Edges = \"in2\", Heads = 2, Dropout = 0.4", new Shape(4, 3), new Shape(6, 2)) { IntLimit = 4 },
+        new("Units = 1, Edges = \"in2\"", new Shape(1, 1), new Shape(1, 2)) { IntLimit = 1 },
+    ];
+
+    public override string Reference => "graph_attention(xs, names)";
+
+    protected override Dim Width(Layer layer) => layer.Bool("Average") ? layer.Int("Units") : (Dim)layer.Int("Units") * layer.Int("Heads");
+
+    public override Node Forward(LayerScope scope, IReadOnlyList<Node> inputs)
+    {
+        Graph g = scope.Graph;
+        Layer layer = scope.Layer;
+        Node x = inputs[0];
+        Node edges = layer.Named(inputs, EdgesName)!;
+        (int features, int heads, int units) = (x.Shape.Channels.Value, layer.Int("Heads"), layer.Int("Units"));
+        Node h = Product(x, Weight(scope, "weight", features, heads * units));
+        Shape byHead = new(x.Shape[0], x.Shape[1], heads, units);
+        Node Score(string role) => g.Reshape(g.Sum(g.Reshape(h, byHead) * Scorer(scope, role, heads, units), 3), new Shape(x.Shape[0], x.Shape[1], heads));
+
+        // A score for each edge, and for each node with itself.
+        Node begins = Score("from");
+        Node ends = Score("to");
+        Node edge = Leaky(layer, g.EdgeGather(edges, begins, EdgeEnd.From) + g.EdgeGather(edges, ends, EdgeEnd.To));
+        Node? own = layer.Bool("SelfLoops") ? Leaky(layer, begins + ends) : null;
+        Node most = MaxAt(edges, edge, x.Shape[1]);
+        most = g.Detach(own is null ? most : g.Max(most, own));
+        Node weights = g.Exp(edge - g.EdgeGather(edges, most, EdgeEnd.To));
+        Node? ownWeight = own is null ? null : g.Exp(own - most);
+        Node total = g.EdgeSum(edges, null, weights, x.Shape[1], EdgeEnd.To);
+        total = ownWeight is null ? g.Max(total, 1e-30) : total + ownWeight;
+        (weights, ownWeight) = Dropped(scope, weights, ownWeight);
+        Node sum = g.Reshape(Neighbours(edges, h, weights), byHead);
+        Node Repeated(Node perHead) => g.Reshape(perHead, byHead.With(-1, 1));
+        sum = ownWeight is null ? sum : sum + (Repeated(ownWeight) * g.Reshape(h, byHead));
+        Node y = sum / Repeated(total);
+        y = layer.Bool("Average") ? g.Mean(y, 2) : y;
+        return scope.Activate(scope.AddBias(g.Reshape(y, x.Shape.With(-1, Width(layer))), features, Width(layer).Constant));
+    }
+
+    private static Node Scorer(LayerScope scope, string role, int heads, int units) =>
+        scope.Parameter($"{role}.weight", new Shape(heads, units), scope.WeightInit(units, 1));
+
+    private static Node Leaky(Layer layer, Node x)
+    {
+        double slope = layer.Real("NegativeSlope");
+        return x.Graph.Map(v => Exprs.Select(Exprs.Less(0, v), v, slope * v), x);
+    }
+
+    /// <summary>In training each weight is zero with the probability of Dropout, and larger otherwise.</summary>
+    private static (Node Weights, Node? Own) Dropped(LayerScope scope, Node weights, Node? own)
+    {
+        double rate = scope.Layer.Real("Dropout");
+        if (!scope.Training || rate == 0)
+        {
+            return (weights, own);
+        }
+
+        Graph g = scope.Graph;
+        (Dim edges, Dim nodes, Dim heads) = (weights.Shape[1], own?.Shape[1] ?? 0, weights.Shape[2]);
+        Node random = scope.Random(RandomKind.Uniform, new Shape(weights.Shape[0], edges + nodes, heads));
+        Node Drop(Node x, Dim start) => g.Map(
+            (w, u) => Exprs.Select(Exprs.Less(u, rate), 0, w * (1 / (1 - rate))), x, g.Slice(random, 1, start, x.Shape[1]));
+        return (Drop(weights, 0), own is null ? null : Drop(own, edges));
+    }
+
+    public override long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output)
+    {
+        long width = (long)layer.Int("Units") * layer.Int("Heads");
+        return (inputs[0].Size.Constant * width) + (2 * inputs[0][0].Constant * width) + (inputs[1][0].Constant * width);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Print;
+
+/// <summary>Sizes of emitted definitions, and the variables that stand for dimensions set at run time.</summary>
+internal static class SizePrinter
+{
+    /// <summary>A number, or an expression over the runtime's Size: 16 * Size.T - 32.</summary>
+    public static string Text(Dim dim) => dim.IsConstant
+        ? dim.Constant.ToString(CultureInfo.InvariantCulture)
+        : string.Join(" + ", dim.Terms.Select(Term)).Replace("+ -", "- ");
+
+    /// <summary>An array of them.</summary>
+    public static string Array(IEnumerable<string> sizes) => $"new Size[] {{ {string.Join(", ", sizes)} }}";
+
+    /// <summary>The sizes of a value whose shape is known at run time alone; null of others.</summary>
+    public static string? Sizes(Shape shape) => shape.IsConstant ? null : Array(shape.Select(Text));
+
+    /// <summary>The dimensions beside the batch that launches read or write values of, in the order of the language.</summary>
+    public static IReadOnlyList<string> SymbolsOf(IEnumerable<Launch> launches)
+    {
+        HashSet<string> used = [.. launches.SelectMany(l => l.Reads.Concat(l.Writes)).SelectMany(b => b.Shape).SelectMany(d => d.Symbols)];
+        return [.. ExtentSpec.Symbols.Where(used.Contains)];
+    }
+
+    /// <summary>Declarations of their variables.</summary>
+    /// <param name="symbols">Which.</param>
+    /// <param name="values">What holds the values.</param>
+    public static IEnumerable<string> Variables(IEnumerable<string> symbols, string values) =>
+        symbols.Select(s => $"int {IndexPrinter.Symbol(s)} = {values}.{s};");
+
+    private static string Term(Dim.Term term)
+    {
+        string symbols = string.Join(" * ", term.Monomial.Symbols.Select(s => "Size." + s));
+        return symbols.Length == 0 ? term.Coefficient.ToString(CultureInfo.InvariantCulture)
+            : term.Coefficient == 1 ? symbols
+            : $"{term.Coefficient.ToString(CultureInfo.InvariantCulture)} * {symbols}";
+    }
+}

@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>The edges of a graph by their node at one end.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class EdgeOrder
+{
+    /// <summary>
+    /// Of edges, pairs of nodes of which one may be negative for what is no edge: where in the order the edges of each node begin, and where
+    /// those of the last end; then the numbers of the edges, those of one node as they came.
+    /// </summary>
+    /// <param name="edges">The first number of the first pair.</param>
+    /// <param name="order">Receives nodes + 1 places and up to <paramref name="count"/> numbers.</param>
+    /// <param name="count">Of edges.</param>
+    /// <param name="nodes">Of the graph.</param>
+    /// <param name="end">Which number of a pair counts: 0 or 1.</param>
+    public static void Find(ref int edges, ref int order, int count, int nodes, int end)
+    {
+        ReadOnlySpan<int> pairs = MemoryMarshal.CreateReadOnlySpan(ref edges, 2 * count);
+        Span<int> starts = MemoryMarshal.CreateSpan(ref order, nodes + 1);
+        Span<int> numbers = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref order, nodes + 1), count);
+        starts.Clear();
+        for (int e = 0; e < count; e++)
+        {
+            if (IsEdge(pairs, e))
+            {
+                starts[pairs[(2 * e) + end]]++;
+            }
+        }
+
+        int sum = 0;
+        for (int node = 0; node <= nodes; node++)
+        {
+            sum += starts[node];
+            starts[node] = sum;
+        }
+
+        // From the back, so that each place ends where the edges of its node begin.
+        for (int e = count - 1; e >= 0; e--)
+        {
+            if (IsEdge(pairs, e))
+            {
+                numbers[--starts[pairs[(2 * e) + end]]] = e;
+            }
+        }
+    }
+
+    private static bool IsEdge(ReadOnlySpan<int> pairs, int edge) => (pairs[2 * edge] | pairs[(2 * edge) + 1]) >= 0;
+}

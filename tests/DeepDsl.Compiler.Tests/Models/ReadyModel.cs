@@ -1,0 +1,40 @@
+extern alias models;
+extern alias runtime;
+
+using System.Reflection;
+using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
+using runtime::DeepDsl.CompilerServices;
+
+namespace DeepDsl.Compiler.Tests.Models;
+
+/// <summary>A model of nothing but inputs and a block of DeepDsl.Models, which is read from the assembly as a user's compiler does it.</summary>
+internal static class ReadyModel
+{
+    private static readonly Assembly s_assembly = typeof(models::DeepDsl.Models.LeNet5).Assembly;
+
+    /// <param name="block">Its name.</param>
+    /// <param name="arguments">As in source: <c>Classes = 5</c>.</param>
+    /// <param name="inputs">Shapes; the first is what the block is put on, the second is called "direction".</param>
+    public static ModelGraph Build(string block, string arguments, params int[][] inputs)
+    {
+        (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(Spec(block, arguments, inputs), training: false);
+        Assert.True(problems.Count == 0, $"{block}({arguments}) has problems:\n" + string.Join("\n", problems.Select(p => p.Message)));
+        return model;
+    }
+
+    private static ModelSpec Spec(string block, string arguments, int[][] inputs)
+    {
+        Type attribute = s_assembly.GetType($"DeepDsl.Models.{block}Attribute", throwOnError: true)!;
+        AttributeSpec[] first = [.. inputs.Select((shape, i) =>
+            SpecReader.ReadAttribute($"Input(Shape = [{string.Join(", ", shape)}], Name = \"{(i == 0 ? "input" : "direction")}\")"))];
+        ArgumentSpec[] use = [.. SpecReader.ReadArguments(arguments), new("From", new TextArgument("input"))];
+        return new ModelSpec
+        {
+            Name = "Ready",
+            Layers = first.Append(new AttributeSpec(block, use)).ToArray(),
+            Blocks = BlockText.Read(attribute.GetCustomAttribute<BlockDefinitionAttribute>()!.Text),
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Tests.Programs;
+
+/// <summary>A loss over a vocabulary reads its labels as ints: whatever is as large as the logits is there for another reason.</summary>
+public sealed partial class VocabularyLossTests
+{
+    private const int Words = 30_000;
+    private const int Steps = 8;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(", IgnoreIndex = 0")]
+    [InlineData(", LabelSmoothing = 0.1, IgnoreIndex = -100")]
+    public void No_target_is_as_large_as_the_vocabulary(string options)
+    {
+        CompiledModel model = Compile(options);
+        string dump = model.Files.Single(f => f.Name.EndsWith("Dump", StringComparison.Ordinal)).Text;
+        foreach (string unit in new[] { "Training", "GpuTraining" })
+        {
+            Assert.Equal(["dOutput", "loss.exp", "output"], Large(dump, unit));
+        }
+
+        foreach (string unit in new[] { "Inference", "GpuInference" })
+        {
+            Assert.Equal(["output", "output.probabilities", "probabilities.exp"], Large(dump, unit));
+        }
+
+        // Nor are the numbers of the classes written out.
+        Assert.All(model.Files, f => Assert.InRange(f.Text.Length, 0, 3 * Words));
+    }
+
+    /// <summary>The places of a unit that have room for all words at each step, but for those of shared memory: each name once.</summary>
+    private static string[] Large(string dump, string unit)
+    {
+        string[] lines = [.. dump.Split('\n').SkipWhile(l => !PlanOf(l, unit)).Skip(1).TakeWhile(l => !l.StartsWith("// }", StringComparison.Ordinal))];
+        Assert.NotEmpty(lines);
+        return [.. lines.Select(l => Place().Match(l)).Where(m => m.Success && IsLarge(m)).Select(m => m.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static bool PlanOf(string line, string unit) => Regex.IsMatch(line, $@"^// {unit}: \d+\*N floats");
+
+    private static bool IsLarge(Match place) =>
+        int.Parse(place.Groups["floats"].Value, CultureInfo.InvariantCulture) >= Steps * Words;
+
+    [GeneratedRegex(@"Arena [^:]+: (?<name>\S+) .*, (?<floats>\d+)\*N floats")]
+    private static partial Regex Place();
+
+    private static CompiledModel Compile(string options)
+    {
+        string[] layers =
+        [
+            $"Input(Shape = [{Steps}], Type = ElementType.Int32)", $"Embedding(Vocabulary = {Words}, Dimension = 16)", $"Dense(Units = {Words})",
+        ];
+        CompiledModel model = Pipeline.Compile(new ModelSpec
+        {
+            Name = "Words",
+            Layers = layers.Select(SpecReader.ReadAttribute).ToArray(),
+            Settings = new[] { SpecReader.ReadAttribute($"Loss(Kind = Loss.SoftmaxCrossEntropy{options})") },
+            Gpu = true,
+            Dump = true,
+        });
+        Assert.Empty(model.Problems.Select(p => p.Message));
+        return model;
+    }
+}

@@ -1,0 +1,38 @@
+namespace DeepDsl.Integration.Tests;
+
+/// <summary>Predicts at each position what stands at the one before; the first, and what follows the text, count nothing.</summary>
+[Model, Input(6, Type = ElementType.Int32)]
+[Embedding(9, 8, Name = "words", InitValue = 0.3), Conv1D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.Tanh), Dense(8)]
+[Unembed("words", Bias = true)]
+[Loss(Loss.SoftmaxCrossEntropy, IgnoreIndex = -100), Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
+public partial class Echo;
+
+/// <summary>Skip-gram with negative sampling: whether each of three words stands near a word.</summary>
+[Model, Input(1, Type = ElementType.Int32, Name = "word"), Input(3, Type = ElementType.Int32, Name = "near")]
+[Embedding(12, 6, Name = "words", From = "word", InitValue = 0.2), Embedding(12, 6, Name = "contexts", From = "near", InitValue = 0.2)]
+[Dot("words"), Loss(Loss.SigmoidCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.03, BatchSize = 32)]
+public partial class SkipGram;
+
+[Block, Conv2D(4, Kernel = 3, Activation = Activation.ReLU), GlobalAvgPool2D, Dense(Width)]
+public partial class Look
+{
+    [Parameter] const int Width = 4;
+}
+
+/// <summary>Anchor, like and other: three images a sample.</summary>
+[Model, Input(3, 8, 8, 1), Look(PerStep = true), Loss(Loss.Triplet, Margin = 0.5)]
+[Train(Optimizer = Optimizer.Adam, LearningRate = 0.01, BatchSize = 8)]
+public partial class Alike;
+
+[Model, Input(2, 6, 5), Dense(8, Activation = Activation.Tanh), Dense(4), Loss(Loss.InfoNCE, Temperature = 0.2)]
+[Train(Optimizer = Optimizer.Adam, LearningRate = 0.01, BatchSize = 4)]
+public partial class Contrast;
+
+/// <summary>Which way a bright row moves through the images of a film.</summary>
+[Model, Input(4, 8, 8, 1), Look(Width = 8, PerStep = true, Name = "look"), Flatten, Dense(2), Loss(Loss.SoftmaxCrossEntropy)]
+[Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
+public partial class Film;
+
+[Model, Input(8, 8, 1), Pad2D(1, Mode = PadMode.Reflect), Conv2D(4, Kernel = 3, Activation = Activation.ReLU)]
+[Conv2D(1, Kernel = 1), Loss(Loss.Dice), Train(Optimizer = Optimizer.Adam, LearningRate = 0.03, BatchSize = 8)]
+public partial class Segment;

@@ -1,0 +1,297 @@
+#!/usr/bin/python3
+"""Sizes and outputs of well-known models, from torchvision or as published in PyTorch: writes models.json beside this file.
+
+Run it with a Python that has torch and torchvision (made with 1.13 and 0.14): python3 tests/reference/models.py
+
+Weights are no file: each number follows from the name of its tensor and its place, by the same formula here and in the tests, so that a
+tensor under another name, of another shape or in another order gives another output. Everything is computed in double precision.
+"""
+import json
+import pathlib
+import warnings
+
+import numpy
+import torch
+from torch import nn
+from torchvision import models
+from torchvision.models import vgg
+from torchvision.models.googlenet import InceptionAux as GoogLeNetAuxiliary
+from torchvision.models.inception import InceptionAux as InceptionAuxiliary
+
+warnings.simplefilter("ignore")
+
+
+def numbers(name, count):
+    """From -1 to 1, by a hash of the name and the index."""
+    seed = 2166136261
+    for byte in name.encode():
+        seed = (seed ^ byte) * 16777619 & 0xFFFFFFFF
+    h = (numpy.arange(count, dtype=numpy.uint64) * 0x9E3779B1 + seed) & 0xFFFFFFFF
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):
+        h = (h ^ (h >> numpy.uint64(shift))) * factor & 0xFFFFFFFF
+    return h / 2.0**31 - 1
+
+
+def tensor(name, shape):
+    values = torch.from_numpy(numbers(name, int(numpy.prod(shape)))).reshape(shape)
+    if len(shape) > 1:
+        return values * (6 / numpy.prod(shape[1:])) ** 0.5
+    return 1 + values / 2 if name.endswith(("weight", "running_var")) else values / 4
+
+
+class MobileNetV1(nn.Sequential):
+    """Howard et al. (2017)."""
+
+    def __init__(self):
+        def conv(inputs, outputs, stride, kernel, groups=1):
+            return [nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, groups=groups, bias=False), nn.BatchNorm2d(outputs), nn.ReLU()]
+
+        layers, width = conv(3, 32, 2, 3), 32
+        for wide, stride in [(64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), *[(512, 1)] * 5, (1024, 2), (1024, 1)]:
+            layers += conv(width, width, stride, 3, width) + conv(width, wide, 1, 1)
+            width = wide
+        super().__init__(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(1024, 1000))
+
+
+def resnet20():
+    """He et al. (2015), section 4.2, with projections (option B)."""
+    block, layers, width = models.resnet.BasicBlock, [nn.Conv2d(3, 16, 3, padding=1, bias=False), nn.BatchNorm2d(16), nn.ReLU()], 16
+    for wide, stride in [(16, 1)] * 3 + [(32, 2)] + [(32, 1)] * 2 + [(64, 2)] + [(64, 1)] * 2:
+        differs = stride > 1 or wide != width
+        down = nn.Sequential(nn.Conv2d(width, wide, 1, stride, bias=False), nn.BatchNorm2d(wide)) if differs else None
+        layers.append(block(width, wide, stride, down))
+        width = wide
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10))
+
+
+def lenet5():
+    """LeCun et al. (1998), with all maps of the second convolution joined to all of the first."""
+    return nn.Sequential(
+        nn.Conv2d(1, 6, 5), nn.Tanh(), nn.AvgPool2d(2), nn.Conv2d(6, 16, 5), nn.Tanh(), nn.AvgPool2d(2), nn.Flatten(),
+        nn.Linear(400, 120), nn.Tanh(), nn.Linear(120, 84), nn.Tanh(), nn.Linear(84, 10))
+
+
+class DoubleConv(nn.Module):
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.double_conv = nn.Sequential(
+            nn.Conv2d(inputs, outputs, 3, padding=1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(),
+            nn.Conv2d(outputs, outputs, 3, padding=1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU())
+
+    def forward(self, x):
+        return self.double_conv(x)
+
+
+class Down(nn.Module):
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.maxpool_conv = nn.Sequential(nn.MaxPool2d(2), DoubleConv(inputs, outputs))
+
+    def forward(self, x):
+        return self.maxpool_conv(x)
+
+
+class Up(nn.Module):
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.up = nn.ConvTranspose2d(inputs, inputs // 2, 2, 2)
+        self.conv = DoubleConv(inputs, outputs)
+
+    def forward(self, x, skip):
+        return self.conv(torch.cat([skip, self.up(x)], 1))
+
+
+class OutConv(nn.Module):
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.conv = nn.Conv2d(inputs, outputs, 1)
+
+    def forward(self, x):
+        return self.conv(x)
+
+
+class UNet(nn.Module):
+    """Ronneberger et al. (2015) with padding and batch norms, under the names of the PyTorch version that is used most."""
+
+    def __init__(self, classes=2, width=64):
+        super().__init__()
+        self.inc = DoubleConv(3, width)
+        for i in range(4):
+            setattr(self, f"down{i + 1}", Down(width * 2**i, width * 2 ** (i + 1)))
+            setattr(self, f"up{4 - i}", Up(width * 2 ** (i + 1), width * 2**i))
+        self.outc = OutConv(width, classes)
+
+    def forward(self, x):
+        way = [self.inc(x)]
+        for down in (self.down1, self.down2, self.down3, self.down4):
+            way.append(down(way[-1]))
+        y = way.pop()
+        for up in (self.up1, self.up2, self.up3, self.up4):
+            y = up(y, way.pop())
+        return self.outc(y)
+
+
+class Dcgan(nn.Module):
+    """Radford et al. (2015) under the names of PyTorch's tutorial."""
+
+    def __init__(self, *layers):
+        super().__init__()
+        self.main = nn.Sequential(*layers)
+
+    def forward(self, x):
+        return self.main(x)
+
+
+def generator(width=64):
+    def up(inputs, outputs, stride=2, pad=1):
+        return nn.ConvTranspose2d(inputs, outputs, 4, stride, pad, bias=False)
+
+    layers = [up(100, width * 8, 1, 0), nn.BatchNorm2d(width * 8), nn.ReLU()]
+    for i in (8, 4, 2):
+        layers += [up(width * i, width * i // 2), nn.BatchNorm2d(width * i // 2), nn.ReLU()]
+    return Dcgan(*layers, up(width, 3), nn.Tanh())
+
+
+def discriminator(width=64):
+    layers = [nn.Conv2d(3, width, 4, 2, 1, bias=False), nn.LeakyReLU(0.2)]
+    for i in (1, 2, 4):
+        layers += [nn.Conv2d(width * i, width * i * 2, 4, 2, 1, bias=False), nn.BatchNorm2d(width * i * 2), nn.LeakyReLU(0.2)]
+    return Dcgan(*layers, nn.Conv2d(width * 8, 1, 4, bias=False), nn.Flatten())
+
+
+class Nerf(nn.Module):
+    """Mildenhall et al. (2020) under the names of the PyTorch version that is used most."""
+
+    def __init__(self, width=256):
+        super().__init__()
+        self.pts_linears = nn.ModuleList([nn.Linear({0: 63, 5: width + 63}.get(i, width), width) for i in range(8)])
+        self.views_linears = nn.ModuleList([nn.Linear(width + 27, width // 2)])
+        self.feature_linear = nn.Linear(width, width)
+        self.alpha_linear = nn.Linear(width, 1)
+        self.rgb_linear = nn.Linear(width // 2, 3)
+
+    def forward(self, position, direction):
+        def embed(x, frequencies):
+            return torch.cat([x] + [f(x * 2**i) for i in range(frequencies) for f in (torch.sin, torch.cos)], -1)
+
+        x = h = embed(position, 10)
+        for i, layer in enumerate(self.pts_linears):
+            h = torch.relu(layer(h))
+            h = torch.cat([x, h], -1) if i == 4 else h
+        views = torch.cat([self.feature_linear(h), embed(direction, 4)], -1)
+        return torch.cat([self.rgb_linear(torch.relu(self.views_linears[0](views))), self.alpha_linear(h)], -1)
+
+
+def autoencoder(wide=1000, code=30, features=784):
+    sizes = [features, wide, wide // 2, wide // 4, code, wide // 4, wide // 2, wide, features]
+    return nn.Sequential(*[nn.Linear(a, b) for a, b in zip(sizes, sizes[1:])])
+
+
+def denoising(width=32, colors=1):
+    return nn.Sequential(
+        nn.Conv2d(colors, width, 3, 2, 1), nn.ReLU(), nn.Conv2d(width, width * 2, 3, 2, 1), nn.ReLU(),
+        nn.ConvTranspose2d(width * 2, width, 4, 2, 1), nn.ReLU(), nn.ConvTranspose2d(width, colors, 4, 2, 1))
+
+
+class Vae(nn.Module):
+    """Kingma and Welling (2013) under the names of PyTorch's example."""
+
+    def __init__(self, features=784, hidden=400, code=20):
+        super().__init__()
+        self.fc1, self.fc21, self.fc22 = nn.Linear(features, hidden), nn.Linear(hidden, code), nn.Linear(hidden, code)
+        self.fc3, self.fc4 = nn.Linear(code, hidden), nn.Linear(hidden, features)
+
+    def forward(self, x):
+        return self.fc4(torch.relu(self.fc3(self.fc21(torch.relu(self.fc1(x))))))
+
+
+def narrow_vgg(letter, width, hidden, classes):
+    layers = [w if w == "M" else w * width // 64 for w in vgg.cfgs[letter]]
+    net = vgg.VGG(vgg.make_layers(layers), num_classes=classes, init_weights=False)
+    net.classifier[0] = nn.Linear(width * 8 * 49, hidden)
+    net.classifier[3] = nn.Linear(hidden, hidden)
+    net.classifier[6] = nn.Linear(hidden, classes)
+    return net
+
+
+def narrow_alexnet(hidden, classes):
+    net = models.AlexNet(classes)
+    net.classifier[1] = nn.Linear(256 * 36, hidden)
+    net.classifier[4] = nn.Linear(hidden, hidden)
+    net.classifier[6] = nn.Linear(hidden, classes)
+    return net
+
+
+SIZES = {
+    "LeNet5": lenet5, "AlexNet": models.alexnet, "Vgg11": models.vgg11, "Vgg16": models.vgg16, "Vgg19": models.vgg19,
+    "ResNet18": models.resnet18, "ResNet20": resnet20, "ResNet50": models.resnet50,
+    "GoogLeNet": lambda: models.GoogLeNet(aux_logits=False, init_weights=False),
+    "GoogLeNetAuxiliary": lambda: GoogLeNetAuxiliary(512, 1000),
+    "InceptionV3": lambda: models.Inception3(aux_logits=False, init_weights=False),
+    "InceptionV3Auxiliary": lambda: InceptionAuxiliary(768, 1000),
+    "MobileNetV1": MobileNetV1, "MobileNetV2": models.mobilenet_v2, "MobileNetV3Large": models.mobilenet_v3_large,
+    "MobileNetV3Small": models.mobilenet_v3_small, "EfficientNetB0": models.efficientnet_b0, "SqueezeNet": models.squeezenet1_0,
+    "SqueezeNet11": models.squeezenet1_1, "DenseNet121": models.densenet121, "UNet": UNet, "DcganGenerator": generator,
+    "DcganDiscriminator": discriminator, "DeepAutoencoder": autoencoder, "DenoisingAutoencoder": denoising,
+    "VariationalAutoencoder": Vae, "Nerf": Nerf,
+}
+
+# Model, its arguments here, the module there, shapes of its inputs.
+PARITY = [
+    ("AlexNet", {"Classes": 5, "Hidden": 16}, lambda: narrow_alexnet(16, 5), [(64, 64, 3)]),
+    ("Vgg11", {"Classes": 5, "Width": 8, "Hidden": 16}, lambda: narrow_vgg("A", 8, 16, 5), [(64, 64, 3)]),
+    ("Vgg16", {"Classes": 5, "Width": 8, "Hidden": 16}, lambda: narrow_vgg("D", 8, 16, 5), [(32, 32, 3)]),
+    ("Vgg19", {"Classes": 5, "Width": 8, "Hidden": 16}, lambda: narrow_vgg("E", 8, 16, 5), [(32, 32, 3)]),
+    ("ResNet18", {"Classes": 5}, lambda: models.resnet18(num_classes=5), [(33, 32, 3)]),
+    ("ResNet50", {"Classes": 5}, lambda: models.resnet50(num_classes=5), [(32, 32, 3)]),
+    ("GoogLeNet", {"Classes": 5}, lambda: models.GoogLeNet(5, aux_logits=False, init_weights=False), [(33, 46, 3)]),
+    ("InceptionV3", {"Classes": 5}, lambda: models.Inception3(5, aux_logits=False, init_weights=False), [(75, 75, 3)]),
+    ("GoogLeNetAuxiliary", {"Classes": 5}, lambda: GoogLeNetAuxiliary(512, 5), [(7, 8, 512)]),
+    ("InceptionV3Auxiliary", {"Classes": 5}, lambda: InceptionAuxiliary(768, 5), [(17, 17, 768)]),
+    ("MobileNetV2", {"Classes": 5, "Width": 0.25}, lambda: models.MobileNetV2(5, width_mult=0.25), [(32, 32, 3)]),
+    ("MobileNetV2", {"Classes": 5, "Width": 1.4}, lambda: models.MobileNetV2(5, width_mult=1.4), [(32, 32, 3)]),
+    ("MobileNetV3Large", {"Classes": 5}, lambda: models.mobilenet_v3_large(num_classes=5), [(32, 32, 3)]),
+    ("MobileNetV3Small", {"Classes": 5}, lambda: models.mobilenet_v3_small(num_classes=5), [(47, 33, 3)]),
+    ("EfficientNetB0", {"Classes": 5}, lambda: models.efficientnet_b0(num_classes=5), [(32, 32, 3)]),
+    ("SqueezeNet", {"Classes": 5}, lambda: models.squeezenet1_0(num_classes=5), [(40, 45, 3)]),
+    ("SqueezeNet11", {"Classes": 5}, lambda: models.squeezenet1_1(num_classes=5), [(32, 37, 3)]),
+    ("DenseNet121", {"Classes": 5, "Growth": 4}, lambda: models.DenseNet(4, (6, 12, 24, 16), 8, num_classes=5), [(64, 32, 3)]),
+    ("UNet", {"Classes": 3, "Width": 4}, lambda: UNet(3, 4), [(16, 32, 3)]),
+    ("DcganGenerator", {"Width": 4}, lambda: generator(4), [(100,)]),
+    ("DcganDiscriminator", {"Width": 4}, lambda: discriminator(4), [(64, 64, 3)]),
+    ("VariationalAutoencoder", {"Code": 3, "Hidden": 7}, lambda: Vae(11, 7, 3), [(11,)]),
+    ("Nerf", {"Width": 16}, lambda: Nerf(16), [(3,), (3,)]),
+]
+
+
+def filled(module):
+    for name, value in module.double().state_dict().items():
+        if value.is_floating_point():
+            value.copy_(tensor(name, value.shape))
+    return module.eval()
+
+
+def outputs(make, shapes):
+    module = filled(make())
+    inputs = []
+    for i, shape in enumerate(shapes):
+        x = torch.from_numpy(numbers(f"input{i}", int(numpy.prod(shape)))).reshape(1, *shape)
+        inputs.append(x.permute(0, 3, 1, 2) if len(shape) == 3 else x[:, :, None, None] if shape == (100,) else x)
+    with torch.no_grad():
+        y = module(*inputs)
+    return module, (y.permute(0, 2, 3, 1) if y.dim() == 4 else y).flatten().tolist()
+
+
+result = {"sizes": {}, "parity": [], "file": {}}
+for name, make in SIZES.items():
+    result["sizes"][name] = sum(p.numel() for p in make().parameters())
+for name, arguments, make, shapes in PARITY:
+    module, y = outputs(make, shapes)
+    # A picture of many pixels by every 37th of its numbers.
+    case = {"model": name, "arguments": arguments, "inputs": shapes, "length": len(y), "output": y if len(y) < 100 else y[::37]}
+    result["parity"].append(case)
+    if arguments.get("Width") == 0.25:
+        result["file"] = {k: list(v.shape) for k, v in module.state_dict().items()}
+lines = ",\n".join(json.dumps(case) for case in result["parity"])
+text = '{"sizes": ' + json.dumps(result["sizes"]) + ',\n"parity": [\n' + lines + '\n],\n"file": ' + json.dumps(result["file"]) + "}\n"
+(pathlib.Path(__file__).parent / "models.json").write_text(text)
