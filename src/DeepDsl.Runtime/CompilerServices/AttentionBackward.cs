@@ -34,6 +34,7 @@ public static class AttentionBackward<V>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(in AttentionSizes s, AttentionOperands o, Operands side, ref float scratch, int sample, int head, int first)
     {
         int written = Math.Min(AttentionBlock.Queries, s.Queries - first);
@@ -122,6 +123,7 @@ public static class AttentionBackward<V>
     }
 
     /// <summary>Adds to each key, or value, the sum over queries of a factor and what the query has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddByKey(
         in AttentionPlace at, ref float factors, ref float rows, nint stride, int channels, ref float part, ref float target, nint targetStride)
     {
@@ -142,6 +144,7 @@ public static class AttentionBackward<V>
     }
 
     /// <summary>Adds to each query the sum over keys of a factor and the key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddByQuery(in AttentionPlace at, ref float factors, ref float key, ref float target, int width)
     {
         nint stride = at.Sizes.KeyStride;

@@ -24,6 +24,7 @@ public static class AttentionForward<V>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(in AttentionSizes s, AttentionOperands o, ref float scratch, int sample, int head, int first)
     {
         int written = Math.Min(AttentionBlock.Queries, s.Queries - first);
@@ -106,6 +107,7 @@ public static class AttentionForward<V>
         V.MultiplyAdd(V.Load(ref total), shrink, sum).Store(ref total);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(in AttentionPlace at, ref float weights, ref float shrinks, ref float value, ref float output, int width)
     {
         int valueSize = at.Sizes.ValueSize;
@@ -133,6 +135,7 @@ public static class AttentionForward<V>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Write(
         in AttentionSizes s, AttentionOperands o, ref float output, ref float maxima, ref float sums, nint place, int rows, int written, int width)
     {

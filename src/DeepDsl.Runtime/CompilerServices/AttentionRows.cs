@@ -11,6 +11,7 @@ internal static class AttentionRows<V>
     /// <param name="source">The first row.</param>
     /// <param name="stride">From a row to the next.</param>
     /// <param name="target">Channel c of all rows is <see cref="AttentionBlock.Queries"/> * c on.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Turn(ref float source, nint stride, int rows, int channels, ref float target)
     {
         for (int row = 0; row < rows; row++)
@@ -32,6 +33,7 @@ internal static class AttentionRows<V>
 
     internal static void Clear(ref float row, int count) => MemoryMarshal.CreateSpan(ref row, count).Clear();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply(ref float row, float factor, int count)
     {
         V by = V.Broadcast(factor);

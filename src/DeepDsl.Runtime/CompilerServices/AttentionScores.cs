@@ -12,6 +12,7 @@ internal static class AttentionScores<V>
     /// <param name="channels">Of each.</param>
     /// <param name="turned">The queries as columns, or the gradients of outputs.</param>
     /// <param name="target">The product with each query, <see cref="AttentionBlock.Queries"/> of them for each key.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Products(in AttentionPlace at, ref float key, nint stride, int channels, ref float turned, ref float target)
     {
         for (int query = 0; query < at.Rows; query += 2 * V.Width)

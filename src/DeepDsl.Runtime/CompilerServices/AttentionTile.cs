@@ -19,6 +19,7 @@ internal static class AttentionTile<V>
     /// <param name="rows">How many there are of at most six.</param>
     /// <param name="b">Row k is <paramref name="bStep"/> * k on.</param>
     /// <param name="c">Row r is <paramref name="cRow"/> * r on.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Product(
         ref float a, nint aRow, nint aStep, int rows, ref float b, nint bStep, int depth, ref float c, nint cRow, int columns, bool adds)
     {
