@@ -29,7 +29,7 @@ public sealed class RepairCodeFix : CodeFixProvider
         RuleIds.DropoutOnScores, RuleIds.HighDropoutRate, RuleIds.DropoutOnFewUnits, RuleIds.BatchNormOnSmallBatch, RuleIds.DeepPlainStack,
         RuleIds.NoBias, RuleIds.SoftmaxOverOneValue, RuleIds.LogOfSoftmax,
         RuleIds.SignalScale, RuleIds.OnlyPoolingBetween, RuleIds.HiddenSoftmax, RuleIds.ForgetfulBatchNorm, RuleIds.PenaltyOutweighs,
-        RuleIds.PositionsLeft,
+        RuleIds.PositionsLeft, RuleIds.LoudTiedVectors,
         RuleIds.ScoresForProbabilities, RuleIds.NoDistribution, RuleIds.SoftmaxForLabels, RuleIds.ActivationTwice,
         RuleIds.LogSoftmaxTwice, RuleIds.RegressionOnSoftmax, RuleIds.RegressionOnSigmoid, RuleIds.RegressionOnReLU,
         RuleIds.HingeOnPositive, RuleIds.BinaryForExclusiveClasses, RuleIds.LabelsWithoutLoss, RuleIds.LossWithoutWeight,
