@@ -17,8 +17,9 @@ internal static class SymbolExamples
     /// <summary>How much longer than in its example the dimension may be.</summary>
     private const int Room = 6;
 
-    private static readonly Dictionary<Op, Lazy<CompiledModels>> s_models = OpTable.All.ToDictionary(
-        op => op, op => new Lazy<CompiledModels>(() => new CompiledModels("Symbols" + op.Name, Of(op).Where(c => c.Problems.Count == 0).Select(c => c.Spec))));
+    private static readonly Dictionary<Op, Lazy<CompiledModels>> s_first = Compiled("Symbol", op => Accepted(op).Take(1));
+
+    private static readonly Dictionary<Op, Lazy<CompiledModels>> s_all = Compiled("Symbols", Accepted);
 
     /// <summary>An example with an axis that is set at run time.</summary>
     public sealed record Case(Op Op, int Index, int Axis)
@@ -75,5 +76,12 @@ internal static class SymbolExamples
             .Where(c => c.Example.Inputs[0].Rank > c.Axis + (c.Example.IntLimit > 0 ? 0 : 1)),
     ];
 
-    public static NetworkDefinition Definition(Case c) => s_models[c.Op].Value.Definition(c.Spec);
+    /// <summary>Those that an op takes.</summary>
+    public static IEnumerable<Case> Accepted(Op op) => Of(op).Where(c => c.Problems.Count == 0);
+
+    /// <param name="first">Whether it is asked for the first of an op alone, which is compiled without the others.</param>
+    public static NetworkDefinition Definition(Case c, bool first) => (first ? s_first : s_all)[c.Op].Value.Definition(c.Spec);
+
+    private static Dictionary<Op, Lazy<CompiledModels>> Compiled(string name, Func<Op, IEnumerable<Case>> cases) => OpTable.All.ToDictionary(
+        op => op, op => new Lazy<CompiledModels>(() => new CompiledModels(name + op.Name, cases(op).Select(c => c.Spec))));
 }

@@ -73,6 +73,39 @@ public sealed class ModelGenerationTests
         public partial class Net;
         """).Compiles().Files["Net.deepdsl.g.cs"]);
 
+    [Fact]
+    public void Models_of_sequences_compile_whatever_else_they_have() => GeneratorRun.Of("""
+        using DeepDsl;
+        enum Kind { A, B, C }
+
+        [Model, Input(Dim.T, 4), Extent(Dim.T, Max = 64), GlobalAvgPool1D, Dense(3), Loss(Loss.SoftmaxCrossEntropy), Labels(typeof(Kind))]
+        partial class Labelled;
+
+        [Model, Input(Dim.T, 8), Extent(Dim.T, Max = 64), Conv1D(8, Kernel = 3, Padding = Padding.Causal), ReLU, Dense(3)]
+        [Loss(Loss.MeanSquaredError), Train(Precision = Precision.BFloat16, BatchSize = 4)]
+        partial class Rounded;
+
+        [Block, Identity(Name = "x"), Conv1D(Width, Kernel = 3, Padding = Padding.Same), ReLU, Add("x")]
+        public partial class Residual { [Parameter(From = Of.InputChannels)] const int Width = 1; }
+
+        [Model, Input(Dim.T, 8), Extent(Dim.T, Max = 64), Residual(Repeat = 2), Dense(2)]
+        partial class OfBlocks;
+
+        [Model, Input(Dim.Nodes, Dim.Nodes, Name = "t"), Input(Dim.Nodes, 5, Name = "symbols"), Input(Dim.Edges, 2, Type = ElementType.Int32, Name = "edges")]
+        [Extent(Dim.Edges, Max = 90), Extent(Dim.Nodes, Min = 2, Max = 30)]
+        [ReLU(From = "t", Name = "a"), Dense(3, From = "symbols", Name = "b"), Embedding(7, 2, From = "edges", Name = "c")]
+        [Output("a"), Output("b"), Output("c"), Loss(Loss.MeanSquaredError, Output = "b"), Loss(Loss.MeanSquaredError, Output = "a")]
+        partial class Graphs;
+
+        [Model, Input(Dim.T, 80, 1), Extent(Dim.T, Min = 5, Max = 300)]
+        [Conv2D(8, Kernel = 3, StrideH = 1, StrideW = 2, Padding = Padding.Same), BatchNorm, ReLU, MaxPool2D(KernelH = 1, KernelW = 2), Reshape(-1, 160), Dense(3)]
+        [Loss(Loss.SoftmaxCrossEntropy)]
+        partial class Spectrogram
+        {
+            static float Use(Spectrogram net, float[] x, int[] y) => net.TrainStep(x, y, t: 7) + net.PredictBatch(x, 7)[0] + net.Predict(x)[0];
+        }
+        """).Compiles();
+
     /// <summary>An enum without a modifier is internal, which is what a first program has.</summary>
     [Theory]
     [InlineData("enum Kind { A, B, C }", "public partial class Net;", "internal")]

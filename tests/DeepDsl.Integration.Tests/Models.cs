@@ -47,3 +47,11 @@ public partial class SequenceClassifier;
 [Model, Input(Dim.S, 3, Name = "source"), Input(Dim.T, 3, Name = "target"), Extent(Dim.T, Max = 9), Extent(Dim.S, Max = 7)]
 [Conv1D(3, Kernel = 3, Padding = Padding.Causal, From = "source"), Concat("target", Axis = 0), Dense(2)]
 public partial class TwoSequences;
+
+public static partial class Longer
+{
+    [Model, Input(Dim.T, Type = ElementType.Int32), Extent(Dim.T, Max = 80)]
+    [Embedding(9, 12), Conv1D(24, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU, Name = "around"), LayerNorm, Dense(3)]
+    [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01)]
+    public partial class Tagger;
+}

@@ -139,6 +139,12 @@ public sealed class SequenceTests
             Tagger other = new(seed: 2);
             other.LoadCheckpoint(path);
             Assert.Equal(net.Predict([1, 2, 3, 4]), other.Predict([1, 2, 3, 4]));
+
+            // How long texts may be is no part of the weights.
+            Longer.Tagger longer = new(seed: 2);
+            longer.LoadCheckpoint(path);
+            Assert.Equal(net.Predict([1, 2, 3, 4]), longer.Predict([1, 2, 3, 4]));
+            Assert.Equal(80 * 3, longer.Predict(new int[80]).Length);
         }
         finally
         {

@@ -19,12 +19,24 @@ internal static class SizePrinter
     /// <summary>The sizes of a value whose shape is known at run time alone; null of others.</summary>
     public static string? Sizes(Shape shape) => shape.IsConstant ? null : Array(shape.Select(Text));
 
-    /// <summary>The dimensions beside the batch that launches read or write values of, in the order of the language.</summary>
+    /// <summary>The dimensions beside the batch that launches deal with, in the order of the language.</summary>
     public static IReadOnlyList<string> SymbolsOf(IEnumerable<Launch> launches)
     {
-        HashSet<string> used = [.. launches.SelectMany(l => l.Reads.Concat(l.Writes)).SelectMany(b => b.Shape).SelectMany(d => d.Symbols)];
+        HashSet<string> used =
+        [
+            .. launches.SelectMany(l => l.Reads.Concat(l.Writes).Select(b => b.Shape).Concat(Walked(l))).SelectMany(s => s).SelectMany(d => d.Symbols),
+        ];
         return [.. ExtentSpec.Symbols.Where(used.Contains)];
     }
+
+    /// <summary>Shapes that a launch goes through, where they may have a dimension that none of its buffers has.</summary>
+    private static IEnumerable<Shape> Walked(Launch launch) => launch switch
+    {
+        MapLaunch l => [l.Shape],
+        ReduceLaunch l => [l.Shape],
+        CopyLaunch l => [l.Shape, new Shape([.. l.SourceStrides, .. l.TargetStrides, l.SourceStart, l.TargetStart])],
+        _ => [],
+    };
 
     /// <summary>Declarations of their variables.</summary>
     /// <param name="symbols">Which.</param>

@@ -5,5 +5,8 @@ public static class ModelText
 {
     public static string Write(ModelSpec spec) =>
         BlockText.Write(spec.Blocks)
-        + string.Concat(spec.Layers.Concat(spec.Settings.Where(s => s.Kind != TrainSpec.AttributeName)).Select(a => a + "\n"));
+        + string.Concat(spec.Layers.Concat(spec.Settings.Where(s => !s_free.Contains(s.Kind))).Select(a => a + "\n"));
+
+    /// <summary>What may change while weights stay what they are: how they are trained, and how long sequences may be.</summary>
+    private static readonly string[] s_free = [TrainSpec.AttributeName, ExtentSpec.AttributeName];
 }

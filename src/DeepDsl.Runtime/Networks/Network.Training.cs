@@ -83,7 +83,10 @@ public abstract partial class Network
         OptimizerStepCount -= count;
     }
 
-    /// <summary>Bytes that training on batches of this size takes: parameters, gradients, optimizer, activations and scratch.</summary>
+    /// <summary>
+    /// Bytes that training on batches of this size takes: parameters, gradients, optimizer, activations and scratch; with the largest dimensions
+    /// where some are set at run time.
+    /// </summary>
     public long TrainingBytes(int batch)
     {
         CallChecks.Batch(Definition, batch);
