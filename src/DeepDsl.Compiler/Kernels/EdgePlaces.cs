@@ -7,7 +7,7 @@ namespace DeepDsl.Compiler.Kernels;
 /// <summary>Where the nodes of edges are, and the edges of nodes, on every target.</summary>
 internal static class EdgePlaces
 {
-    public static KernelOperand Edges => new("edges", IsTable: true, Type: ElementType.Int32);
+    public static KernelOperand Edges => new("pairs", IsTable: true, Type: ElementType.Int32);
 
     public static KernelOperand Order => new("order", IsTable: true, Type: ElementType.Int32);
 
@@ -17,7 +17,7 @@ internal static class EdgePlaces
     public static EdgeEnd Other(EdgeEnd end) => end == EdgeEnd.From ? EdgeEnd.To : EdgeEnd.From;
 
     /// <summary>The number of an edge's node among those of its sample; negative for what is no edge.</summary>
-    public static IndexExpr End(IndexExpr edge, EdgeEnd end) => new ElementIndex(new View("edges", (edge * 2) + (int)end));
+    public static IndexExpr End(IndexExpr edge, EdgeEnd end) => new ElementIndex(new View("pairs", (edge * 2) + (int)end));
 
     /// <summary>The same among those of all samples.</summary>
     public static IndexExpr Node(EdgeSizes sizes, IndexExpr sample, IndexExpr edge, EdgeEnd end) => (sample * sizes.Nodes) + End(edge, end);

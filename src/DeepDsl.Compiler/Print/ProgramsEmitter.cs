@@ -110,8 +110,8 @@ internal static class ProgramsEmitter
             }
 
             List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i => Border(i.Name, i.Node, extents,
-                i.Node.Element == ElementType.Int32 ? TokenLimits.Of(model.Inference, i.Node) : null, TokenLimits.IgnoreIndex(model.Inference, i.Node))));
-            List(w, "Outputs", "ValueDefinition", model.Inference.Outputs.Select(o => Border(o.Name, o.Node, extents, null, null)));
+                i.Node.Element == ElementType.Int32 ? TokenLimits.Of(model.Inference, i.Node) : null, LimitFacts(model.Inference, i.Node))));
+            List(w, "Outputs", "ValueDefinition", model.Inference.Outputs.Select(o => Border(o.Name, o.Node, extents, null, [])));
             List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses, extents));
             w.Line($"Train = {TrainDefaults.Of(spec.Train)},");
             if (model.Precision != TrainSpec.StandardPrecision)
@@ -147,15 +147,21 @@ internal static class ProgramsEmitter
         }
     }
 
+    private static IEnumerable<string> LimitFacts(ModelGraph model, Node input) =>
+    [
+        .. TokenLimits.AtRunTime(model, input) is { } limit ? [$"LimitSize = {SizePrinter.Text(limit)}"] : Array.Empty<string>(),
+        .. TokenLimits.IgnoreIndex(model, input) is { } index ? [$"IgnoreIndex = {index}"] : Array.Empty<string>(),
+    ];
+
     /// <param name="limit">Of ints: the first number that it does not hold.</param>
-    /// <param name="ignored">Of ints: a number beyond that that stands for nothing.</param>
-    private static string Border(string name, Node node, Extents extents, long? limit, int? ignored)
+    /// <param name="more">What else is known of its elements.</param>
+    private static string Border(string name, Node node, Extents extents, long? limit, IEnumerable<string> more)
     {
         Shape shape = node.Shape.WithoutBatch();
         string[] facts =
         [
             .. SizePrinter.Sizes(shape) is { } sizes ? [$"Sizes = {sizes}"] : Array.Empty<string>(),
-            .. ignored is { } index ? [$"IgnoreIndex = {index}"] : Array.Empty<string>(),
+            .. more,
         ];
         return $"new ValueDefinition({Literals.Text(name)}, {Ints(extents.Largest(shape))}{(limit is { } first ? $", true, {first}" : "")})"
             + (facts.Length > 0 ? $" {{ {string.Join(", ", facts)} }}" : "");

@@ -15,10 +15,14 @@ internal static class TokenLimits
 
     public static long Of(ModelGraph model, Node input) => model.Graph.Nodes.OfType<GatherNode>()
         .Where(g => Reachability.From([g.Inputs[1]]).Contains(input)).Select(g => g.Inputs[0].Shape[0].Constant)
-        .Concat(Edges(model, input))
+        .Concat(Edges(model, input).Where(nodes => nodes.IsConstant).Select(nodes => nodes.Constant))
         .DefaultIfEmpty(int.MaxValue).Min();
 
+    /// <summary>A limit that is set at run time, beside the constant one; null where there is none.</summary>
+    public static Dim? AtRunTime(ModelGraph model, Node input) =>
+        Edges(model, input).Where(nodes => !nodes.IsConstant).Select(nodes => (Dim?)nodes).FirstOrDefault();
+
     /// <summary>The numbers of nodes that it joins by edges.</summary>
-    private static IEnumerable<long> Edges(ModelGraph model, Node input) => model.Graph.Nodes.OfType<EdgeNode>()
-        .Where(e => Reachability.From([e.Edges]).Contains(input)).Select(e => e.Nodes.Constant);
+    private static IEnumerable<Dim> Edges(ModelGraph model, Node input) => model.Graph.Nodes.OfType<EdgeNode>()
+        .Where(e => Reachability.From([e.Edges]).Contains(input)).Select(e => e.Nodes);
 }

@@ -168,6 +168,11 @@ public sealed record ValueDefinition(string Name, int[] Shape, bool IsInt = fals
 
     internal int LengthAt(in SymbolValues symbols) => Sizes is null ? Length : Shapes.Product(Sizes, symbols);
 
+    /// <summary>A limit of ints that is set at run time, beside the constant one; null for none.</summary>
+    public Size? LimitSize { get; init; }
+
+    internal int LimitAt(in SymbolValues symbols) => LimitSize is { } size ? (int)Math.Min(Limit, size.At(symbols)) : Limit;
+
     /// <summary>An int beyond the limit that stands for nothing; null where there is none.</summary>
     public int? IgnoreIndex { get; init; }
 }

@@ -115,11 +115,12 @@ internal static class CallChecks
     public static void InputRange(NetworkDefinition definition, int input, in SymbolValues symbols, ReadOnlySpan<int> values)
     {
         ValueDefinition value = definition.Inputs[input];
-        int wrong = value.Limit > 0 ? FirstOutside(values, value.Limit, value.IgnoreIndex) : -1;
+        int limit = value.LimitAt(symbols);
+        int wrong = limit > 0 ? FirstOutside(values, limit, value.IgnoreIndex) : -1;
         if (wrong >= 0)
         {
             throw Outside(
-                $"Input '{value.Name}' of {definition.Name}", values[wrong], wrong, value.LengthAt(symbols), IntRange(value.Limit, value.IgnoreIndex));
+                $"Input '{value.Name}' of {definition.Name}", values[wrong], wrong, value.LengthAt(symbols), IntRange(limit, value.IgnoreIndex));
         }
     }
 

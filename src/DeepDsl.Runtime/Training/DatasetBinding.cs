@@ -205,9 +205,9 @@ internal sealed class DatasetBinding
                 $"Column '{column.Name}' of {what} has {Values(column.Width, column.IsInt)} per sample, but input '{input.Name}' takes "
                 + $"{Values(length, input.IsInt)} {Shapes.At(input.Shape, input.Sizes, Symbols)}.");
         }
-        if (input.IsInt && input.Limit > 0)
+        if (input.IsInt && input.LimitAt(Symbols) is var limit and > 0)
         {
-            CheckRange(column, input.Limit, input.IgnoreIndex, what, $"input '{input.Name}'");
+            CheckRange(column, limit, input.IgnoreIndex, what, $"input '{input.Name}'");
         }
     }
 

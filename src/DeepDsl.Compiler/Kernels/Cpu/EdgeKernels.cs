@@ -16,7 +16,7 @@ internal static class EdgeKernels
     {
         EdgeSizes sizes = launch.Sizes;
         Statement[] body = Block.ForItems("sample", (block, sample) => block.Add(new SortEdges(
-            new View("edges", sample * ((IndexExpr)sizes.Edges * 2)), new View("order", sample * (IndexExpr)(sizes.Nodes + 1 + sizes.Edges)),
+            new View("pairs", sample * ((IndexExpr)sizes.Edges * 2)), new View("order", sample * (IndexExpr)(sizes.Nodes + 1 + sizes.Edges)),
             sizes.Edges, sizes.Nodes, launch.End)));
         Kernel kernel = new(KernelNaming.Of($"EdgesBy{launch.End}", sizes.EdgesShape), "",
             new KernelOperand[] { EdgePlaces.Edges, EdgePlaces.Order }, EquatableArray<RandomKey>.Empty, body);
