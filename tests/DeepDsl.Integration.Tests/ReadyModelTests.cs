@@ -7,7 +7,7 @@ public sealed class ReadyModelTests
     public void UNet_learns_what_is_bright()
     {
         NarrowUNet net = new(seed: 1);
-        float[] x = Random(8 * 16 * 16 * 3, seed: 1);
+        float[] x = Random(4 * 32 * 32 * 3, seed: 1);
         int[] y = [.. x.Chunk(3).Select(pixel => pixel.Sum() > 0 ? 1 : 0)];
         Learns(() => net.TrainStep(x, y), steps: 40);
     }

@@ -4,13 +4,13 @@ namespace DeepDsl.Integration.Tests;
 
 // Models of DeepDsl.Models as a user takes them, narrow.
 
-[Model, Input(16, 16, 3), UNet(Classes = 2, Width = 4), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01)]
+[Model, Input(32, 32, 3), UNet(Classes = 2, Width = 4), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01)]
 public partial class NarrowUNet;
 
 [Model, Input(8, 8, 3)]
 [ConvNorm(Filters = 8, Kernel = 3, Function = Activation.HardSwish)]
 [MBConv(Filters = 8, Expanded = 16, Squeeze = 4, DropRate = 0.2, Function = Activation.HardSwish, Gate = Activation.HardSigmoid)]
-[InvertedResidual(Filters = 8, Expand = 2), DenseBlock(Layers = 2, Growth = 4), DenseTransition]
+[InvertedResidual(Filters = 8, Expand = 2), DenseBlock(Layers = 2, Growth = 4), DenseTransition, BatchNorm, ReLU]
 [Fire(Squeeze = 4, Expand = 8), Bottleneck(Width = 4, Stride = 2), GlobalAvgPool2D, Dense(2)]
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01)]
 public partial class ManyBlocks;

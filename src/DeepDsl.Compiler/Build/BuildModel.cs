@@ -197,7 +197,7 @@ public sealed partial class BuildModel
         _position++;
         string name = spec["Name"] is TextArgument t && t.Value.Length > 0 ? t.Value : scope.NextName(op.Stem);
         int before = _problems.Count;
-        if (!_paths.Add(scope.Prefix + name) && scope.Find(name) is null)
+        if (!_paths.Add(scope.Prefix + name) && !scope.Has(name))
         {
             ReportTaken(scope.Prefix + name, path); // b.x beside x of block b
         }

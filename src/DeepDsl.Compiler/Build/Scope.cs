@@ -8,7 +8,7 @@ namespace DeepDsl.Compiler.Build;
 internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<string, Argument>? parameters)
 {
     private readonly Dictionary<string, Entry> _entries = [];
-    private readonly Dictionary<string, Entry> _inside = [];
+    private readonly Dictionary<string, Scope> _blocks = [];
     private readonly Dictionary<string, int> _ordinals = [];
     private readonly HashSet<Entry> _read = [];
     private readonly HashSet<Entry> _readByName = [];
@@ -49,8 +49,11 @@ internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<
 
     public Argument? Parameter(string name) => parameters is not null && parameters.TryGetValue(name, out Argument value) ? value : null;
 
+    /// <summary>Whether a layer or block of this scope itself has the name.</summary>
+    public bool Has(string name) => _entries.ContainsKey(name);
+
     /// <summary>A value of this scope, or by a path such as "block.x" one inside a block.</summary>
-    public Entry? Find(string name) => _entries.TryGetValue(name, out Entry entry) || _inside.TryGetValue(name, out entry) ? entry : null;
+    public Entry? Find(string name) => _entries.TryGetValue(name, out Entry entry) ? entry : Inside(name);
 
     public void Read(Entry? entry)
     {
@@ -80,12 +83,19 @@ internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<
     }
 
     /// <summary>Lets the values of a block's use be read by their paths.</summary>
-    public void Enclose(string name, Scope block)
+    public void Enclose(string name, Scope block) => _blocks[name] = block;
+
+    private Entry? Inside(string path)
     {
-        foreach (KeyValuePair<string, Entry> entry in block._entries.Concat(block._inside))
+        for (int dot = path.IndexOf('.'); dot >= 0; dot = path.IndexOf('.', dot + 1))
         {
-            _inside[$"{name}.{entry.Key}"] = entry.Value;
+            if (_blocks.TryGetValue(path.Substring(0, dot), out Scope block) && block.Find(path.Substring(dot + 1)) is { } entry)
+            {
+                return entry;
+            }
         }
+
+        return null;
     }
 
     /// <summary>conv1, conv2, ...: ordinals by stem, skipping names the user took.</summary>

@@ -3,7 +3,7 @@ namespace DeepDsl.Models;
 /// <summary>Hu et al. (2017): a gate for each channel, computed from the means of all of them.</summary>
 [Block]
 [Identity(Name = "x")]
-[AdaptiveAvgPool2D(1)]
+[GlobalAvgPool2D, Reshape(1, 1, -1)]
 [Conv2D(Hidden, Kernel = 1, Activation = Function, TorchName = "fc1")]
 [Conv2D(Channels, Kernel = 1, Activation = Gate, TorchName = "fc2")]
 [Multiply("x")]

@@ -43,6 +43,22 @@ public sealed class BlockNameTests
     }
 
     [Fact]
+    public void A_layer_inside_a_block_is_shared_by_its_path()
+    {
+        (ModelGraph model, IReadOnlyList<Problem> problems) =
+            Build("Input(Shape = [4], Name = \"x\"); Up(Skip = \"\", Name = \"a\"); Dense(Units = 3, Share = \"a.up\", From = \"x\"); Add(Names = [\"a\"])");
+        Assert.Empty(problems.Select(p => p.Message));
+        Assert.Equal(["a.up.weight", "a.up.bias", "a.batchNorm1.weight", "a.batchNorm1.bias"], model.Parameters.Select(p => p.Name));
+    }
+
+    [Fact]
+    public void A_layer_with_the_path_of_one_inside_a_block_is_refused()
+    {
+        Problem problem = Assert.Single(Build("Input(Shape = [4]); Up(Skip = \"\", Name = \"a\"); Dense(Units = 3, Name = \"a.up\")").Problems);
+        Assert.Equal("The name \"a.up\" is already taken; names are unique within a model or block.", problem.Message);
+    }
+
+    [Fact]
     public void A_name_that_nothing_has_is_said_at_the_use()
     {
         Problem problem = Assert.Single(Build("Input(Shape = [4], Name = \"skip1\"); Up").Problems);
