@@ -95,6 +95,16 @@ public sealed class UsageRuleTests
     public void DD7004_classes_or_changed_labels_DoesNotTrigger(string call) => CompilesAndDoesNotTrigger(Call(call));
 
     [Fact]
+    public void DD7004_an_ignored_label_is_no_mistake_but_another_is()
+    {
+        const string Model = "[Model, Input(4), Dense(3), Loss(Loss.SoftmaxCrossEntropy, IgnoreIndex = -100)] partial class Tagger;\n";
+        CompilesAndDoesNotTrigger(Model + "class User { float Run(Tagger net) => net.TrainStep(new float[8], [-100, 2]); }");
+        Triggers("DD7004", Model + "class User { float Run(Tagger net) => net.TrainStep(new float[8], [-100, [|-1|]]); }",
+            "Label -1 at position 1 is none of the 3 classes of output \"output\" in Tagger.TrainStep: they are 0 to 2, and -100 is ignored. "
+            + "Correct it, or give the last layer a unit for it.");
+    }
+
+    [Fact]
     public void DD7004_a_single_output_tells_two_classes_apart_DoesNotTrigger() => CompilesAndDoesNotTrigger(
         "[Model, Input(2), Dense(1), Loss(Loss.SigmoidCrossEntropy)] partial class Net;\nstatic class User { static void Use(Net net, float[] x) => net.TrainStep(x, new[] { 0, 1 }); }");
 

@@ -29,7 +29,7 @@ public partial class Alike;
 public partial class Contrast;
 
 /// <summary>Which way a bright row moves through the images of a film.</summary>
-[Model, Input(4, 8, 8, 1), Look(Width = 8, PerStep = true, Name = "look"), Flatten, Dense(2), Loss(Loss.SoftmaxCrossEntropy)]
+[Model, Input(4, 8, 8, 1), Look(Width = 8, PerStep = true, Name = "look"), ReLU, Flatten, Dense(2), Loss(Loss.SoftmaxCrossEntropy)]
 [Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
 public partial class Film;
 

@@ -41,7 +41,8 @@ public sealed class LabelAnalyzer : CallAnalyzer
         bool fromOne = values.All(v => v is { } label && label >= 1 && label <= target.Limit);
         call.Report(UsageRules.DD7004_LabelRange, Place(labels[wrong], argument),
             $"Label {values[wrong]!.Value.ToString(CultureInfo.InvariantCulture)} at position {wrong} is none of the "
-            + $"{target.Limit} classes of output \"{target.Name}\" in {call.Title}: they are 0 to {target.Limit - 1}. "
+            + $"{target.Limit} classes of output \"{target.Name}\" in {call.Title}: they are 0 to {target.Limit - 1}"
+            + (target.Ignored is { } ignored ? $", and {ignored} is ignored. " : ". ")
             + (fromOne ? "Subtract 1 from these labels, which seem to count from 1."
                 : "Correct it, or give the last layer a unit for it."));
     }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
 using DeepDsl.Tests.Models;
@@ -13,7 +15,7 @@ namespace DeepDsl.Tests.Reliability;
 /// <param name="Load">Reads the file at a path and gives all that was read, so that two results can be compared.</param>
 internal sealed record FileFormat(string Name, FileFormat.Form[] Forms, Func<string, byte[]> Load)
 {
-    public static string[] Names { get; } = ["csv", "csv.gz", "idx", "idx.gz", "weights", "checkpoint", "normalization"];
+    public static string[] Names { get; } = ["csv", "csv.gz", "idx", "idx.gz", "weights", "checkpoint", "normalization", "words", "words.gz"];
 
     public static FileFormat Named(string name) => name switch
     {
@@ -24,6 +26,8 @@ internal sealed record FileFormat(string Name, FileFormat.Form[] Forms, Func<str
         "weights" => Weights(name),
         "checkpoint" => Checkpoint(name),
         "normalization" => Scaling(name),
+        "words" => Words(name, Form.Of),
+        "words.gz" => Words(name, Form.Packed),
         _ => throw new ArgumentException($"There is no format '{name}'."),
     };
 
@@ -114,6 +118,22 @@ internal sealed record FileFormat(string Name, FileFormat.Form[] Forms, Func<str
             Normalization scaling = Normalization.Load(path);
             return [.. Bytes(scaling.Offset.ToArray()), .. Bytes(scaling.Scale.ToArray())];
         });
+    }
+
+    private static FileFormat Words(string name, Func<byte[], Form> form)
+    {
+        TinyClassifier net = new(seed: 1, device: OneDevice);
+        Parameter table = net.Parameter("dense1.weight");
+        string[] vocabulary = [.. Enumerable.Range(0, table.Shape[0]).Select(i => $"word{i}")];
+        Random random = new(5);
+        IEnumerable<string> lines = vocabulary.Reverse().Select(word =>
+            word + string.Concat(Enumerable.Range(0, table.Shape[1]).Select(_ => string.Create(CultureInfo.InvariantCulture, $" {random.NextDouble():0.000}"))));
+        byte[] file = Encoding.UTF8.GetBytes($"{vocabulary.Length} {table.Shape[1]}\n{string.Join('\n', lines)}\n");
+        return new(name, [form(file)], path => LoadInto(net, path, () =>
+        {
+            WordVectors.Load(path, vocabulary, table);
+            Assert.True(TensorPrimitives.IsFiniteAll(table.Value));
+        }));
     }
 
     private static byte[] State(TinyClassifier net) =>
