@@ -78,6 +78,7 @@ public static class RuleIds
     public const string OnlyPoolingBetween = "DD3026";
     public const string HiddenSoftmax = "DD3027";
     public const string ForgetfulBatchNorm = "DD3028";
+    public const string LoudTiedVectors = "DD3040";
 
     public const string ScoresForProbabilities = "DD4001";
     public const string NoDistribution = "DD4002";

@@ -35,8 +35,11 @@ internal sealed class GpuOps
     /// <summary>As many warps, and some beyond, which have nothing to do.</summary>
     public KernelConfig Warps(int count) => new(DivideUp(count, Math.Max(1, GroupSize / _device.Accelerator.WarpSize)), GroupSize);
 
-    /// <summary>A thread for each of <paramref name="count"/> elements.</summary>
-    public KernelConfig Flat(int count) => new(DivideUp(count, GroupSize), GroupSize);
+    /// <summary>
+    /// A thread for each of <paramref name="count"/> elements. Of none, as all steps but the first are where there is one, a group all the same,
+    /// since there is no launch of no group.
+    /// </summary>
+    public KernelConfig Flat(int count) => new(Math.Max(1, DivideUp(count, GroupSize)), GroupSize);
 
     public KernelConfig Groups(int count) => new(count, GroupSize);
 

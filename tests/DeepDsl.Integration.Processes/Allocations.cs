@@ -45,6 +45,13 @@ internal static class Allocations
         Attentive attentive = new(seed: 1);
         Measure("attention train", calls, () => attentive.TrainStep(x, y));
         Measure("attention predict", calls, () => attentive.PredictBatch(x, scores));
+
+        // Of one length after another, all of which are below the longest that was seen.
+        Lengths net = new(seed: 1);
+        int length = 40;
+        int NextLength() => length = length == 3 ? 40 : length - 1;
+        Measure("lengths train", calls, () => net.TrainStep(x.AsSpan(0, Batch * NextLength() * 4), y, length));
+        Measure("lengths predict", calls, () => net.PredictBatch(x.AsSpan(0, Batch * NextLength() * 4), scores.AsSpan(0, Batch * 10), length));
     }
 
     private static void Measure(string what, int calls, Action call)

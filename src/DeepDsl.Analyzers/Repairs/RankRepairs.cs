@@ -30,7 +30,11 @@ internal static class RankRepairs
             yield return model.Draft($"Use [{sibling}]").Rename(problem.Path, sibling);
         }
 
-        yield return model.Draft("Write PerStep = true").Set(problem.Path, "PerStep", new BoolArgument(true));
+        if (stem != layer.Kind)
+        {
+            yield return model.Draft("Write PerStep = true").Set(problem.Path, "PerStep", new BoolArgument(true));
+        }
+
         int flatten = problem.Path[0] - 1;
         if (flatten >= 0 && model.Spec.Layers[flatten].Kind == nameof(Flatten))
         {

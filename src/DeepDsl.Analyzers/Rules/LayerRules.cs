@@ -88,4 +88,7 @@ public static class LayerRules
 
     public static readonly DiagnosticDescriptor DD3028_ForgetfulBatchNorm = Rule.Info(RuleIds.ForgetfulBatchNorm,
         "The statistics of a batch norm are those of the last batches", "Momentum is the share of the newest batch.");
+
+    public static readonly DiagnosticDescriptor DD3040_LoudTiedVectors = Rule.Warning(RuleIds.LoudTiedVectors,
+        "Vectors of tokens that also score them start too large", "An embedding starts at deviation 1, which as a weight makes scores of sqrt(dimension).");
 }

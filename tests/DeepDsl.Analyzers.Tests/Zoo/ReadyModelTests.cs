@@ -23,13 +23,8 @@ public sealed class ReadyModelTests
     private static readonly (string Name, string Attributes)[] s_small =
     [
         ("LeNet5", $"Input(32, 32, 1), LeNet5, {Classifier}"),
-        ("AlexNet", $"Input(224, 224, 3), AlexNet, {Classifier}"),
-        ("Vgg11", $"Input(224, 224, 3), Vgg11, {Classifier}"),
-        ("ResNet18", $"Input(224, 224, 3), ResNet18, {Classifier}"),
         ("ResNet20", $"Input(32, 32, 3), ResNet20, {Classifier}"),
-        ("SqueezeNet", $"Input(227, 227, 3), SqueezeNet, {Classifier}"),
         ("SqueezeNet11", $"Input(227, 227, 3), SqueezeNet11, {Classifier}"),
-        ("UNet", $"Input(256, 256, 3), UNet, {Classifier}"),
         ("DcganGenerator", "Input(100), DcganGenerator, Train(Optimizer = Optimizer.Adam, LearningRate = 2e-4, Beta1 = 0.5)"),
         ("DcganDiscriminator", "Input(64, 64, 3), DcganDiscriminator, Loss(Loss.SigmoidCrossEntropy), "
             + "Train(Optimizer = Optimizer.Adam, LearningRate = 2e-4, Beta1 = 0.5)"),
@@ -46,6 +41,11 @@ public sealed class ReadyModelTests
 
     private static readonly (string Name, string Attributes)[] s_large =
     [
+        ("AlexNet", $"Input(224, 224, 3), AlexNet, {Classifier}"),
+        ("Vgg11", $"Input(224, 224, 3), Vgg11, {Classifier}"),
+        ("ResNet18", $"Input(224, 224, 3), ResNet18, {Classifier}"),
+        ("SqueezeNet", $"Input(227, 227, 3), SqueezeNet, {Classifier}"),
+        ("UNet", $"Input(256, 256, 3), UNet, {Classifier}"),
         ("Vgg16", $"Input(224, 224, 3), Vgg16, {Classifier}"),
         ("Vgg19", $"Input(224, 224, 3), Vgg19, {Classifier}"),
         ("ResNet50", $"Input(224, 224, 3), ResNet50, {Classifier}"),
@@ -75,7 +75,7 @@ public sealed class ReadyModelTests
     {
         string[] declarations = [.. Regex.Matches(File.ReadAllText(Path.Combine(RulePage.Folder, "..", "models.md")), "^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)
             .Select(m => m.Groups[1].Value).Where(text => text.Contains("partial class", StringComparison.Ordinal))];
-        CSharpCompilation compilation = WithModels([.. declarations.Select(d => Usings + d.Replace(Usings, "", StringComparison.Ordinal))]);
+        CSharpCompilation compilation = WithModels([.. declarations.Select(d => "using System;\n" + Usings + d.Replace(Usings, "", StringComparison.Ordinal))]);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
         INamedTypeSymbol[] types = [.. compilation.Assembly.GlobalNamespace.GetTypeMembers()];
         Assert.True(types.Length >= 3);
@@ -93,8 +93,8 @@ public sealed class ReadyModelTests
     {
         IEnumerable<string> models = typeof(LeNet5).Assembly.GetExportedTypes()
             .Where(t => !t.Name.EndsWith("Attribute", StringComparison.Ordinal) && t.GetField("Classes", BindingFlags.NonPublic | BindingFlags.Static) is not null).Select(t => t.Name)
-            .Except([nameof(VggHead)]);
-        Assert.Empty(models.Where(name => s_small.Concat(s_large).All(m => !m.Attributes.Contains(name, StringComparison.Ordinal))));
+            .Except([nameof(VggHead), nameof(GoogLeNetUpper), nameof(InceptionV3Upper)]);
+        Assert.All(models, name => Assert.Contains(s_small.Concat(s_large), m => m.Attributes.Contains(name, StringComparison.Ordinal)));
     }
 
     private static void AreLeftInPeace((string Name, string Attributes)[] models)

@@ -43,3 +43,9 @@ public partial class NineteenBits;
 [Flatten, Dense(3)]
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, Precision = Precision.BFloat16)]
 public partial class ConvolutionsOf16Bits;
+
+/// <summary>A label for each step, whatever their number.</summary>
+[Model, Input(Dim.T, 4), Extent(Dim.T, Min = 3, Max = 12)]
+[Conv1D(8, Kernel = 3, Padding = Padding.Same, Activation = Activation.Tanh), LayerNorm, Dense(3)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
+public partial class Sequences;

@@ -73,7 +73,7 @@ public sealed class Legalize
         DetachNode => inputs[0],
         MapNode { IsSumOfTwo: true } when SideBySide(inputs[0], inputs[1]) is { } joined => joined,
         ScanNode scan => (_scans[scan] = new ScanRewrite(scan, inputs, (body, values) => Run(body, values, _target))).Scan,
-        ResultNode result => _scans[result.Source].Result(result),
+        ResultNode { Source: ScanNode scan } result => _scans[scan].Result(result),
         _ => node.WithInputs(_graph, inputs),
     };
 

@@ -1,0 +1,73 @@
+using DeepDsl.Analyzers.Tests.Harness;
+using static DeepDsl.Analyzers.Tests.Harness.RuleTest;
+
+namespace DeepDsl.Analyzers.Tests;
+
+/// <summary>Dimensions that are set at run time: what is wrong with their bounds, and layers that need a constant.</summary>
+public sealed class RuntimeSizeRuleTests
+{
+    [Theory]
+    [InlineData("[Model, Input(Dim.T, 16), Extent(Dim.T, Min = 3, Max = 64), Conv1D(8, Kernel = 3, Bias = false), BatchNorm, ReLU, GlobalAvgPool1D, Dense(2), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("[Model, Input(Dim.T, Type = ElementType.Int32), Extent(Dim.T, Max = 64), Embedding(50, 8), LayerNorm, Dense(8, Activation = Activation.ReLU), Dropout(0.1), Dense(4), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("[Model, Input(Dim.T, 8, Name = \"x\"), Extent(Dim.T, Max = 9), Conv1D(8, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), Dense(8), Add(\"x\"), GlobalMaxPool1D, Dense(1), Loss(Loss.MeanSquaredError)] partial class Net;")]
+    public void Sound_models_of_sequences_DoesNotTrigger(string source) => DoesNotTrigger(source);
+
+    [Fact]
+    public void DD1020_dimension_without_bounds_Triggers() => Triggers("DD1020",
+        "[Model, Input([|Dim.T|], 16), GlobalAvgPool1D, Dense(2)] partial class Net;",
+        "Input has the dimension Dim.T, which is set at run time; say between which bounds: [Extent(Dim.T, Max = 256)].");
+
+    [Fact]
+    public void DD1020_bounds_without_a_largest_Triggers() => Triggers("DD1020",
+        "[Model, Input(4, 16), [|Extent(Dim.T)|], GlobalAvgPool1D, Dense(2)] partial class Net;",
+        "Extent of T needs Max, the largest that a call may set: [Extent(Dim.T, Max = 256)].");
+
+    [Fact]
+    public void DD1021_bounds_the_wrong_way_round_Triggers() => Triggers("DD1021",
+        "[Model, Input(4, 16), Extent(Dim.T, Min = 9, Max = [|3|]), GlobalAvgPool1D, Dense(2)] partial class Net;",
+        "Extent of T has Max = 3; it must be from Min, which is 9, to 16777216.");
+
+    [Fact]
+    public void DD1021_bounds_of_what_no_input_has_Triggers() => Triggers("DD1021",
+        "[Model, Input(4, 16), [|Extent(Dim.S, Max = 9)|], GlobalAvgPool1D, Dense(2)] partial class Net;",
+        "No input has the dimension S; remove its extent, or write [Input(Dim.S, ..)].");
+
+    [Fact]
+    public void DD1021_a_dimension_that_no_length_tells_Triggers() => Triggers("DD1021",
+        "[Model, Input(Dim.T, Dim.S), [|Extent(Dim.T, Max = 9)|], [|Extent(Dim.S, Max = 9)|], ReLU] partial class Net;",
+        "No input tells T by its length, since it stands beside another dimension that is set at run time; give an input that has it alone.");
+
+    [Fact]
+    public void DD1019_arithmetic_Triggers() => Triggers("DD1019",
+        "[Model, Input([|Dim.T - 2|], 16), Extent(Dim.T, Max = 9), GlobalAvgPool1D, Dense(2)] partial class Net;",
+        "Input: \"Dim.T - 2\" computes with Dim.T, which is set at run time; write it alone, since sizes that follow from it are found by the layers.");
+
+    [Fact]
+    public void DD2003_nothing_left_at_the_smallest_Triggers() => Triggers("DD2003",
+        "[Model, Input(Dim.T, 16), Extent(Dim.T, Min = 3, Max = 9), Conv1D(4, Kernel = [|5|]), GlobalAvgPool1D, Dense(2)] partial class Net;",
+        "Conv1D(4, Kernel = 5) (layer 1) gives (3 - 5 + 0) / 1 + 1 = -1 steps: its window spans 5, but Input \"input\" gives [T, 16]. "
+        + "Use Padding = Padding.Same, a kernel of at most 3, or fewer strides and pools above it.");
+
+    [Fact]
+    public void DD2016_dense_over_all_steps_Triggers() => Triggers("DD2016",
+        "[Model, Input(Dim.T, 16), Extent(Dim.T, Max = 9), Flatten, [|Dense(10)|]] partial class Net;",
+        "Dense(10) (layer 2) has a weight for each of its 16*T inputs, a number set at run time: Flatten (layer 1) gives [16*T]. Reduce it before, "
+        + "as [GlobalAvgPool1D] does, or leave out [Flatten], so that it works at every step.");
+
+    [Fact]
+    public void DD2016_a_stride_Triggers() => Triggers("DD2016",
+        "[Model, Input(Dim.T, 16), Extent(Dim.T, Min = 3, Max = 9), MaxPool1D(2, Stride = [|2|]), GlobalAvgPool1D, Dense(2)] partial class Net;",
+        "MaxPool1D(Kernel = 2, Stride = 2) (layer 1) strides by 2 over T steps, a number set at run time that 2 need not divide. Use Stride = 1, or reduce all "
+        + "of them, as [GlobalAvgPool1D] does.");
+
+    [Fact]
+    public void DD2016_an_argument_Triggers() => Triggers("DD2016",
+        "[Model, Input(Dim.T, 16), Extent(Dim.T, Max = 9), Dense([|Dim.T|]), GlobalAvgPool1D] partial class Net;",
+        "Dense(Dim.T) (layer 1) has Units = Dim.T, which is set at run time; it must be a constant.");
+
+    [Theory]
+    [InlineData("MaxPool1D(2)", "Set Stride = 1")]
+    [InlineData("Conv1D(8, Kernel = 3, Stride = 2, Padding = Padding.Same, Activation = Activation.ReLU)", "Set Stride = 1")]
+    public Task A_stride_of_one_is_offered(string layer, string title) => FixTest.Offers(
+        $"[Model, Input(Dim.T, 16), Extent(Dim.T, Min = 3, Max = 9), {layer}, GlobalAvgPool1D, Dense(2)]\npartial class Net;\n", title);
+}
