@@ -11,16 +11,17 @@ public static class ReservedNames
     /// <summary>Public types of the namespace DeepDsl that are written by name, so all but attributes.</summary>
     public static IReadOnlyCollection<string> Types { get; } = new HashSet<string>
     {
-        "Accuracy", "Activation", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "Callback", "Checkpointing",
-        "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "CosineSchedule", "CsvFile", "CsvLogger",
-        "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim", "EarlyStopping", "ElementType",
-        "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions", "FitProgress",
-        "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LambdaCallback", "LearningRateSchedule",
-        "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "Metric", "MetricBatch", "NamedTensor",
-        "Network", "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer", "Otherwise", "PadMode", "Padding",
-        "Parameter", "Perplexity", "PlateauSchedule", "Precision", "PrecisionMetric", "RSquared", "Recall", "RegressionMetric", "RelativePositions", "RunningState",
-        "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "SimdWidth", "StepSchedule", "TopKAccuracy",
-        "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightLayout", "WordVectors",
+        "Accuracy", "Activation", "Aggregate", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "Callback",
+        "Checkpointing", "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "CosineSchedule", "CsvFile",
+        "CsvLogger", "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim", "EarlyStopping",
+        "ElementType", "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions",
+        "FitProgress", "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LambdaCallback",
+        "LearningRateSchedule", "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "Merge", "Metric",
+        "MetricBatch", "NamedTensor", "Network", "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer",
+        "Otherwise", "PadMode", "Padding", "Parameter", "Perplexity", "PlateauSchedule", "Precision", "PrecisionMetric",
+        "RSquared", "Recall", "RegressionMetric", "RelativePositions", "Return", "RunningState", "SafetensorsFile",
+        "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "SimdWidth", "StepSchedule", "TopKAccuracy", "TrainOptions",
+        "TrainingCall", "TrainingDivergedException", "WeightLayout", "WordVectors",
     };
 
     /// <summary>Members that models inherit from Network, and those that are generated for each.</summary>

@@ -1,8 +1,8 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Graph attention: for each head the mean of <c>x * weight</c> over a node and those from which edges come, weighted by a softmax of
-/// <c>leaky(from.weight * begin + to.weight * end)</c>. Input <c>[Nodes, F]</c>, output <c>[Nodes, Heads * Units]</c>, or <c>[Nodes, Units]</c>
+/// Graph attention: for each head <c>y[to] = sum of softmax(leaky(from.weight . h[from] + to.weight . h[to])) * h[from]</c> over the edges that
+/// end at a node, and the node itself, where <c>h = x * weight</c>; bias and activation follow. Input <c>[Nodes, F]</c>, output <c>[Nodes, Heads * Units]</c>, or <c>[Nodes, Units]</c>
 /// where heads are averaged; weight <c>[F, Heads * Units]</c>, from.weight and to.weight <c>[Heads, Units]</c>.
 /// </summary>
 /// <param name="units">Features of a node for each head.</param>
