@@ -26,10 +26,12 @@ public sealed class LearnedPositions : LayerOp
         Layer layer = scope.Layer;
         (int steps, int channels) = (scope.Largest(x.Shape[1]), x.Shape[2].Value);
         int length = Math.Max(steps, layer.Int("Length"));
-        if (layer.Int("Length") == 0 ? !x.Shape[1].IsConstant : layer.Int("Length") < steps)
+        bool isKnown = x.Shape[1].IsConstant;
+        if (layer.Int("Length") < steps && (layer.Int("Length") > 0 || !isKnown))
         {
-            layer.Report(ProblemKind.ArgumentRange, $"has Length = {layer.Int("Length")}, but {layer.Source()} gives up to {steps} steps; "
-                + $"set Length to {steps} or more, so that each position has a vector.", "Length", Remedy.Set("Length", steps));
+            layer.Report(isKnown ? ProblemKind.ArgumentRange : ProblemKind.RuntimeSize,
+                $"has Length = {layer.Int("Length")}, but {layer.Source()} gives up to {steps} steps; set Length to {steps} or more, "
+                + "so that each position has a vector.", "Length", Remedy.Set("Length", steps));
         }
 
         string kind = layer.Enum("Init") == "Auto" ? "Normal" : layer.Enum("Init");
