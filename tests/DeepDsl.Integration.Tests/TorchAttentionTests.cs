@@ -3,13 +3,19 @@ namespace DeepDsl.Integration.Tests;
 /// <summary>State dicts of PyTorch's MultiheadAttention and TransformerEncoderLayer give PyTorch's outputs.</summary>
 public sealed class TorchAttentionTests
 {
-    private static readonly SafetensorsFile s_file = SafetensorsFile.Read(Path.Combine(AppContext.BaseDirectory, "reference", "torch_attention.safetensors"));
+    private static readonly SafetensorsFile s_file =
+        SafetensorsFile.Read(Path.Combine(AppContext.BaseDirectory, "reference", "torch_attention.safetensors"));
 
     [Fact]
     public void Of_an_encoder() => Check("encoder", Loaded(new TorchEncoder(), "encoder").PredictBatch(Floats("input.encoder")));
 
     [Fact]
-    public void Of_a_causal_one_with_norms_in_front() => Check("causal", Loaded(new TorchCausalEncoder(), "causal").PredictBatch(Floats("input.causal")));
+    public void Of_a_causal_one_with_norms_in_front() =>
+        Check("causal", Loaded(new TorchCausalEncoder(), "causal").PredictBatch(Floats("input.causal")));
+
+    [Fact]
+    public void Of_a_decoder() =>
+        Check("decoder", Loaded(new TorchDecoderLayer(), "decoder").PredictBatch(Floats("input.decoder"), Floats("input1.decoder")));
 
     [Fact]
     public void Of_attention_to_another_sequence() =>

@@ -10,7 +10,8 @@ public partial class Repeater;
 
 /// <summary>All that attention has: heads that share keys, windows, positions of either kind, dropped weights, another sequence.</summary>
 [Model, Input(21, 12, Name = "x"), Input(9, 5, Name = "memory")]
-[MultiHeadAttention(4, KeyValueHeads = 2, HeadSize = 4, Causal = true, Window = 7, Positions = RelativePositions.Rotary, Dropout = 0.1, From = "x")]
+[MultiHeadAttention(4, KeyValueHeads = 2, HeadSize = 4, Causal = true, Window = 7, Positions = RelativePositions.Rotary, Dropout = 0.1,
+    From = "x")]
 [MultiHeadAttention(3, Positions = RelativePositions.Alibi)]
 [MultiHeadAttention(2, Memory = "memory", Dropout = 0.2)]
 [Flatten, Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3)]
@@ -27,11 +28,17 @@ public partial class OneDirection;
 [Model, Input(7, 12), TransformerEncoder(Heads = 3, FeedForward = 20, Name = "layer")]
 public partial class TorchEncoder;
 
-[Model, Input(6, 12), TransformerEncoder(Heads = 2, FeedForward = 8, PreNorm = true, Causal = true, Function = Activation.GELU, Name = "layer")]
+[Model, Input(6, 12)]
+[TransformerEncoder(Heads = 2, FeedForward = 8, PreNorm = true, Causal = true, Function = Activation.GELU, Name = "layer")]
 public partial class TorchCausalEncoder;
+
+[Model, Input(5, 8, Name = "x"), Input(7, 8, Name = "source")]
+[TransformerDecoder(Memory = "source", Heads = 2, FeedForward = 12, From = "x", Name = "layer")]
+public partial class TorchDecoderLayer;
 
 [Model, Input(5, 8, Name = "x"), Input(4, 8, Name = "memory"), MultiHeadAttention(2, Memory = "memory", From = "x", Name = "attention")]
 public partial class TorchMemory;
 
-[Model, Input(5, 8, Name = "x"), Input(4, 6, Name = "memory"), MultiHeadAttention(2, Memory = "memory", Bias = false, From = "x", Name = "attention")]
+[Model, Input(5, 8, Name = "x"), Input(4, 6, Name = "memory")]
+[MultiHeadAttention(2, Memory = "memory", Bias = false, From = "x", Name = "attention")]
 public partial class TorchOtherMemory;

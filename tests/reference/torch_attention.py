@@ -32,6 +32,15 @@ class Layer(nn.Module):
         return self.layer(x, src_mask=mask)
 
 
+class Decoder(nn.Module):
+    def __init__(self, *arguments, **named):
+        super().__init__()
+        self.layer = nn.TransformerDecoderLayer(*arguments, batch_first=True, **named)
+
+    def forward(self, x, memory):
+        return self.layer(x, memory, tgt_mask=torch.ones(x.shape[1], x.shape[1], dtype=torch.bool).triu(1))
+
+
 class Memory(nn.Module):
     def __init__(self, *arguments, **named):
         super().__init__()
@@ -46,6 +55,7 @@ torch.set_num_threads(1)
 MODELS = {
     "encoder": (Layer(12, 3, 20), [(7, 12)]),
     "causal": (Layer(12, 2, 8, activation="gelu", norm_first=True, causal=True), [(6, 12)]),
+    "decoder": (Decoder(8, 2, 12), [(5, 8), (7, 8)]),
     "memory": (Memory(8, 2), [(5, 8), (4, 8)]),
     "other": (Memory(8, 2, bias=False, kdim=6, vdim=6), [(5, 8), (4, 6)]),
 }

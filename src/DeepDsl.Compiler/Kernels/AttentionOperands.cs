@@ -65,7 +65,8 @@ internal sealed class AttentionOperands
     {
         string[] names = form.IsPacked ? ["qkv", "qkv", "qkv"] : ["q", "k", "v"];
         int[] starts = [form.Starts.Queries, form.Starts.Keys, form.Starts.Values];
-        string[] members = suffix.Length == 0 ? ["Queries", "Keys", "Values"] : [.. new[] { "Query", "Key", "Value" }.Select(m => m + suffix)];
+        string[] members = suffix.Length == 0
+            ? ["Queries", "Keys", "Values"] : [.. new[] { "Query", "Key", "Value" }.Select(m => m + suffix)];
         for (int i = 0; i < 3; i++)
         {
             string name = prefix + names[i];

@@ -10,8 +10,8 @@ namespace DeepDsl.Compiler.Kernels;
 /// <param name="Operands">The member of the runtime's operands that each of the kernel's is, and where in it that begins.</param>
 /// <param name="DropKey">The variable with the key of the random numbers; empty where there are none.</param>
 public sealed record RunAttention(
-    AttentionForm Form, bool IsGradient, IndexExpr Samples, IndexExpr Queries, IndexExpr Keys, EquatableArray<AttentionOperand> Operands, string DropKey)
-    : Statement;
+    AttentionForm Form, bool IsGradient, IndexExpr Samples, IndexExpr Queries, IndexExpr Keys,
+    EquatableArray<AttentionOperand> Operands, string DropKey) : Statement;
 
 /// <summary>What one operand of the runtime's attention is.</summary>
 /// <param name="Member">Its name there.</param>

@@ -13,6 +13,9 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
     /// <summary>Dropout drops and batch norm uses the batch's statistics only in training.</summary>
     public bool Training => model.Training;
 
+    /// <summary>A size, or of one that is set at run time the largest that it may be.</summary>
+    public int Largest(Dim size) => (int)model.Extents.Largest(size);
+
     /// <summary>
     /// A trainable tensor under the layer's name, or that of the layer it shares with. <paramref name="torchPermutation"/>: axes of the
     /// canonical layout in PyTorch's order.

@@ -30,7 +30,8 @@ internal static class AttentionPrinter
         }
     }
 
-    private static string Part(View view) => view.Offset is ConstantIndex { Value: 0 } ? view.Reference : $"{view.Reference}.SubView({IndexPrinter.Gpu(view.Offset)})";
+    private static string Part(View view) =>
+        view.Offset is ConstantIndex { Value: 0 } ? view.Reference : $"{view.Reference}.SubView({IndexPrinter.Gpu(view.Offset)})";
 
     private static string Operands(RunAttention run, string type, Func<AttentionOperand, string> text, params string[] more)
     {
@@ -43,8 +44,8 @@ internal static class AttentionPrinter
         AttentionForm form = run.Form;
         List<string> members =
         [
-            $"Queries = {number(run.Queries)}", $"Keys = {number(run.Keys)}", $"Heads = {number(form.Heads)}", $"KeyHeads = {number(form.KeyHeads)}",
-            $"HeadSize = {number(form.HeadSize)}", $"ValueSize = {number(form.ValueSize)}", $"QueryStride = {number(form.WidthOf(0))}",
+            $"Queries = {number(run.Queries)}", $"Keys = {number(run.Keys)}", $"Heads = {number(form.Heads)}",
+            $"KeyHeads = {number(form.KeyHeads)}", $"HeadSize = {number(form.HeadSize)}", $"ValueSize = {number(form.ValueSize)}", $"QueryStride = {number(form.WidthOf(0))}",
             $"KeyStride = {number(form.WidthOf(1))}", $"ValueStride = {number(form.WidthOf(2))}", $"Scale = {Literals.Float(form.Scale)}",
         ];
         if (form.IsCausal)

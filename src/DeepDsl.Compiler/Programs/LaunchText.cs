@@ -36,8 +36,8 @@ internal static class LaunchText
         EdgeSumLaunch s => $"{s.Y} = sum of {string.Join(" * ", new[] { s.X, s.Weights }.OfType<Buffer>().Select(b => b.Name))} along {s.Edges.Name}",
         EdgeMaxLaunch s => $"{s.Y} = maximum of {s.Values.Name} along {s.Edges.Name}",
         AttentionLaunch s => $"{s.Y} = attention({string.Join(", ", s.Inputs.Select(b => b.Name))}), {s.Form}",
-        AttentionGradientLaunch s => $"{string.Join(", ", s.Gradients)} = gradients of attention({string.Join(", ", s.Inputs.Select(b => b.Name))})"
-            + $" by {s.Dy.Name}",
+        AttentionGradientLaunch s => $"{string.Join(", ", s.Gradients)} = gradients of attention("
+            + $"{string.Join(", ", s.Inputs.Select(b => b.Name))}) by {s.Dy.Name}",
         CopyLaunch s => $"{Part(s.Target.ToString(), s.TargetStart)} = {Part(s.Source.Name, s.SourceStart)}"
             + (s.ReversedAxes.Count > 0 ? $" backwards along {string.Join(", ", s.ReversedAxes)}" : ""),
         _ => $"{string.Join(", ", launch.Writes)} = {launch.GetType().Name}({string.Join(", ", launch.Reads.Select(b => b.Name))})",

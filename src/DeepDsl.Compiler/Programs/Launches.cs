@@ -112,7 +112,8 @@ public sealed record OrderedSumLaunch(
 /// <param name="Random">The numbers by which weights are dropped; null where none are.</param>
 /// <param name="LogSums">Null where no gradient reads them.</param>
 public sealed record AttentionLaunch(
-    string Layer, AttentionForm Form, IReadOnlyList<Buffer> Inputs, RandomNode? Random, Buffer Y, Buffer? LogSums, Dim Batch, Dim Queries, Dim Keys)
+    string Layer, AttentionForm Form, IReadOnlyList<Buffer> Inputs, RandomNode? Random, Buffer Y, Buffer? LogSums,
+    Dim Batch, Dim Queries, Dim Keys)
     : Launch(Layer, Inputs, LogSums is null ? [Y] : [Y, LogSums]);
 
 /// <summary>Gradients of attention.</summary>

@@ -2,7 +2,9 @@ using ILGPU;
 
 namespace DeepDsl.CompilerServices;
 
-/// <summary>The outputs of a block of queries: the largest score so far is what exponents are relative to, and what was added shrinks with it.</summary>
+/// <summary>
+/// The outputs of a block of queries: the largest score so far is what exponents are relative to, and what was added shrinks with it.
+/// </summary>
 internal static class AttentionForwardPass
 {
     public static void Run(AttentionGroup g, AttentionSizes s, AttentionViews o, int sample, int head, int first)

@@ -11,7 +11,9 @@ internal readonly struct AttentionGroup
     /// <summary>Places of the depth that are brought at once.</summary>
     public const int SliceDepth = 16;
 
-    /// <summary>From a row of a tile to the next, and from a place of a slice's depth: whole units of 16 bytes, and not one bank for all.</summary>
+    /// <summary>
+    /// From a row of a tile to the next, and from a place of a slice's depth: whole units of 16 bytes, and not one bank for all.
+    /// </summary>
     public const int Pitch = 68;
 
     /// <summary>Rows and columns of the largest tile.</summary>
@@ -50,7 +52,8 @@ internal readonly struct AttentionGroup
     public ArrayView<float> OtherTile => _memory.Cast<float>().SubView((2 * SliceFloats) + TileFloats, TileFloats);
 
     /// <summary>One of three numbers for each row.</summary>
-    public ArrayView<float> Numbers(int which) => _memory.Cast<float>().SubView((2 * SliceFloats) + (2 * TileFloats) + (which * MostEdge), MostEdge);
+    public ArrayView<float> Numbers(int which) =>
+        _memory.Cast<float>().SubView((2 * SliceFloats) + (2 * TileFloats) + (which * MostEdge), MostEdge);
 
     public static AttentionGroup Here() => new(
         SharedMemory.Allocate<Float4>(((2 * SliceFloats) + (2 * TileFloats) + (3 * MostEdge)) / 4),
@@ -59,7 +62,9 @@ internal readonly struct AttentionGroup
     /// <summary>How many threads a side has in groups of a size.</summary>
     public static int SideOf(int groupSize) => groupSize >= 256 ? 16 : groupSize >= 64 ? 8 : 4;
 
-    /// <summary>The thread's part of a product. All threads must call it; when it begins, nobody reads the slices of the one before.</summary>
+    /// <summary>
+    /// The thread's part of a product. All threads must call it; when it begins, nobody reads the slices of the one before.
+    /// </summary>
     public Sums4x4 Product(AttentionMatrix left, AttentionMatrix right)
     {
         ArrayView<float> rows = _memory.Cast<float>().SubView(0, SliceFloats);
@@ -84,11 +89,14 @@ internal readonly struct AttentionGroup
         return sums;
     }
 
-    /// <summary>Writes the thread's elements of a product to a matrix in memory, or adds them to what is there times a factor for each row.</summary>
+    /// <summary>
+    /// Writes the thread's elements of a product to a matrix in memory, or adds them to what is there times a factor for each row.
+    /// </summary>
     /// <param name="start">Where the tile begins.</param>
     /// <param name="stride">From a row to the next.</param>
     /// <param name="factors">By row.</param>
-    public void Store(Sums4x4 sums, ArrayView<float> memory, int start, int stride, int rows, int columns, ArrayView<float> factors, bool adds)
+    public void Store(
+        Sums4x4 sums, ArrayView<float> memory, int start, int stride, int rows, int columns, ArrayView<float> factors, bool adds)
     {
         Store(sums.Row0, 0, memory, start, stride, rows, columns, factors, adds);
         Store(sums.Row1, 1, memory, start, stride, rows, columns, factors, adds);
@@ -97,7 +105,8 @@ internal readonly struct AttentionGroup
     }
 
     private void Store(
-        Float4 values, int number, ArrayView<float> memory, int start, int stride, int rows, int columns, ArrayView<float> factors, bool adds)
+        Float4 values, int number, ArrayView<float> memory, int start, int stride, int rows, int columns, ArrayView<float> factors,
+        bool adds)
     {
         int row = Row + number;
         if (row < rows)

@@ -26,7 +26,8 @@ internal static class AttentionQueryPass
             int width = Math.Min(g.Edge, last - k);
             int at = key + (k * s.KeyStride);
             Sums4x4 products = g.Product(queries, new AttentionMatrix(o.Keys, at, width, s.KeyStride, s.HeadSize, 1));
-            Sums4x4 gradients = g.Product(dy, new AttentionMatrix(o.Values, value + (k * s.ValueStride), width, s.ValueStride, s.ValueSize, 1));
+            AttentionMatrix values = new(o.Values, value + (k * s.ValueStride), width, s.ValueStride, s.ValueSize, 1);
+            Sums4x4 gradients = g.Product(dy, values);
             AttentionWeights.Fill(g, score, products, gradients, first, rows, k);
             for (int column = 0; column < s.HeadSize; column += g.Edge)
             {

@@ -21,7 +21,9 @@ internal readonly record struct AttentionScore(AttentionSizes Sizes, int Keys, f
     }
 
     /// <summary>Zero for a weight that is dropped, else by how much the others are enlarged.</summary>
-    public float Kept(int query, int key) =>
-        Sizes.DropRate <= 0 ? 1
-        : GpuMath.Uniform(DropKey, FirstWeight + ((uint)key * (uint)Sizes.Queries) + (uint)query) < Sizes.DropRate ? 0 : 1 / (1 - Sizes.DropRate);
+    public float Kept(int query, int key)
+    {
+        uint weight = FirstWeight + ((uint)key * (uint)Sizes.Queries) + (uint)query;
+        return Sizes.DropRate <= 0 ? 1 : GpuMath.Uniform(DropKey, weight) < Sizes.DropRate ? 0 : 1 / (1 - Sizes.DropRate);
+    }
 }

@@ -3,7 +3,9 @@ using ILGPU;
 
 namespace DeepDsl.CompilerServices;
 
-/// <summary>What a kernel of attention reads and writes; as the CPU's <see cref="AttentionOperands"/>. Those that a launch has not are never read.</summary>
+/// <summary>
+/// What a kernel of attention reads and writes; as the CPU's <see cref="AttentionOperands"/>. Those that a launch has not are never read.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct AttentionViews
 {

@@ -2,7 +2,9 @@ using ILGPU;
 
 namespace DeepDsl.CompilerServices;
 
-/// <summary>What both passes of the gradient have in common: weights from the logarithms of their sums, and the gradients of products.</summary>
+/// <summary>
+/// What both passes of the gradient have in common: weights from the logarithms of their sums, and the gradients of products.
+/// </summary>
 internal static class AttentionWeights
 {
     /// <summary>Keeps, for a block of queries, the logarithms of the sums and what is subtracted from gradients.</summary>

@@ -19,7 +19,9 @@ public static class GpuAttention
         AttentionForwardPass.Run(threads, sizes, views, head / sizes.Heads, head % sizes.Heads, (group - (head * blocks)) * threads.Edge);
     }
 
-    /// <summary>First the groups of the gradients of queries, which go as forward, then those of keys and values, by blocks of keys.</summary>
+    /// <summary>
+    /// First the groups of the gradients of queries, which go as forward, then those of keys and values, by blocks of keys.
+    /// </summary>
     /// <param name="group">Its number.</param>
     /// <param name="sizes">Of all.</param>
     /// <param name="views">What is read and written.</param>
@@ -39,7 +41,8 @@ public static class GpuAttention
             group -= ofQueries;
             blocks = (sizes.Keys + threads.Edge - 1) / threads.Edge;
             int head = group / blocks;
-            AttentionKeyPass.Run(threads, sizes, views, head / sizes.KeyHeads, head % sizes.KeyHeads, (group - (head * blocks)) * threads.Edge);
+            int first = (group - (head * blocks)) * threads.Edge;
+            AttentionKeyPass.Run(threads, sizes, views, head / sizes.KeyHeads, head % sizes.KeyHeads, first);
         }
     }
 }

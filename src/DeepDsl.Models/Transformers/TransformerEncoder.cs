@@ -8,7 +8,8 @@ namespace DeepDsl.Models;
 [Block]
 [Identity(Name = "x")]
 [LayerNorm(Name = "norm1", Eps = Eps, When = PreNorm)]
-[MultiHeadAttention(Heads, Causal = Causal, Window = Window, KeyValueHeads = KeyValueHeads, Positions = Positions, Dropout = DropRate, Name = "self_attn")]
+[MultiHeadAttention(Heads, Causal = Causal, Window = Window, KeyValueHeads = KeyValueHeads, Positions = Positions, Dropout = DropRate,
+    Name = "self_attn")]
 [Dropout(DropRate, When = DropRate > 0)]
 [Add("x")]
 [LayerNorm(Name = "norm1", Eps = Eps, When = !PreNorm)]

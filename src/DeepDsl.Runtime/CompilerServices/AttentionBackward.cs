@@ -68,8 +68,10 @@ public static class AttentionBackward<V>
                 Weigh(at, lane, ref m.Weights, ref m.WeightGradients, ref m.LogSums, ref m.Shifts);
             }
 
-            AddByKey(at, ref m.Weights, ref dy, outputStride, s.ValueSize, ref m.Part, ref Unsafe.Add(ref side.ValueGradient, (nint)k * s.ValueStride), s.ValueStride);
-            AddByKey(at, ref m.WeightGradients, ref query, s.QueryStride, s.HeadSize, ref m.Part, ref Unsafe.Add(ref side.KeyGradient, (nint)k * s.KeyStride), s.KeyStride);
+            ref float dk = ref Unsafe.Add(ref side.KeyGradient, (nint)k * s.KeyStride);
+            ref float dv = ref Unsafe.Add(ref side.ValueGradient, (nint)k * s.ValueStride);
+            AddByKey(at, ref m.Weights, ref dy, outputStride, s.ValueSize, ref m.Part, ref dv, s.ValueStride);
+            AddByKey(at, ref m.WeightGradients, ref query, s.QueryStride, s.HeadSize, ref m.Part, ref dk, s.KeyStride);
             AddByQuery(at, ref m.WeightGradients, ref key, ref m.QueryGradients, m.KeyWidth);
         }
 
@@ -125,20 +127,22 @@ public static class AttentionBackward<V>
     /// <summary>Adds to each key, or value, the sum over queries of a factor and what the query has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddByKey(
-        in AttentionPlace at, ref float factors, ref float rows, nint stride, int channels, ref float part, ref float target, nint targetStride)
+        in AttentionPlace at, ref float factors, ref float rows, nint stride, int channels, ref float part, ref float target,
+        nint targetStride)
     {
-        (int first, int end) = at.Seen(0, at.Rows - 1);
+        (int firstKey, int endKey) = at.Seen(0, at.Rows - 1);
         nint width = AttentionBlock.Padded(channels);
-        for (int k = first; k < end; k += AttentionTile<V>.Height)
+        for (int k = firstKey; k < endKey; k += AttentionTile<V>.Height)
         {
-            int height = Math.Min(AttentionTile<V>.Height, end - k);
-            (int from, int to) = at.Queries(k, k + height - 1);
+            int height = Math.Min(AttentionTile<V>.Height, endKey - k);
+            (int from, int end) = at.Queries(k, k + height - 1);
             AttentionTile<V>.Product(
                 ref Unsafe.Add(ref factors, (k * AttentionBlock.Queries) + from), AttentionBlock.Queries, 1, height,
-                ref Unsafe.Add(ref rows, from * stride), stride, to - from, ref part, width, channels, adds: false);
+                ref Unsafe.Add(ref rows, from * stride), stride, end - from, ref part, width, channels, adds: false);
             for (int r = 0; r < height; r++)
             {
-                AttentionRows<V>.Put(ref Unsafe.Add(ref part, r * width), 1, ref Unsafe.Add(ref target, (k + r) * targetStride), channels, adds: true);
+                ref float to = ref Unsafe.Add(ref target, (k + r) * targetStride);
+                AttentionRows<V>.Put(ref Unsafe.Add(ref part, r * width), 1, ref to, channels, adds: true);
             }
         }
     }

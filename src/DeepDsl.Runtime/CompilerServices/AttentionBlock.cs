@@ -17,7 +17,9 @@ public static class AttentionBlock
     /// <summary>Rows of a block and those that a tile may write beyond them.</summary>
     internal const int Rows = 70;
 
-    /// <summary>Floats that a forward pass needs: the queries turned, weights by key and query, outputs, and three numbers a query.</summary>
+    /// <summary>
+    /// Floats that a forward pass needs: the queries turned, weights by key and query, outputs, and three numbers a query.
+    /// </summary>
     public static int ForwardScratch(int headSize, int valueSize) =>
         (Queries * headSize) + (Rows * Queries) + (Rows * Padded(valueSize)) + (3 * Queries);
 

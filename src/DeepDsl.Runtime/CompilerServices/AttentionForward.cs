@@ -57,7 +57,8 @@ public static class AttentionForward<V>
                 DropKey = o.DropKey,
                 FirstWeight = (uint)(((sample * s.Heads) + head) * s.Keys * s.Queries),
             };
-            AttentionScores<V>.Products(at, ref Unsafe.Add(ref key, (nint)k * s.KeyStride), s.KeyStride, s.HeadSize, ref turned, ref weights);
+            ref float keyBlock = ref Unsafe.Add(ref key, (nint)k * s.KeyStride);
+            AttentionScores<V>.Products(at, ref keyBlock, s.KeyStride, s.HeadSize, ref turned, ref weights);
             for (int query = 0; query < rows; query += V.Width)
             {
                 Weigh(at, query, ref weights, ref maxima, ref sums, ref shrinks);
@@ -137,7 +138,8 @@ public static class AttentionForward<V>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Write(
-        in AttentionSizes s, AttentionOperands o, ref float output, ref float maxima, ref float sums, nint place, int rows, int written, int width)
+        in AttentionSizes s, AttentionOperands o, ref float output, ref float maxima, ref float sums, nint place, int rows, int written,
+        int width)
     {
         for (int r = 0; r < written; r++)
         {

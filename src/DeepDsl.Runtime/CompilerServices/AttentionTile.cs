@@ -13,7 +13,8 @@ internal static class AttentionTile<V>
     internal const int Height = 6;
 
     /// <summary>
-    /// C = A x B, or C += A x B, over all columns: as many tiles as it takes. Columns beyond the last, up to a vector's end, are written too.
+    /// C = A x B, or C += A x B, over all columns: as many tiles as it takes. Columns beyond the last, up to a vector's end, are written
+    /// too.
     /// </summary>
     /// <param name="a">Element (row, k) is <paramref name="aRow"/> * row + <paramref name="aStep"/> * k on.</param>
     /// <param name="rows">How many there are of at most six.</param>
@@ -39,7 +40,8 @@ internal static class AttentionTile<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Two(ref float a, nint aRow, nint aStep, int rows, ref float b, nint bStep, int depth, ref float c, nint cRow, bool adds)
+    private static void Two(
+        ref float a, nint aRow, nint aStep, int rows, ref float b, nint bStep, int depth, ref float c, nint cRow, bool adds)
     {
         V c00 = V.Zero, c01 = V.Zero, c10 = V.Zero, c11 = V.Zero, c20 = V.Zero, c21 = V.Zero;
         V c30 = V.Zero, c31 = V.Zero, c40 = V.Zero, c41 = V.Zero, c50 = V.Zero, c51 = V.Zero;
@@ -81,7 +83,8 @@ internal static class AttentionTile<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void One(ref float a, nint aRow, nint aStep, int rows, ref float b, nint bStep, int depth, ref float c, nint cRow, bool adds)
+    private static void One(
+        ref float a, nint aRow, nint aStep, int rows, ref float b, nint bStep, int depth, ref float c, nint cRow, bool adds)
     {
         V c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero, c4 = V.Zero, c5 = V.Zero;
         nint last = rows - 1;

@@ -6,7 +6,7 @@ namespace DeepDsl;
 /// </summary>
 public sealed class LearnedPositionsAttribute : WeightedLayerAttribute
 {
-    /// <summary>Positions that have a vector; 0 for T.</summary>
+    /// <summary>Positions that have a vector; 0 for T, where that is not set at run time.</summary>
     public int Length { get; set; }
 
     /// <summary>How the vectors start.</summary>

@@ -24,7 +24,9 @@ public sealed class MultiHeadAttentionAttribute(int heads) : WeightedLayerAttrib
     /// <summary>In training, probability that a weight is dropped.</summary>
     public double Dropout { get; set; }
 
-    /// <summary>Heads of keys and values, each shared by as many neighbouring heads of queries; 0 for as many as <see cref="Heads"/>.</summary>
+    /// <summary>
+    /// Heads of keys and values, each shared by as many neighbouring heads of queries; 0 for as many as <see cref="Heads"/>.
+    /// </summary>
     public int KeyValueHeads { get; set; }
 
     /// <summary>Channels of a head; 0 for C / Heads.</summary>

@@ -20,10 +20,12 @@ internal static class AttentionKernel
     public static CpuLaunch Of(AttentionLaunch l)
     {
         AttentionOperands operands = new(l);
-        IndexExpr blocks = IndexExpr.Parts(l.Queries, Block);
+        IndexExpr items = (IndexExpr)l.Batch * l.Form.Heads * IndexExpr.Parts(l.Queries, Block);
         long cost = Block * l.Keys.Estimate * (l.Form.HeadSize + l.Form.ValueSize) / 16;
-        return Launch("Attention", l.Form, isGradient: false, operands, l.Batch, l.Queries, l.Keys, (IndexExpr)l.Batch * l.Form.Heads * blocks, cost)
-            with { Scratch = ForwardScratch(l.Form.HeadSize, l.Form.ValueSize) };
+        return new CpuLaunch(Kernel("Attention", l.Form, operands, isGradient: false, l.Batch, l.Queries, l.Keys), items, cost, operands.Buffers)
+        {
+            Scratch = ForwardScratch(l.Form.HeadSize, l.Form.ValueSize),
+        };
     }
 
     public static CpuLaunch Of(AttentionGradientLaunch l)
@@ -31,8 +33,11 @@ internal static class AttentionKernel
         AttentionOperands operands = new(l);
         AttentionForm form = l.Form;
         long cost = l.Queries.Estimate * l.Keys.Estimate * ((3 * form.HeadSize) + (2 * form.ValueSize)) * (form.Heads / form.KeyHeads) / 16;
-        return Launch("AttentionGradient", form, isGradient: true, operands, l.Batch, l.Queries, l.Keys, (IndexExpr)l.Batch * form.KeyHeads, cost)
-            with { Scratch = BackwardScratch(form.HeadSize, form.ValueSize) };
+        Kernel kernel = Kernel("AttentionGradient", form, operands, isGradient: true, l.Batch, l.Queries, l.Keys);
+        return new CpuLaunch(kernel, (IndexExpr)l.Batch * form.KeyHeads, cost, operands.Buffers)
+        {
+            Scratch = BackwardScratch(form.HeadSize, form.ValueSize),
+        };
     }
 
     /// <summary>Floats of scratch as the runtime counts them.</summary>
@@ -45,16 +50,14 @@ internal static class AttentionKernel
 
     private static int Padded(int channels) => (channels + 31) / 32 * 32;
 
-    private static CpuLaunch Launch(
-        string name, AttentionForm form, bool isGradient, AttentionOperands operands, Dim batch, Dim queries, Dim keys, IndexExpr items, long cost)
+    private static Kernel Kernel(
+        string name, AttentionForm form, AttentionOperands operands, bool isGradient, Dim batch, Dim queries, Dim keys)
     {
         Statement[] body = [operands.Run(form, isGradient, batch, queries, keys)];
-        Kernel kernel = new(
-            KernelNaming.Of(name, new Shape(batch, queries, form.QueryWidth), new Shape(batch, keys, form.KeyWidth)), form.ToString(),
-            operands.Operands, operands.Keys, body)
+        string full = KernelNaming.Of(name, new Shape(batch, queries, form.QueryWidth), new Shape(batch, keys, form.KeyWidth));
+        return new Kernel(full, form.ToString(), operands.Operands, operands.Keys, body)
         {
             ReadsBatch = !queries.IsConstant || !keys.IsConstant,
         };
-        return new CpuLaunch(kernel, items, cost, operands.Buffers);
     }
 }

@@ -4,7 +4,9 @@ using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Kernels.Gpu;
 
-/// <summary>Attention and its gradient by the runtime's kernels; the gradients of queries, and those of keys and values, by groups of their own.</summary>
+/// <summary>
+/// Attention and its gradient by the runtime's kernels; the gradients of queries, and those of keys and values, by groups of their own.
+/// </summary>
 internal static class AttentionKernel
 {
     public static GpuLaunch Of(AttentionLaunch l) => Launch(

@@ -14,7 +14,9 @@ public sealed record WarpGrid(IndexExpr Items) : GpuGrid;
 /// <summary>As many groups.</summary>
 public sealed record GroupGrid(IndexExpr Groups) : GpuGrid;
 
-/// <summary>A group for each block of queries and each block of keys, each of so many heads; how large blocks are the group decides.</summary>
+/// <summary>
+/// A group for each block of queries and each block of keys, each of so many heads; how large blocks are the group decides.
+/// </summary>
 public sealed record AttentionGrid(IndexExpr Heads, IndexExpr Queries, IndexExpr KeyHeads, IndexExpr Keys) : GpuGrid;
 
 /// <summary>A group for each part of the depth of each tile of each matrix of a batch.</summary>

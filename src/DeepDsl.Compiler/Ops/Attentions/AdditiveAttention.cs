@@ -6,7 +6,8 @@ namespace DeepDsl.Compiler.Ops.Attentions;
 
 public sealed class AdditiveAttention : Op
 {
-    public override string Summary => "Bahdanau's: softmax(score tanh(W q + V k + b)) v of the value above as queries with named keys and values";
+    public override string Summary =>
+        "Bahdanau's: softmax(score tanh(W q + V k + b)) v of the value above as queries with named keys and values";
 
     public override string NamesArgument => "Names";
 
@@ -32,7 +33,8 @@ public sealed class AdditiveAttention : Op
         if (names.Count is 0 or > 2)
         {
             layer.Report(ProblemKind.MissingArgument,
-                $"reads keys, and values if those are others, by name, as in [AdditiveAttention(64, \"keys\")], but has {names.Count} names.", "Names");
+                $"reads keys, and values if those are others, by name, as in [AdditiveAttention(64, \"keys\")], but has {names.Count} names.",
+                "Names");
             return null;
         }
 
@@ -49,10 +51,12 @@ public sealed class AdditiveAttention : Op
             return null;
         }
 
+        // Products of weights and values have no kernel for a number of keys that is set at run time.
         int units = layer.Int("Units");
+        Dim keys = inputs[1][0].Value;
         return InputChecks.Fits(layer, "has a query.weight", new Shape(inputs[0].Channels, units))
             && InputChecks.Fits(layer, "has a key.weight", new Shape(inputs[1].Channels, units))
-            && InputChecks.Fits(layer, "has scores of", new Shape(inputs[0][0], inputs[1][0], units))
+            && AttentionOptions.Fits(layer, "has scores of", new Shape(inputs[0][0], keys, units))
             ? inputs[0].With(-1, inputs[names.Count].Channels) : null;
     }
 

@@ -15,18 +15,21 @@ public sealed class Attention : Op
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("", [3, 5]), new("Scale = 1", new Shape(1, 4), new Shape(6, 4)), new("Heads = 2", new Shape(5, 6), new Shape(3, 6), new Shape(3, 34)),
+        new("", [3, 5]), new("Scale = 1", new Shape(1, 4), new Shape(6, 4)),
+        new("Heads = 2", new Shape(5, 6), new Shape(3, 6), new Shape(3, 34)),
         new("Causal = true, Dropout = 0.4", [4, 3]), new("Heads = 3, Window = 2", [5, 18]),
     ];
 
-    public override string Reference => "attention(*xs, *[xs[-1]] * (3 - len(xs)), arguments, heads, heads, scale or None, random if training else None)";
+    public override string Reference =>
+        "attention(*xs, *[xs[-1]] * (3 - len(xs)), arguments, heads, heads, scale or None, random if training else None)";
 
     public override Shape? Infer(Layer layer, IReadOnlyList<Shape> inputs)
     {
         IReadOnlyList<string> names = layer.Texts("Names");
         if (names.Count > 2)
         {
-            layer.Report(ProblemKind.ArgumentRange, $"reads keys and values by name, but has {names.Count} names; give it at most two.", "Names");
+            layer.Report(ProblemKind.ArgumentRange,
+                $"reads keys and values by name, but has {names.Count} names; give it at most two.", "Names");
             return null;
         }
 
@@ -57,8 +60,8 @@ public sealed class Attention : Op
         int heads = layer.Int("Heads");
         int size = queries.Shape.Channels.Value / heads;
         double scale = layer.Real("Scale") is var given and not 0 ? given : 1 / Math.Sqrt(size);
-        AttentionForm form = AttentionOptions.With(scope, new AttentionForm(heads, heads, size, values.Shape.Channels.Value / heads, scale));
-        return AttentionOptions.Run(scope, form, keys.Shape[1], queries, keys, values);
+        AttentionForm form = new(heads, heads, size, values.Shape.Channels.Value / heads, scale);
+        return AttentionOptions.Run(scope, AttentionOptions.With(scope, form), keys.Shape[1], queries, keys, values);
     }
 
     public override long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output) => AttentionOptions.Macs(

@@ -4,7 +4,9 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Attentions;
 
-/// <summary>What the layers with attention have in common: which keys a query sees, which weights are dropped, and what heads divide.</summary>
+/// <summary>
+/// What the layers with attention have in common: which keys a query sees, which weights are dropped, and what heads divide.
+/// </summary>
 internal static class AttentionOptions
 {
     public static IReadOnlyList<OpArgument> All { get; } =
@@ -31,8 +33,15 @@ internal static class AttentionOptions
     }
 
     /// <summary>Products of queries with keys and of weights with values, for one sample.</summary>
-    public static long Macs(Layer layer, long queries, long keys, long channels) =>
-        2 * queries * (layer.Int("Window") is > 0 and int window ? Math.Min(keys, layer.Bool("Causal") ? window : (2 * window) - 1) : keys) * channels;
+    public static long Macs(Layer layer, long queries, long keys, long channels)
+    {
+        int window = layer.Int("Window");
+        long seen = window == 0 ? keys : Math.Min(keys, layer.Bool("Causal") ? window : (2 * window) - 1);
+        return 2 * queries * seen * channels;
+    }
+
+    /// <summary>Reports a value inside the layer that is too large; one of a size that is set at run time is not known yet.</summary>
+    public static bool Fits(Layer layer, string what, Shape shape) => !shape.IsConstant || InputChecks.Fits(layer, what, shape);
 
     /// <summary>Reports a named value that is no sequence.</summary>
     public static bool IsSequence(Layer layer, Shape shape, string name, string argument)
@@ -42,7 +51,8 @@ internal static class AttentionOptions
             return true;
         }
 
-        layer.Report(ProblemKind.WrongRank, $"needs \"{name}\" as [T, C], but that is {shape}. Give it two dimensions with [Reshape(..)] after it.", argument);
+        layer.Report(ProblemKind.WrongRank,
+            $"needs \"{name}\" as [T, C], but that is {shape}. Give it two dimensions with [Reshape(..)] after it.", argument);
         return false;
     }
 

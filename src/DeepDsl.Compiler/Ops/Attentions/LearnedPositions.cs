@@ -15,35 +15,28 @@ public sealed class LearnedPositions : LayerOp
         OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), OpArgument.Real("MaxNorm", 0, 0), .. OpArgument.Weighted,
     ];
 
-    public override IReadOnlyList<Example> Examples => [new("", [5, 6]), new("", [1, 1]), new("Length = 7", [3, 17])];
+    public override IReadOnlyList<Example> Examples => [new("", [5, 6]), new("", [1, 1]), new("Length = 12", [3, 17])];
 
     public override string Reference => "x + weight[:x.shape[1]]";
 
-    protected override Shape? Infer(Layer layer, Shape input)
-    {
-        if (!InputChecks.Rank(layer, input, "[T, C]"))
-        {
-            return null;
-        }
-
-        int length = layer.Int("Length");
-        if (length > 0 && length < input[0].Value)
-        {
-            layer.Report(ProblemKind.ArgumentRange, $"has vectors for {length} positions, but {layer.Source()} gives {input[0]}.", "Length",
-                Remedy.Set("Length", input[0].Value), Remedy.Drop("Length"));
-            return null;
-        }
-
-        return input;
-    }
+    protected override Shape? Infer(Layer layer, Shape input) => InputChecks.Rank(layer, input, "[T, C]") ? input : null;
 
     protected override Node Forward(LayerScope scope, Node x)
     {
         Layer layer = scope.Layer;
-        (int steps, int channels) = (x.Shape[1].Value, x.Shape[2].Value);
-        int length = layer.Int("Length") is > 0 and int given ? given : steps;
+        (int steps, int channels) = (scope.Largest(x.Shape[1]), x.Shape[2].Value);
+        int length = Math.Max(steps, layer.Int("Length"));
+        bool isKnown = x.Shape[1].IsConstant;
+        if (layer.Int("Length") < steps && (layer.Int("Length") > 0 || !isKnown))
+        {
+            layer.Report(isKnown ? ProblemKind.ArgumentRange : ProblemKind.RuntimeSize,
+                $"has Length = {layer.Int("Length")}, but {layer.Source()} gives up to {steps} steps; set Length to {steps} or more, "
+                + "so that each position has a vector.", "Length", Remedy.Set("Length", steps));
+        }
+
         string kind = layer.Enum("Init") == "Auto" ? "Normal" : layer.Enum("Init");
-        Node weight = scope.Parameter("weight", new Shape(length, channels), new ParameterInit(kind, length, channels, layer.Real("InitValue")));
-        return x + scope.Graph.Slice(weight, 0, 0, steps);
+        ParameterInit init = new(kind, length, channels, layer.Real("InitValue"));
+        Node weight = scope.Parameter("weight", new Shape(length, channels), init);
+        return x + scope.Graph.Slice(weight, 0, 0, x.Shape[1]);
     }
 }

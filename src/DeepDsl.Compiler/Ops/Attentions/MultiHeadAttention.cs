@@ -6,7 +6,8 @@ namespace DeepDsl.Compiler.Ops.Attentions;
 
 public sealed class MultiHeadAttention : Op
 {
-    public override string Summary => "each step a mean of all steps' values, weighted by softmax(q k / sqrt(D)), in several heads; projections before and after";
+    public override string Summary =>
+        "each step a mean of all steps' values, weighted by softmax(q k / sqrt(D)), in several heads; projections before and after";
 
     public override string Stem => "attention";
 
@@ -15,9 +16,9 @@ public sealed class MultiHeadAttention : Op
     public override IReadOnlyList<OpArgument> Arguments { get; } =
     [
         OpArgument.Count("Heads"), OpArgument.Text("Memory", ""), .. AttentionOptions.All, OpArgument.Integer("KeyValueHeads", 0, 0),
-        OpArgument.Integer("HeadSize", 0, 0), OpArgument.Enum("Positions", "None"), OpArgument.Bool("Bias", true), OpArgument.Enum("Init", "Auto"),
-        OpArgument.Real("InitValue", 0), OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), OpArgument.Real("MaxNorm", 0, 0),
-        .. OpArgument.Weighted,
+        OpArgument.Integer("HeadSize", 0, 0), OpArgument.Enum("Positions", "None"), OpArgument.Bool("Bias", true),
+        OpArgument.Enum("Init", "Auto"), OpArgument.Real("InitValue", 0), OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0),
+        OpArgument.Real("MaxNorm", 0, 0), .. OpArgument.Weighted,
     ];
 
     public override IReadOnlyList<Example> Examples =>
@@ -37,23 +38,26 @@ public sealed class MultiHeadAttention : Op
     {
         Shape x = inputs[0];
         bool isCross = inputs.Count > 1;
-        if (!InputChecks.Rank(layer, x, "[T, C]") || (isCross && !AttentionOptions.IsSequence(layer, inputs[1], layer.Text("Memory"), "Memory")))
+        if (!InputChecks.Rank(layer, x, "[T, C]")
+            || (isCross && !AttentionOptions.IsSequence(layer, inputs[1], layer.Text("Memory"), "Memory")))
         {
             return null;
         }
 
-        int keyHeads = layer.Int("KeyValueHeads");
+        (int heads, int keyHeads) = (layer.Int("Heads"), KeyHeads(layer));
         if ((layer.Int("HeadSize") == 0 && !AttentionOptions.Divides(layer, x.Channels.Value, layer.Source()))
-            || (keyHeads > 0 && !GroupChecks.Divides(layer, keyHeads, layer.Int("Heads"), $"the {layer.Int("Heads")} heads", argument: "KeyValueHeads")))
+            || !GroupChecks.Divides(layer, keyHeads, heads, $"the {heads} heads", argument: "KeyValueHeads"))
         {
             return null;
         }
 
-        string? ofOneSequence = layer.Bool("Causal") ? "Causal" : layer.Int("Window") > 0 ? "Window" : layer.Enum("Positions") != "None" ? "Positions" : null;
+        bool hasPositions = layer.Enum("Positions") != "None";
+        string? ofOneSequence = layer.Bool("Causal") ? "Causal" : layer.Int("Window") > 0 ? "Window" : hasPositions ? "Positions" : null;
         if (isCross && ofOneSequence is not null)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                $"has {ofOneSequence}, which compares positions within one sequence, and Memory = \"{layer.Text("Memory")}\", which is another; drop one of them.",
+                $"has {ofOneSequence}, which compares positions within one sequence, and Memory = \"{layer.Text("Memory")}\", "
+                + "which is another; drop one of them.",
                 ofOneSequence, Remedy.Drop(ofOneSequence), Remedy.Drop("Memory"));
             return null;
         }
@@ -61,12 +65,12 @@ public sealed class MultiHeadAttention : Op
         if (layer.Enum("Positions") == "Rotary" && HeadSize(layer, x) % 2 != 0)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                $"turns pairs of channels, but its heads have {HeadSize(layer, x)}; choose Heads or HeadSize so that they have an even number.", "Positions");
+                $"turns pairs of channels, but its heads have {HeadSize(layer, x)}; choose Heads or HeadSize so that they have an even number.",
+                "Positions");
             return null;
         }
 
-        bool hasTables = layer.Enum("Positions") != "None";
-        return AreOfSize(layer, inputs) && (!hasTables || (Angles.Fit(layer, x) && Angles.Fit(layer, new Shape(layer.Int("Heads"))))) ? x : null;
+        return AreOfSize(layer, inputs) && (!hasPositions || (Angles.Fit(layer, x) && Angles.Fit(layer, new Shape(heads)))) ? x : null;
     }
 
     /// <summary>Reports a projection or its result that is too large; one that others follow from.</summary>
@@ -77,8 +81,8 @@ public sealed class MultiHeadAttention : Op
         Dim all = width + (2 * (Dim)KeyHeads(layer) * HeadSize(layer, inputs[0]));
         return InputChecks.Fits(layer, "has an in_proj_weight", new Shape(inputs[0].Channels, all))
             && InputChecks.Fits(layer, "has a v_proj_weight", new Shape(memory.Channels, width))
-            && InputChecks.Fits(layer, "has queries, keys and values", new Shape(inputs[0][0], all))
-            && InputChecks.Fits(layer, "has keys", new Shape(memory[0], width));
+            && AttentionOptions.Fits(layer, "has queries, keys and values", new Shape(inputs[0][0], all))
+            && AttentionOptions.Fits(layer, "has keys", new Shape(memory[0], width));
     }
 
     public override Node Forward(LayerScope scope, IReadOnlyList<Node> inputs)
@@ -90,14 +94,14 @@ public sealed class MultiHeadAttention : Op
             : OverItself(scope, form with { IsPacked = true }, x);
         int width = x.Shape.Channels.Value;
         Node weight = Weight(scope, "out_proj.weight", form.Heads * form.ValueSize, width, width);
-        Node? bias = scope.Layer.Bool("Bias") ? scope.Parameter("out_proj.bias", new Shape(width), ParameterInit.Zeros, isWeight: false) : null;
-        return Product(output, weight, bias);
+        return Product(output, weight, Bias(scope, "out_proj.bias", width));
     }
 
     public override long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output)
     {
         Shape memory = inputs[inputs.Count - 1];
-        (long queries, long keys, long width) = (inputs[0][0].Constant, memory[0].Constant, layer.Int("Heads") * (long)HeadSize(layer, inputs[0]));
+        (long queries, long keys) = (inputs[0][0].Constant, memory[0].Constant);
+        long width = layer.Int("Heads") * (long)HeadSize(layer, inputs[0]);
         long keyWidth = width / layer.Int("Heads") * KeyHeads(layer);
         return (2 * queries * inputs[0].Channels.Constant * width) + (2 * keys * memory.Channels.Constant * keyWidth)
             + AttentionOptions.Macs(layer, queries, keys, width);
@@ -105,15 +109,16 @@ public sealed class MultiHeadAttention : Op
 
     public override ReceptiveField? Sees(Layer layer, Shape input, ReceptiveField field) => ReceptiveField.All;
 
-    private static int HeadSize(Layer layer, Shape x) => layer.Int("HeadSize") is > 0 and int size ? size : x.Channels.Value / layer.Int("Heads");
+    private static int HeadSize(Layer layer, Shape x) =>
+        layer.Int("HeadSize") is > 0 and int size ? size : x.Channels.Value / layer.Int("Heads");
 
     private static int KeyHeads(Layer layer) => layer.Int("KeyValueHeads") is > 0 and int heads ? heads : layer.Int("Heads");
 
     private static AttentionForm Form(LayerScope scope, Shape x)
     {
         int size = HeadSize(scope.Layer, x);
-        return AttentionOptions.With(scope, new AttentionForm(scope.Layer.Int("Heads"), KeyHeads(scope.Layer), size, size, 1 / Math.Sqrt(size)))
-            with { HasSlopes = scope.Layer.Enum("Positions") == "Alibi" };
+        AttentionForm form = new(scope.Layer.Int("Heads"), KeyHeads(scope.Layer), size, size, 1 / Math.Sqrt(size));
+        return AttentionOptions.With(scope, form) with { HasSlopes = scope.Layer.Enum("Positions") == "Alibi" };
     }
 
     /// <summary>All projections are one product, whose result attention reads as it is.</summary>
@@ -121,16 +126,18 @@ public sealed class MultiHeadAttention : Op
     {
         int width = form.WidthOf(0);
         Node weight = Weight(scope, "in_proj_weight", x.Shape.Channels.Value, width, form.QueryWidth);
-        Node packed = Product(x, weight, InputBias(scope, width));
+        Node packed = Product(x, weight, Bias(scope, "in_proj_bias", width));
         if (scope.Layer.Enum("Positions") == "Rotary")
         {
-            packed = Rotary.Turn(packed, form);
+            packed = Rotary.Turn(scope, packed, form);
         }
 
         return AttentionOptions.Run(scope, form, x.Shape[1], form.HasSlopes ? [packed, Slopes(scope.Graph, form.Heads)] : [packed]);
     }
 
-    /// <summary>Queries of one sequence, keys and values of another; one parameter for all if both are as wide, as PyTorch has it.</summary>
+    /// <summary>
+    /// Queries of one sequence, keys and values of another; one parameter for all if both are as wide, as PyTorch has it.
+    /// </summary>
     private static Node[] Sides(LayerScope scope, AttentionForm form, Node x, Node memory)
     {
         Graph g = scope.Graph;
@@ -141,18 +148,19 @@ public sealed class MultiHeadAttention : Op
         Node[] weights = [.. widths.Select((w, i) => all is not null
             ? g.Slice(all, 1, widths.Take(i).Sum(), w)
             : Weight(scope, roles[i], i == 0 ? width : other, w, w))];
-        Node? bias = InputBias(scope, widths.Sum());
+        Node? bias = Bias(scope, "in_proj_bias", widths.Sum());
         return [.. widths.Select((w, i) =>
             Product(i == 0 ? x : memory, weights[i], bias is null ? null : g.Slice(bias, 0, widths.Take(i).Sum(), w)))];
     }
 
-    private static Node? InputBias(LayerScope scope, int width) =>
-        scope.Layer.Bool("Bias") ? scope.Parameter("in_proj_bias", new Shape(width), ParameterInit.Zeros, isWeight: false) : null;
+    private static Node? Bias(LayerScope scope, string role, int width) =>
+        scope.Layer.Bool("Bias") ? scope.Parameter(role, new Shape(width), ParameterInit.Zeros, isWeight: false) : null;
 
     private static Node Weight(LayerScope scope, string role, int inputs, int outputs, int fanOut)
     {
         string kind = scope.Layer.Enum("Init") == "Auto" ? "GlorotUniform" : scope.Layer.Enum("Init");
-        return scope.Parameter(role, new Shape(inputs, outputs), new ParameterInit(kind, inputs, fanOut, scope.Layer.Real("InitValue")), torchPermutation: [1, 0]);
+        ParameterInit init = new(kind, inputs, fanOut, scope.Layer.Real("InitValue"));
+        return scope.Parameter(role, new Shape(inputs, outputs), init, torchPermutation: [1, 0]);
     }
 
     private static Node Product(Node x, Node weight, Node? bias)
@@ -163,8 +171,8 @@ public sealed class MultiHeadAttention : Op
     }
 
     /// <summary>
-    /// Powers of 2^(-8 / heads), as ALiBi has them; of a number of heads between two powers of two, those of the lower one, then every other
-    /// one of the upper.
+    /// Powers of 2^(-8 / heads), as ALiBi has them; of a number of heads between two powers of two, those of the lower one, then every
+    /// other one of the upper.
     /// </summary>
     private static Node Slopes(Graph g, int heads)
     {

@@ -10,15 +10,16 @@ namespace DeepDsl.Compiler.Ops.Attentions;
 internal static class Rotary
 {
     /// <summary>Queries and keys turned, values as they are; all lie as they did.</summary>
-    public static Node Turn(Node packed, AttentionForm form)
+    public static Node Turn(LayerScope scope, Node packed, AttentionForm form)
     {
         Graph g = packed.Graph;
-        int steps = packed.Shape[1].Value;
+        Dim steps = packed.Shape[1];
         int half = form.HeadSize / 2;
         int heads = form.Heads + (2 * form.KeyHeads);
-        Node angles = Angles.Of(g, new Shape(steps, 1, 1, 1), half, c => 2 * c, form.HeadSize);
+        Node angles = Angles.Of(scope, steps, between: 2, half, c => 2 * c, form.HeadSize);
         Node sign = g.Constant(new Shape(2, 1), [-1, 1]);
-        Node isTurned = g.Constant(new Shape(heads, 1, 1), [.. Enumerable.Range(0, heads).Select(h => h < form.Heads + form.KeyHeads ? 1.0 : 0)]);
+        Node isTurned = g.Constant(
+            new Shape(heads, 1, 1), [.. Enumerable.Range(0, heads).Select(h => h < form.Heads + form.KeyHeads ? 1.0 : 0)]);
 
         Node pairs = g.Reshape(packed, new Shape(packed.Shape[0], steps, heads, 2, half));
         Node across = g.Reverse(pairs, 3);

@@ -4,7 +4,8 @@ namespace DeepDsl.Compiler.Ops.Attentions;
 
 public sealed class SinusoidalPositions : LayerOp
 {
-    public override string Summary => "adds to each step of [T, C] sines and cosines of its position, in wave lengths from 2 pi to 10000 * 2 pi";
+    public override string Summary =>
+        "adds to each step of [T, C] sines and cosines of its position, in wave lengths from 2 pi to 10000 * 2 pi";
 
     public override string Stem => "positions";
 
@@ -17,8 +18,8 @@ public sealed class SinusoidalPositions : LayerOp
 
     protected override Node Forward(LayerScope scope, Node x)
     {
-        (int steps, int channels) = (x.Shape[1].Value, x.Shape[2].Value);
-        Node angles = Angles.Of(scope.Graph, new Shape(steps, 1), channels, c => c - (c % 2), channels);
+        int channels = x.Shape[2].Value;
+        Node angles = Angles.Of(scope, x.Shape[1], between: 0, channels, c => c - (c % 2), channels);
         Node isSine = scope.Graph.Constant(new Shape(channels), [.. Enumerable.Range(0, channels).Select(c => (c + 1.0) % 2)]);
         return x + scope.Graph.Map(
             (angle, sine) => Exprs.Select(sine, Exprs.Unary(UnaryOp.Sin, angle), Exprs.Unary(UnaryOp.Cos, angle)), angles, isSine);

@@ -11,13 +11,15 @@ internal sealed class AttentionLaunches(IReadOnlyDictionary<Node, Buffer> buffer
         if (node is AttentionNode a)
         {
             return new AttentionLaunch(
-                a.Layer, a.Form, Inputs(a, a.Form), Random(a, a.Form), Written(a, 0) ?? Unread(a, 0), Written(a, 1), a.Batch, a.Queries, a.Keys);
+                a.Layer, a.Form, Inputs(a, a.Form), Random(a, a.Form), Written(a, 0) ?? Unread(a, 0), Written(a, 1),
+                a.Batch, a.Queries, a.Keys);
         }
 
         AttentionGradientNode g = (AttentionGradientNode)node;
         int own = g.Form.InputCount;
         return new AttentionGradientLaunch(
-            g.Layer, g.Form, Inputs(g, g.Form), Random(g, g.Form), bufferOf(g.Inputs[own]), bufferOf(g.Inputs[own + 1]), bufferOf(g.Inputs[own + 2]),
+            g.Layer, g.Form, Inputs(g, g.Form), Random(g, g.Form),
+            bufferOf(g.Inputs[own]), bufferOf(g.Inputs[own + 1]), bufferOf(g.Inputs[own + 2]),
             [.. g.Results.Select((_, i) => Written(g, i) ?? Unread(g, i))], g.Batch, g.Queries, g.Keys);
     }
 
@@ -27,7 +29,8 @@ internal sealed class AttentionLaunches(IReadOnlyDictionary<Node, Buffer> buffer
     /// <summary>They are drawn by the kernel.</summary>
     private static RandomNode? Random(Node node, AttentionForm form) => form.Random is { } random ? (RandomNode)node.Inputs[random] : null;
 
-    private Buffer? Written(TupleNode node, int result) => buffers.TryGetValue(node.Graph.Result(node, result), out Buffer buffer) ? buffer : null;
+    private Buffer? Written(TupleNode node, int result) =>
+        buffers.TryGetValue(node.Graph.Result(node, result), out Buffer buffer) ? buffer : null;
 
     /// <summary>The kernel writes all of them, whoever reads them.</summary>
     private static Buffer Unread(TupleNode node, int result)

@@ -202,7 +202,8 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
 
     private void Sides(AttentionForm form, IReadOnlyList<Buffer> inputs, RandomNode? random, Dim batch, Dim queries, Dim keys)
     {
-        Demand(random is null == form.DropRate is 0 && inputs.Count == form.InputCount - (random is null ? 0 : 1), "has other inputs than its form says");
+        bool drops = random is not null;
+        Demand(drops == form.DropRate > 0 && inputs.Count == form.InputCount - (drops ? 1 : 0), "has other inputs than its form says");
         for (int i = 0; i < inputs.Count; i++)
         {
             if (i == form.KeyLengths || i == form.QueryLengths)

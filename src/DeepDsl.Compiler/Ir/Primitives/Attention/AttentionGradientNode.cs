@@ -35,7 +35,9 @@ public sealed class AttentionGradientNode(Graph graph, AttentionForm form, param
     {
         AttentionWalk walk = new(Form, inputs);
         Tensor[] results = [.. Results.Select(r => new Tensor(run.Sizes(r.Shape)))];
-        (double[] dq, double[] dk, double[] dv) = (results[0].Values, results[Form.IsPacked ? 0 : 1].Values, results[Form.IsPacked ? 0 : 2].Values);
+        double[] dq = results[0].Values;
+        double[] dk = results[Form.IsPacked ? 0 : 1].Values;
+        double[] dv = results[Form.IsPacked ? 0 : 2].Values;
         double[] logSums = inputs[Form.InputCount].Values;
         double[] shifts = inputs[Form.InputCount + 1].Values;
         double[] dy = inputs[Form.InputCount + 2].Values;

@@ -1,0 +1,48 @@
+namespace DeepDsl.Models;
+
+/// <summary>
+/// One layer of a Transformer that reads another sequence: causal attention of [T, C] with itself, attention with the sequence that Memory
+/// names, then two dense layers at each step, each with a residual connection and a layer norm. Its parameters have the names of PyTorch's
+/// TransformerDecoderLayer.
+/// </summary>
+[Block]
+[Identity(Name = "x")]
+[LayerNorm(Name = "norm1", Eps = Eps, When = PreNorm)]
+[MultiHeadAttention(Heads, Causal = true, Window = Window, KeyValueHeads = KeyValueHeads, Positions = Positions, Dropout = DropRate,
+    Name = "self_attn")]
+[Dropout(DropRate, When = DropRate > 0)]
+[Add("x")]
+[LayerNorm(Name = "norm1", Eps = Eps, When = !PreNorm)]
+[Identity(Name = "attended")]
+[LayerNorm(Name = "norm2", Eps = Eps, When = PreNorm)]
+[MultiHeadAttention(Heads, Memory = Memory, KeyValueHeads = KeyValueHeads, Dropout = DropRate, Name = "multihead_attn")]
+[Dropout(DropRate, When = DropRate > 0)]
+[Add("attended")]
+[LayerNorm(Name = "norm2", Eps = Eps, When = !PreNorm)]
+[Identity(Name = "informed")]
+[LayerNorm(Name = "norm3", Eps = Eps, When = PreNorm)]
+[Dense(FeedForward > 0 ? FeedForward : 4 * Channels, Activation = Function, Name = "linear1")]
+[Dropout(DropRate, When = DropRate > 0)]
+[Dense(Channels, Name = "linear2")]
+[Dropout(DropRate, When = DropRate > 0)]
+[Add("informed")]
+[LayerNorm(Name = "norm3", Eps = Eps, When = !PreNorm)]
+public partial class TransformerDecoder
+{
+    /// <summary>The sequence that the second attention reads, beside the block.</summary>
+    [Parameter] const string Memory = "memory";
+    [Parameter] const int Heads = 8;
+    /// <summary>Width between the two dense layers; 0 for four times the channels.</summary>
+    [Parameter] const int FeedForward = 0;
+    [Parameter] const double DropRate = 0;
+    [Parameter] const Activation Function = Activation.ReLU;
+    /// <summary>Norms stand before attention and dense layers rather than behind the sums.</summary>
+    [Parameter] const bool PreNorm = false;
+    /// <summary>A step sees steps less than so many away; 0 for all.</summary>
+    [Parameter] const int Window = 0;
+    /// <summary>Heads of keys and values; 0 for as many as Heads.</summary>
+    [Parameter] const int KeyValueHeads = 0;
+    [Parameter] const RelativePositions Positions = RelativePositions.None;
+    [Parameter] const double Eps = 1e-5;
+    [Parameter(From = Of.InputChannels)] const int Channels = 1;
+}
