@@ -33,15 +33,17 @@ internal sealed class ArgumentReader(BlockConstants constants, CancellationToken
 
         return expression switch
         {
-            ArrayCreationExpressionSyntax { Initializer: var items } => List(items, report),
-            ImplicitArrayCreationExpressionSyntax { Initializer: var items } => List(items, report),
+            ArrayCreationExpressionSyntax { Initializer: var items } => List(items?.Expressions ?? [], report),
+            ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: var items } => List(items, report),
+            CollectionExpressionSyntax { Elements: var items } when items.All(i => i is ExpressionElementSyntax) =>
+                List(items.Select(i => ((ExpressionElementSyntax)i).Expression), report),
             _ => Sized(expression, isKnown ? bound : null, report),
         };
     }
 
-    private ListArgument? List(InitializerExpressionSyntax? initializer, Action<ProblemKind, string> report)
+    private ListArgument? List(IEnumerable<ExpressionSyntax> expressions, Action<ProblemKind, string> report)
     {
-        Argument?[] items = [.. initializer?.Expressions.Select(e => Sized(e, null, report)) ?? []];
+        Argument?[] items = [.. expressions.Select(e => Sized(e, null, report))];
         return items.Contains(null) ? null : new ListArgument(items!);
     }
 

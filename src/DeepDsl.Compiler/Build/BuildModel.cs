@@ -201,10 +201,12 @@ public sealed partial class BuildModel
         Node?[] inputs = [.. entries.Select(e => e?.Value)];
         layer.Sources = [.. entries.Select(e => e?.Title ?? "")];
         LayerRow? row = null;
+        IReadOnlyList<Node> given = [];
         if (valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
             && op.Infer(layer, [.. inputs.Select(i => i!.Shape.WithoutBatch())]) is { } shape && InputChecks.Fits(layer, "gives", shape))
         {
-            row = Forward(layer, scope, inputs!, shape, path) with { Sources = [.. entries.Select(e => e!.Row)] };
+            (row, given) = Forward(layer, scope, inputs!, shape, path);
+            row = row with { Sources = [.. entries.Select(e => e!.Row)] };
             _model.Rows.Add(row);
         }
         else
@@ -214,15 +216,35 @@ public sealed partial class BuildModel
         }
 
         Bind(scope, name, row?.Value, path, layer.Title, op.Name, row);
+        Give(layer, scope, given, path);
     }
 
-    private LayerRow Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
+    /// <summary>Names what a layer gives besides its result; the names exist where the layer is wrong too.</summary>
+    private void Give(Layer layer, Scope scope, IReadOnlyList<Node> given, IReadOnlyList<int> path)
+    {
+        IReadOnlyList<string> names = layer.Op.GivesArgument is { } argument ? layer.Texts(argument) : [];
+        for (int i = 0; i < names.Count; i++)
+        {
+            Scope.Entry entry = new(i < given.Count ? given[i] : null, path, layer.Title);
+            if (!scope.Define(names[i], entry))
+            {
+                ReportTaken(names[i], path);
+            }
+
+            // All are named where one is needed, and that may be what the layer is for.
+            scope.Read(entry);
+            scope.Read(scope.Current);
+        }
+    }
+
+    private (LayerRow Row, IReadOnlyList<Node> Given) Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
     {
         string share = layer.Op.Arguments.Any(a => a.Name == "Share") ? layer.Text("Share") : "";
         long before = _model.ParameterCount;
         _model.Graph.Layer = layer.Path;
         HashSet<string> declared = share.Length > 0 ? [.. _model.Parameters.Select(p => p.Name)] : [];
-        Node value = layer.Op.Forward(new LayerScope(layer, _model, share.Length > 0 ? scope.Prefix + share : layer.Path), inputs);
+        LayerScope inside = new(layer, _model, share.Length > 0 ? scope.Prefix + share : layer.Path);
+        Node value = layer.Op.Forward(inside, inputs);
         if (share.Length > 0)
         {
             CheckShared(layer, scope, share, declared, path);
@@ -243,7 +265,7 @@ public sealed partial class BuildModel
                 + "Make this layer or another smaller.");
         }
 
-        return new LayerRow(layer, path, inputs, value, parameters, layer.Op.Macs(layer, shapes, shape));
+        return (new LayerRow(layer, path, inputs, value, parameters, layer.Op.Macs(layer, shapes, shape)), inside.Given);
     }
 
     /// <summary>The value above (or From), then those that a merge names.</summary>

@@ -24,6 +24,9 @@ public abstract class Op
     /// <summary>The argument that names the values it reads besides the one above; null where it reads that alone.</summary>
     public virtual string? NamesArgument => null;
 
+    /// <summary>The argument that names values it gives besides the one below; null where it gives that alone.</summary>
+    public virtual string? GivesArgument => null;
+
     /// <summary>What the elements of its inputs may be.</summary>
     public virtual InputElements Takes => InputElements.Floats;
 

@@ -14,11 +14,11 @@ public static class ReservedNames
         "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "EarlyStopping", "ElementType",
         "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions", "FitProgress",
         "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LambdaCallback", "LearningRateSchedule",
-        "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "Metric", "MetricBatch", "NamedTensor",
-        "Network", "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer", "Otherwise", "Padding",
-        "Parameter", "PlateauSchedule", "Precision", "PrecisionMetric", "RSquared", "Recall", "RegressionMetric", "RunningState",
-        "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "SimdWidth", "StepSchedule", "TopKAccuracy",
-        "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightLayout",
+        "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "Merge", "Metric", "MetricBatch",
+        "NamedTensor", "Network", "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer", "Otherwise", "Padding",
+        "Parameter", "PlateauSchedule", "Precision", "PrecisionMetric", "RSquared", "Recall", "RegressionMetric", "Return",
+        "RunningState", "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "SimdWidth", "StepSchedule",
+        "TopKAccuracy", "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightLayout",
     };
 
     /// <summary>Members that models inherit from Network, and those that are generated for each.</summary>
