@@ -97,6 +97,11 @@ sample_xor() {
     awk '/ = / { right += ($1 == $3) ? ($5 < 0.5) : ($5 > 0.5) } END { exit right == 4 ? 0 : 1 }' "$out/xor.log"
 }
 
+sample_graph() {
+    dotnet run -c Release --no-build --project samples/GraphNet | tee "$out/graph.log"
+    tail -n 1 "$out/graph.log" | awk '$1 == "accuracy" && $2 >= 0.9 { found = 1 } END { exit !found }'
+}
+
 sample_digits() {
     local seed="$1" start=$SECONDS
     dotnet run -c Release --no-build --project samples/Digits -- --seed "$seed" >"$out/digits-$seed.log" || return 1

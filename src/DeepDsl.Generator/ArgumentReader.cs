@@ -45,8 +45,10 @@ internal sealed class ArgumentReader(BlockConstants constants, CancellationToken
 
         return expression switch
         {
-            ArrayCreationExpressionSyntax { Initializer: var items } => List(items, report),
-            ImplicitArrayCreationExpressionSyntax { Initializer: var items } => List(items, report),
+            ArrayCreationExpressionSyntax { Initializer: var items } => List(items?.Expressions ?? [], report),
+            ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: var items } => List(items, report),
+            CollectionExpressionSyntax { Elements: var items } when items.All(i => i is ExpressionElementSyntax) =>
+                List(items.Select(i => ((ExpressionElementSyntax)i).Expression), report),
             _ => Sized(expression, isKnown ? bound : null, report),
         };
     }
@@ -67,12 +69,13 @@ internal sealed class ArgumentReader(BlockConstants constants, CancellationToken
 
     /// <summary>One that stands inside an expression.</summary>
     private EnumArgument? FindDimension(ExpressionSyntax expression) =>
-        expression is LiteralExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax ? null
+        expression is LiteralExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax
+            or CollectionExpressionSyntax ? null
             : expression.DescendantNodes().OfType<ExpressionSyntax>().Select(Dimension).FirstOrDefault(d => d is not null);
 
-    private ListArgument? List(InitializerExpressionSyntax? initializer, Action<ProblemKind, string> report)
+    private ListArgument? List(IEnumerable<ExpressionSyntax> expressions, Action<ProblemKind, string> report)
     {
-        Argument?[] items = [.. initializer?.Expressions.Select(e => Read(e, null, report)) ?? []];
+        Argument?[] items = [.. expressions.Select(e => Read(e, null, report))];
         return items.Contains(null) ? null : new ListArgument(items!);
     }
 

@@ -108,7 +108,7 @@ public static class ModelParser
         MemberAccessExpressionSyntax access => access.Expression == name,
         CastExpressionSyntax cast => cast.Expression == name,
         AttributeArgumentSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or ParenthesizedExpressionSyntax
-            or ConditionalExpressionSyntax or InitializerExpressionSyntax => true,
+            or ConditionalExpressionSyntax or InitializerExpressionSyntax or ExpressionElementSyntax => true,
         _ => false,
     };
 

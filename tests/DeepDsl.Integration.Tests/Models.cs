@@ -15,7 +15,8 @@ public partial class Mlp;
 [Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3, Precision = Precision.BFloat16)]
 public partial class SixteenBits;
 
-[Model, Input(12, Type = ElementType.Int32), Embedding(10, 8), GRU(16, Bidirectional = Merge.Concat), LSTM(16, Return = Return.Last), Dense(2)]
+[Model, Input(12, Type = ElementType.Int32), Embedding(10, 8)]
+[GRU(16, Bidirectional = Merge.Concat), LSTM(16, Return = Return.Last), Dense(2)]
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01, BatchSize = 16)]
 public partial class Sequences;
 

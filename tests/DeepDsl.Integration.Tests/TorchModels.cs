@@ -51,3 +51,8 @@ public partial class TorchTwins;
 [Model, Input(5, 3)]
 [LSTM(4, Layers = 2, Bidirectional = Merge.Concat), GRU(6), SimpleRNN(3, Return = Return.Last), Dense(2)]
 public partial class TorchRecurrent;
+
+[Model, Input(5, 3, Name = "source"), Input(4, 2, Name = "target")]
+[LSTM(6, From = "source", FinalState = ["h", "c"], Return = Return.Last, Name = "encoder")]
+[LSTM(6, From = "target", InitialState = ["h", "c"], Name = "decoder"), Dense(3)]
+public partial class TorchTranslation;

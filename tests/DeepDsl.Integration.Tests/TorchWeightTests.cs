@@ -20,6 +20,8 @@ public sealed class TorchWeightTests : IDisposable
             ((TorchTokens)n).PredictBatch(Array.ConvertAll(Floats(f, "input.tokens"), token => (int)token))),
         ["residual"] = (() => new TorchResidual(), (n, f) => ((TorchResidual)n).PredictBatch(Floats(f, "input.residual"))),
         ["recurrent"] = (() => new TorchRecurrent(), (n, f) => ((TorchRecurrent)n).PredictBatch(Floats(f, "input.recurrent"))),
+        ["translation"] = (() => new TorchTranslation(), (n, f) =>
+            ((TorchTranslation)n).PredictBatch(Floats(f, "input.translation"), Floats(f, "input1.translation"))),
     };
 
     public static TheoryData<string> Models => [.. s_models.Keys];

@@ -114,6 +114,19 @@ class Recurrent(nn.Module):
         return self.dense1(self.rnn1(self.gru1(self.lstm1(x)[0])[0])[0][:, -1])
 
 
+class Translation(nn.Module):
+    """A decoder that goes on from the state that an encoder ends with."""
+
+    def __init__(self):
+        super().__init__()
+        self.encoder = nn.LSTM(3, 6, batch_first=True)
+        self.decoder = nn.LSTM(2, 6, batch_first=True)
+        self.dense1 = nn.Linear(6, 3)
+
+    def forward(self, source, target):
+        return self.dense1(self.decoder(target, self.encoder(source)[1])[0])
+
+
 class Permuted(nn.Module):
     """For a model that permutes axes to PyTorch's order itself."""
 
@@ -181,13 +194,15 @@ MODELS = {
     "tokens": example(Tokens(), (6,)),
     "residual": example(Residual(), (3, 7, 6)),
     "recurrent": example(Recurrent(), (5, 3)),
+    "translation": example(Translation(), (5, 3), (4, 2)),
 }
+SEQUENCES = ["recurrent", "translation"]  # features come last there too
 everything = {}
 for key, (model, given) in MODELS.items():
     everything |= {f"{key}.{name}": value for name, value in model.state_dict().items()}
-    everything |= {f"input{i or ''}.{key}": (x if key == "recurrent" else channels_last(x)).float() for i, x in enumerate(given)}
+    everything |= {f"input{i or ''}.{key}": (x if key in SEQUENCES else channels_last(x)).float() for i, x in enumerate(given)}
     with torch.no_grad():
         # In double, so that the expected values have no rounding of their own.
         result = model.double()(*[x.double() if x.is_floating_point() else x for x in given])
-    everything[f"output.{key}"] = channels_last(result).float()
+    everything[f"output.{key}"] = (result if key in SEQUENCES else channels_last(result)).float()
 write(pathlib.Path(__file__).parent / "torch_weights.safetensors", everything)

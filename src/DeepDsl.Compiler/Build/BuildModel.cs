@@ -217,10 +217,11 @@ public sealed partial class BuildModel
         LayerRow? row = null;
         Node? value = null;
         bool perStep = IsPerStep(layer.Spec, scope);
+        IReadOnlyList<Node> given = [];
         if (valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
             && (perStep ? Folded(layer, inputs!) : (Node[])inputs!) is { } read && Row(layer, scope, read, path) is { } built)
         {
-            row = built with { Sources = [.. entries.Select(e => e!.Row)] };
+            (row, given) = (built.Row with { Sources = [.. entries.Select(e => e!.Row)] }, built.Given);
             _model.Rows.Add(row);
             value = perStep ? Unfold(row.Value, inputs[0]!) : row.Value;
         }
@@ -231,10 +232,11 @@ public sealed partial class BuildModel
         }
 
         Bind(scope, name, value, path, layer.Title, op.Name, row);
+        Give(layer, scope, perStep ? [.. given.Select(g => Unfold(g, inputs[0]!))] : given, path);
     }
 
     /// <summary>The layer over its inputs; null after a report. What no op can do with a size that is set at run time is said here.</summary>
-    private LayerRow? Row(Layer layer, Scope scope, Node[] inputs, IReadOnlyList<int> path)
+    private (LayerRow Row, IReadOnlyList<Node> Given)? Row(Layer layer, Scope scope, Node[] inputs, IReadOnlyList<int> path)
     {
         try
         {
@@ -248,14 +250,33 @@ public sealed partial class BuildModel
         }
     }
 
-    private LayerRow Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
+    /// <summary>Names what a layer gives besides its result; the names exist where the layer is wrong too.</summary>
+    private void Give(Layer layer, Scope scope, IReadOnlyList<Node> given, IReadOnlyList<int> path)
+    {
+        IReadOnlyList<string> names = layer.Op.GivesArgument is { } argument ? layer.Texts(argument) : [];
+        for (int i = 0; i < names.Count; i++)
+        {
+            Scope.Entry entry = new(i < given.Count ? given[i] : null, path, layer.Title);
+            if (!scope.Define(names[i], entry))
+            {
+                ReportTaken(names[i], path);
+            }
+
+            // All are named where one is needed, and that may be what the layer is for.
+            scope.Read(entry);
+            scope.Read(scope.Current);
+        }
+    }
+
+    private (LayerRow Row, IReadOnlyList<Node> Given) Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
     {
         string share = layer.Op.Arguments.Any(a => a.Name == "Share") ? layer.Text("Share") : "";
         long before = _model.ParameterCount;
         _model.Graph.Layer = layer.Path;
         HashSet<string> declared = share.Length > 0 ? [.. _model.Parameters.Select(p => p.Name)] : [];
         layer.ParameterPath = share.Length > 0 ? scope.Prefix + share : layer.Path;
-        Node value = layer.Op.Forward(new LayerScope(layer, _model), inputs);
+        LayerScope inside = new(layer, _model);
+        Node value = layer.Op.Forward(inside, inputs);
         if (share.Length > 0)
         {
             CheckShared(layer, scope, share, declared, path);
@@ -278,7 +299,8 @@ public sealed partial class BuildModel
         }
 
         long macs = layer.Op.Macs(layer, [.. shapes.Select(_model.Extents.Largest)], _model.Extents.Largest(shape));
-        return new LayerRow(layer, path, inputs, value, parameters, macs * _model.Extents.Largest(new Shape(samples.PerSample)).Size.Constant);
+        long positions = _model.Extents.Largest(new Shape(samples.PerSample)).Size.Constant;
+        return (new LayerRow(layer, path, inputs, value, parameters, macs * positions), inside.Given);
     }
 
     /// <summary>The value above (or From), then those that a merge names.</summary>

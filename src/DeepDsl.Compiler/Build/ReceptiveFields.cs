@@ -18,20 +18,21 @@ public static class ReceptiveFields
 
         foreach (LayerRow row in model.Rows.Where(r => !fields.ContainsKey(r.Value))) // a layer may hand on what it reads
         {
+            // What a layer gives besides its result is what it carries along a sequence, and sees all of that.
             foreach (Node read in row.Reads.Where(r => !fields.ContainsKey(r)))
             {
-                fields[read] = OfSteps(model, read, fields);
+                fields[read] = model.Folds.Any(f => f.Steps == read || f.Each == read) ? OfSteps(model, read, fields) : ReceptiveField.All;
             }
 
             ReceptiveField?[] seen = [.. row.Reads.Select(r => fields[r])];
             ReceptiveField? joined = seen.Any(s => s is { IsAll: true }) ? ReceptiveField.All
                 : seen.Contains(null) ? null : seen.Aggregate((a, b) => ReceptiveField.Join(a!, b!));
-            ReceptiveField? field = joined is null ? null : row.Layer.Op.Sees(row.Layer, row.Inputs[0], joined);
+            ReceptiveField? own = joined is null ? null : row.Layer.Op.Sees(row.Layer, row.Inputs[0], joined);
 
             // A vector has no positions, and a layer that makes or removes an axis without a word of it mixed them.
             int positions = Positions(row.Value);
-            bool fits = field is null ? positions > 0 : field.Axes.Count == positions;
-            fields[row.Value] = fits ? field : ReceptiveField.All;
+            bool fits = own is null ? positions > 0 : own.Axes.Count == positions;
+            fields[row.Value] = fits ? own : ReceptiveField.All;
         }
 
         return [.. model.Rows.Select(r => fields[r.Value])];

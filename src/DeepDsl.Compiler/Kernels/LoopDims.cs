@@ -66,7 +66,8 @@ internal static class LoopDims
         }
 
         Dim[] whole = Moves.Strides(part.Whole);
-        return [.. Enumerable.Repeat(Repeated, shape.Rank - whole.Length), .. whole.Select((s, axis) => part.Whole[axis].IsOne ? Repeated : s)];
+        IEnumerable<Dim> before = Enumerable.Repeat(Repeated, shape.Rank - whole.Length);
+        return [.. before, .. whole.Select((s, axis) => part.Whole[axis].IsOne ? Repeated : s)];
     }
 
     private static LoopDim? Merge(LoopDim outer, LoopDim inner)

@@ -8,7 +8,8 @@ namespace DeepDsl.Compiler.Kernels;
 internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
 {
     /// <summary>What a launch passes, in order: parts of one buffer are one.</summary>
-    public IReadOnlyList<Buffer> Buffers { get; } = [.. operands.Where((o, i) => o.Buffer is not null && First(operands, i) == i).Select(o => o.Buffer!)];
+    public IReadOnlyList<Buffer> Buffers { get; } =
+        [.. operands.Where((o, i) => o.Buffer is not null && First(operands, i) == i).Select(o => o.Buffer!)];
 
     public IEnumerable<KernelOperand> Operands => Numbered.Where(p => p.Operand.Random is null && First(operands, p.Number) == p.Number)
         .Select(p => new KernelOperand(Memory(p.Number), Type: p.Operand.Buffer!.Type));

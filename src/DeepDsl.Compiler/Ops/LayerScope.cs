@@ -6,7 +6,15 @@ namespace DeepDsl.Compiler.Ops;
 /// <summary>What a layer's forward may use: the graph, its parameters and states, random streams.</summary>
 public sealed class LayerScope(Layer layer, ModelGraph model)
 {
+    private readonly List<Node> _given = [];
+
     public Layer Layer { get; } = layer;
+
+    /// <summary>The values that it gives besides its result, in the order of their names.</summary>
+    public IReadOnlyList<Node> Given => _given;
+
+    /// <summary>Gives a value besides the result: the next that <see cref="Op.GivesArgument"/> names.</summary>
+    public void Give(Node value) => _given.Add(value);
 
     public Graph Graph => model.Graph;
 

@@ -32,6 +32,9 @@ public abstract class Op
     /// <summary>The argument that names a layer whose parameters it reads, as others do by Share; null where it has none of that kind.</summary>
     public virtual string? LenderArgument => null;
 
+    /// <summary>The argument that names values it gives besides the one below; null where it gives that alone.</summary>
+    public virtual string? GivesArgument => null;
+
     /// <summary>What the elements of its inputs may be.</summary>
     public virtual InputElements Takes => InputElements.Floats;
 

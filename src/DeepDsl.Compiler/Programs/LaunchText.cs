@@ -47,11 +47,13 @@ internal static class LaunchText
     private static IEnumerable<string> Map(MapLaunch map)
     {
         Dictionary<Expr, int> before = [];
-        string Argument(int i) => i < map.Operands.Count ? Operand(map.Operands[i]) : Name(map.Results[i - map.Operands.Count]);
-        foreach ((LoopResult result, int number) in map.Results.Select((r, i) => (r, map.Operands.Count + i)))
+        int operands = map.Operands.Count;
+        string Argument(int i) => i < operands ? Operand(map.Operands[i]) : Name(map.Results[i - operands]);
+        foreach ((LoopResult result, int number) in map.Results.Select((r, i) => (r, operands + i)))
         {
             Expr body = before.Count == 0 ? result.Body : Named(result.Body, before);
-            yield return $"{Target(result)} = {Infix.Write(body, Argument, product: -1, MostCharacters) ?? Call(map.Operands.Select(Operand))}";
+            string? written = Infix.Write(body, Argument, product: -1, MostCharacters);
+            yield return $"{Target(result)} = {written ?? Call(map.Operands.Select(Operand))}";
             if (result.Body is not (ArgExpr or ConstExpr) && !before.ContainsKey(result.Body))
             {
                 before.Add(result.Body, number);
@@ -59,8 +61,9 @@ internal static class LaunchText
         }
     }
 
-    private static Expr Named(Expr expr, Dictionary<Expr, int> names) => names.TryGetValue(expr, out int number) ? Exprs.Arg(number) : expr switch
+    private static Expr Named(Expr expr, Dictionary<Expr, int> names) => expr switch
     {
+        _ when names.TryGetValue(expr, out int number) => Exprs.Arg(number),
         UnaryExpr u => new UnaryExpr(u.Op, Named(u.Operand, names)),
         BinaryExpr b => new BinaryExpr(b.Op, Named(b.Left, names), Named(b.Right, names)),
         SelectExpr s => new SelectExpr(Named(s.Condition, names), Named(s.WhenTrue, names), Named(s.WhenFalse, names)),
@@ -81,7 +84,8 @@ internal static class LaunchText
     private static string Call(IEnumerable<string> operands) => $"f({string.Join(", ", operands)})";
 
     private static string Operand(LoopOperand operand) =>
-        operand.Random is { } random ? $"{random.Kind.ToString().ToLowerInvariant()}({random.Stream})" : $"{operand.Buffer!.Name}{operand.Part}";
+        operand.Random is { } random ? $"{random.Kind.ToString().ToLowerInvariant()}({random.Stream})"
+        : $"{operand.Buffer!.Name}{operand.Part}";
 
     private static string Target(LoopResult result) => result.Part is null ? result.Target.ToString() : Name(result);
 

@@ -34,6 +34,12 @@ public abstract class RecurrentAttribute(int units) : WeightedLayerAttribute
     /// </summary>
     public string[] InitialState { get; set; } = [];
 
+    /// <summary>
+    /// Names for what is carried out of the last step, each <c>[Units]</c>: in the order of <see cref="InitialState"/>, so that a decoder
+    /// may go on from there.
+    /// </summary>
+    public string[] FinalState { get; set; } = [];
+
     /// <summary>Whether biases are added.</summary>
     public bool Bias { get; set; } = true;
 

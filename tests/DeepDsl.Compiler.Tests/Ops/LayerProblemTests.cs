@@ -19,8 +19,8 @@ public sealed class LayerProblemTests
         },
         {
             "Input(Shape = [5, 6], Name = \"x\"); Input(Shape = [4], Name = \"h\"); LSTM(Units = 4, From = \"x\", InitialState = [\"h\"])",
-            "MergeShapes at InitialState: LSTM(4, From = \"x\", InitialState = [\"h\"]) (layer 1) takes 2 initial states, h and c of each "
-            + "layer and direction, but InitialState names 1; name 2, or none."
+            "MergeShapes at InitialState: LSTM(4, From = \"x\", InitialState = [\"h\"]) (layer 1) has 2 states, h and c of each layer and "
+            + "direction, but InitialState names 1; name 2, or none."
         },
         {
             "Input(Shape = [5, 6], Name = \"x\"); Input(Shape = [3], Name = \"h\"); GRU(Units = 4, From = \"x\", InitialState = [\"h\"])",

@@ -169,7 +169,10 @@ internal sealed class Declarations
 
         foreach (OpArgument argument in op.Arguments.Where(a => !a.Required && (Chance(0.15) || (a.Name == "Kernel" && Chance(0.9)))))
         {
-            arguments.AddRange(Values(op, argument, attribute, inBlock).Select(v => $"{argument.Name} = {v}"));
+            string[] values = [.. Values(op, argument, attribute, inBlock)];
+            arguments.AddRange(argument.Type == ArgumentType.Texts
+                ? [$"{argument.Name} = {(Chance(0.5) ? $"new[] {{ {string.Join(", ", values)} }}" : $"[{string.Join(", ", values)}]")}"]
+                : values.Select(v => $"{argument.Name} = {v}"));
         }
 
         if (Chance(0.3))

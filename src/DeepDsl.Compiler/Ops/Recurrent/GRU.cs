@@ -8,7 +8,8 @@ public sealed class GRU : Recurrent
 
     public override string Stem => "gru";
 
-    public override IReadOnlyList<OpArgument> Arguments { get; } = [OpArgument.Count("Units"), OpArgument.Bool("ResetAfter", true), .. Common];
+    public override IReadOnlyList<OpArgument> Arguments { get; } =
+        [OpArgument.Count("Units"), OpArgument.Bool("ResetAfter", true), .. Common];
 
     public override IReadOnlyList<Example> Examples =>
     [

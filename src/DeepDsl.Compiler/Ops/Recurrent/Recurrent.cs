@@ -20,11 +20,14 @@ public abstract class Recurrent : Op
         OpArgument.Enum("Return", "Sequence"), OpArgument.Bool("Reverse", false), OpArgument.Enum("Bidirectional", "None"),
         new("Layers", ArgumentType.Integer, 1, 1, MostLayers + 1), OpArgument.Real("Dropout", 0, 0, 1),
         OpArgument.Real("RecurrentDropout", 0, 0, 1), new("InitialState", ArgumentType.Texts, Array.Empty<string>()),
+        new("FinalState", ArgumentType.Texts, Array.Empty<string>()),
         OpArgument.Bool("Bias", true), OpArgument.Enum("Init", "GlorotUniform"), OpArgument.Enum("RecurrentInit", "Orthogonal"),
         OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), .. OpArgument.Weighted,
     ];
 
     public sealed override string NamesArgument => "InitialState";
+
+    public sealed override string GivesArgument => "FinalState";
 
     public override bool KeepsSums => false;
 
@@ -52,13 +55,8 @@ public abstract class Recurrent : Op
         }
 
         int units = layer.Int("Units");
-        int given = inputs.Count - 1;
-        int all = layer.Int("Layers") * Directions(layer) * States.Count;
-        if (given > 0 && given != all)
+        if (!HasAllStates(layer, NamesArgument) || !HasAllStates(layer, GivesArgument))
         {
-            layer.Report(ProblemKind.MergeShapes,
-                $"takes {all} initial states, {string.Join(" and ", States)} of each layer and direction, but InitialState names {given}; name {all}, or none.",
-                NamesArgument);
             return null;
         }
 
@@ -74,6 +72,23 @@ public abstract class Recurrent : Op
 
         Dim features = layer.Enum("Bidirectional") == "Concat" ? 2 * units : units;
         return layer.Enum("Return") == "Last" ? new Shape(features) : new Shape(inputs[0][0], features);
+    }
+
+    /// <summary>Whether an argument names all states or none.</summary>
+    private bool HasAllStates(Layer layer, string argument)
+    {
+        int named = layer.Texts(argument).Count;
+        int all = layer.Int("Layers") * Directions(layer) * States.Count;
+        bool fits = named == 0 || named == all;
+        if (!fits)
+        {
+            layer.Report(ProblemKind.MergeShapes,
+                $"has {all} states, {string.Join(" and ", States)} of each layer and direction, but {argument} names {named}; "
+                + $"name {all}, or none.",
+                argument);
+        }
+
+        return fits;
     }
 
     public override Node Forward(LayerScope scope, IReadOnlyList<Node> inputs)
@@ -116,7 +131,8 @@ public abstract class Recurrent : Op
     }
 
     /// <summary>One of <see cref="Gates"/> vectors that lie side by side.</summary>
-    protected static Node Gate(Node gates, int number, int units, int count = 1) => gates.Graph.Slice(gates, -1, number * units, count * units);
+    protected static Node Gate(Node gates, int number, int units, int count = 1) =>
+        gates.Graph.Slice(gates, -1, number * units, count * units);
 
     private static int Directions(Layer layer) => layer.Enum("Bidirectional") == "None" ? 1 : 2;
 
@@ -173,6 +189,11 @@ public abstract class Recurrent : Op
         }
 
         (IReadOnlyList<Node> finals, IReadOnlyList<Node> outputs) = scan.Build(next[0]);
+        foreach (Node final in finals)
+        {
+            scope.Give(final);
+        }
+
         return (outputs[0], finals[0]);
     }
 }

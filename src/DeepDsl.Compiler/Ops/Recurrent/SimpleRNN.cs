@@ -35,6 +35,7 @@ public sealed class SimpleRNN : Recurrent
         }
 
         ActivationOp activation = OpTable.Activation(name);
-        return [activation.Apply(new Layer(activation, new(activation.Name, []), name, name, step.Layer.Position, (_, _, _, _) => { }), sum)];
+        Layer layer = new(activation, new(activation.Name, []), name, name, step.Layer.Position, (_, _, _, _) => { });
+        return [activation.Apply(layer, sum)];
     }
 }

@@ -96,7 +96,9 @@ internal sealed class CpuEmitter
         foreach (Program program in unit.Programs.Where(p => !p.IsOptional))
         {
             string name = Method(program.Name, prefix.Length == 0);
-            scratch = Dim.Max(scratch, program.Shared is { } shared ? Halves(unit, program, shared, name) : Program(name, name, program.Items, [], new Surroundings()));
+            scratch = Dim.Max(scratch, program.Shared is { } shared
+                ? Halves(unit, program, shared, name)
+                : Program(name, name, program.Items, [], new Surroundings()));
         }
 
         return scratch;
@@ -166,7 +168,8 @@ internal sealed class CpuEmitter
 
             List<(string Method, List<Launch> Launches)> layers = ByLayer(stem, [.. part.Cast<Launch>()], seen);
             calls.AddRange(layers.Select(l => $"{l.Method}(f{around.Arguments});"));
-            bodies.AddRange(layers.Select(l => (Func<Dim>)(() => Layer(l.Method, $"Frame f{around.Parameters}", l.Launches, null, around.Samples))));
+            string parameters = $"Frame f{around.Parameters}";
+            bodies.AddRange(layers.Select(l => (Func<Dim>)(() => Layer(l.Method, parameters, l.Launches, null, around.Samples))));
         }
 
         return calls;

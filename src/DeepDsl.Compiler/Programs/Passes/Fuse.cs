@@ -249,7 +249,8 @@ public sealed partial class Fuse
     }
 
     private bool FitsEpilogue(Node operand, Shape shape) =>
-        (operand.Shape == shape && !IsPart(operand)) || (Views.IsRow(operand.Shape, shape) && !_inlined.Contains(operand)); // drawn by the number of the element
+        (operand.Shape == shape && !IsPart(operand))
+        || (Views.IsRow(operand.Shape, shape) && !_inlined.Contains(operand)); // drawn by the number of the element
 
     /// <summary>Whether every reader of the node is <paramref name="root"/> or is computed inside it alone.</summary>
     private bool EndsIn(Node node, Node root) =>

@@ -102,6 +102,7 @@ internal static class JoinSamples
         return run.Select((_, at) => buffers.Select((b, i) => first[i] <= at && at <= last[i] ? b.Length.Estimate : 0).Sum()).Max();
     }
 
+    /// <summary>Whether each sample is computed without the others.</summary>
     public static bool TreatsSamplesAlone(Launch launch) => launch switch
     {
         MapLaunch l => Leads(l.Shape) && Fit(l.Operands, l.Shape),

@@ -20,7 +20,8 @@ internal sealed class LaunchGroup
     public IReadOnlyList<Launch> Launches => _launches;
 
     /// <summary>Joins launches that no loop lies between; those of a loop stay as they are, since each step has slots of its own.</summary>
-    public static IReadOnlyList<ProgramItem> Between(IReadOnlyList<ProgramItem> items, Func<IReadOnlyList<Launch>, IEnumerable<Launch>> join)
+    public static IReadOnlyList<ProgramItem> Between(
+        IReadOnlyList<ProgramItem> items, Func<IReadOnlyList<Launch>, IEnumerable<Launch>> join)
     {
         List<ProgramItem> joined = [];
         List<Launch> run = [];

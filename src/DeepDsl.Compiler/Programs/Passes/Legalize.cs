@@ -125,9 +125,8 @@ public sealed class Legalize
         PadNode[] ordered = [.. parts.OrderBy(p => p.Before.Estimate)];
         IEnumerable<Node> Parts(Node x) => x is ConcatNode concat && concat.Axis == axis ? concat.Inputs : [x];
         bool adjoin = ordered.Skip(1).Zip(ordered, (next, part) => next.Before == End(part)).All(fits => fits);
-        return adjoin
-            ? _graph.Pad(_graph.Concat(axis, [.. ordered.SelectMany(p => Parts(p.Inputs[0]))]), axis, ordered[0].Before, ordered[ordered.Length - 1].After)
-            : null;
+        Node? concat = adjoin ? _graph.Concat(axis, [.. ordered.SelectMany(p => Parts(p.Inputs[0]))]) : null;
+        return concat is null ? null : _graph.Pad(concat, axis, ordered[0].Before, ordered[ordered.Length - 1].After);
     }
 
     private Node SwapLast(Node x)

@@ -40,7 +40,7 @@ internal sealed class ScanLaunches
         _step = new VariableIndex(depth == 0 ? "step" : $"step{depth + 1}");
     }
 
-    /// <summary>Whether a scan carries a value into its first step, and needs it for nothing else: then it is computed where it is carried.</summary>
+    /// <summary>Whether a scan carries a value into its first step and needs it for nothing else: then it is computed there.</summary>
     public static bool ComputesInitial(ScanNode scan, Node value) =>
         value is MapNode { Inputs.Count: 0 } && scan.Inputs.Skip(scan.Region.CarriedCount).All(i => i != value);
 
@@ -58,7 +58,8 @@ internal sealed class ScanLaunches
             _arguments[argument] = _region.IsSlice(i) ? buffer.From(_step, argument.Shape, argument.Shape) : buffer;
         }
 
-        foreach (ResultNode result in _results.Values.Where(r => r.Index >= _region.CarriedCount && !_kept.Contains(r.Index)).OrderBy(r => r.Index))
+        IEnumerable<ResultNode> stacks = _results.Values.Where(r => r.Index >= _region.CarriedCount && !_kept.Contains(r.Index));
+        foreach (ResultNode result in stacks.OrderBy(r => r.Index))
         {
             Node value = ValueOf(result.Index);
             if (!_buffers.TryGetValue(result, out Buffer stack))
@@ -79,7 +80,9 @@ internal sealed class ScanLaunches
 
     private static Buffer Stack(Node value, Shape shape) => new(Roles.Of(value), shape, value.Element, Views.SpaceOf(shape));
 
-    /// <summary>The value of step s lies in slot s before it, and in the next after it; the other way round where time is reversed.</summary>
+    /// <summary>
+    /// What is carried lies in slot s before step s, and in the next after it; the other way round where time is reversed.
+    /// </summary>
     private void Carry(int i)
     {
         (Node argument, Node next) = (_region.Arguments[i], _region.Next[i]);
@@ -148,7 +151,7 @@ internal sealed class ScanLaunches
         }
 
         HashSet<Buffer> others = [.. _buffers.Values.Select(b => b.Place)];
-        Buffer[] own = [.. launches.SelectMany(l => l.Writes).Select(b => b.Place).Where(b => b.Space == Space.Arena && !others.Contains(b)).Distinct()];
-        return [JoinSamples.Over(items, own)];
+        IEnumerable<Buffer> written = launches.SelectMany(l => l.Writes).Select(b => b.Place).Distinct();
+        return [JoinSamples.Over(items, [.. written.Where(b => b.Space == Space.Arena && !others.Contains(b))])];
     }
 }

@@ -150,9 +150,12 @@ internal sealed class ScanGradient
         }
     }
 
-    /// <summary>Whether a value is computed again sooner than it is stored and read: a sum or a product of others that are read anyway.</summary>
+    /// <summary>
+    /// Whether a value is computed again sooner than it is stored and read: a sum or a product of others that are read anyway.
+    /// </summary>
     private static bool IsQuickOf(Node node, IReadOnlyDictionary<int, Node> taken) =>
-        node is MapNode { Body: BinaryExpr { Op: BinaryOp.Add or BinaryOp.Subtract or BinaryOp.Multiply, Left: ArgExpr or ConstExpr, Right: ArgExpr } }
+        node is MapNode { Body: BinaryExpr { Left: ArgExpr or ConstExpr, Right: ArgExpr } body }
+        && body.Op is BinaryOp.Add or BinaryOp.Subtract or BinaryOp.Multiply
         && node.Inputs.All(i => taken.ContainsKey(i.Id));
 
     private Node ForwardSequence(Node node) => node is ArgumentNode slice && _region.IsSlice(slice.Index)

@@ -33,7 +33,8 @@ internal static class SumOverTime
             case MapNode:
                 return Run(value.Inputs[0], sequence) + Run(value.Inputs[1], sequence);
             case MatMulNode:
-                return sequence(value.Inputs[0]).Graph.MatMul(Rows(value.Inputs[0], sequence), Rows(value.Inputs[1], sequence), transposeA: true);
+                Node left = Rows(value.Inputs[0], sequence);
+                return left.Graph.MatMul(left, Rows(value.Inputs[1], sequence), transposeA: true);
             case ReduceNode reduce:
                 Node all = sequence(reduce.Inputs[0]);
                 return all.Graph.Reshape(all.Graph.Sum(all, [0, .. reduce.Axes.Select(a => a + 1)]), reduce.Shape);
