@@ -35,6 +35,13 @@ public sealed class ReadyModelTests
             + "Identity(From = \"image.logVariance\", Name = \"logVariance\"), Output(\"image\"), Output(\"mean\"), Output(\"logVariance\"), "
             + "Loss(Loss.SigmoidCrossEntropy, Output = \"image\"), Loss(Loss.MeanSquaredError, Output = \"mean\", Weight = 20.0 / 784 / 2), "
             + "Loss(nameof(Spread), Output = \"logVariance\", Weight = 20.0 / 784 / 2), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3)"),
+        ("Gpt", "Input(64, Type = ElementType.Int32), Embedding(65, 128, InitValue = 0.02), LearnedPositions, "
+            + "TransformerEncoder(Heads = 4, PreNorm = true, Causal = true, Function = Activation.GELU, DropRate = 0.1, Repeat = 4), LayerNorm, "
+            + "Dense(65), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.AdamW, LearningRate = 1e-3)"),
+        ("Translator", "Input(20, Type = ElementType.Int32, Name = \"source\"), Input(12, Type = ElementType.Int32, Name = \"target\"), "
+            + "Embedding(40, 64, From = \"source\"), SinusoidalPositions, TransformerEncoder(Heads = 4, Repeat = 2, Name = \"memory\"), "
+            + "Embedding(30, 64, From = \"target\"), SinusoidalPositions, TransformerDecoder(Heads = 4, Repeat = 2), Dense(30), "
+            + "Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3)"),
         ("Nerf", "Input(3, Name = \"position\"), Input(3, Name = \"direction\"), Nerf(From = \"position\"), Loss(Loss.MeanSquaredError), "
             + "Train(Optimizer = Optimizer.Adam, LearningRate = 5e-4)"),
     ];
