@@ -35,8 +35,11 @@ internal static class Breaks
 
     public static int Kernel(this Site site) => site.Window().Axes[0].Kernel;
 
-    /// <summary>The size along the first axis of a window.</summary>
-    public static int Length(this Site site) => site.Row.Inputs[0][0].Value;
+    /// <summary>The size along the first axis of a window; the smallest where calls set it.</summary>
+    public static int Length(this Site site) => (int)site.Row.Layer.Extents.Least(site.Row.Inputs[0][0]);
+
+    /// <summary>Whether strides may be given to it: others are refused whatever they leave.</summary>
+    public static bool HasConstantLength(this Site site) => site.Row.Inputs[0][0].IsConstant;
 
     /// <summary>Reaches a layer with weights further on.</summary>
     public static bool IsHidden(this Specimen model, LayerRow row) => model.Flow.Downstream(row, _ => true).Any(r => r.HasWeights());

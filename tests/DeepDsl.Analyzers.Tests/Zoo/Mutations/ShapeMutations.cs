@@ -38,7 +38,7 @@ internal static class ShapeMutations
     private static IEnumerable<(string, Edit)> PoolTooFar(Specimen model)
     {
         foreach (Site site in model.Sites.Where(
-            s => s.IsWindow() && s.IsPlain() && !s.IsTransposed() && s.Kernel() > 1 && s.Length() >= s.Kernel()))
+            s => s.IsWindow() && s.IsPlain() && !s.IsTransposed() && s.HasConstantLength() && s.Kernel() > 1 && s.Length() >= s.Kernel()))
         {
             int rank = site.Window().Rank;
             int pool = (site.Length() / site.Kernel()) + 1;
@@ -60,13 +60,13 @@ internal static class ShapeMutations
 
     private static IEnumerable<(string, Edit)> KernelOfPadding(Specimen model) =>
         from site in model.Sites
-        where site.IsWindow() && site.IsConvolution() && site.Row.Layer.Enum("Padding") == "Same" && site.Length() <= 16
+        where site.IsWindow() && site.IsConvolution() && site.Row.Layer.Enum("Padding") == "Same" && site.HasConstantLength() && site.Length() <= 16
         where site.Rows.All(r => r.Inputs[0][0].Value == site.Length()) && !site.Row.Layer.Has("KernelH") && !site.Row.Layer.Has("KernelW")
         select (site.At(), new Edit(model).Set(site.Syntax, "Kernel", $"{(2 * site.Length()) + 1}").Mark(site));
 
     private static IEnumerable<(string, Edit)> StrideLosesRows(Specimen model) =>
         from site in model.Sites
-        where site.IsWindow() && site.IsPlain() && site.IsConvolution() && site.Kernel() > 1
+        where site.IsWindow() && site.IsPlain() && site.IsConvolution() && site.HasConstantLength() && site.Kernel() > 1
         let stride = Enumerable.Range(2, site.Kernel() - 1).FirstOrDefault(s => (site.Length() - site.Kernel()) % s != 0)
         where stride > 0
         select (site.At(), new Edit(model).Set(site.Syntax, "Stride", $"{stride}").Mark(site));
