@@ -149,7 +149,8 @@ public static class BlockParser
             if (Value(field) is not { } value)
             {
                 problems.Add(DeclarationReader.OfClass(ProblemKind.BlockParameter,
-                    $"Parameter {field.Name} must be a constant of type int, double, bool, string or an enum: [Parameter] const int {field.Name} = 1;"));
+                    $"Parameter {field.Name} must be a constant of type int, double, bool, string or an enum: "
+                    + $"[Parameter] const int {field.Name} = 1;"));
                 continue;
             }
 

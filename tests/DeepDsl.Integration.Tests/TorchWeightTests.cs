@@ -59,7 +59,8 @@ public sealed class TorchWeightTests : IDisposable
     public void Two_layers_of_one_name_read_one_tensor_and_are_not_written()
     {
         string path = Path.Combine(_folder, "single.safetensors");
-        SafetensorsFile.Write(path, [SafetensorsTensor.FromFloats("arm.weight", [2, 3], [1, 2, 3, 4, 5, 6]), SafetensorsTensor.FromFloats("arm.bias", [2], [7, 8])]);
+        SafetensorsFile.Write(
+            path, [SafetensorsTensor.FromFloats("arm.weight", [2, 3], [1, 2, 3, 4, 5, 6]), SafetensorsTensor.FromFloats("arm.bias", [2], [7, 8])]);
         TorchTwins net = new();
         Assert.True(net.LoadWeights(path, layout: WeightLayout.PyTorch).IsExact);
         Assert.Equal(net.Left.Weight.Value.ToArray(), net.Right.Weight.Value.ToArray());

@@ -83,7 +83,7 @@ public sealed partial class BuildModel
         _open.Pop();
     }
 
-    /// <summary>A value that a text names outside is one inside, under the name of the parameter, which stands for that text there.</summary>
+    /// <summary>A value that a text names outside is one inside, under the parameter's name, which stands for that text there.</summary>
     private void Pass(BlockSpec block, Dictionary<string, Argument> parameters, Scope outer, Scope inner, IReadOnlyList<int> path)
     {
         foreach (string parameter in block.Parameters.Select(p => p.Name))

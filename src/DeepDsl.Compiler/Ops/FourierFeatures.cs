@@ -7,7 +7,7 @@ public sealed class FourierFeatures : LayerOp
     /// <summary>The last is beyond what a float tells apart within one of its periods.</summary>
     private const int MostFrequencies = 32;
 
-    public override string Summary => "sines and cosines of [.., C] at Frequencies that double from Base on, behind the Coordinates themselves";
+    public override string Summary => "sines and cosines of [.., C] at Frequencies that double from Base on, behind the Coordinates";
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
     [

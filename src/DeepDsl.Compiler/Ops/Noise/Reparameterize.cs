@@ -6,7 +6,8 @@ namespace DeepDsl.Compiler.Ops.Noise;
 
 public sealed class Reparameterize : Op
 {
-    public override string Summary => "in training, a sample of the normal distribution of the means above and the named logarithms of variances";
+    public override string Summary =>
+        "in training, a sample of the normal distribution of the means above and the named logarithms of variances";
 
     public override string NamesArgument => "LogVariance";
 

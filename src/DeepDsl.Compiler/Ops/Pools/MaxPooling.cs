@@ -5,7 +5,8 @@ namespace DeepDsl.Compiler.Ops.Pools;
 /// <summary>Maximum of each window; padding never wins.</summary>
 public abstract class MaxPooling(int rank) : Pooling(rank)
 {
-    public override IReadOnlyList<OpArgument> Arguments { get; } = [.. WindowArguments.Pool(rank, dilation: true), OpArgument.Bool("Ceil", false)];
+    public override IReadOnlyList<OpArgument> Arguments { get; } =
+        [.. WindowArguments.Pool(rank, dilation: true), OpArgument.Bool("Ceil", false)];
 
     public override bool KeepsSums => false;
 
