@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Spec;
 
@@ -25,9 +26,27 @@ internal static class SizePrinter
         HashSet<string> used =
         [
             .. launches.SelectMany(l => l.Reads.Concat(l.Writes).Select(b => b.Shape).Concat(Walked(l))).SelectMany(s => s).SelectMany(d => d.Symbols),
+            .. launches.SelectMany(l => l.Reads.Concat(l.Writes)).SelectMany(b => SymbolsOf(b.Slot).Concat(b.SlotSize.Symbols)),
         ];
         return [.. ExtentSpec.Symbols.Where(used.Contains)];
     }
+
+    /// <summary>Those that say how long loops over time are, but for loops that a method of their own has.</summary>
+    public static IReadOnlyList<string> SymbolsOfLoops(IEnumerable<ProgramItem> items)
+    {
+        HashSet<string> used = [.. TimeLoops(items).SelectMany(l => l.Count.Symbols)];
+        return [.. ExtentSpec.Symbols.Where(used.Contains)];
+    }
+
+    private static IEnumerable<Loop> TimeLoops(IEnumerable<ProgramItem> items) =>
+        items.OfType<Loop>().Where(l => l.Over == LoopOver.Time).SelectMany(l => TimeLoops(l.Body).Prepend(l));
+
+    private static IEnumerable<string> SymbolsOf(IndexExpr place) => place switch
+    {
+        SymbolIndex s => [s.Symbol],
+        BinaryIndex b => SymbolsOf(b.Left).Concat(SymbolsOf(b.Right)),
+        _ => [],
+    };
 
     /// <summary>Shapes that a launch goes through, where they may have a dimension that none of its buffers has.</summary>
     private static IEnumerable<Shape> Walked(Launch launch) => launch switch

@@ -135,6 +135,7 @@ internal sealed class CpuEmitter
         _programs.Line();
         using (_programs.Block($"private static void {name}(Frame f, bool parameters)"))
         {
+            _programs.Lines(LoopSizes(shared));
             Conditional(calls, c => c.When, c => _programs.Lines(c.Lines));
         }
 
@@ -148,9 +149,12 @@ internal sealed class CpuEmitter
     private Dim Program(string name, string stem, IReadOnlyList<ProgramItem> items, Dictionary<string, int> seen, Surroundings around)
     {
         List<Func<Dim>> bodies = [];
-        Method(name, "Frame f", around.Samples ? "private" : "internal", Calls(items, stem, seen, around, bodies));
+        Method(name, "Frame f", around.Samples ? "private" : "internal", [.. LoopSizes(items), .. Calls(items, stem, seen, around, bodies)]);
         return bodies.Select(b => b()).Aggregate((Dim)0, Dim.Max);
     }
+
+    private static IEnumerable<string> LoopSizes(IReadOnlyList<ProgramItem> items) =>
+        SizePrinter.Variables(SizePrinter.SymbolsOfLoops(items), "f.Symbols");
 
     /// <summary>The statements of items.</summary>
     /// <param name="bodies">Takes what writes the methods that they call.</param>
