@@ -252,6 +252,35 @@ class Bert(nn.Module):
         return torch.tanh(self.pooler["dense"](x[:, 0])) if self.pooled else x
 
 
+def alibi(steps, heads, causal):
+    """What is added to the scores of each head: the distance times the head's slope; later steps are not seen by a causal one."""
+    distance = (torch.arange(steps)[:, None] - torch.arange(steps)[None, :]).abs().double()
+    slopes = 2.0 ** (-8 * torch.arange(1, heads + 1).double() / heads)  # for a power of two
+    later = torch.full((steps, steps), float("-inf"), dtype=torch.float64).triu(1)
+    return -slopes[:, None, None] * distance + (later if causal else 0)
+
+
+class EncoderDecoder(nn.Module):
+    """Raffel et al. (2020) of PyTorch's layers, with the distances of Press et al. (2021)."""
+
+    def __init__(self, vocabulary=32128, width=512, heads=8, layers=6):
+        super().__init__()
+        self.shared, self.heads = nn.Embedding(vocabulary, width), heads
+        for name, kind in (("encoder", nn.TransformerEncoderLayer), ("decoder", nn.TransformerDecoderLayer)):
+            setattr(self, name, nn.ModuleDict({
+                "layers": nn.ModuleList([kind(width, heads, 4 * width, 0, batch_first=True, norm_first=True) for _ in range(layers)]),
+                "norm": nn.LayerNorm(width)}))
+
+    def forward(self, source, target):
+        memory, x = self.shared(source), self.shared(target)
+        for layer in self.encoder["layers"]:
+            memory = layer(memory, src_mask=alibi(source.shape[1], self.heads, False))
+        memory = self.encoder["norm"](memory)
+        for layer in self.decoder["layers"]:
+            x = layer(x, memory, tgt_mask=alibi(target.shape[1], self.heads, True))
+        return self.decoder["norm"](x) @ self.shared.weight.T
+
+
 def narrow_vgg(letter, width, hidden, classes):
     layers = [w if w == "M" else w * width // 64 for w in vgg.cfgs[letter]]
     net = vgg.VGG(vgg.make_layers(layers), num_classes=classes, init_weights=False)
@@ -281,7 +310,7 @@ SIZES = {
     "SqueezeNet11": models.squeezenet1_1, "DenseNet121": models.densenet121, "UNet": UNet, "DcganGenerator": generator,
     "DcganDiscriminator": discriminator, "DeepAutoencoder": autoencoder, "DenoisingAutoencoder": denoising,
     "VariationalAutoencoder": Vae, "Nerf": Nerf, "ViT": models.vit_b_16, "Gpt2": Gpt2, "Bert": Bert,
-    "BertEncoder": lambda: Bert(pooled=False),
+    "BertEncoder": lambda: Bert(pooled=False), "EncoderDecoder": EncoderDecoder,
 }
 
 # Model, its arguments here, the module there, shapes of its inputs, and for tokens how many there are.
@@ -316,6 +345,8 @@ PARITY = [
      lambda: Bert(13, 9, 12, 3, 2), [(7,), (7,)], [13, 2]),
     ("BertEncoder", {"Vocabulary": 13, "Length": 7, "Width": 8, "Heads": 2, "Layers": 1},
      lambda: Bert(13, 7, 8, 2, 1, pooled=False), [(7,), (7,)], [13, 2]),
+    ("EncoderDecoder", {"Vocabulary": 13, "Width": 8, "Heads": 4, "Layers": 2},
+     lambda: EncoderDecoder(13, 8, 4, 2), [(7,), (5,)], [13, 13]),
 ]
 
 

@@ -28,7 +28,7 @@ internal static class ReadyModel
     private static ModelSpec Spec(string block, string arguments, int[][] inputs, bool ofTokens)
     {
         Type attribute = s_assembly.GetType($"DeepDsl.Models.{block}Attribute", throwOnError: true)!;
-        string beside = block == "Nerf" ? "direction" : "segments";
+        string beside = block switch { "Nerf" => "direction", "EncoderDecoder" => "target", _ => "segments" };
         string element = ofTokens ? ", Type = ElementType.Int32" : "";
         AttributeSpec[] first = [.. inputs.Select((shape, i) =>
             SpecReader.ReadAttribute($"Input(Shape = [{string.Join(", ", shape)}], Name = \"{(i == 0 ? "input" : beside)}\"{element})"))];
