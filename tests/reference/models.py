@@ -205,6 +205,82 @@ class Vae(nn.Module):
         return self.fc4(torch.relu(self.fc3(self.fc21(torch.relu(self.fc1(x))))))
 
 
+class Gpt2(nn.Module):
+    """Radford et al. (2019) of PyTorch's layers: norms in front, scores by the vectors of the tokens."""
+
+    def __init__(self, vocabulary=50257, length=1024, width=768, heads=12, layers=12):
+        super().__init__()
+        self.wte, self.wpe = nn.Embedding(vocabulary, width), nn.Embedding(length, width)
+        self.h = nn.ModuleList([
+            nn.TransformerEncoderLayer(width, heads, 4 * width, 0, TanhGelu(), batch_first=True, norm_first=True) for _ in range(layers)])
+        self.ln_f = nn.LayerNorm(width)
+
+    def forward(self, tokens):
+        steps = tokens.shape[1]
+        x = self.wte(tokens) + self.wpe.weight[:steps]
+        later = torch.ones(steps, steps, dtype=torch.bool).triu(1)
+        for layer in self.h:
+            x = layer(x, src_mask=later)
+        return self.ln_f(x) @ self.wte.weight.T
+
+
+class TanhGelu(nn.Module):
+    def forward(self, x):
+        return nn.functional.gelu(x, approximate="tanh")
+
+
+class Bert(nn.Module):
+    """Devlin et al. (2018) of PyTorch's layers, with the names of the version that is used most but for those inside a layer."""
+
+    def __init__(self, vocabulary=30522, length=512, width=768, heads=12, layers=12, pooled=True):
+        super().__init__()
+        self.embeddings = nn.ModuleDict({
+            "word_embeddings": nn.Embedding(vocabulary, width), "position_embeddings": nn.Embedding(length, width),
+            "token_type_embeddings": nn.Embedding(2, width), "LayerNorm": nn.LayerNorm(width, 1e-12)})
+        self.encoder = nn.ModuleDict({"layer": nn.ModuleList([
+            nn.TransformerEncoderLayer(width, heads, 4 * width, 0, "gelu", 1e-12, batch_first=True) for _ in range(layers)])})
+        if pooled:
+            self.pooler = nn.ModuleDict({"dense": nn.Linear(width, width)})
+        self.pooled = pooled
+
+    def forward(self, tokens, segments):
+        e = self.embeddings
+        x = e["word_embeddings"](tokens) + e["token_type_embeddings"](segments) + e["position_embeddings"].weight[:tokens.shape[1]]
+        x = e["LayerNorm"](x)
+        for layer in self.encoder["layer"]:
+            x = layer(x)
+        return torch.tanh(self.pooler["dense"](x[:, 0])) if self.pooled else x
+
+
+def alibi(steps, heads, causal):
+    """What is added to the scores of each head: the distance times the head's slope; later steps are not seen by a causal one."""
+    distance = (torch.arange(steps)[:, None] - torch.arange(steps)[None, :]).abs().double()
+    slopes = 2.0 ** (-8 * torch.arange(1, heads + 1).double() / heads)  # for a power of two
+    later = torch.full((steps, steps), float("-inf"), dtype=torch.float64).triu(1)
+    return -slopes[:, None, None] * distance + (later if causal else 0)
+
+
+class EncoderDecoder(nn.Module):
+    """Raffel et al. (2020) of PyTorch's layers, with the distances of Press et al. (2021)."""
+
+    def __init__(self, vocabulary=32128, width=512, heads=8, layers=6):
+        super().__init__()
+        self.shared, self.heads = nn.Embedding(vocabulary, width), heads
+        for name, kind in (("encoder", nn.TransformerEncoderLayer), ("decoder", nn.TransformerDecoderLayer)):
+            setattr(self, name, nn.ModuleDict({
+                "layers": nn.ModuleList([kind(width, heads, 4 * width, 0, batch_first=True, norm_first=True) for _ in range(layers)]),
+                "norm": nn.LayerNorm(width)}))
+
+    def forward(self, source, target):
+        memory, x = self.shared(source), self.shared(target)
+        for layer in self.encoder["layers"]:
+            memory = layer(memory, src_mask=alibi(source.shape[1], self.heads, False))
+        memory = self.encoder["norm"](memory)
+        for layer in self.decoder["layers"]:
+            x = layer(x, memory, tgt_mask=alibi(target.shape[1], self.heads, True))
+        return self.decoder["norm"](x) @ self.shared.weight.T
+
+
 def narrow_vgg(letter, width, hidden, classes):
     layers = [w if w == "M" else w * width // 64 for w in vgg.cfgs[letter]]
     net = vgg.VGG(vgg.make_layers(layers), num_classes=classes, init_weights=False)
@@ -233,10 +309,11 @@ SIZES = {
     "MobileNetV3Small": models.mobilenet_v3_small, "EfficientNetB0": models.efficientnet_b0, "SqueezeNet": models.squeezenet1_0,
     "SqueezeNet11": models.squeezenet1_1, "DenseNet121": models.densenet121, "UNet": UNet, "DcganGenerator": generator,
     "DcganDiscriminator": discriminator, "DeepAutoencoder": autoencoder, "DenoisingAutoencoder": denoising,
-    "VariationalAutoencoder": Vae, "Nerf": Nerf,
+    "VariationalAutoencoder": Vae, "Nerf": Nerf, "ViT": models.vit_b_16, "Gpt2": Gpt2, "Bert": Bert,
+    "BertEncoder": lambda: Bert(pooled=False), "EncoderDecoder": EncoderDecoder,
 }
 
-# Model, its arguments here, the module there, shapes of its inputs.
+# Model, its arguments here, the module there, shapes of its inputs, and for tokens how many there are.
 PARITY = [
     ("AlexNet", {"Classes": 5, "Hidden": 16}, lambda: narrow_alexnet(16, 5), [(64, 64, 3)]),
     ("Vgg11", {"Classes": 5, "Width": 8, "Hidden": 16}, lambda: narrow_vgg("A", 8, 16, 5), [(64, 64, 3)]),
@@ -261,21 +338,39 @@ PARITY = [
     ("DcganDiscriminator", {"Width": 4}, lambda: discriminator(4), [(64, 64, 3)]),
     ("VariationalAutoencoder", {"Code": 3, "Hidden": 7}, lambda: Vae(11, 7, 3), [(11,)]),
     ("Nerf", {"Width": 16}, lambda: Nerf(16), [(3,), (3,)]),
+    ("ViT", {"Classes": 5, "Patch": 4, "Width": 12, "Heads": 3, "Layers": 2},
+     lambda: models.VisionTransformer(12, 4, 2, 3, 12, 48, num_classes=5), [(12, 12, 3)]),
+    ("Gpt2", {"Vocabulary": 11, "Length": 9, "Width": 12, "Heads": 3, "Layers": 2}, lambda: Gpt2(11, 9, 12, 3, 2), [(7,)], [11]),
+    ("Bert", {"Vocabulary": 13, "Length": 9, "Width": 12, "Heads": 3, "Layers": 2},
+     lambda: Bert(13, 9, 12, 3, 2), [(7,), (7,)], [13, 2]),
+    ("BertEncoder", {"Vocabulary": 13, "Length": 7, "Width": 8, "Heads": 2, "Layers": 1},
+     lambda: Bert(13, 7, 8, 2, 1, pooled=False), [(7,), (7,)], [13, 2]),
+    ("EncoderDecoder", {"Vocabulary": 13, "Width": 8, "Heads": 4, "Layers": 2},
+     lambda: EncoderDecoder(13, 8, 4, 2), [(7,), (5,)], [13, 13]),
 ]
+
+
+# Parameters of torchvision's that no layer holds: as they are called, and shaped, in a file for here.
+BARE = {"class_token": "class_token.weight", "encoder.pos_embedding": "encoder.pos_embedding.weight"}
 
 
 def filled(module):
     for name, value in module.double().state_dict().items():
-        if value.is_floating_point():
+        if name in BARE:
+            value.copy_(tensor(BARE[name], value.squeeze().shape).reshape(value.shape))
+        elif value.is_floating_point():
             value.copy_(tensor(name, value.shape))
     return module.eval()
 
 
-def outputs(make, shapes):
+def outputs(make, shapes, tokens):
     module = filled(make())
     inputs = []
     for i, shape in enumerate(shapes):
         x = torch.from_numpy(numbers(f"input{i}", int(numpy.prod(shape)))).reshape(1, *shape)
+        if tokens:
+            inputs.append(torch.floor((x + 1) / 2 * tokens[i]).long())
+            continue
         inputs.append(x.permute(0, 3, 1, 2) if len(shape) == 3 else x[:, :, None, None] if shape == (100,) else x)
     with torch.no_grad():
         y = module(*inputs)
@@ -285,11 +380,11 @@ def outputs(make, shapes):
 result = {"sizes": {}, "parity": [], "file": {}}
 for name, make in SIZES.items():
     result["sizes"][name] = sum(p.numel() for p in make().parameters())
-for name, arguments, make, shapes in PARITY:
-    module, y = outputs(make, shapes)
+for name, arguments, make, shapes, *tokens in PARITY:
+    module, y = outputs(make, shapes, *(tokens or [[]]))
     # A picture of many pixels by every 37th of its numbers.
     case = {"model": name, "arguments": arguments, "inputs": shapes, "length": len(y), "output": y if len(y) < 100 else y[::37]}
-    result["parity"].append(case)
+    result["parity"].append(case | ({"tokens": tokens[0]} if tokens else {}))
     if arguments.get("Width") == 0.25:
         result["file"] = {k: list(v.shape) for k, v in module.state_dict().items()}
 lines = ",\n".join(json.dumps(case) for case in result["parity"])

@@ -53,6 +53,7 @@ public static class OpTable
         new AdditiveAttention(),
         new SinusoidalPositions(),
         new LearnedPositions(),
+        new ClassToken(),
 
         // Pools
         new MaxPool1D(),
@@ -115,6 +116,7 @@ public static class OpTable
         new Reshape(),
         new Permute(),
         new RepeatVector(),
+        new FirstStep(),
         new ZeroPad1D(),
         new ZeroPad2D(),
         new Pad1D(),

@@ -24,8 +24,9 @@ public sealed class ModelPageTests
 
     private static string Numbers(string block, string input)
     {
-        int[][] inputs = [.. input.Split(" and ").Select(shape => shape.Split('x').Select(int.Parse).ToArray())];
-        ModelGraph model = ReadyModel.Build(block, "", inputs);
+        string shapes = input.Replace(" tokens", "", StringComparison.Ordinal);
+        int[][] inputs = [.. shapes.Split(" and ").Select(shape => shape.Split('x').Select(int.Parse).ToArray())];
+        ModelGraph model = ReadyModel.Build(block, "", inputs, ofTokens: shapes != input);
         return string.Create(CultureInfo.InvariantCulture, $"{block}: {model.ParameterCount:N0} | {model.Macs / 1e6:N1}");
     }
 }

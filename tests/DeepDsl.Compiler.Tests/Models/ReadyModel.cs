@@ -16,19 +16,22 @@ internal static class ReadyModel
 
     /// <param name="block">Its name.</param>
     /// <param name="arguments">As in source: <c>Classes = 5</c>.</param>
-    /// <param name="inputs">Shapes; the first is what the block is put on, the second is called "direction".</param>
-    public static ModelGraph Build(string block, string arguments, params int[][] inputs)
+    /// <param name="inputs">Shapes; the first is what the block is put on, the second what it names beside itself.</param>
+    /// <param name="ofTokens">Whether the inputs are ints.</param>
+    public static ModelGraph Build(string block, string arguments, int[][] inputs, bool ofTokens = false)
     {
-        (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(Spec(block, arguments, inputs), training: false);
+        (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(Spec(block, arguments, inputs, ofTokens), training: false);
         Assert.True(problems.Count == 0, $"{block}({arguments}) has problems:\n" + string.Join("\n", problems.Select(p => p.Message)));
         return model;
     }
 
-    private static ModelSpec Spec(string block, string arguments, int[][] inputs)
+    private static ModelSpec Spec(string block, string arguments, int[][] inputs, bool ofTokens)
     {
         Type attribute = s_assembly.GetType($"DeepDsl.Models.{block}Attribute", throwOnError: true)!;
+        string beside = block switch { "Nerf" => "direction", "EncoderDecoder" => "target", _ => "segments" };
+        string element = ofTokens ? ", Type = ElementType.Int32" : "";
         AttributeSpec[] first = [.. inputs.Select((shape, i) =>
-            SpecReader.ReadAttribute($"Input(Shape = [{string.Join(", ", shape)}], Name = \"{(i == 0 ? "input" : "direction")}\")"))];
+            SpecReader.ReadAttribute($"Input(Shape = [{string.Join(", ", shape)}], Name = \"{(i == 0 ? "input" : beside)}\"{element})"))];
         ArgumentSpec[] use = [.. SpecReader.ReadArguments(arguments), new("From", new TextArgument("input"))];
         return new ModelSpec
         {

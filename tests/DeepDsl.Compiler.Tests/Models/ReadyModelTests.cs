@@ -53,9 +53,16 @@ public sealed class ReadyModelTests
     [InlineData("DenoisingAutoencoder", "[28, 28, 1]", 28, 28, 1)]
     [InlineData("VariationalAutoencoder", "[784]", 784)]
     [InlineData("Nerf", "[4]", 3)]
+    [InlineData("ViT", "[1000]", 224, 224, 3)]
+    [InlineData("Gpt2", "[16, 50257]", 16)]
+    [InlineData("Bert", "[768]", 16)]
+    [InlineData("BertEncoder", "[16, 768]", 16)]
+    [InlineData("EncoderDecoder", "[16, 32128]", 16)]
     public void Has_the_published_size(string name, string output, params int[] input)
     {
-        ModelGraph model = ReadyModel.Build(name, "", name == "Nerf" ? [input, input] : [input]);
+        bool isOfTokens = name is "Gpt2" or "Bert" or "BertEncoder" or "EncoderDecoder";
+        bool hasTwoInputs = name is not "Gpt2" && (isOfTokens || name == "Nerf");
+        ModelGraph model = ReadyModel.Build(name, "", hasTwoInputs ? [input, input] : [input], isOfTokens);
         Assert.Equal(s_reference.GetProperty("sizes").GetProperty(name).GetInt64(), model.ParameterCount);
         Assert.Equal(output, model.Outputs.Single().Node.Shape.WithoutBatch().ToString());
     }
@@ -72,12 +79,13 @@ public sealed class ReadyModelTests
     {
         JsonElement reference = s_reference.GetProperty("parity")[number];
         int[][] inputs = [.. reference.GetProperty("inputs").EnumerateArray().Select(Ints)];
-        string arguments = string.Join(", ", reference.GetProperty("arguments").EnumerateObject().Select(a => $"{a.Name} = {a.Value}"));
-        ModelGraph model = ReadyModel.Build(ModelOf(number), arguments, inputs);
+        string arguments = string.Join(", ", reference.GetProperty("arguments").EnumerateObject().Select(a => $"{a.Name} = {a.Value.GetRawText()}"));
+        int[] tokens = reference.TryGetProperty("tokens", out JsonElement limits) ? Ints(limits) : [];
+        ModelGraph model = ReadyModel.Build(ModelOf(number), arguments, inputs, ofTokens: tokens.Length > 0);
         Weights weights = new(model);
         double[] y = new Interpreter(1, node => node switch
         {
-            InputNode input => Input(input, model),
+            InputNode input => Input(input, model, tokens),
             LeafNode leaf => weights.Of(leaf),
             _ => throw new InvalidOperationException(node.Describe()),
         }).Evaluate(model.Outputs.Single().Node).Values;
@@ -99,7 +107,7 @@ public sealed class ReadyModelTests
     [Fact]
     public void Names_and_shapes_are_those_of_the_state_dict()
     {
-        ModelGraph model = ReadyModel.Build("MobileNetV2", "Classes = 5, Width = 0.25", [32, 32, 3]);
+        ModelGraph model = ReadyModel.Build("MobileNetV2", "Classes = 5, Width = 0.25", [[32, 32, 3]]);
         IEnumerable<string> expected = s_reference.GetProperty("file").EnumerateObject()
             .Where(t => !t.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal)).Select(t => $"{t.Name} {string.Join("x", Ints(t.Value))}");
         IEnumerable<string> found =
@@ -114,11 +122,12 @@ public sealed class ReadyModelTests
 
     private static int[] Ints(JsonElement list) => [.. list.EnumerateArray().Select(v => v.GetInt32())];
 
-    private static Tensor Input(InputNode node, ModelGraph model)
+    private static Tensor Input(InputNode node, ModelGraph model, int[] tokens)
     {
         int[] shape = [1, .. node.Shape.WithoutBatch().Select(d => d.Value)];
         int index = model.Inputs.FindIndex(i => i.Node == node);
-        return new Tensor(shape, HashedValues.Of($"input{index}", shape.Aggregate(1, (a, b) => a * b)));
+        double[] values = HashedValues.Of($"input{index}", shape.Aggregate(1, (a, b) => a * b));
+        return new Tensor(shape, tokens.Length == 0 ? values : Array.ConvertAll(values, v => Math.Floor((v + 1) / 2 * tokens[index])));
     }
 
     /// <summary>What PyTorch's file would hold, brought to the layout here as a load brings it.</summary>

@@ -1,0 +1,23 @@
+namespace DeepDsl;
+
+/// <summary>
+/// A learned step before a sequence, in which a Transformer gathers what it says of the whole: <c>y[0] = weight</c>,
+/// <c>y[t + 1] = x[t]</c>. Input <c>[T, C]</c>, output <c>[T + 1, C]</c>; weight <c>[C]</c>.
+/// </summary>
+public sealed class ClassTokenAttribute : WeightedLayerAttribute
+{
+    /// <summary>How the step starts.</summary>
+    public Init Init { get; set; } = Init.Normal;
+
+    /// <summary>The constant, range or deviation of <see cref="Init"/>.</summary>
+    public double InitValue { get; set; } = 0.02;
+
+    /// <summary>Adds L1 * sum(|weight|) to the loss.</summary>
+    public double L1 { get; set; }
+
+    /// <summary>Adds L2 * sum(weight^2) to the loss.</summary>
+    public double L2 { get; set; }
+
+    /// <summary>After each update, the step is scaled down to this norm; 0 for no bound.</summary>
+    public double MaxNorm { get; set; }
+}
