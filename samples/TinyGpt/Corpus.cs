@@ -2,7 +2,9 @@ using DeepDsl;
 
 namespace TinyGpt;
 
-/// <summary>A text as tokens, the places of its characters in their alphabet: nine tenths to train on, the last tenth to validate.</summary>
+/// <summary>
+/// A text as tokens, the places of its characters in their alphabet: nine tenths to train on, the last tenth to validate.
+/// </summary>
 internal sealed class Corpus
 {
     private readonly char[] _alphabet;
