@@ -111,6 +111,16 @@ sample_digits() {
     awk '$1 == "test" && $2 == "accuracy" && $3 >= 0.96 { found = 1 } END { exit !found }' <<<"$last"
 }
 
+# sample_gpt SEED STEPS MOST: what it ends with, of which MOST is the largest that will do.
+sample_gpt() {
+    local seed="$1" steps="$2" most="$3" start=$SECONDS
+    dotnet run -c Release --no-build --project samples/TinyGpt -- --seed "$seed" --steps "$steps" >"$out/gpt-$seed.log" || return 1
+    local last
+    last="$(tail -n 1 "$out/gpt-$seed.log")"
+    echo "seed $seed: $last after $steps steps in $((SECONDS - start)) s"
+    awk -v most="$most" '$1 == "validation" && $2 == "loss" && $3 <= most { found = 1 } END { exit !found }' <<<"$last"
+}
+
 finish() {
     echo "$passed passed, $failed failed"
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

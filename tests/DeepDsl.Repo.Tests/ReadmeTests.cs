@@ -5,11 +5,13 @@ using Microsoft.CodeAnalysis;
 
 namespace DeepDsl.Repo.Tests;
 
-/// <summary>Code blocks of the README and of CONTRIBUTING.md are cut from what compiles: the comment above each names its source.</summary>
+/// <summary>
+/// Code blocks of the README, of CONTRIBUTING.md and of the page of samples are cut from what compiles: the comment above each names its source.
+/// </summary>
 public sealed class ReadmeTests
 {
     private static readonly Match[] s_blocks = Regex.Matches(
-        Repository.Read("README.md") + Repository.Read("CONTRIBUTING.md"),
+        Repository.Read("README.md") + Repository.Read("CONTRIBUTING.md") + Repository.Read("docs/samples.md"),
         "^(?:<!-- (?<source>.*?) -->\n)?```(?<language>\\S*)\n(?<text>.*?)^```",
         RegexOptions.Multiline | RegexOptions.Singleline).ToArray();
 

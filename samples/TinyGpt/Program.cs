@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+using DeepDsl;
+using TinyGpt;
+
+const int Batch = 32;
+const int Reports = 5;
+
+CommandLine options = new(args, ["--seed", "--steps", "--device"], []);
+int seed = options.Integer("--seed", 1);
+int steps = options.Integer("--steps", 1000);
+
+// <training>
+Corpus corpus = new(Path.Combine(AppContext.BaseDirectory, "data", "pride-and-prejudice-1.txt"), CharacterNet.Characters);
+Dataset validation = corpus.Validation(CharacterNet.Steps);
+CharacterNet net = new(seed, options.Device());
+Writer writer = new(net, corpus, temperature: 0.8);
+OneCycleSchedule schedule = new(maximum: 2e-3);
+
+Random windows = new(seed);
+int[] tokens = new int[Batch * CharacterNet.Steps];
+int[] next = new int[tokens.Length];
+Stopwatch time = Stopwatch.StartNew();
+for (int step = 1; step <= steps; step++)
+{
+    corpus.Draw(windows, CharacterNet.Steps, tokens, next);
+    net.Training.LearningRate = schedule.Rate(new ScheduleMoment(0, step - 1, 0, steps, steps));
+    float loss = net.TrainStep(tokens, next);
+    if (step % Math.Max(1, steps / Reports) == 0)
+    {
+        Say($"step {step}/{steps}  loss {loss:0.0000}  {time.Elapsed.TotalSeconds:0.0} s");
+        Say($"{writer.Write("Elizabeth ", length: 200, new Random(seed))}\n");
+    }
+}
+
+Say($"validation loss {net.Evaluate(validation).Loss:0.0000}");
+// </training>
+
+static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
