@@ -17,9 +17,9 @@ public sealed class LabelAnalyzer : CallAnalyzer
 
     protected override void Analyze(ModelCall call)
     {
-        foreach (CallValue input in call.Inputs.Where(i => i.Border is { IsInt: true, Limit: > 0 }))
+        foreach (CallValue input in call.Inputs.Where(i => i.Border!.IsInt))
         {
-            Tokens(call, input.Border!, Elements(input.Argument.Value), input.Location);
+            Tokens(call, input, Elements(input.Argument.Value));
         }
 
         foreach (CallValue target in call.Targets.Where(t => t.Border!.IsInt))
@@ -33,26 +33,33 @@ public sealed class LabelAnalyzer : CallAnalyzer
         }
     }
 
-    private static void Tokens(ModelCall call, BorderValue input, IReadOnlyList<IOperation> tokens, Location argument)
+    private static void Tokens(ModelCall call, CallValue input, IReadOnlyList<IOperation> tokens)
     {
         long?[] values = [.. tokens.Select(Constant)];
-        int wrong = FirstOutside(values, input);
+        if (values.All(v => v is null))
+        {
+            return;
+        }
+
+        (long limit, int? ignored) = call.TokensOf(input);
+        int wrong = FirstOutside(values, limit, ignored);
         if (wrong >= 0)
         {
-            call.Report(UsageRules.DD7007_TokenRange, Place(tokens[wrong], argument),
-                $"Token {values[wrong]!.Value.ToString(CultureInfo.InvariantCulture)} at position {wrong} is none of the {input.Limit} that input "
-                + $"\"{input.Name}\" takes in {call.Title}: they are 0 to {input.Limit - 1}. Correct it, or give [Embedding] a larger Vocabulary.");
+            call.Report(UsageRules.DD7007_TokenRange, Place(tokens[wrong], input.Location),
+                $"Token {values[wrong]!.Value.ToString(CultureInfo.InvariantCulture)} at position {wrong} is none of the {limit} of input "
+                + $"\"{input.Border!.Name}\" in {call.Title}: they are 0 to {limit - 1}"
+                + (ignored is { } none ? $", and {none} stands for nothing. Correct it." : ". Correct it, or give [Embedding] a larger Vocabulary."));
         }
     }
 
-    private static int FirstOutside(long?[] values, BorderValue border) =>
-        Array.FindIndex(values, v => v is { } value && value != border.Ignored && (value < 0 || value >= border.Limit));
+    private static int FirstOutside(long?[] values, long limit, int? ignored) =>
+        Array.FindIndex(values, v => v is { } value && value != ignored && (value < 0 || value >= limit));
 
     /// <summary>One report for an array: labels counted from 1 would be as many.</summary>
     private static void Range(ModelCall call, BorderValue target, IReadOnlyList<IOperation> labels, Location argument)
     {
         long?[] values = [.. labels.Select(Constant)];
-        int wrong = FirstOutside(values, target);
+        int wrong = FirstOutside(values, target.Limit, target.Ignored);
         if (wrong < 0)
         {
             return;
