@@ -19,9 +19,9 @@ public sealed class LookAheadRuleTests
 
     [Theory]
     [InlineData("MultiHeadAttention(2, Causal = true), LayerNorm, [|MultiHeadAttention(2)|], LayerNorm, Dense(30)")]
-    [InlineData("Conv1D(16, Kernel = 3, Padding = Padding.Causal, Activation = Activation.ReLU), LSTM(16, [|Bidirectional = Merge.Sum|]), Dense(30)")]
-    [InlineData("GRU(16, [|Reverse = true|]), Unembed(\"words\")")]
-    [InlineData("Conv1D(16, Kernel = 3, [|Padding = Padding.Same|], Activation = Activation.ReLU), Unembed(\"words\")")]
+    [InlineData("Conv1D(16, Kernel = 3, Padding = Padding.Causal, Activation = Activation.ReLU), LSTM(16, Bidirectional = [|Merge.Sum|]), Dense(30)")]
+    [InlineData("GRU(16, Reverse = [|true|]), Unembed(\"words\")")]
+    [InlineData("Conv1D(16, Kernel = 3, Padding = [|Padding.Same|], Activation = Activation.ReLU), Unembed(\"words\")")]
     public void DD3029_SeesTheAnswer_names_what_sees(string layers) => Message("DD3029", Model(layers));
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class LookAheadRuleTests
         Model("Conv1D(16, Kernel = 3, Padding = Padding.Causal, Activation = Activation.ReLU), Unembed(\"words\")"));
 
     [Fact]
-    public void DD3030_MaySeeTheAnswer_Triggers() => Triggers("DD3030", Model("LSTM(16, [|Bidirectional = Merge.Concat|]), Dense(30)"),
+    public void DD3030_MaySeeTheAnswer_Triggers() => Triggers("DD3030", Model("LSTM(16, Bidirectional = [|Merge.Concat|]), Dense(30)"),
         "LSTM(16, Bidirectional = Merge.Concat) (layer 3) sees steps behind each of 20, and Loss(Loss.SoftmaxCrossEntropy) asks at each for one of the "
         + "30 tokens that Embedding(30, 16, InitValue = 0.1, Name = \"words\") (layer 1) reads: the next token is among what the model sees. "
         + "Let it run forwards alone, unless the targets are others; for masked tokens, give the loss an IgnoreIndex.");

@@ -46,7 +46,7 @@ public sealed class RecurrenceRuleTests
         Model($"{kind}(16, Return = Return.Last)", 60));
 
     [Fact]
-    public void DD3036_ForgetBias_Triggers() => Triggers("DD3036", Model("LSTM(16, [|ForgetBias = 0|], Return = Return.Last)"),
+    public void DD3036_ForgetBias_Triggers() => Triggers("DD3036", Model("LSTM(16, ForgetBias = [|0|], Return = Return.Last)"),
         "LSTM(16, ForgetBias = 0, Return = Return.Last) (layer 1) starts its forget gates at a bias of 0, so a cell keeps 0.5 of itself at each of 20 steps "
         + "and the first ones are soon gone. Remove ForgetBias for 1.");
 
@@ -60,10 +60,10 @@ public sealed class RecurrenceRuleTests
         Model("LSTM(16, Return = Return.Last)"));
 
     [Theory]
-    [InlineData("SimpleRNN(16, [|Activation = Activation.SELU|], Return = Return.Last)",
+    [InlineData("SimpleRNN(16, Activation = [|Activation.SELU|], Return = Return.Last)",
         "SimpleRNN(16, Activation = Activation.SELU, Return = Return.Last) (layer 1) applies SELU at each of 20 steps to a product with the same weights: "
         + "what they enlarge grows with every step, without a bound. Remove Activation for Tanh.")]
-    [InlineData("SimpleRNN(16, [|Activation = Activation.ReLU|], RecurrentInit = Init.HeNormal, Return = Return.Last)",
+    [InlineData("SimpleRNN(16, Activation = [|Activation.ReLU|], RecurrentInit = Init.HeNormal, Return = Return.Last)",
         "SimpleRNN(16, Activation = Activation.ReLU, RecurrentInit = Init.HeNormal, Return = Return.Last) (layer 1) applies ReLU at each of 20 steps to a "
         + "product with the same weights from Init.HeNormal: what they enlarge grows with every step, without a bound. Write RecurrentInit = Init.Identity, "
         + "or remove Activation for Tanh.")]
