@@ -66,7 +66,7 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
         {
             flattens |= at.Layer.Op is Flatten;
             pool ??= IsMaximum(at) ? at : null;
-            at = at.Layer.Op is Identity or Flatten or BatchNorm or Pooling or GlobalAvgPool1D or GlobalAvgPool2D
+            at = at.Layer.Op is Identity or Flatten or BatchNorm or InstanceNorm or Pooling or GlobalAvgPool1D or GlobalAvgPool2D
                 or ZeroPad1D or ZeroPad2D or PaddedBorders || IsMaximum(at) || at.DropRate() > 0 ? flow.OnlyReader(at) : null;
         }
 

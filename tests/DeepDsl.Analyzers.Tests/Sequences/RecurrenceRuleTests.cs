@@ -93,6 +93,14 @@ public sealed class RecurrenceRuleTests
     public Task DD5013_NoClipping_Fix() => FixTest.Fixed(Model("GRU(16, Return = Return.Last)", 51, $"{Loss}, {Train})"), "Set ClipNorm = 1",
         Model("GRU(16, Return = Return.Last)", 51, $"{Loss}, {Train}, ClipNorm = 1)"));
 
+    [Fact]
+    public void DD5001_a_recurrent_model_is_no_linear_one() => Message("DD5001", Model("GRU(16, Return = Return.Last)", 20,
+        $"{Loss}, Train(Optimizer = Optimizer.Adam, LearningRate = [|0.5|])"));
+
+    [Fact]
+    public void DD3001_in_front_of_a_recurrent_layer_is_hidden() => Message("DD3001",
+        $"[Model, Input(20, 8), Dense(8, Init = [|Init.Zeros|], Activation = Activation.Tanh), LSTM(3, Return = Return.Last), {Loss}] partial class Net;\n");
+
     private static string Tagger(string loss, string embedding = "Embedding(30, 16, PaddingIndex = 0)", int classes = 5) =>
         $"[Model, Input(20, Type = ElementType.Int32), {embedding}, LSTM(16), Dense({classes}), {loss}] partial class Net;\n";
 
