@@ -29,7 +29,7 @@ public sealed class Flow
             _gates.Add(row);
         }
 
-        foreach (LayerRow row in Rows.Reverse().Where(row => _readers[row].Any(r => r.HasWeights() || _hidden.Contains(r))))
+        foreach (LayerRow row in Rows.Reverse().Where(row => _readers[row].Any(r => r.HasProducts() || _hidden.Contains(r))))
         {
             _hidden.Add(row);
         }

@@ -1,4 +1,6 @@
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Attentions;
+using DeepDsl.Compiler.Ops.Recurrent;
 
 namespace DeepDsl.Analyzers;
 
@@ -7,6 +9,10 @@ public static class Roles
 {
     /// <summary>A product of its input with weights: dense layers and convolutions of any kind.</summary>
     public static bool HasWeights(this LayerRow row) => row.Layer.Op.Role == OpRole.Weights;
+
+    /// <summary>Products, and layers that have them within: recurrent ones, attention, scores of tokens.</summary>
+    public static bool HasProducts(this LayerRow row) =>
+        row.HasWeights() || row.Layer.Op is Recurrent or MultiHeadAttention or AdditiveAttention or Unembed;
 
     public static bool IsNorm(this LayerRow row) => row.Layer.Op.Role == OpRole.Norm;
 

@@ -78,6 +78,17 @@ public static class RuleIds
     public const string OnlyPoolingBetween = "DD3026";
     public const string HiddenSoftmax = "DD3027";
     public const string ForgetfulBatchNorm = "DD3028";
+    public const string SeesTheAnswer = "DD3029";
+    public const string MaySeeTheAnswer = "DD3030";
+    public const string NoPositions = "DD3031";
+    public const string NoPositionsOfSteps = "DD3032";
+    public const string NarrowHeads = "DD3033";
+    public const string BatchNormOverSteps = "DD3034";
+    public const string LongSimpleRnn = "DD3035";
+    public const string ForgetBias = "DD3036";
+    public const string UnboundedRecurrence = "DD3037";
+    public const string OverSmoothing = "DD3038";
+    public const string GrowingSums = "DD3039";
     public const string LoudTiedVectors = "DD3040";
 
     public const string ScoresForProbabilities = "DD4001";
@@ -93,6 +104,7 @@ public static class RuleIds
     public const string LabelsWithoutLoss = "DD4011";
     public const string LossWithoutWeight = "DD4012";
     public const string PositionsLeft = "DD4013";
+    public const string LossOverPadding = "DD4014";
 
     public const string LearningRate = "DD5001";
     public const string TrainingRange = "DD5002";
@@ -106,6 +118,7 @@ public static class RuleIds
     public const string DecayTooStrong = "DD5010";
     public const string FrozenPenalty = "DD5011";
     public const string PenaltyOutweighs = "DD5012";
+    public const string NoClipping = "DD5013";
 
     public const string BudgetExceeded = "DD6001";
     public const string HeadHoldsMostParameters = "DD6002";
@@ -126,4 +139,5 @@ public static class RuleIds
     public const string LabelRange = "DD7004";
     public const string LabelType = "DD7005";
     public const string ManifestMismatch = "DD7006";
+    public const string TokenRange = "DD7007";
 }

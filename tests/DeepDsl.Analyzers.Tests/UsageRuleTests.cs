@@ -134,4 +134,15 @@ public sealed class UsageRuleTests
     [InlineData("net.Predict(new float[12], new float[3]);")] // the result has no room for both
     [InlineData("net.PredictBatch(new float[15]);")] // 12 or 18
     public Task What_the_rule_cannot_know_is_not_changed(string call) => NotFixed(Call(call));
+
+    private const string Words = "[Model, Input(3, Type = ElementType.Int32), Embedding(30, 8), Flatten, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n";
+
+    [Theory]
+    [InlineData("net.Predict(new[] { 1, [|30|], 31 });", "Token 30 at position 1 is none of the 30 of input \"input\" in Net.Predict: they are 0 to 29. Correct it, or give [Embedding] a larger Vocabulary.")]
+    [InlineData("net.TrainStep(new[] { 1, 2, [|-1|] }, classes);", "Token -1 at position 2 is none of the 30 of input \"input\" in Net.TrainStep: they are 0 to 29. Correct it, or give [Embedding] a larger Vocabulary.")]
+    public void DD7007_TokenRange_Triggers(string call, string message) => Triggers("DD7007", Call(call, Words), message);
+
+    [Fact]
+    public void DD7007_TokenRange_DoesNotTrigger() =>
+        CompilesAndDoesNotTrigger(Call("net.Predict(new[] { 0, 29, 1 }); net.Predict(new[] { classes[0], 1, 2 }); net.Predict(classes);", Words));
 }

@@ -4,6 +4,7 @@ using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Convolutions;
+using DeepDsl.Compiler.Ops.Graphs;
 using DeepDsl.Compiler.Ops.Merges;
 using DeepDsl.Compiler.Ops.Norms;
 using DeepDsl.Compiler.Ops.Pools;
@@ -25,7 +26,7 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
         foreach (LayerRow row in model.Flow.Rows.Where(r => IsPlain(r) && r.Activation() is null))
         {
             if (Next(model.Flow, row) is not { } link || !IsPlain(link.Next)
-                || IsFactorisation(model.Flow, row, link) || IsUpsampling(link.Next))
+                || IsFactorisation(model.Flow, row, link) || IsUpsampling(link.Next) || IsOverGraph(row, link.Next))
             {
                 continue;
             }
@@ -65,7 +66,7 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
         {
             flattens |= at.Layer.Op is Flatten;
             pool ??= IsMaximum(at) ? at : null;
-            at = at.Layer.Op is Identity or Flatten or BatchNorm or Pooling or GlobalAvgPool1D or GlobalAvgPool2D
+            at = at.Layer.Op is Identity or Flatten or BatchNorm or InstanceNorm or Pooling or GlobalAvgPool1D or GlobalAvgPool2D
                 or ZeroPad1D or ZeroPad2D or PaddedBorders || IsMaximum(at) || at.DropRate() > 0 ? flow.OnlyReader(at) : null;
         }
 
@@ -98,6 +99,10 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
     private static bool IsUpsampling(LayerRow row) =>
         row.Layer.Op is ConvTranspose1D or ConvTranspose2D or ConvTranspose3D && row.Layer.Int("Stride") > 1
         && row.Inputs[0].Channels == row.Output.Channels;
+
+    /// <summary>Two steps along the edges of a graph reach further than one; attention and a hidden layer inside are not linear.</summary>
+    private static bool IsOverGraph(LayerRow row, LayerRow next) =>
+        row.Layer.Op is GraphAttention or GraphIsomorphism || (row.Layer.Op is GraphLayer && next.Layer.Op is GraphLayer);
 
     /// <summary>Whether a reaches along an axis on which b is one wide.</summary>
     private static bool Stretches(ConvGeometry a, ConvGeometry b) =>

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Graphs;
 
 namespace DeepDsl.Analyzers.Layers;
 
@@ -16,7 +17,7 @@ internal static class Runs
         foreach (LayerRow row in flow.Rows)
         {
             (int number, List<(LayerRow, int)>? run) = row.IsNorm() || row.Sources.Count == 0 ? (0, null)
-                : row.Sources.Select(s => s is null ? (0, null) : ends[s]).OrderBy(e => e.Item1).First();
+                : Before(row).Select(s => s is null ? (0, null) : ends[s]).OrderBy(e => e.Item1).First();
             if (counts(row))
             {
                 if (run is null)
@@ -32,6 +33,9 @@ internal static class Runs
 
         return runs;
     }
+
+    /// <summary>Edges of a graph say where a gradient goes, and are no way for it.</summary>
+    private static IEnumerable<LayerRow?> Before(LayerRow row) => row.Layer.Op is GraphLayer ? row.Sources.Take(1) : row.Sources;
 
     /// <summary>How many of its layers stand one behind another at most.</summary>
     public static int Length(this IReadOnlyList<(LayerRow Row, int Number)> run) => run.Max(r => r.Number);

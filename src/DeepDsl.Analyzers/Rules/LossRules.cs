@@ -43,4 +43,7 @@ public static class LossRules
 
     public static readonly DiagnosticDescriptor DD4013_PositionsLeft = Rule.Warning(RuleIds.PositionsLeft,
         "A classifier answers at every position that windows have left", "One answer for a sequence needs a flatten or a pool.");
+
+    public static readonly DiagnosticDescriptor DD4014_LossOverPadding = Rule.Info(RuleIds.LossOverPadding,
+        "A loss counts padding", "Steps that are no data should count nothing.");
 }

@@ -40,4 +40,7 @@ public static class TrainingRules
 
     public static readonly DiagnosticDescriptor DD5012_PenaltyOutweighs = Rule.Warning(RuleIds.PenaltyOutweighs,
         "A penalty outweighs the loss", "Weights that are pulled to 0 harder than the loss pulls end there.");
+
+    public static readonly DiagnosticDescriptor DD5013_NoClipping = Rule.Info(RuleIds.NoClipping,
+        "A recurrent layer over a long sequence is trained without a bound on gradients", "Gradients through many steps are now and then very large.");
 }

@@ -23,4 +23,7 @@ public static class UsageRules
 
     public static readonly DiagnosticDescriptor DD7006_ManifestMismatch = Rule.Warning(RuleIds.ManifestMismatch,
         "A file of weights was saved by another model", "The manifest beside the file lists the parameters that it holds.");
+
+    public static readonly DiagnosticDescriptor DD7007_TokenRange = Rule.Error(RuleIds.TokenRange,
+        "A token is none of the vocabulary", "Tokens are counted from 0.");
 }

@@ -8,15 +8,20 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace DeepDsl.Analyzers.Usage;
 
-/// <summary>Constant labels that are none of the model's classes.</summary>
+/// <summary>Constant labels that are none of the model's classes, and tokens that are none of its vocabulary.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LabelAnalyzer : CallAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [UsageRules.DD7004_LabelRange, UsageRules.DD7005_LabelType];
+        [UsageRules.DD7004_LabelRange, UsageRules.DD7005_LabelType, UsageRules.DD7007_TokenRange];
 
     protected override void Analyze(ModelCall call)
     {
+        foreach (CallValue input in call.Inputs.Where(i => i.Border!.IsInt))
+        {
+            Tokens(call, input, Elements(input.Argument.Value));
+        }
+
         foreach (CallValue target in call.Targets.Where(t => t.Border!.IsInt))
         {
             IReadOnlyList<IOperation> labels = Elements(target.Argument.Value);
@@ -28,11 +33,33 @@ public sealed class LabelAnalyzer : CallAnalyzer
         }
     }
 
+    private static void Tokens(ModelCall call, CallValue input, IReadOnlyList<IOperation> tokens)
+    {
+        long?[] values = [.. tokens.Select(Constant)];
+        if (values.All(v => v is null))
+        {
+            return;
+        }
+
+        (long limit, int? ignored) = call.TokensOf(input);
+        int wrong = FirstOutside(values, limit, ignored);
+        if (wrong >= 0)
+        {
+            call.Report(UsageRules.DD7007_TokenRange, Place(tokens[wrong], input.Location),
+                $"Token {values[wrong]!.Value.ToString(CultureInfo.InvariantCulture)} at position {wrong} is none of the {limit} of input "
+                + $"\"{input.Border!.Name}\" in {call.Title}: they are 0 to {limit - 1}"
+                + (ignored is { } none ? $", and {none} stands for nothing. Correct it." : ". Correct it, or give [Embedding] a larger Vocabulary."));
+        }
+    }
+
+    private static int FirstOutside(long?[] values, long limit, int? ignored) =>
+        Array.FindIndex(values, v => v is { } value && value != ignored && (value < 0 || value >= limit));
+
     /// <summary>One report for an array: labels counted from 1 would be as many.</summary>
     private static void Range(ModelCall call, BorderValue target, IReadOnlyList<IOperation> labels, Location argument)
     {
         long?[] values = [.. labels.Select(Constant)];
-        int wrong = Array.FindIndex(values, v => v is { } label && label != target.Ignored && (label < 0 || label >= target.Limit));
+        int wrong = FirstOutside(values, target.Limit, target.Ignored);
         if (wrong < 0)
         {
             return;

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using DeepDsl.Compiler;
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Print.Members;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
@@ -23,17 +26,19 @@ public sealed class ModelCall
     private static readonly HashSet<string> Others = ["options", "metrics"];
 
     private readonly IInvocationOperation _call;
+    private readonly ModelGraph _model;
     private readonly Action<Diagnostic> _report;
     private readonly List<CallValue> _inputs = [];
     private readonly List<CallValue> _results = [];
     private readonly List<CallValue> _targets = [];
 
-    private ModelCall(IInvocationOperation call, string model, ModelBorder border, Action<Diagnostic> report)
+    private ModelCall(IInvocationOperation call, string title, ModelGraph model, Action<Diagnostic> report, ModelBorder border)
     {
         _call = call;
+        _model = model;
         _report = report;
         Border = border;
-        Title = $"{model}.{call.TargetMethod.Name}";
+        Title = $"{title}.{call.TargetMethod.Name}";
     }
 
     public ModelBorder Border { get; }
@@ -70,7 +75,7 @@ public sealed class ModelCall
             return null;
         }
 
-        ModelCall result = new(call, type.Name, new ModelBorder(model.Built), report);
+        ModelCall result = new(call, type.Name, model.Built.Inference, report, new ModelBorder(model.Built));
         if (result.Border.Symbols.Count > 0)
         {
             return null; // how long its values are is known at run time
@@ -87,6 +92,13 @@ public sealed class ModelCall
         && (IsNetwork(method.ContainingType)
             || (ModelType(method.ContainingType) is not null && method.DeclaringSyntaxReferences.Length == 1
                 && method.DeclaringSyntaxReferences[0].SyntaxTree.FilePath.Contains(typeof(ModelGenerator).FullName!)));
+
+    /// <summary>The first number that an input of ints must not hold, and the one beyond it that stands for nothing.</summary>
+    public (long Limit, int? Ignored) TokensOf(CallValue input)
+    {
+        Node node = _model.Inputs.First(i => i.Name == input.Border!.Name).Node;
+        return (TokenLimits.Of(_model, node), TokenLimits.IgnoreIndex(_model, node));
+    }
 
     public void Report(DiagnosticDescriptor rule, Location location, string message, string suggestion = "")
     {

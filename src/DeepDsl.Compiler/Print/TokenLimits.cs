@@ -8,7 +8,7 @@ namespace DeepDsl.Compiler.Print;
 /// The first number that an input of ints must not hold, however its numbers are rearranged: the size of the smallest table it indexes, or
 /// the number of nodes that its edges join.
 /// </summary>
-internal static class TokenLimits
+public static class TokenLimits
 {
     /// <summary>A number beyond the limit that stands for nothing, as in what is no edge; null where there is none.</summary>
     public static int? IgnoreIndex(ModelGraph model, Node input) => Edges(model, input).Any() ? -1 : null;
