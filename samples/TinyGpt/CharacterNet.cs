@@ -9,7 +9,7 @@ namespace TinyGpt;
 [Embedding(Characters, 128, InitValue = 0.02, Name = "vectors"), LearnedPositions]
 [TransformerEncoder(Heads = 4, PreNorm = true, Causal = true, Function = Activation.GELU, Repeat = 4)]
 [LayerNorm, Unembed("vectors")]
-[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.AdamW, LearningRate = 1e-3, BatchSize = 32)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.AdamW, LearningRate = 2e-3, BatchSize = 32)]
 public partial class CharacterNet
 {
     /// <summary>Length of a window of text.</summary>

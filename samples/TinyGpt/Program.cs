@@ -3,7 +3,6 @@ using System.Globalization;
 using DeepDsl;
 using TinyGpt;
 
-const int Batch = 32;
 const int Reports = 5;
 
 CommandLine options = new(args, ["--seed", "--steps", "--device"], []);
@@ -15,10 +14,10 @@ Corpus corpus = new(Path.Combine(AppContext.BaseDirectory, "data", "pride-and-pr
 Dataset validation = corpus.Validation(CharacterNet.Steps);
 CharacterNet net = new(seed, options.Device());
 Writer writer = new(net, corpus, temperature: 0.8);
-OneCycleSchedule schedule = new(maximum: 2e-3);
+OneCycleSchedule schedule = new(maximum: net.Training.LearningRate);
 
 Random windows = new(seed);
-int[] tokens = new int[Batch * CharacterNet.Steps];
+int[] tokens = new int[net.Training.BatchSize * CharacterNet.Steps];
 int[] next = new int[tokens.Length];
 Stopwatch time = Stopwatch.StartNew();
 for (int step = 1; step <= steps; step++)
