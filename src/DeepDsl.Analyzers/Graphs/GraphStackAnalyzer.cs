@@ -30,8 +30,10 @@ public sealed class GraphStackAnalyzer : ModelAnalyzer
             {
                 LayerRow first = run.At(Deep + 1);
                 model.Report(SequenceRules.DD3038_OverSmoothing, first.Path,
-                    $"{first.Layer.Title} is number {Deep + 1} of {run.Length()} graph layers one behind another, with neither a skip nor a norm between: "
-                    + $"each takes means over neighbours, and beyond about {Deep} all nodes are alike. Use two to four, or let a [Shortcut] pass each.");
+                    $"{first.Layer.Title} is number {Deep + 1} of {run.Length()} graph layers one behind another, with neither a "
+                    + $"skip nor a norm between: "
+                    + $"each takes means over neighbours, and beyond about {Deep} all nodes are alike. Use two to four, or let a "
+                    + $"[Shortcut] pass each.");
             }
         }
 
@@ -53,8 +55,10 @@ public sealed class GraphStackAnalyzer : ModelAnalyzer
     {
         LayerRow first = run.At(MostSums + 1);
         model.Report(SequenceRules.DD3039_GrowingSums, first.Path,
-            $"{first.Layer.Title} is number {MostSums + 1} of {run.Length()} layers one behind another that add up neighbours without a norm: among nodes "
-            + $"of 10 neighbours values grow about {Math.Pow(10, run.Length()):0}-fold. Remove Normalize = false, or put [LayerNorm] behind each.",
+            $"{first.Layer.Title} is number {MostSums + 1} of {run.Length()} layers one behind another that add up neighbours "
+            + $"without a norm: among nodes "
+            + $"of 10 neighbours values grow about {Math.Pow(10, run.Length()):0}-fold. Remove Normalize = false, or put "
+            + $"[LayerNorm] behind each.",
             "Normalize", () => [run.Aggregate(model.Draft("Remove Normalize = false"), (draft, r) => draft.DropGiven(r.Row, "Normalize"))]);
     }
 }

@@ -17,7 +17,8 @@ public sealed class LossOverPaddingAnalyzer : ModelAnalyzer
     protected override void Analyze(ModelUnderAnalysis model)
     {
         LayerRow[] padded = [.. model.Flow.Rows.Where(r => r.Layer.Op is Embedding && r.Layer.Int("PaddingIndex") >= 0 && r.Output.Rank == 2)];
-        foreach (ModelLoss loss in model.Losses.Where(l => l.Use.Function is CategoricalLoss && l.Use.IgnoreIndex is null && l.Use.OutputShape.Rank == 2))
+        foreach (ModelLoss loss in model.Losses.Where(
+            l => l.Use.Function is CategoricalLoss && l.Use.IgnoreIndex is null && l.Use.OutputShape.Rank == 2))
         {
             if (loss.Row is null || padded.FirstOrDefault(p => Reaches(model.Flow, p, loss)) is not { } embedding)
             {
@@ -30,8 +31,10 @@ public sealed class LossOverPaddingAnalyzer : ModelAnalyzer
             int ignored = loss.Use.Classes == embedding.Layer.Int("Vocabulary") ? padding : -1;
             string index = new NumberArgument(ignored).ToString();
             model.ReportSetting(LossRules.DD4014_LossOverPadding, loss.Setting,
-                $"{loss.Use.Title} counts all {loss.Use.OutputShape[0]} steps of a sample, those too that {embedding.Layer.Title} reads as padding: the model "
-                + $"learns to predict padding, and its loss depends on how long sequences are. Write IgnoreIndex = {index}, with that label at padding.",
+                $"{loss.Use.Title} counts all {loss.Use.OutputShape[0]} steps of a sample, those too that {embedding.Layer.Title} "
+                + $"reads as padding: the model "
+                + $"learns to predict padding, and its loss depends on how long sequences are. Write IgnoreIndex = {index}, with "
+                + $"that label at padding.",
                 repairs: () => [model.Draft($"Write IgnoreIndex = {index}").SetSetting(loss.Setting, LossSpec.IgnoreIndexName, index)]);
         }
     }

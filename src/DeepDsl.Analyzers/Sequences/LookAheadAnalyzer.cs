@@ -21,7 +21,8 @@ public sealed class LookAheadAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        foreach (ModelLoss loss in model.Losses.Where(l => l.Use.Function is CategoricalLoss && l.Row is not null && l.Use.OutputShape.Rank == 2))
+        foreach (ModelLoss loss in model.Losses.Where(
+            l => l.Use.Function is CategoricalLoss && l.Row is not null && l.Use.OutputShape.Rank == 2))
         {
             if (Path(loss.Row!) is not { } path || path[path.Count - 1] is not { Layer.Op: Embedding } embedding
                 || !ScoresTokens(loss, embedding) || IsMasked(loss, embedding))
@@ -94,7 +95,8 @@ public sealed class LookAheadAnalyzer : ModelAnalyzer
         string next = row.IsSelfAttention() ? "Write Causal = true" : row.IsRecurrent() ? "Let it run forwards alone" : "Use Padding.Causal";
         string others = isCertain ? "" : ", unless the targets are others";
         model.Report(isCertain ? SequenceRules.DD3029_SeesTheAnswer : SequenceRules.DD3030_MaySeeTheAnswer, row.Path,
-            $"{row.Layer.Title} sees steps behind each of {steps}{evidence}, and {loss.Use.Title} asks at each for one of the {loss.Use.Classes} "
+            $"{row.Layer.Title} sees steps behind each of {steps}{evidence}, and {loss.Use.Title} asks at each for one of the "
+            + $"{loss.Use.Classes} "
             + $"tokens that {embedding.Layer.Title} reads: the next token is among what the model sees. {next}{others}; for masked tokens, "
             + "give the loss an IgnoreIndex.",
             row.IsRecurrent() ? row.IsBidirectional() ? "Bidirectional" : "Reverse" : row.IsSelfAttention() ? "Causal" : "Padding",

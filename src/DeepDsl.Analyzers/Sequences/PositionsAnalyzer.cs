@@ -42,7 +42,8 @@ public sealed class PositionsAnalyzer : ModelAnalyzer
         string order = isCausal ? "knows which steps come before each, but not in what order" : "gives the same for every order of them";
         string others = ofTokens && !isCausal ? "" : "; if they have no order, all is well";
         model.Report(ofTokens && !isCausal ? SequenceRules.DD3031_NoPositions : SequenceRules.DD3032_NoPositionsOfSteps, row.Path,
-            $"{row.Layer.Title} reads {steps} {(ofTokens ? "tokens" : "steps")} and {order}: no layer of the model says where a step stands. "
+            $"{row.Layer.Title} reads {steps} {(ofTokens ? "tokens" : "steps")} and {order}: no layer of the model says where a "
+            + $"step stands. "
             + $"Put [{AddPositions}] or [SinusoidalPositions] before it, or write Positions = RelativePositions.Rotary{others}.",
             repairs: () => [Insert(model, row)]);
     }

@@ -61,7 +61,8 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
         {
             // Where every step has an answer of its own, the steps just before it may be all that it needs.
             model.Report(SequenceRules.DD3035_LongSimpleRnn, row.Path,
-                $"{row.Layer.Title} answers after {steps} steps, and what its gradient keeps of a step shrinks with each that follows: beyond "
+                $"{row.Layer.Title} answers after {steps} steps, and what its gradient keeps of a step shrinks with each that "
+                + $"follows: beyond "
                 + $"about {Steps.Long} next to nothing is left of the first ones. Use [LSTM] or [GRU], whose gates keep it.",
                 repairs: () =>
                 [
@@ -77,7 +78,8 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
         string start = isReLU ? $" from Init.{recurrent}" : "";
         string next = isReLU ? "Write RecurrentInit = Init.Identity, or remove Activation for Tanh." : "Remove Activation for Tanh.";
         model.Report(SequenceRules.DD3037_UnboundedRecurrence, row.Path,
-            $"{row.Layer.Title} applies {(function == "None" ? "no activation" : function)} at each of {steps} steps to a product with the same "
+            $"{row.Layer.Title} applies {(function == "None" ? "no activation" : function)} at each of {steps} steps to a product "
+            + $"with the same "
             + $"weights{start}: what they enlarge grows with every step, without a bound. {next}", "Activation",
             () => isReLU ? [UseIdentity(model, row), UseTanh(model, row)] : [UseTanh(model, row)]);
     }
@@ -92,7 +94,8 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
         double bias = row.Layer.Real("ForgetBias");
         double kept = Math.Round(1 / (1 + Math.Exp(-bias)), 2);
         model.Report(SequenceRules.DD3036_ForgetBias, row.Path,
-            $"{row.Layer.Title} starts its forget gates at a bias of {new NumberArgument(bias)}, so a cell keeps {new NumberArgument(kept)} of itself at "
+            $"{row.Layer.Title} starts its forget gates at a bias of {new NumberArgument(bias)}, so a cell keeps "
+            + $"{new NumberArgument(kept)} of itself at "
             + $"each of {row.Inputs[0][0]} steps and the first ones are soon gone. Remove ForgetBias for 1.", "ForgetBias",
             () => [model.Draft("Remove ForgetBias").DropGiven(row, "ForgetBias")]);
     }
@@ -106,7 +109,11 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
     }
 
     private static void ReportNorm(ModelUnderAnalysis model, LayerRow row) => model.Report(SequenceRules.DD3034_BatchNormOverSteps, row.Path,
-        $"{row.Layer.Title} stands between layers over steps and takes one mean and variance of each of {row.Output.Channels} channels over all "
+        $"{row.Layer.Title} stands between layers over steps and takes one mean and variance of each of {row.Output.Channels} "
+        + $"channels over all "
         + $"{row.Output[0]} steps of a batch, padding and later steps among them. Use [LayerNorm], which looks at a step alone.",
-        repairs: () => row.Shares() ? [] : [model.Draft("Use LayerNorm").Replace(row, new AttributeSpec(nameof(LayerNorm), EquatableArray<ArgumentSpec>.Empty))]);
+        repairs: () => row.Shares() ? [] : [UseLayerNorm(model, row)]);
+
+    private static Draft UseLayerNorm(ModelUnderAnalysis model, LayerRow row) => model.Draft("Use LayerNorm")
+        .Replace(row, new AttributeSpec(nameof(LayerNorm), EquatableArray<ArgumentSpec>.Empty));
 }
