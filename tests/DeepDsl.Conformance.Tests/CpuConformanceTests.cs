@@ -37,11 +37,17 @@ public sealed class CpuConformanceTests
 
     /// <param name="symbols">The dimensions that the definition leaves open; the example has them as constants.</param>
     internal static void Check(
-        Op op, Example example, NetworkDefinition definition, string width, UnaryOp? format = null, SymbolValues symbols = default)
+        Op op, Example example, NetworkDefinition definition, string width, UnaryOp? format = null, SymbolValues symbols = default) =>
+        Check(training => OneLayerModel.Build(op, example, training), example, definition, width, format, symbols);
+
+    /// <param name="build">Makes the graph, of training or not, that the definition must compute.</param>
+    internal static void Check(
+        Func<bool, ModelGraph> build, Example example, NetworkDefinition definition, string width, UnaryOp? format = null,
+        SymbolValues symbols = default)
     {
         int chunks = width is "512" or "scalar" ? 3 : 1;
-        Inference(op, example, definition, width, chunks, format, symbols);
-        Training(op, example, definition, width, chunks, format, symbols);
+        Inference(build(false), example, definition, width, chunks, format, symbols);
+        Training(build(true), example, definition, width, chunks, format, symbols);
     }
 
     [Theory, Trait("Category", "Sweep")]
@@ -64,9 +70,8 @@ public sealed class CpuConformanceTests
     }
 
     private static void Inference(
-        Op op, Example example, NetworkDefinition definition, string width, int chunks, UnaryOp? format, SymbolValues symbols)
+        ModelGraph model, Example example, NetworkDefinition definition, string width, int chunks, UnaryOp? format, SymbolValues symbols)
     {
-        ModelGraph model = OneLayerModel.Build(op, example, training: false);
         Oracle oracle = new(model, example, format);
         TestFrame frame = new(definition, definition.InferencePlan, example.Batch, chunks, symbols);
         Fill(frame, definition, definition.InferencePlan, model, oracle);
@@ -75,9 +80,8 @@ public sealed class CpuConformanceTests
     }
 
     private static void Training(
-        Op op, Example example, NetworkDefinition definition, string width, int chunks, UnaryOp? format, SymbolValues symbols)
+        ModelGraph model, Example example, NetworkDefinition definition, string width, int chunks, UnaryOp? format, SymbolValues symbols)
     {
-        ModelGraph model = OneLayerModel.Build(op, example, training: true);
         Oracle oracle = new(model, example, format);
         PlanDefinition plan = definition.TrainingPlan;
         TestFrame frame = new(definition, plan, example.Batch, chunks, symbols);

@@ -53,10 +53,15 @@ public sealed class GpuConformanceTests(GpuTestDevice devices) : IClassFixture<G
     }
 
     /// <param name="symbols">The dimensions that the definition leaves open; the example has them as constants.</param>
-    internal static void Check(GpuDevice device, Op op, Example example, NetworkDefinition definition, SymbolValues symbols = default)
+    internal static void Check(GpuDevice device, Op op, Example example, NetworkDefinition definition, SymbolValues symbols = default) =>
+        Check(device, training => OneLayerModel.Build(op, example, training), example, definition, symbols);
+
+    /// <param name="build">Makes the graph, of training or not, that the definition must compute.</param>
+    internal static void Check(
+        GpuDevice device, Func<bool, ModelGraph> build, Example example, NetworkDefinition definition, SymbolValues symbols)
     {
-        Inference(device, OneLayerModel.Build(op, example, training: false), example, definition, symbols);
-        Training(device, OneLayerModel.Build(op, example, training: true), example, definition, symbols);
+        Inference(device, build(false), example, definition, symbols);
+        Training(device, build(true), example, definition, symbols);
     }
 
     private static void Inference(GpuDevice device, ModelGraph model, Example example, NetworkDefinition definition, SymbolValues symbols)

@@ -8,7 +8,10 @@ namespace DeepDsl.Conformance.Tests;
 public sealed class PrecisionConformanceTests
 {
     private static readonly string[] Ops =
-        ["Dense", "Conv1D", "Conv2D", "Conv3D", "ConvTranspose2D", "DepthwiseConv2D", "SeparableConv2D", "Shortcut"];
+    [
+        "Dense", "Conv1D", "Conv2D", "Conv3D", "ConvTranspose2D", "DepthwiseConv2D", "SeparableConv2D", "Shortcut",
+        "LSTM", "MultiHeadAttention", "GraphAttention",
+    ];
 
     private static readonly string[] Precisions = ["BFloat16", "TensorFloat32"];
 

@@ -51,6 +51,7 @@ internal static class Allocations
         int length = 40;
         int NextLength() => length = length == 3 ? 40 : length - 1;
         Measure("lengths train", calls, () => net.TrainStep(x.AsSpan(0, Batch * NextLength() * 4), y, length));
+        Measure("lengths predict one", calls, () => net.Predict(x.AsSpan(0, NextLength() * 4), scores.AsSpan(0, 10)));
         Measure("lengths predict", calls, () => net.PredictBatch(x.AsSpan(0, Batch * NextLength() * 4), scores.AsSpan(0, Batch * 10), length));
     }
 

@@ -65,7 +65,12 @@ public sealed partial class BuildModel
             TorchPath torch = scope.Torch.Inside(name, TorchPath.Repeated(torchName, i, repeat));
             Dictionary<string, Argument> parameters = Parameters(block, use, scope);
             Scope inner = new(scope.Prefix + name + ".", torch, parameters) { Current = read };
-            Pass(block, parameters, scope, inner, path);
+            if (!Pass(block, parameters, scope, inner, steps, path))
+            {
+                scope.Current = new(null, path);
+                break;
+            }
+
             _functions = [.. block.Functions.Select(f => f.With(inner.Parameter))];
             Stack(block.Layers, inner, path);
             ReportUnread(inner);
@@ -83,17 +88,34 @@ public sealed partial class BuildModel
         _open.Pop();
     }
 
-    /// <summary>A value that a text names outside is one inside, under the parameter's name, which stands for that text there.</summary>
-    private void Pass(BlockSpec block, Dictionary<string, Argument> parameters, Scope outer, Scope inner, IReadOnlyList<int> path)
+    /// <summary>
+    /// A value that a text names outside is one inside, under the parameter's name, which stands for that text there; step by step where the
+    /// block is. False after reporting one that has not its steps.
+    /// </summary>
+    private bool Pass(
+        BlockSpec block, Dictionary<string, Argument> parameters, Scope outer, Scope inner, Node? steps, IReadOnlyList<int> path)
     {
         foreach (string parameter in block.Parameters.Select(p => p.Name))
         {
             if (parameters[parameter] is TextArgument { Value.Length: > 0 } text)
             {
-                inner.Define(parameter, Lookup(outer, text.Value, $"Block {block.Name}", path, parameter) ?? new(null, path));
+                Scope.Entry entry = Lookup(outer, text.Value, $"Block {block.Name}", path, parameter) ?? new(null, path);
+                if (steps is not null && entry.Value is { } value)
+                {
+                    if (!HasStepsOf(block, outer.Current?.Title ?? "", steps, entry.Title, value, path))
+                    {
+                        return false;
+                    }
+
+                    entry = entry.With(Fold(value));
+                }
+
+                inner.Define(parameter, entry);
                 parameters[parameter] = new TextArgument(parameter);
             }
         }
+
+        return true;
     }
 
     private static Dictionary<string, Argument> Parameters(BlockSpec block, AttributeSpec use, Scope scope)

@@ -28,8 +28,7 @@ public sealed partial class BuildModel
             if (inputs[i].Shape[1] != inputs[0].Shape[1])
             {
                 layer.Report(ProblemKind.MergeShapes,
-                    $"has {PerStep} = true, but joins {inputs[0].Shape[1]} steps of {layer.Source()} with {inputs[i].Shape[1]} of "
-                    + $"{layer.Source(i)}; give both as many.", PerStep);
+                    OtherSteps(layer.Source(), inputs[0], layer.Source(i), inputs[i]), PerStep);
                 return null;
             }
         }
@@ -37,10 +36,31 @@ public sealed partial class BuildModel
         return [.. inputs.Select(Fold)];
     }
 
+    /// <summary>Whether what a block reads beside the value above has as many steps; reports it where not.</summary>
+    private bool HasStepsOf(BlockSpec block, string source, Node steps, string otherSource, Node other, IReadOnlyList<int> path)
+    {
+        if (!HasSteps(other))
+        {
+            Report(ProblemKind.WrongRank, path, $"Block {block.Name} {NoSteps(otherSource, other)}", PerStep, remedies: Remedy.Drop(PerStep));
+            return false;
+        }
+
+        bool fits = other.Shape[1] == steps.Shape[1];
+        if (!fits)
+        {
+            Report(ProblemKind.MergeShapes, path, $"Block {block.Name} {OtherSteps(source, steps, otherSource, other)}", PerStep);
+        }
+
+        return fits;
+    }
+
     private static bool HasSteps(Node x) => x.Shape.Rank > 2;
 
     private static string NoSteps(string source, Node x) =>
         $"has {PerStep} = true, which wants steps along the first axis of [T, ..], but {source} gives {x.Shape.WithoutBatch()}; drop it.";
+
+    private static string OtherSteps(string source, Node x, string otherSource, Node other) =>
+        $"has {PerStep} = true, but joins {x.Shape[1]} steps of {source} with {other.Shape[1]} of {otherSource}; give both as many.";
 
     private Node Fold(Node x)
     {

@@ -70,7 +70,19 @@ public readonly struct Size
     }
 
     /// <summary>Whether a symbol takes part.</summary>
-    internal bool Has(Symbol symbol) => _terms is { } terms && Array.Exists(terms, t => t.Power(symbol) > 0);
+    internal bool Has(Symbol symbol)
+    {
+        // A lambda over the symbol would allocate, in each prediction.
+        foreach (Term term in _terms ?? [])
+        {
+            if (term.Power(symbol) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>As in shapes: T - 2.</summary>
     public override string ToString()

@@ -13,6 +13,10 @@ public sealed class StepTests
     private const int Samples = 2;
     private const int Steps = 3;
 
+    private static readonly BlockSpec s_join = new(
+        "Join", new[] { new BlockParameterSpec("Beside", "string", new TextArgument("b"), false) },
+        new[] { SpecReader.ReadAttribute("Dense(Units = 4)"), SpecReader.ReadAttribute("Add(Names = [Beside])") }, Array.Empty<FunctionSpec>());
+
     public static TheoryData<string> Ops() => [.. OpTable.All.Select(o => o.Name)];
 
     [Theory]
@@ -48,6 +52,24 @@ public sealed class StepTests
         Example any = new("", [1]);
         Assert.Equal(Run(image, Samples * Steps, any).Values, Run(sequence, Samples, any).Values);
         Assert.Equal(["1x1", "3x3", "3x3", "all"], ReceptiveFields.Run(sequence).Select(f => f!.ToString()));
+    }
+
+    [Fact]
+    public void What_stands_beside_a_block_is_read_step_by_step_too()
+    {
+        ModelGraph sequence = Build("Input(Shape = [3, 4], Name = \"b\"); Input(Shape = [3, 2], Name = \"x\"); Join(Beside = \"b\", PerStep = true, Repeat = 2)", s_join);
+        ModelGraph vector = Build("Input(Shape = [4], Name = \"b\"); Input(Shape = [2], Name = \"x\"); Join(Beside = \"b\", Repeat = 2)", s_join);
+        Example any = new("", [1]);
+        Assert.Equal(Run(vector, Samples * Steps, any).Values, Run(sequence, Samples, any).Values);
+    }
+
+    [Theory]
+    [InlineData("[4]", "Block Join has PerStep = true, which wants steps along the first axis of [T, ..], but Input \"b\" gives [4]; drop it.")]
+    [InlineData("[5, 4]", "Block Join has PerStep = true, but joins 3 steps of Input \"x\" with 5 of Input \"b\"; give both as many.")]
+    public void What_stands_beside_a_block_without_those_steps_is_refused(string shape, string message)
+    {
+        string layers = $"Input(Shape = {shape}, Name = \"b\"); Input(Shape = [3, 2], Name = \"x\"); Join(Beside = \"b\", PerStep = true, Repeat = 2)";
+        Assert.Equal(message, Assert.Single(BuildModel.Run(Spec(layers, s_join), training: true).Problems).Message);
     }
 
     [Theory]

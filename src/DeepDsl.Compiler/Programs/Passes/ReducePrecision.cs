@@ -68,7 +68,7 @@ public sealed class ReducePrecision
         {
             case ScanNode scan:
                 return (_scans[scan] = new ScanRewrite(scan, inputs, (body, values) => Run(body, values, _format, [], _target))).Scan;
-            case ResultNode result:
+            case ResultNode { Source: ScanNode } result:
                 return Activation(result, _scans[result.Source].Result(result));
         }
 

@@ -1,0 +1,97 @@
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl.Conformance.Tests;
+
+/// <summary>
+/// Layers over sequences and graphs whose sizes a call sets, one upon the other: one compiled program gives at each size what the interpreter
+/// gives for the model with that constant.
+/// </summary>
+[Trait("Category", "Sweep")]
+public sealed class OpenModelTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
+{
+    private const string Edges = "Input(Shape = [Dim.Edges, 2], Type = ElementType.Int32, Name = \"edges\");";
+
+    private static readonly OpenModel[] s_models =
+    [
+        new("Stack", "Input(Shape = [Dim.T, 5]); LSTM(Units = 4, Bidirectional = Merge.Concat, Layers = 2); Dense(Units = 3)"),
+        new("Last", """
+            Input(Shape = [Dim.T, 5]); GRU(Units = 4, Reverse = true); LSTM(Units = 3, Bidirectional = Merge.Average);
+            SimpleRNN(Units = 6, Return = Return.Last); Dense(Units = 2)
+            """),
+        new("Shared", """
+            Input(Shape = [Dim.T, 5]); LSTM(Units = 5, Name = "a"); LSTM(Units = 5, Share = "a"); GRU(Units = 3, Trainable = false)
+            """),
+        new("Dropping", """
+            Input(Shape = [Dim.T, 5]); LSTM(Units = 6, Layers = 2, Dropout = 0.3, RecurrentDropout = 0.4, Bidirectional = Merge.Multiply);
+            MultiHeadAttention(Heads = 2, Dropout = 0.3); GRU(Units = 4, RecurrentDropout = 0.2)
+            """),
+        new("OfSteps", """
+            Input(Shape = [Dim.T, 3, 4]); LSTM(Units = 5, PerStep = true, Return = Return.Last, Bidirectional = Merge.Concat);
+            MultiHeadAttention(Heads = 2); GRU(Units = 2)
+            """),
+        new("InSteps", """
+            Input(Shape = [3, Dim.T, 4]); MultiHeadAttention(Heads = 2, PerStep = true, Causal = true);
+            LSTM(Units = 5, PerStep = true); GlobalAvgPool1D(PerStep = true); Dense(Units = 2)
+            """),
+        new("Film", """
+            Input(Shape = [Dim.T, 5, 5, 2]); Conv2D(Filters = 3, Kernel = 3, PerStep = true); BatchNorm(PerStep = true);
+            MaxPool2D(Kernel = 2, PerStep = true); Flatten(PerStep = true); LSTM(Units = 3)
+            """),
+        new("Narrowed", """
+            Input(Shape = [Dim.T, 4]); Conv1D(Filters = 4, Kernel = 3); LSTM(Units = 4, Bidirectional = Merge.Concat);
+            MultiHeadAttention(Heads = 2, Causal = true); GRU(Units = 3, Reverse = true); SimpleRNN(Units = 3, Return = Return.Last)
+            """) { Least = 3 },
+        new("Joined", """
+            Input(Shape = [Dim.S, 4], Name = "s"); Input(Shape = [Dim.T, 4], Name = "t"); Concat(Names = ["s"], Axis = 0);
+            LSTM(Units = 4, Bidirectional = Merge.Concat); MultiHeadAttention(Heads = 2, Causal = true); Conv1D(Filters = 3, Kernel = 2);
+            GRU(Units = 3, Reverse = true, Layers = 2)
+            """),
+        new("Translated", """
+            Input(Shape = [Dim.S, 6]); LSTM(Units = 4, FinalState = ["h", "c"], Name = "read"); Input(Shape = [Dim.T, 5]);
+            LSTM(Units = 4, InitialState = ["h", "c"]); Attention(Names = ["read"])
+            """),
+        new("Attending", """
+            Input(Shape = [Dim.S, 6], Name = "memory"); Input(Shape = [Dim.T, 8]); SinusoidalPositions;
+            MultiHeadAttention(Heads = 4, KeyValueHeads = 2, Causal = true, Window = 3, Positions = RelativePositions.Rotary); LayerNorm;
+            MultiHeadAttention(Heads = 2, Memory = "memory"); MultiHeadAttention(Heads = 2, Positions = RelativePositions.Alibi)
+            """),
+        new("Words", """
+            Input(Shape = [Dim.T], Type = ElementType.Int32); Embedding(Vocabulary = 7, Dimension = 4, Name = "words"); LSTM(Units = 4);
+            Unembed(Embedding = "words", Bias = true)
+            """) { IntLimit = 7 },
+        new("Graph", Edges + """
+            Input(Shape = [Dim.Edges], Name = "w"); Input(Shape = [Dim.Nodes, 3]);
+            GraphConv(Units = 4, EdgeWeights = "w", Normalize = false, Activation = Activation.Tanh); GraphAttention(Units = 3, Heads = 2);
+            GraphSage(Units = 4, Aggregate = Aggregate.Max); GraphIsomorphism(Units = 3, LearnEpsilon = true); GraphConv(Units = 2)
+            """),
+        new("GraphOfSequences", Edges + """
+            Input(Shape = [Dim.Nodes, 4, 3]); GRU(Units = 4, PerStep = true, Return = Return.Last); GraphSage(Units = 4);
+            GraphConv(Units = 3); GlobalSumPool1D
+            """),
+    ];
+
+    private static readonly Lazy<CompiledModels> s_compiled = new(() => new CompiledModels("OpenModels", s_models.Select(m => m.Spec)));
+
+    public static TheoryData<string> Names => [.. s_models.Select(m => m.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void One_program_serves_every_size(string name) => Each(name, (model, definition, sizes) => Assert.All(
+        CpuConformanceTests.UsualWidths,
+        width => CpuConformanceTests.Check(training => model.Build(sizes, training), model.Values(sizes), definition, width, symbols: sizes)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void One_program_of_a_gpu_serves_every_size(string name) => Each(name, (model, definition, sizes) =>
+        GpuConformanceTests.Check(devices.Card, training => model.Build(sizes, training), model.Values(sizes), definition, sizes));
+
+    private static void Each(string name, Action<OpenModel, NetworkDefinition, SymbolValues> check)
+    {
+        OpenModel model = s_models.Single(m => m.Name == name);
+        NetworkDefinition definition = s_compiled.Value.Definition(model.Spec);
+        foreach ((int t, int s) in new[] { (1, 2), (2, 3), (5, 2), (7, 7) }.Where(p => p.Item1 >= model.Least))
+        {
+            check(model, definition, new SymbolValues(T: t, S: s, Nodes: t, Edges: 2 * s));
+        }
+    }
+}
