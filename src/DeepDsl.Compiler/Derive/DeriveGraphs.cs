@@ -102,8 +102,10 @@ public static class DeriveGraphs
         }
     }
 
+    /// <summary>What layers give to layers; an output may be one of them under another shape.</summary>
     private static HashSet<Node> Activations(ModelGraph model) =>
-        [.. Makers(model).Select(r => r.Value).Where(v => v.Element == ElementType.Float32).Except(model.Outputs.Select(o => o.Node))];
+        [.. Makers(model).Select(r => r.Value).Where(v => v.Element == ElementType.Float32)
+            .Except(model.Outputs.SelectMany(o => new[] { o.Node, Views.Source(o.Node) }))];
 
     /// <summary>The layers that give something new.</summary>
     private static IEnumerable<LayerRow> Makers(ModelGraph model) => model.Rows.Where(r => !r.Reads.Contains(r.Value));
