@@ -49,6 +49,8 @@ public sealed class TrainingRuleTests
     /// <summary>Convex problems, narrow networks, and what keeps values or steps in bounds, take higher rates.</summary>
     [Theory]
     [InlineData("Dense(1), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.Adam, LearningRate = 5)", true)]
+    [InlineData("Dense(1), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 0.9)", true)]
+    [InlineData("Dense(1), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 3)", false)]
     [InlineData("Dense(8, Activation = Activation.Tanh), Dense(1), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.Adam, LearningRate = 5)", false)]
     [InlineData("Dense(8, Activation = Activation.Tanh), Dense(1), Loss(Loss.SigmoidCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.1)", true)]
     [InlineData("Dense(64, Activation = Activation.Tanh), Dense(1), Loss(Loss.SigmoidCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.1)", false)]

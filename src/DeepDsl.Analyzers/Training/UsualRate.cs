@@ -45,6 +45,13 @@ internal static class UsualRate
             return most * (IsLinear(model) ? Linear : IsNarrow(model) ? Narrow : 1);
         }
 
+        // Of n outputs the mean square has the curvature 2 / n times the inputs' mean squares, which are 1 where they are normalised: a step
+        // beyond its inverse overshoots.
+        if (!facts.IsAdaptive && IsLinear(model) && model.Losses.FirstOrDefault(l => l.Use.Function is MeanSquaredError) is { } squares)
+        {
+            return Math.Min(most, squares.Use.OutputShape.Size.Estimate);
+        }
+
         bool bare = !facts.IsAdaptive && IsBare(model) && !train.Clips;
         return bare ? most * (facts.Reads(OptimizerSetting.Momentum) ? BareMomentum : BareSgd) / facts.Usual.MostRate : most;
     }

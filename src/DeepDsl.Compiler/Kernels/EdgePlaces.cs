@@ -16,6 +16,14 @@ internal static class EdgePlaces
 
     public static EdgeEnd Other(EdgeEnd end) => end == EdgeEnd.From ? EdgeEnd.To : EdgeEnd.From;
 
+    /// <summary>What a sum multiplies.</summary>
+    public static IEnumerable<KernelOperand> Factors(EdgeSumLaunch launch) =>
+        new[] { launch.X is null ? null : "x", launch.Weights is null ? null : "weights" }.OfType<string>().Select(name => new KernelOperand(name));
+
+    /// <summary>What a sum does, for the name of its kernel.</summary>
+    public static string Role(EdgeSumLaunch launch) =>
+        $"EdgeSum{(launch.X is null ? "" : "OfNodes")}{(launch.Weights is null ? "" : "OfWeights")}{launch.End}";
+
     /// <summary>The number of an edge's node among those of its sample; negative for what is no edge.</summary>
     public static IndexExpr End(IndexExpr edge, EdgeEnd end) => new ElementIndex(new View("pairs", (edge * 2) + (int)end));
 

@@ -26,7 +26,7 @@ internal static class InputChecks
         }
 
         string source = layer.Source(wrong);
-        if (wrong == 0 && Enumerable.Range(1, inputs.Count - 1).FirstOrDefault(i => inputs[i] == inputs[0]) is var twice and > 0)
+        if (wrong == 0 && Enumerable.Range(1, named.Count).FirstOrDefault(i => inputs[i] == inputs[0]) is var twice and > 0)
         {
             layer.Report(ProblemKind.WrongType, $"reads {source}, which {named[twice - 1]} names, as the value above too; "
                 + "declare that input before the one to be read, or name the one to be read by From.", "From");

@@ -16,6 +16,11 @@ public sealed class FoundTests
         Assert.Empty(answer.Mistakes);
     }
 
+    /// <summary>A merge has no argument that names one value alone.</summary>
+    [Fact]
+    public void Ints_joined_with_themselves_are_refused_in_words() =>
+        Assert.Equal(["DD2010"], Ask("[Input(2, 8, Type = ElementType.Int32), Reparameterize(\"input\")]").Ids);
+
     /// <summary>Members of a broken model are of its declaration, and are C# too.</summary>
     [Fact]
     public void Outputs_of_a_broken_model_are_a_tuple() => Assert.Empty(Ask("[Output(\"in1\"), Output(\"in1\")]").Mistakes);

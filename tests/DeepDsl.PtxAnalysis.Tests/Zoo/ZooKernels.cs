@@ -29,7 +29,8 @@ internal static class ZooKernels
         {
             foreach (Launch launch in ZooModels.Specs(model).SelectMany(Launches))
             {
-                found.TryAdd(kernels.Of(GpuKernels.Of(launch).Kernel), (model, launch));
+                Kernel kernel = GpuKernels.Of(launch).Kernel with { Symbols = SizePrinter.SymbolsOf([launch]).ToArray() };
+                found.TryAdd(kernels.Of(kernel), (model, launch));
             }
         }
 

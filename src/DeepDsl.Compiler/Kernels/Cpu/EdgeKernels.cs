@@ -71,8 +71,10 @@ internal static class EdgeKernels
                     h.ForVectors("i", size, (v, i) =>
                     {
                         IndexExpr place = v.Let("place", (head * size) + i);
-                        v.Add(Statements.Let("left", new FirstLanes(new LoadVector(new View("a", begin + place)), size - (IndexExpr)i, VectorExpr.Zero)));
-                        v.Add(Statements.Let("right", new FirstLanes(new LoadVector(new View("b", end + place)), size - (IndexExpr)i, VectorExpr.Zero)));
+                        VectorExpr Load(string value, IndexExpr start) =>
+                            new FirstLanes(new LoadVector(new View(value, start + place)), size - (IndexExpr)i, VectorExpr.Zero);
+                        v.Add(Statements.Let("left", Load("a", begin)));
+                        v.Add(Statements.Let("right", Load("b", end)));
                         v.Add(Statements.Set("sum", Exprs.Arg(0) + (Exprs.Arg(1) * Exprs.Arg(2)),
                             new VectorName("sum"), new VectorName("left"), new VectorName("right")));
                     });
@@ -119,9 +121,8 @@ internal static class EdgeKernels
                 b.Add(new StoreVector(new View("y", b.Let("to", (EdgePlaces.Item * sizes.Width) + column, wide: true)), new VectorName("sum"),
                     (byVectors ? heads : size) - (IndexExpr)i));
             })));
-        KernelOperand[] operands = [EdgePlaces.Edges, EdgePlaces.Order, .. Named(launch), new("y")];
-        string role = $"EdgeSum{(launch.X is null ? "" : "OfNodes")}{(launch.Weights is null ? "" : "OfWeights")}{launch.End}";
-        Kernel kernel = new(KernelNaming.Of(role, sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
+        KernelOperand[] operands = [EdgePlaces.Edges, EdgePlaces.Order, .. EdgePlaces.Factors(launch), new("y")];
+        Kernel kernel = new(KernelNaming.Of(EdgePlaces.Role(launch), sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
             operands, EquatableArray<RandomKey>.Empty, body);
         return new CpuLaunch(kernel, sizes.Samples * sizes.Nodes, CostOfANode(sizes),
             [launch.Edges, launch.Order, .. new[] { launch.X, launch.Weights }.OfType<Buffer>(), launch.Y]);
@@ -135,21 +136,21 @@ internal static class EdgeKernels
             b.Add(Statements.Let("most", new ConstantVector(launch.Least)));
             visit(b, (v, _, edge) =>
             {
-                View value = new("values", v.Let("from", (edge * sizes.Width) + column, wide: true));
-                v.Add(Statements.Set("most", Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)), new VectorName("most"), new LoadVector(value)));
+                LoadVector value = new(new View("values", v.Let("from", (edge * sizes.Width) + column, wide: true)));
+                v.Add(Statements.Set("most", Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)), new VectorName("most"), value));
             });
-            b.Add(new StoreVector(
-                new View("y", b.Let("to", (EdgePlaces.Item * sizes.Width) + column, wide: true)), new VectorName("most"), sizes.Width - (IndexExpr)column));
+            IndexExpr to = b.Let("to", (EdgePlaces.Item * sizes.Width) + column, wide: true);
+            b.Add(new StoreVector(new View("y", to), new VectorName("most"), sizes.Width - (IndexExpr)column));
         }));
-        Kernel kernel = new(KernelNaming.Of($"EdgeMax{launch.End}", sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
+        Kernel kernel = new(
+            KernelNaming.Of($"EdgeMax{launch.End}", sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
             new KernelOperand[] { EdgePlaces.Edges, EdgePlaces.Order, new("values"), new("y") }, EquatableArray<RandomKey>.Empty, body);
         return new CpuLaunch(kernel, sizes.Samples * sizes.Nodes, CostOfANode(sizes), [launch.Edges, launch.Order, launch.Values, launch.Y]);
     }
 
-    public static IEnumerable<KernelOperand> Named(EdgeSumLaunch launch) =>
-        [.. launch.X is null ? Array.Empty<KernelOperand>() : [new("x")], .. launch.Weights is null ? Array.Empty<KernelOperand>() : [new("weights")]];
-
-    private static long CostOfANode(EdgeSizes sizes) => Math.Max(1, sizes.Edges.Estimate / Math.Max(1, sizes.Nodes.Estimate)) * (sizes.Width + 8);
+    /// <summary>The edges of an average node, each with the cost of finding it.</summary>
+    private static long CostOfANode(EdgeSizes sizes) =>
+        Math.Max(1, sizes.Edges.Estimate / Math.Max(1, sizes.Nodes.Estimate)) * (sizes.Width + 8);
 
     /// <summary>A work item for each node, which may visit its edges again and again.</summary>
     private static Statement[] PerNode(EdgeSizes sizes, Action<Block, Action<Block, Action<Block, IndexExpr, IndexExpr>>> write) =>

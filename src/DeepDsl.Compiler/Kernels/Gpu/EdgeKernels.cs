@@ -105,9 +105,8 @@ internal static class EdgeKernels
             }));
             block.Add(new StoreElement(new View("y", i), new VectorName("sum")));
         });
-        KernelOperand[] operands = [EdgePlaces.Edges, EdgePlaces.Order, .. Cpu.EdgeKernels.Named(launch), new("y")];
-        string role = $"EdgeSum{(launch.X is null ? "" : "OfNodes")}{(launch.Weights is null ? "" : "OfWeights")}{launch.End}";
-        Kernel kernel = new(KernelNaming.Of(role, sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
+        KernelOperand[] operands = [EdgePlaces.Edges, EdgePlaces.Order, .. EdgePlaces.Factors(launch), new("y")];
+        Kernel kernel = new(KernelNaming.Of(EdgePlaces.Role(launch), sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
             operands, EquatableArray<RandomKey>.Empty, body);
         return new GpuLaunch(kernel, new ThreadGrid(sizes.NodesShape.Size),
             [launch.Edges, launch.Order, .. new[] { launch.X, launch.Weights }.OfType<Buffer>(), launch.Y]);
@@ -124,7 +123,8 @@ internal static class EdgeKernels
                 new VectorName("most"), new LoadVector(new View("values", (edge * sizes.Width) + column))))));
             block.Add(new StoreElement(new View("y", i), new VectorName("most")));
         });
-        Kernel kernel = new(KernelNaming.Of($"EdgeMax{launch.End}", sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
+        Kernel kernel = new(
+            KernelNaming.Of($"EdgeMax{launch.End}", sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
             new KernelOperand[] { EdgePlaces.Edges, EdgePlaces.Order, new("values"), new("y") }, EquatableArray<RandomKey>.Empty, body);
         return new GpuLaunch(kernel, new ThreadGrid(sizes.NodesShape.Size), [launch.Edges, launch.Order, launch.Values, launch.Y]);
     }

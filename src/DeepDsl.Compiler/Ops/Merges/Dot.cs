@@ -12,7 +12,7 @@ public sealed class Dot : Product
     public override bool KeepsSums => false;
 
     public override IReadOnlyList<Example> Examples =>
-        [.. base.Examples, new("Normalize = true", new Shape(5), new Shape(3, 5)), new("Normalize = true", new Shape(2, 1), new Shape(1))];
+        [.. base.Examples, new("Normalize = true", new Shape(5), new Shape(3, 5)), new("Normalize = true", new Shape(2, 2), new Shape(2))];
 
     public override string Reference => "gate(*[F.normalize(v, dim=-1) if normalize else v for v in xs]).sum(-1, keepdim=True)";
 

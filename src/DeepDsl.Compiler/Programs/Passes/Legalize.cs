@@ -6,8 +6,8 @@ namespace DeepDsl.Compiler.Programs.Passes;
 /// <summary>
 /// Rewrites finished graphs into the primitives that a target has kernels for: pointwise convolutions are products, input gradients are
 /// convolutions with the reversed weight, weight gradients and sums over a batch of maps are made in two stages so that they run in
-/// parallel with a fixed order of addition, rows are added to a table by their order where threads must not add to the same place, edges are met by their order, and
-/// right-transposed products read a transposed copy where the target wants one.
+/// parallel with a fixed order of addition, rows are added to a table by their order where threads must not add to the same place, edges
+/// are met by their order, and right-transposed products read a transposed copy where the target wants one.
 /// </summary>
 public sealed class Legalize
 {
