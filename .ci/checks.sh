@@ -88,17 +88,20 @@ run_tests() {
         tee "$out/$name.log" | { grep -E "^(Passed!|Failed!)|\[FAIL\]|Runs on |error" || true; }
     local status="${PIPESTATUS[0]}"
     add_results "$results"
-    return "$status"
+    # A filter that matches nothing ends well, too.
+    [ "$status" -eq 0 ] && ! grep -q "No test matches" "$out/$name.log"
 }
 
 sample_xor() {
-    dotnet run -c Release --no-build --project samples/Xor | tee "$out/xor.log"
+    dotnet run -c Release --no-build --project samples/Xor >"$out/xor.log" || return 1
+    cat "$out/xor.log"
     # 0 xor 1 and 1 xor 0 above one half, the others below.
     awk '/ = / { right += ($1 == $3) ? ($5 < 0.5) : ($5 > 0.5) } END { exit right == 4 ? 0 : 1 }' "$out/xor.log"
 }
 
 sample_graph() {
-    dotnet run -c Release --no-build --project samples/GraphNet | tee "$out/graph.log"
+    dotnet run -c Release --no-build --project samples/GraphNet >"$out/graph.log" || return 1
+    tail -n 1 "$out/graph.log"
     tail -n 1 "$out/graph.log" | awk '$1 == "accuracy" && $2 >= 0.9 { found = 1 } END { exit !found }'
 }
 

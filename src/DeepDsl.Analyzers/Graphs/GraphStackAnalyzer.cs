@@ -47,7 +47,7 @@ public sealed class GraphStackAnalyzer : ModelAnalyzer
     }
 
     private static bool IsMean(LayerRow row) =>
-        row.Layer.Op is GraphConv or GraphAttention || (row.Layer.Op is GraphSage && row.Layer.Enum("Aggregate") == "Mean");
+        row.Layer.Op is GraphAttention || (row.Layer.Op is GraphConv && row.Layer.Bool("Normalize")) || (row.Layer.Op is GraphSage && row.Layer.Enum("Aggregate") == "Mean");
 
     private static bool IsSum(LayerRow row) => row.Layer.Op is GraphConv && !row.Layer.Bool("Normalize");
 

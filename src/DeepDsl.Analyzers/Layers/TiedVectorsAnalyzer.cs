@@ -9,12 +9,12 @@ namespace DeepDsl.Analyzers.Layers;
 
 /// <summary>
 /// Embeddings whose vectors are the weight of an [Unembed] too. As vectors they may start at deviation 1; as a weight of so many inputs they
-/// make scores of sqrt(dimension), of which softmax gives one token everything before anything is learnt.
+/// make scores of sqrt(dimension), of which softmax is sure of some token before anything is learnt.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TiedVectorsAnalyzer : ModelAnalyzer
 {
-    /// <summary>Scores that deviate by so much give the likeliest of 10,000 tokens most of the probability.</summary>
+    /// <summary>Scores that deviate by so much give the likeliest of 10,000 tokens a quarter of the probability.</summary>
     private const double Loud = 4;
 
     private const int Digits = 3;
@@ -37,7 +37,7 @@ public sealed class TiedVectorsAnalyzer : ModelAnalyzer
             NumberArgument quiet = new(Math.Round(1 / Math.Sqrt(dimension), Digits));
             model.Report(LayerRules.DD3040_LoudTiedVectors, embedding.Path,
                 $"{embedding.Layer.Title} starts its vectors at deviation {new NumberArgument(deviation)}, and {row.Layer.Title} scores tokens by them: "
-                + $"over {dimension} numbers a signal of 1 makes scores of {Math.Round(scores, 1)}, of which softmax gives one token everything. "
+                + $"over {dimension} numbers a signal of 1 makes scores of {Math.Round(scores, 1)}, of which softmax gives the likeliest token far more than its share. "
                 + $"Write InitValue = {quiet}.",
                 embedding.Layer.Has("InitValue") ? "InitValue" : "",
                 () => [model.Draft($"Write InitValue = {quiet}").Set(embedding.Path, "InitValue", quiet)]);

@@ -29,7 +29,7 @@ public sealed class WindowsOfPaddingAnalyzer : ModelAnalyzer
             ConvGeometry geometry = row.Layer.Op.Window(row.Layer, row.Inputs[0])!;
             (int i, int taps) = dead[0];
             WindowAxis axis = geometry.Axes[i];
-            int size = (int)row.Layer.Extents.Least(row.Inputs[0][i]);
+            int size = (int)row.Layer.Extents.Largest(row.Inputs[0][i]);
             string name = UnreadRowsAnalyzer.AxisName(geometry.Rank, i);
             string dilated = axis.Dilation > 1 ? $", spread to {axis.Extent} by its dilation," : "";
             model.Report(ShapeRules.DD2015_WindowsOfPadding, row.Path,
@@ -44,7 +44,7 @@ public sealed class WindowsOfPaddingAnalyzer : ModelAnalyzer
         row.Layer.Op.Window(row.Layer, row.Inputs[0]) is { } windows ? Dead(row, windows) : [];
 
     private static IEnumerable<(int Axis, int Taps)> Dead(LayerRow row, ConvGeometry windows) => windows.Axes
-        .Select((axis, i) => (Axis: i, Taps: Enumerable.Range(0, axis.Kernel).Count(tap => OnlyPadding(axis, tap, (int)row.Layer.Extents.Least(row.Inputs[0][i])))))
+        .Select((axis, i) => (Axis: i, Taps: Enumerable.Range(0, axis.Kernel).Count(tap => OnlyPadding(axis, tap, (int)row.Layer.Extents.Largest(row.Inputs[0][i])))))
         .Where(d => d.Taps > 0);
 
     private static IEnumerable<Draft> Repairs(ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyCollection<int> dead)

@@ -45,11 +45,11 @@ internal static class UsualRate
             return most * (IsLinear(model) ? Linear : IsNarrow(model) ? Narrow : 1);
         }
 
-        // Of n outputs the mean square has the curvature 2 / n times the inputs' mean squares, which are 1 where they are normalised: a step
-        // beyond its inverse overshoots.
+        // Of n outputs the mean square has the curvature 2 / n times the inputs' mean squares, which are 1 where they are normalised, and a
+        // step beyond twice its inverse diverges. Steps of a sequence share their weights and add their curvatures: only channels count.
         if (!facts.IsAdaptive && IsLinear(model) && model.Losses.FirstOrDefault(l => l.Use.Function is MeanSquaredError) is { } squares)
         {
-            return Math.Min(most, squares.Use.OutputShape.Size.Estimate);
+            return Math.Min(most, squares.Use.OutputShape.Channels.Estimate);
         }
 
         bool bare = !facts.IsAdaptive && IsBare(model) && !train.Clips;

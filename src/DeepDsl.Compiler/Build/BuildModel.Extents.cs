@@ -79,9 +79,8 @@ public sealed partial class BuildModel
         }
 
         string symbol = shape[axis].Symbols.First();
-        int min = layer.Extents.All.First(e => e.Symbol == symbol).Min;
         layer.Report(ProblemKind.NoWindowFits,
-            $"gives {shape}, which leaves {layer.Extents.Least(shape[axis])} along axis {axis} where {symbol} is {min}; "
+            $"gives {shape}, which leaves {layer.Extents.Least(shape[axis])} along axis {axis} where {symbol} is {layer.Extents.Least(Dim.Symbol(symbol))}; "
             + $"take less, or raise Min of the extent of {symbol}.");
         return false;
     }

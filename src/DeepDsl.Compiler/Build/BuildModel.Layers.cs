@@ -56,7 +56,7 @@ public sealed partial class BuildModel
         try
         {
             return layer.Op.Infer(layer, [.. inputs.Select(i => i.Shape.WithoutBatch())]) is { } shape && IsPositive(layer, shape)
-                && InputChecks.Fits(layer, "gives", _model.Extents.Largest(shape)) ? Forward(layer, scope, inputs, shape, path) : null;
+                && InputChecks.Fits(layer, "gives", shape) ? Forward(layer, scope, inputs, shape, path) : null;
         }
         catch (SymbolicSizeException e)
         {

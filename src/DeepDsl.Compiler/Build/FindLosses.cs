@@ -55,7 +55,7 @@ public sealed class FindLosses
             return null;
         }
 
-        if (!use.OutputShape.IsConstant && use.OutputShape.Rank > 0 && !use.OutputShape.Channels.IsConstant
+        if (use.OutputShape.Rank > 0 && !use.OutputShape.Channels.IsConstant
             && (use.LabelShape is not null || use.Reals("ClassWeights").Count > 0))
         {
             use.Report(ProblemKind.LossShape,

@@ -60,6 +60,8 @@ public sealed class Graph
 
     public Node Max(Node x, double y) => Map(a => Exprs.Binary(BinaryOp.Max, a, y), x);
 
+    public Node Min(Node x, Node y) => Map((a, b) => Exprs.Binary(BinaryOp.Min, a, b), x, y);
+
     public Node Min(Node x, double y) => Map(a => Exprs.Binary(BinaryOp.Min, a, y), x);
 
     /// <summary>Repeats axes of size one up to <paramref name="shape"/>.</summary>

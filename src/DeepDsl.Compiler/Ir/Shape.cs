@@ -29,7 +29,7 @@ public sealed class Shape(IEnumerable<Dim> dims) : IEquatable<Shape>, IReadOnlyL
 
     public bool IsConstant => this.All(d => d.IsConstant);
 
-    public Shape WithBatch() => new(new[] { Dim.N }.Concat(this));
+    public Shape WithBatch() => WithBatch(Dim.N);
 
     /// <summary>Behind as many as another value has along its first axis.</summary>
     public Shape WithBatch(Dim batch) => new(new[] { batch }.Concat(this));

@@ -14,8 +14,6 @@ internal static class EdgePlaces
     /// <summary>The variable of a kernel that goes through the nodes of all samples.</summary>
     public static VariableIndex Item { get; } = new("node");
 
-    public static EdgeEnd Other(EdgeEnd end) => end == EdgeEnd.From ? EdgeEnd.To : EdgeEnd.From;
-
     /// <summary>What a sum multiplies.</summary>
     public static IEnumerable<KernelOperand> Factors(EdgeSumLaunch launch) =>
         new[] { launch.X is null ? null : "x", launch.Weights is null ? null : "weights" }.OfType<string>().Select(name => new KernelOperand(name));

@@ -22,8 +22,5 @@ public sealed class Extents
     /// <summary>The shape where each dimension is as large as it may be.</summary>
     public Shape Largest(Shape shape) => shape.IsConstant ? shape : new Shape(shape.Select(d => (Dim)Largest(d)));
 
-    /// <summary>The shape where each dimension is as small as it may be.</summary>
-    public Shape Least(Shape shape) => shape.IsConstant ? shape : new Shape(shape.Select(d => (Dim)Least(d)));
-
     private (string Symbol, int Min, int Max) Of(string symbol) => symbol == "N" ? (symbol, 1, 1) : _all.First(e => e.Symbol == symbol);
 }

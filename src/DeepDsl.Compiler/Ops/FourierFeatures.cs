@@ -34,10 +34,8 @@ public sealed class FourierFeatures : LayerOp
         Dim[] outer = [.. x.Shape.Take(x.Shape.Rank - 1)];
         Node scales = g.Constant(new Shape(count, 1), [.. Enumerable.Range(0, count).Select(i => first * Math.Pow(2, i))]);
         Node angles = g.Reshape(x, new Shape([.. outer, 1, x.Shape.Channels])) * scales;
-        Node waves = g.Concat(angles.Shape.Rank - 1, [Wave(angles, UnaryOp.Sin), Wave(angles, UnaryOp.Cos)]);
+        Node waves = g.Concat(angles.Shape.Rank - 1, [g.Unary(UnaryOp.Sin, angles), g.Unary(UnaryOp.Cos, angles)]);
         Node flat = g.Reshape(waves, new Shape([.. outer, x.Shape.Channels * (2 * count)]));
         return scope.Layer.Bool("Coordinates") ? g.Concat(x.Shape.Rank - 1, [x, flat]) : flat;
     }
-
-    private static Node Wave(Node angles, UnaryOp function) => angles.Graph.Map(a => Exprs.Unary(function, a), angles);
 }

@@ -41,7 +41,7 @@ internal static class InputChecks
         return false;
     }
 
-    /// <summary>Reports a value or parameter that is too large.</summary>
+    /// <summary>Reports a value or parameter that is too large, at the largest sizes that calls may set.</summary>
     /// <param name="what">"gives", "has a weight".</param>
     public static bool Fits(Layer layer, string what, Shape shape)
     {
@@ -51,7 +51,7 @@ internal static class InputChecks
             return false;
         }
 
-        string? tooLarge = TooLarge(shape);
+        string? tooLarge = TooLarge(layer.Extents.Largest(shape));
         if (tooLarge is not null)
         {
             layer.Report(ProblemKind.TooLarge, $"{what} {tooLarge}. Make it smaller, or stride and pool before it.");

@@ -79,16 +79,19 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
         : y;
 
     /// <summary>Applies the layer's Activation argument.</summary>
-    public Node Activate(Node y)
+    public Node Activate(Node y) => Activate(Layer, y);
+
+    /// <summary>The same in the graph of <paramref name="y"/>.</summary>
+    internal static Node Activate(Layer layer, Node y)
     {
-        string name = Layer.Enum("Activation");
+        string name = layer.Enum("Activation");
         if (name == "None")
         {
             return y;
         }
 
         ActivationOp activation = OpTable.Activation(name);
-        return activation.Apply(new Layer(activation, new(activation.Name, []), name, name, Layer.Position, (_, _, _, _) => { }), y);
+        return activation.Apply(new Layer(activation, new(activation.Name, []), name, name, layer.Position, (_, _, _, _) => { }), y);
     }
 
     /// <summary>The Init argument; Auto is He for the ReLU family, LeCun for SELU, else Glorot.</summary>

@@ -129,7 +129,7 @@ public static class WordVectors
             if (!_tokens.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(line[..at], out int token))
             {
                 // A longer vector would read as a word with numbers in it; a word of the vocabulary in front of it gives that away.
-                return line[..at].LastIndexOf(' ') is var space and > 0 && IsNumber(line[(space + 1)..at]) && Known(First(line))
+                return line[..at].LastIndexOf(' ') is var space and > 0 && IsNumber(line[(space + 1)..at]) && IsWord(line[..line.IndexOf(' ')])
                     ? throw Wrong($"has {line.Count(' ')} numbers behind '{First(line)}'")
                     : false;
             }
@@ -137,25 +137,25 @@ public static class WordVectors
             {
                 return false; // some files repeat a word; the first is the more frequent form
             }
-            Numbers(line[(at + 1)..], First(line), _vectors.AsSpan(token * _width, _width));
+            Numbers(line[(at + 1)..], line, _vectors.AsSpan(token * _width, _width));
             _found[token] = true;
             return true;
         }
 
-        private void Numbers(ReadOnlySpan<char> line, string word, Span<float> vector)
+        private void Numbers(ReadOnlySpan<char> numbers, ReadOnlySpan<char> line, Span<float> vector)
         {
             int i = 0;
-            foreach (Range part in line.Split(' '))
+            foreach (Range part in numbers.Split(' '))
             {
-                if (!float.TryParse(line[part], NumberStyles.Float, CultureInfo.InvariantCulture, out float number) || !float.IsFinite(number))
+                if (!float.TryParse(numbers[part], NumberStyles.Float, CultureInfo.InvariantCulture, out float number) || !float.IsFinite(number))
                 {
-                    throw Wrong($"has '{Listing.Short(line[part].ToString())}' among the numbers of '{word}'");
+                    throw Wrong($"has '{Listing.Short(numbers[part].ToString())}' among the numbers of '{First(line)}'");
                 }
                 vector[i++] = number;
             }
         }
 
-        private bool Known(string word) => _tokens.ContainsKey(word);
+        private bool IsWord(ReadOnlySpan<char> text) => _tokens.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(text);
 
         private static bool IsNumber(ReadOnlySpan<char> text) => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 

@@ -117,6 +117,7 @@ internal sealed class CpuFrame : Frame
     {
         if (buffer == null || buffer.Length < needed)
         {
+            buffer = null; // so that the smaller one may be collected first
             buffer = new(needed, what);
         }
     }

@@ -11,7 +11,7 @@ public sealed class TiedVectorRuleTests
     [Fact]
     public void DD3040_LoudTiedVectors_Triggers() => Triggers("DD3040", Model("[|Embedding(90, 64, Name = \"words\")|]"),
         "Embedding(90, 64, Name = \"words\") (layer 1) starts its vectors at deviation 1, and Unembed(\"words\") (layer 3) scores tokens by them: "
-        + "over 64 numbers a signal of 1 makes scores of 8, of which softmax gives one token everything. Write InitValue = 0.125.");
+        + "over 64 numbers a signal of 1 makes scores of 8, of which softmax gives the likeliest token far more than its share. Write InitValue = 0.125.");
 
     [Theory]
     [InlineData("Embedding(90, 64, Name = \"words\", InitValue = 0.1)")]

@@ -104,7 +104,7 @@ internal static class EdgeKernels
                     List<VectorExpr> factors = [];
                     if (launch.X is not null)
                     {
-                        IndexExpr other = EdgePlaces.Node(sizes, sample, edge, EdgePlaces.Other(launch.End)) * sizes.Width;
+                        IndexExpr other = EdgePlaces.Node(sizes, sample, edge, EdgeNode.Other(launch.End)) * sizes.Width;
                         factors.Add(new LoadVector(new View("x", v.Let("from", other + column, wide: true))));
                     }
 

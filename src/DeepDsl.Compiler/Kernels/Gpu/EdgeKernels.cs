@@ -98,7 +98,7 @@ internal static class EdgeKernels
                 VectorExpr[] factors =
                 [
                     launch.X is null ? new ConstantVector(1) : new LoadVector(new View("x",
-                        (EdgePlaces.Node(sizes, sample, edge, EdgePlaces.Other(launch.End)) * sizes.Width) + column)),
+                        (EdgePlaces.Node(sizes, sample, edge, EdgeNode.Other(launch.End)) * sizes.Width) + column)),
                     launch.Weights is null ? new ConstantVector(1) : new LoadVector(new View("weights", (edge * launch.Heads) + head)),
                 ];
                 v.Add(new AddProduct("sum", factors[0], factors[1]));

@@ -12,9 +12,7 @@ public sealed class LeakyReLU : ActivationOp
 
     public override IReadOnlyList<Example> Examples => [.. base.Examples, new("Slope = 0.2", [3])];
 
-    public override Node Apply(Layer layer, Node x)
-    {
-        double slope = layer.Real("Slope");
-        return x.Graph.Map(v => Exprs.Select(Exprs.Less(0, v), v, slope * v), x);
-    }
+    public override Node Apply(Layer layer, Node x) => Of(x, layer.Real("Slope"));
+
+    internal static Node Of(Node x, double slope) => x.Graph.Map(v => Exprs.Select(Exprs.Less(0, v), v, slope * v), x);
 }

@@ -56,7 +56,7 @@ public sealed class AdditiveAttention : Op
         Dim keys = inputs[1][0].Value;
         return InputChecks.Fits(layer, "has a query.weight", new Shape(inputs[0].Channels, units))
             && InputChecks.Fits(layer, "has a key.weight", new Shape(inputs[1].Channels, units))
-            && AttentionOptions.Fits(layer, "has scores of", new Shape(inputs[0][0], keys, units))
+            && InputChecks.Fits(layer, "has scores of", new Shape(inputs[0][0], keys, units))
             ? inputs[0].With(-1, inputs[names.Count].Channels) : null;
     }
 

@@ -29,7 +29,7 @@ internal static class Angles
     /// <summary>Reports sequences whose positions or channels are more than the program may hold numbers for.</summary>
     public static bool Fit(Layer layer, Shape sequence)
     {
-        if (sequence.All(d => !d.IsConstant || d.Value <= Limits.Table))
+        if (sequence.All(d => layer.Extents.Largest(d) <= Limits.Table))
         {
             return true;
         }

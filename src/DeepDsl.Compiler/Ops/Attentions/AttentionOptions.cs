@@ -40,9 +40,6 @@ internal static class AttentionOptions
         return 2 * queries * seen * channels;
     }
 
-    /// <summary>Reports a value inside the layer that is too large; one of a size that is set at run time is not known yet.</summary>
-    public static bool Fits(Layer layer, string what, Shape shape) => !shape.IsConstant || InputChecks.Fits(layer, what, shape);
-
     /// <summary>Reports a named value that is no sequence.</summary>
     public static bool IsSequence(Layer layer, Shape shape, string name, string argument)
     {

@@ -19,21 +19,30 @@ public sealed class LearnedPositions : LayerOp
 
     public override string Reference => "x + weight[:x.shape[1]]";
 
-    protected override Shape? Infer(Layer layer, Shape input) => InputChecks.Rank(layer, input, "[T, C]") ? input : null;
+    protected override Shape? Infer(Layer layer, Shape input)
+    {
+        if (!InputChecks.Rank(layer, input, "[T, C]"))
+        {
+            return null;
+        }
+
+        (long steps, bool isKnown) = (layer.Extents.Largest(input[0]), input[0].IsConstant);
+        if (layer.Int("Length") >= steps || (layer.Int("Length") == 0 && isKnown))
+        {
+            return input;
+        }
+
+        layer.Report(isKnown ? ProblemKind.ArgumentRange : ProblemKind.RuntimeSize,
+            $"has Length = {layer.Int("Length")}, but {layer.Source()} gives up to {steps} steps; set Length to {steps} or more, "
+            + "so that each position has a vector.", "Length", Remedy.Set("Length", steps));
+        return null;
+    }
 
     protected override Node Forward(LayerScope scope, Node x)
     {
         Layer layer = scope.Layer;
-        (int steps, int channels) = (scope.Largest(x.Shape[1]), x.Shape[2].Value);
-        int length = Math.Max(steps, layer.Int("Length"));
-        bool isKnown = x.Shape[1].IsConstant;
-        if (layer.Int("Length") < steps && (layer.Int("Length") > 0 || !isKnown))
-        {
-            layer.Report(isKnown ? ProblemKind.ArgumentRange : ProblemKind.RuntimeSize,
-                $"has Length = {layer.Int("Length")}, but {layer.Source()} gives up to {steps} steps; set Length to {steps} or more, "
-                + "so that each position has a vector.", "Length", Remedy.Set("Length", steps));
-        }
-
+        int channels = x.Shape[2].Value;
+        int length = Math.Max(scope.Largest(x.Shape[1]), layer.Int("Length"));
         string kind = layer.Enum("Init") == "Auto" ? "Normal" : layer.Enum("Init");
         ParameterInit init = new(kind, length, channels, layer.Real("InitValue"));
         Node weight = scope.Parameter("weight", new Shape(length, channels), init);

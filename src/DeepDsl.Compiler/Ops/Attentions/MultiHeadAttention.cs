@@ -81,8 +81,8 @@ public sealed class MultiHeadAttention : Op
         Dim all = width + (2 * (Dim)KeyHeads(layer) * HeadSize(layer, inputs[0]));
         return InputChecks.Fits(layer, "has an in_proj_weight", new Shape(inputs[0].Channels, all))
             && InputChecks.Fits(layer, "has a v_proj_weight", new Shape(memory.Channels, width))
-            && AttentionOptions.Fits(layer, "has queries, keys and values", new Shape(inputs[0][0], all))
-            && AttentionOptions.Fits(layer, "has keys", new Shape(memory[0], width));
+            && InputChecks.Fits(layer, "has queries, keys and values", new Shape(inputs[0][0], all))
+            && InputChecks.Fits(layer, "has keys", new Shape(memory[0], width));
     }
 
     public override Node Forward(LayerScope scope, IReadOnlyList<Node> inputs)

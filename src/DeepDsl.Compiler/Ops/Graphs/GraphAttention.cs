@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Ops.Activations;
 
 namespace DeepDsl.Compiler.Ops.Graphs;
 
@@ -38,10 +39,11 @@ public sealed class GraphAttention : GraphLayer
         Node Score(string role) => g.Reshape(g.Sum(g.Reshape(h, byHead) * Scorer(scope, role, heads, units), 3), new Shape(x.Shape[0], x.Shape[1], heads));
 
         // A score for each edge, and for each node with itself.
+        double slope = layer.Real("NegativeSlope");
         Node begins = Score("from");
         Node ends = Score("to");
-        Node edge = Leaky(layer, g.EdgeGather(edges, begins, EdgeEnd.From) + g.EdgeGather(edges, ends, EdgeEnd.To));
-        Node? own = layer.Bool("SelfLoops") ? Leaky(layer, begins + ends) : null;
+        Node edge = LeakyReLU.Of(g.EdgeGather(edges, begins, EdgeEnd.From) + g.EdgeGather(edges, ends, EdgeEnd.To), slope);
+        Node? own = layer.Bool("SelfLoops") ? LeakyReLU.Of(begins + ends, slope) : null;
         Node most = MaxAt(edges, edge, x.Shape[1]);
         most = g.Detach(own is null ? most : g.Max(most, own));
         Node weights = g.Exp(edge - g.EdgeGather(edges, most, EdgeEnd.To));
@@ -59,12 +61,6 @@ public sealed class GraphAttention : GraphLayer
 
     private static Node Scorer(LayerScope scope, string role, int heads, int units) =>
         scope.Parameter($"{role}.weight", new Shape(heads, units), scope.WeightInit(units, 1));
-
-    private static Node Leaky(Layer layer, Node x)
-    {
-        double slope = layer.Real("NegativeSlope");
-        return x.Graph.Map(v => Exprs.Select(Exprs.Less(0, v), v, slope * v), x);
-    }
 
     /// <summary>In training each weight is zero with the probability of Dropout, and larger otherwise.</summary>
     private static (Node Weights, Node? Own) Dropped(LayerScope scope, Node weights, Node? own)

@@ -46,7 +46,7 @@ public abstract class GraphLayer : Op
         return inputs[0].With(-1, Width(layer));
     }
 
-    /// <summary>A neighbour sees the nodes around it, and the whole after some layers.</summary>
+    /// <summary>Which nodes a node sees the edges say: maybe all.</summary>
     public override ReceptiveField Sees(Layer layer, Shape input, ReceptiveField field) => ReceptiveField.All;
 
     /// <summary>Rows of nodes times a weight.</summary>

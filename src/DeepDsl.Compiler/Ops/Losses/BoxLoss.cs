@@ -36,9 +36,9 @@ public abstract class BoxLoss : LossFunction
         Graph g = prediction.Graph;
         (Node left, Node top, Node right, Node bottom) = CornersOf(prediction);
         (Node atLeft, Node atTop, Node atRight, Node atBottom) = CornersOf(target);
-        Node both = Area(Smaller(right, atRight) - g.Max(left, atLeft), Smaller(bottom, atBottom) - g.Max(top, atTop));
+        Node both = Area(g.Min(right, atRight) - g.Max(left, atLeft), g.Min(bottom, atBottom) - g.Max(top, atTop));
         Node either = Area(right - left, bottom - top) + Area(atRight - atLeft, atBottom - atTop) - both;
-        Node around = (g.Max(right, atRight) - Smaller(left, atLeft)) * (g.Max(bottom, atBottom) - Smaller(top, atTop));
+        Node around = (g.Max(right, atRight) - g.Min(left, atLeft)) * (g.Max(bottom, atBottom) - g.Min(top, atTop));
         Node counts = Share(use, target);
         return g.Map((loss, count) => Exprs.Select(Exprs.Less(0, count), loss, 0), 1 - Overlap(both, either, around), counts);
     }
@@ -57,8 +57,6 @@ public abstract class BoxLoss : LossFunction
         Node At(int corner) => boxes.Graph.Slice(boxes, -1, corner, 1);
         return (At(0), At(1), At(2), At(3));
     }
-
-    private static Node Smaller(Node a, Node b) => a.Graph.Map((x, y) => Exprs.Binary(BinaryOp.Min, x, y), a, b);
 
     /// <summary>None where a side is negative.</summary>
     private static Node Area(Node width, Node height) => width.Graph.Max(width, 0) * width.Graph.Max(height, 0);

@@ -17,7 +17,7 @@ public sealed class InfoNCE : OutputLoss
 
     public override bool Check(LossUse use)
     {
-        bool arePairs = use.OutputShape.Rank == 3 && use.OutputShape[0] == 2 && use.OutputShape[1].Value > 1;
+        bool arePairs = use.OutputShape.Rank == 3 && use.OutputShape[0] == 2 && !use.OutputShape[1].IsOne;
         if (!arePairs)
         {
             use.Report(ProblemKind.LossShape,

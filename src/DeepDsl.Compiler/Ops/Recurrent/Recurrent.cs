@@ -48,9 +48,8 @@ public abstract class Recurrent : Op
 
     public override Shape? Infer(Layer layer, IReadOnlyList<Shape> inputs)
     {
-        if (inputs[0].Rank != 2)
+        if (!InputChecks.Rank(layer, inputs[0], "[T, F]"))
         {
-            InputChecks.Rank(layer, inputs[0], "[T, F]");
             return null;
         }
 

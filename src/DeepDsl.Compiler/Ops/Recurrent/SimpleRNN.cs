@@ -25,17 +25,5 @@ public sealed class SimpleRNN : Recurrent
 
     protected override IReadOnlyList<string> States { get; } = ["h"];
 
-    protected override IReadOnlyList<Node> Step(RecurrentStep step)
-    {
-        string name = step.Layer.Enum("Activation");
-        Node sum = step.Input + step.Recurrent;
-        if (name == "None")
-        {
-            return [sum];
-        }
-
-        ActivationOp activation = OpTable.Activation(name);
-        Layer layer = new(activation, new(activation.Name, []), name, name, step.Layer.Position, (_, _, _, _) => { });
-        return [activation.Apply(layer, sum)];
-    }
+    protected override IReadOnlyList<Node> Step(RecurrentStep step) => [LayerScope.Activate(step.Layer, step.Input + step.Recurrent)];
 }

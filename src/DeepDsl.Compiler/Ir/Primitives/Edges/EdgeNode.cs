@@ -14,7 +14,7 @@ public abstract class EdgeNode(Graph graph, TensorType type, Node edges, params 
     internal abstract Dim Nodes { get; }
 
     /// <summary>The other end.</summary>
-    protected static EdgeEnd Other(EdgeEnd end) => end == EdgeEnd.From ? EdgeEnd.To : EdgeEnd.From;
+    internal static EdgeEnd Other(EdgeEnd end) => end == EdgeEnd.From ? EdgeEnd.To : EdgeEnd.From;
 
     protected static Shape OfEdges(Node edges, Dim width) => new(edges.Shape[0], edges.Shape[1], width);
 
