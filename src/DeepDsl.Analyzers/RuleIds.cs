@@ -49,6 +49,7 @@ public static class RuleIds
     public const string ChannelsFirst = "DD2014";
     public const string WindowsOfPadding = "DD2015";
     public const string RuntimeSize = "DD2016";
+    public const string PaddedSteps = "DD2017";
 
     public const string ConstantInit = "DD3001";
     public const string BiasStart = "DD3002";

@@ -66,6 +66,19 @@ public sealed class RuntimeSizeRuleTests
         "Dense(Dim.T) (layer 1) has Units = Dim.T, which is set at run time; it must be a constant.");
 
     [Theory]
+    [InlineData("Embedding(50, 8), LSTM(8, Return = Return.Last), Dense(4)")]
+    [InlineData("Embedding(50, 8), Conv1D(8, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), Dropout(0.1), GlobalMaxPool1D, Dense(4)")]
+    [InlineData("Embedding(50, 8, PaddingIndex = 0), LSTM(8, Bidirectional = Merge.Concat), Dense(4)")]
+    public void Sound_models_of_padded_sequences_DoesNotTrigger(string layers) => DoesNotTrigger(
+        $"[Model, Input(20, Type = ElementType.Int32, PaddingToken = 0), {layers}, Loss(Loss.SoftmaxCrossEntropy)] partial class Net;");
+
+    [Fact]
+    public void DD2017_a_layer_over_padding_Triggers() => Triggers("DD2017",
+        "[Model, Input(20, Type = ElementType.Int32, PaddingToken = 0), Embedding(50, 8), [|Flatten|], Dense(4), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Flatten (layer 2) joins the steps of Embedding(50, 8) (layer 1), whose last ones may be padding, and can't tell which. Reduce them before, as "
+        + "[GlobalAvgPool1D] and Return = Return.Last of recurrent layers do, or give all sequences one length.");
+
+    [Theory]
     [InlineData("MaxPool1D(2)", "Set Stride = 1")]
     [InlineData("Conv1D(8, Kernel = 3, Stride = 2, Padding = Padding.Same, Activation = Activation.ReLU)", "Set Stride = 1")]
     public Task A_stride_of_one_is_offered(string layer, string title) => FixTest.Offers(

@@ -53,8 +53,8 @@ public sealed record AttentionCase(string Name, AttentionForm Form, int Queries,
         return
         [
             .. sides.Select((s, i) => g.Input($"side{i}", s)),
-            .. Form.HasKeyLengths ? [g.Input("keyLengths", new Shape(Dim.N), Compiler.Ir.ElementType.Int32)] : Array.Empty<Node>(),
-            .. Form.HasQueryLengths ? [g.Input("queryLengths", new Shape(Dim.N), Compiler.Ir.ElementType.Int32)] : Array.Empty<Node>(),
+            .. Form.HasKeyLengths ? [g.Input("keyLengths", new Shape(Dim.N))] : Array.Empty<Node>(),
+            .. Form.HasQueryLengths ? [g.Input("queryLengths", new Shape(Dim.N))] : Array.Empty<Node>(),
             .. Form.HasSlopes ? [g.Input("slopes", new Shape(Form.Heads))] : Array.Empty<Node>(),
             .. Form.DropRate > 0 ? [g.Random(RandomKind.Uniform, 0, new Shape(Dim.N, Form.Heads, Keys, Queries))] : Array.Empty<Node>(),
         ];

@@ -36,7 +36,7 @@ internal sealed class CpuAttention
         Node shifts = g.Nodes.OfType<AttentionGradientNode>().Single().Inputs[c.Form.InputCount + 1];
         Interpreter run = new(c.Batch, Leaf);
         Expected = [.. new[] { y, logSums }.Concat(gradients).Select(n => run.Evaluate(n!).Values)];
-        _inputs = [.. inputs.Where(i => i is InputNode).Select(i => Floats(run.Evaluate(i), i.Element == Compiler.Ir.ElementType.Int32))];
+        _inputs = [.. inputs.Where(i => i is InputNode).Select(i => Floats(run.Evaluate(i)))];
         (_dy, _logSums, _shifts) = (Floats(run.Evaluate(dy)), Floats(run.Evaluate(logSums)), Floats(run.Evaluate(shifts)));
     }
 
@@ -105,12 +105,12 @@ internal sealed class CpuAttention
         };
         if (form.KeyLengths is { } keys)
         {
-            operands.KeyLengths = ref Unsafe.As<float, int>(ref _inputs[keys][0]);
+            operands.KeyLengths = ref _inputs[keys][0];
         }
 
         if (form.QueryLengths is { } queries)
         {
-            operands.QueryLengths = ref Unsafe.As<float, int>(ref _inputs[queries][0]);
+            operands.QueryLengths = ref _inputs[queries][0];
         }
 
         if (form.Slopes is { } slopes)
@@ -154,8 +154,7 @@ internal sealed class CpuAttention
         return lengths.Length > 0 && step >= lengths[element / tensor.Shape[2] / tensor.Shape[1]];
     }
 
-    private static float[] Floats(Tensor tensor, bool areInts = false) =>
-        [.. tensor.Values.Select(v => areInts ? BitConverter.Int32BitsToSingle((int)v) : (float)v), .. Unwritten(0)];
+    private static float[] Floats(Tensor tensor) => [.. tensor.Values.Select(v => (float)v), .. Unwritten(0)];
 
     private static float[] Unwritten(int length)
     {

@@ -59,6 +59,21 @@ public sealed class OpenModelTests(GpuTestDevice devices) : IClassFixture<GpuTes
             Input(Shape = [Dim.T], Type = ElementType.Int32); Embedding(Vocabulary = 7, Dimension = 4, Name = "words"); LSTM(Units = 4);
             Unembed(Embedding = "words", Bias = true)
             """) { IntLimit = 7 },
+        new("Padded", """
+            Input(Shape = [Dim.T], Type = ElementType.Int32, PaddingToken = 0); Embedding(Vocabulary = 3, Dimension = 4);
+            LSTM(Units = 4, Bidirectional = Merge.Concat, Layers = 2); MultiHeadAttention(Heads = 2, Positions = RelativePositions.Alibi);
+            Conv1D(Filters = 4, Kernel = 3, Padding = Padding.Same); BatchNorm; GRU(Units = 3, Reverse = true, Return = Return.Last)
+            """) { IntLimit = 2 },
+        new("OfLengths", """
+            Input(Shape = [1], Type = ElementType.Int32, Name = "n"); Input(Shape = [Dim.T, 4], Lengths = "n", Name = "x");
+            GlobalMaxPool1D(Name = "most"); MultiHeadAttention(Heads = 2, From = "x", Dropout = 0.3); GlobalAvgPool1D(Name = "mean");
+            SimpleRNN(Units = 3, From = "x", Return = Return.Last); Concat(Names = ["most", "mean"])
+            """) { IntLimit = 9 },
+        new("OfTwoLengths", """
+            Input(Shape = [Dim.S], Type = ElementType.Int32, PaddingToken = 1, Name = "s"); Embedding(Vocabulary = 2, Dimension = 4, Name = "memory");
+            Input(Shape = [Dim.T], Type = ElementType.Int32, PaddingToken = 0, Name = "t"); Embedding(Vocabulary = 2, Dimension = 4, Name = "query");
+            Attention(Names = ["memory"], Heads = 2); Add(Names = ["query"]); Dense(Units = 3)
+            """) { IntLimit = 2 }, // of two words one is padding, so all keys are equal, and what follows from scores alone would be zero
         new("Graph", Edges + """
             Input(Shape = [Dim.Edges], Name = "w"); Input(Shape = [Dim.Nodes, 3]);
             GraphConv(Units = 4, EdgeWeights = "w", Normalize = false, Activation = Activation.Tanh); GraphAttention(Units = 3, Heads = 2);

@@ -3,9 +3,9 @@ using DeepDsl.Models;
 namespace DeepDsl.Integration.Tests;
 
 // <sequences>
-[Model, Input(Dim.T, Type = ElementType.Int32), Extent(Dim.T, Max = 256)]
+[Model, Input(Dim.T, Type = ElementType.Int32, PaddingToken = 0), Extent(Dim.T, Max = 256)]
 [Embedding(5000, 64), LSTM(64, Bidirectional = Merge.Concat), Dense(9)]
-[Loss(Loss.SoftmaxCrossEntropy, IgnoreIndex = -100), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3, ClipNorm = 1)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3, ClipNorm = 1)]
 public partial class WordTagger;
 
 [Model, Input(64, Type = ElementType.Int32)]

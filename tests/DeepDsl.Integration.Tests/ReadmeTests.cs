@@ -7,7 +7,7 @@ public sealed class ReadmeTests
     public void A_tagger_of_words_takes_texts_of_several_lengths()
     {
         WordTagger net = new(seed: 1);
-        (int[] words, int[] tags) = ([7, 8, 9, 10, 11, 12], [1, 2, 3, 4, 5, -100]);
+        (int[] words, int[] tags) = (PaddedSequences.Of([[7, 8, 9], [10, 11]], paddingToken: 0), [1, 2, 3, 4, 5, 0]);
         float first = net.TrainStep(words, tags, t: 3);
         Assert.InRange(first, 1.5f, 3f);
         Assert.InRange(net.TrainStep(words, tags, t: 6), 1.5f, 3f);

@@ -18,7 +18,7 @@ public sealed class LossOverPaddingAnalyzer : ModelAnalyzer
     {
         LayerRow[] padded = [.. model.Flow.Rows.Where(r => r.Layer.Op is Embedding && r.Layer.Int("PaddingIndex") >= 0 && r.Output.Rank == 2)];
         foreach (ModelLoss loss in model.Losses.Where(
-            l => l.Use.Function is CategoricalLoss && l.Use.IgnoreIndex is null && l.Use.OutputShape.Rank == 2))
+            l => l.Use.Function is CategoricalLoss && l.Use.IgnoreIndex is null && l.Use.Lengths is null && l.Use.OutputShape.Rank == 2))
         {
             if (loss.Row is null || padded.FirstOrDefault(p => Reaches(model.Flow, p, loss)) is not { } embedding)
             {

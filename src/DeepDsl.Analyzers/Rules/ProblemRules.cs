@@ -49,6 +49,7 @@ public static class ProblemRules
         [ProblemKind.LossShape] = DD2010_LossShape,
         [ProblemKind.TooLarge] = DD2011_TooLarge,
         [ProblemKind.RuntimeSize] = DD2016_RuntimeSize,
+        [ProblemKind.PaddedSteps] = DD2017_PaddedSteps,
         [ProblemKind.BudgetExceeded] = DD6001_BudgetExceeded,
     };
 

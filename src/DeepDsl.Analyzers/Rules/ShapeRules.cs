@@ -52,4 +52,7 @@ public static class ShapeRules
 
     public static readonly DiagnosticDescriptor DD2016_RuntimeSize = Rule.Error(RuleIds.RuntimeSize,
         "A layer needs a constant where a size is set at run time", "Parameters have constant shapes, and steps of a stride must come out even.");
+
+    public static readonly DiagnosticDescriptor DD2017_PaddedSteps = Rule.Error(RuleIds.PaddedSteps,
+        "A layer would take padding for steps", "It joins the steps of sequences of which the last may be padding, and can't tell which.");
 }

@@ -27,18 +27,28 @@ public static class BuildLoss
         InputNode[] outputs = Outputs(g, model);
         InputNode weights = (InputNode)Roles.Call(g.Input("sample weights", new Shape(Dim.N)), "sampleWeights");
         List<InputNode?> targets = [];
+        Dictionary<int, InputNode> inputs = [];
         Node? loss = null;
         foreach (LossUse use in losses)
         {
-            Node output = outputs[use.Output];
+            Node? present = Present(g, use, model, inputs);
+            Node Own(Node x) => present is null ? x : StepLengths.Masked(x, present);
+            Node output = Own(outputs[use.Output]);
             bool onLabels = labels && use.LabelShape is not null;
-            (Node each, Node? share) = onLabels ? OnLabels(use, output, Label(g, use, targets)) : OnFloats(use, output, Target(g, use, targets) ?? output);
+            (Node each, Node? share) = onLabels ? OnLabels(use, output, Own(Label(g, use, targets)))
+                : OnFloats(use, output, Target(g, use, targets) is { } target ? Own(target) : output);
+            if (present is not null)
+            {
+                share = Own(share ?? g.Map(1, each.Shape));
+                each = Own(each);
+            }
+
             Node mean = Mean(Roles.Name(each, "each"), share, weights) * use.Weight;
             loss = loss is null ? mean : loss + mean;
         }
 
         Node?[] gradients = Differentiate.Run(g, new Dictionary<Node, Node> { [loss!] = g.Constant(1) }, outputs);
-        return new LossGraph(g, outputs, targets, weights, loss!, gradients);
+        return new LossGraph(g, outputs, targets, inputs, weights, loss!, gradients);
     }
 
     /// <summary>The outputs through the softmax or sigmoid that their losses imply; null where they imply none.</summary>
@@ -56,6 +66,25 @@ public static class BuildLoss
 
     private static InputNode[] Outputs(Graph g, ModelGraph model) =>
         [.. model.Outputs.Select(o => (InputNode)Roles.Call(g.Input($"output {o.Name}", o.Node.Shape), o.Name))];
+
+    /// <summary>1 at the own steps of what it reads, [N, T]; null where all are.</summary>
+    private static Node? Present(Graph g, LossUse use, ModelGraph model, Dictionary<int, InputNode> inputs)
+    {
+        if (use.Lengths is not { } lengths)
+        {
+            return null;
+        }
+
+        int index = model.InputOf(lengths);
+        if (!inputs.TryGetValue(index, out InputNode source))
+        {
+            string name = model.Inputs[index].Name;
+            source = (InputNode)Roles.Call(g.Input($"input {name}", lengths.Source.Shape, lengths.Source.Element), name);
+            inputs.Add(index, source);
+        }
+
+        return lengths.Present(source, (int)model.Extents.Largest(lengths.Steps));
+    }
 
     private static (Node Each, Node? Share) OnFloats(LossUse use, Node output, Node target) =>
         (use.Function.PerElement(use, output, target), use.Function.Share(use, target));

@@ -39,6 +39,7 @@ public sealed partial class BuildModel
             (row, given) = (built.Row with { Sources = [.. entries.Select(e => e!.Row)] }, built.Given);
             _model.Rows.Add(row);
             value = perStep ? Unfold(row.Value, inputs[0]!) : row.Value;
+            KeepLengths(layer, row, perStep);
         }
         else
         {
@@ -56,7 +57,7 @@ public sealed partial class BuildModel
         try
         {
             return layer.Op.Infer(layer, [.. inputs.Select(i => i.Shape.WithoutBatch())]) is { } shape && IsPositive(layer, shape)
-                && InputChecks.Fits(layer, "gives", shape) ? Forward(layer, scope, inputs, shape, path) : null;
+                && InputChecks.Fits(layer, "gives", shape) && MayReadPadding(layer, inputs, shape) ? Forward(layer, scope, inputs, shape, path) : null;
         }
         catch (SymbolicSizeException e)
         {

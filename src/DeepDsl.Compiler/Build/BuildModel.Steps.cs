@@ -66,6 +66,11 @@ public sealed partial class BuildModel
     {
         Node each = _model.Graph.Reshape(x, new Shape([x.Shape[0] * x.Shape[1], .. x.Shape.Skip(2)]));
         _model.Folds.Add((x, each));
+        if (_model.LengthsOf(x) is not null)
+        {
+            _model.PaddedSamples.Add(each);
+        }
+
         return each;
     }
 
@@ -75,6 +80,11 @@ public sealed partial class BuildModel
     {
         Node steps = _model.Graph.Reshape(each, new Shape([like.Shape[0], like.Shape[1], .. each.Shape.Skip(1)]));
         _model.Folds.Add((steps, each));
+        if (_model.LengthsOf(like) is { } lengths)
+        {
+            _model.Lengths[steps] = lengths;
+        }
+
         return steps;
     }
 }

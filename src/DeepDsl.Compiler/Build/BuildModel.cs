@@ -144,7 +144,7 @@ public sealed partial class BuildModel
         ElementType type = spec["Type"] is EnumArgument { Name: "Int32" } ? ElementType.Int32 : ElementType.Float32;
         InputNode node = (InputNode)_model.Graph.Input(name, shape.WithBatch(), type);
         _model.Inputs.Add((name, node));
-        Bind(scope, name, node, path, title);
+        Bind(scope, name, WithLengths(spec, scope, path, node), path, title);
     }
 
     private (Shape? Shape, ProblemKind Kind, string Message) InputShape(AttributeSpec spec)

@@ -47,7 +47,18 @@ public sealed class FindLosses
 
         Node node = _model.Outputs[index].Node;
         LossUse use = new(function, spec, index, node.Shape.WithoutBatch(),
-            (kind, message, argument, remedies) => Report(kind, spec, message, argument, remedies: remedies));
+            (kind, message, argument, remedies) => Report(kind, spec, message, argument, remedies: remedies))
+        {
+            Lengths = _model.LengthsOf(node),
+        };
+        if (use.Lengths is not null && function.JoinsPositions)
+        {
+            use.Report(ProblemKind.LossShape,
+                $"compares the positions of output {use.OutputShape} with one another, and its last steps may be padding; "
+                + "reduce them before, or give all sequences one length.");
+            return null;
+        }
+
         if (node.Element != ElementType.Float32)
         {
             string name = _model.Outputs[index].Name;

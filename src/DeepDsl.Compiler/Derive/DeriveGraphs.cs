@@ -43,7 +43,7 @@ public static class DeriveGraphs
             .. trained.Select((p, i) => (GradientOf(i, p.Info.Shape), layout.Gradient(p))),
         ]);
 
-        LossGraphs losses = LossGraphs.Build(uses, model, outputs, outputGradients);
+        LossGraphs losses = LossGraphs.Build(uses, model, inputs, outputs, outputGradients);
         Dictionary<Node, Buffer> bound = losses.Bound.ToDictionary(b => b.Key, b => b.Value);
         Bind(bound, model.Inputs.Select(i => (Node)i.Node), inputs);
         Bind(bound, seeds, outputGradients);
@@ -69,7 +69,7 @@ public static class DeriveGraphs
         IReadOnlyList<(string Name, Node Node)> results = Results(model);
         List<Border> outputs = Borders(results.Select(o => (o.Name, o.Name, o.Node)));
         ProgramGraph predict = new("Predict", model.Graph, [.. results.Select((o, i) => (o.Node, outputs[i].Buffer))]);
-        LossGraphs losses = LossGraphs.Build(uses, model, outputs, null);
+        LossGraphs losses = LossGraphs.Build(uses, model, inputs, outputs, null);
         Dictionary<Node, Buffer> bound = losses.Bound.ToDictionary(b => b.Key, b => b.Value);
         Bind(bound, model.Inputs.Select(i => (Node)i.Node), inputs);
         return new UnitGraphs("Inference", [predict, .. losses.Programs], new Borders

@@ -32,10 +32,12 @@ internal sealed class LossGraphs
 
     /// <param name="losses">In source order.</param>
     /// <param name="model">Whose outputs they read.</param>
-    /// <param name="outputs">Where those lie.</param>
+    /// <param name="inputs">Where its inputs lie.</param>
+    /// <param name="outputs">Where its outputs lie.</param>
     /// <param name="outputGradients">Null for evaluation, which wants the loss alone.</param>
     public static LossGraphs Build(
-        IReadOnlyList<LossUse> losses, ModelGraph model, IReadOnlyList<Border> outputs, IReadOnlyList<Border>? outputGradients)
+        IReadOnlyList<LossUse> losses, ModelGraph model, IReadOnlyList<Border> inputs, IReadOnlyList<Border> outputs,
+        IReadOnlyList<Border>? outputGradients)
     {
         LossGraphs result = new();
         LossGraph?[] graphs = [BuildLoss.Run(losses, model, labels: false), BuildLoss.Run(losses, model, labels: true)];
@@ -55,6 +57,10 @@ internal sealed class LossGraphs
             if (graphs[kind] is { } graph)
             {
                 result.Add(kind == 0 ? "LossFloat" : "LossInt", graph, outputs, outputGradients);
+                foreach (KeyValuePair<int, InputNode> input in graph.Inputs)
+                {
+                    result._bound[input.Value] = inputs[input.Key].Buffer;
+                }
             }
         }
 

@@ -38,12 +38,12 @@ internal sealed class AttentionOperands
         AddSides(form, inputs, "", "");
         if (form.KeyLengths is { } keys)
         {
-            Add("keyLengths", inputs[keys], "KeyLengths", isTable: true);
+            Add("keyLengths", inputs[keys], "KeyLengths");
         }
 
         if (form.QueryLengths is { } queries)
         {
-            Add("queryLengths", inputs[queries], "QueryLengths", isTable: true);
+            Add("queryLengths", inputs[queries], "QueryLengths");
         }
 
         if (form.Slopes is { } slopes)
@@ -79,9 +79,9 @@ internal sealed class AttentionOperands
         }
     }
 
-    private void Add(string name, Buffer buffer, string member, bool isTable = false)
+    private void Add(string name, Buffer buffer, string member)
     {
-        _operands.Add((new KernelOperand(name, isTable, buffer.Type), buffer));
+        _operands.Add((new KernelOperand(name), buffer));
         _members.Add(new AttentionOperand(member, new View(name)));
     }
 }

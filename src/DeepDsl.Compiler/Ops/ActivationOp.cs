@@ -16,6 +16,8 @@ public abstract class ActivationOp : LayerOp
 
     protected override Node Forward(LayerScope scope, Node x) => Apply(scope.Layer, x);
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;
+
     public override OpRole Role => OpRole.Activation;
 
     public override IReadOnlyList<Example> Examples => [new("", [2, 3, 5]), new("", [1]), new("", [37])];

@@ -9,6 +9,8 @@ public sealed class Dense : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [OpArgument.Count("Units"), .. OpArgument.Kernel];
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;
+
     public override OpRole Role => OpRole.Weights;
 
     public override string? WidthArgument => "Units";

@@ -16,6 +16,8 @@ public sealed class Embedding : LayerOp
         OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), OpArgument.Real("MaxNorm", 0, 0), .. OpArgument.Weighted,
     ];
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;
+
     public override string? WidthArgument => "Dimension";
 
     public override IReadOnlyList<Example> Examples =>

@@ -17,6 +17,8 @@ public sealed class FourierFeatures : LayerOp
 
     public override bool KeepsSums => false;
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;
+
     public override IReadOnlyList<Example> Examples =>
         [new("Frequencies = 3", [5]), new("Frequencies = 1, Base = 0.5, Coordinates = false", [1]), new("Frequencies = 2", [3, 2])];
 

@@ -12,6 +12,8 @@ public sealed class Map : LayerOp
 
     public override OpRole Role => OpRole.Activation;
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("Function = \"Mish\"", [3, 5]) { Functions = [Function("Mish", "x * Tanh(Log(1 + Exp(x)))")] },

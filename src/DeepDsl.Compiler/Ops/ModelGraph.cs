@@ -88,6 +88,12 @@ public sealed class ModelGraph(bool training)
     /// <summary>Values [N, T, ..] with the same as [N * T, ..], in which each step is a sample of its own.</summary>
     public List<(Node Steps, Node Each)> Folds { get; } = [];
 
+    /// <summary>Values whose steps may end in padding, and how long they are.</summary>
+    public Dictionary<Node, StepLengths> Lengths { get; } = [];
+
+    /// <summary>Values in which each step of padded sequences is a sample of its own, padding too.</summary>
+    public HashSet<Node> PaddedSamples { get; } = [];
+
     /// <summary>Layers that could not be built; their members exist all the same.</summary>
     public List<UnresolvedLayer> Unresolved { get; } = [];
 
@@ -103,6 +109,12 @@ public sealed class ModelGraph(bool training)
 
     /// <summary>States and their next values, written at the end of a training step's forward.</summary>
     public IReadOnlyList<(Node State, Node Value)> Updates => _updates;
+
+    /// <summary>How long the sequences of a value are; null where all their steps are their own.</summary>
+    public StepLengths? LengthsOf(Node value) => Lengths.TryGetValue(value, out StepLengths lengths) ? lengths : null;
+
+    /// <summary>The number of the input that tells lengths, those of the same model in another mode too.</summary>
+    public int InputOf(StepLengths lengths) => Inputs.FindIndex(i => i.Name == lengths.Source.Name);
 
     /// <summary>Declares a parameter; sharing layers declare it again.</summary>
     public void Declare(ParameterInfo parameter)

@@ -60,6 +60,12 @@ public abstract class Op
     /// </summary>
     public virtual string TorchRole(Layer layer, string role) => role;
 
+    /// <summary>What it does with the steps of padded sequences; called with inputs that <see cref="Infer"/> accepted.</summary>
+    public virtual StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Mixes;
+
+    /// <summary>Whether a sample's result depends on the other samples of the batch.</summary>
+    public virtual bool MixesSamples(Layer layer) => false;
+
     /// <summary>A use of the op as the user would write it: arguments of the constructor without their names.</summary>
     public string Display(AttributeSpec spec)
     {

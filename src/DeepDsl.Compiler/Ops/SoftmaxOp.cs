@@ -11,6 +11,9 @@ public abstract class SoftmaxOp : ActivationOp
     public override IReadOnlyList<Example> Examples =>
         [new("", [3, 5]), new("", [1]), new("", [37]), new("Axis = 0", [3, 2, 5]), new("Axis = -2", [3, 4, 2])];
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) =>
+        layer.Int("Axis") == 0 || layer.Int("Axis") == -inputs[0].Rank ? StepUse.Mixes : StepUse.Each;
+
     public sealed override Node Apply(Layer layer, Node x)
     {
         int axis = layer.Int("Axis");

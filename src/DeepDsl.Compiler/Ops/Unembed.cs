@@ -9,6 +9,8 @@ public sealed class Unembed : LayerOp
 
     public override string LenderArgument => "Embedding";
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;
+
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [new("Embedding", ArgumentType.Text), OpArgument.Bool("Bias", false), OpArgument.Bool("Trainable", true)];
 

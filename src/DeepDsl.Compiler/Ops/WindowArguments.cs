@@ -41,6 +41,16 @@ internal static class WindowArguments
     public static ConvGeometry Read(Layer layer, Shape input, int rank, int groups = 1) =>
         new(Enumerable.Range(0, rank).Select(i => Axis(layer, rank, i, input[i])).ToArray(), groups);
 
+    /// <summary>
+    /// Windows over padded sequences: those of a convolution that gives as many steps as it reads find zeros behind the own ones, as they do
+    /// behind a sequence that is not padded.
+    /// </summary>
+    public static StepUse Steps(Layer layer, Shape input, int rank)
+    {
+        WindowAxis steps = Axis(layer, rank, 0, input[0]);
+        return rank == 1 && steps.Stride == 1 && steps.Before + steps.After == steps.Extent - 1 ? StepUse.Joins : StepUse.Mixes;
+    }
+
     /// <summary>Reports what keeps the windows from being read, or from fitting the input.</summary>
     public static bool Check(Layer layer, Shape input, int rank) =>
         CheckArguments(layer, rank) && CheckRank(layer, input, rank) && CheckFit(layer, input, rank);

@@ -112,7 +112,7 @@ internal static class ProgramsEmitter
             List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i => Border(i.Name, i.Node, extents,
                 i.Node.Element == ElementType.Int32 ? TokenLimits.Of(model.Inference, i.Node) : null, LimitFacts(model.Inference, i.Node))));
             List(w, "Outputs", "ValueDefinition", model.Inference.Outputs.Select(o => Border(o.Name, o.Node, extents, null, [])));
-            List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses, extents));
+            List(w, "Losses", "LossDefinition", LossDefinitions.Of(model.Losses, model.Inference));
             w.Line($"Train = {TrainDefaults.Of(spec.Train)},");
             if (model.Precision != TrainSpec.StandardPrecision)
             {

@@ -18,7 +18,7 @@ public static class ReservedNames
         "FitProgress", "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LambdaCallback",
         "LearningRateSchedule", "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "Merge", "Metric",
         "MetricBatch", "NamedTensor", "Network", "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer",
-        "Otherwise", "PadMode", "Padding", "Parameter", "Perplexity", "PlateauSchedule", "Precision", "PrecisionMetric",
+        "Otherwise", "PadMode", "PaddedSequences", "Padding", "Parameter", "Perplexity", "PlateauSchedule", "Precision", "PrecisionMetric",
         "RSquared", "Recall", "RegressionMetric", "RelativePositions", "Return", "RunningState", "SafetensorsFile",
         "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "SimdWidth", "StepSchedule", "TopKAccuracy", "TrainOptions",
         "TrainingCall", "TrainingDivergedException", "WeightLayout", "WordVectors",

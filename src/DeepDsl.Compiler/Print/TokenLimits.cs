@@ -5,8 +5,8 @@ using DeepDsl.Compiler.Ops;
 namespace DeepDsl.Compiler.Print;
 
 /// <summary>
-/// The first number that an input of ints must not hold, however its numbers are rearranged: the size of the smallest table it indexes, or
-/// the number of nodes that its edges join.
+/// The first number that an input of ints must not hold, however its numbers are rearranged: the size of the smallest table it indexes, the
+/// number of nodes that its edges join, or one more than the steps of the sequences whose lengths it holds.
 /// </summary>
 public static class TokenLimits
 {
@@ -15,12 +15,16 @@ public static class TokenLimits
 
     public static long Of(ModelGraph model, Node input) => model.Graph.Nodes.OfType<GatherNode>()
         .Where(g => Reachability.From([g.Inputs[1]]).Contains(input)).Select(g => g.Inputs[0].Shape[0].Constant)
-        .Concat(Edges(model, input).Where(nodes => nodes.IsConstant).Select(nodes => nodes.Constant))
+        .Concat(Counts(model, input).Where(count => count.IsConstant).Select(count => count.Constant))
         .DefaultIfEmpty(int.MaxValue).Min();
 
     /// <summary>A limit that is set at run time, beside the constant one; null where there is none.</summary>
     public static Dim? AtRunTime(ModelGraph model, Node input) =>
-        Edges(model, input).Where(nodes => !nodes.IsConstant).Select(nodes => (Dim?)nodes).FirstOrDefault();
+        Counts(model, input).Where(count => !count.IsConstant).Select(count => (Dim?)count).FirstOrDefault();
+
+    /// <summary>The numbers of nodes that it joins, and one more than the steps of sequences whose lengths it holds.</summary>
+    private static IEnumerable<Dim> Counts(ModelGraph model, Node input) => Edges(model, input).Concat(
+        model.Lengths.Values.Where(l => l.Source == input && l.PaddingToken is null).Select(l => l.Steps + 1).Distinct());
 
     /// <summary>The numbers of nodes that it joins by edges.</summary>
     private static IEnumerable<Dim> Edges(ModelGraph model, Node input) => model.Graph.Nodes.OfType<EdgeNode>()

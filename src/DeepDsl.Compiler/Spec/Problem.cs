@@ -12,6 +12,9 @@ public enum ProblemKind
     /// <summary>A layer needs a constant where a size is set at run time.</summary>
     RuntimeSize,
 
+    /// <summary>A layer joins the steps of padded sequences without knowing which are padding.</summary>
+    PaddedSteps,
+
     /// <summary>The compiler threw.</summary>
     CompilerFailure,
 

@@ -19,10 +19,10 @@ public struct AttentionViews
     public ArrayView<float> Values;
 
     /// <summary>How many keys each sample has [N].</summary>
-    public ArrayView<int> KeyLengths;
+    public ArrayView<float> KeyLengths;
 
     /// <summary>How many queries each sample has [N].</summary>
-    public ArrayView<int> QueryLengths;
+    public ArrayView<float> QueryLengths;
 
     /// <summary>What a score loses per position between query and key, for each head.</summary>
     public ArrayView<float> Slopes;
@@ -51,9 +51,9 @@ public struct AttentionViews
     /// <summary>Which of the views there are.</summary>
     public AttentionOptions Has;
 
-    internal readonly int KeysOf(int sample, int keys) => Has.KeyLengths ? Clamp(KeyLengths[sample], keys) : keys;
+    internal readonly int KeysOf(int sample, int keys) => Has.KeyLengths ? Clamp((int)KeyLengths[sample], keys) : keys;
 
-    internal readonly int QueriesOf(int sample, int queries) => Has.QueryLengths ? Clamp(QueryLengths[sample], queries) : queries;
+    internal readonly int QueriesOf(int sample, int queries) => Has.QueryLengths ? Clamp((int)QueryLengths[sample], queries) : queries;
 
     internal readonly float SlopeOf(int head) => Has.Slopes ? Slopes[head] : 0;
 

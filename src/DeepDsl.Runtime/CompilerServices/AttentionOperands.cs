@@ -17,10 +17,10 @@ public ref struct AttentionOperands
     public ref float Values;
 
     /// <summary>How many keys each sample has [N].</summary>
-    public ref int KeyLengths;
+    public ref float KeyLengths;
 
     /// <summary>How many queries each sample has [N].</summary>
-    public ref int QueryLengths;
+    public ref float QueryLengths;
 
     /// <summary>What a score loses per position between query and key, for each head.</summary>
     public ref float Slopes;
@@ -47,10 +47,10 @@ public ref struct AttentionOperands
     public ref float ValueGradients;
 
     internal readonly int KeysOf(int sample, int keys) =>
-        Unsafe.IsNullRef(in KeyLengths) ? keys : Math.Clamp(Unsafe.Add(ref KeyLengths, sample), 0, keys);
+        Unsafe.IsNullRef(in KeyLengths) ? keys : Math.Clamp((int)Unsafe.Add(ref KeyLengths, sample), 0, keys);
 
     internal readonly int QueriesOf(int sample, int queries) =>
-        Unsafe.IsNullRef(in QueryLengths) ? queries : Math.Clamp(Unsafe.Add(ref QueryLengths, sample), 0, queries);
+        Unsafe.IsNullRef(in QueryLengths) ? queries : Math.Clamp((int)Unsafe.Add(ref QueryLengths, sample), 0, queries);
 
     internal readonly float SlopeOf(int head) => Unsafe.IsNullRef(in Slopes) ? 0 : Unsafe.Add(ref Slopes, head);
 }

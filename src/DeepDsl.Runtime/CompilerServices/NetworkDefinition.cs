@@ -200,6 +200,9 @@ public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, in
     /// <summary>An int target that is no class: its position counts nothing. Null for none.</summary>
     public int? IgnoreIndex { get; init; }
 
+    /// <summary>How long the sequences of its output are; null where all steps are their own.</summary>
+    public LengthsDefinition? Lengths { get; init; }
+
     /// <summary>The sizes of a float target where any depends on a dimension set at run time; shapes hold the largest.</summary>
     public Size[]? TargetSizes { get; init; }
 
@@ -214,6 +217,17 @@ public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, in
     /// <summary>What has room for either kind that it takes.</summary>
     internal int LargestTargetAt(in SymbolValues symbols) => Math.Max(
         TakesFloats ? TargetLengthAt(isInt: false, symbols) : 0, IntTargetShape is null ? 0 : TargetLengthAt(isInt: true, symbols));
+}
+
+/// <summary>How many steps of padded sequences are their own.</summary>
+/// <param name="Input">The input that tells.</param>
+/// <param name="Steps">With padding.</param>
+/// <param name="PaddingToken">The token that fills up; null where the input holds the number.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record LengthsDefinition(int Input, Size Steps, int? PaddingToken)
+{
+    /// <summary>Of one sample: one behind its last token that is no padding, or the number given.</summary>
+    internal int Of(ReadOnlySpan<int> values) => PaddingToken is { } padding ? values.LastIndexOfAnyExcept(padding) + 1 : values[0];
 }
 
 /// <summary>The values of the [Train] attribute; null where it leaves the value to the optimizer.</summary>

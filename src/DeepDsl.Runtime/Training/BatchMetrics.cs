@@ -7,6 +7,7 @@ internal sealed class BatchMetrics
 {
     private readonly NetworkDefinition _model;
     private readonly int[] _losses;
+    private readonly OwnSteps _own = new();
 
     public BatchMetrics(NetworkDefinition model, IReadOnlyList<Metric>? metrics)
     {
@@ -69,7 +70,7 @@ internal sealed class BatchMetrics
             ValueDefinition output = _model.Outputs[loss.Output];
             int classes = output.Sizes is [.., var last] ? (int)last.At(data.Symbols) : ClassesOf(output);
             ReadOnlySpan<int> labels = data.Labels(_losses[i], rows);
-            All[i].Update(new MetricBatch
+            MetricBatch batch = new()
             {
                 Samples = rows.Length,
                 Scores = call.Output(loss.Output),
@@ -79,7 +80,15 @@ internal sealed class BatchMetrics
                 Classes = classes,
                 Logits = loss.IsOnScores,
                 ElementWise = classes == 1 || (loss.IsYesOrNo && labels.IsEmpty), // a label names the one class that holds
-            });
+            };
+            if (loss.Lengths is { } lengths)
+            {
+                batch = _own.Of(lengths, (int)lengths.Steps.At(data.Symbols), data.Ints(lengths.Input, rows), batch);
+            }
+            if (batch.Samples > 0)
+            {
+                All[i].Update(batch);
+            }
         }
     }
 

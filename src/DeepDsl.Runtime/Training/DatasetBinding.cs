@@ -15,6 +15,7 @@ internal sealed class DatasetBinding
     private readonly DataColumn? _weights;
     private float[] _floats = [];
     private int[] _ints = [];
+    private int[] _told = [];
 
     public DatasetBinding(NetworkDefinition model, Dataset data, string what)
     {
@@ -87,6 +88,9 @@ internal sealed class DatasetBinding
     /// <summary>The rows' int targets; empty where they are floats. Valid until the next call.</summary>
     public ReadOnlySpan<int> Labels(int target, ReadOnlySpan<int> rows) =>
         _targets[target] is { IsInt: true } column ? Rows(column, column.Ints, ref _ints, rows) : [];
+
+    /// <summary>The rows' values of an input of ints. Valid until its next call.</summary>
+    public ReadOnlySpan<int> Ints(int input, ReadOnlySpan<int> rows) => Rows(_inputs[input], _inputs[input].Ints, ref _told, rows);
 
     /// <summary>The rows' float targets; empty where they are ints. Valid until the next call.</summary>
     public ReadOnlySpan<float> Targets(int target, ReadOnlySpan<int> rows) =>

@@ -117,7 +117,7 @@ internal static class NodeCases
     private static Node W2(Graph g, string name, params int[] sample) => g.Input(name, new Shape(sample.Select(d => (Dim)d)).WithBatch());
 
     /// <summary>Of a sequence in each sample; none, one, two or three of its steps.</summary>
-    private static Node Lengths(Graph g) => g.Input("lengths", new Shape(Dim.N), ElementType.Int32);
+    private static Node Lengths(Graph g) => g.Map(n => n, g.Input("lengths", new Shape(Dim.N), ElementType.Int32));
 
     private static Node Both((Node Output, Node LogSums) attention) =>
         attention.Output * attention.Output.Graph.Sum(attention.Output.Graph.Tanh(attention.LogSums), -1);

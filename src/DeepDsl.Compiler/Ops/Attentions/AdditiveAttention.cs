@@ -6,6 +6,9 @@ namespace DeepDsl.Compiler.Ops.Attentions;
 
 public sealed class AdditiveAttention : Op
 {
+    /// <summary>A score that no exponential is left of beside any other.</summary>
+    private const double Ignored = -1e30;
+
     public override string Summary =>
         "Bahdanau's: softmax(score tanh(W q + V k + b)) v of the value above as queries with named keys and values";
 
@@ -17,6 +20,8 @@ public sealed class AdditiveAttention : Op
         OpArgument.Real("InitValue", 0), OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), OpArgument.Real("MaxNorm", 0, 0),
         .. OpArgument.Weighted,
     ];
+
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Joins;
 
     public override IReadOnlyList<Example> Examples =>
     [
@@ -82,7 +87,20 @@ public sealed class AdditiveAttention : Op
 
         Node score = scope.Parameter("score.weight", new Shape(units), Init(scope, units, 1));
         Node scores = g.Reshape(g.Sum(g.Tanh(query + key) * score, -1), new Shape(batch, steps, others));
-        return g.MatMul(Softmax.Along(scores, 2), values);
+        return g.MatMul(Weights(scores, scope.Present(keys)), values);
+    }
+
+    /// <summary>How much each key [N, Tq, Tk] counts; padding counts nothing, even where there is nothing else.</summary>
+    private static Node Weights(Node scores, Node? present)
+    {
+        if (present is null)
+        {
+            return Softmax.Along(scores, 2);
+        }
+
+        Node isPresent = scores.Graph.Reshape(present, new Shape(present.Shape[0], 1, present.Shape[1]));
+        Node Own(Node x, double otherwise) => scores.Graph.Map((own, value) => Exprs.Select(own, value, otherwise), isPresent, x);
+        return Own(Softmax.Along(Own(scores, Ignored), 2), 0);
     }
 
     public override long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output)

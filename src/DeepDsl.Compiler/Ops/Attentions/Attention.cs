@@ -13,6 +13,8 @@ public sealed class Attention : Op
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [new("Names", ArgumentType.Texts), OpArgument.Integer("Heads", 1, 1), OpArgument.Real("Scale", 0), .. AttentionOptions.All];
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Joins;
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("", [3, 5]), new("Scale = 1", new Shape(1, 4), new Shape(6, 4)),
@@ -61,7 +63,7 @@ public sealed class Attention : Op
         int size = queries.Shape.Channels.Value / heads;
         double scale = layer.Real("Scale") is var given and not 0 ? given : 1 / Math.Sqrt(size);
         AttentionForm form = new(heads, heads, size, values.Shape.Channels.Value / heads, scale);
-        return AttentionOptions.Run(scope, AttentionOptions.With(scope, form), keys.Shape[1], queries, keys, values);
+        return AttentionOptions.Run(scope, AttentionOptions.With(scope, form), queries, keys, [queries, keys, values]);
     }
 
     public override long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output) => AttentionOptions.Macs(

@@ -20,13 +20,21 @@ internal static class AttentionOptions
         DropRate = scope.Training ? scope.Layer.Real("Dropout") : 0,
     };
 
-    /// <summary>Attention over sides, with the random numbers that the form asks for.</summary>
-    public static Node Run(LayerScope scope, AttentionForm form, Dim keys, params Node[] inputs)
+    /// <summary>Attention over sides, with the lengths of padded sequences and the random numbers that the form asks for.</summary>
+    /// <param name="scope">Of the layer.</param>
+    /// <param name="form">With the layer's options.</param>
+    /// <param name="queries">The sequence whose steps ask.</param>
+    /// <param name="keys">The one whose steps are asked, perhaps the same.</param>
+    /// <param name="sides">What was computed of both.</param>
+    /// <param name="slopes">Of ALiBi, where the form has them.</param>
+    public static Node Run(LayerScope scope, AttentionForm form, Node queries, Node keys, Node[] sides, Node? slopes = null)
     {
-        (Dim batch, Dim queries) = (inputs[0].Shape[0], inputs[0].Shape[1]);
-        Node[] all = form.DropRate > 0
-            ? [.. inputs, scope.Random(RandomKind.Uniform, new Shape(batch, form.Heads, keys, queries))] : inputs;
-        (Node output, Node logSums) = scope.Graph.Attention(form, all);
+        (Node? ofQueries, Node? ofKeys) = (scope.Lengths(queries), scope.Lengths(keys));
+        Node? random = form.DropRate > 0
+            ? scope.Random(RandomKind.Uniform, new Shape(queries.Shape[0], form.Heads, keys.Shape[1], queries.Shape[1])) : null;
+        (Node output, Node logSums) = scope.Graph.Attention(
+            form with { HasKeyLengths = ofKeys is not null, HasQueryLengths = ofQueries is not null },
+            [.. sides, .. new[] { ofKeys, ofQueries, slopes, random }.OfType<Node>()]);
         Roles.Name(output, "heads");
         Roles.Name(logSums, "logSums");
         return output;

@@ -15,6 +15,8 @@ public sealed class LearnedPositions : LayerOp
         OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), OpArgument.Real("MaxNorm", 0, 0), .. OpArgument.Weighted,
     ];
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;
+
     public override IReadOnlyList<Example> Examples => [new("", [5, 6]), new("", [1, 1]), new("Length = 12", [3, 17])];
 
     public override string Reference => "x + weight[:x.shape[1]]";

@@ -21,6 +21,8 @@ public sealed class MultiHeadAttention : Op
         OpArgument.Real("MaxNorm", 0, 0), .. OpArgument.Weighted,
     ];
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Joins;
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("Heads = 2", [3, 6]),
@@ -90,7 +92,7 @@ public sealed class MultiHeadAttention : Op
         Node x = inputs[0];
         AttentionForm form = Form(scope, x.Shape.WithoutBatch());
         Node output = inputs.Count > 1
-            ? AttentionOptions.Run(scope, form, inputs[1].Shape[1], Sides(scope, form, x, inputs[1]))
+            ? AttentionOptions.Run(scope, form, x, inputs[1], Sides(scope, form, x, inputs[1]))
             : OverItself(scope, form with { IsPacked = true }, x);
         int width = x.Shape.Channels.Value;
         Node weight = Weight(scope, "out_proj.weight", form.Heads * form.ValueSize, width, width);
@@ -132,7 +134,7 @@ public sealed class MultiHeadAttention : Op
             packed = Rotary.Turn(scope, packed, form);
         }
 
-        return AttentionOptions.Run(scope, form, x.Shape[1], form.HasSlopes ? [packed, Slopes(scope.Graph, form.Heads)] : [packed]);
+        return AttentionOptions.Run(scope, form, x, x, [packed], form.HasSlopes ? Slopes(scope.Graph, form.Heads) : null);
     }
 
     /// <summary>

@@ -9,6 +9,8 @@ public sealed class SinusoidalPositions : LayerOp
 
     public override string Stem => "positions";
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;
+
     public override IReadOnlyList<Example> Examples => [new("", [5, 6]), new("", [1, 1]), new("", [3, 17])];
 
     public override string Reference => "x + sinusoids(*x.shape[1:])";

@@ -12,6 +12,8 @@ public abstract class Convolution(int rank) : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), OpArgument.Steps("Groups", 1, 1), .. OpArgument.Kernel];
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => WindowArguments.Steps(layer, inputs[0], rank);
+
     public override OpRole Role => OpRole.Weights;
 
     public override string? WidthArgument => "Filters";
@@ -52,7 +54,7 @@ public abstract class Convolution(int rank) : LayerOp
         (long fanIn, long fanOut) = (taps * inputs, taps * filters / groups);
         Node weight = scope.Parameter("weight", new Shape([.. kernel, inputs, filters]), scope.WeightInit(fanIn, fanOut),
             torchPermutation: TorchPermutation(rank));
-        return scope.Activate(scope.AddBias(scope.Graph.Conv(x, weight, geometry), fanIn, fanOut));
+        return scope.Activate(scope.AddBias(scope.Graph.Conv(scope.Masked(x), weight, geometry), fanIn, fanOut));
     }
 
     protected override long Macs(Layer layer, Shape input, Shape output) =>

@@ -9,6 +9,8 @@ public abstract class Separable(int rank) : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), OpArgument.Steps("Multiplier", 1, 1), .. OpArgument.Kernel];
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => WindowArguments.Steps(layer, inputs[0], rank);
+
     public override OpRole Role => OpRole.Weights;
 
     public override string? WidthArgument => "Filters";
@@ -35,7 +37,7 @@ public abstract class Separable(int rank) : LayerOp
             new ParameterInit("GlorotUniform", taps, taps * layer.Int("Multiplier")), torchPermutation: Convolution.TorchPermutation(rank));
         Node pointwise = scope.Parameter("pointwise_weight", new Shape(middle, filters), scope.WeightInit(middle, filters),
             torchPermutation: [1, 0]);
-        Node y = g.Conv(x, depthwise, windows);
+        Node y = g.Conv(scope.Masked(x), depthwise, windows);
         Dim positions = new Shape(y.Shape.Take(rank + 1)).Size;
         Node z = scope.AddBias(g.MatMul(g.Reshape(y, new Shape(positions, middle)), pointwise), middle, filters);
         return g.Reshape(scope.Activate(z), y.Shape.With(-1, filters));

@@ -27,6 +27,9 @@ public abstract class LossFunction
     /// <summary>Whether floats of the prediction's shape are taken; what takes labels may take these alone.</summary>
     public virtual bool TakesFloats(LossUse use) => true;
 
+    /// <summary>Whether positions of a sample are joined, so that one may not be padding.</summary>
+    public virtual bool JoinsPositions => false;
+
     public abstract LossQuestion Question { get; }
 
     /// <summary>Reports an output that it cannot be computed on.</summary>

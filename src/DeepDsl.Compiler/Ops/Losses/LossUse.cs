@@ -30,6 +30,9 @@ public sealed class LossUse(
     /// <summary>Whether it takes floats of <see cref="TargetShape"/>.</summary>
     public bool TakesFloats => Function.TakesFloats(this);
 
+    /// <summary>How long the sequences are that it reads, of which padding counts nothing; null where all steps are their own.</summary>
+    public StepLengths? Lengths { get; init; }
+
     /// <summary>The label of positions that count nothing; null for none.</summary>
     public int? IgnoreIndex => Spec.IgnoreIndex;
 

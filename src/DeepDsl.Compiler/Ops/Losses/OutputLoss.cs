@@ -7,6 +7,8 @@ public abstract class OutputLoss : LossFunction
 {
     public sealed override bool TakesTargets => false;
 
+    public sealed override bool JoinsPositions => true;
+
     public override LossQuestion Question => LossQuestion.Unknown;
 
     public override LossReads Reads(LossUse use) => LossReads.Numbers;

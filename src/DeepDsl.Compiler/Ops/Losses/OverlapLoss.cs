@@ -15,6 +15,8 @@ public abstract class OverlapLoss : LossFunction
 
     public override bool TakesLabels => true;
 
+    public override bool JoinsPositions => true;
+
     public override LossReads Reads(LossUse use) => use.Bool("FromLogits") ? LossReads.Logits : LossReads.Probabilities;
 
     public sealed override Node PerElement(LossUse use, Node prediction, Node target)

@@ -9,6 +9,8 @@ public sealed class Concat : Merge
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [new("Names", ArgumentType.Texts), OpArgument.Integer("Axis", -1)];
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => Place(layer, inputs[0]) > 0 ? StepUse.Each : StepUse.Mixes;
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("", new Shape(2, 3), new Shape(2, 5)), new("", new Shape(1), new Shape(3), new Shape(17)),

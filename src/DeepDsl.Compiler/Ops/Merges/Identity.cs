@@ -10,6 +10,8 @@ public sealed class Identity : LayerOp
 
     public override OpRole Role => OpRole.Move;
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;
+
     public override IReadOnlyList<Example> Examples => [new("", [2, 3]), new("", [1])];
 
     public override string Reference => "x";

@@ -12,6 +12,8 @@ public abstract class Merge : Op
 
     public override OpRole Role => OpRole.Merge;
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;
+
     public override IReadOnlyList<Example> Examples =>
         [new("", new Shape(2, 3), new Shape(2, 3)), new("", new Shape(5), new Shape(5), new Shape(5)), new("", new Shape(1), new Shape(1))];
 

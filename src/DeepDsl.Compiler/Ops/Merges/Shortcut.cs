@@ -16,6 +16,11 @@ public sealed class Shortcut : Op
 
     public override OpRole Role => OpRole.Merge;
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) =>
+        inputs[0][0] != inputs[1][0] || MixesSamples(layer) ? StepUse.Mixes : StepUse.Each;
+
+    public override bool MixesSamples(Layer layer) => layer.Bool("Norm");
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("", new Shape(2, 3), new Shape(2, 3)), new("Activation = Activation.ReLU", new Shape(5), new Shape(1)),

@@ -11,6 +11,8 @@ public abstract class Noisy : LayerOp
 
     public override OpRole Role => OpRole.Noise;
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;
+
     public override IReadOnlyList<Example> Examples => [new("Rate = 0.4", [2, 3, 5]), new("Rate = 0.9", [1]), new("Rate = 0", [17])];
 
     protected abstract Node Disturb(LayerScope scope, Node x);

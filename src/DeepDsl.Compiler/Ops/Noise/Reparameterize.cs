@@ -15,6 +15,8 @@ public sealed class Reparameterize : Op
 
     public override OpRole Role => OpRole.Merge;
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;
+
     public override IReadOnlyList<Example> Examples =>
         [new("", new Shape(2, 3), new Shape(2, 3)), new("", new Shape(1), new Shape(1)), new("", new Shape(17), new Shape(17))];
 

@@ -10,6 +10,10 @@ public sealed class BatchNorm : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [OpArgument.Real("Momentum", 0.1, 0), .. Standardize.Arguments(affine: true)];
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Joins;
+
+    public override bool MixesSamples(Layer layer) => true;
+
     public override OpRole Role => OpRole.Norm;
 
     public override IReadOnlyList<Example> Examples =>
@@ -50,10 +54,19 @@ public sealed class BatchNorm : LayerOp
         if (scope.Training && scope.Layer.Bool("Trainable"))
         {
             int[] axes = [.. Enumerable.Range(0, x.Shape.Rank - 1)];
-            (mean, variance) = Standardize.Moments(x, axes);
-            Dim count = new Shape(x.Shape.Take(x.Shape.Rank - 1)).Size;
+            Node count = scope.Graph.Size(new Shape(x.Shape.Take(x.Shape.Rank - 1)).Size);
+            if (scope.Present(x) is { } present)
+            {
+                count = Count(present, x.Shape);
+                (mean, variance) = Standardize.Moments(x, StepLengths.Along(present, x.Shape.Rank), count, axes);
+            }
+            else
+            {
+                (mean, variance) = Standardize.Moments(x, axes);
+            }
+
             Running(scope, runningMean, mean, momentum);
-            Running(scope, runningVariance, variance * Unbiased(scope.Graph.Size(count)), momentum);
+            Running(scope, runningVariance, variance * Unbiased(count), momentum);
         }
 
         Node scale = Standardize.InverseDeviation(variance, eps);
@@ -70,6 +83,14 @@ public sealed class BatchNorm : LayerOp
     {
         Node flat = scope.Graph.Reshape(batch, state.Shape);
         scope.Update(state, old => scope.Graph.Map((a, b) => ((1 - momentum) * a) + (momentum * b), old, flat));
+    }
+
+    /// <summary>How many values of a channel are no padding; at least one.</summary>
+    private static Node Count(Node present, Shape x)
+    {
+        Graph g = present.Graph;
+        Dim inStep = new Shape(x.Skip(2).Take(x.Rank - 3)).Size;
+        return Roles.Name(g.Max(g.Reshape(g.Sum(present, 0, 1), Shape.Scalar) * g.Size(inStep), 1), "count");
     }
 
     /// <summary>n / (n - 1); 1 for a single value, whose variance is 0 anyway.</summary>

@@ -12,6 +12,9 @@ public sealed class LayerNorm : LayerOp
 
     public override OpRole Role => OpRole.Norm;
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) =>
+        layer.Int("Axes") < inputs[0].Rank ? StepUse.Each : StepUse.Mixes;
+
     public override IReadOnlyList<Example> Examples =>
         [new("", [3, 5]), new("", [1, 1]), new("Axes = 2, Eps = 0.01", [2, 3, 17]), new("Affine = false", [19])];
 

@@ -12,6 +12,8 @@ public sealed class RMSNorm : LayerOp
 
     public override OpRole Role => OpRole.Norm;
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;
+
     public override IReadOnlyList<Example> Examples => [new("", [3, 5]), new("Eps = 0.01", [1]), new("Affine = false", [17])];
 
     public override string Reference => "x / torch.sqrt(x.pow(2).mean(-1, keepdim=True) + eps) * weight";

@@ -18,6 +18,15 @@ internal static class Standardize
         return (mean, Roles.Name(x.Graph.Mean(centred * centred, axes), "variance"));
     }
 
+    /// <summary>The same of values that are no padding: where <paramref name="present"/> is 1, which is <paramref name="count"/> times.</summary>
+    public static (Node Mean, Node Variance) Moments(Node x, Node present, Node count, int[] axes)
+    {
+        Node Own(Node value) => StepLengths.Kept(present, value, x.Graph.Constant(0));
+        Node mean = Roles.Name(x.Graph.Sum(Own(x), axes) / count, "mean");
+        Node centred = Own(x - x.Graph.Detach(mean));
+        return (mean, Roles.Name(x.Graph.Sum(centred * centred, axes) / count, "variance"));
+    }
+
     /// <summary>(x - mean) / sqrt(variance + eps).</summary>
     public static Node Apply(Node x, Node mean, Node variance, double eps) => (x - mean) * InverseDeviation(variance, eps);
 

@@ -12,4 +12,7 @@ public sealed class GlobalMaxPool1D() : GlobalPooling(1)
     public override string Reference => "x.amax(1)";
 
     protected override Node Reduce(Node x, int[] axes) => x.Graph.Reduce(ReduceKind.Max, x, axes);
+
+    protected override Node Reduce(LayerScope scope, Node x, Node lengths) => x.Graph.Map(
+        (most, n) => Exprs.Select(n, most, 0), Reduce(scope.Masked(x, -float.MaxValue), [1]), lengths);
 }

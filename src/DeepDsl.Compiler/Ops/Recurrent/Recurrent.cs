@@ -31,6 +31,9 @@ public abstract class Recurrent : Op
 
     public override bool KeepsSums => false;
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) =>
+        layer.Enum("Return") == "Last" ? StepUse.Ends : StepUse.Joins;
+
     /// <summary>How many vectors of Units a step computes, which lie side by side in weights and biases.</summary>
     protected abstract int Gates { get; }
 
@@ -100,13 +103,14 @@ public abstract class Recurrent : Op
 
         // Time first: then what a step reads and writes lies together.
         Node x = g.Transpose(inputs[0], 1, 0, 2);
+        Node? present = scope.Present(inputs[0]) is { } own ? StepLengths.Along(g.Transpose(own, 1, 0), 3) : null;
         for (int i = 0; ; i++)
         {
             string name = "_l" + i;
-            (Node Sequence, Node Last) y = Pass(scope, x, initial, name, isReversed);
+            (Node Sequence, Node Last) y = Pass(scope, x, present, initial, name, isReversed);
             if (Directions(layer) == 2)
             {
-                (Node Sequence, Node Last) other = Pass(scope, x, initial, name + "_reverse", !isReversed);
+                (Node Sequence, Node Last) other = Pass(scope, x, present, initial, name + "_reverse", !isReversed);
                 y = (Join(layer, y.Sequence, other.Sequence), Join(layer, y.Last, other.Last));
             }
 
@@ -147,8 +151,11 @@ public abstract class Recurrent : Op
     private static Node Drop(LayerScope scope, Node x, string argument, Shape decisions) =>
         scope.Training ? Dropout.Drop(scope, x, decisions, scope.Layer.Real(argument)) : x;
 
-    /// <summary>One layer in one direction: its output at each step [T, N, Units], and after the last.</summary>
-    private (Node Sequence, Node Last) Pass(LayerScope scope, Node x, Queue<Node> initial, string name, bool isReversed)
+    /// <summary>
+    /// One layer in one direction: its output at each step [T, N, Units], and after the last. What is carried passes padding as it is,
+    /// before the own steps of a sequence as behind them.
+    /// </summary>
+    private (Node Sequence, Node Last) Pass(LayerScope scope, Node x, Node? present, Queue<Node> initial, string name, bool isReversed)
     {
         Graph g = scope.Graph;
         Layer layer = scope.Layer;
@@ -182,6 +189,12 @@ public abstract class Recurrent : Op
 
         IReadOnlyList<Node> next = Step(new RecurrentStep(layer, units, scan.Slice(gates), carried, read,
             scan.Capture(recurrent), inSteps is null ? null : scan.Capture(inSteps)));
+        if (present is not null)
+        {
+            Node isPresent = scan.Slice(present);
+            next = [.. next.Select((state, i) => StepLengths.Kept(isPresent, Roles.Name(state, "new"), carried[i]))];
+        }
+
         for (int i = 0; i < carried.Length; i++)
         {
             scan.Next(carried[i], Roles.Name(next[i], States[i]));

@@ -11,6 +11,8 @@ public sealed class FirstStep : LayerOp
 
     public override OpRole Role => OpRole.Move;
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Ends;
+
     public override IReadOnlyList<Example> Examples => [new("", [3, 5]), new("", [1, 1]), new("", [2, 3, 17])];
 
     public override string Reference => "x[:, 0]";

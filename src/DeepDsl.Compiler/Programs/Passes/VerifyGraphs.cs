@@ -58,16 +58,11 @@ internal static class VerifyGraphs
         OrderedSumNode => node.Inputs.Take(2).All(i => i.Element == ElementType.Int32) && node.Inputs[2].Element == node.Element,
         EdgeNode edge => edge.Edges.Element == ElementType.Int32 && node.Element == ElementType.Float32,
         EdgeOrderNode => node.Inputs[0].Element == ElementType.Int32,
-        AttentionNode { Form: var form } => Fits(form, node),
-        AttentionGradientNode { Form: var form } => Fits(form, node),
+        AttentionNode or AttentionGradientNode => node.Inputs.All(i => i.Element == ElementType.Float32),
         ReduceNode => node.Element == ElementType.Float32,
         ScanNode scan => scan.Region.Nodes.All(TypesFit),
         _ => node.Inputs.All(i => i.Element == node.Element),
     };
-
-    /// <summary>Lengths are ints, all else is floats.</summary>
-    private static bool Fits(AttentionForm form, Node node) => Enumerable.Range(0, node.Inputs.Count)
-        .All(i => node.Inputs[i].Element == (i == form.KeyLengths || i == form.QueryLengths ? ElementType.Int32 : ElementType.Float32));
 
     private static bool IsLegal(Node node, Target target) => node switch
     {

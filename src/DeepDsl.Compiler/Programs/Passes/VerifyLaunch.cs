@@ -208,8 +208,7 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
         {
             if (i == form.KeyLengths || i == form.QueryLengths)
             {
-                Demand(inputs[i].Type == ElementType.Int32, "takes as lengths what are no ints");
-                Has(inputs[i], new Shape(batch));
+                Floats(inputs[i], new Shape(batch));
             }
             else
             {

@@ -15,7 +15,7 @@ public readonly ref struct MetricBatch
     /// <summary>The label of positions that count nothing; null for none.</summary>
     public int? IgnoredLabel { get; init; }
 
-    /// <summary>Samples in the batch.</summary>
+    /// <summary>Samples in the batch; of padded sequences each step is one, and padding is left out.</summary>
     public int Samples { get; init; }
 
     /// <summary>Size of the output's last dimension.</summary>

@@ -26,10 +26,10 @@ public sealed record AttentionForm(int Heads, int KeyHeads, int HeadSize, int Va
     /// <summary>Queries, keys and values are parts of one input, in this order: what a single product gave.</summary>
     public bool IsPacked { get; init; }
 
-    /// <summary>An input of ints [N] says how many keys each sample has; those behind are never read.</summary>
+    /// <summary>An input [N] says how many keys each sample has; those behind are never read.</summary>
     public bool HasKeyLengths { get; init; }
 
-    /// <summary>An input of ints [N] says how many queries each sample has; the rows of those behind are zero.</summary>
+    /// <summary>An input [N] says how many queries each sample has; the rows of those behind are zero.</summary>
     public bool HasQueryLengths { get; init; }
 
     /// <summary>An input [Heads] has for each head what a score loses per position between query and key (ALiBi).</summary>

@@ -1,0 +1,13 @@
+namespace DeepDsl.Integration.Tests;
+
+/// <summary>Tags each step by what comes next, which the last step has not: it must know where its sequence ends.</summary>
+[Model, Input(1, Type = ElementType.Int32, Name = "lengths"), Input(Dim.T, 2, Lengths = "lengths", Name = "steps"), Extent(Dim.T, Max = 20)]
+[GRU(12, Bidirectional = Merge.Concat), BatchNorm, Dense(3)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
+public partial class NextSignTagger;
+
+/// <summary>Whether a text has more of one word than of another.</summary>
+[Model, Input(Dim.T, Type = ElementType.Int32, PaddingToken = 0), Extent(Dim.T, Max = 20)]
+[Embedding(5, 8), MultiHeadAttention(2), Conv1D(8, Kernel = 3, Padding = Padding.Same, Activation = Activation.Tanh), GlobalAvgPool1D]
+[Dense(2), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01, BatchSize = 16)]
+public partial class MajorityReader;

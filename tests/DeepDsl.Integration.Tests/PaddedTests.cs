@@ -1,0 +1,125 @@
+using System.Numerics.Tensors;
+
+namespace DeepDsl.Integration.Tests;
+
+/// <summary>Batches of sequences of unequal length, with padding behind them.</summary>
+public sealed class PaddedTests
+{
+    private const int Steps = 9;
+
+    [Fact]
+    public void What_padding_holds_changes_no_bit()
+    {
+        uint[] Trained(float padding)
+        {
+            NextSignTagger net = new(seed: 1);
+            for (int step = 0; step < 4; step++)
+            {
+                (int[] lengths, float[] steps, int[] tags) = Signs(new Random(step), 16, padding);
+                net.TrainStep(lengths, steps, tags, Steps);
+            }
+
+            return [.. net.Parameters.SelectMany(p => p.Value.ToArray()).Select(BitConverter.SingleToUInt32Bits)];
+        }
+
+        Assert.Equal(Trained(0), Trained(float.NaN));
+        Assert.Equal(Trained(0), Trained(1e30f));
+    }
+
+    [Fact]
+    public void A_sequence_gives_what_it_gives_alone()
+    {
+        NextSignTagger net = new(seed: 1);
+        (int[] lengths, float[] steps, _) = Signs(new Random(1), 5, float.NaN);
+        float[] padded = net.PredictBatch(lengths, steps, Steps);
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            float[] alone = net.Predict([lengths[i]], steps[(i * Steps * 2)..(((i * Steps) + lengths[i]) * 2)]);
+            Assert.All(alone.Zip(padded.Skip(i * Steps * 3)), pair => Assert.Equal(pair.First, pair.Second, 4));
+        }
+    }
+
+    [Fact]
+    public void A_tagger_learns_where_sequences_end_and_metrics_count_own_steps_alone()
+    {
+        NextSignTagger net = new(seed: 3);
+        Dataset train = Data(new Random(5), 400);
+        Dataset test = Data(new Random(6), 60);
+        History history = net.Fit(train, new FitOptions { Epochs = 15, Validation = test, Seed = 1 });
+        Assert.InRange(history.Epochs[^1].ValidationMetrics["accuracy"], 0.97, 1);
+
+        // By hand: right answers among own steps.
+        (int[] lengths, float[] steps, int[] tags) = Signs(new Random(6), 60, 0);
+        float[] scores = net.PredictBatch(lengths, steps, Steps);
+        (int right, int count) = (0, 0);
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            for (int t = i * Steps; t < (i * Steps) + lengths[i]; t++)
+            {
+                right += TensorPrimitives.IndexOfMax<float>(scores.AsSpan(3 * t, 3)) == tags[t] ? 1 : 0;
+                count++;
+            }
+        }
+
+        Assert.Equal((double)right / count, net.Evaluate(test).Metrics["accuracy"], 12);
+    }
+
+    [Fact]
+    public void Tokens_of_unequal_texts_are_learnt_and_more_padding_changes_nothing()
+    {
+        MajorityReader net = new(seed: 1);
+        Random random = new(2);
+        for (int step = 0; step < 250; step++)
+        {
+            (int[][] texts, int[] labels) = Texts(random, 16);
+            net.TrainStep(PaddedSequences.Of(texts, paddingToken: 0, Steps), labels, Steps);
+        }
+
+        (int[][] others, int[] answers) = Texts(random, 100);
+        float[] scores = net.PredictBatch(PaddedSequences.Of(others, 0, Steps), Steps);
+        Assert.InRange(Enumerable.Range(0, 100).Count(i => (scores[(2 * i) + 1] > scores[2 * i] ? 1 : 0) == answers[i]), 97, 100);
+        Assert.All(scores.Zip(net.PredictBatch(PaddedSequences.Of(others, 0, 20), 20)), pair => Assert.Equal(pair.First, pair.Second, 4));
+    }
+
+    [Fact]
+    public void A_length_beyond_the_steps_is_refused()
+    {
+        NextSignTagger net = new(seed: 1);
+        Exception refused = Assert.ThrowsAny<ArgumentException>(() => net.PredictBatch([3, 5], new float[2 * 4 * 2], 4));
+        Assert.Contains("lengths", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("5", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static Dataset Data(Random random, int samples)
+    {
+        (int[] lengths, float[] steps, int[] tags) = Signs(random, samples, 0);
+        return new Dataset(
+            [new DataColumn("lengths", lengths), new DataColumn("steps", steps, Steps * 2)], [new DataColumn("output", tags, Steps)]);
+    }
+
+    /// <summary>The tag of a step: 0 where it is the last of its own, else the sign of the next.</summary>
+    private static (int[] Lengths, float[] Steps, int[] Tags) Signs(Random random, int samples, float padding)
+    {
+        int[] lengths = [.. Enumerable.Range(0, samples).Select(_ => random.Next(1, Steps + 1))];
+        float[] steps = [.. Enumerable.Range(0, samples * Steps * 2).Select(_ => (2 * random.NextSingle()) - 1)];
+        int[] tags = new int[samples * Steps];
+        for (int t = 0; t < tags.Length; t++)
+        {
+            bool hasNext = (t % Steps) + 1 < lengths[t / Steps];
+            tags[t] = hasNext ? steps[2 * (t + 1)] > 0 ? 2 : 1 : 0;
+        }
+
+        for (int i = 0; i < samples; i++)
+        {
+            Array.Fill(steps, padding, ((i * Steps) + lengths[i]) * 2, (Steps - lengths[i]) * 2);
+        }
+
+        return (lengths, steps, tags);
+    }
+
+    private static (int[][] Texts, int[] Labels) Texts(Random random, int count)
+    {
+        int[][] texts = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, random.Next(1, Steps + 1)).Select(_ => random.Next(1, 5)).ToArray())];
+        return (texts, [.. texts.Select(t => t.Count(w => w == 1) > t.Count(w => w == 2) ? 1 : 0)]);
+    }
+}
