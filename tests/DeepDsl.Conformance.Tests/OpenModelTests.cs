@@ -79,6 +79,10 @@ public sealed class OpenModelTests(GpuTestDevice devices) : IClassFixture<GpuTes
             GraphConv(Units = 4, EdgeWeights = "w", Normalize = false, Activation = Activation.Tanh); GraphAttention(Units = 3, Heads = 2);
             GraphSage(Units = 4, Aggregate = Aggregate.Max); GraphIsomorphism(Units = 3, LearnEpsilon = true); GraphConv(Units = 2)
             """) { Least = 2 }, // the gradient of a softmax over one node is zero but for rounding
+        new("GraphsOfUnequalSize", Edges + """
+            Input(Shape = [1], Type = ElementType.Int32, Name = "n"); Input(Shape = [Dim.Nodes, 3], Lengths = "n");
+            GraphConv(Units = 4, Normalize = false); BatchNorm; GraphSage(Units = 3); GlobalSumPool1D
+            """),
         new("GraphOfSequences", Edges + """
             Input(Shape = [Dim.Nodes, 4, 3]); GRU(Units = 4, PerStep = true, Return = Return.Last); GraphSage(Units = 4);
             GraphConv(Units = 3); GlobalSumPool1D

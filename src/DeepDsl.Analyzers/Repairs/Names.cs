@@ -11,7 +11,7 @@ internal static class Names
     public static string Free(BrokenModel model, string wish)
     {
         HashSet<string> taken = new(
-            model.Spec.Layers.SelectMany(l => l.Texts("Name")).Concat(model.Graph.Rows.Select(r => r.Layer.Path))
+            model.Spec.Layers.SelectMany(Given).Concat(model.Graph.Rows.Select(r => r.Layer.Path))
                 .Concat(model.Spec.Members.Select(m => m.Name)),
             StringComparer.OrdinalIgnoreCase);
         string stem = wish.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
@@ -29,7 +29,7 @@ internal static class Names
     public static IEnumerable<string> Missing(ModelSpec spec)
     {
         IEnumerable<string> outputs = spec.Losses.Select(l => l.Output).Where(o => o.Length > 0);
-        IEnumerable<string> given = spec.Layers.Where(l => l.Kind != "Output").SelectMany(l => l.Texts("Name"));
+        IEnumerable<string> given = spec.Layers.Where(l => l.Kind != "Output").SelectMany(Given);
         return spec.Layers.SelectMany(Read).Concat(outputs).Distinct().Except(given).Take(2);
     }
 
@@ -59,6 +59,10 @@ internal static class Names
 
     private static bool Is(Argument? argument, string name) => argument is TextArgument text && text.Value == name;
 
+    /// <summary>The layer's own, and those of what it gives besides its result.</summary>
+    private static IEnumerable<string> Given(AttributeSpec layer) =>
+        OpTable.Find(layer.Kind)?.GivesArgument is { } argument ? layer.Texts("Name").Concat(layer.Texts(argument)) : layer.Texts("Name");
+
     private static IEnumerable<string> Read(AttributeSpec layer) =>
         layer.Arguments.Where(a => IsRead(layer, a)).SelectMany(a => layer.Texts(a.Name));
 
@@ -66,5 +70,5 @@ internal static class Names
         argument.Name is "From" or "Share"
         || (OpTable.Find(layer.Kind) is { } op
             && (op.NamesArgument == argument.Name || op.LenderArgument == argument.Name || op.ValueArguments.Contains(argument.Name)))
-        || (layer.Kind == "Output" && argument.Name == "Name");
+        || (layer.Kind == "Output" && argument.Name == "Name") || (layer.Kind == "Input" && argument.Name == "Lengths");
 }

@@ -29,8 +29,8 @@ public sealed class PositionsAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        // A second input may hold the positions.
-        if (model.Graph.Inputs.Count > 1 || !model.Flow.Rows.All(IsBlind)
+        // A second input may hold the positions; the lengths of padded sequences are none.
+        if (model.Graph.Inputs.Count(i => model.Graph.Lengths.Values.All(l => l.Source != i.Node || l.PaddingToken is not null)) > 1 || !model.Flow.Rows.All(IsBlind)
             || model.Flow.Rows.FirstOrDefault(r => r.IsSelfAttention() && r.Output[0].Value > 1) is not { } row)
         {
             return;
@@ -44,7 +44,8 @@ public sealed class PositionsAnalyzer : ModelAnalyzer
         model.Report(ofTokens && !isCausal ? SequenceRules.DD3031_NoPositions : SequenceRules.DD3032_NoPositionsOfSteps, row.Path,
             $"{row.Layer.Title} reads {steps} {(ofTokens ? "tokens" : "steps")} and {order}: no layer of the model says where a "
             + $"step stands. "
-            + $"Put [{AddPositions}] or [SinusoidalPositions] before it, or write Positions = RelativePositions.Rotary{others}.",
+            + $"Put [{AddPositions}] or [SinusoidalPositions] before it"
+            + $"{(row.Layer.Op is MultiHeadAttention ? ", or write Positions = RelativePositions.Rotary" : "")}{others}.",
             repairs: () => [Insert(model, row)]);
     }
 

@@ -1,6 +1,7 @@
 using DeepDsl.Analyzers.Layers;
 using DeepDsl.Analyzers.Sequences;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Graphs;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Optimizers;
 
@@ -57,7 +58,7 @@ internal static class UsualRate
     }
 
     private static bool IsLinear(ModelUnderAnalysis model) =>
-        !model.Graph.Rows.Any(r => r.Layer.Op is Embedding || r.IsRecurrent() || r.IsAttention() || (r.HasWeights() && model.Flow.IsHidden(r)));
+        !model.Graph.Rows.Any(r => r.Layer.Op is Embedding or GraphAttention or GraphIsomorphism || r.IsRecurrent() || r.IsAttention() || (r.HasWeights() && model.Flow.IsHidden(r)));
 
     private static bool IsNarrow(ModelUnderAnalysis model) => model.Graph.Parameters.All(
         p => !p.IsWeight || (p.Shape.Rank > 0 && p.Shape.Size.Constant / p.Shape.Channels.Constant <= FewInputs));

@@ -128,6 +128,14 @@ public sealed partial class BuildModel
             return false;
         }
 
+        int ints = padded.Skip(1).FirstOrDefault(i => inputs[i].Element == ElementType.Int32);
+        if (ints > 0)
+        {
+            layer.Report(ProblemKind.PaddedSteps,
+                $"reads {layer.Source(ints)} as edges, of which -1 says that there is none; write that behind the last, and leave out its {LengthsArgument}.");
+            return false;
+        }
+
         int other = Array.FindIndex(padded, i => _model.Lengths[inputs[i]] != _model.Lengths[inputs[padded[0]]]);
         if (use == StepUse.Each && other >= 0)
         {

@@ -181,9 +181,11 @@ public sealed class PaddingTests
         return true;
     }
 
-    /// <summary>The first input, and those with a first axis of their own: memories of attention.</summary>
-    private static bool IsSequence(Example example, int input) =>
-        example.Inputs[input].Rank >= 2 || (example.IntLimit > 0 && input == 0 && example.Inputs[input].Rank == 1);
+    /// <summary>The first input, and those with a first axis of their own: memories of attention, but not edges and what belongs to them.</summary>
+    private static bool IsSequence(Example example, int input) => input > 0 && HasEdges(example) ? false
+        : example.Inputs[input].Rank >= 2 || (example.IntLimit > 0 && input == 0 && example.Inputs[input].Rank == 1);
+
+    private static bool HasEdges(Example example) => example.Arguments.Contains("Edges", StringComparison.Ordinal);
 
     private static int LengthOf(int steps, int sample) => sample == 0 ? steps : sample == 1 ? (steps + 1) / 2 : 0;
 
@@ -222,7 +224,25 @@ public sealed class PaddingTests
             Enumerable.Range(0, Samples).Select(s => (double)LengthOf(lengths.Steps.Value, s)).ToArray().CopyTo(values.Of(lengths.Source).Values, 0);
         }
 
+        if (HasEdges(example))
+        {
+            RemoveEdges(values.Of(model.Inputs.Single(i => i.Name == "in2").Node), example.Inputs[0][0].Value);
+        }
+
         return values;
+    }
+
+    /// <summary>Those that reach nodes which a sample has not.</summary>
+    private static void RemoveEdges(Tensor edges, int nodes)
+    {
+        for (int edge = 0; edge < edges.Values.Length / 2; edge++)
+        {
+            Span<double> ends = edges.Values.AsSpan(2 * edge, 2);
+            if (Math.Max(ends[0], ends[1]) >= LengthOf(nodes, edge / edges.Shape[1]))
+            {
+                ends.Fill(-1);
+            }
+        }
     }
 
     private static IEnumerable<(InputNode Input, StepLengths Lengths)> Padded(ModelGraph model) => model.Lengths

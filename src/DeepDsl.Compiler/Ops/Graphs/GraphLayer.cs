@@ -16,6 +16,9 @@ public abstract class GraphLayer : Op
 
     public override InputElements TakesIn(string argument) => argument == EdgesName ? InputElements.Ints : InputElements.Floats;
 
+    /// <summary>Of graphs that are filled up, no edge reaches the nodes that do so; what else is computed of those nobody reads.</summary>
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Joins;
+
     public override OpRole Role => OpRole.Weights;
 
     public override string? WidthArgument => "Units";
