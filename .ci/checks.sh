@@ -99,19 +99,16 @@ sample_xor() {
     awk '/ = / { right += ($1 == $3) ? ($5 < 0.5) : ($5 > 0.5) } END { exit right == 4 ? 0 : 1 }' "$out/xor.log"
 }
 
-sample_graph() {
-    dotnet run -c Release --no-build --project samples/GraphNet >"$out/graph.log" || return 1
-    tail -n 1 "$out/graph.log"
-    tail -n 1 "$out/graph.log" | awk '$1 == "accuracy" && $2 >= 0.9 { found = 1 } END { exit !found }'
-}
-
-sample_digits() {
-    local seed="$1" start=$SECONDS
-    dotnet run -c Release --no-build --project samples/Digits -- --seed "$seed" >"$out/digits-$seed.log" || return 1
+# sample_reaches SAMPLE SEED MEASURE LEAST [OPTION...]: its last line is MEASURE and a number of at least LEAST.
+sample_reaches() {
+    local sample="$1" seed="$2" measure="$3" least="$4" start=$SECONDS
+    shift 4
+    dotnet run -c Release --no-build --project "samples/$sample" -- --seed "$seed" "$@" >"$out/$sample-$seed.log" || return 1
     local last
-    last="$(tail -n 1 "$out/digits-$seed.log")"
+    last="$(tail -n 1 "$out/$sample-$seed.log")"
     echo "seed $seed: $last in $((SECONDS - start)) s"
-    awk '$1 == "test" && $2 == "accuracy" && $3 >= 0.96 { found = 1 } END { exit !found }' <<<"$last"
+    awk -v measure="$measure " -v least="$least" '
+        index($0, measure) == 1 && substr($0, length(measure) + 1) + 0 >= least { found = 1 } END { exit !found }' <<<"$last"
 }
 
 # sample_gpt SEED STEPS MOST: what it ends with, of which MOST is the largest that will do.
