@@ -1,12 +1,27 @@
 using System.Globalization;
 using DeepDsl;
 using GraphNet;
+using GraphNet.Cora;
 
 const int Members = 34;
 
+CommandLine options = new(args, ["--cora", "--seed", "--steps", "--device"], []);
+if (options.Text("--cora") is { } folder)
+{
+    try
+    {
+        CoraTraining.Run(folder, options);
+    }
+    catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException)
+    {
+        CommandLine.Fail(e.Message);
+    }
+
+    return;
+}
+
 // A karate club split in two after a quarrel of its instructor (member 1) and its officer (member 34). Of those two alone the net is told
 // where they belong; from who meets whom it finds the others (W. W. Zachary, Journal of Anthropological Research 33, 1977).
-CommandLine options = new(args, ["--seed", "--steps", "--device"], []);
 string[][] Rows(string file) =>
     [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", file)).Skip(1).Select(line => line.Split(','))];
 int[][] friends = [.. Rows("friends.csv").Select(r => r.Select(m => int.Parse(m, CultureInfo.InvariantCulture) - 1).ToArray())];

@@ -39,6 +39,16 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void Arrays_without_their_sizes_are_refused()
+    {
+        (int[] edges, int[] known) = ([0, 1, 1, 2], [0, 1, -1]);
+        string message = Assert.Throws<ArgumentException>(() => new NodeKinds(seed: 1).TrainStep(edges, Features(3), known)).Message;
+        Assert.Equal(
+            "Input 'edges' takes a tensor [batch, Edges, 2], found [4]; if it is an array, give the sizes that the call sets, such as Edges, behind all arrays.",
+            message);
+    }
+
+    [Fact]
     public void Rings_are_told_apart_whatever_the_number_of_threads()
     {
         (int[] edges, float[] x, int[] kinds) = Rings(160);

@@ -19,8 +19,14 @@ public static class TensorValues
         return fits
             ? Of(tensor)
             : throw new ArgumentException(
-                $"Input '{input.Name}' takes a tensor [batch, {Shapes.Text(input.Shape, input.Sizes)[1..^1]}], found [{string.Join(", ", tensor.Lengths.ToArray())}].");
+                $"Input '{input.Name}' takes a tensor [batch, {Shapes.Text(input.Shape, input.Sizes)[1..^1]}], found [{string.Join(", ", tensor.Lengths.ToArray())}]"
+                + $"{Hint(tensor.Rank, input)}.");
     }
+
+    /// <summary>Arrays without the sizes that a call sets are taken for tensors of one axis.</summary>
+    private static string Hint(int rank, ValueDefinition input) =>
+        rank == 1 && input.Sizes?.FirstOrDefault(s => !s.IsConstant) is { IsConstant: false } size
+            ? $"; if it is an array, give the sizes that the call sets, such as {size}, behind all arrays" : "";
 
     /// <summary>The values row by row, whatever the tensor's strides.</summary>
     public static T[] Of<T>(in ReadOnlyTensorSpan<T> tensor)

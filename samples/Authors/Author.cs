@@ -1,0 +1,4 @@
+namespace Authors;
+
+/// <summary>Who wrote a sentence.</summary>
+public enum Author { Austen, Twain }
