@@ -47,18 +47,22 @@ public sealed class SuppressionTests
     public static TheoryData<string> Examples => [.. RuleExamples.Ids];
 
     [Theory]
+    [Trait("Category", "Sweep")]
     [MemberData(nameof(Examples))]
     public void Pragma_silences_every_rule(string id) => AssertSilent(id, UnderPragmas.Value);
 
     [Theory]
+    [Trait("Category", "Sweep")]
     [MemberData(nameof(Examples))]
     public void SuppressMessage_on_the_types_silences_every_rule(string id) => AssertSilent(id, SuppressedOnTypes.Value);
 
     [Theory]
+    [Trait("Category", "Sweep")]
     [MemberData(nameof(Examples))]
     public void SuppressMessage_on_the_assembly_silences_every_rule(string id) => AssertSilent(id, SuppressedOnAssembly.Value);
 
     [Theory]
+    [Trait("Category", "Sweep")]
     [MemberData(nameof(Examples))]
     public void Editorconfig_sets_the_severity_of_every_rule(string id)
     {

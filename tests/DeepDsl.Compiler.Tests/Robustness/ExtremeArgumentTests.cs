@@ -7,6 +7,7 @@ namespace DeepDsl.Compiler.Tests.Robustness;
 /// Whatever the arguments, the compiler answers soon, with code or with one clear sentence. Each case is compiled to the end, since what
 /// a shape rule accepts may still be too much for a pass behind it.
 /// </summary>
+[Trait("Category", "Sweep")]
 public sealed class ExtremeArgumentTests
 {
     private static readonly double[] Extremes =
