@@ -33,11 +33,21 @@ public sealed partial class BuildModel
         Node? value = null;
         bool perStep = IsPerStep(layer.Spec, scope);
         IReadOnlyList<Node> given = [];
+        if (_cell is not null && inputs.All(i => i is not null))
+        {
+            inputs = _cell.Aligned(inputs!, op.Role == OpRole.Noise);
+        }
+
         if (valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
             && (perStep ? Folded(layer, inputs!) : (Node[])inputs!) is { } read && Row(layer, scope, read, path) is { } built)
         {
             (row, given) = (built.Row with { Sources = [.. entries.Select(e => e!.Row)] }, built.Given);
             _model.Rows.Add(row);
+            foreach (Node made in given.Append(row.Value))
+            {
+                _cell?.Made(made, read);
+            }
+
             value = perStep ? Unfold(row.Value, inputs[0]!) : row.Value;
         }
         else
@@ -83,7 +93,7 @@ public sealed partial class BuildModel
         }
     }
 
-    private (LayerRow Row, IReadOnlyList<Node> Given) Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
+    private (LayerRow Row, IReadOnlyList<Node> Given)? Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
     {
         string share = layer.Op.Arguments.Any(a => a.Name == "Share") ? layer.Text("Share") : "";
         long before = _model.ParameterCount;
@@ -95,6 +105,14 @@ public sealed partial class BuildModel
         if (share.Length > 0)
         {
             CheckShared(layer, scope, share, declared, path);
+        }
+
+        if (inside.KeepsStatistics && _cell is not null && inputs.Any(_cell.IsOfOneStep))
+        {
+            layer.Report(ProblemKind.MisplacedInput,
+                "keeps statistics of the batch, but reads what depends on a state, of one step at a time; use [LayerNorm], or put it before "
+                + "what reads a state.");
+            return null;
         }
 
         Dim samples = inputs[0].Shape[0];
@@ -114,7 +132,7 @@ public sealed partial class BuildModel
         }
 
         long macs = layer.Op.Macs(layer, [.. shapes.Select(_model.Extents.Largest)], _model.Extents.Largest(shape));
-        long positions = _model.Extents.Largest(new Shape(samples.PerSample)).Size.Constant;
+        long positions = _model.Extents.Largest(new Shape(samples.PerSample * (_cell?.Times(inputs) ?? 1))).Size.Constant;
         return (new LayerRow(layer, path, inputs, value, parameters, macs * positions), inside.Given);
     }
 

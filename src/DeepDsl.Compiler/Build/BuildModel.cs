@@ -94,7 +94,7 @@ public sealed partial class BuildModel
 
     private void Step(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
     {
-        if (spec["When"]?.Evaluate(scope.Parameter) is BoolArgument { Value: false })
+        if (IsLeftOut(spec, scope))
         {
             return;
         }
@@ -106,6 +106,12 @@ public sealed partial class BuildModel
                 break;
             case "Output":
                 Output(spec, scope, path);
+                break;
+            case BlockSpec.StateKind:
+                State(spec, scope, path);
+                break;
+            case BlockSpec.NextKind:
+                Next(spec, scope, path);
                 break;
             default:
                 if (_blocks.TryGetValue(spec.Kind, out BlockSpec block))

@@ -96,6 +96,7 @@ public abstract class Recurrent : Op
         Layer layer = scope.Layer;
         bool isReversed = layer.Bool("Reverse");
         bool returnsLast = layer.Enum("Return") == "Last";
+        string joined = layer.Enum("Bidirectional");
         Queue<Node> initial = new(inputs.Skip(1));
 
         // Time first: then what a step reads and writes lies together.
@@ -107,7 +108,7 @@ public abstract class Recurrent : Op
             if (Directions(layer) == 2)
             {
                 (Node Sequence, Node Last) other = Pass(scope, x, initial, name + "_reverse", !isReversed);
-                y = (Join(layer, y.Sequence, other.Sequence), Join(layer, y.Last, other.Last));
+                y = (Join(joined, y.Sequence, other.Sequence), Join(joined, y.Last, other.Last));
             }
 
             if (i == layer.Int("Layers") - 1)
@@ -135,7 +136,8 @@ public abstract class Recurrent : Op
 
     private static int Directions(Layer layer) => layer.Enum("Bidirectional") == "None" ? 1 : 2;
 
-    private static Node Join(Layer layer, Node forward, Node backward) => layer.Enum("Bidirectional") switch
+    /// <summary>What both directions give, joined as a member of the runtime's enum says.</summary>
+    internal static Node Join(string merge, Node forward, Node backward) => merge switch
     {
         "Concat" => forward.Graph.Concat(-1, forward, backward),
         "Sum" => forward + backward,
