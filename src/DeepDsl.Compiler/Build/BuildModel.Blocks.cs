@@ -93,7 +93,7 @@ public sealed partial class BuildModel
             ReportTaken(given, path);
         }
 
-        GiveStates(cell, scope, steps, path);
+        GiveStates(block, cell, scope, steps, path);
 
         _functions = outer;
         _open.Pop();

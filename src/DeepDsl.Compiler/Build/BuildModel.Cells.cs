@@ -112,19 +112,12 @@ public sealed partial class BuildModel
     }
 
     /// <summary>Names what is carried out of the last step; the names exist where the cell is wrong too.</summary>
-    private void GiveStates(CellUse? use, Scope scope, Node? steps, IReadOnlyList<int> path)
+    private void GiveStates(BlockSpec block, CellUse? use, Scope scope, Node? steps, IReadOnlyList<int> path)
     {
-        for (int i = 0; use is not null && i < use.FinalNames.Count; i++)
+        if (use is not null)
         {
-            Node? final = i < use.Finals.Count ? use.Finals[i] : null;
-            Scope.Entry entry = new(final is not null && steps is not null ? Unfold(final, steps) : final, path, scope.Current?.Title ?? "");
-            if (!scope.Define(use.FinalNames[i], entry))
-            {
-                ReportTaken(use.FinalNames[i], path);
-            }
-
-            scope.Read(entry);
-            scope.Read(scope.Current);
+            Node?[] finals = [.. use.Finals.Select(f => f is not null && steps is not null ? Unfold(f, steps) : f)];
+            Give(scope, block.Title, CellUse.FinalStateName, use.FinalNames, finals, path);
         }
     }
 

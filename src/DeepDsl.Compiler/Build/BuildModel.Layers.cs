@@ -78,18 +78,9 @@ public sealed partial class BuildModel
     /// <summary>Names what a layer gives besides its result; the names exist where the layer is wrong too.</summary>
     private void Give(Layer layer, Scope scope, IReadOnlyList<Node> given, IReadOnlyList<int> path)
     {
-        IReadOnlyList<string> names = layer.Op.GivesArgument is { } argument ? layer.Texts(argument) : [];
-        for (int i = 0; i < names.Count; i++)
+        if (layer.Op.GivesArgument is { } argument)
         {
-            Scope.Entry entry = new(i < given.Count ? given[i] : null, path, layer.Title);
-            if (!scope.Define(names[i], entry))
-            {
-                ReportTaken(names[i], path);
-            }
-
-            // All are named where one is needed, and that may be what the layer is for.
-            scope.Read(entry);
-            scope.Read(scope.Current);
+            Give(scope, layer.Title, argument, layer.Texts(argument), given, path);
         }
     }
 

@@ -69,6 +69,7 @@ public sealed partial class BuildModel
     private void Finish(Scope scope)
     {
         ReportUnread(scope);
+        ReportGivenForNobody();
         if (_model.Outputs.Count == 0 && scope.Current is { Value: { } last } entry)
         {
             _model.Outputs.Add(("output", last));

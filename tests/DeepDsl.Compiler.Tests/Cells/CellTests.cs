@@ -1,10 +1,14 @@
-using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
 using DeepDsl.Compiler.Tests.Gradients;
 
 namespace DeepDsl.Compiler.Tests.Cells;
+
+using Dim = DeepDsl.Compiler.Ir.Dim;
 
 /// <summary>Layers that there are, written as cells: equal weights give equal values and gradients.</summary>
 public sealed class CellTests
@@ -64,6 +68,29 @@ public sealed class CellTests
             Assert.Equal(a.Length, b.Length);
             Assert.All(a.Zip(b), p => Assert.Equal(p.First, p.Second, 1e-12));
         }
+    }
+
+    /// <summary>Of an input as of a state: a unit that is dropped is dropped in all steps.</summary>
+    [Fact]
+    public void Noise_is_drawn_once_for_all_steps()
+    {
+        BlockSpec cell = Assert.Single(BlockText.Read(
+            "cell Noisy() { State(Name = \"h\", Shape = [3]); Dropout(Rate = 0.5); Dense(Units = 3); Add(Names = [\"h\"]); Dropout(Rate = 0.5); "
+            + "Next(State = \"h\", Value = \"\"); }"));
+        ModelSpec spec = WellKnownCells.Spec("Input(Shape = [4, 5]); Noisy") with { Blocks = new[] { cell } };
+        Graph graph = BuildModel.Run(spec, training: true).Model.Graph;
+        Assert.Equal(["[N, 5]", "[N, 3]"], graph.Nodes.OfType<RandomNode>().Select(r => r.Shape.ToString()));
+    }
+
+    /// <summary>What depends on the input alone is one product, in front of the loop.</summary>
+    [Fact]
+    public void Products_of_the_input_are_of_all_steps()
+    {
+        Graph graph = WellKnownCells.Build("Input(Shape = [Dim.T, 5]); HandGru(Units = 3)", extents: "Extent(Symbol = Dim.T, Max = 9)").Graph;
+        ScanNode scan = Assert.Single(graph.Nodes.OfType<ScanNode>());
+        Assert.Equal(3, scan.Region.Nodes.OfType<MatMulNode>().Count());
+        Assert.All(scan.Region.Nodes.OfType<MatMulNode>(), p => Assert.Equal("[N, 3]", p.Shape.ToString()));
+        Assert.Equal(3, graph.Nodes.OfType<MatMulNode>().Count(p => p.Shape[0] == Dim.N * Dim.Symbol("T")));
     }
 
     [Theory]

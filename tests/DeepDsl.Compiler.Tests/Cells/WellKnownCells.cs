@@ -98,16 +98,17 @@ internal static class WellKnownCells
 
     public static IReadOnlyList<BlockSpec> All { get; } = BlockText.Read(Text);
 
-    public static ModelSpec Spec(string layers) => new()
+    public static ModelSpec Spec(string layers, string extents = "") => new()
     {
         Name = "Net",
         Layers = layers.Split(';').Select(l => SpecReader.ReadAttribute(l.Trim())).ToArray(),
+        Settings = extents.Length == 0 ? [] : new[] { SpecReader.ReadAttribute(extents) },
         Blocks = All.ToArray(),
     };
 
-    public static ModelGraph Build(string layers, bool training = false)
+    public static ModelGraph Build(string layers, bool training = false, string extents = "")
     {
-        (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(Spec(layers), training);
+        (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(Spec(layers, extents), training);
         Assert.Empty(problems.Select(p => p.Message));
         return model;
     }
