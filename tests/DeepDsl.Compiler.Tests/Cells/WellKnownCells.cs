@@ -37,7 +37,7 @@ internal static class WellKnownCells
           Subtract(Names = ["n"], From = "h");
           Multiply(Names = ["z"]);
           Add(Names = ["n"]);
-          Next(State = "h", Value = "");
+          Next(State = "h");
         }
         cell HandLstm(int Units = 3)
         {
@@ -66,6 +66,37 @@ internal static class WellKnownCells
           Tanh(From = "cell");
           Multiply(Names = ["o"], Name = "shown");
           Next(State = "h", Value = "shown");
+        }
+        cell Peephole(int Units = 3)
+        {
+          State(Name = "h", Shape = [Units]);
+          State(Name = "c", Shape = [Units]);
+          Dense(Units = Units, Name = "ih_i");
+          Dense(Units = Units, From = "h", Name = "hh_i");
+          Dense(Units = Units, From = "c", Bias = false, Name = "ch_i");
+          Add(Names = ["ih_i", "hh_i"]);
+          Sigmoid(Name = "i");
+          Dense(Units = Units, From = "x", Name = "ih_f");
+          Dense(Units = Units, From = "h", Name = "hh_f");
+          Dense(Units = Units, From = "c", Bias = false, Name = "ch_f");
+          Add(Names = ["ih_f", "hh_f"]);
+          Sigmoid(Name = "f");
+          Dense(Units = Units, From = "x", Name = "ih_g");
+          Dense(Units = Units, From = "h", Name = "hh_g");
+          Add(Names = ["ih_g"]);
+          Tanh;
+          Multiply(Names = ["i"], Name = "in");
+          Multiply(Names = ["f"], From = "c");
+          Add(Names = ["in"], Name = "cell");
+          Next(State = "c", Value = "cell");
+          Dense(Units = Units, From = "x", Name = "ih_o");
+          Dense(Units = Units, From = "h", Name = "hh_o");
+          Dense(Units = Units, From = "cell", Bias = false, Name = "ch_o");
+          Add(Names = ["ih_o", "hh_o"]);
+          Sigmoid(Name = "o");
+          Tanh(From = "cell");
+          Multiply(Names = ["o"]);
+          Next(State = "h");
         }
         cell Attending(int Units = 4, string Memory = "memory")
         {
