@@ -150,13 +150,13 @@ internal sealed class BlockCollector(Compilation compilation, CancellationToken 
 
         if (!type.DerivesFrom(KnownNames.BlockUse))
         {
-            return type.Attribute(KnownNames.Block) is null ? null : type;
+            return type.BlockMarker() is null ? null : type;
         }
 
         const string suffix = "Attribute";
         return type.Name.EndsWith(suffix, StringComparison.Ordinal)
             ? ((INamespaceOrTypeSymbol)type.ContainingSymbol).GetTypeMembers(type.Name.Substring(0, type.Name.Length - suffix.Length))
-                .FirstOrDefault(t => t.Attribute(KnownNames.Block) is not null)
+                .FirstOrDefault(t => t.BlockMarker() is not null)
             : null;
     }
 }

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Spec;
@@ -7,16 +8,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepDsl.Generator;
 
-/// <summary>What a [Block] class says, and where it says it.</summary>
+/// <summary>What a [Block] or [Cell] class says, and where it says it.</summary>
 public sealed record ParsedBlock(BlockDeclaration Declaration, AttributeSources Sources);
 
-/// <summary>From a [Block] class to its specification.</summary>
+/// <summary>From a [Block] or [Cell] class to its specification.</summary>
 public static class BlockParser
 {
     /// <summary>The block with all that it uses; null where the type is no block of this compilation. Never throws.</summary>
     public static ParsedBlock? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
-        if (type.Attribute(KnownNames.Block) is null)
+        if (type.BlockMarker() is null)
         {
             return null;
         }
@@ -40,7 +41,7 @@ public static class BlockParser
     }
 
     private static TypeDeclarationSyntax Declaration(INamedTypeSymbol type, CancellationToken cancellation) =>
-        (TypeDeclarationSyntax)type.Attribute(KnownNames.Block)!.ApplicationSyntaxReference!.GetSyntax(cancellation).Parent!.Parent!;
+        (TypeDeclarationSyntax)type.BlockMarker()!.ApplicationSyntaxReference!.GetSyntax(cancellation).Parent!.Parent!;
 
     /// <summary>The block itself; what it uses goes to <paramref name="blocks"/>.</summary>
     internal static ParsedBlock Parse(INamedTypeSymbol type, Compilation compilation, BlockCollector blocks, CancellationToken cancellation)
@@ -48,12 +49,16 @@ public static class BlockParser
         TypeDeclarationSyntax syntax = Declaration(type, cancellation);
         SemanticModel model = compilation.GetSemanticModel(syntax.SyntaxTree);
         StackReader stack = StackReader.Read(type, syntax, model, blocks, isBlock: true, cancellation);
-        stack.Problems.AddRange(DeclarationReader.Check(type, syntax, "Block"));
+        stack.Problems.AddRange(DeclarationReader.Check(type, syntax, Marker(type)));
         Check(type, stack);
         bool canExtend = !type.IsFileLocal && CheckAttribute(type, compilation, stack.Problems);
         BlockSpec block = new(
             type.Name, Parameters(type, compilation, stack.Problems, cancellation), stack.Layers,
-            FunctionReader.ReadAll(stack.Layers, stack.Constants, type, cancellation));
+            FunctionReader.ReadAll(stack.Layers, stack.Constants, type, cancellation))
+        {
+            IsCell = IsCell(type),
+        };
+        stack.Problems.AddRange(block.IsCell ? CheckCell.Run(block) : []);
         BlockDeclaration declaration = new()
         {
             Namespace = DeclarationReader.Namespace(type),
@@ -68,21 +73,32 @@ public static class BlockParser
 
     /// <summary>Said of a class that is marked as both.</summary>
     internal static Problem AlsoModel(INamedTypeSymbol type) =>
-        DeclarationReader.OfClass(ProblemKind.DeclarationForm, $"{type.Name} is marked [Model] and [Block]; keep one.");
+        DeclarationReader.OfClass(ProblemKind.DeclarationForm, $"{type.Name} is marked [Model] and [{Marker(type)}]; keep one.");
+
+    /// <summary>What marks a block or cell.</summary>
+    internal static string Marker(INamedTypeSymbol type) => IsCell(type) ? "Cell" : "Block";
+
+    private static bool IsCell(INamedTypeSymbol type) => type.Attribute(KnownNames.Cell) is not null;
 
     private static void Check(INamedTypeSymbol type, StackReader stack)
     {
-        void Report(ProblemKind kind, string message, int[] path, bool setting = false) =>
-            stack.Problems.Add(new Problem(kind, message, path, "", setting));
+        string kind = IsCell(type) ? "cell" : "block";
+        void Report(ProblemKind problem, string message, int[] path, bool setting = false) =>
+            stack.Problems.Add(new Problem(problem, message, path, "", setting));
 
         if (type.Attribute(KnownNames.Model) is not null)
         {
             stack.Problems.Add(AlsoModel(type));
         }
 
-        if (OpTable.Find(type.Name) is not null || type.Name is "Input" or "Output")
+        if (IsCell(type) && type.Attribute(KnownNames.Block) is not null)
         {
-            Report(ProblemKind.ReservedName, $"{type.Name} is the name of a layer; give the block another name.", []);
+            stack.Problems.Add(DeclarationReader.OfClass(ProblemKind.DeclarationForm, $"{type.Name} is marked [Block] and [Cell]; keep one."));
+        }
+
+        if (OpTable.Find(type.Name) is not null || type.Name is "Input" or "Output" or BlockSpec.StateKind or BlockSpec.NextKind)
+        {
+            Report(ProblemKind.ReservedName, $"{type.Name} is the name of a layer; give the {kind} another name.", []);
         }
 
         for (int i = 0; i < stack.Layers.Length; i++)
@@ -90,18 +106,23 @@ public static class BlockParser
             if (stack.Layers[i].Kind is "Input" or "Output")
             {
                 Report(ProblemKind.MisplacedInput,
-                    $"{type.Name} is a block, which reads what it is put on and gives its last value; remove [{stack.Layers[i].Kind}].", [i]);
+                    $"{type.Name} is a {kind}, which reads what it is put on and gives its last value; remove [{stack.Layers[i].Kind}].", [i]);
+            }
+            else if (!IsCell(type) && stack.Layers[i].Kind is BlockSpec.StateKind or BlockSpec.NextKind)
+            {
+                Report(ProblemKind.MisplacedInput,
+                    $"[{stack.Layers[i].Kind}] speaks of the state of a cell, but {type.Name} is a block; mark it [Cell], or remove [{stack.Layers[i].Kind}].", [i]);
             }
         }
 
         for (int i = 0; i < stack.Settings.Length; i++)
         {
-            Report(ProblemKind.DeclarationForm, $"[{stack.Settings[i].Kind}] speaks of a model, but {type.Name} is a block; move it.", [i], true);
+            Report(ProblemKind.DeclarationForm, $"[{stack.Settings[i].Kind}] speaks of a model, but {type.Name} is a {kind}; move it.", [i], true);
         }
 
-        if (stack.Layers.Length == 0)
+        if (stack.Layers.All(l => l.Kind is BlockSpec.StateKind or BlockSpec.NextKind))
         {
-            Report(ProblemKind.NoLayers, $"{type.Name} has no layer; add one below [Block], such as [Dense(10)].", []);
+            Report(ProblemKind.NoLayers, $"{type.Name} has no layer; add one below [{Marker(type)}], such as [Dense(10)].", []);
         }
     }
 
@@ -154,7 +175,7 @@ public static class BlockParser
                 continue;
             }
 
-            if (ReservedNames.OfParameter(field.Name, field.Type.Name) is { } why)
+            if (ReservedNames.OfParameter(field.Name, field.Type.Name, IsCell(type)) is { } why)
             {
                 problems.Add(DeclarationReader.OfClass(ProblemKind.ReservedName, $"Parameter {field.Name} of {type.Name} {why}; rename it."));
             }

@@ -69,7 +69,7 @@ internal static class DeclarationReader
         : type.TypeParameters.Length > 0 ? "generic"
         : type.IsFileLocal ? "local to its file"
         : Around(type).FirstOrDefault(t => t.IsFileLocal) is { } local ? $"inside {local.Name}, which is local to its file"
-        : type.IsGenericType && attribute == "Block" ? "inside a generic type" : null;
+        : type.IsGenericType && attribute != "Model" ? "inside a generic type" : null;
 
     private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type)
     {

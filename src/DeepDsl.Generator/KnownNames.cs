@@ -5,6 +5,7 @@ internal static class KnownNames
 {
     public const string Model = "DeepDsl.ModelAttribute";
     public const string Block = "DeepDsl.BlockAttribute";
+    public const string Cell = "DeepDsl.CellAttribute";
     public const string BlockUse = "DeepDsl.BlockUseAttribute";
     public const string Layer = "DeepDsl.LayerAttribute";
     public const string Parameter = "DeepDsl.ParameterAttribute";
@@ -22,5 +23,5 @@ internal static class KnownNames
         ];
 
     /// <summary>Attributes that stand among the layers without being any.</summary>
-    public static readonly string[] Borders = ["DeepDsl.InputAttribute", "DeepDsl.OutputAttribute"];
+    public static readonly string[] Borders = ["DeepDsl.InputAttribute", "DeepDsl.OutputAttribute", "DeepDsl.StateAttribute", "DeepDsl.NextAttribute"];
 }

@@ -49,25 +49,22 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select((all, _) => new EquatableArray<Tile>(all.Distinct()))
             .WithTrackingName(TrackingNames.Tiles);
 
-        IncrementalValuesProvider<GeneratedFile> blocks = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Block, (node, _) => node is TypeDeclarationSyntax, ParseBlock)
-            .Where(block => block is not null)
-            .WithTrackingName(TrackingNames.Blocks)
-            .Where(block => block!.CanExtend)
-            .Select((block, _) => BlockEmitter.Emit(block!))
-            .WithTrackingName(TrackingNames.BlockTexts);
+        IncrementalValuesProvider<GeneratedFile> blocks = Blocks(context, KnownNames.Block);
+        IncrementalValuesProvider<GeneratedFile> cells = Blocks(context, KnownNames.Cell);
 
         // None, as a rule; then nothing that is generated depends on what else there is.
         IncrementalValueProvider<EquatableArray<string>> clashes = models
             .SelectMany((model, _) => model.Files.Select(f => f.Name))
             .Collect()
             .Combine(blocks.Select((block, _) => block.Name).Collect())
-            .Select((names, _) =>
-                new EquatableArray<string>(GeneratedNames.Clashes([.. names.Left, .. names.Right, TilesEmitter.FileName])))
+            .Combine(cells.Select((cell, _) => cell.Name).Collect())
+            .Select((names, _) => new EquatableArray<string>(
+                GeneratedNames.Clashes([.. names.Left.Left, .. names.Left.Right, .. names.Right, TilesEmitter.FileName])))
             .WithTrackingName(TrackingNames.Clashes);
 
         context.RegisterSourceOutput(models.SelectMany((model, _) => model.Files).Combine(clashes), Add);
         context.RegisterSourceOutput(blocks.Combine(clashes), Add);
+        context.RegisterSourceOutput(cells.Combine(clashes), Add);
         context.RegisterSourceOutput(tiles, (output, all) =>
         {
             if (all.Count > 0)
@@ -76,6 +73,16 @@ public sealed class ModelGenerator : IIncrementalGenerator
             }
         });
     }
+
+    /// <summary>The attributes of the classes that are marked so.</summary>
+    private static IncrementalValuesProvider<GeneratedFile> Blocks(IncrementalGeneratorInitializationContext context, string marker) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(marker, (node, _) => node is TypeDeclarationSyntax, ParseBlock)
+            .Where(block => block is not null)
+            .WithTrackingName(TrackingNames.Blocks)
+            .Where(block => block!.CanExtend)
+            .Select((block, _) => BlockEmitter.Emit(block!))
+            .WithTrackingName(TrackingNames.BlockTexts);
 
     private static void Add(SourceProductionContext output, (GeneratedFile File, EquatableArray<string> Clashes) named) =>
         output.AddSource(GeneratedNames.Of(named.File, named.Clashes) + FileSuffix, SourceText.From(named.File.Text, Encoding.UTF8));

@@ -46,7 +46,7 @@ public static class ModelParser
         stack.Problems.AddRange(DeclarationReader.Check(type, declaration, "Model"));
         CheckBase(type, stack.Problems);
         CheckConstructors(type, stack.Problems, cancellation);
-        if (type.Attribute(KnownNames.Block) is not null)
+        if (type.BlockMarker() is not null)
         {
             stack.Problems.Add(BlockParser.AlsoModel(type));
         }

@@ -123,12 +123,14 @@ internal sealed class StackReader
                         AttributeReader.Read(attribute, _bound.Of(attribute), kind, model, _expressions, (_, _, _) => { }), isSetting));
                     Problems.Add(new Problem(ProblemKind.LayersOnSecondPart,
                         $"{kind} stands on a second part of {_type.Name}, where the order of layers is undefined; move it to the part with "
-                        + $"[{(_type.Attribute(KnownNames.Model) is null ? "Block" : "Model")}].", new[] { Sources.Layers.Count }));
+                        + $"[{Marker(_type)}].", new[] { Sources.Layers.Count }));
                     Sources.AddLayer(attribute);
                 }
             }
         }
     }
+
+    private static string Marker(INamedTypeSymbol type) => type.Attribute(KnownNames.Model) is not null ? "Model" : BlockParser.Marker(type);
 
     private static string WithoutSuffix(string name) => name.EndsWith(AttributeSources.Suffix, StringComparison.Ordinal)
         ? name.Substring(0, name.Length - AttributeSources.Suffix.Length) : name;

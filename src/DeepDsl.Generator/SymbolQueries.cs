@@ -30,7 +30,7 @@ internal static class SymbolQueries
         return !name.EndsWith(AttributeSources.Suffix, StringComparison.Ordinal) || (around is not null && container is null) ? null
             : model.LookupNamespacesAndTypes(
                     attribute.SpanStart, container, name.Substring(0, name.Length - AttributeSources.Suffix.Length))
-                .OfType<INamedTypeSymbol>().FirstOrDefault(t => t.Attribute(KnownNames.Block) is not null);
+                .OfType<INamedTypeSymbol>().FirstOrDefault(t => t.BlockMarker() is not null);
     }
 
     /// <summary>Whether it is the type of that full name. Asked of every attribute at every key pressed, so no text is made.</summary>
@@ -69,6 +69,9 @@ internal static class SymbolQueries
 
         return false;
     }
+
+    /// <summary>What makes the type a block or a cell; null where it is neither.</summary>
+    public static AttributeData? BlockMarker(this INamedTypeSymbol type) => type.Attribute(KnownNames.Block) ?? type.Attribute(KnownNames.Cell);
 
     public static AttributeData? Attribute(this ISymbol symbol, string metadataName) =>
         symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass.Is(metadataName));

@@ -13,6 +13,7 @@ public sealed class DeclarationFixTests
     [InlineData("Input(2), Dense(2, Name = \"a\"), ReLU, Dense(3, Name = \"a\")", "Rename to \"a2\"")] // DD1010
     [InlineData("Input(2), Dense(2, Name = \"a\"), ReLU, Dense(2, Name = \"A\"), ReLU, Dense(2), Add(\"A\")", "Rename to \"A2\"")]
     [InlineData("Input(2), Identity(Name = \"x\"), Dense(3)", "Remove [Identity]")] // DD1011
+    [InlineData("Input(5, 2), GRU(3, FinalState = new[] { \"h\" }), Dense(3)", "Remove FinalState")] // DD1011
     [InlineData("Input(2), Dense(2, Name = \"loss\"), Tanh, Dense(2), Add(\"loss\")", "Rename to \"loss2\"")] // DD1014
     [InlineData("Input(2), Dense(3, Name = \"a\"), ReLU, Dense(4, Share = \"a\")", "Remove Share")] // DD1015
     [InlineData("Input(8, 8, 1), Conv2D(4)", "Set Kernel = 3")] // DD1020

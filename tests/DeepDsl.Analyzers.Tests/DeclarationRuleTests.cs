@@ -72,6 +72,20 @@ public sealed class DeclarationRuleTests
         "[Model, Input(2, Name = \"x\"), [|Dense(3, Name = \"dead\")|], Dense(2, From = \"x\", Name = \"y\"), Output(\"y\")] partial class Net;",
         "Nobody reads dead; read it with From or a merge, add [Output(\"dead\")], or remove the layer.");
 
+    [Theory]
+    [InlineData("[Model, Input(5, 2), LSTM(3, FinalState = [|new[] { \"h\", \"c\" }|]), Dense(1)] partial class Net;",
+        "LSTM(3, FinalState = [\"h\", \"c\"]) (layer 1) has FinalState = \"h\" and \"c\", but nobody reads any of them; read it with From, a merge or "
+        + "[Output], or remove FinalState.")]
+    [InlineData("[Cell, State(\"h\", 2), Add(\"h\"), Next(\"h\")] partial class C; [Model, Input(5, 2), C(FinalState = [|new[] { \"h\" }|]), Dense(1)] partial class Net;",
+        "Cell C has FinalState = \"h\", but nobody reads that name; read it with From, a merge or [Output], or remove FinalState.")]
+    public void DD1011_final_state_for_nobody_Triggers(string source, string message) => Triggers("DD1011", source, message);
+
+    [Theory]
+    [InlineData("[Model, Input(5, 2), LSTM(3, FinalState = new[] { \"h\", \"c\" }), Dense(1, From = \"c\")] partial class Net;")]
+    [InlineData("[Model, Input(5, 2), LSTM(3, FinalState = new[] { \"h\", \"c\" }, Name = \"all\"), Output(\"all\"), Output(\"c\")] partial class Net;")]
+    [InlineData("[Block, GRU(3, FinalState = new[] { \"h\" })] partial class B; [Model, Input(5, 2), B(Name = \"b\"), GRU(3, InitialState = new[] { \"b.h\" })] partial class Net;")]
+    public void A_final_state_of_which_one_is_read_DoesNotTrigger(string source) => DoesNotTrigger(source);
+
     [Fact]
     public void DD1012_dead_layer_in_a_block_Triggers_at_the_use() => Triggers("DD1012",
         """

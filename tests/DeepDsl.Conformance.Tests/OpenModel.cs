@@ -1,6 +1,7 @@
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
+using DeepDsl.Compiler.Tests.Cells;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Conformance.Tests;
@@ -38,6 +39,10 @@ internal sealed record OpenModel(string Name, string Layers)
         return model;
     }
 
-    private static ModelSpec Of(string name, string layers) =>
-        new() { Name = name, Layers = layers.Split(';').Select(l => SpecReader.ReadAttribute(l.Trim())).ToArray() };
+    private static ModelSpec Of(string name, string layers)
+    {
+        AttributeSpec[] attributes = [.. layers.Split(';').Select(l => SpecReader.ReadAttribute(l.Trim()))];
+        bool usesCells = WellKnownCells.All.Any(c => attributes.Any(a => a.Kind == c.Name));
+        return new() { Name = name, Layers = attributes, Blocks = usesCells ? WellKnownCells.All.ToArray() : [] };
+    }
 }

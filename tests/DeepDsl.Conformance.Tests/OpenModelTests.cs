@@ -37,6 +37,18 @@ public sealed class OpenModelTests(GpuTestDevice devices) : IClassFixture<GpuTes
             Input(Shape = [Dim.T, 5, 5, 2]); Conv2D(Filters = 3, Kernel = 3, PerStep = true); BatchNorm(PerStep = true);
             MaxPool2D(Kernel = 2, PerStep = true); Flatten(PerStep = true); LSTM(Units = 3)
             """),
+        new("Cells", """
+            Input(Shape = [Dim.T, 5]); HandGru(Units = 4, Bidirectional = Merge.Concat, Repeat = 2); HandRnn(Units = 3, Reverse = true);
+            HandLstm(Units = 3, Return = Return.Last)
+            """),
+        new("CellWithMemory", """
+            Input(Shape = [4, 3], Name = "memory"); Dense(Units = 4, Name = "start", From = "memory"); GlobalAvgPool1D(Name = "h");
+            Input(Shape = [Dim.T, 3]); Attending(Memory = "start", InitialState = ["h"], FinalState = ["end"]);
+            RepeatVector(Count = 1, From = "end"); HandGru(Units = 2)
+            """),
+        new("CellOfImages", "Input(Shape = [Dim.T, 4, 5, 2]); Film(Filters = 3); Film(Filters = 2, Return = Return.Last)"),
+        new("CellOfCells", "Input(Shape = [Dim.T, Dim.S, 3]); Rows(Units = 3, Reverse = true)"),
+        new("CellOfSteps", "Input(Shape = [3, Dim.T, 3]); HandGru(Units = 3, PerStep = true, Return = Return.Last)"),
         new("Narrowed", """
             Input(Shape = [Dim.T, 4]); Conv1D(Filters = 4, Kernel = 3); LSTM(Units = 4, Bidirectional = Merge.Concat);
             MultiHeadAttention(Heads = 2, Causal = true); GRU(Units = 3, Reverse = true); SimpleRNN(Units = 3, Return = Return.Last)

@@ -1,3 +1,4 @@
+using DeepDsl.Integration.Blocks;
 using DeepDsl.Models;
 
 namespace DeepDsl.Integration.Tests;
@@ -14,3 +15,10 @@ public partial class WordTagger;
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.AdamW, LearningRate = 3e-4)]
 public partial class CharacterGpt;
 // </sequences>
+
+// <cells>
+[Model, Input(Dim.T, 3), Extent(Dim.T, Max = 100)]
+[MinimalGated(Units = 24, Bidirectional = Merge.Concat), MinimalGated(Units = 16, Return = Return.Last), Dense(2)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01, ClipNorm = 1)]
+public partial class OrderNet;
+// </cells>

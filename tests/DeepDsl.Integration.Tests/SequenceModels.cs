@@ -36,3 +36,17 @@ public partial class Film;
 [Model, Input(8, 8, 1), Pad2D(1, Mode = PadMode.Reflect), Conv2D(4, Kernel = 3, Activation = Activation.ReLU)]
 [Conv2D(1, Kernel = 1), Loss(Loss.Dice), Train(Optimizer = Optimizer.Adam, LearningRate = 0.03, BatchSize = 8)]
 public partial class Segment;
+
+/// <summary>Reads a stream in segments of six: what came last of two rare events.</summary>
+// <segments>
+[Model, Input(8, Name = "before"), Input(6, 3)]
+[GRU(8, InitialState = ["before"], FinalState = ["after"]), Dense(1, Name = "last"), Output("last"), Output("after")]
+[Loss(Loss.SigmoidCrossEntropy, Output = "last"), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01, BatchSize = 32)]
+public partial class Segments;
+// </segments>
+
+/// <summary>The same network over twelve steps at once.</summary>
+[Model, Input(8, Name = "before"), Input(12, 3)]
+[GRU(8, InitialState = ["before"], FinalState = ["after"]), Dense(1, Name = "last"), Output("last"), Output("after")]
+[Loss(Loss.SigmoidCrossEntropy, Output = "last")]
+public partial class TwoSegments;

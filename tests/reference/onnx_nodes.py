@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""ONNX's own test cases for convolutions, pools, norms and upsampling, brought to this library's layout: writes onnx_nodes.jsonl.
+"""ONNX's own test cases for convolutions, pools, norms, upsampling and recurrent layers, brought to this library's layout: writes onnx_nodes.jsonl.
 
 A second source besides PyTorch. Run with a Python that has onnx (made with 1.12; Debian: python3-onnx):
 
@@ -120,9 +120,49 @@ def resize(a, x, *rest):
     return f"Upsample{x.ndim - 2}D", arguments, {}
 
 
+def gates(array, order):
+    """The parts of the first axis in the order that this library has them."""
+    return np.concatenate([np.split(array, len(order))[i] for i in order])
+
+
+def recurrent(name, order, extra=()):
+    """In one direction: [1, gates * H, I] to [I, gates * H]."""
+    def layer(a, x, w, r, b=None, *rest):
+        if len(w) > 1 or any(np.any(value) for value in rest[1:]):
+            raise Skip
+        values = {"weight_ih_l0": gates(w[0], order).T, "weight_hh_l0": gates(r[0], order).T}
+        if b is not None:
+            values["bias_ih_l0"], values["bias_hh_l0"] = (gates(part, order) for part in np.split(b[0], 2))
+        return name, [f"Units = {a['hidden_size']}", f"Bias = {str(b is not None).lower()}", *extra], values
+    return layer
+
+
+def lstm(a, x, w, r, b=None, lengths=None, h=None, c=None, p=None):
+    """Gates i, o, f, c; one with peepholes is a cell, in which these are products with diagonals."""
+    if p is None:
+        return recurrent("LSTM", [0, 2, 3, 1])(a, x, w, r, b, lengths, h, c)
+    if np.any(h) or np.any(c):
+        raise Skip
+    values = {}
+    for i, gate in enumerate("iofg"):
+        for role, weight, bias in zip(("ih_", "hh_"), (w, r), np.split(b[0], 2)):
+            values[f"{role}{gate}.weight"], values[f"{role}{gate}.bias"] = np.split(weight[0], 4)[i].T, np.split(bias, 4)[i]
+    values |= {f"ch_{gate}.weight": np.diag(part) for gate, part in zip("iof", np.split(p[0], 3))}
+    return "Peephole", [f"Units = {a['hidden_size']}"], values
+
+
+def samples_first(a, outputs, x, y):
+    """Sequences, or what is left after the last step; directions, of which there is one, go."""
+    if outputs[0]:
+        return (x, y[:, :, 0]) if a.get("layout") else (np.swapaxes(x, 0, 1), np.swapaxes(y[:, 0], 0, 1))
+    return (x, y[:, 0]) if a.get("layout") else (np.swapaxes(x, 0, 1), y[0])
+
+
 LAYERS = {"Conv": conv, "ConvTranspose": conv_transpose, "MaxPool": max_pool, "AveragePool": average_pool,
           "GlobalAveragePool": global_average, "GlobalMaxPool": global_max, "BatchNormalization": batch_norm,
-          "InstanceNormalization": instance_norm, "LayerNormalization": layer_norm, "Resize": resize, "Upsample": resize}
+          "InstanceNormalization": instance_norm, "LayerNormalization": layer_norm, "Resize": resize, "Upsample": resize,
+          "RNN": recurrent("SimpleRNN", [0]), "LSTM": lstm, "GRU": recurrent("GRU", [1, 0, 2], ["ResetAfter = false"])}
+RECURRENT = {"RNN", "LSTM", "GRU"}
 CHANNELS_STAY = {"LayerNormalization"}
 
 
@@ -132,7 +172,10 @@ def convert(case):
     inputs, outputs = case.data_sets[0]
     x, y = inputs[0], outputs[0]
     layer, arguments, values = LAYERS[node.op_type](attributes, *inputs)
-    if node.op_type not in CHANNELS_STAY:
+    if node.op_type in RECURRENT:
+        x, y = samples_first(attributes, node.output, x, y)
+        arguments += [] if node.output[0] else ["Return = Return.Last"]
+    elif node.op_type not in CHANNELS_STAY:
         x, y = last(x), last(y)
     return {
         "name": case.name,

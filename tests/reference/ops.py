@@ -262,7 +262,10 @@ def one_direction(kind, x, state, name, values, reverse):
     weights += [values[role + name] for role in ("bias_ih", "bias_hh")] if has_bias else []
     x = x.flip(1) if reverse else x
     rate = arguments["recurrentdropout"] if values["training"] else 0
-    if rate > 0 or not arguments.get("resetafter", True):
+    if arguments["layernorm"]:
+        gains = {role: values[role + name] for role in ("norm_ih", "norm_hh", "norm_c", "bias_c") if role + name in values}
+        y = normalized(kind, x, state, weights, arguments, gains)
+    elif rate > 0 or not arguments.get("resetafter", True):
         y = by_steps(kind, x, state, weights, arguments, (values["random"] >= rate) / (1 - rate) if rate > 0 else 1.0)
     else:
         function = {"lstm": torch._VF.lstm, "gru": torch._VF.gru}.get(kind)
@@ -291,6 +294,30 @@ def by_steps(kind, x, state, weights, arguments, mask):
             size = h.shape[1]
             reset, update = torch.sigmoid(i[:, :2 * size] + seen @ u[:2 * size].T + (c[:2 * size] if arguments["bias"] else 0)).chunk(2, 1)
             new = torch.tanh(i[:, 2 * size:] + (reset * seen) @ u[2 * size:].T + (c[2 * size:] if arguments["bias"] else 0))
+            h = update * h + (1 - update) * new
+        outputs.append(h)
+    return torch.stack(outputs, 1)
+
+
+def normalized(kind, x, state, weights, arguments, gains):
+    """With layer norms, from the formulas of Ba et al. (2016), supplementary material; the shifts of the norms are PyTorch's biases."""
+    w, u = weights[:2]
+    b, c = weights[2:] if arguments["bias"] else (torch.zeros(len(w)), torch.zeros(len(w)))
+    norm = lambda a, gain, shift: gain * F.layer_norm(a, a.shape[-1:]) + shift
+    h, cell, size, outputs = state[0], state[-1], len(u.T), []
+    for t in range(x.shape[1]):
+        i, r = x[:, t] @ w.T, h @ u.T
+        if kind == "rnn":
+            h = ACTIVATIONS[arguments["activation"]](norm(i + r, gains["norm_hh"], b + c))
+        elif kind == "lstm":
+            ingate, forget, new, out = (norm(r, gains["norm_hh"], c) + norm(i, gains["norm_ih"], b)).chunk(4, 1)
+            cell = torch.sigmoid(forget) * cell + torch.sigmoid(ingate) * torch.tanh(new)
+            h = torch.sigmoid(out) * torch.tanh(norm(cell, gains["norm_c"], gains.get("bias_c", 0)))
+        else:
+            gates, last = slice(0, 2 * size), slice(2 * size, 3 * size)
+            part = lambda a, gain, shift, s: norm(a[:, s], gains[gain][s], shift[s])
+            reset, update = torch.sigmoid(part(r, "norm_hh", c, gates) + part(i, "norm_ih", b, gates)).chunk(2, 1)
+            new = torch.tanh(part(i, "norm_ih", b, last) + reset * part(r, "norm_hh", c, last))
             h = update * h + (1 - update) * new
         outputs.append(h)
     return torch.stack(outputs, 1)

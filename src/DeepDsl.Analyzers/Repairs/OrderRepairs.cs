@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Ops.Merges;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Analyzers.Repairs;
@@ -14,8 +15,8 @@ internal static class OrderRepairs
     public static IEnumerable<Draft> ForSecondPart(BrokenModel model, Problem problem) =>
         [model.Draft("Move them to the part with [Model]").Gather(model.Strays)];
 
-    /// <summary>A name that nobody reads was the layer's only purpose.</summary>
+    /// <summary>A name that nobody reads was the only purpose of an Identity.</summary>
     public static IEnumerable<Draft> ForUnusedName(BrokenModel model, Problem problem) =>
-        problem.Path.Count > 1 || model.Spec.Layers[problem.Path[0]]["From"] is not null ? []
+        problem.Path.Count > 1 || model.Spec.Layers[problem.Path[0]] is not { Kind: nameof(Identity) } layer || layer["From"] is not null ? []
             : [model.Draft("Remove [Identity]").Remove(problem.Path)];
 }

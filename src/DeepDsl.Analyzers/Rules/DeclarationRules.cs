@@ -25,7 +25,7 @@ public static class DeclarationRules
         "A layer has nothing to read", "Every model begins with an [Input].");
 
     public static readonly DiagnosticDescriptor DD1007_MisplacedInput = Rule.Error(RuleIds.MisplacedInput,
-        "An input or output stands where it can't", "A block reads what it is put on and gives its last value.");
+        "An attribute stands where it can't", "A block reads what it is put on and gives its last value; states are those of cells.");
 
     public static readonly DiagnosticDescriptor DD1008_UnknownLayer = Rule.Error(RuleIds.UnknownLayer,
         "A layer is not known", "The attribute derives from LayerAttribute, but the compiler has no such layer.");

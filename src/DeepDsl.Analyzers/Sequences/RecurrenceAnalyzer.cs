@@ -51,7 +51,7 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
         string recurrent = row.Layer.Enum("RecurrentInit");
         if (!s_bounded.Contains(function))
         {
-            bool keeps = function is "ReLU" && s_keeping.Contains(recurrent);
+            bool keeps = row.Layer.Bool("LayerNorm") || (function is "ReLU" && s_keeping.Contains(recurrent));
             if (!keeps)
             {
                 ReportUnbounded(model, row, steps, function, recurrent);

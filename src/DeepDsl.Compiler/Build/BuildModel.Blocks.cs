@@ -17,7 +17,7 @@ public sealed partial class BuildModel
         int repeat = use["Repeat"] is { } r && r.Evaluate(scope.Parameter) is NumberArgument n ? (int)n.Value : 1;
         if (_open.Contains(block.Name))
         {
-            Report(ProblemKind.BlockRecursion, path, $"Block {block.Name} contains itself; a block must end.");
+            Report(ProblemKind.BlockRecursion, path, $"{block.Title} contains itself; a block must end.");
             scope.Current = new(null, path);
             return;
         }
@@ -25,7 +25,7 @@ public sealed partial class BuildModel
         if (repeat is < 1 or > MaxRepeat)
         {
             Report(ProblemKind.ArgumentRange, path,
-                $"Block {block.Name} has Repeat = {repeat}; it must be 1 to {MaxRepeat}. When = false leaves a block out.", "Repeat",
+                $"{block.Title} has Repeat = {repeat}; it must be 1 to {MaxRepeat}. When = false leaves a block out.", "Repeat",
                 remedies: Remedy.Set("Repeat", repeat < 1 ? 1 : MaxRepeat));
             scope.Current = new(null, path);
             return;
@@ -33,19 +33,20 @@ public sealed partial class BuildModel
 
         if (use["From"]?.Evaluate(scope.Parameter) is TextArgument { Value.Length: > 0 } from)
         {
-            scope.Current = Lookup(scope, from.Value, $"Block {block.Name}", path, "From") ?? new(null, path);
+            scope.Current = Lookup(scope, from.Value, block.Title, path, "From") ?? new(null, path);
         }
 
         CheckArguments(block, use, path);
         Node? steps = IsPerStep(use, scope) ? scope.Current?.Value : null;
         if (steps is not null && !HasSteps(steps))
         {
-            Report(ProblemKind.WrongRank, path, $"Block {block.Name} {NoSteps(scope.Current!.Title, steps)}", PerStep,
+            Report(ProblemKind.WrongRank, path, $"{block.Title} {NoSteps(scope.Current!.Title, steps)}", PerStep,
                 remedies: Remedy.Drop(PerStep));
             scope.Current = new(null, path);
             return;
         }
 
+        CellUse? cell = block.IsCell ? ReadUse(block, use, scope, steps, path) : null;
         _open.Push(block.Name);
         IReadOnlyList<FunctionSpec> outer = _functions;
         string given = use["Name"] is TextArgument t ? t.Value : "";
@@ -72,10 +73,18 @@ public sealed partial class BuildModel
             }
 
             _functions = [.. block.Functions.Select(f => f.With(inner.Parameter))];
-            Stack(block.Layers, inner, path);
-            ReportUnread(inner);
+            if (cell is not null)
+            {
+                Cell(block, cell, inner, repeat, path);
+            }
+            else
+            {
+                Stack(block.Layers, inner, path);
+                ReportUnread(inner);
+                scope.Enclose(name, inner); // of a cell, values are those of a step, which nobody outside can read
+            }
+
             Node? result = steps is not null && inner.Current?.Value is { } each ? Unfold(each, steps) : inner.Current?.Value;
-            scope.Enclose(name, inner);
             Bind(scope, name, result, path, inner.Current?.Title ?? "", row: inner.Current?.Row);
         }
 
@@ -83,6 +92,8 @@ public sealed partial class BuildModel
         {
             ReportTaken(given, path);
         }
+
+        GiveStates(block, cell, scope, steps, path);
 
         _functions = outer;
         _open.Pop();
@@ -99,24 +110,25 @@ public sealed partial class BuildModel
         {
             if (parameters[parameter] is TextArgument { Value.Length: > 0 } text)
             {
-                Scope.Entry entry = Lookup(outer, text.Value, $"Block {block.Name}", path, parameter) ?? new(null, path);
-                if (steps is not null && entry.Value is { } value)
+                Scope.Entry entry = Lookup(outer, text.Value, block.Title, path, parameter) ?? new(null, path);
+                if (StepByStep(block, outer, steps, entry, path) is not { } each)
                 {
-                    if (!HasStepsOf(block, outer.Current?.Title ?? "", steps, entry.Title, value, path))
-                    {
-                        return false;
-                    }
-
-                    entry = entry.With(Fold(value));
+                    return false;
                 }
 
-                inner.Define(parameter, entry);
+                inner.Define(parameter, each);
                 parameters[parameter] = new TextArgument(parameter);
             }
         }
 
         return true;
     }
+
+    /// <summary>A value beside a block, step by step where the block is; null after reporting that it has not its steps.</summary>
+    private Scope.Entry? StepByStep(BlockSpec block, Scope outer, Node? steps, Scope.Entry entry, IReadOnlyList<int> path) =>
+        steps is null || entry.Value is not { } value ? entry
+        : HasStepsOf(block, outer.Current?.Title ?? "", steps, entry.Title, value, path) ? entry.With(Fold(value))
+        : null;
 
     private static Dictionary<string, Argument> Parameters(BlockSpec block, AttributeSpec use, Scope scope)
     {
@@ -136,11 +148,11 @@ public sealed partial class BuildModel
     {
         foreach (ArgumentSpec argument in use.Arguments)
         {
-            if (!UseArguments.Contains(argument.Name) && block.Parameters.All(p => p.Name != argument.Name))
+            if (!UseArguments.Contains(argument.Name) && !(block.IsCell && CellUse.Arguments.Contains(argument.Name)) && block.Parameters.All(p => p.Name != argument.Name))
             {
                 string? nearest = Spelling.Nearest(argument.Name, [.. block.Parameters.Select(p => p.Name)]);
                 string next = nearest is null ? "" : $" Did you mean {nearest}?";
-                Report(ProblemKind.BlockParameter, path, $"Block {block.Name} has no parameter {argument.Name}.{next}", argument.Name);
+                Report(ProblemKind.BlockParameter, path, $"{block.Title} has no parameter {argument.Name}.{next}", argument.Name);
             }
         }
     }

@@ -33,11 +33,21 @@ public sealed partial class BuildModel
         Node? value = null;
         bool perStep = IsPerStep(layer.Spec, scope);
         IReadOnlyList<Node> given = [];
+        if (_cell is not null && inputs.All(i => i is not null))
+        {
+            inputs = _cell.Aligned(inputs!, op.Role == OpRole.Noise);
+        }
+
         if (valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
             && (perStep ? Folded(layer, inputs!) : (Node[])inputs!) is { } read && Row(layer, scope, read, path) is { } built)
         {
             (row, given) = (built.Row with { Sources = [.. entries.Select(e => e!.Row)] }, built.Given);
             _model.Rows.Add(row);
+            foreach (Node made in given.Append(row.Value))
+            {
+                _cell?.Made(made, read);
+            }
+
             value = perStep ? Unfold(row.Value, inputs[0]!) : row.Value;
             KeepLengths(layer, row, perStep);
         }
@@ -69,22 +79,13 @@ public sealed partial class BuildModel
     /// <summary>Names what a layer gives besides its result; the names exist where the layer is wrong too.</summary>
     private void Give(Layer layer, Scope scope, IReadOnlyList<Node> given, IReadOnlyList<int> path)
     {
-        IReadOnlyList<string> names = layer.Op.GivesArgument is { } argument ? layer.Texts(argument) : [];
-        for (int i = 0; i < names.Count; i++)
+        if (layer.Op.GivesArgument is { } argument)
         {
-            Scope.Entry entry = new(i < given.Count ? given[i] : null, path, layer.Title);
-            if (!scope.Define(names[i], entry))
-            {
-                ReportTaken(names[i], path);
-            }
-
-            // All are named where one is needed, and that may be what the layer is for.
-            scope.Read(entry);
-            scope.Read(scope.Current);
+            Give(scope, layer.Title, argument, layer.Texts(argument), given, path);
         }
     }
 
-    private (LayerRow Row, IReadOnlyList<Node> Given) Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
+    private (LayerRow Row, IReadOnlyList<Node> Given)? Forward(Layer layer, Scope scope, Node[] inputs, Shape shape, IReadOnlyList<int> path)
     {
         string share = layer.Op.Arguments.Any(a => a.Name == "Share") ? layer.Text("Share") : "";
         long before = _model.ParameterCount;
@@ -96,6 +97,14 @@ public sealed partial class BuildModel
         if (share.Length > 0)
         {
             CheckShared(layer, scope, share, declared, path);
+        }
+
+        if (inside.KeepsStatistics && _cell is not null && inputs.Any(_cell.IsOfOneStep))
+        {
+            layer.Report(ProblemKind.MisplacedInput,
+                "keeps statistics of the batch, but reads what depends on a state, of one step at a time; use [LayerNorm], or put it before "
+                + "what reads a state.");
+            return null;
         }
 
         Dim samples = inputs[0].Shape[0];
@@ -115,7 +124,7 @@ public sealed partial class BuildModel
         }
 
         long macs = layer.Op.Macs(layer, [.. shapes.Select(_model.Extents.Largest)], _model.Extents.Largest(shape));
-        long positions = _model.Extents.Largest(new Shape(samples.PerSample)).Size.Constant;
+        long positions = _model.Extents.Largest(new Shape(samples.PerSample * (_cell?.Times(inputs) ?? 1))).Size.Constant;
         return (new LayerRow(layer, path, inputs, value, parameters, macs * positions), inside.Given);
     }
 

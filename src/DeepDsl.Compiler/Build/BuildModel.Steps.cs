@@ -41,14 +41,14 @@ public sealed partial class BuildModel
     {
         if (!HasSteps(other))
         {
-            Report(ProblemKind.WrongRank, path, $"Block {block.Name} {NoSteps(otherSource, other)}", PerStep, remedies: Remedy.Drop(PerStep));
+            Report(ProblemKind.WrongRank, path, $"{block.Title} {NoSteps(otherSource, other)}", PerStep, remedies: Remedy.Drop(PerStep));
             return false;
         }
 
         bool fits = other.Shape[1] == steps.Shape[1];
         if (!fits)
         {
-            Report(ProblemKind.MergeShapes, path, $"Block {block.Name} {OtherSteps(source, steps, otherSource, other)}", PerStep);
+            Report(ProblemKind.MergeShapes, path, $"{block.Title} {OtherSteps(source, steps, otherSource, other)}", PerStep);
         }
 
         return fits;
@@ -66,6 +66,7 @@ public sealed partial class BuildModel
     {
         Node each = _model.Graph.Reshape(x, new Shape([x.Shape[0] * x.Shape[1], .. x.Shape.Skip(2)]));
         _model.Folds.Add((x, each));
+        _cell?.Made(each, [x]);
         if (_model.LengthsOf(x) is not null)
         {
             _model.PaddedSamples.Add(each);
@@ -80,6 +81,7 @@ public sealed partial class BuildModel
     {
         Node steps = _model.Graph.Reshape(each, new Shape([like.Shape[0], like.Shape[1], .. each.Shape.Skip(1)]));
         _model.Folds.Add((steps, each));
+        _cell?.Made(steps, [each]);
         if (_model.LengthsOf(like) is { } lengths)
         {
             _model.Lengths[steps] = lengths;

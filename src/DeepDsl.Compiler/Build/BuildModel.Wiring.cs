@@ -11,13 +11,20 @@ public sealed partial class BuildModel
     /// <summary>Unknown names that are compared with all known ones.</summary>
     private const int MostSpelled = 20;
 
+    private readonly HashSet<Scope.Entry> _readByName = [];
+    private readonly List<GivenNames> _given = [];
     private int _unknown;
+
+    /// <summary>What an argument names of what a layer gives besides its result.</summary>
+    private sealed record GivenNames(
+        string Title, string Argument, IReadOnlyList<string> Names, IReadOnlyList<Scope.Entry> Entries, IReadOnlyList<int> Path);
 
     private Scope.Entry? Lookup(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
     {
         if (scope.Find(name) is { } entry)
         {
             scope.ReadByName(entry);
+            _readByName.Add(entry);
             return entry;
         }
 
@@ -71,6 +78,43 @@ public sealed partial class BuildModel
         {
             Report(ProblemKind.UnusedName, entry.Value.Path,
                 $"Identity only gives the name {entry.Key}, but nobody reads that name; read it with From or a merge, or remove the layer.", "Name");
+        }
+    }
+
+    /// <summary>Names what a layer gives besides its result; null for what is unknown.</summary>
+    private void Give(
+        Scope scope, string title, string argument, IReadOnlyList<string> names, IReadOnlyList<Node?> given, IReadOnlyList<int> path)
+    {
+        Scope.Entry[] entries = [.. names.Select((_, i) => new Scope.Entry(i < given.Count ? given[i] : null, path, title))];
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (!scope.Define(names[i], entries[i]))
+            {
+                ReportTaken(names[i], path);
+            }
+
+            // All are named where one is needed, and that may be what the layer is for.
+            scope.Read(entries[i]);
+            scope.Read(scope.Current);
+        }
+
+        if (names.Count > 0)
+        {
+            _given.Add(new GivenNames(title, argument, names, entries, path));
+        }
+    }
+
+    /// <summary>Arguments of whose names nobody reads any, at last: a name inside a block may be read by its path.</summary>
+    private void ReportGivenForNobody()
+    {
+        foreach (GivenNames given in _problems.Count > 0 ? [] : _given.Where(g => !g.Entries.Any(_readByName.Contains)))
+        {
+            string names = string.Join(" and ", given.Names.Select(n => $"\"{n}\""));
+            string them = given.Names.Count == 1 ? "that name" : "any of them";
+            Report(ProblemKind.UnusedName, given.Path,
+                $"{given.Title} has {given.Argument} = {names}, but nobody reads {them}; read it with From, a merge or [Output], or remove "
+                + $"{given.Argument}.",
+                given.Argument, remedies: Remedy.Drop(given.Argument));
         }
     }
 

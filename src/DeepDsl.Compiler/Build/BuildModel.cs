@@ -69,6 +69,7 @@ public sealed partial class BuildModel
     private void Finish(Scope scope)
     {
         ReportUnread(scope);
+        ReportGivenForNobody();
         if (_model.Outputs.Count == 0 && scope.Current is { Value: { } last } entry)
         {
             _model.Outputs.Add(("output", last));
@@ -94,7 +95,7 @@ public sealed partial class BuildModel
 
     private void Step(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
     {
-        if (spec["When"]?.Evaluate(scope.Parameter) is BoolArgument { Value: false })
+        if (IsLeftOut(spec, scope))
         {
             return;
         }
@@ -106,6 +107,12 @@ public sealed partial class BuildModel
                 break;
             case "Output":
                 Output(spec, scope, path);
+                break;
+            case BlockSpec.StateKind:
+                State(spec, scope, path);
+                break;
+            case BlockSpec.NextKind:
+                Next(spec, scope, path);
                 break;
             default:
                 if (_blocks.TryGetValue(spec.Kind, out BlockSpec block))

@@ -38,13 +38,14 @@ public static class ReceptiveFields
         return [.. model.Rows.Select(r => fields[r.Value])];
     }
 
-    /// <summary>That of a folded value or an unfolded one, whose steps see themselves.</summary>
+    /// <summary>That of a folded value or an unfolded one, whose steps see themselves; what a cell gives sees all of its sequence.</summary>
     private static ReceptiveField? OfSteps(ModelGraph model, Node value, Dictionary<Node, ReceptiveField?> fields)
     {
-        (Node steps, Node each) = model.Folds.First(f => f.Each == value || (f.Steps == value && fields.ContainsKey(f.Each)));
-        return each == value
-            ? (fields.TryGetValue(steps, out ReceptiveField? whole) ? whole : OfSteps(model, steps, fields))?.WithoutSteps()
-            : fields[each]?.WithSteps();
+        (Node? steps, Node? each) = model.Folds.FirstOrDefault(f => f.Each == value || (f.Steps == value && fields.ContainsKey(f.Each)));
+        return steps is null ? ReceptiveField.All
+            : each == value
+                ? (fields.TryGetValue(steps, out ReceptiveField? whole) ? whole : OfSteps(model, steps, fields))?.WithoutSteps()
+                : fields[each!]?.WithSteps();
     }
 
     /// <summary>The axes of a value but its channels, which tokens have not.</summary>

@@ -38,6 +38,9 @@ internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<
     /// <summary>The same in PyTorch's layout.</summary>
     public TorchPath Torch { get; } = torch;
 
+    /// <summary>The step that the layers compute; null where they are those of no cell.</summary>
+    public CellStep? Step { get; init; }
+
     /// <summary>What the next layer reads.</summary>
     public Entry? Current { get; set; }
 
@@ -46,6 +49,8 @@ internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<
     public IEnumerable<KeyValuePair<string, Entry>> Entries => _entries;
 
     public IEnumerable<KeyValuePair<string, Entry>> Unread => _entries.Where(e => !_read.Contains(e.Value));
+
+    public IReadOnlyDictionary<string, Argument>? Parameters => parameters;
 
     public Argument? Parameter(string name) => parameters is not null && parameters.TryGetValue(name, out Argument value) ? value : null;
 
@@ -68,6 +73,8 @@ internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<
         Read(entry);
         _readByName.Add(entry);
     }
+
+    public bool IsRead(Entry entry) => _read.Contains(entry);
 
     public bool IsReadByName(Entry entry) => _readByName.Contains(entry);
 

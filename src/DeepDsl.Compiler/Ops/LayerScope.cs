@@ -18,6 +18,9 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
 
     public Graph Graph => model.Graph;
 
+    /// <summary>Whether training updates something of the layer without a gradient.</summary>
+    public bool KeepsStatistics { get; private set; }
+
     /// <summary>Dropout drops and batch norm uses the batch's statistics only in training.</summary>
     public bool Training => model.Training;
 
@@ -59,6 +62,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
     /// <summary>A tensor that training updates without a gradient.</summary>
     public Node State(string role, Shape shape, double start)
     {
+        KeepsStatistics = true;
         model.Declare(new StateInfo($"{Layer.ParameterPath}.{role}", shape, start) { TorchName = TorchName(role) });
         return Graph.State($"{Layer.ParameterPath}.{role}", shape);
     }

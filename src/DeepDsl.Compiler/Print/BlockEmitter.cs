@@ -8,25 +8,26 @@ public static class BlockEmitter
     public static GeneratedFile Emit(BlockDeclaration declaration)
     {
         BlockSpec block = declaration.Block;
+        string word = block.IsCell ? "cell" : "block";
         CodeWriter w = new();
         FilePrologue.WriteForAttribute(w,
         [
-            $"{block.Name}: the attribute that uses this block of {block.Layers.Count} layers.", "",
+            $"{block.Name}: the attribute that uses this {word} of {block.Layers.Count(l => l.Kind is not (BlockSpec.StateKind or BlockSpec.NextKind))} layers.", "",
             .. block.Layers.Select(l => l.ToString()),
         ]);
         using (FilePrologue.Types(w, declaration.Type))
         {
-            string kind = block.Layers.Count == 0 ? "an empty block" : string.Join(", ", block.Layers.Select(l => l.Kind));
-            w.Line($"/// <summary>Block <c>{block.Name}</c>: {Text.Doc(kind)}.</summary>");
+            string kind = block.Layers.Count == 0 ? $"an empty {word}" : string.Join(", ", block.Layers.Select(l => l.Kind));
+            w.Line($"/// <summary>{(block.IsCell ? "Cell" : "Block")} <c>{block.Name}</c>: {Text.Doc(kind)}.</summary>");
             w.Line("[global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = true, Inherited = false)]");
             w.Line($"[global::DeepDsl.CompilerServices.BlockDefinition({Literals.Text(BlockText.Write([block, .. declaration.Uses]))})]");
-            using (w.Block($"{declaration.Accessibility} sealed class {block.Name}Attribute : global::DeepDsl.BlockUseAttribute"))
+            using (w.Block($"{declaration.Accessibility} sealed class {block.Name}Attribute : global::DeepDsl.{(block.IsCell ? "CellUse" : "BlockUse")}Attribute"))
             {
                 foreach (BlockParameterSpec parameter in block.Parameters)
                 {
-                    string source = parameter.FromInputChannels ? " By default the channels of what the block is put on." : "";
+                    string source = parameter.FromInputChannels ? " By default the channels of what the {word} is put on." : "";
                     w.Line();
-                    w.Line($"/// <summary>Parameter <c>{parameter.Name}</c> of the block, by default {Text.Doc(parameter.Default.ToString())}.{source}</summary>");
+                    w.Line($"/// <summary>Parameter <c>{parameter.Name}</c> of the {word}, by default {Text.Doc(parameter.Default.ToString())}.{source}</summary>");
                     w.Line($"public {parameter.Type} {Identifiers.Escape(parameter.Name)} {{ get; set; }} = {Value(parameter)};");
                 }
             }

@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
 
 namespace DeepDsl.Compiler.Print;
@@ -11,7 +12,7 @@ public static class ReservedNames
     /// <summary>Public types of the namespace DeepDsl that are written by name, so all but attributes.</summary>
     public static IReadOnlyCollection<string> Types { get; } = new HashSet<string>
     {
-        "Accuracy", "Activation", "Aggregate", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "Callback",
+        "Accuracy", "Activation", "Aggregate", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "Callback", "CarriedState",
         "Checkpointing", "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "CosineSchedule", "CsvFile",
         "CsvLogger", "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim", "EarlyStopping",
         "ElementType", "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions",
@@ -41,8 +42,8 @@ public static class ReservedNames
         [.. ObjectMembers, .. OpArgument.OfAllLayers, "Repeat", "Share", "TypeId", "Match", "IsDefaultAttribute"];
 
     /// <summary>Why a block's parameter may not have the name; null where it may. C# allows a type's own name: const Padding Padding.</summary>
-    public static string? OfParameter(string name, string type) =>
-        AttributeMembers.Contains(name) ? "has the name of a member that every layer has"
+    public static string? OfParameter(string name, string type, bool ofCell) =>
+        AttributeMembers.Contains(name) || (ofCell && CellUse.Arguments.Contains(name)) ? "has the name of a member that every layer has"
         : Types.Contains(name) && name != type ? $"hides the type {name} inside the attributes of its class" : null;
 
     public static string? OfStructMember(string name) => ObjectMembers.Contains(name) ? "every object has already" : null;

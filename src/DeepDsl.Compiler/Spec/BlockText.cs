@@ -15,13 +15,18 @@ namespace DeepDsl.Compiler.Spec;
 /// </summary>
 public static class BlockText
 {
+    private const string Block = "block";
+
+    /// <summary>What a block begins with that is the step of a recurrent layer.</summary>
+    private const string Cell = "cell";
+
     public static string Write(IEnumerable<BlockSpec> blocks)
     {
         StringBuilder text = new();
         foreach (BlockSpec block in blocks)
         {
             string parameters = string.Join(", ", block.Parameters.Select(Write));
-            text.Append($"block {block.Name}({parameters})\n{{\n");
+            text.Append($"{(block.IsCell ? Cell : Block)} {block.Name}({parameters})\n{{\n");
             foreach (AttributeSpec layer in block.Layers)
             {
                 text.Append($"  {layer};\n");
@@ -45,9 +50,9 @@ public static class BlockText
     {
         SpecReader reader = new(text);
         List<BlockSpec> blocks = [];
-        while (reader.Take("block"))
+        while ((reader.Take(Block) ? Block : reader.Take(Cell) ? Cell : null) is { } kind)
         {
-            blocks.Add(ReadBlock(reader));
+            blocks.Add(ReadBlock(reader) with { IsCell = kind == Cell });
         }
 
         reader.End();

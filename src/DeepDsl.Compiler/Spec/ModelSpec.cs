@@ -36,7 +36,23 @@ public sealed record BlockParameterSpec(string Name, string Type, Argument Defau
 
 /// <summary>A reusable stack. Name is the attribute's name without suffix.</summary>
 public sealed record BlockSpec(
-    string Name, EquatableArray<BlockParameterSpec> Parameters, EquatableArray<AttributeSpec> Layers, EquatableArray<FunctionSpec> Functions);
+    string Name, EquatableArray<BlockParameterSpec> Parameters, EquatableArray<AttributeSpec> Layers, EquatableArray<FunctionSpec> Functions)
+{
+    /// <summary>Among the layers of a cell, what says that it carries a value.</summary>
+    public const string StateKind = "State";
+
+    /// <summary>Among the layers of a cell, what says what a state becomes.</summary>
+    public const string NextKind = "Next";
+
+    /// <summary>The name of what a step of a cell reads of its input.</summary>
+    public const string CellInput = "x";
+
+    /// <summary>Whether it is a cell, the step of a recurrent layer.</summary>
+    public bool IsCell { get; init; }
+
+    /// <summary>How messages begin.</summary>
+    public string Title => $"{(IsCell ? "Cell" : "Block")} {Name}";
+}
 
 /// <summary>
 /// All that one annotated class says. Strings, numbers and equatable lists alone: no symbol, no syntax, no location, so that equal

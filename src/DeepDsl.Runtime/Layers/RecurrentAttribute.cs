@@ -30,6 +30,14 @@ public abstract class RecurrentAttribute(int units) : WeightedLayerAttribute
     public double RecurrentDropout { get; set; }
 
     /// <summary>
+    /// Normalizes in each step what the gates read, as Ba et al. (2016) do, with gains <c>norm_ih_l0</c> and <c>norm_hh_l0</c>; the biases are
+    /// added behind it. An LSTM takes the gates of the input and those of the state apart, each <c>[4 * Units]</c> together, and the cell
+    /// where it is shown, by <c>norm_c_l0</c> and <c>bias_c_l0</c>; a GRU likewise r and z together and n by itself; a plain layer takes the
+    /// sum, by <c>norm_hh_l0</c> alone.
+    /// </summary>
+    public bool LayerNorm { get; set; }
+
+    /// <summary>
     /// Names of values <c>[Units]</c> to start from rather than zero: for each layer, and there for each direction, all that it carries.
     /// </summary>
     public string[] InitialState { get; set; } = [];

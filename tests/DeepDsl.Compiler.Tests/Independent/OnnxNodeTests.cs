@@ -5,6 +5,7 @@ using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
+using DeepDsl.Compiler.Tests.Cells;
 
 namespace DeepDsl.Compiler.Tests.Independent;
 
@@ -30,7 +31,7 @@ public sealed class OnnxNodeTests
     {
         Case onnx = All[name];
         AttributeSpec input = SpecReader.ReadAttribute($"Input(Shape = [{string.Join(", ", onnx.Shape.Skip(1))}])");
-        ModelSpec spec = new() { Name = "Net", Layers = new[] { input, SpecReader.ReadAttribute(onnx.Layer) } };
+        ModelSpec spec = new() { Name = "Net", Layers = new[] { input, SpecReader.ReadAttribute(onnx.Layer) }, Blocks = WellKnownCells.All.ToArray() };
         (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, onnx.Training);
         Assert.Empty(problems.Select(p => p.Message));
         Interpreter interpreter = new(onnx.Shape[0], leaf => Value(leaf, onnx));
@@ -43,7 +44,7 @@ public sealed class OnnxNodeTests
     [Fact]
     public void There_are_cases_of_each_family() => Assert.Superset(
         new HashSet<string> { "Conv2D", "ConvTranspose1D", "ConvTranspose2D", "ConvTranspose3D", "MaxPool2D", "AvgPool2D", "BatchNorm",
-            "InstanceNorm", "LayerNorm", "Upsample2D" },
+            "InstanceNorm", "LayerNorm", "Upsample2D", "SimpleRNN", "LSTM", "GRU", "Peephole" },
         All.Values.Select(c => SpecReader.ReadAttribute(c.Layer).Kind).ToHashSet());
 
     private static Tensor Value(Node leaf, Case onnx)

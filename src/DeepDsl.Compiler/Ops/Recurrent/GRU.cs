@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Recurrent;
 
@@ -16,13 +17,29 @@ public sealed class GRU : Recurrent
         new("Units = 3", [4, 5]), new("Units = 1, Return = Return.Last", [1, 1]), new("Units = 19, Bias = false, Reverse = true", [3, 2]),
         new("Units = 3, Bidirectional = Merge.Average, Return = Return.Last", [3, 2]), new("Units = 3, ResetAfter = false", [4, 5]),
         new("Units = 3, ResetAfter = false, RecurrentDropout = 0.4", new Shape(4, 2), new Shape(3)) { Batch = 3 },
+        new("Units = 3, LayerNorm = true", [4, 5]), new("Units = 5, LayerNorm = true, Bias = false, Return = Return.Last, Reverse = true", [3, 2]),
     ];
 
     public override string Reference => "recurrent('gru', xs, globals())";
 
     protected override int Gates => 3;
 
+    protected override IReadOnlyList<int> NormGroups { get; } = [2, 1];
+
     protected override IReadOnlyList<string> States { get; } = ["h"];
+
+    public override Shape? Infer(Layer layer, IReadOnlyList<Shape> inputs)
+    {
+        if (layer.Bool("LayerNorm") && !layer.Bool("ResetAfter"))
+        {
+            layer.Report(ProblemKind.ConflictingArguments,
+                "has LayerNorm = true, which normalizes the product of the state that the reset gate then multiplies, but ResetAfter = false puts "
+                + "that gate before the product; drop one of the two.", "ResetAfter", Remedy.Drop("ResetAfter"), Remedy.Drop("LayerNorm"));
+            return null;
+        }
+
+        return base.Infer(layer, inputs);
+    }
 
     protected override bool AddsBiasInSteps(Layer layer) => layer.Bool("ResetAfter");
 

@@ -18,11 +18,16 @@ public sealed class LSTM : Recurrent
         new("Units = 3, Bidirectional = Merge.Concat, Layers = 2, Return = Return.Last", [3, 2]),
         new("Units = 2, Bidirectional = Merge.Multiply", [5, 3]), new("Units = 3, Layers = 2, Dropout = 0.4", [4, 2]) { Batch = 3 },
         new("Units = 3, RecurrentDropout = 0.4, Return = Return.Last", new Shape(4, 2), new Shape(3), new Shape(3)),
+        new("Units = 3, LayerNorm = true, Bidirectional = Merge.Concat", [4, 5]), new("Units = 5, LayerNorm = true, Bias = false, Layers = 2", [3, 2]),
     ];
 
     public override string Reference => "recurrent('lstm', xs, globals())";
 
     protected override int Gates => 4;
+
+    protected override IReadOnlyList<int> NormGroups { get; } = [4];
+
+    protected override string NormedState => "c";
 
     protected override IReadOnlyList<string> States { get; } = ["h", "c"];
 
@@ -39,6 +44,6 @@ public sealed class LSTM : Recurrent
         Node candidate = Of(2, UnaryOp.Tanh, "candidate");
         Node o = Of(3, UnaryOp.Sigmoid, "out");
         Node c = (f * step.State[1]) + (i * candidate);
-        return [o * Roles.Name(g.Tanh(c), "shown"), c];
+        return [o * Roles.Name(g.Tanh(step.StateNorm?.Apply(c) ?? c), "shown"), c];
     }
 }

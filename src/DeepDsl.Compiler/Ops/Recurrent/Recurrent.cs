@@ -1,6 +1,7 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops.Noise;
+using DeepDsl.Compiler.Ops.Norms;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Recurrent;
@@ -19,7 +20,7 @@ public abstract class Recurrent : Op
     [
         OpArgument.Enum("Return", "Sequence"), OpArgument.Bool("Reverse", false), OpArgument.Enum("Bidirectional", "None"),
         new("Layers", ArgumentType.Integer, 1, 1, MostLayers + 1), OpArgument.Real("Dropout", 0, 0, 1),
-        OpArgument.Real("RecurrentDropout", 0, 0, 1), new("InitialState", ArgumentType.Texts, Array.Empty<string>()),
+        OpArgument.Real("RecurrentDropout", 0, 0, 1), OpArgument.Bool("LayerNorm", false), new("InitialState", ArgumentType.Texts, Array.Empty<string>()),
         new("FinalState", ArgumentType.Texts, Array.Empty<string>()),
         OpArgument.Bool("Bias", true), OpArgument.Enum("Init", "GlorotUniform"), OpArgument.Enum("RecurrentInit", "Orthogonal"),
         OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), .. OpArgument.Weighted,
@@ -42,6 +43,15 @@ public abstract class Recurrent : Op
 
     /// <summary>What is carried to the next step, in the order of <see cref="States"/>.</summary>
     protected abstract IReadOnlyList<Node> Step(RecurrentStep step);
+
+    /// <summary>
+    /// How many gates side by side a layer norm takes together, of the products of the input and of the state apart; none where it takes the
+    /// sum of both.
+    /// </summary>
+    protected abstract IReadOnlyList<int> NormGroups { get; }
+
+    /// <summary>The state that a layer norm takes where it is shown; null for none.</summary>
+    protected virtual string? NormedState => null;
 
     /// <summary>Whether the bias of the recurrent product is added in each step, since gates don't just add it.</summary>
     protected virtual bool AddsBiasInSteps(Layer layer) => false;
@@ -99,6 +109,7 @@ public abstract class Recurrent : Op
         Layer layer = scope.Layer;
         bool isReversed = layer.Bool("Reverse");
         bool returnsLast = layer.Enum("Return") == "Last";
+        string joined = layer.Enum("Bidirectional");
         Queue<Node> initial = new(inputs.Skip(1));
 
         // Time first: then what a step reads and writes lies together.
@@ -111,7 +122,7 @@ public abstract class Recurrent : Op
             if (Directions(layer) == 2)
             {
                 (Node Sequence, Node Last) other = Pass(scope, x, present, initial, name + "_reverse", !isReversed);
-                y = (Join(layer, y.Sequence, other.Sequence), Join(layer, y.Last, other.Last));
+                y = (Join(joined, y.Sequence, other.Sequence), Join(joined, y.Last, other.Last));
             }
 
             if (i == layer.Int("Layers") - 1)
@@ -139,7 +150,8 @@ public abstract class Recurrent : Op
 
     private static int Directions(Layer layer) => layer.Enum("Bidirectional") == "None" ? 1 : 2;
 
-    private static Node Join(Layer layer, Node forward, Node backward) => layer.Enum("Bidirectional") switch
+    /// <summary>What both directions give, joined as a member of the runtime's enum says.</summary>
+    internal static Node Join(string merge, Node forward, Node backward) => merge switch
     {
         "Concat" => forward.Graph.Concat(-1, forward, backward),
         "Sum" => forward + backward,
@@ -167,12 +179,21 @@ public abstract class Recurrent : Op
         Node input = Weight("weight_ih", features, Init("Init", features));
         Node recurrent = Weight("weight_hh", units, Init("RecurrentInit", units));
         Node gates = g.MatMul(g.Reshape(x, new Shape(steps * x.Shape[1], features)), input);
+        bool isNormed = layer.Bool("LayerNorm");
+        bool isSumNormed = isNormed && NormGroups.Count == 0;
+        int[] groups = isSumNormed ? [Gates * units] : [.. NormGroups.Select(g => g * units)];
+        if (isNormed && !isSumNormed)
+        {
+            gates = new RecurrentNorm(groups, Standardize.Weight(scope, new Shape(Gates * units), "norm_ih" + name), null).Apply(gates);
+        }
+
         Node? inSteps = null;
         if (layer.Bool("Bias"))
         {
             Node bias = scope.Parameter("bias_ih" + name, new Shape(Gates * units), BiasInit(layer), isWeight: false);
             Node recurrentBias = scope.Parameter("bias_hh" + name, new Shape(Gates * units), ParameterInit.Zeros, isWeight: false);
-            (gates, inSteps) = AddsBiasInSteps(layer) ? (gates + bias, recurrentBias) : (gates + (bias + recurrentBias), null);
+            (gates, inSteps) = isSumNormed ? (gates, bias + recurrentBias)
+                : AddsBiasInSteps(layer) ? (gates + bias, recurrentBias) : (gates + (bias + recurrentBias), null);
         }
 
         gates = g.Reshape(Roles.Name(gates, "input"), new Shape(steps, x.Shape[1], Gates * units));
@@ -187,8 +208,15 @@ public abstract class Recurrent : Op
             read = Roles.Name(carried[0] * scan.Capture(mask), "dropped");
         }
 
+        RecurrentNorm? Norm(string role, int[] groups, bool hasBias) => !isNormed ? null : new(
+            groups, scan.Capture(Standardize.Weight(scope, new Shape(groups.Sum()), "norm_" + role + name)),
+            hasBias ? scan.Capture(Standardize.Bias(scope, new Shape(groups.Sum()), "bias_" + role + name)) : null);
         IReadOnlyList<Node> next = Step(new RecurrentStep(layer, units, scan.Slice(gates), carried, read,
-            scan.Capture(recurrent), inSteps is null ? null : scan.Capture(inSteps)));
+            scan.Capture(recurrent), inSteps is null ? null : scan.Capture(inSteps))
+        {
+            Norm = Norm("hh", groups, hasBias: false),
+            StateNorm = NormedState is { } normed ? Norm(normed, [units], layer.Bool("Bias")) : null,
+        });
         if (present is not null)
         {
             Node isPresent = scan.Slice(present);

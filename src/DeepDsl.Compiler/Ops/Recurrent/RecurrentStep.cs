@@ -15,6 +15,19 @@ public sealed record RecurrentStep(
 {
     public Graph Graph => Input.Graph;
 
+    /// <summary>How the recurrent product is normalized; null where it is not.</summary>
+    public RecurrentNorm? Norm { get; init; }
+
+    /// <summary>How a state is normalized where it is shown; null where it is not.</summary>
+    public RecurrentNorm? StateNorm { get; init; }
+
     /// <summary>What all gates read of the step before.</summary>
-    public Node Recurrent => Bias is null ? Graph.MatMul(Read, Weight) : Graph.MatMul(Read, Weight) + Bias;
+    public Node Recurrent => Biased(Norm is null ? Product : Norm.Apply(Product));
+
+    /// <summary>The same with what they read of the input, normalized together.</summary>
+    public Node Sum => Norm is null ? Input + Recurrent : Biased(Norm.Apply(Input + Product));
+
+    private Node Product => Graph.MatMul(Read, Weight);
+
+    private Node Biased(Node x) => Bias is null ? x : x + Bias;
 }

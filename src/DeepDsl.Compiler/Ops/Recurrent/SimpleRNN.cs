@@ -17,13 +17,16 @@ public sealed class SimpleRNN : Recurrent
         new("Units = 19, Activation = Activation.ReLU, Bias = false, Reverse = true, Return = Return.Last", [3, 2]) { Low = -1, High = 1 },
         new("Units = 5, Bidirectional = Merge.Sum, Layers = 2", [3, 2]),
         new("Units = 3, RecurrentDropout = 0.4", new Shape(4, 2), new Shape(3)) { Batch = 3 },
+        new("Units = 5, LayerNorm = true, Activation = Activation.ReLU, Reverse = true", [3, 2]),
     ];
 
     public override string Reference => "recurrent('rnn', xs, globals())";
 
     protected override int Gates => 1;
 
+    protected override IReadOnlyList<int> NormGroups => [];
+
     protected override IReadOnlyList<string> States { get; } = ["h"];
 
-    protected override IReadOnlyList<Node> Step(RecurrentStep step) => [LayerScope.Activate(step.Layer, step.Input + step.Recurrent)];
+    protected override IReadOnlyList<Node> Step(RecurrentStep step) => [LayerScope.Activate(step.Layer, step.Sum)];
 }

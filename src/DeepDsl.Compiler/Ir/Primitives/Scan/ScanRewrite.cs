@@ -56,5 +56,5 @@ internal sealed class ScanRewrite
         : _made.IndexOf(_values[result.Index - _scan.Region.CarriedCount]));
 
     /// <summary>What is computed of sizes and numbers alone is part of the expression that reads it.</summary>
-    private static bool IsWorthKeeping(Node node) => node is not (MapNode { Inputs.Count: 0 } or ConstantNode { Shape.Rank: 0 });
+    public static bool IsWorthKeeping(Node node) => node is not (MapNode { Inputs.Count: 0 } or ConstantNode { Shape.Rank: 0 });
 }

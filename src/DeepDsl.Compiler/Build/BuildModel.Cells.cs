@@ -1,0 +1,291 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Recurrent;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Build;
+
+/// <summary>Cells: blocks that are the step of a recurrent layer, with states that one step leaves to the next.</summary>
+public sealed partial class BuildModel
+{
+    private CellBody? _cell;
+
+    /// <summary>What a use says besides the parameters; the values that states start from are looked up.</summary>
+    private CellUse ReadUse(BlockSpec block, AttributeSpec spec, Scope scope, Node? steps, IReadOnlyList<int> path)
+    {
+        CellUse use = new(Evaluated(spec, scope, path));
+        for (int i = 0; i < use.InitialNames.Count; i++)
+        {
+            Scope.Entry? entry = Lookup(scope, use.InitialNames[i], block.Title, path, CellUse.InitialStateName, i);
+            use.Initial.Enqueue((entry is null ? null : StepByStep(block, scope, steps, entry, path)) ?? new(null, path));
+        }
+
+        return use;
+    }
+
+    /// <summary>One use or repetition: the current value of <paramref name="inner"/> is what the cell goes through, and becomes what it gives.</summary>
+    private void Cell(BlockSpec block, CellUse use, Scope inner, int repeat, IReadOnlyList<int> path)
+    {
+        Scope.Entry? input = inner.Current;
+        if (input?.Value is { } sequence && !IsSequence(block, input.Title, sequence, path))
+        {
+            input = new(null, path);
+        }
+
+        int states = block.Layers.Count(l => l.Kind == BlockSpec.StateKind && !IsLeftOut(l, inner)) * use.Directions;
+        bool fits = HasAllStates(block, use.InitialNames, CellUse.InitialStateName, states * repeat, path)
+            & HasAllStates(block, use.FinalNames, CellUse.FinalStateName, states * repeat, path);
+        Scope.Entry[] initial = [.. Enumerable.Range(0, fits ? Math.Min(states, use.Initial.Count) : 0).Select(_ => use.Initial.Dequeue())];
+        Node? value = Direction(block, use, inner, "", input, [.. initial.Take(states / use.Directions)], use.IsReversed, path);
+        if (use.Directions == 2)
+        {
+            Node? other = value is null ? null
+                : Direction(block, use, inner, "reverse.", input, [.. initial.Skip(states / 2)], !use.IsReversed, path);
+            value = other is null ? null : Recurrent.Join(use.Bidirectional, value!, other);
+            _cell?.Made(value!, [other!]);
+        }
+
+        if (value is not null && !use.ReturnsLast && input?.Value is { } read && _model.LengthsOf(read) is { } lengths)
+        {
+            _model.Lengths[value] = lengths;
+        }
+
+        inner.Current = value is null ? new(null, path) : inner.Current!.With(value);
+    }
+
+    /// <summary>The cell in one direction; null where something is wrong or unknown.</summary>
+    private Node? Direction(
+        BlockSpec block, CellUse use, Scope inner, string prefix, Scope.Entry? input, IReadOnlyList<Scope.Entry> initial, bool isReversed,
+        IReadOnlyList<int> path)
+    {
+        int before = _problems.Count;
+        CellBody? around = _cell;
+        string name = (inner.Prefix + prefix).TrimEnd('.');
+        _model.Graph.Layer = name;
+        (Scope.Entry? read, KeyValuePair<string, Scope.Entry>[] beside, initial) = Aligned(input, [.. inner.Entries], initial);
+        CellBody? body = read?.Value is { } sequence ? new CellBody(_model, sequence, isReversed, around?.Times([sequence]) ?? 1) : null;
+        CellStep step = new(block.Title, body, initial);
+        Scope scope = new(inner.Prefix + prefix, prefix.Length == 0 ? inner.Torch : inner.Torch.Inside(prefix.TrimEnd('.'), ""), inner.Parameters)
+        {
+            Step = step,
+            Current = body is null ? new(null, path) : new(body.Input, path, read!.Title, read.Kind, read.Row),
+        };
+        foreach (KeyValuePair<string, Scope.Entry> entry in beside)
+        {
+            scope.Define(entry.Key, entry.Value);
+        }
+
+        scope.Define(BlockSpec.CellInput, scope.Current);
+        _cell = body;
+        Stack(block.Layers, scope, path);
+        _cell = around;
+        CheckStates(scope, step);
+        ReportUnread(scope);
+        inner.Current = scope.Current;
+        if (body is null || scope.Current?.Value is not { } result || _problems.Count > before)
+        {
+            use.Finals.AddRange(step.States.Select(_ => (Node?)null));
+            return null;
+        }
+
+        _model.Graph.Layer = name;
+        (Node all, Func<Node> last, IReadOnlyList<Node> finals) = body.Build(result);
+        Node value = use.ReturnsLast ? last() : all;
+        use.Finals.AddRange(finals);
+        foreach (Node made in finals.Append(value))
+        {
+            around?.Made(made, [read!.Value!]);
+        }
+
+        return value;
+    }
+
+    /// <summary>Inside another cell, what a cell reads is brought to one reach, as what a layer reads is.</summary>
+    private (Scope.Entry? Read, KeyValuePair<string, Scope.Entry>[] Beside, IReadOnlyList<Scope.Entry> Initial) Aligned(
+        Scope.Entry? input, KeyValuePair<string, Scope.Entry>[] beside, IReadOnlyList<Scope.Entry> initial)
+    {
+        Scope.Entry?[] all = [input, .. beside.Select(b => b.Value), .. initial];
+        if (_cell is null || all.Any(e => e?.Value is null))
+        {
+            return (input, beside, initial);
+        }
+
+        Node[] values = _cell.Aligned([.. all.Select(e => e!.Value!)], drawsNumbers: false);
+        Scope.Entry[] aligned = [.. all.Select((e, i) => e!.With(values[i]))];
+        return (aligned[0], [.. beside.Select((b, i) => new KeyValuePair<string, Scope.Entry>(b.Key, aligned[i + 1]))],
+            [.. aligned.Skip(1 + beside.Length)]);
+    }
+
+    /// <summary>Names what is carried out of the last step; the names exist where the cell is wrong too.</summary>
+    private void GiveStates(BlockSpec block, CellUse? use, Scope scope, Node? steps, IReadOnlyList<int> path)
+    {
+        if (use is not null)
+        {
+            Node?[] finals = [.. use.Finals.Select(f => f is not null && steps is not null ? Unfold(f, steps) : f)];
+            Give(scope, block.Title, CellUse.FinalStateName, use.FinalNames, finals, path);
+        }
+    }
+
+    private void State(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
+    {
+        if (scope.Step is not { } step)
+        {
+            ReportOutsideCell(spec, path);
+            return;
+        }
+
+        AttributeSpec evaluated = Evaluated(spec, scope, path);
+        string name = evaluated.Text("Name");
+        Scope.Entry? initial = step.NextInitial();
+        Node? value = step.Body is { } body && Shape(step, name, evaluated, path) is { } shape ? Carried(body, shape) : null;
+        step.Add(new CellStep.State(name, value, path));
+        if (!scope.Define(name, new(value, path, $"State \"{name}\"")))
+        {
+            ReportTaken(name, path);
+        }
+
+        Node? Carried(CellBody body, Shape shape)
+        {
+            if (initial is null)
+            {
+                Graph g = _model.Graph;
+                return body.Carry(g.Broadcast(g.Constant(0), new Shape([body.Samples, .. shape])), scope.Prefix + name);
+            }
+
+            if (initial.Value is not { } start || start.Shape.WithoutBatch() == shape)
+            {
+                return initial.Value is null ? null : body.Carry(initial.Value, scope.Prefix + name);
+            }
+
+            string next = shape.Rank == 1 ? $"bring it to {shape} with [Dense({shape[0]})]" : $"give it one {shape}";
+            Report(ProblemKind.MergeShapes, [.. path.Take(path.Count - 1)],
+                $"{step.Title} starts its state {name} {shape} from {initial.Title}, which gives {start.Shape.WithoutBatch()}; {next}.",
+                CellUse.InitialStateName);
+            return null;
+        }
+    }
+
+    /// <summary>Of one sample's state; null after reporting what is wrong.</summary>
+    private Shape? Shape(CellStep step, string name, AttributeSpec state, IReadOnlyList<int> path)
+    {
+        Argument[] sizes = state["Shape"] is ListArgument list ? [.. list.Items] : [];
+        string? wrong = sizes.Length == 0 ? $"no size; write [State(\"{name}\", 64)]"
+            : sizes.FirstOrDefault(s => s is not NumberArgument { IsInteger: true, Value: >= 1 }) is { } size
+                ? $"the size {size}; every size must be a whole number of at least 1"
+            : InputChecks.TooManyAxes(sizes.Length);
+        if (wrong is not null)
+        {
+            Report(ProblemKind.ArgumentRange, path, $"State {name} of {step.Title} has {wrong}.", "Shape");
+            return null;
+        }
+
+        Shape shape = new(sizes.Cast<NumberArgument>().Select(s => (Dim)(long)Math.Min(s.Value, int.MaxValue)));
+        if (InputChecks.TooLarge(shape) is { } tooLarge)
+        {
+            Report(ProblemKind.TooLarge, path, $"State {name} of {step.Title} has the shape {tooLarge}. Make it smaller.", "Shape");
+            return null;
+        }
+
+        return shape;
+    }
+
+    private void Next(AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
+    {
+        if (scope.Step is not { } step)
+        {
+            ReportOutsideCell(spec, path);
+            return;
+        }
+
+        AttributeSpec evaluated = Evaluated(spec, scope, path);
+        string name = evaluated.Text("State");
+        string read = evaluated.Text("Value");
+        Scope.Entry? entry = read.Length > 0 ? Lookup(scope, read, $"Next of {name}", path, "Value") : scope.Current;
+        if (step.Find(name) is not { } state)
+        {
+            _problems.Add(CheckCell.UnknownState(step.Title, name, [.. step.States.Select(s => s.Name)], path));
+            return;
+        }
+
+        if (state.IsUpdated)
+        {
+            Report(ProblemKind.DuplicateName, path, CheckCell.SecondNext(step.Title, name), "State");
+            return;
+        }
+
+        scope.Read(entry);
+        state.IsUpdated = true;
+        if (step.Body is not { } body || state.Value is not { } carried || entry?.Value is not { } value)
+        {
+            return;
+        }
+
+        Node next = body.OfOneStep(value);
+        if (next.Type == carried.Type)
+        {
+            body.Become(carried, next);
+            return;
+        }
+
+        Report(ProblemKind.MergeShapes, path,
+            $"State {name} of {step.Title} is {carried.Shape.WithoutBatch()}, but {entry.Title} gives {next.Shape.WithoutBatch()} to be the next; "
+            + "give the state that size, or bring the value to the state's.", read.Length > 0 ? "Value" : "State");
+    }
+
+    private void CheckStates(Scope scope, CellStep step)
+    {
+        foreach (CellStep.State state in step.States.Where(s => !s.IsUpdated))
+        {
+            Report(ProblemKind.MissingArgument, state.Path, CheckCell.WithoutNext(step.Title, state.Name), "Name");
+        }
+
+        if (_problems.Count > 0)
+        {
+            return; // what nobody reads may follow from that
+        }
+
+        foreach (KeyValuePair<string, Scope.Entry> unread in scope.Unread.Where(e => e.Key == BlockSpec.CellInput || step.Find(e.Key) is not null))
+        {
+            string what = unread.Key == BlockSpec.CellInput ? "its input" : $"its state {unread.Key}";
+            Report(ProblemKind.UnreadOutput, unread.Value.Path,
+                $"{step.Title} does not read {what}; read it with From = \"{unread.Key}\" or a merge.");
+        }
+    }
+
+    private void ReportOutsideCell(AttributeSpec spec, IReadOnlyList<int> path) => Report(ProblemKind.MisplacedInput, path,
+        $"[{spec.Kind}] speaks of the state of a cell, but stands in none; move it to a class with [Cell].");
+
+    private static bool IsLeftOut(AttributeSpec spec, Scope scope) => spec["When"]?.Evaluate(scope.Parameter) is BoolArgument { Value: false };
+
+    /// <summary>Whether a value has steps for a cell to go through; reports it where not.</summary>
+    private bool IsSequence(BlockSpec block, string source, Node value, IReadOnlyList<int> path)
+    {
+        string? wrong = value.Element == ElementType.Int32
+                ? $"needs floats, but {source} gives ints; put [Embedding(vocabulary, dimension)] between them"
+            : !HasSteps(value)
+                ? $"goes through the steps of [T, F], but {source} gives {value.Shape.WithoutBatch()}; give it a sequence, as [RepeatVector(..)] "
+                    + "makes of a vector"
+            : null;
+        if (wrong is not null)
+        {
+            Report(value.Element == ElementType.Int32 ? ProblemKind.WrongType : ProblemKind.WrongRank, path, $"{block.Title} {wrong}.");
+        }
+
+        return wrong is null;
+    }
+
+    /// <summary>Whether an argument names all states or none.</summary>
+    private bool HasAllStates(BlockSpec block, IReadOnlyList<string> names, string argument, int all, IReadOnlyList<int> path)
+    {
+        bool fits = names.Count == 0 || names.Count == all;
+        if (!fits && _problems.All(p => p.Argument != argument || !p.Path.SequenceEqual(path)))
+        {
+            Report(ProblemKind.MergeShapes, path,
+                $"{block.Title} carries {all} states in all its directions and repetitions, but {argument} names {names.Count}; "
+                + $"name {all}, or none.",
+                argument);
+        }
+
+        return fits;
+    }
+}

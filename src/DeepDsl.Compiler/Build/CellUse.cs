@@ -1,0 +1,42 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Build;
+
+/// <summary>What the use of a cell says: how it goes through its input, and by which names states come in and go out.</summary>
+/// <param name="use">Its arguments as literals.</param>
+internal sealed class CellUse(AttributeSpec use)
+{
+    public const string InitialStateName = "InitialState";
+
+    public const string FinalStateName = "FinalState";
+
+    private const string ReverseName = "Reverse";
+
+    private const string ReturnName = "Return";
+
+    private const string BidirectionalName = "Bidirectional";
+
+    /// <summary>Names of what every use of a cell takes.</summary>
+    public static IReadOnlyCollection<string> Arguments { get; } =
+        [ReverseName, ReturnName, BidirectionalName, InitialStateName, FinalStateName];
+
+    public bool IsReversed { get; } = use[ReverseName] is BoolArgument { Value: true };
+
+    public bool ReturnsLast { get; } = use[ReturnName] is EnumArgument { Name: "Last" };
+
+    /// <summary>How both directions are joined; None where there is one.</summary>
+    public string Bidirectional { get; } = use[BidirectionalName] is EnumArgument e ? e.Name : "None";
+
+    public int Directions => Bidirectional == "None" ? 1 : 2;
+
+    public IReadOnlyList<string> InitialNames { get; } = [.. use.Texts(InitialStateName)];
+
+    public IReadOnlyList<string> FinalNames { get; } = [.. use.Texts(FinalStateName)];
+
+    /// <summary>What the states start from, in the order of the names, those first that no repetition has taken yet.</summary>
+    public Queue<Scope.Entry> Initial { get; } = new();
+
+    /// <summary>What was carried out of the last step, in the order of its names; null where that is unknown.</summary>
+    public List<Node?> Finals { get; } = [];
+}

@@ -1,0 +1,26 @@
+namespace DeepDsl;
+
+/// <summary>
+/// The use of a cell: a layer that goes through a sequence <c>[T, ..]</c> step by step. The generator derives one attribute from it for each
+/// cell. With Repeat, each goes over the sequence of the one before.
+/// </summary>
+public abstract class CellUseAttribute : BlockUseAttribute
+{
+    /// <summary>Whether it gives what the cell gives at each step or after the last.</summary>
+    public Return Return { get; set; }
+
+    /// <summary>Goes from the last step to the first. What it gives for a step still stands where the step does.</summary>
+    public bool Reverse { get; set; }
+
+    /// <summary>Goes through the sequence in both directions, each with parameters of its own, and joins what they give.</summary>
+    public Merge Bidirectional { get; set; }
+
+    /// <summary>
+    /// Names of values to start from rather than zero, each of its state's shape: for each repetition, and there for each direction, all
+    /// states in their order.
+    /// </summary>
+    public string[] InitialState { get; set; } = [];
+
+    /// <summary>Names for what is carried out of the last step, in the order of <see cref="InitialState"/>.</summary>
+    public string[] FinalState { get; set; } = [];
+}

@@ -1,0 +1,122 @@
+using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Ir.Interpretation;
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
+using DeepDsl.Compiler.Tests.Gradients;
+
+namespace DeepDsl.Compiler.Tests.Cells;
+
+using Dim = DeepDsl.Compiler.Ir.Dim;
+
+/// <summary>Layers that there are, written as cells: equal weights give equal values and gradients.</summary>
+public sealed class CellTests
+{
+    [Theory]
+    [InlineData("HandRnn", "SimpleRNN", "", "")]
+    [InlineData("HandGru", "GRU", "rzn", "")]
+    [InlineData("HandGru", "GRU", "rzn", "Reverse = true")]
+    [InlineData("HandGru", "GRU", "rzn", "Return = Return.Last")]
+    [InlineData("HandGru", "GRU", "rzn", "Return = Return.Last, Reverse = true")]
+    [InlineData("HandGru", "GRU", "rzn", "Bidirectional = Merge.Concat")]
+    [InlineData("HandGru", "GRU", "rzn", "Bidirectional = Merge.Multiply, Return = Return.Last")]
+    [InlineData("HandGru", "GRU", "rzn", "InitialState = [\"a\"]")]
+    [InlineData("HandGru", "GRU", "rzn", "InitialState = [\"a\", \"b\"], Bidirectional = Merge.Sum")]
+    [InlineData("HandLstm", "LSTM", "ifgo", "")]
+    [InlineData("HandLstm", "LSTM", "ifgo", "InitialState = [\"a\", \"b\"], FinalState = [\"h\", \"c\"]")]
+    [InlineData("HandLstm", "LSTM", "ifgo", "PerStep = true, Return = Return.Last")]
+    public void A_cell_by_hand_is_the_layer(string cell, string layer, string gates, string options)
+    {
+        Compare(cell, layer, gates, options, lengths: "");
+        if (!options.Contains("PerStep", StringComparison.Ordinal))
+        {
+            Compare(cell, layer, gates, options, lengths: ", Lengths = \"n\"");
+        }
+    }
+
+    private static void Compare(string cell, string layer, string gates, string options, string lengths)
+    {
+        string x = options.Contains("PerStep", StringComparison.Ordinal) ? "[2, 4, 5]" : "[4, 5]";
+        string inputs = string.Concat("ab".Where(n => options.Contains($"\"{n}\"", StringComparison.Ordinal)).Select(n => $"Input(Shape = [3], Name = \"{n}\"); "))
+            + $"Input(Shape = [1], Type = ElementType.Int32, Name = \"n\"); Input(Shape = {x}{lengths}); ";
+        string outputs = options.Contains("Final", StringComparison.Ordinal) ? "; Concat(Names = [\"h\", \"c\"], From = \"h\"); Output(Name = \"concat1\"); Output(Name = \"l\")"
+            : "; Output(Name = \"l\")";
+        string rest = (options.Length > 0 ? ", " : "") + options;
+        ModelGraph whole = WellKnownCells.Build($"{inputs}{layer}(Units = 3, Name = \"l\"{rest}){outputs}");
+        ModelGraph byHand = WellKnownCells.Build($"{inputs}{cell}(Units = 3, Name = \"l\"{rest}){outputs}");
+        Assert.Equal(whole.Parameters.Sum(p => p.Shape.Size.Constant), byHand.Parameters.Sum(p => p.Shape.Size.Constant));
+        Assert.Equal(whole.Macs, byHand.Rows.Where(r => r.Layer.Op is Dense).Sum(r => r.Macs));
+
+        LeafValues values = new(batch: 2, seed: 5);
+        Tensor OfGates(Node leaf)
+        {
+            if (leaf is not ParameterNode { Name: var name })
+            {
+                return values.Of(whole.Graph.Input(((InputNode)leaf).Name, leaf.Shape, leaf.Element));
+            }
+
+            // l.reverse.hh_z.weight is the second part of l.weight_hh_l0_reverse.
+            string[] parts = name.Split('.');
+            string direction = parts[1] == "reverse" ? "_reverse" : "";
+            string[] product = parts[^2].Split('_');
+            Shape all = whole.Parameters.First(p => p.Name == $"l.{parts[^1]}_{product[0]}_l0{direction}").Shape;
+            Tensor values_ = values.Of(whole.Graph.Parameter($"l.{parts[^1]}_{product[0]}_l0{direction}", all));
+            int columns = all[-1].Value;
+            int gate = product.Length == 1 ? 0 : gates.IndexOf(product[1], StringComparison.Ordinal);
+            return new Tensor([.. leaf.Shape.Select(d => d.Value)],
+                [.. Enumerable.Range(0, values_.Values.Length / columns * 3).Select(i => values_.Values[(i / 3 * columns) + (gate * 3) + (i % 3)])]);
+        }
+
+        Interpreter expected = values.NewInterpreter();
+        Interpreter found = new(2, OfGates);
+        foreach ((string name, Node node) in whole.Outputs)
+        {
+            double[] a = expected.Evaluate(node).Values;
+            double[] b = found.Evaluate(byHand.Outputs.Single(o => o.Name == name).Node).Values;
+            Assert.Equal(a.Length, b.Length);
+            Assert.All(a.Zip(b), p => Assert.Equal(p.First, p.Second, 1e-12));
+        }
+    }
+
+    /// <summary>Of an input as of a state: a unit that is dropped is dropped in all steps.</summary>
+    [Fact]
+    public void Noise_is_drawn_once_for_all_steps()
+    {
+        BlockSpec cell = Assert.Single(BlockText.Read(
+            "cell Noisy() { State(Name = \"h\", Shape = [3]); Dropout(Rate = 0.5); Dense(Units = 3); Add(Names = [\"h\"]); Dropout(Rate = 0.5); "
+            + "Next(State = \"h\", Value = \"\"); }"));
+        ModelSpec spec = WellKnownCells.Spec("Input(Shape = [4, 5]); Noisy") with { Blocks = new[] { cell } };
+        Graph graph = BuildModel.Run(spec, training: true).Model.Graph;
+        Assert.Equal(["[N, 5]", "[N, 3]"], graph.Nodes.OfType<RandomNode>().Select(r => r.Shape.ToString()));
+    }
+
+    /// <summary>What depends on the input alone is one product, in front of the loop.</summary>
+    [Fact]
+    public void Products_of_the_input_are_of_all_steps()
+    {
+        Graph graph = WellKnownCells.Build("Input(Shape = [Dim.T, 5]); HandGru(Units = 3)", extents: "Extent(Symbol = Dim.T, Max = 9)").Graph;
+        ScanNode scan = Assert.Single(graph.Nodes.OfType<ScanNode>());
+        Assert.Equal(3, scan.Region.Nodes.OfType<MatMulNode>().Count());
+        Assert.All(scan.Region.Nodes.OfType<MatMulNode>(), p => Assert.Equal("[N, 3]", p.Shape.ToString()));
+        Assert.Equal(3, graph.Nodes.OfType<MatMulNode>().Count(p => p.Shape[0] == Dim.N * Dim.Symbol("T")));
+    }
+
+    [Theory]
+    [InlineData("Input(Shape = [4, 5]); HandGru(Units = 3)")]
+    [InlineData("Input(Shape = [1, 2]); HandLstm(Units = 2, Reverse = true, Return = Return.Last)")]
+    [InlineData("Input(Shape = [3, 2]); HandGru(Units = 2, Bidirectional = Merge.Multiply, Repeat = 2)")]
+    [InlineData("Input(Shape = [5, 3], Name = \"memory\"); Input(Shape = [3, 2]); Attending(Memory = \"memory\")")]
+    [InlineData("Input(Shape = [2, 4, 5, 2]); Film(Filters = 3)")]
+    [InlineData("Input(Shape = [2, 3, 2]); Rows(Units = 2)")]
+    [InlineData("Input(Shape = [2, 3, 2]); Rows(Units = 2, Return = Return.Last, Reverse = true)")]
+    public void Gradients_equal_central_differences(string layers)
+    {
+        foreach (bool training in new[] { false, true })
+        {
+            ModelGraph model = WellKnownCells.Build(layers, training);
+            Node[] by = [.. model.Graph.Nodes.Where(n => n is ParameterNode or InputNode)];
+            GradientCheck.Run(model.Outputs[0].Node, by, new LeafValues(batch: 2, seed: 3));
+        }
+    }
+}
