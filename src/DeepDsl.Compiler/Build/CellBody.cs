@@ -139,13 +139,19 @@ internal sealed class CellBody
 
     private Node LastOf(Node byTime)
     {
-        Node last = _present is null || IsReversed ? Graph.Slice(byTime, 0, IsReversed ? 0 : Steps - 1, 1) : LastOwn(byTime, _present);
+        Node last = _present is null ? Graph.Slice(byTime, 0, IsReversed ? 0 : Steps - 1, 1) : LastOwn(byTime, _present);
         return Graph.Reshape(last, new Shape(byTime.Shape.Skip(1)));
     }
 
-    /// <summary>Of padded sequences the last step that is followed by padding or nothing; zero where there is none.</summary>
+    /// <summary>Of padded sequences the last own step that is gone through; zero where there is none.</summary>
     private Node LastOwn(Node byTime, Node present)
     {
+        if (IsReversed)
+        {
+            Node isOwn = Graph.Slice(StepLengths.Along(present, byTime.Shape.Rank), 0, 0, 1);
+            return StepLengths.Kept(isOwn, Graph.Slice(byTime, 0, 0, 1), Graph.Constant(0));
+        }
+
         Node behind = Graph.Slice(Graph.Pad(present, 0, 0, 1), 0, 1, Steps);
         Node isLast = StepLengths.Along(present - behind, byTime.Shape.Rank);
         return Graph.Sum(StepLengths.Kept(isLast, byTime, Graph.Constant(0)), 0);
