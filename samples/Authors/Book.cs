@@ -9,7 +9,8 @@ internal sealed partial class Book
 
     public Book(string path, Author author)
     {
-        IEnumerable<string> paragraphs = File.ReadAllText(path).Split("\n\n").Where(p => !p.StartsWith("chapter", StringComparison.OrdinalIgnoreCase));
+        IEnumerable<string> paragraphs = File.ReadAllText(path).Split("\n\n")
+            .Where(p => !p.StartsWith("chapter", StringComparison.OrdinalIgnoreCase));
         Sentence[] sentences =
         [
             .. paragraphs.SelectMany(p => Ends().Split(p)).Select(s => new Sentence([.. Word().Matches(s).Select(m => m.Value)], author))

@@ -7,7 +7,8 @@ namespace Authors;
 [Model, Input(Words, Type = ElementType.Int32)]
 [Embedding(Vocabulary, 32, PaddingIndex = 0, InitValue = 0.1), Dropout(0.5)]
 [LSTM(32, Bidirectional = Merge.Concat), GlobalMaxPool1D, Dropout(0.5), Dense(2)]
-[Labels(typeof(Author)), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 5e-3, BatchSize = 32, ClipNorm = 1)]
+[Labels(typeof(Author)), Loss(Loss.SoftmaxCrossEntropy)]
+[Train(Optimizer = Optimizer.Adam, LearningRate = 5e-3, BatchSize = 32, ClipNorm = 1)]
 public partial class SentenceNet
 {
     /// <summary>Length that sentences are cut or filled up to.</summary>

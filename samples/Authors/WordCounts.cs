@@ -2,7 +2,7 @@ using DeepDsl;
 
 namespace Authors;
 
-/// <summary>What the net is compared with: each word has a number for each author, and those of a sentence are added up in any order.</summary>
+/// <summary>What the net is compared with: each word has a number for each author, and those of a sentence are added up.</summary>
 // <counts>
 [Model, Input(SentenceNet.Words, Type = ElementType.Int32)]
 [Embedding(SentenceNet.Vocabulary, 2, PaddingIndex = 0, InitValue = 0.01), GlobalSumPool1D]

@@ -3,8 +3,8 @@ using DeepDsl;
 namespace Authors;
 
 /// <summary>
-/// Words as numbers, the most frequent ones of the sentences to train on. Those that never stand there without a capital are not known: they
-/// are names, which would give the author away.
+/// Words as numbers, the most frequent ones of the sentences to train on. Those that never stand there without a capital are not known:
+/// they are names, which would give the author away.
 /// </summary>
 internal sealed class WordList
 {

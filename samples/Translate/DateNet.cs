@@ -3,7 +3,8 @@ using DeepDsl;
 namespace Translate;
 
 /// <summary>
-/// Reads a date as people write it and says at each character of the same date in ISO 8601, such as <c>1998-05-03</c>, which one comes next.
+/// Reads a date as people write it and says at each character of the same date in ISO 8601, such as <c>1998-05-03</c>, which one comes
+/// next.
 /// </summary>
 // <model>
 [Model, Input(WrittenLength, Type = ElementType.Int32, Name = "written"), Input(IsoLength, Type = ElementType.Int32, Name = "begun")]

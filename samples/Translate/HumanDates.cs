@@ -21,8 +21,9 @@ internal static class HumanDates
     [
         d => $"{d:d MMMM yyyy}", d => $"{d:d MMM yyyy}", d => $"{d:d MMM yy}", d => $"{d:d-MMM-yy}", d => $"{d:dddd, d MMMM yyyy}",
         d => $"{d:ddd d MMM yyyy}", d => $"{Th(d)} {d:MMMM, yyyy}", d => $"{Th(d)} of {d:MMMM yyyy}", d => $"{Ordinal(d)} of {d:MMMM yyyy}",
-        d => $"{d:MMMM d, yyyy}", d => $"{d:MMM d, yyyy}", d => $"{d:MMMM d, yy}", d => $"{d:MMM d} '{d:yy}", d => $"{d:MMMM} {Th(d)}, {d:yyyy}",
-        d => $"{d:MMM} {Th(d)} '{d:yy}", d => $"{d:dddd, MMM} {Th(d)}, '{d:yy}", d => $"{d:MMMM} {Ordinal(d)}, {d:yyyy}",
+        d => $"{d:MMMM d, yyyy}", d => $"{d:MMM d, yyyy}", d => $"{d:MMMM d, yy}", d => $"{d:MMM d} '{d:yy}",
+        d => $"{d:MMMM} {Th(d)}, {d:yyyy}", d => $"{d:MMM} {Th(d)} '{d:yy}",
+        d => $"{d:dddd, MMM} {Th(d)}, '{d:yy}", d => $"{d:MMMM} {Ordinal(d)}, {d:yyyy}",
         d => $"{d:yyyy, d MMMM}", d => $"{d:yyyy MMM dd}", d => $"{d:yyyyMMdd}",
         d => $"{d:d.M.yyyy}", d => $"{d:dd.MM.yy}", d => $"{d:dd/MM/yyyy}", d => $"{d:d/M/yy}",
     ];

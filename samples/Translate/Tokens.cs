@@ -13,7 +13,8 @@ internal static class Tokens
 
     /// <summary>Texts of one length, filled up behind.</summary>
     public static int[] Read(IEnumerable<string> texts) =>
-        [.. texts.SelectMany(t => t.ToLowerInvariant().PadRight(DateNet.WrittenLength, '\0')).Select(c => Written.IndexOf(c, StringComparison.Ordinal))];
+        [.. texts.SelectMany(t => t.ToLowerInvariant().PadRight(DateNet.WrittenLength, '\0'))
+            .Select(c => Written.IndexOf(c, StringComparison.Ordinal))];
 
     public static string Say(ReadOnlySpan<int> tokens) => string.Concat(tokens.ToArray().Select(t => Iso[t]));
 

@@ -44,7 +44,8 @@ public sealed class GraphTests
         (int[] edges, int[] known) = ([0, 1, 1, 2], [0, 1, -1]);
         string message = Assert.Throws<ArgumentException>(() => new NodeKinds(seed: 1).TrainStep(edges, Features(3), known)).Message;
         Assert.Equal(
-            "Input 'edges' takes a tensor [batch, Edges, 2], found [4]; if it is an array, give the sizes that the call sets, such as Edges, behind all arrays.",
+            "Input 'edges' takes a tensor [batch, Edges, 2], found [4]; if it is an array, give the sizes that the call sets, such as "
+            + "Edges, behind all arrays.",
             message);
     }
 

@@ -2,7 +2,7 @@ using DeepDsl;
 
 namespace GraphNet.Cora;
 
-/// <summary>The subject of each paper, by its words and by those of the papers that it cites or that cite it (Kipf and Welling, 2017).</summary>
+/// <summary>The subject of each paper, by its words and those of papers that it cites or that cite it (Kipf and Welling, 2017).</summary>
 // <cora>
 [Model, Extent(Dim.Nodes, Max = 4096), Extent(Dim.Edges, Max = 16384)]
 [Input(Dim.Edges, 2, Type = ElementType.Int32, Name = "edges"), Input(Dim.Nodes, Words, Name = "words")]

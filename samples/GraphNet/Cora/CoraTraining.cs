@@ -12,7 +12,7 @@ internal static class CoraTraining
         int steps = options.Integer("--steps", 200);
         Papers papers = new(folder);
         Split split = new(papers.Subjects, seed);
-        Console.WriteLine($"{papers.Subjects.Length} papers, {papers.Edges.Length / 4} pairs that cite, {split.Train.Length} papers to train on");
+        Say($"{papers.Subjects.Length} papers, {papers.Edges.Length / 4} pairs that cite, {split.Train.Length} papers to train on");
 
         int[] told = [.. papers.Subjects.Select(_ => -1)];
         foreach (int paper in split.Train)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace GraphNet.Cora;
 
 /// <summary>
-/// Papers of a folder: <c>cora.content</c> has a line for each, its name, 0 or 1 for each word, and its subject; <c>cora.cites</c> has a line
-/// for each citation, the names of both papers.
+/// Papers of a folder: <c>cora.content</c> has a line for each, its name, 0 or 1 for each word, and its subject; <c>cora.cites</c> has a
+/// line for each citation, the names of both papers.
 /// </summary>
 internal sealed class Papers
 {
@@ -18,7 +18,8 @@ internal sealed class Papers
         {
             if (!Enum.TryParse(parts[^1].Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out Subject subject))
             {
-                throw new InvalidDataException($"{place} has the subject '{parts[^1]}', but expected is one of {string.Join(", ", Enum.GetNames<Subject>())}.");
+                throw new InvalidDataException(
+                    $"{place} has the subject '{parts[^1]}', but expected is one of {string.Join(", ", Enum.GetNames<Subject>())}.");
             }
 
             subjects.Add(subject);
