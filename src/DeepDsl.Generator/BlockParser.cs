@@ -111,7 +111,8 @@ public static class BlockParser
             else if (!IsCell(type) && stack.Layers[i].Kind is BlockSpec.StateKind or BlockSpec.NextKind)
             {
                 Report(ProblemKind.MisplacedInput,
-                    $"[{stack.Layers[i].Kind}] speaks of the state of a cell, but {type.Name} is a block; mark it [Cell], or remove [{stack.Layers[i].Kind}].", [i]);
+                    $"[{stack.Layers[i].Kind}] speaks of the state of a cell, but {type.Name} is a block; mark it [Cell], or remove "
+                    + $"[{stack.Layers[i].Kind}].", [i]);
             }
         }
 

@@ -23,5 +23,6 @@ internal static class KnownNames
         ];
 
     /// <summary>Attributes that stand among the layers without being any.</summary>
-    public static readonly string[] Borders = ["DeepDsl.InputAttribute", "DeepDsl.OutputAttribute", "DeepDsl.StateAttribute", "DeepDsl.NextAttribute"];
+    public static readonly string[] Borders =
+        ["DeepDsl.InputAttribute", "DeepDsl.OutputAttribute", "DeepDsl.StateAttribute", "DeepDsl.NextAttribute"];
 }

@@ -148,7 +148,8 @@ public sealed partial class BuildModel
     {
         foreach (ArgumentSpec argument in use.Arguments)
         {
-            if (!UseArguments.Contains(argument.Name) && !(block.IsCell && CellUse.Arguments.Contains(argument.Name)) && block.Parameters.All(p => p.Name != argument.Name))
+            bool ofAllUses = UseArguments.Contains(argument.Name) || (block.IsCell && CellUse.Arguments.Contains(argument.Name));
+            if (!ofAllUses && block.Parameters.All(p => p.Name != argument.Name))
             {
                 string? nearest = Spelling.Nearest(argument.Name, [.. block.Parameters.Select(p => p.Name)]);
                 string next = nearest is null ? "" : $" Did you mean {nearest}?";

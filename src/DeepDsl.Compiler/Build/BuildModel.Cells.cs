@@ -23,7 +23,9 @@ public sealed partial class BuildModel
         return use;
     }
 
-    /// <summary>One use or repetition: the current value of <paramref name="inner"/> is what the cell goes through, and becomes what it gives.</summary>
+    /// <summary>
+    /// One use or repetition: the current value of <paramref name="inner"/> is what the cell goes through, and becomes what it gives.
+    /// </summary>
     private void Cell(BlockSpec block, CellUse use, Scope inner, int repeat, IReadOnlyList<int> path)
     {
         Scope.Entry? input = inner.Current;

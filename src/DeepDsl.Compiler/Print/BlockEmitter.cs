@@ -8,11 +8,12 @@ public static class BlockEmitter
     public static GeneratedFile Emit(BlockDeclaration declaration)
     {
         BlockSpec block = declaration.Block;
-        string word = block.IsCell ? "cell" : "block";
+        (string word, string parent) = block.IsCell ? ("cell", "CellUse") : ("block", "BlockUse");
+        int layers = block.Layers.Count(l => l.Kind is not (BlockSpec.StateKind or BlockSpec.NextKind));
         CodeWriter w = new();
         FilePrologue.WriteForAttribute(w,
         [
-            $"{block.Name}: the attribute that uses this {word} of {block.Layers.Count(l => l.Kind is not (BlockSpec.StateKind or BlockSpec.NextKind))} layers.", "",
+            $"{block.Name}: the attribute that uses this {word} of {layers} layers.", "",
             .. block.Layers.Select(l => l.ToString()),
         ]);
         using (FilePrologue.Types(w, declaration.Type))
@@ -21,13 +22,14 @@ public static class BlockEmitter
             w.Line($"/// <summary>{(block.IsCell ? "Cell" : "Block")} <c>{block.Name}</c>: {Text.Doc(kind)}.</summary>");
             w.Line("[global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = true, Inherited = false)]");
             w.Line($"[global::DeepDsl.CompilerServices.BlockDefinition({Literals.Text(BlockText.Write([block, .. declaration.Uses]))})]");
-            using (w.Block($"{declaration.Accessibility} sealed class {block.Name}Attribute : global::DeepDsl.{(block.IsCell ? "CellUse" : "BlockUse")}Attribute"))
+            using (w.Block($"{declaration.Accessibility} sealed class {block.Name}Attribute : global::DeepDsl.{parent}Attribute"))
             {
                 foreach (BlockParameterSpec parameter in block.Parameters)
                 {
-                    string source = parameter.FromInputChannels ? " By default the channels of what the {word} is put on." : "";
+                    string source = parameter.FromInputChannels ? $" By default the channels of what the {word} is put on." : "";
                     w.Line();
-                    w.Line($"/// <summary>Parameter <c>{parameter.Name}</c> of the {word}, by default {Text.Doc(parameter.Default.ToString())}.{source}</summary>");
+                    string standard = Text.Doc(parameter.Default.ToString());
+                    w.Line($"/// <summary>Parameter <c>{parameter.Name}</c> of the {word}, by default {standard}.{source}</summary>");
                     w.Line($"public {parameter.Type} {Identifiers.Escape(parameter.Name)} {{ get; set; }} = {Value(parameter)};");
                 }
             }

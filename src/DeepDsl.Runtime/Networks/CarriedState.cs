@@ -23,7 +23,7 @@ public sealed class CarriedState
         ArgumentNullException.ThrowIfNull(states);
         CallChecks.Batch(model.Definition, batch);
         (_model, _batch) = (model, batch);
-        _states = Array.ConvertAll(states, s => (s.Input, OutputOf(s.Input, s.Output), new float[batch * Find(model.Definition.Inputs, s.Input, "input").Length]));
+        _states = Array.ConvertAll(states, s => (s.Input, OutputOf(s.Input, s.Output), new float[batch * Input(s.Input).Length]));
     }
 
     /// <summary>The state that comes in by an input, sample after sample: to be given to the call, and to be changed between calls.</summary>
@@ -75,18 +75,21 @@ public sealed class CarriedState
 
     private int OutputOf(string input, string output)
     {
-        ValueDefinition comes = Find(_model.Definition.Inputs, input, "input");
+        ValueDefinition comes = Input(input);
         ValueDefinition leaves = Find(_model.Definition.Outputs, output, "output");
         if (comes.IsInt || comes.Sizes is not null || leaves.Sizes is not null || !comes.Shape.AsSpan().SequenceEqual(leaves.Shape))
         {
             throw new ArgumentException(
                 $"Output '{output}' of {_model.Definition.Name} gives {Shapes.Text(leaves.Shape, leaves.Sizes)} floats, and input '{input}' takes "
-                + $"{Shapes.Text(comes.Shape, comes.Sizes)} {(comes.IsInt ? "ints" : "floats")}; a state has one shape, of floats, whatever the length.",
+                + $"{Shapes.Text(comes.Shape, comes.Sizes)} {(comes.IsInt ? "ints" : "floats")}; a state has one shape, of floats, whatever the "
+                + "length.",
                 nameof(output));
         }
 
         return Array.IndexOf(_model.Definition.Outputs, leaves);
     }
+
+    private ValueDefinition Input(string name) => Find(_model.Definition.Inputs, name, "input");
 
     private ValueDefinition Find(ValueDefinition[] all, string name, string kind) => Array.Find(all, v => v.Name == name)
         ?? throw new ArgumentException(

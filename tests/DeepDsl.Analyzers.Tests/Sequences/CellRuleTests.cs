@@ -20,10 +20,9 @@ public sealed class CellRuleTests
         public partial class Net;
         """);
 
-    /// <summary>Gers and Schmidhuber, 2000: gates see the cell; with a projection, which is the output, and a state that a use may leave out.</summary>
+    /// <summary>Gers and Schmidhuber, 2000: gates see the cell; with a norm that a use may leave out, and an output that is no state.</summary>
     [Fact]
     public void A_memory_with_peepholes_DoesNotTrigger() => DoesNotTrigger("""
-        [Block, Dense(Units, From = "h", Bias = false)] public partial class Nothing { [Parameter] const int Units = 8; [Parameter] const string h = ""; }
         [Cell, State("h", Units), State("c", Units)]
         [Dense(Units, Name = "ii"), Dense(Units, From = "h", Name = "hi"), Dense(Units, From = "c", Name = "ci"), Add("ii", "hi"), Sigmoid(Name = "i")]
         [Dense(Units, From = "x", Name = "if"), Dense(Units, From = "h", Name = "hf"), Dense(Units, From = "c", Name = "cf"), Add("if", "hf"), Sigmoid(Name = "f")]

@@ -37,6 +37,7 @@ public sealed class RecurrenceRuleTests
     [InlineData("SimpleRNN(16)", 500)]
     [InlineData("LSTM(16, Return = Return.Last)", 500)]
     [InlineData("SimpleRNN(16, Activation = Activation.ReLU, RecurrentInit = Init.Identity, Return = Return.Last)", 500)]
+    [InlineData("SimpleRNN(16, Activation = Activation.ReLU, LayerNorm = true, Return = Return.Last)", 500)]
     public void DD3035_LongSimpleRnn_DoesNotTrigger(string layers, int steps) => DoesNotTrigger(Model(layers, steps));
 
     [Theory]

@@ -23,6 +23,11 @@ public sealed class LayerProblemTests
             + "direction, but InitialState names 1; name 2, or none."
         },
         {
+            "Input(Shape = [5, 6]); GRU(Units = 4, ResetAfter = false, LayerNorm = true)",
+            "ConflictingArguments at ResetAfter: GRU(4, ResetAfter = false, LayerNorm = true) (layer 1) has LayerNorm = true, which normalizes the "
+            + "product of the state that the reset gate then multiplies, but ResetAfter = false puts that gate before the product; drop one of the two."
+        },
+        {
             "Input(Shape = [5, 6], Name = \"x\"); Input(Shape = [3], Name = \"h\"); GRU(Units = 4, From = \"x\", InitialState = [\"h\"])",
             "MergeShapes at InitialState: GRU(4, From = \"x\", InitialState = [\"h\"]) (layer 1) needs initial states [4], but \"h\" is [3]; "
             + "bring it to [4] with [Dense(4)]."
