@@ -16,7 +16,7 @@ string path = options.Text("--out") ?? "gan.png";
 ImageSet images = ImageSet.Chosen(options);
 Device? device = options.Device();
 bool digits = images.Size == 8;
-int steps = options.Integer("--steps", digits ? 4000 : 1500);
+int steps = options.Integer("--steps", digits ? 4000 : 1600);
 IPlayer generator = digits ? new DigitGenerator(seed, device) : new FashionGenerator(seed, device);
 IPlayer discriminator = digits ? new DigitDiscriminator(seed, device) : new FashionDiscriminator(seed, device);
 
