@@ -10,10 +10,10 @@ const int Shown = 16;
 const int Compared = 500;
 const int Known = 5000;
 
-CommandLine options = new(args, ["--seed", "--steps", "--data", "--out", "--device"], ["--fashion"]);
+CommandLine options = new(args, ["--seed", "--steps", "--data", "--out", "--device"], ["--fashion", "--download"]);
 int seed = options.Integer("--seed", 1);
-string path = options.Text("--out") ?? "gan.png";
-ImageSet images = ImageSet.Chosen(options);
+string path = options.NewFile("--out", "gan.png");
+ImageSet images = await ImageSet.Chosen(options);
 Device? device = options.Device();
 bool digits = images.Size == 8;
 int steps = options.Integer("--steps", digits ? 4000 : 1600);
