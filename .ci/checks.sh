@@ -139,6 +139,24 @@ sample_cora() {
     made_papers "$out/cora" && sample_reaches GraphNet 1 accuracy 0.8 --cora "$out/cora"
 }
 
+# What the autoencoder restores must be nearer to the clean images than what a filter does, by a third; what the GAN makes must be nearer to
+# real images than formless ones are, by four tenths of the way, and of all classes.
+sample_pictures() {
+    dotnet run -c Release --no-build --project samples/Autoencoder -- --epochs 10 --out "$out/autoencoder.png" >"$out/pictures.log" || return 1
+    dotnet run -c Release --no-build --project samples/Gan -- --steps 600 --out "$out/gan.png" >>"$out/pictures.log" || return 1
+    awk '/^mean squared error/ { print; restored = $9 + 0 > 0 && $9 + 0 <= ($7 + 0) / 1.5 }
+        /^mean distance/ { print; near = $13 - $11 <= 0.6 * ($15 - $11) }
+        /by class/ { print; classes = 0; for (i = NF - 9; i <= NF; i++) classes += $i >= 10 }
+        END { exit restored && near && classes == 10 ? 0 : 1 }' "$out/pictures.log"
+}
+
+# Pretraining must add a tenth to the accuracy from scratch, and be ahead of views of the labelled images by half of that.
+sample_pretraining() {
+    dotnet run -c Release --no-build --project samples/SelfSupervised >"$out/pretraining.log" || return 1
+    tail -n 3 "$out/pretraining.log" |
+        awk '{ print; mean[NR] = $1 } END { exit mean[3] >= mean[1] + 0.1 && mean[3] >= mean[2] + 0.05 ? 0 : 1 }'
+}
+
 # sample_gpt SEED STEPS MOST: what it ends with, of which MOST is the largest that will do.
 sample_gpt() {
     local seed="$1" steps="$2" most="$3" start=$SECONDS

@@ -38,6 +38,18 @@ internal sealed class CommandLine
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value
         : Fail($"{name} takes a whole number, found '{text}'.");
 
+    /// <summary>A file to write, whose folder must be there already: who waited for a long run wants what came of it.</summary>
+    public string NewFile(string name, string standard)
+    {
+        string path = Text(name) ?? standard;
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        {
+            Fail($"{name} takes a file in a folder that is there, found '{path}'.");
+        }
+
+        return path;
+    }
+
     /// <summary>What <c>--device</c> chooses: cpu, gpu, gpu:1, gpu:H100 or best; null, which is the CPU, without it.</summary>
     public Device? Device()
     {

@@ -6,10 +6,10 @@ using Pictures;
 
 const int Shown = 12;
 
-CommandLine options = new(args, ["--seed", "--epochs", "--data", "--out", "--device"], ["--fashion"]);
+CommandLine options = new(args, ["--seed", "--epochs", "--data", "--out", "--device"], ["--fashion", "--download"]);
 int seed = options.Integer("--seed", 1);
-string path = options.Text("--out") ?? "autoencoder.png";
-ImageSet images = ImageSet.Chosen(options);
+string path = options.NewFile("--out", "autoencoder.png");
+ImageSet images = await ImageSet.Chosen(options);
 Device? device = options.Device();
 Network net = images.Size == 8 ? new DigitCleaner(seed, device) : new FashionCleaner(seed, device);
 int epochs = options.Integer("--epochs", images.Size == 8 ? 50 : 2);

@@ -10,13 +10,13 @@ const int Shown = 16;
 const int Compared = 500;
 const int Known = 5000;
 
-CommandLine options = new(args, ["--seed", "--steps", "--data", "--out", "--device"], ["--fashion"]);
+CommandLine options = new(args, ["--seed", "--steps", "--data", "--out", "--device"], ["--fashion", "--download"]);
 int seed = options.Integer("--seed", 1);
-string path = options.Text("--out") ?? "gan.png";
-ImageSet images = ImageSet.Chosen(options);
+string path = options.NewFile("--out", "gan.png");
+ImageSet images = await ImageSet.Chosen(options);
 Device? device = options.Device();
 bool digits = images.Size == 8;
-int steps = options.Integer("--steps", digits ? 4000 : 1500);
+int steps = options.Integer("--steps", digits ? 4000 : 1600);
 IPlayer generator = digits ? new DigitGenerator(seed, device) : new FashionGenerator(seed, device);
 IPlayer discriminator = digits ? new DigitDiscriminator(seed, device) : new FashionDiscriminator(seed, device);
 

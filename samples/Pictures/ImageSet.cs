@@ -14,14 +14,21 @@ internal sealed record ImageSet(int Size, Dataset Train, Dataset Test)
     /// <summary>Pixels of an image.</summary>
     public int Pixels => Size * Size;
 
-    /// <summary>Fashion-MNIST after <c>--fashion</c>, or after <c>--data</c> with the folder it is in; else digits.</summary>
-    public static ImageSet Chosen(CommandLine options)
+    /// <summary>
+    /// Fashion-MNIST after <c>--fashion</c>, after <c>--data</c> with the folder it is in, or after <c>--download</c>; else digits.
+    /// </summary>
+    public static async Task<ImageSet> Chosen(CommandLine options)
     {
+        if (!options.Has("--fashion") && !options.Has("--data") && !options.Has("--download"))
+        {
+            return Digits();
+        }
+
         try
         {
-            return options.Has("--fashion") || options.Has("--data") ? Fashion(FashionFiles.Find(options.Text("--data"))) : Digits();
+            return Fashion(FashionFiles.Find(options.Has("--download") ? await FashionFiles.Download() : options.Text("--data")));
         }
-        catch (Exception e) when (e is IOException or InvalidDataException)
+        catch (Exception e) when (e is IOException or InvalidDataException or HttpRequestException)
         {
             CommandLine.Fail(e.Message);
             throw;

@@ -14,6 +14,11 @@ CommandLine options = new(args, ["--seed", "--steps", "--labels", "--device"], [
 int seed = options.Integer("--seed", 1);
 int steps = options.Integer("--steps", 600);
 int labels = options.Integer("--labels", 3);
+if (labels < 1)
+{
+    CommandLine.Fail($"--labels takes how many of each digit have one, from 1 on; found {labels}.");
+}
+
 Device? device = options.Device();
 (int size, Dataset train, Dataset test) = ImageSet.Digits();
 Views views = new(size, new Random(seed));
