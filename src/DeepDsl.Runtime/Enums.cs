@@ -195,6 +195,14 @@ public enum Loss
     /// channels.
     /// </summary>
     Tversky,
+
+    /// <summary>
+    /// On logits, of labels in order without their places (connectionist temporal classification): <c>loss = -ln(P(labels)) / max(L, 1)</c>,
+    /// where P sums over all ways to give each step a label or the blank that read as the L labels, runs of one label as one and blanks as
+    /// nothing. Output <c>[T, Classes]</c>; targets are ints <c>[MaxLabels]</c>, or <c>[T]</c>, with IgnoreIndex, by default -1, behind the
+    /// last. <see cref="SequenceLabels"/> reads labels off scores.
+    /// </summary>
+    CTC,
 }
 
 /// <summary>How parameters follow their gradients: what a step makes of a weight <c>w</c> whose gradient is <c>g</c>.</summary>

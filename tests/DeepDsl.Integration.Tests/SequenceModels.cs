@@ -36,3 +36,9 @@ public partial class Film;
 [Model, Input(8, 8, 1), Pad2D(1, Mode = PadMode.Reflect), Conv2D(4, Kernel = 3, Activation = Activation.ReLU)]
 [Conv2D(1, Kernel = 1), Loss(Loss.Dice), Train(Optimizer = Optimizer.Adam, LearningRate = 0.03, BatchSize = 8)]
 public partial class Segment;
+
+/// <summary>Reads shown digits in their order, which come early or late and for longer or shorter.</summary>
+[Model, Input(Dim.T, 5), Extent(Dim.T, Min = 6, Max = 16)]
+[Conv1D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.Tanh), Dense(5)]
+[Loss(Loss.CTC, MaxLabels = 4), Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
+public partial class Shown;

@@ -63,6 +63,11 @@ public static class BuildLoss
     /// <summary>What stands at ignored positions, a NaN even, reaches neither the loss nor a gradient.</summary>
     private static (Node Each, Node? Share) OnLabels(LossUse use, Node output, Node label)
     {
+        if (use.Sequences is not null)
+        {
+            return (use.Function.PerLabel(use, output, label), null);
+        }
+
         Graph g = output.Graph;
         Node Counted(Node x) => use.IgnoreIndex is { } ignored
             ? g.Map((v, l) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, l, ignored), 0, v), x, label) : x;
@@ -84,7 +89,7 @@ public static class BuildLoss
         string name = $"target{targets.Count + 1}";
         Node label = Roles.Call(g.Input(name, use.LabelShape!.WithBatch(), ElementType.Int32), name);
         targets.Add((InputNode)label);
-        return g.Reshape(label, use.OutputShape.With(-1, 1).WithBatch());
+        return g.Reshape(label, new Shape(label.Shape.Append(1)));
     }
 
     private static Node Mean(Node losses, Node? share, Node weights)

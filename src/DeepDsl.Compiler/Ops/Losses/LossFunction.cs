@@ -24,8 +24,20 @@ public abstract class LossFunction
     /// <summary>Whether ints that name a class may stand for float targets.</summary>
     public virtual bool TakesLabels => false;
 
+    /// <summary>Whether no floats may stand for labels, whatever the output.</summary>
+    public virtual bool TakesLabelsAlone => false;
+
     /// <summary>Whether floats of the prediction's shape are taken; what takes labels may take these alone.</summary>
-    public virtual bool TakesFloats(LossUse use) => true;
+    public virtual bool TakesFloats(LossUse use) => !TakesLabelsAlone;
+
+    /// <summary>Shape of one sample of labels: one for each position of the output, unless they are sequences.</summary>
+    public virtual Shape LabelShape(LossUse use) => new(use.OutputShape.Take(use.OutputShape.Rank - 1));
+
+    /// <summary>What sequences of labels may hold, where labels are those of the output as a whole; null where each is that of a position.</summary>
+    public virtual LabelSequences? Sequences(LossUse use) => null;
+
+    /// <summary>The label that counts nothing; null for none.</summary>
+    public virtual int? IgnoreIndex(LossUse use) => use.Spec.IgnoreIndex;
 
     public abstract LossQuestion Question { get; }
 
@@ -39,7 +51,7 @@ public abstract class LossFunction
     public abstract Node PerElement(LossUse use, Node prediction, Node target);
 
     /// <summary>The same where the target is labels, which are read as ints: nothing as large as the prediction is made of them.</summary>
-    /// <param name="label">[N, .., 1].</param>
+    /// <param name="label">[N, .., 1], of sequences [N, Labels, 1].</param>
     public virtual Node PerLabel(LossUse use, Node prediction, Node label) => PerElement(use, prediction, use.OneHot(label));
 
     /// <summary>
