@@ -114,27 +114,32 @@ internal sealed class RealFourier
     private Node Whole()
     {
         Node angle = Angle(Ascending(_count, 3), Ascending(Frequencies(_count), 2), _count);
-        return _graph.Reshape(RealToParts(angle), new Shape(_count, 2 * Frequencies(_count)));
+        return _graph.Reshape(Roles.Name(RealToParts(angle), "waves"), new Shape(_count, 2 * Frequencies(_count)));
     }
 
     /// <summary>Along every Fast-th number: [slow, (frequency, part)].</summary>
-    private Node Across() => _graph.Reshape(RealToParts(Angle(Ascending(_slow, 3), Ascending(_slow, 2), _slow)), new Shape(_slow, 2 * _slow));
+    private Node Across()
+    {
+        Node angle = Angle(Ascending(_slow, 3), Ascending(_slow, 2), _slow);
+        return _graph.Reshape(Roles.Name(RealToParts(angle), "slowWaves"), new Shape(_slow, 2 * _slow));
+    }
 
     /// <summary>For each frequency of the first product, what the second makes of its numbers: [slow, (fast, part), (column, part)].</summary>
     private Node Along()
     {
         Node frequency = _graph.Map((low, high) => low + (_slow * high), Ascending(_slow, 5), Ascending(Columns, 2));
         Node angle = Angle(Ascending(_fast, 4), frequency, _count);
-        Node matrix = _graph.Map(
-            (a, from, to) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, from, to), Exprs.Unary(UnaryOp.Cos, a), (from - to) * Exprs.Unary(UnaryOp.Sin, a)),
-            angle, Ascending(2, 3), Ascending(2, 1));
+        // Sines and cosines by themselves, so that none is computed for each of the four parts.
+        Node turn = _graph.Map((sine, from, to) => (from - to) * sine, _graph.Unary(UnaryOp.Sin, angle), Ascending(2, 3), Ascending(2, 1));
+        Node stays = _graph.Map((from, to) => Exprs.Binary(BinaryOp.Equal, from, to), Ascending(2, 3), Ascending(2, 1));
+        Node matrix = Roles.Name((stays * _graph.Unary(UnaryOp.Cos, angle)) + turn, "fastWaves");
         return _graph.Reshape(matrix, new Shape(_slow, 2 * _fast, 2 * Columns));
     }
 
     /// <summary>exp(-i * angle) by its parts.</summary>
     private Node RealToParts(Node angle) => _graph.Map(
-        (a, part) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, part, 0), Exprs.Unary(UnaryOp.Cos, a), -Exprs.Unary(UnaryOp.Sin, a)),
-        angle, Ascending(2, 1));
+        (cosine, sine, part) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, part, 0), cosine, -sine),
+        _graph.Unary(UnaryOp.Cos, angle), _graph.Unary(UnaryOp.Sin, angle), Ascending(2, 1));
 
     /// <summary>2 pi * at * frequency / turn, less whole turns, so that floats have the digits of what is left.</summary>
     private Node Angle(Node at, Node frequency, int turn) => _graph.Map(
