@@ -195,6 +195,37 @@ public enum Loss
     /// channels.
     /// </summary>
     Tversky,
+
+    /// <summary>
+    /// On logits, of labels in order without their places (connectionist temporal classification): <c>loss = -ln(P(labels)) / max(L, 1)</c>,
+    /// where P sums over all ways to give each step a label or the blank that read as the L labels, runs of one label as one and blanks as
+    /// nothing. Output <c>[T, Classes]</c>; targets are ints <c>[MaxLabels]</c>, or <c>[T]</c>, with IgnoreIndex, by default -1, behind the
+    /// last. <see cref="SequenceLabels"/> reads labels off scores.
+    /// </summary>
+    CTC,
+}
+
+/// <summary>What the pieces of a signal are multiplied by before their frequencies are taken, so that their ends do not count as jumps.</summary>
+public enum SignalWindow
+{
+    /// <summary><c>0.5 - 0.5 * cos(2 * pi * i / Size)</c>.</summary>
+    Hann,
+
+    /// <summary><c>0.54 - 0.46 * cos(2 * pi * i / Size)</c>.</summary>
+    Hamming,
+
+    /// <summary>One.</summary>
+    None,
+}
+
+/// <summary>Pitch as ears take it, by the frequency <c>f</c> in Hz.</summary>
+public enum MelScale
+{
+    /// <summary><c>2595 * log10(1 + f / 700)</c>.</summary>
+    HTK,
+
+    /// <summary><c>3 * f / 200</c> up to 1000 Hz, <c>15 + 27 * ln(f / 1000) / ln(6.4)</c> above.</summary>
+    Slaney,
 }
 
 /// <summary>How parameters follow their gradients: what a step makes of a weight <c>w</c> whose gradient is <c>g</c>.</summary>

@@ -30,6 +30,29 @@ public sealed class ReadyModelTests
         Learns(() => net.TrainStep(position, direction, field), steps: 150);
     }
 
+    /// <summary>A text that goes round in fives, from anywhere: only what stands five steps before tells the next.</summary>
+    [Fact]
+    public void Llama_learns_what_comes_round()
+    {
+        NarrowLlama net = new(seed: 1);
+        Random random = new(1);
+        int[] text = [.. Enumerable.Range(0, 32).SelectMany(_ =>
+        {
+            int[] round = [.. Enumerable.Range(0, 5).Select(_ => random.Next(9))];
+            return Enumerable.Range(0, 13).Select(i => round[i % 5]);
+        })];
+        int[] x = [.. text.Chunk(13).SelectMany(t => t[..12])];
+        int[] next = [.. text.Chunk(13).SelectMany(t => t[1..])];
+        for (int i = 0; i < 200; i++)
+        {
+            net.TrainStep(x, next);
+        }
+
+        float[] y = net.PredictBatch(x);
+        int right = y.Chunk(9).Select((scores, i) => i % 12 >= 4 && scores.AsSpan().IndexOf(scores.Max()) == next[i] ? 1 : 0).Sum();
+        Assert.InRange(right, 32 * 8 * 95 / 100, 32 * 8);
+    }
+
     /// <summary>What tells images apart stays in the code, and a code that tells nothing costs nothing.</summary>
     [Fact]
     public void Variational_autoencoder_keeps_what_differs_in_its_code()

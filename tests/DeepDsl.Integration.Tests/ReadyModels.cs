@@ -29,3 +29,8 @@ public partial class NarrowVae
 [Model, Input(3, Name = "position"), Input(3, Name = "direction"), Nerf(From = "position", Width = 32, PositionFrequencies = 3)]
 [Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.Adam, LearningRate = 0.003)]
 public partial class NarrowNerf;
+
+[Model, Input(12, Type = ElementType.Int32)]
+[Llama(Vocabulary = 9, Width = 32, Heads = 4, KeyValueHeads = 2, FeedForward = 48, Layers = 2)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.AdamW, LearningRate = 0.005)]
+public partial class NarrowLlama;

@@ -50,3 +50,19 @@ public partial class Segments;
 [GRU(8, InitialState = ["before"], FinalState = ["after"]), Dense(1, Name = "last"), Output("last"), Output("after")]
 [Loss(Loss.SigmoidCrossEntropy, Output = "last")]
 public partial class TwoSegments;
+
+/// <summary>Reads shown digits in their order, which come early or late and for longer or shorter.</summary>
+[Model, Input(Dim.T, 5), Extent(Dim.T, Min = 6, Max = 16)]
+[Conv1D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.Tanh), Dense(5)]
+[Loss(Loss.CTC, MaxLabels = 4), Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
+public partial class Shown;
+
+/// <summary>Which of three tones sounds, whatever its phase.</summary>
+[Model, Input(400), MelSpectrogram(64, Hop = 32, Mels = 12, SampleRate = 8000, Log = true), GlobalAvgPool1D, LayerNorm, Dense(3)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.05, BatchSize = 16)]
+public partial class Tones;
+
+/// <summary>Finds the slow wave under a fast one.</summary>
+[Model, Input(128, 1), SpectralFilter(Modes = 16), Loss(Loss.MeanSquaredError)]
+[Train(Optimizer = Optimizer.Adam, LearningRate = 0.05, BatchSize = 16)]
+public partial class SlowWave;

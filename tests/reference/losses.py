@@ -222,6 +222,42 @@ def of_the_output():
                 case(f"Kind = Loss.InfoNCE, Temperature = {temperature}", x, none, contrast, weights=w)
 
 
+def sequences():
+    """Labels without places, of several lengths: repeated, none at all, and more than fit, which PyTorch calls infinite or leaves out."""
+    def padded(rows, length, padding):
+        return torch.tensor([row + [padding] * (length - len(row)) for row in rows])
+
+    for steps, most, classes, blank, rows in [
+        (6, 4, 5, 0, [[1, 2, 3], [2, 2], []]), (7, 4, 4, 3, [[0, 0, 0, 0], [1, 0, 2, 1], [2]]), (3, 3, 3, 0, [[1, 2, 1], [1, 1], [2, 2]]),
+        (1, 1, 2, 0, [[1], [], [1]]), (9, 9, 6, 0, [[1, 5, 5, 3, 2], [4, 4, 4, 4, 4], []]),
+    ]:
+        lengths = [len(row) for row in rows]
+        x = 2 * torch.randn(len(rows), steps, classes)
+        for padding in (-1, blank):
+            target = padded(rows, most, padding)
+
+            def ctc(p):
+                each = F.ctc_loss(torch.log_softmax(p, -1).transpose(0, 1), padded(rows, most, blank), (steps,) * len(rows), tuple(lengths), blank=blank,
+                                  reduction="none")
+                return (each / torch.tensor(lengths).clamp(min=1))[:, None]
+
+            options = "" if most == steps else f", MaxLabels = {most}"
+            options += "" if blank == 0 else f", Blank = {blank}"
+            options += "" if padding == -1 else f", IgnoreIndex = {padding}"
+            for w in (None, [0.5, 2.0, 0.0]):
+                case("Kind = Loss.CTC" + options, x, target, ctc, weights=w, labels=True)
+
+    # The middle one needs five steps.
+    x, rows, lengths = torch.randn(3, 4, 3), [[1, 2], [1, 1, 1], [2]], [2, 3, 1]
+    target = padded(rows, 4, -1)
+
+    def left_out(p):
+        each = F.ctc_loss(torch.log_softmax(p, -1).transpose(0, 1), target.clamp(min=0), (4,) * 3, tuple(lengths), reduction="none", zero_infinity=True)
+        return (each / torch.tensor(lengths))[:, None]
+
+    case("Kind = Loss.CTC, ZeroInfinity = true", x, target, left_out, labels=True)
+
+
 def weighted_mean_as_pytorch_reduces_it():
     """PyTorch's own mean, with weights and smoothing at once, in place of this file's division."""
     x, labels, weight = torch.randn(4, 5), torch.tensor([0, 4, 2, 2]), torch.tensor([0.3, 1.0, 2.0, 0.7, 1.5])
@@ -285,6 +321,7 @@ overlap()
 boxes()
 numbers()
 of_the_output()
+sequences()
 path = pathlib.Path(__file__).with_name("losses.json")
 path.write_text("[\n" + ",\n".join(json.dumps(c) for c in CASES) + "\n]\n")
 print(f"{len(CASES)} cases, {path.stat().st_size / 1024:.0f} KiB")

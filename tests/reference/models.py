@@ -224,6 +224,69 @@ class Gpt2(nn.Module):
         return self.ln_f(x) @ self.wte.weight.T
 
 
+class LlamaLayer(nn.Module):
+    """Touvron et al. (2023), with queries, keys and values in one weight."""
+
+    def __init__(self, width, heads, key_heads, hidden, device):
+        super().__init__()
+        self.heads, self.key_heads, self.size = heads, key_heads, width // heads
+
+        def linear(inputs, outputs):
+            return nn.Linear(inputs, outputs, bias=False, device=device)
+
+        self.norm1, self.norm2 = RmsNorm(width, device), RmsNorm(width, device)
+        self.self_attn = nn.Module()
+        self.self_attn.in_proj_weight = nn.Parameter(torch.empty((heads + 2 * key_heads) * self.size, width, device=device))
+        self.self_attn.out_proj = linear(width, width)
+        self.gate, self.linear1, self.linear2 = linear(width, hidden), linear(width, hidden), linear(hidden, width)
+
+    def forward(self, x):
+        x = x + self.attend(self.norm1(x))
+        y = self.norm2(x)
+        return x + self.linear2(nn.functional.silu(self.gate(y)) * self.linear1(y))
+
+    def attend(self, x):
+        steps = x.shape[1]
+        heads = (x @ self.self_attn.in_proj_weight.T).unflatten(-1, (-1, self.size)).transpose(1, 2)
+        q, k, v = heads.split([self.heads, self.key_heads, self.key_heads], 1)
+        frequency = 10000.0 ** (-torch.arange(0, self.size, 2).double() / self.size)
+        turns = torch.polar(torch.ones(()).double(), torch.arange(steps).double()[:, None] * frequency)
+
+        def turned(y):
+            half = self.size // 2
+            z = torch.complex(y[..., :half], y[..., half:]) * turns
+            return torch.cat([z.real, z.imag], -1)
+
+        groups = self.heads // self.key_heads
+        q, k, v = turned(q), turned(k).repeat_interleave(groups, 1), v.repeat_interleave(groups, 1)
+        scores = q @ k.transpose(-1, -2) / self.size**0.5
+        scores = scores.masked_fill(torch.ones(steps, steps, dtype=torch.bool).triu(1), -torch.inf)
+        return self.self_attn.out_proj((scores.softmax(-1) @ v).transpose(1, 2).flatten(2))
+
+
+class RmsNorm(nn.Module):
+    def __init__(self, width, device):
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(width, device=device))
+
+    def forward(self, x):
+        return x / (x.pow(2).mean(-1, keepdim=True) + 1e-5).sqrt() * self.weight
+
+
+class Llama(nn.Module):
+    def __init__(self, vocabulary=32000, width=2048, heads=32, key_heads=4, hidden=5632, layers=22, device=None):
+        super().__init__()
+        self.embed_tokens = nn.Embedding(vocabulary, width, device=device)
+        self.layers = nn.ModuleList([LlamaLayer(width, heads, key_heads, hidden, device) for _ in range(layers)])
+        self.norm, self.lm_head = RmsNorm(width, device), nn.Linear(width, vocabulary, bias=False, device=device)
+
+    def forward(self, tokens):
+        x = self.embed_tokens(tokens)
+        for layer in self.layers:
+            x = layer(x)
+        return self.lm_head(self.norm(x))
+
+
 class TanhGelu(nn.Module):
     def forward(self, x):
         return nn.functional.gelu(x, approximate="tanh")
@@ -309,7 +372,8 @@ SIZES = {
     "MobileNetV3Small": models.mobilenet_v3_small, "EfficientNetB0": models.efficientnet_b0, "SqueezeNet": models.squeezenet1_0,
     "SqueezeNet11": models.squeezenet1_1, "DenseNet121": models.densenet121, "UNet": UNet, "DcganGenerator": generator,
     "DcganDiscriminator": discriminator, "DeepAutoencoder": autoencoder, "DenoisingAutoencoder": denoising,
-    "VariationalAutoencoder": Vae, "Nerf": Nerf, "ViT": models.vit_b_16, "Gpt2": Gpt2, "Bert": Bert,
+    "VariationalAutoencoder": Vae, "Nerf": Nerf, "ViT": models.vit_b_16, "Gpt2": Gpt2,
+    "Llama": lambda: Llama(device="meta"), "Bert": Bert,
     "BertEncoder": lambda: Bert(pooled=False), "EncoderDecoder": EncoderDecoder,
 }
 
@@ -341,6 +405,8 @@ PARITY = [
     ("ViT", {"Classes": 5, "Patch": 4, "Width": 12, "Heads": 3, "Layers": 2},
      lambda: models.VisionTransformer(12, 4, 2, 3, 12, 48, num_classes=5), [(12, 12, 3)]),
     ("Gpt2", {"Vocabulary": 11, "Length": 9, "Width": 12, "Heads": 3, "Layers": 2}, lambda: Gpt2(11, 9, 12, 3, 2), [(7,)], [11]),
+    ("Llama", {"Vocabulary": 11, "Width": 16, "Heads": 4, "KeyValueHeads": 2, "FeedForward": 21, "Layers": 2},
+     lambda: Llama(11, 16, 4, 2, 21, 2), [(7,)], [11]),
     ("Bert", {"Vocabulary": 13, "Length": 9, "Width": 12, "Heads": 3, "Layers": 2},
      lambda: Bert(13, 9, 12, 3, 2), [(7,), (7,)], [13, 2]),
     ("BertEncoder", {"Vocabulary": 13, "Length": 7, "Width": 8, "Heads": 2, "Layers": 1},

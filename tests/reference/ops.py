@@ -172,7 +172,7 @@ def graph_conv(xs, weight, bias, arguments):
         a = a + torch.eye(x.shape[1])
     if arguments["normalize"]:
         degree = a.sum(2)
-        scale = torch.where(degree > 0, degree.clamp(min=1e-300) ** -0.5, torch.zeros(()))
+        scale = torch.where(degree > 0, torch.where(degree > 0, degree, torch.ones(())) ** -0.5, torch.zeros(()))
         a = scale[:, :, None] * a * scale[:, None, :]
     return a @ (x @ weight) + bias
 
@@ -228,6 +228,33 @@ def graph_attention(xs, names):
 def fourier_features(x, frequencies, base, coordinates):
     waves = [wave(base * 2 ** i * x) for i in range(frequencies) for wave in (torch.sin, torch.cos)]
     return torch.cat([x] * coordinates + waves, -1)
+
+
+def stft(x, size, hop, window, center):
+    windows = {"Hann": torch.hann_window, "Hamming": torch.hamming_window, "None": lambda n: torch.ones(n)}
+    flat = torch.stft(x.reshape(-1, x.shape[-1]), size, hop if hop > 0 else max(1, size // 4), window=windows[window](size), center=center,
+                      return_complex=True)
+    return flat.transpose(1, 2).reshape(*x.shape[:-1], flat.shape[2], flat.shape[1])
+
+
+def mel(x, size, mels, rate, low, high, scale, area, log):
+    """torchaudio.functional.melscale_fbanks, whose formulas are those of librosa for Slaney's scale."""
+    def to_mel(f):
+        if scale == "HTK":
+            return 2595 * math.log10(1 + f / 700)
+        return f / (200 / 3) if f < 1000 else 15 + math.log(f / 1000) / (math.log(6.4) / 27)
+
+    points = torch.linspace(to_mel(low), to_mel(high if high > 0 else rate / 2), mels + 2)
+    if scale == "HTK":
+        points = 700 * (10 ** (points / 2595) - 1)
+    else:
+        points = torch.where(points < 15, 200 / 3 * points, 1000 * torch.exp(math.log(6.4) / 27 * (points - 15)))
+    frequencies = torch.arange(size // 2 + 1) * rate / size
+    widths = points.diff()
+    slopes = points[None] - frequencies[:, None]
+    bands = torch.minimum(-slopes[:, :-2] / widths[:-1], slopes[:, 2:] / widths[1:]).clamp(min=0)
+    bands = bands * (2 / (points[2:] - points[:-2])) if area else bands
+    return torch.log((x @ bands).clamp(min=1e-10)) if log else x @ bands
 
 
 def gate(*xs):

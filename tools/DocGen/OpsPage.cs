@@ -108,7 +108,8 @@ internal static class OpsPage
         return axes.Length == 0 ? "" : $" ({string.Join(", ", axes)})";
     }
 
-    private static string Targets(LossFunction loss) => loss.TakesLabels ? "floats or ints" : loss.TakesTargets ? "floats" : "none";
+    private static string Targets(LossFunction loss) =>
+        loss.TakesLabelsAlone ? "ints" : loss.TakesLabels ? "floats or ints" : loss.TakesTargets ? "floats" : "none";
 
     private static string Default(object value) => value switch
     {

@@ -32,12 +32,12 @@ public static class BuildLoss
         foreach (LossUse use in losses)
         {
             Node? present = Present(g, use, model, inputs);
-            Node Own(Node x) => present is null ? x : StepLengths.Masked(x, present);
-            Node output = Own(outputs[use.Output]);
+            Node Own(Node x) => present is null || use.Function.Steps != StepUse.Each ? x : StepLengths.Masked(x, present);
+            Node output = present is null ? outputs[use.Output] : use.Function.Masked(use, outputs[use.Output], present);
             bool onLabels = labels && use.LabelShape is not null;
             (Node each, Node? share) = onLabels ? OnLabels(use, output, Own(Label(g, use, targets)))
                 : OnFloats(use, output, Target(g, use, targets) is { } target ? Own(target) : output);
-            if (present is not null)
+            if (present is not null && use.Function.Steps == StepUse.Each)
             {
                 share = Own(share ?? g.Map(1, each.Shape));
                 each = Own(each);
@@ -92,6 +92,11 @@ public static class BuildLoss
     /// <summary>What stands at ignored positions, a NaN even, reaches neither the loss nor a gradient.</summary>
     private static (Node Each, Node? Share) OnLabels(LossUse use, Node output, Node label)
     {
+        if (use.Sequences is not null)
+        {
+            return (use.Function.PerLabel(use, output, label), null);
+        }
+
         Graph g = output.Graph;
         Node Counted(Node x) => use.IgnoreIndex is { } ignored
             ? g.Map((v, l) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, l, ignored), 0, v), x, label) : x;
@@ -113,7 +118,7 @@ public static class BuildLoss
         string name = $"target{targets.Count + 1}";
         Node label = Roles.Call(g.Input(name, use.LabelShape!.WithBatch(), ElementType.Int32), name);
         targets.Add((InputNode)label);
-        return g.Reshape(label, use.OutputShape.With(-1, 1).WithBatch());
+        return g.Reshape(label, new Shape(label.Shape.Append(1)));
     }
 
     private static Node Mean(Node losses, Node? share, Node weights)

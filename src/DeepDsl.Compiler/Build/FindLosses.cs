@@ -51,7 +51,7 @@ public sealed class FindLosses
         {
             Lengths = _model.LengthsOf(node),
         };
-        if (use.Lengths is not null && function.JoinsPositions)
+        if (use.Lengths is not null && function.Steps == StepUse.Mixes)
         {
             use.Report(ProblemKind.LossShape,
                 $"compares the positions of output {use.OutputShape} with one another, and its last steps may be padding; "

@@ -8,6 +8,7 @@ using DeepDsl.Compiler.Ops.Norms;
 using DeepDsl.Compiler.Ops.Pools;
 using DeepDsl.Compiler.Ops.Recurrent;
 using DeepDsl.Compiler.Ops.Shapes;
+using DeepDsl.Compiler.Ops.Signals;
 
 namespace DeepDsl.Compiler.Ops;
 
@@ -41,6 +42,14 @@ public static class OpTable
 
         // Coordinates
         new FourierFeatures(),
+
+        // Signals
+        new FFT(),
+        new InverseFFT(),
+        new STFT(),
+        new Spectrogram(),
+        new MelSpectrogram(),
+        new SpectralFilter(),
 
         // Sequences
         new SimpleRNN(),

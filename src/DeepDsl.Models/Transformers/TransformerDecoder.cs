@@ -7,26 +7,30 @@ namespace DeepDsl.Models;
 /// </summary>
 [Block]
 [Identity(Name = "x")]
-[LayerNorm(Name = "norm1", Eps = Eps, When = PreNorm)]
-[MultiHeadAttention(Heads, Causal = true, Window = Window, KeyValueHeads = KeyValueHeads, Positions = Positions, Dropout = DropRate,
-    Name = "self_attn")]
+[LayerNorm(Name = "norm1", Eps = Eps, When = PreNorm && !RmsNorm), RMSNorm(Name = "norm1", Eps = Eps, When = PreNorm && RmsNorm)]
+[MultiHeadAttention(Heads, Causal = true, Window = Window, KeyValueHeads = KeyValueHeads, Positions = Positions, Bias = Bias,
+    Dropout = DropRate, Name = "self_attn")]
 [Dropout(DropRate, When = DropRate > 0)]
 [Add("x")]
-[LayerNorm(Name = "norm1", Eps = Eps, When = !PreNorm)]
+[LayerNorm(Name = "norm1", Eps = Eps, When = !PreNorm && !RmsNorm), RMSNorm(Name = "norm1", Eps = Eps, When = !PreNorm && RmsNorm)]
 [Identity(Name = "attended")]
-[LayerNorm(Name = "norm2", Eps = Eps, When = PreNorm)]
-[MultiHeadAttention(Heads, Memory = Memory, KeyValueHeads = KeyValueHeads, Dropout = DropRate, Name = "multihead_attn")]
+[LayerNorm(Name = "norm2", Eps = Eps, When = PreNorm && !RmsNorm), RMSNorm(Name = "norm2", Eps = Eps, When = PreNorm && RmsNorm)]
+[MultiHeadAttention(Heads, Memory = Memory, KeyValueHeads = KeyValueHeads, Bias = Bias, Dropout = DropRate, Name = "multihead_attn")]
 [Dropout(DropRate, When = DropRate > 0)]
 [Add("attended")]
-[LayerNorm(Name = "norm2", Eps = Eps, When = !PreNorm)]
+[LayerNorm(Name = "norm2", Eps = Eps, When = !PreNorm && !RmsNorm), RMSNorm(Name = "norm2", Eps = Eps, When = !PreNorm && RmsNorm)]
 [Identity(Name = "informed")]
-[LayerNorm(Name = "norm3", Eps = Eps, When = PreNorm)]
-[Dense(FeedForward > 0 ? FeedForward : 4 * Channels, Activation = Function, Name = "linear1")]
+[LayerNorm(Name = "norm3", Eps = Eps, When = PreNorm && !RmsNorm), RMSNorm(Name = "norm3", Eps = Eps, When = PreNorm && RmsNorm)]
+[Dense(FeedForward > 0 ? FeedForward : 4 * Channels, Activation = Function, Bias = Bias, Name = "linear1", When = !Gated)]
+[Identity(Name = "fed", When = Gated)]
+[Dense(FeedForward > 0 ? FeedForward : 4 * Channels, Activation = Function, Bias = Bias, Name = "gate", When = Gated)]
+[Dense(FeedForward > 0 ? FeedForward : 4 * Channels, Bias = Bias, Name = "linear1", From = "fed", When = Gated)]
+[Multiply("gate", When = Gated)]
 [Dropout(DropRate, When = DropRate > 0)]
-[Dense(Channels, Name = "linear2")]
+[Dense(Channels, Bias = Bias, Name = "linear2")]
 [Dropout(DropRate, When = DropRate > 0)]
 [Add("informed")]
-[LayerNorm(Name = "norm3", Eps = Eps, When = !PreNorm)]
+[LayerNorm(Name = "norm3", Eps = Eps, When = !PreNorm && !RmsNorm), RMSNorm(Name = "norm3", Eps = Eps, When = !PreNorm && RmsNorm)]
 public partial class TransformerDecoder
 {
     /// <summary>The sequence that the second attention reads, beside the block.</summary>
@@ -36,8 +40,14 @@ public partial class TransformerDecoder
     [Parameter] const int FeedForward = 0;
     [Parameter] const double DropRate = 0;
     [Parameter] const Activation Function = Activation.ReLU;
+    /// <summary>What the first dense layer gives is multiplied by what another does, which has the activation: SwiGLU, with SiLU.</summary>
+    [Parameter] const bool Gated = false;
     /// <summary>Norms stand before attention and dense layers rather than behind the sums.</summary>
     [Parameter] const bool PreNorm = false;
+    /// <summary>Norms are RMSNorm, which subtracts no mean and adds no bias.</summary>
+    [Parameter] const bool RmsNorm = false;
+    /// <summary>Attention and dense layers have biases.</summary>
+    [Parameter] const bool Bias = true;
     /// <summary>A step sees steps less than so many away; 0 for all.</summary>
     [Parameter] const int Window = 0;
     /// <summary>Heads of keys and values; 0 for as many as Heads.</summary>

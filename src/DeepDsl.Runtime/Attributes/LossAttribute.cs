@@ -32,9 +32,22 @@ public sealed class LossAttribute : Attribute
 
     /// <summary>
     /// The label of positions that count nothing, such as -100 or that of padding: the mean is over the others, and 0 where there are none.
-    /// Cross-entropies of exclusive classes, which then take int labels alone. Without it every position counts.
+    /// Cross-entropies of exclusive classes, which then take int labels alone. Without it every position counts. Of <see cref="Loss.CTC"/> what
+    /// stands behind the last label, -1 where it is not given.
     /// </summary>
     public int IgnoreIndex { get; set; } = int.MinValue;
+
+    /// <summary>The class that <see cref="Loss.CTC"/> reads as nothing.</summary>
+    public int Blank { get; set; }
+
+    /// <summary>How many labels a sample of <see cref="Loss.CTC"/> has at most; 0 for as many as the output has steps.</summary>
+    public int MaxLabels { get; set; }
+
+    /// <summary>
+    /// Whether samples whose labels need more steps than there are have no loss and no gradient in <see cref="Loss.CTC"/>. Otherwise they are
+    /// refused when labels are given.
+    /// </summary>
+    public bool ZeroInfinity { get; set; }
 
     /// <summary>Error at which <see cref="Loss.Huber"/> turns from squared to linear.</summary>
     public double Delta { get; set; } = 1;

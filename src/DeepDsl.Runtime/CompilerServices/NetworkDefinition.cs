@@ -30,6 +30,10 @@ public sealed class NetworkDefinition
     /// <summary>Each of those at its largest.</summary>
     internal SymbolValues Largest => Symbols.Aggregate(default(SymbolValues), (values, s) => values.With(s.Symbol, s.Max));
 
+    /// <summary>Steps of the output that a loss reads sequences off.</summary>
+    internal int StepsOf(LossDefinition loss, in SymbolValues symbols) =>
+        Outputs[loss.Output] is { Sizes: { } sizes } ? (int)sizes[0].At(symbols) : Outputs[loss.Output].Shape[0];
+
     /// <summary>What products read.</summary>
     public Precision Precision { get; init; }
 
@@ -202,6 +206,9 @@ public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, in
 
     /// <summary>How long the sequences of its output are; null where all steps are their own.</summary>
     public LengthsDefinition? Lengths { get; init; }
+
+    /// <summary>What sequences of labels may hold, where an int target is one and not a label for each position; null where it is none.</summary>
+    public SequenceRules? Sequences { get; init; }
 
     /// <summary>The sizes of a float target where any depends on a dimension set at run time; shapes hold the largest.</summary>
     public Size[]? TargetSizes { get; init; }

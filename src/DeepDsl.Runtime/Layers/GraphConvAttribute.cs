@@ -13,6 +13,9 @@ public sealed class GraphConvAttribute(int units) : GraphLayerAttribute(units)
     /// <summary>Whether each node is a neighbour of its own.</summary>
     public bool SelfLoops { get; set; } = true;
 
-    /// <summary>False: plain sums, which are not divided by the roots of the degrees.</summary>
+    /// <summary>
+    /// False: plain sums, which are not divided by the roots of the degrees. Otherwise a node whose edges' weights sum to 0 or less has no part
+    /// in any sum.
+    /// </summary>
     public bool Normalize { get; set; } = true;
 }

@@ -133,6 +133,19 @@ internal static class CallChecks
             throw Outside(TargetName(definition, target), values[wrong], wrong, target.TargetLengthAt(isInt: true, symbols),
                 IntRange(target.Classes, target.IgnoreIndex));
         }
+
+        if (target.Sequences is { } rules)
+        {
+            int length = target.TargetLengthAt(isInt: true, symbols);
+            int steps = definition.StepsOf(target, symbols);
+            for (int sample = 0; length > 0 && sample < values.Length / length; sample++)
+            {
+                if (rules.Mistake(values.Slice(sample * length, length), target.IgnoreIndex, steps) is { } mistake)
+                {
+                    throw new ArgumentException($"{TargetName(definition, target)} has in sample {sample} {mistake}.");
+                }
+            }
+        }
     }
 
     public static void SampleWeights(NetworkDefinition definition, int batch, ReadOnlySpan<float> weights)

@@ -20,9 +20,10 @@ internal sealed class BatchMetrics
         {
             throw new ArgumentException($"Two metrics are called '{twice}'. Set Name on one of them.");
         }
-        foreach (string name in All.Select(m => m.Name))
+        for (int i = 0; i < _losses.Length; i++)
         {
-            CheckName(name);
+            CheckName(All[i].Name);
+            CheckLabels(All[i], model.Losses[_losses[i]]);
         }
     }
 
@@ -83,12 +84,27 @@ internal sealed class BatchMetrics
             };
             if (loss.Lengths is { } lengths)
             {
-                batch = _own.Of(lengths, (int)lengths.Steps.At(data.Symbols), data.Ints(lengths.Input, rows), batch);
+                int steps = (int)lengths.Steps.At(data.Symbols);
+                ReadOnlySpan<int> told = data.Ints(lengths.Input, rows);
+                batch = loss.Sequences is { } rules ? _own.Blanked(lengths, steps, told, rules.Blank, batch) : _own.Of(lengths, steps, told, batch);
             }
             if (batch.Samples > 0)
             {
                 All[i].Update(batch);
             }
+        }
+    }
+
+    private void CheckLabels(Metric metric, LossDefinition loss)
+    {
+        if (loss.Sequences is not null != metric.ReadsSequences)
+        {
+            string output = _model.Outputs[loss.Output].Name;
+            throw new ArgumentException(metric.ReadsSequences
+                ? $"Metric '{metric.Name}' compares sequences of labels, but {loss.Kind} on output '{output}' has a target for each position. "
+                    + "Use Accuracy, or another that goes by positions."
+                : $"Metric '{metric.Name}' compares each position with its target, but {loss.Kind} on output '{output}' reads sequences of labels. "
+                    + $"Use {nameof(LabelErrorRate)}, or say in a metric of your own that it {nameof(Metric.ReadsSequences)}.");
         }
     }
 
@@ -109,8 +125,9 @@ internal sealed class BatchMetrics
 
     private static int ClassesOf(ValueDefinition output) => output.Shape.Length == 0 ? 1 : output.Shape[^1];
 
-    private static Metric[] Default(NetworkDefinition model) =>
-        model.Losses.Length > 0 && model.Losses[0].IntTargetShape is not null ? [new Accuracy()] : [];
+    private static Metric[] Default(NetworkDefinition model) => model.Losses is [{ IntTargetShape: not null } first, ..]
+        ? [first.Sequences is { } rules ? new LabelErrorRate(rules.Blank) : new Accuracy()]
+        : [];
 
     private int LossOf(Metric metric)
     {

@@ -43,7 +43,7 @@ internal sealed class DatasetBinding
         {
             if (_targets[i] is { } column)
             {
-                CheckTarget(model.Losses[i], model.Outputs[model.Losses[i].Output].Name, column, what);
+                CheckTarget(model, model.Losses[i], column, what);
             }
         }
     }
@@ -215,8 +215,9 @@ internal sealed class DatasetBinding
         }
     }
 
-    private void CheckTarget(LossDefinition loss, string output, DataColumn column, string what)
+    private void CheckTarget(NetworkDefinition model, LossDefinition loss, DataColumn column, string what)
     {
+        string output = model.Outputs[loss.Output].Name;
         bool isTaken = column.IsInt ? loss.IntTargetShape != null : loss.TakesFloats;
         if (!isTaken || loss.TargetLengthAt(column.IsInt, Symbols) != column.Width)
         {
@@ -230,6 +231,17 @@ internal sealed class DatasetBinding
         if (column.IsInt)
         {
             CheckRange(column, loss.Classes, loss.IgnoreIndex, what, $"{loss.Kind} on output '{output}'");
+        }
+        if (loss.Sequences is { } rules)
+        {
+            int steps = model.StepsOf(loss, Symbols);
+            foreach (int row in Data.Rows)
+            {
+                if (rules.Mistake(column.Ints.AsSpan(row * column.Width, column.Width), loss.IgnoreIndex, steps) is { } mistake)
+                {
+                    throw new ArgumentException($"Row {row} of column '{column.Name}' of {what} has {mistake}; {loss.Kind} reads output '{output}'.");
+                }
+            }
         }
     }
 

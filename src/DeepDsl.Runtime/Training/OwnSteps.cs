@@ -41,6 +41,42 @@ internal sealed class OwnSteps
         };
     }
 
+    /// <summary>The batch of sequences of labels, with blanks for padding.</summary>
+    /// <param name="lengths">What says how long sequences are.</param>
+    /// <param name="steps">How many there are with padding.</param>
+    /// <param name="told">The values of the input that tells, of all samples.</param>
+    /// <param name="blank">The class that is read as nothing.</param>
+    /// <param name="batch">With padding.</param>
+    public MetricBatch Blanked(LengthsDefinition lengths, int steps, ReadOnlySpan<int> told, int blank, in MetricBatch batch)
+    {
+        if (_scores.Length < batch.Scores.Length)
+        {
+            _scores = new float[batch.Scores.Length];
+        }
+        batch.Scores.CopyTo(_scores);
+        int width = told.Length / batch.Samples;
+        for (int i = 0; i < batch.Samples; i++)
+        {
+            for (int step = Math.Max(lengths.Of(told.Slice(i * width, width)), 0); step < steps; step++)
+            {
+                Span<float> scores = _scores.AsSpan(((i * steps) + step) * batch.Classes, batch.Classes);
+                scores.Clear();
+                scores[blank] = 1;
+            }
+        }
+        return new MetricBatch
+        {
+            Samples = batch.Samples,
+            Scores = _scores.AsSpan(0, batch.Scores.Length),
+            Targets = batch.Targets,
+            Labels = batch.Labels,
+            IgnoredLabel = batch.IgnoredLabel,
+            Classes = batch.Classes,
+            Logits = batch.Logits,
+            ElementWise = batch.ElementWise,
+        };
+    }
+
     private static void Copy<T>(ReadOnlySpan<T> values, ref T[] kept, int sample, int count, int first, int steps, int samples)
     {
         if (kept.Length < values.Length)

@@ -49,6 +49,14 @@ public sealed class ReadyModelTests
             + "Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3)"),
         ("Gpt2Mini", "Input(64, Type = ElementType.Int32), Gpt2(Vocabulary = 65, Length = 64, Width = 128, Heads = 4, Layers = 2), "
             + "Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.AdamW, LearningRate = 1e-3)"),
+        ("LlamaMini", "Input(64, Type = ElementType.Int32), Llama(Vocabulary = 65, Width = 128, Heads = 4, KeyValueHeads = 2, FeedForward = 344, "
+            + "Layers = 2), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.AdamW, LearningRate = 1e-3)"),
+        ("GatedTranslator", "Input(20, Type = ElementType.Int32, Name = \"source\"), Input(12, Type = ElementType.Int32, Name = \"target\"), "
+            + "Embedding(40, 64, From = \"source\"), SinusoidalPositions, "
+            + "TransformerEncoder(Heads = 4, Gated = true, RmsNorm = true, Function = Activation.SiLU, Repeat = 2, Name = \"memory\"), "
+            + "Embedding(30, 64, From = \"target\"), SinusoidalPositions, "
+            + "TransformerDecoder(Heads = 4, Gated = true, RmsNorm = true, Bias = false, Function = Activation.SiLU, Repeat = 2), Dense(30), "
+            + "Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3)"),
         ("BertTasks", $"{Texts}, Bert({MiniBert}, Name = \"text\"), TextClassifier(Name = \"kind\"), "
             + "TokenTagger(From = \"text.sequence\", Name = \"tags\"), SpanFinder(From = \"text.sequence\", Name = \"answer\"), "
             + "Output(\"kind\"), Output(\"tags\"), Output(\"answer\"), Loss(Loss.SoftmaxCrossEntropy, Output = \"kind\"), "

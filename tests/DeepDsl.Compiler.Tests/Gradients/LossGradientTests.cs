@@ -32,6 +32,7 @@ public sealed class LossGradientTests
         ["InfoNCE"] = (["", "Temperature = 0.5"], -2, 2),
         ["Dice"] = (["", "Smooth = 0.1"], -3, 3),
         ["Tversky"] = (["", "FalsePositives = 0.9, FalseNegatives = 0.2"], -3, 3),
+        ["CTC"] = (["MaxLabels = 1", "MaxLabels = 3", "MaxLabels = 3, Blank = 2, IgnoreIndex = 1", "ZeroInfinity = true"], -3, 3),
     };
 
     public static IEnumerable<object[]> Arguments()
@@ -50,7 +51,11 @@ public sealed class LossGradientTests
     }
 
     /// <summary>Shapes of the output with the batch, where not every one will do.</summary>
-    private static readonly Dictionary<string, int[][]> Shapes = new() { ["BoxIoU"] = Boxes, ["BoxGIoU"] = Boxes, ["Triplet"] = [[2, 3, 4], [2, 3, 2, 5]], ["InfoNCE"] = [[2, 2, 3, 4], [1, 2, 2, 1]] };
+    private static readonly Dictionary<string, int[][]> Shapes = new()
+    {
+        ["BoxIoU"] = Boxes, ["BoxGIoU"] = Boxes, ["Triplet"] = [[2, 3, 4], [2, 3, 2, 5]], ["InfoNCE"] = [[2, 2, 3, 4], [1, 2, 2, 1]],
+        ["CTC"] = [[3, 7, 4], [2, 6, 3]],
+    };
 
     private static int[][] Boxes => [[3, 4], [2, 3, 4]];
 

@@ -55,13 +55,14 @@ public sealed class ReadyModelTests
     [InlineData("Nerf", "[4]", 3)]
     [InlineData("ViT", "[1000]", 224, 224, 3)]
     [InlineData("Gpt2", "[16, 50257]", 16)]
+    [InlineData("Llama", "[16, 32000]", 16)]
     [InlineData("Bert", "[768]", 16)]
     [InlineData("BertEncoder", "[16, 768]", 16)]
     [InlineData("EncoderDecoder", "[16, 32128]", 16)]
     public void Has_the_published_size(string name, string output, params int[] input)
     {
-        bool isOfTokens = name is "Gpt2" or "Bert" or "BertEncoder" or "EncoderDecoder";
-        bool hasTwoInputs = name is not "Gpt2" && (isOfTokens || name == "Nerf");
+        bool isOfTokens = name is "Gpt2" or "Llama" or "Bert" or "BertEncoder" or "EncoderDecoder";
+        bool hasTwoInputs = name is not ("Gpt2" or "Llama") && (isOfTokens || name == "Nerf");
         ModelGraph model = ReadyModel.Build(name, "", hasTwoInputs ? [input, input] : [input], isOfTokens);
         Assert.Equal(s_reference.GetProperty("sizes").GetProperty(name).GetInt64(), model.ParameterCount);
         Assert.Equal(output, model.Outputs.Single().Node.Shape.WithoutBatch().ToString());

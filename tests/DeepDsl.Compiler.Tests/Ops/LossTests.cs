@@ -68,6 +68,53 @@ public sealed class LossTests
     public void A_loss_of_parts_needs_them(string loss, int[] output, string message) =>
         Assert.Equal($"Loss(Loss.{loss}) {message}", Problem(OneLossModel.Model(output), $"Kind = Loss.{loss}").Message);
 
+    [Theory]
+    [InlineData(new[] { 4 }, "", "Kind", "reads labels off scores [T, Classes], but output [4] is not of that shape; give each step a score for each class.")]
+    [InlineData(new[] { 6, 4 }, ", Blank = 4", "Blank", "has Blank = 4, but output [6, 4] has the classes 0 to 3.")]
+    [InlineData(new[] { 6, 4 }, ", MaxLabels = 7", "MaxLabels",
+        "has MaxLabels = 7, but output [6, 4] has 6 steps, and each label takes one; give it more steps.")]
+    public void Labels_are_read_off_steps(int[] output, string arguments, string argument, string message)
+    {
+        Problem problem = Problem(OneLossModel.Model(output), $"Kind = Loss.CTC{arguments}");
+        Assert.Equal(($"Loss(Loss.CTC{arguments}) {message}", argument), (problem.Message, problem.Argument));
+    }
+
+    /// <summary>Of 3 steps over a blank and two labels, all alike: as many of the 27 paths as read so.</summary>
+    [Theory]
+    [InlineData(new[] { -1, -1, -1 }, 1, 1)] // blanks alone
+    [InlineData(new[] { 1, -1, -1 }, 6, 1)] // a run of one, two or three
+    [InlineData(new[] { 1, 2, -1 }, 5, 2)] // 12_, 1_2, _12, 112, 122
+    [InlineData(new[] { 2, 2, -1 }, 1, 2)] // 2_2
+    [InlineData(new[] { 1, 2, 1 }, 1, 3)]
+    [InlineData(new[] { 1, 1, 2 }, 0, 3)] // takes four
+    public void Paths_are_counted(int[] labels, int paths, int count)
+    {
+        LossGraph graph = OneLossModel.Build("Kind = Loss.CTC", [1, 3, 3], labels: true);
+        Interpreter run = OneLossModel.Run(graph, 1, new double[9], Array.ConvertAll(labels, l => (double)l), [1]);
+        Assert.Equal(-Math.Log(paths / 27.0) / count, run.Evaluate(graph.Loss).Values[0], 1e-12);
+        Assert.Equal(paths == 0, run.Evaluate(graph.OutputGradients[0]!).Values.All(g => g == 0));
+    }
+
+    [Fact]
+    public void A_masked_class_is_on_no_path()
+    {
+        const double Masked = double.NegativeInfinity;
+        LossGraph graph = OneLossModel.Build("Kind = Loss.CTC, MaxLabels = 1", [1, 2, 3], labels: true);
+        Interpreter run = OneLossModel.Run(graph, 1, [0, 0, 0, Masked, Masked, 0], [2], [1]);
+        Assert.Equal(-Math.Log(2 / 3.0), run.Evaluate(graph.Loss).Values[0], 1e-12); // _2 and 22, not 2_
+        Assert.Equal([-1 / 6.0, 1 / 3.0, -1 / 6.0, 0, 0, 0], run.Evaluate(graph.OutputGradients[0]!).Values, Near);
+    }
+
+    [Theory]
+    [InlineData("", new[] { 5 })]
+    [InlineData(", MaxLabels = 2", new[] { 2 })]
+    public void Sequences_of_labels_have_their_own_length(string arguments, int[] labels)
+    {
+        LossUse use = OneLossModel.Losses(OneLossModel.Model([5, 3]), $"Kind = Loss.CTC{arguments}")[0];
+        Assert.Equal(new Shape(labels.Select(d => (Dim)d)), use.LabelShape);
+        Assert.Equal((-1, false), (use.IgnoreIndex, use.TakesFloats));
+    }
+
     [Fact]
     public void A_vector_without_length_has_no_direction_and_no_gradient()
     {

@@ -19,7 +19,7 @@ public sealed class PaddedLossTests
     public static TheoryData<string, bool> Losses()
     {
         TheoryData<string, bool> losses = [];
-        foreach (LossFunction loss in LossTable.All)
+        foreach (LossFunction loss in LossTable.All.Where(l => l.Steps != StepUse.Ends))
         {
             losses.Add(loss.Name, false);
             if (loss.TakesLabels)
@@ -37,7 +37,7 @@ public sealed class PaddedLossTests
     {
         ModelGraph model = Model(Steps, isPadded: true);
         (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> problems) = FindLosses.Run(OneLossModel.Spec($"Kind = Loss.{name}"), model);
-        if (LossTable.Find(name)!.JoinsPositions)
+        if (LossTable.Find(name)!.Steps == StepUse.Mixes)
         {
             Assert.Contains("its last steps may be padding", Assert.Single(problems).Message, StringComparison.Ordinal);
             return;
@@ -65,6 +65,42 @@ public sealed class PaddedLossTests
         {
             Assert.Equal(ByTheStep(name, labels, output, target), expected[0].Single(), 12);
         }
+    }
+
+    [Fact]
+    public void Labels_in_order_are_read_off_own_steps()
+    {
+        const string Loss = "Kind = Loss.CTC, MaxLabels = 2";
+        int[] lengths = [4, 2, 3, 4];
+        double[][] labels = [[1, 2], [3, -1], [2, 2], [-1, -1]];
+        (double[] output, _) = Values("CTC", labels: true);
+        ModelGraph model = Model(Steps, isPadded: true);
+        LossGraph graph = BuildLoss.Run(OneLossModel.Losses(model, Loss), model, labels: true)!;
+        double[][] Run(double padding)
+        {
+            Dictionary<Node, double[]> values = new()
+            {
+                [graph.Outputs[0]] = Padded(output, Classes, padding, lengths), [graph.SampleWeights] = s_weights,
+                [Assert.Single(graph.Inputs).Value] = [.. lengths.Select(l => (double)l)], [graph.Targets[0]!] = [.. labels.SelectMany(l => l)],
+            };
+            Interpreter run = RunOn(values, lengths.Length);
+            return [run.Evaluate(graph.Loss).Values, run.Evaluate(graph.OutputGradients[0]!).Values.ToArray()];
+        }
+
+        Assert.Equal(Run(0), Run(double.NaN));
+        double sum = 0;
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            ModelGraph alone = Model(lengths[i], isPadded: false);
+            LossGraph ofOne = BuildLoss.Run(OneLossModel.Losses(alone, Loss), alone, labels: true)!;
+            Dictionary<Node, double[]> values = new()
+            {
+                [ofOne.Outputs[0]] = output[(i * Steps * Classes)..(((i * Steps) + lengths[i]) * Classes)], [ofOne.SampleWeights] = [1], [ofOne.Targets[0]!] = labels[i],
+            };
+            sum += s_weights[i] * RunOn(values, 1).Evaluate(ofOne.Loss).Values.Single();
+        }
+
+        Assert.Equal(sum / s_weights.Sum(), Run(0)[0].Single(), 12);
     }
 
     /// <summary>The mean of the losses of single steps, each counting as much as its sample.</summary>
@@ -102,12 +138,13 @@ public sealed class PaddedLossTests
         return (output, target);
     }
 
-    private static double[] Padded(double[] values, int width, double padding)
+    private static double[] Padded(double[] values, int width, double padding, int[]? lengths = null)
     {
+        lengths ??= s_lengths;
         double[] padded = [.. values];
-        for (int sample = 0; sample < s_lengths.Length; sample++)
+        for (int sample = 0; sample < lengths.Length; sample++)
         {
-            Array.Fill(padded, padding, ((sample * Steps) + s_lengths[sample]) * width, (Steps - s_lengths[sample]) * width);
+            Array.Fill(padded, padding, ((sample * Steps) + lengths[sample]) * width, (Steps - lengths[sample]) * width);
         }
 
         return padded;

@@ -23,6 +23,7 @@ public sealed class GraphConv : GraphLayer
         new("Units = 3, Edges = \"in2\"", new Shape(4, 5), new Shape(7, 2)) { IntLimit = 4 },
         new("Units = 7, Edges = \"in2\", Normalize = false", new Shape(4, 2), new Shape(9, 2)) { IntLimit = 4 },
         new("Units = 2, Edges = \"in2\", EdgeWeights = \"in3\"", new Shape(5, 3), new Shape(6, 2), new Shape(6)) { IntLimit = 5, Low = 0.1, High = 1 },
+        new("Units = 4, Edges = \"in2\", EdgeWeights = \"in3\"", new Shape(5, 2), new Shape(11, 2), new Shape(11, 1)) { IntLimit = 5, Low = -1.5, High = 0.7 },
         new("Units = 19, Edges = \"in2\", SelfLoops = false, Bias = false", new Shape(3, 17), new Shape(8, 2)) { IntLimit = 3 },
         new("Units = 1, Edges = \"in2\"", new Shape(1, 1), new Shape(1, 2)) { IntLimit = 1 },
     ];
@@ -71,10 +72,12 @@ public sealed class GraphConv : GraphLayer
         return scope.Activate(scope.AddBias(y, features, units));
     }
 
-    /// <summary>1 / sqrt(degree), zero for nodes without edges.</summary>
-    private static Node Scale(Node degrees, bool loops) => loops
-        ? degrees.Graph.Map(d => 1 / Exprs.Unary(UnaryOp.Sqrt, d + 1), degrees)
-        : degrees.Graph.Map(d => Exprs.Select(Exprs.Less(0, d), 1 / Exprs.Unary(UnaryOp.Sqrt, d), 0), degrees);
+    /// <summary>
+    /// 1 / sqrt(degree), of which a node's own edge is one. It is 0 for nodes without edges, and for those whose weights don't sum to more than
+    /// 0, as some are negative: a root of these is no number.
+    /// </summary>
+    private static Node Scale(Node degrees, bool loops) => degrees.Graph.Map(
+        d => Exprs.Select(Exprs.Less(0, d), 1 / Exprs.Unary(UnaryOp.Sqrt, d), 0), loops ? degrees + 1 : degrees);
 
     public override long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output) =>
         (inputs[0].Size.Constant * layer.Int("Units")) + (inputs[1][0].Constant * Math.Min(layer.Int("Units"), inputs[0].Channels.Constant));

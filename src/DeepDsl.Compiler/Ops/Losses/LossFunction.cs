@@ -24,11 +24,26 @@ public abstract class LossFunction
     /// <summary>Whether ints that name a class may stand for float targets.</summary>
     public virtual bool TakesLabels => false;
 
-    /// <summary>Whether floats of the prediction's shape are taken; what takes labels may take these alone.</summary>
-    public virtual bool TakesFloats(LossUse use) => true;
+    /// <summary>Whether no floats may stand for labels, whatever the output.</summary>
+    public virtual bool TakesLabelsAlone => false;
 
-    /// <summary>Whether positions of a sample are joined, so that one may not be padding.</summary>
-    public virtual bool JoinsPositions => false;
+    /// <summary>Whether floats of the prediction's shape are taken; what takes labels may take these alone.</summary>
+    public virtual bool TakesFloats(LossUse use) => !TakesLabelsAlone;
+
+    /// <summary>Shape of one sample of labels: one for each position of the output, unless they are sequences.</summary>
+    public virtual Shape LabelShape(LossUse use) => new(use.OutputShape.Take(use.OutputShape.Rank - 1));
+
+    /// <summary>What sequences of labels may hold, where labels are those of the output as a whole; null where each is that of a position.</summary>
+    public virtual LabelSequences? Sequences(LossUse use) => null;
+
+    /// <summary>The label that counts nothing; null for none.</summary>
+    public virtual int? IgnoreIndex(LossUse use) => use.Spec.IgnoreIndex;
+
+    /// <summary>What it does with the steps of padded sequences: by default the loss of each is one by itself.</summary>
+    public virtual StepUse Steps => StepUse.Each;
+
+    /// <summary>The prediction where <paramref name="present"/> [N, T] is 0 as what says nothing to it, be it NaN.</summary>
+    public virtual Node Masked(LossUse use, Node prediction, Node present) => StepLengths.Masked(prediction, present);
 
     public abstract LossQuestion Question { get; }
 
@@ -42,7 +57,7 @@ public abstract class LossFunction
     public abstract Node PerElement(LossUse use, Node prediction, Node target);
 
     /// <summary>The same where the target is labels, which are read as ints: nothing as large as the prediction is made of them.</summary>
-    /// <param name="label">[N, .., 1].</param>
+    /// <param name="label">[N, .., 1], of sequences [N, Labels, 1].</param>
     public virtual Node PerLabel(LossUse use, Node prediction, Node label) => PerElement(use, prediction, use.OneHot(label));
 
     /// <summary>

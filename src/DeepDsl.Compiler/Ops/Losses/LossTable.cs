@@ -24,6 +24,7 @@ public static class LossTable
         new SoftmaxCrossEntropy(),
         new CategoricalCrossEntropy(),
         new KullbackLeibler(),
+        new CTC(),
 
         // Of yes and no
         new SigmoidCrossEntropy(),

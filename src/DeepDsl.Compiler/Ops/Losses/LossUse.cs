@@ -25,7 +25,7 @@ public sealed class LossUse(
     public Shape? TargetShape => Function.TakesTargets ? OutputShape : null;
 
     /// <summary>Shape of one sample of int targets; null where it takes none.</summary>
-    public Shape? LabelShape => Function.TakesLabels ? new Shape(OutputShape.Take(OutputShape.Rank - 1)) : null;
+    public Shape? LabelShape => Function.TakesLabels ? Function.LabelShape(this) : null;
 
     /// <summary>Whether it takes floats of <see cref="TargetShape"/>.</summary>
     public bool TakesFloats => Function.TakesFloats(this);
@@ -34,7 +34,10 @@ public sealed class LossUse(
     public StepLengths? Lengths { get; init; }
 
     /// <summary>The label of positions that count nothing; null for none.</summary>
-    public int? IgnoreIndex => Spec.IgnoreIndex;
+    public int? IgnoreIndex => Function.IgnoreIndex(this);
+
+    /// <summary>What sequences of labels may hold; null where a label is that of one position of the output.</summary>
+    public LabelSequences? Sequences => Function.Sequences(this);
 
     /// <summary>Int targets are in [0, Classes): a single output value tells two classes apart.</summary>
     public int Classes => OutputShape.Channels.IsOne ? 2 : OutputShape.Channels.Value;
@@ -56,6 +59,8 @@ public sealed class LossUse(
     }
 
     public double Real(string name) => Spec.Attribute.Number(name) ?? Convert.ToDouble(Standard(name));
+
+    public int Int(string name) => (int)Real(name);
 
     public bool Bool(string name) => Spec.Attribute[name] is BoolArgument b ? b.Value : (bool)Standard(name);
 

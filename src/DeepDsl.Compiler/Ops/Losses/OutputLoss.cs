@@ -7,7 +7,7 @@ public abstract class OutputLoss : LossFunction
 {
     public sealed override bool TakesTargets => false;
 
-    public sealed override bool JoinsPositions => true;
+    public sealed override StepUse Steps => StepUse.Mixes;
 
     public override LossQuestion Question => LossQuestion.Unknown;
 

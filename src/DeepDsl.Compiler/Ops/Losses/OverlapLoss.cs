@@ -15,7 +15,7 @@ public abstract class OverlapLoss : LossFunction
 
     public override bool TakesLabels => true;
 
-    public override bool JoinsPositions => true;
+    public override StepUse Steps => StepUse.Mixes;
 
     public override LossReads Reads(LossUse use) => use.Bool("FromLogits") ? LossReads.Logits : LossReads.Probabilities;
 

@@ -35,10 +35,14 @@ public abstract class PaddedBorders(int rank) : Borders(rank)
 
     protected sealed override Node Apply(Layer layer, Node x, int axis, int before, int after) => layer.Enum("Mode") switch
     {
-        "Reflect" => Joined(x, axis, Mirrored(x, axis, 1, before), Mirrored(x, axis, x.Shape[axis] - 1 - after, after)),
+        "Reflect" => Reflect(x, axis, before, after),
         "Replicate" => Joined(x, axis, Repeated(x, axis, 0, before), Repeated(x, axis, x.Shape[axis] - 1, after)),
         _ => x.Graph.Pad(x, axis, before, after, layer.Real("Value")),
     };
+
+    /// <summary>With what lies behind each edge before it, in the order of a mirror; the edges themselves once.</summary>
+    internal static Node Reflect(Node x, int axis, int before, int after) =>
+        Joined(x, axis, Mirrored(x, axis, 1, before), Mirrored(x, axis, x.Shape[axis] - 1 - after, after));
 
     private static Node Joined(Node x, int axis, Node? before, Node? after) =>
         x.Graph.Concat(axis, [.. new[] { before, x, after }.OfType<Node>()]);

@@ -97,7 +97,7 @@ public sealed class ModelBorder
             targeted.Length == 1 ? Outputs[0].Parameter : Unique(Text(lossSpecs[i].Attribute, LossSpec.OutputName, "output") + "Target"),
             false, model is null ? null : losses[i].TargetShape) { Loss = i })];
         LabelTargets = [.. Targets.Select(t => TakesLabels(lossSpecs[t.Loss]) ? AsLabels(t, model is null ? null : losses[t.Loss]) : t)];
-        TakesFloatTargets = lossSpecs.All(l => l.IgnoreIndex is null) && losses.All(l => l.TakesFloats);
+        TakesFloatTargets = lossSpecs.All(l => l.IgnoreIndex is null && LossTable.Find(l.Kind)?.TakesLabelsAlone != true) && losses.All(l => l.TakesFloats);
         Labels = LabelsOf(spec, model, losses);
     }
 

@@ -18,6 +18,12 @@ public abstract class Metric(string name)
     /// <summary>Whether larger values are better.</summary>
     public virtual bool HigherIsBetter => true;
 
+    /// <summary>
+    /// Whether labels are sequences of their own, those of <see cref="Loss.CTC"/>: the same number for each sample, with the ignored label
+    /// behind the last. Otherwise there is one for each row.
+    /// </summary>
+    public virtual bool ReadsSequences => false;
+
     /// <summary>The measure over everything since the last reset; NaN where there was nothing.</summary>
     public abstract double Value { get; }
 

@@ -6,7 +6,9 @@ public readonly ref struct MetricBatch
     /// <summary>Outputs, row after row: [Rows, Classes].</summary>
     public ReadOnlySpan<float> Scores { get; init; }
 
-    /// <summary>Int labels, one per row; empty where the targets are floats.</summary>
+    /// <summary>
+    /// Int labels, one per row, or for metrics that read sequences [Samples, labels of a sample]; empty where the targets are floats.
+    /// </summary>
     public ReadOnlySpan<int> Labels { get; init; }
 
     /// <summary>Float targets, as many as scores; empty where there are labels.</summary>
@@ -46,7 +48,7 @@ public readonly ref struct MetricBatch
     /// <summary>Whether the target of one score is yes.</summary>
     public bool IsYes(int element) => Labels.IsEmpty ? Targets[element] > 0.5f : Labels[element] > 0;
 
-    private static int IndexOfMax(ReadOnlySpan<float> values)
+    internal static int IndexOfMax(ReadOnlySpan<float> values)
     {
         int best = 0;
         for (int i = 1; i < values.Length; i++)
