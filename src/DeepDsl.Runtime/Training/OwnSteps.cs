@@ -47,7 +47,7 @@ internal sealed class OwnSteps
     /// <param name="told">The values of the input that tells, of all samples.</param>
     /// <param name="blank">The class that is read as nothing.</param>
     /// <param name="batch">With padding.</param>
-    public MetricBatch Blanked(LengthsDefinition lengths, int steps, ReadOnlySpan<int> told, int blank, in MetricBatch batch)
+    public MetricBatch Blanked(LengthsDefinition lengths, int steps, ReadOnlySpan<int> told, int blank, scoped in MetricBatch batch)
     {
         if (_scores.Length < batch.Scores.Length)
         {
