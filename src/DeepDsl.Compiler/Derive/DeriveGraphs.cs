@@ -13,6 +13,9 @@ namespace DeepDsl.Compiler.Derive;
 /// </summary>
 public static class DeriveGraphs
 {
+    /// <summary>The unit of generation.</summary>
+    public const string GenerationName = "Generation";
+
     internal static UnitGraphs Training(ModelGraph model, IReadOnlyList<LossUse> uses, Layout layout)
     {
         Graph graph = model.Graph;
@@ -84,6 +87,28 @@ public static class DeriveGraphs
         {
             Activations = Activations(model),
         };
+    }
+
+    /// <summary>
+    /// The model at one step of generation, on an arena of its own that keeps what one step leaves to the next: that lies at its beginning,
+    /// at the same place whichever step it is.
+    /// </summary>
+    internal static UnitGraphs Generation(StepGraph step)
+    {
+        List<Border> inputs = Borders([(Roles.Of(step.Input), Roles.Of(step.Input), step.Input)]);
+        List<Border> outputs = Borders([("output", Roles.Of(step.Output), step.Output)]);
+        List<Border> kept = [.. step.Kept.Select(k => new Border(k.Name, new Buffer(k.Name, k.Most, k.Past.Element, Space.Arena)))];
+        Dictionary<Node, Buffer> bound = [];
+        Bind(bound, [step.Input], inputs);
+        List<(Node, Buffer)> results = [(step.Output, outputs[0].Buffer)];
+        foreach ((KeptValue value, Border border) in step.Kept.Zip(kept, (value, border) => (value, border)))
+        {
+            bound[value.Past] = border.Buffer.As(value.Past.Shape, value.Past.Element);
+            results.Add((value.Next, border.Buffer.As(value.Next.Shape, value.Next.Element)));
+        }
+
+        return new UnitGraphs(GenerationName, [new ProgramGraph("Step", step.Graph, results)],
+            new Borders { Inputs = inputs, Outputs = outputs, Kept = kept }, bound);
     }
 
     /// <summary>The outputs as floats, which callers get, whatever they are in the model.</summary>

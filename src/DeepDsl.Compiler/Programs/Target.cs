@@ -31,7 +31,14 @@ public sealed record Target(string Name, string Prefix)
         MostEpilogueOperands = Gpu.MostEpilogueOperands - 1,
         MostOperands = Gpu.MostOperands - 1,
         MostArguments = Gpu.MostArguments - 1,
+        HasSymbols = true,
     };
+
+    /// <summary>The same for a unit whose sizes are set at run time, whatever those of the model are.</summary>
+    public Target WithSymbols() => Prefix == Gpu.Prefix && !HasSymbols ? GpuFor(hasSymbols: true) with { ProductRounding = ProductRounding } : this;
+
+    /// <summary>Whether kernels have an argument for dimensions that are set at run time.</summary>
+    private bool HasSymbols { get; init; }
 
     /// <summary>How products round what they read; null where they read floats as they are.</summary>
     public UnaryOp? ProductRounding { get; init; }
