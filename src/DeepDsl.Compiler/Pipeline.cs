@@ -165,7 +165,7 @@ public static class Pipeline
             inspection.After($"ReducePrecision for the {target.Name}", graphs, null);
         }
 
-        Target Of(UnitGraphs unit) => unit.Name == DeriveGraphs.GenerationName ? target.WithSymbols() : target;
+        Target Of(UnitGraphs unit) => unit.Name == DeriveGraphs.GenerationName ? target.ForOneSample() : target;
 
         // What the target has kernels for. Before fusion, which counts on every node becoming a launch or a part of one.
         UnitGraphs[] legal = [.. graphs.Select(g => Legalize.Run(g, Of(g)))];
@@ -184,6 +184,12 @@ public static class Pipeline
         if (target.JoinsSamples)
         {
             units[1] = JoinSamples.Run(units[1]);
+        }
+
+        // Of one sample, launches do little, on a CPU too.
+        if (units.Length > 2 && !target.JoinsLaunches)
+        {
+            units[2] = JoinCopies.Run(units[2]);
         }
 
         // Before places are found too: what only the members of a joined launch read takes no memory at all.
