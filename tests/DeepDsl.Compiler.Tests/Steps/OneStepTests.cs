@@ -2,14 +2,13 @@ using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Steps;
 
 /// <summary>A model at one step after another gives what it gives for all steps at once, in double, whatever it is made of.</summary>
 public sealed class OneStepTests
 {
-    private const string Words = "Embedding(Vocabulary = 7, Dimension = 6, Name = \"words\")";
+    private const string Words = SteppedModel.Words;
 
     /// <summary>Those that mix steps, with what the reason must speak of.</summary>
     private static readonly Dictionary<string, (string Reason, string[] Layers)> Refused = new()
@@ -24,31 +23,15 @@ public sealed class OneStepTests
         ["a mean over steps"] = ("\"mean\"", [Words, "GlobalAvgPool1D(Name = \"mean\")", "RepeatVector(Count = 5)", "Dense(Units = 7)"]),
     };
 
-    public static TheoryData<string, string[]> Models => new()
-    {
-        { "words alone", [Words, "Dense(Units = 7)"] },
-        { "learned positions", [Words, "LearnedPositions", "MultiHeadAttention(Heads = 2, Causal = true)", "LayerNorm", "Unembed(Embedding = \"words\")"] },
-        { "two attentions", [Words, "SinusoidalPositions", "MultiHeadAttention(Heads = 3, Causal = true)", "MultiHeadAttention(Heads = 2, Causal = true)", "Dense(Units = 7)"] },
-        { "rotary", [Words, "MultiHeadAttention(Heads = 3, Causal = true, Positions = RelativePositions.Rotary)", "Dense(Units = 7)"] },
-        { "alibi, shared keys", [Words, "MultiHeadAttention(Heads = 6, KeyValueHeads = 2, HeadSize = 4, Causal = true, Positions = RelativePositions.Alibi)", "Dense(Units = 7)"] },
-        { "a window", [Words, "MultiHeadAttention(Heads = 2, Causal = true, Window = 2, Positions = RelativePositions.Alibi)", "Dense(Units = 7)"] },
-        { "attention without weights", [Words, "Attention(Names = [], Heads = 2, Causal = true)", "Dense(Units = 7)"] },
-        { "lstm", [Words, "LSTM(Units = 4, Layers = 2)", "LSTM(Units = 3)", "Dense(Units = 7)"] },
-        { "gru", [Words, "GRU(Units = 4)", "GRU(Units = 3, ResetAfter = false)", "Dense(Units = 7)"] },
-        { "plain recurrence", [Words, "SimpleRNN(Units = 5)", "Dense(Units = 7)"] },
-        { "causal convolutions", [Words, "Conv1D(Filters = 5, Kernel = 3, Padding = Padding.Causal, Dilation = 2)", "DepthwiseConv1D(Kernel = 2, Padding = Padding.Causal)", "Conv1D(Filters = 7, Kernel = 1)"] },
-        { "norms and activations", [Words, "RMSNorm", "Dense(Units = 8, Activation = Activation.GELU)", "BatchNorm", "Softmax", "Dense(Units = 7)"] },
-        { "residuals", [Words, "Identity(Name = \"x\")", "LSTM(Units = 6)", "Add(Names = \"x\")", "Concat(Names = \"x\")", "Dense(Units = 7)"] },
-    };
+    public static TheoryData<string> Models => [.. SteppedModel.All.Select(m => m.Name)];
 
     public static TheoryData<string> Mixing => [.. Refused.Keys];
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void Gives_at_each_step_what_all_steps_give(string name, string[] layers)
+    public void Gives_at_each_step_what_all_steps_give(string name)
     {
-        _ = name;
-        (ModelGraph model, Generation generation) = Of(layers);
+        (ModelGraph model, Generation generation) = Of(SteppedModel.All.Single(m => m.Name == name).Layers);
         Assert.True(generation.Step is not null, generation.Obstacle);
         int[] tokens = [3, 0, 6, 6, 2];
         Tensor all = new Interpreter(1, n => Leaf(n, tokens)).Evaluate(model.Outputs[0].Node);
@@ -102,13 +85,7 @@ public sealed class OneStepTests
 
     private static BuiltModel Built(string[] layers)
     {
-        ModelSpec spec = new()
-        {
-            Name = "Writer",
-            Layers = layers.Select(SpecReader.ReadAttribute)
-                .Prepend(SpecReader.ReadAttribute("Input(Shape = [5], Type = ElementType.Int32)")).ToArray(),
-        };
-        BuiltModel model = Pipeline.Build(spec);
+        BuiltModel model = Pipeline.Build(new SteppedModel("Writer", layers).Spec);
         Assert.True(model.Problems.Count == 0, string.Join("\n", model.Problems.Select(p => p.Message)));
         return model;
     }
