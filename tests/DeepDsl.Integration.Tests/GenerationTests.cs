@@ -25,6 +25,74 @@ public sealed class GenerationTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Draws_the_same_on_any_number_of_threads(string name)
+    {
+        GenerateOptions options = new() { Temperature = 1.3, Seed = 5 };
+        int[] expected = Writers(1, Device.Cpu(threads: 1))[name].Generate([2, 0], 30, options);
+        Assert.Equal(expected, Writers(1, Device.Cpu(threads: 5))[name].Generate([2, 0], 30, options));
+        Assert.NotEqual(expected, Writers(1, Device.Cpu(threads: 1))[name].Generate([2, 0], 30, options with { Seed = 6 }));
+    }
+
+    [Fact]
+    public void Reads_a_text_that_is_full_on_from_its_last_half()
+    {
+        LearnedWriter net = new(seed: 3);
+        int[] found = net.Generate([3, 1, 4], 30);
+        List<int> seen = [3, 1, 4];
+        foreach (int token in found)
+        {
+            seen = seen.Count > 12 ? [.. seen.TakeLast(7)] : seen; // the half, and the token that found no place
+            float[] scores = net.Predict([.. seen, .. new int[12 - seen.Count]]);
+            Assert.Equal(TensorPrimitives.IndexOfMax(scores.AsSpan((seen.Count - 1) * Tokens, Tokens)), token);
+            seen.Add(token);
+        }
+    }
+
+    [Fact]
+    public void Recurrent_networks_go_on_without_end()
+    {
+        RecurrentWriter net = new(seed: 4);
+        int[] prompt = [.. Enumerable.Range(0, 30).Select(i => i * 7 % Tokens)];
+        int[] found = net.Generate(prompt, 20);
+
+        // The state is all that there is: a text in two parts gives what it gives as a whole.
+        Assert.Equal(found[5..], net.Generate([.. prompt, .. found[..5]], 15));
+    }
+
+    [Fact]
+    public void Writes_into_memory_of_the_caller_and_ends_at_a_stop_token()
+    {
+        RotaryWriter net = new(seed: 2);
+        int[] all = net.Generate([1, 2], 8);
+        int stop = Array.IndexOf(all, all[4]);
+        int[] tokens = [.. Enumerable.Repeat(-1, 8)];
+        GenerateOptions options = new() { StopToken = all[4] };
+        Assert.Equal(stop + 1, net.Generate([1, 2], tokens, options));
+        Assert.Equal([.. all[..(stop + 1)], .. Enumerable.Repeat(-1, 7 - stop)], tokens);
+        Assert.Equal(all[..(stop + 1)], net.Generate([1, 2], 8, options));
+        Assert.Equal(all[..(stop + 1)], net.GenerateEach([1, 2], 8, options));
+        Assert.Empty(net.Generate([1, 2], 0));
+    }
+
+    [Fact]
+    public void Gives_each_token_when_it_is_asked_for()
+    {
+        LearnedWriter net = new(seed: 1);
+        GenerateOptions options = new() { Temperature = 1 };
+        int[] all = net.Generate([5], 9, options);
+        using IEnumerator<int> one = net.GenerateEach([5], 9, options).GetEnumerator();
+        using IEnumerator<int> other = net.GenerateEach([5], 9, options).GetEnumerator();
+        foreach (int token in all)
+        {
+            Assert.True(one.MoveNext() && other.MoveNext());
+            Assert.Equal((token, token), (one.Current, other.Current));
+        }
+
+        Assert.False(one.MoveNext());
+    }
+
     private static int[] ByWholeForwards(Writer writer, int[] prompt, int count)
     {
         List<int> text = [.. prompt];
