@@ -134,7 +134,7 @@ public static class Pipeline
         // Sees primitives only, so no layer has a backward of its own that could disagree with its forward.
         UnitGraphs[] graphs = [DeriveGraphs.Training(training, model.Losses, layout), DeriveGraphs.Inference(inference, model.Losses)];
         Generation? generation = model.Generation is { Step: not null } found ? found : null;
-        graphs = generation is null ? graphs : [.. graphs, DeriveGraphs.Generation(generation.Step!)];
+        graphs = generation is null ? graphs : [.. graphs, DeriveGraphs.Generation(generation)];
         cancellation.ThrowIfCancellationRequested();
         inspection.After("Derive", graphs, null);
         ModelPrograms Of(string precision, UnaryOp? rounding, Inspection passes) => new(training, inference, model.Losses)

@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Print;
@@ -24,7 +25,7 @@ internal static class FindGeneration
         }
 
         (int most, int count) = ((int)model.Extents.Largest(tokens[1]), scores[2].Value);
-        Generation Refused(string obstacle) => new(most, count, null, obstacle);
+        Generation Refused(string obstacle) => new(most, count, null, null, obstacle);
         if (model.OutputRows[0]?.Layer is { } last && GivesProbabilities(last))
         {
             return Refused($"it draws from scores, and {last.Title} gives probabilities: leave Softmax out, and train on Loss.SoftmaxCrossEntropy.");
@@ -41,8 +42,9 @@ internal static class FindGeneration
             return Refused("its weights depend on the number of steps.");
         }
 
+        DeriveGraphs.NameLayers(open);
         StepGraph? step = OneStep.Run(open.Inputs[0].Node, open.Outputs[0].Node, most, out Node? mixing);
-        return step is null ? Refused(Mixes(mixing!)) : new Generation(most, count, step, "");
+        return step is null ? Refused(Mixes(mixing!)) : new Generation(most, count, open, step, "");
     }
 
     private static string Mixes(Node node) =>

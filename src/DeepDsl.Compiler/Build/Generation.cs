@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops;
 
 namespace DeepDsl.Compiler.Build;
 
@@ -8,6 +9,7 @@ namespace DeepDsl.Compiler.Build;
 /// </summary>
 /// <param name="Steps">The most steps that it takes at once.</param>
 /// <param name="Tokens">How many there are.</param>
+/// <param name="Model">It over any number of steps; null where it can't be that.</param>
 /// <param name="Step">The model at one step; null where it can't.</param>
 /// <param name="Obstacle">Why it can't, as a sentence; empty where it can.</param>
-public sealed record Generation(int Steps, int Tokens, StepGraph? Step, string Obstacle);
+public sealed record Generation(int Steps, int Tokens, ModelGraph? Model, StepGraph? Step, string Obstacle);

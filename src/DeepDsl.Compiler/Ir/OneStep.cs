@@ -48,7 +48,7 @@ public sealed class OneStep
         step.Graph.Layer = "";
         mixing = step._rows.ContainsKey(output) ? null : output;
         return mixing is null
-            ? new StepGraph(step.Graph, step.Row(input).Node, step.Row(output).Node, step._kept, step.DependsOnPosition)
+            ? new StepGraph(step.Graph, step.Row(input).Node, step.Row(output).Node, step._kept, step.DependsOnPosition, step._rows)
             : null;
     }
 

@@ -6,4 +6,6 @@ namespace DeepDsl.Compiler.Ir;
 /// <param name="Output">What it gives at this step.</param>
 /// <param name="Kept">What it leaves to the next.</param>
 /// <param name="DependsOnPosition">Whether it matters which step it is; that of a recurrent network does not.</param>
-public sealed record StepGraph(Graph Graph, Node Input, Node Output, IReadOnlyList<KeptValue> Kept, bool DependsOnPosition);
+/// <param name="Rows">What stands for each value of all steps that has some.</param>
+public sealed record StepGraph(
+    Graph Graph, Node Input, Node Output, IReadOnlyList<KeptValue> Kept, bool DependsOnPosition, IReadOnlyDictionary<Node, StepRow> Rows);

@@ -1,7 +1,10 @@
 using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Programs.Passes;
 
 namespace DeepDsl.Compiler.Tests.Steps;
 
@@ -33,25 +36,19 @@ public sealed class OneStepTests
     {
         (ModelGraph model, Generation generation) = Of(SteppedModel.All.Single(m => m.Name == name).Layers);
         Assert.True(generation.Step is not null, generation.Obstacle);
-        int[] tokens = [3, 0, 6, 6, 2];
-        Tensor all = new Interpreter(1, n => Leaf(n, tokens)).Evaluate(model.Outputs[0].Node);
+        StepGraph step = generation.Step;
+        Check(model.Outputs[0].Node, step, step.Output, [.. step.Kept.Select(k => k.Next)]);
+    }
 
-        Dictionary<string, Tensor> kept = [];
-        for (int i = 0; i < tokens.Length; i++)
-        {
-            Interpreter run = new(s => s == "T" ? i + 1 : 1, n => n is Ir.Primitives.InputNode && n != generation.Step!.Input
-                ? Kept(generation.Step!, kept, n, i + 1) : Leaf(n, [tokens[i]]));
-            double[] scores = run.Evaluate(generation.Step!.Output).Values;
-            for (int token = 0; token < scores.Length; token++)
-            {
-                Assert.Equal(all.Values[(i * scores.Length) + token], scores[token], 1e-12);
-            }
-
-            foreach ((string value, Tensor next) in generation.Step.Kept.Select(k => (k.Name, run.Evaluate(k.Next))).ToArray())
-            {
-                kept[value] = next;
-            }
-        }
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Rounds_to_16_bits_where_all_steps_do(string name)
+    {
+        (ModelGraph model, Generation generation) = Of(SteppedModel.All.Single(m => m.Name == name).Layers);
+        UnitGraphs all = ReducePrecision.Run(DeriveGraphs.Inference(model, []), UnaryOp.RoundBFloat16, Target.Cpu);
+        UnitGraphs one = ReducePrecision.Run(DeriveGraphs.Generation(generation), UnaryOp.RoundBFloat16, Target.Cpu);
+        Node[] results = [.. one.Programs[0].Results.Select(r => r.Node)];
+        Check(all.Programs[0].Results[0].Node, generation.Step!, results[0], results[1..]);
     }
 
     [Theory]
@@ -77,6 +74,31 @@ public sealed class OneStepTests
         Assert.False(Of([Words, "GRU(Units = 3)", "Conv1D(Filters = 7, Kernel = 2, Padding = Padding.Causal)"]).Generation.Step!.DependsOnPosition);
     }
 
+    /// <param name="expected">What all steps give.</param>
+    /// <param name="step">One of them.</param>
+    /// <param name="output">What it gives.</param>
+    /// <param name="next">What it leaves, in the order of what it keeps.</param>
+    private static void Check(Node expected, StepGraph step, Node output, Node[] next)
+    {
+        int[] tokens = [3, 0, 6, 6, 2];
+        Tensor all = new Interpreter(1, n => Leaf(n, tokens)).Evaluate(expected);
+        Dictionary<Node, Tensor> kept = [];
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            Interpreter run = new(s => s == "T" ? i + 1 : 1, n => n is Ir.Primitives.InputNode && n != step.Input ? Kept(kept, n, i + 1) : Leaf(n, [tokens[i]]));
+            double[] scores = run.Evaluate(output).Values;
+            for (int token = 0; token < scores.Length; token++)
+            {
+                Assert.Equal(all.Values[(i * scores.Length) + token], scores[token], 1e-12);
+            }
+
+            foreach ((Node past, Tensor left) in step.Kept.Select((k, n) => (k.Past, run.Evaluate(next[n]))).ToArray())
+            {
+                kept[past] = left;
+            }
+        }
+    }
+
     private static (ModelGraph Model, Generation Generation) Of(string[] layers)
     {
         BuiltModel model = Built(layers);
@@ -90,12 +112,8 @@ public sealed class OneStepTests
         return model;
     }
 
-    private static Tensor Kept(StepGraph step, Dictionary<string, Tensor> kept, Node past, int steps)
-    {
-        KeptValue value = step.Kept.Single(k => k.Past == past);
-        return kept.TryGetValue(value.Name, out Tensor? known) ? known
-            : new Tensor([.. past.Shape.Select(d => (int)d.Evaluate(s => s == "T" ? steps : 1))]);
-    }
+    private static Tensor Kept(Dictionary<Node, Tensor> kept, Node past, int steps) => kept.TryGetValue(past, out Tensor? known) ? known
+        : new Tensor([.. past.Shape.Select(d => (int)d.Evaluate(s => s == "T" ? steps : 1))]);
 
     private static Tensor Leaf(Node leaf, int[] tokens)
     {
