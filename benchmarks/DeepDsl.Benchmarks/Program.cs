@@ -1,4 +1,5 @@
 // --models mlp,lenet --threads 1,2   times models, one line of JSON a measurement
+// --generation --threads 1,2         times a token of generation beside a whole forward
 // --generator                        times the generator with BenchmarkDotNet
 // --analyzers                        times the analyzers with BenchmarkDotNet
 using BenchmarkDotNet.Running;
@@ -19,9 +20,16 @@ if (args.Contains("--analyzers"))
 string[] models = Option("--models")?.Split(',') ?? ModelBenchmark.Models;
 foreach (string threads in (Option("--threads") ?? $"{Environment.ProcessorCount}").Split(','))
 {
+    int count = int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture);
+    if (args.Contains("--generation"))
+    {
+        GenerationBenchmark.Run(count);
+        continue;
+    }
+
     foreach (string model in models)
     {
-        ModelBenchmark.Run(model, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture));
+        ModelBenchmark.Run(model, count);
     }
 }
 

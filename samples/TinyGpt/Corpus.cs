@@ -22,7 +22,7 @@ internal sealed class Corpus
             throw new InvalidDataException($"{path} has {_alphabet.Length} different characters, but the model knows {characters}.");
         }
 
-        _tokens = [.. text.Select(c => Array.BinarySearch(_alphabet, c))];
+        _tokens = Tokens(text);
         _trained = _tokens.Length * 9 / 10;
     }
 
@@ -45,7 +45,7 @@ internal sealed class Corpus
         }
     }
 
-    public int Token(char character) => Array.BinarySearch(_alphabet, character);
+    public int[] Tokens(string text) => [.. text.Select(c => Array.BinarySearch(_alphabet, c))];
 
-    public char Character(int token) => _alphabet[token];
+    public string Text(int[] tokens) => string.Concat(tokens.Select(t => _alphabet[t]));
 }

@@ -13,7 +13,8 @@ int steps = options.Integer("--steps", 1000);
 Corpus corpus = new(Path.Combine(AppContext.BaseDirectory, "data", "pride-and-prejudice-1.txt"), CharacterNet.Characters);
 Dataset validation = corpus.Validation(CharacterNet.Steps);
 CharacterNet net = new(seed, options.Device());
-Writer writer = new(net, corpus, temperature: 0.8);
+GenerateOptions drawn = new() { Temperature = 0.8, Seed = seed };
+int[] beginning = corpus.Tokens("Elizabeth ");
 OneCycleSchedule schedule = new(maximum: net.Training.LearningRate);
 
 Random windows = new(seed);
@@ -28,7 +29,7 @@ for (int step = 1; step <= steps; step++)
     if (step % Math.Max(1, steps / Reports) == 0)
     {
         Say($"step {step}/{steps}  loss {loss:0.0000}  {time.Elapsed.TotalSeconds:0.0} s");
-        Say($"{writer.Write("Elizabeth ", length: 200, new Random(seed))}\n");
+        Say($"{corpus.Text([.. beginning, .. net.Generate(beginning, count: 200, drawn)])}\n");
     }
 }
 

@@ -71,12 +71,14 @@ public static class Pipeline
             all = [.. CheckOutputs.Run(inference, losses), .. CheckLabels.Run(spec, inference, losses)];
         }
 
-        if (all.Length == 0)
+        BuiltModel built = new(spec, inference, losses, all);
+        if (all.Length > 0)
         {
-            all = [.. CheckMembers.Run(new BuiltModel(spec, inference, losses, []))];
+            return built;
         }
 
-        return new BuiltModel(spec, inference, losses, all);
+        Problem[] hidden = [.. CheckMembers.Run(built)];
+        return hidden.Length == 0 ? built : new BuiltModel(spec, inference, losses, hidden);
     }
 
     private static CompiledModel Sound(BuiltModel model, CancellationToken cancellation)
@@ -131,11 +133,14 @@ public static class Pipeline
 
         // Sees primitives only, so no layer has a backward of its own that could disagree with its forward.
         UnitGraphs[] graphs = [DeriveGraphs.Training(training, model.Losses, layout), DeriveGraphs.Inference(inference, model.Losses)];
+        Generation? generation = model.Generation is { Step: not null } found ? found : null;
+        graphs = generation is null ? graphs : [.. graphs, DeriveGraphs.Generation(generation)];
         cancellation.ThrowIfCancellationRequested();
         inspection.After("Derive", graphs, null);
         ModelPrograms Of(string precision, UnaryOp? rounding, Inspection passes) => new(training, inference, model.Losses)
         {
             Precision = precision,
+            Generation = generation,
             Cpu = For(Target.Cpu with { ProductRounding = rounding }, graphs, layout, passes, cancellation),
             Gpu = model.Spec.Gpu ? For(Target.GpuFor(inference.Extents.All.Count > 0) with { ProductRounding = rounding }, graphs, layout, passes, cancellation) : null,
             Parameters = layout.Parameters,
@@ -160,13 +165,15 @@ public static class Pipeline
             inspection.After($"ReducePrecision for the {target.Name}", graphs, null);
         }
 
+        Target Of(UnitGraphs unit) => unit.Name == DeriveGraphs.GenerationName ? target.ForOneSample() : target;
+
         // What the target has kernels for. Before fusion, which counts on every node becoming a launch or a part of one.
-        UnitGraphs[] legal = [.. graphs.Select(g => Legalize.Run(g, target))];
+        UnitGraphs[] legal = [.. graphs.Select(g => Legalize.Run(g, Of(g)))];
         cancellation.ThrowIfCancellationRequested();
         inspection.After("Legalize", legal, target);
 
         // What is written to memory, by which launches. After differentiation, since what backward reads has to be kept.
-        ProgramUnit[] units = [.. legal.Select(g => Fuse.Run(g, layout, target))];
+        ProgramUnit[] units = [.. legal.Select(g => Fuse.Run(g, layout, Of(g)))];
         cancellation.ThrowIfCancellationRequested();
 
         // One backward is scheduled, so that its halves share what both need; then each takes its launches.
@@ -179,10 +186,16 @@ public static class Pipeline
             units[1] = JoinSamples.Run(units[1]);
         }
 
+        // Of one sample, launches do little, on a CPU too.
+        if (units.Length > 2 && !target.JoinsLaunches)
+        {
+            units[2] = JoinCopies.Run(units[2]);
+        }
+
         // Before places are found too: what only the members of a joined launch read takes no memory at all.
         if (target.JoinsLaunches)
         {
-            units = [.. units.Select(u => JoinSideBySide.Run(JoinRows.Run(JoinCopies.Run(u), target), target))];
+            units = [.. units.Select((u, i) => JoinSideBySide.Run(JoinRows.Run(JoinCopies.Run(u), Of(graphs[i])), Of(graphs[i])))];
         }
 
         // Now that it is known what lies in memory.
@@ -192,7 +205,7 @@ public static class Pipeline
         // Last, since it needs the order of all launches.
         Array.ForEach(units, unit => PlanMemory.Run(unit, cancellation));
         inspection.After("PlanMemory", units, target);
-        return new TargetPrograms(units[0], units[1]);
+        return new TargetPrograms(units[0], units[1]) { Generation = units.ElementAtOrDefault(2) };
     }
 
     /// <summary>The members all the same, which throw; but none where no part can be added to the class.</summary>

@@ -53,6 +53,15 @@ internal sealed class GpuBackend : NetworkBackend
         }
     }
 
+    public override BackendCall CreateStepCall()
+    {
+        var plan = _programs.GenerationPlan!;
+        lock (_device.Gate)
+        {
+            return new GpuCall(_device, _definition.Generation!.Of(_definition), plan, new GpuFrame(_device, _buffers, plan, _seed), _programs);
+        }
+    }
+
     public override ReadOnlySpan<float> Read(NetworkBuffer buffer)
     {
         try

@@ -127,6 +127,22 @@ internal sealed class GpuCall : BackendCall
         }
     }
 
+    public override void ClearKept()
+    {
+        lock (_device.Gate)
+        {
+            _device.Ops.Fill(Kept, 0);
+        }
+    }
+
+    public override void CopyKept(BackendCall other)
+    {
+        lock (_device.Gate)
+        {
+            _device.Ops.Copy(((GpuCall)other).Kept, Kept);
+        }
+    }
+
     public override ReadOnlySpan<float> Output(int output) => Get(Result.Output, output, _plan.Outputs, _definition.Outputs);
 
     public override ReadOnlySpan<float> Probabilities(int output) => Get(Result.Probabilities, output, _plan.Probabilities, _definition.Outputs);
@@ -141,6 +157,8 @@ internal sealed class GpuCall : BackendCall
             return _loss.Download(LossView)[0];
         }
     }
+
+    private ArrayView<float> Kept => Frame.Arena(0, _plan.KeptPerSample.At(Frame.Symbols));
 
     private void Give(int part, ReadOnlySpan<float> values)
     {

@@ -12,6 +12,9 @@ public sealed class GpuPrograms
 {
     public required PlanDefinition TrainingPlan { get; init; }
     public required PlanDefinition InferencePlan { get; init; }
+
+    /// <summary>Of one step of generation; null for a model that generates nothing.</summary>
+    public PlanDefinition? GenerationPlan { get; init; }
     public required GpuProgram Predict { get; init; }
     public GpuProgram? Forward { get; init; }
     public GpuProgram? Backward { get; init; }
@@ -21,6 +24,7 @@ public sealed class GpuPrograms
     public GpuProgram? LossFloat { get; init; }
     public GpuProgram? LossInt { get; init; }
     public GpuProgram? BackwardInput { get; init; }
+    public GpuProgram? Step { get; init; }
 
     internal GpuProgram? this[ProgramKind kind] => kind switch
     {
@@ -32,6 +36,7 @@ public sealed class GpuPrograms
         ProgramKind.LossFloat => LossFloat,
         ProgramKind.LossInt => LossInt,
         ProgramKind.BackwardInput => BackwardInput,
+        ProgramKind.Step => Step,
         _ => Backward,
     };
 }

@@ -17,7 +17,7 @@ public sealed record AttentionCase(string Name, AttentionForm Form, int Queries,
     /// <summary>Of each sample's queries, if the form has them.</summary>
     public int[] QueryLengths { get; init; } = [];
 
-    /// <summary>Tails of tiles, vectors and blocks, several blocks, one of anything, and every option by itself and beside others.</summary>
+    /// <summary>Tails of tiles, vectors and blocks, several blocks, one of anything, one query of many keys, and every option by itself and beside others.</summary>
     public static IReadOnlyList<AttentionCase> All { get; } =
     [
         new("One", new AttentionForm(1, 1, 1, 1, 1), 1, 1),
@@ -28,6 +28,12 @@ public sealed record AttentionCase(string Name, AttentionForm Form, int Queries,
         new("Packed", new AttentionForm(4, 2, 6, 3, 0.4) { IsPacked = true }, 17, 17),
         new("Causal", new AttentionForm(2, 2, 16, 16, 0.25) { IsCausal = true, IsPacked = true }, 150, 150),
         new("LastQueries", new AttentionForm(2, 2, 4, 4, 0.5) { IsCausal = true }, 3, 80),
+        new("OneQuery", new AttentionForm(4, 2, 19, 7, 0.4) { IsCausal = true, HasKeyLengths = true, HasQueryLengths = true }, 1, 70)
+        {
+            Batch = 4, KeyLengths = [70, 33, 0, 1], QueryLengths = [1, 1, 1, 0],
+        },
+        new("OneQueryOfALongText", new AttentionForm(1, 1, 2, 3, 0.5) { IsCausal = true }, 1, 4500) { Batch = 1 },
+        new("OneQueryInAWindow", new AttentionForm(3, 3, 16, 33, 0.25) { IsCausal = true, Window = 20, HasSlopes = true }, 1, 50),
         new("EarlyQueriesSeeNothing", new AttentionForm(2, 1, 4, 4, 0.5) { IsCausal = true }, 80, 5),
         new("Window", new AttentionForm(2, 2, 4, 8, 0.5) { Window = 5 }, 140, 140),
         new("CausalWindow", new AttentionForm(2, 2, 4, 4, 0.5) { Window = 9, IsCausal = true, IsPacked = true }, 140, 140),

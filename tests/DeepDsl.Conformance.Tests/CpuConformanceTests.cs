@@ -176,7 +176,7 @@ public sealed class CpuConformanceTests
     private static string Usual(SimdWidth width) =>
         width switch { SimdWidth.Bits512 => "512", SimdWidth.Bits256 => "256", _ => "128" };
 
-    private static NetworkProgram Program(ProgramSet set, string width) =>
+    internal static NetworkProgram Program(ProgramSet set, string width) =>
         width switch { "512" => set.Simd512, "256" => set.Simd256, "128" => set.Simd128, _ => set.Scalar };
 
     private static void Close(double[] expected, ReadOnlySpan<float> actual, string what)

@@ -18,6 +18,7 @@ public sealed class ReservedNameTests
         [Model, Input(8, 8, 3), Conv2D(4, Kernel = 3), BatchNorm, PReLU, SeparableConv2D(3, Kernel = 3), Unit(Repeat = 2), Flatten, Dense(2)]
         [Loss(Loss.SoftmaxCrossEntropy), Labels(typeof(Mood))]
         partial class Everything;
+        [Model, Input(4, Type = ElementType.Int32), Embedding(5, 3), Dense(5)] partial class Writer;
         [Block, Conv2D(Size, Kernel = 1), GroupNorm(1)] partial class Unit { [Parameter] const int Size = 2; [Parameter] const Padding Padding = DeepDsl.Padding.Same; }
         """;
 
@@ -33,8 +34,8 @@ public sealed class ReservedNameTests
     {
         IEnumerable<string> inherited = typeof(Network).GetMembers(All)
             .Where(m => m is not (ConstructorInfo or Type) && m is not MethodInfo { IsSpecialName: true } && !IsPrivate(m)).Select(m => m.Name);
-        INamedTypeSymbol model = GeneratorRun.Of(Everything).Compiles().Output.GetTypeByMetadataName("Everything")!;
-        IEnumerable<string> generated = model.GetMembers().Where(m => m.CanBeReferencedByName && m is not INamedTypeSymbol && !IsLayer(m)).Select(m => m.Name);
+        Compilation output = GeneratorRun.Of(Everything).Compiles().Output;
+        IEnumerable<string> generated = new[] { "Everything", "Writer" }.SelectMany(name => output.GetTypeByMetadataName(name)!.GetMembers()).Where(m => m.CanBeReferencedByName && m is not INamedTypeSymbol && !IsLayer(m)).Select(m => m.Name);
         AssertSame(inherited.Concat(generated), ReservedNames.Members, nameof(ReservedNames.Members));
     }
 

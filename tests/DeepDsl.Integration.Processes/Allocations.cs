@@ -35,6 +35,10 @@ internal static class Allocations
         Texts texts = new(seed: 1);
         Measure("texts train", calls, () => texts.TrainStep(text, text));
         Measure("texts predict", calls, () => texts.PredictBatch(text, next));
+        int[] written = new int[40]; // beyond what it sees at once
+        GenerateOptions drawn = new() { Temperature = 1, TopK = 20, TopP = 0.9 };
+        Measure("texts generate", calls, () => texts.Generate(text.AsSpan(0, 3), written));
+        Measure("texts draw", calls, () => texts.Generate(text.AsSpan(0, 3), written, drawn));
         float[] images = [.. Enumerable.Range(0, Batch * 3 * 784).Select(i => i % 17 / 16f)];
         Triplets triplets = new(seed: 1);
         Measure("triplets train", calls, () => triplets.TrainStep(images));

@@ -10,6 +10,7 @@ public sealed partial class BuildModel
     /// <summary>Takes in the bounds before any layer is built.</summary>
     private void ReadExtents()
     {
+        _model.Extents.StandForConstants = _spec.ExtentsStandForConstants;
         foreach (ExtentSpec extent in _spec.Extents)
         {
             (ProblemKind Kind, string Message, string Argument)? wrong =

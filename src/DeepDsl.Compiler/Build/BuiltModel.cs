@@ -15,6 +15,7 @@ namespace DeepDsl.Compiler.Build;
 public sealed class BuiltModel(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> problems)
 {
     private readonly Lazy<ModelGraph> _training = new(() => BuildModel.Run(spec, training: true).Model);
+    private readonly Lazy<Generation?> _generation = new(() => FindGeneration.Run(spec, inference));
     private readonly Lazy<IReadOnlyList<ReceptiveField?>> _receptiveFields = new(() => Build.ReceptiveFields.Run(inference));
 
     public ModelSpec Spec { get; } = spec;
@@ -23,6 +24,9 @@ public sealed class BuiltModel(ModelSpec spec, ModelGraph inference, IReadOnlyLi
 
     /// <summary>The graph that trains; of a sound model.</summary>
     public ModelGraph Training => _training.Value;
+
+    /// <summary>How it goes on from a text; of a sound model, null for one that has nothing to do with texts.</summary>
+    public Generation? Generation => _generation.Value;
 
     public IReadOnlyList<LossUse> Losses { get; } = losses;
 

@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
@@ -13,6 +14,9 @@ namespace DeepDsl.Compiler.Derive;
 /// </summary>
 public static class DeriveGraphs
 {
+    /// <summary>The unit of generation.</summary>
+    public const string GenerationName = "Generation";
+
     internal static UnitGraphs Training(ModelGraph model, IReadOnlyList<LossUse> uses, Layout layout)
     {
         Graph graph = model.Graph;
@@ -86,6 +90,32 @@ public static class DeriveGraphs
         };
     }
 
+    /// <summary>
+    /// The model at one step of generation, on an arena of its own that keeps what one step leaves to the next: that lies at its beginning,
+    /// at the same place whichever step it is.
+    /// </summary>
+    internal static UnitGraphs Generation(Generation generation)
+    {
+        StepGraph step = generation.Step!;
+        List<Border> inputs = Borders([(Roles.Of(step.Input), Roles.Of(step.Input), step.Input)]);
+        List<Border> outputs = Borders([("output", Roles.Of(step.Output), step.Output)]);
+        List<Border> kept = [.. step.Kept.Select(k => new Border(k.Name, new Buffer(k.Name, k.Most, k.Past.Element, Space.Arena)))];
+        Dictionary<Node, Buffer> bound = [];
+        Bind(bound, [step.Input], inputs);
+        List<(Node, Buffer)> results = [(step.Output, outputs[0].Buffer)];
+        foreach ((KeptValue value, Border border) in step.Kept.Zip(kept, (value, border) => (value, border)))
+        {
+            bound[value.Past] = border.Buffer.As(value.Past.Shape, value.Past.Element);
+            results.Add((value.Next, border.Buffer.As(value.Next.Shape, value.Next.Element)));
+        }
+
+        return new UnitGraphs(GenerationName, [new ProgramGraph("Step", step.Graph, results)],
+            new Borders { Inputs = inputs, Outputs = outputs, Kept = kept }, bound)
+        {
+            Activations = [.. Activations(generation.Model!).Where(step.Rows.ContainsKey).Select(a => step.Rows[a].Node).Where(a => a != step.Output)],
+        };
+    }
+
     /// <summary>The outputs as floats, which callers get, whatever they are in the model.</summary>
     private static IReadOnlyList<(string Name, Node Node)> Results(ModelGraph model) =>
         [
@@ -94,7 +124,7 @@ public static class DeriveGraphs
         ];
 
     /// <summary>A layer's result has the layer's name.</summary>
-    private static void NameLayers(ModelGraph model)
+    internal static void NameLayers(ModelGraph model)
     {
         foreach (LayerRow row in Makers(model))
         {

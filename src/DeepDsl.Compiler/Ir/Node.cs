@@ -63,6 +63,12 @@ public abstract class Node
     /// </summary>
     public abstract Node?[] InputGradients(Node dy, bool[] wanted);
 
+    /// <summary>
+    /// Of a value that has steps, what it is at the last of T alone, by its inputs at that step and by what was kept of those before; null
+    /// where it mixes steps in another way.
+    /// </summary>
+    public virtual StepRow? InOneStep(OneStep step) => null;
+
     /// <summary>The same primitive over other inputs of the same types, in this graph or another.</summary>
     public abstract Node WithInputs(Graph graph, IReadOnlyList<Node> inputs);
 

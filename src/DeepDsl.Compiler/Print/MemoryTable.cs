@@ -8,12 +8,19 @@ namespace DeepDsl.Compiler.Print;
 /// <summary>The memory plan of a model as lines of text.</summary>
 internal static class MemoryTable
 {
-    public static IEnumerable<string> Write(ModelPrograms model, Dim trainingScratch, Dim inferenceScratch)
+    public static IEnumerable<string> Write(ModelPrograms model, IReadOnlyDictionary<ProgramUnit, Dim> scratch)
     {
         Extents extents = model.Inference.Extents;
         yield return $"{"memory in bytes",-12}{"per sample",21}{"whatever the batch",25}{"per thread",14}";
-        yield return Row("training", model.Cpu.Training.Plan, trainingScratch, extents);
-        yield return Row("inference", model.Cpu.Inference.Plan, inferenceScratch, extents);
+        yield return Row("training", model.Cpu.Training.Plan, scratch[model.Cpu.Training], extents);
+        yield return Row("inference", model.Cpu.Inference.Plan, scratch[model.Cpu.Inference], extents);
+        if (model.Cpu.Generation is { } unit)
+        {
+            Extents steps = new();
+            steps.Add("T", 1, model.Generation!.Steps);
+            yield return Row("generation", unit.Plan, scratch[unit], steps);
+        }
+
         if (extents.All.Count > 0)
         {
             yield return $"all{LayerTable.At(extents)}";

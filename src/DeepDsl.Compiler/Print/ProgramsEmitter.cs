@@ -19,6 +19,9 @@ internal static class ProgramsEmitter
     /// <summary>Tables up to this length are written out even where a rule would give them.</summary>
     private const int ShownNumbers = 1024;
 
+    /// <summary>What the places of a step of generation are of.</summary>
+    internal const string GenerationPlaces = "one step of generation, what it keeps for the next first";
+
     /// <summary>How generated members name the definition.</summary>
     public static string DefinitionOf(ModelSpec spec) => $"global::{GeneratedNames.ProgramsNamespace(spec.Type)}.Definition.Value";
 
@@ -37,9 +40,9 @@ internal static class ProgramsEmitter
         ModelSpec spec, ModelPrograms model, string table, string text, CancellationToken cancellation = default)
     {
         CodeWriter programs = new();
-        (Dim training, Dim inference, IReadOnlyCollection<Tile> tiles) = CpuEmitter.Emit(programs, model, cancellation);
+        (IReadOnlyDictionary<ProgramUnit, Dim> scratch, IReadOnlyCollection<Tile> tiles) = CpuEmitter.Emit(programs, model, cancellation);
         CodeWriter w = new();
-        FilePrologue.Write(w, MemoryTable.Write(model, training, inference));
+        FilePrologue.Write(w, MemoryTable.Write(model, scratch));
         w.Line("#nullable disable");
         w.Line("#pragma warning disable");
         w.Line();
@@ -50,7 +53,7 @@ internal static class ProgramsEmitter
             w.Line("using global::System.Runtime.InteropServices;");
             w.Line("using global::DeepDsl.CompilerServices;");
             w.Line();
-            Definition(w, spec, model, table, text, training, inference);
+            Definition(w, spec, model, table, text, scratch);
             Places(w, model);
             w.Line();
             w.Line(programs.ToString().TrimEnd());
@@ -67,15 +70,19 @@ internal static class ProgramsEmitter
         PlacesEmitter.Write(w, "Tables", $"Places of the tables, {Flat}", [.. model.Constants.Select(c => c.Buffer)]);
         PlacesEmitter.Write(w, model.Cpu.Training, "training");
         PlacesEmitter.Write(w, model.Cpu.Inference, "inference");
+        if (model.Cpu.Generation is { } generation)
+        {
+            PlacesEmitter.Write(w, generation, GenerationPlaces);
+        }
     }
 
     private static void Definition(
-        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, Dim trainingScratch, Dim inferenceScratch)
+        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, IReadOnlyDictionary<ProgramUnit, Dim> scratch)
     {
         w.Line("/// <summary>What the runtime knows of the model.</summary>");
         using (w.Block("internal static class Definition"))
         {
-            Value(w, spec, model, summary, serialized, trainingScratch, inferenceScratch);
+            Value(w, spec, model, summary, serialized, scratch);
             if (model.Float32 is { } whole)
             {
                 w.Line();
@@ -90,7 +97,7 @@ internal static class ProgramsEmitter
     }
 
     private static void Value(
-        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, Dim trainingScratch, Dim inferenceScratch)
+        CodeWriter w, ModelSpec spec, ModelPrograms model, string summary, string serialized, IReadOnlyDictionary<ProgramUnit, Dim> scratch)
     {
         ProgramUnit training = model.Cpu.Training;
         ProgramUnit inference = model.Cpu.Inference;
@@ -120,8 +127,8 @@ internal static class ProgramsEmitter
             }
 
             Constants(w, model);
-            w.Line($"TrainingPlan = {Plan(training, trainingScratch)},");
-            w.Line($"InferencePlan = {Plan(inference, inferenceScratch)},");
+            w.Line($"TrainingPlan = {Plan(training, scratch[training])},");
+            w.Line($"InferencePlan = {Plan(inference, scratch[inference])},");
             foreach (string name in new[] { "Forward", "Backward" })
             {
                 w.Line($"{name} = {Set(name)},");
@@ -140,6 +147,15 @@ internal static class ProgramsEmitter
 
             w.Line($"Loss = new ProgramSet[] {{ {Optional(training, "LossFloat", true)}, {Optional(training, "LossInt", true)} }},");
             w.Line($"EvaluationLoss = new ProgramSet[] {{ {Optional(inference, "LossFloat", false)}, {Optional(inference, "LossInt", false)} }},");
+            if (model.Generation is { } generation)
+            {
+                ProgramUnit unit = model.Cpu.Generation!;
+                w.Line($"Generation = new GenerationDefinition({Plan(unit, scratch[unit])}, {Set("Step")})");
+                w.Line("{");
+                w.Line($"    Steps = {Int(generation.Steps)}, DependsOnPosition = {(generation.Step!.DependsOnPosition ? "true" : "false")}, Tokens = {Int(generation.Tokens)},");
+                w.Line("},");
+            }
+
             if (model.Gpu is not null)
             {
                 w.Line("Gpu = Gpu.Programs,");
@@ -284,6 +300,7 @@ internal static class ProgramsEmitter
             + $"Outputs = {Offsets(b.Outputs)}, OutputGradients = {Offsets(b.OutputGradients)}, InputGradients = {Offsets(b.InputGradients)}, "
             + $"Probabilities = {Offsets(b.Probabilities)}, Targets = {Offsets(b.Targets)}, "
             + $"SampleWeights = {Place(b.SampleWeights)}, Loss = {Place(b.Loss)}"
-            + (unit.Plan.PerThread == 0 ? " }" : $", LocalPerWorker = {SizePrinter.Text(unit.Plan.PerThread)} }}");
+            + (unit.Plan.PerThread == 0 ? "" : $", LocalPerWorker = {SizePrinter.Text(unit.Plan.PerThread)}")
+            + (unit.Plan.Kept == 0 ? " }" : $", KeptPerSample = {SizePrinter.Text(unit.Plan.Kept.PerSample)} }}");
     }
 }

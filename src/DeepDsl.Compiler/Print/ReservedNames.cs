@@ -16,7 +16,7 @@ public static class ReservedNames
         "Checkpointing", "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "CosineSchedule", "CsvFile",
         "CsvLogger", "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim", "EarlyStopping",
         "ElementType", "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions",
-        "FitProgress", "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LambdaCallback",
+        "FitProgress", "GenerateOptions", "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LambdaCallback",
         "LearningRateSchedule", "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "Merge", "Metric",
         "MetricBatch", "NamedTensor", "Network", "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer",
         "Otherwise", "PadMode", "PaddedSequences", "Padding", "Parameter", "Perplexity", "PlateauSchedule", "Precision", "PrecisionMetric",
@@ -25,11 +25,12 @@ public static class ReservedNames
         "TrainingCall", "TrainingDivergedException", "WeightLayout", "WordVectors",
     };
 
-    /// <summary>Members that models inherit from Network, and those that are generated for each.</summary>
+    /// <summary>Members that models inherit from Network, and those that are generated for each, or for each of a kind.</summary>
     public static IReadOnlyCollection<string> Members { get; } = new HashSet<string>
     {
         "BatchOf", "BeginInference", "BeginTraining", "Definition", "Device", "Evaluate", "EvaluateLoss", "Fit", "FitAsync",
-        "Forward", "Gradients", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "OutputLength", "Parameter", "ParameterCount",
+        "Forward", "Generate", "GenerateEach", "GenerateTokens", "GenerateTokensOneByOne", "Gradients", "LoadCheckpoint", "LoadWeights",
+        "Manifest", "OnGradients", "OutputLength", "Parameter", "ParameterCount",
         "Parameters", "Precision", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "SaveCheckpoint",
         "SaveManifest", "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "SymbolsOf", "TrainStep", "Training",
         "TrainingBytes", "Update",

@@ -24,11 +24,14 @@ public sealed record Borders
 
     public Border? Loss { get; init; }
 
+    /// <summary>What a run of the programs leaves to the next: there before the first, and behind the last.</summary>
+    public IReadOnlyList<Border> Kept { get; init; } = [];
+
     /// <summary>What the caller fills before the first program.</summary>
-    public IEnumerable<Buffer> Given => Buffers(Inputs, Targets, [SampleWeights]);
+    public IEnumerable<Buffer> Given => Buffers(Inputs, Targets, [SampleWeights], Kept);
 
     /// <summary>What the caller reads after any program that writes it; output gradients it may fill too.</summary>
-    public IEnumerable<Buffer> Taken => Buffers(Outputs, OutputGradients, InputGradients, Probabilities, [Loss]);
+    public IEnumerable<Buffer> Taken => Buffers(Outputs, OutputGradients, InputGradients, Probabilities, [Loss], Kept);
 
     /// <summary>The same with other buffers.</summary>
     public Borders With(Func<Buffer, Buffer> buffer)
@@ -45,6 +48,7 @@ public sealed record Borders
             Targets = [.. Targets.Select(One)],
             SampleWeights = One(SampleWeights),
             Loss = One(Loss),
+            Kept = All(Kept),
         };
     }
 

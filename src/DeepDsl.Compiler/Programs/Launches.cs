@@ -66,6 +66,9 @@ public sealed record MatMulLaunch(string Layer, Buffer A, Buffer B, Buffer C, Sh
 {
     public bool TransposeB { get; init; }
 
+    /// <summary>Its rows are the samples, of which there is one.</summary>
+    public bool HasOneRow { get; init; }
+
     /// <summary>How both sides are rounded as they are read; null where they are not.</summary>
     public UnaryOp? Rounding { get; init; }
 }

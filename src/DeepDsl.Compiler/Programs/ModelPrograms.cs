@@ -32,12 +32,19 @@ public sealed record ProgramUnit(string Name, IReadOnlyList<Program> Programs, B
 }
 
 /// <summary>What a unit takes: floats in the arena, a multiple of the batch, floats that do not depend on it, and floats for each thread.</summary>
-public sealed record MemoryPlan(Dim Arena, Dim Fixed, Dim PerThread);
+public sealed record MemoryPlan(Dim Arena, Dim Fixed, Dim PerThread)
+{
+    /// <summary>Floats at the beginning of the arena that a run leaves to the next.</summary>
+    public Dim Kept { get; init; } = 0;
+}
 
 /// <summary>A model's programs for one target.</summary>
 public sealed record TargetPrograms(ProgramUnit Training, ProgramUnit Inference)
 {
-    public IEnumerable<ProgramUnit> Units => [Training, Inference];
+    /// <summary>One step of generation; null for a model that generates nothing.</summary>
+    public ProgramUnit? Generation { get; init; }
+
+    public IEnumerable<ProgramUnit> Units => Generation is null ? [Training, Inference] : [Training, Inference, Generation];
 }
 
 /// <summary>A whole model, ready to be emitted by a backend.</summary>
@@ -48,6 +55,9 @@ public sealed record ModelPrograms(ModelGraph Training, ModelGraph Inference, IR
 
     /// <summary>The same of whole floats, to choose at run time; null for a model of no other precision.</summary>
     public ModelPrograms? Float32 { get; init; }
+
+    /// <summary>How the model goes on from a text; null where it does not.</summary>
+    public Generation? Generation { get; init; }
 
     public required TargetPrograms Cpu { get; init; }
 

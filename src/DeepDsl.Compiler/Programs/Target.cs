@@ -31,7 +31,23 @@ public sealed record Target(string Name, string Prefix)
         MostEpilogueOperands = Gpu.MostEpilogueOperands - 1,
         MostOperands = Gpu.MostOperands - 1,
         MostArguments = Gpu.MostArguments - 1,
+        HasSymbols = true,
     };
+
+    /// <summary>The same for a unit that runs on one sample, and whose sizes are set at run time, whatever those of the model are.</summary>
+    public Target ForOneSample() => (Prefix == Gpu.Prefix && !HasSymbols ? GpuFor(hasSymbols: true) : this) with
+    {
+        ProductRounding = ProductRounding,
+        HasOneSample = true,
+    };
+
+    /// <summary>Whether kernels have an argument for dimensions that are set at run time.</summary>
+    private bool HasSymbols { get; init; }
+
+    /// <summary>
+    /// The batch is one sample, so that a product of N rows has one: its weights are read once for it, and reading them is all it takes.
+    /// </summary>
+    public bool HasOneSample { get; init; }
 
     /// <summary>How products round what they read; null where they read floats as they are.</summary>
     public UnaryOp? ProductRounding { get; init; }

@@ -115,6 +115,9 @@ public sealed record ModelSpec
     /// <summary>Whether the program after each pass is to be written beside the generated files.</summary>
     public bool Dump { get; init; }
 
+    /// <summary>Whether its extents stand for constants of the declaration (<see cref="AtAnyLength"/>).</summary>
+    public bool ExtentsStandForConstants { get; init; }
+
     /// <summary>What the parser found wrong; nothing is compiled then.</summary>
     public EquatableArray<Problem> Problems { get; init; }
 
@@ -129,6 +132,25 @@ public sealed record ModelSpec
             Layers = Layers.Select(l => l.Kind != "Input" ? l
                 : l with { Arguments = l.Arguments.Select(a => a with { Value = Constant(a.Value) }).ToArray() }).ToArray(),
             Settings = Settings.Select(s => s.Kind == ExtentSpec.AttributeName ? new AttributeSpec("", EquatableArray<ArgumentSpec>.Empty) : s).ToArray(),
+        };
+    }
+
+    /// <summary>The same with Dim.T, of 1 to so many, as the only dimension of its only input.</summary>
+    public ModelSpec AtAnyLength(int most)
+    {
+        EnumArgument steps = new(ExtentSpec.DimensionType, "T");
+        AttributeSpec extent = new(ExtentSpec.AttributeName, new[]
+        {
+            new ArgumentSpec(nameof(ExtentSpec.Symbol), steps), new(nameof(ExtentSpec.Min), new NumberArgument(1)), new(nameof(ExtentSpec.Max), new NumberArgument(most)),
+        });
+        return this with
+        {
+            ExtentsStandForConstants = !Extents.Any(),
+            Layers = Layers.Select(l => l.Kind != "Input" ? l : l with
+            {
+                Arguments = l.Arguments.Select(a => a.Name == "Shape" ? a with { Value = new ListArgument(new Argument[] { steps }) } : a).ToArray(),
+            }).ToArray(),
+            Settings = Settings.Where(s => s.Kind != ExtentSpec.AttributeName).Append(extent).ToArray(),
         };
     }
 

@@ -20,6 +20,12 @@ public static class AttentionForward<V>
         for (int item = begin; item < end; item++)
         {
             int head = item / blocks;
+            if (s.Queries == 1 && s.DropRate == 0)
+            {
+                AttentionOneQuery<V>.Run(s, o, ref scratch, head / s.Heads, head % s.Heads);
+                continue;
+            }
+
             Block(s, o, ref scratch, head / s.Heads, head % s.Heads, item % blocks * AttentionBlock.Queries);
         }
     }

@@ -33,6 +33,12 @@ public abstract class BackendCall
     /// <param name="randomStep">Chooses the random numbers: <c>CounterRandom.Key(seed, randomStep, stream)</c>.</param>
     public abstract void Run(ProgramKind program, uint randomStep);
 
+    /// <summary>Sets to zero what a run leaves to the next.</summary>
+    public abstract void ClearKept();
+
+    /// <summary>Takes what a run of another call of the same kind and batch has left.</summary>
+    public abstract void CopyKept(BackendCall other);
+
     public abstract ReadOnlySpan<float> Output(int output);
 
     public abstract ReadOnlySpan<float> Probabilities(int output);

@@ -15,6 +15,9 @@ public abstract class NetworkBackend
     /// <summary>Memory for the calls of one kind; called again for each call that must run at the same time as others.</summary>
     public abstract BackendCall CreateCall(bool training);
 
+    /// <summary>Memory for the steps of one text; only of a model that generates.</summary>
+    public abstract BackendCall CreateStepCall();
+
     /// <summary>
     /// A buffer as the host sees it, waiting for the device where it must. Valid until the next program runs, the next update, or
     /// <see cref="Replace"/>.

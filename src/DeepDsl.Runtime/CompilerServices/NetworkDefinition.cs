@@ -73,6 +73,9 @@ public sealed class NetworkDefinition
     /// <summary>Output gradients to input gradients; null where no input is a float.</summary>
     public ProgramSet? BackwardInput { get; init; }
 
+    /// <summary>How it goes on from a text; null for a model that does not.</summary>
+    public GenerationDefinition? Generation { get; init; }
+
     /// <summary>The programs for a GPU, which only its assembly understands; null where the compilation does not reference it.</summary>
     public object? Gpu { get; init; }
 }
@@ -101,6 +104,9 @@ public sealed record PlanDefinition(Size PerSample, Size Fixed, Size ScratchPerW
 
     /// <summary>Address of the scalar loss in the fixed part.</summary>
     public Size Loss { get; init; } = -1;
+
+    /// <summary>Floats at the beginning of the arena that a run leaves to the next.</summary>
+    public Size KeptPerSample { get; init; }
 
     /// <summary>Floats for what parts that run sample by sample keep to themselves, for the largest of their chunks.</summary>
     public Size LocalPerWorker { get; init; }

@@ -19,4 +19,7 @@ public enum ProgramKind
     LossInt,
     BackwardInput,
     Backward,
+
+    /// <summary>One step of generation.</summary>
+    Step,
 }

@@ -33,6 +33,12 @@ internal sealed class CpuBackend : NetworkBackend
         return new CpuCall(_definition, plan, new CpuFrame(_buffers, plan, _pool, _seed), _programs);
     }
 
+    public override BackendCall CreateStepCall()
+    {
+        GenerationDefinition generation = _definition.Generation!;
+        return new CpuCall(generation.Of(_definition), generation.Plan, new CpuFrame(_buffers, generation.Plan, _pool, _seed), _programs);
+    }
+
     public override ReadOnlySpan<float> Read(NetworkBuffer buffer) => Edit(buffer);
 
     public override Span<float> Edit(NetworkBuffer buffer) => Buffer(buffer).Span;
@@ -92,6 +98,7 @@ internal sealed class CpuBackend : NetworkBackend
             ProgramKind.LossFloat => definition.Loss[0],
             ProgramKind.LossInt => definition.Loss[1],
             ProgramKind.BackwardInput => definition.BackwardInput,
+            ProgramKind.Step => definition.Generation?.Step,
             _ => definition.Backward,
         };
 

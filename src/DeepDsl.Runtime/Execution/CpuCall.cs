@@ -49,6 +49,10 @@ internal sealed class CpuCall : BackendCall
 
     public override void Run(ProgramKind program, uint randomStep) => _frame.Execute(_programs[(int)program]!, randomStep);
 
+    public override void ClearKept() => _frame.Kept.Clear();
+
+    public override void CopyKept(BackendCall other) => ((CpuCall)other)._frame.Kept.CopyTo(_frame.Kept);
+
     public override ReadOnlySpan<float> Output(int output) => Get(_plan.Outputs[output], _definition.Outputs[output]);
 
     public override ReadOnlySpan<float> Probabilities(int output) => Get(_plan.Probabilities[output], _definition.Outputs[output]);

@@ -51,6 +51,9 @@ internal sealed class CpuFrame : Frame
         Symbols = symbols;
     }
 
+    /// <summary>What a run leaves to the next.</summary>
+    public Span<float> Kept => _arena!.Span[..(int)(_plan.KeptPerSample.At(Symbols) * N)];
+
     public Span<float> ArenaSpan(in Size perSample, int length) => _arena!.Span.Slice((int)(perSample.At(Symbols) * N), length);
 
     public float FixedValue(in Size offset) => _fixed!.Span[(int)offset.At(Symbols)];

@@ -37,4 +37,16 @@ public sealed class EmittedModelTests(GpuDevices devices) : GpuTest(devices)
 
         Comparison.AssertClose(cpu.PredictBatch(x), gpu.PredictBatch(x));
     }
+
+    [Fact]
+    public void Writer_GoesOnAsOnTheCpu()
+    {
+        Writer cpu = new(seed: 3), gpu = new(seed: 3, Open());
+        foreach (GenerateOptions options in new GenerateOptions[] { new(), new() { Temperature = 1.5, TopK = 5, Seed = 2 }, new() { Beams = 3 } })
+        {
+            // Beyond what it sees at once, and once more in the memory of the text before.
+            Assert.Equal(cpu.Generate([1, 5], 9, options), gpu.Generate([1, 5], 9, options));
+            Assert.Equal(cpu.Generate([6], 4, options), gpu.Generate([6], 4, options));
+        }
+    }
 }

@@ -49,3 +49,8 @@ public partial class ConvolutionsOf16Bits;
 [Conv1D(8, Kernel = 3, Padding = Padding.Same, Activation = Activation.Tanh), LayerNorm, Dense(3)]
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
 public partial class Sequences;
+
+/// <summary>Goes on from a text, by attention and a state.</summary>
+[Model, Input(6, Type = ElementType.Int32), Embedding(7, 8, InitValue = 1, Name = "words"), LearnedPositions]
+[MultiHeadAttention(2, Causal = true), LayerNorm, GRU(9), Dense(7)]
+public partial class Writer;

@@ -12,17 +12,23 @@ internal static class ProductKernel
     /// <summary>Rows of one work item, in tiles.</summary>
     private const int TilesPerItem = 2;
 
+    /// <summary>Vectors of columns that one row is computed for at a time: reading B, its only work, goes faster by long lines.</summary>
+    private const int WidestRow = 8;
+
+    /// <summary>Floats of B that one row reads from cache in the time of an operation.</summary>
+    private const int FloatsReadAsOne = 6;
+
     /// <summary>Products are added one after another this far; deeper ones in rounds.</summary>
     private const int LongestRound = 256;
 
     public static CpuLaunch Of(MatMulLaunch launch)
     {
         EpilogueLoop epilogue = new(launch.Epilogue, launch.CShape);
-        Dim rows = launch.CShape[-2];
+        Dim rows = launch.HasOneRow ? 1 : launch.CShape[-2];
         int columns = launch.CShape[-1].Value;
         Dim depth = launch.TransposeA ? launch.AShape[-2] : launch.AShape[-1];
         Dim batches = new Shape(launch.CShape.Take(launch.CShape.Rank - 2)).Size;
-        int vectors = columns > 16 ? 2 : 1;
+        int vectors = rows.IsOne ? WidthOfRow(columns) : columns > 16 ? 2 : 1;
         TileHeights heights = new(rows.IsConstant ? rows.Value : null, vectors, tallest =>
             rows.Value % (tallest * TilesPerItem) == 0 ? tallest * TilesPerItem : rows.Value % tallest == 0 ? tallest : null);
         int blockRows = heights.Tallest * TilesPerItem;
@@ -54,7 +60,7 @@ internal static class ProductKernel
         {
             ReadsBatch = !launch.CShape.IsConstant || !depth.IsConstant,
         };
-        long cost = 2 * blockRows * Math.Min(columns, 32) * depth.Estimate * (depth.IsConstant ? 1 : 32) / 16;
+        long cost = rows.IsOne ? depth.Estimate * vectors * 16 / FloatsReadAsOne : 2 * blockRows * Math.Min(columns, 32) * depth.Estimate * (depth.IsConstant ? 1 : 32) / 16;
         IndexExpr items = IndexExpr.Parts(rows, blockRows) * IndexExpr.Parts(columns, panelWidth);
         return new CpuLaunch(kernel, batches.IsOne ? items : batches * items, cost, [launch.A, launch.B, launch.C, .. epilogue.Buffers]);
 
@@ -90,6 +96,18 @@ internal static class ProductKernel
                 block.For("r", at.First, at.Last, (b, r) => epilogue.Apply(b, "c", b.Let("at", C(r), wide: true), at.Column, width));
             }
         }
+    }
+
+    /// <summary>As many as divide the columns.</summary>
+    private static int WidthOfRow(int columns)
+    {
+        int vectors = WidestRow;
+        while (vectors > 2 && !Tile.Divides(vectors, columns))
+        {
+            vectors /= 2;
+        }
+
+        return columns > 16 ? vectors : 1;
     }
 
     /// <summary>One loop, or rounds of equal length where the depth is large and has a divisor that suits.</summary>

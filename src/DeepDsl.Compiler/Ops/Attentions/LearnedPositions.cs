@@ -28,7 +28,7 @@ public sealed class LearnedPositions : LayerOp
             return null;
         }
 
-        (long steps, bool isKnown) = (layer.Extents.Largest(input[0]), input[0].IsConstant);
+        (long steps, bool isKnown) = (layer.Extents.Largest(input[0]), input[0].IsConstant || layer.Extents.StandForConstants);
         if (layer.Int("Length") >= steps || (layer.Int("Length") == 0 && isKnown))
         {
             return input;

@@ -50,7 +50,7 @@ internal sealed class CpuEmitter
         _methods =
         [
             .. model.Cpu.Training.Programs.Select(p => Method(p.Name, training: true)),
-            .. model.Cpu.Inference.Programs.Select(p => Method(p.Name, training: false)),
+            .. model.Cpu.Units.Skip(1).SelectMany(u => u.Programs).Select(p => Method(p.Name, training: false)),
         ];
     }
 
@@ -58,12 +58,16 @@ internal sealed class CpuEmitter
     public const string ClassName = "Cpu";
 
     /// <summary>Writes the class; the scratch that each unit needs per worker, and the tiles that it calls.</summary>
-    public static (Dim Training, Dim Inference, IReadOnlyCollection<Tile> Tiles) Emit(
+    public static (IReadOnlyDictionary<ProgramUnit, Dim> Scratch, IReadOnlyCollection<Tile> Tiles) Emit(
         CodeWriter w, ModelPrograms model, CancellationToken cancellation)
     {
         CpuEmitter emitter = new(model, cancellation);
-        Dim training = emitter.Unit(model.Cpu.Training, "");
-        Dim inference = emitter.Unit(model.Cpu.Inference, "Evaluation");
+        Dictionary<ProgramUnit, Dim> scratch = [];
+        foreach (ProgramUnit unit in model.Cpu.Units)
+        {
+            scratch.Add(unit, emitter.Unit(unit, unit == model.Cpu.Training ? "" : "Evaluation"));
+        }
+
         w.Line("/// <summary>The programs on the CPU, for vectors of any width.</summary>");
         using (w.Block($"internal static class {ClassName}<V>\n    where V : struct, ISimd<V>"))
         {
@@ -81,7 +85,7 @@ internal sealed class CpuEmitter
             w.Line(Helpers);
         }
 
-        return (training, inference, emitter._kernels.Tiles);
+        return (scratch, emitter._kernels.Tiles);
     }
 
     /// <summary>The member of a program: the loss exists in both units under different names.</summary>

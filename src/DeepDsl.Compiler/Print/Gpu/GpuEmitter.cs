@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Kernels.Gpu;
 using DeepDsl.Compiler.Print.Cpu;
@@ -15,7 +16,7 @@ internal sealed class GpuEmitter
 {
     private readonly KernelSet _kernels = new();
     private readonly CodeWriter _programs = new();
-    private readonly string[] _symbols;
+    private string[] _symbols;
 
     /// <param name="symbols">The dimensions that are set at run time.</param>
     private GpuEmitter(string[] symbols) => _symbols = symbols;
@@ -30,13 +31,25 @@ internal sealed class GpuEmitter
 
         GpuEmitter emitter = new([.. model.Inference.Extents.All.Select(e => e.Symbol)]);
         List<string> names = [.. emitter.Unit(model.Gpu.Training, training: true), .. emitter.Unit(model.Gpu.Inference, training: false)];
-        (ProgramUnit, string)[] units = [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")];
+        List<(ProgramUnit, string)> units = [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")];
+        if (model.Gpu.Generation is { } generation)
+        {
+            emitter._symbols = [.. OneStep.Steps.Symbols];
+            names.AddRange(emitter.Unit(generation, training: false));
+            units.Add((generation, ProgramsEmitter.GenerationPlaces));
+        }
+
         return emitter.File(spec.Name, ProgramsEmitter.NamespaceOf(spec, model), units, w =>
         {
             using (w.Block("internal static readonly GpuPrograms Programs = new GpuPrograms", ";"))
             {
                 w.Line($"TrainingPlan = {ProgramsEmitter.Plan(model.Gpu.Training, 0)},");
                 w.Line($"InferencePlan = {ProgramsEmitter.Plan(model.Gpu.Inference, 0)},");
+                if (model.Gpu.Generation is { } steps)
+                {
+                    w.Line($"GenerationPlan = {ProgramsEmitter.Plan(steps, 0)},");
+                }
+
                 w.Lines(names.Select(name => $"{name} = {name},"));
             }
 

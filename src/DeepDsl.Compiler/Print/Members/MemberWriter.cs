@@ -19,7 +19,7 @@ internal sealed class MemberWriter(CodeWriter w, ModelSpec spec, string? error)
     /// <summary>False where the project's version of C# is too old for members with a priority among overloads.</summary>
     public bool HasPriorities => !spec.Problems.Any(p => p.Kind == ProblemKind.LanguageVersion);
 
-    private bool IsSound => error is null;
+    public bool IsSound => error is null;
 
     private string Throw => $"throw {error}";
 

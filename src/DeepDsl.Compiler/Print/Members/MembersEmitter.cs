@@ -10,7 +10,8 @@ namespace DeepDsl.Compiler.Print.Members;
 internal static class MembersEmitter
 {
     public static GeneratedFile Sound(BuiltModel model, string table, TrainingMemory memory) => Emit(
-        model.Spec, model.Inference, new ModelBorder(model), HasProbabilities(model), table, MemoryText(memory), mistake: null);
+        model.Spec, model.Inference, new ModelBorder(model), HasProbabilities(model), model.Generation, table,
+        [MemoryText(memory), .. Obstacle(model)], mistake: null);
 
     /// <summary>The members of a broken model, all of which throw; <paramref name="model"/> is as much of it as could be built.</summary>
     public static GeneratedFile Broken(ModelSpec spec, ModelGraph model, IReadOnlyList<Problem> problems)
@@ -18,7 +19,7 @@ internal static class MembersEmitter
         string mistake = $"{spec.Name} was built with errors in its declaration:\n"
             + Shown.List([.. problems.Select(p => p.Message)], "\n");
         bool mayHaveProbabilities = spec.Losses.Any();
-        return Emit(spec, model, new ModelBorder(spec), mayHaveProbabilities, mistake, memory: "", mistake);
+        return Emit(spec, model, new ModelBorder(spec), mayHaveProbabilities, null, mistake, [], mistake);
     }
 
     /// <summary>The members of a sound model that something of the user's stands in the way of, but those of its layers.</summary>
@@ -26,14 +27,15 @@ internal static class MembersEmitter
     {
         CodeWriter w = new();
         MemberWriter members = new(w, model.Spec, error: null);
-        Members(w, members, model.Spec, model.Inference, new ModelBorder(model), HasProbabilities(model), memory: "", remarks: []);
+        Members(w, members, model.Spec, model.Inference, new ModelBorder(model), HasProbabilities(model), model.Generation, memory: "", remarks: []);
         return members.Conflicts;
     }
 
     private static bool HasProbabilities(BuiltModel model) => BuildLoss.Probabilities(model.Losses, model.Inference) is not null;
 
     private static GeneratedFile Emit(
-        ModelSpec spec, ModelGraph model, ModelBorder border, bool hasProbabilities, string table, string memory, string? mistake)
+        ModelSpec spec, ModelGraph model, ModelBorder border, bool hasProbabilities, Generation? generation, string table,
+        IReadOnlyList<string> notes, string? mistake)
     {
         CodeWriter w = new();
         string space = GeneratedNames.ProgramsNamespace(spec.Type);
@@ -42,11 +44,11 @@ internal static class MembersEmitter
         using (FilePrologue.Types(w, spec.Type))
         {
             w.Line($"/// <summary>{Describe(border)}</summary>");
-            string[] remarks = Remarks(table, memory);
+            string[] remarks = Remarks(table, notes);
             w.Lines(remarks);
             using (w.Block($"partial class {Identifiers.Escape(spec.Name)} : global::DeepDsl.Network"))
             {
-                Members(w, members, spec, model, border, hasProbabilities, memory, remarks);
+                Members(w, members, spec, model, border, hasProbabilities, generation, notes.FirstOrDefault() ?? "", remarks);
                 LayerMembers.Write(w, members, spec, model);
             }
         }
@@ -66,12 +68,17 @@ internal static class MembersEmitter
     }
 
     private static void Members(
-        CodeWriter w, MemberWriter members, ModelSpec spec, ModelGraph model, ModelBorder border, bool hasProbabilities, string memory,
-        string[] remarks)
+        CodeWriter w, MemberWriter members, ModelSpec spec, ModelGraph model, ModelBorder border, bool hasProbabilities,
+        Generation? generation, string memory, string[] remarks)
     {
         Head(members, spec, model, remarks);
         CopyMembers.Write(w, members, spec);
         PredictMembers.Write(members, border, hasProbabilities);
+        if (generation is { Step: not null } || (!members.IsSound && GenerateMembers.MayGenerate(spec)))
+        {
+            GenerateMembers.Write(members, generation);
+        }
+
         TrainMembers.Write(members, border, memory);
     }
 
@@ -101,11 +108,15 @@ internal static class MembersEmitter
     }
 
     /// <summary>The table for editors. They show one part's remarks of a type alone, so a member has it too.</summary>
-    private static string[] Remarks(string table, string memory) =>
+    private static string[] Remarks(string table, IEnumerable<string> notes) =>
     [
         "/// <remarks>", "/// <code>", .. table.Split('\n').Select(l => "/// " + Text.Xml(l)), "/// </code>",
-        .. memory.Length > 0 ? [$"/// {memory}"] : Array.Empty<string>(), "/// </remarks>",
+        .. notes.Select(n => $"/// {n}"), "/// </remarks>",
     ];
+
+    /// <summary>Why a model of tokens has no Generate.</summary>
+    private static IEnumerable<string> Obstacle(BuiltModel model) =>
+        model.Generation is { Obstacle: { Length: > 0 } obstacle } ? [Text.Xml($"It has no Generate: {obstacle}")] : [];
 
     private static string MemoryText(TrainingMemory memory) =>
         $"Training on batches of {memory.Batch}{(memory.IsDeclared ? "" : ", the default,")} takes "

@@ -143,7 +143,7 @@ public sealed partial class Fuse
         foreach ((Node node, Buffer target) in program.Results)
         {
             Node source = Views.Source(node);
-            if (_buffers.ContainsKey(source))
+            if (_buffers.ContainsKey(source) || IsReadBefore(source, target))
             {
                 copies.Add((source, target));
             }
@@ -179,6 +179,14 @@ public sealed partial class Fuse
         steps.AddRange(copies.Select(c => builder.Copy(c.Node, c.Target)));
         return new Program(program.Name, steps);
     }
+
+    /// <summary>
+    /// Whether launches read what a result takes the place of, so that it is written behind all of them; what only lengthens that may go
+    /// there at once.
+    /// </summary>
+    private bool IsReadBefore(Node source, Buffer target) =>
+        _buffers.FirstOrDefault(b => b.Key is InputNode && b.Value.Place == target.Place).Key is { } past
+        && !(source is ConcatNode concat && concat.Inputs[0] == past && Readers(past).Count == 1);
 
     /// <summary>The nodes this program must write to memory, in order; each has a buffer afterwards.</summary>
     private List<Node> Roots(ProgramGraph program)

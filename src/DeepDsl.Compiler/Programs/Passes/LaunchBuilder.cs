@@ -126,6 +126,7 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
             MatMulNode m => new MatMulLaunch(node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue)
             {
                 TransposeB = m.TransposeB,
+                HasOneRow = target.HasOneSample && node.Shape[-2] == Dim.N,
                 Rounding = target.RoundingOf(groups: 1),
             },
             ConvNode c => new ConvLaunch(

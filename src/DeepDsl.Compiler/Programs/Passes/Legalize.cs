@@ -59,6 +59,8 @@ public sealed class Legalize
     private Node Rewrite(Node node, Node[] inputs) => node switch
     {
         ReduceNode reduce => Reduce(reduce.Kind, inputs[0], reduce.Axes),
+        MatMulNode { TransposeB: true, TransposeA: false, Shape.Rank: 2 } product when !_target.ReadsRightTransposed && _target.HasOneSample =>
+            ByRows(inputs[0], inputs[1]),
         MatMulNode { TransposeB: true } product when !_target.ReadsRightTransposed =>
             _graph.MatMul(inputs[0], SwapLast(inputs[1]), product.TransposeA),
         ConvNode conv => Conv(inputs[0], inputs[1], conv.Shape, conv.Geometry),
@@ -127,6 +129,13 @@ public sealed class Legalize
         bool adjoin = ordered.Skip(1).Zip(ordered, (next, part) => next.Before == End(part)).All(fits => fits);
         Node? concat = adjoin ? _graph.Concat(axis, [.. ordered.SelectMany(p => Parts(p.Inputs[0]))]) : null;
         return concat is null ? null : _graph.Pad(concat, axis, ordered[0].Before, ordered[ordered.Length - 1].After);
+    }
+
+    /// <summary>One row times each row of a matrix: read as it lies, since a transposed copy of it would serve no second row.</summary>
+    private Node ByRows(Node row, Node matrix)
+    {
+        Shape each = new(row.Shape[0], 1, row.Shape[1]);
+        return _graph.Reshape(_graph.Sum(_graph.Reshape(row, each) * matrix, -1), new Shape(row.Shape[0], matrix.Shape[0]));
     }
 
     private Node SwapLast(Node x)

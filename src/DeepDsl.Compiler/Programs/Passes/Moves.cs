@@ -46,7 +46,14 @@ internal static class Moves
         Dim start = 0;
         foreach (Node part in node.Inputs)
         {
-            steps.Add(new CopyLaunch(node.Layer, buffer(part), y, part.Shape, Strides(part.Shape), to, 0, start * to[node.Axis]));
+            Buffer from = buffer(part);
+            if (from.Place == y.Place && start == 0)
+            {
+                start += part.Shape[node.Axis]; // the part lies there: the others lengthen it
+                continue;
+            }
+
+            steps.Add(new CopyLaunch(node.Layer, from, y, part.Shape, Strides(part.Shape), to, 0, start * to[node.Axis]));
             start += part.Shape[node.Axis];
         }
 

@@ -4,7 +4,8 @@ namespace DeepDsl.Compiler.Programs.Passes;
 
 /// <summary>
 /// Gives every planned buffer of a unit its place: two overlap in memory only if their lifetimes do not, whatever the symbols. Largest
-/// first, each at the lowest offset that is free for as long as it lives.
+/// first, each at the lowest offset that is free for as long as it lives. What is kept from run to run comes before all others, so that
+/// no symbol moves it.
 /// </summary>
 public static class PlanMemory
 {
@@ -14,15 +15,20 @@ public static class PlanMemory
     public static void Run(ProgramUnit unit, CancellationToken cancellation = default)
     {
         IReadOnlyDictionary<Buffer, List<Life>> lives = Lifetimes.Of(unit);
-        Dim In(Space space) => Place(lives, space, cancellation);
+        HashSet<Buffer> kept = [.. unit.Borders.Kept.Select(k => k.Buffer.Place)];
+        Dim In(Space space) => Place(lives, space, kept, cancellation);
         unit.Plan = new MemoryPlan(
-            In(Space.Arena), In(Space.Fixed), In(Space.Local).PerSample * (Dim)LargestChunk(unit.Programs.SelectMany(p => p.Items)));
+            In(Space.Arena), In(Space.Fixed), In(Space.Local).PerSample * (Dim)LargestChunk(unit.Programs.SelectMany(p => p.Items)))
+        {
+            Kept = kept.Aggregate((Dim)0, (sum, buffer) => sum + buffer.Length),
+        };
     }
 
     private static int LargestChunk(IEnumerable<ProgramItem> items) => items.OfType<Loop>()
         .Select(l => Math.Max(l.Over == LoopOver.Samples ? l.Chunk : 0, LargestChunk(l.Body))).DefaultIfEmpty(0).Max();
 
-    private static Dim Place(IReadOnlyDictionary<Buffer, List<Life>> lives, Space space, CancellationToken cancellation)
+    private static Dim Place(
+        IReadOnlyDictionary<Buffer, List<Life>> lives, Space space, HashSet<Buffer> kept, CancellationToken cancellation)
     {
         Buffer[] buffers = [.. lives.Keys.Where(b => b.Space == space)];
         Monomial[] monomials = [.. buffers.SelectMany(b => b.Length.Terms).Select(t => t.Monomial).Distinct()];
@@ -33,7 +39,7 @@ public static class PlanMemory
         List<Slot> others = [];
         List<Slot> placed = []; // by offset, so that the gaps between those alive at the same time are met in order
         foreach ((Buffer buffer, Life[] life, Size length) in buffers.Select(b => (b, lives[b].ToArray(), SizeOf(b.Length)))
-            .OrderByDescending(b => b.Item3.Order).ThenBy(b => b.Item2[0].First))
+            .OrderByDescending(b => kept.Contains(b.b)).ThenByDescending(b => b.Item3.Order).ThenBy(b => b.Item2[0].First))
         {
             cancellation.ThrowIfCancellationRequested();
             others.Clear();

@@ -38,6 +38,30 @@ public sealed class AttentionNode(Graph graph, AttentionForm form, params Node[]
         return [.. Inputs.Select((_, i) => i < Form.Sides && wanted[i] ? Graph.Result(gradient, i) : null)];
     }
 
+    /// <summary>
+    /// The query of this step, over keys and values of all steps so far, of which those before are kept. What knows how long each sample is
+    /// knows more than the steps so far.
+    /// </summary>
+    public override StepRow? InOneStepOf(ResultNode result, OneStep step)
+    {
+        if (result.Index != 0 || !Form.IsCausal || Form.HasKeyLengths || Form.HasQueryLengths || Form.DropRate > 0
+            || Inputs.Take(Form.Sides).Any(i => i.Shape[1] != OneStep.Steps))
+        {
+            return null;
+        }
+
+        Graph g = step.Graph;
+        Node[] sides = [.. Inputs.Take(Form.Sides).Select(step.At)];
+        Node Side(int number, int start) => g.Slice(sides[sides.Length == 1 ? 0 : number], -1, start, (Form with { IsPacked = false }).WidthOf(number));
+        (int queries, int keys, int values) = Form.Starts;
+        Node[] inputs =
+        [
+            Side(0, queries), step.Gathered(Side(1, keys), $"{Layer}.keys"), step.Gathered(Side(2, values), $"{Layer}.values"),
+            .. Inputs.Skip(Form.Sides).Select(step.Same),
+        ];
+        return new StepRow(g.Attention(Form with { IsPacked = false }, inputs).Output, 1);
+    }
+
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Add(new AttentionNode(graph, Form, [.. inputs]));
 
     public override IReadOnlyList<Tensor> InterpretAll(Interpreter run, IReadOnlyList<Tensor> inputs)

@@ -13,6 +13,8 @@ public sealed class DetachNode(Graph graph, Node x) : Node(graph, x.Type, x)
 
     public override Node?[] InputGradients(Node dy, bool[] wanted) => [null];
 
+    public override StepRow InOneStep(OneStep step) => step.Row(Inputs[0]);
+
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Detach(inputs[0]);
 
     public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs) => inputs[0];

@@ -15,6 +15,9 @@ public sealed class GatherNode(Graph graph, Node table, Node indices)
     public override Node?[] InputGradients(Node dy, bool[] wanted) =>
         [wanted[0] ? Graph.ScatterAdd(Inputs[1], dy, Inputs[0].Shape) : null, null];
 
+    public override StepRow? InOneStep(OneStep step) => OneStep.Varies(Inputs[0]) ? null
+        : step.Row(Inputs[1]) is var indices ? indices with { Node = step.Graph.Gather(step.Same(Inputs[0]), indices.Node) } : null;
+
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Gather(inputs[0], inputs[1]);
 
     public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs)

@@ -85,6 +85,18 @@ public sealed class MapNode : Node
         return gradients;
     }
 
+    /// <summary>Inputs that have the steps must have them along the same axis.</summary>
+    public override StepRow? InOneStep(OneStep step)
+    {
+        int axis = OneStep.AxisOf(Shape);
+        StepRow[] rows = [.. Inputs.Where(OneStep.Varies).Select(step.Row)];
+        Dim inner = rows.Length == 0 ? 1 : rows[0].Inner;
+        bool isAligned = axis >= 0 && rows.All(r => r.Inner == inner)
+            && Inputs.Where(OneStep.Varies).All(i => OneStep.AxisOf(i.Shape) - i.Shape.Rank == axis - Shape.Rank);
+        return isAligned && !OneStep.CountsSteps(Body)
+            ? new StepRow(step.Graph.Map(Body, OneStep.ShapeOf(Shape), [.. Inputs.Select(step.At)]), inner) : null;
+    }
+
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Map(Body, Shape, [.. inputs]);
 
     public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs)

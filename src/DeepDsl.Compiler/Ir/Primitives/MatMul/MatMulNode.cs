@@ -39,6 +39,18 @@ public sealed class MatMulNode(Graph graph, Node a, Node b, bool transposeA, boo
         return [da, db];
     }
 
+    /// <summary>Steps are rows of the left side, columns of the right one, or matrices of their own.</summary>
+    public override StepRow? InOneStep(OneStep step)
+    {
+        StepRow[] rows = [.. Inputs.Where(OneStep.Varies).Select(step.Row)];
+        int axis = OneStep.AxisOf(Shape);
+        bool follows = axis >= 0 && (axis < Shape.Rank - 2
+            ? rows.Length == 2 && rows[0].Inner == rows[1].Inner
+            : rows.Length == 1 && OneStep.Varies(Inputs[axis == Shape.Rank - 2 ? 0 : 1]));
+        return follows
+            ? rows[0] with { Node = step.Graph.MatMul(step.At(Inputs[0]), step.At(Inputs[1]), TransposeA, TransposeB) } : null;
+    }
+
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.MatMul(inputs[0], inputs[1], TransposeA, TransposeB);
 
     public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs)

@@ -24,6 +24,12 @@ public sealed class PadNode(Graph graph, Node x, int axis, Dim before, Dim after
 
     public override Node?[] InputGradients(Node dy, bool[] wanted) => [Graph.Slice(dy, Axis, Before, Inputs[0].Shape[Axis])];
 
+    public override StepRow? InOneStep(OneStep step)
+    {
+        StepRow x = step.Row(Inputs[0]);
+        return Axis == OneStep.AxisOf(Shape) ? null : x with { Node = step.Graph.Pad(x.Node, Axis, Before, After, Value) };
+    }
+
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Pad(inputs[0], Axis, Before, After, Value);
 
     public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs)

@@ -30,6 +30,12 @@ public sealed class ReduceNode(Graph graph, ReduceKind kind, Node x, EquatableAr
         return [attains * (dy / Graph.Sum(attains, [.. Axes]))];
     }
 
+    public override StepRow? InOneStep(OneStep step)
+    {
+        StepRow x = step.Row(Inputs[0]);
+        return Axes.Contains(OneStep.AxisOf(Inputs[0].Shape)) ? null : x with { Node = step.Graph.Reduce(Kind, x.Node, [.. Axes]) };
+    }
+
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Reduce(Kind, inputs[0], [.. Axes]);
 
     public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs)

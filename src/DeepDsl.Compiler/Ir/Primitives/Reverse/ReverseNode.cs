@@ -18,6 +18,12 @@ public sealed class ReverseNode(Graph graph, Node x, EquatableArray<int> axes) :
 
     public override Node?[] InputGradients(Node dy, bool[] wanted) => [Graph.Reverse(dy, [.. Axes])];
 
+    public override StepRow? InOneStep(OneStep step)
+    {
+        StepRow x = step.Row(Inputs[0]);
+        return Axes.Contains(OneStep.AxisOf(Shape)) ? null : x with { Node = step.Graph.Reverse(x.Node, [.. Axes]) };
+    }
+
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Reverse(inputs[0], [.. Axes]);
 
     public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs)

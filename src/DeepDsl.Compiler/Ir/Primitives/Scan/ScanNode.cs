@@ -40,6 +40,42 @@ public sealed class ScanNode(Graph graph, Region region, Dim length, bool isReve
 
     public override Node?[] InputGradients(IReadOnlyList<Node?> dy, bool[] wanted) => new ScanGradient(this, dy, wanted).Run();
 
+    /// <summary>One iteration, with what the iteration before left; only of a scan that begins at the first step, with zeros.</summary>
+    public override StepRow? InOneStepOf(ResultNode result, OneStep step)
+    {
+        bool follows = result.Index >= Region.CarriedCount && Length == OneStep.Steps && !IsReversed
+            && Inputs.Select((input, i) => Region.IsCarried(i) ? IsZero(input) : OneStep.Varies(input) == Region.IsSlice(i)).All(fits => fits);
+        if (!follows)
+        {
+            return null;
+        }
+
+        Node value = step.Body(this, () => Iteration(step))[Region.Values[result.Index - Region.CarriedCount]];
+        return new StepRow(step.Graph.Reshape(value, value.Shape.WithBatch(1)), 1);
+    }
+
+    /// <summary>What stands for the values of the body.</summary>
+    private Dictionary<Node, Node> Iteration(OneStep step)
+    {
+        Dictionary<Node, Node> made = [];
+        for (int i = 0; i < Inputs.Count; i++)
+        {
+            Node argument = Region.Arguments[i];
+            made.Add(argument, Region.IsCarried(i) ? step.Past(argument.Shape, Roles.Of(argument))
+                : Region.IsSlice(i) ? step.Graph.Reshape(step.Row(Inputs[i]).Node, argument.Shape) : step.Same(Inputs[i]));
+        }
+
+        Rebuild.Run(Region.Values, step.Graph, made);
+        for (int i = 0; i < Region.CarriedCount; i++)
+        {
+            step.Leave(made[Region.Arguments[i]], made[Region.Next[i]]);
+        }
+
+        return made;
+    }
+
+    private static bool IsZero(Node node) => node is MapNode { Body: ConstExpr { Value: 0 } };
+
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) =>
         graph.Add(new ScanNode(graph, Region, Length, IsReversed, [.. inputs]));
 

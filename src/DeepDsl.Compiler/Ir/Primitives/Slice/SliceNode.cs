@@ -21,6 +21,15 @@ public sealed class SliceNode(Graph graph, Node x, int axis, Dim start, Dim leng
     public override Node?[] InputGradients(Node dy, bool[] wanted) =>
         [Graph.Pad(dy, Axis, Start, Inputs[0].Shape[Axis] - Start - Shape[Axis])];
 
+    /// <summary>Of a table with a row for each position, the row of this step.</summary>
+    public override StepRow? InOneStep(OneStep step)
+    {
+        Node x = Inputs[0];
+        return !OneStep.Varies(x) ? Shape[Axis] == OneStep.Steps ? new StepRow(step.OfPosition(step.Same(x), Axis, Start), 1) : null
+            : Axis == OneStep.AxisOf(x.Shape) ? null
+            : step.Row(x) with { Node = step.Graph.Slice(step.Row(x).Node, Axis, Start, Shape[Axis]) };
+    }
+
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Slice(inputs[0], Axis, Start, Shape[Axis]);
 
     public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs)

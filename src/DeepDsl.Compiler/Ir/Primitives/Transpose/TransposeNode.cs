@@ -21,6 +21,12 @@ public sealed class TransposeNode(Graph graph, Node x, EquatableArray<int> permu
     public override Node?[] InputGradients(Node dy, bool[] wanted) =>
         [Graph.Transpose(dy, [.. Permutation.Select((p, i) => (p, i)).OrderBy(t => t.p).Select(t => t.i)])];
 
+    public override StepRow? InOneStep(OneStep step)
+    {
+        StepRow x = step.Row(Inputs[0]);
+        return x with { Node = step.Graph.Transpose(x.Node, [.. Permutation]) };
+    }
+
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Transpose(inputs[0], [.. Permutation]);
 
     public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs) => inputs[0].Rearrange(run.Sizes(Shape), index =>

@@ -18,6 +18,8 @@ public sealed class ResultNode(Graph graph, TupleNode node, int index) : Node(gr
     public override Node?[] InputGradients(Node dy, bool[] wanted) =>
         throw new InvalidOperationException("The gradient of a result is one of those that its node is given.");
 
+    public override StepRow? InOneStep(OneStep step) => Source.InOneStepOf(this, step);
+
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Result(inputs[0], Index);
 
     /// <param name="run">The interpreter.</param>

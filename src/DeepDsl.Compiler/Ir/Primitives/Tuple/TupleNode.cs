@@ -20,6 +20,9 @@ public abstract class TupleNode(Graph graph, IReadOnlyList<TensorType> results, 
     /// <summary>Its values by their definition, in double.</summary>
     public abstract IReadOnlyList<Tensor> InterpretAll(Interpreter run, IReadOnlyList<Tensor> inputs);
 
+    /// <summary>One of its results at the last of T steps alone, as <see cref="Node.InOneStep"/>.</summary>
+    public virtual StepRow? InOneStepOf(ResultNode result, OneStep step) => null;
+
     /// <summary>Pairs of axes, of its inputs and one of its results, that it walks together.</summary>
     public virtual IEnumerable<(NodeAxis, NodeAxis)> JoinedAxesOf(ResultNode result) => [];
 }

@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DeepDsl.CompilerServices;
+
+/// <summary>
+/// Attention of one query, as each step of generation has: it reads keys and values once, and a vector holds channels rather than queries,
+/// of which a block would be empty but for one.
+/// </summary>
+internal static class AttentionOneQuery<V>
+    where V : struct, ISimd<V>
+{
+    /// <summary>Keys whose weights lie in scratch at a time, with room for the end of a vector.</summary>
+    private const int Block = (AttentionBlock.Rows - 1) * AttentionBlock.Queries;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Run(in AttentionSizes s, AttentionOperands o, ref float scratch, int sample, int head)
+    {
+        ref float weights = ref scratch;
+        ref float output = ref Unsafe.Add(ref weights, AttentionBlock.Rows * AttentionBlock.Queries);
+        AttentionRows<V>.Clear(ref output, AttentionBlock.Padded(s.ValueSize));
+
+        int keyHead = head / s.Sharing;
+        ref float query = ref Unsafe.Add(ref o.Queries, ((nint)sample * s.QueryStride) + (head * s.HeadSize));
+        ref float keys = ref Unsafe.Add(ref o.Keys, ((nint)sample * s.Keys * s.KeyStride) + (keyHead * s.HeadSize));
+        ref float values = ref Unsafe.Add(ref o.Values, ((nint)sample * s.Keys * s.ValueStride) + (keyHead * s.ValueSize));
+        float slope = o.SlopeOf(head);
+        int end = o.QueriesOf(sample, 1) == 0 ? 0 : s.End(0, o.KeysOf(sample, s.Keys));
+        float most = float.NegativeInfinity;
+        float sum = 0;
+        for (int first = s.First(0); first < end; first += Block)
+        {
+            int count = Math.Min(Block, end - first);
+            float before = most;
+            most = Math.Max(most, Scores(s, slope, ref query, ref Unsafe.Add(ref keys, (nint)first * s.KeyStride), first, count, ref weights));
+            float shrink = SimdScalar.Exp(SimdScalar.Broadcast(before - most)).Sum();
+            if (shrink != 1)
+            {
+                AttentionRows<V>.Multiply(ref output, shrink, s.ValueSize);
+            }
+
+            sum = (sum * shrink) + Weigh(ref weights, count, most);
+            Add(ref weights, count, ref Unsafe.Add(ref values, (nint)first * s.ValueStride), s.ValueStride, ref output, s.ValueSize);
+        }
+
+        nint place = ((nint)sample * s.Heads) + head;
+        AttentionRows<V>.Put(ref output, sum == 0 ? 0 : 1 / sum, ref Unsafe.Add(ref o.Output, place * s.ValueSize), s.ValueSize, adds: false);
+        if (!Unsafe.IsNullRef(in o.LogSums))
+        {
+            Unsafe.Add(ref o.LogSums, place) = sum == 0 ? 0 : most + SimdScalar.Log(SimdScalar.Broadcast(sum)).Sum();
+        }
+    }
+
+    /// <summary>The score with each key; the largest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Scores(in AttentionSizes s, float slope, ref float query, ref float key, int first, int count, ref float weights)
+    {
+        float most = float.NegativeInfinity;
+        int whole = s.HeadSize / V.Width * V.Width;
+        for (int k = 0; k < count; k++)
+        {
+            V sums = V.Zero;
+            for (int c = 0; c < whole; c += V.Width)
+            {
+                sums = V.MultiplyAdd(V.Load(ref Unsafe.Add(ref query, c)), V.Load(ref Unsafe.Add(ref key, c)), sums);
+            }
+
+            float product = sums.Sum();
+            for (int c = whole; c < s.HeadSize; c++)
+            {
+                product += Unsafe.Add(ref query, c) * Unsafe.Add(ref key, c);
+            }
+
+            float score = (s.Scale * product) - (slope * Math.Abs(s.Offset - first - k));
+            Unsafe.Add(ref weights, k) = score;
+            most = Math.Max(most, score);
+            key = ref Unsafe.Add(ref key, s.KeyStride);
+        }
+
+        return most;
+    }
+
+    /// <summary>Makes weights of scores; their sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Weigh(ref float weights, int count, float most)
+    {
+        // Lanes behind the last key are of no weight.
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, count), V.Width).Fill(float.NegativeInfinity);
+        V shift = V.Broadcast(most);
+        V sums = V.Zero;
+        for (int k = 0; k < count; k += V.Width)
+        {
+            ref float at = ref Unsafe.Add(ref weights, k);
+            V weight = V.Exp(V.Load(ref at) - shift);
+            weight.Store(ref at);
+            sums += weight;
+        }
+
+        return sums.Sum();
+    }
+
+    /// <summary>Adds the values by their weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add(ref float weights, int count, ref float values, nint stride, ref float output, int channels)
+    {
+        for (int c = 0; c < channels; c += V.Width)
+        {
+            ref float to = ref Unsafe.Add(ref output, c);
+            ref float value = ref Unsafe.Add(ref values, c);
+            V even = V.Load(ref to);
+            V odd = V.Zero;
+            int k = 0;
+            for (; k + 1 < count; k += 2)
+            {
+                even = V.MultiplyAdd(V.Broadcast(Unsafe.Add(ref weights, k)), V.Load(ref value), even);
+                odd = V.MultiplyAdd(V.Broadcast(Unsafe.Add(ref weights, k + 1)), V.Load(ref Unsafe.Add(ref value, stride)), odd);
+                value = ref Unsafe.Add(ref value, 2 * stride);
+            }
+
+            if (k < count)
+            {
+                even = V.MultiplyAdd(V.Broadcast(Unsafe.Add(ref weights, k)), V.Load(ref value), even);
+            }
+
+            (even + odd).Store(ref to);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Compiler.Tests.Steps;
+
+/// <summary>A model of texts of 5 of 7 tokens, whose every layer follows a text step by step.</summary>
+/// <param name="Name">Of its class.</param>
+/// <param name="Layers">As in source, arguments by name.</param>
+public sealed record SteppedModel(string Name, string[] Layers)
+{
+    /// <summary>Steps of a text.</summary>
+    public const int Steps = 5;
+
+    /// <summary>The layer that they begin with.</summary>
+    internal const string Words = "Embedding(Vocabulary = 7, Dimension = 6, Name = \"words\")";
+
+    /// <summary>All primitives that go on from what was, each way to know positions, and rows that no vector divides.</summary>
+    public static IReadOnlyList<SteppedModel> All { get; } =
+    [
+        new("WordsAlone", [Words, "Dense(Units = 7)"]),
+        new("LearnedPositions", [Words, "LearnedPositions", "MultiHeadAttention(Heads = 2, Causal = true)", "LayerNorm", "Unembed(Embedding = \"words\")"]),
+        new("TwoAttentions", [Words, "SinusoidalPositions", "MultiHeadAttention(Heads = 3, Causal = true)", "MultiHeadAttention(Heads = 2, Causal = true)", "Dense(Units = 7)"]),
+        new("Rotary", [Words, "MultiHeadAttention(Heads = 3, Causal = true, Positions = RelativePositions.Rotary)", "Dense(Units = 7)"]),
+        new("AlibiSharedKeys", [Words, "MultiHeadAttention(Heads = 6, KeyValueHeads = 2, HeadSize = 4, Causal = true, Positions = RelativePositions.Alibi)", "Dense(Units = 7)"]),
+        new("AWindow", [Words, "MultiHeadAttention(Heads = 2, Causal = true, Window = 2, Positions = RelativePositions.Alibi)", "Dense(Units = 7)"]),
+        new("AttentionWithoutWeights", [Words, "Attention(Names = [], Heads = 2, Causal = true)", "Dense(Units = 7)"]),
+        new("Lstm", [Words, "LSTM(Units = 4, Layers = 2)", "LSTM(Units = 3)", "Dense(Units = 7)"]),
+        new("Gru", [Words, "GRU(Units = 4)", "GRU(Units = 3, ResetAfter = false)", "Dense(Units = 7)"]),
+        new("PlainRecurrence", [Words, "SimpleRNN(Units = 5)", "Dense(Units = 7)"]),
+        new("CausalConvolutions", [Words, "Conv1D(Filters = 5, Kernel = 3, Padding = Padding.Causal, Dilation = 2)", "DepthwiseConv1D(Kernel = 2, Padding = Padding.Causal)", "Conv1D(Filters = 7, Kernel = 1)"]),
+        new("NormsAndActivations", [Words, "RMSNorm", "Dense(Units = 8, Activation = Activation.GELU)", "BatchNorm", "Softmax", "Dense(Units = 7)"]),
+        new("Residuals", [Words, "Identity(Name = \"x\")", "LSTM(Units = 6)", "Add(Names = \"x\")", "Concat(Names = \"x\")", "Dense(Units = 7)"]),
+        new("Wide", [Words, "Dense(Units = 128, Activation = Activation.Tanh)", "MultiHeadAttention(Heads = 4, Causal = true)", "Dense(Units = 96)", "Dense(Units = 7)"]),
+    ];
+
+    /// <summary>Its declaration.</summary>
+    public ModelSpec Spec => new()
+    {
+        Name = Name,
+        Layers = Layers.Select(SpecReader.ReadAttribute)
+            .Prepend(SpecReader.ReadAttribute($"Input(Shape = [{Steps}], Type = ElementType.Int32)")).ToArray(),
+    };
+}
