@@ -28,6 +28,10 @@ public partial class RecurrentWriter;
 [Conv1D(19, 3, Padding = Padding.Causal, Activation = Activation.ReLU), SimpleRNN(16), GRU(12, ResetAfter = false), Dense(11)]
 public partial class ConvolvedWriter;
 
+[Model, Input(Dim.T, Type = ElementType.Int32, PaddingToken = 0), Extent(Dim.T, Max = 12), Embedding(11, 16)]
+[TransformerEncoder(Heads = 2, Causal = true, Positions = RelativePositions.Rotary), GRU(12), Dense(11)]
+public partial class PaddedWriter;
+
 /// <summary>Small enough to try every text.</summary>
 [Model, Input(6, Type = ElementType.Int32), Embedding(3, 4, InitValue = 2), GRU(5), Dense(3)]
 public partial class TinyWriter;

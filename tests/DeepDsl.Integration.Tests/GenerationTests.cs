@@ -50,6 +50,24 @@ public sealed class GenerationTests
         }
     }
 
+    /// <summary>A batch of texts may be filled up; one that goes on is not.</summary>
+    [Fact]
+    public void Padding_of_batches_is_no_matter_of_a_text_that_goes_on()
+    {
+        PaddedWriter net = new(seed: 2);
+        List<int> seen = [3, 1, 4];
+        foreach (int token in net.Generate([3, 1, 4], 8))
+        {
+            float[] scores = net.PredictBatch([.. seen, .. new int[12 - seen.Count]], t: 12);
+            if (seen[^1] != 0)
+            {
+                Assert.Equal(TensorPrimitives.IndexOfMax(scores.AsSpan((seen.Count - 1) * Tokens, Tokens)), token);
+            }
+
+            seen.Add(token);
+        }
+    }
+
     [Fact]
     public void Recurrent_networks_go_on_without_end()
     {

@@ -135,7 +135,9 @@ public sealed record ModelSpec
         };
     }
 
-    /// <summary>The same with Dim.T, of 1 to so many, as the only dimension of its only input.</summary>
+    /// <summary>
+    /// The same with Dim.T, of 1 to so many, as the only dimension of its only input, of which no step is padding: a text that goes on has none.
+    /// </summary>
     public ModelSpec AtAnyLength(int most)
     {
         EnumArgument steps = new(ExtentSpec.DimensionType, "T");
@@ -148,7 +150,8 @@ public sealed record ModelSpec
             ExtentsStandForConstants = !Extents.Any(),
             Layers = Layers.Select(l => l.Kind != "Input" ? l : l with
             {
-                Arguments = l.Arguments.Select(a => a.Name == "Shape" ? a with { Value = new ListArgument(new Argument[] { steps }) } : a).ToArray(),
+                Arguments = l.Arguments.Where(a => a.Name != "PaddingToken")
+                    .Select(a => a.Name == "Shape" ? a with { Value = new ListArgument(new Argument[] { steps }) } : a).ToArray(),
             }).ToArray(),
             Settings = Settings.Where(s => s.Kind != ExtentSpec.AttributeName).Append(extent).ToArray(),
         };
