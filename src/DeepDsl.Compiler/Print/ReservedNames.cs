@@ -16,13 +16,13 @@ public static class ReservedNames
         "Checkpointing", "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "CosineSchedule", "CsvFile",
         "CsvLogger", "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim", "EarlyStopping",
         "ElementType", "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions",
-        "FitProgress", "GenerateOptions", "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LambdaCallback",
-        "LearningRateSchedule", "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "Merge", "Metric",
+        "FitProgress", "GenerateOptions", "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LabelErrorRate",
+        "LambdaCallback", "LearningRateSchedule", "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "MelScale", "Merge", "Metric",
         "MetricBatch", "NamedTensor", "Network", "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer",
         "Otherwise", "PadMode", "PaddedSequences", "Padding", "Parameter", "Perplexity", "PlateauSchedule", "Precision", "PrecisionMetric",
         "RSquared", "Recall", "RegressionMetric", "RelativePositions", "Return", "RunningState", "SafetensorsFile",
-        "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "SimdWidth", "StepSchedule", "TopKAccuracy", "TrainOptions",
-        "TrainingCall", "TrainingDivergedException", "WeightLayout", "WordVectors",
+        "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "SequenceLabels", "SignalWindow", "SimdWidth", "StepSchedule", "TopKAccuracy",
+        "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightLayout", "WordVectors",
     };
 
     /// <summary>Members that models inherit from Network, and those that are generated for each, or for each of a kind.</summary>
