@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace DeepDsl.Repo.Tests;
 
 /// <summary>
-/// Code blocks of the README, of CONTRIBUTING.md and of the pages of samples and of generation are cut from what compiles: the comment above each names its source.
+/// Code blocks of the README, of CONTRIBUTING.md and of the pages of samples and of generation are cut from what compiles: the comment
+/// above each names its source.
 /// </summary>
 public sealed class ReadmeTests
 {
