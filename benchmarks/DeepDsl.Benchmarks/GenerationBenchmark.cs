@@ -47,7 +47,12 @@ internal static class GenerationBenchmark
         List<double> warm = [.. times.Skip(times.Count / 5).Order()];
         Console.WriteLine(JsonSerializer.Serialize(new
         {
-            model = "tinygpt", mode, steps = CharacterNet.Steps, threads, median_us = Math.Round(warm[warm.Count / 2], 1), min_us = Math.Round(warm[0], 1),
+            model = "tinygpt",
+            mode,
+            steps = CharacterNet.Steps,
+            threads,
+            median_us = Math.Round(warm[warm.Count / 2], 1),
+            min_us = Math.Round(warm[0], 1),
         }));
     }
 }

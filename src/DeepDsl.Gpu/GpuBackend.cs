@@ -58,7 +58,8 @@ internal sealed class GpuBackend : NetworkBackend
         var plan = _programs.GenerationPlan!;
         lock (_device.Gate)
         {
-            return new GpuCall(_device, _definition.Generation!.Of(_definition), plan, new GpuFrame(_device, _buffers, plan, _seed), _programs);
+            return new GpuCall(
+                _device, _definition.Generation!.Of(_definition), plan, new GpuFrame(_device, _buffers, plan, _seed), _programs);
         }
     }
 

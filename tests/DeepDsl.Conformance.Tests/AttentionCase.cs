@@ -17,7 +17,10 @@ public sealed record AttentionCase(string Name, AttentionForm Form, int Queries,
     /// <summary>Of each sample's queries, if the form has them.</summary>
     public int[] QueryLengths { get; init; } = [];
 
-    /// <summary>Tails of tiles, vectors and blocks, several blocks, one of anything, one query of many keys, and every option by itself and beside others.</summary>
+    /// <summary>
+    /// Tails of tiles, vectors and blocks, several blocks, one of anything, one query of many keys, and every option by itself and beside
+    /// others.
+    /// </summary>
     public static IReadOnlyList<AttentionCase> All { get; } =
     [
         new("One", new AttentionForm(1, 1, 1, 1, 1), 1, 1),

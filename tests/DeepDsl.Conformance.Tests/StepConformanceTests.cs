@@ -47,7 +47,8 @@ public sealed class StepConformanceTests(GpuTestDevice devices) : IClassFixture<
         (NetworkDefinition definition, ModelGraph model, Oracle oracle) = Of(name);
         PlanDefinition plan = definition.Generation!.Plan;
         TestFrame frame = new(definition, plan, batch: 1, chunks: width == "scalar" ? 3 : 1, new SymbolValues(T: SteppedModel.Steps));
-        Fill(definition, model, oracle, (values, offset) => values.CopyTo(frame.WeightValues, offset), (values, offset) => values.CopyTo(frame.StateValues, offset));
+        Fill(definition, model, oracle, (values, offset) => values.CopyTo(frame.WeightValues, offset),
+            (values, offset) => values.CopyTo(frame.StateValues, offset));
         frame.ArenaSpan(0, (int)plan.KeptPerSample.At(default)).Clear();
         Check(model, oracle, (token, steps) =>
         {

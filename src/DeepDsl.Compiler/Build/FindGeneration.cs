@@ -28,7 +28,8 @@ internal static class FindGeneration
         Generation Refused(string obstacle) => new(most, count, null, null, obstacle);
         if (model.OutputRows[0]?.Layer is { } last && GivesProbabilities(last))
         {
-            return Refused($"it draws from scores, and {last.Title} gives probabilities: leave Softmax out, and train on Loss.SoftmaxCrossEntropy.");
+            return Refused($"it draws from scores, and {last.Title} gives probabilities: leave Softmax out, and train on "
+                + "Loss.SoftmaxCrossEntropy.");
         }
 
         (ModelGraph open, IReadOnlyList<Problem> problems) = BuildModel.Run(spec.AtAnyLength(most), training: false);

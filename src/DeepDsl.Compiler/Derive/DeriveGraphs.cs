@@ -112,7 +112,10 @@ public static class DeriveGraphs
         return new UnitGraphs(GenerationName, [new ProgramGraph("Step", step.Graph, results)],
             new Borders { Inputs = inputs, Outputs = outputs, Kept = kept }, bound)
         {
-            Activations = [.. Activations(generation.Model!).Where(step.Rows.ContainsKey).Select(a => step.Rows[a].Node).Where(a => a != step.Output)],
+            Activations =
+            [
+                .. Activations(generation.Model!).Where(step.Rows.ContainsKey).Select(a => step.Rows[a].Node).Where(a => a != step.Output),
+            ],
         };
     }
 

@@ -9,7 +9,9 @@ public sealed class Extents
 
     public IReadOnlyList<(string Symbol, int Min, int Max)> All => _all;
 
-    /// <summary>Whether the declaration has constants in their place: what a layer takes from a constant, it takes from the largest.</summary>
+    /// <summary>
+    /// Whether the declaration has constants in their place: what a layer takes from a constant, it takes from the largest.
+    /// </summary>
     public bool StandForConstants { get; set; }
 
     public void Add(string symbol, int min, int max) => _all.Add((symbol, min, max));

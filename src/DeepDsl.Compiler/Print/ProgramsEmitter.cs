@@ -152,7 +152,9 @@ internal static class ProgramsEmitter
                 ProgramUnit unit = model.Cpu.Generation!;
                 w.Line($"Generation = new GenerationDefinition({Plan(unit, scratch[unit])}, {Set("Step")})");
                 w.Line("{");
-                w.Line($"    Steps = {Int(generation.Steps)}, DependsOnPosition = {(generation.Step!.DependsOnPosition ? "true" : "false")}, Tokens = {Int(generation.Tokens)},");
+                w.Line($"    Steps = {Int(generation.Steps)},");
+                w.Line($"    Tokens = {Int(generation.Tokens)},");
+                w.Line($"    DependsOnPosition = {(generation.Step!.DependsOnPosition ? "true" : "false")},");
                 w.Line("},");
             }
 

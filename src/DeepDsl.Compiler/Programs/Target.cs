@@ -34,7 +34,9 @@ public sealed record Target(string Name, string Prefix)
         HasSymbols = true,
     };
 
-    /// <summary>The same for a unit that runs on one sample, and whose sizes are set at run time, whatever those of the model are.</summary>
+    /// <summary>
+    /// The same for a unit that runs on one sample, and whose sizes are set at run time, whatever those of the model are.
+    /// </summary>
     public Target ForOneSample() => (Prefix == Gpu.Prefix && !HasSymbols ? GpuFor(hasSymbols: true) : this) with
     {
         ProductRounding = ProductRounding,

@@ -143,15 +143,17 @@ public sealed record ModelSpec
         EnumArgument steps = new(ExtentSpec.DimensionType, "T");
         AttributeSpec extent = new(ExtentSpec.AttributeName, new[]
         {
-            new ArgumentSpec(nameof(ExtentSpec.Symbol), steps), new(nameof(ExtentSpec.Min), new NumberArgument(1)), new(nameof(ExtentSpec.Max), new NumberArgument(most)),
+            new ArgumentSpec(nameof(ExtentSpec.Symbol), steps),
+            new(nameof(ExtentSpec.Min), new NumberArgument(1)),
+            new(nameof(ExtentSpec.Max), new NumberArgument(most)),
         });
+        ListArgument shape = new(new Argument[] { steps });
         return this with
         {
             ExtentsStandForConstants = !Extents.Any(),
             Layers = Layers.Select(l => l.Kind != "Input" ? l : l with
             {
-                Arguments = l.Arguments.Where(a => a.Name != "PaddingToken")
-                    .Select(a => a.Name == "Shape" ? a with { Value = new ListArgument(new Argument[] { steps }) } : a).ToArray(),
+                Arguments = l.Arguments.Where(a => a.Name != "PaddingToken").Select(a => a.Name == "Shape" ? a with { Value = shape } : a).ToArray(),
             }).ToArray(),
             Settings = Settings.Where(s => s.Kind != ExtentSpec.AttributeName).Append(extent).ToArray(),
         };

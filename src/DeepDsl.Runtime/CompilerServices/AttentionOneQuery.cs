@@ -32,7 +32,8 @@ internal static class AttentionOneQuery<V>
         {
             int count = Math.Min(Block, end - first);
             float before = most;
-            most = Math.Max(most, Scores(s, slope, ref query, ref Unsafe.Add(ref keys, (nint)first * s.KeyStride), first, count, ref weights));
+            ref float key = ref Unsafe.Add(ref keys, (nint)first * s.KeyStride);
+            most = Math.Max(most, Scores(s, slope, ref query, ref key, first, count, ref weights));
             float shrink = SimdScalar.Exp(SimdScalar.Broadcast(before - most)).Sum();
             if (shrink != 1)
             {
@@ -44,7 +45,8 @@ internal static class AttentionOneQuery<V>
         }
 
         nint place = ((nint)sample * s.Heads) + head;
-        AttentionRows<V>.Put(ref output, sum == 0 ? 0 : 1 / sum, ref Unsafe.Add(ref o.Output, place * s.ValueSize), s.ValueSize, adds: false);
+        ref float to = ref Unsafe.Add(ref o.Output, place * s.ValueSize);
+        AttentionRows<V>.Put(ref output, sum == 0 ? 0 : 1 / sum, ref to, s.ValueSize, adds: false);
         if (!Unsafe.IsNullRef(in o.LogSums))
         {
             Unsafe.Add(ref o.LogSums, place) = sum == 0 ? 0 : most + SimdScalar.Log(SimdScalar.Broadcast(sum)).Sum();

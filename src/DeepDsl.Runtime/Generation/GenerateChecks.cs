@@ -12,14 +12,16 @@ internal static class GenerateChecks
         if (prompt.IsEmpty)
         {
             throw new ArgumentException(
-                $"{definition.Name} goes on from a prompt of at least 1 token, found none; begin with one, such as that for the start of a text.",
+                $"{definition.Name} goes on from a prompt of at least 1 token, found none; "
+                + "begin with one, such as that for the start of a text.",
                 nameof(prompt));
         }
 
         if (generation.DependsOnPosition && prompt.Length > generation.Steps)
         {
             throw new ArgumentException(
-                $"{definition.Name} sees {generation.Steps} tokens at once, and the prompt has {prompt.Length}; pass the last {generation.Steps}.",
+                $"{definition.Name} sees {generation.Steps} tokens at once, and the prompt has {prompt.Length}; "
+                + $"pass the last {generation.Steps}.",
                 nameof(prompt));
         }
 
@@ -73,8 +75,8 @@ internal static class GenerateChecks
         if (options.Temperature == 0 && (options.TopK > 0 || options.TopP < 1))
         {
             throw new ArgumentException(
-                $"GenerateOptions has {(options.TopK > 0 ? "TopK" : "TopP")}, which narrows what is drawn, and a Temperature of 0, which draws "
-                + "nothing; set Temperature, such as 1.");
+                $"GenerateOptions has {(options.TopK > 0 ? "TopK" : "TopP")}, which narrows what is drawn, and a Temperature of 0, "
+                + "which draws nothing; set Temperature, such as 1.");
         }
 
         if (options.Temperature > 0 && options.Beams > 1)
@@ -99,8 +101,10 @@ internal static class GenerateChecks
         int wrong = scores.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
         if (wrong >= 0 && !float.IsNegativeInfinity(scores[wrong]))
         {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"{definition.Name} gave token {wrong} the score {scores[wrong]}, from which nothing can be chosen; look for weights that are not finite."));
+            string score = scores[wrong].ToString(CultureInfo.InvariantCulture);
+            throw new InvalidOperationException(
+                $"{definition.Name} gave token {wrong} the score {score}, from which nothing can be chosen; "
+                + "look for weights that are not finite.");
         }
     }
 

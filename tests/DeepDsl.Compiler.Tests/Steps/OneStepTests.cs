@@ -85,7 +85,9 @@ public sealed class OneStepTests
         Dictionary<Node, Tensor> kept = [];
         for (int i = 0; i < tokens.Length; i++)
         {
-            Interpreter run = new(s => s == "T" ? i + 1 : 1, n => n is Ir.Primitives.InputNode && n != step.Input ? Kept(kept, n, i + 1) : Leaf(n, [tokens[i]]));
+            Interpreter run = new(
+                s => s == "T" ? i + 1 : 1,
+                n => n is Ir.Primitives.InputNode && n != step.Input ? Kept(kept, n, i + 1) : Leaf(n, [tokens[i]]));
             double[] scores = run.Evaluate(output).Values;
             for (int token = 0; token < scores.Length; token++)
             {
@@ -124,6 +126,7 @@ public sealed class OneStepTests
 
         int[] shape = [.. leaf.Shape.Select(d => d.Value)];
         int seed = Roles.Of(leaf).Sum(c => c);
-        return new Tensor(shape, [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(i => 0.1 + Math.Abs(Math.Sin((7.3 * i) + seed)))]);
+        int count = shape.Aggregate(1, (a, b) => a * b);
+        return new Tensor(shape, [.. Enumerable.Range(0, count).Select(i => 0.1 + Math.Abs(Math.Sin((7.3 * i) + seed)))]);
     }
 }

@@ -60,7 +60,9 @@ internal static class ProductKernel
         {
             ReadsBatch = !launch.CShape.IsConstant || !depth.IsConstant,
         };
-        long cost = rows.IsOne ? depth.Estimate * vectors * 16 / FloatsReadAsOne : 2 * blockRows * Math.Min(columns, 32) * depth.Estimate * (depth.IsConstant ? 1 : 32) / 16;
+        long cost = rows.IsOne
+            ? depth.Estimate * vectors * 16 / FloatsReadAsOne
+            : 2 * blockRows * Math.Min(columns, 32) * depth.Estimate * (depth.IsConstant ? 1 : 32) / 16;
         IndexExpr items = IndexExpr.Parts(rows, blockRows) * IndexExpr.Parts(columns, panelWidth);
         return new CpuLaunch(kernel, batches.IsOne ? items : batches * items, cost, [launch.A, launch.B, launch.C, .. epilogue.Buffers]);
 

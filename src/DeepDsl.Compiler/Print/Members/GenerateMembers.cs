@@ -12,17 +12,20 @@ internal static class GenerateMembers
     public static void Write(MemberWriter w, Generation? generation)
     {
         string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-        string many = generation is null ? "Tokens" : !generation.Step!.DependsOnPosition ? $"Tokens from 0 to {Number(generation.Tokens - 1)}, one or more"
+        string many = generation is null ? "Tokens"
+            : !generation.Step!.DependsOnPosition ? $"Tokens from 0 to {Number(generation.Tokens - 1)}, one or more"
             : $"1 to {Number(generation.Steps)} tokens from 0 to {Number(generation.Tokens - 1)}";
-        MethodParameter options = new("global::DeepDsl.GenerateOptions?", "options", "How tokens are chosen; null for the likeliest at each step.", "null");
-        MethodParameter count = new("int", "count", "The most tokens to add; a stop token ends the text before.");
+        MethodParameter options = new(
+            "global::DeepDsl.GenerateOptions?", "options", "How tokens are chosen; null for the likeliest at each step.", "null");
+        MethodParameter count = new("int", "count", "The most tokens to add; a stop token may end the text before.");
         w.Method("public int[] Generate", "Goes on from a text, token by token.",
             [new(Tokens, "prompt", $"{many}: the text so far."), count, options], "The tokens that follow it.",
             "return base.GenerateTokens(prompt, count, options);");
         w.Method("public int Generate", "Goes on from a text, token by token, into memory of the caller's; allocates nothing once warm.",
             [
                 new(Tokens, "prompt", $"{many}: the text so far."),
-                new("global::System.Span<int>", "tokens", "Receives the tokens that follow it, as many as there is room for unless a stop token ends the text."),
+                new("global::System.Span<int>", "tokens",
+                    "Receives the tokens that follow it, as many as there is room for unless a stop token ends the text."),
                 options,
             ], "How many there are.",
             "return base.GenerateTokens(prompt, tokens, options);");

@@ -27,7 +27,8 @@ internal static class MembersEmitter
     {
         CodeWriter w = new();
         MemberWriter members = new(w, model.Spec, error: null);
-        Members(w, members, model.Spec, model.Inference, new ModelBorder(model), HasProbabilities(model), model.Generation, memory: "", remarks: []);
+        Members(
+            w, members, model.Spec, model.Inference, new ModelBorder(model), HasProbabilities(model), model.Generation, memory: "", remarks: []);
         return members.Conflicts;
     }
 

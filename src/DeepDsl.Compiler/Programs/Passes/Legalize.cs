@@ -59,8 +59,8 @@ public sealed class Legalize
     private Node Rewrite(Node node, Node[] inputs) => node switch
     {
         ReduceNode reduce => Reduce(reduce.Kind, inputs[0], reduce.Axes),
-        MatMulNode { TransposeB: true, TransposeA: false, Shape.Rank: 2 } product when !_target.ReadsRightTransposed && _target.HasOneSample =>
-            ByRows(inputs[0], inputs[1]),
+        MatMulNode { TransposeB: true, TransposeA: false, Shape.Rank: 2 }
+            when !_target.ReadsRightTransposed && _target.HasOneSample && node.Shape[0] == Dim.N => ByRows(inputs[0], inputs[1]),
         MatMulNode { TransposeB: true } product when !_target.ReadsRightTransposed =>
             _graph.MatMul(inputs[0], SwapLast(inputs[1]), product.TransposeA),
         ConvNode conv => Conv(inputs[0], inputs[1], conv.Shape, conv.Geometry),

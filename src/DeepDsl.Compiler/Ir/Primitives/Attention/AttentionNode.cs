@@ -51,15 +51,16 @@ public sealed class AttentionNode(Graph graph, AttentionForm form, params Node[]
         }
 
         Graph g = step.Graph;
+        AttentionForm form = Form with { IsPacked = false };
         Node[] sides = [.. Inputs.Take(Form.Sides).Select(step.At)];
-        Node Side(int number, int start) => g.Slice(sides[sides.Length == 1 ? 0 : number], -1, start, (Form with { IsPacked = false }).WidthOf(number));
+        Node Side(int number, int start) => g.Slice(sides[Form.IsPacked ? 0 : number], -1, start, form.WidthOf(number));
         (int queries, int keys, int values) = Form.Starts;
         Node[] inputs =
         [
             Side(0, queries), step.Gathered(Side(1, keys), $"{Layer}.keys"), step.Gathered(Side(2, values), $"{Layer}.values"),
             .. Inputs.Skip(Form.Sides).Select(step.Same),
         ];
-        return new StepRow(g.Attention(Form with { IsPacked = false }, inputs).Output, 1);
+        return new StepRow(g.Attention(form, inputs).Output, 1);
     }
 
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Add(new AttentionNode(graph, Form, [.. inputs]));

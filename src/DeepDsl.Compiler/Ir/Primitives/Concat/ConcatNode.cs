@@ -31,7 +31,8 @@ public sealed class ConcatNode(Graph graph, int axis, Node[] parts) : Node(graph
 
     public override StepRow? InOneStep(OneStep step)
     {
-        bool follows = OneStep.AxisOf(Shape) is >= 0 and int axis && axis != Axis && Inputs.All(i => step.Row(i).Inner == step.Row(Inputs[0]).Inner);
+        bool follows = OneStep.AxisOf(Shape) is >= 0 and int axis && axis != Axis
+            && Inputs.All(i => step.Row(i).Inner == step.Row(Inputs[0]).Inner);
         return follows ? step.Row(Inputs[0]) with { Node = step.Graph.Concat(Axis, [.. Inputs.Select(step.At)]) } : null;
     }
 

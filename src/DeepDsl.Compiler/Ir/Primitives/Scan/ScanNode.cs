@@ -44,7 +44,8 @@ public sealed class ScanNode(Graph graph, Region region, Dim length, bool isReve
     public override StepRow? InOneStepOf(ResultNode result, OneStep step)
     {
         bool follows = result.Index >= Region.CarriedCount && Length == OneStep.Steps && !IsReversed
-            && Inputs.Select((input, i) => Region.IsCarried(i) ? IsZero(input) : OneStep.Varies(input) == Region.IsSlice(i)).All(fits => fits);
+            && Inputs.Select((input, i) => Region.IsCarried(i) ? IsZero(input) : OneStep.Varies(input) == Region.IsSlice(i))
+                .All(fits => fits);
         if (!follows)
         {
             return null;
