@@ -26,7 +26,7 @@ public sealed partial class BuildModel
     /// <summary>
     /// One use or repetition: the current value of <paramref name="inner"/> is what the cell goes through, and becomes what it gives.
     /// </summary>
-    private void Cell(BlockSpec block, CellUse use, Scope inner, int repeat, IReadOnlyList<int> path)
+    private void Cell(BlockSpec block, CellUse use, Scope inner, int repeat, bool returnsLast, IReadOnlyList<int> path)
     {
         Scope.Entry? input = inner.Current;
         if (input?.Value is { } sequence && !IsSequence(block, input.Title, sequence, path))
@@ -38,11 +38,11 @@ public sealed partial class BuildModel
         bool fits = HasAllStates(block, use.InitialNames, CellUse.InitialStateName, states * repeat, path)
             & HasAllStates(block, use.FinalNames, CellUse.FinalStateName, states * repeat, path);
         Scope.Entry[] initial = [.. Enumerable.Range(0, fits ? Math.Min(states, use.Initial.Count) : 0).Select(_ => use.Initial.Dequeue())];
-        Node? value = Direction(block, use, inner, "", input, [.. initial.Take(states / use.Directions)], use.IsReversed, path);
+        Node? value = Direction(block, use, inner, "", input, [.. initial.Take(states / use.Directions)], use.IsReversed, returnsLast, path);
         if (use.Directions == 2)
         {
             Node? other = value is null ? null
-                : Direction(block, use, inner, "reverse.", input, [.. initial.Skip(states / 2)], !use.IsReversed, path);
+                : Direction(block, use, inner, "reverse.", input, [.. initial.Skip(states / 2)], !use.IsReversed, returnsLast, path);
             value = other is null ? null : Joined(value!, other);
         }
 
@@ -59,7 +59,7 @@ public sealed partial class BuildModel
     /// <summary>The cell in one direction; null where something is wrong or unknown.</summary>
     private Node? Direction(
         BlockSpec block, CellUse use, Scope inner, string prefix, Scope.Entry? input, IReadOnlyList<Scope.Entry> initial, bool isReversed,
-        IReadOnlyList<int> path)
+        bool returnsLast, IReadOnlyList<int> path)
     {
         int before = _problems.Count;
         CellBody? around = _cell;
@@ -93,7 +93,7 @@ public sealed partial class BuildModel
 
         _model.Graph.Layer = name;
         (Node all, Func<Node> last, IReadOnlyList<Node> finals) = body.Build(result);
-        Node value = use.ReturnsLast ? last() : all;
+        Node value = returnsLast ? last() : all;
         use.Finals.AddRange(finals);
         foreach (Node made in finals.Append(value))
         {
