@@ -45,6 +45,14 @@ public sealed class CellGenerationTests
     [Fact]
     public Task A_cell_becomes_a_loop() => Verifier.Verify(GeneratorRun.Of(User, Library).Compiles().Files["Net.Programs.deepdsl.g.cs"]);
 
+    [Theory]
+    [InlineData("Precision.BFloat16")]
+    [InlineData("Precision.TensorFloat32")]
+    public void A_cell_compiles_for_products_of_fewer_bits(string precision) => Assert.Contains("Net.Programs.deepdsl.g.cs", GeneratorRun.Of(
+        User.Replace("Return = Return.Last)", "Repeat = 2, Bidirectional = Merge.Concat, Return = Return.Last)", StringComparison.Ordinal)
+            .Replace("public partial", $"[Train(Precision = {precision})] public partial", StringComparison.Ordinal),
+        Library).Compiles().Files.Keys);
+
     [Fact]
     public void A_cell_in_a_referenced_assembly_reads_as_one_in_the_same()
     {

@@ -75,7 +75,7 @@ public sealed partial class BuildModel
             _functions = [.. block.Functions.Select(f => f.With(inner.Parameter))];
             if (cell is not null)
             {
-                Cell(block, cell, inner, repeat, path);
+                Cell(block, cell, inner, repeat, returnsLast: cell.ReturnsLast && i == repeat - 1, path);
             }
             else
             {

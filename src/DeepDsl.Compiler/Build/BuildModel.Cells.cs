@@ -26,7 +26,7 @@ public sealed partial class BuildModel
     /// <summary>
     /// One use or repetition: the current value of <paramref name="inner"/> is what the cell goes through, and becomes what it gives.
     /// </summary>
-    private void Cell(BlockSpec block, CellUse use, Scope inner, int repeat, IReadOnlyList<int> path)
+    private void Cell(BlockSpec block, CellUse use, Scope inner, int repeat, bool returnsLast, IReadOnlyList<int> path)
     {
         Scope.Entry? input = inner.Current;
         if (input?.Value is { } sequence && !IsSequence(block, input.Title, sequence, path))
@@ -38,13 +38,12 @@ public sealed partial class BuildModel
         bool fits = HasAllStates(block, use.InitialNames, CellUse.InitialStateName, states * repeat, path)
             & HasAllStates(block, use.FinalNames, CellUse.FinalStateName, states * repeat, path);
         Scope.Entry[] initial = [.. Enumerable.Range(0, fits ? Math.Min(states, use.Initial.Count) : 0).Select(_ => use.Initial.Dequeue())];
-        Node? value = Direction(block, use, inner, "", input, [.. initial.Take(states / use.Directions)], use.IsReversed, path);
+        Node? value = Direction(block, use, inner, "", input, [.. initial.Take(states / use.Directions)], use.IsReversed, returnsLast, path);
         if (use.Directions == 2)
         {
             Node? other = value is null ? null
-                : Direction(block, use, inner, "reverse.", input, [.. initial.Skip(states / 2)], !use.IsReversed, path);
-            value = other is null ? null : Recurrent.Join(use.Bidirectional, value!, other);
-            _cell?.Made(value!, [other!]);
+                : Direction(block, use, inner, "reverse.", input, [.. initial.Skip(states / 2)], !use.IsReversed, returnsLast, path);
+            value = other is null ? null : Joined(value!, other);
         }
 
         if (value is not null && !use.ReturnsLast && input?.Value is { } read && _model.LengthsOf(read) is { } lengths)
@@ -53,12 +52,19 @@ public sealed partial class BuildModel
         }
 
         inner.Current = value is null ? new(null, path) : inner.Current!.With(value);
+
+        Node Joined(Node one, Node other)
+        {
+            Node both = Recurrent.Join(use.Bidirectional, one, other);
+            _cell?.Made(both, [one, other]);
+            return both;
+        }
     }
 
     /// <summary>The cell in one direction; null where something is wrong or unknown.</summary>
     private Node? Direction(
         BlockSpec block, CellUse use, Scope inner, string prefix, Scope.Entry? input, IReadOnlyList<Scope.Entry> initial, bool isReversed,
-        IReadOnlyList<int> path)
+        bool returnsLast, IReadOnlyList<int> path)
     {
         int before = _problems.Count;
         CellBody? around = _cell;
@@ -92,7 +98,7 @@ public sealed partial class BuildModel
 
         _model.Graph.Layer = name;
         (Node all, Func<Node> last, IReadOnlyList<Node> finals) = body.Build(result);
-        Node value = use.ReturnsLast ? last() : all;
+        Node value = returnsLast ? last() : all;
         use.Finals.AddRange(finals);
         foreach (Node made in finals.Append(value))
         {
@@ -139,7 +145,7 @@ public sealed partial class BuildModel
         AttributeSpec evaluated = Evaluated(spec, scope, path);
         string name = evaluated.Text("Name");
         Scope.Entry? initial = step.NextInitial();
-        Node? value = step.Body is { } body && Shape(step, name, evaluated, path) is { } shape ? Carried(body, shape) : null;
+        Node? value = step.Body is { } body && Shape(step, body.Steps, name, evaluated, path) is { } shape ? Carried(body, shape) : null;
         step.Add(new CellStep.State(name, value, path));
         if (!scope.Define(name, new(value, path, $"State \"{name}\"")))
         {
@@ -154,21 +160,28 @@ public sealed partial class BuildModel
                 return body.Carry(g.Broadcast(g.Constant(0), new Shape([body.Samples, .. shape])), scope.Prefix + name);
             }
 
-            if (initial.Value is not { } start || start.Shape.WithoutBatch() == shape)
+            if (initial.Value is not { } start)
             {
-                return initial.Value is null ? null : body.Carry(initial.Value, scope.Prefix + name);
+                return null;
+            }
+
+            bool isInt = start.Element == ElementType.Int32;
+            if (!isInt && start.Shape.WithoutBatch() == shape)
+            {
+                return body.Carry(start, scope.Prefix + name);
             }
 
             string next = shape.Rank == 1 ? $"bring it to {shape} with [Dense({shape[0]})]" : $"give it one {shape}";
-            Report(ProblemKind.MergeShapes, [.. path.Take(path.Count - 1)],
-                $"{step.Title} starts its state {name} {shape} from {initial.Title}, which gives {start.Shape.WithoutBatch()}; {next}.",
+            Report(isInt ? ProblemKind.WrongType : ProblemKind.MergeShapes, [.. path.Take(path.Count - 1)],
+                $"{step.Title} starts its state {name} {shape} from {initial.Title}, which gives "
+                + (isInt ? "ints; name floats." : $"{start.Shape.WithoutBatch()}; {next}."),
                 CellUse.InitialStateName);
             return null;
         }
     }
 
     /// <summary>Of one sample's state; null after reporting what is wrong.</summary>
-    private Shape? Shape(CellStep step, string name, AttributeSpec state, IReadOnlyList<int> path)
+    private Shape? Shape(CellStep step, Dim steps, string name, AttributeSpec state, IReadOnlyList<int> path)
     {
         Argument[] sizes = state["Shape"] is ListArgument list ? [.. list.Items] : [];
         string? wrong = sizes.Length == 0 ? $"no size; write [State(\"{name}\", 64)]"
@@ -182,9 +195,9 @@ public sealed partial class BuildModel
         }
 
         Shape shape = new(sizes.Cast<NumberArgument>().Select(s => (Dim)(long)Math.Min(s.Value, int.MaxValue)));
-        if (InputChecks.TooLarge(shape) is { } tooLarge)
+        if (InputChecks.TooLarge(_model.Extents.Largest(new Shape([steps, .. shape]))) is { } tooLarge)
         {
-            Report(ProblemKind.TooLarge, path, $"State {name} of {step.Title} has the shape {tooLarge}. Make it smaller.", "Shape");
+            Report(ProblemKind.TooLarge, path, $"State {name} of {step.Title} has over all steps the shape {tooLarge}. Make it smaller.", "Shape");
             return null;
         }
 

@@ -23,6 +23,7 @@ internal sealed class CellUse(AttributeSpec use)
 
     public bool IsReversed { get; } = use[ReverseName] is BoolArgument { Value: true };
 
+    /// <summary>Of several repetitions the last alone does; the others give what that goes through.</summary>
     public bool ReturnsLast { get; } = use[ReturnName] is EnumArgument { Name: "Last" };
 
     /// <summary>How both directions are joined; None where there is one.</summary>

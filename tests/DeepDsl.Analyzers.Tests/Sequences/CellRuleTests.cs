@@ -68,6 +68,10 @@ public sealed class CellRuleTests
         "Cell Step carries 2 states in all its directions and repetitions, but InitialState names 1; name 2, or none.", "DD2004")]
     [InlineData(Cell + "[Model, Input(7, Name = \"a\"), Input(4, 5), Step(InitialState = [|new[] { \"a\" }|]), Dense(1)] partial class Net;",
         "Cell Step starts its state h [8] from Input \"a\", which gives [7]; bring it to [8] with [Dense(8)].", "DD2004")]
+    [InlineData(Cell + "[Model, Input(8, Name = \"a\", Type = ElementType.Int32), Input(4, 5), Step(InitialState = [|new[] { \"a\" }|]), Dense(1)] partial class Net;",
+        "Cell Step starts its state h [8] from Input \"a\", which gives ints; name floats.", "DD2002")]
+    [InlineData("[Cell, State(\"h\", 1 << 20), Add(\"h\"), Next(\"h\")] partial class C; [Model, Input(2000, 1 << 19), [|C|]] partial class Net;",
+        "State h of Cell C has over all steps the shape [2000, 1048576], 2.097E+09 numbers, where at most 1073741824 fit. Make it smaller.", "DD2011")]
     [InlineData("[Cell, State(\"h\", 4), Dense(4), Add(\"h\"), Next(\"h\", \"add\")] partial class C; [Model, Input(2, 3), [|C|]] partial class Net;",
         "Next of h reads \"add\", but no layer above has that name; did you mean \"add1\"?", "DD1009")]
     [InlineData("[Cell, State(\"h\", 4), Dense(4), Add(\"h\"), Dense(5), Next(\"h\")] partial class C; [Model, Input(2, 3), [|C|]] partial class Net;",

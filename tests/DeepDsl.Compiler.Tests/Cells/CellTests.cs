@@ -135,6 +135,7 @@ public sealed class CellTests
     [InlineData("Input(Shape = [4, 5]); HandGru(Units = 3)")]
     [InlineData("Input(Shape = [1, 2]); HandLstm(Units = 2, Reverse = true, Return = Return.Last)")]
     [InlineData("Input(Shape = [3, 2]); HandGru(Units = 2, Bidirectional = Merge.Multiply, Repeat = 2)")]
+    [InlineData("Input(Shape = [3, 2]); HandRnn(Units = 2, Repeat = 2, Return = Return.Last)")]
     [InlineData("Input(Shape = [5, 3], Name = \"memory\"); Input(Shape = [3, 2]); Attending(Memory = \"memory\")")]
     [InlineData("Input(Shape = [2, 4, 5, 2]); Film(Filters = 3)")]
     [InlineData("Input(Shape = [2, 3, 2]); Rows(Units = 2)")]
