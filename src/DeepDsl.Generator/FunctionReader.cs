@@ -24,12 +24,12 @@ internal sealed class FunctionReader(BlockConstants constants, INamedTypeSymbol 
     /// <summary>What stands for a parameter, and its operators: they count wherever it is read.</summary>
     private sealed record Given(string Text, int Operations);
 
-    /// <summary>The methods that the layers name in a Function argument.</summary>
+    /// <summary>The methods that the layers name in arguments.</summary>
     public static FunctionSpec[] ReadAll(
         IEnumerable<AttributeSpec> attributes, BlockConstants constants, INamedTypeSymbol owner, CancellationToken cancellation) =>
     [
-        .. attributes.Select(a => a["Function"]).OfType<TextArgument>().Select(t => t.Value).Where(n => n.Length > 0).Distinct()
-            .Select(name => new FunctionReader(constants, owner, cancellation).Read(name)),
+        .. attributes.SelectMany(a => new[] { a["Function"], a["Score"] }).OfType<TextArgument>().Select(t => t.Value)
+            .Where(n => n.Length > 0).Distinct().Select(name => new FunctionReader(constants, owner, cancellation).Read(name)),
     ];
 
     private FunctionSpec Read(string name)

@@ -66,3 +66,10 @@ public partial class Tones;
 [Model, Input(128, 1), SpectralFilter(Modes = 16), Loss(Loss.MeanSquaredError)]
 [Train(Optimizer = Optimizer.Adam, LearningRate = 0.05, BatchSize = 16)]
 public partial class SlowWave;
+
+/// <summary>The mean of what is near, by a score that no product enters.</summary>
+[Model, Input(9, 2), Attention(Score = nameof(Near))]
+public partial class Blurred
+{
+    static float Near(float score, float query, float key) => MathF.Abs(query - key) <= 1 ? 0 : -100;
+}

@@ -34,6 +34,14 @@ public sealed class SignalTests
         Assert.InRange(net.EvaluateLoss(both, slow), 0, 1e-4f);
     }
 
+    [Fact]
+    public void Attention_by_place_is_a_mean_of_neighbours()
+    {
+        float[] y = new Blurred(seed: 1).Predict([.. Enumerable.Range(0, 18).Select(i => (float)i)]);
+        float[] expected = [.. Enumerable.Range(0, 18).Select(i => (float)(i < 2 ? i + 1 : i > 15 ? i - 1 : i))];
+        Assert.All(y.Zip(expected), v => Assert.Equal(v.Second, v.First, 1e-5f));
+    }
+
     /// <summary>300, 900 or 2500 Hz under noise.</summary>
     private static (float[] X, int[] Y) Sounds(int samples, int seed = 1)
     {

@@ -378,7 +378,7 @@ def seen(queries, keys, arguments):
     return mask & (distance.abs() < arguments["window"]) if arguments["window"] else mask
 
 
-def attention(q, k, v, arguments, heads, key_heads, scale=None, random=None, slopes=None):
+def attention(q, k, v, arguments, heads, key_heads, scale=None, random=None, slopes=None, score=None):
     """Scaled products head by head; random numbers come as [N, heads, keys, queries]."""
     split = lambda x, count: x.unflatten(-1, (count, -1)).transpose(1, 2)
     q, k, v = split(q, heads), split(k, key_heads), split(v, key_heads)
@@ -387,6 +387,8 @@ def attention(q, k, v, arguments, heads, key_heads, scale=None, random=None, slo
     if slopes is not None:
         distance = torch.arange(q.shape[2])[:, None] + k.shape[2] - q.shape[2] - torch.arange(k.shape[2])
         scores = scores - slopes[:, None, None] * distance.abs()
+    if score is not None:
+        scores = score(scores, (torch.arange(q.shape[2])[:, None] + k.shape[2] - q.shape[2]).double(), torch.arange(k.shape[2]).double())
     weights = torch.softmax(scores.masked_fill(~seen(q.shape[2], k.shape[2], arguments), -math.inf), -1)
     if random is not None and arguments["dropout"]:
         weights = weights * (random.transpose(2, 3) >= arguments["dropout"]) / (1 - arguments["dropout"])

@@ -56,7 +56,7 @@ public sealed class PositionsAnalyzer : ModelAnalyzer
     /// <summary>Whether a layer does to each step, or to all of them, the same wherever they stand.</summary>
     private static bool IsBlind(LayerRow row) =>
         row.Layer.Op is MultiHeadAttention ? row.Layer.Int("Window") == 0 && row.Layer.Enum("Positions") == "None"
-        : row.Layer.Op is Attention ? row.Layer.Int("Window") == 0
+        : row.Layer.Op is Attention ? row.Layer.Int("Window") == 0 && row.Layer.Text("Score").Length == 0
         : row.Layer.Op is Dense ? row.Inputs[0].Rank == 1 || row.Output.Rank == 2
         : row.Layer.Op is Convolution ? Cuts(row)
         : row.Layer.Op is Reshape ? row.Sources[0] is { Layer.Op: Convolution } && row.Inputs[0].Channels == row.Output.Channels

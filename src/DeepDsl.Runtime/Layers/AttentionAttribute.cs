@@ -16,6 +16,13 @@ public sealed class AttentionAttribute(params string[] names) : LayerAttribute
     /// <summary>Factor of the scores: 1 for Luong's dot product; 0 for 1 / sqrt(C / Heads).</summary>
     public double Scale { get; set; }
 
+    /// <summary>
+    /// Name of a static method of the class that makes the score of each query and key, <c>float F(float score, float query, float key)</c>, of
+    /// what Scale * q k^T is and of both positions, the last query's being that of the last key. So attention may be by place or to what is
+    /// near: <c>score - (query - key) * (query - key) / 8</c>. Such a layer stores T x S scores, and both are constant.
+    /// </summary>
+    public string Score { get; set; } = "";
+
     /// <summary>True: a step sees none that come later.</summary>
     public bool Causal { get; set; }
 

@@ -35,7 +35,7 @@ public sealed class AttentionRuleTests
     [Fact]
     public void DD3032_NoPositionsOfSteps_Triggers() => Triggers("DD3032", Model("[|Attention|]", "Input(20, 16)"),
         "Attention (layer 1) reads 20 steps and gives the same for every order of them: no layer of the model says where a step stands. Put "
-        + "[LearnedPositions] or [SinusoidalPositions] before it, or write Positions = RelativePositions.Rotary; if they have no order, all is well.");
+        + "[LearnedPositions] or [SinusoidalPositions] before it; if they have no order, all is well.");
 
     [Theory]
     [InlineData("[|MultiHeadAttention(2, Causal = true)|]", Tokens)]

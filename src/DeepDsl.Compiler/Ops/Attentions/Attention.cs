@@ -11,7 +11,10 @@ public sealed class Attention : Op
     public override string NamesArgument => "Names";
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
-        [new("Names", ArgumentType.Texts), OpArgument.Integer("Heads", 1, 1), OpArgument.Real("Scale", 0), .. AttentionOptions.All];
+    [
+        new("Names", ArgumentType.Texts), OpArgument.Integer("Heads", 1, 1), OpArgument.Real("Scale", 0), ScoredAttention.Score,
+        .. AttentionOptions.All,
+    ];
 
     public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Joins;
 
@@ -20,10 +23,18 @@ public sealed class Attention : Op
         new("", [3, 5]), new("Scale = 1", new Shape(1, 4), new Shape(6, 4)),
         new("Heads = 2", new Shape(5, 6), new Shape(3, 6), new Shape(3, 34)),
         new("Causal = true, Dropout = 0.4", [4, 3]), new("Heads = 3, Window = 2", [5, 18]),
+        new("Heads = 2, Score = \"Near\"", new Shape(3, 4), new Shape(5, 4), new Shape(5, 34)) { Functions = [Function("Near", NearBody)] },
+        new("Score = \"Near\", Causal = true, Window = 2, Dropout = 0.4", [4, 3]) { Functions = [Function("Near", NearBody)] },
+        new("Score = \"ByPlace\"", [4, 3]) { Functions = [Function("ByPlace", "0.5 * query - key")] },
+        new("Score = \"Near\"", [1, 1]) { Functions = [Function("Near", NearBody)] },
     ];
 
     public override string Reference =>
-        "attention(*xs, *[xs[-1]] * (3 - len(xs)), arguments, heads, heads, scale or None, random if training else None)";
+        "attention(*xs, *[xs[-1]] * (3 - len(xs)), arguments, heads, heads, scale or None, random if training else None, "
+        + "score=dict(Near=lambda s, q, k: torch.tanh(s) - (q - k) ** 2 / 4, ByPlace=lambda s, q, k: 0 * s + q / 2 - k).get(score))";
+
+    /// <summary>A score that fades with the distance.</summary>
+    private const string NearBody = "Tanh(score) - (query - key) * (query - key) / 4";
 
     public override Shape? Infer(Layer layer, IReadOnlyList<Shape> inputs)
     {
@@ -52,6 +63,7 @@ public sealed class Attention : Op
 
         return AttentionOptions.Divides(layer, queries.Channels.Value, layer.Source())
             && AttentionOptions.Divides(layer, values.Channels.Value, names.Count == 0 ? layer.Source() : $"\"{names[names.Count - 1]}\"")
+            && (layer.Text("Score").Length == 0 || ScoredAttention.Check(layer, queries[0], keys[0]))
             ? queries.With(-1, values.Channels) : null;
     }
 
@@ -63,11 +75,16 @@ public sealed class Attention : Op
         int size = queries.Shape.Channels.Value / heads;
         double scale = layer.Real("Scale") is var given and not 0 ? given : 1 / Math.Sqrt(size);
         AttentionForm form = new(heads, heads, size, values.Shape.Channels.Value / heads, scale);
-        return AttentionOptions.Run(scope, AttentionOptions.With(scope, form), queries, keys, [queries, keys, values]);
+        AttentionForm whole = AttentionOptions.With(scope, form);
+        return layer.Text("Score").Length > 0
+            ? ScoredAttention.Run(scope, whole, queries, keys, values)
+            : AttentionOptions.Run(scope, whole, queries, keys, [queries, keys, values]);
     }
 
     public override long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output) => AttentionOptions.Macs(
         layer, inputs[0][0].Constant, inputs[inputs.Count - 1][0].Constant, (inputs[0].Channels.Constant + output.Channels.Constant) / 2);
 
     public override ReceptiveField? Sees(Layer layer, Shape input, ReceptiveField field) => ReceptiveField.All;
+
+    private static FunctionSpec Function(string name, string body) => new(name, new[] { "score", "query", "key" }, body, null);
 }

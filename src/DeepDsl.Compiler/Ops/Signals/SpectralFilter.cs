@@ -14,8 +14,6 @@ public sealed class SpectralFilter : LayerOp
         OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), .. OpArgument.Weighted,
     ];
 
-    public override OpRole Role => OpRole.Weights;
-
     public override bool KeepsSums => false;
 
     public override IReadOnlyList<Example> Examples =>
