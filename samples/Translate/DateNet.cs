@@ -7,8 +7,9 @@ namespace Translate;
 /// next.
 /// </summary>
 // <model>
-[Model, Input(WrittenLength, Type = ElementType.Int32, Name = "written"), Input(IsoLength, Type = ElementType.Int32, Name = "begun")]
-[Embedding(WrittenAlphabet, 32, PaddingIndex = 0, From = "written"), GRU(64, Bidirectional = Merge.Concat, Name = "read")]
+[Model, Input(WrittenLength, Type = ElementType.Int32, PaddingToken = 0, Name = "written")]
+[Input(IsoLength, Type = ElementType.Int32, Name = "begun")]
+[Embedding(WrittenAlphabet, 32, From = "written"), GRU(64, Bidirectional = Merge.Concat, Name = "read")]
 [Embedding(IsoAlphabet + 1, 32, From = "begun"), GRU(128, Name = "said")]
 [AdditiveAttention(64, "read"), Concat("said"), Dense(128, Activation = Activation.Tanh), Dense(IsoAlphabet)]
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 3e-3, BatchSize = 64, ClipNorm = 1)]

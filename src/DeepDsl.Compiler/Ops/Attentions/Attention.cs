@@ -16,7 +16,9 @@ public sealed class Attention : Op
         .. AttentionOptions.All,
     ];
 
-    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Joins;
+    /// <summary>Positions in two sequences are compared from their ends, and padding would be those.</summary>
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) =>
+        inputs.Count > 1 && (layer.Bool("Causal") || layer.Int("Window") > 0 || layer.Text("Score").Length > 0) ? StepUse.Mixes : StepUse.Joins;
 
     public override IReadOnlyList<Example> Examples =>
     [
