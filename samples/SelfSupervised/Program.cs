@@ -22,7 +22,6 @@ if (labels < 1)
 Device? device = options.Device();
 (int size, Dataset train, Dataset test) = ImageSet.Digits();
 Views views = new(size, new Random(seed));
-string file = Path.Combine(AppContext.BaseDirectory, "encoder.safetensors");
 
 // <pretraining>
 ViewMatcher matcher = new(seed, device);
@@ -36,8 +35,6 @@ for (int step = 1; step <= steps; step++)
         Say($"step {step}/{steps}  loss {loss:0.0000}  {time.Elapsed.TotalSeconds:0.0} s");
     }
 }
-
-matcher.SaveWeights(file);
 // </pretraining>
 
 List<double> scratch = [], viewed = [], pretrained = [];
@@ -57,7 +54,7 @@ Report("pretrained without labels", pretrained);
 // <few>
 DigitClassifier Pretrained(DigitClassifier net)
 {
-    LoadReport report = net.LoadWeights(file, strict: false);
+    LoadReport report = net.CopyWeights(matcher, strict: false);
     foreach (string name in report.Loaded)
     {
         net.Parameter(name).Frozen = true;

@@ -12,14 +12,15 @@ public static class ReservedNames
     /// <summary>Public types of the namespace DeepDsl that are written by name, so all but attributes.</summary>
     public static IReadOnlyCollection<string> Types { get; } = new HashSet<string>
     {
-        "Accuracy", "Activation", "Aggregate", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "Callback", "CarriedState",
-        "Checkpointing", "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "CosineSchedule", "CsvFile",
+        "Accuracy", "Activation", "Aggregate", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "BoundingBox", "Callback",
+        "CarriedState", "Checkpointing", "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "CosineSchedule", "CsvFile",
         "CsvLogger", "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim", "EarlyStopping",
         "ElementType", "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions",
         "FitProgress", "GenerateOptions", "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LabelErrorRate",
-        "LambdaCallback", "LearningRateSchedule", "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanSquaredErrorMetric", "MelScale", "Merge", "Metric",
-        "MetricBatch", "NamedTensor", "Network", "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer",
-        "Otherwise", "PadMode", "PaddedSequences", "Padding", "Parameter", "Perplexity", "PlateauSchedule", "Precision", "PrecisionMetric",
+        "LambdaCallback", "LearningRateSchedule", "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanAveragePrecision",
+        "MeanSquaredErrorMetric", "MelScale", "Merge", "Metric", "MetricBatch", "NamedTensor", "Network", "NonMaximumSuppression",
+        "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer", "Otherwise", "PadMode",
+        "PaddedSequences", "Padding", "Parameter", "Perplexity", "PlateauSchedule", "Precision", "PrecisionMetric",
         "RSquared", "Recall", "RegressionMetric", "RelativePositions", "Return", "RunningState", "SafetensorsFile",
         "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "SequenceLabels", "SignalWindow", "SimdWidth", "StepSchedule", "TopKAccuracy",
         "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightLayout", "WordVectors",
@@ -28,7 +29,7 @@ public static class ReservedNames
     /// <summary>Members that models inherit from Network, and those that are generated for each, or for each of a kind.</summary>
     public static IReadOnlyCollection<string> Members { get; } = new HashSet<string>
     {
-        "BatchOf", "BeginInference", "BeginTraining", "Definition", "Device", "Evaluate", "EvaluateLoss", "Fit", "FitAsync",
+        "BatchOf", "BeginInference", "BeginTraining", "CopyWeights", "Definition", "Device", "Evaluate", "EvaluateLoss", "Fit", "FitAsync",
         "Forward", "Generate", "GenerateEach", "GenerateTokens", "GenerateTokensOneByOne", "Gradients", "LoadCheckpoint", "LoadWeights",
         "Manifest", "OnGradients", "OutputLength", "Parameter", "ParameterCount",
         "Parameters", "Precision", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "SaveCheckpoint",

@@ -2,32 +2,32 @@ using System.Text;
 
 namespace DeepDsl;
 
-/// <summary>What a load of weights took from a file and what it did not.</summary>
+/// <summary>What a model took of the weights in a file, or of another model's, and what it did not.</summary>
 public sealed class LoadReport
 {
     /// <summary>Parameters and states that were read.</summary>
     public IReadOnlyList<string> Loaded { get; internal init; } = [];
 
-    /// <summary>Parameters and states of the model that the file does not have.</summary>
+    /// <summary>Parameters and states of the model that are not there.</summary>
     public IReadOnlyList<string> Missing { get; internal init; } = [];
 
-    /// <summary>Tensors of the file that the model has no place for.</summary>
+    /// <summary>What is there that the model has no place for.</summary>
     public IReadOnlyList<string> Skipped { get; internal init; } = [];
 
-    /// <summary>What has another shape or type in the file, with both.</summary>
+    /// <summary>What has another shape or type there, with both.</summary>
     public IReadOnlyList<string> Mismatched { get; internal init; } = [];
 
     /// <summary>What was converted to floats from another type, with that type.</summary>
     public IReadOnlyList<string> Converted { get; internal init; } = [];
 
-    /// <summary>True where everything of the model was in the file and everything of the file in the model.</summary>
+    /// <summary>True where everything of the model was there, and everything that was there is in the model.</summary>
     public bool IsExact => Missing.Count + Skipped.Count + Mismatched.Count == 0;
 
     /// <inheritdoc/>
     public override string ToString()
     {
         StringBuilder text = new($"{Loaded.Count} loaded");
-        Append("missing in the file", Missing);
+        Append("missing", Missing);
         Append("not in the model", Skipped);
         Append("of another shape", Mismatched);
         Append("converted", Converted);

@@ -25,15 +25,34 @@ public abstract partial class Network
     /// A training call is open, another load is reading, or a fit is running on another thread or in the middle of an update: a callback of
     /// that fit may load between updates.
     /// </exception>
-    public LoadReport LoadWeights(string path, string prefix = "", bool strict = true, WeightLayout layout = WeightLayout.Canonical)
+    public LoadReport LoadWeights(string path, string prefix = "", bool strict = true, WeightLayout layout = WeightLayout.Canonical) =>
+        TakeWeights(nameof(LoadWeights), () => new(SafetensorsFile.Read(path), prefix, layout), layout, strict, "Load");
+
+    /// <summary>
+    /// Takes parameters and running statistics from those of the same names in another model, which may be on another device: what
+    /// <see cref="LoadWeights"/> does after <see cref="SaveWeights"/>, without a file. A model that does not fit, if
+    /// <paramref name="strict"/>, is an error that leaves this one as it was.
+    /// </summary>
+    /// <param name="source">The other model; it stays as it is.</param>
+    /// <param name="strict">False takes what fits and reports the rest.</param>
+    /// <exception cref="InvalidOperationException">As in <see cref="LoadWeights"/>.</exception>
+    public LoadReport CopyWeights(Network source, bool strict = true)
     {
-        _gate.EnterLoadOfWeights(nameof(LoadWeights));
-        CheckBetweenUpdates(nameof(LoadWeights), "whose gradients are those of the weights before");
+        ArgumentNullException.ThrowIfNull(source);
+        return TakeWeights(
+            nameof(CopyWeights), () => new(source.Definition.Name, source.WeightTensors("", WeightLayout.Canonical)), WeightLayout.Canonical, strict,
+            "Copy");
+    }
+
+    private LoadReport TakeWeights(string attempt, Func<WeightLoader> open, WeightLayout layout, bool strict, string verb)
+    {
+        _gate.EnterLoadOfWeights(attempt);
+        CheckBetweenUpdates(attempt, "whose gradients are those of the weights before");
         try
         {
-            WeightLoader loader = new(SafetensorsFile.Read(path), prefix, layout);
+            WeightLoader loader = open();
             FindWeights(loader, layout);
-            LoadReport report = loader.Check(Definition.Name, strict, "Load with strict: false to take what fits.");
+            LoadReport report = loader.Check(Definition.Name, strict, $"{verb} with strict: false to take what fits.");
             loader.Write();
             return report;
         }

@@ -3,10 +3,10 @@ using DeepDsl.CompilerServices;
 namespace DeepDsl;
 
 /// <summary>
-/// Finds a model's parameters and states among a file's tensors. Nothing is written into the model before everything has been checked
-/// and converted.
+/// Finds a model's parameters and states among the tensors of a file or of another model. Nothing is written into the model before
+/// everything has been checked and converted.
 /// </summary>
-internal sealed class WeightLoader(SafetensorsFile file, string prefix, WeightLayout layout)
+internal sealed class WeightLoader
 {
     /// <summary>PyTorch's counter beside each batch norm, which nothing here uses.</summary>
     private const string IgnoredSuffix = ".num_batches_tracked";
@@ -16,6 +16,21 @@ internal sealed class WeightLoader(SafetensorsFile file, string prefix, WeightLa
     private readonly List<string> _mismatched = [];
     private readonly List<string> _converted = [];
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, SafetensorsTensor> _tensors;
+    private readonly string _source;
+    private readonly string _sourceBesideModel;
+    private readonly string _prefix;
+    private readonly WeightLayout _layout;
+
+    public WeightLoader(SafetensorsFile file, string prefix, WeightLayout layout) =>
+        (_tensors, _source, _sourceBesideModel, _prefix, _layout) = (file.Tensors, file.Path, "file", prefix, layout);
+
+    /// <summary>Of another model.</summary>
+    public WeightLoader(string model, IEnumerable<SafetensorsTensor> tensors)
+    {
+        _tensors = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
+        (_source, _sourceBesideModel, _prefix, _layout) = (model, model, "", WeightLayout.Canonical);
+    }
 
     /// <summary>Makes the place that what was found is written to.</summary>
     public Action? BeforeWrite { get; set; }
@@ -25,8 +40,8 @@ internal sealed class WeightLoader(SafetensorsFile file, string prefix, WeightLa
 
     public void Find(string name, IReadOnlyList<int> shape, Action<float[]> write)
     {
-        string key = prefix + name;
-        if (!file.Tensors.TryGetValue(key, out SafetensorsTensor? tensor))
+        string key = _prefix + name;
+        if (!_tensors.TryGetValue(key, out SafetensorsTensor? tensor))
         {
             _missing.Add(name);
             return;
@@ -34,7 +49,7 @@ internal sealed class WeightLoader(SafetensorsFile file, string prefix, WeightLa
         _used.Add(key);
         if (!tensor.IsFloat || !tensor.Shape.SequenceEqual(shape))
         {
-            _mismatched.Add($"{name} (file: {tensor.Type} {Shapes.Text(tensor.Shape)}, model: F32 {Shapes.Text(shape)})");
+            _mismatched.Add($"{name} ({_sourceBesideModel}: {tensor.Type} {Shapes.Text(tensor.Shape)}, model: F32 {Shapes.Text(shape)})");
             return;
         }
         if (tensor.Type != SafetensorsType.F32)
@@ -51,7 +66,7 @@ internal sealed class WeightLoader(SafetensorsFile file, string prefix, WeightLa
         {
             Loaded = [.. _found.Select(f => f.Name)],
             Missing = _missing,
-            Skipped = [.. file.Tensors.Keys.Where(IsLeftOver).Order(StringComparer.Ordinal)],
+            Skipped = [.. _tensors.Keys.Where(IsLeftOver).Order(StringComparer.Ordinal)],
             Mismatched = _mismatched,
             Converted = _converted,
         };
@@ -75,16 +90,16 @@ internal sealed class WeightLoader(SafetensorsFile file, string prefix, WeightLa
     }
 
     private bool IsLeftOver(string key) =>
-        key.StartsWith(prefix, StringComparison.Ordinal)
+        key.StartsWith(_prefix, StringComparison.Ordinal)
         && !_used.Contains(key)
-        && !(layout == WeightLayout.PyTorch && key.EndsWith(IgnoredSuffix, StringComparison.Ordinal));
+        && !(_layout == WeightLayout.PyTorch && key.EndsWith(IgnoredSuffix, StringComparison.Ordinal));
 
     private string Describe(string model, LoadReport report)
     {
         List<string> problems = [];
         if (report.Missing.Count > 0)
         {
-            problems.Add($"it lacks {Listing.Of(report.Missing, n => Missing(prefix + n, report.Skipped))}");
+            problems.Add($"it lacks {Listing.Of(report.Missing, n => Missing(_prefix + n, report.Skipped))}");
         }
         if (report.Mismatched.Count > 0)
         {
@@ -94,7 +109,7 @@ internal sealed class WeightLoader(SafetensorsFile file, string prefix, WeightLa
         {
             problems.Add($"{model} has no {Listing.Quoted(report.Skipped)}");
         }
-        return $"{file.Path} does not fit {model}, which is unchanged: {string.Join("; ", problems)}.";
+        return $"{_source} does not fit {model}, which is unchanged: {string.Join("; ", problems)}.";
     }
 
     private static string Missing(string name, IReadOnlyList<string> others) =>

@@ -114,7 +114,7 @@ internal sealed class TrainingGate(string model)
         Holder.Fit when attempt == "Fit" => $"{model} is in a Fit already; a model trains in one at a time.",
         Holder.Fit => $"{model} is in a Fit, which alone trains it, so {attempt} is refused. Wait until it has ended, or end it: "
             + "callbacks by FitContext.Stop, others by FitOptions.CancellationToken.",
-        Holder.Load => $"{model} is reading a file, so {attempt} is refused. Wait until that has ended.",
+        Holder.Load => $"{model} is taking weights, so {attempt} is refused. Wait until that has ended.",
         _ => $"{model} is in a training step already; train it from one thread at a time, and dispose each training call.",
     });
 

@@ -1,3 +1,4 @@
+using DeepDsl.CompilerServices;
 using DeepDsl.Tests.Models;
 using DeepDsl.Tests.Training;
 
@@ -41,6 +42,48 @@ public sealed class WeightsTests : IDisposable
         Assert.Equal(net.Bits(), read.Bits());
         Assert.True(report.IsExact);
         Assert.Equal(net.Definition.Parameters.Select(p => p.Name).Concat(net.Definition.States.Select(s => s.Name)), report.Loaded);
+    }
+
+    [Fact]
+    public void Weights_and_states_are_copied_from_another_model()
+    {
+        TinyClassifier net = Trained();
+        int[] before = net.Bits();
+        TinyClassifier copy = new(seed: 2);
+        Assert.NotEqual(before, copy.Bits());
+        LoadReport report = copy.CopyWeights(net);
+        Assert.Equal(before, copy.Bits());
+        Assert.Equal(before, net.Bits());
+        Assert.True(report.IsExact);
+        Assert.Equal(net.Definition.Parameters.Select(p => p.Name).Concat(net.Definition.States.Select(s => s.Name)), report.Loaded);
+        copy.Fit(FitData.Make(40), new FitOptions { Epochs = 1 });
+        Assert.Equal(before, net.Bits());
+    }
+
+    [Fact]
+    public void A_model_that_does_not_fit_is_copied_as_far_as_it_does_if_asked()
+    {
+        ParameterInit normal = new(Init.Normal, 1, 1, 1);
+        FlatModel source = new(
+            new ParameterDefinition("dense1.bias", [3], 0) { Init = normal },
+            new("dense1.wieght", [4, 3], 0) { Init = normal },
+            new("norm1.mean", [7], 0) { Init = normal });
+        TinyClassifier net = new(seed: 2);
+        int[] before = net.Bits();
+        Assert.Equal(
+            "FlatModel does not fit TinyClassifier, which is unchanged: it lacks 'dense1.weight' (but has 'dense1.wieght'); shapes differ: "
+            + "norm1.mean (FlatModel: F32 [7], model: F32 [2]); TinyClassifier has no 'dense1.wieght'. Copy with strict: false to take what fits.",
+            Assert.Throws<InvalidDataException>(() => { net.CopyWeights(source); }).Message);
+        Assert.Equal(before, net.Bits());
+
+        float[] weight = net.Parameter("dense1.weight").Value.ToArray();
+        LoadReport report = net.CopyWeights(source, strict: false);
+        Assert.Equal(["dense1.bias"], report.Loaded);
+        Assert.Equal(["dense1.weight"], report.Missing);
+        Assert.Equal(["dense1.wieght"], report.Skipped);
+        Assert.Single(report.Mismatched);
+        Assert.Equal(source.Parameters[0].Value, net.Parameter("dense1.bias").Value);
+        Assert.Equal(weight, net.Parameter("dense1.weight").Value);
     }
 
     [Fact]
@@ -92,7 +135,7 @@ public sealed class WeightsTests : IDisposable
         Assert.Equal([misspelt], report.Skipped);
         Assert.Single(report.Mismatched);
         Assert.Equal(tensors.Length - 2, report.Loaded.Count);
-        Assert.Contains($"missing in the file: {first}; not in the model: {misspelt}; of another shape: {second}", report.ToString());
+        Assert.Contains($"missing: {first}; not in the model: {misspelt}; of another shape: {second}", report.ToString());
     }
 
     [Fact]

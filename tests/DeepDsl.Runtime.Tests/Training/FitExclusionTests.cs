@@ -24,6 +24,7 @@ public sealed class FitExclusionTests : IDisposable
     public static TheoryData<string, string> OnOtherThreads => new()
     {
         { "LoadWeights", "TinyClassifier is in a Fit on another thread, so LoadWeights is refused" },
+        { "CopyWeights", "TinyClassifier is in a Fit on another thread, so CopyWeights is refused" },
         { "SaveCheckpoint", "TinyClassifier is in a Fit on another thread, so SaveCheckpoint is refused" },
     };
 
@@ -66,7 +67,7 @@ public sealed class FitExclusionTests : IDisposable
         File.WriteAllText(_folder["log"], "kept");
         using (net.BeginTraining(1))
         {
-            foreach (string call in (string[])["Fit", "LoadCheckpoint", "LoadWeights"])
+            foreach (string call in (string[])["Fit", "LoadCheckpoint", "LoadWeights", "CopyWeights"])
             {
                 Assert.Equal(
                     "TinyClassifier is in a training step already; train it from one thread at a time, and dispose each training call.",
@@ -269,6 +270,9 @@ public sealed class FitExclusionTests : IDisposable
                 break;
             case "LoadWeights":
                 net.LoadWeights(other + ".weights");
+                break;
+            case "CopyWeights":
+                net.CopyWeights(new TinyClassifier(seed: 2));
                 break;
             default:
                 net.SaveCheckpoint(_folder["saved"]);

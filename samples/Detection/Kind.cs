@@ -1,0 +1,3 @@
+namespace Detection;
+
+public enum Kind { Circle, Square, Triangle }
