@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace DeepDsl;
 
 /// <summary>Follows the most probable texts at once.</summary>
@@ -50,7 +48,7 @@ internal sealed class BeamSearch
             }
 
             ReadOnlySpan<float> scores = _readings[beam].Scores();
-            double sum = LogSum(scores);
+            double sum = Perplexity.LogSum(scores);
             for (int token = 0; token < scores.Length; token++)
             {
                 Offer(new(beam, token, _beams[beam].LogProbability + scores[token] - sum));
@@ -108,18 +106,6 @@ internal sealed class BeamSearch
                 _kept.RemoveAt(_options.Beams);
             }
         }
-    }
-
-    private static double LogSum(ReadOnlySpan<float> scores)
-    {
-        float most = TensorPrimitives.Max(scores);
-        double sum = 0;
-        foreach (float score in scores)
-        {
-            sum += Math.Exp(score - most);
-        }
-
-        return most + Math.Log(sum);
     }
 
     /// <summary>A text that is followed.</summary>

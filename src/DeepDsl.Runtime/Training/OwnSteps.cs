@@ -28,16 +28,12 @@ internal sealed class OwnSteps
             Copy(batch.Labels, ref _labels, i, count, first, steps, samples);
             own += count;
         }
-        return new MetricBatch
+        return batch with
         {
             Samples = own,
             Scores = Part(batch.Scores, _scores, own, steps, samples),
             Targets = Part(batch.Targets, _targets, own, steps, samples),
             Labels = Part(batch.Labels, _labels, own, steps, samples),
-            IgnoredLabel = batch.IgnoredLabel,
-            Classes = batch.Classes,
-            Logits = batch.Logits,
-            ElementWise = batch.ElementWise,
         };
     }
 
@@ -64,17 +60,7 @@ internal sealed class OwnSteps
                 scores[blank] = 1;
             }
         }
-        return new MetricBatch
-        {
-            Samples = batch.Samples,
-            Scores = _scores.AsSpan(0, batch.Scores.Length),
-            Targets = batch.Targets,
-            Labels = batch.Labels,
-            IgnoredLabel = batch.IgnoredLabel,
-            Classes = batch.Classes,
-            Logits = batch.Logits,
-            ElementWise = batch.ElementWise,
-        };
+        return batch with { Scores = _scores.AsSpan(0, batch.Scores.Length) };
     }
 
     private static void Copy<T>(ReadOnlySpan<T> values, ref T[] kept, int sample, int count, int first, int steps, int samples)

@@ -42,7 +42,7 @@ public sealed class Perplexity() : Metric("perplexity")
         sums.Length == 0 || (sums.Length == 2 && sums[0] >= 0 && AreCounts(sums.AsSpan(1), 1));
 
     /// <summary>ln(sum(exp(scores))), less the largest at first so that nothing overflows.</summary>
-    private static double LogSum(ReadOnlySpan<float> scores)
+    internal static double LogSum(ReadOnlySpan<float> scores)
     {
         double largest = TensorPrimitives.Max(scores);
         double sum = 0;
