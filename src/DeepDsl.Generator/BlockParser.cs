@@ -82,7 +82,8 @@ public static class BlockParser
 
     private static void Check(INamedTypeSymbol type, StackReader stack)
     {
-        string kind = IsCell(type) ? "cell" : "block";
+        bool isCell = IsCell(type);
+        string kind = isCell ? "cell" : "block";
         void Report(ProblemKind problem, string message, int[] path, bool setting = false) =>
             stack.Problems.Add(new Problem(problem, message, path, "", setting));
 
@@ -91,7 +92,7 @@ public static class BlockParser
             stack.Problems.Add(AlsoModel(type));
         }
 
-        if (IsCell(type) && type.Attribute(KnownNames.Block) is not null)
+        if (isCell && type.Attribute(KnownNames.Block) is not null)
         {
             stack.Problems.Add(DeclarationReader.OfClass(ProblemKind.DeclarationForm, $"{type.Name} is marked [Block] and [Cell]; keep one."));
         }
@@ -108,7 +109,7 @@ public static class BlockParser
                 Report(ProblemKind.MisplacedInput,
                     $"{type.Name} is a {kind}, which reads what it is put on and gives its last value; remove [{stack.Layers[i].Kind}].", [i]);
             }
-            else if (!IsCell(type) && stack.Layers[i].Kind is BlockSpec.StateKind or BlockSpec.NextKind)
+            else if (!isCell && stack.Layers[i].Kind is BlockSpec.StateKind or BlockSpec.NextKind)
             {
                 Report(ProblemKind.MisplacedInput,
                     $"[{stack.Layers[i].Kind}] speaks of the state of a cell, but {type.Name} is a block; mark it [Cell], or remove "

@@ -1,6 +1,7 @@
 using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Activations;
 using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Spec;
 
@@ -51,6 +52,6 @@ internal static class FindGeneration
     private static string Mixes(Node node) =>
         $"what {(node.Layer.Length > 0 ? $"\"{node.Layer}\"" : "a layer")} gives at a step does not follow from the steps up to it alone.";
 
-    private static bool GivesProbabilities(Layer layer) => layer.Op is SoftmaxOp
-        || (layer.Op.Arguments.Any(a => a.Name == "Activation") && layer.Enum("Activation") == "Softmax");
+    private static bool GivesProbabilities(Layer layer) =>
+        layer.Op is Softmax || (layer.Op.Has("Activation") && layer.Enum("Activation") == "Softmax");
 }

@@ -74,8 +74,6 @@ internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<
         _readByName.Add(entry);
     }
 
-    public bool IsRead(Entry entry) => _read.Contains(entry);
-
     public bool IsReadByName(Entry entry) => _readByName.Contains(entry);
 
     public bool Define(string name, Entry entry)
