@@ -48,7 +48,7 @@ public sealed class CellTests
         Assert.Equal(whole.Parameters.Sum(p => p.Shape.Size.Constant), byHand.Parameters.Sum(p => p.Shape.Size.Constant));
         Assert.Equal(whole.Macs, byHand.Rows.Where(r => r.Layer.Op is Dense).Sum(r => r.Macs));
 
-        LeafValues values = new(batch: 2, seed: 5);
+        LeafValues values = new(batch: 2, seed: 5) { IntLimit = 5 };
         Tensor OfGates(Node leaf)
         {
             if (leaf is not ParameterNode { Name: var name })
