@@ -92,7 +92,8 @@ internal sealed class GpuTrainingQueue(
 
     public override float RecordedLoss(int step) => _record.Loss(step);
 
-    public override ReadOnlySpan<float> RecordedOutput(int step, int output, int batch) => _record.Output(step, output, batch);
+    public override ReadOnlySpan<float> RecordedOutput(int step, int output, int batch, scoped in SymbolValues symbols) =>
+        _record.Output(step, output, batch, symbols);
 
     private void Replay(IReplay replay)
     {

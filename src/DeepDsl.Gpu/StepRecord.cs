@@ -83,18 +83,17 @@ internal sealed class StepRecord(GpuDevice device, NetworkDefinition definition,
 
     public float Loss(int step) => _hostLosses.Span[step];
 
-    public ReadOnlySpan<float> Output(int step, int output, int batch)
+    public ReadOnlySpan<float> Output(int step, int output, int batch, scoped in SymbolValues symbols)
     {
         int offset = step * _stride;
         foreach (int kept in _kept)
         {
-            int length = LengthOf(kept);
             if (kept == output)
             {
-                return _hostOutputs.Span.Slice(offset, length * batch);
+                return _hostOutputs.Span.Slice(offset, definition.Outputs[output].LengthAt(symbols) * batch);
             }
 
-            offset += length * _batch;
+            offset += LengthOf(kept) * _batch;
         }
 
         throw new ArgumentOutOfRangeException(nameof(output), output, $"This output of {definition.Name} is not kept.");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
@@ -23,7 +22,7 @@ internal static class LossDefinitions
             .. loss.IsOnScores ? ["IsOnScores = true"] : Array.Empty<string>(),
             .. loss.TakesFloats ? Array.Empty<string>() : ["TakesFloats = false"],
             .. loss.IgnoreIndex is { } ignored ? [$"IgnoreIndex = {ignored}"] : Array.Empty<string>(),
-            .. loss.Lengths is { } lengths ? [Lengths(lengths, model)] : Array.Empty<string>(),
+            .. loss.Lengths is { } lengths ? [$"Lengths = {LengthDefinitions.Of(lengths, model)}"] : Array.Empty<string>(),
             .. loss.Sequences is { } s ? [$"Sequences = new SequenceRules({s.Blank}, {(s.TakesImpossible ? "true" : "false")})"] : Array.Empty<string>(),
             .. loss.Function.Question == LossQuestion.YesOrNo ? ["IsYesOrNo = true"] : Array.Empty<string>(),
             .. loss.TargetShape is { } target && SizePrinter.Sizes(target) is { } sizes ? [$"TargetSizes = {sizes}"] : Array.Empty<string>(),
@@ -31,10 +30,6 @@ internal static class LossDefinitions
         ];
         return facts.Length == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";
     }
-
-    private static string Lengths(StepLengths lengths, ModelGraph model) =>
-        $"Lengths = new LengthsDefinition({model.InputOf(lengths)}, {SizePrinter.Text(lengths.Steps)}, "
-        + $"{lengths.PaddingToken?.ToString(CultureInfo.InvariantCulture) ?? "null"})";
 
     private static string Ints(Shape shape) => $"new int[] {{ {string.Join(", ", shape.Select(d => d.Constant))} }}";
 }

@@ -113,7 +113,7 @@ internal static class ProgramsEmitter
             Extents extents = model.Inference.Extents;
             if (extents.All.Count > 0)
             {
-                List(w, "Symbols", "SymbolDefinition", extents.All.Select(e => $"new SymbolDefinition(Symbol.{e.Symbol}, {e.Min}, {e.Max})"));
+                List(w, "Symbols", "SymbolDefinition", extents.All.Select(e => $"new SymbolDefinition(Symbol.{e.Symbol}, {e.Min}, {e.Max}){LengthDefinitions.Padded(model, e.Symbol)}"));
             }
 
             List(w, "Inputs", "ValueDefinition", model.Inference.Inputs.Select(i => Border(i.Name, i.Node, extents,

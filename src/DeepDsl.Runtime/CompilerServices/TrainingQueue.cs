@@ -30,7 +30,7 @@ public abstract class TrainingQueue
     /// <returns>How many steps fit, at least one.</returns>
     public int StartRecord(int batch, ReadOnlySpan<int> outputs) => StartRecord(batch, default, outputs);
 
-    /// <summary>The same with dimensions that are set at run time.</summary>
+    /// <summary>The same with dimensions that are set at run time, at the largest of any step.</summary>
     public abstract int StartRecord(int batch, in SymbolValues symbols, ReadOnlySpan<int> outputs);
 
     /// <summary>Waits for the steps of the record, copies it to the host, and starts the next, in which updates move the weights.</summary>
@@ -40,5 +40,8 @@ public abstract class TrainingQueue
     public abstract float RecordedLoss(int step);
 
     /// <summary>One of the outputs of that record, of a step that had <paramref name="batch"/> samples.</summary>
-    public abstract ReadOnlySpan<float> RecordedOutput(int step, int output, int batch);
+    public ReadOnlySpan<float> RecordedOutput(int step, int output, int batch) => RecordedOutput(step, output, batch, default);
+
+    /// <summary>The same with dimensions that are set at run time.</summary>
+    public abstract ReadOnlySpan<float> RecordedOutput(int step, int output, int batch, scoped in SymbolValues symbols);
 }

@@ -55,12 +55,12 @@ public sealed class DataColumn
     public int[] Ints =>
         _ints ?? throw new InvalidOperationException($"Column '{Name}' holds floats, not ints. Read it through Floats.");
 
-    /// <summary>Copies rows of <paramref name="values"/>, this column's array, one after the other.</summary>
-    internal void Gather<T>(T[] values, ReadOnlySpan<int> rows, Span<T> target)
+    /// <summary>Copies the first values of rows of <paramref name="values"/>, this column's array, one row after the other.</summary>
+    internal void Gather<T>(T[] values, ReadOnlySpan<int> rows, Span<T> target, int width)
     {
         for (int i = 0; i < rows.Length; i++)
         {
-            values.AsSpan(rows[i] * Width, Width).CopyTo(target[(i * Width)..]);
+            values.AsSpan(rows[i] * Width, width).CopyTo(target[(i * width)..]);
         }
     }
 }

@@ -73,7 +73,7 @@ public sealed partial class Dataset
     public float[] InputArray(int input = 0)
     {
         float[] values = new float[Count * Inputs[input].Width];
-        Inputs[input].Gather(Inputs[input].Floats, _rows, values);
+        Inputs[input].Gather(Inputs[input].Floats, _rows, values, Inputs[input].Width);
         return values;
     }
 
@@ -81,7 +81,7 @@ public sealed partial class Dataset
     public int[] LabelArray(int target = 0)
     {
         int[] values = new int[Count * Targets[target].Width];
-        Targets[target].Gather(Targets[target].Ints, _rows, values);
+        Targets[target].Gather(Targets[target].Ints, _rows, values, Targets[target].Width);
         return values;
     }
 

@@ -44,17 +44,17 @@ internal sealed class BatchGradients(Network network, DatasetBinding data, Batch
         double unit = 0;
         for (int start = 0; start < rows.Length; start += batchSize)
         {
-            ReadOnlySpan<int> batch = rows.Slice(start, Math.Min(batchSize, rows.Length - start));
-            using TrainingCall call = network.BeginTrainingInside(batch.Length, data.Symbols);
+            DataBatch batch = data.Take(rows.Slice(start, Math.Min(batchSize, rows.Length - start)));
+            using TrainingCall call = network.BeginTrainingInside(batch.Rows.Length, batch.Symbols);
             data.Load(call, batch);
             call.Forward();
             double loss = call.Loss();
             if (!double.IsFinite(loss))
             {
-                throw diverged(FormattableString.Invariant($"The loss became {loss}"), batch);
+                throw diverged(FormattableString.Invariant($"The loss became {loss}"), batch.Rows);
             }
             metrics.Update(call, data, batch);
-            double weight = data.TotalWeight(batch);
+            double weight = data.TotalWeight(batch.Rows);
             lossSum += loss * weight;
             weightSum += weight;
             if (weight == 0 && start > 0)

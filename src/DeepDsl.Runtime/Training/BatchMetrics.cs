@@ -62,21 +62,21 @@ internal sealed class BatchMetrics
         }
     }
 
-    public void Update<TCall>(TCall call, DatasetBinding data, ReadOnlySpan<int> rows)
+    public void Update<TCall>(TCall call, DatasetBinding data, in DataBatch taken)
         where TCall : IBatchOutputs, allows ref struct
     {
         for (int i = 0; i < _losses.Length; i++)
         {
             LossDefinition loss = _model.Losses[_losses[i]];
             ValueDefinition output = _model.Outputs[loss.Output];
-            int classes = output.Sizes is [.., var last] ? (int)last.At(data.Symbols) : ClassesOf(output);
-            ReadOnlySpan<int> labels = data.Labels(_losses[i], rows);
+            int classes = output.Sizes is [.., var last] ? (int)last.At(taken.Symbols) : ClassesOf(output);
+            ReadOnlySpan<int> labels = data.Labels(_losses[i], taken);
             MetricBatch batch = new()
             {
-                Samples = rows.Length,
+                Samples = taken.Rows.Length,
                 Scores = call.Output(loss.Output),
                 Labels = labels,
-                Targets = data.Targets(_losses[i], rows),
+                Targets = data.Targets(_losses[i], taken),
                 IgnoredLabel = loss.IgnoreIndex,
                 Classes = classes,
                 Logits = loss.IsOnScores,
@@ -84,8 +84,8 @@ internal sealed class BatchMetrics
             };
             if (loss.Lengths is { } lengths)
             {
-                int steps = (int)lengths.Steps.At(data.Symbols);
-                ReadOnlySpan<int> told = data.Ints(lengths.Input, rows);
+                int steps = (int)lengths.Steps.At(taken.Symbols);
+                ReadOnlySpan<int> told = data.Ints(lengths.Input, taken);
                 batch = loss.Sequences is { } rules ? _own.Blanked(lengths, steps, told, rules.Blank, batch) : _own.Of(lengths, steps, told, batch);
             }
             if (batch.Samples > 0)

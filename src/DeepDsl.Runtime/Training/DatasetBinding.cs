@@ -9,6 +9,10 @@ namespace DeepDsl;
 /// </summary>
 internal sealed class DatasetBinding
 {
+    /// <summary>A batch is as long as one of so many lengths, each of which is a program of its own to a device that records steps.</summary>
+    private const int MostLengths = 8;
+
+    private readonly NetworkDefinition _model;
     private readonly DataColumn[] _inputs;
     private readonly DataColumn?[] _targets; // null for a loss without a target
     private readonly DataColumn[] _floatColumns;
@@ -21,6 +25,7 @@ internal sealed class DatasetBinding
     {
         FitChecks.NotNull(model, data, what + " is");
         FitChecks.HasLoss(model);
+        _model = model;
         Data = data;
         if (data.Count == 0)
         {
@@ -53,48 +58,70 @@ internal sealed class DatasetBinding
     /// <summary>The dimensions set at run time, which the widths of the columns tell.</summary>
     public SymbolValues Symbols { get; }
 
-    /// <summary>Hands the rows' inputs, targets and weights to a call.</summary>
-    public void Load<TCall>(TCall call, ReadOnlySpan<int> rows)
+    /// <summary>
+    /// Rows to be given to a call. What is padding in all of them is left out, but for what rounding their length up to one of few leaves.
+    /// </summary>
+    public DataBatch Take(ReadOnlySpan<int> rows)
+    {
+        SymbolValues symbols = Symbols;
+        foreach (SymbolDefinition symbol in _model.Symbols)
+        {
+            if (symbol.Padded.Length > 0)
+            {
+                int all = Symbols[symbol.Symbol];
+                int unit = (all + MostLengths - 1) / MostLengths;
+                int longest = Math.Max(Longest(symbol.Padded, rows), symbol.Min);
+                symbols = symbols.With(symbol.Symbol, Math.Min(all, (longest + unit - 1) / unit * unit));
+            }
+        }
+        return new DataBatch(rows, symbols);
+    }
+
+    /// <summary>Hands a batch's inputs, targets and weights to a call that has its dimensions.</summary>
+    public void Load<TCall>(TCall call, in DataBatch batch)
         where TCall : IBatchCall, allows ref struct
     {
+        ReadOnlySpan<int> rows = batch.Rows;
         for (int i = 0; i < _inputs.Length; i++)
         {
+            int width = _model.Inputs[i].LengthAt(batch.Symbols);
             if (_inputs[i].IsInt)
             {
-                call.SetInput(i, Rows(_inputs[i], _inputs[i].Ints, ref _ints, rows));
+                call.SetInput(i, Rows(_inputs[i], _inputs[i].Ints, ref _ints, rows, width));
             }
             else
             {
-                call.SetInput(i, Rows(_inputs[i], _inputs[i].Floats, ref _floats, rows));
+                call.SetInput(i, Rows(_inputs[i], _inputs[i].Floats, ref _floats, rows, width));
             }
         }
         for (int i = 0; i < _targets.Length; i++)
         {
             if (_targets[i] is { IsInt: true } ints)
             {
-                call.SetTarget(i, Rows(ints, ints.Ints, ref _ints, rows));
+                call.SetTarget(i, Rows(ints, ints.Ints, ref _ints, rows, TargetWidth(i, batch)));
             }
             else if (_targets[i] is { } floats)
             {
-                call.SetTarget(i, Rows(floats, floats.Floats, ref _floats, rows));
+                call.SetTarget(i, Rows(floats, floats.Floats, ref _floats, rows, TargetWidth(i, batch)));
             }
         }
         if (_weights != null)
         {
-            call.SetSampleWeights(Rows(_weights, _weights.Floats, ref _floats, rows));
+            call.SetSampleWeights(Rows(_weights, _weights.Floats, ref _floats, rows, width: 1));
         }
     }
 
-    /// <summary>The rows' int targets; empty where they are floats. Valid until the next call.</summary>
-    public ReadOnlySpan<int> Labels(int target, ReadOnlySpan<int> rows) =>
-        _targets[target] is { IsInt: true } column ? Rows(column, column.Ints, ref _ints, rows) : [];
+    /// <summary>A batch's int targets; empty where they are floats. Valid until the next call.</summary>
+    public ReadOnlySpan<int> Labels(int target, in DataBatch batch) => _targets[target] is { IsInt: true } column
+        ? Rows(column, column.Ints, ref _ints, batch.Rows, TargetWidth(target, batch)) : [];
 
-    /// <summary>The rows' values of an input of ints. Valid until its next call.</summary>
-    public ReadOnlySpan<int> Ints(int input, ReadOnlySpan<int> rows) => Rows(_inputs[input], _inputs[input].Ints, ref _told, rows);
+    /// <summary>A batch's values of an input of ints. Valid until its next call.</summary>
+    public ReadOnlySpan<int> Ints(int input, in DataBatch batch) =>
+        Rows(_inputs[input], _inputs[input].Ints, ref _told, batch.Rows, _model.Inputs[input].LengthAt(batch.Symbols));
 
-    /// <summary>The rows' float targets; empty where they are ints. Valid until the next call.</summary>
-    public ReadOnlySpan<float> Targets(int target, ReadOnlySpan<int> rows) =>
-        _targets[target] is { IsInt: false } column ? Rows(column, column.Floats, ref _floats, rows) : [];
+    /// <summary>A batch's float targets; empty where they are ints. Valid until the next call.</summary>
+    public ReadOnlySpan<float> Targets(int target, in DataBatch batch) => _targets[target] is { IsInt: false } column
+        ? Rows(column, column.Floats, ref _floats, batch.Rows, TargetWidth(target, batch)) : [];
 
     /// <summary>Sum of the rows' weights; their number where there are none.</summary>
     public double TotalWeight(ReadOnlySpan<int> rows)
@@ -148,20 +175,36 @@ internal sealed class DatasetBinding
         return null;
     }
 
-    /// <summary>The rows one after the other: in place where they are, else gathered into a buffer that is kept.</summary>
-    private static ReadOnlySpan<T> Rows<T>(DataColumn column, T[] values, ref T[] buffer, ReadOnlySpan<int> rows)
+    private int Longest(LengthsDefinition[] lengths, ReadOnlySpan<int> rows)
     {
-        if (AreConsecutive(rows))
+        int longest = 0;
+        foreach (LengthsDefinition told in lengths)
         {
-            return values.AsSpan(rows[0] * column.Width, rows.Length * column.Width);
+            DataColumn column = _inputs[told.Input];
+            foreach (int row in rows)
+            {
+                longest = Math.Max(longest, told.Of(column.Ints.AsSpan(row * column.Width, column.Width)));
+            }
         }
-        int length = rows.Length * column.Width;
+        return longest;
+    }
+
+    private int TargetWidth(int loss, in DataBatch batch) => _model.Losses[loss].TargetLengthAt(_targets[loss]!.IsInt, batch.Symbols);
+
+    /// <summary>The first values of rows, one row after the other: in place where they lie so, else gathered into a buffer that is kept.</summary>
+    private static ReadOnlySpan<T> Rows<T>(DataColumn column, T[] values, ref T[] buffer, ReadOnlySpan<int> rows, int width)
+    {
+        if (width == column.Width && AreConsecutive(rows))
+        {
+            return values.AsSpan(rows[0] * width, rows.Length * width);
+        }
+        int length = rows.Length * width;
         if (buffer.Length < length)
         {
             buffer = new T[length];
         }
         Span<T> gathered = buffer.AsSpan(0, length);
-        column.Gather(values, rows, gathered);
+        column.Gather(values, rows, gathered, width);
         return gathered;
     }
 

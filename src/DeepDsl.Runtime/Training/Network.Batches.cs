@@ -10,11 +10,11 @@ public abstract partial class Network
         double weightSum = 0;
         for (int start = 0; start < rows.Length; start += batchSize)
         {
-            ReadOnlySpan<int> batch = rows.Slice(start, Math.Min(batchSize, rows.Length - start));
-            using InferenceCall call = BeginInference(batch.Length, data.Symbols);
+            DataBatch batch = data.Take(rows.Slice(start, Math.Min(batchSize, rows.Length - start)));
+            using InferenceCall call = BeginInference(batch.Rows.Length, batch.Symbols);
             data.Load(call, batch);
             call.Run();
-            double weight = data.TotalWeight(batch);
+            double weight = data.TotalWeight(batch.Rows);
             lossSum += call.Loss() * weight;
             weightSum += weight;
             metrics.Update(call, data, batch);

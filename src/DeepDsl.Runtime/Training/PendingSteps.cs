@@ -27,8 +27,9 @@ internal sealed class PendingSteps(Network network, TrainingQueue queue, Dataset
             _steps.EnsureCapacity(_capacity);
         }
 
-        using TrainingCall call = network.BeginTrainingInside(rows.Length, data.Symbols);
-        data.Load(call, rows);
+        DataBatch batch = data.Take(rows);
+        using TrainingCall call = network.BeginTrainingInside(rows.Length, batch.Symbols);
+        data.Load(call, batch);
         call.RunStep(queue, record: true);
         _steps.Add(new(start, rows.Length, data.TotalWeight(rows), before, network.Training.LearningRate));
     }
@@ -44,7 +45,11 @@ internal sealed class PendingSteps(Network network, TrainingQueue queue, Dataset
 
     public double Loss(int step) => queue.RecordedLoss(step);
 
-    public void Measure(int step, ReadOnlySpan<int> rows) => metrics.Update(new Recorded(queue, step, rows.Length), data, rows);
+    public void Measure(int step, ReadOnlySpan<int> rows)
+    {
+        DataBatch batch = data.Take(rows);
+        metrics.Update(new Recorded(queue, step, rows.Length, batch.Symbols), data, batch);
+    }
 
     /// <summary>One of them.</summary>
     /// <param name="Start">Of its rows in the order of the epoch.</param>
@@ -54,8 +59,8 @@ internal sealed class PendingSteps(Network network, TrainingQueue queue, Dataset
     /// <param name="Rate">Its learning rate.</param>
     public readonly record struct Step(int Start, int Length, double Weight, FitPosition Before, double Rate);
 
-    private readonly struct Recorded(TrainingQueue queue, int step, int batch) : IBatchOutputs
+    private readonly struct Recorded(TrainingQueue queue, int step, int samples, SymbolValues symbols) : IBatchOutputs
     {
-        public ReadOnlySpan<float> Output(int output) => queue.RecordedOutput(step, output, batch);
+        public ReadOnlySpan<float> Output(int output) => queue.RecordedOutput(step, output, samples, symbols);
     }
 }

@@ -50,6 +50,11 @@ public partial class ConvolutionsOf16Bits;
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
 public partial class Sequences;
 
+/// <summary>A label for each step of sequences of unequal length.</summary>
+[Model, Input(1, Type = ElementType.Int32, Name = "lengths"), Input(Dim.T, 4, Lengths = "lengths", Name = "steps"), Extent(Dim.T, Max = 16)]
+[GRU(6), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01, BatchSize = 2)]
+public partial class PaddedTagger;
+
 /// <summary>Goes on from a text, by attention and a state.</summary>
 [Model, Input(6, Type = ElementType.Int32), Embedding(7, 8, InitValue = 1, Name = "words"), LearnedPositions]
 [MultiHeadAttention(2, Causal = true), LayerNorm, GRU(9), Dense(7)]

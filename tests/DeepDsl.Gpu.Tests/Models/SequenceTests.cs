@@ -55,6 +55,27 @@ public sealed class SequenceTests : IDisposable
         Assert.Equal(expected.Metrics["accuracy"], found.Metrics["accuracy"], 6);
     }
 
+    [Fact]
+    public void Fit_CutsEachBatchBehindItsLongest()
+    {
+        const int steps = 16;
+        int[] lengths = [3, 2, 7, 8, 16, 1, 4, 4, 8, 8, 2, 1];
+        float[] x = GpuTest.Random(lengths.Length * steps * 4, 5);
+        int[] labels = [.. Enumerable.Range(0, lengths.Length * steps).Select(i => i * 7 % 3)];
+        Dataset data = new(
+            [new DataColumn("lengths", lengths), new DataColumn("steps", x, steps * 4)], [new DataColumn("y", labels, steps)]);
+        FitOptions options = new() { Epochs = 3, Shuffle = false };
+        PaddedTagger cpu = new(seed: 3), gpu = new(seed: 3, _device);
+
+        EpochResult expected = cpu.Fit(data, options).Epochs[^1];
+        EpochResult found = gpu.Fit(data, options).Epochs[^1];
+
+        Assert.Equal(expected.Loss, found.Loss, 4);
+        Assert.Equal(expected.Metrics["accuracy"], found.Metrics["accuracy"], 6);
+        // 2, 4, 8 and 16 steps; the first of each is launched, the second recorded.
+        Assert.Equal(4, _recorder.Recordings);
+    }
+
     private static (float[] X, int[] Labels) Data(int length) =>
         (GpuTest.Random(Batch * length * 4, length), [.. Enumerable.Range(0, Batch * length).Select(i => i * 7 % 3)]);
 }
