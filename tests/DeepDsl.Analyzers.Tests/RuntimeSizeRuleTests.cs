@@ -76,7 +76,7 @@ public sealed class RuntimeSizeRuleTests
     public void DD2017_a_layer_over_padding_Triggers() => Triggers("DD2017",
         "[Model, Input(20, Type = ElementType.Int32, PaddingToken = 0), Embedding(50, 8), [|Flatten|], Dense(4), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
         "Flatten (layer 2) joins the steps of Embedding(50, 8) (layer 1), whose last ones may be padding, and can't tell which. Reduce them before, as "
-        + "[GlobalAvgPool1D] and Return = Return.Last of recurrent layers do, or give all sequences one length.");
+        + "[GlobalAvgPool1D] and Return = Return.Last of recurrent layers do, or let padding count as steps, filled in by [FillPadding].");
 
     [Theory]
     [InlineData("MaxPool1D(2)", "Set Stride = 1")]

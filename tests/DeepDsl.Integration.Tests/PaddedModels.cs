@@ -6,6 +6,12 @@ namespace DeepDsl.Integration.Tests;
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
 public partial class NextSignTagger;
 
+/// <summary>Where in a text the word 1 stands, from scores of all steps at once.</summary>
+[Model, Input(12, Type = ElementType.Int32, PaddingToken = 0), Embedding(5, 8), GRU(8, Bidirectional = Merge.Concat)]
+[Dense(1), FillPadding(Value = -1e9), Flatten]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
+public partial class WordFinder;
+
 /// <summary>Whether a text has more of one word than of another.</summary>
 [Model, Input(Dim.T, Type = ElementType.Int32, PaddingToken = 0), Extent(Dim.T, Max = 20)]
 [Embedding(5, 8), MultiHeadAttention(2), Conv1D(8, Kernel = 3, Padding = Padding.Same, Activation = Activation.Tanh), GlobalAvgPool1D]

@@ -99,6 +99,46 @@ public sealed class PaddedTests
     }
 
     [Fact]
+    public void Filled_padding_is_never_chosen()
+    {
+        WordFinder net = new(seed: 1);
+        Random random = new(4);
+        int[] Batch(int count, out int[] tokens)
+        {
+            tokens = new int[count * 12];
+            int[] at = new int[count];
+            for (int i = 0; i < count; i++)
+            {
+                int length = random.Next(1, 13);
+                Span<int> text = tokens.AsSpan(i * 12, length);
+                foreach (ref int word in text)
+                {
+                    word = random.Next(2, 5);
+                }
+
+                at[i] = random.Next(length);
+                text[at[i]] = 1;
+            }
+
+            return at;
+        }
+
+        for (int step = 0; step < 200; step++)
+        {
+            int[] at = Batch(16, out int[] tokens);
+            net.TrainStep(tokens, at);
+        }
+
+        int[] answers = Batch(100, out int[] texts);
+        foreach ((int[] text, int answer) in texts.Chunk(12).Zip(answers))
+        {
+            float[] probabilities = net.PredictProbabilities(text);
+            Assert.All(probabilities[(text.AsSpan().LastIndexOfAnyExcept(0) + 1)..], p => Assert.Equal(0, p));
+            Assert.Equal(answer, TensorPrimitives.IndexOfMax<float>(probabilities));
+        }
+    }
+
+    [Fact]
     public void A_length_beyond_the_steps_is_refused()
     {
         NextSignTagger net = new(seed: 1);

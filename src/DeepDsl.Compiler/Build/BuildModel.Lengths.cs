@@ -124,7 +124,7 @@ public sealed partial class BuildModel
         {
             layer.Report(ProblemKind.PaddedSteps,
                 $"joins the steps of {layer.Source(padded[0])}, whose last ones may be padding, and can't tell which. Reduce them before, as "
-                + "[GlobalAvgPool1D] and Return = Return.Last of recurrent layers do, or give all sequences one length.");
+                + "[GlobalAvgPool1D] and Return = Return.Last of recurrent layers do, or let padding count as steps, filled in by [FillPadding].");
             return false;
         }
 

@@ -126,6 +126,7 @@ public static class OpTable
         new Permute(),
         new RepeatVector(),
         new FirstStep(),
+        new FillPadding(),
         new ZeroPad1D(),
         new ZeroPad2D(),
         new Pad1D(),

@@ -30,7 +30,8 @@ public sealed class PaddedExtentTests
         + "GlobalAvgPool1D; Concat(Names = [\"read\"]); Dense(Units = 2)")] // another reads every step
     [InlineData("Input(Shape = [Dim.T, 4], Name = \"all\"); " + Words + "GlobalAvgPool1D(Name = \"sum\"); Dense(Units = 4, From = \"all\"); GlobalMaxPool1D; "
         + "Add(Names = [\"sum\"]); Dense(Units = 2)")]
-    [InlineData("Input(Shape = [6, Dim.T], Name = \"turned\"); " + Words + "Dense(Units = 2)")] // what is cut off would not lie at the end
+    [InlineData("Input(Shape = [6, Dim.T], Name = \"turned\"); Permute(Order = [1, 0], Name = \"rows\"); " + Words
+        + "Concat(Names = [\"rows\"]); Dense(Units = 2)")] // what is cut off would not lie at the end
     public void Is_left_whole(string layers) => Assert.Equal("", Found(layers, Loss));
 
     [Theory]
