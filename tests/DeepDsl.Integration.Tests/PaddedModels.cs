@@ -6,6 +6,13 @@ namespace DeepDsl.Integration.Tests;
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
 public partial class NextSignTagger;
 
+/// <summary>Tags windows: of nine steps of twenty, each of which sees five of them.</summary>
+[Model, Input(1, Type = ElementType.Int32, Name = "lengths"), Input(20, 2, Lengths = "lengths", Name = "steps")]
+[MaxPool1D(2, Stride = 1), Conv1D(8, Kernel = 3, Stride = 2, Activation = Activation.Tanh), Conv1D(8, Kernel = 3, Padding = Padding.Same)]
+[GRU(8), Dense(3)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
+public partial class WindowTagger;
+
 /// <summary>Where in a text the word 1 stands, from scores of all steps at once.</summary>
 [Model, Input(12, Type = ElementType.Int32, PaddingToken = 0), Embedding(5, 8), GRU(8, Bidirectional = Merge.Concat)]
 [Dense(1), FillPadding(Value = -1e9), Flatten]

@@ -139,6 +139,38 @@ public sealed class PaddedTests
     }
 
     [Fact]
+    public void Windows_with_a_stride_leave_so_many_own_steps()
+    {
+        WindowTagger net = new(seed: 1);
+        Random random = new(7);
+        int[] lengths = [20, 3, 4, 9, 13, 1, 10];
+        int[] left = [9, 0, 1, 3, 5, 0, 4]; // windows of three, every two, over one step less
+        int steps = (20 - 1 - 3) / 2 + 1;
+        float[] x = [.. Enumerable.Range(0, lengths.Length * 40).Select(_ => random.NextSingle())];
+        float[] padded = [.. x.Select((v, i) => i % 40 < 2 * lengths[i / 40] ? v : float.NaN)];
+        int[] tags = [.. Enumerable.Range(0, lengths.Length * steps).Select(_ => random.Next(3))];
+        Dataset data = new([new DataColumn("lengths", lengths), new DataColumn("steps", padded, 40)], [new DataColumn("y", tags, steps)]);
+        float[] scores = net.PredictBatch(lengths, padded);
+        (double right, int count) = (0, 0);
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            for (int step = i * steps; step < (i * steps) + left[i]; step++)
+            {
+                right += TensorPrimitives.IndexOfMax<float>(scores.AsSpan(3 * step, 3)) == tags[step] ? 1 : 0;
+                count++;
+            }
+        }
+
+        EvaluationResult found = net.Evaluate(data);
+        Assert.Equal(right / count, found.Metrics["accuracy"], 12);
+        Assert.Equal(net.EvaluateLoss(lengths, x, tags), found.Loss, 6);
+        float[] weights = net.Parameters[0].Value.ToArray();
+        net.TrainStep(lengths, padded, tags);
+        Assert.All(net.Parameters, p => Assert.True(TensorPrimitives.IsFiniteAll(p.Value)));
+        Assert.NotEqual(weights, net.Parameters[0].Value.ToArray());
+    }
+
+    [Fact]
     public void A_length_beyond_the_steps_is_refused()
     {
         NextSignTagger net = new(seed: 1);

@@ -83,7 +83,7 @@ public static class BuildLoss
             inputs.Add(index, source);
         }
 
-        return lengths.Present(source, (int)model.Extents.Largest(lengths.Steps));
+        return lengths.Present(source, model.Extents);
     }
 
     private static (Node Each, Node? Share) OnFloats(LossUse use, Node output, Node target) =>

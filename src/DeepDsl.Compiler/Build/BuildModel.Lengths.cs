@@ -97,7 +97,7 @@ public sealed partial class BuildModel
 
         // Of ints the padding is ids like others: a caller can't write what is none.
         Node value = input.Element == ElementType.Int32 ? input
-            : StepLengths.Masked(input, lengths.Present(source, (int)_model.Extents.Largest(lengths.Steps)));
+            : StepLengths.Masked(input, lengths.Present(source, _model.Extents));
         _model.Lengths[value] = lengths;
         return value;
     }
@@ -165,6 +165,7 @@ public sealed partial class BuildModel
         {
             StepUse.Each => row.Reads.Select(_model.LengthsOf).FirstOrDefault(l => l is not null),
             StepUse.Joins => _model.LengthsOf(row.Reads[0]),
+            StepUse.Windows => _model.LengthsOf(row.Reads[0])?.Through(layer.Op.Window(layer, row.Inputs[0])!.Axes[0]),
             _ => null,
         };
         if (lengths is not null)

@@ -38,9 +38,9 @@ internal sealed class CellBody
         Input = Graph.Reshape(byTime, new Shape([Steps * Samples, .. byTime.Shape.Skip(2)]));
         model.Folds.Add((sequence, Input));
         _ofAllSteps.Add(Input);
-        if (model.LengthsOf(sequence) is { } lengths)
+        if (model.PresentIn(sequence) is { } present)
         {
-            _present = Graph.Transpose(lengths.Present(lengths.Source, (int)model.Extents.Largest(lengths.Steps)), 1, 0);
+            _present = Graph.Transpose(present, 1, 0);
             model.PaddedSamples.Add(Input);
         }
     }

@@ -8,6 +8,9 @@ public sealed record WindowAxis(int Kernel, int Stride, int Dilation, int Before
     /// <summary>Input elements from the first to the last tap of a window.</summary>
     public int Extent => (Dilation * (Kernel - 1)) + 1;
 
+    /// <summary>Whether as many windows fit as there are elements, whatever their number.</summary>
+    public bool KeepsSize => Stride == 1 && Before + After == Extent - 1;
+
     /// <summary>Windows that fit into <paramref name="size"/>: floor((W - F + 2P) / S) + 1; zero or less where none does.</summary>
     public int Output(int size)
     {

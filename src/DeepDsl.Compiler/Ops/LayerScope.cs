@@ -28,10 +28,10 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
     public int Largest(Dim size) => (int)model.Extents.Largest(size);
 
     /// <summary>How many steps of a padded sequence are its own, [N]; null where all are.</summary>
-    public Node? Lengths(Node x) => model.LengthsOf(x) is { } lengths ? lengths.Count(lengths.Source, Largest(lengths.Steps)) : null;
+    public Node? Lengths(Node x) => model.CountOf(x);
 
     /// <summary>1 at the own steps of a padded sequence and 0 behind them, [N, T]; null where all are its own.</summary>
-    public Node? Present(Node x) => model.LengthsOf(x) is { } lengths ? lengths.Present(lengths.Source, Largest(lengths.Steps)) : null;
+    public Node? Present(Node x) => model.PresentIn(x);
 
     /// <summary>The value, with <paramref name="otherwise"/> in place of what is behind the own steps of a padded sequence.</summary>
     public Node Masked(Node x, double otherwise = 0) => Present(x) is { } present ? StepLengths.Masked(x, present, otherwise) : x;

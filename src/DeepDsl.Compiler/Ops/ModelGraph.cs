@@ -113,6 +113,12 @@ public sealed class ModelGraph(bool training)
     /// <summary>How long the sequences of a value are; null where all their steps are their own.</summary>
     public StepLengths? LengthsOf(Node value) => Lengths.TryGetValue(value, out StepLengths lengths) ? lengths : null;
 
+    /// <summary>How many steps of a padded sequence are its own, [N]; null where all are.</summary>
+    public Node? CountOf(Node value) => LengthsOf(value) is { } lengths ? lengths.Count(lengths.Source, Extents) : null;
+
+    /// <summary>1 at the own steps of a padded sequence and 0 behind them, [N, T]; null where all are its own.</summary>
+    public Node? PresentIn(Node value) => LengthsOf(value) is { } lengths ? lengths.Present(lengths.Source, Extents) : null;
+
     /// <summary>The number of the input that tells lengths, those of the same model in another mode too.</summary>
     public int InputOf(StepLengths lengths) => Inputs.FindIndex(i => i.Name == lengths.Source.Name);
 

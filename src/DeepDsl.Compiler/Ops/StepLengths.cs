@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops;
 
@@ -11,29 +12,34 @@ namespace DeepDsl.Compiler.Ops;
 /// <param name="PaddingToken">The token that fills up; null where <paramref name="Source"/> holds the number.</param>
 public sealed record StepLengths(InputNode Source, Dim Steps, int? PaddingToken)
 {
+    /// <summary>
+    /// Those along which convolutions and pools went before, each over what the one before gave: a sequence has as many steps as windows fit.
+    /// </summary>
+    public EquatableArray<WindowAxis> Windows { get; init; } = EquatableArray<WindowAxis>.Empty;
+
+    /// <summary>Those of what windows over such sequences give.</summary>
+    public StepLengths Through(WindowAxis windows) => windows.KeepsSize ? this
+        : this with { Steps = windows.Output(Steps), Windows = Windows.Append(windows).ToArray() };
+
+    /// <summary>How many steps are left of so many that the input has.</summary>
+    public int After(int steps) => Windows.Aggregate(steps, (left, axis) => left < 1 ? 0 : axis.Output(left));
+
     /// <summary>How many there are, [N].</summary>
     /// <param name="source">The input itself, or what stands for it in another graph.</param>
-    /// <param name="most">Of <see cref="Steps"/>, the largest number.</param>
-    public Node Count(Node source, int most)
+    /// <param name="extents">Of the model.</param>
+    public Node Count(Node source, Extents extents)
     {
         Graph g = source.Graph;
-        Shape samples = new(source.Shape[0]);
-        if (PaddingToken is not { } padding)
-        {
-            return Roles.Name(g.Map(n => n, g.Reshape(source, samples)), "lengths");
-        }
-
-        // One behind the last token that is no padding: a padding token in between is a token.
-        Node behind = g.Map((token, i) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, token, padding), 0, i + 1), source, Numbers(g, most));
-        return Roles.Name(g.Reshape(g.Reduce(ReduceKind.Max, behind, 1), samples), "lengths");
+        Node told = PaddingToken is { } padding ? Behind(source, padding, extents) : source;
+        return Roles.Name(g.Map(After, g.Reshape(told, new Shape(source.Shape[0]))), "lengths");
     }
 
     /// <summary>1 at its own steps and 0 behind them, [N, T].</summary>
-    public Node Present(Node source, int most)
+    public Node Present(Node source, Extents extents)
     {
         Graph g = source.Graph;
-        Node lengths = g.Reshape(Count(source, most), new Shape(source.Shape[0], 1));
-        return Roles.Name(g.Map((i, n) => Exprs.Less(i, n), Numbers(g, most), lengths), "present");
+        Node lengths = g.Reshape(Count(source, extents), new Shape(source.Shape[0], 1));
+        return Roles.Name(g.Map((i, n) => Exprs.Less(i, n), Numbers(g, Steps, extents), lengths), "present");
     }
 
     /// <summary>A value [N, T, ..], and <paramref name="otherwise"/> behind the own steps, whatever stands there.</summary>
@@ -49,6 +55,24 @@ public sealed record StepLengths(InputNode Source, Dim Steps, int? PaddingToken)
     public static Node Along(Node steps, int rank) =>
         steps.Graph.Reshape(steps, new Shape(steps.Shape.Concat(Enumerable.Repeat((Dim)1, rank - steps.Shape.Rank))));
 
-    private Node Numbers(Graph g, int most) =>
-        g.Slice(g.Constant(new Shape(most), [.. Enumerable.Range(0, most).Select(i => (double)i)]), 0, 0, Steps);
+    /// <summary>One behind the last token that is no padding, [N, 1]: a padding token in between is a token.</summary>
+    private static Node Behind(Node tokens, int padding, Extents extents)
+    {
+        Graph g = tokens.Graph;
+        Node numbers = Numbers(g, tokens.Shape[1], extents);
+        return g.Reduce(ReduceKind.Max, g.Map((token, i) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, token, padding), 0, i + 1), tokens, numbers), 1);
+    }
+
+    private Expr After(Expr steps) => Windows.Aggregate(steps, (left, axis) =>
+    {
+        Expr room = left + (axis.Before + axis.After - axis.Extent);
+        Expr fitting = Exprs.Unary(UnaryOp.Floor, room / axis.Stride) + 1;
+        return Exprs.Select(Exprs.Less(left, 1), 0, Exprs.Select(Exprs.Less(room, 0), 0, fitting));
+    });
+
+    private static Node Numbers(Graph g, Dim steps, Extents extents)
+    {
+        int most = (int)extents.Largest(steps);
+        return g.Slice(g.Constant(new Shape(most), [.. Enumerable.Range(0, most).Select(i => (double)i)]), 0, 0, steps);
+    }
 }

@@ -12,6 +12,9 @@ public enum StepUse
     /// <summary>Joins steps, asks how many there are (<see cref="LayerScope.Lengths"/>), and gives as many.</summary>
     Joins,
 
+    /// <summary>As <see cref="Joins"/>, but gives as many as the windows (<see cref="Op.Window"/>) that fit among the own steps.</summary>
+    Windows,
+
     /// <summary>As <see cref="Joins"/>, but what it gives has no steps any more.</summary>
     Ends,
 }

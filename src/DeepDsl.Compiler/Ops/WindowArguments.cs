@@ -42,14 +42,15 @@ internal static class WindowArguments
         new(Enumerable.Range(0, rank).Select(i => Axis(layer, rank, i, input[i])).ToArray(), groups);
 
     /// <summary>
-    /// Windows over padded sequences: those of a convolution that gives as many steps as it reads find zeros behind the own ones, as they do
-    /// behind a sequence that is not padded.
+    /// Windows over padded sequences find zeros behind the own steps, as they do behind a sequence that is not padded; only where its padding
+    /// depends on its length do they begin elsewhere.
     /// </summary>
-    public static StepUse Steps(Layer layer, Shape input, int rank)
-    {
-        WindowAxis steps = Axis(layer, rank, 0, input[0]);
-        return rank == 1 && steps.Stride == 1 && steps.Before + steps.After == steps.Extent - 1 ? StepUse.Joins : StepUse.Mixes;
-    }
+    public static StepUse Steps(Layer layer, Shape input, int rank) =>
+        layer.Enum("Padding") == "SameUpper" && Axis(layer, rank, 0, input[0]).Stride > 1 ? StepUse.Mixes : StepUse.Windows;
+
+    /// <summary>The same of a pool, to which padding is no zeros: only windows among the steps themselves.</summary>
+    public static StepUse PoolSteps(Layer layer, Shape input, int rank) =>
+        Axis(layer, rank, 0, input[0]) is { Before: 0, After: 0 } && !(layer.Op.Has("Ceil") && layer.Bool("Ceil")) ? Steps(layer, input, rank) : StepUse.Mixes;
 
     /// <summary>Reports what keeps the windows from being read, or from fitting the input.</summary>
     public static bool Check(Layer layer, Shape input, int rank) =>

@@ -239,8 +239,37 @@ public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, in
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record LengthsDefinition(int Input, Size Steps, int? PaddingToken)
 {
-    /// <summary>Of one sample: one behind its last token that is no padding, or the number given.</summary>
-    internal int Of(ReadOnlySpan<int> values) => PaddingToken is { } padding ? values.LastIndexOfAnyExcept(padding) + 1 : values[0];
+    /// <summary>
+    /// Those along which convolutions and pools went before, each over what the one before gave: a sequence has as many steps as windows fit.
+    /// </summary>
+    public StepWindow[] Windows { get; init; } = [];
+
+    /// <summary>Of one sample: one behind its last token that is no padding, or the number given, and what windows leave of it.</summary>
+    internal int Of(ReadOnlySpan<int> values)
+    {
+        int steps = PaddingToken is { } padding ? values.LastIndexOfAnyExcept(padding) + 1 : values[0];
+        foreach (StepWindow window in Windows)
+        {
+            steps = window.Fitting(steps);
+        }
+
+        return steps;
+    }
+}
+
+/// <summary>Windows along the steps of a sequence.</summary>
+/// <param name="Extent">Steps from the first to the last of a window.</param>
+/// <param name="Stride">Steps from one window to the next.</param>
+/// <param name="Padding">Steps before and behind the sequence that windows may lie on.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct StepWindow(int Extent, int Stride, int Padding)
+{
+    /// <summary>How many fit among so many steps, of which without any there are none.</summary>
+    internal int Fitting(int steps)
+    {
+        int room = steps + Padding - Extent;
+        return steps < 1 || room < 0 ? 0 : (room / Stride) + 1;
+    }
 }
 
 /// <summary>The values of the [Train] attribute; null where it leaves the value to the optimizer.</summary>

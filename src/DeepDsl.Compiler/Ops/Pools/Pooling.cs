@@ -9,6 +9,8 @@ public abstract class Pooling(int rank) : LayerOp
 {
     public override OpRole Role => OpRole.Pool;
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => WindowArguments.PoolSteps(layer, inputs[0], rank);
+
     protected abstract PoolKind Kind(Layer layer);
 
     protected override Shape? Infer(Layer layer, Shape input)
