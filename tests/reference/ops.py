@@ -450,7 +450,7 @@ def relative_attention(xs, arguments, random, names):
     for n in range(len(x)):
         rows = []
         for i in range(steps):
-            seen = [j for j in range(before + steps) if j >= before - filled[n, 0] and (not arguments["causal"] or j <= before + i)]
+            seen = [j for j in range(before + steps) if j >= before - max(0, filled[n, 0]) and (not arguments["causal"] or j <= before + i)]
             scores = []
             for j in seen:
                 angles = (before + i - j) * frequencies
