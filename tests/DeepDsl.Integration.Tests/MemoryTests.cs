@@ -64,8 +64,9 @@ public sealed class MemoryTests
     {
         Rereader fitted = new(seed: 1);
         Rereader net = new(seed: 1);
-        Dataset data = Data(segments: 5);
-        fitted.Fit(data, new FitOptions { Epochs = 2, Shuffle = false, Carried = State(fitted) });
+        Dataset text = Stream(segments: 5);
+        Fit(fitted, text);
+        Dataset data = text.SideBySide(Streams);
         CarriedState state = State(net);
         for (int epoch = 0; epoch < 2; epoch++)
         {
@@ -164,6 +165,14 @@ public sealed class MemoryTests
         Assert.Equal([0, 2, 4, 1, 3, 5], data.Rows.ToArray());
     }
 
+    private static void Fit(Rereader net, Dataset text)
+    {
+        // <fit>
+        CarriedState state = new(net, 8, ("before", "after"), ("held", "holds"));
+        net.Fit(text.SideBySide(8), new FitOptions { Epochs = 2, Shuffle = false, Carried = state });
+        // </fit>
+    }
+
     private static CarriedState State(Rereader net) => new(net, Streams, ("before", "after"), ("held", "holds"));
 
     private static float[] Scores(Network net, int[] tokens, CarriedState state)
@@ -190,13 +199,15 @@ public sealed class MemoryTests
     }
 
     /// <summary>A text for each stream, and of each token the next.</summary>
-    private static Dataset Data(int segments, int seed = 0)
+    private static Dataset Data(int segments, int seed = 0) => Stream(segments, seed).SideBySide(Streams);
+
+    private static Dataset Stream(int segments, int seed = 0)
     {
         int length = segments * Steps;
         int[][] texts = [.. Enumerable.Range(0, Streams).Select(i => Text(seed + i, length + 1))];
         return new Dataset(
             [new DataColumn("tokens", [.. texts.SelectMany(t => t[..length])], Steps)],
-            [new DataColumn("scores", [.. texts.SelectMany(t => t[1..])], Steps)]).SideBySide(Streams);
+            [new DataColumn("scores", [.. texts.SelectMany(t => t[1..])], Steps)]);
     }
 
     private static (int[] X, int[] Y) Rows(Dataset data, int batch)

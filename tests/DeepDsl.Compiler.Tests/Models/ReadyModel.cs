@@ -32,15 +32,20 @@ internal static class ReadyModel
     /// <param name="outputs">As in source.</param>
     public static ModelGraph Build(string block, string arguments, string[] inputs, params string[] outputs)
     {
+        (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(Spec(block, arguments, inputs, outputs), training: false);
+        Assert.True(problems.Count == 0, $"{block}({arguments}) has problems:\n" + string.Join("\n", problems.Select(p => p.Message)));
+        return model;
+    }
+
+    /// <summary>The same, with whatever is wrong with it.</summary>
+    public static ModelSpec Spec(string block, string arguments, string[] inputs, params string[] outputs)
+    {
         Type attribute = s_assembly.GetType($"DeepDsl.Models.{block}Attribute", throwOnError: true)!;
-        ModelSpec spec = new()
+        return new ModelSpec
         {
             Name = "Ready",
             Layers = inputs.Append($"{block}({arguments})").Concat(outputs).Select(SpecReader.ReadAttribute).ToArray(),
             Blocks = BlockText.Read(attribute.GetCustomAttribute<BlockDefinitionAttribute>()!.Text),
         };
-        (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
-        Assert.True(problems.Count == 0, $"{block}({arguments}) has problems:\n" + string.Join("\n", problems.Select(p => p.Message)));
-        return model;
     }
 }

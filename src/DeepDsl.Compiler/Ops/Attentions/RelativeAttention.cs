@@ -171,8 +171,8 @@ public sealed class RelativeAttention : Op
         if (!layer.Bool("Causal"))
         {
             layer.Report(ProblemKind.ArgumentRange,
-                "has a memory, of steps that stand before the others, but sees those behind a step too, which the memory of the next segment would "
-                + "then hold; write Causal = true.",
+                "has a memory, with which a stream may be cut into segments anywhere, but sees steps behind each too, as far as its segment goes; "
+                + "write Causal = true.",
                 InitialState, Remedy.Set("Causal", new BoolArgument(true)));
             return false;
         }
