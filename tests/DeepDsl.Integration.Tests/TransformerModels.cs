@@ -23,6 +23,36 @@ public partial class ManyAttentions;
 [TransformerEncoder(Heads = 2, Causal = true, Positions = RelativePositions.Rotary)]
 public partial class OneDirection;
 
+/// <summary>Scores the token that follows each of a segment, by that and the twelve steps before it.</summary>
+// <memory>
+[Model, Input(6, Type = ElementType.Int32, Name = "tokens"), Input(2, 12, 16, Name = "before"), Input(1, Name = "held")]
+[TransformerXl(Vocabulary = 8, Width = 16, Heads = 2, Layers = 2, DropRate = 0, From = "tokens",
+    InitialState = ["before", "held"], FinalState = ["after", "holds"], Name = "scores")]
+[Output("scores"), Output("after"), Output("holds"), Loss(Loss.SoftmaxCrossEntropy, Output = "scores")]
+[Train(Optimizer = Optimizer.Adam, LearningRate = 0.003, BatchSize = 8)]
+public partial class Rereader;
+// </memory>
+
+/// <summary>The same with a longer memory.</summary>
+[Model, Input(6, Type = ElementType.Int32, Name = "tokens"), Input(2, 18, 16, Name = "before"), Input(1, Name = "held")]
+[TransformerXl(Vocabulary = 8, Width = 16, Heads = 2, Layers = 2, DropRate = 0, From = "tokens",
+    InitialState = ["before", "held"], FinalState = ["after", "holds"], Name = "scores")]
+[Output("scores"), Output("after"), Output("holds")]
+public partial class LongRereader;
+
+/// <summary>The same over four segments at once.</summary>
+[Model, Input(24, Type = ElementType.Int32), TransformerXl(Vocabulary = 8, Width = 16, Heads = 2, Layers = 2, DropRate = 0, Name = "scores")]
+public partial class WholeReader;
+
+/// <summary>One layer, whose memory has names of its own.</summary>
+[Model, Input(3, 10, Name = "x"), Input(9, 10, Name = "before"), Input(1, Name = "held")]
+[RelativeAttention(2, Causal = true, From = "x", InitialState = ["before", "held"], FinalState = ["after", "holds"], Name = "y")]
+[Output("y"), Output("after"), Output("holds")]
+public partial class OneMemory;
+
+[Model, Input(12, 10), RelativeAttention(2, Causal = true, Name = "y")]
+public partial class OneWhole;
+
 // The modules of tests/reference/torch_attention.py, as one would declare them here.
 
 [Model, Input(7, 12), TransformerEncoder(Heads = 3, FeedForward = 20, Name = "layer")]

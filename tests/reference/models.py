@@ -18,6 +18,8 @@ from torchvision.models import vgg
 from torchvision.models.googlenet import InceptionAux as GoogLeNetAuxiliary
 from torchvision.models.inception import InceptionAux as InceptionAuxiliary
 
+from transformer_xl import TransformerXl, segments
+
 warnings.simplefilter("ignore")
 
 
@@ -374,7 +376,7 @@ SIZES = {
     "DcganDiscriminator": discriminator, "DeepAutoencoder": autoencoder, "DenoisingAutoencoder": denoising,
     "VariationalAutoencoder": Vae, "Nerf": Nerf, "ViT": models.vit_b_16, "Gpt2": Gpt2,
     "Llama": lambda: Llama(device="meta"), "Bert": Bert,
-    "BertEncoder": lambda: Bert(pooled=False), "EncoderDecoder": EncoderDecoder,
+    "BertEncoder": lambda: Bert(pooled=False), "EncoderDecoder": EncoderDecoder, "TransformerXl": TransformerXl,
 }
 
 # Model, its arguments here, the module there, shapes of its inputs, and for tokens how many there are.
@@ -413,6 +415,7 @@ PARITY = [
      lambda: Bert(13, 7, 8, 2, 1, pooled=False), [(7,), (7,)], [13, 2]),
     ("EncoderDecoder", {"Vocabulary": 13, "Width": 8, "Heads": 4, "Layers": 2},
      lambda: EncoderDecoder(13, 8, 4, 2), [(7,), (5,)], [13, 13]),
+    ("TransformerXl", {"Vocabulary": 11, "Width": 12, "Heads": 3, "Layers": 2}, lambda: TransformerXl(11, 12, 3, 2), [(7,)], [11]),
 ]
 
 
@@ -454,5 +457,6 @@ for name, arguments, make, shapes, *tokens in PARITY:
     if arguments.get("Width") == 0.25:
         result["file"] = {k: list(v.shape) for k, v in module.state_dict().items()}
 lines = ",\n".join(json.dumps(case) for case in result["parity"])
-text = '{"sizes": ' + json.dumps(result["sizes"]) + ',\n"parity": [\n' + lines + '\n],\n"file": ' + json.dumps(result["file"]) + "}\n"
+text = '{"sizes": ' + json.dumps(result["sizes"]) + ',\n"parity": [\n' + lines + '\n],\n"segments": '
+text += json.dumps(segments(filled, numbers)) + ',\n"file": ' + json.dumps(result["file"]) + "}\n"
 (pathlib.Path(__file__).parent / "models.json").write_text(text)

@@ -438,6 +438,32 @@ def multi_head_attention(xs, arguments, random, in_proj_weight=None, in_proj_bia
     return y @ out_proj_weight + (0 if out_proj_bias is None else out_proj_bias)
 
 
+def relative_attention(xs, arguments, random, names):
+    """Dai et al. (2019), score by score from equation 5 of the paper rather than by shifts; memory lies before the segment."""
+    x, (memory, filled) = xs[0], xs[1:] if len(xs) > 1 else (xs[0][:, :0], torch.zeros(len(xs[0]), 1))
+    heads, size = arguments["heads"], arguments["headsize"] or x.shape[-1] // arguments["heads"]
+    everything, before, steps = torch.cat([memory, x], 1), memory.shape[1], x.shape[1]
+    wq, wk, wv = names["qkv_net_weight"].split(heads * size, 1)
+    q, k, v = (t.unflatten(-1, (heads, size)) for t in (x @ wq, everything @ wk, everything @ wv))
+    frequencies = 10000 ** (-torch.arange(0, x.shape[-1], 2) / x.shape[-1])
+    result = []
+    for n in range(len(x)):
+        rows = []
+        for i in range(steps):
+            seen = [j for j in range(before + steps) if j >= before - max(0, filled[n, 0]) and (not arguments["causal"] or j <= before + i)]
+            scores = []
+            for j in seen:
+                angles = (before + i - j) * frequencies
+                r = (torch.cat([angles.sin(), angles.cos()]) @ names["r_net_weight"]).unflatten(-1, (heads, size))
+                scores.append(((q[n, i] + names["r_w_bias"]) * k[n, j]).sum(1) + ((q[n, i] + names["r_r_bias"]) * r).sum(1))
+            weights = torch.softmax(torch.stack(scores) / size ** 0.5, 0)
+            if torch.is_tensor(random) and arguments["dropout"]:
+                weights = weights * (random[n, :, seen, i].T >= arguments["dropout"]) / (1 - arguments["dropout"])
+            rows.append((weights[:, :, None] * v[n, seen]).sum(0).flatten())
+        result.append(torch.stack(rows))
+    return torch.stack(result) @ names["o_net_weight"]
+
+
 def sinusoids(steps, channels):
     """Pairs of sine and cosine, as in Attention Is All You Need."""
     angles = torch.arange(steps)[:, None] / 10000 ** (torch.arange(0, channels, 2) / channels)

@@ -20,7 +20,7 @@ public sealed class AttentionHeadsAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        foreach (LayerRow row in model.Flow.Rows.Where(r => r.Layer.Op is MultiHeadAttention && r.Layer.Int("HeadSize") == 0))
+        foreach (LayerRow row in model.Flow.Rows.Where(r => r.Layer.Op is MultiHeadAttention or RelativeAttention && r.Layer.Int("HeadSize") == 0))
         {
             int channels = row.Inputs[0].Channels.Value;
             int heads = row.Layer.Int("Heads");

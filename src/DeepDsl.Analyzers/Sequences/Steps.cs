@@ -14,10 +14,13 @@ internal static class Steps
 
     public static bool IsRecurrent(this LayerRow row) => row.Layer.Op is Recurrent;
 
-    public static bool IsAttention(this LayerRow row) => row.Layer.Op is MultiHeadAttention or Attention or AdditiveAttention;
+    public static bool IsAttention(this LayerRow row) => row.Layer.Op is MultiHeadAttention or RelativeAttention or Attention or AdditiveAttention;
 
-    /// <summary>Attention of a sequence with itself.</summary>
-    public static bool IsSelfAttention(this LayerRow row) => row.IsAttention() && row.Sources.Count == 1;
+    /// <summary>Attention of a sequence with itself, and perhaps with what it remembers.</summary>
+    public static bool IsSelfAttention(this LayerRow row) => row.IsAttention() && (row.Sources.Count == 1 || row.Layer.Op.KeepsMemory);
+
+    /// <summary>Whether it remembers the segment before.</summary>
+    public static bool Remembers(this LayerRow row) => row.Layer.Op.KeepsMemory && row.Sources.Count > 1;
 
     /// <summary>Whether a step sees none of those behind it, by a choice that somebody made.</summary>
     public static bool IsCausal(this LayerRow row) => row.IsSelfAttention() ? row.Layer.Bool("Causal")

@@ -47,6 +47,9 @@ public sealed partial class BuildModel
         }
 
         CellUse? cell = block.IsCell ? ReadUse(block, use, scope, steps, path) : null;
+        (int before, MemoryUse? around) = (_problems.Count, _memory);
+        MemoryUse? memory = block.IsCell ? null : ReadMemory(block, use, scope, steps, path);
+        _memory = memory ?? (block.IsCell || steps is not null ? null : around);
         _open.Push(block.Name);
         IReadOnlyList<FunctionSpec> outer = _functions;
         string given = use["Name"] is TextArgument t ? t.Value : "";
@@ -94,6 +97,12 @@ public sealed partial class BuildModel
         }
 
         GiveStates(block, cell, scope, steps, path);
+        if (memory is not null)
+        {
+            GiveMemory(block, memory, _problems.Count == before, scope, path);
+        }
+
+        _memory = around;
 
         _functions = outer;
         _open.Pop();
@@ -148,7 +157,8 @@ public sealed partial class BuildModel
     {
         foreach (ArgumentSpec argument in use.Arguments)
         {
-            bool ofAllUses = UseArguments.Contains(argument.Name) || (block.IsCell && CellUse.Arguments.Contains(argument.Name));
+            bool ofAllUses = UseArguments.Contains(argument.Name) || MemoryUse.Arguments.Contains(argument.Name)
+                || (block.IsCell && CellUse.Arguments.Contains(argument.Name));
             if (!ofAllUses && block.Parameters.All(p => p.Name != argument.Name))
             {
                 string? nearest = Spelling.Nearest(argument.Name, [.. block.Parameters.Select(p => p.Name)]);

@@ -57,6 +57,11 @@ public sealed partial class BuildModel
                 layer, path, [.. inputs.Select(i => i?.Shape.WithoutBatch())], [.. entries.Select(e => e?.Row)]));
         }
 
+        if (isOfSize && RemembersByBlock(layer, scope))
+        {
+            KeepMemory(given);
+        }
+
         Bind(scope, name, value, path, layer.Title, op.Name, row);
         Give(layer, scope, perStep ? [.. given.Select(g => Unfold(g, inputs[0]!))] : given, path);
     }
@@ -147,6 +152,11 @@ public sealed partial class BuildModel
             {
                 yield return Lookup(scope, names[i], layer.Title, path, argument, i);
             }
+        }
+
+        foreach (Scope.Entry? remembered in RemembersByBlock(layer, scope) ? NextMemory(layer) : [])
+        {
+            yield return remembered;
         }
 
         foreach (string value in layer.GivenValues)

@@ -35,6 +35,11 @@ public abstract class Op
     /// <summary>The argument that names values it gives besides the one below; null where it gives that alone.</summary>
     public virtual string? GivesArgument => null;
 
+    /// <summary>
+    /// Whether it remembers the steps of the segment before. What its state arguments don't name it takes from the use of the block around it.
+    /// </summary>
+    public virtual bool KeepsMemory => false;
+
     /// <summary>What the elements of its inputs may be.</summary>
     public virtual InputElements Takes => InputElements.Floats;
 

@@ -58,6 +58,7 @@ public static class OpTable
 
         // Attention
         new MultiHeadAttention(),
+        new RelativeAttention(),
         new Attention(),
         new AdditiveAttention(),
         new SinusoidalPositions(),

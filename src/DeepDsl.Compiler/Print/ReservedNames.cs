@@ -41,7 +41,7 @@ public static class ReservedNames
 
     /// <summary>Members that a block's attribute inherits.</summary>
     private static readonly HashSet<string> AttributeMembers =
-        [.. ObjectMembers, .. OpArgument.OfAllLayers, "Repeat", "Share", "TypeId", "Match", "IsDefaultAttribute"];
+        [.. ObjectMembers, .. OpArgument.OfAllLayers, .. MemoryUse.Arguments, "Repeat", "Share", "TypeId", "Match", "IsDefaultAttribute"];
 
     /// <summary>Why a block's parameter may not have the name; null where it may. C# allows a type's own name: const Padding Padding.</summary>
     public static string? OfParameter(string name, string type, bool ofCell) =>

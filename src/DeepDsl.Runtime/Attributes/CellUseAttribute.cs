@@ -14,13 +14,4 @@ public abstract class CellUseAttribute : BlockUseAttribute
 
     /// <summary>Goes through the sequence in both directions, each with parameters of its own, and joins what they give.</summary>
     public Merge Bidirectional { get; set; }
-
-    /// <summary>
-    /// Names of values to start from rather than zero, each of its state's shape: for each repetition, and there for each direction, all
-    /// states in their order.
-    /// </summary>
-    public string[] InitialState { get; set; } = [];
-
-    /// <summary>Names for what is carried out of the last step, in the order of <see cref="InitialState"/>.</summary>
-    public string[] FinalState { get; set; } = [];
 }

@@ -113,6 +113,28 @@ public sealed partial class Dataset
     public (Dataset First, Dataset Second) SplitAt(int count) => (Take(count), Skip(count));
 
     /// <summary>
+    /// Samples that are segments of one long stream, one after the other, as so many streams that are read side by side: the stream is cut in
+    /// as many parts, and of each the first segment comes, then of each the second. So batches of that size go on where those before ended
+    /// (<see cref="FitOptions.Carried"/>). What is left over at the end is left out.
+    /// </summary>
+    /// <param name="streams">How many.</param>
+    public Dataset SideBySide(int streams)
+    {
+        if (streams < 1 || streams > Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(streams), $"{Count} segments can be 1 to {Count} streams, found {streams}.");
+        }
+        int segments = Count / streams;
+        int[] rows = new int[segments * streams];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = _rows[(i % streams * segments) + (i / streams)];
+        }
+        return WithRows(rows);
+    }
+
+    /// <summary>
     /// Draws a part at random. <c>Second</c> holds round(<paramref name="fraction"/> * Count) samples, at least one;
     /// <c>First</c> the others.
     /// </summary>

@@ -3,15 +3,19 @@ using DeepDsl.CompilerServices;
 namespace DeepDsl;
 
 /// <summary>
-/// What recurrent layers carry along a stream that a model reads in segments: outputs, which FinalState names, that are inputs of the call
-/// on the next segment, which InitialState names. A gradient ends where its segment begins: backpropagation through time is truncated there.
-/// Predictions need no more than this memory, given as input and as output: <c>net.PredictBatch(state["h"], x, y, state["h"])</c>.
+/// What recurrent layers, and attention with a memory, carry along a stream that a model reads in segments: outputs, which FinalState names,
+/// that are inputs of the call on the next segment, which InitialState names. A gradient ends where its segment begins: backpropagation
+/// through time is truncated there. Predictions need no more than this memory, given as input and as output:
+/// <c>net.PredictBatch(state["h"], x, y, state["h"])</c>.
 /// </summary>
 public sealed class CarriedState
 {
     private readonly Network _model;
     private readonly int _batch;
     private readonly (string Input, int Output, float[] Values)[] _states;
+
+    private CarriedState(CarriedState other) => (_model, _batch, _states) =
+        (other._model, other._batch, Array.ConvertAll(other._states, s => (s.Input, s.Output, new float[s.Values.Length])));
 
     /// <summary>Zeros, as before the first step.</summary>
     /// <param name="model">Whose states they are.</param>
@@ -38,8 +42,15 @@ public sealed class CarriedState
         }
     }
 
+    /// <summary>How many streams are read side by side.</summary>
+    internal int Batch => _batch;
+
     /// <summary>Takes over what a segment left, after its forward pass.</summary>
-    public void Take(in TrainingCall call)
+    public void Take(in TrainingCall call) => TakeOutputs(call);
+
+    /// <summary>The same of any call.</summary>
+    internal void TakeOutputs<TCall>(in TCall call)
+        where TCall : IBatchOutputs, allows ref struct
     {
         foreach ((_, int output, float[] values) in _states)
         {
@@ -72,6 +83,14 @@ public sealed class CarriedState
             values.AsSpan(sample * length, length).Clear();
         }
     }
+
+    /// <summary>The same streams at their beginning, in memory of their own.</summary>
+    internal CarriedState Anew() => new(this);
+
+    internal bool IsOf(Network model) => ReferenceEquals(_model, model);
+
+    /// <summary>Whether a state comes in by that input.</summary>
+    internal bool Has(string input) => Array.Exists(_states, s => s.Input == input);
 
     private int OutputOf(string input, string output)
     {

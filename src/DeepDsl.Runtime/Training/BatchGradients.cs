@@ -54,6 +54,7 @@ internal sealed class BatchGradients(Network network, DatasetBinding data, Batch
                 throw diverged(FormattableString.Invariant($"The loss became {loss}"), batch.Rows);
             }
             metrics.Update(call, data, batch);
+            data.Carried?.Take(call);
             double weight = data.TotalWeight(batch.Rows);
             lossSum += loss * weight;
             weightSum += weight;

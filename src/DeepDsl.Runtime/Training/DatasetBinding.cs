@@ -13,36 +13,44 @@ internal sealed class DatasetBinding
     private const int MostLengths = 8;
 
     private readonly NetworkDefinition _model;
-    private readonly DataColumn[] _inputs;
+    private readonly DataColumn?[] _inputs; // null for one that is carried
     private readonly DataColumn?[] _targets; // null for a loss without a target
     private readonly DataColumn[] _floatColumns;
     private readonly DataColumn? _weights;
+    private readonly string[] _names;
     private float[] _floats = [];
     private int[] _ints = [];
     private int[] _told = [];
 
-    public DatasetBinding(NetworkDefinition model, Dataset data, string what)
+    /// <param name="model">Whose inputs and losses they are.</param>
+    /// <param name="data">The columns.</param>
+    /// <param name="what">Of messages, such as "the training set".</param>
+    /// <param name="carried">What comes in from batch to batch, and from no column.</param>
+    public DatasetBinding(NetworkDefinition model, Dataset data, string what, CarriedState? carried = null)
     {
         FitChecks.NotNull(model, data, what + " is");
         FitChecks.HasLoss(model);
         _model = model;
-        Data = data;
+        (Data, Carried) = (data, carried);
         if (data.Count == 0)
         {
             throw new ArgumentException($"{Capital(what)} is empty; {model.Name} needs at least one sample.");
         }
-        _inputs = Match([.. model.Inputs.Select(i => i.Name)], data.Inputs, "input", what, model.Name);
+        ValueDefinition[] read = [.. model.Inputs.Where(i => carried?.Has(i.Name) != true)];
+        DataColumn[] columns = Match([.. read.Select(i => i.Name)], data.Inputs, "input", what, model.Name);
+        _inputs = Array.ConvertAll(model.Inputs, i => Array.IndexOf(read, i) is var at and >= 0 ? columns[at] : null);
+        _names = Array.ConvertAll(model.Inputs, i => i.Name);
         _targets = TargetsOf(model, data, what);
         _weights = data.Weights;
         foreach (int row in _weights == null ? [] : data.Rows)
         {
             CallChecks.SampleWeight(row, _weights!.Floats[row]);
         }
-        _floatColumns = [.. _inputs.Concat(_targets.OfType<DataColumn>()).Where(c => !c.IsInt)];
-        Symbols = model.Symbols.Length == 0 ? default : SymbolChecks.Of(model, Array.ConvertAll(_inputs, c => c.Width));
-        for (int i = 0; i < _inputs.Length; i++)
+        _floatColumns = [.. columns.Concat(_targets.OfType<DataColumn>()).Where(c => !c.IsInt)];
+        Symbols = model.Symbols.Length == 0 ? default : SymbolChecks.Of(model, [.. _inputs.Zip(model.Inputs, (c, i) => c?.Width ?? i.Length)]);
+        for (int i = 0; i < read.Length; i++)
         {
-            CheckInput(model.Inputs[i], _inputs[i], what);
+            CheckInput(read[i], columns[i], what);
         }
         for (int i = 0; i < _targets.Length; i++)
         {
@@ -54,6 +62,9 @@ internal sealed class DatasetBinding
     }
 
     public Dataset Data { get; }
+
+    /// <summary>What is carried from one batch to the next; null for nothing.</summary>
+    public CarriedState? Carried { get; }
 
     /// <summary>The dimensions set at run time, which the widths of the columns tell.</summary>
     public SymbolValues Symbols { get; }
@@ -84,14 +95,19 @@ internal sealed class DatasetBinding
         ReadOnlySpan<int> rows = batch.Rows;
         for (int i = 0; i < _inputs.Length; i++)
         {
-            int width = _model.Inputs[i].LengthAt(batch.Symbols);
-            if (_inputs[i].IsInt)
+            if (_inputs[i] is not { } column)
             {
-                call.SetInput(i, Rows(_inputs[i], _inputs[i].Ints, ref _ints, rows, width));
+                call.SetInput(i, Carried![_names[i]]);
+                continue;
+            }
+            int width = _model.Inputs[i].LengthAt(batch.Symbols);
+            if (column.IsInt)
+            {
+                call.SetInput(i, Rows(column, column.Ints, ref _ints, rows, width));
             }
             else
             {
-                call.SetInput(i, Rows(_inputs[i], _inputs[i].Floats, ref _floats, rows, width));
+                call.SetInput(i, Rows(column, column.Floats, ref _floats, rows, width));
             }
         }
         for (int i = 0; i < _targets.Length; i++)
@@ -117,7 +133,7 @@ internal sealed class DatasetBinding
 
     /// <summary>A batch's values of an input of ints. Valid until its next call.</summary>
     public ReadOnlySpan<int> Ints(int input, in DataBatch batch) =>
-        Rows(_inputs[input], _inputs[input].Ints, ref _told, batch.Rows, _model.Inputs[input].LengthAt(batch.Symbols));
+        Rows(_inputs[input]!, _inputs[input]!.Ints, ref _told, batch.Rows, _model.Inputs[input].LengthAt(batch.Symbols));
 
     /// <summary>A batch's float targets; empty where they are ints. Valid until the next call.</summary>
     public ReadOnlySpan<float> Targets(int target, in DataBatch batch) => _targets[target] is { IsInt: false } column
@@ -180,7 +196,7 @@ internal sealed class DatasetBinding
         int longest = 0;
         foreach (LengthsDefinition told in lengths)
         {
-            DataColumn column = _inputs[told.Input];
+            DataColumn column = _inputs[told.Input]!;
             foreach (int row in rows)
             {
                 longest = Math.Max(longest, told.Of(column.Ints.AsSpan(row * column.Width, column.Width)));

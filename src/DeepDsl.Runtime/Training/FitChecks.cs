@@ -40,6 +40,50 @@ internal static class FitChecks
         Demand(options.CheckpointPath != "", "FitOptions.CheckpointPath is empty; name a file, or leave it out.");
     }
 
+    /// <summary>Segments of streams follow one another only in their own order, and all in batches of one size.</summary>
+    public static void Carried(Network network, FitOptions options, int batch, int samples, int validationSamples)
+    {
+        if (options.Carried == null)
+        {
+            return;
+        }
+
+        Demand(
+            !options.Shuffle && options.ValidationFraction == 0,
+            $"FitOptions.Carried takes samples in their order, but {(options.Shuffle ? "Shuffle is true; set Shuffle = false" : "ValidationFraction draws some at random; give Validation instead")}.");
+        Carried(network, options.Carried, batch, samples, "the training set");
+        if (validationSamples > 0)
+        {
+            Carried(network, options.Carried, batch, validationSamples, "the validation set");
+        }
+    }
+
+    /// <summary>The same of one set.</summary>
+    public static void Carried(Network network, CarriedState? carried, int batch, int samples, string what)
+    {
+        if (carried == null)
+        {
+            return;
+        }
+
+        Demand(carried.IsOf(network), $"The state that is carried is another model's; make one of this {network.Definition.Name}.");
+        Demand(
+            batch == carried.Batch && samples % batch == 0,
+            $"The state carries {carried.Batch} streams, but {what} has {samples} samples in batches of {batch}; give batches of {carried.Batch}, "
+            + "all of them full, as Dataset.SideBySide does.");
+    }
+
+    /// <summary>What streams carried is not saved, so a fit goes on where they begin anew.</summary>
+    public static void ResumeCarried(FitSnapshot saved, FitOptions options)
+    {
+        if (options.Carried != null && saved.Position.Batch != 0)
+        {
+            throw new InvalidOperationException(
+                $"The saved fit stopped after {saved.Position.Batch} updates of an epoch, and what its streams carried then is not saved. "
+                + "Resume from a checkpoint of an epoch's end, or set Resume = false.");
+        }
+    }
+
     /// <summary>A fit goes on only where it would see the batches that it would have seen, and measure the same.</summary>
     public static void Resume(FitSnapshot saved, in FitPlan plan, string[] names, LearningRateSchedule? schedule)
     {

@@ -31,6 +31,14 @@ public sealed record FitOptions
     /// <summary>Decides the orders of the samples.</summary>
     public int Seed { get; init; }
 
+    /// <summary>
+    /// What the model carries from each batch to the next, where samples are segments of streams: sample i of a batch goes on where sample i
+    /// of the one before ended. So they lie as <see cref="Dataset.SideBySide"/> lays them, <see cref="Shuffle"/> is false, and batches are of
+    /// as many samples as the state has streams. Columns hold the other inputs. Streams begin anew with each epoch, and so do those of
+    /// <see cref="Validation"/>. Null where samples have nothing to do with one another.
+    /// </summary>
+    public CarriedState? Carried { get; init; }
+
     /// <summary>The learning rate over the fit; null for the model's own throughout.</summary>
     public LearningRateSchedule? Schedule { get; init; }
 

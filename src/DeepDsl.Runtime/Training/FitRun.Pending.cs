@@ -55,7 +55,7 @@ internal sealed partial class FitRun
     /// <summary>Asks for an update, where the device takes it as a whole; false where its parts have to be run.</summary>
     private bool RunAhead(ReadOnlySpan<int> rows, int start)
     {
-        if (Network.Backend.Queue is not { } queue || Network.OnGradients != null || rows.Length > _plan.BatchSize || !_gradients.DataAreFinite)
+        if (Network.Backend.Queue is not { } queue || Network.OnGradients != null || Options.Carried != null || rows.Length > _plan.BatchSize || !_gradients.DataAreFinite)
         {
             // What is run in parts is judged at once, and so must be what came before.
             Settle();

@@ -12,6 +12,7 @@ internal sealed partial class FitRun
     public void Prepare(FitSnapshot resumed)
     {
         FitChecks.Resume(resumed, _plan, Names, Options.Schedule);
+        FitChecks.ResumeCarried(resumed, Options);
         _metrics.CheckSums(resumed.MetricSums);
         FitChecks.Callbacks(resumed, Network, _callbacks);
         if (resumed.Schedule.Length > 0)

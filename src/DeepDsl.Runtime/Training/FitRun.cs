@@ -33,10 +33,12 @@ internal sealed partial class FitRun
         {
             (train, validation) = train.Split(options.ValidationFraction, options.Seed);
         }
-        _train = new DatasetBinding(network.Definition, train, "the training set");
-        _validation = validation == null ? null : new DatasetBinding(network.Definition, validation, "the validation set");
+        _train = new DatasetBinding(network.Definition, train, "the training set", options.Carried);
+        _validation = validation == null ? null
+            : new DatasetBinding(network.Definition, validation, "the validation set", options.Carried?.Anew());
         _metrics = new BatchMetrics(network.Definition, options.Metrics);
         int batch = Math.Min(options.BatchSize > 0 ? options.BatchSize : network.Training.BatchSize, train.Count);
+        FitChecks.Carried(network, options, batch, train.Count, validation?.Count ?? 0);
         _plan = new FitPlan(train.Count, batch, options.AccumulateSteps, options.DropLast, options.Shuffle, options.Seed, network.Seed);
         _order = new int[train.Count];
         _rows = new int[train.Count];
@@ -125,6 +127,7 @@ internal sealed partial class FitRun
         FillOrder();
         if (Batch == 0)
         {
+            Options.Carried?.Reset();
             _metrics.Reset();
             foreach (Callback callback in _callbacks)
             {

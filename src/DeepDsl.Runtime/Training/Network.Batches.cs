@@ -5,6 +5,7 @@ public abstract partial class Network
     internal EvaluationResult Evaluate(DatasetBinding data, BatchMetrics metrics, int batchSize)
     {
         metrics.Reset();
+        data.Carried?.Reset();
         ReadOnlySpan<int> rows = data.Data.Rows;
         double lossSum = 0;
         double weightSum = 0;
@@ -18,6 +19,7 @@ public abstract partial class Network
             lossSum += call.Loss() * weight;
             weightSum += weight;
             metrics.Update(call, data, batch);
+            data.Carried?.TakeOutputs(call);
         }
         return new EvaluationResult(weightSum == 0 ? 0 : lossSum / weightSum, metrics.Values(), rows.Length);
     }

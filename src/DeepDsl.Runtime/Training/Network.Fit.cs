@@ -61,7 +61,11 @@ public abstract partial class Network
     /// <param name="data">Columns are matched with inputs and losses by name, or else by position.</param>
     /// <param name="metrics">What to measure; null for the accuracy where the loss has classes.</param>
     /// <param name="batchSize">Samples at a time; 0 for the model's own.</param>
-    public EvaluationResult Evaluate(Dataset data, IReadOnlyList<Metric>? metrics = null, int batchSize = 0)
+    /// <param name="carried">
+    /// What the model carries from one batch to the next, as in <see cref="FitOptions.Carried"/>, which then decides how many samples that are.
+    /// The streams of the data begin at their beginning, and the state stays as it is.
+    /// </param>
+    public EvaluationResult Evaluate(Dataset data, IReadOnlyList<Metric>? metrics = null, int batchSize = 0, CarriedState? carried = null)
     {
         if (batchSize < 0)
         {
@@ -70,10 +74,10 @@ public abstract partial class Network
                 $"{Definition.Name}.Evaluate takes a batch size of at least 1, or 0 for the model's own, found {batchSize}.");
         }
 
-        return Evaluate(
-            new DatasetBinding(Definition, data, "the data set"),
-            new BatchMetrics(Definition, metrics),
-            batchSize > 0 ? batchSize : Training.BatchSize);
+        int batch = batchSize > 0 ? batchSize : carried?.Batch ?? Training.BatchSize;
+        FitChecks.NotNull(Definition, data, "the data set is");
+        FitChecks.Carried(this, carried, batch, data.Count, "the data set");
+        return Evaluate(new DatasetBinding(Definition, data, "the data set", carried?.Anew()), new BatchMetrics(Definition, metrics), batch);
     }
 
     /// <summary>Loss and metrics on floats with int labels, sample after sample.</summary>

@@ -20,6 +20,7 @@ public sealed class AttentionRuleTests
     [InlineData("SinusoidalPositions, MultiHeadAttention(2)")]
     [InlineData("MultiHeadAttention(2, Positions = RelativePositions.Alibi)")]
     [InlineData("MultiHeadAttention(2, Window = 4)")]
+    [InlineData("RelativeAttention(2)")]
     [InlineData("Conv1D(16, Kernel = 3, Activation = Activation.ReLU), MultiHeadAttention(2)")]
     [InlineData("MultiHeadAttention(2), LayerNorm, GRU(16)")]
     public void DD3031_NoPositions_DoesNotTrigger(string layers) => DoesNotTrigger(Model(layers));
@@ -53,6 +54,9 @@ public sealed class AttentionRuleTests
     [Fact]
     public void DD3033_NarrowHeads_Triggers() => Triggers("DD3033", Model("LearnedPositions, MultiHeadAttention([|8|])"),
         "MultiHeadAttention(8) (layer 3) cuts 16 channels into 8 heads of 2, which compare steps by 2 numbers; heads of 8 to 128 are usual. Write Heads = 2.");
+
+    [Fact]
+    public void DD3033_of_attention_by_distance_Triggers() => Message("DD3033", Model("RelativeAttention([|8|])"));
 
     [Theory]
     [InlineData("LearnedPositions, MultiHeadAttention(4)")]

@@ -65,6 +65,10 @@ public sealed class ReadyModelTests
         ("Summarizer", "Input(256, Type = ElementType.Int32, Name = \"text\"), Input(64, Type = ElementType.Int32, Name = \"target\"), "
             + "EncoderDecoder(Vocabulary = 1000, Width = 128, Heads = 4, Layers = 2, From = \"text\"), "
             + "Loss(Loss.SoftmaxCrossEntropy, IgnoreIndex = -100), Train(Optimizer = Optimizer.AdamW, LearningRate = 1e-3)"),
+        ("TransformerXlMini", "Input(64, Type = ElementType.Int32, Name = \"tokens\"), Input(2, 64, 128, Name = \"before\"), Input(1, Name = \"held\"), "
+            + "TransformerXl(Vocabulary = 65, Width = 128, Heads = 4, Layers = 2, From = \"tokens\", InitialState = [\"before\", \"held\"], "
+            + "FinalState = [\"after\", \"holds\"], Name = \"scores\"), Output(\"scores\"), Output(\"after\"), Output(\"holds\"), "
+            + "Loss(Loss.SoftmaxCrossEntropy, Output = \"scores\"), Train(Optimizer = Optimizer.AdamW, LearningRate = 2.5e-4)"),
         ("ViTMini", "Input(32, 32, 3), ViT(Classes = 10, Patch = 4, Width = 64, Heads = 4, Layers = 2), "
             + "Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.AdamW, LearningRate = 1e-3)"),
         ("Nerf", "Input(3, Name = \"position\"), Input(3, Name = \"direction\"), Nerf(From = \"position\"), Loss(Loss.MeanSquaredError), "

@@ -20,23 +20,31 @@ internal static class ReadyModel
     /// <param name="ofTokens">Whether the inputs are ints.</param>
     public static ModelGraph Build(string block, string arguments, int[][] inputs, bool ofTokens = false)
     {
-        (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(Spec(block, arguments, inputs, ofTokens), training: false);
+        string beside = block switch { "Nerf" => "direction", "EncoderDecoder" => "target", _ => "segments" };
+        string element = ofTokens ? ", Type = ElementType.Int32" : "";
+        return Build(block, $"{arguments}{(arguments.Length > 0 ? ", " : "")}From = \"input\"",
+            [.. inputs.Select((shape, i) => $"Input(Shape = [{string.Join(", ", shape)}], Name = \"{(i == 0 ? "input" : beside)}\"{element})")]);
+    }
+
+    /// <param name="block">Its name.</param>
+    /// <param name="arguments">As in source, with what the block is put on.</param>
+    /// <param name="inputs">As in source.</param>
+    /// <param name="outputs">As in source.</param>
+    public static ModelGraph Build(string block, string arguments, string[] inputs, params string[] outputs)
+    {
+        (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(Spec(block, arguments, inputs, outputs), training: false);
         Assert.True(problems.Count == 0, $"{block}({arguments}) has problems:\n" + string.Join("\n", problems.Select(p => p.Message)));
         return model;
     }
 
-    private static ModelSpec Spec(string block, string arguments, int[][] inputs, bool ofTokens)
+    /// <summary>The same, with whatever is wrong with it.</summary>
+    public static ModelSpec Spec(string block, string arguments, string[] inputs, params string[] outputs)
     {
         Type attribute = s_assembly.GetType($"DeepDsl.Models.{block}Attribute", throwOnError: true)!;
-        string beside = block switch { "Nerf" => "direction", "EncoderDecoder" => "target", _ => "segments" };
-        string element = ofTokens ? ", Type = ElementType.Int32" : "";
-        AttributeSpec[] first = [.. inputs.Select((shape, i) =>
-            SpecReader.ReadAttribute($"Input(Shape = [{string.Join(", ", shape)}], Name = \"{(i == 0 ? "input" : beside)}\"{element})"))];
-        ArgumentSpec[] use = [.. SpecReader.ReadArguments(arguments), new("From", new TextArgument("input"))];
         return new ModelSpec
         {
             Name = "Ready",
-            Layers = first.Append(new AttributeSpec(block, use)).ToArray(),
+            Layers = inputs.Append($"{block}({arguments})").Concat(outputs).Select(SpecReader.ReadAttribute).ToArray(),
             Blocks = BlockText.Read(attribute.GetCustomAttribute<BlockDefinitionAttribute>()!.Text),
         };
     }

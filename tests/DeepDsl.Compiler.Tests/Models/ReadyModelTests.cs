@@ -59,10 +59,11 @@ public sealed class ReadyModelTests
     [InlineData("Bert", "[768]", 16)]
     [InlineData("BertEncoder", "[16, 768]", 16)]
     [InlineData("EncoderDecoder", "[16, 32128]", 16)]
+    [InlineData("TransformerXl", "[16, 204]", 16)]
     public void Has_the_published_size(string name, string output, params int[] input)
     {
-        bool isOfTokens = name is "Gpt2" or "Llama" or "Bert" or "BertEncoder" or "EncoderDecoder";
-        bool hasTwoInputs = name is not ("Gpt2" or "Llama") && (isOfTokens || name == "Nerf");
+        bool isOfTokens = name is "Gpt2" or "Llama" or "Bert" or "BertEncoder" or "EncoderDecoder" or "TransformerXl";
+        bool hasTwoInputs = name is not ("Gpt2" or "Llama" or "TransformerXl") && (isOfTokens || name == "Nerf");
         ModelGraph model = ReadyModel.Build(name, "", hasTwoInputs ? [input, input] : [input], isOfTokens);
         Assert.Equal(s_reference.GetProperty("sizes").GetProperty(name).GetInt64(), model.ParameterCount);
         Assert.Equal(output, model.Outputs.Single().Node.Shape.WithoutBatch().ToString());
@@ -83,7 +84,7 @@ public sealed class ReadyModelTests
         string arguments = string.Join(", ", reference.GetProperty("arguments").EnumerateObject().Select(a => $"{a.Name} = {a.Value.GetRawText()}"));
         int[] tokens = reference.TryGetProperty("tokens", out JsonElement limits) ? Ints(limits) : [];
         ModelGraph model = ReadyModel.Build(ModelOf(number), arguments, inputs, ofTokens: tokens.Length > 0);
-        Weights weights = new(model);
+        TorchWeights weights = new(model);
         double[] y = new Interpreter(1, node => node switch
         {
             InputNode input => Input(input, model, tokens),
@@ -129,32 +130,5 @@ public sealed class ReadyModelTests
         int index = model.Inputs.FindIndex(i => i.Node == node);
         double[] values = HashedValues.Of($"input{index}", shape.Aggregate(1, (a, b) => a * b));
         return new Tensor(shape, tokens.Length == 0 ? values : Array.ConvertAll(values, v => Math.Floor((v + 1) / 2 * tokens[index])));
-    }
-
-    /// <summary>What PyTorch's file would hold, brought to the layout here as a load brings it.</summary>
-    private sealed class Weights(ModelGraph model)
-    {
-        private readonly TorchOrder _order = FindTorchOrder.Run(model);
-
-        public Tensor Of(LeafNode leaf) => leaf switch
-        {
-            ParameterNode parameter => Of(model.Parameters.Single(p => p.Name == parameter.Name)),
-            StateNode state => Of(model.States.Single(s => s.Name == state.Name)),
-            _ => throw new InvalidOperationException(leaf.Describe()),
-        };
-
-        private Tensor Of(ParameterInfo info) => Read(info.Name, info.TorchName, info.Shape, [.. info.TorchPermutation]);
-
-        private Tensor Of(StateInfo info) => Read(info.Name, info.TorchName, info.Shape, []);
-
-        private Tensor Read(string name, string torchName, Shape shape, int[] permutation)
-        {
-            int[] sizes = [.. shape.Select(d => d.Value)];
-            int[][] runs = [.. sizes.Select((_, axis) => _order[name, axis].SelectMany(r => new[] { r.Positions, r.Channels }).ToArray())];
-            TorchLayout layout = new(sizes, permutation, runs);
-            Tensor tensor = new(sizes);
-            layout.FromTorch<double>(HashedValues.OfTensor(torchName, layout.Shape), tensor.Values);
-            return tensor;
-        }
     }
 }

@@ -95,8 +95,8 @@ public sealed class MultiHeadAttention : Op
             ? AttentionOptions.Run(scope, form, x, inputs[1], Sides(scope, form, x, inputs[1]))
             : OverItself(scope, form with { IsPacked = true }, x);
         int width = x.Shape.Channels.Value;
-        Node weight = Weight(scope, "out_proj.weight", form.Heads * form.ValueSize, width, width);
-        return Product(output, weight, Bias(scope, "out_proj.bias", width));
+        Node weight = Projection.Weight(scope, "out_proj.weight", form.Heads * form.ValueSize, width, width);
+        return Projection.Of(output, weight, Bias(scope, "out_proj.bias", width));
     }
 
     public override long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output)
@@ -127,8 +127,8 @@ public sealed class MultiHeadAttention : Op
     private static Node OverItself(LayerScope scope, AttentionForm form, Node x)
     {
         int width = form.WidthOf(0);
-        Node weight = Weight(scope, "in_proj_weight", x.Shape.Channels.Value, width, form.QueryWidth);
-        Node packed = Product(x, weight, Bias(scope, "in_proj_bias", width));
+        Node weight = Projection.Weight(scope, "in_proj_weight", x.Shape.Channels.Value, width, form.QueryWidth);
+        Node packed = Projection.Of(x, weight, Bias(scope, "in_proj_bias", width));
         if (scope.Layer.Enum("Positions") == "Rotary")
         {
             packed = Rotary.Turn(scope, packed, form);
@@ -145,32 +145,18 @@ public sealed class MultiHeadAttention : Op
         Graph g = scope.Graph;
         (int width, int other) = (x.Shape.Channels.Value, memory.Shape.Channels.Value);
         int[] widths = [form.QueryWidth, form.KeyWidth, form.ValueWidth];
-        Node? all = width == other ? Weight(scope, "in_proj_weight", width, widths.Sum(), form.QueryWidth) : null;
+        Node? all = width == other ? Projection.Weight(scope, "in_proj_weight", width, widths.Sum(), form.QueryWidth) : null;
         string[] roles = ["q_proj_weight", "k_proj_weight", "v_proj_weight"];
         Node[] weights = [.. widths.Select((w, i) => all is not null
             ? g.Slice(all, 1, widths.Take(i).Sum(), w)
-            : Weight(scope, roles[i], i == 0 ? width : other, w, w))];
+            : Projection.Weight(scope, roles[i], i == 0 ? width : other, w, w))];
         Node? bias = Bias(scope, "in_proj_bias", widths.Sum());
         return [.. widths.Select((w, i) =>
-            Product(i == 0 ? x : memory, weights[i], bias is null ? null : g.Slice(bias, 0, widths.Take(i).Sum(), w)))];
+            Projection.Of(i == 0 ? x : memory, weights[i], bias is null ? null : g.Slice(bias, 0, widths.Take(i).Sum(), w)))];
     }
 
     private static Node? Bias(LayerScope scope, string role, int width) =>
         scope.Layer.Bool("Bias") ? scope.Parameter(role, new Shape(width), ParameterInit.Zeros, isWeight: false) : null;
-
-    private static Node Weight(LayerScope scope, string role, int inputs, int outputs, int fanOut)
-    {
-        string kind = scope.Layer.Enum("Init") == "Auto" ? "GlorotUniform" : scope.Layer.Enum("Init");
-        ParameterInit init = new(kind, inputs, fanOut, scope.Layer.Real("InitValue"));
-        return scope.Parameter(role, new Shape(inputs, outputs), init, torchPermutation: [1, 0]);
-    }
-
-    private static Node Product(Node x, Node weight, Node? bias)
-    {
-        Graph g = x.Graph;
-        Node y = g.MatMul(g.Reshape(x, new Shape(x.Shape[0] * x.Shape[1], x.Shape[2])), weight);
-        return g.Reshape(bias is null ? y : y + bias, x.Shape.With(-1, weight.Shape[1]));
-    }
 
     /// <summary>
     /// Powers of 2^(-8 / heads), as ALiBi has them; of a number of heads between two powers of two, those of the lower one, then every
