@@ -12,9 +12,6 @@ internal static class ScoredAttention
     private const string Argument = "Score";
     private const int Parameters = 3;
 
-    /// <summary>As good as -infinity to an exponential, of which differences are numbers.</summary>
-    private const double Unseen = -1e30;
-
     public static OpArgument Score { get; } = OpArgument.Text(Argument, "");
 
     /// <summary>Reports a function that is missing, that the compiler cannot read, or that takes something else.</summary>
@@ -59,9 +56,7 @@ internal static class ScoredAttention
             sees = sees is null ? own : sees * own;
         }
 
-        Node weights = sees is null
-            ? Softmax.Along(scores, 2)
-            : Softmax.Along(g.Map((s, seen) => Exprs.Select(seen, s, Unseen), scores, sees), 2) * sees; // a query may see none
+        Node weights = sees is null ? Softmax.Along(scores, 2) : MaskedSoftmax.Along(scores, sees, 2);
         if (form.DropRate > 0)
         {
             Node random = scope.Random(RandomKind.Uniform, new Shape(batch, form.Heads, others, count));
