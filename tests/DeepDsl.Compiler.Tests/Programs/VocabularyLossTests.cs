@@ -32,6 +32,21 @@ public sealed partial class VocabularyLossTests
         Assert.All(model.Files, f => Assert.InRange(f.Text.Length, 0, 3 * Words));
     }
 
+    [Theory]
+    [InlineData("Dense(Units = 30000)")]
+    [InlineData("Unembed(Embedding = \"words\", Bias = true)")]
+    public void Of_classes_drawn_nothing_in_training_is_as_large_as_the_vocabulary(string head)
+    {
+        CompiledModel model = Compile(", Samples = 64, IgnoreIndex = -100", head);
+        string dump = model.Files.Single(f => f.Name.EndsWith("Dump", StringComparison.Ordinal)).Text;
+        Assert.Empty(Large(dump, "Training"));
+        Assert.Empty(Large(dump, "GpuTraining"));
+        Assert.NotEmpty(Large(dump, "Inference"));
+
+        // What a few rows add to a table and to its bias is one sum for each, with no table in between.
+        Assert.DoesNotContain(dump.Split('\n'), l => Regex.IsMatch(l, $@"Fixed [^:]+: .*, \d{{5,}} floats"));
+    }
+
     /// <summary>The places of a unit that have room for all words at each step, but for those of shared memory: each name once.</summary>
     private static string[] Large(string dump, string unit)
     {
@@ -48,11 +63,11 @@ public sealed partial class VocabularyLossTests
     [GeneratedRegex(@"Arena [^:]+: (?<name>\S+) .*, (?<floats>\d+)\*N floats")]
     private static partial Regex Place();
 
-    private static CompiledModel Compile(string options)
+    private static CompiledModel Compile(string options, string head = "Dense(Units = 30000)")
     {
         string[] layers =
         [
-            $"Input(Shape = [{Steps}], Type = ElementType.Int32)", $"Embedding(Vocabulary = {Words}, Dimension = 16)", $"Dense(Units = {Words})",
+            $"Input(Shape = [{Steps}], Type = ElementType.Int32)", $"Embedding(Vocabulary = {Words}, Dimension = 16, Name = \"words\")", head,
         ];
         CompiledModel model = Pipeline.Compile(new ModelSpec
         {
