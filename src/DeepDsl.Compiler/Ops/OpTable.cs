@@ -60,6 +60,7 @@ public static class OpTable
         new MultiHeadAttention(),
         new Attention(),
         new AdditiveAttention(),
+        new LocalAttention(),
         new SinusoidalPositions(),
         new LearnedPositions(),
         new ClassToken(),

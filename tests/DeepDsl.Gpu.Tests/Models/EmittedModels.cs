@@ -56,6 +56,6 @@ public partial class Sequences;
 public partial class Writer;
 
 /// <summary>Trained on a few of its classes at a time, which the host draws.</summary>
-[Model, Input(3, Type = ElementType.Int32), Embedding(50, 8, Name = "words"), Tanh, Unembed("words", Bias = true)]
+[Model, Input(3, Type = ElementType.Int32), Embedding(50, 8, Name = "table"), Tanh, Unembed("table", Bias = true)]
 [Loss(Loss.SoftmaxCrossEntropy, Samples = 6, IgnoreIndex = -1), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
 public partial class Words;

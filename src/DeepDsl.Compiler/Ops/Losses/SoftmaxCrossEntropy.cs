@@ -18,9 +18,10 @@ public sealed class SoftmaxCrossEntropy : CategoricalLoss
 
     public override bool Check(LossUse use)
     {
-        if (!base.Check(use) || use.Sampling is not { } sampling)
+        bool hasClasses = base.Check(use);
+        if (!hasClasses || use.Sampling is not { } sampling)
         {
-            return base.Check(use);
+            return hasClasses;
         }
 
         if (sampling.Count >= use.Classes)
