@@ -12,7 +12,8 @@ public static class Roles
 
     /// <summary>Products, and layers that have them within: recurrent ones, attention, scores of tokens.</summary>
     public static bool HasProducts(this LayerRow row) =>
-        row.HasWeights() || row.Layer.Op is Recurrent or MultiHeadAttention or RelativeAttention or AdditiveAttention or Unembed;
+        row.HasWeights()
+        || row.Layer.Op is Recurrent or MultiHeadAttention or RelativeAttention or AdditiveAttention or LocalAttention or Unembed;
 
     public static bool IsNorm(this LayerRow row) => row.Layer.Op.Role == OpRole.Norm;
 

@@ -13,6 +13,7 @@ internal sealed class GpuCall : BackendCall
     private readonly PlanDefinition _plan;
     private readonly GpuPrograms _programs;
     private readonly StagedBatch _given;
+    private readonly StagedBatch? _drawn;
     private readonly Dictionary<(Result Kind, int Number), HostBuffer> _host = [];
     private readonly HostBuffer _loss;
     private StagedBatch? _gradients;
@@ -29,7 +30,13 @@ internal sealed class GpuCall : BackendCall
         _given = new(device, [
             .. definition.Inputs.Select((value, i) => (Length(value), plan.Inputs[i])),
             .. plan.Targets.Select((address, l) => (TargetLength(definition.Losses[l]), address)),
-            .. plan.SampleWeights.At(default) < 0 ? [] : new[] { ((Func<SymbolValues, int>)(static _ => 1), plan.SampleWeights) }]);
+            .. plan.SampleWeights.At(default) < 0 ? [] : new[] { ((Func<SymbolValues, int>)(static _ => 1), plan.SampleWeights) }],
+            static frame => frame.ArenaBuffer);
+
+        // Of the whole batch, which is one sample then.
+        _drawn = plan.Drawn.Length == 0 ? null : new(
+            device, plan.Drawn.Select((address, l) => ((Func<SymbolValues, int>)(_ => definition.Losses[l].Sampling?.Count ?? 0), address)),
+            static frame => frame.FixedBuffer);
     }
 
     public GpuFrame Frame { get; }
@@ -51,6 +58,7 @@ internal sealed class GpuCall : BackendCall
             {
                 Frame.Begin(batch, symbols);
                 _given.Begin(batch, symbols);
+                _drawn?.Begin(1, symbols);
                 _gradients?.Begin(batch, symbols);
             }
             catch (InsufficientMemoryException e)
@@ -90,13 +98,21 @@ internal sealed class GpuCall : BackendCall
     /// <summary>Ones, where <see cref="HasSampleWeights"/> is false; other values have been in their place since the last batch.</summary>
     public void FillSampleWeights() => _device.Ops.Fill(Frame.Arena(_plan.SampleWeights, 1), 1);
 
+    public override void SetDrawn(int loss, ReadOnlySpan<int> classes)
+    {
+        lock (_device.Gate)
+        {
+            _drawn!.Give(loss, MemoryMarshal.Cast<int, float>(classes));
+        }
+    }
+
     public override void SetOutputGradient(int output, ReadOnlySpan<float> values)
     {
         lock (_device.Gate)
         {
             if (_gradients is null)
             {
-                _gradients = new(_device, _definition.Outputs.Select((value, o) => (Length(value), _plan.OutputGradients[o])));
+                _gradients = new(_device, _definition.Outputs.Select((value, o) => (Length(value), _plan.OutputGradients[o])), static frame => frame.ArenaBuffer);
                 _gradients.Begin(Frame.N, Frame.Symbols);
             }
 
@@ -108,6 +124,7 @@ internal sealed class GpuCall : BackendCall
     public void Send()
     {
         _given.Send(Frame);
+        _drawn?.Send(Frame);
         _gradients?.Send(Frame);
     }
 

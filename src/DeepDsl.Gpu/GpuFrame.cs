@@ -66,6 +66,12 @@ public sealed partial class GpuFrame
     /// <summary>The same for a place that depends on dimensions set at run time.</summary>
     public ArrayView<float> Fixed(in Size offset, long length) => Fixed(offset.At(Symbols), length);
 
+    /// <summary>The same for ints that have no batch: classes drawn, and the order of such.</summary>
+    public ArrayView<int> FixedInts(long offset, long length) => Fixed(offset, length).Cast<int>();
+
+    /// <summary>The same for a place that depends on dimensions set at run time.</summary>
+    public ArrayView<int> FixedInts(in Size offset, long length) => Fixed(offset, length).Cast<int>();
+
     public ArrayView<float> Weights(long offset, long length) => _model.Weights.Current.SubView(offset, length);
 
     /// <summary>Values that training updates but no gradient reaches: running statistics.</summary>
@@ -126,7 +132,6 @@ public sealed partial class GpuFrame
     internal GpuBuffer FixedBuffer => _fixed;
 
     internal GpuBuffer ArenaBuffer => _arena;
-
     /// <summary>Makes the arena large enough; it stays as large as the largest batch needed.</summary>
     internal void Begin(int batch, in SymbolValues symbols)
     {

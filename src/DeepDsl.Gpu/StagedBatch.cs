@@ -13,6 +13,7 @@ internal sealed class StagedBatch : IDisposable
     public const int Places = 2;
 
     private readonly GpuDevice _device;
+    private readonly Func<GpuFrame, GpuBuffer> _target;
     private readonly Place[] _places;
     private readonly Part[] _parts;
     private int _batch;
@@ -20,10 +21,13 @@ internal sealed class StagedBatch : IDisposable
     private bool _isSent;
 
     /// <param name="device">Where it goes.</param>
-    /// <param name="parts">Floats per sample of each part, by the dimensions that a call sets, and its address in the arena.</param>
-    public StagedBatch(GpuDevice device, IEnumerable<(Func<SymbolValues, int> Length, Size Address)> parts)
+    /// <param name="parts">Floats per sample of each part, by the dimensions that a call sets, and its address in the memory.</param>
+    /// <param name="target">The memory of a frame that it goes to.</param>
+    public StagedBatch(
+        GpuDevice device, IEnumerable<(Func<SymbolValues, int> Length, Size Address)> parts, Func<GpuFrame, GpuBuffer> target)
     {
         _device = device;
+        _target = target;
         _places = [.. Enumerable.Range(0, Places).Select(_ => new Place(device))];
         _parts = [.. parts.Select(p => new Part { Length = p.Length, Place = p.Address })];
     }
@@ -87,7 +91,7 @@ internal sealed class StagedBatch : IDisposable
         {
             if (part.Given > 0)
             {
-                var target = frame.ArenaBuffer.View.SubView(part.Address * _batch, part.Given);
+                var target = _target(frame).View.SubView(part.Address * _batch, part.Given);
                 _device.Ops.Copy(place.Device.View.SubView(part.Offset * _batch, part.Given), target);
                 part.Given = 0;
             }
@@ -111,7 +115,7 @@ internal sealed class StagedBatch : IDisposable
         /// <summary>Floats per sample, by the dimensions that a call sets.</summary>
         public required Func<SymbolValues, int> Length { get; init; }
 
-        /// <summary>Where it goes in the arena, per sample.</summary>
+        /// <summary>Where it goes in the memory, per sample.</summary>
         public required Size Place { get; init; }
 
         /// <summary>Floats per sample before it.</summary>

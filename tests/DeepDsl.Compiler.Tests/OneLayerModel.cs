@@ -26,7 +26,8 @@ internal static class OneLayerModel
         if (op.NamesArgument is { } argument && names.Length > 1)
         {
             arguments.RemoveAll(a => a.Name == argument);
-            Argument[] others = [.. names.Skip(1).Select(n => new TextArgument(n))];
+            HashSet<string> given = [.. arguments.Where(a => op.ValueArguments.Contains(a.Name)).Select(a => a.Value).OfType<TextArgument>().Select(t => t.Value)];
+            Argument[] others = [.. names.Skip(1).Where(n => !given.Contains(n)).Select(n => new TextArgument(n))];
             bool isList = op.Arguments.Single(a => a.Name == argument).Type == ArgumentType.Texts;
             arguments.Add(new(argument, isList ? new ListArgument(others) : others.Single()));
         }

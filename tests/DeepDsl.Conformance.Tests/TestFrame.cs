@@ -82,6 +82,14 @@ internal sealed class TestFrame : Frame
 
     public float FixedAt(in Size offset) => _fixed[offset.At(Symbols)];
 
+    public void SetFixedInts(in Size offset, int[] values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            _fixed[offset.At(Symbols) + i] = Unsafe.BitCast<int, float>(values[i]);
+        }
+    }
+
     public void SetInts(in Size perSample, int[] values)
     {
         for (int i = 0; i < values.Length; i++)

@@ -378,7 +378,13 @@ def seen(queries, keys, arguments):
     return mask & (distance.abs() < arguments["window"]) if arguments["window"] else mask
 
 
-def attention(q, k, v, arguments, heads, key_heads, scale=None, random=None, slopes=None, score=None):
+def keys_and_values(xs, marks):
+    """Queries, keys and values; keys and values that are not given are the value before them, and marks are neither."""
+    xs = xs[:-1] if marks else xs
+    return *xs, *[xs[-1]] * (3 - len(xs))
+
+
+def attention(q, k, v, arguments, heads, key_heads, scale=None, random=None, slopes=None, score=None, marks=None):
     """Scaled products head by head; random numbers come as [N, heads, keys, queries]."""
     split = lambda x, count: x.unflatten(-1, (count, -1)).transpose(1, 2)
     q, k, v = split(q, heads), split(k, key_heads), split(v, key_heads)
@@ -388,11 +394,25 @@ def attention(q, k, v, arguments, heads, key_heads, scale=None, random=None, slo
         distance = torch.arange(q.shape[2])[:, None] + k.shape[2] - q.shape[2] - torch.arange(k.shape[2])
         scores = scores - slopes[:, None, None] * distance.abs()
     if score is not None:
-        scores = score(scores, (torch.arange(q.shape[2])[:, None] + k.shape[2] - q.shape[2]).double(), torch.arange(k.shape[2]).double())
+        mark = [m.flatten(1)[:, None, None] for m in marks or []]
+        scores = score(scores, (torch.arange(q.shape[2])[:, None] + k.shape[2] - q.shape[2]).double(), torch.arange(k.shape[2]).double(), *mark)
     weights = torch.softmax(scores.masked_fill(~seen(q.shape[2], k.shape[2], arguments), -math.inf), -1)
     if random is not None and arguments["dropout"]:
         weights = weights * (random.transpose(2, 3) >= arguments["dropout"]) / (1 - arguments["dropout"])
     return (weights @ v).transpose(1, 2).flatten(2)
+
+
+def local_attention(q, k, v, hidden, position, arguments):
+    """Luong's, step by step: the softmax is over the keys near the place alone, and the Gaussian comes behind it."""
+    rows = []
+    for b in range(len(q)):
+        for t in range(q.shape[1]):
+            place = k.shape[1] * torch.sigmoid(position @ torch.tanh(q[b, t] @ hidden))
+            seen = [s for s in range(k.shape[1]) if abs(s - place.item()) <= arguments["distance"]]
+            weights = torch.softmax(k[b, seen] @ q[b, t] * (arguments["scale"] or q.shape[-1] ** -0.5), 0)
+            sigma = arguments["distance"] / 2
+            rows.append((weights * torch.exp(-(torch.tensor(seen) - place) ** 2 / (2 * sigma ** 2))) @ v[b, seen])
+    return torch.stack(rows).unflatten(0, q.shape[:2])
 
 
 def rotate(x, heads):

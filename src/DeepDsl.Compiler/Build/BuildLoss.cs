@@ -28,14 +28,21 @@ public static class BuildLoss
         InputNode weights = (InputNode)Roles.Call(g.Input("sample weights", new Shape(Dim.N)), "sampleWeights");
         List<InputNode?> targets = [];
         Dictionary<int, InputNode> inputs = [];
+        Dictionary<int, InputNode> drawn = [];
         Node? loss = null;
-        foreach (LossUse use in losses)
+        foreach ((LossUse use, int number) in losses.Select((use, number) => (use, number)))
         {
             Node? present = Present(g, use, model, inputs);
             Node Own(Node x) => present is null || use.Function.Steps != StepUse.Each ? x : StepLengths.Masked(x, present);
             Node output = present is null ? outputs[use.Output] : use.Function.Masked(use, outputs[use.Output], present);
             bool onLabels = labels && use.LabelShape is not null;
-            (Node each, Node? share) = onLabels ? OnLabels(use, output, Own(Label(g, use, targets)))
+            if (model.Sampled.TryGetValue(number, out SampledClasses sampled))
+            {
+                drawn.Add(number, (InputNode)g.Input(sampled.Drawn.Name, sampled.Drawn.Shape, sampled.Drawn.Element));
+            }
+
+            (Node each, Node? share) = onLabels
+                ? OnLabels(use, output, Own(Label(g, use, targets)), drawn.TryGetValue(number, out InputNode classes) ? classes : null)
                 : OnFloats(use, output, Target(g, use, targets) is { } target ? Own(target) : output);
             if (present is not null && use.Function.Steps == StepUse.Each)
             {
@@ -48,7 +55,7 @@ public static class BuildLoss
         }
 
         Node?[] gradients = Differentiate.Run(g, new Dictionary<Node, Node> { [loss!] = g.Constant(1) }, outputs);
-        return new LossGraph(g, outputs, targets, inputs, weights, loss!, gradients);
+        return new LossGraph(g, outputs, targets, inputs, weights, loss!, gradients) { Drawn = drawn };
     }
 
     /// <summary>The outputs through the softmax or sigmoid that their losses imply; null where they imply none.</summary>
@@ -90,7 +97,11 @@ public static class BuildLoss
         (use.Function.PerElement(use, output, target), use.Function.Share(use, target));
 
     /// <summary>What stands at ignored positions, a NaN even, reaches neither the loss nor a gradient.</summary>
-    private static (Node Each, Node? Share) OnLabels(LossUse use, Node output, Node label)
+    /// <param name="use">Which.</param>
+    /// <param name="output">Scores of all classes, or of the label's and those drawn.</param>
+    /// <param name="label">[N, .., 1].</param>
+    /// <param name="drawn">The classes drawn; null for all.</param>
+    private static (Node Each, Node? Share) OnLabels(LossUse use, Node output, Node label, Node? drawn)
     {
         if (use.Sequences is not null)
         {
@@ -100,8 +111,10 @@ public static class BuildLoss
         Graph g = output.Graph;
         Node Counted(Node x) => use.IgnoreIndex is { } ignored
             ? g.Map((v, l) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, l, ignored), 0, v), x, label) : x;
-        Node? share = use.Function.Share(use, use.OneHot(label));
-        return (Counted(use.Function.PerLabel(use, Counted(output), label)),
+        Node? share = drawn is null ? use.Function.Share(use, use.OneHot(label)) : null;
+        Node each = drawn is null ? use.Function.PerLabel(use, Counted(output), label)
+            : use.Sampling!.PerLabel(Counted(output), label, drawn, use.Classes);
+        return (Counted(each),
             use.IgnoreIndex is null ? share : Counted(share ?? g.Map(1, label.Shape)));
     }
 

@@ -14,7 +14,7 @@ namespace DeepDsl.Compiler.Build;
 /// <param name="problems">None for a declaration that compiles, if it is within its budget.</param>
 public sealed class BuiltModel(ModelSpec spec, ModelGraph inference, IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> problems)
 {
-    private readonly Lazy<ModelGraph> _training = new(() => BuildModel.Run(spec, training: true).Model);
+    private readonly Lazy<ModelGraph> _training = new(() => SampleClasses.Run(BuildModel.Run(spec, training: true).Model, losses));
     private readonly Lazy<Generation?> _generation = new(() => FindGeneration.Run(spec, inference));
     private readonly Lazy<IReadOnlyList<ReceptiveField?>> _receptiveFields = new(() => Build.ReceptiveFields.Run(inference));
 

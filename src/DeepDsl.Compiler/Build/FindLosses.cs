@@ -27,7 +27,7 @@ public sealed class FindLosses
         // A model without outputs has a problem already.
         foreach (LossSpec loss in model.Outputs.Count > 0 ? spec.Losses : [])
         {
-            if (find.Use(loss) is { } use && Check(use))
+            if (find.Use(loss) is { } use && Check(use) && find.CheckSampling(use, losses))
             {
                 losses.Add(use);
             }
@@ -156,6 +156,25 @@ public sealed class FindLosses
     private static bool Check(LossUse use) =>
         ArgumentChecks.Check(use.Function.Arguments, use.Spec.Attribute, LossSpec.Common, use.Report)
         && use.Function.Check(use) && CheckWeight(use) && CheckClassWeights(use);
+
+    /// <param name="use">Of an output whose scores must be had one by one where it has Samples.</param>
+    /// <param name="others">The losses above it.</param>
+    private bool CheckSampling(LossUse use, IReadOnlyList<LossUse> others)
+    {
+        if (others.FirstOrDefault(o => o.Output == use.Output) is { } other && (other.Sampling ?? use.Sampling) is not null)
+        {
+            use.Report(ProblemKind.LossShape, $"reads the same output as {other.Title}, of which one has Samples; leave them out, and both read all scores.");
+            return false;
+        }
+
+        if (use.Sampling is not null && SampleClasses.Obstacle(_model, use.Output) is { } obstacle)
+        {
+            use.Report(ProblemKind.LossShape, $"computes the scores of a few classes in training, but {obstacle}.", LossArguments.Samples.Name);
+            return false;
+        }
+
+        return true;
+    }
 
     private static bool CheckWeight(LossUse use)
     {

@@ -13,4 +13,8 @@ namespace DeepDsl.Compiler.Build;
 public sealed record LossGraph(
     Graph Graph, IReadOnlyList<InputNode> Outputs, IReadOnlyList<InputNode?> Targets,
     IReadOnlyDictionary<int, InputNode> Inputs, InputNode SampleWeights, Node Loss,
-    IReadOnlyList<Node?> OutputGradients);
+    IReadOnlyList<Node?> OutputGradients)
+{
+    /// <summary>The classes drawn, by the number of their loss.</summary>
+    public IReadOnlyDictionary<int, InputNode> Drawn { get; init; } = new Dictionary<int, InputNode>();
+}

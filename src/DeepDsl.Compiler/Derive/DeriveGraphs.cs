@@ -58,6 +58,7 @@ public static class DeriveGraphs
             OutputGradients = outputGradients,
             InputGradients = inputGradients,
             Targets = losses.Targets,
+            Drawn = losses.Drawn,
             SampleWeights = losses.SampleWeights,
             Loss = losses.Loss,
         }, bound)

@@ -24,6 +24,9 @@ internal sealed class LossGraphs
     /// <summary>One per loss; null for one without a target.</summary>
     public IReadOnlyList<Border?> Targets { get; private set; } = [];
 
+    /// <summary>The classes drawn, one per loss; null for one that computes all, and empty where all do.</summary>
+    public IReadOnlyList<Border?> Drawn { get; private set; } = [];
+
     public Border? SampleWeights { get; private set; }
 
     public Border? Loss { get; private set; }
@@ -49,6 +52,8 @@ internal sealed class LossGraphs
 
         // Float and int targets share one place, as large as the larger needs.
         result.Targets = [.. any.Targets.Select((_, i) => TargetOf($"target{i + 1}", graphs.OfType<LossGraph>().Select(g => g.Targets[i])))];
+        result.Drawn = model.Sampled.Count == 0 ? []
+            : [.. losses.Select((_, i) => model.Sampled.TryGetValue(i, out SampledClasses sampled) ? result.Bind(sampled, i) : null)];
         result.SampleWeights = new(
             "sample weights", new Buffer("sampleWeights", any.SampleWeights.Shape, ElementType.Float32, Space.Arena));
         result.Loss = new("loss", new Buffer("loss", Shape.Scalar, ElementType.Float32, Space.Fixed));
@@ -61,6 +66,11 @@ internal sealed class LossGraphs
                 {
                     result._bound[input.Value] = inputs[input.Key].Buffer;
                 }
+
+                foreach (KeyValuePair<int, InputNode> drawn in graph.Drawn)
+                {
+                    result._bound[drawn.Value] = result.Drawn[drawn.Key]!.Buffer;
+                }
             }
         }
 
@@ -70,6 +80,15 @@ internal sealed class LossGraphs
         }
 
         return result;
+    }
+
+    /// <summary>What the model itself reads of a loss: its labels lie where the loss has them.</summary>
+    private Border Bind(SampledClasses sampled, int loss)
+    {
+        Border drawn = new(sampled.Drawn.Name, new Buffer(sampled.Drawn.Name, sampled.Drawn.Shape, sampled.Drawn.Element, Space.Fixed));
+        _bound[sampled.Drawn] = drawn.Buffer;
+        _bound[sampled.Labels] = Targets[loss]!.Buffer.As(sampled.Labels.Shape, sampled.Labels.Element);
+        return drawn;
     }
 
     private static Border? TargetOf(string name, IEnumerable<InputNode?> forms) =>

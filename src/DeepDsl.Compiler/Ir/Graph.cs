@@ -107,7 +107,10 @@ public sealed class Graph
         Add(new PoolGradientNode(this, kind, x.Shape, geometry, kind == PoolKind.Max ? [x, dy] : [dy]));
 
     /// <summary>Rows of table [V, D] by int indices [..]: [.., D].</summary>
-    public Node Gather(Node table, Node indices) => Add(new GatherNode(this, table, indices));
+    public Node Gather(Node table, Node indices) => Gather(table, indices, TableLookup.Rows);
+
+    /// <summary>Vectors of a table by int indices [..]: [.., D].</summary>
+    public Node Gather(Node table, Node indices, TableLookup lookup) => Add(new GatherNode(this, table, indices, lookup));
 
     /// <summary>Attention by heads, and the logarithms of its sums; the inputs are those that the form says.</summary>
     public (Node Output, Node LogSums) Attention(AttentionForm form, params Node[] inputs)
@@ -116,7 +119,10 @@ public sealed class Graph
         return (Result(node, 0), Result(node, 1));
     }
 
-    public Node ScatterAdd(Node indices, Node updates, Shape tableShape) => Add(new ScatterAddNode(this, indices, updates, tableShape));
+    public Node ScatterAdd(Node indices, Node updates, Shape tableShape) => ScatterAdd(indices, updates, tableShape, TableLookup.Rows);
+
+    public Node ScatterAdd(Node indices, Node updates, Shape tableShape, TableLookup lookup) =>
+        Add(new ScatterAddNode(this, [indices, updates], tableShape, lookup));
 
     /// <summary>For each edge of <paramref name="edges"/> [N, E, 2] the values x [N, V, C] at one end.</summary>
     public Node EdgeGather(Node edges, Node x, EdgeEnd end) => Add(new EdgeGatherNode(this, edges, x, end));

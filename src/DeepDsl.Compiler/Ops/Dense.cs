@@ -3,7 +3,7 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops;
 
-public sealed class Dense : LayerOp
+public sealed class Dense : LayerOp, IScoresClasses
 {
     public override string Summary => "activation(x * weight + bias) over the last dimension";
 
@@ -54,6 +54,12 @@ public sealed class Dense : LayerOp
         Node y = scope.AddBias(g.MatMul(g.Reshape(x, new Shape(rows, inputs)), weight), inputs, units);
         return g.Reshape(scope.Activate(y), x.Shape.With(-1, units));
     }
+
+    bool IScoresClasses.GivesScores(Layer layer) => layer.Enum("Activation") == "None";
+
+    ClassVectors IScoresClasses.Vectors(Layer layer, Graph graph, int inputs, int classes) => new(
+        graph.Parameter($"{layer.ParameterPath}.weight", new Shape(inputs, classes)), ByColumns: true,
+        layer.Bool("Bias") ? graph.Parameter($"{layer.ParameterPath}.bias", new Shape(classes)) : null);
 
     /// <summary>Behind a vector, everything; else each position is a vector of its own.</summary>
     public override ReceptiveField Sees(Layer layer, Shape input, ReceptiveField field) => input.Rank == 1 ? ReceptiveField.All : field;

@@ -17,7 +17,8 @@ internal static class InputChecks
     public static bool Elements(Layer layer, IReadOnlyList<Node> inputs)
     {
         IReadOnlyList<string> named = layer.GivenValues;
-        InputElements TakesAt(int i) => i > 0 && i <= named.Count ? layer.Op.TakesIn(named[i - 1]) : layer.Op.Takes;
+        int first = inputs.Count - named.Count;
+        InputElements TakesAt(int i) => i >= first ? layer.Op.TakesIn(named[i - first]) : layer.Op.Takes;
         int wrong = Enumerable.Range(0, inputs.Count).ToList().FindIndex(i =>
             TakesAt(i) == (inputs[i].Element == ElementType.Int32 ? InputElements.Floats : InputElements.Ints));
         if (wrong < 0)
@@ -26,9 +27,9 @@ internal static class InputChecks
         }
 
         string source = layer.Source(wrong);
-        if (wrong == 0 && Enumerable.Range(1, named.Count).FirstOrDefault(i => inputs[i] == inputs[0]) is var twice and > 0)
+        if (wrong == 0 && Enumerable.Range(first, named.Count).FirstOrDefault(i => inputs[i] == inputs[0]) is var twice and > 0)
         {
-            layer.Report(ProblemKind.WrongType, $"reads {source}, which {named[twice - 1]} names, as the value above too; "
+            layer.Report(ProblemKind.WrongType, $"reads {source}, which {named[twice - first]} names, as the value above too; "
                 + "declare that input before the one to be read, or name the one to be read by From.", "From");
             return false;
         }

@@ -67,12 +67,12 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
         _ => [],
     };
 
-    /// <summary>Those of <see cref="Op.ValueArguments"/> that name a value, in the order of the inputs behind the one above.</summary>
+    /// <summary>Those of <see cref="Op.ValueArguments"/> that name a value, in the order of the last inputs.</summary>
     public IReadOnlyList<string> GivenValues => [.. Op.ValueArguments.Where(a => Text(a).Length > 0)];
 
     /// <summary>Of its inputs the one that an argument names; null where it names none.</summary>
     public T? Named<T>(IReadOnlyList<T> inputs, string argument)
-        where T : class => GivenValues.ToList().IndexOf(argument) is var at and >= 0 ? inputs[1 + at] : null;
+        where T : class => GivenValues.ToList().IndexOf(argument) is var at and >= 0 ? inputs[inputs.Count - GivenValues.Count + at] : null;
 
     /// <summary>How messages name the layer that gave an input: "Flatten (layer 3)".</summary>
     public string Source(int input = 0) => input < Sources.Count ? Sources[input] : "the value above";

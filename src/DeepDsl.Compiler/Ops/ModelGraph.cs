@@ -94,6 +94,9 @@ public sealed class ModelGraph(bool training)
     /// <summary>Values in which each step of padded sequences is a sample of its own, padding too.</summary>
     public HashSet<Node> PaddedSamples { get; } = [];
 
+    /// <summary>Of the graph that trains: the losses whose output gives the scores of a few classes, by their number.</summary>
+    public Dictionary<int, SampledClasses> Sampled { get; } = [];
+
     /// <summary>Layers that could not be built; their members exist all the same.</summary>
     public List<UnresolvedLayer> Unresolved { get; } = [];
 

@@ -25,7 +25,7 @@ public abstract class Op
     public virtual string? NamesArgument => null;
 
     /// <summary>
-    /// The arguments that each name one more value it reads, in the order of its inputs behind the one above; an empty one names none.
+    /// The arguments that each name one more value it reads, in the order of its last inputs; an empty one names none.
     /// </summary>
     public virtual IReadOnlyList<string> ValueArguments => [];
 

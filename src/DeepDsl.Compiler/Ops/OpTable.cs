@@ -61,6 +61,7 @@ public static class OpTable
         new RelativeAttention(),
         new Attention(),
         new AdditiveAttention(),
+        new LocalAttention(),
         new SinusoidalPositions(),
         new LearnedPositions(),
         new ClassToken(),

@@ -3,7 +3,7 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops;
 
-public sealed class Unembed : LayerOp
+public sealed class Unembed : LayerOp, IScoresClasses
 {
     public override string Summary => "a score for each token: x times the transposed vectors of the named Embedding";
 
@@ -60,6 +60,12 @@ public sealed class Unembed : LayerOp
         y = scope.Layer.Bool("Bias") ? y + scope.Parameter("bias", new Shape(vocabulary), ParameterInit.Zeros, isWeight: false) : y;
         return g.Reshape(y, x.Shape.With(-1, vocabulary));
     }
+
+    bool IScoresClasses.GivesScores(Layer layer) => true;
+
+    ClassVectors IScoresClasses.Vectors(Layer layer, Graph graph, int inputs, int classes) => new(
+        graph.Parameter($"{layer.Lender!.Layer.ParameterPath}.weight", new Shape(classes, inputs)), ByColumns: false,
+        layer.Bool("Bias") ? graph.Parameter($"{layer.ParameterPath}.bias", new Shape(classes)) : null);
 
     /// <summary>As a dense layer's: behind a vector, everything.</summary>
     public override ReceptiveField Sees(Layer layer, Shape input, ReceptiveField field) => input.Rank == 1 ? ReceptiveField.All : field;

@@ -24,6 +24,8 @@ internal static class LossDefinitions
             .. loss.IgnoreIndex is { } ignored ? [$"IgnoreIndex = {ignored}"] : Array.Empty<string>(),
             .. loss.Lengths is { } lengths ? [$"Lengths = {LengthDefinitions.Of(lengths, model)}"] : Array.Empty<string>(),
             .. loss.Sequences is { } s ? [$"Sequences = new SequenceRules({s.Blank}, {(s.TakesImpossible ? "true" : "false")})"] : Array.Empty<string>(),
+            .. loss.Sampling is { } sampling
+                ? [$"Sampling = new ClassSampling({sampling.Count}, {(sampling.IsUniform ? "true" : "false")})"] : Array.Empty<string>(),
             .. loss.Function.Question == LossQuestion.YesOrNo ? ["IsYesOrNo = true"] : Array.Empty<string>(),
             .. loss.TargetShape is { } target && SizePrinter.Sizes(target) is { } sizes ? [$"TargetSizes = {sizes}"] : Array.Empty<string>(),
             .. loss.LabelShape is { } labels && SizePrinter.Sizes(labels) is { } ints ? [$"IntTargetSizes = {ints}"] : Array.Empty<string>(),

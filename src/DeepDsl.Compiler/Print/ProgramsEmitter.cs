@@ -302,6 +302,7 @@ internal static class ProgramsEmitter
             + $"Outputs = {Offsets(b.Outputs)}, OutputGradients = {Offsets(b.OutputGradients)}, InputGradients = {Offsets(b.InputGradients)}, "
             + $"Probabilities = {Offsets(b.Probabilities)}, Targets = {Offsets(b.Targets)}, "
             + $"SampleWeights = {Place(b.SampleWeights)}, Loss = {Place(b.Loss)}"
+            + (b.Drawn.Count == 0 ? "" : $", Drawn = {Offsets(b.Drawn)}")
             + (unit.Plan.PerThread == 0 ? "" : $", LocalPerWorker = {SizePrinter.Text(unit.Plan.PerThread)}")
             + (unit.Plan.Kept == 0 ? " }" : $", KeptPerSample = {SizePrinter.Text(unit.Plan.Kept.PerSample)} }}");
     }

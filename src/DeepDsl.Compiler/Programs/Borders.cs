@@ -20,6 +20,9 @@ public sealed record Borders
     /// <summary>Null entries for losses without a target.</summary>
     public IReadOnlyList<Border?> Targets { get; init; } = [];
 
+    /// <summary>Classes that a training step draws, one per loss; null entries for those that compute all, empty where all do.</summary>
+    public IReadOnlyList<Border?> Drawn { get; init; } = [];
+
     public Border? SampleWeights { get; init; }
 
     public Border? Loss { get; init; }
@@ -28,7 +31,7 @@ public sealed record Borders
     public IReadOnlyList<Border> Kept { get; init; } = [];
 
     /// <summary>What the caller fills before the first program.</summary>
-    public IEnumerable<Buffer> Given => Buffers(Inputs, Targets, [SampleWeights], Kept);
+    public IEnumerable<Buffer> Given => Buffers(Inputs, Targets, Drawn, [SampleWeights], Kept);
 
     /// <summary>What the caller reads after any program that writes it; output gradients it may fill too.</summary>
     public IEnumerable<Buffer> Taken => Buffers(Outputs, OutputGradients, InputGradients, Probabilities, [Loss], Kept);
@@ -46,6 +49,7 @@ public sealed record Borders
             InputGradients = [.. InputGradients.Select(One)],
             Probabilities = All(Probabilities),
             Targets = [.. Targets.Select(One)],
+            Drawn = [.. Drawn.Select(One)],
             SampleWeights = One(SampleWeights),
             Loss = One(Loss),
             Kept = All(Kept),

@@ -97,18 +97,25 @@ public sealed record PoolGradientLaunch(
     string Layer, PoolKind Kind, Buffer? X, Buffer Dy, Buffer Dx, Shape XShape, Shape YShape, ConvGeometry Geometry)
     : Launch(Layer, X is null ? [Dy] : [X, Dy], [Dx]);
 
-public sealed record GatherLaunch(string Layer, Buffer Table, Buffer Indices, Buffer Y, Shape TableShape, Shape YShape) : Launch(Layer, [Table, Indices], [Y]);
+public sealed record GatherLaunch(string Layer, Buffer Table, Buffer Indices, Buffer Y, Shape TableShape, Shape YShape, TableLookup Lookup)
+    : Launch(Layer, [Table, Indices], [Y]);
 
-public sealed record ScatterAddLaunch(string Layer, Buffer Indices, Buffer Updates, Buffer Table, Shape IndexShape, Shape TableShape)
-    : Launch(Layer, [Indices, Updates], [Table]);
+public sealed record ScatterAddLaunch(string Layer, IReadOnlyList<TableUpdates> Updates, Buffer Table, Shape TableShape, TableLookup Lookup)
+    : Launch(Layer, [.. Updates.SelectMany(u => u.Buffers)], [Table]);
+
+/// <summary>What is added to vectors of a table.</summary>
+/// <param name="Order">The places of the indices in the order of their size; null where they are taken as they come.</param>
+public sealed record TableUpdates(Buffer Indices, Buffer? Order, Buffer Values, Shape IndexShape)
+{
+    public IEnumerable<Buffer> Buffers => Order is null ? [Indices, Values] : [Indices, Order, Values];
+}
 
 /// <summary>The places of indices in the order of their size.</summary>
 public sealed record OrderLaunch(string Layer, Buffer Indices, Buffer Order, Shape IndexShape) : Launch(Layer, [Indices], [Order]);
 
-/// <summary>Adds updates to the rows of a table by the order of their indices.</summary>
-public sealed record OrderedSumLaunch(
-    string Layer, Buffer Indices, Buffer Order, Buffer Updates, Buffer Table, Shape IndexShape, Shape TableShape)
-    : Launch(Layer, [Indices, Order, Updates], [Table]);
+/// <summary>Adds updates to the vectors of a table by the order of their indices.</summary>
+public sealed record OrderedSumLaunch(string Layer, IReadOnlyList<TableUpdates> Updates, Buffer Table, Shape TableShape, TableLookup Lookup)
+    : Launch(Layer, [.. Updates.SelectMany(u => u.Buffers)], [Table]);
 
 /// <summary>Attention by heads.</summary>
 /// <param name="Inputs">Those of the form but random numbers.</param>

@@ -37,6 +37,19 @@ public sealed class LossAttribute : Attribute
     /// </summary>
     public int IgnoreIndex { get; set; } = int.MinValue;
 
+    /// <summary>
+    /// Classes that each training step draws in place of all, beside the label's own: <see cref="Loss.SoftmaxCrossEntropy"/> over many. The
+    /// output is that of a [Dense] without activation or of an [Unembed], of whose vectors training reads and moves those of these classes.
+    /// A training step has no scores then; predictions and evaluation compute all. 0 draws none.
+    /// </summary>
+    public int Samples { get; set; }
+
+    /// <summary>
+    /// Whether <see cref="Samples"/> are drawn with one chance for all classes. Otherwise class c has the chance
+    /// ln((c + 2) / (c + 1)) / ln(Classes + 1), which is how often words occur where the most frequent is number 0.
+    /// </summary>
+    public bool UniformSamples { get; set; }
+
     /// <summary>The class that <see cref="Loss.CTC"/> reads as nothing.</summary>
     public int Blank { get; set; }
 

@@ -26,6 +26,9 @@ public abstract class BackendCall
     /// <summary>A weight per sample; empty for ones.</summary>
     public abstract void SetSampleWeights(ReadOnlySpan<float> weights);
 
+    /// <summary>The classes that this pass draws for a loss; only of a training call.</summary>
+    public abstract void SetDrawn(int loss, ReadOnlySpan<int> classes);
+
     public abstract void SetOutputGradient(int output, ReadOnlySpan<float> values);
 
     /// <summary>Runs a program that the model has.</summary>

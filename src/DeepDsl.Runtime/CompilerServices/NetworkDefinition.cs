@@ -30,6 +30,9 @@ public sealed class NetworkDefinition
     /// <summary>Each of those at its largest.</summary>
     internal SymbolValues Largest => Symbols.Aggregate(default(SymbolValues), (values, s) => values.With(s.Symbol, s.Max));
 
+    /// <summary>The loss that trains an output on some of its classes; null where training has the scores of all.</summary>
+    internal LossDefinition? SampledLossOf(int output) => Array.Find(Losses, l => l.Output == output && l.Sampling != null);
+
     /// <summary>Steps of the output that a loss reads sequences off.</summary>
     internal int StepsOf(LossDefinition loss, in SymbolValues symbols) =>
         Outputs[loss.Output] is { Sizes: { } sizes } ? (int)sizes[0].At(symbols) : Outputs[loss.Output].Shape[0];
@@ -98,6 +101,11 @@ public sealed record PlanDefinition(Size PerSample, Size Fixed, Size ScratchPerW
 
     /// <summary>One per loss: the targets (floats, or ints in the same place) and, shared by all, a weight per sample.</summary>
     public Size[] Targets { get; init; } = [];
+
+    /// <summary>
+    /// One per loss, in the fixed part: the classes that a training step draws; less than zero for one that computes all. Empty where all do.
+    /// </summary>
+    public Size[] Drawn { get; init; } = [];
 
     /// <summary>Less than zero where there are none.</summary>
     public Size SampleWeights { get; init; } = -1;
@@ -212,6 +220,9 @@ public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, in
 
     /// <summary>How long the sequences of its output are; null where all steps are their own.</summary>
     public LengthsDefinition? Lengths { get; init; }
+
+    /// <summary>The classes that training computes in place of all, by which its output has no scores; null for all.</summary>
+    public ClassSampling? Sampling { get; init; }
 
     /// <summary>What sequences of labels may hold, where an int target is one and not a label for each position; null where it is none.</summary>
     public SequenceRules? Sequences { get; init; }

@@ -45,6 +45,9 @@ internal sealed class CpuCall : BackendCall
         }
     }
 
+    public override void SetDrawn(int loss, ReadOnlySpan<int> classes) =>
+        MemoryMarshal.Cast<int, float>(classes).CopyTo(_frame.FixedSpan(_plan.Drawn[loss], classes.Length));
+
     public override void SetOutputGradient(int output, ReadOnlySpan<float> values) => Set(_plan.OutputGradients[output], values);
 
     public override void Run(ProgramKind program, uint randomStep) => _frame.Execute(_programs[(int)program]!, randomStep);
@@ -59,7 +62,7 @@ internal sealed class CpuCall : BackendCall
 
     public override ReadOnlySpan<float> InputGradient(int input) => Get(_plan.InputGradients[input], _definition.Inputs[input]);
 
-    public override float Loss() => _frame.FixedValue(_plan.Loss);
+    public override float Loss() => _frame.FixedSpan(_plan.Loss, 1)[0];
 
     private void Set(in Size address, ReadOnlySpan<float> values) => values.CopyTo(_frame.ArenaSpan(address, values.Length));
 

@@ -56,7 +56,7 @@ internal sealed class CpuFrame : Frame
 
     public Span<float> ArenaSpan(in Size perSample, int length) => _arena!.Span.Slice((int)(perSample.At(Symbols) * N), length);
 
-    public float FixedValue(in Size offset) => _fixed!.Span[(int)offset.At(Symbols)];
+    public Span<float> FixedSpan(in Size offset, int length) => _fixed!.Span.Slice((int)offset.At(Symbols), length);
 
     public void Execute(NetworkProgram program, uint randomStep)
     {

@@ -23,6 +23,13 @@ public sealed class AttentionAttribute(params string[] names) : LayerAttribute
     /// </summary>
     public string Score { get; set; } = "";
 
+    /// <summary>
+    /// Name of a value with a number for each key, <c>[S]</c> or <c>[S, 1]</c>, which the function of <see cref="Score"/> takes besides:
+    /// <c>float F(float score, float query, float key, float mark)</c>. So scores may depend on what a step is, such as a word that names an
+    /// entity: <c>score + 2 * mark</c>.
+    /// </summary>
+    public string Marks { get; set; } = "";
+
     /// <summary>True: a step sees none that come later.</summary>
     public bool Causal { get; set; }
 

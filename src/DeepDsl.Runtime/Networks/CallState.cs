@@ -11,6 +11,7 @@ internal sealed class CallState
     private readonly NetworkDefinition _definition;
     private readonly BackendCall _memory;
     private readonly bool _training;
+    private readonly DrawnClasses? _drawn;
     private readonly bool[] _inputs;
     private readonly TargetKind[] _targets;
     private readonly bool[] _outputGradients;
@@ -19,11 +20,12 @@ internal sealed class CallState
     private bool _sampleWeights;
     private Progress _progress;
 
-    public CallState(NetworkDefinition definition, NetworkBackend backend, bool training)
+    public CallState(NetworkDefinition definition, NetworkBackend backend, bool training, int seed = 0)
     {
         _definition = definition;
         _memory = backend.CreateCall(training);
         _training = training;
+        _drawn = training ? DrawnClasses.Of(definition, seed) : null;
         _inputs = new bool[definition.Inputs.Length];
         _targets = new TargetKind[definition.Losses.Length];
         _outputGradients = new bool[definition.Outputs.Length];
@@ -97,6 +99,11 @@ internal sealed class CallState
         CallChecks.Target(_definition, loss, _batch, _symbols, values.Length, isInt: true);
         CallChecks.TargetRange(_definition, loss, _symbols, values);
         CheckLossNotRun("targets");
+        if (_drawn != null && _definition.Losses[loss].Sampling != null)
+        {
+            CheckNotRun("targets");
+        }
+
         _memory.SetTarget(loss, values);
         _targets[loss] = TargetKind.Int;
     }
@@ -112,6 +119,7 @@ internal sealed class CallState
     public void SetOutputGradient(int output, ReadOnlySpan<float> values)
     {
         CallChecks.OutputGradient(_definition, output, _batch, _symbols, values.Length);
+        CheckHasScores(output);
         CheckRun("SetOutputGradient", "that may overwrite what is set");
         CheckNoBackward("SetOutputGradient");
         _memory.SetOutputGradient(output, values);
@@ -131,6 +139,14 @@ internal sealed class CallState
         {
             throw Misuse($"{name} needs input '{_definition.Inputs[missing].Name}', which was not set", "call SetInput for it first");
         }
+
+        for (int i = 0; _drawn != null && i < _targets.Length; i++)
+        {
+            if (_definition.Losses[i].Sampling != null && _targets[i] != TargetKind.Int)
+            {
+                throw Misuse($"{name} needs {TargetName(i)}, whose classes it computes beside those drawn", "call SetTarget before it");
+            }
+        }
     }
 
     public void Predict()
@@ -142,6 +158,7 @@ internal sealed class CallState
     /// <summary>After <see cref="CheckForward"/>.</summary>
     public void RunForward(ProgramKind program)
     {
+        _drawn?.Give(_memory, RandomStep);
         _memory.Run(program, RandomStep);
         _progress |= Progress.OutputsReady;
     }
@@ -170,6 +187,7 @@ internal sealed class CallState
     /// <summary>After <see cref="CheckStep"/>.</summary>
     public void RunStep(TrainingQueue queue, ProgramKind loss, in OptimizerStep step, bool record)
     {
+        _drawn?.Give(_memory, RandomStep);
         queue.Run(_memory, loss, RandomStep, step, record);
         _progress |= Progress.OutputsReady | Progress.LossReady | Progress.BackwardRan;
     }
@@ -235,6 +253,7 @@ internal sealed class CallState
     public ReadOnlySpan<float> Output(int output)
     {
         CallChecks.Output(_definition, output);
+        CheckHasScores(output);
         CheckRun("Output", "it computes them");
         return Did(Progress.ProbabilitiesReady) ? _memory.Probabilities(output) : _memory.Output(output);
     }
@@ -284,6 +303,16 @@ internal sealed class CallState
             (false, false) => ProgramKind.EvaluationLossFloat,
             _ => ProgramKind.EvaluationLossInt,
         };
+    }
+
+    private void CheckHasScores(int output)
+    {
+        if (_drawn != null && _definition.SampledLossOf(output) is { } loss)
+        {
+            throw Misuse(
+                $"output '{_definition.Outputs[output].Name}' has no scores in a training step, which computes {loss.Sampling!.Count + 1} of its "
+                + $"{loss.Classes} classes (Samples)", "predict or evaluate for those of all");
+        }
     }
 
     /// <summary>In place of HasFlag, which allocates in unoptimised builds.</summary>

@@ -9,10 +9,13 @@ internal sealed class BatchMetrics
     private readonly int[] _losses;
     private readonly OwnSteps _own = new();
 
-    public BatchMetrics(NetworkDefinition model, IReadOnlyList<Metric>? metrics)
+    /// <param name="model">Which is measured.</param>
+    /// <param name="metrics">Null for the usual one.</param>
+    /// <param name="inTraining">Whether on the outputs of training steps.</param>
+    public BatchMetrics(NetworkDefinition model, IReadOnlyList<Metric>? metrics, bool inTraining = false)
     {
         _model = model;
-        All = metrics ?? Default(model);
+        All = metrics ?? (inTraining && model.SampledLossOf(model.Losses is [{ } first, ..] ? first.Output : 0) != null ? [] : Default(model));
         _losses = [.. All.Select(LossOf)];
         Outputs = [.. _losses.Select(l => model.Losses[l].Output).Distinct()];
         string? twice = All.GroupBy(m => m.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
@@ -24,6 +27,10 @@ internal sealed class BatchMetrics
         {
             CheckName(All[i].Name);
             CheckLabels(All[i], model.Losses[_losses[i]]);
+            if (inTraining)
+            {
+                CheckHasScores(All[i], model.Losses[_losses[i]]);
+            }
         }
     }
 
@@ -92,6 +99,16 @@ internal sealed class BatchMetrics
             {
                 All[i].Update(batch);
             }
+        }
+    }
+
+    private void CheckHasScores(Metric metric, LossDefinition loss)
+    {
+        if (_model.SampledLossOf(loss.Output) is { Sampling: { } sampling } sampled)
+        {
+            throw new ArgumentException(
+                $"Metric '{metric.Name}' reads output '{_model.Outputs[loss.Output].Name}', of which a training step of {_model.Name} computes "
+                + $"{sampling.Count + 1} of {sampled.Classes} classes (Samples). Leave it out of the fit, and call Evaluate, which computes all.");
         }
     }
 

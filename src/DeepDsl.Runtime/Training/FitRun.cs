@@ -36,7 +36,7 @@ internal sealed partial class FitRun
         _train = new DatasetBinding(network.Definition, train, "the training set", options.Carried);
         _validation = validation == null ? null
             : new DatasetBinding(network.Definition, validation, "the validation set", options.Carried?.Anew());
-        _metrics = new BatchMetrics(network.Definition, options.Metrics);
+        _metrics = new BatchMetrics(network.Definition, options.Metrics, inTraining: true);
         int batch = Math.Min(options.BatchSize > 0 ? options.BatchSize : network.Training.BatchSize, train.Count);
         FitChecks.Carried(network, options, batch, train.Count, validation?.Count ?? 0);
         _plan = new FitPlan(train.Count, batch, options.AccumulateSteps, options.DropLast, options.Shuffle, options.Seed, network.Seed);

@@ -42,7 +42,7 @@ internal sealed class LeafValues(Func<string, long> symbol, int seed)
 
     private Tensor Draw(Node leaf, int[] shape) => leaf switch
     {
-        InputNode { Element: ElementType.Int32 } => Ints(shape),
+        InputNode { Element: Ir.ElementType.Int32 } => Ints(shape),
         InputNode => Spread(shape, Low, High),
         ParameterNode => Spread(shape, -1, 1),
         StateNode => Spread(shape, 0.5, 1.5), // running variances must be positive

@@ -40,10 +40,18 @@ public sealed class InterpretationTests
         ["gradient of average pooling"] = (g => g.PoolGradient(
             PoolKind.Average, C(g, [1, 4, 1], 1, 3, 5, 5), C(g, [1, 2, 1], 10, 20), Two(2, 0)), [5, 5, 10, 10]),
         ["gather"] = (g => g.Gather(C(g, [2, 2], 1, 2, 3, 4), C(g, [3], 1, 0, 1)), [3, 4, 1, 2, 3, 4]),
+        ["gather of columns, the nearest of those beyond"] = (g => g.Gather(
+            C(g, [2, 2], 1, 2, 3, 4), C(g, [3], 1, -7, 2), new TableLookup(true, true)), [2, 4, 1, 3, 2, 4]),
+        ["scatter-add of columns"] = (g => g.ScatterAdd(
+            C(g, [3], 1, 0, 1), C(g, [3, 2], 1, 2, 3, 4, 5, 6), Shape(2, 2), new TableLookup(true, false)), [3, 6, 4, 8]),
+        ["scatter-add of two"] = (g => g.Add(new ScatterAddNode(
+            g, [C(g, [2], 1, 0), C(g, [2, 1], 1, 2), C(g, [3], 1, 1, 0), C(g, [3, 1], 3, 4, 5)], Shape(2, 1), TableLookup.Rows)), [7, 8]),
         ["scatter-add"] = (g => g.ScatterAdd(C(g, [3], 1, 0, 1), C(g, [3, 2], 1, 2, 3, 4, 5, 6), Shape(2, 2)), [3, 4, 6, 8]),
         ["order"] = (g => g.Add(new OrderNode(g, C(g, [4], 2, 0, 2, 1))), [1, 3, 0, 2]),
         ["ordered sum"] = (g => g.Add(new OrderedSumNode(
-            g, C(g, [3], 1, 0, 1), C(g, [3], 1, 0, 2), C(g, [3, 2], 1, 2, 3, 4, 5, 6), Shape(2, 2))), [3, 4, 6, 8]),
+            g, [C(g, [3], 1, 0, 1), C(g, [3], 1, 0, 2), C(g, [3, 2], 1, 2, 3, 4, 5, 6)], Shape(2, 2), TableLookup.Rows)), [3, 4, 6, 8]),
+        ["ordered sum of columns, one of none"] = (g => g.Add(new OrderedSumNode(
+            g, [C(g, [3], 1, -1, 1), C(g, [3], 1, 0, 2), C(g, [3, 2], 1, 2, 3, 4, 5, 6)], Shape(2, 2), new TableLookup(true, true))), [0, 6, 0, 8]),
         ["edge gather"] = (g => g.EdgeGather(Edges(g), C(g, [1, 3, 1], 10, 20, 30), EdgeEnd.From), [10, 10, 30, 0]),
         ["edge dot"] = (g => g.EdgeDot(
             Edges(g), C(g, [1, 3, 2], 1, 2, 3, 4, 5, 6), C(g, [1, 3, 2], 10, 100, 20, 200, 30, 300), 1), [420, 630, 650, 0]),

@@ -45,6 +45,10 @@ internal static class NodeCases
         ["average pooling of the inside"] = g =>
             g.Pool(PoolKind.AverageInside, X(g, 5, 4, 2), Geometry(1, Axis(3, 2, 1, 1, 0), Axis(2, 1, 1, 0, 1))),
         ["gather"] = g => g.Gather(W(g, 4, 3), Indices(g, 5)),
+        ["gather of columns"] = g => g.Gather(W(g, 3, 4), Indices(g, 5), new TableLookup(true, false)),
+        ["scatter-add of columns"] = g => g.ScatterAdd(Indices(g, 5), X(g, 5, 3), new Shape(3, 4), new TableLookup(true, false)),
+        ["scatter-add of two"] = g => g.Add(new ScatterAddNode(
+            g, [Indices(g, 5), X(g, 5, 3), Indices(g, 5), W2(g, "y", 5, 3)], new Shape(4, 3), TableLookup.Rows)),
         ["scatter-add"] = g => g.ScatterAdd(Indices(g, 5), X(g, 5, 3), new Shape(4, 3)),
         ["edge gather"] = g => g.EdgeGather(Edges(g, 7), X(g, 4, 3), EdgeEnd.From),
         ["edge dot"] = g => g.EdgeDot(Edges(g, 7), X(g, 4, 6), g.Input("y", new Shape(Dim.N, 4, 6)), 2),
@@ -95,7 +99,9 @@ internal static class NodeCases
             PoolKind.Average, X(g, 5, 3), g.Input("dy", new Shape(Dim.N, 2, 3)), Geometry(1, Axis(3, 2, 1, 0, 0))),
         ["order of indices"] = g => g.Add(new OrderNode(g, Indices(g, 5))),
         ["sum by the order of indices"] = g => g.Add(new OrderedSumNode(
-            g, Indices(g, 5), g.Add(new OrderNode(g, Indices(g, 5))), X(g, 5, 3), new Shape(4, 3))),
+            g, [Indices(g, 5), g.Add(new OrderNode(g, Indices(g, 5))), X(g, 5, 3)], new Shape(4, 3), TableLookup.Rows)),
+        ["sum of columns by the order of indices"] = g => g.Add(new OrderedSumNode(
+            g, [Indices(g, 5), g.Add(new OrderNode(g, Indices(g, 5))), X(g, 5, 3)], new Shape(3, 4), new TableLookup(true, true))),
         ["order of edges"] = g => g.Add(new EdgeOrderNode(g, Edges(g, 7), 4, EdgeEnd.To)),
         ["edge sum by order"] = g => g.EdgeSum(
             Edges(g, 7), X(g, 4, 3), null, 4, EdgeEnd.To, g.Add(new EdgeOrderNode(g, Edges(g, 7), 4, EdgeEnd.To))),

@@ -32,12 +32,33 @@ public sealed partial class VocabularyLossTests
         Assert.All(model.Files, f => Assert.InRange(f.Text.Length, 0, 3 * Words));
     }
 
+    [Theory]
+    [InlineData("Dense(Units = 30000)")]
+    [InlineData("Unembed(Embedding = \"table\", Bias = true)")]
+    public void Of_classes_drawn_nothing_in_training_is_as_large_as_the_vocabulary(string head)
+    {
+        CompiledModel model = Compile(", Samples = 64, IgnoreIndex = -100", head);
+        string dump = model.Files.Single(f => f.Name.EndsWith("Dump", StringComparison.Ordinal)).Text;
+        Assert.Empty(Large(dump, "Training"));
+        Assert.Empty(Large(dump, "GpuTraining"));
+        Assert.NotEmpty(Large(dump, "Inference"));
+
+        // What a few rows add to a table and to its bias is one sum for each, with no table in between.
+        Assert.All(new[] { "Training", "GpuTraining" }, unit => Assert.DoesNotContain(Places(dump, unit), l => Regex.IsMatch(l, $@"Fixed [^:]+: .*, \d{{5,}} floats")));
+    }
+
     /// <summary>The places of a unit that have room for all words at each step, but for those of shared memory: each name once.</summary>
     private static string[] Large(string dump, string unit)
     {
+        string[] lines = Places(dump, unit);
+        return [.. lines.Select(l => Place().Match(l)).Where(m => m.Success && IsLarge(m)).Select(m => m.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static string[] Places(string dump, string unit)
+    {
         string[] lines = [.. dump.Split('\n').SkipWhile(l => !PlanOf(l, unit)).Skip(1).TakeWhile(l => !l.StartsWith("// }", StringComparison.Ordinal))];
         Assert.NotEmpty(lines);
-        return [.. lines.Select(l => Place().Match(l)).Where(m => m.Success && IsLarge(m)).Select(m => m.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal)];
+        return lines;
     }
 
     private static bool PlanOf(string line, string unit) => Regex.IsMatch(line, $@"^// {unit}: \d+\*N floats");
@@ -48,11 +69,11 @@ public sealed partial class VocabularyLossTests
     [GeneratedRegex(@"Arena [^:]+: (?<name>\S+) .*, (?<floats>\d+)\*N floats")]
     private static partial Regex Place();
 
-    private static CompiledModel Compile(string options)
+    private static CompiledModel Compile(string options, string head = "Dense(Units = 30000)")
     {
         string[] layers =
         [
-            $"Input(Shape = [{Steps}], Type = ElementType.Int32)", $"Embedding(Vocabulary = {Words}, Dimension = 16)", $"Dense(Units = {Words})",
+            $"Input(Shape = [{Steps}], Type = ElementType.Int32)", $"Embedding(Vocabulary = {Words}, Dimension = 16, Name = \"table\")", head,
         ];
         CompiledModel model = Pipeline.Compile(new ModelSpec
         {

@@ -59,3 +59,8 @@ public partial class PaddedTagger;
 [Model, Input(6, Type = ElementType.Int32), Embedding(7, 8, InitValue = 1, Name = "words"), LearnedPositions]
 [MultiHeadAttention(2, Causal = true), LayerNorm, GRU(9), Dense(7)]
 public partial class Writer;
+
+/// <summary>Trained on a few of its classes at a time, which the host draws.</summary>
+[Model, Input(3, Type = ElementType.Int32), Embedding(50, 8, Name = "table"), Tanh, Unembed("table", Bias = true)]
+[Loss(Loss.SoftmaxCrossEntropy, Samples = 6, IgnoreIndex = -1), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
+public partial class Words;

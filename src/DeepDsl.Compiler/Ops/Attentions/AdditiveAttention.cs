@@ -6,9 +6,6 @@ namespace DeepDsl.Compiler.Ops.Attentions;
 
 public sealed class AdditiveAttention : Op
 {
-    /// <summary>A score that no exponential is left of beside any other.</summary>
-    private const double Ignored = -1e30;
-
     public override string Summary =>
         "Bahdanau's: softmax(score tanh(W q + V k + b)) v of the value above as queries with named keys and values";
 
@@ -98,9 +95,7 @@ public sealed class AdditiveAttention : Op
             return Softmax.Along(scores, 2);
         }
 
-        Node isPresent = scores.Graph.Reshape(present, new Shape(present.Shape[0], 1, present.Shape[1]));
-        Node Own(Node x, double otherwise) => scores.Graph.Map((own, value) => Exprs.Select(own, value, otherwise), isPresent, x);
-        return Own(Softmax.Along(Own(scores, Ignored), 2), 0);
+        return MaskedSoftmax.Along(scores, scores.Graph.Reshape(present, new Shape(present.Shape[0], 1, present.Shape[1])), 2);
     }
 
     public override long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output)

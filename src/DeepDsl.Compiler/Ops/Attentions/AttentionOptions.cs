@@ -48,6 +48,35 @@ internal static class AttentionOptions
         return 2 * queries * seen * channels;
     }
 
+    /// <summary>The keys and values that a layer names, which are the value above where it names none; null after reporting what does not fit.</summary>
+    public static (Shape Keys, Shape Values)? KeysAndValues(Layer layer, IReadOnlyList<Shape> inputs)
+    {
+        IReadOnlyList<string> names = layer.Texts("Names");
+        if (names.Count > 2)
+        {
+            layer.Report(ProblemKind.ArgumentRange,
+                $"reads keys and values by name, but has {names.Count} names; give it at most two.", "Names");
+            return null;
+        }
+
+        if (!InputChecks.Rank(layer, inputs[0], "[T, C]")
+            || Enumerable.Range(1, names.Count).Any(i => !IsSequence(layer, inputs[i], names[i - 1], "Names")))
+        {
+            return null;
+        }
+
+        (Shape queries, Shape keys, Shape values) = (inputs[0], inputs[Math.Min(1, names.Count)], inputs[names.Count]);
+        if (keys.Channels != queries.Channels || keys[0] != values[0])
+        {
+            layer.Report(ProblemKind.MergeShapes, keys.Channels != queries.Channels
+                ? $"multiplies {queries} of {layer.Source()} with {keys} of \"{names[0]}\"; give both as many channels."
+                : $"has keys {keys} of \"{names[0]}\" for values {values} of \"{names[1]}\"; give both as many steps.", "Names");
+            return null;
+        }
+
+        return (keys, values);
+    }
+
     /// <summary>Reports a named value that is no sequence.</summary>
     public static bool IsSequence(Layer layer, Shape shape, string name, string argument)
     {

@@ -7,9 +7,6 @@ namespace DeepDsl.Compiler.Ops.Attentions;
 /// <summary>Attention by scores that the primitive has no form for: composed of others, so one is stored for each query and key.</summary>
 internal static class StoredScores
 {
-    /// <summary>As good as -infinity to an exponential, of which differences are numbers.</summary>
-    private const double Unseen = -1e30;
-
     /// <summary>[N, T, heads * size] as [N * heads, T, size].</summary>
     public static Node ByHead(Node x, int heads)
     {
@@ -42,9 +39,7 @@ internal static class StoredScores
     {
         Graph g = scope.Graph;
         (Dim batch, Dim count, Dim others) = (values.Shape[0], scores.Shape[1], scores.Shape[2]);
-        Node weights = sees is null
-            ? Softmax.Along(scores, 2)
-            : Softmax.Along(g.Map((s, seen) => Exprs.Select(seen, s, Unseen), scores, sees), 2) * sees; // a query may see none
+        Node weights = sees is null ? Softmax.Along(scores, 2) : MaskedSoftmax.Along(scores, sees, 2);
         if (form.DropRate > 0)
         {
             Node random = scope.Random(RandomKind.Uniform, new Shape(batch, form.Heads, others, count));

@@ -15,9 +15,6 @@ public sealed class CTC : LossFunction
     /// <summary>The label behind the last one, where IgnoreIndex says no other.</summary>
     private const int Padding = -1;
 
-    /// <summary>The logarithm of what can't be. It is finite, so that differences of two are numbers.</summary>
-    private const double Never = -1e30;
-
     private static readonly OpArgument s_blank = OpArgument.Integer("Blank", 0, 0);
     private static readonly OpArgument s_maxLabels = OpArgument.Steps("MaxLabels", 0, 0);
     private static readonly OpArgument s_zeroInfinity = OpArgument.Bool("ZeroInfinity", false);
@@ -39,7 +36,7 @@ public sealed class CTC : LossFunction
     public override Node Masked(LossUse use, Node prediction, Node present)
     {
         Graph g = prediction.Graph;
-        Node blank = g.Constant(new Shape(use.Classes), [.. Enumerable.Range(0, use.Classes).Select(c => c == use.Int(s_blank.Name) ? 0 : Never)]);
+        Node blank = g.Constant(new Shape(use.Classes), [.. Enumerable.Range(0, use.Classes).Select(c => c == use.Int(s_blank.Name) ? 0 : MaskedSoftmax.Never)]);
         return StepLengths.Kept(StepLengths.Along(present, prediction.Shape.Rank), prediction, blank);
     }
 
@@ -105,7 +102,7 @@ public sealed class CTC : LossFunction
             label, isLabel);
         Node count = g.Max(g.Sum(isLabel, 1), 1);
         double impossible = use.Bool(s_zeroInfinity.Name) ? 0 : double.PositiveInfinity;
-        return g.Map((l, n) => Exprs.Select(Exprs.Less(l, 0.5 * Never), impossible, -l / n), likelihood, count);
+        return g.Map((l, n) => Exprs.Select(Exprs.Less(l, 0.5 * MaskedSoftmax.Never), impossible, -l / n), likelihood, count);
     }
 
     /// <summary>The logarithm of the probability of the labels, [N, 1].</summary>
@@ -120,12 +117,12 @@ public sealed class CTC : LossFunction
         Node before = First(g.Pad(g.Map(l => l, label), 1, 1, 0, Padding));
 
         // A label is reached from the one before without a blank between, unless they are alike: a run of both would read as one.
-        Node passes = g.Map((l, b) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, l, b), Never, 0), label, before);
-        Node Start(Dim count, double first) => g.Pad(g.Broadcast(g.Constant(Never), new Shape(places[0], count)), 1, 1, 0, first);
+        Node passes = g.Map((l, b) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, l, b), MaskedSoftmax.Never, 0), label, before);
+        Node Start(Dim count, double first) => g.Pad(g.Broadcast(g.Constant(MaskedSoftmax.Never), new Shape(places[0], count)), 1, 1, 0, first);
 
         ScanBuilder scan = new(g, own.Shape[0]);
         Node atBlank = scan.Carried(Start(places[1], 0));
-        Node atLabel = scan.Carried(g.Broadcast(g.Constant(Never), places));
+        Node atLabel = scan.Carried(g.Broadcast(g.Constant(MaskedSoftmax.Never), places));
         Node behind = Shifted(atLabel);
         Node nextBlank = scan.Slice(blank) + LogSum(atBlank, behind);
         Node nextLabel = scan.Slice(own) + LogSum(atLabel, First(atBlank), First(behind) + scan.Capture(passes));
@@ -135,14 +132,14 @@ public sealed class CTC : LossFunction
 
         // It ends at the last label or the blank behind it: where a label is before, and none after.
         Node isEnd = g.Pad(isLabel, 1, 1, 0, 1) * (1 - g.Pad(isLabel, 1, 0, 1));
-        Node ends = g.Map((end, l) => Exprs.Select(end, l, Never), isEnd, LogSum(finals[0], Shifted(finals[1])));
+        Node ends = g.Map((end, l) => Exprs.Select(end, l, MaskedSoftmax.Never), isEnd, LogSum(finals[0], Shifted(finals[1])));
         return LogSoftmax.Whole(ends, 1);
 
         Node First(Node x) => x.Graph.Slice(x, 1, 0, places[1]);
     }
 
     /// <summary>Each place's value at the next, [N, Labels + 1]: nothing comes to the first.</summary>
-    private static Node Shifted(Node x) => x.Graph.Pad(x, 1, 1, 0, Never);
+    private static Node Shifted(Node x) => x.Graph.Pad(x, 1, 1, 0, MaskedSoftmax.Never);
 
     /// <summary>ln(exp(x) + ..), less the largest at first, whose gradient is 0.</summary>
     private static Node LogSum(params Node[] x)
@@ -161,7 +158,7 @@ public sealed class CTC : LossFunction
     private static Node OfSteps(Node prediction, Func<Node, Node> pick)
     {
         Graph g = prediction.Graph;
-        return g.Transpose(g.Max(LogSoftmax.At(prediction, 2, pick), Never), 1, 0, 2);
+        return g.Transpose(g.Max(LogSoftmax.At(prediction, 2, pick), MaskedSoftmax.Never), 1, 0, 2);
     }
 
     /// <summary>What each step [N, T, Classes] says of each label: [N, T, Labels]. What is no label can't be passed.</summary>
@@ -173,6 +170,6 @@ public sealed class CTC : LossFunction
         Node label = g.Reshape(target, new Shape(steps[0], 1, target.Shape[1], 1));
         Node own = g.Reshape(use.OfLabel(scores, label), new Shape(steps[0], steps[1], target.Shape[1]));
         Node row = g.Reshape(target, new Shape(steps[0], 1, target.Shape[1]));
-        return g.Map((v, l) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, l, use.IgnoreIndex!.Value), Never, v), own, row);
+        return g.Map((v, l) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, l, use.IgnoreIndex!.Value), MaskedSoftmax.Never, v), own, row);
     }
 }

@@ -12,8 +12,11 @@ public abstract class CategoricalLoss : LossFunction
 
     public override bool TakesLabels => true;
 
-    /// <summary>A distribution over a whole vocabulary would be as large as the output, for each position; no position of one is ignored.</summary>
-    public override bool TakesFloats(LossUse use) => use.IgnoreIndex is null && use.Classes <= Limits.Distribution;
+    /// <summary>
+    /// A distribution over a whole vocabulary would be as large as the output, for each position; no position of one is ignored, and it has no
+    /// one class to compare with those drawn.
+    /// </summary>
+    public override bool TakesFloats(LossUse use) => use.IgnoreIndex is null && use.Sampling is null && use.Classes <= Limits.Distribution;
 
     public override bool Check(LossUse use) => HasClasses(use);
 

@@ -12,6 +12,12 @@ internal static class LossArguments
     /// <summary>The label of positions that count nothing; by default there is none.</summary>
     public static OpArgument IgnoreIndex { get; } = OpArgument.Integer("IgnoreIndex", int.MinValue);
 
+    /// <summary>Classes drawn in place of all in training; 0 for all.</summary>
+    public static OpArgument Samples { get; } = OpArgument.Integer("Samples", 0, 0);
+
+    /// <summary>Whether all classes are drawn with one chance.</summary>
+    public static OpArgument UniformSamples { get; } = OpArgument.Bool("UniformSamples", false);
+
     /// <summary>Whether the output is logits, to which the loss applies softmax or sigmoid itself.</summary>
     public static OpArgument FromLogits { get; } = OpArgument.Bool("FromLogits", true);
 }

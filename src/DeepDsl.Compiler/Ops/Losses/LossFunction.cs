@@ -36,6 +36,9 @@ public abstract class LossFunction
     /// <summary>What sequences of labels may hold, where labels are those of the output as a whole; null where each is that of a position.</summary>
     public virtual LabelSequences? Sequences(LossUse use) => null;
 
+    /// <summary>The classes that training computes in place of all; null for all.</summary>
+    public virtual ClassSampling? Sampling(LossUse use) => null;
+
     /// <summary>The label that counts nothing; null for none.</summary>
     public virtual int? IgnoreIndex(LossUse use) => use.Spec.IgnoreIndex;
 

@@ -36,6 +36,9 @@ public sealed class LossUse(
     /// <summary>The label of positions that count nothing; null for none.</summary>
     public int? IgnoreIndex => Function.IgnoreIndex(this);
 
+    /// <summary>The classes that training computes in place of all; null for all.</summary>
+    public ClassSampling? Sampling => Function.Sampling(this);
+
     /// <summary>What sequences of labels may hold; null where a label is that of one position of the output.</summary>
     public LabelSequences? Sequences => Function.Sequences(this);
 

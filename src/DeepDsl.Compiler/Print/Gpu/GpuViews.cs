@@ -11,7 +11,7 @@ internal static class GpuViews
     public static string Of(Buffer buffer)
     {
         string ints = buffer.Type == ElementType.Float32 ? ""
-            : buffer.Space == Space.Arena ? "Ints" : throw new InvalidOperationException($"{buffer} holds ints outside the arena.");
+            : buffer.IsPlanned && buffer.Space != Space.Local ? "Ints" : throw new InvalidOperationException($"{buffer} holds ints outside the arena.");
         return $"f.{buffer.Space}{ints}({Offsets.Of(buffer)}, {IndexPrinter.Int(buffer.Shape.Size.PerSample)})";
     }
 }

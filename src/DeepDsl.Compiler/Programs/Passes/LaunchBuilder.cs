@@ -29,10 +29,17 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
             PoolNode p => [new PoolLaunch(node.Layer, p.Kind, In(0), y, Of(0), node.Shape, p.Geometry)],
             PoolGradientNode { Kind: PoolKind.Max } p => [new PoolGradientLaunch(node.Layer, p.Kind, In(0), In(1), y, node.Shape, Of(1), p.Geometry)],
             PoolGradientNode p => [new PoolGradientLaunch(node.Layer, p.Kind, null, In(0), y, node.Shape, Of(0), p.Geometry)],
-            GatherNode => [new GatherLaunch(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
-            ScatterAddNode => [new ScatterAddLaunch(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
+            GatherNode g => [new GatherLaunch(node.Layer, In(0), In(1), y, Of(0), node.Shape, g.Lookup)],
+            ScatterAddNode s =>
+            [
+                new ScatterAddLaunch(node.Layer, [.. s.Pairs.Select((p, i) => new TableUpdates(In(2 * i), null, In((2 * i) + 1), p.Indices.Shape))], y, node.Shape, s.Lookup),
+            ],
             OrderNode => [new OrderLaunch(node.Layer, In(0), y, Of(0))],
-            OrderedSumNode => [new OrderedSumLaunch(node.Layer, In(0), In(1), In(2), y, Of(0), node.Shape)],
+            OrderedSumNode s =>
+            [
+                new OrderedSumLaunch(
+                    node.Layer, [.. s.Triples.Select((t, i) => new TableUpdates(In(3 * i), In((3 * i) + 1), In((3 * i) + 2), t.Indices.Shape))], y, node.Shape, s.Lookup),
+            ],
             EdgeOrderNode or EdgeNode => [Along(node, y, In)],
             TransposeNode or ReverseNode or SliceNode or PadNode or ConcatNode => Moves.Build(node, y, BufferOf),
             _ => throw new InvalidOperationException($"No launch for {node}."),

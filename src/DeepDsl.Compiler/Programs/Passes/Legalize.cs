@@ -66,14 +66,14 @@ public sealed class Legalize
         ConvNode conv => Conv(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvInputGradientNode conv => ConvInputGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvWeightGradientNode conv => ConvWeightGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
-        ScatterAddNode add when _target.SumsByOrder =>
-            _graph.Add(new OrderedSumNode(_graph, inputs[0], _graph.Add(new OrderNode(_graph, inputs[0])), inputs[1], add.Shape)),
+        ScatterAddNode add when _target.SumsByOrder => OrderedSum(add, inputs),
         EdgeSumNode { IsOrdered: false } sum => _graph.EdgeSum(inputs[0], sum.ReadsNodes ? inputs[1] : null,
             sum.IsWeighted ? inputs[inputs.Length - 1] : null, sum.Shape[1], sum.End, Order(inputs[0], sum.Shape[1], sum.End)),
         EdgeMaxNode { IsOrdered: false } max => _graph.EdgeMax(
             inputs[0], inputs[1], max.Shape[1], max.End, max.Least.Value, Order(inputs[0], max.Shape[1], max.End)),
         DetachNode => inputs[0],
         MapNode { IsSumOfTwo: true } when SideBySide(inputs[0], inputs[1]) is { } joined => joined,
+        MapNode { IsSumOfTwo: true } when OneTable(inputs[0], inputs[1]) is { } table => table,
         ScanNode scan => (_scans[scan] = new ScanRewrite(scan, inputs, (body, values) => Run(body, values, _target))).Scan,
         ResultNode { Source: ScanNode scan } result => _scans[scan].Result(result),
         _ => node.WithInputs(_graph, inputs),
@@ -130,6 +130,24 @@ public sealed class Legalize
         Node? concat = adjoin ? _graph.Concat(axis, [.. ordered.SelectMany(p => Parts(p.Inputs[0]))]) : null;
         return concat is null ? null : _graph.Pad(concat, axis, ordered[0].Before, ordered[ordered.Length - 1].After);
     }
+
+    /// <summary>The updates of a table by the order of their indices.</summary>
+    private Node OrderedSum(ScatterAddNode add, Node[] inputs) => _graph.Add(new OrderedSumNode(
+        _graph, [.. inputs.SelectMany((input, i) => i % 2 == 0 ? new[] { input, _graph.Add(new OrderNode(_graph, input)) } : [input])],
+        add.Shape, add.Lookup));
+
+    /// <summary>
+    /// The sum of tables that are zero but for a few vectors, made as one: what several layers that read a table add to its gradient; null
+    /// of others.
+    /// </summary>
+    private Node? OneTable(Node some, Node others) => (some, others) switch
+    {
+        (ScatterAddNode a, ScatterAddNode b) when a.Lookup.With(b.Lookup) is { } lookup =>
+            _graph.Add(new ScatterAddNode(_graph, [.. a.Inputs, .. b.Inputs], a.Shape, lookup)),
+        (OrderedSumNode a, OrderedSumNode b) when a.Lookup.With(b.Lookup) is { } lookup =>
+            _graph.Add(new OrderedSumNode(_graph, [.. a.Inputs, .. b.Inputs], a.Shape, lookup)),
+        _ => null,
+    };
 
     /// <summary>One row times each row of a matrix: read as it lies, since a transposed copy of it would serve no second row.</summary>
     private Node ByRows(Node row, Node matrix)

@@ -53,9 +53,10 @@ internal static class VerifyGraphs
         MapNode => node.Element == ElementType.Float32,
         ResultNode => true,
         GatherNode => node.Inputs[0].Element == node.Element && node.Inputs[1].Element == ElementType.Int32,
-        ScatterAddNode => node.Inputs[0].Element == ElementType.Int32 && node.Inputs[1].Element == node.Element,
+        ScatterAddNode s => s.Pairs.All(p => p.Indices.Element == ElementType.Int32 && p.Updates.Element == node.Element),
         OrderNode => node.Inputs[0].Element == ElementType.Int32,
-        OrderedSumNode => node.Inputs.Take(2).All(i => i.Element == ElementType.Int32) && node.Inputs[2].Element == node.Element,
+        OrderedSumNode s => s.Triples.All(t =>
+            t.Indices.Element == ElementType.Int32 && t.Order.Element == ElementType.Int32 && t.Updates.Element == node.Element),
         EdgeNode edge => edge.Edges.Element == ElementType.Int32 && node.Element == ElementType.Float32,
         EdgeOrderNode => node.Inputs[0].Element == ElementType.Int32,
         AttentionNode or AttentionGradientNode => node.Inputs.All(i => i.Element == ElementType.Float32),

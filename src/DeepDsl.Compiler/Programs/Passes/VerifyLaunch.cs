@@ -90,8 +90,7 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 Has(s.Y, s.YShape);
                 break;
             case ScatterAddLaunch s:
-                Demand(s.Indices.Type == ElementType.Int32, "looks up what are no ints");
-                Has(s.Indices, s.IndexShape);
+                Adds(s.Updates, s.TableShape, s.Lookup);
                 Has(s.Table, s.TableShape);
                 break;
             case OrderLaunch s:
@@ -100,10 +99,8 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 Has(s.Order, s.IndexShape);
                 break;
             case OrderedSumLaunch s:
-                Demand(s.Indices.Type == ElementType.Int32 && s.Order.Type == ElementType.Int32, "looks up what are no ints");
-                Has(s.Indices, s.IndexShape);
-                Has(s.Order, s.IndexShape);
-                Floats(s.Updates, new Shape(s.IndexShape.Append(s.TableShape[1])));
+                Adds(s.Updates, s.TableShape, s.Lookup);
+                Demand(s.Updates.All(u => u.Order?.Type == ElementType.Int32), "adds by no order");
                 Has(s.Table, s.TableShape);
                 break;
             case EdgeOrderLaunch s:
@@ -222,6 +219,17 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
         Demand(i < arguments, $"has no operand {i}");
         return Exprs.Arg(i);
     });
+
+    private void Adds(IReadOnlyList<TableUpdates> updates, Shape table, TableLookup lookup)
+    {
+        foreach (TableUpdates u in updates)
+        {
+            Demand(u.Indices.Type == ElementType.Int32, "looks up what are no ints");
+            Has(u.Indices, u.IndexShape);
+            Floats(u.Values, new Shape(u.IndexShape.Append(lookup.Width(table))));
+            Demand(u.Order is null || u.Order.Shape.Size == u.IndexShape.Size, $"takes {u.Order} for the order of {u.IndexShape}");
+        }
+    }
 
     private void Floats(Buffer buffer, Shape shape)
     {
