@@ -7,7 +7,7 @@ namespace DeepDsl;
 /// Which columns of a data set feed which inputs and losses of a model. Everything that could go wrong with a batch is checked once, here,
 /// where the row can still be named.
 /// </summary>
-internal sealed class DatasetBinding
+internal sealed partial class DatasetBinding
 {
     /// <summary>A batch is as long as one of so many lengths, each of which is a program of its own to a device that records steps.</summary>
     private const int MostLengths = 8;
@@ -17,7 +17,6 @@ internal sealed class DatasetBinding
     private readonly DataColumn?[] _targets; // null for a loss without a target
     private readonly DataColumn[] _floatColumns;
     private readonly DataColumn? _weights;
-    private readonly string[] _names;
     private float[] _floats = [];
     private int[] _ints = [];
     private int[] _told = [];
@@ -39,7 +38,6 @@ internal sealed class DatasetBinding
         ValueDefinition[] read = [.. model.Inputs.Where(i => carried?.Has(i.Name) != true)];
         DataColumn[] columns = Match([.. read.Select(i => i.Name)], data.Inputs, "input", what, model.Name);
         _inputs = Array.ConvertAll(model.Inputs, i => Array.IndexOf(read, i) is var at and >= 0 ? columns[at] : null);
-        _names = Array.ConvertAll(model.Inputs, i => i.Name);
         _targets = TargetsOf(model, data, what);
         _weights = data.Weights;
         foreach (int row in _weights == null ? [] : data.Rows)
@@ -97,7 +95,7 @@ internal sealed class DatasetBinding
         {
             if (_inputs[i] is not { } column)
             {
-                call.SetInput(i, Carried![_names[i]]);
+                call.SetInput(i, Carried![_model.Inputs[i].Name]);
                 continue;
             }
             int width = _model.Inputs[i].LengthAt(batch.Symbols);
@@ -235,93 +233,4 @@ internal sealed class DatasetBinding
         }
         return true;
     }
-
-    /// <summary>A column for each loss that takes a target.</summary>
-    private static DataColumn?[] TargetsOf(NetworkDefinition model, Dataset data, string what)
-    {
-        LossDefinition[] targeted = [.. model.Losses.Where(l => l.HasTarget)];
-        DataColumn[] columns = Match([.. targeted.Select(l => model.Outputs[l.Output].Name)], data.Targets, "target", what, model.Name);
-        return Array.ConvertAll(model.Losses, l => Array.IndexOf(targeted, l) is var at and >= 0 ? columns[at] : null);
-    }
-
-    /// <summary>By name where every name is found, else by position.</summary>
-    private static DataColumn[] Match(string[] names, IReadOnlyList<DataColumn> columns, string kind, string what, string model)
-    {
-        DataColumn?[] byName = Array.ConvertAll(names, name => columns.FirstOrDefault(c => c.Name == name));
-        if (byName.Distinct().Count() == names.Length && !byName.Contains(null))
-        {
-            return byName!;
-        }
-        return columns.Count == names.Length
-            ? [.. columns]
-            : throw new ArgumentException(
-                $"{Capital(what)} has {Count(columns.Count, kind)} ({Listing.Quoted([.. columns.Select(c => c.Name)])}), but {model} has "
-                + $"{Count(names.Length, kind)} ({Listing.Quoted(names)}). Give one column for each, in this order or with these names.");
-    }
-
-    private void CheckInput(ValueDefinition input, DataColumn column, string what)
-    {
-        int length = input.LengthAt(Symbols);
-        if (column.IsInt != input.IsInt || column.Width != length)
-        {
-            throw new ArgumentException(
-                $"Column '{column.Name}' of {what} has {Values(column.Width, column.IsInt)} per sample, but input '{input.Name}' takes "
-                + $"{Values(length, input.IsInt)} {Shapes.At(input.Shape, input.Sizes, Symbols)}.");
-        }
-        if (input.IsInt && input.LimitAt(Symbols) is var limit and > 0)
-        {
-            CheckRange(column, limit, input.IgnoreIndex, what, $"input '{input.Name}'");
-        }
-    }
-
-    private void CheckTarget(NetworkDefinition model, LossDefinition loss, DataColumn column, string what)
-    {
-        string output = model.Outputs[loss.Output].Name;
-        bool isTaken = column.IsInt ? loss.IntTargetShape != null : loss.TakesFloats;
-        if (!isTaken || loss.TargetLengthAt(column.IsInt, Symbols) != column.Width)
-        {
-            string floats = loss.TakesFloats
-                ? $"{Values(loss.TargetLengthAt(isInt: false, Symbols), false)} {Shapes.At(loss.TargetShape, loss.TargetSizes, Symbols)}" : "";
-            string ints = loss.IntTargetShape == null ? "" : $"{Values(loss.TargetLengthAt(isInt: true, Symbols), true)} (class labels)";
-            throw new ArgumentException(
-                $"Column '{column.Name}' of {what} has {Values(column.Width, column.IsInt)} per sample, but {loss.Kind} on output "
-                + $"'{output}' takes {floats}{(floats.Length > 0 && ints.Length > 0 ? " or " : "")}{ints}.");
-        }
-        if (column.IsInt)
-        {
-            CheckRange(column, loss.Classes, loss.IgnoreIndex, what, $"{loss.Kind} on output '{output}'");
-        }
-        if (loss.Sequences is { } rules)
-        {
-            int steps = model.StepsOf(loss, Symbols);
-            foreach (int row in Data.Rows)
-            {
-                if (rules.Mistake(column.Ints.AsSpan(row * column.Width, column.Width), loss.IgnoreIndex, steps) is { } mistake)
-                {
-                    throw new ArgumentException($"Row {row} of column '{column.Name}' of {what} has {mistake}; {loss.Kind} reads output '{output}'.");
-                }
-            }
-        }
-    }
-
-    private void CheckRange(DataColumn column, int limit, int? ignored, string what, string user)
-    {
-        foreach (int row in Data.Rows)
-        {
-            foreach (int value in column.Ints.AsSpan(row * column.Width, column.Width))
-            {
-                if ((uint)value >= (uint)limit && value != ignored)
-                {
-                    throw new ArgumentException(
-                        $"Row {row} of column '{column.Name}' of {what} holds {value}, but {user} takes values from {CallChecks.IntRange(limit, ignored)}.");
-                }
-            }
-        }
-    }
-
-    private static string Values(int count, bool isInt) => $"{count} {(isInt ? "int" : "float")}{(count == 1 ? "" : "s")}";
-
-    private static string Count(int count, string kind) => $"{count} {kind}{(count == 1 ? "" : "s")}";
-
-    private static string Capital(string what) => char.ToUpperInvariant(what[0]) + what[1..];
 }
