@@ -91,6 +91,7 @@ public static class RuleIds
     public const string OverSmoothing = "DD3038";
     public const string GrowingSums = "DD3039";
     public const string LoudTiedVectors = "DD3040";
+    public const string CutStreams = "DD3041";
 
     public const string ScoresForProbabilities = "DD4001";
     public const string NoDistribution = "DD4002";

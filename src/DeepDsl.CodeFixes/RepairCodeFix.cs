@@ -29,7 +29,7 @@ public sealed class RepairCodeFix : CodeFixProvider
         RuleIds.DropoutOnScores, RuleIds.HighDropoutRate, RuleIds.DropoutOnFewUnits, RuleIds.BatchNormOnSmallBatch, RuleIds.DeepPlainStack,
         RuleIds.NoBias, RuleIds.SoftmaxOverOneValue, RuleIds.LogOfSoftmax,
         RuleIds.SignalScale, RuleIds.OnlyPoolingBetween, RuleIds.HiddenSoftmax, RuleIds.ForgetfulBatchNorm, RuleIds.PenaltyOutweighs,
-        RuleIds.PositionsLeft, RuleIds.LoudTiedVectors,
+        RuleIds.PositionsLeft, RuleIds.LoudTiedVectors, RuleIds.CutStreams,
         RuleIds.SeesTheAnswer, RuleIds.MaySeeTheAnswer, RuleIds.NoPositions, RuleIds.NoPositionsOfSteps, RuleIds.NarrowHeads,
         RuleIds.BatchNormOverSteps, RuleIds.LongSimpleRnn, RuleIds.ForgetBias, RuleIds.UnboundedRecurrence, RuleIds.GrowingSums,
         RuleIds.LossOverPadding, RuleIds.NoClipping,

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace DeepDsl.Analyzers.Rules;
 
-/// <summary>DD3029 to DD3039: layers over the steps of a sequence, or the nodes of a graph.</summary>
+/// <summary>DD3029 to DD3039 and DD3041: layers over the steps of a sequence, or the nodes of a graph.</summary>
 public static class SequenceRules
 {
     public static readonly DiagnosticDescriptor DD3029_SeesTheAnswer = Rule.Warning(RuleIds.SeesTheAnswer,
@@ -37,4 +37,7 @@ public static class SequenceRules
 
     public static readonly DiagnosticDescriptor DD3039_GrowingSums = Rule.Info(RuleIds.GrowingSums,
         "Sums over neighbours, one behind another", "Each multiplies values by about the degree of a node.");
+
+    public static readonly DiagnosticDescriptor DD3041_CutStreams = Rule.Info(RuleIds.CutStreams,
+        "What is remembered depends on where a stream is cut", "A step that sees those behind it sees them as far as its segment goes.");
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
@@ -92,31 +91,12 @@ public sealed class LookAheadAnalyzer : ModelAnalyzer
         bool isCertain = causal is not null || tied;
         int steps = row.Output[0].Value;
         string evidence = causal is not null ? $", though {causal.Layer.Title} hides those behind" : "";
-        string next = row.IsSelfAttention() ? "Write Causal = true" : row.IsRecurrent() ? "Let it run forwards alone" : "Use Padding.Causal";
         string others = isCertain ? "" : ", unless the targets are others";
         model.Report(isCertain ? SequenceRules.DD3029_SeesTheAnswer : SequenceRules.DD3030_MaySeeTheAnswer, row.Path,
             $"{row.Layer.Title} sees steps behind each of {steps}{evidence}, and {loss.Use.Title} asks at each for one of the "
             + $"{loss.Use.Classes} "
-            + $"tokens that {embedding.Layer.Title} reads: the next token is among what the model sees. {next}{others}; for masked tokens, "
+            + $"tokens that {embedding.Layer.Title} reads: the next token is among what the model sees. {LaterSteps.Advice(row)}{others}; for masked tokens, "
             + "give the loss an IgnoreIndex.",
-            row.IsRecurrent() ? row.IsBidirectional() ? "Bidirectional" : "Reverse" : row.IsSelfAttention() ? "Causal" : "Padding",
-            () => Repairs(model, row));
-    }
-
-    private static IEnumerable<Draft> Repairs(ModelUnderAnalysis model, LayerRow row)
-    {
-        if (row.IsRecurrent())
-        {
-            yield return model.Draft("Let it run forwards alone").DropGiven(row, "Bidirectional", "Reverse");
-        }
-        else if (row.IsSelfAttention())
-        {
-            // Of a layer inside a block, the block has the argument, as [TransformerEncoder] does.
-            yield return model.Draft("Write Causal = true").Set([row.Path[0]], "Causal", "true");
-        }
-        else
-        {
-            yield return model.Draft("Use Padding.Causal").Set(row.Path, "Padding", "Padding.Causal");
-        }
+            LaterSteps.Argument(row), () => LaterSteps.Hidden(model, row));
     }
 }

@@ -1,9 +1,10 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Attention of a sequence with itself by content and distance, as in Transformer-XL (Dai et al., 2019): the score of query i and key j is
-/// <c>((q_i + r_w_bias) k_j + (q_i + r_r_bias) r_(i - j)) / sqrt(D)</c>, where r is a projection of sines and cosines of the distance. Input
-/// <c>[T, C]</c>, output the same; qkv_net.weight <c>[C, 3 * Heads * D]</c>, r_net.weight <c>[C, Heads * D]</c>, o_net.weight
+/// Attention of a sequence with itself by content and distance, as in Transformer-XL (Dai et al., 2019):
+/// <c>y = concat(softmax(s_h) v_h) * o_net</c> of scores <c>s[i, j] = ((q_i + r_w_bias) k_j + (q_i + r_r_bias) r_(i - j)) / sqrt(D)</c>, with
+/// <c>q, k, v = x * qkv_net</c> and <c>r = distance * r_net</c>, of the sines and cosines of a distance. Input <c>[T, C]</c>, output the same;
+/// qkv_net.weight <c>[C, 3 * Heads * D]</c>, r_net.weight <c>[C, Heads * D]</c>, o_net.weight
 /// <c>[Heads * D, C]</c>, r_w_bias and r_r_bias <c>[Heads, D]</c>, named as in the code that came with the paper. With
 /// <see cref="InitialState"/> keys and values are those of a memory too. It stores T x (M + T) scores for each head, and T is constant.
 /// </summary>
