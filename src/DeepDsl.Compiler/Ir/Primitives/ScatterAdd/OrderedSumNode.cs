@@ -4,7 +4,7 @@ namespace DeepDsl.Compiler.Ir.Primitives;
 
 /// <summary>
 /// <see cref="ScatterAddNode"/> by the order of the indices: those of one row of the table are neighbours in it, so each row is a sum of
-/// its own, in the order of the updates.
+/// its own, in the order of the updates. What has a negative index is added to none.
 /// </summary>
 public sealed class OrderedSumNode(Graph graph, Node indices, Node order, Node updates, Shape tableShape)
     : LegalizedNode(graph, updates.Type.With(tableShape), indices, order, updates)
@@ -23,7 +23,7 @@ public sealed class OrderedSumNode(Graph graph, Node indices, Node order, Node u
         (Tensor indices, Tensor order, Tensor updates) = (inputs[0], inputs[1], inputs[2]);
         Tensor result = new(run.Sizes(Shape));
         int width = result.Shape[1];
-        foreach (int i in order.Values.Select(v => (int)v))
+        foreach (int i in order.Values.Select(v => (int)v).Where(i => indices.Values[i] >= 0))
         {
             for (int c = 0; c < width; c++)
             {
