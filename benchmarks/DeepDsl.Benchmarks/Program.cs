@@ -29,7 +29,14 @@ foreach (string threads in (Option("--threads") ?? $"{Environment.ProcessorCount
 
     foreach (string model in models)
     {
-        ModelBenchmark.Run(model, count);
+        if (GraphBenchmark.Models.Contains(model))
+        {
+            GraphBenchmark.Run(model, count);
+        }
+        else
+        {
+            ModelBenchmark.Run(model, count);
+        }
     }
 }
 

@@ -153,6 +153,17 @@ def embedding(x, weight, padding_index):
     return F.embedding(x, weight * keep, padding_index)
 
 
+def sparse_rows(xs, width):
+    columns, *values = xs
+    values = values[0] if values else torch.ones(columns.shape)
+    return torch.zeros(*columns.shape[:-1], width).scatter_add(-1, columns.long(), values)
+
+
+def rows(x, weight):
+    """What a product reads: the lists of sparse rows written out, other values as they are."""
+    return x if x.is_floating_point() else sparse_rows([x], len(weight))
+
+
 def adjacency(edges, nodes, weights=None):
     """[N, to, from], the sum of the weights of all edges between two nodes."""
     result = torch.zeros(edges.shape[0], nodes, nodes)
@@ -174,7 +185,7 @@ def graph_conv(xs, weight, bias, arguments):
         degree = a.sum(2)
         scale = torch.where(degree > 0, torch.where(degree > 0, degree, torch.ones(())) ** -0.5, torch.zeros(()))
         a = scale[:, :, None] * a * scale[:, None, :]
-    return a @ (x @ weight) + bias
+    return a @ (rows(x, weight) @ weight) + bias
 
 
 def graph_sage(xs, weight, neighbour_weight, bias, arguments):
@@ -190,20 +201,36 @@ def graph_sage(xs, weight, neighbour_weight, bias, arguments):
     return x @ weight + torch.stack(around) @ neighbour_weight + bias
 
 
+def messages(x, edges, features, names):
+    """Of an edge from j to i with features e, relu(x_j + e W + b), added up at i: GINE."""
+    own = features @ names["edge_weight"] + names.get("edge_bias", 0.0)
+    around = []
+    for n in range(x.shape[0]):
+        sums = [torch.zeros(x.shape[2]) for _ in range(x.shape[1])]
+        for e, (begin, end) in enumerate(edges[n].tolist()):
+            sums[end] = sums[end] + torch.relu(x[n, begin] + own[n, e])
+        around.append(torch.stack(sums))
+    return torch.stack(around)
+
+
 def graph_isomorphism(xs, names):
-    x, edges = xs
+    x, edges, *features = xs
     epsilon = names.get("epsilon") if torch.is_tensor(names.get("epsilon")) else names["arguments"]["epsilon"]
-    s = (1 + epsilon) * x + adjacency(edges, x.shape[1]) @ x
+    around = messages(x, edges, features[0], names) if features else adjacency(edges, x.shape[1]) @ x
+    s = (1 + epsilon) * x + around
     return torch.relu(s @ names["hidden_weight"] + names.get("hidden_bias", 0.0)) @ names["weight"] + names["bias"]
 
 
 def graph_attention(xs, names):
     """By a softmax for each node over a list of its edges, itself the last."""
-    x, edges = xs
+    x, edges, *features = xs
     arguments = names["arguments"]
     heads, units, count = arguments["heads"], arguments["units"], edges.shape[1]
     h = (x @ names["weight"]).reshape(*x.shape[:2], heads, units)
     begins, ends = (h * names["from_weight"]).sum(3), (h * names["to_weight"]).sum(3)
+    along = torch.zeros(x.shape[0], count, heads)
+    if features:
+        along = ((features[0] @ names["edge_weight"]).reshape(x.shape[0], count, heads, units) * names["along_weight"]).sum(3)
     drop = names["training"] and arguments["dropout"] > 0
     result = []
     for n in range(x.shape[0]):
@@ -214,7 +241,11 @@ def graph_attention(xs, names):
             if not near:
                 rows.append(torch.zeros(heads, units))
                 continue
-            scores = torch.stack([F.leaky_relu(begins[n, begin] + ends[n, node], arguments["negativeslope"]) for _, begin in near])
+            own = [along[n, e] for e, _ in near if e < count]
+            mean = torch.stack(own).mean(0) if own else torch.zeros(heads)
+            scores = torch.stack([
+                F.leaky_relu(begins[n, begin] + ends[n, node] + (along[n, e] if e < count else mean), arguments["negativeslope"])
+                for e, begin in near])
             weights = torch.softmax(scores, 0)
             if drop:
                 kept = torch.stack([names["random"][n, e] >= arguments["dropout"] for e, _ in near])
@@ -523,7 +554,7 @@ def evaluate(case):
         output = output.unflatten(0, (samples, -1))
     result = {"output": output}
     by = {name: t for name, t in tensors.items() if t.requires_grad}
-    gradients = torch.autograd.grad((output * values(case["gradient"])).sum(), list(by.values()), allow_unused=True)
+    gradients = torch.autograd.grad((output * values(case["gradient"])).sum(), list(by.values()), allow_unused=True) if by else []
     for (name, tensor), gradient in zip(by.items(), gradients):
         result["gradient of " + name] = torch.zeros_like(tensor) if gradient is None else gradient
     for leaf in case["leaves"]:

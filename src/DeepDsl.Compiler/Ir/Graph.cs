@@ -86,9 +86,18 @@ public sealed class Graph
         return count.IsConstant ? Sum(x, axes) * (1.0 / count.Constant) : Sum(x, axes) / Size(count);
     }
 
-    /// <summary>[M, K] x [K, N], or batched over equal leading dimensions; each side may be read transposed.</summary>
+    /// <summary>
+    /// [M, K] x [K, N], or batched over equal leading dimensions; each side may be read transposed. Of sparse rows the lists are read, not
+    /// what is between.
+    /// </summary>
     public Node MatMul(Node a, Node b, bool transposeA = false, bool transposeB = false) =>
-        Add(new MatMulNode(this, a, b, transposeA, transposeB));
+        !transposeA && !transposeB && b.Shape.Rank == 2 && RowsOf(a) is { } rows
+            ? Reshape(SparseProduct(rows.Columns, rows.Values, b), a.Shape.With(-1, b.Shape[1]))
+            : Add(new MatMulNode(this, a, b, transposeA, transposeB));
+
+    /// <summary>Sparse rows that a value is, as they are or one below the other; null of others.</summary>
+    private static SparseRowsNode? RowsOf(Node x) => x as SparseRowsNode
+        ?? (x is ReshapeNode && x.Inputs[0] is SparseRowsNode rows && x.Shape[-1] == rows.Width ? rows : null);
 
     /// <summary>x [N, spatial.., C] with w [kernel.., C / groups, O].</summary>
     public Node Conv(Node x, Node w, ConvGeometry geometry) => Add(new ConvNode(this, x, w, geometry));
@@ -130,13 +139,25 @@ public sealed class Graph
     /// <summary>For each edge and head what is at one end times what is at the other: [N, E, heads].</summary>
     public Node EdgeDot(Node edges, Node from, Node to, int heads) => Add(new EdgeDotNode(this, edges, from, to, heads));
 
-    /// <summary>For each node the sum over its edges of x at the other end, weighted; either may be left out.</summary>
+    /// <summary>For each node the sum over its edges of x at the other end, weighted; without either, their number.</summary>
     public Node EdgeSum(Node edges, Node? x, Node? weights, Dim nodes, EdgeEnd end, Node? order = null) =>
         Add(new EdgeSumNode(this, edges, x, weights, nodes, end, order));
 
     /// <summary>For each node the maximum of values [N, E, C] over its edges, and of a number.</summary>
     public Node EdgeMax(Node edges, Node values, Dim nodes, EdgeEnd end, double least, Node? order = null) =>
         Add(new EdgeMaxNode(this, edges, values, nodes, end, least, order));
+
+    /// <summary>Rows of <paramref name="width"/> columns of which each lists those that are not 0, and their values.</summary>
+    public Node SparseRows(Node columns, Node? values, Dim width) => Add(new SparseRowsNode(this, columns, values, width));
+
+    /// <summary>Sparse rows times table [C, U].</summary>
+    public Node SparseProduct(Node columns, Node? values, Node table) => Add(new SparseProductNode(this, columns, values, table));
+
+    /// <summary>For each entry of sparse rows x [.., U] at its row times table [C, U] at its column.</summary>
+    public Node SparseDot(Node columns, Node x, Node table) => Add(new SparseDotNode(this, columns, x, table));
+
+    /// <summary>Sparse rows transposed, times x [.., U]: [width, U].</summary>
+    public Node SparseGradient(Node columns, Node? values, Node x, Dim width) => Add(new SparseGradientNode(this, columns, values, x, width));
 
     public Node Reshape(Node x, Shape shape)
     {

@@ -123,7 +123,7 @@ internal static class Roles
         MatMulNode => "product",
         TransposeNode => "transposed",
         ReverseNode => "reversed",
-        ConvWeightPartsNode => "parts",
+        ConvWeightPartsNode or SparseGradientPartsNode => "parts",
         OrderNode => "order",
         ConvInputGradientNode or SpreadConvNode => "conv",
         GatherNode => "rows",

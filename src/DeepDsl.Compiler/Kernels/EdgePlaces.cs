@@ -20,7 +20,7 @@ internal static class EdgePlaces
 
     /// <summary>What a sum does, for the name of its kernel.</summary>
     public static string Role(EdgeSumLaunch launch) =>
-        $"EdgeSum{(launch.X is null ? "" : "OfNodes")}{(launch.Weights is null ? "" : "OfWeights")}{launch.End}";
+        launch is { X: null, Weights: null } ? $"EdgeCount{launch.End}" : $"EdgeSum{(launch.X is null ? "" : "OfNodes")}{(launch.Weights is null ? "" : "OfWeights")}{launch.End}";
 
     /// <summary>The number of an edge's node among those of its sample; negative for what is no edge.</summary>
     public static IndexExpr End(IndexExpr edge, EdgeEnd end) => new ElementIndex(new View("pairs", (edge * 2) + (int)end));
@@ -33,16 +33,24 @@ internal static class EdgePlaces
         new Condition(Comparison.AtLeast, IndexExpr.Min(End(edge, EdgeEnd.From), End(edge, EdgeEnd.To)), 0), then, otherwise);
 
     /// <summary>
-    /// For the node <see cref="Item"/>: what <paramref name="write"/> writes may visit its edges, each with its sample and its number among
-    /// the edges of all samples.
+    /// For the node <see cref="Item"/>: its sample, where the order of that begins, and from where to where its edges are in it.
     /// </summary>
-    public static void OfNode(Block block, EdgeSizes sizes, Action<Block, Action<Block, Action<Block, IndexExpr, IndexExpr>>> write)
+    public static (IndexExpr Sample, IndexExpr Start, IndexExpr First, IndexExpr Last) Range(Block block, EdgeSizes sizes)
     {
         IndexExpr sample = block.Let("sample", Item / sizes.Nodes);
         IndexExpr start = block.Let("start", sample * (IndexExpr)(sizes.Nodes + 1 + sizes.Edges));
         IndexExpr node = block.Let("ownPlace", start + (Item - (sample * (IndexExpr)sizes.Nodes)));
         IndexExpr first = block.Let("first", new ElementIndex(new View("order", node)));
-        IndexExpr last = block.Let("last", new ElementIndex(new View("order", node + 1)));
+        return (sample, start, first, block.Let("last", new ElementIndex(new View("order", node + 1))));
+    }
+
+    /// <summary>
+    /// For the node <see cref="Item"/>: what <paramref name="write"/> writes may visit its edges, each with its sample and its number among
+    /// the edges of all samples.
+    /// </summary>
+    public static void OfNode(Block block, EdgeSizes sizes, Action<Block, Action<Block, Action<Block, IndexExpr, IndexExpr>>> write)
+    {
+        (IndexExpr sample, IndexExpr start, IndexExpr first, IndexExpr last) = Range(block, sizes);
         write(block, (b, visit) => b.For("at", first, last, (v, at) =>
         {
             IndexExpr edge = v.Let("edge",

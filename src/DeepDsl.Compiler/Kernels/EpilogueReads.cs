@@ -28,13 +28,14 @@ internal class EpilogueReads(Epilogue epilogue, Shape product)
     public VectorExpr[] Arguments(VectorExpr value, IndexExpr place, IndexExpr column) =>
         [value, .. Enumerable.Range(0, OperandCount).Select(i => Operand(i, place, column))];
 
-    /// <summary>One operand's value at a place and column of the product.</summary>
-    public VectorExpr Operand(int number, IndexExpr place, IndexExpr column)
+    /// <summary>One operand's value at a place and column of the product, and in its row where operands may be one number for each.</summary>
+    public VectorExpr Operand(int number, IndexExpr place, IndexExpr column, IndexExpr? row = null)
     {
         LoopOperand operand = epilogue.Operands[number];
         View memory = new($"e{number}");
         return operand.Random is { } random ? new DrawVector(random.Kind, $"key{number}", place)
             : operand.Shape.Size.IsOne ? new BroadcastVector(memory, operand.Buffer!.Type)
+            : row is not null && operand.Shape != product && operand.Shape == product.With(-1, 1) ? new BroadcastVector(memory + row, operand.Buffer!.Type)
             : new LoadVector(memory + (operand.Shape == product ? place : column), operand.Buffer!.Type);
     }
 }

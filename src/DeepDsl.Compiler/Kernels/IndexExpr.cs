@@ -113,6 +113,9 @@ public sealed record WidthIndex : IndexExpr;
 /// <summary>An element of an int operand.</summary>
 public sealed record ElementIndex(View Source) : IndexExpr;
 
+/// <summary>On the CPU: how many places of a list of ints come before the negative ones at its end.</summary>
+public sealed record ListLengthIndex(View List, IndexExpr Places) : IndexExpr;
+
 /// <summary>On a GPU: what a function of sorted tables gives for a number.</summary>
 public sealed record TableIndex(TableFunction Function, EquatableArray<string> Tables, IndexExpr Argument) : IndexExpr;
 

@@ -18,10 +18,10 @@ public sealed class Dense : LayerOp, IScoresClasses
     public override IReadOnlyList<Example> Examples =>
     [
         new("Units = 3", [5]), new("Units = 1", [1]), new("Units = 19, Activation = Activation.ReLU", [37]), new("Units = 7, Bias = false", [2, 5]),
-        new("Units = 40", [6]),
+        new("Units = 40", [6]), new("Units = 19", [3, 4]) { IntLimit = 7, Before = "SparseRows(Columns = 7)" },
     ];
 
-    public override string Reference => "x @ weight + bias";
+    public override string Reference => "rows(x, weight) @ weight + bias";
 
     protected override Shape? Infer(Layer layer, Shape input)
     {

@@ -33,6 +33,7 @@ public static class OpTable
         // Tokens
         new Embedding(),
         new Unembed(),
+        new SparseRows(),
 
         // Graphs
         new GraphConv(),

@@ -30,10 +30,13 @@ public sealed record EdgeGatherLaunch(string Layer, Buffer Edges, Buffer X, Buff
 public sealed record EdgeDotLaunch(string Layer, Buffer Edges, Buffer From, Buffer To, Buffer Y, EdgeSizes Sizes, int Heads)
     : Launch(Layer, [Edges, From, To], [Y]);
 
-/// <summary>Sums over the edges of each node of what is at their other end, times weights by heads; X or Weights may be null.</summary>
+/// <summary>
+/// Sums over the edges of each node of what is at their other end, times weights by heads; X and Weights may be null. Operands of the epilogue
+/// may have one number for each node, too.
+/// </summary>
 public sealed record EdgeSumLaunch(
-    string Layer, Buffer Edges, Buffer Order, Buffer? X, Buffer? Weights, Buffer Y, EdgeSizes Sizes, EdgeEnd End, int Heads)
-    : Launch(Layer, [.. new[] { Edges, Order, X, Weights }.OfType<Buffer>()], [Y]);
+    string Layer, Buffer Edges, Buffer Order, Buffer? X, Buffer? Weights, Buffer Y, EdgeSizes Sizes, EdgeEnd End, int Heads, Epilogue Epilogue)
+    : Launch(Layer, [.. new[] { Edges, Order, X, Weights }.OfType<Buffer>(), .. MapLaunch.ReadsOf(Epilogue.Operands)], [Y]);
 
 /// <summary>Maxima of values, and of a number, over the edges of each node.</summary>
 public sealed record EdgeMaxLaunch(string Layer, Buffer Edges, Buffer Order, Buffer Values, Buffer Y, EdgeSizes Sizes, EdgeEnd End, double Least)

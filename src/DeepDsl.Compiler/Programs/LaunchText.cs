@@ -33,8 +33,13 @@ internal static class LaunchText
         EdgeOrderLaunch s => $"{s.Order} = {s.Edges.Name} by their nodes",
         EdgeGatherLaunch s => $"{s.Y} = {s.X.Name} of the nodes of {s.Edges.Name}",
         EdgeDotLaunch s => $"{s.Y} = {s.From.Name} dot {s.To.Name} along {s.Edges.Name}",
-        EdgeSumLaunch s => $"{s.Y} = sum of {string.Join(" * ", new[] { s.X, s.Weights }.OfType<Buffer>().Select(b => b.Name))} along {s.Edges.Name}",
+        EdgeSumLaunch { X: null, Weights: null } s => $"{s.Y} = number of {s.Edges.Name}",
+        EdgeSumLaunch s => Product(
+            s.Y, $"sum of {string.Join(" * ", new[] { s.X, s.Weights }.OfType<Buffer>().Select(b => b.Name))} along {s.Edges.Name}", s.Epilogue),
         EdgeMaxLaunch s => $"{s.Y} = maximum of {s.Values.Name} along {s.Edges.Name}",
+        SparseProductLaunch s => Product(s.Y, $"{Entries(s.Columns, s.Values)} of {s.Table.Name}", s.Epilogue),
+        SparseDotLaunch s => $"{s.Y} = {s.X.Name} dot {s.Table.Name} at {s.Columns.Name}",
+        SparseGradientLaunch s => $"{s.Tables} = sum of {s.X.Name} by {Entries(s.Columns, s.Values)}",
         AttentionLaunch s => $"{s.Y} = attention({string.Join(", ", s.Inputs.Select(b => b.Name))}), {s.Form}",
         AttentionGradientLaunch s => $"{string.Join(", ", s.Gradients)} = gradients of attention("
             + $"{string.Join(", ", s.Inputs.Select(b => b.Name))}) by {s.Dy.Name}",
@@ -42,6 +47,9 @@ internal static class LaunchText
             + (s.ReversedAxes.Count > 0 ? $" backwards along {string.Join(", ", s.ReversedAxes)}" : ""),
         _ => $"{string.Join(", ", launch.Writes)} = {launch.GetType().Name}({string.Join(", ", launch.Reads.Select(b => b.Name))})",
     };
+
+    /// <summary>Of sparse rows.</summary>
+    private static string Entries(Buffer columns, Buffer? values) => values is null ? columns.Name : $"{values.Name} at {columns.Name}";
 
     /// <summary>What one result computes, those behind it name.</summary>
     private static IEnumerable<string> Map(MapLaunch map)

@@ -8,6 +8,19 @@ namespace DeepDsl.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class EdgeOrder
 {
+    /// <summary>The same; of a call of one graph, what the call before found in the same memory, if the edges are what they were.</summary>
+    public static void Find(in Launch launch, ref int edges, ref int order, int count, int nodes, int end)
+    {
+        if (launch.N == 1)
+        {
+            launch.Frame.EdgeOrders.Find(ref edges, ref order, count, nodes, end);
+        }
+        else
+        {
+            Find(ref edges, ref order, count, nodes, end);
+        }
+    }
+
     /// <summary>
     /// Of edges, pairs of nodes of which one may be negative for what is no edge: where in the order the edges of each node begin, and where
     /// those of the last end; then the numbers of the edges, those of one node as they came.

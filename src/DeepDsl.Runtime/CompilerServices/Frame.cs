@@ -15,6 +15,9 @@ public abstract class Frame
     /// <summary>The dimensions that this call sets.</summary>
     public SymbolValues Symbols { get; protected internal set; }
 
+    /// <summary>Orders that were found in this memory.</summary>
+    internal KeptEdgeOrders EdgeOrders { get; } = new();
+
     /// <summary>Arena address <paramref name="perSample"/> * N.</summary>
     public abstract Operand Arena(long perSample);
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl;
@@ -232,7 +233,22 @@ internal static class CallChecks
 
     private static int FirstOutside(ReadOnlySpan<int> values, int limit, int? ignored = null)
     {
-        for (int i = 0; i < values.Length; i++)
+        // A vector at a time until one has what is outside; 0 is inside every limit.
+        int start = 0;
+        Vector<uint> bound = new((uint)limit);
+        Vector<int> none = new(ignored ?? 0);
+        while (start <= values.Length - Vector<int>.Count)
+        {
+            Vector<int> some = new(values[start..]);
+            if ((Vector.LessThan(some.As<int, uint>(), bound).As<uint, int>() | Vector.Equals(some, none)) != Vector<int>.AllBitsSet)
+            {
+                break;
+            }
+
+            start += Vector<int>.Count;
+        }
+
+        for (int i = start; i < values.Length; i++)
         {
             if ((uint)values[i] >= (uint)limit && values[i] != ignored)
             {

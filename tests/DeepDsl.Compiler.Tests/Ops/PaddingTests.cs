@@ -76,6 +76,7 @@ public sealed class PaddingTests
                     Fill(values.Of(input), values.Of(of.Source).Values, input.Element == ElementType.Int32 ? 0 : padding);
                 }
 
+                FillWhatIsNoEdge(model, example, values, padding);
                 Interpreter run = values.NewInterpreter();
                 return [Own(run.Evaluate(output), model.LengthsOf(output), values), .. results.Select(n => run.Evaluate(n).Values.ToArray())];
             }
@@ -250,6 +251,26 @@ public sealed class PaddingTests
             if (Math.Max(ends[0], ends[1]) >= LengthOf(nodes, edge / edges.Shape[1]))
             {
                 ends.Fill(-1);
+            }
+        }
+    }
+
+    /// <summary>Weights and features of what is no edge.</summary>
+    private static void FillWhatIsNoEdge(ModelGraph model, Example example, LeafValues values, double padding)
+    {
+        if (!HasEdges(example) || model.Inputs.FirstOrDefault(i => i.Name == "in3").Node is not { } input)
+        {
+            return;
+        }
+
+        Tensor edges = values.Of(model.Inputs.Single(i => i.Name == "in2").Node);
+        Tensor x = values.Of(input);
+        int width = 2 * x.Values.Length / edges.Values.Length;
+        for (int edge = 0; edge < edges.Values.Length / 2; edge++)
+        {
+            if (edges.Values[2 * edge] < 0)
+            {
+                Array.Fill(x.Values, padding, edge * width, width);
             }
         }
     }

@@ -57,8 +57,17 @@ public sealed class InterpretationTests
             Edges(g), C(g, [1, 3, 2], 1, 2, 3, 4, 5, 6), C(g, [1, 3, 2], 10, 100, 20, 200, 30, 300), 1), [420, 630, 650, 0]),
         ["edge sum"] = (g => g.EdgeSum(Edges(g), C(g, [1, 3, 1], 10, 20, 30), C(g, [1, 4, 1], 1, 2, 3, 9), 3, EdgeEnd.To), [90, 10, 20]),
         ["edge sum, from"] = (g => g.EdgeSum(Edges(g), C(g, [1, 3, 1], 10, 20, 30), null, 3, EdgeEnd.From), [50, 0, 10]),
+        ["number of edges"] = (g => g.EdgeSum(Edges(g), null, null, 3, EdgeEnd.From), [2, 0, 1]),
         ["edge maximum"] = (g => g.EdgeMax(Edges(g), C(g, [1, 4, 1], 1, 2, 3, 9), 3, EdgeEnd.From, 0), [2, 0, 3]),
         ["order of edges"] = (g => g.Add(new EdgeOrderNode(g, Edges(g), 3, EdgeEnd.To)), [0, 1, 2, 3, 2, 0, 1, 0]),
+        ["sparse rows"] = (g => g.SparseRows(Lists(g), C(g, [2, 3], 2, 3, 9, 4, 5, 6), 3), [3, 0, 2, 0, 15, 0]),
+        ["product of sparse rows"] = (g => g.SparseProduct(Lists(g), C(g, [2, 3], 2, 3, 9, 4, 5, 6), C(g, [3, 2], 1, 2, 3, 4, 5, 6)), [13, 18, 45, 60]),
+        ["product of sparse rows of ones"] = (g => g.SparseProduct(Lists(g), null, C(g, [3, 1], 1, 3, 5)), [6, 9]),
+        ["dot of sparse rows"] = (g => g.SparseDot(Lists(g), C(g, [2, 2], 1, 10, 2, 20), C(g, [3, 2], 1, 2, 3, 4, 5, 6)), [65, 21, 0, 86, 86, 86]),
+        ["gradient of sparse rows"] = (g => g.SparseGradient(
+            Lists(g), C(g, [2, 3], 2, 3, 9, 4, 5, 6), C(g, [2, 2], 1, 10, 2, 20), 3), [3, 30, 30, 300, 2, 20]),
+        ["gradient of parts of sparse rows"] = (g => g.Add(new SparseGradientPartsNode(
+            g, Lists(g), null, C(g, [2, 1], 10, 20), 3, 2)), [10, 0, 10, 0, 60, 0]),
         ["reshape"] = (g => g.Reshape(C(g, [2, 2], 1, 2, 3, 4), Shape(4)), [1, 2, 3, 4]),
         ["transpose"] = (g => g.Transpose(C(g, [2, 3], 1, 2, 3, 4, 5, 6), 1, 0), [1, 4, 2, 5, 3, 6]),
         ["reverse"] = (g => g.Reverse(C(g, [2, 2], 1, 2, 3, 4), 1), [2, 1, 4, 3]),
@@ -105,6 +114,9 @@ public sealed class InterpretationTests
 
     /// <summary>From 0 to 1, from 0 to 2, from 2 to 0, and what is none.</summary>
     private static Node Edges(Graph g) => C(g, [1, 4, 2], 0, 1, 0, 2, 2, 0, -1, 1);
+
+    /// <summary>Columns 2 and 0 and what is none; three times column 1.</summary>
+    private static Node Lists(Graph g) => C(g, [2, 3], 2, 0, -1, 1, 1, 1);
 
     private static Node C(Graph g, int[] shape, params double[] values) => g.Constant(Shape(shape), values);
 

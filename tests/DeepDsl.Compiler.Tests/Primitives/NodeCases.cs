@@ -57,7 +57,14 @@ internal static class NodeCases
         ["weighted edge sum the other way round"] = g =>
             g.EdgeSum(Edges(g, 7), X(g, 4, 6), g.Input("y", new Shape(Dim.N, 7, 3)), 4, EdgeEnd.From),
         ["edge sum of nodes"] = g => g.EdgeSum(Edges(g, 7), X(g, 4, 3), null, 4, EdgeEnd.To),
+        ["number of edges"] = g => g.EdgeSum(Edges(g, 7), null, null, 4, EdgeEnd.To) * X(g, 4, 3),
         ["edge sum of weights"] = g => g.EdgeSum(Edges(g, 7), null, X(g, 7, 3), 4, EdgeEnd.From),
+        ["sparse rows"] = g => g.SparseRows(Lists(g, 2, 3), g.Input("y", new Shape(Dim.N, 2, 3)), 5) * W(g, 5),
+        ["product of sparse rows"] = g => g.MatMul(g.SparseRows(Indices(g, 4), g.Input("y", new Shape(Dim.N, 4)), 4), W(g, 4, 5)),
+        ["product of sparse rows of ones"] = g => g.SparseProduct(Lists(g, 2, 3), null, W(g, 4, 5)),
+        ["dot of sparse rows"] = g => g.SparseDot(Lists(g, 2, 3), X(g, 2, 5), W(g, 4, 5)),
+        ["gradient of sparse rows"] = g => g.SparseGradient(Lists(g, 2, 3), g.Input("y", new Shape(Dim.N, 2, 3)), X(g, 2, 5), 4),
+        ["gradient of sparse rows of ones"] = g => g.SparseGradient(Indices(g, 3), null, X(g, 5), 4),
         ["edge maximum"] = g => g.EdgeMax(Edges(g, 7), X(g, 7, 3), 4, EdgeEnd.To, -0.5),
         ["reshape across the batch"] = g => g.Reshape(g.Exp(X(g, 3, 5)), new Shape(Dim.N * 3, 5)),
         ["transpose of four axes"] = g => g.Transpose(W(g, 2, 3, 4, 5), 2, 0, 3, 1),
@@ -102,6 +109,8 @@ internal static class NodeCases
             g, [Indices(g, 5), g.Add(new OrderNode(g, Indices(g, 5))), X(g, 5, 3)], new Shape(4, 3), TableLookup.Rows)),
         ["sum of columns by the order of indices"] = g => g.Add(new OrderedSumNode(
             g, [Indices(g, 5), g.Add(new OrderNode(g, Indices(g, 5))), X(g, 5, 3)], new Shape(3, 4), new TableLookup(true, true))),
+        ["gradient of parts of sparse rows"] = g => g.Add(new SparseGradientPartsNode(
+            g, Lists(g, 2, 3), g.Input("y", new Shape(Dim.N, 2, 3)), X(g, 2, 5), 4, 3)),
         ["order of edges"] = g => g.Add(new EdgeOrderNode(g, Edges(g, 7), 4, EdgeEnd.To)),
         ["edge sum by order"] = g => g.EdgeSum(
             Edges(g, 7), X(g, 4, 3), null, 4, EdgeEnd.To, g.Add(new EdgeOrderNode(g, Edges(g, 7), 4, EdgeEnd.To))),
@@ -133,6 +142,8 @@ internal static class NodeCases
     private static Node W(Graph g, string name, params int[] shape) => g.Parameter(name, new Shape(shape.Select(d => (Dim)d)));
 
     private static Node Indices(Graph g, int length) => g.Input("indices", new Shape(Dim.N, length), ElementType.Int32);
+
+    private static Node Lists(Graph g, int rows, int entries) => g.Input("lists", new Shape(Dim.N, rows, entries), ElementType.Int32);
 
     private static Node Edges(Graph g, int count) => g.Input("edges", new Shape(Dim.N, count, 2), ElementType.Int32);
 

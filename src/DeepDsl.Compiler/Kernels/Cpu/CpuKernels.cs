@@ -24,6 +24,9 @@ internal static class CpuKernels
         EdgeDotLaunch l => EdgeKernels.Dot(l),
         EdgeSumLaunch l => EdgeKernels.Sum(l),
         EdgeMaxLaunch l => EdgeKernels.Max(l),
+        SparseProductLaunch l => SparseKernels.Product(l),
+        SparseDotLaunch l => SparseKernels.Dot(l),
+        SparseGradientLaunch l => SparseKernels.Gradient(l),
         _ => throw new InvalidOperationException($"No CPU kernel for {launch}."),
     };
 }

@@ -91,6 +91,12 @@ internal static class EdgeKernels
     public static CpuLaunch Sum(EdgeSumLaunch launch)
     {
         EdgeSizes sizes = launch.Sizes;
+        if (launch is { X: null, Weights: null })
+        {
+            return Count(launch);
+        }
+
+        EpilogueLoop epilogue = new(launch.Epilogue, sizes.NodesShape);
         int size = launch.Weights is null || launch.X is null ? sizes.Width : sizes.Width / launch.Heads;
         int heads = sizes.Width / size;
         bool byVectors = size == 1; // every column has a weight of its own
@@ -118,14 +124,29 @@ internal static class EdgeKernels
                     Expr added = factors.Count == 1 ? Exprs.Arg(1) : Exprs.Arg(1) * Exprs.Arg(2);
                     v.Add(Statements.Set("sum", Exprs.Arg(0) + added, [new VectorName("sum"), .. factors]));
                 });
-                b.Add(new StoreVector(new View("y", b.Let("to", (EdgePlaces.Item * sizes.Width) + column, wide: true)), new VectorName("sum"),
-                    (byVectors ? heads : size) - (IndexExpr)i));
+                IndexExpr to = b.Let("to", (EdgePlaces.Item * sizes.Width) + column, wide: true);
+                b.Add(new StoreVector(
+                    new View("y", to), epilogue.ToVector(b, "sum", to, column, EdgePlaces.Item), (byVectors ? heads : size) - (IndexExpr)i));
             })));
-        KernelOperand[] operands = [EdgePlaces.Edges, EdgePlaces.Order, .. EdgePlaces.Factors(launch), new("y")];
+        KernelOperand[] operands = [EdgePlaces.Edges, EdgePlaces.Order, .. EdgePlaces.Factors(launch), new("y"), .. epilogue.Operands];
         Kernel kernel = new(KernelNaming.Of(EdgePlaces.Role(launch), sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
-            operands, EquatableArray<RandomKey>.Empty, body);
+            operands, epilogue.Keys.ToArray(), body);
         return new CpuLaunch(kernel, sizes.Samples * sizes.Nodes, CostOfANode(sizes),
-            [launch.Edges, launch.Order, .. new[] { launch.X, launch.Weights }.OfType<Buffer>(), launch.Y]);
+            [launch.Edges, launch.Order, .. new[] { launch.X, launch.Weights }.OfType<Buffer>(), launch.Y, .. epilogue.Buffers]);
+    }
+
+    /// <summary>How many edges a node has.</summary>
+    private static CpuLaunch Count(EdgeSumLaunch launch)
+    {
+        EdgeSizes sizes = launch.Sizes;
+        Statement[] body = Block.ForItems(EdgePlaces.Item.Name, (block, node) =>
+        {
+            (_, _, IndexExpr first, IndexExpr last) = EdgePlaces.Range(block, sizes);
+            block.Add(new StoreVector(new View("y", node), new CountVector(last - first), 1));
+        });
+        Kernel kernel = new(KernelNaming.Of(EdgePlaces.Role(launch), sizes.EdgesShape, sizes.NodesShape), $"{sizes.EdgesShape} of {sizes.NodesShape}",
+            new KernelOperand[] { EdgePlaces.Order, new("y") }, EquatableArray<RandomKey>.Empty, body);
+        return new CpuLaunch(kernel, sizes.Samples * sizes.Nodes, 16, [launch.Order, launch.Y]);
     }
 
     public static CpuLaunch Max(EdgeMaxLaunch launch)

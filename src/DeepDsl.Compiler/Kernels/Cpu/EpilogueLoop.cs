@@ -19,6 +19,19 @@ internal sealed class EpilogueLoop(Epilogue epilogue, Shape product) : EpilogueR
         b.Add(new StoreVector(place, new VectorName("result"), width - j));
     });
 
+    /// <summary>Applies it to a vector at hand, of which the first element is at a place, in a column and in a row; gives what comes of it.</summary>
+    public VectorName ToVector(Block block, string value, IndexExpr place, IndexExpr column, IndexExpr row)
+    {
+        if (IsNone)
+        {
+            return new VectorName(value);
+        }
+
+        block.Add(Enumerable.Range(0, OperandCount).Select(i => Statements.Let($"v{i + 1}", Operand(i, place, column, row))));
+        block.Add(Statements.Compute("result", Body, [new VectorName(value), .. Enumerable.Range(1, OperandCount).Select(i => new VectorName($"v{i}"))]));
+        return new VectorName("result");
+    }
+
     /// <summary>Applies it to one row of output pixels, which begins at <paramref name="write"/> in column <paramref name="output"/>.</summary>
     public void Row(Block block, Image image, IndexExpr write, IndexExpr output, IndexExpr left, int vectors)
     {

@@ -29,6 +29,8 @@ internal static class GpuKernels
         EdgeDotLaunch l => EdgeKernels.Dot(l),
         EdgeSumLaunch l => EdgeKernels.Sum(l),
         EdgeMaxLaunch l => EdgeKernels.Max(l),
+        SparseProductLaunch l => SparseKernels.Product(l),
+        SparseDotLaunch l => SparseKernels.Dot(l),
         _ => throw new InvalidOperationException($"No GPU kernel for {launch}."),
     };
 }

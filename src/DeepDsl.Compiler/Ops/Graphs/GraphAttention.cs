@@ -6,13 +6,15 @@ namespace DeepDsl.Compiler.Ops.Graphs;
 
 public sealed class GraphAttention : GraphLayer
 {
-    public override string Summary => "a dense layer of each node's neighbours, weighted by a softmax of learned scores of both nodes, by heads (GAT)";
+    public override string Summary => "a dense layer of each node's neighbours, weighted by a softmax of learned scores of both nodes, and of features of the edge, by heads (GAT)";
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
     [
-        OpArgument.Count("Units"), OpArgument.Text(EdgesName, "edges"), OpArgument.Steps("Heads", 1, 1), OpArgument.Bool("Average", false),
+        OpArgument.Count("Units"), OpArgument.Text(EdgesName, "edges"), OpArgument.Text(FeaturesName, ""), OpArgument.Steps("Heads", 1, 1), OpArgument.Bool("Average", false),
         OpArgument.Real("NegativeSlope", 0.2, 0), OpArgument.Real("Dropout", 0, 0, 1), OpArgument.Bool("SelfLoops", true), .. OpArgument.Kernel,
     ];
+
+    public override IReadOnlyList<string> ValueArguments => [EdgesName, FeaturesName];
 
     public override IReadOnlyList<Example> Examples =>
     [
@@ -20,6 +22,8 @@ public sealed class GraphAttention : GraphLayer
         new("Units = 2, Edges = \"in2\", Heads = 3, Activation = Activation.Tanh", new Shape(5, 4), new Shape(9, 2)) { IntLimit = 5 },
         new("Units = 17, Edges = \"in2\", Heads = 2, Average = true, SelfLoops = false", new Shape(3, 2), new Shape(5, 2)) { IntLimit = 3 },
         new("Units = 2, Edges = \"in2\", Heads = 2, Dropout = 0.4", new Shape(4, 3), new Shape(6, 2)) { IntLimit = 4 },
+        new("Units = 3, Edges = \"in2\", EdgeFeatures = \"in3\", Heads = 2", new Shape(4, 5), new Shape(7, 2), new Shape(7, 3)) { IntLimit = 4 },
+        new("Units = 17, Edges = \"in2\", EdgeFeatures = \"in3\", SelfLoops = false", new Shape(3, 2), new Shape(5, 2), new Shape(5, 1)) { IntLimit = 3 },
         new("Units = 1, Edges = \"in2\"", new Shape(1, 1), new Shape(1, 2)) { IntLimit = 1 },
     ];
 
@@ -36,14 +40,26 @@ public sealed class GraphAttention : GraphLayer
         (int features, int heads, int units) = (x.Shape.Channels.Value, layer.Int("Heads"), layer.Int("Units"));
         Node h = Product(x, Weight(scope, "weight", features, heads * units));
         Shape byHead = new(x.Shape[0], x.Shape[1], heads, units);
-        Node Score(string role) => g.Reshape(g.Sum(g.Reshape(h, byHead) * Scorer(scope, role, heads, units), 3), new Shape(x.Shape[0], x.Shape[1], heads));
+        Node Score(Node values, string role) => g.Reshape(
+            g.Sum(g.Reshape(values, new Shape(values.Shape[0], values.Shape[1], heads, units)) * Scorer(scope, role, heads, units), 3),
+            values.Shape.With(-1, heads));
 
         // A score for each edge, and for each node with itself.
         double slope = layer.Real("NegativeSlope");
-        Node begins = Score("from");
-        Node ends = Score("to");
-        Node edge = LeakyReLU.Of(g.EdgeGather(edges, begins, EdgeEnd.From) + g.EdgeGather(edges, ends, EdgeEnd.To), slope);
-        Node? own = layer.Bool("SelfLoops") ? LeakyReLU.Of(begins + ends, slope) : null;
+        Node begins = Score(h, "from");
+        Node ends = Score(h, "to");
+        Node edge = g.EdgeGather(edges, begins, EdgeEnd.From) + g.EdgeGather(edges, ends, EdgeEnd.To);
+        Node self = begins + ends;
+        if (layer.Named(inputs, FeaturesName) is { } edgeFeatures)
+        {
+            // Of itself a node has the mean of its edges.
+            Node along = Score(OfFeatures(scope, edges, x, edgeFeatures, heads * units), "along");
+            edge += along;
+            self += g.EdgeSum(edges, null, along, x.Shape[1], EdgeEnd.To) / g.Max(Degrees(edges, x), 1);
+        }
+
+        edge = LeakyReLU.Of(edge, slope);
+        Node? own = layer.Bool("SelfLoops") ? LeakyReLU.Of(self, slope) : null;
         Node most = MaxAt(edges, edge, x.Shape[1]);
         most = g.Detach(own is null ? most : g.Max(most, own));
         Node weights = g.Exp(edge - g.EdgeGather(edges, most, EdgeEnd.To));
@@ -82,6 +98,7 @@ public sealed class GraphAttention : GraphLayer
     public override long Macs(Layer layer, IReadOnlyList<Shape> inputs, Shape output)
     {
         long width = (long)layer.Int("Units") * layer.Int("Heads");
-        return (inputs[0].Size.Constant * width) + (2 * inputs[0][0].Constant * width) + (inputs[1][0].Constant * width);
+        return (inputs[0].Size.Constant * width) + (2 * inputs[0][0].Constant * width) + (inputs[1][0].Constant * width)
+            + (layer.Named(inputs, FeaturesName) is { } edges ? edges.Size.Constant * width : 0);
     }
 }

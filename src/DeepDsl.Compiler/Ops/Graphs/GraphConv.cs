@@ -25,6 +25,7 @@ public sealed class GraphConv : GraphLayer
         new("Units = 2, Edges = \"in2\", EdgeWeights = \"in3\"", new Shape(5, 3), new Shape(6, 2), new Shape(6)) { IntLimit = 5, Low = 0.1, High = 1 },
         new("Units = 4, Edges = \"in2\", EdgeWeights = \"in3\"", new Shape(5, 2), new Shape(11, 2), new Shape(11, 1)) { IntLimit = 5, Low = -1.5, High = 0.7 },
         new("Units = 19, Edges = \"in2\", SelfLoops = false, Bias = false", new Shape(3, 17), new Shape(8, 2)) { IntLimit = 3 },
+        new("Units = 3, Edges = \"in2\"", new Shape(4, 6), new Shape(7, 2)) { IntLimit = 4, Before = "SparseRows(Columns = 4)" },
         new("Units = 1, Edges = \"in2\"", new Shape(1, 1), new Shape(1, 2)) { IntLimit = 1 },
     ];
 

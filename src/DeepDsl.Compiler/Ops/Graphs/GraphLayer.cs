@@ -9,6 +9,8 @@ public abstract class GraphLayer : Op
 {
     protected const string EdgesName = "Edges";
 
+    protected const string FeaturesName = "EdgeFeatures";
+
     /// <summary>Below every value but those that are lost anyway.</summary>
     private const double Lowest = -3e38;
 
@@ -46,6 +48,14 @@ public abstract class GraphLayer : Op
             return null;
         }
 
+        if (Has(FeaturesName) && layer.Named(inputs, FeaturesName) is { } features
+            && !(features.Rank == 2 && features[0] == edges[0] && features[1].IsConstant))
+        {
+            layer.Report(ProblemKind.MergeShapes,
+                $"needs features for each of {edges[0]} edges, [{edges[0]}, F], but \"{layer.Text(FeaturesName)}\" is {features}.", FeaturesName);
+            return null;
+        }
+
         return inputs[0].With(-1, Width(layer));
     }
 
@@ -66,13 +76,17 @@ public abstract class GraphLayer : Op
     /// <summary>The sum over the edges that end at a node of what is where they begin.</summary>
     protected static Node Neighbours(Node edges, Node x, Node? weights = null) => x.Graph.EdgeSum(edges, x, weights, x.Shape[1], EdgeEnd.To);
 
-    /// <summary>How many edges end at each node, [N, V, 1]: the sum of their weights where they have any.</summary>
-    protected static Node Degrees(Node edges, Node x, Node? weights = null)
+    /// <summary>The features of edges times a weight, [N, E, units]; whatever stands at what is no edge reaches no result.</summary>
+    protected static Node OfFeatures(LayerScope scope, Node edges, Node x, Node features, int units)
     {
-        Graph g = x.Graph;
-        Node ones = g.Map(1, new Shape(edges.Shape[0], edges.Shape[1], 1));
-        return g.EdgeSum(edges, null, weights ?? ones, x.Shape[1], EdgeEnd.To);
+        Graph g = scope.Graph;
+        Node isEdge = g.EdgeGather(edges, g.Map(1, new Shape(x.Shape[0], x.Shape[1], 1)), EdgeEnd.To);
+        Node there = g.Map((present, feature) => Exprs.Select(present, feature, 0), isEdge, features);
+        return Product(there, Weight(scope, "edge.weight", features.Shape.Channels.Value, units));
     }
+
+    /// <summary>How many edges end at each node, [N, V, 1]: the sum of their weights where they have any.</summary>
+    protected static Node Degrees(Node edges, Node x, Node? weights = null) => x.Graph.EdgeSum(edges, null, weights, x.Shape[1], EdgeEnd.To);
 
     /// <summary>The maximum over the edges that end at a node; far below everything for nodes without edges.</summary>
     protected static Node MaxAt(Node edges, Node values, Dim nodes) => values.Graph.EdgeMax(edges, values, nodes, EdgeEnd.To, Lowest);

@@ -29,13 +29,18 @@ public sealed class GraphSage : GraphLayer
         Node edges = scope.Layer.Named(inputs, EdgesName)!;
         int features = x.Shape.Channels.Value;
         int units = scope.Layer.Int("Units");
-        Node around = scope.Layer.Enum("Aggregate") switch
+        string aggregate = scope.Layer.Enum("Aggregate");
+        Node own = Product(x, Weight(scope, "weight", features, units));
+        Node weight = Weight(scope, "neighbour.weight", features, units);
+        Node Around(Node values) => aggregate switch
         {
-            "Max" => MaxOrZero(edges, g.EdgeGather(edges, x, EdgeEnd.From), x.Shape[1]),
-            "Sum" => Neighbours(edges, x),
-            _ => Neighbours(edges, x) / g.Max(Degrees(edges, x), 1),
+            "Max" => MaxOrZero(edges, g.EdgeGather(edges, values, EdgeEnd.From), x.Shape[1]),
+            "Sum" => Neighbours(edges, values),
+            _ => Neighbours(edges, values) / g.Max(Degrees(edges, x), 1),
         };
-        Node y = Product(x, Weight(scope, "weight", features, units)) + Product(around, Weight(scope, "neighbour.weight", features, units));
+
+        // But for a maximum the product and the sum over edges change places: what is narrower goes along the edges.
+        Node y = own + (aggregate != "Max" && units <= features ? Around(Product(x, weight)) : Product(Around(x), weight));
         return scope.Activate(scope.AddBias(y, features, units));
     }
 

@@ -9,7 +9,15 @@ public sealed class Dropout : Noisy
 
     public override string Reference => "x * (random >= rate) / (1 - rate) if training else x";
 
-    protected override Node Disturb(LayerScope scope, Node x) => Drop(scope, x, x.Shape);
+    protected override Node Disturb(LayerScope scope, Node x) => x is SparseRowsNode rows ? Entries(scope, rows) : Drop(scope, x, x.Shape);
+
+    /// <summary>Of sparse rows, entries: what is 0 stays 0.</summary>
+    private static Node Entries(LayerScope scope, SparseRowsNode rows)
+    {
+        Graph g = scope.Graph;
+        Node values = rows.Values ?? g.Map(1, rows.Columns.Shape);
+        return g.SparseRows(rows.Columns, Drop(scope, values, values.Shape), rows.Width);
+    }
 
     /// <summary>One decision for each element of <paramref name="decisions"/>, which broadcasts to x.</summary>
     internal static Node Drop(LayerScope scope, Node x, Shape decisions) => Drop(scope, x, decisions, scope.Layer.Real("Rate"));

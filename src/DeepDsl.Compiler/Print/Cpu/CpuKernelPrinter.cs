@@ -96,7 +96,7 @@ internal sealed class CpuKernelPrinter : KernelPrinter
                 CopyImage(s);
                 break;
             case SortEdges s:
-                _w.Line($"EdgeOrder.Find({ViewPrinter.Reference(s.Edges)}, {ViewPrinter.Reference(s.Order)}, {IndexPrinter.Int(s.Count)}, "
+                _w.Line($"EdgeOrder.Find(in launch, {ViewPrinter.Reference(s.Edges)}, {ViewPrinter.Reference(s.Order)}, {IndexPrinter.Int(s.Count)}, "
                     + $"{IndexPrinter.Int(s.Nodes)}, {(int)s.End});");
                 break;
             case RunAttention s:

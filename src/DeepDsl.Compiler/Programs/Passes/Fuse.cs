@@ -122,7 +122,10 @@ public sealed partial class Fuse
     private bool FeedsFromProduct(Node node) =>
         node is MapNode && Readers(node).Count > 1 && node.Inputs.Any(i => IsProduct(i) && i.Shape == node.Shape && Readers(i).Count == 1);
 
-    private static bool IsProduct(Node node) => node is MatMulNode or ConvNode or SpreadConvNode;
+    private bool IsProduct(Node node) => node is MatMulNode or ConvNode or SpreadConvNode || IsSumOfRows(node);
+
+    /// <summary>Sums of rows of another value, whose kernel has each sum in registers when it is complete.</summary>
+    private bool IsSumOfRows(Node node) => _target.SumsTakeEpilogues && node is EdgeSumNode { ReadsNodes: true } or SparseProductNode;
 
     private static int Cost(Expr body) => body switch
     {
@@ -248,7 +251,7 @@ public sealed partial class Fuse
             Node? product = operands.Where(o => IsProduct(o) && here.Contains(o) && o.Shape == root.Shape && !_absorbed.Contains(o)
                 && !_results.Contains(o) && EndsIn(o, root)).OrderBy(o => o.Id).LastOrDefault();
             bool fits = operands.Count - 1 <= _target.MostEpilogueOperands;
-            if (product is not null && fits && operands.All(o => o == product || FitsEpilogue(o, root.Shape)))
+            if (product is not null && fits && operands.All(o => o == product || FitsEpilogue(o, root.Shape, product)))
             {
                 _absorbed.Add(product);
                 _buffers.Remove(product);
@@ -256,8 +259,9 @@ public sealed partial class Fuse
         }
     }
 
-    private bool FitsEpilogue(Node operand, Shape shape) =>
+    private bool FitsEpilogue(Node operand, Shape shape, Node product) =>
         (operand.Shape == shape && !IsPart(operand))
+        || (IsSumOfRows(product) && operand.Shape == shape.With(-1, 1) && operand is not RandomNode)
         || (Views.IsRow(operand.Shape, shape) && !_inlined.Contains(operand)); // drawn by the number of the element
 
     /// <summary>Whether every reader of the node is <paramref name="root"/> or is computed inside it alone.</summary>

@@ -40,13 +40,14 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
                 new OrderedSumLaunch(
                     node.Layer, [.. s.Triples.Select((t, i) => new TableUpdates(In(3 * i), In((3 * i) + 1), In((3 * i) + 2), t.Indices.Shape))], y, node.Shape, s.Lookup),
             ],
-            EdgeOrderNode or EdgeNode => [Along(node, y, In)],
+            EdgeOrderNode or EdgeNode => [Along(node, y, In, Epilogue.None)],
+            SparseNode or SparseGradientPartsNode => [OfLists(node, y, In, Epilogue.None)],
             TransposeNode or ReverseNode or SliceNode or PadNode or ConcatNode => Moves.Build(node, y, BufferOf),
             _ => throw new InvalidOperationException($"No launch for {node}."),
         };
     }
 
-    private static Launch Along(Node node, Buffer y, Func<int, Buffer> input)
+    private static Launch Along(Node node, Buffer y, Func<int, Buffer> input, Epilogue epilogue)
     {
         Shape edges = node.Inputs[0].Shape;
         EdgeSizes Sizes(Dim nodes, int width) => new(edges[0], edges[1], nodes, width);
@@ -58,9 +59,26 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
                 n.Layer, input(0), input(1), input(2), y, Sizes(n.Inputs[1].Shape[1], n.Inputs[1].Shape[2].Value), n.Heads),
             EdgeSumNode n => new EdgeSumLaunch(
                 n.Layer, input(0), input(n.Inputs.Count - 1), n.ReadsNodes ? input(1) : null, n.Weights is null ? null : input(n.ReadsNodes ? 2 : 1), y,
-                Sizes(n.Shape[1], n.Shape[2].Value), n.End, n.Weights?.Shape[2].Value ?? 1),
+                Sizes(n.Shape[1], n.Shape[2].Value), n.End, n.Weights?.Shape[2].Value ?? 1, epilogue),
             EdgeMaxNode n => new EdgeMaxLaunch(
                 n.Layer, input(0), input(2), input(1), y, Sizes(n.Shape[1], n.Shape[2].Value), n.End, n.Least.Value),
+            _ => throw new InvalidOperationException($"No launch for {node}."),
+        };
+    }
+
+    private static Launch OfLists(Node node, Buffer y, Func<int, Buffer> input, Epilogue epilogue)
+    {
+        Node columns = node.Inputs[0];
+        int last = node.Inputs.Count - 1;
+        Buffer? values = last > 1 ? input(1) : null;
+        SparseSizes Sizes(Dim width, Dim units) => new(SparseNode.Rows(columns), columns.Shape[-1], width, units.Value);
+        return node switch
+        {
+            SparseProductNode n => new SparseProductLaunch(
+                n.Layer, input(0), values, input(last), y, Sizes(n.Width, n.Shape[-1]), n.Shape, epilogue),
+            SparseDotNode n => new SparseDotLaunch(n.Layer, input(0), input(1), input(2), y, Sizes(n.Width, n.Inputs[2].Shape[1])),
+            SparseGradientPartsNode n => new SparseGradientLaunch(
+                n.Layer, input(0), values, input(last), y, Sizes(n.Shape[1], n.Shape[2]), n.Shape[0].Value),
             _ => throw new InvalidOperationException($"No launch for {node}."),
         };
     }
@@ -128,8 +146,11 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
     private Launch Product(Node node, Buffer y, Epilogue epilogue)
     {
         (Node a, Node b) = (node.Inputs[0], node.Inputs[1]);
+        Buffer In(int i) => BufferOf(node.Inputs[i]);
         return node switch
         {
+            EdgeSumNode => Along(node, y, In, epilogue),
+            SparseProductNode => OfLists(node, y, In, epilogue),
             MatMulNode m => new MatMulLaunch(node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, m.TransposeA, epilogue)
             {
                 TransposeB = m.TransposeB,

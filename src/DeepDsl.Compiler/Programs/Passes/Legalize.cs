@@ -17,6 +17,15 @@ public sealed class Legalize
     /// <summary>Terms of a sample that are not worth a stage of their own.</summary>
     private const int FewTerms = 32;
 
+    /// <summary>Entries for each row of a table that are not worth another part of them.</summary>
+    private const int FewEntries = 4;
+
+    /// <summary>Tables up to this size, in floats, are cheap beside what is added to them.</summary>
+    private const int SmallTable = 32_768;
+
+    /// <summary>Tables above this size, in floats, are dear.</summary>
+    private const int LargeTable = 262_144;
+
     /// <summary>Slices of one value whose gradients are put together.</summary>
     private const int MostSideBySide = 16;
 
@@ -71,6 +80,8 @@ public sealed class Legalize
             sum.IsWeighted ? inputs[inputs.Length - 1] : null, sum.Shape[1], sum.End, Order(inputs[0], sum.Shape[1], sum.End)),
         EdgeMaxNode { IsOrdered: false } max => _graph.EdgeMax(
             inputs[0], inputs[1], max.Shape[1], max.End, max.Least.Value, Order(inputs[0], max.Shape[1], max.End)),
+        SparseRowsNode rows => rows.WrittenOut(inputs[0], rows.Values is null ? null : inputs[1]),
+        SparseGradientNode gradient => SparseGradient(gradient, inputs[0], gradient.Values is null ? null : inputs[1], inputs[inputs.Length - 1]),
         DetachNode => inputs[0],
         MapNode { IsSumOfTwo: true } when SideBySide(inputs[0], inputs[1]) is { } joined => joined,
         MapNode { IsSumOfTwo: true } when OneTable(inputs[0], inputs[1]) is { } table => table,
@@ -78,6 +89,26 @@ public sealed class Legalize
         ResultNode { Source: ScanNode scan } result => _scans[scan].Result(result),
         _ => node.WithInputs(_graph, inputs),
     };
+
+    /// <summary>Where threads must not add to the same place, by the order of the columns; else in parts of the rows.</summary>
+    private Node SparseGradient(SparseGradientNode node, Node columns, Node? values, Node x)
+    {
+        if (_target.SumsByOrder)
+        {
+            Node updates = _graph.Broadcast(
+                _graph.Reshape(x, new Shape(x.Shape.With(-1, 1).Append(x.Shape[-1]))), new Shape(columns.Shape.Append(x.Shape[-1])));
+            updates = values is null ? updates : updates * _graph.Reshape(values, new Shape(columns.Shape.Append(1)));
+            return _graph.Add(new OrderedSumNode(
+                _graph, [columns, _graph.Add(new OrderNode(_graph, columns)), updates], node.Shape, new TableLookup(ByColumns: false, MayMiss: true)));
+        }
+
+        // A part costs a table of its own, which is cleared and added up: few where it is large, or rows of it are rarely added to.
+        long size = node.Shape.Size.Constant;
+        long parts = size <= SmallTable ? 8 : size <= LargeTable ? 4 : 2;
+        parts = columns.Shape.WithoutBatch() is { IsConstant: true, Rank: > 1 } lists ? Math.Min(parts, lists.Size.Constant / (FewEntries * node.Width.Constant)) : parts;
+        return parts <= 1 ? _graph.Reshape(Parts(1), node.Shape) : _graph.Reshape(_graph.Sum(Parts((int)parts), 0), node.Shape);
+        Node Parts(int count) => _graph.Add(new SparseGradientPartsNode(_graph, columns, values, x, node.Width, count));
+    }
 
     private Node Order(Node edges, Dim nodes, EdgeEnd end) => _graph.Add(new EdgeOrderNode(_graph, edges, nodes, end));
 

@@ -59,6 +59,8 @@ internal static class VerifyGraphs
             t.Indices.Element == ElementType.Int32 && t.Order.Element == ElementType.Int32 && t.Updates.Element == node.Element),
         EdgeNode edge => edge.Edges.Element == ElementType.Int32 && node.Element == ElementType.Float32,
         EdgeOrderNode => node.Inputs[0].Element == ElementType.Int32,
+        SparseNode or SparseGradientPartsNode => node.Element == ElementType.Float32
+            && node.Inputs.Select((input, i) => input.Element == (i == 0 ? ElementType.Int32 : ElementType.Float32)).All(fits => fits),
         AttentionNode or AttentionGradientNode => node.Inputs.All(i => i.Element == ElementType.Float32),
         ReduceNode => node.Element == ElementType.Float32,
         ScanNode scan => scan.Region.Nodes.All(TypesFit),
@@ -67,7 +69,8 @@ internal static class VerifyGraphs
 
     private static bool IsLegal(Node node, Target target) => node switch
     {
-        ConvInputGradientNode or ConvWeightGradientNode => false,
+        ConvInputGradientNode or ConvWeightGradientNode or SparseRowsNode or SparseGradientNode => false,
+        SparseGradientPartsNode => !target.SumsByOrder,
         ScatterAddNode => !target.SumsByOrder,
         EdgeSumNode sum => sum.IsOrdered,
         EdgeMaxNode max => max.IsOrdered,

@@ -132,12 +132,32 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 }
 
                 Has(s.Y, s.Sizes.NodesShape);
+                Operands(s.Epilogue.Operands, s.Sizes.NodesShape);
+                Result(s.Epilogue.Body, s.Epilogue.Operands.Count + 1);
                 break;
             case EdgeMaxLaunch s:
                 Along(s.Edges, s.Sizes);
                 InOrder(s.Order, s.Sizes);
                 Floats(s.Values, s.Sizes.ValuesShape);
                 Has(s.Y, s.Sizes.NodesShape);
+                break;
+            case SparseProductLaunch s:
+                Lists(s.Columns, s.Values, s.Sizes);
+                Floats(s.Table, s.Sizes.Table);
+                Has(s.Y, s.Sizes.Products);
+                Operands(s.Epilogue.Operands, s.Shape);
+                Result(s.Epilogue.Body, s.Epilogue.Operands.Count + 1);
+                break;
+            case SparseDotLaunch s:
+                Lists(s.Columns, null, s.Sizes);
+                Floats(s.X, s.Sizes.Products);
+                Floats(s.Table, s.Sizes.Table);
+                Has(s.Y, s.Sizes.Lists);
+                break;
+            case SparseGradientLaunch s:
+                Lists(s.Columns, s.Values, s.Sizes);
+                Floats(s.X, s.Sizes.Products);
+                Has(s.Tables, new Shape(s.Parts, s.Sizes.Width, s.Sizes.Units));
                 break;
             case AttentionLaunch s:
                 Sides(s.Form, s.Inputs, s.Random, s.Batch, s.Queries, s.Keys);
@@ -195,6 +215,16 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
     {
         Demand(order.Type == ElementType.Int32, "follows an order that is no ints");
         Has(order, sizes.OrderShape);
+    }
+
+    private void Lists(Buffer columns, Buffer? values, SparseSizes sizes)
+    {
+        Demand(columns.Type == ElementType.Int32, "lists columns that are no ints");
+        Has(columns, sizes.Lists);
+        if (values is not null)
+        {
+            Floats(values, sizes.Lists);
+        }
     }
 
     private void Sides(AttentionForm form, IReadOnlyList<Buffer> inputs, RandomNode? random, Dim batch, Dim queries, Dim keys)

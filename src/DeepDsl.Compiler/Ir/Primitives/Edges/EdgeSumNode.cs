@@ -4,11 +4,11 @@ namespace DeepDsl.Compiler.Ir.Primitives;
 
 /// <summary>
 /// For each node the sum over the edges that have it at one end, in their order: of what a value x [N, V, H * D] has at the other end, times
-/// the edge's weights [N, E, H], one for each head. Without x, of the weights alone: [N, V, H]. Without weights, of x alone. Kernels read the
-/// <see cref="EdgeOrderNode"/> too, which legalising gives.
+/// the edge's weights [N, E, H], one for each head. Without x, of the weights alone: [N, V, H]. Without weights, of x alone. Without both, of
+/// ones: how many edges there are, [N, V, 1]. Kernels read the <see cref="EdgeOrderNode"/> too, which legalising gives.
 /// </summary>
 public sealed class EdgeSumNode(Graph graph, Node edges, Node? x, Node? weights, Dim nodes, EdgeEnd end, Node? order = null)
-    : EdgeNode(graph, TensorType.Floats(new Shape(edges.Shape[0], nodes, (x ?? weights!).Shape[2])), edges, Given(x, weights, order))
+    : EdgeNode(graph, TensorType.Floats(new Shape(edges.Shape[0], nodes, (x ?? weights)?.Shape[2] ?? 1)), edges, Given(x, weights, order))
 {
     /// <summary>Where the sums are.</summary>
     public EdgeEnd End { get; } = end;
@@ -30,7 +30,7 @@ public sealed class EdgeSumNode(Graph graph, Node edges, Node? x, Node? weights,
     public override object Attributes => (End, ReadsNodes, IsWeighted, IsOrdered);
 
     public override IEnumerable<(NodeAxis, NodeAxis)> JoinedAxes =>
-        ReadsNodes && IsWeighted ? [] : [(new NodeAxis(this, 1), new NodeAxis(Inputs[1], 1))];
+        ReadsNodes == IsWeighted ? [] : [(new NodeAxis(this, 1), new NodeAxis(Inputs[1], 1))];
 
     public override Node?[] InputGradients(Node dy, bool[] wanted)
     {
@@ -44,7 +44,8 @@ public sealed class EdgeSumNode(Graph graph, Node edges, Node? x, Node? weights,
         {
             (not null, not null) => [null, dx, dWeights],
             (not null, null) => [null, dx],
-            _ => [null, dWeights],
+            (null, not null) => [null, dWeights],
+            _ => [null],
         };
     }
 
@@ -70,7 +71,5 @@ public sealed class EdgeSumNode(Graph graph, Node edges, Node? x, Node? weights,
         return result;
     }
 
-    private static Node[] Given(Node? x, Node? weights, Node? order) => x is null && weights is null
-        ? throw new InvalidOperationException("edge-sum has nothing to add up.")
-        : [.. new[] { x, weights, order }.OfType<Node>()];
+    private static Node[] Given(params Node?[] inputs) => [.. inputs.OfType<Node>()];
 }

@@ -1,0 +1,13 @@
+namespace DeepDsl.Benchmarks.Models;
+
+/// <summary>The same of lists of the words that each paper has.</summary>
+[Model, Input(10556, 2, Type = ElementType.Int32, Name = "edges")]
+[Input(2708, Entries, Name = "shares"), Input(2708, Entries, Type = ElementType.Int32, Name = "words"), SparseRows(1433, Values = "shares")]
+[GraphConv(16, Activation = Activation.ReLU), Dropout(0.5), GraphConv(7)]
+[Loss(Loss.SoftmaxCrossEntropy, IgnoreIndex = -1)]
+[Train(Optimizer = Optimizer.Adam, LearningRate = 0.01, WeightDecay = 5e-4, BatchSize = 1)]
+public partial class GcnOfLists
+{
+    /// <summary>No paper has more words.</summary>
+    public const int Entries = 40;
+}
