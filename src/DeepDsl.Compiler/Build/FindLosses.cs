@@ -51,6 +51,14 @@ public sealed class FindLosses
         {
             Lengths = _model.LengthsOf(node),
         };
+        if (use.Lengths is { Before: > 0 })
+        {
+            use.Report(ProblemKind.LossShape,
+                $"asks at each step of output {use.OutputShape}, whose first is [ClassToken]'s, while the lengths of its sequences are told without it; "
+                + "read that step alone by [FirstStep], or reduce the steps before.");
+            return null;
+        }
+
         if (use.Lengths is not null && function.Steps == StepUse.Mixes)
         {
             use.Report(ProblemKind.LossShape,

@@ -11,6 +11,12 @@ namespace DeepDsl.Compiler.Ops;
 /// <param name="PaddingToken">The token that fills up; null where <paramref name="Source"/> holds the number.</param>
 public sealed record StepLengths(InputNode Source, Dim Steps, int? PaddingToken)
 {
+    /// <summary>How many of the own steps layers have put before those that <see cref="Source"/> tells of.</summary>
+    public int Before { get; init; }
+
+    /// <summary>The same with one step more before the others.</summary>
+    public StepLengths Led() => this with { Steps = Steps + 1, Before = Before + 1 };
+
     /// <summary>How many there are, [N].</summary>
     /// <param name="source">The input itself, or what stands for it in another graph.</param>
     /// <param name="most">Of <see cref="Steps"/>, the largest number.</param>
@@ -20,12 +26,13 @@ public sealed record StepLengths(InputNode Source, Dim Steps, int? PaddingToken)
         Shape samples = new(source.Shape[0]);
         if (PaddingToken is not { } padding)
         {
-            return Roles.Name(g.Map(n => n, g.Reshape(source, samples)), "lengths");
+            return Roles.Name(g.Map(n => n + Before, g.Reshape(source, samples)), "lengths");
         }
 
         // One behind the last token that is no padding: a padding token in between is a token.
-        Node behind = g.Map((token, i) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, token, padding), 0, i + 1), source, Numbers(g, most));
-        return Roles.Name(g.Reshape(g.Reduce(ReduceKind.Max, behind, 1), samples), "lengths");
+        Node behind = g.Map((token, i) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, token, padding), 0, i + 1), source, Numbers(g, most, source.Shape[1]));
+        Node count = g.Reshape(g.Reduce(ReduceKind.Max, behind, 1), samples);
+        return Roles.Name(Before == 0 ? count : count + Before, "lengths");
     }
 
     /// <summary>1 at its own steps and 0 behind them, [N, T].</summary>
@@ -33,7 +40,7 @@ public sealed record StepLengths(InputNode Source, Dim Steps, int? PaddingToken)
     {
         Graph g = source.Graph;
         Node lengths = g.Reshape(Count(source, most), new Shape(source.Shape[0], 1));
-        return Roles.Name(g.Map((i, n) => Exprs.Less(i, n), Numbers(g, most), lengths), "present");
+        return Roles.Name(g.Map((i, n) => Exprs.Less(i, n), Numbers(g, most, Steps), lengths), "present");
     }
 
     /// <summary>A value [N, T, ..], and <paramref name="otherwise"/> behind the own steps, whatever stands there.</summary>
@@ -49,6 +56,6 @@ public sealed record StepLengths(InputNode Source, Dim Steps, int? PaddingToken)
     public static Node Along(Node steps, int rank) =>
         steps.Graph.Reshape(steps, new Shape(steps.Shape.Concat(Enumerable.Repeat((Dim)1, rank - steps.Shape.Rank))));
 
-    private Node Numbers(Graph g, int most) =>
-        g.Slice(g.Constant(new Shape(most), [.. Enumerable.Range(0, most).Select(i => (double)i)]), 0, 0, Steps);
+    private static Node Numbers(Graph g, int most, Dim count) =>
+        g.Slice(g.Constant(new Shape(most), [.. Enumerable.Range(0, most).Select(i => (double)i)]), 0, 0, count);
 }

@@ -12,6 +12,9 @@ public enum StepUse
     /// <summary>Joins steps, asks how many there are (<see cref="LayerScope.Lengths"/>), and gives as many.</summary>
     Joins,
 
+    /// <summary>Puts a step of its own before the others, which it leaves as they are.</summary>
+    Leads,
+
     /// <summary>As <see cref="Joins"/>, but what it gives has no steps any more.</summary>
     Ends,
 }

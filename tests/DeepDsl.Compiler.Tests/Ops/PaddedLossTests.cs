@@ -68,6 +68,19 @@ public sealed class PaddedLossTests
     }
 
     [Fact]
+    public void Steps_behind_a_class_token_have_no_loss_of_their_own()
+    {
+        string[] layers =
+        [
+            "Input(Shape = [1], Type = ElementType.Int32, Name = \"n\")", "Input(Shape = [4, 2], Lengths = \"n\")", "ClassToken", "Dense(Units = 3)",
+        ];
+        (ModelGraph model, _) = BuildModel.Run(new ModelSpec { Name = "Net", Layers = layers.Select(SpecReader.ReadAttribute).ToArray() }, training: true);
+        Problem problem = Assert.Single(FindLosses.Run(OneLossModel.Spec("Kind = Loss.SoftmaxCrossEntropy"), model).Problems);
+        Assert.EndsWith("asks at each step of output [5, 3], whose first is [ClassToken]'s, while the lengths of its sequences are told without it; read that "
+            + "step alone by [FirstStep], or reduce the steps before.", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Labels_in_order_are_read_off_own_steps()
     {
         const string Loss = "Kind = Loss.CTC, MaxLabels = 2";
