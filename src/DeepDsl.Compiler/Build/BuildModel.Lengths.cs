@@ -166,6 +166,7 @@ public sealed partial class BuildModel
             StepUse.Each => row.Reads.Select(_model.LengthsOf).FirstOrDefault(l => l is not null),
             StepUse.Joins => _model.LengthsOf(row.Reads[0]),
             StepUse.Windows => _model.LengthsOf(row.Reads[0])?.Through(layer.Op.Window(layer, row.Inputs[0])!.Axes[0]),
+            StepUse.Leads => _model.LengthsOf(row.Reads[0])?.Led(),
             _ => null,
         };
         if (lengths is not null)

@@ -21,8 +21,11 @@ public sealed record StepLengths(InputNode Source, Dim Steps, int? PaddingToken)
     public StepLengths Through(WindowAxis windows) => windows.KeepsSize ? this
         : this with { Steps = windows.Output(Steps), Windows = Windows.Append(windows).ToArray() };
 
+    /// <summary>The same with one step more before the others.</summary>
+    public StepLengths Led() => Through(new WindowAxis(Kernel: 1, Stride: 1, Dilation: 1, Before: 1, After: 0));
+
     /// <summary>How many steps are left of so many that the input has.</summary>
-    public int After(int steps) => Windows.Aggregate(steps, (left, axis) => left < 1 ? 0 : axis.Output(left));
+    public int After(int steps) => Windows.Aggregate(steps, (left, axis) => axis.Output(left));
 
     /// <summary>How many there are, [N].</summary>
     /// <param name="source">The input itself, or what stands for it in another graph.</param>
@@ -67,7 +70,7 @@ public sealed record StepLengths(InputNode Source, Dim Steps, int? PaddingToken)
     {
         Expr room = left + (axis.Before + axis.After - axis.Extent);
         Expr fitting = Exprs.Unary(UnaryOp.Floor, room / axis.Stride) + 1;
-        return Exprs.Select(Exprs.Less(left, 1), 0, Exprs.Select(Exprs.Less(room, 0), 0, fitting));
+        return Exprs.Select(Exprs.Less(room, 0), 0, fitting);
     });
 
     private static Node Numbers(Graph g, Dim steps, Extents extents)

@@ -15,6 +15,9 @@ public enum StepUse
     /// <summary>As <see cref="Joins"/>, but gives as many as the windows (<see cref="Op.Window"/>) that fit among the own steps.</summary>
     Windows,
 
+    /// <summary>Puts a step of its own before the others, which it leaves as they are.</summary>
+    Leads,
+
     /// <summary>As <see cref="Joins"/>, but what it gives has no steps any more.</summary>
     Ends,
 }

@@ -275,11 +275,11 @@ public sealed record LengthsDefinition(int Input, Size Steps, int? PaddingToken)
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct StepWindow(int Extent, int Stride, int Padding)
 {
-    /// <summary>How many fit among so many steps, of which without any there are none.</summary>
+    /// <summary>How many fit among so many steps.</summary>
     internal int Fitting(int steps)
     {
         int room = steps + Padding - Extent;
-        return steps < 1 || room < 0 ? 0 : (room / Stride) + 1;
+        return room < 0 ? 0 : (room / Stride) + 1;
     }
 }
 

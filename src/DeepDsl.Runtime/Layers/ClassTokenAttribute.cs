@@ -2,7 +2,8 @@ namespace DeepDsl;
 
 /// <summary>
 /// A learned step before a sequence, in which a Transformer gathers what it says of the whole: <c>y[0] = weight</c>,
-/// <c>y[t + 1] = x[t]</c>. Input <c>[T, C]</c>, output <c>[T + 1, C]</c>; weight <c>[C]</c>.
+/// <c>y[t + 1] = x[t]</c>. Input <c>[T, C]</c>, output <c>[T + 1, C]</c>; weight <c>[C]</c>. Of padded sequences it is one of the own steps, so
+/// that attention behind it sees it and no padding.
 /// </summary>
 public sealed class ClassTokenAttribute : WeightedLayerAttribute
 {

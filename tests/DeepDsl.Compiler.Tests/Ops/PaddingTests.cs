@@ -20,7 +20,7 @@ public sealed class PaddingTests
     [
         "Conv1D 3", "Conv2D 7", "DepthwiseConv1D 2", "ConvTranspose1D 0 1 2 3 4 5", "ConvTranspose2D 0 1 2 3 4", "ConvTranspose3D 0 1 2",
         "FFT 2 3", "InverseFFT 0 1 2 3 4", "STFT 2", "Spectrogram 2", "MelSpectrogram 2", "SpectralFilter 0 1 2 3 4", "Attention 5",
-        "ClassToken 0 1 2", "MaxPool1D 2 3", "MaxPool2D 2 4 5 7 8", "AvgPool1D 2 3", "AvgPool2D 2 4", "GlobalMaxPool2D 0 1 2",
+        "MaxPool1D 2 3", "MaxPool2D 2 4 5 7 8", "AvgPool1D 2 3", "AvgPool2D 2 4", "GlobalMaxPool2D 0 1 2",
         "GlobalMaxPool3D 0 1 2", "GlobalAvgPool2D 0 1 2", "GlobalAvgPool3D 0 1 2", "AdaptiveMaxPool1D 0 1 2 3", "AdaptiveMaxPool2D 0 1 2 3",
         "AdaptiveAvgPool1D 0 1 2 3", "AdaptiveAvgPool2D 0 1 2 3", "PReLU 0", "Softmax 3", "LogSoftmax 3", "GroupNorm 0 1 2",
         "InstanceNorm 0 1 2", "Flatten 0 2", "Reshape 0 1 2", "Permute 0 1 3", "ZeroPad1D 0 1 2", "ZeroPad2D 0 1 2 3", "Pad1D 0 1 2 3 4 5",
@@ -144,6 +144,46 @@ public sealed class PaddingTests
         // The 0 between two words is a word.
         double[] expected = [.. new int[][] { [3, 0, 4], [], [1, 2, 3, 4, 5, 6] }.SelectMany(s => Enumerable.Range(0, 2).Select(c => s.Sum(t => table[(2 * t) + c])))];
         Assert.Equal(expected, sums.Values, (a, b) => Math.Abs(a - b) < 1e-12);
+    }
+
+    /// <summary>A step that a layer puts before them is one of each sequence, even of one without any.</summary>
+    [Theory]
+    [InlineData("Lengths = \"n\"", "")]
+    [InlineData("PaddingToken = 0", "Embedding(Vocabulary = 9, Dimension = 4, Name = \"words\"); ")]
+    public void A_step_before_the_others_is_own(string lengths, string first)
+    {
+        ModelGraph Build(int steps, string padding)
+        {
+            string shape = first.Length > 0 ? $"[{steps}], Type = ElementType.Int32" : $"[{steps}, 4]";
+            (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(Spec(
+                $"Input(Shape = [1], Type = ElementType.Int32, Name = \"n\"); Input(Shape = {shape}, Name = \"x\"{padding}); {first}ClassToken; "
+                + "MultiHeadAttention(Heads = 2); FirstStep; Output(Name = \"firstStep1\"); Output(Name = \"n\")"), training: false);
+            Assert.Empty(problems);
+            return model;
+        }
+
+        ModelGraph padded = Build(5, ", " + lengths);
+        LeafValues values = new(Samples, seed: 1) { IntLimit = 9 };
+        int[] own = [5, 3, 0];
+        own.Select(n => (double)n).ToArray().CopyTo(values.Of(padded.Inputs[0].Node).Values, 0);
+        Tensor x = values.Of(padded.Inputs[1].Node);
+        for (int i = 0; i < x.Values.Length; i++)
+        {
+            x.Values[i] = first.Length > 0 ? 1 + (i % 8) : Math.Sin(i);
+        }
+
+        Fill(x, [.. own.Select(n => (double)n)], first.Length > 0 ? 0 : double.NaN);
+        Tensor found = values.NewInterpreter().Evaluate(padded.Outputs[0].Node);
+        for (int sample = 0; sample < 2; sample++)
+        {
+            ModelGraph alone = Build(own[sample], "");
+            double[] expected = new Interpreter(1, node => node is InputNode input
+                ? Alone(values.Of(padded.Inputs.Single(i => i.Name == input.Name).Node), sample, node.Shape)
+                : values.Of(padded.Graph.Nodes.Single(n => n is ParameterNode && NameOf(n) == NameOf(node)))).Evaluate(alone.Outputs[0].Node).Values;
+            Assert.Equal(expected, found.Values[(4 * sample)..(4 * (sample + 1))], (a, b) => Math.Abs(a - b) <= 1e-12);
+        }
+
+        Assert.All(found.Values, v => Assert.True(double.IsFinite(v)));
     }
 
     [Theory]

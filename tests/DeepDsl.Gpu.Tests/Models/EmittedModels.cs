@@ -44,6 +44,13 @@ public partial class NineteenBits;
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, Precision = Precision.BFloat16)]
 public partial class ConvolutionsOf16Bits;
 
+/// <summary>Labels for the steps of a segment, by those of the segments before too.</summary>
+[Model, Input(4, 6, Name = "x"), Input(5, 6, Name = "before"), Input(1, Name = "held")]
+[RelativeAttention(2, Causal = true, From = "x", InitialState = ["before", "held"], FinalState = ["after", "holds"]), Dense(3, Name = "y")]
+[Output("y"), Output("after"), Output("holds"), Loss(Loss.SoftmaxCrossEntropy, Output = "y")]
+[Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, BatchSize = 2)]
+public partial class Remembering;
+
 /// <summary>A label for each step, whatever their number.</summary>
 [Model, Input(Dim.T, 4), Extent(Dim.T, Min = 3, Max = 12)]
 [Conv1D(8, Kernel = 3, Padding = Padding.Same, Activation = Activation.Tanh), LayerNorm, Dense(3)]

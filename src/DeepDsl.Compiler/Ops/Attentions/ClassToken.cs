@@ -12,6 +12,8 @@ public sealed class ClassToken : LayerOp
         OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), OpArgument.Real("MaxNorm", 0, 0), .. OpArgument.Weighted,
     ];
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Leads;
+
     public override IReadOnlyList<Example> Examples => [new("", [3, 5]), new("", [1, 1]), new("", [2, 17])];
 
     public override string Reference => "torch.cat([weight.expand(x.shape[0], 1, -1), x], 1)";
