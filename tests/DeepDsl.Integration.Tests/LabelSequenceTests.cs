@@ -41,6 +41,49 @@ public sealed class LabelSequenceTests
     }
 
     [Fact]
+    public void Labels_that_only_padding_has_room_for_are_refused()
+    {
+        ShownOfUnequalLength net = new(seed: 1);
+        const string Mistake = "3 labels, 1 of them like the one before, which takes a blank between, so at least 4 steps, where the sample has 3 without "
+            + "padding; give it more, or set ZeroInfinity = true to leave such samples out";
+        float[] x = new float[2 * 6 * Features];
+        int[] labels = [1, 2, 2, -1, 1, 2, 2, -1];
+        foreach (bool labelsFirst in new[] { false, true })
+        {
+            using TrainingCall call = net.BeginTrainingCall(2);
+            if (labelsFirst)
+            {
+                call.SetTarget(0, labels);
+            }
+
+            call.SetInput(0, [4, 3]);
+            call.SetInput(1, x);
+            if (!labelsFirst)
+            {
+                call.SetTarget(0, labels);
+            }
+
+            call.Forward();
+            Assert.Equal($"The target of CTC on output 'output' of ShownOfUnequalLength has in sample 1 {Mistake}.", Message(() => call.Loss()));
+        }
+
+        Dataset data = new([new("steps", [4, 3]), new("input2", x, 6 * Features)], [new("target", labels, 4)]);
+        Assert.Equal($"Row 1 of column 'target' of the training set has {Mistake}; CTC reads output 'output'.", Message(() => net.Fit(data)));
+        Assert.True(double.IsFinite(net.TrainStep([4, 4], x, labels)));
+
+        static string Message(Action misuse) => Assert.Throws<ArgumentException>(misuse).Message;
+    }
+
+    [Fact]
+    public void Ints_for_some_and_floats_for_others_are_refused_before_the_first_step()
+    {
+        Dataset data = new([new("x", new float[6], 3)], [new("kind", [0, 3]), new("size", [1f, 0, 0, 1], 2)]);
+        Assert.Equal("Column 'size' of the training set holds floats for SoftmaxCrossEntropy on output 'size', which takes ints too, while column 'kind' "
+            + "holds ints. Give ints wherever a loss takes them, or floats everywhere.",
+            Assert.Throws<ArgumentException>(() => new TwoQuestions(seed: 1).Fit(data)).Message);
+    }
+
+    [Fact]
     public void A_metric_of_positions_is_refused() =>
         Assert.Equal("Metric 'accuracy' compares each position with its target, but CTC on output 'output' reads sequences of labels. "
             + "Use LabelErrorRate, or say in a metric of your own that it ReadsSequences.",

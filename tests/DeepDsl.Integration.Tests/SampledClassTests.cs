@@ -61,6 +61,21 @@ public sealed class SampledClassTests
     }
 
     [Fact]
+    public void A_step_by_hand_is_given_its_labels_at_first()
+    {
+        Rhymes whole = new(seed: 1), byHand = new(seed: 1);
+        float loss = whole.TrainStep([5, 6], [77, 3]);
+        using (TrainingCall call = byHand.Forward([5, 6], [77, 3]))
+        {
+            Assert.Equal(loss, call.Loss());
+            call.Backward();
+        }
+
+        byHand.Update();
+        Assert.Equal(whole.PredictBatch([5, 9]), byHand.PredictBatch([5, 9]));
+    }
+
+    [Fact]
     public void Scores_of_a_step_are_refused()
     {
         Rhymes net = new(seed: 1);

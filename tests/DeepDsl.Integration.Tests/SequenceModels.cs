@@ -57,6 +57,19 @@ public partial class TwoSegments;
 [Loss(Loss.CTC, MaxLabels = 4), Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
 public partial class Shown;
 
+/// <summary>The same of sequences that are padded.</summary>
+[Model, Input(1, Type = ElementType.Int32, Name = "steps"), Input(6, 5, Lengths = "steps"), Dense(5), Loss(Loss.CTC, MaxLabels = 4)]
+public partial class ShownOfUnequalLength
+{
+    /// <summary>A call that tests the order of what is given.</summary>
+    public TrainingCall BeginTrainingCall(int batch) => BeginTraining(batch);
+}
+
+/// <summary>Two questions of classes, which either take ints or floats.</summary>
+[Model, Input(3), Dense(4, Name = "kind"), Dense(2, Name = "size"), Output("kind"), Output("size")]
+[Loss(Loss.SoftmaxCrossEntropy, Output = "kind"), Loss(Loss.SoftmaxCrossEntropy, Output = "size")]
+public partial class TwoQuestions;
+
 /// <summary>Which of three tones sounds, whatever its phase.</summary>
 [Model, Input(400), MelSpectrogram(64, Hop = 32, Mels = 12, SampleRate = 8000, Log = true), GlobalAvgPool1D, LayerNorm, Dense(3)]
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.05, BatchSize = 16)]

@@ -18,6 +18,8 @@ public sealed record LossSpec(int Setting, AttributeSpec Attribute)
 
     public const string IgnoreIndexName = "IgnoreIndex";
 
+    public const string SamplesName = "Samples";
+
     private const string OwnFunction = "Custom";
 
     /// <summary>The arguments that all losses take.</summary>
@@ -34,6 +36,9 @@ public sealed record LossSpec(int Setting, AttributeSpec Attribute)
 
     /// <summary>The label of positions that count nothing; null for none.</summary>
     public int? IgnoreIndex => Attribute.Number(IgnoreIndexName) is { } index and not int.MinValue ? (int)index : null;
+
+    /// <summary>Whether training computes some classes in place of all, for which it must know the labels before.</summary>
+    public bool DrawsClasses => Attribute.Number(SamplesName) is > 0;
 
     /// <summary>Its share in the trained sum.</summary>
     public double Weight => Attribute.Number(WeightName) ?? 1;

@@ -58,7 +58,7 @@ public sealed class LossAttribute : Attribute
 
     /// <summary>
     /// Whether samples whose labels need more steps than there are have no loss and no gradient in <see cref="Loss.CTC"/>. Otherwise they are
-    /// refused when labels are given; padded steps count as steps there, and one that only these have room for has an infinite loss.
+    /// refused, by their own steps where the output's sequences are padded.
     /// </summary>
     public bool ZeroInfinity { get; set; }
 

@@ -12,10 +12,10 @@ public sealed record SequenceRules(int Blank, bool TakesImpossible)
     /// <param name="labels">Each a class or the padding.</param>
     /// <param name="padding">What stands behind the last.</param>
     /// <param name="steps">Of the output.</param>
-    internal string? Mistake(ReadOnlySpan<int> labels, int? padding, int steps)
+    /// <param name="areOwn">Whether these are the sample's own, without padding.</param>
+    internal string? Mistake(ReadOnlySpan<int> labels, int? padding, int steps, bool areOwn = false)
     {
         int length = SequenceLabels.LengthOf(labels, padding);
-        int repeats = 0;
         for (int i = 0; i < labels.Length; i++)
         {
             if (i >= length && labels[i] != padding)
@@ -26,10 +26,25 @@ public sealed record SequenceRules(int Blank, bool TakesImpossible)
             {
                 return $"the label {Blank}, which is the blank; number labels beside it, or set Blank to another class";
             }
-            repeats += i > 0 && i < length && labels[i] == labels[i - 1] ? 1 : 0;
         }
-        return length + repeats <= steps || TakesImpossible ? null
-            : $"{length} labels{(repeats == 0 ? "" : $", {repeats} of them like the one before, which takes a blank between")}, "
-                + $"so at least {length + repeats} steps, where the output has {steps}; give it more, or set ZeroInfinity = true to leave such samples out";
+        return Mistake(Need(labels, padding), steps, areOwn);
+    }
+
+    /// <summary>The same of labels of which only the number is known.</summary>
+    internal string? Mistake(LabelNeed need, int steps, bool areOwn) => need.Steps <= steps || TakesImpossible ? null
+        : $"{need.Labels} labels{(need.Repeats == 0 ? "" : $", {need.Repeats} of them like the one before, which takes a blank between")}, "
+            + $"so at least {need.Steps} steps, where the {(areOwn ? "sample" : "output")} has {steps}{(areOwn ? " without padding" : "")}; "
+            + "give it more, or set ZeroInfinity = true to leave such samples out";
+
+    /// <summary>What the labels of one sample need.</summary>
+    internal static LabelNeed Need(ReadOnlySpan<int> labels, int? padding)
+    {
+        int length = SequenceLabels.LengthOf(labels, padding);
+        int repeats = 0;
+        for (int i = 1; i < length; i++)
+        {
+            repeats += labels[i] == labels[i - 1] ? 1 : 0;
+        }
+        return new(length, repeats);
     }
 }

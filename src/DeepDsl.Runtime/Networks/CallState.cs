@@ -12,6 +12,7 @@ internal sealed class CallState
     private readonly BackendCall _memory;
     private readonly bool _training;
     private readonly DrawnClasses? _drawn;
+    private readonly OwnStepsCheck[] _ownSteps;
     private readonly bool[] _inputs;
     private readonly TargetKind[] _targets;
     private readonly bool[] _outputGradients;
@@ -26,6 +27,7 @@ internal sealed class CallState
         _memory = backend.CreateCall(training);
         _training = training;
         _drawn = training ? DrawnClasses.Of(definition, seed) : null;
+        _ownSteps = OwnStepsCheck.Of(definition);
         _inputs = new bool[definition.Inputs.Length];
         _targets = new TargetKind[definition.Losses.Length];
         _outputGradients = new bool[definition.Outputs.Length];
@@ -62,6 +64,11 @@ internal sealed class CallState
         _symbols = symbols;
         _sampleWeights = false;
         _progress = 0;
+        foreach (OwnStepsCheck check in _ownSteps)
+        {
+            check.Begin();
+        }
+
         Array.Clear(_inputs);
         Array.Clear(_targets);
         Array.Clear(_outputGradients);
@@ -82,6 +89,11 @@ internal sealed class CallState
         CallChecks.Input(_definition, input, _batch, _symbols, values.Length, isInt: true);
         CallChecks.InputRange(_definition, input, _symbols, values);
         CheckNotRun("inputs");
+        foreach (OwnStepsCheck check in _ownSteps)
+        {
+            check.Input(input, values, _batch);
+        }
+
         _memory.SetInput(input, values);
         _inputs[input] = true;
     }
@@ -102,6 +114,11 @@ internal sealed class CallState
         if (_drawn != null && _definition.Losses[loss].Sampling != null)
         {
             CheckNotRun("targets");
+        }
+
+        foreach (OwnStepsCheck check in _ownSteps)
+        {
+            check.Labels(loss, values, _batch);
         }
 
         _memory.SetTarget(loss, values);
@@ -268,6 +285,11 @@ internal sealed class CallState
 
     private ProgramKind LossProgram()
     {
+        foreach (OwnStepsCheck check in _ownSteps)
+        {
+            check.Check();
+        }
+
         bool ints = false;
         for (int i = 0; i < _targets.Length; i++)
         {

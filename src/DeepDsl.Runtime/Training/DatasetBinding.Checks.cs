@@ -63,13 +63,29 @@ internal sealed partial class DatasetBinding
         if (loss.Sequences is { } rules)
         {
             int steps = model.StepsOf(loss, Symbols);
+            DataColumn? told = loss.Lengths is { } lengths ? _inputs[lengths.Input] : null;
             foreach (int row in Data.Rows)
             {
-                if (rules.Mistake(column.Ints.AsSpan(row * column.Width, column.Width), loss.IgnoreIndex, steps) is { } mistake)
+                int own = told is null ? steps : loss.Lengths!.Of(told.Ints.AsSpan(row * told.Width, told.Width));
+                if (rules.Mistake(column.Ints.AsSpan(row * column.Width, column.Width), loss.IgnoreIndex, own, areOwn: told is not null) is { } mistake)
                 {
                     throw new ArgumentException($"Row {row} of column '{column.Name}' of {what} has {mistake}; {loss.Kind} reads output '{output}'.");
                 }
             }
+        }
+    }
+
+    /// <summary>A step takes ints for all losses that know them, or floats for all.</summary>
+    private void CheckKinds(NetworkDefinition model, string what)
+    {
+        int ints = Array.FindIndex(_targets, c => c is { IsInt: true });
+        int floats = Array.FindIndex(model.Losses, l => l.IntTargetShape != null && _targets[Array.IndexOf(model.Losses, l)] is { IsInt: false });
+        if (ints >= 0 && floats >= 0)
+        {
+            LossDefinition loss = model.Losses[floats];
+            throw new ArgumentException(
+                $"Column '{_targets[floats]!.Name}' of {what} holds floats for {loss.Kind} on output '{model.Outputs[loss.Output].Name}', which takes "
+                + $"ints too, while column '{_targets[ints]!.Name}' holds ints. Give ints wherever a loss takes them, or floats everywhere.");
         }
     }
 

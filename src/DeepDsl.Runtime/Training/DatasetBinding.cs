@@ -57,6 +57,7 @@ internal sealed partial class DatasetBinding
                 CheckTarget(model, model.Losses[i], column, what);
             }
         }
+        CheckKinds(model, what);
     }
 
     public Dataset Data { get; }

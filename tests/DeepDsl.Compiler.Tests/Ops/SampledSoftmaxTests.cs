@@ -1,6 +1,7 @@
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
+using DeepDsl.Compiler.Spec;
 using DeepDsl.Compiler.Tests.Gradients;
 
 namespace DeepDsl.Compiler.Tests.Ops;
@@ -131,6 +132,16 @@ public sealed class SampledSoftmaxTests
     [InlineData("Input(Shape = [5]); Dense(Units = 9)", "Kind = Loss.CategoricalCrossEntropy, Samples = 6", "has no argument Samples.")]
     public void What_cannot_be_sampled_is_said(string layers, string loss, string expected) => Assert.Contains(
         expected, Assert.Single(Pipeline.Build(SampledModel.Of("Net", layers, loss)).Problems).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Input(Shape = [Dim.T], Type = ElementType.Int32)", "Extent(Symbol = Dim.T, Max = 30)")]
+    [InlineData("Input(Shape = [8], Type = ElementType.Int32, PaddingToken = 0)", "Train(Precision = Precision.BFloat16)")]
+    public void It_compiles_at_every_length_and_precision(string input, string setting)
+    {
+        ModelSpec spec = SampledModel.Of("Net", input + "; Embedding(Vocabulary = 90, Dimension = 16, Name = \"table\"); GRU(Units = 16); Unembed(Embedding = \"table\")", Samples);
+        CompiledModel model = Pipeline.Compile(spec with { Settings = spec.Settings.Append(SpecReader.ReadAttribute(setting)).ToArray() });
+        Assert.Empty(model.Problems.Select(p => p.Message));
+    }
 
     private static SampledModel Model(string name) => new(name, s_cases[name].Layers, s_cases[name].Loss);
 

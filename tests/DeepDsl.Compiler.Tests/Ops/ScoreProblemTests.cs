@@ -22,4 +22,30 @@ public sealed class ScoreProblemTests
         Problem problem = Assert.Single(BuildModel.Run(spec, training: true).Problems);
         Assert.Equal((expected, "Score"), ($"{problem.Kind}: {problem.Message}", problem.Argument));
     }
+
+    [Theory]
+    [InlineData("Marks = \"m\"", "gives \"m\" to no function; name one by Score that takes it: "
+        + "static float Score(float score, float query, float key, float mark) => ...;", "Marks")]
+    [InlineData("Score = \"Three\", Marks = \"m\"", "needs a function of a score, the positions of query and key, and the key's mark, but Three takes 3 values.", "Score")]
+    [InlineData("Score = \"Four\"", "needs a function of a score and the positions of query and key, but Four takes 4 values.", "Score")]
+    [InlineData("Score = \"Four\", Marks = \"wide\"", "needs a mark for each of 4 keys, [4] or [4, 1], but \"wide\" is [4, 2].", "Marks")]
+    [InlineData("Score = \"Missing\", Marks = \"m\"", "names the function Missing, which the class does not have; declare "
+        + "static float Missing(float score, float query, float key, float mark) => ...;", "Score")]
+    public void Marks_that_no_score_is_made_of_are_one_problem(string arguments, string expected, string argument)
+    {
+        string[] layers =
+        [
+            "Input(Shape = [4], Name = \"m\", Type = ElementType.Int32)", "Input(Shape = [4, 2], Name = \"wide\")", "Input(Shape = [4, 3], Name = \"x\")",
+            $"Attention({arguments})", "Output(Name = \"m\")", "Output(Name = \"wide\")",
+        ];
+        ModelSpec spec = new()
+        {
+            Name = "Net",
+            Layers = layers.Select(SpecReader.ReadAttribute).ToArray(),
+            Functions = new FunctionSpec[] { new("Three", new[] { "s", "q", "k" }, "s", null), new("Four", new[] { "s", "q", "k", "m" }, "s + m", null) },
+        };
+        Problem[] problems = [.. BuildModel.Run(spec, training: true).Problems.Where(p => p.Path[0] == 3)];
+        Problem problem = Assert.Single(problems);
+        Assert.Equal((expected, argument), (problem.Message[(problem.Message.IndexOf(") (layer 1) ", StringComparison.Ordinal) + 12)..], problem.Argument));
+    }
 }

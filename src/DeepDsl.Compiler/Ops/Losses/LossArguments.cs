@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Spec;
+
 namespace DeepDsl.Compiler.Ops.Losses;
 
 /// <summary>Arguments that several losses take.</summary>
@@ -13,7 +15,7 @@ internal static class LossArguments
     public static OpArgument IgnoreIndex { get; } = OpArgument.Integer("IgnoreIndex", int.MinValue);
 
     /// <summary>Classes drawn in place of all in training; 0 for all.</summary>
-    public static OpArgument Samples { get; } = OpArgument.Integer("Samples", 0, 0);
+    public static OpArgument Samples { get; } = OpArgument.Integer(LossSpec.SamplesName, 0, 0);
 
     /// <summary>Whether all classes are drawn with one chance.</summary>
     public static OpArgument UniformSamples { get; } = OpArgument.Bool("UniformSamples", false);

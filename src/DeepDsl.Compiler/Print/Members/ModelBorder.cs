@@ -97,7 +97,8 @@ public sealed class ModelBorder
             targeted.Length == 1 ? Outputs[0].Parameter : Unique(Text(lossSpecs[i].Attribute, LossSpec.OutputName, "output") + "Target"),
             false, model is null ? null : losses[i].TargetShape) { Loss = i })];
         LabelTargets = [.. Targets.Select(t => TakesLabels(lossSpecs[t.Loss]) ? AsLabels(t, model is null ? null : losses[t.Loss]) : t)];
-        TakesFloatTargets = lossSpecs.All(l => l.IgnoreIndex is null && LossTable.Find(l.Kind)?.TakesLabelsAlone != true) && losses.All(l => l.TakesFloats);
+        TakesFloatTargets = lossSpecs.All(l => l.IgnoreIndex is null && !l.DrawsClasses && LossTable.Find(l.Kind)?.TakesLabelsAlone != true) && losses.All(l => l.TakesFloats);
+        DrawnTargets = [.. LabelTargets.Where(t => lossSpecs[t.Loss].DrawsClasses)];
         Labels = LabelsOf(spec, model, losses);
     }
 
@@ -115,6 +116,9 @@ public sealed class ModelBorder
 
     /// <summary>The same, as ints wherever the loss takes them.</summary>
     public IReadOnlyList<BorderValue> LabelTargets { get; }
+
+    /// <summary>Those of losses that compute some classes in place of all, which the model reads itself.</summary>
+    public IReadOnlyList<BorderValue> DrawnTargets { get; }
 
     /// <summary>Whether all of them may be floats.</summary>
     public bool TakesFloatTargets { get; }

@@ -32,15 +32,17 @@ internal static class TrainMembers
 
     private static void Forward(MemberWriter w, ModelBorder border) => w.Method(
         "public global::DeepDsl.TrainingCall Forward",
-        "Begins a training step by hand: computes the outputs as in training. On the result call SetTarget and Loss, or SetOutputGradient, then "
+        "Begins a training step by hand: computes the outputs as in training"
+        + (border.DrawnTargets.Count > 0 ? ", of the labels' classes and those drawn" : "") + ". On the result call SetTarget and Loss, or SetOutputGradient, then "
         + "Backward, and dispose of it; <see cref=\"global::DeepDsl.Network.Update\"/> moves the parameters.",
-        [.. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, $"Each sample {i.Doc}.")), .. Calls.Parameters(border)], "The open step.",
+        [.. Parameters(border.Inputs.Concat(border.DrawnTargets), v => v.Span), .. Calls.Parameters(border)], "The open step.",
         [
             .. Calls.Symbols(border),
             $"global::DeepDsl.TrainingCall call = base.BeginTraining{Calls.Begin(border, Calls.Batch(border))};",
             "try",
             "{",
             .. Calls.SetInputs(border).Select(l => "    " + l),
+            .. border.DrawnTargets.Select(t => $"    call.SetTarget({t.Loss}, {t.Parameter});"),
             "    call.Forward();",
             "    return call;",
             "}",
