@@ -23,7 +23,8 @@ internal static class CoraTraining
         CoraNet net = new(seed, options.Device());
         for (int step = 1; step <= steps; step++)
         {
-            float loss = net.TrainStep(papers.Edges, papers.Words, told, nodes: told.Length, edges: papers.Edges.Length / 2);
+            float loss = net.TrainStep(
+                papers.Edges, papers.Words.Values, papers.Words.Columns, told, nodes: told.Length, edges: papers.Edges.Length / 2);
             if (step % 50 == 0)
             {
                 Say($"step {step}  loss {loss:0.0000}  validation accuracy {Accuracy(net, papers, split.Validation):0.0000}");
@@ -35,7 +36,7 @@ internal static class CoraTraining
 
     private static double Accuracy(CoraNet net, Papers papers, int[] asked)
     {
-        float[][] scores = [.. net.Predict(papers.Edges, papers.Words).Chunk(Enum.GetValues<Subject>().Length)];
+        float[][] scores = [.. net.Predict(papers.Edges, papers.Words.Values, papers.Words.Columns).Chunk(Enum.GetValues<Subject>().Length)];
         return asked.Average(paper => TensorPrimitives.IndexOfMax(scores[paper]) == (int)papers.Subjects[paper] ? 1.0 : 0);
     }
 

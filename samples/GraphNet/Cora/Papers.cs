@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepDsl;
 
 namespace GraphNet.Cora;
 
@@ -12,7 +13,7 @@ internal sealed class Papers
 
     public Papers(string folder)
     {
-        List<float> words = [];
+        List<(int Word, float Share)[]> words = [];
         List<Subject> subjects = [];
         foreach ((string[] parts, string place) in Lines(folder, "cora.content", CoraNet.Words + 2))
         {
@@ -23,40 +24,42 @@ internal sealed class Papers
             }
 
             subjects.Add(subject);
-            words.AddRange(Shares(parts.AsSpan(1, CoraNet.Words), place));
+            words.Add(Shares(parts.AsSpan(1, CoraNet.Words), place));
             if (!_numbers.TryAdd(parts[0], _numbers.Count))
             {
                 throw new InvalidDataException($"{place} has the paper '{parts[0]}', which an earlier line has; each paper has one line.");
             }
         }
 
-        (Words, Subjects) = ([.. words], [.. subjects]);
+        (Words, Subjects) = (SparseLists.Of(words, CoraNet.Words, CoraNet.Listed), [.. subjects]);
         Edges = [.. Lines(folder, "cora.cites", 2).SelectMany(Citation).Distinct().SelectMany(e => new[] { e.From, e.To })];
     }
 
-    /// <summary>Of each paper, its words as shares that add up to 1: <c>[papers, words]</c>.</summary>
-    public float[] Words { get; }
+    /// <summary>Of each paper, the words that it has, as shares that add up to 1.</summary>
+    public SparseLists Words { get; }
 
     /// <summary>Pairs of papers of which one cites the other, each once in either direction: <c>[edges, 2]</c>.</summary>
     public int[] Edges { get; }
 
     public Subject[] Subjects { get; }
 
-    private static float[] Shares(ReadOnlySpan<string> flags, string place)
+    private static (int Word, float Share)[] Shares(ReadOnlySpan<string> flags, string place)
     {
-        float[] shares = new float[flags.Length];
+        List<int> has = [];
         for (int i = 0; i < flags.Length; i++)
         {
-            shares[i] = flags[i] switch
+            if (flags[i] is not ("0" or "1"))
             {
-                "0" => 0,
-                "1" => 1,
-                _ => throw new InvalidDataException($"{place} has '{flags[i]}' for word {i + 1}, but expected is 0 or 1."),
-            };
+                throw new InvalidDataException($"{place} has '{flags[i]}' for word {i + 1}, but expected is 0 or 1.");
+            }
+
+            if (flags[i] == "1")
+            {
+                has.Add(i);
+            }
         }
 
-        float sum = Math.Max(1, shares.Sum());
-        return Array.ConvertAll(shares, s => s / sum);
+        return [.. has.Select(word => (word, 1f / has.Count))];
     }
 
     private IEnumerable<(int From, int To)> Citation((string[] Parts, string Place) line)

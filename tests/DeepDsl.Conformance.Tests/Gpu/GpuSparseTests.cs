@@ -21,7 +21,6 @@ public sealed class GpuSparseTests(GpuTestDevice devices) : IClassFixture<GpuTes
             Case("Dot", s, g => g.SparseDot(Lists(g, s), X(g, s), Table(g, s)), 2 * s.Units),
             Case("Gradient", s, g => g.SparseGradient(Lists(g, s), Values(g, s), X(g, s), s.Columns), 4 * s.Rows * s.Entries),
             Case("GradientOfOnes", s, g => g.SparseGradient(Lists(g, s), null, X(g, s), s.Columns), 4 * s.Rows * s.Entries),
-            Case("WrittenOut", s, g => g.SparseRows(Lists(g, s), Values(g, s), s.Columns), s.Entries),
         }),
     ];
 
