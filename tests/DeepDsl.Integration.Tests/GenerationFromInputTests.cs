@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace DeepDsl.Integration.Tests;
 
 /// <summary>Texts that follow from what is given before them; the tokens themselves are compared in <see cref="GenerationTests"/>.</summary>
@@ -6,9 +8,9 @@ public sealed class GenerationFromInputTests
     [Fact]
     public void Each_text_follows_from_its_own_input()
     {
-        TextTranslator net = new(seed: 5);
+        TextTranslator net = Translator(seed: 5);
         int[][] inputs = [[1, 2, 3, 4, 5, 6, 7, 8, 9], [3], [9, 9], [5, 1, 10, 2, 6, 8, 4, 4, 1]];
-        int[][] expected = [.. inputs.Select(i => new TextTranslator(seed: 5).Generate(i, [1], 11))];
+        int[][] expected = [.. inputs.Select(i => Translator(seed: 5).Generate(i, [1], 11))];
         Assert.True(expected.Select(e => string.Join(' ', e)).Distinct().Count() > 2, "what is given makes no difference");
         for (int round = 0; round < 2; round++)
         {
@@ -20,7 +22,7 @@ public sealed class GenerationFromInputTests
     [Fact]
     public void Padding_of_what_is_given_makes_no_difference()
     {
-        TextTranslator net = new(seed: 6);
+        TextTranslator net = Translator(seed: 6);
         GenerateOptions options = new() { Temperature = 1, Seed = 3 };
         Assert.Equal(net.Generate([7, 3, 5], [1], 11, options), net.Generate([7, 3, 5, 0, 0, 0, 0], [1], 11, options));
     }
@@ -28,7 +30,7 @@ public sealed class GenerationFromInputTests
     [Fact]
     public void A_text_that_is_full_is_read_on_from_its_last_half_with_the_same_input()
     {
-        TextTranslator net = new(seed: 3);
+        TextTranslator net = Translator(seed: 3);
         int[] text = [8, 2, 6];
         int[] found = net.Generate(text, [3, 1, 4], 30);
         List<int> seen = [3, 1, 4];
@@ -36,7 +38,7 @@ public sealed class GenerationFromInputTests
         {
             seen = seen.Count > 12 ? [.. seen.TakeLast(7)] : seen;
             float[] scores = net.Predict(text, [.. seen, .. new int[12 - seen.Count]]);
-            Assert.Equal(System.Numerics.Tensors.TensorPrimitives.IndexOfMax(scores.AsSpan((seen.Count - 1) * 11, 11)), token);
+            Assert.Equal(TensorPrimitives.IndexOfMax(scores.AsSpan((seen.Count - 1) * 11, 11)), token);
             seen.Add(token);
         }
     }
@@ -62,8 +64,8 @@ public sealed class GenerationFromInputTests
         float[] sounds = new float[35];
         int[] drawn = net.Generate(sounds, [11], 300, new GenerateOptions { Temperature = 100 });
         Assert.Equal([.. Enumerable.Range(0, 11)], drawn.Distinct().Order());
-        Assert.Equal(11, Assert.Throws<ArgumentOutOfRangeException>(() =>
-            net.Generate(sounds, [11], 3, new GenerateOptions { StopToken = 11 })).Message.Contains("tokens from 0 to 10", StringComparison.Ordinal) ? 11 : 0);
+        Refused("GenerateOptions has StopToken = 11; Listener has tokens from 0 to 10.", () =>
+            net.Generate(sounds, [11], 3, new GenerateOptions { StopToken = 11 }));
     }
 
     [Fact]
@@ -73,6 +75,20 @@ public sealed class GenerationFromInputTests
         Refused("Input 'text' of TextTranslator", () => new TextTranslator().Generate([1, 11], [1], 3));
         Refused("Input 'text' of TextTranslator", () => new TextTranslator().GenerateEach(new int[10], [1], 3));
         Refused("The prompt of Listener takes tokens from 0 to 11, found 12", () => new Listener().Generate(new float[35], [12], 3));
+    }
+
+    /// <summary>One that heeds what is given: before training, embeddings are so small that what a text begins with decides all of it.</summary>
+    internal static TextTranslator Translator(int seed, Device? device = null)
+    {
+        TextTranslator net = new(seed, device);
+        foreach (Parameter parameter in net.Parameters)
+        {
+            float factor = parameter.Name.Contains("tokens", StringComparison.Ordinal) ? 50
+                : parameter.Name.Contains("multihead_attn", StringComparison.Ordinal) ? 3 : 1;
+            TensorPrimitives.Multiply(parameter.Edit(), factor, parameter.Edit());
+        }
+
+        return net;
     }
 
     /// <summary>Beam search as books have it, each text's next scores by a forward over all of it.</summary>

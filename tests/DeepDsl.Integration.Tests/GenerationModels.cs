@@ -47,15 +47,17 @@ public partial class Leaky
 
 // Models that go on from a text by what is given before it: a text, of which some is padding, or sounds.
 
+// <translator>
 [Model, Input(Dim.S, Type = ElementType.Int32, PaddingToken = 0, Name = "text"), Extent(Dim.S, Max = 9)]
 [Input(12, Type = ElementType.Int32, Name = "target")]
 [EncoderDecoder(Vocabulary = 11, Width = 16, Heads = 2, Layers = 2, DropRate = 0, From = "text")]
 public partial class TextTranslator;
+// </translator>
 
 [Model, Input(7, 5, Name = "heard"), Input(12, Type = ElementType.Int32, Name = "tokens")]
 [GRU(9, Bidirectional = Merge.Concat, From = "heard", Name = "sounds"), GRU(14, Return = Return.Last, Name = "start")]
-[Embedding(12, 10, From = "tokens"), GRU(14, InitialState = ["start"], Name = "state")]
-[AdditiveAttention(8, "sounds"), Concat("state"), Dense(11)]
+[Embedding(12, 10, From = "tokens"), GRU(14, InitialState = ["start"], Name = "carried")]
+[AdditiveAttention(8, "sounds"), Concat("carried"), Dense(11)]
 public partial class Listener;
 
 /// <summary>Small enough to try every text.</summary>

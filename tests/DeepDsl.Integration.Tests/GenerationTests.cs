@@ -137,7 +137,7 @@ public sealed class GenerationTests
         RecurrentWriter recurrent = new(seed, device);
         ConvolvedWriter convolved = new(seed, device);
         CellWriter cells = new(seed, device);
-        TextTranslator translator = new(seed, device);
+        TextTranslator translator = GenerationFromInputTests.Translator(seed, device);
         Listener listener = new(seed, device);
         return new()
         {

@@ -134,7 +134,7 @@ public sealed class OneStepTests
             return new Tensor([1, 4], [2, 5, 5, 0]);
         }
 
-        if (leaf is Ir.Primitives.InputNode and not { Name: "seen" })
+        if (leaf is Ir.Primitives.InputNode and not { Name: "seen" or "heard" })
         {
             return new Tensor([1, tokens.Length], [.. tokens.Select(t => (double)t)]);
         }

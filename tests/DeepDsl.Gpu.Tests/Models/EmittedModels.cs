@@ -54,3 +54,11 @@ public partial class Sequences;
 [Model, Input(6, Type = ElementType.Int32), Embedding(7, 8, InitValue = 1, Name = "words"), LearnedPositions]
 [MultiHeadAttention(2, Causal = true), LayerNorm, GRU(9), Dense(7)]
 public partial class Writer;
+
+/// <summary>Goes on from a text by what is given before it, which attention and a state have from there.</summary>
+[Model, Input(Dim.S, Type = ElementType.Int32, PaddingToken = 0, Name = "given"), Extent(Dim.S, Max = 5)]
+[Input(6, Type = ElementType.Int32, Name = "text")]
+[Embedding(7, 8, From = "given"), GRU(8, Name = "read"), GRU(9, Return = Return.Last, Name = "start")]
+[Embedding(7, 8, From = "text"), MultiHeadAttention(2, Causal = true), MultiHeadAttention(2, Memory = "read")]
+[GRU(9, InitialState = ["start"]), Dense(7)]
+public partial class Translator;
