@@ -24,6 +24,7 @@ public sealed class GpuPrograms
     public GpuProgram? LossFloat { get; init; }
     public GpuProgram? LossInt { get; init; }
     public GpuProgram? BackwardInput { get; init; }
+    public GpuProgram? Given { get; init; }
     public GpuProgram? Step { get; init; }
 
     internal GpuProgram? this[ProgramKind kind] => kind switch
@@ -36,6 +37,7 @@ public sealed class GpuPrograms
         ProgramKind.LossFloat => LossFloat,
         ProgramKind.LossInt => LossInt,
         ProgramKind.BackwardInput => BackwardInput,
+        ProgramKind.Given => Given,
         ProgramKind.Step => Step,
         _ => Backward,
     };

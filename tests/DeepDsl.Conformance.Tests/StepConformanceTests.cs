@@ -50,6 +50,12 @@ public sealed class StepConformanceTests(GpuTestDevice devices) : IClassFixture<
         Fill(definition, model, oracle, (values, offset) => values.CopyTo(frame.WeightValues, offset),
             (values, offset) => values.CopyTo(frame.StateValues, offset));
         frame.ArenaSpan(0, (int)plan.KeptPerSample.At(default)).Clear();
+        if (definition.Generation.Given is { } given)
+        {
+            Give(model, oracle, values => frame.SetInts(plan.Inputs[1], values), values => values.CopyTo(frame.ArenaSpan(plan.Inputs[1], values.Length)));
+            CpuConformanceTests.Program(given, width)(frame);
+        }
+
         Check(model, oracle, (token, steps) =>
         {
             frame.Symbols = new SymbolValues(T: steps);
@@ -70,6 +76,12 @@ public sealed class StepConformanceTests(GpuTestDevice devices) : IClassFixture<
         BackendCall call = backend.CreateStepCall();
         call.Begin(1, new SymbolValues(T: SteppedModel.Steps));
         call.ClearKept();
+        if (definition.Generation!.Given is not null)
+        {
+            Give(model, oracle, values => call.SetInput(1, values), values => call.SetInput(1, values));
+            call.Run(ProgramKind.Given, 0);
+        }
+
         Check(model, oracle, (token, steps) =>
         {
             call.Begin(1, new SymbolValues(T: steps));
@@ -100,9 +112,23 @@ public sealed class StepConformanceTests(GpuTestDevice devices) : IClassFixture<
         }
     }
 
+    private static void Give(ModelGraph model, Oracle oracle, Action<int[]> ints, Action<float[]> floats)
+    {
+        Compiler.Ir.Primitives.InputNode given = model.Inputs[0].Node;
+        float[] values = oracle.Values(given);
+        if (given.Element == Compiler.Ir.ElementType.Int32)
+        {
+            ints([.. values.Select(v => (int)v)]);
+        }
+        else
+        {
+            floats(values);
+        }
+    }
+
     private static void Check(ModelGraph model, Oracle oracle, Func<int, int, float[]> step)
     {
-        float[] tokens = oracle.Values(model.Inputs[0].Node);
+        float[] tokens = oracle.Values(model.Inputs[^1].Node);
         double[] expected = oracle.Evaluate(model.Outputs[0].Node);
         double scale = expected.Select(Math.Abs).Max();
         for (int i = 0; i < tokens.Length; i++)

@@ -1,3 +1,4 @@
+using DeepDsl.Integration.Blocks;
 using DeepDsl.Models;
 
 namespace DeepDsl.Integration.Tests;
@@ -31,6 +32,33 @@ public partial class ConvolvedWriter;
 [Model, Input(Dim.T, Type = ElementType.Int32, PaddingToken = 0), Extent(Dim.T, Max = 12), Embedding(11, 16)]
 [TransformerEncoder(Heads = 2, Causal = true, Positions = RelativePositions.Rotary), GRU(12), Dense(11)]
 public partial class PaddedWriter;
+
+[Model, Input(12, Type = ElementType.Int32), Embedding(11, 10), MinimalGated(Units = 13, Repeat = 2), Leaky(Units = 9), Dense(11)]
+public partial class CellWriter;
+
+/// <summary>A cell with two states, one of which its output is not.</summary>
+[Cell, State("level", Units), State("trend", Units)]
+[Dense(Units, Name = "seen"), Dense(Units, From = "level", Bias = false), Add("seen"), Tanh(Name = "newLevel"), Subtract("level")]
+[Add("trend"), Tanh, Next("trend"), Next("level", "newLevel"), Multiply("newLevel")]
+public partial class Leaky
+{
+    [Parameter] const int Units = 8;
+}
+
+// Models that go on from a text by what is given before it: a text, of which some is padding, or sounds.
+
+// <translator>
+[Model, Input(Dim.S, Type = ElementType.Int32, PaddingToken = 0, Name = "text"), Extent(Dim.S, Max = 9)]
+[Input(12, Type = ElementType.Int32, Name = "target")]
+[EncoderDecoder(Vocabulary = 11, Width = 16, Heads = 2, Layers = 2, DropRate = 0, From = "text")]
+public partial class TextTranslator;
+// </translator>
+
+[Model, Input(7, 5, Name = "heard"), Input(12, Type = ElementType.Int32, Name = "tokens")]
+[GRU(9, Bidirectional = Merge.Concat, From = "heard", Name = "sounds"), GRU(14, Return = Return.Last, Name = "start")]
+[Embedding(12, 10, From = "tokens"), GRU(14, InitialState = ["start"], Name = "carried")]
+[AdditiveAttention(8, "sounds"), Concat("carried"), Dense(11)]
+public partial class Listener;
 
 /// <summary>Small enough to try every text.</summary>
 [Model, Input(6, Type = ElementType.Int32), Embedding(3, 4, InitValue = 2), GRU(5), Dense(3)]

@@ -25,6 +25,14 @@ public sealed class GenerationPageTests
         int[] mostProbable = net.Generate(beginning, count: 40, new GenerateOptions { Beams = 4, StopToken = 0 });
         // </generate>
 
+        TextTranslator translator = new(seed: 1);
+        int[] text = [4, 9, 2, 7];
+
+        // <given>
+        int[] translated = translator.Generate(text, prompt: [1], count: 11, new GenerateOptions { Beams = 3, StopToken = 0 });
+        // </given>
+
+        Assert.InRange(translated.Length, 1, 11);
         Assert.Equal(40, likeliest.Length);
         Assert.Equal(200, written.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.InRange(mostProbable.Length, 1, 40);

@@ -7,6 +7,10 @@ public sealed class GenerationTests
 {
     private const int Tokens = 11;
 
+    private static readonly int[] s_text = [4, 9, 2, 2, 7, 0, 0];
+
+    private static readonly float[] s_sounds = [.. Enumerable.Range(0, 35).Select(i => (float)Math.Sin(i * i))];
+
     /// <summary>What a model gives for each step of a text, how it goes on, and the most that it sees at once.</summary>
     public sealed record Writer(Func<int[], float[]> Predict, Func<int[], int, GenerateOptions?, int[]> Generate, int Steps);
 
@@ -132,6 +136,9 @@ public sealed class GenerationTests
         AlibiWriter alibi = new(seed, device);
         RecurrentWriter recurrent = new(seed, device);
         ConvolvedWriter convolved = new(seed, device);
+        CellWriter cells = new(seed, device);
+        TextTranslator translator = GenerationFromInputTests.Translator(seed, device);
+        Listener listener = new(seed, device);
         return new()
         {
             ["learned"] = new(x => learned.Predict(Padded(x)), (x, n, o) => learned.Generate(x, n, o), 12),
@@ -139,6 +146,9 @@ public sealed class GenerationTests
             ["rotary"] = new(x => rotary.Predict(Padded(x)), (x, n, o) => rotary.Generate(x, n, o), 12),
             ["alibi"] = new(alibi.Predict, (x, n, o) => alibi.Generate(x, n, o), 150),
             ["recurrent"] = new(x => recurrent.Predict(Padded(x)), (x, n, o) => recurrent.Generate(x, n, o), 12),
+            ["cells"] = new(x => cells.Predict(Padded(x)), (x, n, o) => cells.Generate(x, n, o), 12),
+            ["translator"] = new(x => translator.Predict(s_text, Padded(x)), (x, n, o) => translator.Generate(s_text, x, n, o), 12),
+            ["listener"] = new(x => listener.Predict(s_sounds, Padded(x)), (x, n, o) => listener.Generate(s_sounds, x, n, o), 12),
             ["convolved"] = new(x => convolved.Predict(Padded(x)), (x, n, o) => convolved.Generate(x, n, o), 12),
         };
     }

@@ -17,6 +17,9 @@ public static class DeriveGraphs
     /// <summary>The unit of generation.</summary>
     public const string GenerationName = "Generation";
 
+    /// <summary>Its program that runs once, before the first step.</summary>
+    public const string GivenName = "Given";
+
     internal static UnitGraphs Training(ModelGraph model, IReadOnlyList<LossUse> uses, Layout layout)
     {
         Graph graph = model.Graph;
@@ -98,24 +101,43 @@ public static class DeriveGraphs
     internal static UnitGraphs Generation(Generation generation)
     {
         StepGraph step = generation.Step!;
-        List<Border> inputs = Borders([(Roles.Of(step.Input), Roles.Of(step.Input), step.Input)]);
+        InputNode[] given = [.. generation.Given.Select(i => (InputNode)step.BeforeOf[i])];
+        List<Border> inputs =
+        [
+            .. Borders([(Roles.Of(step.Input), Roles.Of(step.Input), step.Input)]), .. Borders(given.Select(i => (i.Name, i.Name, (Node)i))),
+        ];
         List<Border> outputs = Borders([("output", Roles.Of(step.Output), step.Output)]);
         List<Border> kept = [.. step.Kept.Select(k => new Border(k.Name, new Buffer(k.Name, k.Most, k.Past.Element, Space.Arena)))];
         Dictionary<Node, Buffer> bound = [];
-        Bind(bound, [step.Input], inputs);
+        Bind(bound, [step.Input, .. given], inputs);
         List<(Node, Buffer)> results = [(step.Output, outputs[0].Buffer)];
+        List<(Node, Buffer)> before = [];
         foreach ((KeptValue value, Border border) in step.Kept.Zip(kept, (value, border) => (value, border)))
         {
             bound[value.Past] = border.Buffer.As(value.Past.Shape, value.Past.Element);
             results.Add((value.Next, border.Buffer.As(value.Next.Shape, value.Next.Element)));
+            if (value.First is not null)
+            {
+                before.Add((value.First, border.Buffer.As(value.First.Shape, value.First.Element)));
+            }
         }
 
-        return new UnitGraphs(GenerationName, [new ProgramGraph("Step", step.Graph, results)],
+        foreach ((Node value, Node input) in step.Given)
+        {
+            Border border = new(Roles.Of(input), new Buffer(Roles.Of(input), input.Shape, input.Element, Space.Arena));
+            kept.Add(border);
+            bound[input] = border.Buffer;
+            before.Add((value, border.Buffer));
+        }
+
+        ProgramGraph steps = new("Step", step.Graph, results);
+        return new UnitGraphs(GenerationName, before.Count == 0 ? [steps] : [new ProgramGraph(GivenName, step.Before, before), steps],
             new Borders { Inputs = inputs, Outputs = outputs, Kept = kept }, bound)
         {
             Activations =
             [
                 .. Activations(generation.Model!).Where(step.Rows.ContainsKey).Select(a => step.Rows[a].Node).Where(a => a != step.Output),
+                .. Activations(generation.Model!).Where(step.BeforeOf.ContainsKey).Select(a => step.BeforeOf[a]),
             ],
         };
     }

@@ -5,12 +5,16 @@ namespace DeepDsl.Compiler.Ir;
 /// <summary>
 /// From a graph over sequences of T steps to one of their last step alone, which reads what the steps before left. It sees primitives only,
 /// as differentiation does: each says how its value at one step follows (<see cref="Node.InOneStep"/>). What has no T in its shape is the
-/// same at every step.
+/// same at every step: what of that follows from the weights alone is a part of the step; what follows from further inputs, such as the text
+/// that is translated, is computed once, before the first step.
 /// </summary>
 public sealed class OneStep
 {
     private readonly Dictionary<Node, StepRow> _rows = [];
     private readonly Dictionary<Node, Node> _same = [];
+    private readonly Dictionary<Node, Node> _before = [];
+    private readonly Dictionary<Node, Node> _weights = [];
+    private readonly Dictionary<Node, Node> _given = [];
     private readonly Dictionary<ScanNode, Dictionary<Node, Node>> _scans = [];
     private readonly List<KeptValue> _kept = [];
     private readonly Dictionary<string, int> _names = [];
@@ -24,9 +28,12 @@ public sealed class OneStep
     /// <summary>Takes what one step computes.</summary>
     public Graph Graph { get; } = new();
 
+    /// <summary>Takes what is computed before the first step.</summary>
+    private Graph Before { get; } = new();
+
     private bool DependsOnPosition { get; set; }
 
-    /// <param name="input">Tokens [N, T].</param>
+    /// <param name="input">Tokens [N, T]; whatever else the graph takes is given before the first step.</param>
     /// <param name="output">Has a row for each step.</param>
     /// <param name="most">The most steps that there may be.</param>
     /// <param name="mixing">What does not follow from one step and those before; null where all does.</param>
@@ -35,9 +42,9 @@ public sealed class OneStep
     {
         OneStep step = new(most);
         HashSet<Node> needed = Reachability.From([output]);
-        foreach (Node node in input.Graph.Nodes.Where(n => needed.Contains(n) || n == input))
+        foreach (Node node in input.Graph.Nodes.Where(n => needed.Contains(n) || n is InputNode))
         {
-            step.Graph.Layer = node.Layer;
+            step.Graph.Layer = step.Before.Layer = node.Layer;
             if (!step.Take(node, input))
             {
                 mixing = node;
@@ -45,10 +52,15 @@ public sealed class OneStep
             }
         }
 
-        step.Graph.Layer = "";
+        step.Graph.Layer = step.Before.Layer = "";
         mixing = step._rows.ContainsKey(output) ? null : output;
         return mixing is null
             ? new StepGraph(step.Graph, step.Row(input).Node, step.Row(output).Node, step._kept, step.DependsOnPosition, step._rows)
+            {
+                Before = step.Before,
+                BeforeOf = step._before,
+                Given = [.. step._given.Select(g => (step._before[g.Key], g.Value))],
+            }
             : null;
     }
 
@@ -73,7 +85,19 @@ public sealed class OneStep
     public StepRow Row(Node node) => _rows[node];
 
     /// <summary>A value that is the same at every step.</summary>
-    public Node Same(Node node) => _same[node];
+    public Node Same(Node node)
+    {
+        if (_same.TryGetValue(node, out Node same) || _given.TryGetValue(node, out same))
+        {
+            return same;
+        }
+
+        _given.Add(node, same = Past(node.Shape, Roles.Of(_before[node]), node.Element));
+        return same;
+    }
+
+    /// <summary>Whether a value is computed before the first step.</summary>
+    public bool IsGiven(Node node) => _before.ContainsKey(node);
 
     /// <summary>One step of a value, or the value that is the same at all.</summary>
     public Node At(Node node) => Varies(node) ? Row(node).Node : Same(node);
@@ -96,15 +120,18 @@ public sealed class OneStep
     }
 
     /// <summary>What the step before left; at the first step, zeros.</summary>
-    public Node Past(Shape shape, string name)
+    public Node Past(Shape shape, string name) => Past(shape, name, ElementType.Float32);
+
+    private Node Past(Shape shape, string name, ElementType element)
     {
         int others = _names.TryGetValue(name, out int count) ? count : 0;
         _names[name] = others + 1;
-        return Graph.Input(others == 0 ? name : $"{name} {others + 1}", shape);
+        return Graph.Input(others == 0 ? name : $"{name} {others + 1}", shape, element);
     }
 
     /// <summary>Says what this step leaves in place of what it found.</summary>
-    public void Leave(Node past, Node next) => Leave(past, next, past.Shape);
+    /// <param name="first">What the first step finds, which is given; null for zeros.</param>
+    public void Leave(Node past, Node next, Node? first = null) => Leave(past, next, past.Shape, first);
 
     /// <summary>What stands for the nodes of a scan's body at this step; made at the first request.</summary>
     public Dictionary<Node, Node> Body(ScanNode scan, Func<Dictionary<Node, Node>> make)
@@ -119,7 +146,8 @@ public sealed class OneStep
 
     private static bool IsOfSteps(Dim dim) => dim.Symbols.Contains("T");
 
-    private void Leave(Node past, Node next, Shape most) => _kept.Add(new KeptValue(Roles.Of(past), past, next, most));
+    private void Leave(Node past, Node next, Shape most, Node? first = null) =>
+        _kept.Add(new KeptValue(Roles.Of(past), past, next, most) { First = first is null ? null : _before[first] });
 
     /// <summary>Whether a node follows at one step.</summary>
     private bool Take(Node node, InputNode input)
@@ -128,6 +156,11 @@ public sealed class OneStep
         {
             _rows.Add(node, new StepRow(Graph.Input(input.Name, ShapeOf(input.Shape)!, input.Element), 1));
             return true;
+        }
+
+        if (!Varies(node) && (node is InputNode || node.Inputs.Any(_before.ContainsKey)) && !node.Inputs.Any(Varies))
+        {
+            return TakeBefore(node);
         }
 
         if (!Varies(node) && !node.Inputs.Any(Varies))
@@ -151,5 +184,26 @@ public sealed class OneStep
         }
 
         return row is not null;
+    }
+
+    /// <summary>Computes a node before the first step, with what it reads.</summary>
+    private bool TakeBefore(Node node)
+    {
+        Node before = node is InputNode input
+            ? Before.Input(input.Name, input.Shape, input.Element) : node.WithInputs(Before, [.. node.Inputs.Select(InBefore)]);
+        before.Role ??= node.Role;
+        _before.Add(node, before);
+        return node is not MapNode map || !CountsSteps(map.Body);
+    }
+
+    /// <summary>What stands for a node there; what follows from the weights alone is computed there too.</summary>
+    private Node InBefore(Node node)
+    {
+        if (!_before.TryGetValue(node, out Node before) && !_weights.TryGetValue(node, out before))
+        {
+            _weights.Add(node, before = node.WithInputs(Before, [.. node.Inputs.Select(InBefore)]));
+        }
+
+        return before;
     }
 }

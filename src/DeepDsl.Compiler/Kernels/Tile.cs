@@ -16,7 +16,7 @@ namespace DeepDsl.Compiler.Kernels;
 /// <param name="Accumulate">Adds to what C holds.</param>
 public sealed record Tile(EquatableArray<int> Rows, int Vectors, int Loops, long CStride, bool Accumulate)
 {
-    private const int WidestVector = 16;
+    public const int WidestVector = 16;
 
     /// <summary>C has all columns of the tile at every register width, so that there is nothing to ask and nothing to cut.</summary>
     public bool IsWhole { get; init; }
@@ -27,6 +27,9 @@ public sealed record Tile(EquatableArray<int> Rows, int Vectors, int Loops, long
     /// </summary>
     public bool SumsByRound { get; init; }
 
+    /// <summary>How many floats before it reads them it fetches those of B, of a tile of one row; zero for not at all.</summary>
+    public int Ahead { get; init; }
+
     /// <summary>The same for equal tiles alone, in whichever model they are.</summary>
     public string Name
     {
@@ -35,7 +38,7 @@ public sealed record Tile(EquatableArray<int> Rows, int Vectors, int Loops, long
             int step = Rows.Count > 1 ? Rows[1] : 0;
             bool even = Rows.Select((row, i) => row == i * step).All(fits => fits);
             string rows = even ? step.ToString(CultureInfo.InvariantCulture) : string.Join("_", Rows);
-            return $"{(Accumulate ? "Add" : SumsByRound ? "Rounds" : "Set")}{Rows.Count}x{Vectors}_{rows}_{CStride}_{Loops}{(IsWhole ? "" : "_Cut")}";
+            return $"{(Accumulate ? "Add" : SumsByRound ? "Rounds" : "Set")}{Rows.Count}x{Vectors}_{rows}_{CStride}_{Loops}{(IsWhole ? "" : "_Cut")}{(Ahead > 0 ? $"_Ahead{Ahead}" : "")}";
         }
     }
 

@@ -16,9 +16,7 @@ internal static class MemoryTable
         yield return Row("inference", model.Cpu.Inference.Plan, scratch[model.Cpu.Inference], extents);
         if (model.Cpu.Generation is { } unit)
         {
-            Extents steps = new();
-            steps.Add("T", 1, model.Generation!.Steps);
-            yield return Row("generation", unit.Plan, scratch[unit], steps);
+            yield return Row("generation", unit.Plan, scratch[unit], model.Generation!.Model!.Extents);
         }
 
         if (extents.All.Count > 0)

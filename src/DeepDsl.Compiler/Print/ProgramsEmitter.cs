@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Ops;
@@ -154,7 +155,14 @@ internal static class ProgramsEmitter
                 w.Line("{");
                 w.Line($"    Steps = {Int(generation.Steps)},");
                 w.Line($"    Tokens = {Int(generation.Tokens)},");
+                w.Line($"    Limit = {Int(generation.Limit)},");
                 w.Line($"    DependsOnPosition = {(generation.Step!.DependsOnPosition ? "true" : "false")},");
+                if (unit.Find(DeriveGraphs.GivenName) is not null)
+                {
+                    w.Line($"    Text = {Int(generation.Text)},");
+                    w.Line($"    Given = {Set(DeriveGraphs.GivenName)},");
+                }
+
                 w.Line("},");
             }
 

@@ -136,9 +136,11 @@ public sealed record ModelSpec
     }
 
     /// <summary>
-    /// The same with Dim.T, of 1 to so many, as the only dimension of its only input, of which no step is padding: a text that goes on has none.
+    /// The same with Dim.T, of 1 to so many, as the only dimension of one input, of which no step is padding: a text that goes on has none.
     /// </summary>
-    public ModelSpec AtAnyLength(int most)
+    /// <param name="text">The number of that input.</param>
+    /// <param name="most">The largest that Dim.T may be.</param>
+    public ModelSpec AtAnyLength(int text, int most)
     {
         EnumArgument steps = new(ExtentSpec.DimensionType, "T");
         AttributeSpec extent = new(ExtentSpec.AttributeName, new[]
@@ -148,14 +150,15 @@ public sealed record ModelSpec
             new(nameof(ExtentSpec.Max), new NumberArgument(most)),
         });
         ListArgument shape = new(new Argument[] { steps });
+        int layer = Enumerable.Range(0, Layers.Count).Where(i => Layers[i].Kind == "Input").ElementAt(text);
         return this with
         {
             ExtentsStandForConstants = !Extents.Any(),
-            Layers = Layers.Select(l => l.Kind != "Input" ? l : l with
+            Layers = Layers.Select((l, i) => i != layer ? l : l with
             {
                 Arguments = l.Arguments.Where(a => a.Name != "PaddingToken").Select(a => a.Name == "Shape" ? a with { Value = shape } : a).ToArray(),
             }).ToArray(),
-            Settings = Settings.Where(s => s.Kind != ExtentSpec.AttributeName).Append(extent).ToArray(),
+            Settings = Settings.Where(s => s.Kind != ExtentSpec.AttributeName || ExtentSpec.Dimension(s[nameof(ExtentSpec.Symbol)]) != "T").Append(extent).ToArray(),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace DeepDsl.CompilerServices;
 
@@ -33,14 +32,16 @@ internal static class AttentionOneQuery<V>
             int count = Math.Min(Block, end - first);
             float before = most;
             ref float key = ref Unsafe.Add(ref keys, (nint)first * s.KeyStride);
-            most = Math.Max(most, Scores(s, slope, ref query, ref key, first, count, ref weights));
-            float shrink = SimdScalar.Exp(SimdScalar.Broadcast(before - most)).Sum();
-            if (shrink != 1)
+            Products(s, ref query, ref key, count, ref weights);
+            most = Math.Max(most, Scores(s, slope, s.Offset - first, count, ref weights));
+            if (most > before && sum != 0)
             {
+                float shrink = SimdScalar.Exp(SimdScalar.Broadcast(before - most)).Sum();
+                sum *= shrink;
                 AttentionRows<V>.Multiply(ref output, shrink, s.ValueSize);
             }
 
-            sum = (sum * shrink) + Weigh(ref weights, count, most);
+            sum += Weigh(ref weights, count, most);
             Add(ref weights, count, ref Unsafe.Add(ref values, (nint)first * s.ValueStride), s.ValueStride, ref output, s.ValueSize);
         }
 
@@ -53,11 +54,10 @@ internal static class AttentionOneQuery<V>
         }
     }
 
-    /// <summary>The score with each key; the largest.</summary>
+    /// <summary>The product with each key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Scores(in AttentionSizes s, float slope, ref float query, ref float key, int first, int count, ref float weights)
+    private static void Products(in AttentionSizes s, ref float query, ref float key, int count, ref float products)
     {
-        float most = float.NegativeInfinity;
         int whole = s.HeadSize / V.Width * V.Width;
         for (int k = 0; k < count; k++)
         {
@@ -73,21 +73,38 @@ internal static class AttentionOneQuery<V>
                 product += Unsafe.Add(ref query, c) * Unsafe.Add(ref key, c);
             }
 
-            float score = (s.Scale * product) - (slope * Math.Abs(s.Offset - first - k));
-            Unsafe.Add(ref weights, k) = score;
-            most = Math.Max(most, score);
+            Unsafe.Add(ref products, k) = product;
             key = ref Unsafe.Add(ref key, s.KeyStride);
         }
+    }
 
-        return most;
+    /// <summary>Makes scores of products; the largest.</summary>
+    /// <param name="distance">From the first key to the query, in steps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Scores(in AttentionSizes s, float slope, int distance, int count, ref float weights)
+    {
+        V scale = V.Broadcast(s.Scale);
+        V slopes = V.Broadcast(slope);
+        V most = V.Broadcast(float.NegativeInfinity);
+        V end = V.Broadcast(count);
+        for (int k = 0; k < count; k += V.Width)
+        {
+            // Lanes behind the last key are of no weight.
+            ref float at = ref Unsafe.Add(ref weights, k);
+            V key = V.Broadcast(k) + V.Iota;
+            V score = (scale * V.Load(ref at)) - (slopes * V.Abs(V.Broadcast(distance) - key));
+            score = V.Select(V.Less(key, end), score, V.Broadcast(float.NegativeInfinity));
+            score.Store(ref at);
+            most = V.Max(most, score);
+        }
+
+        return most.MaxLane();
     }
 
     /// <summary>Makes weights of scores; their sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Weigh(ref float weights, int count, float most)
     {
-        // Lanes behind the last key are of no weight.
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref weights, count), V.Width).Fill(float.NegativeInfinity);
         V shift = V.Broadcast(most);
         V sums = V.Zero;
         for (int k = 0; k < count; k += V.Width)

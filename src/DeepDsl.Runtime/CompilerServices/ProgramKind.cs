@@ -20,6 +20,9 @@ public enum ProgramKind
     BackwardInput,
     Backward,
 
+    /// <summary>What generation computes once, before its first step.</summary>
+    Given,
+
     /// <summary>One step of generation.</summary>
     Step,
 }

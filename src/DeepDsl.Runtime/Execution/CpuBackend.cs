@@ -98,6 +98,7 @@ internal sealed class CpuBackend : NetworkBackend
             ProgramKind.LossFloat => definition.Loss[0],
             ProgramKind.LossInt => definition.Loss[1],
             ProgramKind.BackwardInput => definition.BackwardInput,
+            ProgramKind.Given => definition.Generation?.Given,
             ProgramKind.Step => definition.Generation?.Step,
             _ => definition.Backward,
         };

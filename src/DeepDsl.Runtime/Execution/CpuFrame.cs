@@ -17,6 +17,7 @@ internal sealed class CpuFrame : Frame
     private AlignedBuffer? _fixed;
     private CpuValues? _values;
     private uint _randomStep;
+    private int _worker;
 
     public CpuFrame(CpuBuffers model, PlanDefinition plan, WorkerPool pool, int seed)
     {
@@ -61,6 +62,7 @@ internal sealed class CpuFrame : Frame
     public void Execute(NetworkProgram program, uint randomStep)
     {
         _randomStep = randomStep;
+        _worker = WorkerPool.CurrentWorker; // once, since each look at it takes longer than a small launch waits
         // Those of now to the program's end, whatever is loaded meanwhile; let go of then, since a frame that waits would keep old ones.
         _values = _model.Values;
         program(this);
@@ -94,7 +96,7 @@ internal sealed class CpuFrame : Frame
         else if (count > 0)
         {
             // Small launches are many: they stay off the heap, where storing operands is slow.
-            kernel(in launch, 0, count, WorkerPool.CurrentWorker);
+            kernel(in launch, 0, count, _worker);
         }
     }
 
@@ -114,7 +116,7 @@ internal sealed class CpuFrame : Frame
 
     public override Operand Samples(long perSample, long length) => Arena(perSample);
 
-    public override Operand Local(long perSample) => _samples.Local(WorkerPool.CurrentWorker, perSample * N);
+    public override Operand Local(long perSample) => _samples.Local(_worker, perSample * N);
 
     private static void Grow([NotNull] ref AlignedBuffer? buffer, long needed, string what)
     {

@@ -7,20 +7,24 @@ internal sealed class BeamSearch
     private readonly int[][] _texts;
     private readonly int[][] _nextTexts;
     private readonly List<Extension> _kept = [];
-    private Reading[] _readings;
-    private Reading[] _nextReadings;
+    private readonly Stack<Reading> _free;
+    private readonly Reading[] _nextReadings;
+    private readonly Reading[] _readings;
+    private readonly int[] _branches;
     private Beam[] _beams;
 
-    /// <param name="readings">Two for each beam; the first has read the prompt.</param>
+    /// <param name="readings">One for each beam; the first has read the prompt.</param>
     /// <param name="options">How many beams, and what ends a text.</param>
     /// <param name="count">The most tokens of a text.</param>
     public BeamSearch(Reading[] readings, GenerateOptions options, int count)
     {
         _options = options;
-        _readings = readings[..options.Beams];
-        _nextReadings = readings[options.Beams..];
-        _texts = [.. _readings.Select(_ => new int[count])];
-        _nextTexts = [.. _readings.Select(_ => new int[count])];
+        _readings = [.. readings];
+        _nextReadings = new Reading[readings.Length];
+        _free = new(readings[1..]);
+        _branches = new int[readings.Length];
+        _texts = [.. readings.Select(_ => new int[count])];
+        _nextTexts = [.. readings.Select(_ => new int[count])];
         _beams = [new(0, 0, HasEnded: false)];
     }
 
@@ -55,21 +59,25 @@ internal sealed class BeamSearch
             }
         }
 
+        if (!isLast)
+        {
+            Branch();
+        }
+
         Beam[] beams = new Beam[_kept.Count];
         for (int i = 0; i < beams.Length; i++)
         {
-            beams[i] = Take(_kept[i], i, isLast);
+            beams[i] = Take(_kept[i], i);
         }
 
         _beams = beams;
-        (_readings, _nextReadings) = (_nextReadings, _readings);
         for (int i = 0; i < _texts.Length; i++)
         {
             (_texts[i], _nextTexts[i]) = (_nextTexts[i], _texts[i]);
         }
     }
 
-    private Beam Take(Extension extension, int place, bool isLast)
+    private Beam Take(Extension extension, int place)
     {
         Beam from = _beams[extension.Beam];
         _texts[extension.Beam].CopyTo(_nextTexts[place], 0);
@@ -79,14 +87,51 @@ internal sealed class BeamSearch
         }
 
         _nextTexts[place][from.Length] = extension.Token;
-        bool ends = extension.Token == _options.StopToken;
-        if (!ends && !isLast)
+        return new(extension.LogProbability, from.Length + 1, !GoesOn(extension));
+    }
+
+    private bool GoesOn(Extension extension) => extension.Token >= 0 && extension.Token != _options.StopToken;
+
+    /// <summary>
+    /// Reads the token of each extension that goes on. What was read before is copied where a text goes on in several ways; the last of them,
+    /// as every text that goes on in one, has it as it is.
+    /// </summary>
+    private void Branch()
+    {
+        Array.Clear(_branches);
+        foreach (Extension extension in _kept.Where(GoesOn))
         {
-            _nextReadings[place].CopyFrom(_readings[extension.Beam]);
-            _nextReadings[place].Read(extension.Token);
+            _branches[extension.Beam]++;
         }
 
-        return new(extension.LogProbability, from.Length + 1, ends);
+        for (int beam = 0; beam < _beams.Length; beam++)
+        {
+            if (_branches[beam] == 0 && !_beams[beam].HasEnded)
+            {
+                _free.Push(_readings[beam]);
+            }
+        }
+
+        for (int place = 0; place < _kept.Count; place++)
+        {
+            Extension extension = _kept[place];
+            if (!GoesOn(extension))
+            {
+                continue;
+            }
+
+            Reading reading = _readings[extension.Beam];
+            if (--_branches[extension.Beam] > 0)
+            {
+                reading = _free.Pop();
+                reading.CopyFrom(_readings[extension.Beam]);
+            }
+
+            reading.Read(extension.Token);
+            _nextReadings[place] = reading;
+        }
+
+        _nextReadings.CopyTo(_readings, 0);
     }
 
     /// <summary>Keeps an extension among the most probable ones; of equal ones those that came first.</summary>

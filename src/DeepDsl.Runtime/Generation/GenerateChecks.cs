@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl;
@@ -27,13 +28,29 @@ internal static class GenerateChecks
 
         for (int i = 0; i < prompt.Length; i++)
         {
-            if ((uint)prompt[i] >= (uint)generation.Tokens)
+            if ((uint)prompt[i] >= (uint)generation.Limit)
             {
                 throw new ArgumentException(
-                    $"The prompt of {definition.Name} takes tokens from 0 to {generation.Tokens - 1}, found {prompt[i]} at position {i}.",
+                    $"The prompt of {definition.Name} takes tokens from 0 to {generation.Limit - 1}, found {prompt[i]} at position {i}.",
                     nameof(prompt));
             }
         }
+    }
+
+    /// <summary>What a text follows from, and the dimensions that its length tells.</summary>
+    /// <param name="step">The model as a call of one step sees it.</param>
+    public static SymbolValues Given<T>(NetworkDefinition step, ReadOnlySpan<T> given)
+        where T : struct
+    {
+        bool isInt = typeof(T) == typeof(int);
+        SymbolValues symbols = SymbolChecks.Of(step, [1, given.Length]);
+        CallChecks.Input(step, 1, 1, symbols, given.Length, isInt);
+        if (isInt)
+        {
+            CallChecks.InputRange(step, 1, symbols, MemoryMarshal.Cast<T, int>(given));
+        }
+
+        return symbols;
     }
 
     public static void Count(NetworkDefinition definition, int count)

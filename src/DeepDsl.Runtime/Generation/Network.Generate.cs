@@ -10,46 +10,59 @@ public abstract partial class Network
 
     /// <summary>Called by <c>Generate</c> of the generated class.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected int[] GenerateTokens(ReadOnlySpan<int> prompt, int count, GenerateOptions? options)
-    {
-        GenerateChecks.Count(Definition, count);
-        int[] tokens = new int[count];
-        int found = GenerateTokens(prompt, tokens, options);
-        return found == count ? tokens : tokens[..found];
-    }
+    protected int[] GenerateTokens(ReadOnlySpan<int> prompt, int count, GenerateOptions? options) =>
+        GenerateTokens(ReadOnlySpan<int>.Empty, prompt, count, options);
 
     /// <summary>Called by <c>Generate</c> of the generated class.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected int GenerateTokens(ReadOnlySpan<int> prompt, Span<int> tokens, GenerateOptions? options)
+    protected int GenerateTokens(ReadOnlySpan<int> prompt, Span<int> tokens, GenerateOptions? options) =>
+        GenerateTokens(ReadOnlySpan<int>.Empty, prompt, tokens, options);
+
+    /// <summary>Called by <c>GenerateEach</c> of the generated class.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected IEnumerable<int> GenerateTokensOneByOne(int[] prompt, int count, GenerateOptions? options) =>
+        GenerateTokensOneByOne(Array.Empty<int>(), prompt, count, options);
+
+    /// <summary>Called by <c>Generate</c> of the generated class, with the model's other input.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected int[] GenerateTokens<T>(ReadOnlySpan<T> given, ReadOnlySpan<int> prompt, int count, GenerateOptions? options)
+        where T : struct
+    {
+        GenerateChecks.Count(Definition, count);
+        int[] tokens = new int[count];
+        int found = GenerateTokens(given, prompt, tokens, options);
+        return found == count ? tokens : tokens[..found];
+    }
+
+    /// <summary>Called by <c>Generate</c> of the generated class, with the model's other input.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected int GenerateTokens<T>(ReadOnlySpan<T> given, ReadOnlySpan<int> prompt, Span<int> tokens, GenerateOptions? options)
+        where T : struct
     {
         options ??= s_likeliest;
         GenerateChecks.Prompt(Definition, prompt);
         GenerateChecks.Options(Definition, options);
-        if (options.Beams > 1 && tokens.Length > 0)
+        if (tokens.IsEmpty)
         {
-            return Search(prompt, tokens, options);
+            return 0;
+        }
+
+        if (options.Beams > 1)
+        {
+            return Search(given, prompt, tokens, options);
         }
 
         Reading reading = Rent();
         try
         {
-            reading.Begin();
-            reading.Read(prompt);
-            for (int i = 0; i < tokens.Length; i++)
+            Begin(reading, given, prompt);
+            Continuation text = new(reading, options, tokens.Length);
+            while (text.MoveNext())
             {
-                tokens[i] = reading.Draw.Next(reading.Scores(), options, i);
-                if (tokens[i] == options.StopToken)
-                {
-                    return i + 1;
-                }
-
-                if (i + 1 < tokens.Length)
-                {
-                    reading.Read(tokens[i]);
-                }
+                tokens[text.Found - 1] = text.Current;
             }
 
-            return tokens.Length;
+            return text.Found;
         }
         finally
         {
@@ -57,39 +70,42 @@ public abstract partial class Network
         }
     }
 
-    /// <summary>Called by <c>GenerateEach</c> of the generated class.</summary>
+    /// <summary>Called by <c>GenerateEach</c> of the generated class, with the model's other input.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected IEnumerable<int> GenerateTokensOneByOne(int[] prompt, int count, GenerateOptions? options)
+    protected IEnumerable<int> GenerateTokensOneByOne<T>(T[] given, int[] prompt, int count, GenerateOptions? options)
+        where T : struct
     {
+        ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(prompt);
         options ??= s_likeliest;
         GenerateChecks.Prompt(Definition, prompt);
         GenerateChecks.Count(Definition, count);
         GenerateChecks.Options(Definition, options);
         GenerateChecks.OneByOne(options);
-        return OneByOne([.. prompt], count, options);
+        if (Definition.Generation!.Given is not null)
+        {
+            GenerateChecks.Given<T>(Definition.Generation.Of(Definition), given);
+        }
+
+        return OneByOne<T>([.. given], [.. prompt], count, options);
     }
 
-    private IEnumerable<int> OneByOne(int[] prompt, int count, GenerateOptions options)
+    private IEnumerable<int> OneByOne<T>(T[] given, int[] prompt, int count, GenerateOptions options)
+        where T : struct
     {
+        if (count == 0)
+        {
+            yield break;
+        }
+
         Reading reading = Rent();
         try
         {
-            reading.Begin();
-            reading.Read(prompt);
-            for (int i = 0; i < count; i++)
+            Begin<T>(reading, given, prompt);
+            Continuation text = new(reading, options, count);
+            while (text.MoveNext())
             {
-                int token = reading.Draw.Next(reading.Scores(), options, i);
-                yield return token;
-                if (token == options.StopToken)
-                {
-                    yield break;
-                }
-
-                if (i + 1 < count)
-                {
-                    reading.Read(token);
-                }
+                yield return text.Current;
             }
         }
         finally
@@ -98,9 +114,10 @@ public abstract partial class Network
         }
     }
 
-    private int Search(ReadOnlySpan<int> prompt, Span<int> tokens, GenerateOptions options)
+    private int Search<T>(ReadOnlySpan<T> given, ReadOnlySpan<int> prompt, Span<int> tokens, GenerateOptions options)
+        where T : struct
     {
-        Reading[] readings = new Reading[2 * options.Beams];
+        Reading[] readings = new Reading[options.Beams];
         for (int i = 0; i < readings.Length; i++)
         {
             readings[i] = Rent();
@@ -108,8 +125,7 @@ public abstract partial class Network
 
         try
         {
-            readings[0].Begin();
-            readings[0].Read(prompt);
+            Begin(readings[0], given, prompt);
             ReadOnlySpan<int> text = new BeamSearch(readings, options, tokens.Length).Run();
             text.CopyTo(tokens);
             return text.Length;
@@ -118,6 +134,21 @@ public abstract partial class Network
         {
             Array.ForEach(readings, Return);
         }
+    }
+
+    private void Begin<T>(Reading reading, ReadOnlySpan<T> given, ReadOnlySpan<int> prompt)
+        where T : struct
+    {
+        if (Definition.Generation!.Given is null)
+        {
+            reading.Begin();
+        }
+        else
+        {
+            reading.Begin(given);
+        }
+
+        reading.Read(prompt);
     }
 
     private Reading Rent()

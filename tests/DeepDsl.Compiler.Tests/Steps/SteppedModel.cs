@@ -13,6 +13,12 @@ public sealed record SteppedModel(string Name, string[] Layers)
     /// <summary>The layer that they begin with.</summary>
     internal const string Words = "Embedding(Vocabulary = 7, Dimension = 6, Name = \"words\")";
 
+    private const string Source = "Input(Shape = [4], Type = ElementType.Int32, PaddingToken = 0, Name = \"source\")";
+
+    private const string Read = "Embedding(Vocabulary = 7, Dimension = 5, From = \"source\")";
+
+    private const string Said = "Embedding(Vocabulary = 7, Dimension = 6, From = \"text\")";
+
     /// <summary>All primitives that go on from what was, each way to know positions, and rows that no vector divides.</summary>
     public static IReadOnlyList<SteppedModel> All { get; } =
     [
@@ -29,14 +35,21 @@ public sealed record SteppedModel(string Name, string[] Layers)
         new("CausalConvolutions", [Words, "Conv1D(Filters = 5, Kernel = 3, Padding = Padding.Causal, Dilation = 2)", "DepthwiseConv1D(Kernel = 2, Padding = Padding.Causal)", "Conv1D(Filters = 7, Kernel = 1)"]),
         new("NormsAndActivations", [Words, "RMSNorm", "Dense(Units = 8, Activation = Activation.GELU)", "BatchNorm", "Softmax", "Dense(Units = 7)"]),
         new("Residuals", [Words, "Identity(Name = \"x\")", "LSTM(Units = 6)", "Add(Names = \"x\")", "Concat(Names = \"x\")", "Dense(Units = 7)"]),
-        new("Wide", [Words, "Dense(Units = 128, Activation = Activation.Tanh)", "MultiHeadAttention(Heads = 4, Causal = true)", "Dense(Units = 96)", "Dense(Units = 7)"]),
+        new("Wide", [Words, "Dense(Units = 128, Activation = Activation.Tanh)", "MultiHeadAttention(Heads = 4, Causal = true)", "Dense(Units = 256)", "Dense(Units = 96)", "Dense(Units = 7)"]),
+        new("Translation", [Read, "GRU(Units = 3, Bidirectional = Merge.Concat, Name = \"memory\")", Said, "MultiHeadAttention(Heads = 2, Causal = true)", "MultiHeadAttention(Heads = 3, Memory = \"memory\")", "Dense(Units = 7)"]) { Given = Source },
+        new("AdditiveTranslation", [Read, "LSTM(Units = 4, Name = \"memory\")", Said, "GRU(Units = 5, Name = \"said\")", "AdditiveAttention(Units = 3, Names = \"memory\")", "Concat(Names = \"said\")", "Dense(Units = 6)"]) { Given = Source },
+        new("Listening", ["GRU(Units = 3, Bidirectional = Merge.Concat, From = \"heard\", Name = \"sounds\")", "GRU(Units = 4, Return = Return.Last, Name = \"start\")", Said, "GRU(Units = 4, InitialState = [\"start\"], Name = \"carried\")", "AdditiveAttention(Units = 3, Names = \"sounds\")", "Concat(Names = \"carried\")", "Dense(Units = 7)"]) { Given = "Input(Shape = [3, 2], Name = \"heard\")" },
+        new("Caption", ["Dense(Units = 6, Activation = Activation.Tanh, From = \"seen\", Name = \"h\")", "Dense(Units = 6, From = \"seen\", Name = \"c\")", Said, "LSTM(Units = 6, InitialState = [\"h\", \"c\"])", "Dense(Units = 7)"]) { Given = "Input(Shape = [3], Name = \"seen\")" },
     ];
+
+    /// <summary>Another input, which is given before the text; empty for none.</summary>
+    public string Given { get; init; } = "";
 
     /// <summary>Its declaration.</summary>
     public ModelSpec Spec => new()
     {
         Name = Name,
-        Layers = Layers.Select(SpecReader.ReadAttribute)
-            .Prepend(SpecReader.ReadAttribute($"Input(Shape = [{Steps}], Type = ElementType.Int32)")).ToArray(),
+        Layers = Layers.Prepend($"Input(Shape = [{Steps}], Type = ElementType.Int32, Name = \"text\")").Prepend(Given).Where(l => l.Length > 0)
+            .Select(SpecReader.ReadAttribute).ToArray(),
     };
 }

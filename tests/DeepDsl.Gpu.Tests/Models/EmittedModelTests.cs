@@ -39,6 +39,17 @@ public sealed class EmittedModelTests(GpuDevices devices) : GpuTest(devices)
     }
 
     [Fact]
+    public void Translator_GoesOnAsOnTheCpu()
+    {
+        Translator cpu = new(seed: 4), gpu = new(seed: 4, Open());
+        foreach (GenerateOptions options in new GenerateOptions[] { new(), new() { Temperature = 1.5, Seed = 2 }, new() { Beams = 3 } })
+        {
+            Assert.Equal(cpu.Generate([4, 2, 6, 0, 0], [1, 5], 9, options), gpu.Generate([4, 2, 6, 0, 0], [1, 5], 9, options));
+            Assert.Equal(cpu.Generate([1, 1, 3], [6], 4, options), gpu.Generate([1, 1, 3], [6], 4, options));
+        }
+    }
+
+    [Fact]
     public void Writer_GoesOnAsOnTheCpu()
     {
         Writer cpu = new(seed: 3), gpu = new(seed: 3, Open());

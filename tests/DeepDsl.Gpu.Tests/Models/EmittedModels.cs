@@ -71,3 +71,11 @@ public partial class Writer;
 [Model, Input(3, Type = ElementType.Int32), Embedding(50, 8, Name = "table"), Tanh, Unembed("table", Bias = true)]
 [Loss(Loss.SoftmaxCrossEntropy, Samples = 6, IgnoreIndex = -1), Train(Optimizer = Optimizer.SGD, LearningRate = 0.1)]
 public partial class Words;
+
+/// <summary>Goes on from a text by what is given before it, which attention and a state have from there.</summary>
+[Model, Input(Dim.S, Type = ElementType.Int32, PaddingToken = 0, Name = "given"), Extent(Dim.S, Max = 5)]
+[Input(6, Type = ElementType.Int32, Name = "text")]
+[Embedding(7, 8, From = "given"), GRU(8, Name = "read"), GRU(9, Return = Return.Last, Name = "start")]
+[Embedding(7, 8, From = "text"), MultiHeadAttention(2, Causal = true), MultiHeadAttention(2, Memory = "read")]
+[GRU(9, InitialState = ["start"]), Dense(7)]
+public partial class Translator;

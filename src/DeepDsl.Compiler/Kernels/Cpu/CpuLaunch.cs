@@ -14,6 +14,9 @@ public sealed record CpuLaunch(Kernel Kernel, IndexExpr Items, long CostPerItem,
     /// <summary>Floats of scratch that one worker needs.</summary>
     public Dim Scratch { get; init; } = 0;
 
+    /// <summary>Whether so many operations are too few to divide among threads.</summary>
+    public static bool IsOneChunk(long cost) => cost <= CostOfAChunk;
+
     /// <summary>Work items that are worth waking a thread for.</summary>
     public long Grain => Math.Max(1, CostOfAChunk / Math.Max(1, CostPerItem));
 }

@@ -15,6 +15,12 @@ internal static class ProductKernel
     /// <summary>Vectors of columns that one row is computed for at a time: reading B, its only work, goes faster by long lines.</summary>
     private const int WidestRow = 8;
 
+    /// <summary>The same where there are 32 registers: best are whole rows of B, which lie one behind the other.</summary>
+    private const int WidestRowOfWide = 24;
+
+    /// <summary>How many floats of B are on their way while one row is computed: processors alone fetch rows that are long less far ahead.</summary>
+    private const int FetchedAhead = 1024;
+
     /// <summary>Floats of B that one row reads from cache in the time of an operation.</summary>
     private const int FloatsReadAsOne = 6;
 
@@ -28,7 +34,10 @@ internal static class ProductKernel
         int columns = launch.CShape[-1].Value;
         Dim depth = launch.TransposeA ? launch.AShape[-2] : launch.AShape[-1];
         Dim batches = new Shape(launch.CShape.Take(launch.CShape.Rank - 2)).Size;
-        int vectors = rows.IsOne ? WidthOfRow(columns) : columns > 16 ? 2 : 1;
+        TileLoop[] loops = Loops(depth, launch.TransposeA ? launch.AShape[-1].Value : 1, columns);
+        bool isAlone = rows.IsOne && batches.IsOne && loops.Length == 1
+            && CpuLaunch.IsOneChunk(depth.Estimate * columns / FloatsReadAsOne);
+        int vectors = rows.IsOne ? WidthOfRow(columns, isAlone) : columns > 16 ? 2 : 1;
         TileHeights heights = new(rows.IsConstant ? rows.Value : null, vectors, tallest =>
             rows.Value % (tallest * TilesPerItem) == 0 ? tallest * TilesPerItem : rows.Value % tallest == 0 ? tallest : null);
         int blockRows = heights.Tallest * TilesPerItem;
@@ -69,21 +78,33 @@ internal static class ProductKernel
         void Tiles(Block block, Place at)
         {
             // A transposed: its rows are the depth, so a step in depth is a whole row of it.
-            long aStep = launch.TransposeA ? launch.AShape[-1].Value : 1;
             long rowStep = launch.TransposeA ? 1 : launch.AShape[-1].Value;
-            TileLoop[] loops = Loops(depth, aStep, columns);
             IndexExpr C(IndexExpr row) => (at.Batch * ((IndexExpr)rows * columns)) + (row * columns) + at.Column;
 
-            void Cover(Block inner, int width) => heights.Cover(inner, "row", at.First, at.Last, (height, row) => new CallTile(
+            CallTile Call(int height, int width, IndexExpr row, IndexExpr column, int ahead = 0) => new(
                 new Tile(Enumerable.Range(0, height).Select(r => (int)(r * rowStep)).ToArray(), width, loops.Length, columns, false)
                 {
                     SumsByRound = loops.Length > 1,
                     IsWhole = Tile.Divides(1, columns), // where the last panel has one vector, a narrower tile takes it
+                    Ahead = ahead,
                 },
-                new View("a", (at.Batch * ((IndexExpr)rows * depth)) + (row * rowStep)), new View("b", (at.Batch * ((IndexExpr)depth * columns)) + at.Column),
-                new View("c", C(row)), at.Left, loops));
+                new View("a", (at.Batch * ((IndexExpr)rows * depth)) + (row * rowStep)),
+                new View("b", (at.Batch * ((IndexExpr)depth * columns)) + at.Column + column),
+                new View("c", C(row) + column), at.Left - column, loops);
 
-            if (vectors == 2 && columns % 32 is > 0 and <= 16)
+            void Cover(Block inner, int width) => heights.Cover(inner, "row", at.First, at.Last, (height, row) => Call(height, width, row, 0));
+
+            if (isAlone && vectors >= WidestRow)
+            {
+                int ahead = Math.Max(1, FetchedAhead / columns) * columns;
+                IEnumerable<int> parts = Enumerable.Range(0, vectors / WidestRow);
+                VariableIndex row = new("row");
+                block.Add(new LetIndex(row, at.First));
+                block.Add(new Cover(row, at.Last, 1, Registers.Wide, 0, new Statement[] { Call(1, vectors, row, 0, ahead) }));
+                block.Add(new Cover(row, at.Last, 1, Registers.Narrow, 0,
+                    parts.Select(i => (Statement)Call(1, WidestRow, row, IndexExpr.VectorWidth * (i * WidestRow))).ToArray()));
+            }
+            else if (vectors == 2 && columns % 32 is > 0 and <= 16)
             {
                 block.If(new Condition(Comparison.AtMost, at.Left, IndexExpr.VectorWidth), b => Cover(b, 1), b => Cover(b, 2));
             }
@@ -101,8 +122,17 @@ internal static class ProductKernel
     }
 
     /// <summary>As many as divide the columns.</summary>
-    private static int WidthOfRow(int columns)
+    /// <param name="isAlone">Whether one thread computes all of it, so that no columns are left to others.</param>
+    private static int WidthOfRow(int columns, bool isAlone)
     {
+        for (int wide = WidestRowOfWide; isAlone && wide > WidestRow; wide -= WidestRow)
+        {
+            if (Tile.Divides(wide, columns))
+            {
+                return wide;
+            }
+        }
+
         int vectors = WidestRow;
         while (vectors > 2 && !Tile.Divides(vectors, columns))
         {

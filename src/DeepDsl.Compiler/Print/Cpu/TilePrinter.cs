@@ -69,13 +69,27 @@ internal sealed class TilePrinter(Tile tile)
 
     private void Multiply(CodeWriter w)
     {
+        string name = tile.SumsByRound ? "part" : "c";
+        if (tile.Rows.Count == 1)
+        {
+            // Each vector of B is read for one product alone, which takes it from memory: as a variable it would take a register.
+            w.Line($"V x = V.Broadcast(Unsafe.Add(ref a, {tile.Rows[0]}));");
+            if (tile.Ahead > 0)
+            {
+                w.Packed(Enumerable.Range(0, tile.Vectors).Select(v => $"CacheLine.Fetch(ref Unsafe.Add(ref b, {tile.Ahead + (v * Tile.WidestVector)}));"));
+            }
+
+            w.Packed(Enumerable.Range(0, tile.Vectors).Select(v =>
+                $"{Accumulator(name, 0, v)} = V.MultiplyAdd(x, {Load(v)}, {Accumulator(name, 0, v)});"));
+            return;
+        }
+
         for (int v = 0; v < tile.Vectors; v++)
         {
-            w.Line(v == 0 ? "V b0 = V.Load(ref b);" : $"V b{v} = V.Load(ref Unsafe.Add(ref b, {Columns(v)}));");
+            w.Line($"V b{v} = {Load(v)};");
         }
 
         w.Line("V x;");
-        string name = tile.SumsByRound ? "part" : "c";
         for (int r = 0; r < tile.Rows.Count; r++)
         {
             IEnumerable<(int Vector, string Sum)> sums = Enumerable.Range(0, tile.Vectors).Select(v => (v, Accumulator(name, r, v)));
@@ -83,6 +97,8 @@ internal sealed class TilePrinter(Tile tile)
             w.Line($"x = V.Broadcast(Unsafe.Add(ref a, {tile.Rows[r]}));{products}");
         }
     }
+
+    private static string Load(int vector) => vector == 0 ? "V.Load(ref b)" : $"V.Load(ref Unsafe.Add(ref b, {Columns(vector)}))";
 
     private void Store(CodeWriter w)
     {

@@ -34,7 +34,7 @@ internal sealed class GpuEmitter
         List<(ProgramUnit, string)> units = [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")];
         if (model.Gpu.Generation is { } generation)
         {
-            emitter._symbols = [.. OneStep.Steps.Symbols];
+            emitter._symbols = [.. model.Generation!.Model!.Extents.All.Select(e => e.Symbol)];
             names.AddRange(emitter.Unit(generation, training: false));
             units.Add((generation, ProgramsEmitter.GenerationPlaces));
         }

@@ -77,7 +77,7 @@ internal static class MembersEmitter
         PredictMembers.Write(members, border, hasProbabilities);
         if (generation is { Step: not null } || (!members.IsSound && GenerateMembers.MayGenerate(spec)))
         {
-            GenerateMembers.Write(members, generation);
+            GenerateMembers.Write(members, border, generation);
         }
 
         TrainMembers.Write(members, border, memory);

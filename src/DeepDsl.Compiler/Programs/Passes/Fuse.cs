@@ -108,13 +108,17 @@ public sealed partial class Fuse
         node is MapNode or RandomNode && !_results.Contains(node) && !FeedsFromProduct(node)
         && Readers(node).All(r => r switch
         {
-            MapNode => r.Shape == node.Shape || (node is RandomNode && _target.DrawsRepeated),
+            MapNode => r.Shape == node.Shape || (node is RandomNode && _target.DrawsRepeated) || IsCheapPerRow(node),
             ReduceNode => true,
             ConcatNode => IsPutTogether(r),
             ScanNode scan => ScanLaunches.ComputesInitial(scan, node),
             AttentionNode or AttentionGradientNode => node is RandomNode,
             _ => false,
         });
+
+    /// <summary>Of one sample, what is cheap and the same all along a row takes a launch longer than each of the row's few vectors.</summary>
+    private bool IsCheapPerRow(Node node) =>
+        _target.HasOneSample && !_target.JoinsLaunches && node is MapNode && node.Shape[-1].IsOne && _cost[node] <= _target.CheapOperations;
 
     /// <summary>
     /// Whether the map would best be computed by the product that feeds it while several readers wait for it: then it is stored from there.

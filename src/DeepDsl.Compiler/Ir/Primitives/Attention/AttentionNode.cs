@@ -39,11 +39,16 @@ public sealed class AttentionNode(Graph graph, AttentionForm form, params Node[]
     }
 
     /// <summary>
-    /// The query of this step, over keys and values of all steps so far, of which those before are kept. What knows how long each sample is
-    /// knows more than the steps so far.
+    /// The query of this step, over keys and values of all steps so far, of which those before are kept, or over those of another sequence. What
+    /// knows how long each sample is knows more than the steps so far.
     /// </summary>
     public override StepRow? InOneStepOf(ResultNode result, OneStep step)
     {
+        if (result.Index == 0 && !Form.IsPacked && Inputs[0].Shape[1] == OneStep.Steps && !Inputs.Skip(1).Any(OneStep.Varies))
+        {
+            return OverOthers(step);
+        }
+
         if (result.Index != 0 || !Form.IsCausal || Form.HasKeyLengths || Form.HasQueryLengths || Form.DropRate > 0
             || Inputs.Take(Form.Sides).Any(i => i.Shape[1] != OneStep.Steps))
         {
@@ -62,6 +67,11 @@ public sealed class AttentionNode(Graph graph, AttentionForm form, params Node[]
         ];
         return new StepRow(g.Attention(form, inputs).Output, 1);
     }
+
+    /// <summary>Null where it matters how far a key is away.</summary>
+    private StepRow? OverOthers(OneStep step) =>
+        Form.IsCausal || Form.Window > 0 || Form.HasSlopes || Form.HasQueryLengths || Form.DropRate > 0 ? null
+        : new StepRow(step.Graph.Attention(Form, [step.Row(Inputs[0]).Node, .. Inputs.Skip(1).Select(step.Same)]).Output, 1);
 
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Add(new AttentionNode(graph, Form, [.. inputs]));
 

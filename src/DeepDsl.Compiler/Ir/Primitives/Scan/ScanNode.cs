@@ -40,11 +40,11 @@ public sealed class ScanNode(Graph graph, Region region, Dim length, bool isReve
 
     public override Node?[] InputGradients(IReadOnlyList<Node?> dy, bool[] wanted) => new ScanGradient(this, dy, wanted).Run();
 
-    /// <summary>One iteration, with what the iteration before left; only of a scan that begins at the first step, with zeros.</summary>
+    /// <summary>One iteration, with what the iteration before left; only of a scan that begins at the first step, with zeros or what is given.</summary>
     public override StepRow? InOneStepOf(ResultNode result, OneStep step)
     {
         bool follows = result.Index >= Region.CarriedCount && Length == OneStep.Steps && !IsReversed
-            && Inputs.Select((input, i) => Region.IsCarried(i) ? IsZero(input) : OneStep.Varies(input) == Region.IsSlice(i))
+            && Inputs.Select((input, i) => Region.IsCarried(i) ? IsZero(input) || step.IsGiven(input) : OneStep.Varies(input) == Region.IsSlice(i))
                 .All(fits => fits);
         if (!follows)
         {
@@ -69,7 +69,7 @@ public sealed class ScanNode(Graph graph, Region region, Dim length, bool isReve
         Rebuild.Run(Region.Values, step.Graph, made);
         for (int i = 0; i < Region.CarriedCount; i++)
         {
-            step.Leave(made[Region.Arguments[i]], made[Region.Next[i]]);
+            step.Leave(made[Region.Arguments[i]], made[Region.Next[i]], IsZero(Inputs[i]) ? null : Inputs[i]);
         }
 
         return made;
