@@ -29,7 +29,7 @@ public sealed partial class BuildModel
     private void Cell(BlockSpec block, CellUse use, Scope inner, int repeat, bool returnsLast, IReadOnlyList<int> path)
     {
         Scope.Entry? input = inner.Current;
-        if (input?.Value is { } sequence && !IsSequence(block, input.Title, sequence, path))
+        if (input?.Value is { } sequence && (!IsSequence(block, input.Title, sequence, path) || !FitsSegments(block, use, input.Title, sequence, path)))
         {
             input = new(null, path);
         }
@@ -71,7 +71,7 @@ public sealed partial class BuildModel
         string name = (inner.Prefix + prefix).TrimEnd('.');
         _model.Graph.Layer = name;
         (Scope.Entry? read, KeyValuePair<string, Scope.Entry>[] beside, initial) = Aligned(input, [.. inner.Entries], initial);
-        CellBody? body = read?.Value is { } sequence ? new CellBody(_model, sequence, isReversed, around?.Times([sequence]) ?? 1) : null;
+        CellBody? body = read?.Value is { } sequence ? new CellBody(_model, sequence, isReversed, use.Segment, around?.Times([sequence]) ?? 1) : null;
         CellStep step = new(block.Title, body, initial);
         Scope scope = new(inner.Prefix + prefix, prefix.Length == 0 ? inner.Torch : inner.Torch.Inside(prefix.TrimEnd('.'), ""), inner.Parameters)
         {
@@ -287,6 +287,17 @@ public sealed partial class BuildModel
         }
 
         return wrong is null;
+    }
+
+    private bool FitsSegments(BlockSpec block, CellUse use, string source, Node sequence, IReadOnlyList<int> path)
+    {
+        if (StepSegments.Wrong(sequence.Shape[1], use.Segment, source) is not { } wrong)
+        {
+            return true;
+        }
+
+        Report(wrong.Kind, path, $"{block.Title} {wrong.Message}", StepSegments.Argument, remedies: wrong.Remedies);
+        return false;
     }
 
     /// <summary>Whether an argument names all states or none.</summary>

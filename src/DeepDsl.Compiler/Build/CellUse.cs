@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops.Recurrent;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Build;
@@ -19,7 +20,7 @@ internal sealed class CellUse(AttributeSpec use)
 
     /// <summary>Names of what every use of a cell takes.</summary>
     public static IReadOnlyCollection<string> Arguments { get; } =
-        [ReverseName, ReturnName, BidirectionalName, InitialStateName, FinalStateName];
+        [ReverseName, ReturnName, BidirectionalName, StepSegments.Argument, InitialStateName, FinalStateName];
 
     public bool IsReversed { get; } = use[ReverseName] is BoolArgument { Value: true };
 
@@ -30,6 +31,9 @@ internal sealed class CellUse(AttributeSpec use)
     public string Bidirectional { get; } = use[BidirectionalName] is EnumArgument e ? e.Name : "None";
 
     public int Directions => Bidirectional == "None" ? 1 : 2;
+
+    /// <summary>Steps of a segment, after each of which training keeps states; zero where it keeps every step.</summary>
+    public int Segment { get; } = use[StepSegments.Argument] is NumberArgument n ? (int)n.Value : 0;
 
     public IReadOnlyList<string> InitialNames { get; } = [.. use.Texts(InitialStateName)];
 

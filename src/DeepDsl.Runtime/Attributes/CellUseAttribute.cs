@@ -16,6 +16,12 @@ public abstract class CellUseAttribute : BlockUseAttribute
     public Merge Bidirectional { get; set; }
 
     /// <summary>
+    /// Steps of a segment: training keeps states where segments end and computes the steps between again for the gradient, which takes less
+    /// memory and another forward pass. It divides the number of steps, which is constant. Gradients are the same bits. 0 keeps every step.
+    /// </summary>
+    public int Checkpoint { get; set; }
+
+    /// <summary>
     /// Names of values to start from rather than zero, each of its state's shape: for each repetition, and there for each direction, all
     /// states in their order.
     /// </summary>

@@ -13,6 +13,9 @@ public sealed class ScanExtraction(Graph graph, Dim length, bool isReversed)
 
     public Dim Length { get; } = length;
 
+    /// <summary>Iterations after which what is carried is kept, so that the gradient computes those between again; null keeps all values.</summary>
+    public int? Segment { get; init; }
+
     /// <summary>A value that each iteration leaves to the next.</summary>
     public Node Carried(Node initial, string role) => Stand(_carried, initial, initial.Type, role);
 
@@ -31,10 +34,9 @@ public sealed class ScanExtraction(Graph graph, Dim length, bool isReversed)
         Region region = new(
             [.. _carried.Select(c => c.StandIn)], [.. _slices.Select(s => s.StandIn)], captures, next, outputs);
         Node[] inputs = [.. _carried.Select(c => c.Initial), .. _slices.Select(s => s.Sequence), .. captures];
-        ScanNode scan = (ScanNode)graph.Add(new ScanNode(graph, region, Length, isReversed, inputs));
-        return (
-            [.. _carried.Select((_, i) => graph.Result(scan, i))],
-            [.. scan.Region.Outputs.Select(o => graph.Result(scan, scan.IndexOf(o)))]);
+        return Segment is { } segment
+            ? SegmentedScan.Build(graph, region, Length, segment, isReversed, inputs)
+            : new ScanNode(graph, region, Length, isReversed, inputs).Build();
     }
 
     /// <summary>What the iteration reads of all that does not change.</summary>
