@@ -21,6 +21,7 @@ public sealed class CheckpointTests(GpuTestDevice devices) : IClassFixture<GpuTe
         new("States", "Input(Shape = [8, 4]); LSTM(Units = 5, FinalState = [\"h\", \"c\"], Name = \"read\"{0}); LSTM(Units = 5, InitialState = [\"h\", \"c\"]{0})", 4),
         new("Cells", "Input(Shape = [6, 5]); HandGru(Units = 4, Bidirectional = Merge.Concat, Repeat = 2{0}); HandLstm(Units = 3, Reverse = true, Return = Return.Last{0})", 2),
         new("PaddedCell", Lengths + "Input(Shape = [6, 5], Lengths = \"n\"); Peephole(Units = 4{0}); HandRnn(Units = 4, Return = Return.Last{0})", 3) { IntLimit = 7 },
+        new("JoinedCell", "Input(Shape = [6, 9]); Joined(Units = 4, Bidirectional = Merge.Concat{0}); Joined(Units = 4, Noise = 0.3{0})", 2),
         new("CellWithMemory", "Input(Shape = [4, 3], Name = \"memory\"); Input(Shape = [6, 3]); Attending(Memory = \"memory\"{0})", 2),
         new("CellOfImages", "Input(Shape = [4, 4, 5, 2]); Film(Filters = 3{0})", 2),
         new("CellOfCells", "Input(Shape = [4, 3, 2]); Rows(Units = 3{0})", 2),

@@ -29,7 +29,12 @@ public sealed class ScanExtraction(Graph graph, Dim length, bool isReversed)
     /// <summary>The carried values after the last iteration, and each of <paramref name="outputs"/> as a sequence.</summary>
     public (IReadOnlyList<Node> Finals, IReadOnlyList<Node> Outputs) Build(params Node[] outputs)
     {
-        Node[] next = [.. _carried.Select(c => _next[c.StandIn])];
+        Node[] results = [.. _carried.Select(c => _next[c.StandIn]), .. outputs];
+        results = new IterationProducts(graph, this, [.. _carried.Select(c => c.StandIn)], _slices).Run(results);
+        HashSet<Node> needed = Reachability.From(results);
+        _slices.RemoveAll(s => !needed.Contains(s.StandIn));
+        Node[] next = [.. results.Take(_carried.Count)];
+        outputs = [.. results.Skip(_carried.Count)];
         Node[] captures = [.. Captures([.. next, .. outputs])];
         Region region = new(
             [.. _carried.Select(c => c.StandIn)], [.. _slices.Select(s => s.StandIn)], captures, next, outputs);
