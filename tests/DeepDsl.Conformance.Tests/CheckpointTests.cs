@@ -1,5 +1,10 @@
 using System.Runtime.InteropServices;
+using DeepDsl.Compiler;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Programs;
+using DeepDsl.Compiler.Programs.Passes;
+using DeepDsl.Compiler.Spec;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Conformance.Tests;
@@ -52,6 +57,24 @@ public sealed class CheckpointTests(GpuTestDevice devices) : IClassFixture<GpuTe
         Case of = s_cases.Single(c => c.Name == name);
         GpuConformanceTests.Check(
             devices.Card, training => of.Whole.Build(default, training), of.Example, s_compiled.Value.Definition(of.Cut.Spec), default);
+    }
+
+    /// <summary>Of 256 steps of 64 units four gates and what follows from them are no longer kept, on either target.</summary>
+    [Theory]
+    [InlineData("LSTM(Units = 64")]
+    [InlineData("HandLstm(Units = 64")]
+    [InlineData("LSTM(Units = 64, Layers = 2, Bidirectional = Merge.Concat")]
+    public void Training_takes_less_memory(string layer)
+    {
+        Assert.All(Memory("").Zip(Memory(", Checkpoint = 16")), m => Assert.InRange(m.Second, 1, 0.65 * m.First));
+
+        double[] Memory(string argument)
+        {
+            ModelSpec spec = new OpenModel("Memory", $"Input(Shape = [256, 32]); {layer}, Return = Return.Last{argument}); Dense(Units = 1)").Spec;
+            ModelGraph inference = BuildModel.Run(spec, training: false).Model;
+            ModelPrograms programs = Pipeline.Programs(new BuiltModel(spec, inference, [], []), new Inspection(dumps: false));
+            return [.. new[] { programs.Cpu, programs.Gpu! }.Select(p => (double)p.Training.Plan.Arena.PerSample.Constant)];
+        }
     }
 
     /// <summary>Outputs, and all gradients.</summary>

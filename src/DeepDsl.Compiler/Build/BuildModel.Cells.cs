@@ -16,7 +16,7 @@ public sealed partial class BuildModel
         CellUse use = new(Evaluated(spec, scope, path));
         for (int i = 0; i < use.InitialNames.Count; i++)
         {
-            Scope.Entry? entry = Lookup(scope, use.InitialNames[i], block.Title, path, CellUse.InitialStateName, i);
+            Scope.Entry? entry = Lookup(scope, use.InitialNames[i], block.Title, path, BlockSpec.InitialStateArgument, i);
             use.Initial.Enqueue((entry is null ? null : StepByStep(block, scope, steps, entry, path)) ?? new(null, path));
         }
 
@@ -35,8 +35,8 @@ public sealed partial class BuildModel
         }
 
         int states = block.Layers.Count(l => l.Kind == BlockSpec.StateKind && !IsLeftOut(l, inner)) * use.Directions;
-        bool fits = HasAllStates(block, use.InitialNames, CellUse.InitialStateName, states * repeat, path)
-            & HasAllStates(block, use.FinalNames, CellUse.FinalStateName, states * repeat, path);
+        bool fits = HasAllStates(block, use.InitialNames, BlockSpec.InitialStateArgument, states * repeat, path)
+            & HasAllStates(block, use.FinalNames, BlockSpec.FinalStateArgument, states * repeat, path);
         Scope.Entry[] initial = [.. Enumerable.Range(0, fits ? Math.Min(states, use.Initial.Count) : 0).Select(_ => use.Initial.Dequeue())];
         Node? value = Direction(block, use, inner, "", input, [.. initial.Take(states / use.Directions)], use.IsReversed, returnsLast, path);
         if (use.Directions == 2)
@@ -130,7 +130,7 @@ public sealed partial class BuildModel
         if (use is not null)
         {
             Node?[] finals = [.. use.Finals.Select(f => f is not null && steps is not null ? Unfold(f, steps) : f)];
-            Give(scope, block.Title, CellUse.FinalStateName, use.FinalNames, finals, path);
+            Give(scope, block.Title, BlockSpec.FinalStateArgument, use.FinalNames, finals, path);
         }
     }
 
@@ -175,7 +175,7 @@ public sealed partial class BuildModel
             Report(isInt ? ProblemKind.WrongType : ProblemKind.MergeShapes, [.. path.Take(path.Count - 1)],
                 $"{step.Title} starts its state {name} {shape} from {initial.Title}, which gives "
                 + (isInt ? "ints; name floats." : $"{start.Shape.WithoutBatch()}; {next}."),
-                CellUse.InitialStateName);
+                BlockSpec.InitialStateArgument);
             return null;
         }
     }
