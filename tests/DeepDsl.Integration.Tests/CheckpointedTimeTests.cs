@@ -10,7 +10,7 @@ public sealed class CheckpointedTimeTests
     [InlineData(3)]
     public void Weights_are_the_same_bits(int threads)
     {
-        using Device device = Device.Cpu(threads);
+        Device device = Device.Cpu(threads);
         Assert.Equal(Trained(new LongMemory(seed: 3, device)), Trained(new LongMemoryInSegments(seed: 3, device)));
     }
 

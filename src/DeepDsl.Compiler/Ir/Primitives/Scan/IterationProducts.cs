@@ -93,8 +93,10 @@ internal sealed class IterationProducts(
         Look(results);
         Dictionary<Node, Node> lifted = [];
         HashSet<Node> products = []; // and what is computed of them
+        string layer = graph.Layer;
         foreach (Node node in _changing.Where(n => !_late.Contains(n)).OrderBy(n => n.Id).ToList())
         {
+            graph.Layer = node.Layer;
             if (Lift(node, lifted) is { } all)
             {
                 lifted.Add(node, all);
@@ -105,6 +107,7 @@ internal sealed class IterationProducts(
             }
         }
 
+        graph.Layer = layer;
         return products.Count == 0 ? results : Rewrite(results, (node, _) => products.Contains(node) ? Element(lifted[node], node.Shape) : null);
     }
 
@@ -117,11 +120,10 @@ internal sealed class IterationProducts(
 
         Node[] inputs = [.. node.Inputs.Select(i => lifted.TryGetValue(i, out Node all) ? all : i)];
         bool areLifted = node.Inputs.All(i => lifted.ContainsKey(i) || !_changing.Contains(i));
-        graph.Layer = node.Layer;
         return !areLifted ? null : node switch
         {
-            MapNode map when map.Inputs.All(i => lifted.ContainsKey(i) ? i.Shape.Rank == map.Shape.Rank : i.Shape.Rank < map.Shape.Rank || i.Shape[0].IsOne)
-                => graph.Map(map.Body, OfAll(map.Shape), inputs),
+            MapNode map when map.Inputs.All(i => lifted.ContainsKey(i) ? i.Shape.Rank == map.Shape.Rank && i.Shape[0] == map.Shape[0]
+                : i.Shape.Rank < map.Shape.Rank || i.Shape[0].IsOne) => graph.Map(map.Body, OfAll(map.Shape), inputs),
             MatMulNode when IsProduct(node) => node.WithInputs(graph, inputs),
             ConcatNode { Axis: > 0 } or SliceNode { Axis: > 0 } when node.Inputs.All(lifted.ContainsKey) => node.WithInputs(graph, inputs),
             _ => null,
