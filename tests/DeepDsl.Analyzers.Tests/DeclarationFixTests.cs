@@ -22,6 +22,8 @@ public sealed class DeclarationFixTests
         "Set Output = \"a\"", "Set Output = \"b\"")]
     [InlineData("Input(2), Dense(0)", "Set Units = 1")] // DD1021
     [InlineData("Input(2), Dense(-8)", "Set Units = 8")]
+    [InlineData("Input(250, 2), LSTM(8, Checkpoint = 16)", "Set Checkpoint = 10", "Set Checkpoint = 25")]
+    [InlineData("Input(250, 2), LSTM(8, Checkpoint = 300)", "Set Checkpoint = 250")]
     [InlineData("Input(64), Dense(64, Activation = Activation.ReLU), Dropout(20), Dense(2)", "Set Rate = 0.2")]
     [InlineData("Input(64), Dense(64, Activation = Activation.ReLU), Dropout(1.5), Dense(2)", "Set Rate = 0.15")]
     [InlineData("Input(-1, 28, 28, 1), Conv2D(4, Kernel = 3)", "Change Shape to 28, 28, 1")]
@@ -80,6 +82,23 @@ public sealed class DeclarationFixTests
         + "[Output(\"y\")]\n[Loss(Loss.Huber)]\npartial class Net;\n",
         "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"a\")]\n[Dense(4, From = \"x\", Name = \"b\")]\n[Dense(2, From = \"x\", Name = \"y\")]\n"
         + "[Output(\"y\")]\n[Loss(Loss.Huber, Output = \"y\")]\n[Output(\"a\")]\n[Output(\"b\")]\npartial class Net;\n");
+
+    /// <summary>What a cell starts from is read by its name, and goes along; what it leaves has a name, which is taken.</summary>
+    [Theory]
+    [InlineData("Input(4, Name = \"start\"), Dense(2, Name = \"loss\"), Input(5, 2, Name = \"steps\"), C(InitialState = new[] { \"loss\" }), Dense(1)",
+        "Rename to \"loss2\"",
+        "Input(4, Name = \"start\"), Dense(2, Name = \"loss2\"), Input(5, 2, Name = \"steps\"), C(InitialState = new[] { \"loss2\" }), Dense(1)")]
+    [InlineData("Input(5, 2), C(FinalState = new[] { \"a2\" }, Return = Return.Last, Name = \"a\"), Dense(2, Name = \"a\"), Add(\"a2\")",
+        "Rename to \"a3\"",
+        "Input(5, 2), C(FinalState = new[] { \"a2\" }, Return = Return.Last, Name = \"a\"), Dense(2, Name = \"a3\"), Add(\"a2\")")]
+    [InlineData("Input(4, Name = \"start\"), Dense(2, Name = \"loss\"), Input(5, 2, Name = \"steps\"), GRU(2, InitialState = [\"loss\"]), Dense(1)",
+        "Rename to \"loss2\"",
+        "Input(4, Name = \"start\"), Dense(2, Name = \"loss2\"), Input(5, 2, Name = \"steps\"), GRU(2, InitialState = [\"loss2\"]), Dense(1)")]
+    public Task Names_of_states_are_names(string before, string title, string after)
+    {
+        const string Cell = "[Cell, State(\"h\", 2), Dense(2), Add(\"h\"), Tanh, Next(\"h\")]\npartial class C;\n\n";
+        return FixTest.Fixed(Cell + Model(before), title, Cell + Model(after));
+    }
 
     [Theory]
     [InlineData("Dense(2), Tanh")] // no input of which the shape were known

@@ -65,9 +65,16 @@ public sealed class RuntimeSizeRuleTests
         "[Model, Input(Dim.T, 16), Extent(Dim.T, Max = 9), Dense([|Dim.T|]), GlobalAvgPool1D] partial class Net;",
         "Dense(Dim.T) (layer 1) has Units = Dim.T, which is set at run time; it must be a constant.");
 
+    [Fact]
+    public void DD2016_segments_of_time_Triggers() => Triggers("DD2016",
+        "[Model, Input(Dim.T, 16), Extent(Dim.T, Max = 64), GRU(8, Checkpoint = [|16|]), Dense(4)] partial class Net;",
+        "GRU(8, Checkpoint = 16) (layer 1) has Checkpoint = 16, which needs a constant number of steps, but Input \"input\" has T, set at run time; declare a "
+        + "constant length, of which Lengths says how much is used, or leave the argument out.");
+
     [Theory]
     [InlineData("Embedding(50, 8), LSTM(8, Return = Return.Last), Dense(4)")]
     [InlineData("Embedding(50, 8), Conv1D(8, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), Dropout(0.1), GlobalMaxPool1D, Dense(4)")]
+    [InlineData("Embedding(50, 8), LSTM(8, Checkpoint = 5, Layers = 2, Return = Return.Last), Dense(4)")]
     [InlineData("Embedding(50, 8, PaddingIndex = 0), LSTM(8, Bidirectional = Merge.Concat), Dense(4)")]
     public void Sound_models_of_padded_sequences_DoesNotTrigger(string layers) => DoesNotTrigger(
         $"[Model, Input(20, Type = ElementType.Int32, PaddingToken = 0), {layers}, Loss(Loss.SoftmaxCrossEntropy)] partial class Net;");

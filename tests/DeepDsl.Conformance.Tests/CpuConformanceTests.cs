@@ -137,7 +137,7 @@ public sealed class CpuConformanceTests
         }
     }
 
-    private static void Fill(TestFrame frame, NetworkDefinition definition, PlanDefinition plan, ModelGraph model, Oracle oracle)
+    internal static void Fill(TestFrame frame, NetworkDefinition definition, PlanDefinition plan, ModelGraph model, Oracle oracle)
     {
         for (int i = 0; i < model.Inputs.Count; i++)
         {

@@ -41,6 +41,7 @@ public sealed class OpenModelTests(GpuTestDevice devices) : IClassFixture<GpuTes
             Input(Shape = [Dim.T, 5]); HandGru(Units = 4, Bidirectional = Merge.Concat, Repeat = 2); HandRnn(Units = 3, Reverse = true);
             HandLstm(Units = 3, Return = Return.Last)
             """),
+        new("JoinedCell", "Input(Shape = [Dim.T, 9]); Joined(Units = 5, Bidirectional = Merge.Concat); Joined(Units = 4, Noise = 0.3, Return = Return.Last)"),
         new("CellWithMemory", """
             Input(Shape = [4, 3], Name = "memory"); Dense(Units = 4, Name = "start", From = "memory"); GlobalAvgPool1D(Name = "h");
             Input(Shape = [Dim.T, 3]); Attending(Memory = "start", InitialState = ["h"], FinalState = ["end"]);

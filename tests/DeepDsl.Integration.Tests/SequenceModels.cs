@@ -51,6 +51,16 @@ public partial class Segments;
 [Loss(Loss.SigmoidCrossEntropy, Output = "last")]
 public partial class TwoSegments;
 
+/// <summary>Of what 256 steps compute, backward reads all.</summary>
+[Model, Input(256, 8), LSTM(24, Layers = 2, Dropout = 0.2, RecurrentDropout = 0.2, Return = Return.Last), Dense(2)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01)]
+public partial class LongMemory;
+
+/// <summary>The same, but backward computes 16 steps at a time again.</summary>
+[Model, Input(256, 8), LSTM(24, Layers = 2, Dropout = 0.2, RecurrentDropout = 0.2, Checkpoint = 16, Return = Return.Last), Dense(2)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01)]
+public partial class LongMemoryInSegments;
+
 /// <summary>Reads shown digits in their order, which come early or late and for longer or shorter.</summary>
 [Model, Input(Dim.T, 5), Extent(Dim.T, Min = 6, Max = 16)]
 [Conv1D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.Tanh), Dense(5)]

@@ -83,6 +83,15 @@ internal sealed class SourceEdits(AttributeSources sources, string title)
     {
         bool withoutFirst = old.Skip(1).SequenceEqual(items);
         IsPossible &= old.Length >= items.Length && items.Length > 0 && sources.PlaceOf(attribute, argument, old.Length - 1) >= 0;
+        int first = sources.PlaceOf(attribute, argument);
+        string written = first < 0 ? "" : attribute.ArgumentList!.Arguments[first].Expression.ToString();
+        if (IsPossible && (written.StartsWith("new", StringComparison.Ordinal) || written.StartsWith("[", StringComparison.Ordinal)))
+        {
+            string list = string.Join(", ", items.Select(i => Text(attribute, i))); // an array of its own, which is one argument
+            Repair.Set(attribute, Key(first), written[0] == '[' ? $"[{list}]" : $"new[] {{ {list} }}");
+            return;
+        }
+
         for (int i = 0; IsPossible && i < items.Length && !withoutFirst; i++)
         {
             if (old[i] != items[i])

@@ -16,7 +16,7 @@ public sealed partial class BuildModel
         CellUse use = new(Evaluated(spec, scope, path));
         for (int i = 0; i < use.InitialNames.Count; i++)
         {
-            Scope.Entry? entry = Lookup(scope, use.InitialNames[i], block.Title, path, CellUse.InitialStateName, i);
+            Scope.Entry? entry = Lookup(scope, use.InitialNames[i], block.Title, path, BlockSpec.InitialStateArgument, i);
             use.Initial.Enqueue((entry is null ? null : StepByStep(block, scope, steps, entry, path)) ?? new(null, path));
         }
 
@@ -29,14 +29,14 @@ public sealed partial class BuildModel
     private void Cell(BlockSpec block, CellUse use, Scope inner, int repeat, bool returnsLast, IReadOnlyList<int> path)
     {
         Scope.Entry? input = inner.Current;
-        if (input?.Value is { } sequence && !IsSequence(block, input.Title, sequence, path))
+        if (input?.Value is { } sequence && (!IsSequence(block, input.Title, sequence, path) || !FitsSegments(block, use, input.Title, sequence, path)))
         {
             input = new(null, path);
         }
 
         int states = block.Layers.Count(l => l.Kind == BlockSpec.StateKind && !IsLeftOut(l, inner)) * use.Directions;
-        bool fits = HasAllStates(block, use.InitialNames, CellUse.InitialStateName, states * repeat, path)
-            & HasAllStates(block, use.FinalNames, CellUse.FinalStateName, states * repeat, path);
+        bool fits = HasAllStates(block, use.InitialNames, BlockSpec.InitialStateArgument, states * repeat, path)
+            & HasAllStates(block, use.FinalNames, BlockSpec.FinalStateArgument, states * repeat, path);
         Scope.Entry[] initial = [.. Enumerable.Range(0, fits ? Math.Min(states, use.Initial.Count) : 0).Select(_ => use.Initial.Dequeue())];
         Node? value = Direction(block, use, inner, "", input, [.. initial.Take(states / use.Directions)], use.IsReversed, returnsLast, path);
         if (use.Directions == 2)
@@ -71,7 +71,7 @@ public sealed partial class BuildModel
         string name = (inner.Prefix + prefix).TrimEnd('.');
         _model.Graph.Layer = name;
         (Scope.Entry? read, KeyValuePair<string, Scope.Entry>[] beside, initial) = Aligned(input, [.. inner.Entries], initial);
-        CellBody? body = read?.Value is { } sequence ? new CellBody(_model, sequence, isReversed, around?.Times([sequence]) ?? 1) : null;
+        CellBody? body = read?.Value is { } sequence ? new CellBody(_model, sequence, isReversed, use.Segment, around?.Times([sequence]) ?? 1) : null;
         CellStep step = new(block.Title, body, initial);
         Scope scope = new(inner.Prefix + prefix, prefix.Length == 0 ? inner.Torch : inner.Torch.Inside(prefix.TrimEnd('.'), ""), inner.Parameters)
         {
@@ -130,7 +130,7 @@ public sealed partial class BuildModel
         if (use is not null)
         {
             Node?[] finals = [.. use.Finals.Select(f => f is not null && steps is not null ? Unfold(f, steps) : f)];
-            Give(scope, block.Title, CellUse.FinalStateName, use.FinalNames, finals, path);
+            Give(scope, block.Title, BlockSpec.FinalStateArgument, use.FinalNames, finals, path);
         }
     }
 
@@ -175,7 +175,7 @@ public sealed partial class BuildModel
             Report(isInt ? ProblemKind.WrongType : ProblemKind.MergeShapes, [.. path.Take(path.Count - 1)],
                 $"{step.Title} starts its state {name} {shape} from {initial.Title}, which gives "
                 + (isInt ? "ints; name floats." : $"{start.Shape.WithoutBatch()}; {next}."),
-                CellUse.InitialStateName);
+                BlockSpec.InitialStateArgument);
             return null;
         }
     }
@@ -287,6 +287,17 @@ public sealed partial class BuildModel
         }
 
         return wrong is null;
+    }
+
+    private bool FitsSegments(BlockSpec block, CellUse use, string source, Node sequence, IReadOnlyList<int> path)
+    {
+        if (StepSegments.Wrong(sequence.Shape[1], use.Segment, source) is not { } wrong)
+        {
+            return true;
+        }
+
+        Report(wrong.Kind, path, $"{block.Title} {wrong.Message}", StepSegments.Argument, remedies: wrong.Remedies);
+        return false;
     }
 
     /// <summary>Whether an argument names all states or none.</summary>

@@ -24,14 +24,15 @@ internal sealed class CellBody
     /// <param name="model">That the cell is part of.</param>
     /// <param name="sequence">What it goes through: [N, T, ..].</param>
     /// <param name="isReversed">From the last step to the first.</param>
+    /// <param name="segment">Steps after which training keeps states, to compute those between again; zero where it keeps every step.</param>
     /// <param name="times">How often the cell itself is computed, beyond what its samples say.</param>
-    public CellBody(ModelGraph model, Node sequence, bool isReversed, Dim times)
+    public CellBody(ModelGraph model, Node sequence, bool isReversed, int segment, Dim times)
     {
         _model = model;
         _times = times;
         _firstRow = model.Rows.Count;
         (Samples, IsReversed) = (sequence.Shape[0], isReversed);
-        _scan = new ScanExtraction(Graph, sequence.Shape[1], isReversed);
+        _scan = new ScanExtraction(Graph, sequence.Shape[1], isReversed) { Segment = model.Training && segment > 0 ? segment : null };
 
         // Time first: then what a step reads lies together.
         Node byTime = SwapTime(sequence);
@@ -123,11 +124,12 @@ internal sealed class CellBody
             Roles.SetOwn(row.Value, row.Layer.Path);
         }
 
-        Node[] outputs = IsOfOneStep(result) ? [result] : [];
-        (IReadOnlyList<Node> finals, IReadOnlyList<Node> sequences) = _states.Count == 0 ? ([], []) : _scan.Build(outputs);
+        Node? apart = IsOfOneStep(result) ? null : ByTime(result);
+        Node? swapped = apart is null ? null : SwapTime(apart); // before the scan, which sees who reads what steps read
+        (IReadOnlyList<Node> finals, IReadOnlyList<Node> sequences) = _states.Count == 0 ? ([], []) : _scan.Build(apart is null ? [result] : []);
         int state = _states.FindIndex(s => _next[s] == result);
-        Node sequence = sequences.Count > 0 ? sequences[0] : ByTime(result);
-        return (SwapTime(sequence), () => state >= 0 ? finals[state] : LastOf(sequence), finals);
+        Node sequence = apart ?? sequences[0];
+        return (swapped ?? SwapTime(sequence), () => state >= 0 ? finals[state] : LastOf(sequence), finals);
     }
 
     private bool IsSame(Node value) => !_ofAllSteps.Contains(value) && !_ofOneStep.Contains(value);

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ops.Recurrent;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Build;
@@ -7,10 +8,6 @@ namespace DeepDsl.Compiler.Build;
 /// <param name="use">Its arguments as literals.</param>
 internal sealed class CellUse(AttributeSpec use)
 {
-    public const string InitialStateName = "InitialState";
-
-    public const string FinalStateName = "FinalState";
-
     private const string ReverseName = "Reverse";
 
     private const string ReturnName = "Return";
@@ -19,7 +16,7 @@ internal sealed class CellUse(AttributeSpec use)
 
     /// <summary>Names of what every use of a cell takes.</summary>
     public static IReadOnlyCollection<string> Arguments { get; } =
-        [ReverseName, ReturnName, BidirectionalName, InitialStateName, FinalStateName];
+        [ReverseName, ReturnName, BidirectionalName, StepSegments.Argument, BlockSpec.InitialStateArgument, BlockSpec.FinalStateArgument];
 
     public bool IsReversed { get; } = use[ReverseName] is BoolArgument { Value: true };
 
@@ -31,9 +28,12 @@ internal sealed class CellUse(AttributeSpec use)
 
     public int Directions => Bidirectional == "None" ? 1 : 2;
 
-    public IReadOnlyList<string> InitialNames { get; } = [.. use.Texts(InitialStateName)];
+    /// <summary>Steps of a segment, after each of which training keeps states; zero where it keeps every step.</summary>
+    public int Segment { get; } = use[StepSegments.Argument] is NumberArgument n ? (int)n.Value : 0;
 
-    public IReadOnlyList<string> FinalNames { get; } = [.. use.Texts(FinalStateName)];
+    public IReadOnlyList<string> InitialNames { get; } = [.. use.Texts(BlockSpec.InitialStateArgument)];
+
+    public IReadOnlyList<string> FinalNames { get; } = [.. use.Texts(BlockSpec.FinalStateArgument)];
 
     /// <summary>What the states start from, in the order of the names, those first that no repetition has taken yet.</summary>
     public Queue<Scope.Entry> Initial { get; } = new();

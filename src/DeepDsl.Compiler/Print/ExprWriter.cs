@@ -89,8 +89,8 @@ internal abstract class ExprWriter(CodeWriter writer, string type, string prefix
         return text;
     }
 
-    /// <summary>Whether nothing else reads it, so that it may become part of what does.</summary>
-    protected bool IsUsedOnce(Expr e) => _uses[e] == 1 && !_known.ContainsKey(e);
+    /// <summary>The expressions of which the text of one is made.</summary>
+    protected virtual Expr[] Reads(Expr e) => Exprs.Parts(e);
 
     /// <summary>Whether its natural form is a truth value rather than a number.</summary>
     protected static bool IsCondition(Expr e) => e is BinaryExpr { Op: BinaryOp.Less or BinaryOp.LessOrEqual or BinaryOp.Equal };
@@ -106,7 +106,7 @@ internal abstract class ExprWriter(CodeWriter writer, string type, string prefix
             _uses[e] = _uses.TryGetValue(e, out int n) ? n + 1 : 1;
             if (n == 0)
             {
-                Array.ForEach(Exprs.Parts(e), open.Push);
+                Array.ForEach(Reads(e), open.Push);
             }
         }
     }
@@ -118,7 +118,7 @@ internal abstract class ExprWriter(CodeWriter writer, string type, string prefix
         while (open.Count > 0)
         {
             (Expr e, bool hasParts) = open.Pop();
-            Expr[] parts = Exprs.Parts(e);
+            Expr[] parts = Reads(e);
             if (_nested.ContainsKey(e))
             {
                 continue;

@@ -14,4 +14,10 @@ public abstract class CellUseAttribute : BlockUseAttribute
 
     /// <summary>Goes through the sequence in both directions, each with parameters of its own, and joins what they give.</summary>
     public Merge Bidirectional { get; set; }
+
+    /// <summary>
+    /// Steps of a segment: training keeps states where segments end and computes the steps between again for the gradient, which takes less
+    /// memory and another forward pass. It divides the number of steps, which is constant. Gradients are the same bits. 0 keeps every step.
+    /// </summary>
+    public int Checkpoint { get; set; }
 }

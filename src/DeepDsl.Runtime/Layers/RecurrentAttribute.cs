@@ -38,6 +38,12 @@ public abstract class RecurrentAttribute(int units) : WeightedLayerAttribute
     public bool LayerNorm { get; set; }
 
     /// <summary>
+    /// Steps of a segment: training keeps states where segments end and computes the steps between again for the gradient, which takes less
+    /// memory and another forward pass. It divides the number of steps, which is constant. Gradients are the same bits. 0 keeps every step.
+    /// </summary>
+    public int Checkpoint { get; set; }
+
+    /// <summary>
     /// Names of values <c>[Units]</c> to start from rather than zero: for each layer, and there for each direction, all that it carries.
     /// </summary>
     public string[] InitialState { get; set; } = [];

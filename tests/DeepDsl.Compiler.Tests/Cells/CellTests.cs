@@ -120,15 +120,58 @@ public sealed class CellTests
         Assert.Equal(["[N, 5]", "[N, 3]"], graph.Nodes.OfType<RandomNode>().Select(r => r.Shape.ToString()));
     }
 
-    /// <summary>What depends on the input alone is one product, in front of the loop.</summary>
-    [Fact]
-    public void Products_of_the_input_are_of_all_steps()
+    /// <summary>What depends on the input alone is one product, in front of the loop; the loop has one product of the state.</summary>
+    [Theory]
+    [InlineData("HandGru(Units = 3)", "[N*T, 9]", "[N, 9]")]
+    [InlineData("HandLstm(Units = 2)", "[N*T, 8]", "[N, 8]")]
+    [InlineData("Joined(Units = 3)", "[N*T, 3]", "[N, 3]")]
+    [InlineData("Joined(Units = 3, Noise = 0.5)", null, "[N, 3]")]
+    public void Products_of_the_input_are_of_all_steps(string cell, string? before, string inside)
     {
-        Graph graph = WellKnownCells.Build("Input(Shape = [Dim.T, 5]); HandGru(Units = 3)", extents: "Extent(Symbol = Dim.T, Max = 9)").Graph;
-        ScanNode scan = Assert.Single(graph.Nodes.OfType<ScanNode>());
-        Assert.Equal(3, scan.Region.Nodes.OfType<MatMulNode>().Count());
-        Assert.All(scan.Region.Nodes.OfType<MatMulNode>(), p => Assert.Equal("[N, 3]", p.Shape.ToString()));
-        Assert.Equal(3, graph.Nodes.OfType<MatMulNode>().Count(p => p.Shape[0] == Dim.N * Dim.Symbol("T")));
+        ModelGraph model = WellKnownCells.Build(
+            $"Input(Shape = [Dim.T, 8]); {cell}", training: true, extents: "Extent(Symbol = Dim.T, Max = 9)");
+        Node[] needed = [.. Reachability.From([model.Outputs[0].Node])];
+        ScanNode scan = Assert.Single(needed.OfType<ScanNode>());
+        Assert.Equal(inside, Assert.Single(scan.Region.Nodes.OfType<MatMulNode>()).Shape.ToString());
+        Assert.Equal(before is null ? [] : [before], needed.OfType<MatMulNode>().Select(p => p.Shape.ToString()));
+    }
+
+    /// <summary>Of few features a product is sooner made in the loop.</summary>
+    [Fact]
+    public void A_product_of_few_features_stays_in_the_loop()
+    {
+        ModelGraph model = WellKnownCells.Build("Input(Shape = [6, 7]); Joined(Units = 3)");
+        Assert.DoesNotContain(Reachability.From([model.Outputs[0].Node]), n => n is MatMulNode);
+    }
+
+    /// <summary>A product of both that the loop makes as two is the layer with both weights, in value and gradient.</summary>
+    [Theory]
+    [InlineData("", "")]
+    [InlineData(", Reverse = true", "")]
+    [InlineData(", Return = Return.Last", ", Lengths = \"n\"")]
+    public void A_product_of_input_and_state_is_the_sum_of_both(string options, string lengths)
+    {
+        const int Features = 11;
+        string input = (lengths.Length > 0 ? "Input(Shape = [1], Type = ElementType.Int32, Name = \"n\"); " : "") + $"Input(Shape = [4, {Features}]{lengths}); ";
+        ModelGraph layer = WellKnownCells.Build($"{input}SimpleRNN(Units = 3, Name = \"l\"{options})");
+        ModelGraph cell = WellKnownCells.Build($"{input}Joined(Units = 3, Name = \"l\"{options})");
+        LeafValues values = new(batch: 3, seed: 4) { IntLimit = 5 };
+        Tensor Of(string role, params Dim[] shape) => values.Of(layer.Graph.Parameter($"l.{role}_l0", new Shape(shape)));
+        Tensor Together(Node leaf) => leaf switch
+        {
+            ParameterNode { Name: "l.both.weight" } => new Tensor([Features + 3, 3], [.. Of("weight_ih", Features, 3).Values, .. Of("weight_hh", 3, 3).Values]),
+            ParameterNode { Name: "l.both.bias" } => new Tensor([3], [.. Of("bias_ih", 3).Values.Zip(Of("bias_hh", 3).Values, (a, b) => a + b)]),
+            InputNode other => values.Of(layer.Graph.Input(other.Name, other.Shape, other.Element)),
+            _ => throw new InvalidOperationException(leaf.Describe()),
+        };
+        Node[] by = [.. new[] { layer, cell }.Select(m => (Node)m.Inputs[^1].Node)];
+        Node Gradient(ModelGraph model, Node x) => Differentiate.Run(
+            model.Graph, new Dictionary<Node, Node> { [model.Outputs[0].Node] = model.Outputs[0].Node }, [x])[0]!;
+        Node[] gradients = [Gradient(layer, by[0]), Gradient(cell, by[1])];
+        Interpreter expected = values.NewInterpreter();
+        Interpreter found = new(3, Together);
+        Assert.Equal(expected.Evaluate(layer.Outputs[0].Node).Values, found.Evaluate(cell.Outputs[0].Node).Values, (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal(expected.Evaluate(gradients[0]).Values, found.Evaluate(gradients[1]).Values, (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Theory]
@@ -138,6 +181,10 @@ public sealed class CellTests
     [InlineData("Input(Shape = [3, 2]); HandRnn(Units = 2, Repeat = 2, Return = Return.Last)")]
     [InlineData("Input(Shape = [5, 3], Name = \"memory\"); Input(Shape = [3, 2]); Attending(Memory = \"memory\")")]
     [InlineData("Input(Shape = [2, 4, 5, 2]); Film(Filters = 3)")]
+    [InlineData("Input(Shape = [3, 8]); Joined(Units = 2)")]
+    [InlineData("Input(Shape = [4, 8]); Joined(Units = 2, Checkpoint = 2)")]
+    [InlineData("Input(Shape = [4, 2]); HandLstm(Units = 2, Checkpoint = 2, Reverse = true)")]
+    [InlineData("Input(Shape = [2, 4, 5, 2]); Film(Filters = 3, Checkpoint = 1)")]
     [InlineData("Input(Shape = [2, 3, 2]); Rows(Units = 2)")]
     [InlineData("Input(Shape = [2, 3, 2]); Rows(Units = 2, Return = Return.Last, Reverse = true)")]
     public void Gradients_equal_central_differences(string layers)

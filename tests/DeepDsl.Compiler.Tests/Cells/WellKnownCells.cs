@@ -119,6 +119,15 @@ internal static class WellKnownCells
           Tanh(Name = "new");
           Next(State = "h", Value = "new");
         }
+        cell Joined(int Units = 3, double Noise = 0)
+        {
+          State(Name = "h", Shape = [Units]);
+          Concat(Names = ["h"]);
+          Dropout(Rate = Noise);
+          Dense(Units = Units, Name = "both");
+          Tanh(Name = "new");
+          Next(State = "h", Value = "new");
+        }
         cell Rows(int Units = 3)
         {
           State(Name = "h", Shape = [Units]);

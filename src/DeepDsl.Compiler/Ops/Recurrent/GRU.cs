@@ -17,6 +17,7 @@ public sealed class GRU : Recurrent
         new("Units = 3", [4, 5]), new("Units = 1, Return = Return.Last", [1, 1]), new("Units = 19, Bias = false, Reverse = true", [3, 2]),
         new("Units = 3, Bidirectional = Merge.Average, Return = Return.Last", [3, 2]), new("Units = 3, ResetAfter = false", [4, 5]),
         new("Units = 3, ResetAfter = false, RecurrentDropout = 0.4", new Shape(4, 2), new Shape(3)) { Batch = 3 },
+        new("Units = 3, Checkpoint = 3, LayerNorm = true, Return = Return.Last", new Shape(6, 2), new Shape(3)),
         new("Units = 3, LayerNorm = true", [4, 5]), new("Units = 5, LayerNorm = true, Bias = false, Return = Return.Last, Reverse = true", [3, 2]),
     ];
 

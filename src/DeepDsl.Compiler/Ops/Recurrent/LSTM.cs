@@ -20,6 +20,7 @@ public sealed class LSTM : Recurrent
         new("Units = 3, RecurrentDropout = 0.4, Return = Return.Last", new Shape(4, 2), new Shape(3), new Shape(3)),
         new("Units = 3, LayerNorm = true, Bidirectional = Merge.Concat", [4, 5]),
         new("Units = 5, LayerNorm = true, Bias = false, Layers = 2", [3, 2]),
+        new("Units = 3, Checkpoint = 3, RecurrentDropout = 0.4", [6, 2]),
     ];
 
     public override string Reference => "recurrent('lstm', xs, globals())";

@@ -20,7 +20,7 @@ public abstract class Recurrent : Op
     [
         OpArgument.Enum("Return", "Sequence"), OpArgument.Bool("Reverse", false), OpArgument.Enum("Bidirectional", "None"),
         new("Layers", ArgumentType.Integer, 1, 1, MostLayers + 1), OpArgument.Real("Dropout", 0, 0, 1),
-        OpArgument.Real("RecurrentDropout", 0, 0, 1), OpArgument.Bool("LayerNorm", false),
+        OpArgument.Real("RecurrentDropout", 0, 0, 1), OpArgument.Bool("LayerNorm", false), OpArgument.Integer(StepSegments.Argument, 0, 0),
         new("InitialState", ArgumentType.Texts, Array.Empty<string>()), new("FinalState", ArgumentType.Texts, Array.Empty<string>()),
         OpArgument.Bool("Bias", true), OpArgument.Enum("Init", "GlorotUniform"), OpArgument.Enum("RecurrentInit", "Orthogonal"),
         OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), .. OpArgument.Weighted,
@@ -63,6 +63,12 @@ public abstract class Recurrent : Op
     {
         if (!InputChecks.Rank(layer, inputs[0], "[T, F]"))
         {
+            return null;
+        }
+
+        if (StepSegments.Wrong(inputs[0][0], layer.Int(StepSegments.Argument), layer.Source()) is { } segments)
+        {
+            layer.Report(segments.Kind, segments.Message, StepSegments.Argument, segments.Remedies);
             return null;
         }
 
@@ -197,7 +203,8 @@ public abstract class Recurrent : Op
         }
 
         gates = g.Reshape(Roles.Name(gates, "input"), new Shape(steps, x.Shape[1], Gates * units));
-        ScanBuilder scan = new(g, steps, isReversed);
+        int segment = scope.Training ? layer.Int(StepSegments.Argument) : 0;
+        ScanBuilder scan = new(g, steps, isReversed) { Segment = segment > 0 ? segment : null };
         Shape state = new(x.Shape[1], units);
         Node[] carried = [.. States.Select(_ => scan.Carried(initial.Count > 0 ? initial.Dequeue() : g.Broadcast(g.Constant(0), state)))];
         Node read = carried[0];

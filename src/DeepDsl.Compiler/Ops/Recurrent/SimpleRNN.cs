@@ -15,7 +15,7 @@ public sealed class SimpleRNN : Recurrent
     [
         new("Units = 3", [4, 5]), new("Units = 1, Return = Return.Last", [1, 1]),
         new("Units = 19, Activation = Activation.ReLU, Bias = false, Reverse = true, Return = Return.Last", [3, 2]) { Low = -1, High = 1 },
-        new("Units = 5, Bidirectional = Merge.Sum, Layers = 2", [3, 2]),
+        new("Units = 5, Bidirectional = Merge.Sum, Layers = 2", [3, 2]), new("Units = 5, Checkpoint = 1, Layers = 2, Reverse = true", [3, 2]),
         new("Units = 3, RecurrentDropout = 0.4", new Shape(4, 2), new Shape(3)) { Batch = 3 },
         new("Units = 5, LayerNorm = true, Activation = Activation.ReLU, Reverse = true", [3, 2]),
     ];

@@ -2,7 +2,10 @@ using DeepDsl.Compiler.Ir;
 
 namespace DeepDsl.Compiler.Print.Cpu;
 
-/// <summary>Scalar expressions as vector code. A product that is added becomes one fused multiply-add.</summary>
+/// <summary>
+/// Scalar expressions as vector code. A product that is added becomes one fused multiply-add, also where others read the product: how a sum
+/// is rounded does not depend on what else its loop computes.
+/// </summary>
 internal sealed class VectorExprWriter(CodeWriter writer, Func<int, string> operand) : ExprWriter(writer, "V", "t")
 {
     protected override string Write(Expr e) => e switch
@@ -24,14 +27,9 @@ internal sealed class VectorExprWriter(CodeWriter writer, Func<int, string> oper
 
     private string Binary(BinaryExpr b)
     {
-        if (b.Op == BinaryOp.Add && Product(b.Left) is { } left)
+        if (MultiplyAdd(b) is { } fused)
         {
-            return $"V.MultiplyAdd({left}, {Unwrapped(Text(b.Right))})";
-        }
-
-        if (b.Op == BinaryOp.Add && Product(b.Right) is { } right)
-        {
-            return $"V.MultiplyAdd({right}, {Unwrapped(Text(b.Left))})";
+            return $"V.MultiplyAdd({string.Join(", ", fused.Select(e => Unwrapped(Text(e))))})";
         }
 
         (string x, string y) = (Text(b.Left), Text(b.Right));
@@ -49,9 +47,13 @@ internal sealed class VectorExprWriter(CodeWriter writer, Func<int, string> oper
         };
     }
 
-    /// <summary>The factors of a product that nothing else reads.</summary>
-    private string? Product(Expr e) => e is BinaryExpr { Op: BinaryOp.Multiply } m && IsUsedOnce(e)
-        ? $"{Unwrapped(Text(m.Left))}, {Unwrapped(Text(m.Right))}" : null;
+    protected override Expr[] Reads(Expr e) => e is BinaryExpr b && MultiplyAdd(b) is { } fused ? fused : base.Reads(e);
+
+    /// <summary>The factors and the addend of a sum with a product.</summary>
+    private static Expr[]? MultiplyAdd(BinaryExpr sum) => sum.Op != BinaryOp.Add ? null
+        : sum.Left is BinaryExpr { Op: BinaryOp.Multiply } left ? [left.Left, left.Right, sum.Right]
+        : sum.Right is BinaryExpr { Op: BinaryOp.Multiply } right ? [right.Left, right.Right, sum.Left]
+        : null;
 
     private string Select(SelectExpr s)
     {

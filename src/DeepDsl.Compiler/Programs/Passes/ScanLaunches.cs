@@ -143,8 +143,9 @@ internal sealed class ScanLaunches
     private IReadOnlyList<ProgramItem> BySamples(IReadOnlyList<ProgramItem> items)
     {
         Launch[] launches = [.. Program.LaunchesOf(items)];
+        bool isNested = items.OfType<Loop>().Any(l => l.Body.Any(i => i is Loop)); // then rows may be those of the steps inside, not of samples
         bool areAlone = launches.All(JoinSamples.TreatsSamplesAlone) && launches.SelectMany(l => l.Reads.Concat(l.Writes))
-            .All(b => b.Space != Space.Arena || b.Shape[0].DivideBy(Dim.N) is { IsConstant: true });
+            .All(b => b.Space != Space.Arena || (b.Shape[0].DivideBy(Dim.N) is { IsConstant: true } rows && (rows.IsOne || !isNested)));
         if (!_target.JoinsSamples || _depth > 0 || !areAlone)
         {
             return items;

@@ -14,6 +14,12 @@ public sealed class ScanBuilder(Graph graph, Dim length, bool isReversed = false
     /// <summary>Where one iteration is computed.</summary>
     public Graph Body { get; } = new() { Layer = graph.Layer };
 
+    /// <summary>Iterations after which what is carried is kept, so that the gradient computes those between again; null keeps all values.</summary>
+    public int? Segment { get; init; }
+
+    /// <summary>Whether the gradient computes again what an iteration had.</summary>
+    public bool ComputesAgain { get; init; }
+
     /// <summary>A value that each iteration leaves to the next.</summary>
     public Node Carried(Node initial) => Argument(_carried, initial, initial.Type);
 
@@ -42,10 +48,9 @@ public sealed class ScanBuilder(Graph graph, Dim length, bool isReversed = false
 
         Region region = new([.. Inner(_carried)], [.. Inner(_slices)], [.. Inner(_captures)], next, outputs);
         Node[] inputs = [.. _carried.Concat(_slices).Concat(_captures).Select(a => a.Outer)];
-        ScanNode scan = (ScanNode)graph.Add(new ScanNode(graph, region, length, isReversed, inputs));
-        return (
-            [.. _carried.Select((_, i) => graph.Result(scan, i))],
-            [.. scan.Region.Outputs.Select(o => graph.Result(scan, scan.IndexOf(o)))]);
+        return Segment is { } segment
+            ? SegmentedScan.Build(graph, region, length, segment, isReversed, inputs)
+            : new ScanNode(graph, region, length, isReversed, inputs) { ComputesAgain = ComputesAgain }.Build();
     }
 
     private static IEnumerable<Node> Inner(List<(Node Outer, Node Inner)> arguments) => arguments.Select(a => a.Inner);

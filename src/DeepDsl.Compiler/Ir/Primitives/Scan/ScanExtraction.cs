@@ -13,6 +13,9 @@ public sealed class ScanExtraction(Graph graph, Dim length, bool isReversed)
 
     public Dim Length { get; } = length;
 
+    /// <summary>Iterations after which what is carried is kept, so that the gradient computes those between again; null keeps all values.</summary>
+    public int? Segment { get; init; }
+
     /// <summary>A value that each iteration leaves to the next.</summary>
     public Node Carried(Node initial, string role) => Stand(_carried, initial, initial.Type, role);
 
@@ -26,15 +29,19 @@ public sealed class ScanExtraction(Graph graph, Dim length, bool isReversed)
     /// <summary>The carried values after the last iteration, and each of <paramref name="outputs"/> as a sequence.</summary>
     public (IReadOnlyList<Node> Finals, IReadOnlyList<Node> Outputs) Build(params Node[] outputs)
     {
-        Node[] next = [.. _carried.Select(c => _next[c.StandIn])];
+        Node[] results = [.. _carried.Select(c => _next[c.StandIn]), .. outputs];
+        results = new IterationProducts(graph, this, [.. _carried.Select(c => c.StandIn)], _slices).Run(results);
+        HashSet<Node> needed = Reachability.From(results);
+        _slices.RemoveAll(s => !needed.Contains(s.StandIn));
+        Node[] next = [.. results.Take(_carried.Count)];
+        outputs = [.. results.Skip(_carried.Count)];
         Node[] captures = [.. Captures([.. next, .. outputs])];
         Region region = new(
             [.. _carried.Select(c => c.StandIn)], [.. _slices.Select(s => s.StandIn)], captures, next, outputs);
         Node[] inputs = [.. _carried.Select(c => c.Initial), .. _slices.Select(s => s.Sequence), .. captures];
-        ScanNode scan = (ScanNode)graph.Add(new ScanNode(graph, region, Length, isReversed, inputs));
-        return (
-            [.. _carried.Select((_, i) => graph.Result(scan, i))],
-            [.. scan.Region.Outputs.Select(o => graph.Result(scan, scan.IndexOf(o)))]);
+        return Segment is { } segment
+            ? SegmentedScan.Build(graph, region, Length, segment, isReversed, inputs)
+            : new ScanNode(graph, region, Length, isReversed, inputs).Build();
     }
 
     /// <summary>What the iteration reads of all that does not change.</summary>

@@ -3,7 +3,7 @@ namespace DeepDsl.Compiler.Ir.Primitives;
 /// <summary>
 /// The gradient of a scan: a scan the other way round. It carries the gradients of the carried values, and sums those of the captures,
 /// where that can't be done at once behind it; it reads what the forward scan had in each iteration as sequences, so nothing but what is
-/// the same in all is computed again.
+/// the same in all is computed again, unless the scan says so.
 /// </summary>
 internal sealed class ScanGradient
 {
@@ -61,10 +61,36 @@ internal sealed class ScanGradient
             }
         }
 
-        Node[] needed = [.. afterwards.Values.SelectMany(v => SumOverTime.Needs(v)!).Distinct().Where(n => !_changing.Contains(n))];
+        Node[] needed = [.. afterwards.Values.SelectMany(v => SumOverTime.Needs(v)!).Distinct().Where(n => !IsKept(n))];
         TakeForward([.. found, .. needed]);
+        (int Number, Node Sum)[] continued = _scan.ComputesAgain ? [.. ContinueSums(found)] : [];
         Rebuild.Run(found.OfType<Node>().Concat(needed), _backward.Body, _given);
-        return Build(active, carried, [.. found.Select(f => f is null ? null : _given[f])], needed, afterwards);
+        return Build(active, carried, continued, [.. found.Select(f => f is null ? null : _given[f])], needed, afterwards);
+    }
+
+    /// <summary>
+    /// Sums that a scan in the body makes from zero on begin with what the iterations before have added up: so terms are added in the order
+    /// of all iterations, as without segments. Gives their numbers, and what carries them from here on.
+    /// </summary>
+    private IEnumerable<(int Number, Node Sum)> ContinueSums(IReadOnlyList<Node?> found)
+    {
+        HashSet<Node> read = [.. _iteration.Nodes.SelectMany(n => n.Inputs)];
+        var sums = Enumerable.Range(0, found.Count).Where(a => found[a] is ResultNode { Source: ScanNode scan } result
+            && scan.AddsUp(result.Index) && !read.Contains(result) && found.Count(f => f == result) == 1);
+        foreach (IGrouping<Node, int> ofScan in sums.GroupBy(a => found[a]!.Inputs[0]).OrderBy(g => g.Key.Id).ToList())
+        {
+            Node[] inputs = [.. ofScan.Key.Inputs];
+            foreach (int a in ofScan)
+            {
+                Node sum = Roles.Call(_backward.Carried(Zeros(_scan.Graph, found[a]!.Shape)), Roles.Of(found[a]!));
+                inputs[((ResultNode)found[a]!).Index] = Given(sum);
+                yield return (a, sum);
+            }
+
+            Node continuing = ofScan.Key.WithInputs(_iteration, inputs);
+            Rebuild.Run([continuing], _backward.Body, _given);
+            _given[ofScan.Key] = _given[continuing];
+        }
     }
 
     /// <summary>The arguments whose gradients matter: those that are wanted, and what is carried on from them.</summary>
@@ -130,7 +156,7 @@ internal sealed class ScanGradient
                 continue;
             }
 
-            if (_changing.Contains(node))
+            if (_changing.Contains(node) && (node is ArgumentNode || !_scan.ComputesAgain))
             {
                 taken.Add(node.Id, node);
             }
@@ -158,17 +184,26 @@ internal sealed class ScanGradient
         && body.Op is BinaryOp.Add or BinaryOp.Subtract or BinaryOp.Multiply
         && node.Inputs.All(i => taken.ContainsKey(i.Id));
 
-    private Node ForwardSequence(Node node) => node is ArgumentNode slice && _region.IsSlice(slice.Index)
-        ? _scan.Inputs[slice.Index]
+    /// <summary>Whether a value of the forward iteration is there as a sequence.</summary>
+    private bool IsKept(Node node) => _changing.Contains(node) && (!_scan.ComputesAgain || IsOfSlice(node));
+
+    private bool IsOfSlice(Node node) => node is ReshapeNode ? IsOfSlice(node.Inputs[0])
+        : node is ArgumentNode argument && _region.IsSlice(argument.Index);
+
+    private Node ForwardSequence(Node node) => IsOfSlice(node)
+        ? node is ArgumentNode slice ? _scan.Inputs[slice.Index]
+            : _scan.Graph.Reshape(ForwardSequence(node.Inputs[0]), new Shape([_scan.Length, .. node.Shape]))
         : _scan.Graph.Result(_scan, _scan.IndexOf(_values[node]));
 
     /// <param name="active">Arguments whose gradients matter.</param>
     /// <param name="carried">Those of them that are carried, in the backward scan.</param>
+    /// <param name="continued">Of those that are sums already by their numbers, what carries them.</param>
     /// <param name="found">The gradient of each in the body.</param>
     /// <param name="needed">Values of the iteration whose sequences are read afterwards.</param>
     /// <param name="afterwards">Gradients in the iteration that are summed after the scan.</param>
     private Node?[] Build(
-        int[] active, Dictionary<int, Node> carried, Node?[] found, IReadOnlyList<Node> needed, Dictionary<int, Node> afterwards)
+        int[] active, Dictionary<int, Node> carried, IReadOnlyList<(int Number, Node Sum)> continued, Node?[] found,
+        IReadOnlyList<Node> needed, Dictionary<int, Node> afterwards)
     {
         List<Node> stacked = [];
         List<int> finals = []; // the argument whose gradient is each carried value of the backward scan
@@ -181,8 +216,19 @@ internal sealed class ScanGradient
             }
         }
 
+        foreach ((int a, Node sum) in continued)
+        {
+            _backward.Next(sum, found[a]!);
+            finals.Add(active[a]);
+        }
+
         for (int a = 0; a < active.Length; a++)
         {
+            if (continued.Any(c => c.Number == a))
+            {
+                continue;
+            }
+
             if (_region.IsSlice(active[a]) && found[a] is { } slice)
             {
                 stacked.Add(slice);

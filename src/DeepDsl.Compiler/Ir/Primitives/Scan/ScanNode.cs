@@ -17,9 +17,15 @@ public sealed class ScanNode(Graph graph, Region region, Dim length, bool isReve
 
     public bool IsReversed { get; } = isReversed;
 
+    /// <summary>
+    /// Whether the gradient computes again what an iteration had, from what was carried into it and the elements of sequences, rather than
+    /// read it: then nothing else is kept.
+    /// </summary>
+    public bool ComputesAgain { get; init; }
+
     public override string Primitive => "scan";
 
-    public override object Attributes => (Region, Length, IsReversed);
+    public override object Attributes => (Region, Length, IsReversed, ComputesAgain);
 
     public override IEnumerable<(NodeAxis, NodeAxis)> JoinedAxes
     {
@@ -35,10 +41,24 @@ public sealed class ScanNode(Graph graph, Region region, Dim length, bool isReve
         ? Region.Next[result.Index]
         : Region.Values[result.Index - Region.CarriedCount]);
 
+    /// <summary>Takes the scan into its graph. The carried values after the last iteration, and each output of the region as a sequence.</summary>
+    public (IReadOnlyList<Node> Finals, IReadOnlyList<Node> Outputs) Build()
+    {
+        ScanNode scan = (ScanNode)Graph.Add(this);
+        return (
+            [.. Enumerable.Range(0, Region.CarriedCount).Select(i => Graph.Result(scan, i))],
+            [.. scan.Region.Outputs.Select(o => Graph.Result(scan, scan.IndexOf(o)))]);
+    }
+
     /// <summary>The number of the result that is a value of the body, as a sequence.</summary>
     public int IndexOf(Node value) => Region.CarriedCount + Enumerable.Range(0, Region.Values.Count).First(i => Region.Values[i] == value);
 
     public override Node?[] InputGradients(IReadOnlyList<Node?> dy, bool[] wanted) => new ScanGradient(this, dy, wanted).Run();
+
+    /// <summary>Whether a carried value does nothing but add up a term of each iteration, from zero on.</summary>
+    public bool AddsUp(int carried) => carried < Region.CarriedCount && IsZero(Inputs[carried])
+        && Region.Next[carried] is MapNode { IsSumOfTwo: true } sum && sum.Inputs[0] == Region.Arguments[carried]
+        && Region.Nodes.Count(n => n.Inputs.Contains(Region.Arguments[carried])) == 1;
 
     /// <summary>One iteration, with what the iteration before left; only of a scan that begins at the first step, with zeros or what is given.</summary>
     public override StepRow? InOneStepOf(ResultNode result, OneStep step)
@@ -78,7 +98,7 @@ public sealed class ScanNode(Graph graph, Region region, Dim length, bool isReve
     private static bool IsZero(Node node) => node is MapNode { Body: ConstExpr { Value: 0 } };
 
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) =>
-        graph.Add(new ScanNode(graph, Region, Length, IsReversed, [.. inputs]));
+        graph.Add(new ScanNode(graph, Region, Length, IsReversed, [.. inputs]) { ComputesAgain = ComputesAgain });
 
     public override IReadOnlyList<Tensor> InterpretAll(Interpreter run, IReadOnlyList<Tensor> inputs)
     {

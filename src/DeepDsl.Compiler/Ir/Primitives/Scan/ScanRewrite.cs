@@ -41,7 +41,10 @@ internal sealed class ScanRewrite
             [.. made.Take(region.CarriedCount)], [.. made.Skip(region.CarriedCount)]);
         _scan = scan;
         _made = (ScanNode)graph.Add(new ScanNode(
-            graph, again, scan.Length, scan.IsReversed, [.. inputs.Take(first), .. captures.Select(c => outside[c])]));
+            graph, again, scan.Length, scan.IsReversed, [.. inputs.Take(first), .. captures.Select(c => outside[c])])
+        {
+            ComputesAgain = scan.ComputesAgain,
+        });
         for (int i = 0; i < read.Length; i++)
         {
             _values.Add(read[i], _made.Region.Outputs[i]);

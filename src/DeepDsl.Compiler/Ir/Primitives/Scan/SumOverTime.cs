@@ -36,18 +36,18 @@ internal static class SumOverTime
                 Node left = Rows(value.Inputs[0], sequence);
                 return left.Graph.MatMul(left, Rows(value.Inputs[1], sequence), transposeA: true);
             case ReduceNode reduce:
-                Node all = sequence(reduce.Inputs[0]);
-                return all.Graph.Reshape(all.Graph.Sum(all, [0, .. reduce.Axes.Select(a => a + 1)]), reduce.Shape);
+                Node rows = Rows(reduce.Inputs[0], sequence);
+                return rows.Graph.Sum(rows, [.. reduce.Axes]);
             default:
                 Node inner = Run(value.Inputs[0], sequence);
                 return value.WithInputs(inner.Graph, [inner]);
         }
     }
 
-    /// <summary>The rows of all iterations as those of one matrix.</summary>
+    /// <summary>The rows of all iterations one after another, so that sums have one order however iterations are cut into segments.</summary>
     private static Node Rows(Node value, Func<Node, Node> sequence)
     {
         Node all = sequence(value);
-        return all.Graph.Reshape(all, new Shape(all.Shape[0] * all.Shape[1], all.Shape[2]));
+        return all.Graph.Reshape(all, new Shape([all.Shape[0] * all.Shape[1], .. all.Shape.Skip(2)]));
     }
 }
