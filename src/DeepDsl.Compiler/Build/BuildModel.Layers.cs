@@ -17,8 +17,8 @@ public sealed partial class BuildModel
             ReportTaken(scope.Prefix + name, path); // b.x beside x of block b
         }
 
-        Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument, remedies) =>
-            _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Remedies = remedies }))
+        Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position,
+            problem => _problems.Add(problem with { Path = path.ToArray() }))
         {
             Functions = _functions,
             Extents = _model.Extents,

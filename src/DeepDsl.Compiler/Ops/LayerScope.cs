@@ -104,7 +104,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
         }
 
         ActivationOp activation = OpTable.Activation(name);
-        return activation.Apply(new Layer(activation, new(activation.Name, []), name, name, layer.Position, (_, _, _, _) => { }), y);
+        return activation.Apply(new Layer(activation, new(activation.Name, []), name, name, layer.Position, _ => { }), y);
     }
 
     /// <summary>The Init argument; Auto is He for the ReLU family, LeCun for SELU, else Glorot.</summary>

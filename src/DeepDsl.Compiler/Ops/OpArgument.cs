@@ -1,6 +1,7 @@
 namespace DeepDsl.Compiler.Ops;
 
-public enum ArgumentType { Integer, Real, Bool, Text, Enum, Integers, Texts, Reals }
+/// <summary>What an argument's value is; a Function is the name of a static method of the class.</summary>
+public enum ArgumentType { Integer, Real, Bool, Text, Function, Enum, Integers, Texts, Reals }
 
 /// <summary>One argument of an op: the same name, type and default as the attribute's property.</summary>
 /// <param name="Default">Null where the attribute's constructor demands it.</param>
@@ -33,6 +34,8 @@ public sealed record OpArgument(
     public static OpArgument Enum(string name, string standard) => new(name, ArgumentType.Enum, standard);
 
     public static OpArgument Text(string name, string standard) => new(name, ArgumentType.Text, standard);
+
+    public static OpArgument Function(string name, string standard) => new(name, ArgumentType.Function, standard);
 
     /// <summary>Those of every layer with a weight, a bias and an activation (KernelLayerAttribute).</summary>
     public static IReadOnlyList<OpArgument> Kernel { get; } =

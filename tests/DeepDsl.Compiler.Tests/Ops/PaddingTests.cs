@@ -171,7 +171,7 @@ public sealed class PaddingTests
             return true;
         }
 
-        Layer layer = new(op, new AttributeSpec(op.Name, SpecReader.ReadArguments(example.Arguments).ToArray()), "x", "x", 1, (_, _, _, _) => { });
+        Layer layer = new(op, new AttributeSpec(op.Name, SpecReader.ReadArguments(example.Arguments).ToArray()), "x", "x", 1, _ => { });
         if (op is Product)
         {
             return true; // of broadcast values it depends on which are padded

@@ -15,7 +15,7 @@ internal static class ScoredAttention
     /// <summary>As good as -infinity to an exponential, of which differences are numbers.</summary>
     private const double Unseen = -1e30;
 
-    public static OpArgument Score { get; } = OpArgument.Text(Argument, "");
+    public static OpArgument Score { get; } = OpArgument.Function(Argument, "");
 
     /// <summary>Reports a function that is missing, that the compiler cannot read, or that takes something else.</summary>
     public static bool Check(Layer layer, Dim queries, Dim keys)

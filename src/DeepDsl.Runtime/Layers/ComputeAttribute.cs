@@ -1,0 +1,19 @@
+namespace DeepDsl;
+
+/// <summary>
+/// A layer of your own: <c>y = f(x, ..)</c> of a static method of the class, written with <see cref="FloatTensor"/>. Inputs of any shape
+/// <c>[..]</c>, output whatever the method gives. Parameters of the method with <see cref="WeightAttribute"/> are trained; the others are the
+/// value above and the named ones. In a block it becomes a layer that others use: <c>[Block, Compute(nameof(Forward))]</c>.
+/// </summary>
+/// <param name="function">
+/// Name of the method: <c>static FloatTensor Forward(FloatTensor x, [Weight(8, 4)] FloatTensor w) => x.MatMul(w).Tanh();</c>
+/// </param>
+/// <param name="names">Names of the values that it takes besides the one above.</param>
+public sealed class ComputeAttribute(string function, params string[] names) : WeightedLayerAttribute
+{
+    /// <summary>Name of the method.</summary>
+    public string Function { get; } = function;
+
+    /// <summary>Names of the other values.</summary>
+    public IReadOnlyList<string> Names { get; } = names;
+}
