@@ -25,7 +25,7 @@ public sealed partial class BuildModel
             TorchPath = scope.Torch.Of(name, spec["TorchName"]?.Evaluate(scope.Parameter) is TextArgument n ? n.Value : ""),
         };
         bool isOfSize = Names(op.Name, layer.Path, path) & JoinsFew(layer);
-        bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer) && FindLender(layer, scope, path);
+        bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer) && WeightFunctions.Check(layer) && FindLender(layer, scope, path);
         Scope.Entry?[] entries = isOfSize ? [.. Inputs(layer, scope, path)] : [null];
         Node?[] inputs = [.. entries.Select(e => e?.Value)];
         layer.Sources = [.. entries.Select(e => e?.Title ?? "")];

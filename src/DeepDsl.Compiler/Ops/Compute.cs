@@ -13,7 +13,7 @@ public sealed class Compute : Op
     public override string NamesArgument => "Names";
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
-        [new(Function, ArgumentType.Function), new("Names", ArgumentType.Texts), .. OpArgument.Weighted];
+        [new(Function, ArgumentType.Function), new("Names", ArgumentType.Texts), .. OpArgument.Restrained, .. OpArgument.Weighted];
 
     public override IReadOnlyList<Example> Examples =>
     [

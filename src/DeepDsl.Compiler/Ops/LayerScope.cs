@@ -49,6 +49,8 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
             L1 = isWeight ? Option("L1") : 0,
             L2 = isWeight ? Option("L2") : 0,
             MaxNorm = isWeight ? Option("MaxNorm") : 0,
+            Penalty = isWeight ? WeightFunctions.Of(Layer, WeightFunctions.Penalty) : null,
+            Constraint = isWeight ? WeightFunctions.Of(Layer, WeightFunctions.Constraint) : null,
             IsWeight = isWeight,
             TorchPermutation = torchPermutation ?? [],
             TorchName = TorchName(role),

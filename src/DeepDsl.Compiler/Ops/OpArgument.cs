@@ -41,7 +41,13 @@ public sealed record OpArgument(
     public static IReadOnlyList<OpArgument> Kernel { get; } =
     [
         Enum("Activation", "None"), Bool("Bias", true), Enum("Init", "Auto"), Real("InitValue", 0), Enum("BiasInit", "Zeros"),
-        Real("BiasInitValue", 0), Real("L1", 0, 0), Real("L2", 0, 0), Real("MaxNorm", 0, 0), .. Weighted,
+        Real("BiasInitValue", 0), .. Restrained, .. Weighted,
+    ];
+
+    /// <summary>What keeps weights small, or as functions of the class want them.</summary>
+    public static IReadOnlyList<OpArgument> Restrained =>
+    [
+        Real("L1", 0, 0), Real("L2", 0, 0), Real("MaxNorm", 0, 0), Function(WeightFunctions.Penalty, ""), Function(WeightFunctions.Constraint, ""),
     ];
 
     /// <summary>Those of every layer with parameters (WeightedLayerAttribute).</summary>

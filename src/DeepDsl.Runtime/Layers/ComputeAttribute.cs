@@ -16,4 +16,25 @@ public sealed class ComputeAttribute(string function, params string[] names) : W
 
     /// <summary>Names of the other values.</summary>
     public IReadOnlyList<string> Names { get; } = names;
+
+    /// <summary>Adds L1 * sum(|weight|) to the loss, of each weight with more than one axis.</summary>
+    public double L1 { get; set; }
+
+    /// <summary>Adds L2 * sum(weight^2) to the loss, of each weight with more than one axis.</summary>
+    public double L2 { get; set; }
+
+    /// <summary>After each update, weights with more than one axis are scaled down along all but the last to this norm; 0 for no bound.</summary>
+    public double MaxNorm { get; set; }
+
+    /// <summary>
+    /// Name of a static method of the class, <c>float P(float w)</c>: in training the loss has the sum of P over all elements of each weight
+    /// with more than one axis.
+    /// </summary>
+    public string Penalty { get; set; } = "";
+
+    /// <summary>
+    /// Name of a static method of the class, <c>float C(float w)</c>: after each update, each element of each weight with
+    /// more than one axis becomes C of it.
+    /// </summary>
+    public string Constraint { get; set; } = "";
 }
