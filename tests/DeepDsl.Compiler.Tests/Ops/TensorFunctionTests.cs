@@ -1,4 +1,8 @@
+extern alias runtime;
+
+using System.Reflection;
 using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Ops.Expressions;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Tests.Ops;
@@ -39,6 +43,14 @@ public sealed class TensorFunctionTests
     {
         Problem problem = Problem(body);
         Assert.Equal(expected, $"{problem.Kind}: {problem.Message}");
+    }
+
+    [Fact]
+    public void Every_method_of_FloatTensor_is_known()
+    {
+        IEnumerable<string> methods = typeof(runtime::DeepDsl.FloatTensor).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(m => m.Name).Distinct();
+        Assert.DoesNotContain(methods, m => TensorMethods.Find(m) is null);
     }
 
     private static Problem Problem(string body)
