@@ -10,10 +10,10 @@ public static class Roles
     /// <summary>A product of its input with weights: dense layers and convolutions of any kind.</summary>
     public static bool HasWeights(this LayerRow row) => row.Layer.Op.Role == OpRole.Weights;
 
-    /// <summary>Products, and layers that have them within: recurrent ones, attention, scores of tokens.</summary>
+    /// <summary>Products, and layers that have or may have them within: recurrent ones, attention, scores of tokens, functions of tensors.</summary>
     public static bool HasProducts(this LayerRow row) =>
         row.HasWeights()
-        || row.Layer.Op is Recurrent or MultiHeadAttention or RelativeAttention or AdditiveAttention or LocalAttention or Unembed;
+        || row.Layer.Op is Recurrent or MultiHeadAttention or RelativeAttention or AdditiveAttention or LocalAttention or Unembed or Compute;
 
     public static bool IsNorm(this LayerRow row) => row.Layer.Op.Role == OpRole.Norm;
 

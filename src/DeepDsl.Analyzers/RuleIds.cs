@@ -50,6 +50,7 @@ public static class RuleIds
     public const string WindowsOfPadding = "DD2015";
     public const string RuntimeSize = "DD2016";
     public const string PaddedSteps = "DD2017";
+    public const string ExpressionShapes = "DD2018";
 
     public const string ConstantInit = "DD3001";
     public const string BiasStart = "DD3002";

@@ -37,6 +37,12 @@ public sealed class AttributeSources(TypeDeclarationSyntax declaration, Semantic
             return place;
         }
 
+        // A method of a block may stand in another assembly, and one mistake at several uses: it is reported at the use.
+        if (problem.Place is { } code && problem.Path.Count <= 1 && LocationOf(code) is { } part)
+        {
+            return part;
+        }
+
         if (AttributeOf(problem) is not { } attribute)
         {
             return Declaration.Identifier.GetLocation();
@@ -62,6 +68,14 @@ public sealed class AttributeSources(TypeDeclarationSyntax declaration, Semantic
     internal void AddLayer(AttributeSyntax attribute) => _layers.Add(attribute);
 
     internal void AddSetting(AttributeSyntax attribute) => _settings.Add(attribute);
+
+    private Location? LocationOf(CodePlace place)
+    {
+        IMethodSymbol? method = (Model.GetDeclaredSymbol(Declaration) as INamedTypeSymbol)?.GetMembers(place.Method).OfType<IMethodSymbol>().FirstOrDefault();
+        return place.Parameter.Length > 0 ? method?.Parameters.FirstOrDefault(p => p.Name == place.Parameter)?.Locations.FirstOrDefault()
+            : method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax && SyntaxNumbers.Find(syntax, place.Node) is { } node
+                ? node.GetLocation() : method?.Locations.FirstOrDefault();
+    }
 
     private SemanticModel ModelOf(AttributeSyntax attribute) =>
         attribute.SyntaxTree == Model.SyntaxTree ? Model : Model.Compilation.GetSemanticModel(attribute.SyntaxTree);

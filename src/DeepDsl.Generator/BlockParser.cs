@@ -59,6 +59,9 @@ public static class BlockParser
             IsCell = IsCell(type),
         };
         stack.Problems.AddRange(block.IsCell ? CheckCell.Run(block) : []);
+        stack.Problems.AddRange(block.Functions.Where(f => f.IsOfTensors && f.Error is not null).Select(f =>
+            DeclarationReader.OfClass(ProblemKind.UnsupportedExpression, $"{type.Name} has a function that the compiler cannot read: {f.Error}")
+                with { Place = new CodePlace(f.Name, f.ErrorNode) }));
         BlockDeclaration declaration = new()
         {
             Namespace = DeclarationReader.Namespace(type),

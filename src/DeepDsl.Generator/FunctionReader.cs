@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -24,25 +25,51 @@ internal sealed class FunctionReader(BlockConstants constants, INamedTypeSymbol 
     /// <summary>What stands for a parameter, and its operators: they count wherever it is read.</summary>
     private sealed record Given(string Text, int Operations);
 
-    /// <summary>The methods that the layers name in arguments.</summary>
+    /// <summary>The methods that the layers name in arguments, and those of tensors that these call.</summary>
     public static FunctionSpec[] ReadAll(
-        IEnumerable<AttributeSpec> attributes, BlockConstants constants, INamedTypeSymbol owner, CancellationToken cancellation) =>
-    [
-        .. attributes.SelectMany(a => new[] { a["Function"], a["Score"] }).OfType<TextArgument>().Select(t => t.Value)
-            .Where(n => n.Length > 0).Distinct().Select(name => new FunctionReader(constants, owner, cancellation).Read(name)),
-    ];
-
-    private FunctionSpec Read(string name)
+        IEnumerable<AttributeSpec> attributes, BlockConstants constants, INamedTypeSymbol owner, CancellationToken cancellation)
     {
-        IMethodSymbol[] methods = [.. owner.GetMembers(name).OfType<IMethodSymbol>()];
-        if (methods.Length != 1)
+        List<FunctionSpec> functions = [];
+        Queue<string> open = new(attributes.SelectMany(OpTable.FunctionsOf));
+        HashSet<string> seen = [];
+        while (open.Count > 0)
         {
-            return Failed(name, methods.Length == 0
-                ? $"{owner.Name} has no method {name}; declare static float {name}(float x) => ...;"
-                : $"{owner.Name} has several methods {name}; give the one that is meant a name of its own.");
+            string name = open.Dequeue();
+            if (seen.Add(name))
+            {
+                functions.Add(Read(name, constants, owner, open.Enqueue, cancellation));
+            }
         }
 
-        IMethodSymbol method = methods[0];
+        return [.. functions];
+    }
+
+    private static FunctionSpec Read(
+        string name, BlockConstants constants, INamedTypeSymbol owner, Action<string> calls, CancellationToken cancellation)
+    {
+        IMethodSymbol[] methods = [.. owner.GetMembers(name).OfType<IMethodSymbol>()];
+        return methods.Length == 0 ? Failed(name, $"{owner.Name} has no method {name}; declare static float {name}(float x) => ...;")
+            : methods.Length > 1
+                ? Failed(name, $"{owner.Name} has several methods {name}; give the one that is meant a name of its own.")
+                    with { IsOfTensors = methods.Any(TensorFunctionReader.Reads) }
+            : TensorFunctionReader.Reads(methods[0]) ? new TensorFunctionReader(constants, owner, methods[0], calls, cancellation).Read()
+            : new FunctionReader(constants, owner, cancellation).Read(methods[0]);
+    }
+
+    /// <summary>An expression of numbers in another function; null after an error.</summary>
+    public string? Read(ExpressionSyntax expression, out string? error) => Read(expression, [], out error);
+
+    /// <summary>The body of a lambda; null after an error.</summary>
+    public string? Read(ExpressionSyntax body, IEnumerable<string> parameters, out string? error)
+    {
+        string? text = Whole(body, parameters.ToDictionary(p => p, p => new Given(p, 0)));
+        error = _size.Error is { } tooLarge ? $"\"{Shown.Text(body.ToString())}\" {tooLarge}." : _error;
+        return error is null ? text : null;
+    }
+
+    public FunctionSpec Read(IMethodSymbol method)
+    {
+        string name = method.Name;
         string[] parameters = [.. method.Parameters.Select(p => p.Name)];
         if (!method.IsStatic || method.IsGenericMethod || !IsReal(method.ReturnType) || method.Parameters.Any(p => !IsReal(p.Type)))
         {

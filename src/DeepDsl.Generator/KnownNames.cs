@@ -9,6 +9,8 @@ internal static class KnownNames
     public const string BlockUse = "DeepDsl.BlockUseAttribute";
     public const string Layer = "DeepDsl.LayerAttribute";
     public const string Parameter = "DeepDsl.ParameterAttribute";
+    public const string Tensor = "DeepDsl.FloatTensor";
+    public const string Weight = "DeepDsl.WeightAttribute";
     public const string BlockDefinition = "DeepDsl.CompilerServices.BlockDefinitionAttribute";
 
     /// <summary>The class whose constants stand for dimensions that are set at run time.</summary>

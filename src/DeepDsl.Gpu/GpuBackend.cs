@@ -12,8 +12,10 @@ internal sealed class GpuBackend : NetworkBackend
     private readonly GpuBuffers _buffers;
     private readonly GpuOptimizer _optimizer;
     private readonly HostBuffer _penalty;
+    private readonly GpuConstraints _constraints;
     private readonly GpuTrainingQueue _queue;
     private readonly int _seed;
+    private GpuFrame? _constrained;
 
     public GpuBackend(GpuDevice device, NetworkDefinition definition, GpuPrograms programs, int seed)
     {
@@ -38,7 +40,8 @@ internal sealed class GpuBackend : NetworkBackend
 
             _penalty = new(device);
             _penalty.Grow(1);
-            _queue = new(device, definition, programs, _buffers, _optimizer);
+            _constraints = new(programs);
+            _queue = new(device, definition, programs, _buffers, _optimizer, _constraints);
         }
     }
 
@@ -157,6 +160,11 @@ internal sealed class GpuBackend : NetworkBackend
             {
                 _optimizer.Prepare(step);
                 _optimizer.Update(step);
+                if (_programs.Constraints.Length > 0)
+                {
+                    _constraints.Prepare(step);
+                    _constraints.Run(step, _constrained ??= new(_device, _buffers, _programs.TrainingPlan, _seed));
+                }
             }
             catch (AcceleratorException e)
             {

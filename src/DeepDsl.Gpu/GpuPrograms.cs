@@ -27,6 +27,9 @@ public sealed class GpuPrograms
     public GpuProgram? Given { get; init; }
     public GpuProgram? Step { get; init; }
 
+    /// <summary>By parameter: what it becomes after an update; null for one that stays as it is. Empty where all do.</summary>
+    public GpuProgram?[] Constraints { get; init; } = [];
+
     internal GpuProgram? this[ProgramKind kind] => kind switch
     {
         ProgramKind.Predict => Predict,

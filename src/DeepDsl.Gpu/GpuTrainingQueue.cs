@@ -5,7 +5,7 @@ namespace DeepDsl.Gpu;
 
 /// <summary>Whole training steps of a model on a GPU: launches after launches, of which none waits.</summary>
 internal sealed class GpuTrainingQueue(
-    GpuDevice device, NetworkDefinition definition, GpuPrograms programs, GpuBuffers buffers, GpuOptimizer optimizer)
+    GpuDevice device, NetworkDefinition definition, GpuPrograms programs, GpuBuffers buffers, GpuOptimizer optimizer, GpuConstraints constraints)
     : TrainingQueue
 {
     private readonly StepRecord _record = new(device, definition, buffers);
@@ -21,10 +21,11 @@ internal sealed class GpuTrainingQueue(
             {
                 gpu.Send();
                 optimizer.Prepare(step);
+                constraints.Prepare(step);
                 gpu.Frame.SetRandomStep(randomStep);
                 buffers.MakeCurrent();
                 StepForm form = new(gpu.Frame.N, gpu.Frame.Symbols, loss, gpu.HasSampleWeights, record, new(step));
-                int version = gpu.Frame.Version + buffers.Version + _record.Version + device.Parts.Version;
+                int version = gpu.Frame.Version + buffers.Version + _record.Version + device.Parts.Version + constraints.Version;
                 switch (_replays.Find(form, gpu.Frame, version, out var replay))
                 {
                     case StepReplays.Way.Replay:
@@ -154,5 +155,6 @@ internal sealed class GpuTrainingQueue(
         programs.Backward!(call.Frame);
         optimizer.AddPenaltyGradients();
         optimizer.Update(step);
+        constraints.Run(step, call.Frame);
     }
 }

@@ -203,6 +203,13 @@ public sealed class TrainingRuleTests
         + "its weights don't move. Leave one of the two out.");
 
     [Fact]
+    public void DD5011_functions_of_a_frozen_weight_Trigger() => Triggers("DD5011",
+        "[Model, Input(8), Dense(4, Activation = Activation.ReLU, Penalty = [|nameof(P)|], Constraint = nameof(P), Trainable = false), Dense(2), Loss(Loss.Huber)] "
+        + "partial class Net { static float P(float w) => w * w; }",
+        "Dense(4, Activation = Activation.ReLU, Penalty = \"P\", Constraint = \"P\", Trainable = false) (layer 1) has Penalty = \"P\" and Constraint = \"P\", but "
+        + "Trainable = false: its weights don't move. Leave one of the two out.");
+
+    [Fact]
     public void DD5011_frozen_layer_without_DoesNotTrigger() => DoesNotTrigger(
         "[Model, Input(8), Dense(4, Activation = Activation.ReLU, L2 = 0, Trainable = false), Dense(2, L2 = 0.01), Loss(Loss.Huber)] partial class Net;");
 

@@ -10,7 +10,8 @@ namespace DeepDsl.Conformance.Tests;
 /// </summary>
 public sealed class SymbolConformanceTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {
-    private static readonly ProblemKind[] Refusals = [ProblemKind.RuntimeSize, ProblemKind.ReshapeSize, ProblemKind.MergeShapes, ProblemKind.ConcatShapes];
+    private static readonly ProblemKind[] Refusals =
+        [ProblemKind.RuntimeSize, ProblemKind.ReshapeSize, ProblemKind.MergeShapes, ProblemKind.ConcatShapes, ProblemKind.ExpressionShapes];
 
     public static TheoryData<string> Ops => [.. OpTable.All.Select(op => op.Name)];
 

@@ -96,7 +96,7 @@ internal static class WindowRepairs
     public static ConvGeometry? Window(LayerRow row, Remedy remedy)
     {
         Layer changed = new(
-            row.Layer.Op, remedy.ApplyTo(row.Layer.Spec), row.Layer.Name, row.Layer.Path, row.Layer.Position, (_, _, _, _) => { });
+            row.Layer.Op, remedy.ApplyTo(row.Layer.Spec), row.Layer.Name, row.Layer.Path, row.Layer.Position, _ => { });
         return row.Layer.Op.Window(changed, row.Inputs[0]);
     }
 

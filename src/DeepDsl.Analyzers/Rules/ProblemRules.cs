@@ -50,6 +50,7 @@ public static class ProblemRules
         [ProblemKind.TooLarge] = DD2011_TooLarge,
         [ProblemKind.RuntimeSize] = DD2016_RuntimeSize,
         [ProblemKind.PaddedSteps] = DD2017_PaddedSteps,
+        [ProblemKind.ExpressionShapes] = DD2018_ExpressionShapes,
         [ProblemKind.BudgetExceeded] = DD6001_BudgetExceeded,
     };
 

@@ -55,4 +55,7 @@ public static class ShapeRules
 
     public static readonly DiagnosticDescriptor DD2017_PaddedSteps = Rule.Error(RuleIds.PaddedSteps,
         "A layer would take padding for steps", "It joins the steps of sequences of which the last may be padding, and can't tell which.");
+
+    public static readonly DiagnosticDescriptor DD2018_ExpressionShapes = Rule.Error(RuleIds.ExpressionShapes,
+        "Shapes in a function of tensors don't fit", "Each part of a function that [Compute] names is checked with the shapes that it gets.");
 }

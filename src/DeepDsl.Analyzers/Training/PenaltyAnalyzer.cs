@@ -19,7 +19,7 @@ public sealed class PenaltyAnalyzer : ModelAnalyzer
     /// <summary>The usual bound (Srivastava et al., 2014).</summary>
     private const double UsualMaxNorm = 3;
 
-    private static readonly string[] Penalties = ["L1", "L2", "MaxNorm"];
+    private static readonly string[] Penalties = ["L1", "L2", "MaxNorm", "Penalty", "Constraint"];
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [TrainingRules.DD5003_DecayedTwice, TrainingRules.DD5004_MaxNormBelowInit, TrainingRules.DD5011_FrozenPenalty];
@@ -31,7 +31,7 @@ public sealed class PenaltyAnalyzer : ModelAnalyzer
         HashSet<int> blocks = [];
         foreach (LayerRow row in model.Graph.Rows)
         {
-            string[] given = [.. Penalties.Where(p => row.Layer.Op.Arguments.Any(a => a.Name == p) && row.Layer.Real(p) > 0)];
+            string[] given = [.. Penalties.Where(p => IsGiven(row.Layer, p))];
             if (given.Length == 0 || (row.Path.Count > 1 && !blocks.Add(row.Path[0])))
             {
                 continue; // a block says it once, however often it is repeated
@@ -54,6 +54,9 @@ public sealed class PenaltyAnalyzer : ModelAnalyzer
             }
         }
     }
+
+    private static bool IsGiven(Layer layer, string penalty) => layer.Op.Arguments.FirstOrDefault(a => a.Name == penalty) is { } argument
+        && (argument.Type == ArgumentType.Function ? layer.Text(penalty).Length > 0 : layer.Real(penalty) > 0);
 
     private static void ReportFrozen(ModelUnderAnalysis model, LayerRow row, string[] given)
     {

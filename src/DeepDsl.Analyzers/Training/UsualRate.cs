@@ -58,7 +58,7 @@ internal static class UsualRate
     }
 
     private static bool IsLinear(ModelUnderAnalysis model) =>
-        !model.Graph.Rows.Any(r => r.Layer.Op is Embedding or GraphAttention or GraphIsomorphism || r.IsRecurrent() || r.IsAttention() || (r.HasWeights() && model.Flow.IsHidden(r)));
+        !model.Graph.Rows.Any(r => r.Layer.Op is Embedding or GraphAttention or GraphIsomorphism or Compute || r.IsRecurrent() || r.IsAttention() || (r.HasWeights() && model.Flow.IsHidden(r)));
 
     private static bool IsNarrow(ModelUnderAnalysis model) => model.Graph.Parameters.All(
         p => !p.IsWeight || (p.Shape.Rank > 0 && p.Shape.Size.Constant / p.Shape.Channels.Constant <= FewInputs));

@@ -17,15 +17,15 @@ public sealed partial class BuildModel
             ReportTaken(scope.Prefix + name, path); // b.x beside x of block b
         }
 
-        Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position, (kind, message, argument, remedies) =>
-            _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Remedies = remedies }))
+        Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position,
+            problem => _problems.Add(problem with { Path = path.ToArray() }))
         {
             Functions = _functions,
             Extents = _model.Extents,
             TorchPath = scope.Torch.Of(name, spec["TorchName"]?.Evaluate(scope.Parameter) is TextArgument n ? n.Value : ""),
         };
         bool isOfSize = Names(op.Name, layer.Path, path) & JoinsFew(layer);
-        bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer) && FindLender(layer, scope, path);
+        bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer) && WeightFunctions.Check(layer) && FindLender(layer, scope, path);
         Scope.Entry?[] entries = isOfSize ? [.. Inputs(layer, scope, path)] : [null];
         Node?[] inputs = [.. entries.Select(e => e?.Value)];
         layer.Sources = [.. entries.Select(e => e?.Title ?? "")];

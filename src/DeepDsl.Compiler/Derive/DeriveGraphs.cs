@@ -47,14 +47,14 @@ public static class DeriveGraphs
         ProgramGraph backward = new("Backward", graph,
         [
             .. floats.Select((f, i) => (GradientOf(parameters.Length + i, f.Shape), floatGradients[i].Buffer)),
-            .. trained.Select((p, i) => (GradientOf(i, p.Info.Shape), layout.Gradient(p))),
+            .. trained.Select((p, i) => (WeightFunctions.WithSlope(graph, p.Info, GradientOf(i, p.Info.Shape)), layout.Gradient(p))),
         ]);
 
         LossGraphs losses = LossGraphs.Build(uses, model, inputs, outputs, outputGradients);
         Dictionary<Node, Buffer> bound = losses.Bound.ToDictionary(b => b.Key, b => b.Value);
         Bind(bound, model.Inputs.Select(i => (Node)i.Node), inputs);
         Bind(bound, seeds, outputGradients);
-        return new UnitGraphs("Training", [forward, .. losses.Programs, backward], new Borders
+        return new UnitGraphs("Training", [forward, .. losses.Programs, backward, .. Constraints(layout)], new Borders
         {
             Inputs = inputs,
             Outputs = outputs,
@@ -141,6 +141,23 @@ public static class DeriveGraphs
             ],
         };
     }
+
+    /// <summary>The program that brings a parameter back after an update, for each that has such a function.</summary>
+    private static IEnumerable<ProgramGraph> Constraints(Layout layout)
+    {
+        foreach (Placed<ParameterInfo> parameter in layout.Parameters)
+        {
+            Graph graph = new() { Layer = "constraint" };
+            if (WeightFunctions.Constrained(graph, parameter.Info) is { } weights)
+            {
+                yield return new ProgramGraph(ConstraintOf(parameter), graph, [(weights, parameter.Buffer)]);
+            }
+        }
+    }
+
+    /// <summary>The name of that program, whether there is one or not.</summary>
+    internal static string ConstraintOf(Placed<ParameterInfo> parameter) =>
+        "Constrain" + parameter.Buffer.Identifier.Substring(parameter.Buffer.Identifier.IndexOf('.') + 1);
 
     /// <summary>The outputs as floats, which callers get, whatever they are in the model.</summary>
     private static IReadOnlyList<(string Name, Node Node)> Results(ModelGraph model) =>

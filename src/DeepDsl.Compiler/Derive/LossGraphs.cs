@@ -44,6 +44,11 @@ internal sealed class LossGraphs
     {
         LossGraphs result = new();
         LossGraph?[] graphs = [BuildLoss.Run(losses, model, labels: false), BuildLoss.Run(losses, model, labels: true)];
+        if (outputGradients is not null)
+        {
+            graphs = [.. graphs.Select(g => g is null ? null : Penalised(g, model))];
+        }
+
         LossGraph? any = graphs.FirstOrDefault(g => g is not null);
         if (any is null)
         {
@@ -90,6 +95,10 @@ internal sealed class LossGraphs
         _bound[sampled.Labels] = Targets[loss]!.Buffer.As(sampled.Labels.Shape, sampled.Labels.Element);
         return drawn;
     }
+
+    /// <summary>With what the weights add to the loss in training; evaluation asks for the loss alone.</summary>
+    private static LossGraph Penalised(LossGraph graph, ModelGraph model) =>
+        WeightFunctions.Sum(graph.Graph, model.Parameters) is { } penalty ? graph with { Loss = graph.Loss + penalty } : graph;
 
     private static Border? TargetOf(string name, IEnumerable<InputNode?> forms) =>
         forms.OfType<InputNode>().OrderByDescending(t => t.Shape.Size.Estimate).FirstOrDefault() is { } largest

@@ -13,7 +13,7 @@ public sealed class Embedding : LayerOp
     [
         OpArgument.Count("Vocabulary"), OpArgument.Count("Dimension"), OpArgument.Integer("PaddingIndex", -1, 0),
         OpArgument.Enum("Init", "Normal"), OpArgument.Real("InitValue", 1),
-        OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), OpArgument.Real("MaxNorm", 0, 0), .. OpArgument.Weighted,
+        .. OpArgument.Restrained, .. OpArgument.Weighted,
     ];
 
     public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Each;

@@ -3,7 +3,7 @@ using DeepDsl.Compiler.Spec;
 namespace DeepDsl.Compiler.Ops;
 
 /// <summary>One use of an op in a model: its name, its place, its arguments as literals.</summary>
-public sealed class Layer(Op op, AttributeSpec spec, string name, string path, int position, ProblemReport report)
+public sealed class Layer(Op op, AttributeSpec spec, string name, string path, int position, Action<Problem> report)
 {
     public Op Op { get; } = op;
 
@@ -79,7 +79,11 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
 
     /// <summary>Reports a mistake at an argument, or at the whole attribute where that is empty. The message begins with the title.</summary>
     public void Report(ProblemKind kind, string message, string argument = "", params Remedy[] remedies) =>
-        report(kind, $"{Title} {message}", argument, remedies);
+        Report(kind, message, argument, null, remedies);
+
+    /// <summary>Reports a mistake in the method that an argument names, at its place.</summary>
+    public void Report(ProblemKind kind, string message, string argument, CodePlace? place, params Remedy[] remedies) =>
+        report(new Problem(kind, $"{Title} {message}", EquatableArray<int>.Empty, argument) { Place = place, Remedies = remedies });
 
     private T Standard<T>(string name) => (T)(Op.Arguments.FirstOrDefault(a => a.Name == name)?.Default
         ?? throw new InvalidOperationException($"{Op.Name} has no argument {name} with a default."));

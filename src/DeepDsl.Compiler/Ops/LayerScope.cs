@@ -49,6 +49,8 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
             L1 = isWeight ? Option("L1") : 0,
             L2 = isWeight ? Option("L2") : 0,
             MaxNorm = isWeight ? Option("MaxNorm") : 0,
+            Penalty = isWeight ? WeightFunctions.Of(Layer, WeightFunctions.Penalty) : null,
+            Constraint = isWeight ? WeightFunctions.Of(Layer, WeightFunctions.Constraint) : null,
             IsWeight = isWeight,
             TorchPermutation = torchPermutation ?? [],
             TorchName = TorchName(role),
@@ -104,7 +106,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
         }
 
         ActivationOp activation = OpTable.Activation(name);
-        return activation.Apply(new Layer(activation, new(activation.Name, []), name, name, layer.Position, (_, _, _, _) => { }), y);
+        return activation.Apply(new Layer(activation, new(activation.Name, []), name, name, layer.Position, _ => { }), y);
     }
 
     /// <summary>The Init argument; Auto is He for the ReLU family, LeCun for SELU, else Glorot.</summary>

@@ -8,7 +8,7 @@ public sealed class Map : LayerOp
 {
     public override string Summary => "a function of the model's own, of each element";
 
-    public override IReadOnlyList<OpArgument> Arguments { get; } = [new("Function", ArgumentType.Text)];
+    public override IReadOnlyList<OpArgument> Arguments { get; } = [new("Function", ArgumentType.Function)];
 
     public override OpRole Role => OpRole.Activation;
 

@@ -28,6 +28,12 @@ public sealed record ParameterInfo(string Name, Shape Shape, ParameterInit Init)
 
     public double MaxNorm { get; init; }
 
+    /// <summary>What each of its weights adds to the loss, as a function of it; null for nothing.</summary>
+    public Expr? Penalty { get; init; }
+
+    /// <summary>What each of its weights becomes after an update, as a function of it; null for itself.</summary>
+    public Expr? Constraint { get; init; }
+
     /// <summary>False for biases and norm scales.</summary>
     public bool IsWeight { get; init; } = true;
 

@@ -1,6 +1,7 @@
 namespace DeepDsl.Compiler.Ops;
 
-public enum ArgumentType { Integer, Real, Bool, Text, Enum, Integers, Texts, Reals }
+/// <summary>What an argument's value is; a Function is the name of a static method of the class.</summary>
+public enum ArgumentType { Integer, Real, Bool, Text, Function, Enum, Integers, Texts, Reals }
 
 /// <summary>One argument of an op: the same name, type and default as the attribute's property.</summary>
 /// <param name="Default">Null where the attribute's constructor demands it.</param>
@@ -34,11 +35,19 @@ public sealed record OpArgument(
 
     public static OpArgument Text(string name, string standard) => new(name, ArgumentType.Text, standard);
 
+    public static OpArgument Function(string name, string standard) => new(name, ArgumentType.Function, standard);
+
     /// <summary>Those of every layer with a weight, a bias and an activation (KernelLayerAttribute).</summary>
     public static IReadOnlyList<OpArgument> Kernel { get; } =
     [
         Enum("Activation", "None"), Bool("Bias", true), Enum("Init", "Auto"), Real("InitValue", 0), Enum("BiasInit", "Zeros"),
-        Real("BiasInitValue", 0), Real("L1", 0, 0), Real("L2", 0, 0), Real("MaxNorm", 0, 0), .. Weighted,
+        Real("BiasInitValue", 0), .. Restrained, .. Weighted,
+    ];
+
+    /// <summary>What keeps weights small, or as functions of the class want them.</summary>
+    public static IReadOnlyList<OpArgument> Restrained =>
+    [
+        Real("L1", 0, 0), Real("L2", 0, 0), Real("MaxNorm", 0, 0), Function(WeightFunctions.Penalty, ""), Function(WeightFunctions.Constraint, ""),
     ];
 
     /// <summary>Those of every layer with parameters (WeightedLayerAttribute).</summary>

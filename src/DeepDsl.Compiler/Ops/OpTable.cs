@@ -9,6 +9,7 @@ using DeepDsl.Compiler.Ops.Pools;
 using DeepDsl.Compiler.Ops.Recurrent;
 using DeepDsl.Compiler.Ops.Shapes;
 using DeepDsl.Compiler.Ops.Signals;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops;
 
@@ -107,6 +108,9 @@ public static class OpTable
         new LogSoftmax(),
         new Map(),
 
+        // Functions of tensors
+        new Compute(),
+
         // Norms
         new BatchNorm(),
         new LayerNorm(),
@@ -154,6 +158,14 @@ public static class OpTable
     private static readonly Dictionary<string, Op> ByName = All.ToDictionary(o => o.Name);
 
     public static Op? Find(string name) => ByName.TryGetValue(name, out Op op) ? op : null;
+
+    /// <summary>The static methods that the arguments of a layer or loss name.</summary>
+    public static IEnumerable<string> FunctionsOf(AttributeSpec attribute)
+    {
+        IEnumerable<string> arguments = attribute.Kind == LossSpec.AttributeName ? [LossSpec.FunctionName]
+            : Find(attribute.Kind)?.Arguments.Where(a => a.Type == ArgumentType.Function).Select(a => a.Name) ?? [];
+        return arguments.Select(attribute.Text).Where(name => name.Length > 0);
+    }
 
     /// <summary>The op that an Activation argument names.</summary>
     public static ActivationOp Activation(string name) => (ActivationOp)ByName[name];

@@ -109,7 +109,7 @@ internal static class ProgramsEmitter
             w.Line($"Spec = {Literals.Text(serialized)},");
             w.Line($"WeightFloats = {Total(model.Parameters.Select(p => p.Buffer))},");
             w.Line($"StateFloats = {Total(model.States.Select(p => p.Buffer))},");
-            List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p, model.TorchOrder)));
+            List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p, model.TorchOrder, training)));
             List(w, "States", "StateDefinition", model.States.Select(s => State(s, model.TorchOrder)));
             Extents extents = model.Inference.Extents;
             if (extents.All.Count > 0)
@@ -200,7 +200,7 @@ internal static class ProgramsEmitter
         "new ProgramSet(" + string.Join(", ", new[] { "Simd512", "Simd256", "Simd128", "SimdScalar" }
             .Select(v => $"{CpuEmitter.ClassName}<{v}>.{method}")) + ")";
 
-    private static string Parameter(Placed<ParameterInfo> p, TorchOrder order)
+    private static string Parameter(Placed<ParameterInfo> p, TorchOrder order, ProgramUnit training)
     {
         ParameterInfo info = p.Info;
         ParameterInit init = info.Init;
@@ -217,6 +217,8 @@ internal static class ProgramsEmitter
         Add(info.L1 != 0, $"L1 = {Literals.Float(info.L1)}");
         Add(info.L2 != 0, $"L2 = {Literals.Float(info.L2)}");
         Add(info.MaxNorm != 0, $"MaxNorm = {Literals.Float(info.MaxNorm)}");
+        string constraint = DeriveGraphs.ConstraintOf(p);
+        Add(training.Find(constraint) is not null, $"Constraint = {Set(constraint)}");
         Add(!info.IsWeight, "Decays = false");
         Add(info.TorchPermutation.Count > 0, $"TorchPermutation = new int[] {{ {string.Join(", ", info.TorchPermutation)} }}");
         options.AddRange(Torch(order, info.Name, info.TorchName, info.Shape));

@@ -10,6 +10,7 @@ namespace DeepDsl.Compiler.Spec;
 ///   Conv2D(Units = (Filters * 4), Kernel = 3);
 ///   Map(Function = "Cube");
 ///   function Cube(x) = "x * x * x / {Filters}";
+///   tensors Project(x, w(Shape = [(Filters * 2), 4])) = "MatMul'3(x, w)";
 /// }
 /// </code>
 /// </summary>
@@ -19,6 +20,11 @@ public static class BlockText
 
     /// <summary>What a block begins with that is the step of a recurrent layer.</summary>
     private const string Cell = "cell";
+
+    private const string Function = "function ";
+
+    /// <summary>What a function of tensors begins with; of its parameters those with arguments are trained.</summary>
+    private const string Tensors = "tensors ";
 
     public static string Write(IEnumerable<BlockSpec> blocks)
     {
@@ -35,7 +41,8 @@ public static class BlockText
             foreach (FunctionSpec function in block.Functions)
             {
                 (string sign, string value) = function.Body is null ? ("!", function.Error ?? "") : ("=", function.Body);
-                text.Append($"  function {function.Name}({string.Join(", ", function.Parameters)}) {sign} {new TextArgument(value)};\n");
+                string taken = string.Join(", ", function.Parameters.Concat(function.Weights.Select(w => w.ToString())));
+                text.Append($"  {(function.IsOfTensors ? Tensors : Function)}{function.Name}({taken}) {sign} {new TextArgument(value)};\n");
             }
 
             text.Append("}\n");
@@ -71,9 +78,9 @@ public static class BlockText
         List<FunctionSpec> functions = [];
         while (!reader.Take("}"))
         {
-            if (reader.Take("function "))
+            if ((reader.Take(Function) ? Function : reader.Take(Tensors) ? Tensors : null) is { } form)
             {
-                functions.Add(ReadFunction(reader));
+                functions.Add(ReadFunction(reader) with { IsOfTensors = form == Tensors });
             }
             else
             {
@@ -104,7 +111,7 @@ public static class BlockText
     private static FunctionSpec ReadFunction(SpecReader reader)
     {
         string name = reader.Identifier();
-        string[] parameters = List(reader, r => r.Identifier());
+        AttributeSpec[] parameters = List(reader, r => r.Attribute());
         bool failed = reader.Take("!");
         if (!failed)
         {
@@ -112,7 +119,11 @@ public static class BlockText
         }
 
         string value = reader.Text();
-        return new FunctionSpec(name, parameters, failed ? null : value, failed ? value : null);
+        string[] values = [.. parameters.Where(p => p.Arguments.Count == 0).Select(p => p.Kind)];
+        return new FunctionSpec(name, values, failed ? null : value, failed ? value : null)
+        {
+            Weights = parameters.Where(p => p.Arguments.Count > 0).ToArray(),
+        };
     }
 
     private static T[] List<T>(SpecReader reader, Func<SpecReader, T> item)

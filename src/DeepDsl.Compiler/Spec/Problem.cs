@@ -6,7 +6,7 @@ public enum ProblemKind
     NotPartial, MissingInput, MisplacedInput, NoLayers, LayersOnSecondPart, UnknownLayer, NotConstant, UnknownName, DuplicateName,
     UnusedName, UnreadOutput, SeveralOutputs, MergeShapes, ConcatShapes, ReservedName, ShareMismatch, BlockRecursion, BlockParameter,
     BaseClass, UnsupportedExpression, ArgumentRange, MissingArgument, ConflictingArguments, NoWindowFits, WrongRank, WrongType, ReshapeSize,
-    GroupsDoNotDivide, ShortcutShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge, TooComplex, DeclarationForm, LanguageVersion,
+    GroupsDoNotDivide, ShortcutShapes, ExpressionShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge, TooComplex, DeclarationForm, LanguageVersion,
     Constructor,
 
     /// <summary>A layer needs a constant where a size is set at run time.</summary>
@@ -34,6 +34,9 @@ public sealed record Problem(ProblemKind Kind, string Message, EquatableArray<in
 {
     /// <summary>Which of the values of a list argument is at fault; -1 for the whole.</summary>
     public int Item { get; init; } = -1;
+
+    /// <summary>The part of a method of the class that it is about; null for none. Known where the attribute is the class's own.</summary>
+    public CodePlace? Place { get; init; }
 
     /// <summary>The user's member that it is about; null for none.</summary>
     public MemberSpec? Member { get; init; }

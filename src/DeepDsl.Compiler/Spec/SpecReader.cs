@@ -100,6 +100,9 @@ public sealed class SpecReader
 
     private static bool IsReal(Argument a) => a is NumberArgument { IsInteger: false } or BinaryArgument { Real: true };
 
+    /// <summary>One number, in parentheses or not.</summary>
+    internal Argument OneNumber() => Unary();
+
     private Argument Unary()
     {
         if (Take("-"))

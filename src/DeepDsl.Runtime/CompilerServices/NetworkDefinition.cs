@@ -132,6 +132,9 @@ public sealed record ParameterDefinition(string Name, int[] Shape, long Offset)
     public float L2 { get; init; }
     public float MaxNorm { get; init; }
 
+    /// <summary>Training: what it becomes after an update, in place; null where it stays as it is.</summary>
+    public ProgramSet? Constraint { get; init; }
+
     /// <summary>True for weights, false for biases and norm scales, which weight decay spares where the user asks for that.</summary>
     public bool Decays { get; init; } = true;
 

@@ -13,6 +13,8 @@ internal sealed class CpuBackend : NetworkBackend
     private readonly CpuBuffers _buffers;
     private readonly NetworkProgram?[] _programs;
     private readonly CpuOptimizer _optimizer;
+    private readonly NetworkProgram?[] _constraints;
+    private readonly CpuFrame _constrained;
 
     public CpuBackend(NetworkDefinition definition, WorkerPool pool, SimdWidth width, int seed)
     {
@@ -23,6 +25,8 @@ internal sealed class CpuBackend : NetworkBackend
         _buffers = new(definition);
         _programs = Programs(definition, width);
         _optimizer = CpuOptimizer.Create(definition, _buffers, pool, width);
+        _constraints = Array.ConvertAll(definition.Parameters, p => Select(p.Constraint, width));
+        _constrained = new(_buffers, definition.TrainingPlan, pool, seed);
     }
 
     public override string Registers => SimdLevel.Arithmetic(_width, SimdLevel.HasMultiplyAdd);
@@ -57,7 +61,17 @@ internal sealed class CpuBackend : NetworkBackend
 
     public override void AddPenaltyGradients() => _optimizer.AddPenaltyGradients();
 
-    public override void Update(in OptimizerStep step) => _optimizer.Update(step);
+    public override void Update(in OptimizerStep step)
+    {
+        _optimizer.Update(step);
+        for (int p = 0; p < _constraints.Length; p++)
+        {
+            if (_constraints[p] is { } constraint && step.Parameters[p].Moves)
+            {
+                _constrained.Execute(constraint, randomStep: 0);
+            }
+        }
+    }
 
     public override void ResetOptimizer() => _buffers.DropSlots();
 
@@ -86,7 +100,7 @@ internal sealed class CpuBackend : NetworkBackend
     /// <summary>The programs at one register width, by <see cref="ProgramKind"/>.</summary>
     private static NetworkProgram?[] Programs(NetworkDefinition definition, SimdWidth width)
     {
-        return Array.ConvertAll(Enum.GetValues<ProgramKind>(), kind => Select(Set(kind)));
+        return Array.ConvertAll(Enum.GetValues<ProgramKind>(), kind => Select(Set(kind), width));
 
         ProgramSet? Set(ProgramKind kind) => kind switch
         {
@@ -102,13 +116,13 @@ internal sealed class CpuBackend : NetworkBackend
             ProgramKind.Step => definition.Generation?.Step,
             _ => definition.Backward,
         };
-
-        NetworkProgram? Select(ProgramSet? set) => width switch
-        {
-            SimdWidth.Bits512 => set?.Simd512,
-            SimdWidth.Bits256 => set?.Simd256,
-            SimdWidth.Bits128 => set?.Simd128,
-            _ => set?.Scalar,
-        };
     }
+
+    private static NetworkProgram? Select(ProgramSet? set, SimdWidth width) => width switch
+    {
+        SimdWidth.Bits512 => set?.Simd512,
+        SimdWidth.Bits256 => set?.Simd256,
+        SimdWidth.Bits128 => set?.Simd128,
+        _ => set?.Scalar,
+    };
 }

@@ -32,4 +32,12 @@ public sealed class AdditiveAttentionAttribute(int units, params string[] names)
 
     /// <summary>After each update, the weights into each unit are scaled down to this norm; 0 for no bound.</summary>
     public double MaxNorm { get; set; }
+
+    /// <summary>
+    /// Name of a static method of the class, <c>float P(float w)</c>: in training the loss has the sum of P over all elements of the weight.
+    /// </summary>
+    public string Penalty { get; set; } = "";
+
+    /// <summary>Name of a static method of the class, <c>float C(float w)</c>: after each update, each element of the weight becomes C of it.</summary>
+    public string Constraint { get; set; } = "";
 }

@@ -37,10 +37,10 @@ public readonly struct TrainingCall : IDisposable, IBatchCall
     /// <summary>Computes the outputs as in training: dropout drops, batch norm uses and updates its statistics.</summary>
     public void Forward() => _network.Forward(State);
 
-    /// <summary>The loss on the targets, the penalties of L1 and L2 included; prepares Backward.</summary>
+    /// <summary>The loss on the targets, the penalties on weights included; prepares Backward.</summary>
     public float Loss() => DataLoss() + _network.Backend.Penalty();
 
-    /// <summary>The loss on the targets alone; prepares Backward.</summary>
+    /// <summary>The loss on the targets without L1 and L2; penalties that are functions are computed with it. Prepares Backward.</summary>
     public float DataLoss() => State.Loss();
 
     /// <summary>Sets the gradient of an objective of one's own by an output, in place of the loss's.</summary>

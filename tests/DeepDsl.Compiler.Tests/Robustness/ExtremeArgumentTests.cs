@@ -86,7 +86,7 @@ public sealed class ExtremeArgumentTests
     {
         ArgumentType.Integer or ArgumentType.Real => Numbers,
         ArgumentType.Integers => [.. Numbers.Select(n => List(n, n)), List()],
-        ArgumentType.Text => [new TextArgument(""), new TextArgument("nobody"), new TextArgument("in.put\n\"")],
+        ArgumentType.Text or ArgumentType.Function => [new TextArgument(""), new TextArgument("nobody"), new TextArgument("in.put\n\"")],
         ArgumentType.Texts => [List(), List(new TextArgument("nobody"))],
         ArgumentType.Bool => [new BoolArgument(true), new BoolArgument(false)],
         _ => [], // C# knows the members of an enum

@@ -152,7 +152,7 @@ public sealed class OpTableTests
         ArgumentType.Integer => property == typeof(int),
         ArgumentType.Real => property == typeof(double),
         ArgumentType.Bool => property == typeof(bool),
-        ArgumentType.Text => property == typeof(string),
+        ArgumentType.Text or ArgumentType.Function => property == typeof(string),
         ArgumentType.Enum => property.IsEnum,
         ArgumentType.Integers => property == typeof(int[]) || property == typeof(IReadOnlyList<int>),
         ArgumentType.Texts => property == typeof(string[]) || property == typeof(IReadOnlyList<string>),

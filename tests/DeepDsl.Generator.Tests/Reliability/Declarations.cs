@@ -196,7 +196,7 @@ internal sealed class Declarations
         ArgumentType.Enum => [EnumValue(attribute.GetProperty(argument.Name)!, inBlock)],
         ArgumentType.Integers => Enumerable.Range(0, _random.Next(1, 5)).Select(i => op.Name == "Permute" && Chance(0.9) ? $"{i}" : Size()),
         ArgumentType.Texts => Enumerable.Range(0, _random.Next(1, 4)).Select(_ => $"\"{Known()}\""),
-        ArgumentType.Text when argument.Name == "Function" => ["nameof(F)"],
+        ArgumentType.Function => ["nameof(F)"],
         _ => [$"\"{Known()}\""],
     };
 

@@ -50,6 +50,32 @@ public sealed class EmittedModelTests(GpuDevices devices) : GpuTest(devices)
     }
 
     [Fact]
+    public void OwnLayers_LearnAsOnTheCpu()
+    {
+        OwnLayers cpu = new(seed: 4), gpu = new(seed: 4, Open());
+        float[] x = Random(8 * 30, 1);
+        int[] y = [0, 1, 2, 0, 1, 2, 0, 1];
+        float[] Losses(OwnLayers net)
+        {
+            float[] together = [.. Enumerable.Range(0, 5).Select(_ => net.TrainStep(x, y))];
+            net.Dense1.Weight.Frozen = true;
+            net.TrainStep(x, y);
+            net.Dense1.Weight.Edit()[0] = 3;
+            net.TrainStep(x, y);
+            Assert.Equal(3, net.Dense1.Weight.Value[0]);
+            net.Dense1.Weight.Frozen = false;
+            net.OnGradients = _ => { }; // in parts rather than as one queue
+            return [.. together, net.TrainStep(x, y), net.TrainStep(x, y)];
+        }
+
+        Comparison.AssertClose(Losses(cpu), Losses(gpu));
+        Comparison.AssertClose(cpu.Compute1.W.Value.ToArray(), gpu.Compute1.W.Value.ToArray());
+        Comparison.AssertClose(cpu.Dense1.Weight.Value.ToArray(), gpu.Dense1.Weight.Value.ToArray());
+        Comparison.AssertClose(cpu.PredictBatch(x), gpu.PredictBatch(x));
+        Assert.All(gpu.Dense1.Weight.Value.ToArray(), w => Assert.InRange(w, -0.1f, 0.2f));
+    }
+
+    [Fact]
     public void Writer_GoesOnAsOnTheCpu()
     {
         Writer cpu = new(seed: 3), gpu = new(seed: 3, Open());

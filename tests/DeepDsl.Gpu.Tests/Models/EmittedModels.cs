@@ -79,3 +79,20 @@ public partial class Words;
 [Embedding(7, 8, From = "text"), MultiHeadAttention(2, Causal = true), MultiHeadAttention(2, Memory = "read")]
 [GRU(9, InitialState = ["start"]), Dense(7)]
 public partial class Translator;
+
+/// <summary>A layer of one's own, and penalties and constraints that are functions.</summary>
+[Model, Input(6, 5), Compute(nameof(Mixed), Penalty = nameof(Well)), Flatten]
+[Dense(3, Penalty = nameof(Well), Constraint = nameof(Bounded), L1 = 0.01)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 0.05)]
+public partial class OwnLayers
+{
+    static FloatTensor Mixed(FloatTensor x, [Weight(5, 7)] FloatTensor w, [Weight(7)] FloatTensor b)
+    {
+        FloatTensor h = (x.MatMul(w) + b).Tanh();
+        return (h.MatMul(h.Transpose()) / 7).Softmax().MatMul(h);
+    }
+
+    static float Well(float w) => 0.1f * (w * w - 1) * (w * w - 1);
+
+    static float Bounded(float w) => Math.Clamp(w, -0.1f, 0.2f);
+}

@@ -14,7 +14,7 @@ public sealed class AdditiveAttention : Op
     public override IReadOnlyList<OpArgument> Arguments { get; } =
     [
         OpArgument.Count("Units"), new("Names", ArgumentType.Texts), OpArgument.Bool("Bias", true), OpArgument.Enum("Init", "Auto"),
-        OpArgument.Real("InitValue", 0), OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), OpArgument.Real("MaxNorm", 0, 0),
+        OpArgument.Real("InitValue", 0), .. OpArgument.Restrained,
         .. OpArgument.Weighted,
     ];
 

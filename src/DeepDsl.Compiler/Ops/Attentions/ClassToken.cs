@@ -9,7 +9,7 @@ public sealed class ClassToken : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
     [
         OpArgument.Enum("Init", "Normal"), OpArgument.Real("InitValue", 0.02),
-        OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), OpArgument.Real("MaxNorm", 0, 0), .. OpArgument.Weighted,
+        .. OpArgument.Restrained, .. OpArgument.Weighted,
     ];
 
     public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Leads;

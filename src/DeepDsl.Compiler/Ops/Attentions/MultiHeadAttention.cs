@@ -17,8 +17,7 @@ public sealed class MultiHeadAttention : Op
     [
         OpArgument.Count("Heads"), OpArgument.Text("Memory", ""), .. AttentionOptions.All, OpArgument.Integer("KeyValueHeads", 0, 0),
         OpArgument.Integer("HeadSize", 0, 0), OpArgument.Enum("Positions", "None"), OpArgument.Bool("Bias", true),
-        OpArgument.Enum("Init", "Auto"), OpArgument.Real("InitValue", 0), OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0),
-        OpArgument.Real("MaxNorm", 0, 0), .. OpArgument.Weighted,
+        OpArgument.Enum("Init", "Auto"), OpArgument.Real("InitValue", 0), .. OpArgument.Restrained, .. OpArgument.Weighted,
     ];
 
     public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Joins;

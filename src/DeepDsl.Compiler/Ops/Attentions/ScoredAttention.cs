@@ -17,7 +17,7 @@ internal static class ScoredAttention
     /// <summary>The argument that names the marks.</summary>
     public const string MarksName = "Marks";
 
-    public static OpArgument Score { get; } = OpArgument.Text(Argument, "");
+    public static OpArgument Score { get; } = OpArgument.Function(Argument, "");
 
     public static OpArgument Marks { get; } = OpArgument.Text(MarksName, "");
 

@@ -25,6 +25,11 @@ public sealed class FunctionBody
     /// <summary>The function's expression, whose inputs are its parameters in order; or why there is none.</summary>
     public static (Expr? Body, string? Error) Read(FunctionSpec function)
     {
+        if (function.IsOfTensors)
+        {
+            return (null, $"{function.Name} is a function of FloatTensor, for [Compute(nameof({function.Name}))].");
+        }
+
         if (function.Body is null)
         {
             return (null, function.Error ?? $"{function.Name} has no body; declare static float {function.Name}(float x) => ...;");

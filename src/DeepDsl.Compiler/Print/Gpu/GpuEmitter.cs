@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepDsl.Compiler.Derive;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Kernels.Gpu;
@@ -50,7 +51,12 @@ internal sealed class GpuEmitter
                     w.Line($"GenerationPlan = {ProgramsEmitter.Plan(steps, 0)},");
                 }
 
-                w.Lines(names.Select(name => $"{name} = {name},"));
+                string[] constraints = [.. model.Parameters.Select(DeriveGraphs.ConstraintOf)];
+                w.Lines(names.Except(constraints).Select(name => $"{name} = {name},"));
+                if (constraints.Any(names.Contains))
+                {
+                    w.Line($"Constraints = new GpuProgram[] {{ {string.Join(", ", constraints.Select(c => names.Contains(c) ? c : "null"))} }},");
+                }
             }
 
             w.Line();
