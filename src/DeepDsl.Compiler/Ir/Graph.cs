@@ -109,6 +109,9 @@ public sealed class Graph
     /// <summary>Rows of table [V, D] by int indices [..]: [.., D].</summary>
     public Node Gather(Node table, Node indices) => Add(new GatherNode(this, table, indices));
 
+    /// <summary>Frequencies [rows, frequencies, 2, channels] of numbers [rows, count, channels], or backward.</summary>
+    public Node Fourier(Node x, FourierForm form) => Add(new FourierNode(this, x, form));
+
     /// <summary>Attention by heads, and the logarithms of its sums; the inputs are those that the form says.</summary>
     public (Node Output, Node LogSums) Attention(AttentionForm form, params Node[] inputs)
     {

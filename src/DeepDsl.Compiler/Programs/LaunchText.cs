@@ -35,6 +35,7 @@ internal static class LaunchText
         EdgeDotLaunch s => $"{s.Y} = {s.From.Name} dot {s.To.Name} along {s.Edges.Name}",
         EdgeSumLaunch s => $"{s.Y} = sum of {string.Join(" * ", new[] { s.X, s.Weights }.OfType<Buffer>().Select(b => b.Name))} along {s.Edges.Name}",
         EdgeMaxLaunch s => $"{s.Y} = maximum of {s.Values.Name} along {s.Edges.Name}",
+        FourierLaunch s => $"{s.Y} = fourier({s.X.Name}), {s.Form}",
         AttentionLaunch s => $"{s.Y} = attention({string.Join(", ", s.Inputs.Select(b => b.Name))}), {s.Form}",
         AttentionGradientLaunch s => $"{string.Join(", ", s.Gradients)} = gradients of attention("
             + $"{string.Join(", ", s.Inputs.Select(b => b.Name))}) by {s.Dy.Name}",

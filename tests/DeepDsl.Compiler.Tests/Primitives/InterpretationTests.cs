@@ -39,6 +39,13 @@ public sealed class InterpretationTests
             PoolKind.Max, C(g, [1, 4, 1], 1, 3, 5, 5), C(g, [1, 2, 1], 10, 20), Two(2, 0)), [0, 10, 20, 0]),
         ["gradient of average pooling"] = (g => g.PoolGradient(
             PoolKind.Average, C(g, [1, 4, 1], 1, 3, 5, 5), C(g, [1, 2, 1], 10, 20), Two(2, 0)), [5, 5, 10, 10]),
+        ["fourier"] = (g => g.Fourier(C(g, [1, 4, 1], 1, 2, 3, 5), new FourierForm(4)), [11, 0, -2, 3, -3, 0]),
+        ["fourier of two channels"] = (g => g.Fourier(C(g, [1, 2, 2], 1, 2, 3, 5), new FourierForm(2)), [4, 7, 0, 0, -2, -3, 0, 0]),
+        ["fourier, weighted"] = (g => g.Fourier(C(g, [1, 4, 1], 1, 2, 3, 5), new FourierForm(4) { IsWeighted = true }), [2.75, 0, -1, 1.5, -0.75, 0]),
+        ["fourier, backward"] = (g => g.Fourier(
+            C(g, [1, 3, 2, 1], 11, 7, -2, 3, -3, 7), new FourierForm(4) { IsBackward = true }), [6, 11, 10, 17]),
+        ["fourier, backward and weighted"] = (g => g.Fourier(
+            C(g, [1, 3, 2, 1], 11, 0, -2, 3, -3, 0), new FourierForm(4) { IsBackward = true, IsWeighted = true }), [1, 2, 3, 5]),
         ["gather"] = (g => g.Gather(C(g, [2, 2], 1, 2, 3, 4), C(g, [3], 1, 0, 1)), [3, 4, 1, 2, 3, 4]),
         ["scatter-add"] = (g => g.ScatterAdd(C(g, [3], 1, 0, 1), C(g, [3, 2], 1, 2, 3, 4, 5, 6), Shape(2, 2)), [3, 4, 6, 8]),
         ["order"] = (g => g.Add(new OrderNode(g, C(g, [4], 2, 0, 2, 1))), [1, 3, 0, 2]),

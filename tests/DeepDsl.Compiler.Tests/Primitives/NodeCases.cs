@@ -44,6 +44,10 @@ internal static class NodeCases
         ["average pooling"] = g => g.Pool(PoolKind.Average, X(g, 5, 4, 2), Geometry(1, Axis(3, 2, 1, 1, 0), Axis(2, 1, 1, 0, 1))),
         ["average pooling of the inside"] = g =>
             g.Pool(PoolKind.AverageInside, X(g, 5, 4, 2), Geometry(1, Axis(3, 2, 1, 1, 0), Axis(2, 1, 1, 0, 1))),
+        ["fourier"] = g => g.Fourier(X(g, 7, 3), new FourierForm(7)),
+        ["fourier, weighted"] = g => g.Fourier(X(g, 8, 3), new FourierForm(8) { IsWeighted = true }),
+        ["fourier, backward"] = g => g.Fourier(X(g, 5, 2, 3), new FourierForm(8) { IsBackward = true }),
+        ["fourier, backward and weighted"] = g => g.Fourier(X(g, 4, 2, 3), new FourierForm(7) { IsBackward = true, IsWeighted = true }),
         ["gather"] = g => g.Gather(W(g, 4, 3), Indices(g, 5)),
         ["scatter-add"] = g => g.ScatterAdd(Indices(g, 5), X(g, 5, 3), new Shape(4, 3)),
         ["edge gather"] = g => g.EdgeGather(Edges(g, 7), X(g, 4, 3), EdgeEnd.From),

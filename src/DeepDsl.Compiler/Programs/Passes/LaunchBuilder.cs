@@ -33,6 +33,7 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
             ScatterAddNode => [new ScatterAddLaunch(node.Layer, In(0), In(1), y, Of(0), node.Shape)],
             OrderNode => [new OrderLaunch(node.Layer, In(0), y, Of(0))],
             OrderedSumNode => [new OrderedSumLaunch(node.Layer, In(0), In(1), In(2), y, Of(0), node.Shape)],
+            FourierNode f => [new FourierLaunch(node.Layer, f.Form, In(0), y, Of(0), node.Shape)],
             EdgeOrderNode or EdgeNode => [Along(node, y, In)],
             TransposeNode or ReverseNode or SliceNode or PadNode or ConcatNode => Moves.Build(node, y, BufferOf),
             _ => throw new InvalidOperationException($"No launch for {node}."),

@@ -7,7 +7,7 @@ namespace DeepDsl.Compiler.Programs.Passes;
 /// Rewrites finished graphs into the primitives that a target has kernels for: pointwise convolutions are products, input gradients are
 /// convolutions with the reversed weight, weight gradients and sums over a batch of maps are made in two stages so that they run in
 /// parallel with a fixed order of addition, rows are added to a table by their order where threads must not add to the same place, edges
-/// are met by their order, and right-transposed products read a transposed copy where the target wants one.
+/// are met by their order, Fourier transforms are products where the target has none, and right-transposed products read a transposed copy where the target wants one.
 /// </summary>
 public sealed class Legalize
 {
@@ -68,6 +68,7 @@ public sealed class Legalize
         ConvWeightGradientNode conv => ConvWeightGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ScatterAddNode add when _target.SumsByOrder =>
             _graph.Add(new OrderedSumNode(_graph, inputs[0], _graph.Add(new OrderNode(_graph, inputs[0])), inputs[1], add.Shape)),
+        FourierNode fourier => Fourier(inputs[0], fourier.Form),
         EdgeSumNode { IsOrdered: false } sum => _graph.EdgeSum(inputs[0], sum.ReadsNodes ? inputs[1] : null,
             sum.IsWeighted ? inputs[inputs.Length - 1] : null, sum.Shape[1], sum.End, Order(inputs[0], sum.Shape[1], sum.End)),
         EdgeMaxNode { IsOrdered: false } max => _graph.EdgeMax(
@@ -80,6 +81,27 @@ public sealed class Legalize
     };
 
     private Node Order(Node edges, Dim nodes, EdgeEnd end) => _graph.Add(new EdgeOrderNode(_graph, edges, nodes, end));
+
+    private Node Fourier(Node x, FourierForm form)
+    {
+        Dim channels = x.Shape[-1];
+        if (_target.TransformsByProducts)
+        {
+            return FourierProducts.Of(x, form);
+        }
+
+        if (channels.IsOne || channels.Value >= Kernels.Cpu.FourierKernel.FewestChannels)
+        {
+            return _graph.Fourier(x, form);
+        }
+
+        // Each channel becomes a row, and rows are channels again afterwards.
+        int[] sides = [.. Enumerable.Range(1, x.Shape.Rank - 2)];
+        Node rows = _graph.Transpose(x, [0, x.Shape.Rank - 1, .. sides]);
+        Node y = _graph.Fourier(_graph.Reshape(rows, new Shape([x.Shape[0] * channels, .. rows.Shape.Skip(2), 1])), form);
+        Node byChannel = _graph.Reshape(y, new Shape([x.Shape[0], channels, .. y.Shape.Skip(1).Take(y.Shape.Rank - 2)]));
+        return _graph.Transpose(byChannel, [0, .. Enumerable.Range(2, byChannel.Shape.Rank - 2), 1]);
+    }
 
     /// <summary>
     /// Over the batch and more: first within each sample, in parallel, then over the samples. Where a kernel sums all at once, that is

@@ -106,6 +106,10 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 Floats(s.Updates, new Shape(s.IndexShape.Append(s.TableShape[1])));
                 Has(s.Table, s.TableShape);
                 break;
+            case FourierLaunch s:
+                Floats(s.X, s.XShape);
+                Has(s.Y, s.YShape);
+                break;
             case EdgeOrderLaunch s:
                 Along(s.Edges, s.Sizes);
                 InOrder(s.Order, s.Sizes);
