@@ -42,6 +42,52 @@ public sealed class CpuFourierTests
         }
     }
 
+    /// <summary>
+    /// A convolution by frequencies errs by a share of all that a sequence and a kernel hold, also where the sequence is silent: a quiet
+    /// part behind a loud one.
+    /// </summary>
+    [Fact]
+    public void A_long_convolution_errs_by_as_much_as_its_algorithm_says()
+    {
+        const int Steps = 4096;
+        const int Taps = 512;
+        FourierForm form = new(5120);
+        Random random = new(7);
+        float[] x = new float[form.Count];
+        float[] w = new float[form.Count];
+        for (int i = 0; i < Steps; i++)
+        {
+            x[Taps - 1 + i] = (float)(random.NextDouble() - 0.5) * (i < Steps / 2 ? 1000 : 0.001f);
+        }
+
+        for (int i = 0; i < Taps; i++)
+        {
+            w[i] = (float)(random.NextDouble() - 0.5);
+        }
+
+        float[] ofX = Run<Simd128>(form, 1, 1, x, 2 * form.Frequencies, items: 1);
+        float[] ofW = Run<Simd128>(form, 1, 1, w, 2 * form.Frequencies, items: 1);
+        float[] product = new float[ofX.Length];
+        for (int k = 0; k < product.Length; k += 2)
+        {
+            product[k] = (ofX[k] * ofW[k]) + (ofX[k + 1] * ofW[k + 1]);
+            product[k + 1] = (ofX[k + 1] * ofW[k]) - (ofX[k] * ofW[k + 1]);
+        }
+
+        float[] found = Run<Simd128>(form with { IsBackward = true, IsWeighted = true }, 1, 1, product, form.Count, items: 1);
+        double bound = 1e-6 * Math.Sqrt(x.Sum(v => (double)v * v)) * Math.Sqrt(w.Sum(v => (double)v * v));
+        for (int t = 0; t < Steps; t++)
+        {
+            double expected = 0;
+            for (int k = 0; k < Taps; k++)
+            {
+                expected += (double)x[t + k] * w[k];
+            }
+
+            Assert.Equal(expected, found[t], bound);
+        }
+    }
+
     private static void Check<V>(FourierForm form, int rows, int channels)
         where V : struct, ISimd<V>
     {

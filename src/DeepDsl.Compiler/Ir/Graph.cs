@@ -87,8 +87,8 @@ public sealed class Graph
     }
 
     /// <summary>[M, K] x [K, N], or batched over equal leading dimensions; each side may be read transposed.</summary>
-    public Node MatMul(Node a, Node b, bool transposeA = false, bool transposeB = false) =>
-        Add(new MatMulNode(this, a, b, transposeA, transposeB));
+    public Node MatMul(Node a, Node b, bool transposeA = false, bool transposeB = false, bool isExact = false) =>
+        Add(new MatMulNode(this, a, b, transposeA, transposeB, isExact));
 
     /// <summary>x [N, spatial.., C] with w [kernel.., C / groups, O].</summary>
     public Node Conv(Node x, Node w, ConvGeometry geometry) => Add(new ConvNode(this, x, w, geometry));

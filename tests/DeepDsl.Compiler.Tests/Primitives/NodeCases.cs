@@ -26,6 +26,7 @@ internal static class NodeCases
         ["matmul"] = g => g.MatMul(W(g, "a", 2, 3), W(g, "b", 3, 5)),
         ["matmul, left transposed"] = g => g.MatMul(W(g, "a", 3, 2), W(g, "b", 3, 5), transposeA: true),
         ["matmul, right transposed"] = g => g.MatMul(W(g, "a", 2, 3), W(g, "b", 5, 3), transposeB: true),
+        ["matmul, exact"] = g => g.MatMul(W(g, "a", 2, 3), W(g, "b", 3, 5), isExact: true),
         ["matmul, both transposed"] = g => g.MatMul(W(g, "a", 3, 2), W(g, "b", 5, 3), true, true),
         ["batched matmul"] = g => g.MatMul(X(g, 3, 4), g.Input("y", new Shape(Dim.N, 4, 5))),
         ["batched matmul, both transposed"] = g => g.MatMul(W(g, "a", 2, 3, 4, 1), W(g, "b", 2, 3, 5, 4), true, true),

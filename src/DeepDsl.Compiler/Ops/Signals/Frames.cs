@@ -13,7 +13,7 @@ public abstract class Frames : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
     [
-        new("Size", ArgumentType.Integer, Min: 1, Max: FourierProducts.Most + 1), OpArgument.Steps("Hop", 0, 0), OpArgument.Enum("Window", "Hann"),
+        new("Size", ArgumentType.Integer, Min: 1, Max: FourierForm.Most + 1), OpArgument.Steps("Hop", 0, 0), OpArgument.Enum("Window", "Hann"),
         OpArgument.Bool("Center", true),
     ];
 

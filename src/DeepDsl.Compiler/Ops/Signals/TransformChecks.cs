@@ -19,7 +19,7 @@ internal static class TransformChecks
         }
 
         layer.Report(ProblemKind.TooLarge,
-            $"transforms {count} numbers, of which at most {FourierProducts.Most} can be transformed, and these by divisors near their root alone; "
+            $"transforms {count} numbers, of which at most {FourierForm.Most} can be transformed, and these by divisors near their root alone; "
             + (others.Count > 0 ? $"take {others[0]}." : "give it other frequencies."),
             argument, argument.Length == 0 ? [] : [.. others.Select(o => Remedy.Set(argument, o))]);
         return false;
@@ -27,7 +27,7 @@ internal static class TransformChecks
 
     private static int LessThan(int count)
     {
-        int most = Math.Min(count, FourierProducts.Most);
+        int most = Math.Min(count, FourierForm.Most);
         return Enumerable.Range(0, most).Select(i => most - i).First(FourierProducts.Fits);
     }
 }

@@ -128,7 +128,7 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
             {
                 TransposeB = m.TransposeB,
                 HasOneRow = target.HasOneSample && node.Shape[-2] == Dim.N,
-                Rounding = target.RoundingOf(groups: 1),
+                Rounding = m.IsExact ? null : target.RoundingOf(groups: 1),
             },
             ConvNode c => new ConvLaunch(
                 node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, [.. c.Geometry.Axes.Select(_ => 1)], epilogue)

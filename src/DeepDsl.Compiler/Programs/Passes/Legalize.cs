@@ -62,7 +62,7 @@ public sealed class Legalize
         MatMulNode { TransposeB: true, TransposeA: false, Shape.Rank: 2 }
             when !_target.ReadsRightTransposed && _target.HasOneSample && node.Shape[0] == Dim.N => ByRows(inputs[0], inputs[1]),
         MatMulNode { TransposeB: true } product when !_target.ReadsRightTransposed =>
-            _graph.MatMul(inputs[0], SwapLast(inputs[1]), product.TransposeA),
+            _graph.MatMul(inputs[0], SwapLast(inputs[1]), product.TransposeA, isExact: product.IsExact),
         ConvNode conv => Conv(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvInputGradientNode conv => ConvInputGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvWeightGradientNode conv => ConvWeightGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
@@ -172,8 +172,22 @@ public sealed class Legalize
         bool pointwise = geometry.Groups == 1 && geometry.Axes.All(a => a is { Kernel: 1, Stride: 1, Before: 0, After: 0 });
         return pointwise
             ? _graph.Reshape(_graph.MatMul(Rows(x), _graph.Reshape(w, new Shape(x.Shape.Channels, w.Shape.Channels))), shape)
-            : _graph.Conv(x, w, geometry);
+            : ByFrequencies(x, w.Shape, geometry) is { } fourier ? fourier.Forward(AsRead(w, geometry), shape)
+            : _graph.Conv(x, w, geometry with { Algorithm = ConvAlgorithm.Direct });
     }
+
+    /// <summary>The convolution by frequencies, where it is to be computed so and can be; null of others.</summary>
+    private FourierConvolution? ByFrequencies(Node x, Shape w, ConvGeometry geometry)
+    {
+        // One window, as of one step of generation, is one product.
+        bool can = geometry.Algorithm != ConvAlgorithm.Direct && x.Shape[1].IsConstant && geometry.Output(x.Shape)[0] != 1
+            && FourierConvolution.Obstacle(geometry, x.Shape[1].Value, w[1].Value, w[2].Value) is null;
+        return can && (geometry.Algorithm == ConvAlgorithm.Fourier || FourierConvolution.IsCheaper(geometry, x.Shape, w))
+            ? new FourierConvolution(AsRead(x, geometry), geometry, Fourier) : null;
+    }
+
+    /// <summary>As a product of the target would read it, which frequencies are not rounded by.</summary>
+    private Node AsRead(Node x, ConvGeometry geometry) => _target.RoundingOf(geometry.Groups) is { } format ? _graph.Unary(format, x) : x;
 
     /// <summary>Every position as a row of channels.</summary>
     private Node Rows(Node x) =>
@@ -192,11 +206,11 @@ public sealed class Legalize
             int before = a.Extent - 1 - a.Before;
             return new WindowAxis(a.Kernel, 1, a.Dilation, before, (shape[i + 1] + (a.Extent - 1 - before) - spread).Value);
         })];
-        ConvGeometry transposed = new(axes, geometry.Groups);
+        ConvGeometry transposed = new(axes, geometry.Groups) { Algorithm = geometry.Algorithm };
         int[] steps = [.. geometry.Axes.Select(a => a.Stride)];
         return steps.All(s => s == 1)
             ? Conv(dy, reversed, shape, transposed)
-            : _graph.Add(new SpreadConvNode(_graph, dy, reversed, shape, transposed, steps));
+            : _graph.Add(new SpreadConvNode(_graph, dy, reversed, shape, transposed with { Algorithm = ConvAlgorithm.Direct }, steps));
     }
 
     /// <summary>[kernel.., C / G, G * O] to [kernel.., O, G * C / G], group by group.</summary>
@@ -218,10 +232,16 @@ public sealed class Legalize
             return _graph.Reshape(_graph.MatMul(Rows(x), Rows(dy), transposeA: true), shape);
         }
 
+        if (ByFrequencies(x, shape, geometry) is { } fourier)
+        {
+            return fourier.WeightGradient(AsRead(dy, geometry), shape);
+        }
+
         Dim pixels = new Shape(dy.Shape.Take(dy.Shape.Rank - 1)).Size;
         Dim outputs = shape[-1].DivideBy(geometry.Groups)!.Value;
         int parts = _target.PartsOfDepth(shape.Size.DivideBy(shape[-1])!.Value, outputs, pixels, geometry.Groups);
-        Node byPart = _graph.Add(new ConvWeightPartsNode(_graph, x, dy, new Shape(new Dim[] { parts }.Concat(shape)), geometry));
+        Node byPart = _graph.Add(new ConvWeightPartsNode(_graph, x, dy, new Shape(new Dim[] { parts }.Concat(shape)),
+            geometry with { Algorithm = ConvAlgorithm.Direct }));
         return _graph.Reshape(_graph.Sum(byPart, 0), shape);
     }
 }

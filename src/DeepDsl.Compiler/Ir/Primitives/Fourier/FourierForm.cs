@@ -12,6 +12,9 @@ public sealed record FourierForm(int Count, bool IsBackward = false, bool IsWeig
     /// <summary>Up to here a prime is transformed by its definition; larger ones take less as a convolution of powers of two.</summary>
     private const int MostDirect = 30;
 
+    /// <summary>Numbers that a transform may have.</summary>
+    public const int Most = 1 << 14;
+
     /// <summary>Frequencies that so many real numbers have; the others are their mirror.</summary>
     public static int FrequenciesOf(int count) => (count / 2) + 1;
 

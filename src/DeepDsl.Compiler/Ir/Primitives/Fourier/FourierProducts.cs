@@ -25,16 +25,10 @@ internal sealed class FourierProducts
         (_slow, _fast) = Factors(count);
     }
 
-    /// <summary>
-    /// Numbers that a transform may have. Products of two of their places are exact in floats: in the second matrix one of them is below
-    /// Fast, at most the root of this; in the others both are below the root of <see cref="MostNumbers"/>.
-    /// </summary>
-    public static int Most => 1 << 14;
-
     /// <summary>Whether the matrices of a transform of so many numbers are not too large.</summary>
     public static bool Fits(int count)
     {
-        if (count < 1 || count > Most)
+        if (count < 1 || count > FourierForm.Most)
         {
             return false;
         }
@@ -63,11 +57,11 @@ internal sealed class FourierProducts
     }
 
     /// <summary>Sines and cosines of [rows, count]: [rows, frequencies, 2] or the same elements.</summary>
-    private Node Forward(Node x) => _fast == 1 ? _graph.MatMul(x, Whole()) : InTwo(_graph.Reshape(x, new Shape(x.Shape[0], _slow, _fast)));
+    private Node Forward(Node x) => _fast == 1 ? _graph.MatMul(x, Whole(), isExact: true) : InTwo(_graph.Reshape(x, new Shape(x.Shape[0], _slow, _fast)));
 
     /// <summary>The sums over frequencies [rows, frequencies, 2] that <see cref="Forward"/> has over numbers.</summary>
     private Node Backward(Node y) => _fast == 1
-        ? _graph.MatMul(_graph.Reshape(y, new Shape(y.Shape[0], 2 * Frequencies)), Whole(), transposeB: true)
+        ? _graph.MatMul(_graph.Reshape(y, new Shape(y.Shape[0], 2 * Frequencies)), Whole(), transposeB: true, isExact: true)
         : BackInTwo(y);
 
     private Node Weighted(Node frequencies, FourierForm form) => !form.IsWeighted ? frequencies : frequencies * _graph.Constant(
@@ -82,9 +76,9 @@ internal sealed class FourierProducts
     {
         (Dim rows, int columns) = (x.Shape[0], Columns(_count, _slow));
         Node across = _graph.Reshape(_graph.Transpose(x, 0, 2, 1), new Shape(rows * _fast, _slow));
-        Node some = _graph.Reshape(_graph.MatMul(across, Across()), new Shape(rows, _fast, _slow, 2));
+        Node some = _graph.Reshape(_graph.MatMul(across, Across(), isExact: true), new Shape(rows, _fast, _slow, 2));
         Node byFrequency = _graph.Reshape(_graph.Transpose(some, 2, 0, 1, 3), new Shape(_slow, rows, 2 * _fast));
-        Node all = _graph.Reshape(_graph.MatMul(byFrequency, Along()), new Shape(_slow, rows, columns, 2));
+        Node all = _graph.Reshape(_graph.MatMul(byFrequency, Along(), isExact: true), new Shape(_slow, rows, columns, 2));
         Node inOrder = _graph.Reshape(_graph.Transpose(all, 1, 2, 0, 3), new Shape(rows, columns * _slow, 2));
         return _graph.Slice(inOrder, 1, 0, Frequencies);
     }
@@ -94,9 +88,9 @@ internal sealed class FourierProducts
         (Dim rows, int columns) = (y.Shape[0], Columns(_count, _slow));
         Node inOrder = _graph.Reshape(_graph.Pad(y, 1, 0, (columns * _slow) - Frequencies), new Shape(rows, columns, _slow, 2));
         Node all = _graph.Reshape(_graph.Transpose(inOrder, 2, 0, 1, 3), new Shape(_slow, rows, 2 * columns));
-        Node byFrequency = _graph.Reshape(_graph.MatMul(all, Along(), transposeB: true), new Shape(_slow, rows, _fast, 2));
+        Node byFrequency = _graph.Reshape(_graph.MatMul(all, Along(), transposeB: true, isExact: true), new Shape(_slow, rows, _fast, 2));
         Node some = _graph.Reshape(_graph.Transpose(byFrequency, 1, 2, 0, 3), new Shape(rows * _fast, 2 * _slow));
-        Node across = _graph.Reshape(_graph.MatMul(some, Across(), transposeB: true), new Shape(rows, _fast, _slow));
+        Node across = _graph.Reshape(_graph.MatMul(some, Across(), transposeB: true, isExact: true), new Shape(rows, _fast, _slow));
         return _graph.Transpose(across, 0, 2, 1);
     }
 
@@ -132,7 +126,11 @@ internal sealed class FourierProducts
         (cosine, sine, part) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, part, 0), cosine, -sine),
         _graph.Unary(UnaryOp.Cos, angle), _graph.Unary(UnaryOp.Sin, angle), Ascending(2, 1));
 
-    /// <summary>2 pi * at * frequency / turn, less whole turns, so that floats have the digits of what is left.</summary>
+    /// <summary>
+    /// 2 pi * at * frequency / turn, less whole turns, so that floats have the digits of what is left. The product of the two is exact in
+    /// floats: in the second matrix one of them is below Fast, at most 128 for <see cref="FourierForm.Most"/> numbers; in the others the
+    /// product is below <see cref="MostNumbers"/>.
+    /// </summary>
     private Node Angle(Node at, Node frequency, int turn) => _graph.Map(
         (a, f) => 2 * Math.PI / turn * ((a * f) - (turn * Exprs.Unary(UnaryOp.Floor, (a * f / turn) + 0.5))), at, frequency);
 
