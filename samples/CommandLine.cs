@@ -64,6 +64,9 @@ internal sealed class CommandLine
         }
     }
 
+    /// <summary>A line whose numbers are written as everywhere, whatever the country of the machine.</summary>
+    public static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>Ends the program with a message in place of a stack trace.</summary>
     [DoesNotReturn]
     public static int Fail(string message)

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Authors;
 using DeepDsl;
+using static CommandLine;
 
 CommandLine options = new(args, ["--seed", "--epochs", "--device"], []);
 int seed = options.Integer("--seed", 1);
@@ -31,5 +31,3 @@ Dataset test = words.Dataset(tests);
 Say($"{lessons.Length} sentences to train on, {tests.Length} to test");
 Say($"test accuracy of word counts {counts.Evaluate(test)["accuracy"]:0.0000}");
 Say($"test accuracy {net.Evaluate(test)["accuracy"]:0.0000}");
-
-static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

@@ -8,7 +8,7 @@ namespace Authors;
 /// </summary>
 internal sealed class WordList
 {
-    private const int Unknown = 1; // 0 fills up
+    private const int Unknown = SentenceNet.Filler + 1;
 
     private readonly Dictionary<string, int> _numbers;
 
@@ -17,13 +17,15 @@ internal sealed class WordList
             .OrderByDescending(w => w.Value).ThenBy(w => w.Key, StringComparer.Ordinal).Take(SentenceNet.Vocabulary - Unknown - 1)
             .Select((w, i) => (Word: w.Key, Number: Unknown + 1 + i)).ToDictionary(w => w.Word, w => w.Number);
 
-    /// <summary>The beginning of a sentence, filled up in front.</summary>
-    public int[] Read(Sentence sentence)
-    {
-        int[] numbers = [.. sentence.Words.Take(SentenceNet.Words).Select(w => _numbers.GetValueOrDefault(w.ToLowerInvariant(), Unknown))];
-        return [.. new int[SentenceNet.Words - numbers.Length], .. numbers];
-    }
+    /// <summary>The beginning of a sentence, filled up behind.</summary>
+    public int[] Read(Sentence sentence) => Read([sentence]);
 
-    public Dataset Dataset(IEnumerable<Sentence> sentences) =>
-        DeepDsl.Dataset.FromTokens([.. sentences.SelectMany(Read)], [.. sentences.Select(s => (int)s.Author)]);
+    public Dataset Dataset(IReadOnlyList<Sentence> sentences) =>
+        DeepDsl.Dataset.FromTokens(Read(sentences), [.. sentences.Select(s => (int)s.Author)]);
+
+    private int[] Read(IReadOnlyList<Sentence> sentences) =>
+        PaddedSequences.Of([.. sentences.Select(Numbers)], SentenceNet.Filler, SentenceNet.Words);
+
+    private int[] Numbers(Sentence sentence) =>
+        [.. sentence.Words.Take(SentenceNet.Words).Select(w => _numbers.GetValueOrDefault(w.ToLowerInvariant(), Unknown))];
 }

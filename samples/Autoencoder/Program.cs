@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Numerics.Tensors;
 using Autoencoder;
 using DeepDsl;
 using Pictures;
+using static CommandLine;
 
 const int Shown = 12;
 
@@ -36,5 +36,3 @@ sheet.Write(path);
 Say($"{path} shows images kept aside, the same with noise, and what the net made of those");
 
 double Error(float[] found) => Math.Pow(TensorPrimitives.Distance<float>(found, clean), 2) / clean.Length;
-
-static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

@@ -1,5 +1,5 @@
-using System.Globalization;
 using CartPole;
+using static CommandLine;
 
 CommandLine options = new(args, ["--seed", "--rounds", "--device"], []);
 int seed = options.Integer("--seed", 1);
@@ -30,5 +30,3 @@ for (int round = 1; round <= rounds; round++)
 
 Say($"mean length {Run.Play(net, 100, random, greedy: true).Average(r => r.Steps.Count):0.0}");
 // </training>
-
-static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

@@ -1,7 +1,7 @@
-using System.Globalization;
 using DeepDsl;
 using Detection;
 using Pictures;
+using static CommandLine;
 
 const int TrainImages = 2000;
 const int TestImages = 500;
@@ -45,5 +45,3 @@ IEnumerable<string> each = Enum.GetValues<Kind>().Select(k => FormattableString.
 Say($"average precision at 0.5: {string.Join(", ", each)}");
 Say($"mAP@0.50:0.95 {precision.Value:0.0000}");
 Say($"mAP@0.5 {precision.At(0.5):0.0000}");
-
-static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

@@ -21,8 +21,11 @@ internal sealed class FashionFiles
 
     public Dataset Test => IdxFile.ReadDataset(_paths[2], _paths[3]);
 
+    /// <summary>Those after <c>--download</c>, or in the folder after <c>--data</c>, or where they usually are.</summary>
+    public static async Task<FashionFiles> Chosen(CommandLine options) => Find(options.Has("--download") ? await Download() : options.Text("--data"));
+
     /// <summary>The files in a folder, plain or gzip; without one in that of the environment, of the Debian package, or of a download.</summary>
-    public static FashionFiles Find(string? folder)
+    private static FashionFiles Find(string? folder)
     {
         string?[] folders = folder != null ? [folder] : [Environment.GetEnvironmentVariable("FASHION_MNIST_DIR"), DebianFolder, DownloadFolder];
         foreach (string candidate in folders.OfType<string>())
@@ -41,7 +44,7 @@ internal sealed class FashionFiles
     }
 
     /// <summary>Fetches what is not there yet (30 MB), each file under its name only when it is complete.</summary>
-    public static async Task<string> Download()
+    private static async Task<string> Download()
     {
         Directory.CreateDirectory(DownloadFolder);
         using HttpClient web = new();

@@ -9,7 +9,7 @@ Device? device = options.Device();
 string model = options.Text("--model") ?? "lenet";
 try
 {
-    FashionFiles files = FashionFiles.Find(options.Has("--download") ? await FashionFiles.Download() : options.Text("--data"));
+    FashionFiles files = await FashionFiles.Chosen(options);
     Network net = model switch
     {
         "lenet" => new LeNet(seed, device),

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using DeepDsl;
 using Gan;
 using Pictures;
+using static CommandLine;
 
 const int Batch = 64;
 const int Reports = 8;
@@ -56,5 +56,3 @@ float[] Formless()
 
     return mixed;
 }
-
-static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

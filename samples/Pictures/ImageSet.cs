@@ -26,7 +26,7 @@ internal sealed record ImageSet(int Size, Dataset Train, Dataset Test)
 
         try
         {
-            return Fashion(FashionFiles.Find(options.Has("--download") ? await FashionFiles.Download() : options.Text("--data")));
+            return Fashion(await FashionFiles.Chosen(options));
         }
         catch (Exception e) when (e is IOException or InvalidDataException or HttpRequestException)
         {

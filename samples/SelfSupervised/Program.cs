@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using DeepDsl;
 using Pictures;
 using SelfSupervised;
+using static CommandLine;
 
 const int Reports = 5;
 const int Draws = 10;
@@ -16,11 +16,17 @@ int steps = options.Integer("--steps", 600);
 int labels = options.Integer("--labels", 3);
 if (labels < 1)
 {
-    CommandLine.Fail($"--labels takes how many of each digit have one, from 1 on; found {labels}.");
+    Fail($"--labels takes how many of each digit have one, from 1 on; found {labels}.");
 }
 
 Device? device = options.Device();
 (int size, Dataset train, Dataset test) = ImageSet.Digits();
+int fewest = train.LabelArray().CountBy(l => l).Min(l => l.Value);
+if (labels > fewest)
+{
+    Fail($"--labels takes at most {fewest}, since of one digit no more images are there to train on; found {labels}.");
+}
+
 Views views = new(size, new Random(seed));
 
 // <pretraining>
@@ -73,5 +79,3 @@ double Accuracy(DigitClassifier net, Dataset few, int epochs)
 }
 
 static void Report(string how, List<double> found) => Say($"{found.Average():0.000} {found.Min():0.000} {found.Max():0.000} {how}");
-
-static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using DeepDsl;
 using TinyGpt;
+using static CommandLine;
 
 const int Reports = 5;
 
@@ -35,5 +35,3 @@ for (int step = 1; step <= steps; step++)
 
 Say($"validation loss {net.Evaluate(validation).Loss:0.0000}");
 // </training>
-
-static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

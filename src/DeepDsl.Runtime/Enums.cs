@@ -45,6 +45,25 @@ public enum Padding
     Causal,
 }
 
+/// <summary>
+/// How a convolution along steps is computed. Its value is the same but for rounding, and its gradients are computed alike.
+/// </summary>
+public enum ConvolutionAlgorithm
+{
+    /// <summary>Window by window: T * Kernel products for each pair of channels.</summary>
+    Direct,
+
+    /// <summary>
+    /// By the frequencies of both sides, which takes about T * log2(T) instead. Rounding errs by a share of all that a sequence and a
+    /// kernel hold rather than of each window: at most <c>1e-6 * |x| * |w|</c>, the square roots of the sums of their squares. An infinite
+    /// number spreads over its whole sequence.
+    /// </summary>
+    Fourier,
+
+    /// <summary>By frequencies where sizes say that this takes less, else window by window.</summary>
+    Auto,
+}
+
 /// <summary>Where the new elements of an upsampling come from.</summary>
 public enum Interpolation
 {

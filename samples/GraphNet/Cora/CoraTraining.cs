@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Numerics.Tensors;
+using static CommandLine;
 
 namespace GraphNet.Cora;
 
@@ -39,6 +39,4 @@ internal static class CoraTraining
         float[][] scores = [.. net.Predict(papers.Edges, papers.Words.Values, papers.Words.Columns).Chunk(Enum.GetValues<Subject>().Length)];
         return asked.Average(paper => TensorPrimitives.IndexOfMax(scores[paper]) == (int)papers.Subjects[paper] ? 1.0 : 0);
     }
-
-    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

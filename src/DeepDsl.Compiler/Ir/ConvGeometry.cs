@@ -22,9 +22,15 @@ public sealed record WindowAxis(int Kernel, int Stride, int Dilation, int Before
     public Dim Output(Dim size) => size.IsConstant || Stride > 1 ? Output(size.Value) : size + (Before + After - Extent + 1);
 }
 
+/// <summary>How a convolution is computed: window by window, by its frequencies, or as a target finds cheaper.</summary>
+public enum ConvAlgorithm { Direct, Fourier, Auto }
+
 /// <summary>The windows of a convolution or pooling over 1 to 3 spatial axes.</summary>
 public sealed record ConvGeometry(EquatableArray<WindowAxis> Axes, int Groups = 1)
 {
+    /// <summary>How it is to be computed, which its value does not depend on but for rounding.</summary>
+    public ConvAlgorithm Algorithm { get; init; }
+
     public int Rank => Axes.Count;
 
     /// <summary>Elements of a window.</summary>
@@ -34,5 +40,6 @@ public sealed record ConvGeometry(EquatableArray<WindowAxis> Axes, int Groups = 
     public Dim[] Output(Shape x) => [.. Axes.Select((a, i) => a.Output(x[i + 1]))];
 
     public override string ToString() =>
-        string.Join(";", Axes.Select(a => $"{a.Kernel},{a.Stride},{a.Dilation},{a.Before},{a.After}")) + "/" + Groups;
+        string.Join(";", Axes.Select(a => $"{a.Kernel},{a.Stride},{a.Dilation},{a.Before},{a.After}")) + "/" + Groups
+        + (Algorithm == ConvAlgorithm.Direct ? "" : $" {Algorithm}");
 }

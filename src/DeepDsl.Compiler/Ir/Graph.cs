@@ -90,10 +90,10 @@ public sealed class Graph
     /// [M, K] x [K, N], or batched over equal leading dimensions; each side may be read transposed. Of sparse rows the lists are read, not
     /// what is between.
     /// </summary>
-    public Node MatMul(Node a, Node b, bool transposeA = false, bool transposeB = false) =>
+    public Node MatMul(Node a, Node b, bool transposeA = false, bool transposeB = false, bool isExact = false) =>
         !transposeA && !transposeB && b.Shape.Rank == 2 && RowsOf(a) is { } rows
             ? Reshape(SparseProduct(rows.Columns, rows.Values, b), a.Shape.With(-1, b.Shape[1]))
-            : Add(new MatMulNode(this, a, b, transposeA, transposeB));
+            : Add(new MatMulNode(this, a, b, transposeA, transposeB, isExact));
 
     /// <summary>Sparse rows that a value is, as they are or one below the other; null of others.</summary>
     private static SparseRowsNode? RowsOf(Node x) => x as SparseRowsNode
@@ -120,6 +120,9 @@ public sealed class Graph
 
     /// <summary>Vectors of a table by int indices [..]: [.., D].</summary>
     public Node Gather(Node table, Node indices, TableLookup lookup) => Add(new GatherNode(this, table, indices, lookup));
+
+    /// <summary>Frequencies [rows, frequencies, 2, channels] of numbers [rows, count, channels], or backward.</summary>
+    public Node Fourier(Node x, FourierForm form) => Add(new FourierNode(this, x, form));
 
     /// <summary>Attention by heads, and the logarithms of its sums; the inputs are those that the form says.</summary>
     public (Node Output, Node LogSums) Attention(AttentionForm form, params Node[] inputs)

@@ -25,9 +25,8 @@ public sealed class Dense : LayerOp, IScoresClasses
 
     protected override Shape? Infer(Layer layer, Shape input)
     {
-        if (input.Rank == 0)
+        if (!InputChecks.NotScalar(layer, input))
         {
-            layer.Report(ProblemKind.WrongRank, "needs at least one dimension, but the value above is a scalar.");
             return null;
         }
 

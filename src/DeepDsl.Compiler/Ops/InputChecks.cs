@@ -80,6 +80,17 @@ internal static class InputChecks
         : $"needs constant sizes, but {layer.Source(input)} gives {inputs[input].Shape.WithoutBatch()}, and {size} is set at run time. Reduce it "
             + "before, as [GlobalAvgPool1D] does, or declare a constant size.");
 
+    /// <summary>Reports an input without dimensions.</summary>
+    public static bool NotScalar(Layer layer, Shape input)
+    {
+        if (input.Rank == 0)
+        {
+            layer.Report(ProblemKind.WrongRank, "needs at least one dimension, but the value above is a scalar.");
+        }
+
+        return input.Rank > 0;
+    }
+
     /// <summary>Reports an input that has not as many dimensions as <paramref name="expected"/>, such as "[H, W, C]".</summary>
     public static bool Rank(Layer layer, Shape input, string expected)
     {

@@ -13,9 +13,9 @@ public static class ReservedNames
     public static IReadOnlyCollection<string> Types { get; } = new HashSet<string>
     {
         "Accuracy", "Activation", "Aggregate", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "BoundingBox", "Callback",
-        "CarriedState", "Checkpointing", "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "CosineSchedule", "CsvFile",
-        "CsvLogger", "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim", "EarlyStopping",
-        "ElementType", "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions",
+        "CarriedState", "Checkpointing", "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "ConvolutionAlgorithm",
+        "CosineSchedule", "CsvFile", "CsvLogger", "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim",
+        "EarlyStopping", "ElementType", "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions",
         "FitProgress", "GenerateOptions", "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LabelErrorRate",
         "LambdaCallback", "LearningRateSchedule", "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanAveragePrecision",
         "MeanSquaredErrorMetric", "MelScale", "Merge", "Metric", "MetricBatch", "NamedTensor", "Network", "NonMaximumSuppression",

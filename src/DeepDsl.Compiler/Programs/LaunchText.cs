@@ -40,6 +40,7 @@ internal static class LaunchText
         SparseProductLaunch s => Product(s.Y, $"{Entries(s.Columns, s.Values)} of {s.Table.Name}", s.Epilogue),
         SparseDotLaunch s => $"{s.Y} = {s.X.Name} dot {s.Table.Name} at {s.Columns.Name}",
         SparseGradientLaunch s => $"{s.Tables} = sum of {s.X.Name} by {Entries(s.Columns, s.Values)}",
+        FourierLaunch s => $"{s.Y} = fourier({s.X.Name}), {s.Form}",
         AttentionLaunch s => $"{s.Y} = attention({string.Join(", ", s.Inputs.Select(b => b.Name))}), {s.Form}",
         AttentionGradientLaunch s => $"{string.Join(", ", s.Gradients)} = gradients of attention("
             + $"{string.Join(", ", s.Inputs.Select(b => b.Name))}) by {s.Dy.Name}",

@@ -117,6 +117,9 @@ public sealed record OrderLaunch(string Layer, Buffer Indices, Buffer Order, Sha
 public sealed record OrderedSumLaunch(string Layer, IReadOnlyList<TableUpdates> Updates, Buffer Table, Shape TableShape, TableLookup Lookup)
     : Launch(Layer, [.. Updates.SelectMany(u => u.Buffers)], [Table]);
 
+/// <summary>Fourier transforms along the second axis.</summary>
+public sealed record FourierLaunch(string Layer, FourierForm Form, Buffer X, Buffer Y, Shape XShape, Shape YShape) : Launch(Layer, [X], [Y]);
+
 /// <summary>Attention by heads.</summary>
 /// <param name="Inputs">Those of the form but random numbers.</param>
 /// <param name="Random">The numbers by which weights are dropped; null where none are.</param>

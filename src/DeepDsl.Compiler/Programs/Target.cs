@@ -16,6 +16,7 @@ public sealed record Target(string Name, string Prefix)
         MostEpilogueOperands = 8,
         SumsByOrder = true,
         ReadsRightTransposed = true,
+        TransformsByProducts = true,
         ProductsRound = true,
         SumsStoredAtOnce = true,
         PartsOfDepth = Kernels.Gpu.ProductTile.PartsOfDepth,
@@ -71,6 +72,9 @@ public sealed record Target(string Name, string Prefix)
 
     /// <summary>A product reads its right side transposed where it lies.</summary>
     public bool ReadsRightTransposed { get; init; }
+
+    /// <summary>Fourier transforms are products with matrices of sines, rather than passes of their own.</summary>
+    public bool TransformsByProducts { get; init; }
 
     /// <summary>
     /// A kernel sums what is stored over the batch and more by many threads in a fixed order, unless the sums are few and long; elsewhere

@@ -11,7 +11,14 @@ public sealed class MeanAveragePrecision
     private readonly List<Image> _images = [];
 
     /// <summary>The mean over the thresholds 0.50, 0.55, .. 0.95, which is what COCO ranks by; not a number without a truth.</summary>
-    public double Value => Enumerable.Range(0, 10).Average(i => At((50 + (5 * i)) / 100.0));
+    public double Value
+    {
+        get
+        {
+            Class[] classes = Classes();
+            return Enumerable.Range(0, 10).Average(i => Mean(classes, (50 + (5 * i)) / 100.0));
+        }
+    }
 
     /// <summary>Adds an image; what is passed is copied.</summary>
     /// <param name="found">Boxes found in it, <c>[Boxes]</c>, in any order; of equal scores the first comes first.</param>
@@ -33,16 +40,37 @@ public sealed class MeanAveragePrecision
 
     /// <summary>The mean over classes at one threshold; not a number without a truth.</summary>
     /// <param name="threshold">Least intersection over union of a box that is right, above 0 and up to 1.</param>
-    public double At(double threshold)
-    {
-        int[] classes = [.. _images.SelectMany(i => i.Truths).Select(t => t.Class).Distinct()];
-        return classes.Length == 0 ? double.NaN : classes.Average(c => ForClass(c, threshold));
-    }
+    public double At(double threshold) => Mean(Classes(), threshold);
 
     /// <summary>The average precision of one class; not a number where it has no truth.</summary>
     /// <param name="index">The class.</param>
     /// <param name="threshold">Least intersection over union of a box that is right, above 0 and up to 1.</param>
-    public double ForClass(int index, double threshold)
+    public double ForClass(int index, double threshold) => Precision(OfClass(index), threshold);
+
+    /// <summary>Forgets all images.</summary>
+    public void Reset() => _images.Clear();
+
+    private Class[] Classes() => [.. _images.SelectMany(i => i.Truths).Select(t => t.Class).Distinct().Select(OfClass)];
+
+    /// <summary>Boxes overlap by as much at every threshold, so by how much is found once.</summary>
+    private Class OfClass(int index)
+    {
+        List<Found[]> images = [];
+        int count = 0;
+        foreach (Image image in _images)
+        {
+            BoundingBox[] truths = [.. image.Truths.Where(t => t.Class == index)];
+            count += truths.Length;
+            images.Add([.. image.Found.Where(b => b.Class == index)
+                .Select(b => new Found(b.Score, Array.ConvertAll(truths, t => b.IntersectionOverUnion(t))))]);
+        }
+        return new Class(images, count);
+    }
+
+    private static double Mean(Class[] classes, double threshold) =>
+        classes.Length == 0 ? double.NaN : classes.Average(c => Precision(c, threshold));
+
+    private static double Precision(Class boxes, double threshold)
     {
         if (!(threshold is > 0 and <= 1))
         {
@@ -50,23 +78,21 @@ public sealed class MeanAveragePrecision
                 nameof(threshold), FormattableString.Invariant($"Boxes overlap by up to 1, but the threshold is {threshold}; 0.5 is usual."));
         }
         // Ordering keeps the order of what is equal, so that the result does not depend on chance.
-        bool[] areRight = [.. _images.SelectMany(i => Judge(i, index, threshold)).OrderByDescending(j => j.Score).Select(j => j.IsRight)];
-        return AreaUnderCurve(areRight, _images.Sum(i => i.Truths.Count(t => t.Class == index)));
+        bool[] areRight = [.. boxes.Images.SelectMany(i => Judge(i, threshold)).OrderByDescending(j => j.Score).Select(j => j.IsRight)];
+        return AreaUnderCurve(areRight, boxes.Truths);
     }
 
-    /// <summary>Forgets all images.</summary>
-    public void Reset() => _images.Clear();
-
-    private static IEnumerable<(float Score, bool IsRight)> Judge(Image image, int index, double threshold)
+    private static IEnumerable<(float Score, bool IsRight)> Judge(Found[] image, double threshold)
     {
-        List<BoundingBox> left = [.. image.Truths.Where(t => t.Class == index)];
-        foreach (BoundingBox box in image.Found.Where(b => b.Class == index))
+        HashSet<int> taken = [];
+        foreach (Found box in image)
         {
-            (double overlap, int at) = left.Select((t, i) => (Overlap: box.IntersectionOverUnion(t), i)).DefaultIfEmpty().MaxBy(t => t.Overlap);
+            (double overlap, int at) =
+                box.Overlaps.Select((o, i) => (Overlap: o, i)).Where(t => !taken.Contains(t.i)).DefaultIfEmpty().MaxBy(t => t.Overlap);
             bool isRight = overlap >= threshold;
             if (isRight)
             {
-                left.RemoveAt(at);
+                taken.Add(at);
             }
             yield return (box.Score, isRight);
         }
@@ -92,4 +118,10 @@ public sealed class MeanAveragePrecision
 
     /// <summary>What was found is ordered by its score.</summary>
     private sealed record Image(BoundingBox[] Found, BoundingBox[] Truths);
+
+    /// <summary>What was found of one class in each image, and how many truths it has in all.</summary>
+    private sealed record Class(List<Found[]> Images, int Truths);
+
+    /// <param name="Overlaps">With each truth of its class in its image.</param>
+    private sealed record Found(float Score, double[] Overlaps);
 }

@@ -14,4 +14,7 @@ public sealed class Conv1DAttribute(int filters, int kernel = -1) : ConvolutionA
 
     /// <summary>Splits the channels into so many convolutions side by side.</summary>
     public int Groups { get; set; } = 1;
+
+    /// <summary>How it is computed: by frequencies where kernels are long, a stride and a dilation of one given.</summary>
+    public ConvolutionAlgorithm Algorithm { get; set; }
 }

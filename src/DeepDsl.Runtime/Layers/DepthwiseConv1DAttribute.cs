@@ -10,4 +10,7 @@ public sealed class DepthwiseConv1DAttribute(int kernel = -1) : ConvolutionAttri
 {
     /// <summary>Channels of the output for each channel of the input.</summary>
     public int Multiplier { get; set; } = 1;
+
+    /// <summary>How it is computed: by frequencies where kernels are long, a stride and a dilation of one given.</summary>
+    public ConvolutionAlgorithm Algorithm { get; set; }
 }

@@ -224,6 +224,21 @@ public sealed class InitialisationRuleTests
     [InlineData("Dense(64, Activation = Activation.ReLU, Init = Init.Normal, InitValue = 0.15), ", 9, Gradient)]
     public void DD3025_SignalScale_DoesNotTrigger(string layer, int count, string train) => DoesNotTrigger(Stack(layer, count, train));
 
+    /// <summary>What filters leave depends on the frequencies of what they read: they are not counted, and hide no layer that is.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("(InitValue = 0.001)")]
+    public void DD3025_spectral_filters_DoesNotTrigger(string arguments) => DoesNotTrigger(
+        $"[Model, Input(16, 4), {string.Concat(Enumerable.Repeat($"SpectralFilter{arguments}, ", 5))}GlobalAvgPool1D, Dense(3), "
+        + $"Loss(Loss.SoftmaxCrossEntropy){Gradient}] partial class Net;");
+
+    [Fact]
+    public void DD3025_between_spectral_filters_Triggers() => Assert.Contains("6 layers together make 1E-7 of it", Message("DD3025",
+        $"[Model, Input(16, 4), {string.Concat(Enumerable.Repeat(Tiny + "SpectralFilter, ", 9))}GlobalAvgPool1D, Dense(3), "
+            .Replace("Input(16, 4), Dense(16, Activation = Activation.ReLU, Init = Init.Uniform",
+                "Input(16, 4), Dense(16, Activation = Activation.ReLU, Init = [|Init.Uniform|]", StringComparison.Ordinal)
+        + $"Loss(Loss.SoftmaxCrossEntropy){Gradient}] partial class Net;"), StringComparison.Ordinal);
+
     [Fact]
     public void DD3025_small_biases_Triggers() => Assert.Contains("which vanishes", Message("DD3025",
         "[Model, Input(1), Dense(16, Activation = Activation.ReLU, Init = [|Init.Normal|], InitValue = 0.001), "

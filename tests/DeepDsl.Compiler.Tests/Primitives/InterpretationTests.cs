@@ -39,6 +39,13 @@ public sealed class InterpretationTests
             PoolKind.Max, C(g, [1, 4, 1], 1, 3, 5, 5), C(g, [1, 2, 1], 10, 20), Two(2, 0)), [0, 10, 20, 0]),
         ["gradient of average pooling"] = (g => g.PoolGradient(
             PoolKind.Average, C(g, [1, 4, 1], 1, 3, 5, 5), C(g, [1, 2, 1], 10, 20), Two(2, 0)), [5, 5, 10, 10]),
+        ["fourier"] = (g => g.Fourier(C(g, [1, 4, 1], 1, 2, 3, 5), new FourierForm(4)), [11, 0, -2, 3, -3, 0]),
+        ["fourier of two channels"] = (g => g.Fourier(C(g, [1, 2, 2], 1, 2, 3, 5), new FourierForm(2)), [4, 7, 0, 0, -2, -3, 0, 0]),
+        ["fourier, weighted"] = (g => g.Fourier(C(g, [1, 4, 1], 1, 2, 3, 5), new FourierForm(4) { IsWeighted = true }), [2.75, 0, -1, 1.5, -0.75, 0]),
+        ["fourier, backward"] = (g => g.Fourier(
+            C(g, [1, 3, 2, 1], 11, 7, -2, 3, -3, 7), new FourierForm(4) { IsBackward = true }), [6, 11, 10, 17]),
+        ["fourier, backward and weighted"] = (g => g.Fourier(
+            C(g, [1, 3, 2, 1], 11, 0, -2, 3, -3, 0), new FourierForm(4) { IsBackward = true, IsWeighted = true }), [1, 2, 3, 5]),
         ["gather"] = (g => g.Gather(C(g, [2, 2], 1, 2, 3, 4), C(g, [3], 1, 0, 1)), [3, 4, 1, 2, 3, 4]),
         ["gather of columns, the nearest of those beyond"] = (g => g.Gather(
             C(g, [2, 2], 1, 2, 3, 4), C(g, [3], 1, -7, 2), new TableLookup(true, true)), [2, 4, 1, 3, 2, 4]),

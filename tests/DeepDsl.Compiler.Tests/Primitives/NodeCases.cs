@@ -26,6 +26,7 @@ internal static class NodeCases
         ["matmul"] = g => g.MatMul(W(g, "a", 2, 3), W(g, "b", 3, 5)),
         ["matmul, left transposed"] = g => g.MatMul(W(g, "a", 3, 2), W(g, "b", 3, 5), transposeA: true),
         ["matmul, right transposed"] = g => g.MatMul(W(g, "a", 2, 3), W(g, "b", 5, 3), transposeB: true),
+        ["matmul, exact"] = g => g.MatMul(W(g, "a", 2, 3), W(g, "b", 3, 5), isExact: true),
         ["matmul, both transposed"] = g => g.MatMul(W(g, "a", 3, 2), W(g, "b", 5, 3), true, true),
         ["batched matmul"] = g => g.MatMul(X(g, 3, 4), g.Input("y", new Shape(Dim.N, 4, 5))),
         ["batched matmul, both transposed"] = g => g.MatMul(W(g, "a", 2, 3, 4, 1), W(g, "b", 2, 3, 5, 4), true, true),
@@ -44,6 +45,10 @@ internal static class NodeCases
         ["average pooling"] = g => g.Pool(PoolKind.Average, X(g, 5, 4, 2), Geometry(1, Axis(3, 2, 1, 1, 0), Axis(2, 1, 1, 0, 1))),
         ["average pooling of the inside"] = g =>
             g.Pool(PoolKind.AverageInside, X(g, 5, 4, 2), Geometry(1, Axis(3, 2, 1, 1, 0), Axis(2, 1, 1, 0, 1))),
+        ["fourier"] = g => g.Fourier(X(g, 7, 3), new FourierForm(7)),
+        ["fourier, weighted"] = g => g.Fourier(X(g, 8, 3), new FourierForm(8) { IsWeighted = true }),
+        ["fourier, backward"] = g => g.Fourier(X(g, 5, 2, 3), new FourierForm(8) { IsBackward = true }),
+        ["fourier, backward and weighted"] = g => g.Fourier(X(g, 4, 2, 3), new FourierForm(7) { IsBackward = true, IsWeighted = true }),
         ["gather"] = g => g.Gather(W(g, 4, 3), Indices(g, 5)),
         ["gather of columns"] = g => g.Gather(W(g, 3, 4), Indices(g, 5), new TableLookup(true, false)),
         ["scatter-add of columns"] = g => g.ScatterAdd(Indices(g, 5), X(g, 5, 3), new Shape(3, 4), new TableLookup(true, false)),

@@ -16,6 +16,7 @@ internal static class CpuKernels
         PoolLaunch l => PoolKernel.Forward(l),
         PoolGradientLaunch l => PoolKernel.Gradient(l),
         GatherLaunch l => TableKernels.Gather(l),
+        FourierLaunch l => FourierKernel.Of(l),
         AttentionLaunch l => AttentionKernel.Of(l),
         AttentionGradientLaunch l => AttentionKernel.Of(l),
         ScatterAddLaunch l => TableKernels.ScatterAdd(l),

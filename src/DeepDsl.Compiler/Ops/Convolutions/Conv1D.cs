@@ -12,5 +12,8 @@ public sealed class Conv1D() : Convolution(1)
         new("Filters = 6, Kernel = 4, Stride = 3, Padding = Padding.SameUpper, Groups = 3", [11, 3]),
         new("Filters = 17, Kernel = 5, Padding = Padding.Same, Bias = false", [2, 3]),
         new("Filters = 2, Kernel = 3, Padding = Padding.Full, Stride = 2", [5, 19]),
+        new("Filters = 3, Kernel = 7, Padding = Padding.Causal, Algorithm = ConvolutionAlgorithm.Fourier", [13, 2]),
+        new("Filters = 17, Kernel = 4, Algorithm = ConvolutionAlgorithm.Fourier, Bias = false", [9, 8]),
+        new("Filters = 1, Kernel = 40, Padding = Padding.Same, Algorithm = ConvolutionAlgorithm.Auto", [50, 1]),
     ];
 }

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Convolutions;
@@ -10,7 +11,7 @@ public abstract class Convolution(int rank) : LayerOp
     internal static int[] TorchPermutation(int rank) => [rank + 1, rank, .. Enumerable.Range(0, rank)];
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
-        [OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), OpArgument.Steps("Groups", 1, 1), .. OpArgument.Kernel];
+        [OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), OpArgument.Steps("Groups", 1, 1), .. OpArgument.Kernel, .. Algorithm(rank)];
 
     public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => WindowArguments.Steps(layer, inputs[0], rank);
 
@@ -19,6 +20,9 @@ public abstract class Convolution(int rank) : LayerOp
     public override string? WidthArgument => "Filters";
 
     public override string Reference => "conv(x, weight, arguments) + bias";
+
+    /// <summary>That of a convolution along steps, the only one that frequencies are made of.</summary>
+    protected static IEnumerable<OpArgument> Algorithm(int rank) => rank == 1 ? [OpArgument.Enum("Algorithm", "Direct")] : [];
 
     protected virtual int Groups(Layer layer, Shape input) => layer.Int("Groups");
 
@@ -39,14 +43,49 @@ public abstract class Convolution(int rank) : LayerOp
             return null;
         }
 
-        return new Shape(WindowArguments.Read(layer, input, rank).Output(input.WithBatch()).Append(filters));
+        ConvGeometry geometry = Geometry(layer, input, groups);
+        return geometry.Algorithm == ConvAlgorithm.Fourier && !CheckFourier(layer, input, geometry, (int)filters.Constant)
+            ? null : new Shape(geometry.Output(input.WithBatch()).Append(filters));
     }
+
+    /// <summary>Reports what keeps windows from being computed by frequencies, where that was asked for.</summary>
+    private static bool CheckFourier(Layer layer, Shape input, ConvGeometry geometry, int filters)
+    {
+        Remedy direct = Remedy.Drop("Algorithm");
+        if (!input[0].IsConstant)
+        {
+            layer.Report(ProblemKind.RuntimeSize,
+                $"has Algorithm = ConvolutionAlgorithm.Fourier, which computes sequences of a constant length, but {layer.Source()} gives {input}, and "
+                + $"{input[0]} is set at run time; use ConvolutionAlgorithm.Direct.", "Algorithm", direct);
+            return false;
+        }
+
+        string? obstacle = FourierConvolution.Obstacle(geometry, input[0].Value, input.Channels.Value / geometry.Groups, filters);
+        if (obstacle is not null)
+        {
+            layer.Report(ProblemKind.ConflictingArguments,
+                $"has Algorithm = ConvolutionAlgorithm.Fourier, which computes windows that stand beside each other, but {obstacle}; "
+                + "use ConvolutionAlgorithm.Direct.", "Algorithm", direct);
+        }
+
+        return obstacle is null;
+    }
+
+    private ConvGeometry Geometry(Layer layer, Shape input, int groups) => WindowArguments.Read(layer, input, rank, groups) with
+    {
+        Algorithm = rank > 1 ? ConvAlgorithm.Direct : layer.Enum("Algorithm") switch
+        {
+            "Fourier" => ConvAlgorithm.Fourier,
+            "Auto" => ConvAlgorithm.Auto,
+            _ => ConvAlgorithm.Direct,
+        },
+    };
 
     protected override Node Forward(LayerScope scope, Node x)
     {
         Shape input = x.Shape.WithoutBatch();
         int groups = Groups(scope.Layer, input);
-        ConvGeometry geometry = WindowArguments.Read(scope.Layer, input, rank, groups);
+        ConvGeometry geometry = Geometry(scope.Layer, input, groups);
         int filters = Filters(scope.Layer, input).Value;
         Dim[] kernel = [.. geometry.Axes.Select(a => (Dim)a.Kernel)];
         long taps = WindowArguments.Taps(scope.Layer, rank);

@@ -6,7 +6,7 @@ namespace DeepDsl.Compiler.Ops.Convolutions;
 public abstract class Depthwise(int rank) : Convolution(rank)
 {
     public override IReadOnlyList<OpArgument> Arguments { get; } =
-        [.. WindowArguments.Convolution(rank), OpArgument.Steps("Multiplier", 1, 1), .. OpArgument.Kernel];
+        [.. WindowArguments.Convolution(rank), OpArgument.Steps("Multiplier", 1, 1), .. OpArgument.Kernel, .. Algorithm(rank)];
 
     public override string? WidthArgument => null;
 

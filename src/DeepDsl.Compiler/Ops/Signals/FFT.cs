@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Signals;
@@ -17,21 +18,13 @@ public sealed class FFT : LayerOp
 
     public override ReceptiveField Sees(Layer layer, Shape input, ReceptiveField field) => ReceptiveField.All;
 
-    protected override Shape? Infer(Layer layer, Shape input)
-    {
-        if (input.Rank == 0)
-        {
-            layer.Report(ProblemKind.WrongRank, "needs at least one dimension, but the value above is a scalar.");
-            return null;
-        }
-
-        return TransformChecks.Fits(layer, input.Channels.Value, "")
-            ? new Shape(input.Take(input.Rank - 1).Concat([RealFourier.Frequencies(input.Channels.Value), 2]))
+    protected override Shape? Infer(Layer layer, Shape input) =>
+        InputChecks.NotScalar(layer, input) && TransformChecks.Fits(layer, input.Channels.Value, "")
+            ? new Shape(input.Take(input.Rank - 1).Concat([FourierForm.FrequenciesOf(input.Channels.Value), 2]))
             : null;
-    }
 
-    protected override Node Forward(LayerScope scope, Node x) => new RealFourier(scope.Graph, x.Shape.Channels.Value).Forward(x);
+    protected override Node Forward(LayerScope scope, Node x) => Transforms.OfLast(x);
 
     protected override long Macs(Layer layer, Shape input, Shape output) =>
-        (input.Size.Estimate / input.Channels.Value) * RealFourier.Macs(input.Channels.Value);
+        (input.Size.Estimate / input.Channels.Value) * FourierForm.Macs(input.Channels.Value);
 }

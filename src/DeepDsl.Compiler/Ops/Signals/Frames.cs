@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops.Shapes;
 using DeepDsl.Compiler.Spec;
 
@@ -12,7 +13,7 @@ public abstract class Frames : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } =
     [
-        new("Size", ArgumentType.Integer, Min: 1, Max: RealFourier.Most + 1), OpArgument.Steps("Hop", 0, 0), OpArgument.Enum("Window", "Hann"),
+        new("Size", ArgumentType.Integer, Min: 1, Max: FourierForm.Most + 1), OpArgument.Steps("Hop", 0, 0), OpArgument.Enum("Window", "Hann"),
         OpArgument.Bool("Center", true),
     ];
 
@@ -22,9 +23,8 @@ public abstract class Frames : LayerOp
 
     protected sealed override Shape? Infer(Layer layer, Shape input)
     {
-        if (input.Rank == 0)
+        if (!InputChecks.NotScalar(layer, input))
         {
-            layer.Report(ProblemKind.WrongRank, "needs at least one dimension, but the value above is a scalar.");
             return null;
         }
 
@@ -58,12 +58,12 @@ public abstract class Frames : LayerOp
         int size = layer.Int("Size");
         Node frames = Cut(layer, x);
         Node windowed = layer.Enum("Window") == "None" || size == 1 ? frames : frames * Window(g, layer.Enum("Window"), size);
-        return Measure(layer, new RealFourier(g, size).Forward(windowed));
+        return Measure(layer, Transforms.OfLast(windowed));
     }
 
     protected sealed override long Macs(Layer layer, Shape input, Shape output) =>
         (new Shape(input.Take(input.Rank - 1)).Size.Estimate * Count(layer, input.Channels.Value))
-        * (RealFourier.Macs(layer.Int("Size")) + MeasureMacs(layer));
+        * (FourierForm.Macs(layer.Int("Size")) + MeasureMacs(layer));
 
     /// <summary>Reports what is wrong with its own arguments.</summary>
     protected virtual bool Check(Layer layer) => true;

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Signals;
@@ -29,27 +30,25 @@ public sealed class InverseFFT : LayerOp
             return null;
         }
 
+        // The two sizes that have so many frequencies, of which a remedy must be one.
         int size = Size(layer, input);
-        if (RealFourier.Frequencies(size) != input[-2].Value || size == 0)
+        int most = (2 * input[-2].Value) - 1;
+        int[] fitting = [.. new[] { most, Math.Max(1, most - 1) }.Distinct().Where(FourierProducts.Fits)];
+        if (FourierForm.FrequenciesOf(size) != input[-2].Value || size == 0)
         {
-            int most = (2 * input[-2].Value) - 1;
             layer.Report(ProblemKind.ArgumentRange,
                 $"has Size = {size}, but {layer.Source()} gives {input[-2]} frequencies, which are those of {Math.Max(1, most - 1)} or {most} numbers.",
-                "Size", Remedy.Set("Size", most));
+                "Size", [.. fitting.Select(s => Remedy.Set("Size", s))]);
             return null;
         }
 
-        return TransformChecks.Fits(layer, size, "Size") ? new Shape(input.Take(input.Rank - 2).Append(size)) : null;
+        return TransformChecks.Fits(layer, size, "Size", fitting) ? new Shape(input.Take(input.Rank - 2).Append(size)) : null;
     }
 
-    protected override Node Forward(LayerScope scope, Node x)
-    {
-        RealFourier transform = new(scope.Graph, Size(scope.Layer, x.Shape));
-        return transform.Backward(x * transform.Weights());
-    }
+    protected override Node Forward(LayerScope scope, Node x) => Transforms.ToLast(x, Size(scope.Layer, x.Shape));
 
     protected override long Macs(Layer layer, Shape input, Shape output) =>
-        (output.Size.Estimate / output.Channels.Value) * RealFourier.Macs(output.Channels.Value);
+        (output.Size.Estimate / output.Channels.Value) * FourierForm.Macs(output.Channels.Value);
 
     private static int Size(Layer layer, Shape frequencies) => layer.Int("Size") is > 0 and var size ? size : 2 * (frequencies[-2].Value - 1);
 }

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Signals;
@@ -55,7 +56,7 @@ public sealed class MelSpectrogram : Frames
         return layer.Bool("Log") ? g.Log(g.Max(y, Least)) : y;
     }
 
-    protected override long MeasureMacs(Layer layer) => RealFourier.Frequencies(layer.Int("Size")) * layer.Int("Mels");
+    protected override long MeasureMacs(Layer layer) => FourierForm.FrequenciesOf(layer.Int("Size")) * layer.Int("Mels");
 
     /// <summary>
     /// What each frequency counts in each band, [frequencies, mels]: from 0 at the middle of the band below to 1 at its own and back to 0 at

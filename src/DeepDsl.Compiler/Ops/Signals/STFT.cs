@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Ops.Signals;
 
@@ -17,7 +18,7 @@ public sealed class STFT : Frames
 
     public override string Reference => "torch.view_as_real(stft(x, size, hop, window, center))";
 
-    protected override IReadOnlyList<Dim> Features(Layer layer) => [RealFourier.Frequencies(layer.Int("Size")), 2];
+    protected override IReadOnlyList<Dim> Features(Layer layer) => [FourierForm.FrequenciesOf(layer.Int("Size")), 2];
 
     protected override Node Measure(Layer layer, Node frequencies) => frequencies;
 }

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Signals;
@@ -32,7 +33,7 @@ public sealed class SpectralFilter : LayerOp
             return null;
         }
 
-        int all = RealFourier.Frequencies(input[0].Value);
+        int all = FourierForm.FrequenciesOf(input[0].Value);
         if (layer.Int("Modes") > all)
         {
             layer.Report(ProblemKind.ArgumentRange,
@@ -48,26 +49,15 @@ public sealed class SpectralFilter : LayerOp
     {
         (Graph g, Layer layer) = (scope.Graph, scope.Layer);
         (int steps, int channels) = (x.Shape[1].Value, x.Shape[2].Value);
-        RealFourier transform = new(g, steps);
-        int all = RealFourier.Frequencies(steps);
+        int all = FourierForm.FrequenciesOf(steps);
         int modes = layer.Int("Modes") is > 0 and var some ? some : all;
         string kind = layer.Enum("Init") == "Auto" ? "Normal" : layer.Enum("Init");
         Node weight = scope.Parameter("weight", new Shape(modes, channels, 2), new(kind, 1, 1, layer.Real("InitValue")));
 
-        Node signal = g.Slice(transform.Forward(g.Transpose(x, 0, 2, 1)), 2, 0, modes);
-        Node filtered = Product(signal, g.Transpose(weight, 1, 0, 2));
-        Node y = transform.Backward(g.Pad(filtered, 2, 0, all - modes) * transform.Weights());
-        return g.Transpose(y, 0, 2, 1);
+        Node signal = g.Slice(g.Fourier(x, new FourierForm(steps)), 1, 0, modes);
+        Node filtered = Transforms.Product(signal, g.Transpose(weight, 0, 2, 1));
+        return g.Fourier(g.Pad(filtered, 1, 0, all - modes), Transforms.Inverse(steps));
     }
 
-    protected override long Macs(Layer layer, Shape input, Shape output) => 2 * input[1].Value * RealFourier.Macs(input[0].Value);
-
-    /// <summary>Of complex numbers, whose parts lie along the last axis.</summary>
-    private static Node Product(Node a, Node b)
-    {
-        Graph g = a.Graph;
-        (Node real, Node imaginary) = (g.Slice(b, -1, 0, 1), g.Slice(b, -1, 1, 1));
-        Node turned = g.Concat(-1, -g.Slice(a, -1, 1, 1), g.Slice(a, -1, 0, 1));
-        return (a * real) + (turned * imaginary);
-    }
+    protected override long Macs(Layer layer, Shape input, Shape output) => 2 * input[1].Value * FourierForm.Macs(input[0].Value);
 }

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Compiler.Ops.Signals;
 
@@ -16,7 +17,7 @@ public sealed class Spectrogram : Frames
     /// <summary>2 is the power of a signal, 1 its amplitude.</summary>
     internal static OpArgument PowerArgument { get; } = OpArgument.Real("Power", 2, OpArgument.AboveZero);
 
-    protected override IReadOnlyList<Dim> Features(Layer layer) => [RealFourier.Frequencies(layer.Int("Size"))];
+    protected override IReadOnlyList<Dim> Features(Layer layer) => [FourierForm.FrequenciesOf(layer.Int("Size"))];
 
     protected override Node Measure(Layer layer, Node frequencies) => Strength(frequencies, layer.Real("Power"));
 

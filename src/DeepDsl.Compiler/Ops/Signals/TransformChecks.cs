@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Signals;
@@ -6,18 +7,27 @@ namespace DeepDsl.Compiler.Ops.Signals;
 internal static class TransformChecks
 {
     /// <summary>Reports a number of numbers whose transform takes matrices that are too large: above all primes.</summary>
-    public static bool Fits(Layer layer, int count, string argument)
+    public static bool Fits(Layer layer, int count, string argument) => FourierProducts.Fits(count) || Fits(layer, count, argument, [LessThan(count)]);
+
+    /// <summary>The same, where others than those that would do fit for other reasons too.</summary>
+    /// <param name="others">Those that would do, the best first; there may be none.</param>
+    public static bool Fits(Layer layer, int count, string argument, IReadOnlyList<int> others)
     {
-        if (RealFourier.Fits(count))
+        if (FourierProducts.Fits(count))
         {
             return true;
         }
 
-        int most = Math.Min(count, RealFourier.Most);
-        int less = Enumerable.Range(0, most).Select(i => most - i).First(RealFourier.Fits);
         layer.Report(ProblemKind.TooLarge,
-            $"transforms {count} numbers, of which at most {RealFourier.Most} can be transformed, and these by divisors near their root alone; "
-            + $"take {less}.", argument, argument.Length == 0 ? [] : [Remedy.Set(argument, less)]);
+            $"transforms {count} numbers, of which at most {FourierForm.Most} can be transformed, and these by divisors near their root alone; "
+            + (others.Count > 0 ? $"take {others[0]}." : "give it other frequencies."),
+            argument, argument.Length == 0 ? [] : [.. others.Select(o => Remedy.Set(argument, o))]);
         return false;
+    }
+
+    private static int LessThan(int count)
+    {
+        int most = Math.Min(count, FourierForm.Most);
+        return Enumerable.Range(0, most).Select(i => most - i).First(FourierProducts.Fits);
     }
 }

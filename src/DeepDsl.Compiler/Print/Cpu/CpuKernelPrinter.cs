@@ -99,6 +99,9 @@ internal sealed class CpuKernelPrinter : KernelPrinter
                 _w.Line($"EdgeOrder.Find(in launch, {ViewPrinter.Reference(s.Edges)}, {ViewPrinter.Reference(s.Order)}, {IndexPrinter.Int(s.Count)}, "
                     + $"{IndexPrinter.Int(s.Nodes)}, {(int)s.End});");
                 break;
+            case RunFourier s:
+                Fourier(s);
+                break;
             case RunAttention s:
                 AttentionPrinter.Cpu(_w, s);
                 break;
@@ -114,6 +117,26 @@ internal sealed class CpuKernelPrinter : KernelPrinter
     protected override string Int(IndexExpr value) => IndexPrinter.Int(value);
 
     protected override string IntOperand(IndexExpr value) => IndexPrinter.IntOperand(value);
+
+    private void Fourier(RunFourier s)
+    {
+        FourierForm form = s.Form;
+        List<string> members =
+        [
+            $"Rows = {IndexPrinter.Int(s.Rows)}", $"Count = {IndexPrinter.Int(form.Count)}", $"Channels = {IndexPrinter.Int(s.Channels)}",
+            $"Ends = {Literals.Float(form.Ends)}", $"Inner = {Literals.Float(form.Inner)}",
+        ];
+        if (form.Around > 0)
+        {
+            members.Add($"Around = {IndexPrinter.Int(form.Around)}");
+        }
+
+        _w.Line($"FourierTransform<V>.{(form.IsBackward ? "Backward" : "Forward")}(new FourierSizes {{ {string.Join(", ", members)} }},");
+        using (_w.Indented())
+        {
+            _w.Line($"{ViewPrinter.Reference(s.X)}, {ViewPrinter.Reference(s.Y)}, ref launch.Scratch(worker), begin, end);");
+        }
+    }
 
     private void Cover(Cover s)
     {

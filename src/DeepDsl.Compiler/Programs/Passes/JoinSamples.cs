@@ -111,6 +111,7 @@ internal static class JoinSamples
         ConvLaunch l => Leads(l.YShape) && !IsOfBatch(l.W) && Fit(l.Epilogue.Operands, l.YShape),
         PoolLaunch l => Leads(l.YShape),
         GatherLaunch l => Leads(l.YShape) && !IsOfBatch(l.Table),
+        FourierLaunch l => Leads(l.YShape),
         AttentionLaunch l => Leads(new Shape(l.Batch)) && l.Random is null,
         CopyLaunch l => Leads(l.Shape) && !l.ReversedAxes.Contains(0)
             && Moves(l.Source, l.Shape[0], l.SourceStrides[0]) && Moves(l.Target, l.Shape[0], l.TargetStrides[0]),

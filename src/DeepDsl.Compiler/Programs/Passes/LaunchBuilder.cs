@@ -42,6 +42,7 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
             ],
             EdgeOrderNode or EdgeNode => [Along(node, y, In, Epilogue.None)],
             SparseNode or SparseGradientPartsNode => [OfLists(node, y, In, Epilogue.None)],
+            FourierNode f => [new FourierLaunch(node.Layer, f.Form, In(0), y, Of(0), node.Shape)],
             TransposeNode or ReverseNode or SliceNode or PadNode or ConcatNode => Moves.Build(node, y, BufferOf),
             _ => throw new InvalidOperationException($"No launch for {node}."),
         };
@@ -155,7 +156,7 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
             {
                 TransposeB = m.TransposeB,
                 HasOneRow = target.HasOneSample && node.Shape[-2] == Dim.N,
-                Rounding = target.RoundingOf(groups: 1),
+                Rounding = m.IsExact ? null : target.RoundingOf(groups: 1),
             },
             ConvNode c => new ConvLaunch(
                 node.Layer, BufferOf(a), BufferOf(b), y, a.Shape, b.Shape, node.Shape, c.Geometry, [.. c.Geometry.Axes.Select(_ => 1)], epilogue)

@@ -7,7 +7,7 @@ namespace DeepDsl.Compiler.Programs.Passes;
 /// Rewrites finished graphs into the primitives that a target has kernels for: pointwise convolutions are products, input gradients are
 /// convolutions with the reversed weight, weight gradients and sums over a batch of maps are made in two stages so that they run in
 /// parallel with a fixed order of addition, rows are added to a table by their order where threads must not add to the same place, edges
-/// are met by their order, and right-transposed products read a transposed copy where the target wants one.
+/// are met by their order, Fourier transforms are products where the target has none, and right-transposed products read a transposed copy where the target wants one.
 /// </summary>
 public sealed class Legalize
 {
@@ -71,11 +71,12 @@ public sealed class Legalize
         MatMulNode { TransposeB: true, TransposeA: false, Shape.Rank: 2 }
             when !_target.ReadsRightTransposed && _target.HasOneSample && node.Shape[0] == Dim.N => ByRows(inputs[0], inputs[1]),
         MatMulNode { TransposeB: true } product when !_target.ReadsRightTransposed =>
-            _graph.MatMul(inputs[0], SwapLast(inputs[1]), product.TransposeA),
+            _graph.MatMul(inputs[0], SwapLast(inputs[1]), product.TransposeA, isExact: product.IsExact),
         ConvNode conv => Conv(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvInputGradientNode conv => ConvInputGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ConvWeightGradientNode conv => ConvWeightGradient(inputs[0], inputs[1], conv.Shape, conv.Geometry),
         ScatterAddNode add when _target.SumsByOrder => OrderedSum(add, inputs),
+        FourierNode fourier => Fourier(inputs[0], fourier.Form),
         EdgeSumNode { IsOrdered: false } sum => _graph.EdgeSum(inputs[0], sum.ReadsNodes ? inputs[1] : null,
             sum.IsWeighted ? inputs[inputs.Length - 1] : null, sum.Shape[1], sum.End, Order(inputs[0], sum.Shape[1], sum.End)),
         EdgeMaxNode { IsOrdered: false } max => _graph.EdgeMax(
@@ -111,6 +112,27 @@ public sealed class Legalize
     }
 
     private Node Order(Node edges, Dim nodes, EdgeEnd end) => _graph.Add(new EdgeOrderNode(_graph, edges, nodes, end));
+
+    private Node Fourier(Node x, FourierForm form)
+    {
+        Dim channels = x.Shape[-1];
+        if (_target.TransformsByProducts)
+        {
+            return FourierProducts.Of(x, form);
+        }
+
+        if (channels.IsOne || channels.Value >= Kernels.Cpu.FourierKernel.FewestChannels)
+        {
+            return _graph.Fourier(x, form);
+        }
+
+        // Each channel becomes a row, and rows are channels again afterwards.
+        int[] sides = [.. Enumerable.Range(1, x.Shape.Rank - 2)];
+        Node rows = _graph.Transpose(x, [0, x.Shape.Rank - 1, .. sides]);
+        Node y = _graph.Fourier(_graph.Reshape(rows, new Shape([x.Shape[0] * channels, .. rows.Shape.Skip(2), 1])), form);
+        Node byChannel = _graph.Reshape(y, new Shape([x.Shape[0], channels, .. y.Shape.Skip(1).Take(y.Shape.Rank - 2)]));
+        return _graph.Transpose(byChannel, [0, .. Enumerable.Range(2, byChannel.Shape.Rank - 2), 1]);
+    }
 
     /// <summary>
     /// Over the batch and more: first within each sample, in parallel, then over the samples. Where a kernel sums all at once, that is
@@ -199,8 +221,22 @@ public sealed class Legalize
         bool pointwise = geometry.Groups == 1 && geometry.Axes.All(a => a is { Kernel: 1, Stride: 1, Before: 0, After: 0 });
         return pointwise
             ? _graph.Reshape(_graph.MatMul(Rows(x), _graph.Reshape(w, new Shape(x.Shape.Channels, w.Shape.Channels))), shape)
-            : _graph.Conv(x, w, geometry);
+            : ByFrequencies(x, w.Shape, geometry) is { } fourier ? fourier.Forward(AsRead(w, geometry), shape)
+            : _graph.Conv(x, w, geometry with { Algorithm = ConvAlgorithm.Direct });
     }
+
+    /// <summary>The convolution by frequencies, where it is to be computed so and can be; null of others.</summary>
+    private FourierConvolution? ByFrequencies(Node x, Shape w, ConvGeometry geometry)
+    {
+        // One window, as of one step of generation, is one product.
+        bool can = geometry.Algorithm != ConvAlgorithm.Direct && x.Shape[1].IsConstant && geometry.Output(x.Shape)[0] != 1
+            && FourierConvolution.Obstacle(geometry, x.Shape[1].Value, w[1].Value, w[2].Value) is null;
+        return can && (geometry.Algorithm == ConvAlgorithm.Fourier || FourierConvolution.IsCheaper(geometry, x.Shape, w))
+            ? new FourierConvolution(AsRead(x, geometry), geometry, Fourier) : null;
+    }
+
+    /// <summary>As a product of the target would read it, which frequencies are not rounded by.</summary>
+    private Node AsRead(Node x, ConvGeometry geometry) => _target.RoundingOf(geometry.Groups) is { } format ? _graph.Unary(format, x) : x;
 
     /// <summary>Every position as a row of channels.</summary>
     private Node Rows(Node x) =>
@@ -219,11 +255,11 @@ public sealed class Legalize
             int before = a.Extent - 1 - a.Before;
             return new WindowAxis(a.Kernel, 1, a.Dilation, before, (shape[i + 1] + (a.Extent - 1 - before) - spread).Value);
         })];
-        ConvGeometry transposed = new(axes, geometry.Groups);
+        ConvGeometry transposed = new(axes, geometry.Groups) { Algorithm = geometry.Algorithm };
         int[] steps = [.. geometry.Axes.Select(a => a.Stride)];
         return steps.All(s => s == 1)
             ? Conv(dy, reversed, shape, transposed)
-            : _graph.Add(new SpreadConvNode(_graph, dy, reversed, shape, transposed, steps));
+            : _graph.Add(new SpreadConvNode(_graph, dy, reversed, shape, transposed with { Algorithm = ConvAlgorithm.Direct }, steps));
     }
 
     /// <summary>[kernel.., C / G, G * O] to [kernel.., O, G * C / G], group by group.</summary>
@@ -245,10 +281,16 @@ public sealed class Legalize
             return _graph.Reshape(_graph.MatMul(Rows(x), Rows(dy), transposeA: true), shape);
         }
 
+        if (ByFrequencies(x, shape, geometry) is { } fourier)
+        {
+            return fourier.WeightGradient(AsRead(dy, geometry), shape);
+        }
+
         Dim pixels = new Shape(dy.Shape.Take(dy.Shape.Rank - 1)).Size;
         Dim outputs = shape[-1].DivideBy(geometry.Groups)!.Value;
         int parts = _target.PartsOfDepth(shape.Size.DivideBy(shape[-1])!.Value, outputs, pixels, geometry.Groups);
-        Node byPart = _graph.Add(new ConvWeightPartsNode(_graph, x, dy, new Shape(new Dim[] { parts }.Concat(shape)), geometry));
+        Node byPart = _graph.Add(new ConvWeightPartsNode(_graph, x, dy, new Shape(new Dim[] { parts }.Concat(shape)),
+            geometry with { Algorithm = ConvAlgorithm.Direct }));
         return _graph.Reshape(_graph.Sum(byPart, 0), shape);
     }
 }

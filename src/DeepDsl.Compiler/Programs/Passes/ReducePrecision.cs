@@ -58,7 +58,7 @@ public sealed class ReducePrecision
     {
         int groups = node switch
         {
-            MatMulNode => 1,
+            MatMulNode { IsExact: false } => 1,
             ConvNode c => c.Geometry.Groups,
             ConvInputGradientNode c => c.Geometry.Groups,
             ConvWeightGradientNode c => c.Geometry.Groups,

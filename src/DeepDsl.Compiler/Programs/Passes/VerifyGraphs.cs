@@ -75,6 +75,7 @@ internal static class VerifyGraphs
         EdgeSumNode sum => sum.IsOrdered,
         EdgeMaxNode max => max.IsOrdered,
         MatMulNode product => target.ReadsRightTransposed || !product.TransposeB,
+        FourierNode => !target.TransformsByProducts,
         ScanNode scan => scan.Region.Nodes.All(n => IsLegal(n, target)),
         _ => true,
     };

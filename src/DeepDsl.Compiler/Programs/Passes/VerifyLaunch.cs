@@ -103,6 +103,10 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
                 Demand(s.Updates.All(u => u.Order?.Type == ElementType.Int32), "adds by no order");
                 Has(s.Table, s.TableShape);
                 break;
+            case FourierLaunch s:
+                Floats(s.X, s.XShape);
+                Has(s.Y, s.YShape);
+                break;
             case EdgeOrderLaunch s:
                 Along(s.Edges, s.Sizes);
                 InOrder(s.Order, s.Sizes);

@@ -2,17 +2,22 @@ using DeepDsl.Compiler.Ir.Interpretation;
 
 namespace DeepDsl.Compiler.Ir.Primitives;
 
-/// <summary>Matrix product, batched over equal leading dimensions; each side may be read transposed.</summary>
-public sealed class MatMulNode(Graph graph, Node a, Node b, bool transposeA, bool transposeB)
+/// <summary>
+/// Matrix product, batched over equal leading dimensions; each side may be read transposed. One that <paramref name="isExact"/> reads floats
+/// as they are, whatever the precision of the model: it stands for what is no product of the model.
+/// </summary>
+public sealed class MatMulNode(Graph graph, Node a, Node b, bool transposeA, bool transposeB, bool isExact = false)
     : Node(graph, TensorType.Floats(Infer(a.Shape, b.Shape, transposeA, transposeB)), a, b)
 {
     public bool TransposeA { get; } = transposeA;
 
     public bool TransposeB { get; } = transposeB;
 
+    public bool IsExact { get; } = isExact;
+
     public override string Primitive => "matmul";
 
-    public override object Attributes => (TransposeA, TransposeB);
+    public override object Attributes => (TransposeA, TransposeB, IsExact);
 
     public override IEnumerable<(NodeAxis, NodeAxis)> JoinedAxes
     {
@@ -33,9 +38,9 @@ public sealed class MatMulNode(Graph graph, Node a, Node b, bool transposeA, boo
     {
         (Node a, Node b) = (Inputs[0], Inputs[1]);
         Node? da = !wanted[0] ? null
-            : TransposeA ? Graph.MatMul(b, dy, TransposeB, true) : Graph.MatMul(dy, b, false, !TransposeB);
+            : TransposeA ? Graph.MatMul(b, dy, TransposeB, true, IsExact) : Graph.MatMul(dy, b, false, !TransposeB, IsExact);
         Node? db = !wanted[1] ? null
-            : TransposeB ? Graph.MatMul(dy, a, true, TransposeA) : Graph.MatMul(a, dy, !TransposeA, false);
+            : TransposeB ? Graph.MatMul(dy, a, true, TransposeA, IsExact) : Graph.MatMul(a, dy, !TransposeA, false, IsExact);
         return [da, db];
     }
 
@@ -48,10 +53,10 @@ public sealed class MatMulNode(Graph graph, Node a, Node b, bool transposeA, boo
             ? rows.Length == 2 && rows[0].Inner == rows[1].Inner
             : rows.Length == 1 && OneStep.Varies(Inputs[axis == Shape.Rank - 2 ? 0 : 1]));
         return follows
-            ? rows[0] with { Node = step.Graph.MatMul(step.At(Inputs[0]), step.At(Inputs[1]), TransposeA, TransposeB) } : null;
+            ? rows[0] with { Node = step.Graph.MatMul(step.At(Inputs[0]), step.At(Inputs[1]), TransposeA, TransposeB, IsExact) } : null;
     }
 
-    public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.MatMul(inputs[0], inputs[1], TransposeA, TransposeB);
+    public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.MatMul(inputs[0], inputs[1], TransposeA, TransposeB, IsExact);
 
     public override Tensor Interpret(Interpreter run, IReadOnlyList<Tensor> inputs)
     {
