@@ -20,18 +20,18 @@ public sealed partial class BuildModel
 
         string? wrong = steps is not null ? $"and {PerStep}, by which each step is a sample of its own; drop one of them"
             : _cell is not null ? "inside a cell, which goes step by step; put it beside the cell"
-            : use.InitialNames.Count == 0 ? $"named by {CellUse.FinalStateName}, but no {CellUse.InitialStateName}, whose shape says how long it is; name it"
+            : use.InitialNames.Count == 0 ? $"named by {BlockSpec.FinalStateArgument}, but no {BlockSpec.InitialStateArgument}, whose shape says how long it is; name it"
             : null;
         if (wrong is not null)
         {
             Report(ProblemKind.ArgumentRange, path, $"{block.Title} has a memory of the segment before {wrong}.",
-                use.InitialNames.Count == 0 ? CellUse.FinalStateName : CellUse.InitialStateName);
+                use.InitialNames.Count == 0 ? BlockSpec.FinalStateArgument : BlockSpec.InitialStateArgument);
             return null;
         }
 
         foreach (string argument in MemoryUse.Arguments)
         {
-            if ((argument == CellUse.InitialStateName ? use.InitialNames : use.FinalNames).Count is not (0 or 2) and var named)
+            if ((argument == BlockSpec.InitialStateArgument ? use.InitialNames : use.FinalNames).Count is not (0 or 2) and var named)
             {
                 Report(ProblemKind.MergeShapes, path,
                     $"{block.Title} has 2 states, the memories of its layers and how many steps those hold, but {argument} names {named}; name 2, or none.",
@@ -40,13 +40,13 @@ public sealed partial class BuildModel
             }
         }
 
-        use.All = Lookup(scope, use.InitialNames[0], block.Title, path, CellUse.InitialStateName, 0);
-        use.Filled = Lookup(scope, use.InitialNames[1], block.Title, path, CellUse.InitialStateName, 1);
+        use.All = Lookup(scope, use.InitialNames[0], block.Title, path, BlockSpec.InitialStateArgument, 0);
+        use.Filled = Lookup(scope, use.InitialNames[1], block.Title, path, BlockSpec.InitialStateArgument, 1);
         if (use.All?.Value is { Shape.Rank: not 4 } value)
         {
             Report(ProblemKind.WrongRank, path,
                 $"{block.Title} takes the memories of its layers side by side, [layers, M, C], but {use.All.Title} gives {value.Shape.WithoutBatch()}.",
-                CellUse.InitialStateName);
+                BlockSpec.InitialStateArgument);
             use.All = new(null, path);
         }
 
@@ -55,7 +55,7 @@ public sealed partial class BuildModel
 
     /// <summary>Whether a layer takes its memory from the block around it.</summary>
     private bool RemembersByBlock(Layer layer, Scope scope) => _memory is not null && layer.Op.KeepsMemory
-        && layer.Texts(CellUse.InitialStateName).Count == 0 && !IsPerStep(layer.Spec, scope);
+        && layer.Texts(BlockSpec.InitialStateArgument).Count == 0 && !IsPerStep(layer.Spec, scope);
 
     /// <summary>The next memory of the block, and how many steps it holds.</summary>
     private Scope.Entry?[] NextMemory(Layer layer)
@@ -85,8 +85,8 @@ public sealed partial class BuildModel
         if (isSound && layers == 0)
         {
             Report(ProblemKind.UnusedName, path,
-                $"{block.Title} has {CellUse.InitialStateName}, but no layer in it keeps a memory, as [RelativeAttention] does; remove it.",
-                CellUse.InitialStateName, remedies: Remedy.Drop([.. MemoryUse.Arguments]));
+                $"{block.Title} has {BlockSpec.InitialStateArgument}, but no layer in it keeps a memory, as [RelativeAttention] does; remove it.",
+                BlockSpec.InitialStateArgument, remedies: Remedy.Drop([.. MemoryUse.Arguments]));
         }
         else if (isSound && use.All?.Value is { } all && all.Shape[1] != layers)
         {
@@ -94,12 +94,12 @@ public sealed partial class BuildModel
             Report(ProblemKind.MergeShapes, path,
                 $"{block.Title} has {layers} layer{(layers == 1 ? "" : "s")} with a memory, but {use.All.Title} gives {shape}, for {shape[0]}; give it "
                 + $"[{layers}, {shape[1]}, {shape[2]}].",
-                CellUse.InitialStateName);
+                BlockSpec.InitialStateArgument);
         }
 
         Graph g = _model.Graph;
         Node? left = layers == 0 || use.Left.Contains(null) ? null
             : g.Concat(1, [.. use.Left.Select(l => g.Reshape(l!, new Shape(l!.Shape[0], 1, l.Shape[1], l.Shape[2])))]);
-        Give(scope, block.Title, CellUse.FinalStateName, use.FinalNames, [left, use.LeftFilled], path);
+        Give(scope, block.Title, BlockSpec.FinalStateArgument, use.FinalNames, [left, use.LeftFilled], path);
     }
 }

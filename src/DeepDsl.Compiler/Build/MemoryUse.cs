@@ -11,11 +11,11 @@ namespace DeepDsl.Compiler.Build;
 internal sealed class MemoryUse(AttributeSpec use)
 {
     /// <summary>Names of what every use of a block takes.</summary>
-    public static IReadOnlyCollection<string> Arguments { get; } = [CellUse.InitialStateName, CellUse.FinalStateName];
+    public static IReadOnlyCollection<string> Arguments { get; } = [BlockSpec.InitialStateArgument, BlockSpec.FinalStateArgument];
 
-    public IReadOnlyList<string> InitialNames { get; } = [.. use.Texts(CellUse.InitialStateName)];
+    public IReadOnlyList<string> InitialNames { get; } = [.. use.Texts(BlockSpec.InitialStateArgument)];
 
-    public IReadOnlyList<string> FinalNames { get; } = [.. use.Texts(CellUse.FinalStateName)];
+    public IReadOnlyList<string> FinalNames { get; } = [.. use.Texts(BlockSpec.FinalStateArgument)];
 
     /// <summary>All memories; unknown where something is wrong with them.</summary>
     public Scope.Entry? All { get; set; }
