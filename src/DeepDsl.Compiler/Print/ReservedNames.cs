@@ -16,14 +16,14 @@ public static class ReservedNames
         "CarriedState", "Checkpointing", "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "ConvolutionAlgorithm",
         "CosineSchedule", "CsvFile", "CsvLogger", "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim",
         "EarlyStopping", "ElementType", "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions",
-        "FitProgress", "GenerateOptions", "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation", "LabelErrorRate",
-        "LambdaCallback", "LearningRateSchedule", "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanAveragePrecision",
+        "FitProgress", "FloatTensor", "GenerateOptions", "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation",
+        "LabelErrorRate", "LambdaCallback", "LearningRateSchedule", "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanAveragePrecision",
         "MeanSquaredErrorMetric", "MelScale", "Merge", "Metric", "MetricBatch", "NamedTensor", "Network", "NonMaximumSuppression",
-        "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer", "Otherwise", "PadMode",
-        "PaddedSequences", "Padding", "Parameter", "Perplexity", "PlateauSchedule", "Precision", "PrecisionMetric",
-        "RSquared", "Recall", "RegressionMetric", "RelativePositions", "Return", "RunningState", "SafetensorsFile",
-        "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "SequenceLabels", "SignalWindow", "SimdWidth", "StepSchedule", "TopKAccuracy",
-        "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightLayout", "WordVectors",
+        "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer", "Otherwise", "PadMode", "PaddedSequences", "Padding",
+        "Parameter", "Perplexity", "PlateauSchedule", "Precision", "PrecisionMetric", "RSquared", "Recall", "RegressionMetric",
+        "RelativePositions", "Return", "RunningState", "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "ScheduleMoment",
+        "SequenceLabels", "SignalWindow", "SimdWidth", "SparseLists", "StepSchedule", "TopKAccuracy", "TrainOptions", "TrainingCall",
+        "TrainingDivergedException", "WeightLayout", "WordVectors",
     };
 
     /// <summary>Members that models inherit from Network, and those that are generated for each, or for each of a kind.</summary>

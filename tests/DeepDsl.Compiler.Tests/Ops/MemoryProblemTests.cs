@@ -21,7 +21,7 @@ public sealed class MemoryProblemTests
     [InlineData("4", "has Heads = 4, which does not divide the 6 channels of Input \"x\"; Heads = 3 does.")]
     [InlineData("1, From = \"odd\"", "knows distances by as many sines as cosines, 3 in all, which is odd; give Input \"odd\" an even number of channels.")]
     [InlineData("2, From = \"padded\", Causal = true, InitialState = [\"m\", \"n\"]", "joins the steps of Input \"padded\", whose last ones may be padding, "
-        + "and can't tell which. Reduce them before, as [GlobalAvgPool1D] and Return = Return.Last of recurrent layers do, or give all sequences one length.")]
+        + "and can't tell which. Reduce them before, as [GlobalAvgPool1D] and Return = Return.Last of recurrent layers do, or let padding count as steps, filled in by [FillPadding].")]
     public void One_layer_says_what_is_wrong(string arguments, string expected)
     {
         string[] inputs =
