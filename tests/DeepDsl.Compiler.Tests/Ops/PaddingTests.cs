@@ -20,12 +20,12 @@ public sealed class PaddingTests
     [
         "Conv1D 3", "Conv2D 7", "DepthwiseConv1D 2", "ConvTranspose1D 0 1 2 3 4 5", "ConvTranspose2D 0 1 2 3 4", "ConvTranspose3D 0 1 2",
         "SparseRows 2 3", "FFT 2 3", "InverseFFT 0 1 2 3 4", "STFT 2", "Spectrogram 2", "MelSpectrogram 2", "SpectralFilter 0 1 2 3 4",
-        "Attention 5", "MaxPool1D 2 3", "MaxPool2D 2 4 5 7 8", "AvgPool1D 2 3", "AvgPool2D 2 4", "GlobalMaxPool2D 0 1 2",
-        "GlobalMaxPool3D 0 1 2", "GlobalAvgPool2D 0 1 2", "GlobalAvgPool3D 0 1 2", "AdaptiveMaxPool1D 0 1 2 3", "AdaptiveMaxPool2D 0 1 2 3",
-        "AdaptiveAvgPool1D 0 1 2 3", "AdaptiveAvgPool2D 0 1 2 3", "PReLU 0", "Softmax 3", "LogSoftmax 3", "GroupNorm 0 1 2",
-        "InstanceNorm 0 1 2", "Flatten 0 2", "Reshape 0 1 2", "Permute 0 1 3", "ZeroPad1D 0 1 2", "ZeroPad2D 0 1 2 3", "Pad1D 0 1 2 3 4 5",
-        "Pad2D 0 1 2 3", "Crop1D 0 1 2", "Crop2D 0 1 2 3", "Upsample1D 0 1 2 3", "Upsample2D 0 1 2 3 4 5", "Multiply 4", "Dot 4",
-        "Concat 2", "Shortcut 2 3 4 5",
+        "RelativeAttention 3 4", "Attention 5 10", "MaxPool1D 2 3", "MaxPool2D 2 4 5 7 8", "AvgPool1D 2 3", "AvgPool2D 2 4",
+        "GlobalMaxPool2D 0 1 2", "GlobalMaxPool3D 0 1 2", "GlobalAvgPool2D 0 1 2", "GlobalAvgPool3D 0 1 2", "AdaptiveMaxPool1D 0 1 2 3",
+        "AdaptiveMaxPool2D 0 1 2 3", "AdaptiveAvgPool1D 0 1 2 3", "AdaptiveAvgPool2D 0 1 2 3", "PReLU 0", "Softmax 3", "LogSoftmax 3",
+        "Compute 1 2 3 4 5", "GroupNorm 0 1 2", "InstanceNorm 0 1 2", "Flatten 0 2", "Reshape 0 1 2", "Permute 0 1 3", "ZeroPad1D 0 1 2",
+        "ZeroPad2D 0 1 2 3", "Pad1D 0 1 2 3 4 5", "Pad2D 0 1 2 3", "Crop1D 0 1 2", "Crop2D 0 1 2 3", "Upsample1D 0 1 2 3",
+        "Upsample2D 0 1 2 3 4 5", "Multiply 4", "Dot 4", "Concat 2", "Shortcut 2 3 4 5",
     ];
 
     public static TheoryData<string, int> Cases()
