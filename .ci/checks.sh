@@ -49,7 +49,7 @@ test_command() {
 # Style, and rules on what is no part of a package, which the test command leaves out for speed; and the benchmarks of a GPU, whose models
 # take a quarter of the time that the rest takes, so that the solution's release leaves them out.
 build_strictly() {
-    strictly DeepDsl.sln --no-incremental && strictly benchmarks/gpu/DeepDsl.GpuBenchmarks
+    strictly DeepDsl.sln --no-incremental && strictly benchmarks/DeepDsl.Benchmarks && strictly benchmarks/gpu/DeepDsl.GpuBenchmarks
 }
 
 strictly() {

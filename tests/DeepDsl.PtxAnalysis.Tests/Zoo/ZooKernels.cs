@@ -63,7 +63,12 @@ internal static class ZooKernels
 
     private static IEnumerable<Launch> Launches(ModelSpec spec)
     {
-        ModelGraph inference = BuildModel.Run(spec, training: false).Model;
+        (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
+        if (problems.Count > 0)
+        {
+            throw new InvalidOperationException($"{spec.Name} is no sound model: {string.Join("; ", problems.Select(p => p.Message))}");
+        }
+
         BuiltModel model = new(spec, inference, FindLosses.Run(spec, inference).Losses, []);
         return Pipeline.Programs(model, new Inspection(dumps: false)).Gpu!.Units.SelectMany(u => u.Programs).SelectMany(p => p.Launches);
     }

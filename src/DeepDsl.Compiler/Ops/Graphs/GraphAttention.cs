@@ -23,7 +23,7 @@ public sealed class GraphAttention : GraphLayer
         new("Units = 17, Edges = \"in2\", Heads = 2, Average = true, SelfLoops = false", new Shape(3, 2), new Shape(5, 2)) { IntLimit = 3 },
         new("Units = 2, Edges = \"in2\", Heads = 2, Dropout = 0.4", new Shape(4, 3), new Shape(6, 2)) { IntLimit = 4 },
         new("Units = 3, Edges = \"in2\", EdgeFeatures = \"in3\", Heads = 2", new Shape(4, 5), new Shape(7, 2), new Shape(7, 3)) { IntLimit = 4 },
-        new("Units = 17, Edges = \"in2\", EdgeFeatures = \"in3\", SelfLoops = false", new Shape(3, 2), new Shape(5, 2), new Shape(5, 1)) { IntLimit = 3 },
+        new("Units = 17, Edges = \"in2\", EdgeFeatures = \"in3\", Heads = 3, SelfLoops = false", new Shape(3, 2), new Shape(8, 2), new Shape(8, 1)) { IntLimit = 3 },
         new("Units = 1, Edges = \"in2\"", new Shape(1, 1), new Shape(1, 2)) { IntLimit = 1 },
     ];
 
