@@ -5,8 +5,8 @@ using DeepDsl.Compiler.Ops;
 namespace DeepDsl.Compiler.Build;
 
 /// <summary>
-/// Whether a model of tokens can go on from a text token by token. It takes tokens [T], and whatever it is to read before them, gives a score for each token at each step, and no
-/// step depends on a later one.
+/// Whether a model of tokens can go on from a text token by token. It takes tokens [T], and whatever it is to read before them, gives a
+/// score for each token at each step, and no step depends on a later one.
 /// </summary>
 /// <param name="Steps">The most steps that it takes at once.</param>
 /// <param name="Tokens">How many there are.</param>

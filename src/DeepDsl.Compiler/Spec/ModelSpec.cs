@@ -47,10 +47,10 @@ public sealed record BlockSpec(
     /// <summary>The name of what a step of a cell reads of its input.</summary>
     public const string CellInput = "x";
 
-    /// <summary>The argument of a use of a cell that names what its states start from.</summary>
+    /// <summary>The argument that names what states start from, of recurrent layers, of what remembers, and of uses of cells and blocks.</summary>
     public const string InitialStateArgument = "InitialState";
 
-    /// <summary>The argument of a use of a cell that names what its states are after the last step.</summary>
+    /// <summary>The argument that names what states are after the last step.</summary>
     public const string FinalStateArgument = "FinalState";
 
     /// <summary>Whether it is a cell, the step of a recurrent layer.</summary>

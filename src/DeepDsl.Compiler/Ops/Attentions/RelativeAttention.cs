@@ -10,8 +10,8 @@ namespace DeepDsl.Compiler.Ops.Attentions;
 /// </summary>
 public sealed class RelativeAttention : Op
 {
-    private const string InitialState = "InitialState";
-    private const string FinalState = "FinalState";
+    private const string InitialState = BlockSpec.InitialStateArgument;
+    private const string FinalState = BlockSpec.FinalStateArgument;
 
     public override string Summary =>
         "attention of [T, C] with itself in several heads, by content and by learned distance, and with a memory of the segment before";

@@ -21,14 +21,15 @@ public abstract class Recurrent : Op
         OpArgument.Enum("Return", "Sequence"), OpArgument.Bool("Reverse", false), OpArgument.Enum("Bidirectional", "None"),
         new("Layers", ArgumentType.Integer, 1, 1, MostLayers + 1), OpArgument.Real("Dropout", 0, 0, 1),
         OpArgument.Real("RecurrentDropout", 0, 0, 1), OpArgument.Bool("LayerNorm", false), OpArgument.Integer(StepSegments.Argument, 0, 0),
-        new("InitialState", ArgumentType.Texts, Array.Empty<string>()), new("FinalState", ArgumentType.Texts, Array.Empty<string>()),
+        new(BlockSpec.InitialStateArgument, ArgumentType.Texts, Array.Empty<string>()),
+        new(BlockSpec.FinalStateArgument, ArgumentType.Texts, Array.Empty<string>()),
         OpArgument.Bool("Bias", true), OpArgument.Enum("Init", "GlorotUniform"), OpArgument.Enum("RecurrentInit", "Orthogonal"),
         OpArgument.Real("L1", 0, 0), OpArgument.Real("L2", 0, 0), .. OpArgument.Weighted,
     ];
 
-    public sealed override string NamesArgument => "InitialState";
+    public sealed override string NamesArgument => BlockSpec.InitialStateArgument;
 
-    public sealed override string GivesArgument => "FinalState";
+    public sealed override string GivesArgument => BlockSpec.FinalStateArgument;
 
     public override bool KeepsSums => false;
 
