@@ -82,7 +82,7 @@ public sealed class CpuConformanceTests
     private static void Inference(
         ModelGraph model, Example example, NetworkDefinition definition, string width, int chunks, UnaryOp? format, SymbolValues symbols)
     {
-        Oracle oracle = new(model, example, format);
+        Oracle oracle = Oracle.Settled(model, example, format);
         TestFrame frame = new(definition, definition.InferencePlan, example.Batch, chunks, symbols);
         Fill(frame, definition, definition.InferencePlan, model, oracle);
         Program(definition.Predict, width)(frame);
@@ -92,7 +92,7 @@ public sealed class CpuConformanceTests
     private static void Training(
         ModelGraph model, Example example, NetworkDefinition definition, string width, int chunks, UnaryOp? format, SymbolValues symbols)
     {
-        Oracle oracle = new(model, example, format);
+        Oracle oracle = Oracle.Settled(model, example, format);
         PlanDefinition plan = definition.TrainingPlan;
         TestFrame frame = new(definition, plan, example.Batch, chunks, symbols);
         Fill(frame, definition, plan, model, oracle);
