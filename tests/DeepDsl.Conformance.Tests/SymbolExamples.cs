@@ -17,9 +17,13 @@ internal static class SymbolExamples
     /// <summary>How much longer than in its example the dimension may be.</summary>
     private const int Room = 6;
 
-    private static readonly Dictionary<Op, Lazy<CompiledModels>> s_first = Compiled("Symbol", op => Accepted(op).Take(1));
+    /// <summary>Those that an op takes.</summary>
+    private static readonly Dictionary<Op, Lazy<IReadOnlyList<Case>>> s_accepted =
+        OpTable.All.ToDictionary(op => op, op => new Lazy<IReadOnlyList<Case>>(() => [.. Of(op).Where(c => c.Problems.Count == 0)]));
 
-    private static readonly Dictionary<Op, Lazy<CompiledModels>> s_all = Compiled("Symbols", Accepted);
+    private static readonly Dictionary<Op, Lazy<CompiledModels>> s_first = Compiled("Symbol", op => s_accepted[op].Value.Take(1));
+
+    private static readonly Dictionary<Op, Lazy<CompiledModels>> s_all = Compiled("Symbols", op => s_accepted[op].Value);
 
     /// <summary>An example with an axis that is set at run time.</summary>
     public sealed record Case(Op Op, int Index, int Axis)
@@ -76,11 +80,22 @@ internal static class SymbolExamples
             .Where(c => c.Example.Inputs[0].Rank > c.Axis + (c.Example.IntLimit > 0 ? 0 : 1)),
     ];
 
-    /// <summary>Those that an op takes.</summary>
-    public static IEnumerable<Case> Accepted(Op op) => Of(op).Where(c => c.Problems.Count == 0);
-
-    /// <param name="first">Whether it is asked for the first of an op alone, which is compiled without the others.</param>
-    public static NetworkDefinition Definition(Case c, bool first) => (first ? s_first : s_all)[c.Op].Value.Definition(c.Spec);
+    /// <summary>What <paramref name="check"/> says of those that an op takes, at each size.</summary>
+    /// <param name="op">Whose examples they are.</param>
+    /// <param name="first">The first of them alone, which is compiled without the others.</param>
+    /// <param name="check">Given the example, the definition that serves all its sizes, and a size.</param>
+    public static void Each(Op op, bool first, Action<Case, NetworkDefinition, int> check)
+    {
+        IReadOnlyList<Case> cases = s_accepted[op].Value;
+        foreach (Case c in first ? cases.Take(1) : cases)
+        {
+            NetworkDefinition definition = (first ? s_first : s_all)[op].Value.Definition(c.Spec);
+            foreach (int size in c.Sizes)
+            {
+                check(c, definition, size);
+            }
+        }
+    }
 
     private static Dictionary<Op, Lazy<CompiledModels>> Compiled(string name, Func<Op, IEnumerable<Case>> cases) => OpTable.All.ToDictionary(
         op => op, op => new Lazy<CompiledModels>(() => new CompiledModels(name + op.Name, cases(op).Select(c => c.Spec))));
