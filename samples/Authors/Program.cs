@@ -17,7 +17,7 @@ WordList words = new(lessons);
 
 SentenceNet net = new(seed, device);
 FitOptions fit = new() { Epochs = epochs, Seed = seed, Schedule = new OneCycleSchedule(maximum: net.Training.LearningRate) };
-net.Fit(words.Dataset(lessons), fit with { ConsoleProgress = true });
+net.Fit(words.Dataset(lessons), fit with { Callbacks = [new Advisor()], ConsoleProgress = true });
 WordCounts counts = new(seed, device);
 counts.Fit(words.Dataset(lessons), fit);
 // </training>

@@ -17,7 +17,7 @@ int epochs = options.Integer("--epochs", images.Size == 8 ? 50 : 2);
 // <training>
 float[] pixels = images.Train.InputArray();
 Dataset themselves = Dataset.FromArrays(pixels, pixels, targetWidth: images.Pixels);
-net.Fit(themselves, new FitOptions { Epochs = epochs, Seed = seed, Metrics = [], ConsoleProgress = true });
+net.Fit(themselves, new FitOptions { Epochs = epochs, Seed = seed, Metrics = [], Callbacks = [new Advisor()], ConsoleProgress = true });
 
 float[] clean = images.Test.InputArray();
 float[] noisy = Noise.On(clean, new Random(seed));

@@ -19,7 +19,8 @@ Image[] test = [.. Enumerable.Range(0, TestImages).Select(_ => Image.Draw(random
 ShapeDetector net = new(seed, device);
 net.Fit(Grid.Targets(train), new FitOptions
 {
-    Epochs = options.Integer("--epochs", 20), Seed = seed, Schedule = new CosineSchedule(), Metrics = [], ConsoleProgress = true,
+    Epochs = options.Integer("--epochs", 20), Seed = seed, Schedule = new CosineSchedule(), Metrics = [],
+    Callbacks = [new Advisor()], ConsoleProgress = true,
 });
 
 MeanAveragePrecision precision = new();

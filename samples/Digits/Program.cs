@@ -14,7 +14,7 @@ float[] pixels = Array.ConvertAll(digits.InputArray(), p => p / 16);
 (Dataset train, Dataset test) = Dataset.FromArrays(pixels, digits.LabelArray()).SplitAt(digits.Count - TestRows);
 
 var net = new DigitNet(seed, device);
-net.Fit(train, new FitOptions { Epochs = options.Integer("--epochs", 20), Seed = seed, ConsoleProgress = true });
+net.Fit(train, new FitOptions { Epochs = options.Integer("--epochs", 20), Seed = seed, Callbacks = [new Advisor()], ConsoleProgress = true });
 double accuracy = net.Evaluate(test)["accuracy"];
 // </training>
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {accuracy:0.0000}"));

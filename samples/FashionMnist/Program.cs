@@ -22,6 +22,7 @@ try
         Epochs = options.Integer("--epochs", 3),
         BatchSize = options.Integer("--batch", net.Training.BatchSize),
         Seed = seed,
+        Callbacks = [new Advisor()],
         ConsoleProgress = true,
     });
     double accuracy = net.Evaluate(files.Test)["accuracy"];

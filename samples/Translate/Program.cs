@@ -19,6 +19,7 @@ net.Fit(Tokens.Lessons(lessons), new FitOptions
     Epochs = options.Integer("--epochs", 2),
     Seed = seed,
     Schedule = new OneCycleSchedule(maximum: net.Training.LearningRate),
+    Callbacks = [new Advisor()],
     ConsoleProgress = true,
 });
 

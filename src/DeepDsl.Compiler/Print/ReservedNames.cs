@@ -12,7 +12,7 @@ public static class ReservedNames
     /// <summary>Public types of the namespace DeepDsl that are written by name, so all but attributes.</summary>
     public static IReadOnlyCollection<string> Types { get; } = new HashSet<string>
     {
-        "Accuracy", "Activation", "Aggregate", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "BoundingBox", "Callback",
+        "Accuracy", "Activation", "Advice", "AdviceKind", "Advisor", "Aggregate", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "BoundingBox", "Callback",
         "CarriedState", "Checkpointing", "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "ConvolutionAlgorithm",
         "CosineSchedule", "CsvFile", "CsvLogger", "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim",
         "EarlyStopping", "ElementType", "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions",

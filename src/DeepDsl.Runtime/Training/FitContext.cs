@@ -47,6 +47,10 @@ public sealed class FitContext
     /// <summary>At the end of the fit: true where it ran to its end or was stopped, false where it was cancelled or failed.</summary>
     public bool IsComplete => _run.IsComplete;
 
+    internal Dataset Train => _run.Train;
+
+    internal Dataset? Validation => _run.Validation;
+
     /// <summary>Ends the fit after the present update or epoch; <paramref name="reason"/> goes into the history.</summary>
     public void Stop(string reason) => _run.History.StopReason ??= reason;
 

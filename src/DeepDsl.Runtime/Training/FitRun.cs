@@ -47,6 +47,7 @@ internal sealed partial class FitRun
         _callbacks = [.. options.Callbacks.OrderBy(c => c is Checkpointing)];
         _gradients = new BatchGradients(network, _train, _metrics, batch);
         _diverged = Diverged;
+        History = new History { Facts = FitFacts.Of(network, train, options, validation != null) };
         _line = options.ConsoleProgress ? ProgressLine.ForConsole() : null;
     }
 
@@ -56,7 +57,13 @@ internal sealed partial class FitRun
 
     public IReadOnlyList<Metric> Metrics => _metrics.All;
 
-    public History History { get; } = new();
+    public History History { get; }
+
+    /// <summary>What it trains on.</summary>
+    public Dataset Train => _train.Data;
+
+    /// <summary>What it is measured on; null for nothing.</summary>
+    public Dataset? Validation => _validation?.Data;
 
     public FitPosition Position { get; private set; }
 

@@ -1,0 +1,132 @@
+using System.Numerics.Tensors;
+
+namespace DeepDsl;
+
+/// <summary>What the gradients of an epoch show, from some of its updates.</summary>
+internal sealed class GradientAdvice
+{
+    private readonly Network _network;
+    private readonly Parameter[] _parameters;
+    private readonly double[] _squares; // of the gradients of each parameter, of values that are not zero
+    private readonly long[] _counts;
+    private readonly double[]?[] _units; // sums of squares by unit, of biases and of shifts of norms
+    private readonly List<double> _norms = [];
+
+    public GradientAdvice(Network network)
+    {
+        _network = network;
+        _parameters = [.. network.Parameters.Where(p => p.IsTrainable)];
+        _squares = new double[_parameters.Length];
+        _counts = new long[_parameters.Length];
+        _units = Array.ConvertAll(_parameters, p => HasUnits(p) ? new double[p.Length] : null);
+    }
+
+    public void Reset()
+    {
+        Array.Clear(_squares);
+        Array.Clear(_counts);
+        _norms.Clear();
+        foreach (double[]? units in _units)
+        {
+            Array.Clear(units ?? []);
+        }
+    }
+
+    /// <summary>Takes in what the last backward pass left.</summary>
+    public void Look()
+    {
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            ReadOnlySpan<float> gradient = _parameters[i].Gradient;
+            _squares[i] += TensorPrimitives.SumOfSquares(gradient);
+            if (_units[i] is { } units)
+            {
+                for (int unit = 0; unit < units.Length; unit++)
+                {
+                    units[unit] += (double)gradient[unit] * gradient[unit];
+                }
+            }
+
+            _counts[i] += gradient.Length - gradient.Count(0f);
+        }
+
+        _norms.Add(_network.Gradients.Norm());
+    }
+
+    public IEnumerable<Advice> Advise()
+    {
+        if (_norms.Count == 0)
+        {
+            yield break;
+        }
+
+        foreach (Advice advice in new[] { Exploding(), Vanishing() }.OfType<Advice>().Concat(Units()))
+        {
+            yield return advice;
+        }
+    }
+
+    private Advice? Exploding()
+    {
+        bool isClipped = _network.Training is not { ClipNorm: 0, ClipNormPerParameter: 0, ClipValue: 0 };
+        double[] sorted = [.. _norms.Order()];
+        double median = sorted[sorted.Length / 2];
+        return isClipped || _norms.Count < 5 || sorted[^1] < 100 * median || sorted[^1] < 10 ? null : new Advice(AdviceKind.ExplodingGradients, Text(
+            $"The norm of the gradients reached {sorted[^1]:G3} in an epoch whose median is {median:G3}: a step of that size undoes many others. ")
+            + "Bound it ([Train(ClipNorm = 1)]), or lower the learning rate.");
+    }
+
+    private Advice? Vanishing()
+    {
+        (string Name, double Size)[] weights = [.. Enumerable.Range(0, _parameters.Length)
+            .Where(i => _parameters[i].Shape.Length > 1 && _counts[i] > 0)
+            .Select(i => (_parameters[i].Name, Math.Sqrt(_squares[i] / _counts[i])))];
+        if (weights.Length < 3)
+        {
+            return null;
+        }
+
+        (string Name, double Size) least = weights.MinBy(w => w.Size);
+        (string Name, double Size) most = weights.MaxBy(w => w.Size);
+        return least.Size > 1e-4 * most.Size ? null : new Advice(AdviceKind.VanishingGradients, Text(
+            $"The gradient of {least.Name} is {least.Size:G3} in the mean, that of {most.Name} {most.Size:G3}: the one hardly learns while the other does. ")
+            + "Take ReLU or its kin in place of sigmoid and tanh, He or Glorot initialisation, norms between layers, or shortcuts past them.");
+    }
+
+    private IEnumerable<Advice> Units()
+    {
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            if (_units[i] is not { } units || units.Max() == 0 || _parameters[i].Frozen)
+            {
+                continue;
+            }
+
+            double largest = Math.Sqrt(units.Max());
+            int dead = units.Count(u => u == 0);
+            int saturated = units.Count(u => u > 0 && Math.Sqrt(u) < 1e-5 * largest);
+            string layer = _parameters[i].Name[.._parameters[i].Name.LastIndexOf('.')];
+            if (2 * dead >= units.Length)
+            {
+                yield return new Advice(AdviceKind.DeadUnits, Text(
+                    $"{dead} of {units.Length} units of {layer} had a gradient of zero in all of {_norms.Count} updates: behind a ReLU they are 0 for every ")
+                    + "sample, and stay so. Lower the learning rate, take LeakyReLU or GELU, or a batch norm in front of the ReLU.");
+            }
+            else if (2 * saturated >= units.Length)
+            {
+                yield return new Advice(AdviceKind.SaturatedUnits, Text(
+                    $"{saturated} of {units.Length} units of {layer} had less than a hundred thousandth of the gradient of others: sigmoid and tanh are flat ")
+                    + "where they stand. Scale the inputs, start with smaller weights, or take ReLU.");
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether it has a number for each unit of a layer. Scores of classes of which a step draws some have none where they are not drawn.
+    /// </summary>
+    private bool HasUnits(Parameter parameter) =>
+        parameter.Shape.Length == 1 && parameter.Length >= 4 && parameter.Name.Contains('.', StringComparison.Ordinal)
+        && !_network.Definition.Losses.Any(l => l.Sampling is not null && l.Classes == parameter.Length);
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}
