@@ -251,8 +251,8 @@ public sealed class MetricTests
             "Metric 'mae' compares numbers, but the targets are class labels. Use Accuracy, or a data set with float targets.",
             Error(new MeanAbsoluteErrorMetric()));
         Assert.Equal(
-            "Metric 'auc' needs yes-no outputs or two classes, but this output has 3. Use Accuracy or F1Score.",
-            Error(new AreaUnderCurve()));
+            "Metric 'auc' with ClassAverage.Binary needs yes-no outputs or two classes, but this output has 3. Use ClassAverage.Macro.",
+            Error(new AreaUnderCurve(ClassAverage.Binary)));
         Assert.Equal(
             "Metric 'binary_accuracy' compares each output with a yes or no, but there are 3 outputs to one label. Use Accuracy.",
             Error(new BinaryAccuracy()));
