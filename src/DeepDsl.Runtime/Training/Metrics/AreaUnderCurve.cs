@@ -13,7 +13,7 @@ public sealed class AreaUnderCurve(ClassAverage average = ClassAverage.Macro) : 
     public RocPoint[] Curve(int index = 1)
     {
         RankedScores scores = Ranked(index);
-        return [.. scores.Cuts().Select(c => new RocPoint(Ratio(c.No, scores.No), Ratio(c.Yes, scores.Yes), scores.Probability(c.Last)))];
+        return [.. scores.Cuts().Select(c => new RocPoint(Ratio(c.No, scores.No), Ratio(c.Yes, scores.Yes), scores.Probability(c)))];
     }
 
     /// <summary>By trapezia, whose slopes are where scores tie.</summary>

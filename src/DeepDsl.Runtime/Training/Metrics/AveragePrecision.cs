@@ -13,7 +13,7 @@ public sealed class AveragePrecision(ClassAverage average = ClassAverage.Macro) 
     public PrecisionRecallPoint[] Curve(int index = 1)
     {
         RankedScores scores = Ranked(index);
-        return [.. scores.Cuts().Select(c => new PrecisionRecallPoint(Ratio(c.Yes, scores.Yes), Precision(c), scores.Probability(c.Last)))];
+        return [.. scores.Cuts().Select(c => new PrecisionRecallPoint(Ratio(c.Yes, scores.Yes), Precision(c), scores.Probability(c)))];
     }
 
     private protected override double Area(RankedScores scores)

@@ -61,12 +61,12 @@ public abstract class ClassMetric : Metric
     internal override bool CanHaveGathered(double[] sums, int values, int classes) =>
         sums.Length > 0 && sums[^1] is 0 or 1 && (sums[^1] == 1 ? 2 : classes) is int count && AreCounts(sums, (count * count) + 1);
 
-    /// <summary>The measure of counts of yes and no, whatever has been gathered.</summary>
-    internal double ValueOf(double trueNo, double falseYes, double falseNo, double trueYes)
+    /// <summary>The measure of counts of yes and no, or of two classes, whatever has been gathered.</summary>
+    internal double ValueOf(double trueNo, double falseYes, double falseNo, double trueYes, bool isYesNo)
     {
         CheckClasses(2);
         double[] gathered = Sums;
-        Sums = [trueNo, falseYes, falseNo, trueYes, 1];
+        Sums = [trueNo, falseYes, falseNo, trueYes, isYesNo ? 1 : 0];
         try
         {
             return Value;

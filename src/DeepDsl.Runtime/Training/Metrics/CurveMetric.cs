@@ -9,8 +9,8 @@ namespace DeepDsl;
 /// </summary>
 public abstract class CurveMetric : Metric
 {
-    /// <summary>How many rows there are, how many scores each has, and their scale.</summary>
-    private const int Header = 3;
+    /// <summary>How many rows there are, how many scores each has, their scale, and whether they are of classes that exclude each other.</summary>
+    private const int Header = 4;
 
     internal CurveMetric(string name, ClassAverage average)
         : base(name) => Average = average;
@@ -63,7 +63,9 @@ public abstract class CurveMetric : Metric
         }
         int count = batch.ElementWise ? batch.Scores.Length : batch.Rows;
         int columns = batch.ElementWise || batch.Classes == 2 ? 1 : batch.Classes;
-        Reserve(count, columns, !batch.Logits ? ScoreScale.Probability : columns == 1 ? ScoreScale.LogOdds : ScoreScale.Logarithm);
+        Reserve(count, columns);
+        Sums[2] = (int)(!batch.Logits ? ScoreScale.Probability : columns == 1 ? ScoreScale.LogOdds : ScoreScale.Logarithm);
+        Sums[3] = batch.ElementWise ? 0 : 1;
         for (int i = 0; i < count; i++)
         {
             if (batch.IsIgnored(i))
@@ -87,6 +89,9 @@ public abstract class CurveMetric : Metric
         }
     }
 
+    /// <summary>Whether what was gathered are yes-no outputs rather than classes.</summary>
+    internal bool IsYesNo => Sums.Length > 0 && Sums[3] == 0;
+
     /// <summary>The scores of yes-no outputs or of two classes by their rank.</summary>
     internal RankedScores RankedYesNo() => Columns == 1
         ? Ranked(1)
@@ -97,7 +102,7 @@ public abstract class CurveMetric : Metric
     /// <summary>There may be room for more rows.</summary>
     internal override bool CanHaveGathered(double[] sums, int values, int classes)
     {
-        if (sums.Length < Header || !(sums[1] == 0 || sums[1] == 1 || sums[1] == classes) || sums[2] is not (0 or 1 or 2))
+        if (sums.Length < Header || !(sums[1] == 0 || sums[1] == 1 || sums[1] == classes) || sums[2] is not (0 or 1 or 2) || sums[3] is not (0 or 1))
         {
             return false;
         }
@@ -154,7 +159,7 @@ public abstract class CurveMetric : Metric
         return new RankedScores(scores, isYes, Scale);
     }
 
-    private void Reserve(int more, int columns, ScoreScale scale)
+    private void Reserve(int more, int columns)
     {
         int used = Header + (Count * (columns + 1));
         int needed = used + (more * (columns + 1));
@@ -164,6 +169,6 @@ public abstract class CurveMetric : Metric
             Sums.AsSpan(0, Math.Min(used, Sums.Length)).CopyTo(larger);
             Sums = larger;
         }
-        (Sums[1], Sums[2]) = (columns, (int)scale);
+        Sums[1] = columns;
     }
 }

@@ -26,7 +26,7 @@ public sealed class NormalizedDiscountedGain(int k = 0) : RankingMetric(k == 0 ?
             if (gain < 0)
             {
                 throw new InvalidOperationException(
-                    FormattableString.Invariant($"Metric '{Name}' takes targets for grades of relevance, from 0 on, but one is {gain}. Add to all as much."));
+                    FormattableString.Invariant($"Metric '{Name}' takes targets for grades of relevance, from 0 on, but one is {gain}. Add as much to all."));
             }
             (_scores[i], _gains[i]) = (-batch.Scores[(row * batch.Classes) + i], gain);
         }

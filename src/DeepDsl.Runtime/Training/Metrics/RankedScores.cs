@@ -44,23 +44,26 @@ internal sealed class RankedScores
         }
     }
 
-    /// <summary>The probability that a score stands for.</summary>
-    public double Probability(double score) => _scale switch
+    /// <summary>The probability of the lowest score ahead of a cut; infinite where there is none.</summary>
+    public double Probability(ScoreCut cut) => cut.Yes + cut.No == 0 ? double.PositiveInfinity : _scale switch
     {
-        ScoreScale.LogOdds when double.IsFinite(score) => MetricBatch.Sigmoid(score),
-        ScoreScale.Logarithm when double.IsFinite(score) => Math.Exp(score),
-        _ => score,
+        ScoreScale.LogOdds => MetricBatch.Sigmoid(cut.Last),
+        ScoreScale.Logarithm => Math.Exp(cut.Last),
+        _ => cut.Last,
     };
 
-    /// <summary>A probability above which are the scores ahead of a cut alone; null where none is.</summary>
+    /// <summary>A probability above which are the scores ahead of a cut alone; null where rounding leaves none between.</summary>
     public double? Between(ScoreCut cut)
     {
         bool isLogOdds = _scale == ScoreScale.LogOdds;
-        double threshold = isLogOdds
-            ? MetricBatch.Sigmoid(double.IsInfinity(cut.Last) ? cut.Next + 1 : double.IsInfinity(cut.Next) ? cut.Last - 1 : Middle(cut.Last, cut.Next))
-            : Middle(Math.Min(cut.Last, 1), Math.Max(cut.Next, 0));
+        bool hasAhead = cut.Yes + cut.No > 0;
+        bool hasBehind = cut.Yes + cut.No < _scores.Length;
+        double threshold = !isLogOdds ? Middle(hasAhead ? cut.Last : 1, hasBehind ? cut.Next : 0)
+            : !hasAhead ? Math.Max(0.5, MetricBatch.Sigmoid(cut.Next + 1))
+            : !hasBehind ? Math.Min(0.5, MetricBatch.Sigmoid(cut.Last - 1))
+            : MetricBatch.Sigmoid(Middle(cut.Last, cut.Next));
         double above = isLogOdds ? MetricBatch.LogOdds(threshold) : threshold;
-        return cut.Next <= above && above < cut.Last ? threshold : null; // rounding may leave nothing between
+        return (!hasAhead || above < cut.Last) && (!hasBehind || cut.Next <= above) ? threshold : null;
     }
 
     private static double Middle(double high, double low) => low + ((high - low) / 2);

@@ -50,7 +50,8 @@ public static class Thresholds
         {
             if (scores.Between(cut) is { } threshold)
             {
-                ThresholdChoice choice = new(threshold, metric.ValueOf(scores.No - cut.No, cut.No, scores.Yes - cut.Yes, cut.Yes));
+                ThresholdChoice choice = new(
+                    threshold, metric.ValueOf(scores.No - cut.No, cut.No, scores.Yes - cut.Yes, cut.Yes, gathered.IsYesNo));
                 best = IsBetter(choice, best, metric.HigherIsBetter) ? choice : best;
             }
         }
