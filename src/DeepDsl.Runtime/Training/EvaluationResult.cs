@@ -26,7 +26,7 @@ public sealed record EvaluationResult(double Loss, IReadOnlyDictionary<string, d
 
     /// <summary>Loss and metrics in a line, and behind it each <see cref="ConfusionMatrix"/> that was given.</summary>
     public override string ToString() =>
-        string.Join('\n', Matrices.Where(IsGiven).Select(m => m.ToString()).Prepend(Line()));
+        string.Join('\n', Matrices.Where(IsGiven).Select(m => Head(m) + m).Prepend(Line()));
 
     /// <summary>
     /// Loss, metrics and number of samples; then for all of <see cref="Matrices"/> precision, recall, F1 and the number of labels of each class with
@@ -36,9 +36,12 @@ public sealed record EvaluationResult(double Loss, IReadOnlyDictionary<string, d
     public string Report(IReadOnlyList<string>? classNames = null)
     {
         IEnumerable<string> tables = Matrices.Select(m => m.Named(classNames))
-            .SelectMany(m => m.ClassCount <= MostPrinted ? new[] { m.Report(), m.ToString() } : [m.Report()]);
+            .SelectMany(m => m.ClassCount <= MostPrinted ? new[] { Head(m) + m.Report(), m.ToString() } : [Head(m) + m.Report()]);
         return string.Join('\n', tables.Prepend($"{Line()}  samples {Samples.ToString(CultureInfo.InvariantCulture)}\n"));
     }
+
+    /// <summary>Which matrix it is, where there are several.</summary>
+    private string Head(ConfusionMatrix matrix) => Matrices.Count > 1 ? $"{matrix.Name}\n" : "";
 
     private bool IsGiven(ConfusionMatrix matrix) => Metrics.ContainsKey(matrix.Name);
 

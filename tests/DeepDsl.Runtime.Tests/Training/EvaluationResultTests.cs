@@ -67,6 +67,16 @@ public sealed class EvaluationResultTests
     }
 
     [Fact]
+    public void Several_matrices_are_told_apart()
+    {
+        ConfusionMatrix other = new() { Name = "kinds" };
+        other.Update(MetricBatch.OfPredictions([1, 0], [1, 1], classes: 2));
+        EvaluationResult result = new(0.25, new Dictionary<string, double> { ["confusion"] = 0.6, ["kinds"] = 0.5 }, 5) { Matrices = [Pets(), other] };
+        Assert.Contains("\n\nkinds\ntrue \\ predicted  0  1\n0                 0  0\n1                 1  1\n", result.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\nkinds\nclass ", result.Report(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_tables_it_is_a_line()
     {
         EvaluationResult result = new(0.25, new Dictionary<string, double> { ["mae"] = 2 }, 5);

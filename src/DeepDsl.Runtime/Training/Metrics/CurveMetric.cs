@@ -102,7 +102,8 @@ public abstract class CurveMetric : Metric
     /// <summary>There may be room for more rows.</summary>
     internal override bool CanHaveGathered(double[] sums, int values, int classes)
     {
-        if (sums.Length < Header || !(sums[1] == 0 || sums[1] == 1 || sums[1] == classes) || sums[2] is not (0 or 1 or 2) || sums[3] is not (0 or 1))
+        if (sums.Length < Header || sums[2] is not (0 or 1 or 2) || sums[3] is not (0 or 1)
+            || !(sums[1] is 0 or 1 || (sums[1] == classes && classes > 2)))
         {
             return false;
         }
