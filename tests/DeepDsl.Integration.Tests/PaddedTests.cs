@@ -65,6 +65,33 @@ public sealed class PaddedTests
     }
 
     [Fact]
+    public void Metrics_of_sequences_know_where_each_ends()
+    {
+        NextSignTagger net = new(seed: 3);
+        net.Fit(Data(new Random(5), 400), new FitOptions { Epochs = 3, Seed = 1 });
+        (int[] lengths, float[] steps, int[] tags) = Signs(new Random(6), 60, 0);
+        float[] scores = net.PredictBatch(lengths, steps, Steps);
+        int[] found = [.. scores.Chunk(3).Select(s => TensorPrimitives.IndexOfMax<float>(s))];
+        int right = 0;
+        Bleu bleu = new(longest: 2);
+        SpanF1 spans = new(["O", "B-sign", "I-sign"]);
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            (int[] own, int[] truths) = (found[(i * Steps)..((i * Steps) + lengths[i])], tags[(i * Steps)..((i * Steps) + lengths[i])]);
+            right += own.SequenceEqual(truths) ? 1 : 0;
+            bleu.Add(own, truths);
+            spans.Update(MetricBatch.OfPredictions(own, truths, classes: 3) with { Samples = 1 });
+        }
+
+        EvaluationResult result = net.Evaluate(
+            Data(new Random(6), 60), [new ExactMatch(), new Bleu(longest: 2), new SpanF1(["O", "B-sign", "I-sign"])], batchSize: 7);
+        Assert.InRange(right, 1, lengths.Length - 1);
+        Assert.Equal((double)right / lengths.Length, result["exact_match"], 12);
+        Assert.Equal(bleu.Value, result["bleu"], 12);
+        Assert.Equal(spans.Value, result["span_f1"], 12);
+    }
+
+    [Fact]
     public void Tokens_of_unequal_texts_are_learnt_and_more_padding_changes_nothing()
     {
         MajorityReader net = new(seed: 1);

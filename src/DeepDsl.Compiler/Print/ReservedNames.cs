@@ -12,18 +12,24 @@ public static class ReservedNames
     /// <summary>Public types of the namespace DeepDsl that are written by name, so all but attributes.</summary>
     public static IReadOnlyCollection<string> Types { get; } = new HashSet<string>
     {
-        "Accuracy", "Activation", "Advice", "AdviceKind", "Advisor", "Aggregate", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "BoundingBox", "Callback",
-        "CarriedState", "Checkpointing", "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "ConvolutionAlgorithm",
-        "CosineSchedule", "CsvFile", "CsvLogger", "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim",
-        "EarlyStopping", "ElementType", "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions",
-        "FitProgress", "FloatTensor", "GenerateOptions", "Gradients", "History", "IdxFile", "InferenceCall", "Init", "Interpolation",
-        "LabelErrorRate", "LambdaCallback", "LearningRateSchedule", "LoadReport", "Loss", "MeanAbsoluteErrorMetric", "MeanAveragePrecision",
-        "MeanSquaredErrorMetric", "MelScale", "Merge", "Metric", "MetricBatch", "NamedTensor", "Network", "NonMaximumSuppression",
-        "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer", "Otherwise", "PadMode", "PaddedSequences", "Padding",
-        "Parameter", "Perplexity", "PlateauSchedule", "Precision", "PrecisionMetric", "RSquared", "Recall", "RegressionMetric",
-        "RelativePositions", "Return", "RunningState", "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "ScheduleMoment",
-        "SequenceLabels", "SignalWindow", "SimdWidth", "SparseLists", "StepSchedule", "TopKAccuracy", "TrainOptions", "TrainingCall",
-        "TrainingDivergedException", "WeightLayout", "WordVectors",
+        "Accuracy", "Activation", "Advice", "AdviceKind", "Advisor", "Aggregate", "AreaUnderCurve", "AveragePrecision",
+        "AveragedClassMetric", "BalancedAccuracy", "BinaryAccuracy", "Bleu", "BoundingBox", "BrierScore", "CalibrationError",
+        "Callback", "CarriedState", "Checkpointing", "ClassAverage", "ClassMetric", "CohensKappa", "ConfusionMatrix",
+        "ConstantSchedule", "ConvolutionAlgorithm", "CosineSchedule", "CsvFile", "CsvLogger", "CsvOptions", "CurveMetric", "CycleMode",
+        "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim", "EarlyStopping", "ElementType", "EpochResult", "EvaluationResult",
+        "ExactMatch", "ExplainedVariance", "ExponentialSchedule", "F1Score", "FBetaScore", "FitContext", "FitOptions", "FitProgress",
+        "FloatTensor", "GenerateOptions", "Gradients", "HammingLoss", "History", "HitRate", "IdxFile", "InferenceCall", "Init",
+        "Interpolation", "JaccardIndex", "KappaWeights", "LabelErrorRate", "LambdaCallback", "LearningRateSchedule", "LoadReport",
+        "LogLoss", "Loss", "MatthewsCorrelation", "MaxError", "MeanAbsoluteErrorMetric", "MeanAbsolutePercentageError",
+        "MeanAveragePrecision", "MeanErrorMetric", "MeanReciprocalRank", "MeanSquaredErrorMetric", "MeanSquaredLogarithmicError",
+        "MedianAbsoluteError", "MelScale", "Merge", "Metric", "MetricBatch", "MisclassificationCost", "NamedTensor", "Network",
+        "NonMaximumSuppression", "Normalization", "NormalizationKind", "NormalizedDiscountedGain", "Of", "OneCycleSchedule",
+        "Optimizer", "Otherwise", "PadMode", "PaddedSequences", "Padding", "Parameter", "Perplexity", "PlateauSchedule", "Precision",
+        "PrecisionMetric", "PrecisionRecallPoint", "RSquared", "RankingMetric", "Recall", "RegressionMetric", "RelativePositions",
+        "ReliabilityBin", "Return", "RocPoint", "RootMeanSquaredError", "RunningState", "SafetensorsFile", "SafetensorsTensor",
+        "SafetensorsType", "ScheduleMoment", "SequenceLabels", "SignalWindow", "SimdWidth", "SpanF1", "SparseLists", "Specificity",
+        "StepSchedule", "ThresholdChoice", "Thresholds", "TopKAccuracy", "TrainOptions", "TrainingCall", "TrainingDivergedException",
+        "WeightLayout", "WordVectors",
     };
 
     /// <summary>Members that models inherit from Network, and those that are generated for each, or for each of a kind.</summary>

@@ -52,7 +52,7 @@ internal sealed class BeamSearch
             }
 
             ReadOnlySpan<float> scores = _readings[beam].Scores();
-            double sum = Perplexity.LogSum(scores);
+            double sum = MetricBatch.LogSum(scores);
             for (int token = 0; token < scores.Length; token++)
             {
                 Offer(new(beam, token, _beams[beam].LogProbability + scores[token] - sum));

@@ -5,9 +5,14 @@ namespace DeepDsl;
 /// <summary>The metrics of a fit or evaluation, each with the output and target it reads.</summary>
 internal sealed class BatchMetrics
 {
+    private const int MostUnasked = 1000;
+
     private readonly NetworkDefinition _model;
     private readonly int[] _losses;
     private readonly OwnSteps _own = new();
+
+    /// <summary>Counts for a report alone, and no metric that was asked for; null for none.</summary>
+    private readonly ConfusionMatrix? _unasked;
 
     /// <param name="model">Which is measured.</param>
     /// <param name="metrics">Null for the usual one.</param>
@@ -16,6 +21,8 @@ internal sealed class BatchMetrics
     {
         _model = model;
         All = metrics ?? (inTraining && model.SampledLossOf(model.Losses is [{ } first, ..] ? first.Output : 0) != null ? [] : Default(model));
+        _unasked = metrics == null && !inTraining ? Counts(model) : null;
+        All = _unasked == null ? All : [.. All, _unasked];
         _losses = [.. All.Select(LossOf)];
         Outputs = [.. _losses.Select(l => model.Losses[l].Output).Distinct()];
         string? twice = All.GroupBy(m => m.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
@@ -47,7 +54,10 @@ internal sealed class BatchMetrics
         }
     }
 
-    public Dictionary<string, double> Values() => All.ToDictionary(m => m.Name, m => m.Value);
+    public Dictionary<string, double> Values() => All.Where(m => m != _unasked).ToDictionary(m => m.Name, m => m.Value);
+
+    /// <summary>The confusion matrices as they are now.</summary>
+    public ConfusionMatrix[] Matrices() => [.. All.OfType<ConfusionMatrix>().Select(m => m.Copy())];
 
     /// <summary>Refuses sums of a checkpoint that the metrics could not have gathered.</summary>
     public void CheckSums(IReadOnlyList<double[]> saved)
@@ -139,6 +149,11 @@ internal sealed class BatchMetrics
             throw new ArgumentException($"A metric {problem}. Set Name on it.");
         }
     }
+
+    private static ConfusionMatrix? Counts(NetworkDefinition model) =>
+        model.Losses is [{ IntTargetShape: not null, Sequences: null } first, ..] && ClassesOf(model.Outputs[first.Output]) <= MostUnasked
+            ? new ConfusionMatrix()
+            : null;
 
     private static int ClassesOf(ValueDefinition output) => output.Shape.Length == 0 ? 1 : output.Shape[^1];
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepDsl;
 
 /// <summary>What a model gave on a data set.</summary>
@@ -6,6 +8,9 @@ namespace DeepDsl;
 /// <param name="Samples">Number of samples.</param>
 public sealed record EvaluationResult(double Loss, IReadOnlyDictionary<string, double> Metrics, int Samples)
 {
+    /// <summary>The widest matrix that a report shows.</summary>
+    private const int MostPrinted = 30;
+
     /// <summary>A metric by name.</summary>
     public double this[string metric] =>
         Metrics.TryGetValue(metric, out double value)
@@ -13,8 +18,36 @@ public sealed record EvaluationResult(double Loss, IReadOnlyDictionary<string, d
             : throw new KeyNotFoundException(
                 $"'{metric}' was not measured; measured were {Listing.Quoted([.. Metrics.Keys])}.");
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Counts of true by predicted classes: those of each <see cref="ConfusionMatrix"/> that was given, or, where no metrics were and the loss has
+    /// up to a thousand classes, of that loss.
+    /// </summary>
+    public IReadOnlyList<ConfusionMatrix> Matrices { get; init; } = [];
+
+    /// <summary>Loss and metrics in a line, and behind it each <see cref="ConfusionMatrix"/> that was given.</summary>
     public override string ToString() =>
-        string.Join(
-            "  ", Metrics.Select(m => (m.Key, m.Value)).Prepend(("loss", Loss)).Select(m => $"{m.Item1} {ProgressLine.Number(m.Item2)}"));
+        string.Join('\n', Matrices.Where(IsGiven).Select(m => Head(m) + m).Prepend(Line()));
+
+    /// <summary>
+    /// Loss, metrics and number of samples; then for all of <see cref="Matrices"/> precision, recall, F1 and the number of labels of each class with
+    /// their means, and the counts themselves, where the classes are few enough to print.
+    /// </summary>
+    /// <param name="classNames">Names of the classes, as of <c>Enum.GetNames</c>, where the matrices have none of their own.</param>
+    public string Report(IReadOnlyList<string>? classNames = null)
+    {
+        IEnumerable<string> tables = Matrices.Select(m => m.Named(classNames))
+            .SelectMany(m => m.ClassCount <= MostPrinted ? new[] { Head(m) + m.Report(), m.ToString() } : [Head(m) + m.Report()]);
+        return string.Join('\n', tables.Prepend($"{Line()}  samples {Samples.ToString(CultureInfo.InvariantCulture)}\n"));
+    }
+
+    /// <summary>Which matrix it is, where there are several.</summary>
+    private string Head(ConfusionMatrix matrix) => Matrices.Count > 1 ? $"{matrix.Name}\n" : "";
+
+    private bool IsGiven(ConfusionMatrix matrix) => Metrics.ContainsKey(matrix.Name);
+
+    /// <summary>The value of a matrix, the accuracy, is left out: its text says more.</summary>
+    private string Line() => string.Join(
+        "  ",
+        Metrics.Where(m => Matrices.All(x => x.Name != m.Key)).Select(m => (m.Key, m.Value)).Prepend(("loss", Loss))
+            .Select(m => $"{m.Item1} {ProgressLine.Number(m.Item2)}"));
 }

@@ -21,6 +21,6 @@ public abstract partial class Network
             metrics.Update(call, data, batch);
             data.Carried?.TakeOutputs(call);
         }
-        return new EvaluationResult(weightSum == 0 ? 0 : lossSum / weightSum, metrics.Values(), rows.Length);
+        return new EvaluationResult(weightSum == 0 ? 0 : lossSum / weightSum, metrics.Values(), rows.Length) { Matrices = metrics.Matrices() };
     }
 }

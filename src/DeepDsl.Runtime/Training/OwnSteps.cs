@@ -8,6 +8,7 @@ internal sealed class OwnSteps
     private float[] _scores = [];
     private float[] _targets = [];
     private int[] _labels = [];
+    private int[] _lengths = [];
 
     /// <summary>The batch of what is no padding.</summary>
     /// <param name="lengths">What says how long sequences are.</param>
@@ -19,6 +20,10 @@ internal sealed class OwnSteps
         int samples = batch.Samples;
         int width = told.Length / samples;
         int own = 0;
+        if (_lengths.Length < samples)
+        {
+            _lengths = new int[samples];
+        }
         for (int i = 0; i < samples; i++)
         {
             int first = own;
@@ -26,11 +31,13 @@ internal sealed class OwnSteps
             Copy(batch.Scores, ref _scores, i, count, first, steps, samples);
             Copy(batch.Targets, ref _targets, i, count, first, steps, samples);
             Copy(batch.Labels, ref _labels, i, count, first, steps, samples);
+            _lengths[i] = count;
             own += count;
         }
         return batch with
         {
             Samples = own,
+            SequenceLengths = _lengths.AsSpan(0, samples),
             Scores = Part(batch.Scores, _scores, own, steps, samples),
             Targets = Part(batch.Targets, _targets, own, steps, samples),
             Labels = Part(batch.Labels, _labels, own, steps, samples),

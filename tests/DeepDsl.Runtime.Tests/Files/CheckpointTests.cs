@@ -20,7 +20,11 @@ public sealed class CheckpointTests : IDisposable
         Seed = 11,
         Validation = FitData.Make(30, seed: 6),
         Schedule = new PlateauSchedule(0.5, patience: 0) { Threshold = 0.2, WarmUpSteps = 5 },
-        Metrics = [new Accuracy(), new F1Score(), new ConfusionMatrix()],
+        Metrics =
+        [
+            new Accuracy(), new F1Score(), new ConfusionMatrix(), new AreaUnderCurve(), new LogLoss(), new BrierScore(), new CalibrationError(),
+            new MeanReciprocalRank(), new Bleu(longest: 1), new ExactMatch(), new SpanF1(["O", "B-A", "I-A"]),
+        ],
         Callbacks = callbacks,
     };
 

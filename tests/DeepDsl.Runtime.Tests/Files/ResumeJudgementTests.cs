@@ -94,8 +94,17 @@ public sealed class ResumeJudgementTests : IDisposable
     [InlineData("accuracy", new[] { double.NaN, 2 })]
     [InlineData("f1", new double[] { 1, 2, 3, 4, 0 })]
     [InlineData("f1", new double[] { 1, 2, 3, 4, 5, 6, 7, 8, double.PositiveInfinity, 0 })]
-    [InlineData("auc", new double[] { 1e18, 1, 1 })]
+    [InlineData("auc", new double[] { 1e18, 3, 0, 1, 0.1, 0.2, 0.7, 1 })] // more rows than there is room for
+    [InlineData("auc", new double[] { 1, 3, 0, 1, 0.1, 0.2, 0.7, 3 })] // a label of no class
+    [InlineData("auc", new double[] { 1, 2, 0, 1, 0.1, 0.2, 1 })] // scores of other classes
+    [InlineData("auc", new double[] { 1, 3, 7, 1, 0.1, 0.2, 0.7, 1 })] // no scale
     [InlineData("auc", new double[] { 1 })]
+    [InlineData("median_ae", new double[] { 4, 3, 1, 1, 1 })]
+    [InlineData("bleu", new double[] { 1, 2, 3 })]
+    [InlineData("span_f1", new double[] { 1, 2, 3 })]
+    [InlineData("calibration_error", new double[] { 1, 2, 3 })]
+    [InlineData("log_loss", new double[] { double.NaN, 3 })]
+    [InlineData("explained_variance", new double[] { 1, 2, 3 })]
     [InlineData("r2", new double[] { 1, 2, 3 })]
     [InlineData("mse", new double[] { 1 })]
     public void Sums_that_cannot_be_a_metrics_are_refused(string metric, double[] sums)
@@ -106,6 +115,12 @@ public sealed class ResumeJudgementTests : IDisposable
             "f1" => new F1Score(),
             "auc" => new AreaUnderCurve(),
             "r2" => new RSquared(),
+            "median_ae" => new MedianAbsoluteError(),
+            "bleu" => new Bleu(),
+            "span_f1" => new SpanF1(["O", "B-A", "I-A"]),
+            "calibration_error" => new CalibrationError(),
+            "log_loss" => new LogLoss(),
+            "explained_variance" => new ExplainedVariance(),
             _ => new MeanSquaredErrorMetric(),
         };
         FitOptions options = new() { Epochs = 2, Metrics = [new Accuracy { Name = metric }] };

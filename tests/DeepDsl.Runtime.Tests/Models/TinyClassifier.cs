@@ -41,7 +41,7 @@ internal sealed class TinyClassifier(int seed = 1, float dropout = 0, string spe
             States = [new("norm1.mean", [2], 0, 0.5f)],
             Inputs = [new("input", [I])],
             Outputs = [new("output", [O])],
-            Losses = loss ? [new(Loss.SoftmaxCrossEntropy, 0, [O], [], O, 1)] : [],
+            Losses = loss ? [new(Loss.SoftmaxCrossEntropy, 0, [O], [], O, 1) { IsOnScores = true }] : [],
             Train = new TrainDefaults(Optimizer.Adam, 0.05, 8),
             WeightFloats = 32,
             StateFloats = 16,

@@ -5,88 +5,6 @@ namespace DeepDsl.Tests.Training;
 /// <summary>Metrics against scikit-learn (tests/reference/metrics.py), fed in batches of uneven size.</summary>
 public sealed class MetricTests
 {
-    private static readonly JsonElement Sklearn = Reference.Read("metrics.json");
-
-    private static double MultiClass(Metric metric, bool oneHot = false)
-    {
-        JsonElement data = Sklearn.GetProperty("multiClass");
-        int classes = data.GetProperty("classes").GetInt32();
-        float[] scores = data.GetProperty("scores").Floats();
-        int[] labels = data.GetProperty("labels").Ints();
-        float[] targets = new float[scores.Length];
-        for (int i = 0; i < labels.Length; i++)
-        {
-            targets[(i * classes) + labels[i]] = 1;
-        }
-        foreach ((int start, int count) in Batches(labels.Length))
-        {
-            metric.Update(new MetricBatch
-            {
-                Samples = count,
-                Classes = classes,
-                Scores = scores.AsSpan(start * classes, count * classes),
-                Labels = oneHot ? [] : labels.AsSpan(start, count),
-                Targets = oneHot ? targets.AsSpan(start * classes, count * classes) : [],
-                Logits = true,
-            });
-        }
-        return metric.Value;
-    }
-
-    private static double Binary(Metric metric, bool logits = false)
-    {
-        JsonElement data = Sklearn.GetProperty("binary");
-        float[] scores = data.GetProperty("scores").Floats();
-        float[] targets = data.GetProperty("targets").Floats();
-        if (logits)
-        {
-            scores = Array.ConvertAll(scores, p => (float)Math.Log(p / (1 - p)));
-        }
-        foreach ((int start, int count) in Batches(scores.Length))
-        {
-            metric.Update(new MetricBatch
-            {
-                Samples = count,
-                Classes = 1,
-                Scores = scores.AsSpan(start, count),
-                Targets = targets.AsSpan(start, count),
-                ElementWise = true,
-                Logits = logits,
-            });
-        }
-        return metric.Value;
-    }
-
-    private static double Regression(Metric metric)
-    {
-        JsonElement data = Sklearn.GetProperty("regression");
-        int columns = data.GetProperty("columns").GetInt32();
-        float[] scores = data.GetProperty("scores").Floats();
-        float[] targets = data.GetProperty("targets").Floats();
-        foreach ((int start, int count) in Batches(scores.Length / columns))
-        {
-            metric.Update(new MetricBatch
-            {
-                Samples = count,
-                Classes = columns,
-                Scores = scores.AsSpan(start * columns, count * columns),
-                Targets = targets.AsSpan(start * columns, count * columns),
-            });
-        }
-        return metric.Value;
-    }
-
-    private static IEnumerable<(int Start, int Count)> Batches(int samples)
-    {
-        for (int start = 0; start < samples; start += 10)
-        {
-            yield return (start, Math.Min(10, samples - start));
-        }
-    }
-
-    private static double Expected(string kind, string name) =>
-        Sklearn.GetProperty(kind).GetProperty("expected").GetProperty(name).GetDouble();
-
     public static TheoryData<string, Metric> OfClasses => new()
     {
         { "accuracy", new Accuracy() },
@@ -104,6 +22,31 @@ public sealed class MetricTests
         { "f1_macro", new F1Score() },
         { "f1_micro", new F1Score(ClassAverage.Micro) },
         { "f1_weighted", new F1Score(ClassAverage.Weighted) },
+        { "f2_macro", new FBetaScore(2) },
+        { "f2_weighted", new FBetaScore(2, ClassAverage.Weighted) },
+        { "f0.5_micro", new FBetaScore(0.5, ClassAverage.Micro) },
+        { "f0.5_macro", new FBetaScore(0.5) },
+        { "jaccard_macro", new JaccardIndex() },
+        { "jaccard_micro", new JaccardIndex(ClassAverage.Micro) },
+        { "jaccard_weighted", new JaccardIndex(ClassAverage.Weighted) },
+        { "specificity_macro", new Specificity() },
+        { "specificity_micro", new Specificity(ClassAverage.Micro) },
+        { "specificity_weighted", new Specificity(ClassAverage.Weighted) },
+        { "balanced_accuracy", new BalancedAccuracy() },
+        { "mcc", new MatthewsCorrelation() },
+        { "kappa_none", new CohensKappa() },
+        { "kappa_linear", new CohensKappa(KappaWeights.Linear) },
+        { "kappa_quadratic", new CohensKappa(KappaWeights.Quadratic) },
+        { "hamming_loss", new HammingLoss() },
+        { "accuracy", new ExactMatch() },
+        { "auc_macro", new AreaUnderCurve() },
+        { "auc_micro", new AreaUnderCurve(ClassAverage.Micro) },
+        { "auc_weighted", new AreaUnderCurve(ClassAverage.Weighted) },
+        { "average_precision_macro", new AveragePrecision() },
+        { "average_precision_micro", new AveragePrecision(ClassAverage.Micro) },
+        { "average_precision_weighted", new AveragePrecision(ClassAverage.Weighted) },
+        { "log_loss", new LogLoss() },
+        { "brier", new BrierScore() },
     };
 
     public static TheoryData<string, Metric> OfYesNo => new()
@@ -115,6 +58,17 @@ public sealed class MetricTests
         { "recall", new Recall(ClassAverage.Micro) },
         { "f1", new F1Score() },
         { "auc", new AreaUnderCurve() },
+        { "f2_binary", new FBetaScore(2) },
+        { "f0.5_binary", new FBetaScore(0.5, ClassAverage.Binary) },
+        { "jaccard_binary", new JaccardIndex() },
+        { "specificity", new Specificity() },
+        { "balanced_accuracy", new BalancedAccuracy() },
+        { "mcc", new MatthewsCorrelation() },
+        { "kappa_none", new CohensKappa() },
+        { "kappa_linear", new CohensKappa(KappaWeights.Linear) },
+        { "hamming_loss", new HammingLoss() },
+        { "accuracy", new ExactMatch() },
+        { "average_precision", new AveragePrecision() },
     };
 
     public static TheoryData<string, Metric> OfNumbers => new()
@@ -122,6 +76,53 @@ public sealed class MetricTests
         { "mae", new MeanAbsoluteErrorMetric() },
         { "mse", new MeanSquaredErrorMetric() },
         { "r2", new RSquared() },
+        { "rmse", new RootMeanSquaredError() },
+        { "mape", new MeanAbsolutePercentageError() },
+        { "median_ae", new MedianAbsoluteError() },
+        { "explained_variance", new ExplainedVariance() },
+        { "max_error", new MaxError() },
+    };
+
+    public static TheoryData<string, Metric> OfCounts => new()
+    {
+        { "msle", new MeanSquaredLogarithmicError() },
+        { "mape", new MeanAbsolutePercentageError() },
+        { "median_ae", new MedianAbsoluteError() },
+        { "explained_variance", new ExplainedVariance() },
+        { "r2", new RSquared() },
+    };
+
+    public static TheoryData<string, Metric> OfProbabilities => new()
+    {
+        { "log_loss", new LogLoss() },
+        { "brier", new BrierScore() },
+    };
+
+    public static TheoryData<string, Metric> OfNoAlone => new()
+    {
+        { "precision_binary", new PrecisionMetric() },
+        { "recall_binary", new Recall() },
+        { "f1_binary", new F1Score() },
+        { "f2_binary", new FBetaScore(2) },
+        { "jaccard_binary", new JaccardIndex() },
+        { "specificity", new Specificity() },
+        { "balanced_accuracy", new BalancedAccuracy() },
+        { "mcc", new MatthewsCorrelation() },
+        { "kappa_none", new CohensKappa() },
+        { "hamming_loss", new HammingLoss() },
+        { "average_precision", new AveragePrecision() },
+        { "log_loss", new LogLoss() },
+        { "brier", new BrierScore() },
+    };
+
+    public static TheoryData<string, Metric> OfLabels => new()
+    {
+        { "hamming_loss", new HammingLoss() },
+        { "exact_match", new ExactMatch() },
+        { "jaccard", new JaccardIndex() },
+        { "f1", new F1Score() },
+        { "auc", new AreaUnderCurve() },
+        { "average_precision", new AveragePrecision() },
     };
 
     [Theory]
@@ -129,9 +130,9 @@ public sealed class MetricTests
     public void Classes(string name, Metric metric)
     {
         Assert.True(double.IsNaN(metric.Value));
-        Assert.Equal(Expected("multiClass", name), MultiClass(metric), 1e-12);
+        Assert.Equal(MetricData.Expected("multiClass", name), MetricData.Classes(metric), 1e-12);
         metric.Reset();
-        Assert.Equal(Expected("multiClass", name), MultiClass(metric, oneHot: true), 1e-12);
+        Assert.Equal(MetricData.Expected("multiClass", name), MetricData.Classes(metric, oneHot: true), 1e-12);
     }
 
     [Theory]
@@ -139,9 +140,9 @@ public sealed class MetricTests
     public void YesNo(string name, Metric metric)
     {
         Assert.True(double.IsNaN(metric.Value));
-        Assert.Equal(Expected("binary", name), Binary(metric), 1e-12);
+        Assert.Equal(MetricData.Expected("binary", name), MetricData.YesNo("binary", metric), 1e-12);
         metric.Reset();
-        Assert.Equal(Expected("binary", name), Binary(metric, logits: true), 1e-12);
+        Assert.Equal(MetricData.Expected("binary", name), MetricData.YesNo("binary", metric, logits: true), 1e-12);
     }
 
     [Theory]
@@ -149,121 +150,80 @@ public sealed class MetricTests
     public void Numbers(string name, Metric metric)
     {
         Assert.True(double.IsNaN(metric.Value));
-        Assert.Equal(Expected("regression", name), Regression(metric), 1e-9);
+        Assert.Equal(MetricData.Expected("regression", name), MetricData.Numbers("regression", metric), 1e-9);
         metric.Reset();
-        Assert.Equal(Expected("regression", name), Regression(metric), 1e-9);
+        Assert.Equal(MetricData.Expected("regression", name), MetricData.Numbers("regression", metric), 1e-9);
+    }
+
+    [Theory]
+    [MemberData(nameof(OfCounts))]
+    public void Numbers_from_0_on_of_which_a_column_is_all_the_same(string name, Metric metric) =>
+        Assert.Equal(MetricData.Expected("counts", name), MetricData.Numbers("counts", metric), 1e-10);
+
+    /// <summary>Logits are rounded to float.</summary>
+    [Theory]
+    [MemberData(nameof(OfProbabilities))]
+    public void Probabilities(string name, Metric metric)
+    {
+        Assert.Equal(MetricData.Expected("binary", name), MetricData.YesNo("binary", metric), 1e-12);
+        metric.Reset();
+        Assert.Equal(MetricData.Expected("binary", name), MetricData.YesNo("binary", metric, logits: true), 1e-7);
+    }
+
+    [Theory]
+    [MemberData(nameof(OfNoAlone))]
+    public void Batches_of_one_class_alone(string name, Metric metric) =>
+        Assert.Equal(MetricData.Expected("noAlone", name), MetricData.YesNo("noAlone", metric), 1e-12);
+
+    [Theory]
+    [MemberData(nameof(OfLabels))]
+    public void Several_labels_at_once(string name, Metric metric) =>
+        Assert.Equal(MetricData.Expected("multiLabel", name), MetricData.YesNo("multiLabel", metric), 1e-12);
+
+    [Fact]
+    public void What_one_class_alone_leaves_open_is_not_a_number()
+    {
+        Assert.True(double.IsNaN(MetricData.YesNo("noAlone", new AreaUnderCurve())));
+        Assert.True(double.IsNaN(new CohensKappa().Measure(MetricBatch.OfPredictions([1, 1], [1, 1], classes: 3))));
+        Assert.Equal(0, new MatthewsCorrelation().Measure(MetricBatch.OfPredictions([1, 1], [1, 1], classes: 3)));
+    }
+
+    [Fact]
+    public void Masks_have_an_IoU_and_a_Dice_for_each_class()
+    {
+        JsonElement data = MetricData.Of("masks");
+        JsonElement expected = data.GetProperty("expected");
+        int[] predicted = data.GetProperty("predicted").Ints();
+        JaccardIndex iou = new();
+        F1Score dice = new();
+        MetricBatch pixels = MetricBatch.OfPredictions(predicted, data.GetProperty("labels").Ints(), classes: 4) with { Samples = 2 };
+        Assert.Equal(MetricData.Expected("masks", "iou"), iou.Measure(pixels), 1e-12);
+        Assert.Equal(MetricData.Expected("masks", "dice"), dice.Measure(pixels), 1e-12);
+        AssertClose(expected.GetProperty("iou_class"), iou.ForClass);
+        AssertClose(expected.GetProperty("dice_class"), dice.ForClass);
     }
 
     [Fact]
     public void Each_class_and_each_cell()
     {
-        JsonElement expected = Sklearn.GetProperty("multiClass").GetProperty("expected");
-        PrecisionMetric precision = new();
+        JsonElement expected = MetricData.Of("multiClass").GetProperty("expected");
+        AveragedClassMetric[] metrics =
+            [new PrecisionMetric(), new Recall(), new F1Score(), new FBetaScore(2), new FBetaScore(0.5), new JaccardIndex(), new Specificity()];
+        foreach (AveragedClassMetric metric in metrics)
+        {
+            MetricData.Classes(metric);
+            AssertClose(expected.GetProperty($"{metric.Name}_class"), metric.ForClass);
+        }
         ConfusionMatrix matrix = new();
-        MultiClass(precision);
-        MultiClass(matrix);
-        Assert.Equal(
-            expected.GetProperty("precision_class").Doubles(),
-            Enumerable.Range(0, 5).Select(precision.ForClass),
-            (a, b) => Math.Abs(a - b) < 1e-12);
+        MetricData.Classes(matrix);
         Assert.Equal(
             expected.GetProperty("confusion").Doubles(),
             Enumerable.Range(0, 25).Select(i => (double)matrix.Cell(i / 5, i % 5)));
     }
 
-    [Fact]
-    public void A_confusion_matrix_prints_as_a_table()
+    private static void AssertClose(JsonElement expected, Func<int, double> found)
     {
-        ConfusionMatrix matrix = new(["cat", "elephant"]);
-        int[] labels = [.. Enumerable.Repeat(0, 12), 1];
-        float[] scores = [.. Enumerable.Repeat(new[] { 1f, 0f }, 12).SelectMany(s => s), 1, 0];
-        matrix.Update(new MetricBatch { Samples = 13, Classes = 2, Scores = scores, Labels = labels });
-        Assert.Equal(
-            """
-            true \ predicted  cat  elephant
-            cat                12         0
-            elephant            1         0
-
-            """,
-            matrix.ToString(),
-            ignoreLineEndingDifferences: true);
-    }
-
-    [Fact]
-    public void After_the_first_batches_nothing_is_allocated()
-    {
-        Metric[] metrics = [new Accuracy(), new TopKAccuracy(2), new F1Score(), new ConfusionMatrix(), new Perplexity()];
-        float[] scores = [1, 2, 3, 4, 5, 6];
-        int[] labels = [0, 2];
-        Update();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Update();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-
-        void Update()
-        {
-            foreach (Metric metric in metrics)
-            {
-                metric.Update(new MetricBatch { Samples = 2, Classes = 3, Scores = scores, Labels = labels });
-            }
-        }
-    }
-
-    [Fact]
-    public void Rows_with_an_ignored_label_do_not_count()
-    {
-        float[] scores = [0, 2, 1, 5, 0, 0, float.NaN, 1, 2, 0, 0, 3];
-        foreach (Metric metric in new Metric[] { new Accuracy(), new TopKAccuracy(1), new F1Score(), new ConfusionMatrix(), new Perplexity() })
-        {
-            double Value(ReadOnlySpan<float> scores, ReadOnlySpan<int> labels)
-            {
-                metric.Reset();
-                metric.Update(new MetricBatch
-                {
-                    Samples = labels.Length, Classes = 3, Scores = scores, Labels = labels, IgnoredLabel = -100, Logits = true,
-                });
-                return metric.Value;
-            }
-
-            double kept = Value([0, 2, 1, 0, 0, 3], [1, 0]);
-            Assert.True(kept > 0, metric.Name);
-            Assert.Equal(kept, Value(scores, [1, -100, -100, 0]));
-        }
-    }
-
-    [Fact]
-    public void Perplexity_of_scores_beyond_exp_and_of_probabilities()
-    {
-        Perplexity perplexity = new();
-        perplexity.Update(new MetricBatch { Samples = 1, Classes = 2, Scores = [1000, 1000], Labels = [1], Logits = true });
-        Assert.Equal(2, perplexity.Value, 1e-12);
-        perplexity.Reset();
-        perplexity.Update(new MetricBatch { Samples = 2, Classes = 2, Scores = [0.25f, 0.75f, 0.25f, 0.75f], Labels = [0, 1] });
-        Assert.Equal(1 / Math.Sqrt(0.25 * 0.75), perplexity.Value, 1e-12);
-    }
-
-    [Fact]
-    public void A_metric_that_cannot_measure_says_so()
-    {
-        float[] scores = [1, 2, 3];
-        int[] labels = [0];
-        Assert.Equal(
-            "Metric 'mae' compares numbers, but the targets are class labels. Use Accuracy, or a data set with float targets.",
-            Error(new MeanAbsoluteErrorMetric()));
-        Assert.Equal(
-            "Metric 'auc' needs yes-no outputs or two classes, but this output has 3. Use Accuracy or F1Score.",
-            Error(new AreaUnderCurve()));
-        Assert.Equal(
-            "Metric 'binary_accuracy' compares each output with a yes or no, but there are 3 outputs to one label. Use Accuracy.",
-            Error(new BinaryAccuracy()));
-
-        Assert.Equal(
-            "Metric 'perplexity' needs scores of classes that exclude each other, but these are yes-no outputs. Use AreaUnderCurve.",
-            Assert.Throws<InvalidOperationException>(
-                () => new Perplexity().Update(new MetricBatch { Samples = 1, Classes = 3, Scores = scores, Targets = scores, ElementWise = true })).Message);
-
-        string Error(Metric metric) =>
-            Assert.Throws<InvalidOperationException>(
-                () => metric.Update(new MetricBatch { Samples = 1, Classes = 3, Scores = scores, Labels = labels })).Message;
+        double[] values = expected.Doubles();
+        Assert.Equal(values, Enumerable.Range(0, values.Length).Select(found), (a, b) => Math.Abs(a - b) < 1e-12);
     }
 }

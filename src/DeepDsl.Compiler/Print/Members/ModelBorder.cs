@@ -51,7 +51,7 @@ public sealed class ModelBorder
 {
     /// <summary>Names that generated methods use themselves.</summary>
     private readonly HashSet<string> _taken =
-        ["sampleWeights", "call", "batch", "labels", "label", "ints", "options", "i", "seed", "device", "_"];
+        ["sampleWeights", "call", "batch", "labels", "label", "ints", "options", "metrics", "i", "seed", "device", "_"];
 
     /// <summary>That of a sound model.</summary>
     public ModelBorder(BuiltModel model)

@@ -103,7 +103,12 @@ internal static class TrainMembers
                 [.. arrays, new("global::DeepDsl.FitOptions?", "options", "How; null for the settings of the model.", "null")],
                 "What each epoch gave.", $"return base.Fit({inputs}, {array}, options);");
             w.Method($"{labels.Accessibility} global::DeepDsl.EvaluationResult Evaluate", "Loss and metrics on samples and their classes; nothing is trained.",
-                arrays, "Loss and metrics.", $"return base.Evaluate({inputs}, {array});");
+                [
+                    .. arrays,
+                    new("global::System.Collections.Generic.IReadOnlyList<global::DeepDsl.Metric>?", "metrics",
+                        "What to measure; null for the accuracy.", "null"),
+                ],
+                "Loss and metrics.", $"return base.Evaluate({inputs}, {array}, metrics);");
         }
     }
 

@@ -16,57 +16,49 @@ public abstract class AveragedClassMetric : ClassMetric
     {
         get
         {
-            if (IsEmpty)
-            {
-                return double.NaN;
-            }
-            if (IsYesNo)
-            {
-                return ForClass(1);
-            }
-            return Average == ClassAverage.Micro ? Micro() : Mean();
+            ClassCounts[] counts = CountEach();
+            ClassCounts all = Together(counts);
+            return all.Labels == 0 ? double.NaN
+                : IsYesNo || Average == ClassAverage.Binary ? Of(counts[1])
+                : Average == ClassAverage.Micro ? Of(all)
+                : Mean(counts, Average);
         }
     }
 
     /// <summary>The measure of one class.</summary>
-    public double ForClass(int index)
-    {
-        (double hits, double labels, double predictions) = Count(index);
-        return Measure(hits, labels, predictions);
-    }
+    public double ForClass(int index) => Of(CountEach()[index]);
 
-    private protected abstract double Compute(double hits, double labels, double predictions, out double whole);
-
-    private double Measure(double hits, double labels, double predictions)
+    /// <summary>The measure of what was counted of one class.</summary>
+    internal double Of(in ClassCounts counts)
     {
-        double part = Compute(hits, labels, predictions, out double whole);
+        double part = Compute(counts, out double whole);
         return whole == 0 ? 0 : part / whole;
     }
 
-    private double Micro()
-    {
-        double hits = 0;
-        double all = 0;
-        for (int i = 0; i < ClassCount; i++)
-        {
-            (double classHits, double labels, _) = Count(i);
-            hits += classHits;
-            all += labels;
-        }
-        return all == 0 ? double.NaN : Measure(hits, all, all);
-    }
-
-    private double Mean()
+    /// <summary>The mean over the classes that occur.</summary>
+    internal double Mean(ClassCounts[] counts, ClassAverage average)
     {
         double sum = 0;
         double weights = 0;
-        for (int i = 0; i < ClassCount; i++)
+        foreach (ClassCounts of in counts)
         {
-            (double hits, double labels, double predictions) = Count(i);
-            double weight = Average == ClassAverage.Weighted ? labels : labels + predictions > 0 ? 1 : 0;
-            sum += weight * Measure(hits, labels, predictions);
+            double weight = average == ClassAverage.Weighted ? of.Labels : of.Labels + of.Predictions > 0 ? 1 : 0;
+            sum += weight * Of(of);
             weights += weight;
         }
         return Ratio(sum, weights);
+    }
+
+    private protected abstract double Compute(in ClassCounts counts, out double whole);
+
+    private protected override void CheckClasses(int classes)
+    {
+        base.CheckClasses(classes);
+        if (Average == ClassAverage.Binary && classes != 2)
+        {
+            throw new InvalidOperationException(
+                $"Metric '{Name}' with {nameof(ClassAverage)}.{nameof(ClassAverage.Binary)} measures the second of two classes, but this output "
+                + $"has {classes}. Use {nameof(ClassAverage)}.{nameof(ClassAverage.Macro)}.");
+        }
     }
 }

@@ -11,4 +11,7 @@ public enum ClassAverage
 
     /// <summary>The mean weighted by how often each class occurs among the labels.</summary>
     Weighted,
+
+    /// <summary>The measure of the second of two classes, as of a yes; the first counts as no.</summary>
+    Binary,
 }

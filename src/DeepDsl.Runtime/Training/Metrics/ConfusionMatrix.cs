@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
 
 namespace DeepDsl;
 
 /// <summary>Counts of each true class (rows) by predicted class (columns). Its value is the accuracy; its text is the table.</summary>
+/// <param name="classNames">Names to print, as of <c>Enum.GetNames</c>; without them classes are printed as numbers, or as no and yes.</param>
 public sealed class ConfusionMatrix(IReadOnlyList<string>? classNames = null) : ClassMetric("confusion")
 {
     /// <inheritdoc/>
@@ -11,15 +11,8 @@ public sealed class ConfusionMatrix(IReadOnlyList<string>? classNames = null) : 
     {
         get
         {
-            double hits = 0;
-            double all = 0;
-            for (int i = 0; i < ClassCount; i++)
-            {
-                (double classHits, double labels, _) = Count(i);
-                hits += classHits;
-                all += labels;
-            }
-            return Ratio(hits, all);
+            ClassCounts all = Together(CountEach());
+            return Ratio(all.Hits, all.Labels);
         }
     }
 
@@ -27,32 +20,29 @@ public sealed class ConfusionMatrix(IReadOnlyList<string>? classNames = null) : 
     public override string ToString()
     {
         string[] names = [.. Enumerable.Range(0, ClassCount).Select(Label)];
-        const string corner = "true \\ predicted";
-        int first = names.Append(corner).Max(n => n.Length);
-        int[] widths = new int[ClassCount];
-        for (int column = 0; column < widths.Length; column++)
-        {
-            widths[column] = Math.Max(names[column].Length, Enumerable.Range(0, ClassCount).Max(row => Text(row, column).Length));
-        }
-        StringBuilder table = new();
-        Append(corner, column => names[column]);
-        for (int row = 0; row < ClassCount; row++)
-        {
-            int current = row;
-            Append(names[row], column => Text(current, column));
-        }
-        return table.ToString();
-
-        void Append(string head, Func<int, string> cell)
-        {
-            table.Append(head.PadRight(first));
-            for (int column = 0; column < widths.Length; column++)
-            {
-                table.Append("  ").Append(cell(column).PadLeft(widths[column]));
-            }
-            table.Append('\n');
-        }
+        return TextTable.Of(
+        [
+            ["true \\ predicted", .. names],
+            .. names.Select((name, row) => new[] { name }.Concat(names.Select((_, column) => Text(row, column))).ToArray()),
+        ]);
     }
+
+    /// <summary>
+    /// A table with precision, recall, F1 and the number of labels of each class, the accuracy, and the means of the classes that occur: each counting
+    /// the same, and weighted by its labels.
+    /// </summary>
+    public string Report() => ClassReport.Of(CountEach(), Label);
+
+    /// <summary>The counts as they are now, which no later batch changes.</summary>
+    internal ConfusionMatrix Copy() => Copy(classNames);
+
+    /// <summary>The same with other names, where it has none of its own.</summary>
+    internal ConfusionMatrix Named(IReadOnlyList<string>? names) => classNames == null && names != null ? Copy(names) : this;
+
+    private ConfusionMatrix Copy(IReadOnlyList<string>? names) => new(names)
+    {
+        Name = Name, Output = Output, Threshold = Threshold, Sums = (double[])Sums.Clone(),
+    };
 
     private string Text(int truth, int prediction) => Cell(truth, prediction).ToString(CultureInfo.InvariantCulture);
 

@@ -33,6 +33,16 @@ public abstract class Metric(string name)
     /// <summary>Takes in one batch.</summary>
     public abstract void Update(in MetricBatch batch);
 
+    /// <summary>
+    /// Forgets everything and measures one batch, as of plain arrays: <c>new F1Score().Measure(MetricBatch.OfClasses(scores, labels))</c>.
+    /// </summary>
+    public double Measure(in MetricBatch batch)
+    {
+        Reset();
+        Update(batch);
+        return Value;
+    }
+
     /// <summary>Forgets everything.</summary>
     public void Reset() => Array.Clear(Sums);
 

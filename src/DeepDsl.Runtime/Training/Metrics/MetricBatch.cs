@@ -1,7 +1,7 @@
 namespace DeepDsl;
 
 /// <summary>One batch of outputs with what they should have been, as a metric sees it.</summary>
-public readonly ref struct MetricBatch
+public readonly ref partial struct MetricBatch
 {
     /// <summary>Outputs, row after row: [Rows, Classes].</summary>
     public ReadOnlySpan<float> Scores { get; init; }
@@ -19,6 +19,11 @@ public readonly ref struct MetricBatch
 
     /// <summary>Samples in the batch; of padded sequences each step is one, and padding is left out.</summary>
     public int Samples { get; init; }
+
+    /// <summary>
+    /// Rows of each sequence, where padding is left out, one sequence after the other; empty where a sample has as many rows as another.
+    /// </summary>
+    public ReadOnlySpan<int> SequenceLengths { get; init; }
 
     /// <summary>Size of the output's last dimension.</summary>
     public int Classes { get; init; }
@@ -43,10 +48,40 @@ public readonly ref struct MetricBatch
 
     /// <summary>Whether one score says yes: its probability is above <paramref name="threshold"/>.</summary>
     public bool PredictsYes(int element, double threshold = 0.5) =>
-        Scores[element] > (Logits ? Math.Log(threshold / (1 - threshold)) : threshold);
+        Scores[element] > (Logits ? LogOdds(threshold) : threshold);
 
     /// <summary>Whether the target of one score is yes.</summary>
     public bool IsYes(int element) => Labels.IsEmpty ? Targets[element] > 0.5f : Labels[element] > 0;
+
+    /// <summary>Samples, whether or not their steps count as such.</summary>
+    internal int Sequences => SequenceLengths.IsEmpty ? Samples : SequenceLengths.Length;
+
+    internal int RowsOf(int sequence) => SequenceLengths.IsEmpty ? Rows / Samples : SequenceLengths[sequence];
+
+    /// <summary>
+    /// What was predicted and what is true at the steps of a sequence that don't have the ignored label; returns how many there are.
+    /// </summary>
+    /// <param name="first">Row of its first step.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="predicted">Where it is written; made larger where it is too small.</param>
+    /// <param name="truths">The same.</param>
+    internal int ReadSteps(int first, int rows, ref int[] predicted, ref int[] truths)
+    {
+        if (predicted.Length < rows)
+        {
+            (predicted, truths) = (new int[rows], new int[rows]);
+        }
+        int count = 0;
+        for (int row = first; row < first + rows; row++)
+        {
+            if (!IsIgnored(row))
+            {
+                (predicted[count], truths[count]) = (PredictedClass(row), TrueClass(row));
+                count++;
+            }
+        }
+        return count;
+    }
 
     internal static int IndexOfMax(ReadOnlySpan<float> values)
     {

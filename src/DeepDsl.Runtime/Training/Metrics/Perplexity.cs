@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace DeepDsl;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace DeepDsl;
 /// </summary>
 public sealed class Perplexity() : Metric("perplexity")
 {
-    private const int Chunk = 256;
-
     /// <inheritdoc/>
     public override bool HigherIsBetter => false;
 
@@ -31,31 +27,11 @@ public sealed class Perplexity() : Metric("perplexity")
             {
                 continue;
             }
-            ReadOnlySpan<float> scores = batch.Scores.Slice(row * batch.Classes, batch.Classes);
-            double score = scores[batch.TrueClass(row)];
-            Sums[0] += batch.Logits ? LogSum(scores) - score : -Math.Log(score);
+            Sums[0] -= batch.LogProbability(row, batch.TrueClass(row));
             Sums[1]++;
         }
     }
 
     internal override bool CanHaveGathered(double[] sums, int values, int classes) =>
         sums.Length == 0 || (sums.Length == 2 && sums[0] >= 0 && AreCounts(sums.AsSpan(1), 1));
-
-    /// <summary>ln(sum(exp(scores))), less the largest at first so that nothing overflows.</summary>
-    internal static double LogSum(ReadOnlySpan<float> scores)
-    {
-        double largest = TensorPrimitives.Max(scores);
-        double sum = 0;
-        Span<double> chunk = stackalloc double[Chunk];
-        for (int i = 0; i < scores.Length; i += Chunk)
-        {
-            ReadOnlySpan<float> some = scores.Slice(i, Math.Min(Chunk, scores.Length - i));
-            Span<double> room = chunk[..some.Length];
-            TensorPrimitives.ConvertChecked(some, room);
-            TensorPrimitives.Subtract(room, largest, room);
-            TensorPrimitives.Exp(room, room);
-            sum += TensorPrimitives.Sum<double>(room);
-        }
-        return largest + Math.Log(sum);
-    }
 }

@@ -3,9 +3,9 @@ namespace DeepDsl;
 /// <summary>Of what was predicted as a class, the part that is of it.</summary>
 public sealed class PrecisionMetric(ClassAverage average = ClassAverage.Macro) : AveragedClassMetric("precision", average)
 {
-    private protected override double Compute(double hits, double labels, double predictions, out double whole)
+    private protected override double Compute(in ClassCounts counts, out double whole)
     {
-        whole = predictions;
-        return hits;
+        whole = counts.Predictions;
+        return counts.Hits;
     }
 }

@@ -1,0 +1,62 @@
+using System.Numerics.Tensors;
+
+namespace DeepDsl;
+
+/// <summary>
+/// 1 - (variance of the errors / variance of the targets), per output and averaged. Unlike <see cref="RSquared"/> it forgives outputs that are all
+/// off by the same. Where the targets are all the same it is 1 if the errors are too, else 0.
+/// </summary>
+public sealed class ExplainedVariance() : RegressionMetric("explained_variance")
+{
+    private const int PerColumn = 4;
+
+    /// <inheritdoc/>
+    public override double Value
+    {
+        get
+        {
+            if (Sums.Length == 0 || Sums[0] == 0)
+            {
+                return double.NaN;
+            }
+            double sum = 0;
+            for (int at = 1; at < Sums.Length; at += PerColumn)
+            {
+                (double targets, double errors) = (Sums[at + 1], Sums[at + 3]);
+                sum += targets > 0 ? 1 - (errors / targets) : errors == 0 ? 1 : 0;
+            }
+            return sum / ((Sums.Length - 1) / PerColumn);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Update(in MetricBatch batch)
+    {
+        CheckTargets(batch);
+        int columns = batch.Scores.Length / batch.Samples;
+        Size(1 + (PerColumn * columns));
+        for (int sample = 0; sample < batch.Samples; sample++)
+        {
+            double count = ++Sums[0];
+            for (int column = 0; column < columns; column++)
+            {
+                Span<double> of = Sums.AsSpan(1 + (PerColumn * column), PerColumn);
+                double target = batch.Targets[(sample * columns) + column];
+                Add(target, count, of);
+                Add(target - batch.Scores[(sample * columns) + column], count, of[2..]);
+            }
+        }
+    }
+
+    /// <summary>The number of samples, then mean and squared deviations of the targets and of the errors of each value.</summary>
+    internal override bool CanHaveGathered(double[] sums, int values, int classes) =>
+        sums.Length == 1 + (PerColumn * values) && sums[0] >= 0 && TensorPrimitives.IsFiniteAll<double>(sums);
+
+    /// <summary>Mean and squared deviations by Welford's update, which does not cancel.</summary>
+    private static void Add(double value, double count, Span<double> of)
+    {
+        double delta = value - of[0];
+        of[0] += delta / count;
+        of[1] += delta * (value - of[0]);
+    }
+}
