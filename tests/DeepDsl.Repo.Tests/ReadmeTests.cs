@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis;
 namespace DeepDsl.Repo.Tests;
 
 /// <summary>
-/// Code blocks of the README, of CONTRIBUTING.md and of the pages of samples, training, generation and own layers are cut from what compiles:
+/// Code blocks of the README, of CONTRIBUTING.md and of the pages of samples, training, data, generation and own layers are cut from what compiles:
 /// the comment above each names its source.
 /// </summary>
 public sealed class ReadmeTests
 {
     private static readonly Match[] s_blocks = Regex.Matches(
         Repository.Read("README.md") + Repository.Read("CONTRIBUTING.md") + Repository.Read("docs/samples.md") + Repository.Read("docs/training.md")
-        + Repository.Read("docs/generation.md") + Repository.Read("docs/own-layers.md"),
+        + Repository.Read("docs/data.md") + Repository.Read("docs/generation.md") + Repository.Read("docs/own-layers.md"),
         "^(?:<!-- (?<source>.*?) -->\n)?```(?<language>\\S*)\n(?<text>.*?)^```",
         RegexOptions.Multiline | RegexOptions.Singleline).ToArray();
 

@@ -8,12 +8,12 @@ internal static class LengthBuckets
     /// a random order, since the short ones would come first.
     /// </summary>
     /// <param name="rows">In the random order of an epoch.</param>
-    /// <param name="data">Tells the lengths.</param>
+    /// <param name="lengthOf">Tells the length of a row.</param>
     /// <param name="plan">The fit's.</param>
     /// <param name="seed">Of the epoch.</param>
-    public static void Arrange(int[] rows, DatasetBinding data, in FitPlan plan, ulong seed)
+    public static void Arrange(int[] rows, Converter<int, int> lengthOf, in FitPlan plan, ulong seed)
     {
-        int[] lengths = Array.ConvertAll(rows, data.LengthOf);
+        int[] lengths = Array.ConvertAll(rows, lengthOf);
         int bucket = (int)Math.Min((long)plan.BatchSize * plan.BucketBatches, rows.Length);
         for (int start = 0; start < rows.Length; start += bucket)
         {

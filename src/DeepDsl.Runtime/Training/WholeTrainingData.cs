@@ -30,7 +30,7 @@ internal sealed class WholeTrainingData(DatasetBinding binding) : ITrainingData
         }
         if (plan.BucketBatches > 0)
         {
-            LengthBuckets.Arrange(_rows, binding, plan, seed);
+            LengthBuckets.Arrange(_rows, binding.LengthOf, plan, seed);
         }
     }
 
