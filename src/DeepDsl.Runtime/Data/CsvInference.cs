@@ -68,7 +68,6 @@ internal sealed class CsvInference
         bool isMissing = _rows.IsMissing(text);
         if (isMissing && _options.Missing == MissingCells.Refuse)
         {
-            // A text that stands for a missing cell may also be a category, which the user can say.
             throw _rows.Missing(column, "ignore the column");
         }
         if (_kinds[i] is not (CsvFeatureKind.OneHot or CsvFeatureKind.Index))
