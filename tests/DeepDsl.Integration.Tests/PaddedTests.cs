@@ -92,6 +92,44 @@ public sealed class PaddedTests
     }
 
     [Fact]
+    public void Batches_of_like_lengths_are_learnt_and_repeat_bit_for_bit()
+    {
+        Dataset train = Data(new Random(5), 400);
+        Dataset test = Data(new Random(6), 60);
+        FitOptions options = new() { Epochs = 15, Validation = test, Seed = 1, BucketBatches = 4 };
+        NextSignTagger net = new(seed: 3);
+        History history = net.Fit(train, options);
+        Assert.InRange(history.Epochs[^1].ValidationMetrics["accuracy"], 0.97, 1);
+
+        // In two parts.
+        NextSignTagger again = new(seed: 3);
+        using CancellationTokenSource cancel = new();
+        options = options with { CancellationToken = cancel.Token, Progress = new Canceller(cancel) };
+        Assert.Throws<OperationCanceledException>(() => again.Fit(train, options));
+        Assert.Throws<InvalidOperationException>(() => again.Fit(train, options with { CancellationToken = default, Resume = true, BucketBatches = 5 }));
+        History resumed = again.Fit(train, options with { CancellationToken = default, Resume = true });
+        Assert.Equal(history["loss"], resumed["loss"]);
+        Assert.Equal(
+            net.Parameters.SelectMany(p => p.Value.ToArray()).Select(BitConverter.SingleToUInt32Bits),
+            again.Parameters.SelectMany(p => p.Value.ToArray()).Select(BitConverter.SingleToUInt32Bits));
+        Assert.StartsWith(
+            "FitOptions.BucketBatches makes batches of sequences alike in length, but no input tells how long they are",
+            Assert.Throws<ArgumentException>(() => new XorNet(seed: 1).Fit([0f, 1], new[] { 1f }, new FitOptions { BucketBatches = 2 })).Message,
+            StringComparison.Ordinal);
+    }
+
+    private sealed class Canceller(CancellationTokenSource cancel) : IProgress<FitProgress>
+    {
+        public void Report(FitProgress value)
+        {
+            if (value is { Epoch: 2, Batch: 7 })
+            {
+                cancel.Cancel();
+            }
+        }
+    }
+
+    [Fact]
     public void Tokens_of_unequal_texts_are_learnt_and_more_padding_changes_nothing()
     {
         MajorityReader net = new(seed: 1);

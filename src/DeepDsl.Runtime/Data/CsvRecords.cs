@@ -6,7 +6,7 @@ namespace DeepDsl;
 /// Splits text into records of fields (RFC 4180: quoted fields may hold separators, line ends and doubled quotes). One buffer serves all
 /// records, so that a file of millions of numbers makes no strings.
 /// </summary>
-internal sealed class CsvRecords(TextReader text, char separator, string path)
+internal sealed class CsvRecords(TextReader text, char separator, string path, int firstLine = 1)
 {
     /// <summary>A million numbers take less; compressed data may claim any length in a small file.</summary>
     private const int MaxLength = 1 << 26;
@@ -17,7 +17,7 @@ internal sealed class CsvRecords(TextReader text, char separator, string path)
     private int _blockLength;
     private char[] _buffer = new char[1 << 12];
     private int _used;
-    private int _nextLine = 1;
+    private int _nextLine = firstLine;
 
     /// <summary>Line on which the current record starts, from 1.</summary>
     public int Line { get; private set; }

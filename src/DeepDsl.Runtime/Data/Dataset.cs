@@ -134,23 +134,6 @@ public sealed partial class Dataset
         return WithRows(rows);
     }
 
-    /// <summary>
-    /// Draws a part at random. <c>Second</c> holds round(<paramref name="fraction"/> * Count) samples, at least one;
-    /// <c>First</c> the others.
-    /// </summary>
-    public (Dataset First, Dataset Second) Split(double fraction, int seed)
-    {
-        if (!(fraction > 0 && fraction < 1) || Count < 2)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(fraction),
-                FormattableString.Invariant($"Cannot split off {fraction} of {Count} samples: the fraction must lie between 0 and 1, ")
-                + "and both parts need a sample.");
-        }
-        int rest = Math.Clamp((int)Math.Round(fraction * Count), 1, Count - 1);
-        return Shuffled(seed).SplitAt(Count - rest);
-    }
-
     /// <summary>The same samples with these weights in the loss, one per sample in the present order.</summary>
     public Dataset WithWeights(float[] weights)
     {
@@ -158,17 +141,21 @@ public sealed partial class Dataset
         {
             throw new ArgumentException($"{weights.Length} weights were given for {Count} samples; give one for each.", nameof(weights));
         }
-        float[] byRow = new float[Inputs[0].Rows];
         for (int i = 0; i < weights.Length; i++)
         {
             CallChecks.SampleWeight(i, weights[i]);
-            byRow[_rows[i]] = weights[i];
         }
-        return new Dataset(Inputs, Targets, new DataColumn("weight", byRow), ClassNames, _rows);
+        Dataset data = _rows.Distinct().Count() == Count ? this : Copied(); // a row that is there twice may have two weights
+        float[] byRow = new float[data.Inputs[0].Rows];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            byRow[data._rows[i]] = weights[i];
+        }
+        return new Dataset(data.Inputs, data.Targets, new DataColumn("weight", byRow), ClassNames, data._rows) { IsResampled = IsResampled };
     }
 
     /// <summary>The same samples with names for the classes of their int labels.</summary>
-    public Dataset WithClassNames(IReadOnlyList<string> names) => new(Inputs, Targets, Weights, names, _rows);
+    public Dataset WithClassNames(IReadOnlyList<string> names) => new(Inputs, Targets, Weights, names, _rows) { IsResampled = IsResampled };
 
     /// <summary>Scales an input to mean 0 and deviation 1, or to [0, 1]; <paramref name="fitted"/> does the same to other sets.</summary>
     public Dataset Normalize(out Normalization fitted, NormalizationKind kind = NormalizationKind.Standard, int input = 0)
@@ -181,10 +168,10 @@ public sealed partial class Dataset
     {
         DataColumn[] inputs = [.. Inputs];
         inputs[input] = column;
-        return new Dataset(inputs, Targets, Weights, ClassNames, _rows);
+        return new Dataset(inputs, Targets, Weights, ClassNames, _rows) { IsResampled = IsResampled };
     }
 
-    private Dataset WithRows(int[] rows) => new(Inputs, Targets, Weights, ClassNames, rows);
+    private Dataset WithRows(int[] rows) => new(Inputs, Targets, Weights, ClassNames, rows) { IsResampled = IsResampled };
 
     private static int[] Range(int count)
     {

@@ -22,11 +22,18 @@ internal static class RowOrder
         }
         for (int i = order.Length - 1; i > 0; i--)
         {
-            // The high half of a 64 x 32 bit product: uniform up to 2^-32, without a division.
-            int j = (int)((Next(ref seed) >> 32) * (ulong)(i + 1) >> 32);
+            int j = Below(i + 1, ref seed);
             (order[i], order[j]) = (order[j], order[i]);
         }
     }
+
+    /// <summary>A number from 0 to below <paramref name="count"/>; the state goes on.</summary>
+    public static int Below(int count, ref ulong state) =>
+        // The high half of a 64 x 32 bit product: uniform up to 2^-32, without a division.
+        (int)((Next(ref state) >> 32) * (ulong)count >> 32);
+
+    /// <summary>A number from 0 to below 1; the state goes on.</summary>
+    public static double Uniform(ref ulong state) => (Next(ref state) >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>A seed for one epoch, unrelated to those of its neighbours.</summary>
     public static ulong ForEpoch(ulong seed, int epoch)

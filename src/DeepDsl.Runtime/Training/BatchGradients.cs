@@ -3,11 +3,8 @@ using System.Numerics.Tensors;
 namespace DeepDsl;
 
 /// <summary>The gradients that an update of a fit is made of: of the mean loss over its rows, in one batch or several.</summary>
-internal sealed class BatchGradients(Network network, DatasetBinding data, BatchMetrics metrics, int batchSize)
+internal sealed class BatchGradients(Network network, ITrainingData source, BatchMetrics metrics, int batchSize)
 {
-    /// <summary>Looked at once: an update has no time to spare for it.</summary>
-    public bool DataAreFinite { get; } = data.AreFinite(data.Data.Rows);
-
     /// <summary>Makes the error of an update that cannot be made, naming where training stands.</summary>
     public delegate TrainingDivergedException DivergedError(string what, ReadOnlySpan<int> rows);
 
@@ -18,10 +15,11 @@ internal sealed class BatchGradients(Network network, DatasetBinding data, Batch
     /// </remarks>
     public (double Loss, double Weight) Find(ReadOnlySpan<int> rows, DivergedError diverged)
     {
-        float[]? before = DataAreFinite || data.AreFinite(rows) ? null : network.CopyValues();
+        DatasetBinding data = source.Binding;
+        float[]? before = source.AreFinite || data.AreFinite(rows) ? null : network.CopyValues();
         try
         {
-            (double, double) found = Accumulate(rows, diverged);
+            (double, double) found = Accumulate(data, rows, diverged);
             network.OnGradients?.Invoke(network.Gradients);
             return before == null || AreFinite()
                 ? found
@@ -37,7 +35,7 @@ internal sealed class BatchGradients(Network network, DatasetBinding data, Batch
     /// <summary>Whether an update would leave parameters finite, as far as gradients tell. Those that nothing moves don't count.</summary>
     private bool AreFinite() => network.Parameters.All(p => !p.IsTrainable || p.Frozen || TensorPrimitives.IsFiniteAll(p.Gradient));
 
-    private (double Loss, double Weight) Accumulate(ReadOnlySpan<int> rows, DivergedError diverged)
+    private (double Loss, double Weight) Accumulate(DatasetBinding data, ReadOnlySpan<int> rows, DivergedError diverged)
     {
         double lossSum = 0;
         double weightSum = 0;

@@ -62,6 +62,9 @@ internal sealed partial class DatasetBinding
 
     public Dataset Data { get; }
 
+    /// <summary>Where the rows stand in a stream; null for those of a data set.</summary>
+    public int[]? Samples { get; init; }
+
     /// <summary>What is carried from one batch to the next; null for nothing.</summary>
     public CarriedState? Carried { get; }
 
@@ -182,13 +185,20 @@ internal sealed partial class DatasetBinding
                 {
                     if (!float.IsFinite(value))
                     {
-                        return FormattableString.Invariant($"row {row} of column '{column.Name}' holds {value}");
+                        string place = Samples == null ? $"row {row} of" : $"sample {Samples[row]} of the stream, in";
+                        return FormattableString.Invariant($"{place} column '{column.Name}' holds {value}");
                     }
                 }
             }
         }
         return null;
     }
+
+    /// <summary>Whether an input tells how long sequences are.</summary>
+    public bool TellsLengths => _model.Symbols.Any(s => s.Padded.Length > 0);
+
+    /// <summary>How long a row's sequences are, the longest of them where it has several.</summary>
+    public int LengthOf(int row) => _model.Symbols.Max(s => Longest(s.Padded, [row]));
 
     private int Longest(LengthsDefinition[] lengths, ReadOnlySpan<int> rows)
     {

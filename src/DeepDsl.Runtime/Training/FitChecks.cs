@@ -34,10 +34,39 @@ internal static class FitChecks
         Demand(
             options.Validation == null || options.ValidationFraction == 0,
             "FitOptions has both Validation and ValidationFraction; give one of them.");
+        Demand(options.BucketBatches >= 0, $"FitOptions.BucketBatches is {options.BucketBatches}; it must be positive, or 0 for none.");
+        Demand(
+            options.BucketBatches == 0 || options.Shuffle,
+            "FitOptions.BucketBatches orders samples by length within a random order, but Shuffle is false; set Shuffle = true, or leave it out.");
         Demand(options.Callbacks != null, "FitOptions.Callbacks is null; leave it out for none.");
         NoneIsNull(options.Callbacks!, nameof(FitOptions.Callbacks));
         NoneIsNull(options.Metrics ?? [], nameof(FitOptions.Metrics));
         Demand(options.CheckpointPath != "", "FitOptions.CheckpointPath is empty; name a file, or leave it out.");
+    }
+
+    /// <summary>Batches of like lengths need somebody who tells them.</summary>
+    public static void Buckets(FitOptions options, DatasetBinding data) => Demand(
+        options.BucketBatches == 0 || data.TellsLengths,
+        "FitOptions.BucketBatches makes batches of sequences alike in length, but no input tells how long they are where steps are set at run time. "
+        + "Set it to 0, or declare PaddingToken or Lengths on an input over Dim.T.");
+
+    /// <summary>A stream is gone through in its order, and what it holds is known as it comes.</summary>
+    public static void Stream(DataStream stream, FitOptions options)
+    {
+        Demand(stream.Samples >= 0, $"DataStream.Samples is {stream.Samples}; give how many samples it has, or 0 to count them first.");
+        Demand(stream.ShuffleBuffer >= 1, $"DataStream.ShuffleBuffer is {stream.ShuffleBuffer}; it must be at least 1.");
+        Demand(stream.Prefetch >= 1, $"DataStream.Prefetch is {stream.Prefetch}; it must be at least 1.");
+        Demand(options.ValidationFraction == 0, "FitOptions.ValidationFraction draws from a data set, but this fit is over a stream; give Validation.");
+        Demand(options.Carried == null, "FitOptions.Carried needs the order of a data set, but this fit is over a stream; give Fit a Dataset.");
+        Demand(options.BucketBatches == 0, "FitOptions.BucketBatches orders a data set, but this fit is over a stream; set it to 0.");
+        if (stream.CanBeginAnew)
+        {
+            return;
+        }
+        const string Advice = "give DataStream a function that opens it anew";
+        Demand(options.Epochs == 1, $"The training stream can be gone through once, but FitOptions.Epochs is {options.Epochs}; {Advice}, or set Epochs = 1.");
+        Demand(!options.Resume, $"The training stream can be gone through once, so a fit cannot resume inside it; {Advice}, or set Resume = false.");
+        Demand(stream.Samples > 0, $"The training stream can be gone through once, so its samples cannot be counted first; {Advice}, or set Samples.");
     }
 
     /// <summary>Segments of streams follow one another only in their own order, and all in batches of one size.</summary>

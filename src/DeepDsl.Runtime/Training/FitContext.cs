@@ -47,7 +47,7 @@ public sealed class FitContext
     /// <summary>At the end of the fit: true where it ran to its end or was stopped, false where it was cancelled or failed.</summary>
     public bool IsComplete => _run.IsComplete;
 
-    internal Dataset Train => _run.Train;
+    internal Dataset? Train => _run.Train;
 
     internal Dataset? Validation => _run.Validation;
 

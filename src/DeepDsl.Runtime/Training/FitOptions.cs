@@ -32,6 +32,13 @@ public sealed record FitOptions
     public int Seed { get; init; }
 
     /// <summary>
+    /// Makes batches of samples alike in length, where an input tells how long its sequences are: of each epoch's order, as many batches at a
+    /// time are sorted by length before they are cut, and then all batches are taken in a random order, but for a last one that is not full.
+    /// 0 for none. With <see cref="Shuffle"/> alone; a fit cuts each batch behind its longest sequence.
+    /// </summary>
+    public int BucketBatches { get; init; }
+
+    /// <summary>
     /// What the model carries from each batch to the next, where samples are segments of streams: sample i of a batch goes on where sample i
     /// of the one before ended. So they lie as <see cref="Dataset.SideBySide"/> lays them, <see cref="Shuffle"/> is false, and batches are of
     /// as many samples as the state has streams. Columns hold the other inputs. Streams begin anew with each epoch, and so do those of

@@ -8,6 +8,12 @@ internal readonly record struct FitPlan(
 {
     private const int LongestText = 200;
 
+    /// <summary>Samples that a stream is mixed among; 0 for a data set.</summary>
+    public int ShuffleBuffer { get; init; }
+
+    /// <summary>Batches whose samples are ordered by length together; 0 for none.</summary>
+    public int BucketBatches { get; init; }
+
     /// <summary>Samples of one update; the last of an epoch may have fewer.</summary>
     public int SamplesPerUpdate => (int)Math.Min((long)BatchSize * AccumulateSteps, Samples);
 
@@ -17,16 +23,18 @@ internal readonly record struct FitPlan(
     /// <summary>Samples used in an epoch.</summary>
     public int SamplesUsed => DropLast ? Updates * SamplesPerUpdate : Samples;
 
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Samples} {BatchSize} {AccumulateSteps} {DropLast} {Shuffle} {Seed} {ModelSeed}");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Samples} {BatchSize} {AccumulateSteps} {DropLast} {Shuffle} {Seed} {ModelSeed}"
+        + $"{(ShuffleBuffer + BucketBatches > 0 ? $" {ShuffleBuffer} {BucketBatches}" : "")}");
 
     /// <exception cref="FormatException">The text is none.</exception>
     public static FitPlan Parse(string text)
     {
         string[] parts = text.Split(' ');
-        if (parts.Length != 7 || text.Length > LongestText)
+        if (parts.Length is not (7 or 9) || text.Length > LongestText)
         {
-            throw new FormatException($"'{Listing.Short(text)}' should be seven values");
+            throw new FormatException($"'{Listing.Short(text)}' should be seven values, or nine");
         }
         CultureInfo culture = CultureInfo.InvariantCulture;
         return new FitPlan(
@@ -36,12 +44,16 @@ internal readonly record struct FitPlan(
             bool.Parse(parts[3]),
             bool.Parse(parts[4]),
             int.Parse(parts[5], culture),
-            int.Parse(parts[6], culture));
+            int.Parse(parts[6], culture))
+        {
+            ShuffleBuffer = parts.Length > 7 ? int.Parse(parts[7], culture) : 0,
+            BucketBatches = parts.Length > 7 ? int.Parse(parts[8], culture) : 0,
+        };
     }
 
     /// <summary>Why no fit can have such a plan; null where one can.</summary>
     public string? Problem() =>
-        Samples < 1 || BatchSize < 1 || BatchSize > Samples || AccumulateSteps < 1
+        Samples < 1 || BatchSize < 1 || BatchSize > Samples || AccumulateSteps < 1 || ShuffleBuffer < 0 || BucketBatches < 0
             ? $"it trains on {Samples} samples in batches of {BatchSize} with AccumulateSteps {AccumulateSteps}"
             : null;
 
@@ -54,5 +66,7 @@ internal readonly record struct FitPlan(
         : Shuffle != other.Shuffle ? $"Shuffle {Shuffle} instead of {other.Shuffle}"
         : Seed != other.Seed ? $"Seed {Seed} instead of {other.Seed}"
         : ModelSeed != other.ModelSeed ? $"a model made with seed {ModelSeed} instead of {other.ModelSeed}"
+        : ShuffleBuffer != other.ShuffleBuffer ? $"a shuffle buffer of {ShuffleBuffer} instead of {other.ShuffleBuffer}"
+        : BucketBatches != other.BucketBatches ? $"BucketBatches {BucketBatches} instead of {other.BucketBatches}"
         : null;
 }

@@ -32,7 +32,7 @@ internal sealed partial class FitRun
         for (int i = 0; i < steps.Length; i++)
         {
             PendingSteps.Step step = steps[i];
-            ReadOnlySpan<int> rows = _rows.AsSpan(step.Start, step.Length);
+            ReadOnlySpan<int> rows = _data.Rows(step.Start, step.Length);
             double loss = pending.Loss(i);
             if (!double.IsFinite(loss))
             {
@@ -55,13 +55,14 @@ internal sealed partial class FitRun
     /// <summary>Asks for an update, where the device takes it as a whole; false where its parts have to be run.</summary>
     private bool RunAhead(ReadOnlySpan<int> rows, int start)
     {
-        if (Network.Backend.Queue is not { } queue || Network.OnGradients != null || Options.Carried != null || rows.Length > _plan.BatchSize || !_gradients.DataAreFinite)
+        if (Network.Backend.Queue is not { } queue || Network.OnGradients != null || Options.Carried != null || rows.Length > _plan.BatchSize
+            || !_data.AreFinite || _data.IsStream)
         {
             // What is run in parts is judged at once, and so must be what came before.
             Settle();
             return false;
         }
-        _pending ??= new(Network, queue, _train, _metrics, _plan.BatchSize);
+        _pending ??= new(Network, queue, _data.Binding, _metrics, _plan.BatchSize);
         if (_pending.IsFull)
         {
             Settle();

@@ -6,15 +6,13 @@ namespace DeepDsl;
 /// <summary>One call of <see cref="Network.Fit(Dataset, FitOptions)"/>: the loop over epochs and updates.</summary>
 internal sealed partial class FitRun
 {
-    private readonly DatasetBinding _train;
+    private readonly ITrainingData _data;
     private readonly DatasetBinding? _validation;
     private readonly FitPlan _plan;
     private readonly FitContext _context;
     private readonly Callback[] _callbacks;
     private readonly ProgressLine? _line;
     private readonly BatchMetrics _metrics;
-    private readonly int[] _order;
-    private readonly int[] _rows;
     private readonly Stopwatch _clock = new();
     private readonly BatchGradients _gradients;
     private readonly BatchGradients.DivergedError _diverged;
@@ -22,10 +20,33 @@ internal sealed partial class FitRun
     private double _rate;
     private double _lastLoss = double.NaN;
 
-    public FitRun(Network network, Dataset train, FitOptions options)
+    private FitRun(Network network, ITrainingData data, Dataset? validation, FitOptions options)
     {
         Network = network;
         Options = options;
+        _data = data;
+        _validation = validation == null ? null
+            : new DatasetBinding(network.Definition, validation, "the validation set", options.Carried?.Anew());
+        _metrics = new BatchMetrics(network.Definition, options.Metrics, inTraining: true);
+        int batch = Math.Min(options.BatchSize > 0 ? options.BatchSize : network.Training.BatchSize, data.Samples);
+        FitChecks.Carried(network, options, batch, data.Samples, validation?.Count ?? 0);
+        _plan = new FitPlan(data.Samples, batch, options.AccumulateSteps, options.DropLast, options.Shuffle, options.Seed, network.Seed)
+        {
+            ShuffleBuffer = data.ShuffleBuffer,
+            BucketBatches = options.BucketBatches,
+        };
+        _context = new FitContext(this);
+        // Last, since a checkpoint must hold the state that the other callbacks have after the same epoch.
+        _callbacks = [.. options.Callbacks.OrderBy(c => c is Checkpointing)];
+        _gradients = new BatchGradients(network, data, _metrics, batch);
+        _diverged = Diverged;
+        History = new History { Facts = FitFacts.Of(network, data.Samples, Train, options, validation != null) };
+        _line = options.ConsoleProgress ? ProgressLine.ForConsole() : null;
+    }
+
+    /// <summary>Over a data set.</summary>
+    public static FitRun Over(Network network, Dataset train, FitOptions options)
+    {
         FitChecks.Options(options);
         FitChecks.NotNull(network.Definition, train, "the training set is");
         Dataset? validation = options.Validation;
@@ -33,22 +54,19 @@ internal sealed partial class FitRun
         {
             (train, validation) = train.Split(options.ValidationFraction, options.Seed);
         }
-        _train = new DatasetBinding(network.Definition, train, "the training set", options.Carried);
-        _validation = validation == null ? null
-            : new DatasetBinding(network.Definition, validation, "the validation set", options.Carried?.Anew());
-        _metrics = new BatchMetrics(network.Definition, options.Metrics, inTraining: true);
-        int batch = Math.Min(options.BatchSize > 0 ? options.BatchSize : network.Training.BatchSize, train.Count);
-        FitChecks.Carried(network, options, batch, train.Count, validation?.Count ?? 0);
-        _plan = new FitPlan(train.Count, batch, options.AccumulateSteps, options.DropLast, options.Shuffle, options.Seed, network.Seed);
-        _order = new int[train.Count];
-        _rows = new int[train.Count];
-        _context = new FitContext(this);
-        // Last, since a checkpoint must hold the state that the other callbacks have after the same epoch.
-        _callbacks = [.. options.Callbacks.OrderBy(c => c is Checkpointing)];
-        _gradients = new BatchGradients(network, _train, _metrics, batch);
-        _diverged = Diverged;
-        History = new History { Facts = FitFacts.Of(network, train, options, validation != null) };
-        _line = options.ConsoleProgress ? ProgressLine.ForConsole() : null;
+        DatasetBinding binding = new(network.Definition, train, "the training set", options.Carried);
+        FitChecks.Buckets(options, binding);
+        return new FitRun(network, new WholeTrainingData(binding), validation, options);
+    }
+
+    /// <summary>Over a stream.</summary>
+    public static FitRun Over(Network network, DataStream train, FitOptions options)
+    {
+        FitChecks.Options(options);
+        FitChecks.NotNull(network.Definition, train, "the training stream is");
+        FitChecks.HasLoss(network.Definition);
+        FitChecks.Stream(train, options);
+        return new FitRun(network, new StreamedTrainingData(network.Definition, train, options), options.Validation, options);
     }
 
     public Network Network { get; }
@@ -59,8 +77,8 @@ internal sealed partial class FitRun
 
     public History History { get; }
 
-    /// <summary>What it trains on.</summary>
-    public Dataset Train => _train.Data;
+    /// <summary>What it trains on; null for a stream, which nobody holds.</summary>
+    public Dataset? Train => _data.IsStream ? null : _data.Binding.Data;
 
     /// <summary>What it is measured on; null for nothing.</summary>
     public Dataset? Validation => _validation?.Data;
@@ -91,6 +109,7 @@ internal sealed partial class FitRun
     {
         FirstError errors = new(Callback.FitEndErrorsKey);
         errors.Try(RunEpochs);
+        errors.Try(_data.Dispose);
         errors.Try(() => Network.Training.LearningRate = _baseRate = BaseRate);
         errors.Try(() => _line?.Leave());
         foreach (Callback callback in _callbacks)
@@ -131,7 +150,7 @@ internal sealed partial class FitRun
     {
         Epoch = Position.Epoch + 1;
         Batch = Position.Batch;
-        FillOrder();
+        _data.StartEpoch(_plan, Position.Epoch, Batch);
         if (Batch == 0)
         {
             Options.Carried?.Reset();
@@ -160,23 +179,10 @@ internal sealed partial class FitRun
         }
     }
 
-    private void FillOrder()
-    {
-        if (_plan.Shuffle)
-        {
-            RowOrder.Shuffle(_order, RowOrder.ForEpoch((ulong)_plan.Seed, Position.Epoch));
-        }
-        ReadOnlySpan<int> rows = _train.Data.Rows;
-        for (int i = 0; i < _rows.Length; i++)
-        {
-            _rows[i] = rows[_plan.Shuffle ? _order[i] : i];
-        }
-    }
-
     private void Update()
     {
         int start = Batch * _plan.SamplesPerUpdate;
-        ReadOnlySpan<int> rows = _rows.AsSpan(start, Math.Min(_plan.SamplesPerUpdate, _plan.SamplesUsed - start));
+        ReadOnlySpan<int> rows = _data.Rows(start, Math.Min(_plan.SamplesPerUpdate, _plan.SamplesUsed - start));
         _baseRate = BaseRate;
         ScheduleMoment moment = new(_baseRate, Position.Step, Position.Epoch, Batches, (long)Batches * Options.Epochs);
         Network.Training.LearningRate = _rate = Options.Schedule?.Rate(moment) ?? _baseRate;
@@ -267,7 +273,7 @@ internal sealed partial class FitRun
 
     private TrainingDivergedException Diverged(string what, ReadOnlySpan<int> rows)
     {
-        string cause = _train.FindNonFinite(rows) is string found
+        string cause = _data.Binding.FindNonFinite(rows) is string found
             ? $"The data are the cause: {found}. Remove or replace such values."
             : FormattableString.Invariant(
                 $"Lower the learning rate (now {Network.Training.LearningRate}), ")

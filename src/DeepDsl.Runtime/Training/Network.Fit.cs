@@ -19,34 +19,17 @@ public abstract partial class Network
     /// <exception cref="InvalidOperationException">
     /// The model is in training already, has no loss, or the options differ from those of the fit to resume.
     /// </exception>
-    public History Fit(Dataset train, FitOptions? options = null)
-    {
-        _gate.EnterFit();
-        try
-        {
-            FitRun run = new(this, train, options ?? new FitOptions());
-            FitSnapshot? resumed = PrepareResume(run, out Checkpoint? file);
-            if (file != null)
-            {
-                TakeUp(file);
-            }
-            _running = run;
-            run.Start(resumed);
-            try
-            {
-                return run.Run();
-            }
-            finally
-            {
-                _lastFit = run.End;
-            }
-        }
-        finally
-        {
-            _running = null;
-            _gate.ExitFit();
-        }
-    }
+    public History Fit(Dataset train, FitOptions? options = null) => RunFit(() => FitRun.Over(this, train, options ?? new FitOptions()));
+
+    /// <summary>
+    /// Trains on a stream, of which no more is held than <see cref="DataStream.ShuffleBuffer"/> says, and what is read ahead. An epoch goes
+    /// through it once from its beginning.
+    /// </summary>
+    /// <param name="train">Columns are matched with inputs and losses by name, or else by position.</param>
+    /// <param name="options">How; null for 10 epochs with the settings of the model.</param>
+    /// <exception cref="InvalidDataException">The stream failed, ended early, or holds what the model does not take.</exception>
+    /// <inheritdoc cref="Fit(Dataset, FitOptions)" path="/remarks"/>
+    public History Fit(DataStream train, FitOptions? options = null) => RunFit(() => FitRun.Over(this, train, options ?? new FitOptions()));
 
     /// <summary>Trains on floats with int labels, sample after sample.</summary>
     public History Fit(float[] x, int[] y, FitOptions? options = null) => Fit(ToDataset(x, y), options);
@@ -85,6 +68,35 @@ public abstract partial class Network
 
     /// <summary>Loss and metrics on floats with float targets, sample after sample.</summary>
     public EvaluationResult Evaluate(float[] x, float[] y, IReadOnlyList<Metric>? metrics = null) => Evaluate(ToDataset(x, y), metrics);
+
+    private History RunFit(Func<FitRun> prepare)
+    {
+        _gate.EnterFit();
+        try
+        {
+            FitRun run = prepare();
+            FitSnapshot? resumed = PrepareResume(run, out Checkpoint? file);
+            if (file != null)
+            {
+                TakeUp(file);
+            }
+            _running = run;
+            run.Start(resumed);
+            try
+            {
+                return run.Run();
+            }
+            finally
+            {
+                _lastFit = run.End;
+            }
+        }
+        finally
+        {
+            _running = null;
+            _gate.ExitFit();
+        }
+    }
 
     /// <summary>Refuses in the hook on gradients what a callback may do.</summary>
     private void CheckBetweenUpdates(string attempt, string reason)

@@ -43,7 +43,7 @@ public sealed class CsvFileTests : IDisposable
         CsvOptions options = new() { ClassNames = ["dog", "cat"] };
         Assert.Equal([1, 0], Read("x,y\n1,cat\n1,dog", options).LabelArray());
         Assert.Equal(
-            "data.csv, line 3, column 2 ('y'): 'cow' is not among CsvOptions.ClassNames ('dog', 'cat').",
+            "data.csv, line 3, column 2 ('y'): 'cow' is not among the classes of CsvOptions.ClassNames or the schema ('dog', 'cat').",
             Error("x,y\n1,cat\n1,cow", options));
     }
 
@@ -74,15 +74,55 @@ public sealed class CsvFileTests : IDisposable
 
     [Theory]
     [InlineData("abc")]
-    [InlineData("")]
     [InlineData("NaN")]
     [InlineData("1e99")]
     [InlineData("1.000,5")]
     public void What_is_not_a_finite_number_is_named_with_its_place(string text) =>
         Assert.Equal(
             $"data.csv, line 3, column 2 ('b'): '{text}' is not a finite number. "
-            + "Correct it, remove the row, or leave the column out through CsvOptions.Ignore.",
+            + "Correct it, remove the row, leave the column out through CsvOptions.Ignore, or read texts as categories through CsvSchema.Infer.",
             Error($"a,b,y\n1,2,x\n1,\"{text}\",x\n"));
+
+    [Fact]
+    public void A_missing_number_is_an_error_unless_the_options_say_what_it_becomes()
+    {
+        const string Text = "a,b,y\n1,2,x\n1, ,x\n?,4,x\n";
+        Assert.Equal(
+            "data.csv, line 3, column 2 ('b'): the cell is empty. Correct it, remove the row, ignore the column, or set CsvOptions.Missing to "
+            + "MissingCells.NaN or MissingCells.Fill.",
+            Error(Text));
+        string[] texts = ["", "?"];
+        Assert.Equal([1, 2, 1, float.NaN, float.NaN, 4], Read(Text, new() { Missing = MissingCells.NaN, MissingTexts = texts }).InputArray());
+        Assert.Equal([1, 2, 1, -9, -9, 4], Read(Text, new() { Missing = MissingCells.Fill, Fill = -9, MissingTexts = texts }).InputArray());
+        Assert.StartsWith(
+            "data.csv, line 4, column 1 ('a'): '?' is not a finite number.", Error(Text, new() { Missing = MissingCells.Fill }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_that_is_not_there_is_noticed()
+    {
+        Assert.Equal(
+            "data.csv: the first line holds numbers (5.1, 3.5, setosa) where names of columns were expected. Set CsvOptions.Header = false if it "
+            + "is data; if these are names, also set CsvOptions.SkipLines one higher.",
+            Error("5.1,3.5,setosa\n4.9,3.0,setosa\n"));
+        Assert.Contains("where names of columns were expected", Error("0,0,5,1\n0,1,2,0\n"), StringComparison.Ordinal);
+        Assert.Equal([7, 8, 9], Read("1990,1991,1992,y\n7,8,9,0\n").InputArray());
+    }
+
+    [Fact]
+    public void A_header_that_was_not_expected_is_noticed() => Assert.EndsWith(
+        "If the first line holds names, set CsvOptions.Header = true.", Error("a,b\n1,2\n", new() { Header = false }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Features_are_read_by_their_names_in_that_order_and_lines_are_skipped()
+    {
+        CsvOptions options = new() { Features = ["c", "a"], Label = "y", SkipLines = 1 };
+        Assert.Equal([3, 1], Read("# made by hand, \"1\"\na,b,c,y\n1,2,3,0\n", options).InputArray());
+        Assert.StartsWith("data.csv, line 3, column 3 ('c'): 'q'", Error("#\na,b,c,y\n1,2,q,0\n", options), StringComparison.Ordinal);
+        Assert.Equal(
+            "data.csv: CsvOptions.Features names 'a', but several columns are called so. Rename all but one.",
+            Error("#\na,a,c,y\n1,2,3,0\n", options));
+    }
 
     [Fact]
     public void Errors_of_layout_say_what_was_expected()

@@ -57,10 +57,10 @@ public sealed class FitErrorTests
     public async Task Nothing_in_place_of_data()
     {
         TinyClassifier net = new(seed: 1);
-        Null("The training set is null; TinyClassifier needs at least one sample.", () => net.Fit(null!));
+        Null("The training set is null; TinyClassifier needs at least one sample.", () => net.Fit((Dataset)null!));
         Null(
             "The training set is null; TinyClassifier needs at least one sample.",
-            () => net.Fit(null!, new FitOptions { ValidationFraction = 0.5 }));
+            () => net.Fit((Dataset)null!, new FitOptions { ValidationFraction = 0.5 }));
         Null("The data set is null; TinyClassifier needs at least one sample.", () => net.Evaluate((Dataset)null!));
         Null("The inputs are null; TinyClassifier needs at least one sample.", () => net.Fit(null!, new int[1]));
         Null("The targets are null; TinyClassifier needs at least one sample.", () => net.Fit(new float[4], (int[])null!));

@@ -1,7 +1,7 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Looks at the samples when a fit begins and at the gradients of some updates of each epoch, and says at its end what is wrong and what may be
+/// Looks at the samples when a fit begins, where they are no stream, and at the gradients of some updates of each epoch, and says at its end what is wrong and what may be
 /// done, with what <see cref="History.Diagnose"/> finds in the losses. It changes nothing. On a GPU the updates it looks at are waited for.
 /// </summary>
 public sealed class Advisor : Callback
@@ -24,7 +24,11 @@ public sealed class Advisor : Callback
     {
         _ofData.Clear();
         _ofGradients.Clear();
-        _ofData.AddRange(DataAdvice.Of(context.Network.Definition, context.Train, context.Validation, context.Metrics));
+        if (context.Train is { } train)
+        {
+            _ofData.AddRange(DataAdvice.Of(context.Network.Definition, train, context.Validation, context.Metrics));
+        }
+
         _gradients = new GradientAdvice(context.Network);
         Findings = [.. _ofData];
     }

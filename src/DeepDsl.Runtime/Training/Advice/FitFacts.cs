@@ -9,10 +9,10 @@ namespace DeepDsl;
 /// <param name="ChosenByTraining">The callbacks that watch a value of the training set, in words.</param>
 internal sealed record FitFacts(long Parameters, int Samples, double? Baseline, IReadOnlyList<string> ChosenByTraining)
 {
-    public static FitFacts Of(Network network, Dataset train, FitOptions options, bool hasValidation) => new(
+    public static FitFacts Of(Network network, int samples, Dataset? train, FitOptions options, bool hasValidation) => new(
         network.Parameters.Where(p => p.IsTrainable).Sum(p => (long)p.Length),
-        train.Count,
-        BaselineOf(network.Definition, train),
+        samples,
+        train is null ? null : BaselineOf(network.Definition, train),
         [.. options.Callbacks.Select(c => Watching(c, hasValidation)).OfType<string>()]);
 
     private static string? Watching(Callback callback, bool hasValidation)
