@@ -18,7 +18,7 @@ public sealed class Legalize
     private const int FewTerms = 32;
 
     /// <summary>Entries for each row of a table that are not worth another part of them.</summary>
-    private const int FewEntries = 4;
+    private const int FewEntries = 16;
 
     /// <summary>Tables up to this size, in floats, are cheap beside what is added to them.</summary>
     private const int SmallTable = 32_768;
