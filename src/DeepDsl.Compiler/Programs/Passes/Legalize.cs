@@ -111,7 +111,7 @@ public sealed class Legalize
         Node Parts(int count) => _graph.Add(new SparseGradientPartsNode(_graph, columns, values, x, node.Width, count));
     }
 
-    private Node Order(Node edges, Dim nodes, EdgeEnd end) => _graph.Add(new EdgeOrderNode(_graph, edges, nodes, end));
+    private Node Order(Node edges, Dim nodes, EdgeEnd end) => _graph.Add(new EdgeOrderNode(_graph, edges, nodes, end, _target.OrdersNameOthers));
 
     private Node Fourier(Node x, FourierForm form)
     {
