@@ -38,24 +38,17 @@ internal static class EdgePlaces
     public static (IndexExpr Sample, IndexExpr Start, IndexExpr First, IndexExpr Last) Range(Block block, EdgeSizes sizes)
     {
         IndexExpr sample = block.Let("sample", Item / sizes.Nodes);
-        IndexExpr start = block.Let("start", sample * (IndexExpr)(sizes.Nodes + 1 + sizes.Edges));
+        IndexExpr start = block.Let("start", sample * (IndexExpr)sizes.OrderLength);
         IndexExpr node = block.Let("ownPlace", start + (Item - (sample * (IndexExpr)sizes.Nodes)));
         IndexExpr first = block.Let("first", new ElementIndex(new View("order", node)));
         return (sample, start, first, block.Let("last", new ElementIndex(new View("order", node + 1))));
     }
 
-    /// <summary>
-    /// For the node <see cref="Item"/>: what <paramref name="write"/> writes may visit its edges, each with its sample and its number among
-    /// the edges of all samples.
-    /// </summary>
-    public static void OfNode(Block block, EdgeSizes sizes, Action<Block, Action<Block, Action<Block, IndexExpr, IndexExpr>>> write)
+    /// <summary>For the node <see cref="Item"/>: what <paramref name="write"/> writes may visit its edges.</summary>
+    public static void OfNode(Block block, EdgeSizes sizes, Action<Block, Action<Block, Action<Block, EdgeInOrder>>> write)
     {
         (IndexExpr sample, IndexExpr start, IndexExpr first, IndexExpr last) = Range(block, sizes);
         write(block, (b, visit) => b.For("at", first, last, (v, at) =>
-        {
-            IndexExpr edge = v.Let("edge",
-                (sample * (IndexExpr)sizes.Edges) + new ElementIndex(new View("order", start + sizes.Nodes + 1 + at)));
-            visit(v, sample, edge);
-        }));
+            visit(v, new EdgeInOrder(v, sizes, sample, start + sizes.Nodes + 1 + at))));
     }
 }

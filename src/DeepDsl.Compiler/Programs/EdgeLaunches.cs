@@ -11,7 +11,13 @@ public sealed record EdgeSizes(Dim Samples, Dim Edges, Dim Nodes, int Width)
 {
     public Shape EdgesShape => new(Samples, Edges, 2);
 
-    public Shape OrderShape => new(Samples, Nodes + 1 + Edges);
+    /// <summary>Whether the order of edges names the nodes at their other ends.</summary>
+    public bool OrderNamesOthers { get; init; }
+
+    public Shape OrderShape => new(Samples, OrderLength);
+
+    /// <summary>Numbers in the order of a sample's edges.</summary>
+    public Dim OrderLength => Nodes + 1 + (Edges * (OrderNamesOthers ? 2 : 1));
 
     public Shape NodesShape => new(Samples, Nodes, Width);
 

@@ -8,7 +8,7 @@ namespace DeepDsl.Compiler.Programs;
 public sealed record Target(string Name, string Prefix)
 {
     /// <summary>Threads of one chip, each with wide vectors: what is read transposed is copied first, so that vectors are loaded whole.</summary>
-    public static Target Cpu { get; } = new("CPU", "") { JoinsSamples = true, SumsTakeEpilogues = true };
+    public static Target Cpu { get; } = new("CPU", "") { JoinsSamples = true, SumsTakeEpilogues = true, OrdersNameOthers = true };
 
     /// <summary>Thousands of threads. ILGPU loads kernels of at most 14 arguments, of which the batch is one.</summary>
     public static Target Gpu { get; } = new("GPU", "Gpu")
@@ -66,6 +66,9 @@ public sealed record Target(string Name, string Prefix)
 
     /// <summary>What follows a sum along edges, or a product of sparse rows, is computed by its kernel, as what follows a product is.</summary>
     public bool SumsTakeEpilogues { get; init; }
+
+    /// <summary>The order of edges names the nodes at their other ends, so that a sum finds those without reading the edges.</summary>
+    public bool OrdersNameOthers { get; init; }
 
     /// <summary>Rows are added to a table by the order of their indices: each row of the table has threads of its own.</summary>
     public bool SumsByOrder { get; init; }

@@ -54,12 +54,32 @@ internal static class AttentionOneQuery<V>
         }
     }
 
-    /// <summary>The product with each key.</summary>
+    /// <summary>The product with each key. Where heads are whole vectors, lanes are summed of four keys at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Products(in AttentionSizes s, ref float query, ref float key, int count, ref float products)
     {
         int whole = s.HeadSize / V.Width * V.Width;
-        for (int k = 0; k < count; k++)
+        int k = 0;
+        for (; whole == s.HeadSize && k + 4 <= count; k += 4)
+        {
+            ref float second = ref Unsafe.Add(ref key, s.KeyStride);
+            ref float third = ref Unsafe.Add(ref second, s.KeyStride);
+            ref float fourth = ref Unsafe.Add(ref third, s.KeyStride);
+            V ofFirst = V.Zero, ofSecond = V.Zero, ofThird = V.Zero, ofFourth = V.Zero;
+            for (int c = 0; c < whole; c += V.Width)
+            {
+                V channels = V.Load(ref Unsafe.Add(ref query, c));
+                ofFirst = V.MultiplyAdd(channels, V.Load(ref Unsafe.Add(ref key, c)), ofFirst);
+                ofSecond = V.MultiplyAdd(channels, V.Load(ref Unsafe.Add(ref second, c)), ofSecond);
+                ofThird = V.MultiplyAdd(channels, V.Load(ref Unsafe.Add(ref third, c)), ofThird);
+                ofFourth = V.MultiplyAdd(channels, V.Load(ref Unsafe.Add(ref fourth, c)), ofFourth);
+            }
+
+            V.StoreSums(ofFirst, ofSecond, ofThird, ofFourth, ref Unsafe.Add(ref products, k));
+            key = ref Unsafe.Add(ref fourth, s.KeyStride);
+        }
+
+        for (; k < count; k++)
         {
             V sums = V.Zero;
             for (int c = 0; c < whole; c += V.Width)
@@ -118,30 +138,39 @@ internal static class AttentionOneQuery<V>
         return sums.Sum();
     }
 
-    /// <summary>Adds the values by their weights.</summary>
+    /// <summary>Adds the values by their weights, two vectors of channels at a time: what is added to has room for both.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(ref float weights, int count, ref float values, nint stride, ref float output, int channels)
     {
-        for (int c = 0; c < channels; c += V.Width)
+        for (int c = 0; c < channels; c += 2 * V.Width)
         {
             ref float to = ref Unsafe.Add(ref output, c);
+            ref float next = ref Unsafe.Add(ref to, V.Width);
             ref float value = ref Unsafe.Add(ref values, c);
-            V even = V.Load(ref to);
-            V odd = V.Zero;
+            V even = V.Load(ref to), evenNext = V.Load(ref next);
+            V odd = V.Zero, oddNext = V.Zero;
             int k = 0;
             for (; k + 1 < count; k += 2)
             {
-                even = V.MultiplyAdd(V.Broadcast(Unsafe.Add(ref weights, k)), V.Load(ref value), even);
-                odd = V.MultiplyAdd(V.Broadcast(Unsafe.Add(ref weights, k + 1)), V.Load(ref Unsafe.Add(ref value, stride)), odd);
-                value = ref Unsafe.Add(ref value, 2 * stride);
+                V weight = V.Broadcast(Unsafe.Add(ref weights, k));
+                even = V.MultiplyAdd(weight, V.Load(ref value), even);
+                evenNext = V.MultiplyAdd(weight, V.Load(ref Unsafe.Add(ref value, V.Width)), evenNext);
+                value = ref Unsafe.Add(ref value, stride);
+                weight = V.Broadcast(Unsafe.Add(ref weights, k + 1));
+                odd = V.MultiplyAdd(weight, V.Load(ref value), odd);
+                oddNext = V.MultiplyAdd(weight, V.Load(ref Unsafe.Add(ref value, V.Width)), oddNext);
+                value = ref Unsafe.Add(ref value, stride);
             }
 
             if (k < count)
             {
-                even = V.MultiplyAdd(V.Broadcast(Unsafe.Add(ref weights, k)), V.Load(ref value), even);
+                V weight = V.Broadcast(Unsafe.Add(ref weights, k));
+                even = V.MultiplyAdd(weight, V.Load(ref value), even);
+                evenNext = V.MultiplyAdd(weight, V.Load(ref Unsafe.Add(ref value, V.Width)), evenNext);
             }
 
             (even + odd).Store(ref to);
+            (evenNext + oddNext).Store(ref next);
         }
     }
 }

@@ -23,10 +23,11 @@ public static class EdgeOrder
 
     /// <summary>
     /// Of edges, pairs of nodes of which one may be negative for what is no edge: where in the order the edges of each node begin, and where
-    /// those of the last end; then the numbers of the edges, those of one node as they came.
+    /// those of the last end; then the numbers of the edges, those of one node as they came; then, in the same places behind
+    /// <paramref name="count"/> numbers, the nodes at their other ends.
     /// </summary>
     /// <param name="edges">The first number of the first pair.</param>
-    /// <param name="order">Receives nodes + 1 places and up to <paramref name="count"/> numbers.</param>
+    /// <param name="order">Receives nodes + 1 places, and up to <paramref name="count"/> numbers and as many nodes.</param>
     /// <param name="count">Of edges.</param>
     /// <param name="nodes">Of the graph.</param>
     /// <param name="end">Which number of a pair counts: 0 or 1.</param>
@@ -35,6 +36,7 @@ public static class EdgeOrder
         ReadOnlySpan<int> pairs = MemoryMarshal.CreateReadOnlySpan(ref edges, 2 * count);
         Span<int> starts = MemoryMarshal.CreateSpan(ref order, nodes + 1);
         Span<int> numbers = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref order, nodes + 1), count);
+        Span<int> others = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref order, nodes + 1 + count), count);
         starts.Clear();
         for (int e = 0; e < count; e++)
         {
@@ -56,7 +58,9 @@ public static class EdgeOrder
         {
             if (IsEdge(pairs, e))
             {
-                numbers[--starts[pairs[(2 * e) + end]]] = e;
+                int place = --starts[pairs[(2 * e) + end]];
+                numbers[place] = e;
+                others[place] = pairs[(2 * e) + 1 - end];
             }
         }
     }

@@ -71,6 +71,10 @@ public interface ISimd<TSelf>
 
     /// <summary>Lanes 0..Width-1 added in a fixed order.</summary>
     float Sum();
+
+    /// <summary>Writes the four sums of lanes, each in the order of <see cref="Sum"/>: together they take less than one by one.</summary>
+    static abstract void StoreSums(TSelf a, TSelf b, TSelf c, TSelf d, ref float target);
+
     float MaxLane();
     float MinLane();
 

@@ -14,7 +14,7 @@ internal sealed class KeptEdgeOrders
     public void Find(ref int edges, ref int order, int count, int nodes, int end)
     {
         ReadOnlySpan<int> pairs = MemoryMarshal.CreateReadOnlySpan(ref edges, 2 * count);
-        Span<int> numbers = MemoryMarshal.CreateSpan(ref order, nodes + 1 + count);
+        Span<int> numbers = MemoryMarshal.CreateSpan(ref order, nodes + 1 + (2 * count));
         Kept kept = _byEnd[end];
         if (kept.Nodes == nodes && pairs.SequenceEqual(kept.Edges.Span))
         {

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -22,37 +21,32 @@ public readonly struct Operand(float[] array, nint index)
     public ref float Reference => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Array), Index);
 }
 
-/// <summary>What a kernel is called with: its operands in the order of its declaration, the batch size, the random key.</summary>
+/// <summary>
+/// What a kernel is called with: its operands in the order of its declaration, the batch size, the random key. Programs of one sample are
+/// many small launches, so it points at the operands where its caller wrote them, and copies none.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct Launch
+public readonly ref struct Launch
 {
-    internal Operands Values;
     internal readonly Frame Frame;
+    private readonly ReadOnlySpan<Operand> _operands;
 
     internal Launch(Frame frame, ReadOnlySpan<Operand> operands)
     {
         Frame = frame;
-        operands.CopyTo(Values);
+        _operands = operands;
     }
 
-    public readonly int N => Frame.N;
+    public int N => Frame.N;
 
     /// <summary>The dimensions that the call sets.</summary>
-    public readonly SymbolValues Symbols => Frame.Symbols;
+    public SymbolValues Symbols => Frame.Symbols;
 
-    [UnscopedRef]
-    public readonly ref float this[int operand] => ref Values[operand].Reference;
+    public ref float this[int operand] => ref _operands[operand].Reference;
 
     /// <summary>The key of a random stream at this training step.</summary>
-    public readonly uint Key(int stream) => Frame.Key(stream);
+    public uint Key(int stream) => Frame.Key(stream);
 
     /// <summary>Scratch of the calling worker, as many floats as the program declared.</summary>
-    public readonly ref float Scratch(int worker) => ref Frame.Scratch(worker);
-
-    [InlineArray(Capacity)]
-    internal struct Operands
-    {
-        internal const int Capacity = 24;
-        private Operand _first;
-    }
+    public ref float Scratch(int worker) => ref Frame.Scratch(worker);
 }

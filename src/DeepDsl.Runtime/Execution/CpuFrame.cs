@@ -6,11 +6,14 @@ namespace DeepDsl.Execution;
 /// <summary>The memory of one call on the CPU: arenas of its own over the model's flat buffers.</summary>
 internal sealed class CpuFrame : Frame
 {
+    /// <summary>Of a launch.</summary>
+    private const int MostOperands = 24;
+
     private readonly CpuBuffers _model;
     private readonly PlanDefinition _plan;
     private readonly WorkerPool _pool;
     private readonly AlignedBuffer?[] _scratch;
-    private readonly LaunchWork _launch = new();
+    private readonly LaunchWork _launch;
     private readonly SamplesWork _samples;
     private readonly ulong _seed;
     private AlignedBuffer? _arena;
@@ -26,6 +29,7 @@ internal sealed class CpuFrame : Frame
         _pool = pool;
         _seed = unchecked((ulong)seed);
         _scratch = new AlignedBuffer?[pool.Threads];
+        _launch = new(this);
         _samples = new(this, pool.Threads);
     }
 
@@ -87,15 +91,15 @@ internal sealed class CpuFrame : Frame
 
     public override void Run(Kernel kernel, int count, int grain, params ReadOnlySpan<Operand> operands)
     {
-        Launch launch = new(this, operands);
         if (_pool.Divides(count, grain))
         {
-            _launch.Set(kernel, launch);
+            _launch.Set(kernel, operands);
             _pool.Run(_launch, count, grain);
         }
         else if (count > 0)
         {
             // Small launches are many: they stay off the heap, where storing operands is slow.
+            Launch launch = new(this, operands);
             kernel(in launch, 0, count, _worker);
         }
     }
@@ -127,18 +131,25 @@ internal sealed class CpuFrame : Frame
         }
     }
 
-    private sealed class LaunchWork : ParallelWork
+    /// <summary>A launch that threads divide, which needs its operands where all of them can read.</summary>
+    private sealed class LaunchWork(CpuFrame frame) : ParallelWork
     {
+        private readonly Operand[] _operands = new Operand[MostOperands];
         private Kernel _kernel = null!;
-        private Launch _launch;
+        private int _count;
 
-        public void Set(Kernel kernel, in Launch launch)
+        public void Set(Kernel kernel, ReadOnlySpan<Operand> operands)
         {
             _kernel = kernel;
-            _launch = launch;
+            _count = operands.Length;
+            operands.CopyTo(_operands);
         }
 
-        public override void Run(int begin, int end, int worker) => _kernel(in _launch, begin, end, worker);
+        public override void Run(int begin, int end, int worker)
+        {
+            Launch launch = new(frame, _operands.AsSpan(0, _count));
+            _kernel(in launch, begin, end, worker);
+        }
     }
 
     /// <summary>Chunks of samples, each as a frame of the worker that has it.</summary>

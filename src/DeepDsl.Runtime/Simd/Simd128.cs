@@ -159,6 +159,23 @@ public readonly struct Simd128 : ISimdBits<Simd128>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(Simd128 a, Simd128 b, Simd128 c, Simd128 d, ref float target)
+    {
+        if (Sse.IsSupported)
+        {
+            Vector128<float> ab = Sse.MoveLowToHigh(a._value, b._value) + Sse.MoveHighToLow(b._value, a._value);
+            Vector128<float> cd = Sse.MoveLowToHigh(c._value, d._value) + Sse.MoveHighToLow(d._value, c._value);
+            (Sse.Shuffle(ab, cd, 0b10_00_10_00) + Sse.Shuffle(ab, cd, 0b11_01_11_01)).StoreUnsafe(ref target);
+            return;
+        }
+
+        target = a.Sum();
+        Unsafe.Add(ref target, 1) = b.Sum();
+        Unsafe.Add(ref target, 2) = c.Sum();
+        Unsafe.Add(ref target, 3) = d.Sum();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float MaxLane()
     {
         var pairs = Max(this, new(Swap(_value)));

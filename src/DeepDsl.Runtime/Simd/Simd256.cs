@@ -147,7 +147,11 @@ public readonly struct Simd256 : ISimdBits<Simd256>
         Unsafe.BitCast<Vector256<float>, Simd256>(Vector256.ConditionalSelect(mask._value, whenTrue._value, whenFalse._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Sum() => new Simd128(_value.GetLower() + _value.GetUpper()).Sum();
+    public float Sum() => Halves(this).Sum();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(Simd256 a, Simd256 b, Simd256 c, Simd256 d, ref float target) =>
+        Simd128.StoreSums(Halves(a), Halves(b), Halves(c), Halves(d), ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float MaxLane() => Simd128.Max(new(_value.GetLower()), new(_value.GetUpper())).MaxLane();
@@ -244,4 +248,8 @@ public readonly struct Simd256 : ISimdBits<Simd256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool ISimdBits<Simd256>.Any(Simd256 mask) => !Vector256.EqualsAll(mask._value.AsInt32(), Vector256<int>.Zero);
+
+    /// <summary>The lower and the upper half, added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd128 Halves(Simd256 a) => new(a._value.GetLower() + a._value.GetUpper());
 }

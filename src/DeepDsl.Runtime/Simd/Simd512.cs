@@ -143,7 +143,11 @@ public readonly struct Simd512 : ISimdBits<Simd512>
         Unsafe.BitCast<Vector512<float>, Simd512>(Vector512.ConditionalSelect(mask._value, whenTrue._value, whenFalse._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Sum() => new Simd256(_value.GetLower() + _value.GetUpper()).Sum();
+    public float Sum() => Halves(this).Sum();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(Simd512 a, Simd512 b, Simd512 c, Simd512 d, ref float target) =>
+        Simd256.StoreSums(Halves(a), Halves(b), Halves(c), Halves(d), ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float MaxLane() => Simd256.Max(new(_value.GetLower()), new(_value.GetUpper())).MaxLane();
@@ -242,4 +246,8 @@ public readonly struct Simd512 : ISimdBits<Simd512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool ISimdBits<Simd512>.Any(Simd512 mask) => !Vector512.EqualsAll(mask._value.AsInt32(), Vector512<int>.Zero);
+
+    /// <summary>The lower and the upper half, added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256 Halves(Simd512 a) => new(a._value.GetLower() + a._value.GetUpper());
 }

@@ -130,6 +130,14 @@ public readonly struct SimdScalar : ISimdBits<SimdScalar>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Sum() => _value;
 
+    public static void StoreSums(SimdScalar a, SimdScalar b, SimdScalar c, SimdScalar d, ref float target)
+    {
+        target = a._value;
+        Unsafe.Add(ref target, 1) = b._value;
+        Unsafe.Add(ref target, 2) = c._value;
+        Unsafe.Add(ref target, 3) = d._value;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float MaxLane() => _value;
 

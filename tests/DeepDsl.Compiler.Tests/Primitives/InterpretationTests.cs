@@ -67,6 +67,8 @@ public sealed class InterpretationTests
         ["number of edges"] = (g => g.EdgeSum(Edges(g), null, null, 3, EdgeEnd.From), [2, 0, 1]),
         ["edge maximum"] = (g => g.EdgeMax(Edges(g), C(g, [1, 4, 1], 1, 2, 3, 9), 3, EdgeEnd.From, 0), [2, 0, 3]),
         ["order of edges"] = (g => g.Add(new EdgeOrderNode(g, Edges(g), 3, EdgeEnd.To)), [0, 1, 2, 3, 2, 0, 1, 0]),
+        ["order of edges that names others"] = (
+            g => g.Add(new EdgeOrderNode(g, Edges(g), 3, EdgeEnd.To, namesOthers: true)), [0, 1, 2, 3, 2, 0, 1, 0, 2, 0, 0, 0]),
         ["sparse rows"] = (g => g.SparseRows(Lists(g), C(g, [2, 3], 2, 3, 9, 4, 5, 6), 3), [3, 0, 2, 0, 15, 0]),
         ["product of sparse rows"] = (g => g.SparseProduct(Lists(g), C(g, [2, 3], 2, 3, 9, 4, 5, 6), C(g, [3, 2], 1, 2, 3, 4, 5, 6)), [13, 18, 45, 60]),
         ["product of sparse rows of ones"] = (g => g.SparseProduct(Lists(g), null, C(g, [3, 1], 1, 3, 5)), [6, 9]),

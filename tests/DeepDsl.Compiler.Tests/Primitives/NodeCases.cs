@@ -117,6 +117,7 @@ internal static class NodeCases
         ["gradient of parts of sparse rows"] = g => g.Add(new SparseGradientPartsNode(
             g, Lists(g, 2, 3), g.Input("y", new Shape(Dim.N, 2, 3)), X(g, 2, 5), 4, 3)),
         ["order of edges"] = g => g.Add(new EdgeOrderNode(g, Edges(g, 7), 4, EdgeEnd.To)),
+        ["order of edges that names others"] = g => g.Add(new EdgeOrderNode(g, Edges(g, 7), 4, EdgeEnd.From, namesOthers: true)),
         ["edge sum by order"] = g => g.EdgeSum(
             Edges(g, 7), X(g, 4, 3), null, 4, EdgeEnd.To, g.Add(new EdgeOrderNode(g, Edges(g, 7), 4, EdgeEnd.To))),
         ["gradient of attention"] = g => g.Result(g.Add(new AttentionGradientNode(g, new AttentionForm(2, 2, 3, 4, 0.7) { IsCausal = true },

@@ -131,6 +131,16 @@ public abstract class RegisterTests<T>
     }
 
     [Fact]
+    public void StoreSums_WritesWhatSumGivesAndNothingElse()
+    {
+        float[] values = Enumerable.Range(0, 4 * T.Width).Select(i => MathF.Sin(i + 1) * MathF.Pow(10, i % 5)).ToArray();
+        T[] rows = [.. Enumerable.Range(0, 4).Select(row => T.Load(ref values[row * T.Width]))];
+        float[] stored = Enumerable.Repeat(7f, 6).ToArray();
+        T.StoreSums(rows[0], rows[1], rows[2], rows[3], ref stored[1]);
+        Assert.Equal([7, .. rows.Select(row => row.Sum()), 7], stored);
+    }
+
+    [Fact]
     public void MaxLaneAndMinLane_FindEveryLaneAndKeepNaN()
     {
         for (int lane = 0; lane < T.Width; lane++)

@@ -16,7 +16,7 @@ internal static class EdgeKernels
     {
         EdgeSizes sizes = launch.Sizes;
         Statement[] body = Block.ForItems("sample", (block, sample) => block.Add(new SortEdges(
-            new View("pairs", sample * ((IndexExpr)sizes.Edges * 2)), new View("order", sample * (IndexExpr)(sizes.Nodes + 1 + sizes.Edges)),
+            new View("pairs", sample * ((IndexExpr)sizes.Edges * 2)), new View("order", sample * (IndexExpr)sizes.OrderLength),
             sizes.Edges, sizes.Nodes, launch.End)));
         Kernel kernel = new(KernelNaming.Of($"EdgesBy{launch.End}", sizes.EdgesShape), "",
             new KernelOperand[] { EdgePlaces.Edges, EdgePlaces.Order }, EquatableArray<RandomKey>.Empty, body);
@@ -105,18 +105,18 @@ internal static class EdgeKernels
             {
                 IndexExpr column = b.Let("column", (head * size) + i);
                 b.Add(Statements.Let("sum", VectorExpr.Zero));
-                visit(b, (v, sample, edge) =>
+                visit(b, (v, edge) =>
                 {
                     List<VectorExpr> factors = [];
                     if (launch.X is not null)
                     {
-                        IndexExpr other = EdgePlaces.Node(sizes, sample, edge, EdgeNode.Other(launch.End)) * sizes.Width;
+                        IndexExpr other = edge.Other(launch.End) * sizes.Width;
                         factors.Add(new LoadVector(new View("x", v.Let("from", other + column, wide: true))));
                     }
 
                     if (launch.Weights is not null)
                     {
-                        IndexExpr weight = v.Let("weight", edge * launch.Heads, wide: true);
+                        IndexExpr weight = v.Let("weight", edge.Number * launch.Heads, wide: true);
                         factors.Add(launch.X is null || byVectors
                             ? new LoadVector(new View("weights", weight + column)) : new BroadcastVector(new View("weights", weight + head)));
                     }
@@ -128,11 +128,11 @@ internal static class EdgeKernels
                 b.Add(new StoreVector(
                     new View("y", to), epilogue.ToVector(b, "sum", to, column, EdgePlaces.Item), (byVectors ? heads : size) - (IndexExpr)i));
             })));
-        KernelOperand[] operands = [EdgePlaces.Edges, EdgePlaces.Order, .. EdgePlaces.Factors(launch), new("y"), .. epilogue.Operands];
+        KernelOperand[] operands = [EdgePlaces.Order, .. EdgePlaces.Factors(launch), new("y"), .. epilogue.Operands];
         Kernel kernel = new(KernelNaming.Of(EdgePlaces.Role(launch), sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
             operands, epilogue.Keys.ToArray(), body);
         return new CpuLaunch(kernel, sizes.Samples * sizes.Nodes, CostOfANode(sizes),
-            [launch.Edges, launch.Order, .. new[] { launch.X, launch.Weights }.OfType<Buffer>(), launch.Y, .. epilogue.Buffers]);
+            [launch.Order, .. new[] { launch.X, launch.Weights }.OfType<Buffer>(), launch.Y, .. epilogue.Buffers]);
     }
 
     /// <summary>How many edges a node has.</summary>
@@ -155,9 +155,9 @@ internal static class EdgeKernels
         Statement[] body = PerNode(sizes, (block, visit) => block.ForVectors("column", sizes.Width, (b, column) =>
         {
             b.Add(Statements.Let("most", new ConstantVector(launch.Least)));
-            visit(b, (v, _, edge) =>
+            visit(b, (v, edge) =>
             {
-                LoadVector value = new(new View("values", v.Let("from", (edge * sizes.Width) + column, wide: true)));
+                LoadVector value = new(new View("values", v.Let("from", (edge.Number * sizes.Width) + column, wide: true)));
                 v.Add(Statements.Set("most", Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)), new VectorName("most"), value));
             });
             IndexExpr to = b.Let("to", (EdgePlaces.Item * sizes.Width) + column, wide: true);
@@ -174,6 +174,6 @@ internal static class EdgeKernels
         Math.Max(1, sizes.Edges.Estimate / Math.Max(1, sizes.Nodes.Estimate)) * (sizes.Width + 8);
 
     /// <summary>A work item for each node, which may visit its edges again and again.</summary>
-    private static Statement[] PerNode(EdgeSizes sizes, Action<Block, Action<Block, Action<Block, IndexExpr, IndexExpr>>> write) =>
+    private static Statement[] PerNode(EdgeSizes sizes, Action<Block, Action<Block, Action<Block, EdgeInOrder>>> write) =>
         Block.ForItems(EdgePlaces.Item.Name, (block, _) => EdgePlaces.OfNode(block, sizes, write));
 }

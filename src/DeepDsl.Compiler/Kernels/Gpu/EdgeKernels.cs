@@ -93,13 +93,13 @@ internal static class EdgeKernels
         {
             block.Add(Statements.Let("sum", VectorExpr.Zero));
             IndexExpr head = block.Let("head", column / (sizes.Width / launch.Heads));
-            EdgePlaces.OfNode(block, sizes, (b, visit) => visit(b, (v, sample, edge) =>
+            EdgePlaces.OfNode(block, sizes, (b, visit) => visit(b, (v, edge) =>
             {
                 VectorExpr[] factors =
                 [
                     launch.X is null ? new ConstantVector(1) : new LoadVector(new View("x",
-                        (EdgePlaces.Node(sizes, sample, edge, EdgeNode.Other(launch.End)) * sizes.Width) + column)),
-                    launch.Weights is null ? new ConstantVector(1) : new LoadVector(new View("weights", (edge * launch.Heads) + head)),
+                        (edge.Other(launch.End) * sizes.Width) + column)),
+                    launch.Weights is null ? new ConstantVector(1) : new LoadVector(new View("weights", (edge.Number * launch.Heads) + head)),
                 ];
                 v.Add(new AddProduct("sum", factors[0], factors[1]));
             }));
@@ -118,9 +118,9 @@ internal static class EdgeKernels
         Statement[] body = PerElement(sizes.NodesShape, EdgePlaces.Item.Name, (block, i, _, column) =>
         {
             block.Add(Statements.Let("most", new ConstantVector(launch.Least)));
-            EdgePlaces.OfNode(block, sizes, (b, visit) => visit(b, (v, _, edge) => v.Add(Statements.Set(
+            EdgePlaces.OfNode(block, sizes, (b, visit) => visit(b, (v, edge) => v.Add(Statements.Set(
                 "most", Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)),
-                new VectorName("most"), new LoadVector(new View("values", (edge * sizes.Width) + column))))));
+                new VectorName("most"), new LoadVector(new View("values", (edge.Number * sizes.Width) + column))))));
             block.Add(new StoreElement(new View("y", i), new VectorName("most")));
         });
         Kernel kernel = new(

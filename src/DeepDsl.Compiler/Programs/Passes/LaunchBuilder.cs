@@ -48,10 +48,10 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
         };
     }
 
-    private static Launch Along(Node node, Buffer y, Func<int, Buffer> input, Epilogue epilogue)
+    private Launch Along(Node node, Buffer y, Func<int, Buffer> input, Epilogue epilogue)
     {
         Shape edges = node.Inputs[0].Shape;
-        EdgeSizes Sizes(Dim nodes, int width) => new(edges[0], edges[1], nodes, width);
+        EdgeSizes Sizes(Dim nodes, int width) => new(edges[0], edges[1], nodes, width) { OrderNamesOthers = target.OrdersNameOthers };
         return node switch
         {
             EdgeOrderNode n => new EdgeOrderLaunch(n.Layer, input(0), y, Sizes(n.Nodes, 1), n.End),

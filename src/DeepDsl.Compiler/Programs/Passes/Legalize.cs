@@ -18,7 +18,7 @@ public sealed class Legalize
     private const int FewTerms = 32;
 
     /// <summary>Entries for each row of a table that are not worth another part of them.</summary>
-    private const int FewEntries = 4;
+    private const int FewEntries = 16;
 
     /// <summary>Tables up to this size, in floats, are cheap beside what is added to them.</summary>
     private const int SmallTable = 32_768;
@@ -111,7 +111,7 @@ public sealed class Legalize
         Node Parts(int count) => _graph.Add(new SparseGradientPartsNode(_graph, columns, values, x, node.Width, count));
     }
 
-    private Node Order(Node edges, Dim nodes, EdgeEnd end) => _graph.Add(new EdgeOrderNode(_graph, edges, nodes, end));
+    private Node Order(Node edges, Dim nodes, EdgeEnd end) => _graph.Add(new EdgeOrderNode(_graph, edges, nodes, end, _target.OrdersNameOthers));
 
     private Node Fourier(Node x, FourierForm form)
     {
