@@ -12,11 +12,14 @@ public sealed partial class Fuse
     /// <summary>The first program that needs a node, and so computes it.</summary>
     private readonly Dictionary<Node, int> _program = [];
 
-    /// <summary>Whether each program that reads the node computes it in the one loop there that does.</summary>
+    /// <summary>
+    /// Whether each program that reads the node computes it in the one loop there that does. Drawing numbers takes long, and states may have
+    /// been replaced.
+    /// </summary>
     private bool IsComputedAgain(Node node) =>
-        node is MapNode && _cost[node] <= _target.OperationsForMemory
+        node is MapNode && node.Shape.Size.HasBatch && _cost[node] <= _target.OperationsForMemory
         && Readers(node).GroupBy(r => _program[r]).All(readers => readers.Count() == 1)
-        && Leaves(node).All(leaf => leaf is not RandomNode && (IsSmallBeside(leaf, node) || IsKept(leaf, node)));
+        && Leaves(node).All(leaf => leaf is not RandomNode && Views.Source(leaf) is not StateNode && (IsSmallBeside(leaf, node) || IsKept(leaf, node)));
 
     private static bool IsSmallBeside(Node leaf, Node node) => !leaf.Shape.Size.HasBatch || leaf.Shape == node.Shape.With(-1, 1);
 
