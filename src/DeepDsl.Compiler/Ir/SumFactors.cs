@@ -31,13 +31,36 @@ internal static class SumFactors
         _ => null,
     };
 
-    /// <summary>Both terms of a sum, if something can be moved out of one of them.</summary>
+    /// <summary>
+    /// Both terms of a sum, if something can be moved out of one of them. Numbers alone are not worth reading the terms one by one, where the
+    /// sum of them is read anyway.
+    /// </summary>
     private static (Node Left, Node Right)? Terms(Graph graph, MapNode map, BinaryExpr b, int[] axes, int maps)
     {
+        if (!MovesValue(map, b, axes, maps))
+        {
+            return null;
+        }
+
         Node? left = Sum(graph, map, b.Left, axes, maps);
         Node? right = Sum(graph, map, b.Right, axes, maps);
         return left is null && right is null ? null : (left ?? Whole(graph, map, b.Left, axes), right ?? Whole(graph, map, b.Right, axes));
     }
+
+    /// <summary>Whether more than numbers can be moved out of the sum of an expression.</summary>
+    private static bool MovesValue(MapNode map, Expr body, int[] axes, int maps) => body switch
+    {
+        UnaryExpr { Op: UnaryOp.Negate } u => MovesValue(map, u.Operand, axes, maps),
+        BinaryExpr { Op: BinaryOp.Add or BinaryOp.Subtract } b => MovesValue(map, b.Left, axes, maps) || MovesValue(map, b.Right, axes, maps),
+        BinaryExpr { Op: BinaryOp.Multiply, Left: ConstExpr } b => MovesValue(map, b.Right, axes, maps),
+        BinaryExpr { Op: BinaryOp.Multiply, Right: ConstExpr } b => MovesValue(map, b.Left, axes, maps),
+        BinaryExpr { Op: BinaryOp.Divide, Right: ConstExpr } b => MovesValue(map, b.Left, axes, maps),
+        BinaryExpr { Op: BinaryOp.Multiply } b => IsSteady(map, b.Left, axes) || IsSteady(map, b.Right, axes),
+        BinaryExpr { Op: BinaryOp.Divide } b => IsSteady(map, b.Right, axes),
+        ArgExpr a => maps > 1 && map.Inputs[a.Index] is MapNode inner && inner.Shape == map.Shape && inner.Shape == Largest(inner)
+            && MovesValue(inner, inner.Body, axes, maps - 1),
+        _ => false,
+    };
 
     private static Node Whole(Graph graph, MapNode map, Expr body, int[] axes) => graph.Sum(graph.Map(body, map.Shape, [.. map.Inputs]), axes);
 

@@ -82,8 +82,8 @@ internal sealed class Image
     /// <summary>Taps of a window.</summary>
     public long Taps => (long)Depth.Kernel * Height.Kernel * Width.Kernel;
 
-    /// <summary>Each channel by itself, with a kernel whose taps can be written out one by one.</summary>
-    public bool IsDepthwise => GroupInputs == 1 && GroupOutputs == 1 && Groups > 1 && Taps <= 64;
+    /// <summary>Each channel by itself.</summary>
+    public bool IsDepthwise => GroupInputs == 1 && GroupOutputs == 1 && Groups > 1;
 
     /// <summary>Floats of one sample's input.</summary>
     public Dim InLength => InD * InH * InW * Channels;

@@ -8,7 +8,10 @@ namespace DeepDsl.Compiler.Programs;
 public sealed record Target(string Name, string Prefix)
 {
     /// <summary>Threads of one chip, each with wide vectors: what is read transposed is copied first, so that vectors are loaded whole.</summary>
-    public static Target Cpu { get; } = new("CPU", "") { JoinsSamples = true, SumsTakeEpilogues = true, OrdersNameOthers = true };
+    public static Target Cpu { get; } = new("CPU", "")
+    {
+        JoinsSamples = true, SumsTakeEpilogues = true, OrdersNameOthers = true, AlignsMaps = true, OperationsForMemory = 16,
+    };
 
     /// <summary>Thousands of threads. ILGPU loads kernels of at most 14 arguments, of which the batch is one.</summary>
     public static Target Gpu { get; } = new("GPU", "Gpu")
@@ -42,6 +45,7 @@ public sealed record Target(string Name, string Prefix)
     {
         ProductRounding = ProductRounding,
         HasOneSample = true,
+        AlignsMaps = false, // of one row, which is of one shape
     };
 
     /// <summary>Whether kernels have an argument for dimensions that are set at run time.</summary>
@@ -107,6 +111,16 @@ public sealed record Target(string Name, string Prefix)
     /// nothing to do with each other.
     /// </summary>
     public bool JoinsLaunches { get; init; }
+
+    /// <summary>
+    /// Maps of the same elements get one shape, so that one loop computes what follows products of sequences too.
+    /// </summary>
+    public bool AlignsMaps { get; init; }
+
+    /// <summary>
+    /// An expression of at most so many operations is computed again by a later program, from what it reads anyway, rather than kept for it.
+    /// </summary>
+    public int OperationsForMemory { get; init; }
 
     /// <summary>A loop draws random numbers that are the same for several of its elements, rather than reading them.</summary>
     public bool DrawsRepeated { get; init; }

@@ -62,6 +62,8 @@ public sealed class FourierConvolutionTests
     [Theory]
     [InlineData(4096, 64, 512, true, true)]
     [InlineData(4096, 64, 512, false, true)]
+    [InlineData(4096, 64, 128, true, true)]
+    [InlineData(4096, 64, 96, true, false)]
     [InlineData(4096, 64, 5, true, false)]
     [InlineData(4096, 64, 5, false, false)]
     public void Auto_is_by_frequencies_where_kernels_are_long(int steps, int channels, int kernel, bool isDepthwise, bool isFourier)

@@ -5,6 +5,9 @@ namespace DeepDsl.Compiler.Kernels.Cpu;
 /// <summary>Convolutions in which each channel has its own kernel: vectors run along the channels, a vector's taps stay in registers.</summary>
 internal static class DepthwiseKernel
 {
+    /// <summary>The largest window whose taps are written out one by one.</summary>
+    private const int MostTaps = 64;
+
     /// <summary>Output rows of one slice.</summary>
     /// <param name="window">Start of an output row's first window.</param>
     /// <param name="target">Where an output row begins.</param>
@@ -13,6 +16,12 @@ internal static class DepthwiseKernel
         Func<IndexExpr, IndexExpr> target) => block.ForVectors("channel", image.Channels, (inChannel, channel) =>
     {
         IndexExpr left = inChannel.Let("left", image.Channels - channel);
+        if (image.Taps > MostTaps)
+        {
+            LongWindows.Rows(inChannel, image, epilogue, firstRow, lastRow, row => window(row) + channel, row => target(row) + channel, channel, left);
+            return;
+        }
+
         List<(Dim Offset, int Tap)> taps = [.. Taps(image)];
         inChannel.Add(taps.Select(t => Statements.Let($"w{t.Tap}", new LoadVector(new View("w", channel + (t.Tap * image.Channels))))));
         inChannel.For("row", firstRow, lastRow, (inRow, row) =>
@@ -37,6 +46,12 @@ internal static class DepthwiseKernel
     public static void WeightGradient(Block block, Image image, View source) => block.ForVectors("channel", image.Channels, (inChannel, channel) =>
     {
         IndexExpr left = inChannel.Let("left", image.Channels - channel);
+        if (image.Taps > MostTaps)
+        {
+            LongWindows.WeightGradient(inChannel, image, source + channel, channel, left);
+            return;
+        }
+
         List<(Dim Offset, int Tap)> taps = [.. Taps(image)];
         View Part(int tap) => new("part", channel + (tap * image.Channels));
         inChannel.Add(taps.Select(t => Statements.Let($"sum{t.Tap}", new LoadVector(Part(t.Tap)))));
@@ -58,7 +73,7 @@ internal static class DepthwiseKernel
     });
 
     /// <summary>Adds a product to a sum, rounded once.</summary>
-    private static Statement MultiplyAdd(string sum, View a, VectorExpr b) =>
+    public static Statement MultiplyAdd(string sum, View a, VectorExpr b) =>
         Statements.Set(sum, (Exprs.Arg(0) * Exprs.Arg(1)) + Exprs.Arg(2), new LoadVector(a), b, new VectorName(sum));
 
     /// <summary>Where each tap of a window lies, relative to the window's start.</summary>

@@ -27,7 +27,7 @@ public sealed partial class Fuse
 
     private bool IsOfMaps(Node root) => (root is MapNode && !ReadsProduct(root)) || IsPart(root) || IsPutTogether(root);
 
-    private bool ReadsProduct(Node root) => Leaves(root).Any(_absorbed.Contains);
+    private bool ReadsProduct(Node root) => Leaves(root).Select(Views.Source).Any(_absorbed.Contains);
 
     private static Shape ShapeOfMaps(Node root) => root is ConcatNode ? root.Inputs[0].Shape : root.Shape;
 

@@ -27,7 +27,15 @@ public sealed partial class Fuse
         (_target, _depth) = (target, depth);
         _buffers = leaves.ToDictionary(p => p.Key, p => p.Value);
         _results = [.. programs.SelectMany(p => p.Results).Select(r => Views.Source(r.Node))];
-        foreach (Node node in Reachability.From(programs.SelectMany(p => p.Results).Select(r => r.Node)).OrderBy(n => n.Id))
+        for (int i = 0; i < programs.Count; i++)
+        {
+            foreach (Node node in Reachability.From(programs[i].Results.Select(r => r.Node)).Where(n => !_program.ContainsKey(n)))
+            {
+                _program.Add(node, i);
+            }
+        }
+
+        foreach (Node node in _program.Keys.OrderBy(n => n.Id))
         {
             foreach (Node input in node.Inputs.Distinct())
             {
@@ -90,7 +98,7 @@ public sealed partial class Fuse
             LimitOperands(node);
             _size[node] = LimitSize(node);
             _cost[node] = node is MapNode m ? m.Inputs.Where(_inlined.Contains).Sum(i => _cost[i]) + Cost(m.Body) : 0;
-            if (CanInline(node) && (Readers(node).Count == 1 || _cost[node] <= _target.CheapOperations || node is RandomNode))
+            if (CanInline(node) && (Readers(node).Count == 1 || _cost[node] <= _target.CheapOperations || node is RandomNode || IsComputedAgain(node)))
             {
                 _inlined.Add(node);
             }
@@ -123,8 +131,14 @@ public sealed partial class Fuse
     /// <summary>
     /// Whether the map would best be computed by the product that feeds it while several readers wait for it: then it is stored from there.
     /// </summary>
-    private bool FeedsFromProduct(Node node) =>
-        node is MapNode && Readers(node).Count > 1 && node.Inputs.Any(i => IsProduct(i) && i.Shape == node.Shape && Readers(i).Count == 1);
+    private bool FeedsFromProduct(Node node) => node is MapNode && Readers(node).Count > 1 && node.Inputs.Any(i => Feeds(i, node));
+
+    private bool Feeds(Node node, Node map) => node.Shape == map.Shape && Readers(node).Count == 1
+        && (ProductOf(node) is { } product ? Readers(product).Count == 1 && FitsEpilogue(Leaves(map), map.Shape, node)
+            : _inlined.Contains(node) && node.Inputs.Any(i => Feeds(i, map)));
+
+    /// <summary>The product that a value is, under whatever shape; null of others.</summary>
+    private Node? ProductOf(Node node) => Views.Source(node) is var source && IsProduct(source) ? source : null;
 
     private bool IsProduct(Node node) => node is MatMulNode or ConvNode or SpreadConvNode || IsSumOfRows(node);
 
@@ -252,16 +266,21 @@ public sealed partial class Fuse
         foreach (Node root in roots.Where(r => r is MapNode))
         {
             IReadOnlyList<Node> operands = Leaves(root);
-            Node? product = operands.Where(o => IsProduct(o) && here.Contains(o) && o.Shape == root.Shape && !_absorbed.Contains(o)
-                && !_results.Contains(o) && EndsIn(o, root)).OrderBy(o => o.Id).LastOrDefault();
-            bool fits = operands.Count - 1 <= _target.MostEpilogueOperands;
-            if (product is not null && fits && operands.All(o => o == product || FitsEpilogue(o, root.Shape, product)))
+            Node? value = operands.Where(o => o.Shape == root.Shape && ProductOf(o) is { } p && here.Contains(p) && !_absorbed.Contains(p)
+                && !_results.Contains(p) && EndsIn(p, root)).OrderBy(o => o.Id).LastOrDefault();
+            if (value is not null && FitsEpilogue(operands, root.Shape, value))
             {
+                Node product = Views.Source(value);
                 _absorbed.Add(product);
                 _buffers.Remove(product);
             }
         }
     }
+
+    /// <summary>Whether a product reads all operands of a map but its own value as it stores that.</summary>
+    private bool FitsEpilogue(IReadOnlyList<Node> operands, Shape shape, Node value) =>
+        operands.Count - 1 <= _target.MostEpilogueOperands && operands.All(o => o == value
+        || (FitsEpilogue(o, shape, Views.Source(value)) && MapShapes.Under(o.Shape, shape, Views.Source(value).Shape) is not null));
 
     private bool FitsEpilogue(Node operand, Shape shape, Node product) =>
         (operand.Shape == shape && !IsPart(operand))
@@ -270,7 +289,7 @@ public sealed partial class Fuse
 
     /// <summary>Whether every reader of the node is <paramref name="root"/> or is computed inside it alone.</summary>
     private bool EndsIn(Node node, Node root) =>
-        Readers(node).All(r => r == root || (_inlined.Contains(r) && r.Shape == root.Shape && EndsIn(r, root)));
+        Readers(node).All(r => r == root || ((_inlined.Contains(r) || Views.IsView(r)) && r.Shape == root.Shape && EndsIn(r, root)));
 
     /// <summary>What the expression of a map reads once inlined maps are expanded.</summary>
     private IReadOnlyList<Node> Leaves(Node root)

@@ -133,15 +133,18 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
     {
         LoopBody body = new(this);
         Expr expr = body.Expand(map);
-        int product = body.Sources.FindIndex(s => absorbed.Contains(s) && s.Shape == map.Shape && !buffers.ContainsKey(s));
+        int product = body.Sources.FindIndex(s => s.Shape == map.Shape && Views.Source(s) is var p && absorbed.Contains(p) && !buffers.ContainsKey(p));
         if (product < 0)
         {
             return new MapLaunch(map.Layer, map.Shape, body.Operands, [new LoopResult(expr, y)]);
         }
 
-        // The product becomes argument 0, the other operands follow.
+        // The product becomes argument 0, the other operands follow, under the shape that it has.
+        Node source = Views.Source(body.Sources[product]);
         Expr reordered = Exprs.Substitute(expr, i => Exprs.Arg(i == product ? 0 : i < product ? i + 1 : i));
-        return Product(body.Sources[product], y, new Epilogue(reordered, [.. body.Operands.Where((_, i) => i != product)]));
+        IEnumerable<LoopOperand> others = body.Operands.Where((_, i) => i != product)
+            .Select(o => o with { Shape = MapShapes.Under(o.Shape, map.Shape, source.Shape)! });
+        return Product(source, y, new Epilogue(reordered, [.. others]));
     }
 
     private Launch Product(Node node, Buffer y, Epilogue epilogue)

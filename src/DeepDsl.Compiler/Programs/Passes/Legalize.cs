@@ -33,11 +33,13 @@ public sealed class Legalize
     private readonly Target _target;
     private readonly Dictionary<Node, Node> _lowered = [];
     private readonly Dictionary<Node, ScanRewrite> _scans = [];
+    private readonly IReadOnlyDictionary<Node, Shape> _shapes;
 
-    private Legalize(Graph graph, Target target)
+    private Legalize(Graph graph, Target target, IReadOnlyDictionary<Node, Shape> shapes)
     {
         _graph = graph;
         _target = target;
+        _shapes = shapes;
     }
 
     public static UnitGraphs Run(UnitGraphs unit, Target target) => unit with
@@ -52,8 +54,8 @@ public sealed class Legalize
     /// <summary>The form of each result that the target can compute.</summary>
     public static IReadOnlyList<Node> Run(Graph graph, IReadOnlyList<Node> results, Target target)
     {
-        Legalize lower = new(graph, target);
         HashSet<Node> needed = Reachability.From(results);
+        Legalize lower = new(graph, target, target.AlignsMaps ? MapShapes.Of(graph.Nodes.Where(needed.Contains)) : new Dictionary<Node, Shape>());
         foreach (Node node in graph.Nodes.Where(needed.Contains).ToList())
         {
             graph.Layer = node.Layer;
@@ -86,6 +88,7 @@ public sealed class Legalize
         DetachNode => inputs[0],
         MapNode { IsSumOfTwo: true } when SideBySide(inputs[0], inputs[1]) is { } joined => joined,
         MapNode { IsSumOfTwo: true } when OneTable(inputs[0], inputs[1]) is { } table => table,
+        MapNode map when _shapes.TryGetValue(map, out Shape shape) => MapShapes.Under(map, inputs, shape) ?? node.WithInputs(_graph, inputs),
         ScanNode scan => (_scans[scan] = new ScanRewrite(scan, inputs, (body, values) => Run(body, values, _target))).Scan,
         ResultNode { Source: ScanNode scan } result => _scans[scan].Result(result),
         _ => node.WithInputs(_graph, inputs),
@@ -141,6 +144,12 @@ public sealed class Legalize
     /// </summary>
     private Node Reduce(ReduceKind kind, Node x, IReadOnlyList<int> axes)
     {
+        if (_target.AlignsMaps && x is ReshapeNode && x.Inputs[0] is MapNode map && MapShapes.Axes(axes, x.Shape, map.Shape) is { } own)
+        {
+            Shape reduced = new(x.Shape.Select((d, axis) => axes.Contains(axis) ? 1 : d));
+            return _graph.Reshape(Reduce(kind, map, own), reduced);
+        }
+
         (Dim sums, Dim terms) = ((Dim)1, (Dim)1);
         for (int axis = 1; axis < x.Shape.Rank; axis++)
         {
