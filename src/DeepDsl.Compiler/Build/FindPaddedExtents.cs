@@ -13,7 +13,7 @@ internal static class FindPaddedExtents
     /// <summary>What tells how long the sequences along a dimension are; none where a cut would be noticed.</summary>
     public static IReadOnlyList<StepLengths> Run(ModelGraph model, IReadOnlyList<LossUse> losses, string symbol)
     {
-        StepLengths[] lengths = [.. model.Lengths.Values.Where(l => l.Steps == Dim.Symbol(symbol) && l.Windows.Count == 0).Distinct()];
+        StepLengths[] lengths = [.. model.Lengths.Values.Where(l => l.Steps == Dim.Symbol(symbol) && l.Changes.Count == 0).Distinct()];
         bool isCut = model.Inputs.All(i => IsCut(i.Node.Shape.WithoutBatch(), symbol))
             && model.Rows.All(row => ReadsBySteps(model, row, symbol))
             && losses.All(l => IsCut(l, symbol));
