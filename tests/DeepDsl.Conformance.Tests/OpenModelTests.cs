@@ -73,6 +73,10 @@ public sealed class OpenModelTests(GpuTestDevice devices) : IClassFixture<GpuTes
             Input(Shape = [Dim.T, 5, 3]); Conv2D(Filters = 4, Kernel = 3, Stride = 2, Padding = Padding.Same); DepthwiseConv2D(Kernel = 3, Stride = 2, Padding = Padding.Same);
             MaxPool2D(Kernel = 3, Stride = 2, Pad = 1); SeparableConv2D(Filters = 5, Kernel = 2, Pad = 1); GlobalAvgPool2D
             """),
+        new("StridedMemory", """
+            Input(Shape = [Dim.T], Type = ElementType.Int32); Embedding(Vocabulary = 7, Dimension = 4, Name = "words"); MaxPool1D(Kernel = 2, Name = "memory");
+            MultiHeadAttention(Heads = 2, Memory = "memory", From = "words"); Unembed(Embedding = "words")
+            """) { Least = 2, IntLimit = 7 },
         new("StridedPadded", """
             Input(Shape = [Dim.T], Type = ElementType.Int32, PaddingToken = 0); Embedding(Vocabulary = 3, Dimension = 4);
             Conv1D(Filters = 4, Kernel = 3, Stride = 2, Padding = Padding.Same); LSTM(Units = 4, Bidirectional = Merge.Concat);
