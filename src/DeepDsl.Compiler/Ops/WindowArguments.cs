@@ -215,8 +215,8 @@ internal static class WindowArguments
         string argument = IsCeil(layer) ? "Ceil" : "Padding";
         string value = IsCeil(layer) ? "true" : "Padding.SameUpper";
         layer.Report(ProblemKind.RuntimeSize,
-            $"pads by how a stride of {Unpadded(layer, rank, axis).Stride} comes out, under {argument} = {value}, over {size} {AxisNames[rank][axis]}, a number "
-            + $"set at run time. Use {Instead(layer)}.", argument,
+            $"pads by how a stride of {Unpadded(layer, rank, axis).Stride} comes out, under {argument} = {value}, over {size} "
+            + $"{AxisNames[rank][axis]}, a number set at run time. Use {Instead(layer)}.", argument,
             IsCeil(layer) ? Remedy.Drop("Ceil") : Remedy.Set("Padding", "Padding", "Same"));
     }
 
