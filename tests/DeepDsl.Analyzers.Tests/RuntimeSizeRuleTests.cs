@@ -10,6 +10,8 @@ public sealed class RuntimeSizeRuleTests
     [InlineData("[Model, Input(Dim.T, 16), Extent(Dim.T, Min = 3, Max = 64), Conv1D(8, Kernel = 3, Bias = false), BatchNorm, ReLU, GlobalAvgPool1D, Dense(2), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("[Model, Input(Dim.T, Type = ElementType.Int32), Extent(Dim.T, Max = 64), Embedding(50, 8), LayerNorm, Dense(8, Activation = Activation.ReLU), Dropout(0.1), Dense(4), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
     [InlineData("[Model, Input(Dim.T, 8, Name = \"x\"), Extent(Dim.T, Max = 9), Conv1D(8, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), Dense(8), Add(\"x\"), GlobalMaxPool1D, Dense(1), Loss(Loss.MeanSquaredError)] partial class Net;")]
+    [InlineData("[Model, Input(Dim.T, 16), Extent(Dim.T, Min = 2, Max = 64), Conv1D(8, Kernel = 3, Stride = 2, Padding = Padding.Same, Activation = Activation.ReLU), MaxPool1D(2, Ceil = true), GlobalAvgPool1D, Dense(2), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;")]
+    [InlineData("[Model, Input(Dim.T, 8, Name = \"x\"), Extent(Dim.T, Max = 99), Conv1D(8, Kernel = 5, Stride = 2, Padding = Padding.Same, Activation = Activation.ReLU), Conv1D(8, Kernel = 3, Padding = Padding.Same, Name = \"y\"), Conv1D(8, Kernel = 1, Stride = 2, From = \"x\"), Add(\"y\"), GlobalMaxPool1D, Dense(1), Loss(Loss.MeanSquaredError)] partial class Net;")]
     public void Sound_models_of_sequences_DoesNotTrigger(string source) => DoesNotTrigger(source);
 
     [Fact]
@@ -55,10 +57,17 @@ public sealed class RuntimeSizeRuleTests
         + "as [GlobalAvgPool1D] does, or leave out [Flatten], so that it works at every step.");
 
     [Fact]
-    public void DD2016_a_stride_Triggers() => Triggers("DD2016",
-        "[Model, Input(Dim.T, 16), Extent(Dim.T, Min = 3, Max = 9), MaxPool1D(2, Stride = [|2|]), GlobalAvgPool1D, Dense(2)] partial class Net;",
-        "MaxPool1D(Kernel = 2, Stride = 2) (layer 1) strides by 2 over T steps, a number set at run time that 2 need not divide. Use Stride = 1, or reduce all "
-        + "of them, as [GlobalAvgPool1D] does.");
+    public void DD2016_padding_by_how_a_stride_comes_out_Triggers() => Triggers("DD2016",
+        "[Model, Input(Dim.T, 16), Extent(Dim.T, Min = 3, Max = 9), Conv1D(8, Kernel = 3, Stride = 2, Padding = [|Padding.SameUpper|]), GlobalAvgPool1D, Dense(2)] partial class Net;",
+        "Conv1D(8, Kernel = 3, Stride = 2, Padding = Padding.SameUpper) (layer 1) pads by how a stride of 2 comes out, under Padding = Padding.SameUpper, over T "
+        + "steps, a number set at run time. Use Padding.Same, which pads by the kernel alone.");
+
+    [Fact]
+    public void DD2004_strides_that_come_out_otherwise_Triggers() => Triggers("DD2004",
+        "[Model, Input(Dim.T, 8, Name = \"x\"), Extent(Dim.T, Min = 2, Max = 9), Conv1D(8, Kernel = 3, Stride = 2, Padding = Padding.Same, Name = \"y\"), "
+        + "MaxPool1D(2, From = \"x\"), Add([|\"y\"|]), GlobalAvgPool1D, Dense(2)] partial class Net;",
+        "Add(\"y\") (layer 3) joins [T/2, 8] of MaxPool1D(Kernel = 2, From = \"x\") (layer 2) with [(T + 1)/2, 8] of \"y\"; give both the same shape, or use "
+        + "[Shortcut].");
 
     [Fact]
     public void DD2016_an_argument_Triggers() => Triggers("DD2016",
@@ -85,9 +94,30 @@ public sealed class RuntimeSizeRuleTests
         "Flatten (layer 2) joins the steps of Embedding(50, 8) (layer 1), whose last ones may be padding, and can't tell which. Reduce them before, as "
         + "[GlobalAvgPool1D] and Return = Return.Last of recurrent layers do, or let padding count as steps, filled in by [FillPadding].");
 
+    [Fact]
+    public void DD2017_padding_by_how_a_stride_comes_out_Triggers() => Triggers("DD2017",
+        "[Model, Input(20, Type = ElementType.Int32, PaddingToken = 0), Embedding(50, 8), [|Conv1D(8, Kernel = 3, Stride = 2, Padding = Padding.SameUpper)|], "
+        + "GlobalAvgPool1D, Dense(4), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Conv1D(8, Kernel = 3, Stride = 2, Padding = Padding.SameUpper) (layer 2) reads Embedding(50, 8) (layer 1), whose last steps may be padding, and pads by "
+        + "how a stride of 2 comes out, which depends on the length of each sequence; use Padding.Same, which pads by the kernel alone, or let padding count as "
+        + "steps, filled in by [FillPadding].");
+
+    private const string Padded = "[Model, Input(20, Type = ElementType.Int32, PaddingToken = 0)]\n";
+
+    [Fact]
+    public Task DD2017_filling_padding_in_is_offered() => FixTest.Fixed(
+        Padded + "[Embedding(50, 8), Flatten, Dense(4), Loss(Loss.SoftmaxCrossEntropy)]\npartial class Net;\n", "Insert [FillPadding]",
+        Padded + "[Embedding(50, 8), FillPadding, Flatten, Dense(4), Loss(Loss.SoftmaxCrossEntropy)]\npartial class Net;\n");
+
+    [Fact]
+    public Task DD2017_what_a_name_says_is_filled_in() => FixTest.Fixed(
+        Padded + "[Embedding(50, 8, Name = \"words\"), GlobalAvgPool1D, Dense(4, Name = \"mean\")]\n[Flatten(From = \"words\"), Dense(4), Add(\"mean\"), Loss(Loss.SoftmaxCrossEntropy)]\npartial class Net;\n",
+        "Insert [FillPadding]",
+        Padded + "[Embedding(50, 8, Name = \"words\"), GlobalAvgPool1D, Dense(4, Name = \"mean\")]\n[FillPadding(From = \"words\")]\n[Flatten, Dense(4), Add(\"mean\"), Loss(Loss.SoftmaxCrossEntropy)]\npartial class Net;\n");
+
     [Theory]
-    [InlineData("MaxPool1D(2)", "Set Stride = 1")]
-    [InlineData("Conv1D(8, Kernel = 3, Stride = 2, Padding = Padding.Same, Activation = Activation.ReLU)", "Set Stride = 1")]
-    public Task A_stride_of_one_is_offered(string layer, string title) => FixTest.Offers(
+    [InlineData("MaxPool1D(2, Stride = 3, Ceil = true)", "Remove Ceil")]
+    [InlineData("Conv1D(8, Kernel = 3, Stride = 2, Padding = Padding.SameUpper, Activation = Activation.ReLU)", "Set Padding = Padding.Same")]
+    public Task Padding_that_no_length_changes_is_offered(string layer, string title) => FixTest.Offers(
         $"[Model, Input(Dim.T, 16), Extent(Dim.T, Min = 3, Max = 9), {layer}, GlobalAvgPool1D, Dense(2)]\npartial class Net;\n", title);
 }

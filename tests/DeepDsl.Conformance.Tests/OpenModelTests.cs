@@ -54,6 +54,37 @@ public sealed class OpenModelTests(GpuTestDevice devices) : IClassFixture<GpuTes
             Input(Shape = [Dim.T, 4]); Conv1D(Filters = 4, Kernel = 3); LSTM(Units = 4, Bidirectional = Merge.Concat);
             MultiHeadAttention(Heads = 2, Causal = true); GRU(Units = 3, Reverse = true); SimpleRNN(Units = 3, Return = Return.Last)
             """) { Least = 3 },
+        new("Strided", """
+            Input(Shape = [Dim.T, 3]); Conv1D(Filters = 4, Kernel = 3, Stride = 2, Padding = Padding.Same, Activation = Activation.Tanh, Name = "a");
+            LSTM(Units = 4, Bidirectional = Merge.Concat); MultiHeadAttention(Heads = 2); Conv1D(Filters = 4, Kernel = 2, Stride = 3, Padding = Padding.Full);
+            GRU(Units = 3); AvgPool1D(Kernel = 3, Stride = 2, Pad = 1, CountIncludePad = false); Dense(Units = 3)
+            """),
+        new("StridedTwoWays", """
+            Input(Shape = [Dim.T, 4], Name = "x"); Conv1D(Filters = 5, Kernel = 3, Stride = 2, Padding = Padding.Same); LayerNorm;
+            Conv1D(Filters = 6, Kernel = 3, Padding = Padding.Same, Name = "y"); MaxPool1D(Kernel = 2, Ceil = true, From = "x"); Dense(Units = 6); Add(Names = ["y"]);
+            Conv1D(Filters = 3, Kernel = 4, Stride = 4, Padding = Padding.Causal); Shortcut(Source = "x"); GlobalMaxPool1D
+            """) { Least = 2 },
+        new("Halved", """
+            Input(Shape = [Dim.T, 2]); Conv1D(Filters = 4, Kernel = 2, Stride = 2, Padding = Padding.SameUpper); MaxPool1D(Kernel = 2, Padding = Padding.SameUpper);
+            ConvTranspose1D(Filters = 3, Kernel = 4, Stride = 2, Padding = Padding.Same); Upsample1D; Conv1D(Filters = 17, Kernel = 3, Stride = 2, Groups = 1);
+            GlobalAvgPool1D
+            """) { Least = 2 },
+        new("StridedImages", """
+            Input(Shape = [Dim.T, 5, 3]); Conv2D(Filters = 4, Kernel = 3, Stride = 2, Padding = Padding.Same); DepthwiseConv2D(Kernel = 3, Stride = 2, Padding = Padding.Same);
+            MaxPool2D(Kernel = 3, Stride = 2, Pad = 1); SeparableConv2D(Filters = 5, Kernel = 2, Pad = 1); GlobalAvgPool2D
+            """),
+        new("StridedMemory", """
+            Input(Shape = [Dim.T], Type = ElementType.Int32); Embedding(Vocabulary = 7, Dimension = 4, Name = "words"); MaxPool1D(Kernel = 2, Name = "memory");
+            MultiHeadAttention(Heads = 2, Memory = "memory", From = "words"); Unembed(Embedding = "words")
+            """) { Least = 2, IntLimit = 7 },
+        new("StridedPadded", """
+            Input(Shape = [Dim.T], Type = ElementType.Int32, PaddingToken = 0); Embedding(Vocabulary = 3, Dimension = 4);
+            Conv1D(Filters = 4, Kernel = 3, Stride = 2, Padding = Padding.Same); LSTM(Units = 4, Bidirectional = Merge.Concat);
+            Conv1D(Filters = 4, Kernel = 2, Stride = 2, Padding = Padding.SameUpper); MultiHeadAttention(Heads = 2); GroupNorm(Groups = 2, Eps = 0.1);
+            ConvTranspose1D(Filters = 4, Kernel = 3, Stride = 2, Pad = 1); Upsample1D(Mode = Interpolation.Bilinear); MaxPool1D(Kernel = 3, Stride = 2, Pad = 1);
+            ZeroPad1D(Border = 2); AvgPool1D(Kernel = 3, Stride = 2, Pad = 1, CountIncludePad = false); Crop1D(Before = 1, After = 0); InstanceNorm(Eps = 0.1);
+            GRU(Units = 3, Reverse = true, Return = Return.Last)
+            """) { IntLimit = 2 },
         new("Joined", """
             Input(Shape = [Dim.S, 4], Name = "s"); Input(Shape = [Dim.T, 4], Name = "t"); Concat(Names = ["s"], Axis = 0);
             LSTM(Units = 4, Bidirectional = Merge.Concat); MultiHeadAttention(Heads = 2, Causal = true); Conv1D(Filters = 3, Kernel = 2);

@@ -11,7 +11,10 @@ namespace DeepDsl.Conformance.Tests;
 public sealed class SymbolConformanceTests
 {
     private static readonly ProblemKind[] Refusals =
-        [ProblemKind.RuntimeSize, ProblemKind.ReshapeSize, ProblemKind.MergeShapes, ProblemKind.ConcatShapes, ProblemKind.ExpressionShapes];
+    [
+        ProblemKind.RuntimeSize, ProblemKind.ReshapeSize, ProblemKind.MergeShapes, ProblemKind.ConcatShapes, ProblemKind.ShortcutShapes,
+        ProblemKind.ExpressionShapes,
+    ];
 
     public static TheoryData<string> Ops => [.. OpTable.All.Select(op => op.Name)];
 

@@ -13,6 +13,12 @@ public partial class NextSignTagger;
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
 public partial class WindowTagger;
 
+/// <summary>Tags pairs of steps by the sign of their sum, in sequences of any length, of which the last pair may have one step alone.</summary>
+[Model, Input(1, Type = ElementType.Int32, Name = "lengths"), Input(Dim.T, 2, Lengths = "lengths", Name = "steps"), Extent(Dim.T, Min = 2, Max = 20)]
+[Conv1D(8, Kernel = 2, Stride = 2, Padding = Padding.SameUpper, Activation = Activation.Tanh), GroupNorm(1), GRU(8), Dense(2)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
+public partial class PairTagger;
+
 /// <summary>Where in a text the word 1 stands, from scores of all steps at once.</summary>
 [Model, Input(12, Type = ElementType.Int32, PaddingToken = 0), Embedding(5, 8), GRU(8, Bidirectional = Merge.Concat)]
 [Dense(1), FillPadding(Value = -1e9), Flatten]

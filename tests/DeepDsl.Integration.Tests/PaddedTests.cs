@@ -236,6 +236,49 @@ public sealed class PaddedTests
     }
 
     [Fact]
+    public void Strides_over_any_length_give_and_take_as_many_steps_as_windows()
+    {
+        PairTagger net = new(seed: 1);
+        Assert.All(Enumerable.Range(2, 19), steps => Assert.Equal(2 * ((steps + 1) / 2), net.Predict([steps], new float[2 * steps]).Length));
+        Assert.True(net.TrainStep([7, 3], new float[2 * 7 * 2], [0, 1, 1, 0, 1, 0, 0, 0], t: 7) > 0);
+        Exception refused = Assert.ThrowsAny<ArgumentException>(() => net.TrainStep([7, 3], new float[2 * 7 * 2], new int[6], t: 7));
+        Assert.Contains("8", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("(T + 1)/2", PairTagger.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pairs_are_learnt_and_what_is_padding_in_a_whole_batch_is_left_out()
+    {
+        uint[] Trained(int width, out EvaluationResult found)
+        {
+            PairTagger net = new(seed: 1);
+            net.Fit(Pairs(new Random(1), 200, width), new FitOptions { Epochs = 25, Seed = 1 });
+            found = net.Evaluate(Pairs(new Random(2), 100, width));
+            return [.. net.Parameters.SelectMany(p => p.Value.ToArray()).Select(BitConverter.SingleToUInt32Bits)];
+        }
+
+        uint[] weights = Trained(6, out EvaluationResult result);
+        Assert.InRange(result.Metrics["accuracy"], 0.95, 1);
+        Assert.Equal(weights, Trained(18, out EvaluationResult wide)); // six is a number that both widths round up to
+        Assert.Equal(result.Loss, wide.Loss);
+    }
+
+    [Fact]
+    public void A_sequence_under_strides_gives_what_it_gives_alone()
+    {
+        PairTagger net = new(seed: 1);
+        int[] lengths = [9, 2, 5, 8, 3];
+        Random random = new(3);
+        float[] steps = [.. Enumerable.Range(0, 5 * 18).Select(i => i % 18 < 2 * lengths[i / 18] ? random.NextSingle() : float.NaN)];
+        float[] padded = net.PredictBatch(lengths, steps, t: 9);
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            float[] alone = net.Predict([lengths[i]], steps[(18 * i)..((18 * i) + (2 * lengths[i]))]);
+            Assert.All(alone.Zip(padded.Skip(10 * i)), pair => Assert.Equal(pair.First, pair.Second, 4));
+        }
+    }
+
+    [Fact]
     public void A_length_beyond_the_steps_is_refused()
     {
         NextSignTagger net = new(seed: 1);
@@ -250,6 +293,34 @@ public sealed class PaddedTests
         (int[][] texts, int[] labels) = Texts(new Random(3), 64);
         int[][] six = [.. texts.Select(t => Enumerable.Range(0, 6).Select(i => t[i % t.Length]).ToArray())];
         return new Dataset([new DataColumn("x", PaddedSequences.Of(six, 0, width), width)], [new DataColumn("y", labels)]);
+    }
+
+    /// <summary>Sequences of up to six steps, one of them of six in each batch, and of each pair whether its first numbers are more than 0.</summary>
+    private static Dataset Pairs(Random random, int samples, int width)
+    {
+        int[] lengths = [.. Enumerable.Range(0, samples).Select(_ => random.Next(3) == 0 ? random.Next(2, 6) : 6)];
+        float[] steps = new float[samples * width * 2];
+        int[] tags = new int[samples * ((width + 1) / 2)];
+        for (int i = 0; i < samples; i++)
+        {
+            for (int t = 0; t < 6; t++)
+            {
+                (float first, float second) = ((2 * random.NextSingle()) - 1, random.NextSingle());
+                if (t < lengths[i])
+                {
+                    (steps[2 * ((i * width) + t)], steps[(2 * ((i * width) + t)) + 1]) = (first, second);
+                }
+            }
+
+            for (int t = 0; t < lengths[i]; t += 2)
+            {
+                float sum = steps[2 * ((i * width) + t)] + (t + 1 < lengths[i] ? steps[2 * ((i * width) + t + 1)] : 0);
+                tags[(i * ((width + 1) / 2)) + (t / 2)] = sum > 0 ? 1 : 0;
+            }
+        }
+
+        return new Dataset([new DataColumn("lengths", lengths), new DataColumn("steps", steps, width * 2)],
+            [new DataColumn("output", tags, (width + 1) / 2)]);
     }
 
     private static Dataset Data(Random random, int samples)

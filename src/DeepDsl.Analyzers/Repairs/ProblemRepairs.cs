@@ -25,6 +25,7 @@ internal static class ProblemRepairs
         [ProblemKind.DuplicateName] = NameRepairs.ForTaken,
         [ProblemKind.ReservedName] = NameRepairs.ForTaken,
         [ProblemKind.NoWindowFits] = WindowRepairs.ForNoFit,
+        [ProblemKind.PaddedSteps] = PaddingRepairs.For,
         [ProblemKind.MergeShapes] = MergeRepairs.ForMerge,
         [ProblemKind.ConcatShapes] = MergeRepairs.ForConcat,
         [ProblemKind.ShortcutShapes] = MergeRepairs.ForShortcut,

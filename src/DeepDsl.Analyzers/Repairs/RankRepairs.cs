@@ -43,7 +43,7 @@ internal static class RankRepairs
     }
 
     /// <summary>The new layer reads what the old one did.</summary>
-    private static Draft Before(BrokenModel model, IReadOnlyList<int> path, string kind)
+    public static Draft Before(BrokenModel model, IReadOnlyList<int> path, string kind)
     {
         AttributeSpec inserted = new(kind, EquatableArray<ArgumentSpec>.Empty);
         Draft draft = model.Draft($"Insert [{kind}]");

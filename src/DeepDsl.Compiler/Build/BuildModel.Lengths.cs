@@ -122,9 +122,10 @@ public sealed partial class BuildModel
         StepUse use = layer.Op.Steps(layer, [.. inputs.Select(i => i.Shape.WithoutBatch())]);
         if (use == StepUse.Mixes || (use == StepUse.Each && padded.Any(i => !HasStepsOf(inputs[i].Shape, inputs, result))))
         {
-            layer.Report(ProblemKind.PaddedSteps,
-                $"joins the steps of {layer.Source(padded[0])}, whose last ones may be padding, and can't tell which. Reduce them before, as "
-                + "[GlobalAvgPool1D] and Return = Return.Last of recurrent layers do, or let padding count as steps, filled in by [FillPadding].");
+            layer.Report(ProblemKind.PaddedSteps, use == StepUse.Mixes && layer.Op.WhyMixed(layer) is { } why
+                ? $"reads {layer.Source(padded[0])}, whose last steps may be padding, and {why}, or let padding count as steps, filled in by [FillPadding]."
+                : $"joins the steps of {layer.Source(padded[0])}, whose last ones may be padding, and can't tell which. Reduce them before, as "
+                    + "[GlobalAvgPool1D] and Return = Return.Last of recurrent layers do, or let padding count as steps, filled in by [FillPadding].");
             return false;
         }
 
@@ -165,8 +166,8 @@ public sealed partial class BuildModel
         {
             StepUse.Each => row.Reads.Select(_model.LengthsOf).FirstOrDefault(l => l is not null),
             StepUse.Joins => _model.LengthsOf(row.Reads[0]),
-            StepUse.Windows => _model.LengthsOf(row.Reads[0])?.Through(layer.Op.Window(layer, row.Inputs[0])!.Axes[0]),
-            StepUse.Leads => _model.LengthsOf(row.Reads[0])?.Led(),
+            StepUse.Resizes => _model.LengthsOf(row.Reads[0])?.Through(layer.Op.ChangeOfSteps(layer)!),
+            StepUse.Leads => _model.LengthsOf(row.Reads[0])?.Through(StepChange.By(1)),
             _ => null,
         };
         if (lengths is not null)

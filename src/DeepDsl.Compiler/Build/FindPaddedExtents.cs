@@ -13,7 +13,7 @@ internal static class FindPaddedExtents
     /// <summary>What tells how long the sequences along a dimension are; none where a cut would be noticed.</summary>
     public static IReadOnlyList<StepLengths> Run(ModelGraph model, IReadOnlyList<LossUse> losses, string symbol)
     {
-        StepLengths[] lengths = [.. model.Lengths.Values.Where(l => l.Steps == Dim.Symbol(symbol) && l.Windows.Count == 0).Distinct()];
+        StepLengths[] lengths = [.. model.Lengths.Values.Where(l => l.Steps == Dim.Symbol(symbol) && l.Changes.Count == 0).Distinct()];
         bool isCut = model.Inputs.All(i => IsCut(i.Node.Shape.WithoutBatch(), symbol))
             && model.Rows.All(row => ReadsBySteps(model, row, symbol))
             && losses.All(l => IsCut(l, symbol));
@@ -30,9 +30,8 @@ internal static class FindPaddedExtents
             && (loss.TargetShape is not { } target || IsCut(target, symbol))
             && (loss.LabelShape is not { } labels || (loss.Sequences is null ? IsCut(labels, symbol) : !Has(labels, symbol))));
 
-    /// <summary>Whether what is cut off lies behind the rest.</summary>
-    private static bool IsCut(Shape shape, string symbol) =>
-        !Has(shape, symbol) || (shape[0] == Dim.Symbol(symbol) && !shape.Skip(1).Any(d => d.Symbols.Contains(symbol)));
+    /// <summary>Whether what is cut off lies behind the rest: steps, or as many of them as strides leave.</summary>
+    private static bool IsCut(Shape shape, string symbol) => !Has(new Shape(shape.Skip(1)), symbol);
 
     private static bool Has(Shape shape, string symbol) => shape.Any(d => d.Symbols.Contains(symbol));
 }

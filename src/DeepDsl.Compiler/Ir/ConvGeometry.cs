@@ -8,9 +8,6 @@ public sealed record WindowAxis(int Kernel, int Stride, int Dilation, int Before
     /// <summary>Input elements from the first to the last tap of a window.</summary>
     public int Extent => (Dilation * (Kernel - 1)) + 1;
 
-    /// <summary>Whether as many windows fit as there are elements, whatever their number.</summary>
-    public bool KeepsSize => Stride == 1 && Before + After == Extent - 1;
-
     /// <summary>Windows that fit into <paramref name="size"/>: floor((W - F + 2P) / S) + 1; zero or less where none does.</summary>
     public int Output(int size)
     {
@@ -18,8 +15,8 @@ public sealed record WindowAxis(int Kernel, int Stride, int Dilation, int Before
         return room < 0 ? 0 : (room / Stride) + 1;
     }
 
-    /// <summary>The same for a size that may have symbols, which only a stride of one leaves a polynomial.</summary>
-    public Dim Output(Dim size) => size.IsConstant || Stride > 1 ? Output(size.Value) : size + (Before + After - Extent + 1);
+    /// <summary>The same for a size that may have symbols, of which some window fits into the least.</summary>
+    public Dim Output(Dim size) => size.IsConstant ? Output(size.Value) : (size + (Before + After - Extent)).Over(Stride) + 1;
 }
 
 /// <summary>How a convolution is computed: window by window, by its frequencies, or as a target finds cheaper.</summary>

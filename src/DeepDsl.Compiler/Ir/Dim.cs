@@ -5,8 +5,9 @@ namespace DeepDsl.Compiler.Ir;
 
 /// <summary>
 /// A size: a polynomial of symbols with whole coefficients, so that [N, T, C] can become [N * T, C], a valid convolution of T steps gives
-/// T - 2, and two sequences one after another are T + S. The batch is the symbol N. What needs a number says so
-/// (<see cref="Constant"/>, <see cref="PerSample"/>) and throws where there is none.
+/// T - 2, and two sequences one after another are T + S. The batch is the symbol N. A stride of two gives T/2, a quotient that takes part as
+/// a symbol does (<see cref="Over"/>). What needs a number says so (<see cref="Constant"/>, <see cref="PerSample"/>) and throws where there
+/// is none.
 /// </summary>
 public readonly struct Dim : IEquatable<Dim>
 {
@@ -54,7 +55,7 @@ public readonly struct Dim : IEquatable<Dim>
     public bool HasBatch => _terms is not null && Symbols.Contains("N");
 
     /// <summary>What it is of one sample of a usual length: for costs, which only have to be of the right order.</summary>
-    public long Estimate => Evaluate(symbol => symbol == "N" ? 1 : UsualLength);
+    public long Estimate => IsConstant ? _constant : Math.Max(1, Evaluate(symbol => symbol == "N" ? 1 : UsualLength));
 
     /// <summary>The symbols that take part, each once.</summary>
     public IEnumerable<string> Symbols => Terms.SelectMany(t => t.Monomial.Symbols).Distinct();
@@ -110,6 +111,31 @@ public readonly struct Dim : IEquatable<Dim>
         return quotient;
     }
 
+    /// <summary>
+    /// The quotient rounded down, whatever the symbols, which are not negative. What comes out even is taken out of it, what divides both sides
+    /// is taken from both, and a quotient of a quotient is one, so that sizes that strides give on two ways are equal if their formulas are:
+    /// (T + 3)/2 is (T + 1)/2 + 1, and half of T/2 is T/4.
+    /// </summary>
+    /// <param name="divisor">At least 1.</param>
+    public Dim Over(long divisor)
+    {
+        Dim whole = new(Terms.Select(t => t with { Coefficient = FloorOf(t.Coefficient, divisor) }));
+        Dim rest = this - (whole * divisor);
+        if (rest.IsConstant)
+        {
+            return whole;
+        }
+
+        long common = rest.Terms.Where(t => t.Monomial.Degree > 0).Aggregate(divisor, (gcd, t) => Gcd(gcd, t.Coefficient));
+        rest = new(rest.Terms.Select(t => t with { Coefficient = t.Coefficient / common }));
+        divisor /= common;
+        Term inner = rest.Terms.FirstOrDefault(t => t.Coefficient == 1 && t.Monomial.Quotient is not null);
+        return divisor == 1 ? whole + rest
+            : inner.Monomial.Quotient is { } quotient
+                ? whole + (quotient.Dividend + ((rest - new Dim([inner])) * quotient.Divisor)).Over(checked(divisor * quotient.Divisor))
+            : whole + new Dim([new Term(Monomial.Of(SizeFactor.Quotient(rest, divisor)), 1)]);
+    }
+
     /// <summary>The least size that is at least both, whatever the symbols, which are not negative: the greater of each coefficient.</summary>
     public static Dim Max(Dim a, Dim b) => a.IsConstant && b.IsConstant
         ? Math.Max(a._constant, b._constant)
@@ -117,13 +143,26 @@ public readonly struct Dim : IEquatable<Dim>
             .Select(m => new Term(m, Math.Max(a.Coefficient(m), b.Coefficient(m)))));
 
     /// <summary>Whether it is at most <paramref name="other"/> whatever the symbols; false may also mean that it depends on them.</summary>
-    public bool IsAtMost(Dim other) => (other - this).Terms.All(t => t.Coefficient > 0);
+    public bool IsAtMost(Dim other)
+    {
+        Dim room = other - this;
+
+        // A quotient is at most what it is rounded from.
+        while (room.Terms.FirstOrDefault(t => t.Coefficient < 0 && t.Monomial.Factors.Any(f => f.IsQuotient)) is { Coefficient: not 0 } term)
+        {
+            SizeFactor quotient = term.Monomial.Factors.First(f => f.IsQuotient);
+            Dim others = new([new Term(term.Monomial.DivideBy(Monomial.Of(quotient))!.Value, term.Coefficient)]);
+            room = ((room - new Dim([term])) * quotient.Divisor) + (others * quotient.Dividend);
+        }
+
+        return room.Terms.All(t => t.Coefficient > 0);
+    }
 
     /// <summary>A multiple of <paramref name="unit"/> that is at least as large: each coefficient rounded up, a negative one to zero.</summary>
     public Dim RoundUp(long unit) => new(Terms.Select(t => t with { Coefficient = Math.Max(0, (t.Coefficient + unit - 1) / unit * unit) }));
 
     public long Evaluate(Func<string, long> symbol) =>
-        IsConstant ? _constant : Terms.Sum(t => checked(t.Coefficient * t.Monomial.Symbols.Aggregate(1L, (product, name) => checked(product * symbol(name)))));
+        IsConstant ? _constant : Terms.Sum(t => checked(t.Coefficient * t.Monomial.Evaluate(symbol)));
 
     public bool Equals(Dim other) => _constant == other._constant && Nullable.Equals(_terms, other._terms);
 
@@ -135,7 +174,7 @@ public readonly struct Dim : IEquatable<Dim>
 
     public static bool operator !=(Dim a, Dim b) => !a.Equals(b);
 
-    /// <summary>As 28, N, 3*N, T - 2.</summary>
+    /// <summary>As 28, N, 3*N, T - 2, T/2, 3*(T/2); a division rounds down, as in C#.</summary>
     public override string ToString()
     {
         if (IsConstant)
@@ -149,11 +188,17 @@ public readonly struct Dim : IEquatable<Dim>
             long size = Math.Abs(term.Coefficient);
             text.Append(text.Length > 0 ? term.Coefficient < 0 ? " - " : " + " : term.Coefficient < 0 ? "-" : "");
             string number = size.ToString(CultureInfo.InvariantCulture);
-            text.Append(term.Monomial.Degree == 0 ? number : size == 1 ? $"{term.Monomial}" : $"{number}*{term.Monomial}");
+            text.Append(term.Monomial.Degree == 0 ? number
+                : size > 1 ? $"{number}*{term.Monomial}"
+                : term.Monomial.Quotient?.Name ?? term.Monomial.ToString());
         }
 
         return text.ToString();
     }
+
+    private static long FloorOf(long value, long divisor) => (value - (((value % divisor) + divisor) % divisor)) / divisor;
+
+    private static long Gcd(long a, long b) => b == 0 ? a : Gcd(b, a % b);
 
     private Dim Times(long factor) => factor == 0 ? 0
         : new Dim(checked(_constant * factor), _terms is { } terms

@@ -23,7 +23,7 @@ public abstract record IndexExpr
     public static implicit operator IndexExpr(int value) => new ConstantIndex(value);
 
     public static implicit operator IndexExpr(Dim dim) => dim.Terms.Aggregate((IndexExpr)0, (sum, term) =>
-        sum + (term.Monomial.Symbols.Aggregate((IndexExpr)1, (product, symbol) => product * new SymbolIndex(symbol)) * term.Coefficient));
+        sum + (term.Monomial.Factors.Aggregate((IndexExpr)1, (product, factor) => product * Of(factor)) * term.Coefficient));
 
     public static IndexExpr operator +(IndexExpr a, IndexExpr b) => (a, b) switch
     {
@@ -96,6 +96,9 @@ public abstract record IndexExpr
     /// <summary>How many times <paramref name="part"/> is needed to cover <paramref name="whole"/>.</summary>
     public static IndexExpr Parts(IndexExpr whole, IndexExpr part) =>
         (whole is ConstantIndex c ? part + (c.Value - 1) : whole + (part - 1)) / part;
+
+    private static IndexExpr Of(SizeFactor factor) =>
+        factor.IsQuotient ? (IndexExpr)factor.Dividend / factor.Divisor : new SymbolIndex(factor.Name);
 }
 
 public sealed record ConstantIndex(long Value) : IndexExpr;

@@ -34,8 +34,8 @@ internal sealed class Phases
     /// <summary>What <paramref name="outputs"/> outputs of each phase read.</summary>
     public Dim Reach(Dim outputs) => outputs + Last - First;
 
-    /// <summary>How many of each phase there are; of a number that is set at run time, where nothing is spread.</summary>
-    private static Dim PartsOf(Dim outputs, int spread) => spread == 1 ? outputs : (outputs.Value + spread - 1) / spread;
+    /// <summary>How many of each phase there are.</summary>
+    private static Dim PartsOf(Dim outputs, int spread) => (outputs + (spread - 1)).Over(spread);
 
     private static Phase Of(WindowAxis axis, int spread, Dim outputs, int phase)
     {

@@ -33,6 +33,13 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
     /// <summary>1 at the own steps of a padded sequence and 0 behind them, [N, T]; null where all are its own.</summary>
     public Node? Present(Node x) => model.PresentIn(x);
 
+    /// <summary>1 at the own steps of what a layer makes of the padded sequences <paramref name="x"/>, and 0 behind them, [N, T].</summary>
+    public Node PresentAfter(Node x, StepChange change)
+    {
+        StepLengths lengths = model.LengthsOf(x)!.Through(change);
+        return lengths.Present(lengths.Source, model.Extents);
+    }
+
     /// <summary>The value, with <paramref name="otherwise"/> in place of what is behind the own steps of a padded sequence.</summary>
     public Node Masked(Node x, double otherwise = 0) => Present(x) is { } present ? StepLengths.Masked(x, present, otherwise) : x;
 

@@ -68,6 +68,16 @@ public abstract class Op
     /// <summary>What it does with the steps of padded sequences; called with inputs that <see cref="Infer"/> accepted.</summary>
     public virtual StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Mixes;
 
+    /// <summary>
+    /// What it makes of the number of steps of a sequence, the same for each; null where that is none of its own, or no such number.
+    /// </summary>
+    public virtual StepChange? ChangeOfSteps(Layer layer) => null;
+
+    /// <summary>
+    /// Why it can't have padded steps, and what would do, as the end of a sentence; null where it joins steps and nothing else is to be said.
+    /// </summary>
+    public virtual string? WhyMixed(Layer layer) => null;
+
     /// <summary>Whether a sample's result depends on the other samples of the batch.</summary>
     public virtual bool MixesSamples(Layer layer) => false;
 

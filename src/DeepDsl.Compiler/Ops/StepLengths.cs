@@ -12,20 +12,15 @@ namespace DeepDsl.Compiler.Ops;
 /// <param name="PaddingToken">The token that fills up; null where <paramref name="Source"/> holds the number.</param>
 public sealed record StepLengths(InputNode Source, Dim Steps, int? PaddingToken)
 {
-    /// <summary>
-    /// Those along which convolutions and pools went before, each over what the one before gave: a sequence has as many steps as windows fit.
-    /// </summary>
-    public EquatableArray<WindowAxis> Windows { get; init; } = EquatableArray<WindowAxis>.Empty;
+    /// <summary>What layers before made of their number, such as convolutions and pools, each of what the one before gave.</summary>
+    public EquatableArray<StepChange> Changes { get; init; } = EquatableArray<StepChange>.Empty;
 
-    /// <summary>Those of what windows over such sequences give.</summary>
-    public StepLengths Through(WindowAxis windows) => windows.KeepsSize ? this
-        : this with { Steps = windows.Output(Steps), Windows = Windows.Append(windows).ToArray() };
-
-    /// <summary>The same with one step more before the others.</summary>
-    public StepLengths Led() => Through(new WindowAxis(Kernel: 1, Stride: 1, Dilation: 1, Before: 1, After: 0));
+    /// <summary>Those of what a layer gives that changes their number.</summary>
+    public StepLengths Through(StepChange change) => change.KeepsNumber ? this
+        : this with { Steps = change.Of(Steps), Changes = Changes.Append(change).ToArray() };
 
     /// <summary>How many steps are left of so many that the input has.</summary>
-    public int After(int steps) => Windows.Aggregate(steps, (left, axis) => axis.Output(left));
+    public int After(int steps) => Changes.Aggregate(steps, (left, change) => change.Of(left));
 
     /// <summary>How many there are, [N].</summary>
     /// <param name="source">The input itself, or what stands for it in another graph.</param>
@@ -66,12 +61,7 @@ public sealed record StepLengths(InputNode Source, Dim Steps, int? PaddingToken)
         return g.Reduce(ReduceKind.Max, g.Map((token, i) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, token, padding), 0, i + 1), tokens, numbers), 1);
     }
 
-    private Expr After(Expr steps) => Windows.Aggregate(steps, (left, axis) =>
-    {
-        Expr room = left + (axis.Before + axis.After - axis.Extent);
-        Expr fitting = Exprs.Unary(UnaryOp.Floor, room / axis.Stride) + 1;
-        return Exprs.Select(Exprs.Less(room, 0), 0, fitting);
-    });
+    private Expr After(Expr steps) => Changes.Aggregate(steps, (left, change) => change.Of(left));
 
     private static Node Numbers(Graph g, Dim steps, Extents extents)
     {

@@ -12,8 +12,8 @@ public enum StepUse
     /// <summary>Joins steps, asks how many there are (<see cref="LayerScope.Lengths"/>), and gives as many.</summary>
     Joins,
 
-    /// <summary>As <see cref="Joins"/>, but gives as many as the windows (<see cref="Op.Window"/>) that fit among the own steps.</summary>
-    Windows,
+    /// <summary>As <see cref="Joins"/>, but gives another number of them (<see cref="Op.ChangeOfSteps"/>), such as that of the windows that fit.</summary>
+    Resizes,
 
     /// <summary>Puts a step of its own before the others, which it leaves as they are.</summary>
     Leads,

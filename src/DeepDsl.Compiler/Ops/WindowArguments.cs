@@ -45,12 +45,14 @@ internal static class WindowArguments
     /// Windows over padded sequences find zeros behind the own steps, as they do behind a sequence that is not padded; only where its padding
     /// depends on its length do they begin elsewhere.
     /// </summary>
-    public static StepUse Steps(Layer layer, Shape input, int rank) =>
-        layer.Enum("Padding") == "SameUpper" && Axis(layer, rank, 0, input[0]).Stride > 1 ? StepUse.Mixes : StepUse.Windows;
+    public static StepUse Steps(Layer layer, int rank) => OfAnySize(layer, rank, 0) is null ? StepUse.Mixes : StepUse.Resizes;
 
-    /// <summary>The same of a pool, to which padding is no zeros: only windows among the steps themselves.</summary>
-    public static StepUse PoolSteps(Layer layer, Shape input, int rank) =>
-        Axis(layer, rank, 0, input[0]) is { Before: 0, After: 0 } && !(layer.Op.Has("Ceil") && layer.Bool("Ceil")) ? Steps(layer, input, rank) : StepUse.Mixes;
+    /// <summary>What keeps windows from padded sequences: what they are padded by is another number for each length.</summary>
+    public static string WhyMixed(Layer layer, int rank) =>
+        $"pads by how a stride of {Unpadded(layer, rank, 0).Stride} comes out, which depends on the length of each sequence; use {Instead(layer)}";
+
+    /// <summary>As many steps as windows fit.</summary>
+    public static StepChange? ChangeOfSteps(Layer layer, int rank) => OfAnySize(layer, rank, 0) is { } windows ? StepChange.Of(windows) : null;
 
     /// <summary>Reports what keeps the windows from being read, or from fitting the input.</summary>
     public static bool Check(Layer layer, Shape input, int rank) =>
@@ -109,9 +111,15 @@ internal static class WindowArguments
     /// <summary>The padding rules of the Padding enum, for an input of <paramref name="size"/>.</summary>
     public static WindowAxis Padded(Layer layer, WindowAxis window, int rank, int axis, long size)
     {
+        WindowAxis padded = ByRule(layer, window, rank, axis, size);
+        return IsCeil(layer) ? WithLast(padded, size) : padded;
+    }
+
+    private static WindowAxis ByRule(Layer layer, WindowAxis window, int rank, int axis, long size)
+    {
         int pad = Math.Max(0, Value(layer, "Pad", Suffixes[rank][axis]));
         int reach = window.Extent - 1;
-        WindowAxis padded = layer.Enum("Padding") switch
+        return layer.Enum("Padding") switch
         {
             "Same" => window with { Before = reach / 2, After = reach / 2 },
             "SameUpper" => Upper(window, size),
@@ -119,7 +127,6 @@ internal static class WindowArguments
             "Causal" => window with { Before = reach },
             _ => window with { Before = pad, After = pad },
         };
-        return layer.Op.Has("Ceil") && layer.Bool("Ceil") ? WithLast(padded, size) : padded;
     }
 
     private static WindowAxis Upper(WindowAxis window, long size)
@@ -143,21 +150,41 @@ internal static class WindowArguments
 
     public static bool CheckRank(Layer layer, Shape input, int rank) => InputChecks.Rank(layer, input, Expected[rank]);
 
-    /// <summary>Of a size that is set at run time only a stride of one is taken, where padding does not depend on it.</summary>
-    private static WindowAxis Axis(Layer layer, int rank, int axis, Dim size) =>
-        Padded(layer, Unpadded(layer, rank, axis), rank, axis, layer.Extents.Least(size));
+    /// <summary>
+    /// The windows along an axis, of as many elements as there may be; null where what they are padded by depends on their number. Padding
+    /// behind may be more than a number needs, as long as no window more fits.
+    /// </summary>
+    public static WindowAxis? OfAnySize(Layer layer, int rank, int axis)
+    {
+        WindowAxis window = Unpadded(layer, rank, axis);
+        (int stride, int extent) = (window.Stride, window.Extent);
+        if (layer.Enum("Padding") == "SameUpper" && stride > 1)
+        {
+            int[] before = [.. Enumerable.Range(1, stride).Select(size => Upper(window, size).Before).Distinct()];
+            return before.Length == 1 ? window with { Before = before[0], After = extent - 1 - before[0] } : null;
+        }
+
+        WindowAxis padded = ByRule(layer, window, rank, axis, extent);
+        return !IsCeil(layer) || stride == 1 ? padded
+            : padded.After + stride <= extent ? padded with { After = padded.After + stride - 1 }
+            : null;
+    }
+
+    private static bool IsCeil(Layer layer) => layer.Op.Has("Ceil") && layer.Bool("Ceil");
+
+    /// <summary>Those over a size that may be set at run time, which padding that depends on it was refused for.</summary>
+    private static WindowAxis Axis(Layer layer, int rank, int axis, Dim size) => size.IsConstant
+        ? Padded(layer, Unpadded(layer, rank, axis), rank, axis, size.Constant)
+        : OfAnySize(layer, rank, axis) ?? Padded(layer, Unpadded(layer, rank, axis), rank, axis, layer.Extents.Least(size));
 
     private static bool CheckFit(Layer layer, Shape input, int rank)
     {
         for (int i = 0; i < rank; i++)
         {
             WindowAxis axis = Axis(layer, rank, i, input[i]);
-            if (!input[i].IsConstant && axis.Stride > 1)
+            if (!input[i].IsConstant && OfAnySize(layer, rank, i) is null)
             {
-                layer.Report(ProblemKind.RuntimeSize,
-                    $"strides by {axis.Stride} over {input[i]} {AxisNames[rank][i]}, a number set at run time that {axis.Stride} need not divide. "
-                    + "Use Stride = 1, or reduce all of them, as [GlobalAvgPool1D] does.", layer.Has("Stride") ? "Stride" : "Kernel",
-                    Remedy.Set(NameOf(layer, "Stride", Suffixes[rank][i]), 1));
+                ReportPaddingBySize(layer, rank, i, input[i]);
                 return false;
             }
 
@@ -182,6 +209,19 @@ internal static class WindowArguments
 
         return true;
     }
+
+    private static void ReportPaddingBySize(Layer layer, int rank, int axis, Dim size)
+    {
+        string argument = IsCeil(layer) ? "Ceil" : "Padding";
+        string value = IsCeil(layer) ? "true" : "Padding.SameUpper";
+        layer.Report(ProblemKind.RuntimeSize,
+            $"pads by how a stride of {Unpadded(layer, rank, axis).Stride} comes out, under {argument} = {value}, over {size} "
+            + $"{AxisNames[rank][axis]}, a number set at run time. Use {Instead(layer)}.", argument,
+            IsCeil(layer) ? Remedy.Drop("Ceil") : Remedy.Set("Padding", "Padding", "Same"));
+    }
+
+    private static string Instead(Layer layer) =>
+        IsCeil(layer) ? "a stride of at most the kernel, less what is padded" : "Padding.Same, which pads by the kernel alone";
 
     /// <summary>Padding leaves a convolution its weights; a pool of padding makes little sense.</summary>
     private static Remedy[] FittingRemedies(Layer layer, int rank, int axis, int room, string padding)

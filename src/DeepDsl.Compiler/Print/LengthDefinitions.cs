@@ -10,10 +10,10 @@ internal static class LengthDefinitions
 {
     public static string Of(StepLengths lengths, ModelGraph model) =>
         $"new LengthsDefinition({model.InputOf(lengths)}, {SizePrinter.Text(lengths.Steps)}, "
-        + $"{lengths.PaddingToken?.ToString(CultureInfo.InvariantCulture) ?? "null"}){Windows(lengths)}";
+        + $"{lengths.PaddingToken?.ToString(CultureInfo.InvariantCulture) ?? "null"}){Changes(lengths)}";
 
-    private static string Windows(StepLengths lengths) => lengths.Windows.Count == 0 ? ""
-        : $" {{ Windows = new StepWindow[] {{ {string.Join(", ", lengths.Windows.Select(w => $"new StepWindow({w.Extent}, {w.Stride}, {w.Before + w.After})"))} }} }}";
+    private static string Changes(StepLengths lengths) => lengths.Changes.Count == 0 ? ""
+        : $" {{ Changes = new StepChange[] {{ {string.Join(", ", lengths.Changes.Select(c => $"new StepChange({c.Spread}, {c.Room}, {c.Stride})"))} }} }}";
 
     /// <summary>What stands behind the definition of a dimension that a batch may be cut along; nothing for others.</summary>
     public static string Padded(ModelPrograms model, string symbol) =>

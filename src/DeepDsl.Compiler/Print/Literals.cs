@@ -50,8 +50,11 @@ internal static class Literals
     private static string Term(Dim.Term term, string n, Func<string, string> others)
     {
         string constant = term.Coefficient.ToString(CultureInfo.InvariantCulture);
-        string symbols = string.Join(" * ", term.Monomial.Symbols.Select(s => s == "N" ? n : others(s)));
-        return symbols.Length == 0 ? constant : term.Coefficient == 1 ? symbols : $"({constant} * {symbols})";
+        string factors = string.Join(" * ", term.Monomial.Factors.Select(Factor));
+        return factors.Length == 0 ? constant : term.Coefficient == 1 ? factors : $"({constant} * {factors})";
+
+        string Factor(SizeFactor factor) => factor.IsQuotient ? $"({Int(factor.Dividend, n, others)} / {factor.Divisor.ToString(CultureInfo.InvariantCulture)})"
+            : factor.Name == "N" ? n : others(factor.Name);
     }
 
     /// <summary>A dimension as an expression.</summary>

@@ -9,7 +9,7 @@ namespace DeepDsl.Compiler.Print;
 /// <summary>Sizes of emitted definitions, and the variables that stand for dimensions set at run time.</summary>
 internal static class SizePrinter
 {
-    /// <summary>A number, or an expression over the runtime's Size: 16 * Size.T - 32.</summary>
+    /// <summary>A number, or an expression over the runtime's Size: 16 * Size.T - 32, (Size.T + 1) / 2.</summary>
     public static string Text(Dim dim) => dim.IsConstant
         ? dim.Constant.ToString(CultureInfo.InvariantCulture)
         : string.Join(" + ", dim.Terms.Select(Term)).Replace("+ -", "- ");
@@ -65,9 +65,12 @@ internal static class SizePrinter
 
     private static string Term(Dim.Term term)
     {
-        string symbols = string.Join(" * ", term.Monomial.Symbols.Select(s => "Size." + s));
-        return symbols.Length == 0 ? term.Coefficient.ToString(CultureInfo.InvariantCulture)
-            : term.Coefficient == 1 ? symbols
-            : $"{term.Coefficient.ToString(CultureInfo.InvariantCulture)} * {symbols}";
+        string factors = string.Join(" * ", term.Monomial.Factors.Select(Factor));
+        return factors.Length == 0 ? term.Coefficient.ToString(CultureInfo.InvariantCulture)
+            : term.Coefficient == 1 ? factors
+            : $"{term.Coefficient.ToString(CultureInfo.InvariantCulture)} * {factors}";
+
+        static string Factor(SizeFactor factor) => factor.IsQuotient
+            ? $"(({Text(factor.Dividend)}) / {factor.Divisor.ToString(CultureInfo.InvariantCulture)})" : "Size." + factor.Name;
     }
 }

@@ -34,7 +34,7 @@ public static class TokenLimits
 
     /// <summary>The numbers of nodes that it joins, and one more than the steps of sequences whose lengths it holds.</summary>
     private static IEnumerable<Dim> Counts(ModelGraph model, Node input) => Edges(model, input).Concat(
-        model.Lengths.Values.Where(l => l.Source == input && l.PaddingToken is null && l.Windows.Count == 0).Select(l => l.Steps + 1).Distinct());
+        model.Lengths.Values.Where(l => l.Source == input && l.PaddingToken is null && l.Changes.Count == 0).Select(l => l.Steps + 1).Distinct());
 
     /// <summary>The numbers of nodes that it joins by edges.</summary>
     private static IEnumerable<Dim> Edges(ModelGraph model, Node input) => model.Graph.Nodes.OfType<EdgeNode>()

@@ -253,35 +253,33 @@ public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, in
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record LengthsDefinition(int Input, Size Steps, int? PaddingToken)
 {
-    /// <summary>
-    /// Those along which convolutions and pools went before, each over what the one before gave: a sequence has as many steps as windows fit.
-    /// </summary>
-    public StepWindow[] Windows { get; init; } = [];
+    /// <summary>What layers before made of their number, such as convolutions and pools, each of what the one before gave.</summary>
+    public StepChange[] Changes { get; init; } = [];
 
-    /// <summary>Of one sample: one behind its last token that is no padding, or the number given, and what windows leave of it.</summary>
+    /// <summary>Of one sample: one behind its last token that is no padding, or the number given, and what layers made of it.</summary>
     internal int Of(ReadOnlySpan<int> values)
     {
         int steps = PaddingToken is { } padding ? values.LastIndexOfAnyExcept(padding) + 1 : values[0];
-        foreach (StepWindow window in Windows)
+        foreach (StepChange change in Changes)
         {
-            steps = window.Fitting(steps);
+            steps = change.Of(steps);
         }
 
         return steps;
     }
 }
 
-/// <summary>Windows along the steps of a sequence.</summary>
-/// <param name="Extent">Steps from the first to the last of a window.</param>
+/// <summary>What a layer makes of the number of steps of a sequence.</summary>
+/// <param name="Spread">How many times as many there are.</param>
+/// <param name="Room">How many more, less the extent of a window.</param>
 /// <param name="Stride">Steps from one window to the next.</param>
-/// <param name="Padding">Steps before and behind the sequence that windows may lie on.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct StepWindow(int Extent, int Stride, int Padding)
+public readonly record struct StepChange(int Spread, int Room, int Stride)
 {
-    /// <summary>How many fit among so many steps.</summary>
-    internal int Fitting(int steps)
+    /// <summary>How many windows fit; none where there is no room.</summary>
+    internal int Of(int steps)
     {
-        int room = steps + Padding - Extent;
+        int room = (Spread * steps) + Room;
         return room < 0 ? 0 : (room / Stride) + 1;
     }
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace DeepDsl.CompilerServices;
 
 /// <summary>
-/// A size or place that may depend on dimensions set at run time: a sum of whole numbers, each times a product of symbols, as
-/// 16 * Size.T - 32.
+/// A size or place that may depend on dimensions set at run time: a sum of whole numbers, each times a product of symbols and of sizes divided
+/// and rounded down, as 16 * Size.T - 32 or 16 * (Size.T / 2).
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Size
@@ -52,6 +52,9 @@ public readonly struct Size
         .. (a._terms ?? []).SelectMany(_ => b._terms ?? [], static (x, y) => x.Times(y)),
     ]);
 
+    /// <summary>The quotient rounded down, of a size that is never negative.</summary>
+    public static Size operator /(Size a, long b) => new(0, [new(1, 0, 0, 0, 0) { Quotients = [new Quotient(a, b)] }]);
+
     /// <summary>Its value in a call.</summary>
     public long At(in SymbolValues symbols)
     {
@@ -75,7 +78,7 @@ public readonly struct Size
         // A lambda over the symbol would allocate, in each prediction.
         foreach (Term term in _terms ?? [])
         {
-            if (term.Power(symbol) > 0)
+            if (term.Has(symbol))
             {
                 return true;
             }
@@ -108,21 +111,49 @@ public readonly struct Size
         text.Append(symbols.Length == 0 ? number : Math.Abs(factor) == 1 ? symbols : $"{number}*{symbols}");
     }
 
-    /// <summary>A whole number times powers of the symbols.</summary>
+    /// <summary>A whole number times powers of the symbols, and quotients.</summary>
     private readonly record struct Term(long Factor, byte T, byte S, byte Nodes, byte Edges)
     {
-        public string Names => string.Join(
-            "*", [.. Repeated("T", T), .. Repeated("S", S), .. Repeated("Nodes", Nodes), .. Repeated("Edges", Edges)]);
+        public Quotient[] Quotients { get; init; } = [];
 
-        public int Power(Symbol symbol) => symbol switch { Symbol.T => T, Symbol.S => S, Symbol.Nodes => Nodes, _ => Edges };
+        public string Names => string.Join(
+            "*", [.. Repeated("T", T), .. Repeated("S", S), .. Repeated("Nodes", Nodes), .. Repeated("Edges", Edges), .. QuotientNames]);
+
+        /// <summary>In parentheses where something stands beside it.</summary>
+        private IEnumerable<string> QuotientNames => this is { Factor: 1 or -1, T: 0, S: 0, Nodes: 0, Edges: 0, Quotients: [var only] }
+            ? [only.ToString()] : Quotients.Select(static q => $"({q})");
+
+        public bool Has(Symbol symbol)
+        {
+            foreach (Quotient quotient in Quotients)
+            {
+                if (quotient.Dividend.Has(symbol))
+                {
+                    return true;
+                }
+            }
+
+            return symbol switch { Symbol.T => T, Symbol.S => S, Symbol.Nodes => Nodes, _ => Edges } > 0;
+        }
 
         public Term Times(long factor) => this with { Factor = Factor * factor };
 
         public Term Times(Term other) => new(
-            Factor * other.Factor, (byte)(T + other.T), (byte)(S + other.S), (byte)(Nodes + other.Nodes), (byte)(Edges + other.Edges));
+            Factor * other.Factor, (byte)(T + other.T), (byte)(S + other.S), (byte)(Nodes + other.Nodes), (byte)(Edges + other.Edges))
+        {
+            Quotients = [.. Quotients, .. other.Quotients],
+        };
 
-        public long At(in SymbolValues symbols) =>
-            Raised(Raised(Raised(Raised(Factor, symbols.T, T), symbols.S, S), symbols.Nodes, Nodes), symbols.Edges, Edges);
+        public long At(in SymbolValues symbols)
+        {
+            long value = Raised(Raised(Raised(Raised(Factor, symbols.T, T), symbols.S, S), symbols.Nodes, Nodes), symbols.Edges, Edges);
+            foreach (Quotient quotient in Quotients)
+            {
+                value *= quotient.Dividend.At(symbols) / quotient.Divisor;
+            }
+
+            return value;
+        }
 
         private static IEnumerable<string> Repeated(string name, int power) => Enumerable.Repeat(name, power);
 
@@ -135,5 +166,10 @@ public readonly struct Size
 
             return value;
         }
+    }
+
+    private sealed record Quotient(Size Dividend, long Divisor)
+    {
+        public override string ToString() => Dividend._terms is { Length: 1 } && Dividend._constant == 0 ? $"{Dividend}/{Divisor}" : $"({Dividend})/{Divisor}";
     }
 }

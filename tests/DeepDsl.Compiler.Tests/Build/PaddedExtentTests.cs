@@ -19,6 +19,8 @@ public sealed class PaddedExtentTests
     [InlineData(Words + "MultiHeadAttention(Heads = 2); GlobalAvgPool1D; Dense(Units = 2)", "x")]
     [InlineData(Lengths + "LSTM(Units = 5, Bidirectional = Merge.Concat); BatchNorm; Dense(Units = 2)", "n")]
     [InlineData(Lengths + "Dense(Units = 2, PerStep = true)", "n")]
+    [InlineData(Words + "Conv1D(Filters = 4, Kernel = 3, Stride = 2, Padding = Padding.Same); GRU(Units = 5); Dense(Units = 2)", "x")]
+    [InlineData(Lengths + "MaxPool1D(Kernel = 2, Ceil = true); GroupNorm(Groups = 3); GlobalAvgPool1D; Dense(Units = 2)", "n")]
     [InlineData("Input(Shape = [Dim.T], Type = ElementType.Int32, Name = \"segments\"); Embedding(Vocabulary = 2, Dimension = 4, Name = \"s\"); "
         + "Input(Shape = [Dim.T], Type = ElementType.Int32, PaddingToken = 0, Name = \"x\"); Embedding(Vocabulary = 9, Dimension = 4); Add(Names = [\"s\"]); "
         + "Dense(Units = 2)", "x")]
@@ -45,7 +47,7 @@ public sealed class PaddedExtentTests
         {
             Name = "Net",
             Layers = layers.Split("; ").Select(SpecReader.ReadAttribute).ToArray(),
-            Settings = new[] { SpecReader.ReadAttribute("Extent(Symbol = Dim.T, Max = 20)"), SpecReader.ReadAttribute(loss) },
+            Settings = new[] { SpecReader.ReadAttribute("Extent(Symbol = Dim.T, Min = 2, Max = 20)"), SpecReader.ReadAttribute(loss) },
         };
         (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
         Assert.Empty(problems.Select(p => p.Message));

@@ -27,9 +27,9 @@ internal static class ZooKernels
         Dictionary<string, (string Model, Launch Launch)> found = [];
         foreach (string model in models)
         {
-            foreach (Launch launch in ZooModels.Specs(model).SelectMany(Launches))
+            foreach ((ModelSpec spec, Launch launch) in ZooModels.Specs(model).SelectMany(spec => Launches(spec).Select(launch => (spec, launch))))
             {
-                Kernel kernel = GpuKernels.Of(launch).Kernel with { Symbols = SizePrinter.SymbolsOf([launch]).ToArray() };
+                Kernel kernel = GpuKernels.Of(launch).Kernel with { Symbols = spec.Extents.Select(e => e.Symbol).ToArray() };
                 found.TryAdd(kernels.Of(kernel), (model, launch));
             }
         }

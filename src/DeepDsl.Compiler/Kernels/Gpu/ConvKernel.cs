@@ -68,7 +68,7 @@ internal static class ConvKernel
         };
         return Launch(launch, run, epilogue, new TileGrid(run.Tile, pixels, image.GroupOutputs, image.Groups * phases));
 
-        static Dim Most(Dim size, int spread) => spread == 1 ? size : (size.Value + spread - 1) / spread;
+        static Dim Most(Dim size, int spread) => (size + (spread - 1)).Over(spread);
     }
 
     private static ProductResult Result(Image image, EpilogueReads epilogue, IndexExpr firstOutput, Dim pixels) => new(

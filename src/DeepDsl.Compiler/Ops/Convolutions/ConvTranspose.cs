@@ -15,6 +15,15 @@ public abstract class ConvTranspose(int rank) : LayerOp
         OpArgument.Steps("Groups", 1, 1), .. OpArgument.Kernel,
     ];
 
+    /// <summary>Behind the own steps of padded sequences it finds zeros, which spread nothing.</summary>
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Resizes;
+
+    public override StepChange? ChangeOfSteps(Layer layer)
+    {
+        WindowAxis window = Window(layer, 0, size: 1);
+        return StepChange.Times(window.Stride, Beyond(layer, window, 0));
+    }
+
     public override OpRole Role => OpRole.Weights;
 
     public override string? WidthArgument => "Filters";
@@ -31,15 +40,6 @@ public abstract class ConvTranspose(int rank) : LayerOp
         }
 
         Shape output = Output(layer, input);
-        int open = Enumerable.Range(0, rank).ToList().FindIndex(i => !input[i].IsConstant && WindowArguments.Unpadded(layer, rank, i).Stride > 1);
-        if (open >= 0)
-        {
-            layer.Report(ProblemKind.RuntimeSize,
-                $"spreads {input[open]} elements along axis {open}, a number set at run time. Use Stride = 1, or [Upsample1D] before a convolution.",
-                "Stride", Remedy.Set(WindowArguments.NameOf(layer, "Stride", rank, open), 1));
-            return null;
-        }
-
         int empty = output.ToList().FindIndex(d => layer.Extents.Least(d) < 1);
         if (empty >= 0)
         {
@@ -69,7 +69,7 @@ public abstract class ConvTranspose(int rank) : LayerOp
         (long fanIn, long fanOut) = (taps * input.Channels.Constant / groups, taps * filters / groups);
         Node weight = scope.Parameter("weight", new Shape([.. geometry.Axes.Select(a => (Dim)a.Kernel), filters / groups, input.Channels]),
             scope.WeightInit(fanIn, fanOut), torchPermutation: Convolution.TorchPermutation(rank));
-        return scope.Activate(scope.AddBias(scope.Graph.ConvInputGradient(x, weight, output.WithBatch(x.Shape[0]), geometry), fanIn, fanOut));
+        return scope.Activate(scope.AddBias(scope.Graph.ConvInputGradient(scope.Masked(x), weight, output.WithBatch(x.Shape[0]), geometry), fanIn, fanOut));
     }
 
     public override ReceptiveField Sees(Layer layer, Shape input, ReceptiveField field) =>
@@ -112,17 +112,21 @@ public abstract class ConvTranspose(int rank) : LayerOp
     /// <summary>(size - 1) * stride - padding + extent + output padding along each axis; for SameUpper size * stride.</summary>
     private Shape Output(Layer layer, Shape input)
     {
-        bool multiple = layer.Enum("Padding") == "SameUpper";
-        IEnumerable<Dim> sizes = Geometry(layer, input).Axes.Select((a, i) => multiple
-            ? input[i] * a.Stride
-            : ((input[i] - 1) * a.Stride) + (a.Extent - a.Before - a.After + WindowArguments.OutputPadding(layer, rank, i)));
+        IEnumerable<Dim> sizes = Geometry(layer, input).Axes.Select((a, i) => (input[i] * a.Stride) + Beyond(layer, a, i));
         return new Shape(sizes.Append(layer.Int("Filters")));
     }
 
+    /// <summary>How much longer than input * stride the output is.</summary>
+    private int Beyond(Layer layer, WindowAxis window, int axis) => layer.Enum("Padding") == "SameUpper" ? 0
+        : window.Extent - window.Before - window.After + WindowArguments.OutputPadding(layer, rank, axis) - window.Stride;
+
     /// <summary>The windows over the output. SameUpper, which depends on its size, means that of input * stride.</summary>
-    private ConvGeometry Geometry(Layer layer, Shape input) => new(Enumerable.Range(0, rank).Select(axis =>
+    private ConvGeometry Geometry(Layer layer, Shape input) =>
+        new(Enumerable.Range(0, rank).Select(axis => Window(layer, axis, layer.Extents.Least(input[axis]))).ToArray());
+
+    private WindowAxis Window(Layer layer, int axis, long size)
     {
         WindowAxis window = WindowArguments.Unpadded(layer, rank, axis);
-        return WindowArguments.Padded(layer, window, rank, axis, layer.Extents.Least(input[axis]) * window.Stride);
-    }).ToArray());
+        return WindowArguments.Padded(layer, window, rank, axis, size * window.Stride);
+    }
 }

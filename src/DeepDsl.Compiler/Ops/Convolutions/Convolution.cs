@@ -13,7 +13,11 @@ public abstract class Convolution(int rank) : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [OpArgument.Count("Filters"), .. WindowArguments.Convolution(rank), OpArgument.Steps("Groups", 1, 1), .. OpArgument.Kernel, .. Algorithm(rank)];
 
-    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => WindowArguments.Steps(layer, inputs[0], rank);
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => WindowArguments.Steps(layer, rank);
+
+    public override StepChange? ChangeOfSteps(Layer layer) => WindowArguments.ChangeOfSteps(layer, rank);
+
+    public override string? WhyMixed(Layer layer) => WindowArguments.WhyMixed(layer, rank);
 
     public override OpRole Role => OpRole.Weights;
 

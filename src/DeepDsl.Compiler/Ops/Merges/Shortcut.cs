@@ -7,6 +7,9 @@ namespace DeepDsl.Compiler.Ops.Merges;
 
 public sealed class Shortcut : Op
 {
+    /// <summary>The widest stride that is looked for where sizes are set at run time, which says nothing of how many there may be.</summary>
+    private const int WidestOfAnySize = 64;
+
     public override string Summary => "the value above plus a named one, which passes a 1x1 convolution where shapes differ";
 
     public override string NamesArgument => "Source";
@@ -85,9 +88,10 @@ public sealed class Shortcut : Op
             return null;
         }
 
-        int[] strides = [.. Enumerable.Range(0, above.Rank - 1).Select(i => source[i] == above[i] ? 1 : Stride(source[i].Value, above[i].Value))];
+        int[] strides = [.. Enumerable.Range(0, above.Rank - 1).Select(i => Stride(source[i], above[i]))];
         return strides.Contains(0) ? null : strides;
     }
 
-    private static int Stride(int from, int to) => Enumerable.Range(1, from).FirstOrDefault(s => ((from - 1) / s) + 1 == to);
+    private static int Stride(Dim from, Dim to) =>
+        Enumerable.Range(1, from.IsConstant ? from.Value : WidestOfAnySize).FirstOrDefault(stride => new WindowAxis(1, stride, 1, 0, 0).Output(from) == to);
 }

@@ -8,6 +8,8 @@ public sealed class GroupNorm : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = [OpArgument.Count("Groups"), .. Standardize.Arguments(affine: true)];
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Joins;
+
     public override OpRole Role => OpRole.Norm;
 
     public override IReadOnlyList<Example> Examples =>
@@ -28,9 +30,13 @@ public sealed class GroupNorm : LayerOp
         Graph g = scope.Graph;
         int groups = scope.Layer.Int("Groups");
         int channels = x.Shape.Channels.Value;
-        Dim positions = new Shape(x.Shape.Skip(1).Take(x.Shape.Rank - 2)).Size;
-        Node split = g.Reshape(x, new Shape(x.Shape[0], positions, groups, channels / groups));
-        Node standard = g.Reshape(Standardize.Over(split, scope.Layer.Real("Eps"), 1, 3), x.Shape);
-        return Standardize.Scale(scope, standard, new Shape(channels));
+        Dim[] steps = [.. x.Shape.Skip(1).Take(x.Shape.Rank - 2)];
+        Dim inStep = new Shape(steps.Skip(1)).Size;
+        Node standard = scope.Present(x) is null
+            ? Standardize.Over(Split(new Shape(steps).Size), scope.Layer.Real("Eps"), 1, 3)
+            : Standardize.OverOwn(scope, x, Split(steps[0], inStep), scope.Layer.Real("Eps"), 1, 2, 4);
+        return Standardize.Scale(scope, g.Reshape(standard, x.Shape), new Shape(channels));
+
+        Node Split(params Dim[] positions) => g.Reshape(x, new Shape([x.Shape[0], .. positions, groups, channels / groups]));
     }
 }

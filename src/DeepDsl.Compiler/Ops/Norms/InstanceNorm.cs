@@ -9,6 +9,8 @@ public sealed class InstanceNorm : LayerOp
 
     public override IReadOnlyList<OpArgument> Arguments { get; } = Standardize.Arguments(affine: false);
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Joins;
+
     public override OpRole Role => OpRole.Norm;
 
     public override IReadOnlyList<Example> Examples => [new("", [3, 2, 5]), new("Affine = true", [4, 17]), new("Eps = 0.01", [2, 2, 3, 1])];
@@ -30,5 +32,5 @@ public sealed class InstanceNorm : LayerOp
     }
 
     protected override Node Forward(LayerScope scope, Node x) => Standardize.Scale(scope,
-        Standardize.Over(x, scope.Layer.Real("Eps"), [.. Enumerable.Range(1, x.Shape.Rank - 2)]), new Shape(x.Shape.Channels));
+        Standardize.OverOwn(scope, x, x, scope.Layer.Real("Eps"), [.. Enumerable.Range(1, x.Shape.Rank - 2)]), new Shape(x.Shape.Channels));
 }

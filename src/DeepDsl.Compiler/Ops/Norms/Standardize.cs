@@ -37,6 +37,24 @@ internal static class Standardize
         return Apply(x, mean, variance, eps);
     }
 
+    /// <summary>The same over the own steps of padded sequences [N, T, ..], with the other <paramref name="axes"/>.</summary>
+    /// <param name="scope">Of the layer.</param>
+    /// <param name="sequences">What tells of the steps of <paramref name="x"/>.</param>
+    /// <param name="x">With the same samples and steps, and any axes behind them.</param>
+    public static Node OverOwn(LayerScope scope, Node sequences, Node x, double eps, params int[] axes)
+    {
+        if (scope.Present(sequences) is not { } present)
+        {
+            return Over(x, eps, axes);
+        }
+
+        Graph g = x.Graph;
+        Dim inStep = new Shape(axes.Where(a => a > 1).Select(a => x.Shape[a])).Size;
+        Node steps = g.Max(StepLengths.Along(scope.Lengths(sequences)!, x.Shape.Rank), 1); // of a sequence without any, nothing is divided by 0
+        (Node mean, Node variance) = Moments(x, StepLengths.Along(present, x.Shape.Rank), steps * g.Size(inStep), axes);
+        return Apply(x, mean, variance, eps);
+    }
+
     public static Node InverseDeviation(Node variance, double eps) =>
         Roles.Name(variance.Graph.Map(v => 1 / Exprs.Unary(UnaryOp.Sqrt, v + eps), variance), "scale");
 

@@ -9,7 +9,15 @@ public abstract class Pooling(int rank) : LayerOp
 {
     public override OpRole Role => OpRole.Pool;
 
-    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => WindowArguments.PoolSteps(layer, inputs[0], rank);
+    /// <summary>Padded sequences may have a window of padding alone where they are shorter than windows, of which no pool could say anything.</summary>
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) =>
+        WindowArguments.OfAnySize(layer, rank, 0) is { } axis && !Enumerable.Range(1, axis.Extent).Any(steps => ReadsPaddingAlone(axis, steps))
+            ? StepUse.Resizes : StepUse.Mixes;
+
+    public override StepChange? ChangeOfSteps(Layer layer) => WindowArguments.ChangeOfSteps(layer, rank);
+
+    public override string? WhyMixed(Layer layer) => WindowArguments.OfAnySize(layer, rank, 0) is null ? WindowArguments.WhyMixed(layer, rank)
+        : "has windows of padding alone where a sequence is short; pad by less";
 
     protected abstract PoolKind Kind(Layer layer);
 
@@ -38,8 +46,33 @@ public abstract class Pooling(int rank) : LayerOp
         return new Shape(windows.Output(input.WithBatch()).Append(input.Channels));
     }
 
-    protected override Node Forward(LayerScope scope, Node x) =>
-        scope.Graph.Pool(Kind(scope.Layer), x, WindowArguments.Read(scope.Layer, x.Shape.WithoutBatch(), rank));
+    protected override Node Forward(LayerScope scope, Node x)
+    {
+        Graph g = scope.Graph;
+        ConvGeometry windows = WindowArguments.Read(scope.Layer, x.Shape.WithoutBatch(), rank);
+        PoolKind kind = Kind(scope.Layer);
+
+        // Windows of the own steps find padding where the layer pads, and nowhere else.
+        if (scope.Present(x) is not { } present || WindowArguments.OfAnySize(scope.Layer, rank, 0) is null or { After: 0 })
+        {
+            return g.Pool(kind, x, windows);
+        }
+
+        if (kind == PoolKind.Max)
+        {
+            Node own = scope.PresentAfter(x, ChangeOfSteps(scope.Layer)!);
+            return StepLengths.Masked(g.Pool(kind, StepLengths.Masked(x, present, -float.MaxValue), windows), own);
+        }
+
+        Node mean = g.Pool(kind, StepLengths.Masked(x, present), windows);
+        if (kind == PoolKind.Average)
+        {
+            return mean;
+        }
+
+        Node share = g.Pool(kind, StepLengths.Along(present, x.Shape.Rank) * g.Broadcast(g.Constant(1), x.Shape.With(-1, 1)), windows);
+        return g.Map((sum, own) => Exprs.Select(own, sum / Exprs.Select(own, own, 1), 0), mean, share);
+    }
 
     public override ConvGeometry Window(Layer layer, Shape input) => WindowArguments.Read(layer, input, rank);
 

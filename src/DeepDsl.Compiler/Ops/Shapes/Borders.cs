@@ -11,6 +11,17 @@ public abstract class Borders(int rank) : LayerOp
     public override IReadOnlyList<OpArgument> Arguments { get; } =
         [OpArgument.Steps("Border", 0, 0), .. Sides[rank].Select(s => OpArgument.Steps(s, -1, 0))];
 
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => StepUse.Resizes;
+
+    public override StepChange? ChangeOfSteps(Layer layer)
+    {
+        (int before, int after) = Widths(layer, 0);
+        return StepChange.By(Resize(0, before, after).Value);
+    }
+
+    /// <summary>What a border holds that it adds, which then stands behind the own steps of padded sequences too; null of others.</summary>
+    protected virtual double? Border(Layer layer) => null;
+
     /// <summary>Reports widths that an axis has not enough for, where what remains of it would not say so.</summary>
     protected virtual bool Check(Layer layer, Shape input, int axis, int before, int after) => true;
 
@@ -54,6 +65,11 @@ public abstract class Borders(int rank) : LayerOp
 
     protected override Node Forward(LayerScope scope, Node x)
     {
+        if (Border(scope.Layer) is { } value && Widths(scope.Layer, 0).After > 0)
+        {
+            x = scope.Masked(x, value);
+        }
+
         for (int axis = 0; axis < rank; axis++)
         {
             (int before, int after) = Widths(scope.Layer, axis);

@@ -10,6 +10,13 @@ public abstract class PaddedBorders(int rank) : Borders(rank)
 
     public override bool KeepsSums => false;
 
+    /// <summary>What lies at the end of a sequence lies elsewhere in each of a padded batch.</summary>
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => IsConstant(layer) ? StepUse.Resizes : StepUse.Mixes;
+
+    public override string? WhyMixed(Layer layer) => "repeats what lies at the end, which is elsewhere in each; use Mode = PadMode.Constant";
+
+    protected override double? Border(Layer layer) => IsConstant(layer) ? layer.Real("Value") : null;
+
     protected override Dim Resize(Dim size, int before, int after) => before + size + after;
 
     protected override bool Check(Layer layer, Shape input, int axis, int before, int after)
@@ -23,7 +30,7 @@ public abstract class PaddedBorders(int rank) : Borders(rank)
             return false;
         }
 
-        if (layer.Enum("Mode") != "Constant" && layer.Has("Value"))
+        if (!IsConstant(layer) && layer.Has("Value"))
         {
             layer.Report(ProblemKind.ConflictingArguments, "has a Value, which only Mode = PadMode.Constant reads; drop one of the two.", "Value",
                 Remedy.Drop("Value"), Remedy.Drop("Mode"));
@@ -39,6 +46,8 @@ public abstract class PaddedBorders(int rank) : Borders(rank)
         "Replicate" => Joined(x, axis, Repeated(x, axis, 0, before), Repeated(x, axis, x.Shape[axis] - 1, after)),
         _ => x.Graph.Pad(x, axis, before, after, layer.Real("Value")),
     };
+
+    private static bool IsConstant(Layer layer) => layer.Enum("Mode") == "Constant";
 
     /// <summary>With what lies behind each edge before it, in the order of a mirror; the edges themselves once.</summary>
     internal static Node Reflect(Node x, int axis, int before, int after) =>

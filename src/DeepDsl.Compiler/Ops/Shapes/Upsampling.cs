@@ -14,6 +14,13 @@ public abstract class Upsampling(int rank) : LayerOp
         OpArgument.Enum("Mode", "Nearest"), OpArgument.Bool("AlignCorners", false),
     ];
 
+    /// <summary>Aligned corners lie elsewhere in sequences of other lengths.</summary>
+    public override StepUse Steps(Layer layer, IReadOnlyList<Shape> inputs) => layer.Bool("AlignCorners") ? StepUse.Mixes : StepUse.Resizes;
+
+    public override string? WhyMixed(Layer layer) => "mixes neighbours by where the last step of all lies, under AlignCorners; leave that out";
+
+    public override StepChange? ChangeOfSteps(Layer layer) => StepChange.Times(Scale(layer, 0));
+
     protected override Shape? Infer(Layer layer, Shape input)
     {
         if (!WindowArguments.CheckRank(layer, input, rank))
@@ -59,7 +66,8 @@ public abstract class Upsampling(int rank) : LayerOp
         for (int axis = 1; axis <= rank; axis++)
         {
             int scale = Scale(scope.Layer, axis - 1);
-            x = scale == 1 ? x : nearest ? Repeat(x, axis, scale) : Interpolate(x, axis, scale, scope.Layer.Bool("AlignCorners"));
+            x = scale == 1 ? x : nearest ? Repeat(x, axis, scale)
+                : Interpolate(x, axis, scale, scope.Layer.Bool("AlignCorners"), axis == 1 ? scope.Present(x) : null);
         }
 
         return x;
@@ -78,7 +86,8 @@ public abstract class Upsampling(int rank) : LayerOp
     /// Element r of the Scale elements that replace element i lies at i + offset, less than 1 away, so it mixes i with one neighbour:
     /// no matrix is needed. Neighbours outside are the border itself.
     /// </summary>
-    private static Node Interpolate(Node x, int axis, int scale, bool alignCorners)
+    /// <param name="present">Of the steps of padded sequences, 1 at their own; null where all are.</param>
+    private static Node Interpolate(Node x, int axis, int scale, bool alignCorners, Node? present)
     {
         Graph g = x.Graph;
         Dim size = x.Shape[axis];
@@ -86,6 +95,12 @@ public abstract class Upsampling(int rank) : LayerOp
         Node last = g.Slice(x, axis, size - 1, 1);
         Node previous = size.IsOne ? x : g.Concat(axis, first, g.Slice(x, axis, 0, size - 1));
         Node next = size.IsOne ? x : g.Concat(axis, g.Slice(x, axis, 1, size - 1), last);
+        if (present is not null && !size.IsOne)
+        {
+            Node isNextOwn = g.Pad(g.Slice(present, 1, 1, size - 1), 1, 0, 1);
+            next = StepLengths.Kept(StepLengths.Along(isNextOwn, x.Shape.Rank), next, x);
+        }
+
         Dim[] before = [.. x.Shape.Take(axis + 1)];
         Dim[] after = [.. x.Shape.Skip(axis + 1)];
         Node Apart(Node value) => g.Reshape(value, new Shape([.. before, 1, .. after]));

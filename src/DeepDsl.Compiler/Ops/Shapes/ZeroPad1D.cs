@@ -16,5 +16,7 @@ public sealed class ZeroPad1D() : Borders(1)
 
     protected override Dim Resize(Dim size, int before, int after) => before + size + after;
 
+    protected override double? Border(Layer layer) => 0;
+
     protected override Node Apply(Layer layer, Node x, int axis, int before, int after) => x.Graph.Pad(x, axis, before, after);
 }

@@ -262,7 +262,10 @@ public sealed class Legalize
         {
             Dim spread = ((dy.Shape[i + 1] - 1) * a.Stride) + 1;
             int before = a.Extent - 1 - a.Before;
-            return new WindowAxis(a.Kernel, 1, a.Dilation, before, (shape[i + 1] + (a.Extent - 1 - before) - spread).Value);
+            Dim after = shape[i + 1] + (a.Extent - 1 - before) - spread;
+
+            // Where it depends on how the stride comes out, the most it may be: no size follows from it.
+            return new WindowAxis(a.Kernel, 1, a.Dilation, before, after.IsConstant ? after.Value : a.Extent - 1 - a.After + a.Stride - 1);
         })];
         ConvGeometry transposed = new(axes, geometry.Groups) { Algorithm = geometry.Algorithm };
         int[] steps = [.. geometry.Axes.Select(a => a.Stride)];

@@ -32,7 +32,7 @@ public static class PlanMemory
     {
         Buffer[] buffers = [.. lives.Keys.Where(b => b.Space == space)];
         Monomial[] monomials = [.. buffers.SelectMany(b => b.Length.Terms).Select(t => t.Monomial).Distinct()];
-        long[] weights = [.. monomials.Select(m => m.Symbols.Aggregate(1L, (size, _) => size * Typical))];
+        long[] weights = [.. monomials.Select(m => m.Evaluate(_ => Typical))];
         Size SizeOf(Dim dim) => new([.. monomials.Select(dim.Coefficient)], weights);
 
         Size total = SizeOf(0);
