@@ -122,6 +122,20 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void The_chains_of_the_page_have_their_borders_where_it_says()
+    {
+        // <chain>
+        LearningRateSchedule wave = new ConstantSchedule { WarmUpSteps = 500 }.Then(new CosineSchedule(), 500, ScheduleUnit.Step);
+        LearningRateSchedule plateau = new ExponentialSchedule(0.9).Then(new PlateauSchedule(0.5), after: 20);
+        // </chain>
+        ScheduleMoment last = new(Base, 1000, 200, StepsPerEpoch, 1000);
+        Assert.Equal([Base, 0], [wave.Rate(last with { Step = 500, Epoch = 100 }), wave.Rate(last)]);
+        Assert.Equal(
+            [Base * Math.Pow(0.9, 19), Base],
+            [plateau.Rate(last with { Step = 99, Epoch = 19 }), plateau.Rate(last with { Step = 100, Epoch = 20 })]);
+    }
+
+    [Fact]
     public void A_chain_refuses_a_state_that_is_none()
     {
         LearningRateSchedule chain = new ConstantSchedule().Then(new ConstantSchedule(), 2);

@@ -11,7 +11,7 @@ public abstract partial class Network
     /// <param name="data">Columns are matched with inputs and losses by name, or else by position.</param>
     /// <param name="options">How; null for 100 updates from a rate of 1e-6 to 1.</param>
     /// <remarks>
-    /// The copy takes over the options in <see cref="Training"/> and what is frozen. Its optimizer starts afresh, and
+    /// The copy takes over the options in <see cref="Training"/> and of each parameter. Its optimizer starts afresh, and
     /// <see cref="OnGradients"/> is not called. The suggestion is for the constant rate of a fit, or the highest of a schedule.
     /// </remarks>
     /// <exception cref="TrainingDivergedException">The data hold values that are not finite.</exception>
@@ -54,7 +54,9 @@ public abstract partial class Network
             Training.Take(source.Training);
             for (int p = 0; p < Parameters.Count; p++)
             {
-                Parameters[p].Frozen = source.Parameters[p].Frozen;
+                Parameter parameter = source.Parameters[p];
+                (Parameters[p].Frozen, Parameters[p].LearningRate, Parameters[p].WeightDecay) =
+                    (parameter.Frozen, parameter.LearningRate, parameter.WeightDecay);
             }
         }
     }
