@@ -22,7 +22,7 @@ internal sealed class GpuOptimizer : IRuleTarget, IDisposable
         _definition = definition;
         _buffers = buffers;
         _tables = new(device, definition);
-        _settings = new(device);
+        _settings = new(device, definition.Parameters.Length);
         // One more for the total, which is 0 where there is no penalty.
         _sums = new(device, _tables.SegmentCount + 1);
         _factors = new(device, definition.Parameters.Length);
@@ -64,7 +64,7 @@ internal sealed class GpuOptimizer : IRuleTarget, IDisposable
         }
 
         _tables.Set(step.Parameters);
-        _settings.Write(step);
+        _settings.Write(step, _tables.Kinds);
         bool clipsNorms = new UpdateForm(step).ClipsNorms;
         if (!clipsNorms && !_factorsAreOnes)
         {

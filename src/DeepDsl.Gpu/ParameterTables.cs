@@ -11,6 +11,7 @@ internal sealed class ParameterTables : IDisposable
 
     private readonly NetworkDefinition _definition;
     private readonly Treatment[] _treatments;
+    private readonly List<ParameterTreatment> _kinds = [];
     private ParameterTreatment[] _written = [];
 
     public ParameterTables(GpuDevice device, NetworkDefinition definition)
@@ -48,6 +49,9 @@ internal sealed class ParameterTables : IDisposable
     public DeviceTable<Penalty> Penalties { get; }
     public DeviceTable<Treatment> Treatments { get; }
 
+    /// <summary>Parameters by their factors on the numbers of a step; the first of these are ones.</summary>
+    public IReadOnlyList<ParameterTreatment> Kinds => _kinds;
+
     /// <summary>Brings the treatments to the device where they have changed; a change makes a new array.</summary>
     public void Set(ParameterTreatment[] treatments)
     {
@@ -56,14 +60,28 @@ internal sealed class ParameterTables : IDisposable
             return;
         }
 
+        _kinds.Clear();
+        _kinds.Add(new(true, true));
         for (int p = 0; p < treatments.Length; p++)
         {
             bool moves = treatments[p].Moves && _definition.Parameters[p].Trainable;
-            _treatments[p] = new(moves ? 1 : 0, treatments[p].Decays ? 1 : 0);
+            _treatments[p] = new(moves ? 1 : 0, treatments[p].Decays ? 1 : 0, KindOf(treatments[p]));
         }
 
         Treatments.Write(_treatments);
         _written = treatments;
+    }
+
+    private int KindOf(ParameterTreatment treatment)
+    {
+        int kind = _kinds.FindIndex(k => k.Rate == treatment.Rate && k.Decay == treatment.Decay);
+        if (kind < 0)
+        {
+            kind = _kinds.Count;
+            _kinds.Add(treatment);
+        }
+
+        return kind;
     }
 
     public void Dispose()

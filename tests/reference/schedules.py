@@ -49,6 +49,20 @@ def warm_up():
     return rates
 
 
+def chained():
+    """A straight rise over 7 updates, then a wave over the rest, as a new optimizer begins it."""
+    opt = optimizer()
+    rise = schedulers.LinearLR(opt, start_factor=0.25, total_iters=7)
+    wave = schedulers.CosineAnnealingLR(opt, TOTAL - 7, eta_min=0.01)
+    scheduler = schedulers.SequentialLR(opt, [rise, wave], milestones=[7])
+    rates = []
+    for _ in range(TOTAL):
+        rates.append(opt.param_groups[0]["lr"])
+        opt.step()
+        scheduler.step()
+    return rates
+
+
 def plateau(losses, **options):
     opt = optimizer()
     scheduler = schedulers.ReduceLROnPlateau(opt, **options)
@@ -69,7 +83,13 @@ result = {
     "torch": torch.__version__,
     "rates": {
         "step": by_epoch(lambda o: [schedulers.StepLR(o, 3, gamma=0.5)]),
+        "step_by_update": by_step(lambda o: [schedulers.StepLR(o, 8, gamma=0.5)]),
+        "multi_step": by_epoch(lambda o: [schedulers.MultiStepLR(o, [2, 3, 9], gamma=0.3)]),
+        "multi_step_by_update": by_step(lambda o: [schedulers.MultiStepLR(o, [1, 17, 40], gamma=0.3)]),
+        "polynomial": by_step(lambda o: [schedulers.PolynomialLR(o, TOTAL, power=2.0)]),
+        "polynomial_by_epoch": by_epoch(lambda o: [schedulers.PolynomialLR(o, 8, power=0.5)]),
         "exponential": by_epoch(lambda o: [schedulers.ExponentialLR(o, 0.8)]),
+        "exponential_by_update": by_step(lambda o: [schedulers.ExponentialLR(o, 0.97)]),
         "cosine": by_step(lambda o: [schedulers.CosineAnnealingLR(o, TOTAL, eta_min=0.01)]),
         "cosine_restarts": by_step(lambda o: [schedulers.CosineAnnealingWarmRestarts(o, 10, T_mult=2, eta_min=0.001)]),
         "one_cycle": by_step(lambda o: [schedulers.OneCycleLR(o, 0.4, total_steps=TOTAL, cycle_momentum=False)], count=TOTAL - 1),
@@ -80,6 +100,7 @@ result = {
         "triangular2": by_step(lambda o: [schedulers.CyclicLR(o, BASE, 0.5, step_size_up=7, step_size_down=4, mode="triangular2")]),
         "exponential_cycles": by_step(lambda o: [schedulers.CyclicLR(o, BASE, 0.5, step_size_up=6, mode="exp_range", gamma=0.97)]),
         "warm_up": warm_up(),
+        "chained": chained(),
         "plateau": plateau(LOSSES, factor=0.3, patience=1),
         "plateau_cooldown": plateau(LOSSES, factor=0.5, patience=0, cooldown=2, min_lr=0.02),
         "plateau_max": plateau(LOSSES, mode="max", factor=0.7, patience=2, threshold=0.01),

@@ -53,6 +53,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
         model.Declare(new ParameterInfo($"{Layer.ParameterPath}.{role}", shape, init)
         {
             Trainable = Layer.Bool("Trainable"),
+            LearningRate = Layer.Op.Has("LearningRate") ? Layer.Real("LearningRate") : 1,
             L1 = isWeight ? Option("L1") : 0,
             L2 = isWeight ? Option("L2") : 0,
             MaxNorm = isWeight ? Option("MaxNorm") : 0,

@@ -22,6 +22,9 @@ public sealed record ParameterInfo(string Name, Shape Shape, ParameterInit Init)
 {
     public bool Trainable { get; init; } = true;
 
+    /// <summary>Factor on the learning rate.</summary>
+    public double LearningRate { get; init; } = 1;
+
     public double L1 { get; init; }
 
     public double L2 { get; init; }

@@ -51,5 +51,5 @@ public sealed record OpArgument(
     ];
 
     /// <summary>Those of every layer with parameters (WeightedLayerAttribute).</summary>
-    public static IReadOnlyList<OpArgument> Weighted => [Text("Share", ""), Bool("Trainable", true)];
+    public static IReadOnlyList<OpArgument> Weighted => [Text("Share", ""), Bool("Trainable", true), Real("LearningRate", 1, 0)];
 }

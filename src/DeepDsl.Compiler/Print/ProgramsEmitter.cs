@@ -214,6 +214,7 @@ internal static class ProgramsEmitter
         }
 
         Add(!info.Trainable, "Trainable = false");
+        Add(info.LearningRate != 1, $"LearningRate = {Literals.Double(info.LearningRate)}");
         Add(info.L1 != 0, $"L1 = {Literals.Float(info.L1)}");
         Add(info.L2 != 0, $"L2 = {Literals.Float(info.L2)}");
         Add(info.MaxNorm != 0, $"MaxNorm = {Literals.Float(info.MaxNorm)}");

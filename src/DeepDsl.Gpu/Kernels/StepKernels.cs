@@ -17,14 +17,15 @@ internal static class StepKernels
         }
     }
 
-    /// <summary>The numbers of an update.</summary>
-    public static void SetUpdate<TRule>(ArrayView<UpdateSettings> settings, ArrayView<TRule> rule, UpdateSettings values, TRule numbers)
+    /// <summary>The numbers of an update, for the parameters that have these.</summary>
+    public static void SetUpdate<TRule>(
+        ArrayView<UpdateSettings> settings, ArrayView<TRule> rule, int at, UpdateSettings values, TRule numbers)
         where TRule : unmanaged, IUpdateRule
     {
         if (Group.IdxX == 0)
         {
-            settings[0] = values;
-            rule[0] = numbers;
+            settings[at] = values;
+            rule[at] = numbers;
         }
     }
 }

@@ -15,8 +15,8 @@ internal static class UpdateKernels
     /// <param name="factors">On the gradients of each parameter, from clipping.</param>
     /// <param name="parameterOfBlock">Which parameter each block belongs to.</param>
     /// <param name="treatments">What differs between parameters.</param>
-    /// <param name="rule">The optimizer, with the step's numbers.</param>
-    /// <param name="settings">The step's other numbers.</param>
+    /// <param name="rule">The optimizer, with the step's numbers, of which a parameter has its own.</param>
+    /// <param name="settings">The step's other numbers, likewise.</param>
     /// <param name="progress">Whether to leave everything as it is.</param>
     /// <param name="count">Floats in the buffers.</param>
     public static void Update<TRule>(
@@ -44,17 +44,17 @@ internal static class UpdateKernels
         {
             if (TRule.DecoupledDecay)
             {
-                weight *= settings[0].Shrink;
+                weight *= settings[treatment.Numbers].Shrink;
             }
             else
             {
-                gradient += settings[0].Decay * weight;
+                gradient += settings[treatment.Numbers].Decay * weight;
             }
         }
 
         float slot1 = TRule.Slots > 0 ? first[i] : 0;
         float slot2 = TRule.Slots > 1 ? second[i] : 0;
-        weights[i] = rule[0].Move(weight, gradient, ref slot1, ref slot2);
+        weights[i] = rule[treatment.Numbers].Move(weight, gradient, ref slot1, ref slot2);
         if (TRule.Slots > 0)
         {
             first[i] = slot1;

@@ -132,6 +132,9 @@ public sealed record ParameterDefinition(string Name, int[] Shape, long Offset)
     public float L2 { get; init; }
     public float MaxNorm { get; init; }
 
+    /// <summary>Factor on the learning rate.</summary>
+    public double LearningRate { get; init; } = 1;
+
     /// <summary>Training: what it becomes after an update, in place; null where it stays as it is.</summary>
     public ProgramSet? Constraint { get; init; }
 

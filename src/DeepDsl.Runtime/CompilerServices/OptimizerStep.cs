@@ -26,6 +26,6 @@ public readonly record struct OptimizerStep
     public required double ClipNormPerParameter { get; init; }
     public required double ClipNorm { get; init; }
 
-    /// <summary>By parameter: whether it moves, and whether weight decay reaches it. A change makes a new array.</summary>
+    /// <summary>By parameter: whether it moves, and how far in proportion to others. A change makes a new array.</summary>
     public required ParameterTreatment[] Parameters { get; init; }
 }

@@ -34,6 +34,9 @@ public abstract class WeightedLayerAttribute : LayerAttribute
 
     /// <summary>False: its parameters keep their values and no gradient is computed for them.</summary>
     public bool Trainable { get; set; } = true;
+
+    /// <summary>Factor on the learning rate for its parameters, whatever the optimizer.</summary>
+    public double LearningRate { get; set; } = 1;
 }
 
 /// <summary>A layer with a weight, a bias and an activation.</summary>

@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace DeepDsl;
 
 public abstract partial class Network
@@ -13,6 +15,21 @@ public abstract partial class Network
 
     /// <summary>The state of a name such as <c>batchNorm1.mean</c>.</summary>
     public RunningState State(string name) => Find(States, name, "state");
+
+    /// <summary>
+    /// The parameters whose names match a pattern, in which * stands for any letters: <c>encoder.*</c>, <c>*.bias</c>; to freeze them, or
+    /// to give them a learning rate or weight decay of their own.
+    /// </summary>
+    public ParameterGroup Group(string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        Parameter[] found = [.. Parameters.Where(p => FileSystemName.MatchesSimpleExpression(pattern, p.Name, ignoreCase: false))];
+        return found.Length > 0
+            ? new ParameterGroup(pattern, found)
+            : throw new ArgumentException(
+                $"No parameter of {Definition.Name} matches '{Listing.Short(pattern)}'; there are {Listing.Quoted([.. Parameters.Select(p => p.Name)])}.",
+                nameof(pattern));
+    }
 
     private T Find<T>(IReadOnlyList<T> all, string name, string kind)
         where T : NamedTensor

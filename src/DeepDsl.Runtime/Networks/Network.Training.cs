@@ -187,7 +187,7 @@ public abstract partial class Network
         {
             _treatmentsDecayBiases = Training.DecayBiases;
             _treatments = [.. Parameters.Select(p => new ParameterTreatment(
-                p.IsTrainable && !p.Frozen, _treatmentsDecayBiases || p.Definition.Decays))];
+                p.IsTrainable && !p.Frozen, _treatmentsDecayBiases || p.Definition.Decays, p.LearningRate, p.WeightDecay))];
         }
 
         return _treatments;

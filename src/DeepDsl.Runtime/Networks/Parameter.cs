@@ -10,6 +10,7 @@ public sealed class Parameter : NamedTensor
             new(definition.Shape, definition.TorchPermutation, definition.TorchRuns))
     {
         Definition = definition;
+        LearningRate = definition.LearningRate;
     }
 
     /// <summary>False where the model's declaration says so: such a parameter has no gradient.</summary>
@@ -26,8 +27,38 @@ public sealed class Parameter : NamedTensor
         }
     }
 
+    /// <summary>
+    /// Factor on the learning rate: what the model's declaration says at first, which is 1 without it. Every optimizer then moves the
+    /// parameter as if all had that rate, which no factor on a gradient does under Adam.
+    /// </summary>
+    public double LearningRate
+    {
+        get;
+        set
+        {
+            field = Factor(value, nameof(LearningRate));
+            Network.ParametersChanged();
+        }
+    }
+
+    /// <summary>Factor on the weight decay, where that reaches the parameter; 1 at first.</summary>
+    public double WeightDecay
+    {
+        get;
+        set
+        {
+            field = Factor(value, nameof(WeightDecay));
+            Network.ParametersChanged();
+        }
+    } = 1;
+
     /// <summary>The gradient that the last Backward left.</summary>
     public ReadOnlySpan<float> Gradient => Part(Network.Backend.Read(NetworkBuffer.Gradients));
 
     internal ParameterDefinition Definition { get; }
+
+    private double Factor(double value, string setting) => double.IsFinite(value) && value >= 0
+        ? value
+        : throw new ArgumentOutOfRangeException(
+            setting, FormattableString.Invariant($"{setting} of parameter '{Name}' takes a finite factor of at least 0, found {value}."));
 }

@@ -80,6 +80,24 @@ public sealed class TrainOptions
     /// </summary>
     public double ClipNorm { get; set => field = AtLeastZero(value); }
 
+    /// <summary>Makes all of them those of another model of the same kind.</summary>
+    internal void Take(TrainOptions other)
+    {
+        Optimizer = other.Optimizer;
+        LearningRate = other.LearningRate;
+        BatchSize = other.BatchSize;
+        WeightDecay = other.WeightDecay;
+        DecayBiases = other.DecayBiases;
+        Momentum = other.Momentum;
+        Beta1 = other.Beta1;
+        Beta2 = other.Beta2;
+        Epsilon = other.Epsilon;
+        Rho = other.Rho;
+        ClipValue = other.ClipValue;
+        ClipNormPerParameter = other.ClipNormPerParameter;
+        ClipNorm = other.ClipNorm;
+    }
+
     internal OptimizerStep Step(long step, NAdamMomentum nadam, ParameterTreatment[] parameters) => new()
     {
         Optimizer = Optimizer,

@@ -56,4 +56,7 @@ public sealed class FitContext
 
     /// <summary>Writes a line past the progress line, where the fit shows one.</summary>
     public void Write(string line) => _run.Write(line);
+
+    /// <summary>Makes running statistics those of the training set under the weights of now.</summary>
+    internal void RenewStatistics() => _run.RenewStatistics();
 }

@@ -121,6 +121,9 @@ internal sealed partial class FitRun
         return History;
     }
 
+    /// <summary>Makes running statistics those of the training set under the weights of now.</summary>
+    public void RenewStatistics() => Network.RenewStatistics(_train, _plan.BatchSize);
+
     public void Write(string line)
     {
         if (_line != null)
@@ -216,7 +219,7 @@ internal sealed partial class FitRun
         double loss = Position.MeanLoss;
         double speed = Speed(firstBatch);
         Dictionary<string, double> metrics = _metrics.Values();
-        EvaluationResult? validation = _validation == null ? null : Network.Evaluate(_validation, _metrics, _plan.BatchSize);
+        EvaluationResult? validation = _validation == null ? null : Validate(_validation);
         EpochResult result = new()
         {
             Epoch = Epoch,
@@ -239,6 +242,25 @@ internal sealed partial class FitRun
         if (Options.CheckpointPath != null)
         {
             Network.SaveCheckpoint(Options.CheckpointPath);
+        }
+    }
+
+    /// <summary>By the values of a callback, where one averages them.</summary>
+    private EvaluationResult Validate(DatasetBinding validation)
+    {
+        if (Array.Find(_callbacks, c => c.ValidationValues != null)?.ValidationValues is not { } values)
+        {
+            return Network.Evaluate(validation, _metrics, _plan.BatchSize);
+        }
+        float[] plain = Network.CopyValues();
+        Network.SetValues(values);
+        try
+        {
+            return Network.Evaluate(validation, _metrics, _plan.BatchSize);
+        }
+        finally
+        {
+            Network.SetValues(plain);
         }
     }
 

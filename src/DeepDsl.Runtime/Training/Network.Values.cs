@@ -14,13 +14,18 @@ public abstract partial class Network
     internal float[] CopyValues()
     {
         float[] target = new float[ValueCount];
+        ReadValues(target);
+        return target;
+    }
+
+    /// <summary>The same, into memory that is there already.</summary>
+    internal void ReadValues(Span<float> target)
+    {
         lock (_valuesGate)
         {
             Backend.Read(NetworkBuffer.Weights)[..(int)Definition.WeightFloats].CopyTo(target);
-            Backend.Read(NetworkBuffer.State)[..(int)Definition.StateFloats].CopyTo(target.AsSpan((int)Definition.WeightFloats));
+            Backend.Read(NetworkBuffer.State)[..(int)Definition.StateFloats].CopyTo(target[(int)Definition.WeightFloats..]);
         }
-
-        return target;
     }
 
     /// <summary>Takes back what <see cref="CopyValues"/> gave, in one step: a prediction has the old values or the new ones.</summary>

@@ -40,6 +40,13 @@ public sealed class LayerParameterTests
     }
 
     [Fact]
+    public void A_factor_on_the_rate_is_that_of_all_parameters_of_its_layer()
+    {
+        ModelGraph model = Build("Input(Shape = [6]); Dense(Units = 4, LearningRate = 0.1); BatchNorm(LearningRate = 3); Dense(Units = 2)", training: true);
+        Assert.Equal([0.1, 0.1, 3, 3, 1, 1], model.Parameters.Select(p => p.LearningRate));
+    }
+
+    [Fact]
     public void Running_statistics_start_at_the_standard_normal()
     {
         ModelGraph model = Build("Input(Shape = [6]); BatchNorm", training: false);

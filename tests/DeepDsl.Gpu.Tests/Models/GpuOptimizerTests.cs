@@ -59,6 +59,37 @@ public sealed class GpuOptimizerTests(GpuDevices devices) : GpuTest(devices)
         Assert.NotEqual(weights[16..49], actual[16..49]);
     }
 
+    /// <summary>Each parameter moves as all would at its own rate and decay.</summary>
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Update_GivesEachParameterItsRate(int groupSize, Optimizer kind)
+    {
+        using var model = new Model(Open(groupSize), Parameters);
+        ParameterTreatment[] treatments = [new(true, true, 0.25), new(true, true, 3, 0.5), new(true, true)];
+        float[] weights = Within(Parameters, Random(Count, 21));
+        weights.CopyTo(model.Buffers.Weights.Edit());
+        float[][] gradients = [.. Enumerable.Range(1, 3).Select(step => Within(Parameters, Random(Count, 30 + step)))];
+        for (int step = 1; step <= 3; step++)
+        {
+            gradients[step - 1].CopyTo(model.Buffers.Gradients.Edit());
+            model.Update(Step(kind, step) with { Parameters = treatments });
+        }
+
+        float[] actual = model.Buffers.Weights.Read().ToArray();
+        for (int p = 0; p < Parameters.Length; p++)
+        {
+            double[] expected = [.. weights];
+            var formula = new OptimizerRun(OptimizerTable.Find(kind.ToString())!, Settings(treatments[p].Of(Step(kind, 1))), expected);
+            foreach (float[] gradient in gradients)
+            {
+                formula.Step([.. gradient], _ => (true, true));
+            }
+
+            Range part = (int)Parameters[p].Offset..((int)Parameters[p].Offset + Parameters[p].Length);
+            AssertClose(expected[part], actual[part], steps: 64, scale: 0.1);
+        }
+    }
+
     [Theory]
     [InlineData(16, 1)]
     [InlineData(16, 300)]

@@ -128,6 +128,19 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
+    public void The_last_checkpoints_are_kept_also_over_a_resume()
+    {
+        FitOptions options = new() { Epochs = 4, Callbacks = [Keeping()] };
+        TinyClassifier net = new(seed: 1);
+        net.Fit(Data, options);
+        Assert.Equal(["of-3", "of-4"], _folder.Names);
+        net.Fit(Data, options with { Epochs = 5, Resume = true, Callbacks = [Keeping()] });
+        Assert.Equal(["of-4", "of-5"], _folder.Names);
+
+        Checkpointing Keeping() => new(_folder["of-{epoch}"]) { KeepLast = 2 };
+    }
+
+    [Fact]
     public void The_csv_log_has_a_line_per_epoch_also_over_a_resume()
     {
         FitOptions options = new() { Epochs = 2, Validation = Data, Callbacks = [new CsvLogger(_folder["log.csv"])] };

@@ -13,7 +13,13 @@ public sealed class ScheduleTests
     public static TheoryData<string, LearningRateSchedule> ByPosition => new()
     {
         { "step", new StepSchedule(3, 0.5) },
+        { "step_by_update", new StepSchedule(8, 0.5) { Unit = ScheduleUnit.Step } },
+        { "multi_step", new MultiStepSchedule([2, 3, 9], 0.3) },
+        { "multi_step_by_update", new MultiStepSchedule([1, 17, 40], 0.3) { Unit = ScheduleUnit.Step } },
+        { "polynomial", new PolynomialSchedule(2) },
+        { "polynomial_by_epoch", new PolynomialSchedule(0.5) { Length = 8, Unit = ScheduleUnit.Epoch } },
         { "exponential", new ExponentialSchedule(0.8) },
+        { "exponential_by_update", new ExponentialSchedule(0.97) { Unit = ScheduleUnit.Step } },
         { "cosine", new CosineSchedule { Minimum = 0.01 } },
         { "cosine_restarts", new CosineSchedule { Minimum = 0.001, PeriodEpochs = 2, PeriodGrowth = 2 } },
         { "one_cycle", new OneCycleSchedule(0.4) },
@@ -22,6 +28,10 @@ public sealed class ScheduleTests
         { "triangular2", new CyclicalSchedule(0.5, 7) { StepsDown = 4, Mode = CycleMode.Triangular2 } },
         { "exponential_cycles", new CyclicalSchedule(0.5, 6) { Mode = CycleMode.Exponential, Decay = 0.97 } },
         { "warm_up", new ExponentialSchedule(0.9) { WarmUpSteps = 7, WarmUpFrom = 0.25 } },
+        {
+            "chained",
+            new ConstantSchedule { WarmUpSteps = 7, WarmUpFrom = 0.25 }.Then(new CosineSchedule { Minimum = 0.01 }, 7, ScheduleUnit.Step)
+        },
     };
 
     public static TheoryData<string, PlateauSchedule> ByLoss => new()
@@ -89,4 +99,64 @@ public sealed class ScheduleTests
             Enumerable.Range(0, 6).Select(s => schedule.Rate(At(s))),
             (a, b) => Math.Abs(a - b) < 1e-15);
     }
+
+    /// <summary>The plateau sees the epochs of its part alone; a restart in between changes nothing.</summary>
+    [Fact]
+    public void Schedules_in_a_chain_begin_anew_at_their_border_also_after_a_restart()
+    {
+        LearningRateSchedule whole = Chain();
+        whole.Start();
+        List<double> rates = [];
+        for (int epoch = 0; epoch < Epochs; epoch++)
+        {
+            LearningRateSchedule resumed = Chain();
+            resumed.LoadState(whole.SaveState());
+            whole = resumed;
+            rates.Add(whole.Rate(At(epoch * StepsPerEpoch)));
+            whole.OnEpochEnd(Epoch(epoch + 1, loss: epoch < 2 ? 1 : 3), Base);
+        }
+        // The third epoch is the plateau's first and its best; the fourth and fifth bring nothing, so the rate halves for the sixth.
+        Assert.Equal([0.1, 0.05, 0.1, 0.1, 0.1, 0.05, 0.05, 0.025, 0.025, 0.0125, 0.0125, 0.00625], rates, (a, b) => Math.Abs(a - b) < 1e-15);
+
+        static LearningRateSchedule Chain() => new ExponentialSchedule(0.5).Then(new PlateauSchedule(0.5, patience: 1), 2);
+    }
+
+    [Fact]
+    public void The_chains_of_the_page_have_their_borders_where_it_says()
+    {
+        // <chain>
+        LearningRateSchedule wave = new ConstantSchedule { WarmUpSteps = 500 }.Then(new CosineSchedule(), 500, ScheduleUnit.Step);
+        LearningRateSchedule plateau = new ExponentialSchedule(0.9).Then(new PlateauSchedule(0.5), after: 20);
+        // </chain>
+        ScheduleMoment last = new(Base, 1000, 200, StepsPerEpoch, 1000);
+        Assert.Equal([Base, 0], [wave.Rate(last with { Step = 500, Epoch = 100 }), wave.Rate(last)]);
+        Assert.Equal(
+            [Base * Math.Pow(0.9, 19), Base],
+            [plateau.Rate(last with { Step = 99, Epoch = 19 }), plateau.Rate(last with { Step = 100, Epoch = 20 })]);
+    }
+
+    [Fact]
+    public void A_chain_refuses_a_state_that_is_none()
+    {
+        LearningRateSchedule chain = new ConstantSchedule().Then(new ConstantSchedule(), 2);
+        Assert.Equal(
+            "The saved state of schedules in a chain ends with 0.5, which should be the updates of an epoch: the checkpoint is damaged.",
+            Assert.Throws<InvalidDataException>(() => chain.LoadState([0.5])).Message);
+    }
+
+    [Fact]
+    public void Milestones_that_do_not_rise_are_refused() =>
+        Assert.StartsWith(
+            "MultiStepSchedule takes milestones in rising order, from 1, found [3, 3].",
+            Assert.Throws<ArgumentException>(() => new MultiStepSchedule([3, 3])).Message);
+
+    private static EpochResult Epoch(int number, double loss) => new()
+    {
+        Epoch = number,
+        Loss = loss,
+        Metrics = new Dictionary<string, double>(),
+        ValidationMetrics = new Dictionary<string, double>(),
+        LearningRate = Base,
+        Seconds = 0,
+    };
 }

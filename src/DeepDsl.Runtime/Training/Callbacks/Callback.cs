@@ -44,6 +44,9 @@ public abstract class Callback
     {
     }
 
+    /// <summary>What the validation of an epoch measures in place of the model's values; null for those.</summary>
+    internal virtual float[]? ValidationValues => null;
+
     /// <summary>Whether <see cref="SaveState"/> may give anything.</summary>
     internal virtual bool HasState => false;
 

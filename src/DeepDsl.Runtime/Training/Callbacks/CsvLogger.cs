@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DeepDsl;
 
 /// <summary>Writes a line per epoch into a CSV file; a resumed fit appends to it.</summary>
@@ -14,7 +12,7 @@ public sealed class CsvLogger(string path) : Callback
             using StreamWriter file = new(stream, leaveOpen: true);
             foreach (EpochResult epoch in context.History.Epochs)
             {
-                Write(file, epoch, first: epoch.Epoch == 1);
+                file.Write(History.CsvLines(epoch, first: epoch.Epoch == 1));
             }
         });
     }
@@ -23,17 +21,6 @@ public sealed class CsvLogger(string path) : Callback
     protected internal override void OnEpochEnd(FitContext context, EpochResult epoch)
     {
         using StreamWriter file = File.AppendText(path);
-        Write(file, epoch, first: file.BaseStream.Length == 0);
-    }
-
-    private static void Write(StreamWriter file, EpochResult epoch, bool first)
-    {
-        if (first)
-        {
-            file.Write($"epoch,{string.Join(',', epoch.Names)},learning_rate,seconds\n");
-        }
-        IEnumerable<double> values = epoch.Names.Select(name => epoch.Value(name)!.Value).Append(epoch.LearningRate).Append(epoch.Seconds);
-        string line = string.Join(',', values.Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
-        file.Write(string.Create(CultureInfo.InvariantCulture, $"{epoch.Epoch},{line}\n"));
+        file.Write(History.CsvLines(epoch, first: file.BaseStream.Length == 0));
     }
 }

@@ -14,19 +14,17 @@ internal sealed class UpdatePass<TRule, V>(CpuBuffers buffers, WeightSegments se
     where TRule : struct, IUpdateRule<TRule>
     where V : struct, ISimd<V>
 {
+    private OptimizerStep _step;
     private TRule _rule;
     private ParameterTreatment[] _treatments = [];
     private float[] _gradientScales = [];
-    private float _decay;
-    private float _shrink;
 
     public override void Prepare(in OptimizerStep step, float[] gradientScales)
     {
+        _step = step;
         _rule = TRule.Create(step);
         _treatments = step.Parameters;
         _gradientScales = gradientScales;
-        _decay = TRule.DecoupledDecay ? 0 : (float)step.WeightDecay;
-        _shrink = TRule.DecoupledDecay ? (float)(1 - (step.LearningRate * step.WeightDecay)) : 1;
         // Here, not in the pass, where several workers would make one each.
         for (int slot = 0; slot < TRule.Slots; slot++)
         {
@@ -42,19 +40,22 @@ internal sealed class UpdatePass<TRule, V>(CpuBuffers buffers, WeightSegments se
             ParameterTreatment treatment = _treatments[segment.Parameter];
             if (treatment.Moves)
             {
-                Move(segment, _gradientScales[segment.Parameter], treatment.Decays ? _decay : 0, treatment.Decays ? _shrink : 1);
+                OptimizerStep step = treatment.Of(_step);
+                TRule rule = treatment.IsPlain ? _rule : TRule.Create(step);
+                float decay = treatment.Decays && !TRule.DecoupledDecay ? (float)step.WeightDecay : 0;
+                float shrink = treatment.Decays && TRule.DecoupledDecay ? (float)(1 - (step.LearningRate * step.WeightDecay)) : 1;
+                Move(segment, rule, _gradientScales[segment.Parameter], decay, shrink);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Move(WeightSegment segment, float gradientScale, float decay, float shrink)
+    private void Move(WeightSegment segment, TRule rule, float gradientScale, float decay, float shrink)
     {
         ref float weights = ref buffers.Weights.At(segment.Start).Reference;
         ref float gradients = ref buffers.Gradients.At(segment.Start).Reference;
         ref float firsts = ref TRule.Slots > 0 ? ref buffers.Slot(0).At(segment.Start).Reference : ref weights;
         ref float seconds = ref TRule.Slots > 1 ? ref buffers.Slot(1).At(segment.Start).Reference : ref weights;
-        TRule rule = _rule;
         V scales = V.Broadcast(gradientScale);
         V decays = V.Broadcast(decay);
         V shrinks = V.Broadcast(shrink);

@@ -18,6 +18,22 @@ public abstract class LearningRateSchedule
         return moment.Step >= WarmUpSteps ? rate : rate * (WarmUpFrom + ((1 - WarmUpFrom) * moment.Step / WarmUpSteps));
     }
 
+    /// <summary>
+    /// This schedule for so many epochs, or updates, and then another, which begins there anew from the base rate. Each of both takes its own
+    /// part for the whole fit. So a rise in front of a wave is
+    /// <c>new ConstantSchedule { WarmUpSteps = 500 }.Then(new CosineSchedule(), 500, ScheduleUnit.Step)</c>.
+    /// </summary>
+    /// <param name="next">The schedule from then on.</param>
+    /// <param name="after">Epochs, or updates, until then; at least 1.</param>
+    /// <param name="unit">What is counted.</param>
+    public LearningRateSchedule Then(LearningRateSchedule next, int after, ScheduleUnit unit = ScheduleUnit.Epoch)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return after >= 1
+            ? new ChainedSchedule(this, next, after, unit)
+            : throw new ArgumentOutOfRangeException(nameof(after), $"{nameof(Then)} begins the next schedule after {after}; it must be at least 1.");
+    }
+
     /// <summary>The rate without warm-up.</summary>
     protected abstract double RateAt(in ScheduleMoment moment);
 

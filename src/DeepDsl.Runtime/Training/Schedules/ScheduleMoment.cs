@@ -6,4 +6,8 @@ namespace DeepDsl;
 /// <param name="Epoch">Epochs finished.</param>
 /// <param name="StepsPerEpoch">Updates in an epoch.</param>
 /// <param name="TotalSteps">Updates in the whole fit.</param>
-public readonly record struct ScheduleMoment(double BaseRate, long Step, int Epoch, long StepsPerEpoch, long TotalSteps);
+public readonly record struct ScheduleMoment(double BaseRate, long Step, int Epoch, long StepsPerEpoch, long TotalSteps)
+{
+    /// <summary>Updates or epochs done.</summary>
+    public long Done(ScheduleUnit unit) => unit == ScheduleUnit.Step ? Step : Epoch;
+}

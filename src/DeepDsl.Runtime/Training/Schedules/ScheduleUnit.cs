@@ -1,0 +1,11 @@
+namespace DeepDsl;
+
+/// <summary>What a schedule counts.</summary>
+public enum ScheduleUnit
+{
+    /// <summary>Epochs finished.</summary>
+    Epoch,
+
+    /// <summary>Updates made.</summary>
+    Step,
+}
