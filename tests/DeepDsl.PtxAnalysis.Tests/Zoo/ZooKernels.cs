@@ -27,7 +27,7 @@ internal static class ZooKernels
         Dictionary<string, (string Model, Launch Launch)> found = [];
         foreach (string model in models)
         {
-            foreach (Launch launch in ZooModels.Specs(model).SelectMany(Launches))
+            foreach (Launch launch in ZooModels.Specs(model).SelectMany(Launches).Where(GpuKernels.Has))
             {
                 Kernel kernel = GpuKernels.Of(launch).Kernel with { Symbols = SizePrinter.SymbolsOf([launch]).ToArray() };
                 found.TryAdd(kernels.Of(kernel), (model, launch));

@@ -7,51 +7,10 @@ namespace DeepDsl.Compiler.Kernels.Gpu;
 
 /// <summary>
 /// What works along the edges of graphs, with a thread for each number that is written; a node's thread adds up its edges in their order,
-/// hence no atomics. The order is found by a thread for each edge and node, which counts the edges before it: their number squared in
-/// comparisons, 10^8 for 10,000 edges.
+/// which the runtime finds first, hence no atomics.
 /// </summary>
 internal static class EdgeKernels
 {
-    public static GpuLaunch Order(EdgeOrderLaunch launch)
-    {
-        EdgeSizes sizes = launch.Sizes;
-        Dim places = sizes.Nodes + 1 + sizes.Edges;
-        VariableIndex count = new("count");
-        Statement[] body = Block.ForThreads(sizes.Samples * places, (block, i) =>
-        {
-            IndexExpr sample = block.Let("sample", i / (IndexExpr)places);
-            IndexExpr place = block.Let("place", i - (sample * (IndexExpr)places));
-            IndexExpr first = block.Let("firstEdge", sample * (IndexExpr)sizes.Edges);
-            block.Add(new LetIndex(count, 0));
-            block.If(new Condition(Comparison.AtMost, place, sizes.Nodes),
-                then =>
-                {
-                    Count(then, sizes, first, launch.End, (b, key, _) =>
-                        b.If(new Condition(Comparison.Below, key, place), c => c.Add(new Advance(count, 1))));
-                    then.Add(new StoreIndex(new View("order", i), count));
-                },
-                otherwise =>
-                {
-                    IndexExpr edge = otherwise.Let("edge", place - (IndexExpr)(sizes.Nodes + 1));
-                    EdgePlaces.IfThereIs(otherwise, first + edge, then =>
-                    {
-                        IndexExpr own = then.Let("own", EdgePlaces.End(first + edge, launch.End));
-                        Count(then, sizes, first, launch.End, (b, key, other) =>
-                        {
-                            b.If(new Condition(Comparison.Below, key, own), c => c.Add(new Advance(count, 1)));
-                            b.If(new Condition(Comparison.Equal, key, own), c =>
-                                c.If(new Condition(Comparison.Below, other, edge), d => d.Add(new Advance(count, 1))));
-                        });
-                        then.Add(new StoreIndex(
-                            new View("order", (sample * (IndexExpr)places) + (IndexExpr)(sizes.Nodes + 1) + count), edge));
-                    });
-                });
-        });
-        Kernel kernel = new(KernelNaming.Of($"EdgesBy{launch.End}", sizes.EdgesShape), "",
-            new KernelOperand[] { EdgePlaces.Edges, EdgePlaces.Order }, EquatableArray<RandomKey>.Empty, body);
-        return new GpuLaunch(kernel, new ThreadGrid(sizes.Samples * places), [launch.Edges, launch.Order]);
-    }
-
     public static GpuLaunch Gather(EdgeGatherLaunch launch)
     {
         EdgeSizes sizes = launch.Sizes;
@@ -139,10 +98,4 @@ internal static class EdgeKernels
             IndexExpr column = block.Let("column", i - (item * (IndexExpr)width));
             write(block, i, item, column);
         });
-
-    /// <summary>Goes through the edges of a sample that are ones.</summary>
-    private static void Count(
-        Block block, EdgeSizes sizes, IndexExpr first, EdgeEnd end, Action<Block, IndexExpr, IndexExpr> visit) =>
-        block.For("other", 0, sizes.Edges, (each, other) => EdgePlaces.IfThereIs(each, first + other, b =>
-            visit(b, b.Let("key", EdgePlaces.End(first + other, end)), other)));
 }

@@ -7,9 +7,9 @@ namespace DeepDsl.Compiler.Kernels.Gpu;
 
 /// <summary>
 /// Vectors of a table by index, and the sum of vectors into it: a thread for each element that is written, or for four of a row, hence no
-/// atomics. For the sum the order of the indices is found first, by a thread for each, which compares it with all others: their number
-/// squared in comparisons, 10^9 for 32,768 tokens. A vector's threads then search for where it begins and ends in that order, and add up
-/// what is between: two binary searches a thread, and as many additions as the vector has tokens. An index of no vector is in no such part.
+/// atomics. For the sum the runtime finds the order of the indices first. A vector's threads then search for where it begins and ends in that
+/// order, and add up what is between: two binary searches a thread, and as many additions as the vector has tokens. An index of no vector is
+/// in no such part.
 /// </summary>
 internal static class TableKernels
 {
@@ -37,15 +37,6 @@ internal static class TableKernels
         return new GpuLaunch(kernel, new ThreadGrid(units), [launch.Table, launch.Indices, launch.Y]);
     }
 
-    public static GpuLaunch Order(OrderLaunch launch)
-    {
-        Statement[] body = Block.ForThreads(launch.IndexShape.Size, (block, i) =>
-            block.Add(new StoreIndex(new View("order", new TableIndex(TableFunction.Rank, new[] { "indices" }, i)), i)));
-        Kernel kernel = new(KernelNaming.Of("Order", launch.IndexShape), "",
-            new KernelOperand[] { Indices(0), Sorted }, EquatableArray<RandomKey>.Empty, body);
-        return new GpuLaunch(kernel, new ThreadGrid(launch.IndexShape.Size), [launch.Indices, launch.Order]);
-    }
-
     public static GpuLaunch OrderedSum(OrderedSumLaunch launch)
     {
         Shape table = launch.TableShape;
@@ -66,8 +57,8 @@ internal static class TableKernels
             {
                 string order = Numbered("order", n);
                 string[] tables = [Numbered("indices", n), order];
-                IndexExpr first = block.Let(Numbered("first", n), new TableIndex(TableFunction.First, tables, vector));
-                IndexExpr end = block.Let(Numbered("end", n), new TableIndex(TableFunction.First, tables, vector + 1));
+                IndexExpr first = block.Let(Numbered("first", n), new FirstPlaceIndex(tables, vector));
+                IndexExpr end = block.Let(Numbered("end", n), new FirstPlaceIndex(tables, vector + 1));
                 block.For(Numbered("at", n), first, end, (each, at) =>
                 {
                     IndexExpr from = each.Let("from", (new ElementIndex(new View(order, at)) * length) + element);

@@ -145,8 +145,14 @@ internal sealed class GpuEmitter
 
     private void Write(Launch step)
     {
-        GpuLaunch call = GpuKernels.Of(step);
         _programs.Lines(LaunchText.Lines(step).Select(line => $"// {Text.OneLine(line)}"));
+        if (!GpuKernels.Has(step))
+        {
+            _programs.Line(Order(step));
+            return;
+        }
+
+        GpuLaunch call = GpuKernels.Of(step);
         if (call.ByTensorCores is { } tensor)
         {
             using (_programs.Block("if (f.HasTensorCores)"))
@@ -171,6 +177,19 @@ internal sealed class GpuEmitter
         string kernel = _kernels.Of(call.Kernel with { Symbols = _symbols });
         string[] sizes = _symbols.Length == 0 ? ["n"] : ["n", "f.Symbols"];
         _programs.Line($"f.Launch({kernel}, {Grid(call.Grid)}, {string.Join(", ", [.. Parts(call.Grid), .. call.Operands.Select(GpuViews.Of), .. keys, .. sizes])});");
+    }
+
+    /// <summary>A call of the runtime, which finds orders.</summary>
+    private static string Order(Launch step)
+    {
+        (string name, IEnumerable<IndexExpr> sizes) = step switch
+        {
+            OrderLaunch l => ("OrderByIndex", new IndexExpr[] { l.Vectors }),
+            EdgeOrderLaunch l => ("OrderByNode", [l.Sizes.Samples, l.Sizes.Edges, l.Sizes.Nodes, (int)l.End]),
+            _ => throw new InvalidOperationException($"{step} finds no order."),
+        };
+        IEnumerable<string> views = step.Reads.Concat(step.Writes).Select(GpuViews.Of);
+        return $"f.{name}({string.Join(", ", [.. views, .. sizes.Select(IndexPrinter.Gpu)])});";
     }
 
     private static string Grid(GpuGrid grid) => grid switch

@@ -100,7 +100,7 @@ public sealed class Legalize
                 _graph.Reshape(x, new Shape(x.Shape.With(-1, 1).Append(x.Shape[-1]))), new Shape(columns.Shape.Append(x.Shape[-1])));
             updates = values is null ? updates : updates * _graph.Reshape(values, new Shape(columns.Shape.Append(1)));
             return _graph.Add(new OrderedSumNode(
-                _graph, [columns, _graph.Add(new OrderNode(_graph, columns)), updates], node.Shape, new TableLookup(ByColumns: false, MayMiss: true)));
+                _graph, [columns, _graph.Add(new OrderNode(_graph, columns, node.Width)), updates], node.Shape, new TableLookup(ByColumns: false, MayMiss: true)));
         }
 
         // A part costs a table of its own, which is cleared and added up: few where it is large, or rows of it are rarely added to.
@@ -186,7 +186,11 @@ public sealed class Legalize
 
     /// <summary>The updates of a table by the order of their indices.</summary>
     private Node OrderedSum(ScatterAddNode add, Node[] inputs) => _graph.Add(new OrderedSumNode(
-        _graph, [.. inputs.SelectMany((input, i) => i % 2 == 0 ? new[] { input, _graph.Add(new OrderNode(_graph, input)) } : [input])],
+        _graph,
+        [
+            .. inputs.SelectMany((input, i) =>
+                i % 2 == 0 ? new[] { input, _graph.Add(new OrderNode(_graph, input, add.Lookup.Count(add.Shape))) } : [input]),
+        ],
         add.Shape, add.Lookup));
 
     /// <summary>
