@@ -120,6 +120,9 @@ public sealed partial class GpuFrame
         where TTile : struct, ITile<TTile> =>
         _device.Parts.Kept(TileGrid.Of<TThreads, TTile>(_device, rows, columns, batch * parts).Floats);
 
+    /// <summary>Where a launch keeps what the next one reads.</summary>
+    public ArrayView<float> Kept(int count) => _device.Parts.Kept(count);
+
     /// <summary>How many groups of each tile have done so.</summary>
     public ArrayView<int> Arrived<TThreads, TTile>(int rows, int columns, int batch, int parts)
         where TThreads : struct, IProductThreads

@@ -44,6 +44,10 @@ internal static class EdgePlaces
         return (sample, start, first, block.Let("last", new ElementIndex(new View("order", node + 1))));
     }
 
+    /// <summary>The edge at a place of the order of a sample, counted through all samples.</summary>
+    public static IndexExpr Edge(EdgeSizes sizes, IndexExpr sample, IndexExpr start, IndexExpr place) =>
+        (sample * (IndexExpr)sizes.Edges) + new ElementIndex(new View("order", start + sizes.Nodes + 1 + place));
+
     /// <summary>
     /// For the node <see cref="Item"/>: what <paramref name="write"/> writes may visit its edges, each with its sample and its number among
     /// the edges of all samples.
@@ -53,8 +57,7 @@ internal static class EdgePlaces
         (IndexExpr sample, IndexExpr start, IndexExpr first, IndexExpr last) = Range(block, sizes);
         write(block, (b, visit) => b.For("at", first, last, (v, at) =>
         {
-            IndexExpr edge = v.Let("edge",
-                (sample * (IndexExpr)sizes.Edges) + new ElementIndex(new View("order", start + sizes.Nodes + 1 + at)));
+            IndexExpr edge = v.Let("edge", Edge(sizes, sample, start, at));
             visit(v, sample, edge);
         }));
     }

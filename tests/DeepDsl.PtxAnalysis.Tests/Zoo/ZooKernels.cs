@@ -29,8 +29,12 @@ internal static class ZooKernels
         {
             foreach (Launch launch in ZooModels.Specs(model).SelectMany(Launches).Where(GpuKernels.Has))
             {
-                Kernel kernel = GpuKernels.Of(launch).Kernel with { Symbols = SizePrinter.SymbolsOf([launch]).ToArray() };
-                found.TryAdd(kernels.Of(kernel), (model, launch));
+                GpuLaunch call = GpuKernels.Of(launch);
+                foreach (GpuLaunch each in call.Before is { } before ? [before, call] : new[] { call })
+                {
+                    Kernel kernel = each.Kernel with { Symbols = SizePrinter.SymbolsOf([launch]).ToArray() };
+                    found.TryAdd(kernels.Of(kernel), (model, launch));
+                }
             }
         }
 

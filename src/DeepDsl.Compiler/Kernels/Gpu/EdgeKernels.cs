@@ -7,7 +7,7 @@ namespace DeepDsl.Compiler.Kernels.Gpu;
 
 /// <summary>
 /// What works along the edges of graphs, with a thread for each number that is written; a node's thread adds up its edges in their order,
-/// which the runtime finds first, hence no atomics.
+/// which the runtime finds first, hence no atomics. Of nodes with very many edges, chunks are added up first (<see cref="EdgeChunks"/>).
 /// </summary>
 internal static class EdgeKernels
 {
@@ -48,45 +48,62 @@ internal static class EdgeKernels
     public static GpuLaunch Sum(EdgeSumLaunch launch)
     {
         EdgeSizes sizes = launch.Sizes;
+        EdgeChunks chunks = new(sizes, launch.End);
         Statement[] body = PerElement(sizes.NodesShape, EdgePlaces.Item.Name, (block, i, _, column) =>
         {
-            block.Add(Statements.Let("sum", VectorExpr.Zero));
-            IndexExpr head = block.Let("head", column / (sizes.Width / launch.Heads));
-            EdgePlaces.OfNode(block, sizes, (b, visit) => visit(b, (v, sample, edge) =>
-            {
-                VectorExpr[] factors =
-                [
-                    launch.X is null ? new ConstantVector(1) : new LoadVector(new View("x",
-                        (EdgePlaces.Node(sizes, sample, edge, EdgeNode.Other(launch.End)) * sizes.Width) + column)),
-                    launch.Weights is null ? new ConstantVector(1) : new LoadVector(new View("weights", (edge * launch.Heads) + head)),
-                ];
-                v.Add(new AddProduct("sum", factors[0], factors[1]));
-            }));
+            Open(block, column);
+            chunks.OfNode(block, column, (each, sample, edge) => Add(each, sample, edge, column), (each, sum) => each.Add(
+                Statements.Set("sum", Exprs.Arg(0) + Exprs.Arg(1), new VectorName("sum"), sum)));
             block.Add(new StoreElement(new View("y", i), new VectorName("sum")));
         });
-        KernelOperand[] operands = [EdgePlaces.Edges, EdgePlaces.Order, .. EdgePlaces.Factors(launch), new("y")];
+        KernelOperand[] operands = [.. Kept(chunks), EdgePlaces.Edges, EdgePlaces.Order, .. EdgePlaces.Factors(launch), new("y")];
         Kernel kernel = new(KernelNaming.Of(EdgePlaces.Role(launch), sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
             operands, EquatableArray<RandomKey>.Empty, body);
-        return new GpuLaunch(kernel, new ThreadGrid(sizes.NodesShape.Size),
+        GpuLaunch sum = new(kernel, new ThreadGrid(sizes.NodesShape.Size),
             [launch.Edges, launch.Order, .. new[] { launch.X, launch.Weights }.OfType<Buffer>(), launch.Y]);
+        return chunks.Before(sum, Open, (each, sample, edge) => Add(each, sample, edge, new VariableIndex("column")), "sum");
+
+        void Open(Block block, IndexExpr column)
+        {
+            block.Add(Statements.Let("sum", VectorExpr.Zero));
+            block.Let("head", column / (sizes.Width / launch.Heads));
+        }
+
+        void Add(Block block, IndexExpr sample, IndexExpr edge, IndexExpr column) => block.Add(new AddProduct(
+            "sum",
+            launch.X is null ? new ConstantVector(1) : new LoadVector(new View("x",
+                (EdgePlaces.Node(sizes, sample, edge, EdgeNode.Other(launch.End)) * sizes.Width) + column)),
+            launch.Weights is null ? new ConstantVector(1) : new LoadVector(new View("weights", (edge * launch.Heads) + Head(column)))));
+
+        IndexExpr Head(IndexExpr column) => column / (sizes.Width / launch.Heads) is BinaryIndex ? new VariableIndex("head") : column;
     }
 
     public static GpuLaunch Max(EdgeMaxLaunch launch)
     {
         EdgeSizes sizes = launch.Sizes;
+        EdgeChunks chunks = new(sizes, launch.End);
         Statement[] body = PerElement(sizes.NodesShape, EdgePlaces.Item.Name, (block, i, _, column) =>
         {
-            block.Add(Statements.Let("most", new ConstantVector(launch.Least)));
-            EdgePlaces.OfNode(block, sizes, (b, visit) => visit(b, (v, _, edge) => v.Add(Statements.Set(
-                "most", Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)),
-                new VectorName("most"), new LoadVector(new View("values", (edge * sizes.Width) + column))))));
+            Open(block);
+            chunks.OfNode(block, column, (each, _, edge) => Take(each, Value(edge, column)), Take);
             block.Add(new StoreElement(new View("y", i), new VectorName("most")));
         });
+        KernelOperand[] operands = [.. Kept(chunks), EdgePlaces.Edges, EdgePlaces.Order, new("values"), new("y")];
         Kernel kernel = new(
             KernelNaming.Of($"EdgeMax{launch.End}", sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
-            new KernelOperand[] { EdgePlaces.Edges, EdgePlaces.Order, new("values"), new("y") }, EquatableArray<RandomKey>.Empty, body);
-        return new GpuLaunch(kernel, new ThreadGrid(sizes.NodesShape.Size), [launch.Edges, launch.Order, launch.Values, launch.Y]);
+            operands, EquatableArray<RandomKey>.Empty, body);
+        GpuLaunch max = new(kernel, new ThreadGrid(sizes.NodesShape.Size), [launch.Edges, launch.Order, launch.Values, launch.Y]);
+        return chunks.Before(max, (block, _) => Open(block), (each, _, edge) => Take(each, Value(edge, new VariableIndex("column"))), "most");
+
+        void Open(Block block) => block.Add(Statements.Let("most", new ConstantVector(launch.Least)));
+
+        VectorExpr Value(IndexExpr edge, IndexExpr column) => new LoadVector(new View("values", (edge * sizes.Width) + column));
+
+        void Take(Block block, VectorExpr value) => block.Add(
+            Statements.Set("most", Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)), new VectorName("most"), value));
     }
+
+    private static IEnumerable<KernelOperand> Kept(EdgeChunks chunks) => chunks.AreWhole ? [EdgeChunks.Operand] : [];
 
     /// <summary>A thread for each element of a value, which knows the element's row and column.</summary>
     private static Statement[] PerElement(Shape shape, string row, Action<Block, IndexExpr, IndexExpr, IndexExpr> write) =>

@@ -167,6 +167,11 @@ internal sealed class GpuEmitter
         }
         else
         {
+            if (call.Before is { } before)
+            {
+                Write(before);
+            }
+
             Write(call);
         }
     }
@@ -176,7 +181,7 @@ internal sealed class GpuEmitter
         IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
         string kernel = _kernels.Of(call.Kernel with { Symbols = _symbols });
         string[] sizes = _symbols.Length == 0 ? ["n"] : ["n", "f.Symbols"];
-        _programs.Line($"f.Launch({kernel}, {Grid(call.Grid)}, {string.Join(", ", [.. Parts(call.Grid), .. call.Operands.Select(GpuViews.Of), .. keys, .. sizes])});");
+        _programs.Line($"f.Launch({kernel}, {Grid(call.Grid)}, {string.Join(", ", [.. Parts(call.Grid), .. Kept(call), .. call.Operands.Select(GpuViews.Of), .. keys, .. sizes])});");
     }
 
     /// <summary>A call of the runtime, which finds orders.</summary>
@@ -205,6 +210,9 @@ internal sealed class GpuEmitter
 
     /// <summary>Where a product keeps the parts of its depth until all are there.</summary>
     private static IEnumerable<string> Parts(GpuGrid grid) => grid is TileGrid { Parts: > 1 } g ? [$"f.Kept{Tiles(g)}", $"f.Arrived{Tiles(g)}"] : [];
+
+    /// <summary>Where a launch keeps what the next one reads.</summary>
+    private static IEnumerable<string> Kept(GpuLaunch call) => call.Kept is { } count ? [$"f.Kept({IndexPrinter.Gpu(count)})"] : [];
 
     private static string Tiles(TileGrid g) =>
         $"<{g.Tile.ThreadsType}, {g.RegistersType}>({string.Join(", ", new[] { g.Rows, g.Columns, g.Batch, g.Parts }.Select(IndexPrinter.Gpu))})";
