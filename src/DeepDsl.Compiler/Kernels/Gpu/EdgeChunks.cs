@@ -5,24 +5,16 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Kernels.Gpu;
 
-/// <summary>
-/// Chunks of the order of edges: what those that are of one node add up to is found first, by threads of their own, so that none goes through
-/// all edges of a node that has very many. Where a node has no whole chunk, its edges are met one after another.
-/// </summary>
+/// <summary>The <see cref="SegmentChunks"/> of the order of edges, whose segments are the edges of nodes.</summary>
 /// <param name="sizes">Of the graphs; the width is that of what is found.</param>
 /// <param name="end">Whose edges are together.</param>
 internal sealed class EdgeChunks(EdgeSizes sizes, EdgeEnd end)
 {
-    /// <summary>Edges of a chunk.</summary>
-    private const int Size = 256;
-
-    public static KernelOperand Operand => new("chunks");
-
     /// <summary>Whether a node can have a whole chunk.</summary>
-    public bool AreWhole => !sizes.Edges.IsConstant || sizes.Edges.Value >= Size;
+    public bool AreWhole => SegmentChunks.AreWhole(sizes.Edges);
 
     /// <summary>Of a sample.</summary>
-    private IndexExpr Count => (IndexExpr)sizes.Edges / Size;
+    private IndexExpr Count => SegmentChunks.In(sizes.Edges);
 
     /// <summary>The numbers that are kept.</summary>
     private IndexExpr Items => (IndexExpr)sizes.Samples * Count * sizes.Width;
@@ -45,18 +37,18 @@ internal sealed class EdgeChunks(EdgeSizes sizes, EdgeEnd end)
             IndexExpr chunk = block.Let("chunk", i / sizes.Width);
             IndexExpr column = block.Let("column", i - (chunk * sizes.Width));
             IndexExpr sample = block.Let("sample", chunk / Count);
-            IndexExpr place = block.Let("place", (chunk - (sample * Count)) * Size);
+            IndexExpr place = block.Let("place", (chunk - (sample * Count)) * SegmentChunks.Size);
             IndexExpr start = block.Let("start", sample * (IndexExpr)(sizes.Nodes + 1 + sizes.Edges));
-            block.If(new Condition(Comparison.AtMost, place + Size, new ElementIndex(new View("order", start + sizes.Nodes))), there =>
+            block.If(new Condition(Comparison.AtMost, place + SegmentChunks.Size, new ElementIndex(new View("order", start + sizes.Nodes))), there =>
             {
                 IndexExpr Node(IndexExpr at) => EdgePlaces.End(EdgePlaces.Edge(sizes, sample, start, at), end);
                 IndexExpr first = there.Let("firstNode", Node(place));
-                there.If(new Condition(Comparison.Equal, first, Node(place + (Size - 1))), own =>
+                there.If(new Condition(Comparison.Equal, first, Node(place + (SegmentChunks.Size - 1))), own =>
                 {
                     open(own, column);
-                    own.For("at", place, place + Size, (each, at) =>
+                    own.For("at", place, place + SegmentChunks.Size, (each, at) =>
                         visit(each, sample, each.Let("edge", EdgePlaces.Edge(sizes, sample, start, at))));
-                    own.Add(new StoreElement(new View(Operand.Name, i), new VectorName(result)));
+                    own.Add(new StoreElement(new View(SegmentChunks.Operand.Name, i), new VectorName(result)));
                 });
             });
         });
@@ -78,22 +70,12 @@ internal sealed class EdgeChunks(EdgeSizes sizes, EdgeEnd end)
         Block block, IndexExpr column, Action<Block, IndexExpr, IndexExpr> visit, Action<Block, VectorExpr> add)
     {
         (IndexExpr sample, IndexExpr start, IndexExpr first, IndexExpr last) = EdgePlaces.Range(block, sizes);
-        if (!AreWhole)
-        {
-            Edges(first, last);
-            return;
-        }
-
-        IndexExpr firstChunk = block.Let("firstChunk", (first + (Size - 1)) / Size);
-        IndexExpr lastChunk = block.Let("lastChunk", last / Size);
-        IndexExpr head = block.Let("before", IndexExpr.Min(last, firstChunk * Size));
-        IndexExpr tail = block.Let("behind", IndexExpr.Max(head, lastChunk * Size));
-        Edges(first, head);
-        block.For("chunk", firstChunk, lastChunk, (each, chunk) => add(each, new LoadVector(new View(
-            Operand.Name, (((sample * Count) + chunk) * sizes.Width) + column))));
-        Edges(tail, last);
-
-        void Edges(IndexExpr from, IndexExpr to) => block.For("at", from, to, (each, at) =>
-            visit(each, sample, each.Let("edge", EdgePlaces.Edge(sizes, sample, start, at))));
+        SegmentChunks.Visit(
+            block, name => name, first, last,
+            (each, at) => visit(each, sample, each.Let("edge", EdgePlaces.Edge(sizes, sample, start, at))),
+            AreWhole
+                ? (each, chunk) => add(each, new LoadVector(new View(
+                    SegmentChunks.Operand.Name, (((sample * Count) + chunk) * sizes.Width) + column)))
+                : null);
     }
 }

@@ -7,7 +7,7 @@ namespace DeepDsl.Compiler.Kernels.Gpu;
 
 /// <summary>
 /// What works along the edges of graphs, with a thread for each number that is written; a node's thread adds up its edges in their order,
-/// which the runtime finds first, hence no atomics. Of nodes with very many edges, chunks are added up first (<see cref="EdgeChunks"/>).
+/// which the runtime finds first, hence no atomics. Of nodes with very many edges, chunks are added up first (<see cref="SegmentChunks"/>).
 /// </summary>
 internal static class EdgeKernels
 {
@@ -103,7 +103,7 @@ internal static class EdgeKernels
             Statements.Set("most", Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)), new VectorName("most"), value));
     }
 
-    private static IEnumerable<KernelOperand> Kept(EdgeChunks chunks) => chunks.AreWhole ? [EdgeChunks.Operand] : [];
+    private static IEnumerable<KernelOperand> Kept(EdgeChunks chunks) => chunks.AreWhole ? [SegmentChunks.Operand] : [];
 
     /// <summary>A thread for each element of a value, which knows the element's row and column.</summary>
     private static Statement[] PerElement(Shape shape, string row, Action<Block, IndexExpr, IndexExpr, IndexExpr> write) =>

@@ -25,7 +25,7 @@ internal static class GpuKernels
         GatherLaunch l => TableKernels.Gather(l),
         AttentionLaunch l => AttentionKernel.Of(l),
         AttentionGradientLaunch l => AttentionKernel.Of(l),
-        OrderedSumLaunch l => TableKernels.OrderedSum(l),
+        OrderedSumLaunch l => OrderedSumKernel.Of(l),
         EdgeGatherLaunch l => EdgeKernels.Gather(l),
         EdgeDotLaunch l => EdgeKernels.Dot(l),
         EdgeSumLaunch l => EdgeKernels.Sum(l),

@@ -29,6 +29,9 @@ public sealed class Legalize
     /// <summary>Slices of one value whose gradients are put together.</summary>
     private const int MostSideBySide = 16;
 
+    /// <summary>What is added to one table by order in one launch: each takes three arguments.</summary>
+    private const int MostOrderedUpdates = 3;
+
     private readonly Graph _graph;
     private readonly Target _target;
     private readonly Dictionary<Node, Node> _lowered = [];
@@ -201,7 +204,7 @@ public sealed class Legalize
     {
         (ScatterAddNode a, ScatterAddNode b) when a.Lookup.With(b.Lookup) is { } lookup =>
             _graph.Add(new ScatterAddNode(_graph, [.. a.Inputs, .. b.Inputs], a.Shape, lookup)),
-        (OrderedSumNode a, OrderedSumNode b) when a.Lookup.With(b.Lookup) is { } lookup =>
+        (OrderedSumNode a, OrderedSumNode b) when a.Inputs.Count + b.Inputs.Count <= 3 * MostOrderedUpdates && a.Lookup.With(b.Lookup) is { } lookup =>
             _graph.Add(new OrderedSumNode(_graph, [.. a.Inputs, .. b.Inputs], a.Shape, lookup)),
         _ => null,
     };
