@@ -52,7 +52,7 @@ internal static class OrderKernels
         {
             int own = keys[i];
             int first = i / block * block;
-            order[first + CountBelow(keys, first, i, own + 1L) + CountBelow(keys, i + 1, first + block, own)] = i;
+            order[first + CountBelow(keys, first, i, own, equal: 1) + CountBelow(keys, i + 1, first + block, own, equal: 0)] = i;
         }
     }
 
@@ -184,20 +184,14 @@ internal static class OrderKernels
 
     private static int Digit(ArrayView<int> keys, int element, int shift) => (keys[element] >> shift) & (Digits - 1);
 
-    /// <summary>Four at a time, so that a thread waits for memory once for each four.</summary>
-    private static int CountBelow(ArrayView<int> keys, int from, int to, long limit)
+    /// <summary>How many keys are below one's own, and with 1 for <paramref name="equal"/>, equal.</summary>
+    private static int CountBelow(ArrayView<int> keys, int from, int to, int own, int equal)
     {
         int count = 0;
-        int i = from;
-        for (; i + 4 <= to; i += 4)
+        for (int i = from; i < to; i++)
         {
-            int a = keys[i], b = keys[i + 1], c = keys[i + 2], d = keys[i + 3];
-            count += (a < limit ? 1 : 0) + (b < limit ? 1 : 0) + (c < limit ? 1 : 0) + (d < limit ? 1 : 0);
-        }
-
-        for (; i < to; i++)
-        {
-            count += keys[i] < limit ? 1 : 0;
+            int key = keys[i];
+            count += key < own ? 1 : key == own ? equal : 0;
         }
 
         return count;
