@@ -35,6 +35,7 @@ public sealed partial class GpuDevice : Device, IDisposable
         Kernels = new(Accelerator, Counters);
         Ops = new(this);
         Parts = new(this);
+        Orders = new(this);
         HasTensorCores = Accelerator is CudaAccelerator cuda
             ? cuda.Architecture.Major >= LeastMajorOfTensorCores
             : IsEmulation && Accelerator.WarpSize == GpuTensorCores.WarpSize;
@@ -64,6 +65,7 @@ public sealed partial class GpuDevice : Device, IDisposable
     internal KernelCache Kernels { get; }
     internal GpuOps Ops { get; }
     internal PartsOfProducts Parts { get; }
+    internal GpuOrders Orders { get; }
 
     /// <summary>
     /// Opens a graphics card of one's own, to be disposed of after its models; <paramref name="index"/> chooses among several.
@@ -115,6 +117,7 @@ public sealed partial class GpuDevice : Device, IDisposable
     public void Dispose()
     {
         Parts.Dispose();
+        Orders.Dispose();
         Stream.Dispose();
         if (CopyStream != Stream)
         {

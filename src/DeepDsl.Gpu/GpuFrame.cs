@@ -120,11 +120,27 @@ public sealed partial class GpuFrame
         where TTile : struct, ITile<TTile> =>
         _device.Parts.Kept(TileGrid.Of<TThreads, TTile>(_device, rows, columns, batch * parts).Floats);
 
+    /// <summary>Where a launch keeps what the next one reads.</summary>
+    public ArrayView<float> Kept(int count) => _device.Parts.Kept(count);
+
     /// <summary>How many groups of each tile have done so.</summary>
     public ArrayView<int> Arrived<TThreads, TTile>(int rows, int columns, int batch, int parts)
         where TThreads : struct, IProductThreads
         where TTile : struct, ITile<TTile> =>
         _device.Parts.Arrived(TileGrid.Of<TThreads, TTile>(_device, rows, columns, batch).Groups);
+
+    /// <summary>
+    /// Finds the places of indices in the order of their size, equal ones as they come. Those of vectors that a table of so many does not have
+    /// come before all others, or behind.
+    /// </summary>
+    public void OrderByIndex(ArrayView<int> indices, ArrayView<int> order, int vectors) => _device.Orders.ByIndex(indices, order, vectors);
+
+    /// <summary>
+    /// Finds the order of edges, pairs of nodes of which one may be negative for what is no edge, by their node at one end, equal ones as they
+    /// come. Of each sample: where the edges of each node begin, and where those of the last end; then the numbers of the edges.
+    /// </summary>
+    public void OrderByNode(ArrayView<int> pairs, ArrayView<int> order, int samples, int edges, int nodes, int end) =>
+        _device.Orders.ByNode(pairs, order, samples, edges, nodes, end);
 
     /// <summary>Changes whenever its memory is another than before.</summary>
     internal int Version { get; private set; }

@@ -25,7 +25,8 @@ internal sealed class GpuTrainingQueue(
                 gpu.Frame.SetRandomStep(randomStep);
                 buffers.MakeCurrent();
                 StepForm form = new(gpu.Frame.N, gpu.Frame.Symbols, loss, gpu.HasSampleWeights, record, new(step));
-                int version = gpu.Frame.Version + buffers.Version + _record.Version + device.Parts.Version + constraints.Version;
+                int version = gpu.Frame.Version + buffers.Version + _record.Version + device.Parts.Version + device.Orders.Version
+                    + constraints.Version;
                 switch (_replays.Find(form, gpu.Frame, version, out var replay))
                 {
                     case StepReplays.Way.Replay:

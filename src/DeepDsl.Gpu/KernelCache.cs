@@ -40,6 +40,9 @@ internal sealed class KernelCache(Accelerator accelerator, GpuCounters counters)
         return (TLauncher)(Around is null ? known.Launcher : Around(known.Launcher));
     }
 
+    /// <summary>The kernel of a launcher, for those who stand between.</summary>
+    internal MethodInfo MethodOf(Delegate launcher) => _byMethod.First(known => ReferenceEquals(known.Value, launcher)).Key.Method;
+
     private Delegate Load<TKernel, TLauncher>(
         TKernel kernel, int groupSize, Func<Accelerator, TKernel, KernelSpecialization, TLauncher> load)
         where TKernel : Delegate

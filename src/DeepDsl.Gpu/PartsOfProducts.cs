@@ -3,8 +3,8 @@ using ILGPU;
 namespace DeepDsl.Gpu;
 
 /// <summary>
-/// Memory in which the groups of a product put the sums of their parts aside. Launches follow each other, so that one serves all; it
-/// stays as large as the largest product needed.
+/// Memory in which the groups of a product put the sums of their parts aside, and launches what the next one reads. They follow each other,
+/// so that one serves all; it stays as large as the largest needed.
 /// </summary>
 internal sealed class PartsOfProducts(GpuDevice device) : IDisposable
 {

@@ -44,6 +44,10 @@ internal static class EdgePlaces
         return (sample, start, first, block.Let("last", new ElementIndex(new View("order", node + 1))));
     }
 
+    /// <summary>The edge at a place of the order of a sample, counted through all samples.</summary>
+    public static IndexExpr Edge(EdgeSizes sizes, IndexExpr sample, IndexExpr start, IndexExpr place) =>
+        (sample * (IndexExpr)sizes.Edges) + new ElementIndex(new View("order", start + sizes.Nodes + 1 + place));
+
     /// <summary>For the node <see cref="Item"/>: what <paramref name="write"/> writes may visit its edges.</summary>
     public static void OfNode(Block block, EdgeSizes sizes, Action<Block, Action<Block, Action<Block, EdgeInOrder>>> write)
     {

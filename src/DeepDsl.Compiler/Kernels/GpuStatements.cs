@@ -18,9 +18,6 @@ public sealed record StoreQuad(string Operand, IndexExpr Unit, EquatableArray<Ve
 /// <summary>Adds a product to a variable, rounded once.</summary>
 public sealed record AddProduct(string Sum, VectorExpr Left, VectorExpr Right) : GpuStatement;
 
-/// <summary>Writes one whole number.</summary>
-public sealed record StoreIndex(View Target, IndexExpr Value) : GpuStatement;
-
 /// <summary>Reduces a variable over the threads of a warp.</summary>
 public sealed record CombineWarp(string Variable, ReduceKind Kind) : GpuStatement;
 

@@ -119,11 +119,8 @@ public sealed record ElementIndex(View Source) : IndexExpr;
 /// <summary>On the CPU: how many places of a list of ints come before the negative ones at its end.</summary>
 public sealed record ListLengthIndex(View List, IndexExpr Places) : IndexExpr;
 
-/// <summary>On a GPU: what a function of sorted tables gives for a number.</summary>
-public sealed record TableIndex(TableFunction Function, EquatableArray<string> Tables, IndexExpr Argument) : IndexExpr;
-
-/// <summary>How many come before the index at a place in their order; the first in that order that is at least a number.</summary>
-public enum TableFunction { Rank, First }
+/// <summary>On a GPU: of indices and their order the first place whose index is at least a number.</summary>
+public sealed record FirstPlaceIndex(EquatableArray<string> Tables, IndexExpr Least) : IndexExpr;
 
 /// <summary>On a GPU: where a thread is in its group and the group in the grid.</summary>
 public sealed record GridIndex(GridPlace Place) : IndexExpr;

@@ -55,7 +55,7 @@ internal static class IndexPrinter
         ElementIndex i when width == Width.Gpu => ViewPrinter.GpuElement(i.Source),
         ElementIndex i => (width == Width.Native ? "(nint)" : "") + ViewPrinter.Element(i.Source),
         ListLengthIndex l => $"SparseList.Length({ViewPrinter.Reference(l.List)}, {Text(l.Places, Width.Int, 0)})",
-        TableIndex t => $"GpuTable.{t.Function}({string.Join(", ", t.Tables)}, {Text(t.Argument, width, 0)})",
+        FirstPlaceIndex p => $"GpuTable.First({string.Join(", ", p.Tables)}, {Text(p.Least, width, 0)})",
         ShareIndex s => $"(int)({Text(s.Part, Width.Native, Single)} * {Text(s.Whole, Width.Int, Single)} / {s.Count.ToString(CultureInfo.InvariantCulture)})",
         BinaryIndex { Op: IndexOp.Min or IndexOp.Max } m when width == Width.Gpu =>
             $"global::System.Math.{m.Op}({Text(m.Left, width, 0)}, {Text(m.Right, width, 0)})",

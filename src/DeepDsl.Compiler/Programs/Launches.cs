@@ -110,8 +110,8 @@ public sealed record TableUpdates(Buffer Indices, Buffer? Order, Buffer Values, 
     public IEnumerable<Buffer> Buffers => Order is null ? [Indices, Values] : [Indices, Order, Values];
 }
 
-/// <summary>The places of indices in the order of their size.</summary>
-public sealed record OrderLaunch(string Layer, Buffer Indices, Buffer Order, Shape IndexShape) : Launch(Layer, [Indices], [Order]);
+/// <summary>The places of the indices of so many vectors in the order of their size.</summary>
+public sealed record OrderLaunch(string Layer, Buffer Indices, Buffer Order, Shape IndexShape, Dim Vectors) : Launch(Layer, [Indices], [Order]);
 
 /// <summary>Adds updates to the vectors of a table by the order of their indices.</summary>
 public sealed record OrderedSumLaunch(string Layer, IReadOnlyList<TableUpdates> Updates, Buffer Table, Shape TableShape, TableLookup Lookup)

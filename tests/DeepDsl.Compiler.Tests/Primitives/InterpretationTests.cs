@@ -54,7 +54,7 @@ public sealed class InterpretationTests
         ["scatter-add of two"] = (g => g.Add(new ScatterAddNode(
             g, [C(g, [2], 1, 0), C(g, [2, 1], 1, 2), C(g, [3], 1, 1, 0), C(g, [3, 1], 3, 4, 5)], Shape(2, 1), TableLookup.Rows)), [7, 8]),
         ["scatter-add"] = (g => g.ScatterAdd(C(g, [3], 1, 0, 1), C(g, [3, 2], 1, 2, 3, 4, 5, 6), Shape(2, 2)), [3, 4, 6, 8]),
-        ["order"] = (g => g.Add(new OrderNode(g, C(g, [4], 2, 0, 2, 1))), [1, 3, 0, 2]),
+        ["order"] = (g => g.Add(new OrderNode(g, C(g, [4], 2, 0, 2, 1), 3)), [1, 3, 0, 2]),
         ["ordered sum"] = (g => g.Add(new OrderedSumNode(
             g, [C(g, [3], 1, 0, 1), C(g, [3], 1, 0, 2), C(g, [3, 2], 1, 2, 3, 4, 5, 6)], Shape(2, 2), TableLookup.Rows)), [3, 4, 6, 8]),
         ["ordered sum of columns, one of none"] = (g => g.Add(new OrderedSumNode(

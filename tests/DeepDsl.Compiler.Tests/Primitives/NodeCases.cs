@@ -109,11 +109,11 @@ internal static class NodeCases
             PoolKind.Max, X(g, 5, 3), g.Input("dy", new Shape(Dim.N, 2, 3)), Geometry(1, Axis(3, 2, 1, 0, 0))),
         ["gradient of average pooling"] = g => g.PoolGradient(
             PoolKind.Average, X(g, 5, 3), g.Input("dy", new Shape(Dim.N, 2, 3)), Geometry(1, Axis(3, 2, 1, 0, 0))),
-        ["order of indices"] = g => g.Add(new OrderNode(g, Indices(g, 5))),
+        ["order of indices"] = g => g.Add(new OrderNode(g, Indices(g, 5), 4)),
         ["sum by the order of indices"] = g => g.Add(new OrderedSumNode(
-            g, [Indices(g, 5), g.Add(new OrderNode(g, Indices(g, 5))), X(g, 5, 3)], new Shape(4, 3), TableLookup.Rows)),
+            g, [Indices(g, 5), g.Add(new OrderNode(g, Indices(g, 5), 4)), X(g, 5, 3)], new Shape(4, 3), TableLookup.Rows)),
         ["sum of columns by the order of indices"] = g => g.Add(new OrderedSumNode(
-            g, [Indices(g, 5), g.Add(new OrderNode(g, Indices(g, 5))), X(g, 5, 3)], new Shape(3, 4), new TableLookup(true, true))),
+            g, [Indices(g, 5), g.Add(new OrderNode(g, Indices(g, 5), 4)), X(g, 5, 3)], new Shape(3, 4), new TableLookup(true, true))),
         ["gradient of parts of sparse rows"] = g => g.Add(new SparseGradientPartsNode(
             g, Lists(g, 2, 3), g.Input("y", new Shape(Dim.N, 2, 3)), X(g, 2, 5), 4, 3)),
         ["order of edges"] = g => g.Add(new EdgeOrderNode(g, Edges(g, 7), 4, EdgeEnd.To)),

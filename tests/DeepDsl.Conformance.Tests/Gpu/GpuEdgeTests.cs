@@ -1,5 +1,7 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Kernels;
+using DeepDsl.Compiler.Kernels.Gpu;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Gpu.Tests;
 
@@ -10,8 +12,11 @@ using Dim = DeepDsl.Compiler.Ir.Dim;
 /// <summary>What works along the edges of graphs, as the GPU emitter writes it.</summary>
 public sealed class GpuEdgeTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {
-    /// <summary>Nodes, edges, width, heads: nodes without edges, one node for all, more edges than a group has threads.</summary>
-    private static readonly (int Nodes, int Edges, int Width, int Heads)[] Shapes = [(1, 3, 1, 1), (4, 7, 6, 2), (9, 5, 3, 3), (3, 40, 5, 1)];
+    /// <summary>
+    /// Nodes, edges, width, heads: nodes without edges, one node for all, more edges than a group has threads, nodes of several whole chunks.
+    /// </summary>
+    private static readonly (int Nodes, int Edges, int Width, int Heads)[] Shapes =
+        [(1, 3, 1, 1), (4, 7, 6, 2), (9, 5, 3, 3), (3, 40, 5, 1), (2, 1300, 2, 2), (1, 512, 2, 1), (9, 600, 4, 2)];
 
     private static readonly GraphCase[] All =
     [
@@ -35,12 +40,26 @@ public sealed class GpuEdgeTests(GpuTestDevice devices) : IClassFixture<GpuTestD
     [MemberData(nameof(Names))]
     public void Value_is_that_of_the_interpreter(string name) => Graphs.Value.Check(devices.Card, All.Single(c => c.Name == name));
 
-    [Fact]
-    public void Sums_have_the_same_bits_whatever_the_group()
+    [Theory]
+    [InlineData("Sum_3_40_5_1")]
+    [InlineData("Sum_2_1300_2_2")]
+    public void Sums_have_the_same_bits_whatever_the_group(string name)
     {
-        GraphCase c = All.Single(c => c.Name == "Sum_3_40_5_1");
+        GraphCase c = All.Single(c => c.Name == name);
         Assert.Equal([typeof(EdgeOrderLaunch), typeof(EdgeSumLaunch)], Graphs.Value.Launches(c).Select(l => l.GetType()));
         Assert.Equal(Graphs.Value.Run(devices.Card, c), Graphs.Value.Run(devices.LargeGroups, c));
+    }
+
+    /// <summary>A thread has two chunks of 256 edges at most, beside one number of each chunk between.</summary>
+    [Theory]
+    [InlineData("Sum_3_40_5_1", false)]
+    [InlineData("Sum_2_1300_2_2", true)]
+    [InlineData("Max_2_1300_2_2", true)]
+    public void Of_many_edges_chunks_are_added_up_first(string name, bool hasChunks)
+    {
+        GpuLaunch launch = GpuKernels.Of(Graphs.Value.Launches(All.Single(c => c.Name == name)).Last());
+        Assert.Equal(hasChunks, launch.Before is not null);
+        Assert.Equal(hasChunks ? (IndexExpr)Dim.N * 5 * 2 : null, launch.Kept);
     }
 
     [Fact]

@@ -27,10 +27,15 @@ internal static class ZooKernels
         Dictionary<string, (string Model, Launch Launch)> found = [];
         foreach (string model in models)
         {
-            foreach ((ModelSpec spec, Launch launch) in ZooModels.Specs(model).SelectMany(spec => Launches(spec).Select(launch => (spec, launch))))
+            foreach ((ModelSpec spec, Launch launch) in ZooModels.Specs(model).SelectMany(spec => Launches(spec).Select(launch => (spec, launch)))
+                .Where(l => GpuKernels.Has(l.Item2)))
             {
-                Kernel kernel = GpuKernels.Of(launch).Kernel with { Symbols = spec.Extents.Select(e => e.Symbol).ToArray() };
-                found.TryAdd(kernels.Of(kernel), (model, launch));
+                GpuLaunch call = GpuKernels.Of(launch);
+                foreach (GpuLaunch each in call.Before is { } before ? [before, call] : new[] { call })
+                {
+                    Kernel kernel = each.Kernel with { Symbols = spec.Extents.Select(e => e.Symbol).ToArray() };
+                    found.TryAdd(kernels.Of(kernel), (model, launch));
+                }
             }
         }
 

@@ -7,51 +7,10 @@ namespace DeepDsl.Compiler.Kernels.Gpu;
 
 /// <summary>
 /// What works along the edges of graphs, with a thread for each number that is written; a node's thread adds up its edges in their order,
-/// hence no atomics. The order is found by a thread for each edge and node, which counts the edges before it: their number squared in
-/// comparisons, 10^8 for 10,000 edges.
+/// which the runtime finds first, hence no atomics. Of nodes with very many edges, chunks are added up first (<see cref="SegmentChunks"/>).
 /// </summary>
 internal static class EdgeKernels
 {
-    public static GpuLaunch Order(EdgeOrderLaunch launch)
-    {
-        EdgeSizes sizes = launch.Sizes;
-        Dim places = sizes.Nodes + 1 + sizes.Edges;
-        VariableIndex count = new("count");
-        Statement[] body = Block.ForThreads(sizes.Samples * places, (block, i) =>
-        {
-            IndexExpr sample = block.Let("sample", i / (IndexExpr)places);
-            IndexExpr place = block.Let("place", i - (sample * (IndexExpr)places));
-            IndexExpr first = block.Let("firstEdge", sample * (IndexExpr)sizes.Edges);
-            block.Add(new LetIndex(count, 0));
-            block.If(new Condition(Comparison.AtMost, place, sizes.Nodes),
-                then =>
-                {
-                    Count(then, sizes, first, launch.End, (b, key, _) =>
-                        b.If(new Condition(Comparison.Below, key, place), c => c.Add(new Advance(count, 1))));
-                    then.Add(new StoreIndex(new View("order", i), count));
-                },
-                otherwise =>
-                {
-                    IndexExpr edge = otherwise.Let("edge", place - (IndexExpr)(sizes.Nodes + 1));
-                    EdgePlaces.IfThereIs(otherwise, first + edge, then =>
-                    {
-                        IndexExpr own = then.Let("own", EdgePlaces.End(first + edge, launch.End));
-                        Count(then, sizes, first, launch.End, (b, key, other) =>
-                        {
-                            b.If(new Condition(Comparison.Below, key, own), c => c.Add(new Advance(count, 1)));
-                            b.If(new Condition(Comparison.Equal, key, own), c =>
-                                c.If(new Condition(Comparison.Below, other, edge), d => d.Add(new Advance(count, 1))));
-                        });
-                        then.Add(new StoreIndex(
-                            new View("order", (sample * (IndexExpr)places) + (IndexExpr)(sizes.Nodes + 1) + count), edge));
-                    });
-                });
-        });
-        Kernel kernel = new(KernelNaming.Of($"EdgesBy{launch.End}", sizes.EdgesShape), "",
-            new KernelOperand[] { EdgePlaces.Edges, EdgePlaces.Order }, EquatableArray<RandomKey>.Empty, body);
-        return new GpuLaunch(kernel, new ThreadGrid(sizes.Samples * places), [launch.Edges, launch.Order]);
-    }
-
     public static GpuLaunch Gather(EdgeGatherLaunch launch)
     {
         EdgeSizes sizes = launch.Sizes;
@@ -89,45 +48,62 @@ internal static class EdgeKernels
     public static GpuLaunch Sum(EdgeSumLaunch launch)
     {
         EdgeSizes sizes = launch.Sizes;
+        EdgeChunks chunks = new(sizes, launch.End);
         Statement[] body = PerElement(sizes.NodesShape, EdgePlaces.Item.Name, (block, i, _, column) =>
         {
-            block.Add(Statements.Let("sum", VectorExpr.Zero));
-            IndexExpr head = block.Let("head", column / (sizes.Width / launch.Heads));
-            EdgePlaces.OfNode(block, sizes, (b, visit) => visit(b, (v, edge) =>
-            {
-                VectorExpr[] factors =
-                [
-                    launch.X is null ? new ConstantVector(1) : new LoadVector(new View("x",
-                        (edge.Other(launch.End) * sizes.Width) + column)),
-                    launch.Weights is null ? new ConstantVector(1) : new LoadVector(new View("weights", (edge.Number * launch.Heads) + head)),
-                ];
-                v.Add(new AddProduct("sum", factors[0], factors[1]));
-            }));
+            Open(block, column);
+            chunks.OfNode(block, column, (each, sample, edge) => Add(each, sample, edge, column), (each, sum) => each.Add(
+                Statements.Set("sum", Exprs.Arg(0) + Exprs.Arg(1), new VectorName("sum"), sum)));
             block.Add(new StoreElement(new View("y", i), new VectorName("sum")));
         });
-        KernelOperand[] operands = [EdgePlaces.Edges, EdgePlaces.Order, .. EdgePlaces.Factors(launch), new("y")];
+        KernelOperand[] operands = [.. Kept(chunks), EdgePlaces.Edges, EdgePlaces.Order, .. EdgePlaces.Factors(launch), new("y")];
         Kernel kernel = new(KernelNaming.Of(EdgePlaces.Role(launch), sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
             operands, EquatableArray<RandomKey>.Empty, body);
-        return new GpuLaunch(kernel, new ThreadGrid(sizes.NodesShape.Size),
+        GpuLaunch sum = new(kernel, new ThreadGrid(sizes.NodesShape.Size),
             [launch.Edges, launch.Order, .. new[] { launch.X, launch.Weights }.OfType<Buffer>(), launch.Y]);
+        return chunks.Before(sum, Open, (each, sample, edge) => Add(each, sample, edge, new VariableIndex("column")), "sum");
+
+        void Open(Block block, IndexExpr column)
+        {
+            block.Add(Statements.Let("sum", VectorExpr.Zero));
+            block.Let("head", column / (sizes.Width / launch.Heads));
+        }
+
+        void Add(Block block, IndexExpr sample, IndexExpr edge, IndexExpr column) => block.Add(new AddProduct(
+            "sum",
+            launch.X is null ? new ConstantVector(1) : new LoadVector(new View("x",
+                (EdgePlaces.Node(sizes, sample, edge, EdgeNode.Other(launch.End)) * sizes.Width) + column)),
+            launch.Weights is null ? new ConstantVector(1) : new LoadVector(new View("weights", (edge * launch.Heads) + Head(column)))));
+
+        IndexExpr Head(IndexExpr column) => column / (sizes.Width / launch.Heads) is BinaryIndex ? new VariableIndex("head") : column;
     }
 
     public static GpuLaunch Max(EdgeMaxLaunch launch)
     {
         EdgeSizes sizes = launch.Sizes;
+        EdgeChunks chunks = new(sizes, launch.End);
         Statement[] body = PerElement(sizes.NodesShape, EdgePlaces.Item.Name, (block, i, _, column) =>
         {
-            block.Add(Statements.Let("most", new ConstantVector(launch.Least)));
-            EdgePlaces.OfNode(block, sizes, (b, visit) => visit(b, (v, edge) => v.Add(Statements.Set(
-                "most", Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)),
-                new VectorName("most"), new LoadVector(new View("values", (edge.Number * sizes.Width) + column))))));
+            Open(block);
+            chunks.OfNode(block, column, (each, _, edge) => Take(each, Value(edge, column)), Take);
             block.Add(new StoreElement(new View("y", i), new VectorName("most")));
         });
+        KernelOperand[] operands = [.. Kept(chunks), EdgePlaces.Edges, EdgePlaces.Order, new("values"), new("y")];
         Kernel kernel = new(
             KernelNaming.Of($"EdgeMax{launch.End}", sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
-            new KernelOperand[] { EdgePlaces.Edges, EdgePlaces.Order, new("values"), new("y") }, EquatableArray<RandomKey>.Empty, body);
-        return new GpuLaunch(kernel, new ThreadGrid(sizes.NodesShape.Size), [launch.Edges, launch.Order, launch.Values, launch.Y]);
+            operands, EquatableArray<RandomKey>.Empty, body);
+        GpuLaunch max = new(kernel, new ThreadGrid(sizes.NodesShape.Size), [launch.Edges, launch.Order, launch.Values, launch.Y]);
+        return chunks.Before(max, (block, _) => Open(block), (each, _, edge) => Take(each, Value(edge, new VariableIndex("column"))), "most");
+
+        void Open(Block block) => block.Add(Statements.Let("most", new ConstantVector(launch.Least)));
+
+        VectorExpr Value(IndexExpr edge, IndexExpr column) => new LoadVector(new View("values", (edge * sizes.Width) + column));
+
+        void Take(Block block, VectorExpr value) => block.Add(
+            Statements.Set("most", Exprs.Binary(BinaryOp.Max, Exprs.Arg(0), Exprs.Arg(1)), new VectorName("most"), value));
     }
+
+    private static IEnumerable<KernelOperand> Kept(EdgeChunks chunks) => chunks.AreWhole ? [SegmentChunks.Operand] : [];
 
     /// <summary>A thread for each element of a value, which knows the element's row and column.</summary>
     private static Statement[] PerElement(Shape shape, string row, Action<Block, IndexExpr, IndexExpr, IndexExpr> write) =>
@@ -139,10 +115,4 @@ internal static class EdgeKernels
             IndexExpr column = block.Let("column", i - (item * (IndexExpr)width));
             write(block, i, item, column);
         });
-
-    /// <summary>Goes through the edges of a sample that are ones.</summary>
-    private static void Count(
-        Block block, EdgeSizes sizes, IndexExpr first, EdgeEnd end, Action<Block, IndexExpr, IndexExpr> visit) =>
-        block.For("other", 0, sizes.Edges, (each, other) => EdgePlaces.IfThereIs(each, first + other, b =>
-            visit(b, b.Let("key", EdgePlaces.End(first + other, end)), other)));
 }

@@ -5,6 +5,9 @@ namespace DeepDsl.Compiler.Kernels.Gpu;
 /// <summary>The kernel of each kind of launch on a GPU.</summary>
 internal static class GpuKernels
 {
+    /// <summary>Whether a launch has a kernel of its own, and is no call of the runtime, which finds orders by several.</summary>
+    public static bool Has(Launch launch) => launch is not (OrderLaunch or EdgeOrderLaunch);
+
     public static GpuLaunch Of(Launch launch) => launch switch
     {
         MapLaunch l => MapKernel.Of(l),
@@ -22,9 +25,7 @@ internal static class GpuKernels
         GatherLaunch l => TableKernels.Gather(l),
         AttentionLaunch l => AttentionKernel.Of(l),
         AttentionGradientLaunch l => AttentionKernel.Of(l),
-        OrderLaunch l => TableKernels.Order(l),
-        OrderedSumLaunch l => TableKernels.OrderedSum(l),
-        EdgeOrderLaunch l => EdgeKernels.Order(l),
+        OrderedSumLaunch l => OrderedSumKernel.Of(l),
         EdgeGatherLaunch l => EdgeKernels.Gather(l),
         EdgeDotLaunch l => EdgeKernels.Dot(l),
         EdgeSumLaunch l => EdgeKernels.Sum(l),

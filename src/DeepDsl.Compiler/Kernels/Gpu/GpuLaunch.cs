@@ -12,6 +12,12 @@ public sealed record GpuLaunch(Kernel Kernel, GpuGrid Grid, IReadOnlyList<Buffer
     /// <summary>The same by tensor cores, for devices that have them; null where products read floats as they are.</summary>
     public GpuLaunch? ByTensorCores { get; init; }
 
+    /// <summary>How many numbers another launch keeps for this one: both kernels' first operand, which is no buffer; null where none does.</summary>
+    public IndexExpr? Kept { get; init; }
+
+    /// <summary>The launch that finds them.</summary>
+    public GpuLaunch? Before { get; init; }
+
     /// <summary>The launch of a product, with the one by tensor cores beside it where its operands are rounded.</summary>
     public static GpuLaunch OfProduct(Kernel kernel, RunProduct run, TileGrid grid, IReadOnlyList<Buffer> operands) => new(kernel, grid, operands)
     {

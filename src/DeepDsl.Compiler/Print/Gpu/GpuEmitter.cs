@@ -145,8 +145,14 @@ internal sealed class GpuEmitter
 
     private void Write(Launch step)
     {
-        GpuLaunch call = GpuKernels.Of(step);
         _programs.Lines(LaunchText.Lines(step).Select(line => $"// {Text.OneLine(line)}"));
+        if (!GpuKernels.Has(step))
+        {
+            _programs.Line(Order(step));
+            return;
+        }
+
+        GpuLaunch call = GpuKernels.Of(step);
         if (call.ByTensorCores is { } tensor)
         {
             using (_programs.Block("if (f.HasTensorCores)"))
@@ -161,6 +167,11 @@ internal sealed class GpuEmitter
         }
         else
         {
+            if (call.Before is { } before)
+            {
+                Write(before);
+            }
+
             Write(call);
         }
     }
@@ -170,7 +181,20 @@ internal sealed class GpuEmitter
         IEnumerable<string> keys = call.Kernel.Keys.Select(k => $"f.Key({k.Stream.ToString(CultureInfo.InvariantCulture)})");
         string kernel = _kernels.Of(call.Kernel with { Symbols = _symbols });
         string[] sizes = _symbols.Length == 0 ? ["n"] : ["n", "f.Symbols"];
-        _programs.Line($"f.Launch({kernel}, {Grid(call.Grid)}, {string.Join(", ", [.. Parts(call.Grid), .. call.Operands.Select(GpuViews.Of), .. keys, .. sizes])});");
+        _programs.Line($"f.Launch({kernel}, {Grid(call.Grid)}, {string.Join(", ", [.. Parts(call.Grid), .. Kept(call), .. call.Operands.Select(GpuViews.Of), .. keys, .. sizes])});");
+    }
+
+    /// <summary>A call of the runtime, which finds orders.</summary>
+    private static string Order(Launch step)
+    {
+        (string name, IEnumerable<IndexExpr> sizes) = step switch
+        {
+            OrderLaunch l => ("OrderByIndex", new IndexExpr[] { l.Vectors }),
+            EdgeOrderLaunch l => ("OrderByNode", [l.Sizes.Samples, l.Sizes.Edges, l.Sizes.Nodes, (int)l.End]),
+            _ => throw new InvalidOperationException($"{step} finds no order."),
+        };
+        IEnumerable<string> views = step.Reads.Concat(step.Writes).Select(GpuViews.Of);
+        return $"f.{name}({string.Join(", ", [.. views, .. sizes.Select(IndexPrinter.Gpu)])});";
     }
 
     private static string Grid(GpuGrid grid) => grid switch
@@ -186,6 +210,9 @@ internal sealed class GpuEmitter
 
     /// <summary>Where a product keeps the parts of its depth until all are there.</summary>
     private static IEnumerable<string> Parts(GpuGrid grid) => grid is TileGrid { Parts: > 1 } g ? [$"f.Kept{Tiles(g)}", $"f.Arrived{Tiles(g)}"] : [];
+
+    /// <summary>Where a launch keeps what the next one reads.</summary>
+    private static IEnumerable<string> Kept(GpuLaunch call) => call.Kept is { } count ? [$"f.Kept({IndexPrinter.Gpu(count)})"] : [];
 
     private static string Tiles(TileGrid g) =>
         $"<{g.Tile.ThreadsType}, {g.RegistersType}>({string.Join(", ", new[] { g.Rows, g.Columns, g.Batch, g.Parts }.Select(IndexPrinter.Gpu))})";

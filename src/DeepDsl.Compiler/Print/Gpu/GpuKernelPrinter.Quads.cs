@@ -12,7 +12,6 @@ internal sealed partial class GpuKernelPrinter
         LoadQuad s => $"Float4 {s.Name} = {Where(s.Conditions, Unit(s.Operand, s.Unit), "default")};",
         StoreQuad s => $"{Unit(s.Operand, s.Unit)} = new Float4({string.Join(", ", s.Values.Select(Scalar))});",
         AddProduct s => $"{s.Sum} = GpuMath.MultiplyAdd({Scalar(s.Left)}, {Scalar(s.Right)}, {s.Sum});",
-        StoreIndex s => $"{ViewPrinter.GpuElement(s.Target)} = {IndexPrinter.Gpu(s.Value)};",
         CombineWarp s => $"{s.Variable} = GpuGroup.Warp{s.Kind}({s.Variable});",
         _ => throw new InvalidOperationException($"No text for {statement}."),
     });

@@ -34,7 +34,7 @@ internal sealed class LaunchBuilder(IReadOnlyDictionary<Node, Buffer> buffers, H
             [
                 new ScatterAddLaunch(node.Layer, [.. s.Pairs.Select((p, i) => new TableUpdates(In(2 * i), null, In((2 * i) + 1), p.Indices.Shape))], y, node.Shape, s.Lookup),
             ],
-            OrderNode => [new OrderLaunch(node.Layer, In(0), y, Of(0))],
+            OrderNode o => [new OrderLaunch(node.Layer, In(0), y, Of(0), o.Vectors)],
             OrderedSumNode s =>
             [
                 new OrderedSumLaunch(

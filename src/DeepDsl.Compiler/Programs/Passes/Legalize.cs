@@ -29,6 +29,9 @@ public sealed class Legalize
     /// <summary>Slices of one value whose gradients are put together.</summary>
     private const int MostSideBySide = 16;
 
+    /// <summary>What is added to one table by order in one launch: each takes three arguments.</summary>
+    private const int MostOrderedUpdates = 3;
+
     private readonly Graph _graph;
     private readonly Target _target;
     private readonly Dictionary<Node, Node> _lowered = [];
@@ -103,7 +106,7 @@ public sealed class Legalize
                 _graph.Reshape(x, new Shape(x.Shape.With(-1, 1).Append(x.Shape[-1]))), new Shape(columns.Shape.Append(x.Shape[-1])));
             updates = values is null ? updates : updates * _graph.Reshape(values, new Shape(columns.Shape.Append(1)));
             return _graph.Add(new OrderedSumNode(
-                _graph, [columns, _graph.Add(new OrderNode(_graph, columns)), updates], node.Shape, new TableLookup(ByColumns: false, MayMiss: true)));
+                _graph, [columns, _graph.Add(new OrderNode(_graph, columns, node.Width)), updates], node.Shape, new TableLookup(ByColumns: false, MayMiss: true)));
         }
 
         // A part costs a table of its own, which is cleared and added up: few where it is large, or rows of it are rarely added to.
@@ -195,7 +198,11 @@ public sealed class Legalize
 
     /// <summary>The updates of a table by the order of their indices.</summary>
     private Node OrderedSum(ScatterAddNode add, Node[] inputs) => _graph.Add(new OrderedSumNode(
-        _graph, [.. inputs.SelectMany((input, i) => i % 2 == 0 ? new[] { input, _graph.Add(new OrderNode(_graph, input)) } : [input])],
+        _graph,
+        [
+            .. inputs.SelectMany((input, i) =>
+                i % 2 == 0 ? new[] { input, _graph.Add(new OrderNode(_graph, input, add.Lookup.Count(add.Shape))) } : [input]),
+        ],
         add.Shape, add.Lookup));
 
     /// <summary>
@@ -206,7 +213,7 @@ public sealed class Legalize
     {
         (ScatterAddNode a, ScatterAddNode b) when a.Lookup.With(b.Lookup) is { } lookup =>
             _graph.Add(new ScatterAddNode(_graph, [.. a.Inputs, .. b.Inputs], a.Shape, lookup)),
-        (OrderedSumNode a, OrderedSumNode b) when a.Lookup.With(b.Lookup) is { } lookup =>
+        (OrderedSumNode a, OrderedSumNode b) when a.Inputs.Count + b.Inputs.Count <= 3 * MostOrderedUpdates && a.Lookup.With(b.Lookup) is { } lookup =>
             _graph.Add(new OrderedSumNode(_graph, [.. a.Inputs, .. b.Inputs], a.Shape, lookup)),
         _ => null,
     };
