@@ -51,7 +51,7 @@ internal static class FitChecks
         + "Set it to 0, or declare PaddingToken or Lengths on an input over Dim.T.");
 
     /// <summary>A stream is gone through in its order, and what it holds is known as it comes.</summary>
-    public static void Stream(DataStream stream, FitOptions options)
+    public static void Stream(Network network, DataStream stream, FitOptions options)
     {
         Demand(stream.Samples >= 0, $"DataStream.Samples is {stream.Samples}; give how many samples it has, or 0 to count them first.");
         Demand(stream.ShuffleBuffer >= 1, $"DataStream.ShuffleBuffer is {stream.ShuffleBuffer}; it must be at least 1.");
@@ -59,6 +59,10 @@ internal static class FitChecks
         Demand(options.ValidationFraction == 0, "FitOptions.ValidationFraction draws from a data set, but this fit is over a stream; give Validation.");
         Demand(options.Carried == null, "FitOptions.Carried needs the order of a data set, but this fit is over a stream; give Fit a Dataset.");
         Demand(options.BucketBatches == 0, "FitOptions.BucketBatches orders a data set, but this fit is over a stream; set it to 0.");
+        Demand(
+            network.States.Count == 0 || !options.Callbacks.Any(c => c is StochasticAveraging),
+            "StochasticAveraging goes through the training set again for the statistics of batch norms, but this fit is over a stream; give Fit a "
+            + "Dataset, or take ExponentialAveraging.");
         if (stream.CanBeginAnew)
         {
             return;

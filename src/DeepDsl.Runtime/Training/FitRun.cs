@@ -65,7 +65,7 @@ internal sealed partial class FitRun
         FitChecks.Options(options);
         FitChecks.NotNull(network.Definition, train, "the training stream is");
         FitChecks.HasLoss(network.Definition);
-        FitChecks.Stream(train, options);
+        FitChecks.Stream(network, train, options);
         return new FitRun(network, new StreamedTrainingData(network.Definition, train, options), options.Validation, options);
     }
 
@@ -122,7 +122,13 @@ internal sealed partial class FitRun
     }
 
     /// <summary>Makes running statistics those of the training set under the weights of now.</summary>
-    public void RenewStatistics() => Network.RenewStatistics(_train, _plan.BatchSize);
+    public void RenewStatistics()
+    {
+        if (!_data.IsStream) // over which no model with statistics is averaged
+        {
+            Network.RenewStatistics(_data.Binding, _plan.BatchSize);
+        }
+    }
 
     public void Write(string line)
     {
