@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # ./build.sh          builds and tests everything
-# ./build.sh derive   regenerates what is derived: docs/ops.md, docs/rules/README.md, the rules of optimizers, and the independent values (needs PyTorch: PYTHON names the interpreter that has it)
+# ./build.sh derive   regenerates what is derived: docs/ops.md, docs/rules/README.md, the rules of optimizers, and the independent values (needs PyTorch and SciPy: PYTHON names the interpreter that has them)
 set -euo pipefail
 cd "$(dirname "$0")"
 case "${1:-test}" in
@@ -12,6 +12,7 @@ case "${1:-test}" in
         dotnet run -c Release --project tools/DocGen
         "${PYTHON:-python3}" tests/reference/ops.py
         "${PYTHON:-python3}" tests/reference/optimizers.py
+        "${PYTHON:-python3}" tests/reference/augment.py
         ;;
     *)
         echo "'$1' is not understood; ./build.sh or ./build.sh derive." >&2

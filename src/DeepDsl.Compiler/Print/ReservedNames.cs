@@ -12,7 +12,8 @@ public static class ReservedNames
     /// <summary>Public types of the namespace DeepDsl that are written by name, so all but attributes.</summary>
     public static IReadOnlyCollection<string> Types { get; } = new HashSet<string>
     {
-        "Accuracy", "Activation", "Aggregate", "AreaUnderCurve", "AveragedClassMetric", "BinaryAccuracy", "BoundingBox", "Callback",
+        "Accuracy", "Activation", "Aggregate", "AreaUnderCurve", "Augment", "AugmentRandom", "Augmentation", "AveragedClassMetric",
+        "BinaryAccuracy", "BoundingBox", "Callback",
         "CarriedState", "Checkpointing", "ClassAverage", "ClassMetric", "ConfusionMatrix", "ConstantSchedule", "ConvolutionAlgorithm",
         "CosineSchedule", "CsvFile", "CsvLogger", "CsvOptions", "CycleMode", "CyclicalSchedule", "DataColumn", "Dataset", "Device", "Dim",
         "EarlyStopping", "ElementType", "EpochResult", "EvaluationResult", "ExponentialSchedule", "F1Score", "FitContext", "FitOptions",
@@ -21,7 +22,7 @@ public static class ReservedNames
         "MeanSquaredErrorMetric", "MelScale", "Merge", "Metric", "MetricBatch", "NamedTensor", "Network", "NonMaximumSuppression",
         "Normalization", "NormalizationKind", "Of", "OneCycleSchedule", "Optimizer", "Otherwise", "PadMode", "PaddedSequences", "Padding",
         "Parameter", "Perplexity", "PlateauSchedule", "Precision", "PrecisionMetric", "RSquared", "Recall", "RegressionMetric",
-        "RelativePositions", "Return", "RunningState", "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "ScheduleMoment",
+        "RelativePositions", "Return", "RunningState", "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "SampleChange", "ScheduleMoment",
         "SequenceLabels", "SignalWindow", "SimdWidth", "SparseLists", "StepSchedule", "TopKAccuracy", "TrainOptions", "TrainingCall",
         "TrainingDivergedException", "WeightLayout", "WordVectors",
     };

@@ -3,10 +3,10 @@ using System.Numerics.Tensors;
 namespace DeepDsl;
 
 /// <summary>The gradients that an update of a fit is made of: of the mean loss over its rows, in one batch or several.</summary>
-internal sealed class BatchGradients(Network network, DatasetBinding data, BatchMetrics metrics, int batchSize)
+internal sealed class BatchGradients(Network network, DatasetBinding data, BatchMetrics metrics, int batchSize, bool? dataAreFinite = null)
 {
     /// <summary>Looked at once: an update has no time to spare for it.</summary>
-    public bool DataAreFinite { get; } = data.AreFinite(data.Data.Rows);
+    public bool DataAreFinite { get; } = dataAreFinite ?? data.AreFinite(data.Data.Rows);
 
     /// <summary>Makes the error of an update that cannot be made, naming where training stands.</summary>
     public delegate TrainingDivergedException DivergedError(string what, ReadOnlySpan<int> rows);

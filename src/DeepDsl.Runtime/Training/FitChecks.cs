@@ -37,6 +37,9 @@ internal static class FitChecks
         Demand(options.Callbacks != null, "FitOptions.Callbacks is null; leave it out for none.");
         NoneIsNull(options.Callbacks!, nameof(FitOptions.Callbacks));
         NoneIsNull(options.Metrics ?? [], nameof(FitOptions.Metrics));
+        Demand(options.Augment != null, "FitOptions.Augment is null; leave it out for none.");
+        NoneIsNull(options.Augment!, nameof(FitOptions.Augment));
+        Demand(options.AugmentThreads is >= 1 and <= 64, $"FitOptions.AugmentThreads is {options.AugmentThreads}; it must be from 1 to 64.");
         Demand(options.CheckpointPath != "", "FitOptions.CheckpointPath is empty; name a file, or leave it out.");
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class FitRun
     private readonly Stopwatch _clock = new();
     private readonly BatchGradients _gradients;
     private readonly BatchGradients.DivergedError _diverged;
+    private readonly AugmentedUpdates? _augmented;
     private double _baseRate;
     private double _rate;
     private double _lastLoss = double.NaN;
@@ -46,6 +47,7 @@ internal sealed partial class FitRun
         // Last, since a checkpoint must hold the state that the other callbacks have after the same epoch.
         _callbacks = [.. options.Callbacks.OrderBy(c => c is Checkpointing)];
         _gradients = new BatchGradients(network, _train, _metrics, batch);
+        _augmented = options.Augment.Count == 0 ? null : new(network, _train, _plan, options, _metrics, _gradients.DataAreFinite);
         _diverged = Diverged;
         _line = options.ConsoleProgress ? ProgressLine.ForConsole() : null;
     }
@@ -84,6 +86,7 @@ internal sealed partial class FitRun
     {
         FirstError errors = new(Callback.FitEndErrorsKey);
         errors.Try(RunEpochs);
+        errors.Try(() => _augmented?.Dispose());
         errors.Try(() => Network.Training.LearningRate = _baseRate = BaseRate);
         errors.Try(() => _line?.Leave());
         foreach (Callback callback in _callbacks)
@@ -164,6 +167,7 @@ internal sealed partial class FitRun
         {
             _rows[i] = rows[_plan.Shuffle ? _order[i] : i];
         }
+        _augmented?.Begin(Position.Epoch, Batch, _rows, _plan.Shuffle ? _order : null);
     }
 
     private void Update()
@@ -177,7 +181,12 @@ internal sealed partial class FitRun
         IsInUpdate = true;
         try
         {
-            if (!RunAhead(rows, start))
+            if (_augmented != null)
+            {
+                (_lastLoss, weight) = _augmented.FindGradients(Batch, _diverged);
+                Network.UpdateInside();
+            }
+            else if (!RunAhead(rows, start))
             {
                 (_lastLoss, weight) = _gradients.Find(rows, _diverged);
                 Network.UpdateInside();
@@ -260,6 +269,12 @@ internal sealed partial class FitRun
 
     private TrainingDivergedException Diverged(string what, ReadOnlySpan<int> rows)
     {
+        if (_augmented != null)
+        {
+            // Those rows are of the copies that were changed.
+            int start = Batch * _plan.SamplesPerUpdate;
+            rows = _rows.AsSpan(start, Math.Min(_plan.SamplesPerUpdate, _plan.SamplesUsed - start));
+        }
         string cause = _train.FindNonFinite(rows) is string found
             ? $"The data are the cause: {found}. Remove or replace such values."
             : FormattableString.Invariant(
