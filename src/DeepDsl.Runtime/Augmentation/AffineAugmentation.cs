@@ -79,6 +79,24 @@ internal sealed class AffineAugmentation(AffineStep[] steps, PadMode border, flo
     public Augmentation? Then(AffineAugmentation next) => next.HasBorder(border, fill) && IsOnInputOf(next)
         ? new AffineAugmentation([.. steps, .. next.Steps], border, fill).SameInput(this) : null;
 
+    /// <summary>Affine maps that follow one another are one.</summary>
+    public static List<Augmentation> Merged(IReadOnlyList<Augmentation> augmentations)
+    {
+        List<Augmentation> merged = [];
+        foreach (Augmentation next in augmentations)
+        {
+            if (merged is [.., AffineAugmentation last] && next is AffineAugmentation map && last.Then(map) is { } both)
+            {
+                merged[^1] = both;
+            }
+            else
+            {
+                merged.Add(next);
+            }
+        }
+        return merged;
+    }
+
     private AffineStep[] Steps => steps;
 
     internal override string? Mismatch(bool isInt, ReadOnlySpan<int> shape) => AugmentChecks.Images(isInt, shape);

@@ -5,7 +5,7 @@ public static partial class Augment
 {
     /// <summary>Several after one another, as one.</summary>
     public static Augmentation Chain(params Augmentation[] parts) =>
-        new ChainAugmentation(AugmentChecks.Parts(parts, nameof(Chain))).SameInput(parts[0]);
+        new ChainAugmentation([.. AffineAugmentation.Merged(AugmentChecks.Parts(parts, nameof(Chain)))]).SameInput(parts[0]);
 
     /// <summary>One of several, each as likely as the others.</summary>
     public static Augmentation OneOf(params Augmentation[] parts) =>

@@ -11,7 +11,7 @@ internal sealed class AugmentPlan
     public AugmentPlan(NetworkDefinition model, DatasetBinding data, IReadOnlyList<Augmentation> augmentations)
     {
         (_model, _data) = (model, data);
-        Change[] changes = [.. Merged(augmentations).Select(Bind)];
+        Change[] changes = [.. AffineAugmentation.Merged(augmentations).Select(Bind)];
         int mixing = Array.FindIndex(changes, c => c.Augmentation.Mixes);
         Changes = mixing < 0 ? changes : changes[..mixing];
         Mixes = mixing < 0 ? [] : changes[mixing..];
@@ -38,24 +38,6 @@ internal sealed class AugmentPlan
     /// <param name="Lengths">The input that holds how many steps are its own; -1 for none.</param>
     /// <param name="Labels">The loss whose labels it makes; -1 for none.</param>
     public sealed record Change(Augmentation Augmentation, int Input, int[] Shape, int Lengths, int Labels);
-
-    /// <summary>Affine maps that follow one another are one.</summary>
-    private static List<Augmentation> Merged(IReadOnlyList<Augmentation> augmentations)
-    {
-        List<Augmentation> merged = [];
-        foreach (Augmentation next in augmentations)
-        {
-            if (merged is [.., AffineAugmentation last] && next is AffineAugmentation map && last.Then(map) is { } both)
-            {
-                merged[^1] = both;
-            }
-            else
-            {
-                merged.Add(next);
-            }
-        }
-        return merged;
-    }
 
     private Change Bind(Augmentation augmentation)
     {
