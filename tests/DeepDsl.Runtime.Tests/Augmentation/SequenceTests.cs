@@ -24,6 +24,18 @@ public sealed class SequenceTests
     }
 
     [Fact]
+    public void A_window_with_lengths_becomes_the_sequence()
+    {
+        float[] values = [1, 2, 3, 4, 5, 6, 7, 8, 0, 0];
+        AugmentedSample sample = new() { Values = values, Shape = [10, 1], Steps = 8, HasLengths = true };
+        AugmentRandom random = new(seed: 2, epoch: 0, sample: 1);
+        Augment.Window(0.3).Apply(ref sample, ref random);
+        Assert.InRange(sample.Steps, 2, 7);
+        Assert.Equal(Enumerable.Range((int)values[0], sample.Steps).Select(i => (float)i), values.Take(sample.Steps));
+        Assert.All(values.Skip(sample.Steps), v => Assert.Equal(0, v));
+    }
+
+    [Fact]
     public void An_amplitude_is_one_for_all() => Assert.Equal(
         2, Applied(Augment.Amplitude(0.5), [1, 2], [2, 1]) is [var a, var b] ? b / a : 0, 1e-6);
 
