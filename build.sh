@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # ./build.sh          builds and tests everything
-# ./build.sh derive   regenerates what is derived: docs/ops.md, docs/rules/README.md, the rules of optimizers, and the independent values (needs PyTorch and scikit-learn: PYTHON names the interpreter that has them)
+# ./build.sh derive   regenerates what is derived: docs/ops.md, docs/rules/README.md, the rules of optimizers, and the independent values (needs PyTorch, SciPy and scikit-learn: PYTHON names the interpreter that has them)
 set -euo pipefail
 cd "$(dirname "$0")"
 case "${1:-test}" in
@@ -13,6 +13,7 @@ case "${1:-test}" in
         "${PYTHON:-python3}" tests/reference/ops.py
         "${PYTHON:-python3}" tests/reference/optimizers.py
         "${PYTHON:-python3}" tests/reference/metrics.py
+        "${PYTHON:-python3}" tests/reference/augment.py
         ;;
     *)
         echo "'$1' is not understood; ./build.sh or ./build.sh derive." >&2

@@ -12,12 +12,12 @@ public static class ReservedNames
     /// <summary>Public types of the namespace DeepDsl that are written by name, so all but attributes.</summary>
     public static IReadOnlyCollection<string> Types { get; } = new HashSet<string>
     {
-        "Accuracy", "Activation", "Advice", "AdviceKind", "Advisor", "Aggregate", "AreaUnderCurve", "AveragePrecision",
-        "AveragedClassMetric", "BalancedAccuracy", "BinaryAccuracy", "Bleu", "BoundingBox", "BrierScore", "CalibrationError",
-        "Callback", "CarriedState", "Checkpointing", "ClassAverage", "ClassMetric", "CohensKappa", "ConfusionMatrix",
-        "ConstantSchedule", "ConvolutionAlgorithm", "CosineSchedule", "CsvFeature", "CsvFeatureKind", "CsvFile", "CsvLogger",
-        "CsvOptions", "CsvSchema", "CurveMetric", "CycleMode", "CyclicalSchedule", "DataColumn", "DataStream", "Dataset", "Device",
-        "Dim", "EarlyStopping", "ElementType", "EpochResult", "EvaluationResult", "ExactMatch", "ExplainedVariance",
+        "Accuracy", "Activation", "Advice", "AdviceKind", "Advisor", "Aggregate", "AreaUnderCurve", "Augment", "AugmentRandom",
+        "Augmentation", "AveragePrecision", "AveragedClassMetric", "BalancedAccuracy", "BinaryAccuracy", "Bleu", "BoundingBox",
+        "BrierScore", "CalibrationError", "Callback", "CarriedState", "Checkpointing", "ClassAverage", "ClassMetric", "CohensKappa",
+        "ConfusionMatrix", "ConstantSchedule", "ConvolutionAlgorithm", "CosineSchedule", "CsvFeature", "CsvFeatureKind", "CsvFile",
+        "CsvLogger", "CsvOptions", "CsvSchema", "CurveMetric", "CycleMode", "CyclicalSchedule", "DataColumn", "DataStream", "Dataset",
+        "Device", "Dim", "EarlyStopping", "ElementType", "EpochResult", "EvaluationResult", "ExactMatch", "ExplainedVariance",
         "ExponentialAveraging", "ExponentialSchedule", "F1Score", "FBetaScore", "FitContext", "FitOptions", "FitProgress",
         "FloatTensor", "Fold", "GenerateOptions", "Gradients", "GradualUnfreezing", "HammingLoss", "History", "HitRate", "IdxFile",
         "InferenceCall", "Init", "Interpolation", "JaccardIndex", "KappaWeights", "LabelErrorRate", "LambdaCallback",
@@ -29,17 +29,17 @@ public static class ReservedNames
         "Optimizer", "Otherwise", "PadMode", "PaddedSequences", "Padding", "Parameter", "ParameterGroup", "Perplexity",
         "PlateauSchedule", "PolynomialSchedule", "Precision", "PrecisionMetric", "PrecisionRecallPoint", "RSquared", "RankingMetric",
         "RatePoint", "Recall", "RegressionMetric", "RelativePositions", "ReliabilityBin", "Return", "RocPoint", "RootMeanSquaredError",
-        "RunningState", "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "ScheduleMoment", "ScheduleUnit", "SequenceLabels",
-        "SignalWindow", "SimdWidth", "SpanF1", "SparseLists", "Specificity", "StepSchedule", "StochasticAveraging", "ThresholdChoice",
-        "Thresholds", "TopKAccuracy", "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightAveraging", "WeightLayout",
-        "WordVectors",
+        "RunningState", "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "SampleChange", "ScheduleMoment", "ScheduleUnit",
+        "SequenceLabels", "SignalWindow", "SimdWidth", "SpanF1", "SparseLists", "Specificity", "StepSchedule", "StochasticAveraging",
+        "ThresholdChoice", "Thresholds", "TopKAccuracy", "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightAveraging",
+        "WeightLayout", "WordVectors",
     };
 
     /// <summary>Members that models inherit from Network, and those that are generated for each, or for each of a kind.</summary>
     public static IReadOnlyCollection<string> Members { get; } = new HashSet<string>
     {
-        "BatchOf", "BeginInference", "BeginTraining", "CopyWeights", "Definition", "Device", "Evaluate", "EvaluateLoss", "Fit", "FitAsync",
-        "Forward", "Generate", "GenerateEach", "GenerateTokens", "GenerateTokensOneByOne", "Gradients", "LoadCheckpoint", "LoadWeights",
+        "BatchOf", "BeginInference", "BeginTraining", "CopyWeights", "Definition", "Device", "Evaluate", "EvaluateLoss", "FindLearningRate",
+        "Fit", "FitAsync", "Forward", "Generate", "GenerateEach", "GenerateTokens", "GenerateTokensOneByOne", "Gradients", "Group", "LoadCheckpoint", "LoadWeights",
         "Manifest", "OnGradients", "OutputLength", "Parameter", "ParameterCount",
         "Parameters", "Precision", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "SaveCheckpoint",
         "SaveManifest", "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "SymbolsOf", "TrainStep", "Training",

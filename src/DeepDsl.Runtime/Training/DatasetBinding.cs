@@ -65,6 +65,12 @@ internal sealed partial class DatasetBinding
     /// <summary>Where the rows stand in a stream; null for those of a data set.</summary>
     public int[]? Samples { get; init; }
 
+    /// <summary>By input of the model; null for one that is carried.</summary>
+    public IReadOnlyList<DataColumn?> InputColumns => _inputs;
+
+    /// <summary>By loss of the model; null for one without a target.</summary>
+    public IReadOnlyList<DataColumn?> TargetColumns => _targets;
+
     /// <summary>What is carried from one batch to the next; null for nothing.</summary>
     public CarriedState? Carried { get; }
 

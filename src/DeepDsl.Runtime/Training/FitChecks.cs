@@ -41,6 +41,9 @@ internal static class FitChecks
         Demand(options.Callbacks != null, "FitOptions.Callbacks is null; leave it out for none.");
         NoneIsNull(options.Callbacks!, nameof(FitOptions.Callbacks));
         NoneIsNull(options.Metrics ?? [], nameof(FitOptions.Metrics));
+        Demand(options.Augment != null, "FitOptions.Augment is null; leave it out for none.");
+        NoneIsNull(options.Augment!, nameof(FitOptions.Augment));
+        Demand(options.AugmentThreads is >= 1 and <= 64, $"FitOptions.AugmentThreads is {options.AugmentThreads}; it must be from 1 to 64.");
         Demand(options.CheckpointPath != "", "FitOptions.CheckpointPath is empty; name a file, or leave it out.");
     }
 
@@ -58,6 +61,9 @@ internal static class FitChecks
         Demand(stream.Prefetch >= 1, $"DataStream.Prefetch is {stream.Prefetch}; it must be at least 1.");
         Demand(options.ValidationFraction == 0, "FitOptions.ValidationFraction draws from a data set, but this fit is over a stream; give Validation.");
         Demand(options.Carried == null, "FitOptions.Carried needs the order of a data set, but this fit is over a stream; give Fit a Dataset.");
+        Demand(
+            options.Augment.Count == 0,
+            "FitOptions.Augment changes the samples of a data set, but this fit is over a stream; change them where the stream gives them.");
         Demand(options.BucketBatches == 0, "FitOptions.BucketBatches orders a data set, but this fit is over a stream; set it to 0.");
         Demand(
             network.States.Count == 0 || !options.Callbacks.Any(c => c is StochasticAveraging),

@@ -28,7 +28,7 @@ public sealed record FitOptions
     /// <summary>Whether each epoch sees the samples in an order of its own.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Decides the orders of the samples.</summary>
+    /// <summary>Decides the orders of the samples, and what <see cref="Augment"/> draws.</summary>
     public int Seed { get; init; }
 
     /// <summary>
@@ -37,6 +37,15 @@ public sealed record FitOptions
     /// 0 for none. With <see cref="Shuffle"/> alone; a fit cuts each batch behind its longest sequence.
     /// </summary>
     public int BucketBatches { get; init; }
+
+    /// <summary>
+    /// Changes of the training samples, one after another, drawn anew in every epoch; those of <see cref="Validation"/> stay as they are. They
+    /// are made ahead of the step on a thread of their own.
+    /// </summary>
+    public IReadOnlyList<Augmentation> Augment { get; init; } = [];
+
+    /// <summary>Threads for <see cref="Augment"/>. The result is the same on any number.</summary>
+    public int AugmentThreads { get; init; } = 1;
 
     /// <summary>
     /// What the model carries from each batch to the next, where samples are segments of streams: sample i of a batch goes on where sample i

@@ -56,7 +56,7 @@ internal sealed partial class FitRun
     private bool RunAhead(ReadOnlySpan<int> rows, int start)
     {
         if (Network.Backend.Queue is not { } queue || Network.OnGradients != null || Options.Carried != null || rows.Length > _plan.BatchSize
-            || !_data.AreFinite || _data.IsStream)
+            || !_data.AreFinite || _data.Whole != _data.Binding)
         {
             // What is run in parts is judged at once, and so must be what came before.
             Settle();

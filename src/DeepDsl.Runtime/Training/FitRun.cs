@@ -56,7 +56,9 @@ internal sealed partial class FitRun
         }
         DatasetBinding binding = new(network.Definition, train, "the training set", options.Carried);
         FitChecks.Buckets(options, binding);
-        return new FitRun(network, new WholeTrainingData(binding), validation, options);
+        WholeTrainingData whole = new(binding);
+        ITrainingData data = options.Augment.Count == 0 ? whole : new AugmentedTrainingData(network.Definition, whole, options);
+        return new FitRun(network, data, validation, options);
     }
 
     /// <summary>Over a stream.</summary>
@@ -78,7 +80,7 @@ internal sealed partial class FitRun
     public History History { get; }
 
     /// <summary>What it trains on; null for a stream, which nobody holds.</summary>
-    public Dataset? Train => _data.IsStream ? null : _data.Binding.Data;
+    public Dataset? Train => _data.Whole?.Data;
 
     /// <summary>What it is measured on; null for nothing.</summary>
     public Dataset? Validation => _validation?.Data;
@@ -124,9 +126,9 @@ internal sealed partial class FitRun
     /// <summary>Makes running statistics those of the training set under the weights of now.</summary>
     public void RenewStatistics()
     {
-        if (!_data.IsStream) // over which no model with statistics is averaged
+        if (_data.Whole is { } whole) // over a stream no model with statistics is averaged
         {
-            Network.RenewStatistics(_data.Binding, _plan.BatchSize);
+            Network.RenewStatistics(whole, _plan.BatchSize);
         }
     }
 
@@ -301,7 +303,7 @@ internal sealed partial class FitRun
 
     private TrainingDivergedException Diverged(string what, ReadOnlySpan<int> rows)
     {
-        string cause = _data.Binding.FindNonFinite(rows) is string found
+        string cause = _data.FindNonFinite(rows) is string found
             ? $"The data are the cause: {found}. Remove or replace such values."
             : FormattableString.Invariant(
                 $"Lower the learning rate (now {Network.Training.LearningRate}), ")

@@ -9,10 +9,10 @@ internal interface ITrainingData : IDisposable
     /// <summary>Samples that a stream is mixed among; 0 for a data set.</summary>
     int ShuffleBuffer { get; }
 
-    /// <summary>Whether the rows of an update are there until the next alone.</summary>
-    bool IsStream { get; }
+    /// <summary>All of the samples; null for a stream, which nobody holds.</summary>
+    DatasetBinding? Whole { get; }
 
-    /// <summary>Whose rows they are.</summary>
+    /// <summary>Whose rows the present update has: those of <see cref="Whole"/>, or what is there until the next update alone.</summary>
     DatasetBinding Binding { get; }
 
     /// <summary>Whether all floats of <see cref="Binding"/> are finite. Looked at once: an update has no time to spare for it.</summary>
@@ -23,6 +23,9 @@ internal interface ITrainingData : IDisposable
     /// <param name="epoch">Epochs finished.</param>
     /// <param name="batch">Updates done in this one.</param>
     void StartEpoch(in FitPlan plan, int epoch, int batch);
+
+    /// <summary>The first of the update's rows with data that are not finite, in words; null where there is none.</summary>
+    string? FindNonFinite(ReadOnlySpan<int> rows) => Binding.FindNonFinite(rows);
 
     /// <summary>Rows that stand at these places of the epoch; of a stream the next ones, whatever came before.</summary>
     ReadOnlySpan<int> Rows(int start, int count);

@@ -30,7 +30,7 @@ internal sealed class StreamedTrainingData : ITrainingData
 
     public int ShuffleBuffer { get; }
 
-    public bool IsStream => true;
+    public DatasetBinding? Whole => null;
 
     public DatasetBinding Binding => _binding ?? throw new InvalidOperationException("No update has begun.");
 

@@ -10,7 +10,7 @@ internal sealed class WholeTrainingData(DatasetBinding binding) : ITrainingData
 
     public int ShuffleBuffer => 0;
 
-    public bool IsStream => false;
+    public DatasetBinding Whole => binding;
 
     public DatasetBinding Binding => binding;
 

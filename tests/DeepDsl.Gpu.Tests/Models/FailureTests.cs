@@ -48,7 +48,7 @@ public sealed class FailureTests : IDisposable
         var error = Assert.Throws<InsufficientMemoryException>(() => new Regressor(seed: 1, _device));
 
         Assert.Equal(
-            $"Regressor needs 2.63 KiB on {_device.Name} for its weights and gradients, where {GpuDevice.Size(_device.FreeBytes)} are free; "
+            $"Regressor needs 2.5 KiB on {_device.Name} for its weights and gradients, where {GpuDevice.Size(_device.FreeBytes)} are free; "
             + "use a card with more, or Device.Cpu().", error.Message);
     }
 
