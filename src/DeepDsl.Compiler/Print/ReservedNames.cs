@@ -38,9 +38,9 @@ public static class ReservedNames
     /// <summary>Members that models inherit from Network, and those that are generated for each, or for each of a kind.</summary>
     public static IReadOnlyCollection<string> Members { get; } = new HashSet<string>
     {
-        "BatchOf", "BeginInference", "BeginTraining", "CopyWeights", "Definition", "Device", "Evaluate", "EvaluateLoss", "FindLearningRate",
-        "Fit", "FitAsync", "Forward", "Generate", "GenerateEach", "GenerateTokens", "GenerateTokensOneByOne", "Gradients", "Group", "LoadCheckpoint", "LoadWeights",
-        "Manifest", "OnGradients", "OutputLength", "Parameter", "ParameterCount",
+        "BatchOf", "BeginInference", "BeginTraining", "CopyWeights", "Definition", "Device", "Evaluate", "EvaluateLoss",
+        "FindLearningRate", "Fit", "FitAsync", "Forward", "Generate", "GenerateEach", "GenerateTokens", "GenerateTokensOneByOne",
+        "Gradients", "Group", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "OutputLength", "Parameter", "ParameterCount",
         "Parameters", "Precision", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "SaveCheckpoint",
         "SaveManifest", "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "SymbolsOf", "TrainStep", "Training",
         "TrainingBytes", "Update",
