@@ -12,6 +12,7 @@ case "${1:-test}" in
         dotnet run -c Release --project tools/DocGen
         "${PYTHON:-python3}" tests/reference/ops.py
         "${PYTHON:-python3}" tests/reference/optimizers.py
+        "${PYTHON:-python3}" tests/reference/schedules.py
         "${PYTHON:-python3}" tests/reference/metrics.py
         "${PYTHON:-python3}" tests/reference/augment.py
         ;;

@@ -1,6 +1,9 @@
 # What .ci/run and .ci/nightly share; to be sourced in the repository's root with "out" set to the folder for logs.
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+# As it is where nobody changed it: one process compiles all projects, and is told to end when the checks do.
+export UseSharedCompilation=true
+trap 'dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1' EXIT
 rm -rf "$out"
 mkdir -p "$out"
 passed=0

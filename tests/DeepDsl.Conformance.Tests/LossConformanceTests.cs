@@ -9,8 +9,7 @@ using DeepDsl.CompilerServices;
 namespace DeepDsl.Conformance.Tests;
 
 /// <summary>
-/// Rings 2 and 3 at once: the emitted losses against PyTorch in double, at the width that this machine runs and one number at a time always,
-/// at the other widths as a sweep.
+/// Rings 2 and 3 at once: the emitted losses against PyTorch in double, at the width that this machine runs always, at the others as a sweep.
 /// </summary>
 public sealed class LossConformanceTests(GpuTestDevice device) : IClassFixture<GpuTestDevice>
 {
@@ -23,12 +22,12 @@ public sealed class LossConformanceTests(GpuTestDevice device) : IClassFixture<G
     [Theory]
     [MemberData(nameof(Cases))]
     public void Emitted_losses_compute_what_pytorch_does(int index, string arguments) =>
-        Check(index, arguments, CpuConformanceTests.UsualWidths);
+        Check(index, arguments, CpuConformanceTests.UsualWidths.Take(1));
 
     [Theory, Trait("Category", "Sweep")]
     [MemberData(nameof(Cases))]
     public void Emitted_losses_of_other_widths_do_too(int index, string arguments) =>
-        Check(index, arguments, CpuConformanceTests.Widths.Except(CpuConformanceTests.UsualWidths));
+        Check(index, arguments, CpuConformanceTests.Widths.Except(CpuConformanceTests.UsualWidths.Take(1)));
 
     private static void Check(int index, string arguments, IEnumerable<string> widths)
     {

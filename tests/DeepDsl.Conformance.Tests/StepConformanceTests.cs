@@ -65,7 +65,15 @@ public sealed class StepConformanceTests(GpuTestDevice devices) : IClassFixture<
         });
     }
 
+    /// <summary>One of each kind of state; the others are for the sweep.</summary>
     [Theory]
+    [InlineData("Rotary")]
+    [InlineData("Lstm")]
+    [InlineData("CausalConvolutions")]
+    [InlineData("AdditiveTranslation")]
+    public void Steps_on_a_gpu_do(string name) => Steps_on_a_gpu_give_what_all_steps_give(name);
+
+    [Theory, Trait("Category", "Sweep")]
     [MemberData(nameof(Names))]
     public void Steps_on_a_gpu_give_what_all_steps_give(string name)
     {
