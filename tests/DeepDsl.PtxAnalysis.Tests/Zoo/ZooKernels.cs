@@ -27,14 +27,16 @@ internal static class ZooKernels
         Dictionary<string, (string Model, Launch Launch)> found = [];
         foreach (string model in models)
         {
-            foreach ((ModelSpec spec, Launch launch) in ZooModels.Specs(model).SelectMany(spec => Launches(spec).Select(launch => (spec, launch)))
-                .Where(l => GpuKernels.Has(l.Item2)))
+            foreach (IReadOnlyList<Launch> launches in ZooModels.Specs(model).Select(Launches))
             {
-                GpuLaunch call = GpuKernels.Of(launch);
-                foreach (GpuLaunch each in call.Before is { } before ? [before, call] : new[] { call })
+                string[] symbols = [.. SizePrinter.SymbolsOf(launches)];
+                foreach (Launch launch in launches.Where(GpuKernels.Has))
                 {
-                    Kernel kernel = each.Kernel with { Symbols = spec.Extents.Select(e => e.Symbol).ToArray() };
-                    found.TryAdd(kernels.Of(kernel), (model, launch));
+                    GpuLaunch call = GpuKernels.Of(launch);
+                    foreach (GpuLaunch each in call.Before is { } before ? [before, call] : new[] { call })
+                    {
+                        found.TryAdd(kernels.Of(each.Kernel with { Symbols = symbols }), (model, launch));
+                    }
                 }
             }
         }
@@ -66,7 +68,7 @@ internal static class ZooKernels
         _ => (1, 1),
     };
 
-    private static IEnumerable<Launch> Launches(ModelSpec spec)
+    private static List<Launch> Launches(ModelSpec spec)
     {
         (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false);
         if (problems.Count > 0)
@@ -75,7 +77,7 @@ internal static class ZooKernels
         }
 
         BuiltModel model = new(spec, inference, FindLosses.Run(spec, inference).Losses, []);
-        return Pipeline.Programs(model, new Inspection(dumps: false)).Gpu!.Units.SelectMany(u => u.Programs).SelectMany(p => p.Launches);
+        return [.. Pipeline.Programs(model, new Inspection(dumps: false)).Gpu!.Units.SelectMany(u => u.Programs).SelectMany(p => p.Launches)];
     }
 
     private static string Text(KernelSet kernels)

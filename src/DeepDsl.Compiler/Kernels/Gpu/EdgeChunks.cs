@@ -22,10 +22,10 @@ internal sealed class EdgeChunks(EdgeSizes sizes, EdgeEnd end)
     /// <summary>A launch with another before it, which finds the chunks.</summary>
     /// <param name="launch">Its kernel's first operand are the chunks.</param>
     /// <param name="open">Declares the result of a thread, of which the column is given.</param>
-    /// <param name="visit">Adds an edge to it, by its sample and its number among those of all samples.</param>
+    /// <param name="visit">Adds an edge to it, by its sample, its number among those of all samples, and the column.</param>
     /// <param name="result">The variable.</param>
     public GpuLaunch Before(
-        GpuLaunch launch, Action<Block, IndexExpr> open, Action<Block, IndexExpr, IndexExpr> visit, string result)
+        GpuLaunch launch, Action<Block, IndexExpr> open, Action<Block, IndexExpr, IndexExpr, IndexExpr> visit, string result)
     {
         if (!AreWhole)
         {
@@ -47,7 +47,7 @@ internal sealed class EdgeChunks(EdgeSizes sizes, EdgeEnd end)
                 {
                     open(own, column);
                     own.For("at", place, place + SegmentChunks.Size, (each, at) =>
-                        visit(each, sample, each.Let("edge", EdgePlaces.Edge(sizes, sample, start, at))));
+                        visit(each, sample, each.Let("edge", EdgePlaces.Edge(sizes, sample, start, at)), column));
                     own.Add(new StoreElement(new View(SegmentChunks.Operand.Name, i), new VectorName(result)));
                 });
             });

@@ -61,7 +61,7 @@ internal static class EdgeKernels
             operands, EquatableArray<RandomKey>.Empty, body);
         GpuLaunch sum = new(kernel, new ThreadGrid(sizes.NodesShape.Size),
             [launch.Edges, launch.Order, .. new[] { launch.X, launch.Weights }.OfType<Buffer>(), launch.Y]);
-        return chunks.Before(sum, Open, (each, sample, edge) => Add(each, sample, edge, new VariableIndex("column")), "sum");
+        return chunks.Before(sum, Open, Add, "sum");
 
         void Open(Block block, IndexExpr column)
         {
@@ -93,7 +93,7 @@ internal static class EdgeKernels
             KernelNaming.Of($"EdgeMax{launch.End}", sizes.EdgesShape, sizes.NodesShape), $"along {sizes.EdgesShape} into {sizes.NodesShape}",
             operands, EquatableArray<RandomKey>.Empty, body);
         GpuLaunch max = new(kernel, new ThreadGrid(sizes.NodesShape.Size), [launch.Edges, launch.Order, launch.Values, launch.Y]);
-        return chunks.Before(max, (block, _) => Open(block), (each, _, edge) => Take(each, Value(edge, new VariableIndex("column"))), "most");
+        return chunks.Before(max, (block, _) => Open(block), (each, _, edge, column) => Take(each, Value(edge, column)), "most");
 
         void Open(Block block) => block.Add(Statements.Let("most", new ConstantVector(launch.Least)));
 

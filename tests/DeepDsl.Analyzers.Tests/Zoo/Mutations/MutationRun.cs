@@ -17,6 +17,9 @@ internal sealed class MutationRun
     /// <summary>Set to "all" for every mutant in place of a sample of each class.</summary>
     public const string Everything = "DEEPDSL_MUTATIONS";
 
+    /// <summary>Whether every mutant is judged.</summary>
+    public static bool JudgesAll => Environment.GetEnvironmentVariable(Everything) == "all";
+
     private const int Sample = 8;
 
     /// <summary>Rows of the models in the sample: larger ones take long to compile and are broken in the full run.</summary>
@@ -72,7 +75,7 @@ internal sealed class MutationRun
     /// <summary>All, or a sample that is the same in every run and has as many models in it as there are.</summary>
     private static IEnumerable<Mutant> Mutants(MutationClass which)
     {
-        if (Environment.GetEnvironmentVariable(Everything) == "all")
+        if (JudgesAll)
         {
             return Specimen.All.SelectMany(which.Of);
         }
