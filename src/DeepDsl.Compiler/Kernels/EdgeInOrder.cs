@@ -1,4 +1,3 @@
-using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Programs;
 
 namespace DeepDsl.Compiler.Kernels;
@@ -15,9 +14,6 @@ internal sealed class EdgeInOrder(Block block, EdgeSizes sizes, IndexExpr sample
     /// <summary>Its number among the edges of all samples.</summary>
     public IndexExpr Number => _number ??= block.Let("edge", (sample * (IndexExpr)sizes.Edges) + new ElementIndex(new View("order", place)));
 
-    /// <summary>The node at its other end, among those of all samples.</summary>
-    /// <param name="end">Where the visiting node is.</param>
-    public IndexExpr Other(EdgeEnd end) => sizes.OrderNamesOthers
-        ? (sample * sizes.Nodes) + new ElementIndex(new View("order", place + sizes.Edges))
-        : EdgePlaces.Node(sizes, sample, Number, EdgeNode.Other(end));
+    /// <summary>The node at its other end, among those of all samples; orders of a CPU name it.</summary>
+    public IndexExpr Other => (sample * sizes.Nodes) + new ElementIndex(new View("order", place + sizes.Edges));
 }

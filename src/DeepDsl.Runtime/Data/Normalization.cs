@@ -96,23 +96,8 @@ public sealed class Normalization
 
     private static Normalization FitStandard(Dataset data, int input)
     {
-        int width = data.Inputs[input].Width;
-        double[] mean = new double[width];
-        double[] squares = new double[width];
-        for (int n = 0; n < data.Count; n++)
-        {
-            // Welford's update: a large mean does not swallow a small deviation.
-            ReadOnlySpan<float> sample = data.Input(n, input);
-            for (int i = 0; i < width; i++)
-            {
-                double delta = sample[i] - mean[i];
-                mean[i] += delta / (n + 1);
-                squares[i] += delta * (sample[i] - mean[i]);
-            }
-        }
-        return new Normalization(
-            Array.ConvertAll(mean, m => (float)m),
-            Array.ConvertAll(squares, s => NonZero(Math.Sqrt(s / data.Count))));
+        ColumnScale[] scales = ColumnScale.All(data.Inputs[input], data.Rows);
+        return new Normalization(Array.ConvertAll(scales, s => (float)s.Mean), Array.ConvertAll(scales, s => NonZero(s.Deviation)));
     }
 
     private static Normalization FitMinMax(Dataset data, int input)

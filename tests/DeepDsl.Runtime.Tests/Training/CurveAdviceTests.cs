@@ -68,7 +68,7 @@ public sealed class CurveAdviceTests
     /// <summary>Of ten classes alike in number.</summary>
     private static History Fit(double[] losses, double[] validation, params string[] choosing)
     {
-        History history = new() { Facts = new FitFacts(50_000, 1_000, Math.Log(10), choosing) };
+        History history = new() { Facts = new FitFacts(50_000, 1_000, new(Math.Log(10)), choosing) };
         for (int i = 0; i < losses.Length; i++)
         {
             history.Add(new EpochResult

@@ -110,7 +110,7 @@ internal static class EdgeKernels
                     List<VectorExpr> factors = [];
                     if (launch.X is not null)
                     {
-                        IndexExpr other = edge.Other(launch.End) * sizes.Width;
+                        IndexExpr other = edge.Other * sizes.Width;
                         factors.Add(new LoadVector(new View("x", v.Let("from", other + column, wide: true))));
                     }
 

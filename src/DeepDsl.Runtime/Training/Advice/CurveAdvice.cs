@@ -1,4 +1,5 @@
 using System.Globalization;
+using static System.FormattableString;
 
 namespace DeepDsl;
 
@@ -50,9 +51,9 @@ internal static class CurveAdvice
         }
 
         double rate = epochs[^1].LearningRate;
-        return new Advice(AdviceKind.Divergence, Text(
+        return new Advice(AdviceKind.Divergence, Invariant(
             $"The training loss rose from {losses[best]:G4} in epoch {best + 1} to {losses[^1]:G4} in epoch {losses.Length}: steps are too long. ")
-            + Text($"Lower the learning rate, now {rate:G3}, to {rate / 10:G3}, clip gradients ([Train(ClipNorm = 1)]), or scale the inputs."));
+            + Invariant($"Lower the learning rate, now {rate:G3}, to {rate / 10:G3}, clip gradients ([Train(ClipNorm = 1)]), or scale the inputs."));
     }
 
     private static Advice? Overfitting(double[] losses, double[] validation, FitFacts? facts)
@@ -73,9 +74,9 @@ internal static class CurveAdvice
 
         string size = facts is { } f && f.Parameters > f.Samples
             ? string.Create(CultureInfo.InvariantCulture, $" {f.Parameters:N0} parameters can hold {f.Samples:N0} samples by heart.") : "";
-        return new Advice(AdviceKind.Overfitting, Text(
+        return new Advice(AdviceKind.Overfitting, Invariant(
             $"The validation loss was least in epoch {best + 1} ({validation[best]:G4}) and is {validation[^1]:G4} now, while the training loss fell ")
-            + Text($"from {losses[best]:G4} to {losses[^1]:G4}: since then the model learns its samples by heart.{size} ")
+            + Invariant($"from {losses[best]:G4} to {losses[^1]:G4}: since then the model learns its samples by heart.{size} ")
             + "Keep the best epoch (new EarlyStopping { RestoreBest = true }), add dropout or weight decay, augment, take more samples or a "
             + "smaller model.");
     }
@@ -88,8 +89,8 @@ internal static class CurveAdvice
         }
 
         string also = validation.Length > 0 && validation[^1] > 1.2 * losses[^1]
-            ? Text($" The validation loss, {validation[^1]:G4}, is higher still.") : "";
-        return new Advice(AdviceKind.Underfitting, Text(
+            ? Invariant($" The validation loss, {validation[^1]:G4}, is higher still.") : "";
+        return new Advice(AdviceKind.Underfitting, Invariant(
             $"After {losses.Length} epochs the training loss is {losses.Min():G4} at best, where constant predictions reach {baseline:G4}: the model has ")
             + $"learnt next to nothing.{also} Look whether labels belong to their inputs, scale the inputs, try a tenth and ten times of the "
             + "learning rate, then more units or layers.");
@@ -104,11 +105,9 @@ internal static class CurveAdvice
 
         int half = losses.Length / 2;
         (double before, double since) = (losses[..half].Min(), losses[half..].Min());
-        return since < 0.7 * baseline || since < before - (0.01 * Math.Abs(before)) ? null : new Advice(AdviceKind.Plateau, Text(
+        return since < 0.7 * baseline || since < before - (0.01 * Math.Abs(before)) ? null : new Advice(AdviceKind.Plateau, Invariant(
             $"The training loss has not fallen since epoch {Array.IndexOf(losses, before) + 1}: {before:G4} then, {since:G4} at best in the last ")
-            + Text($"{losses.Length - half} epochs, where constant predictions reach {baseline:G4}. ")
+            + Invariant($"{losses.Length - half} epochs, where constant predictions reach {baseline:G4}. ")
             + "Let the learning rate fall (new PlateauSchedule()), or take more units or layers.");
     }
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DeepDsl.CompilerServices;
+using static System.FormattableString;
 
 namespace DeepDsl;
 
@@ -53,14 +54,14 @@ internal static class DataAdvice
         int most = varied.MaxBy(i => scales[i].Deviation);
         if (scales.Length <= MostFeatures && scales[most].Deviation > 1000 * scales[least].Deviation)
         {
-            return new Advice(AdviceKind.InputScale, Text(
+            return new Advice(AdviceKind.InputScale, Invariant(
                 $"Value {most} of '{column.Name}' deviates by {scales[most].Deviation:G3} and value {least} by {scales[least].Deviation:G3}: what is large ")
                 + "hides what is small. Scale each to a deviation of 1 (Dataset.Normalize).");
         }
 
         double deviation = Math.Sqrt(varied.Average(i => scales[i].Deviation * scales[i].Deviation));
         double mean = varied.Average(i => Math.Abs(scales[i].Mean));
-        return deviation <= 20 && mean <= 20 * Math.Max(deviation, 1) ? null : new Advice(AdviceKind.InputScale, Text(
+        return deviation <= 20 && mean <= 20 * Math.Max(deviation, 1) ? null : new Advice(AdviceKind.InputScale, Invariant(
             $"Values of '{column.Name}' have a mean of {mean:G3} and a deviation of {deviation:G3}, where weights start for a deviation of about 1. ")
             + "Scale them (Dataset.Normalize), or divide by a constant.");
     }
@@ -71,7 +72,7 @@ internal static class DataAdvice
         {
             if (Math.Abs(scale.Mean) > 20 || scale.Deviation is > 20 or (> 0 and < 1e-3))
             {
-                return new Advice(AdviceKind.TargetScale, Text(
+                return new Advice(AdviceKind.TargetScale, Invariant(
                     $"Targets of '{column.Name}' have a mean of {scale.Mean:G3} and a deviation of {scale.Deviation:G3}, where outputs start near 0 with ")
                     + "a deviation of about 1, so that the first epochs go into their scale. Subtract the mean, divide by the deviation, and undo that on "
                     + "predictions.");
@@ -91,8 +92,8 @@ internal static class DataAdvice
         }
 
         (int label, double share) = shares.Largest;
-        string name = train.ClassNames.Count > label ? train.ClassNames[label] : Text($"class {label}");
-        return new Advice(AdviceKind.ImbalancedLabels, Text(
+        string name = train.ClassNames.Count > label ? train.ClassNames[label] : Invariant($"class {label}");
+        return new Advice(AdviceKind.ImbalancedLabels, Invariant(
             $"{100 * share:0.0}% of the samples are {name}, so who always says so has an accuracy of {share:0.000}. Measure F1Score, Recall or ")
             + "AreaUnderCurve beside it, and weigh the classes (Dataset.WithWeights).");
     }
@@ -109,7 +110,7 @@ internal static class DataAdvice
         // By 64 bits of each: of a million samples in either set, one pair in ten million such sets is taken for equal.
         HashSet<ulong> known = [.. Enumerable.Range(0, train.Count).Select(i => Hash(train, i))];
         int repeated = Enumerable.Range(0, validation.Count).Count(i => known.Contains(Hash(validation, i)));
-        return repeated * 100 < validation.Count ? null : new Advice(AdviceKind.RepeatedSamples, Text(
+        return repeated * 100 < validation.Count ? null : new Advice(AdviceKind.RepeatedSamples, Invariant(
             $"{repeated} of {validation.Count} samples of the validation set ({100.0 * repeated / validation.Count:0.0}%) are in the training set too, ")
             + "so it measures what the model has seen. Take repeated samples out before you split.");
     }
@@ -131,6 +132,4 @@ internal static class DataAdvice
 
         return hash;
     }
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

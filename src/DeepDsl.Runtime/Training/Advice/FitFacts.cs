@@ -5,14 +5,17 @@ namespace DeepDsl;
 /// <summary>What <see cref="History.Diagnose"/> must know of a fit besides its epochs.</summary>
 /// <param name="Parameters">How many numbers are trained.</param>
 /// <param name="Samples">How many they are trained on.</param>
-/// <param name="Baseline">The training loss of constant predictions; null where that cannot be told.</param>
+/// <param name="OfConstants">Finds <see cref="Baseline"/>, which goes through all targets, where somebody asks.</param>
 /// <param name="ChosenByTraining">The callbacks that watch a value of the training set, in words.</param>
-internal sealed record FitFacts(long Parameters, int Samples, double? Baseline, IReadOnlyList<string> ChosenByTraining)
+internal sealed record FitFacts(long Parameters, int Samples, Lazy<double?> OfConstants, IReadOnlyList<string> ChosenByTraining)
 {
+    /// <summary>The training loss of constant predictions; null where that cannot be told.</summary>
+    public double? Baseline => OfConstants.Value;
+
     public static FitFacts Of(Network network, int samples, Dataset? train, FitOptions options, bool hasValidation) => new(
         network.Parameters.Where(p => p.IsTrainable).Sum(p => (long)p.Length),
         samples,
-        train is null ? null : BaselineOf(network.Definition, train),
+        new Lazy<double?>(() => train is null ? null : BaselineOf(network.Definition, train)),
         [.. options.Callbacks.Select(c => Watching(c, hasValidation)).OfType<string>()]);
 
     private static string? Watching(Callback callback, bool hasValidation)

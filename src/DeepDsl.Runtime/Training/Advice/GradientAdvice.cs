@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using static System.FormattableString;
 
 namespace DeepDsl;
 
@@ -71,7 +72,7 @@ internal sealed class GradientAdvice
         bool isClipped = _network.Training is not { ClipNorm: 0, ClipNormPerParameter: 0, ClipValue: 0 };
         double[] sorted = [.. _norms.Order()];
         double median = sorted[sorted.Length / 2];
-        return isClipped || _norms.Count < 5 || sorted[^1] < 100 * median || sorted[^1] < 10 ? null : new Advice(AdviceKind.ExplodingGradients, Text(
+        return isClipped || _norms.Count < 5 || sorted[^1] < 100 * median || sorted[^1] < 10 ? null : new Advice(AdviceKind.ExplodingGradients, Invariant(
             $"The norm of the gradients reached {sorted[^1]:G3} in an epoch whose median is {median:G3}: a step of that size undoes many others. ")
             + "Bound it ([Train(ClipNorm = 1)]), or lower the learning rate.");
     }
@@ -88,7 +89,7 @@ internal sealed class GradientAdvice
 
         (string Name, double Size) least = weights.MinBy(w => w.Size);
         (string Name, double Size) most = weights.MaxBy(w => w.Size);
-        return least.Size > 1e-4 * most.Size ? null : new Advice(AdviceKind.VanishingGradients, Text(
+        return least.Size > 1e-4 * most.Size ? null : new Advice(AdviceKind.VanishingGradients, Invariant(
             $"The gradient of {least.Name} is {least.Size:G3} in the mean, that of {most.Name} {most.Size:G3}: the one hardly learns while the other does. ")
             + "Take ReLU or its kin in place of sigmoid and tanh, He or Glorot initialisation, norms between layers, or shortcuts past them.");
     }
@@ -108,13 +109,13 @@ internal sealed class GradientAdvice
             string layer = _parameters[i].Name[.._parameters[i].Name.LastIndexOf('.')];
             if (2 * dead >= units.Length)
             {
-                yield return new Advice(AdviceKind.DeadUnits, Text(
+                yield return new Advice(AdviceKind.DeadUnits, Invariant(
                     $"{dead} of {units.Length} units of {layer} had a gradient of zero in all of {_norms.Count} updates: behind a ReLU they are 0 for every ")
                     + "sample, and stay so. Lower the learning rate, take LeakyReLU or GELU, or a batch norm in front of the ReLU.");
             }
             else if (2 * saturated >= units.Length)
             {
-                yield return new Advice(AdviceKind.SaturatedUnits, Text(
+                yield return new Advice(AdviceKind.SaturatedUnits, Invariant(
                     $"{saturated} of {units.Length} units of {layer} had less than a hundred thousandth of the gradient of others: sigmoid and tanh are flat ")
                     + "where they stand. Scale the inputs, start with smaller weights, or take ReLU.");
             }
@@ -127,6 +128,4 @@ internal sealed class GradientAdvice
     private bool HasUnits(Parameter parameter) =>
         parameter.Shape.Length == 1 && parameter.Length >= 4 && parameter.Name.Contains('.', StringComparison.Ordinal)
         && !_network.Definition.Losses.Any(l => l.Sampling is not null && l.Classes == parameter.Length);
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

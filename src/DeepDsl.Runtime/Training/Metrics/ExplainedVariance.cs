@@ -42,8 +42,8 @@ public sealed class ExplainedVariance() : RegressionMetric("explained_variance")
             {
                 Span<double> of = Sums.AsSpan(1 + (PerColumn * column), PerColumn);
                 double target = batch.Targets[(sample * columns) + column];
-                Add(target, count, of);
-                Add(target - batch.Scores[(sample * columns) + column], count, of[2..]);
+                ColumnScale.Add(target, count, of);
+                ColumnScale.Add(target - batch.Scores[(sample * columns) + column], count, of[2..]);
             }
         }
     }
@@ -51,12 +51,4 @@ public sealed class ExplainedVariance() : RegressionMetric("explained_variance")
     /// <summary>The number of samples, then mean and squared deviations of the targets and of the errors of each value.</summary>
     internal override bool CanHaveGathered(double[] sums, int values, int classes) =>
         sums.Length == 1 + (PerColumn * values) && sums[0] >= 0 && TensorPrimitives.IsFiniteAll<double>(sums);
-
-    /// <summary>Mean and squared deviations by Welford's update, which does not cancel.</summary>
-    private static void Add(double value, double count, Span<double> of)
-    {
-        double delta = value - of[0];
-        of[0] += delta / count;
-        of[1] += delta * (value - of[0]);
-    }
 }

@@ -44,13 +44,10 @@ public sealed class RSquared() : RegressionMetric("r2")
             double count = ++Sums[0];
             for (int column = 0; column < columns; column++)
             {
-                // Mean and squared deviations of the targets by Welford's update, which does not cancel.
                 Span<double> of = Sums.AsSpan(1 + (PerColumn * column), PerColumn);
                 double target = batch.Targets[(sample * columns) + column];
                 double error = target - batch.Scores[(sample * columns) + column];
-                double delta = target - of[0];
-                of[0] += delta / count;
-                of[1] += delta * (target - of[0]);
+                ColumnScale.Add(target, count, of);
                 of[2] += error * error;
             }
         }
