@@ -20,7 +20,9 @@ public sealed record LetScratch(string Name) : Statement;
 
 /// <summary>Declares values, or with <paramref name="Declares"/> false gives variables new ones; what their expressions share is computed once.</summary>
 /// <param name="Operands">Arguments of the expressions, by number.</param>
-public sealed record Compute(EquatableArray<Definition> Definitions, EquatableArray<VectorExpr> Operands, bool Declares = true) : Statement;
+/// <param name="Parts">What a CPU's variables of what is shared begin with, where a loop inside computes too.</param>
+public sealed record Compute(
+    EquatableArray<Definition> Definitions, EquatableArray<VectorExpr> Operands, bool Declares = true, string Parts = "t") : Statement;
 
 /// <summary>A variable and its expression.</summary>
 public sealed record Definition(string Name, Ir.Expr Body);

@@ -40,11 +40,13 @@ internal static class MapKernel
     {
         VariableIndex limit = new("limit");
         VariableIndex i = new("i");
+        RowValues values = Values(launch, all);
         return
         [
             new LetIndex(limit, IndexExpr.MinWide(all.Size, Kernel.End * BlockLength)),
             .. reads.Repeated(all, _ => 0),
-            Statements.ForVectors(i, Kernel.Begin * BlockLength, limit, [.. Elements(launch, reads, writes, all, _ => 0, 0, _ => 0, i, limit)]),
+            .. values.Before(reads.Names),
+            Statements.ForVectors(i, Kernel.Begin * BlockLength, limit, [.. Elements(values, reads, writes, all, _ => 0, 0, _ => 0, i, limit)]),
         ];
     }
 
@@ -56,21 +58,27 @@ internal static class MapKernel
         IndexExpr start = block.Let("yAt", row * inner.Size, wide: true);
         IndexExpr[] targets = writes.Places(block, start, r => indices.Place(dims, launch.Operands.Count + r));
         VariableIndex i = new("i");
+        RowValues values = Values(launch, inner);
         block.Add(reads.Repeated(inner, o => places[o]));
-        block.Add(Statements.ForVectors(i, 0, inner.Size, [.. Elements(launch, reads, writes, inner, o => places[o], start, r => targets[r], i, inner.Size)]));
+        block.Add(values.Before(reads.Names));
+        block.Add(Statements.ForVectors(i, 0, inner.Size, [.. Elements(values, reads, writes, inner, o => places[o], start, r => targets[r], i, inner.Size)]));
     });
+
+    private static RowValues Values(MapLaunch launch, LoopDim inner) => new(
+        launch.Results.Select(r => r.Body), launch.Operands.Count,
+        Enumerable.Range(0, launch.Operands.Count).Where(o => launch.Operands[o].Random is null && inner.Strides[o] == LoopDims.Repeated));
 
     /// <param name="start">Where the inner loop begins among all elements.</param>
     /// <param name="target">Where it begins in a result.</param>
     private static IEnumerable<Statement> Elements(
-        MapLaunch launch, LoopReads reads, LoopWrites writes, LoopDim inner, Func<int, IndexExpr> place, IndexExpr start,
+        RowValues values, LoopReads reads, LoopWrites writes, LoopDim inner, Func<int, IndexExpr> place, IndexExpr start,
         Func<int, IndexExpr> target, VariableIndex i, IndexExpr end)
     {
-        Definition[] results = [.. launch.Results.Select((r, k) => new Definition($"result{k}", r.Body))];
+        Definition[] results = [.. values.Bodies.Select((body, k) => new Definition($"result{k}", body))];
         return
         [
             .. reads.Moving(inner, place, i, start + i),
-            new Compute(results, reads.Names),
+            new Compute(results, (VectorExpr[])[.. reads.Names, .. values.Names]),
             .. results.Select((r, k) => new StoreVector(new View(writes.Memory(k), target(k) + i), new VectorName(r.Name), end - i)),
         ];
     }

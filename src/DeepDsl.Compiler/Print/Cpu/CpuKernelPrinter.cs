@@ -160,7 +160,7 @@ internal sealed class CpuKernelPrinter : KernelPrinter
             return;
         }
 
-        VectorExprWriter writer = new(_w, i => Vector(s.Operands[i]));
+        VectorExprWriter writer = new(_w, i => Vector(s.Operands[i]), s.Parts);
         IReadOnlyList<string> texts = writer.Emit([.. s.Definitions.Select(d => d.Body)]);
         for (int i = 0; i < texts.Count; i++)
         {

@@ -6,7 +6,7 @@ namespace DeepDsl.Compiler.Print.Cpu;
 /// Scalar expressions as vector code. A product that is added becomes one fused multiply-add, also where others read the product: how a sum
 /// is rounded does not depend on what else its loop computes.
 /// </summary>
-internal sealed class VectorExprWriter(CodeWriter writer, Func<int, string> operand) : ExprWriter(writer, "V", "t")
+internal sealed class VectorExprWriter(CodeWriter writer, Func<int, string> operand, string parts = "t") : ExprWriter(writer, "V", parts)
 {
     protected override string Write(Expr e) => e switch
     {

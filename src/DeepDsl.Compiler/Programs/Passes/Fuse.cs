@@ -124,9 +124,17 @@ public sealed partial class Fuse
             _ => false,
         });
 
-    /// <summary>Of one sample, what is cheap and the same all along a row takes a launch longer than each of the row's few vectors.</summary>
+    /// <summary>
+    /// Of one sample, what is the same all along a row takes a launch longer than each of the row's few vectors if it is cheap, and longer than
+    /// the loop over a row that is written, which computes it once (<see cref="Kernels.Cpu.RowValues"/>).
+    /// </summary>
     private bool IsCheapPerRow(Node node) =>
-        _target.HasOneSample && !_target.JoinsLaunches && node is MapNode && node.Shape[-1].IsOne && _cost[node] <= _target.CheapOperations;
+        _target.HasOneSample && !_target.JoinsLaunches && node is MapNode && node.Shape[-1].IsOne
+        && (_cost[node] <= _target.CheapOperations || Readers(node).All(IsWritten));
+
+    /// <summary>Whether a map, or the one that it becomes a part of, is for others to read than loops that compute it as they go.</summary>
+    private bool IsWritten(Node map) =>
+        Readers(map).Count == 1 && Readers(map)[0] is MapNode next ? IsWritten(next) : Readers(map).All(r => r is not (MapNode or ReduceNode));
 
     /// <summary>
     /// Whether the map would best be computed by the product that feeds it while several readers wait for it: then it is stored from there.

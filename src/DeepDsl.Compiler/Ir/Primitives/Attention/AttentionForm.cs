@@ -26,6 +26,12 @@ public sealed record AttentionForm(int Heads, int KeyHeads, int HeadSize, int Va
     /// <summary>Queries, keys and values are parts of one input, in this order: what a single product gave.</summary>
     public bool IsPacked { get; init; }
 
+    /// <summary>
+    /// Channels of the rows of queries, where each begins a row that holds something else behind; zero where it fills its row. Of one step,
+    /// whose keys and values have gone to those of the steps before. It has no gradient.
+    /// </summary>
+    public int QueryRow { get; init; }
+
     /// <summary>An input [N] says how many keys each sample has; those behind are never read.</summary>
     public bool HasKeyLengths { get; init; }
 
@@ -43,7 +49,8 @@ public sealed record AttentionForm(int Heads, int KeyHeads, int HeadSize, int Va
 
     /// <summary>Channels of one of the inputs that hold queries, keys and values.</summary>
     public int WidthOf(int side) =>
-        IsPacked ? QueryWidth + KeyWidth + ValueWidth : side == 0 ? QueryWidth : side == 1 ? KeyWidth : ValueWidth;
+        IsPacked ? QueryWidth + KeyWidth + ValueWidth
+        : side == 0 ? Math.Max(QueryWidth, QueryRow) : side == 1 ? KeyWidth : ValueWidth;
 
     /// <summary>Where each of queries, keys and values begins in a row of its input.</summary>
     public (int Queries, int Keys, int Values) Starts => IsPacked ? (0, QueryWidth, QueryWidth + KeyWidth) : (0, 0, 0);
@@ -89,5 +96,6 @@ public sealed record AttentionForm(int Heads, int KeyHeads, int HeadSize, int Va
         IsCausal ? "causal" : "", Window > 0 ? $"window {Window}" : "", HasSlopes ? "slopes" : "",
         DropRate > 0 ? FormattableString.Invariant($"drop {DropRate:R}") : "",
         HasKeyLengths ? "lengths of keys" : "", HasQueryLengths ? "lengths of queries" : "", IsPacked ? "packed" : "",
+        QueryRow > 0 ? $"queries in rows of {QueryRow}" : "",
     }.Where(part => part.Length > 0));
 }

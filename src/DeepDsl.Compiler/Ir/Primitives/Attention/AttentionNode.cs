@@ -56,13 +56,13 @@ public sealed class AttentionNode(Graph graph, AttentionForm form, params Node[]
         }
 
         Graph g = step.Graph;
-        AttentionForm form = Form with { IsPacked = false };
+        AttentionForm form = Form with { IsPacked = false, QueryRow = Form.IsPacked ? Form.WidthOf(0) : 0 };
         Node[] sides = [.. Inputs.Take(Form.Sides).Select(step.At)];
         Node Side(int number, int start) => g.Slice(sides[Form.IsPacked ? 0 : number], -1, start, form.WidthOf(number));
-        (int queries, int keys, int values) = Form.Starts;
+        (_, int keys, int values) = Form.Starts;
         Node[] inputs =
         [
-            Side(0, queries), step.Gathered(Side(1, keys), $"{Layer}.keys"), step.Gathered(Side(2, values), $"{Layer}.values"),
+            sides[0], step.Gathered(Side(1, keys), $"{Layer}.keys"), step.Gathered(Side(2, values), $"{Layer}.values"),
             .. Inputs.Skip(Form.Sides).Select(step.Same),
         ];
         return new StepRow(g.Attention(form, inputs).Output, 1);
