@@ -31,6 +31,10 @@ public abstract class Augmentation
     /// <summary>Tokens that it writes are below this; 0 where it writes none of its own.</summary>
     internal virtual int Vocabulary => 0;
 
+    /// <summary>What all of them do, as it is written; two that differ in what they do have different texts.</summary>
+    internal static string Text(IReadOnlyList<Augmentation> augmentations) =>
+        string.Join(", ", augmentations.Select(a => a.InputName == null ? $"{a}" : $"{a}.On(\"{a.InputName}\")"));
+
     /// <summary>Changes a sample whose padding, labels and partner nobody gave: <paramref name="values"/> of <paramref name="shape"/>, in place.</summary>
     /// <param name="values">Of one sample.</param>
     /// <param name="shape"><c>[H, W, C]</c> for images, <c>[T, C]</c> for sequences.</param>

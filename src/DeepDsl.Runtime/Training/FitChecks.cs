@@ -123,6 +123,18 @@ internal static class FitChecks
         }
     }
 
+    /// <summary>Samples change as they would have. Augmentations of the user's own are told apart by their names.</summary>
+    public static void ResumeAugmented(FitSnapshot saved, FitOptions options)
+    {
+        static string Named(string text) => text.Length == 0 ? "nothing" : Listing.Short(text);
+
+        string now = Augmentation.Text(options.Augment);
+        if (saved.Augmentation != null && saved.Augmentation != now)
+        {
+            throw CannotResume($"This fit changes samples by {Named(now)} instead of {Named(saved.Augmentation)}", "augmentation");
+        }
+    }
+
     /// <summary>A fit goes on only where it would see the batches that it would have seen, and measure the same.</summary>
     public static void Resume(FitSnapshot saved, in FitPlan plan, string[] names, LearningRateSchedule? schedule)
     {

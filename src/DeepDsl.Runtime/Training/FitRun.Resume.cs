@@ -13,6 +13,7 @@ internal sealed partial class FitRun
     {
         FitChecks.Resume(resumed, _plan, Names, Options.Schedule);
         FitChecks.ResumeCarried(resumed, Options);
+        FitChecks.ResumeAugmented(resumed, Options);
         _metrics.CheckSums(resumed.MetricSums);
         FitChecks.Callbacks(resumed, Network, _callbacks);
         if (resumed.Schedule.Length > 0)
@@ -57,6 +58,7 @@ internal sealed partial class FitRun
         return new(Position, _plan)
         {
             Registers = Network.Backend.Registers,
+            Augmentation = Augmentation.Text(Options.Augment),
             Names = Names,
             History = [.. History.Epochs],
             Schedule = Options.Schedule?.SaveState() ?? [],

@@ -11,6 +11,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
     private const string PositionKey = "fit.position";
     private const string PlanKey = "fit.plan";
     private const string RegistersKey = "fit.registers";
+    private const string AugmentationKey = "fit.augmentation";
     private const string ColumnsKey = "fit.history";
     private const string HistoryTensor = "fit.history";
     private const string ScheduleTensor = "fit.schedule";
@@ -20,9 +21,13 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
     private const string ValidationLossKey = EpochResult.ValidationPrefix + EpochResult.LossKey;
     private const int LastCallback = 1000;
     private const int LongestRegisters = 100;
+    private const int LongestAugmentation = 4000;
 
     /// <summary>What computed it, <see cref="CompilerServices.NetworkBackend.Registers"/>; empty where an older version wrote the file.</summary>
     public string Registers { get; init; } = "";
+
+    /// <summary>What it changes of samples, <see cref="DeepDsl.Augmentation.Text"/>; null where an older version wrote the file.</summary>
+    public string? Augmentation { get; init; }
 
     /// <summary>
     /// What it measures, as <see cref="EpochResult.Names"/>; empty where an older version wrote the file inside its first epoch.
@@ -43,6 +48,10 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
         metadata[PositionKey] = Position.ToString();
         metadata[PlanKey] = Plan.ToString();
         metadata[RegistersKey] = Registers;
+        if (Augmentation != null)
+        {
+            metadata[AugmentationKey] = Augmentation;
+        }
         WriteHistory(tensors, metadata);
         tensors.Add(Numbers(ScheduleTensor, Schedule));
         for (int i = 0; i < MetricSums.Count; i++)
@@ -70,6 +79,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
             FitSnapshot snapshot = new(FitPosition.Parse(position), FitPlan.Parse(file.Metadata[PlanKey]))
             {
                 Registers = file.Metadata.GetValueOrDefault(RegistersKey, ""),
+                Augmentation = file.Metadata.GetValueOrDefault(AugmentationKey),
                 Names = names,
                 History = history,
                 Schedule = file.Tensor(ScheduleTensor).ToDoubles(),
@@ -115,6 +125,7 @@ internal sealed record FitSnapshot(FitPosition Position, FitPlan Plan)
             && !name.StartsWith(CallbackTensor, StringComparison.Ordinal) && !known.Contains(name));
         return unknown != null ? $"it has a tensor '{Listing.Short(unknown)}', which belongs to nothing"
             : Registers.Length > LongestRegisters ? $"the name of its registers has {Registers.Length} characters"
+            : Augmentation?.Length > LongestAugmentation ? $"its augmentation has {Augmentation.Length} characters"
             : null;
     }
 

@@ -39,6 +39,32 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void A_fit_does_not_resume_with_another_augmentation()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder["fit.safetensors"];
+        Dataset data = FitData.Make(50);
+        TinyClassifier net = new(seed: 1);
+        FitOptions options = Options(s_noise, Augment.MixUp()) with { Epochs = 1 };
+        net.Fit(data, options);
+        net.SaveCheckpoint(path);
+
+        TinyClassifier later = new(seed: 1);
+        later.LoadCheckpoint(path);
+        FitOptions more = options with { Epochs = 2, Resume = true };
+        string Refused(params Augmentation[] augment) =>
+            Assert.Throws<InvalidOperationException>(() => later.Fit(data, more with { Augment = augment })).Message;
+        Assert.Equal(
+            "This fit changes samples by Noise(0.2), MixUp(0.2) instead of Noise(0.1), MixUp(0.2), so it cannot resume the saved one. "
+            + "Give the same augmentation, or set Resume = false.",
+            Refused(Augment.Noise(0.2), Augment.MixUp()));
+        Assert.StartsWith("This fit changes samples by nothing instead of", Refused());
+        later.Fit(data, more);
+        net.Fit(data, more);
+        Assert.Equal(net.Bits(), later.Bits());
+    }
+
+    [Fact]
     public void Validation_and_the_data_themselves_stay_as_they_are()
     {
         Dataset data = FitData.Make(50);
