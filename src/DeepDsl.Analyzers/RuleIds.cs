@@ -51,6 +51,7 @@ public static class RuleIds
     public const string RuntimeSize = "DD2016";
     public const string PaddedSteps = "DD2017";
     public const string ExpressionShapes = "DD2018";
+    public const string FewRowsLostByConvolution = "DD2019";
 
     public const string ConstantInit = "DD3001";
     public const string BiasStart = "DD3002";
@@ -93,6 +94,10 @@ public static class RuleIds
     public const string GrowingSums = "DD3039";
     public const string LoudTiedVectors = "DD3040";
     public const string CutStreams = "DD3041";
+    public const string OnlyPoolingBetweenSeveral = "DD3042";
+    public const string DropoutOnMaps = "DD3043";
+    public const string DenseOverImage = "DD3044";
+    public const string SlopeOfLeakyReLU = "DD3045";
 
     public const string ScoresForProbabilities = "DD4001";
     public const string NoDistribution = "DD4002";
@@ -108,6 +113,7 @@ public static class RuleIds
     public const string LossWithoutWeight = "DD4012";
     public const string PositionsLeft = "DD4013";
     public const string LossOverPadding = "DD4014";
+    public const string ImageLeft = "DD4015";
 
     public const string LearningRate = "DD5001";
     public const string TrainingRange = "DD5002";
@@ -122,6 +128,8 @@ public static class RuleIds
     public const string FrozenPenalty = "DD5011";
     public const string PenaltyOutweighs = "DD5012";
     public const string NoClipping = "DD5013";
+    public const string UnusualBatch = "DD5014";
+    public const string SlowRate = "DD5015";
 
     public const string BudgetExceeded = "DD6001";
     public const string HeadHoldsMostParameters = "DD6002";

@@ -39,7 +39,8 @@ public sealed class RepairCodeFix : CodeFixProvider
         RuleIds.HingeOnPositive, RuleIds.BinaryForExclusiveClasses, RuleIds.LabelsWithoutLoss, RuleIds.LossWithoutWeight,
         RuleIds.LearningRate, RuleIds.TrainingRange, RuleIds.DecayedTwice, RuleIds.MaxNormBelowInit, RuleIds.BatchOfOne,
         RuleIds.EverythingFrozen, RuleIds.FrozenBatchNorm, RuleIds.ClipNeverActs, RuleIds.IgnoredSetting, RuleIds.DecayTooStrong,
-        RuleIds.FrozenPenalty,
+        RuleIds.FrozenPenalty, RuleIds.FewRowsLostByConvolution, RuleIds.OnlyPoolingBetweenSeveral, RuleIds.DropoutOnMaps,
+        RuleIds.SlopeOfLeakyReLU, RuleIds.ImageLeft, RuleIds.UnusualBatch, RuleIds.SlowRate,
         RuleIds.HeadHoldsMostParameters, RuleIds.ChannelsOffVector, RuleIds.AveragePooling, RuleIds.DropoutBeforePooling);
 
     public override FixAllProvider GetFixAllProvider() => new RepairAll();

@@ -239,4 +239,22 @@ public sealed class LossRuleTests
         + "Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Input(32, 4), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), Dense(5), Loss(Loss.MeanSquaredError)")]
     public void DD4013_positions_that_have_labels_DoesNotTrigger(string model) => DoesNotTrigger($"[Model, {model}] partial class Net;");
+
+    [Fact]
+    public void DD4015_ImageLeft_Triggers() => Triggers("DD4015",
+        "[Model, Input(32, 32, 3), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), MaxPool2D(2), [|Conv2D(10, Kernel = 3)|], "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Conv2D(10, Kernel = 3) (layer 3) answers at each of the 13 x 13 positions that windows have left of 32 x 32, and Loss(Loss.SoftmaxCrossEntropy) "
+        + "wants a label for each. For one label an image, end with [GlobalAvgPool2D], or with [Flatten] and [Dense]; to label pixels, use Padding.Same "
+        + "and scale the map up again.");
+
+    /// <summary>Labels of pixels, and of the cells of a grid; one position; a map that is scaled up.</summary>
+    [Theory]
+    [InlineData("Conv2D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), Conv2D(10, Kernel = 1)")]
+    [InlineData("Conv2D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), MaxPool2D(2), Conv2D(10, Kernel = 1)")]
+    [InlineData("Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Conv2D(10, Kernel = 30)")]
+    [InlineData("Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Upsample2D(2), Conv2D(10, Kernel = 1)")]
+    [InlineData("Conv2D(16, Kernel = 3, Activation = Activation.ReLU), GlobalAvgPool2D, Dense(10)")]
+    public void DD4015_labels_of_positions_DoesNotTrigger(string layers) =>
+        DoesNotTrigger("DD4015", $"[Model, Input(32, 32, 3), {layers}, Loss(Loss.SoftmaxCrossEntropy)] partial class Net;");
 }

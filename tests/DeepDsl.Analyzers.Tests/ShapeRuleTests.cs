@@ -63,9 +63,23 @@ public sealed class ShapeRuleTests
 
     [Fact]
     public void DD2012_stride_that_leaves_data_Triggers() => Triggers("DD2012",
+        "[Model, Input(8, 6, 1), Conv2D(4, Kernel = 3, Stride = [|2|])] partial class Net;",
+        "Conv2D(4, Kernel = 3, Stride = 2) (layer 1) never reads the last row of 8: (8 - 3 + 0) / 2 is no whole number and the last column of 6: "
+        + "(6 - 3 + 0) / 2 is no whole number. Pad, or choose a kernel or stride that fits.");
+
+    [Fact]
+    public void DD2019_one_row_of_many_Triggers() => Triggers("DD2019",
         "[Model, Input(28, 32, 1), Conv2D(4, Kernel = 3, Stride = [|2|])] partial class Net;",
         "Conv2D(4, Kernel = 3, Stride = 2) (layer 1) never reads the last row of 28: (28 - 3 + 0) / 2 is no whole number and the last column of 32: "
         + "(32 - 3 + 0) / 2 is no whole number. Pad, or choose a kernel or stride that fits.");
+
+    /// <summary>What a layer in front has added may be left unread.</summary>
+    [Theory]
+    [InlineData("ZeroPad2D(1)")]
+    [InlineData("ZeroPad2D(Border = 0, Bottom = 1, Right = 1), Conv2D(4, Kernel = 4, Stride = 2), ZeroPad2D(Border = 0, Bottom = 2, Right = 2)")]
+    [InlineData("Pad2D(1, Mode = PadMode.Reflect)")]
+    public void DD2019_padding_of_its_own_layer_DoesNotTrigger(string padding) =>
+        DoesNotTrigger("DD2019", $"[Model, Input(28, 28, 1), {padding}, Conv2D(4, Kernel = 3, Stride = 2)] partial class Net;");
 
     [Theory]
     [InlineData("Conv2D(4, Kernel = 3, Stride = 2, Padding = Padding.Same)")] // drops padding alone
@@ -76,8 +90,8 @@ public sealed class ShapeRuleTests
 
     [Fact]
     public void DD2012_rows_and_columns_that_are_alike_Triggers() => Triggers("DD2012",
-        "[Model, Input(30, 30, 1), Conv2D(4, Kernel = 5, Stride = [|3|])] partial class Net;",
-        "Conv2D(4, Kernel = 5, Stride = 3) (layer 1) never reads the last row and column of 30: (30 - 5 + 0) / 3 is no whole number. "
+        "[Model, Input(9, 9, 1), Conv2D(4, Kernel = 5, Stride = [|3|])] partial class Net;",
+        "Conv2D(4, Kernel = 5, Stride = 3) (layer 1) never reads the last row and column of 9: (9 - 5 + 0) / 3 is no whole number. "
         + "Pad, or choose a kernel or stride that fits.");
 
     [Fact]
@@ -102,6 +116,13 @@ public sealed class ShapeRuleTests
         const string Source = "using DeepDsl; [Model, Input(3, 32, 32), Conv2D(8, Kernel = 5)] partial class Net;";
         Assert.Equal([RuleIds.ChannelsFirst, RuleIds.NoWindowFits], Diagnostics(Sources.Compile(Source)).Select(d => d.Id));
     }
+
+    /// <summary>Neither square nor large: that three rows are too low for what follows tells.</summary>
+    [Theory]
+    [InlineData("[Model, [|Input(3, 64, 48)|], Conv2D(8, Kernel = 3, Activation = Activation.ReLU), MaxPool2D(2)] partial class Net;", "64, 48, 3")]
+    [InlineData("[Model, [|Input(1, 32, 100)|], Conv2D(8, Kernel = 3, Padding = Padding.Same)] partial class Net;", "32, 100, 1")]
+    public void DD2014_channels_first_where_rows_are_too_few_Triggers(string source, string reordered) =>
+        Assert.EndsWith($"write [Input({reordered})].", Message("DD2014", source.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Input(32, 32, 3)")]

@@ -11,7 +11,7 @@ namespace DeepDsl.Analyzers.Tests;
 /// <summary>The means by which users silence a rule; of a generator's own diagnostics they would reach none.</summary>
 public sealed class SuppressionTests
 {
-    private const string Lost = "using DeepDsl;\n[Model, Input(28, 28, 1), Conv2D(4, Kernel = 3, Stride = 2)] partial class Net;";
+    private const string Lost = "using DeepDsl;\n[Model, Input(8, 8, 1), Conv2D(4, Kernel = 3, Stride = 2)] partial class Net;";
 
     private static string[] Ids(CSharpCompilation compilation) =>
         [.. RuleTest.Diagnostics(compilation).Select(d => $"{d.Id} {d.Severity}")];

@@ -7,7 +7,7 @@ namespace DeepDsl.Analyzers.Tests;
 public sealed class TasteRuleTests
 {
     private const string Vgg = "Input(32, 32, 3), Conv2D(16, Kernel = 3, Padding = Padding.Same), ReLU, Conv2D(16, Kernel = 3, Padding = Padding.Same), ReLU, "
-        + "MaxPool2D(2), Dropout(0.2), Conv2D(32, Kernel = 3, Padding = Padding.Same), ReLU, Conv2D(32, Kernel = 3, Padding = Padding.Same), ReLU, MaxPool2D(2), "
+        + "MaxPool2D(2), SpatialDropout2D(0.2), Conv2D(32, Kernel = 3, Padding = Padding.Same), ReLU, Conv2D(32, Kernel = 3, Padding = Padding.Same), ReLU, MaxPool2D(2), "
         + "Flatten, Dense(64), ReLU, Dense(32), ReLU, Dense(100)";
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class TasteRuleTests
 
     [Fact]
     public void Nobody_asked_DoesNotTrigger() => DoesNotTrigger(
-        "[Model, Input(28, 28, 1), Conv2D(64, Kernel = 3), ReLU, Dropout(0.2), AvgPool2D(2), Conv2D(32, Kernel = 5), ReLU, GlobalAvgPool2D, Dense(10)] partial class Net;");
+        "[Model, Input(28, 28, 1), Conv2D(64, Kernel = 3), ReLU, SpatialDropout2D(0.2), AvgPool2D(2), Conv2D(32, Kernel = 5), ReLU, GlobalAvgPool2D, Dense(10)] partial class Net;");
 
     [Fact]
     public Task DD6105_takes_the_maximum() => Fixed(

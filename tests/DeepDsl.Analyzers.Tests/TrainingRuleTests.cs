@@ -78,7 +78,7 @@ public sealed class TrainingRuleTests
 
     [Fact]
     public void DD5002_limits_of_the_ranges_DoesNotTrigger() =>
-        DoesNotTrigger(Model("Train(BatchSize = 2, Beta1 = 0, Beta2 = 0.9999, WeightDecay = 0, ClipNorm = 0)"));
+        DoesNotTrigger(Model("Train(BatchSize = 4, Beta1 = 0, Beta2 = 0.9999, WeightDecay = 0, ClipNorm = 0)"));
 
     [Fact]
     public void DD5003_two_decays_Triggers() => Triggers("DD5003",
@@ -114,7 +114,7 @@ public sealed class TrainingRuleTests
     [InlineData("Input(256, 256, 3), Conv2D(4, Kernel = 3, Activation = Activation.ReLU), Loss(Loss.Huber), Train(BatchSize = 1)")]
     [InlineData("Input(16, 16, 3), Conv2D(4, Kernel = 3, Bias = false), InstanceNorm, ReLU, Loss(Loss.Huber), Train(BatchSize = 1)")]
     [InlineData("Input(8), Dense(2), Train(BatchSize = 1)")]
-    [InlineData("Input(8), Dense(2), Loss(Loss.Huber), Train(BatchSize = 2)")]
+    [InlineData("Input(8), Dense(2), Loss(Loss.Huber), Train(BatchSize = 4)")]
     public void DD5005_batches_with_a_reason_DoesNotTrigger(string model) => DoesNotTrigger($"[Model, {model}] partial class Net;");
 
     [Fact]
@@ -244,4 +244,27 @@ public sealed class TrainingRuleTests
     [InlineData("Dense(16, Activation = Activation.ReLU), Dense(2), Loss(Loss.SoftmaxCrossEntropy), "
         + "Train(Optimizer = Optimizer.AdamW, LearningRate = 1e-4, WeightDecay = 1)")]
     public void DD5012_DoesNotTrigger(string layers) => DoesNotTrigger($"[Model, Input(20), {layers}] partial class Net;");
+
+    [Theory]
+    [InlineData("2", "the gradient of so few samples is mostly noise, and a step on more takes little longer")]
+    [InlineData("16384", "an epoch has few steps, which take memory and a larger learning rate")]
+    public void DD5014_UnusualBatch_Triggers(string batch, string effect) => Triggers("DD5014",
+        $"[Model, Input(8), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(LearningRate = 1e-3, BatchSize = [|{batch}|])] partial class Net;",
+        $"Train has BatchSize = {batch}: {effect}. 8 to 512 are usual.");
+
+    [Theory]
+    [InlineData("4")]
+    [InlineData("8192")]
+    public void DD5014_usual_batches_DoesNotTrigger(string batch) => DoesNotTrigger("DD5014",
+        $"[Model, Input(8), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(LearningRate = 1e-3, BatchSize = {batch})] partial class Net;");
+
+    [Fact]
+    public void DD5015_SlowRate_Triggers() => Triggers("DD5015",
+        "[Model, Input(8), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = [|1e-7|])] partial class Net;",
+        "Train has LearningRate = 1e-7, with which Adam takes 10000 steps for what one of 0.001 does: right for the end of fine-tuning, and very slow "
+        + "from random weights. Start from 0.001.");
+
+    [Fact]
+    public void DD5015_rates_of_fine_tuning_DoesNotTrigger() => DoesNotTrigger(
+        "[Model, Input(8), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 2e-5)] partial class Net;");
 }

@@ -23,7 +23,7 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         LayerRules.DD3015_DropoutBeforeBatchNorm, LayerRules.DD3017_DropoutOnScores, LayerRules.DD3018_HighDropoutRate,
-        LayerRules.DD3019_DropoutOnFewUnits,
+        LayerRules.DD3019_DropoutOnFewUnits, LayerRules.DD3043_DropoutOnMaps,
     ];
 
     protected override void Analyze(ModelUnderAnalysis model)
@@ -49,11 +49,31 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
                     + "behind it can make up for that. Remove it, or put it in front of the last layer.",
                     repairs: () => [model.Draft("Remove it").Remove(model.Flow, row)]);
             }
+            else if (IsOnMaps(model.Flow, row))
+            {
+                string spatial = row.Output.Rank == 2 ? nameof(SpatialDropout1D) : nameof(SpatialDropout2D);
+                model.Report(LayerRules.DD3043_DropoutOnMaps, row.Path,
+                    $"{row.Layer.Title} drops single values of {row.Output}, whose neighbours say nearly the same. "
+                    + $"Use [{spatial}], which drops whole channels.",
+                    repairs: () => [model.Draft($"Use {spatial}").Rename(row.Path, spatial)]);
+            }
             else
             {
                 ReportRate(model, row);
             }
         }
+    }
+
+    /// <summary>
+    /// Whether it stands between two convolutions over places of an image or a sequence; in front of a layer that joins all places, or reads
+    /// each by itself, values are features.
+    /// </summary>
+    private static bool IsOnMaps(Flow flow, LayerRow row)
+    {
+        bool Windows(LayerRow r) => r.HasWeights() && r.Layer.Op.Window(r.Layer, r.Inputs[0]) is { } window && window.Axes.Any(a => a.Kernel > 1);
+        bool Between(LayerRow r) => r.OnlyMoves() || r.IsActivation() || r.IsNorm() || r.IsNoise() || r.IsPool();
+        return row.Layer.Op is Dropout && row.Output.Rank is 2 or 3
+            && flow.Upstream(row, Between).Any(Windows) && flow.Downstream(row, Between).Any(Windows);
     }
 
     /// <summary>The batch norm whose statistics the dropout disturbs.</summary>

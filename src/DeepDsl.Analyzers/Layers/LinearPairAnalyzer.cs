@@ -19,22 +19,29 @@ namespace DeepDsl.Analyzers.Layers;
 public sealed class LinearPairAnalyzer : ModelAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [LayerRules.DD3012_LinearPair, LayerRules.DD3026_OnlyPoolingBetween];
+        [LayerRules.DD3012_LinearPair, LayerRules.DD3026_OnlyPoolingBetween, LayerRules.DD3042_OnlyPoolingBetweenSeveral];
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
+        Dictionary<LayerRow, Link> links = [];
         foreach (LayerRow row in model.Flow.Rows.Where(r => IsPlain(r) && r.Activation() is null))
         {
-            if (Next(model.Flow, row) is not { } link || !IsPlain(link.Next)
-                || IsFactorisation(model.Flow, row, link) || IsUpsampling(link.Next) || IsOverGraph(row, link.Next))
+            if (Next(model.Flow, row) is { } link && IsPlain(link.Next)
+                && !(IsFactorisation(model.Flow, row, link) || IsUpsampling(link.Next) || IsOverGraph(row, link.Next)))
             {
-                continue;
+                links.Add(row, link);
             }
+        }
 
+        HashSet<LayerRow> pooled = [.. links.Where(l => l.Value.Pool is not null).Select(l => l.Key)];
+        foreach ((LayerRow row, Link link) in links.Select(l => (l.Key, l.Value)))
+        {
             IEnumerable<Draft> UseReLU() => [model.Draft("Use ReLU").SetActivation(row, "ReLU")];
             if (link.Pool is { } pool)
             {
-                model.Report(LayerRules.DD3026_OnlyPoolingBetween, row.Path,
+                // One may be meant, as in the LeNet that comes with Caffe; each further one along a path makes that less likely.
+                bool several = model.Flow.Downstream(row, _ => true).Concat(model.Flow.Upstream(row, _ => true)).Any(r => r != row && pooled.Contains(r));
+                model.Report(several ? LayerRules.DD3042_OnlyPoolingBetweenSeveral : LayerRules.DD3026_OnlyPoolingBetween, row.Path,
                     $"Only {pool.Layer.Title} stands between {row.Layer.Title} and {link.Next.Layer.Title}: it takes maxima, so the two don't "
                     + $"collapse into one, but {row.Output.Channels} channels without an activation are rarely meant. Give the first an activation.",
                     "Activation", UseReLU);

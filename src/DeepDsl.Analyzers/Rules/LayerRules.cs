@@ -91,4 +91,16 @@ public static class LayerRules
 
     public static readonly DiagnosticDescriptor DD3040_LoudTiedVectors = Rule.Warning(RuleIds.LoudTiedVectors,
         "Vectors of tokens that also score them start too large", "An embedding starts at deviation 1, which as a weight makes scores of sqrt(dimension).");
+
+    public static readonly DiagnosticDescriptor DD3042_OnlyPoolingBetweenSeveral = Rule.Warning(RuleIds.OnlyPoolingBetweenSeveral,
+        "Only max pools stand between several layers with weights", "One activation may be left out by intent; a whole path of them was forgotten.");
+
+    public static readonly DiagnosticDescriptor DD3043_DropoutOnMaps = Rule.Info(RuleIds.DropoutOnMaps,
+        "Dropout drops single values of a map", "Their neighbours say nearly the same, so little is dropped; spatial dropout drops channels.");
+
+    public static readonly DiagnosticDescriptor DD3044_DenseOverImage = Rule.Info(RuleIds.DenseOverImage,
+        "Dense layers read an image value by value", "They know nothing of neighbours, and each position has weights of its own.");
+
+    public static readonly DiagnosticDescriptor DD3045_SlopeOfLeakyReLU = Rule.Info(RuleIds.SlopeOfLeakyReLU,
+        "The slope of a leaky ReLU is unusual", "Nearly 0 it is a ReLU, nearly 1 a straight line.");
 }

@@ -46,4 +46,7 @@ public static class LossRules
 
     public static readonly DiagnosticDescriptor DD4014_LossOverPadding = Rule.Info(RuleIds.LossOverPadding,
         "A loss counts padding", "Steps that are no data should count nothing.");
+
+    public static readonly DiagnosticDescriptor DD4015_ImageLeft = Rule.Warning(RuleIds.ImageLeft,
+        "A classifier of images answers at each position of a map", "One label for a sample wants one answer for a sample.");
 }

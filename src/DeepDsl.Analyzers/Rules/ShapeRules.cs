@@ -58,4 +58,7 @@ public static class ShapeRules
 
     public static readonly DiagnosticDescriptor DD2018_ExpressionShapes = Rule.Error(RuleIds.ExpressionShapes,
         "Shapes in a function of tensors don't fit", "Each part of a function that [Compute] names is checked with the shapes that it gets.");
+
+    public static readonly DiagnosticDescriptor DD2019_FewRowsLostByConvolution = Rule.Info(RuleIds.FewRowsLostByConvolution,
+        "A convolution never reads a last row or column of many", "The stride doesn't divide what the windows step over.");
 }

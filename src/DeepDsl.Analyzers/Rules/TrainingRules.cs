@@ -43,4 +43,10 @@ public static class TrainingRules
 
     public static readonly DiagnosticDescriptor DD5013_NoClipping = Rule.Info(RuleIds.NoClipping,
         "A recurrent layer over a long sequence is trained without a bound on gradients", "Gradients through many steps are now and then very large.");
+
+    public static readonly DiagnosticDescriptor DD5014_UnusualBatch = Rule.Info(RuleIds.UnusualBatch,
+        "A batch is far smaller or larger than usual", "Small batches give noisy steps, large ones few steps an epoch.");
+
+    public static readonly DiagnosticDescriptor DD5015_SlowRate = Rule.Info(RuleIds.SlowRate,
+        "The learning rate is one for the end of fine-tuning", "From random weights, steps that short take very long.");
 }

@@ -21,6 +21,15 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
     /// <summary>An image of three rows is soon too small for a window: the order of its dimensions is why.</summary>
     protected override bool Tolerates(ProblemKind problem) => problem == ProblemKind.NoWindowFits;
 
+    /// <summary>
+    /// Whether a convolution over the image as it is declared takes more rows than it has: where it still has as few as the input, no window
+    /// fits, or rows of the kernel only ever see padding.
+    /// </summary>
+    private static bool IsTooLow(ModelUnderAnalysis model, int input) =>
+        model.Built.Problems.Any(p => p.Kind == ProblemKind.NoWindowFits)
+        || model.Graph.Rows.Any(r => r.Inputs.Count > 0 && r.Inputs[0].Rank == 3 && r.Sources.All(s => s is null)
+            && WindowsOfPaddingAnalyzer.Dead(r).Any(d => d.Axis == 0));
+
     protected override void Analyze(ModelUnderAnalysis model)
     {
         for (int i = 0; i < model.Spec.Layers.Count; i++)
@@ -32,8 +41,8 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
             }
 
             double[] dims = [.. shape.Items.OfType<NumberArgument>().Select(n => n.Value)];
-            bool isSquare = dims[0] is 1 or 3 && dims[1] == dims[2] && dims[1] >= SmallestImage;
-            if (isSquare || (dims[0] == 3 && Math.Min(dims[1], dims[2]) >= SmallestUnevenImage))
+            bool isImage = dims[0] is 1 or 3 && Math.Min(dims[1], dims[2]) >= SmallestImage;
+            if (isImage && (dims[1] == dims[2] || (dims[0] == 3 && Math.Min(dims[1], dims[2]) >= SmallestUnevenImage) || IsTooLow(model, i)))
             {
                 string reordered = $"{dims[1]}, {dims[2]}, {dims[0]}";
                 int[] path = [i];

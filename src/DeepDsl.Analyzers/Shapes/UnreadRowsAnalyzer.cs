@@ -3,6 +3,7 @@ using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Shapes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -13,7 +14,10 @@ namespace DeepDsl.Analyzers.Shapes;
 public sealed class UnreadRowsAnalyzer : ModelAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [ShapeRules.DD2012_RowsLostByConvolution, ShapeRules.DD2013_RowsLostByPooling];
+        [ShapeRules.DD2012_RowsLostByConvolution, ShapeRules.DD2013_RowsLostByPooling, ShapeRules.DD2019_FewRowsLostByConvolution];
+
+    /// <summary>Of an axis, what a convolution may lose without changing what the model can see.</summary>
+    private const double FewRows = 0.1;
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
@@ -27,9 +31,10 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
             int[] lost = Lost(geometry, row);
             IEnumerable<string> losses = Enumerable.Range(0, geometry.Rank).Where(i => lost[i] > 0)
                 .GroupBy(i => (row.Inputs[0][i].Value, geometry.Axes[i], lost[i])).Select(alike => Text(geometry, row, [.. alike], alike.Key.Item3));
-            bool pools = row.IsPool();
+            bool few = Enumerable.Range(0, geometry.Rank).All(i => lost[i] <= FewRows * row.Inputs[0][i].Value);
             model.Report(
-                pools ? ShapeRules.DD2013_RowsLostByPooling : ShapeRules.DD2012_RowsLostByConvolution,
+                row.IsPool() ? ShapeRules.DD2013_RowsLostByPooling
+                : few ? ShapeRules.DD2019_FewRowsLostByConvolution : ShapeRules.DD2012_RowsLostByConvolution,
                 row.Path, $"{row.Layer.Title} never reads {string.Join(" and ", losses)}. Pad, or choose a kernel or stride that fits.", "Stride",
                 () => Repairs(model, row, geometry, lost));
         }
@@ -39,11 +44,16 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
         row.Layer.Op.Window(row.Layer, row.Inputs[0]) is { } windows && Lost(windows, row).Any(l => l > 0);
 
     /// <summary>
-    /// How much of each axis no window reaches; 0 where that is only padding, or where the window leaves gaps by intent (a projection with
-    /// stride).
+    /// How much of each axis no window reaches; 0 where that is only padding, its own or that of a layer in front, or where the window leaves
+    /// gaps by intent (a projection with stride).
     /// </summary>
     private static int[] Lost(ConvGeometry windows, LayerRow row) => [.. windows.Axes.Select((axis, i) => axis.Extent < axis.Stride ? 0
-        : Math.Max(0, ((row.Inputs[0][i].Value + axis.Before + axis.After - axis.Extent) % axis.Stride) - axis.After))];
+        : Math.Max(0, ((row.Inputs[0][i].Value + axis.Before + axis.After - axis.Extent) % axis.Stride) - axis.After - AddedBefore(row, i)))];
+
+    /// <summary>What a layer in front has added at the end of an axis.</summary>
+    private static int AddedBefore(LayerRow row, int axis) =>
+        row.Sources[0] is { Layer: { Op: ZeroPad1D or ZeroPad2D or PaddedBorders } layer } && layer.Op is Borders borders
+            ? borders.Widths(layer, axis).After : 0;
 
     /// <summary>Of axes that are alike: "the last row and column of 28: ...".</summary>
     private static string Text(ConvGeometry windows, LayerRow row, int[] axes, int lost)

@@ -11,7 +11,10 @@ namespace DeepDsl.Analyzers.Training;
 public sealed class TrainingValuesAnalyzer : ModelAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [TrainingRules.DD5001_LearningRate, TrainingRules.DD5002_TrainingRange];
+        [TrainingRules.DD5001_LearningRate, TrainingRules.DD5002_TrainingRange, TrainingRules.DD5015_SlowRate];
+
+    /// <summary>A rate so many times below the one to start from hardly moves a net that begins at random.</summary>
+    private const double Slow = 1001;
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
@@ -45,6 +48,14 @@ public sealed class TrainingValuesAnalyzer : ModelAnalyzer
                 + $"{TrainSettings.Number(usual.LeastRate)} to {TrainSettings.Number(most)}: {effect}. "
                 + $"Start from {TrainSettings.Number(usual.StartRate)}.",
                 given ? "LearningRate" : "Optimizer", () => [Start()]);
+        }
+        else if (train.Given("LearningRate") is { } rate && rate * Slow < usual.StartRate && train.Demand("LearningRate") is null)
+        {
+            train.Report(TrainingRules.DD5015_SlowRate,
+                $"Train has LearningRate = {TrainSettings.Number(rate)}, with which {train.Optimizer} takes {TrainSettings.Number(usual.StartRate / rate)} "
+                + $"steps for what one of {TrainSettings.Number(usual.StartRate)} does: right for the end of fine-tuning, and very slow from random "
+                + $"weights. Start from {TrainSettings.Number(usual.StartRate)}.",
+                "LearningRate", () => [Start()]);
         }
     }
 }

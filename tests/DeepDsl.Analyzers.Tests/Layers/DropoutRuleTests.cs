@@ -44,6 +44,29 @@ public sealed class DropoutRuleTests
         + "Activation.SELU), AlphaDropout(0.2), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
 
     [Fact]
+    public void DD3043_DropoutOnMaps_Triggers() => Triggers("DD3043",
+        "[Model, Input(32, 32, 3), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), [|Dropout(0.2)|], "
+        + "Conv2D(16, Kernel = 3, Activation = Activation.ReLU), GlobalAvgPool2D, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Dropout(0.2) (layer 2) drops single values of [30, 30, 16], whose neighbours say nearly the same. "
+        + "Use [SpatialDropout2D], which drops whole channels.");
+
+    /// <summary>In front of dense layers, of windows of one position, and of tokens, values are features.</summary>
+    [Theory]
+    [InlineData("Input(32, 32, 3), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Dropout(0.2), Flatten, Dense(3)")]
+    [InlineData("Input(32, 32, 3), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Dropout(0.2), Conv2D(3, Kernel = 1), GlobalAvgPool2D")]
+    [InlineData("Input(32, Type = ElementType.Int32), Embedding(100, 16), Dropout(0.2), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), GlobalMaxPool1D, Dense(3)")]
+    public void DD3043_on_features_DoesNotTrigger(string layers) =>
+        DoesNotTrigger("DD3043", $"[Model, {layers}, Loss(Loss.SoftmaxCrossEntropy)] partial class Net;");
+
+    [Fact]
+    public Task DD3043_DropoutOnMaps_Fix() => FixTest.Fixed(
+        "[Model, Input(32, 3), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), Dropout(0.2), Conv1D(16, Kernel = 3, Activation = "
+        + "Activation.ReLU), GlobalAvgPool1D, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
+        "Use SpatialDropout1D",
+        "[Model, Input(32, 3), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), SpatialDropout1D(0.2), Conv1D(16, Kernel = 3, Activation = "
+        + "Activation.ReLU), GlobalAvgPool1D, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
     public void DD3015_DropoutBeforeBatchNorm_Triggers() => Triggers("DD3015",
         "[Model, Input(4), Dense(64), [|Dropout(0.5)|], ReLU, BatchNorm, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
         "Dropout(0.5) (layer 2) stands in front of BatchNorm (layer 4): in training it makes mean squares 2 times "

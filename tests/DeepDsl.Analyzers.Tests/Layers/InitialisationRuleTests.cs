@@ -13,6 +13,12 @@ public sealed class InitialisationRuleTests
         + "weights at 0.5, so its 16 units compute the same thing; random weights make them differ. Remove Init, so "
         + "that the weights start as fits the activation.");
 
+    [Fact]
+    public void DD3001_ConstantInit_of_an_output_behind_another_Triggers() => Assert.Contains(
+        "Dense(3, Init = Init.Ones) (layer 2) starts all its weights at 1, and so do all units that it reads, which therefore learn the same thing",
+        Messages("[Model, Input(4), Dense(16, Activation = Activation.Tanh, Init = Init.Ones), Dense(3, Init = Init.Ones), "
+            + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("random weights",
         "[Model, Input(4), Dense(16, Activation = Activation.Tanh, Init = Init.Normal), Dense(3), "
@@ -293,4 +299,7 @@ public sealed class InitialisationRuleTests
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
         "[Model, Input(4), Dense(16, Init = Init.LeCunNormal), SELU, Dense(8, Init = Init.LeCunNormal), SELU, "
         + "Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    private static string Messages(string source) =>
+        string.Join("\n", Diagnostics(Generator.Tests.Harness.Sources.Compile("using DeepDsl; " + source)).Select(d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
 }

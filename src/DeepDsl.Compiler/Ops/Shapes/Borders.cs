@@ -79,7 +79,8 @@ public abstract class Borders(int rank) : LayerOp
         return x;
     }
 
-    private (int Before, int After) Widths(Layer layer, int axis) =>
+    /// <summary>What is added or taken away at both ends of an axis of a sample.</summary>
+    public (int Before, int After) Widths(Layer layer, int axis) =>
         (Width(layer, Sides[rank][2 * axis]), Width(layer, Sides[rank][(2 * axis) + 1]));
 
     private static int Width(Layer layer, string side) => layer.Int(side) >= 0 ? layer.Int(side) : layer.Int("Border");
