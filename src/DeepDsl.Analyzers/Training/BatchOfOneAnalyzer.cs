@@ -30,7 +30,7 @@ public sealed class BatchOfOneAnalyzer : ModelAnalyzer
         if (TrainSettings.Of(model) is not { } train || train.Given("BatchSize") is not { } batch || batch is < 1 or (>= Small and <= Large)
             || model.Losses.Count == 0
             || model.Graph.Inputs.Sum(i => i.Node.Shape.WithoutBatch().Size.Constant) > LargestSmallSample
-            || model.Graph.Rows.Any(r => r.Layer.Op is BatchNorm or InstanceNorm or GroupNorm))
+            || model.Graph.Rows.Any(r => r.Layer.Op is BatchNorm or InstanceNorm or GroupNorm or LayerNorm))
         {
             return;
         }
