@@ -150,6 +150,10 @@ public sealed class SearchDimension : IEquatable<SearchDimension>
         _ => (IndexOf(value) + 0.5) / Count!.Value,
     };
 
+    /// <summary>The middle of the places of the value that stands there among the <see cref="Count"/> of them.</summary>
+    internal double PlaceOfValue(long index) =>
+        Kind == SearchDimensionKind.Integer ? PlaceOf((long)Low + index) : (index + 0.5) / Count!.Value;
+
     /// <summary>The place of a choice among the others.</summary>
     internal int IndexOf(object value) => value is string text ? _texts.IndexOf(text) : _numbers.IndexOf((double)value);
 

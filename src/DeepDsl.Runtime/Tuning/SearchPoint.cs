@@ -98,6 +98,9 @@ public sealed class SearchPoint : IReadOnlyDictionary<string, object>, IEquatabl
     /// <summary>Names and values, such as <c>rate = 0.01, units = 32</c>.</summary>
     public override string ToString() => string.Join(", ", this.Select(v => $"{v.Key} = {SearchDimension.TextOf(v.Value)}"));
 
+    /// <summary>Whether it is a point of a space like that one.</summary>
+    internal bool IsOf(SearchSpace space) => _space.Equals(space);
+
     private ArgumentException OtherKind(string name, string expected, string member) => new(
         $"The setting '{name}' is not {expected}: it takes {_space[name].ToString()[(name.Length + 2)..]}. Ask the point for it by {member}.");
 }
