@@ -18,7 +18,9 @@ public sealed class TpeSearcher : Searcher
     private const int Draws = 24;
     private const int Attempts = 20;
 
-    /// <summary>Trials that are chosen together, by the same results, and may run at once.</summary>
+    /// <summary>
+    /// Trials that are chosen together and may run at once, each as if those before were not among the good ones. With more, trials know less.
+    /// </summary>
     public int Batch { get; init; } = 4;
 
     /// <summary>Trials to begin with, which are spread over the space.</summary>
@@ -43,28 +45,32 @@ public sealed class TpeSearcher : Searcher
     {
         TrialResult[] ranked = [.. search.History.OrderBy(search.Cost).ThenBy(t => t.Number)];
         int good = Math.Min((int)Math.Ceiling(0.1 * ranked.Length), 25);
-        ParzenEstimator[] goods = Estimators(search.Space, ranked[..good]);
-        ParzenEstimator[] others = Estimators(search.Space, ranked[good..]);
+        ParzenEstimator[] goods = Estimators(search.Space, Points(ranked[..good]));
+        List<SearchPoint> rest = Points(ranked[good..]);
         List<SearchProposal> next = [];
         for (int i = 0; i < Math.Min(Batch, search.Left) && !untried.AreNone; i++)
         {
             SearchRandom random = search.RandomOf(search.History.Count + i);
-            SearchPoint point = Draw(search.Space, goods, others, ref random);
+            ParzenEstimator[] bad = Estimators(search.Space, rest);
+            SearchPoint point = Draw(search.Space, goods, bad, ref random);
             for (int a = 0; a < Attempts && !untried.Contains(point); a++)
             {
-                point = Draw(search.Space, goods, others, ref random);
+                point = Draw(search.Space, goods, bad, ref random);
             }
             point = untried.Contains(point) ? point : untried.Draw(ref random)!;
             untried.Remove(point);
             next.Add(new(point));
+            rest.Add(point);
         }
         return next;
     }
 
     /// <summary>Weights go by age, so trials stand by their numbers.</summary>
-    private static ParzenEstimator[] Estimators(SearchSpace space, TrialResult[] trials)
+    private static List<SearchPoint> Points(TrialResult[] trials) => [.. trials.OrderBy(t => t.Number).Select(t => t.Point)];
+
+    private static ParzenEstimator[] Estimators(SearchSpace space, List<SearchPoint> points)
     {
-        double[][] places = [.. trials.OrderBy(t => t.Number).Select(t => space.PlaceOf(t.Point))];
+        double[][] places = [.. points.Select(space.PlaceOf)];
         return [.. space.Dimensions.Select((dimension, d) => new ParzenEstimator(dimension, [.. places.Select(p => p[d])]))];
     }
 
