@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 
 namespace DeepDsl;
 
@@ -91,31 +89,8 @@ internal sealed class SearchRun(SearchSpace space, Searcher searcher, SearchOpti
     {
         TrialResult?[] results = [.. group.Select(t => log?.EndOf(t.Number))];
         TrialResult[] before = [.. _history];
-        ConcurrentQueue<int> waiting = new(Enumerable.Range(0, group.Length).Where(i => results[i] == null));
-        ExceptionDispatchInfo? error = null;
-        Action work = () =>
-        {
-            try
-            {
-                while (error == null && !cancel.IsCancellationRequested && waiting.TryDequeue(out int i))
-                {
-                    results[i] = RunTrial(group[i], before, cancel);
-                }
-            }
-            catch (Exception e)
-            {
-                Interlocked.CompareExchange(ref error, ExceptionDispatchInfo.Capture(e), null);
-            }
-        };
-        Task[] others =
-        [
-            .. Enumerable.Range(1, Math.Max(0, Math.Min(options.Parallel, waiting.Count) - 1))
-                .Select(_ => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
-        ];
-        work();
-        Task.WaitAll(others, CancellationToken.None);
-        error?.Throw();
-        cancel.ThrowIfCancellationRequested();
+        int[] waiting = [.. Enumerable.Range(0, group.Length).Where(i => results[i] == null)];
+        Workers.Run(waiting, options.Parallel, cancel, i => results[i] = RunTrial(group[i], before, cancel));
         return results!;
     }
 

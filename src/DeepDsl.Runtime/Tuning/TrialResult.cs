@@ -50,12 +50,15 @@ public sealed class TrialResult
     {
         string what = State switch
         {
-            TrialState.Failed => $"failed, {Reason}",
+            TrialState.Failed => $"failed, {ReasonOnALine}",
             TrialState.Pruned => $"{Text(Value!.Value)}, ended early",
             _ => Text(Value!.Value),
         };
         return string.Create(CultureInfo.InvariantCulture, $"trial {Number}: {what} ({Point})");
     }
+
+    /// <summary>The reason for tables; messages of exceptions may be long.</summary>
+    internal string? ReasonOnALine => Reason == null ? null : Listing.Short(Reason.ReplaceLineEndings(" "));
 
     /// <summary>What it reported at that epoch, if it did.</summary>
     internal double? At(int epoch)

@@ -87,7 +87,7 @@ internal static class SearchTable
             .. ranked > Shown ? [$"the best {Shown} of {ranked} complete"] : new[] { $"{ranked} complete" },
             .. shorter > 0 ? [$"{shorter} of fewer epochs"] : Array.Empty<string>(),
             .. pruned > 0 ? [$"{pruned} ended early"] : Array.Empty<string>(),
-            .. failed.Length > 0 ? [$"{failed.Length} failed (the first: {Listing.Short(failed[0].Reason!)})"] : Array.Empty<string>(),
+            .. failed.Length > 0 ? [$"{failed.Length} failed (the first: {failed[0].ReasonOnALine})"] : Array.Empty<string>(),
         ];
         return $"{result.Trials.Count} trials: {string.Join(", ", parts)}";
     }

@@ -14,7 +14,7 @@ internal static class ExpectedImprovement
         double density = -(z * z / 2) - LogSqrt2Pi;
         return Math.Log(deviation) + (z < Far
             // The first terms of the asymptotic series of the integral.
-            ? density - (2 * Math.Log(-z)) + Math.Log(1 - (3 / (z * z)))
+            ? density - (2 * Math.Log(-z)) + Math.Log(1 - (3 / (z * z)) + (15 / (z * z * z * z)))
             : Math.Log(Math.Exp(density) + (z * Probability(z))));
     }
 

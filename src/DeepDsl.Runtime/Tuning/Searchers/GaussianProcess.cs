@@ -29,7 +29,11 @@ internal sealed class GaussianProcess
     private readonly CholeskyFactor _factor;
     private readonly double _variance;
 
-    private GaussianProcess(bool[] isName, double[] logs, double[][] places, double[] values)
+    /// <param name="isName">Which settings are names, whose values are equal or not, and have no distance.</param>
+    /// <param name="logs">Logarithms of the lengths, and behind them of the noise as a part of the variance.</param>
+    /// <param name="places">Where values are known.</param>
+    /// <param name="values">The values there, of a mean of about 0 and a variance of about 1.</param>
+    public GaussianProcess(bool[] isName, double[] logs, double[][] places, double[] values)
     {
         _isName = isName;
         _logs = logs;
@@ -41,9 +45,6 @@ internal sealed class GaussianProcess
     }
 
     /// <summary>The process of the likeliest lengths.</summary>
-    /// <param name="isName">Which settings are names, whose values are equal or not, and have no distance.</param>
-    /// <param name="places">Where values are known.</param>
-    /// <param name="values">The values there, of a mean of about 0 and a variance of about 1.</param>
     public static GaussianProcess Fit(bool[] isName, double[][] places, double[] values) =>
         new(isName, Likeliest(isName, places, values), places, values);
 
@@ -96,8 +97,8 @@ internal sealed class GaussianProcess
         return best;
     }
 
-    /// <summary>Half of what the likelihood's logarithm is short of a constant, the prior's beside it, and its gradient.</summary>
-    private static (double Cost, double[] Gradient) NegativeLogLikelihood(bool[] isName, double[] logs, double[][] places, double[] values)
+    /// <summary>By how much the logarithm of the likelihood, times the prior, is below a constant, and the gradient of that.</summary>
+    public static (double Cost, double[] Gradient) NegativeLogLikelihood(bool[] isName, double[] logs, double[][] places, double[] values)
     {
         int count = places.Length;
         CholeskyFactor factor = new(Covariance(isName, logs, places), count);
