@@ -165,7 +165,8 @@ public sealed class SearchDimension : IEquatable<SearchDimension>
             (SearchDimensionKind.Text, string text) => text,
             (SearchDimensionKind.Text, Enum name) => name.ToString(),
             (SearchDimensionKind.Text, _) => null,
-            (SearchDimensionKind.Integer, double number) => Math.Round(number).Equals(number) && Math.Abs(number) < MostIntegers ? (long)number : null,
+            (SearchDimensionKind.Integer, double number) =>
+                Math.Round(number).Equals(number) && Math.Abs(number) < MostIntegers ? (long)number : null,
             (SearchDimensionKind.Integer, long number) => number,
             (SearchDimensionKind.Integer, int number) => (long)number,
             (_, double number) => number == 0 ? 0.0 : number,

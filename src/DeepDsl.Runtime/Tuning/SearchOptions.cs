@@ -54,7 +54,8 @@ public sealed record SearchOptions
         {
             Demand(
                 point.IsOf(space),
-                $"SearchOptions.First holds a point of other settings ({Listing.Quoted([.. point.Keys])}); make it by Point of the space that is searched.");
+                $"SearchOptions.First holds a point of other settings ({Listing.Quoted([.. point.Keys])}); "
+                + "make it by Point of the space that is searched.");
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class SearchPoint : IReadOnlyDictionary<string, object>, IEquatabl
     {
         long number => number,
         // One of some numbers, all of which are whole, say the sizes of a batch.
-        double number when _space[name] is { Kind: SearchDimensionKind.Number } choice && choice.Numbers.All(n => (long)n == n) => (long)number,
+        double number when _space[name].Numbers is { Count: > 0 } numbers && numbers.All(n => (long)n == n) => (long)number,
         double => throw OtherKind(name, "a whole number", "Real"),
         _ => throw OtherKind(name, "a number", "Text"),
     };

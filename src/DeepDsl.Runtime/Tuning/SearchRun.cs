@@ -81,7 +81,9 @@ internal sealed class SearchRun(SearchSpace space, Searcher searcher, SearchOpti
         return number;
     }
 
-    /// <summary>Trials that may run at once: with a pruner none is compared with another of its group, so that it doesn't matter which is faster.</summary>
+    /// <summary>
+    /// Trials that may run at once: with a pruner none is compared with another of its group, so that it doesn't matter which is faster.
+    /// </summary>
     private IEnumerable<PlannedTrial[]> Groups(IReadOnlyList<PlannedTrial> batch) =>
         options.Pruner is { } pruner ? batch.GroupBy(t => t.Number / pruner.Group).Select(g => g.ToArray()) : [[.. batch]];
 
@@ -104,12 +106,14 @@ internal sealed class SearchRun(SearchSpace space, Searcher searcher, SearchOpti
         try
         {
             double value = score(trial);
+            cancel.ThrowIfCancellationRequested();
             result = double.IsFinite(value)
                 ? Ended(trial.ShouldStop ? TrialState.Pruned : TrialState.Complete, value, trial.ShouldStop ? trial.StopReason : null)
                 : Ended(TrialState.Failed, null, FormattableString.Invariant($"its score is {value}"));
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (Exception) when (cancel.IsCancellationRequested)
         {
+            // Whatever it gave, it may have given up: it runs again.
             return null;
         }
         catch (Exception e) when (log?.Failure == null)

@@ -73,7 +73,7 @@ public sealed class GaussianProcessTests
         double[] z = s_reference.GetProperty("z").Doubles();
         for (int i = 0; i < z.Length; i++)
         {
-            Assert.Equal(expected[i], ExpectedImprovement.Log(mean: -z[i], deviation: 1, lowest: 0), 0.006);
+            Assert.Equal(expected[i], ExpectedImprovement.Log(mean: -z[i], deviation: 1, lowest: 0), z[i] < -5 ? 0.006 : 1e-5);
             Assert.Equal(expected[i] + Math.Log(2), ExpectedImprovement.Log(mean: 3 - (2 * z[i]), deviation: 2, lowest: 3), 0.006);
         }
         Assert.InRange(ExpectedImprovement.Log(100, 1, 0), -5100, -4900);

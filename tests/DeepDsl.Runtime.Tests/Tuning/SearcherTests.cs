@@ -38,7 +38,7 @@ public sealed class SearcherTests
         Assert.NotEqual(a.Trials[0].Point, Search.Run(s_square, _ => 0, new SearchOptions { Trials = 1, Seed = 1, Searcher = new RandomSearcher() }).Trials[0].Point);
     }
 
-    public static TheoryData<Searcher> Learners => [new RandomSearcher(), new BayesianSearcher(), new TpeSearcher(), new RoundsSearcher { Round = 10 }];
+    public static TheoryData<Searcher> Learners => [new RandomSearcher(), new BayesianSearcher(), new TpeSearcher(), new RoundsSearcher()];
 
     [Theory]
     [MemberData(nameof(Learners))]
@@ -74,7 +74,7 @@ public sealed class SearcherTests
     [Fact]
     public void Failed_trials_do_not_stop_learning()
     {
-        foreach (Searcher searcher in new Searcher[] { new BayesianSearcher(), new TpeSearcher(), new RoundsSearcher { Round = 10 } })
+        foreach (Searcher searcher in new Searcher[] { new BayesianSearcher(), new TpeSearcher(), new RoundsSearcher() })
         {
             SearchResult result = Run(searcher, 28, t => t.Point.Real("x") > 0.5 ? throw new InvalidOperationException("too large") : Bowl(t));
             Assert.InRange(result.Best.Value!.Value, 0, 0.02);
@@ -89,7 +89,7 @@ public sealed class SearcherTests
     [Fact]
     public void Rounds_go_from_coarse_to_fine()
     {
-        SearchResult result = Run(new RoundsSearcher { Round = 10 }, 30, Bowl);
+        SearchResult result = Run(new RoundsSearcher(), 30, Bowl);
         for (int round = 1; round < 3; round++)
         {
             SearchPoint centre = result.Trials.Take(10 * round).MinBy(t => t.Value)!.Point;
@@ -150,7 +150,7 @@ public sealed class SearcherTests
         { new HalvingSearcher(), 39, "HalvingSearcher (Points = 27, FirstEpochs = 1, Factor = 3) takes 40 trials, but SearchOptions.Trials is 39; allow as many, or plan fewer." },
         { new HalvingSearcher { Factor = 1 }, 50, "HalvingSearcher (Points = 27, FirstEpochs = 1, Factor = 1) cannot halve: Points and Factor must be at least 2, FirstEpochs at least 1." },
         { new HyperbandSearcher { FirstEpochs = 30 }, 50, "HyperbandSearcher (FirstEpochs = 30, Factor = 3) cannot search with SearchOptions.Epochs = 27: Factor must be at least 2, and FirstEpochs from 1 to the epochs." },
-        { new RoundsSearcher { Shrink = 1 }, 50, "RoundsSearcher (Round = 15, Shrink = 1) cannot search: Round must be at least 1, and Shrink lie between 0 and 1." },
+        { new RoundsSearcher { Shrink = 1 }, 50, "RoundsSearcher (Round = 10, Shrink = 1) cannot search: Round must be at least 1, and Shrink lie between 0 and 1." },
         { new BayesianSearcher { Batch = 0 }, 50, "BayesianSearcher (Batch = 0, Begin = 0) cannot search: Batch must be at least 1, and Begin not negative." },
         { new TpeSearcher { Begin = 0 }, 50, "TpeSearcher (Batch = 4, Begin = 0) cannot search: Batch and Begin must be at least 1." },
     };

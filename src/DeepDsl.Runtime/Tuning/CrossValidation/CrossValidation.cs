@@ -16,7 +16,12 @@ public static class CrossValidation
     /// <exception cref="InvalidOperationException">The store holds another cross-validation.</exception>
     /// <exception cref="InvalidDataException">The store is damaged.</exception>
     public static CrossValidationResult Run(
-        IReadOnlyList<Fold> folds, Func<FoldRun, double> score, string? store = null, int seed = 0, int parallel = 1, CancellationToken cancel = default)
+        IReadOnlyList<Fold> folds,
+        Func<FoldRun, double> score,
+        string? store = null,
+        int seed = 0,
+        int parallel = 1,
+        CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(folds);
         ArgumentNullException.ThrowIfNull(score);

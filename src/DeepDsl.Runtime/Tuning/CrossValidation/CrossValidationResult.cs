@@ -26,6 +26,9 @@ public sealed class CrossValidationResult(IReadOnlyList<double> scores)
     }
 
     /// <summary>Mean, deviation and scores in a line.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Mean:G5} ± {Deviation:G3} over {Scores.Count} folds ({Listing.Of(Scores, s => s.ToString("G5", CultureInfo.InvariantCulture))})");
+    public override string ToString()
+    {
+        string scores = Listing.Of(Scores, s => s.ToString("G5", CultureInfo.InvariantCulture));
+        return string.Create(CultureInfo.InvariantCulture, $"{Mean:G5} ± {Deviation:G3} over {Scores.Count} folds ({scores})");
+    }
 }

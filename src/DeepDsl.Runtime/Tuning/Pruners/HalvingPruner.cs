@@ -3,8 +3,9 @@ using System.Globalization;
 namespace DeepDsl;
 
 /// <summary>
-/// Ends a trial at epoch <see cref="FirstEpochs"/>, and at each epoch that is <see cref="Factor"/> times the one before, unless its value is
-/// among the best one in <see cref="Factor"/> of what it and the trials before had there: successive halving that waits for nobody (Li et al. 2020).
+/// Ends a trial at epoch <see cref="FirstEpochs"/>, and at each epoch that is <see cref="Factor"/> times the one before, unless its value
+/// is among the best one in <see cref="Factor"/> of what it and the trials before had there: successive halving that waits for nobody (Li
+/// et al. 2020).
 /// </summary>
 public sealed class HalvingPruner : Pruner
 {

@@ -35,9 +35,11 @@ internal static class ParallelCoordinates
     {
         TrialResult[] trials = [.. result.Ranked.Reverse()];
         int width = (2 * Margin) + (AxisDistance * result.Space.Dimensions.Count);
+        const int Height = Top + AxisHeight + 40;
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {Top + AxisHeight + 40}\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{Top + AxisHeight + 40}\" role=\"img\" aria-label=\"{trials.Length} trials of a search\">\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {Height}\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{Height}\" role=\"img\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"aria-label=\"{trials.Length} trials of a search\">\n");
         svg.Append(Style);
         (double low, double high) = trials.Length == 0 ? (0, 1) : (trials.Min(t => t.Value!.Value), trials.Max(t => t.Value!.Value));
         for (int i = 0; i < trials.Length; i++)
@@ -48,7 +50,9 @@ internal static class ParallelCoordinates
         {
             AppendAxis(svg, d, result.Space.Dimensions[d].Name, Ticks(result.Space.Dimensions[d]));
         }
-        (double, string)[] scores = high > low ? [.. Enumerable.Range(0, 5).Select(i => (i / 4.0, Short(double.Lerp(low, high, i / 4.0))))] : [(0.5, Short(low))];
+        (double, string)[] scores = high > low
+            ? [.. Enumerable.Range(0, 5).Select(i => (i / 4.0, Short(double.Lerp(low, high, i / 4.0))))]
+            : [(0.5, Short(low))];
         AppendAxis(svg, result.Space.Dimensions.Count, "score", scores);
         return svg.Append("</svg>\n").ToString();
     }
@@ -59,8 +63,11 @@ internal static class ParallelCoordinates
         double[] places = [.. result.Space.PlaceOf(trial.Point), score];
         string points = string.Join(' ', places.Select((p, d) => string.Create(CultureInfo.InvariantCulture, $"{X(d)},{Y(p):0.#}")));
         double opacity = 0.15 + (0.65 * (1 - (rank / Math.Max(1.0, count - 1))));
-        string look = rank == 0 ? "class=\"trial best\"" : string.Create(CultureInfo.InvariantCulture, $"class=\"trial\" opacity=\"{opacity:0.##}\"");
-        svg.Append(CultureInfo.InvariantCulture, $"<polyline {look} points=\"{points}\"><title>{WebUtility.HtmlEncode(trial.ToString())}</title></polyline>\n");
+        string look = rank == 0
+            ? "class=\"trial best\""
+            : string.Create(CultureInfo.InvariantCulture, $"class=\"trial\" opacity=\"{opacity:0.##}\"");
+        string title = WebUtility.HtmlEncode(trial.ToString());
+        svg.Append(CultureInfo.InvariantCulture, $"<polyline {look} points=\"{points}\"><title>{title}</title></polyline>\n");
     }
 
     private static void AppendAxis(StringBuilder svg, int axis, string name, (double Place, string Text)[] ticks)
@@ -80,13 +87,15 @@ internal static class ParallelCoordinates
         ? [.. Enumerable.Range(0, (int)dimension.Count!.Value).Select(i => dimension.PlaceOfValue(i)).Select(p => (p, Short(dimension.At(p))))]
         : [.. Enumerable.Range(0, 5).Select(i => (i / 4.0, Short(dimension.At(i / 4.0))))];
 
-    private static double PlaceOfScore(TrialResult trial, double low, double high) => high > low ? (trial.Value!.Value - low) / (high - low) : 0.5;
+    private static double PlaceOfScore(TrialResult trial, double low, double high) =>
+        high > low ? (trial.Value!.Value - low) / (high - low) : 0.5;
 
     private static int X(int axis) => Margin + (axis * AxisDistance);
 
     private static double Y(double place) => Top + ((1 - place) * AxisHeight);
 
-    private static string Short(object value) => value is double number ? number.ToString("G3", CultureInfo.InvariantCulture) : SearchDimension.TextOf(value);
+    private static string Short(object value) =>
+        value is double number ? number.ToString("G3", CultureInfo.InvariantCulture) : SearchDimension.TextOf(value);
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text.Length <= 18 ? text : text[..17] + "…");
 }

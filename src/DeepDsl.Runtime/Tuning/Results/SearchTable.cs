@@ -22,7 +22,8 @@ internal static class SearchTable
         text.Append(Counts(result, ranked.Length));
         if (result.Importance() is var importance && importance.Values.Any(v => v > 0))
         {
-            IEnumerable<string> parts = importance.OrderByDescending(i => i.Value).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i.Key} {i.Value:P0}"));
+            IEnumerable<string> parts = importance.OrderByDescending(i => i.Value)
+                .Select(i => string.Create(CultureInfo.InvariantCulture, $"{i.Key} {i.Value:P0}"));
             text.Append(CultureInfo.InvariantCulture, $"\nvariance of the scores that each setting explains: {string.Join(", ", parts)}");
         }
         return text.ToString();
@@ -31,17 +32,21 @@ internal static class SearchTable
     public static string Csv(SearchResult result)
     {
         StringBuilder text = new();
-        text.AppendJoin(',', result.Space.Dimensions.Select(d => Cell(d.Name)).Prepend("trial").Concat(["epochs", "state", "score", "seconds", "reason"])).Append('\n');
+        string[] columns = ["trial", .. result.Space.Dimensions.Select(d => Cell(d.Name)), "epochs", "state", "score", "seconds", "reason"];
+        text.AppendJoin(',', columns).Append('\n');
         foreach (TrialResult trial in result.Trials)
         {
-            text.AppendJoin(',', trial.Point.Values.Select(v => Cell(SearchDimension.TextOf(v))).Prepend(Number(trial.Number)).Concat(
+            string[] cells =
             [
+                Number(trial.Number),
+                .. trial.Point.Values.Select(v => Cell(SearchDimension.TextOf(v))),
                 Number(trial.Epochs),
                 trial.State.ToString(),
                 trial.Value?.ToString("R", CultureInfo.InvariantCulture) ?? "",
                 trial.Seconds.ToString("0.###", CultureInfo.InvariantCulture),
                 Cell(trial.Reason ?? ""),
-            ])).Append('\n');
+            ];
+            text.AppendJoin(',', cells).Append('\n');
         }
         return text.ToString();
     }

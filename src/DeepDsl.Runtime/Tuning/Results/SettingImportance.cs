@@ -8,7 +8,8 @@ internal static class SettingImportance
 
     public static IReadOnlyDictionary<string, double> Of(SearchResult result)
     {
-        TrialResult[] trials = [.. (result.Trials.Where(t => t.State == TrialState.Complete).GroupBy(t => t.Epochs).MaxBy(g => g.Count()) ?? Enumerable.Empty<TrialResult>())];
+        IEnumerable<TrialResult> complete = result.Trials.Where(t => t.State == TrialState.Complete);
+        TrialResult[] trials = [.. complete.GroupBy(t => t.Epochs).MaxBy(g => g.Count()) ?? Enumerable.Empty<TrialResult>()];
         return result.Space.Dimensions.ToDictionary(d => d.Name, d => trials.Length < FewestTrials ? 0 : Explained(d, trials));
     }
 
@@ -27,7 +28,8 @@ internal static class SettingImportance
     /// <summary>Trials of one name, or near each other in a number; of few values one group each.</summary>
     private static IEnumerable<IEnumerable<TrialResult>> Groups(SearchDimension dimension, TrialResult[] trials)
     {
-        TrialResult[][] byValue = [.. trials.GroupBy(t => dimension.PlaceOf(t.Point[dimension.Name])).OrderBy(g => g.Key).Select(g => g.ToArray())];
+        TrialResult[][] byValue =
+            [.. trials.GroupBy(t => dimension.PlaceOf(t.Point[dimension.Name])).OrderBy(g => g.Key).Select(g => g.ToArray())];
         if (byValue.Length <= MostGroups || dimension.Kind == SearchDimensionKind.Text)
         {
             return byValue;
@@ -35,7 +37,7 @@ internal static class SettingImportance
         int groups = Math.Clamp(trials.Length / 4, 2, MostGroups);
         int seen = 0;
         // Trials of one value stay together.
-        return byValue.GroupBy(v => (int)((long)(seen += v.Length) * groups / (trials.Length + 1)), v => v).Select(g => g.SelectMany(v => v)).ToArray();
+        return byValue.GroupBy(v => (int)((long)(seen += v.Length) * groups / (trials.Length + 1))).Select(g => g.SelectMany(v => v)).ToArray();
     }
 
     private static double Square(double x) => x * x;

@@ -49,15 +49,19 @@ public sealed class BayesianSearcher : Searcher
         double[] costs = StandardCosts.Of(search);
         GaussianProcess process = Fit(isName, places, costs);
         SearchRandom random = search.RandomOf(search.History.Count);
-        double[] best = places[Array.IndexOf(costs, costs.Min())];
+        double lowest = costs.Min();
+        double[] best = places[Array.IndexOf(costs, lowest)];
         List<SearchProposal> next = [];
         for (int i = 0; i < Math.Min(Batch, search.Left) && !untried.AreNone; i++)
         {
-            SearchPoint point = Improving(search.Space, process, costs.Min(), best, untried, ref random);
+            SearchPoint point = Improving(search.Space, process, lowest, best, untried, ref random);
             untried.Remove(point);
             next.Add(new(point));
             double[] place = search.Space.PlaceOf(point);
-            process = process.With(place, process.At(place).Mean);
+            double expected = process.At(place).Mean;
+            // What is expected there is no improvement any more, or the next one would be its neighbour.
+            lowest = Math.Min(lowest, expected);
+            process = process.With(place, expected);
         }
         return next;
     }

@@ -18,9 +18,10 @@ internal sealed class CholeskyFactor
         {
             for (int j = 0; j < i; j++)
             {
-                matrix[(i * count) + j] = (matrix[(i * count) + j] - TensorPrimitives.Dot<double>(Row(i, j), Row(j, j))) / matrix[(j * count) + j];
+                double left = matrix[(i * count) + j] - TensorPrimitives.Dot(Row(i, j), Row(j, j));
+                matrix[(i * count) + j] = left / matrix[(j * count) + j];
             }
-            double rest = matrix[(i * count) + i] - TensorPrimitives.Dot<double>(Row(i, i), Row(i, i));
+            double rest = matrix[(i * count) + i] - TensorPrimitives.Dot(Row(i, i), Row(i, i));
             // Points that lie on each other leave nothing but rounding.
             matrix[(i * count) + i] = Math.Sqrt(Math.Max(rest, 1e-12));
         }

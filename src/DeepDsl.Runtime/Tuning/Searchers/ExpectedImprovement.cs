@@ -1,6 +1,8 @@
 namespace DeepDsl;
 
-/// <summary>By how much a value that is normally distributed will be below the lowest so far, as a logarithm: far off it is below all doubles.</summary>
+/// <summary>
+/// By how much a value that is normally distributed will be below the lowest so far, as a logarithm: far off it is below all doubles.
+/// </summary>
 internal static class ExpectedImprovement
 {
     private const double LogSqrt2Pi = 0.9189385332046727;

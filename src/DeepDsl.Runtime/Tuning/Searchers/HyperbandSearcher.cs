@@ -27,7 +27,8 @@ public sealed class HyperbandSearcher : Searcher
         if (FirstEpochs < 1 || FirstEpochs > epochs || Factor < 2)
         {
             throw new ArgumentException(
-                $"{Description} cannot search with SearchOptions.Epochs = {epochs}: Factor must be at least 2, and FirstEpochs from 1 to the epochs.");
+                $"{Description} cannot search with SearchOptions.Epochs = {epochs}: Factor must be at least 2, and FirstEpochs from 1 to the "
+                + "epochs.");
         }
         return HalvingPlan.Trials(Brackets(epochs));
     }

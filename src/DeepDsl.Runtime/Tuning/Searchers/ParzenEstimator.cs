@@ -74,7 +74,8 @@ internal sealed class ParzenEstimator
         for (int i = 0; i < _weights.Length; i++)
         {
             double z = (place - _centres[i]) / _widths[i];
-            double inside = ExpectedImprovement.Probability((1 - _centres[i]) / _widths[i]) - ExpectedImprovement.Probability(-_centres[i] / _widths[i]);
+            double inside = ExpectedImprovement.Probability((1 - _centres[i]) / _widths[i])
+                - ExpectedImprovement.Probability(-_centres[i] / _widths[i]);
             density += _weights[i] * Math.Exp(-z * z / 2) / (Math.Sqrt(2 * Math.PI) * _widths[i] * inside);
         }
         return Math.Log(density);

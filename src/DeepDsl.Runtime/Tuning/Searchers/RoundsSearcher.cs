@@ -11,7 +11,7 @@ public sealed class RoundsSearcher : Searcher
     private const int Attempts = 50;
 
     /// <summary>Trials of a round.</summary>
-    public int Round { get; init; } = 15;
+    public int Round { get; init; } = 10;
 
     /// <summary>How long the sides of the box are, beside those of the round before. A name is drawn from all with this probability too.</summary>
     public double Shrink { get; init; } = 0.4;

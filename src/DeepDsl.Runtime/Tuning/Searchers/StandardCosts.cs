@@ -3,7 +3,10 @@ namespace DeepDsl;
 /// <summary>Costs of the trials with a mean of 0 and a deviation of 1, for models of them.</summary>
 internal static class StandardCosts
 {
-    /// <summary>Costs so many times as far above the middle as the lowest is below count as that: a loss that exploded would hide all differences.</summary>
+    /// <summary>
+    /// Costs more than so many times as far above the middle as the lowest is below count as that: a loss that exploded would hide all
+    /// differences.
+    /// </summary>
     private const double Reach = 5;
 
     /// <summary>A trial that failed costs as much as the worst.</summary>

@@ -168,7 +168,8 @@ internal sealed class EventLog : IDisposable
             return null;
         }
         string sum = SumOf(line[..content]);
-        return line[content..].SequenceEqual(Encoding.UTF8.GetBytes($"{Checksum}{sum}\"}}")) ? Encoding.UTF8.GetString(line[..content]) + "}" : null;
+        bool isRight = line[content..].SequenceEqual(Encoding.UTF8.GetBytes($"{Checksum}{sum}\"}}"));
+        return isRight ? Encoding.UTF8.GetString(line[..content]) + "}" : null;
     }
 
     private static string SumOf(ReadOnlySpan<byte> content)

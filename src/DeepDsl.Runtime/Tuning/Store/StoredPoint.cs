@@ -74,14 +74,15 @@ internal static class StoredPoint
     private static SearchDimension ReadDimension(JsonElement element)
     {
         string name = JsonLine.Text(element, "name");
+        double Bound(string which) => element.GetProperty(which).GetDouble();
+        bool IsLog() => element.GetProperty("log").GetBoolean();
+        IEnumerable<JsonElement> Values() => element.GetProperty("values").EnumerateArray();
         return Enum.Parse<SearchDimensionKind>(JsonLine.Text(element, "kind")) switch
         {
-            SearchDimensionKind.Real => SearchDimension.Real(
-                name, element.GetProperty("low").GetDouble(), element.GetProperty("high").GetDouble(), element.GetProperty("log").GetBoolean()),
-            SearchDimensionKind.Integer => SearchDimension.Integer(
-                name, (long)element.GetProperty("low").GetDouble(), (long)element.GetProperty("high").GetDouble(), element.GetProperty("log").GetBoolean()),
-            SearchDimensionKind.Number => SearchDimension.Choice(name, [.. element.GetProperty("values").EnumerateArray().Select(v => v.GetDouble())]),
-            _ => SearchDimension.Choice(name, [.. element.GetProperty("values").EnumerateArray().Select(v => v.GetString()!)]),
+            SearchDimensionKind.Real => SearchDimension.Real(name, Bound("low"), Bound("high"), IsLog()),
+            SearchDimensionKind.Integer => SearchDimension.Integer(name, (long)Bound("low"), (long)Bound("high"), IsLog()),
+            SearchDimensionKind.Number => SearchDimension.Choice(name, [.. Values().Select(v => v.GetDouble())]),
+            _ => SearchDimension.Choice(name, [.. Values().Select(v => v.GetString()!)]),
         };
     }
 }
