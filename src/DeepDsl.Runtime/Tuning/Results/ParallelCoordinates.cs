@@ -13,16 +13,16 @@ internal static class ParallelCoordinates
     private const int AxisHeight = 300;
     private const int MostNames = 20;
 
-    /// <summary>Names and colours of both surroundings; a line takes its own from how well it did.</summary>
+    /// <summary>Colours for both surroundings; texts have a rim, since lines run behind them.</summary>
     private const string Style = """
         <style>
-        text { font: 12px system-ui, sans-serif; fill: #24292f; }
+        text { font: 12px system-ui, sans-serif; fill: #24292f; stroke: #ffffff; stroke-width: 3px; paint-order: stroke; }
         .name { font-weight: 600; }
         .axis { stroke: #8c959f; stroke-width: 1; }
         .trial { fill: none; stroke: #0550ae; }
         .best { stroke: #cf222e; stroke-width: 2.5; }
         @media (prefers-color-scheme: dark) {
-          text { fill: #e6edf3; }
+          text { fill: #e6edf3; stroke: #0d1117; }
           .axis { stroke: #6e7681; }
           .trial { stroke: #79c0ff; }
           .best { stroke: #ff7b72; }
