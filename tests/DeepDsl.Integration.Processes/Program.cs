@@ -12,7 +12,13 @@ switch (args)
     case ["save", string folder]:
         Victim.Save(folder);
         return 0;
+    case ["search", string folder]:
+        SearchVictim.Search(folder);
+        return 0;
+    case ["folds", string folder]:
+        SearchVictim.Folds(folder);
+        return 0;
     default:
-        Console.Error.WriteLine("allocations CALLS | fit FOLDER | save FOLDER");
+        Console.Error.WriteLine("allocations CALLS | fit FOLDER | save FOLDER | search FOLDER | folds FOLDER");
         return 1;
 }

@@ -11,9 +11,7 @@ internal static class Victim
     public static void Fit(string folder)
     {
         Fragile net = new(seed: 1, Device.Cpu(threads: 1));
-        Random random = new(5);
-        float[] x = [.. Enumerable.Range(0, Samples * Features).Select(_ => random.NextSingle())];
-        int[] y = [.. Enumerable.Range(0, Samples).Select(i => x[i * Features] > 0.5f ? 1 : i % 4)];
+        (float[] x, int[] y) = Data();
         Console.WriteLine("ready");
         net.Fit(x, y, new FitOptions
         {
@@ -25,6 +23,14 @@ internal static class Victim
             Resume = true,
         });
         net.SaveWeights(Path.Combine(folder, "trained.safetensors"));
+    }
+
+    /// <summary>Inputs and classes that have little to do with each other.</summary>
+    public static (float[] X, int[] Y) Data()
+    {
+        Random random = new(5);
+        float[] x = [.. Enumerable.Range(0, Samples * Features).Select(_ => random.NextSingle())];
+        return (x, [.. Enumerable.Range(0, Samples).Select(i => x[i * Features] > 0.5f ? 1 : i % 4)]);
     }
 
     /// <summary>Writes the weights of two models in turn over the same files, without end.</summary>

@@ -153,7 +153,7 @@ public sealed class DataPageTests : IDisposable
     }
 
     /// <summary>Three clouds that hardly meet, in turn.</summary>
-    private static Dataset Clouds(int count)
+    internal static Dataset Clouds(int count)
     {
         Random random = new(4);
         int[] labels = [.. Enumerable.Range(0, count).Select(i => i % 3)];

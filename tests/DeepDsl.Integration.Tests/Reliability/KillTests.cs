@@ -31,29 +31,40 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     [Fact, Trait("Category", "Sweep")]
     public Task Many_saves_that_are_killed_leave_the_old_file_or_the_new_one() => KillSaves(Wished);
 
+    [Fact, Trait("Category", "Sweep")]
+    public Task Many_searches_that_are_killed_and_resumed_end_bit_equal() =>
+        KillAndResume("search", "result.txt", ["result.txt", "search.jsonl", "search.jsonl.lock"], Wished);
+
+    [Fact, Trait("Category", "Sweep")]
+    public Task Many_cross_validations_that_are_killed_and_resumed_end_bit_equal() =>
+        KillAndResume("folds", "result.txt", ["folds.jsonl", "folds.jsonl.lock", "result.txt"], Wished);
+
     private static int Wished =>
         int.TryParse(Environment.GetEnvironmentVariable("DEEPDSL_RELIABILITY"), CultureInfo.InvariantCulture, out int kills) ? kills : SweepKills;
 
-    private async Task KillFits(int wanted)
+    private Task KillFits(int wanted) => KillAndResume("fit", "trained.safetensors", ["checkpoint.safetensors", "trained.safetensors"], wanted);
+
+    /// <summary>Work that takes up what it left, until its result is there: the same as that of one that nobody killed.</summary>
+    private async Task KillAndResume(string work, string result, string[] files, int wanted)
     {
         string whole = Directory.CreateDirectory(Path.Combine(_folder, "whole")).FullName;
-        using (OtherProcess process = new("fit", whole))
+        using (OtherProcess process = new(work, whole))
         {
             await process.Lines();
             Assert.Equal(0, process.ExitCode);
         }
 
-        byte[] expected = await File.ReadAllBytesAsync(Path.Combine(whole, "trained.safetensors"));
+        byte[] expected = await File.ReadAllBytesAsync(Path.Combine(whole, result));
         Random random = new(Seed);
         int kills = 0;
-        int fits = 0;
+        int ends = 0;
         while (kills < wanted)
         {
-            string folder = Directory.CreateDirectory(Path.Combine(_folder, $"killed{fits++}")).FullName;
-            string trained = Path.Combine(folder, "trained.safetensors");
-            while (!File.Exists(trained))
+            string folder = Directory.CreateDirectory(Path.Combine(_folder, $"killed{ends++}")).FullName;
+            string done = Path.Combine(folder, result);
+            while (!File.Exists(done))
             {
-                using OtherProcess process = new("fit", folder);
+                using OtherProcess process = new(work, folder);
                 await process.Ready();
                 if (kills < wanted && process.KillAfter(TimeSpan.FromMilliseconds(random.Next(MostMilliseconds))))
                 {
@@ -65,11 +76,11 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
                 Assert.Equal(0, process.ExitCode);
             }
 
-            Assert.Equal(expected, await File.ReadAllBytesAsync(trained));
-            Assert.Equal(["checkpoint.safetensors", "trained.safetensors"], Names(folder));
+            Assert.Equal(expected, await File.ReadAllBytesAsync(done));
+            Assert.Equal(files, Names(folder));
         }
 
-        output.WriteLine($"{kills} kills over {fits} fits, each ended bit-equal");
+        output.WriteLine($"{kills} kills of '{work}', which ended {ends} times, each bit-equal");
     }
 
     private async Task KillSaves(int wanted)
