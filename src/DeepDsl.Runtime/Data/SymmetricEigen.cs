@@ -7,7 +7,7 @@ namespace DeepDsl;
 internal sealed class SymmetricEigen
 {
     private readonly int _n;
-    private readonly double[] _vectors; // row by row; a column is an eigenvector at the end
+    private readonly double[] _vectors; // column by column, along which all loops run; a column is an eigenvector at the end
     private readonly double[] _values;
     private readonly double[] _off;
 
@@ -31,10 +31,10 @@ internal sealed class SymmetricEigen
         int[] order = [.. Enumerable.Range(0, n).OrderByDescending(i => work._values[i])];
         return (
             Array.ConvertAll(order, i => work._values[i]),
-            Array.ConvertAll(order, i => (double[])[.. Enumerable.Range(0, n).Select(row => work._vectors[(row * n) + i])]));
+            Array.ConvertAll(order, i => work._vectors.AsSpan(i * n, n).ToArray()));
     }
 
-    private ref double V(int row, int column) => ref _vectors[(row * _n) + column];
+    private ref double V(int row, int column) => ref _vectors[(column * _n) + row];
 
     /// <summary>To three diagonals, from the last row up; what the reflections are stays in the matrix.</summary>
     private void Reduce()

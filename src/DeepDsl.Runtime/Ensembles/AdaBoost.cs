@@ -19,6 +19,8 @@ public static class AdaBoost
         EnsembleChecks.LearningRate(options.LearningRate, nameof(AdaBoostOptions));
         Dataset own = train.WithOwnRows();
         int[] truths = own.YesNoOrClasses();
+        int stray = Array.FindIndex(truths, label => label < 0);
+        EnsembleChecks.Demand(stray < 0, $"The label of sample {stray} is {(stray < 0 ? 0 : truths[stray])}, which is no class; leave such samples out through Where.");
         double[] samples = Shares(own.WeightArray());
         List<Network> members = [];
         List<double> weights = [];

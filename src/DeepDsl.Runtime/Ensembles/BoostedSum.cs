@@ -67,11 +67,14 @@ internal sealed class BoostedSum
             double weight = _weights[i / Width];
             weights += weight;
             sum += weight * (_yesNo
-                ? Math.Log(1 + Math.Exp(_truths[i] > 0 ? -_sums[i] : _sums[i]))
+                ? SoftPlus(_truths[i] > 0 ? -_sums[i] : _sums[i])
                 : (_truths[i] - _sums[i]) * (_truths[i] - _sums[i]));
         }
         return sum / weights;
     }
+
+    /// <summary>ln(1 + exp(x)), which does not overflow.</summary>
+    private static double SoftPlus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 
     private static double[] Numbers(Dataset data)
     {

@@ -29,10 +29,7 @@ public sealed partial class Ensemble : IPredictor
         _weights = weights == null ? Array.ConvertAll(members, _ => 1.0) : [.. weights];
         EnsembleChecks.Weights(_weights, members.Length);
         _offsets = offsets ?? Array.ConvertAll(Definition.Outputs, _ => Array.Empty<double>());
-        if (vote == EnsembleVote.Majority)
-        {
-            EnsembleChecks.HasClasses(Definition);
-        }
+        EnsembleChecks.Vote(vote, Definition);
     }
 
     /// <summary>The models.</summary>

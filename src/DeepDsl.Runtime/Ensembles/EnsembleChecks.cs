@@ -58,6 +58,27 @@ internal static class EnsembleChecks
         }
     }
 
+    /// <summary>What models of the kind can be put together by.</summary>
+    public static void Vote(EnsembleVote vote, NetworkDefinition model)
+    {
+        Demand(Enum.IsDefined(vote), $"There is no vote {vote}; take one of {string.Join(", ", Enum.GetNames<EnsembleVote>())}.");
+        switch (vote)
+        {
+            case EnsembleVote.Majority:
+                HasClasses(model);
+                break;
+            case EnsembleVote.Sum:
+                IsOfNumbers(model);
+                break;
+            case EnsembleVote.LogOdds:
+                IsOfNumbers(model);
+                Demand(
+                    model.Outputs[0].Length == 1,
+                    $"Log-odds are one number a sample, but output '{model.Outputs[0].Name}' of {model.Name} has {model.Outputs[0].Length}.");
+                break;
+        }
+    }
+
     /// <summary>What a majority can be counted of.</summary>
     public static void HasClasses(NetworkDefinition model)
     {

@@ -98,5 +98,17 @@ public sealed class EnsembleTests
             () => GradientBoosting.Fit(s => new TinyClassifier(s), Dataset.FromArrays(new float[8], new float[2])));
     }
 
+    [Fact]
+    public void A_vote_that_says_nothing_of_the_models_is_refused()
+    {
+        Assert.StartsWith(
+            "Gradient boosting adds up models of numbers",
+            Assert.Throws<ArgumentException>(() => new Ensemble(Members(2), EnsembleVote.LogOdds)).Message,
+            StringComparison.Ordinal);
+        Refused("There is no vote 9; take one of Mean, Majority, Sum, LogOdds.", () => new Ensemble(Members(2), (EnsembleVote)9));
+        Dataset ignored = Dataset.FromArrays(new float[8], [1, -1]);
+        Refused("The label of sample 1 is -1, which is no class; leave such samples out through Where.", () => AdaBoost.Fit(s => new TinyClassifier(s), ignored));
+    }
+
     private static void Refused(string message, Func<object> attempt) => Assert.Equal(message, Assert.ThrowsAny<ArgumentException>(attempt).Message);
 }
