@@ -5,8 +5,8 @@ namespace DeepDsl;
 public abstract partial class Network
 {
     /// <summary>
-    /// Predicts all samples of a data set: what <c>Predict</c> and <c>PredictProbabilities</c> with arrays give, to the bit, without memory
-    /// beside the result. Padded sequences keep the length that they have in the data set.
+    /// Predicts all samples of a data set: what <c>Predict</c> and <c>PredictProbabilities</c> with arrays give, to the bit. Beside the result
+    /// that takes the memory of one batch. Padded sequences keep the length that they have in the data set.
     /// </summary>
     /// <param name="data">Columns of the inputs, matched by name, or else by position; targets are not looked at, and need not be there.</param>
     /// <param name="batchSize">Samples at a time; 0 for the model's own. It changes no result.</param>
