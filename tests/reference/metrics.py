@@ -236,6 +236,7 @@ def masks():
         "expected": {
             "iou_class": list(m.jaccard_score(*pair, average=None)),
             "iou": m.jaccard_score(*pair, average="macro"),
+            "iou_images": [m.jaccard_score(t.ravel(), p.ravel(), average="macro") for t, p in zip(truth, predicted)],
             "dice_class": list(m.f1_score(*pair, average=None)),
             "dice": m.f1_score(*pair, average="macro"),
         },

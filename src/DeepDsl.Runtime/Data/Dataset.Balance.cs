@@ -108,6 +108,30 @@ public sealed partial class Dataset
         return Resampled(new Dataset(inputs, [target]).WithClassNames(ClassNames));
     }
 
+    /// <summary>As many samples as there are, drawn with repetitions; of each class as many as the smallest has, where that is asked for.</summary>
+    /// <param name="chance">Decides the draw.</param>
+    /// <param name="balanced">Whether by classes, which are the labels of the first target.</param>
+    internal Dataset Bag(ulong chance, bool balanced)
+    {
+        if (!balanced)
+        {
+            int[] drawn = new int[Count];
+            foreach (ref int sample in drawn.AsSpan())
+            {
+                sample = RowOrder.Below(Count, ref chance);
+            }
+            return Resampled(Select(drawn));
+        }
+        int[][] classes = ByClass(target: 0);
+        int[] even = new int[classes.Length * classes.Min(c => c.Length)];
+        for (int i = 0; i < even.Length; i++)
+        {
+            int[] samples = classes[i % classes.Length];
+            even[i] = samples[RowOrder.Below(samples.Length, ref chance)];
+        }
+        return Resampled(Select(even));
+    }
+
     private static Dataset Resampled(Dataset data) =>
         new(data.Inputs, data.Targets, data.Weights, data.ClassNames, data._rows) { IsResampled = true };
 

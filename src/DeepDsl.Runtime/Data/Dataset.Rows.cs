@@ -51,6 +51,9 @@ public sealed partial class Dataset
     /// <summary>A copy of the weights in the order of the samples; ones where there are none.</summary>
     public float[] WeightArray() => [.. _rows.Select(row => Weights?.Floats[row] ?? 1)];
 
+    /// <summary>The same samples, no two of which share a row.</summary>
+    internal Dataset WithOwnRows() => _rows.Distinct().Count() == Count ? this : Copied();
+
     /// <summary>The same samples in memory of their own, each in a row.</summary>
     private Dataset Copied() => new(
         [.. Inputs.Select(Copied)],

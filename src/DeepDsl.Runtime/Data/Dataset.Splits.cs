@@ -119,6 +119,10 @@ public sealed partial class Dataset
         return labels;
     }
 
+    /// <summary>The class of each sample by the first target, or where that is one float a sample, 1 for yes.</summary>
+    internal int[] YesNoOrClasses() => Targets is [{ IsInt: false, Width: 1 } floats, ..]
+        ? [.. _rows.Select(row => floats.Floats[row] > 0.5f ? 1 : 0)] : Classes(0);
+
     /// <summary>The int label of each sample.</summary>
     private int[] Classes(int target)
     {

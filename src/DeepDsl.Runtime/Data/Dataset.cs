@@ -145,7 +145,7 @@ public sealed partial class Dataset
         {
             CallChecks.SampleWeight(i, weights[i]);
         }
-        Dataset data = _rows.Distinct().Count() == Count ? this : Copied(); // a row that is there twice may have two weights
+        Dataset data = WithOwnRows(); // a row that is there twice may have two weights
         float[] byRow = new float[data.Inputs[0].Rows];
         for (int i = 0; i < weights.Length; i++)
         {
@@ -169,6 +169,16 @@ public sealed partial class Dataset
         DataColumn[] inputs = [.. Inputs];
         inputs[input] = column;
         return new Dataset(inputs, Targets, Weights, ClassNames, _rows) { IsResampled = IsResampled };
+    }
+
+    /// <summary>The same samples with another target in place of all, which has as many rows as the inputs have.</summary>
+    internal Dataset WithTarget(DataColumn target) => new(Inputs, [target], Weights, ClassNames, _rows) { IsResampled = IsResampled };
+
+    /// <summary>The same targets and weights with other inputs, which have a row for each sample in the present order.</summary>
+    internal Dataset WithInputs(IReadOnlyList<DataColumn> inputs)
+    {
+        Dataset own = Copied();
+        return new Dataset(inputs, own.Targets, own.Weights, ClassNames, own._rows) { IsResampled = IsResampled };
     }
 
     private Dataset WithRows(int[] rows) => new(Inputs, Targets, Weights, ClassNames, rows) { IsResampled = IsResampled };

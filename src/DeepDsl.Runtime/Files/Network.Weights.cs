@@ -26,7 +26,7 @@ public abstract partial class Network
     /// that fit may load between updates.
     /// </exception>
     public LoadReport LoadWeights(string path, string prefix = "", bool strict = true, WeightLayout layout = WeightLayout.Canonical) =>
-        TakeWeights(nameof(LoadWeights), () => new(SafetensorsFile.Read(path), prefix, layout), layout, strict, "Load");
+        TakeWeights(nameof(LoadWeights), () => new(SafetensorsFile.Read(path), prefix, layout), layout, strict, "Load with strict: false to take what fits.");
 
     /// <summary>
     /// Takes parameters and running statistics from those of the same names in another model, which may be on another device: what
@@ -41,10 +41,14 @@ public abstract partial class Network
         ArgumentNullException.ThrowIfNull(source);
         return TakeWeights(
             nameof(CopyWeights), () => new(source.Definition.Name, source.WeightTensors("", WeightLayout.Canonical)), WeightLayout.Canonical, strict,
-            "Copy");
+            "Copy with strict: false to take what fits.");
     }
 
-    private LoadReport TakeWeights(string attempt, Func<WeightLoader> open, WeightLayout layout, bool strict, string verb)
+    /// <summary>Takes this model's part of a file that holds several, whose names begin with a prefix of their own.</summary>
+    internal void LoadMember(SafetensorsFile file, string prefix, string advice) =>
+        TakeWeights(nameof(LoadWeights), () => new(file, prefix, WeightLayout.Canonical), WeightLayout.Canonical, strict: true, advice);
+
+    private LoadReport TakeWeights(string attempt, Func<WeightLoader> open, WeightLayout layout, bool strict, string advice)
     {
         _gate.EnterLoadOfWeights(attempt);
         CheckBetweenUpdates(attempt, "whose gradients are those of the weights before");
@@ -52,7 +56,7 @@ public abstract partial class Network
         {
             WeightLoader loader = open();
             FindWeights(loader, layout);
-            LoadReport report = loader.Check(Definition.Name, strict, $"{verb} with strict: false to take what fits.");
+            LoadReport report = loader.Check(Definition.Name, strict, advice);
             loader.Write();
             return report;
         }
@@ -62,7 +66,7 @@ public abstract partial class Network
         }
     }
 
-    private List<SafetensorsTensor> WeightTensors(string prefix, WeightLayout layout)
+    internal List<SafetensorsTensor> WeightTensors(string prefix, WeightLayout layout)
     {
         NamedTensor[] tensors = [.. Parameters, .. States];
         if (tensors.GroupBy(t => FileName(t, layout)).FirstOrDefault(g => g.Skip(1).Any()) is { } twins)

@@ -5,7 +5,7 @@ using DeepDsl.Initializers;
 namespace DeepDsl;
 
 /// <summary>What every generated model is: its parameters on a device, and the programs that use and train them.</summary>
-public abstract partial class Network
+public abstract partial class Network : IPredictor
 {
     private readonly TrainingGate _gate;
 

@@ -79,7 +79,11 @@ internal sealed class BatchMetrics
         }
     }
 
-    public void Update<TCall>(TCall call, DatasetBinding data, in DataBatch taken)
+    /// <param name="call">What has run.</param>
+    /// <param name="data">Where the targets are.</param>
+    /// <param name="taken">Whose outputs they are.</param>
+    /// <param name="areScores">Whether outputs are scores, where those of several models together are not what the loss of one reads; null for that.</param>
+    public void Update<TCall>(TCall call, DatasetBinding data, in DataBatch taken, bool? areScores = null)
         where TCall : IBatchOutputs, allows ref struct
     {
         for (int i = 0; i < _losses.Length; i++)
@@ -96,7 +100,7 @@ internal sealed class BatchMetrics
                 Targets = data.Targets(_losses[i], taken),
                 IgnoredLabel = loss.IgnoreIndex,
                 Classes = classes,
-                Logits = loss.IsOnScores,
+                Logits = areScores ?? loss.IsOnScores,
                 ElementWise = classes == 1 || (loss.IsYesOrNo && labels.IsEmpty), // a label names the one class that holds
             };
             if (loss.Lengths is { } lengths)

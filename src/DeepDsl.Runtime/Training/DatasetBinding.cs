@@ -25,21 +25,25 @@ internal sealed partial class DatasetBinding
     /// <param name="data">The columns.</param>
     /// <param name="what">Of messages, such as "the training set".</param>
     /// <param name="carried">What comes in from batch to batch, and from no column.</param>
-    public DatasetBinding(NetworkDefinition model, Dataset data, string what, CarriedState? carried = null)
+    /// <param name="inputsAlone">Whether to predict, for which targets and weights are not looked at, and no sample will do.</param>
+    public DatasetBinding(NetworkDefinition model, Dataset data, string what, CarriedState? carried = null, bool inputsAlone = false)
     {
         FitChecks.NotNull(model, data, what + " is");
-        FitChecks.HasLoss(model);
         _model = model;
         (Data, Carried) = (data, carried);
-        if (data.Count == 0)
+        if (!inputsAlone)
+        {
+            FitChecks.HasLoss(model);
+        }
+        if (data.Count == 0 && !inputsAlone)
         {
             throw new ArgumentException($"{Capital(what)} is empty; {model.Name} needs at least one sample.");
         }
         ValueDefinition[] read = [.. model.Inputs.Where(i => carried?.Has(i.Name) != true)];
         DataColumn[] columns = Match([.. read.Select(i => i.Name)], data.Inputs, "input", what, model.Name);
         _inputs = Array.ConvertAll(model.Inputs, i => Array.IndexOf(read, i) is var at and >= 0 ? columns[at] : null);
-        _targets = TargetsOf(model, data, what);
-        _weights = data.Weights;
+        _targets = inputsAlone ? new DataColumn?[model.Losses.Length] : TargetsOf(model, data, what);
+        _weights = inputsAlone ? null : data.Weights;
         foreach (int row in _weights == null ? [] : data.Rows)
         {
             CallChecks.SampleWeight(row, _weights!.Floats[row]);

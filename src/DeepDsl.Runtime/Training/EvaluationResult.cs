@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DeepDsl;
 
 /// <summary>What a model gave on a data set.</summary>
-/// <param name="Loss">Mean loss over the samples.</param>
+/// <param name="Loss">Mean loss over the samples; not a number of predictions alone (<see cref="Predictions.Evaluate"/>).</param>
 /// <param name="Metrics">Metrics by name.</param>
 /// <param name="Samples">Number of samples.</param>
 public sealed record EvaluationResult(double Loss, IReadOnlyDictionary<string, double> Metrics, int Samples)
@@ -23,6 +23,9 @@ public sealed record EvaluationResult(double Loss, IReadOnlyDictionary<string, d
     /// up to a thousand classes, of that loss.
     /// </summary>
     public IReadOnlyList<ConfusionMatrix> Matrices { get; init; } = [];
+
+    /// <summary>False where nothing has a loss that could be told.</summary>
+    internal bool HasLoss { get; init; } = true;
 
     /// <summary>Loss and metrics in a line, and behind it each <see cref="ConfusionMatrix"/> that was given.</summary>
     public override string ToString() =>
@@ -49,5 +52,5 @@ public sealed record EvaluationResult(double Loss, IReadOnlyDictionary<string, d
     private string Line() => string.Join(
         "  ",
         Metrics.Where(m => Matrices.All(x => x.Name != m.Key)).Select(m => (m.Key, m.Value)).Prepend(("loss", Loss))
-            .Select(m => $"{m.Item1} {ProgressLine.Number(m.Item2)}"));
+            .Skip(HasLoss ? 0 : 1).Select(m => $"{m.Item1} {ProgressLine.Number(m.Item2)}"));
 }

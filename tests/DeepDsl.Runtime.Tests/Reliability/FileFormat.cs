@@ -15,7 +15,7 @@ namespace DeepDsl.Tests.Reliability;
 /// <param name="Load">Reads the file at a path and gives all that was read, so that two results can be compared.</param>
 internal sealed record FileFormat(string Name, FileFormat.Form[] Forms, Func<string, byte[]> Load)
 {
-    public static string[] Names { get; } = ["csv", "csv.gz", "idx", "idx.gz", "weights", "checkpoint", "normalization", "words", "words.gz"];
+    public static string[] Names { get; } = ["csv", "csv.gz", "idx", "idx.gz", "weights", "checkpoint", "ensemble", "normalization", "components", "words", "words.gz"];
 
     public static FileFormat Named(string name) => name switch
     {
@@ -25,7 +25,9 @@ internal sealed record FileFormat(string Name, FileFormat.Form[] Forms, Func<str
         "idx.gz" => new(name, [Form.Packed(Values()), Form.OfContent(Values())], ReadValues),
         "weights" => Weights(name),
         "checkpoint" => Checkpoint(name),
+        "ensemble" => Together(name),
         "normalization" => Scaling(name),
+        "components" => Components(name),
         "words" => Words(name, Form.Of),
         "words.gz" => Words(name, Form.Packed),
         _ => throw new ArgumentException($"There is no format '{name}'."),
@@ -117,6 +119,23 @@ internal sealed record FileFormat(string Name, FileFormat.Form[] Forms, Func<str
         {
             Normalization scaling = Normalization.Load(path);
             return [.. Bytes(scaling.Offset.ToArray()), .. Bytes(scaling.Scale.ToArray())];
+        });
+    }
+
+    private static FileFormat Components(string name)
+    {
+        byte[] saved = Saved(PrincipalComponents.Fit(FitData.Make(20), 3).Save);
+        return new(name, [Form.Of(saved), Form.OfHeader(saved)], path => Bytes(PrincipalComponents.Load(path).Apply(FitData.Make(3)).InputArray()));
+    }
+
+    private static FileFormat Together(string name)
+    {
+        static TinyClassifier Create(int seed) => new(seed, device: OneDevice);
+        byte[] saved = Saved(new Ensemble([Create(1), Create(2), Create(3)], EnsembleVote.Mean, [1, 2, 1]).Save);
+        return new(name, [Form.Of(saved), Form.OfHeader(saved)], path =>
+        {
+            Ensemble ensemble = Ensemble.Load(path, Create);
+            return [.. Bytes(ensemble.Weights.ToArray()), (byte)ensemble.Vote, .. ensemble.Members.SelectMany(m => Bytes(m.Bits()))];
         });
     }
 

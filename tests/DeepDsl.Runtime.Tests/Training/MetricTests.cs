@@ -204,6 +204,22 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void Masks_have_an_IoU_image_by_image()
+    {
+        JsonElement data = MetricData.Of("masks");
+        double[] images = data.GetProperty("expected").GetProperty("iou_images").Doubles();
+        MetricBatch pixels = MetricBatch.OfPredictions(data.GetProperty("predicted").Ints(), data.GetProperty("labels").Ints(), classes: 4) with { Samples = 2 };
+        Assert.Equal(images.Average(), new ImageJaccard().Measure(pixels), 1e-12);
+
+        // Of two, one and no pixels one is both in the first image, and none of one in the second; the third has nothing to find.
+        float[] scores = [0.9f, 0.8f, 0.1f, 0.7f, 0.2f, 0.2f, 0.1f, 0.1f, 0.1f];
+        float[] truth = [1, 0, 0, 0, 0, 0, 0, 0, 0];
+        ImageJaccard iou = new();
+        Assert.Equal(0.25, iou.Measure(MetricBatch.OfYesNo(scores, truth, outputs: 3)), 1e-12);
+        Assert.True(double.IsNaN(iou.Measure(MetricBatch.OfYesNo(scores.AsSpan(6), truth.AsSpan(6), outputs: 3))));
+    }
+
+    [Fact]
     public void Each_class_and_each_cell()
     {
         JsonElement expected = MetricData.Of("multiClass").GetProperty("expected");
