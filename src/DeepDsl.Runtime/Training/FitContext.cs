@@ -54,7 +54,7 @@ public sealed class FitContext
     /// <summary>Ends the fit after the present update or epoch; <paramref name="reason"/> goes into the history.</summary>
     public void Stop(string reason) => _run.History.StopReason ??= reason;
 
-    /// <summary>Writes a line past the progress line, where the fit shows one.</summary>
+    /// <summary>Gives a line to <see cref="FitOptions.Messages"/>, or writes it past the progress line, where the fit shows one.</summary>
     public void Write(string line) => _run.Write(line);
 
     /// <summary>Makes running statistics those of the training set under the weights of now.</summary>

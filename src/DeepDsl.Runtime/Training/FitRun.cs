@@ -134,7 +134,11 @@ internal sealed partial class FitRun
 
     public void Write(string line)
     {
-        if (_line != null)
+        if (Options.Messages is { } messages)
+        {
+            messages(line);
+        }
+        else if (_line != null)
         {
             _line.WriteLine(line);
         }
@@ -242,7 +246,7 @@ internal sealed partial class FitRun
         // From here on a checkpoint stands at the start of the next epoch.
         Position = Position with { Epoch = Epoch, Batch = 0, LossSum = 0, WeightSum = 0 };
         Options.Schedule?.OnEpochEnd(result, BaseRate);
-        _line?.Finish(result, Options.Epochs, speed);
+        _line?.Finish(History, Options.Epochs, speed);
         foreach (Callback callback in _callbacks)
         {
             callback.OnEpochEnd(_context, result);
