@@ -30,7 +30,7 @@ public static class ReservedNames
         "PlateauSchedule", "PolynomialSchedule", "Precision", "PrecisionMetric", "PrecisionRecallPoint", "RSquared", "RankingMetric",
         "RatePoint", "Recall", "RegressionMetric", "RelativePositions", "ReliabilityBin", "Return", "RocPoint", "RootMeanSquaredError",
         "RunningState", "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "SampleChange", "ScheduleMoment", "ScheduleUnit",
-        "SequenceLabels", "SignalWindow", "SimdWidth", "SpanF1", "SparseLists", "Specificity", "StepSchedule", "StochasticAveraging",
+        "SequenceLabels", "SignalWindow", "SimdWidth", "SpanF1", "SparseLists", "Specificity", "StepSchedule", "StochasticAveraging", "Telemetry",
         "ThresholdChoice", "Thresholds", "TopKAccuracy", "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightAveraging",
         "WeightLayout", "WordVectors",
     };

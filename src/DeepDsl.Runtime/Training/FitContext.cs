@@ -47,6 +47,9 @@ public sealed class FitContext
     /// <summary>At the end of the fit: true where it ran to its end or was stopped, false where it was cancelled or failed.</summary>
     public bool IsComplete => _run.IsComplete;
 
+    /// <summary>At the end of the fit: what ended it before its time, a cancellation included; null where nothing did.</summary>
+    public Exception? Error => _run.Error;
+
     internal Dataset? Train => _run.Train;
 
     internal Dataset? Validation => _run.Validation;
