@@ -30,9 +30,9 @@ public static class ReservedNames
         "PlateauSchedule", "PolynomialSchedule", "Precision", "PrecisionMetric", "PrecisionRecallPoint", "RSquared", "RankingMetric",
         "RatePoint", "Recall", "RegressionMetric", "RelativePositions", "ReliabilityBin", "Return", "RocPoint", "RootMeanSquaredError",
         "RunningState", "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "SampleChange", "ScheduleMoment", "ScheduleUnit",
-        "SequenceLabels", "SignalWindow", "SimdWidth", "SpanF1", "SparseLists", "Specificity", "StepSchedule", "StochasticAveraging", "Telemetry",
-        "ThresholdChoice", "Thresholds", "TopKAccuracy", "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightAveraging",
-        "WeightLayout", "WordVectors",
+        "SequenceLabels", "SignalWindow", "SimdWidth", "SpanF1", "SparseLists", "Specificity", "StepSchedule", "StochasticAveraging",
+        "Telemetry", "ThresholdChoice", "Thresholds", "TopKAccuracy", "TrainOptions", "TrainingCall", "TrainingDivergedException",
+        "WeightAveraging", "WeightLayout", "WordVectors",
     };
 
     /// <summary>Members that models inherit from Network, and those that are generated for each, or for each of a kind.</summary>
