@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace DeepDsl;
@@ -6,6 +7,7 @@ namespace DeepDsl;
 /// <param name="Loss">Mean loss over the samples.</param>
 /// <param name="Metrics">Metrics by name.</param>
 /// <param name="Samples">Number of samples.</param>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed record EvaluationResult(double Loss, IReadOnlyDictionary<string, double> Metrics, int Samples)
 {
     /// <summary>A metric by name.</summary>
@@ -37,6 +39,8 @@ public sealed record EvaluationResult(double Loss, IReadOnlyDictionary<string, d
             .SelectMany(m => new[] { Head(m) + m.Report(), m.ToString() });
         return string.Join('\n', tables.Prepend($"{Line()}  samples {Samples.ToString(CultureInfo.InvariantCulture)}\n"));
     }
+
+    private string DebuggerText => FormattableString.Invariant($"{Line()}  samples {Samples}");
 
     /// <summary>Which matrix it is, where there are several.</summary>
     private string Head(ConfusionMatrix matrix) => Matrices.Count > 1 ? $"{matrix.Name}\n" : "";
