@@ -6,7 +6,7 @@ public sealed class QuarterTurnTests
     [Fact]
     public void Each_image_comes_in_its_four_turns()
     {
-        Dataset turned = new Dataset([new("image", [1, 2, 3, 4, 5, 6, 7, 8, 9], 9)], []).QuarterTurns(size: 3);
+        Dataset turned = new Dataset([new("image", [1f, 2, 3, 4, 5, 6, 7, 8, 9], 9)], []).QuarterTurns(size: 3);
         Assert.Equal(
             [
                 1, 2, 3, 4, 5, 6, 7, 8, 9,
