@@ -41,6 +41,23 @@ public sealed class PackageTests(PackageFixture package)
     }
 
     [Fact]
+    public void The_package_for_logs_carries_its_assembly_and_brings_the_other()
+    {
+        Assert.Equal(
+            [
+                "DeepDsl.Extensions.Logging.nuspec", "LICENSE", "README.md", "[Content_Types].xml", "lib/net10.0/DeepDsl.Extensions.Logging.dll",
+                "lib/net10.0/DeepDsl.Extensions.Logging.xml",
+            ],
+            Files("DeepDsl.Extensions.Logging"));
+        Assert.Equal(
+            [
+                $"""<dependency id="DeepDsl" version="{package.Version}" include="All" />""",
+                """<dependency id="Microsoft.Extensions.Logging.Abstractions" version="10.0.0" exclude="Build,Analyzers" />""",
+            ],
+            Dependencies("DeepDsl.Extensions.Logging"));
+    }
+
+    [Fact]
     public void The_package_of_ready_models_carries_its_assembly_and_brings_the_other()
     {
         Assert.Equal(

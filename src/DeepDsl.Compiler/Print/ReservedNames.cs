@@ -37,8 +37,9 @@ public static class ReservedNames
         "ScheduleUnit", "Search", "SearchContext", "SearchDimension", "SearchDimensionKind", "SearchOptions", "SearchPoint",
         "SearchProposal", "SearchResult", "SearchSpace", "Searcher", "SequenceLabels", "SignalWindow", "SimdWidth", "SnapshotEnsemble",
         "SpanF1", "SparseLists", "Specificity", "StackedEnsemble", "Stacking", "StackingOptions", "StepSchedule", "StochasticAveraging",
-        "ThresholdChoice", "Thresholds", "TopKAccuracy", "TpeSearcher", "TrainOptions", "TrainingCall", "TrainingDivergedException",
-        "Trial", "TrialReport", "TrialResult", "TrialState", "WeightAveraging", "WeightLayout", "WordVectors",
+        "Telemetry", "ThresholdChoice", "Thresholds", "TopKAccuracy", "TpeSearcher", "TrainOptions", "TrainingCall",
+        "TrainingDivergedException", "Trial", "TrialReport", "TrialResult", "TrialState", "WeightAveraging", "WeightLayout",
+        "WordVectors",
     };
 
     /// <summary>Members that models inherit from Network, and those that are generated for each, or for each of a kind.</summary>

@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace DeepDsl;
 
 /// <summary>
 /// Values of one input or target for every sample, row after row: floats, or ints (labels, token ids). The array is used as it is, not
 /// copied.
 /// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class DataColumn
 {
     private readonly float[]? _floats;
@@ -54,6 +57,9 @@ public sealed class DataColumn
     /// <summary>All ints; an error where the column holds floats.</summary>
     public int[] Ints =>
         _ints ?? throw new InvalidOperationException($"Column '{Name}' holds floats, not ints. Read it through Floats.");
+
+    /// <summary>Its name, and what a sample has: <c>input (64 floats)</c>.</summary>
+    public override string ToString() => $"{Name} ({Width} {(IsInt ? "int" : "float")}{(Width == 1 ? "" : "s")})";
 
     /// <summary>Copies the first values of rows of <paramref name="values"/>, this column's array, one row after the other.</summary>
     internal void Gather<T>(T[] values, ReadOnlySpan<int> rows, Span<T> target, int width)

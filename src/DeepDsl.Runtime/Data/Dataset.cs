@@ -1,9 +1,13 @@
+using System.Diagnostics;
+
 namespace DeepDsl;
 
 /// <summary>
 /// Samples for training and evaluation: one column per input and per target, and the order in which their rows are used. Slices,
 /// splits and shuffles are views that share the columns' memory.
 /// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
+[DebuggerTypeProxy(typeof(DatasetView))]
 public sealed partial class Dataset
 {
     private readonly int[] _rows;
@@ -47,6 +51,14 @@ public sealed partial class Dataset
 
     /// <summary>The sample's row in the columns, for each sample in order.</summary>
     public ReadOnlySpan<int> Rows => _rows;
+
+    /// <summary>How many samples of what: <c>1797 samples: input (64 floats) -> target (1 int)</c>.</summary>
+    public override string ToString()
+    {
+        string inputs = string.Join(", ", Inputs);
+        string targets = Targets.Count == 0 ? "" : $" -> {string.Join(", ", Targets)}";
+        return $"{Count} {(Count == 1 ? "sample" : "samples")}: {inputs}{targets}{(Weights == null ? "" : ", weighted")}";
+    }
 
     /// <summary>Values of one sample.</summary>
     public ReadOnlySpan<float> Input(int sample, int input = 0)

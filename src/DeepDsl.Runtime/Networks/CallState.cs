@@ -52,6 +52,9 @@ internal sealed class CallState
 
     public int Ticket { get; private set; }
 
+    /// <summary>Samples of this call.</summary>
+    public int Batch => _batch;
+
     /// <summary>The random numbers of this call; training alone has any.</summary>
     public uint RandomStep { get; set; }
 

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Numerics.Tensors;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl;
 
 /// <summary>A named part of a model's flat buffers.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public abstract class NamedTensor
 {
     private readonly NetworkBuffer _buffer;
@@ -80,6 +82,8 @@ public abstract class NamedTensor
 
     /// <inheritdoc/>
     public sealed override string ToString() => $"{Name} {Shapes.Text(_shape)}";
+
+    private string DebuggerText => $"{this}: {DebuggerTexts.Values(Value)}";
 
     private protected ReadOnlySpan<float> Part(ReadOnlySpan<float> buffer) => buffer.Slice(Offset, Length);
 }

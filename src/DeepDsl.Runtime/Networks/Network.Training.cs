@@ -96,17 +96,25 @@ public abstract partial class Network
     /// <summary>One training step on a call whose inputs and targets are set; returns the loss before it.</summary>
     protected float TrainStep(in TrainingCall call)
     {
-        if (Backend.Queue is { } queue && OnGradients == null)
+        long clock = StepInstruments.Start();
+        float loss;
+        if (Backend.Queue is { } queue && OnGradients == null && !StepInstruments.HasNormListener)
         {
             call.RunStep(queue, record: false);
-            return call.StepLoss(queue);
+            loss = call.StepLoss(queue);
+        }
+        else
+        {
+            call.Forward();
+            loss = call.Loss();
+            call.Backward();
+            OnGradients?.Invoke(Gradients);
+            StepInstruments.Differentiated(this);
+            UpdateInside();
         }
 
-        call.Forward();
-        float loss = call.Loss();
-        call.Backward();
-        OnGradients?.Invoke(Gradients);
-        UpdateInside();
+        StepInstruments.Stepped(this, clock, call.Batch);
+        StepInstruments.Measured(this, loss);
         return loss;
     }
 

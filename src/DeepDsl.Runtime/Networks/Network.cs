@@ -1,10 +1,13 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using DeepDsl.CompilerServices;
 using DeepDsl.Initializers;
 
 namespace DeepDsl;
 
 /// <summary>What every generated model is: its parameters on a device, and the programs that use and train them.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
+[DebuggerTypeProxy(typeof(NetworkView))]
 public abstract partial class Network : IPredictor
 {
     private readonly TrainingGate _gate;
@@ -62,4 +65,8 @@ public abstract partial class Network : IPredictor
     public int Seed { get; }
 
     internal NetworkBackend Backend { get; }
+
+    // Not ToString, which is the user's to write.
+    private string DebuggerText =>
+        FormattableString.Invariant($"{Definition.Name}: {Parameters.Sum(p => (long)p.Length):N0} parameters on {Device}, after {Step:N0} updates");
 }

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl;
 
 /// <summary>A parameter of a model: a weight, a bias, a scale.</summary>
+[DebuggerTypeProxy(typeof(ParameterView))]
 public sealed class Parameter : NamedTensor
 {
     internal Parameter(Network network, ParameterDefinition definition)

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl;
 
 /// <summary>Values that training updates without a gradient, such as the running mean of a batch norm.</summary>
+[DebuggerTypeProxy(typeof(StateView))]
 public sealed class RunningState : NamedTensor
 {
     internal RunningState(Network network, StateDefinition definition)

@@ -59,6 +59,8 @@ public readonly struct TrainingCall : IDisposable, IBatchCall
     /// <summary>What <see cref="BackwardInput"/> computed, sample after sample.</summary>
     public ReadOnlySpan<float> InputGradient(int input) => State.InputGradient(input);
 
+    internal int Batch => State.Batch;
+
     /// <summary>All of a training step, on a device that goes on by itself.</summary>
     internal void RunStep(TrainingQueue queue, bool record) => _network.RunStep(State, queue, record);
 

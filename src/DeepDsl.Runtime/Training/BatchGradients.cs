@@ -21,6 +21,7 @@ internal sealed class BatchGradients(Network network, ITrainingData source, Batc
         {
             (double, double) found = Accumulate(data, rows, diverged);
             network.OnGradients?.Invoke(network.Gradients);
+            StepInstruments.Differentiated(network);
             return before == null || AreFinite()
                 ? found
                 : throw diverged("The gradients became infinite or not a number", rows);

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace DeepDsl;
 
 /// <summary>What one epoch of training gave.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class EpochResult
 {
     internal const string LossKey = "loss";
@@ -68,6 +71,10 @@ public sealed class EpochResult
             && ValidationMetrics.TryGetValue(name[ValidationPrefix.Length..], out value);
         return found ? value : null;
     }
+
+    /// <summary>The number of the epoch and all values, in a line.</summary>
+    public override string ToString() =>
+        string.Join("  ", Names.Select(n => $"{n} {ProgressLine.Number(Value(n)!.Value)}").Prepend(FormattableString.Invariant($"epoch {Epoch}")));
 
     /// <summary>The value that <paramref name="user"/> watches; where no name is given the validation loss, or else the loss.</summary>
     internal double Monitored(string name, string user) =>

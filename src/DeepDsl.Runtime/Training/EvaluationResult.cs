@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace DeepDsl;
@@ -6,11 +7,9 @@ namespace DeepDsl;
 /// <param name="Loss">Mean loss over the samples; not a number of predictions alone (<see cref="Predictions.Evaluate"/>).</param>
 /// <param name="Metrics">Metrics by name.</param>
 /// <param name="Samples">Number of samples.</param>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed record EvaluationResult(double Loss, IReadOnlyDictionary<string, double> Metrics, int Samples)
 {
-    /// <summary>The widest matrix that a report shows.</summary>
-    private const int MostPrinted = 30;
-
     /// <summary>A metric by name.</summary>
     public double this[string metric] =>
         Metrics.TryGetValue(metric, out double value)
@@ -33,15 +32,18 @@ public sealed record EvaluationResult(double Loss, IReadOnlyDictionary<string, d
 
     /// <summary>
     /// Loss, metrics and number of samples; then for all of <see cref="Matrices"/> precision, recall, F1 and the number of labels of each class with
-    /// their means, and the counts themselves, where the classes are few enough to print.
+    /// their means, and the counts themselves, as <see cref="ConfusionMatrix.ToString"/> gives them. No line is longer than a hundred columns but for
+    /// the first, where there are many metrics.
     /// </summary>
     /// <param name="classNames">Names of the classes, as of <c>Enum.GetNames</c>, where the matrices have none of their own.</param>
     public string Report(IReadOnlyList<string>? classNames = null)
     {
         IEnumerable<string> tables = Matrices.Select(m => m.Named(classNames))
-            .SelectMany(m => m.ClassCount <= MostPrinted ? new[] { Head(m) + m.Report(), m.ToString() } : [Head(m) + m.Report()]);
+            .SelectMany(m => new[] { Head(m) + m.Report(), m.ToString() });
         return string.Join('\n', tables.Prepend($"{Line()}  samples {Samples.ToString(CultureInfo.InvariantCulture)}\n"));
     }
+
+    private string DebuggerText => FormattableString.Invariant($"{Line()}  samples {Samples}");
 
     /// <summary>Which matrix it is, where there are several.</summary>
     private string Head(ConfusionMatrix matrix) => Matrices.Count > 1 ? $"{matrix.Name}\n" : "";

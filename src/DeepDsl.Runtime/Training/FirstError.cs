@@ -7,6 +7,9 @@ internal sealed class FirstError(string key)
 {
     private readonly List<Exception> _errors = [];
 
+    /// <summary>What is thrown; null where nothing failed so far.</summary>
+    public Exception? First => _errors.Count == 0 ? null : _errors[0];
+
     public void Try(Action action)
     {
         try

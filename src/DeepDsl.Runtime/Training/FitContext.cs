@@ -47,6 +47,9 @@ public sealed class FitContext
     /// <summary>At the end of the fit: true where it ran to its end or was stopped, false where it was cancelled or failed.</summary>
     public bool IsComplete => _run.IsComplete;
 
+    /// <summary>At the end of the fit: what ended it before its time, a cancellation included; null where nothing did.</summary>
+    public Exception? Error => _run.Error;
+
     internal Dataset? Train => _run.Train;
 
     internal Dataset? Validation => _run.Validation;
@@ -54,7 +57,7 @@ public sealed class FitContext
     /// <summary>Ends the fit after the present update or epoch; <paramref name="reason"/> goes into the history.</summary>
     public void Stop(string reason) => _run.History.StopReason ??= reason;
 
-    /// <summary>Writes a line past the progress line, where the fit shows one.</summary>
+    /// <summary>Gives a line to <see cref="FitOptions.Messages"/>, or writes it past the progress line, where the fit shows one.</summary>
     public void Write(string line) => _run.Write(line);
 
     /// <summary>Makes running statistics those of the training set under the weights of now.</summary>

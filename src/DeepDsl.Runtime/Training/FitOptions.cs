@@ -67,8 +67,16 @@ public sealed record FitOptions
     /// <summary>Told about every update, for which a GPU has to be waited for every time.</summary>
     public IProgress<FitProgress>? Progress { get; init; }
 
-    /// <summary>Writes a line that is rewritten in a terminal, and a line per epoch into a file or pipe.</summary>
+    /// <summary>
+    /// Writes a line that is rewritten in a terminal; into a file or pipe a line per epoch, and one a minute where an epoch takes longer.
+    /// </summary>
     public bool ConsoleProgress { get; init; }
+
+    /// <summary>
+    /// Takes the lines that callbacks write, such as advice; null for the console. With <c>_ => { }</c>, and without
+    /// <see cref="ConsoleProgress"/>, a fit is silent.
+    /// </summary>
+    public Action<string>? Messages { get; init; }
 
     /// <summary>Where to save a checkpoint after every epoch; null for none.</summary>
     public string? CheckpointPath { get; init; }

@@ -44,6 +44,7 @@ internal sealed partial class FitRun
             }
             pending.Measure(i, rows);
             _lastLoss = step.Weight == 0 ? 0 : loss * step.Weight / step.Weight;
+            StepInstruments.Measured(Network, _lastLoss);
             Position = Position with
             {
                 LossSum = Position.LossSum + (_lastLoss * step.Weight),
@@ -56,7 +57,7 @@ internal sealed partial class FitRun
     private bool RunAhead(ReadOnlySpan<int> rows, int start)
     {
         if (Network.Backend.Queue is not { } queue || Network.OnGradients != null || Options.Carried != null || rows.Length > _plan.BatchSize
-            || !_data.AreFinite || _data.Whole != _data.Binding)
+            || !_data.AreFinite || StepInstruments.HasNormListener || _data.Whole != _data.Binding)
         {
             // What is run in parts is judged at once, and so must be what came before.
             Settle();

@@ -100,6 +100,9 @@ internal sealed partial class FitRun
 
     public bool IsComplete { get; private set; }
 
+    /// <summary>What ended it before its time; null for nothing.</summary>
+    public Exception? Error { get; private set; }
+
     /// <summary>True where the forward pass may have changed what the update has not followed yet.</summary>
     public bool IsInUpdate { get; private set; }
 
@@ -110,7 +113,9 @@ internal sealed partial class FitRun
     public History Run()
     {
         FirstError errors = new(Callback.FitEndErrorsKey);
+        using Activity? activity = TrainingActivities.Fit(this, _plan.Samples, _plan.BatchSize);
         errors.Try(RunEpochs);
+        Error = errors.First;
         errors.Try(_data.Dispose);
         errors.Try(() => Network.Training.LearningRate = _baseRate = BaseRate);
         errors.Try(() => _line?.Leave());
@@ -119,6 +124,7 @@ internal sealed partial class FitRun
             errors.Try(() => callback.OnFitEnd(_context));
         }
         errors.Try(() => End = Capture());
+        activity.Ended(History.StopReason, errors.First);
         errors.Throw();
         return History;
     }
@@ -129,18 +135,6 @@ internal sealed partial class FitRun
         if (_data.Whole is { } whole) // over a stream no model with statistics is averaged
         {
             Network.RenewStatistics(whole, _plan.BatchSize);
-        }
-    }
-
-    public void Write(string line)
-    {
-        if (_line != null)
-        {
-            _line.WriteLine(line);
-        }
-        else
-        {
-            Console.WriteLine(line);
         }
     }
 
@@ -160,6 +154,7 @@ internal sealed partial class FitRun
     private void RunEpoch()
     {
         Epoch = Position.Epoch + 1;
+        using Activity? activity = TrainingActivities.Epoch(this);
         Batch = Position.Batch;
         _data.StartEpoch(_plan, Position.Epoch, Batch);
         if (Batch == 0)
@@ -186,12 +181,13 @@ internal sealed partial class FitRun
         Settle();
         if (Batch == Batches)
         {
-            EndEpoch(firstBatch);
+            EndEpoch(firstBatch, activity);
         }
     }
 
     private void Update()
     {
+        long clock = StepInstruments.Start();
         int start = Batch * _plan.SamplesPerUpdate;
         ReadOnlySpan<int> rows = _data.Rows(start, Math.Min(_plan.SamplesPerUpdate, _plan.SamplesUsed - start));
         _baseRate = BaseRate;
@@ -205,12 +201,14 @@ internal sealed partial class FitRun
             {
                 (_lastLoss, weight) = _gradients.Find(rows, _diverged);
                 Network.UpdateInside();
+                StepInstruments.Measured(Network, _lastLoss);
             }
         }
         finally
         {
             IsInUpdate = false;
         }
+        StepInstruments.Stepped(Network, clock, rows.Length);
         Batch++;
         Position = Position with
         {
@@ -222,7 +220,7 @@ internal sealed partial class FitRun
         };
     }
 
-    private void EndEpoch(int firstBatch)
+    private void EndEpoch(int firstBatch, Activity? activity)
     {
         double loss = Position.MeanLoss;
         double speed = Speed(firstBatch);
@@ -239,10 +237,12 @@ internal sealed partial class FitRun
             Seconds = _clock.Elapsed.TotalSeconds,
         };
         History.Add(result);
+        StepInstruments.Ended(Network, result);
+        activity.Ended(result);
         // From here on a checkpoint stands at the start of the next epoch.
         Position = Position with { Epoch = Epoch, Batch = 0, LossSum = 0, WeightSum = 0 };
         Options.Schedule?.OnEpochEnd(result, BaseRate);
-        _line?.Finish(result, Options.Epochs, speed);
+        _line?.Finish(History, Options.Epochs, speed);
         foreach (Callback callback in _callbacks)
         {
             callback.OnEpochEnd(_context, result);
@@ -270,35 +270,6 @@ internal sealed partial class FitRun
         {
             Network.SetValues(plain);
         }
-    }
-
-    private void Report(int firstBatch)
-    {
-        if (Options.Progress == null && _line is not { IsDue: true })
-        {
-            return;
-        }
-        Settle();
-        double speed = Speed(firstBatch);
-        long samplesLeft = ((long)(Options.Epochs - Position.Epoch) * _plan.SamplesUsed) - ((long)Batch * _plan.SamplesPerUpdate);
-        double seconds = Math.Clamp(samplesLeft / speed, 0, TimeSpan.MaxValue.TotalSeconds / 2);
-        FitProgress progress = new(
-            Epoch,
-            Options.Epochs,
-            Batch,
-            Batches,
-            Position.MeanLoss,
-            Position.Rate,
-            speed,
-            TimeSpan.FromSeconds(seconds));
-        Options.Progress?.Report(progress);
-        _line?.Update(progress, Metrics);
-    }
-
-    private double Speed(int firstBatch)
-    {
-        long samples = Math.Min((long)Batch * _plan.SamplesPerUpdate, _plan.SamplesUsed) - ((long)firstBatch * _plan.SamplesPerUpdate);
-        return samples / Math.Max(_clock.Elapsed.TotalSeconds, 1e-9);
     }
 
     private TrainingDivergedException Diverged(string what, ReadOnlySpan<int> rows)

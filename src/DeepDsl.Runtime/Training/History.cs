@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -6,6 +7,8 @@ using System.Text.Json;
 namespace DeepDsl;
 
 /// <summary>The epochs of a fit: a table with a row per epoch.</summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
+[DebuggerTypeProxy(typeof(HistoryView))]
 public sealed class History
 {
     internal const string EpochColumn = "epoch";
@@ -104,6 +107,8 @@ public sealed class History
     }
 
     internal void Add(EpochResult epoch) => _epochs.Add(epoch);
+
+    private string DebuggerText => _epochs.Count == 0 ? "no epoch" : $"{_epochs[^1]}{(StopReason == null ? "" : $"  ({StopReason})")}";
 
     private static string[] ColumnsOf(EpochResult epoch) => [EpochColumn, .. epoch.Names, RateColumn, SecondsColumn];
 

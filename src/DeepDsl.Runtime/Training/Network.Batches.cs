@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace DeepDsl;
 
 public abstract partial class Network
 {
     internal EvaluationResult Evaluate(DatasetBinding data, BatchMetrics metrics, int batchSize)
     {
+        using Activity? activity = TrainingActivities.Evaluate(this, data.Data.Count);
         metrics.Reset();
         data.Carried?.Reset();
         ReadOnlySpan<int> rows = data.Data.Rows;
@@ -21,6 +24,8 @@ public abstract partial class Network
             metrics.Update(call, data, batch);
             data.Carried?.TakeOutputs(call);
         }
-        return new EvaluationResult(weightSum == 0 ? 0 : lossSum / weightSum, metrics.Values(), rows.Length) { Matrices = metrics.Matrices() };
+        EvaluationResult result = new(weightSum == 0 ? 0 : lossSum / weightSum, metrics.Values(), rows.Length) { Matrices = metrics.Matrices() };
+        activity.Ended(result);
+        return result;
     }
 }

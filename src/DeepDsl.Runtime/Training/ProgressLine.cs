@@ -1,25 +1,30 @@
 using System.Globalization;
-using System.Text;
 
 namespace DeepDsl;
 
 /// <summary>
-/// Shows a fit on the console: in a terminal one line per epoch that is rewritten on the way, elsewhere one line when an epoch ends.
+/// Shows a fit on the console: in a terminal one line per epoch that is rewritten on the way; elsewhere one line when an epoch ends, and one
+/// a minute while it lasts. Rewriting takes a carriage return and spaces, which every terminal knows, and each change is one write.
 /// </summary>
 internal sealed class ProgressLine(TextWriter console, bool isTerminal, Func<int> width, Func<long> milliseconds)
 {
-    private const int BarLength = 20;
-    private const int MillisecondsBetweenRewrites = 100;
-    private const string Gap = "  ";
+    private const int BetweenRewrites = 100;
+    private const int BetweenLines = 60_000;
 
-    private readonly StringBuilder _line = new();
-    private long? _lastRewrite;
+    private long? _last = isTerminal ? null : milliseconds();
     private int _shown;
 
-    public static ProgressLine ForConsole() => new(Console.Out, !Console.IsOutputRedirected, ConsoleWidth, () => Environment.TickCount64);
+    public static ProgressLine ForConsole() => new(
+        Console.Out,
+        CanRewrite(Console.IsOutputRedirected, Environment.GetEnvironmentVariable("TERM")),
+        ConsoleWidth,
+        () => Environment.TickCount64);
+
+    /// <summary>A terminal that says that it is dumb, as those of editors do, is written to as a file is.</summary>
+    public static bool CanRewrite(bool isRedirected, string? terminal) => !isRedirected && terminal != "dumb";
 
     /// <summary>Whether <see cref="Update"/> would show anything now.</summary>
-    public bool IsDue => isTerminal && !(milliseconds() - _lastRewrite < MillisecondsBetweenRewrites);
+    public bool IsDue => !(milliseconds() - _last < (isTerminal ? BetweenRewrites : BetweenLines));
 
     public void Update(in FitProgress progress, IReadOnlyList<Metric> metrics)
     {
@@ -27,53 +32,31 @@ internal sealed class ProgressLine(TextWriter console, bool isTerminal, Func<int
         {
             return;
         }
-        _lastRewrite = milliseconds();
-        _line.Clear().Append(CultureInfo.InvariantCulture, $"epoch {progress.Epoch}/{progress.Epochs}{Gap}");
-        int barAt = _line.Length;
-        int done = (int)((long)BarLength * progress.Batch / progress.Batches);
-        _line.Append('[').Append('=', done).Append('.', BarLength - done).Append(']').Append(Gap);
-        int barEnd = _line.Length;
-        _line.Append(CultureInfo.InvariantCulture, $"{progress.Batch}/{progress.Batches}");
-        Append("loss", progress.Loss);
-        foreach (Metric metric in metrics)
-        {
-            Append(metric.Name, metric.Value);
-        }
-        _line.Append(CultureInfo.InvariantCulture, $"{Gap}{progress.SamplesPerSecond:0} samples/s{Gap}eta {Duration(progress.Remaining)}");
-        if (_line.Length > Room)
-        {
-            _line.Remove(barAt, barEnd - barAt);
-        }
-        Rewrite(_line.ToString());
-    }
-
-    public void Finish(EpochResult epoch, int epochs, double samplesPerSecond)
-    {
-        _line.Clear().Append(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}/{epochs}");
-        foreach (string name in epoch.Names)
-        {
-            Append(name, epoch.Value(name)!.Value);
-        }
-        _line.Append(CultureInfo.InvariantCulture, $"{Gap}{samplesPerSecond:0} samples/s{Gap}{epoch.Seconds:0.0} s");
-        WriteLine(_line.ToString());
-        _lastRewrite = null;
-    }
-
-    public void WriteLine(string text)
-    {
+        _last = milliseconds();
         if (isTerminal)
         {
-            // Not cut to the width: a terminal may wrap what stays.
-            console.Write('\r');
-            console.Write(text.PadRight(_shown));
-            _shown = 0;
-            console.WriteLine();
+            string text = ProgressText.Running(progress, metrics, Room);
+            Write(Over(text));
+            _shown = text.Length;
         }
         else
         {
-            console.WriteLine(text);
+            WriteLine(ProgressText.Running(progress, metrics, ProgressText.AllRoom));
         }
-        console.Flush();
+    }
+
+    /// <summary>Of the last epoch of the history.</summary>
+    public void Finish(History history, int epochs, double samplesPerSecond)
+    {
+        WriteLine(ProgressText.Ended(history, epochs, samplesPerSecond, isTerminal ? Room : ProgressText.AllRoom));
+        _last = isTerminal ? null : milliseconds();
+    }
+
+    /// <summary>Not cut to the width: a terminal may wrap what stays.</summary>
+    public void WriteLine(string text)
+    {
+        Write((isTerminal ? Over(text) : text) + console.NewLine);
+        _shown = 0;
     }
 
     /// <summary>Leaves the rewritten line, where a fit ends in the middle of an epoch.</summary>
@@ -81,7 +64,7 @@ internal sealed class ProgressLine(TextWriter console, bool isTerminal, Func<int
     {
         if (_shown > 0)
         {
-            console.WriteLine();
+            Write(console.NewLine);
             _shown = 0;
         }
     }
@@ -93,21 +76,17 @@ internal sealed class ProgressLine(TextWriter console, bool isTerminal, Func<int
     /// <summary>One column less than the terminal has: writing into the last one may wrap.</summary>
     private int Room => Math.Max(1, width() - 1);
 
-    private void Append(string name, double value) => _line.Append(Gap).Append(name).Append(' ').Append(Number(value));
+    /// <summary>
+    /// From the beginning of the line, over all that stands there. A terminal that has become too narrow for that has wrapped it, or has cut it
+    /// in its last column: there the line goes on below.
+    /// </summary>
+    private string Over(string text) => _shown > Room ? console.NewLine + text : '\r' + text.PadRight(_shown);
 
-    private void Rewrite(string text)
+    private void Write(string text)
     {
-        text = text.Length > Room ? text[..Room] : text;
-        console.Write('\r');
-        console.Write(text.PadRight(Math.Min(_shown, Room)));
+        console.Write(text);
         console.Flush();
-        _shown = text.Length;
     }
-
-    private static string Duration(TimeSpan time) =>
-        time.TotalHours >= 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}")
-            : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}");
 
     private static int ConsoleWidth()
     {

@@ -43,6 +43,15 @@ public sealed class CallbackTests : IDisposable
     }
 
     [Fact]
+    public void What_callbacks_write_goes_where_the_options_say()
+    {
+        List<string> lines = [];
+        LambdaCallback callback = new() { EpochEnd = (c, _) => c.Write($"after {c.Epoch}") };
+        new TinyClassifier(seed: 1).Fit(Data, new FitOptions { Epochs = 2, Callbacks = [callback], Messages = lines.Add });
+        Assert.Equal(["after 1", "after 2"], lines);
+    }
+
+    [Fact]
     public void The_end_is_told_also_when_a_fit_fails()
     {
         bool? complete = null;

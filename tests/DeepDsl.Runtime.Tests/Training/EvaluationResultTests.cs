@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using DeepDsl.Tests.Models;
 
 namespace DeepDsl.Tests.Training;
@@ -47,6 +50,57 @@ public sealed class EvaluationResultTests
 
             """,
             matrix.Report(), ignoreLineEndingDifferences: true);
+    }
+
+    /// <summary>scikit-learn's classification_report is of these functions, whose values are in tests/reference/metrics.json.</summary>
+    [Fact]
+    public void A_report_has_the_numbers_of_scikit_learn()
+    {
+        ConfusionMatrix matrix = new();
+        MetricData.Classes(matrix);
+        JsonElement expected = MetricData.Of("multiClass").GetProperty("expected");
+        int[] labels = MetricData.Of("multiClass").GetProperty("labels").Ints();
+        string[][] rows = [.. matrix.Report().Split('\n').Select(line => Regex.Split(line.Trim(), " {2,}"))];
+        string[] measures = ["precision", "recall", "f1"];
+        for (int c = 0; c < 5; c++)
+        {
+            Assert.Equal([$"{c}", .. measures.Select(m => Text(expected.GetProperty($"{m}_class").Doubles()[c])), $"{labels.Count(l => l == c)}"], rows[1 + c]);
+        }
+        Assert.Equal(["mean", .. measures.Select(m => Text(expected.GetProperty($"{m}_macro").GetDouble())), $"{labels.Length}"], rows[8]);
+        Assert.Equal(["weighted mean", .. measures.Select(m => Text(expected.GetProperty($"{m}_weighted").GetDouble())), $"{labels.Length}"], rows[9]);
+        static string Text(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void A_matrix_too_wide_for_names_has_numbers_over_its_columns()
+    {
+        string[] lines = Many(12, "a long name of a class").ToString().Split('\n');
+        Assert.StartsWith("true \\ predicted              0  1  2 ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("11 a long name of a class 11", lines[12], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));
+    }
+
+    [Theory]
+    [InlineData(60, "class")]
+    [InlineData(60, "a class of which the name alone is longer than any table has room for in a line of its own, or beside")]
+    public void Of_many_classes_the_pairs_most_often_mistaken_are_printed(int classes, string name)
+    {
+        string[] lines = Many(classes, name).ToString().Split('\n');
+        Assert.Matches("^true +predicted +count$", lines[0]);
+        Assert.Matches("^.+ +.+ +59$", lines[1]);
+        Assert.Matches("^.+ +.+ +40$", lines[20]);
+        Assert.Equal(["and 39 other pairs of classes", ""], lines[21..]);
+        EvaluationResult result = new(0.25, new Dictionary<string, double> { ["confusion"] = 0.5 }, 5) { Matrices = [Many(classes, name)] };
+        Assert.All(result.Report().Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+    }
+
+    /// <summary>Class c is taken c times for the one before.</summary>
+    private static ConfusionMatrix Many(int classes, string name)
+    {
+        ConfusionMatrix matrix = new([.. Enumerable.Range(0, classes).Select(c => $"{name} {c}")]);
+        int[] labels = [.. Enumerable.Range(0, classes).SelectMany(c => Enumerable.Repeat(c, c))];
+        matrix.Update(MetricBatch.OfPredictions(Array.ConvertAll(labels, c => c - 1), labels, classes));
+        return matrix;
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class ClassReport
         return TextTable.Of(
         [
             ["class", .. s_measures.Select(m => m.Name), "labels"],
-            .. counts.Select((c, i) => Row(name(i), c.Labels, m => m.Of(c))),
+            .. counts.Select((c, i) => Row(ConfusionText.Short(name(i)), c.Labels, m => m.Of(c))),
             [],
             ["accuracy", "", "", Number(labels == 0 ? double.NaN : hits / labels), Count(labels)],
             Row("mean", labels, m => m.Mean(counts, ClassAverage.Macro)),

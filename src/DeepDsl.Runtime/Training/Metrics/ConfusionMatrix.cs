@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DeepDsl;
 
-/// <summary>Counts of each true class (rows) by predicted class (columns). Its value is the accuracy; its text is the table.</summary>
+/// <summary>Counts of each true class (rows) by predicted class (columns). Its value is the accuracy; its text is the table, or what of it has room.</summary>
 /// <param name="classNames">Names to print, as of <c>Enum.GetNames</c>; without them classes are printed as numbers, or as no and yes.</param>
 public sealed class ConfusionMatrix(IReadOnlyList<string>? classNames = null) : ClassMetric("confusion")
 {
@@ -16,16 +16,11 @@ public sealed class ConfusionMatrix(IReadOnlyList<string>? classNames = null) : 
         }
     }
 
-    /// <inheritdoc/>
-    public override string ToString()
-    {
-        string[] names = [.. Enumerable.Range(0, ClassCount).Select(Label)];
-        return TextTable.Of(
-        [
-            ["true \\ predicted", .. names],
-            .. names.Select((name, row) => new[] { name }.Concat(names.Select((_, column) => Text(row, column))).ToArray()),
-        ]);
-    }
+    /// <summary>
+    /// The table, where it has room in a hundred columns, if need be with numbers over them in place of names; or else the pairs of classes that are
+    /// most often mistaken.
+    /// </summary>
+    public override string ToString() => ConfusionText.Of(ClassCount, Cell, Label);
 
     /// <summary>
     /// A table with precision, recall, F1 and the number of labels of each class, the accuracy, and the means of the classes that occur: each counting
@@ -43,8 +38,6 @@ public sealed class ConfusionMatrix(IReadOnlyList<string>? classNames = null) : 
     {
         Name = Name, Output = Output, Threshold = Threshold, Sums = (double[])Sums.Clone(),
     };
-
-    private string Text(int truth, int prediction) => Cell(truth, prediction).ToString(CultureInfo.InvariantCulture);
 
     private string Label(int index) =>
         classNames != null && index < classNames.Count ? classNames[index]
