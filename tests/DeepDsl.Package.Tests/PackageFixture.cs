@@ -7,7 +7,7 @@ public sealed class PackageFixture : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("deepdsl-package-").FullName;
         Feed = Path.Combine(Folder, "feed");
-        foreach (string project in new[] { "DeepDsl.Runtime", "DeepDsl.Gpu", "DeepDsl.Models" })
+        foreach (string project in new[] { "DeepDsl.Runtime", "DeepDsl.Gpu", "DeepDsl.Models", "DeepDsl.Text", "DeepDsl.Images", "DeepDsl.Parquet" })
         {
             Dotnet.Run(
                 Dotnet.Known("RepositoryRoot"), "pack", $"src/{project}", "-c", Dotnet.Known("Configuration"), "-o", Feed,
