@@ -13,8 +13,8 @@ internal sealed partial class Book
             .Where(p => !p.StartsWith("chapter", StringComparison.OrdinalIgnoreCase));
         Sentence[] sentences =
         [
-            .. paragraphs.SelectMany(p => Ends().Split(p)).Select(s => new Sentence([.. Word().Matches(s).Select(m => m.Value)], author))
-                .Where(s => s.Words.Length >= FewestWords),
+            .. paragraphs.SelectMany(p => Ends().Split(p)).Where(s => Word().Count(s) >= FewestWords)
+                .Select(s => new Sentence(s.ReplaceLineEndings(" "), author)),
         ];
         int trained = sentences.Length * 4 / 5;
         (Train, Test) = (sentences[..trained], sentences[trained..]);

@@ -24,7 +24,7 @@ counts.Fit(words.Dataset(lessons), fit);
 foreach (Sentence sentence in tests.Where((_, i) => i % 100 == 50))
 {
     float twains = net.PredictProbabilities(words.Read(sentence))[(int)Author.Twain];
-    Say($"{sentence.Author}, by {twains:0.00} Twain: {string.Join(' ', sentence.Words)}");
+    Say($"{sentence.Author}, by {twains:0.00} Twain: {sentence.Text}");
 }
 
 Dataset test = words.Dataset(tests);

@@ -1,4 +1,4 @@
 namespace Authors;
 
-/// <summary>The words of a sentence, and who wrote it.</summary>
-internal sealed record Sentence(string[] Words, Author Author);
+/// <summary>A sentence, and who wrote it.</summary>
+internal sealed record Sentence(string Text, Author Author);

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using DeepDsl;
+using DeepDsl.Text;
 
 namespace Authors;
 
@@ -6,26 +8,20 @@ namespace Authors;
 /// Words as numbers, the most frequent ones of the sentences to train on. Those that never stand there without a capital are not known:
 /// they are names, which would give the author away.
 /// </summary>
-internal sealed class WordList
+internal sealed partial class WordList(IEnumerable<Sentence> sentences)
 {
-    private const int Unknown = SentenceNet.Filler + 1;
-
-    private readonly Dictionary<string, int> _numbers;
-
-    public WordList(IEnumerable<Sentence> sentences) =>
-        _numbers = sentences.SelectMany(s => s.Words).Where(w => char.IsLower(w[0])).CountBy(w => w)
-            .OrderByDescending(w => w.Value).ThenBy(w => w.Key, StringComparer.Ordinal).Take(SentenceNet.Vocabulary - Unknown - 1)
-            .Select((w, i) => (Word: w.Key, Number: Unknown + 1 + i)).ToDictionary(w => w.Word, w => w.Number);
+    private readonly TextEncoder _words = TextEncoder.Words(sentences.Select(s => Capitals().Replace(s.Text, "")), new TextOptions
+    {
+        Size = SentenceNet.Vocabulary, Special = SpecialTokens.Padding | SpecialTokens.Unknown, LowerCase = true, Punctuation = false,
+    });
 
     /// <summary>The beginning of a sentence, filled up behind.</summary>
-    public int[] Read(Sentence sentence) => Read([sentence]);
+    public int[] Read(Sentence sentence) => _words.Encode([sentence.Text], SentenceNet.Words).Tokens;
 
     public Dataset Dataset(IReadOnlyList<Sentence> sentences) =>
-        DeepDsl.Dataset.FromTokens(Read(sentences), [.. sentences.Select(s => (int)s.Author)]);
+        new LabelledTexts([.. sentences.Select(s => s.Text)], [.. sentences.Select(s => (int)s.Author)], Enum.GetNames<Author>())
+            .ToDataset(_words, SentenceNet.Words);
 
-    private int[] Read(IReadOnlyList<Sentence> sentences) =>
-        PaddedSequences.Of([.. sentences.Select(Numbers)], SentenceNet.Filler, SentenceNet.Words);
-
-    private int[] Numbers(Sentence sentence) =>
-        [.. sentence.Words.Take(SentenceNet.Words).Select(w => _numbers.GetValueOrDefault(w.ToLowerInvariant(), Unknown))];
+    [GeneratedRegex("(?<![A-Za-z'])[A-Z][A-Za-z']*")]
+    private static partial Regex Capitals();
 }

@@ -26,7 +26,7 @@ float[] restored = ((ICleaner)net).PredictProbabilities(noisy);
 float[] blurred = Blur.Of(noisy, images.Size);
 Say($"mean squared error: noisy {Error(noisy):0.0000}, blurred {Error(blurred):0.0000}, restored {Error(restored):0.0000}");
 
-PictureSheet sheet = new(images.Size, Shown, zoom: 64 / images.Size);
+ContactSheet sheet = new(images.Size, images.Size) { Columns = Shown, Zoom = 64 / images.Size };
 foreach (float[] row in new[] { clean, noisy, restored })
 {
     sheet.Add(row.AsSpan(0, Shown * images.Pixels));

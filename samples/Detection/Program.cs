@@ -29,7 +29,7 @@ foreach (Image image in test)
     precision.Add(Grid.Find(net, image, leastScore: 0.01), image.Truths);
 }
 
-PictureSheet sheet = new(Outlines.Size, Shown, zoom: 1);
+ContactSheet sheet = new(Outlines.Size, Outlines.Size) { Columns = Shown };
 foreach (Image image in test.Take(Shown))
 {
     sheet.Add(Outlines.Around(image.Truths, image));

@@ -23,7 +23,7 @@ IPlayer discriminator = digits ? new DigitDiscriminator(seed, device) : new Fash
 Game game = new(generator, discriminator);
 Random random = new(seed);
 float[] sameNumbers = NormalNumbers.Draw(random, Compared * Game.Numbers);
-PictureSheet sheet = new(images.Size, Shown, zoom: 64 / images.Size);
+ContactSheet sheet = new(images.Size, images.Size) { Columns = Shown, Zoom = 64 / images.Size };
 Stopwatch time = Stopwatch.StartNew();
 for (int step = 1; step <= steps; step++)
 {

@@ -1,4 +1,5 @@
 using DeepDsl;
+using DeepDsl.Text;
 
 namespace TinyGpt;
 
@@ -7,7 +8,7 @@ namespace TinyGpt;
 /// </summary>
 internal sealed class Corpus
 {
-    private readonly char[] _alphabet;
+    private readonly TextEncoder _characters;
     private readonly int[] _tokens;
     private readonly int _trained;
 
@@ -16,10 +17,10 @@ internal sealed class Corpus
     public Corpus(string path, int characters)
     {
         string text = File.ReadAllText(path);
-        _alphabet = [.. text.Distinct().Order()];
-        if (_alphabet.Length != characters)
+        _characters = TextEncoder.Characters([text], new TextOptions { Special = SpecialTokens.None });
+        if (_characters.Count != characters)
         {
-            throw new InvalidDataException($"{path} has {_alphabet.Length} different characters, but the model knows {characters}.");
+            throw new InvalidDataException($"{path} has {_characters.Count} different characters, but the model knows {characters}.");
         }
 
         _tokens = Tokens(text);
@@ -45,7 +46,7 @@ internal sealed class Corpus
         }
     }
 
-    public int[] Tokens(string text) => [.. text.Select(c => Array.BinarySearch(_alphabet, c))];
+    public int[] Tokens(string text) => _characters.Encode(text);
 
-    public string Text(int[] tokens) => string.Concat(tokens.Select(t => _alphabet[t]));
+    public string Text(int[] tokens) => _characters.Decode(tokens);
 }

@@ -7,7 +7,11 @@ public sealed class PackageFixture : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("deepdsl-package-").FullName;
         Feed = Path.Combine(Folder, "feed");
-        foreach (string project in new[] { "DeepDsl.Runtime", "DeepDsl.Extensions.Logging", "DeepDsl.Gpu", "DeepDsl.Models" })
+        string[] projects =
+        [
+            "DeepDsl.Runtime", "DeepDsl.Extensions.Logging", "DeepDsl.Gpu", "DeepDsl.Models", "DeepDsl.Text", "DeepDsl.Images", "DeepDsl.Parquet",
+        ];
+        foreach (string project in projects)
         {
             Dotnet.Run(
                 Dotnet.Known("RepositoryRoot"), "pack", $"src/{project}", "-c", Dotnet.Known("Configuration"), "-o", Feed,

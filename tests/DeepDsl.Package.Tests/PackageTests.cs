@@ -69,6 +69,67 @@ public sealed class PackageTests(PackageFixture package)
         Assert.Equal([$"""<dependency id="DeepDsl" version="{package.Version}" include="All" />"""], Dependencies("DeepDsl.Models"));
     }
 
+    [Theory]
+    [InlineData("DeepDsl.Text", "Microsoft.ML.Tokenizers 2.0.1")]
+    [InlineData("DeepDsl.Images", "SkiaSharp 4.155.0", "SkiaSharp.NativeAssets.Linux.NoDependencies 4.155.0")]
+    [InlineData("DeepDsl.Parquet", "Parquet.Net 6.1.0")]
+    public void A_package_that_reads_data_carries_its_assembly_and_brings_a_library(string id, params string[] libraries)
+    {
+        Assert.Equal(
+            [$"{id}.nuspec", "LICENSE", "README.md", "[Content_Types].xml", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], Files(id));
+        Assert.Equal(
+            [
+                $"""<dependency id="DeepDsl" version="{package.Version}" include="All" />""",
+                .. libraries.Select(l => $"""<dependency id="{l.Split(' ')[0]}" version="{l.Split(' ')[1]}" exclude="Build,Analyzers" />"""),
+            ],
+            Dependencies(id));
+    }
+
+    [Fact, Trait("Category", "Sweep")]
+    public void A_project_with_the_package_of_texts_alone_has_the_generator()
+    {
+        Consumer consumer = new(
+            package, "texts", "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "DeepDsl.Text");
+        consumer.Write("Program.cs", """
+            using DeepDsl;
+            using DeepDsl.Text;
+            TextEncoder pairs = TextEncoder.BytePairs(["a cat and a cat"], new TextOptions { Size = 265 });
+            Console.WriteLine($"{pairs.Decode(pairs.Encode("a cat"))}, {new Net().PredictBatch(pairs.Encode(["a cat"], 4).Tokens).Length} values");
+            try
+            {
+                pairs.Encode("caf\u00E9");
+            }
+            catch (InvalidOperationException error)
+            {
+                Console.WriteLine(error.Message);
+            }
+
+            [Model, Input(4, Type = ElementType.Int32), Embedding(265, 2), Flatten, Dense(3)]
+            public partial class Net;
+            """);
+        string output = consumer.Run("run", "-c", "Release");
+        Assert.StartsWith("a cat, 3 values", output, StringComparison.Ordinal);
+        Assert.Contains("has to be normalised, which takes the tables of ICU, and this program runs without them", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The decoders are native, and this machine's must be found.</summary>
+    [Fact, Trait("Category", "Sweep")]
+    public void A_project_with_the_package_of_images_alone_decodes()
+    {
+        Consumer consumer = new(
+            package, "images", "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "DeepDsl.Images");
+        consumer.Write("Program.cs", """
+            using DeepDsl;
+            using DeepDsl.Images;
+            ContactSheet sheet = new(2, 2);
+            sheet.Add([0, 0, 0, 0]);
+            sheet.Write("sheet.png");
+            float[] image = ImageFile.Read("sheet.png", new ImageOptions(6, 6, 1));
+            Console.WriteLine($"{image[0]} {image[(2 * 6) + 2]}");
+            """);
+        Assert.StartsWith("1 0", consumer.Run("run", "-c", "Release"), StringComparison.Ordinal);
+    }
+
     [Fact, Trait("Category", "Sweep")]
     public void A_project_with_the_package_of_ready_models_alone_has_the_generator()
     {

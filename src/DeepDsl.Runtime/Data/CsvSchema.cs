@@ -116,7 +116,7 @@ public sealed class CsvSchema
         }
     }
 
-    private CsvEncoder Encoder(string path, CsvRows rows)
+    internal CsvEncoder Encoder(string path, CsvRows rows)
     {
         string[] missing = [.. Features.Select(f => f.Name).Concat(Label == null ? [] : [Label]).Where(n => !rows.Names.Contains(n))];
         if (missing.Length > 0)

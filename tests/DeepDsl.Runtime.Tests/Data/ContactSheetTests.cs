@@ -1,11 +1,10 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Pictures;
 
-namespace DeepDsl.Repo.Tests;
+namespace DeepDsl.Tests.Data;
 
-/// <summary>The PNG files that samples write, read back chunk by chunk.</summary>
-public sealed class PictureTests
+/// <summary>Sheets of images and the PNG files that they are, read back chunk by chunk.</summary>
+public sealed class ContactSheetTests
 {
     /// <summary>What Pillow writes in front of the data of a gray image of 7 by 5, the signature and the header, and behind it.</summary>
     private const string Front = "89504E470D0A1A0A0000000D4948445200000007000000050800000000ACF1A904";
@@ -15,7 +14,7 @@ public sealed class PictureTests
     public void A_picture_has_the_frame_that_others_write_around_its_rows()
     {
         byte[] pixels = [.. Enumerable.Range(0, 35).Select(i => (byte)(7 * i))];
-        byte[] file = Written(path => PngFile.Write(path, 7, pixels));
+        byte[] file = Written(path => PngFile.Write(path, 7, 1, pixels));
         Assert.Equal(Front, Convert.ToHexString(file[..33]));
         Assert.Equal(End, Convert.ToHexString(file[^12..]));
         Assert.Equal(pixels, Rows(file, 7));
@@ -28,7 +27,7 @@ public sealed class PictureTests
     [Fact]
     public void The_sum_behind_the_data_is_theirs()
     {
-        byte[] file = Written(path => PngFile.Write(path, 3, [1, 2, 3, 250, 251, 252]));
+        byte[] file = Written(path => PngFile.Write(path, 3, 1, [1, 2, 3, 250, 251, 252]));
         Span<byte> summed = file.AsSpan(33 + 4, Length(file) + 8);
         summed[^4..].Reverse();
         Assert.Equal(0xDEBB20E3, Remainder(summed));
@@ -37,7 +36,7 @@ public sealed class PictureTests
     [Fact]
     public void A_sheet_has_its_images_side_by_side_and_row_below_row()
     {
-        PictureSheet sheet = new(size: 1, columns: 2, zoom: 1);
+        ContactSheet sheet = new(1, 1) { Columns = 2 };
         sheet.Add([0f, 0.2f, -3f]);
         sheet.Add([2f]);
         byte[] rows = Rows(Written(sheet.Write), 8);
@@ -50,13 +49,57 @@ public sealed class PictureTests
     [Fact]
     public void A_pixel_of_an_image_is_a_square_of_the_sheet()
     {
-        PictureSheet sheet = new(size: 2, columns: 1, zoom: 2);
+        ContactSheet sheet = new(2, 2) { Zoom = 2 };
         sheet.Add([0f, 0.2f, 0.4f, 0.6f]);
         byte[] rows = Rows(Written(sheet.Write), 8);
         Assert.Equal([255, 255, 0, 0, 51, 51, 255, 255], rows[16..24]);
         Assert.Equal(rows[16..24], rows[24..32]);
         Assert.Equal([255, 255, 102, 102, 153, 153, 255, 255], rows[32..40]);
         Assert.Equal(rows[32..40], rows[40..48]);
+    }
+
+    [Fact]
+    public void Colours_lie_side_by_side()
+    {
+        ContactSheet sheet = new(1, 2, 3);
+        sheet.Add([0f, 0.2f, 0.4f, 0.6f, float.NaN, 1]);
+        byte[] file = Written(sheet.Write);
+        Assert.Equal(2, file[25]);
+        Assert.Equal([255, 255, 255, 255, 255, 255, 0, 51, 102, 153, 0, 255, 255, 255, 255, 255, 255, 255], Rows(file, 18)[36..54]);
+    }
+
+    /// <summary>What a fit sees in its first epoch, without the borders of the sheet.</summary>
+    [Fact]
+    public void Samples_are_changed_as_a_fit_changes_them()
+    {
+        Dataset data = Dataset.FromArrays([0f, 0.2f, 0.4f, 0.6f, 0.8f, 1f], new int[3]);
+        byte[] plain = Rows(Written(path => ContactSheet.Write(path, data, 1, 2, rows: 3, columns: 1)), 6);
+        Assert.Equal([0, 51, 102, 153, 204, 255], Enumerable.Range(0, 3).SelectMany(i => plain[((2 + (3 * i)) * 6 + 2)..][..2]));
+        Augmentation invert = Augment.Custom("Invert", (Span<float> values, ReadOnlySpan<int> shape, ref AugmentRandom random) => values[0] = 1 - values[0]);
+        byte[] changed = Rows(Written(path => ContactSheet.Write(path, data, 1, 2, rows: 2, columns: 1, augment: [invert])), 6);
+        Assert.Equal([255, 51, 153, 153], Enumerable.Range(0, 2).SelectMany(i => changed[((2 + (3 * i)) * 6 + 2)..][..2]));
+        Assert.Equal([0f, 0.2f], data.Input(0));
+    }
+
+    [Fact]
+    public void What_is_no_image_is_refused_in_words()
+    {
+        Dataset data = Dataset.FromArrays(new float[10], new int[2]);
+        Assert.StartsWith(
+            "Images [2, 2, 1] were asked for, but 'input' of the data set has 5 floats a sample.",
+            Assert.Throws<ArgumentException>(() => ContactSheet.Write("none.png", data, 2, 2)).Message);
+        Assert.StartsWith(
+            "7 values were given, which is no multiple of the 4 of an image [2, 2, 1].", Assert.Throws<ArgumentException>(() => new ContactSheet(2, 2).Add(new float[7])).Message);
+        Assert.StartsWith(
+            "A picture has 1 channel, of gray, or 3, of colours; found 2.", Assert.Throws<ArgumentOutOfRangeException>(() => new ContactSheet(2, 2, 2)).Message);
+        Assert.Equal(
+            "A sheet needs images, columns and a zoom from 1 on; found 0, 10 and 1.",
+            Assert.Throws<InvalidOperationException>(() => new ContactSheet(2, 2).Write("none.png")).Message);
+        ContactSheet large = new(2, 2) { Zoom = 20_000 };
+        large.Add(new float[4]);
+        Assert.Equal(
+            "A sheet of 40,004 by 40,004 pixels is more than can be looked at; take fewer of the 1 images, or a smaller zoom.",
+            Assert.Throws<InvalidOperationException>(() => large.Write("none.png")).Message);
     }
 
     private static byte[] Written(Action<string> write)
