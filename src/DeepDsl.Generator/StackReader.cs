@@ -96,7 +96,8 @@ internal sealed class StackReader
             Inherited = ExtensionReader.Read(data, _type, _model.Compilation, Problems, _cancellation);
             AttributeSpec spec = AttributeReader.Read(attribute, data, ExtendsSpec.AttributeName, _model, _expressions, (problem, message, argument) =>
                 Problems.Add(new Problem(problem, message, new[] { 0 }, argument, Setting: true)));
-            _settings.Add(new ExtendsSpec(0, Inherited?.Layers.Count ?? 0, Inherited?.Frozen ?? 0).ToAttribute([.. spec.Arguments]));
+            _settings.Add(new ExtendsSpec(0, Inherited?.Layers.Count ?? 0, Inherited?.Frozen ?? 0, Inherited?.CutOff ?? EquatableArray<string>.Empty)
+                .ToAttribute([.. spec.Arguments]));
             _layers.AddRange(Inherited?.Layers ?? []);
             _settings.AddRange(Inherited?.Extents ?? []);
             Sources.AddInherited(attribute, _layers.Count, _settings.Count);

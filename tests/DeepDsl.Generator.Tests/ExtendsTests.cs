@@ -60,6 +60,22 @@ public sealed class ExtendsTests
         Assert.Equal(layers.Split(' '), BuildModel.Run(spec, training: true).Model.Parameters.Select(p => p.Name[..p.Name.LastIndexOf('.')]).Distinct());
     }
 
+    /// <summary>A file of the other model's weights would put them into the layer of that name.</summary>
+    [Fact]
+    public void Names_of_layers_that_were_cut_off_are_not_given_again()
+    {
+        const string trunk = "[DeepDsl.Model, DeepDsl.Input(3), DeepDsl.Dense(4, Name = \"a\"), DeepDsl.Dense(2), DeepDsl.Dense(3)] partial class Trunk;";
+        Assert.Equal(["a", "dense3", "dense4"], Names(
+            "[DeepDsl.Model, DeepDsl.Extends(typeof(Trunk), Until = \"a\"), DeepDsl.Dense(2), DeepDsl.Dense(3)] partial class Head;"));
+        Assert.Equal(["a", "dense1", "dense3"], Names(
+            "[DeepDsl.Model, DeepDsl.Extends(typeof(Trunk), Until = \"dense1\"), DeepDsl.Dense(2)] partial class Head;"));
+        Assert.Equal(["a", "dense1"], Names(
+            "[DeepDsl.Model, DeepDsl.Extends(typeof(Trunk), Until = \"a\"), DeepDsl.Dense(2, Name = \"dense1\")] partial class Head;"));
+
+        static IEnumerable<string> Names(string head) =>
+            BuildModel.Run(Spec(Sources.Compile(trunk, head)), training: true).Model.Parameters.Where(p => p.IsWeight).Select(p => p.Name.Split('.')[0]);
+    }
+
     [Fact]
     public void A_model_of_a_library_gives_the_same()
     {
@@ -77,7 +93,7 @@ public sealed class ExtendsTests
         ModelSpec third = Parsed.ModelIn(Sources.Compile("using DeepDsl; [Model, Extends(typeof(Head), Until = \"hidden1\"), Dense(2)] partial class Third;")
             .AddReferences(MetadataReference.CreateFromImage(second.ToArray()))).Spec;
         Assert.Equal(
-            ["hidden1.dense1.weight", "hidden1.dense1.bias", "dense2.weight", "dense2.bias"],
+            ["hidden1.dense1.weight", "hidden1.dense1.bias", "dense3.weight", "dense3.bias"],
             BuildModel.Run(third, training: true).Model.Parameters.Where(p => p.Trainable).Select(p => p.Name));
     }
 

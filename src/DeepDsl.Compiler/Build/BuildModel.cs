@@ -62,7 +62,7 @@ public sealed partial class BuildModel
         }
 
         ReadExtents();
-        Scope scope = new("", new TorchPath("", ""), null);
+        Scope scope = new("", new TorchPath("", ""), null) { Avoided = _spec.Extends?.CutOff ?? EquatableArray<string>.Empty };
         Stack(_spec.Layers, scope, []);
         Finish(scope);
         CheckExtents();

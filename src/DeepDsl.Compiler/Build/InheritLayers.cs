@@ -13,6 +13,9 @@ public sealed record InheritedLayers(EquatableArray<AttributeSpec> Layers, int F
 
     public EquatableArray<BlockSpec> Blocks { get; init; }
 
+    /// <summary>Names of the layers that are not taken.</summary>
+    public EquatableArray<string> CutOff { get; init; }
+
     /// <summary>Those that the layers name, and what these call.</summary>
     public EquatableArray<FunctionSpec> Functions { get; init; }
 }
@@ -27,8 +30,9 @@ public static class InheritLayers
     public static (InheritedLayers? Layers, IReadOnlyList<string> Names) Run(BuiltModel model, string until, bool trainable)
     {
         ModelSpec spec = model.Spec;
-        (string Name, int Layer)[] names = [.. Names(model).Distinct()];
+        (string Name, int Layer)[] names = [.. Names(model).Distinct().OrderBy(n => n.Layer)]; // which is stable
         List<AttributeSpec> layers = [.. spec.Layers];
+        IEnumerable<string> cutOff = spec.Extends?.CutOff ?? [];
         if (until.Length > 0)
         {
             int last = Array.FindLastIndex(names, n => n.Name == until);
@@ -39,6 +43,7 @@ public static class InheritLayers
 
             int end = names[last].Layer;
             layers[end] = Shortened(layers[end], until, [.. names.Where(n => n.Layer == end).Select(n => n.Name)]);
+            cutOff = cutOff.Concat(names.Skip(last + 1).Select(n => n.Name)).Except(names.Take(last + 1).Select(n => n.Name));
             layers.RemoveRange(end + 1, layers.Count - end - 1);
         }
 
@@ -49,6 +54,7 @@ public static class InheritLayers
         {
             Extents = spec.Settings.Where(s => s.Kind == ExtentSpec.AttributeName).ToArray(),
             Blocks = spec.Blocks,
+            CutOff = cutOff.ToArray(),
             Functions = spec.Functions.Where(f => called.Contains(f.Name) || f.IsOfTensors).ToArray(),
         }, []);
     }

@@ -2,7 +2,8 @@ namespace DeepDsl;
 
 /// <summary>
 /// The model begins with the layers of another: its own come behind them. Inputs, blocks and functions come along, and so do names, hence
-/// the names of parameters: a file of weights of the other has a value for each. What is trained, the loss and outputs are the model's own.
+/// the names of parameters: a file of weights of the other has a value for each. A layer of the model's own never gets, by its number alone,
+/// a name that the other has for a layer that does not come along. What is trained, the loss and outputs are the model's own.
 /// </summary>
 /// <param name="model">The other model, a class marked [Model] of this project or of a referenced one.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
