@@ -22,6 +22,7 @@ public sealed partial class BuildModel
         {
             Functions = _functions,
             Extents = _model.Extents,
+            FormerPath = scope.FormerPrefix + FormerName(spec, scope, name),
             TorchPath = scope.Torch.Of(name, spec["TorchName"]?.Evaluate(scope.Parameter) is TextArgument n ? n.Value : ""),
         };
         bool isOfSize = Names(op.Name, layer.Path, path) & JoinsFew(layer);
@@ -65,6 +66,10 @@ public sealed partial class BuildModel
         Bind(scope, name, value, path, layer.Title, op.Name, row);
         Give(layer, scope, perStep ? [.. given.Select(g => Unfold(g, inputs[0]!))] : given, path);
     }
+
+    /// <summary>The name that a layer or block had before.</summary>
+    private static string FormerName(AttributeSpec spec, Scope scope, string name) =>
+        spec["WasNamed"]?.Evaluate(scope.Parameter) is TextArgument { Value: { Length: > 0 } former } ? former : name;
 
     /// <summary>A layer of another model, of which the class may have said that it is not trained.</summary>
     private AttributeSpec AsInherited(Op op, AttributeSpec spec, IReadOnlyList<int> path)

@@ -35,6 +35,9 @@ internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<
     /// <summary>Start of the paths of this scope's parameters: "basicBlock1.".</summary>
     public string Prefix { get; } = prefix;
 
+    /// <summary>The same in files of before blocks around were renamed.</summary>
+    public string FormerPrefix { get; init; } = prefix;
+
     /// <summary>The same in PyTorch's layout.</summary>
     public TorchPath Torch { get; } = torch;
 

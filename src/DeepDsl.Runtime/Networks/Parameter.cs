@@ -61,6 +61,8 @@ public sealed class Parameter : NamedTensor
 
     internal ParameterDefinition Definition { get; }
 
+    internal override string? FormerName => Definition.FormerName;
+
     private double Factor(double value, string setting) => double.IsFinite(value) && value >= 0
         ? value
         : throw new ArgumentOutOfRangeException(
