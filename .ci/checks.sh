@@ -163,6 +163,12 @@ sample_pretraining() {
         awk '{ print; mean[NR] = $1 } END { exit mean[3] >= mean[1] + 0.1 && mean[3] >= mean[2] + 0.05 ? 0 : 1 }'
 }
 
+sample_transfer() {
+    dotnet run -c Release --no-build --project samples/Transfer >"$out/transfer.log" || return 1
+    tail -n 3 "$out/transfer.log" |
+        awk '{ print; mean[NR] = $1 } END { exit mean[2] >= mean[1] + 0.02 && mean[3] >= mean[1] + 0.02 ? 0 : 1 }'
+}
+
 # sample_gpt SEED STEPS MOST: what it ends with, of which MOST is the largest that will do.
 sample_gpt() {
     local seed="$1" steps="$2" most="$3" start=$SECONDS

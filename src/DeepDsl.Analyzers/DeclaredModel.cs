@@ -36,9 +36,12 @@ internal sealed class DeclaredModel(ModelSpec spec, AttributeSources sources)
 
     public BuiltModel Built => _built.Value;
 
-    /// <summary>What an analyzer finds in the model, which must be one that it can be asked about.</summary>
+    /// <summary>
+    /// What an analyzer finds in the model, which must be one that it can be asked about; but for layers of another model, where it is said.
+    /// </summary>
     public IEnumerable<Diagnostic> Diagnostics(ModelAnalyzer analyzer) =>
-        s_findings.GetOrCreateValue(Built).GetOrAdd(analyzer.GetType(), _ => analyzer.Find(Built)).Select(f => f.At(Sources));
+        s_findings.GetOrCreateValue(Built).GetOrAdd(analyzer.GetType(), _ => analyzer.Find(Built))
+            .Where(f => !Sources.IsInherited(f.Place)).Select(f => f.At(Sources));
 
     /// <summary>The same with what could be done about it. That speaks of this source, so others don't share it.</summary>
     public IReadOnlyList<Finding> Repairable(ModelAnalyzer analyzer) =>

@@ -32,6 +32,7 @@ public static class RuleIds
     public const string TooComplex = "DD1024";
     public const string LanguageVersion = "DD1025";
     public const string Constructor = "DD1026";
+    public const string Extension = "DD1027";
 
     public const string WrongRank = "DD2001";
     public const string WrongType = "DD2002";

@@ -20,6 +20,12 @@ public sealed class AttributeSources(TypeDeclarationSyntax declaration, Semantic
 
     public IReadOnlyList<AttributeSyntax> Settings => _settings;
 
+    /// <summary>How many of the layers, the first ones, are another model's: they stand at the attribute that names it, and can't be edited there.</summary>
+    public int Inherited { get; private set; }
+
+    /// <summary>Whether a problem is about a layer of another model, which says so itself.</summary>
+    public bool IsInherited(Problem problem) => !problem.Setting && problem.Path.Count > 0 && problem.Path[0] < Inherited;
+
     internal SemanticModel Model { get; } = model;
 
     /// <summary>The attribute that a problem is about; null where it is about the class.</summary>
@@ -66,6 +72,14 @@ public sealed class AttributeSources(TypeDeclarationSyntax declaration, Semantic
     }
 
     internal void AddLayer(AttributeSyntax attribute) => _layers.Add(attribute);
+
+    /// <summary>Layers and settings that come with another model.</summary>
+    internal void AddInherited(AttributeSyntax attribute, int layers, int settings)
+    {
+        Inherited = layers;
+        _layers.AddRange(Enumerable.Repeat(attribute, layers));
+        _settings.AddRange(Enumerable.Repeat(attribute, settings));
+    }
 
     internal void AddSetting(AttributeSyntax attribute) => _settings.Add(attribute);
 

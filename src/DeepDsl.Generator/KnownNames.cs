@@ -16,12 +16,15 @@ internal static class KnownNames
     /// <summary>The class whose constants stand for dimensions that are set at run time.</summary>
     public const string Dimensions = "DeepDsl.Dim";
 
+    public const string Extends = "DeepDsl.ExtendsAttribute";
+    public const string ModelDefinition = "DeepDsl.CompilerServices.ModelDefinitionAttribute";
+
     public const string GpuAssembly = "DeepDsl.Gpu";
 
     /// <summary>Attributes that say nothing of the layers but how they are trained and judged.</summary>
     public static readonly string[] Settings =
         [
-            "DeepDsl.LossAttribute", "DeepDsl.TrainAttribute", "DeepDsl.LabelsAttribute", "DeepDsl.BudgetAttribute", "DeepDsl.ExtentAttribute",
+            "DeepDsl.LossAttribute", "DeepDsl.TrainAttribute", "DeepDsl.LabelsAttribute", "DeepDsl.BudgetAttribute", "DeepDsl.ExtentAttribute", Extends,
         ];
 
     /// <summary>Attributes that stand among the layers without being any.</summary>

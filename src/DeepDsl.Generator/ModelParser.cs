@@ -65,6 +65,15 @@ public static class ModelParser
             canExtend &= language >= LanguageCheck.NeededByMembers;
         }
 
+        AttributeSpec[] own = [.. stack.Layers.Skip(stack.Inherited?.Layers.Count ?? 0)];
+        FunctionSpec[] functions = FunctionReader.ReadAll(own.Concat(stack.Settings), stack.Constants, type, cancellation);
+        BlockSpec[] used = blocks.Blocks;
+        if (stack.Inherited is { } inherited)
+        {
+            functions = ExtensionReader.Join(functions, inherited.Functions, f => f.Name, "functions", type, stack.Problems);
+            used = ExtensionReader.Join(used, inherited.Blocks, b => b.Name, "blocks", type, stack.Problems);
+        }
+
         if (blocks.Broken is { } broken)
         {
             stack.Problems.Add(DeclarationReader.OfClass(ProblemKind.BrokenBlock, $"{type.Name} uses block {broken.Name}. {broken.Mistake}"));
@@ -78,8 +87,8 @@ public static class ModelParser
             Accessibility = type.DeclaredAccessibility.Text(),
             Layers = stack.Layers,
             Settings = stack.Settings,
-            Blocks = blocks.Blocks,
-            Functions = FunctionReader.ReadAll(stack.Layers.Concat(stack.Settings), stack.Constants, type, cancellation),
+            Blocks = used,
+            Functions = functions,
             Members = MemberReader.Read(type),
             Mentions = Mentions(declaration),
             IsAbstract = type.IsAbstract,

@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,6 +16,7 @@ internal sealed class StackReader
     private readonly CancellationToken _cancellation;
     private readonly List<AttributeSpec> _layers = [];
     private readonly List<AttributeSpec> _settings = [];
+    private AttributeSyntax? _extends;
 
     private StackReader(
         INamedTypeSymbol type, TypeDeclarationSyntax declaration, SemanticModel model, BlockCollector blocks, bool isBlock,
@@ -36,6 +38,9 @@ internal sealed class StackReader
 
     public AttributeSpec[] Settings => [.. _settings];
 
+    /// <summary>What comes from another model, as the first layers and settings; null for nothing.</summary>
+    public InheritedLayers? Inherited { get; private set; }
+
     public List<Problem> Problems { get; } = [];
 
     public AttributeSources Sources { get; }
@@ -48,6 +53,11 @@ internal sealed class StackReader
         CancellationToken cancellation)
     {
         StackReader reader = new(type, declaration, model, blocks, isBlock, cancellation);
+        if (!isBlock)
+        {
+            reader.Inherit();
+        }
+
         foreach (AttributeSyntax attribute in declaration.AttributeLists.SelectMany(l => l.Attributes))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -77,8 +87,30 @@ internal sealed class StackReader
         return isSetting || KnownNames.Borders.Any(n => type.Is(n)) || type.DerivesFrom(KnownNames.Layer) ? WithoutSuffix(type.Name) : null;
     }
 
+    private void Inherit()
+    {
+        if (_type.Attribute(KnownNames.Extends) is { } data && data.ApplicationSyntaxReference?.GetSyntax(_cancellation) is AttributeSyntax attribute
+            && Sources.Declaration.Contains(attribute))
+        {
+            _extends = attribute;
+            Inherited = ExtensionReader.Read(data, _type, _model.Compilation, Problems, _cancellation);
+            AttributeSpec spec = AttributeReader.Read(attribute, data, ExtendsSpec.AttributeName, _model, _expressions, (problem, message, argument) =>
+                Problems.Add(new Problem(problem, message, new[] { 0 }, argument, Setting: true)));
+            _settings.Add(new ExtendsSpec(0, Inherited?.Layers.Count ?? 0, Inherited?.Frozen ?? 0, Inherited?.CutOff ?? EquatableArray<string>.Empty)
+                .ToAttribute([.. spec.Arguments]));
+            _layers.AddRange(Inherited?.Layers ?? []);
+            _settings.AddRange(Inherited?.Extents ?? []);
+            Sources.AddInherited(attribute, _layers.Count, _settings.Count);
+        }
+    }
+
     private void Add(AttributeSyntax attribute)
     {
+        if (attribute == _extends)
+        {
+            return;
+        }
+
         string? kind = KindOf(attribute, _model, out bool isSetting, out string? clash);
         if (kind is null)
         {

@@ -106,6 +106,11 @@ internal sealed class GpuBackend : NetworkBackend
         }
     }
 
+    public override int FirstTrained
+    {
+        set => _buffers.FirstTrained = value;
+    }
+
     public override void KeepGradients()
     {
         lock (_device.Gate)

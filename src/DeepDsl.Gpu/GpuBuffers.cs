@@ -33,6 +33,9 @@ internal sealed class GpuBuffers : IDisposable
     public GpuBuffer Constants { get; }
     public DeviceTable<StepProgress> Progress { get; }
 
+    /// <summary>See <see cref="NetworkBackend.FirstTrained"/>.</summary>
+    public int FirstTrained { get; set; }
+
     /// <summary>An optimizer's values per weight, zero at first.</summary>
     public MirroredBuffer Slot(int index)
     {

@@ -43,6 +43,9 @@ public sealed partial class GpuFrame
     /// <summary>The dimensions that this call sets.</summary>
     public SymbolValues Symbols { get; private set; }
 
+    /// <summary>See <see cref="Frame.Trains"/>.</summary>
+    public bool Trains(int upTo) => _model.FirstTrained <= upTo;
+
     /// <summary>A value of <paramref name="length"/> floats per sample at <paramref name="perSample"/> * N.</summary>
     /// <exception cref="NotSupportedException">The batch is too large for the numbers that kernels count elements with.</exception>
     public ArrayView<float> Arena(long perSample, long length) => length * N <= MostFloats

@@ -24,7 +24,7 @@ internal sealed class GpuTrainingQueue(
                 constraints.Prepare(step);
                 gpu.Frame.SetRandomStep(randomStep);
                 buffers.MakeCurrent();
-                StepForm form = new(gpu.Frame.N, gpu.Frame.Symbols, loss, gpu.HasSampleWeights, record, new(step));
+                StepForm form = new(gpu.Frame.N, gpu.Frame.Symbols, loss, gpu.HasSampleWeights, record, buffers.FirstTrained, new(step));
                 int version = gpu.Frame.Version + buffers.Version + _record.Version + device.Parts.Version + device.Orders.Version
                     + constraints.Version;
                 switch (_replays.Find(form, gpu.Frame, version, out var replay))

@@ -39,6 +39,10 @@ internal sealed class TestFrame : Frame
 
     public float[] ConstantValues { get; }
 
+    public int FirstTrained { get; init; }
+
+    public override bool Trains(int upTo) => FirstTrained <= upTo;
+
     public override Operand Arena(long perSample) => new(_arena, (nint)(perSample * N));
 
     public override Operand Fixed(long offset) => new(_fixed, (nint)offset);

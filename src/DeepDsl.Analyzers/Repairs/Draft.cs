@@ -226,7 +226,7 @@ public sealed class Draft
     /// <param name="change">What becomes of it; null to take it out.</param>
     private Draft Edit(IReadOnlyList<int> path, Func<AttributeSpec, AttributeSpec?> change)
     {
-        int at = path.Count == 1 ? At(path[0]) : -1;
+        int at = path.Count == 1 && path[0] >= _sources.Inherited ? At(path[0]) : -1;
         _possible &= at >= 0;
         if (!_possible)
         {

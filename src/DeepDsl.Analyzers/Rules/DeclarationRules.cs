@@ -83,4 +83,7 @@ public static class DeclarationRules
 
     public static readonly DiagnosticDescriptor DD1026_Constructor = Rule.Error(RuleIds.Constructor,
         "A constructor doesn't call the generated one", "That makes the parameters of the model.");
+
+    public static readonly DiagnosticDescriptor DD1027_Extension = Rule.Error(RuleIds.Extension,
+        "A model can't extend what it names", "It begins with the layers of another model, which must be one, and not itself.");
 }

@@ -37,6 +37,7 @@ public static class ProblemRules
         [ProblemKind.TooComplex] = DD1024_TooComplex,
         [ProblemKind.LanguageVersion] = DD1025_LanguageVersion,
         [ProblemKind.Constructor] = DD1026_Constructor,
+        [ProblemKind.Extension] = DD1027_Extension,
         [ProblemKind.WrongRank] = DD2001_WrongRank,
         [ProblemKind.WrongType] = DD2002_WrongType,
         [ProblemKind.NoWindowFits] = DD2003_NoWindowFits,

@@ -64,8 +64,16 @@ public sealed class ManifestAnalyzer : InvocationAnalyzer
             manifest[parts[0]] = parts.Length > 1 ? parts[1] : "";
         }
 
+        (string Name, string Former, string Shape)[] now =
+        [
+            .. graph.Parameters.Select(p => (p.Name, p.FormerName, p.Shape.ToString())),
+            .. graph.States.Select(s => (s.Name, s.FormerName, s.Shape.ToString())),
+        ];
+
+        // As a load does: a file that lacks a name of now is of before.
+        bool isOfBefore = now.Any(p => p.Former != p.Name && !manifest.ContainsKey(p.Name));
         (string Name, string Shape)[] own =
-            [.. graph.Parameters.Select(p => (p.Name, p.Shape.ToString())).Concat(graph.States.Select(s => (s.Name, s.Shape.ToString())))];
+            [.. now.Select(p => (isOfBefore && manifest.ContainsKey(p.Former) ? p.Former : p.Name, p.Shape))];
         string[] differences =
         [
             .. own.Where(p => manifest.TryGetValue(p.Name, out string shape) && shape != p.Shape)

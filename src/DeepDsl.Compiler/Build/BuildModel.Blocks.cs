@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
@@ -68,7 +69,9 @@ public sealed partial class BuildModel
             Scope.Entry? read = steps is null || scope.Current?.Value is not { } now ? scope.Current : scope.Current.With(Fold(now));
             TorchPath torch = scope.Torch.Inside(name, TorchPath.Repeated(torchName, i, repeat));
             Dictionary<string, Argument> parameters = Parameters(block, use, scope);
-            Scope inner = new(scope.Prefix + name + ".", torch, parameters) { Current = read };
+            string former = FormerName(use, scope, name);
+            former = former == name || repeat == 1 ? former : former + (i + 1).ToString(CultureInfo.InvariantCulture);
+            Scope inner = new(scope.Prefix + name + ".", torch, parameters) { Current = read, FormerPrefix = $"{scope.FormerPrefix}{former}." };
             if (!Pass(block, parameters, scope, inner, steps, path))
             {
                 scope.Current = new(null, path);

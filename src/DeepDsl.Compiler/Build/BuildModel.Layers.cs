@@ -17,11 +17,12 @@ public sealed partial class BuildModel
             ReportTaken(scope.Prefix + name, path); // b.x beside x of block b
         }
 
-        Layer layer = new(op, Evaluated(spec, scope, path), name, scope.Prefix + name, _position,
+        Layer layer = new(op, Evaluated(AsInherited(op, spec, path), scope, path), name, scope.Prefix + name, _position,
             problem => _problems.Add(problem with { Path = path.ToArray() }))
         {
             Functions = _functions,
             Extents = _model.Extents,
+            FormerPath = scope.FormerPrefix + FormerName(spec, scope, name),
             TorchPath = scope.Torch.Of(name, spec["TorchName"]?.Evaluate(scope.Parameter) is TextArgument n ? n.Value : ""),
         };
         bool isOfSize = Names(op.Name, layer.Path, path) & JoinsFew(layer);
@@ -64,6 +65,18 @@ public sealed partial class BuildModel
 
         Bind(scope, name, value, path, layer.Title, op.Name, row);
         Give(layer, scope, perStep ? [.. given.Select(g => Unfold(g, inputs[0]!))] : given, path);
+    }
+
+    /// <summary>The name that a layer or block had before.</summary>
+    private static string FormerName(AttributeSpec spec, Scope scope, string name) =>
+        spec["WasNamed"]?.Evaluate(scope.Parameter) is TextArgument { Value: { Length: > 0 } former } ? former : name;
+
+    /// <summary>A layer of another model, of which the class may have said that it is not trained.</summary>
+    private AttributeSpec AsInherited(Op op, AttributeSpec spec, IReadOnlyList<int> path)
+    {
+        const string trainable = "Trainable";
+        return path[0] >= _frozen || !op.Has(trainable) ? spec
+            : spec with { Arguments = spec.Arguments.Where(a => a.Name != trainable).Append(new(trainable, new BoolArgument(false))).ToArray() };
     }
 
     /// <summary>The layer over its inputs; null after a report. What no op can do with a size that is set at run time is said here.</summary>

@@ -16,6 +16,7 @@ public sealed partial class BuildModel
     private const long MaxParameters = int.MaxValue - (1 << 16);
 
     private readonly ModelSpec _spec;
+    private readonly int _frozen;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, BlockSpec> _blocks = [];
     private readonly ModelGraph _model;
@@ -28,6 +29,7 @@ public sealed partial class BuildModel
     private BuildModel(ModelSpec spec, bool training, CancellationToken cancellation)
     {
         _spec = spec;
+        _frozen = spec.Extends?.Frozen ?? 0;
         _cancellation = cancellation;
         _model = new ModelGraph(training);
         _functions = spec.Functions;
@@ -60,7 +62,7 @@ public sealed partial class BuildModel
         }
 
         ReadExtents();
-        Scope scope = new("", new TorchPath("", ""), null);
+        Scope scope = new("", new TorchPath("", ""), null) { Avoided = _spec.Extends?.CutOff ?? EquatableArray<string>.Empty };
         Stack(_spec.Layers, scope, []);
         Finish(scope);
         CheckExtents();

@@ -35,11 +35,17 @@ internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<
     /// <summary>Start of the paths of this scope's parameters: "basicBlock1.".</summary>
     public string Prefix { get; } = prefix;
 
+    /// <summary>The same in files of before blocks around were renamed.</summary>
+    public string FormerPrefix { get; init; } = prefix;
+
     /// <summary>The same in PyTorch's layout.</summary>
     public TorchPath Torch { get; } = torch;
 
     /// <summary>The step that the layers compute; null where they are those of no cell.</summary>
     public CellStep? Step { get; init; }
+
+    /// <summary>Names that no layer gets by its number, though none has them.</summary>
+    public IReadOnlyCollection<string> Avoided { get; init; } = [];
 
     /// <summary>What the next layer reads.</summary>
     public Entry? Current { get; set; }
@@ -112,7 +118,7 @@ internal sealed class Scope(string prefix, TorchPath torch, IReadOnlyDictionary<
             _ordinals[stem] = _ordinals.TryGetValue(stem, out int n) ? n + 1 : 1;
             name = stem + _ordinals[stem];
         }
-        while (_entries.ContainsKey(name));
+        while (_entries.ContainsKey(name) || Avoided.Contains(name));
         return name;
     }
 }

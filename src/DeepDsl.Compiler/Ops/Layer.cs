@@ -18,6 +18,9 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
     /// <summary>The same in PyTorch's layout of a file of weights.</summary>
     public string TorchPath { get; init; } = path;
 
+    /// <summary>Its path in files of before it, or a block around it, was renamed.</summary>
+    public string FormerPath { get; init; } = path;
+
     /// <summary>1 for the first layer of the model.</summary>
     public int Position { get; } = position;
 

@@ -62,6 +62,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
             IsWeight = isWeight,
             TorchPermutation = torchPermutation ?? [],
             TorchName = TorchName(role),
+            FormerName = FormerName(role),
         });
         return Graph.Parameter($"{Layer.ParameterPath}.{role}", shape);
     }
@@ -73,7 +74,7 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
     public Node State(string role, Shape shape, double start)
     {
         KeepsStatistics = true;
-        model.Declare(new StateInfo($"{Layer.ParameterPath}.{role}", shape, start) { TorchName = TorchName(role) });
+        model.Declare(new StateInfo($"{Layer.ParameterPath}.{role}", shape, start) { TorchName = TorchName(role), FormerName = FormerName(role) });
         return Graph.State($"{Layer.ParameterPath}.{role}", shape);
     }
 
@@ -134,6 +135,10 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
 
     private string TorchName(string role) =>
         $"{Layer.TorchPath}.{(Layer.Has("TorchName") ? Layer.Op.TorchRole(Layer, role) : role)}";
+
+    /// <summary>Of what is shared, the layer that it is declared by says it.</summary>
+    private string FormerName(string role) =>
+        $"{(Layer.ParameterPath == Layer.Path ? Layer.FormerPath : Layer.ParameterPath)}.{role}";
 
     private double Option(string name) => Layer.Op.Arguments.Any(a => a.Name == name) ? Layer.Real(name) : 0;
 }

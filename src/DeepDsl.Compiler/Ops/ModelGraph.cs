@@ -44,12 +44,18 @@ public sealed record ParameterInfo(string Name, Shape Shape, ParameterInit Init)
 
     /// <summary>What it is called in PyTorch's layout of a file.</summary>
     public string TorchName { get; init; } = Name;
+
+    /// <summary>What it is called in files of before it was renamed.</summary>
+    public string FormerName { get; init; } = Name;
 }
 
 public sealed record StateInfo(string Name, Shape Shape, double Start)
 {
     /// <summary>As of a parameter.</summary>
     public string TorchName { get; init; } = Name;
+
+    /// <summary>As of a parameter.</summary>
+    public string FormerName { get; init; } = Name;
 }
 
 /// <summary>A row of the layer table: a layer with the values that it reads and the one that it gives.</summary>

@@ -85,7 +85,7 @@ public abstract class Op
     public string Display(AttributeSpec spec)
     {
         HashSet<string> required = [.. Arguments.Where(a => a.Required).Select(a => a.Name)];
-        IEnumerable<string> parts = spec.Arguments.Where(a => a.Name != "TorchName").Select(a =>
+        IEnumerable<string> parts = spec.Arguments.Where(a => a.Name is not ("TorchName" or "WasNamed")).Select(a =>
             !required.Contains(a.Name) ? $"{a.Name} = {Text(a.Value)}"
             : a.Value is ListArgument list ? Items(list) : a.Value.ToString());
         string arguments = string.Join(", ", parts);

@@ -14,7 +14,7 @@ public sealed record OpArgument(
     public const double AboveZero = double.Epsilon;
 
     /// <summary>Names of what every layer takes.</summary>
-    public static IReadOnlyCollection<string> OfAllLayers { get; } = ["Name", "From", "When", "PerStep", "TorchName"];
+    public static IReadOnlyCollection<string> OfAllLayers { get; } = ["Name", "From", "When", "PerStep", "TorchName", "WasNamed"];
 
     /// <summary>The constructor has it.</summary>
     public bool Required => Default is null;

@@ -110,6 +110,11 @@ internal static class ProgramsEmitter
             w.Line($"WeightFloats = {Total(model.Parameters.Select(p => p.Buffer))},");
             w.Line($"StateFloats = {Total(model.States.Select(p => p.Buffer))},");
             List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p, model.TorchOrder, training)));
+            if (spec.Extends is { CutOff.Count: > 0 } extends)
+            {
+                w.Line($"CutOff = new string[] {{ {string.Join(", ", extends.CutOff.Select(Literals.Text))} }},");
+            }
+
             List(w, "States", "StateDefinition", model.States.Select(s => State(s, model.TorchOrder)));
             Extents extents = model.Inference.Extents;
             if (extents.All.Count > 0)
@@ -222,20 +227,26 @@ internal static class ProgramsEmitter
         Add(training.Find(constraint) is not null, $"Constraint = {Set(constraint)}");
         Add(!info.IsWeight, "Decays = false");
         Add(info.TorchPermutation.Count > 0, $"TorchPermutation = new int[] {{ {string.Join(", ", info.TorchPermutation)} }}");
-        options.AddRange(Torch(order, info.Name, info.TorchName, info.Shape));
+        options.AddRange(InFiles(order, info.Name, info.TorchName, info.FormerName, info.Shape));
         return $"new ParameterDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {p.Buffer.Identifier}) {{ {string.Join(", ", options)} }}";
     }
 
     private static string State(Placed<StateInfo> s, TorchOrder order)
     {
         StateInfo info = s.Info;
-        string[] options = [.. Torch(order, info.Name, info.TorchName, info.Shape)];
+        string[] options = [.. InFiles(order, info.Name, info.TorchName, info.FormerName, info.Shape)];
         return $"new StateDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {s.Buffer.Identifier}, {Literals.Float(info.Start)})"
             + (options.Length > 0 ? $" {{ {string.Join(", ", options)} }}" : "");
     }
 
-    private static IEnumerable<string> Torch(TorchOrder order, string name, string torchName, Ir.Shape shape)
+    /// <summary>What it is called in files that have another name for it, and in which order its values lie there.</summary>
+    private static IEnumerable<string> InFiles(TorchOrder order, string name, string torchName, string formerName, Ir.Shape shape)
     {
+        if (formerName != name)
+        {
+            yield return $"FormerName = {Literals.Text(formerName)}";
+        }
+
         if (torchName != name)
         {
             yield return $"TorchName = {Literals.Text(torchName)}";

@@ -81,7 +81,7 @@ public sealed record ModelSpec
     /// <summary>Layers, inputs, outputs and merges, in source order.</summary>
     public EquatableArray<AttributeSpec> Layers { get; init; }
 
-    /// <summary>Loss, Train, Labels, Budget, Extent.</summary>
+    /// <summary>Extends, Loss, Train, Labels, Budget, Extent.</summary>
     public EquatableArray<AttributeSpec> Settings { get; init; }
 
     /// <summary>The losses, in source order.</summary>
@@ -94,6 +94,9 @@ public sealed record ModelSpec
     public LabelsSpec? Labels => SettingsOf(LabelsSpec.AttributeName).Select(i => LabelsSpec.Read(i, Settings[i])).FirstOrDefault();
 
     public BudgetSpec? Budget => SettingsOf(BudgetSpec.AttributeName).Select(i => BudgetSpec.Read(i, Settings[i])).FirstOrDefault();
+
+    /// <summary>Which of the layers are another model's; null where all are its own.</summary>
+    public ExtendsSpec? Extends => SettingsOf(ExtendsSpec.AttributeName).Select(i => ExtendsSpec.Read(i, Settings[i])).FirstOrDefault();
 
     /// <summary>The bounds of dimensions that are set at run time, in source order.</summary>
     public IEnumerable<ExtentSpec> Extents => SettingsOf(ExtentSpec.AttributeName).Select(i => ExtentSpec.Read(i, Settings[i]));

@@ -1,12 +1,39 @@
 namespace DeepDsl.Compiler.Spec;
 
-/// <summary>A model's declaration as text, one attribute a line: kept in checkpoints, so that a file says what it belongs to.</summary>
+/// <summary>
+/// A model's declaration as text. One attribute a line it is kept in checkpoints, so that a file says what it belongs to; as a block it goes to
+/// other assemblies, whose models may extend it.
+/// </summary>
 public static class ModelText
 {
     public static string Write(ModelSpec spec) =>
         BlockText.Write(spec.Blocks)
         + string.Concat(spec.Layers.Concat(spec.Settings.Where(s => !s_free.Contains(s.Kind))).Select(a => a + "\n"));
 
-    /// <summary>What may change while weights stay what they are: how they are trained, and how long sequences may be.</summary>
-    private static readonly string[] s_free = [TrainSpec.AttributeName, ExtentSpec.AttributeName];
+    /// <summary>What <see cref="ReadDefinition"/> reads: the layers, and what they speak of.</summary>
+    public static string Definition(ModelSpec spec)
+    {
+        AttributeSpec[] spokenOf = [.. spec.Settings.Where(s => s.Kind == ExtentSpec.AttributeName)];
+        AttributeSpec[] extends = spec.Extends is { } e ? [e.ToAttribute()] : [];
+        return BlockText.Write([new BlockSpec(spec.Name, new([]), spec.Layers.Concat(spokenOf).Concat(extends).ToArray(), spec.Functions), .. spec.Blocks]);
+    }
+
+    /// <exception cref="FormatException">The text is damaged, or another version's.</exception>
+    public static ModelSpec ReadDefinition(string text)
+    {
+        EquatableArray<BlockSpec> read = BlockText.Read(text);
+        BlockSpec model = read.FirstOrDefault() ?? throw new FormatException("No model begins the text.");
+        bool IsSetting(AttributeSpec a) => a.Kind is ExtentSpec.AttributeName or ExtendsSpec.AttributeName;
+        return new ModelSpec
+        {
+            Name = model.Name,
+            Layers = model.Layers.Where(l => !IsSetting(l)).ToArray(),
+            Settings = model.Layers.Where(IsSetting).ToArray(),
+            Functions = model.Functions,
+            Blocks = read.Skip(1).ToArray(),
+        };
+    }
+
+    /// <summary>What may change while weights stay what they are: how they are trained, how long sequences may be, and whose layers they were.</summary>
+    private static readonly string[] s_free = [TrainSpec.AttributeName, ExtentSpec.AttributeName, ExtendsSpec.AttributeName];
 }

@@ -7,7 +7,7 @@ public enum ProblemKind
     UnusedName, UnreadOutput, SeveralOutputs, MergeShapes, ConcatShapes, ReservedName, ShareMismatch, BlockRecursion, BlockParameter,
     BaseClass, UnsupportedExpression, ArgumentRange, MissingArgument, ConflictingArguments, NoWindowFits, WrongRank, WrongType, ReshapeSize,
     GroupsDoNotDivide, ShortcutShapes, ExpressionShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge, TooComplex, DeclarationForm, LanguageVersion,
-    Constructor,
+    Constructor, Extension,
 
     /// <summary>A layer needs a constant where a size is set at run time.</summary>
     RuntimeSize,

@@ -18,6 +18,9 @@ public abstract class Frame
     /// <summary>Orders that were found in this memory.</summary>
     internal KeptEdgeOrders EdgeOrders { get; } = new();
 
+    /// <summary>Whether training moves any parameter up to the one of this number: what leads to the gradients of those alone runs only then.</summary>
+    public virtual bool Trains(int upTo) => true;
+
     /// <summary>Arena address <paramref name="perSample"/> * N.</summary>
     public abstract Operand Arena(long perSample);
 

@@ -32,6 +32,12 @@ public abstract class NetworkBackend
     /// </summary>
     public abstract void Replace(ReadOnlySpan<float> weights, ReadOnlySpan<float> states);
 
+    /// <summary>
+    /// Number of the first parameter that training moves: backward programs leave out what leads to the gradients of those before it alone,
+    /// and leave them as they are.
+    /// </summary>
+    public abstract int FirstTrained { set; }
+
     /// <summary>Copies the gradients aside.</summary>
     public abstract void KeepGradients();
 

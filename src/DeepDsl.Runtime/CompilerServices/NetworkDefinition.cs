@@ -19,6 +19,9 @@ public sealed class NetworkDefinition
     public required string Spec { get; init; }
     public required ParameterDefinition[] Parameters { get; init; }
     public required StateDefinition[] States { get; init; }
+
+    /// <summary>Names of layers of the model that this one extends, which were cut off.</summary>
+    public string[] CutOff { get; init; } = [];
     public required ValueDefinition[] Inputs { get; init; }
     public required ValueDefinition[] Outputs { get; init; }
     public required LossDefinition[] Losses { get; init; }
@@ -152,6 +155,9 @@ public sealed record ParameterDefinition(string Name, int[] Shape, long Offset)
 
     /// <summary>What it is called in PyTorch's layout of a file.</summary>
     public string TorchName { get; init; } = Name;
+
+    /// <summary>What it is called in files of before it was renamed; null where it was not.</summary>
+    public string? FormerName { get; init; }
     public int Length { get; } = Shapes.Product(Shape);
 }
 
@@ -174,6 +180,9 @@ public sealed record StateDefinition(string Name, int[] Shape, long Offset, floa
 
     /// <summary>As of a parameter.</summary>
     public string TorchName { get; init; } = Name;
+
+    /// <summary>As of a parameter.</summary>
+    public string? FormerName { get; init; }
     public int Length { get; } = Shapes.Product(Shape);
 }
 

@@ -49,6 +49,11 @@ internal sealed class CpuBackend : NetworkBackend
 
     public override void Replace(ReadOnlySpan<float> weights, ReadOnlySpan<float> states) => _buffers.Replace(weights, states);
 
+    public override int FirstTrained
+    {
+        set => _buffers.FirstTrained = value;
+    }
+
     public override void KeepGradients() => _buffers.Gradients.Span.CopyTo(_buffers.Kept.Span);
 
     public override void AddKeptGradients() =>

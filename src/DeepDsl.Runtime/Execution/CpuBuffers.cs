@@ -33,6 +33,9 @@ internal sealed class CpuBuffers
 
     public AlignedBuffer Constants { get; }
 
+    /// <summary>See <see cref="NetworkBackend.FirstTrained"/>.</summary>
+    public int FirstTrained { get; set; }
+
     /// <summary>Where gradients wait while a further Backward overwrites their buffer.</summary>
     public AlignedBuffer Kept => _kept ??= new(_weightFloats, "The accumulated gradients");
 

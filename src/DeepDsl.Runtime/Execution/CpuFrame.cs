@@ -73,6 +73,8 @@ internal sealed class CpuFrame : Frame
         _values = null;
     }
 
+    public override bool Trains(int upTo) => _model.FirstTrained <= upTo;
+
     public override Operand Arena(long perSample) => _arena!.At(perSample * N);
 
     public override Operand Fixed(long offset) => _fixed!.At(offset);

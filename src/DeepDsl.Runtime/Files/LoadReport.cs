@@ -20,6 +20,15 @@ public sealed class LoadReport
     /// <summary>What was converted to floats from another type, with that type.</summary>
     public IReadOnlyList<string> Converted { get; internal init; } = [];
 
+    /// <summary>What was found under a name of before (<see cref="LayerAttribute.WasNamed"/>), with that name.</summary>
+    public IReadOnlyList<string> Renamed { get; internal init; } = [];
+
+    /// <summary>
+    /// What was read for layers that are told apart from others of their kind by a number alone, where there are others of the kind: after one
+    /// was put between them or taken away, numbers may be those of other layers. A Name or WasNamed says which is which.
+    /// </summary>
+    public IReadOnlyList<string> Uncertain { get; internal init; } = [];
+
     /// <summary>True where everything of the model was there, and everything that was there is in the model.</summary>
     public bool IsExact => Missing.Count + Skipped.Count + Mismatched.Count == 0;
 
@@ -31,6 +40,8 @@ public sealed class LoadReport
         Append("not in the model", Skipped);
         Append("of another shape", Mismatched);
         Append("converted", Converted);
+        Append("renamed", Renamed);
+        Append("uncertain, since numbers of layers may have shifted", Uncertain);
         return text.ToString();
 
         void Append(string what, IReadOnlyList<string> names)

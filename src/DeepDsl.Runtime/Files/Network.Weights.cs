@@ -93,7 +93,14 @@ public abstract partial class Network
         float[] all = [];
         loader.BeforeWrite = () => all = CopyValues();
         loader.AfterWrite = () => SetValues(all);
-        foreach (NamedTensor tensor in Parameters.Concat<NamedTensor>(States))
+        NamedTensor[] tensors = [.. Parameters.Concat<NamedTensor>(States)];
+        if (layout == WeightLayout.Canonical)
+        {
+            loader.CutOff = Definition.CutOff;
+            loader.TakeFormerNames(tensors.Where(t => t.FormerName != null).ToDictionary(t => t.Name, t => t.FormerName!));
+        }
+
+        foreach (NamedTensor tensor in tensors)
         {
             int start = PlaceInValues(tensor);
             loader.Find(FileName(tensor, layout), FileShape(tensor, layout), values =>

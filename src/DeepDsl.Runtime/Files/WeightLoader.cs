@@ -15,6 +15,9 @@ internal sealed class WeightLoader
     private readonly List<string> _missing = [];
     private readonly List<string> _mismatched = [];
     private readonly List<string> _converted = [];
+    private readonly List<string> _renamed = [];
+    private readonly List<string> _asked = [];
+    private Dictionary<string, string> _former = [];
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, SafetensorsTensor> _tensors;
     private readonly string _source;
@@ -32,16 +35,33 @@ internal sealed class WeightLoader
         (_source, _sourceBesideModel, _prefix, _layout) = (model, model, "", WeightLayout.Canonical);
     }
 
+    /// <summary>Layers that the file may have and the model has not, which shift no numbers.</summary>
+    public IReadOnlyList<string> CutOff { get; set; } = [];
+
     /// <summary>Makes the place that what was found is written to.</summary>
     public Action? BeforeWrite { get; set; }
 
     /// <summary>Takes up what was written.</summary>
     public Action? AfterWrite { get; set; }
 
+    /// <summary>
+    /// Looks for what was renamed under its names of before, if the file is of before: if it lacks any of the names of now. Then nothing else
+    /// is taken for what has such a name by now, as a layer put in front of others of its kind has.
+    /// </summary>
+    public void TakeFormerNames(IReadOnlyDictionary<string, string> former)
+    {
+        if (former.Keys.Any(name => !_tensors.ContainsKey(_prefix + name)))
+        {
+            _former = former.Where(f => _tensors.ContainsKey(_prefix + f.Value)).ToDictionary(f => f.Key, f => f.Value);
+        }
+    }
+
     public void Find(string name, IReadOnlyList<int> shape, Action<float[]> write)
     {
-        string key = _prefix + name;
-        if (!_tensors.TryGetValue(key, out SafetensorsTensor? tensor))
+        _asked.Add(name);
+        bool isRenamed = _former.TryGetValue(name, out string? former);
+        string key = _prefix + (isRenamed ? former : name);
+        if (!_tensors.TryGetValue(key, out SafetensorsTensor? tensor) || (!isRenamed && _former.ContainsValue(name)))
         {
             _missing.Add(name);
             return;
@@ -56,6 +76,10 @@ internal sealed class WeightLoader
         {
             _converted.Add($"{name} (from {tensor.Type})");
         }
+        if (isRenamed)
+        {
+            _renamed.Add($"{name} (was {former})");
+        }
         _found.Add((name, tensor.ToFloats(), write));
     }
 
@@ -69,12 +93,22 @@ internal sealed class WeightLoader
             Skipped = [.. _tensors.Keys.Where(IsLeftOver).Order(StringComparer.Ordinal)],
             Mismatched = _mismatched,
             Converted = _converted,
+            Renamed = _renamed,
+            Uncertain = _layout == WeightLayout.PyTorch ? [] : Uncertain(),
         };
         if (strict && !report.IsExact)
         {
             throw new InvalidDataException($"{Describe(model, report)} {advice}");
         }
         return report;
+    }
+
+    /// <summary>What was found of layers whose number may be another's in the file, since that has others of the kind.</summary>
+    private List<string> Uncertain()
+    {
+        NumberedNames before = new(_tensors.Keys.Where(k => k.StartsWith(_prefix, StringComparison.Ordinal)).Select(k => k[_prefix.Length..]));
+        NumberedNames now = new(_asked.Concat(CutOff.Select(name => name + ".")));
+        return [.. _found.Select(f => f.Name).Where(name => !_former.ContainsKey(name) && now.DiffersOn(name, before))];
     }
 
     /// <summary>Writes what was found into the model.</summary>

@@ -24,6 +24,12 @@ public abstract class LayerAttribute : Attribute
     /// which one without a name adds nothing. A block with Repeat counts the number at its end on.
     /// </summary>
     public string TorchName { get; set; } = "";
+
+    /// <summary>
+    /// The name that the layer had when files of weights were saved, such as "dense1", which it had by its number: a load finds its parameters
+    /// there. Of a block with Repeat the name without the number.
+    /// </summary>
+    public string WasNamed { get; set; } = "";
 }
 
 /// <summary>A layer with parameters.</summary>

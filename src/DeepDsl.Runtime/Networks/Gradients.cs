@@ -11,7 +11,7 @@ public sealed class Gradients
     internal Gradients(Network network) => _network = network;
 
     /// <summary>All gradients as one flat buffer, in the order of the parameters: to sum over processes, or to save.</summary>
-    public Span<float> All => _network.Backend.Edit(NetworkBuffer.Gradients);
+    public Span<float> All => _network.EditGradients();
 
     /// <summary>The gradient of the parameter of this name.</summary>
     public Span<float> this[string parameter] => this[_network.Parameter(parameter)];
@@ -20,7 +20,7 @@ public sealed class Gradients
     public Span<float> this[Parameter parameter] => All.Slice(checked((int)parameter.Definition.Offset), parameter.Length);
 
     /// <summary>Norm of all gradients together.</summary>
-    public float Norm() => TensorPrimitives.Norm(_network.Backend.Read(NetworkBuffer.Gradients));
+    public float Norm() => TensorPrimitives.Norm(_network.ReadGradients());
 
     /// <summary>Multiplies all gradients by a factor.</summary>
     public void Scale(float factor) => _network.Backend.ScaleGradients(factor);

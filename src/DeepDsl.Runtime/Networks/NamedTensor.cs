@@ -49,6 +49,9 @@ public abstract class NamedTensor
 
     internal TorchLayout Torch { get; }
 
+    /// <summary>Its name in files of before it was renamed; null where it was not.</summary>
+    internal abstract string? FormerName { get; }
+
     /// <summary>Place in the flat buffer.</summary>
     internal int Offset { get; }
 

@@ -68,6 +68,7 @@ public abstract partial class Network
         ProgramKind loss = state.CheckStep();
         state.RandomStep = NextRandomStep();
         OptimizerStep step = NextUpdate();
+        PrepareBackward();
         lock (_valuesGate)
         {
             state.RunStep(queue, loss, step, record);
@@ -143,6 +144,7 @@ public abstract partial class Network
             Backend.KeepGradients();
         }
 
+        PrepareBackward();
         state.RunBackward();
         Backend.AddPenaltyGradients();
         if (accumulate)
@@ -167,8 +169,6 @@ public abstract partial class Network
 
         _steppedOptimizer = Training.Optimizer;
     }
-
-    internal void ParametersChanged() => _treatments = null;
 
     private OptimizerStep NextUpdate()
     {
@@ -195,7 +195,7 @@ public abstract partial class Network
         {
             _treatmentsDecayBiases = Training.DecayBiases;
             _treatments = [.. Parameters.Select(p => new ParameterTreatment(
-                p.IsTrainable && !p.Frozen, _treatmentsDecayBiases || p.Definition.Decays, p.LearningRate, p.WeightDecay))];
+                Moves(p), _treatmentsDecayBiases || p.Definition.Decays, p.LearningRate, p.WeightDecay))];
         }
 
         return _treatments;

@@ -18,12 +18,16 @@ public sealed class Parameter : NamedTensor
     /// <summary>False where the model's declaration says so: such a parameter has no gradient.</summary>
     public bool IsTrainable => Definition.Trainable;
 
-    /// <summary>True: updates leave the parameter as it is. Its gradient is computed all the same.</summary>
+    /// <summary>
+    /// True: updates leave the parameter as it is, and its gradient is zero. Where every parameter before it is frozen as well, Backward ends
+    /// behind it, which saves the time.
+    /// </summary>
     public bool Frozen
     {
         get;
         set
         {
+            Network.FreezingChanges();
             field = value;
             Network.ParametersChanged();
         }
@@ -55,9 +59,11 @@ public sealed class Parameter : NamedTensor
     } = 1;
 
     /// <summary>The gradient that the last Backward left.</summary>
-    public ReadOnlySpan<float> Gradient => Part(Network.Backend.Read(NetworkBuffer.Gradients));
+    public ReadOnlySpan<float> Gradient => Part(Network.ReadGradients());
 
     internal ParameterDefinition Definition { get; }
+
+    internal override string? FormerName => Definition.FormerName;
 
     private double Factor(double value, string setting) => double.IsFinite(value) && value >= 0
         ? value

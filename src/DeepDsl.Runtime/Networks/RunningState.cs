@@ -12,7 +12,10 @@ public sealed class RunningState : NamedTensor
             new(definition.Shape, [], definition.TorchRuns))
     {
         Start = definition.Start;
+        FormerName = definition.FormerName;
     }
+
+    internal override string? FormerName { get; }
 
     /// <summary>What it holds at first.</summary>
     internal float Start { get; }

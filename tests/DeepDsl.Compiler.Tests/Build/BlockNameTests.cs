@@ -86,6 +86,22 @@ public sealed class BlockNameTests
             .Select(p => $"{p.Name} -> {p.TorchName}")));
     }
 
+    [Theory]
+    [InlineData("Dense(Units = 2, WasNamed = \"dense4\")", "dense1.weight was dense4.weight")]
+    [InlineData("Up(Skip = \"\", Name = \"a\", WasNamed = \"b\")", "a.up.weight was b.up.weight, a.batchNorm1.weight was b.batchNorm1.weight")]
+    [InlineData("Up(Skip = \"\", Repeat = 2, WasNamed = \"x\")",
+        "up1.up.weight was x1.up.weight, up1.batchNorm1.weight was x1.batchNorm1.weight, up2.up.weight was x2.up.weight, "
+        + "up2.batchNorm1.weight was x2.batchNorm1.weight")]
+    [InlineData("Dense(Units = 4, Name = \"a\", WasNamed = \"b\"); Dense(Units = 4, Share = \"a\")", "a.weight was b.weight")]
+    public void Parameters_have_the_names_of_before(string layers, string expected)
+    {
+        (ModelGraph model, IReadOnlyList<Problem> problems) = Build("Input(Shape = [4]); " + layers);
+        Assert.Empty(problems.Select(p => p.Message));
+        Assert.Equal(expected, string.Join(", ", model.Parameters.Where(p => p.Name.EndsWith("weight", StringComparison.Ordinal))
+            .Select(p => $"{p.Name} was {p.FormerName}")));
+        Assert.All(model.States, s => Assert.NotEqual(s.Name, s.FormerName));
+    }
+
     [Fact]
     public void A_projection_with_its_norm_is_a_row_of_two_modules()
     {

@@ -135,14 +135,33 @@ public sealed class ReplayTests : IDisposable
         Classifier cpu = new(seed: 3), gpu = new(seed: 3, _device);
         for (int step = 0; step < 8; step++)
         {
-            cpu.Parameters[0].Frozen = gpu.Parameters[0].Frozen = step is >= 4 and < 7;
-            float before = gpu.Parameters[0].Value[0];
+            cpu.Parameters[1].Frozen = gpu.Parameters[1].Frozen = step is >= 4 and < 7;
+            float before = gpu.Parameters[1].Value[0];
             AssertSameStep(cpu, gpu, step);
-            Assert.Equal(step is >= 4 and < 7, before == gpu.Parameters[0].Value[0]);
+            Assert.Equal(step is >= 4 and < 7, before == gpu.Parameters[1].Value[0]);
         }
 
         AssertSameWeights(cpu, gpu);
         Assert.Equal(1, _recorder.Recordings);
+    }
+
+    [Fact]
+    public void FrozenLayersAtTheInput_AreLeftOutOfAReplayOfTheirOwn()
+    {
+        Classifier cpu = new(seed: 3), gpu = new(seed: 3, _device);
+        for (int step = 0; step < 10; step++)
+        {
+            bool frozen = step is >= 4 and < 8;
+            (cpu.Parameters[0].Frozen, cpu.Parameters[1].Frozen) = (gpu.Parameters[0].Frozen, gpu.Parameters[1].Frozen) = (frozen, frozen);
+            float before = gpu.Parameters[0].Value[0];
+            AssertSameStep(cpu, gpu, step);
+            Assert.Equal(frozen, before == gpu.Parameters[0].Value[0]);
+        }
+
+        AssertSameWeights(cpu, gpu);
+        Assert.Equal(2, _recorder.Recordings);
+        gpu.Parameters[0].Frozen = true;
+        Assert.All(gpu.Parameters[0].Gradient.ToArray(), g => Assert.Equal(0, g));
     }
 
     [Fact]
@@ -201,7 +220,7 @@ public sealed class ReplayTests : IDisposable
         int most = 0;
         for (int batch = 1; batch <= 3 * StepReplays.MostForms; batch++)
         {
-            StepForm form = new(batch, default, ProgramKind.LossFloat, HasSampleWeights: false, Records: false, new(Optimizer.SGD, false, false));
+            StepForm form = new(batch, default, ProgramKind.LossFloat, HasSampleWeights: false, Records: false, FirstTrained: 0, new(Optimizer.SGD, false, false));
             Assert.Equal(StepReplays.Way.Launch, Find(form));
             Assert.Equal(StepReplays.Way.Record, Find(form));
             _recorder.Begin(_device.Stream);

@@ -43,10 +43,12 @@ internal sealed class CpuEmitter
         """;
 
     private readonly CancellationToken _cancellation;
+    private readonly GradientReach _reach;
 
     private CpuEmitter(ModelPrograms model, CancellationToken cancellation)
     {
         _cancellation = cancellation;
+        _reach = new GradientReach(model.Cpu.Training, model.Parameters);
         _methods =
         [
             .. model.Cpu.Training.Programs.Select(p => Method(p.Name, training: true)),
@@ -114,7 +116,14 @@ internal sealed class CpuEmitter
         Program other = unit.Programs.Single(p => p.IsOptional);
         HashSet<ProgramItem> here = [.. program.Items];
         HashSet<ProgramItem> there = [.. other.Items];
-        string? When(ProgramItem item) => !there.Contains(item) ? "parameters" : !here.Contains(item) ? "!parameters" : null;
+        string? When(ProgramItem item) => (!there.Contains(item), !here.Contains(item), _reach.Condition(item)) switch
+        {
+            (true, _, { } trained) => $"parameters && {trained}",
+            (true, _, null) => "parameters",
+            (_, true, _) => "!parameters",
+            (_, _, { } trained) => $"!parameters || {trained}",
+            _ => null,
+        };
         Method(name, "Frame f", "internal", [$"{name}(f, true);"]);
         Method(other.Name, "Frame f", "internal", [$"{name}(f, false);"]);
         List<(IReadOnlyList<string> Lines, string? When)> calls = [];
@@ -130,9 +139,9 @@ internal sealed class CpuEmitter
 
             foreach ((string method, List<Launch> launches) in ByLayer(name, [.. part.Cast<Launch>()], seen))
             {
-                string?[] conditions = [.. launches.Select(When).Distinct()];
-                calls.Add(([$"{method}(f, parameters);"], conditions.Length == 1 ? conditions[0] : null));
-                bodies.Add(() => Layer(method, "Frame f, bool parameters", launches, When, samples: false));
+                string? common = Common(launches, When);
+                calls.Add(([$"{method}(f, parameters);"], common));
+                bodies.Add(() => Layer(method, "Frame f, bool parameters", launches, common is null ? When : null, samples: false));
             }
         }
 
@@ -170,17 +179,30 @@ internal sealed class CpuEmitter
         {
             if (part[0] is Loop loop)
             {
-                calls.AddRange(Call(loop, stem, seen, around, bodies));
+                calls.AddRange(Guarded(_reach.Condition(loop), Call(loop, stem, seen, around, bodies)));
                 continue;
             }
 
-            List<(string Method, List<Launch> Launches)> layers = ByLayer(stem, [.. part.Cast<Launch>()], seen);
-            calls.AddRange(layers.Select(l => $"{l.Method}(f{around.Arguments});"));
             string parameters = $"Frame f{around.Parameters}";
-            bodies.AddRange(layers.Select(l => (Func<Dim>)(() => Layer(l.Method, parameters, l.Launches, null, around.Samples))));
+            foreach ((string method, List<Launch> launches) in ByLayer(stem, [.. part.Cast<Launch>()], seen))
+            {
+                string? common = Common(launches, _reach.Condition);
+                calls.AddRange(Guarded(common, [$"{method}(f{around.Arguments});"]));
+                bodies.Add(() => Layer(method, parameters, launches, common is null ? _reach.Condition : null, around.Samples));
+            }
         }
 
         return calls;
+    }
+
+    private static IReadOnlyList<string> Guarded(string? condition, IReadOnlyList<string> lines) =>
+        condition is null ? lines : [$"if ({condition})", "{", .. lines.Select(line => "    " + line), "}"];
+
+    /// <summary>When all launches run under one condition, that; null where they always do, or where it differs.</summary>
+    private static string? Common(IReadOnlyList<Launch> launches, Func<ProgramItem, string?> condition)
+    {
+        string? first = condition(launches[0]);
+        return launches.All(l => condition(l) == first) ? first : null;
     }
 
     private IReadOnlyList<string> Call(Loop loop, string stem, Dictionary<string, int> seen, Surroundings around, List<Func<Dim>> bodies)
@@ -285,7 +307,7 @@ internal sealed class CpuEmitter
             .Aggregate(new StringBuilder(), (name, c) => name.Append(char.IsLetterOrDigit(c) ? c : '_')).ToString();
 
     /// <param name="condition">When a launch runs, where not always.</param>
-    private Dim Layer(string method, string parameters, List<Launch> launches, Func<Launch, string?>? condition, bool samples)
+    private Dim Layer(string method, string parameters, List<Launch> launches, Func<ProgramItem, string?>? condition, bool samples)
     {
         _cancellation.ThrowIfCancellationRequested();
         Dim scratch = 0;

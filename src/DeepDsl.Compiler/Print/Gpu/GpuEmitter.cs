@@ -18,6 +18,7 @@ internal sealed class GpuEmitter
     private readonly KernelSet _kernels = new();
     private readonly CodeWriter _programs = new();
     private string[] _symbols;
+    private GradientReach? _reach;
 
     /// <param name="symbols">The dimensions that are set at run time.</param>
     private GpuEmitter(string[] symbols) => _symbols = symbols;
@@ -30,7 +31,10 @@ internal sealed class GpuEmitter
             return null;
         }
 
-        GpuEmitter emitter = new([.. model.Inference.Extents.All.Select(e => e.Symbol)]);
+        GpuEmitter emitter = new([.. model.Inference.Extents.All.Select(e => e.Symbol)])
+        {
+            _reach = new GradientReach(model.Gpu.Training, model.Parameters),
+        };
         List<string> names = [.. emitter.Unit(model.Gpu.Training, training: true), .. emitter.Unit(model.Gpu.Inference, training: false)];
         List<(ProgramUnit, string)> units = [(model.Gpu.Training, "training"), (model.Gpu.Inference, "inference")];
         if (model.Gpu.Generation is { } generation)
@@ -128,18 +132,31 @@ internal sealed class GpuEmitter
 
     private void Write(IReadOnlyList<ProgramItem> items)
     {
-        foreach (ProgramItem item in items)
+        for (int i = 0; i < items.Count;)
         {
-            if (item is not Loop loop)
+            string? when = _reach?.Condition(items[i]);
+            using (when is null ? (IDisposable?)null : _programs.Block($"if ({when})"))
             {
-                Write((Launch)item);
-                continue;
+                do
+                {
+                    Write(items[i++]);
+                }
+                while (i < items.Count && _reach?.Condition(items[i]) == when);
             }
+        }
+    }
 
-            using (_programs.Block(LoopPrinter.Header(loop)))
-            {
-                Write(loop.Body);
-            }
+    private void Write(ProgramItem item)
+    {
+        if (item is not Loop loop)
+        {
+            Write((Launch)item);
+            return;
+        }
+
+        using (_programs.Block(LoopPrinter.Header(loop)))
+        {
+            Write(loop.Body);
         }
     }
 

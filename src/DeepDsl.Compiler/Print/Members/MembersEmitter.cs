@@ -47,6 +47,11 @@ internal static class MembersEmitter
             w.Line($"/// <summary>{Describe(border)}</summary>");
             string[] remarks = Remarks(table, notes);
             w.Lines(remarks);
+            if (mistake is null)
+            {
+                w.Line($"[global::DeepDsl.CompilerServices.ModelDefinition({Literals.Text(ModelText.Definition(spec))})]");
+            }
+
             using (w.Block($"partial class {Identifiers.Escape(spec.Name)} : global::DeepDsl.Network"))
             {
                 Members(w, members, spec, model, border, hasProbabilities, generation, notes.FirstOrDefault() ?? "", remarks);

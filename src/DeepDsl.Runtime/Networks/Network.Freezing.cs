@@ -1,0 +1,61 @@
+using DeepDsl.CompilerServices;
+
+namespace DeepDsl;
+
+public abstract partial class Network
+{
+    /// <summary>Whether the gradient buffer may hold something where a parameter is frozen. Updates skip it; who reads gradients does not.</summary>
+    private bool _frozenHaveGradients;
+
+    internal ReadOnlySpan<float> ReadGradients()
+    {
+        ClearFrozenGradients();
+        return Backend.Read(NetworkBuffer.Gradients);
+    }
+
+    internal Span<float> EditGradients()
+    {
+        ClearFrozenGradients();
+        return Backend.Edit(NetworkBuffer.Gradients);
+    }
+
+    /// <summary>Before a parameter thaws, or what an earlier pass left in its gradient would move it.</summary>
+    internal void FreezingChanges() => ClearFrozenGradients();
+
+    internal void ParametersChanged()
+    {
+        _treatments = null;
+        _frozenHaveGradients = true;
+    }
+
+    /// <summary>Says what the backward program need not run.</summary>
+    private void PrepareBackward()
+    {
+        int first = 0;
+        while (first < Parameters.Count && !Moves(Parameters[first]))
+        {
+            first++;
+        }
+
+        Backend.FirstTrained = first;
+        _frozenHaveGradients = true;
+    }
+
+    private static bool Moves(Parameter parameter) => parameter.IsTrainable && !parameter.Frozen;
+
+    private void ClearFrozenGradients()
+    {
+        if (_frozenHaveGradients)
+        {
+            foreach (Parameter parameter in Parameters)
+            {
+                if (parameter.Frozen)
+                {
+                    Backend.Edit(NetworkBuffer.Gradients).Slice(parameter.Offset, parameter.Length).Clear();
+                }
+            }
+        }
+
+        _frozenHaveGradients = false;
+    }
+}
