@@ -147,6 +147,7 @@ public static class Pipeline
             States = layout.States,
             TorchOrder = torchOrder,
             Constants = layout.Constants,
+            Rates = layout.Rates,
         };
         TrainSpec train = model.Spec.Train;
         ModelPrograms declared = Of(train.Precision, train.ProductRounding, inspection);

@@ -21,6 +21,7 @@ internal sealed class CpuAttention
     private readonly Random _random = new(3);
     private readonly Dictionary<Node, Tensor> _leaves = [];
     private readonly float[][] _inputs;
+    private readonly float _dropRate;
     private readonly float[] _dy;
     private readonly float[] _logSums;
     private readonly float[] _shifts;
@@ -36,6 +37,7 @@ internal sealed class CpuAttention
         Node shifts = g.Nodes.OfType<AttentionGradientNode>().Single().Inputs[c.Form.InputCount + 1];
         Interpreter run = new(c.Batch, Leaf);
         Expected = [.. new[] { y, logSums }.Concat(gradients).Select(n => run.Evaluate(n!).Values)];
+        _dropRate = (float)c.DropRate;
         _inputs = [.. inputs.Where(i => i is InputNode).Select(i => Floats(run.Evaluate(i)))];
         (_dy, _logSums, _shifts) = (Floats(run.Evaluate(dy)), Floats(run.Evaluate(logSums)), Floats(run.Evaluate(shifts)));
     }
@@ -63,7 +65,6 @@ internal sealed class CpuAttention
             Scale = (float)form.Scale,
             IsCausal = form.IsCausal,
             Window = form.Window,
-            DropRate = (float)form.DropRate,
         };
         float[] scratch = Unwritten(AttentionBlock.ForwardScratch(form.HeadSize, form.ValueSize));
         AttentionOperands forward = Operands();
@@ -116,6 +117,11 @@ internal sealed class CpuAttention
         if (form.Slopes is { } slopes)
         {
             operands.Slopes = ref _inputs[slopes][0];
+        }
+
+        if (form.Drops)
+        {
+            operands.DropRate = ref Unsafe.AsRef(in _dropRate);
         }
 
         return operands;

@@ -20,7 +20,7 @@ public static class ReservedNames
         "Device", "Dim", "EarlyStopping", "ElementType", "EpochResult", "EvaluationResult", "ExactMatch", "ExplainedVariance",
         "ExponentialAveraging", "ExponentialSchedule", "F1Score", "FBetaScore", "FitContext", "FitOptions", "FitProgress",
         "FloatTensor", "Fold", "GenerateOptions", "Gradients", "GradualUnfreezing", "HammingLoss", "History", "HitRate", "IdxFile",
-        "InferenceCall", "Init", "Interpolation", "JaccardIndex", "KappaWeights", "LabelErrorRate", "LambdaCallback",
+        "InferenceCall", "Init", "Interpolation", "JaccardIndex", "KappaWeights", "LabelErrorRate", "LambdaCallback", "LayerRate",
         "LearningRateSchedule", "LearningRateSearch", "LearningRateSearchOptions", "LoadReport", "LogLoss", "Loss",
         "MatthewsCorrelation", "MaxError", "MeanAbsoluteErrorMetric", "MeanAbsolutePercentageError", "MeanAveragePrecision",
         "MeanErrorMetric", "MeanReciprocalRank", "MeanSquaredErrorMetric", "MeanSquaredLogarithmicError", "MedianAbsoluteError",
@@ -41,8 +41,8 @@ public static class ReservedNames
         "BatchOf", "BeginInference", "BeginTraining", "CopyWeights", "Definition", "Device", "Evaluate", "EvaluateLoss",
         "FindLearningRate", "Fit", "FitAsync", "Forward", "Generate", "GenerateEach", "GenerateTokens", "GenerateTokensOneByOne",
         "Gradients", "Group", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "OutputLength", "Parameter", "ParameterCount",
-        "Parameters", "Precision", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "SaveCheckpoint",
-        "SaveManifest", "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "SymbolsOf", "TrainStep", "Training",
+        "Parameters", "Precision", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "Rate", "Rates",
+        "SaveCheckpoint", "SaveManifest", "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "SymbolsOf", "TrainStep", "Training",
         "TrainingBytes", "Update",
     };
 

@@ -25,7 +25,7 @@ public sealed record TrainSpec(int Setting, AttributeSpec Attribute)
     public const string StandardPrecision = "Float32";
 
     private static readonly string[] OptionNames =
-        ["ClipNorm", "ClipValue", "ClipNormPerParameter", WeightDecayName, .. OptimizerSetting.All.Select(s => s.Name)];
+        ["ClipNorm", "ClipValue", "ClipNormPerParameter", "GradientNoise", "GradientNoiseDecay", WeightDecayName, .. OptimizerSetting.All.Select(s => s.Name)];
 
     /// <summary>That of a model without [Train].</summary>
     public static TrainSpec Standard { get; } = new(-1, new AttributeSpec(AttributeName, EquatableArray<ArgumentSpec>.Empty));

@@ -32,6 +32,9 @@ public abstract class NetworkBackend
     /// </summary>
     public abstract void Replace(ReadOnlySpan<float> weights, ReadOnlySpan<float> states);
 
+    /// <summary>Replaces one of the constants: programs that begin later read it.</summary>
+    public abstract void SetConstant(long offset, float value);
+
     /// <summary>Copies the gradients aside.</summary>
     public abstract void KeepGradients();
 

@@ -49,6 +49,8 @@ internal sealed class CpuBackend : NetworkBackend
 
     public override void Replace(ReadOnlySpan<float> weights, ReadOnlySpan<float> states) => _buffers.Replace(weights, states);
 
+    public override void SetConstant(long offset, float value) => _buffers.Constants.At(offset).Reference = value;
+
     public override void KeepGradients() => _buffers.Gradients.Span.CopyTo(_buffers.Kept.Span);
 
     public override void AddKeptGradients() =>
