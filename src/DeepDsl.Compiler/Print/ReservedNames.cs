@@ -30,6 +30,7 @@ public static class ReservedNames
         "PlateauSchedule", "PolynomialSchedule", "Precision", "PrecisionMetric", "PrecisionRecallPoint", "RSquared", "RankingMetric",
         "RatePoint", "Recall", "RegressionMetric", "RelativePositions", "ReliabilityBin", "Return", "RocPoint", "RootMeanSquaredError",
         "RunningState", "SafetensorsFile", "SafetensorsTensor", "SafetensorsType", "SampleChange", "ScheduleMoment", "ScheduleUnit",
+        "SearchDimension", "SearchDimensionKind", "SearchPoint", "SearchSpace",
         "SequenceLabels", "SignalWindow", "SimdWidth", "SpanF1", "SparseLists", "Specificity", "StepSchedule", "StochasticAveraging",
         "ThresholdChoice", "Thresholds", "TopKAccuracy", "TrainOptions", "TrainingCall", "TrainingDivergedException", "WeightAveraging",
         "WeightLayout", "WordVectors",
@@ -38,11 +39,11 @@ public static class ReservedNames
     /// <summary>Members that models inherit from Network, and those that are generated for each, or for each of a kind.</summary>
     public static IReadOnlyCollection<string> Members { get; } = new HashSet<string>
     {
-        "BatchOf", "BeginInference", "BeginTraining", "CopyWeights", "Definition", "Device", "Evaluate", "EvaluateLoss",
+        "BatchOf", "BeginInference", "BeginTraining", "CopyWeights", "Create", "Definition", "Device", "Evaluate", "EvaluateLoss",
         "FindLearningRate", "Fit", "FitAsync", "Forward", "Generate", "GenerateEach", "GenerateTokens", "GenerateTokensOneByOne",
         "Gradients", "Group", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "OutputLength", "Parameter", "ParameterCount",
         "Parameters", "Precision", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "Rate", "Rates",
-        "SaveCheckpoint", "SaveManifest", "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary", "SymbolsOf", "TrainStep", "Training",
+        "SaveCheckpoint", "SaveManifest", "SaveWeights", "SearchSpace", "Seed", "Snapshot", "State", "States", "Step", "Summary", "SymbolsOf", "TrainStep", "Training",
         "TrainingBytes", "Update",
     };
 

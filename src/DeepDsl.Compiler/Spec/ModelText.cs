@@ -7,6 +7,6 @@ public static class ModelText
         BlockText.Write(spec.Blocks)
         + string.Concat(spec.Layers.Concat(spec.Settings.Where(s => !s_free.Contains(s.Kind))).Select(a => a + "\n"));
 
-    /// <summary>What may change while weights stay what they are: how they are trained, and how long sequences may be.</summary>
-    private static readonly string[] s_free = [TrainSpec.AttributeName, ExtentSpec.AttributeName];
+    /// <summary>What may change while weights stay what they are: how they are trained, what of that varies, and how long sequences may be.</summary>
+    private static readonly string[] s_free = [TrainSpec.AttributeName, TuneSpec.AttributeName, ExtentSpec.AttributeName];
 }
