@@ -11,7 +11,7 @@ public sealed class LayerRateTests : IDisposable
     public void Rates_have_the_names_of_their_layers_and_arguments() => Assert.Equal(
         [
             "attention1.dropout = 0.1", "attention2.dropout = 0.2", "lstm1.recurrentDropout = 0.4", "lstm1.dropout = 0.3",
-            "dropPath1.rate = 0.15", "spatialDropout1D1.rate = 0.25", "alphaDropout1.rate = 0.35", "gaussianNoise1.stdDev = 0.5",
+            "dropPath1.rate = 0.15", "spatialDropout1.rate = 0.25", "alphaDropout1.rate = 0.35", "gaussianNoise1.stdDev = 0.5",
             "dropout1.rate = 0.45",
         ],
         new Disturbed(seed: 1).Rates.Select(r => r.ToString()));

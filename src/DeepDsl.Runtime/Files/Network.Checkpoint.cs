@@ -25,7 +25,7 @@ public abstract partial class Network
     /// </summary>
     /// <remarks>
     /// What is frozen, and the options in <see cref="Training"/> other than the learning rate, are the program's: set them as they were
-    /// before going on. Gradients are not kept.
+    /// before going on. <see cref="Rates"/> are kept. Gradients are not.
     /// </remarks>
     /// <exception cref="InvalidOperationException">
     /// A fit or a training call runs on another thread, or a fit is in the middle of an update.
