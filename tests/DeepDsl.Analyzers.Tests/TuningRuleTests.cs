@@ -8,7 +8,7 @@ public sealed class TuningRuleTests
     [Fact]
     public void Constants_settings_and_rates_that_vary_DoesNotTrigger() => DoesNotTrigger("""
         [Model, Input(6, 6, 1), Conv2D(Filters, Kernel = Size, Activation = Function), Dropout(0.2), Hidden(Width = 2 * Filters, When = Deep)]
-        [Flatten, Dropout(0.3, Name = "last"), Dense(2), Loss(Loss.SoftmaxCrossEntropy), Train(LearningRate = 1e-3)]
+        [Flatten, Dropout(0.3, Name = "last"), Dense(2), Loss(Loss.SoftmaxCrossEntropy), Labels(typeof(Mood)), Train(LearningRate = 1e-3)]
         [Tune(nameof(TrainAttribute.LearningRate), Low = 1e-4, High = 1e-1, Log = true), Tune("BatchSize", Low = 8, High = 64)]
         [Tune("dropout1", Low = 0, High = 0.5), Tune("last.rate", Low = 0.1, High = 0.9)]
         partial class Net
@@ -19,6 +19,7 @@ public sealed class TuningRuleTests
             [Tune(Activation.ReLU, Activation.GELU)] const Activation Function = Activation.ReLU;
             [Tune(true, false)] const bool Deep = true;
         }
+        enum Mood { Good, Bad }
         [Block, Conv2D(Width, Kernel = 1, Activation = Activation.ReLU)] public partial class Hidden { [Parameter] const int Width = 1; }
         """);
 
@@ -45,6 +46,16 @@ public sealed class TuningRuleTests
     public void DD1027_no_constant_Triggers() => Triggers("DD1027",
         "[Model, Input(2), Dense(2)] partial class Net { [[|Tune(1, 2)|]] static readonly int Width = 2; }",
         "Tune varies Width, which must be a constant of type int, double, bool or an enum: [Tune(16, 32)] const int Width = 16;");
+
+    [Fact]
+    public void DD1027_parameter_of_a_block_Triggers() => Triggers("DD1027",
+        "[Block, Dense(Units)] public partial class [|Hidden|] { [Parameter, Tune(1, 2)] const int Units = 2; }",
+        "Tune stands on parameter Units of Hidden, but a search varies models; tune a constant of the model that uses Hidden, and give it that.");
+
+    [Fact]
+    public void DD1004_constant_on_a_second_part_Triggers() => Triggers("DD1004",
+        "[Model, Input(2), Dense(Width), Dense(2)] partial class Net; partial class Net { [[|Tune(1, 2)|]] const int Width = 2; }",
+        "Tune stands on a second part of Net; move it to the part with [Model].");
 
     [Theory]
     [InlineData("[|\"LearningRate\"|], High = 0.1", "Tune varies LearningRate without bounds; give it Low and High.")]

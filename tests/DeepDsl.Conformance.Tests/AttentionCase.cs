@@ -69,7 +69,7 @@ public sealed record AttentionCase(string Name, AttentionForm Form, int Queries,
             .. Form.HasKeyLengths ? [g.Input("keyLengths", new Shape(Dim.N))] : Array.Empty<Node>(),
             .. Form.HasQueryLengths ? [g.Input("queryLengths", new Shape(Dim.N))] : Array.Empty<Node>(),
             .. Form.HasSlopes ? [g.Input("slopes", new Shape(Form.Heads))] : Array.Empty<Node>(),
-            .. Form.Drops ? [g.Rate("rate", Exprs.Arg(0), DropRate), g.Random(RandomKind.Uniform, 0, new Shape(Dim.N, Form.Heads, Keys, Queries))] : Array.Empty<Node>(),
+            .. Form.Drops ? [g.Input("rate", new Shape(1)), g.Random(RandomKind.Uniform, 0, new Shape(Dim.N, Form.Heads, Keys, Queries))] : Array.Empty<Node>(),
         ];
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
@@ -21,7 +20,6 @@ internal sealed class CpuAttention
     private readonly Random _random = new(3);
     private readonly Dictionary<Node, Tensor> _leaves = [];
     private readonly float[][] _inputs;
-    private readonly float _dropRate;
     private readonly float[] _dy;
     private readonly float[] _logSums;
     private readonly float[] _shifts;
@@ -37,7 +35,6 @@ internal sealed class CpuAttention
         Node shifts = g.Nodes.OfType<AttentionGradientNode>().Single().Inputs[c.Form.InputCount + 1];
         Interpreter run = new(c.Batch, Leaf);
         Expected = [.. new[] { y, logSums }.Concat(gradients).Select(n => run.Evaluate(n!).Values)];
-        _dropRate = (float)c.DropRate;
         _inputs = [.. inputs.Where(i => i is InputNode).Select(i => Floats(run.Evaluate(i)))];
         (_dy, _logSums, _shifts) = (Floats(run.Evaluate(dy)), Floats(run.Evaluate(logSums)), Floats(run.Evaluate(shifts)));
     }
@@ -119,9 +116,9 @@ internal sealed class CpuAttention
             operands.Slopes = ref _inputs[slopes][0];
         }
 
-        if (form.Drops)
+        if (form.DropRate is { } rate)
         {
-            operands.DropRate = ref Unsafe.AsRef(in _dropRate);
+            operands.DropRate = ref _inputs[rate][0];
         }
 
         return operands;
@@ -139,6 +136,7 @@ internal sealed class CpuAttention
                     RandomNode => CounterRandom.Uniform(DropKey, (uint)i),
                     InputNode { Name: "keyLengths" } => _case.KeyLengths[i],
                     InputNode { Name: "queryLengths" } => _case.QueryLengths[i],
+                    InputNode { Name: "rate" } => _case.DropRate,
                     InputNode { Name: "slopes" } => 0.1 * (i + 1),
                     InputNode { Name: "dy" } => (float)((2 * _random.NextDouble()) - 1),
                     InputNode side => IsBeyond(side, tensor, i) ? float.NaN : (float)((4 * _random.NextDouble()) - 2),

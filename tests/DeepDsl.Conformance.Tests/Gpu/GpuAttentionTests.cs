@@ -55,6 +55,7 @@ public sealed class GpuAttentionTests(GpuTestDevice devices) : IClassFixture<Gpu
         Batch = 2,
         IntLimit = c.Keys + 1,
         Roundings = 60,
+        Given = new Dictionary<string, double> { ["rate"] = c.DropRate },
     };
 
     /// <summary>Values of each sample side by side.</summary>

@@ -217,7 +217,7 @@ public sealed class ReplayTests : IDisposable
         int most = 0;
         for (int batch = 1; batch <= 3 * StepReplays.MostForms; batch++)
         {
-            StepForm form = new(batch, default, ProgramKind.LossFloat, HasSampleWeights: false, Records: false, new(Optimizer.SGD, false, false));
+            StepForm form = new(batch, default, ProgramKind.LossFloat, HasSampleWeights: false, Records: false, new(Optimizer.SGD, false, false, false));
             Assert.Equal(StepReplays.Way.Launch, Find(form));
             Assert.Equal(StepReplays.Way.Record, Find(form));
             _recorder.Begin(_device.Stream);
