@@ -32,10 +32,10 @@ public static class RuleIds
     public const string TooComplex = "DD1024";
     public const string LanguageVersion = "DD1025";
     public const string Constructor = "DD1026";
-    public const string TuneTarget = "DD1027";
-    public const string TuneValues = "DD1028";
-    public const string TooManyVariants = "DD1029";
-    public const string ImpossibleVariant = "DD1030";
+    public const string TuneTarget = "DD1031";
+    public const string TuneValues = "DD1032";
+    public const string TooManyVariants = "DD1033";
+    public const string ImpossibleVariant = "DD1034";
 
     public const string WrongRank = "DD2001";
     public const string WrongType = "DD2002";
