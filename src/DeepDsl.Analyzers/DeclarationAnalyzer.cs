@@ -61,7 +61,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             }
 
             // Attributes that C# itself rejects are the C# compiler's to report: what follows from them would be a second error.
-            if ((problem.Path.Count > 0 || problem.Kind == ProblemKind.CompilerFailure) && (rejected ??= IsRejected(context, part)))
+            if ((problem.Path.Count > 0 || problem.Kind == ProblemKind.CompilerFailure) && part.AttributeLists.Count > 0 && (rejected ??= IsRejected(context, part)))
             {
                 continue;
             }

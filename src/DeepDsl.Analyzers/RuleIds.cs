@@ -33,6 +33,10 @@ public static class RuleIds
     public const string LanguageVersion = "DD1025";
     public const string Constructor = "DD1026";
     public const string Extension = "DD1027";
+    public const string TuneTarget = "DD1031";
+    public const string TuneValues = "DD1032";
+    public const string TooManyVariants = "DD1033";
+    public const string ImpossibleVariant = "DD1034";
 
     public const string WrongRank = "DD2001";
     public const string WrongType = "DD2002";

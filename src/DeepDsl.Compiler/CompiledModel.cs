@@ -14,6 +14,9 @@ public sealed record GeneratedFile(string Name, string UniqueName, string Text);
 /// <summary>What became of a declaration: its problems, and the texts that implement it (throwing bodies where there are problems).</summary>
 public sealed record CompiledModel(EquatableArray<GeneratedFile> Files, EquatableArray<Problem> Problems)
 {
+    /// <summary>The files but the first, which has the members of the class.</summary>
+    public IEnumerable<GeneratedFile> Programs => Files.Skip(1);
+
     /// <summary>The register tiles that the files call, for <see cref="TilesEmitter"/>.</summary>
     public EquatableArray<Tile> Tiles { get; init; } = EquatableArray<Tile>.Empty;
 }

@@ -33,6 +33,9 @@ public static class Limits
     /// <summary>Inputs of a model, and outputs: each is a parameter of generated methods.</summary>
     public const int Borders = 250;
 
+    /// <summary>Combinations of the values of tuned constants, each of which is compiled as a model of its own.</summary>
+    public const int Variants = 16;
+
     /// <summary>Axes of a value, each of which may become a loop.</summary>
     public const int Axes = 8;
 

@@ -77,7 +77,7 @@ public static class Pipeline
             return built;
         }
 
-        Problem[] hidden = [.. CheckMembers.Run(built)];
+        Problem[] hidden = [.. CheckMembers.Run(built), .. CheckTuning.Run(built)];
         return hidden.Length == 0 ? built : new BuiltModel(spec, inference, losses, hidden);
     }
 
@@ -87,10 +87,20 @@ public static class Pipeline
         string table = LayerTable.Write(model);
         Inspection inspection = new(spec.Dump);
         ModelPrograms programs = Programs(model, inspection, cancellation);
-        Problem[] overBudget = [.. CheckBudget.Run(spec, programs)];
+        Problem[] overBudget = [.. CheckBudget.Run(spec.AtLargestBatch(), programs)];
         if (overBudget.Length > 0)
         {
             return Broken(model, overBudget);
+        }
+
+        // Behind the model itself, since what is wrong with that is wrong with all. Each is a model of its own, so that another value compiles
+        // that one alone.
+        (VariantSpec Variant, CompiledModel Compiled)[] variants =
+            [.. spec.Variants.Where(v => !v.IsDeclared).Select(v => (v, CompileCache.Compile(spec.At(v), cancellation)))];
+        Problem[] impossible = [.. CheckVariants.Run(model, [.. spec.Variants.Select(v => ProblemOf(model, v, cancellation))])];
+        if (impossible.Length > 0)
+        {
+            return Broken(model, impossible);
         }
 
         List<GeneratedFile> files = [MembersEmitter.Sound(model, table, TrainingMemory.Of(spec, programs))];
@@ -114,7 +124,18 @@ public static class Pipeline
             files.Add(GeneratedNames.File(spec.Type, "Dump", dump));
         }
 
+        files.AddRange(variants.SelectMany(v => v.Compiled.Programs));
+        tiles.UnionWith(variants.SelectMany(v => v.Compiled.Tiles));
         return new CompiledModel(files.ToArray(), EquatableArray<Problem>.Empty) { Tiles = tiles.ToArray() };
+    }
+
+    /// <summary>What is wrong with a variant of a sound model, in words.</summary>
+    private static string? ProblemOf(BuiltModel model, VariantSpec variant, CancellationToken cancellation)
+    {
+        ModelSpec spec = model.Spec.At(variant);
+        return variant.IsDeclared ? null
+            : CompileCache.Compile(spec, cancellation).Problems.Select(p => p.Message).FirstOrDefault()
+                ?? CheckVariants.Border(model.Inference, CompileCache.Build(spec, cancellation).Inference);
     }
 
     /// <summary>A sound model's programs, for each machine that the compilation asks for.</summary>
@@ -147,6 +168,7 @@ public static class Pipeline
             States = layout.States,
             TorchOrder = torchOrder,
             Constants = layout.Constants,
+            Rates = layout.Rates,
         };
         TrainSpec train = model.Spec.Train;
         ModelPrograms declared = Of(train.Precision, train.ProductRounding, inspection);

@@ -7,9 +7,10 @@ namespace DeepDsl.Generator;
 /// The constants of a block, and which of them depend on its parameters. Each is looked at once, however many expressions name it and
 /// however many others stand between it and a parameter.
 /// </summary>
-/// <param name="block">Null for a model, where nothing depends on parameters.</param>
+/// <param name="block">A block, or a model whose constants a search varies; null for any other model, where nothing depends on parameters.</param>
+/// <param name="marker">The attribute that makes a constant a parameter.</param>
 /// <param name="model">Of one of the block's files.</param>
-internal sealed class BlockConstants(INamedTypeSymbol? block, SemanticModel model, CancellationToken cancellation)
+internal sealed class BlockConstants(INamedTypeSymbol? block, string marker, SemanticModel model, CancellationToken cancellation)
 {
     private readonly Dictionary<IFieldSymbol, bool> _depends = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = new() { [model.SyntaxTree] = model };
@@ -101,7 +102,7 @@ internal sealed class BlockConstants(INamedTypeSymbol? block, SemanticModel mode
     /// <summary>What a constant is computed from; null for a parameter, which each use of the block sets.</summary>
     public ExpressionSyntax? Computed(IFieldSymbol field) => IsParameter(field) ? null : Initializer(field);
 
-    private static bool IsParameter(IFieldSymbol field) => field.Attribute(KnownNames.Parameter) is not null;
+    private bool IsParameter(IFieldSymbol field) => field.Attribute(marker) is not null;
 
     private ExpressionSyntax? Initializer(IFieldSymbol field) => field.DeclaringSyntaxReferences.Length == 0 ? null
         : (field.DeclaringSyntaxReferences[0].GetSyntax(cancellation) as VariableDeclaratorSyntax)?.Initializer?.Value;

@@ -193,6 +193,13 @@ public static class BlockParser
                 continue;
             }
 
+            if (field.Attribute(KnownNames.Tune) is not null)
+            {
+                problems.Add(DeclarationReader.OfClass(ProblemKind.TuneTarget,
+                    $"Tune stands on parameter {field.Name} of {type.Name}, but a search varies models; tune a constant of the model that uses "
+                    + $"{type.Name}, and give it that."));
+            }
+
             bool fromInput = attribute.NamedArguments.Any(a => a.Key == "From" && a.Value.Value is not 0);
             string typeName = field.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
             parameters.Add(new BlockParameterSpec(field.Name, typeName, value, fromInput));

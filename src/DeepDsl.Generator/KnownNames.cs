@@ -9,6 +9,7 @@ internal static class KnownNames
     public const string BlockUse = "DeepDsl.BlockUseAttribute";
     public const string Layer = "DeepDsl.LayerAttribute";
     public const string Parameter = "DeepDsl.ParameterAttribute";
+    public const string Tune = "DeepDsl.TuneAttribute";
     public const string Tensor = "DeepDsl.FloatTensor";
     public const string Weight = "DeepDsl.WeightAttribute";
     public const string BlockDefinition = "DeepDsl.CompilerServices.BlockDefinitionAttribute";
@@ -24,7 +25,8 @@ internal static class KnownNames
     /// <summary>Attributes that say nothing of the layers but how they are trained and judged.</summary>
     public static readonly string[] Settings =
         [
-            "DeepDsl.LossAttribute", "DeepDsl.TrainAttribute", "DeepDsl.LabelsAttribute", "DeepDsl.BudgetAttribute", "DeepDsl.ExtentAttribute", Extends,
+            "DeepDsl.LossAttribute", "DeepDsl.TrainAttribute", "DeepDsl.LabelsAttribute", "DeepDsl.BudgetAttribute", "DeepDsl.ExtentAttribute",
+            Extends, Tune,
         ];
 
     /// <summary>Attributes that stand among the layers without being any.</summary>

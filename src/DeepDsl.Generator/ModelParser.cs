@@ -95,6 +95,11 @@ public static class ModelParser
             CanExtend = canExtend,
             Problems = stack.Problems.ToArray(),
         };
+        if (stack.Constants.IsBlock)
+        {
+            spec = TunedConstants.Resolve(spec, type, stack, cancellation);
+        }
+
         return new ParsedModel(spec, stack.Sources) { Strays = stack.Strays };
     }
 

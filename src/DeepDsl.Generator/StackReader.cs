@@ -27,7 +27,9 @@ internal sealed class StackReader
         _blocks = blocks;
         _bound = new BoundAttributes(type);
         _cancellation = cancellation;
-        Constants = new BlockConstants(isBlock ? type : null, model, cancellation);
+        bool isTuned = !isBlock && TunedConstants.Of(type).Any();
+        Constants = new BlockConstants(
+            isBlock || isTuned ? type : null, isBlock ? KnownNames.Parameter : KnownNames.Tune, model, cancellation);
         _expressions = new ArgumentReader(Constants, cancellation);
         Sources = new AttributeSources(declaration, model);
     }
@@ -135,6 +137,14 @@ internal sealed class StackReader
             _layers.Add(spec);
             Sources.AddLayer(attribute);
         }
+    }
+
+    /// <summary>A setting that stands on a member of the class.</summary>
+    public int AddSetting(AttributeSpec spec, AttributeSyntax attribute)
+    {
+        _settings.Add(spec);
+        Sources.AddSetting(attribute);
+        return _settings.Count - 1;
     }
 
     private void FindLayersOnOtherParts()

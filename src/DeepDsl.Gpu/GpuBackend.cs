@@ -1,4 +1,5 @@
 using DeepDsl.CompilerServices;
+using DeepDsl.Gpu.Kernels;
 using ILGPU.Runtime;
 
 namespace DeepDsl.Gpu;
@@ -109,6 +110,21 @@ internal sealed class GpuBackend : NetworkBackend
     public override int FirstTrained
     {
         set => _buffers.FirstTrained = value;
+    }
+
+    public override void SetConstant(long offset, float value)
+    {
+        lock (_device.Gate)
+        {
+            try
+            {
+                _device.Launch(StepKernels.SetNumber, _device.Ops.Groups(1), _buffers.Constants.View.SubView(offset, 1), value);
+            }
+            catch (AcceleratorException e)
+            {
+                throw DeviceFailure.InRunning(_device, _definition, e);
+            }
+        }
     }
 
     public override void KeepGradients()

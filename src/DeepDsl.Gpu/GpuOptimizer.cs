@@ -83,6 +83,7 @@ internal sealed class GpuOptimizer : IRuleTarget, IDisposable
         }
 
         Clip(step);
+        AddNoise(step);
         UpdateRules.Find(this, step);
         BoundNorms();
     }
@@ -130,6 +131,24 @@ internal sealed class GpuOptimizer : IRuleTarget, IDisposable
         _device.Launch(
             ClipKernels.FindFactors, _device.Ops.Groups(1), _sums.View, _tables.Ranges.View, _tables.Treatments.View, _factors.View,
             _settings.Values, _definition.Parameters.Length);
+    }
+
+    /// <summary>Takes the factors along, which are ones then: bounds don't reach noise.</summary>
+    private void AddNoise(in OptimizerStep step)
+    {
+        UpdateForm form = new(step);
+        if (!form.AddsNoise)
+        {
+            return;
+        }
+
+        _device.Launch(
+            NoiseKernels.Add, PerSegment, _buffers.Gradients.Changing, _factors.View, _tables.Segments.View, _tables.Treatments.View,
+            _settings.Values);
+        if (form.ClipsNorms)
+        {
+            _device.Ops.Fill(_factors.View, 1);
+        }
     }
 
     private void BoundNorms()

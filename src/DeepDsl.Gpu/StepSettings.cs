@@ -34,7 +34,7 @@ internal sealed class StepSettings(GpuDevice device, int parameters) : IRuleTarg
     {
         UpdateSettings values = new(
             (float)step.WeightDecay, (float)(1 - step.LearningRate * step.WeightDecay), (float)step.ClipValue,
-            (float)step.ClipNormPerParameter, (float)step.ClipNorm);
+            (float)step.ClipNormPerParameter, (float)step.ClipNorm, (float)step.Noise.Deviation, step.Noise.Key);
         device.Launch(StepKernels.SetUpdate<TRule>, device.Ops.Groups(1), Values, Rule<TRule>(), _at, values, rule);
     }
 

@@ -11,6 +11,9 @@ public sealed record AttentionCase(string Name, AttentionForm Form, int Queries,
     /// <summary>Samples.</summary>
     public int Batch { get; init; } = 2;
 
+    /// <summary>Of weights, if the form drops some.</summary>
+    public double DropRate { get; init; } = 0.25;
+
     /// <summary>Of each sample's keys, if the form has them.</summary>
     public int[] KeyLengths { get; init; } = [];
 
@@ -42,17 +45,17 @@ public sealed record AttentionCase(string Name, AttentionForm Form, int Queries,
         new("Window", new AttentionForm(2, 2, 4, 8, 0.5) { Window = 5 }, 140, 140),
         new("CausalWindow", new AttentionForm(2, 2, 4, 4, 0.5) { Window = 9, IsCausal = true, IsPacked = true }, 140, 140),
         new("Slopes", new AttentionForm(2, 2, 4, 4, 0.5) { HasSlopes = true, IsCausal = true }, 20, 23),
-        new("Dropped", new AttentionForm(2, 1, 4, 4, 0.5) { DropRate = 0.25 }, 70, 67),
+        new("Dropped", new AttentionForm(2, 1, 4, 4, 0.5) { Drops = true }, 70, 67),
         new("Lengths", new AttentionForm(2, 2, 4, 4, 0.5) { HasKeyLengths = true, HasQueryLengths = true }, 70, 68)
         {
             Batch = 4, KeyLengths = [68, 66, 1, 0], QueryLengths = [70, 1, 65, 3],
         },
         new("All", new AttentionForm(4, 2, 3, 5, 0.6)
         {
-            HasKeyLengths = true, HasQueryLengths = true, HasSlopes = true, DropRate = 0.5, IsCausal = true, Window = 30, IsPacked = true,
+            HasKeyLengths = true, HasQueryLengths = true, HasSlopes = true, Drops = true, IsCausal = true, Window = 30, IsPacked = true,
         }, 90, 90)
         {
-            Batch = 3, KeyLengths = [90, 40, 0], QueryLengths = [90, 40, 0],
+            DropRate = 0.5, Batch = 3, KeyLengths = [90, 40, 0], QueryLengths = [90, 40, 0],
         },
     ];
 
@@ -66,7 +69,7 @@ public sealed record AttentionCase(string Name, AttentionForm Form, int Queries,
             .. Form.HasKeyLengths ? [g.Input("keyLengths", new Shape(Dim.N))] : Array.Empty<Node>(),
             .. Form.HasQueryLengths ? [g.Input("queryLengths", new Shape(Dim.N))] : Array.Empty<Node>(),
             .. Form.HasSlopes ? [g.Input("slopes", new Shape(Form.Heads))] : Array.Empty<Node>(),
-            .. Form.DropRate > 0 ? [g.Random(RandomKind.Uniform, 0, new Shape(Dim.N, Form.Heads, Keys, Queries))] : Array.Empty<Node>(),
+            .. Form.Drops ? [g.Input("rate", new Shape(1)), g.Random(RandomKind.Uniform, 0, new Shape(Dim.N, Form.Heads, Keys, Queries))] : Array.Empty<Node>(),
         ];
     }
 

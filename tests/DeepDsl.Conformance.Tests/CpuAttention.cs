@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
@@ -63,7 +62,6 @@ internal sealed class CpuAttention
             Scale = (float)form.Scale,
             IsCausal = form.IsCausal,
             Window = form.Window,
-            DropRate = (float)form.DropRate,
         };
         float[] scratch = Unwritten(AttentionBlock.ForwardScratch(form.HeadSize, form.ValueSize));
         AttentionOperands forward = Operands();
@@ -118,6 +116,11 @@ internal sealed class CpuAttention
             operands.Slopes = ref _inputs[slopes][0];
         }
 
+        if (form.DropRate is { } rate)
+        {
+            operands.DropRate = ref _inputs[rate][0];
+        }
+
         return operands;
     }
 
@@ -133,6 +136,7 @@ internal sealed class CpuAttention
                     RandomNode => CounterRandom.Uniform(DropKey, (uint)i),
                     InputNode { Name: "keyLengths" } => _case.KeyLengths[i],
                     InputNode { Name: "queryLengths" } => _case.QueryLengths[i],
+                    InputNode { Name: "rate" } => _case.DropRate,
                     InputNode { Name: "slopes" } => 0.1 * (i + 1),
                     InputNode { Name: "dy" } => (float)((2 * _random.NextDouble()) - 1),
                     InputNode side => IsBeyond(side, tensor, i) ? float.NaN : (float)((4 * _random.NextDouble()) - 2),

@@ -86,4 +86,16 @@ public static class DeclarationRules
 
     public static readonly DiagnosticDescriptor DD1027_Extension = Rule.Error(RuleIds.Extension,
         "A model can't extend what it names", "It begins with the layers of another model, which must be one, and not itself.");
+
+    public static readonly DiagnosticDescriptor DD1031_TuneTarget = Rule.Error(RuleIds.TuneTarget,
+        "A search can't vary that", "What varies is a constant, a number of [Train], or the rate of a layer.");
+
+    public static readonly DiagnosticDescriptor DD1032_TuneValues = Rule.Error(RuleIds.TuneValues,
+        "A search has no such values", "Bounds and values are those that the setting or constant may have.");
+
+    public static readonly DiagnosticDescriptor DD1033_TooManyVariants = Rule.Error(RuleIds.TooManyVariants,
+        "A model has too many variants", "Each combination of values is compiled as a model of its own.");
+
+    public static readonly DiagnosticDescriptor DD1034_ImpossibleVariant = Rule.Error(RuleIds.ImpossibleVariant,
+        "A value of a search gives no model", "Every point of a search must be a model that takes and gives the same.");
 }

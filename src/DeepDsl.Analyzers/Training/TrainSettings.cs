@@ -9,8 +9,6 @@ namespace DeepDsl.Analyzers.Training;
 /// <summary>The [Train] of a model, with the defaults of the attribute and of its optimizer.</summary>
 internal sealed class TrainSettings
 {
-    private static readonly string[] Fractions = ["Momentum", "Beta1", "Beta2", "Rho"];
-
     private readonly ModelUnderAnalysis _model;
     private readonly TrainSpec _spec;
 
@@ -53,17 +51,7 @@ internal sealed class TrainSettings
     public double? Given(string name) => _spec.Given(name);
 
     /// <summary>What the runtime takes; null for a number that it does.</summary>
-    public string? Demand(string name)
-    {
-        if (Given(name) is not { } value)
-        {
-            return null;
-        }
-
-        return name == "BatchSize" ? (value >= 1 ? null : "at least 1")
-            : Fractions.Contains(name) ? (value is >= 0 and < 1 ? null : "from 0 to below 1")
-            : value >= 0 && !double.IsInfinity(value) ? null : "finite and at least 0";
-    }
+    public string? Demand(string name) => Given(name) is { } value ? TrainSpec.Demand(name, value) : null;
 
     public void Report(DiagnosticDescriptor rule, string message, string argument, Func<IEnumerable<Draft>> repairs) =>
         _model.ReportSetting(rule, Setting, message, argument, repairs);

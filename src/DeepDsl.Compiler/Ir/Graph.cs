@@ -23,6 +23,9 @@ public sealed class Graph
 
     public Node State(string name, Shape shape) => Add(new StateNode(this, name, shape));
 
+    /// <summary>A function of a rate that the program may change, [1].</summary>
+    public Node Rate(string name, Expr function, double declared) => Add(new RateNode(this, name, function, declared));
+
     public Node Constant(double value) => Add(new ConstantNode(this, Shape.Scalar, [value]));
 
     public Node Constant(Shape shape, IReadOnlyList<double> values) => Add(new ConstantNode(this, shape, values));

@@ -14,6 +14,7 @@ internal static class Roles
         InputNode i => i.Name,
         ParameterNode p => p.Name,
         StateNode s => s.Name,
+        RateNode r => r.Function is ArgExpr ? r.Name : r.Name + ".factor",
         ReshapeNode or DetachNode => Of(node.Inputs[0]),
         _ => Join(node.Layer, Primitive(node)),
     };

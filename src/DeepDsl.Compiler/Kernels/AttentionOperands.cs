@@ -50,6 +50,11 @@ internal sealed class AttentionOperands
         {
             Add("slopes", inputs[slopes], "Slopes");
         }
+
+        if (form.DropRate is { } rate)
+        {
+            Add("dropRate", inputs[rate], "DropRate");
+        }
     }
 
     public KernelOperand[] Operands => [.. _operands.Select(o => o.Operand)];

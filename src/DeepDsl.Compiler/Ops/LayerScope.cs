@@ -94,6 +94,23 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
         return y;
     }
 
+    /// <summary>
+    /// What an argument declares and the program may change; null outside of training, and of 0, for which nothing is computed.
+    /// </summary>
+    /// <param name="argument">Its name: Rate is dropout1.rate to the program.</param>
+    /// <param name="isShare">Whether it is below 1.</param>
+    public LayerRate? Rate(string argument, bool isShare = true)
+    {
+        if (!Training)
+        {
+            return null;
+        }
+
+        RateInfo rate = new($"{Layer.Path}.{char.ToLowerInvariant(argument[0])}{argument.Substring(1)}", Layer.Real(argument), isShare);
+        model.Declare(rate);
+        return rate.Declared == 0 ? null : new LayerRate(Graph, rate.Name, rate.Declared);
+    }
+
     public Node Random(RandomKind kind, Shape shape) =>
         Graph.Random(kind, model.NextStream(), shape);
 

@@ -58,6 +58,9 @@ public sealed record StateInfo(string Name, Shape Shape, double Start)
     public string FormerName { get; init; } = Name;
 }
 
+/// <summary>A number of a layer that the program may change: a share from 0 to below 1, or any number of at least 0.</summary>
+public sealed record RateInfo(string Name, double Declared, bool IsShare);
+
 /// <summary>A row of the layer table: a layer with the values that it reads and the one that it gives.</summary>
 public sealed record LayerRow(Layer Layer, IReadOnlyList<int> Path, IReadOnlyList<Node> Reads, Node Value, long Parameters, long Macs)
 {
@@ -78,6 +81,7 @@ public sealed class ModelGraph(bool training)
 {
     private readonly Dictionary<string, ParameterInfo> _parameters = [];
     private readonly Dictionary<string, StateInfo> _states = [];
+    private readonly Dictionary<string, RateInfo> _rates = [];
     private readonly List<(Node State, Node Value)> _updates = [];
     private int _streams;
 
@@ -125,6 +129,9 @@ public sealed class ModelGraph(bool training)
 
     public IReadOnlyCollection<StateInfo> States => _states.Values;
 
+    /// <summary>Of the graph that trains: what is read where the declaration gives another than 0.</summary>
+    public IReadOnlyCollection<RateInfo> Rates => _rates.Values;
+
     /// <summary>States and their next values, written at the end of a training step's forward.</summary>
     public IReadOnlyList<(Node State, Node Value)> Updates => _updates;
 
@@ -157,6 +164,8 @@ public sealed class ModelGraph(bool training)
             _states.Add(state.Name, state);
         }
     }
+
+    public void Declare(RateInfo rate) => _rates[rate.Name] = rate;
 
     public void Update(Node state, Func<Node, Node> next)
     {

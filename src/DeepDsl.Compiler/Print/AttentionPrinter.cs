@@ -22,7 +22,7 @@ internal static class AttentionPrinter
         w.Line($"GpuAttention.{(run.IsGradient ? "Backward" : "Forward")}({IndexPrinter.GroupX},");
         using (w.Indented())
         {
-            string[] optional = ["KeyLengths", "QueryLengths", "Slopes", "LogSums"];
+            string[] optional = ["KeyLengths", "QueryLengths", "Slopes", "DropRate", "LogSums"];
             string has = string.Join(", ", optional.Select(name => run.Operands.Any(o => o.Member == name) ? "true" : "false"));
             w.Line($"{Sizes(run, IndexPrinter.Gpu)},");
             string views = Operands(run, "AttentionViews", o => Part(o.Place), $"Has = new AttentionOptions({has})");
@@ -56,11 +56,6 @@ internal static class AttentionPrinter
         if (form.Window > 0)
         {
             members.Add($"Window = {number(form.Window)}");
-        }
-
-        if (form.DropRate > 0)
-        {
-            members.Add($"DropRate = {Literals.Float(form.DropRate)}");
         }
 
         return $"new AttentionSizes {{ {string.Join(", ", members)} }}";

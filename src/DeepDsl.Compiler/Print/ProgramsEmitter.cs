@@ -133,6 +133,11 @@ internal static class ProgramsEmitter
             }
 
             Constants(w, model);
+            if (model.Training.Rates.Count > 0)
+            {
+                List(w, "Rates", "RateDefinition", RateDefinitions.Of(model));
+            }
+
             w.Line($"TrainingPlan = {Plan(training, scratch[training])},");
             w.Line($"InferencePlan = {Plan(inference, scratch[inference])},");
             foreach (string name in new[] { "Forward", "Backward" })

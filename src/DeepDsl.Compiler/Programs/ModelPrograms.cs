@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 
@@ -73,4 +74,7 @@ public sealed record ModelPrograms(ModelGraph Training, ModelGraph Inference, IR
 
     /// <summary>Tables known at compile time, one after another, each at its buffer's offset.</summary>
     public required IReadOnlyList<(Buffer Buffer, IReadOnlyList<double> Numbers)> Constants { get; init; }
+
+    /// <summary>Which of them hold functions of rates.</summary>
+    public required IReadOnlyList<(RateNode Function, Buffer Buffer)> Rates { get; init; }
 }

@@ -81,7 +81,7 @@ public sealed record ModelSpec
     /// <summary>Layers, inputs, outputs and merges, in source order.</summary>
     public EquatableArray<AttributeSpec> Layers { get; init; }
 
-    /// <summary>Extends, Loss, Train, Labels, Budget, Extent.</summary>
+    /// <summary>Extends, Loss, Train, Labels, Budget, Extent, Tune.</summary>
     public EquatableArray<AttributeSpec> Settings { get; init; }
 
     /// <summary>The losses, in source order.</summary>
@@ -97,6 +97,12 @@ public sealed record ModelSpec
 
     /// <summary>Which of the layers are another model's; null where all are its own.</summary>
     public ExtendsSpec? Extends => SettingsOf(ExtendsSpec.AttributeName).Select(i => ExtendsSpec.Read(i, Settings[i])).FirstOrDefault();
+
+    /// <summary>What a search may vary, constants last.</summary>
+    public IEnumerable<TuneSpec> Tuned => SettingsOf(TuneSpec.AttributeName).Select(i => new TuneSpec(i, Settings[i]));
+
+    /// <summary>The model at each combination of the values of its tuned constants; none where it has no such constants.</summary>
+    public EquatableArray<VariantSpec> Variants { get; init; }
 
     /// <summary>The bounds of dimensions that are set at run time, in source order.</summary>
     public IEnumerable<ExtentSpec> Extents => SettingsOf(ExtentSpec.AttributeName).Select(i => ExtentSpec.Read(i, Settings[i]));
@@ -168,6 +174,31 @@ public sealed record ModelSpec
                 Arguments = l.Arguments.Where(a => a.Name != "PaddingToken").Select(a => a.Name == "Shape" ? a with { Value = shape } : a).ToArray(),
             }).ToArray(),
             Settings = Settings.Where(s => s.Kind != ExtentSpec.AttributeName || ExtentSpec.Dimension(s[nameof(ExtentSpec.Symbol)]) != "T").Append(extent).ToArray(),
+        };
+    }
+
+    /// <summary>One of its variants as a model of its own.</summary>
+    public ModelSpec At(VariantSpec variant) => this with
+    {
+        Name = $"{Name}_{variant.Suffix}",
+        Layers = variant.Layers,
+        Settings = variant.Settings,
+        Functions = variant.Functions,
+        Variants = EquatableArray<VariantSpec>.Empty,
+    };
+
+    /// <summary>With the largest batch that a search may take, by which memory is judged.</summary>
+    public ModelSpec AtLargestBatch()
+    {
+        TrainSpec train = Train;
+        double? most = Tuned.Where(t => t.Name == TrainSpec.BatchSizeName).Select(t => t.High).Max();
+        return !(most > train.BatchSize) ? this : this with
+        {
+            Settings = Settings.Select((s, i) => i != train.Setting ? s : s with
+            {
+                Arguments = s.Arguments.Where(a => a.Name != TrainSpec.BatchSizeName)
+                    .Append(new ArgumentSpec(TrainSpec.BatchSizeName, new NumberArgument(most.Value))).ToArray(),
+            }).ToArray(),
         };
     }
 

@@ -34,6 +34,7 @@ public static class ModelText
         };
     }
 
-    /// <summary>What may change while weights stay what they are: how they are trained, how long sequences may be, and whose layers they were.</summary>
-    private static readonly string[] s_free = [TrainSpec.AttributeName, ExtentSpec.AttributeName, ExtendsSpec.AttributeName];
+    /// <summary>What may change while weights stay what they are: how they are trained, what of that varies, how long sequences may be,
+    /// and whose layers they were.</summary>
+    private static readonly string[] s_free = [TrainSpec.AttributeName, TuneSpec.AttributeName, ExtentSpec.AttributeName, ExtendsSpec.AttributeName];
 }

@@ -9,6 +9,18 @@ public enum ProblemKind
     GroupsDoNotDivide, ShortcutShapes, ExpressionShapes, LabelsSize, LossShape, BudgetExceeded, TooLarge, TooComplex, DeclarationForm, LanguageVersion,
     Constructor, Extension,
 
+    /// <summary>[Tune] names nothing that can vary, or stands on what can't.</summary>
+    TuneTarget,
+
+    /// <summary>[Tune] has no values, or such as its setting can't have.</summary>
+    TuneValues,
+
+    /// <summary>Tuned constants have more combinations than a model is compiled for.</summary>
+    TooManyVariants,
+
+    /// <summary>At some value of a tuned constant there is no model.</summary>
+    ImpossibleVariant,
+
     /// <summary>A layer needs a constant where a size is set at run time.</summary>
     RuntimeSize,
 

@@ -25,7 +25,18 @@ public sealed record TrainSpec(int Setting, AttributeSpec Attribute)
     public const string StandardPrecision = "Float32";
 
     private static readonly string[] OptionNames =
-        ["ClipNorm", "ClipValue", "ClipNormPerParameter", WeightDecayName, .. OptimizerSetting.All.Select(s => s.Name)];
+        ["ClipNorm", "ClipValue", "ClipNormPerParameter", "GradientNoise", "GradientNoiseDecay", WeightDecayName, .. OptimizerSetting.All.Select(s => s.Name)];
+
+    /// <summary>The numbers of the attribute, by name.</summary>
+    public static IEnumerable<string> Numbers => [LearningRateName, BatchSizeName, .. OptionNames];
+
+    /// <summary>What a number of the attribute must be; null for one that it may be.</summary>
+    public static string? Demand(string name, double value) => name == BatchSizeName ? (value >= 1 ? null : "at least 1")
+        : Fractions.Contains(name) ? (value is >= 0 and < 1 ? null : "from 0 to below 1")
+        : value >= 0 && !double.IsInfinity(value) ? null : "finite and at least 0";
+
+    private static readonly string[] Fractions =
+        [OptimizerSetting.Momentum.Name, OptimizerSetting.Beta1.Name, OptimizerSetting.Beta2.Name, OptimizerSetting.Rho.Name];
 
     /// <summary>That of a model without [Train].</summary>
     public static TrainSpec Standard { get; } = new(-1, new AttributeSpec(AttributeName, EquatableArray<ArgumentSpec>.Empty));

@@ -4,12 +4,15 @@ namespace DeepDsl.CompilerServices;
 /// <param name="Sizes">Of all.</param>
 /// <param name="Keys">How many the sample has.</param>
 /// <param name="Slope">What a score loses per position.</param>
+/// <param name="DropRate">Share of the weights that is dropped.</param>
+/// <param name="Enlargement">Factor of the others.</param>
 /// <param name="DropKey">Of the random numbers.</param>
 /// <param name="FirstWeight">The number of the head's first weight among all: keys are the outer, queries the inner axis.</param>
-internal readonly record struct AttentionScore(AttentionSizes Sizes, int Keys, float Slope, uint DropKey, uint FirstWeight)
+internal readonly record struct AttentionScore(
+    AttentionSizes Sizes, int Keys, float Slope, float DropRate, float Enlargement, uint DropKey, uint FirstWeight)
 {
     public static AttentionScore Of(AttentionSizes sizes, AttentionViews views, int sample, int head) => new(
-        sizes, views.KeysOf(sample, sizes.Keys), views.SlopeOf(head), views.DropKey,
+        sizes, views.KeysOf(sample, sizes.Keys), views.SlopeOf(head), views.Dropped, 1 / (1 - views.Dropped), views.DropKey,
         (uint)((sample * sizes.Heads + head) * sizes.Keys * sizes.Queries));
 
     /// <summary>Minus infinity where the query does not see the key.</summary>
@@ -24,6 +27,6 @@ internal readonly record struct AttentionScore(AttentionSizes Sizes, int Keys, f
     public float Kept(int query, int key)
     {
         uint weight = FirstWeight + ((uint)key * (uint)Sizes.Queries) + (uint)query;
-        return Sizes.DropRate <= 0 ? 1 : GpuMath.Uniform(DropKey, weight) < Sizes.DropRate ? 0 : 1 / (1 - Sizes.DropRate);
+        return DropRate <= 0 ? 1 : GpuMath.Uniform(DropKey, weight) < DropRate ? 0 : Enlargement;
     }
 }

@@ -27,6 +27,9 @@ public struct AttentionViews
     /// <summary>What a score loses per position between query and key, for each head.</summary>
     public ArrayView<float> Slopes;
 
+    /// <summary>Share of the weights that is dropped, one number.</summary>
+    public ArrayView<float> DropRate;
+
     /// <summary>Key of the random numbers by which weights are dropped.</summary>
     public uint DropKey;
 
@@ -56,6 +59,8 @@ public struct AttentionViews
     internal readonly int QueriesOf(int sample, int queries) => Has.QueryLengths ? Clamp((int)QueryLengths[sample], queries) : queries;
 
     internal readonly float SlopeOf(int head) => Has.Slopes ? Slopes[head] : 0;
+
+    internal readonly float Dropped => Has.DropRate ? DropRate[0] : 0;
 
     private static int Clamp(int length, int most) => length < 0 ? 0 : length < most ? length : most;
 }

@@ -17,6 +17,15 @@ internal static class StepKernels
         }
     }
 
+    /// <summary>One number of a model that the program has changed, such as a rate of dropout.</summary>
+    public static void SetNumber(ArrayView<float> number, float value)
+    {
+        if (Group.IdxX == 0)
+        {
+            number[0] = value;
+        }
+    }
+
     /// <summary>The numbers of an update, for the parameters that have these.</summary>
     public static void SetUpdate<TRule>(
         ArrayView<UpdateSettings> settings, ArrayView<TRule> rule, int at, UpdateSettings values, TRule numbers)

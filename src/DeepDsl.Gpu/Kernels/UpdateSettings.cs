@@ -6,5 +6,7 @@ namespace DeepDsl.Gpu.Kernels;
 /// <param name="ClipValue">Bound on each gradient.</param>
 /// <param name="ClipNormPerParameter">Bound on the norm of each parameter's gradients; 0 for none.</param>
 /// <param name="ClipNorm">Bound on the norm of all gradients; 0 for none.</param>
+/// <param name="Noise">Deviation of the noise on each gradient; 0 for none.</param>
+/// <param name="NoiseKey">Of its random numbers.</param>
 internal readonly record struct UpdateSettings(
-    float Decay, float Shrink, float ClipValue, float ClipNormPerParameter, float ClipNorm);
+    float Decay, float Shrink, float ClipValue, float ClipNormPerParameter, float ClipNorm, float Noise, uint NoiseKey);

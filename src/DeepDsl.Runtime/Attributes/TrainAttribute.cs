@@ -28,6 +28,15 @@ public sealed class TrainAttribute : Attribute
     /// <summary>Bound on the size of each gradient value; 0 for none.</summary>
     public double ClipValue { get; set; }
 
+    /// <summary>
+    /// Variance of the normal noise that the first update adds to each gradient, behind all bounds; 0 for none. After t updates it is
+    /// <c>GradientNoise / (1 + t)^GradientNoiseDecay</c> (Neelakantan et al. 2015, with 0.01, 0.3 or 1).
+    /// </summary>
+    public double GradientNoise { get; set; }
+
+    /// <summary>How fast the variance of <see cref="GradientNoise"/> falls; 0 for noise that stays.</summary>
+    public double GradientNoiseDecay { get; set; } = 0.55;
+
     /// <summary>Pull of the weights, not of biases, towards 0.</summary>
     public double WeightDecay { get; set; }
 

@@ -56,6 +56,7 @@ public static class AttentionBackward<V>
             AttentionPlace at = new(s, first, rows, keys, k, Math.Min(AttentionBlock.Keys, last - k))
             {
                 Slope = o.SlopeOf(head),
+                DropRate = o.Dropped,
                 DropKey = o.DropKey,
                 FirstWeight = (uint)(((sample * s.Heads) + head) * s.Keys * s.Queries),
             };

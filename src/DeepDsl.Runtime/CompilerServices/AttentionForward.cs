@@ -20,7 +20,7 @@ public static class AttentionForward<V>
         for (int item = begin; item < end; item++)
         {
             int head = item / blocks;
-            if (s.Queries == 1 && s.DropRate == 0)
+            if (s.Queries == 1 && o.Dropped == 0)
             {
                 AttentionOneQuery<V>.Run(s, o, ref scratch, head / s.Heads, head % s.Heads);
                 continue;
@@ -60,6 +60,7 @@ public static class AttentionForward<V>
             AttentionPlace at = new(s, first, rows, keys, k, Math.Min(AttentionBlock.Keys, last - k))
             {
                 Slope = o.SlopeOf(head),
+                DropRate = o.Dropped,
                 DropKey = o.DropKey,
                 FirstWeight = (uint)(((sample * s.Heads) + head) * s.Keys * s.Queries),
             };

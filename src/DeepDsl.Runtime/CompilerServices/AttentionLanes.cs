@@ -34,9 +34,9 @@ internal readonly ref struct AttentionLanes<V>
             : sizes.Window > 0 ? _position + V.Broadcast(sizes.Window) : V.Broadcast(float.PositiveInfinity);
         _allFrom = at.First(query + V.Width - 1);
         _allTo = at.End(query);
-        Drops = sizes.DropRate > 0;
-        _rate = V.Broadcast(sizes.DropRate);
-        _enlarged = V.Broadcast(1 / (1 - sizes.DropRate));
+        Drops = at.DropRate > 0;
+        _rate = V.Broadcast(at.DropRate);
+        _enlarged = V.Broadcast(1 / (1 - at.DropRate));
         _key = at.DropKey;
         _keyStep = (uint)sizes.Queries;
         _weight = at.FirstWeight + ((uint)at.FirstKey * _keyStep) + (uint)(at.FirstQuery + query);

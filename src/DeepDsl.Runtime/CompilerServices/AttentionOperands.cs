@@ -25,6 +25,9 @@ public ref struct AttentionOperands
     /// <summary>What a score loses per position between query and key, for each head.</summary>
     public ref float Slopes;
 
+    /// <summary>Share of the weights that is dropped, one number.</summary>
+    public ref float DropRate;
+
     /// <summary>Key of the random numbers by which weights are dropped.</summary>
     public uint DropKey;
 
@@ -51,6 +54,8 @@ public ref struct AttentionOperands
 
     internal readonly int QueriesOf(int sample, int queries) =>
         Unsafe.IsNullRef(in QueryLengths) ? queries : Math.Clamp((int)Unsafe.Add(ref QueryLengths, sample), 0, queries);
+
+    internal readonly float Dropped => Unsafe.IsNullRef(in DropRate) ? 0 : DropRate;
 
     internal readonly float SlopeOf(int head) => Unsafe.IsNullRef(in Slopes) ? 0 : Unsafe.Add(ref Slopes, head);
 }

@@ -26,6 +26,8 @@ internal readonly struct AttentionPlace(in AttentionSizes sizes, int firstQuery,
 
     public float Slope { get; init; }
 
+    public float DropRate { get; init; }
+
     public uint DropKey { get; init; }
 
     /// <summary>The number of the head's first weight among all: keys are the outer, queries the inner axis.</summary>

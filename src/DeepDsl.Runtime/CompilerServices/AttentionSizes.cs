@@ -42,9 +42,6 @@ public readonly record struct AttentionSizes
     /// <summary>A query sees keys less than so many positions away; zero for no bound.</summary>
     public int Window { get; init; }
 
-    /// <summary>Share of the weights that is dropped.</summary>
-    public float DropRate { get; init; }
-
     /// <summary>How many neighbouring heads of queries share one of keys.</summary>
     internal int Sharing => Heads / KeyHeads;
 

@@ -38,6 +38,9 @@ public abstract class NetworkBackend
     /// </summary>
     public abstract int FirstTrained { set; }
 
+    /// <summary>Replaces one of the constants: programs that begin later read it.</summary>
+    public abstract void SetConstant(long offset, float value);
+
     /// <summary>Copies the gradients aside.</summary>
     public abstract void KeepGradients();
 

@@ -52,6 +52,9 @@ public sealed class NetworkDefinition
     public required long StateFloats { get; init; }
     public float[] Constants { get; init; } = [];
 
+    /// <summary>Numbers of layers that the program may change, of which constants hold functions.</summary>
+    public RateDefinition[] Rates { get; init; } = [];
+
     public required PlanDefinition InferencePlan { get; init; }
     public required PlanDefinition TrainingPlan { get; init; }
 
@@ -303,6 +306,11 @@ public sealed record TrainDefaults(Optimizer Optimizer, double LearningRate, int
     public double ClipNorm { get; init; }
     public double ClipValue { get; init; }
     public double ClipNormPerParameter { get; init; }
+
+    /// <summary>By Neelakantan et al. (2015).</summary>
+    internal const double StandardNoiseDecay = 0.55;
+    public double GradientNoise { get; init; }
+    public double GradientNoiseDecay { get; init; } = StandardNoiseDecay;
     public double? WeightDecay { get; init; }
     public double? Momentum { get; init; }
     public double? Beta1 { get; init; }

@@ -26,6 +26,9 @@ public readonly record struct OptimizerStep
     public required double ClipNormPerParameter { get; init; }
     public required double ClipNorm { get; init; }
 
+    /// <summary>Added to the gradients behind all bounds.</summary>
+    public GradientNoise Noise { get; init; }
+
     /// <summary>By parameter: whether it moves, and how far in proportion to others. A change makes a new array.</summary>
     public required ParameterTreatment[] Parameters { get; init; }
 }

@@ -54,6 +54,8 @@ internal sealed class CpuBackend : NetworkBackend
         set => _buffers.FirstTrained = value;
     }
 
+    public override void SetConstant(long offset, float value) => _buffers.Constants.At(offset).Reference = value;
+
     public override void KeepGradients() => _buffers.Gradients.Span.CopyTo(_buffers.Kept.Span);
 
     public override void AddKeptGradients() =>

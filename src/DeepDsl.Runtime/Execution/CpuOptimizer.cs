@@ -35,6 +35,7 @@ internal sealed class CpuOptimizer<V> : CpuOptimizer
     private readonly SquareSumPass<V> _squares;
     private readonly PenaltyPass<V> _penalty;
     private readonly PenaltyGradientPass<V> _penaltyGradient;
+    private readonly GradientNoisePass<V> _noise;
     private readonly MaxNormPass<V> _maxNorm;
     private readonly float[] _gradientScales;
     private readonly double[] _squareSums;
@@ -51,6 +52,7 @@ internal sealed class CpuOptimizer<V> : CpuOptimizer
         _squares = new(buffers.Gradients, _trainable);
         _penalty = new(definition, buffers, _penalised);
         _penaltyGradient = new(definition, buffers, _penalisedTrainable);
+        _noise = new(definition, buffers.Gradients, _trainable);
         _maxNorm = new(definition, buffers);
         _gradientScales = new float[definition.Parameters.Length];
         _squareSums = new double[definition.Parameters.Length];
@@ -73,6 +75,7 @@ internal sealed class CpuOptimizer<V> : CpuOptimizer
     public override void Update(in OptimizerStep step)
     {
         FindGradientScales(step);
+        AddNoise(step);
         if (_update == null || _updateKind != step.Optimizer)
         {
             _update = UpdateRules.CreatePass<V>(step.Optimizer, _buffers, _trainable);
@@ -118,6 +121,19 @@ internal sealed class CpuOptimizer<V> : CpuOptimizer
         {
             _gradientScales[p] *= common;
         }
+    }
+
+    /// <summary>Takes the factors along, which are ones then: bounds don't reach noise.</summary>
+    private void AddNoise(in OptimizerStep step)
+    {
+        if (step.Noise.Deviation == 0)
+        {
+            return;
+        }
+
+        (_noise.Noise, _noise.Treatments, _noise.Scales) = (step.Noise, step.Parameters, _gradientScales);
+        _pool.Run(_noise, _trainable.All.Length, _trainable.Grain);
+        Array.Fill(_gradientScales, 1);
     }
 
     /// <summary>

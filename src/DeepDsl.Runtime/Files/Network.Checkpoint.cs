@@ -12,6 +12,7 @@ public abstract partial class Network
     private const string StepKey = "step";
     private const string OptimizerStepKey = "optimizer_step";
     private const string RateKey = "learning_rate";
+    private const string LayerRatePrefix = "rate.";
     private const string ModelPrefix = "model.";
     private const string SlotPrefix = "optimizer.";
 
@@ -24,7 +25,7 @@ public abstract partial class Network
     /// </summary>
     /// <remarks>
     /// What is frozen, and the options in <see cref="Training"/> other than the learning rate, are the program's: set them as they were
-    /// before going on. Gradients are not kept.
+    /// before going on. <see cref="Rates"/> are kept. Gradients are not.
     /// </remarks>
     /// <exception cref="InvalidOperationException">
     /// A fit or a training call runs on another thread, or a fit is in the middle of an update.
@@ -75,6 +76,10 @@ public abstract partial class Network
             [OptimizerStepKey] = OptimizerStepCount.ToString(culture),
             [RateKey] = (_running?.BaseRate ?? Training.LearningRate).ToString("R", culture),
         };
+        foreach (LayerRate layerRate in Rates)
+        {
+            metadata[LayerRatePrefix + layerRate.Name] = layerRate.Value.ToString("R", culture);
+        }
         fit?.Write(tensors, metadata);
         return (tensors, metadata);
     }
@@ -105,6 +110,7 @@ public abstract partial class Network
         long step = ReadCount(file, StepKey, MaxStep);
         long optimizerStep = ReadCount(file, OptimizerStepKey, step);
         double rate = ReadRate(file);
+        double[] layerRates = [.. Rates.Select(r => ReadRate(file, r))];
         FitSnapshot? fit = FitSnapshot.Read(file);
         WeightLoader weights = new(file, ModelPrefix, WeightLayout.Canonical);
         FindWeights(weights, WeightLayout.Canonical);
@@ -113,7 +119,7 @@ public abstract partial class Network
         {
             loader.Check(Definition.Name, strict: true, "The checkpoint is damaged.");
         }
-        return new(all, step, optimizerStep, rate, fit);
+        return new(all, step, optimizerStep, rate, layerRates, fit);
     }
 
     private void TakeUp(Checkpoint checkpoint)
@@ -126,6 +132,10 @@ public abstract partial class Network
         Step = checkpoint.Step;
         OptimizerStepCount = checkpoint.OptimizerStep;
         Training.LearningRate = checkpoint.LearningRate;
+        for (int i = 0; i < Rates.Count; i++)
+        {
+            Rates[i].Value = checkpoint.LayerRates[i];
+        }
         _lastFit = checkpoint.Fit;
         ForgetPasses();
     }
@@ -191,6 +201,18 @@ public abstract partial class Network
             : throw Damaged(file, RateKey, text, "a finite number of at least 0");
     }
 
+    private static double ReadRate(SafetensorsFile file, LayerRate rate)
+    {
+        string key = LayerRatePrefix + rate.Name;
+        if (!file.Metadata.TryGetValue(key, out string? text))
+        {
+            return rate.Declared; // files of before rates could change
+        }
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && rate.CanBe(value)
+            ? value
+            : throw Damaged(file, key, text, rate.Range);
+    }
+
     private static InvalidDataException Damaged(SafetensorsFile file, string key, string text, string expected) =>
         new($"{file.Path}: '{key}' is '{Listing.Short(text)}', which is not {expected}. The checkpoint is damaged.");
 
@@ -208,5 +230,6 @@ public abstract partial class Network
     }
 
     /// <summary>What a file holds, found to fit the model.</summary>
-    private sealed record Checkpoint(WeightLoader[] Tensors, long Step, long OptimizerStep, double LearningRate, FitSnapshot? Fit);
+    private sealed record Checkpoint(
+        WeightLoader[] Tensors, long Step, long OptimizerStep, double LearningRate, double[] LayerRates, FitSnapshot? Fit);
 }

@@ -67,6 +67,7 @@ public abstract partial class Network
     {
         ProgramKind loss = state.CheckStep();
         state.RandomStep = NextRandomStep();
+        SendRates();
         OptimizerStep step = NextUpdate();
         PrepareBackward();
         lock (_valuesGate)
@@ -124,6 +125,7 @@ public abstract partial class Network
     {
         state.CheckForward();
         state.RandomStep = NextRandomStep();
+        SendRates();
         if (States.Count == 0)
         {
             state.RunForward(ProgramKind.Forward);
@@ -175,7 +177,7 @@ public abstract partial class Network
         StartOptimizer();
         long number = OptimizerStepCount + 1;
         NAdamMomentum momentum = Training.Optimizer == Optimizer.NAdam ? _nadam.At(number, Training.ResolvedBeta1) : default;
-        return Training.Step(number, momentum, Treatments());
+        return Training.Step(number, momentum, Treatments(), Step, Seed);
     }
 
     /// <summary>Once it has been made: one that a device refused is none, or no checkpoint could be written then.</summary>

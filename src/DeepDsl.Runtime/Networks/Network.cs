@@ -36,6 +36,7 @@ public abstract partial class Network : IPredictor
         Backend = Device.CreateBackend(definition, seed);
         Parameters = Array.AsReadOnly(Array.ConvertAll(definition.Parameters, p => new Parameter(this, p)));
         States = Array.AsReadOnly(Array.ConvertAll(definition.States, s => new RunningState(this, s)));
+        Rates = Array.AsReadOnly(Array.ConvertAll(definition.Rates, r => new LayerRate(this, r)));
         Gradients = new(this);
         if (values != null)
         {

@@ -26,6 +26,8 @@ public sealed class TrainOptions
         ClipValue = train.ClipValue;
         ClipNormPerParameter = train.ClipNormPerParameter;
         ClipNorm = train.ClipNorm;
+        GradientNoise = train.GradientNoise;
+        GradientNoiseDecay = train.GradientNoiseDecay;
     }
 
     /// <summary>How parameters follow their gradients. After a change the new optimizer starts afresh.</summary>
@@ -80,6 +82,15 @@ public sealed class TrainOptions
     /// </summary>
     public double ClipNorm { get; set => field = AtLeastZero(value); }
 
+    /// <summary>
+    /// Variance of the normal noise that the first update adds to each gradient, behind all bounds; 0 for none. That of the update after t
+    /// others is this divided by (1 + t) to the power of <see cref="GradientNoiseDecay"/>. The update adds it in place.
+    /// </summary>
+    public double GradientNoise { get; set => field = AtLeastZero(value); }
+
+    /// <summary>How fast <see cref="GradientNoise"/> falls; 0 for noise that stays.</summary>
+    public double GradientNoiseDecay { get; set => field = AtLeastZero(value); } = TrainDefaults.StandardNoiseDecay;
+
     /// <summary>Makes all of them those of another model of the same kind.</summary>
     internal void Take(TrainOptions other)
     {
@@ -96,9 +107,16 @@ public sealed class TrainOptions
         ClipValue = other.ClipValue;
         ClipNormPerParameter = other.ClipNormPerParameter;
         ClipNorm = other.ClipNorm;
+        GradientNoise = other.GradientNoise;
+        GradientNoiseDecay = other.GradientNoiseDecay;
     }
 
-    internal OptimizerStep Step(long step, NAdamMomentum nadam, ParameterTreatment[] parameters) => new()
+    /// <param name="step">Number of this update with this optimizer.</param>
+    /// <param name="nadam">NAdam's momenta.</param>
+    /// <param name="parameters">How each is treated.</param>
+    /// <param name="updates">Made so far, with whatever optimizer.</param>
+    /// <param name="seed">Of the model.</param>
+    internal OptimizerStep Step(long step, NAdamMomentum nadam, ParameterTreatment[] parameters, long updates, int seed) => new()
     {
         Optimizer = Optimizer,
         Step = step,
@@ -113,6 +131,7 @@ public sealed class TrainOptions
         ClipValue = ClipValue,
         ClipNormPerParameter = ClipNormPerParameter,
         ClipNorm = ClipNorm,
+        Noise = CompilerServices.GradientNoise.After(updates, GradientNoise, GradientNoiseDecay, seed),
         Parameters = parameters,
     };
 

@@ -14,6 +14,7 @@ public sealed class InterpretationTests
         ["constant"] = (g => C(g, [2], 1, 2), [1, 2]),
         ["input"] = (g => g.Input("given", new Shape(2)), [7, 7]),
         ["parameter"] = (g => g.Parameter("given", new Shape(2)), [7, 7]),
+        ["function of a rate"] = (g => g.Rate("dropout1.rate", 1 / (1 - Exprs.Arg(0)), 0.75), [4]),
         ["state"] = (g => g.State("given", new Shape(2)), [7, 7]),
         ["random"] = (g => g.Random(RandomKind.Normal, 3, new Shape(2)), [7, 7]),
         ["map"] = (g => C(g, [2, 2], 1, 2, 3, 4) * C(g, [2], 10, 100), [10, 200, 30, 400]),

@@ -80,6 +80,7 @@ internal static class NodeCases
         ["concat"] = g => g.Concat(1, X(g, 3, 2), g.Input("y", new Shape(Dim.N, 4, 2)), g.Input("z", new Shape(Dim.N, 1, 2))),
         ["concat of a value with itself"] = g => g.Concat(-1, X(g, 3), X(g, 3)),
         ["random numbers"] = g => X(g, 3) * g.Random(RandomKind.Normal, 0, new Shape(Dim.N, 3)),
+        ["function of a rate"] = g => X(g, 3) * g.Rate("dropout1.rate", 1 / (1 - Exprs.Arg(0)), 0.3),
         ["state"] = g => X(g, 3) * g.State("mean", new Shape(3)),
         ["constant tensor"] = g => X(g, 3) * g.Constant(new Shape(3), [2, 3, 5]),
         ["result of a scan"] = g => CumulativeSum(g, X(g, 3, 2), isReversed: false),
@@ -89,8 +90,8 @@ internal static class NodeCases
             new AttentionForm(4, 2, 3, 2, 0.6) { IsPacked = true, IsCausal = true, Window = 3, HasSlopes = true },
             X(g, 5, 22), g.Constant(new Shape(4), [0.5, 0.25, 0.125, 0.3])).Output,
         ["attention, grouped, dropout and lengths"] = g => g.Attention(
-            new AttentionForm(4, 1, 2, 3, 0.6) { DropRate = 0.3, HasKeyLengths = true, HasQueryLengths = true },
-            X(g, 2, 8), W2(g, "k", 3, 2), W2(g, "v", 3, 3), Lengths(g), Lengths(g), g.Random(RandomKind.Uniform, 0, new Shape(Dim.N, 4, 3, 2))).Output,
+            new AttentionForm(4, 1, 2, 3, 0.6) { Drops = true, HasKeyLengths = true, HasQueryLengths = true },
+            X(g, 2, 8), W2(g, "k", 3, 2), W2(g, "v", 3, 3), Lengths(g), Lengths(g), g.Rate("rate", Exprs.Arg(0), 0.3), g.Random(RandomKind.Uniform, 0, new Shape(Dim.N, 4, 3, 2))).Output,
         ["attention, window on both sides"] = g => g.Attention(
             new AttentionForm(1, 1, 3, 2, 0.6) { Window = 2 }, X(g, 4, 3), W2(g, "k", 4, 3), W2(g, "v", 4, 2)).Output,
         ["logarithms of attention's sums"] = g => Both(g.Attention(

@@ -110,7 +110,8 @@ internal sealed class CompiledGraphs
                     uint key = leaf is RandomNode r ? CounterRandom.Key(Seed, RandomStep, (uint)r.Stream) : 0;
                     for (int i = 0; i < tensor.Values.Length; i++)
                     {
-                        tensor.Values[i] = leaf is RandomNode ? CounterRandom.Uniform(key, (uint)i)
+                        tensor.Values[i] = leaf is InputNode input && c.Given.TryGetValue(input.Name, out double given) ? given
+                            : leaf is RandomNode ? CounterRandom.Uniform(key, (uint)i)
                             : leaf.Element == Compiler.Ir.ElementType.Int32 ? random.Next(c.IntLimit)
                             : (float)((2 * random.NextDouble()) - 1);
                     }

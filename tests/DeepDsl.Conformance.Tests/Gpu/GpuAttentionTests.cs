@@ -14,7 +14,7 @@ public sealed class GpuAttentionTests(GpuTestDevice devices) : IClassFixture<Gpu
         new("Tails", new AttentionForm(1, 1, 17, 5, 0.4), 19, 18),
         new("One", new AttentionForm(2, 2, 1, 18, 1), 1, 1),
         new("Causal", new AttentionForm(2, 1, 4, 4, 0.5) { IsCausal = true, Window = 18, HasSlopes = true, IsPacked = true }, 35, 35),
-        new("Dropped", new AttentionForm(2, 1, 3, 4, 0.5) { DropRate = 0.4, IsCausal = true }, 20, 6),
+        new("Dropped", new AttentionForm(2, 1, 3, 4, 0.5) { Drops = true, IsCausal = true }, 20, 6) { DropRate = 0.4 },
         new("Lengths", new AttentionForm(2, 2, 3, 4, 0.5) { HasKeyLengths = true, HasQueryLengths = true, Window = 9 }, 19, 20),
     ];
 
@@ -55,6 +55,7 @@ public sealed class GpuAttentionTests(GpuTestDevice devices) : IClassFixture<Gpu
         Batch = 2,
         IntLimit = c.Keys + 1,
         Roundings = 60,
+        Given = new Dictionary<string, double> { ["rate"] = c.DropRate },
     };
 
     /// <summary>Values of each sample side by side.</summary>

@@ -10,6 +10,9 @@ public sealed record GraphCase(string Name, Func<Graph, Node> Build)
     /// <summary>The value of N.</summary>
     public int Batch { get; init; } = 1;
 
+    /// <summary>Inputs of one number that is not drawn.</summary>
+    public IReadOnlyDictionary<string, double> Given { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Above the values of inputs that are ints.</summary>
     public int IntLimit { get; init; } = 1;
 

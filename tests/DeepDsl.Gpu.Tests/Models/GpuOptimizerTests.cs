@@ -144,6 +144,33 @@ public sealed class GpuOptimizerTests(GpuDevices devices) : GpuTest(devices)
         AssertClose([.. all.Select(g => -g)], [.. weights[..40], .. weights[48..64]], steps: 64, scale: 1);
     }
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(256)]
+    public void Noise_IsThatOfTheCpuBehindTheBounds(int groupSize)
+    {
+        using var model = new Model(Open(groupSize), TestDefinition.Parameter("a", [40], 0), TestDefinition.Parameter("b", [16], 48));
+        float[] gradient = Random(64, 45);
+        gradient.CopyTo(model.Buffers.Gradients.Edit());
+
+        model.Update(Step(Optimizer.SGD, 1) with
+        {
+            LearningRate = 1,
+            WeightDecay = 0,
+            ClipValue = 0.5,
+            ClipNorm = 1,
+            Noise = new(0.7, Key: 12345),
+            Parameters = [new(true, true), new(true, true)],
+        });
+
+        float[] clipped = [.. gradient.Select((g, i) => i is >= 40 and < 48 ? 0 : Math.Clamp(g, -0.5f, 0.5f))];
+        double[] bounded = Bounded([.. clipped.Select(g => (double)g)], 1);
+        double[] expected = [.. bounded.Select((g, i) => -(g + (0.7 * CounterRandom.Normal(12345, (uint)i))))];
+        float[] weights = model.Buffers.Weights.Read().ToArray();
+        AssertClose(expected[..40], weights[..40], steps: 64, scale: 1);
+        AssertClose(expected[48..], weights[48..64], steps: 64, scale: 1);
+    }
+
     [Fact]
     public void GradientsBelowEveryLimit_AreNotTouched()
     {

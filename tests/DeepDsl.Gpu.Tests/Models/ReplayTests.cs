@@ -42,6 +42,22 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public void RatesAndNoise_ThatChangeFollowTheCpu()
+    {
+        Classifier cpu = new(seed: 3), gpu = new(seed: 3, _device);
+        cpu.Training.GradientNoise = gpu.Training.GradientNoise = 1e-3;
+
+        for (int step = 0; step < 8; step++)
+        {
+            cpu.Rate("dropout1").Value = gpu.Rate("dropout1").Value = 0.1 * step;
+            AssertSameStep(cpu, gpu, step);
+        }
+
+        AssertSameWeights(cpu, gpu);
+        Assert.Equal(1, _recorder.Recordings);
+    }
+
+    [Fact]
     public void ReplayedStep_LaunchesOnlyWhatChanges()
     {
         Classifier net = new(seed: 3, _device);
@@ -220,7 +236,8 @@ public sealed class ReplayTests : IDisposable
         int most = 0;
         for (int batch = 1; batch <= 3 * StepReplays.MostForms; batch++)
         {
-            StepForm form = new(batch, default, ProgramKind.LossFloat, HasSampleWeights: false, Records: false, FirstTrained: 0, new(Optimizer.SGD, false, false));
+            StepForm form = new(
+                batch, default, ProgramKind.LossFloat, HasSampleWeights: false, Records: false, FirstTrained: 0, new(Optimizer.SGD, false, false, false));
             Assert.Equal(StepReplays.Way.Launch, Find(form));
             Assert.Equal(StepReplays.Way.Record, Find(form));
             _recorder.Begin(_device.Stream);

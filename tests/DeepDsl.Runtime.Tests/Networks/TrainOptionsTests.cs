@@ -33,11 +33,11 @@ public sealed class TrainOptionsTests
     {
         TrainOptions options = new TinyMlp().Training;
         options.Optimizer = optimizer;
-        OptimizerStep step = options.Step(1, default, []);
+        OptimizerStep step = options.Step(1, default, [], 0, 1);
         Assert.Equal((decay, 0.9, beta2), (step.WeightDecay, step.Beta1, step.Beta2));
         Assert.Equal((0.9, epsilon, rho), (step.Momentum, step.Epsilon, step.Rho));
         options.WeightDecay = 0;
-        Assert.Equal(0, options.Step(1, default, []).WeightDecay);
+        Assert.Equal(0, options.Step(1, default, [], 0, 1).WeightDecay);
     }
 
     [Fact]

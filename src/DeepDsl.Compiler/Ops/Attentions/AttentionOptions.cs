@@ -17,7 +17,6 @@ internal static class AttentionOptions
     {
         IsCausal = scope.Layer.Bool("Causal"),
         Window = scope.Layer.Int("Window"),
-        DropRate = scope.Training ? scope.Layer.Real("Dropout") : 0,
     };
 
     /// <summary>Attention over sides, with the lengths of padded sequences and the random numbers that the form asks for.</summary>
@@ -30,11 +29,12 @@ internal static class AttentionOptions
     public static Node Run(LayerScope scope, AttentionForm form, Node queries, Node keys, Node[] sides, Node? slopes = null)
     {
         (Node? ofQueries, Node? ofKeys) = (scope.Lengths(queries), scope.Lengths(keys));
-        Node? random = form.DropRate > 0
-            ? scope.Random(RandomKind.Uniform, new Shape(queries.Shape[0], form.Heads, keys.Shape[1], queries.Shape[1])) : null;
+        Node? rate = scope.Rate("Dropout")?.Value;
+        Node? random = rate is null ? null
+            : scope.Random(RandomKind.Uniform, new Shape(queries.Shape[0], form.Heads, keys.Shape[1], queries.Shape[1]));
         (Node output, Node logSums) = scope.Graph.Attention(
-            form with { HasKeyLengths = ofKeys is not null, HasQueryLengths = ofQueries is not null },
-            [.. sides, .. new[] { ofKeys, ofQueries, slopes, random }.OfType<Node>()]);
+            form with { HasKeyLengths = ofKeys is not null, HasQueryLengths = ofQueries is not null, Drops = rate is not null },
+            [.. sides, .. new[] { ofKeys, ofQueries, slopes, rate, random }.OfType<Node>()]);
         Roles.Name(output, "heads");
         Roles.Name(logSums, "logSums");
         return output;

@@ -80,7 +80,7 @@ public sealed class RelativeAttention : Op
         int width = heads * size;
         AttentionForm form = new(heads, heads, size, size, 1 / Math.Sqrt(size))
         {
-            IsCausal = scope.Layer.Bool("Causal"), DropRate = scope.Training ? scope.Layer.Real("Dropout") : 0,
+            IsCausal = scope.Layer.Bool("Causal"),
         };
 
         Node all = inputs.Count > 1 ? g.Concat(1, inputs[1], x) : x;

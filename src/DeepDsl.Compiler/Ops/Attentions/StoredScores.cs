@@ -1,6 +1,7 @@
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops.Activations;
+using DeepDsl.Compiler.Ops.Noise;
 
 namespace DeepDsl.Compiler.Ops.Attentions;
 
@@ -40,11 +41,11 @@ internal static class StoredScores
         Graph g = scope.Graph;
         (Dim batch, Dim count, Dim others) = (values.Shape[0], scores.Shape[1], scores.Shape[2]);
         Node weights = sees is null ? Softmax.Along(scores, 2) : MaskedSoftmax.Along(scores, sees, 2);
-        if (form.DropRate > 0)
+        if (scope.Rate("Dropout") is { } rate)
         {
             Node random = scope.Random(RandomKind.Uniform, new Shape(batch, form.Heads, others, count));
             Node drawn = g.Reshape(g.Transpose(random, 0, 1, 3, 2), weights.Shape);
-            weights = g.Map((w, r) => Exprs.Select(Exprs.Less(r, form.DropRate), 0, w * (1 / (1 - form.DropRate))), weights, drawn);
+            weights = Dropout.Drop(weights, drawn, rate);
         }
 
         Node heads = g.Reshape(g.MatMul(weights, ByHead(values, form.Heads)), new Shape(batch, form.Heads, count, form.ValueSize));

@@ -81,8 +81,7 @@ public sealed class GraphAttention : GraphLayer
     /// <summary>In training each weight is zero with the probability of Dropout, and larger otherwise.</summary>
     private static (Node Weights, Node? Own) Dropped(LayerScope scope, Node weights, Node? own)
     {
-        double rate = scope.Layer.Real("Dropout");
-        if (!scope.Training || rate == 0)
+        if (scope.Rate("Dropout") is not { } rate)
         {
             return (weights, own);
         }
@@ -90,8 +89,7 @@ public sealed class GraphAttention : GraphLayer
         Graph g = scope.Graph;
         (Dim edges, Dim nodes, Dim heads) = (weights.Shape[1], own?.Shape[1] ?? 0, weights.Shape[2]);
         Node random = scope.Random(RandomKind.Uniform, new Shape(weights.Shape[0], edges + nodes, heads));
-        Node Drop(Node x, Dim start) => g.Map(
-            (w, u) => Exprs.Select(Exprs.Less(u, rate), 0, w * (1 / (1 - rate))), x, g.Slice(random, 1, start, x.Shape[1]));
+        Node Drop(Node x, Dim start) => Noise.Dropout.Drop(x, g.Slice(random, 1, start, x.Shape[1]), rate);
         return (Drop(weights, 0), own is null ? null : Drop(own, edges));
     }
 

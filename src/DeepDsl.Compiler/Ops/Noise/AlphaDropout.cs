@@ -17,15 +17,16 @@ public sealed class AlphaDropout : Noisy
 
     protected override Node Disturb(LayerScope scope, Node x)
     {
-        double rate = scope.Layer.Real("Rate");
-        if (rate == 0)
+        if (scope.Rate("Rate") is not { } rate)
         {
             return x;
         }
 
         // On an input of mean 0 and variance 1 the mixture has mean -Limit * rate and variance (1 - rate) * (1 + rate * Limit^2).
-        double scale = 1 / Math.Sqrt((1 - rate) * (1 + (rate * Limit * Limit)));
-        return scope.Graph.Map((v, random) => scale * (Exprs.Select(Exprs.Less(random, rate), -Limit, v) + (Limit * rate)),
-            x, scope.Random(RandomKind.Uniform, x.Shape));
+        Node shift = rate.Of(r => Limit * r);
+        Node scale = rate.Of(r => 1 / Exprs.Unary(UnaryOp.Sqrt, (1 - r) * (1 + (r * Limit * Limit))));
+        Expr mixed = Exprs.Select(Exprs.Less(Exprs.Arg(1), Exprs.Arg(2)), -Limit, Exprs.Arg(0));
+        return scope.Graph.Map(
+            Exprs.Arg(4) * (mixed + Exprs.Arg(3)), null, x, scope.Random(RandomKind.Uniform, x.Shape), rate.Value, shift, scale);
     }
 }

@@ -20,10 +20,13 @@ public sealed class Dropout : Noisy
     }
 
     /// <summary>One decision for each element of <paramref name="decisions"/>, which broadcasts to x.</summary>
-    internal static Node Drop(LayerScope scope, Node x, Shape decisions) => Drop(scope, x, decisions, scope.Layer.Real("Rate"));
+    internal static Node Drop(LayerScope scope, Node x, Shape decisions, string argument = "Rate") =>
+        scope.Rate(argument) is { } rate ? Drop(x, scope.Random(RandomKind.Uniform, decisions), rate) : x;
 
-    /// <summary>The same by a rate that another argument gives.</summary>
-    internal static Node Drop(LayerScope scope, Node x, Shape decisions, double rate) =>
-        rate == 0 ? x : scope.Graph.Map((v, random) => Exprs.Select(Exprs.Less(random, rate), 0, v * (1 / (1 - rate))),
-            x, scope.Random(RandomKind.Uniform, decisions));
+    /// <summary>What is decided by a uniform number below the rate is zero, the rest larger.</summary>
+    internal static Node Drop(Node x, Node random, LayerRate rate)
+    {
+        Expr kept = Exprs.Arg(0) * Exprs.Arg(3);
+        return x.Graph.Map(Exprs.Select(Exprs.Less(Exprs.Arg(1), Exprs.Arg(2)), 0, kept), null, x, random, rate.Value, rate.Enlargement);
+    }
 }

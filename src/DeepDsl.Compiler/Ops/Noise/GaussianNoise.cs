@@ -13,9 +13,7 @@ public sealed class GaussianNoise : Noisy
 
     public override string Reference => "x + stddev * random if training else x";
 
-    protected override Node Disturb(LayerScope scope, Node x)
-    {
-        double deviation = scope.Layer.Real("StdDev");
-        return deviation == 0 ? x : scope.Graph.Map((v, normal) => v + (deviation * normal), x, scope.Random(RandomKind.Normal, x.Shape));
-    }
+    protected override Node Disturb(LayerScope scope, Node x) => scope.Rate("StdDev", isShare: false) is { } deviation
+        ? scope.Graph.Map((v, normal, factor) => v + (factor * normal), x, scope.Random(RandomKind.Normal, x.Shape), deviation.Value)
+        : x;
 }

@@ -168,7 +168,7 @@ public abstract class Recurrent : Op
 
     /// <summary>In training, by the rate of an argument.</summary>
     private static Node Drop(LayerScope scope, Node x, string argument, Shape decisions) =>
-        scope.Training ? Dropout.Drop(scope, x, decisions, scope.Layer.Real(argument)) : x;
+        Dropout.Drop(scope, x, decisions, argument);
 
     /// <summary>
     /// One layer in one direction: its output at each step [T, N, Units], and after the last. What is carried passes padding as it is,

@@ -37,16 +37,18 @@ internal sealed class MemberTree
     public static MemberTree Of(ModelSpec spec, ModelGraph model)
     {
         MemberTree root = new("", "");
+        // Of a model whose depth varies, a place is another parameter's, or nobody's.
+        string Access(string kind, string name, int place) => spec.Variants.Count > 0 ? $"{kind}({Literals.Text(name)})" : $"{kind}s[{place}]";
         int index = 0;
         foreach (ParameterInfo parameter in model.Parameters)
         {
-            root.Add(parameter.Name, $"Parameters[{index++}]", "Parameter", parameter.Shape.ToString());
+            root.Add(parameter.Name, Access("Parameter", parameter.Name, index++), "Parameter", parameter.Shape.ToString());
         }
 
         index = 0;
         foreach (StateInfo state in model.States)
         {
-            root.Add(state.Name, $"States[{index++}]", "RunningState", state.Shape.ToString());
+            root.Add(state.Name, Access("State", state.Name, index++), "RunningState", state.Shape.ToString());
         }
 
         // What a layer will have once it can be built: all that is known of a broken one are its arguments.

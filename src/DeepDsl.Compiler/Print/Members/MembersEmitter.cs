@@ -59,7 +59,11 @@ internal static class MembersEmitter
             }
         }
 
-        if (mistake is not null)
+        if (mistake is null)
+        {
+            TuneMembers.WriteVariants(w, spec);
+        }
+        else
         {
             w.Line();
             using (w.Block($"namespace {space}"))
@@ -86,6 +90,7 @@ internal static class MembersEmitter
         }
 
         TrainMembers.Write(members, border, memory);
+        TuneMembers.Write(w, members, spec);
     }
 
     private static void Head(MemberWriter members, ModelSpec spec, ModelGraph model, string[] remarks)

@@ -12,6 +12,7 @@ internal sealed class Layout
     private readonly Dictionary<string, Buffer> _states = [];
     private readonly Dictionary<(object, Shape), Buffer> _tables = [];
     private readonly List<(Buffer Buffer, IReadOnlyList<double> Numbers)> _constants = [];
+    private readonly List<(RateNode Function, Buffer Buffer)> _rates = [];
     private readonly UniqueNames _tableNames = new("Tables");
 
     public Layout(ModelGraph model)
@@ -25,6 +26,9 @@ internal sealed class Layout
     public IReadOnlyList<Placed<StateInfo>> States { get; }
 
     public IReadOnlyList<(Buffer Buffer, IReadOnlyList<double> Numbers)> Constants => _constants;
+
+    /// <summary>Functions of rates, each in a table of its own.</summary>
+    public IReadOnlyList<(RateNode Function, Buffer Buffer)> Rates => _rates;
 
     public Buffer State(Node node) => _states[((StateNode)node).Name];
 
@@ -53,6 +57,9 @@ internal sealed class Layout
                 case ConstantNode c:
                     leaves[c] = Constant(c);
                     break;
+                case RateNode r:
+                    leaves[r] = Rate(r);
+                    break;
             }
         }
 
@@ -64,16 +71,34 @@ internal sealed class Layout
         (object, Shape) key = (node.Attributes, node.Shape);
         if (!_tables.TryGetValue(key, out Buffer table))
         {
-            string name = $"table{_tables.Count + 1}";
-            table = new Buffer(name, node.Shape, ElementType.Float32, Space.Constants)
-            {
-                Offset = _constants.Aggregate((Dim)0, (offset, c) => offset + c.Buffer.Length),
-                Identifier = _tableNames.Of(name),
-            };
+            table = Table($"table{_tables.Count + 1}", node.Shape, node.Values);
             _tables.Add(key, table);
-            _constants.Add((table, node.Values));
         }
 
+        return table;
+    }
+
+    /// <summary>A table of its own even where numbers are equal, since it may change.</summary>
+    private Buffer Rate(RateNode node)
+    {
+        Buffer? table = _rates.Where(r => r.Function.Attributes.Equals(node.Attributes)).Select(r => r.Buffer).FirstOrDefault();
+        if (table is null)
+        {
+            table = Table(Roles.Of(node), node.Shape, [node.Value]);
+            _rates.Add((node, table));
+        }
+
+        return table;
+    }
+
+    private Buffer Table(string name, Shape shape, IReadOnlyList<double> numbers)
+    {
+        Buffer table = new(name, shape, ElementType.Float32, Space.Constants)
+        {
+            Offset = _constants.Aggregate((Dim)0, (offset, c) => offset + c.Buffer.Length),
+            Identifier = _tableNames.Of(name),
+        };
+        _constants.Add((table, numbers));
         return table;
     }
 

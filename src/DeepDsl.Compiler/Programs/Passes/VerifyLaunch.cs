@@ -234,7 +234,7 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
     private void Sides(AttentionForm form, IReadOnlyList<Buffer> inputs, RandomNode? random, Dim batch, Dim queries, Dim keys)
     {
         bool drops = random is not null;
-        Demand(drops == form.DropRate > 0 && inputs.Count == form.InputCount - (drops ? 1 : 0), "has other inputs than its form says");
+        Demand(drops == form.Drops && inputs.Count == form.InputCount - (drops ? 1 : 0), "has other inputs than its form says");
         for (int i = 0; i < inputs.Count; i++)
         {
             if (i == form.KeyLengths || i == form.QueryLengths)
@@ -243,7 +243,7 @@ internal sealed class VerifyLaunch(Launch launch, Action<string> fail)
             }
             else
             {
-                Floats(inputs[i], i == form.Slopes ? new Shape(form.Heads) : new Shape(batch, i == 0 ? queries : keys, form.WidthOf(i)));
+                Floats(inputs[i], i == form.Slopes ? new Shape(form.Heads) : i == form.DropRate ? new Shape(1) : new Shape(batch, i == 0 ? queries : keys, form.WidthOf(i)));
             }
         }
     }

@@ -58,6 +58,10 @@ public abstract partial class Network
                 (Parameters[p].Frozen, Parameters[p].LearningRate, Parameters[p].WeightDecay) =
                     (parameter.Frozen, parameter.LearningRate, parameter.WeightDecay);
             }
+            for (int i = 0; i < Rates.Count; i++)
+            {
+                Rates[i].Value = source.Rates[i].Value;
+            }
         }
     }
 }

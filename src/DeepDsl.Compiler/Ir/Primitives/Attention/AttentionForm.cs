@@ -20,8 +20,8 @@ public sealed record AttentionForm(int Heads, int KeyHeads, int HeadSize, int Va
     /// <summary>A query sees keys less than so many positions away; zero for no bound.</summary>
     public int Window { get; init; }
 
-    /// <summary>Share of the weights that is dropped, the others being enlarged for it.</summary>
-    public double DropRate { get; init; }
+    /// <summary>An input [1] has the share of the weights that is dropped, the others being enlarged for it.</summary>
+    public bool Drops { get; init; }
 
     /// <summary>Queries, keys and values are parts of one input, in this order: what a single product gave.</summary>
     public bool IsPacked { get; init; }
@@ -67,14 +67,17 @@ public sealed record AttentionForm(int Heads, int KeyHeads, int HeadSize, int Va
     /// <summary>The number of the input with the slopes, if there is one.</summary>
     public int? Slopes => HasSlopes ? Sides + (HasKeyLengths ? 1 : 0) + (HasQueryLengths ? 1 : 0) : null;
 
+    /// <summary>The number of the input with the rate of dropout, if there is one.</summary>
+    public int? DropRate => Drops ? Sides + (HasKeyLengths ? 1 : 0) + (HasQueryLengths ? 1 : 0) + (HasSlopes ? 1 : 0) : null;
+
     /// <summary>
     /// The number of the input with uniform numbers [N, Heads, Tk, Tq], if there is one: a weight is dropped where its number is below the
     /// rate. Targets draw them as they go.
     /// </summary>
-    public int? Random => DropRate > 0 ? Sides + (HasKeyLengths ? 1 : 0) + (HasQueryLengths ? 1 : 0) + (HasSlopes ? 1 : 0) : null;
+    public int? Random => DropRate + 1;
 
     /// <summary>How many inputs there are, those of the gradient that only it has left out.</summary>
-    public int InputCount => Sides + new[] { HasKeyLengths, HasQueryLengths, HasSlopes, DropRate > 0 }.Count(b => b);
+    public int InputCount => Sides + new[] { HasKeyLengths, HasQueryLengths, HasSlopes, Drops, Drops }.Count(b => b);
 
     /// <summary>The keys that a query sees: from the first to the one behind the last.</summary>
     /// <param name="query">Its number.</param>
@@ -94,7 +97,7 @@ public sealed record AttentionForm(int Heads, int KeyHeads, int HeadSize, int Va
         KeyHeads == Heads ? $"{Heads} heads of {HeadSize}" : $"{Heads} heads of {HeadSize} over {KeyHeads}",
         ValueSize == HeadSize ? "" : $"values of {ValueSize}", FormattableString.Invariant($"scale {Scale:R}"),
         IsCausal ? "causal" : "", Window > 0 ? $"window {Window}" : "", HasSlopes ? "slopes" : "",
-        DropRate > 0 ? FormattableString.Invariant($"drop {DropRate:R}") : "",
+        Drops ? "dropout" : "",
         HasKeyLengths ? "lengths of keys" : "", HasQueryLengths ? "lengths of queries" : "", IsPacked ? "packed" : "",
         QueryRow > 0 ? $"queries in rows of {QueryRow}" : "",
     }.Where(part => part.Length > 0));

@@ -49,7 +49,7 @@ public sealed class AttentionNode(Graph graph, AttentionForm form, params Node[]
             return OverOthers(step);
         }
 
-        if (result.Index != 0 || !Form.IsCausal || Form.HasKeyLengths || Form.HasQueryLengths || Form.DropRate > 0
+        if (result.Index != 0 || !Form.IsCausal || Form.HasKeyLengths || Form.HasQueryLengths || Form.Drops
             || Inputs.Take(Form.Sides).Any(i => i.Shape[1] != OneStep.Steps))
         {
             return null;
@@ -70,7 +70,7 @@ public sealed class AttentionNode(Graph graph, AttentionForm form, params Node[]
 
     /// <summary>Null where it matters how far a key is away.</summary>
     private StepRow? OverOthers(OneStep step) =>
-        Form.IsCausal || Form.Window > 0 || Form.HasSlopes || Form.HasQueryLengths || Form.DropRate > 0 ? null
+        Form.IsCausal || Form.Window > 0 || Form.HasSlopes || Form.HasQueryLengths || Form.Drops ? null
         : new StepRow(step.Graph.Attention(Form, [step.Row(Inputs[0]).Node, .. Inputs.Skip(1).Select(step.Same)]).Output, 1);
 
     public override Node WithInputs(Graph graph, IReadOnlyList<Node> inputs) => graph.Add(new AttentionNode(graph, Form, [.. inputs]));
@@ -107,7 +107,7 @@ public sealed class AttentionNode(Graph graph, AttentionForm form, params Node[]
             .. Enumerable.Range(0, form.Sides).Select(i => new Shape(queries[0], i == 0 ? queries[1] : keys, form.WidthOf(i))),
             .. new[] { form.HasKeyLengths, form.HasQueryLengths }.Where(b => b).Select(_ => new Shape(queries[0])),
             .. form.HasSlopes ? [new Shape(form.Heads)] : Array.Empty<Shape>(),
-            .. form.DropRate > 0 ? [new Shape(queries[0], form.Heads, keys, queries[1])] : Array.Empty<Shape>(),
+            .. form.Drops ? [new Shape(1), new Shape(queries[0], form.Heads, keys, queries[1])] : Array.Empty<Shape>(),
         ];
         if (form.Heads % form.KeyHeads != 0 || !inputs.Select(i => i.Shape).SequenceEqual(expected))
         {

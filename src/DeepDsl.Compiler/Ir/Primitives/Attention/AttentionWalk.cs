@@ -48,6 +48,14 @@ internal sealed class AttentionWalk(AttentionForm form, IReadOnlyList<Tensor> in
         return sum;
     }
 
-    private double Kept(int weight) =>
-        form.Random is not { } random ? 1 : inputs[random].Values[weight] < form.DropRate ? 0 : 1 / (1 - form.DropRate);
+    private double Kept(int weight)
+    {
+        if (form is not { Random: { } random, DropRate: { } dropRate })
+        {
+            return 1;
+        }
+
+        double rate = inputs[dropRate].Values[0];
+        return inputs[random].Values[weight] < rate ? 0 : 1 / (1 - rate);
+    }
 }
