@@ -78,6 +78,7 @@ public static class ModelParser
             Accessibility = type.DeclaredAccessibility.Text(),
             Layers = stack.Layers,
             Settings = stack.Settings,
+            Record = stack.Record,
             Blocks = blocks.Blocks,
             Functions = FunctionReader.ReadAll(stack.Layers.Concat(stack.Settings), stack.Constants, type, cancellation),
             Members = MemberReader.Read(type),

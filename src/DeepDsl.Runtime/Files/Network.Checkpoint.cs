@@ -75,6 +75,7 @@ public abstract partial class Network
             [OptimizerStepKey] = OptimizerStepCount.ToString(culture),
             [RateKey] = (_running?.BaseRate ?? Training.LearningRate).ToString("R", culture),
         };
+        WriteFeatures(metadata);
         fit?.Write(tensors, metadata);
         return (tensors, metadata);
     }
@@ -108,12 +109,13 @@ public abstract partial class Network
         FitSnapshot? fit = FitSnapshot.Read(file);
         WeightLoader weights = new(file, ModelPrefix, WeightLayout.Canonical);
         FindWeights(weights, WeightLayout.Canonical);
+        weights.FindFeatures(FeatureDeclaration);
         WeightLoader[] all = [weights, .. Enumerable.Range(0, OptimizerSlotCount).Select(i => FindSlot(file, i))];
         foreach (WeightLoader loader in all)
         {
             loader.Check(Definition.Name, strict: true, "The checkpoint is damaged.");
         }
-        return new(all, step, optimizerStep, rate, fit);
+        return new(all, step, optimizerStep, rate, fit, weights.Features);
     }
 
     private void TakeUp(Checkpoint checkpoint)
@@ -127,6 +129,7 @@ public abstract partial class Network
         OptimizerStepCount = checkpoint.OptimizerStep;
         Training.LearningRate = checkpoint.LearningRate;
         _lastFit = checkpoint.Fit;
+        FeatureNumbers = checkpoint.Features ?? FeatureNumbers;
         ForgetPasses();
     }
 
@@ -208,5 +211,5 @@ public abstract partial class Network
     }
 
     /// <summary>What a file holds, found to fit the model.</summary>
-    private sealed record Checkpoint(WeightLoader[] Tensors, long Step, long OptimizerStep, double LearningRate, FitSnapshot? Fit);
+    private sealed record Checkpoint(WeightLoader[] Tensors, long Step, long OptimizerStep, double LearningRate, FitSnapshot? Fit, FeatureNumbers? Features);
 }

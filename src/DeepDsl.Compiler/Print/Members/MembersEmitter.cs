@@ -81,6 +81,10 @@ internal static class MembersEmitter
         }
 
         TrainMembers.Write(members, border, memory);
+        if (spec.Record is { } record)
+        {
+            RecordMembers.Write(members, border, record, hasProbabilities);
+        }
     }
 
     private static void Head(MemberWriter members, ModelSpec spec, ModelGraph model, string[] remarks)
