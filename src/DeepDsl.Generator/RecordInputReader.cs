@@ -49,24 +49,25 @@ internal sealed class RecordInputReader(INamedTypeSymbol owner, SemanticModel mo
             return unknown;
         }
 
-        FeatureReader features = FeatureReader.Read(type);
-        if (features.Problems.Count > 0)
+        // Of another assembly, it has been compiled.
+        RecordSpec record = RecordParser.Parse(type, model.Compilation, CancellationToken.None)?.Spec ?? FeatureReader.Read(type).Spec;
+        if (record.Problems.Count > 0)
         {
             // Reported at the type.
-            problems.Add(new Problem(ProblemKind.BrokenBlock, $"{owner.Name} reads {type.Name}. {features.Problems[0].Problem.Message}", path));
+            problems.Add(new Problem(ProblemKind.BrokenBlock, $"{owner.Name} reads {type.Name}. {record.Problems[0].Message}", path));
             return unknown;
         }
 
-        (_record, _type, _attribute) = (features.Spec, type, attribute);
+        (_record, _type, _attribute) = (record, type, attribute);
         ArgumentSpec ints = new("Type", new EnumArgument("ElementType", "Int32"));
         AttributeSpec[] indices =
         [
-            .. _record.Features.Where(f => f.Kind == FeatureKind.Index)
+            .. record.Features.Where(f => f.Kind == FeatureKind.Index)
                 .Select(f => new AttributeSpec("Input", new[] { Shape(1), ints, new("Name", new TextArgument(f.Name)) })),
         ];
         string name = spec.Text("Name") is { Length: > 0 } given ? given : "input";
-        return _record.Width == 0 ? indices
-            : [.. indices, new AttributeSpec("Input", new[] { Shape(_record.Width), new("Name", new TextArgument(name)) })];
+        return record.Width == 0 ? indices
+            : [.. indices, new AttributeSpec("Input", new[] { Shape(record.Width), new("Name", new TextArgument(name)) })];
     }
 
     /// <summary>
@@ -93,23 +94,22 @@ internal sealed class RecordInputReader(INamedTypeSymbol owner, SemanticModel mo
             return null;
         }
 
-        int named = Enumerable.Range(0, settings.Count).Where(i => settings[i].Kind == LabelsSpec.AttributeName).DefaultIfEmpty(-1).First();
-        if (named >= 0)
+        int given = Enumerable.Range(0, settings.Count).Where(i => settings[i].Kind == LabelsSpec.AttributeName).DefaultIfEmpty(-1).First();
+        if (given >= 0)
         {
-            if (settings[named].Text(LabelsSpec.TypeName) is { Length: > 0 } type && type != label.Type)
+            if (settings[given].Text(LabelsSpec.TypeName) is { Length: > 0 } type && type != label.Type)
             {
                 problems.Add(new Problem(ProblemKind.LabelsSize,
                     $"Labels names {type.Split('.', ':').Last()}, but the label of {_type!.Name} is {label.Name} of type {label.Type.Split('.', ':').Last()}; "
-                    + "remove [Labels], which follows from that.", new[] { named }, LabelsSpec.TypeName, Setting: true));
+                    + "remove [Labels], which follows from that.", new[] { given }, LabelsSpec.TypeName, Setting: true));
             }
 
             return null;
         }
 
-        ITypeSymbol spokenOf = ((_type!.GetMembers(label.Name).OfType<IPropertySymbol>().First().Type as INamedTypeSymbol) is
-            { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable) ? nullable.TypeArguments[0]
-            : _type.GetMembers(label.Name).OfType<IPropertySymbol>().First().Type;
-        return new LabelsSpec(settings.Count, label.Type, label.Categories, Visibility.OfMember(spokenOf, owner).Text()).ToAttribute();
+        ITypeSymbol named = _type!.GetMembers(label.Name).OfType<IPropertySymbol>().First().Type;
+        ITypeSymbol classes = label.IsNullable ? ((INamedTypeSymbol)named).TypeArguments[0] : named;
+        return new LabelsSpec(settings.Count, label.Type, label.Categories, Visibility.OfMember(classes, owner).Text()).ToAttribute();
     }
 
     public AttributeSyntax Attribute => _attribute!;

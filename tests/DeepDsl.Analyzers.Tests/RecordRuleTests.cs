@@ -102,6 +102,26 @@ public sealed class RecordRuleTests
         "Labels names A with 3 members, but output \"output\" [2] has 2 classes; give the last layer one unit per member, or the enum one member per class.");
 
     [Fact]
+    public void Calls_with_records_DoNotTrigger() => CompilesAndDoesNotTrigger($$"""
+        public enum A { X, Y } [Features] public partial record P(double X, double Z, [Label] A? Y); {{Net}}
+        class Use
+        {
+            A Of(Net net, P[] some)
+            {
+                net.Fit(some);
+                net.Fit(some, some, new FitOptions());
+                net.Evaluate(some);
+                net.PredictBatch(new P[] { some[0], some[1], some[2] });
+                return net.PredictLabel(new P(1, 2, A.X));
+            }
+        }
+        """);
+
+    [Fact]
+    public void A_record_that_is_not_partial_is_reported_there_alone() => Triggers("DD1001",
+        $"[Features] public record [|P|](double X, [Label] bool? Y); {Net}", "P must be partial, so that its implementation can be generated.");
+
+    [Fact]
     public void A_mistake_of_the_record_is_reported_there_alone() => Triggers("DD1030", $"[Features] public partial record P(double X, [|string Y|]); {Net}",
         "Y of P is a text, which is no feature by itself; [Categories(\"a\", \"b\")] names its categories, [Hash(64)] takes any, and [Ignored] leaves it out.");
 }

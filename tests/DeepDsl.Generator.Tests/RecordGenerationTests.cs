@@ -57,6 +57,20 @@ public sealed class RecordGenerationTests
         $"using DeepDsl; {record}{(isInput ? " [Model, Input(typeof(P)), Dense(1), Loss(Loss.MeanSquaredError)] partial class Net { }" : "")}").Compiles();
 
     [Fact]
+    public void Members_that_speak_of_an_internal_record_are_internal()
+    {
+        GeneratorRun run = GeneratorRun.Of("using DeepDsl; [Features] partial record P(double X); [Model, Input(typeof(P)), Dense(1)] public partial class Net;").Compiles();
+        Assert.Contains("internal float[] Predict(global::P record)", run.Files["Net.deepdsl.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_of_a_broken_record_is_one_mistake()
+    {
+        GeneratorRun run = GeneratorRun.Of("using DeepDsl; [Features] record P(double X); [Model, Input(typeof(P)), Dense(1)] partial class Net;").Compiles();
+        Assert.Contains("Net reads P. P must be partial", run.Files["Net.deepdsl.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Records_of_another_assembly_are_inputs_too()
     {
         Compilation ships = GeneratorRun.Of(Record).Compiles().Output;

@@ -14,7 +14,10 @@ public sealed class FeatureTests
 
     private static readonly int Train = Expected.GetProperty("train").GetInt32();
 
-    private sealed record Passenger(double? Age, double Fare, string? Port, string? Size, bool? Saved);
+    private sealed record Passenger(double? Age, double Fare, string? Port, string? Size, bool? Saved) : IFeatures<Passenger>
+    {
+        static RecordFeatures<Passenger> IFeatures<Passenger>.Features { get; } = Features(c => Feature(c, "robust"));
+    }
 
     private static Passenger[] Read()
     {
@@ -113,6 +116,20 @@ public sealed class FeatureTests
         features.Fit(All[..Train], out FittedFeatures<Passenger> fitted);
         int[] places = fitted.Encode([All[0] with { Port = "a" }, All[0] with { Port = "foobar" }, All[0] with { Port = null }]).Inputs[0].Ints;
         Assert.Equal([(int)(0xe40c292cu % 1000), (int)(0xbf9cf968u % 1000), 1000], places);
+    }
+
+    [Fact]
+    public void Records_are_divided_as_their_samples_are()
+    {
+        Dataset samples = Features(c => Feature(c, "robust")).Fit(All, out _);
+        int[] Rows(IReadOnlyList<Passenger> part) => [.. part.Select(r => Array.IndexOf(All, r))];
+        Assert.Equal(samples.Split(0.3, seed: 4).Second.Rows.ToArray(), Rows(All.Split(0.3, seed: 4).Second));
+        Assert.Equal(samples.StratifiedSplit(0.3, seed: 4).First.Rows.ToArray(), Rows(All.StratifiedSplit(0.3, seed: 4).First));
+        Assert.Equal(samples.Folds(3, seed: 4, repeats: 2).Select(f => f.Train.Rows.ToArray()), All.Folds(3, seed: 4, repeats: 2).Select(f => Rows(f.Train)));
+        Assert.Equal(samples.StratifiedFolds(3, seed: 4).Select(f => f.Validation.Rows.ToArray()), All.StratifiedFolds(3, seed: 4).Select(f => Rows(f.Validation)));
+        Assert.StartsWith(
+            "The records have no Saved, which is their class; use Split or Folds.",
+            Assert.Throws<ArgumentException>(() => All.Select(r => r with { Saved = null }).ToArray().StratifiedFolds(3, seed: 4)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
