@@ -32,9 +32,9 @@ public static class RuleIds
     public const string TooComplex = "DD1024";
     public const string LanguageVersion = "DD1025";
     public const string Constructor = "DD1026";
-    public const string FeatureMember = "DD1030";
-    public const string SeveralLabels = "DD1031";
-    public const string RecordInput = "DD1032";
+    public const string FeatureMember = "DD1028";
+    public const string SeveralLabels = "DD1029";
+    public const string RecordInput = "DD1030";
 
     public const string WrongRank = "DD2001";
     public const string WrongType = "DD2002";

@@ -59,29 +59,29 @@ public sealed class RecordRuleTests
     [InlineData("[Categories(\"a\"), [|Hash(3)|]] string Port", "Port of P has [Categories] and [Hash]; keep one.")]
     [InlineData("[Number, [|Label|]] double Y", "Y of P is the label, which no input is made of, so it takes [Label] and [Categories(\"...\")] alone.")]
     [InlineData("[[|Label|]] E Y", "Y of P is the label, whose classes are counted from 0, but E has the values 1, 2; remove them.")]
-    public void DD1030_member_Triggers(string member, string message) => Triggers("DD1030",
+    public void DD1028_member_Triggers(string member, string message) => Triggers("DD1028",
         $"public enum E {{ A = 1, B }} [Features] public partial record P(double X, {member});", message);
 
     [Fact]
-    public void DD1030_no_feature_Triggers() => Triggers("DD1030", "[Features] public partial record [|P|]([Label] double Y);",
+    public void DD1028_no_feature_Triggers() => Triggers("DD1028", "[Features] public partial record [|P|]([Label] double Y);",
         "P has no member that is a feature; give it one, such as a property double Age.");
 
     [Fact]
-    public void DD1030_mean_of_no_label_Triggers() => Triggers("DD1030",
+    public void DD1028_mean_of_no_label_Triggers() => Triggers("DD1028",
         "[Features] public partial record [|P|]([Categories(As = CategoryForm.Target)] bool X);",
         "P has a member that becomes the mean of the label, but no label; mark one [Label].");
 
     [Fact]
-    public void DD1031_two_labels_Triggers() => Triggers("DD1031",
+    public void DD1029_two_labels_Triggers() => Triggers("DD1029",
         "[Features] public partial record P(double X, [Label] bool? A, [[|Label|]] bool? B);", "P has two labels, A and B; keep [Label] on one.");
 
     [Fact]
-    public void DD1032_type_without_features_Triggers() => Triggers("DD1032",
+    public void DD1030_type_without_features_Triggers() => Triggers("DD1030",
         "public record P(double X); [Model, Input([|typeof(P)|]), Dense(1)] public partial class Net;",
         "Input names P, which says of no member how it is a feature; mark P [Features], or give the shape of a sample.");
 
     [Fact]
-    public void DD1032_another_input_Triggers() => Triggers("DD1032",
+    public void DD1030_another_input_Triggers() => Triggers("DD1030",
         "[Features] public partial record P(double X); [Model, Input(typeof(P)), [|Input(2, Name = \"b\")|], Concat(\"input\"), Dense(1)] public partial class Net;",
         "Net has another input beside those of P, which are all that a model of records takes; make it a member of P, or give the shapes of all inputs.");
 
@@ -122,6 +122,6 @@ public sealed class RecordRuleTests
         $"[Features] public record [|P|](double X, [Label] bool? Y); {Net}", "P must be partial, so that its implementation can be generated.");
 
     [Fact]
-    public void A_mistake_of_the_record_is_reported_there_alone() => Triggers("DD1030", $"[Features] public partial record P(double X, [|string Y|]); {Net}",
+    public void A_mistake_of_the_record_is_reported_there_alone() => Triggers("DD1028", $"[Features] public partial record P(double X, [|string Y|]); {Net}",
         "Y of P is a text, which is no feature by itself; [Categories(\"a\", \"b\")] names its categories, [Hash(64)] takes any, and [Ignored] leaves it out.");
 }

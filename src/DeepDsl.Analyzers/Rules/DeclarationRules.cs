@@ -84,13 +84,13 @@ public static class DeclarationRules
     public static readonly DiagnosticDescriptor DD1026_Constructor = Rule.Error(RuleIds.Constructor,
         "A constructor doesn't call the generated one", "That makes the parameters of the model.");
 
-    public static readonly DiagnosticDescriptor DD1030_FeatureMember = Rule.Error(RuleIds.FeatureMember,
+    public static readonly DiagnosticDescriptor DD1028_FeatureMember = Rule.Error(RuleIds.FeatureMember,
         "A member of a record can't be a feature",
         "Features are numbers, enums, truth values, and texts whose categories are named or hashed; attributes say how, each of its own types.");
 
-    public static readonly DiagnosticDescriptor DD1031_SeveralLabels = Rule.Error(RuleIds.SeveralLabels,
+    public static readonly DiagnosticDescriptor DD1029_SeveralLabels = Rule.Error(RuleIds.SeveralLabels,
         "A record has two labels", "A record has one answer.");
 
-    public static readonly DiagnosticDescriptor DD1032_RecordInput = Rule.Error(RuleIds.RecordInput,
+    public static readonly DiagnosticDescriptor DD1030_RecordInput = Rule.Error(RuleIds.RecordInput,
         "An input can't be made of a record", "The type is marked [Features], and its features are all inputs of the model.");
 }
