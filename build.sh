@@ -17,6 +17,7 @@ case "${1:-test}" in
         "${PYTHON:-python3}" tests/reference/augment.py
         "${PYTHON:-python3}" tests/reference/tuning.py
         "${PYTHON:-python3}" tests/reference/ensembles.py
+        "${PYTHON:-python3}" tests/reference/features.py
         ;;
     *)
         echo "'$1' is not understood; ./build.sh or ./build.sh derive." >&2

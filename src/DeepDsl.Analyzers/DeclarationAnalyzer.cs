@@ -44,6 +44,22 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         {
             Report(context, part, block.Sources, block.Declaration.Problems);
         }
+
+        if (declarations.Record(type, context.Compilation, context.CancellationToken) is { } record)
+        {
+            Report(context, part, record);
+        }
+    }
+
+    private static void Report(SyntaxNodeAnalysisContext context, TypeDeclarationSyntax part, ParsedRecord record)
+    {
+        foreach ((Problem problem, Location place) in record.Spec.Problems.Zip(record.Places, (p, l) => (p, l)))
+        {
+            if (place.SourceTree == part.SyntaxTree && part.Span.Contains(place.SourceSpan))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(ProblemRules.ByKind[problem.Kind], place, problem.Message));
+            }
+        }
     }
 
     /// <summary>Each part of a type reports what lies in it.</summary>

@@ -14,6 +14,8 @@ internal sealed class Declarations
     private readonly ConcurrentDictionary<INamedTypeSymbol, DeclaredModel?> _models = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ParsedBlock?> _blocks = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ParsedRecord?> _records = new(SymbolEqualityComparer.Default);
+
     public static Declarations Of(Compilation compilation) => ByCompilation.GetValue(compilation, _ => new Declarations());
 
     /// <summary>Null where the type is no model.</summary>
@@ -24,4 +26,8 @@ internal sealed class Declarations
     /// <summary>Null where the type is no block.</summary>
     public ParsedBlock? Block(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
         _blocks.GetOrAdd(type, t => BlockParser.Parse(t, compilation, cancellation));
+
+    /// <summary>Null where the type has no features.</summary>
+    public ParsedRecord? Record(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        _records.GetOrAdd(type, t => RecordParser.Parse(t, compilation, cancellation));
 }

@@ -33,6 +33,9 @@ public static class RuleIds
     public const string LanguageVersion = "DD1025";
     public const string Constructor = "DD1026";
     public const string Extension = "DD1027";
+    public const string FeatureMember = "DD1028";
+    public const string SeveralLabels = "DD1029";
+    public const string RecordInput = "DD1030";
     public const string TuneTarget = "DD1031";
     public const string TuneValues = "DD1032";
     public const string TooManyVariants = "DD1033";

@@ -29,6 +29,20 @@ internal static class DeclarationReader
 
     public static IEnumerable<Problem> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, string attribute)
     {
+        foreach (Problem problem in CheckPartial(type, declaration))
+        {
+            yield return problem;
+        }
+
+        if (Form(type, attribute) is { } form)
+        {
+            yield return OfClass(ProblemKind.DeclarationForm, $"{type.Name} is {form}; [{attribute}] needs an ordinary class.");
+        }
+    }
+
+    /// <summary>Whether the declaration, and those around it, let another part be added.</summary>
+    public static IEnumerable<Problem> CheckPartial(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
+    {
         if (!IsPartial(declaration))
         {
             yield return OfClass(ProblemKind.NotPartial, $"{type.Name} must be partial, so that its implementation can be generated.");
@@ -39,11 +53,6 @@ internal static class DeclarationReader
             yield return OfClass(ProblemKind.NotPartial,
                 $"{container.Identifier.ValueText}, which contains {type.Name}, must be partial, "
                 + "so that its implementation can be generated.");
-        }
-
-        if (Form(type, attribute) is { } form)
-        {
-            yield return OfClass(ProblemKind.DeclarationForm, $"{type.Name} is {form}; [{attribute}] needs an ordinary class.");
         }
     }
 
@@ -81,7 +90,8 @@ internal static class DeclarationReader
 
     private static bool IsPartial(TypeDeclarationSyntax type) => type.Modifiers.Any(SyntaxKind.PartialKeyword);
 
-    private static string Keyword(TypeDeclarationSyntax type) => type is RecordDeclarationSyntax record
+    /// <summary>class, record struct, ...</summary>
+    public static string Keyword(TypeDeclarationSyntax type) => type is RecordDeclarationSyntax record
         ? record.ClassOrStructKeyword.IsKind(SyntaxKind.StructKeyword) ? "record struct" : "record"
         : type.Keyword.Text;
 

@@ -6,6 +6,13 @@ internal static class KnownNames
     public const string Model = "DeepDsl.ModelAttribute";
     public const string Block = "DeepDsl.BlockAttribute";
     public const string Cell = "DeepDsl.CellAttribute";
+    public const string Features = "DeepDsl.FeaturesAttribute";
+    public const string Number = "DeepDsl.NumberAttribute";
+    public const string Categories = "DeepDsl.CategoriesAttribute";
+    public const string Hash = "DeepDsl.HashAttribute";
+    public const string Label = "DeepDsl.LabelAttribute";
+    public const string Column = "DeepDsl.ColumnAttribute";
+    public const string Ignored = "DeepDsl.IgnoredAttribute";
     public const string BlockUse = "DeepDsl.BlockUseAttribute";
     public const string Layer = "DeepDsl.LayerAttribute";
     public const string Parameter = "DeepDsl.ParameterAttribute";

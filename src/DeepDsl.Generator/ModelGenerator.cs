@@ -52,19 +52,29 @@ public sealed class ModelGenerator : IIncrementalGenerator
         IncrementalValuesProvider<GeneratedFile> blocks = Blocks(context, KnownNames.Block);
         IncrementalValuesProvider<GeneratedFile> cells = Blocks(context, KnownNames.Cell);
 
+        IncrementalValuesProvider<GeneratedFile> records = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Features, (node, _) => node is TypeDeclarationSyntax, ParseRecord)
+            .Where(record => record is not null)
+            .WithTrackingName(TrackingNames.Records)
+            .Where(record => record!.CanExtend)
+            .Select((record, _) => RecordEmitter.Emit(record!))
+            .WithTrackingName(TrackingNames.RecordTexts);
+
         // None, as a rule; then nothing that is generated depends on what else there is.
         IncrementalValueProvider<EquatableArray<string>> clashes = models
             .SelectMany((model, _) => model.Files.Select(f => f.Name))
             .Collect()
             .Combine(blocks.Select((block, _) => block.Name).Collect())
             .Combine(cells.Select((cell, _) => cell.Name).Collect())
-            .Select((names, _) => new EquatableArray<string>(
-                GeneratedNames.Clashes([.. names.Left.Left, .. names.Left.Right, .. names.Right, TilesEmitter.FileName])))
+            .Combine(records.Select((record, _) => record.Name).Collect())
+            .Select((names, _) => new EquatableArray<string>(GeneratedNames.Clashes(
+                [.. names.Left.Left.Left, .. names.Left.Left.Right, .. names.Left.Right, .. names.Right, TilesEmitter.FileName])))
             .WithTrackingName(TrackingNames.Clashes);
 
         context.RegisterSourceOutput(models.SelectMany((model, _) => model.Files).Combine(clashes), Add);
         context.RegisterSourceOutput(blocks.Combine(clashes), Add);
         context.RegisterSourceOutput(cells.Combine(clashes), Add);
+        context.RegisterSourceOutput(records.Combine(clashes), Add);
         context.RegisterSourceOutput(tiles, (output, all) =>
         {
             if (all.Count > 0)
@@ -94,6 +104,10 @@ public sealed class ModelGenerator : IIncrementalGenerator
     private static BlockDeclaration? ParseBlock(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         context.TargetSymbol is INamedTypeSymbol type && IsFirst(context)
             ? BlockParser.Parse(type, context.SemanticModel.Compilation, cancellation)?.Declaration : null;
+
+    private static RecordSpec? ParseRecord(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol is INamedTypeSymbol type && IsFirst(context)
+            ? RecordParser.Parse(type, context.SemanticModel.Compilation, cancellation)?.Spec : null;
 
     /// <summary>Several parts may carry the attribute, which is an error of C#'s; a type is still generated once.</summary>
     private static bool IsFirst(GeneratorAttributeSyntaxContext context) => context.TargetSymbol.GetAttributes()

@@ -87,6 +87,7 @@ public static class ModelParser
             Accessibility = type.DeclaredAccessibility.Text(),
             Layers = stack.Layers,
             Settings = stack.Settings,
+            Record = stack.Record,
             Blocks = used,
             Functions = functions,
             Members = MemberReader.Read(type),

@@ -13,6 +13,7 @@ internal sealed class StackReader
     private readonly BlockCollector _blocks;
     private readonly BoundAttributes _bound;
     private readonly ArgumentReader _expressions;
+    private readonly RecordInputReader _records;
     private readonly CancellationToken _cancellation;
     private readonly List<AttributeSpec> _layers = [];
     private readonly List<AttributeSpec> _settings = [];
@@ -32,7 +33,11 @@ internal sealed class StackReader
             isBlock || isTuned ? type : null, isBlock ? KnownNames.Parameter : KnownNames.Tune, model, cancellation);
         _expressions = new ArgumentReader(Constants, cancellation);
         Sources = new AttributeSources(declaration, model);
+        _records = new RecordInputReader(type, model);
     }
+
+    /// <summary>The type whose features are the inputs; null where those have shapes.</summary>
+    public RecordInput? Record => _records.Input;
 
     public BlockConstants Constants { get; }
 
@@ -66,6 +71,7 @@ internal sealed class StackReader
             reader.Add(attribute);
         }
 
+        reader.AddLabelsOfRecord();
         reader.FindLayersOnOtherParts();
         return reader;
     }
@@ -134,8 +140,20 @@ internal sealed class StackReader
         }
         else
         {
-            _layers.Add(spec);
-            Sources.AddLayer(attribute);
+            foreach (AttributeSpec layer in spec[RecordInputReader.Argument] is null ? [spec] : _records.Expand(attribute, spec, path, Problems))
+            {
+                _layers.Add(layer);
+                Sources.AddLayer(attribute);
+            }
+        }
+    }
+
+    private void AddLabelsOfRecord()
+    {
+        if (_records.Complete(Sources.Layers, _settings, Problems) is { } labels)
+        {
+            _settings.Add(labels);
+            Sources.AddSetting(_records.Attribute);
         }
     }
 

@@ -8,9 +8,11 @@ public static class TrackingNames
     public const string Tiles = nameof(Tiles);
     public const string Blocks = nameof(Blocks);
     public const string BlockTexts = nameof(BlockTexts);
+    public const string Records = nameof(Records);
+    public const string RecordTexts = nameof(RecordTexts);
     public const string Clashes = nameof(Clashes);
     public const string Gpu = nameof(Gpu);
     public const string Dump = nameof(Dump);
 
-    public static string[] All { get; } = [Models, CompiledModels, Tiles, Blocks, BlockTexts, Clashes, Gpu, Dump];
+    public static string[] All { get; } = [Models, CompiledModels, Tiles, Blocks, BlockTexts, Records, RecordTexts, Clashes, Gpu, Dump];
 }

@@ -20,6 +20,8 @@ public sealed class ReservedNameTests
         partial class Everything;
         [Model, Input(4, Type = ElementType.Int32), Embedding(5, 3), Dense(5)] partial class Writer;
         [Model, Input(2), Dense(2), Tune("Rho", Low = 0, High = 0.5)] partial class Searched;
+        [Features] partial record Person(double Age, [Label] Mood? Mood);
+        [Model, Input(typeof(Person)), Dense(2), Loss(Loss.SoftmaxCrossEntropy)] partial class Judge;
         [Block, Conv2D(Size, Kernel = 1), GroupNorm(1)] partial class Unit { [Parameter] const int Size = 2; [Parameter] const Padding Padding = DeepDsl.Padding.Same; }
         """;
 
@@ -36,7 +38,7 @@ public sealed class ReservedNameTests
         IEnumerable<string> inherited = typeof(Network).GetMembers(All)
             .Where(m => m is not (ConstructorInfo or Type) && m is not MethodInfo { IsSpecialName: true } && !IsPrivate(m)).Select(m => m.Name);
         Compilation output = GeneratorRun.Of(Everything).Compiles().Output;
-        IEnumerable<string> generated = new[] { "Everything", "Writer", "Searched" }.SelectMany(name => output.GetTypeByMetadataName(name)!.GetMembers()).Where(m => m.CanBeReferencedByName && m is not INamedTypeSymbol && !IsLayer(m)).Select(m => m.Name);
+        IEnumerable<string> generated = new[] { "Everything", "Writer", "Searched", "Judge" }.SelectMany(name => output.GetTypeByMetadataName(name)!.GetMembers()).Where(m => m.CanBeReferencedByName && m is not INamedTypeSymbol && !IsLayer(m)).Select(m => m.Name);
         AssertSame(inherited.Concat(generated), ReservedNames.Members, nameof(ReservedNames.Members));
     }
 

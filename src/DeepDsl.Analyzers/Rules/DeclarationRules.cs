@@ -87,6 +87,16 @@ public static class DeclarationRules
     public static readonly DiagnosticDescriptor DD1027_Extension = Rule.Error(RuleIds.Extension,
         "A model can't extend what it names", "It begins with the layers of another model, which must be one, and not itself.");
 
+    public static readonly DiagnosticDescriptor DD1028_FeatureMember = Rule.Error(RuleIds.FeatureMember,
+        "A member of a record can't be a feature",
+        "Features are numbers, enums, truth values, and texts whose categories are named or hashed; attributes say how, each of its own types.");
+
+    public static readonly DiagnosticDescriptor DD1029_SeveralLabels = Rule.Error(RuleIds.SeveralLabels,
+        "A record has two labels", "A record has one answer.");
+
+    public static readonly DiagnosticDescriptor DD1030_RecordInput = Rule.Error(RuleIds.RecordInput,
+        "An input can't be made of a record", "The type is marked [Features], and its features are all inputs of the model.");
+
     public static readonly DiagnosticDescriptor DD1031_TuneTarget = Rule.Error(RuleIds.TuneTarget,
         "A search can't vary that", "What varies is a constant, a number of [Train], or the rate of a layer.");
 

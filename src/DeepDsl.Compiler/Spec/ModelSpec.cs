@@ -107,6 +107,9 @@ public sealed record ModelSpec
     /// <summary>The bounds of dimensions that are set at run time, in source order.</summary>
     public IEnumerable<ExtentSpec> Extents => SettingsOf(ExtentSpec.AttributeName).Select(i => ExtentSpec.Read(i, Settings[i]));
 
+    /// <summary>The type whose features are the inputs; null for a model of inputs with shapes.</summary>
+    public RecordInput? Record { get; init; }
+
     /// <summary>The blocks that are used, directly or by another block.</summary>
     public EquatableArray<BlockSpec> Blocks { get; init; }
 

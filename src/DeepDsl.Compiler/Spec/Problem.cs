@@ -27,6 +27,15 @@ public enum ProblemKind
     /// <summary>A layer joins the steps of padded sequences without knowing which are padding.</summary>
     PaddedSteps,
 
+    /// <summary>A member of a record can't be a feature, or not by its attributes.</summary>
+    FeatureMember,
+
+    /// <summary>Two members of a record are its label.</summary>
+    SeveralLabels,
+
+    /// <summary>An input names a type that has no features, or is not the model's only one.</summary>
+    RecordInput,
+
     /// <summary>The compiler threw.</summary>
     CompilerFailure,
 

@@ -1,12 +1,24 @@
 namespace DeepDsl;
 
 /// <summary>An input of the model; the batch dimension is not written.</summary>
-/// <param name="shape">Shape of one sample.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class InputAttribute(params int[] shape) : Attribute
+public sealed class InputAttribute : Attribute
 {
+    /// <param name="shape">Shape of one sample.</param>
+    public InputAttribute(params int[] shape) => Shape = shape;
+
+    /// <summary>
+    /// All inputs of the model: an int <c>[1]</c> for each index among the features of a record, under the member's name, and then one input
+    /// of all their floats, which the next layer reads.
+    /// </summary>
+    /// <param name="record">A type with <see cref="FeaturesAttribute"/>.</param>
+    public InputAttribute(Type record) => (Record, Shape) = (record, []);
+
     /// <summary>Shape of one sample.</summary>
-    public int[] Shape { get; } = shape;
+    public int[] Shape { get; }
+
+    /// <summary>The type whose features are the input; null for one of a shape.</summary>
+    public Type? Record { get; }
 
     /// <summary>Name of the value.</summary>
     public string Name { get; set; } = "";

@@ -18,10 +18,10 @@ public sealed class Normalization
         _scale = scale;
     }
 
-    /// <summary>Mean or minimum of each feature.</summary>
+    /// <summary>Mean, minimum or median of each feature.</summary>
     public ReadOnlySpan<float> Offset => _offset;
 
-    /// <summary>Deviation or range of each feature; 1 where a feature is constant.</summary>
+    /// <summary>Deviation, range or distance between quarters of each feature; 1 where a feature is constant.</summary>
     public ReadOnlySpan<float> Scale => _scale;
 
     /// <summary>Measures the features of one input.</summary>
@@ -31,7 +31,19 @@ public sealed class Normalization
         {
             throw new ArgumentException("A normalization cannot be fitted on an empty data set.", nameof(data));
         }
-        return kind == NormalizationKind.Standard ? FitStandard(data, input) : FitMinMax(data, input);
+        DataColumn column = data.Inputs[input];
+        (float[] offset, float[] scale) = (new float[column.Width], new float[column.Width]);
+        double[] values = new double[data.Count];
+        for (int i = 0; i < offset.Length; i++)
+        {
+            for (int n = 0; n < values.Length; n++)
+            {
+                values[n] = data.Input(n, input)[i];
+            }
+            NumberScale fitted = NumberScale.Of(values, kind);
+            (offset[i], scale[i]) = ((float)fitted.Offset, (float)fitted.Scale);
+        }
+        return new Normalization(offset, scale);
     }
 
     /// <summary>A copy of the data set with one input scaled; the other columns are shared.</summary>
@@ -93,35 +105,6 @@ public sealed class Normalization
         }
         return new Normalization(offset, scale);
     }
-
-    private static Normalization FitStandard(Dataset data, int input)
-    {
-        ColumnScale[] scales = ColumnScale.All(data.Inputs[input], data.Rows);
-        return new Normalization(Array.ConvertAll(scales, s => (float)s.Mean), Array.ConvertAll(scales, s => NonZero(s.Deviation)));
-    }
-
-    private static Normalization FitMinMax(Dataset data, int input)
-    {
-        float[] low = data.Input(0, input).ToArray();
-        float[] high = data.Input(0, input).ToArray();
-        for (int n = 1; n < data.Count; n++)
-        {
-            ReadOnlySpan<float> sample = data.Input(n, input);
-            for (int i = 0; i < low.Length; i++)
-            {
-                low[i] = Math.Min(low[i], sample[i]);
-                high[i] = Math.Max(high[i], sample[i]);
-            }
-        }
-        float[] range = new float[low.Length];
-        for (int i = 0; i < range.Length; i++)
-        {
-            range[i] = NonZero((double)high[i] - low[i]);
-        }
-        return new Normalization(low, range);
-    }
-
-    private static float NonZero(double scale) => (float)scale == 0 ? 1 : (float)scale;
 
     private void CheckWidth(int width, string what)
     {

@@ -80,6 +80,7 @@ public abstract partial class Network
         {
             metadata[LayerRatePrefix + layerRate.Name] = layerRate.Value.ToString("R", culture);
         }
+        WriteFeatures(metadata);
         fit?.Write(tensors, metadata);
         return (tensors, metadata);
     }
@@ -114,12 +115,13 @@ public abstract partial class Network
         FitSnapshot? fit = FitSnapshot.Read(file);
         WeightLoader weights = new(file, ModelPrefix, WeightLayout.Canonical);
         FindWeights(weights, WeightLayout.Canonical);
+        weights.FindFeatures(FeatureDeclaration);
         WeightLoader[] all = [weights, .. Enumerable.Range(0, OptimizerSlotCount).Select(i => FindSlot(file, i))];
         foreach (WeightLoader loader in all)
         {
             loader.Check(Definition.Name, strict: true, "The checkpoint is damaged.");
         }
-        return new(all, step, optimizerStep, rate, layerRates, fit);
+        return new(all, step, optimizerStep, rate, layerRates, fit, weights.Features);
     }
 
     private void TakeUp(Checkpoint checkpoint)
@@ -137,6 +139,7 @@ public abstract partial class Network
             Rates[i].Value = checkpoint.LayerRates[i];
         }
         _lastFit = checkpoint.Fit;
+        FeatureNumbers = checkpoint.Features ?? FeatureNumbers;
         ForgetPasses();
     }
 
@@ -231,5 +234,6 @@ public abstract partial class Network
 
     /// <summary>What a file holds, found to fit the model.</summary>
     private sealed record Checkpoint(
-        WeightLoader[] Tensors, long Step, long OptimizerStep, double LearningRate, double[] LayerRates, FitSnapshot? Fit);
+        WeightLoader[] Tensors, long Step, long OptimizerStep, double LearningRate, double[] LayerRates, FitSnapshot? Fit,
+        FeatureNumbers? Features);
 }

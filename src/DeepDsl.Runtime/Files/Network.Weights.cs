@@ -5,8 +5,13 @@ public abstract partial class Network
     /// <summary>
     /// Writes all parameters and running statistics as a safetensors file, keyed by name. A crash leaves the old file or the new one.
     /// </summary>
-    public void SaveWeights(string path, WeightLayout layout = WeightLayout.Canonical) =>
-        SafetensorsFile.Write(path, WeightTensors("", layout), new Dictionary<string, string> { ["model"] = Definition.Name });
+    /// <remarks>Beside them it holds what was fitted to records, which <see cref="LoadWeights"/> takes with them.</remarks>
+    public void SaveWeights(string path, WeightLayout layout = WeightLayout.Canonical)
+    {
+        Dictionary<string, string> metadata = new() { ["model"] = Definition.Name };
+        WriteFeatures(metadata);
+        SafetensorsFile.Write(path, WeightTensors("", layout), metadata);
+    }
 
     /// <summary>
     /// Reads parameters and running statistics. A file that is damaged, or does not fit and <paramref name="strict"/>, is an error that
@@ -40,8 +45,8 @@ public abstract partial class Network
     {
         ArgumentNullException.ThrowIfNull(source);
         return TakeWeights(
-            nameof(CopyWeights), () => new(source.Definition.Name, source.WeightTensors("", WeightLayout.Canonical)), WeightLayout.Canonical, strict,
-            "Copy with strict: false to take what fits.");
+            nameof(CopyWeights), () => new(source.Definition.Name, source.WeightTensors("", WeightLayout.Canonical), source.FeatureNumbers),
+            WeightLayout.Canonical, strict, "Copy with strict: false to take what fits.");
     }
 
     /// <summary>Takes this model's part of a file that holds several, whose names begin with a prefix of their own.</summary>
@@ -56,8 +61,10 @@ public abstract partial class Network
         {
             WeightLoader loader = open();
             FindWeights(loader, layout);
+            loader.FindFeatures(FeatureDeclaration);
             LoadReport report = loader.Check(Definition.Name, strict, advice);
             loader.Write();
+            FeatureNumbers = loader.Features ?? FeatureNumbers;
             return report;
         }
         finally

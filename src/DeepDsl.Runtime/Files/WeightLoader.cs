@@ -24,13 +24,19 @@ internal sealed class WeightLoader
     private readonly string _sourceBesideModel;
     private readonly string _prefix;
     private readonly WeightLayout _layout;
+    private readonly FeatureNumbers? _numbers;
+    private string _otherFeatures = "";
 
-    public WeightLoader(SafetensorsFile file, string prefix, WeightLayout layout) =>
+    public WeightLoader(SafetensorsFile file, string prefix, WeightLayout layout)
+    {
         (_tensors, _source, _sourceBesideModel, _prefix, _layout) = (file.Tensors, file.Path, "file", prefix, layout);
+        _numbers = file.Metadata.TryGetValue(FeatureNumbers.Key, out string? text) ? FeatureNumbers.Read(text, file.Path) : null;
+    }
 
     /// <summary>Of another model.</summary>
-    public WeightLoader(string model, IEnumerable<SafetensorsTensor> tensors)
+    public WeightLoader(string model, IEnumerable<SafetensorsTensor> tensors, FeatureNumbers? numbers)
     {
+        _numbers = numbers;
         _tensors = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
         (_source, _sourceBesideModel, _prefix, _layout) = (model, model, "", WeightLayout.Canonical);
     }
@@ -54,6 +60,24 @@ internal sealed class WeightLoader
         {
             _former = former.Where(f => _tensors.ContainsKey(_prefix + f.Value)).ToDictionary(f => f.Key, f => f.Value);
         }
+    }
+
+    /// <summary>What was fitted to records, once it was found to be of the model's; null for nothing.</summary>
+    public FeatureNumbers? Features { get; private set; }
+
+    /// <param name="declaration">What the model's records are; null for a model of other inputs, which takes none.</param>
+    public void FindFeatures(string? declaration)
+    {
+        if (declaration == null || _numbers == null)
+        {
+            return;
+        }
+        if (_numbers.Declaration == declaration)
+        {
+            Features = _numbers;
+            return;
+        }
+        _otherFeatures = $"features ({_sourceBesideModel} against model: {_numbers.DifferenceFrom(declaration)})";
     }
 
     public void Find(string name, IReadOnlyList<int> shape, Action<float[]> write)
@@ -91,7 +115,7 @@ internal sealed class WeightLoader
             Loaded = [.. _found.Select(f => f.Name)],
             Missing = _missing,
             Skipped = [.. _tensors.Keys.Where(IsLeftOver).Order(StringComparer.Ordinal)],
-            Mismatched = _mismatched,
+            Mismatched = _otherFeatures.Length > 0 ? [.. _mismatched, _otherFeatures] : _mismatched,
             Converted = _converted,
             Renamed = _renamed,
             Uncertain = _layout == WeightLayout.PyTorch ? [] : Uncertain(),
@@ -135,9 +159,13 @@ internal sealed class WeightLoader
         {
             problems.Add($"it lacks {Listing.Of(report.Missing, n => Missing(_prefix + n, report.Skipped))}");
         }
-        if (report.Mismatched.Count > 0)
+        if (_mismatched.Count > 0)
         {
-            problems.Add($"shapes differ: {Listing.Of(report.Mismatched, m => m)}");
+            problems.Add($"shapes differ: {Listing.Of(_mismatched, m => m)}");
+        }
+        if (_otherFeatures.Length > 0)
+        {
+            problems.Add($"it was trained on other {_otherFeatures}");
         }
         if (report.Skipped.Count > 0)
         {

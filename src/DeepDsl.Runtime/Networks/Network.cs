@@ -22,9 +22,8 @@ public abstract partial class Network : IPredictor
     /// <summary>Called by <c>Snapshot</c> of the generated class.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Network(NetworkCopy copy)
-        : this(copy.Source.Definition, copy.Source.Seed, copy.Source.Device, copy.Source.CopyValues())
-    {
-    }
+        : this(copy.Source.Definition, copy.Source.Seed, copy.Source.Device, copy.Source.CopyValues()) =>
+        FeatureNumbers = copy.Source.FeatureNumbers;
 
     private Network(NetworkDefinition definition, int seed, Device device, float[]? values)
     {

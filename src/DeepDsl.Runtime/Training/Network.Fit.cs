@@ -69,17 +69,26 @@ public abstract partial class Network
     /// <summary>Loss and metrics on floats with float targets, sample after sample.</summary>
     public EvaluationResult Evaluate(float[] x, float[] y, IReadOnlyList<Metric>? metrics = null) => Evaluate(ToDataset(x, y), metrics);
 
-    private History RunFit(Func<FitRun> prepare)
+    /// <param name="prepare">Judges what is asked for.</param>
+    /// <param name="numbers">What made the samples of records; null where they come otherwise.</param>
+    private History RunFit(Func<FitRun> prepare, FeatureNumbers? numbers = null)
     {
         _gate.EnterFit();
         try
         {
             FitRun run = prepare();
             FitSnapshot? resumed = PrepareResume(run, out Checkpoint? file);
+            if (file?.Features is { } before && numbers?.SameAs(before) == false)
+            {
+                throw new InvalidOperationException(
+                    $"FitOptions.Resume is set, but the checkpoint's features were fitted to {before.Records} other records than these {numbers.Records}. "
+                    + "Give the records of the fit to resume, or set Resume = false.");
+            }
             if (file != null)
             {
                 TakeUp(file);
             }
+            FeatureNumbers = numbers ?? FeatureNumbers;
             _running = run;
             run.Start(resumed);
             try

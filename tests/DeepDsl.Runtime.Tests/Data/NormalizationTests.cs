@@ -19,6 +19,14 @@ public sealed class NormalizationTests
     public void MinMax_gives_0_to_1() =>
         Assert.Equal([0, 0, 0, 0.5f, 0.5f, 0, 1, 1, 0], Data.Normalize(out _, NormalizationKind.MinMax).InputArray());
 
+    /// <summary>Quarters of 1, 3, 5 lie at 2 and 4.</summary>
+    [Fact]
+    public void Robust_gives_median_0_and_a_distance_of_1_between_quarters() =>
+        Assert.Equal([-1, -1, 0, 0, 0, 0, 1, 1, 0], Data.Normalize(out _, NormalizationKind.Robust).InputArray());
+
+    [Fact]
+    public void None_changes_nothing() => Assert.Equal(Data.InputArray(), Data.Normalize(out _, NormalizationKind.None).InputArray());
+
     [Theory]
     [InlineData(0f, 0f)]
     [InlineData(0f, float.NaN)]

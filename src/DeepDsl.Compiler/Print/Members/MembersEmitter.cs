@@ -90,6 +90,11 @@ internal static class MembersEmitter
         }
 
         TrainMembers.Write(members, border, memory);
+        if (spec.Record is { } record)
+        {
+            RecordMembers.Write(members, border, record, hasProbabilities);
+        }
+
         TuneMembers.Write(w, members, spec);
     }
 
