@@ -148,7 +148,7 @@ public sealed class SearcherTests
         { new GridSearcher(), 24, "GridSearcher (Steps = 5) takes 25 trials, but SearchOptions.Trials is 24; allow as many, or plan fewer." },
         { new GridSearcher { Steps = 1 }, 50, "GridSearcher.Steps is 1; it must be at least 2, the bounds of a setting." },
         { new HalvingSearcher(), 39, "HalvingSearcher (Points = 27, FirstEpochs = 1, Factor = 3) takes 40 trials, but SearchOptions.Trials is 39; allow as many, or plan fewer." },
-        { new HalvingSearcher { Factor = 1 }, 50, "HalvingSearcher (Points = 27, FirstEpochs = 1, Factor = 1) cannot halve: Points and Factor must be at least 2, FirstEpochs at least 1." },
+        { new HalvingSearcher { Factor = 1 }, 50, "HalvingSearcher (Points = 27, FirstEpochs = 1, Factor = 1) cannot halve with SearchOptions.Epochs = 27: Points and Factor must be at least 2, and FirstEpochs from 1 to the epochs." },
         { new HyperbandSearcher { FirstEpochs = 30 }, 50, "HyperbandSearcher (FirstEpochs = 30, Factor = 3) cannot search with SearchOptions.Epochs = 27: Factor must be at least 2, and FirstEpochs from 1 to the epochs." },
         { new RoundsSearcher { Shrink = 1 }, 50, "RoundsSearcher (Round = 10, Shrink = 1) cannot search: Round must be at least 1, and Shrink lie between 0 and 1." },
         { new BayesianSearcher { Batch = 0 }, 50, "BayesianSearcher (Batch = 0, Begin = 0) cannot search: Batch must be at least 1, and Begin not negative." },

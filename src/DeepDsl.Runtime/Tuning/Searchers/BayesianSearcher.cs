@@ -4,8 +4,8 @@ namespace DeepDsl;
 
 /// <summary>
 /// Fits a Gaussian process to the scores so far and tries where it expects the largest improvement (Jones, Schonlau and Welch 1998). It makes
-/// most of few trials over up to some ten settings; its own work grows with the third power of the trials, and takes about a second for each
-/// of several hundred.
+/// most of few trials over up to some ten settings; its own work for each grows with about the third power of their number up to 200, and
+/// with the second from there on.
 /// </summary>
 public sealed class BayesianSearcher : Searcher
 {

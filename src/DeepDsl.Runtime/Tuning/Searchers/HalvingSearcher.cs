@@ -27,9 +27,11 @@ public sealed class HalvingSearcher : Searcher
 
     internal override long? Planned(SearchSpace space, int epochs)
     {
-        if (Points < 2 || FirstEpochs < 1 || Factor < 2)
+        if (Points < 2 || FirstEpochs < 1 || FirstEpochs > epochs || Factor < 2)
         {
-            throw new ArgumentException($"{Description} cannot halve: Points and Factor must be at least 2, FirstEpochs at least 1.");
+            throw new ArgumentException(
+                $"{Description} cannot halve with SearchOptions.Epochs = {epochs}: Points and Factor must be at least 2, and FirstEpochs from 1 to "
+                + "the epochs.");
         }
         return HalvingPlan.Trials([Bracket(epochs)]);
     }
