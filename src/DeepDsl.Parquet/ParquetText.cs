@@ -16,6 +16,8 @@ internal sealed class ParquetText : TextReader
     /// <summary>A group of so many rows fits in memory; a file of few bytes may claim any number.</summary>
     private const int MaxRows = 1 << 26;
 
+    private static readonly TimeSpan s_longestOpening = TimeSpan.FromSeconds(60);
+
     private readonly string _path;
     private readonly string _missing;
     private readonly ParquetReader _reader;
@@ -35,7 +37,7 @@ internal sealed class ParquetText : TextReader
         {
             throw new FileNotFoundException($"There is no file {path}.", path);
         }
-        _reader = Guarded(() => ParquetReader.CreateAsync(path, new ParquetOptions { UseDateOnlyTypeForDates = true }).GetAwaiter().GetResult());
+        _reader = Guarded(() => Open(path));
         Field[] fields = Guarded(() => _reader.Schema.Fields.ToArray());
         string? label = options.Label ?? (options.LabelIndex is { } index && index >= -fields.Length && index < fields.Length
             ? fields[index < 0 ? index + fields.Length : index].Name : null);
@@ -66,6 +68,15 @@ internal sealed class ParquetText : TextReader
             _reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
         base.Dispose(disposing);
+    }
+
+    /// <summary>Of some thousand damaged files one kept the library in an endless loop, which then goes on, but nobody waits for it.</summary>
+    private static ParquetReader Open(string path)
+    {
+        Task<ParquetReader> open = Task.Run(() => ParquetReader.CreateAsync(path, new ParquetOptions { UseDateOnlyTypeForDates = true }));
+        return Task.WaitAny([open], s_longestOpening) == 0
+            ? open.GetAwaiter().GetResult()
+            : throw new InvalidDataException($"what it holds was not found within {s_longestOpening.TotalSeconds} seconds.");
     }
 
     private static bool IsRead(string name, string? label, CsvOptions options) =>
