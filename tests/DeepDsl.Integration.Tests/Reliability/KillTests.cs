@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using DeepDsl.Integration.Processes;
 using Xunit.Abstractions;
@@ -48,12 +49,17 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private async Task KillAndResume(string work, string result, string[] files, int wanted)
     {
         string whole = Directory.CreateDirectory(Path.Combine(_folder, "whole")).FullName;
+        Stopwatch clock = new();
         using (OtherProcess process = new(work, whole))
         {
+            await process.Ready();
+            clock.Start();
             await process.Lines();
             Assert.Equal(0, process.ExitCode);
         }
 
+        // Over all of the work, and not its beginning alone, whatever the machine takes for it.
+        TimeSpan longest = clock.Elapsed;
         byte[] expected = await File.ReadAllBytesAsync(Path.Combine(whole, result));
         Random random = new(Seed);
         int kills = 0;
@@ -66,7 +72,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             {
                 using OtherProcess process = new(work, folder);
                 await process.Ready();
-                if (kills < wanted && process.KillAfter(TimeSpan.FromMilliseconds(random.Next(MostMilliseconds))))
+                if (kills < wanted && process.KillAfter(longest * random.NextDouble()))
                 {
                     kills++;
                     continue;
