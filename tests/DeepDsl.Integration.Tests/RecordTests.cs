@@ -33,7 +33,7 @@ public sealed class RecordTests : IDisposable
     public void Predicting_is_what_samples_by_the_fitted_numbers_give()
     {
         LoanNet net = Trained();
-        Dataset samples = net.Features!.Encode(Loans);
+        Dataset samples = net.FittedFeatures!.Encode(Loans);
         float[] expected = net.PredictBatch(samples.Inputs[0].Ints, samples.Inputs[1].Floats);
         Assert.Equal(expected, net.PredictBatch(Loans));
         Assert.Equal(expected, Loans.Select(l => net.Predict(l)[0]), (a, b) => MathF.Abs(a - b) < 1e-5f);
@@ -56,7 +56,7 @@ public sealed class RecordTests : IDisposable
         others[2].LoadCheckpoint(File("checkpoint"));
         others[3].CopyWeights(net);
         Assert.All(others, other => Assert.Equal(expected, other.PredictBatch(Loans)));
-        Assert.All(others, other => Assert.Equal(Loans.Length, other.Features!.Records));
+        Assert.All(others, other => Assert.Equal(Loans.Length, other.FittedFeatures!.Records));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class RecordTests : IDisposable
         LoanNet loaded = new();
         loaded.LoadWeights(File("weights"));
         Assert.Equal(message, Message(() => loaded.Evaluate(Loans)));
-        Assert.Null(loaded.Features);
+        Assert.Null(loaded.FittedFeatures);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class RecordTests : IDisposable
         LoanNet divided = new(seed: 3);
         History history = divided.Fit(train, validation, options);
         Assert.Equal(drawn.PredictBatch(Loans), divided.PredictBatch(Loans));
-        Assert.Equal(30, drawn.Features!.Records);
+        Assert.Equal(30, drawn.FittedFeatures!.Records);
         Assert.NotNull(history.Epochs[0].ValidationLoss);
     }
 
@@ -100,14 +100,14 @@ public sealed class RecordTests : IDisposable
         float[] before = net.PredictBatch(Loans);
         Assert.Equal(
             "The features of LoanNet were fitted to 40 records, and to these 20 they would be others, which its weights do not know. To train on with the "
-            + "numbers it has, call Fit(net.Features!.Encode(records)); to begin anew, make a new model, or call UseFeatures(null).",
+            + "numbers it has, call Fit(net.FittedFeatures!.Encode(records)); to begin anew, make a new model, or call UseFeatures(null).",
             Message(() => net.Fit(Loans[..20])));
         Assert.Equal(before, net.PredictBatch(Loans));
-        net.Fit(net.Features!.Encode(Loans[..20]), new FitOptions { Epochs = 1 });
-        Assert.Equal(40, net.Features.Records);
+        net.Fit(net.FittedFeatures!.Encode(Loans[..20]), new FitOptions { Epochs = 1 });
+        Assert.Equal(40, net.FittedFeatures.Records);
         net.UseFeatures(null);
         net.Fit(Loans[..20], new FitOptions { Epochs = 1 });
-        Assert.Equal(20, net.Features.Records);
+        Assert.Equal(20, net.FittedFeatures.Records);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class RecordTests : IDisposable
         Assert.Throws<ArgumentException>(() => net.Fit(Loans, Loans, new FitOptions { ValidationFraction = 0.1 }));
         Assert.Throws<ArgumentException>(() => net.Fit([.. Loans.Select(l => l with { Paid = null })]));
         Assert.Throws<ArgumentException>(() => net.Fit(Loans, new FitOptions { Epochs = -1 }));
-        Assert.Null(net.Features);
+        Assert.Null(net.FittedFeatures);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class RecordTests : IDisposable
         string header = "AMOUNT,Income,home,Purpose,town\n";
         IReadOnlyList<Loan> read = Loan.Features.Read(Csv(header + "100,,,boat,\n7,2000.5,RENTED,car,Ghent\n"));
         Assert.Equal([new Loan(100, null, null, "boat", "", null, null), new(7, 2000.5, Home.Rented, "car", "Ghent", null, null)], read);
-        Dataset samples = net.Features!.Encode(read);
+        Dataset samples = net.FittedFeatures!.Encode(read);
         Assert.Empty(samples.Targets);
         Assert.Equal([3, 0], samples.Inputs[0].Ints);
         float Value(int record, string name) => samples.Input(record, 1)[Loan.Features.FloatNames.ToList().IndexOf(name)];

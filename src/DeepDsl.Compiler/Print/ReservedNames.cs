@@ -46,19 +46,13 @@ public static class ReservedNames
     /// <summary>Members that models inherit from Network, and those that are generated for each, or for each of a kind.</summary>
     public static IReadOnlyCollection<string> Members { get; } = new HashSet<string>
     {
-        "BatchOf", "BeginInference", "BeginTraining", "Coefficients", "CopyWeights", "Definition", "Device", "Evaluate", "EvaluateLoss",
-        "BatchOf", "BeginInference", "BeginTraining", "CopyWeights", "Create", "Definition", "Device", "Evaluate", "EvaluateLoss",
-        "FindLearningRate", "Fit", "FitAsync", "Forward", "Generate", "GenerateEach", "GenerateTokens", "GenerateTokensOneByOne",
-        "Gradients", "Group", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "OutputLength", "Parameter", "ParameterCount",
-        "Parameters", "Precision", "Predict", "PredictBatch", "PredictLabel", "PredictLabels", "PredictProbabilities", "Rate", "Rates",
-        "SaveCheckpoint", "SaveManifest", "SaveWeights", "SearchSpace", "Seed", "Snapshot", "State", "States", "Step", "Summary", "SymbolsOf", "TrainStep", "Training",
-        "TrainingBytes", "Update",
-        "BatchOf", "BeginInference", "BeginTraining", "CopyWeights", "Definition", "Device", "Evaluate", "EvaluateLoss",
-        "FeatureDeclaration", "Features", "FindLearningRate", "Fit", "FitAsync", "Forward", "Generate", "GenerateEach", "GenerateTokens",
-        "GenerateTokensOneByOne", "Gradients", "Group", "LoadCheckpoint", "LoadWeights", "Manifest", "OnGradients", "OutputLength",
-        "Parameter", "ParameterCount", "Parameters", "Precision", "Predict", "PredictBatch", "PredictLabel", "PredictLabels",
-        "PredictProbabilities", "SaveCheckpoint", "SaveManifest", "SaveWeights", "Seed", "Snapshot", "State", "States", "Step", "Summary",
-        "SymbolsOf", "TrainStep", "Training", "TrainingBytes", "Update", "UseFeatures",
+        "BatchOf", "BeginInference", "BeginTraining", "Coefficients", "CopyWeights", "Create", "Definition", "Device", "Evaluate",
+        "EvaluateLoss", "FeatureDeclaration", "FindLearningRate", "Fit", "FitAsync", "FittedFeatures", "Forward", "Generate",
+        "GenerateEach", "GenerateTokens", "GenerateTokensOneByOne", "Gradients", "Group", "LoadCheckpoint", "LoadWeights", "Manifest",
+        "OnGradients", "OutputLength", "Parameter", "ParameterCount", "Parameters", "Precision", "Predict", "PredictBatch",
+        "PredictLabel", "PredictLabels", "PredictProbabilities", "Rate", "Rates", "SaveCheckpoint", "SaveManifest", "SaveWeights",
+        "SearchSpace", "Seed", "Snapshot", "State", "States", "Step", "Summary", "SymbolsOf", "TrainStep", "Training", "TrainingBytes",
+        "Update", "UseFeatures",
     };
 
     private static readonly HashSet<string> ObjectMembers = ["Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals"];

@@ -38,7 +38,7 @@ public static class RecordModel
         {
             throw new InvalidOperationException(
                 $"The features of {network.Definition.Name} were fitted to {before.Records} records, and to these {fitted.Records} they would be others, "
-                + "which its weights do not know. To train on with the numbers it has, call Fit(net.Features!.Encode(records)); to begin anew, "
+                + "which its weights do not know. To train on with the numbers it has, call Fit(net.FittedFeatures!.Encode(records)); to begin anew, "
                 + "make a new model, or call UseFeatures(null).");
         }
         if (validation != null)

@@ -15,7 +15,7 @@ internal static class RecordMembers
         string access = record.Accessibility;
         w.Property($"protected override", "string?", "FeatureDeclaration", "What its records are.", $"{features}.Declaration");
         w.Property(
-            access, fitted, "Features", "The numbers that were fitted to the records it trained on, which files of the model hold; null before that.",
+            access, fitted, "FittedFeatures", "The numbers that were fitted to the records it trained on, which files of the model hold; null before that.",
             $"{Services}.FeaturesOf(this, {features})");
         w.Method(
             $"{access} void UseFeatures", "Takes numbers that were fitted elsewhere, before it is trained on what they make of records.",
