@@ -26,9 +26,10 @@ public abstract partial class Network
     /// <summary>What follows reads the rates of now.</summary>
     private void SendRates()
     {
-        foreach (LayerRate rate in Rates)
+        // By number, since a step makes no enumerator.
+        for (int i = 0; i < Rates.Count; i++)
         {
-            rate.Send(Backend);
+            Rates[i].Send(Backend);
         }
     }
 }
