@@ -43,6 +43,19 @@ public sealed class RecordTests : IDisposable
     }
 
     [Fact]
+    public void An_ensemble_keeps_the_numbers_of_each_of_its_members()
+    {
+        LoanNet first = Trained();
+        LoanNet second = new(seed: 2);
+        second.Fit(Loans[..20], new FitOptions { Epochs = 1 });
+        new Ensemble([first, second]).Save(File("ensemble"));
+        LoanNet[] loaded = [.. Ensemble.Load(File("ensemble"), seed => new LoanNet(seed)).Members.Cast<LoanNet>()];
+        Assert.Equal([Loans.Length, 20], loaded.Select(m => m.FittedFeatures!.Records));
+        Assert.Equal(first.PredictBatch(Loans), loaded[0].PredictBatch(Loans));
+        Assert.Equal(second.PredictBatch(Loans), loaded[1].PredictBatch(Loans));
+    }
+
+    [Fact]
     public void Files_snapshots_and_copies_have_the_numbers()
     {
         LoanNet net = Trained();

@@ -21,8 +21,8 @@ internal static class OpsPage
 
             Generated from `OpTable`, `LossTable` and `OptimizerTable` by `dotnet run --project tools/DocGen`; do not edit.
 
-            Channels come last; the batch dimension is never written. Every layer also takes `Name`, `From`, `TorchName`, inside a block `When`, and
-            `PerStep = true`, which applies it to each step along the first axis by itself, as to the images of a film `[T, H, W, C]`; so do blocks.
+            Channels come last; the batch dimension is never written. Every layer also takes `Name`, `WasNamed`, `From`, `TorchName`, inside a block
+            `When`, and `PerStep = true`, which applies it to each step along the first axis by itself, as to the images of a film `[T, H, W, C]`; so do blocks.
             *K* stands for the arguments of layers with a kernel: `Activation`, `Bias`, `Init`, `InitValue`, `BiasInit`, `BiasInitValue`,
             `L1`, `L2`, `MaxNorm`, `Penalty`, `Constraint`, `Share`, `Trainable`; *W* for those of other layers with parameters: `Share`, `Trainable`.
             `Kernel (H, W)` stands for `Kernel`, `KernelH` and `KernelW`: one size for every axis, and one for each that differs.

@@ -21,6 +21,7 @@ internal sealed class EnsembleFile(string kind)
         for (int i = 0; i < members.Length; i++)
         {
             Tensors.AddRange(members[i].WeightTensors(Prefix(i), WeightLayout.Canonical));
+            members[i].WriteFeatures(Metadata, Prefix(i));
         }
     }
 

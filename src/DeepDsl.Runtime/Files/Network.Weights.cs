@@ -18,7 +18,8 @@ public abstract partial class Network
     /// leaves the model as it was.
     /// </summary>
     /// <remarks>
-    /// Other threads may predict meanwhile: each prediction uses the old values or the new ones, never some of each. Until it ends a
+    /// Other threads may predict meanwhile: each prediction uses the old values or the new ones, never some of each; but one of records may
+    /// read them by the numbers that were fitted before. Until it ends a
     /// load takes memory for the file and two copies of the model. Spans that <see cref="NamedTensor.Value"/> or
     /// <see cref="NamedTensor.Edit"/> gave before show the old values: ask for new ones.
     /// </remarks>

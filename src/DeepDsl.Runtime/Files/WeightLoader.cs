@@ -30,7 +30,9 @@ internal sealed class WeightLoader
     public WeightLoader(SafetensorsFile file, string prefix, WeightLayout layout)
     {
         (_tensors, _source, _sourceBesideModel, _prefix, _layout) = (file.Tensors, file.Path, "file", prefix, layout);
-        _numbers = file.Metadata.TryGetValue(FeatureNumbers.Key, out string? text) ? FeatureNumbers.Read(text, file.Path) : null;
+        // A file of one model has one such text, one of several models one for each.
+        string? text = file.Metadata.GetValueOrDefault(prefix + FeatureNumbers.Key) ?? file.Metadata.GetValueOrDefault(FeatureNumbers.Key);
+        _numbers = text == null ? null : FeatureNumbers.Read(text, file.Path);
     }
 
     /// <summary>Of another model.</summary>

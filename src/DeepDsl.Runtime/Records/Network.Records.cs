@@ -14,11 +14,11 @@ public abstract partial class Network
     /// <summary>Trains on samples that these numbers made, and keeps them from the first step on.</summary>
     internal History FitWith(Dataset train, FitOptions options, FeatureNumbers numbers) => RunFit(() => FitRun.Over(this, train, options), numbers);
 
-    private void WriteFeatures(Dictionary<string, string> metadata)
+    internal void WriteFeatures(Dictionary<string, string> metadata, string prefix = "")
     {
         if (FeatureNumbers is { } numbers)
         {
-            metadata[FeatureNumbers.Key] = numbers.Write();
+            metadata[prefix + FeatureNumbers.Key] = numbers.Write();
         }
     }
 }
