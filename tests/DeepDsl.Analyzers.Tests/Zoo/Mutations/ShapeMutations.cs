@@ -13,7 +13,7 @@ internal static class ShapeMutations
         new("pool until a window no longer fits", [RuleIds.NoWindowFits], 1, PoolTooFar),
         new("a kernel bigger than the map", [RuleIds.NoWindowFits], 1, KernelTooLarge),
         new("a padded kernel that sees only padding", [RuleIds.WindowsOfPadding], 1, KernelOfPadding) { Compiles = true },
-        new("a stride that loses rows", [RuleIds.RowsLostByConvolution], 1, StrideLosesRows) { Compiles = true },
+        new("a stride that loses rows", [RuleIds.RowsLostByConvolution, RuleIds.FewRowsLostByConvolution], 1, StrideLosesRows) { Compiles = true },
         new("groups that do not divide", [RuleIds.GroupsDoNotDivide], 1, Groups),
         new("a sum of unequal shapes", [RuleIds.MergeShapes], 1, UnequalSum),
         new("a concatenation of unequal maps", [RuleIds.ConcatShapes], 1, UnequalConcat),
