@@ -35,6 +35,16 @@ XML
     rm -rf "$folder"
 }
 
+# with_compile_server COMMAND...: one process compiles all projects, as the SDK does by default, which halves the time, and ends with the
+# command: packages of tests bring the same analyzers again.
+with_compile_server() {
+    local -x UseSharedCompilation=true
+    "$@"
+    local status=$?
+    dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
+    return $status
+}
+
 # The README's command, which builds what it tests.
 test_command() {
     local start=$SECONDS
@@ -49,9 +59,6 @@ test_command() {
 # Style, and rules on what is no part of a package, which the test command leaves out for speed; and the benchmarks of a GPU, whose models
 # take a quarter of the time that the rest takes, so that the solution's release leaves them out.
 build_strictly() {
-    # One process compiles all projects, which halves the time, and ends with this check: packages of tests bring the same analyzers again.
-    local -x UseSharedCompilation=true
-    trap 'dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1; trap - RETURN' RETURN
     strictly DeepDsl.sln --no-incremental && strictly benchmarks/DeepDsl.Benchmarks && strictly benchmarks/gpu/DeepDsl.GpuBenchmarks
 }
 
