@@ -99,8 +99,8 @@ public sealed class DataPageTests : IDisposable
         float[] series = new float[2 * 600];
         for (int hour = 0; hour < 600; hour++)
         {
-            series[2 * hour] = MathF.Sin(hour * MathF.Tau / 24);
-            series[(2 * hour) + 1] = MathF.Cos(hour * MathF.Tau / 24);
+            series[2 * hour] = 5000 + (800 * MathF.Sin(hour * MathF.Tau / 24)); // as it is: kilowatts
+            series[(2 * hour) + 1] = 290 + (5 * MathF.Cos(hour * MathF.Tau / 24));
         }
 
         LoadForecast net = new(seed: 1);
@@ -108,11 +108,17 @@ public sealed class DataPageTests : IDisposable
         // <windows>
         Dataset windows = Dataset.Windows(series, length: 24, horizon: 6, variables: 2, targets: [0]);
         (Dataset past, Dataset future) = windows.SplitInTime(0.2, gap: 24 + 6 - 1);   // no value is in both
-        net.Fit(past, new FitOptions { Epochs = 20 });
-        double error = net.Evaluate(future).Loss;
+        Dataset train = past.Normalize(out Normalization inputs).NormalizeTargets(out Normalization load);
+        net.Fit(train, new FitOptions { Epochs = 20 });
+        double error = net.Evaluate(load.ApplyToTargets(inputs.Apply(future))).Loss;
+
+        float[] foreseen = net.PredictBatch(inputs.Apply(future).InputArray());
+        load.Restore(foreseen);                                                       // in the unit of the series
         // </windows>
 
         Assert.InRange(error, 0, 0.05);
+        float[] true6 = [.. Enumerable.Range(0, future.Count).SelectMany(i => future.Target(i).ToArray())];
+        Assert.InRange(true6.Zip(foreseen, (a, b) => Math.Abs(a - b)).Average(), 0, 160); // a fifth of the swing
     }
 
     [Fact]

@@ -176,6 +176,23 @@ public sealed partial class Dataset
         return fitted.Apply(this, input);
     }
 
+    /// <summary>
+    /// Scales the numbers of a target, for a regression whose targets are large, small or of different units; <paramref name="fitted"/> does the
+    /// same to other sets, and gives predictions their unit back by <see cref="Normalization.Restore"/>.
+    /// </summary>
+    public Dataset NormalizeTargets(out Normalization fitted, NormalizationKind kind = NormalizationKind.Standard, int target = 0)
+    {
+        fitted = Normalization.FitTargets(this, kind, target);
+        return fitted.ApplyToTargets(this, target);
+    }
+
+    internal Dataset WithTarget(int target, DataColumn column)
+    {
+        DataColumn[] targets = [.. Targets];
+        targets[target] = column;
+        return new Dataset(Inputs, targets, Weights, ClassNames, _rows) { IsResampled = IsResampled };
+    }
+
     internal Dataset WithInput(int input, DataColumn column)
     {
         DataColumn[] inputs = [.. Inputs];

@@ -25,20 +25,26 @@ public sealed class Normalization
     public ReadOnlySpan<float> Scale => _scale;
 
     /// <summary>Measures the features of one input.</summary>
-    public static Normalization Fit(Dataset data, NormalizationKind kind = NormalizationKind.Standard, int input = 0)
+    public static Normalization Fit(Dataset data, NormalizationKind kind = NormalizationKind.Standard, int input = 0) =>
+        Fit(data, kind, data.Inputs[input].Width, (sample, feature) => data.Input(sample, input)[feature]);
+
+    /// <summary>Measures the numbers of one target, so that a model learns them in units of their spread; <see cref="Restore"/> gives theirs back.</summary>
+    public static Normalization FitTargets(Dataset data, NormalizationKind kind = NormalizationKind.Standard, int target = 0) =>
+        Fit(data, kind, data.Targets[target].Width, (sample, number) => data.Target(sample, target)[number]);
+
+    private static Normalization Fit(Dataset data, NormalizationKind kind, int width, Func<int, int, float> value)
     {
         if (data.Count == 0)
         {
             throw new ArgumentException("A normalization cannot be fitted on an empty data set.", nameof(data));
         }
-        DataColumn column = data.Inputs[input];
-        (float[] offset, float[] scale) = (new float[column.Width], new float[column.Width]);
+        (float[] offset, float[] scale) = (new float[width], new float[width]);
         double[] values = new double[data.Count];
         for (int i = 0; i < offset.Length; i++)
         {
             for (int n = 0; n < values.Length; n++)
             {
-                values[n] = data.Input(n, input)[i];
+                values[n] = value(n, i);
             }
             NumberScale fitted = NumberScale.Of(values, kind);
             (offset[i], scale[i]) = ((float)fitted.Offset, (float)fitted.Scale);
@@ -56,19 +62,38 @@ public sealed class Normalization
         return data.WithInput(input, new DataColumn(column.Name, scaled, column.Width));
     }
 
+    /// <summary>A copy of the data set with one target scaled; the other columns are shared.</summary>
+    public Dataset ApplyToTargets(Dataset data, int target = 0)
+    {
+        DataColumn column = data.Targets[target];
+        CheckWidth(column.Width, $"Target '{column.Name}'");
+        float[] scaled = column.Floats.AsSpan().ToArray();
+        Apply(scaled);
+        return data.WithTarget(target, new DataColumn(column.Name, scaled, column.Width));
+    }
+
     /// <summary>Scales one or more samples in place.</summary>
     public void Apply(Span<float> samples)
     {
-        if (samples.Length % _offset.Length != 0)
+        CheckSamples(samples);
+        for (; samples.Length > 0; samples = samples[_offset.Length..])
         {
-            CheckWidth(samples.Length, "The span");
-        }
-        for (int start = 0; start < samples.Length; start += _offset.Length)
-        {
-            Span<float> sample = samples.Slice(start, _offset.Length);
-            for (int i = 0; i < sample.Length; i++)
+            for (int i = 0; i < _offset.Length; i++)
             {
-                sample[i] = (sample[i] - _offset[i]) / _scale[i];
+                samples[i] = (samples[i] - _offset[i]) / _scale[i];
+            }
+        }
+    }
+
+    /// <summary>The reverse, in place: of what was scaled, or what a model predicts that learned scaled targets, the numbers in their own unit.</summary>
+    public void Restore(Span<float> samples)
+    {
+        CheckSamples(samples);
+        for (; samples.Length > 0; samples = samples[_offset.Length..])
+        {
+            for (int i = 0; i < _offset.Length; i++)
+            {
+                samples[i] = (samples[i] * _scale[i]) + _offset[i];
             }
         }
     }
@@ -104,6 +129,14 @@ public sealed class Normalization
             }
         }
         return new Normalization(offset, scale);
+    }
+
+    private void CheckSamples(ReadOnlySpan<float> samples)
+    {
+        if (samples.Length % _offset.Length != 0)
+        {
+            CheckWidth(samples.Length, "The span");
+        }
     }
 
     private void CheckWidth(int width, string what)

@@ -55,7 +55,7 @@ public sealed class SequenceTests : IDisposable
         Assert.Equal(expected.Metrics["accuracy"], found.Metrics["accuracy"], 6);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Sweep")]
     public void Fit_CutsEachBatchBehindItsLongest()
     {
         const int steps = 16;

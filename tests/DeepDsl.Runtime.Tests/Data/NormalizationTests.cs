@@ -53,6 +53,22 @@ public sealed class NormalizationTests
     }
 
     [Fact]
+    public void Targets_are_scaled_by_what_trains_and_predictions_restored()
+    {
+        Dataset prices = Dataset.FromArrays([1f, 2, 3, 4], new float[] { 100, 1, 300, 3, 500, 5, 900, 9 }, targetWidth: 2);
+        Dataset train = prices.Take(3).NormalizeTargets(out Normalization scale);
+        float unit = MathF.Sqrt(1.5f);
+        Assert.Equal([-unit, -unit, 0, 0, unit, unit], Enumerable.Range(0, 3).SelectMany(i => train.Target(i).ToArray()), (a, b) => MathF.Abs(a - b) < 1e-6f);
+        Assert.Equal(prices.Take(3).InputArray(), train.InputArray());
+
+        float[] later = scale.ApplyToTargets(prices).Target(3).ToArray();
+        scale.Restore(later);
+        Assert.Equal([900, 9], later, (a, b) => MathF.Abs(a - b) < 1e-4f * b);
+        Assert.Throws<ArgumentException>(() => scale.Restore(new float[3]));
+        Assert.Throws<ArgumentException>(() => scale.ApplyToTargets(Dataset.FromArrays([1f], new float[] { 1 })));
+    }
+
+    [Fact]
     public void It_survives_a_file()
     {
         using TemporaryFolder folder = new();
