@@ -44,26 +44,10 @@ internal static class TextEncoderFile
         json.WriteEndObject();
     });
 
-    public static TextEncoder Read(string path)
-    {
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            using JsonDocument document = JsonDocument.Parse(stream);
-            return Parse(document.RootElement);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
-        {
-            throw new InvalidDataException($"{path} is not an encoder that TextEncoder.Save wrote: {e.Message} Write it again.", e);
-        }
-    }
+    public static TextEncoder Read(string path) => JsonFile.Read(path, Format, "an encoder that TextEncoder.Save wrote", Parse);
 
     private static TextEncoder Parse(JsonElement root)
     {
-        if (root.GetProperty("format").GetString() != Format)
-        {
-            throw new FormatException($"its format is '{Listing.Short(root.GetProperty("format").GetString() ?? "")}' instead of '{Format}'.");
-        }
         Dictionary<SpecialTokens, int> special = root.GetProperty("special").EnumerateObject()
             .ToDictionary(s => Named<SpecialTokens>(s.Name), s => s.Value.GetInt32());
         TextOptions options = new()

@@ -22,58 +22,14 @@ public sealed class PackageTests(PackageFixture package)
             Files("DeepDsl"));
     }
 
-    [Fact]
-    public void The_package_for_graphics_cards_carries_its_assembly_and_brings_the_other()
-    {
-        Assert.Equal(
-            [
-                "DeepDsl.Gpu.nuspec", "LICENSE", "README.md", "[Content_Types].xml", "lib/net10.0/DeepDsl.Gpu.dll",
-                "lib/net10.0/DeepDsl.Gpu.xml",
-            ],
-            Files("DeepDsl.Gpu"));
-        Assert.Equal(
-            [
-                $"""<dependency id="DeepDsl" version="{package.Version}" include="All" />""",
-                """<dependency id="ILGPU" version="1.5.3" exclude="Build,Analyzers" />""",
-                """<dependency id="ILGPU.Algorithms" version="1.5.3" exclude="Build,Analyzers" />""",
-            ],
-            Dependencies("DeepDsl.Gpu"));
-    }
-
-    [Fact]
-    public void The_package_for_logs_carries_its_assembly_and_brings_the_other()
-    {
-        Assert.Equal(
-            [
-                "DeepDsl.Extensions.Logging.nuspec", "LICENSE", "README.md", "[Content_Types].xml", "lib/net10.0/DeepDsl.Extensions.Logging.dll",
-                "lib/net10.0/DeepDsl.Extensions.Logging.xml",
-            ],
-            Files("DeepDsl.Extensions.Logging"));
-        Assert.Equal(
-            [
-                $"""<dependency id="DeepDsl" version="{package.Version}" include="All" />""",
-                """<dependency id="Microsoft.Extensions.Logging.Abstractions" version="10.0.0" exclude="Build,Analyzers" />""",
-            ],
-            Dependencies("DeepDsl.Extensions.Logging"));
-    }
-
-    [Fact]
-    public void The_package_of_ready_models_carries_its_assembly_and_brings_the_other()
-    {
-        Assert.Equal(
-            [
-                "DeepDsl.Models.nuspec", "LICENSE", "README.md", "[Content_Types].xml", "lib/net10.0/DeepDsl.Models.dll",
-                "lib/net10.0/DeepDsl.Models.xml",
-            ],
-            Files("DeepDsl.Models"));
-        Assert.Equal([$"""<dependency id="DeepDsl" version="{package.Version}" include="All" />"""], Dependencies("DeepDsl.Models"));
-    }
-
     [Theory]
+    [InlineData("DeepDsl.Gpu", "ILGPU 1.5.3", "ILGPU.Algorithms 1.5.3")]
+    [InlineData("DeepDsl.Models")]
+    [InlineData("DeepDsl.Extensions.Logging", "Microsoft.Extensions.Logging.Abstractions 10.0.0")]
     [InlineData("DeepDsl.Text", "Microsoft.ML.Tokenizers 2.0.1")]
     [InlineData("DeepDsl.Images", "SkiaSharp 4.155.0", "SkiaSharp.NativeAssets.Linux.NoDependencies 4.155.0")]
     [InlineData("DeepDsl.Parquet", "Parquet.Net 6.1.0")]
-    public void A_package_that_reads_data_carries_its_assembly_and_brings_a_library(string id, params string[] libraries)
+    public void A_package_beside_it_carries_its_assembly_and_brings_what_it_needs(string id, params string[] libraries)
     {
         Assert.Equal(
             [$"{id}.nuspec", "LICENSE", "README.md", "[Content_Types].xml", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], Files(id));

@@ -22,12 +22,13 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
     protected override bool Tolerates(ProblemKind problem) => problem == ProblemKind.NoWindowFits;
 
     /// <summary>
-    /// Whether a convolution over the image as it is declared takes more rows than it has: where it still has as few as the input, no window
-    /// fits, or rows of the kernel only ever see padding.
+    /// Whether so few rows are too few for what follows: a window does not fit where there are no more, or rows of a kernel that slides over
+    /// them only ever see padding.
     /// </summary>
-    private static bool IsTooLow(ModelUnderAnalysis model, int input) =>
-        model.Built.Problems.Any(p => p.Kind == ProblemKind.NoWindowFits)
-        || model.Graph.Rows.Any(r => r.Inputs.Count > 0 && r.Inputs[0].Rank == 3 && r.Sources.All(s => s is null)
+    private static bool AreTooFew(double rows, ModelUnderAnalysis model) =>
+        model.Built.Problems.Any(p => p.Kind == ProblemKind.NoWindowFits
+            && model.Graph.Unresolved.Any(u => u.Path.SequenceEqual(p.Path) && u.Inputs[0] is { Rank: 3 } at && at[0].Estimate <= rows))
+        || model.Graph.Rows.Any(r => r.Inputs.Count > 0 && r.Inputs[0] is { Rank: 3 } at && at[0].Estimate == rows
             && WindowsOfPaddingAnalyzer.Dead(r).Any(d => d.Axis == 0));
 
     protected override void Analyze(ModelUnderAnalysis model)
@@ -42,7 +43,7 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
 
             double[] dims = [.. shape.Items.OfType<NumberArgument>().Select(n => n.Value)];
             bool isImage = dims[0] is 1 or 3 && Math.Min(dims[1], dims[2]) >= SmallestImage;
-            if (isImage && (dims[1] == dims[2] || (dims[0] == 3 && Math.Min(dims[1], dims[2]) >= SmallestUnevenImage) || IsTooLow(model, i)))
+            if (isImage && (dims[1] == dims[2] || (dims[0] == 3 && Math.Min(dims[1], dims[2]) >= SmallestUnevenImage) || AreTooFew(dims[0], model)))
             {
                 string reordered = $"{dims[1]}, {dims[2]}, {dims[0]}";
                 int[] path = [i];

@@ -38,26 +38,10 @@ internal static class CsvSchemaFile
         json.WriteEndObject();
     });
 
-    public static CsvSchema Read(string path)
-    {
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            using JsonDocument document = JsonDocument.Parse(stream);
-            return Parse(document.RootElement);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
-        {
-            throw new InvalidDataException($"{path} is not a schema that CsvSchema.Save wrote: {e.Message} Write it again.", e);
-        }
-    }
+    public static CsvSchema Read(string path) => JsonFile.Read(path, Format, "a schema that CsvSchema.Save wrote", Parse);
 
     private static CsvSchema Parse(JsonElement root)
     {
-        if (root.GetProperty("format").GetString() != Format)
-        {
-            throw new FormatException($"its format is '{Listing.Short(root.GetProperty("format").GetString() ?? "")}' instead of '{Format}'.");
-        }
         CsvFeature[] features = [.. root.GetProperty("features").EnumerateArray().Select(Feature)];
         CsvOptions options = new()
         {

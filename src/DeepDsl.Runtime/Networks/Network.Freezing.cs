@@ -45,14 +45,12 @@ public abstract partial class Network
 
     private void ClearFrozenGradients()
     {
-        if (_frozenHaveGradients)
+        // By number, since gradients are read within steps, which make no enumerator.
+        for (int i = 0; _frozenHaveGradients && i < Parameters.Count; i++)
         {
-            foreach (Parameter parameter in Parameters)
+            if (Parameters[i].Frozen)
             {
-                if (parameter.Frozen)
-                {
-                    Backend.Edit(NetworkBuffer.Gradients).Slice(parameter.Offset, parameter.Length).Clear();
-                }
+                Backend.Edit(NetworkBuffer.Gradients).Slice(Parameters[i].Offset, Parameters[i].Length).Clear();
             }
         }
 
