@@ -37,7 +37,7 @@ internal sealed class DeclaredModel(ModelSpec spec, AttributeSources sources)
     public BuiltModel Built => _built.Value;
 
     /// <summary>
-    /// What an analyzer finds in the model, which must be one that it can be asked about; but for layers of another model, where it is said.
+    /// What an analyzer finds in the model; but for layers of another model, where it is said.
     /// </summary>
     public IEnumerable<Diagnostic> Diagnostics(ModelAnalyzer analyzer) =>
         s_findings.GetOrCreateValue(Built).GetOrAdd(analyzer.GetType(), _ => analyzer.Find(Built))

@@ -1,5 +1,4 @@
 using DeepDsl.Compiler.Build;
-using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -18,23 +17,30 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
 
     protected abstract void Analyze(ModelUnderAnalysis model);
 
-    /// <summary>Whether the question makes sense of a model with such a problem; by default only sound models are asked.</summary>
-    protected virtual bool Tolerates(ProblemKind problem) => false;
-
+    /// <summary>
+    /// What it finds in a model. Where something is wrong in that, it is asked about the rest, as far as its rules know enough
+    /// (<see cref="Rules.RuleEvidence"/>).
+    /// </summary>
     /// <param name="built">The model.</param>
     /// <param name="sources">Where it is written, for those who want repairs.</param>
     internal IReadOnlyList<Finding> Find(BuiltModel built, AttributeSources? sources = null)
     {
-        ModelUnderAnalysis model = new(LargestSizes.Of(built), sources);
+        if (LargestSizes.Of(built).Judged is not { } judged)
+        {
+            return [];
+        }
+
+        ModelUnderAnalysis model = new(judged, sources);
         Analyze(model);
         return model.Findings;
     }
 
     private void Analyze(SymbolAnalysisContext context)
     {
-        if (Declarations.Of(context.Compilation).Model((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken) is { } model
-            && model.Problems(context.CancellationToken).All(p => Tolerates(p.Kind)))
+        if (Declarations.Of(context.Compilation).Model((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken) is { } model)
         {
+            model.Problems(context.CancellationToken); // compiled for the generator too, which can then be cancelled
+
             foreach (Diagnostic diagnostic in model.Diagnostics(this))
             {
                 context.ReportDiagnostic(diagnostic);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DeepDsl.Analyzers.Repairs;
+using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
@@ -8,7 +9,7 @@ using Microsoft.CodeAnalysis;
 
 namespace DeepDsl.Analyzers;
 
-/// <summary>A sound model, as one of its analyzers sees it.</summary>
+/// <summary>A model, as one of its analyzers sees it: sound, or with guesses in place of what is wrong.</summary>
 /// <param name="built">Shared, so to be read only.</param>
 /// <param name="sources">Where it is written; null where nobody asks for repairs.</param>
 public sealed class ModelUnderAnalysis(BuiltModel built, AttributeSources? sources)
@@ -53,8 +54,31 @@ public sealed class ModelUnderAnalysis(BuiltModel built, AttributeSources? sourc
         DiagnosticDescriptor rule, int setting, string message, string argument = "", Func<IEnumerable<Draft>>? repairs = null) =>
         Report(rule, new Problem(ProblemKind.ArgumentRange, message, new[] { setting }, argument, Setting: true), repairs);
 
+    /// <summary>Whether what a rule judges by is known at a place.</summary>
+    private bool Knows(Evidence evidence, Problem place)
+    {
+        if (!Graph.HasGuesses)
+        {
+            return true;
+        }
+
+        IEnumerable<LayerRow?> rows = place.Setting ? Losses.Where(l => l.Setting == place.Path[0]).Select(l => l.Row)
+            : Graph.Rows.Where(r => r.Path.SequenceEqual(place.Path));
+        return evidence switch
+        {
+            Evidence.Kinds => !rows.Any(r => r is { HasMendedArguments: true }),
+            Evidence.Shapes => !rows.Any(r => r is { IsGuessed: true }),
+            _ => false,
+        };
+    }
+
     private void Report(DiagnosticDescriptor rule, Problem place, Func<IEnumerable<Draft>>? repairs)
     {
+        if (!Knows(RuleEvidence.Of(rule.Id), place))
+        {
+            return;
+        }
+
         // A block that repeats has the same layer many times: one mistake, said once.
         if (_reported.Add($"{rule.Id} {place.Setting} {string.Join(".", place.Path)} {place.Argument}"))
         {

@@ -10,6 +10,15 @@ public static class Roles
     /// <summary>A product of its input with weights: dense layers and convolutions of any kind.</summary>
     public static bool HasWeights(this LayerRow row) => row.Layer.Op.Role == OpRole.Weights;
 
+    /// <summary>A number of the layer as messages say it, where it is known.</summary>
+    public static string Known(this LayerRow row, object number, string otherwise) => row.IsGuessed ? otherwise : $"{number}";
+
+    /// <summary>How many channels it gives, with a space behind; empty where that is not known.</summary>
+    public static string KnownChannels(this LayerRow row) => row.HasGuessedChannels ? "" : $"{row.Output.Channels} ";
+
+    /// <summary>How many steps it reads, likewise.</summary>
+    public static string KnownSteps(this LayerRow row) => row.IsGuessed ? "" : $"{row.Inputs[0][0]} ";
+
     /// <summary>Products, and layers that have or may have them within: recurrent ones, attention, scores of tokens, functions of tensors.</summary>
     public static bool HasProducts(this LayerRow row) =>
         row.HasWeights()

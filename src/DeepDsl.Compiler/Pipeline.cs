@@ -59,26 +59,56 @@ public static class Pipeline
     {
         // Inference first: its shapes are those of training, and a wrong declaration is wrong in both.
         (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false, cancellation);
-        if (spec.Problems.Count > 0)
+        if (spec.Problems.Any(p => !p.LeavesLayers))
         {
-            return new BuiltModel(spec, inference, [], spec.Problems); // what else was found may only follow from these
+            return new BuiltModel(spec, inference, [], spec.Problems) { IsUnclear = true }; // what else was found may only follow from these
         }
 
-        (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> lossProblems) = FindLosses.Run(spec, inference);
-        Problem[] all = [.. problems, .. lossProblems];
-        if (all.Length == 0)
+        // One mistake must not silence what has nothing to do with it.
+        ModelGraph? judged = problems.Count == 0 ? inference : Guessed(spec, inference, problems, cancellation);
+        (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> lossProblems) = FindLosses.Run(spec, judged ?? inference);
+        List<Problem> all = [.. spec.Problems, .. problems, .. lossProblems];
+        if (judged is not null && lossProblems.Count == 0)
         {
-            all = [.. CheckOutputs.Run(inference, losses), .. CheckLabels.Run(spec, inference, losses)];
+            all.AddRange(CheckOutputs.Run(judged, losses));
+            all.AddRange(CheckLabels.Run(spec, judged, losses));
+        }
+
+        if (judged != inference)
+        {
+            BuiltModel? guess = judged is null ? null : new BuiltModel(spec, judged, losses, all);
+            return new BuiltModel(spec, inference, FindLosses.Run(spec, inference).Losses, all) { Guess = guess, IsUnclear = guess is null };
         }
 
         BuiltModel built = new(spec, inference, losses, all);
-        if (all.Length > 0)
+        if (all.Count > 0)
         {
             return built;
         }
 
         Problem[] hidden = [.. CheckMembers.Run(built), .. CheckTuning.Run(built)];
         return hidden.Length == 0 ? built : new BuiltModel(spec, inference, losses, hidden);
+    }
+
+    /// <summary>
+    /// The graph with guesses in place of what is wrong; the same where nothing in it is, and null where too little is known of it.
+    /// </summary>
+    private static ModelGraph? Guessed(ModelSpec spec, ModelGraph inference, IReadOnlyList<Problem> problems, CancellationToken cancellation)
+    {
+        if (problems.Any(p => p.Kind is ProblemKind.TooComplex or ProblemKind.NoLayers))
+        {
+            return null;
+        }
+
+        try
+        {
+            ModelGraph guess = BuildModel.Guess(spec, GuessedSizes.Standard, cancellation);
+            return guess.HasGuesses ? guess : inference;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return null; // the mistake itself is reported, and what depends on a guess can wait until it is mended
+        }
     }
 
     private static CompiledModel Sound(BuiltModel model, CancellationToken cancellation)

@@ -30,7 +30,7 @@ public sealed class BiasAnalyzer : ModelAnalyzer
             else if (!lent.Contains(row.Layer.Name) && model.Flow.CancellingNorm(row) is { } norm)
             {
                 model.Report(LayerRules.DD3016_BiasBeforeBatchNorm, row.Path,
-                    $"{row.Layer.Title} adds a bias to each of its {row.Output.Channels} channels, but {norm.Layer.Title} subtracts "
+                    $"{row.Layer.Title} adds a bias to each of its {row.KnownChannels()}channels, but {norm.Layer.Title} subtracts "
                     + "their mean, and the bias with it. "
                     + "Write Bias = false.", "Bias", () => [model.Draft("Write Bias = false").WithoutBias(row)]);
             }
@@ -70,7 +70,7 @@ public sealed class BiasAnalyzer : ModelAnalyzer
 
     private static void Missing(ModelUnderAnalysis model, LayerRow row)
     {
-        if (model.Flow.Upstream(row, r => r.IsActivation() || r.OnlyMoves() || r.IsNoise() || r.IsPool()).Any(r => r.IsNorm()))
+        if (model.Flow.Upstream(row, r => r.IsActivation() || r.OnlyMoves() || r.IsNoise() || r.IsPool()).Any(r => r.IsNorm() || r.Layer.Op is UnknownOp))
         {
             return; // whose shift passes through the weights
         }
@@ -88,7 +88,7 @@ public sealed class BiasAnalyzer : ModelAnalyzer
         if (at is not null)
         {
             model.Report(LayerRules.DD3022_NoBias, row.Path,
-                $"{row.Layer.Title} has no bias, and no normalisation directly behind it gives its {row.Output.Channels} channels a "
+                $"{row.Layer.Title} has no bias, and no normalisation directly behind it gives its {row.KnownChannels()}channels a "
                 + "shift: each is 0 where its input is. "
                 + "Remove Bias = false, or put [BatchNorm] behind "
                 + "it.", "Bias", () => [model.Draft("Remove Bias = false").DropGiven(row, "Bias")]);

@@ -17,7 +17,7 @@ public sealed class ConstantInitAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        foreach (LayerRow row in model.Flow.Rows.Where(IsConstant))
+        foreach (LayerRow row in model.Flow.Rows.Where(r => IsConstant(r) && !r.HasGuessedChannels))
         {
             int units = row.Output.Channels.Value;
 

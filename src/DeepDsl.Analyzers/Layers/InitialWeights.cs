@@ -25,6 +25,13 @@ internal static class InitialWeights
     public static ILookup<string, ParameterInfo> ByLayer(ModelUnderAnalysis model) =>
         model.Graph.Parameters.Where(p => p.IsWeight).ToLookup(LayerOf);
 
+    /// <summary>All parameters whose shapes follow from no guess.</summary>
+    public static IEnumerable<ParameterInfo> Known(ModelUnderAnalysis model)
+    {
+        HashSet<string> guessed = [.. model.Graph.Rows.Where(r => r.IsGuessed).Select(r => r.Layer.Path)];
+        return model.Graph.Parameters.Where(p => !guessed.Contains(LayerOf(p)));
+    }
+
     /// <summary>About how large biases start.</summary>
     public static double LargestBias(LayerRow row) => row.Layer.Bool("Bias")
         ? Norm(new ParameterInit(row.Layer.Enum("BiasInit"), 1, 1, row.Layer.Real("BiasInitValue")), 1, 1)

@@ -26,7 +26,7 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
         Dictionary<LayerRow, Link> links = [];
         foreach (LayerRow row in model.Flow.Rows.Where(r => IsPlain(r) && r.Activation() is null))
         {
-            if (Next(model.Flow, row) is { } link && IsPlain(link.Next)
+            if (Next(model.Flow, row) is { Next.IsGuessed: false } link && IsPlain(link.Next)
                 && !(IsFactorisation(model.Flow, row, link) || IsUpsampling(link.Next) || IsOverGraph(row, link.Next)))
             {
                 links.Add(row, link);

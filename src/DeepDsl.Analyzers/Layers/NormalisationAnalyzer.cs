@@ -54,19 +54,32 @@ public sealed class NormalisationAnalyzer : ModelAnalyzer
 
     private static void ReportBatch(ModelUnderAnalysis model, LayerRow row, int batch)
     {
+        if (row.IsGuessed)
+        {
+            ReportGuessed(model, row, batch);
+            return;
+        }
+
         int channels = row.Output.Channels.Value;
         int groups = Enumerable.Range(1, UsualGroups).Last(g => channels % g == 0 && (g == 1 || channels / g > 1));
         AttributeSpec norm = row.Output.Rank > 1
             ? new AttributeSpec(nameof(GroupNorm), new[] { new ArgumentSpec("Groups", new NumberArgument(groups)) })
             : new AttributeSpec(nameof(LayerNorm), EquatableArray<ArgumentSpec>.Empty);
         string other = OpTable.Find(norm.Kind)!.Display(norm);
-        string samples = batch == 1 ? "a single sample" : $"{batch} samples";
         model.Report(LayerRules.DD3020_BatchNormOnSmallBatch, row.Path,
-            $"{row.Layer.Title} takes mean and variance of each of its {channels} channels from {samples} (BatchSize = {batch}), "
+            $"{row.Layer.Title} takes mean and variance of each of its {channels} channels from {Samples(batch)} (BatchSize = {batch}), "
             + "which say little of the data. "
             + $"Use [{other}], which needs no batch, or a batch of 16 or more.",
             repairs: () => row.Shares() ? [] : [model.Draft($"Use {other}").Replace(row, norm)]);
     }
+
+    /// <summary>Behind a mistake, where nobody knows which norm would fit.</summary>
+    private static void ReportGuessed(ModelUnderAnalysis model, LayerRow row, int batch) => model.Report(
+        LayerRules.DD3020_BatchNormOnSmallBatch, row.Path,
+        $"{row.Layer.Title} takes mean and variance of each of its channels from {Samples(batch)} (BatchSize = {batch}), which say little of the data. "
+        + "Use [GroupNorm] or [LayerNorm], which need no batch, or a batch of 16 or more.");
+
+    private static string Samples(int batch) => batch == 1 ? "a single sample" : $"{batch} samples";
 
     private static void ReportMomentum(ModelUnderAnalysis model, LayerRow row)
     {

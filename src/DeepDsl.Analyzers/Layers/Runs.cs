@@ -4,7 +4,7 @@ using DeepDsl.Compiler.Ops.Graphs;
 namespace DeepDsl.Analyzers.Layers;
 
 /// <summary>
-/// Layers of a kind, one behind another, that every gradient has to pass. A normalisation ends a run; where branches meet, the one with
+/// Layers of a kind, one behind another, that every gradient has to pass. A normalisation ends a run, as does what may be one; where branches meet, the one with
 /// fewest goes on, since the gradient may take it: so a skip leaves out what it skips.
 /// </summary>
 internal static class Runs
@@ -16,7 +16,7 @@ internal static class Runs
         Dictionary<LayerRow, (int Number, List<(LayerRow, int)>? Run)> ends = [];
         foreach (LayerRow row in flow.Rows)
         {
-            (int number, List<(LayerRow, int)>? run) = row.IsNorm() || row.Sources.Count == 0 ? (0, null)
+            (int number, List<(LayerRow, int)>? run) = row.IsNorm() || row.Sources.Count == 0 || row.Layer.Op is UnknownOp ? (0, null)
                 : Before(row).Select(s => s is null ? (0, null) : ends[s]).OrderBy(e => e.Item1).First();
             if (counts(row))
             {

@@ -49,7 +49,7 @@ public sealed class SaturationAnalyzer : ModelAnalyzer
     }
 
     private static bool IsOfCoordinates(ModelUnderAnalysis model) =>
-        model.Graph.Inputs.Sum(i => i.Node.Shape.WithoutBatch().Size.Constant) <= MostCoordinates
+        (model.Graph.HasGuessedInputs || model.Graph.Inputs.Sum(i => i.Node.Shape.WithoutBatch().Size.Constant) <= MostCoordinates)
         && !model.Losses.Any(l => l.Use.Function is CategoricalLoss or BinaryLoss);
 
     /// <summary>Whether steps are long all the same. Adaptive optimizers stretch them too, but the noise of small gradients with them.</summary>

@@ -44,7 +44,7 @@ public sealed class SignalScaleAnalyzer : ModelAnalyzer
         double faded = train is { Facts.IsAdaptive: false } ? Faded : FadedForAdaptive;
         double exploded = train is { Facts.IsAdaptive: false, Clips: false } ? Exploded : ExplodedForAdaptive;
         SignalScales scales = new(model);
-        foreach (LayerRow end in model.Flow.Rows.Where(r => r.HasWeights()))
+        foreach (LayerRow end in model.Flow.Rows.Where(r => r.HasWeights() && !r.IsGuessed))
         {
             Signal signal = scales[end];
             if (signal.Scale <= faded || signal.Scale >= exploded)

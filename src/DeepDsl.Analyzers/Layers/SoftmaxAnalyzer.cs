@@ -17,9 +17,6 @@ public sealed class SoftmaxAnalyzer : ModelAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [LayerRules.DD3023_SoftmaxOverOneValue, LayerRules.DD3024_LogOfSoftmax];
 
-    /// <summary>A loss of classes on one value is a mistake of its own, of which this is mostly the cause.</summary>
-    protected override bool Tolerates(ProblemKind problem) => problem == ProblemKind.LossShape;
-
     protected override void Analyze(ModelUnderAnalysis model)
     {
         foreach (LayerRow row in model.Flow.Rows)
@@ -31,7 +28,7 @@ public sealed class SoftmaxAnalyzer : ModelAnalyzer
             else if (row.Layer.Op is Map && IsLogarithm(row.Layer) && Source(model.Flow, row) is { } softmax)
             {
                 model.Report(LayerRules.DD3024_LogOfSoftmax, row.Path,
-                    $"{row.Layer.Title} takes the logarithm of softmax of {softmax.Layer.Title}: where one of {softmax.Output} "
+                    $"{row.Layer.Title} takes the logarithm of softmax of {softmax.Layer.Title}: where one of {softmax.Known(softmax.Output, "its values")} "
                     + "rounds to 0 it is infinite, and so is its gradient. "
                     + "Use LogSoftmax, which computes both in one step.",
                     "Function", () => [model.Draft("Use LogSoftmax").Remove(model.Flow, row).SetActivation(softmax, "LogSoftmax")]);
@@ -39,18 +36,18 @@ public sealed class SoftmaxAnalyzer : ModelAnalyzer
         }
     }
 
-    /// <summary>How many values softmax is over.</summary>
-    private static int Axis(LayerRow row)
+    /// <summary>How many values softmax is over; null where that follows from a guess.</summary>
+    private static int? Axis(LayerRow row)
     {
         int axis = row.IsActivation() ? row.Layer.Int("Axis") : -1;
-        return row.Output[axis < 0 ? axis + row.Output.Rank : axis].Value;
+        return row.HasGuessedChannels || (row.IsGuessed && axis != -1) ? null : row.Output[axis < 0 ? axis + row.Output.Rank : axis].Value;
     }
 
     private static void ReportOne(ModelUnderAnalysis model, LayerRow row)
     {
         string function = row.Activation()!;
         model.Report(LayerRules.DD3023_SoftmaxOverOneValue, row.Path,
-            $"{row.Layer.Title} applies {function} over one value of {row.Output}, which gives {(function == "Softmax" ? 1 : 0)} "
+            $"{row.Layer.Title} applies {function} over one value{(row.IsGuessed ? "" : $" of {row.Output}")}, which gives {(function == "Softmax" ? 1 : 0)} "
             + "whatever it is. "
             + "For two classes use Sigmoid, or two "
             + "units.", "Activation", () => function == "Softmax" ? [model.Draft("Use Sigmoid").SetActivation(row, "Sigmoid")] : []);

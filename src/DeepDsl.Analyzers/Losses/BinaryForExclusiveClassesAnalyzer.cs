@@ -23,7 +23,7 @@ public sealed class BinaryForExclusiveClassesAnalyzer : LossAnalyzer
         // On other values these losses break a rule that says more. Focal loss is made for one against all.
         bool asks = reading is { Name: "BinaryCrossEntropy", Form: ValueForm.Unit or ValueForm.Unknown }
             or { Name: "SigmoidCrossEntropy", Form: ValueForm.Real or ValueForm.Positive or ValueForm.Signed or ValueForm.Unknown };
-        if (!asks || reading.Units < FewestClasses || Labels(reading) is not { } labels)
+        if (!asks || !reading.KnowsUnits || reading.Units < FewestClasses || Labels(reading) is not { } labels)
         {
             return;
         }

@@ -24,7 +24,7 @@ public sealed class ImageLeftAnalyzer : LossAnalyzer
 
     private protected override void Analyze(LossReading reading)
     {
-        if (reading.Loss.Use.Function is not CategoricalLoss || reading.Loss.Use.OutputShape.Rank != 3 || reading.Loss.Row is not { } last
+        if (!reading.IsKnown || reading.Loss.Use.Function is not CategoricalLoss || reading.Loss.Use.OutputShape.Rank != 3 || reading.Loss.Row is not { } last
             || Windows(last) is not { } image)
         {
             return;

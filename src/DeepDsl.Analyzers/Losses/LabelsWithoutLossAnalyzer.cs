@@ -37,7 +37,7 @@ public sealed class LabelsWithoutLossAnalyzer : ModelAnalyzer
     /// <summary>The loss that fits the one output; empty for none that is certain.</summary>
     private static string Loss(ModelUnderAnalysis model, int classes)
     {
-        if (model.Graph.Outputs.Count != 1 || model.Graph.OutputRows[0] is not { Output: { Rank: 1 } shape } row)
+        if (model.Graph.Outputs.Count != 1 || model.Graph.OutputRows[0] is not { Output: { Rank: 1 } shape, IsGuessed: false } row)
         {
             return "";
         }

@@ -20,7 +20,7 @@ public sealed class LogitLossAnalyzer : LossAnalyzer
             return;
         }
 
-        if (reading.Form is ValueForm.Unit or ValueForm.Distribution && !reading.IsConstant)
+        if (reading.Form is ValueForm.Unit or ValueForm.Distribution && !reading.IsConstant && (reading.KnowsUnits || !reading.IsOfClasses))
         {
             reading.Report(LossRules.DD4004_ActivationTwice,
                 $"{reading.Title} applies {(reading.IsOfClasses ? "softmax" : "sigmoid")} itself, but {reading.Source} gives values from 0 to 1 already: "

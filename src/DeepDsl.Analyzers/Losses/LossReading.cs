@@ -29,6 +29,12 @@ internal sealed class LossReading(ModelUnderAnalysis model, ModelLoss loss, Form
     /// <summary>Values along the last dimension: classes, or answers.</summary>
     public int Units => Loss.Use.OutputShape.Rank == 0 ? 1 : Loss.Use.OutputShape.Channels.Value;
 
+    /// <summary>False where their number follows from a guess.</summary>
+    public bool KnowsUnits => Loss.Row is not { HasGuessedChannels: true };
+
+    /// <summary>Whether more than the number of units is known of its shape.</summary>
+    public bool IsKnown => Loss.Row is not { IsGuessed: true };
+
     /// <summary>Softmax of one unit is 1 whatever it reads, which is a mistake of its own.</summary>
     public bool IsConstant => Form == ValueForm.Distribution && Units == 1;
 

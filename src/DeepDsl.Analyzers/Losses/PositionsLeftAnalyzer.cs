@@ -22,7 +22,7 @@ public sealed class PositionsLeftAnalyzer : LossAnalyzer
 
     private protected override void Analyze(LossReading reading)
     {
-        if (reading.Loss.Use.Function is not (CategoricalLoss or BinaryLoss) || reading.Loss.Use.OutputShape.Rank != 2
+        if (!reading.IsKnown || reading.Loss.Use.Function is not (CategoricalLoss or BinaryLoss) || reading.Loss.Use.OutputShape.Rank != 2
             || FirstDense(reading.Loss.Row) is not { } dense || WindowsBefore(dense) is not { } windows
             || !(reading.Units == 1 || windows.Pools || windows.Convolutions == 1))
         {

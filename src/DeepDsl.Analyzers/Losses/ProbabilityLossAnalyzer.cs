@@ -26,11 +26,11 @@ public sealed class ProbabilityLossAnalyzer : LossAnalyzer
         {
             ReportScores(reading, found);
         }
-        else if (reading is { IsOfClasses: true, Form: ValueForm.Unit, Giver: { } giver })
+        else if (reading is { IsOfClasses: true, Form: ValueForm.Unit, Giver: { } giver, KnowsUnits: true })
         {
             ReportNoDistribution(reading, giver);
         }
-        else if (reading is { Name: "BinaryCrossEntropy", Form: ValueForm.Distribution, Units: > 2 })
+        else if (reading is { Name: "BinaryCrossEntropy", Form: ValueForm.Distribution, Units: > 2, KnowsUnits: true })
         {
             // Two units under softmax answer one question twice, which is the categorical loss.
             reading.Report(LossRules.DD4003_SoftmaxForLabels,
@@ -73,6 +73,11 @@ public sealed class ProbabilityLossAnalyzer : LossAnalyzer
     {
         bool sigmoid = giver.Activation() is { } function
             && OpTable.Find(function) is ActivationOp { Range: ValueRange.Unit } and not SoftmaxOp;
+        if (!sigmoid && !reading.IsKnown)
+        {
+            return;
+        }
+
         bool inPlace = giver.Output.Rank > 0 && giver.Output.Channels == reading.Loss.Use.OutputShape.Channels;
         string next = sigmoid
             ? "Use Activation.Softmax, or, for labels that may hold together, Loss.BinaryCrossEntropy"

@@ -14,7 +14,7 @@ public sealed class RegressionLossAnalyzer : LossAnalyzer
 
     private protected override void Analyze(LossReading reading)
     {
-        if (!reading.IsRegression || reading.IsConstant)
+        if (!reading.IsRegression || reading.IsConstant || !reading.KnowsUnits)
         {
             return;
         }

@@ -17,7 +17,7 @@ public sealed class CutStreamsAnalyzer : ModelAnalyzer
     protected override void Analyze(ModelUnderAnalysis model)
     {
         HashSet<LayerRow> seen = [];
-        foreach (LayerRow memory in model.Flow.Rows.Where(r => r.Remembers()))
+        foreach (LayerRow memory in model.Flow.Rows.Where(r => r.Remembers() && !r.IsGuessed))
         {
             foreach (LayerRow row in Before(memory, seen).Where(r => r.SeesLater()))
             {

@@ -21,7 +21,7 @@ public sealed class LookAheadAnalyzer : ModelAnalyzer
     protected override void Analyze(ModelUnderAnalysis model)
     {
         foreach (ModelLoss loss in model.Losses.Where(
-            l => l.Use.Function is CategoricalLoss && l.Row is not null && l.Use.OutputShape.Rank == 2))
+            l => l.Use.Function is CategoricalLoss && l.Row is { IsGuessed: false } && l.Use.OutputShape.Rank == 2))
         {
             if (Path(loss.Row!) is not { } path || path[path.Count - 1] is not { Layer.Op: Embedding } embedding
                 || !ScoresTokens(loss, embedding) || IsMasked(loss, embedding))

@@ -54,7 +54,7 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
             bool keeps = row.Layer.Bool("LayerNorm") || (function is "ReLU" && s_keeping.Contains(recurrent));
             if (!keeps)
             {
-                ReportUnbounded(model, row, steps, function, recurrent);
+                ReportUnbounded(model, row, function, recurrent);
             }
         }
         else if (steps > Steps.Long && row.Layer.Enum("Return") == "Last")
@@ -72,13 +72,13 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
         }
     }
 
-    private static void ReportUnbounded(ModelUnderAnalysis model, LayerRow row, int steps, string function, string recurrent)
+    private static void ReportUnbounded(ModelUnderAnalysis model, LayerRow row, string function, string recurrent)
     {
         bool isReLU = function == "ReLU";
         string start = isReLU ? $" from Init.{recurrent}" : "";
         string next = isReLU ? "Write RecurrentInit = Init.Identity, or remove Activation for Tanh." : "Remove Activation for Tanh.";
         model.Report(SequenceRules.DD3037_UnboundedRecurrence, row.Path,
-            $"{row.Layer.Title} applies {(function == "None" ? "no activation" : function)} at each of {steps} steps to a product "
+            $"{row.Layer.Title} applies {(function == "None" ? "no activation" : function)} at each of {row.KnownSteps()}steps to a product "
             + $"with the same "
             + $"weights{start}: what they enlarge grows with every step, without a bound. {next}", "Activation",
             () => isReLU ? [UseIdentity(model, row), UseTanh(model, row)] : [UseTanh(model, row)]);
@@ -96,7 +96,7 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
         model.Report(SequenceRules.DD3036_ForgetBias, row.Path,
             $"{row.Layer.Title} starts its forget gates at a bias of {new NumberArgument(bias)}, so a cell keeps "
             + $"{new NumberArgument(kept)} of itself at "
-            + $"each of {row.Inputs[0][0]} steps and the first ones are soon gone. Remove ForgetBias for 1.", "ForgetBias",
+            + $"each of {row.KnownSteps()}steps and the first ones are soon gone. Remove ForgetBias for 1.", "ForgetBias",
             () => [model.Draft("Remove ForgetBias").DropGiven(row, "ForgetBias")]);
     }
 

@@ -18,9 +18,6 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ShapeRules.DD2014_ChannelsFirst];
 
-    /// <summary>An image of three rows is soon too small for a window: the order of its dimensions is why.</summary>
-    protected override bool Tolerates(ProblemKind problem) => problem == ProblemKind.NoWindowFits;
-
     /// <summary>
     /// Whether so few rows are too few for what follows: a window does not fit where there are no more, or rows of a kernel that slides over
     /// them only ever see padding.
@@ -28,7 +25,7 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
     private static bool AreTooFew(double rows, ModelUnderAnalysis model) =>
         model.Built.Problems.Any(p => p.Kind == ProblemKind.NoWindowFits
             && model.Graph.Unresolved.Any(u => u.Path.SequenceEqual(p.Path) && u.Inputs[0] is { Rank: 3 } at && at[0].Estimate <= rows))
-        || model.Graph.Rows.Any(r => r.Inputs.Count > 0 && r.Inputs[0] is { Rank: 3 } at && at[0].Estimate == rows
+        || model.Graph.Rows.Any(r => !r.IsGuessed && r.Inputs.Count > 0 && r.Inputs[0] is { Rank: 3 } at && at[0].Estimate == rows
             && WindowsOfPaddingAnalyzer.Dead(r).Any(d => d.Axis == 0));
 
     protected override void Analyze(ModelUnderAnalysis model)

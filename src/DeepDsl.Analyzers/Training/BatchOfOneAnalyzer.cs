@@ -28,7 +28,7 @@ public sealed class BatchOfOneAnalyzer : ModelAnalyzer
     {
         // Batch norm on one sample is a mistake of its own; norms of a sample by itself are made for small batches.
         if (TrainSettings.Of(model) is not { } train || train.Given("BatchSize") is not { } batch || batch is < 1 or (>= Small and <= Large)
-            || model.Losses.Count == 0
+            || model.Losses.Count == 0 || model.Graph.HasGuessedInputs
             || model.Graph.Inputs.Sum(i => i.Node.Shape.WithoutBatch().Size.Constant) > LargestSmallSample
             || model.Graph.Rows.Any(r => r.Layer.Op is BatchNorm or InstanceNorm or GroupNorm or LayerNorm))
         {

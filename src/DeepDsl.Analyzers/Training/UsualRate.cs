@@ -48,7 +48,7 @@ internal static class UsualRate
 
         // Of n outputs the mean square has the curvature 2 / n times the inputs' mean squares, which are 1 where they are normalised, and a
         // step beyond twice its inverse diverges. Steps of a sequence share their weights and add their curvatures: only channels count.
-        if (!facts.IsAdaptive && IsLinear(model) && model.Losses.FirstOrDefault(l => l.Use.Function is MeanSquaredError) is { } squares)
+        if (!facts.IsAdaptive && IsLinear(model) && model.Losses.FirstOrDefault(l => l.Use.Function is MeanSquaredError && l.Row is not { HasGuessedChannels: true }) is { } squares)
         {
             return Math.Min(most, squares.Use.OutputShape.Channels.Estimate);
         }
@@ -60,7 +60,8 @@ internal static class UsualRate
     private static bool IsLinear(ModelUnderAnalysis model) =>
         !model.Graph.Rows.Any(r => r.Layer.Op is Embedding or GraphAttention or GraphIsomorphism or Compute || r.IsRecurrent() || r.IsAttention() || (r.HasWeights() && model.Flow.IsHidden(r)));
 
-    private static bool IsNarrow(ModelUnderAnalysis model) => model.Graph.Parameters.All(
+    /// <summary>Of what is known: behind a mistake, the higher rate is let pass.</summary>
+    private static bool IsNarrow(ModelUnderAnalysis model) => InitialWeights.Known(model).All(
         p => !p.IsWeight || (p.Shape.Rank > 0 && p.Shape.Size.Constant / p.Shape.Channels.Constant <= FewInputs));
 
     /// <summary>Hidden ReLUs, scores of classes, and nothing that keeps values, weights or gradients in bounds.</summary>

@@ -19,7 +19,7 @@ public sealed partial class BuildModel
         if (_open.Contains(block.Name))
         {
             Report(ProblemKind.BlockRecursion, path, $"{block.Title} contains itself; a block must end.");
-            scope.Current = new(null, path);
+            LeaveOut(block, use, scope, path);
             return;
         }
 
@@ -28,7 +28,7 @@ public sealed partial class BuildModel
             Report(ProblemKind.ArgumentRange, path,
                 $"{block.Title} has Repeat = {repeat}; it must be 1 to {MaxRepeat}. When = false leaves a block out.", "Repeat",
                 remedies: Remedy.Set("Repeat", repeat < 1 ? 1 : MaxRepeat));
-            scope.Current = new(null, path);
+            LeaveOut(block, use, scope, path);
             return;
         }
 
@@ -43,7 +43,7 @@ public sealed partial class BuildModel
         {
             Report(ProblemKind.WrongRank, path, $"{block.Title} {NoSteps(scope.Current!.Title, steps)}", PerStep,
                 remedies: Remedy.Drop(PerStep));
-            scope.Current = new(null, path);
+            LeaveOut(block, use, scope, path);
             return;
         }
 
@@ -55,13 +55,13 @@ public sealed partial class BuildModel
         IReadOnlyList<FunctionSpec> outer = _functions;
         string given = use["Name"] is TextArgument t ? t.Value : "";
         string torchName = use["TorchName"]?.Evaluate(scope.Parameter) is TextArgument { Value: var text } ? text : "";
-        string stem = given.Length > 0 ? given : char.ToLowerInvariant(block.Name[0]) + block.Name.Substring(1);
+        string stem = given.Length > 0 ? given : StemOf(block);
         for (int i = 0; i < repeat && !_isStopped; i++)
         {
             string name = given.Length > 0 && repeat == 1 ? given : scope.NextName(stem);
             if (!Names(block.Name, scope.Prefix + name, path))
             {
-                scope.Current = new(null, path);
+                scope.Current = Unknown(use, scope.Current, path);
                 break;
             }
 
@@ -74,7 +74,7 @@ public sealed partial class BuildModel
             Scope inner = new(scope.Prefix + name + ".", torch, parameters) { Current = read, FormerPrefix = $"{scope.FormerPrefix}{former}." };
             if (!Pass(block, parameters, scope, inner, steps, path))
             {
-                scope.Current = new(null, path);
+                scope.Current = Unknown(use, scope.Current, path);
                 break;
             }
 
@@ -90,8 +90,9 @@ public sealed partial class BuildModel
                 scope.Enclose(name, inner); // of a cell, values are those of a step, which nobody outside can read
             }
 
-            Node? result = steps is not null && inner.Current?.Value is { } each ? Unfold(each, steps) : inner.Current?.Value;
-            Bind(scope, name, result, path, inner.Current?.Title ?? "", row: inner.Current?.Row);
+            Scope.Entry? last = inner.Current?.Value is null && Guesses ? Unknown(use, read, path, inner.Current?.Title ?? "") : inner.Current;
+            Node? result = steps is not null && last?.Value is { } each ? Unfold(each, steps) : last?.Value;
+            Bind(scope, name, result, path, last?.Title ?? "", row: last?.Row);
         }
 
         if (given.Length > 0 && repeat > 1 && !scope.Define(given, scope.Current!))
@@ -110,6 +111,22 @@ public sealed partial class BuildModel
         _functions = outer;
         _open.Pop();
     }
+
+    /// <summary>A use that can't be expanded; it has its name all the same, and reads what it stands on.</summary>
+    private void LeaveOut(BlockSpec block, AttributeSpec use, Scope scope, IReadOnlyList<int> path)
+    {
+        Scope.Entry unknown = Unknown(use, scope.Current, path, block.Title);
+        scope.Read(scope.Current);
+        string given = use["Name"] is TextArgument { Value.Length: > 0 } name ? name.Value : scope.NextName(StemOf(block));
+        if (!scope.Define(given, unknown))
+        {
+            ReportTaken(given, path);
+        }
+
+        scope.Current = unknown;
+    }
+
+    private static string StemOf(BlockSpec block) => char.ToLowerInvariant(block.Name[0]) + block.Name.Substring(1);
 
     /// <summary>
     /// A value that a text names outside is one inside, under the parameter's name, which stands for that text there; step by step where the

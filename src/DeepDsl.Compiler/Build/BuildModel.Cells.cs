@@ -84,9 +84,10 @@ public sealed partial class BuildModel
         }
 
         scope.Define(BlockSpec.CellInput, scope.Current);
-        _cell = body;
+        (_cell, bool isAroundGuessed) = (body, _isCellGuessed);
+        _isCellGuessed |= _guess is not null && body is not null && initial.Concat(beside.Select(b => b.Value)).Append(read).Any(e => e?.Value is { } v && IsGuessed(v));
         Stack(block.Layers, scope, path);
-        _cell = around;
+        (_cell, _isCellGuessed) = (around, isAroundGuessed);
         CheckStates(scope, step);
         ReportUnread(scope);
         inner.Current = scope.Current;

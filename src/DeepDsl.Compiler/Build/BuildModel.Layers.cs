@@ -43,6 +43,7 @@ public sealed partial class BuildModel
             && (perStep ? Folded(layer, inputs!) : (Node[])inputs!) is { } read && Row(layer, scope, read, path) is { } built)
         {
             (row, given) = (built.Row with { Sources = [.. entries.Select(e => e!.Row)] }, built.Given);
+            row = _guess is null ? row : Marked(row);
             _model.Rows.Add(row);
             foreach (Node made in given.Append(row.Value))
             {
@@ -56,6 +57,12 @@ public sealed partial class BuildModel
         {
             _model.Unresolved.Add(new UnresolvedLayer(
                 layer, path, [.. inputs.Select(i => i?.Shape.WithoutBatch())], [.. entries.Select(e => e?.Row)]));
+            if (Guesses)
+            {
+                row = GuessedRow(layer, scope, entries, inputs, valid, before, path);
+                _model.Rows.Add(row);
+                value = perStep ? Supposed(new Shape([_guess!.Side, .. row.Output]), row.Value.Element, inputs[0]?.Shape[0]) : row.Value;
+            }
         }
 
         if (isOfSize && RemembersByBlock(layer, scope))
@@ -154,6 +161,7 @@ public sealed partial class BuildModel
         if (above is null && from.Length == 0)
         {
             Report(ProblemKind.MissingInput, path, $"{layer.Title} has no value above it; begin with [Input(...)].");
+            above = Guesses ? new(Supposed(ElementType.Float32), path) : null;
         }
 
         scope.Read(above);

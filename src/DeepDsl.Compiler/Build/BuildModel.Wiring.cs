@@ -29,7 +29,7 @@ public sealed partial class BuildModel
         }
 
         ReportUnknown(scope, name, reader, path, argument, item);
-        return null;
+        return Guesses ? Meant(scope, _problems[_problems.Count - 1].Suggestion, path) : null;
     }
 
     private void ReportUnknown(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)

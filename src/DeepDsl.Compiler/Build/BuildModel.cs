@@ -26,9 +26,10 @@ public sealed partial class BuildModel
     private IReadOnlyList<FunctionSpec> _functions;
     private int _position;
 
-    private BuildModel(ModelSpec spec, bool training, CancellationToken cancellation)
+    private BuildModel(ModelSpec spec, bool training, CancellationToken cancellation, GuessedSizes? guess = null)
     {
         _spec = spec;
+        _guess = guess;
         _frozen = spec.Extends?.Frozen ?? 0;
         _cancellation = cancellation;
         _model = new ModelGraph(training);
@@ -90,7 +91,7 @@ public sealed partial class BuildModel
             }
             else
             {
-                scope.Current = new(null, path);
+                scope.Current = Unknown(layers[i], scope.Current, path);
             }
         }
     }
@@ -128,7 +129,7 @@ public sealed partial class BuildModel
                 else
                 {
                     Report(ProblemKind.UnknownLayer, path, $"{spec.Kind} is not a layer that this version knows.");
-                    scope.Current = new(null, path);
+                    scope.Current = Unknown(spec, scope.Current, path);
                 }
 
                 break;
@@ -146,15 +147,17 @@ public sealed partial class BuildModel
             Remedy[] unbatched = spec["Shape"] is ListArgument { Items: { Count: > 1 } dims } && dims[0] is NumberArgument { Value: < 1 }
                 ? [Remedy.Set("Shape", new ListArgument(dims.Skip(1).ToArray()))] : [];
             Report(kind, path, message, "Shape", remedies: unbatched);
-            Bind(scope, name, null, path, title); // the name exists for those who read it
+            Bind(scope, name, GuessedInput(spec, name), path, title); // the name exists for those who read it
             return;
         }
 
-        ElementType type = spec["Type"] is EnumArgument { Name: "Int32" } ? ElementType.Int32 : ElementType.Float32;
+        ElementType type = ElementOf(spec);
         InputNode node = (InputNode)_model.Graph.Input(name, shape.WithBatch(), type);
         _model.Inputs.Add((name, node));
-        Bind(scope, name, WithLengths(spec, scope, path, node), path, title);
+        Bind(scope, name, WithLengths(spec, scope, path, node) ?? (Guesses ? node : null), path, title);
     }
+
+    private static ElementType ElementOf(AttributeSpec input) => input["Type"] is EnumArgument { Name: "Int32" } ? ElementType.Int32 : ElementType.Float32;
 
     private (Shape? Shape, ProblemKind Kind, string Message) InputShape(AttributeSpec spec)
     {

@@ -32,6 +32,16 @@ public sealed class BuiltModel(ModelSpec spec, ModelGraph inference, IReadOnlyLi
 
     public IReadOnlyList<Problem> Problems { get; } = problems;
 
+    /// <summary>
+    /// What rules judge: the same, with guesses in place of what is wrong in the graph. Itself where every layer is known, be other things
+    /// wrong or not; null where too little is known.
+    /// </summary>
+    public BuiltModel? Judged => IsUnclear ? null : Guess ?? this;
+
+    internal BuiltModel? Guess { get; init; }
+
+    internal bool IsUnclear { get; init; }
+
     /// <summary>By the rows of the inference graph.</summary>
     public IReadOnlyList<ReceptiveField?> ReceptiveFields => _receptiveFields.Value;
 }

@@ -5,14 +5,15 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Build;
 
-/// <summary>Checks the results of a sound graph against what a classifier means.</summary>
+/// <summary>Checks the results of a graph, those that are known, against what a classifier means.</summary>
 public static class CheckOutputs
 {
     private const int MostColors = 3;
 
     public static IEnumerable<Problem> Run(ModelGraph model, IReadOnlyList<LossUse> losses)
     {
-        if (losses.FirstOrDefault(l => l.Function is CategoricalLoss) is { } loss && DenseOnImage(model, loss) is { } row)
+        if (losses.FirstOrDefault(l => l.Function is CategoricalLoss) is { } loss && !model.IsGuessed(loss.Output)
+            && DenseOnImage(model, loss) is { IsGuessed: false } row)
         {
             string units = row.Layer.Spec["Units"]?.ToString() ?? "";
             yield return new Problem(ProblemKind.WrongRank,

@@ -27,7 +27,14 @@ public sealed class FindLosses
         // A model without outputs has a problem already.
         foreach (LossSpec loss in model.Outputs.Count > 0 ? spec.Losses : [])
         {
-            if (find.Use(loss) is { } use && Check(use) && find.CheckSampling(use, losses))
+            if (find.Use(loss) is not { } use)
+            {
+                continue;
+            }
+
+            bool fits = model.IsGuessed(use.Output) ? CheckArguments(use)
+                : CheckArguments(use) && use.Function.Check(use) && CheckClassWeights(use) && find.CheckSampling(use, losses);
+            if (fits)
             {
                 losses.Add(use);
             }
@@ -51,6 +58,11 @@ public sealed class FindLosses
         {
             Lengths = _model.LengthsOf(node),
         };
+        if (_model.IsGuessed(index))
+        {
+            return use; // whether it fits the output is not known
+        }
+
         if (use.Lengths is not null && function.Steps == StepUse.Mixes)
         {
             use.Report(ProblemKind.LossShape,
@@ -141,6 +153,11 @@ public sealed class FindLosses
         }
 
         int index = name.Length == 0 ? 0 : Array.IndexOf(names, name);
+        if (index < 0 && _model.HasGuesses)
+        {
+            return null; // it may be the name of what is wrong
+        }
+
         if (index < 0)
         {
             string? nearest = Spelling.Nearest(name, names);
@@ -153,9 +170,8 @@ public sealed class FindLosses
         return index;
     }
 
-    private static bool Check(LossUse use) =>
-        ArgumentChecks.Check(use.Function.Arguments, use.Spec.Attribute, LossSpec.Common, use.Report)
-        && use.Function.Check(use) && CheckWeight(use) && CheckClassWeights(use);
+    private static bool CheckArguments(LossUse use) =>
+        ArgumentChecks.Check(use.Function.Arguments, use.Spec.Attribute, LossSpec.Common, use.Report) && CheckWeight(use);
 
     /// <param name="use">Of an output whose scores must be had one by one where it has Samples.</param>
     /// <param name="others">The losses above it.</param>

@@ -18,9 +18,8 @@ internal static class InputChecks
     {
         IReadOnlyList<string> named = layer.GivenValues;
         int first = inputs.Count - named.Count;
-        InputElements TakesAt(int i) => i >= first ? layer.Op.TakesIn(named[i - first]) : layer.Op.Takes;
         int wrong = Enumerable.Range(0, inputs.Count).ToList().FindIndex(i =>
-            TakesAt(i) == (inputs[i].Element == ElementType.Int32 ? InputElements.Floats : InputElements.Ints));
+            TakesAt(layer, inputs.Count, i) == (inputs[i].Element == ElementType.Int32 ? InputElements.Floats : InputElements.Ints));
         if (wrong < 0)
         {
             return true;
@@ -34,12 +33,20 @@ internal static class InputChecks
             return false;
         }
 
-        InputElements takes = TakesAt(wrong);
+        InputElements takes = TakesAt(layer, inputs.Count, wrong);
         layer.Report(ProblemKind.WrongType, takes == InputElements.Floats
             ? $"needs floats, but {source} gives ints; put [Embedding(vocabulary, dimension)] between them, or drop "
                 + "Type = ElementType.Int32."
             : $"needs ints, but {source} gives floats; declare the input with Type = ElementType.Int32.");
         return false;
+    }
+
+    /// <summary>What the elements of one of its inputs may be; those that arguments name come last.</summary>
+    public static InputElements TakesAt(Layer layer, int inputs, int input)
+    {
+        IReadOnlyList<string> named = layer.GivenValues;
+        int first = inputs - named.Count;
+        return input >= first ? layer.Op.TakesIn(named[input - first]) : layer.Op.Takes;
     }
 
     /// <summary>Reports a value or parameter that is too large, at the largest sizes that calls may set.</summary>

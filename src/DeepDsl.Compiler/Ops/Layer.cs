@@ -9,6 +9,9 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
 
     public AttributeSpec Spec { get; } = spec;
 
+    /// <summary>What the declaration says, where <see cref="Spec"/> is what it may have meant.</summary>
+    private AttributeSpec Written { get; init; } = spec;
+
     /// <summary>The user's name, or stem and ordinal: conv1.</summary>
     public string Name { get; } = name;
 
@@ -43,7 +46,25 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
     public string Title => $"{Display} (layer {Position})";
 
     /// <summary>As the user would write it.</summary>
-    public string Display => Op.Display(Spec);
+    public string Display => Op.Display(Written);
+
+    /// <summary>The same with other arguments; messages name it as it is written.</summary>
+    public Layer With(AttributeSpec mended) => As(Op, mended);
+
+    /// <summary>Another op that bears its name.</summary>
+    public Layer As(Op other) => As(other, Spec);
+
+    private Layer As(Op other, AttributeSpec arguments) => new(other, arguments, Name, Path, Position, report)
+    {
+        TorchPath = TorchPath,
+        FormerPath = FormerPath,
+        ParameterPath = ParameterPath,
+        Lender = Lender,
+        Sources = Sources,
+        Extents = Extents,
+        Functions = Functions,
+        Written = Written,
+    };
 
     /// <summary>Whether the user gave the argument.</summary>
     public bool Has(string name) => Spec[name] is not null;

@@ -67,6 +67,15 @@ public sealed record LayerRow(Layer Layer, IReadOnlyList<int> Path, IReadOnlyLis
     /// <summary>The layers that gave what it reads, in the same order; null for an input of the model.</summary>
     public IReadOnlyList<LayerRow?> Sources { get; init; } = [];
 
+    /// <summary>Whether its shapes follow from a guess, behind a mistake. Its kind and arguments are the model's own all the same.</summary>
+    public bool IsGuessed { get; init; }
+
+    /// <summary>Whether the number of its output's channels does.</summary>
+    public bool HasGuessedChannels { get; init; }
+
+    /// <summary>Whether it stands there with other arguments than the declaration gives it, which can't be.</summary>
+    public bool HasMendedArguments { get; init; }
+
     public IReadOnlyList<Shape> Inputs { get; } = [.. Reads.Select(r => r.Shape.WithoutBatch())];
 
     public Shape Output { get; } = Value.Shape.WithoutBatch();
@@ -115,6 +124,15 @@ public sealed class ModelGraph(bool training)
 
     /// <summary>Of the graph that trains: the losses whose output gives the scores of a few classes, by their number.</summary>
     public Dictionary<int, SampledClasses> Sampled { get; } = [];
+
+    /// <summary>Whether some of it stands for what is wrong in the declaration (<see cref="LayerRow.IsGuessed"/>).</summary>
+    public bool HasGuesses { get; internal set; }
+
+    /// <summary>Whether an input is one.</summary>
+    public bool HasGuessedInputs { get; internal set; }
+
+    /// <summary>Whether an output's shape follows from a guess.</summary>
+    public bool IsGuessed(int output) => HasGuesses && OutputRows[output] is not { IsGuessed: false };
 
     /// <summary>Layers that could not be built; their members exist all the same.</summary>
     public List<UnresolvedLayer> Unresolved { get; } = [];

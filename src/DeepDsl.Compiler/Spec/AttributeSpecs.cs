@@ -1,9 +1,7 @@
-using DeepDsl.Compiler.Spec;
-
-namespace DeepDsl.Analyzers.Repairs;
+namespace DeepDsl.Compiler.Spec;
 
 /// <summary>Changes of what an attribute says.</summary>
-internal static class AttributeSpecs
+public static class AttributeSpecs
 {
     public static AttributeSpec With(this AttributeSpec attribute, string argument, Argument value)
     {
