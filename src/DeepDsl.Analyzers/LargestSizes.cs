@@ -13,5 +13,5 @@ internal static class LargestSizes
     private static readonly ConditionalWeakTable<BuiltModel, BuiltModel> s_models = new();
 
     public static BuiltModel Of(BuiltModel model) =>
-        model.Spec.Extents.Any() ? s_models.GetValue(model, m => Pipeline.Build(m.Spec.AtLargest())) : model;
+        model.Spec.Extents.Any() ? s_models.GetValue(model, Pipeline.BuildAtLargest) : model;
 }

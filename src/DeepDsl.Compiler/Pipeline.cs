@@ -20,11 +20,19 @@ public static class Pipeline
     /// What a declaration says and what is wrong with it, but for its budget. Quick, since nothing is derived or emitted, so that many may be
     /// tried. Never throws, except that it was cancelled.
     /// </summary>
-    public static BuiltModel Build(ModelSpec spec, CancellationToken cancellation = default)
+    public static BuiltModel Build(ModelSpec spec, CancellationToken cancellation = default) => Build(spec, [], cancellation);
+
+    /// <summary>
+    /// The same model with constants in place of dimensions that are set at run time, each the largest that it may be. A layer that is wrong
+    /// where they are smaller is so here.
+    /// </summary>
+    public static BuiltModel BuildAtLargest(BuiltModel model) => Build(model.Spec.AtLargest(), model.Problems, CancellationToken.None);
+
+    private static BuiltModel Build(ModelSpec spec, IReadOnlyList<Problem> known, CancellationToken cancellation)
     {
         try
         {
-            return Built(spec, cancellation);
+            return Built(spec, known, cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -55,7 +63,7 @@ public static class Pipeline
         $"The compiler of DeepDsl failed on {declaration}, which is a mistake of its own; please report it with this declaration. "
         + $"{e.GetType().Name}: {e.Message}", EquatableArray<int>.Empty);
 
-    private static BuiltModel Built(ModelSpec spec, CancellationToken cancellation)
+    private static BuiltModel Built(ModelSpec spec, IReadOnlyList<Problem> known, CancellationToken cancellation)
     {
         // Inference first: its shapes are those of training, and a wrong declaration is wrong in both.
         (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false, cancellation);
@@ -65,7 +73,7 @@ public static class Pipeline
         }
 
         // One mistake must not silence what has nothing to do with it.
-        ModelGraph? judged = problems.Count == 0 ? inference : Guessed(spec, inference, problems, cancellation);
+        ModelGraph? judged = problems.Count + known.Count == 0 ? inference : Guessed(spec, inference, [.. known, .. problems], cancellation);
         (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> lossProblems) = FindLosses.Run(spec, judged ?? inference);
         List<Problem> all = [.. spec.Problems, .. problems, .. lossProblems];
         if (judged is not null && lossProblems.Count == 0)
@@ -102,7 +110,7 @@ public static class Pipeline
 
         try
         {
-            ModelGraph guess = BuildModel.Guess(spec, GuessedSizes.Standard, cancellation);
+            ModelGraph guess = BuildModel.Guess(spec, problems, GuessedSizes.Standard, cancellation);
             return guess.HasGuesses ? guess : inference;
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -10,7 +10,7 @@ public sealed class CostRuleTests
     [Fact]
     public void DD6001_names_the_layer_that_costs_most_with_what_the_optimizer_keeps() => Assert.Contains(
         "Dense(10) (layer 1) takes most", // 10,010 parameters with four values each, against 20,000 activations
-        Message("DD6001", "[Model, Input(1000), Dense(10), RepeatVector(2000), Dense(1), Loss(Loss.Huber), Budget(TrainingMB = [|0.1|]), Train(BatchSize = 1)] "
+        Message("DD6001", "[Model, Input(1000), Dense(10), LayerNorm, RepeatVector(2000), Dense(1), Loss(Loss.Huber), Budget(TrainingMB = [|0.1|]), Train(BatchSize = 1)] "
             + "partial class Net;"), StringComparison.Ordinal);
 
     [Fact]

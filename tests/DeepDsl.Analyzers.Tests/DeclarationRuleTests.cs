@@ -64,7 +64,7 @@ public sealed class DeclarationRuleTests
 
     [Fact]
     public void DD1010_name_taken_Triggers() => Triggers("DD1010",
-        "[Model, Input(2), Dense(2, Name = \"a\"), Dense(3, Name = [|\"a\"|])] partial class Net;",
+        "[Model, Input(2), Dense(2, Name = \"a\"), ReLU, Dense(3, Name = [|\"a\"|])] partial class Net;",
         "The name \"a\" is already taken; names are unique within a model or block.");
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class DeclarationRuleTests
     [Fact]
     public void DD1012_dead_layer_in_a_block_Triggers_at_the_use() => Triggers("DD1012",
         """
-        [Block, Dense(3), Dense(2, Name = "a"), Dense(2), Dense(2, From = "a")] partial class B;
+        [Block, Dense(3), ReLU(Name = "a"), Dense(2), Dense(2, From = "a")] partial class B;
         [Model, Input(2), [|B|]] partial class Net;
         """,
         "Nobody reads dense2; read it with From or a merge, or remove the layer.");

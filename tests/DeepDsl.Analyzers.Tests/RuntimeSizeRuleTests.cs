@@ -64,7 +64,7 @@ public sealed class RuntimeSizeRuleTests
 
     [Fact]
     public void DD2004_strides_that_come_out_otherwise_Triggers() => Triggers("DD2004",
-        "[Model, Input(Dim.T, 8, Name = \"x\"), Extent(Dim.T, Min = 2, Max = 9), Conv1D(8, Kernel = 3, Stride = 2, Padding = Padding.Same, Name = \"y\"), "
+        "[Model, Input(Dim.T, 8, Name = \"x\"), Extent(Dim.T, Min = 2, Max = 8), Conv1D(8, Kernel = 3, Stride = 2, Padding = Padding.Same, Name = \"y\"), "
         + "MaxPool1D(2, From = \"x\"), Add([|\"y\"|]), GlobalAvgPool1D, Dense(2)] partial class Net;",
         "Add(\"y\") (layer 3) joins [T/2, 8] of MaxPool1D(Kernel = 2, From = \"x\") (layer 2) with [(T + 1)/2, 8] of \"y\"; give both the same shape, or use "
         + "[Shortcut].");

@@ -11,8 +11,8 @@ public sealed class ShapeRuleTests
 
     [Fact]
     public void DD2001_dense_on_an_image_in_a_classifier_Triggers() => Triggers("DD2001",
-        $"[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3), [|Dense(10)|], {Classifier}] partial class Net;",
-        "Dense(10) (layer 2) needs a flat input for SoftmaxCrossEntropy, but Conv2D(16, Kernel = 3) (layer 1) gives [26, 26, 16]. "
+        $"[Model, Input(28, 28, 1), Conv2D(16, Kernel = 3), ReLU, [|Dense(10)|], {Classifier}] partial class Net;",
+        "Dense(10) (layer 3) needs a flat input for SoftmaxCrossEntropy, but ReLU (layer 2) gives [26, 26, 16]. "
         + "Add [Flatten] before it; to label every position, write [Conv2D(10, Kernel = 1)].");
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class ShapeRuleTests
 
     [Fact]
     public void DD6001_prediction_over_budget_Triggers() => Triggers("DD6001",
-        "[Model, Input(100), Dense(50), Dense(10), Budget(InferenceMFlops = [|0.001|])] partial class Net;",
+        "[Model, Input(100), Dense(50), ReLU, Dense(10), Budget(InferenceMFlops = [|0.001|])] partial class Net;",
         "A prediction of Net takes 0.011 MFlops, but its budget is 0.001; Dense(50) (layer 1) takes most, 0.01.");
 
     /// <summary>How much it is depends on the memory plan; that it is above parameters, gradients and Adam's two values does not.</summary>

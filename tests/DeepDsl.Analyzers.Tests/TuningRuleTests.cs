@@ -30,7 +30,7 @@ public sealed class TuningRuleTests
     [InlineData("[|\"dropout2\"|], Low = 0.1, High = 0.2",
         "Tune varies dropout2.rate, which is declared as 0, for which no code is made; declare it above 0.")]
     public void DD1031_unknown_setting_Triggers(string tune, string message) => Triggers("DD1031",
-        $"[Model, Input(2), Dropout(0.5), Dropout(0), Dense(2), Tune({tune})] partial class Net;", message);
+        $"[Model, Input(64), Dropout(0.5), Dropout(0), Dense(2), Tune({tune})] partial class Net;", message);
 
     [Fact]
     public void DD1031_setting_twice_Triggers() => Triggers("DD1031",
@@ -67,7 +67,7 @@ public sealed class TuningRuleTests
     [InlineData("\"Momentum\", Low = 0.5, High = [|1|]", "Tune varies Momentum with High = 1, but that must be from 0 to below 1.")]
     [InlineData("\"dropout1\", Low = 0.5, High = [|1|]", "Tune varies dropout1 with High = 1, but that must be from 0 to below 1.")]
     public void DD1032_bounds_Triggers(string tune, string message) => Triggers("DD1032",
-        $"[Model, Input(2), Dropout(0.5), Dense(2), Tune({tune})] partial class Net;", message);
+        $"[Model, Input(64), Dropout(0.5), Dense(2), Tune({tune})] partial class Net;", message);
 
     [Theory]
     [InlineData("1, 1", "Tune gives Width a value twice; leave one out.")]
@@ -85,7 +85,7 @@ public sealed class TuningRuleTests
 
     [Fact]
     public void DD1034_value_that_fits_nowhere_is_reported_once_at_itself_Triggers() => Triggers("DD1034", """
-        [Model, Input(8, 8, 1), Conv2D(Filters, Kernel = Size), Flatten, Dense(2)]
+        [Model, Input(8, 8, 1), Conv2D(Filters, Kernel = Size), ReLU, Flatten, Dense(2)]
         partial class Net { [Tune(2, 4)] const int Filters = 2; [Tune(3, [|9|])] const int Size = 3; }
         """, "Net has no model at Size = 9: Conv2D(2, Kernel = 9) (layer 1) gives (8 - 9 + 0) / 1 + 1 = 0 rows: its window spans 9, but Input "
         + "\"input\" gives [8, 8, 1]. Use Padding = Padding.Same, a kernel of at most 8, or fewer strides and pools above it. Leave that value out, "
@@ -93,7 +93,7 @@ public sealed class TuningRuleTests
 
     [Fact]
     public void DD1034_combination_that_does_not_fit_Triggers() => Triggers("DD1034", """
-        [Model, Input(8, 8, 1), Conv2D(4, Kernel = First), Conv2D(4, Kernel = Second), Flatten, Dense(2)]
+        [Model, Input(8, 8, 1), Conv2D(4, Kernel = First), ReLU, Conv2D(4, Kernel = Second), ReLU, Flatten, Dense(2)]
         partial class Net { [Tune(3, 5)] const int First = 3; [Tune(3, [|5|])] const int Second = 3; }
         """, "Net has no model at First = 5, Second = 5: Conv2D(4, Kernel = 5) (layer 2) gives (4 - 5 + 0) / 1 + 1 = 0 rows: its window spans 5, but "
         + "Conv2D(4, Kernel = 5) (layer 1) gives [4, 4, 4]. Use Padding = Padding.Same, a kernel of at most 4, or fewer strides and pools above it. "
@@ -107,13 +107,13 @@ public sealed class TuningRuleTests
 
     [Fact]
     public void DD1034_beyond_the_budget_Triggers() => Triggers("DD1034",
-        "[Model, Input(2), Dense(Width), Dense(2), Budget(InferenceMFlops = 0.01)] partial class Net { [Tune(16, [|4096|])] const int Width = 16; }",
+        "[Model, Input(2), Dense(Width), ReLU, Dense(2), Budget(InferenceMFlops = 0.01)] partial class Net { [Tune(16, [|4096|])] const int Width = 16; }",
         "Net has no model at Width = 4096: A prediction of Net_Width4096 takes 0.0328 MFlops, but its budget is 0.01; Dense(4096) (layer 1) takes "
         + "most, 0.0164. Leave that value out, or change the layers.");
 
     [Fact]
     public void DD6001_the_largest_batch_is_held_to_the_budget_Triggers() => Triggers("DD6001", """
-        [Model, Input(100), Dense(100), Dense(2), Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 8)]
+        [Model, Input(100), Dense(100), ReLU, Dense(2), Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 8)]
         [Budget(TrainingMB = [|1|]), Tune("BatchSize", Low = 8, High = 1024)] partial class Net;
         """, "Training Net on batches of 1024 takes 2.1715 MB, but its budget is 1; Dense(100) (layer 1) takes most. Take a smaller batch, or make "
         + "that layer smaller.");

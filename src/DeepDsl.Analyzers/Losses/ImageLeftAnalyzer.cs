@@ -5,6 +5,7 @@ using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Ops.Merges;
 using DeepDsl.Compiler.Ops.Pools;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -24,7 +25,8 @@ public sealed class ImageLeftAnalyzer : LossAnalyzer
 
     private protected override void Analyze(LossReading reading)
     {
-        if (!reading.IsKnown || reading.Loss.Use.Function is not CategoricalLoss || reading.Loss.Use.OutputShape.Rank != 3 || reading.Loss.Row is not { } last
+        if (!reading.IsKnown || reading.Model.Built.Problems.Any(p => p.Kind == ProblemKind.WrongRank) // which says so of a dense layer
+            || reading.Loss.Use.Function is not CategoricalLoss || reading.Loss.Use.OutputShape.Rank != 3 || reading.Loss.Row is not { } last
             || Windows(last) is not { } image)
         {
             return;

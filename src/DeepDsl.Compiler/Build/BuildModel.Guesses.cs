@@ -15,7 +15,15 @@ public sealed partial class BuildModel
     /// <summary>Numbers of channels to try: one with other divisors than the usual.</summary>
     private const int OtherChannels = 840;
 
+    /// <summary>Problems with which a layer gives all the same what it says.</summary>
+    private static readonly HashSet<ProblemKind> s_ofNames =
+    [
+        ProblemKind.UnknownName, ProblemKind.DuplicateName, ProblemKind.UnusedName, ProblemKind.ReservedName, ProblemKind.UnreadOutput,
+        ProblemKind.SeveralOutputs,
+    ];
+
     private readonly GuessedSizes? _guess;
+    private readonly HashSet<EquatableArray<int>> _wrong = [];
     private readonly Dictionary<Node, bool> _guessed = [];
 
     /// <summary>Whether the cell around reads a guess: what its layers read stands for a step.</summary>
@@ -25,9 +33,14 @@ public sealed partial class BuildModel
     private bool Guesses => _guess is not null && _cell is null;
 
     /// <summary>The graph for inference, with guesses in place of what is wrong.</summary>
-    public static ModelGraph Guess(ModelSpec spec, GuessedSizes sizes, CancellationToken cancellation = default)
+    /// <param name="spec">The declaration.</param>
+    /// <param name="problems">What is known to be wrong, if it may not be so at its sizes.</param>
+    /// <param name="sizes">Those of guesses.</param>
+    public static ModelGraph Guess(
+        ModelSpec spec, IEnumerable<Problem> problems, GuessedSizes sizes, CancellationToken cancellation = default)
     {
         BuildModel build = new(spec, training: false, cancellation, sizes);
+        build._wrong.UnionWith(problems.Where(p => !p.Setting && !s_ofNames.Contains(p.Kind)).Select(p => p.Path));
         build.Model();
         return build._model;
     }

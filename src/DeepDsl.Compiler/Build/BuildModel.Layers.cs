@@ -39,7 +39,8 @@ public sealed partial class BuildModel
             inputs = _cell.Aligned(inputs!, op.Role == OpRole.Noise);
         }
 
-        if (valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
+        bool isWrong = Guesses && _wrong.Contains(path.ToArray());
+        if (!isWrong && valid && inputs.All(i => i is not null) && InputChecks.Elements(layer, inputs!)
             && (perStep ? Folded(layer, inputs!) : (Node[])inputs!) is { } read && Row(layer, scope, read, path) is { } built)
         {
             (row, given) = (built.Row with { Sources = [.. entries.Select(e => e!.Row)] }, built.Given);
