@@ -23,7 +23,7 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
     /// </summary>
     /// <param name="built">The model.</param>
     /// <param name="sources">Where it is written, for those who want repairs.</param>
-    internal IReadOnlyList<Finding> Find(BuiltModel built, AttributeSources? sources = null)
+    public IReadOnlyList<Finding> Find(BuiltModel built, AttributeSources? sources = null)
     {
         if (LargestSizes.Of(built).Judged is not { } judged)
         {

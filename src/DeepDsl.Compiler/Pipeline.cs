@@ -20,19 +20,22 @@ public static class Pipeline
     /// What a declaration says and what is wrong with it, but for its budget. Quick, since nothing is derived or emitted, so that many may be
     /// tried. Never throws, except that it was cancelled.
     /// </summary>
-    public static BuiltModel Build(ModelSpec spec, CancellationToken cancellation = default) => Build(spec, [], cancellation);
+    public static BuiltModel Build(ModelSpec spec, CancellationToken cancellation = default) => Build(spec, [], GuessedSizes.Standard, cancellation);
+
+    /// <summary>The same with other guesses behind what is wrong; nothing that is said of the model depends on them.</summary>
+    public static BuiltModel Build(ModelSpec spec, GuessedSizes sizes) => Build(spec, [], sizes, CancellationToken.None);
 
     /// <summary>
     /// The same model with constants in place of dimensions that are set at run time, each the largest that it may be. A layer that is wrong
     /// where they are smaller is so here.
     /// </summary>
-    public static BuiltModel BuildAtLargest(BuiltModel model) => Build(model.Spec.AtLargest(), model.Problems, CancellationToken.None);
+    public static BuiltModel BuildAtLargest(BuiltModel model) => Build(model.Spec.AtLargest(), model.Problems, GuessedSizes.Standard, CancellationToken.None);
 
-    private static BuiltModel Build(ModelSpec spec, IReadOnlyList<Problem> known, CancellationToken cancellation)
+    private static BuiltModel Build(ModelSpec spec, IReadOnlyList<Problem> known, GuessedSizes sizes, CancellationToken cancellation)
     {
         try
         {
-            return Built(spec, known, cancellation);
+            return Built(spec, known, sizes, cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -63,7 +66,7 @@ public static class Pipeline
         $"The compiler of DeepDsl failed on {declaration}, which is a mistake of its own; please report it with this declaration. "
         + $"{e.GetType().Name}: {e.Message}", EquatableArray<int>.Empty);
 
-    private static BuiltModel Built(ModelSpec spec, IReadOnlyList<Problem> known, CancellationToken cancellation)
+    private static BuiltModel Built(ModelSpec spec, IReadOnlyList<Problem> known, GuessedSizes sizes, CancellationToken cancellation)
     {
         // Inference first: its shapes are those of training, and a wrong declaration is wrong in both.
         (ModelGraph inference, IReadOnlyList<Problem> problems) = BuildModel.Run(spec, training: false, cancellation);
@@ -73,7 +76,7 @@ public static class Pipeline
         }
 
         // One mistake must not silence what has nothing to do with it.
-        ModelGraph? judged = problems.Count + known.Count == 0 ? inference : Guessed(spec, inference, [.. known, .. problems], cancellation);
+        ModelGraph? judged = problems.Count + known.Count == 0 ? inference : Guessed(spec, inference, [.. known, .. problems], sizes, cancellation);
         (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> lossProblems) = FindLosses.Run(spec, judged ?? inference);
         List<Problem> all = [.. spec.Problems, .. problems, .. lossProblems];
         if (judged is not null && lossProblems.Count == 0)
@@ -101,7 +104,8 @@ public static class Pipeline
     /// <summary>
     /// The graph with guesses in place of what is wrong; the same where nothing in it is, and null where too little is known of it.
     /// </summary>
-    private static ModelGraph? Guessed(ModelSpec spec, ModelGraph inference, IReadOnlyList<Problem> problems, CancellationToken cancellation)
+    private static ModelGraph? Guessed(
+        ModelSpec spec, ModelGraph inference, IReadOnlyList<Problem> problems, GuessedSizes sizes, CancellationToken cancellation)
     {
         if (problems.Any(p => p.Kind is ProblemKind.TooComplex or ProblemKind.NoLayers))
         {
@@ -110,7 +114,7 @@ public static class Pipeline
 
         try
         {
-            ModelGraph guess = BuildModel.Guess(spec, problems, GuessedSizes.Standard, cancellation);
+            ModelGraph guess = BuildModel.Guess(spec, problems, sizes, cancellation);
             return guess.HasGuesses ? guess : inference;
         }
         catch (Exception e) when (e is not OperationCanceledException)

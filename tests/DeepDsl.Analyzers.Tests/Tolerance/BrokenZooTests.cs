@@ -1,0 +1,108 @@
+using DeepDsl.Analyzers.Rules;
+using DeepDsl.Analyzers.Tests.Zoo;
+using DeepDsl.Analyzers.Tests.Zoo.Mutations;
+using DeepDsl.Compiler;
+using DeepDsl.Compiler.Build;
+using DeepDsl.Compiler.Spec;
+
+namespace DeepDsl.Analyzers.Tests.Tolerance;
+
+/// <summary>Sound models with one mistake, and one mistake with a fault elsewhere: nothing follows from the mistake, and it hides nothing.</summary>
+public sealed class BrokenZooTests
+{
+    /// <summary>Larger ones take long at each of their layers.</summary>
+    private const int MostRows = 60;
+
+    /// <summary>Breaks of a model that are tried; as many in each run, from anywhere in it.</summary>
+    private const int Sample = 12;
+
+    private static readonly GuessedSizes[] s_otherSizes = [new(5, 24), new(64, 1680)];
+
+    public static TheoryData<string> Models => [.. SoundModels.Names];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Nothing_but_the_mistake_is_said(string name)
+    {
+        foreach ((ModelSpec sound, Break change) in Breaks(name))
+        {
+            BuiltModel broken = Pipeline.Build(change.Spec);
+            if (broken.Problems.Count == 0)
+            {
+                continue; // it fits by chance
+            }
+
+            string where = $"{change.Name} at layer {change.At} of {name}";
+            Assert.True(broken.Problems.Count == 1, $"{where}: {string.Join(" ", broken.Problems.Select(p => p.Message))}");
+            HashSet<(string, bool, string, string)> before = [.. Judgement.Of(Pipeline.Build(sound)).Select(j => j.After(change).Key)];
+            Judgement[] after = Judgement.Of(broken);
+            string news = string.Join("\n", after.Where(j => !before.Contains(j.Key)));
+            Assert.True(news.Length == 0, $"{where}, new: {news}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Nothing_depends_on_the_guess(string name)
+    {
+        foreach ((_, Break change) in Breaks(name))
+        {
+            string[] standard = [.. Judgement.Of(Pipeline.Build(change.Spec)).Select(j => j.ToString()).Order(StringComparer.Ordinal)];
+            foreach (GuessedSizes sizes in s_otherSizes)
+            {
+                Assert.Equal(standard, Judgement.Of(Pipeline.Build(change.Spec, sizes)).Select(j => j.ToString()).Order(StringComparer.Ordinal));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void A_fault_elsewhere_is_found_with_it(string name)
+    {
+        foreach (Fault fault in Fault.All)
+        {
+            foreach ((ModelSpec faulty, Break change) in Breaks(name, fault))
+            {
+                BuiltModel broken = Pipeline.Build(change.Spec);
+                if (broken.Problems.Count == 0)
+                {
+                    continue;
+                }
+
+                Judgement[] before = [.. Judgement.Of(Pipeline.Build(faulty)).Where(j => j.Rule == fault.Rule).Select(j => j.After(change))];
+                HashSet<(string, bool, string, string)> after = [.. Judgement.Of(broken).Select(j => j.Key)];
+                string lost = string.Join("\n", before.Where(j => !IsAt(change, j) && !after.Contains(j.Key)));
+                Assert.True(lost.Length == 0, $"{fault.Name}, and {change.Name} at layer {change.At} of {name}, lost: {lost}");
+            }
+        }
+    }
+
+    /// <summary>What a layer is that is written wrong is not certain.</summary>
+    private static bool IsAt(Break change, Judgement judgement) => !judgement.Setting && judgement.Path == $"{change.At}";
+
+    private static IEnumerable<(ModelSpec, Break)> Breaks(string name, Fault? fault = null)
+    {
+        Specimen model = Specimen.Of(name);
+        if (model.Graph.Rows.Count > MostRows)
+        {
+            yield break;
+        }
+
+        ModelSpec spec = model.Model.Spec;
+        IEnumerable<ModelSpec> starts = fault is null ? [spec] : Taken(fault.Put(spec).Where(s => Pipeline.Build(s).Problems.Count == 0), 2);
+        foreach (ModelSpec start in starts)
+        {
+            foreach (Break change in Taken(Break.Of(start), fault is null ? Sample : Sample / 3))
+            {
+                yield return (start, change);
+            }
+        }
+    }
+
+    private static IEnumerable<T> Taken<T>(IEnumerable<T> all, int most)
+    {
+        T[] shuffled = [.. all];
+        new Random(shuffled.Length).Shuffle(shuffled);
+        return shuffled.Take(most);
+    }
+}
