@@ -66,7 +66,7 @@ public sealed class ModelUnderAnalysis(BuiltModel built, AttributeSources? sourc
             : Graph.Rows.Where(r => r.Path.SequenceEqual(place.Path));
         return evidence switch
         {
-            Evidence.Kinds => !rows.Any(r => r is { HasMendedArguments: true }),
+            Evidence.Kinds => place.Setting || !rows.Any(r => r is { HasMendedArguments: true }),
             Evidence.Shapes => !rows.Any(r => r is { IsGuessed: true }),
             _ => false,
         };

@@ -137,12 +137,18 @@ public sealed partial class BuildModel
             yield break; // nobody lends it anything
         }
 
-        AttributeSpec mended = problems.Where(p => p.Argument.Length > 0)
-            .Aggregate(layer.Spec, (spec, p) => (p.Remedies.FirstOrDefault() ?? Remedy.Drop(p.Argument)).ApplyTo(spec));
-        Layer copy = layer.With(mended);
-        if (mended != layer.Spec && ArgumentChecks.Check(copy) && WeightFunctions.Check(copy))
+        Problem[] ofArguments = [.. problems.Where(p => p.Argument.Length > 0)];
+        foreach (AttributeSpec mended in new[]
         {
-            yield return copy;
+            ofArguments.Aggregate(layer.Spec, (spec, p) => (p.Remedies.FirstOrDefault() ?? Remedy.Drop(p.Argument)).ApplyTo(spec)),
+            ofArguments.Aggregate(layer.Spec, (spec, p) => spec.Without(p.Argument)),
+        })
+        {
+            Layer copy = layer.With(mended);
+            if (mended != layer.Spec && ArgumentChecks.Check(copy) && WeightFunctions.Check(copy))
+            {
+                yield return copy;
+            }
         }
     }
 
@@ -187,7 +193,7 @@ public sealed partial class BuildModel
         Dim[] channels = [.. own.Where(s => s.Rank > 0).Select(s => s.Channels).Take(1), _guess!.Channels, OtherChannels];
         foreach (int rank in new[] { first, 3, 2, 1, 4 }.Where(r => r > 0).Distinct())
         {
-            foreach (int side in new[] { _guess.Side, _guess.Side * GuessedSizes.Larger })
+            foreach (int side in new[] { _guess.Side, GuessedSizes.LargeSide })
             {
                 foreach (Dim width in channels.Distinct())
                 {

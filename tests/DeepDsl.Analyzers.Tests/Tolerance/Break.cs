@@ -10,7 +10,9 @@ namespace DeepDsl.Analyzers.Tests.Tolerance;
 /// <param name="Inserts">Whether a layer more stands there.</param>
 internal sealed record Break(string Name, int At, ModelSpec Spec, bool Inserts)
 {
-    private static readonly GuardedKind[] s_inserted =
+    private const string Nobody = "a name that nobody has";
+
+    private static readonly InsertedLayer[] s_inserted =
     [
         // One that wants another rank than anything has here, one that wants more than there is, one that nobody knows the value of.
         new("a wrong rank", "MaxPool3D", new ArgumentSpec("Kernel", new NumberArgument(2))),
@@ -28,12 +30,17 @@ internal sealed record Break(string Name, int At, ModelSpec Spec, bool Inserts)
                 continue;
             }
 
-            foreach (GuardedKind kind in s_inserted)
+            foreach (InsertedLayer kind in s_inserted)
             {
                 yield return new Break(kind.Name, i, Inserted(model, i, new AttributeSpec(kind.Kind, new[] { kind.Argument })), true);
             }
 
-            yield return new Break("a name that nobody has", i, Set(model, i, "From", new TextArgument("qqqqqqqqqqqq")), false);
+            if (Misspelt(model, i) is { } misspelt)
+            {
+                yield return new Break("a name misspelt", i, misspelt, false);
+            }
+
+            yield return new Break(Nobody, i, Set(model, i, "From", new TextArgument("qqqqqqqqqqqq")), false);
             if (OpTable.Find(model.Layers[i].Kind) is not { } op)
             {
                 continue;
@@ -61,6 +68,9 @@ internal sealed record Break(string Name, int At, ModelSpec Spec, bool Inserts)
         }
     }
 
+    /// <summary>Whether nobody can tell any more who reads what.</summary>
+    public bool CutsFlow => Name == Nobody;
+
     /// <summary>Where a layer of the model before stands in this one.</summary>
     public int[] After(IReadOnlyList<int> path) => [Inserts && path[0] >= At ? path[0] + 1 : path[0], .. path.Skip(1)];
 
@@ -70,5 +80,8 @@ internal sealed record Break(string Name, int At, ModelSpec Spec, bool Inserts)
     public static ModelSpec Set(ModelSpec model, int at, string argument, Argument value) =>
         model with { Layers = model.Layers.Select((l, i) => i == at ? l.With(argument, value) : l).ToArray() };
 
-    private sealed record GuardedKind(string Name, string Kind, ArgumentSpec Argument);
+    private static ModelSpec? Misspelt(ModelSpec model, int at) => model.Layers[at]["From"] is TextArgument { Value.Length: > 3 } from
+        ? Set(model, at, "From", new TextArgument(from.Value + "q")) : null;
+
+    private sealed record InsertedLayer(string Name, string Kind, ArgumentSpec Argument);
 }

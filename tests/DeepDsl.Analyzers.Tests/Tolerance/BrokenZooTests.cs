@@ -33,10 +33,11 @@ public sealed class BrokenZooTests
             }
 
             string where = $"{change.Name} at layer {change.At} of {name}";
+            BuildModel.Guess(change.Spec, broken.Problems, GuessedSizes.Standard); // which may not throw
             Assert.True(broken.Problems.Count == 1, $"{where}: {string.Join(" ", broken.Problems.Select(p => p.Message))}");
             HashSet<(string, bool, string, string)> before = [.. Judgement.Of(Pipeline.Build(sound)).Select(j => j.After(change).Key)];
             Judgement[] after = Judgement.Of(broken);
-            string news = string.Join("\n", after.Where(j => !before.Contains(j.Key)));
+            string news = string.Join("\n", after.Where(j => j.IsSaid && !before.Contains(j.Key))); // of the pool that a break puts in, rules of thumb may speak
             Assert.True(news.Length == 0, $"{where}, new: {news}");
         }
     }
@@ -47,10 +48,12 @@ public sealed class BrokenZooTests
     {
         foreach ((_, Break change) in Breaks(name))
         {
-            string[] standard = [.. Judgement.Of(Pipeline.Build(change.Spec)).Select(j => j.ToString()).Order(StringComparer.Ordinal)];
+            Judgement[] standard = Judgement.Of(Pipeline.Build(change.Spec));
             foreach (GuessedSizes sizes in s_otherSizes)
             {
-                Assert.Equal(standard, Judgement.Of(Pipeline.Build(change.Spec, sizes)).Select(j => j.ToString()).Order(StringComparer.Ordinal));
+                Judgement[] other = Judgement.Of(Pipeline.Build(change.Spec, sizes));
+                string differs = string.Join("\n", standard.Except(other).Concat(other.Except(standard)));
+                Assert.True(differs.Length == 0, $"{change.Name} at layer {change.At} of {name}, {sizes}: {differs}");
             }
         }
     }
@@ -64,7 +67,7 @@ public sealed class BrokenZooTests
             foreach ((ModelSpec faulty, Break change) in Breaks(name, fault))
             {
                 BuiltModel broken = Pipeline.Build(change.Spec);
-                if (broken.Problems.Count == 0)
+                if (broken.Problems.Count == 0 || change.CutsFlow || fault.Holds(faulty, change.At))
                 {
                     continue;
                 }

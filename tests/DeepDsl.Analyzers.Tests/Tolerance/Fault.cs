@@ -26,6 +26,12 @@ internal sealed record Fault(string Name, string Rule, Func<ModelSpec, IEnumerab
             m => Settings(m, LossSpec.AttributeName, LossSpec.KindName, new EnumArgument("Loss", "CategoricalCrossEntropy"))),
     ];
 
+    /// <summary>Whether a break there would stand between its layers.</summary>
+    public bool Holds(ModelSpec faulty, int at) => IsPair && at > 0 && at < faulty.Layers.Count
+        && (faulty.Layers[at - 1].Kind, faulty.Layers[at].Kind) is ("Dropout", "BatchNorm") or ("ReLU", "Tanh") or (_, "ReLU") or ("Tanh", _);
+
+    private bool IsPair => Rule is RuleIds.ActivationPair or RuleIds.DropoutBeforeBatchNorm;
+
     private static IEnumerable<int> Layers(ModelSpec model, Func<AttributeSpec, bool> where) =>
         Enumerable.Range(0, model.Layers.Count).Where(i => model.Layers[i].Kind is not ("Input" or "Output") && where(model.Layers[i]));
 

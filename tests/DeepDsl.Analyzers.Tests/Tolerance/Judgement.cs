@@ -14,6 +14,9 @@ internal sealed record Judgement(string Rule, bool Setting, string Path, string 
     /// <summary>All that the rules say, those too that are off by default.</summary>
     public static Judgement[] Of(BuiltModel model) => [.. s_analyzers.SelectMany(a => a.Find(model)).Select(Of)];
 
+    /// <summary>Whether it is said unless somebody asks for it.</summary>
+    public bool IsSaid => RuleTest.Rule(Rule).IsEnabledByDefault;
+
     /// <summary>The same without its words, in which layers have numbers.</summary>
     public (string, bool, string, string) Key => (Rule, Setting, Path, Argument);
 
