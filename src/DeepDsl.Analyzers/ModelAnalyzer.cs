@@ -21,11 +21,14 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether the question makes sense of a model with such a problem; by default only sound models are asked.</summary>
     protected virtual bool Tolerates(ProblemKind problem) => false;
 
+    /// <summary>Whether a model has no problem but those with which the question makes sense.</summary>
+    internal bool Judges(BuiltModel built) => built.Problems.All(p => Tolerates(p.Kind));
+
     /// <param name="built">The model.</param>
     /// <param name="sources">Where it is written, for those who want repairs.</param>
     internal IReadOnlyList<Finding> Find(BuiltModel built, AttributeSources? sources = null)
     {
-        ModelUnderAnalysis model = new(LargestSizes.Of(built), sources);
+        ModelUnderAnalysis model = new(LargestSizes.Of(built), built.Spec, sources);
         Analyze(model);
         return model.Findings;
     }

@@ -43,6 +43,13 @@ public static class Roles
     /// <summary>The probability with which dropout of any kind drops; 0 for other layers.</summary>
     public static double DropRate(this LayerRow row) => row.IsNoise() && row.Layer.Op.Has("Rate") ? row.Layer.Real("Rate") : 0;
 
+    /// <summary>How messages name a layer where its activation is what they are about: "ReLU (layer 2)", "ReLU of Dense(8, ..) (layer 1)".</summary>
+    public static string ActivatedTitle(this LayerRow row) => row.IsActivation() ? row.Layer.Title : $"{row.Activation()} of {row.Layer.Title}";
+
+    /// <summary>What takes the function away, for who reads or writes the declaration.</summary>
+    public static string RemovalOfActivation(this LayerRow row) =>
+        row.IsActivation() ? $"remove [{row.Layer.Op.Name}]" : $"remove Activation = Activation.{row.Activation()}";
+
     /// <summary>The function applied to what the layer computes: its Activation argument, or what the layer itself is; null for none.</summary>
     public static string? Activation(this LayerRow row)
     {
