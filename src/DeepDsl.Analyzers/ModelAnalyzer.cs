@@ -30,7 +30,7 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
             return [];
         }
 
-        ModelUnderAnalysis model = new(judged, sources);
+        ModelUnderAnalysis model = new(judged, built.Spec, sources);
         Analyze(model);
         return model.Findings;
     }

@@ -10,9 +10,10 @@ using Microsoft.CodeAnalysis;
 namespace DeepDsl.Analyzers;
 
 /// <summary>A model, as one of its analyzers sees it: sound, or with guesses in place of what is wrong.</summary>
-/// <param name="built">Shared, so to be read only.</param>
+/// <param name="built">With sizes of run time at their largest. Shared, so to be read only.</param>
+/// <param name="declared">As it is declared, which repairs start from.</param>
 /// <param name="sources">Where it is written; null where nobody asks for repairs.</param>
-public sealed class ModelUnderAnalysis(BuiltModel built, AttributeSources? sources)
+public sealed class ModelUnderAnalysis(BuiltModel built, ModelSpec declared, AttributeSources? sources)
 {
     /// <summary>Every analyzer asks, so it is worked out once for a graph.</summary>
     private static readonly ConditionalWeakTable<ModelGraph, Flow> Flows = new();
@@ -37,7 +38,7 @@ public sealed class ModelUnderAnalysis(BuiltModel built, AttributeSources? sourc
     public IReadOnlyList<ModelLoss> Losses => field ??= [.. Built.Losses.Select(use => new ModelLoss(use, Graph.OutputRows[use.Output]))];
 
     /// <summary>A change that a fix could make; to be made where a report asks for it.</summary>
-    public Draft Draft(string title) => new(Spec, sources!, title);
+    public Draft Draft(string title) => new(declared, sources!, title);
 
     /// <summary>Reports at an argument of a layer if the source gives it, else at the layer; for one inside a block, at the block's use.</summary>
     /// <param name="rule">What is broken.</param>
@@ -72,7 +73,23 @@ public sealed class ModelUnderAnalysis(BuiltModel built, AttributeSources? sourc
         };
     }
 
-    private void Report(DiagnosticDescriptor rule, Problem place, Func<IEnumerable<Draft>>? repairs)
+    /// <summary>The same, where the message is a fact and what to do about it.</summary>
+    /// <param name="rule">What is broken.</param>
+    /// <param name="path">Which layer.</param>
+    /// <param name="fact">What is wrong, as whole sentences.</param>
+    /// <param name="argument">Which argument.</param>
+    /// <param name="steps">What to do, the best first; one of them is enough.</param>
+    public void Report(DiagnosticDescriptor rule, IReadOnlyList<int> path, string fact, string argument, IReadOnlyList<NextStep> steps) =>
+        Report(rule, new Problem(ProblemKind.ArgumentRange, "", path.ToArray(), argument), fact, steps);
+
+    /// <summary>The same at a setting.</summary>
+    public void ReportSetting(DiagnosticDescriptor rule, int setting, string fact, string argument, IReadOnlyList<NextStep> steps) =>
+        Report(rule, new Problem(ProblemKind.ArgumentRange, "", new[] { setting }, argument, Setting: true), fact, steps);
+
+    private void Report(DiagnosticDescriptor rule, Problem place, string fact, IReadOnlyList<NextStep> steps) => Report(
+        rule, place with { Message = $"{fact} {NextStep.Sentence(steps)}" }, () => NextStep.Drafts(steps, Draft), steps);
+
+    private void Report(DiagnosticDescriptor rule, Problem place, Func<IEnumerable<Draft>>? repairs, IReadOnlyList<NextStep>? steps = null)
     {
         if (!Knows(RuleEvidence.Of(rule.Id), place))
         {
@@ -82,7 +99,8 @@ public sealed class ModelUnderAnalysis(BuiltModel built, AttributeSources? sourc
         // A block that repeats has the same layer many times: one mistake, said once.
         if (_reported.Add($"{rule.Id} {place.Setting} {string.Join(".", place.Path)} {place.Argument}"))
         {
-            _findings.Add(new Finding(rule, place, sources is null ? null : repairs)); // what is kept for others holds no syntax
+            // What is kept for others holds no syntax.
+            _findings.Add(sources is null ? new Finding(rule, place, null) : new Finding(rule, place, repairs) { NextSteps = steps ?? [] });
         }
     }
 }

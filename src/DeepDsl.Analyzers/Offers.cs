@@ -13,8 +13,7 @@ namespace DeepDsl.Analyzers;
 /// </summary>
 public static class Offers
 {
-    private static readonly Lazy<Dictionary<string, ModelAnalyzer>> ByRule = new(() => typeof(ModelAnalyzer).Assembly.GetTypes()
-        .Where(t => t.IsSubclassOf(typeof(ModelAnalyzer)) && !t.IsAbstract).Select(t => (ModelAnalyzer)Activator.CreateInstance(t))
+    private static readonly Lazy<Dictionary<string, ModelAnalyzer>> ByRule = new(() => Complaints.Analyzers
         .SelectMany(a => a.SupportedDiagnostics.Select(r => (r.Id, a))).ToDictionary(r => r.Id, r => r.a));
 
     /// <param name="diagnostic">One of ours.</param>
@@ -32,7 +31,7 @@ public static class Offers
         Declarations declarations = Declarations.Of(model.Compilation);
         if (declarations.Model(type, model.Compilation, cancellation) is { } declared)
         {
-            return ByRule.Value.TryGetValue(diagnostic.Id, out ModelAnalyzer analyzer) ? Of(analyzer, declared, diagnostic)
+            return ByRule.Value.TryGetValue(diagnostic.Id, out ModelAnalyzer analyzer) ? Of(analyzer, declared, diagnostic, new BlockUses(model.Compilation, cancellation))
                 : Find(declared.Problems(cancellation), declared.Sources, diagnostic) is { } problem
                     ? [.. ProblemRepairs.Of(new BrokenModel(declared), problem)] : [];
         }
@@ -41,11 +40,11 @@ public static class Offers
             && Find(block.Declaration.Problems, block.Sources, diagnostic) is { } mistake ? [.. BlockRepairs.Of(block, mistake)] : [];
     }
 
-    private static IReadOnlyList<Repair> Of(ModelAnalyzer analyzer, DeclaredModel model, Diagnostic diagnostic)
+    private static IReadOnlyList<Repair> Of(ModelAnalyzer analyzer, DeclaredModel model, Diagnostic diagnostic, BlockUses uses)
     {
         IReadOnlyList<Finding> all = model.Repairable(analyzer);
         return all.FirstOrDefault(f => f.Rule.Id == diagnostic.Id && IsAt(f.Place, model.Sources, diagnostic)) is { } finding
-            ? [.. FindingRepairs.Of(analyzer, model.Built, all, finding)] : [];
+            ? [.. FindingRepairs.Of(analyzer, model.Built, all, finding, uses.Bear)] : [];
     }
 
     private static Problem? Find(IReadOnlyList<Problem> problems, AttributeSources sources, Diagnostic diagnostic) =>

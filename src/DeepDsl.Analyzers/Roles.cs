@@ -1,6 +1,7 @@
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Attentions;
 using DeepDsl.Compiler.Ops.Recurrent;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Analyzers;
 
@@ -13,11 +14,15 @@ public static class Roles
     /// <summary>A number of the layer as messages say it, where it is known.</summary>
     public static string Known(this LayerRow row, object number, string otherwise) => row.IsGuessed ? otherwise : $"{number}";
 
-    /// <summary>How many channels it gives, with a space behind; empty where that is not known.</summary>
-    public static string KnownChannels(this LayerRow row) => row.HasGuessedChannels ? "" : $"{row.Output.Channels} ";
+    /// <summary>"each of its 64 channels", without the number where that is not known.</summary>
+    public static string EachOfItsChannels(this LayerRow row) =>
+        row.HasGuessedChannels ? "each of its channels" : Counted.EachOfIts(row.Output.Channels, "channel");
 
-    /// <summary>How many steps it reads, likewise.</summary>
-    public static string KnownSteps(this LayerRow row) => row.IsGuessed ? "" : $"{row.Inputs[0][0]} ";
+    /// <summary>"its 64 channels", likewise.</summary>
+    public static string ItsChannels(this LayerRow row) => row.HasGuessedChannels ? "its channels" : Counted.Its(row.Output.Channels, "channel");
+
+    /// <summary>"64 steps" of what it reads, likewise.</summary>
+    public static string Steps(this LayerRow row) => row.IsGuessed ? "the steps" : Counted.Of(row.Inputs[0][0], "step");
 
     /// <summary>Products, and layers that have or may have them within: recurrent ones, attention, scores of tokens, functions of tensors.</summary>
     public static bool HasProducts(this LayerRow row) =>
@@ -51,6 +56,13 @@ public static class Roles
 
     /// <summary>The probability with which dropout of any kind drops; 0 for other layers.</summary>
     public static double DropRate(this LayerRow row) => row.IsNoise() && row.Layer.Op.Has("Rate") ? row.Layer.Real("Rate") : 0;
+
+    /// <summary>How messages name a layer where its activation is what they are about: "ReLU (layer 2)", "ReLU of Dense(8, ..) (layer 1)".</summary>
+    public static string ActivatedTitle(this LayerRow row) => row.IsActivation() ? row.Layer.Title : $"{row.Activation()} of {row.Layer.Title}";
+
+    /// <summary>What takes the function away, for who reads or writes the declaration.</summary>
+    public static string RemovalOfActivation(this LayerRow row) =>
+        row.IsActivation() ? $"remove [{row.Layer.Op.Name}]" : $"remove Activation = Activation.{row.Activation()}";
 
     /// <summary>The function applied to what the layer computes: its Activation argument, or what the layer itself is; null for none.</summary>
     public static string? Activation(this LayerRow row)

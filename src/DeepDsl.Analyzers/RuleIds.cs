@@ -151,6 +151,9 @@ public static class RuleIds
     public const string PoolAfterEveryConvolution = "DD6104";
     public const string AveragePooling = "DD6105";
     public const string DropoutBeforePooling = "DD6106";
+    public const string KernelShrinks = "DD6107";
+    public const string ConvolutionsWithoutPool = "DD6108";
+    public const string HiddenLayerNarrows = "DD6109";
 
     public const string InputLength = "DD7001";
     public const string ResultLength = "DD7002";

@@ -13,7 +13,7 @@ public sealed class AddPartialCodeFix : ModelCodeFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.NotPartial);
 
-    protected override Replacement? Fix(SyntaxNode node, string suggestion)
+    protected override Replacement? Fix(string rule, SyntaxNode node, string suggestion)
     {
         TypeDeclarationSyntax[] missing =
             [.. node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword))];

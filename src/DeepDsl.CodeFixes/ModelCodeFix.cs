@@ -22,22 +22,25 @@ public abstract class ModelCodeFix : CodeFixProvider
         {
             if (FixOf(diagnostic, root) is { } fix)
             {
+                string title = fix.ChangesData ? $"{fix.Title} (the data must change too)" : fix.Title;
                 context.RegisterCodeFix(
-                    CodeAction.Create(fix.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(Apply(root, [fix]))), GetType().Name),
+                    CodeAction.Create(
+                        title, _ => Task.FromResult(context.Document.WithSyntaxRoot(Apply(root, [fix]))), fix.ChangesData ? null : GetType().Name),
                     diagnostic);
             }
         }
     }
 
     /// <summary>The title and the change; null where nothing can be done.</summary>
+    /// <param name="rule">Whose diagnostic it is.</param>
     /// <param name="node">What the diagnostic is at.</param>
     /// <param name="suggestion">What the diagnostic carries.</param>
-    protected abstract Replacement? Fix(SyntaxNode node, string suggestion);
+    protected abstract Replacement? Fix(string rule, SyntaxNode node, string suggestion);
 
     private Replacement? FixOf(Diagnostic diagnostic, SyntaxNode root)
     {
         diagnostic.Properties.TryGetValue(ModelCall.Suggestion, out string? suggestion);
-        return Fix(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), suggestion ?? "");
+        return Fix(diagnostic.Id, root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), suggestion ?? "");
     }
 
     private static SyntaxNode Apply(SyntaxNode root, IEnumerable<Replacement> fixes)
@@ -57,9 +60,11 @@ public abstract class ModelCodeFix : CodeFixProvider
     /// <param name="Title">What the IDE offers.</param>
     /// <param name="Nodes">What changes; one may contain another.</param>
     /// <param name="Change">What becomes of one, in which others may have changed already.</param>
-    protected sealed record Replacement(string Title, IReadOnlyList<SyntaxNode> Nodes, Func<SyntaxNode, SyntaxNode> Change);
+    /// <param name="ChangesData">Whether what is passed must change with it; such a fix is made one at a time, so it has no key.</param>
+    protected sealed record Replacement(
+        string Title, IReadOnlyList<SyntaxNode> Nodes, Func<SyntaxNode, SyntaxNode> Change, bool ChangesData = false);
 
-    /// <summary>Each of these fixes has one action, so the key says nothing; dotnet format may come without any.</summary>
+    /// <summary>Each of these fixes has one action to repeat, so the key says nothing; dotnet format may come without any.</summary>
     private sealed class All : DocumentBasedFixAllProvider
     {
         protected override async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
@@ -67,7 +72,7 @@ public abstract class ModelCodeFix : CodeFixProvider
             SyntaxNode? root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
             ModelCodeFix fixes = (ModelCodeFix)context.CodeFixProvider;
             return root is null ? null
-                : document.WithSyntaxRoot(Apply(root, diagnostics.Select(d => fixes.FixOf(d, root)).OfType<Replacement>()));
+                : document.WithSyntaxRoot(Apply(root, diagnostics.Select(d => fixes.FixOf(d, root)).OfType<Replacement>().Where(f => !f.ChangesData)));
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class PassRightLengthCodeFix : ModelCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(RuleIds.InputLength, RuleIds.ResultLength, RuleIds.TargetLength);
 
-    protected override Replacement? Fix(SyntaxNode node, string suggestion)
+    protected override Replacement? Fix(string rule, SyntaxNode node, string suggestion)
     {
         if (suggestion == LengthAnalyzer.UseBatch)
         {
@@ -28,7 +28,8 @@ public sealed class PassRightLengthCodeFix : ModelCodeFix
             ? new Replacement(
                 $"Change the length to {suggestion}",
                 [size],
-                old => SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(length)).WithTriviaFrom(old))
+                old => SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(length)).WithTriviaFrom(old),
+                ChangesData: rule != RuleIds.ResultLength)
             : null;
     }
 

@@ -41,7 +41,8 @@ public sealed class RepairCodeFix : CodeFixProvider
         RuleIds.EverythingFrozen, RuleIds.FrozenBatchNorm, RuleIds.ClipNeverActs, RuleIds.IgnoredSetting, RuleIds.DecayTooStrong,
         RuleIds.FrozenPenalty, RuleIds.FewRowsLostByConvolution, RuleIds.OnlyPoolingBetweenSeveral, RuleIds.DropoutOnMaps,
         RuleIds.SlopeOfLeakyReLU, RuleIds.ImageLeft, RuleIds.UnusualBatch, RuleIds.SlowRate,
-        RuleIds.HeadHoldsMostParameters, RuleIds.ChannelsOffVector, RuleIds.AveragePooling, RuleIds.DropoutBeforePooling);
+        RuleIds.HeadHoldsMostParameters, RuleIds.ChannelsOffVector, RuleIds.FiltersShrink, RuleIds.HiddenLayerWidens,
+        RuleIds.KernelGrows, RuleIds.AveragePooling, RuleIds.DropoutBeforePooling, RuleIds.KernelShrinks, RuleIds.HiddenLayerNarrows);
 
     public override FixAllProvider GetFixAllProvider() => new RepairAll();
 
@@ -52,16 +53,13 @@ public sealed class RepairCodeFix : CodeFixProvider
             return;
         }
 
-        SyntaxNode root = await model.SyntaxTree.GetRootAsync(context.CancellationToken).ConfigureAwait(false);
-
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             IReadOnlyList<Repair> offers = Offers.For(diagnostic, model, context.CancellationToken);
-            foreach ((string key, Repair repair) in Keyed(offers).Where(r => RepairEdits.CanApply(root, r.Repair)))
+            foreach ((string? key, Repair repair) in Keyed(offers).Where(r => RepairEdits.CanApply(r.Repair)))
             {
-                Task<Document> Apply(CancellationToken _) =>
-                    Task.FromResult(context.Document.WithSyntaxRoot(RepairEdits.Apply(root, [repair])));
-                context.RegisterCodeFix(CodeAction.Create(repair.Title, Apply, key), diagnostic);
+                Task<Solution> Apply(CancellationToken _) => Task.FromResult(RepairEdits.Apply(context.Document.Project.Solution, [repair]));
+                context.RegisterCodeFix(CodeAction.Create(repair.Offer, Apply, key), diagnostic);
             }
         }
     }
@@ -69,16 +67,17 @@ public sealed class RepairCodeFix : CodeFixProvider
     /// <summary>
     /// The repairs of a diagnostic, and what tells a fix-all which to repeat: the first of each finding, or another one of those that
     /// change the same; numbers and names differ from place to place. The rule is no part of it: a fix-all names that besides, and
-    /// <c>dotnet format</c> takes the key from the first finding of the analyzer, which may be of another rule.
+    /// <c>dotnet format</c> takes the key from the first finding of the analyzer, which may be of another rule. No key, and so no fix-all,
+    /// where the data must change too.
     /// </summary>
-    internal static IEnumerable<(string Key, Repair Repair)> Keyed(IReadOnlyList<Repair> repairs)
+    internal static IEnumerable<(string? Key, Repair Repair)> Keyed(IReadOnlyList<Repair> repairs)
     {
         Dictionary<string, int> alike = [];
         for (int i = 0; i < repairs.Count; i++)
         {
             string kind = i == 0 ? FirstKey : string.Join(" ", repairs[i].Edits.Select(Kind).Distinct());
             alike[kind] = alike.TryGetValue(kind, out int count) ? count + 1 : 1;
-            yield return ($"{kind} {alike[kind]}", repairs[i]);
+            yield return (repairs[i].ChangesData ? null : $"{kind} {alike[kind]}", repairs[i]);
         }
     }
 

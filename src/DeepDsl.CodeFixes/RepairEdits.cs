@@ -9,22 +9,38 @@ namespace DeepDsl.CodeFixes;
 /// <summary>Carries out repairs. What the user wrote around them stays as it is.</summary>
 internal static class RepairEdits
 {
-    /// <summary>Whether the file still has what the repair is about.</summary>
-    public static bool CanApply(SyntaxNode root, Repair repair) => repair.Edits.All(e => Find(root, e) is not null);
+    /// <summary>Whether the source has what the repair is about.</summary>
+    public static bool CanApply(Repair repair) => repair.Edits.All(e => Find(e.Tree.GetRoot(), e) is not null);
+
+    /// <summary>All files with the repairs.</summary>
+    /// <param name="solution">The one whose trees the repairs speak of.</param>
+    public static Solution Apply(Solution solution, IReadOnlyList<Repair> repairs)
+    {
+        Solution changed = solution;
+        foreach (SyntaxTree tree in repairs.SelectMany(r => r.Edits).Select(e => e.Tree).Distinct())
+        {
+            if (solution.GetDocument(tree) is { } document)
+            {
+                changed = changed.WithDocumentSyntaxRoot(document.Id, Apply(tree.GetRoot(), repairs));
+            }
+        }
+
+        return changed;
+    }
 
     /// <summary>
-    /// The file with all repairs that it still has room for: one whose attributes an earlier one took away, or which an earlier one has
+    /// A file with all repairs that it still has room for: one whose attributes an earlier one took away, or which an earlier one has
     /// done already, is left out.
     /// </summary>
-    public static SyntaxNode Apply(SyntaxNode root, IEnumerable<Repair> repairs)
+    private static SyntaxNode Apply(SyntaxNode root, IEnumerable<Repair> repairs)
     {
-        Repair[] possible = [.. repairs.Where(r => CanApply(root, r))];
-        RepairEdit[] all = [.. possible.SelectMany(r => r.Edits)];
+        RepairEdit[][] possible = [.. repairs.Where(CanApply).Select(r => r.Edits.Where(e => e.Tree == root.SyntaxTree).ToArray())];
+        RepairEdit[] all = [.. possible.SelectMany(e => e)];
         SyntaxNode changed = root.TrackNodes(all.Select(e => (SyntaxNode)Find(root, e)!).Concat(all.Select(e => Argument(root, e)).OfType<SyntaxNode>()).Distinct());
         HashSet<RepairEdit> done = [];
-        foreach (Repair repair in possible)
+        foreach (RepairEdit[] edits in possible)
         {
-            RepairEdit[] left = [.. repair.Edits.Where(done.Add)];
+            RepairEdit[] left = [.. edits.Where(done.Add)];
             if (left.Any(e => changed.GetCurrentNode(Find(root, e)!) is null))
             {
                 continue;
@@ -66,7 +82,7 @@ internal static class RepairEdits
 
     private static TypeDeclarationSyntax Apply(TypeDeclarationSyntax type, AttributeSyntax attribute, RepairEdit edit)
     {
-        (_, RepairVerb verb, string argument, string value) = edit;
+        (_, _, RepairVerb verb, string argument, string value) = edit;
         return verb switch
         {
             RepairVerb.Set => type.ReplaceNode(attribute, attribute.With(argument, _ => SyntaxFactory.ParseExpression(value))),

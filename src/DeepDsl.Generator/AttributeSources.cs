@@ -71,6 +71,17 @@ public sealed class AttributeSources(TypeDeclarationSyntax declaration, Semantic
         return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
     }
 
+    /// <summary>
+    /// Where a block that it uses is written; null for one of another assembly, or where several of that name are. Blocks are known by the names
+    /// of their classes.
+    /// </summary>
+    public AttributeSources? OfBlock(string name, CancellationToken cancellation)
+    {
+        INamedTypeSymbol[] types = [.. Model.Compilation.GetSymbolsWithName(name, SymbolFilter.Type, cancellation).OfType<INamedTypeSymbol>()
+            .Where(t => t.BlockMarker() is not null)];
+        return types.Length == 1 ? BlockParser.Parse(types[0], Model.Compilation, cancellation)?.Sources : null;
+    }
+
     internal void AddLayer(AttributeSyntax attribute) => _layers.Add(attribute);
 
     /// <summary>Layers and settings that come with another model.</summary>

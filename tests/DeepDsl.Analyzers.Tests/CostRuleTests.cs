@@ -17,7 +17,7 @@ public sealed class CostRuleTests
     public void DD6002_dense_layer_behind_a_flatten_Triggers() => Triggers("DD6002",
         $"[Model, Input(64, 64, 32), Flatten, Dropout(0.5), [|Dense(128)|], ReLU, Dense(10), {Classifier}] partial class Net;",
         "Dense(128) (layer 3) holds 16,777,344 of the 16,778,634 parameters of Net (100%): 128 weights for each value of [64, 64, 32]. "
-        + "With [GlobalAvgPool2D] in place of Flatten (layer 1) it holds 4,224.");
+        + "Use [GlobalAvgPool2D] in place of Flatten (layer 1), with which it holds 4,224.");
 
     [Theory]
     [InlineData("Input(32, 32, 32), Flatten, Dense(128), ReLU, Dense(10)")] // 4 million parameters
@@ -42,8 +42,8 @@ public sealed class CostRuleTests
     [Fact]
     public void DD6003_one_channel_above_a_multiple_Triggers() => Triggers("DD6003",
         $"[Model, Input(28, 28, 1), Conv2D([|33|], Kernel = 3), ReLU, GlobalAvgPool2D, Dense(10), {Classifier}] partial class Net;",
-        "Conv2D(33, Kernel = 3) (layer 1) gives 33 channels, 1 above 32: on registers of 16 floats it takes as long as with 48, "
-        + "and 100% of the model's multiply-adds are its own. Take 32 or 48.");
+        "Conv2D(33, Kernel = 3) (layer 1) gives 33 channels, 1 above 32: on registers of 16 floats it takes as long as with 48, and "
+        + "100% of the model's multiply-adds are its own. Take 32, or take 48.");
 
     [Theory]
     [InlineData("Input(28, 28, 1), Conv2D(32, Kernel = 3), ReLU, GlobalAvgPool2D, Dense(10)")]
@@ -71,8 +71,8 @@ public sealed class CostRuleTests
     public void DD6004_first_convolution_of_a_deeper_model_Triggers() => Triggers("DD6004",
         "[Model, Input(64, 64, 3), [|Conv2D(64, Kernel = 7, Padding = Padding.Same)|], ReLU, MaxPool2D(4), Conv2D(32, Kernel = 3, Padding = Padding.Same), "
         + $"ReLU, MaxPool2D(2), Conv2D(32, Kernel = 3, Padding = Padding.Same), ReLU, GlobalAvgPool2D, Dense(10), {Classifier}] partial class Net;",
-        "Conv2D(64, Kernel = 7, Padding = Padding.Same) (layer 1) takes 38,535,168 of the 43,843,904 multiply-adds of a prediction (88%), on [64, 64, 3], "
-        + "before the image is smaller. Give it a stride of 2, fewer filters or a smaller kernel.");
+        "Conv2D(64, Kernel = 7, Padding = Padding.Same) (layer 1) takes 38,535,168 of the 43,843,904 multiply-adds of a prediction "
+        + "(88%), on [64, 64, 3], before the image is smaller. Give it a stride of 2, fewer filters, or a smaller kernel.");
 
     [Theory]
     [InlineData("Input(64, 64, 3), Conv2D(64, Kernel = 7, Padding = Padding.Same), ReLU, MaxPool2D(4), Flatten, Dense(10)")] // the only one

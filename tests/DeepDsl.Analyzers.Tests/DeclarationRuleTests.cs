@@ -50,7 +50,7 @@ public sealed class DeclarationRuleTests
     [Fact]
     public void DD1008_layer_of_the_users_own_Triggers() => Triggers("DD1008",
         "class MineAttribute : LayerAttribute; [Model, Input(2), [|Mine|]] partial class Net;",
-        "Mine is not a layer that this version knows.");
+        "Mine is not a layer that this version knows. Remove it, or take a newer version of DeepDsl.");
 
     [Fact]
     public void DD1009_misspelt_name_Triggers() => Triggers("DD1009",

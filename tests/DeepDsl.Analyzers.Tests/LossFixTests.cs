@@ -26,7 +26,7 @@ public sealed class LossFixTests
     [Fact]
     public Task DD4001_UseActivation_as_a_layer() => FixTest.Fixed(
         "[Model]\n[Input(8)]\n[Dense(3)]\n[LogSoftmax(Axis = -1, Name = \"p\")]\n[Output(\"p\")]\n[Loss(Loss.CategoricalCrossEntropy)]\npartial class Net;\n",
-        "Change to [Softmax]",
+        "Use [Softmax] in place of [LogSoftmax]",
         "[Model]\n[Input(8)]\n[Dense(3)]\n[Softmax(Axis = -1, Name = \"p\")]\n[Output(\"p\")]\n[Loss(Loss.CategoricalCrossEntropy)]\npartial class Net;\n");
 
     /// <summary>Another activation would take the name tanh1 from the output.</summary>
@@ -162,7 +162,7 @@ public sealed class LossFixTests
     [Fact]
     public Task DD4010_UseSoftmax() => FixTest.Fixed(
         "enum Colour { Red, Green, Blue }\n[Model, Input(8), Dense(3), Sigmoid, Loss(Loss.BinaryCrossEntropy), Labels(typeof(Colour))]\npartial class Net;\n",
-        "Use Activation.Softmax and Loss.CategoricalCrossEntropy",
+        "Use [Softmax] in place of [Sigmoid] and use Loss.CategoricalCrossEntropy",
         "enum Colour { Red, Green, Blue }\n[Model, Input(8), Dense(3), Softmax, Loss(Loss.CategoricalCrossEntropy), Labels(typeof(Colour))]\npartial class Net;\n");
 
     [Fact]

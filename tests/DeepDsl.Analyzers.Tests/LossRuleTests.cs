@@ -7,8 +7,8 @@ public sealed class LossRuleTests
     [Fact]
     public void DD4001_scores_Triggers() => Triggers("DD4001",
         "[Model, Input(8), Dense(10), Loss([|Loss.CategoricalCrossEntropy|])] partial class Net;",
-        "Loss(Loss.CategoricalCrossEntropy) takes the logarithm of probabilities, but Dense(10) (layer 1) gives any number. "
-        + "Use Loss.SoftmaxCrossEntropy, which applies softmax itself, or add Activation.Softmax.");
+        "Loss(Loss.CategoricalCrossEntropy) takes the logarithm of probabilities, but Dense(10) (layer 1) gives any number. Use "
+        + "Loss.SoftmaxCrossEntropy, which applies softmax itself, or use Activation.Softmax.");
 
     [Theory]
     [InlineData("Dense(10, Activation = Activation.Tanh), Loss([|Loss.BinaryCrossEntropy|])", "numbers from -1 to 1")]
@@ -24,15 +24,17 @@ public sealed class LossRuleTests
     public void DD4001_inside_a_block_Triggers() => Triggers("DD4001",
         "[Block, Dense(Units, Activation = Activation.Tanh)] partial class Head { [Parameter] const int Units = 2; }\n"
         + "[Model, Input(8), Head(Units = 3, Name = \"h\"), Output(\"h\"), Loss([|Loss.BinaryCrossEntropy|], Output = \"h\")] partial class Net;",
-        "Loss(Loss.BinaryCrossEntropy, Output = \"h\") takes the logarithm of probabilities, but Dense(3, Activation = Activation.Tanh) (layer 1) "
-        + "gives numbers from -1 to 1. Use Activation.Sigmoid in its place, or drop it and use Loss.SigmoidCrossEntropy, which applies sigmoid itself.");
+        "Loss(Loss.BinaryCrossEntropy, Output = \"h\") takes the logarithm of probabilities, but Dense(3, Activation = "
+        + "Activation.Tanh) (layer 1) gives numbers from -1 to 1. Use Activation.Sigmoid, or remove Activation.Tanh and use "
+        + "Loss.SigmoidCrossEntropy.");
 
     [Fact]
     public void DD4001_of_one_output_Triggers() => Triggers("DD4001",
         "[Model, Input(8, Name = \"x\"), Dense(2, Activation = Activation.Softmax, Name = \"a\"), Dense(3, From = \"x\", Name = \"b\"), Output(\"a\"), Output(\"b\")]\n"
         + "[Loss(Loss.CategoricalCrossEntropy, Output = \"a\"), Loss([|Loss.CategoricalCrossEntropy|], Output = \"b\", Weight = 0.3)] partial class Net;",
-        "Loss(Loss.CategoricalCrossEntropy, Output = \"b\", Weight = 0.3) takes the logarithm of probabilities, but "
-        + "Dense(3, From = \"x\", Name = \"b\") (layer 2) gives any number. Use Loss.SoftmaxCrossEntropy, which applies softmax itself, or add Activation.Softmax.");
+        "Loss(Loss.CategoricalCrossEntropy, Output = \"b\", Weight = 0.3) takes the logarithm of probabilities, but Dense(3, From = "
+        + "\"x\", Name = \"b\") (layer 2) gives any number. Use Loss.SoftmaxCrossEntropy, which applies softmax itself, or use "
+        + "Activation.Softmax.");
 
     /// <summary>Classifiers of either style, autoencoders, segmentation heads, ensembles, mixtures, and what can't be known.</summary>
     [Theory]
@@ -68,9 +70,9 @@ public sealed class LossRuleTests
     [Fact]
     public void DD4002_sigmoids_Triggers() => Triggers("DD4002",
         "[Model, Input(8), Dense(10, Activation = Activation.Sigmoid), Loss([|Loss.CategoricalCrossEntropy|])] partial class Net;",
-        "Loss(Loss.CategoricalCrossEntropy) takes one distribution over 10 classes, but the values of "
-        + "Dense(10, Activation = Activation.Sigmoid) (layer 1) don't sum to 1 over them. Use Activation.Softmax, or, for labels that may hold "
-        + "together, Loss.BinaryCrossEntropy.");
+        "Loss(Loss.CategoricalCrossEntropy) takes one distribution over 10 classes, but the values of Dense(10, Activation = "
+        + "Activation.Sigmoid) (layer 1) don't sum to 1 over them. Use Activation.Softmax, or use Loss.BinaryCrossEntropy for labels "
+        + "that may hold together.");
 
     [Theory]
     [InlineData("Conv2D(5, Kernel = 1), Softmax(Axis = 0)")]
@@ -84,13 +86,15 @@ public sealed class LossRuleTests
     public void DD4003_softmax_of_many_labels_Triggers() => Triggers("DD4003",
         "[Model, Input(8), Dense(10), Softmax, Loss([|Loss.BinaryCrossEntropy|])] partial class Net;",
         "Loss(Loss.BinaryCrossEntropy) asks yes or no of each of 10 outputs, but Softmax (layer 2) lets them compete for a sum of 1. "
-        + "For classes that exclude each other use Loss.CategoricalCrossEntropy; for labels that may hold together, Activation.Sigmoid.");
+        + "Use Loss.CategoricalCrossEntropy for classes that exclude each other, or use [Sigmoid] in place of [Softmax] for labels "
+        + "that may hold together.");
 
     [Fact]
     public void DD4004_softmax_twice_Triggers() => Triggers("DD4004",
         "[Model, Input(8), Dense(10, Activation = Activation.Softmax), Loss([|Loss.SoftmaxCrossEntropy|])] partial class Net;",
-        "Loss(Loss.SoftmaxCrossEntropy) applies softmax itself, but Dense(10, Activation = Activation.Softmax) (layer 1) gives values from 0 to 1 "
-        + "already: of 10 classes the right one gets at most 23.2%. Drop that activation, or use Loss.CategoricalCrossEntropy.");
+        "Loss(Loss.SoftmaxCrossEntropy) applies softmax itself, but Dense(10, Activation = Activation.Softmax) (layer 1) gives values "
+        + "from 0 to 1 already: of 10 classes the right one gets at most 23.2%. Remove Activation.Softmax, or use "
+        + "Loss.CategoricalCrossEntropy.");
 
     [Theory]
     [InlineData("Dense(1), Sigmoid, Loss([|Loss.SigmoidCrossEntropy|])", "every answer ends between 50% and 73.1%")]
@@ -117,7 +121,8 @@ public sealed class LossRuleTests
     [Fact]
     public void DD4005_log_softmax_Triggers() => Triggers("DD4005",
         "[Model, Input(8), Dense(10), LogSoftmax, Loss([|Loss.SoftmaxCrossEntropy|])] partial class Net;",
-        "Loss(Loss.SoftmaxCrossEntropy) applies log-softmax itself, so that of LogSoftmax (layer 2) changes nothing. Leave it out.");
+        "Loss(Loss.SoftmaxCrossEntropy) applies log-softmax itself, so that of LogSoftmax (layer 2) changes nothing. Remove "
+        + "[LogSoftmax].");
 
     [Fact]
     public void DD4006_squared_error_of_softmax_Triggers() => Triggers("DD4006",
@@ -128,8 +133,9 @@ public sealed class LossRuleTests
     [Fact]
     public void DD4007_squared_error_of_one_sigmoid_Triggers() => Triggers("DD4007",
         "[Model, Input(8), Dense(1, Activation = Activation.Sigmoid), Loss([|Loss.MeanSquaredError|])] partial class Net;",
-        "Loss(Loss.MeanSquaredError) reads the one sigmoid of Dense(1, Activation = Activation.Sigmoid) (layer 1); if that answers yes or no, this loss has "
-        + "almost no gradient where the answer is sure and wrong. Use Loss.BinaryCrossEntropy for answers; keep this for numbers from 0 to 1.");
+        "Loss(Loss.MeanSquaredError) reads the Sigmoid of Dense(1, Activation = Activation.Sigmoid) (layer 1); if that answers yes or "
+        + "no, this loss has almost no gradient where the answer is sure and wrong. Use Loss.BinaryCrossEntropy for answers, or keep "
+        + "this for numbers from 0 to 1.");
 
     /// <summary>A single number is no reconstruction of a single number.</summary>
     [Fact]
@@ -139,8 +145,8 @@ public sealed class LossRuleTests
     [Fact]
     public void DD4008_squared_error_of_a_ReLU_Triggers() => Triggers("DD4008",
         "[Model, Input(8), Dense(1), ReLU, Loss([|Loss.Huber|], Delta = 2)] partial class Net;",
-        "Loss(Loss.Huber, Delta = 2) reads the ReLU of ReLU (layer 2), which can't give numbers below 0 and has no gradient where it gives 0. "
-        + "Leave the output linear, or use Activation.Softplus.");
+        "Loss(Loss.Huber, Delta = 2) reads ReLU (layer 2), which can't give numbers below 0, and has no gradient where it gives 0. "
+        + "Remove [ReLU], or use [Softplus] in place of [ReLU].");
 
     /// <summary>Reconstructions, images and maps, targets of a known range, attention inside the model.</summary>
     [Theory]
@@ -156,8 +162,8 @@ public sealed class LossRuleTests
     [Fact]
     public void DD4009_hinge_of_a_sigmoid_Triggers() => Triggers("DD4009",
         "[Model, Input(8), Dense(1, Activation = Activation.Sigmoid), Loss([|Loss.Hinge|])] partial class Net;",
-        "Loss(Loss.Hinge) wants -1 or less for negative targets, but Dense(1, Activation = Activation.Sigmoid) (layer 1) gives nothing below 0: their loss "
-        + "never falls below 1. Leave the output linear.");
+        "Loss(Loss.Hinge) wants -1 or less for negative targets, but Dense(1, Activation = Activation.Sigmoid) (layer 1) gives nothing "
+        + "below 0: their loss never falls below 1. Remove Activation.Sigmoid.");
 
     [Fact]
     public void DD4009_hinge_of_a_tanh_DoesNotTrigger() =>
@@ -196,8 +202,8 @@ public sealed class LossRuleTests
     [Fact]
     public void DD4012_weight_of_zero_Triggers() => Triggers("DD4012",
         "[Model, Input(8), Dense(1), Loss(Loss.Huber, Weight = [|0|])] partial class Net;",
-        "Loss(Loss.Huber, Weight = 0) counts 0 times in what is trained: it is computed at every step and moves no parameter. "
-        + "Give it a weight above 0, or leave it out.");
+        "Loss(Loss.Huber, Weight = 0) counts 0 times in what is trained: it is computed at every step and moves no parameter. Remove "
+        + "Weight = 0, or leave the loss out.");
 
     [Fact]
     public void DD4012_negative_weight_DoesNotTrigger() =>
@@ -207,8 +213,9 @@ public sealed class LossRuleTests
     public void DD4013_no_flatten_Triggers() => Triggers("DD4013",
         "[Model, Input(30, 1), Conv1D(64, Kernel = 3, Activation = Activation.ReLU), MaxPool1D(4), Conv1D(128, Kernel = 3, Activation = Activation.ReLU), "
         + "Dropout(0.5), [|Dense(1, Activation = Activation.Sigmoid)|], Loss(Loss.BinaryCrossEntropy)] partial class Net;",
-        "Dense(1, Activation = Activation.Sigmoid) (layer 5) answers at each of the 5 positions of [5, 128] that windows have left of 30 steps, and "
-        + "Loss(Loss.BinaryCrossEntropy) wants a label for each. Add [Flatten] before it for one answer; to label steps, use Padding.Same.");
+        "Dense(1, Activation = Activation.Sigmoid) (layer 5) answers at each of the 5 positions of [5, 128] that windows have left of "
+        + "30 steps, and Loss(Loss.BinaryCrossEntropy) wants a label for each. Add [Flatten] before it for one answer, or use "
+        + "Padding.Same to label steps.");
 
     [Theory]
     [InlineData("Conv1D(16, Kernel = 3, Activation = Activation.ReLU), [|Dense(5)|], Loss(Loss.SoftmaxCrossEntropy)")]
@@ -244,9 +251,9 @@ public sealed class LossRuleTests
     public void DD4015_ImageLeft_Triggers() => Triggers("DD4015",
         "[Model, Input(32, 32, 3), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), MaxPool2D(2), [|Conv2D(10, Kernel = 3)|], "
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Conv2D(10, Kernel = 3) (layer 3) answers at each of the 13 x 13 positions that windows have left of 32 x 32, and Loss(Loss.SoftmaxCrossEntropy) "
-        + "wants a label for each. For one label an image, end with [GlobalAvgPool2D], or with [Flatten] and [Dense]; to label pixels, use Padding.Same "
-        + "and scale the map up again.");
+        "Conv2D(10, Kernel = 3) (layer 3) answers at each of the 13 x 13 positions that windows have left of 32 x 32, and "
+        + "Loss(Loss.SoftmaxCrossEntropy) wants a label for each. End with [GlobalAvgPool2D] for one label an image, or use "
+        + "Padding.Same and scale the map up again to label pixels.");
 
     /// <summary>Labels of pixels, and of the cells of a grid; one position; a map that is scaled up.</summary>
     [Theory]

@@ -65,7 +65,7 @@ public sealed class OwnLayerRuleTests
     [Fact]
     public void DD1019_too_few_values_Triggers() => Triggers("DD1019", """
         [Model, Input(5), Compute([|nameof(F)|]), Dense(1)] partial class Net { static FloatTensor F(FloatTensor x, FloatTensor y) => x * y; }
-        """, "Compute(\"F\") (layer 1) gives F 1 value(s), the one above and those that it names, but F takes 2 besides its weights.");
+        """, "Compute(\"F\") (layer 1) gives F 1 value, the one above and those that it names, but F takes 2 besides its weights.");
 
     [Fact]
     public void DD1021_a_weight_without_elements_Triggers() => Triggers("DD1021", """

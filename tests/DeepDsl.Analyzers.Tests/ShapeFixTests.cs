@@ -15,12 +15,12 @@ public sealed class ShapeFixTests
     [InlineData("Input(28, 28, 1), Conv2D(4, Kernel = 3, Activation = Activation.ReLU), Dense(10), " + Classifier, "Insert [Flatten]", "Insert [GlobalAvgPool2D]")] // DD2001
     [InlineData("Input(28, 3), Conv2D(4, Kernel = 3)", "Use [Conv1D]")]
     [InlineData("Input(28, 28, 3), Flatten, Conv2D(4, Kernel = 3)", "Move it above [Flatten]")]
-    [InlineData("Input(16), Embedding(100, 8), GlobalAvgPool1D, Dense(1)", "Declare the input with Type = ElementType.Int32")] // DD2002
+    [InlineData("Input(16), Embedding(100, 8), GlobalAvgPool1D, Dense(1)", "Declare the input with Type = ElementType.Int32 (the data must change too)")] // DD2002
     [InlineData("Input(4, 4, 1), Conv2D(2, Kernel = 5)", "Set Padding = Padding.Same", "Set Kernel = 4")] // DD2003
     [InlineData("Input(4, 4, 1), Conv2D(2, Kernel = 5, Pad = 0)", "Set Padding = Padding.Same and Remove Pad", "Set Kernel = 4")]
     [InlineData("Input(4, 9, 1), Conv2D(2, KernelH = 5, KernelW = 3)", "Set Padding = Padding.Same", "Set KernelH = 4")]
     [InlineData("Input(1, 1, 8), Conv2D(2, Kernel = 3)", "Set Kernel = 1")]
-    [InlineData("Input(3, 3, 1), MaxPool2D(4), Flatten, Dense(2)", "Set Kernel = 3")]
+    [InlineData("Input(3, 3, 1), MaxPool2D(4), Flatten, Dense(2)", "Set Kernel = 3", "Set Kernel = 2")]
     [InlineData("Input(4, 4, 1), MaxPool2D(4), Conv2D(2, Kernel = 3), ReLU, Conv2D(2, Kernel = 3)", "Set Kernel = 1, and kernels that fit below")]
     [InlineData("Input(4, 4, 1), MaxPool2D(2), Conv2D(2, Kernel = 3), ReLU, Conv2D(2, Kernel = 2)",
         "Set Padding = Padding.Same", "Remove MaxPool2D(Kernel = 2) (layer 1)", "Set Kernel = 2, and kernels that fit below")]

@@ -102,12 +102,14 @@ public sealed class ShapeRuleTests
     [Fact]
     public void DD2014_channels_first_Triggers() => Triggers("DD2014",
         "[Model, [|Input(3, 32, 32)|], Conv2D(8, Kernel = 3)] partial class Net;",
-        "Input(3, 32, 32) is an image of 3 x 32 with 32 channels, since channels come last. For a 32 x 32 image write [Input(32, 32, 3)].");
+        "Input(3, 32, 32) is an image of 3 x 32 with 32 channels, since channels come last. Write [Input(32, 32, 3)] for a 32 x 32 "
+        + "image, with its values in that order.");
 
     [Fact]
     public void DD2014_channels_first_of_an_uneven_image_Triggers() => Triggers("DD2014",
         "[Model, [|Input(3, 240, 320)|], Conv2D(8, Kernel = 3)] partial class Net;",
-        "Input(3, 240, 320) is an image of 3 x 240 with 320 channels, since channels come last. For a 240 x 320 image write [Input(240, 320, 3)].");
+        "Input(3, 240, 320) is an image of 3 x 240 with 320 channels, since channels come last. Write [Input(240, 320, 3)] for a 240 x "
+        + "320 image, with its values in that order.");
 
     /// <summary>The window that no longer fits is a consequence; both are said.</summary>
     [Fact]
@@ -144,7 +146,7 @@ public sealed class ShapeRuleTests
     [Fact]
     public void DD6001_prediction_over_budget_Triggers() => Triggers("DD6001",
         "[Model, Input(100), Dense(50), ReLU, Dense(10), Budget(InferenceMFlops = [|0.001|])] partial class Net;",
-        "A prediction of Net takes 0.011 MFlops, but its budget is 0.001; Dense(50) (layer 1) takes most, 0.01.");
+        "A prediction of Net takes 0.011 MFlops, but its budget is 0.001; Dense(50) (layer 1) takes most, 0.01. Make that smaller.");
 
     /// <summary>How much it is depends on the memory plan; that it is above parameters, gradients and Adam's two values does not.</summary>
     [Fact]

@@ -24,7 +24,8 @@ public sealed class TasteRuleTests
         "MaxPool2D(Kernel = 2) (layer 3) follows Conv2D(8, Kernel = 5) (layer 1), as a pooling follows each of the 3 convolutions of Net. "
         + "Put two or three convolutions before each pooling.")]
     [InlineData("DD6105", "Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, [|AvgPool2D(2)|], Conv2D(8, Kernel = 3), ReLU, GlobalAvgPool2D, Dense(10)",
-        "AvgPool2D(Kernel = 2) (layer 3) averages the features of Conv2D(8, Kernel = 3) (layer 1). [MaxPool2D] usually keeps them better.")]
+        "AvgPool2D(Kernel = 2) (layer 3) averages the features of Conv2D(8, Kernel = 3) (layer 1). Use [MaxPool2D], which usually "
+        + "keeps them better.")]
     [InlineData("DD6106", "Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, [|Dropout(0.2)|], MaxPool2D(2), Flatten, Dense(10)",
         "Dropout(0.2) (layer 3) drops what MaxPool2D(Kernel = 2) (layer 4) then pools. Put it behind the pooling.")]
     public void Asked_for_it_Triggers(string id, string layers, string message) => Triggers(id, $"[Model, {layers}] partial class Net;", message);

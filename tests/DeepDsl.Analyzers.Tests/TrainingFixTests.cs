@@ -97,7 +97,7 @@ public sealed class TrainingFixTests
         Model("Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, WeightDecay = 1e-4)", "A") + Model("Train(Optimizer = Optimizer.Momentum, LearningRate = 0.1, WeightDecay = 1e-4)", "B"));
 
     [Fact]
-    public Task DD5011_RemovePenalties() => FixTest.Fixed(Layers("Dense(4, Activation = Activation.ReLU, L2 = 0.01, MaxNorm = 3, Trainable = false), Dense(2), Loss(Loss.Huber)"), "Remove L2, MaxNorm", Layers("Dense(4, Activation = Activation.ReLU, Trainable = false), Dense(2), Loss(Loss.Huber)"));
+    public Task DD5011_RemovePenalties() => FixTest.Fixed(Layers("Dense(4, Activation = Activation.ReLU, L2 = 0.01, MaxNorm = 3, Trainable = false), Dense(2), Loss(Loss.Huber)"), "Remove L2 and MaxNorm", Layers("Dense(4, Activation = Activation.ReLU, Trainable = false), Dense(2), Loss(Loss.Huber)"));
 
     [Fact]
     public Task DD5011_RemovePenalties_for_all() => FixTest.FixesAll(

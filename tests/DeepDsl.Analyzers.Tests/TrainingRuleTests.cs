@@ -9,11 +9,13 @@ public sealed class TrainingRuleTests
 
     [Fact]
     public void DD5001_rate_too_high_Triggers() => Triggers("DD5001", Model("Train(Optimizer = Optimizer.Adam, LearningRate = [|0.5|])"),
-        "Train has LearningRate = 0.5, but Adam takes 1e-8 to 0.05: steps of that length overshoot, and the loss grows. Start from 0.001.");
+        "Train has LearningRate = 0.5, but Adam takes 1e-8 to 0.05: steps of that length overshoot, and the loss grows. Set "
+        + "LearningRate = 0.001.");
 
     [Fact]
     public void DD5001_default_rate_of_Adadelta_Triggers() => Triggers("DD5001", Model("Train(Optimizer = [|Optimizer.Adadelta|])"),
-        "Train has LearningRate = 0.001, its default, but Adadelta takes 0.01 to 10: steps that short hardly move a parameter. Start from 1.");
+        "Train has LearningRate = 0.001, its default, but Adadelta takes 0.01 to 10: steps that short hardly move a parameter. Set "
+        + "LearningRate = 1.");
 
     [Theory]
     [InlineData("Train(LearningRate = [|0|])", "no parameter moves")]
@@ -66,7 +68,7 @@ public sealed class TrainingRuleTests
     [Fact]
     public void DD5002_momentum_above_1_Triggers() => Triggers("DD5002",
         Model("Train(Optimizer = Optimizer.Momentum, LearningRate = 0.01, Momentum = [|9|])"),
-        "Train has Momentum = 9, but it must be from 0 to below 1: new Net() throws. Give a value in range, or leave it out.");
+        "Train has Momentum = 9, but it must be from 0 to below 1: new Net() throws. Remove Momentum.");
 
     [Theory]
     [InlineData("LearningRate = [|-0.1|]", "finite and at least 0")]
@@ -83,7 +85,8 @@ public sealed class TrainingRuleTests
     [Fact]
     public void DD5003_two_decays_Triggers() => Triggers("DD5003",
         "[Model, Input(8), Dense(2, L2 = [|0.001|]), Loss(Loss.Huber), Train(Optimizer = Optimizer.AdamW)] partial class Net;",
-        "Dense(2, L2 = 0.001) (layer 1) has L2 = 0.001, and AdamW decays all weights by 0.01, its default. Keep one of the two.");
+        "Dense(2, L2 = 0.001) (layer 1) has L2 = 0.001, and AdamW decays all weights by 0.01, its default. Remove L2, or set "
+        + "WeightDecay = 0.");
 
     [Theory]
     [InlineData("Dense(2, L2 = 0.001), Loss(Loss.Huber), Train")]
@@ -95,8 +98,8 @@ public sealed class TrainingRuleTests
     [Fact]
     public void DD5004_bound_below_the_start_Triggers() => Triggers("DD5004",
         "[Model, Input(100), Dense(8, Activation = Activation.ReLU, MaxNorm = [|0.5|]), Dense(2)] partial class Net;",
-        "Dense(8, Activation = Activation.ReLU, MaxNorm = 0.5) (layer 1) bounds the norm of the weights into each unit by 0.5, but they start at about "
-        + "1.41: the first update scales all of them down. Use 3.");
+        "Dense(8, Activation = Activation.ReLU, MaxNorm = 0.5) (layer 1) bounds the norm of the weights into each unit by 0.5, but "
+        + "they start at about 1.41: the first update scales all of them down. Set MaxNorm = 3.");
 
     [Theory]
     [InlineData("Dense(8, MaxNorm = 3)")]
@@ -107,7 +110,7 @@ public sealed class TrainingRuleTests
 
     [Fact]
     public void DD5005_one_sample_Triggers() => Triggers("DD5005", Model("Train(BatchSize = [|1|])"),
-        "Train has BatchSize = 1: the gradient of one sample is mostly noise, and a step on 32 takes little longer. Use BatchSize = 32.");
+        "Train has BatchSize = 1: the gradient of one sample is mostly noise, and a step on 32 takes little longer. Set BatchSize = 32.");
 
     /// <summary>U-Net and CycleGAN were trained so: their images fill the memory.</summary>
     [Theory]
@@ -149,8 +152,8 @@ public sealed class TrainingRuleTests
     [Fact]
     public void DD5008_norm_above_what_values_reach_Triggers() => Triggers("DD5008",
         Model("Train(ClipValue = 0.01, ClipNorm = [|1|])"),
-        "Train has ClipNorm = 1, which never acts: ClipValue = 0.01 keeps the norm of all 370 gradients at 0.1924 or below. "
-        + "Leave it out, or make it smaller.");
+        "Train has ClipNorm = 1, which never acts: ClipValue = 0.01 keeps the norm of all 370 gradients at 0.1924 or below. Remove "
+        + "ClipNorm, or make it smaller.");
 
     [Theory]
     [InlineData("ClipValue = 0.01, ClipNormPerParameter = [|0.2|]", "the largest parameter, of 320 values, at 0.1789 or below")]
@@ -168,7 +171,7 @@ public sealed class TrainingRuleTests
     [Fact]
     public void DD5009_momentum_of_SGD_Triggers() => Triggers("DD5009",
         Model("Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, Momentum = [|0.9|])"),
-        "Train has Momentum = 0.9, but SGD has no Momentum: the setting does nothing. Use Optimizer.Momentum, or leave it out.");
+        "Train has Momentum = 0.9, but SGD has no Momentum: the setting does nothing. Use Optimizer.Momentum, or remove Momentum.");
 
     [Theory]
     [InlineData("Momentum = [|0.9|]")]
@@ -187,7 +190,8 @@ public sealed class TrainingRuleTests
     [Fact]
     public void DD5010_strong_decay_Triggers() => Triggers("DD5010",
         Model("Train(Optimizer = Optimizer.SGD, LearningRate = 0.1, WeightDecay = [|0.5|])"),
-        "Train has WeightDecay = 0.5, which at a rate of 0.1 takes 5% of every weight in a step, faster than it can learn. SGD usually takes 1e-4.");
+        "Train has WeightDecay = 0.5, which at a rate of 0.1 takes 5% of every weight in a step, faster than it can learn. Set "
+        + "WeightDecay = 1e-4, as is usual.");
 
     [Theory]
     [InlineData("Optimizer = Optimizer.SGD, LearningRate = 0.5, WeightDecay = [|2|]", "turns every weight over in a step")]
@@ -199,15 +203,16 @@ public sealed class TrainingRuleTests
     [Fact]
     public void DD5011_penalty_of_a_frozen_layer_Triggers() => Triggers("DD5011",
         "[Model, Input(8), Dense(4, Activation = Activation.ReLU, L2 = [|0.01|], MaxNorm = 3, Trainable = false), Dense(2), Loss(Loss.Huber)] partial class Net;",
-        "Dense(4, Activation = Activation.ReLU, L2 = 0.01, MaxNorm = 3, Trainable = false) (layer 1) has L2 = 0.01 and MaxNorm = 3, but Trainable = false: "
-        + "its weights don't move. Leave one of the two out.");
+        "Dense(4, Activation = Activation.ReLU, L2 = 0.01, MaxNorm = 3, Trainable = false) (layer 1) has L2 = 0.01 and MaxNorm = 3, "
+        + "but Trainable = false: its weights don't move. Remove L2 and MaxNorm, or remove Trainable = false.");
 
     [Fact]
     public void DD5011_functions_of_a_frozen_weight_Trigger() => Triggers("DD5011",
         "[Model, Input(8), Dense(4, Activation = Activation.ReLU, Penalty = [|nameof(P)|], Constraint = nameof(P), Trainable = false), Dense(2), Loss(Loss.Huber)] "
         + "partial class Net { static float P(float w) => w * w; }",
-        "Dense(4, Activation = Activation.ReLU, Penalty = \"P\", Constraint = \"P\", Trainable = false) (layer 1) has Penalty = \"P\" and Constraint = \"P\", but "
-        + "Trainable = false: its weights don't move. Leave one of the two out.");
+        "Dense(4, Activation = Activation.ReLU, Penalty = \"P\", Constraint = \"P\", Trainable = false) (layer 1) has Penalty = \"P\" "
+        + "and Constraint = \"P\", but Trainable = false: its weights don't move. Remove Penalty and Constraint, or remove Trainable = "
+        + "false.");
 
     [Fact]
     public void DD5011_frozen_layer_without_DoesNotTrigger() => DoesNotTrigger(
@@ -216,14 +221,14 @@ public sealed class TrainingRuleTests
     [Fact]
     public void DD5012_strong_L2_Triggers() => Triggers("DD5012",
         "[Model, Input(20), Dense(16, Activation = Activation.ReLU, L2 = [|1|]), Dense(2), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Dense(16, Activation = Activation.ReLU, L2 = 1) (layer 1) pulls every weight to 0 with 2 times its value: more than cross-entropy pulls back, so "
-        + "that weights end near 0 and all inputs get the same answer. Use L2 = 0.0001.");
+        "Dense(16, Activation = Activation.ReLU, L2 = 1) (layer 1) pulls every weight to 0 with 2 times its value: more than "
+        + "cross-entropy pulls back, so that weights end near 0 and all inputs get the same answer. Set L2 = 0.0001.");
 
     [Fact]
     public void DD5012_strong_decay_under_Adam_Triggers() => Triggers("DD5012",
         Model("Train(Optimizer = Optimizer.Adam, WeightDecay = [|1|])"),
-        "Train has WeightDecay = 1, which Adam adds to every gradient, times the weight: more than cross-entropy pulls back, so that weights end near 0 "
-        + "and all inputs get the same answer. Use 1e-4.");
+        "Train has WeightDecay = 1, which Adam adds to every gradient, times the weight: more than cross-entropy pulls back, so that "
+        + "weights end near 0 and all inputs get the same answer. Set WeightDecay = 1e-4.");
 
     [Theory]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = [|0.1|]), Dense(2, L2 = [|0.1|]), Loss(Loss.SoftmaxCrossEntropy)")]
@@ -246,11 +251,11 @@ public sealed class TrainingRuleTests
     public void DD5012_DoesNotTrigger(string layers) => DoesNotTrigger($"[Model, Input(20), {layers}] partial class Net;");
 
     [Theory]
-    [InlineData("2", "the gradient of so few samples is mostly noise, and a step on more takes little longer")]
-    [InlineData("16384", "an epoch has few steps, which take memory and a larger learning rate")]
-    public void DD5014_UnusualBatch_Triggers(string batch, string effect) => Triggers("DD5014",
+    [InlineData("2", "the gradient of so few samples is mostly noise, and a step on more takes little longer", "32")]
+    [InlineData("16384", "an epoch has few steps, which take memory and a larger learning rate", "512")]
+    public void DD5014_UnusualBatch_Triggers(string batch, string effect, string usual) => Triggers("DD5014",
         $"[Model, Input(8), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(LearningRate = 1e-3, BatchSize = [|{batch}|])] partial class Net;",
-        $"Train has BatchSize = {batch}: {effect}. 8 to 512 are usual.");
+        $"Train has BatchSize = {batch}: {effect}; 8 to 512 are usual. Set BatchSize = {usual}.");
 
     [Theory]
     [InlineData("4")]
@@ -261,8 +266,8 @@ public sealed class TrainingRuleTests
     [Fact]
     public void DD5015_SlowRate_Triggers() => Triggers("DD5015",
         "[Model, Input(8), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = [|1e-7|])] partial class Net;",
-        "Train has LearningRate = 1e-7, with which Adam takes 10000 steps for what one of 0.001 does: right for the end of fine-tuning, and very slow "
-        + "from random weights. Start from 0.001.");
+        "Train has LearningRate = 1e-7, with which Adam takes 10000 steps for what one of 0.001 does: right for the end of "
+        + "fine-tuning, and very slow from random weights. Set LearningRate = 0.001.");
 
     [Fact]
     public void DD5015_rates_of_fine_tuning_DoesNotTrigger() => DoesNotTrigger(

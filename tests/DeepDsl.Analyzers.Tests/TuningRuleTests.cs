@@ -108,8 +108,8 @@ public sealed class TuningRuleTests
     [Fact]
     public void DD1034_beyond_the_budget_Triggers() => Triggers("DD1034",
         "[Model, Input(2), Dense(Width), ReLU, Dense(2), Budget(InferenceMFlops = 0.01)] partial class Net { [Tune(16, [|4096|])] const int Width = 16; }",
-        "Net has no model at Width = 4096: A prediction of Net_Width4096 takes 0.0328 MFlops, but its budget is 0.01; Dense(4096) (layer 1) takes "
-        + "most, 0.0164. Leave that value out, or change the layers.");
+        "Net has no model at Width = 4096: A prediction of Net_Width4096 takes 0.0328 MFlops, but its budget is 0.01; Dense(4096) "
+        + "(layer 1) takes most, 0.0164. Make that smaller. Leave that value out, or change the layers.");
 
     [Fact]
     public void DD6001_the_largest_batch_is_held_to_the_budget_Triggers() => Triggers("DD6001", """

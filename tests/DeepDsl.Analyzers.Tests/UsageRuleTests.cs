@@ -116,18 +116,20 @@ public sealed class UsageRuleTests
     public void DD7005_labels_of_the_enum_DoesNotTrigger() => CompilesAndDoesNotTrigger(Call("net.TrainStep(any, new[] { (int)Fruit.Pear, 2 }); net.TrainStep(any, new[] { Fruit.Plum });"));
 
     [Theory]
-    [InlineData("net.Predict(new float[7]);", "Change the length to 6", "net.Predict(new float[6]);")]
-    [InlineData("float[] x = new float[7]; net.Predict(x);", "Change the length to 6", "float[] x = new float[6]; net.Predict(x);")]
+    [InlineData("net.Predict(new float[7]);", "Change the length to 6 (the data must change too)", "net.Predict(new float[6]);")]
+    [InlineData("float[] x = new float[7]; net.Predict(x);", "Change the length to 6 (the data must change too)", "float[] x = new float[6]; net.Predict(x);")]
     [InlineData("net.Predict(new float[12]);", "Call PredictBatch", "net.PredictBatch(new float[12]);")]
     [InlineData("net?.Predict(new float[12], new float[6]);", "Call PredictBatch", "net?.PredictBatch(new float[12], new float[6]);")]
     [InlineData("net.PredictBatch(new float[12], stackalloc float[3]);", "Change the length to 6", "net.PredictBatch(new float[12], stackalloc float[6]);")]
-    [InlineData("net.TrainStep(new float[12], new int[3]);", "Change the length to 2", "net.TrainStep(new float[12], new int[2]);")]
+    [InlineData("net.TrainStep(new float[12], new int[3]);", "Change the length to 2 (the data must change too)", "net.TrainStep(new float[12], new int[2]);")]
     public Task Length_is_set_right(string call, string title, string expected) => Fixed(Call(call), title, Call(expected));
 
     [Fact]
     public Task Length_is_set_right_in_all() => FixesAll(
-        Call("net.Predict(new float[7]); net.Predict(new float[5]); net.Predict(any, new float[3]);"),
-        Call("net.Predict(new float[6]); net.Predict(new float[6]); net.Predict(any, new float[3]);"));
+        Call("net.Predict(any, new float[2]); net.Predict(any, new float[4]);"), Call("net.Predict(any, new float[3]); net.Predict(any, new float[3]);"));
+
+    [Fact]
+    public Task Length_of_data_is_set_right_one_at_a_time() => FixesOneAtATime(Call("net.Predict(new float[7]); net.Predict(new float[5]);"));
 
     [Theory]
     [InlineData("net.Predict([1f, 2, 3]);")]

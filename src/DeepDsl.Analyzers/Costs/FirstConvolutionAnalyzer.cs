@@ -33,8 +33,8 @@ public sealed class FirstConvolutionAnalyzer : ModelAnalyzer
             string stride = first.Layer.Op.Window(first.Layer, first.Inputs[0])!.Axes.All(a => a.Stride == 1) ? "a stride of 2, " : "";
             model.Report(CostRules.DD6004_FirstConvolutionDominates, first.Path,
                 $"{first.Layer.Title} takes {Numbers.Text(first.Macs)} of the {Numbers.Text(all)} multiply-adds of a prediction "
-                + $"({Numbers.Percent(first.Macs, all)}), on {first.Inputs[0]}, before the image is smaller. "
-                + $"Give it {stride}fewer filters or a smaller kernel.");
+                + $"({Numbers.Percent(first.Macs, all)}), on {first.Inputs[0]}, before the image is smaller.",
+                "", [new($"give it {stride}fewer filters"), new("a smaller kernel")]);
         }
     }
 

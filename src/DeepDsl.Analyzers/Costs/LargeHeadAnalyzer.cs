@@ -4,6 +4,7 @@ using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Merges;
 using DeepDsl.Compiler.Ops.Shapes;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -33,9 +34,10 @@ public sealed class LargeHeadAnalyzer : ModelAnalyzer
             long pooled = row.Parameters - ((row.Inputs[0].Channels.Constant - flatten.Inputs[0].Channels.Constant) * units);
             model.Report(CostRules.DD6002_HeadHoldsMostParameters, row.Path,
                 $"{row.Layer.Title} holds {Numbers.Text(row.Parameters)} of the {Numbers.Text(all)} parameters of {model.Spec.Name} "
-                + $"({Numbers.Percent(row.Parameters, all)}): {units} weights for each value of {flatten.Inputs[0]}. With [{pool}] "
-                + $"in place of {flatten.Layer.Title} it holds {Numbers.Text(pooled)}.",
-                repairs: () => Pooled(model, flatten, pool));
+                + $"({Numbers.Percent(row.Parameters, all)}): {Counted.Of(units, "weight")} for each value of {flatten.Inputs[0]}.",
+                "",
+                [new($"use [{pool}]", Pool(model.Flow, row, flatten, pool))
+                    { Because = $" in place of {flatten.Layer.Title}, with which it holds {Numbers.Text(pooled)}" }]);
         }
     }
 
@@ -51,7 +53,8 @@ public sealed class LargeHeadAnalyzer : ModelAnalyzer
         return source is { Layer.Op: Flatten } && source.Inputs[0].Rank is >= 2 and <= 4 ? source : null;
     }
 
-    /// <summary>Not where others read the flatten by its name: they may want it flat.</summary>
-    private static IEnumerable<Draft> Pooled(ModelUnderAnalysis model, LayerRow flatten, string pool) =>
-        flatten.Layer.Spec.Arguments.Count > 0 ? [] : [model.Draft($"Use [{pool}]").Rename(flatten.Path, pool)];
+    /// <summary>Not where others read the flatten by its name, or use the weights of the layer: they may want it flat.</summary>
+    private static Func<Draft, Draft>? Pool(Flow flow, LayerRow row, LayerRow flatten, string pool) =>
+        flatten.Layer.Spec.Arguments.Count > 0 || flow.Rows.Any(r => r.Shares() && r.Layer.Text("Share") == row.Layer.Name) ? null
+            : draft => draft.Rename(flatten.Path, pool);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Convolutions;
@@ -44,11 +45,14 @@ public sealed class VectorWidthAnalyzer : ModelAnalyzer
                 model.Report(CostRules.DD6003_ChannelsOffVector, row.Path,
                     $"{row.Layer.Title} gives {channels} channels, {channels - below} above {below}: on registers of {Width} floats "
                     + $"it takes as long as with {below + Width}, and {Numbers.Percent(row.Macs, all)} of the model's multiply-adds "
-                    + $"are its own. Take {below} or {below + Width}.",
-                    argument, () => [model.Draft($"Change to {below}").Set(row.Path, argument, new NumberArgument(below))]);
+                    + $"are its own.",
+                    argument, [Take(row, argument, below), Take(row, argument, below + Width)]);
             }
         }
     }
+
+    private static NextStep Take(LayerRow row, string argument, int channels) =>
+        new($"take {channels}", draft => draft.Set(row.Path, argument, new NumberArgument(channels))) { Title = $"Change to {channels}" };
 
     /// <summary>How many outputs there are is not a matter of cost.</summary>
     private static bool IsHidden(Flow flow, LayerRow row) =>

@@ -4,6 +4,7 @@ using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Graphs;
+using DeepDsl.Compiler.Ops.Norms;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -31,9 +32,8 @@ public sealed class GraphStackAnalyzer : ModelAnalyzer
                 LayerRow first = run.At(Deep + 1);
                 model.Report(SequenceRules.DD3038_OverSmoothing, first.Path,
                     $"{first.Layer.Title} is number {Deep + 1} of {run.Length()} graph layers one behind another, with neither a "
-                    + $"skip nor a norm between: "
-                    + $"each takes means over neighbours, and beyond about {Deep} all nodes are alike. Use two to four, or let a "
-                    + $"[Shortcut] pass each.");
+                    + $"skip nor a norm between: each takes means over neighbours, and beyond about {Deep} all nodes are alike.",
+                    "", [new("use two to four"), new("let a [Shortcut] pass each")]);
             }
         }
 
@@ -56,9 +56,11 @@ public sealed class GraphStackAnalyzer : ModelAnalyzer
         LayerRow first = run.At(MostSums + 1);
         model.Report(SequenceRules.DD3039_GrowingSums, first.Path,
             $"{first.Layer.Title} is number {MostSums + 1} of {run.Length()} layers one behind another that add up neighbours "
-            + $"without a norm: among nodes "
-            + $"of 10 neighbours values grow about {Math.Pow(10, run.Length()):0}-fold. Remove Normalize = false, or put "
-            + $"[LayerNorm] behind each.",
-            "Normalize", () => [run.Aggregate(model.Draft("Remove Normalize = false"), (draft, r) => draft.DropGiven(r.Row, "Normalize"))]);
+            + $"without a norm: among nodes of 10 neighbours values grow about {Math.Pow(10, run.Length()):0}-fold.",
+            "Normalize",
+            [
+                new("remove Normalize = false", draft => run.Aggregate(draft, (d, r) => d.DropGiven(r.Row, "Normalize"))),
+                new("put [LayerNorm] behind each", draft => run.Take(run.Count - 1).Aggregate(draft, (d, r) => d.InsertAfter(model.Flow, r.Row, nameof(LayerNorm)))),
+            ]);
     }
 }

@@ -19,12 +19,13 @@ public sealed class ActivationPairAnalyzer : ModelAnalyzer
     {
         foreach (LayerRow row in model.Flow.Rows.Where(r => r.IsActivation() && r.Layer.Op is not Map && !model.Flow.IsGate(r)))
         {
-            if (Before(model.Flow, row) is not { } first)
+            if (model.Flow.ActivationBefore(row) is not { } first)
             {
                 continue;
             }
 
-            if (row.Activation() is "Softmax" or "LogSoftmax" && CutsOff(first))
+            // Where the softmax itself is out of place, it is what goes.
+            if (row.Activation() is "Softmax" or "LogSoftmax" && CutsOff(first) && HiddenSoftmaxAnalyzer.Reader(model.Flow, row) is null)
             {
                 ReportScores(model, first, row.Layer.Title);
             }
@@ -51,47 +52,28 @@ public sealed class ActivationPairAnalyzer : ModelAnalyzer
 
     private static bool CutsOff(LayerRow row) => row.Activation() is "ReLU" or "ReLU6";
 
-    /// <summary>The layer whose activation it applies its own to; nothing else reads it, only moves and dropout lie between.</summary>
-    private static LayerRow? Before(Flow flow, LayerRow row)
-    {
-        LayerRow at = row;
-        while (at.Sources[0] is { } before && flow.OnlyReader(before) == at)
-        {
-            if (before.Activation() is not null)
-            {
-                return before.Layer.Op is Map ? null : before;
-            }
-
-            if (!before.OnlyMoves() && !before.IsNoise())
-            {
-                return null;
-            }
-
-            at = before;
-        }
-
-        return null;
-    }
-
     private static void ReportPair(ModelUnderAnalysis model, LayerRow first, LayerRow second)
     {
-        // The output keeps what makes it an output; a hidden layer what it had first.
-        LayerRow extra = model.Flow.IsHidden(second) || first.Activation() == second.Activation() ? second : first;
-        string remedy = extra.IsActivation() ? $"Remove [{extra.Layer.Op.Name}]." : $"Remove Activation = Activation.{extra.Activation()}.";
+        // The output keeps what makes it an output; a hidden layer what it had first, but no softmax.
+        Flow flow = model.Flow;
+        bool softmaxFirst = HiddenSoftmaxAnalyzer.Reader(flow, first) is not null;
+        bool softmaxSecond = HiddenSoftmaxAnalyzer.Reader(flow, second) is not null;
+        LayerRow extra = softmaxFirst == softmaxSecond ? flow.IsHidden(second) || first.Activation() == second.Activation() ? second : first
+            : softmaxFirst ? first : second;
+        NextStep remove = new(extra.RemovalOfActivation(), draft => draft.RemoveActivation(flow, extra));
+        NextStep next = softmaxFirst && softmaxSecond
+            ? new("use one ReLU in place of both", draft => draft.RemoveActivation(flow, second).SetActivation(first, "ReLU")) : remove;
         model.Report(LayerRules.DD3013_ActivationPair, extra.Path,
-            $"{second.Layer.Title} applies {second.Activation()} to what {first.Activation()} of {first.Layer.Title} gives, with no "
-            + "weights between; "
-            + $"one activation for each layer with weights is enough. {remedy}",
-            "Activation", () => [model.Draft(remedy.TrimEnd('.')).RemoveActivation(model.Flow, extra)]);
+            $"{second.ActivatedTitle()} stands behind {first.ActivatedTitle()} with no weights between; one activation for each layer with weights "
+            + "is enough.",
+            "Activation", [next]);
     }
 
     private static void ReportScores(ModelUnderAnalysis model, LayerRow row, string reader)
     {
-        string function = row.Activation()!;
-        string remedy = row.IsActivation() ? $"Remove [{function}]" : $"Remove Activation = Activation.{function}";
         model.Report(LayerRules.DD3014_ReLUOnScores, row.Path,
             $"{row.Layer.Title} cuts off the negative ones of {row.Known(row.Output, "its")} scores for {reader}, which needs scores of both signs; "
-            + "those that are cut off get no gradient. "
-            + $"{remedy}.", "Activation", () => [model.Draft(remedy).RemoveActivation(model.Flow, row)]);
+            + "those that are cut off get no gradient.",
+            "Activation", [new(row.RemovalOfActivation(), draft => draft.RemoveActivation(model.Flow, row))]);
     }
 }

@@ -10,6 +10,28 @@ internal static class Activations
     /// <summary>Zero, or nearly, for half of the inputs.</summary>
     public static bool IsReLU(string function) => function is "ReLU" or "ReLU6" or "LeakyReLU" or "PReLU";
 
+    /// <summary>The layer whose activation this one applies its own to; nothing else reads it, only moves and dropout lie between.</summary>
+    public static LayerRow? ActivationBefore(this Flow flow, LayerRow row)
+    {
+        LayerRow at = row;
+        while (at.Sources[0] is { } before && flow.OnlyReader(before) == at)
+        {
+            if (before.Activation() is not null)
+            {
+                return before.Layer.Op is Map ? null : before;
+            }
+
+            if (!before.OnlyMoves() && !before.IsNoise())
+            {
+                return null;
+            }
+
+            at = before;
+        }
+
+        return null;
+    }
+
     /// <summary>The batch norm that takes away whatever <paramref name="row"/> adds to a channel: its only reader, with the batch's mean.</summary>
     public static LayerRow? CancellingNorm(this Flow flow, LayerRow row)
     {

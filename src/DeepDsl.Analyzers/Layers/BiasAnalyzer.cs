@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Norms;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -30,9 +31,9 @@ public sealed class BiasAnalyzer : ModelAnalyzer
             else if (!lent.Contains(row.Layer.Name) && model.Flow.CancellingNorm(row) is { } norm)
             {
                 model.Report(LayerRules.DD3016_BiasBeforeBatchNorm, row.Path,
-                    $"{row.Layer.Title} adds a bias to each of its {row.KnownChannels()}channels, but {norm.Layer.Title} subtracts "
-                    + "their mean, and the bias with it. "
-                    + "Write Bias = false.", "Bias", () => [model.Draft("Write Bias = false").WithoutBias(row)]);
+                    $"{row.Layer.Title} adds a bias to {row.EachOfItsChannels()}, but {norm.Layer.Title} subtracts "
+                    + "their mean, and the bias with it.",
+                    "Bias", [new("write Bias = false", draft => draft.WithoutBias(row))]);
             }
             else
             {
@@ -60,9 +61,13 @@ public sealed class BiasAnalyzer : ModelAnalyzer
         string start = constant ? $"at {new NumberArgument(value)}" : $"by Init.{init}";
         model.Report(LayerRules.DD3002_BiasStart, row.Path,
             $"{row.Layer.Title} starts its biases {start}; hidden layers start them at 0, since random weights already make units "
-            + "differ. Remove BiasInit.",
-            "BiasInit", () => [model.Draft("Remove BiasInit").DropGiven(row, "BiasInit", "BiasInitValue")]);
+            + "differ.",
+            "BiasInit", [new("remove BiasInit", draft => draft.DropGiven(row, "BiasInit", "BiasInitValue"))]);
     }
+
+    /// <summary>A norm of scores would leave nothing of what tells them apart; and behind an activation of the layer's own it comes too late.</summary>
+    private static IEnumerable<NextStep> PutNorm(ModelUnderAnalysis model, LayerRow row) => !model.Flow.IsHidden(row) || row.Activation() is not null ? []
+        : [new("put [BatchNorm] behind it", draft => draft.InsertAfter(model.Flow, row, nameof(BatchNorm)))];
 
     /// <summary>Gates, and branches of a sum, start open, closed or empty by their bias.</summary>
     private static bool JoinsAnother(Flow flow, LayerRow row) =>
@@ -88,10 +93,9 @@ public sealed class BiasAnalyzer : ModelAnalyzer
         if (at is not null)
         {
             model.Report(LayerRules.DD3022_NoBias, row.Path,
-                $"{row.Layer.Title} has no bias, and no normalisation directly behind it gives its {row.KnownChannels()}channels a "
-                + "shift: each is 0 where its input is. "
-                + "Remove Bias = false, or put [BatchNorm] behind "
-                + "it.", "Bias", () => [model.Draft("Remove Bias = false").DropGiven(row, "Bias")]);
+                $"{row.Layer.Title} has no bias, and no normalisation directly behind it gives {row.ItsChannels()} a "
+                + "shift: each is 0 where its input is.",
+                "Bias", [new("remove Bias = false", draft => draft.DropGiven(row, "Bias")), .. PutNorm(model, row)]);
         }
     }
 }

@@ -32,9 +32,9 @@ public sealed class ConstantInitAnalyzer : ModelAnalyzer
             string effect = model.Flow.IsHidden(row) ? $"so its {units} units compute the same thing"
                 : "and so do all units that it reads, which therefore learn the same thing";
             model.Report(LayerRules.DD3001_ConstantInit, row.Path,
-                $"{row.Layer.Title} starts all its weights at {value}, {effect}; random weights make them differ. "
-                + "Remove Init, so that the weights start as fits the activation.",
-                "Init", () => [model.Draft("Remove Init").DropGiven(row, "Init", "InitValue")]);
+                $"{row.Layer.Title} starts all its weights at {value}, {effect}; random weights make them differ.",
+                "Init",
+                [new("remove Init", draft => draft.DropGiven(row, "Init", "InitValue")) { Because = ", so that the weights start as fits the activation" }]);
         }
     }
 

@@ -25,7 +25,8 @@ public sealed class DenseOverImageAnalyzer : ModelAnalyzer
             {
                 model.Report(LayerRules.DD3044_DenseOverImage, dense.Path,
                     $"{dense.Layer.Title} reads the image {flatten.Inputs[0]} value by value, with {dense.Parameters} parameters that know nothing of "
-                    + "neighbours. Convolutions see the same pattern wherever it is, with few: put [Conv2D] and a pool in front of the Flatten.");
+                    + "neighbours. Convolutions see the same pattern wherever it is, with few.",
+                    "", [new("put [Conv2D] and a pool in front of the Flatten")]);
             }
         }
     }

@@ -17,6 +17,8 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
 {
     private const double HighRate = 0.6;
 
+    private const double UsualMost = 0.5;
+
     /// <summary>All units gone in one sample of a hundred is too often.</summary>
     private const double MostLost = 0.01;
 
@@ -45,17 +47,16 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
             else if (ReachesLoss(model.Flow, row, trained) && FromWeights(row))
             {
                 model.Report(LayerRules.DD3017_DropoutOnScores, row.Path,
-                    $"{row.Layer.Title} drops {Percent(row.DropRate())} of the {(row.IsGuessed ? "" : $"{row.Output} ")}scores of the model, and no layer "
-                    + "behind it can make up for that. Remove it, or put it in front of the last layer.",
-                    repairs: () => [model.Draft("Remove it").Remove(model.Flow, row)]);
+                    $"{row.Layer.Title} drops {Percent(row.DropRate())} of the model's {(row.IsGuessed ? "" : $"{row.Output} ")}scores, and no layer "
+                    + "behind it can make up for that.", "",
+                    [Removal(model, row), new("put it in front of the last layer", MoveInFront(model, row))]);
             }
             else if (!row.IsGuessed && IsOnMaps(model.Flow, row))
             {
                 string spatial = row.Output.Rank == 2 ? nameof(SpatialDropout1D) : nameof(SpatialDropout2D);
                 model.Report(LayerRules.DD3043_DropoutOnMaps, row.Path,
-                    $"{row.Layer.Title} drops single values of {row.Output}, whose neighbours say nearly the same. "
-                    + $"Use [{spatial}], which drops whole channels.",
-                    repairs: () => [model.Draft($"Use {spatial}").Rename(row.Path, spatial)]);
+                    $"{row.Layer.Title} drops single values of {row.Output}, whose neighbours say nearly the same.", "",
+                    [new($"use [{spatial}]", draft => draft.Rename(row.Path, spatial)) { Because = ", which drops whole channels" }]);
             }
             else
             {
@@ -93,13 +94,13 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
         string factor = new NumberArgument(Math.Round(1 / (1 - row.DropRate()), 2)).ToString();
         model.Report(LayerRules.DD3015_DropoutBeforeBatchNorm, row.Path,
             $"{row.Layer.Title} stands in front of {norm.Layer.Title}: in training it makes mean squares {factor} times as large, "
-            + "and the norm's running statistics, used to predict, keep that. "
-            + "Move it behind the norm.", repairs: () => [MoveBehind(model, row, norm)]);
+            + "and the norm's running statistics, used to predict, keep that.", "",
+            [new("move it behind the norm", draft => MoveBehind(draft, model, row, norm)) { Title = "Move it behind the batch norm" }]);
     }
 
-    private static Draft MoveBehind(ModelUnderAnalysis model, LayerRow row, LayerRow norm)
+    private static Draft MoveBehind(Draft draft, ModelUnderAnalysis model, LayerRow row, LayerRow norm)
     {
-        Draft draft = model.Draft("Move it behind the batch norm").MoveAfter(model.Flow, row, norm);
+        draft.MoveAfter(model.Flow, row, norm);
         bool cancels = row.Sources[0] is { } before && before.HasWeights() && before.Activation() is null && before.Layer.Bool("Bias")
             && model.Flow.OnlyReader(row) == norm;
         return cancels ? draft.WithoutBias(row.Sources[0]!) : draft; // the norm, now directly behind it, would cancel it
@@ -135,18 +136,25 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
         if (rate > HighRate)
         {
             model.Report(LayerRules.DD3018_HighDropoutRate, row.Path,
-                $"{row.Layer.Title} drops {Percent(rate)} of {row.Known(units, "its")} values and leaves {Percent(1 - rate)}; rates of 0.1 to 0.5 are "
-                + "usual. Take Rate = 0.5 or less.",
-                "Rate", () => [model.Draft("Take a rate of 0.5").Set(row.Path, "Rate", "0.5")]);
+                $"{row.Layer.Title} drops {Percent(rate)} of {row.Known(Counted.Of(units, "value"), "its values")} and leaves {Percent(1 - rate)}; rates of 0.1 to 0.5 are "
+                + "usual.",
+                "Rate", Math.Pow(UsualMost, units) >= MostLost ? [Removal(model, row)] : [new("take a rate of 0.5", draft => draft.Set(row.Path, "Rate", new NumberArgument(UsualMost))) { Because = " or less" }]);
         }
         else if (lost >= MostLost)
         {
             model.Report(LayerRules.DD3019_DropoutOnFewUnits, row.Path,
-                $"{row.Layer.Title} drops all {units} values of {row.Layer.Source()} at once in {Percent(lost)} of the samples, "
-                + "which then tell the layers behind nothing. "
-                + "Put dropout on wider layers.", repairs: () => [model.Draft("Remove it").Remove(model.Flow, row)]);
+                $"{row.Layer.Title} drops {Counted.AllOf(units, "value")} of {row.Layer.Source()} at once in {Percent(lost)} of the "
+                + "samples, which then tell the layers behind nothing; dropout belongs on wider layers.",
+                "", [Removal(model, row)]);
         }
     }
+
+    private static NextStep Removal(ModelUnderAnalysis model, LayerRow row) => new("remove it", draft => draft.Remove(model.Flow, row));
+
+    /// <summary>Only where that is the layer right before it, which then is no more the last.</summary>
+    private static Func<Draft, Draft>? MoveInFront(ModelUnderAnalysis model, LayerRow row) =>
+        row.Sources[0] is { Layer.Op: Dense, Path.Count: 1 } last && last.Sources[0] is { } before && row.Path.Count == 1 && last.Activation() is null
+            && before.Output.Rank == 1 ? draft => draft.MoveAfter(model.Flow, row, before) : null;
 
     private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 }

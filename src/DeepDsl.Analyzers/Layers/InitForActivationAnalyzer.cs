@@ -45,23 +45,22 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
         {
             model.Report(LayerRules.DD3007_HeInitOnSaturation, row.Path,
                 $"{row.Layer.Title} starts with Init.{init.Kind}, variance 2 / {row.Known(init.FanIn, "its inputs")}, which makes up for what ReLU cuts off; "
-                + $"{function} cuts nothing off, and saturates. "
-                + "Remove Init for GlorotUniform.", "Init", () => [model.Draft("Remove Init").DropGiven(row, "Init", "InitValue")]);
+                + $"{function} cuts nothing off, and saturates.",
+                "Init", [new("remove Init", draft => draft.DropGiven(row, "Init", "InitValue")) { Because = " for GlorotUniform" }]);
         }
         else if (function == "SELU" && !InitialWeights.IsConstant(init.Kind)
             && Math.Pow(InitialWeights.Norm(init, init.FanIn, init.FanOut), 2) is var variance
             && (variance > SeluTolerance || variance < 1 / SeluTolerance))
         {
             // Auto gives LeCun where SELU is the layer's own activation; it does not look at the layer behind.
-            Draft UseLeCun() => activation == row
-                ? model.Draft("Remove Init").DropGiven(row, "Init", "InitValue")
-                : model.Draft("Use Init.LeCunNormal").Set(row.Path, "Init", new EnumArgument("Init", "LeCunNormal"))
-                    .DropGiven(row, "InitValue");
-            string next = activation == row ? "Remove Init for LeCunNormal." : "Write Init = Init.LeCunNormal.";
+            NextStep useLeCun = activation == row
+                ? new("remove Init", draft => draft.DropGiven(row, "Init", "InitValue")) { Because = " for LeCunNormal" }
+                : new("write Init = Init.LeCunNormal",
+                    draft => draft.Set(row.Path, "Init", new EnumArgument("Init", "LeCunNormal")).DropGiven(row, "InitValue"));
             model.Report(LayerRules.DD3009_SeluInit, row.Path,
                 $"{row.Layer.Title} starts with Init.{init.Kind}, variance {InitialWeights.Rounded(variance)} / {init.FanIn}, "
-                + $"but SELU keeps mean 0 and variance 1 only where weights start with variance 1 / {init.FanIn}. {next}",
-                "Init", () => [UseLeCun()]);
+                + $"but SELU keeps mean 0 and variance 1 only where weights start with variance 1 / {init.FanIn}.",
+                "Init", [useLeCun]);
         }
     }
 
@@ -97,15 +96,17 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
     private static void ReportGlorot(ModelUnderAnalysis model, (LayerRow Row, LayerRow Activation)[] glorot, int halvings)
     {
         (LayerRow first, LayerRow behind) = glorot[0];
-        string next = behind == first ? "Remove Init" : "Use Init.HeNormal";
-        Draft UseHe() => glorot.Aggregate(model.Draft($"{next} in these {glorot.Length} layers"), (draft, g) => g.Activation == g.Row
-            ? draft.DropGiven(g.Row, "Init") : draft.Set(g.Row.Path, "Init", new EnumArgument("Init", "HeNormal")));
+        Draft UseHe(Draft draft) => glorot.Aggregate(draft, (d, g) => g.Activation == g.Row
+            ? d.DropGiven(g.Row, "Init") : d.Set(g.Row.Path, "Init", new EnumArgument("Init", "HeNormal")));
+
+        NextStep next = behind == first
+            ? new("remove Init", UseHe) { Because = " for HeNormal", Title = $"Remove Init in these {glorot.Length} layers" }
+            : new("write Init = Init.HeNormal", UseHe) { Title = $"Use Init.HeNormal in these {glorot.Length} layers" };
 
         string left = Math.Pow(2, -halvings).ToString("G2", CultureInfo.InvariantCulture);
         model.Report(LayerRules.DD3008_GlorotInitOnReLU, first.Path,
             $"{first.Layer.Title} starts with Init.{first.Layer.Enum("Init")}, which leaves half of the variance behind each ReLU: "
-            + $"behind {halvings} such layers {left}. "
-            + (behind == first ? "Remove Init for HeNormal." : "Write Init = Init.HeNormal."),
-            "Init", () => [UseHe()]);
+            + $"behind {halvings} such layers {left}.",
+            "Init", [next]);
     }
 }

@@ -28,7 +28,7 @@ public sealed class LeakySlopeAnalyzer : ModelAnalyzer
                 : slope >= 1 ? "it bends the other way" : "that is nearly a straight line, so layers on both sides are little more than one";
             model.Report(LayerRules.DD3045_SlopeOfLeakyReLU, row.Path,
                 $"{row.Layer.Title} has a slope of {new NumberArgument(slope)}: {effect}. Slopes of 0.001 to 0.3 are usual.",
-                "Slope", () => [model.Draft($"Take a slope of {Usual}").Set(row.Path, "Slope", Usual)]);
+                "Slope", [new($"take a slope of {Usual}", draft => draft.Set(row.Path, "Slope", Usual))]);
         }
     }
 }

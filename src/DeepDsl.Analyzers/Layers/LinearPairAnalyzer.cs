@@ -9,6 +9,7 @@ using DeepDsl.Compiler.Ops.Merges;
 using DeepDsl.Compiler.Ops.Norms;
 using DeepDsl.Compiler.Ops.Pools;
 using DeepDsl.Compiler.Ops.Shapes;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -36,23 +37,23 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
         HashSet<LayerRow> pooled = [.. links.Where(l => l.Value.Pool is not null).Select(l => l.Key)];
         foreach ((LayerRow row, Link link) in links.Select(l => (l.Key, l.Value)))
         {
-            IEnumerable<Draft> UseReLU() => [model.Draft("Use ReLU").SetActivation(row, "ReLU")];
+            NextStep useReLU = new("give the first an activation", draft => draft.SetActivation(row, "ReLU")) { Because = " such as ReLU", Title = "Use ReLU" };
             if (link.Pool is { } pool)
             {
                 // One may be meant, as in the LeNet that comes with Caffe; each further one along a path makes that less likely.
                 bool several = model.Flow.Downstream(row, _ => true).Concat(model.Flow.Upstream(row, _ => true)).Any(r => r != row && pooled.Contains(r));
                 model.Report(several ? LayerRules.DD3042_OnlyPoolingBetweenSeveral : LayerRules.DD3026_OnlyPoolingBetween, row.Path,
                     $"Only {pool.Layer.Title} stands between {row.Layer.Title} and {link.Next.Layer.Title}: it takes maxima, so the two don't "
-                    + $"collapse into one, but {row.Output.Channels} channels without an activation are rarely meant. Give the first an activation.",
-                    "Activation", UseReLU);
+                    + $"collapse into one, but {Counted.Of(row.Output.Channels, "channel")} without an activation {(row.Output.Channels.IsOne ? "is" : "are")} rarely meant.",
+                    "Activation", [useReLU]);
             }
             else
             {
                 model.Report(LayerRules.DD3012_LinearPair, row.Path,
                     $"Nothing non-linear stands between {row.Layer.Title} and {link.Next.Layer.Title}, so with {row.Parameters} and "
-                    + $"{link.Next.Parameters} parameters they compute no more "
-                    + $"than one such layer from {row.Inputs[0]} to {link.Next.Output} could. Give the first an activation.",
-                    "Activation", UseReLU);
+                    + $"{Counted.Of(link.Next.Parameters, "parameter")} they compute no more "
+                    + $"than one such layer from {row.Inputs[0]} to {link.Next.Output} could.",
+                    "Activation", [useReLU]);
             }
         }
     }

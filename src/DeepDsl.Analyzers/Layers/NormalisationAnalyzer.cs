@@ -22,6 +22,8 @@ public sealed class NormalisationAnalyzer : ModelAnalyzer
     /// <summary>Above this more than half of the running statistics is the last batch; others write 0.99 for what is 0.01 here.</summary>
     private const double LargestMomentum = 0.5;
 
+    private const int UsualBatch = 16;
+
     /// <summary>Group norm's own choice.</summary>
     private const int UsualGroups = 32;
 
@@ -67,17 +69,20 @@ public sealed class NormalisationAnalyzer : ModelAnalyzer
             : new AttributeSpec(nameof(LayerNorm), EquatableArray<ArgumentSpec>.Empty);
         string other = OpTable.Find(norm.Kind)!.Display(norm);
         model.Report(LayerRules.DD3020_BatchNormOnSmallBatch, row.Path,
-            $"{row.Layer.Title} takes mean and variance of each of its {channels} channels from {Samples(batch)} (BatchSize = {batch}), "
-            + "which say little of the data. "
-            + $"Use [{other}], which needs no batch, or a batch of 16 or more.",
-            repairs: () => row.Shares() ? [] : [model.Draft($"Use {other}").Replace(row, norm)]);
+            $"{row.Layer.Title} takes mean and variance of {Counted.EachOfIts(channels, "channel")} from {Samples(batch)} (BatchSize = {batch}), "
+            + "which say little of the data.", "",
+            [
+                new($"use [{other}]", row.Shares() ? null : draft => draft.Replace(row, norm)) { Because = ", which needs no batch" },
+                new($"train on batches of {UsualBatch} or more",
+                    draft => draft.SetSetting(model.Spec.Train.Setting, TrainSpec.BatchSizeName, new NumberArgument(UsualBatch))) { Title = $"Set BatchSize = {UsualBatch}" },
+            ]);
     }
 
     /// <summary>Behind a mistake, where nobody knows which norm would fit.</summary>
     private static void ReportGuessed(ModelUnderAnalysis model, LayerRow row, int batch) => model.Report(
         LayerRules.DD3020_BatchNormOnSmallBatch, row.Path,
-        $"{row.Layer.Title} takes mean and variance of each of its channels from {Samples(batch)} (BatchSize = {batch}), which say little of the data. "
-        + "Use [GroupNorm] or [LayerNorm], which need no batch, or a batch of 16 or more.");
+        $"{row.Layer.Title} takes mean and variance of each of its channels from {Samples(batch)} (BatchSize = {batch}), which say little of the data.", "",
+        [new("use [GroupNorm] or [LayerNorm]") { Because = ", which need no batch" }, new($"train on batches of {UsualBatch} or more")]);
 
     private static string Samples(int batch) => batch == 1 ? "a single sample" : $"{batch} samples";
 
@@ -87,8 +92,10 @@ public sealed class NormalisationAnalyzer : ModelAnalyzer
         string other = new NumberArgument(Math.Round(1 - momentum, 6)).ToString();
         model.Report(LayerRules.DD3028_ForgetfulBatchNorm, row.Path,
             $"{row.Layer.Title} takes {new NumberArgument(momentum)} of its running statistics, used to predict, from the newest batch, and forgets the "
-            + $"others. Momentum is the share of the newest here: what others call {new NumberArgument(momentum)} is Momentum = {other}.",
-            "Momentum", () => momentum < 1 ? [model.Draft($"Set Momentum = {other}").Set(row.Path, "Momentum", other)] : []);
+            + $"others. Momentum is the share of the newest here.",
+            "Momentum",
+            [new($"set Momentum = {other}", momentum < 1 ? draft => draft.Set(row.Path, "Momentum", other) : null)
+                { Because = $" for what others call {new NumberArgument(momentum)}" }]);
     }
 
     /// <summary>At the first layer that is too deep; the norms of the fix go behind all but the last.</summary>
@@ -98,14 +105,15 @@ public sealed class NormalisationAnalyzer : ModelAnalyzer
         model.Report(LayerRules.DD3021_DeepPlainStack, first.Path,
             $"{first.Layer.Title} is number {Deep + 1} of {run.Length()} layers with weights one behind another, with neither "
             + "normalisation nor skip between; "
-            + $"beyond about {Deep}, signals and gradients hardly get through. Put [BatchNorm] behind each, or let a [Shortcut] "
-            + "pass every two.",
-            repairs: () => [PutNorms(model, run.Select(r => r.Row).Where(model.Flow.IsHidden))]);
+            + $"beyond about {Deep}, signals and gradients hardly get through.", "",
+            [
+                new("put [BatchNorm] behind each of them", draft => PutNorms(draft, model, run.Select(r => r.Row).Where(model.Flow.IsHidden))),
+                new("let a [Shortcut] pass every two"),
+            ]);
     }
 
-    private static Draft PutNorms(ModelUnderAnalysis model, IEnumerable<LayerRow> rows)
+    private static Draft PutNorms(Draft draft, ModelUnderAnalysis model, IEnumerable<LayerRow> rows)
     {
-        Draft draft = model.Draft("Put [BatchNorm] behind each of them");
         foreach (LayerRow row in rows)
         {
             draft.InsertAfter(model.Flow, row, nameof(BatchNorm));

@@ -5,6 +5,7 @@ using DeepDsl.Analyzers.Rules;
 using DeepDsl.Analyzers.Training;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Losses;
+using DeepDsl.Compiler.Ops.Norms;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -57,7 +58,8 @@ public sealed class SaturationAnalyzer : ModelAnalyzer
         && train.Rate * Math.Pow(kind.Derivative, length) / (1 - train.Inertia) >= kind.LeastStep;
 
     private static bool Counts(Flow flow, LayerRow row, string function) =>
-        row.Activation() == function && flow.IsHidden(row) && !flow.IsGate(row);
+        row.Activation() == function && flow.IsHidden(row) && !flow.IsGate(row)
+        && !(row.IsActivation() && flow.ActivationBefore(row) is not null); // which is one too many anyway
 
     /// <summary>Once a run, at the layer that makes it too long.</summary>
     private static void Report(ModelUnderAnalysis model, Kind kind, IReadOnlyList<(LayerRow Row, int Number)> run, int length, int? warned)
@@ -69,14 +71,21 @@ public sealed class SaturationAnalyzer : ModelAnalyzer
         model.Report(warned is null ? kind.Info : kind.Warning, row.Path,
             $"{row.Layer.Title} is number {number} of {length} layers with {kind.Function} "
             + "one behind another, with neither normalisation nor skip between: "
-            + $"{kind.Bound} {factor}^{length} = {left} of the gradient is left in front of them. Use ReLU in hidden layers, or "
-            + "[BatchNorm] between them.",
-            "Activation", () => [UseReLU(model, [.. run.Select(r => r.Row)])]);
+            + $"{kind.Bound} {factor}^{length} = {left} of the gradient is left in front of them.",
+            "Activation",
+            [
+                new("use ReLU in hidden layers", draft => UseReLU(draft, [.. run.Select(r => r.Row)]))
+                    { Title = run.Count == 1 ? "Use ReLU" : $"Use ReLU in these {run.Count} layers" },
+                new("put [BatchNorm] between them", draft => PutNorms(draft, model, [.. run.Select(r => r.Row)])),
+            ]);
     }
 
-    private static Draft UseReLU(ModelUnderAnalysis model, LayerRow[] rows)
+    /// <summary>Behind each but the last.</summary>
+    private static Draft PutNorms(Draft draft, ModelUnderAnalysis model, LayerRow[] rows) =>
+        rows.Take(rows.Length - 1).Aggregate(draft, (d, row) => d.InsertAfter(model.Flow, row, nameof(BatchNorm)));
+
+    private static Draft UseReLU(Draft draft, LayerRow[] rows)
     {
-        Draft draft = model.Draft(rows.Length == 1 ? "Use ReLU" : $"Use ReLU in these {rows.Length} layers");
         foreach (LayerRow row in rows)
         {
             draft.SetActivation(row, "ReLU");

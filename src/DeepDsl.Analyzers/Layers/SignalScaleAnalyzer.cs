@@ -75,10 +75,9 @@ public sealed class SignalScaleAnalyzer : ModelAnalyzer
         model.Report(LayerRules.DD3025_SignalScale, worst.Path,
             $"{worst.Layer.Title} starts with Init.{worst.Layer.Enum("Init")}{spread}, which makes {gain} of a signal of 1; up to "
             + $"{end.Layer.Title} {signal.Path.Count()} layers together make {left} of it, and of the gradient on its way back, which "
-            + (fades ? "vanishes. " : "overflows. ")
-            + "Remove Init, so that weights start as fits their number.",
+            + (fades ? "vanishes." : "overflows."),
             "Init",
-            () => [blamed.Aggregate(
-                model.Draft($"Remove Init from these {blamed.Length} layers"), (draft, row) => draft.DropGiven(row, "Init", "InitValue"))]);
+            [new("remove Init", draft => blamed.Aggregate(draft, (d, row) => d.DropGiven(row, "Init", "InitValue")))
+                { Because = ", so that weights start as fits their number", Title = $"Remove Init from these {blamed.Length} layers" }]);
     }
 }

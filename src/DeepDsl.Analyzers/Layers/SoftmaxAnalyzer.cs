@@ -4,6 +4,7 @@ using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Functions;
+using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -29,9 +30,10 @@ public sealed class SoftmaxAnalyzer : ModelAnalyzer
             {
                 model.Report(LayerRules.DD3024_LogOfSoftmax, row.Path,
                     $"{row.Layer.Title} takes the logarithm of softmax of {softmax.Layer.Title}: where one of {softmax.Known(softmax.Output, "its values")} "
-                    + "rounds to 0 it is infinite, and so is its gradient. "
-                    + "Use LogSoftmax, which computes both in one step.",
-                    "Function", () => [model.Draft("Use LogSoftmax").Remove(model.Flow, row).SetActivation(softmax, "LogSoftmax")]);
+                    + "rounds to 0 it is infinite, and so is its gradient.",
+                    "Function",
+                    [new("use LogSoftmax", draft => draft.Remove(model.Flow, row).SetActivation(softmax, "LogSoftmax"))
+                        { Because = ", which computes both in one step" }]);
             }
         }
     }
@@ -48,9 +50,23 @@ public sealed class SoftmaxAnalyzer : ModelAnalyzer
         string function = row.Activation()!;
         model.Report(LayerRules.DD3023_SoftmaxOverOneValue, row.Path,
             $"{row.Layer.Title} applies {function} over one value{(row.IsGuessed ? "" : $" of {row.Output}")}, which gives {(function == "Softmax" ? 1 : 0)} "
-            + "whatever it is. "
-            + "For two classes use Sigmoid, or two "
-            + "units.", "Activation", () => function == "Softmax" ? [model.Draft("Use Sigmoid").SetActivation(row, "Sigmoid")] : []);
+            + "whatever it is.", "Activation", Repairs(model, row));
+    }
+
+    /// <summary>What a loss makes of the value says what it should be.</summary>
+    private static IReadOnlyList<NextStep> Repairs(ModelUnderAnalysis model, LayerRow row)
+    {
+        NextStep none = new(row.IsActivation() ? $"remove [{row.Activation()}]" : $"remove Activation.{row.Activation()}",
+            draft => draft.RemoveActivation(model.Flow, row));
+        NextStep sigmoid = new("use Sigmoid", draft => draft.SetActivation(row, "Sigmoid")) { Because = " for two classes" };
+        LossUse? loss = model.Losses.FirstOrDefault(l => l.Row == row)?.Use;
+        return loss?.Function.Question switch
+        {
+            LossQuestion.Number => [none],
+            LossQuestion.YesOrNo => [loss.Reads == LossReads.Probabilities ? sigmoid : none],
+            LossQuestion.Class => [new("give it a unit for each class")],
+            _ => [row.Activation() == "Softmax" ? sigmoid : sigmoid with { Edit = null }, new("give it two units")],
+        };
     }
 
     /// <summary>Log(x), or Log(x + a little).</summary>

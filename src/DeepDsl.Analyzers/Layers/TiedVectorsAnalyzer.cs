@@ -37,10 +37,9 @@ public sealed class TiedVectorsAnalyzer : ModelAnalyzer
             NumberArgument quiet = new(Math.Round(1 / Math.Sqrt(dimension), Digits));
             model.Report(LayerRules.DD3040_LoudTiedVectors, embedding.Path,
                 $"{embedding.Layer.Title} starts its vectors at deviation {new NumberArgument(deviation)}, and {row.Layer.Title} scores tokens by them: "
-                + $"over {dimension} numbers a signal of 1 makes scores of {Math.Round(scores, 1)}, of which softmax gives the likeliest token far more than its share. "
-                + $"Write InitValue = {quiet}.",
+                + $"over {dimension} numbers a signal of 1 makes scores of {Math.Round(scores, 1)}, of which softmax gives the likeliest token far more than its share.",
                 embedding.Layer.Has("InitValue") ? "InitValue" : "",
-                () => [model.Draft($"Write InitValue = {quiet}").Set(embedding.Path, "InitValue", quiet)]);
+                [new($"write InitValue = {quiet}", draft => draft.Set(embedding.Path, "InitValue", quiet))]);
         }
     }
 }

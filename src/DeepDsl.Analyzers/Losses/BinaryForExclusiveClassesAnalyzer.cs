@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
-using DeepDsl.Compiler.Ops.Losses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -11,11 +10,6 @@ namespace DeepDsl.Analyzers.Losses;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BinaryForExclusiveClassesAnalyzer : LossAnalyzer
 {
-    /// <summary>Two outputs answer one question twice, which does no harm.</summary>
-    private const int FewestClasses = 3;
-
-    private const string UseBoth = "Use Activation.Softmax and Loss.CategoricalCrossEntropy";
-
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [LossRules.DD4010_BinaryForExclusiveClasses];
 
     private protected override void Analyze(LossReading reading)
@@ -23,30 +17,16 @@ public sealed class BinaryForExclusiveClassesAnalyzer : LossAnalyzer
         // On other values these losses break a rule that says more. Focal loss is made for one against all.
         bool asks = reading is { Name: "BinaryCrossEntropy", Form: ValueForm.Unit or ValueForm.Unknown }
             or { Name: "SigmoidCrossEntropy", Form: ValueForm.Real or ValueForm.Positive or ValueForm.Signed or ValueForm.Unknown };
-        if (!asks || !reading.KnowsUnits || reading.Units < FewestClasses || Labels(reading) is not { } labels)
+        if (!asks || !reading.KnowsUnits || reading.ExclusiveClasses is not { } labels)
         {
             return;
         }
 
+        // A layer that has no activation of its own kind keeps what the loss reads from being probabilities of classes.
         bool scores = reading.Name == "SigmoidCrossEntropy";
-        string next = scores ? "Use Loss.SoftmaxCrossEntropy" : UseBoth;
+        NextStep classes = reading.UseLoss(scores ? "SoftmaxCrossEntropy" : "CategoricalCrossEntropy");
         reading.Report(LossRules.DD4010_BinaryForExclusiveClasses,
-            $"{reading.Title} asks yes or no of each of {reading.Units} outputs, but by [Labels] a sample is one of {labels}: nothing makes the classes compete. "
-            + $"{next}.",
-            () => scores ? [reading.UseLoss("SoftmaxCrossEntropy")] : UseSoftmax(reading));
-    }
-
-    private static IEnumerable<Draft> UseSoftmax(LossReading reading)
-    {
-        bool inPlace = reading.Giver is { } giver && giver.Output.Rank > 0 && giver.Output.Channels == reading.Loss.Use.OutputShape.Channels;
-        return inPlace ? reading.UseActivation("Softmax").Select(d => reading.UseLoss(d.Titled(UseBoth), "CategoricalCrossEntropy")) : [];
-    }
-
-    /// <summary>The enum's name, if its members are the classes of this loss and no other.</summary>
-    private static string? Labels(LossReading reading)
-    {
-        bool names = reading.Model.Spec.Labels?.Members.Count == reading.Units
-            && !reading.Model.Losses.Any(l => l.Use.Function is CategoricalLoss && l.Use.Classes == reading.Units);
-        return names ? reading.Model.Spec.Labels!.Name : null;
+            $"{reading.Title} asks yes or no of each of {reading.Units} outputs, but by [Labels] a sample is one of {labels}: nothing makes the classes compete.",
+            [scores ? classes : reading.UseActivation("Softmax").And(classes)]);
     }
 }

@@ -16,9 +16,8 @@ public sealed class HingeOnPositiveAnalyzer : LossAnalyzer
         if (reading is { Name: "Hinge", Form: ValueForm.Positive or ValueForm.Unit or ValueForm.Distribution, IsConstant: false, KnowsUnits: true })
         {
             reading.Report(LossRules.DD4009_HingeOnPositive,
-                $"{reading.Title} wants -1 or less for negative targets, but {reading.Source} gives nothing below 0: their loss never falls below 1. "
-                + "Leave the output linear.",
-                reading.RemoveActivation);
+                $"{reading.Title} wants -1 or less for negative targets, but {reading.Source} gives nothing below 0: their loss never falls below 1.",
+                [reading.RemoveActivation()]);
         }
     }
 }

@@ -41,9 +41,12 @@ public sealed class ImageLeftAnalyzer : LossAnalyzer
 
         reading.Model.Report(LossRules.DD4015_ImageLeft, last.Path,
             $"{last.Layer.Title} answers at each of the {map[0]} x {map[1]} positions that windows have left of {image[0]} x {image[1]}, and "
-            + $"{reading.Title} wants a label for each. For one label an image, end with [GlobalAvgPool2D], or with [Flatten] and [Dense]; to label "
-            + "pixels, use Padding.Same and scale the map up again.",
-            repairs: () => [reading.Model.Draft("Insert [GlobalAvgPool2D]").InsertAfter(reading.Model.Flow, last, nameof(GlobalAvgPool2D))]);
+            + $"{reading.Title} wants a label for each.", "",
+            [
+                new("end with [GlobalAvgPool2D]", draft => draft.InsertAfter(reading.Model.Flow, last, nameof(GlobalAvgPool2D)))
+                    { Because = " for one label an image", Title = "Insert [GlobalAvgPool2D]" },
+                new("use Padding.Same and scale the map up again") { Because = " to label pixels" },
+            ]);
     }
 
     /// <summary>The image, where nothing but windows that shrink it and what reads each position by itself stand between; else null.</summary>

@@ -26,12 +26,11 @@ public sealed class LabelsWithoutLossAnalyzer : ModelAnalyzer
         int train = model.Spec.Train.Setting;
         string loss = Loss(model, labels.Members.Count);
         model.ReportSetting(LossRules.DD4011_LabelsWithoutLoss, train,
-            $"{model.Spec.Name} has [Labels] and [Train], but no [Loss] says what training should minimise, so it has neither TrainStep nor Fit. "
-            + (loss.Length > 0 ? $"Add [Loss(Loss.{loss})]." : "Add one for the output that gives the classes."),
-            repairs: () => loss.Length > 0 ? [AddLoss(model, train, loss)] : []);
+            $"{model.Spec.Name} has [Labels] and [Train], but no [Loss] says what training should minimise, so it has neither TrainStep nor Fit.",
+            "", [loss.Length > 0 ? new($"add [Loss(Loss.{loss})]", draft => AddLoss(draft, train, loss)) : new("add one for the output that gives the classes")]);
     }
 
-    private static Draft AddLoss(ModelUnderAnalysis model, int train, string loss) => model.Draft($"Add [Loss(Loss.{loss})]").AddSetting(
+    private static Draft AddLoss(Draft draft, int train, string loss) => draft.AddSetting(
         train, new AttributeSpec(LossSpec.AttributeName, new[] { new ArgumentSpec(LossSpec.KindName, new EnumArgument("Loss", loss)) }));
 
     /// <summary>The loss that fits the one output; empty for none that is certain.</summary>

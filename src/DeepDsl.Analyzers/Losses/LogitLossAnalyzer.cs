@@ -24,29 +24,40 @@ public sealed class LogitLossAnalyzer : LossAnalyzer
         {
             reading.Report(LossRules.DD4004_ActivationTwice,
                 $"{reading.Title} applies {(reading.IsOfClasses ? "softmax" : "sigmoid")} itself, but {reading.Source} gives values from 0 to 1 already: "
-                + $"{Limit(reading)}. Drop that activation, or use {Alternative(reading)}.",
-                () => [.. reading.RemoveActivation(), .. OtherLoss(reading)]);
+                + $"{Limit(reading)}.{(AsksOfExclusive(reading) ? $" By [Labels] a sample is one of {reading.ExclusiveClasses}." : "")}",
+                [.. Repairs(reading)]);
         }
         else if (reading is { Form: ValueForm.LogDistribution, IsOfClasses: true })
         {
             reading.Report(LossRules.DD4005_LogSoftmaxTwice,
-                $"{reading.Title} applies log-softmax itself, so that of {reading.Source} changes nothing. Leave it out.",
-                reading.RemoveActivation);
+                $"{reading.Title} applies log-softmax itself, so that of {reading.Source} changes nothing.",
+                [reading.RemoveActivation()]);
         }
     }
 
-    private static IEnumerable<Draft> OtherLoss(LossReading reading) =>
-        reading.IsOfClasses == (reading.Form == ValueForm.Distribution) ? [reading.UseProbabilities()] : [];
+    /// <summary>Whether the loss asks yes or no of classes that exclude each other, which no activation mends.</summary>
+    private static bool AsksOfExclusive(LossReading reading) => reading is { Name: "SigmoidCrossEntropy", ExclusiveClasses: not null };
+
+    private static IEnumerable<NextStep> Repairs(LossReading reading)
+    {
+        bool distribution = reading.Form == ValueForm.Distribution;
+        if (AsksOfExclusive(reading))
+        {
+            yield return reading.RemoveActivation().And(reading.UseLoss("SoftmaxCrossEntropy"));
+            yield return distribution ? reading.UseLoss("CategoricalCrossEntropy")
+                : reading.UseActivation("Softmax").And(reading.UseLoss("CategoricalCrossEntropy"));
+            yield break;
+        }
+
+        yield return reading.RemoveActivation();
+        if (reading.IsOfClasses == distribution)
+        {
+            yield return reading.UseProbabilities();
+        }
+    }
 
     /// <summary>How far from certain the second activation stays.</summary>
     private static string Limit(LossReading reading) => reading.IsOfClasses
         ? $"of {reading.Units} classes the right one gets at most {LossReading.Percent(Math.E / (Math.E + reading.Units - 1))}"
         : $"every answer ends between 50% and {LossReading.Percent(Math.E / (Math.E + 1))}";
-
-    private static string Alternative(LossReading reading) => reading.Name switch
-    {
-        "SoftmaxCrossEntropy" => "Loss.CategoricalCrossEntropy",
-        "SigmoidCrossEntropy" => "Loss.BinaryCrossEntropy",
-        _ => "FromLogits = false",
-    };
 }

@@ -32,10 +32,9 @@ public sealed class LossOverPaddingAnalyzer : ModelAnalyzer
             string index = new NumberArgument(ignored).ToString();
             model.ReportSetting(LossRules.DD4014_LossOverPadding, loss.Setting,
                 $"{loss.Use.Title} counts all {loss.Use.OutputShape[0]} steps of a sample, those too that {embedding.Layer.Title} "
-                + $"reads as padding: the model "
-                + $"learns to predict padding, and its loss depends on how long sequences are. Write IgnoreIndex = {index}, with "
-                + $"that label at padding.",
-                repairs: () => [model.Draft($"Write IgnoreIndex = {index}").SetSetting(loss.Setting, LossSpec.IgnoreIndexName, index)]);
+                + "reads as padding: the model learns to predict padding, and its loss depends on how long sequences are.", "",
+                [new($"write IgnoreIndex = {index}", draft => draft.SetSetting(loss.Setting, LossSpec.IgnoreIndexName, index))
+                    { Because = ", with that label at padding", ChangesData = ignored != padding }]);
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class LossReading(ModelUnderAnalysis model, ModelLoss loss, Form
     /// <summary>How messages name what it reads.</summary>
     public string Source => (Giver ?? Loss.Row)?.Layer.Title ?? $"output \"{Model.Graph.Outputs[Loss.Use.Output].Name}\"";
 
+    /// <summary>The same, where the activation is what it is about: "ReLU (layer 2)", "the ReLU of Dense(1, ..) (layer 1)".</summary>
+    public string Activated => Giver!.IsActivation() ? Source : $"the {Giver!.Activation()} of {Source}";
+
     /// <summary>Values along the last dimension: classes, or answers.</summary>
     public int Units => Loss.Use.OutputShape.Rank == 0 ? 1 : Loss.Use.OutputShape.Channels.Value;
 
@@ -47,8 +50,15 @@ internal sealed class LossReading(ModelUnderAnalysis model, ModelLoss loss, Form
 
     public bool IsRegression => Loss.Use.Function.Question == LossQuestion.Number;
 
-    public void Report(DiagnosticDescriptor rule, string message, Func<IEnumerable<Draft>> repairs, string argument = LossSpec.KindName) =>
-        Model.ReportSetting(rule, Loss.Setting, message, argument, repairs);
+    /// <summary>
+    /// The enum of [Labels] whose members are the classes that this loss reads, and no other loss: a sample is one of them. Null where nothing
+    /// says so. Of two, both answers are one question asked twice.
+    /// </summary>
+    public string? ExclusiveClasses => Model.Spec.Labels is { Name: var name, Members.Count: var count } && count == Units && count > 2
+        && !Model.Losses.Any(l => l.Setting != Loss.Setting && l.Use.Function is CategoricalLoss && l.Use.Classes == count) ? name : null;
+
+    public void Report(DiagnosticDescriptor rule, string fact, IReadOnlyList<NextStep> steps, string argument = LossSpec.KindName) =>
+        Model.ReportSetting(rule, Loss.Setting, fact, argument, steps);
 
     public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 }

@@ -18,9 +18,8 @@ public sealed class LossWithoutWeightAnalyzer : LossAnalyzer
         if (reading.Loss.Use.Weight == 0)
         {
             reading.Report(LossRules.DD4012_LossWithoutWeight,
-                $"{reading.Title} counts 0 times in what is trained: it is computed at every step and moves no parameter. "
-                + "Give it a weight above 0, or leave it out.",
-                () => [reading.Model.Draft("Remove Weight = 0").DropSetting(reading.Loss.Setting, LossSpec.WeightName)],
+                $"{reading.Title} counts 0 times in what is trained: it is computed at every step and moves no parameter.",
+                [new("remove Weight = 0", draft => draft.DropSetting(reading.Loss.Setting, LossSpec.WeightName)), new("leave the loss out")],
                 LossSpec.WeightName);
         }
     }

@@ -37,9 +37,13 @@ public sealed class PositionsLeftAnalyzer : LossAnalyzer
 
         LayerRow before = dense.Sources[0]!;
         reading.Model.Report(LossRules.DD4013_PositionsLeft, dense.Path,
-            $"{dense.Layer.Title} answers at each of the {left} positions of {dense.Inputs[0]} that windows have left of {windows.Steps} steps, and {reading.Title} "
-            + "wants a label for each. Add [Flatten] before it for one answer; to label steps, use Padding.Same.",
-            repairs: () => [reading.Model.Draft("Insert [Flatten]").InsertAfter(reading.Model.Flow, before, nameof(Flatten))]);
+            $"{dense.Layer.Title} answers at {(left == 1 ? "the one position" : $"each of the {left} positions")} of {dense.Inputs[0]} that windows have left of {windows.Steps} steps, and {reading.Title} "
+            + "wants a label for each.", "",
+            [
+                new("add [Flatten] before it", draft => draft.InsertAfter(reading.Model.Flow, before, nameof(Flatten)))
+                    { Because = " for one answer", Title = "Insert [Flatten]" },
+                new("use Padding.Same") { Because = " to label steps" },
+            ]);
     }
 
     /// <summary>The first of the dense layers that end the model, if they read a sequence.</summary>

@@ -33,12 +33,18 @@ public sealed class ProbabilityLossAnalyzer : LossAnalyzer
         else if (reading is { Name: "BinaryCrossEntropy", Form: ValueForm.Distribution, Units: > 2, KnowsUnits: true })
         {
             // Two units under softmax answer one question twice, which is the categorical loss.
+            string? labels = reading.ExclusiveClasses;
+            NextStep categorical = reading.UseLoss("CategoricalCrossEntropy");
             reading.Report(LossRules.DD4003_SoftmaxForLabels,
-                $"{reading.Title} asks yes or no of each of {reading.Units} outputs, but {reading.Source} lets them compete for a sum of 1. "
-                + "For classes that exclude each other use Loss.CategoricalCrossEntropy; for labels that may hold together, Activation.Sigmoid.",
-                () => [reading.UseLoss("CategoricalCrossEntropy")]);
+                $"{reading.Title} asks yes or no of each of {reading.Units} outputs, but {reading.Source} lets them compete for a sum of 1"
+                + $"{(labels is null ? "" : $", and by [Labels] a sample is one of {labels}")}.",
+                labels is not null ? [categorical]
+                    : [categorical with { Because = " for classes that exclude each other" }, ForLabels(reading.UseActivation("Sigmoid"))]);
         }
     }
+
+    /// <summary>What fits labels of which any number may hold.</summary>
+    private static NextStep ForLabels(NextStep step) => step with { Because = " for labels that may hold together" };
 
     private static string? Found(ValueForm form) => form switch
     {
@@ -51,22 +57,19 @@ public sealed class ProbabilityLossAnalyzer : LossAnalyzer
 
     private static void ReportScores(LossReading reading, string found)
     {
-        string activation = reading.IsOfClasses ? "Softmax" : "Sigmoid";
-        string logits = reading.Name switch
-        {
-            "CategoricalCrossEntropy" => "use Loss.SoftmaxCrossEntropy, which applies softmax itself",
-            "BinaryCrossEntropy" => "use Loss.SigmoidCrossEntropy, which applies sigmoid itself",
-            _ => "leave out FromLogits = false",
-        };
-        bool activated = reading.Giver?.Activation() is not null;
-        string next = activated ? $"Use Activation.{activation} in its place, or drop it and {logits}"
-            : $"{char.ToUpperInvariant(logits[0])}{logits.Substring(1)}, or add Activation.{activation}";
-
-        // Scores behind a ReLU would lose those below 0.
-        IEnumerable<Draft> ByLoss() => reading.Form is ValueForm.Real or ValueForm.Signed ? [reading.UseLogits()] : [];
+        // Questions of yes or no about classes that exclude each other are none to be mended by a sigmoid.
+        string? labels = reading.Name == "BinaryCrossEntropy" ? reading.ExclusiveClasses : null;
+        bool ofClasses = reading.IsOfClasses || labels is not null;
+        NextStep logits = labels is null ? reading.UseLogits() : reading.UseLoss("SoftmaxCrossEntropy") with { Because = ", which applies softmax itself" };
+        NextStep activation = reading.UseActivation(ofClasses ? "Softmax" : "Sigmoid");
+        activation = labels is null ? activation : activation.And(reading.UseLoss("CategoricalCrossEntropy"));
         reading.Report(LossRules.DD4001_ScoresForProbabilities,
-            $"{reading.Title} takes the logarithm of probabilities, but {reading.Source} gives {found}. {next}.",
-            () => activated ? [.. reading.UseActivation(activation), .. ByLoss()] : ByLoss());
+            $"{reading.Title} takes the logarithm of probabilities, but {reading.Source} gives {found}"
+            + $"{(labels is null ? "" : $", and by [Labels] a sample is one of {labels}")}.",
+            reading.Giver?.Activation() is null ? [logits, activation]
+
+                // Scores may be of any size and of both signs; what cuts them off, or is a logarithm, has to go.
+                : reading.Form is ValueForm.Real or ValueForm.Signed ? [activation, logits] : [activation, reading.RemoveActivation().And(logits)]);
     }
 
     private static void ReportNoDistribution(LossReading reading, LayerRow giver)
@@ -79,14 +82,20 @@ public sealed class ProbabilityLossAnalyzer : LossAnalyzer
         }
 
         bool inPlace = giver.Output.Rank > 0 && giver.Output.Channels == reading.Loss.Use.OutputShape.Channels;
-        string next = sigmoid
-            ? "Use Activation.Softmax, or, for labels that may hold together, Loss.BinaryCrossEntropy"
-            : $"Let the softmax stand along the last dimension of the output {reading.Loss.Use.OutputShape}";
-        IEnumerable<Draft> Repairs() => !inPlace ? []
-            : sigmoid ? reading.UseActivation("Softmax")
-            : [reading.Model.Draft("Remove Axis").DropGiven(giver, "Axis")];
         reading.Report(LossRules.DD4002_NoDistribution,
-            $"{reading.Title} takes one distribution over {reading.Units} classes, but the values of {reading.Source} don't sum to 1 over them. {next}.",
-            Repairs);
+            $"{reading.Title} takes one distribution over {reading.Units} classes, but the values of {reading.Source} don't sum to 1 over them.",
+            sigmoid ? [.. OfSigmoids(reading, inPlace)]
+                : [new($"let the softmax stand along the last dimension of the output {reading.Loss.Use.OutputShape}",
+                    inPlace ? draft => draft.DropGiven(giver, "Axis") : null) { Title = "Remove Axis" }]);
+    }
+
+    private static IEnumerable<NextStep> OfSigmoids(LossReading reading, bool inPlace)
+    {
+        NextStep softmax = reading.UseActivation("Softmax");
+        yield return inPlace ? softmax : softmax with { Edit = null };
+        if (reading.ExclusiveClasses is null && reading.Name == "CategoricalCrossEntropy")
+        {
+            yield return ForLabels(reading.UseLoss("BinaryCrossEntropy"));
+        }
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -9,6 +11,8 @@ namespace DeepDsl.Analyzers.Losses;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RegressionLossAnalyzer : LossAnalyzer
 {
+    private const int YesOrNo = 2;
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [LossRules.DD4006_RegressionOnSoftmax, LossRules.DD4007_RegressionOnSigmoid, LossRules.DD4008_RegressionOnReLU];
 
@@ -23,24 +27,32 @@ public sealed class RegressionLossAnalyzer : LossAnalyzer
         {
             reading.Report(LossRules.DD4006_RegressionOnSoftmax,
                 $"{reading.Title} is for numbers, but {reading.Source} gives a distribution over {reading.Units} classes: where the model is sure and wrong, "
-                + "this loss has almost no gradient. Use Loss.CategoricalCrossEntropy.",
-                () => [reading.UseLoss("CategoricalCrossEntropy")]);
+                + "this loss has almost no gradient.",
+                [MoreUnits(reading, reading.Units, "CategoricalCrossEntropy") ?? reading.UseLoss("CategoricalCrossEntropy")]);
         }
         else if (IsOfVector(reading) && reading is { Units: 1, Form: ValueForm.Unit } && reading.Giver!.Activation() == "Sigmoid")
         {
             reading.Report(LossRules.DD4007_RegressionOnSigmoid,
-                $"{reading.Title} reads the one sigmoid of {reading.Source}; if that answers yes or no, this loss has almost no gradient where the answer is "
-                + "sure and wrong. Use Loss.BinaryCrossEntropy for answers; keep this for numbers from 0 to 1.",
-                () => [reading.UseLoss("BinaryCrossEntropy")]);
+                $"{reading.Title} reads {reading.Activated}; if that answers yes or no, this loss has almost no gradient where the answer is "
+                + "sure and wrong.",
+                [
+                    MoreUnits(reading, YesOrNo, "SoftmaxCrossEntropy") ?? reading.UseLoss("BinaryCrossEntropy") with { Because = " for answers" },
+                    new("keep this for numbers from 0 to 1"),
+                ]);
         }
         else if (IsOfVector(reading) && reading.Giver!.Activation() is "ReLU" or "ReLU6")
         {
             reading.Report(LossRules.DD4008_RegressionOnReLU,
-                $"{reading.Title} reads the ReLU of {reading.Source}, which can't give numbers below 0 and has no gradient where it gives 0. "
-                + "Leave the output linear, or use Activation.Softplus.",
-                reading.RemoveActivation);
+                $"{reading.Title} reads {reading.Activated}, which can't give numbers below 0, "
+                + "and has no gradient where it gives 0.",
+                [reading.RemoveActivation(), reading.UseActivation("Softplus")]);
         }
     }
+
+    /// <summary>Where [Labels] has another number of classes, a loss of classes needs them all.</summary>
+    private static NextStep? MoreUnits(LossReading reading, int classes, string loss) =>
+        reading.Model.Spec.Labels is { Members.Count: var members, Name: var name } && members != classes
+            ? new($"give it {Counted.Of(members, "unit")}, one per member of {name}, and use Loss.{loss}") : null;
 
     /// <summary>
     /// Images, maps and what has the size of an input (but for a single number) are reconstructions, whose values are known to be from 0

@@ -20,6 +20,10 @@ internal sealed class BrokenModel(DeclaredModel model)
 
     public IReadOnlyList<Problem> Problems => model.Problems(CancellationToken.None);
 
+    /// <summary>With sizes of run time as they are.</summary>
+    public BuiltModel Declared => model.Built;
+
+    /// <summary>With sizes of run time at their largest.</summary>
     public BuiltModel Built => LargestSizes.Of(model.Built);
 
     /// <summary>What of it makes sense.</summary>
@@ -31,7 +35,7 @@ internal sealed class BrokenModel(DeclaredModel model)
     /// <summary>Whether a change leaves fewer problems, and this one not among them.</summary>
     public bool IsMended(Problem problem, Draft draft)
     {
-        if (!draft.IsPossible || !Problems.Take(MostProblems).Contains(problem))
+        if (!draft.IsPossible || draft.ChangedBlocks.Count > 0 || !Problems.Take(MostProblems).Contains(problem))
         {
             return false;
         }

@@ -14,13 +14,17 @@ internal static class ClassRepairs
             .SelectMany(l => Widths.Give(model, model.Graph.OutputRows[l.Output], members));
     }
 
-    /// <summary>As many units as the loss has weights, or as the labels have members.</summary>
+    /// <summary>
+    /// As many units as the loss has weights, or as the labels have members; else the loss for one answer that takes probabilities, where
+    /// the other, which takes scores, is a remedy of the problem.
+    /// </summary>
     public static IEnumerable<Draft> ForLoss(BrokenModel model, Problem problem)
     {
         LossSpec loss = model.Spec.Losses.First(l => l.Setting == problem.Path[0]);
         int output = Math.Max(0, model.Graph.Outputs.FindIndex(o => o.Name == loss.Output));
         int weights = loss.Attribute[nameof(LossUse.ClassWeights)] is ListArgument list ? list.Items.Count : 0;
         return new[] { model.Spec.Labels?.Members.Count ?? 0, weights }
-            .SelectMany(n => Widths.Give(model, model.Graph.OutputRows[output], n));
+            .SelectMany(n => Widths.Give(model, model.Graph.OutputRows[output], n))
+            .Concat(problem.Remedies.Count == 0 ? [] : [model.Draft().SetSetting(loss.Setting, LossSpec.KindName, new EnumArgument("Loss", nameof(BinaryCrossEntropy)))]);
     }
 }

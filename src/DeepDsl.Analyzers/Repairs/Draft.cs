@@ -9,7 +9,7 @@ namespace DeepDsl.Analyzers.Repairs;
 
 /// <summary>
 /// A change of a model, made to what it says and to its source at once: what a fix would leave is judged before it is offered.
-/// Only layers and settings of the class itself change; those inside blocks have uses elsewhere.
+/// Of layers inside blocks only arguments change, at every use of the block at once; others have to judge whether all uses bear it.
 /// </summary>
 public sealed class Draft
 {
@@ -19,6 +19,8 @@ public sealed class Draft
     private readonly List<(int Index, AttributeSpec Spec)> _settings;
     private readonly List<string> _phrases = [];
     private readonly SourceEdits _edits;
+    private readonly Dictionary<string, BlockSpec> _blocks;
+    private readonly HashSet<string> _changedBlocks = [];
     private IEnumerable<Problem> _parsed;
     private bool _possible = true;
     private BuiltModel? _after;
@@ -34,6 +36,7 @@ public sealed class Draft
         _settings = [.. before.Settings.Select((s, i) => (i, s))];
         _parsed = before.Problems;
         _edits = new SourceEdits(sources, title);
+        _blocks = before.Blocks.ToDictionary(b => b.Name);
     }
 
     /// <summary>The model as the change leaves it.</summary>
@@ -41,8 +44,13 @@ public sealed class Draft
     {
         Layers = _layers.Select(l => l.Spec).ToArray(),
         Settings = _settings.Select(s => s.Spec).ToArray(),
+        Blocks = _changedBlocks.Count == 0 ? _before.Blocks : _before.Blocks.Select(b => _blocks[b.Name]).ToArray(),
         Problems = _parsed.ToArray(),
     });
+
+    /// <summary>The blocks that it changes, as they are before and after; other models may use them.</summary>
+    public IReadOnlyList<(BlockSpec Before, BlockSpec After)> ChangedBlocks =>
+        [.. _before.Blocks.Where(b => _changedBlocks.Contains(b.Name)).Select(b => (b, _blocks[b.Name]))];
 
     public bool IsPossible => _possible && _edits.IsPossible && Edits > 0;
 
@@ -57,7 +65,9 @@ public sealed class Draft
         get
         {
             Repair repair = _edits.Repair;
-            repair.Title = repair.Title.Length > 0 ? repair.Title : string.Join(" and ", _phrases);
+            string title = repair.Title.Length > 0 ? repair.Title : string.Join(" and ", _phrases);
+            string inside = _changedBlocks.Count == 0 ? "" : $" in [{string.Join("], [", _changedBlocks.OrderBy(b => b, StringComparer.Ordinal))}]";
+            repair.Title = title.EndsWith(inside, StringComparison.Ordinal) ? title : title + inside;
             return repair;
         }
     }
@@ -73,7 +83,7 @@ public sealed class Draft
 
     /// <param name="value">As C#, and as it is to be written.</param>
     public Draft Set(IReadOnlyList<int> path, string argument, string value) =>
-        Edit(path, layer => Written(_sources.Layers[path[0]], layer, argument, value));
+        EditArguments(path, (attribute, layer) => Written(attribute, layer, argument, value));
 
     public Draft SetSetting(int setting, string argument, Argument value) => ApplyToSetting(setting, Remedy.Set(argument, value));
 
@@ -85,7 +95,7 @@ public sealed class Draft
 
     public Draft DropSetting(int setting, params string[] arguments) => ApplyToSetting(setting, Remedy.Drop(arguments));
 
-    public Draft Apply(IReadOnlyList<int> path, Remedy remedy) => Edit(path, layer => Changed(_sources.Layers[path[0]], layer, remedy));
+    public Draft Apply(IReadOnlyList<int> path, Remedy remedy) => EditArguments(path, (attribute, layer) => Changed(attribute, layer, remedy));
 
     public Draft ApplyToSetting(int setting, Remedy remedy) =>
         EditSetting(setting, spec => Changed(_sources.Settings[setting], spec, remedy));
@@ -193,6 +203,13 @@ public sealed class Draft
         return this;
     }
 
+    /// <summary>What the model is given has to change with it.</summary>
+    public Draft WithOtherData()
+    {
+        _edits.Repair.ChangesData = true;
+        return this;
+    }
+
     /// <summary>Not to be offered if the condition does not hold.</summary>
     public Draft If(bool condition)
     {
@@ -221,6 +238,37 @@ public sealed class Draft
         _layers.Insert(At(path[0]) + behind, (index, layer));
         return at;
     });
+
+    /// <param name="path">Which layer.</param>
+    /// <param name="change">What becomes of it, and of its attribute.</param>
+    private Draft EditArguments(IReadOnlyList<int> path, Func<AttributeSyntax, AttributeSpec, AttributeSpec> change) =>
+        path.Count <= 1 ? Edit(path, layer => change(_sources.Layers[path[0]], layer)) : EditInBlock(path, change);
+
+    private Draft EditInBlock(IReadOnlyList<int> path, Func<AttributeSyntax, AttributeSpec, AttributeSpec> change)
+    {
+        int at = path[0] >= _sources.Inherited ? At(path[0]) : -1;
+        BlockSpec? block = at < 0 ? null : _blocks.TryGetValue(_layers[at].Spec.Kind, out BlockSpec outer) ? outer : null;
+        foreach (int inner in path.Skip(1).Take(path.Count - 2))
+        {
+            block = block is not null && _blocks.TryGetValue(block.Layers[inner].Kind, out BlockSpec next) ? next : null;
+        }
+
+        AttributeSources? written = _possible && block is not null ? _sources.OfBlock(block.Name, CancellationToken.None) : null;
+        _possible &= written is not null;
+        if (!_possible)
+        {
+            return this;
+        }
+
+        int last = path[path.Count - 1];
+        AttributeSpec[] layers = [.. block!.Layers];
+        layers[last] = change(written!.Layers[last], layers[last]);
+        _blocks[block.Name] = block with { Layers = layers };
+        _changedBlocks.Add(block.Name);
+        Touched.Add(path[0]);
+        _after = null;
+        return this;
+    }
 
     /// <param name="path">Which layer.</param>
     /// <param name="change">What becomes of it; null to take it out.</param>

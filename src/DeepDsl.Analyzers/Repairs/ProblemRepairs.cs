@@ -33,8 +33,24 @@ internal static class ProblemRepairs
         [ProblemKind.LossShape] = ClassRepairs.ForLoss,
     };
 
-    /// <summary>The best first: of those that leave the same number of problems, the one that changes the least first.</summary>
-    public static IEnumerable<Repair> Of(BrokenModel model, Problem problem) => problem.Path.Count == 0 ? []
-        : ArgumentRepairs.For(model, problem).Concat(Proposals.TryGetValue(problem.Kind, out var propose) ? propose(model, problem) : [])
-            .Take(MostTried).Where(d => model.IsMended(problem, d)).OrderBy(d => d.After.Problems.Count).Take(MostOffered).Select(d => d.Repair);
+    /// <summary>
+    /// The best first: of those that leave the same number of problems, the one with the fewest warnings, then the one that changes the
+    /// least. One that mends all and leaves warnings is none where another leaves fewer.
+    /// </summary>
+    public static IEnumerable<Repair> Of(BrokenModel model, Problem problem)
+    {
+        if (problem.Path.Count == 0)
+        {
+            return [];
+        }
+
+        (Draft Draft, int Problems, int Warnings)[] mending =
+        [
+            .. ArgumentRepairs.For(model, problem).Concat(Proposals.TryGetValue(problem.Kind, out var propose) ? propose(model, problem) : [])
+                .Take(MostTried).Where(d => model.IsMended(problem, d))
+                .Select(d => (d, d.After.Problems.Count, Complaints.Of(d.After).Count))
+                .OrderBy(d => d.Item2).ThenBy(d => d.Item3),
+        ];
+        return mending.Where(d => d.Problems > mending[0].Problems || d.Warnings == mending[0].Warnings).Take(MostOffered).Select(d => d.Draft.Repair);
+    }
 }

@@ -12,6 +12,15 @@ public sealed class Repair(string title)
 
     public IReadOnlyList<RepairEdit> Edits => _edits;
 
+    /// <summary>
+    /// Whether what the model is given must change with it, such as images whose axes have another order. The source does not show whether it
+    /// did, so such a repair is made one at a time.
+    /// </summary>
+    public bool ChangesData { get; set; }
+
+    /// <summary>What an IDE shows.</summary>
+    public string Offer => ChangesData ? $"{Title} (the data must change too)" : Title;
+
     /// <param name="attribute">The attribute to change.</param>
     /// <param name="argument">The property, or the place of the argument.</param>
     /// <param name="value">The new value.</param>
@@ -40,7 +49,7 @@ public sealed class Repair(string title)
 
     private Repair Add(AttributeSyntax attribute, RepairVerb verb, string value, string argument = "")
     {
-        _edits.Add(new RepairEdit(attribute.SpanStart, verb, argument, OnOneLine(value)));
+        _edits.Add(new RepairEdit(attribute.SyntaxTree, attribute.SpanStart, verb, argument, OnOneLine(value)));
         return this;
     }
 

@@ -11,5 +11,5 @@ internal static class TypeRepairs
     public static IEnumerable<Draft> For(BrokenModel model, Problem problem) =>
         problem.Setting || OpTable.Find(model.Spec.Layers[problem.Path[0]].Kind) is not { Takes: InputElements.Ints } ? []
             : Enumerable.Range(0, problem.Path[0]).Reverse().Where(i => model.Spec.Layers[i].Kind == "Input")
-                .Select(i => model.Draft("Declare the input with Type = ElementType.Int32").Apply(new[] { i }, Ints));
+                .Select(i => model.Draft("Declare the input with Type = ElementType.Int32").Apply(new[] { i }, Ints).WithOtherData());
 }

@@ -1,3 +1,4 @@
+using DeepDsl.Analyzers.Shapes;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Pools;
@@ -18,7 +19,19 @@ internal static class WindowRepairs
     /// </summary>
     public static IEnumerable<Draft> ForNoFit(BrokenModel model, Problem problem)
     {
-        LayerRow? pool = model.Graph.Unresolved.FirstOrDefault(u => u.Path.SequenceEqual(problem.Path))?.Sources[0];
+        // A window is often too large for an image whose channels were taken for rows.
+        foreach (Draft draft in new ChannelsFirstAnalyzer().Find(model.Declared, model.Sources).SelectMany(f => f.Repairs!()))
+        {
+            yield return draft;
+        }
+
+        UnresolvedLayer? misfit = model.Graph.Unresolved.FirstOrDefault(u => u.Path.SequenceEqual(problem.Path));
+        if (misfit?.Layer.Op is Pooling && problem.Remedies.Count == 0)
+        {
+            yield return model.Draft("Remove it").Remove(problem.Path).If(!OpArgument.OfAllLayers.Any(misfit.Layer.Has));
+        }
+
+        LayerRow? pool = misfit?.Sources[0];
         while (pool is not null && pool.Layer.Op is not Pooling)
         {
             pool = pool.Sources.Count == 1 ? pool.Sources[0] : null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Attentions;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -32,9 +33,9 @@ public sealed class AttentionHeadsAnalyzer : ModelAnalyzer
 
             int fewer = Enumerable.Range(1, heads).Last(h => h == 1 || (channels % h == 0 && channels / h >= Enough));
             model.Report(SequenceRules.DD3033_NarrowHeads, row.Path,
-                $"{row.Layer.Title} cuts {channels} channels into {heads} heads of {size}, which compare steps by {size} "
-                + $"number{(size == 1 ? "" : "s")}; heads of {Enough} to 128 are usual. Write Heads = {fewer}.",
-                "Heads", () => [model.Draft($"Write Heads = {fewer}").Set(row.Path, "Heads", $"{fewer}")]);
+                $"{row.Layer.Title} cuts {channels} channels into {heads} heads of {size}, which compare steps by {Counted.Of(size, "number")}; "
+                + $"heads of {Enough} to 128 are usual.",
+                "Heads", [new($"write Heads = {fewer}", draft => draft.Set(row.Path, "Heads", $"{fewer}"))]);
         }
     }
 }

@@ -23,8 +23,8 @@ public sealed class CutStreamsAnalyzer : ModelAnalyzer
             {
                 model.Report(SequenceRules.DD3041_CutStreams, row.Path,
                     $"{row.Layer.Title} sees steps behind each, as far as its segment goes, and {memory.Layer.Title} remembers what comes of it: "
-                    + $"a step is another where the stream is cut elsewhere. {LaterSteps.Advice(row)}, or leave it if all streams are cut alike.",
-                    LaterSteps.Argument(row), () => LaterSteps.Hidden(model, row));
+                    + "a step is another where the stream is cut elsewhere.",
+                    LaterSteps.Argument(row), [LaterSteps.Hide(row), new("leave it if all streams are cut alike")]);
             }
         }
     }

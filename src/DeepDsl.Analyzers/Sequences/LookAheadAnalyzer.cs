@@ -91,12 +91,13 @@ public sealed class LookAheadAnalyzer : ModelAnalyzer
         bool isCertain = causal is not null || tied;
         int steps = row.Output[0].Value;
         string evidence = causal is not null ? $", though {causal.Layer.Title} hides those behind" : "";
-        string others = isCertain ? "" : ", unless the targets are others";
         model.Report(isCertain ? SequenceRules.DD3029_SeesTheAnswer : SequenceRules.DD3030_MaySeeTheAnswer, row.Path,
             $"{row.Layer.Title} sees steps behind each of {steps}{evidence}, and {loss.Use.Title} asks at each for one of the "
-            + $"{loss.Use.Classes} "
-            + $"tokens that {embedding.Layer.Title} reads: the next token is among what the model sees. {LaterSteps.Advice(row)}{others}; for masked tokens, "
-            + "give the loss an IgnoreIndex.",
-            LaterSteps.Argument(row), () => LaterSteps.Hidden(model, row));
+            + $"{loss.Use.Classes} tokens that {embedding.Layer.Title} reads: the next token is among what the model sees.",
+            LaterSteps.Argument(row),
+            [
+                isCertain ? LaterSteps.Hide(row) : LaterSteps.Hide(row) with { Because = ", unless the targets are others" },
+                new("give the loss an IgnoreIndex for masked tokens"),
+            ]);
     }
 }

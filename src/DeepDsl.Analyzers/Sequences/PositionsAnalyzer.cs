@@ -22,8 +22,6 @@ namespace DeepDsl.Analyzers.Sequences;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PositionsAnalyzer : ModelAnalyzer
 {
-    private const string AddPositions = "LearnedPositions";
-
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [SequenceRules.DD3031_NoPositions, SequenceRules.DD3032_NoPositionsOfSteps];
 
@@ -40,18 +38,24 @@ public sealed class PositionsAnalyzer : ModelAnalyzer
         bool ofTokens = model.Flow.Rows.FirstOrDefault(r => r.Layer.Op is Embedding) is not null;
         bool isCausal = model.Flow.Rows.Any(r => r.IsCausal());
         string order = isCausal ? "knows which steps come before each, but not in what order" : "gives the same for every order of them";
-        string others = ofTokens && !isCausal ? "" : "; if they have no order, all is well";
-        model.Report(ofTokens && !isCausal ? SequenceRules.DD3031_NoPositions : SequenceRules.DD3032_NoPositionsOfSteps, row.Path,
+        bool isCertain = ofTokens && !isCausal;
+        model.Report(isCertain ? SequenceRules.DD3031_NoPositions : SequenceRules.DD3032_NoPositionsOfSteps, row.Path,
             $"{row.Layer.Title} reads {steps} {(ofTokens ? "tokens" : "steps")} and {order}: no layer of the model says where a "
-            + $"step stands. "
-            + $"Put [{AddPositions}] or [SinusoidalPositions] before it"
-            + $"{(row.Layer.Op is MultiHeadAttention ? ", or write Positions = RelativePositions.Rotary" : "")}{others}.",
-            repairs: () => [Insert(model, row)]);
+            + $"step stands{(isCertain ? "" : "; if they have no order, all is well")}.", "",
+            [
+                Insert(row, nameof(LearnedPositions)),
+                Insert(row, nameof(SinusoidalPositions)) with { Text = $"[{nameof(SinusoidalPositions)}]", Title = $"Put [{nameof(SinusoidalPositions)}] before it" },
+                .. Rotary(row),
+            ]);
     }
 
     /// <summary>Before the layer, or the block that it is in.</summary>
-    private static Draft Insert(ModelUnderAnalysis model, LayerRow row) => model.Draft($"Put [{AddPositions}] before it")
-        .InsertBefore([row.Path[0]], new AttributeSpec(AddPositions, EquatableArray<ArgumentSpec>.Empty));
+    private static NextStep Insert(LayerRow row, string positions) => new($"put [{positions}] before it",
+        draft => draft.InsertBefore([row.Path[0]], new AttributeSpec(positions, EquatableArray<ArgumentSpec>.Empty)));
+
+    private static IEnumerable<NextStep> Rotary(LayerRow row) => row.Layer.Op is not MultiHeadAttention ? []
+        : [new("write Positions = RelativePositions.Rotary",
+            draft => draft.Set(row.Path, "Positions", new EnumArgument("RelativePositions", "Rotary")))];
 
     /// <summary>Whether a layer does to each step, or to all of them, the same wherever they stand.</summary>
     private static bool IsBlind(LayerRow row) =>

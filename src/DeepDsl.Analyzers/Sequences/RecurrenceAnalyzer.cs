@@ -62,32 +62,25 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
             // Where every step has an answer of its own, the steps just before it may be all that it needs.
             model.Report(SequenceRules.DD3035_LongSimpleRnn, row.Path,
                 $"{row.Layer.Title} answers after {steps} steps, and what its gradient keeps of a step shrinks with each that "
-                + $"follows: beyond "
-                + $"about {Steps.Long} next to nothing is left of the first ones. Use [LSTM] or [GRU], whose gates keep it.",
-                repairs: () =>
-                [
-                    model.Draft("Use LSTM").DropGiven(row, "Activation").Rename(row.Path, nameof(LSTM)),
-                    model.Draft("Use GRU").DropGiven(row, "Activation").Rename(row.Path, nameof(GRU)),
-                ]);
+                + $"follows: beyond about {Steps.Long} next to nothing is left of the first ones.", "",
+                [Use(row, nameof(LSTM)) with { Because = ", whose gates keep it" }, Use(row, nameof(GRU))]);
         }
     }
+
+    private static NextStep Use(LayerRow row, string kind) => new($"use [{kind}]", draft => draft.DropGiven(row, "Activation").Rename(row.Path, kind));
 
     private static void ReportUnbounded(ModelUnderAnalysis model, LayerRow row, string function, string recurrent)
     {
         bool isReLU = function == "ReLU";
         string start = isReLU ? $" from Init.{recurrent}" : "";
-        string next = isReLU ? "Write RecurrentInit = Init.Identity, or remove Activation for Tanh." : "Remove Activation for Tanh.";
+        NextStep useTanh = new("remove Activation", draft => draft.DropGiven(row, "Activation")) { Because = " for Tanh" };
+        NextStep useIdentity = new("write RecurrentInit = Init.Identity",
+            draft => draft.Set(row.Path, "RecurrentInit", new EnumArgument("Init", "Identity")));
         model.Report(SequenceRules.DD3037_UnboundedRecurrence, row.Path,
-            $"{row.Layer.Title} applies {(function == "None" ? "no activation" : function)} at each of {row.KnownSteps()}steps to a product "
-            + $"with the same "
-            + $"weights{start}: what they enlarge grows with every step, without a bound. {next}", "Activation",
-            () => isReLU ? [UseIdentity(model, row), UseTanh(model, row)] : [UseTanh(model, row)]);
+            $"{row.Layer.Title} applies {(function == "None" ? "no activation" : function)} at each of {row.Steps()} to a product "
+            + $"with the same weights{start}: what they enlarge grows with every step, without a bound.", "Activation",
+            isReLU ? [useIdentity, useTanh] : [useTanh]);
     }
-
-    private static Draft UseIdentity(ModelUnderAnalysis model, LayerRow row) =>
-        model.Draft("Use Init.Identity").Set(row.Path, "RecurrentInit", "Init.Identity");
-
-    private static Draft UseTanh(ModelUnderAnalysis model, LayerRow row) => model.Draft("Remove Activation").DropGiven(row, "Activation");
 
     private static void ReportForgetBias(ModelUnderAnalysis model, LayerRow row)
     {
@@ -95,9 +88,8 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
         double kept = Math.Round(1 / (1 + Math.Exp(-bias)), 2);
         model.Report(SequenceRules.DD3036_ForgetBias, row.Path,
             $"{row.Layer.Title} starts its forget gates at a bias of {new NumberArgument(bias)}, so a cell keeps "
-            + $"{new NumberArgument(kept)} of itself at "
-            + $"each of {row.KnownSteps()}steps and the first ones are soon gone. Remove ForgetBias for 1.", "ForgetBias",
-            () => [model.Draft("Remove ForgetBias").DropGiven(row, "ForgetBias")]);
+            + $"{new NumberArgument(kept)} of itself at each of {row.Steps()} and the first ones are soon gone.", "ForgetBias",
+            [new("remove ForgetBias", draft => draft.DropGiven(row, "ForgetBias")) { Because = " for 1" }]);
     }
 
     /// <summary>Between layers over steps, not at the end of convolutions in front of them.</summary>
@@ -109,11 +101,8 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
     }
 
     private static void ReportNorm(ModelUnderAnalysis model, LayerRow row) => model.Report(SequenceRules.DD3034_BatchNormOverSteps, row.Path,
-        $"{row.Layer.Title} stands between layers over steps and takes one mean and variance of each of {row.Output.Channels} "
-        + $"channels over all "
-        + $"{row.Output[0]} steps of a batch, padding and later steps among them. Use [LayerNorm], which looks at a step alone.",
-        repairs: () => row.Shares() ? [] : [UseLayerNorm(model, row)]);
-
-    private static Draft UseLayerNorm(ModelUnderAnalysis model, LayerRow row) => model.Draft("Use LayerNorm")
-        .Replace(row, new AttributeSpec(nameof(LayerNorm), EquatableArray<ArgumentSpec>.Empty));
+        $"{row.Layer.Title} stands between layers over steps and takes one mean and variance of {Counted.EachOfIts(row.Output.Channels, "channel")} over all "
+        + $"{row.Output[0]} steps of a batch, padding and later steps among them.", "",
+        [new("use [LayerNorm]", row.Shares() ? null : draft => draft.Replace(row, new AttributeSpec(nameof(LayerNorm), EquatableArray<ArgumentSpec>.Empty)))
+            { Because = ", which looks at a step alone" }]);
 }

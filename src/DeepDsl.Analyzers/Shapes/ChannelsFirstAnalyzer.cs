@@ -45,9 +45,13 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
                 string reordered = $"{dims[1]}, {dims[2]}, {dims[0]}";
                 int[] path = [i];
                 model.Report(ShapeRules.DD2014_ChannelsFirst, path,
-                    $"Input({string.Join(", ", dims)}) is an image of {dims[0]} x {dims[1]} with {dims[2]} channels, since channels come last. "
-                    + $"For a {dims[1]} x {dims[2]} image write [Input({reordered})].",
-                    repairs: () => [model.Draft($"Change to [Input({reordered})]").Reorder(path, "Shape", [1, 2, 0])]);
+                    $"Input({string.Join(", ", dims)}) is an image of {dims[0]} x {dims[1]} with {dims[2]} channels, since channels come last.", "",
+                    [new($"write [Input({reordered})]", draft => draft.Reorder(path, "Shape", [1, 2, 0]))
+                        {
+                            Because = $" for a {dims[1]} x {dims[2]} image, with its values in that order",
+                            Title = $"Change to [Input({reordered})]",
+                            ChangesData = true,
+                        }]);
             }
         }
     }

@@ -71,8 +71,8 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
         return WindowRemedies.ReadAll(row, windows, lost)
             .Where(r => WindowRepairs.Window(row, r) is { } fitting && Lost(fitting, row).All(l => l == 0))
             .Select(r => model.Draft("").Apply(row.Path, r))
-            .Where(d => d.IsPossible && d.After.Inference.Rows.Count(LosesRows) < before
-                && !d.After.Inference.Rows.Any(r => r.Path.SequenceEqual(row.Path) && WindowsOfPaddingAnalyzer.Dead(r).Any()));
+            .Where(d => d.IsPossible && LargestSizes.Of(d.After).Inference.Rows.Count(LosesRows) < before
+                && !LargestSizes.Of(d.After).Inference.Rows.Any(r => r.Path.SequenceEqual(row.Path) && WindowsOfPaddingAnalyzer.Dead(r).Any()));
     }
 
     internal static string AxisName(int rank, int axis) => (rank - axis) switch

@@ -3,6 +3,7 @@ using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -33,8 +34,8 @@ public sealed class WindowsOfPaddingAnalyzer : ModelAnalyzer
             string name = UnreadRowsAnalyzer.AxisName(geometry.Rank, i);
             string dilated = axis.Dilation > 1 ? $", spread to {axis.Extent} by its dilation," : "";
             model.Report(ShapeRules.DD2015_WindowsOfPadding, row.Path,
-                $"{row.Layer.Title} slides a kernel of {axis.Kernel}{dilated} over {size} {name}{(size == 1 ? "" : "s")}: {taps} of its {axis.Kernel} "
-                + $"{name}s only ever see padding. Use a smaller kernel, or fewer strides and pools above it.", "Kernel",
+                $"{row.Layer.Title} slides a kernel of {axis.Kernel}{dilated} over {Counted.Of(size, name)}: {taps} of its {axis.Kernel} "
+                + $"{Counted.Noun(axis.Kernel, name)} only ever see padding. Use a smaller kernel, or fewer strides and pools above it.", "Kernel",
                 () => Repairs(model, row, geometry, [.. dead.Select(d => d.Axis)]));
         }
     }
@@ -53,7 +54,7 @@ public sealed class WindowsOfPaddingAnalyzer : ModelAnalyzer
         return WindowRemedies.SeeData(row, windows, dead)
             .Where(r => WindowRepairs.Window(row, r) is { } smaller && !Dead(row, smaller).Any())
             .Take(MostTried).Select(r => model.Draft("").Apply(row.Path, r))
-            .Where(d => d.IsPossible && d.After.Inference.Rows.Count(r => Dead(r).Any()) < before).Take(1);
+            .Where(d => d.IsPossible && LargestSizes.Of(d.After).Inference.Rows.Count(r => Dead(r).Any()) < before).Take(1);
     }
 
     private static bool OnlyPadding(WindowAxis axis, int tap, int size) => Enumerable.Range(0, axis.Output(size))

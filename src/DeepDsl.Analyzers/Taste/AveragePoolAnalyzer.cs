@@ -17,13 +17,13 @@ public sealed class AveragePoolAnalyzer : ModelAnalyzer
     {
         foreach (LayerRow row in model.Graph.Rows.Where(r => r.Layer.Op is AvgPooling))
         {
-            if (Chain.Previous(row) is { } before && before.IsConvolution()
+            if (Chain.Previous(model.Flow, row) is { } before && before.IsConvolution()
                 && model.Flow.Downstream(row, r => !r.HasWeights()).Any(r => r.IsConvolution()))
             {
                 string maximum = row.Layer.Op.Name.Replace("Avg", "Max");
                 model.Report(TasteRules.DD6105_AveragePooling, row.Path,
-                    $"{row.Layer.Title} averages the features of {before.Layer.Title}. [{maximum}] usually keeps them better.",
-                    repairs: () => [model.Draft($"Use [{maximum}]").Rename(row.Path, maximum)]);
+                    $"{row.Layer.Title} averages the features of {before.Layer.Title}.", "",
+                    [new($"use [{maximum}]", draft => draft.Rename(row.Path, maximum)) { Because = ", which usually keeps them better" }]);
             }
         }
     }

@@ -21,14 +21,14 @@ public sealed class DropoutOrderAnalyzer : ModelAnalyzer
             if (row.Sources[0] is { Layer.Op: Noisy and not GaussianNoise } dropout)
             {
                 model.Report(TasteRules.DD6106_DropoutBeforePooling, dropout.Path,
-                    $"{dropout.Layer.Title} drops what {row.Layer.Title} then pools. Put it behind the pooling.",
-                    repairs: () => Swapped(model, dropout, row));
+                    $"{dropout.Layer.Title} drops what {row.Layer.Title} then pools.", "",
+                    [new("put it behind the pooling", Swap(dropout, row)) { Title = $"Put it behind [{row.Layer.Op.Name}]" }]);
             }
         }
     }
 
     /// <summary>Neighbours without names, so that no other layer reads what lies between.</summary>
-    private static IEnumerable<Draft> Swapped(ModelUnderAnalysis model, LayerRow dropout, LayerRow pool) =>
-        pool.Path[0] != dropout.Path[0] + 1 || new[] { dropout, pool }.Any(r => r.Layer.Has("Name") || r.Layer.Has("From")) ? []
-            : [model.Draft($"Put it behind [{pool.Layer.Op.Name}]").Swap(dropout.Path, pool.Path)];
+    private static Func<Draft, Draft>? Swap(LayerRow dropout, LayerRow pool) =>
+        pool.Path[0] != dropout.Path[0] + 1 || new[] { dropout, pool }.Any(r => r.Layer.Has("Name") || r.Layer.Has("From")) ? null
+            : draft => draft.Swap(dropout.Path, pool.Path);
 }

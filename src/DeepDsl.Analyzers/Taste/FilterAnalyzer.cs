@@ -14,14 +14,15 @@ public sealed class FilterAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        foreach ((LayerRow before, LayerRow row) in Chain.WidePairs(model.Graph))
+        foreach ((LayerRow before, LayerRow row) in Chain.WidePairs(model.Flow))
         {
             if (row.Output.Channels.Constant < before.Output.Channels.Constant
                 && row.Inputs[0][0].Constant <= before.Output[0].Constant)
             {
                 model.Report(TasteRules.DD6101_FiltersShrink, row.Path,
                     $"{row.Layer.Title} gives {row.Output.Channels} channels, fewer than the {before.Output.Channels} of "
-                    + $"{before.Layer.Title}. Filters usually grow with depth: give it as many or more.", "Filters");
+                    + $"{before.Layer.Title}; filters usually grow with depth.", "Filters",
+                    [Chain.TakeEqual(row, "Filters", before.Output.Channels.Constant, "filters")]);
             }
         }
     }

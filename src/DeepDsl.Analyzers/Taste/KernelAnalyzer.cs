@@ -6,21 +6,31 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DeepDsl.Analyzers.Taste;
 
-/// <summary>Convolutions with a larger kernel than the one before; 1x1 convolutions don't count.</summary>
+/// <summary>Convolutions with a larger kernel than the one before, or a smaller one; 1x1 convolutions don't count.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KernelAnalyzer : ModelAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [TasteRules.DD6103_KernelGrows];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [TasteRules.DD6103_KernelGrows, TasteRules.DD6107_KernelShrinks];
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        foreach ((LayerRow before, LayerRow row) in Chain.WidePairs(model.Graph))
+        foreach ((LayerRow before, LayerRow row) in Chain.WidePairs(model.Flow))
         {
-            if (Chain.Kernel(row) > Chain.Kernel(before))
+            (int first, int second) = (Chain.Kernel(before), Chain.Kernel(row));
+            if (second > first)
             {
                 model.Report(TasteRules.DD6103_KernelGrows, row.Path,
-                    $"{row.Layer.Title} has a kernel of {Chain.Kernel(row)}, larger than the {Chain.Kernel(before)} of "
-                    + $"{before.Layer.Title}. Kernels usually shrink with the image: take the larger one first.", "Kernel");
+                    $"{row.Layer.Title} has a kernel of {second}, larger than the {first} of {before.Layer.Title}; kernels usually don't grow while the "
+                    + "image shrinks.",
+                    "Kernel", [Chain.TakeEqual(row, "Kernel", first, "here")]);
+            }
+            else if (second < first)
+            {
+                model.Report(TasteRules.DD6107_KernelShrinks, before.Path,
+                    $"{before.Layer.Title} has a kernel of {first}, larger than the {second} of {row.Layer.Title} behind it; small kernels one behind another "
+                    + "see as far as a large one, with fewer weights and an activation more.",
+                    "Kernel", [Chain.TakeEqual(before, "Kernel", second, "here")]);
             }
         }
     }

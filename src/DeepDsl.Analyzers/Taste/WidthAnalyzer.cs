@@ -6,23 +6,29 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DeepDsl.Analyzers.Taste;
 
-/// <summary>Hidden dense layers that are wider than the dense layer before.</summary>
+/// <summary>Hidden dense layers that are wider than the dense layer before, or narrower.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WidthAnalyzer : ModelAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [TasteRules.DD6102_HiddenLayerWidens];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [TasteRules.DD6102_HiddenLayerWidens, TasteRules.DD6109_HiddenLayerNarrows];
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        foreach (LayerRow row in model.Graph.Rows.Where(r => r.Layer.Op is Dense))
+        foreach ((LayerRow before, LayerRow row) in Chain.HiddenPairs(model.Flow))
         {
-            if (Chain.Previous(row) is { Layer.Op: Dense } before && row.Output.Channels.Constant > before.Output.Channels.Constant
-                && model.Flow.Downstream(row, r => !r.HasWeights()).Any(r => r.HasWeights()))
+            (long first, long second) = (before.Output.Channels.Constant, row.Output.Channels.Constant);
+            if (second > first)
             {
                 model.Report(TasteRules.DD6102_HiddenLayerWidens, row.Path,
-                    $"{row.Layer.Title} is wider than {before.Layer.Title}, with {row.Output.Channels} units after "
-                    + $"{before.Output.Channels}. Dense layers usually narrow towards the output: "
-                    + "swap them, or take as many units.", "Units");
+                    $"{row.Layer.Title} is wider than {before.Layer.Title}, with {second} units after {first}; dense layers usually don't widen towards the output.",
+                    "Units", [Chain.TakeEqual(row, "Units", first, "units")]);
+            }
+            else if (second < first)
+            {
+                model.Report(TasteRules.DD6109_HiddenLayerNarrows, row.Path,
+                    $"{row.Layer.Title} is narrower than {before.Layer.Title}, with {second} units after {first}; hidden layers of one width mostly do as well or better.",
+                    "Units", [Chain.TakeEqual(row, "Units", first, "units")]);
             }
         }
     }

@@ -41,13 +41,12 @@ public sealed class BatchOfOneAnalyzer : ModelAnalyzer
                 : "an epoch has few steps, which take memory and a larger learning rate";
             string usual = batch < Small ? UsualBatch : "512";
             train.Report(TrainingRules.DD5014_UnusualBatch,
-                $"Train has BatchSize = {TrainSettings.Number(batch)}: {effect}. 8 to 512 are usual.", "BatchSize", () => [train.With("BatchSize", usual)]);
+                $"Train has BatchSize = {TrainSettings.Number(batch)}: {effect}; 8 to 512 are usual.", "BatchSize", train.With("BatchSize", usual));
             return;
         }
 
         train.Report(TrainingRules.DD5005_BatchOfOne,
-            $"Train has BatchSize = 1: the gradient of one sample is mostly noise, and a step on {UsualBatch} takes little longer. "
-            + $"Use BatchSize = {UsualBatch}.",
-            "BatchSize", () => [train.With("BatchSize", UsualBatch)]);
+            $"Train has BatchSize = 1: the gradient of one sample is mostly noise, and a step on {UsualBatch} takes little longer.",
+            "BatchSize", train.With("BatchSize", UsualBatch));
     }
 }

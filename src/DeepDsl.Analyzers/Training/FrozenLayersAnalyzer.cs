@@ -3,6 +3,7 @@ using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Norms;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -26,9 +27,9 @@ public sealed class FrozenLayersAnalyzer : ModelAnalyzer
         {
             LayerRow last = model.Graph.Rows.Last(r => r.Parameters > 0);
             model.Report(TrainingRules.DD5006_EverythingFrozen, last.Path,
-                $"{model.Spec.Name} has a loss, but all of its {model.Graph.Parameters.Count} parameters are frozen, "
-                + $"up to those of {last.Layer.Title}: no step changes anything. Train at least the last layer.",
-                "Trainable", () => [Thaw(model, last)]);
+                $"{model.Spec.Name} has a loss, but {AllOfIts(model.Graph.Parameters.Count)} frozen, "
+                + $"up to those of {last.Layer.Title}: no step changes anything.",
+                "Trainable", [Thaw(last) with { Text = "train at least the last layer" }]);
             return;
         }
 
@@ -40,13 +41,19 @@ public sealed class FrozenLayersAnalyzer : ModelAnalyzer
             {
                 model.Report(TrainingRules.DD5007_FrozenBatchNorm, row.Path,
                     $"{row.Layer.Title} keeps its running statistics, but {source.Layer.Title} before it is trained and drifts away "
-                    + "from them. Train both, or freeze both.",
-                    "Trainable", () => [Thaw(model, row)]);
+                    + "from them.",
+                    "Trainable", [Thaw(row) with { Text = "train both" }, new("freeze both", Freeze(source))]);
             }
         }
     }
 
-    private static Draft Thaw(ModelUnderAnalysis model, LayerRow row) => model.Draft("Remove Trainable = false").DropGiven(row, "Trainable");
+    private static string AllOfIts(int parameters) => parameters == 1 ? "its one parameter is" : $"all of its {parameters} parameters are";
+
+    private static NextStep Thaw(LayerRow row) => new("remove Trainable = false", draft => draft.DropGiven(row, "Trainable")) { Title = "Remove Trainable = false" };
+
+    /// <summary>What others share can't be frozen for one of them.</summary>
+    private static Func<Draft, Draft>? Freeze(LayerRow row) =>
+        row.Shares() || !row.Layer.Op.Has("Trainable") ? null : draft => draft.Set(row.Path, "Trainable", new BoolArgument(false));
 
     /// <summary>The layer whose weights decide what a norm reads, if it is trained.</summary>
     private static LayerRow? Moving(LayerRow norm)

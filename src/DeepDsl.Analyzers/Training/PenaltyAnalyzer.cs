@@ -62,8 +62,11 @@ public sealed class PenaltyAnalyzer : ModelAnalyzer
     {
         model.Report(TrainingRules.DD5011_FrozenPenalty, row.Path,
             $"{row.Layer.Title} has {string.Join(" and ", given.Select(g => $"{g} = {row.Layer.Spec[g]}"))}, but Trainable = false: "
-            + "its weights don't move. Leave one of the two out.", given[0],
-            () => [model.Draft($"Remove {string.Join(", ", given)}").DropGiven(row, given)]);
+            + "its weights don't move.", given[0],
+            [
+                new($"remove {string.Join(" and ", given)}", draft => draft.DropGiven(row, given)),
+                new("remove Trainable = false", draft => draft.DropGiven(row, "Trainable")),
+            ]);
     }
 
     private static void ReportTwice(ModelUnderAnalysis model, LayerRow row, TrainSettings train)
@@ -71,8 +74,8 @@ public sealed class PenaltyAnalyzer : ModelAnalyzer
         string standard = train.Given("WeightDecay") is null ? ", its default" : "";
         model.Report(TrainingRules.DD5003_DecayedTwice, row.Path,
             $"{row.Layer.Title} has L2 = {row.Layer.Spec["L2"]}, and {train.Optimizer} decays all weights "
-            + $"by {TrainSettings.Number(train.WeightDecay)}{standard}. Keep one of the two.",
-            "L2", () => [model.Draft("Remove L2").DropGiven(row, "L2")]);
+            + $"by {TrainSettings.Number(train.WeightDecay)}{standard}.",
+            "L2", [new("remove L2", draft => draft.DropGiven(row, "L2")), train.With("WeightDecay", "0")]);
     }
 
     private static void ReportMaxNorm(ModelUnderAnalysis model, LayerRow row, IEnumerable<ParameterInfo> weights)
@@ -87,8 +90,8 @@ public sealed class PenaltyAnalyzer : ModelAnalyzer
         string larger = TrainSettings.Number(Math.Max(UsualMaxNorm, Math.Ceiling(norm)));
         model.Report(TrainingRules.DD5004_MaxNormBelowInit, row.Path,
             $"{row.Layer.Title} bounds the norm of the weights into each unit by {TrainSettings.Number(bound)}, but they start at about "
-            + $"{norm.ToString("0.##", CultureInfo.InvariantCulture)}: the first update scales all of them down. Use {larger}.",
-            "MaxNorm", () => [model.Draft($"Set MaxNorm = {larger}").Set(row.Path, "MaxNorm", larger)]);
+            + $"{norm.ToString("0.##", CultureInfo.InvariantCulture)}: the first update scales all of them down.",
+            "MaxNorm", [new($"set MaxNorm = {larger}", draft => draft.Set(row.Path, "MaxNorm", larger))]);
     }
 
     /// <summary>The norm to expect of the weights into one unit, which is the last axis.</summary>

@@ -25,8 +25,7 @@ public sealed class RecurrentClipAnalyzer : ModelAnalyzer
 
         train.Report(TrainingRules.DD5013_NoClipping,
             $"Train bounds no gradient, and that of {row.Layer.Title} is a product over {row.Inputs[0][0]} steps, which now and "
-            + $"then is very "
-            + $"large: one such step undoes many. Write ClipNorm = {UsualNorm}.", "",
-            () => [train.With("ClipNorm", UsualNorm)]);
+            + "then is very large: one such step undoes many.", "",
+            train.With("ClipNorm", UsualNorm));
     }
 }

@@ -63,9 +63,8 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
             && train.Demand("WeightDecay") is null && train.WeightDecay >= StrongPullTogether * weight)
         {
             train.Report(TrainingRules.DD5012_PenaltyOutweighs,
-                $"Train has WeightDecay = {TrainSettings.Number(train.WeightDecay)}, which {train.Optimizer} adds to every gradient, times the weight: "
-                + $"{Outcome} Use {TrainSettings.Number(usual.Decay)}.",
-                "WeightDecay", () => [train.With("WeightDecay", TrainSettings.Number(usual.Decay))]);
+                $"Train has WeightDecay = {TrainSettings.Number(train.WeightDecay)}, which {train.Optimizer} adds to every gradient, times the weight: {Outcome}",
+                "WeightDecay", train.With("WeightDecay", TrainSettings.Number(usual.Decay)));
         }
     }
 
@@ -82,6 +81,6 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
 
     private static void Report(ModelUnderAnalysis model, LayerRow row, string penalty, string pull, string usual) =>
         model.Report(TrainingRules.DD5012_PenaltyOutweighs, row.Path,
-            $"{row.Layer.Title} pulls every weight to 0 with {pull}: {Outcome} Use {penalty} = {usual}.", penalty,
-            () => [model.Draft($"Set {penalty} = {usual}").Set(row.Path, penalty, usual)]);
+            $"{row.Layer.Title} pulls every weight to 0 with {pull}: {Outcome}", penalty,
+            [new($"set {penalty} = {usual}", draft => draft.Set(row.Path, penalty, usual))]);
 }

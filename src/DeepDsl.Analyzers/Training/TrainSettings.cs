@@ -53,15 +53,13 @@ internal sealed class TrainSettings
     /// <summary>What the runtime takes; null for a number that it does.</summary>
     public string? Demand(string name) => Given(name) is { } value ? TrainSpec.Demand(name, value) : null;
 
-    public void Report(DiagnosticDescriptor rule, string message, string argument, Func<IEnumerable<Draft>> repairs) =>
-        _model.ReportSetting(rule, Setting, message, argument, repairs);
+    public void Report(DiagnosticDescriptor rule, string fact, string argument, params NextStep[] steps) =>
+        _model.ReportSetting(rule, Setting, fact, argument, steps);
 
-    /// <summary>With another number.</summary>
-    public Draft With(string name, string value) => _model.Draft($"Set {name} = {value}").SetSetting(Setting, name, value);
+    /// <summary>Another number.</summary>
+    public NextStep With(string name, string value) => new($"set {name} = {value}", draft => draft.SetSetting(Setting, name, value));
 
-    /// <param name="title">Where it says more than what goes.</param>
-    public Draft Without(string name, string title = "") =>
-        _model.Draft(title.Length > 0 ? title : $"Remove {name}").DropSetting(Setting, name);
+    public NextStep Without(string name) => new($"remove {name}", draft => draft.DropSetting(Setting, name));
 
     /// <summary>As messages and fixes print numbers; C# reads it too.</summary>
     public static string Number(double value) => value.ToString(

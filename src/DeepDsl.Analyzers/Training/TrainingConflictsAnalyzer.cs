@@ -48,15 +48,13 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
         bool ofSgd = name == "Momentum" && train.Optimizer == "SGD";
         bool tooFast = ofSgd && train.Rate > UsualRate.Most(model, train, "Momentum"); // momentum makes the steps longer
         train.Report(TrainingRules.DD5009_IgnoredSetting,
-            $"Train has {name} = {TrainSettings.Number(value)}, but {train.Optimizer} has no {name}: the setting does nothing. "
-            + (name == "Momentum" ? $"Use Optimizer.Momentum{(tooFast ? " and a smaller rate" : "")}, or leave it out."
-                : "Leave it out, or use an optimizer that has it."),
+            $"Train has {name} = {TrainSettings.Number(value)}, but {train.Optimizer} has no {name}: the setting does nothing.",
             name,
-            () => ofSgd && !tooFast ? [UseMomentum(model, train)] : [train.Without(name)]);
+            [.. ofSgd && !tooFast ? new[] { UseMomentum(train) } : [], train.Without(name)]);
     }
 
-    private static Draft UseMomentum(ModelUnderAnalysis model, TrainSettings train) => model.Draft("Use Optimizer.Momentum")
-        .SetSetting(train.Setting, TrainSpec.OptimizerName, new EnumArgument("Optimizer", "Momentum"));
+    private static NextStep UseMomentum(TrainSettings train) => new("use Optimizer.Momentum",
+        draft => draft.SetSetting(train.Setting, TrainSpec.OptimizerName, new EnumArgument("Optimizer", "Momentum")));
 
     /// <summary>What passes the division of an adaptive optimizer has no such share.</summary>
     private static void ReportDecay(TrainSettings train, OptimizerRule facts)
@@ -75,9 +73,9 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
             : $"takes {TrainSettings.Number(100 * share)}% of every weight in a step";
         train.Report(TrainingRules.DD5010_DecayTooStrong,
             $"Train has WeightDecay = {TrainSettings.Number(decay)}, which at a rate of {TrainSettings.Number(train.Rate)} {effect}, "
-            + $"faster than it can learn. {train.Optimizer} usually takes {standard}.",
+            + "faster than it can learn.",
             "WeightDecay",
-            () => [train.With("WeightDecay", standard)]);
+            train.With("WeightDecay", standard) with { Because = ", as is usual" });
     }
 
     /// <summary>In the order in which the runtime clips: values, then each parameter, then all together.</summary>
@@ -99,25 +97,25 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
         if (!double.IsInfinity(each) && each >= eachOfValue)
         {
             ReportClip(train, "ClipNormPerParameter", each,
-                $"{byValue} the largest parameter, of {sizes.Max()} values, at {TrainSettings.Number(eachOfValue)} or below");
+                $"{byValue} the largest parameter, of {Counted.Of(sizes.Max(), "value")}, at {TrainSettings.Number(eachOfValue)} or below");
         }
 
         if (!double.IsInfinity(all) && all >= allOfValue)
         {
-            ReportClip(train, "ClipNorm", all, $"{byValue} all {sizes.Sum()} gradients at {TrainSettings.Number(allOfValue)} or below");
+            ReportClip(train, "ClipNorm", all, $"{byValue} {Counted.AllOf(sizes.Sum(), "gradient")} at {TrainSettings.Number(allOfValue)} or below");
         }
         else if (!double.IsInfinity(all) && all >= allOfEach)
         {
             ReportClip(train, "ClipNorm", all,
-                $"ClipNormPerParameter = {TrainSettings.Number(each)} keeps the norm of all {sizes.Length} parameters "
+                $"ClipNormPerParameter = {TrainSettings.Number(each)} keeps the norm of {Counted.AllOf(sizes.Length, "parameter")} "
                 + $"at {TrainSettings.Number(allOfEach)} or below");
         }
     }
 
     private static void ReportClip(TrainSettings train, string name, double bound, string reason) => train.Report(
         TrainingRules.DD5008_ClipNeverActs,
-        $"Train has {name} = {TrainSettings.Number(bound)}, which never acts: {reason}. Leave it out, or make it smaller.", name,
-        () => [train.Without(name)]);
+        $"Train has {name} = {TrainSettings.Number(bound)}, which never acts: {reason}.", name,
+        train.Without(name), new("make it smaller"));
 
     /// <summary>Infinity for none.</summary>
     private static double Bound(TrainSettings train, string name) =>

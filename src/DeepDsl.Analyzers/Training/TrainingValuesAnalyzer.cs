@@ -23,17 +23,16 @@ public sealed class TrainingValuesAnalyzer : ModelAnalyzer
             return;
         }
 
-        Draft Start() => train.With("LearningRate", TrainSettings.Number(usual.StartRate));
+        NextStep start = train.With("LearningRate", TrainSettings.Number(usual.StartRate));
         foreach (string name in train.GivenNumbers)
         {
             if (train.Demand(name) is { } demand)
             {
                 string value = TrainSettings.Number(train.Given(name)!.Value);
                 train.Report(TrainingRules.DD5002_TrainingRange,
-                    $"Train has {name} = {value}, but it must be {demand}: new {model.Spec.Name}() throws. "
-                    + "Give a value in range, or leave it out.",
+                    $"Train has {name} = {value}, but it must be {demand}: new {model.Spec.Name}() throws.",
                     name,
-                    () => [name == "LearningRate" ? Start() : train.Without(name, $"Remove {name} = {value}")]);
+                    name == "LearningRate" ? start : train.Without(name) with { Title = $"Remove {name} = {value}" });
             }
         }
 
@@ -45,17 +44,16 @@ public sealed class TrainingValuesAnalyzer : ModelAnalyzer
                 : train.Rate == 0 ? "no parameter moves" : "steps that short hardly move a parameter";
             train.Report(TrainingRules.DD5001_LearningRate,
                 $"Train has LearningRate = {TrainSettings.Number(train.Rate)}{(given ? "" : ", its default")}, but {train.Optimizer} takes "
-                + $"{TrainSettings.Number(usual.LeastRate)} to {TrainSettings.Number(most)}: {effect}. "
-                + $"Start from {TrainSettings.Number(usual.StartRate)}.",
-                given ? "LearningRate" : "Optimizer", () => [Start()]);
+                + $"{TrainSettings.Number(usual.LeastRate)} to {TrainSettings.Number(most)}: {effect}.",
+                given ? "LearningRate" : "Optimizer", start);
         }
         else if (train.Given("LearningRate") is { } rate && rate * Slow < usual.StartRate && train.Demand("LearningRate") is null)
         {
             train.Report(TrainingRules.DD5015_SlowRate,
                 $"Train has LearningRate = {TrainSettings.Number(rate)}, with which {train.Optimizer} takes {TrainSettings.Number(usual.StartRate / rate)} "
                 + $"steps for what one of {TrainSettings.Number(usual.StartRate)} does: right for the end of fine-tuning, and very slow from random "
-                + $"weights. Start from {TrainSettings.Number(usual.StartRate)}.",
-                "LearningRate", () => [Start()]);
+                + "weights.",
+                "LearningRate", start);
         }
     }
 }

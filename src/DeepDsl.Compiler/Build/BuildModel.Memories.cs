@@ -92,7 +92,7 @@ public sealed partial class BuildModel
         {
             Shape shape = all.Shape.WithoutBatch();
             Report(ProblemKind.MergeShapes, path,
-                $"{block.Title} has {layers} layer{(layers == 1 ? "" : "s")} with a memory, but {use.All.Title} gives {shape}, for {shape[0]}; give it "
+                $"{block.Title} has {Counted.Of(layers, "layer")} with a memory, but {use.All.Title} gives {shape}, for {shape[0]}; give it "
                 + $"[{layers}, {shape[1]}, {shape[2]}].",
                 BlockSpec.InitialStateArgument);
         }

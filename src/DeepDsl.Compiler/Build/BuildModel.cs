@@ -128,7 +128,7 @@ public sealed partial class BuildModel
                 }
                 else
                 {
-                    Report(ProblemKind.UnknownLayer, path, $"{spec.Kind} is not a layer that this version knows.");
+                    Report(ProblemKind.UnknownLayer, path, $"{spec.Kind} is not a layer that this version knows. Remove it, or take a newer version of DeepDsl.");
                     scope.Current = Unknown(spec, scope.Current, path);
                 }
 

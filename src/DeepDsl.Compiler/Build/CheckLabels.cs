@@ -26,7 +26,7 @@ public static class CheckLabels
 
         LossUse first = classifying[0];
         string output = model.Outputs[first.Output].Name;
-        return $"Labels names {labels.Name} with {members} members, but output \"{output}\" {first.OutputShape} has {first.Classes} classes; "
+        return $"Labels names {labels.Name} with {Counted.Of(members, "member")}, but output \"{output}\" {first.OutputShape} has {first.Classes} classes; "
             + "give the last layer one unit per member, or the enum one member per class.";
     }
 }

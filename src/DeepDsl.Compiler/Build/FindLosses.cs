@@ -57,6 +57,7 @@ public sealed class FindLosses
             (kind, message, argument, remedies) => Report(kind, spec, message, argument, remedies: remedies))
         {
             Lengths = _model.LengthsOf(node),
+            ExclusiveLabels = _spec.Labels is { Members.Count: > 2 } labels ? labels : null,
         };
         if (_model.IsGuessed(index))
         {
@@ -127,7 +128,7 @@ public sealed class FindLosses
         {
             Report(ProblemKind.UnsupportedExpression, spec, body is null
                 ? $"Loss has a function that the compiler cannot read: {error}"
-                : $"Loss needs a function of prediction and target, but {name} takes {function.Parameters.Count} values.", LossSpec.FunctionName);
+                : $"Loss needs a function of prediction and target, but {name} takes {Counted.Of(function.Parameters.Count, "value")}.", LossSpec.FunctionName);
             return null;
         }
 
@@ -210,7 +211,7 @@ public sealed class FindLosses
         if (weights.Count > 0 && weights.Count != use.Classes)
         {
             use.Report(ProblemKind.LossShape,
-                $"has {weights.Count} class weights, but output {use.OutputShape} has {use.Classes} classes; give one weight per class.",
+                $"has {Counted.Of(weights.Count, "class weight")}, but output {use.OutputShape} has {use.Classes} classes; give one weight per class.",
                 "ClassWeights");
             return false;
         }

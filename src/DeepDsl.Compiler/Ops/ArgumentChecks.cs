@@ -45,7 +45,7 @@ internal static class ArgumentChecks
         {
             if (!common.Contains(given.Name) && arguments.All(a => a.Name != given.Name))
             {
-                report(ProblemKind.WrongType, $"has no argument {given.Name}.", given.Name);
+                report(ProblemKind.ConflictingArguments, $"has no argument {given.Name}; remove it.", given.Name, Remedy.Drop(given.Name));
                 valid = false;
             }
         }

@@ -57,7 +57,7 @@ public sealed class Compute : Op
 
         if (function.Body is not null && function.Parameters.Count != inputs.Count)
         {
-            layer.Report(ProblemKind.UnsupportedExpression, $"gives {function.Name} {inputs.Count} value(s), the one above and those that it names, "
+            layer.Report(ProblemKind.UnsupportedExpression, $"gives {function.Name} {Counted.Of(inputs.Count, "value")}, the one above and those that it names, "
                 + $"but {function.Name} takes {function.Parameters.Count} besides its weights.", Function);
             return null;
         }

@@ -68,7 +68,7 @@ internal static class WeightFunctions
         {
             layer.Report(ProblemKind.UnsupportedExpression, body is null
                 ? $"has a function that the compiler cannot read: {error}"
-                : $"needs a function of one weight, but {name} takes {function.Parameters.Count} values.", argument);
+                : $"needs a function of one weight, but {name} takes {Counted.Of(function.Parameters.Count, "value")}.", argument);
             return false;
         }
 

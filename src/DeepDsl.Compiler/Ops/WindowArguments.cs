@@ -199,10 +199,10 @@ internal static class WindowArguments
             int largest = ((axis.Kernel - 1) * axis.Dilation) + 1 + room;
             string padding = axis.Extent % 2 == 0 ? "SameUpper" : "Same";
             string smaller = largest < 1 || axis.Dilation > 1 ? "a smaller kernel" : $"a kernel of at most {largest}";
+            string next = layer.Op is not Pooling ? $"Use Padding = Padding.{padding}, {smaller}, or" : largest > 1 ? $"Use {smaller}, or" : "Remove it, or use";
             layer.Report(ProblemKind.NoWindowFits,
                 $"gives ({size} - {axis.Extent} + {axis.Before + axis.After}) / {axis.Stride} + 1 = {windows} {AxisNames[rank][i]}: "
-                + $"its window spans {axis.Extent}, but {layer.Source()} gives {input}. Use Padding = Padding.{padding}, {smaller}, or "
-                + "fewer strides and pools above it.",
+                + $"its window spans {axis.Extent}, but {layer.Source()} gives {input}. {next} fewer strides and pools above it.",
                 "Kernel", FittingRemedies(layer, rank, i, size + axis.Before + axis.After, padding));
             return false;
         }
@@ -223,13 +223,18 @@ internal static class WindowArguments
     private static string Instead(Layer layer) =>
         IsCeil(layer) ? "a stride of at most the kernel, less what is padded" : "Padding.Same, which pads by the kernel alone";
 
-    /// <summary>Padding leaves a convolution its weights; a pool of padding makes little sense.</summary>
+    /// <summary>
+    /// Padding leaves a convolution its weights; a pool of padding makes little sense, and one of a single value none. The largest pool that
+    /// fits leaves one value, which is too small for a stack that goes on: the usual one comes next.
+    /// </summary>
     private static Remedy[] FittingRemedies(Layer layer, int rank, int axis, int room, string padding)
     {
         int largest = ((room - 1) / Unpadded(layer, rank, axis).Dilation) + 1;
         Remedy pad = Remedy.Set("Padding", "Padding", padding).And(Remedy.Drop(Given(layer, "Pad", rank)));
-        Remedy[] shrink = room < 1 ? [] : [Remedy.Set(NameOf(layer, "Kernel", Suffixes[rank][axis]), largest)];
-        return layer.Op is Pooling ? [.. shrink, pad] : [pad, .. shrink];
+        Remedy Shrink(int kernel) => Remedy.Set(NameOf(layer, "Kernel", Suffixes[rank][axis]), kernel);
+        return layer.Op is not Pooling ? room < 1 ? [pad] : [pad, Shrink(largest)]
+            : largest <= 1 ? []
+            : largest > UsualPool ? [Shrink(largest), Shrink(UsualPool), pad] : [Shrink(largest), pad];
     }
 
     /// <summary>The argument that says the value along an axis: KernelH if the source gives that, else Kernel.</summary>

@@ -45,7 +45,7 @@ public static class CheckBudget
             LayerRow most = rows.OrderByDescending(r => r.Macs).First();
             yield return Over(budget, nameof(budget.InferenceMFlops),
                 $"A prediction of {spec.Name} takes {Number(needed)} MFlops, but its budget is {Number(flops)}; "
-                + $"{most.Layer.Title} takes most, {Number(2.0 * most.Macs / Million)}.");
+                + $"{most.Layer.Title} takes most, {Number(2.0 * most.Macs / Million)}. Make that smaller.");
         }
 
         if (budget.TrainingMB is { } megabytes && memory.Bytes / Million is var bytes && bytes > megabytes)

@@ -22,7 +22,7 @@ public static class Spelling
         }
 
         string[] listed = [.. candidates.Take(MostListed).Select(c => $"\"{c}\"")];
-        return $"there are {string.Join(", ", listed)}{(candidates.Count > MostListed ? ", ..." : "")}.";
+        return $"there are {string.Join(", ", listed)}{(candidates.Count > MostListed ? $" and {candidates.Count - MostListed} more" : "")}.";
     }
 
     private static int Edits(string a, string b)

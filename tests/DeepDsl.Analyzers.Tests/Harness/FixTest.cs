@@ -62,6 +62,27 @@ internal static class FixTest
         await AssertClean(await Apply(document, all), expected);
     }
 
+    /// <summary>Findings each of which has a fix, which says that the data must change, and that no fix-all repeats.</summary>
+    public static async Task FixesOneAtATime(string source)
+    {
+        Document document = Open(Usings + source, null);
+        ImmutableArray<Diagnostic> diagnostics = [.. await DiagnosticsOf(document)];
+        Assert.True(diagnostics.Length > 1, "Nothing to fix at once.");
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            CodeAction action = (await Actions(document, diagnostic))[0];
+            Assert.EndsWith("(the data must change too)", action.Title, StringComparison.Ordinal);
+            Assert.Null(action.EquivalenceKey);
+        }
+
+        // As dotnet format asks, which has no key to give then.
+        CodeFixProvider fix = Fixes.Single(f => f.FixableDiagnosticIds.Contains(diagnostics[0].Id));
+        FixAllContext context = new(document, fix, FixAllScope.Document, null!, [diagnostics[0].Id], new Provider(diagnostics), default);
+        CodeAction? all = await fix.GetFixAllProvider()!.GetFixAsync(context);
+        IEnumerable<ApplyChangesOperation> changes = all is null ? [] : (await all.GetOperationsAsync(default)).OfType<ApplyChangesOperation>();
+        Assert.All(changes, c => Assert.Equal(Usings + source, c.ChangedSolution.GetDocument(document.Id)!.GetTextAsync().Result.ToString()));
+    }
+
     /// <summary>The first fix for all files of a project.</summary>
     public static async Task FixesProject(string[] sources, string[] expected)
     {
@@ -94,6 +115,22 @@ internal static class FixTest
 
         CSharpCompilation mended = (CSharpCompilation)(await (await Apply(document, action)).Project.GetCompilationAsync())!;
         return (action.Title, RuleTest.DiagnosticsAndErrors(mended));
+    }
+
+    /// <summary>The same of every fix of a finding; none where it has no fix.</summary>
+    public static async Task<IReadOnlyList<(string Title, string Source, IReadOnlyList<Diagnostic> Left)>> ApplyEach(
+        string source, Diagnostic finding, string? enable = null)
+    {
+        Document document = Open(source, enable);
+        List<(string, string, IReadOnlyList<Diagnostic>)> applied = [];
+        foreach (CodeAction action in await Actions(document, finding))
+        {
+            Document mended = await Apply(document, action);
+            CSharpCompilation compilation = (CSharpCompilation)(await mended.Project.GetCompilationAsync())!;
+            applied.Add((action.Title, (await mended.GetTextAsync()).ToString(), RuleTest.DiagnosticsAndErrors(compilation)));
+        }
+
+        return applied;
     }
 
     /// <summary>Diagnostics that no fix is offered for.</summary>

@@ -11,9 +11,9 @@ public sealed class ActivationRuleTests
         "[Model, Input(4), Dense(16, Activation = Activation.Sigmoid), Dense(16, Activation = Activation.Sigmoid), "
         + "Dense(16, Activation = [|Activation.Sigmoid|]), Dense(16, Activation = Activation.Sigmoid), Dense(3), "
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Dense(16, Activation = Activation.Sigmoid) (layer 3) is number 3 of 4 layers with Sigmoid one behind "
-        + "another, with neither normalisation nor skip between: at most 0.25^4 = 0.0039 of the gradient is left in "
-        + "front of them. Use ReLU in hidden layers, or [BatchNorm] between them.");
+        "Dense(16, Activation = Activation.Sigmoid) (layer 3) is number 3 of 4 layers with Sigmoid one behind another, with neither "
+        + "normalisation nor skip between: at most 0.25^4 = 0.0039 of the gradient is left in front of them. Use ReLU in hidden "
+        + "layers, or put [BatchNorm] between them.");
 
     [Theory]
     [InlineData("normalised",
@@ -80,9 +80,9 @@ public sealed class ActivationRuleTests
 
     [Fact]
     public void DD3004_TanhStack_Triggers() => Triggers("DD3004", Tanhs(6, 6),
-        "Dense(16, Activation = Activation.Tanh) (layer 6) is number 6 of 6 layers with Tanh one behind another, "
-        + "with neither normalisation nor skip between: about 0.61^6 = 0.052 of the gradient is left in front of "
-        + "them. Use ReLU in hidden layers, or [BatchNorm] between them.");
+        "Dense(16, Activation = Activation.Tanh) (layer 6) is number 6 of 6 layers with Tanh one behind another, with neither "
+        + "normalisation nor skip between: about 0.61^6 = 0.052 of the gradient is left in front of them. Use ReLU in hidden layers, "
+        + "or put [BatchNorm] between them.");
 
     [Theory]
     [InlineData("LeNet",
@@ -126,9 +126,9 @@ public sealed class ActivationRuleTests
     public void DD3005_SigmoidsInARow_Triggers() => Triggers("DD3005",
         "[Model, Input(4), Dense(16, Activation = Activation.Sigmoid), Dense(16, Activation = "
         + "[|Activation.Sigmoid|]), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Dense(16, Activation = Activation.Sigmoid) (layer 2) is number 2 of 2 layers with Sigmoid one behind "
-        + "another, with neither normalisation nor skip between: at most 0.25^2 = 0.062 of the gradient is left in "
-        + "front of them. Use ReLU in hidden layers, or [BatchNorm] between them.");
+        "Dense(16, Activation = Activation.Sigmoid) (layer 2) is number 2 of 2 layers with Sigmoid one behind another, with neither "
+        + "normalisation nor skip between: at most 0.25^2 = 0.062 of the gradient is left in front of them. Use ReLU in hidden layers, "
+        + "or put [BatchNorm] between them.");
 
     [Theory]
     [InlineData("one",
@@ -166,9 +166,9 @@ public sealed class ActivationRuleTests
         "[Model, Input(4), Dense(16, Activation = Activation.Tanh), Dense(16, Activation = Activation.Tanh), "
         + "Dense(16, Activation = Activation.Tanh), Dense(16, Activation = Activation.Tanh), Dense(16, Activation = "
         + "[|Activation.Tanh|]), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Dense(16, Activation = Activation.Tanh) (layer 5) is number 5 of 5 layers with Tanh one behind another, "
-        + "with neither normalisation nor skip between: about 0.61^5 = 0.084 of the gradient is left in front of "
-        + "them. Use ReLU in hidden layers, or [BatchNorm] between them.");
+        "Dense(16, Activation = Activation.Tanh) (layer 5) is number 5 of 5 layers with Tanh one behind another, with neither "
+        + "normalisation nor skip between: about 0.61^5 = 0.084 of the gradient is left in front of them. Use ReLU in hidden layers, "
+        + "or put [BatchNorm] between them.");
 
     [Theory]
     [InlineData("four",
@@ -209,8 +209,8 @@ public sealed class ActivationRuleTests
     [Fact]
     public void DD3012_LinearPair_Triggers() => Triggers("DD3012",
         "[Model, Input(4), [|Dense(16)|], Dropout(0.1), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Nothing non-linear stands between Dense(16) (layer 1) and Dense(3) (layer 3), so with 80 and 51 "
-        + "parameters they compute no more than one such layer from [4] to [3] could. Give the first an activation.");
+        "Nothing non-linear stands between Dense(16) (layer 1) and Dense(3) (layer 3), so with 80 and 51 parameters they compute no "
+        + "more than one such layer from [4] to [3] could. Give the first an activation such as ReLU.");
 
     [Theory]
     [InlineData("an activation",
@@ -268,8 +268,9 @@ public sealed class ActivationRuleTests
     public void DD3026_OnlyPoolingBetween_Triggers() => Triggers("DD3026",
         "[Model, Input(12, 12, 1), [|Conv2D(16, Kernel = 3, Padding = Padding.Same)|], MaxPool2D(2), Flatten, Dense(3), "
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Only MaxPool2D(Kernel = 2) (layer 2) stands between Conv2D(16, Kernel = 3, Padding = Padding.Same) (layer 1) and Dense(3) (layer 4): it takes "
-        + "maxima, so the two don't collapse into one, but 16 channels without an activation are rarely meant. Give the first an activation.");
+        "Only MaxPool2D(Kernel = 2) (layer 2) stands between Conv2D(16, Kernel = 3, Padding = Padding.Same) (layer 1) and Dense(3) "
+        + "(layer 4): it takes maxima, so the two don't collapse into one, but 16 channels without an activation are rarely meant. "
+        + "Give the first an activation such as ReLU.");
 
     [Theory]
     [InlineData("[Model, Input(12, 12, 1), Conv2D(16, Kernel = 3, Padding = Padding.Same), MaxPool2D(2), ReLU, Flatten, Dense(3)] partial class Net;")]
@@ -337,8 +338,8 @@ public sealed class ActivationRuleTests
     public void DD3013_ActivationPair_Triggers() => Triggers("DD3013",
         "[Model, Input(4), Dense(16, Activation = Activation.ReLU), [|Tanh|], Dense(3), "
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Tanh (layer 2) applies Tanh to what ReLU of Dense(16, Activation = Activation.ReLU) (layer 1) gives, with "
-        + "no weights between; one activation for each layer with weights is enough. Remove [Tanh].");
+        "Tanh (layer 2) stands behind ReLU of Dense(16, Activation = Activation.ReLU) (layer 1) with no weights between; one "
+        + "activation for each layer with weights is enough. Remove [Tanh].");
 
     [Theory]
     [InlineData("residual sum",
@@ -424,8 +425,8 @@ public sealed class ActivationRuleTests
     public void DD3023_SoftmaxOverOneValue_Triggers() => Triggers("DD3023",
         "[Model, Input(4), Dense(16, Activation = Activation.ReLU), Dense(1, Activation = [|Activation.Softmax|]), "
         + "Loss(Loss.BinaryCrossEntropy)] partial class Net;",
-        "Dense(1, Activation = Activation.Softmax) (layer 2) applies Softmax over one value of [1], which gives 1 "
-        + "whatever it is. For two classes use Sigmoid, or two units.");
+        "Dense(1, Activation = Activation.Softmax) (layer 2) applies Softmax over one value of [1], which gives 1 whatever it is. Use "
+        + "Sigmoid for two classes.");
 
     [Theory]
     [InlineData("two units",

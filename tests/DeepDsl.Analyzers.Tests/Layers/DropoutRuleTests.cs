@@ -32,7 +32,7 @@ public sealed class DropoutRuleTests
     public Task DD3011_SeluWithDropout_Fix() => FixTest.Fixed(
         "[Model, Input(4), Dense(32, Activation = Activation.SELU), Dropout(0.1), Dense(3), "
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
-        "Use AlphaDropout",
+        "Use [AlphaDropout]",
         "[Model, Input(4), Dense(32, Activation = Activation.SELU), AlphaDropout(0.1), Dense(3), "
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
 
@@ -62,7 +62,7 @@ public sealed class DropoutRuleTests
     public Task DD3043_DropoutOnMaps_Fix() => FixTest.Fixed(
         "[Model, Input(32, 3), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), Dropout(0.2), Conv1D(16, Kernel = 3, Activation = "
         + "Activation.ReLU), GlobalAvgPool1D, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
-        "Use SpatialDropout1D",
+        "Use [SpatialDropout1D]",
         "[Model, Input(32, 3), Conv1D(16, Kernel = 3, Activation = Activation.ReLU), SpatialDropout1D(0.2), Conv1D(16, Kernel = 3, Activation = "
         + "Activation.ReLU), GlobalAvgPool1D, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
 
@@ -141,8 +141,8 @@ public sealed class DropoutRuleTests
     public void DD3017_DropoutOnScores_Triggers() => Triggers("DD3017",
         "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dense(3), [|Dropout(0.5)|], Softmax, "
         + "Loss(Loss.CategoricalCrossEntropy)] partial class Net;",
-        "Dropout(0.5) (layer 3) drops 50% of the [3] scores of the model, and no layer behind it can make up for "
-        + "that. Remove it, or put it in front of the last layer.");
+        "Dropout(0.5) (layer 3) drops 50% of the model's [3] scores, and no layer behind it can make up for that. Remove it, or put it "
+        + "in front of the last layer.");
 
     [Theory]
     [InlineData("further up",
@@ -177,7 +177,7 @@ public sealed class DropoutRuleTests
     public void DD3018_HighDropoutRate_Triggers() => Triggers("DD3018",
         "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout([|0.75|]), Dense(3), "
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Dropout(0.75) (layer 2) drops 75% of 64 values and leaves 25%; rates of 0.1 to 0.5 are usual. Take Rate = 0.5 or less.");
+        "Dropout(0.75) (layer 2) drops 75% of 64 values and leaves 25%; rates of 0.1 to 0.5 are usual. Take a rate of 0.5 or less.");
 
     [Theory]
     [InlineData("usual",
@@ -211,8 +211,8 @@ public sealed class DropoutRuleTests
     public void DD3019_DropoutOnFewUnits_Triggers() => Triggers("DD3019",
         "[Model, Input(4), Dense(4, Activation = Activation.ReLU), [|Dropout(0.5)|], Dense(3), "
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Dropout(0.5) (layer 2) drops all 4 values of Dense(4, Activation = Activation.ReLU) (layer 1) at once in "
-        + "6.3% of the samples, which then tell the layers behind nothing. Put dropout on wider layers.");
+        "Dropout(0.5) (layer 2) drops all 4 values of Dense(4, Activation = Activation.ReLU) (layer 1) at once in 6.3% of the samples, "
+        + "which then tell the layers behind nothing; dropout belongs on wider layers. Remove it.");
 
     [Theory]
     [InlineData("wide",

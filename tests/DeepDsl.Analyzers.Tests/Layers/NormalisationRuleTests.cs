@@ -8,8 +8,9 @@ public sealed class NormalisationRuleTests
     [Fact]
     public void DD3010_SeluWithNorm_Triggers() => Triggers("DD3010",
         "[Model, Input(4), Dense(16, Bias = false), BatchNorm, [|SELU|], Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "SELU (layer 3) applies SELU next to BatchNorm (layer 2); SELU keeps mean 0 and variance 1 by itself, the "
-        + "norm makes them, so one of the two is for nothing. Use ReLU with the norm, or drop the norm.");
+        "SELU (layer 3) stands next to BatchNorm (layer 2); SELU keeps mean 0 and variance 1 by itself, the norm makes them, so one of "
+        + "the two is for nothing. Use ReLU with the norm, or remove [BatchNorm] and write Init = Init.LeCunNormal in Dense(16, Bias = "
+        + "false) (layer 1).");
 
     [Theory]
     [InlineData("ReLU",
@@ -81,8 +82,8 @@ public sealed class NormalisationRuleTests
     public void DD3020_BatchNormOnSmallBatch_Triggers() => Triggers("DD3020",
         "[Model, Input(8, 8, 1), Conv2D(24, Kernel = 3, Bias = false), [|BatchNorm|], ReLU, GlobalAvgPool2D, "
         + "Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 1)] partial class Net;",
-        "BatchNorm (layer 2) takes mean and variance of each of its 24 channels from a single sample (BatchSize = "
-        + "1), which say little of the data. Use [GroupNorm(12)], which needs no batch, or a batch of 16 or more.");
+        "BatchNorm (layer 2) takes mean and variance of each of its 24 channels from a single sample (BatchSize = 1), which say little "
+        + "of the data. Use [GroupNorm(12)], which needs no batch, or train on batches of 16 or more.");
 
     [Theory]
     [InlineData("a batch of 4",
@@ -107,7 +108,7 @@ public sealed class NormalisationRuleTests
     public Task DD3020_BatchNormOnSmallBatch_Fix() => FixTest.Fixed(
         "[Model, Input(8, 8, 1), Conv2D(24, Kernel = 3, Bias = false), BatchNorm, ReLU, GlobalAvgPool2D, Dense(3), "
         + "Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 2)] partial class Net;\n",
-        "Use GroupNorm(12)",
+        "Use [GroupNorm(12)]",
         "[Model, Input(8, 8, 1), Conv2D(24, Kernel = 3, Bias = false), GroupNorm(12), ReLU, GlobalAvgPool2D, "
         + "Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = 2)] partial class Net;\n");
 
@@ -122,9 +123,9 @@ public sealed class NormalisationRuleTests
     public void DD3021_DeepPlainStack_Triggers() => Triggers("DD3021",
         "[Model, Input(4), " + Times(20, "Dense(16, Activation = Activation.ReLU), ")
         + "[|Dense(16, Activation = Activation.ReLU)|], Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Dense(16, Activation = Activation.ReLU) (layer 21) is number 21 of 22 layers with weights one behind "
-        + "another, with neither normalisation nor skip between; beyond about 20, signals and gradients hardly get "
-        + "through. Put [BatchNorm] behind each, or let a [Shortcut] pass every two.");
+        "Dense(16, Activation = Activation.ReLU) (layer 21) is number 21 of 22 layers with weights one behind another, with neither "
+        + "normalisation nor skip between; beyond about 20, signals and gradients hardly get through. Put [BatchNorm] behind each of "
+        + "them, or let a [Shortcut] pass every two.");
 
     [Theory]
     [InlineData("VGG-19 deep",
@@ -202,8 +203,8 @@ public sealed class NormalisationRuleTests
     [Fact]
     public void DD3028_ForgetfulBatchNorm_Triggers() => Triggers("DD3028",
         "[Model, Input(4), Dense(16, Bias = false), BatchNorm(Momentum = [|0.99|]), ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "BatchNorm(Momentum = 0.99) (layer 2) takes 0.99 of its running statistics, used to predict, from the newest batch, and forgets the others. "
-        + "Momentum is the share of the newest here: what others call 0.99 is Momentum = 0.01.");
+        "BatchNorm(Momentum = 0.99) (layer 2) takes 0.99 of its running statistics, used to predict, from the newest batch, and "
+        + "forgets the others. Momentum is the share of the newest here. Set Momentum = 0.01 for what others call 0.99.");
 
     [Theory]
     [InlineData("BatchNorm(Momentum = 0.5)")]

@@ -11,9 +11,9 @@ public sealed class PatternRuleTests
     public void DD3042_OnlyPoolingBetweenSeveral_Triggers() => Triggers("DD3042",
         "[Model, Input(12, 12, 1), [|Conv2D(16, Kernel = 3, Padding = Padding.Same)|], MaxPool2D(2), [|Conv2D(32, Kernel = 3, Padding = Padding.Same)|], "
         + "MaxPool2D(2), Flatten, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Only MaxPool2D(Kernel = 2) (layer 2) stands between Conv2D(16, Kernel = 3, Padding = Padding.Same) (layer 1) and "
-        + "Conv2D(32, Kernel = 3, Padding = Padding.Same) (layer 3): it takes "
-        + "maxima, so the two don't collapse into one, but 16 channels without an activation are rarely meant. Give the first an activation.");
+        "Only MaxPool2D(Kernel = 2) (layer 2) stands between Conv2D(16, Kernel = 3, Padding = Padding.Same) (layer 1) and Conv2D(32, "
+        + "Kernel = 3, Padding = Padding.Same) (layer 3): it takes maxima, so the two don't collapse into one, but 16 channels without "
+        + "an activation are rarely meant. Give the first an activation such as ReLU.");
 
     /// <summary>Beside each other they are no stack.</summary>
     [Fact]
@@ -25,8 +25,9 @@ public sealed class PatternRuleTests
     [Fact]
     public void DD3044_DenseOverImage_Triggers() => Triggers("DD3044",
         "[Model, Input(64, 64, 3), Flatten, [|Dense(128, Activation = Activation.ReLU)|], Dense(10), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Dense(128, Activation = Activation.ReLU) (layer 2) reads the image [64, 64, 3] value by value, with 1572992 parameters that know nothing of "
-        + "neighbours. Convolutions see the same pattern wherever it is, with few: put [Conv2D] and a pool in front of the Flatten.");
+        "Dense(128, Activation = Activation.ReLU) (layer 2) reads the image [64, 64, 3] value by value, with 1572992 parameters that "
+        + "know nothing of neighbours. Convolutions see the same pattern wherever it is, with few. Put [Conv2D] and a pool in front of "
+        + "the Flatten.");
 
     /// <summary>Digits and MNIST, a linear model, what is no image, and a convolution in front.</summary>
     [Theory]
@@ -44,7 +45,7 @@ public sealed class PatternRuleTests
     [InlineData("-0.2", "what is far below 0 comes out as large as what is far above")]
     public void DD3045_SlopeOfLeakyReLU_Triggers(string slope, string effect) => Triggers("DD3045",
         $"[Model, Input(8), Dense(16), LeakyReLU(Slope = [|{slope}|]), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        $"LeakyReLU(Slope = {slope}) (layer 2) has a slope of {slope}: {effect}. Slopes of 0.001 to 0.3 are usual.");
+        $"LeakyReLU(Slope = {slope}) (layer 2) has a slope of {slope}: {effect}. Slopes of 0.001 to 0.3 are usual. Take a slope of 0.01.");
 
     [Theory]
     [InlineData("0.2")]

@@ -82,6 +82,6 @@ public sealed class SoundNetworkTests
     public void Repeated_block_with_a_mistake_Triggers_once() => Triggers("DD3013",
         "[Block, Dense(8, Activation = Activation.ReLU), Tanh] partial class B; "
         + "[Model, Input(8), [|B(Repeat = 3)|], Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Tanh (layer 2) applies Tanh to what ReLU of Dense(8, Activation = Activation.ReLU) (layer 1) gives, with no weights between; "
-        + "one activation for each layer with weights is enough. Remove [Tanh].");
+        "Tanh (layer 2) stands behind ReLU of Dense(8, Activation = Activation.ReLU) (layer 1) with no weights between; one activation "
+        + "for each layer with weights is enough. Remove [Tanh].");
 }

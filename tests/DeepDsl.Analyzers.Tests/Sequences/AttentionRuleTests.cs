@@ -13,8 +13,8 @@ public sealed class AttentionRuleTests
 
     [Fact]
     public void DD3031_NoPositions_Triggers() => Triggers("DD3031", Model("[|MultiHeadAttention(2)|]"),
-        "MultiHeadAttention(2) (layer 2) reads 20 tokens and gives the same for every order of them: no layer of the model says where a step stands. Put "
-        + "[LearnedPositions] or [SinusoidalPositions] before it, or write Positions = RelativePositions.Rotary.");
+        "MultiHeadAttention(2) (layer 2) reads 20 tokens and gives the same for every order of them: no layer of the model says where "
+        + "a step stands. Put [LearnedPositions] before it, or [SinusoidalPositions], or write Positions = RelativePositions.Rotary.");
 
     [Theory]
     [InlineData("SinusoidalPositions, MultiHeadAttention(2)")]
@@ -35,8 +35,8 @@ public sealed class AttentionRuleTests
 
     [Fact]
     public void DD3032_NoPositionsOfSteps_Triggers() => Triggers("DD3032", Model("[|Attention|]", "Input(20, 16)"),
-        "Attention (layer 1) reads 20 steps and gives the same for every order of them: no layer of the model says where a step stands. Put "
-        + "[LearnedPositions] or [SinusoidalPositions] before it; if they have no order, all is well.");
+        "Attention (layer 1) reads 20 steps and gives the same for every order of them: no layer of the model says where a step "
+        + "stands; if they have no order, all is well. Put [LearnedPositions] before it, or [SinusoidalPositions].");
 
     [Theory]
     [InlineData("[|MultiHeadAttention(2, Causal = true)|]", Tokens)]

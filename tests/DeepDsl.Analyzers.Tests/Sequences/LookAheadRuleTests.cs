@@ -13,9 +13,9 @@ public sealed class LookAheadRuleTests
 
     [Fact]
     public void DD3029_SeesTheAnswer_Triggers() => Triggers("DD3029", Model("[|MultiHeadAttention(2)|], LayerNorm, Unembed(\"words\")"),
-        "MultiHeadAttention(2) (layer 3) sees steps behind each of 20, and Loss(Loss.SoftmaxCrossEntropy) asks at each for one of the 30 tokens that "
-        + "Embedding(30, 16, InitValue = 0.1, Name = \"words\") (layer 1) reads: the next token is among what the model sees. Write Causal = true; "
-        + "for masked tokens, give the loss an IgnoreIndex.");
+        "MultiHeadAttention(2) (layer 3) sees steps behind each of 20, and Loss(Loss.SoftmaxCrossEntropy) asks at each for one of the "
+        + "30 tokens that Embedding(30, 16, InitValue = 0.1, Name = \"words\") (layer 1) reads: the next token is among what the model "
+        + "sees. Write Causal = true, or give the loss an IgnoreIndex for masked tokens.");
 
     [Theory]
     [InlineData("MultiHeadAttention(2, Causal = true), LayerNorm, [|MultiHeadAttention(2)|], LayerNorm, Dense(30)")]
@@ -61,9 +61,10 @@ public sealed class LookAheadRuleTests
 
     [Fact]
     public void DD3030_MaySeeTheAnswer_Triggers() => Triggers("DD3030", Model("LSTM(16, Bidirectional = [|Merge.Concat|]), Dense(30)"),
-        "LSTM(16, Bidirectional = Merge.Concat) (layer 3) sees steps behind each of 20, and Loss(Loss.SoftmaxCrossEntropy) asks at each for one of the "
-        + "30 tokens that Embedding(30, 16, InitValue = 0.1, Name = \"words\") (layer 1) reads: the next token is among what the model sees. "
-        + "Let it run forwards alone, unless the targets are others; for masked tokens, give the loss an IgnoreIndex.");
+        "LSTM(16, Bidirectional = Merge.Concat) (layer 3) sees steps behind each of 20, and Loss(Loss.SoftmaxCrossEntropy) asks at "
+        + "each for one of the 30 tokens that Embedding(30, 16, InitValue = 0.1, Name = \"words\") (layer 1) reads: the next token is "
+        + "among what the model sees. Let it run forwards alone, unless the targets are others, or give the loss an IgnoreIndex for "
+        + "masked tokens.");
 
     [Fact]
     public Task DD3030_MaySeeTheAnswer_Fix() => FixTest.Fixed(Model("LSTM(16, Bidirectional = Merge.Concat), Dense(30)"), "Let it run forwards alone",

@@ -14,8 +14,8 @@ public sealed class RecurrenceRuleTests
 
     [Fact]
     public void DD3034_BatchNormOverSteps_Triggers() => Triggers("DD3034", Model("LSTM(16), [|BatchNorm|], LSTM(16, Return = Return.Last)"),
-        "BatchNorm (layer 2) stands between layers over steps and takes one mean and variance of each of 16 channels over all 20 steps of a batch, padding "
-        + "and later steps among them. Use [LayerNorm], which looks at a step alone.");
+        "BatchNorm (layer 2) stands between layers over steps and takes one mean and variance of each of its 16 channels over all 20 "
+        + "steps of a batch, padding and later steps among them. Use [LayerNorm], which looks at a step alone.");
 
     [Theory]
     [InlineData("LSTM(16), LayerNorm, LSTM(16, Return = Return.Last)")]
@@ -24,13 +24,13 @@ public sealed class RecurrenceRuleTests
     public void DD3034_BatchNormOverSteps_DoesNotTrigger(string layers) => DoesNotTrigger(Model(layers));
 
     [Fact]
-    public Task DD3034_BatchNormOverSteps_Fix() => FixTest.Fixed(Model("LSTM(16), BatchNorm, GRU(16, Return = Return.Last)"), "Use LayerNorm",
+    public Task DD3034_BatchNormOverSteps_Fix() => FixTest.Fixed(Model("LSTM(16), BatchNorm, GRU(16, Return = Return.Last)"), "Use [LayerNorm]",
         Model("LSTM(16), LayerNorm, GRU(16, Return = Return.Last)"));
 
     [Fact]
     public void DD3035_LongSimpleRnn_Triggers() => Triggers("DD3035", Model("[|SimpleRNN(16, Return = Return.Last)|]", 51),
-        "SimpleRNN(16, Return = Return.Last) (layer 1) answers after 51 steps, and what its gradient keeps of a step shrinks with each that follows: beyond "
-        + "about 50 next to nothing is left of the first ones. Use [LSTM] or [GRU], whose gates keep it.");
+        "SimpleRNN(16, Return = Return.Last) (layer 1) answers after 51 steps, and what its gradient keeps of a step shrinks with each "
+        + "that follows: beyond about 50 next to nothing is left of the first ones. Use [LSTM], whose gates keep it, or use [GRU].");
 
     [Theory]
     [InlineData("SimpleRNN(16, Return = Return.Last)", 50)]
@@ -43,7 +43,7 @@ public sealed class RecurrenceRuleTests
     [Theory]
     [InlineData("LSTM")]
     [InlineData("GRU")]
-    public Task DD3035_LongSimpleRnn_Fix(string kind) => FixTest.Fixed(Model("SimpleRNN(16, Return = Return.Last)", 60), $"Use {kind}",
+    public Task DD3035_LongSimpleRnn_Fix(string kind) => FixTest.Fixed(Model("SimpleRNN(16, Return = Return.Last)", 60), $"Use [{kind}]",
         Model($"{kind}(16, Return = Return.Last)", 60));
 
     [Fact]
@@ -77,13 +77,13 @@ public sealed class RecurrenceRuleTests
 
     [Fact]
     public Task DD3037_UnboundedRecurrence_Fix() => FixTest.Fixed(
-        Model("SimpleRNN(16, Activation = Activation.ReLU, RecurrentInit = Init.HeNormal, Return = Return.Last)"), "Use Init.Identity",
+        Model("SimpleRNN(16, Activation = Activation.ReLU, RecurrentInit = Init.HeNormal, Return = Return.Last)"), "Write RecurrentInit = Init.Identity",
         Model("SimpleRNN(16, Activation = Activation.ReLU, RecurrentInit = Init.Identity, Return = Return.Last)"));
 
     [Fact]
     public void DD5013_NoClipping_Triggers() => Triggers("DD5013", Model("GRU(16, Return = Return.Last)", 51, $"{Loss}, [|{Train})|]"),
-        "Train bounds no gradient, and that of GRU(16, Return = Return.Last) (layer 1) is a product over 51 steps, which now and then is very large: one "
-        + "such step undoes many. Write ClipNorm = 1.");
+        "Train bounds no gradient, and that of GRU(16, Return = Return.Last) (layer 1) is a product over 51 steps, which now and then "
+        + "is very large: one such step undoes many. Set ClipNorm = 1.");
 
     [Theory]
     [InlineData("GRU(16, Return = Return.Last)", 50, ")")]
@@ -119,8 +119,9 @@ public sealed class RecurrenceRuleTests
     }
 
     [Theory]
-    [InlineData(5, -1)]
-    [InlineData(30, 0)]
-    public Task DD4014_LossOverPadding_Fix(int classes, int ignored) => FixTest.Fixed(Tagger(Loss, classes: classes), $"Write IgnoreIndex = {ignored}",
+    [InlineData(5, -1, " (the data must change too)")]
+    [InlineData(30, 0, "")]
+    public Task DD4014_LossOverPadding_Fix(int classes, int ignored, string remark) => FixTest.Fixed(
+        Tagger(Loss, classes: classes), $"Write IgnoreIndex = {ignored}{remark}",
         Tagger($"Loss(Loss.SoftmaxCrossEntropy, IgnoreIndex = {ignored})", classes: classes));
 }

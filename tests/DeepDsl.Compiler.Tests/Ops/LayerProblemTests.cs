@@ -43,7 +43,7 @@ public sealed class LayerProblemTests
         {
             "Input(Shape = [9, 2]); MaxPool1D(Kernel = 4, Dilation = 3, Stride = 2); MaxPool1D(Kernel = 2)",
             "NoWindowFits at Kernel: MaxPool1D(Kernel = 4, Dilation = 3, Stride = 2) (layer 1) gives (9 - 10 + 0) / 2 + 1 = 0 steps: "
-            + "its window spans 10, but Input \"input\" gives [9, 2]. Use Padding = Padding.SameUpper, a smaller kernel, or fewer "
+            + "its window spans 10, but Input \"input\" gives [9, 2]. Use a smaller kernel, or fewer "
             + "strides and pools above it."
         },
         {

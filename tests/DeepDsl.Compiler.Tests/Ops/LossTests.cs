@@ -12,8 +12,8 @@ using Dim = DeepDsl.Compiler.Ir.Dim;
 public sealed class LossTests
 {
     [Theory]
-    [InlineData("Kind = Loss.MeanSquaredError, Delta = 1", "Delta", ProblemKind.WrongType,
-        "Loss(Loss.MeanSquaredError, Delta = 1) has no argument Delta.")]
+    [InlineData("Kind = Loss.MeanSquaredError, Delta = 1", "Delta", ProblemKind.ConflictingArguments,
+        "Loss(Loss.MeanSquaredError, Delta = 1) has no argument Delta; remove it.")]
     [InlineData("Kind = Loss.Huber, Delta = 0", "Delta", ProblemKind.ArgumentRange,
         "Loss(Loss.Huber, Delta = 0) has Delta = 0; it must be above 0.")]
     [InlineData("Kind = Loss.Focal, Gamma = -1", "Gamma", ProblemKind.ArgumentRange,
@@ -34,7 +34,7 @@ public sealed class LossTests
     [InlineData("Function = \"Missing\"", "Function", ProblemKind.UnknownName,
         "Loss names the function Missing, which Net does not have; declare static float Missing(float prediction, float target) => ...;")]
     [InlineData("Function = \"One\"", "Function", ProblemKind.UnsupportedExpression,
-        "Loss needs a function of prediction and target, but One takes 1 values.")]
+        "Loss needs a function of prediction and target, but One takes 1 value.")]
     public void A_wrong_setting_is_one_problem(string arguments, string argument, ProblemKind kind, string message)
     {
         Problem problem = Problem(OneLossModel.Model([4]), arguments);
@@ -51,7 +51,7 @@ public sealed class LossTests
     [InlineData("CategoricalCrossEntropy")]
     [InlineData("KullbackLeibler")]
     public void Classes_need_more_than_one_unit(string loss) =>
-        Assert.Equal($"Loss(Loss.{loss}) tells classes apart, but output [1] has one value per position, whose probability is always 1; "
+        Assert.Equal($"Loss(Loss.{loss}) tells classes apart, but output [1] is one value, whose probability is always 1; "
             + "give the last layer one unit per class, or use Loss.SigmoidCrossEntropy.",
             Problem(OneLossModel.Model([1]), $"Kind = Loss.{loss}").Message);
 

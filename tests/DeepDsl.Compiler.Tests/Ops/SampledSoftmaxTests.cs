@@ -129,7 +129,7 @@ public sealed class SampledSoftmaxTests
         "has LabelSmoothing, which speaks of all 9 classes, and Samples, by which training computes 7; leave one of them out.")]
     [InlineData("Input(Shape = [5]); Dense(Units = 9)", Samples + "; Kind = Loss.SoftmaxCrossEntropy",
         "reads the same output as Loss(Loss.SoftmaxCrossEntropy, Samples = 6), of which one has Samples; leave them out, and both read all scores.")]
-    [InlineData("Input(Shape = [5]); Dense(Units = 9)", "Kind = Loss.CategoricalCrossEntropy, Samples = 6", "has no argument Samples.")]
+    [InlineData("Input(Shape = [5]); Dense(Units = 9)", "Kind = Loss.CategoricalCrossEntropy, Samples = 6", "has no argument Samples; remove it.")]
     public void What_cannot_be_sampled_is_said(string layers, string loss, string expected) => Assert.Contains(
         expected, Assert.Single(Pipeline.Build(SampledModel.Of("Net", layers, loss)).Problems).Message, StringComparison.Ordinal);
 

@@ -9,7 +9,7 @@ public sealed class ScoreProblemTests
     [InlineData("Missing", "UnknownName: Attention(Score = \"Missing\") (layer 1) names the function Missing, which the class does not have; declare "
         + "static float Missing(float score, float query, float key) => ...;")]
     [InlineData("One", "UnsupportedExpression: Attention(Score = \"One\") (layer 1) needs a function of a score and the positions of query and key, but "
-        + "One takes 1 values.")]
+        + "One takes 1 value.")]
     [InlineData("Loop", "UnsupportedExpression: Attention(Score = \"Loop\") (layer 1) has a function that the compiler cannot read: Loop has a loop.")]
     public void A_function_that_makes_no_score_is_one_problem(string function, string expected)
     {

@@ -35,7 +35,7 @@ public sealed class AdditiveAttention : Op
         if (names.Count is 0 or > 2)
         {
             layer.Report(ProblemKind.MissingArgument,
-                $"reads keys, and values if those are others, by name, as in [AdditiveAttention(64, \"keys\")], but has {names.Count} names.",
+                $"reads keys, and values if those are others, by name, as in [AdditiveAttention(64, \"keys\")], but has {Counted.Of(names.Count, "name")}.",
                 "Names");
             return null;
         }

@@ -55,7 +55,7 @@ internal static class AttentionOptions
         if (names.Count > 2)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                $"reads keys and values by name, but has {names.Count} names; give it at most two.", "Names");
+                $"reads keys and values by name, but has {Counted.Of(names.Count, "name")}; give it at most two.", "Names");
             return null;
         }
 
@@ -92,5 +92,5 @@ internal static class AttentionOptions
 
     /// <summary>Reports heads that do not divide channels.</summary>
     public static bool Divides(Layer layer, long channels, string source) =>
-        GroupChecks.Divides(layer, layer.Int("Heads"), channels, $"the {channels} channels of {source}", argument: "Heads");
+        GroupChecks.Divides(layer, layer.Int("Heads"), channels, $"the {Counted.Of(channels, "channel")} of {source}", argument: "Heads");
 }

@@ -57,8 +57,8 @@ internal static class ScoredAttention
             layer.Report(ProblemKind.UnsupportedExpression, body is null
                 ? $"has a function that the compiler cannot read: {error}"
                 : marks is null
-                    ? $"needs a function of a score and the positions of query and key, but {name} takes {function.Parameters.Count} values."
-                    : $"needs a function of a score, the positions of query and key, and the key's mark, but {name} takes {function.Parameters.Count} values.",
+                    ? $"needs a function of a score and the positions of query and key, but {name} takes {Counted.Of(function.Parameters.Count, "value")}."
+                    : $"needs a function of a score, the positions of query and key, and the key's mark, but {name} takes {Counted.Of(function.Parameters.Count, "value")}.",
                 Argument);
             return false;
         }

@@ -41,7 +41,7 @@ public abstract class Convolution(int rank) : LayerOp
 
         int groups = Groups(layer, input);
         Dim filters = Filters(layer, input);
-        if (!GroupChecks.Divides(layer, groups, input.Channels.Value, $"the {input.Channels} channels of {layer.Source()}")
+        if (!GroupChecks.Divides(layer, groups, input.Channels.Value, $"the {Counted.Of(input.Channels, "channel")} of {layer.Source()}")
             || !GroupChecks.Divides(layer, groups, filters.Constant, $"its {filters} filters"))
         {
             return null;

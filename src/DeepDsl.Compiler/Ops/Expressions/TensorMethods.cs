@@ -106,7 +106,7 @@ internal static class TensorMethods
         Dim given = sizes.Where(s => s > 0).Aggregate((Dim)1, (a, b) => a * b);
         return x.Shape.Size.DivideBy(given) is { } left && (left.IsOne || sizes.Contains(-1))
             ? x with { Node = call.Graph.Reshape(x.Node, x.NodeShape(sizes.Select(s => s > 0 ? s : left))) }
-            : throw call.Misfit($"{x.Shape} has {x.Shape.Size} elements");
+            : throw call.Misfit($"{x.Shape} has {Counted.Of(x.Shape.Size, "element")}");
     }
 
     private static TensorValue Slice(TensorCall call)

@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Expressions;
 
@@ -16,7 +17,7 @@ internal static class TensorProduct
         (Dim inner, Dim rows) = (a.Shape[-1], b.Shape[b.Shape.Rank == 1 ? 0 : -2]);
         if (inner != rows)
         {
-            throw call.Misfit($"{a.Shape} by {b.Shape} meets {inner} columns with {rows} rows");
+            throw call.Misfit($"{a.Shape} by {b.Shape} meets {Counted.Of(inner, "column")} with {Counted.Of(rows, "row")}");
         }
 
         TensorValue left = a.Shape.Rank == 1 ? Row(a) : a;

@@ -77,7 +77,7 @@ public sealed class CTC : LossFunction
         if (steps.IsConstant && most > steps.Constant)
         {
             use.Report(ProblemKind.ArgumentRange,
-                $"has MaxLabels = {most}, but output {use.OutputShape} has {steps} steps, and each label takes one; give it more steps.",
+                $"has MaxLabels = {most}, but output {use.OutputShape} has {Counted.Of(steps, "step")}, and each label takes one; give it more steps.",
                 s_maxLabels.Name, Remedy.Set(s_maxLabels.Name, (int)steps.Constant));
             return false;
         }

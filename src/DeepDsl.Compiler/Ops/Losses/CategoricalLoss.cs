@@ -25,10 +25,13 @@ public abstract class CategoricalLoss : LossFunction
     {
         if (use.OutputShape.Channels.IsOne)
         {
+            bool isOne = use.OutputShape.Rank == 1;
+            string next = use.ExclusiveLabels is { } labels ? $"give the last layer {labels.Members.Count} units, one per member of {labels.Name}."
+                : $"give the last layer one unit per class, or use Loss.{nameof(SigmoidCrossEntropy)}.";
             use.Report(ProblemKind.LossShape,
-                $"tells classes apart, but output {use.OutputShape} has one value per position, whose probability is always 1; "
-                + "give the last layer one unit per class, or use Loss.SigmoidCrossEntropy.",
-                remedies: Remedy.Set("Kind", "Loss", nameof(SigmoidCrossEntropy)));
+                $"tells classes apart, but output {use.OutputShape} {(isOne ? "is one value" : "has one value per position")}, whose probability is always 1; "
+                + next,
+                remedies: use.ExclusiveLabels is null ? [Remedy.Set("Kind", "Loss", nameof(SigmoidCrossEntropy))] : []);
             return false;
         }
 

@@ -33,6 +33,9 @@ public sealed class LossUse(
     /// <summary>How long the sequences are that it reads, of which padding counts nothing; null where all steps are their own.</summary>
     public StepLengths? Lengths { get; init; }
 
+    /// <summary>The enum of [Labels], of three or more: a sample is one of its members. Null where none says so, or two answer yes or no.</summary>
+    public LabelsSpec? ExclusiveLabels { get; init; }
+
     /// <summary>The label of positions that count nothing; null for none.</summary>
     public int? IgnoreIndex => Function.IgnoreIndex(this);
 

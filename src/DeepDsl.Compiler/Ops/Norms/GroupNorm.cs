@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Ops.Norms;
 
@@ -21,7 +22,7 @@ public sealed class GroupNorm : LayerOp
     public override string Reference => "channels_first(torch.nn.functional.group_norm, x, groups, eps=eps) * weight + bias";
 
     protected override Shape? Infer(Layer layer, Shape input) =>
-        GroupChecks.Divides(layer, layer.Int("Groups"), input.Channels.Value, $"the {input.Channels} channels of {layer.Source()}", input.Rank == 1 ? 2 : 1)
+        GroupChecks.Divides(layer, layer.Int("Groups"), input.Channels.Value, $"the {Counted.Of(input.Channels, "channel")} of {layer.Source()}", input.Rank == 1 ? 2 : 1)
             ? input
             : null;
 

@@ -102,7 +102,7 @@ public abstract class Recurrent : Op
         if (!fits)
         {
             layer.Report(ProblemKind.MergeShapes,
-                $"has {all} states, {string.Join(" and ", States)} of each layer and direction, but {argument} names {named}; "
+                $"has {Counted.Of(all, "state")}, {string.Join(" and ", States)} of each layer and direction, but {argument} names {named}; "
                 + $"name {all}, or none.",
                 argument);
         }

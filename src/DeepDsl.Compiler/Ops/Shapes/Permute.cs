@@ -24,7 +24,7 @@ public sealed class Permute : LayerOp
         if (!order.OrderBy(i => i).SequenceEqual(Enumerable.Range(0, input.Rank)))
         {
             layer.Report(order.Count == input.Rank ? ProblemKind.ArgumentRange : ProblemKind.WrongRank,
-                $"needs each of the {input.Rank} dimensions of {layer.Source()}, {input}, once: "
+                $"needs each of the {Counted.Of(input.Rank, "dimension")} of {layer.Source()}, {input}, once: "
                 + $"the numbers 0 to {input.Rank - 1} in another order.", "Order",
                 Remedy.Set("Order", order.Where(i => i > 0).Select(i => i - 1))); // as other libraries count, which have the batch at 0
             return null;

@@ -36,8 +36,8 @@ public sealed class Reshape : LayerOp
 
         long product = dims.Where(d => d > 0).Aggregate(1L, (a, b) => a * b);
         layer.Report(ProblemKind.ReshapeSize, dims.Contains(-1)
-            ? $"cannot fill the -1: {layer.Source()} gives {input}, {input.Size} values, and {input.Size} is not a multiple of {product}."
-            : $"asks for {product} values, but {layer.Source()} gives {input}, which are {input.Size}; make the products equal, or let "
+            ? $"cannot fill the -1: {layer.Source()} gives {input}, {Counted.Of(input.Size, "value")}, and {input.Size} is not a multiple of {product}."
+            : $"asks for {Counted.Of(product, "value")}, but {layer.Source()} gives {input}, which are {input.Size}; make the products equal, or let "
                 + "one dimension be -1.",
             "Shape", input.IsConstant ? [.. Repaired(dims, input.Size.Constant).Select(d => Remedy.Set("Shape", d))] : []);
         return null;

@@ -73,7 +73,7 @@ internal sealed class MutationRun
     }
 
     /// <summary>All, or a sample that is the same in every run and has as many models in it as there are.</summary>
-    private static IEnumerable<Mutant> Mutants(MutationClass which)
+    public static IEnumerable<Mutant> Mutants(MutationClass which)
     {
         if (JudgesAll)
         {

@@ -1,0 +1,72 @@
+using DeepDsl.Analyzers.Tests.Harness;
+using DeepDsl.Analyzers.Tests.Zoo.Mutations;
+using DeepDsl.Generator.Tests.Harness;
+
+namespace DeepDsl.Analyzers.Tests.Advising;
+
+/// <summary>What one rule advises is nothing that another warns of, and no two advise different things of one argument.</summary>
+public sealed class AdviceTests
+{
+    /// <summary>Of the small models as many are tried among the ordinary tests.</summary>
+    private const int Every = 12;
+
+    public static TheoryData<string> Examples => [.. RuleExamples.Ids];
+
+    public static TheoryData<string> Mutations => [.. MutationRun.Classes.Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task Advice_on_an_example_holds_together(string id) => AssertNone(await AdviceTrial.Of(RulePage.Example(id)!, id));
+
+    [Fact]
+    public Task Advice_on_some_small_models_holds_together() =>
+        HoldsTogether(SmallModels.Hidden().Concat(SmallModels.Outputs()).Concat(SmallModels.Labelled()).Where((_, i) => i % Every == 0));
+
+    [Fact, Trait("Category", "Sweep")]
+    public Task Advice_on_hidden_layers_holds_together() => HoldsTogether(SmallModels.Hidden());
+
+    [Fact, Trait("Category", "Sweep")]
+    public Task Advice_on_outputs_holds_together() => HoldsTogether(SmallModels.Outputs());
+
+    [Fact, Trait("Category", "Sweep")]
+    public Task Advice_on_outputs_of_classes_holds_together() => HoldsTogether(SmallModels.Labelled());
+
+    /// <summary>By [Labels] a sample is one of ten: nothing leads to a sigmoid each, or to questions of yes or no.</summary>
+    [Fact]
+    public void Labels_decide_what_is_advised()
+    {
+        string[] steps = [.. SmallModels.Labelled().SelectMany(m => SentenceTrial.NextSteps(Sources.Compile(m))).Select(s => s.Text)
+            .Where(s => !s.StartsWith("remove", StringComparison.Ordinal) || s.Contains(" and ", StringComparison.Ordinal))];
+        Assert.NotEmpty(steps);
+        Assert.DoesNotContain(steps, s => s.Contains("Loss.SigmoidCrossEntropy", StringComparison.Ordinal)
+            || s.Contains("BinaryCrossEntropy", StringComparison.Ordinal) || s.Contains("use Sigmoid", StringComparison.Ordinal)
+            || s.Contains("use [Sigmoid]", StringComparison.Ordinal) || s.Contains("use Activation.Sigmoid", StringComparison.Ordinal));
+    }
+
+    [Theory, Trait("Category", "Sweep")]
+    [MemberData(nameof(Mutations))]
+    public async Task Advice_on_mutants_holds_together(string mutation)
+    {
+        List<string> complaints = [];
+        foreach (Mutant mutant in MutationRun.Mutants(MutationRun.Classes.Single(c => c.Name == mutation)))
+        {
+            IReadOnlyList<string> wrong = await AdviceTrial.Of(new Marked(mutant.MarkedSource).Text);
+            complaints.AddRange(wrong.Select(w => $"{mutant.Model}, {mutant.What}: {w}"));
+        }
+
+        AssertNone(complaints);
+    }
+
+    private static async Task HoldsTogether(IEnumerable<string> models)
+    {
+        List<string> complaints = [];
+        foreach (string model in models)
+        {
+            complaints.AddRange(await AdviceTrial.Of(model, hasOneFault: false));
+        }
+
+        AssertNone(complaints);
+    }
+
+    private static void AssertNone(IReadOnlyList<string> complaints) => Assert.True(complaints.Count == 0, string.Join("\n\n", complaints));
+}

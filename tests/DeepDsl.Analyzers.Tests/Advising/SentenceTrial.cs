@@ -1,0 +1,72 @@
+using DeepDsl.Analyzers.Repairs;
+using DeepDsl.Analyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DeepDsl.Analyzers.Tests.Advising;
+
+/// <summary>Whether the sentences about a model say what can be done, and all the same.</summary>
+internal static class SentenceTrial
+{
+    /// <summary>What is wrong with them, each by itself.</summary>
+    public static IEnumerable<string> Of(CSharpCompilation compilation) =>
+        Models(compilation).SelectMany(m => Contradicted(m).Concat(AtOdds(m)));
+
+    /// <summary>What the sentences about sound models say is to be done.</summary>
+    public static IEnumerable<NextStep> NextSteps(CSharpCompilation compilation) =>
+        Models(compilation).SelectMany(Findings).SelectMany(f => f.Finding.NextSteps);
+
+    private static IEnumerable<DeclaredModel> Models(CSharpCompilation compilation)
+    {
+        Compilation declared = RuleTest.Declared(compilation);
+        return compilation.SyntaxTrees.SelectMany(t => Types(declared.GetSemanticModel(t)))
+            .Select(t => Declarations.Of(declared).Model(t, declared, default)).OfType<DeclaredModel>();
+    }
+
+    /// <summary>
+    /// What sentences name that a fix could do and none does, since another rule warns of what comes of it. Of what can't be written in this
+    /// declaration, as where a name would change, nothing is said.
+    /// </summary>
+    private static IEnumerable<string> Contradicted(DeclaredModel model) =>
+        from found in Findings(model)
+        let offered = Offered(model, found).Select(r => r.Title).ToArray()
+        from step in found.Finding.NextSteps
+        where step.Edit is not null && !offered.Any(o => o.StartsWith(step.Title, StringComparison.Ordinal))
+        let draft = step.Edit!(new Draft(model.Spec, model.Sources, step.Title))
+        where draft.IsPossible
+        select $"{found.Finding.Rule.Id} {found.Finding.Place.Message}\n  advises to {step.Text}, which leaves\n    {Left(draft)}";
+
+    /// <summary>Two findings whose best fixes do different things to one argument, or one attribute: one of both is noise.</summary>
+    private static IEnumerable<string> AtOdds(DeclaredModel model)
+    {
+        (Finding Finding, Repair Repair)[] best =
+            [.. Findings(model).Select(f => (f.Finding, Repair: Offered(model, f).FirstOrDefault()!)).Where(f => f.Repair is not null)];
+        return from one in best
+               from other in best
+               where string.CompareOrdinal(one.Finding.Rule.Id, other.Finding.Rule.Id) < 0
+                   && one.Repair.Edits.Any(a => other.Repair.Edits.Any(b => Contradict(a, b)))
+               select $"{one.Finding.Rule.Id} {one.Finding.Place.Message}\n  {one.Repair.Title}\n"
+                   + $"{other.Finding.Rule.Id} {other.Finding.Place.Message}\n  {other.Repair.Title}";
+    }
+
+    private static bool Contradict(RepairEdit one, RepairEdit other) => one.Start == other.Start && one != other
+        && (IsOfAttribute(one) ? IsOfAttribute(other) : one.Argument == other.Argument && one.Verb <= RepairVerb.Drop && other.Verb <= RepairVerb.Drop);
+
+    private static bool IsOfAttribute(RepairEdit edit) => edit.Verb is RepairVerb.Rename or RepairVerb.Replace or RepairVerb.Remove;
+
+    private static IEnumerable<(ModelAnalyzer Analyzer, IReadOnlyList<Finding> All, Finding Finding)> Findings(DeclaredModel model) =>
+        from analyzer in Complaints.Analyzers
+        let all = model.Repairable(analyzer)
+        from finding in all
+        select (analyzer, all, finding);
+
+    private static IEnumerable<Repair> Offered(DeclaredModel model, (ModelAnalyzer Analyzer, IReadOnlyList<Finding> All, Finding Finding) found) =>
+        FindingRepairs.Of(found.Analyzer, model.Built, found.All, found.Finding, _ => true);
+
+    private static IEnumerable<INamedTypeSymbol> Types(SemanticModel semantics) => semantics.SyntaxTree.GetRoot().DescendantNodes()
+        .OfType<TypeDeclarationSyntax>().Select(t => (INamedTypeSymbol)semantics.GetDeclaredSymbol(t)!);
+
+    private static string Left(Draft draft) => string.Join("\n    ", draft.After.Problems.Select(p => p.Message)
+        .Concat(Complaints.Analyzers.SelectMany(a => a.Find(draft.After)).Select(f => $"{f.Rule.Id} {f.Place.Message}")));
+}
