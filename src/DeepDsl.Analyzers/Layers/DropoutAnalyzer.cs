@@ -49,7 +49,7 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
                     + "behind it can make up for that. Remove it, or put it in front of the last layer.",
                     repairs: () => [model.Draft("Remove it").Remove(model.Flow, row)]);
             }
-            else if (IsOnMaps(model.Flow, row))
+            else if (row.DropRate() <= HighRate && IsOnMaps(model.Flow, row))
             {
                 string spatial = row.Output.Rank == 2 ? nameof(SpatialDropout1D) : nameof(SpatialDropout2D);
                 model.Report(LayerRules.DD3043_DropoutOnMaps, row.Path,

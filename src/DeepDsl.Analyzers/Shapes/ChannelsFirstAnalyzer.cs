@@ -18,8 +18,9 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ShapeRules.DD2014_ChannelsFirst];
 
-    /// <summary>An image of three rows is soon too small for a window: the order of its dimensions is why.</summary>
-    protected override bool Tolerates(ProblemKind problem) => problem == ProblemKind.NoWindowFits;
+    /// <summary>What follows from a wrong order: a window soon no longer fits so few rows, and shapes are others than were meant.</summary>
+    protected override bool Tolerates(ProblemKind problem) => problem is ProblemKind.NoWindowFits or ProblemKind.MergeShapes
+        or ProblemKind.ConcatShapes or ProblemKind.ShortcutShapes or ProblemKind.ReshapeSize or ProblemKind.ShareMismatch;
 
     /// <summary>
     /// Whether so few rows are too few for what follows: a window does not fit where there are no more, or rows of a kernel that slides over
