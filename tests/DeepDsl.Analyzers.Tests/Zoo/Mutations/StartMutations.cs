@@ -1,5 +1,4 @@
 using DeepDsl.Compiler.Ops;
-using DeepDsl.Compiler.Ops.Merges;
 
 namespace DeepDsl.Analyzers.Tests.Zoo.Mutations;
 
@@ -22,7 +21,7 @@ internal static class StartMutations
     {
         Site[] hidden = [.. model.Sites.Where(s => s.Row.MixesChannels() && s.Row.IsTrainable() && model.IsHidden(s.Row))];
         bool isPlain = model.IsPlainStack() && hidden.All(s => s_sized.Contains(s.Row.Activation() ?? "ReLU") && s.Row.Layer.Spec["BiasInit"] is null);
-        if (!isPlain || hidden.Sum(s => s.Rows.Count) < enough || model.Graph.Rows.Any(r => r.HasProducts() && !r.HasWeights()))
+        if (!isPlain || hidden.Sum(s => s.Rows.Count) < enough || model.Graph.Rows.Any(r => (r.HasProducts() && !r.HasWeights()) || r.Layer.Op is Map))
         {
             yield break;
         }
