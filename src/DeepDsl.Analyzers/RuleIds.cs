@@ -106,6 +106,9 @@ public static class RuleIds
     public const string DropoutOnMaps = "DD3043";
     public const string DenseOverImage = "DD3044";
     public const string SlopeOfLeakyReLU = "DD3045";
+    public const string MergedWithItself = "DD3046";
+    public const string NoRegularisation = "DD3047";
+    public const string NotTrained = "DD3048";
 
     public const string ScoresForProbabilities = "DD4001";
     public const string NoDistribution = "DD4002";
@@ -122,6 +125,9 @@ public static class RuleIds
     public const string PositionsLeft = "DD4013";
     public const string LossOverPadding = "DD4014";
     public const string ImageLeft = "DD4015";
+    public const string NegativeLoss = "DD4016";
+    public const string LossOutOfScale = "DD4017";
+    public const string LossTwice = "DD4018";
 
     public const string LearningRate = "DD5001";
     public const string TrainingRange = "DD5002";

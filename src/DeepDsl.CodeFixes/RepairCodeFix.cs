@@ -41,6 +41,7 @@ public sealed class RepairCodeFix : CodeFixProvider
         RuleIds.EverythingFrozen, RuleIds.FrozenBatchNorm, RuleIds.ClipNeverActs, RuleIds.IgnoredSetting, RuleIds.DecayTooStrong,
         RuleIds.FrozenPenalty, RuleIds.FewRowsLostByConvolution, RuleIds.OnlyPoolingBetweenSeveral, RuleIds.DropoutOnMaps,
         RuleIds.SlopeOfLeakyReLU, RuleIds.ImageLeft, RuleIds.UnusualBatch, RuleIds.SlowRate,
+        RuleIds.MergedWithItself, RuleIds.NoRegularisation, RuleIds.NegativeLoss, RuleIds.LossOutOfScale,
         RuleIds.HeadHoldsMostParameters, RuleIds.ChannelsOffVector, RuleIds.FiltersShrink, RuleIds.HiddenLayerWidens,
         RuleIds.KernelGrows, RuleIds.AveragePooling, RuleIds.DropoutBeforePooling, RuleIds.KernelShrinks, RuleIds.HiddenLayerNarrows);
 

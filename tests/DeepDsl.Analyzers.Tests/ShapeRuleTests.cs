@@ -119,6 +119,15 @@ public sealed class ShapeRuleTests
         Assert.Equal([RuleIds.ChannelsFirst, RuleIds.NoWindowFits], Diagnostics(Sources.Compile(Source)).Select(d => d.Id));
     }
 
+    /// <summary>So are shapes that no longer fit, as of a sum that takes noise from an image.</summary>
+    [Fact]
+    public void DD2014_channels_first_where_shapes_no_longer_fit_Triggers()
+    {
+        const string Source = "using DeepDsl; [Model, Input(1, 40, 40, Name = \"noisy\"), Conv2D(8, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), "
+            + "Conv2D(1, Kernel = 3, Padding = Padding.Same), Add(\"noisy\")] partial class Net;";
+        Assert.Equal([RuleIds.ChannelsFirst, RuleIds.MergeShapes], Diagnostics(Sources.Compile(Source)).Select(d => d.Id).Intersect([RuleIds.ChannelsFirst, RuleIds.MergeShapes]));
+    }
+
     /// <summary>Neither square nor large: that three rows are too low for what follows tells.</summary>
     [Theory]
     [InlineData("[Model, Input(3, 64, 48), Conv2D(8, Kernel = 3, Activation = Activation.ReLU), MaxPool2D(2)] partial class Net;", "64, 48, 3")]

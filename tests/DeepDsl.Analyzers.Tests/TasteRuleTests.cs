@@ -28,6 +28,10 @@ public sealed class TasteRuleTests
         + "keeps them better.")]
     [InlineData("DD6106", "Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, [|Dropout(0.2)|], MaxPool2D(2), Flatten, Dense(10)",
         "Dropout(0.2) (layer 3) drops what MaxPool2D(Kernel = 2) (layer 4) then pools. Put it behind the pooling.")]
+    [InlineData("DD3047", "Input(784), Dense(1024, Activation = Activation.ReLU), Dense(1024, Activation = Activation.ReLU), Dense(10), "
+        + "Loss(Loss.SoftmaxCrossEntropy), [|Train(Optimizer = Optimizer.Adam)|]",
+        "Net trains 1,863,690 parameters with neither dropout, noise, batch norm, penalty nor weight decay, so it may learn its samples by heart. "
+        + "Put [Dropout] in front of the last layers, or set WeightDecay.")]
     public void Asked_for_it_Triggers(string id, string layers, string message) => Triggers(id, $"[Model, {layers}] partial class Net;", message);
 
     [Theory]
@@ -37,6 +41,13 @@ public sealed class TasteRuleTests
     [InlineData("DD6104", Vgg)]
     [InlineData("DD6105", Vgg)]
     [InlineData("DD6106", Vgg)]
+    [InlineData("DD3047", "Input(784), Dense(1024, Activation = Activation.ReLU), Dense(1024, Activation = Activation.ReLU), Dropout(0.5), Dense(10), "
+        + "Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam)")]
+    [InlineData("DD3047", "Input(784), Dense(1024, Activation = Activation.ReLU), Dense(1024, Activation = Activation.ReLU), Dense(10), "
+        + "Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.AdamW)")] // which decays weights by itself
+    [InlineData("DD3047", "Input(784), Dense(1024, Activation = Activation.ReLU), Dense(1024, Activation = Activation.ReLU, L2 = 1e-4), Dense(10), "
+        + "Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam)")]
+    [InlineData("DD3047", "Input(784), Dense(128, Activation = Activation.ReLU), Dense(10), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam)")]
     [InlineData("DD6101", "Input(8, 8, 4), Conv2D(64, Kernel = 3, Padding = Padding.Same), Upsample2D(2), Conv2D(32, Kernel = 3)")] // a decoder
     [InlineData("DD6102", "Input(16), Dense(32), ReLU, Dense(64)")] // the output
     [InlineData("DD6103", "Input(28, 28, 8), Conv2D(4, Kernel = 1), ReLU, Conv2D(8, Kernel = 3)")] // a bottleneck

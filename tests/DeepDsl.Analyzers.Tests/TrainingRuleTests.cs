@@ -59,6 +59,9 @@ public sealed class TrainingRuleTests
     [InlineData("Dense(64, Activation = Activation.Sigmoid), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 3)", true)]
     [InlineData("Dense(64, Activation = Activation.ReLU), Dense(3), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.SGD, LearningRate = 3)", true)]
     [InlineData("Dense(64, Activation = Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 3)", false)]
+    [InlineData("Dense(64, Activation = Activation.Tanh), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 3)", false)]
+    [InlineData("Dense(64, Activation = Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy), "
+        + "Train(Optimizer = Optimizer.Adam, LearningRate = 0.1, BatchSize = 4096)", false)]
     [InlineData("Dense(64), LayerNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.SGD, LearningRate = 3)", true)]
     [InlineData("Dense(64, Activation = Activation.ReLU), Dense(3), Loss(Loss.SoftmaxCrossEntropy), "
         + "Train(Optimizer = Optimizer.SGD, LearningRate = 3, ClipNorm = 1)", true)]
@@ -234,6 +237,7 @@ public sealed class TrainingRuleTests
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = [|0.1|]), Dense(2, L2 = [|0.1|]), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L1 = [|0.1|]), Dense(2), Loss(Loss.SigmoidCrossEntropy)")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = [|0.05|]), Dense(2, L2 = [|0.05|]), Loss(Loss.SoftmaxCrossEntropy, Weight = 0.5)")]
+    [InlineData("Dense(16, Activation = Activation.ReLU), Dense(2), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.Adam, WeightDecay = [|10|])")]
     public void DD5012_other_penalties_Triggers(string layers) =>
         Assert.NotEmpty(Message("DD5012", $"[Model, Input(20), {layers}] partial class Net;"));
 
@@ -246,6 +250,7 @@ public sealed class TrainingRuleTests
     [InlineData("Dense(2, L2 = 3), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 0.1), Dense(2), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 1), Dense(2), Loss(Loss.MeanSquaredError)")]
+    [InlineData("Dense(16, Activation = Activation.ReLU), Dense(2), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.Adam, WeightDecay = 1)")]
     [InlineData("Dense(16, Activation = Activation.ReLU), Dense(2), Loss(Loss.SoftmaxCrossEntropy), "
         + "Train(Optimizer = Optimizer.AdamW, LearningRate = 1e-4, WeightDecay = 1)")]
     public void DD5012_DoesNotTrigger(string layers) => DoesNotTrigger($"[Model, Input(20), {layers}] partial class Net;");
@@ -256,6 +261,11 @@ public sealed class TrainingRuleTests
     public void DD5014_UnusualBatch_Triggers(string batch, string effect, string usual) => Triggers("DD5014",
         $"[Model, Input(8), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(LearningRate = 1e-3, BatchSize = [|{batch}|])] partial class Net;",
         $"Train has BatchSize = {batch}: {effect}; 8 to 512 are usual. Set BatchSize = {usual}.");
+
+    /// <summary>Norms of a sample by itself ask for few samples, never for many.</summary>
+    [Fact]
+    public void DD5014_many_samples_of_a_model_with_norms_Triggers() => Assert.NotEmpty(Message("DD5014",
+        "[Model, Input(8), Dense(32, Bias = false), BatchNorm, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(BatchSize = [|100000|])] partial class Net;"));
 
     [Theory]
     [InlineData("4")]

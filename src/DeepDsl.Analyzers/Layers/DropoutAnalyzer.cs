@@ -51,7 +51,7 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
                     + "behind it can make up for that.", "",
                     [Removal(model, row), new("put it in front of the last layer", MoveInFront(model, row))]);
             }
-            else if (!row.IsGuessed && IsOnMaps(model.Flow, row))
+            else if (!row.IsGuessed && row.DropRate() <= HighRate && IsOnMaps(model.Flow, row))
             {
                 string spatial = row.Output.Rank == 2 ? nameof(SpatialDropout1D) : nameof(SpatialDropout2D);
                 model.Report(LayerRules.DD3043_DropoutOnMaps, row.Path,

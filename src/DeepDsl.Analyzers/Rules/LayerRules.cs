@@ -103,4 +103,13 @@ public static class LayerRules
 
     public static readonly DiagnosticDescriptor DD3045_SlopeOfLeakyReLU = Rule.Info(RuleIds.SlopeOfLeakyReLU,
         "The slope of a leaky ReLU is unusual", "Nearly 0 it is a ReLU, nearly 1 a straight line.");
+
+    public static readonly DiagnosticDescriptor DD3046_MergedWithItself = Rule.Warning(RuleIds.MergedWithItself,
+        "A value is merged with itself", "The sum, the difference, the mean of a value and itself say no more than the value.");
+
+    public static readonly DiagnosticDescriptor DD3047_NoRegularisation = Rule.OnRequest(RuleIds.NoRegularisation,
+        "A large model has no regularisation", "With many parameters and nothing against it, samples are learnt by heart.");
+
+    public static readonly DiagnosticDescriptor DD3048_NotTrained = Rule.Info(RuleIds.NotTrained,
+        "A layer leads to no loss", "Its parameters get no gradient, so they stay as random as they start.");
 }

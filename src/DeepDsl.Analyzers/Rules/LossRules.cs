@@ -49,4 +49,13 @@ public static class LossRules
 
     public static readonly DiagnosticDescriptor DD4015_ImageLeft = Rule.Warning(RuleIds.ImageLeft,
         "A classifier of images answers at each position of a map", "One label for a sample wants one answer for a sample.");
+
+    public static readonly DiagnosticDescriptor DD4016_NegativeLoss = Rule.Warning(RuleIds.NegativeLoss,
+        "A loss has a negative weight", "Training then makes it as large as it can.");
+
+    public static readonly DiagnosticDescriptor DD4017_LossOutOfScale = Rule.Info(RuleIds.LossOutOfScale,
+        "The weight of a loss is out of scale", "Beside a loss that counts ten thousand times as much, another counts nothing.");
+
+    public static readonly DiagnosticDescriptor DD4018_LossTwice = Rule.Warning(RuleIds.LossTwice,
+        "A loss is given twice", "The same loss of the same output only counts twice.");
 }

@@ -7,7 +7,7 @@ using DeepDsl.Compiler.Ops.Recurrent;
 namespace DeepDsl.Analyzers.Sequences;
 
 /// <summary>What layers over the steps of a sequence [T, C] see of it.</summary>
-internal static class Steps
+public static class Steps
 {
     /// <summary>Sequences longer than this are long for recurrent layers.</summary>
     public const int Long = 50;

@@ -26,27 +26,33 @@ public sealed class BatchOfOneAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        // Batch norm on one sample is a mistake of its own; norms of a sample by itself are made for small batches.
-        if (TrainSettings.Of(model) is not { } train || train.Given("BatchSize") is not { } batch || batch is < 1 or (>= Small and <= Large)
-            || model.Losses.Count == 0 || model.Graph.HasGuessedInputs
-            || model.Graph.Inputs.Sum(i => i.Node.Shape.WithoutBatch().Size.Constant) > LargestSmallSample
-            || model.Graph.Rows.Any(r => r.Layer.Op is BatchNorm or InstanceNorm or GroupNorm or LayerNorm))
+        if (TrainSettings.Of(model) is not { } train || train.Given("BatchSize") is not { } batch || model.Losses.Count == 0
+            || model.Graph.HasGuessedInputs)
         {
             return;
         }
 
-        if (batch > 1)
+        if (batch > Large)
         {
-            string effect = batch < Small ? "the gradient of so few samples is mostly noise, and a step on more takes little longer"
-                : "an epoch has few steps, which take memory and a larger learning rate";
-            string usual = batch < Small ? UsualBatch : "512";
-            train.Report(TrainingRules.DD5014_UnusualBatch,
-                $"Train has BatchSize = {TrainSettings.Number(batch)}: {effect}; 8 to 512 are usual.", "BatchSize", train.With("BatchSize", usual));
-            return;
+            ReportUnusual(train, batch, "an epoch has few steps, which take memory and a larger learning rate", "512");
         }
-
-        train.Report(TrainingRules.DD5005_BatchOfOne,
-            $"Train has BatchSize = 1: the gradient of one sample is mostly noise, and a step on {UsualBatch} takes little longer.",
-            "BatchSize", train.With("BatchSize", UsualBatch));
+        else if (batch is > 1 and < Small && !WantsFew(model))
+        {
+            ReportUnusual(train, batch, "the gradient of so few samples is mostly noise, and a step on more takes little longer", UsualBatch);
+        }
+        else if (batch == 1 && !WantsFew(model))
+        {
+            train.Report(TrainingRules.DD5005_BatchOfOne,
+                $"Train has BatchSize = 1: the gradient of one sample is mostly noise, and a step on {UsualBatch} takes little longer.",
+                "BatchSize", train.With("BatchSize", UsualBatch));
+        }
     }
+
+    /// <summary>Whether samples are large, or norms are of a sample by itself; batch norm on one sample is a mistake of its own.</summary>
+    private static bool WantsFew(ModelUnderAnalysis model) =>
+        model.Graph.Inputs.Sum(i => i.Node.Shape.WithoutBatch().Size.Constant) > LargestSmallSample
+        || model.Graph.Rows.Any(r => r.Layer.Op is BatchNorm or InstanceNorm or GroupNorm or LayerNorm);
+
+    private static void ReportUnusual(TrainSettings train, double batch, string effect, string usual) => train.Report(TrainingRules.DD5014_UnusualBatch,
+        $"Train has BatchSize = {TrainSettings.Number(batch)}: {effect}; 8 to 512 are usual.", "BatchSize", train.With("BatchSize", usual));
 }

@@ -11,7 +11,7 @@ namespace DeepDsl.Analyzers.Training;
 
 /// <summary>
 /// Penalties that pull harder than a loss of classes ever does: with layers one behind another, all weights end at 0. Squared errors have
-/// gradients as large as their targets, and one layer of weights only shrinks, so both are left alone.
+/// gradients as large as their targets, and one layer of weights only shrinks, so both are left alone up to a decay that leaves next to nothing.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
@@ -22,6 +22,11 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
     /// <summary>On layers one behind another, whose gradients shrink with each other's weights: from here on they die out.</summary>
     private const double StrongPullTogether = 0.2;
 
+    /// <summary>
+    /// On weights of any layers under any loss: a mean square of normalised inputs has the curvature 2, so that a sixth of each weight is left.
+    /// </summary>
+    private const double StrongPullOnAny = 10;
+
     /// <summary>L1 pulls the small weights too, whose gradients are seldom above this.</summary>
     private const double StrongL1 = 0.1;
 
@@ -29,19 +34,24 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        bool ofClasses = model.Losses.Count > 0 && model.Losses.All(l => l.Use.Function is CategoricalLoss or BinaryLoss);
-        if (!ofClasses || !model.Flow.Rows.Any(r => r.HasWeights() && model.Flow.IsHidden(r)))
-        {
-            return;
-        }
-
         // Gradients are as large as the weight of the loss; one without any has a finding of its own.
-        double weight = model.Losses.Max(l => l.Use.Weight);
+        double weight = model.Losses.Select(l => l.Use.Weight).DefaultIfEmpty(0).Max();
         if (weight <= 0)
         {
             return;
         }
 
+        bool ofClasses = model.Losses.All(l => l.Use.Function is CategoricalLoss or BinaryLoss)
+            && model.Flow.Rows.Any(r => r.HasWeights() && model.Flow.IsHidden(r));
+        CheckDecay(model, weight, ofClasses);
+        if (ofClasses)
+        {
+            CheckLayers(model, weight);
+        }
+    }
+
+    private static void CheckLayers(ModelUnderAnalysis model, double weight)
+    {
         HashSet<LayerRow> together = Together(model.Flow, StrongPullTogether * weight);
         foreach (LayerRow row in model.Flow.Rows.Where(IsTrained))
         {
@@ -57,13 +67,16 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
                 Report(model, row, "L1", $"{TrainSettings.Number(absolute)}, however small it is", "0.00001");
             }
         }
+    }
 
-        // Decoupled decay is no part of the gradient; under plain descent DD5010 says what a step takes.
+    /// <summary>Decoupled decay is no part of the gradient; under plain descent DD5010 says what a step takes.</summary>
+    private static void CheckDecay(ModelUnderAnalysis model, double weight, bool ofClasses)
+    {
         if (TrainSettings.Of(model) is { Facts: { IsAdaptive: true, DecoupledDecay: false, Usual: { } usual } } train
-            && train.Demand("WeightDecay") is null && train.WeightDecay >= StrongPullTogether * weight)
+            && train.Demand("WeightDecay") is null && train.WeightDecay >= (ofClasses ? StrongPullTogether : StrongPullOnAny) * weight)
         {
             train.Report(TrainingRules.DD5012_PenaltyOutweighs,
-                $"Train has WeightDecay = {TrainSettings.Number(train.WeightDecay)}, which {train.Optimizer} adds to every gradient, times the weight: {Outcome}",
+                $"Train has WeightDecay = {TrainSettings.Number(train.WeightDecay)}, which {train.Optimizer} adds to every gradient, times the weight: {Outcome(ofClasses)}",
                 "WeightDecay", train.With("WeightDecay", TrainSettings.Number(usual.Decay)));
         }
     }
@@ -76,11 +89,11 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
         .Where(run => run.Length() > 1)
         .SelectMany(run => run.Select(r => r.Row))];
 
-    private static string Outcome =>
-        "more than cross-entropy pulls back, so that weights end near 0 and all inputs get the same answer.";
+    private static string Outcome(bool ofClasses = true) =>
+        $"more than {(ofClasses ? "cross-entropy pulls" : "losses of normalised inputs pull")} back, so that weights end near 0 and all inputs get the same answer.";
 
     private static void Report(ModelUnderAnalysis model, LayerRow row, string penalty, string pull, string usual) =>
         model.Report(TrainingRules.DD5012_PenaltyOutweighs, row.Path,
-            $"{row.Layer.Title} pulls every weight to 0 with {pull}: {Outcome}", penalty,
+            $"{row.Layer.Title} pulls every weight to 0 with {pull}: {Outcome()}", penalty,
             [new($"set {penalty} = {usual}", draft => draft.Set(row.Path, penalty, usual))]);
 }

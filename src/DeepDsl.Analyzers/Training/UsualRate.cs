@@ -26,7 +26,9 @@ internal static class UsualRate
 
     private const int FewInputs = 16;
 
-    /// <summary>On classes, ReLUs without a norm between diverge from about here on: tried on small networks, not taken from recipes.</summary>
+    /// <summary>
+    /// On classes, ReLUs, tanhs and SELUs without a norm between diverge from about here on: tried on small networks, not taken from recipes.
+    /// </summary>
     private const double BareSgd = 1.5;
 
     private const double BareMomentum = 0.2;
@@ -40,7 +42,10 @@ internal static class UsualRate
         }
 
         bool dampened = facts.Reads(OptimizerSetting.Epsilon) && train.Given("Epsilon") >= LargeEpsilon;
-        double most = facts.Usual.MostRate * Math.Max(1, train.Batch / (double)UsualBatch) * (dampened ? Dampened : 1);
+
+        // An adaptive step has its length whatever the gradient, so a mean over more samples allows no longer one.
+        double batch = facts.IsAdaptive && !dampened ? 1 : Math.Max(1, train.Batch / (double)UsualBatch);
+        double most = facts.Usual.MostRate * batch * (dampened ? Dampened : 1);
         if (facts.IsAdaptive && facts.Usual.MostRate < 1)
         {
             return most * (IsLinear(model) ? Linear : IsNarrow(model) ? Narrow : 1);
@@ -64,9 +69,14 @@ internal static class UsualRate
     private static bool IsNarrow(ModelUnderAnalysis model) => InitialWeights.Known(model).All(
         p => !p.IsWeight || (p.Shape.Rank > 0 && p.Shape.Size.Constant / p.Shape.Channels.Constant <= FewInputs));
 
-    /// <summary>Hidden ReLUs, scores of classes, and nothing that keeps values, weights or gradients in bounds.</summary>
+    /// <summary>
+    /// Hidden layers with an activation, scores of classes, and nothing that keeps values, weights or gradients in bounds. Sigmoids, which
+    /// pass a quarter of a gradient at most, take more.
+    /// </summary>
     private static bool IsBare(ModelUnderAnalysis model) =>
         model.Losses.Any(l => l.Use.Function is CategoricalLoss)
-        && model.Graph.Rows.Any(r => Activations.IsReLU(r.Activation() ?? "") && model.Flow.IsHidden(r))
+        && model.Graph.Rows.Any(r => r.Activation() is { } function && IsSteep(function) && model.Flow.IsHidden(r))
         && !model.Graph.Rows.Any(r => r.IsNorm() || r.IsMerge() || (r.HasWeights() && r.Layer.Real("MaxNorm") > 0));
+
+    private static bool IsSteep(string function) => Activations.IsReLU(function) || function is "Tanh" or "SELU" or "ELU" or "GELU" or "SiLU";
 }

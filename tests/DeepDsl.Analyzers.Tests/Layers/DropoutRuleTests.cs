@@ -207,6 +207,12 @@ public sealed class DropoutRuleTests
         "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout(0.5), Dense(64, Activation = "
         + "Activation.ReLU), Dropout(0.5), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
 
+    /// <summary>Of two things to say of one layer the rate, which matters whatever it drops.</summary>
+    [Fact]
+    public void DD3018_between_convolutions_Triggers() => Assert.Contains("leaves 10%", Message("DD3018",
+        "[Model, Input(8, 8, 3), Conv2D(8, Kernel = 3, Activation = Activation.ReLU), Dropout([|0.9|]), Conv2D(8, Kernel = 3, Activation = Activation.ReLU), "
+        + "Flatten, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;"), StringComparison.Ordinal);
+
     [Fact]
     public void DD3019_DropoutOnFewUnits_Triggers() => Triggers("DD3019",
         "[Model, Input(4), Dense(4, Activation = Activation.ReLU), [|Dropout(0.5)|], Dense(3), "

@@ -19,6 +19,17 @@ public sealed class InitialisationRuleTests
         Messages("[Model, Input(4), Dense(16, Activation = Activation.Tanh, Init = Init.Ones), Dense(3, Init = Init.Ones), "
             + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;"), StringComparison.Ordinal);
 
+    [Fact]
+    public void DD3001_ConstantInit_of_groups_Triggers() => Assert.Contains("so the 4 units of each group compute the same thing",
+        Messages("[Model, Input(8, 8, 4), Conv2D(8, Kernel = 3, Groups = 2, Activation = Activation.ReLU, Init = Init.Ones), GlobalAvgPool2D, Dense(3), "
+            + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;"), StringComparison.Ordinal);
+
+    /// <summary>A sum reads it, but so does the branch: it is no end of one.</summary>
+    [Fact]
+    public void DD3001_ConstantInit_in_front_of_a_residual_block_Triggers() => Assert.Contains("Dense(8, Init = Init.Ones) (layer 1) starts all its weights at 1",
+        Messages("[Block, Identity(Name = \"x\"), ReLU, Dense(8, Activation = Activation.ReLU), Dense(8), Add(\"x\")] partial class Res; "
+            + "[Model, Input(8), Dense(8, Init = Init.Ones), Res, ReLU, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("random weights",
         "[Model, Input(4), Dense(16, Activation = Activation.Tanh, Init = Init.Normal), Dense(3), "

@@ -56,6 +56,21 @@ internal static class Breaks
     public static IEnumerable<LayerRow> LinearReaders(this Specimen model, LayerRow row) =>
         model.Flow.Downstream(row, r => r.OnlyMoves() || r.IsNoise()).Where(r => r.HasWeights());
 
+    /// <summary>
+    /// Whether nobody else reads what lies between two layers, so that without an activation they are one. Where a skip begins there,
+    /// networks that activate before a product have none either; and a layer in groups is half of a factorised one.
+    /// </summary>
+    public static bool AllReadsAll(this Specimen model, LayerRow first, LayerRow reader)
+    {
+        LayerRow? at = model.Flow.OnlyReader(first);
+        while (at is not null && at != reader)
+        {
+            at = model.Flow.OnlyReader(at);
+        }
+
+        return at is not null && reader.MixesChannels() && !reader.IsGrouped();
+    }
+
     public static bool IsNoiseOrMove(LayerRow row) => row.OnlyMoves() || row.Layer.Op is Noisy;
 
     /// <summary>Only a chain: neither norm nor merge.</summary>

@@ -14,6 +14,7 @@ internal sealed class Edit(Specimen specimen)
     private readonly Dictionary<AttributeSyntax, string> _before = [];
     private readonly Dictionary<AttributeSyntax, string> _after = [];
     private readonly List<TextChange> _changes = [];
+    private bool _marksAll;
 
     public Edit Mark(IEnumerable<AttributeSyntax> attributes)
     {
@@ -24,6 +25,13 @@ internal sealed class Edit(Specimen specimen)
     public Edit Mark(Site site) => Mark(site.Places);
 
     public Edit Mark(AttributeSyntax attribute) => Mark([attribute]);
+
+    /// <summary>Anywhere in the declaration is a right place.</summary>
+    public Edit MarkAll()
+    {
+        _marksAll = true;
+        return this;
+    }
 
     public Edit Mark(SyntaxToken token) => Change(token.Span, $"[|{token.Text}|]");
 
@@ -89,7 +97,8 @@ internal sealed class Edit(Specimen specimen)
         HashSet<AttributeSyntax> touched = [.. _arguments.Keys, .. _names.Keys, .. _removed, .. _marked, .. _before.Keys, .. _after.Keys];
         IEnumerable<TextChange> lists = touched.Select(a => (AttributeListSyntax)a.Parent!).Distinct().Select(List);
         SourceText text = specimen.Root.GetText();
-        return text.WithChanges(lists.Concat(_changes).OrderBy(c => c.Span.Start)).ToString();
+        string changed = text.WithChanges(lists.Concat(_changes).OrderBy(c => c.Span.Start)).ToString();
+        return _marksAll ? $"[|{changed}|]" : changed;
     }
 
     private static int Find(List<string> arguments, string name) =>

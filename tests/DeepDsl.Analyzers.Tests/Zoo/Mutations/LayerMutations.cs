@@ -1,4 +1,5 @@
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Graphs;
 using DeepDsl.Compiler.Ops.Merges;
 using DeepDsl.Compiler.Ops.Noise;
 using DeepDsl.Compiler.Ops.Norms;
@@ -12,18 +13,18 @@ internal static class LayerMutations
 
     public static IEnumerable<MutationClass> All { get; } =
     [
-        new("a hidden layer that starts at one constant", ["DD3001"], 0.95, ConstantStart) { Compiles = true },
-        new("sigmoid in every hidden layer", ["DD3003"], 1, m => Everywhere(m, "Sigmoid", 3)) { Compiles = true },
-        new("tanh in every hidden layer", ["DD3004"], 1, m => Everywhere(m, "Tanh", 6)) { Compiles = true },
-        new("He init on tanh or sigmoid", ["DD3007"], 0.95, HeOnTanh) { Compiles = true },
-        new("He init on SELU", ["DD3009", "DD3007"], 0.95, HeOnSelu) { Compiles = true },
-        new("plain dropout on SELU", ["DD3011"], 0.95, DropoutOnSelu) { Compiles = true },
-        new("no activation between two layers", ["DD3012"], 0.9, LinearPair) { Compiles = true },
-        new("two activations in a row", ["DD3013"], 0.95, ActivationPair) { Compiles = true },
-        new("dropout before batch norm", ["DD3015"], 0.95, DropoutBeforeNorm) { Compiles = true },
-        new("a bias before batch norm", ["DD3016"], 0.95, BiasBeforeNorm) { Compiles = true },
-        new("a dropout of nine in ten", ["DD3018"], 0.95, HighRate) { Compiles = true },
-        new("a deep stack without norm or skip", ["DD3021"], 1, PlainStack) { Compiles = true },
+        new("a hidden layer that starts at one constant", ["DD3001"], ConstantStart) { Compiles = true },
+        new("sigmoid in every hidden layer", ["DD3003"], m => Everywhere(m, "Sigmoid", 3)) { Compiles = true },
+        new("tanh in every hidden layer", ["DD3004"], m => Everywhere(m, "Tanh", 6)) { Compiles = true },
+        new("He init on tanh or sigmoid", ["DD3007"], HeOnTanh) { Compiles = true },
+        new("He init on SELU", ["DD3009", "DD3007"], HeOnSelu) { Compiles = true },
+        new("plain dropout on SELU", ["DD3011"], DropoutOnSelu) { Compiles = true },
+        new("no activation between two layers", ["DD3012"], LinearPair) { Compiles = true },
+        new("two activations in a row", ["DD3013"], ActivationPair) { Compiles = true },
+        new("dropout before batch norm", ["DD3015"], DropoutBeforeNorm) { Compiles = true },
+        new("a bias before batch norm", ["DD3016"], BiasBeforeNorm) { Compiles = true },
+        new("a dropout of nine in ten", ["DD3018"], HighRate) { Compiles = true },
+        new("a deep stack without norm or skip", ["DD3021"], PlainStack) { Compiles = true },
     ];
 
     private static IEnumerable<(string, Edit)> ConstantStart(Specimen model)
@@ -91,8 +92,7 @@ internal static class LayerMutations
             LayerRow[] next = [.. model.LinearReaders(site.Row)];
             bool narrow = site.Rows.Any(r => r.Width() < r.Inputs[0].Channels.Value)
                 || site.Op.Name.StartsWith("Separable", StringComparison.Ordinal);
-            if (next is [{ } reader] && model.Flow.Readers(site.Row).Count == 1 && !narrow
-                && reader.MixesChannels() && !model.EndsBranch(reader))
+            if (next is [{ } reader] && model.AllReadsAll(site.Row, reader) && !narrow && !model.EndsBranch(reader))
             {
                 Edit edit = new Edit(model).Drop(site.Syntax, "Activation").Mark(site).Mark(model.SiteOf(reader));
                 yield return (site.At(), edit);
@@ -105,8 +105,8 @@ internal static class LayerMutations
             LayerRow[] next = [.. model.LinearReaders(site.Row)];
             bool normal = site.Row.Sources[0]!.IsNorm() && site.Row.Layer.Spec["When"] is null;
             if (normal && before?.MixesChannels() == true && before.Width() >= before.Inputs[0].Channels.Value && next is [{ } reader]
-                && model.Flow.Readers(site.Row).Count == 1 && reader.MixesChannels() && !model.EndsBranch(reader)
-                && model.Flow.Readers(site.Row.Sources[0]!).Count == 1)
+                && model.AllReadsAll(site.Row, reader) && !model.EndsBranch(reader)
+                && model.Flow.OnlyReader(site.Row.Sources[0]!) is not null && before.Layer.Op is not GraphIsomorphism)
             {
                 yield return (site.At(), new Edit(model).Remove(site.Syntax).Mark(model.SiteOf(before)).Mark(model.SiteOf(reader)));
             }

@@ -9,15 +9,15 @@ internal static class LossMutations
 
     public static IEnumerable<MutationClass> All { get; } =
     [
-        new("softmax or sigmoid twice", ["DD4004", "DD4005"], 0.95, ActivationTwice) { Compiles = true },
-        new("a loss on probabilities of logits", ["DD4001", "DD4002"], 0.95, LogitsToProbabilities) { Compiles = true },
-        new("binary cross-entropy on exclusive classes", ["DD4010", "DD4003"], 0.95, BinaryOnExclusive) { Compiles = true },
-        new("labels without a loss", ["DD4011"], 1, RemoveLoss) { Compiles = true },
-        new("sigmoid for exclusive classes", ["DD4001", "DD4002", "DD4003"], 0.95, SigmoidForExclusive) { Compiles = true },
-        new("softmax on a regression", ["DD4006"], 0.95, SoftmaxOnRegression) { Compiles = true },
-        new("softmax over one unit", ["DD3023"], 0.95, SoftmaxOfOne) { Compiles = true },
-        new("ReLU on the scores", ["DD3014"], 0.95, ReLUOnScores) { Compiles = true },
-        new("dropout on the scores", ["DD3017"], 0.95, DropoutOnScores) { Compiles = true },
+        new("softmax or sigmoid twice", ["DD4004", "DD4005"], ActivationTwice) { Compiles = true },
+        new("a loss on probabilities of logits", ["DD4001", "DD4002"], LogitsToProbabilities) { Compiles = true },
+        new("binary cross-entropy on exclusive classes", ["DD4010", "DD4003"], BinaryOnExclusive) { Compiles = true },
+        new("labels without a loss", ["DD4011"], RemoveLoss) { Compiles = true },
+        new("sigmoid for exclusive classes", ["DD4001", "DD4002", "DD4003"], SigmoidForExclusive) { Compiles = true },
+        new("softmax on a regression", ["DD4006"], SoftmaxOnRegression) { Compiles = true },
+        new("softmax over one unit", ["DD3023"], SoftmaxOfOne) { Compiles = true },
+        new("ReLU on the scores", ["DD3014"], ReLUOnScores) { Compiles = true },
+        new("dropout on the scores", ["DD3017"], DropoutOnScores) { Compiles = true },
     ];
 
     /// <summary>The output, where it is a layer with weights and no activation: the scores.</summary>

@@ -6,25 +6,22 @@ namespace DeepDsl.Analyzers.Tests.Zoo.Mutations;
 /// <summary>One break of one model; [| and |] in the source mark every place where finding it is right.</summary>
 internal sealed record Mutant(string Model, string What, string MarkedSource);
 
-/// <summary>A way to break sound models.</summary>
+/// <summary>A way to change sound models, and what rules must say of it.</summary>
 /// <param name="Name">What is done.</param>
-/// <param name="Rules">The rules of which any counts as finding it. Those that do not exist yet are left out.</param>
-/// <param name="Floor">The least share that must be found.</param>
-/// <param name="Breaks">Every break of a model.</param>
-internal sealed record MutationClass(
-    string Name, string[] Rules, double Floor,
-    Func<Specimen, IEnumerable<(string What, Edit Edit)>> Breaks)
+/// <param name="Rules">The rules of which any counts as finding it; none where the change is no fault.</param>
+/// <param name="Breaks">Every such change of a model.</param>
+internal sealed record MutationClass(string Name, string[] Rules, Func<Specimen, IEnumerable<(string What, Edit Edit)>> Breaks)
 {
-    private static readonly HashSet<string> Existing = [.. RuleTest.Analyzers.SelectMany(a => a.SupportedDiagnostics).Select(d => d.Id)];
-
     /// <summary>
     /// True where the broken model still compiles, and only advice can find it. A break of which an error follows elsewhere, by shapes that
     /// no longer fit, is none of this class then.
     /// </summary>
     public bool Compiles { get; init; }
 
-    /// <summary>Whether a rule exists that could find it.</summary>
-    public bool IsCounted => Rules.Any(Existing.Contains);
+    /// <summary>Why it is no fault: what is left is another sound model, of which no rule may warn. Empty for a fault.</summary>
+    public string SoundBecause { get; init; } = "";
+
+    public bool IsSound => SoundBecause.Length > 0;
 
     public bool Finds(Diagnostic diagnostic) => Rules.Contains(diagnostic.Id);
 

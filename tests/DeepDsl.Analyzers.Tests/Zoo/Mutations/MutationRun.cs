@@ -6,19 +6,14 @@ using Microsoft.CodeAnalysis;
 
 namespace DeepDsl.Analyzers.Tests.Zoo.Mutations;
 
-internal enum FixOutcome { None, Clean, Failed }
-
-/// <summary>What came of one mutant.</summary>
-internal sealed record Outcome(Mutant Mutant, bool Caught, string Detail, FixOutcome Fix, string FixDetail);
-
-/// <summary>Breaks models in one way and looks what is found.</summary>
+/// <summary>Changes models in one way and looks what is found.</summary>
 internal sealed class MutationRun
 {
-    /// <summary>Set to "all" for every mutant in place of a sample of each class.</summary>
-    public const string Everything = "DEEPDSL_MUTATIONS";
+    /// <summary>Set to "all" for every mutant in place of a sample of each class, or to the most layers of the models whose mutants are judged.</summary>
+    private static readonly string s_scope = Environment.GetEnvironmentVariable("DEEPDSL_MUTATIONS") ?? "";
 
-    /// <summary>Whether every mutant is judged.</summary>
-    public static bool JudgesAll => Environment.GetEnvironmentVariable(Everything) == "all";
+    /// <summary>Whether every mutant of every model is judged.</summary>
+    public static bool JudgesAll => s_scope == "all";
 
     private const int Sample = 8;
 
@@ -28,7 +23,10 @@ internal sealed class MutationRun
     private static readonly ConcurrentDictionary<string, Lazy<Task<MutationRun>>> Runs = new();
 
     public static IReadOnlyList<MutationClass> Classes { get; } =
-        [.. ShapeMutations.All, .. WiringMutations.All, .. LayerMutations.All, .. LossMutations.All, .. TrainingMutations.All];
+    [
+        .. ShapeMutations.All, .. WiringMutations.All, .. WireMutations.All, .. BlockMutations.All, .. LayerMutations.All, .. StartMutations.All,
+        .. SequenceMutations.All, .. LossMutations.All, .. SeveralLossMutations.All, .. TrainingMutations.All,
+    ];
 
     public required MutationClass Class { get; init; }
 
@@ -39,7 +37,7 @@ internal sealed class MutationRun
 
     public int Caught => Outcomes.Count(o => o.Caught);
 
-    public double Share => Outcomes.Count == 0 ? 1 : (double)Caught / Outcomes.Count;
+    public int Excused => Outcomes.Count(o => o.Excuse is not null);
 
     public int Fixable => Outcomes.Count(o => o.Fix != FixOutcome.None);
 
@@ -47,20 +45,42 @@ internal sealed class MutationRun
 
     public static Task<MutationRun> Of(MutationClass which) => Runs.GetOrAdd(which.Name, _ => new(() => Run(which))).Value;
 
+    /// <summary>What came of a mutant; null where it is none of the class.</summary>
+    public static async Task<Outcome?> Judge(MutationClass which, Mutant mutant)
+    {
+        Marked marked = new(mutant.MarkedSource);
+        Diagnostic[] found = [.. RuleTest.Diagnostics(Sources.Compile(marked.Text))];
+        bool compiles = !found.Any(d => d.Severity == DiagnosticSeverity.Error);
+        if (which.IsSound)
+        {
+            Diagnostic[] warnings = [.. found.Where(d => d.Severity == DiagnosticSeverity.Warning)];
+            return compiles ? new Outcome(mutant, warnings.Length == 0, Text(warnings)) : null;
+        }
+
+        if (which.Compiles && !compiles && !found.Any(which.Finds))
+        {
+            return null;
+        }
+
+        bool InPlace(Diagnostic d) => which.Finds(d) && marked.Spans.Any(s => s.Contains(d.Location.SourceSpan));
+        if (found.FirstOrDefault(InPlace) is not { } first)
+        {
+            return new Outcome(mutant, false, Text(found));
+        }
+
+        (FixOutcome fix, string detail) = await FixTrial.Of(marked.Text, first, found);
+        return new Outcome(mutant, true, first.GetMessage(CultureInfo.InvariantCulture), fix, detail);
+    }
+
     private static async Task<MutationRun> Run(MutationClass which)
     {
         MutationRun run = new() { Class = which };
-        if (!which.IsCounted)
-        {
-            return run;
-        }
-
         List<Outcome> outcomes = [];
         foreach (Mutant mutant in Mutants(which))
         {
             if (await Judge(which, mutant) is { } outcome)
             {
-                outcomes.Add(outcome);
+                outcomes.Add(outcome.Caught ? outcome : outcome with { Excuse = ExpectedMiss.Find(which, mutant)?.Reason });
             }
             else
             {
@@ -75,9 +95,10 @@ internal sealed class MutationRun
     /// <summary>All, or a sample that is the same in every run and has as many models in it as there are.</summary>
     public static IEnumerable<Mutant> Mutants(MutationClass which)
     {
-        if (JudgesAll)
+        if (s_scope.Length > 0)
         {
-            return Specimen.All.SelectMany(which.Of);
+            int most = JudgesAll ? int.MaxValue : int.Parse(s_scope, CultureInfo.InvariantCulture);
+            return Specimen.All.Where(m => m.Graph.Rows.Count <= most).SelectMany(which.Of);
         }
 
         Mutant[] all = [.. Specimen.All.Where(m => m.Graph.Rows.Count <= MostRows).SelectMany(which.Of)];
@@ -86,24 +107,6 @@ internal sealed class MutationRun
         return all.GroupBy(m => m.Model).SelectMany(g => g.Select((m, i) => (m, i))).OrderBy(x => x.i).Select(x => x.m).Take(Sample);
     }
 
-    /// <summary>Null where the mutant is none of the class.</summary>
-    private static async Task<Outcome?> Judge(MutationClass which, Mutant mutant)
-    {
-        Marked marked = new(mutant.MarkedSource);
-        Diagnostic[] found = [.. RuleTest.Diagnostics(Sources.Compile(marked.Text))];
-        if (which.Compiles && !found.Any(which.Finds) && found.Any(d => d.Severity == DiagnosticSeverity.Error))
-        {
-            return null;
-        }
-
-        bool InPlace(Diagnostic d) => which.Finds(d) && marked.Spans.Any(s => s.Contains(d.Location.SourceSpan));
-        if (found.FirstOrDefault(InPlace) is not { } first)
-        {
-            string others = string.Join("; ", found.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Id} {d.GetMessage()}")));
-            return new Outcome(mutant, false, others.Length == 0 ? "nothing found" : others, FixOutcome.None, "");
-        }
-
-        (FixOutcome fix, string detail) = await FixTrial.Of(marked.Text, first, found);
-        return new Outcome(mutant, true, first.GetMessage(CultureInfo.InvariantCulture), fix, detail);
-    }
+    private static string Text(Diagnostic[] found) => found.Length == 0 ? "nothing found"
+        : string.Join("; ", found.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Id} {d.GetMessage()}")));
 }

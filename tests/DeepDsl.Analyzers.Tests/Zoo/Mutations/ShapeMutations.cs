@@ -9,17 +9,17 @@ internal static class ShapeMutations
 {
     public static IEnumerable<MutationClass> All { get; } =
     [
-        new("drop a Flatten", [RuleIds.WrongRank], 1, DropFlatten),
-        new("pool until a window no longer fits", [RuleIds.NoWindowFits], 1, PoolTooFar),
-        new("a kernel bigger than the map", [RuleIds.NoWindowFits], 1, KernelTooLarge),
-        new("a padded kernel that sees only padding", [RuleIds.WindowsOfPadding], 1, KernelOfPadding) { Compiles = true },
-        new("a stride that loses rows", [RuleIds.RowsLostByConvolution, RuleIds.FewRowsLostByConvolution], 1, StrideLosesRows) { Compiles = true },
-        new("groups that do not divide", [RuleIds.GroupsDoNotDivide], 1, Groups),
-        new("a sum of unequal shapes", [RuleIds.MergeShapes], 1, UnequalSum),
-        new("a concatenation of unequal maps", [RuleIds.ConcatShapes], 1, UnequalConcat),
-        new("a reshape that changes the size", [RuleIds.ReshapeSize], 1, Reshape),
-        new("tokens without an embedding", [RuleIds.WrongType], 1, DropEmbedding),
-        new("channels first", [RuleIds.ChannelsFirst], 1, ChannelsFirst),
+        new("drop a Flatten", [RuleIds.WrongRank], DropFlatten),
+        new("pool until a window no longer fits", [RuleIds.NoWindowFits], PoolTooFar),
+        new("a kernel bigger than the map", [RuleIds.NoWindowFits], KernelTooLarge),
+        new("a padded kernel that sees only padding", [RuleIds.WindowsOfPadding], KernelOfPadding) { Compiles = true },
+        new("a stride that loses rows", [RuleIds.RowsLostByConvolution, RuleIds.FewRowsLostByConvolution], StrideLosesRows) { Compiles = true },
+        new("groups that do not divide", [RuleIds.GroupsDoNotDivide], Groups),
+        new("a sum of unequal shapes", [RuleIds.MergeShapes, RuleIds.GroupsDoNotDivide], UnequalSum),
+        new("a concatenation of unequal maps", [RuleIds.ConcatShapes], UnequalConcat),
+        new("a reshape that changes the size", [RuleIds.ReshapeSize], Reshape),
+        new("tokens without an embedding", [RuleIds.WrongType], DropEmbedding),
+        new("channels first", [RuleIds.ChannelsFirst], ChannelsFirst),
     ];
 
     /// <summary>Of a sequence a classifier of every step is sound, so images alone.</summary>

@@ -30,10 +30,10 @@ internal sealed class Specimen
 
     private readonly Dictionary<string, ParsedBlock> _blocks = [];
 
-    private Specimen(string name)
+    private Specimen(string name, string source)
     {
         Name = name;
-        CSharpCompilation compilation = Sources.Compile(SoundModels.Source(name));
+        CSharpCompilation compilation = Sources.Compile(source);
         Root = (CompilationUnitSyntax)compilation.SyntaxTrees.Single().GetRoot();
         SemanticModel semantics = compilation.GetSemanticModel(Root.SyntaxTree);
         foreach (ClassDeclarationSyntax part in Classes)
@@ -89,9 +89,16 @@ internal sealed class Specimen
     public IEnumerable<AttributeSyntax> Settings(string kind) =>
         Model.Spec.Settings.Select((s, i) => (s.Kind, Model.Sources.Settings[i])).Where(s => s.Kind == kind).Select(s => s.Item2);
 
-    public static Specimen Of(string name) => ByName.GetOrAdd(name, n => new Specimen(n));
+    public static Specimen Of(string name) => ByName.GetOrAdd(name, n => From(n, SoundModels.Source(n)));
+
+    /// <summary>A model that is not among the well-known ones.</summary>
+    public static Specimen From(string name, string source) => new(name, source);
 
     public Site SiteOf(LayerRow row) => Sites.First(s => s.Rows.Contains(row));
+
+    /// <summary>Where the block is used that an attribute stands on; none for the model's own attributes.</summary>
+    public IEnumerable<AttributeSyntax> UsesOfBlock(AttributeSyntax attribute) =>
+        Sites.Where(s => s.Syntax.Parent!.Parent == attribute.Parent!.Parent).SelectMany(s => s.Uses).Distinct();
 
     private AttributeSyntax Attribute(IReadOnlyList<int> path)
     {

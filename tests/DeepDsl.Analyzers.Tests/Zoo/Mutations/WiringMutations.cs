@@ -10,12 +10,12 @@ internal static class WiringMutations
 {
     public static IEnumerable<MutationClass> All { get; } =
     [
-        new("remove partial", [RuleIds.NotPartial], 1, RemovePartial),
-        new("remove the input", [RuleIds.MissingInput, RuleIds.UnknownName], 1, RemoveInput),
-        new("misspell a wire", [RuleIds.UnknownName], 1, MisspellWire),
-        new("leave out a merge", [RuleIds.SeveralOutputs, RuleIds.UnreadOutput, RuleIds.UnusedName], 0.95, DropMerge),
-        new("a name given twice", [RuleIds.DuplicateName], 1, NameTwice),
-        new("an argument out of range", [RuleIds.ArgumentRange], 1, OutOfRange),
+        new("remove partial", [RuleIds.NotPartial], RemovePartial),
+        new("remove the input", [RuleIds.MissingInput, RuleIds.UnknownName], RemoveInput),
+        new("misspell a wire", [RuleIds.UnknownName], MisspellWire),
+        new("leave out a merge", [RuleIds.SeveralOutputs, RuleIds.UnreadOutput, RuleIds.UnusedName], DropMerge),
+        new("a name given twice", [RuleIds.DuplicateName], NameTwice),
+        new("an argument out of range", [RuleIds.ArgumentRange], OutOfRange),
     ];
 
     private static IEnumerable<(string, Edit)> RemovePartial(Specimen model) =>
@@ -39,8 +39,7 @@ internal static class WiringMutations
         from wire in Wires(attribute)
         let wrong = Misspelt(wire.Token.ValueText)
         let edit = new Edit(model).Change(wire.Span, $"[|\"{wrong}\"|]")
-        let uses = model.Sites.Where(s => s.Syntax == attribute).SelectMany(s => s.Uses)
-        select ($"{attribute}: {wrong}", edit.Mark(uses.Where(u => u.Parent != attribute.Parent)));
+        select ($"{attribute}: {wrong}", edit.Mark(model.UsesOfBlock(attribute)));
 
     /// <summary>Two letters swapped; a letter more where the name is short.</summary>
     private static string Misspelt(string name)
@@ -90,11 +89,11 @@ internal static class WiringMutations
         }
     }
 
-    private static string? Named(AttributeSyntax attribute, string name) =>
+    internal static string? Named(AttributeSyntax attribute, string name) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.ToString() == name)?.Expression.ToString();
 
     /// <summary>The names that an attribute reads, not the one that it gives.</summary>
-    private static IEnumerable<LiteralExpressionSyntax> Wires(AttributeSyntax attribute) =>
+    internal static IEnumerable<LiteralExpressionSyntax> Wires(AttributeSyntax attribute) =>
         from argument in attribute.ArgumentList?.Arguments ?? []
         where argument.NameEquals?.Name.ToString() != "Name" && argument.Expression.IsKind(SyntaxKind.StringLiteralExpression)
         select (LiteralExpressionSyntax)argument.Expression;
