@@ -16,6 +16,9 @@ internal sealed class ReduceKernel
     /// <summary>Terms added one after another before their sum joins the total.</summary>
     private const int BlockLength = 32;
 
+    /// <summary>Lanes of the narrowest registers, over which the terms of a row are spread.</summary>
+    private const int FewestLanes = 4;
+
     private static readonly VariableIndex Inner = new("i");
 
     private static readonly string[] OneRow = ["sum"];
@@ -42,7 +45,7 @@ internal sealed class ReduceKernel
         _dims = LoopDims.Collapse(launch.Shape, launch.Axes, strides);
         _inner = _dims[_dims.Count - 1];
         _blocked = launch.Results.Any(r => r.Kind == ReduceKind.Sum)
-            ? _dims.LastOrDefault(d => d.Reduced && !(d.Size.IsConstant && d.Size.Value <= 2 * BlockLength))
+            ? _dims.LastOrDefault(d => d.Reduced && !(d.Size.IsConstant && d.Size.Value <= (ReferenceEquals(d, _inner) ? FewestLanes : 2) * BlockLength))
             : null;
         _rows = _inner.Reduced && ReducedOuter.Count == 0 && KeptOuter.Count > 0 && launch.Results.Count == 1 && launch.Results[0].Kind == ReduceKind.Sum
             && _dims[KeptOuter[KeptOuter.Count - 1]] is var rows && CanTakeFour(rows) ? rows : null;
