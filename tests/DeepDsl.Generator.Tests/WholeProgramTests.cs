@@ -33,6 +33,28 @@ public sealed class WholeProgramTests
         [Model, Input(5, 6), LSTM(18, Return = Return.Last), Dense(2), Loss(Loss.SoftmaxCrossEntropy)]
         """));
 
+    [Fact]
+    public Task A_block_of_a_gpt() => Verifier.Verify(Programs(Gpt(steps: 6, tokens: 20, width: 8, heads: 2, blocks: 1)));
+
+    /// <summary>Four blocks as samples/TinyGpt has them: what trains, predicts and generates is no more than a person can look through.</summary>
+    [Fact]
+    public void A_small_gpt_stays_small()
+    {
+        string programs = Programs(Gpt(steps: 64, tokens: 74, width: 128, heads: 4, blocks: 4));
+        Assert.InRange(programs.Count(c => c == '\n'), 1000, 6000);
+        Assert.InRange(programs.Length, 100_000, 400_000);
+    }
+
+    private static string Gpt(int steps, int tokens, int width, int heads, int blocks) => $"""
+        [Model, Input({steps}, Type = ElementType.Int32), Embedding({tokens}, {width}, Name = "vectors"), LearnedPositions]
+        {string.Concat(Enumerable.Range(1, blocks).Select(i => $"""
+            [Identity(Name = "x{i}"), LayerNorm, MultiHeadAttention({heads}, Causal = true), Add("x{i}")]
+            [Identity(Name = "attended{i}"), LayerNorm, Dense({4 * width}, Activation = Activation.GELU), Dense({width}), Add("attended{i}")]
+
+            """))}
+        [LayerNorm, Unembed("vectors"), Loss(Loss.SoftmaxCrossEntropy)]
+        """;
+
     private static string Programs(string attributes) =>
         GeneratorRun.Of($"using DeepDsl;\n{attributes}\npublic partial class Net;").Compiles().Files["Net.Programs.deepdsl.g.cs"];
 }

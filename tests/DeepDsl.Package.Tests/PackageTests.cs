@@ -16,7 +16,7 @@ public sealed class PackageTests(PackageFixture package)
                 "analyzers/dotnet/cs/DeepDsl.Analyzers.dll", "analyzers/dotnet/cs/DeepDsl.CodeFixes.dll",
                 "analyzers/dotnet/cs/DeepDsl.Compiler.dll", "analyzers/dotnet/cs/DeepDsl.Generator.dll",
                 "buildTransitive/DeepDsl.props",
-                "buildTransitive/DeepDsl.targets",
+                "buildTransitive/DeepDsl.targets", "icon.png",
                 "lib/net10.0/DeepDsl.Runtime.dll", "lib/net10.0/DeepDsl.Runtime.xml",
             ],
             Files("DeepDsl"));
@@ -32,7 +32,7 @@ public sealed class PackageTests(PackageFixture package)
     public void A_package_beside_it_carries_its_assembly_and_brings_what_it_needs(string id, params string[] libraries)
     {
         Assert.Equal(
-            [$"{id}.nuspec", "LICENSE", "README.md", "[Content_Types].xml", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], Files(id));
+            [$"{id}.nuspec", "LICENSE", "README.md", "[Content_Types].xml", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], Files(id));
         Assert.Equal(
             [
                 $"""<dependency id="DeepDsl" version="{package.Version}" include="All" />""",
@@ -40,6 +40,23 @@ public sealed class PackageTests(PackageFixture package)
             ],
             Dependencies(id));
     }
+
+    /// <summary>A gallery shows the page alone, where a link to a file beside it leads nowhere.</summary>
+    [Theory]
+    [InlineData("DeepDsl", "# DeepDsl\n")]
+    [InlineData("DeepDsl.Text", "# DeepDsl.Text\n")]
+    public void The_page_of_a_package_has_its_own_name_and_no_link_into_a_folder(string id, string title)
+    {
+        string page = ReadText(id, "README.md");
+        Assert.StartsWith(title, page, StringComparison.Ordinal);
+        Assert.Contains("dotnet add package DeepDsl", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\]\((?!https?:)", page);
+        Assert.DoesNotContain("<!--", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Symbols_come_in_a_package_of_their_own() =>
+        Assert.True(File.Exists(Path.ChangeExtension(package.FileOf("DeepDsl.Text"), ".snupkg")));
 
     [Fact, Trait("Category", "Sweep")]
     public void A_project_with_the_package_of_texts_alone_has_the_generator()
@@ -130,6 +147,13 @@ public sealed class PackageTests(PackageFixture package)
         using ZipArchive zip = ZipFile.OpenRead(package.FileOf(id));
         using StreamReader reader = new(zip.GetEntry($"{id}.nuspec")!.Open());
         return [.. Regex.Matches(reader.ReadToEnd(), "<dependency .*? />").Select(m => m.Value)];
+    }
+
+    private string ReadText(string id, string file)
+    {
+        using ZipArchive zip = ZipFile.OpenRead(package.FileOf(id));
+        using StreamReader reader = new(zip.GetEntry(file)!.Open());
+        return reader.ReadToEnd();
     }
 
     private string[] Files(string id)

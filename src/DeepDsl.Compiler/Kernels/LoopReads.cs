@@ -37,8 +37,10 @@ internal sealed class LoopReads(IReadOnlyList<LoopOperand> operands)
     /// <param name="row">Where the inner loop begins in an operand.</param>
     /// <param name="i">The inner loop's index.</param>
     /// <param name="linear">The number of the element in row-major order.</param>
-    public IEnumerable<Statement> Moving(LoopDim inner, Func<int, IndexExpr> row, IndexExpr i, IndexExpr linear) => Numbered
-        .Where(p => p.Operand.Random is not null || inner.Strides[p.Number] != LoopDims.Repeated)
+    /// <param name="takes">Which operands to load; without it all.</param>
+    public IEnumerable<Statement> Moving(
+        LoopDim inner, Func<int, IndexExpr> row, IndexExpr i, IndexExpr linear, Func<int, bool>? takes = null) => Numbered
+        .Where(p => (p.Operand.Random is not null || inner.Strides[p.Number] != LoopDims.Repeated) && takes?.Invoke(p.Number) != false)
         .Select(p => Statements.Let(Name(p.Number), p.Operand.Random is { } random
             ? new DrawVector(random.Kind, Key(p.Number), linear)
             : new LoadVector(new View(Memory(p.Number), row(p.Number) + i), p.Operand.Buffer!.Type)));

@@ -33,6 +33,9 @@ public sealed record StoreVector(View Target, VectorExpr Value, IndexExpr Left) 
 /// <summary>Reduces the lanes of a vector to one element and writes it.</summary>
 public sealed record StoreLanes(View Target, ReduceKind Kind, string Vector) : Statement;
 
+/// <summary>Adds the lanes of each of four vectors and writes the sums one after another.</summary>
+public sealed record StoreSums(View Target, EquatableArray<string> Vectors) : Statement;
+
 /// <summary>Copies one element.</summary>
 public sealed record CopyElement(View Source, View Target) : Statement;
 

@@ -10,6 +10,9 @@ internal static class LaunchText
     /// <summary>Longer expressions are named by what they read.</summary>
     private const int MostCharacters = 240;
 
+    /// <summary>Names of what is read beyond these are counted.</summary>
+    private const int MostCharactersOfNames = 100;
+
     /// <summary>A line for each result of a map, one for anything else.</summary>
     public static IEnumerable<string> Lines(Launch launch) => launch is MapLaunch map ? Map(map) : [Of(launch)];
 
@@ -90,7 +93,17 @@ internal static class LaunchText
         Infix.Write(body, i => i < operands.Count ? Operand(operands[i]) : $"operand {i}", product: -1, MostCharacters)
         ?? Call(operands.Select(Operand));
 
-    private static string Call(IEnumerable<string> operands) => $"f({string.Join(", ", operands)})";
+    private static string Call(IEnumerable<string> operands)
+    {
+        string[] names = [.. operands];
+        int shown = names.Length;
+        while (shown > 1 && names.Take(shown).Sum(n => n.Length + 2) > MostCharactersOfNames)
+        {
+            shown--;
+        }
+
+        return $"f({string.Join(", ", names.Take(shown))}{(shown < names.Length ? $", {names.Length - shown} more" : "")})";
+    }
 
     private static string Operand(LoopOperand operand) =>
         operand.Random is { } random ? $"{random.Kind.ToString().ToLowerInvariant()}({random.Stream})"

@@ -24,6 +24,7 @@ public sealed record SteppedModel(string Name, string[] Layers)
     [
         new("WordsAlone", [Words, "Dense(Units = 7)"]),
         new("LearnedPositions", [Words, "LearnedPositions", "MultiHeadAttention(Heads = 2, Causal = true)", "LayerNorm", "Unembed(Embedding = \"words\")"]),
+        new("TokensInFours", ["Embedding(Vocabulary = 8, Dimension = 36, Name = \"words\")", "LayerNorm", "Unembed(Embedding = \"words\")"]),
         new("TwoAttentions", [Words, "SinusoidalPositions", "MultiHeadAttention(Heads = 3, Causal = true)", "MultiHeadAttention(Heads = 2, Causal = true)", "Dense(Units = 7)"]),
         new("Rotary", [Words, "MultiHeadAttention(Heads = 3, Causal = true, Positions = RelativePositions.Rotary)", "Dense(Units = 7)"]),
         new("AlibiSharedKeys", [Words, "MultiHeadAttention(Heads = 6, KeyValueHeads = 2, HeadSize = 4, Causal = true, Positions = RelativePositions.Alibi)", "Dense(Units = 7)"]),

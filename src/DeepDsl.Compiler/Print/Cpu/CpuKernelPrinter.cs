@@ -79,6 +79,9 @@ internal sealed class CpuKernelPrinter : KernelPrinter
                 string lanes = s.Kind switch { ReduceKind.Sum => "Sum", ReduceKind.Max => "MaxLane", _ => "MinLane" };
                 _w.Line($"{ViewPrinter.Element(s.Target)} = {s.Vector}.{lanes}();");
                 break;
+            case StoreSums s:
+                _w.Line($"V.StoreSums({string.Join(", ", s.Vectors)}, {ViewPrinter.Reference(s.Target)});");
+                break;
             case CopyElement s:
                 _w.Line($"{ViewPrinter.Element(s.Target)} = {ViewPrinter.Element(s.Source)};");
                 break;
