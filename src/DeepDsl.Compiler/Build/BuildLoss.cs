@@ -34,7 +34,9 @@ public static class BuildLoss
         {
             Node? present = Present(g, use, model, inputs);
             Node Own(Node x) => present is null || use.Function.Steps != StepUse.Each ? x : StepLengths.Masked(x, present);
-            Node output = present is null ? outputs[use.Output] : use.Function.Masked(use, outputs[use.Output], present);
+            LossWeight weight = new(losses, number, model, g);
+            Node read = weight.Read(outputs[use.Output]);
+            Node output = present is null ? read : use.Function.Masked(use, read, present);
             bool onLabels = labels && use.LabelShape is not null;
             if (model.Sampled.TryGetValue(number, out SampledClasses sampled))
             {
@@ -50,7 +52,7 @@ public static class BuildLoss
                 each = Own(each);
             }
 
-            Node mean = Mean(Roles.Name(each, "each"), share, weights) * use.Weight;
+            Node mean = weight.Weigh(Mean(Roles.Name(each, "each"), share, weights));
             loss = loss is null ? mean : loss + mean;
         }
 
