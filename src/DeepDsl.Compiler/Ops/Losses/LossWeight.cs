@@ -26,12 +26,15 @@ public sealed class LossWeight
         }
     }
 
-    /// <summary>What the loss reads of an output.</summary>
-    public Node Read(Node output) => OrZero(output, (x, _) => x);
+    /// <summary>
+    /// The numbers that the loss is to compare with: ones where it weighs nothing, since 0 times a gradient that is not a number would be none
+    /// either.
+    /// </summary>
+    public Node Targets(Node numbers) => Unless0(numbers, 1, (x, _) => x);
 
     /// <summary>What the loss adds to the sum.</summary>
-    public Node Weigh(Node mean) => _number is null ? mean * _declared : OrZero(mean, (x, weight) => x * weight);
+    public Node Weigh(Node mean) => _number is null ? mean * _declared : Unless0(mean, 0, (x, weight) => x * weight);
 
-    private Node OrZero(Node value, Func<Expr, Expr, Expr> function) => _number is null ? value : value.Graph.Map(
-        (x, weight) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, weight, 0), 0, function(x, weight)), value, _number);
+    private Node Unless0(Node value, double otherwise, Func<Expr, Expr, Expr> function) => _number is null ? value : value.Graph.Map(
+        (x, weight) => Exprs.Select(Exprs.Binary(BinaryOp.Equal, weight, 0), otherwise, function(x, weight)), value, _number);
 }
