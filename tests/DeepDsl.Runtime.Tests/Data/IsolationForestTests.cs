@@ -50,6 +50,22 @@ public sealed class IsolationForestTests
     }
 
     [Fact]
+    public void The_example_of_the_page()
+    {
+        Dataset data = s_data;
+
+        // <forest>
+        IsolationForest forest = IsolationForest.Fit(data, part: 0.05, seed: 3);
+        int[] found = forest.Find(data);             // the twentieth part that random cuts set apart soonest
+        double[] scores = forest.Scores(data);       // about 0.5 for a usual sample, towards 1 for an odd one
+        Dataset rest = forest.Apply(data);
+        // </forest>
+
+        Assert.Equal(data.Count, found.Length + rest.Count);
+        Assert.All(found, i => Assert.True(scores[i] > forest.Threshold));
+    }
+
+    [Fact]
     public void A_seed_decides_all()
     {
         Assert.Equal(IsolationForest.Fit(s_data, seed: 4).Scores(s_data), IsolationForest.Fit(s_data, seed: 4).Scores(s_data));

@@ -54,7 +54,13 @@ public sealed class WeightCacheTests : IAsyncDisposable
     [Fact]
     public async Task A_file_is_downloaded_once()
     {
-        Assert.Equal(Path, await GetAsync());
+        (HttpClient client, string folder, Uri address, string sha256) = (_client, _folder, _address, Checksum());
+
+        // <cache>
+        WeightCache cache = new(client, folder);
+        string path = await cache.GetAsync("net.safetensors", address, sha256);
+        // </cache>
+        Assert.Equal(Path, path);
         Assert.Equal(_content, await File.ReadAllBytesAsync(Path));
         Assert.Equal(Path, await GetAsync());
         Assert.Equal([""], _asked);
