@@ -70,9 +70,9 @@ public sealed class IsolationForest
         double path = 0;
         foreach (IsolationTree tree in _trees)
         {
-            path += tree.Path(sample);
+            path += tree.Path(sample) / _usualPath; // exactly 1 where nothing can be cut
         }
-        return Math.Pow(2, -path / (_trees.Length * _usualPath));
+        return Math.Pow(2, -path / _trees.Length);
     }
 
     /// <summary>The score of each sample.</summary>
