@@ -15,10 +15,10 @@ public partial class ImageDiscriminator
 
 [Model, Input(8, 8, 1), ImageDiscriminator(Width = 32), Loss(Loss.SigmoidCrossEntropy)]
 [Train(Optimizer = Optimizer.Adam, LearningRate = 5e-4, Beta1 = 0.5)]
-public partial class DigitDiscriminator : IPlayer;
+public partial class DigitDiscriminator;
 // </discriminator>
 
 /// <summary>The same for Fashion-MNIST.</summary>
 [Model, Input(28, 28, 1), ImageDiscriminator(Width = 32), Loss(Loss.SigmoidCrossEntropy)]
 [Train(Optimizer = Optimizer.Adam, LearningRate = 5e-4, Beta1 = 0.5)]
-public partial class FashionDiscriminator : IPlayer;
+public partial class FashionDiscriminator;

@@ -12,14 +12,17 @@ public partial class ImageGenerator
 {
     [Parameter] const int Start = 2;
     [Parameter] const int Width = 32;
+
+    /// <summary>How many random numbers an image is made of.</summary>
+    public const int Numbers = 32;
 }
 
-[Model, Input(1, 1, Game.Numbers), ImageGenerator(Start = 2, Width = 32)]
+[Model, Input(1, 1, ImageGenerator.Numbers), ImageGenerator(Start = 2, Width = 32)]
 [Train(Optimizer = Optimizer.Adam, LearningRate = 5e-4, Beta1 = 0.5)]
-public partial class DigitGenerator : IPlayer;
+public partial class DigitGenerator;
 // </generator>
 
 /// <summary>The same for Fashion-MNIST.</summary>
-[Model, Input(1, 1, Game.Numbers), ImageGenerator(Start = 7, Width = 32)]
+[Model, Input(1, 1, ImageGenerator.Numbers), ImageGenerator(Start = 7, Width = 32)]
 [Train(Optimizer = Optimizer.Adam, LearningRate = 5e-4, Beta1 = 0.5)]
-public partial class FashionGenerator : IPlayer;
+public partial class FashionGenerator;

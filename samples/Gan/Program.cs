@@ -17,21 +17,22 @@ ImageSet images = await ImageSet.Chosen(options);
 Device? device = options.Device();
 bool digits = images.Size == 8;
 int steps = options.Integer("--steps", digits ? 4000 : 1600);
-IPlayer generator = digits ? new DigitGenerator(seed, device) : new FashionGenerator(seed, device);
-IPlayer discriminator = digits ? new DigitDiscriminator(seed, device) : new FashionDiscriminator(seed, device);
-
-Game game = new(generator, discriminator);
+// <game>
+Network generator = digits ? new DigitGenerator(seed, device) : new FashionGenerator(seed, device);
+Network discriminator = digits ? new DigitDiscriminator(seed, device) : new FashionDiscriminator(seed, device);
+GanTrainer game = new(generator, discriminator);
+// </game>
 Random random = new(seed);
-float[] sameNumbers = NormalNumbers.Draw(random, Compared * Game.Numbers);
+float[] sameNumbers = NormalNumbers.Draw(random, Compared * ImageGenerator.Numbers);
 ContactSheet sheet = new(images.Size, images.Size) { Columns = Shown, Zoom = 64 / images.Size };
 Stopwatch time = Stopwatch.StartNew();
 for (int step = 1; step <= steps; step++)
 {
-    (float loss, float deceived) = game.Step(images.Draw(random, Batch), NormalNumbers.Draw(random, Batch * Game.Numbers));
+    (float loss, float deceived) = game.Step(images.Draw(random, Batch), NormalNumbers.Draw(random, Batch * ImageGenerator.Numbers));
     if (step % Math.Max(1, steps / Reports) == 0)
     {
         Say($"step {step}/{steps}  losses: discriminator {loss:0.000}, generator {deceived:0.000}  {time.Elapsed.TotalSeconds:0.0} s");
-        sheet.Add(generator.PredictBatch(sameNumbers[..(Shown * Game.Numbers)]));
+        sheet.Add(game.Generate(sameNumbers[..(Shown * ImageGenerator.Numbers)]));
     }
 }
 
@@ -39,7 +40,7 @@ sheet.Write(path);
 Say($"{path} shows what was made of the same numbers each time");
 
 Neighbors neighbors = new(images.Train.Take(Math.Min(Known, images.Train.Count)));
-(double made, int[] classes) = neighbors.Of(generator.PredictBatch(sameNumbers));
+(double made, int[] classes) = neighbors.Of(game.Generate(sameNumbers));
 (double kept, _) = neighbors.Of(images.Test.Take(Math.Min(Compared, images.Test.Count)).InputArray());
 (double formless, _) = neighbors.Of(Formless());
 Say($"mean distance to the nearest image trained on: kept aside {kept:0.00}, made {made:0.00}, formless {formless:0.00}");

@@ -104,10 +104,15 @@ internal sealed class FeatureReader
             Report(ProblemKind.SeveralLabels, label.ApplicationSyntaxReference,
                 $"{_type.Name} has two labels, {first.Name} and {member.Name}; keep [Label] on one.");
         }
-        else if (number is not null || hash is not null || member.Kind is not (FeatureKind.Number or FeatureKind.OneHot))
+        else if (hash is not null || member.Kind is not (FeatureKind.Number or FeatureKind.OneHot))
         {
             Report(ProblemKind.FeatureMember, label.ApplicationSyntaxReference,
-                $"{member.Name} of {_type.Name} is the label, which no input is made of, so it takes [Label] and [Categories(\"...\")] alone.");
+                $"{member.Name} of {_type.Name} is the label, which no input is made of, so it takes [Label] and [Categories(\"...\")] or [Number] alone.");
+        }
+        else if (number?.NamedArguments.Any(a => IsOfMissing(a.Key)) == true)
+        {
+            Report(ProblemKind.FeatureMember, number.ApplicationSyntaxReference,
+                $"{member.Name} of {_type.Name} is the label, which nothing stands for where it is missing, but [Number] says what; remove that.");
         }
         else if (member.Value == MemberValue.Enum && !member.Numbers.SequenceEqual(member.Numbers.Select((_, i) => i.ToString(CultureInfo.InvariantCulture))))
         {
@@ -117,7 +122,7 @@ internal sealed class FeatureReader
         }
         else
         {
-            _label = member;
+            _label = number is null ? member with { Scale = FeatureSpec.Unscaled } : member;
         }
     }
 
@@ -198,7 +203,7 @@ internal sealed class FeatureReader
                 ? ($"{what} is of type {type}, an enum without members; give it some.", null)
             : number is not null && Named(number, "Fill") is double fill && (double.IsNaN(fill) || double.IsInfinity(fill))
                 ? ($"{what} is filled in with {fill.ToString(CultureInfo.InvariantCulture)}, which is no finite number; give one.", number)
-            : number is not null && !member.IsNullable && number.NamedArguments.Any(a => a.Key is "Missing" or "Fill" or "Indicator")
+            : number is not null && !member.IsNullable && number.NamedArguments.Any(a => IsOfMissing(a.Key))
                 ? ($"{what} is of type {type}, which is never missing, but [Number] says what stands for a missing one; declare it as {type}?, or "
                     + "remove that.", number)
             : null;
@@ -226,6 +231,8 @@ internal sealed class FeatureReader
             Indicator = Named(number, "Indicator") is not false,
         };
     }
+
+    private static bool IsOfMissing(string argument) => argument is "Missing" or "Fill" or "Indicator";
 
     private static object? Named(AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;
 

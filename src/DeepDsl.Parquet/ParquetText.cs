@@ -16,7 +16,8 @@ internal sealed class ParquetText : TextReader
     /// <summary>A group of so many rows fits in memory; a file of few bytes may claim any number.</summary>
     private const int MaxRows = 1 << 26;
 
-    private static readonly TimeSpan s_longestOpening = TimeSpan.FromSeconds(60);
+    /// <summary>Opening takes milliseconds; what takes longer than this will not end.</summary>
+    internal static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(10);
 
     private readonly string _path;
     private readonly string _missing;
@@ -74,9 +75,9 @@ internal sealed class ParquetText : TextReader
     private static ParquetReader Open(string path)
     {
         Task<ParquetReader> open = Task.Run(() => ParquetReader.CreateAsync(path, new ParquetOptions { UseDateOnlyTypeForDates = true }));
-        return Task.WaitAny([open], s_longestOpening) == 0
+        return Task.WaitAny([open], LongestOpening) == 0
             ? open.GetAwaiter().GetResult()
-            : throw new InvalidDataException($"what it holds was not found within {s_longestOpening.TotalSeconds} seconds.");
+            : throw new InvalidDataException($"what it holds was not found within {LongestOpening.TotalSeconds} seconds.");
     }
 
     private static bool IsRead(string name, string? label, CsvOptions options) =>

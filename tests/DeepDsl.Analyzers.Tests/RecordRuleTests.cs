@@ -21,6 +21,12 @@ public sealed class RecordRuleTests
         """);
 
     [Fact]
+    public void A_label_that_is_scaled_DoesNotTrigger() => DoesNotTrigger("""
+        [Features] public partial record P(double X, [Label, Number(NormalizationKind.Robust, Log = true)] decimal? Y);
+        [Model, Input(typeof(P)), Dense(1), Loss(Loss.MeanSquaredError)] public partial class Net;
+        """);
+
+    [Fact]
     public void DD1001_record_not_partial_Triggers() => Triggers("DD1001",
         "[Features] public record [|P|](double X);", "P must be partial, so that its implementation can be generated.");
 
@@ -57,7 +63,10 @@ public sealed class RecordRuleTests
         "Port of P is a text, and [Categories] names none of its categories; write them, as in [Categories(\"a\", \"b\")], or use [Hash(64)].")]
     [InlineData("[[|Categories(\"a\", \"b\", \"a\")|]] string Port", "Port of P has the category \"a\" twice; remove one.")]
     [InlineData("[Categories(\"a\"), [|Hash(3)|]] string Port", "Port of P has [Categories] and [Hash]; keep one.")]
-    [InlineData("[Number, [|Label|]] double Y", "Y of P is the label, which no input is made of, so it takes [Label] and [Categories(\"...\")] alone.")]
+    [InlineData("[Hash(3), [|Label|]] string Y",
+        "Y of P is the label, which no input is made of, so it takes [Label] and [Categories(\"...\")] or [Number] alone.")]
+    [InlineData("[[|Number(Missing = Imputation.Median)|], Label] double? Y",
+        "Y of P is the label, which nothing stands for where it is missing, but [Number] says what; remove that.")]
     [InlineData("[[|Label|]] E Y", "Y of P is the label, whose classes are counted from 0, but E has the values 1, 2; remove them.")]
     public void DD1028_member_Triggers(string member, string message) => Triggers("DD1028",
         $"public enum E {{ A = 1, B }} [Features] public partial record P(double X, {member});", message);

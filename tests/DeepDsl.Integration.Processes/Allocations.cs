@@ -24,6 +24,7 @@ internal static class Allocations
 
         Measure("mlp train", calls, () => mlp.TrainStep(x, y));
         Measure("mlp predict", calls, () => mlp.PredictBatch(x, scores));
+        MeasureReading(mlp, calls, x, y);
         LeNet lenet = new(seed: 1);
         Measure("lenet train", calls, () => lenet.TrainStep(x, y));
         Measure("lenet predict", calls, () => lenet.PredictBatch(x, scores));
@@ -57,6 +58,30 @@ internal static class Allocations
         Measure("lengths train", calls, () => net.TrainStep(x.AsSpan(0, Batch * NextLength() * 4), y, length));
         Measure("lengths predict one", calls, () => net.Predict(x.AsSpan(0, NextLength() * 4), scores.AsSpan(0, 10)));
         Measure("lengths predict", calls, () => net.PredictBatch(x.AsSpan(0, Batch * NextLength() * 4), scores.AsSpan(0, Batch * 10), length));
+    }
+
+    /// <summary>Whoever inspects gradients in a step, or between its passes, pays for no memory either; something is frozen, so that zeros are read.</summary>
+    private static void MeasureReading(Mlp mlp, int calls, float[] x, int[] y)
+    {
+        Parameter frozen = mlp.Parameters[1], moving = mlp.Parameters[^1];
+        frozen.Frozen = true;
+        double sum = 0;
+        mlp.OnGradients = gradients => sum += gradients.Norm() + frozen.Gradient[0] + moving.Gradient[0] + gradients[moving.Name][0] + gradients.All[^1];
+        Measure("mlp train and read gradients", calls, () => mlp.TrainStep(x, y));
+        mlp.OnGradients = null;
+        frozen.Frozen = false;
+        Measure("mlp pass and read gradients", calls, () =>
+        {
+            using TrainingCall call = mlp.Forward(x);
+            call.SetTarget(0, y);
+            call.Loss();
+            call.Backward();
+            sum += moving.Gradient[0] + mlp.Gradients.All[0];
+        });
+        if (!double.IsFinite(sum))
+        {
+            throw new InvalidOperationException("The gradients that were read are not finite.");
+        }
     }
 
     private static void Measure(string what, int calls, Action call)

@@ -115,7 +115,7 @@ public sealed class LayerRateTests : IDisposable
             Message<ArgumentOutOfRangeException>(() => net.Rate("gaussianNoise1").Value = -0.5));
         Assert.Equal("Disturbed has 'lstm1.recurrentDropout', 'lstm1.dropout'; say which.", Message<ArgumentException>(() => net.Rate("lstm1")));
         Assert.StartsWith("Disturbed has no rate 'dropout2'; there are 'attention1.dropout', ", Message<ArgumentException>(() => net.Rate("dropout2")));
-        Assert.Equal("XorNet has no rate 'dropout1': none of its layers drops or adds noise.",
+        Assert.Equal("XorNet has no rate 'dropout1': none of its layers drops or adds noise, and it has no two losses to weigh.",
             Message<ArgumentException>(() => new XorNet(seed: 1).Rate("dropout1")));
     }
 

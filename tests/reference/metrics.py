@@ -218,6 +218,13 @@ def multi_label():
             "f1": m.f1_score(truth, predicted, average="micro"),
             "auc": m.roc_auc_score(truth, scores, average="micro"),
             "average_precision": m.average_precision_score(truth, scores, average="micro"),
+            "precision_mean": m.precision_score(truth, predicted, average="macro"),
+            "recall_mean": m.recall_score(truth, predicted, average="macro"),
+            "f1_mean": m.f1_score(truth, predicted, average="macro"),
+            "jaccard_mean": m.jaccard_score(truth, predicted, average="macro"),
+            "auc_mean": m.roc_auc_score(truth, scores, average="macro"),
+            "average_precision_mean": m.average_precision_score(truth, scores, average="macro"),
+            "f1_each": m.f1_score(truth, predicted, average=None).tolist(),
         },
     }
 

@@ -34,6 +34,7 @@ public static class BuildLoss
         {
             Node? present = Present(g, use, model, inputs);
             Node Own(Node x) => present is null || use.Function.Steps != StepUse.Each ? x : StepLengths.Masked(x, present);
+            LossWeight weight = new(losses, number, model, g);
             Node output = present is null ? outputs[use.Output] : use.Function.Masked(use, outputs[use.Output], present);
             bool onLabels = labels && use.LabelShape is not null;
             if (model.Sampled.TryGetValue(number, out SampledClasses sampled))
@@ -43,14 +44,14 @@ public static class BuildLoss
 
             (Node each, Node? share) = onLabels
                 ? OnLabels(use, output, Own(Label(g, use, targets)), drawn.TryGetValue(number, out InputNode classes) ? classes : null)
-                : OnFloats(use, output, Target(g, use, targets) is { } target ? Own(target) : output);
+                : OnFloats(use, output, Target(g, use, targets) is { } target ? Own(weight.Targets(target)) : output);
             if (present is not null && use.Function.Steps == StepUse.Each)
             {
                 share = Own(share ?? g.Map(1, each.Shape));
                 each = Own(each);
             }
 
-            Node mean = Mean(Roles.Name(each, "each"), share, weights) * use.Weight;
+            Node mean = weight.Weigh(Mean(Roles.Name(each, "each"), share, weights));
             loss = loss is null ? mean : loss + mean;
         }
 

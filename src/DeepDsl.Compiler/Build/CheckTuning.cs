@@ -27,6 +27,14 @@ internal static class CheckTuning
         return found.Length == 1 ? found[0] : null;
     }
 
+    /// <summary>What a rate must be, in words; null where the value is that.</summary>
+    private static string? Demand(RateRange range, double value) => range switch
+    {
+        RateRange.Share => value >= 0 && value < 1 ? null : "from 0 to below 1",
+        RateRange.Positive => value >= 0 && !double.IsInfinity(value) ? null : "finite and at least 0",
+        _ => double.IsInfinity(value) ? "finite" : null,
+    };
+
     private static Problem? Check(TuneSpec tune, BuiltModel model)
     {
         bool isOfTraining = TrainSpec.Numbers.Contains(tune.Name);
@@ -40,7 +48,7 @@ internal static class CheckTuning
                 tune.Name.Length == 0 ? "" : TuneSpec.SettingName);
         }
 
-        if (rate is { Declared: 0 })
+        if (rate is { Declared: 0, Loss: < 0 })
         {
             return At(tune, ProblemKind.TuneTarget, $"varies {rate.Name}, which is declared as 0, for which no code is made; declare it above 0.", TuneSpec.SettingName);
         }
@@ -54,8 +62,7 @@ internal static class CheckTuning
         {
             string? demand = tune.Name == TrainSpec.BatchSizeName && value != Math.Floor(value) ? "a whole number"
                 : rate is null ? TrainSpec.Demand(tune.Name, value)
-                : value >= 0 && (rate.IsShare ? value < 1 : !double.IsInfinity(value)) ? null
-                : rate.IsShare ? "from 0 to below 1" : "finite and at least 0";
+                : Demand(rate.Range, value);
             if (demand is not null || double.IsNaN(value))
             {
                 return At(tune, ProblemKind.TuneValues,

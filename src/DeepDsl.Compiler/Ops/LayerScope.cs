@@ -83,6 +83,9 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
     /// </summary>
     public void Update(Node state, Func<Node, Node> next) => model.Update(state, next);
 
+    /// <summary>Of a state, in training: whether the program has frozen it, [1]; 0 where not, else 1.</summary>
+    public Node IsFrozen(Node state) => Graph.Rate(StateInfo.FrozenOf(((StateNode)state).Name), Exprs.Arg(0), 0);
+
     /// <summary>
     /// The same elements under another shape, as the layer's purpose: PyTorch has the elements of an image in another order, which the
     /// parameters around it must know.
@@ -98,15 +101,16 @@ public sealed class LayerScope(Layer layer, ModelGraph model)
     /// What an argument declares and the program may change; null outside of training, and of 0, for which nothing is computed.
     /// </summary>
     /// <param name="argument">Its name: Rate is dropout1.rate to the program.</param>
-    /// <param name="isShare">Whether it is below 1.</param>
-    public LayerRate? Rate(string argument, bool isShare = true)
+    /// <param name="range">What it may be.</param>
+    public LayerRate? Rate(string argument, RateRange range = RateRange.Share)
     {
         if (!Training)
         {
             return null;
         }
 
-        RateInfo rate = new($"{Layer.Path}.{char.ToLowerInvariant(argument[0])}{argument.Substring(1)}", Layer.Real(argument), isShare);
+        string role = $".{char.ToLowerInvariant(argument[0])}{argument.Substring(1)}";
+        RateInfo rate = new(Layer.Path + role, Layer.Real(argument), range) { FormerName = Layer.FormerPath + role };
         model.Declare(rate);
         return rate.Declared == 0 ? null : new LayerRate(Graph, rate.Name, rate.Declared);
     }

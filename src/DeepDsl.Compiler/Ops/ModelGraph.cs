@@ -56,10 +56,23 @@ public sealed record StateInfo(string Name, Shape Shape, double Start)
 
     /// <summary>As of a parameter.</summary>
     public string FormerName { get; init; } = Name;
+
+    /// <summary>The name of the number that says whether the program has frozen a state.</summary>
+    public static string FrozenOf(string state) => state + ".frozen";
 }
 
-/// <summary>A number of a layer that the program may change: a share from 0 to below 1, or any number of at least 0.</summary>
-public sealed record RateInfo(string Name, double Declared, bool IsShare);
+/// <summary>A number of a layer or a loss that the program may change.</summary>
+public sealed record RateInfo(string Name, double Declared, RateRange Range)
+{
+    /// <summary>What it is called in files of before its layer was renamed.</summary>
+    public string FormerName { get; init; } = Name;
+
+    /// <summary>Whose weight it is; -1 for a rate of a layer.</summary>
+    public int Loss { get; init; } = -1;
+
+    /// <summary>The name of the number that evaluation reads, of a loss.</summary>
+    public string EvaluatedName => Name + ".evaluated";
+}
 
 /// <summary>A row of the layer table: a layer with the values that it reads and the one that it gives.</summary>
 public sealed record LayerRow(Layer Layer, IReadOnlyList<int> Path, IReadOnlyList<Node> Reads, Node Value, long Parameters, long Macs)

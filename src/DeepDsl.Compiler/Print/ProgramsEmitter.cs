@@ -107,6 +107,11 @@ internal static class ProgramsEmitter
             w.Line($"Name = {Literals.Text(spec.Name)},");
             w.Line($"Summary = {Literals.Text(summary)},");
             w.Line($"Spec = {Literals.Text(serialized)},");
+            if (ModelText.WriteFormer(spec) is { } former)
+            {
+                w.Line($"FormerSpec = {Literals.Text(former)},");
+            }
+
             w.Line($"WeightFloats = {Total(model.Parameters.Select(p => p.Buffer))},");
             w.Line($"StateFloats = {Total(model.States.Select(p => p.Buffer))},");
             List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p, model.TorchOrder, training)));
@@ -115,7 +120,7 @@ internal static class ProgramsEmitter
                 w.Line($"CutOff = new string[] {{ {string.Join(", ", extends.CutOff.Select(Literals.Text))} }},");
             }
 
-            List(w, "States", "StateDefinition", model.States.Select(s => State(s, model.TorchOrder)));
+            List(w, "States", "StateDefinition", model.States.Select(s => State(s, model)));
             Extents extents = model.Inference.Extents;
             if (extents.All.Count > 0)
             {
@@ -236,10 +241,14 @@ internal static class ProgramsEmitter
         return $"new ParameterDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {p.Buffer.Identifier}) {{ {string.Join(", ", options)} }}";
     }
 
-    private static string State(Placed<StateInfo> s, TorchOrder order)
+    private static string State(Placed<StateInfo> s, ModelPrograms model)
     {
         StateInfo info = s.Info;
-        string[] options = [.. InFiles(order, info.Name, info.TorchName, info.FormerName, info.Shape)];
+        string[] options =
+        [
+            .. model.Rates.Where(r => r.Function.Name == StateInfo.FrozenOf(info.Name)).Select(r => $"FrozenAt = {r.Buffer.Identifier}"),
+            .. InFiles(model.TorchOrder, info.Name, info.TorchName, info.FormerName, info.Shape),
+        ];
         return $"new StateDefinition({Literals.Text(info.Name)}, {Ints(info.Shape)}, {s.Buffer.Identifier}, {Literals.Float(info.Start)})"
             + (options.Length > 0 ? $" {{ {string.Join(", ", options)} }}" : "");
     }

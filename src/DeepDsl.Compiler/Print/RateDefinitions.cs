@@ -11,13 +11,26 @@ internal static class RateDefinitions
 
     private static string Text(RateInfo rate, ModelPrograms model)
     {
+        string[] facts =
+        [
+            .. Values("Values", rate.Name, model),
+            .. Values("Evaluated", rate.EvaluatedName, model),
+            .. rate.Loss < 0 ? Array.Empty<string>() : [$"Loss = {rate.Loss}"],
+            .. rate.FormerName == rate.Name ? Array.Empty<string>() : [$"FormerName = {Literals.Text(rate.FormerName)}"],
+        ];
+        return $"new RateDefinition({Literals.Text(rate.Name)}, {Literals.Double(rate.Declared)}, RateRange.{rate.Range})"
+            + (facts.Length == 0 ? "" : $" {{ {string.Join(", ", facts)} }}");
+    }
+
+    /// <summary>What lies in memory under a name, as a property; nothing where no program reads it.</summary>
+    private static IEnumerable<string> Values(string property, string name, ModelPrograms model)
+    {
         string[] values =
         [
-            .. model.Rates.Where(r => r.Function.Name == rate.Name)
+            .. model.Rates.Where(r => r.Function.Name == name)
                 .Select(r => $"new RateValue({r.Buffer.Identifier}, rate => {ExprWriter.Unwrapped(InDouble(r.Function.Function))})"),
         ];
-        return $"new RateDefinition({Literals.Text(rate.Name)}, {Literals.Double(rate.Declared)}, {(rate.IsShare ? "true" : "false")})"
-            + (values.Length == 0 ? "" : $" {{ Values = new RateValue[] {{ {string.Join(", ", values)} }} }}");
+        return values.Length == 0 ? [] : [$"{property} = new RateValue[] {{ {string.Join(", ", values)} }}"];
     }
 
     /// <summary>A function of <c>rate</c> as C#.</summary>

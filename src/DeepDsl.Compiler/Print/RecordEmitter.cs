@@ -70,7 +70,7 @@ public static class RecordEmitter
         string names = $"{Literals.Text(f.Name)}, {Literals.Text(f.Column)}";
         if (f.Kind == FeatureKind.Number)
         {
-            string scale = $"global::DeepDsl.NormalizationKind.{f.Scale}, {(f.Log ? "true" : "false")}";
+            string scale = Scale(f);
             return f.IsNullable
                 ? $"NumberOrNull({names}, r => {Double(f)}, {scale}, global::DeepDsl.Imputation.{f.Missing}, {Literals.Double(f.Fill)}, "
                     + $"{(f.Indicator ? "true" : "false")})"
@@ -91,9 +91,11 @@ public static class RecordEmitter
         {
             MemberValue.Text => $"ClassOfText({names}, r => {Value(label)}, {Texts(label.Categories)})",
             MemberValue.Enum or MemberValue.Truth => $"Class({names}, r => {Place(label)}, {Texts(label.Categories)})",
-            _ => $"Target({names}, r => {Double(label)})",
+            _ => $"Target({names}, r => {Double(label)}{(label.Scale == FeatureSpec.Unscaled && !label.Log ? "" : $", {Scale(label)}")})",
         };
     }
+
+    private static string Scale(FeatureSpec f) => $"global::DeepDsl.NormalizationKind.{f.Scale}, {(f.Log ? "true" : "false")}";
 
     private static string Value(FeatureSpec f) => $"r.{Identifiers.Escape(f.Name)}";
 

@@ -21,16 +21,16 @@ public static class ReservedNames
         "CurveMetric", "CycleMode", "CyclicalSchedule", "DataColumn", "DataStream", "Dataset", "Device", "Dim", "EarlyStopping",
         "ElementType", "Ensemble", "EnsembleOptions", "EnsembleVote", "EpochResult", "EvaluationResult", "ExactMatch",
         "ExplainedVariance", "ExponentialAveraging", "ExponentialSchedule", "F1Score", "FBetaScore", "FitContext", "FitOptions",
-        "FitProgress", "FittedFeatures", "FloatTensor", "Fold", "FoldRun", "GenerateOptions", "GradientBoosting",
+        "FitProgress", "FittedFeatures", "FloatTensor", "Fold", "FoldRun", "GanOptions", "GanTrainer", "GenerateOptions", "GradientBoosting",
         "GradientBoostingOptions", "Gradients", "GradualUnfreezing", "GridSearcher", "HalvingPruner", "HalvingSearcher", "HammingLoss",
         "History", "HitRate", "HyperbandSearcher", "IFeatures", "IPredictor", "IdxFile", "ImageJaccard", "Imputation", "InferenceCall",
-        "Init", "Interpolation", "JaccardIndex", "KappaWeights", "LabelErrorRate", "LambdaCallback", "LayerRate",
+        "Init", "Interpolation", "IsolationForest", "JaccardIndex", "KappaWeights", "LabelErrorRate", "LambdaCallback", "LayerRate",
         "LearningRateSchedule", "LearningRateSearch", "LearningRateSearchOptions", "LoadReport", "LogLoss", "Loss",
         "MatthewsCorrelation", "MaxError", "MeanAbsoluteErrorMetric", "MeanAbsolutePercentageError", "MeanAveragePrecision",
         "MeanErrorMetric", "MeanReciprocalRank", "MeanSquaredErrorMetric", "MeanSquaredLogarithmicError", "MedianAbsoluteError",
         "MedianPruner", "MelScale", "Merge", "Metric", "MetricBatch", "MisclassificationCost", "MissingCells", "MultiStepSchedule",
         "NamedTensor", "Network", "NonMaximumSuppression", "Normalization", "NormalizationKind", "NormalizedDiscountedGain", "Of",
-        "OneCycleSchedule", "Optimizer", "Otherwise", "OutlierFilter", "PadMode", "PaddedSequences", "Padding", "Parameter",
+        "OneCycleSchedule", "Optimizer", "Otherwise", "OutlierFilter", "OutputMean", "PadMode", "PaddedSequences", "Padding", "Parameter",
         "ParameterGroup", "Perplexity", "PlateauSchedule", "PolynomialSchedule", "Precision", "PrecisionMetric", "PrecisionRecallPoint",
         "PredictedOutput", "Predictions", "PrincipalComponents", "PrunedTrial", "Pruner", "RSquared", "RandomSearcher", "RankingMetric",
         "RatePoint", "Recall", "RecordFeatures", "RecordFold", "RecordSplits", "RegressionMetric", "RelativePositions",
@@ -40,7 +40,7 @@ public static class ReservedNames
         "Searcher", "SequenceLabels", "SignalWindow", "SimdWidth", "SnapshotEnsemble", "SpanF1", "SparseLists", "Specificity",
         "StackedEnsemble", "Stacking", "StackingOptions", "StepSchedule", "StochasticAveraging", "Telemetry", "ThresholdChoice",
         "Thresholds", "TopKAccuracy", "TpeSearcher", "TrainOptions", "TrainingCall", "TrainingDivergedException", "Trial",
-        "TrialReport", "TrialResult", "TrialState", "WeightAveraging", "WeightLayout", "WordVectors",
+        "TrialReport", "TrialResult", "TrialState", "WeightAveraging", "WeightCache", "WeightLayout", "WordVectors",
     };
 
     /// <summary>Members that models inherit from Network, and those that are generated for each, or for each of a kind.</summary>

@@ -6,9 +6,17 @@ namespace DeepDsl.Compiler.Spec;
 /// </summary>
 public static class ModelText
 {
-    public static string Write(ModelSpec spec) =>
-        BlockText.Write(spec.Blocks)
-        + string.Concat(spec.Layers.Concat(spec.Settings.Where(s => !s_free.Contains(s.Kind))).Select(a => a + "\n"));
+    public static string Write(ModelSpec spec) => Write(spec, FormerNames.Forgotten);
+
+    /// <summary>The same as it was under the names of before; null where nothing was renamed.</summary>
+    public static string? WriteFormer(ModelSpec spec) => Write(spec, FormerNames.Restored) is var former && former != Write(spec) ? former : null;
+
+    private static string Write(ModelSpec spec, Func<EquatableArray<AttributeSpec>, EquatableArray<AttributeSpec>> rename)
+    {
+        AttributeSpec[] attributes = [.. spec.Layers, .. spec.Settings.Where(s => !s_free.Contains(s.Kind))];
+        return BlockText.Write(spec.Blocks.Select(b => b with { Layers = rename(b.Layers) }))
+            + string.Concat(rename(attributes).Select(a => a + "\n"));
+    }
 
     /// <summary>What <see cref="ReadDefinition"/> reads: the layers, and what they speak of.</summary>
     public static string Definition(ModelSpec spec)

@@ -15,6 +15,9 @@ public enum FeatureKind
 /// <summary>A member of a record.</summary>
 public sealed record FeatureSpec
 {
+    /// <summary>The NormalizationKind of what is taken as it is.</summary>
+    public const string Unscaled = "None";
+
     public required string Name { get; init; }
 
     /// <summary>The column of a file; empty for a member that others tell, which is not read.</summary>

@@ -109,7 +109,17 @@ public sealed class FeatureColumns<T>
     /// <param name="isNullable">Whether it may be missing.</param>
     /// <param name="value">Reads it.</param>
     public FeatureColumns<T> Target(string name, string column, bool isNullable, Func<T, double?> value) =>
-        Add(new LabelColumn<T>(name, value), column, isNullable, []);
+        Add(new LabelColumn<T>(name, value, scale: null), column, isNullable, []);
+
+    /// <summary>The same of a number that is scaled to be learned.</summary>
+    /// <param name="name">The member.</param>
+    /// <param name="column">Of a file; empty for a member that others tell.</param>
+    /// <param name="isNullable">Whether it may be missing.</param>
+    /// <param name="value">Reads it.</param>
+    /// <param name="scale">How it is scaled.</param>
+    /// <param name="log">Whether its logarithm is.</param>
+    public FeatureColumns<T> Target(string name, string column, bool isNullable, Func<T, double?> value, NormalizationKind scale, bool log) =>
+        Add(new LabelColumn<T>(name, value, new LabelScale(name, scale, log)), column, isNullable, []);
 
     private FeatureColumns<T> Add(FeatureColumn<T> feature, string column, string[]? values = null, string[]? numbers = null)
     {

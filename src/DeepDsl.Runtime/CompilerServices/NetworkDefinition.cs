@@ -17,6 +17,9 @@ public sealed class NetworkDefinition
 
     /// <summary>The serialised specification: written into checkpoints, compared on load.</summary>
     public required string Spec { get; init; }
+
+    /// <summary>The same as it was before layers were renamed; null where none was.</summary>
+    public string? FormerSpec { get; init; }
     public required ParameterDefinition[] Parameters { get; init; }
     public required StateDefinition[] States { get; init; }
 
@@ -178,6 +181,9 @@ public sealed record ParameterInit(Init Kind, int FanIn, int FanOut, double Valu
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record StateDefinition(string Name, int[] Shape, long Offset, float Start)
 {
+    /// <summary>Place among the constants of what is 1 where it is frozen; null where the declaration says that it stays.</summary>
+    public long? FrozenAt { get; init; }
+
     /// <summary>As of a parameter.</summary>
     public int[][] TorchRuns { get; init; } = [];
 

@@ -52,12 +52,29 @@ public static class RecordModel
         return network.FitWith(data, chosen, fitted.Numbers);
     }
 
-    /// <summary>Samples without targets, made by the model's numbers.</summary>
-    public static Dataset Inputs<T>(Network network, RecordFeatures<T> features, IReadOnlyList<T> records) =>
-        features.Encode(records, Fitted(network, features).Numbers, withLabels: false);
+    /// <summary>What a model says of samples without targets, which its numbers made: its values are those that were loaded with them.</summary>
+    /// <param name="network">The model.</param>
+    /// <param name="features">What its records are.</param>
+    /// <param name="records">What to ask about.</param>
+    /// <param name="ask">Gives samples to the model.</param>
+    /// <param name="outputs">The values of each output, which learned labels that may have been scaled; null for no values.</param>
+    public static TResult Ask<T, TResult>(
+        Network network, RecordFeatures<T> features, IReadOnlyList<T> records, Func<Dataset, TResult> ask, Func<TResult, float[][]>? outputs = null) =>
+        network.OfOneLoad(() =>
+        {
+            FeatureNumbers numbers = Fitted(network, features).Numbers;
+            TResult result = ask(features.Encode(records, numbers, withLabels: false));
+            if (outputs != null && Array.Find(network.Definition.Losses, l => l.HasTarget) is { } loss)
+            {
+                features.RestoreLabels(outputs(result)[loss.Output], numbers);
+            }
+            return result;
+        });
 
-    /// <summary>Samples with targets, made by the model's numbers.</summary>
-    public static Dataset Samples<T>(Network network, RecordFeatures<T> features, IReadOnlyList<T> records) => Fitted(network, features).Encode(records);
+    /// <summary>Loss and metrics on records, by the model's numbers.</summary>
+    public static EvaluationResult Evaluate<T>(
+        Network network, RecordFeatures<T> features, IReadOnlyList<T> records, IReadOnlyList<Metric>? metrics) =>
+        network.OfOneLoad(() => network.Evaluate(Fitted(network, features).Encode(records), metrics));
 
     private static FittedFeatures<T> Fitted<T>(Network network, RecordFeatures<T> features) => FeaturesOf(network, features)
         ?? throw new InvalidOperationException(

@@ -13,6 +13,7 @@ public abstract partial class Network
     private const string OptimizerStepKey = "optimizer_step";
     private const string RateKey = "learning_rate";
     private const string LayerRatePrefix = "rate.";
+    private const string FrozenKey = "frozen";
     private const string ModelPrefix = "model.";
     private const string SlotPrefix = "optimizer.";
 
@@ -24,8 +25,8 @@ public abstract partial class Network
     /// last fit stands. A safetensors file; a crash leaves the old one or the new one. While a fit is running, its callbacks may save.
     /// </summary>
     /// <remarks>
-    /// What is frozen, and the options in <see cref="Training"/> other than the learning rate, are the program's: set them as they were
-    /// before going on. <see cref="Rates"/> are kept. Gradients are not.
+    /// The options in <see cref="Training"/> other than the learning rate, and the factors of parameters, are the program's: set them as
+    /// they were before going on. What is frozen and <see cref="Rates"/> are kept. Gradients are not.
     /// </remarks>
     /// <exception cref="InvalidOperationException">
     /// A fit or a training call runs on another thread, or a fit is in the middle of an update.
@@ -80,6 +81,7 @@ public abstract partial class Network
         {
             metadata[LayerRatePrefix + layerRate.Name] = layerRate.Value.ToString("R", culture);
         }
+        metadata[FrozenKey] = string.Join(' ', FrozenNames());
         WriteFeatures(metadata);
         fit?.Write(tensors, metadata);
         return (tensors, metadata);
@@ -107,11 +109,12 @@ public abstract partial class Network
     private Checkpoint ReadCheckpoint(string path)
     {
         SafetensorsFile file = SafetensorsFile.Read(path);
-        CheckOrigin(file);
+        bool isOfBefore = CheckOrigin(file);
         long step = ReadCount(file, StepKey, MaxStep);
         long optimizerStep = ReadCount(file, OptimizerStepKey, step);
         double rate = ReadRate(file);
-        double[] layerRates = [.. Rates.Select(r => ReadRate(file, r))];
+        double[] layerRates = [.. Rates.Select(r => ReadRate(file, r, isOfBefore))];
+        HashSet<string>? frozen = ReadFrozen(file, isOfBefore);
         FitSnapshot? fit = FitSnapshot.Read(file);
         WeightLoader weights = new(file, ModelPrefix, WeightLayout.Canonical);
         FindWeights(weights, WeightLayout.Canonical);
@@ -121,16 +124,13 @@ public abstract partial class Network
         {
             loader.Check(Definition.Name, strict: true, "The checkpoint is damaged.");
         }
-        return new(all, step, optimizerStep, rate, layerRates, fit, weights.Features);
+        return new(all, step, optimizerStep, rate, layerRates, frozen, fit, weights.Features);
     }
 
     private void TakeUp(Checkpoint checkpoint)
     {
         StartOptimizer();
-        foreach (WeightLoader loader in checkpoint.Tensors)
-        {
-            loader.Write();
-        }
+        Replace(checkpoint.Tensors, checkpoint.Features);
         Step = checkpoint.Step;
         OptimizerStepCount = checkpoint.OptimizerStep;
         Training.LearningRate = checkpoint.LearningRate;
@@ -138,8 +138,11 @@ public abstract partial class Network
         {
             Rates[i].Value = checkpoint.LayerRates[i];
         }
+        if (checkpoint.Frozen is { } frozen)
+        {
+            Freeze(frozen);
+        }
         _lastFit = checkpoint.Fit;
-        FeatureNumbers = checkpoint.Features ?? FeatureNumbers;
         ForgetPasses();
     }
 
@@ -150,6 +153,7 @@ public abstract partial class Network
     private WeightLoader FindSlot(SafetensorsFile file, int slot)
     {
         WeightLoader loader = new(file, SlotName(slot), WeightLayout.Canonical);
+        loader.TakeFormerNames(Parameters);
         foreach (ParameterDefinition parameter in Definition.Parameters)
         {
             loader.Find(
@@ -160,7 +164,8 @@ public abstract partial class Network
         return loader;
     }
 
-    private void CheckOrigin(SafetensorsFile file)
+    /// <summary>Whether it is of this model under the names of before.</summary>
+    private bool CheckOrigin(SafetensorsFile file)
     {
         if (!file.Metadata.TryGetValue(FormatKey, out string? format))
         {
@@ -172,7 +177,8 @@ public abstract partial class Network
                 $"{file.Path} is a checkpoint of format {Listing.Short(format)}, but this version reads format {Format}.");
         }
         string spec = file.Metadata.GetValueOrDefault(SpecKey, "");
-        if (spec != Definition.Spec)
+        bool isOfBefore = spec != Definition.Spec && spec == Definition.FormerSpec;
+        if (spec != Definition.Spec && !isOfBefore)
         {
             throw new InvalidDataException(
                 $"{file.Path} is the checkpoint of another model than {Definition.Name}, or of an earlier declaration of it: the first "
@@ -186,6 +192,7 @@ public abstract partial class Network
                 $"{file.Path} holds the state of {Listing.Short(optimizer)}, but {Definition.Name} trains with {Training.Optimizer}. "
                 + "Set Training.Optimizer before loading.");
         }
+        return isOfBefore;
     }
 
     private static long ReadCount(SafetensorsFile file, string key, long most)
@@ -204,9 +211,9 @@ public abstract partial class Network
             : throw Damaged(file, RateKey, text, "a finite number of at least 0");
     }
 
-    private static double ReadRate(SafetensorsFile file, LayerRate rate)
+    private static double ReadRate(SafetensorsFile file, LayerRate rate, bool isOfBefore)
     {
-        string key = LayerRatePrefix + rate.Name;
+        string key = LayerRatePrefix + (isOfBefore ? rate.FormerName ?? rate.Name : rate.Name);
         if (!file.Metadata.TryGetValue(key, out string? text))
         {
             return rate.Declared; // files of before rates could change
@@ -214,6 +221,20 @@ public abstract partial class Network
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && rate.CanBe(value)
             ? value
             : throw Damaged(file, key, text, rate.Range);
+    }
+
+    /// <summary>Null for files of before what is frozen was kept.</summary>
+    private HashSet<string>? ReadFrozen(SafetensorsFile file, bool isOfBefore)
+    {
+        if (!file.Metadata.TryGetValue(FrozenKey, out string? text))
+        {
+            return null;
+        }
+        Dictionary<string, string> names = Tensors().ToDictionary(t => isOfBefore ? t.FormerName ?? t.Name : t.Name, t => t.Name);
+        string[] frozen = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return Array.TrueForAll(frozen, names.ContainsKey)
+            ? [.. frozen.Select(name => names[name])]
+            : throw Damaged(file, FrozenKey, text, $"a list of parameters and states of {Definition.Name}");
     }
 
     private static InvalidDataException Damaged(SafetensorsFile file, string key, string text, string expected) =>
@@ -234,6 +255,6 @@ public abstract partial class Network
 
     /// <summary>What a file holds, found to fit the model.</summary>
     private sealed record Checkpoint(
-        WeightLoader[] Tensors, long Step, long OptimizerStep, double LearningRate, double[] LayerRates, FitSnapshot? Fit,
-        FeatureNumbers? Features);
+        WeightLoader[] Tensors, long Step, long OptimizerStep, double LearningRate, double[] LayerRates, HashSet<string>? Frozen,
+        FitSnapshot? Fit, FeatureNumbers? Features);
 }

@@ -9,8 +9,12 @@ public abstract partial class Network
     public void SaveWeights(string path, WeightLayout layout = WeightLayout.Canonical)
     {
         Dictionary<string, string> metadata = new() { ["model"] = Definition.Name };
-        WriteFeatures(metadata);
-        SafetensorsFile.Write(path, WeightTensors("", layout), metadata);
+        List<SafetensorsTensor> tensors = OfOneLoad(() =>
+        {
+            WriteFeatures(metadata);
+            return WeightTensors("", layout);
+        });
+        SafetensorsFile.Write(path, tensors, metadata);
     }
 
     /// <summary>
@@ -18,10 +22,9 @@ public abstract partial class Network
     /// leaves the model as it was.
     /// </summary>
     /// <remarks>
-    /// Other threads may predict meanwhile: each prediction uses the old values or the new ones, never some of each; but one of records may
-    /// read them by the numbers that were fitted before. Until it ends a
-    /// load takes memory for the file and two copies of the model. Spans that <see cref="NamedTensor.Value"/> or
-    /// <see cref="NamedTensor.Edit"/> gave before show the old values: ask for new ones.
+    /// Other threads may predict meanwhile: each prediction uses the old values or the new ones, never some of each, and one of records reads
+    /// them by the numbers that were fitted with those values. Until it ends a load takes memory for the file and two copies of the model.
+    /// Spans that <see cref="NamedTensor.Value"/> or <see cref="NamedTensor.Edit"/> gave before show the old values: ask for new ones.
     /// </remarks>
     /// <param name="path">A safetensors file.</param>
     /// <param name="prefix">What the file puts before this model's names; tensors without it are not looked at.</param>
@@ -46,7 +49,9 @@ public abstract partial class Network
     {
         ArgumentNullException.ThrowIfNull(source);
         return TakeWeights(
-            nameof(CopyWeights), () => new(source.Definition.Name, source.WeightTensors("", WeightLayout.Canonical), source.FeatureNumbers),
+            nameof(CopyWeights),
+            () => source.OfOneLoad(() => new WeightLoader(
+                source.Definition.Name, source.WeightTensors("", WeightLayout.Canonical), source.FeatureNumbers)),
             WeightLayout.Canonical, strict, "Copy with strict: false to take what fits.");
     }
 
@@ -64,8 +69,7 @@ public abstract partial class Network
             FindWeights(loader, layout);
             loader.FindFeatures(FeatureDeclaration);
             LoadReport report = loader.Check(Definition.Name, strict, advice);
-            loader.Write();
-            FeatureNumbers = loader.Features ?? FeatureNumbers;
+            Replace([loader], loader.Features);
             return report;
         }
         finally
@@ -105,7 +109,7 @@ public abstract partial class Network
         if (layout == WeightLayout.Canonical)
         {
             loader.CutOff = Definition.CutOff;
-            loader.TakeFormerNames(tensors.Where(t => t.FormerName != null).ToDictionary(t => t.Name, t => t.FormerName!));
+            loader.TakeFormerNames(tensors);
         }
 
         foreach (NamedTensor tensor in tensors)

@@ -56,8 +56,9 @@ internal sealed class WeightLoader
     /// Looks for what was renamed under its names of before, if the file is of before: if it lacks any of the names of now. Then nothing else
     /// is taken for what has such a name by now, as a layer put in front of others of its kind has.
     /// </summary>
-    public void TakeFormerNames(IReadOnlyDictionary<string, string> former)
+    public void TakeFormerNames(IEnumerable<NamedTensor> tensors)
     {
+        Dictionary<string, string> former = tensors.Where(t => t.FormerName != null).ToDictionary(t => t.Name, t => t.FormerName!);
         if (former.Keys.Any(name => !_tensors.ContainsKey(_prefix + name)))
         {
             _former = former.Where(f => _tensors.ContainsKey(_prefix + f.Value)).ToDictionary(f => f.Key, f => f.Value);

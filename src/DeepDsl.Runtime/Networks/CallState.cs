@@ -16,12 +16,13 @@ internal sealed class CallState
     private readonly bool[] _inputs;
     private readonly TargetKind[] _targets;
     private readonly bool[] _outputGradients;
+    private readonly MissingTargets _missing;
     private int _batch;
     private SymbolValues _symbols;
     private bool _sampleWeights;
     private Progress _progress;
 
-    public CallState(NetworkDefinition definition, NetworkBackend backend, bool training, int seed = 0)
+    public CallState(NetworkDefinition definition, NetworkBackend backend, bool training, IReadOnlyList<LayerRate> rates, int seed = 0)
     {
         _definition = definition;
         _memory = backend.CreateCall(training);
@@ -31,6 +32,7 @@ internal sealed class CallState
         _inputs = new bool[definition.Inputs.Length];
         _targets = new TargetKind[definition.Losses.Length];
         _outputGradients = new bool[definition.Outputs.Length];
+        _missing = new(definition, rates, training);
     }
 
     private enum TargetKind
@@ -207,6 +209,7 @@ internal sealed class CallState
     /// <summary>After <see cref="CheckStep"/>.</summary>
     public void RunStep(TrainingQueue queue, ProgramKind loss, in OptimizerStep step, bool record)
     {
+        GiveMissingTargets(loss);
         _drawn?.Give(_memory, RandomStep);
         queue.Run(_memory, loss, RandomStep, step, record);
         _progress |= Progress.OutputsReady | Progress.LossReady | Progress.BackwardRan;
@@ -229,6 +232,7 @@ internal sealed class CallState
                 _memory.SetSampleWeights([]);
             }
 
+            GiveMissingTargets(program);
             _memory.Run(program, RandomStep);
             _progress |= Progress.LossReady;
         }
@@ -297,7 +301,7 @@ internal sealed class CallState
         for (int i = 0; i < _targets.Length; i++)
         {
             ints |= _targets[i] == TargetKind.Int;
-            if (_targets[i] == TargetKind.None && _definition.Losses[i].HasTarget)
+            if (_targets[i] == TargetKind.None && _missing.IsNeeded(i))
             {
                 throw Misuse($"the loss needs {TargetName(i)}, which was not set", "call SetTarget");
             }
@@ -314,6 +318,7 @@ internal sealed class CallState
         }
 
         ProgramSet?[] programs = _training ? _definition.Loss : _definition.EvaluationLoss;
+        ints |= programs[0] == null && Array.TrueForAll(_targets, t => t == TargetKind.None);
         if (programs[ints ? 1 : 0] == null)
         {
             throw Misuse(
@@ -328,6 +333,18 @@ internal sealed class CallState
             (false, false) => ProgramKind.EvaluationLossFloat,
             _ => ProgramKind.EvaluationLossInt,
         };
+    }
+
+    /// <summary>Of losses that weigh nothing, whose labels were not given.</summary>
+    private void GiveMissingTargets(ProgramKind loss)
+    {
+        for (int i = 0; i < _targets.Length; i++)
+        {
+            if (_targets[i] == TargetKind.None)
+            {
+                _missing.Give(_memory, i, loss is ProgramKind.LossInt or ProgramKind.EvaluationLossInt, _batch, _symbols);
+            }
+        }
     }
 
     private void CheckHasScores(int output)

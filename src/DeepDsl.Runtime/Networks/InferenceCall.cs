@@ -47,7 +47,12 @@ public readonly struct InferenceCall : IDisposable, IBatchCall
     public void CopyOutput(int output, Span<float> target) => State.CopyOutput(output, target);
 
     /// <summary>The loss on the targets, without the penalties of L1 and L2.</summary>
-    public float Loss() => State.Loss();
+    public float Loss()
+    {
+        CallState state = State;
+        _network.SendLossWeights();
+        return state.Loss();
+    }
 
     /// <summary>Gives the memory back.</summary>
     public void Dispose()

@@ -3,7 +3,10 @@ using DeepDsl.CompilerServices;
 
 namespace DeepDsl;
 
-/// <summary>A number by which a layer disturbs training, such as the rate of a dropout: what its attribute says at first, and free to change.</summary>
+/// <summary>
+/// A number of training that a declaration gives and a program may change: one by which a layer disturbs it, such as the rate of a dropout,
+/// or the weight of one loss among several.
+/// </summary>
 public sealed class LayerRate
 {
     private readonly Network _network;
@@ -13,21 +16,24 @@ public sealed class LayerRate
     {
         _network = network;
         _definition = definition;
-        Value = definition.Declared;
+        Value = Sent = Evaluated = definition.Declared;
     }
 
-    /// <summary>The layer's path and the argument: <c>dropout1.rate</c>, <c>lstm1.recurrentDropout</c>.</summary>
+    /// <summary>
+    /// The layer's path and the argument, <c>dropout1.rate</c> or <c>lstm1.recurrentDropout</c>; of losses their number in the declaration,
+    /// <c>loss2.weight</c>.
+    /// </summary>
     public string Name => _definition.Name;
 
     /// <summary>What the attribute says.</summary>
     public double Declared => _definition.Declared;
 
     /// <summary>
-    /// What counts from the next pass in training on; predictions know no rates. A fit that resumes from a checkpoint has that of the
-    /// checkpoint.
+    /// What counts from the next pass in training on, and of a loss from the next evaluation on; predictions know no rates. A fit that resumes
+    /// from a checkpoint has that of the checkpoint.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is no share, or for noise no deviation.</exception>
-    /// <exception cref="InvalidOperationException">It is declared as 0, for which no code is made.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is no share, for noise no deviation, or for a weight not finite.</exception>
+    /// <exception cref="InvalidOperationException">A layer's is declared as 0, for which no code is made.</exception>
     public double Value
     {
         get;
@@ -36,7 +42,7 @@ public sealed class LayerRate
             if (!_definition.Takes(value))
             {
                 throw new ArgumentOutOfRangeException(nameof(value), string.Create(
-                    CultureInfo.InvariantCulture, $"{Name} of {_network.Definition.Name} takes {_definition.Range}, found {value}."));
+                    CultureInfo.InvariantCulture, $"{Name} of {_network.Definition.Name} takes {_definition.RangeText}, found {value}."));
             }
 
             if (value != 0 && _definition.Values.Length == 0)
@@ -46,36 +52,57 @@ public sealed class LayerRate
                     + "and set it to 0 at run time where it is not wanted.");
             }
 
-            IsChanged |= value != field;
             field = value;
         }
     }
 
-    /// <summary>Whether programs don't know the value yet.</summary>
-    private bool IsChanged { get; set; }
-
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} = {Value}");
+
+    /// <summary>The loss whose weight it is; -1 for a rate of a layer.</summary>
+    internal int Loss => _definition.Loss;
+
+    /// <summary>Its name in files of before its layer was renamed; null where it was not.</summary>
+    internal string? FormerName => _definition.FormerName;
+
+    /// <summary>What the training pass of now reads.</summary>
+    internal double Sent { get; private set; }
+
+    /// <summary>What the last evaluation read.</summary>
+    internal double Evaluated { get; private set; }
 
     /// <summary>Whether it can be set to the value.</summary>
     internal bool CanBe(double value) => _definition.Takes(value) && (value == 0 || _definition.Values.Length > 0);
 
     /// <summary>What it can be set to, in words.</summary>
-    internal string Range => _definition.Values.Length > 0 ? _definition.Range : "0, as declared";
+    internal string Range => _definition.Values.Length > 0 ? _definition.RangeText : "0, as declared";
 
     /// <summary>Gives programs the value: a pass begins, so that its forward and backward read the same.</summary>
     internal void Send(NetworkBackend backend)
     {
-        if (!IsChanged)
+        if (Sent != Value)
         {
-            return;
+            Set(backend, _definition.Values, Value);
+            Sent = Value;
         }
+    }
 
-        foreach (RateValue value in _definition.Values)
+    /// <summary>Gives evaluation the value, which has a place of its own, since others may train meanwhile.</summary>
+    internal void SendEvaluated(NetworkBackend backend)
+    {
+        double value = Value;
+        if (Evaluated != value)
         {
-            backend.SetConstant(value.Offset, (float)value.Function(Value));
+            Set(backend, _definition.Evaluated, value);
+            Evaluated = value;
         }
+    }
 
-        IsChanged = false;
+    private static void Set(NetworkBackend backend, RateValue[] places, double value)
+    {
+        foreach (RateValue place in places)
+        {
+            backend.SetConstant(place.Offset, (float)place.Function(value));
+        }
     }
 }

@@ -55,7 +55,7 @@ public abstract partial class Network
     /// <summary>The same for whoever has the model to itself already, as a fit has.</summary>
     internal TrainingCall BeginTrainingInside(int batch, SymbolValues symbols = default)
     {
-        _training ??= new(Definition, Backend, training: true, Seed);
+        _training ??= new(Definition, Backend, training: true, Rates, Seed);
         _training.Begin(batch, symbols);
         return new(this, _training);
     }
@@ -114,6 +114,6 @@ public abstract partial class Network
             }
         }
 
-        return new(Definition, Backend, training: false);
+        return new(Definition, Backend, training: false, Rates);
     }
 }

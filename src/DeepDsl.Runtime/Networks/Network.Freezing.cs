@@ -22,6 +22,26 @@ public abstract partial class Network
     /// <summary>Before a parameter thaws, or what an earlier pass left in its gradient would move it.</summary>
     internal void FreezingChanges() => ClearFrozenGradients();
 
+    /// <summary>Parameters and statistics, which no name has twice.</summary>
+    private IEnumerable<NamedTensor> Tensors() => [.. Parameters, .. States];
+
+    private IEnumerable<string> FrozenNames() =>
+        [.. Parameters.Where(p => p.Frozen).Select(p => p.Name), .. States.Where(s => s.Frozen).Select(s => s.Name)];
+
+    /// <summary>Freezes what is named, and thaws all else.</summary>
+    private void Freeze(HashSet<string> names)
+    {
+        foreach (Parameter parameter in Parameters)
+        {
+            parameter.Frozen = names.Contains(parameter.Name);
+        }
+
+        foreach (RunningState state in States)
+        {
+            state.Frozen = names.Contains(state.Name);
+        }
+    }
+
     internal void ParametersChanged()
     {
         _treatments = null;

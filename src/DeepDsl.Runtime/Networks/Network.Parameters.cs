@@ -18,17 +18,20 @@ public abstract partial class Network
 
     /// <summary>
     /// The parameters whose names match a pattern, in which * stands for any letters: <c>encoder.*</c>, <c>*.bias</c>; to freeze them, or
-    /// to give them a learning rate or weight decay of their own.
+    /// to give them a learning rate or weight decay of their own. The running statistics that match are frozen with them.
     /// </summary>
     public ParameterGroup Group(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        Parameter[] found = [.. Parameters.Where(p => FileSystemName.MatchesSimpleExpression(pattern, p.Name, ignoreCase: false))];
-        return found.Length > 0
-            ? new ParameterGroup(pattern, found)
+        Parameter[] found = [.. Parameters.Where(Matches)];
+        RunningState[] states = [.. States.Where(Matches)];
+        return found.Length + states.Length > 0
+            ? new ParameterGroup(pattern, found, states)
             : throw new ArgumentException(
                 $"No parameter of {Definition.Name} matches '{Listing.Short(pattern)}'; there are {Listing.Quoted([.. Parameters.Select(p => p.Name)])}.",
                 nameof(pattern));
+
+        bool Matches(NamedTensor tensor) => FileSystemName.MatchesSimpleExpression(pattern, tensor.Name, ignoreCase: false);
     }
 
     private T Find<T>(IReadOnlyList<T> all, string name, string kind)

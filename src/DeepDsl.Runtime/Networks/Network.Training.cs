@@ -65,9 +65,9 @@ public abstract partial class Network
     /// <summary>Forward, loss, backward and update, which the device makes while the host goes on.</summary>
     internal void RunStep(CallState state, TrainingQueue queue, bool record)
     {
+        SendNumbers();
         ProgramKind loss = state.CheckStep();
         state.RandomStep = NextRandomStep();
-        SendRates();
         OptimizerStep step = NextUpdate();
         PrepareBackward();
         lock (_valuesGate)
@@ -125,7 +125,7 @@ public abstract partial class Network
     {
         state.CheckForward();
         state.RandomStep = NextRandomStep();
-        SendRates();
+        SendNumbers();
         if (States.Count == 0)
         {
             state.RunForward(ProgramKind.Forward);

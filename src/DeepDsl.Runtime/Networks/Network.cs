@@ -22,8 +22,12 @@ public abstract partial class Network : IPredictor
     /// <summary>Called by <c>Snapshot</c> of the generated class.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Network(NetworkCopy copy)
-        : this(copy.Source.Definition, copy.Source.Seed, copy.Source.Device, copy.Source.CopyValues()) =>
-        FeatureNumbers = copy.Source.FeatureNumbers;
+        : this(copy.Source, copy.Source.OfOneLoad(() => (copy.Source.CopyValues(), copy.Source.FeatureNumbers)))
+    {
+    }
+
+    private Network(Network source, (float[] Values, FeatureNumbers? Numbers) state)
+        : this(source.Definition, source.Seed, source.Device, state.Values) => FeatureNumbers = state.Numbers;
 
     private Network(NetworkDefinition definition, int seed, Device device, float[]? values)
     {

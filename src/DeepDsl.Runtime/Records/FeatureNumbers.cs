@@ -73,11 +73,13 @@ internal sealed class FeatureNumbers(string declaration, int records, double[][]
     {
         (string[] mine, string[] others) = (Declaration.Split('\n'), other.Split('\n'));
         int line = 0;
-        while (line < mine.Length - 1 && line < others.Length - 1 && mine[line] == others[line])
+        while (line < mine.Length && line < others.Length && mine[line] == others[line])
         {
             line++;
         }
-        return $"'{Listing.Short(mine[line])}' against '{Listing.Short(others[line])}'";
+        return $"{Line(mine)} against {Line(others)}";
+
+        string Line(string[] lines) => line < lines.Length ? $"'{Listing.Short(lines[line])}'" : "nothing more";
     }
 
     private static double Finite(JsonElement element) => element.GetDouble() is var value && double.IsFinite(value)

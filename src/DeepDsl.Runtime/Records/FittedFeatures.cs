@@ -19,4 +19,10 @@ public sealed class FittedFeatures<T>
     /// Those that it was fitted to are what <see cref="RecordFeatures{T}.Fit"/> returned.
     /// </summary>
     public Dataset Encode(IReadOnlyList<T> records) => Features.Encode(records, Numbers, withLabels: true);
+
+    /// <summary>
+    /// What a model says of samples, in place, in the unit of the records, where the label is scaled (<see cref="LabelAttribute"/>); predictions
+    /// from records are in it already.
+    /// </summary>
+    public void RestoreLabels(Span<float> values) => Features.RestoreLabels(values, Numbers);
 }

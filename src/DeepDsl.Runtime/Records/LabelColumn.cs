@@ -13,13 +13,18 @@ internal sealed class LabelColumn<T>
 
     /// <param name="name">The member.</param>
     /// <param name="number">Reads the number of a regression; null where it is missing.</param>
-    public LabelColumn(string name, Func<T, double?> number) => (Name, _number, Classes) = (name, r => number(r) ?? double.NaN, []);
+    /// <param name="scale">How it is scaled; null for not at all.</param>
+    public LabelColumn(string name, Func<T, double?> number, LabelScale? scale) =>
+        (Name, _number, Classes, Scale) = (name, r => number(r) ?? double.NaN, [], scale);
 
     /// <summary>The member.</summary>
     public string Name { get; }
 
     /// <summary>Names of the classes; empty for a number.</summary>
     public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>How a number is scaled to be learned; null for not at all, and for classes.</summary>
+    public LabelScale? Scale { get; }
 
     /// <summary>The labels as a column; null where no record has one.</summary>
     public DataColumn? Of(IReadOnlyList<T> records)

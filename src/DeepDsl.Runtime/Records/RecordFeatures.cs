@@ -31,7 +31,8 @@ public sealed class RecordFeatures<T>
         {
             _firsts[i] = _firsts[i - 1] + _columns[i - 1].FloatNames.Count;
         }
-        Declaration = string.Join('\n', _columns.Select(c => $"{c.Name}: {c.Declaration}"));
+        IEnumerable<string> lines = _columns.Select(c => $"{c.Name}: {c.Declaration}");
+        Declaration = string.Join('\n', _label?.Scale is { } scale ? lines.Append(scale.Declaration) : lines);
     }
 
     /// <summary>The type's name.</summary>
@@ -66,9 +67,11 @@ public sealed class RecordFeatures<T>
         }
         DataColumn? labels = _label?.Of(train);
         LabelAverages? averages = _label?.Averages(labels);
-        fitted = new(this, new FeatureNumbers(Declaration, train.Count, [.. _columns.Select(c => c.Fit(train, averages))]));
+        IEnumerable<double[]> values = _columns.Select(c => c.Fit(train, averages));
+        fitted = new(this, new FeatureNumbers(
+            Declaration, train.Count, [.. _label?.Scale is { } scale ? values.Append(scale.Fit(labels)) : values]));
         FeatureNumbers numbers = fitted.Numbers;
-        return Encode(train, labels, (column, i, floats) =>
+        return Encode(train, Scaled(labels, numbers), (column, i, floats) =>
             column.WriteTraining(train, numbers[i], averages, floats, _firsts[i], FloatNames.Count));
     }
 
@@ -76,7 +79,7 @@ public sealed class RecordFeatures<T>
     internal Dataset Encode(IReadOnlyList<T> records, FeatureNumbers numbers, bool withLabels)
     {
         ArgumentNullException.ThrowIfNull(records);
-        return Encode(records, withLabels ? _label?.Of(records) : null, (column, i, floats) =>
+        return Encode(records, withLabels ? Scaled(_label?.Of(records), numbers) : null, (column, i, floats) =>
         {
             for (int n = 0; n < records.Count; n++)
             {
@@ -91,8 +94,22 @@ public sealed class RecordFeatures<T>
             _label == null || _label.Classes.Count == 0 ? $"{Name} has no [Label] that is a class, so there are no classes to divide by; use Split or Folds."
                 : $"The records have no {_label.Name}, which is their class; use Split or Folds.", nameof(records));
 
+    /// <summary>What a model says of labels, in place, in the unit of the records: as it is where they are not scaled.</summary>
+    internal void RestoreLabels(Span<float> values, FeatureNumbers numbers)
+    {
+        if (_label?.Scale is { } scale)
+        {
+            ReadOnlySpan<double> fitted = numbers[_columns.Count];
+            scale.Restore(values, fitted[0], fitted[1]);
+        }
+    }
+
+    private DataColumn? Scaled(DataColumn? labels, FeatureNumbers numbers) => labels == null || _label?.Scale is not { } scale ? labels
+        : scale.Scaled(labels, numbers[_columns.Count][0], numbers[_columns.Count][1]);
+
     /// <summary>Whether numbers of a file are those of these features.</summary>
-    internal bool CanHaveFitted(FeatureNumbers numbers) => numbers.Members == _columns.Count
+    internal bool CanHaveFitted(FeatureNumbers numbers) => numbers.Members == _columns.Count + (_label?.Scale == null ? 0 : 1)
+        && (_label?.Scale == null || (numbers[_columns.Count].Length == LabelScale.FittedCount && numbers[_columns.Count][1] != 0))
         && Enumerable.Range(0, _columns.Count).All(i => numbers[i].Length == _columns[i].FittedCount && _columns[i].CanHaveFitted(numbers[i]));
 
     private Dataset Encode(IReadOnlyList<T> records, DataColumn? labels, Action<FeatureColumn<T>, int, float[]> write)

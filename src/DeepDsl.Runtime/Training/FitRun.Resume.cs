@@ -43,7 +43,7 @@ internal sealed partial class FitRun
         }
         for (int i = 0; i < resumed.MetricSums.Count; i++)
         {
-            Metrics[i].Sums = (double[])resumed.MetricSums[i].Clone();
+            Metrics[i].Load(resumed.MetricSums[i]);
         }
         for (int i = 0; i < _callbacks.Length; i++)
         {
@@ -63,7 +63,7 @@ internal sealed partial class FitRun
             History = [.. History.Epochs],
             Schedule = Options.Schedule?.SaveState() ?? [],
             // Between epochs the metrics hold what was measured last, which nothing needs.
-            MetricSums = Position.Batch == 0 ? [] : [.. Metrics.Select(m => (double[])m.Sums.Clone())],
+            MetricSums = Position.Batch == 0 ? [] : [.. Metrics.Select(m => m.Save())],
             Callbacks = [.. _callbacks.Select(c => c.SaveState())],
         };
     }

@@ -36,7 +36,7 @@ public abstract partial class Network
     {
         double[] sums = new double[before.Length];
         double[] parts = [];
-        float[] zeros = new float[before.Length];
+        float[] zeros = WithFrozen(new float[before.Length], before);
         int batches = 0;
         ReadOnlySpan<int> rows = data.Data.Rows;
         data.Carried?.Reset();
@@ -54,7 +54,7 @@ public abstract partial class Network
             }
             batches++;
         }
-        return [.. before.Select((old, i) => parts[i] == 0 ? old : (float)(sums[i] / (batches * parts[i])))];
+        return WithFrozen([.. before.Select((old, i) => parts[i] == 0 ? old : (float)(sums[i] / (batches * parts[i])))], before);
     }
 
     /// <summary>What one pass makes of these statistics, with the same random numbers at each call.</summary>
@@ -72,10 +72,20 @@ public abstract partial class Network
         return Backend.Read(NetworkBuffer.State)[..statistics.Length].ToArray();
     }
 
+    /// <summary>The statistics with those of <paramref name="before"/> where they are frozen, by which their layers normalize.</summary>
+    private float[] WithFrozen(float[] statistics, float[] before)
+    {
+        foreach (RunningState state in States.Where(s => s.Frozen))
+        {
+            Array.Copy(before, state.Offset, statistics, state.Offset, state.Length);
+        }
+        return statistics;
+    }
+
     /// <summary>Which part of each statistic is the batch's; from values as large as the batch's, so that rounding is as small.</summary>
     private double[] PartsOfBatch(float[] fromZero, DatasetBinding data, in DataBatch batch)
     {
-        float[] start = Array.ConvertAll(fromZero, found => Math.Max(1, MathF.Abs(found)));
+        float[] start = WithFrozen(Array.ConvertAll(fromZero, found => Math.Max(1, MathF.Abs(found))), fromZero);
         float[] found = StatisticsFrom(start, data, batch, carry: false);
         return [.. found.Select((value, i) => 1 - ((value - (double)fromZero[i]) / start[i]))];
     }

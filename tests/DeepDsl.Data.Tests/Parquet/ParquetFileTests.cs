@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DeepDsl.Parquet;
 using DeepDsl.Tests;
 using Parquet;
@@ -86,6 +87,24 @@ public sealed class ParquetFileTests : IDisposable
             group.CompleteValidate();
         }
         Assert.Equal(floats, ParquetFile.Read(_folder["floats"], new CsvOptions { LabelIndex = null }).InputArray());
+    }
+
+    /// <summary>
+    /// The footer lacks the byte that ends it, which is all the same to nothing else. A sweep, since the thread of the library goes on until
+    /// the process ends.
+    /// </summary>
+    [Fact, Trait("Category", "Sweep")]
+    public void A_file_whose_opening_never_ends_is_refused_after_a_while()
+    {
+        byte[] bytes = File.ReadAllBytes(s_table);
+        Assert.Equal(0, bytes[^9]);
+        bytes[^9] = 165;
+        string path = _folder.Write("endless.parquet", bytes);
+        Stopwatch clock = Stopwatch.StartNew();
+        string message = Assert.Throws<InvalidDataException>(() => ParquetFile.Read(path)).Message;
+        Assert.Contains("what it holds was not found within 10 seconds", message, StringComparison.Ordinal);
+        Assert.StartsWith(path, message, StringComparison.Ordinal);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 9, 60);
     }
 
     [Fact]

@@ -162,6 +162,27 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public void FrozenStatistics_StayInTheReplayAndAreNormalizedBy()
+    {
+        Normalized cpu = new(seed: 6), gpu = new(seed: 6, _device);
+        for (int step = 0; step < 8; step++)
+        {
+            bool frozen = step is >= 4 and < 7;
+            cpu.Group("batchNorm1.running*").Freeze(frozen);
+            gpu.Group("batchNorm1.running*").Freeze(frozen);
+            float before = gpu.States[0].Value[0];
+            float[] x = GpuTest.Random(6 * Batch, step), y = [1, 0, 0, 1, 1];
+            float expected = cpu.TrainStep(x, y), found = gpu.TrainStep(x, y);
+            Assert.True(Math.Abs(found - expected) <= Comparison.Tolerance * Math.Abs(expected), $"Loss {found:R} on the GPU, {expected:R} on the CPU.");
+            Assert.Equal(frozen, before == gpu.States[0].Value[0]);
+        }
+
+        AssertSameWeights(cpu, gpu);
+        Assert.All(cpu.States.Zip(gpu.States), s => Comparison.AssertClose(s.First.Value.ToArray(), s.Second.Value.ToArray()));
+        Assert.Equal(1, _recorder.Recordings);
+    }
+
+    [Fact]
     public void FrozenLayersAtTheInput_AreLeftOutOfAReplayOfTheirOwn()
     {
         Classifier cpu = new(seed: 3), gpu = new(seed: 3, _device);

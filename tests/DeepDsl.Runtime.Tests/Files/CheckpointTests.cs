@@ -69,15 +69,39 @@ public sealed class CheckpointTests : IDisposable
     {
         TinyClassifier saved = Model();
         saved.Training.LearningRate = 0.125;
-        (saved.Training.ClipNorm, saved.Training.WeightDecay, saved.Parameters[0].Frozen) = (2, 0.5, true);
+        (saved.Training.ClipNorm, saved.Training.WeightDecay, saved.Parameters[0].LearningRate) = (2, 0.5, 0.1);
         saved.SaveCheckpoint(_folder["c"]);
 
         TinyClassifier loaded = Model();
-        (loaded.Training.ClipNorm, loaded.Parameters[1].Frozen) = (3, true);
+        (loaded.Training.ClipNorm, loaded.Parameters[1].LearningRate) = (3, 0.2);
         loaded.LoadCheckpoint(_folder["c"]);
         Assert.Equal(0.125, loaded.Training.LearningRate);
         Assert.Equal((3, Model().Training.WeightDecay), (loaded.Training.ClipNorm, loaded.Training.WeightDecay));
-        Assert.Equal((false, true), (loaded.Parameters[0].Frozen, loaded.Parameters[1].Frozen));
+        Assert.Equal((1, 0.2), (loaded.Parameters[0].LearningRate, loaded.Parameters[1].LearningRate));
+    }
+
+    /// <summary>Of a file that an earlier version wrote nothing is known, so what the program has set stays.</summary>
+    [Fact]
+    public void What_is_frozen_is_in_a_checkpoint()
+    {
+        TinyClassifier saved = Model();
+        saved.Parameters[0].Frozen = true;
+        saved.SaveCheckpoint(_folder["c"]);
+        TinyClassifier loaded = Model();
+        loaded.Parameters[1].Frozen = true;
+        loaded.LoadCheckpoint(_folder["c"]);
+        Assert.Equal((true, false), (loaded.Parameters[0].Frozen, loaded.Parameters[1].Frozen));
+
+        SafetensorsFile file = SafetensorsFile.Read(_folder["c"]);
+        Dictionary<string, string> metadata = file.Metadata.Where(m => m.Key != "frozen").ToDictionary();
+        SafetensorsFile.Write(_folder["before"], [.. file.Tensors.Values], metadata);
+        loaded.Parameters[1].Frozen = true;
+        loaded.LoadCheckpoint(_folder["before"]);
+        Assert.Equal((true, true), (loaded.Parameters[0].Frozen, loaded.Parameters[1].Frozen));
+
+        SafetensorsFile.Write(_folder["damaged"], [.. file.Tensors.Values], new Dictionary<string, string>(metadata) { ["frozen"] = "other.weight" });
+        string message = Assert.Throws<InvalidDataException>(() => loaded.LoadCheckpoint(_folder["damaged"])).Message;
+        Assert.Contains("'frozen' is 'other.weight', which is not a list of parameters and states of", message, StringComparison.Ordinal);
     }
 
     [Fact]

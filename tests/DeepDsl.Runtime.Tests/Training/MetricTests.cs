@@ -123,6 +123,12 @@ public sealed class MetricTests
         { "f1", new F1Score() },
         { "auc", new AreaUnderCurve() },
         { "average_precision", new AveragePrecision() },
+        { "precision_mean", new OutputMean(() => new PrecisionMetric()) },
+        { "recall_mean", new OutputMean(() => new Recall()) },
+        { "f1_mean", new OutputMean(() => new F1Score()) },
+        { "jaccard_mean", new OutputMean(() => new JaccardIndex()) },
+        { "auc_mean", new OutputMean(() => new AreaUnderCurve()) },
+        { "average_precision_mean", new OutputMean(() => new AveragePrecision()) },
     };
 
     [Theory]

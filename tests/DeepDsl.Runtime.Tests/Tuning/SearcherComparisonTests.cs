@@ -31,6 +31,35 @@ public sealed class SearcherComparisonTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>As many trials as published comparisons take (Eggensperger et al. 2013): means over seeds of the best value.</summary>
+    [Fact, Trait("Category", "Sweep")]
+    public void A_comparison_of_200_trials()
+    {
+        (double branin, double hartmann) = Means(new RandomSearcher());
+        (double tpeBranin, double tpeHartmann) = Means(new TpeSearcher());
+        Assert.True(tpeBranin < branin);
+        Assert.True(tpeHartmann < hartmann);
+    }
+
+    private (double Branin, double Hartmann) Means(Searcher searcher)
+    {
+        const int trials = 200;
+        double Best(SearchSpace space, Func<SearchPoint, double> function, int seed) => Search.Run(
+            space, t => function(t.Point), new SearchOptions { Trials = trials, Seed = seed, Searcher = searcher }).Best.Value!.Value;
+        double[] branin = [.. Enumerable.Range(0, 10).Select(seed => Best(TestFunctions.BraninSpace, TestFunctions.Branin, seed))];
+        double[] hartmann = [.. Enumerable.Range(0, 10).Select(seed => Best(TestFunctions.HartmannSpace, TestFunctions.Hartmann, seed))];
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{searcher.Description}, {trials} trials: Branin {Text(branin)}, Hartmann-6 {Text(hartmann)}"));
+        return (branin.Average(), hartmann.Average());
+
+        static string Text(double[] values)
+        {
+            double mean = values.Average();
+            return string.Create(CultureInfo.InvariantCulture, $"{mean:0.000} +/- {Math.Sqrt(values.Average(v => (v - mean) * (v - mean))):0.000}");
+        }
+    }
+
     private (double Branin, double Hartmann) Both(Searcher searcher) => (OnBranin(searcher), OnHartmann(searcher));
 
     private double OnBranin(Searcher searcher) =>

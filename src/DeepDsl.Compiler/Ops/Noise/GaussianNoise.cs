@@ -13,7 +13,7 @@ public sealed class GaussianNoise : Noisy
 
     public override string Reference => "x + stddev * random if training else x";
 
-    protected override Node Disturb(LayerScope scope, Node x) => scope.Rate("StdDev", isShare: false) is { } deviation
+    protected override Node Disturb(LayerScope scope, Node x) => scope.Rate("StdDev", RateRange.Positive) is { } deviation
         ? scope.Graph.Map((v, normal, factor) => v + (factor * normal), x, scope.Random(RandomKind.Normal, x.Shape), deviation.Value)
         : x;
 }

@@ -67,6 +67,7 @@ public sealed class BatchNorm : LayerOp
 
             Running(scope, runningMean, mean, momentum);
             Running(scope, runningVariance, variance * Unbiased(count), momentum);
+            (mean, variance) = (UnlessFrozen(scope, runningMean, mean), UnlessFrozen(scope, runningVariance, variance));
         }
 
         Node scale = Standardize.InverseDeviation(variance, eps);
@@ -82,8 +83,13 @@ public sealed class BatchNorm : LayerOp
     private static void Running(LayerScope scope, Node state, Node batch, double momentum)
     {
         Node flat = scope.Graph.Reshape(batch, state.Shape);
-        scope.Update(state, old => scope.Graph.Map((a, b) => ((1 - momentum) * a) + (momentum * b), old, flat));
+        scope.Update(state, old => scope.Graph.Map(
+            (frozen, a, b) => Exprs.Select(Exprs.Less(0, frozen), a, ((1 - momentum) * a) + (momentum * b)), scope.IsFrozen(state), old, flat));
     }
+
+    /// <summary>What training normalizes by: that of the batch, or the running one where the program has frozen it.</summary>
+    private static Node UnlessFrozen(LayerScope scope, Node state, Node batch) => scope.Graph.Map(
+        (frozen, running, own) => Exprs.Select(Exprs.Less(0, frozen), running, own), scope.IsFrozen(state), state, batch);
 
     /// <summary>How many values of a channel are no padding; at least one.</summary>
     private static Node Count(Node present, Shape x)

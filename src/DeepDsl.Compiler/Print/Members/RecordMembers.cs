@@ -26,19 +26,19 @@ internal static class RecordMembers
         string docs = string.Join(", ", border.Outputs.Select(o => o.Doc)) + ".";
         MethodParameter sample = new(record.Type, "record", "The record; its label does not matter.");
         MethodParameter samples = new(List(record), "records", "The records; labels do not matter.");
-        string[] Encode(string records) => [$"global::DeepDsl.Dataset samples = {Services}.Inputs(this, {features}, {records});"];
-        w.Method(
-            $"{access} {results} Predict", $"Predicts one record; allocates.", [sample], docs,
-            [.. Encode($"new {record.Type}[] {{ record }}"), $"return Predict({Arrays(border)});"]);
+        string one = $"new {record.Type}[] {{ record }}";
+        string Ask(string records, string call, string outputs = "") => $"return {Services}.Ask(this, {features}, {records}, samples => {call}{outputs});";
+        string Outputs(string records, string method) => Ask(records, $"{method}({Arrays(border)})", $", outputs => new float[][] {{ {OutputArrays(border)} }}");
+        w.Method($"{access} {results} Predict", "Predicts one record; allocates.", [sample], docs, [Outputs(one, "Predict")]);
         w.Method(
             $"{access} {results} PredictBatch", "Predicts any number of records; allocates.", [samples], "For each record " + docs,
-            [.. Encode("records"), $"return PredictBatch({Arrays(border)});"]);
+            [Outputs("records", "PredictBatch")]);
         if (hasProbabilities)
         {
             w.Method(
                 $"{access} {results} PredictProbabilities",
                 "Predicts any number of records, with the softmax or sigmoid that the loss applies to the output itself.", [samples], "For each record " + docs,
-                [.. Encode("records"), $"return PredictProbabilities({Arrays(border)});"]);
+                [Outputs("records", "PredictProbabilities")]);
         }
 
         if (border.Labels is { } labels)
@@ -46,10 +46,10 @@ internal static class RecordMembers
             string seen = labels.Accessibility == "public" ? access : labels.Accessibility;
             w.Method(
                 $"{seen} {labels.Type} PredictLabel", "Predicts the class of one record.", [sample], "The class whose score is highest.",
-                [.. Encode($"new {record.Type}[] {{ record }}"), $"return PredictLabel({Spans(border)});"]);
+                [Ask(one, $"PredictLabel({Spans(border)})")]);
             w.Method(
                 $"{seen} {labels.Type}[] PredictLabels", "Predicts the class of each of any number of records.", [samples],
-                "For each record the class whose score is highest.", [.. Encode("records"), $"return PredictLabels({Spans(border)});"]);
+                "For each record the class whose score is highest.", [Ask("records", $"PredictLabels({Spans(border)})")]);
         }
     }
 
@@ -70,7 +70,7 @@ internal static class RecordMembers
             [
                 new(List(record), "records", "Each with its label."),
                 new("global::System.Collections.Generic.IReadOnlyList<global::DeepDsl.Metric>?", "metrics", "What to measure; null for the accuracy where the loss has classes.", "null"),
-            ], "Loss and metrics.", $"return base.Evaluate({Services}.Samples(this, {features}, records), metrics);");
+            ], "Loss and metrics.", $"return {Services}.Evaluate(this, {features}, records, metrics);");
     }
 
     private static string List(RecordInput record) => $"global::System.Collections.Generic.IReadOnlyList<{record.Type}>";
@@ -79,6 +79,9 @@ internal static class RecordMembers
 
     private static string Spans(ModelBorder border) =>
         string.Join(", ", border.Inputs.Select((x, i) => $"({x.Span})samples.Inputs[{i}].{(x.IsInt ? "Ints" : "Floats")}"));
+
+    private static string OutputArrays(ModelBorder border) => border.Outputs.Count == 1 ? "outputs"
+        : string.Join(", ", border.Outputs.Select(o => $"outputs.{o.Result}"));
 
     private static string Results(ModelBorder border) => border.Outputs.Count == 1 ? "float[]"
         : $"({string.Join(", ", border.Outputs.Select(o => $"float[] {o.Result}"))})";

@@ -44,7 +44,13 @@ public abstract class Metric(string name)
     }
 
     /// <summary>Forgets everything.</summary>
-    public void Reset() => Array.Clear(Sums);
+    public virtual void Reset() => Array.Clear(Sums);
+
+    /// <summary>A copy of all that has been gathered, for a checkpoint.</summary>
+    internal virtual double[] Save() => (double[])Sums.Clone();
+
+    /// <summary>Takes up what <see cref="Save"/> gave.</summary>
+    internal virtual void Load(double[] saved) => Sums = (double[])saved.Clone();
 
     /// <summary>Makes <see cref="Sums"/> hold <paramref name="length"/> numbers; zeros at first.</summary>
     private protected void Size(int length)

@@ -58,6 +58,10 @@ public abstract partial class Network
                 (Parameters[p].Frozen, Parameters[p].LearningRate, Parameters[p].WeightDecay) =
                     (parameter.Frozen, parameter.LearningRate, parameter.WeightDecay);
             }
+            for (int i = 0; i < States.Count; i++)
+            {
+                States[i].Frozen = source.States[i].Frozen;
+            }
             for (int i = 0; i < Rates.Count; i++)
             {
                 Rates[i].Value = source.Rates[i].Value;
