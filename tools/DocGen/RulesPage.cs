@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DeepDsl.Analyzers;
+using DeepDsl.Analyzers.Foreign;
 using DeepDsl.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -17,6 +18,7 @@ internal static class RulesPage
         DiagnosticDescriptor[] rules =
         [
             .. Instances<DiagnosticAnalyzer>(typeof(ModelAnalyzer)).SelectMany(a => a.SupportedDiagnostics).Distinct()
+                .Concat(ForeignNameGenerator.SupportedDiagnostics)
                 .OrderBy(r => r.Id, StringComparer.Ordinal),
         ];
         StringBuilder page = new();

@@ -49,7 +49,7 @@ internal sealed class ForeignValues(SemanticModel model, int position)
             return new([("Pad", expression.ToString())], $"Padding says how, and a number of elements is written Pad = {expression} here");
         }
 
-        if (NameIn(expression) is not { } name || (type.GetMembers(name).Any() && expression is not LiteralExpressionSyntax))
+        if (NameIn(expression) is not { } name)
         {
             return new([(argument, expression.ToString())]);
         }
@@ -63,10 +63,10 @@ internal sealed class ForeignValues(SemanticModel model, int position)
     }
 
     /// <summary>The name in a text, or behind the last dot of what nothing is called; null where it is neither.</summary>
-    private static string? NameIn(ExpressionSyntax expression) => expression switch
+    private string? NameIn(ExpressionSyntax expression) => expression switch
     {
         LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } text => text.Token.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access when model.GetSymbolInfo(access).Symbol is null => access.Name.Identifier.ValueText,
         _ => null,
     };
 

@@ -102,9 +102,9 @@ internal sealed class Translation
     private void Add(AttributeArgumentSyntax argument, string name, bool isNew)
     {
         string? ours = _target.Find(name);
-        if (isNew)
+        if (isNew && ours is not null) // of a name that nobody has, C# says all there is to say
         {
-            Mark((SyntaxNode?)argument.NameColon?.Name ?? (SyntaxNode?)argument.NameEquals?.Name ?? argument, ours is { Length: > 0 }
+            Mark((SyntaxNode?)argument.NameColon?.Name ?? (SyntaxNode?)argument.NameEquals?.Name ?? argument, ours.Length > 0
                 ? $"{_target.Name} has no argument {name}, which is called {ours} here" : $"{_target.Name} has no argument {name}");
         }
 

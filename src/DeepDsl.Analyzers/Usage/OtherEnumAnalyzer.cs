@@ -27,7 +27,9 @@ public sealed class OtherEnumAnalyzer : InvocationAnalyzer
         }
 
         string title = $"{type.Name}.{method.Name}";
-        string advice = new ModelBorder(model.Spec).Labels is not { } wanted
+        ModelBorder border = new(model.Spec);
+        string advice = !border.TakesLabelTargets ? $"{title} takes targets as floats, but {labels.Value.Syntax} has members of {found.Name}. Pass the numbers that the model is to give."
+            : border.Labels is not { } wanted
             ? $"{title} takes classes as ints, since the model names no enum of them. Add [Labels(typeof({found.Name}))] to {type.Name}, or pass ints."
             : found.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) == wanted.Type
                 ? $"{title} takes {found.Name}s one after another in an array or a span. Call ToArray()."

@@ -50,9 +50,10 @@ public sealed class WrongValuesAnalyzer : RejectedCallAnalyzer
             return;
         }
 
-        string each = value.Shape is null ? "" : isLabels ? ", one for each sample" : $", each sample {(value.Shape.Rank > 0 ? $"{value.Shape}, " : "")}{value.Length} {value.Element}s";
+        string each = value.Shape is null ? "" : isLabels ? ", one for each sample" : $", each sample {value.Doc.Replace("<c>", "").Replace("</c>", "")}";
+        string type = found.ToMinimalDisplayString(context.SemanticModel, argument.SpanStart);
         context.ReportDiagnostic(Diagnostic.Create(UsageRules.DD7009_WrongValues, argument.GetLocation(),
-            $"{title} takes {(isLabels ? "labels" : "values")} as {value.Array} or span{each}, but {argument.Expression} is {found.ToMinimalDisplayString(context.SemanticModel, argument.SpanStart)}. "
+            $"{title} takes {(isLabels ? "labels" : "values")} as {value.Array} or a span{each}, but {argument.Expression} is {type}. "
             + $"Pass {wrong.Write(argument.Expression.ToString())}."));
     }
 }

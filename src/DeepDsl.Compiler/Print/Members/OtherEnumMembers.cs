@@ -2,7 +2,8 @@ namespace DeepDsl.Compiler.Print.Members;
 
 /// <summary>
 /// What takes labels of an enum that is not the model's. C# would say of such a call that an enum is no float; these compile it, so that an
-/// analyzer can say which enum is wanted. Overloads with a priority are asked first, so they are in nobody's way.
+/// analyzer can say which enum is wanted. Overloads of a higher priority are asked first, so they are in nobody's way. Fit and Evaluate have
+/// theirs in Network, where those on ints are: of applicable methods C# takes those of the derived class, whatever their constraints.
 /// </summary>
 public static class OtherEnumMembers
 {
@@ -27,20 +28,14 @@ public static class OtherEnumMembers
             .. border.Inputs.Select(i => new MethodParameter(i.Span, i.Parameter, "Samples.")), target, .. Calls.Parameters(border),
             new("global::System.ReadOnlySpan<float>", "sampleWeights", "Weights of samples.", "default"),
         ];
-        Method(w, border, "float", "TrainStep", spans);
-        Method(w, border, "float", "EvaluateLoss", spans);
-        if (border.Inputs.Count == 1 && border.Symbols.Count == 0)
-        {
-            MethodParameter[] arrays = [new(border.Inputs[0].Array, border.Inputs[0].Parameter, "Samples."), target];
-            Method(w, border, "global::DeepDsl.History", "Fit", [.. arrays, new("global::DeepDsl.FitOptions?", "options", "How.", "null")]);
-            Method(w, border, "global::DeepDsl.EvaluationResult", "Evaluate",
-                [.. arrays, new("global::System.Collections.Generic.IReadOnlyList<global::DeepDsl.Metric>?", "metrics", "What to measure.", "null")]);
-        }
+        Method(w, border, "TrainStep", spans);
+        Method(w, border, "EvaluateLoss", spans);
     }
 
-    private static void Method(MemberWriter w, ModelBorder border, string result, string name, IReadOnlyList<MethodParameter> parameters) => w.Generic(
-        $"{Head}{result} {name}", TypeParameter, "struct, global::System.Enum", "Throws: these labels are of another enum than the classes.",
-        parameters, "Nothing.", $"throw new global::System.ArgumentException({Literals.Text(Message(border))}, {Literals.Text(border.LabelTargets[0].Parameter.TrimStart('@'))});");
+    private static void Method(MemberWriter w, ModelBorder border, string name, IReadOnlyList<MethodParameter> parameters) => w.Generic(
+        $"{Head}float {name}", TypeParameter, "struct, global::System.Enum", "Throws: these labels are of another enum than the classes.",
+        parameters, "Nothing.",
+        $"throw new global::System.ArgumentException({Literals.Text(Message(border))}, {Literals.Text(border.LabelTargets[0].Parameter.TrimStart('@'))});");
 
     private static string Message(ModelBorder border) => border.Labels is { } labels
         ? $"These labels are of another enum than the classes, which are those of {labels.Type.Replace("global::", "")}."

@@ -13,6 +13,7 @@ public static class ForeignNames
     private static readonly string[] TorchConvolution = ["in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups", "bias"];
     private static readonly string[] TorchTransposed = ["in_channels", "out_channels", "kernel_size", "stride", "padding", "output_padding", "groups", "bias"];
     private static readonly string[] TorchPool = ["kernel_size", "stride", "padding", "dilation"];
+    private static readonly string[] TorchAveragePool = ["kernel_size", "stride", "padding"];
     private static readonly string[] TorchRecurrent = ["input_size", "hidden_size", "num_layers"];
     private static readonly string[] TorchTransformer = ["d_model", "nhead", "dim_feedforward", "dropout"];
     private static readonly string[] KerasConvolution = ["filters", "kernel_size", "strides", "padding"];
@@ -71,9 +72,9 @@ public static class ForeignNames
         new("AveragePooling2D", Keras, "AvgPool2D", 0, KerasPool),
         new("AveragePooling3D", Keras, "AvgPool3D", 0, KerasPool),
         new("AveragePool", Onnx, "AvgPool2D", 0, KerasPool),
-        new("AvgPool1d", Torch, "AvgPool1D", 1, TorchPool),
-        new("AvgPool2d", Torch, "AvgPool2D", 1, TorchPool),
-        new("AvgPool3d", Torch, "AvgPool3D", 1, TorchPool),
+        new("AvgPool1d", Torch, "AvgPool1D", 1, TorchAveragePool),
+        new("AvgPool2d", Torch, "AvgPool2D", 1, TorchAveragePool),
+        new("AvgPool3d", Torch, "AvgPool3D", 1, TorchAveragePool),
         new("GlobalAveragePooling1D", Keras, "GlobalAvgPool1D", 0),
         new("GlobalAveragePooling2D", Keras, "GlobalAvgPool2D", 0),
         new("GlobalAveragePooling3D", Keras, "GlobalAvgPool3D", 0),
