@@ -24,13 +24,15 @@ public sealed class LayersWithoutModelAnalyzer : DiagnosticAnalyzer
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         ImmutableArray<AttributeData> attributes = type.GetAttributes();
-        if (!attributes.Any(a => IsLayer(a.AttributeClass)) || attributes.Any(a => IsOurs(a.AttributeClass) && s_markers.Contains(a.AttributeClass!.Name)))
+        if (!attributes.Any(a => IsLayer(a.AttributeClass))
+            || attributes.Any(a => IsOurs(a.AttributeClass) && s_markers.Contains(a.AttributeClass!.Name)))
         {
             return;
         }
 
         context.ReportDiagnostic(Diagnostic.Create(DeclarationRules.DD1040_LayersWithoutModel, type.Locations[0],
-            $"{type.Name} has layers and is no model, so nothing is generated for it. Write [Model] above them, or [Block] if other models use it."));
+            $"{type.Name} has layers and is no model, so nothing is generated for it. Write [Model] above them, or [Block] if other models "
+            + "use it."));
     }
 
     private static bool IsLayer(INamedTypeSymbol? type)
@@ -43,5 +45,6 @@ public sealed class LayersWithoutModelAnalyzer : DiagnosticAnalyzer
         return type is not null;
     }
 
-    private static bool IsOurs(INamedTypeSymbol? type) => type?.ContainingNamespace is { Name: "DeepDsl", ContainingNamespace.IsGlobalNamespace: true };
+    private static bool IsOurs(INamedTypeSymbol? type) =>
+        type?.ContainingNamespace is { Name: "DeepDsl", ContainingNamespace.IsGlobalNamespace: true };
 }

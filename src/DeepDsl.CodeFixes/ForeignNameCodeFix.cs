@@ -11,12 +11,13 @@ namespace DeepDsl.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class ForeignNameCodeFix : ModelCodeFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.ForeignLayer, RuleIds.ForeignArgument);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(RuleIds.ForeignLayer, RuleIds.ForeignArgument);
 
     protected override Replacement? Fix(SyntaxNode node, string suggestion) =>
         suggestion.Length == 0 || node.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute ? null
             : new Replacement($"Write [{suggestion}]", [attribute], old => Parse(suggestion).WithTriviaFrom(old));
 
     private static AttributeSyntax Parse(string text) =>
-        SyntaxFactory.ParseCompilationUnit($"[{text}] class C;").Members.OfType<TypeDeclarationSyntax>().First().AttributeLists[0].Attributes[0];
+        SyntaxFactory.ParseCompilationUnit($"[{text}] class C;").DescendantNodes().OfType<AttributeSyntax>().First();
 }

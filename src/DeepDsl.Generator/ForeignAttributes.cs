@@ -11,7 +11,8 @@ public static class ForeignAttributes
     /// <summary>The file of the attributes that stand for them, so that C# has nothing to say beside us.</summary>
     public const string FileName = "DeepDsl.Foreign" + ModelGenerator.FileSuffix;
 
-    private static readonly string[] s_settings = ["Model", "Block", "Cell", "Input", "Output", "Loss", "Train", "Labels", "Budget", "Extent", "State", "Next"];
+    private static readonly string[] s_settings =
+        ["Model", "Block", "Cell", "Input", "Output", "Loss", "Train", "Labels", "Budget", "Extent", "State", "Next"];
 
     private static readonly Dictionary<string, string> s_own =
         OpTable.All.Select(o => o.Name).Concat(s_settings).ToDictionary(ForeignNames.Plain, n => n);
@@ -51,5 +52,6 @@ public static class ForeignAttributes
     private static bool IsStandIn(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Length == 1
         && type.DeclaringSyntaxReferences[0].SyntaxTree.FilePath.EndsWith(FileName, StringComparison.Ordinal);
 
-    private static bool IsOfRuntime(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "DeepDsl", ContainingNamespace.IsGlobalNamespace: true };
+    private static bool IsOfRuntime(INamedTypeSymbol type) =>
+        type.ContainingNamespace is { Name: "DeepDsl", ContainingNamespace.IsGlobalNamespace: true };
 }

@@ -31,6 +31,11 @@ internal static class RulesPage
             severity: `dotnet_diagnostic.DD6005.severity = suggestion`. The same sets the severity of any rule, or silences it with `none`;
             `#pragma warning disable` and `[SuppressMessage]` silence one place.
 
+            A build asks analyzers only if C# finds no error in declarations: a type that is not there, in an attribute or in the type of a
+            field or parameter, an argument that an attribute does not take, a missing `partial`. Mend those first. Errors in the bodies of
+            methods hide nothing, and a model with errors has its members all the same, so that its uses make none. An editor shows all
+            rules at any time. [DD1038](DD1038.md) and [DD1039](DD1039.md), on what other libraries call things, appear in every build.
+
             """);
         foreach (IGrouping<string, DiagnosticDescriptor> family in rules.GroupBy(r => r.Category))
         {

@@ -7,17 +7,21 @@ namespace DeepDsl.Analyzers.Foreign;
 /// <summary>The arguments that one of our attributes takes.</summary>
 internal sealed class AttributeArguments
 {
+    private readonly IMethodSymbol[] _constructors;
     private readonly IParameterSymbol[] _parameters;
     private readonly Dictionary<string, ITypeSymbol> _types = [];
 
     public AttributeArguments(INamedTypeSymbol type)
     {
         Name = type.Name.Substring(0, type.Name.Length - AttributeSources.Suffix.Length);
-        _parameters = [.. type.InstanceConstructors.Where(c => c.DeclaredAccessibility == Accessibility.Public)
-            .OrderBy(c => c.Parameters.Any(p => p.Type.SpecialType == SpecialType.System_String)).FirstOrDefault()?.Parameters ?? []];
+        _constructors = [.. type.InstanceConstructors.Where(c => c.DeclaredAccessibility == Accessibility.Public)];
+        // That of what has a name of ours; the other of a loss names a method.
+        _parameters = [.. _constructors.OrderBy(c => c.Parameters.Any(p => p.Type.SpecialType == SpecialType.System_String))
+            .FirstOrDefault()?.Parameters ?? []];
         for (INamedTypeSymbol? part = type; part is not null && part.SpecialType != SpecialType.System_Object; part = part.BaseType)
         {
-            foreach (IPropertySymbol property in part.GetMembers().OfType<IPropertySymbol>().Where(p => p.DeclaredAccessibility == Accessibility.Public && p.Name != "TypeId"))
+            foreach (IPropertySymbol property in part.GetMembers().OfType<IPropertySymbol>()
+                .Where(p => p.DeclaredAccessibility == Accessibility.Public && p.Name != "TypeId"))
             {
                 _types[property.Name] = property.Type;
             }
@@ -40,7 +44,8 @@ internal sealed class AttributeArguments
     public ITypeSymbol? TypeOf(string argument) => _types.TryGetValue(argument, out ITypeSymbol type) ? type : null;
 
     /// <summary>Whether C# knows the name: before a colon that of a parameter, before an equals sign that of a property.</summary>
-    public bool Takes(string name, bool beforeColon) => beforeColon ? _parameters.Any(p => p.Name == name) : _types.ContainsKey(name);
+    public bool Takes(string name, bool beforeColon) =>
+        beforeColon ? _constructors.Any(c => c.Parameters.Any(p => p.Name == name)) : _types.ContainsKey(name);
 
     /// <summary>Ours for an argument's name elsewhere; empty where it has no place, null where nothing is known of it.</summary>
     public string? Find(string name)

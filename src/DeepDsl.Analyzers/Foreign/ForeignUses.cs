@@ -30,7 +30,7 @@ internal static class ForeignUses
     {
         string name = ForeignAttributes.NameOf(attribute);
         string wanted = layer.Given.Length > 0 ? $"{layer.Ours}({layer.Given})" : layer.Ours;
-        string fact = layer.Library.Length == 0 ? $"{name} is written {layer.Ours} here"
+        string fact = layer.Library.Length == 0 || layer.Name == layer.Ours ? $"{name} is written {layer.Ours} here"
             : $"{name} is the name in {layer.Library} for {(layer.Given.Length > 0 ? $"[{wanted}]" : layer.Ours)}";
         if (TypeNamed(layer.Ours, model.Compilation) is not { } type)
         {
@@ -45,7 +45,8 @@ internal static class ForeignUses
     {
         Translation translation = Translation.Of(attribute, type, ForeignNames.Find(ForeignAttributes.NameOf(attribute)), model);
         return translation.Foreign is { } foreign
-            ? new(DeclarationRules.DD1039_ForeignArgument, attribute, foreign, $"{translation.Fact}.{translation.Advice}", translation.Text) : null;
+            ? new(DeclarationRules.DD1039_ForeignArgument, attribute, foreign, $"{translation.Fact}.{translation.Advice}", translation.Text)
+            : null;
     }
 
     private static bool IsOurs(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString() is "DeepDsl" or "DeepDsl.Models"

@@ -25,7 +25,8 @@ internal sealed class ForeignValues(SemanticModel model, int position)
         if (axes.Length == 2 && type?.SpecialType == SpecialType.System_Int32)
         {
             string fact = $"{argument} is one number, and {argument}H and {argument}W are those of each axis";
-            return axes[0] == axes[1] ? new([(argument, axes[0])], fact) : new([(argument + "H", axes[0]), (argument + "W", axes[1])], fact);
+            return axes[0] == axes[1] ? new([(argument, axes[0])], fact)
+                : new([(argument + "H", axes[0]), (argument + "W", axes[1])], fact);
         }
 
         return new([(argument, expression.ToString())]);
@@ -36,7 +37,8 @@ internal sealed class ForeignValues(SemanticModel model, int position)
         string shown = type.ToMinimalDisplayString(model, position);
         if (expression is LiteralExpressionSyntax { Token.Value: bool flag } && type.Name is "Return")
         {
-            return new([(argument, $"{shown}.{(flag ? "Sequence" : "Last")}")], $"{expression} is written {shown}.{(flag ? "Sequence" : "Last")} here");
+            string member = $"{shown}.{(flag ? "Sequence" : "Last")}";
+            return new([(argument, member)], $"{expression} is written {member} here");
         }
 
         if (expression is LiteralExpressionSyntax { Token.Value: true } && type.Name is "Merge")
@@ -44,12 +46,13 @@ internal sealed class ForeignValues(SemanticModel model, int position)
             return new([(argument, $"{shown}.Concat")], $"{expression} is written {shown}.Concat here");
         }
 
-        if (expression is LiteralExpressionSyntax { Token.Value: int } && type.Name is "Padding")
+        if (expression is LiteralExpressionSyntax { Token.Value: int and not 0 } && type.Name is "Padding") // C# takes a 0 for any enum
         {
-            return new([("Pad", expression.ToString())], $"Padding says how, and a number of elements is written Pad = {expression} here");
+            return new(
+                [("Pad", expression.ToString())], $"Padding says how, and a number of elements is written Pad = {expression} here");
         }
 
-        if (NameIn(expression) is not { } name)
+        if (NameIn(expression) is not { } name || (type.Name == "Loss" && model.LookupSymbols(position, name: name).OfType<IMethodSymbol>().Any()))
         {
             return new([(argument, expression.ToString())]);
         }
@@ -57,7 +60,13 @@ internal sealed class ForeignValues(SemanticModel model, int position)
         string[] members = [.. type.GetMembers().OfType<IFieldSymbol>().Select(f => f.Name)];
         string plain = ForeignNames.Plain(name);
         string? ours = members.FirstOrDefault(m => ForeignNames.Plain(m) == plain)
-            ?? ForeignNames.Values.Where(v => v.Enum == type.Name && ForeignNames.Plain(v.Name) == plain).Select(v => v.Ours).FirstOrDefault();
+            ?? ForeignNames.Values.Where(v => v.Enum == type.Name && ForeignNames.Plain(v.Name) == plain).Select(v => v.Ours)
+                .FirstOrDefault();
+        if (ours is null && type.Name == "Loss" && expression is LiteralExpressionSyntax)
+        {
+            return new([(argument, expression.ToString())]); // names a method of the class
+        }
+
         return ours is { Length: > 0 } ? new([(argument, $"{shown}.{ours}")], $"{expression} is written {shown}.{ours} here")
             : new([], $"{shown} has no {name}; it has {string.Join(", ", members)}", IsClear: false);
     }

@@ -57,7 +57,8 @@ internal sealed class Translation
     private void Read(AttributeArgumentSyntax[] arguments, bool isRenamed)
     {
         AttributeArgumentSyntax[] placed = [.. arguments.TakeWhile(a => a.NameEquals is null && a.NameColon is null)];
-        string[] names = isRenamed && _layer is not null ? NamesOf(_layer, placed.Length, arguments.Skip(placed.Length).Select(NameOf)) : _target.Positional;
+        string[] names = !isRenamed || _layer is null ? _target.Positional
+            : NamesOf(_layer, placed.Length, arguments.Skip(placed.Length).Select(NameOf));
         for (int i = 0; i < placed.Length; i++)
         {
             if (i < names.Length)

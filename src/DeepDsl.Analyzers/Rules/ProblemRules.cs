@@ -63,8 +63,8 @@ public static class ProblemRules
     };
 
     /// <summary>
-    /// Kinds without a rule here: a broken block is reported at the block, what is not C# by the C# compiler, and names of other libraries by a
-    /// generator.
+    /// Kinds without a rule here: a broken block is reported at the block, what is not C# by the C# compiler, and names of other libraries
+    /// by a generator.
     /// </summary>
     public static IReadOnlyCollection<ProblemKind> ReportedElsewhere { get; } =
         [ProblemKind.BrokenBlock, ProblemKind.CSharpError, ProblemKind.ForeignName];

@@ -35,14 +35,24 @@ public sealed class MissingMemberAnalyzer : RejectedCallAnalyzer
 
     private static readonly string[] s_training = ["TrainStep", "EvaluateLoss"];
 
+    /// <summary>Names that there are here, for those who write them otherwise.</summary>
+    private static readonly HashSet<string> s_own = [.. new[]
+    {
+        "Fit", "Evaluate", "Predict", "PredictBatch", "PredictProbabilities", "PredictLabel", "PredictLabels", "TrainStep", "EvaluateLoss",
+        "Forward", "Summary", "ParameterCount", "SaveWeights", "LoadWeights", "SaveCheckpoint", "LoadCheckpoint",
+    }.Select(ForeignNames.Plain)];
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [UsageRules.DD7010_MissingMember];
+
+    protected override bool LooksAt(string name) => ForeignNames.Plain(name) is var plain && (s_own.Contains(plain) || s_elsewhere.ContainsKey(plain));
 
     private protected override void Analyze(
         SimpleNameSyntax member, InvocationExpressionSyntax? call, INamedTypeSymbol type, SyntaxNodeAnalysisContext context)
     {
         string name = member.Identifier.ValueText;
         string[] members = [.. MembersOf(type).Select(m => m.Name).Distinct()];
-        string? advice = s_training.Contains(name) && !HasLoss(type, context) ? $"{type.Name} has no {name}, since nothing says what it is to minimise. Add [Loss(...)] to its declaration."
+        string? advice = s_training.Contains(name) && !HasLoss(type, context)
+            ? $"{type.Name} has no {name}, since nothing says what it is to minimise. Add [Loss(...)] to its declaration."
             : members.Contains(name) ? Settings(call, type, name)
             : Elsewhere(name, members) is { } other ? $"{type.Name} has no {name}. {other}." : null;
         if (advice is not null)
@@ -64,24 +74,28 @@ public sealed class MissingMemberAnalyzer : RejectedCallAnalyzer
     /// <summary>Arguments of a fit that are properties of its options.</summary>
     private static string? Settings(InvocationExpressionSyntax? call, INamedTypeSymbol type, string name)
     {
-        if (name != "Fit" || call?.ArgumentList.Arguments.FirstOrDefault(a => a.NameColon is { Name.Identifier.ValueText: not ("options" or "train" or "x" or "y") }) is not { } argument)
+        ITypeSymbol? options = name != "Fit" ? null
+            : MembersOf(type).OfType<IMethodSymbol>().Where(m => m.Name == name).SelectMany(m => m.Parameters)
+                .FirstOrDefault(p => p.Name == "options")?.Type;
+        foreach (ArgumentSyntax argument in call?.ArgumentList.Arguments.Where(a => a.NameColon is not null) ?? [])
         {
-            return null;
+            string plain = ForeignNames.Plain(argument.NameColon!.Name.Identifier.ValueText);
+            if (options?.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => ForeignNames.Plain(p.Name) == plain) is { } setting)
+            {
+                return $"{type.Name}.Fit takes {argument.NameColon.Name} among its options. "
+                    + $"Write new FitOptions {{ {setting.Name} = {argument.Expression} }}.";
+            }
         }
 
-        string plain = ForeignNames.Plain(argument.NameColon!.Name.Identifier.ValueText);
-        IMethodSymbol? fit = MembersOf(type).OfType<IMethodSymbol>().FirstOrDefault(m => m.Name == "Fit" && m.Parameters.Any(p => p.Name == "options"));
-        IPropertySymbol? setting = fit?.Parameters.First(p => p.Name == "options").Type.GetMembers().OfType<IPropertySymbol>()
-            .FirstOrDefault(p => ForeignNames.Plain(p.Name) == plain);
-        return setting is null ? null
-            : $"{type.Name}.Fit takes {argument.NameColon.Name} among its options. Write new FitOptions {{ {setting.Name} = {argument.Expression} }}.";
+        return null;
     }
 
     private static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? part = type; part is not null && part.SpecialType != SpecialType.System_Object; part = part.BaseType)
         {
-            foreach (ISymbol member in part.GetMembers().Where(m => m.CanBeReferencedByName && m.DeclaredAccessibility == Accessibility.Public))
+            foreach (ISymbol member in part.GetMembers()
+                .Where(m => m.CanBeReferencedByName && m.DeclaredAccessibility == Accessibility.Public))
             {
                 yield return member;
             }

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DeepDsl.Analyzers.Usage;
 
-/// <summary>Looks at members of models that C# does not find, and at calls that it does not accept: its words know nothing of models.</summary>
+/// <summary>
+/// Looks at members of models that C# does not find, and at calls that it does not accept: its words know nothing of models.
+/// </summary>
 public abstract class RejectedCallAnalyzer : DiagnosticAnalyzer
 {
     public sealed override void Initialize(AnalysisContext context)
@@ -14,6 +16,9 @@ public abstract class RejectedCallAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.SimpleMemberAccessExpression);
     }
+
+    /// <summary>Whether a member of the name is of interest; others are not bound.</summary>
+    protected abstract bool LooksAt(string name);
 
     /// <param name="member">What is written behind the dot.</param>
     /// <param name="call">The call of it; null where it isn't called.</param>
@@ -26,7 +31,8 @@ public abstract class RejectedCallAnalyzer : DiagnosticAnalyzer
     {
         MemberAccessExpressionSyntax access = (MemberAccessExpressionSyntax)context.Node;
         SyntaxNode whole = access.Parent is InvocationExpressionSyntax called && called.Expression == access ? called : access;
-        if (context.SemanticModel.GetSymbolInfo(whole, context.CancellationToken).Symbol is null
+        if (LooksAt(access.Name.Identifier.ValueText)
+            && context.SemanticModel.GetSymbolInfo(whole, context.CancellationToken).Symbol is null
             && Receiver(access.Expression, context) is { } type
             && Declarations.Of(context.Compilation).Model(type, context.Compilation, context.CancellationToken) is { Spec.CanExtend: true })
         {

@@ -24,7 +24,8 @@ internal sealed record WrongValue(string Form)
     public string Write(string values) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Form, values);
 
     private static WrongValue? OfList(ITypeSymbol item, string element) =>
-        item is IArrayTypeSymbol { Rank: 1 } row && NameOf(row.ElementType) == element ? Rows : Elements(NameOf(item), element, "{0}.ToArray()", isArray: false);
+        item is IArrayTypeSymbol { Rank: 1 } row && NameOf(row.ElementType) == element ? Rows
+            : Elements(NameOf(item), element, "{0}.ToArray()", isArray: false);
 
     private static WrongValue Rows { get; } = new("{0}.SelectMany(row => row).ToArray()");
 

@@ -15,11 +15,14 @@ public sealed class WrongValuesAnalyzer : RejectedCallAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [UsageRules.DD7009_WrongValues];
 
+    protected override bool LooksAt(string name) => ModelCall.TakesSamples(name);
+
     private protected override void Analyze(
         SimpleNameSyntax member, InvocationExpressionSyntax? call, INamedTypeSymbol type, SyntaxNodeAnalysisContext context)
     {
         string name = member.Identifier.ValueText;
-        if (call is null || !ModelCall.TakesSamples(name) || Declarations.Of(context.Compilation).Model(type, context.Compilation, context.CancellationToken) is not { } model)
+        if (call is null
+            || Declarations.Of(context.Compilation).Model(type, context.Compilation, context.CancellationToken) is not { } model)
         {
             return;
         }
@@ -44,13 +47,14 @@ public sealed class WrongValuesAnalyzer : RejectedCallAnalyzer
 
     private static void Check(ArgumentSyntax argument, string title, BorderValue value, bool isLabels, SyntaxNodeAnalysisContext context)
     {
-        if (context.SemanticModel.GetTypeInfo(argument.Expression, context.CancellationToken).Type is not { TypeKind: not TypeKind.Error } found
+        if (context.SemanticModel.GetTypeInfo(argument.Expression, context.CancellationToken).Type is not { } found
             || WrongValue.Of(found, value.Element) is not { } wrong)
         {
             return;
         }
 
-        string each = value.Shape is null ? "" : isLabels ? ", one for each sample" : $", each sample {value.Doc.Replace("<c>", "").Replace("</c>", "")}";
+        string each = value.Shape is null ? "" : isLabels ? ", one for each sample"
+            : $", each sample {value.Doc.Replace("<c>", "").Replace("</c>", "")}";
         string type = found.ToMinimalDisplayString(context.SemanticModel, argument.SpanStart);
         context.ReportDiagnostic(Diagnostic.Create(UsageRules.DD7009_WrongValues, argument.GetLocation(),
             $"{title} takes {(isLabels ? "labels" : "values")} as {value.Array} or a span{each}, but {argument.Expression} is {type}. "

@@ -82,7 +82,8 @@ public abstract partial class Network
         where TOtherEnum : struct, Enum => throw OtherEnum(typeof(TOtherEnum));
 
     private ArgumentException OtherEnum(Type labels) => new(
-        $"{Definition.Name} takes labels as ints, or as members of the enum that its [Labels] names, one after another in an array, found {labels.Name}.", "y");
+        $"{Definition.Name} takes labels as ints, or as members of the enum that its [Labels] names, one after another in an array, "
+        + $"found {labels.Name}.", "y");
 
     /// <param name="prepare">Judges what is asked for.</param>
     /// <param name="numbers">What made the samples of records; null where they come otherwise.</param>

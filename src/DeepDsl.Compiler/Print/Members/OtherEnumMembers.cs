@@ -35,7 +35,8 @@ public static class OtherEnumMembers
     private static void Method(MemberWriter w, ModelBorder border, string name, IReadOnlyList<MethodParameter> parameters) => w.Generic(
         $"{Head}float {name}", TypeParameter, "struct, global::System.Enum", "Throws: these labels are of another enum than the classes.",
         parameters, "Nothing.",
-        $"throw new global::System.ArgumentException({Literals.Text(Message(border))}, {Literals.Text(border.LabelTargets[0].Parameter.TrimStart('@'))});");
+        $"throw new global::System.ArgumentException({Literals.Text(Message(border))}, "
+            + $"{Literals.Text(border.LabelTargets[0].Parameter.TrimStart('@'))});");
 
     private static string Message(ModelBorder border) => border.Labels is { } labels
         ? $"These labels are of another enum than the classes, which are those of {labels.Type.Replace("global::", "")}."

@@ -10,8 +10,10 @@ public static class ForeignNames
     private const string Keras = "Keras";
     private const string Onnx = "ONNX";
 
-    private static readonly string[] TorchConvolution = ["in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups", "bias"];
-    private static readonly string[] TorchTransposed = ["in_channels", "out_channels", "kernel_size", "stride", "padding", "output_padding", "groups", "bias"];
+    private static readonly string[] TorchConvolution =
+        ["in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups", "bias"];
+    private static readonly string[] TorchTransposed =
+        ["in_channels", "out_channels", "kernel_size", "stride", "padding", "output_padding", "groups", "bias"];
     private static readonly string[] TorchPool = ["kernel_size", "stride", "padding", "dilation"];
     private static readonly string[] TorchAveragePool = ["kernel_size", "stride", "padding"];
     private static readonly string[] TorchRecurrent = ["input_size", "hidden_size", "num_layers"];
@@ -166,15 +168,20 @@ public static class ForeignNames
         ("strides", "", "Stride"), ("dilation_rate", "", "Dilation"), ("dilations", "", "Dilation"), ("group", "", "Groups"),
         ("depth_multiplier", "", "Multiplier"), ("use_bias", "", "Bias"), ("nonlinearity", "", "Activation"),
         ("kernel_initializer", "", "Init"), ("embeddings_initializer", "", "Init"), ("recurrent_initializer", "", "RecurrentInit"),
-        ("bias_initializer", "", "BiasInit"), ("p", "", "Rate"), ("prob", "", "Rate"), ("dropout_rate", "", "Rate"), ("dropout", "TransformerEncoder", "DropRate"),
-        ("dropout", "TransformerDecoder", "DropRate"), ("activation", "TransformerEncoder", "Function"), ("activation", "TransformerDecoder", "Function"),
+        ("bias_initializer", "", "BiasInit"), ("p", "", "Rate"), ("prob", "", "Rate"), ("dropout_rate", "", "Rate"),
+        ("dropout", "TransformerEncoder", "DropRate"),
+        ("dropout", "TransformerDecoder", "DropRate"), ("activation", "TransformerEncoder", "Function"),
+        ("activation", "TransformerDecoder", "Function"),
         ("norm_first", "", "PreNorm"), ("dim_feedforward", "", "FeedForward"), ("intermediate_dim", "", "FeedForward"),
         ("return_sequences", "", "Return"), ("num_layers", "", "Layers"), ("go_backwards", "", "Reverse"), ("unit_forget_bias", "", ""),
-        ("num_heads", "", "Heads"), ("nhead", "", "Heads"), ("n_heads", "", "Heads"), ("key_dim", "", "HeadSize"), ("num_kv_heads", "", "KeyValueHeads"),
+        ("num_heads", "", "Heads"), ("nhead", "", "Heads"), ("n_heads", "", "Heads"), ("key_dim", "", "HeadSize"),
+        ("num_kv_heads", "", "KeyValueHeads"),
         ("input_dim", "Embedding", "Vocabulary"), ("num_embeddings", "", "Vocabulary"), ("vocab_size", "", "Vocabulary"),
         ("output_dim", "Embedding", "Dimension"), ("embedding_dim", "", "Dimension"), ("padding_idx", "", "PaddingIndex"),
-        ("num_groups", "", "Groups"), ("epsilon", "", "Eps"), ("eps", "Train", "Epsilon"), ("negative_slope", "", "Slope"), ("alpha", "LeakyReLU", "Slope"),
-        ("output_size", "", "Size"), ("target_shape", "", "Shape"), ("unflattened_size", "", "Shape"), ("dims", "", "Order"), ("n", "RepeatVector", "Count"),
+        ("num_groups", "", "Groups"), ("epsilon", "", "Eps"), ("eps", "Train", "Epsilon"), ("negative_slope", "", "Slope"),
+        ("alpha", "LeakyReLU", "Slope"),
+        ("output_size", "", "Size"), ("target_shape", "", "Shape"), ("unflattened_size", "", "Shape"), ("dims", "", "Order"),
+        ("n", "RepeatVector", "Count"),
         ("scale_factor", "", "Scale"), ("size", "Upsample1D", "Scale"), ("size", "Upsample2D", "Scale"), ("stddev", "", "StdDev"),
         ("lr", "", "LearningRate"), ("betas", "", ""), ("beta_1", "", "Beta1"), ("beta_2", "", "Beta2"), ("decay", "", "WeightDecay"),
         ("clipnorm", "", "ClipNormPerParameter"), ("global_clipnorm", "", "ClipNorm"), ("label_smoothing", "", "LabelSmoothing"),
@@ -187,30 +194,37 @@ public static class ForeignNames
         ("start_dim", "", ""), ("data_format", "", ""), ("inplace", "", ""), ("device", "", ""), ("dtype", "", ""),
     ];
 
-    /// <summary>Members of our enums that have another name elsewhere; those that differ in case and underscores alone need no line.</summary>
+    /// <summary>Members of our enums that have another name elsewhere; empty for what has no counterpart.</summary>
     public static IReadOnlyList<(string Name, string Enum, string Ours)> Values { get; } =
     [
-        ("linear", "Activation", "None"), ("identity", "Activation", "None"), ("swish", "Activation", "SiLU"), ("gelu_new", "Activation", "GELUTanh"),
+        ("linear", "Activation", "None"), ("identity", "Activation", "None"), ("swish", "Activation", "SiLU"),
+        ("gelu_new", "Activation", "GELUTanh"),
         ("gelu_pytorch_tanh", "Activation", "GELUTanh"), ("hard_silu", "Activation", "HardSwish"), ("hardtanh", "Activation", ""),
 
         ("zero", "Init", "Zeros"), ("one", "Init", "Ones"), ("random_normal", "Init", "Normal"), ("random_uniform", "Init", "Uniform"),
         ("xavier_uniform", "Init", "GlorotUniform"), ("xavier_normal", "Init", "GlorotNormal"), ("xavier", "Init", "GlorotUniform"),
-        ("kaiming_uniform", "Init", "HeUniform"), ("kaiming_normal", "Init", "HeNormal"), ("glorot", "Init", "GlorotUniform"), ("he", "Init", "HeNormal"),
+        ("kaiming_uniform", "Init", "HeUniform"), ("kaiming_normal", "Init", "HeNormal"), ("glorot", "Init", "GlorotUniform"),
+        ("he", "Init", "HeNormal"),
 
         ("mse", "Loss", "MeanSquaredError"), ("mse_loss", "Loss", "MeanSquaredError"), ("l2", "Loss", "MeanSquaredError"),
         ("mae", "Loss", "MeanAbsoluteError"), ("l1", "Loss", "MeanAbsoluteError"), ("l1_loss", "Loss", "MeanAbsoluteError"),
         ("crossentropy", "Loss", "SoftmaxCrossEntropy"), ("cross_entropy_loss", "Loss", "SoftmaxCrossEntropy"),
         ("nll_loss", "Loss", ""), ("softmax", "Loss", "SoftmaxCrossEntropy"),
-        ("sparse_categorical_crossentropy", "Loss", "CategoricalCrossEntropy"), ("bce", "Loss", "BinaryCrossEntropy"), ("bce_loss", "Loss", "BinaryCrossEntropy"),
+        ("sparse_categorical_crossentropy", "Loss", "CategoricalCrossEntropy"), ("bce", "Loss", "BinaryCrossEntropy"),
+        ("bce_loss", "Loss", "BinaryCrossEntropy"),
         ("bce_with_logits", "Loss", "SigmoidCrossEntropy"), ("bce_with_logits_loss", "Loss", "SigmoidCrossEntropy"),
-        ("smooth_l1", "Loss", "Huber"), ("smooth_l1_loss", "Loss", "Huber"), ("huber_loss", "Loss", "Huber"), ("kl_divergence", "Loss", "KullbackLeibler"),
+        ("smooth_l1", "Loss", "Huber"), ("smooth_l1_loss", "Loss", "Huber"), ("huber_loss", "Loss", "Huber"),
+        ("kl_divergence", "Loss", "KullbackLeibler"),
         ("kldiv_loss", "Loss", "KullbackLeibler"), ("kld", "Loss", "KullbackLeibler"), ("cosine_similarity", "Loss", "CosineDistance"),
         ("categorical_hinge", "Loss", ""), ("squared_hinge", "Loss", ""),
 
-        ("sgd_momentum", "Optimizer", "Momentum"), ("adamax", "Optimizer", ""), ("radam", "Optimizer", ""), ("lbfgs", "Optimizer", ""), ("ftrl", "Optimizer", ""),
+        ("sgd_momentum", "Optimizer", "Momentum"), ("adamax", "Optimizer", ""), ("radam", "Optimizer", ""), ("lbfgs", "Optimizer", ""),
+        ("ftrl", "Optimizer", ""),
 
-        ("reflect", "PadMode", "Reflect"), ("symmetric", "PadMode", ""), ("edge", "PadMode", "Replicate"), ("linear", "Interpolation", "Bilinear"),
-        ("float", "ElementType", "Float32"), ("int", "ElementType", "Int32"), ("long", "ElementType", "Int32"), ("int64", "ElementType", "Int32"),
+        ("reflect", "PadMode", "Reflect"), ("symmetric", "PadMode", ""), ("edge", "PadMode", "Replicate"),
+        ("linear", "Interpolation", "Bilinear"),
+        ("float", "ElementType", "Float32"), ("int", "ElementType", "Int32"), ("long", "ElementType", "Int32"),
+        ("int64", "ElementType", "Int32"),
     ];
 
     /// <summary>The layer of another library; null for a name of none.</summary>
@@ -219,12 +233,14 @@ public static class ForeignNames
     /// <summary>Without case, underscores and what ends a name for no reason.</summary>
     public static string Plain(string name) => name.Replace("_", "").ToLowerInvariant();
 
-    private static readonly Dictionary<string, ForeignLayer> ByName = Layers.GroupBy(l => Plain(l.Name)).ToDictionary(g => g.Key, g => g.First());
+    private static readonly Dictionary<string, ForeignLayer> ByName =
+        Layers.GroupBy(l => Plain(l.Name)).ToDictionary(g => g.Key, g => g.First());
 
     private static ForeignLayer Loss(string name, string library, string ours) => new(name, library, "Loss", 0) { Given = $"Loss.{ours}" };
 
     private static ForeignLayer Optimizer(string name, string ours) => Optimizer(name, $"{Torch} and {Keras}", ours);
 
-    private static ForeignLayer Optimizer(string name, string library, string ours) =>
-        new(name, library, "Train", 0, ours.Length > 0 ? ["learning_rate"] : ["optimizer"]) { Given = ours.Length > 0 ? $"Optimizer = Optimizer.{ours}" : "" };
+    private static ForeignLayer Optimizer(string name, string library, string ours) => ours.Length == 0
+        ? new(name, library, "Train", 0, "optimizer")
+        : new(name, library, "Train", 0, "learning_rate") { Given = $"Optimizer = Optimizer.{ours}" };
 }
