@@ -40,6 +40,9 @@ public static class RuleIds
     public const string TuneValues = "DD1032";
     public const string TooManyVariants = "DD1033";
     public const string ImpossibleVariant = "DD1034";
+    public const string ForeignLayer = "DD1038";
+    public const string ForeignArgument = "DD1039";
+    public const string LayersWithoutModel = "DD1040";
 
     public const string WrongRank = "DD2001";
     public const string WrongType = "DD2002";
@@ -168,4 +171,7 @@ public static class RuleIds
     public const string LabelType = "DD7005";
     public const string ManifestMismatch = "DD7006";
     public const string TokenRange = "DD7007";
+    public const string OtherEnum = "DD7008";
+    public const string WrongValues = "DD7009";
+    public const string MissingMember = "DD7010";
 }

@@ -125,7 +125,8 @@ public static class BlockParser
             Report(ProblemKind.DeclarationForm, $"[{stack.Settings[i].Kind}] speaks of a model, but {type.Name} is a {kind}; move it.", [i], true);
         }
 
-        if (stack.Layers.All(l => l.Kind is BlockSpec.StateKind or BlockSpec.NextKind))
+        if (stack.Layers.All(l => l.Kind is BlockSpec.StateKind or BlockSpec.NextKind)
+            && stack.Problems.All(p => p.Kind != ProblemKind.ForeignName))
         {
             Report(ProblemKind.NoLayers, $"{type.Name} has no layer; add one below [{Marker(type)}], such as [Dense(10)].", []);
         }
@@ -155,7 +156,10 @@ public static class BlockParser
                 $"Parameter {attribute} of {type.Name} has the name of the attribute that {type.Name} becomes; rename it."));
         }
 
-        return problems.Count == before && !problems.Any(p => p.Kind == ProblemKind.DeclarationForm);
+        // Of a record, or with a setting of a model, there is an attribute too: without it C# would reject each use of the block, and then
+        // nothing would be said of the block itself.
+        int markers = new[] { KnownNames.Model, KnownNames.Block, KnownNames.Cell }.Count(m => type.Attribute(m) is not null);
+        return problems.Count == before && markers == 1 && type.ContainingType is not { IsGenericType: true };
     }
 
     private static IEnumerable<IFieldSymbol> ParameterFields(INamedTypeSymbol type) =>

@@ -122,6 +122,7 @@ internal sealed class StackReader
         string? kind = KindOf(attribute, _model, out bool isSetting, out string? clash);
         if (kind is null)
         {
+            AddForeign(attribute);
             return;
         }
 
@@ -145,6 +146,16 @@ internal sealed class StackReader
                 _layers.Add(layer);
                 Sources.AddLayer(attribute);
             }
+        }
+    }
+
+    /// <summary>An attribute of another library stands for a layer that is unknown, so that nothing is said of those that read it.</summary>
+    private void AddForeign(AttributeSyntax attribute)
+    {
+        if (ForeignAttributes.OursFor(attribute, ForeignAttributes.TypeOf(attribute, _model, _cancellation)) is { } ours)
+        {
+            Problems.Add(DeclarationReader.OfClass(ProblemKind.ForeignName,
+                $"{ForeignAttributes.NameOf(attribute)} is no attribute of DeepDsl, which has {ours.Ours}."));
         }
     }
 

@@ -127,4 +127,13 @@ public sealed class BlockGenerationTests
         GeneratorRun run = GeneratorRun.Of(user, Library);
         Assert.Equal(Parsed.Model(user, Library), Parsed.ModelIn(run.Output).Spec);
     }
+
+    /// <summary>Without it C# would reject the uses, and hide what is wrong with the block.</summary>
+    [Theory]
+    [InlineData("public partial record Mine")]
+    [InlineData("public static partial class Mine")]
+    [InlineData("public partial class Mine<T>")]
+    public void A_block_of_a_form_that_cannot_be_has_an_attribute_all_the_same(string declaration) => GeneratorRun.Of(
+        $"using DeepDsl; [Block, Dense(Units), ReLU] {declaration} {{ [Parameter] const int Units = 3; }}",
+        "using DeepDsl; [Model, Input(2), Mine(Units = 4), Dense(2)] public partial class Net { static float Use(Net net, float[] x) => net.Predict(x)[0]; }").Compiles();
 }

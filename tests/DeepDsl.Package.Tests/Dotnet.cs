@@ -11,6 +11,14 @@ internal static class Dotnet
     /// <summary>Runs a program and gives what it writes; that it fails is an error.</summary>
     public static string Start(string program, string folder, params string[] arguments)
     {
+        (int code, string output, string error) = Try(program, folder, arguments);
+        Assert.True(code == 0, $"{program} {string.Join(' ', arguments)} ended with {code}:\n{output}\n{error}");
+        return output;
+    }
+
+    /// <summary>Runs a program and gives what it ends with and writes.</summary>
+    public static (int Code, string Output, string Error) Try(string program, string folder, params string[] arguments)
+    {
         ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder,
@@ -29,8 +37,7 @@ internal static class Dotnet
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{error.Result}");
-        return output;
+        return (process.ExitCode, output, error.Result);
     }
 
     public static string Known(string key) => typeof(Dotnet).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DeepDsl.Analyzers;
+using DeepDsl.Analyzers.Foreign;
 using DeepDsl.CodeFixes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -17,6 +18,7 @@ internal static class RulesPage
         DiagnosticDescriptor[] rules =
         [
             .. Instances<DiagnosticAnalyzer>(typeof(ModelAnalyzer)).SelectMany(a => a.SupportedDiagnostics).Distinct()
+                .Concat(ForeignNameGenerator.SupportedDiagnostics)
                 .OrderBy(r => r.Id, StringComparer.Ordinal),
         ];
         StringBuilder page = new();
@@ -28,6 +30,11 @@ internal static class RulesPage
             Errors and warnings appear in builds, infos in editors alone. A rule that is *off* is reported where an `.editorconfig` gives it a
             severity: `dotnet_diagnostic.DD6005.severity = suggestion`. The same sets the severity of any rule, or silences it with `none`;
             `#pragma warning disable` and `[SuppressMessage]` silence one place.
+
+            A build asks analyzers only if C# finds no error in declarations: a type that is not there, in an attribute or in the type of a
+            field or parameter, an argument that an attribute does not take, a missing `partial`. Mend those first. Errors in the bodies of
+            methods hide nothing, and a model with errors has its members all the same, so that its uses make none. An editor shows all
+            rules at any time. [DD1038](DD1038.md) and [DD1039](DD1039.md), on what other libraries call things, appear in every build.
 
             """);
         foreach (IGrouping<string, DiagnosticDescriptor> family in rules.GroupBy(r => r.Category))

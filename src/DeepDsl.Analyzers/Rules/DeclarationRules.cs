@@ -108,4 +108,13 @@ public static class DeclarationRules
 
     public static readonly DiagnosticDescriptor DD1034_ImpossibleVariant = Rule.Error(RuleIds.ImpossibleVariant,
         "A value of a search gives no model", "Every point of a search must be a model that takes and gives the same.");
+
+    public static readonly DiagnosticDescriptor DD1038_ForeignLayer = Rule.Error(RuleIds.ForeignLayer,
+        "An attribute has another library's name", "What other libraries call a layer, loss or optimizer has one name here.");
+
+    public static readonly DiagnosticDescriptor DD1039_ForeignArgument = Rule.Error(RuleIds.ForeignArgument,
+        "An argument is written as another library has it", "Names, order and values of arguments are those of the attribute.");
+
+    public static readonly DiagnosticDescriptor DD1040_LayersWithoutModel = Rule.Error(RuleIds.LayersWithoutModel,
+        "A class has layers and is no model", "Members are generated for classes with [Model], [Block] or [Cell] alone.");
 }

@@ -62,6 +62,10 @@ public static class ProblemRules
         [ProblemKind.BudgetExceeded] = DD6001_BudgetExceeded,
     };
 
-    /// <summary>Kinds without a rule: a broken block is reported at the block, and what is not C# by the C# compiler.</summary>
-    public static IReadOnlyCollection<ProblemKind> ReportedElsewhere { get; } = [ProblemKind.BrokenBlock, ProblemKind.CSharpError];
+    /// <summary>
+    /// Kinds without a rule here: a broken block is reported at the block, what is not C# by the C# compiler, and names of other libraries
+    /// by a generator.
+    /// </summary>
+    public static IReadOnlyCollection<ProblemKind> ReportedElsewhere { get; } =
+        [ProblemKind.BrokenBlock, ProblemKind.CSharpError, ProblemKind.ForeignName];
 }

@@ -26,4 +26,13 @@ public static class UsageRules
 
     public static readonly DiagnosticDescriptor DD7007_TokenRange = Rule.Error(RuleIds.TokenRange,
         "A token is none of the vocabulary", "Tokens are counted from 0.");
+
+    public static readonly DiagnosticDescriptor DD7008_OtherEnum = Rule.Error(RuleIds.OtherEnum,
+        "Labels are of another enum than the classes", "Members on labels take the enum that [Labels] names.");
+
+    public static readonly DiagnosticDescriptor DD7009_WrongValues = Rule.Error(RuleIds.WrongValues,
+        "Samples or labels have a type that the model does not take", "Samples are floats or ints, one after another in an array or a span.");
+
+    public static readonly DiagnosticDescriptor DD7010_MissingMember = Rule.Error(RuleIds.MissingMember,
+        "A model has no such member", "Some members depend on what the model declares, and others have another name than elsewhere.");
 }

@@ -42,6 +42,9 @@ public enum ProblemKind
     /// <summary>A block that is used is wrong itself: no rule, since the mistake is reported at the block.</summary>
     BrokenBlock,
 
+    /// <summary>An attribute has another library's name: no rule of an analyzer, since a generator reports it.</summary>
+    ForeignName,
+
     /// <summary>Not even C#: no rule, since the C# compiler reports it.</summary>
     CSharpError,
 }

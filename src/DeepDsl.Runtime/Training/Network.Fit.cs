@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using DeepDsl.CompilerServices;
 
 namespace DeepDsl;
@@ -37,6 +39,11 @@ public abstract partial class Network
     /// <summary>Trains on floats with float targets, sample after sample.</summary>
     public History Fit(float[] x, float[] y, FitOptions? options = null) => Fit(ToDataset(x, y), options);
 
+    /// <summary>Throws: these labels are of another enum than the classes, which a rule says of the call.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-2)]
+    public History Fit<TOtherEnum>(float[] x, IEnumerable<TOtherEnum> y, FitOptions? options = null)
+        where TOtherEnum : struct, Enum => throw OtherEnum(typeof(TOtherEnum));
+
     /// <summary><see cref="Fit(Dataset, FitOptions)"/> on a thread of the pool.</summary>
     public Task<History> FitAsync(Dataset train, FitOptions? options = null) => Task.Run(() => Fit(train, options));
 
@@ -68,6 +75,15 @@ public abstract partial class Network
 
     /// <summary>Loss and metrics on floats with float targets, sample after sample.</summary>
     public EvaluationResult Evaluate(float[] x, float[] y, IReadOnlyList<Metric>? metrics = null) => Evaluate(ToDataset(x, y), metrics);
+
+    /// <summary>Throws: these labels are of another enum than the classes, which a rule says of the call.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-2)]
+    public EvaluationResult Evaluate<TOtherEnum>(float[] x, IEnumerable<TOtherEnum> y, IReadOnlyList<Metric>? metrics = null)
+        where TOtherEnum : struct, Enum => throw OtherEnum(typeof(TOtherEnum));
+
+    private ArgumentException OtherEnum(Type labels) => new(
+        $"{Definition.Name} takes labels as ints, or as members of the enum that its [Labels] names, one after another in an array, "
+        + $"found {labels.Name}.", "y");
 
     /// <param name="prepare">Judges what is asked for.</param>
     /// <param name="numbers">What made the samples of records; null where they come otherwise.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Foreign;
 using DeepDsl.Generator;
 using DeepDsl.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -18,7 +19,8 @@ internal static class RuleTest
             .Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
     ];
 
-    public static DiagnosticDescriptor Rule(string id) => Analyzers.SelectMany(a => a.SupportedDiagnostics).First(r => r.Id == id);
+    public static DiagnosticDescriptor Rule(string id) =>
+        Analyzers.SelectMany(a => a.SupportedDiagnostics).Concat(ForeignNameGenerator.SupportedDiagnostics).First(r => r.Id == id);
 
     /// <summary>Every diagnostic of ours is this one, at the marks, with the message (of the first).</summary>
     public static void Triggers(string id, string source, string message) => Assert.Equal(message, Message(id, source));
@@ -54,30 +56,34 @@ internal static class RuleTest
 
     /// <summary>Diagnostics of ours that nothing suppressed, in source order.</summary>
     public static IEnumerable<Diagnostic> Diagnostics(CSharpCompilation compilation, AnalyzerOptions? options = null) =>
-        DiagnosticsOf(Declared(compilation), options);
+        DiagnosticsOf(Declared(compilation, out ImmutableArray<Diagnostic> reported), options).Concat(reported).OrderBy(d => d.Location.SourceSpan.Start);
 
     /// <summary>The same, and what C# rejects in the sources themselves, with what was generated beside them.</summary>
     public static IReadOnlyList<Diagnostic> DiagnosticsAndErrors(CSharpCompilation compilation)
     {
-        Compilation declared = Declared(compilation);
+        Compilation declared = Declared(compilation, out ImmutableArray<Diagnostic> reported);
         IEnumerable<Diagnostic> errors = compilation.SyntaxTrees.SelectMany(t => declared.GetSemanticModel(t).GetDiagnostics())
             .Where(d => d.Severity == DiagnosticSeverity.Error);
-        return [.. DiagnosticsOf(declared), .. errors];
+        return [.. DiagnosticsOf(declared), .. reported, .. errors];
     }
 
-    /// <summary>With the members that the generator adds, as far as rules can tell.</summary>
-    public static CSharpCompilation Declared(CSharpCompilation compilation)
+    /// <summary>With the members that the generators add, as far as rules can tell.</summary>
+    /// <param name="compilation">The user's.</param>
+    /// <param name="reported">What a generator reports itself.</param>
+    public static CSharpCompilation Declared(CSharpCompilation compilation, out ImmutableArray<Diagnostic> reported)
     {
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: Sources.Language);
-        return compilation.AddSyntaxTrees(driver.RunGenerators(compilation).GetRunResult().Results[0].GeneratedSources
+        GeneratorDriverRunResult result = Driver.RunGenerators(compilation).GetRunResult();
+        reported = [.. result.Diagnostics.Select(d => In(compilation, d))];
+        return compilation.AddSyntaxTrees(result.Results.SelectMany(r => r.GeneratedSources)
             .Where(s => !Signatures.IsProgram(s.HintName)).Select(s => Signatures.Of(s)));
     }
+
+    public static CSharpCompilation Declared(CSharpCompilation compilation) => Declared(compilation, out _);
 
     /// <summary>With what the generator adds.</summary>
     public static Compilation Generated(CSharpCompilation compilation)
     {
-        CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: Sources.Language)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+        Driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
         return generated;
     }
 
@@ -89,6 +95,17 @@ internal static class RuleTest
             concurrentAnalysis: false, logAnalyzerExecutionTime: false);
         return generated.WithAnalyzers(Analyzers, run).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .Where(d => !d.IsSuppressed).OrderBy(d => d.Location.SourceSpan.Start);
+    }
+
+    private static GeneratorDriver Driver => CSharpGeneratorDriver.Create(
+        [new ModelGenerator().AsSourceGenerator(), new ForeignNameGenerator().AsSourceGenerator()], parseOptions: Sources.Language);
+
+    /// <summary>As an editor knows it, which looks for the file.</summary>
+    private static Diagnostic In(CSharpCompilation compilation, Diagnostic diagnostic)
+    {
+        SyntaxTree tree = compilation.SyntaxTrees.First(t => t.FilePath == diagnostic.Location.GetLineSpan().Path);
+        return Diagnostic.Create(
+            diagnostic.Descriptor, Location.Create(tree, diagnostic.Location.SourceSpan), diagnostic.Properties, diagnostic.GetMessage());
     }
 
     private static string Text(Marked marked, Microsoft.CodeAnalysis.Text.TextSpan span) => $"{span.Start}: {marked.Text.Substring(span.Start, span.Length)}";

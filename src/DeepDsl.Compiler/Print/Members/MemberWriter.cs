@@ -25,17 +25,28 @@ internal sealed class MemberWriter(CodeWriter w, ModelSpec spec, string? error)
 
     /// <param name="head">Modifiers, type and name.</param>
     /// <param name="summary">XML, as are all documents.</param>
-    public void Method(string head, string summary, IReadOnlyList<MethodParameter> parameters, string returns, params string[] body)
+    public void Method(string head, string summary, IReadOnlyList<MethodParameter> parameters, string returns, params string[] body) =>
+        Write(head, "", "", summary, parameters, returns, body);
+
+    /// <summary>A method with one type parameter.</summary>
+    public void Generic(
+        string head, string typeParameter, string constraint, string summary, IReadOnlyList<MethodParameter> parameters, string returns,
+        params string[] body) =>
+        Write(head, $"<{typeParameter}>", $" where {typeParameter} : {constraint}", summary, parameters, returns, body);
+
+    private void Write(
+        string head, string typeParameters, string constraints, string summary, IReadOnlyList<MethodParameter> parameters, string returns,
+        string[] body)
     {
         string name = head.Substring(head.LastIndexOf(' ') + 1);
-        string signature = Signature(parameters);
+        string signature = Signature(parameters) + (typeParameters.Length > 0 ? "`1" : "");
         if (!IsFree(name, m => m.ExcludesMethod(name, signature)))
         {
             return;
         }
 
         Documents(summary, parameters, returns);
-        using (w.Block($"{head}({string.Join(", ", parameters.Select(p => p.Declaration))})"))
+        using (w.Block($"{head}{typeParameters}({string.Join(", ", parameters.Select(p => p.Declaration))}){constraints}"))
         {
             if (IsSound)
             {

@@ -28,6 +28,8 @@ internal static class TrainMembers
         {
             Labelled(w, border, labels, memory);
         }
+
+        OtherEnumMembers.Write(w, border);
     }
 
     private static void Forward(MemberWriter w, ModelBorder border) => w.Method(
