@@ -32,7 +32,7 @@ internal static class KnownNames
     /// <summary>Attributes that say nothing of the layers but how they are trained and judged.</summary>
     public static readonly string[] Settings =
         [
-            "DeepDsl.LossAttribute", "DeepDsl.TrainAttribute", "DeepDsl.LabelsAttribute", "DeepDsl.BudgetAttribute", "DeepDsl.ExtentAttribute",
+            "DeepDsl.LossAttribute", "DeepDsl.TrainAttribute", "DeepDsl.LabelsAttribute", "DeepDsl.BudgetAttribute", "DeepDsl.ExportableAttribute", "DeepDsl.ExtentAttribute",
             Extends, Tune,
         ];
 

@@ -33,11 +33,20 @@ internal static class WindowExport
 
     public static void Pool(ExportScope s, PoolNode pool)
     {
-        bool isDilated = pool.Geometry.Axes.Any(a => a.Dilation > 1);
+        ConvGeometry geometry = pool.Geometry;
+        string values = s.Read(pool.Inputs[0], AxisOrder.ChannelsFirst);
+        if (pool.Kind == PoolKind.Max && geometry.Axes.Any(a => a.Before >= a.Kernel || a.After >= a.Kernel))
+        {
+            // More than readers take as the padding of a pool: windows of which the taps lie apart.
+            long[] borders = [0, 0, .. geometry.Axes.Select(a => (long)a.Before), 0, 0, .. geometry.Axes.Select(a => (long)a.After)];
+            values = s.Writer.Call("Pad", [values, s.Writer.Longs(borders), s.Writer.Number(double.NegativeInfinity)]);
+            geometry = geometry with { Axes = geometry.Axes.Select(a => a with { Before = 0, After = 0 }).ToArray() };
+        }
+
         (string Name, object Value)[] counts = pool.Kind == PoolKind.Max ? [] : [("count_include_pad", pool.Kind == PoolKind.Average ? 1L : 0L)];
         s.Set(pool, s.Writer.Call(
-            pool.Kind == PoolKind.Max ? "MaxPool" : "AveragePool", [s.Read(pool.Inputs[0], AxisOrder.ChannelsFirst)],
-            [.. Attributes(pool.Geometry, isDilated), .. counts]), AxisOrder.ChannelsFirst);
+            pool.Kind == PoolKind.Max ? "MaxPool" : "AveragePool", [values],
+            [.. Attributes(geometry, hasDilations: geometry.Axes.Any(a => a.Dilation > 1)), .. counts]), AxisOrder.ChannelsFirst);
     }
 
     private static string[] Operands(ExportScope s, Node x, Node weight, ConvGeometry geometry, Node? bias)
