@@ -40,6 +40,8 @@ public static class RuleIds
     public const string TuneValues = "DD1032";
     public const string TooManyVariants = "DD1033";
     public const string ImpossibleVariant = "DD1034";
+    public const string LayerWithoutOnnxForm = "DD1041";
+    public const string OnnxVersion = "DD1042";
 
     public const string WrongRank = "DD2001";
     public const string WrongType = "DD2002";

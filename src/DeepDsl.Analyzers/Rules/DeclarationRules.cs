@@ -108,4 +108,10 @@ public static class DeclarationRules
 
     public static readonly DiagnosticDescriptor DD1034_ImpossibleVariant = Rule.Error(RuleIds.ImpossibleVariant,
         "A value of a search gives no model", "Every point of a search must be a model that takes and gives the same.");
+
+    public static readonly DiagnosticDescriptor DD1041_LayerWithoutOnnxForm = Rule.Warning(RuleIds.LayerWithoutOnnxForm,
+        "A layer has no form in the version of ONNX's operators that is asked for", "Operators come with versions; saving fails.");
+
+    public static readonly DiagnosticDescriptor DD1042_OnnxVersion = Rule.Error(RuleIds.OnnxVersion,
+        "A model can't be written in that version of ONNX's operators", "Those that are written are the ones that readers know.");
 }
