@@ -11,6 +11,8 @@ internal sealed class OnnxRun : IDisposable
     /// <summary>Of the largest magnitude of an output.</summary>
     private const double Tolerance = 1e-5;
 
+    private static int s_files;
+
     private readonly ModelGraph _model;
     private readonly InferenceSession _session;
 
@@ -20,6 +22,11 @@ internal sealed class OnnxRun : IDisposable
         OnnxGraph graph = GraphExport.Run("Model", model, opset, values.Floats);
         Graph = graph;
         Bytes = Written(graph, opset);
+        if (Environment.GetEnvironmentVariable("DEEPDSL_ONNX") is { Length: > 0 } folder)
+        {
+            File.WriteAllBytes(Path.Combine(folder, $"{Interlocked.Increment(ref s_files)}.onnx"), Bytes);
+        }
+
         using SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, IntraOpNumThreads = 1 };
         _session = new InferenceSession(Bytes, options);
     }

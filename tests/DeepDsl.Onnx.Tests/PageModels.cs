@@ -13,12 +13,14 @@ public enum Animal
     Owl,
 }
 
+// <animals>
 [Model, Exportable, Input(16, 16, 3, Name = "image")]
 [Conv2D(8, Kernel = 3, Padding = Padding.Same, Bias = false), BatchNorm, ReLU, MaxPool2D(2)]
 [Conv2D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), GlobalAvgPool2D]
 [Dense(3), Output("dense1")]
 [Loss(Loss.SoftmaxCrossEntropy), Labels(typeof(Animal))]
 public partial class Animals;
+// </animals>
 
 [Model, Input(Dim.T, Type = ElementType.Int32, Name = "tokens"), Extent(Dim.T, Max = 32)]
 [Embedding(50, 8), LSTM(12, Return = Return.Last), Dense(4)]

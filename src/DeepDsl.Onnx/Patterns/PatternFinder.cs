@@ -8,6 +8,7 @@ internal static class PatternFinder
     /// <summary>In the order in which a node is asked for them: those that cover more come first.</summary>
     private static readonly Func<Node, int, Pattern?>[] s_patterns =
     [
+        RecurrentPatterns.Recurrence,
         NormPatterns.LayerNormalization,
         NormPatterns.BatchNormalization,
         ActivationPatterns.LogSoftmax,

@@ -5,6 +5,6 @@ namespace DeepDsl.Onnx;
 /// <param name="Operator">As in ONNX's own domain.</param>
 /// <param name="Inputs">Names of values; an empty one stands for none.</param>
 /// <param name="Outputs">Names of values.</param>
-/// <param name="Attributes">By name: a long, a float, a text, a list of longs, or a graph.</param>
+/// <param name="Attributes">By name: a long, a float, a text, longs, texts, or a graph.</param>
 internal sealed record OnnxNode(
     string Name, string Operator, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<(string Name, object Value)> Attributes);

@@ -89,6 +89,7 @@ internal static class OnnxSchema
             string text => message.Add(4, text).Add(20, 3L),
             OnnxGraph graph => message.Add(6, Graph(graph, name, weights: null)).Add(20, 5L),
             long[] numbers => numbers.Aggregate(message, (m, number) => m.Add(8, number)).Add(20, 7L),
+            string[] texts => texts.Aggregate(message, (m, text) => m.Add(9, text)).Add(20, 8L),
             _ => throw new InvalidOperationException($"Attribute {key} is a {value.GetType().Name}."),
         };
     }
