@@ -32,7 +32,7 @@ public sealed class SaveOnnxTests : IDisposable
     public void Names_shapes_and_labels_are_those_of_the_model()
     {
         new Animals().SaveOnnx(Saved);
-        using InferenceSession session = new(File);
+        using InferenceSession session = new(Saved);
         Assert.Equal("image", Assert.Single(session.InputMetadata).Key);
         Assert.Equal([-1, 16, 16, 3], session.InputMetadata["image"].Dimensions);
         Assert.Equal(["N", "", "", ""], session.InputMetadata["image"].SymbolicDimensions);
@@ -46,7 +46,7 @@ public sealed class SaveOnnxTests : IDisposable
     {
         Sentences net = new(seed: 4);
         net.SaveOnnx(Saved);
-        using InferenceSession session = new(File);
+        using InferenceSession session = new(Saved);
         Assert.Equal(["N", "T"], session.InputMetadata["tokens"].SymbolicDimensions);
         foreach (int length in new[] { 1, 7 })
         {
@@ -88,7 +88,7 @@ public sealed class SaveOnnxTests : IDisposable
             + "keeps the largest. Use opset: 18.", refused.Message);
         Assert.Empty(_folder.Names);
         new Links().SaveOnnx(Saved, opset: 18);
-        using InferenceSession session = new(File);
+        using InferenceSession session = new(Saved);
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class SaveOnnxTests : IDisposable
 
     private Dictionary<string, float[]> Run(params (string Name, float[] Values, long[] Shape)[] inputs)
     {
-        using InferenceSession session = new(File);
+        using InferenceSession session = new(Saved);
         using RunOptions options = new();
         string[] names = [.. session.OutputMetadata.Keys];
         using var outputs = session.Run(

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DeepDsl.Analyzers.Exports;
 
-/// <summary>Layers that the version of ONNX's operators which [Exportable] names has no form for, and versions that are not written.</summary>
+/// <summary>Layers that have no form in the version of ONNX's operators that [Exportable] names, and versions that are not written.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OnnxFormAnalyzer : ModelAnalyzer
 {
@@ -26,8 +26,9 @@ public sealed class OnnxFormAnalyzer : ModelAnalyzer
         {
             int nearest = asked < OnnxOpsets.Oldest ? OnnxOpsets.Oldest : OnnxOpsets.Newest;
             model.ReportSetting(DeclarationRules.DD1042_OnnxVersion, exportable.Setting,
-                $"[Exportable] has Opset = {(int)asked}, but models are written in the versions {OnnxOpsets.Oldest} to {OnnxOpsets.Newest} of ONNX's "
-                + $"operators; say Opset = {nearest}.", nameof(ExportableSpec.Opset), () => Versions(model, exportable, nearest));
+                $"[Exportable] has Opset = {(int)asked}, but models are written in the versions {OnnxOpsets.Oldest} to {OnnxOpsets.Newest} "
+                + $"of ONNX's operators; say Opset = {nearest}.",
+                nameof(ExportableSpec.Opset), () => Versions(model, exportable, nearest));
             return;
         }
 
@@ -37,7 +38,8 @@ public sealed class OnnxFormAnalyzer : ModelAnalyzer
         {
             model.Report(DeclarationRules.DD1041_LayerWithoutOnnxForm, row.Path,
                 $"{row.Layer.Title} has no form in version {(int)asked} of ONNX's operators, which [Exportable] asks for: it needs "
-                + $"{OnnxOpsets.Needs(primitive)}, which came with version {OnnxOpsets.FirstWith(primitive)}. Say [Exportable(Opset = {enough})].",
+                + $"{OnnxOpsets.Needs(primitive)}, which came with version {OnnxOpsets.FirstWith(primitive)}. "
+                + $"Say [Exportable(Opset = {enough})].",
                 repairs: () => Versions(model, exportable, enough));
         }
     }

@@ -82,7 +82,7 @@ internal static class RecurrentPatterns
         }
 
         Node rows = matMul.Inputs[0];
-        Node[] covers = [slices, .. isBiased ? [gates, matMul] : new[] { matMul }];
+        Node[] covers = isBiased ? [slices, gates, matMul] : [slices, matMul];
         bool isFolded = rows is ReshapeNode && rows.Inputs[0].Shape == new Shape(scan.Length, Dim.N, rows.Shape[-1]);
         return new RecurrentOperands(
             isFolded ? rows.Inputs[0] : rows, matMul.Inputs[1], isBiased ? bias : null, isFolded ? [.. covers, rows] : covers);
