@@ -12,16 +12,16 @@ public static class OnnxExport
     private const long MostInside = int.MaxValue - (64L << 20);
 
     /// <summary>
-    /// Writes what the model predicts by, with its weights of this moment, as an ONNX file: what stands there takes and gives the same arrays as
-    /// <c>PredictBatch</c>, under the names of the model's inputs and outputs, for any number of samples. Nothing is run for it. A crash leaves
-    /// the old file or the new one.
+    /// Writes what the model predicts by, with its weights of this moment, as an ONNX file: what stands there takes and gives the same
+    /// arrays as <c>PredictBatch</c>, under the names of the model's inputs and outputs, for any number of samples. Nothing is run for it.
+    /// A crash leaves the old file or the new one.
     /// </summary>
     /// <param name="net">The model; of any device.</param>
     /// <param name="path">The file, usually <c>.onnx</c>.</param>
     /// <param name="opset">The version of ONNX's operators, from 13 to 26.</param>
     /// <param name="externalWeights">
-    /// Puts weights into a file beside it, of the same name with <c>.data</c> behind it, which the model names: the two stay together. So it is
-    /// always done where they take more than one file can hold, 2 GB.
+    /// Puts weights into a file beside it, of the same name with <c>.data</c> behind it, which the model names: the two stay together. So it
+    /// is always done where they take more than one file can hold, 2 GB.
     /// </param>
     /// <exception cref="NotSupportedException">A layer has no form in that version.</exception>
     public static void SaveOnnx(this Network net, string path, int opset = OnnxOpsets.Standard, bool externalWeights = false)
@@ -31,7 +31,8 @@ public static class OnnxExport
         if (opset is < OnnxOpsets.Oldest or > OnnxOpsets.Newest)
         {
             throw new ArgumentOutOfRangeException(nameof(opset), opset,
-                $"{net.Definition.Name} can be written in the versions {OnnxOpsets.Oldest} to {OnnxOpsets.Newest} of ONNX's operators, not in {opset}.");
+                $"{net.Definition.Name} can be written in the versions {OnnxOpsets.Oldest} to {OnnxOpsets.Newest} of ONNX's operators, "
+                + $"not in {opset}.");
         }
 
         ModelGraph model = DeclaredGraph.Of(net);
@@ -61,9 +62,10 @@ public static class OnnxExport
         if (missing.Count > 0)
         {
             int first = missing.Max(m => OnnxOpsets.FirstWith(m.Primitive));
+            string[] layers = [.. missing.Select(m => $"{m.Row.Layer.Title}, which needs {OnnxOpsets.Needs(m.Primitive)}")];
             throw new NotSupportedException(
-                $"{name} was not saved: in version {opset} of ONNX's operators there is no form of "
-                + $"{Listing.Of([.. missing.Select(m => $"{m.Row.Layer.Title}, which needs {OnnxOpsets.Needs(m.Primitive)}")])}. Use opset: {first}.");
+                $"{name} was not saved: in version {opset} of ONNX's operators there is no form of {Listing.Of(layers)}. "
+                + $"Use opset: {first}.");
         }
     }
 

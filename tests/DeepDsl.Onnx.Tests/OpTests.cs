@@ -1,6 +1,7 @@
 using DeepDsl.Compiler.Export;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Tests;
+using Microsoft.ML.OnnxRuntime;
 
 namespace DeepDsl.Onnx.Tests;
 
@@ -31,11 +32,16 @@ public sealed class OpTests
     [InlineData(17, "GraphAttention", "GraphSage")]
     [InlineData(18)]
     public void Layers_without_a_form_are_those_that_the_page_names(int opset, params string[] names) => Assert.Equal(
-        names, OpTable.All.Where(op => op.Examples.Any(e => OnnxOpsets.Without(Model(op, e), opset).Count > 0)).Select(op => op.Name).Order(StringComparer.Ordinal));
+        names,
+        OpTable.All.Where(op => op.Examples.Any(e => OnnxOpsets.Without(Model(op, e), opset).Count > 0))
+            .Select(op => op.Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Another_version_is_unknown_to_the_reader_that_tests_run() =>
-        Assert.Throws<Microsoft.ML.OnnxRuntime.OnnxRuntimeException>(() => Check(OpTable.Find("Dense")!, OpTable.Find("Dense")!.Examples[0], OnnxOpsets.Newest + 1));
+    public void A_newer_version_is_unknown_to_the_reader_that_tests_run()
+    {
+        Op dense = OpTable.Find("Dense")!;
+        Assert.Throws<OnnxRuntimeException>(() => Check(dense, dense.Examples[0], OnnxOpsets.Newest + 1));
+    }
 
     private static ModelGraph Model(Op op, Example example) => OneLayerModel.Build(op, example, training: false);
 

@@ -18,7 +18,8 @@ public sealed class OpenSizeTests
     {
         foreach (OpenExample example in OpenExample.Of(OpTable.Find(name)!).Where(e => e.Problems.Count == 0))
         {
-            Check(example.Spec, example.Sizes.Select(size => (Func<string, int>)(symbol => symbol == "N" ? example.Example.Batch : size)), example.Example);
+            int batch = example.Example.Batch;
+            Check(example.Spec, example.Sizes.Select(size => (Func<string, int>)(symbol => symbol == "N" ? batch : size)), example.Example);
         }
     }
 

@@ -29,8 +29,10 @@ public sealed class ReadyModelTests
     public void Outputs_are_those_of_the_interpreter(string name, int number)
     {
         JsonElement reference = s_reference[number];
-        int[][] inputs = [.. reference.GetProperty("inputs").EnumerateArray().Select(i => i.EnumerateArray().Select(v => v.GetInt32()).ToArray())];
-        string arguments = string.Join(", ", reference.GetProperty("arguments").EnumerateObject().Select(a => $"{a.Name} = {a.Value.GetRawText()}"));
+        int[][] inputs =
+            [.. reference.GetProperty("inputs").EnumerateArray().Select(i => i.EnumerateArray().Select(v => v.GetInt32()).ToArray())];
+        string arguments = string.Join(
+            ", ", reference.GetProperty("arguments").EnumerateObject().Select(a => $"{a.Name} = {a.Value.GetRawText()}"));
         int tokens = reference.TryGetProperty("tokens", out JsonElement limits) ? limits.EnumerateArray().Min(v => v.GetInt32()) : 0;
         ModelGraph model = ReadyModel.Build(name, arguments, inputs, ofTokens: tokens > 0);
         ModelValues values = new(_ => 1) { Low = -1, High = 1, IntLimit = tokens, WeightGain = 1 };

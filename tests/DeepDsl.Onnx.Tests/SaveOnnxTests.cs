@@ -84,8 +84,8 @@ public sealed class SaveOnnxTests : IDisposable
     {
         NotSupportedException refused = Assert.Throws<NotSupportedException>(() => new Links().SaveOnnx(Saved));
         Assert.Equal(
-            "Links was not saved: in version 17 of ONNX's operators there is no form of GraphAttention(2) (layer 1), which needs ScatterElements that "
-            + "keeps the largest. Use opset: 18.", refused.Message);
+            "Links was not saved: in version 17 of ONNX's operators there is no form of GraphAttention(2) (layer 1), which needs "
+            + "ScatterElements that keeps the largest. Use opset: 18.", refused.Message);
         Assert.Empty(_folder.Names);
         new Links().SaveOnnx(Saved, opset: 18);
         using InferenceSession session = new(Saved);
@@ -132,6 +132,7 @@ public sealed class SaveOnnxTests : IDisposable
         Assert.Equal(expected.Length, found.Length);
         float scale = expected.Max(MathF.Abs);
         Assert.All(expected.Zip(found), pair => Assert.True(
-            MathF.Abs(pair.First - pair.Second) <= 1e-5f * scale, $"Own prediction {pair.First}, ONNX Runtime {pair.Second} (largest {scale})."));
+            MathF.Abs(pair.First - pair.Second) <= 1e-5f * scale,
+            $"Own prediction {pair.First}, ONNX Runtime {pair.Second} (largest {scale})."));
     }
 }

@@ -30,8 +30,8 @@ internal static class DeclaredGraph
         }
 
         throw new NotSupportedException(
-            $"{definition.Name} was not saved: its assembly {net.GetType().Assembly.GetName().Name} does not say of which layers it is in a form that "
-            + "this version of DeepDsl.Onnx reads; build that with the same version of DeepDsl.");
+            $"{definition.Name} was not saved: its assembly {net.GetType().Assembly.GetName().Name} does not say of which layers it is in a "
+            + "form that this version of DeepDsl.Onnx reads; build that with the same version of DeepDsl.");
     }
 
     private static string? OnClass(Type type)
@@ -52,8 +52,10 @@ internal static class DeclaredGraph
     {
         string Text(string name, Shape shape) => $"{name} {shape}";
         string Sizes(string name, int[] shape) => $"{name} [{string.Join(", ", shape)}]";
-        IEnumerable<string> built = model.Parameters.Select(p => Text(p.Name, p.Shape)).Concat(model.States.Select(s => Text(s.Name, s.Shape)));
-        IEnumerable<string> known = definition.Parameters.Select(p => Sizes(p.Name, p.Shape)).Concat(definition.States.Select(s => Sizes(s.Name, s.Shape)));
+        IEnumerable<string> built =
+            [.. model.Parameters.Select(p => Text(p.Name, p.Shape)), .. model.States.Select(s => Text(s.Name, s.Shape))];
+        IEnumerable<string> known =
+            [.. definition.Parameters.Select(p => Sizes(p.Name, p.Shape)), .. definition.States.Select(s => Sizes(s.Name, s.Shape))];
         return built.Order(StringComparer.Ordinal).SequenceEqual(known.Order(StringComparer.Ordinal))
             && model.Inputs.Select(i => i.Name).SequenceEqual(definition.Inputs.Select(i => i.Name))
             && model.Outputs.Select(o => o.Name).SequenceEqual(definition.Outputs.Select(o => o.Name));

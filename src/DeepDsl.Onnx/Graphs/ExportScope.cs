@@ -47,10 +47,13 @@ internal sealed class ExportScope(GraphWriter writer, SizeValues sizes, int opse
     public string Read(Node node)
     {
         ExportedValue value = Value(node);
-        return value.Name ??= value.AsTensor is { } make ? make(0, [.. Enumerable.Range(0, node.Shape.Rank)]) : ChannelsLast(node, value.ChannelsFirst!);
+        return value.Name ??= value.AsTensor is { } make
+            ? make(0, [.. Enumerable.Range(0, node.Shape.Rank)])
+            : ChannelsLast(node, value.ChannelsFirst!);
     }
 
-    public string Read(Node node, AxisOrder order) => order == AxisOrder.ChannelsLast ? Read(node) : ReadChannelsFirst(node, node.Shape.Rank);
+    public string Read(Node node, AxisOrder order) =>
+        order == AxisOrder.ChannelsLast ? Read(node) : ReadChannelsFirst(node, node.Shape.Rank);
 
     /// <summary>A value with channels behind the batch; one of fewer axes as one of so many, of which the first are of size one.</summary>
     public string ReadChannelsFirst(Node node, int rank)
@@ -61,16 +64,15 @@ internal sealed class ExportScope(GraphWriter writer, SizeValues sizes, int opse
             : node.Shape.Size.IsOne && node.Shape.Rank < 2 ? ReadFloats(node)
             : value.AsTensor is { } make ? value.Form($"first {rank}", () => make(rank - node.Shape.Rank, permutation))
             : node.Shape.Rank == rank ? value.ChannelsFirst = Permuted(Read(node), permutation)
-            : value.Form($"first {rank}", () => Permuted(
-                Writer.Call("Unsqueeze", [ReadFloats(node), Writer.Longs([.. Enumerable.Range(0, rank - node.Shape.Rank).Select(i => (long)i)])]),
-                permutation));
+            : value.Form($"first {rank}", () => Permuted(WithAxesInFront(ReadFloats(node), rank - node.Shape.Rank), permutation));
     }
 
     /// <summary>A value with its axes in another order; weights are stored so.</summary>
     public string ReadPermuted(Node node, params int[] permutation)
     {
         ExportedValue value = Value(node);
-        return value.Form(string.Join(",", permutation), () => value.AsTensor is { } make ? make(0, permutation) : Permuted(Read(node), permutation));
+        return value.Form(
+            string.Join(",", permutation), () => value.AsTensor is { } make ? make(0, permutation) : Permuted(Read(node), permutation));
     }
 
     public string ReadFloats(Node node) => node.Element == Compiler.Ir.ElementType.Float32 ? Read(node)
@@ -95,6 +97,9 @@ internal sealed class ExportScope(GraphWriter writer, SizeValues sizes, int opse
             ? Writer.Call(op, [value, Writer.Longs([.. axes])], kept)
             : Writer.Call(op, [value], ("axes", axes.ToArray()), kept);
     }
+
+    private string WithAxesInFront(string value, int count) =>
+        Writer.Call("Unsqueeze", [value, Writer.Longs([.. Enumerable.Range(0, count).Select(i => (long)i)])]);
 
     private string ChannelsLast(Node node, string first)
     {

@@ -15,7 +15,9 @@ internal sealed class ExportedValue(TensorType type)
     /// <summary>The name with channels behind the batch; null where nobody made it.</summary>
     public string? ChannelsFirst { get; set; }
 
-    /// <summary>Makes it as a weight of the file with axes of size one in front and its axes in another order; null of what is computed.</summary>
+    /// <summary>
+    /// Makes it as a weight of the file with so many axes of size one in front and its axes in another order; null of what is computed.
+    /// </summary>
     public Func<int, int[], string>? AsTensor { get; init; }
 
     /// <summary>Another form of it, made once.</summary>

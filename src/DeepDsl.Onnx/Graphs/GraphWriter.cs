@@ -52,12 +52,14 @@ internal sealed class GraphWriter
     }
 
     /// <summary>Calls an operator of one output, which is returned.</summary>
-    public string Call(string op, IReadOnlyList<string> inputs, params (string Name, object Value)[] attributes) => Call(op, inputs, 1, attributes)[0];
+    public string Call(string op, IReadOnlyList<string> inputs, params (string Name, object Value)[] attributes) =>
+        Call(op, inputs, 1, attributes)[0];
 
     public IReadOnlyList<string> Call(string op, IReadOnlyList<string> inputs, int outputs, params (string Name, object Value)[] attributes)
     {
         string name = Name($"{(Layer.Length > 0 ? Layer : "model")}/{op}");
-        string[] made = [.. Enumerable.Range(0, outputs).Select(i => i == 0 ? name : Name($"{name}:{i.ToString(CultureInfo.InvariantCulture)}"))];
+        string[] made =
+            [.. Enumerable.Range(0, outputs).Select(i => i == 0 ? name : Name($"{name}:{i.ToString(CultureInfo.InvariantCulture)}"))];
         _nodes.Add(new OnnxNode(name, op, inputs, made, attributes));
         return made;
     }
@@ -74,7 +76,8 @@ internal sealed class GraphWriter
     {
         float number = (float)value;
         string key = "number " + BitConverter.SingleToInt32Bits(number).ToString(CultureInfo.InvariantCulture);
-        return Constant(key, $"number/{number.ToString("R", CultureInfo.InvariantCulture)}", name => OnnxTensor.Floats(name, [], () => [number]));
+        string wanted = $"number/{number.ToString("R", CultureInfo.InvariantCulture)}";
+        return Constant(key, wanted, name => OnnxTensor.Floats(name, [], () => [number]));
     }
 
     /// <summary>Whole numbers along one axis.</summary>

@@ -3,7 +3,9 @@ using DeepDsl.Compiler.Ir.Primitives;
 
 namespace DeepDsl.Onnx;
 
-/// <summary>Makes a graph again without primitives that others stand for: Fourier transforms are products, sparse rows are written out.</summary>
+/// <summary>
+/// Makes a graph again without primitives that others stand for: Fourier transforms are products, sparse rows are written out.
+/// </summary>
 internal static class Lowering
 {
     /// <param name="results">What is wanted, in a graph that stays as it is.</param>

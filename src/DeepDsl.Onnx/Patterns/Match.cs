@@ -36,7 +36,10 @@ internal static class Match
         x = node is MapNode { Inputs.Count: 1 } ? node.Inputs[0] : node;
         BinaryExpr? sum = node is MapNode
         {
-            Body: BinaryExpr { Op: BinaryOp.Divide, Left: ConstExpr { Value: 1 }, Right: UnaryExpr { Op: UnaryOp.Sqrt, Operand: BinaryExpr inner } },
+            Body: BinaryExpr
+            {
+                Op: BinaryOp.Divide, Left: ConstExpr { Value: 1 }, Right: UnaryExpr { Op: UnaryOp.Sqrt, Operand: BinaryExpr inner },
+            },
         } ? inner : null;
         added = sum is { Op: BinaryOp.Add, Left: ArgExpr, Right: ConstExpr number } ? (float)number.Value : 0;
         return sum is { Op: BinaryOp.Add, Left: ArgExpr, Right: ConstExpr } && x.Shape == node.Shape;

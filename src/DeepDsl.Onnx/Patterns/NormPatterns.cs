@@ -17,7 +17,8 @@ internal static class NormPatterns
         if (!Match.IsSum(last, out Node scaled, out Node bias) || !Match.IsProduct(scaled, out Node centred, out Node factor)
             || !Match.IsDifference(centred, out Node x, out Node mean) || !Match.IsProduct(factor, out Node inverse, out Node scale)
             || !Match.IsInverseRoot(inverse, out Node variance, out float eps)
-            || x.Shape != last.Shape || x.Shape.Rank < 2 || new[] { bias, scale, mean, variance }.Any(n => n.Shape != new Shape(x.Shape[-1])))
+            || x.Shape != last.Shape || x.Shape.Rank < 2
+            || new[] { bias, scale, mean, variance }.Any(n => n.Shape != new Shape(x.Shape[-1])))
         {
             return null;
         }
@@ -33,7 +34,8 @@ internal static class NormPatterns
     /// <summary>(x - mean) / sqrt(variance + eps) * scale + bias over the last axes.</summary>
     public static Pattern? LayerNormalization(Node last, int opset)
     {
-        if (opset < OpsetOfLayerNormalization || !Match.IsSum(last, out Node scaled, out Node bias) || !Match.IsProduct(scaled, out Node normed, out Node scale)
+        if (opset < OpsetOfLayerNormalization
+            || !Match.IsSum(last, out Node scaled, out Node bias) || !Match.IsProduct(scaled, out Node normed, out Node scale)
             || !Match.IsProduct(normed, out Node centred, out Node inverse) || !Match.IsDifference(centred, out Node x, out Node mean)
             || !Match.IsMean(mean, out ReduceNode sum) || sum.Inputs[0] != x
             || !Match.IsInverseRoot(inverse, out Node variance, out float eps) || !Match.IsMean(variance, out ReduceNode squares)
@@ -44,8 +46,13 @@ internal static class NormPatterns
 
         int first = x.Shape.Rank - sum.Axes.Count;
         Shape own = new(x.Shape.Skip(first));
-        return sum.Axes[0] != first || scale.Shape != own || bias.Shape != own || x.Shape != last.Shape ? null
-            : new Pattern([x, scale, bias], [scaled, normed, centred, inverse, mean, sum, variance, squares, squares.Inputs[0]], (s, result) =>
-                s.Set(result, s.Writer.Call("LayerNormalization", [s.Read(x), s.Read(scale), s.Read(bias)], ("axis", (long)first), ("epsilon", eps))));
+        if (sum.Axes[0] != first || scale.Shape != own || bias.Shape != own || x.Shape != last.Shape)
+        {
+            return null;
+        }
+
+        Node[] covers = [scaled, normed, centred, inverse, mean, sum, variance, squares, squares.Inputs[0]];
+        return new Pattern([x, scale, bias], covers, (s, result) => s.Set(result, s.Writer.Call(
+            "LayerNormalization", [s.Read(x), s.Read(scale), s.Read(bias)], ("axis", (long)first), ("epsilon", eps))));
     }
 }

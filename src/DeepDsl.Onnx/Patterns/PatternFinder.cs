@@ -22,13 +22,15 @@ internal static class PatternFinder
     public static IReadOnlyDictionary<Node, Pattern> Run(Graph graph, IReadOnlyList<Node> results, int opset)
     {
         HashSet<Node> reached = Reachability.From(results);
-        ILookup<Node, Node> readers = reached.SelectMany(n => n.Inputs.Distinct(), (reader, read) => (reader, read)).ToLookup(p => p.read, p => p.reader);
+        ILookup<Node, Node> readers = reached.SelectMany(n => n.Inputs.Distinct(), (reader, read) => (reader, read))
+            .ToLookup(p => p.read, p => p.reader);
         HashSet<Node> wanted = [.. results];
         HashSet<Node> covered = [];
         Dictionary<Node, Pattern> found = [];
         foreach (Node last in graph.Nodes.Where(reached.Contains).Reverse())
         {
-            Pattern? pattern = covered.Contains(last) ? null : s_patterns.Select(find => find(last, opset)).FirstOrDefault(p => p is not null && IsAlone(p, last));
+            Pattern? pattern = covered.Contains(last) ? null
+                : s_patterns.Select(find => find(last, opset)).FirstOrDefault(p => p is not null && IsAlone(p, last));
             if (pattern is not null)
             {
                 found.Add(last, pattern);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
@@ -9,8 +10,8 @@ namespace DeepDsl.Onnx;
 using Dim = DeepDsl.Compiler.Ir.Dim;
 
 /// <summary>
-/// Scans that are a recurrent layer as ONNX has it. Such a one has the step that the compiler makes of the layer; with padding, norms or states
-/// of steps it has another, and stays a scan.
+/// Scans that are a recurrent layer as ONNX has it. Such a one has the step that the compiler makes of the layer; with padding, norms or
+/// samples of steps it has another, and stays a scan.
 /// </summary>
 internal static class RecurrentPatterns
 {
@@ -35,7 +36,8 @@ internal static class RecurrentPatterns
         bool isGiven = initial.Any(i => i is not MapNode { Body: ConstExpr { Value: 0 } });
         Node[] captured = [.. scan.Inputs.Skip(scan.Region.CarriedCount + 1)];
         Node?[] reads = [operands.Rows, operands.Weight, operands.Bias, .. captured, .. isGiven ? initial : []];
-        return new Pattern([.. reads.OfType<Node>()], operands.Covers, (s, _) => Write(s, scan, kind, units, operands, captured, isGiven ? initial : []));
+        return new Pattern(
+            [.. reads.OfType<Node>()], operands.Covers, (s, _) => Write(s, scan, kind, units, operands, captured, isGiven ? initial : []));
     }
 
     private static void Write(
@@ -46,10 +48,12 @@ internal static class RecurrentPatterns
         string Ordered(string rows) => w.Call("Gather", [rows, order], ("axis", 0L));
         string OneDirection(string value) => w.Call("Unsqueeze", [value, w.Longs(0)]);
         string Weight(Node weight) => OneDirection(Ordered(s.ReadPermuted(weight, 1, 0)));
-        string Bias(Node? bias) => bias is null ? w.Call("Expand", [w.Number(0), w.Longs(kind.Order.Count * units)]) : Ordered(s.Read(bias));
+        string Bias(Node? bias) =>
+            bias is null ? w.Call("Expand", [w.Number(0), w.Longs(kind.Order.Count * units)]) : Ordered(s.Read(bias));
 
         Shape sequence = new(scan.Length, Dim.N, operands.Rows.Shape[-1]);
-        string x = operands.Rows.Shape == sequence ? s.Read(operands.Rows) : s.Reshaped(s.Read(operands.Rows), operands.Rows.Shape, sequence);
+        string rows = s.Read(operands.Rows);
+        string x = operands.Rows.Shape == sequence ? rows : s.Reshaped(rows, operands.Rows.Shape, sequence);
         Node? recurrentBias = captured.ElementAtOrDefault(1);
         string biases = operands.Bias is null && recurrentBias is null ? ""
             : OneDirection(w.Call("Concat", [Bias(operands.Bias), Bias(recurrentBias)], ("axis", 0L)));
@@ -91,7 +95,8 @@ internal static class RecurrentPatterns
     /// <summary>The step that the compiler makes of a layer of the kind.</summary>
     private static Region Step((RecurrentKind Kind, int Units) of)
     {
-        string[] layers = ["Input(Shape = [2, 1])", of.Kind.Layer.Replace("UNITS", of.Units.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        string units = of.Units.ToString(CultureInfo.InvariantCulture);
+        string[] layers = ["Input(Shape = [2, 1])", of.Kind.Layer.Replace("UNITS", units, StringComparison.Ordinal)];
         ModelSpec spec = new() { Name = "Step", Layers = layers.Select(SpecReader.ReadAttribute).ToArray() };
         return BuildModel.Run(spec, training: false).Model.Graph.Nodes.OfType<ScanNode>().Single().Region;
     }

@@ -5,7 +5,9 @@ namespace DeepDsl.Onnx;
 
 using Dim = DeepDsl.Compiler.Ir.Dim;
 
-/// <summary>Attention as products and a softmax: heads behind the batch, and where several heads of queries share one of keys, those behind that.</summary>
+/// <summary>
+/// Attention as products and a softmax: heads behind the batch, and where several heads of queries share one of keys, those behind that.
+/// </summary>
 internal sealed class AttentionExport
 {
     private readonly ExportScope _scope;
@@ -22,7 +24,8 @@ internal sealed class AttentionExport
 
     /// <summary>Gives the means; nothing that predicts reads the logarithms of sums.</summary>
     public static void Run(ExportScope scope, AttentionNode node) =>
-        scope.Set(scope.Needed.OfType<ResultNode>().Single(r => r.Source == node && r.Index == 0), new AttentionExport(scope, node).Means());
+        scope.Set(
+            scope.Needed.OfType<ResultNode>().Single(r => r.Source == node && r.Index == 0), new AttentionExport(scope, node).Means());
 
     private string Means()
     {
@@ -46,9 +49,13 @@ internal sealed class AttentionExport
         string means = _writer.Call("MatMul", [weights, values]);
         int[] order = _shared == 1 ? [0, 2, 1, 3] : [0, 3, 1, 2, 4];
         string side = _writer.Call("Reshape", [_scope.Permuted(means, order), _writer.Longs(0, 0, _form.Heads * _form.ValueSize)]);
-        return _form.QueryLengths is { } lengths
-            ? _writer.Call("Where", [Below(_writer.Call("Unsqueeze", [Range(_node.Queries), _writer.Longs(1)]), lengths, 3), side, _writer.Number(0)])
-            : side;
+        if (_form.QueryLengths is not { } lengths)
+        {
+            return side;
+        }
+
+        string isOwn = Below(_writer.Call("Unsqueeze", [Range(_node.Queries), _writer.Longs(1)]), lengths, 3);
+        return _writer.Call("Where", [isOwn, side, _writer.Number(0)]);
     }
 
     /// <summary>One side [N, T, heads * size] as [N, heads, T, size], or transposed.</summary>
@@ -99,7 +106,8 @@ internal sealed class AttentionExport
     private string Distances(Node slopes)
     {
         string away = _writer.Call("Abs", [_writer.Call("Sub", [Positions(), Keys()])]);
-        string byHead = _writer.Call("Reshape", [_scope.Read(slopes), _shared == 1 ? _writer.Longs(-1, 1, 1) : _writer.Longs(_form.KeyHeads, _shared, 1, 1)]);
+        string shape = _shared == 1 ? _writer.Longs(-1, 1, 1) : _writer.Longs(_form.KeyHeads, _shared, 1, 1);
+        string byHead = _writer.Call("Reshape", [_scope.Read(slopes), shape]);
         return _writer.Call("Mul", [byHead, _scope.Cast(away, OnnxType.Float)]);
     }
 

@@ -17,7 +17,8 @@ internal static class EdgeExport
     public static void Dot(ExportScope s, EdgeDotNode node)
     {
         GraphWriter w = s.Writer;
-        string products = w.Call("Mul", [AtEnd(s, node.Edges, node.Inputs[1], EdgeEnd.From), AtEnd(s, node.Edges, node.Inputs[2], EdgeEnd.To)]);
+        string products = w.Call(
+            "Mul", [AtEnd(s, node.Edges, node.Inputs[1], EdgeEnd.From), AtEnd(s, node.Edges, node.Inputs[2], EdgeEnd.To)]);
         string byHead = w.Call("Reshape", [products, w.Longs(0, 0, node.Heads, node.Inputs[1].Shape[2].Constant / node.Heads)]);
         s.Set(node, Where(s, node.Edges, s.Reduced("ReduceSum", byHead, [3], keeps: false), w.Number(0)));
     }

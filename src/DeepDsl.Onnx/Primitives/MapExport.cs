@@ -16,7 +16,8 @@ internal sealed class MapExport
     {
         (_scope, _map) = (scope, map);
         int rank = map.Shape.Rank;
-        _order = rank >= 3 && map.Inputs.Any(i => i.Shape.Rank == rank && scope.IsChannelsFirst(i)) ? AxisOrder.ChannelsFirst : AxisOrder.ChannelsLast;
+        bool isChannelsFirst = rank >= 3 && map.Inputs.Any(i => i.Shape.Rank == rank && scope.IsChannelsFirst(i));
+        _order = isChannelsFirst ? AxisOrder.ChannelsFirst : AxisOrder.ChannelsLast;
     }
 
     public static void Run(ExportScope scope, MapNode map)

@@ -34,7 +34,8 @@ internal sealed class ScanExport
         }
 
         IReadOnlyList<string> results = _outer.Writer.Call(
-            "Scan", [.. _scan.Inputs.Take(region.CarriedCount).Select(_outer.Read), .. sliced], region.CarriedCount + stacks.Length, [.. attributes]);
+            "Scan", [.. _scan.Inputs.Take(region.CarriedCount).Select(_outer.Read), .. sliced],
+            region.CarriedCount + stacks.Length, [.. attributes]);
         foreach (ResultNode result in read)
         {
             int stack = Array.IndexOf(stacks, result);

@@ -12,8 +12,10 @@ internal static class WindowExport
     /// <param name="bias">One number a channel; null for none.</param>
     public static void Conv(ExportScope s, ConvNode conv, Node result, Node? bias = null)
     {
-        (string Name, object Value)[] attributes = [.. Attributes(conv.Geometry, hasDilations: true), ("group", (long)conv.Geometry.Groups)];
-        s.Set(result, s.Writer.Call("Conv", Operands(s, conv.Inputs[0], conv.Inputs[1], conv.Geometry, bias), attributes), AxisOrder.ChannelsFirst);
+        ConvGeometry geometry = conv.Geometry;
+        s.Set(result, s.Writer.Call(
+            "Conv", Operands(s, conv.Inputs[0], conv.Inputs[1], geometry, bias),
+            [.. Attributes(geometry, hasDilations: true), ("group", (long)geometry.Groups)]), AxisOrder.ChannelsFirst);
     }
 
     /// <summary>The gradient of a convolution, which a transposed one is.</summary>
@@ -26,9 +28,10 @@ internal static class WindowExport
         ConvGeometry geometry = conv.Geometry;
         long[] beyond = [.. geometry.Axes.Select((a, i) =>
             (conv.Shape[i + 1] - ((conv.Inputs[0].Shape[i + 1] - 1) * a.Stride) - a.Extent + a.Before + a.After).Constant)];
-        (string Name, object Value)[] attributes =
-            [.. Attributes(geometry, hasDilations: true), ("group", (long)geometry.Groups), ("output_padding", beyond)];
-        s.Set(result, s.Writer.Call("ConvTranspose", Operands(s, conv.Inputs[0], conv.Inputs[1], geometry, bias), attributes), AxisOrder.ChannelsFirst);
+        s.Set(result, s.Writer.Call(
+            "ConvTranspose", Operands(s, conv.Inputs[0], conv.Inputs[1], geometry, bias),
+            [.. Attributes(geometry, hasDilations: true), ("group", (long)geometry.Groups), ("output_padding", beyond)]),
+            AxisOrder.ChannelsFirst);
     }
 
     public static void Pool(ExportScope s, PoolNode pool)
@@ -43,7 +46,8 @@ internal static class WindowExport
             geometry = geometry with { Axes = geometry.Axes.Select(a => a with { Before = 0, After = 0 }).ToArray() };
         }
 
-        (string Name, object Value)[] counts = pool.Kind == PoolKind.Max ? [] : [("count_include_pad", pool.Kind == PoolKind.Average ? 1L : 0L)];
+        bool countsPadding = pool.Kind == PoolKind.Average;
+        (string Name, object Value)[] counts = pool.Kind == PoolKind.Max ? [] : [("count_include_pad", countsPadding ? 1L : 0L)];
         s.Set(pool, s.Writer.Call(
             pool.Kind == PoolKind.Max ? "MaxPool" : "AveragePool", [values],
             [.. Attributes(geometry, hasDilations: geometry.Axes.Any(a => a.Dilation > 1)), .. counts]), AxisOrder.ChannelsFirst);
@@ -62,7 +66,8 @@ internal static class WindowExport
         long[] Of(Func<WindowAxis, int> side) => [.. geometry.Axes.Select(a => (long)side(a))];
         (string Name, object Value)[] attributes =
         [
-            ("kernel_shape", Of(a => a.Kernel)), ("strides", Of(a => a.Stride)), ("pads", (long[])[.. Of(a => a.Before), .. Of(a => a.After)]),
+            ("kernel_shape", Of(a => a.Kernel)), ("strides", Of(a => a.Stride)),
+            ("pads", (long[])[.. Of(a => a.Before), .. Of(a => a.After)]),
         ];
         return hasDilations ? [.. attributes, ("dilations", Of(a => a.Dilation))] : attributes;
     }

@@ -7,4 +7,5 @@ namespace DeepDsl.Onnx;
 /// <param name="Outputs">Names of values.</param>
 /// <param name="Attributes">By name: a long, a float, a text, longs, texts, or a graph.</param>
 internal sealed record OnnxNode(
-    string Name, string Operator, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<(string Name, object Value)> Attributes);
+    string Name, string Operator, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs,
+    IReadOnlyList<(string Name, object Value)> Attributes);

@@ -16,7 +16,8 @@ internal static class OnnxSchema
     /// <param name="metadata">Keys and texts.</param>
     /// <param name="weights">Where tensors lie beside the file; null where they lie in it.</param>
     public static ProtoMessage Model(
-        OnnxGraph graph, int opset, (string Name, string Version) producer, IEnumerable<(string Key, string Value)> metadata, ExternalWeights? weights)
+        OnnxGraph graph, int opset, (string Name, string Version) producer, IEnumerable<(string Key, string Value)> metadata,
+        ExternalWeights? weights)
     {
         ProtoMessage model = new ProtoMessage()
             .Add(1, Opsets.FormatOf(opset)).Add(2, producer.Name).Add(3, producer.Version)

@@ -10,13 +10,13 @@ public sealed class OnnxRuleTests
 
     [Fact]
     public void DD1041_maximum_along_edges_before_18_Triggers() => Triggers("DD1041", Graph("Exportable", "[|GraphAttention(4)|]"),
-        "GraphAttention(4) (layer 1) has no form in version 17 of ONNX's operators, which [Exportable] asks for: it needs ScatterElements that keeps the "
-        + "largest, which came with version 18. Say [Exportable(Opset = 18)].");
+        "GraphAttention(4) (layer 1) has no form in version 17 of ONNX's operators, which [Exportable] asks for: it needs "
+        + "ScatterElements that keeps the largest, which came with version 18. Say [Exportable(Opset = 18)].");
 
     [Fact]
     public void DD1041_sum_along_edges_before_16_Triggers() => Triggers("DD1041", Graph("Exportable(Opset = 15)", "[|GraphConv(4)|]"),
-        "GraphConv(4) (layer 1) has no form in version 15 of ONNX's operators, which [Exportable] asks for: it needs ScatterElements that adds, which "
-        + "came with version 16. Say [Exportable(Opset = 16)].");
+        "GraphConv(4) (layer 1) has no form in version 15 of ONNX's operators, which [Exportable] asks for: it needs "
+        + "ScatterElements that adds, which came with version 16. Say [Exportable(Opset = 16)].");
 
     [Theory]
     [InlineData("Exportable(Opset = 18)", "GraphAttention(4)")]
