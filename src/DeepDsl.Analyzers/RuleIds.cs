@@ -43,6 +43,8 @@ public static class RuleIds
     public const string ForeignLayer = "DD1038";
     public const string ForeignArgument = "DD1039";
     public const string LayersWithoutModel = "DD1040";
+    public const string LayerWithoutOnnxForm = "DD1041";
+    public const string OnnxVersion = "DD1042";
 
     public const string WrongRank = "DD2001";
     public const string WrongType = "DD2002";

@@ -23,7 +23,7 @@ public sealed class RepairCodeFix : CodeFixProvider
         RuleIds.WrongRank, RuleIds.WrongType, RuleIds.NoWindowFits, RuleIds.MergeShapes, RuleIds.ConcatShapes, RuleIds.ShortcutShapes,
         RuleIds.ReshapeSize, RuleIds.GroupsDoNotDivide, RuleIds.LabelsSize, RuleIds.LossShape, RuleIds.TooLarge,
         RuleIds.RowsLostByConvolution, RuleIds.RowsLostByPooling, RuleIds.ChannelsFirst, RuleIds.WindowsOfPadding, RuleIds.RuntimeSize,
-        RuleIds.PaddedSteps,
+        RuleIds.PaddedSteps, RuleIds.LayerWithoutOnnxForm, RuleIds.OnnxVersion,
         RuleIds.ConstantInit, RuleIds.BiasStart, RuleIds.SigmoidStack, RuleIds.TanhStack, RuleIds.SigmoidsInARow, RuleIds.TanhsInARow,
         RuleIds.HeInitOnSaturation, RuleIds.GlorotInitOnReLU, RuleIds.SeluInit, RuleIds.SeluWithNorm, RuleIds.SeluWithDropout,
         RuleIds.LinearPair, RuleIds.ActivationPair, RuleIds.ReLUOnScores, RuleIds.DropoutBeforeBatchNorm, RuleIds.BiasBeforeBatchNorm,

@@ -33,7 +33,7 @@ internal static class KnownNames
     public static readonly string[] Settings =
         [
             "DeepDsl.LossAttribute", "DeepDsl.TrainAttribute", "DeepDsl.LabelsAttribute", "DeepDsl.BudgetAttribute", "DeepDsl.ExtentAttribute",
-            Extends, Tune,
+            "DeepDsl.ExportableAttribute", Extends, Tune,
         ];
 
     /// <summary>Attributes that stand among the layers without being any.</summary>

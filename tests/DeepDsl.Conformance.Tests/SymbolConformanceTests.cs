@@ -30,7 +30,7 @@ public sealed class SymbolConformanceTests
     [Theory]
     [MemberData(nameof(Ops))]
     public void What_is_refused_is_refused_in_words(string name) => Assert.All(
-        SymbolExamples.Of(OpTable.Find(name)!).Where(c => c.Problems.Count > 0),
+        OpenExample.Of(OpTable.Find(name)!).Where(c => c.Problems.Count > 0),
         c => Assert.All(c.Problems, p => Assert.True(Refusals.Contains(p.Kind), $"{c}: {p.Kind}: {p.Message}")));
 
     private static void Check(string name, bool first, string width) => SymbolExamples.Each(OpTable.Find(name)!, first, (c, definition, size) =>

@@ -9,7 +9,7 @@ public sealed class PackageFixture : IDisposable
         Feed = Path.Combine(Folder, "feed");
         string[] projects =
         [
-            "DeepDsl.Runtime", "DeepDsl.Extensions.Logging", "DeepDsl.Gpu", "DeepDsl.Models", "DeepDsl.Text", "DeepDsl.Images", "DeepDsl.Parquet",
+            "DeepDsl.Runtime", "DeepDsl.Extensions.Logging", "DeepDsl.Gpu", "DeepDsl.Models", "DeepDsl.Text", "DeepDsl.Images", "DeepDsl.Parquet", "DeepDsl.Onnx",
         ];
         foreach (string project in projects)
         {

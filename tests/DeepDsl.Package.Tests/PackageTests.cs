@@ -58,6 +58,24 @@ public sealed class PackageTests(PackageFixture package)
     public void Symbols_come_in_a_package_of_their_own() =>
         Assert.True(File.Exists(Path.ChangeExtension(package.FileOf("DeepDsl.Text"), ".snupkg")));
 
+    [Fact]
+    public void The_package_that_writes_ONNX_carries_the_compiler_but_shows_its_own_members_alone()
+    {
+        const string Id = "DeepDsl.Onnx";
+        Assert.Equal(
+            [
+                $"{Id}.nuspec", "LICENSE", "README.md", "[Content_Types].xml", "icon.png", "lib/net10.0/DeepDsl.Compiler.dll", $"lib/net10.0/{Id}.dll",
+                $"lib/net10.0/{Id}.xml", $"ref/net10.0/{Id}.dll", $"ref/net10.0/{Id}.xml",
+            ],
+            Files(Id));
+        Assert.Equal(
+            [
+                $"""<dependency id="DeepDsl" version="{package.Version}" include="All" />""",
+                """<dependency id="Google.Protobuf" version="3.36.2" exclude="Build,Analyzers" />""",
+            ],
+            Dependencies(Id));
+    }
+
     [Fact, Trait("Category", "Sweep")]
     public void A_project_with_the_package_of_texts_alone_has_the_generator()
     {

@@ -117,4 +117,10 @@ public static class DeclarationRules
 
     public static readonly DiagnosticDescriptor DD1040_LayersWithoutModel = Rule.Error(RuleIds.LayersWithoutModel,
         "A class has layers and is no model", "Members are generated for classes with [Model], [Block] or [Cell] alone.");
+
+    public static readonly DiagnosticDescriptor DD1041_LayerWithoutOnnxForm = Rule.Warning(RuleIds.LayerWithoutOnnxForm,
+        "A layer has no form in the version of ONNX's operators that is asked for", "Operators come with versions; saving fails.");
+
+    public static readonly DiagnosticDescriptor DD1042_OnnxVersion = Rule.Error(RuleIds.OnnxVersion,
+        "A model can't be written in that version of ONNX's operators", "Those that are written are the ones that readers know.");
 }

@@ -112,6 +112,11 @@ internal static class ProgramsEmitter
                 w.Line($"FormerSpec = {Literals.Text(former)},");
             }
 
+            if (spec.IsVariant)
+            {
+                w.Line($"Declaration = {Literals.Text(ModelText.Definition(spec))},");
+            }
+
             w.Line($"WeightFloats = {Total(model.Parameters.Select(p => p.Buffer))},");
             w.Line($"StateFloats = {Total(model.States.Select(p => p.Buffer))},");
             List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p, model.TorchOrder, training)));

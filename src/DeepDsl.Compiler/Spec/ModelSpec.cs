@@ -81,7 +81,7 @@ public sealed record ModelSpec
     /// <summary>Layers, inputs, outputs and merges, in source order.</summary>
     public EquatableArray<AttributeSpec> Layers { get; init; }
 
-    /// <summary>Extends, Loss, Train, Labels, Budget, Extent, Tune.</summary>
+    /// <summary>Extends, Loss, Train, Labels, Budget, Exportable, Extent, Tune.</summary>
     public EquatableArray<AttributeSpec> Settings { get; init; }
 
     /// <summary>The losses, in source order.</summary>
@@ -95,6 +95,9 @@ public sealed record ModelSpec
 
     public BudgetSpec? Budget => SettingsOf(BudgetSpec.AttributeName).Select(i => BudgetSpec.Read(i, Settings[i])).FirstOrDefault();
 
+    public ExportableSpec? Exportable =>
+        SettingsOf(ExportableSpec.AttributeName).Select(i => ExportableSpec.Read(i, Settings[i])).FirstOrDefault();
+
     /// <summary>Which of the layers are another model's; null where all are its own.</summary>
     public ExtendsSpec? Extends => SettingsOf(ExtendsSpec.AttributeName).Select(i => ExtendsSpec.Read(i, Settings[i])).FirstOrDefault();
 
@@ -106,6 +109,9 @@ public sealed record ModelSpec
 
     /// <summary>The bounds of dimensions that are set at run time, in source order.</summary>
     public IEnumerable<ExtentSpec> Extents => SettingsOf(ExtentSpec.AttributeName).Select(i => ExtentSpec.Read(i, Settings[i]));
+
+    /// <summary>Whether it is one of the variants of a model, so that the declaration on the class is not its own.</summary>
+    public bool IsVariant { get; init; }
 
     /// <summary>The type whose features are the inputs; null for a model of inputs with shapes.</summary>
     public RecordInput? Record { get; init; }
@@ -188,6 +194,7 @@ public sealed record ModelSpec
         Settings = variant.Settings,
         Functions = variant.Functions,
         Variants = EquatableArray<VariantSpec>.Empty,
+        IsVariant = true,
     };
 
     /// <summary>With the largest batch that a search may take, by which memory is judged.</summary>

@@ -43,6 +43,9 @@ public static class ModelText
     }
 
     /// <summary>What may change while weights stay what they are: how they are trained, what of that varies, how long sequences may be,
-    /// and whose layers they were.</summary>
-    private static readonly string[] s_free = [TrainSpec.AttributeName, TuneSpec.AttributeName, ExtentSpec.AttributeName, ExtendsSpec.AttributeName];
+    /// whose layers they were, and what they are to be written as.</summary>
+    private static readonly string[] s_free =
+    [
+        TrainSpec.AttributeName, TuneSpec.AttributeName, ExtentSpec.AttributeName, ExtendsSpec.AttributeName, ExportableSpec.AttributeName,
+    ];
 }

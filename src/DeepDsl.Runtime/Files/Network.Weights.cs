@@ -131,7 +131,7 @@ public abstract partial class Network
     }
 
     /// <summary>Where a tensor begins in what <see cref="CopyValues"/> gives.</summary>
-    private int PlaceInValues(NamedTensor tensor) => tensor.Offset + (tensor is RunningState ? (int)Definition.WeightFloats : 0);
+    internal int PlaceInValues(NamedTensor tensor) => tensor.Offset + (tensor is RunningState ? (int)Definition.WeightFloats : 0);
 
     private static string FileName(NamedTensor tensor, WeightLayout layout) =>
         layout == WeightLayout.PyTorch ? tensor.TorchName : tensor.Name;

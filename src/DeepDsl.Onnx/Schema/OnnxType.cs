@@ -1,0 +1,10 @@
+namespace DeepDsl.Onnx;
+
+/// <summary>Element types of tensors, by their numbers in ONNX's schema.</summary>
+internal enum OnnxType
+{
+    Float = 1,
+    Int32 = 6,
+    Int64 = 7,
+    Bool = 9,
+}

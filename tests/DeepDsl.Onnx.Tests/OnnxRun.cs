@@ -1,0 +1,82 @@
+using DeepDsl.Compiler.Ir.Primitives;
+using DeepDsl.Compiler.Ops;
+using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime;
+
+namespace DeepDsl.Onnx.Tests;
+
+/// <summary>A model written and read by ONNX Runtime.</summary>
+internal sealed class OnnxRun : IDisposable
+{
+    /// <summary>Of the largest magnitude of an output.</summary>
+    private const double Tolerance = 1e-5;
+
+    private static int s_files;
+
+    private readonly ModelGraph _model;
+    private readonly InferenceSession _session;
+
+    public OnnxRun(ModelGraph model, ModelValues values, int opset)
+    {
+        _model = model;
+        OnnxGraph graph = GraphExport.Run("Model", model, opset, values.Floats);
+        Graph = graph;
+        Bytes = Written(graph, opset);
+        if (Environment.GetEnvironmentVariable("DEEPDSL_ONNX") is { Length: > 0 } folder)
+        {
+            File.WriteAllBytes(Path.Combine(folder, $"{Interlocked.Increment(ref s_files)}.onnx"), Bytes);
+        }
+
+        using SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, IntraOpNumThreads = 1 };
+        _session = new InferenceSession(Bytes, options);
+    }
+
+    public OnnxGraph Graph { get; }
+
+    public byte[] Bytes { get; }
+
+    public static byte[] Written(OnnxGraph graph, int opset)
+    {
+        ProtoMessage message = OnnxSchema.Model(graph, opset, ("DeepDsl", "0"), [], weights: null);
+        using MemoryStream stream = new();
+        using (CodedOutputStream output = new(stream, leaveOpen: true))
+        {
+            message.WriteTo(output);
+        }
+
+        Assert.Equal(message.Size, stream.Length);
+        return stream.ToArray();
+    }
+
+    /// <summary>Demands that the outputs are those of the interpreter.</summary>
+    public void Check(ModelValues values)
+    {
+        Dictionary<string, OrtValue> inputs = [];
+        foreach ((string name, InputNode node) in _model.Inputs)
+        {
+            double[] numbers = values.Of(node).Values;
+            long[] shape = [.. values.Of(node).Shape.Select(d => (long)d)];
+            inputs.Add(name, node.Element == Compiler.Ir.ElementType.Int32
+                ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, v => (int)v), shape)
+                : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, v => (float)v), shape));
+        }
+
+        using RunOptions options = new();
+        string[] names = [.. _model.Outputs.Select(o => o.Name)];
+        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, inputs, names);
+        for (int i = 0; i < names.Length; i++)
+        {
+            double[] expected = values.Interpret(_model.Outputs[i].Node);
+            ReadOnlySpan<float> found = outputs[i].GetTensorDataAsSpan<float>();
+            Assert.Equal(expected.Length, found.Length);
+            double scale = expected.Select(Math.Abs).DefaultIfEmpty(0).Max();
+            for (int at = 0; at < expected.Length; at++)
+            {
+                bool isClose = Math.Abs(expected[at] - found[at]) <= (Tolerance * scale) + 1e-7;
+                Assert.True(isClose, $"{names[i]}[{at}]: expected {expected[at]:R}, ONNX Runtime gives {found[at]:R} (largest {scale:R}).");
+            }
+        }
+    }
+
+    public void Dispose() => _session.Dispose();
+}

@@ -1,0 +1,29 @@
+using DeepDsl.Tests;
+
+namespace DeepDsl.Onnx.Tests;
+
+/// <summary>What docs/onnx.md shows.</summary>
+public sealed class PageTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_page_lists_the_nodes_of_the_file()
+    {
+        string file = _folder["net.onnx"];
+
+        // <save>
+        Animals net = new(seed: 3);
+        net.SaveOnnx(file);
+        // </save>
+
+        OnnxGraph graph = GraphExport.Run("Animals", DeclaredGraph.Of(net), 17, new NetworkWeights(net).Of);
+        HashSet<string> tensors = [.. graph.Tensors.Select(t => t.Name)];
+        string nodes = string.Concat(graph.Nodes.Select(n => $"{n.Operator,-20} {n.Name} of {string.Join(", ", n.Inputs.Except(tensors))}\n"));
+        string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "onnx.md")).ReplaceLineEndings("\n");
+        string shown = $"<!-- operators of Animals -->\n```\n{nodes}```\n";
+        Assert.True(page.Contains(shown, StringComparison.Ordinal), $"The page lacks:\n{nodes}");
+    }
+}
