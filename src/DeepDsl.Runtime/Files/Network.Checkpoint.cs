@@ -113,7 +113,7 @@ public abstract partial class Network
         double rate = ReadRate(file);
         double[] layerRates = [.. Rates.Select(r => ReadRate(file, r))];
         FitSnapshot? fit = FitSnapshot.Read(file);
-        WeightLoader weights = new(file, ModelPrefix, WeightLayout.Canonical);
+        WeightLoader weights = new(new WeightFile(file), ModelPrefix, WeightLayout.Canonical);
         FindWeights(weights, WeightLayout.Canonical);
         weights.FindFeatures(FeatureDeclaration);
         WeightLoader[] all = [weights, .. Enumerable.Range(0, OptimizerSlotCount).Select(i => FindSlot(file, i))];
@@ -149,7 +149,7 @@ public abstract partial class Network
 
     private WeightLoader FindSlot(SafetensorsFile file, int slot)
     {
-        WeightLoader loader = new(file, SlotName(slot), WeightLayout.Canonical);
+        WeightLoader loader = new(new WeightFile(file), SlotName(slot), WeightLayout.Canonical);
         foreach (ParameterDefinition parameter in Definition.Parameters)
         {
             loader.Find(
