@@ -17,6 +17,12 @@ public sealed class NetworkDefinition
 
     /// <summary>The serialised specification: written into checkpoints, compared on load.</summary>
     public required string Spec { get; init; }
+
+    /// <summary>
+    /// For each layer the rows of the table that it reads, with commas between, inputs from 0; layers with semicolons between. Empty where
+    /// each reads the row above it.
+    /// </summary>
+    public string Wiring { get; init; } = "";
     public required ParameterDefinition[] Parameters { get; init; }
     public required StateDefinition[] States { get; init; }
 
