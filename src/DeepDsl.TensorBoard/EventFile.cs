@@ -6,14 +6,18 @@ namespace DeepDsl;
 /// A file of events that a TensorBoard shows: curves, histograms, images, texts, and settings. What is added is in the file when the call
 /// returns, so that a board that runs sees it.
 /// </summary>
-/// <remarks>Errors of the disk are <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/>. One thread at a time may add.</remarks>
+/// <remarks>
+/// Errors of the disk are <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/>. One thread at a time may add.
+/// </remarks>
 public sealed class EventFile : IDisposable
 {
     private static long s_made;
 
     private readonly FileStream _stream;
 
-    /// <summary>Begins a new file in a folder, which is made where it is missing. A folder may have several, of which the board shows one run.</summary>
+    /// <summary>
+    /// Begins a new file in a folder, which is made where it is missing. A folder may have several, of which the board shows one run.
+    /// </summary>
     /// <param name="folder">The run, such as <c>runs/a</c>; a board is started with the folder above.</param>
     public EventFile(string folder)
     {
@@ -22,7 +26,7 @@ public sealed class EventFile : IDisposable
         // As TensorFlow names them: seconds, machine, process, and a count, so that no two writers meet.
         string name = string.Create(
             CultureInfo.InvariantCulture,
-            $"events.out.tfevents.{DateTimeOffset.UtcNow.ToUnixTimeSeconds():0000000000}.{Host()}.{Environment.ProcessId}.{Interlocked.Increment(ref s_made)}");
+            $"events.out.tfevents.{(long)Now():0000000000}.{Host()}.{Environment.ProcessId}.{Interlocked.Increment(ref s_made)}");
         Path = System.IO.Path.Combine(folder, name);
         _stream = new(Path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         Write(new ProtoMessage().Add(1, Now()).Add(3, "brain.Event:2"));
@@ -55,7 +59,8 @@ public sealed class EventFile : IDisposable
         if (width < 1 || channels is not (1 or 3) || pixels.IsEmpty || pixels.Length % (width * channels) != 0)
         {
             throw new ArgumentException(
-                $"The image '{tag}' has {pixels.Length} values, which are no rows of {width} pixels of {channels} channels; give 1 or 3 channels, pixel by pixel.",
+                $"The image '{tag}' has {pixels.Length} values, which are no rows of {width} pixels of {channels} channels; "
+                + "give 1 or 3 channels, pixel by pixel.",
                 nameof(pixels));
         }
         byte[] bytes = new byte[pixels.Length];

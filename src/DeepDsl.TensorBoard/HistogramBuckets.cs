@@ -9,7 +9,9 @@ internal static class HistogramBuckets
 
     private static readonly double[] s_bounds = Bounds();
 
-    /// <summary>The message of a histogram. Values that are no finite numbers are left out, since a board shows nothing of one with them.</summary>
+    /// <summary>
+    /// The message of a histogram. Values that are no finite numbers are left out, since a board shows nothing of one with them.
+    /// </summary>
     public static ProtoMessage Of(ReadOnlySpan<float> values)
     {
         double[] counts = new double[s_bounds.Length];

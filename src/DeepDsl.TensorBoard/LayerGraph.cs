@@ -6,7 +6,8 @@ namespace DeepDsl;
 internal static class LayerGraph
 {
     /// <summary>
-    /// A message GraphDef, from the model's table of layers and what it says of which reads which; null for a definition without such a table,
+    /// A message GraphDef, from the model's table of layers and what it says of which reads which; null for a definition without such a
+    /// table,
     /// which no compiler made.
     /// </summary>
     public static ProtoMessage? Of(Network network)

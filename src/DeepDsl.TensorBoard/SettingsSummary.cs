@@ -15,7 +15,7 @@ internal static class SettingsSummary
         ProtoMessage experiment = new();
         foreach ((string name, object value) in settings)
         {
-            experiment.Add(4, new ProtoMessage().Add(1, name).Add(4, value switch { string => 1L, bool => 2, _ => 3 }));
+            experiment.Add(4, new ProtoMessage().Add(1, name).Add(4, Plain(name, value) switch { string => 1L, bool => 2, _ => 3 }));
         }
         foreach ((string folder, string tag) in values)
         {
@@ -29,11 +29,11 @@ internal static class SettingsSummary
         ProtoMessage start = new();
         foreach ((string name, object value) in settings)
         {
-            start.Add(1, new ProtoMessage().Add(1, name).Add(2, value switch
+            start.Add(1, new ProtoMessage().Add(1, name).Add(2, Plain(name, value) switch
             {
                 string text => new ProtoMessage().Add(3, text),
                 bool truth => new ProtoMessage().Add(4, truth ? 1L : 0),
-                _ => new ProtoMessage().Add(2, Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+                var number => new ProtoMessage().Add(2, (double)number),
             }));
         }
         return Value("_hparams_/session_start_info", 3, start.Add(4, run).Add(5, time));
@@ -41,6 +41,17 @@ internal static class SettingsSummary
 
     public static ProtoMessage End(bool succeeded, double time) =>
         Value("_hparams_/session_end_info", 4, new ProtoMessage().Add(1, succeeded ? Succeeded : Failed).Add(2, time));
+
+    /// <summary>A setting as one of the three kinds that the page knows.</summary>
+    private static object Plain(string name, object value) => value switch
+    {
+        string or bool => value,
+        Enum choice => choice.ToString(),
+        IConvertible and not (DateTime or char) => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        _ => throw new ArgumentException(
+            $"The setting '{name}' is of type {value?.GetType().Name ?? "null"}; a TensorBoard compares numbers, texts and truth values. "
+            + "Give one of these."),
+    };
 
     /// <summary>The message is what the plugin says of a value that is empty: one float without a value.</summary>
     private static ProtoMessage Value(string tag, int field, ProtoMessage message) => new ProtoMessage().Add(1, tag)

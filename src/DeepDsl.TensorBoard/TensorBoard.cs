@@ -1,11 +1,13 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Shows a fit on a TensorBoard: <c>Callbacks = [new TensorBoard("runs/a")]</c>, and <c>tensorboard --logdir runs</c>. After each epoch come
+/// Shows a fit on a TensorBoard: <c>Callbacks = [new TensorBoard("runs/a")]</c>, and <c>tensorboard --logdir runs</c>. After each epoch
+/// come
 /// the loss, the metrics and the learning rate; training and validation are curves of one picture.
 /// </summary>
 /// <remarks>
-/// A file that cannot be written stops no fit: it says so in a line (<see cref="FitOptions.Messages"/>), and writes no more. A fit that resumes
+/// A file that cannot be written stops no fit: it says so in a line (<see cref="FitOptions.Messages"/>), and writes no more. A fit that
+/// resumes
 /// begins a file of its own in the same folder, and its steps go on.
 /// </remarks>
 /// <param name="folder">Of the run.</param>
@@ -28,7 +30,8 @@ public sealed class TensorBoard(string folder) : Callback
     public int HistogramEpochs { get; init; } = 1;
 
     /// <summary>
-    /// The settings by which the board compares runs: numbers, texts and truth values by name, such as <see cref="Trial.Point"/>; null for none.
+    /// The settings by which the board compares runs: numbers, texts and truth values by name, such as <see cref="Trial.Point"/>; null for
+    /// none.
     /// </summary>
     public IReadOnlyDictionary<string, object>? Settings { get; init; }
 

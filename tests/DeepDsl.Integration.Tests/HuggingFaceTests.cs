@@ -51,7 +51,8 @@ public sealed class HuggingFaceTests : IDisposable
     {
         string path = Path.Combine(_folder, "bert.safetensors");
         SafetensorsFile.Write(path, WeightFile.Read(Path.Combine(s_folder, "bert.bin"))
-            .Renamed(n => n.Replace("LayerNorm.weight", "LayerNorm.gamma", StringComparison.Ordinal).Replace("LayerNorm.bias", "LayerNorm.beta", StringComparison.Ordinal))
+            .Renamed(n => n.Replace("LayerNorm.weight", "LayerNorm.gamma", StringComparison.Ordinal)
+                .Replace("LayerNorm.bias", "LayerNorm.beta", StringComparison.Ordinal))
             .Tensors.Values);
         Assert.Contains("bert.embeddings.LayerNorm.gamma", WeightFile.Read(path).Tensors.Keys);
         PublishedClassifier net = new();

@@ -79,6 +79,14 @@ types = {
 save("types.pt", types, types)
 save("types5.pt", types, types, pickle_protocol=5)
 
+parallel, given = nn.DataParallel(model).eval(), torch.randn(5, 2, 3, 3)
+torch.save({"model_state_dict": parallel.state_dict()}, FOLDER / "parallel.pth")
+expect("parallel.pth", parallel.state_dict())
+with torch.no_grad():
+    outputs = {"input": given.permute(0, 2, 3, 1).contiguous().numpy(), "output": model.double()(given.double()).float().numpy()}
+write(FOLDER / "parallel.safetensors", outputs)
+model.float().train()
+
 optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
 model(torch.randn(2, 2, 3, 3)).sum().backward()
 optimizer.step()
@@ -99,4 +107,10 @@ with zipfile.ZipFile(FOLDER / "model.pt") as sound, zipfile.ZipFile(FOLDER / "bi
     for entry in sound.infolist():
         changed.writestr(entry.filename, sound.read(entry))
     changed.writestr("model/byteorder", "big")
+# As files beyond 4 GB are, at the size of a small one.
+with zipfile.ZipFile(FOLDER / "model.pt") as sound, zipfile.ZipFile(FOLDER / "zip64.pt", "w") as changed:
+    for entry in sound.infolist():
+        with changed.open(entry.filename, "w", force_zip64=True) as content:
+            content.write(sound.read(entry))
+expect("zip64.pt", torch.load(FOLDER / "zip64.pt"))
 write(FOLDER / "expected.safetensors", expected)

@@ -1,11 +1,15 @@
 namespace DeepDsl.Models;
 
-/// <summary>Reads weights of BERT and GPT-2 that the library transformers wrote, which calls and cuts them in another way than PyTorch's layers.</summary>
+/// <summary>
+/// Reads weights of BERT and GPT-2 that the library transformers wrote, which calls and cuts them in another way than PyTorch's layers.
+/// </summary>
 public static class HuggingFace
 {
     /// <summary>
-    /// Reads <c>model.safetensors</c>, <c>pytorch_model.bin</c> or the index of several, and gives what it holds the names and the form that
-    /// <see cref="Bert"/>, <see cref="BertEncoder"/> and <see cref="Gpt2"/> have, for <c>LoadWeights</c>: queries, keys and values lie in one
+    /// Reads <c>model.safetensors</c>, <c>pytorch_model.bin</c> or the index of several, and gives what it holds the names and the form
+    /// that
+    /// <see cref="Bert"/>, <see cref="BertEncoder"/> and <see cref="Gpt2"/> have, for <c>LoadWeights</c>: queries, keys and values lie in
+    /// one
     /// array, matrices of GPT-2 are turned, and what holds no weights, such as masks and a second copy of the embeddings, is left out.
     /// </summary>
     /// <param name="path">Of the file.</param>
@@ -32,7 +36,8 @@ public static class HuggingFace
             else if (weight is not { IsPart: true })
             {
                 string own = weight?.Name ?? modern;
-                Add(tensors, own, weight is { IsTransposed: true } ? TensorParts.Transposed(own, tensor, path) : tensor.Renamed(own), name, path);
+                bool isTurned = weight is { IsTransposed: true };
+                Add(tensors, own, isTurned ? TensorParts.Transposed(own, tensor, path) : tensor.Renamed(own), name, path);
             }
         }
         return isKnown

@@ -1,6 +1,8 @@
 namespace DeepDsl.Models;
 
-/// <summary>What the arrays of BERT and GPT-2 are called by transformers, and here, which is by PyTorch's TransformerEncoderLayer.</summary>
+/// <summary>
+/// What the arrays of BERT and GPT-2 are called by transformers, and here, which is by PyTorch's TransformerEncoderLayer.
+/// </summary>
 internal static class HuggingFaceNames
 {
     /// <summary>The first of three arrays that are one here; the others differ in this alone.</summary>
@@ -35,7 +37,8 @@ internal static class HuggingFaceNames
     ];
 
     /// <summary>Masks and counts of positions, which some versions keep beside the weights.</summary>
-    private static readonly string[] s_noWeights = [".attn.bias", ".attn.masked_bias", "embeddings.position_ids", "embeddings.token_type_ids"];
+    private static readonly string[] s_noWeights =
+        [".attn.bias", ".attn.masked_bias", "embeddings.position_ids", "embeddings.token_type_ids"];
 
     /// <summary>Of files that came from TensorFlow, whose norms have a gamma and a beta.</summary>
     public static string Modern(string name) =>

@@ -45,7 +45,8 @@ public sealed class SafetensorsTensor
         Checked(name, SafetensorsType.F64, shape, values);
 
     /// <summary>
-    /// The values as floats. Those of two bytes or one (F16, BF16, F8) are exact; F64 is rounded to the nearest float. Other types are an error.
+    /// The values as floats. Those of two bytes or one (F16, BF16, F8) are exact; F64 is rounded to the nearest float. Other types are an
+    /// error.
     /// F32 is not copied.
     /// </summary>
     public float[] ToFloats() => Type switch
@@ -79,7 +80,8 @@ public sealed class SafetensorsTensor
     internal static SafetensorsTensor FromBytes(string name, SafetensorsType type, int[] shape, byte[] bytes, string source)
     {
         using MemoryStream stream = new(bytes);
-        return ReadFrom(stream, source, name, type, shape, bytes.Length / SafetensorsHeader.ElementSize(type), SafetensorsHeader.ElementSize(type));
+        int size = SafetensorsHeader.ElementSize(type);
+        return ReadFrom(stream, source, name, type, shape, bytes.Length / size, size);
     }
 
     /// <summary>The values that come next in a stream.</summary>

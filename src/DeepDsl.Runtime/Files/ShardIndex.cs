@@ -22,7 +22,8 @@ internal static class ShardIndex
             foreach (string name in names)
             {
                 tensors.Add(name, shard.Tensors.TryGetValue(name, out SafetensorsTensor? tensor) ? tensor : throw new InvalidDataException(
-                    $"{path} says that {Listing.Short(file)} has '{Listing.Short(name)}', but it has not.{NearestName.Suggest(name, shard.Tensors.Keys)} Download both again."));
+                    $"{path} says that {Listing.Short(file)} has '{Listing.Short(name)}', but it has not."
+                    + $"{NearestName.Suggest(name, shard.Tensors.Keys)} Download both again."));
             }
         }
         return new WeightFile(path, tensors, new Dictionary<string, string>(), layout);
@@ -40,7 +41,8 @@ internal static class ShardIndex
         {
             start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         }
-        return IsOne(start) ? throw new InvalidDataException($"{path} names {Listing.Short(file)}, which is an index too. Name files of arrays.") : WeightFile.Read(place);
+        return !IsOne(start) ? WeightFile.Read(place)
+            : throw new InvalidDataException($"{path} names {Listing.Short(file)}, which is an index too. Name files of arrays.");
     }
 
     private static Dictionary<string, List<string>> NamesByFile(string path)

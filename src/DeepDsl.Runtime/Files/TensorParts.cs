@@ -3,7 +3,9 @@ namespace DeepDsl;
 /// <summary>Makes of the arrays of a file those that a model has, in their own type.</summary>
 internal static class TensorParts
 {
-    /// <summary>Arrays one under another: rows of the first, then of the next. Null where they differ in type or in the size of a row.</summary>
+    /// <summary>
+    /// Arrays one under another: rows of the first, then of the next. Null where they differ in type or in the size of a row.
+    /// </summary>
     public static SafetensorsTensor? Stacked(string name, IReadOnlyList<SafetensorsTensor> parts, string source)
     {
         SafetensorsTensor first = parts[0];
@@ -14,8 +16,8 @@ internal static class TensorParts
     }
 
     /// <summary>Rows as columns; null for what is no matrix.</summary>
-    public static SafetensorsTensor? Transposed(string name, SafetensorsTensor matrix, string source) => matrix.Shape is [var rows, var columns]
-        ? SafetensorsTensor.FromBytes(
+    public static SafetensorsTensor? Transposed(string name, SafetensorsTensor matrix, string source) =>
+        matrix.Shape is [var rows, var columns] ? SafetensorsTensor.FromBytes(
             name, matrix.Type, [columns, rows],
             StridedValues.Take(Bytes(matrix), SafetensorsHeader.ElementSize(matrix.Type), 0, [columns, rows], [1, columns]), source)
         : null;

@@ -101,7 +101,7 @@ public sealed class WeightFileTests : IDisposable
     public static TheoryData<string, string> Bombs => new()
     {
         // Dicts that hold one another twice, sixteen deep: 65,536 entries of some hundred bytes.
-        { "}q\0" + string.Concat(Enumerable.Range(1, 15).Select(i => $"}}q{(char)i}(X\u0001\0\0\0ah{(char)(i - 1)}X\u0001\0\0\0bh{(char)(i - 1)}u")) + ".", "too often" },
+        { $"}}q\0{string.Concat(Enumerable.Range(1, 15).Select(i => Pair((char)i, (char)(i - 1))))}.", "too often" },
         { "}q\0(X\u0001\0\0\0ah\0u.", "too often" },
         { "}r\u007F\u007F\u007F\u007F.", "has kept no more than 0" },
         { "X\u007F\u007F\u007F\u007F.", "ends before" },
@@ -156,9 +156,11 @@ public sealed class WeightFileTests : IDisposable
         Assert.Contains(
             "its tensors would take 4000000 bytes and more, but the file has ",
             Assert.Throws<InvalidDataException>(() => WeightFile.Read(path)).Message, StringComparison.Ordinal);
-        path = Zip(("m/data.pkl", Encoding.Latin1.GetBytes(pickle.Replace("\u0040\u0042\u000F\0", "\u0003\0\0\0", StringComparison.Ordinal))), ("m/data/0", [0, 0, 0xC0, 0x3F]));
+        string three = pickle.Replace("\u0040\u0042\u000F\0", "\u0003\0\0\0", StringComparison.Ordinal);
+        path = Zip(("m/data.pkl", Encoding.Latin1.GetBytes(three)), ("m/data/0", [0, 0, 0xC0, 0x3F]));
         Assert.Equal([1.5f, 1.5f, 1.5f], WeightFile.Read(path).Tensors["w"].ToFloats());
-        path = Zip(("m/data.pkl", Encoding.Latin1.GetBytes(pickle.Replace("K\0\u0085\u0089N", "K\u0001\u0085\u0089N", StringComparison.Ordinal))), ("m/data/0", new byte[4]));
+        string beyond = three.Replace("K\0\u0085\u0089N", "K\u0001\u0085\u0089N", StringComparison.Ordinal);
+        path = Zip(("m/data.pkl", Encoding.Latin1.GetBytes(beyond)), ("m/data/0", new byte[4]));
         Assert.EndsWith(
             "tensor 'w' reaches beyond the 4 bytes that its values lie in.",
             Assert.Throws<InvalidDataException>(() => WeightFile.Read(path)).Message, StringComparison.Ordinal);
@@ -168,6 +170,9 @@ public sealed class WeightFileTests : IDisposable
         SafetensorsTensor.FromBytes("x", type, [bytes.Length / SafetensorsHeader.ElementSize(type)], bytes, "w");
 
     private static float[] Floats(SafetensorsType type, params byte[] bytes) => Of(type, bytes).ToFloats();
+
+    /// <summary>A dict that is kept as one number, with another, kept before, as both of its values.</summary>
+    private static string Pair(char own, char other) => $"}}q{own}(X\u0001\0\0\0ah{other}X\u0001\0\0\0bh{other}u";
 
     private string Index(string map)
     {

@@ -80,7 +80,7 @@ public sealed class EventFileTests : IDisposable
     public void Settings_have_their_kinds()
     {
         using EventFile file = new(_folder["a run"]);
-        file.AddSettings(new Dictionary<string, object> { ["rate"] = 0.1, ["units"] = 32L, ["net"] = "deep", ["norm"] = true }, ["loss"]);
+        file.AddSettings(new Dictionary<string, object> { ["rate"] = 0.1, ["units"] = 32L, ["net"] = Init.Zeros, ["norm"] = true }, ["loss"]);
         file.AddEnd(succeeded: false);
         JsonElement[] events = EventReader.Read(_folder["a run"]);
 
@@ -92,9 +92,18 @@ public sealed class EventFileTests : IDisposable
         JsonElement start = Content(events, "_hparams_/session_start_info").GetProperty("start");
         Assert.Equal("a run", start.GetProperty("group").GetString());
         Assert.Equal(
-            ["{\"number\": 0.1}", "{\"number\": 32.0}", "{\"string\": \"deep\"}", "{\"bool\": true}"],
+            ["{\"number\": 0.1}", "{\"number\": 32.0}", "{\"string\": \"Zeros\"}", "{\"bool\": true}"],
             start.GetProperty("hparams").EnumerateArray().Select(h => h.GetProperty("value").GetRawText()));
         Assert.Equal(2, Content(events, "_hparams_/session_end_info").GetProperty("end").GetProperty("status").GetInt32());
+    }
+
+    [Fact]
+    public void A_setting_that_cannot_be_compared_is_refused()
+    {
+        using EventFile file = new(_folder["run"]);
+        Assert.Equal(
+            "The setting 'sizes' is of type Int32[]; a TensorBoard compares numbers, texts and truth values. Give one of these.",
+            Assert.Throws<ArgumentException>(() => file.AddSettings(new Dictionary<string, object> { ["sizes"] = new int[2] }, [])).Message);
     }
 
     [Theory]

@@ -29,7 +29,9 @@ public sealed class EventRecordTests
 
     private static uint Masked(uint crc) => ((crc >> 15) | (crc << 17)) + 0xA282EAD8;
 
-    /// <summary>The examples of the encoding's description: 150 in field 1, "testing" in field 2, a message of the first in field 3.</summary>
+    /// <summary>
+    /// The examples of the encoding's description: 150 in field 1, "testing" in field 2, a message of the first in field 3.
+    /// </summary>
     [Fact]
     public void Messages_are_encoded_as_described()
     {

@@ -184,7 +184,8 @@ internal sealed class PickleReader(Stream stream)
         };
         if (code is 'h' or 'j')
         {
-            _stack.Add(index < _memo.Count ? _memo[(int)index] : throw new InvalidDataException($"its pickle recalls {index}, which it never kept."));
+            _stack.Add(index < _memo.Count ? _memo[(int)index]
+                : throw new InvalidDataException($"its pickle recalls {index}, which it never kept."));
             return;
         }
         // Pickles number what they keep, so that no number is above that of their bytes.
@@ -266,8 +267,8 @@ internal sealed class PickleReader(Stream stream)
     private object? Top() => _stack.Count > (_marks.Count > 0 ? _marks[^1] : 0) ? _stack[^1]
         : throw new InvalidDataException($"its pickle takes at byte {stream.Position - 1} more than it has.");
 
-    private T Top<T>(string what) =>
-        Top() is T value ? value : throw new InvalidDataException($"its pickle has at byte {stream.Position - 1} something else in place of {what}.");
+    private T Top<T>(string what) => Top() is T value ? value
+        : throw new InvalidDataException($"its pickle has at byte {stream.Position - 1} something else in place of {what}.");
 
     private object? Pop()
     {

@@ -12,11 +12,13 @@ internal static class StateDict
     private static readonly string[] s_keys = ["state_dict", "model_state_dict", "model"];
 
     /// <summary>
-    /// The tensors of a dict; of a checkpoint, whose own entries are no tensors, those under the key that is usual for a model. Where there is
+    /// The tensors of a dict; of a checkpoint, whose own entries are no tensors, those under the key that is usual for a model. Where there
+    /// is
     /// none, all tensors, whose names are the keys with dots between.
     /// </summary>
     /// <param name="root">What was pickled.</param>
-    /// <param name="work">How much of names and entries to look at: dicts that hold one another cost more than their file has bytes.</param>
+    /// <param name="work">How much of names and entries to look at: dicts that hold one another cost more than their file has
+    /// bytes.</param>
     public static List<(string Name, TorchTensor Tensor)> Tensors(object? root, long work)
     {
         if (root is not PickleMap map)
@@ -34,7 +36,8 @@ internal static class StateDict
         {
             return map;
         }
-        return s_keys.Select(key => map.Entries.FirstOrDefault(e => e.Key is string name && name == key).Value).OfType<PickleMap>().FirstOrDefault() ?? map;
+        IEnumerable<object?> usual = s_keys.Select(key => map.Entries.FirstOrDefault(e => e.Key is string name && name == key).Value);
+        return usual.OfType<PickleMap>().FirstOrDefault() ?? map;
     }
 
     private sealed class Walk(long work)

@@ -1,6 +1,8 @@
 namespace DeepDsl;
 
-/// <summary>Takes the values of a tensor out of those that lie together with others, in whatever order: views, transposed ones, shared ones.</summary>
+/// <summary>
+/// Takes the values of a tensor out of those that lie together with others, in whatever order: views, transposed ones, shared ones.
+/// </summary>
 internal static class StridedValues
 {
     /// <summary>The values row by row.</summary>

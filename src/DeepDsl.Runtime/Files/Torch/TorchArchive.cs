@@ -3,7 +3,9 @@ using System.Text;
 
 namespace DeepDsl;
 
-/// <summary>What torch.save writes since PyTorch 1.6: a zip file that compresses nothing, of a pickle and the values that it tells the places of.</summary>
+/// <summary>
+/// What torch.save writes since PyTorch 1.6: a zip file that compresses nothing, of a pickle and the values that it tells the places of.
+/// </summary>
 internal static class TorchArchive
 {
     private const string Pickle = "/data.pkl";
@@ -20,9 +22,11 @@ internal static class TorchArchive
         Dictionary<string, ZipArchiveEntry> entries = Entries(zip, stream.Length);
         string folder = entries.Keys.FirstOrDefault(n => n.EndsWith(Pickle, StringComparison.Ordinal) && n.Count('/') == 1)?[..^Pickle.Length]
             ?? throw new InvalidDataException("it is a zip file without the data.pkl that torch.save writes.");
-        if (entries.TryGetValue($"{folder}/byteorder", out ZipArchiveEntry? order) && Encoding.ASCII.GetString(Bytes(order)) is not "little" and var other)
+        if (entries.TryGetValue($"{folder}/byteorder", out ZipArchiveEntry? entry)
+            && Encoding.ASCII.GetString(Bytes(entry)) is not "little" and var order)
         {
-            throw new InvalidDataException($"the bytes of its numbers are in the order '{Listing.Short(other)}', and 'little' is read. Save it on another machine.");
+            throw new InvalidDataException(
+                $"the bytes of its numbers are in the order '{Listing.Short(order)}', and 'little' is read. Save it on another machine.");
         }
         byte[] pickle = Bytes(entries[folder + Pickle]);
         object? root = new PickleReader(new MemoryStream(pickle)).Read();
@@ -30,10 +34,10 @@ internal static class TorchArchive
         {
             string name = $"{folder}/data/{storage.Key}";
             long needed = storage.Elements * SafetensorsHeader.ElementSize(storage.Type);
-            return !entries.TryGetValue(name, out ZipArchiveEntry? entry)
+            return !entries.TryGetValue(name, out ZipArchiveEntry? values)
                 ? throw new InvalidDataException($"it lacks the values '{Listing.Short(name)}'.")
-                : entry.Length == needed ? Bytes(entry)
-                : throw new InvalidDataException($"its values '{Listing.Short(name)}' take {entry.Length} bytes in place of {needed}.");
+                : values.Length == needed ? Bytes(values)
+                : throw new InvalidDataException($"its values '{Listing.Short(name)}' take {values.Length} bytes in place of {needed}.");
         });
     }
 
@@ -46,7 +50,8 @@ internal static class TorchArchive
         {
             if (entry.Length != entry.CompressedLength || entry.IsEncrypted)
             {
-                throw new InvalidDataException($"'{Listing.Short(entry.FullName)}' in it is compressed or encrypted, which torch.save does not do.");
+                throw new InvalidDataException(
+                    $"'{Listing.Short(entry.FullName)}' in it is compressed or encrypted, which torch.save does not do.");
             }
             if (!entries.TryAdd(entry.FullName, entry))
             {

@@ -19,6 +19,8 @@ internal static class TorchFile
         }
     }
 
-    /// <summary>How much of names and entries a pickle of so many bytes may make: dicts in dicts repeat the names of the outer ones.</summary>
+    /// <summary>
+    /// How much of names and entries a pickle of so many bytes may make: dicts in dicts repeat the names of the outer ones.
+    /// </summary>
     public static long MostWork(long bytes) => 16 * bytes;
 }

@@ -13,7 +13,8 @@ internal static class TorchGlobals
     private const string Set = "builtins.set";
     private const string OldSet = "__builtin__.set";
 
-    private static readonly HashSet<string> s_calls = [Rebuild, RebuildAgain, RebuildTyped, Parameter, ParameterWithState, Ordered, Size, Set, OldSet];
+    private static readonly HashSet<string> s_calls =
+        [Rebuild, RebuildAgain, RebuildTyped, Parameter, ParameterWithState, Ordered, Size, Set, OldSet];
 
     private static readonly Dictionary<string, SafetensorsType> s_storages = new()
     {
@@ -59,7 +60,9 @@ internal static class TorchGlobals
                 + "tensors, numbers and texts are read. In Python, save model.state_dict() instead of more.");
     }
 
-    /// <summary>('storage', its class, its key in the file, a device, how many elements), and in files of before 2018 a part of it.</summary>
+    /// <summary>
+    /// ('storage', its class, its key in the file, a device, how many elements), and in files of before 2018 a part of it.
+    /// </summary>
     public static TorchStorage Storage(object?[] id) => id is ["storage", PickleGlobal global, string key, string, long count, .. var rest]
         && count >= 0 && rest is [] or [null] && s_storages.TryGetValue(global.ToString(), out SafetensorsType type)
             ? new(key, type, count)
@@ -76,7 +79,8 @@ internal static class TorchGlobals
             Tensor(storage, storage.Type, start, shape, strides),
         (RebuildTyped, [TorchStorage storage, long start, object?[] shape, object?[] strides, _, _, PickleGlobal type, ..])
             when s_types.TryGetValue(type.ToString(), out SafetensorsType known) => Tensor(storage, known, start, shape, strides),
-        _ => throw new InvalidDataException($"its pickle calls '{Listing.Short(global.ToString())}' with arguments that torch.save does not write."),
+        _ => throw new InvalidDataException(
+            $"its pickle calls '{Listing.Short(global.ToString())}' with arguments that torch.save does not write."),
     };
 
     private static PickleMap Map(PickleList pairs)

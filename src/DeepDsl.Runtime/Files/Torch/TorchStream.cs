@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace DeepDsl;
 
 /// <summary>
-/// What torch.save wrote before PyTorch 1.6, and still does on request: pickles of a magic number, a version, the machine, what was saved, and
+/// What torch.save wrote before PyTorch 1.6, and still does on request: pickles of a magic number, a version, the machine, what was saved,
+/// and
 /// the keys of its values, and then those values.
 /// </summary>
 internal static class TorchStream
@@ -22,7 +23,8 @@ internal static class TorchStream
         }
         if (reader.Read() is not PickleMap machine || machine.Entries.Any(e => e is { Key: "little_endian", Value: not true }))
         {
-            throw new InvalidDataException("the highest byte of its numbers stands first, and the lowest is read. Save it on another machine.");
+            throw new InvalidDataException(
+                "the highest byte of its numbers stands first, and the lowest is read. Save it on another machine.");
         }
         long start = stream.Position;
         object? root = reader.Read();
@@ -42,7 +44,9 @@ internal static class TorchStream
         });
     }
 
-    /// <summary>Where the values of each key begin. Those follow one another with their number in front, and only the pickle says their type.</summary>
+    /// <summary>
+    /// Where the values of each key begin. Those follow one another with their number in front, and only the pickle says their type.
+    /// </summary>
     private static Dictionary<string, long> Places(FileStream stream, PickleList keys, IReadOnlyDictionary<string, TorchStorage> storages)
     {
         Dictionary<string, long> places = new(StringComparer.Ordinal);

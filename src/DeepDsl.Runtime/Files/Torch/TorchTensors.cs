@@ -4,7 +4,8 @@ namespace DeepDsl;
 internal static class TorchTensors
 {
     /// <summary>
-    /// More than this many times the size of the file the tensors do not take: tied weights are there once for several, and masks are spread
+    /// More than this many times the size of the file the tensors do not take: tied weights are there once for several, and masks are
+    /// spread
     /// from one row, but no file of weights is mostly that.
     /// </summary>
     private const long MostExpansion = 8;
@@ -60,7 +61,8 @@ internal static class TorchTensors
         {
             // Sums and products saturate above all that fits: there are at most 64 dimensions.
             bytes = UInt128.Min(bytes * (UInt128)tensor.Shape[i], long.MaxValue);
-            last = UInt128.Min(last + (UInt128.Min((UInt128)Math.Max(tensor.Shape[i] - 1, 0), int.MaxValue) * (UInt128)tensor.Strides[i]), UInt128.MaxValue >> 8);
+            UInt128 steps = UInt128.Min((UInt128)Math.Max(tensor.Shape[i] - 1, 0), int.MaxValue);
+            last = UInt128.Min(last + (steps * (UInt128)tensor.Strides[i]), UInt128.MaxValue >> 8);
         }
         if (bytes > int.MaxValue || stored > int.MaxValue || tensor.Shape.Any(d => d > int.MaxValue))
         {
