@@ -56,3 +56,7 @@ public partial class TorchRecurrent;
 [LSTM(6, From = "source", FinalState = ["h", "c"], Return = Return.Last, Name = "encoder")]
 [LSTM(6, From = "target", InitialState = ["h", "c"], Name = "decoder"), Dense(3)]
 public partial class TorchTranslation;
+
+[Model, Input(3, 3, 2)]
+[Conv2D(3, Kernel = 2, TorchName = "0"), BatchNorm(TorchName = "1"), Flatten, Dense(4, TorchName = "3")]
+public partial class TorchNumbered;

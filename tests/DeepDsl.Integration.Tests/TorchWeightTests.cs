@@ -71,6 +71,32 @@ public sealed class TorchWeightTests : IDisposable
         Assert.Equal("arm.bias", net.Right.Bias.TorchName);
     }
 
+    [Fact]
+    public void A_checkpoint_of_torch_save_gives_PyTorchs_outputs()
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "reference", "torch_files");
+        TorchNumbered net = new();
+        Assert.True(net.LoadWeights(Path.Combine(folder, "parallel.pth"), prefix: "module.").IsExact);
+        SafetensorsFile values = SafetensorsFile.Read(Path.Combine(folder, "parallel.safetensors"));
+        float[] expected = Floats(values, "output");
+        Assert.All(expected.Zip(net.PredictBatch(Floats(values, "input"))), pair => Assert.Equal(pair.First, pair.Second, 2e-6 * expected.Max(Math.Abs)));
+    }
+
+    [Fact]
+    public void Names_of_a_checkpoint_are_changed_before_it_is_loaded()
+    {
+        TorchNumbered net = new();
+        string path = Path.Combine(AppContext.BaseDirectory, "reference", "torch_files", "parallel.pth");
+
+        // <renamed>
+        WeightFile file = WeightFile.Read(path);
+        WeightFile own = file.Renamed(name => name.StartsWith("module.", StringComparison.Ordinal) ? name["module.".Length..] : null);
+        LoadReport report = net.LoadWeights(own);
+        // </renamed>
+
+        Assert.True(report.IsExact);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Network Imported(string model)

@@ -117,6 +117,11 @@ internal static class ProgramsEmitter
                 w.Line($"Declaration = {Literals.Text(ModelText.Definition(spec))},");
             }
 
+            if (Wiring.Of(model.Inference) is { Length: > 0 } wiring)
+            {
+                w.Line($"Wiring = {Literals.Text(wiring)},");
+            }
+
             w.Line($"WeightFloats = {Total(model.Parameters.Select(p => p.Buffer))},");
             w.Line($"StateFloats = {Total(model.States.Select(p => p.Buffer))},");
             List(w, "Parameters", "ParameterDefinition", model.Parameters.Select(p => Parameter(p, model.TorchOrder, training)));

@@ -23,6 +23,12 @@ public sealed class NetworkDefinition
 
     /// <summary>The layers as text, where they are those of a variant; null where the class has them (<see cref="ModelDefinitionAttribute"/>).</summary>
     public string? Declaration { get; init; }
+
+    /// <summary>
+    /// For each layer the rows of the table that it reads, with commas between, inputs from 0; layers with semicolons between. Empty where
+    /// each reads the row above it.
+    /// </summary>
+    public string Wiring { get; init; } = "";
     public required ParameterDefinition[] Parameters { get; init; }
     public required StateDefinition[] States { get; init; }
 

@@ -26,6 +26,9 @@ internal static class Listing
     /// <summary>As <see cref="Of(IReadOnlyCollection{string})"/>, each in quotes.</summary>
     public static string Quoted(IReadOnlyCollection<string> names) => Of(names, n => $"'{Short(n)}'");
 
+    /// <summary>What another part says of an error, with an end.</summary>
+    public static string Sentence(string message) => message.EndsWith('.') ? message : $"{message}.";
+
     /// <summary>A name, or its beginning where it is longer than any real one.</summary>
     public static string Short(string name) => name.Length <= MaxLength ? name : $"{name.AsSpan(0, MaxLength)}...";
 }

@@ -116,7 +116,7 @@ public abstract partial class Network
         double[] layerRates = [.. Rates.Select(r => ReadRate(file, r, isOfBefore))];
         HashSet<string>? frozen = ReadFrozen(file, isOfBefore);
         FitSnapshot? fit = FitSnapshot.Read(file);
-        WeightLoader weights = new(file, ModelPrefix, WeightLayout.Canonical);
+        WeightLoader weights = new(new WeightFile(file), ModelPrefix, WeightLayout.Canonical);
         FindWeights(weights, WeightLayout.Canonical);
         weights.FindFeatures(FeatureDeclaration);
         WeightLoader[] all = [weights, .. Enumerable.Range(0, OptimizerSlotCount).Select(i => FindSlot(file, i))];
@@ -152,7 +152,7 @@ public abstract partial class Network
 
     private WeightLoader FindSlot(SafetensorsFile file, int slot)
     {
-        WeightLoader loader = new(file, SlotName(slot), WeightLayout.Canonical);
+        WeightLoader loader = new(new WeightFile(file), SlotName(slot), WeightLayout.Canonical);
         loader.TakeFormerNames(Parameters);
         foreach (ParameterDefinition parameter in Definition.Parameters)
         {

@@ -10,14 +10,21 @@ internal static class PngFile
     /// <param name="width">Pixels in a row.</param>
     /// <param name="channels">1 for gray, 3 for red, green and blue.</param>
     /// <param name="pixels">Row by row from the top, 0 for black and 255 for white.</param>
-    public static void Write(string path, int width, int channels, byte[] pixels) => AtomicFile.Write(path, file =>
+    public static void Write(string path, int width, int channels, byte[] pixels) =>
+        AtomicFile.Write(path, file => Write(file, width, channels, pixels));
+
+    /// <param name="file">What to write to.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="channels">1 for gray, 3 for red, green and blue.</param>
+    /// <param name="pixels">Row by row from the top, 0 for black and 255 for white.</param>
+    public static void Write(Stream file, int width, int channels, byte[] pixels)
     {
         int row = width * channels;
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n']);
         WriteChunk(file, "IHDR"u8, Header(width, pixels.Length / row, channels));
         WriteChunk(file, "IDAT"u8, Compress(row, pixels));
         WriteChunk(file, "IEND"u8, []);
-    });
+    }
 
     private static byte[] Header(int width, int height, int channels)
     {

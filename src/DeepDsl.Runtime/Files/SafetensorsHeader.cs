@@ -245,6 +245,6 @@ internal sealed class SafetensorsHeader
         private static string Describe(long[] shape) => $"[{Listing.Of(shape, d => d.ToString(CultureInfo.InvariantCulture))}]";
 
         public SafetensorsTensor ReadFrom(FileStream stream) =>
-            SafetensorsTensor.ReadFrom(stream, Name, Type, Shape, Elements, ElementSize(Type));
+            SafetensorsTensor.ReadFrom(stream, stream.Name, Name, Type, Shape, Elements, ElementSize(Type));
     }
 }

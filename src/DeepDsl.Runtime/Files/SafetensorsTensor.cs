@@ -45,15 +45,16 @@ public sealed class SafetensorsTensor
         Checked(name, SafetensorsType.F64, shape, values);
 
     /// <summary>
-    /// The values as floats. F16 and BF16 are exact; F64 is rounded to the nearest float. Other types are an error. F32 is not copied.
+    /// The values as floats. Those of two bytes or one (F16, BF16, F8) are exact; F64 is rounded to the nearest float. Other types are an
+    /// error.
+    /// F32 is not copied.
     /// </summary>
     public float[] ToFloats() => Type switch
     {
         SafetensorsType.F32 => _floats!,
         SafetensorsType.F64 => Array.ConvertAll(_doubles!, d => (float)d),
-        SafetensorsType.F16 => FromHalves(bits => (float)BitConverter.UInt16BitsToHalf(bits)),
-        SafetensorsType.BF16 => FromHalves(bits => BitConverter.UInt32BitsToSingle((uint)bits << 16)),
-        _ => throw Unexpected("floats were expected (F32, F64, F16 or BF16)"),
+        _ when IsFloat => EachOf<float>(SafetensorsElements.Float),
+        _ => throw Unexpected("floats were expected (F32, F64, F16, BF16 or F8)"),
     };
 
     /// <summary>The values of an F64 tensor, not copied.</summary>
@@ -62,16 +63,30 @@ public sealed class SafetensorsTensor
     /// <summary>The values of an I32 tensor, not copied.</summary>
     public int[] ToInts() => _ints ?? throw Unexpected("I32 was expected");
 
+    /// <summary>The values of a tensor of whole numbers, whatever their size, or of truth values.</summary>
+    public long[] ToLongs() => _ints != null ? Array.ConvertAll(_ints, i => (long)i)
+        : _bytes == null || IsFloat ? throw Unexpected("whole numbers were expected")
+        : EachOf((type, value) => SafetensorsElements.Whole(type, value) ?? throw Unexpected("one of them is above 2^63 - 1"));
+
     /// <summary>The same values under another name.</summary>
     internal SafetensorsTensor Renamed(string name) => new(
         name, Type, [.. Shape], (Array?)_floats ?? (Array?)_ints ?? (Array?)_doubles ?? _bytes!, _source);
 
     /// <summary>Whether <see cref="ToFloats"/> works.</summary>
-    internal bool IsFloat => Type is SafetensorsType.F32 or SafetensorsType.F64 or SafetensorsType.F16 or SafetensorsType.BF16;
+    internal bool IsFloat => Type is SafetensorsType.F32 or SafetensorsType.F64 or SafetensorsType.F16 or SafetensorsType.BF16
+        or SafetensorsType.F8_E4M3 or SafetensorsType.F8_E5M2;
+
+    /// <summary>From the bytes of a file, lowest first, as many as the shape asks for.</summary>
+    internal static SafetensorsTensor FromBytes(string name, SafetensorsType type, int[] shape, byte[] bytes, string source)
+    {
+        using MemoryStream stream = new(bytes);
+        int size = SafetensorsHeader.ElementSize(type);
+        return ReadFrom(stream, source, name, type, shape, bytes.Length / size, size);
+    }
 
     /// <summary>The values that come next in a stream.</summary>
     internal static SafetensorsTensor ReadFrom(
-        FileStream stream, string name, SafetensorsType type, int[] shape, int elements, int elementSize)
+        Stream stream, string source, string name, SafetensorsType type, int[] shape, int elements, int elementSize)
     {
         Array values = type switch
         {
@@ -80,7 +95,7 @@ public sealed class SafetensorsTensor
             SafetensorsType.F64 => new double[elements],
             _ => new byte[elements * elementSize],
         };
-        SafetensorsTensor tensor = new(name, type, shape, values, source: stream.Name);
+        SafetensorsTensor tensor = new(name, type, shape, values, source);
         stream.ReadExactly(tensor.Memory());
         tensor.SwapOnBigEndian();
         return tensor;
@@ -123,12 +138,13 @@ public sealed class SafetensorsTensor
     private InvalidDataException Unexpected(string expected) =>
         new($"Tensor '{Listing.Short(Name)}'{(_source == null ? "" : $" of {_source}")} holds {Type}, but {expected}.");
 
-    private float[] FromHalves(Func<ushort, float> convert)
+    private T[] EachOf<T>(Func<SafetensorsType, ReadOnlySpan<byte>, T> read)
     {
-        float[] values = new float[_bytes!.Length / 2];
+        int size = SafetensorsHeader.ElementSize(Type);
+        T[] values = new T[_bytes!.Length / size];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = convert(BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(2 * i)));
+            values[i] = read(Type, _bytes.AsSpan(i * size, size));
         }
         return values;
     }

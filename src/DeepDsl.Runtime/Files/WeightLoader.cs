@@ -27,7 +27,7 @@ internal sealed class WeightLoader
     private readonly FeatureNumbers? _numbers;
     private string _otherFeatures = "";
 
-    public WeightLoader(SafetensorsFile file, string prefix, WeightLayout layout)
+    public WeightLoader(WeightFile file, string prefix, WeightLayout layout)
     {
         (_tensors, _source, _sourceBesideModel, _prefix, _layout) = (file.Tensors, file.Path, "file", prefix, layout);
         // A file of one model has one such text, one of several models one for each.

@@ -109,7 +109,7 @@ public sealed class SafetensorsFileTests : IDisposable
         SafetensorsFile file = SafetensorsFile.Read(
             _folder.Write("w", Bytes("{\"n\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]}}", 8)));
         Assert.Equal(
-            $"Tensor 'n' of {_folder["w"]} holds I64, but floats were expected (F32, F64, F16 or BF16).",
+            $"Tensor 'n' of {_folder["w"]} holds I64, but floats were expected (F32, F64, F16, BF16 or F8).",
             Assert.Throws<InvalidDataException>(() => file.Tensor("n").ToFloats()).Message);
     }
 

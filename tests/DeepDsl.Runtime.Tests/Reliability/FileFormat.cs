@@ -15,7 +15,11 @@ namespace DeepDsl.Tests.Reliability;
 /// <param name="Load">Reads the file at a path and gives all that was read, so that two results can be compared.</param>
 internal sealed record FileFormat(string Name, FileFormat.Form[] Forms, Func<string, byte[]> Load)
 {
-    public static string[] Names { get; } = ["csv", "csv.gz", "idx", "idx.gz", "weights", "checkpoint", "ensemble", "normalization", "components", "words", "words.gz"];
+    public static string[] Names { get; } =
+    [
+        "csv", "csv.gz", "idx", "idx.gz", "weights", "checkpoint", "ensemble", "normalization", "components", "words", "words.gz",
+        "torch", "torch.old", "torch.views", "index",
+    ];
 
     public static FileFormat Named(string name) => name switch
     {
@@ -30,6 +34,10 @@ internal sealed record FileFormat(string Name, FileFormat.Form[] Forms, Func<str
         "components" => Components(name),
         "words" => Words(name, Form.Of),
         "words.gz" => Words(name, Form.Packed),
+        "torch" => TorchFormats.Archive(name, "checkpoint.pth"),
+        "torch.old" => TorchFormats.Stream(name, "old_checkpoint.pth"),
+        "torch.views" => TorchFormats.Archive(name, "views.pt"),
+        "index" => TorchFormats.Index(name),
         _ => throw new ArgumentException($"There is no format '{name}'."),
     };
 
