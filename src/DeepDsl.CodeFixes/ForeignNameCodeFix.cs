@@ -14,7 +14,7 @@ public sealed class ForeignNameCodeFix : ModelCodeFix
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         ImmutableArray.Create(RuleIds.ForeignLayer, RuleIds.ForeignArgument);
 
-    protected override Replacement? Fix(SyntaxNode node, string suggestion) =>
+    protected override Replacement? Fix(string rule, SyntaxNode node, string suggestion) =>
         suggestion.Length == 0 || node.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute ? null
             : new Replacement($"Write [{suggestion}]", [attribute], old => Parse(suggestion).WithTriviaFrom(old));
 
