@@ -237,7 +237,7 @@ public sealed class TrainingRuleTests
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = [|0.1|]), Dense(2, L2 = [|0.1|]), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L1 = [|0.1|]), Dense(2), Loss(Loss.SigmoidCrossEntropy)")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = [|0.05|]), Dense(2, L2 = [|0.05|]), Loss(Loss.SoftmaxCrossEntropy, Weight = 0.5)")]
-    [InlineData("Dense(16, Activation = Activation.ReLU), Dense(2), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.Adam, WeightDecay = [|10|])")]
+    [InlineData("Dense(16, Activation = Activation.ReLU), Dense(2), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.Adam, WeightDecay = [|100|])")]
     public void DD5012_other_penalties_Triggers(string layers) =>
         Assert.NotEmpty(Message("DD5012", $"[Model, Input(20), {layers}] partial class Net;"));
 
@@ -250,7 +250,7 @@ public sealed class TrainingRuleTests
     [InlineData("Dense(2, L2 = 3), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 0.1), Dense(2), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 1), Dense(2), Loss(Loss.MeanSquaredError)")]
-    [InlineData("Dense(16, Activation = Activation.ReLU), Dense(2), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.Adam, WeightDecay = 1)")]
+    [InlineData("Dense(16, Activation = Activation.ReLU), Dense(2), Loss(Loss.MeanSquaredError), Train(Optimizer = Optimizer.Adam, WeightDecay = 10)")]
     [InlineData("Dense(16, Activation = Activation.ReLU), Dense(2), Loss(Loss.SoftmaxCrossEntropy), "
         + "Train(Optimizer = Optimizer.AdamW, LearningRate = 1e-4, WeightDecay = 1)")]
     public void DD5012_DoesNotTrigger(string layers) => DoesNotTrigger($"[Model, Input(20), {layers}] partial class Net;");

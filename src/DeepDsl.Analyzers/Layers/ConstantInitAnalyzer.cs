@@ -28,7 +28,8 @@ public sealed class ConstantInitAnalyzer : ModelAnalyzer
             }
 
             NumberArgument value = new(row.Layer.Enum("Init") switch { "Zeros" => 0, "Ones" => 1, _ => row.Layer.Real("InitValue") });
-            string effect = model.Flow.IsHidden(row) ? $"so {(row.IsGrouped() ? $"the {units} units of each group" : $"its {units} units")} compute the same thing"
+            string alike = row.IsGrouped() ? $"the {units} units of each group" : $"its {units} units";
+            string effect = model.Flow.IsHidden(row) ? $"so {alike} compute the same thing"
                 : "and so do all units that it reads, which therefore learn the same thing";
             model.Report(LayerRules.DD3001_ConstantInit, row.Path,
                 $"{row.Layer.Title} starts all its weights at {value}, {effect}; random weights make them differ.",

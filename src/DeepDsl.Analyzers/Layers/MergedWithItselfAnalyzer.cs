@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace DeepDsl.Analyzers.Layers;
 
 /// <summary>
-/// Merges that read one value twice, mostly by the wrong name. A product of a value with itself is its square or its norm, which may be meant.
+/// Merges that read one value twice, mostly by a wrong name. A product of a value with itself is its square or norm, which may be meant.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MergedWithItselfAnalyzer : ModelAnalyzer

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DeepDsl.Analyzers.Losses;
 
-/// <summary>Losses that ask an output what another asks it already. Different ones of one output, as Dice beside a cross-entropy, are usual.</summary>
+/// <summary>Losses that ask an output what another asks it already. Different ones, as Dice beside a cross-entropy, are usual.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LossTwiceAnalyzer : ModelAnalyzer
 {
@@ -20,8 +20,8 @@ public sealed class LossTwiceAnalyzer : ModelAnalyzer
             foreach (ModelLoss second in same.Skip(1))
             {
                 model.ReportSetting(LossRules.DD4018_LossTwice, second.Setting,
-                    $"{second.Use.Title} asks output \"{model.Graph.Outputs[second.Use.Output].Name}\" what {first.Use.Title} asks it: the two are one that "
-                    + "counts more. Remove it and give the other a Weight, or let it read another output.");
+                    $"{second.Use.Title} asks output \"{model.Graph.Outputs[second.Use.Output].Name}\" what {first.Use.Title} asks it: "
+                    + "the two are one that counts more. Remove it and give the other a Weight, or let it read another output.");
             }
         }
     }

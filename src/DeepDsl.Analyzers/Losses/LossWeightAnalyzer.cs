@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DeepDsl.Analyzers.Losses;
 
-/// <summary>Weights of losses with which training does not minimise what is declared: the wrong way, or hardly anything but one of them.</summary>
+/// <summary>Weights with which training goes the wrong way, or minimises hardly anything but one of several losses.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LossWeightAnalyzer : LossAnalyzer
 {
@@ -28,7 +28,8 @@ public sealed class LossWeightAnalyzer : LossAnalyzer
             return;
         }
 
-        double others = reading.Model.Losses.Where(l => l != reading.Loss && l.Use.Weight > 0).Select(l => l.Use.Weight).DefaultIfEmpty(1).Max();
+        double others = reading.Model.Losses.Where(l => l != reading.Loss && l.Use.Weight > 0)
+            .Select(l => l.Use.Weight).DefaultIfEmpty(1).Max();
         double share = weight / others;
         if ((share >= OutOfScale && weight > 1) || (share <= 1 / OutOfScale && weight is > 0 and < 1))
         {
@@ -36,15 +37,19 @@ public sealed class LossWeightAnalyzer : LossAnalyzer
         }
     }
 
-    /// <summary>A function of the model's own may be one to maximise, as the entropy of a policy is.</summary>
+    /// <summary>
+    /// A function of the model's own may be one to maximise, as the entropy of a policy is, and beside a loss of the same output the two are
+    /// a difference.
+    /// </summary>
     private static void ReportNegative(LossReading reading, double weight)
     {
-        if (reading.Loss.Use.Function is not CustomLoss)
+        bool isPart = reading.Model.Losses.Any(l => l.Use.Output == reading.Loss.Use.Output && l.Use.Weight > 0);
+        if (reading.Loss.Use.Function is not CustomLoss && !isPart)
         {
             string positive = TrainSettings.Number(-weight);
             reading.Report(LossRules.DD4016_NegativeLoss,
-                $"{reading.Title} counts {TrainSettings.Number(weight)} times, so training makes this loss as large as it can, which is the worse the "
-                + "larger.",
+                $"{reading.Title} counts {TrainSettings.Number(weight)} times, so training makes this loss as large as it can, "
+                + "which is the worse the larger.",
                 [new($"write Weight = {positive}", draft => draft.SetSetting(reading.Loss.Setting, LossSpec.WeightName, positive))],
                 LossSpec.WeightName);
         }
@@ -54,8 +59,8 @@ public sealed class LossWeightAnalyzer : LossAnalyzer
     {
         string times = TrainSettings.Number(share);
         string effect = reading.Model.Losses.Count == 1
-            ? $"{times} times, and alone: that multiplies every gradient, which under SGD is a learning rate {times} times as high, and under Adam "
-                + "next to nothing"
+            ? $"{times} times, and alone: that multiplies every gradient, which under SGD is a learning rate {times} times as high, "
+                + "and under Adam next to nothing"
             : share > 1 ? $"{times} times what the others count, which then hardly change what is trained"
             : $"{times} times what another counts, and hardly changes what is trained";
         reading.Report(LossRules.DD4017_LossOutOfScale,

@@ -105,7 +105,7 @@ public static class LayerRules
         "The slope of a leaky ReLU is unusual", "Nearly 0 it is a ReLU, nearly 1 a straight line.");
 
     public static readonly DiagnosticDescriptor DD3046_MergedWithItself = Rule.Warning(RuleIds.MergedWithItself,
-        "A value is merged with itself", "The sum, the difference, the mean of a value and itself say no more than the value.");
+        "A value is merged with itself", "Sum, difference and mean of a value and itself say no more than the value.");
 
     public static readonly DiagnosticDescriptor DD3047_NoRegularisation = Rule.OnRequest(RuleIds.NoRegularisation,
         "A large model has no regularisation", "With many parameters and nothing against it, samples are learnt by heart.");

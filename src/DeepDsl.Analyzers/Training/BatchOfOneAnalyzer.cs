@@ -53,6 +53,7 @@ public sealed class BatchOfOneAnalyzer : ModelAnalyzer
         model.Graph.Inputs.Sum(i => i.Node.Shape.WithoutBatch().Size.Constant) > LargestSmallSample
         || model.Graph.Rows.Any(r => r.Layer.Op is BatchNorm or InstanceNorm or GroupNorm or LayerNorm);
 
-    private static void ReportUnusual(TrainSettings train, double batch, string effect, string usual) => train.Report(TrainingRules.DD5014_UnusualBatch,
-        $"Train has BatchSize = {TrainSettings.Number(batch)}: {effect}; 8 to 512 are usual.", "BatchSize", train.With("BatchSize", usual));
+    private static void ReportUnusual(TrainSettings train, double batch, string effect, string usual) => train.Report(
+        TrainingRules.DD5014_UnusualBatch, $"Train has BatchSize = {TrainSettings.Number(batch)}: {effect}; 8 to 512 are usual.", "BatchSize",
+        train.With("BatchSize", usual));
 }

@@ -28,14 +28,16 @@ public sealed class NotTrainedAnalyzer : ModelAnalyzer
         HashSet<int> outputs = [];
         foreach (LayerRow row in model.Flow.Rows.Where(r => r.StartsWeights() && !trained.Contains(r) && !shared.Contains(r.Layer.Name)))
         {
-            int output = Enumerable.Range(0, model.Graph.Outputs.Count).FirstOrDefault(
-                o => model.Graph.OutputRows[o] is { } end && (end == row || model.Flow.Upstream(end, _ => true).Contains(row)));
-            if (outputs.Add(output))
+            // What stands inside a cell leads to no output by itself.
+            int output = model.Graph.OutputRows.FindIndex(
+                end => end is not null && (end == row || model.Flow.Upstream(end, _ => true).Contains(row)));
+            if (output >= 0 && outputs.Add(output))
             {
                 string name = model.Graph.Outputs[output].Name;
                 model.Report(LayerRules.DD3048_NotTrained, row.Path,
-                    $"{row.Layer.Title} leads to output \"{name}\" alone, which no [Loss] reads: its {row.Parameters} parameters get no gradient and stay "
-                    + $"as random as they start. Add a [Loss] with Output = \"{name}\"; if they are trained by gradients from elsewhere, all is well.");
+                    $"{row.Layer.Title} leads to output \"{name}\" alone, which no [Loss] reads: its {row.Parameters} parameters get no gradient "
+                    + $"and stay as random as they start. Add a [Loss] with Output = \"{name}\"; if they are trained by gradients from elsewhere, "
+                    + "all is well.");
             }
         }
     }

@@ -7,7 +7,17 @@ namespace DeepDsl.Analyzers.Tests.Zoo.Mutations;
 /// <param name="Reason">One sentence.</param>
 internal sealed record ExpectedMiss(string Class, string Model, string What, string Reason)
 {
-    public static IReadOnlyList<ExpectedMiss> All { get; } = [];
+    public static IReadOnlyList<ExpectedMiss> All { get; } =
+    [
+        new("a learning rate a thousand times too high", "AtariDqn", "",
+            "RMSprop with so large an epsilon takes such rates: MnasNet was trained at 0.256 (Tan et al., 2019)."),
+        new("a learning rate a thousand times too high", "Fcn8", "", "It starts from 1e-4, and 0.1 is a usual rate of SGD with momentum."),
+        new("no activation between two layers", "MlpLayerNorm", "",
+            "A layer norm stands between, which divides by the spread of its input and so is no linear map."),
+        new("drop a Flatten", "GoogLeNet", "", "Detectors answer at each cell of a coarse map, and a declaration does not say what labels are."),
+        new("a model of the next token that reads both ways", "AttentionTranslator", "",
+            "Its embedding declares no padding, so labels that count nothing may be those of tokens that are not masked."),
+    ];
 
     public static ExpectedMiss? Find(MutationClass which, Mutant mutant) => All.FirstOrDefault(
         m => m.Class == which.Name && m.Model == mutant.Model && mutant.What.StartsWith(m.What, StringComparison.Ordinal));

@@ -22,7 +22,7 @@ internal static class SequenceMutations
             SoundBecause = "it sees less than it might, as GPT does where it classifies",
         },
         new("attention without positions", ["DD3031", "DD3032"], WithoutPositions) { Compiles = true },
-        new("ReLU at every step of a recurrence", ["DD3037"], m => Recurrences(m, r => r.Layer.Op is SimpleRNN, "Activation", "Activation.ReLU"))
+        new("a recurrence without an activation", ["DD3037"], m => Recurrences(m, r => r.Layer.Op is SimpleRNN, "Activation", "Activation.None"))
         {
             Compiles = true,
         },

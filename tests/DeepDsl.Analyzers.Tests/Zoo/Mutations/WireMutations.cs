@@ -46,7 +46,8 @@ internal static class WireMutations
             {
                 string name = wire.Token.ValueText;
                 string? other = Names(model, attribute).LastOrDefault(n => n != name);
-                bool alone = inClass.Count(w => w.Token.ValueText == name) == 1;
+                Site? source = model.Sites.FirstOrDefault(s => s.Given("Name") == name && s.Syntax.Parent!.Parent == attribute.Parent!.Parent);
+                bool alone = inClass.Count(w => w.Token.ValueText == name) == 1 && (source is null || model.Flow.Readers(source.Row).Count == 1);
                 bool twice = WiringMutations.Wires(attribute).Any(w => w.Token.ValueText == other);
                 if (other is not null && alone == onlyReader && !twice && !name.Contains('.', StringComparison.Ordinal))
                 {
