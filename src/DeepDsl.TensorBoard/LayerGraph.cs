@@ -7,8 +7,7 @@ internal static class LayerGraph
 {
     /// <summary>
     /// A message GraphDef, from the model's table of layers and what it says of which reads which; null for a definition without such a
-    /// table,
-    /// which no compiler made.
+    /// table, which no compiler made.
     /// </summary>
     public static ProtoMessage? Of(Network network)
     {

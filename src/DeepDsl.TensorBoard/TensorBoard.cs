@@ -2,13 +2,11 @@ namespace DeepDsl;
 
 /// <summary>
 /// Shows a fit on a TensorBoard: <c>Callbacks = [new TensorBoard("runs/a")]</c>, and <c>tensorboard --logdir runs</c>. After each epoch
-/// come
-/// the loss, the metrics and the learning rate; training and validation are curves of one picture.
+/// come the loss, the metrics and the learning rate; training and validation are curves of one picture.
 /// </summary>
 /// <remarks>
 /// A file that cannot be written stops no fit: it says so in a line (<see cref="FitOptions.Messages"/>), and writes no more. A fit that
-/// resumes
-/// begins a file of its own in the same folder, and its steps go on.
+/// resumes begins a file of its own in the same folder, and its steps go on.
 /// </remarks>
 /// <param name="folder">Of the run.</param>
 public sealed class TensorBoard(string folder) : Callback

@@ -31,7 +31,8 @@ public sealed class BoardTests : IDisposable
     [PythonFact]
     public void Blocks_are_groups_and_states_lead_from_layer_to_layer()
     {
-        Assert.Contains("basicBlock1/add1 Add [-1, 7, 6, 4] < basicBlock1/bn2, reLU1", Nodes(new TorchResidual()));
+        Assert.Contains(
+            "basicBlock1/shortcut1 Shortcut [-1, 7, 6, 4] < basicBlock1/batchNorm2, basicBlock1/x", Nodes(new TorchResidual()));
         Assert.Contains("decoder LSTM [-1, 4, 6] < target, encoder", Nodes(new TorchTranslation()));
     }
 

@@ -7,10 +7,9 @@ public static class HuggingFace
 {
     /// <summary>
     /// Reads <c>model.safetensors</c>, <c>pytorch_model.bin</c> or the index of several, and gives what it holds the names and the form
-    /// that
-    /// <see cref="Bert"/>, <see cref="BertEncoder"/> and <see cref="Gpt2"/> have, for <c>LoadWeights</c>: queries, keys and values lie in
-    /// one
-    /// array, matrices of GPT-2 are turned, and what holds no weights, such as masks and a second copy of the embeddings, is left out.
+    /// that <see cref="Bert"/>, <see cref="BertEncoder"/> and <see cref="Gpt2"/> have, for <c>LoadWeights</c>: queries, keys and values lie
+    /// in one array, matrices of GPT-2 are turned, and what holds no weights, such as masks and a second copy of the embeddings, is left
+    /// out.
     /// </summary>
     /// <param name="path">Of the file.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or of another network.</exception>

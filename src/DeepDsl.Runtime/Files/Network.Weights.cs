@@ -6,8 +6,7 @@ public abstract partial class Network
     /// Writes all parameters and running statistics as a safetensors file, keyed by name. A crash leaves the old file or the new one.
     /// </summary>
     /// <remarks>
-    /// Beside them it holds what was fitted to records, which <see cref="LoadWeights(string, string, bool, WeightLayout)"/> takes with
-    /// them.
+    /// Beside them it holds what was fitted to records; <see cref="LoadWeights(string, string, bool, WeightLayout)"/> takes it with them.
     /// </remarks>
     public void SaveWeights(string path, WeightLayout layout = WeightLayout.Canonical)
     {
@@ -29,8 +28,7 @@ public abstract partial class Network
     /// them by the numbers that were fitted with those values. Until it ends a load takes memory for the file and two copies of the model.
     /// Spans that <see cref="NamedTensor.Value"/> or <see cref="NamedTensor.Edit"/> gave before show the old values: ask for new ones.
     /// </remarks>
-    /// <param name="path">A safetensors file, one of torch.save, or the index of several, as <see cref="WeightFile.Read"/> reads
-    /// them.</param>
+    /// <param name="path">A safetensors file, one of torch.save, or the index of several (<see cref="WeightFile.Read"/>).</param>
     /// <param name="prefix">What the file puts before this model's names; tensors without it are not looked at.</param>
     /// <param name="strict">False takes what fits and reports the rest.</param>
     /// <param name="layout">The order of the values in the file; one of torch.save has PyTorch's, whatever is said here.</param>
@@ -58,8 +56,7 @@ public abstract partial class Network
     /// <summary>
     /// Takes parameters and running statistics from those of the same names in another model, which may be on another device: what
     /// <see cref="LoadWeights(string, string, bool, WeightLayout)"/> does after <see cref="SaveWeights"/>, without a file. A model that
-    /// does not fit, if
-    /// <paramref name="strict"/>, is an error that leaves this one as it was.
+    /// does not fit, if <paramref name="strict"/>, is an error that leaves this one as it was.
     /// </summary>
     /// <param name="source">The other model; it stays as it is.</param>
     /// <param name="strict">False takes what fits and reports the rest.</param>

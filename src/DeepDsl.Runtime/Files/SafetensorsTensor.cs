@@ -46,8 +46,7 @@ public sealed class SafetensorsTensor
 
     /// <summary>
     /// The values as floats. Those of two bytes or one (F16, BF16, F8) are exact; F64 is rounded to the nearest float. Other types are an
-    /// error.
-    /// F32 is not copied.
+    /// error. F32 is not copied.
     /// </summary>
     public float[] ToFloats() => Type switch
     {

@@ -9,10 +9,16 @@ internal static class TensorParts
     public static SafetensorsTensor? Stacked(string name, IReadOnlyList<SafetensorsTensor> parts, string source)
     {
         SafetensorsTensor first = parts[0];
-        return first.Shape.Count > 0 && parts.All(p => p.Type == first.Type && p.Shape.Skip(1).SequenceEqual(first.Shape.Skip(1)))
-            ? SafetensorsTensor.FromBytes(
-                name, first.Type, [parts.Sum(p => p.Shape[0]), .. first.Shape.Skip(1)], [.. parts.SelectMany(Bytes)], source)
-            : null;
+        if (first.Shape.Count == 0 || !parts.All(p => p.Type == first.Type && p.Shape.Skip(1).SequenceEqual(first.Shape.Skip(1))))
+        {
+            return null;
+        }
+        using MemoryStream all = new();
+        foreach (SafetensorsTensor part in parts)
+        {
+            part.WriteTo(all);
+        }
+        return SafetensorsTensor.FromBytes(name, first.Type, [parts.Sum(p => p.Shape[0]), .. first.Shape.Skip(1)], all.ToArray(), source);
     }
 
     /// <summary>Rows as columns; null for what is no matrix.</summary>

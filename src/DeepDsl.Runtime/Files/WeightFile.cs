@@ -2,8 +2,7 @@ namespace DeepDsl;
 
 /// <summary>
 /// Named arrays of a file of weights, whoever wrote it: a safetensors file; what torch.save wrote (<c>.pt</c>, <c>.pth</c>, <c>.bin</c>),
-/// of
-/// which nothing is run; or the index of several such files (<c>model.safetensors.index.json</c>), which lie beside it.
+/// of which nothing is run; or the index of several such files (<c>model.safetensors.index.json</c>), which lie beside it.
 /// </summary>
 public sealed class WeightFile
 {
@@ -28,8 +27,7 @@ public sealed class WeightFile
 
     /// <summary>
     /// The arrays by name. Of a checkpoint of PyTorch they are those under <c>state_dict</c>, <c>model_state_dict</c> or <c>model</c>;
-    /// where it
-    /// has none of these, all of its tensors, named by the keys that lead to them, with dots between.
+    /// where it has none of these, all of its tensors, named by the keys that lead to them, with dots between.
     /// </summary>
     public IReadOnlyDictionary<string, SafetensorsTensor> Tensors => _tensors;
 

@@ -13,8 +13,7 @@ internal static class StateDict
 
     /// <summary>
     /// The tensors of a dict; of a checkpoint, whose own entries are no tensors, those under the key that is usual for a model. Where there
-    /// is
-    /// none, all tensors, whose names are the keys with dots between.
+    /// is none, all tensors, whose names are the keys with dots between.
     /// </summary>
     /// <param name="root">What was pickled.</param>
     /// <param name="work">How much of names and entries to look at: dicts that hold one another cost more than their file has

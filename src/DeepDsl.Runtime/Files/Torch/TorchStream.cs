@@ -4,8 +4,7 @@ namespace DeepDsl;
 
 /// <summary>
 /// What torch.save wrote before PyTorch 1.6, and still does on request: pickles of a magic number, a version, the machine, what was saved,
-/// and
-/// the keys of its values, and then those values.
+/// and the keys of its values, and then those values.
 /// </summary>
 internal static class TorchStream
 {

@@ -5,8 +5,7 @@ internal static class TorchTensors
 {
     /// <summary>
     /// More than this many times the size of the file the tensors do not take: tied weights are there once for several, and masks are
-    /// spread
-    /// from one row, but no file of weights is mostly that.
+    /// spread from one row, but no file of weights is mostly that.
     /// </summary>
     private const long MostExpansion = 8;
 
