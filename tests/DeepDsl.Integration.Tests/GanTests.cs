@@ -112,7 +112,8 @@ public sealed class GanTests(ITestOutputHelper output)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ways[way],-14} {f1[way].Average():0.000} {f1[way].Min():0.000} {f1[way].Max():0.000}"));
         }
 
-        Assert.All(f1, values => Assert.InRange(values.Average(), 0.3, 1));
+        Assert.All(f1[1..], values => Assert.InRange(values.Average(), f1[0].Average() + 0.2, 1));
+        Assert.InRange(f1[3].Average() - f1[1].Average(), -0.1, 0.05); // or the page says too little of it
     }
 
     private static Dataset WithMade(Dataset train, int seed)

@@ -37,11 +37,12 @@ public abstract partial class Network
     private T Find<T>(IReadOnlyList<T> all, string name, string kind)
         where T : NamedTensor
     {
-        foreach (T tensor in all)
+        // By number, since gradients are read by names within steps, which make no enumerator.
+        for (int i = 0; i < all.Count; i++)
         {
-            if (tensor.Name == name)
+            if (all[i].Name == name)
             {
-                return tensor;
+                return all[i];
             }
         }
 

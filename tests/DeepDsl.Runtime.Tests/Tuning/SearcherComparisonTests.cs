@@ -31,7 +31,7 @@ public sealed class SearcherComparisonTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>As many trials as published comparisons take (Eggensperger et al. 2013): means over seeds of the best value.</summary>
+    /// <summary>As many trials as published comparisons take: means over seeds of the best value, which docs/tuning.md shows.</summary>
     [Fact, Trait("Category", "Sweep")]
     public void A_comparison_of_200_trials()
     {
