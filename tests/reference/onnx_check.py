@@ -1,6 +1,6 @@
 """Checks ONNX files that tests wrote with onnx's own checker and shape inference.
 
-    DEEPDSL_ONNX=files dotnet test tests/DeepDsl.Onnx.Tests
+    DEEPDSL_ONNX="$PWD/files" dotnet test tests/DeepDsl.Onnx.Tests
     python3 tests/reference/onnx_check.py files
 
 Files of operators that the installed onnx does not know are counted and left out.
