@@ -24,6 +24,7 @@ internal sealed class OnnxRun : IDisposable
         Bytes = Written(graph, opset);
         if (Environment.GetEnvironmentVariable("DEEPDSL_ONNX") is { Length: > 0 } folder)
         {
+            Directory.CreateDirectory(folder);
             File.WriteAllBytes(Path.Combine(folder, $"{Interlocked.Increment(ref s_files)}.onnx"), Bytes);
         }
 

@@ -12,7 +12,7 @@ public sealed class OpenSizeTests
 
     public static TheoryData<string> Models => [.. OpenModels.All.Select(m => m.Name)];
 
-    [Theory]
+    [Theory, Trait("Category", "Sweep")]
     [MemberData(nameof(Ops))]
     public void Examples_with_an_open_axis_have_the_outputs_of_the_interpreter(string name)
     {

@@ -19,10 +19,19 @@ public sealed class ZooTests
     /// <summary>Parameters that ONNX Runtime takes within a second or two.</summary>
     private const long Large = 30_000_000;
 
-    public static TheoryData<string> Models => [.. SoundModels.Names];
+    /// <summary>One of each sort.</summary>
+    private static readonly string[] s_first = ["LeNet5Tanh", "CharacterLstm", "CitationGcn", "TextCnn", "TransformerClassifier"];
+
+    public static TheoryData<string> First => [.. s_first];
+
+    public static TheoryData<string> Others => [.. SoundModels.Names.Except(s_first)];
+
+    [Theory, Trait("Category", "Sweep")]
+    [MemberData(nameof(Others))]
+    public void Another_sound_model_is_written_and_read(string name) => A_sound_model_is_written_and_read(name);
 
     [Theory]
-    [MemberData(nameof(Models))]
+    [MemberData(nameof(First))]
     public void A_sound_model_is_written_and_read(string name)
     {
         ModelGraph model = Built(name).Inference;
@@ -37,7 +46,7 @@ public sealed class ZooTests
         {
             Low = -1,
             High = 1,
-            WeightGain = 1.4,
+            WeightGain = name == "Siren" ? 0.1 : 1.4, // by larger weights, sines of 30 x make other numbers of a last bit
         };
         using OnnxRun run = new(model, values, opset: 18);
         if (model.Macs <= Small)

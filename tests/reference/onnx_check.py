@@ -1,7 +1,7 @@
 """Checks ONNX files that tests wrote with onnx's own checker and shape inference.
 
-    DEEPDSL_ONNX=/tmp/files dotnet test tests/DeepDsl.Onnx.Tests
-    python3 tests/reference/onnx_check.py /tmp/files
+    DEEPDSL_ONNX="$PWD/files" dotnet test tests/DeepDsl.Onnx.Tests
+    python3 tests/reference/onnx_check.py files
 
 Files of operators that the installed onnx does not know are counted and left out.
 """

@@ -23,7 +23,7 @@ public static class OnnxOpsets
     public static int FirstWith(Node node) => node switch
     {
         EdgeMaxNode => 18,
-        EdgeSumNode or ScatterAddNode => 16,
+        EdgeSumNode => 16,
         ScanNode scan => scan.Region.Nodes.Select(FirstWith).DefaultIfEmpty(Oldest).Max(),
         _ => Oldest,
     };
@@ -41,12 +41,16 @@ public static class OnnxOpsets
     /// <param name="opset">The version.</param>
     public static IReadOnlyList<(LayerRow Row, Node Primitive)> Without(ModelGraph model, int opset)
     {
-        ILookup<string, Node> missing = Reachability.From(model.Outputs.Select(o => o.Node))
-            .Where(n => FirstWith(n) > opset).ToLookup(n => n.Layer);
+        IEnumerable<Node> missing = Reachability.From(model.Outputs.Select(o => o.Node)).Where(n => FirstWith(n) > opset);
         return
         [
-            .. model.Rows.Where(row => missing.Contains(row.Layer.Path))
-                .Select(row => (row, missing[row.Layer.Path].OrderByDescending(FirstWith).ThenBy(n => n.Id).First())),
+            .. missing.GroupBy(n => RowOf(model, n)).OrderBy(g => g.Key.Layer.Position)
+                .Select(g => (g.Key, g.OrderByDescending(FirstWith).ThenBy(n => n.Id).First())),
         ];
     }
+
+    /// <summary>The layer that made a primitive, or the innermost around it that is in the table.</summary>
+    private static LayerRow RowOf(ModelGraph model, Node node) => model.Rows
+        .Where(r => node.Layer == r.Layer.Path || node.Layer.StartsWith(r.Layer.Path + ".", StringComparison.Ordinal))
+        .OrderByDescending(r => r.Layer.Path.Length).FirstOrDefault() ?? model.Rows[0];
 }

@@ -38,17 +38,14 @@ internal sealed class GraphWriter
     /// <summary>A name that no other value has.</summary>
     public string Name(string wanted)
     {
-        while (!_names.Add(wanted))
+        string name = wanted;
+        while (!_names.Add(name))
         {
             int number = _numbers[wanted] = _numbers.GetValueOrDefault(wanted, 1) + 1;
-            string next = $"{wanted}_{number.ToString(CultureInfo.InvariantCulture)}";
-            if (_names.Add(next))
-            {
-                return next;
-            }
+            name = $"{wanted}_{number.ToString(CultureInfo.InvariantCulture)}";
         }
 
-        return wanted;
+        return name;
     }
 
     /// <summary>Calls an operator of one output, which is returned.</summary>

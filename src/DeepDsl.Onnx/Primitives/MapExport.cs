@@ -40,12 +40,21 @@ internal sealed class MapExport
     {
         ConstExpr constant => _scope.Writer.Number(constant.Value),
         SizeExpr size => _scope.Sizes.Number(size.Dim),
-        ArgExpr argument => _order == AxisOrder.ChannelsFirst
-            ? _scope.ReadChannelsFirst(_map.Inputs[argument.Index], _map.Shape.Rank)
-            : _scope.ReadFloats(_map.Inputs[argument.Index]),
+        ArgExpr argument => Input(_map.Inputs[argument.Index]),
         _ when _values.TryGetValue(expr, out string? known) => known,
         _ => _values[expr] = Computed(expr),
     };
+
+    private string Input(Node input)
+    {
+        if (_order == AxisOrder.ChannelsLast)
+        {
+            return _scope.ReadFloats(input);
+        }
+
+        string value = _scope.ReadChannelsFirst(input, _map.Shape.Rank);
+        return input.Element == Compiler.Ir.ElementType.Float32 ? value : _scope.Cast(value, OnnxType.Float);
+    }
 
     private string Computed(Expr expr) => expr switch
     {

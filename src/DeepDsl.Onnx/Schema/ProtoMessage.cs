@@ -21,7 +21,7 @@ internal sealed class ProtoMessage
         Add(number, WireFormat.WireType.LengthDelimited, CodedOutputStream.ComputeStringSize(value), o => o.WriteString(value));
 
     public ProtoMessage Add(int number, ProtoMessage message) =>
-        Add(number, WireFormat.WireType.LengthDelimited, CodedOutputStream.ComputeLengthSize((int)message.Size) + message.Size, o =>
+        Add(number, WireFormat.WireType.LengthDelimited, CodedOutputStream.ComputeLengthSize(checked((int)message.Size)) + message.Size, o =>
         {
             o.WriteLength((int)message.Size);
             message.WriteTo(o);
@@ -31,7 +31,7 @@ internal sealed class ProtoMessage
     /// <param name="length">Of the bytes.</param>
     /// <param name="bytes">Made as they are written, so that no more than one array is held at a time.</param>
     public ProtoMessage Add(int number, long length, Func<byte[]> bytes) =>
-        Add(number, WireFormat.WireType.LengthDelimited, CodedOutputStream.ComputeLengthSize((int)length) + length,
+        Add(number, WireFormat.WireType.LengthDelimited, CodedOutputStream.ComputeLengthSize(checked((int)length)) + length,
             o => o.WriteBytes(UnsafeByteOperations.UnsafeWrap(bytes())));
 
     public void WriteTo(CodedOutputStream output)
