@@ -121,7 +121,7 @@ public sealed partial class BuildModel
             }
         }
 
-        return UnknownRow(layer.Op is Reshape ? layer : layer.As(new UnknownOp(layer.Op.Name, layer.Op.Arguments)), entries, path);
+        return UnknownRow(layer.As(new UnknownOp(layer.Op.Name, layer.Op.Arguments)), entries, path);
     }
 
     /// <summary>The layer as it is, where its arguments allow that; then with those that it may have meant.</summary>
@@ -162,7 +162,7 @@ public sealed partial class BuildModel
 
         Dim? samples = inputs.FirstOrDefault(i => i is not null)?.Shape[0];
         int named = inputs.Count - layer.GivenValues.Count;
-        foreach (Shape shape in SupposedShapes(inputs, layer.Lender))
+        foreach (Shape shape in SupposedShapes(layer, inputs))
         {
             Node Of(int i) => Supposed(shape, InputChecks.TakesAt(layer, inputs.Count, i) switch
             {
@@ -181,7 +181,7 @@ public sealed partial class BuildModel
         }
     }
 
-    private IEnumerable<Shape> SupposedShapes(IReadOnlyList<Node?> inputs, LayerRow? lender)
+    private IEnumerable<Shape> SupposedShapes(Layer layer, IReadOnlyList<Node?> inputs)
     {
         Shape[] own = [.. inputs.OfType<Node>().Select(i => i.Shape.WithoutBatch()).Distinct()];
         foreach (Shape shape in own)
@@ -189,8 +189,13 @@ public sealed partial class BuildModel
             yield return shape;
         }
 
+        if (layer.Op is Reshape)
+        {
+            yield return new Shape(layer.Ints("Shape").Aggregate(1L, (product, d) => Math.Min(product * Math.Max(d, 1), int.MaxValue)));
+        }
+
         int first = own.Length > 0 ? own[0].Rank : 3;
-        Dim[] lent = lender is { Output.Rank: > 0 } ? [lender.Output.Channels] : [];
+        Dim[] lent = layer.Lender is { Output.Rank: > 0 } lender ? [lender.Output.Channels] : [];
         Dim[] channels = [.. own.Where(s => s.Rank > 0).Select(s => s.Channels).Take(1), .. lent, _guess!.Channels, OtherChannels];
         foreach (int rank in new[] { first, 3, 2, 1, 4 }.Where(r => r > 0).Distinct())
         {

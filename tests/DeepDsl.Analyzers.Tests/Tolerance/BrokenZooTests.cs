@@ -21,7 +21,20 @@ public sealed class BrokenZooTests
 
     private static readonly GuessedSizes[] s_otherSizes = [new(5, 24), new(64, 1680)];
 
-    public static TheoryData<string> Models => [.. SoundModels.Names];
+    private static readonly string[] s_few = ["CitationGcn", "LeNet5Tanh", "MlpBatchNorm", "SentimentLstm", "TwoInputs"];
+
+    public static TheoryData<string> Models => [.. s_few];
+
+    public static TheoryData<string> Others => [.. SoundModels.Names.Except(s_few)];
+
+    [Theory, Trait("Category", "Sweep")]
+    [MemberData(nameof(Others))]
+    public void All_of_that_holds_for_others(string name)
+    {
+        Nothing_but_the_mistake_is_said(name);
+        Nothing_depends_on_the_guess(name);
+        A_fault_elsewhere_is_found_with_it(name);
+    }
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -37,7 +50,7 @@ public sealed class BrokenZooTests
 
             string where = $"{change.Name} at layer {change.At} of {name}";
             BuildModel.Guess(change.Spec, broken.Problems, GuessedSizes.Standard); // which may not throw
-            Assert.True(broken.Problems.Count == 1, $"{where}: {string.Join(" ", broken.Problems.Select(p => p.Message))}");
+            Assert.True(broken.Problems.All(p => p == broken.Problems[0] || IsOfInserted(change, p)), $"{where}: {string.Join(" ", broken.Problems.Select(p => p.Message))}");
             HashSet<(string, bool, string, string)> before = [.. Judgement.Of(Pipeline.Build(sound)).Select(j => j.After(change).Key)];
             Judgement[] after = Judgement.Of(broken);
             string news = string.Join("\n", after.Where(j => j.IsSaid && !before.Contains(j.Key))); // of the pool that a break puts in, rules of thumb may speak
@@ -82,6 +95,10 @@ public sealed class BrokenZooTests
             }
         }
     }
+
+    /// <summary>In front of a layer that reads a name, nobody reads what is inserted.</summary>
+    private static bool IsOfInserted(Break change, Problem problem) =>
+        change.Inserts && problem.Kind == ProblemKind.UnreadOutput && problem.Path.SequenceEqual([change.At]);
 
     /// <summary>What a layer is that is written wrong is not certain.</summary>
     private static bool IsAt(Break change, Judgement judgement) => !judgement.Setting && judgement.Path == $"{change.At}";

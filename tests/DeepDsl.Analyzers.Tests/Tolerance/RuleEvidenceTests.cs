@@ -22,13 +22,15 @@ public sealed class RuleEvidenceTests
     {
         ModelSpec example = Example(id);
         int first = Enumerable.Range(0, example.Layers.Count).First(i => example.Layers[i].Kind != "Input");
-        bool speaksOfInput = Judgement.Of(Pipeline.Build(example)).First(j => j.Rule == id) is { Setting: false, Path: var path } && int.Parse(path) < first;
-        AttributeSpec mistake = new("Reshape", new[] { new ArgumentSpec("Shape", new ListArgument(new Argument[] { new NumberArgument(13), new NumberArgument(7) })) });
-        BuiltModel broken = Pipeline.Build(Break.Inserted(example, first, mistake));
+        Break mistake = Break.Of(example).First(b => b.Inserts && b.At == first && b.Name == Break.LostValues);
+        Judgement said = Judgement.Of(Pipeline.Build(example)).First(j => j.Rule == id).After(mistake);
+        BuiltModel broken = Pipeline.Build(mistake.Spec);
 
         Assert.NotNull(broken.Judged);
-        Assert.Single(broken.Problems);
-        Assert.Equal(RuleEvidence.Of(id) == Evidence.Kinds || speaksOfInput, Judgement.Of(broken).Any(j => j.Rule == id));
+        Assert.All(broken.Problems, p => Assert.Equal(first, p.Path[0]));
+        bool isKnown = !said.Setting && !broken.Judged.Inference.Rows.Any(r => r.IsGuessed && string.Join(".", r.Path) == said.Path);
+        bool isSaid = said.Evidence == Evidence.Kinds || (said.Evidence == Evidence.Shapes && isKnown);
+        Assert.Equal(isSaid, Judgement.Of(broken).Any(j => j.Rule == id));
     }
 
     private static ModelSpec Example(string id)

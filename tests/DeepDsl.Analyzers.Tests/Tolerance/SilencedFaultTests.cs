@@ -64,7 +64,7 @@ public sealed class SilencedFaultTests
 
     [Fact]
     public void A_class_that_is_not_partial_has_its_layers_judged() =>
-        Assert.Equal("DD1001 DD2003 DD3045", Found($"{NoWindow}, LeakyReLU(Slope = 0), Dense(2)", ""));
+        Assert.Equal("DD1001 DD2003 DD3045", Found($"{NoWindow}, Dense(8), LeakyReLU(Slope = 0), Dense(2)", ""));
 
     private static string Found(string attributes, string partial = "partial ") => string.Join(" ", RuleTest.Diagnostics(Sources.Compile(
         "using DeepDsl; enum Answer { No, Yes } [Block, Dense(8)] public partial class Halves; " + $"[Model, {attributes}] {partial}class Net;"))
