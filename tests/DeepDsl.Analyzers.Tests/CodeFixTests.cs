@@ -32,6 +32,12 @@ public sealed class CodeFixTests
         "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"aux\")]\n[Dense(2, From = \"x\", Name = \"y\")]\n[Output(\"y\")]\n[Output(\"aux\")]\npartial class Net;\n");
 
     [Fact]
+    public Task DD1012_RemoveLayer_with_those_that_are_there_for_it() => FixTest.Fixed(
+        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3)]\n[ReLU]\n[Dense(2, From = \"x\")]\n[Loss(Loss.Huber)]\npartial class Net;\n",
+        "Remove [Dense(3)] and [ReLU]",
+        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(2, From = \"x\")]\n[Loss(Loss.Huber)]\npartial class Net;\n");
+
+    [Fact]
     public Task DD1013_AddOutput_for_each_value() => FixTest.Fixed(
         "partial class Nets\n{\n    [Model]\n    [Input(2, Name = \"x\")]\n    [Dense(3, Name = \"a\"), Dense(2, From = \"x\")]\n    partial class Net;\n}\n",
         "Add [Output(\"a\"), Output(\"dense1\")]",

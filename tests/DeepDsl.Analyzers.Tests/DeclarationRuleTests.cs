@@ -100,6 +100,33 @@ public sealed class DeclarationRuleTests
         "Net ends with several values that nobody reads: a and b; name its results with [Output(\"a\")], join them with a merge, or remove the layers.");
 
     [Fact]
+    public void DD1013_each_value_left_Triggers() => Triggers("DD1013",
+        "[Model, Input(2, Name = \"x\"), [|Dense(3)|], [|Dense(4, From = \"x\")|], Dense(2, From = \"x\")] partial class Net;",
+        "Net ends with several values that nobody reads: dense1, dense2 and dense3; name its results with [Output(\"dense1\")], join them with a merge, "
+        + "or remove the layers.");
+
+    /// <summary>The loss says what the model is for; a value without a name is rather a branch that was to be joined.</summary>
+    [Fact]
+    public void DD1012_each_dead_layer_beside_a_loss_Triggers() => Triggers("DD1012",
+        "[Model, Input(2, Name = \"x\"), [|Dense(3)|], [|Dense(4, From = \"x\")|], Dense(2, From = \"x\"), Loss(Loss.Huber)] partial class Net;",
+        "Nobody reads dense1; read it with From or a merge, or remove the layer.");
+
+    [Fact]
+    public void DD1012_noise_is_no_result_Triggers() => Triggers("DD1012",
+        "[Model, Input(64, Name = \"x\"), [|Dropout(0.5)|], Dense(2, From = \"x\")] partial class Net;",
+        "Nobody reads dropout1; read it with From or a merge, or remove the layer.");
+
+    [Fact]
+    public void DD1012_input_Triggers() => Triggers("DD1012",
+        "[Model, [|Input(2, Name = \"a\")|], Input(3, Name = \"b\"), Dense(2)] partial class Net;",
+        "Nobody reads a; read it with From or a merge, or remove the input.");
+
+    [Fact]
+    public void DD1012_dead_layer_in_a_block_that_repeats_is_said_once_Triggers() => Triggers("DD1012",
+        "[Block, ReLU(Name = \"a\"), Dense(2), Dense(2, From = \"a\")] partial class B; [Model, Input(2), [|B(Repeat = 3)|]] partial class Net;",
+        "Nobody reads dense1; read it with From or a merge, or remove the layer.");
+
+    [Fact]
     public void DD1013_outputs_named_DoesNotTrigger() => DoesNotTrigger(
         "[Model, Input(2, Name = \"x\"), Dense(3, Name = \"a\"), Dense(2, From = \"x\", Name = \"b\"), Output(\"a\"), Output(\"b\")] partial class Net;");
 

@@ -1,21 +1,37 @@
+using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Analyzers.Repairs;
 
-/// <summary>Values that nobody reads become outputs of the model.</summary>
+/// <summary>Values that nobody reads become outputs of the model, where they may be results, or go.</summary>
 internal static class OutputRepairs
 {
     public static IEnumerable<Draft> For(BrokenModel model, Problem problem)
     {
-        if (problem.Suggestion.Length == 0)
+        if (problem.Suggestion.Length > 0)
         {
-            yield break;
+            string[] names = problem.Suggestion.Split(',');
+            Draft draft = model.Draft($"Add [{string.Join(", ", names.Select(n => $"Output(\"{n}\")"))}]");
+            NameOutputOfLoss(model.Spec, draft, names);
+            yield return draft.AddOutputs(names);
         }
 
-        string[] names = problem.Suggestion.Split(',');
-        Draft draft = model.Draft($"Add [{string.Join(", ", names.Select(n => $"Output(\"{n}\")"))}]");
-        NameOutputOfLoss(model.Spec, draft, names);
-        yield return draft.AddOutputs(names);
+        // A layer that is wrong itself may read what seems to be for nothing.
+        if (model.Graph.Unresolved.Count == 0 && model.Graph.Rows.FirstOrDefault(r => r.Path.SequenceEqual(problem.Path)) is { Path.Count: 1 } row)
+        {
+            LayerRow[] dead = [.. Dead(new Flow(model.Graph), row)];
+            yield return dead.Aggregate(
+                model.Draft($"Remove {string.Join(" and ", Enumerable.Reverse(dead).Select(r => $"[{r.Layer.Display}]"))}"), (draft, r) => draft.Remove(r.Path));
+        }
+    }
+
+    /// <summary>A layer that nobody reads, with those above that are only there for it.</summary>
+    private static IEnumerable<LayerRow> Dead(Flow flow, LayerRow last)
+    {
+        for (LayerRow? at = last; at is { Path.Count: 1 } && (at == last || flow.Readers(at).Count == 1); at = at.Sources.Count == 1 ? at.Sources[0] : null)
+        {
+            yield return at;
+        }
     }
 
     /// <summary>A single loss read the only output, or the last value; now that there are several it must say so.</summary>

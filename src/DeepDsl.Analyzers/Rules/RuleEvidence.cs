@@ -18,7 +18,7 @@ public static class RuleEvidence
         RuleIds.RegressionOnSoftmax, RuleIds.HingeOnPositive, RuleIds.BinaryForExclusiveClasses, RuleIds.LabelsWithoutLoss,
         RuleIds.LossWithoutWeight,
         RuleIds.LearningRate, RuleIds.TrainingRange, RuleIds.DecayedTwice, RuleIds.BatchOfOne, RuleIds.FrozenBatchNorm, RuleIds.IgnoredSetting,
-        RuleIds.DecayTooStrong, RuleIds.FrozenPenalty, RuleIds.PenaltyOutweighs, RuleIds.NoClipping, RuleIds.UnusualBatch, RuleIds.SlowRate,
+        RuleIds.DecayTooStrong, RuleIds.FrozenPenalty, RuleIds.PenaltyOutweighs, RuleIds.UnusualBatch, RuleIds.SlowRate,
         RuleIds.AveragePooling, RuleIds.DropoutBeforePooling,
     ];
 

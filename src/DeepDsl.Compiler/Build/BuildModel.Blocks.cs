@@ -61,6 +61,7 @@ public sealed partial class BuildModel
             string name = given.Length > 0 && repeat == 1 ? given : scope.NextName(stem);
             if (!Names(block.Name, scope.Prefix + name, path))
             {
+                _readsAreUnclear = true;
                 scope.Current = Unknown(use, scope.Current, path);
                 break;
             }
@@ -74,6 +75,7 @@ public sealed partial class BuildModel
             Scope inner = new(scope.Prefix + name + ".", torch, parameters) { Current = read, FormerPrefix = $"{scope.FormerPrefix}{former}." };
             if (!Pass(block, parameters, scope, inner, steps, path))
             {
+                _readsAreUnclear = true;
                 scope.Current = Unknown(use, scope.Current, path);
                 break;
             }
@@ -116,6 +118,7 @@ public sealed partial class BuildModel
     private void LeaveOut(BlockSpec block, AttributeSpec use, Scope scope, IReadOnlyList<int> path)
     {
         Scope.Entry unknown = Unknown(use, scope.Current, path, block.Title);
+        _readsAreUnclear = true; // its arguments may name values
         scope.Read(scope.Current);
         string given = use["Name"] is TextArgument { Value.Length: > 0 } name ? name.Value : scope.NextName(StemOf(block));
         if (!scope.Define(given, unknown))

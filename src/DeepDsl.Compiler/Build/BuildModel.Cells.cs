@@ -219,12 +219,14 @@ public sealed partial class BuildModel
         Scope.Entry? entry = read.Length > 0 ? Lookup(scope, read, $"Next of {name}", path, "Value") : scope.Current;
         if (step.Find(name) is not { } state)
         {
+            _readsAreUnclear = true;
             _problems.Add(CheckCell.UnknownState(step.Title, name, [.. step.States.Select(s => s.Name)], path));
             return;
         }
 
         if (state.IsUpdated)
         {
+            _readsAreUnclear = true;
             Report(ProblemKind.DuplicateName, path, CheckCell.SecondNext(step.Title, name), "State");
             return;
         }
@@ -268,8 +270,11 @@ public sealed partial class BuildModel
         }
     }
 
-    private void ReportOutsideCell(AttributeSpec spec, IReadOnlyList<int> path) => Report(ProblemKind.MisplacedInput, path,
-        $"[{spec.Kind}] speaks of the state of a cell, but stands in none; move it to a class with [Cell].");
+    private void ReportOutsideCell(AttributeSpec spec, IReadOnlyList<int> path)
+    {
+        _readsAreUnclear = true;
+        Report(ProblemKind.MisplacedInput, path, $"[{spec.Kind}] speaks of the state of a cell, but stands in none; move it to a class with [Cell].");
+    }
 
     private static bool IsLeftOut(AttributeSpec spec, Scope scope) => spec["When"]?.Evaluate(scope.Parameter) is BoolArgument { Value: false };
 

@@ -41,9 +41,9 @@ public sealed partial class BuildModel
     /// <summary>Each dimension follows from the length of an input, once those before it are known.</summary>
     private void CheckExtents()
     {
-        if (_problems.Count > 0)
+        if (_model.Inputs.Count < _spec.Layers.Count(l => l.Kind == "Input"))
         {
-            return;
+            return; // another may tell them
         }
 
         List<string[]> inputs = [.. _model.Inputs.Select(i => i.Node.Shape.WithoutBatch().Size.Symbols.ToArray())];

@@ -2,6 +2,7 @@ using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Merges;
+using DeepDsl.Compiler.Ops.Shapes;
 using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Compiler.Build;
@@ -68,7 +69,7 @@ public sealed partial class BuildModel
         }
 
         scope.ReadByName(entry);
-        return entry;
+        return entry.Value is { } value ? entry.With(Supposed(value.Shape.WithoutBatch(), value.Element, value.Shape[0])) : entry;
     }
 
     private Node? GuessedInput(AttributeSpec spec, string name)
@@ -120,8 +121,7 @@ public sealed partial class BuildModel
             }
         }
 
-        Layer unknown = layer.As(new UnknownOp(layer.Op.Name, layer.Op.Arguments));
-        return UnknownRow(unknown, entries, path);
+        return UnknownRow(layer.As(new UnknownOp(layer.Op.Name, layer.Op.Arguments)), entries, path);
     }
 
     /// <summary>The layer as it is, where its arguments allow that; then with those that it may have meant.</summary>
@@ -162,7 +162,7 @@ public sealed partial class BuildModel
 
         Dim? samples = inputs.FirstOrDefault(i => i is not null)?.Shape[0];
         int named = inputs.Count - layer.GivenValues.Count;
-        foreach (Shape shape in SupposedShapes(inputs))
+        foreach (Shape shape in SupposedShapes(layer, inputs))
         {
             Node Of(int i) => Supposed(shape, InputChecks.TakesAt(layer, inputs.Count, i) switch
             {
@@ -181,7 +181,7 @@ public sealed partial class BuildModel
         }
     }
 
-    private IEnumerable<Shape> SupposedShapes(IReadOnlyList<Node?> inputs)
+    private IEnumerable<Shape> SupposedShapes(Layer layer, IReadOnlyList<Node?> inputs)
     {
         Shape[] own = [.. inputs.OfType<Node>().Select(i => i.Shape.WithoutBatch()).Distinct()];
         foreach (Shape shape in own)
@@ -189,8 +189,14 @@ public sealed partial class BuildModel
             yield return shape;
         }
 
+        if (layer.Op is Reshape)
+        {
+            yield return new Shape(layer.Ints("Shape").Aggregate(1L, (product, d) => Math.Min(product * Math.Max(d, 1), int.MaxValue)));
+        }
+
         int first = own.Length > 0 ? own[0].Rank : 3;
-        Dim[] channels = [.. own.Where(s => s.Rank > 0).Select(s => s.Channels).Take(1), _guess!.Channels, OtherChannels];
+        Dim[] lent = layer.Lender is { Output.Rank: > 0 } lender ? [lender.Output.Channels] : [];
+        Dim[] channels = [.. own.Where(s => s.Rank > 0).Select(s => s.Channels).Take(1), .. lent, _guess!.Channels, OtherChannels];
         foreach (int rank in new[] { first, 3, 2, 1, 4 }.Where(r => r > 0).Distinct())
         {
             foreach (int side in new[] { _guess.Side, GuessedSizes.LargeSide })

@@ -27,6 +27,7 @@ public sealed partial class BuildModel
         };
         bool isOfSize = Names(op.Name, layer.Path, path) & JoinsFew(layer);
         bool valid = isOfSize && _problems.Count == before && ArgumentChecks.Check(layer) && WeightFunctions.Check(layer) && FindLender(layer, scope, path);
+        _readsAreUnclear |= !isOfSize;
         Scope.Entry?[] entries = isOfSize ? [.. Inputs(layer, scope, path)] : [null];
         Node?[] inputs = [.. entries.Select(e => e?.Value)];
         layer.Sources = [.. entries.Select(e => e?.Title ?? "")];
@@ -161,6 +162,7 @@ public sealed partial class BuildModel
         Scope.Entry? above = from.Length > 0 ? Lookup(scope, from, layer.Title, path, "From") : scope.Current;
         if (above is null && from.Length == 0)
         {
+            _readsAreUnclear = true;
             Report(ProblemKind.MissingInput, path, $"{layer.Title} has no value above it; begin with [Input(...)].");
             above = Guesses ? new(Supposed(ElementType.Float32), path) : null;
         }

@@ -19,6 +19,9 @@ public sealed partial class BuildModel
     private sealed record GivenNames(
         string Title, string Argument, IReadOnlyList<string> Names, IReadOnlyList<Scope.Entry> Entries, IReadOnlyList<int> Path);
 
+    /// <summary>Whether something is wrong of which it can't be said what it reads: what seems unread may be what it means.</summary>
+    private bool _readsAreUnclear;
+
     private Scope.Entry? Lookup(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
     {
         if (scope.Find(name) is { } entry)
@@ -34,6 +37,8 @@ public sealed partial class BuildModel
 
     private void ReportUnknown(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
     {
+        _readsAreUnclear = true;
+
         // To compare each of thousands with each of thousands would take minutes.
         string[] known = [.. _unknown++ < MostSpelled ? scope.Names : scope.Names.Take(MostSpelled)];
         string? nearest = Spelling.Nearest(name, known);
@@ -44,41 +49,6 @@ public sealed partial class BuildModel
             Suggestion = nearest ?? "",
             Item = item,
         });
-    }
-
-    /// <summary>Values that nobody reads. Where something else is wrong they may be only its consequence, so that is said alone.</summary>
-    private void ReportUnread(Scope scope)
-    {
-        if (_problems.Count > 0)
-        {
-            return;
-        }
-
-        bool isModel = scope.Prefix.Length == 0;
-        bool named = isModel && _model.Outputs.Count > 0;
-        KeyValuePair<string, Scope.Entry>[] unread = [.. scope.Unread.Where(e => named || e.Value != scope.Current)];
-        if (isModel && !named && unread.Length > 0)
-        {
-            string last = scope.Entries.First(e => e.Value == scope.Current).Key;
-            string values = Shown.List([.. unread.Select(e => e.Key)]);
-            Report(ProblemKind.SeveralOutputs, unread[0].Value.Path,
-                $"{_spec.Name} ends with several values that nobody reads: {values} and {last}; name its results with [Output(\"{unread[0].Key}\")], "
-                + "join them with a merge, or remove the layers.", suggestion: string.Join(",", unread.Select(e => e.Key).Append(last)));
-            return;
-        }
-
-        foreach (KeyValuePair<string, Scope.Entry> entry in unread)
-        {
-            string output = isModel ? $"add [Output(\"{entry.Key}\")], " : "";
-            Report(ProblemKind.UnreadOutput, entry.Value.Path,
-                $"Nobody reads {entry.Key}; read it with From or a merge, {output}or remove the layer.", suggestion: isModel ? entry.Key : "");
-        }
-
-        foreach (KeyValuePair<string, Scope.Entry> entry in scope.Entries.Where(e => e.Value.Kind == "Identity" && !scope.IsReadByName(e.Value)))
-        {
-            Report(ProblemKind.UnusedName, entry.Value.Path,
-                $"Identity only gives the name {entry.Key}, but nobody reads that name; read it with From or a merge, or remove the layer.", "Name");
-        }
     }
 
     /// <summary>Names what a layer gives besides its result; null for what is unknown.</summary>
@@ -107,7 +77,7 @@ public sealed partial class BuildModel
     /// <summary>Arguments of whose names nobody reads any, at last: a name inside a block may be read by its path.</summary>
     private void ReportGivenForNobody()
     {
-        foreach (GivenNames given in _problems.Count > 0 ? [] : _given.Where(g => !g.Entries.Any(_readByName.Contains)))
+        foreach (GivenNames given in _readsAreUnclear ? [] : _given.Where(g => !g.Entries.Any(_readByName.Contains)))
         {
             string names = string.Join(" and ", given.Names.Select(n => $"\"{n}\""));
             string them = given.Names.Count == 1 ? "that name" : "any of them";
@@ -144,6 +114,11 @@ public sealed partial class BuildModel
         {
             ReportUnknown(scope, share, layer.Title, path, "Share");
             return;
+        }
+
+        if (scope.Find(share) is { Value: null })
+        {
+            return; // what it would have is not known
         }
 
         string prefix = scope.Prefix + share + ".";

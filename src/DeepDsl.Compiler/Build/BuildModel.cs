@@ -91,6 +91,7 @@ public sealed partial class BuildModel
             }
             else
             {
+                _readsAreUnclear = true;
                 scope.Current = Unknown(layers[i], scope.Current, path);
             }
         }
@@ -128,6 +129,7 @@ public sealed partial class BuildModel
                 }
                 else
                 {
+                    _readsAreUnclear = true;
                     Report(ProblemKind.UnknownLayer, path, $"{spec.Kind} is not a layer that this version knows. Remove it, or take a newer version of DeepDsl.");
                     scope.Current = Unknown(spec, scope.Current, path);
                 }
@@ -215,6 +217,7 @@ public sealed partial class BuildModel
             }
             else
             {
+                _readsAreUnclear = true;
                 Report(ProblemKind.NotConstant, path, $"{spec.Kind}: {argument.Name} = {argument.Value} has no constant value.", argument.Name);
             }
         }

@@ -27,7 +27,7 @@ public static class ReceptiveFields
             ReceptiveField?[] seen = [.. row.Reads.Select(r => fields[r])];
             ReceptiveField? joined = seen.Any(s => s is { IsAll: true }) ? ReceptiveField.All
                 : seen.Contains(null) ? null : seen.Aggregate((a, b) => ReceptiveField.Join(a!, b!));
-            ReceptiveField? own = joined is null ? null : row.Layer.Op.Sees(row.Layer, row.Inputs[0], joined);
+            ReceptiveField? own = joined is null || row.IsGuessed ? null : row.Layer.Op.Sees(row.Layer, row.Inputs[0], joined);
 
             // A vector has no positions, and a layer that makes or removes an axis without a word of it mixed them.
             int positions = Positions(row.Value);

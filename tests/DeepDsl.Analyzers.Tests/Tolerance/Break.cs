@@ -10,6 +10,8 @@ namespace DeepDsl.Analyzers.Tests.Tolerance;
 /// <param name="Inserts">Whether a layer more stands there.</param>
 internal sealed record Break(string Name, int At, ModelSpec Spec, bool Inserts)
 {
+    public const string LostValues = "a reshape that loses values";
+
     private const string Nobody = "a name that nobody has";
 
     private static readonly InsertedLayer[] s_inserted =
@@ -17,7 +19,7 @@ internal sealed record Break(string Name, int At, ModelSpec Spec, bool Inserts)
         // One that wants another rank than anything has here, one that wants more than there is, one that nobody knows the value of.
         new("a wrong rank", "MaxPool3D", new ArgumentSpec("Kernel", new NumberArgument(2))),
         new("a window too large", "AvgPool2D", new ArgumentSpec("Kernel", new NumberArgument(999))),
-        new("a reshape that loses values", "Reshape", new ArgumentSpec("Shape", new ListArgument(new Argument[] { new NumberArgument(13), new NumberArgument(7) }))),
+        new(LostValues, "Reshape", new ArgumentSpec("Shape", new ListArgument(new Argument[] { new NumberArgument(13), new NumberArgument(7) }))),
     ];
 
     /// <summary>Every break of one model, at each of its own layers.</summary>

@@ -16,25 +16,41 @@ public sealed class BrokenZooTests
     /// <summary>Breaks of a model that are tried; as many in each run, from anywhere in it.</summary>
     private const int Sample = 12;
 
+    /// <summary>A break so near to a fault may come between what makes it one.</summary>
+    private const int Near = 3;
+
     private static readonly GuessedSizes[] s_otherSizes = [new(5, 24), new(64, 1680)];
 
-    public static TheoryData<string> Models => [.. SoundModels.Names];
+    private static readonly string[] s_few = ["CitationGcn", "LeNet5Tanh", "MlpBatchNorm", "SentimentLstm", "TwoInputs"];
+
+    public static TheoryData<string> Models => [.. s_few];
+
+    public static TheoryData<string> Others => [.. SoundModels.Names.Except(s_few)];
+
+    [Theory, Trait("Category", "Sweep")]
+    [MemberData(nameof(Others))]
+    public void All_of_that_holds_for_others(string name)
+    {
+        Nothing_but_the_mistake_is_said(name);
+        Nothing_depends_on_the_guess(name);
+        A_fault_elsewhere_is_found_with_it(name);
+    }
 
     [Theory]
     [MemberData(nameof(Models))]
     public void Nothing_but_the_mistake_is_said(string name)
     {
-        foreach ((ModelSpec sound, Break change) in Breaks(name))
+        foreach ((ModelSpec sound, _, Break change) in Breaks(name))
         {
             BuiltModel broken = Pipeline.Build(change.Spec);
-            if (broken.Problems.Count == 0)
+            if (broken.Problems.Count == 0 || broken.Problems[0].Path[0] != change.At)
             {
-                continue; // it fits by chance
+                continue; // it fits by chance, or something else doesn't fit it
             }
 
             string where = $"{change.Name} at layer {change.At} of {name}";
             BuildModel.Guess(change.Spec, broken.Problems, GuessedSizes.Standard); // which may not throw
-            Assert.True(broken.Problems.Count == 1, $"{where}: {string.Join(" ", broken.Problems.Select(p => p.Message))}");
+            Assert.True(broken.Problems.All(p => p == broken.Problems[0] || IsOfInserted(change, p)), $"{where}: {string.Join(" ", broken.Problems.Select(p => p.Message))}");
             HashSet<(string, bool, string, string)> before = [.. Judgement.Of(Pipeline.Build(sound)).Select(j => j.After(change).Key)];
             Judgement[] after = Judgement.Of(broken);
             string news = string.Join("\n", after.Where(j => j.IsSaid && !before.Contains(j.Key))); // of the pool that a break puts in, rules of thumb may speak
@@ -46,7 +62,7 @@ public sealed class BrokenZooTests
     [MemberData(nameof(Models))]
     public void Nothing_depends_on_the_guess(string name)
     {
-        foreach ((_, Break change) in Breaks(name))
+        foreach ((_, _, Break change) in Breaks(name))
         {
             Judgement[] standard = Judgement.Of(Pipeline.Build(change.Spec));
             foreach (GuessedSizes sizes in s_otherSizes)
@@ -64,10 +80,10 @@ public sealed class BrokenZooTests
     {
         foreach (Fault fault in Fault.All)
         {
-            foreach ((ModelSpec faulty, Break change) in Breaks(name, fault))
+            foreach ((ModelSpec faulty, int at, Break change) in Breaks(name, fault))
             {
                 BuiltModel broken = Pipeline.Build(change.Spec);
-                if (broken.Problems.Count == 0 || change.CutsFlow || fault.Holds(faulty, change.At))
+                if (broken.Problems.Count == 0 || change.CutsFlow || Math.Abs(change.At - at) <= Near)
                 {
                     continue;
                 }
@@ -80,10 +96,14 @@ public sealed class BrokenZooTests
         }
     }
 
+    /// <summary>In front of a layer that reads a name, nobody reads what is inserted.</summary>
+    private static bool IsOfInserted(Break change, Problem problem) =>
+        change.Inserts && problem.Kind == ProblemKind.UnreadOutput && problem.Path.SequenceEqual([change.At]);
+
     /// <summary>What a layer is that is written wrong is not certain.</summary>
     private static bool IsAt(Break change, Judgement judgement) => !judgement.Setting && judgement.Path == $"{change.At}";
 
-    private static IEnumerable<(ModelSpec, Break)> Breaks(string name, Fault? fault = null)
+    private static IEnumerable<(ModelSpec, int, Break)> Breaks(string name, Fault? fault = null)
     {
         Specimen model = Specimen.Of(name);
         if (model.Graph.Rows.Count > MostRows)
@@ -92,12 +112,12 @@ public sealed class BrokenZooTests
         }
 
         ModelSpec spec = model.Model.Spec;
-        IEnumerable<ModelSpec> starts = fault is null ? [spec] : Taken(fault.Put(spec).Where(s => Pipeline.Build(s).Problems.Count == 0), 2);
-        foreach (ModelSpec start in starts)
+        IEnumerable<(ModelSpec, int)> starts = fault is null ? [(spec, 0)] : Taken(fault.Put(spec).Where(s => Pipeline.Build(s.Spec).Problems.Count == 0), 2);
+        foreach ((ModelSpec start, int at) in starts)
         {
             foreach (Break change in Taken(Break.Of(start), fault is null ? Sample : Sample / 3))
             {
-                yield return (start, change);
+                yield return (start, at, change);
             }
         }
     }

@@ -74,7 +74,8 @@ internal sealed class Declarations
     {
         while (Chance(0.97) && Problems().FirstOrDefault(p => p.Kind is ProblemKind.UnreadOutput or ProblemKind.SeveralOutputs) is { } problem)
         {
-            foreach (string name in problem.Suggestion.Split(','))
+            string unread = problem.Suggestion.Length > 0 ? problem.Suggestion : problem.Message.Split(' ', ';')[2]; // "Nobody reads x;"
+            foreach (string name in unread.Split(','))
             {
                 _attributes.Add($"Output(\"{name}\")");
                 _outputs.Add(name);
