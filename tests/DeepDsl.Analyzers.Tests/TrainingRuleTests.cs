@@ -181,7 +181,7 @@ public sealed class TrainingRuleTests
     public void DD5009_other_settings_Triggers(string arguments) => Assert.NotEmpty(Message("DD5009", Model($"Train({arguments})")));
 
     [Fact]
-    public void DD5009_rate_too_high_for_momentum_Triggers() => Assert.Contains("Use Optimizer.Momentum and a smaller rate, or leave it out.", Message("DD5009",
+    public void DD5009_rate_too_high_for_momentum_Triggers() => Assert.Contains("Use Optimizer.Momentum and a smaller rate, or remove Momentum.", Message("DD5009",
         Model("Train(Optimizer = Optimizer.SGD, LearningRate = 0.5, Momentum = [|0.9|])")), StringComparison.Ordinal);
 
     [Fact]

@@ -21,13 +21,15 @@ public sealed class WidthAnalyzer : ModelAnalyzer
             if (second > first)
             {
                 model.Report(TasteRules.DD6102_HiddenLayerWidens, row.Path,
-                    $"{row.Layer.Title} is wider than {before.Layer.Title}, with {second} units after {first}; dense layers usually don't widen towards the output.",
+                    $"{row.Layer.Title} is wider than {before.Layer.Title}, with {second} units after {first}; "
+                    + "dense layers usually don't widen towards the output.",
                     "Units", [Chain.TakeEqual(row, "Units", first, "units")]);
             }
             else if (second < first)
             {
                 model.Report(TasteRules.DD6109_HiddenLayerNarrows, row.Path,
-                    $"{row.Layer.Title} is narrower than {before.Layer.Title}, with {second} units after {first}; hidden layers of one width mostly do as well or better.",
+                    $"{row.Layer.Title} is narrower than {before.Layer.Title}, with {second} units after {first}; "
+                    + "hidden layers of one width mostly do as well or better.",
                     "Units", [Chain.TakeEqual(row, "Units", first, "units")]);
             }
         }

@@ -69,5 +69,6 @@ internal static class SentenceTrial
         .OfType<TypeDeclarationSyntax>().Select(t => (INamedTypeSymbol)semantics.GetDeclaredSymbol(t)!);
 
     private static string Left(Draft draft) => string.Join("\n    ", draft.After.Problems.Select(p => p.Message)
-        .Concat(Complaints.Analyzers.Where(a => a.Judges(draft.After)).SelectMany(a => a.Find(draft.After)).Select(f => $"{f.Rule.Id} {f.Place.Message}")));
+        .Concat(Complaints.Analyzers.Where(a => a.Judges(draft.After)).SelectMany(a => a.Find(draft.After))
+            .Select(f => $"{f.Rule.Id} {f.Place.Message}")));
 }
