@@ -38,11 +38,16 @@ public sealed partial class Draft
 
         int last = path[path.Count - 1];
         AttributeSpec[] layers = [.. block!.Layers];
-        layers[last] = change(written!.Layers[last], layers[last]);
+        AttributeSpec before = layers[last];
+        layers[last] = change(written!.Layers[last], before);
+        _possible &= before.Arguments.All(a => layers[last][a.Name] == a.Value || !IsOfParameters(a.Value));
         _blocks[block.Name] = block with { Layers = layers };
         _changedBlocks.Add(block.Name);
         Touched.Add(path[0]);
         _after = null;
         return this;
     }
+
+    /// <summary>What a use says is not for one use to change.</summary>
+    private static bool IsOfParameters(Argument value) => value is ParameterArgument or UnaryArgument or BinaryArgument or ConditionalArgument;
 }
