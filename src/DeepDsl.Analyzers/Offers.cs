@@ -31,7 +31,8 @@ public static class Offers
         Declarations declarations = Declarations.Of(model.Compilation);
         if (declarations.Model(type, model.Compilation, cancellation) is { } declared)
         {
-            return ByRule.Value.TryGetValue(diagnostic.Id, out ModelAnalyzer analyzer) ? Of(analyzer, declared, diagnostic, new BlockUses(model.Compilation, cancellation))
+            return ByRule.Value.TryGetValue(diagnostic.Id, out ModelAnalyzer analyzer)
+                ? Of(analyzer, declared, diagnostic, new BlockUses(model.Compilation, cancellation))
                 : Find(declared.Problems(cancellation), declared.Sources, diagnostic) is { } problem
                     ? [.. ProblemRepairs.Of(new BrokenModel(declared), problem)] : [];
         }

@@ -32,7 +32,8 @@ internal sealed class RepairAll : FixAllProvider
         // No key where the caller asked a finding that has no repair, as dotnet format may.
         string key = context.CodeActionEquivalenceKey ?? RepairCodeFix.KeyOfFirst;
         List<Repair> repairs = [];
-        foreach (IGrouping<Document, Diagnostic> found in diagnostics.GroupBy(d => context.Solution.GetDocument(d.Location.SourceTree)!).Where(g => g.Key is not null))
+        foreach (IGrouping<Document, Diagnostic> found in diagnostics.GroupBy(d => context.Solution.GetDocument(d.Location.SourceTree)!)
+            .Where(g => g.Key is not null))
         {
             if (await found.Key.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is { } model)
             {

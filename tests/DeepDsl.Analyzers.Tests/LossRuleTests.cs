@@ -93,7 +93,7 @@ public sealed class LossRuleTests
     public void DD4004_softmax_twice_Triggers() => Triggers("DD4004",
         "[Model, Input(8), Dense(10, Activation = Activation.Softmax), Loss([|Loss.SoftmaxCrossEntropy|])] partial class Net;",
         "Loss(Loss.SoftmaxCrossEntropy) applies softmax itself, but Dense(10, Activation = Activation.Softmax) (layer 1) gives values "
-        + "from 0 to 1 already: of 10 classes the right one gets at most 23.2%. Remove Activation.Softmax, or use "
+        + "from 0 to 1 already: of 10 classes the right one gets at most 23.2%. Drop that activation, or use "
         + "Loss.CategoricalCrossEntropy.");
 
     [Theory]

@@ -84,9 +84,6 @@ public sealed class RuleTableTests
     public void Fixes_are_for_rules_that_exist() => Assert.Empty(
         FixTest.Fixes.SelectMany(f => f.FixableDiagnosticIds).Except(Rules.Select(r => r.Id)));
 
-    /// <summary>Examples of what has no mechanical fix, of rules that have one for other cases.</summary>
-    private static readonly string[] ExamplesWithoutFix = [RuleIds.MissingInput, RuleIds.WrongType, RuleIds.TooLarge, RuleIds.TargetLength];
-
     public static TheoryData<string> FixableIds => [.. FixTest.Fixes.SelectMany(f => f.FixableDiagnosticIds)];
 
     [Theory]
@@ -95,14 +92,38 @@ public sealed class RuleTableTests
     {
         Assert.Contains("code fix", File.ReadAllText(RulePage.PathOf(id)), StringComparison.Ordinal);
         Diagnostic finding = RuleExamples.Found(id).First();
-        if (ExamplesWithoutFix.Contains(id))
+        if (await FixTest.ApplyFirst(RulePage.Example(id)!, finding) is { } mended)
         {
-            return;
+            Assert.DoesNotContain(mended.Left, d => d.Id == id || d.Severity == DiagnosticSeverity.Error);
         }
-
-        (_, IReadOnlyList<Diagnostic> left) = (await FixTest.ApplyFirst(RulePage.Example(id)!, finding))!.Value;
-        Assert.DoesNotContain(left, d => d.Id == id || d.Severity == DiagnosticSeverity.Error);
     }
+
+    /// <summary>"yes" where every finding of the example has one; where it depends, the index says on what.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Index_says_which_findings_have_a_fix(string id)
+    {
+        bool fixable = FixTest.Fixes.Any(f => f.FixableDiagnosticIds.Contains(id));
+        Assert.True(fixable == (RuleIndex.Fix(id) == "yes" || RuleIndex.HasSome(id)), $"The index says \"{RuleIndex.Fix(id)}\".");
+        foreach (Diagnostic finding in RuleIndex.Fix(id) == "yes" ? RuleExamples.Found(id).Where(d => d.Id == id) : [])
+        {
+            Assert.NotNull(await FixTest.ApplyFirst(RulePage.Example(id)!, finding));
+        }
+    }
+
+    /// <summary>With every rule on, those of taste too, an example shows its own alone; DD6005 is a note at every layer.</summary>
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Example_of_the_page_needs_no_other_rule_switched_off(string id)
+    {
+        string page = File.ReadAllText(RulePage.PathOf(id));
+        Assert.DoesNotContain("#pragma", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"DD\d+\.severity = none", page);
+        IEnumerable<string> found = RuleExamples.WithEveryRule[id].Select(d => d.Id).Where(d => d != RuleIds.LayerNumbers || id == RuleIds.LayerNumbers);
+        Assert.Equal([id], found.Distinct());
+    }
+
+    public static TheoryData<string> Examples => [.. RuleExamples.Ids];
 
     private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 }

@@ -9,13 +9,11 @@ public sealed class TrainingRuleTests
 
     [Fact]
     public void DD5001_rate_too_high_Triggers() => Triggers("DD5001", Model("Train(Optimizer = Optimizer.Adam, LearningRate = [|0.5|])"),
-        "Train has LearningRate = 0.5, but Adam takes 1e-8 to 0.05: steps of that length overshoot, and the loss grows. Set "
-        + "LearningRate = 0.001.");
+        "Train has LearningRate = 0.5, but Adam takes 1e-8 to 0.05: steps of that length overshoot, and the loss grows. Start from 0.001.");
 
     [Fact]
     public void DD5001_default_rate_of_Adadelta_Triggers() => Triggers("DD5001", Model("Train(Optimizer = [|Optimizer.Adadelta|])"),
-        "Train has LearningRate = 0.001, its default, but Adadelta takes 0.01 to 10: steps that short hardly move a parameter. Set "
-        + "LearningRate = 1.");
+        "Train has LearningRate = 0.001, its default, but Adadelta takes 0.01 to 10: steps that short hardly move a parameter. Start from 1.");
 
     [Theory]
     [InlineData("Train(LearningRate = [|0|])", "no parameter moves")]
@@ -184,7 +182,7 @@ public sealed class TrainingRuleTests
     public void DD5009_other_settings_Triggers(string arguments) => Assert.NotEmpty(Message("DD5009", Model($"Train({arguments})")));
 
     [Fact]
-    public void DD5009_rate_too_high_for_momentum_Triggers() => Assert.Contains("Use Optimizer.Momentum and a smaller rate, or leave it out.", Message("DD5009",
+    public void DD5009_rate_too_high_for_momentum_Triggers() => Assert.Contains("Use Optimizer.Momentum and a smaller rate, or remove Momentum.", Message("DD5009",
         Model("Train(Optimizer = Optimizer.SGD, LearningRate = 0.5, Momentum = [|0.9|])")), StringComparison.Ordinal);
 
     [Fact]
@@ -277,7 +275,7 @@ public sealed class TrainingRuleTests
     public void DD5015_SlowRate_Triggers() => Triggers("DD5015",
         "[Model, Input(8), Dense(3), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = [|1e-7|])] partial class Net;",
         "Train has LearningRate = 1e-7, with which Adam takes 10000 steps for what one of 0.001 does: right for the end of "
-        + "fine-tuning, and very slow from random weights. Set LearningRate = 0.001.");
+        + "fine-tuning, and very slow from random weights. Start from 0.001.");
 
     [Fact]
     public void DD5015_rates_of_fine_tuning_DoesNotTrigger() => DoesNotTrigger(

@@ -97,7 +97,7 @@ public sealed class BlockGenerationTests
             [Model, Input(2), B, Dense(1)] partial class Net;
             """;
         Problem problem = Assert.Single(Compiler.Pipeline.Compile(Parsed.Model(user)).Problems);
-        Assert.Equal((ProblemKind.UnknownLayer, "B is not a layer that this version knows."), (problem.Kind, problem.Message));
+        Assert.Equal((ProblemKind.UnknownLayer, "B is not a layer that this version knows. Remove it, or take a newer version of DeepDsl."), (problem.Kind, problem.Message));
         GeneratorRun.Of(user).Compiles();
     }
 

@@ -12,6 +12,24 @@ namespace DocGen;
 /// <summary>docs/rules/README.md: every rule, from the descriptors of the analyzers.</summary>
 internal static class RulesPage
 {
+    /// <summary>Rules that have a fix for some of their cases alone, and for which; a test compares them with what examples get.</summary>
+    private static readonly Dictionary<string, string> s_some = new()
+    {
+        [RuleIds.LayersOnSecondPart] = "where both parts are in one file",
+        [RuleIds.MissingInput] = "where [Input] stands further down",
+        [RuleIds.UnusedName] = "of an [Identity]",
+        [RuleIds.WrongType] = "where an embedding reads an input",
+        [RuleIds.ConcatShapes] = "where one axis, padding or stride is enough",
+        [RuleIds.ReshapeSize] = "where one dimension is enough",
+        [RuleIds.TooLarge] = "of adaptive pools",
+        [RuleIds.HeadHoldsMostParameters] = "where nothing else reads the flat value",
+        [RuleIds.KernelGrows] = "where the sizes behind still fit",
+        [RuleIds.KernelShrinks] = "where the sizes behind still fit",
+        [RuleIds.InputLength] = "of new arrays without values",
+        [RuleIds.ResultLength] = "of new arrays without values",
+        [RuleIds.TargetLength] = "of new arrays without values, of labels",
+    };
+
     public static string Write()
     {
         HashSet<string> fixable = [.. Instances<CodeFixProvider>(typeof(ModelCodeFix)).SelectMany(f => f.FixableDiagnosticIds)];
@@ -36,6 +54,10 @@ internal static class RulesPage
             methods hide nothing, and a model with errors has its members all the same, so that its uses make none. An editor shows all
             rules at any time. [DD1038](DD1038.md) and [DD1039](DD1039.md), on what other libraries call things, appear in every build.
 
+            A fix is offered if the model builds with it and no rule warns of what comes of it. Those of one rule can be made in a file, a project
+            or a solution at once, in an editor or by `dotnet format analyzers --severity info`; layers inside a block are mended where they stand,
+            if every model that uses it bears that. What changes the data that a model is given is offered one at a time.
+
             """);
         foreach (IGrouping<string, DiagnosticDescriptor> family in rules.GroupBy(r => r.Category))
         {
@@ -43,12 +65,15 @@ internal static class RulesPage
             foreach (DiagnosticDescriptor rule in family)
             {
                 page.Append(CultureInfo.InvariantCulture,
-                    $"| [{rule.Id}]({rule.Id}.md) | {Severity(rule)} | {rule.Title} | {(fixable.Contains(rule.Id) ? "yes" : "")} |\n");
+                    $"| [{rule.Id}]({rule.Id}.md) | {Severity(rule)} | {rule.Title} | {Fix(rule.Id, fixable)} |\n");
             }
         }
 
         return page.ToString();
     }
+
+    private static string Fix(string id, HashSet<string> fixable) =>
+        !fixable.Contains(id) ? "" : s_some.TryGetValue(id, out string? cases) ? $"some: {cases}" : "yes";
 
     private static string Severity(DiagnosticDescriptor rule) =>
         rule.DefaultSeverity.ToString().ToLowerInvariant() + (rule.IsEnabledByDefault ? "" : ", off");

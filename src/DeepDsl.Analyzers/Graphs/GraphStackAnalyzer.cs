@@ -60,7 +60,8 @@ public sealed class GraphStackAnalyzer : ModelAnalyzer
             "Normalize",
             [
                 new("remove Normalize = false", draft => run.Aggregate(draft, (d, r) => d.DropGiven(r.Row, "Normalize"))),
-                new("put [LayerNorm] behind each", draft => run.Take(run.Count - 1).Aggregate(draft, (d, r) => d.InsertAfter(model.Flow, r.Row, nameof(LayerNorm)))),
+                new("put [LayerNorm] behind each", draft => run.Take(run.Count - 1)
+                    .Aggregate(draft, (d, r) => d.InsertAfter(model.Flow, r.Row, nameof(LayerNorm)))),
             ]);
     }
 }

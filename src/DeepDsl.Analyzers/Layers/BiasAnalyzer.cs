@@ -65,8 +65,9 @@ public sealed class BiasAnalyzer : ModelAnalyzer
             "BiasInit", [new("remove BiasInit", draft => draft.DropGiven(row, "BiasInit", "BiasInitValue"))]);
     }
 
-    /// <summary>A norm of scores would leave nothing of what tells them apart; and behind an activation of the layer's own it comes too late.</summary>
-    private static IEnumerable<NextStep> PutNorm(ModelUnderAnalysis model, LayerRow row) => !model.Flow.IsHidden(row) || row.Activation() is not null ? []
+    /// <summary>A norm of scores would leave nothing of what tells them apart; behind an activation of the layer's own it comes too late.</summary>
+    private static IEnumerable<NextStep> PutNorm(ModelUnderAnalysis model, LayerRow row) =>
+        !model.Flow.IsHidden(row) || row.Activation() is not null ? []
         : [new("put [BatchNorm] behind it", draft => draft.InsertAfter(model.Flow, row, nameof(BatchNorm)))];
 
     /// <summary>Gates, and branches of a sum, start open, closed or empty by their bias.</summary>

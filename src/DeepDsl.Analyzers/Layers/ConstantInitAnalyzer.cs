@@ -34,7 +34,8 @@ public sealed class ConstantInitAnalyzer : ModelAnalyzer
             model.Report(LayerRules.DD3001_ConstantInit, row.Path,
                 $"{row.Layer.Title} starts all its weights at {value}, {effect}; random weights make them differ.",
                 "Init",
-                [new("remove Init", draft => draft.DropGiven(row, "Init", "InitValue")) { Because = ", so that the weights start as fits the activation" }]);
+                [new("remove Init", draft => draft.DropGiven(row, "Init", "InitValue"))
+                    { Because = ", so that the weights start as fits the activation" }]);
         }
     }
 

@@ -138,7 +138,9 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
             model.Report(LayerRules.DD3018_HighDropoutRate, row.Path,
                 $"{row.Layer.Title} drops {Percent(rate)} of {row.Known(Counted.Of(units, "value"), "its values")} and leaves {Percent(1 - rate)}; rates of 0.1 to 0.5 are "
                 + "usual.",
-                "Rate", Math.Pow(UsualMost, units) >= MostLost ? [Removal(model, row)] : [new("take a rate of 0.5", draft => draft.Set(row.Path, "Rate", new NumberArgument(UsualMost))) { Because = " or less" }]);
+                "Rate",
+                [Math.Pow(UsualMost, units) >= MostLost ? Removal(model, row)
+                    : new("take a rate of 0.5", draft => draft.Set(row.Path, "Rate", new NumberArgument(UsualMost))) { Because = " or less" }]);
         }
         else if (lost >= MostLost)
         {

@@ -37,14 +37,16 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
         HashSet<LayerRow> pooled = [.. links.Where(l => l.Value.Pool is not null).Select(l => l.Key)];
         foreach ((LayerRow row, Link link) in links.Select(l => (l.Key, l.Value)))
         {
-            NextStep useReLU = new("give the first an activation", draft => draft.SetActivation(row, "ReLU")) { Because = " such as ReLU", Title = "Use ReLU" };
+            NextStep useReLU = new("give the first an activation", draft => draft.SetActivation(row, "ReLU"))
+                { Because = " such as ReLU", Title = "Use ReLU" };
             if (link.Pool is { } pool)
             {
                 // One may be meant, as in the LeNet that comes with Caffe; each further one along a path makes that less likely.
                 bool several = model.Flow.Downstream(row, _ => true).Concat(model.Flow.Upstream(row, _ => true)).Any(r => r != row && pooled.Contains(r));
                 model.Report(several ? LayerRules.DD3042_OnlyPoolingBetweenSeveral : LayerRules.DD3026_OnlyPoolingBetween, row.Path,
                     $"Only {pool.Layer.Title} stands between {row.Layer.Title} and {link.Next.Layer.Title}: it takes maxima, so the two don't "
-                    + $"collapse into one, but {Counted.Of(row.Output.Channels, "channel")} without an activation {(row.Output.Channels.IsOne ? "is" : "are")} rarely meant.",
+                    + $"collapse into one, but {Counted.Of(row.Output.Channels, "channel")} without an activation "
+                    + $"{(row.Output.Channels.IsOne ? "is" : "are")} rarely meant.",
                     "Activation", [useReLU]);
             }
             else

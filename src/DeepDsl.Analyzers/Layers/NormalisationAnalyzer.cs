@@ -74,7 +74,8 @@ public sealed class NormalisationAnalyzer : ModelAnalyzer
             [
                 new($"use [{other}]", row.Shares() ? null : draft => draft.Replace(row, norm)) { Because = ", which needs no batch" },
                 new($"train on batches of {UsualBatch} or more",
-                    draft => draft.SetSetting(model.Spec.Train.Setting, TrainSpec.BatchSizeName, new NumberArgument(UsualBatch))) { Title = $"Set BatchSize = {UsualBatch}" },
+                    draft => draft.SetSetting(model.Spec.Train.Setting, TrainSpec.BatchSizeName, new NumberArgument(UsualBatch)))
+                    { Title = $"Set BatchSize = {UsualBatch}" },
             ]);
     }
 

@@ -27,7 +27,9 @@ public sealed class LabelsWithoutLossAnalyzer : ModelAnalyzer
         string loss = Loss(model, labels.Members.Count);
         model.ReportSetting(LossRules.DD4011_LabelsWithoutLoss, train,
             $"{model.Spec.Name} has [Labels] and [Train], but no [Loss] says what training should minimise, so it has neither TrainStep nor Fit.",
-            "", [loss.Length > 0 ? new($"add [Loss(Loss.{loss})]", draft => AddLoss(draft, train, loss)) : new("add one for the output that gives the classes")]);
+            "",
+            [loss.Length > 0 ? new($"add [Loss(Loss.{loss})]", draft => AddLoss(draft, train, loss))
+                : new("add one for the output that gives the classes")]);
     }
 
     private static Draft AddLoss(Draft draft, int train, string loss) => draft.AddSetting(

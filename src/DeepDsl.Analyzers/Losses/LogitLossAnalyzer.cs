@@ -49,7 +49,8 @@ public sealed class LogitLossAnalyzer : LossAnalyzer
             yield break;
         }
 
-        yield return reading.RemoveActivation();
+        NextStep remove = reading.RemoveActivation();
+        yield return remove with { Text = "drop that activation", Title = remove.Title };
         if (reading.IsOfClasses == distribution)
         {
             yield return reading.UseProbabilities();

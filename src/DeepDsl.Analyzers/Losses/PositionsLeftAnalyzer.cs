@@ -37,7 +37,8 @@ public sealed class PositionsLeftAnalyzer : LossAnalyzer
 
         LayerRow before = dense.Sources[0]!;
         reading.Model.Report(LossRules.DD4013_PositionsLeft, dense.Path,
-            $"{dense.Layer.Title} answers at {(left == 1 ? "the one position" : $"each of the {left} positions")} of {dense.Inputs[0]} that windows have left of {windows.Steps} steps, and {reading.Title} "
+            $"{dense.Layer.Title} answers at {(left == 1 ? "the one position" : $"each of the {left} positions")} of {dense.Inputs[0]} that windows "
+            + $"have left of {windows.Steps} steps, and {reading.Title} "
             + "wants a label for each.", "",
             [
                 new("add [Flatten] before it", draft => draft.InsertAfter(reading.Model.Flow, before, nameof(Flatten)))

@@ -60,7 +60,8 @@ public sealed class ProbabilityLossAnalyzer : LossAnalyzer
         // Questions of yes or no about classes that exclude each other are none to be mended by a sigmoid.
         string? labels = reading.Name == "BinaryCrossEntropy" ? reading.ExclusiveClasses : null;
         bool ofClasses = reading.IsOfClasses || labels is not null;
-        NextStep logits = labels is null ? reading.UseLogits() : reading.UseLoss("SoftmaxCrossEntropy") with { Because = ", which applies softmax itself" };
+        NextStep logits = labels is null ? reading.UseLogits()
+            : reading.UseLoss("SoftmaxCrossEntropy") with { Because = ", which applies softmax itself" };
         NextStep activation = reading.UseActivation(ofClasses ? "Softmax" : "Sigmoid");
         activation = labels is null ? activation : activation.And(reading.UseLoss("CategoricalCrossEntropy"));
         reading.Report(LossRules.DD4001_ScoresForProbabilities,

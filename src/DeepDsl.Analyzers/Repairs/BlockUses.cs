@@ -30,6 +30,7 @@ internal sealed class BlockUses(Compilation compilation, CancellationToken cance
         }
 
         BuiltModel after = Pipeline.Build(model.Spec with { Blocks = blocks });
-        return after.Problems.Count <= model.Problems.Count && Complaints.Of(after, DiagnosticSeverity.Info).AddNothingTo(Complaints.Of(model, DiagnosticSeverity.Info));
+        return after.Problems.Count <= model.Problems.Count
+            && Complaints.Of(after, DiagnosticSeverity.Info).AddNothingTo(Complaints.Of(model, DiagnosticSeverity.Info));
     }
 }

@@ -25,6 +25,7 @@ internal static class ClassRepairs
         int weights = loss.Attribute[nameof(LossUse.ClassWeights)] is ListArgument list ? list.Items.Count : 0;
         return new[] { model.Spec.Labels?.Members.Count ?? 0, weights }
             .SelectMany(n => Widths.Give(model, model.Graph.OutputRows[output], n))
-            .Concat(problem.Remedies.Count == 0 ? [] : [model.Draft().SetSetting(loss.Setting, LossSpec.KindName, new EnumArgument("Loss", nameof(BinaryCrossEntropy)))]);
+            .Concat(problem.Remedies.Count == 0 ? []
+                : [model.Draft().SetSetting(loss.Setting, LossSpec.KindName, new EnumArgument("Loss", nameof(BinaryCrossEntropy)))]);
     }
 }

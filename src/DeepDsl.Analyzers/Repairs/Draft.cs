@@ -9,9 +9,9 @@ namespace DeepDsl.Analyzers.Repairs;
 
 /// <summary>
 /// A change of a model, made to what it says and to its source at once: what a fix would leave is judged before it is offered.
-/// Of layers inside blocks only arguments change, at every use of the block at once; others have to judge whether all uses bear it.
+/// Of layers inside blocks only arguments change (<c>Draft.Blocks.cs</c>).
 /// </summary>
-public sealed class Draft
+public sealed partial class Draft
 {
     private readonly ModelSpec _before;
     private readonly AttributeSources _sources;
@@ -20,7 +20,6 @@ public sealed class Draft
     private readonly List<string> _phrases = [];
     private readonly SourceEdits _edits;
     private readonly Dictionary<string, BlockSpec> _blocks;
-    private readonly HashSet<string> _changedBlocks = [];
     private IEnumerable<Problem> _parsed;
     private bool _possible = true;
     private BuiltModel? _after;
@@ -47,10 +46,6 @@ public sealed class Draft
         Blocks = _changedBlocks.Count == 0 ? _before.Blocks : _before.Blocks.Select(b => _blocks[b.Name]).ToArray(),
         Problems = _parsed.ToArray(),
     });
-
-    /// <summary>The blocks that it changes, as they are before and after; other models may use them.</summary>
-    public IReadOnlyList<(BlockSpec Before, BlockSpec After)> ChangedBlocks =>
-        [.. _before.Blocks.Where(b => _changedBlocks.Contains(b.Name)).Select(b => (b, _blocks[b.Name]))];
 
     public bool IsPossible => _possible && _edits.IsPossible && Edits > 0;
 
@@ -238,37 +233,6 @@ public sealed class Draft
         _layers.Insert(At(path[0]) + behind, (index, layer));
         return at;
     });
-
-    /// <param name="path">Which layer.</param>
-    /// <param name="change">What becomes of it, and of its attribute.</param>
-    private Draft EditArguments(IReadOnlyList<int> path, Func<AttributeSyntax, AttributeSpec, AttributeSpec> change) =>
-        path.Count <= 1 ? Edit(path, layer => change(_sources.Layers[path[0]], layer)) : EditInBlock(path, change);
-
-    private Draft EditInBlock(IReadOnlyList<int> path, Func<AttributeSyntax, AttributeSpec, AttributeSpec> change)
-    {
-        int at = path[0] >= _sources.Inherited ? At(path[0]) : -1;
-        BlockSpec? block = at < 0 ? null : _blocks.TryGetValue(_layers[at].Spec.Kind, out BlockSpec outer) ? outer : null;
-        foreach (int inner in path.Skip(1).Take(path.Count - 2))
-        {
-            block = block is not null && _blocks.TryGetValue(block.Layers[inner].Kind, out BlockSpec next) ? next : null;
-        }
-
-        AttributeSources? written = _possible && block is not null ? _sources.OfBlock(block.Name, CancellationToken.None) : null;
-        _possible &= written is not null;
-        if (!_possible)
-        {
-            return this;
-        }
-
-        int last = path[path.Count - 1];
-        AttributeSpec[] layers = [.. block!.Layers];
-        layers[last] = change(written!.Layers[last], layers[last]);
-        _blocks[block.Name] = block with { Layers = layers };
-        _changedBlocks.Add(block.Name);
-        Touched.Add(path[0]);
-        _after = null;
-        return this;
-    }
 
     /// <param name="path">Which layer.</param>
     /// <param name="change">What becomes of it; null to take it out.</param>

@@ -44,7 +44,11 @@ public sealed class PositionsAnalyzer : ModelAnalyzer
             + $"step stands{(isCertain ? "" : "; if they have no order, all is well")}.", "",
             [
                 Insert(row, nameof(LearnedPositions)),
-                Insert(row, nameof(SinusoidalPositions)) with { Text = $"[{nameof(SinusoidalPositions)}]", Title = $"Put [{nameof(SinusoidalPositions)}] before it" },
+                Insert(row, nameof(SinusoidalPositions)) with
+                {
+                    Text = $"[{nameof(SinusoidalPositions)}]",
+                    Title = $"Put [{nameof(SinusoidalPositions)}] before it",
+                },
                 .. Rotary(row),
             ]);
     }

@@ -103,6 +103,7 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
     private static void ReportNorm(ModelUnderAnalysis model, LayerRow row) => model.Report(SequenceRules.DD3034_BatchNormOverSteps, row.Path,
         $"{row.Layer.Title} stands between layers over steps and takes one mean and variance of {Counted.EachOfIts(row.Output.Channels, "channel")} over all "
         + $"{row.Output[0]} steps of a batch, padding and later steps among them.", "",
-        [new("use [LayerNorm]", row.Shares() ? null : draft => draft.Replace(row, new AttributeSpec(nameof(LayerNorm), EquatableArray<ArgumentSpec>.Empty)))
+        [new("use [LayerNorm]", row.Shares() ? null
+            : draft => draft.Replace(row, new AttributeSpec(nameof(LayerNorm), EquatableArray<ArgumentSpec>.Empty)))
             { Because = ", which looks at a step alone" }]);
 }

@@ -46,9 +46,25 @@ internal static class Chain
         .Where(r => r.Layer.Op is Dense && flow.Downstream(r, b => !b.HasWeights()).Any(b => b.HasWeights()))
         .Select(r => (Before: Previous(flow, r)!, Row: r)).Where(p => p.Before is { Layer.Op: Dense });
 
-    /// <summary>The step to one size in both, which no rule of thumb is against.</summary>
-    public static NextStep TakeEqual(LayerRow row, string argument, long value, string noun) => new(
-        $"take {value} {noun} too", row.Layer.Op.Has(argument) ? draft => draft.Set(row.Path, argument, new NumberArgument(value)) : null);
+    /// <summary>The step to one size in all, which no rule of thumb is against.</summary>
+    public static NextStep TakeEqual(IReadOnlyList<LayerRow> rows, string argument, long value, string noun) => new(
+        $"take {value} {noun} too", rows.All(r => r.Layer.Op.Has(argument))
+            ? draft => rows.Aggregate(draft, (d, row) => d.Set(row.Path, argument, new NumberArgument(value))) : null);
+
+    /// <summary>A layer, and those of the pairs behind it that give fewer channels too: they would be the next to differ.</summary>
+    public static IReadOnlyList<LayerRow> AndNarrower(this IEnumerable<(LayerRow Before, LayerRow Row)> pairs, LayerRow row, long channels)
+    {
+        List<LayerRow> narrower = [row];
+        foreach ((LayerRow before, LayerRow next) in pairs.Where(p => p.Row.Output.Channels.Constant < channels))
+        {
+            if (narrower[narrower.Count - 1] == before)
+            {
+                narrower.Add(next);
+            }
+        }
+
+        return narrower;
+    }
 
     /// <summary>Its longest side.</summary>
     public static int Kernel(LayerRow row) => row.Layer.Op.Window(row.Layer, row.Inputs[0])!.Axes.Max(a => a.Kernel);

@@ -23,14 +23,14 @@ public sealed class KernelAnalyzer : ModelAnalyzer
                 model.Report(TasteRules.DD6103_KernelGrows, row.Path,
                     $"{row.Layer.Title} has a kernel of {second}, larger than the {first} of {before.Layer.Title}; kernels usually don't grow while the "
                     + "image shrinks.",
-                    "Kernel", [Chain.TakeEqual(row, "Kernel", first, "here")]);
+                    "Kernel", [Chain.TakeEqual([row], "Kernel", first, "here")]);
             }
             else if (second < first)
             {
                 model.Report(TasteRules.DD6107_KernelShrinks, before.Path,
                     $"{before.Layer.Title} has a kernel of {first}, larger than the {second} of {row.Layer.Title} behind it; small kernels one behind another "
                     + "see as far as a large one, with fewer weights and an activation more.",
-                    "Kernel", [Chain.TakeEqual(before, "Kernel", second, "here")]);
+                    "Kernel", [Chain.TakeEqual([before], "Kernel", second, "here")]);
             }
         }
     }

@@ -22,7 +22,8 @@ public sealed class PoolCountAnalyzer : ModelAnalyzer
     {
         LayerRow[] convolutions = [.. model.Graph.Rows.Where(r => r.IsConvolution())];
         LayerRow?[] pools = [.. convolutions.Select(c => PoolBehind(model.Flow, c))];
-        if (convolutions.Length >= FewestConvolutions && pools.All(p => p is not null) && convolutions.Skip(1).All(c => Before(model.Flow, c) is not null))
+        if (convolutions.Length >= FewestConvolutions && pools.All(p => p is not null)
+            && convolutions.Skip(1).All(c => Before(model.Flow, c) is not null))
         {
             model.Report(TasteRules.DD6104_PoolAfterEveryConvolution, pools[0]!.Path,
                 $"{pools[0]!.Layer.Title} follows {convolutions[0].Layer.Title}, as a pooling follows each of the {convolutions.Length} "
@@ -37,8 +38,8 @@ public sealed class PoolCountAnalyzer : ModelAnalyzer
             if (onOneMap[row] == MostWithoutPool + 1)
             {
                 model.Report(TasteRules.DD6108_ConvolutionsWithoutPool, row.Path,
-                    $"{row.Layer.Title} is the convolution number {MostWithoutPool + 1} in a row on {row.Output[0]} x {row.Output[1]} values, with neither a pooling "
-                    + "nor a stride between; two to four are usual.",
+                    $"{row.Layer.Title} is the convolution number {MostWithoutPool + 1} in a row on {row.Output[0]} x {row.Output[1]} values, with neither a "
+                    + "pooling nor a stride between; two to four are usual.",
                     "", [new("put a [MaxPool2D] before it")]);
             }
         }

@@ -15,20 +15,23 @@ public sealed class WidthAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        foreach ((LayerRow before, LayerRow row) in Chain.HiddenPairs(model.Flow))
+        (LayerRow Before, LayerRow Row)[] pairs = [.. Chain.HiddenPairs(model.Flow)];
+        foreach ((LayerRow before, LayerRow row) in pairs)
         {
             (long first, long second) = (before.Output.Channels.Constant, row.Output.Channels.Constant);
             if (second > first)
             {
                 model.Report(TasteRules.DD6102_HiddenLayerWidens, row.Path,
-                    $"{row.Layer.Title} is wider than {before.Layer.Title}, with {second} units after {first}; dense layers usually don't widen towards the output.",
-                    "Units", [Chain.TakeEqual(row, "Units", first, "units")]);
+                    $"{row.Layer.Title} is wider than {before.Layer.Title}, with {second} units after {first}; "
+                    + "dense layers usually don't widen towards the output.",
+                    "Units", [Chain.TakeEqual([row], "Units", first, "units")]);
             }
             else if (second < first)
             {
                 model.Report(TasteRules.DD6109_HiddenLayerNarrows, row.Path,
-                    $"{row.Layer.Title} is narrower than {before.Layer.Title}, with {second} units after {first}; hidden layers of one width mostly do as well or better.",
-                    "Units", [Chain.TakeEqual(row, "Units", first, "units")]);
+                    $"{row.Layer.Title} is narrower than {before.Layer.Title}, with {second} units after {first}; "
+                    + "hidden layers of one width mostly do as well or better.",
+                    "Units", [Chain.TakeEqual(pairs.AndNarrower(row, first), "Units", first, "units")]);
             }
         }
     }

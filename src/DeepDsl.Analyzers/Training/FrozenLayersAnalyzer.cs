@@ -49,7 +49,8 @@ public sealed class FrozenLayersAnalyzer : ModelAnalyzer
 
     private static string AllOfIts(int parameters) => parameters == 1 ? "its one parameter is" : $"all of its {parameters} parameters are";
 
-    private static NextStep Thaw(LayerRow row) => new("remove Trainable = false", draft => draft.DropGiven(row, "Trainable")) { Title = "Remove Trainable = false" };
+    private static NextStep Thaw(LayerRow row) => new("remove Trainable = false", draft => draft.DropGiven(row, "Trainable"))
+        { Title = "Remove Trainable = false" };
 
     /// <summary>What others share can't be frozen for one of them.</summary>
     private static Func<Draft, Draft>? Freeze(LayerRow row) =>

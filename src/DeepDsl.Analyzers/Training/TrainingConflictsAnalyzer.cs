@@ -50,11 +50,12 @@ public sealed class TrainingConflictsAnalyzer : ModelAnalyzer
         train.Report(TrainingRules.DD5009_IgnoredSetting,
             $"Train has {name} = {TrainSettings.Number(value)}, but {train.Optimizer} has no {name}: the setting does nothing.",
             name,
-            [.. ofSgd && !tooFast ? new[] { UseMomentum(train) } : [], train.Without(name)]);
+            [.. ofSgd ? new[] { UseMomentum(train, tooFast) } : [], train.Without(name)]);
     }
 
-    private static NextStep UseMomentum(TrainSettings train) => new("use Optimizer.Momentum",
-        draft => draft.SetSetting(train.Setting, TrainSpec.OptimizerName, new EnumArgument("Optimizer", "Momentum")));
+    private static NextStep UseMomentum(TrainSettings train, bool tooFast) => new(
+        tooFast ? "use Optimizer.Momentum and a smaller rate" : "use Optimizer.Momentum",
+        tooFast ? null : draft => draft.SetSetting(train.Setting, TrainSpec.OptimizerName, new EnumArgument("Optimizer", "Momentum")));
 
     /// <summary>What passes the division of an adaptive optimizer has no such share.</summary>
     private static void ReportDecay(TrainSettings train, OptimizerRule facts)

@@ -23,7 +23,8 @@ public sealed class TrainingValuesAnalyzer : ModelAnalyzer
             return;
         }
 
-        NextStep start = train.With("LearningRate", TrainSettings.Number(usual.StartRate));
+        NextStep set = train.With("LearningRate", TrainSettings.Number(usual.StartRate));
+        NextStep start = set with { Text = $"start from {TrainSettings.Number(usual.StartRate)}", Title = set.Title };
         foreach (string name in train.GivenNumbers)
         {
             if (train.Demand(name) is { } demand)

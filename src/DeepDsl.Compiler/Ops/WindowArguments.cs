@@ -234,7 +234,7 @@ internal static class WindowArguments
         Remedy Shrink(int kernel) => Remedy.Set(NameOf(layer, "Kernel", Suffixes[rank][axis]), kernel);
         return layer.Op is not Pooling ? room < 1 ? [pad] : [pad, Shrink(largest)]
             : largest <= 1 ? []
-            : largest > UsualPool ? [Shrink(largest), Shrink(UsualPool), pad] : [Shrink(largest), pad];
+            : largest >= 2 * UsualPool ? [Shrink(largest), Shrink(UsualPool), pad] : [Shrink(largest), pad];
     }
 
     /// <summary>The argument that says the value along an axis: KernelH if the source gives that, else Kernel.</summary>

@@ -30,7 +30,8 @@ internal static class SmallModels
         select Model($"Dense(16, Activation = Activation.ReLU), {output}, Loss(Loss.{loss})");
 
     /// <summary>The same of ten units, where a sample is one of ten.</summary>
-    public static IEnumerable<string> Labelled() => Outputs().Where(m => m.Contains("Dense(10", StringComparison.Ordinal)).Select(m => m.Replace(")]\n", "), Labels(typeof(Digit))]\n", StringComparison.Ordinal) + Digits);
+    public static IEnumerable<string> Labelled() => Outputs().Where(m => m.Contains("Dense(10", StringComparison.Ordinal))
+        .Select(m => m.Replace(")]\n", "), Labels(typeof(Digit))]\n", StringComparison.Ordinal) + Digits);
 
     private static string Model(string layers) => $"using DeepDsl;\n[Model, Input(16), {layers}]\npartial class Net;\n";
 }
