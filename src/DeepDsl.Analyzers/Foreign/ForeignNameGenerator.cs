@@ -54,5 +54,6 @@ public sealed class ForeignNameGenerator : IIncrementalGenerator
     }
 
     private static EquatableArray<FoundName> Find(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        ForeignUses.In((TypeDeclarationSyntax)context.TargetNode, context.SemanticModel, cancellation).Select(FoundName.Of).ToArray();
+        ForeignUses.In((INamedTypeSymbol)context.TargetSymbol, (TypeDeclarationSyntax)context.TargetNode, context.SemanticModel, cancellation)
+            .Select(FoundName.Of).ToArray();
 }

@@ -3,17 +3,26 @@ using DeepDsl.Compiler.Spec.Foreign;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace DeepDsl.Analyzers.Foreign;
 
 /// <summary>Finds what in the attributes of a class C# rejects and another library would take.</summary>
 internal static class ForeignUses
 {
-    public static IEnumerable<ForeignUse> In(TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
+    public static IEnumerable<ForeignUse> In(
+        INamedTypeSymbol owner, TypeDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellation)
     {
+        HashSet<TextSpan> accepted = [.. owner.GetAttributes().Where(IsAccepted)
+            .Where(a => a.ApplicationSyntaxReference?.SyntaxTree == declaration.SyntaxTree).Select(a => a.ApplicationSyntaxReference!.Span)];
         foreach (AttributeSyntax attribute in declaration.AttributeLists.SelectMany(l => l.Attributes))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (accepted.Contains(attribute.Span))
+            {
+                continue;
+            }
+
             INamedTypeSymbol? type = ForeignAttributes.TypeOf(attribute, model, cancellation);
             if (ForeignAttributes.OursFor(attribute, type) is { } ours)
             {
@@ -25,6 +34,19 @@ internal static class ForeignUses
             }
         }
     }
+
+    /// <summary>
+    /// Whether C# has nothing against it, as against nearly all, which are not asked any more at each key pressed. It takes any text for the
+    /// method of a loss.
+    /// </summary>
+    private static bool IsAccepted(AttributeData attribute) =>
+        attribute is { AttributeClass.TypeKind: not TypeKind.Error, AttributeConstructor: { } constructor }
+        && attribute.ConstructorArguments.Length == constructor.Parameters.Length
+        && !attribute.ConstructorArguments.Any(a => a.Kind == TypedConstantKind.Error)
+        && attribute.NamedArguments.All(a => a.Value.Kind != TypedConstantKind.Error)
+        && attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax
+        && (syntax.ArgumentList?.Arguments.Count(a => a.NameEquals is not null) ?? 0) == attribute.NamedArguments.Length
+        && !(attribute.AttributeClass.Name == "LossAttribute" && attribute.ConstructorArguments.FirstOrDefault().Value is string);
 
     private static ForeignUse Name(AttributeSyntax attribute, ForeignLayer layer, SemanticModel model)
     {
