@@ -37,7 +37,8 @@ public sealed class OperatorTests
     [Theory]
     [InlineData("LayerNorm", 16, "LayerNormalization")]
     [InlineData("GELU", 19, "Gelu")]
-    public void An_operator_of_a_later_version_is_not_used(string name, int opset, string op) => Assert.DoesNotContain(op, Operators(name, opset));
+    public void An_operator_of_a_later_version_is_not_used(string name, int opset, string op) =>
+        Assert.DoesNotContain(op, Operators(name, opset));
 
     private static string[] Operators(string name, int opset)
     {

@@ -9,7 +9,8 @@ public sealed class PackageFixture : IDisposable
         Feed = Path.Combine(Folder, "feed");
         string[] projects =
         [
-            "DeepDsl.Runtime", "DeepDsl.Extensions.Logging", "DeepDsl.Gpu", "DeepDsl.Models", "DeepDsl.Text", "DeepDsl.Images", "DeepDsl.Parquet", "DeepDsl.Onnx",
+            "DeepDsl.Runtime", "DeepDsl.Extensions.Logging", "DeepDsl.Gpu", "DeepDsl.Models", "DeepDsl.Text", "DeepDsl.Images", "DeepDsl.Parquet",
+            "DeepDsl.Onnx",
         ];
         foreach (string project in projects)
         {

@@ -18,7 +18,9 @@ public sealed class NetworkDefinition
     /// <summary>The serialised specification: written into checkpoints, compared on load.</summary>
     public required string Spec { get; init; }
 
-    /// <summary>The layers as text, where they are those of a variant; null where the class has them (<see cref="ModelDefinitionAttribute"/>).</summary>
+    /// <summary>
+    /// The layers as text, where they are those of a variant; null where the class has them (<see cref="ModelDefinitionAttribute"/>).
+    /// </summary>
     public string? Declaration { get; init; }
     public required ParameterDefinition[] Parameters { get; init; }
     public required StateDefinition[] States { get; init; }
