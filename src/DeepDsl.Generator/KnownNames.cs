@@ -32,8 +32,8 @@ internal static class KnownNames
     /// <summary>Attributes that say nothing of the layers but how they are trained and judged.</summary>
     public static readonly string[] Settings =
         [
-            "DeepDsl.LossAttribute", "DeepDsl.TrainAttribute", "DeepDsl.LabelsAttribute", "DeepDsl.BudgetAttribute", "DeepDsl.ExtentAttribute",
-            "DeepDsl.ExportableAttribute", Extends, Tune,
+            "DeepDsl.LossAttribute", "DeepDsl.TrainAttribute", "DeepDsl.LabelsAttribute", "DeepDsl.BudgetAttribute",
+            "DeepDsl.ExtentAttribute", "DeepDsl.ExportableAttribute", Extends, Tune,
         ];
 
     /// <summary>Attributes that stand among the layers without being any.</summary>

@@ -23,7 +23,8 @@ public sealed class OpTests
 
     [Theory, Trait("Category", "Sweep")]
     [MemberData(nameof(OtherOpsets))]
-    public void Outputs_are_the_same_at_each_other_version_of_the_operators(int opset) => Outputs_are_the_same_at_a_version_of_the_operators(opset);
+    public void Outputs_are_the_same_at_each_other_version_of_the_operators(int opset) =>
+        Outputs_are_the_same_at_a_version_of_the_operators(opset);
 
     [Theory]
     [InlineData(OnnxOpsets.Oldest)]

@@ -22,7 +22,8 @@ public sealed class PageTests : IDisposable
 
         OnnxGraph graph = GraphExport.Run("Animals", DeclaredGraph.Of(net), 17, new NetworkWeights(net).Of);
         HashSet<string> tensors = [.. graph.Tensors.Select(t => t.Name)];
-        string nodes = string.Concat(graph.Nodes.Select(n => $"{n.Operator,-20} {n.Name} of {string.Join(", ", n.Inputs.Except(tensors))}\n"));
+        string nodes = string.Concat(
+            graph.Nodes.Select(n => $"{n.Operator,-20} {n.Name} of {string.Join(", ", n.Inputs.Except(tensors))}\n"));
         string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "onnx.md")).ReplaceLineEndings("\n");
         string shown = $"<!-- operators of Animals -->\n```\n{nodes}```\n";
         Assert.True(page.Contains(shown, StringComparison.Ordinal), $"The page lacks:\n{nodes}");

@@ -13,7 +13,8 @@ public sealed class ReadyModelTests
     /// <summary>The interpreter takes up to a second for each.</summary>
     private static readonly string[] s_slow =
     [
-        "AlexNet", "EfficientNetB0", "GoogLeNet", "InceptionV3", "MobileNetV2", "MobileNetV3Large", "ResNet18", "ResNet50", "SqueezeNet", "Vgg11",
+        "AlexNet", "EfficientNetB0", "GoogLeNet", "InceptionV3", "MobileNetV2", "MobileNetV3Large", "ResNet18", "ResNet50", "SqueezeNet",
+        "Vgg11",
     ];
 
     public static TheoryData<string, int> Cases => Of(isSlow: false);

@@ -31,15 +31,21 @@ internal static class GraphExport
         string[] wanted = [.. model.Outputs.Select(o => writer.Name(o.Name))];
         IReadOnlyList<Node> results = Lowering.Run([.. model.Outputs.Select(o => o.Node)], graph, made);
         Nodes(scope, graph, results);
+        List<string> values = [];
+        for (int i = 0; i < results.Count; i++)
+        {
+            writer.Layer = wanted[i];
+            values.Add(scope.Read(results[i]));
+        }
+
+        // What a node gave takes the name of the output, but for a value that is an input or two outputs.
         HashSet<string> computed = [.. writer.Nodes.SelectMany(n => n.Outputs)];
         Dictionary<string, string> renamed = [];
         List<OnnxValue> outputs = [];
         for (int i = 0; i < results.Count; i++)
         {
-            writer.Layer = wanted[i];
-            string value = scope.Read(results[i]);
-            bool isOwn = computed.Contains(value) && !renamed.ContainsKey(value);
-            renamed[isOwn ? value : writer.Call("Identity", [value])] = wanted[i];
+            bool isOwn = computed.Contains(values[i]) && !renamed.ContainsKey(values[i]);
+            renamed[isOwn ? values[i] : writer.Call("Identity", [values[i]])] = wanted[i];
             outputs.Add(Border(wanted[i], results[i].Type));
         }
 

@@ -27,8 +27,12 @@ internal static class RecurrentPatterns
 
         int units = state[1].Value;
         RecurrentKind? kind = RecurrentKind.All.FirstOrDefault(k => s_steps.GetOrAdd((k, units), Step).Equals(region));
-        return kind is not null && Operands(scan) is { } operands ? Of(scan, kind, units, operands) : null;
+        return kind is not null && GivesFirstStateAlone(scan) && Operands(scan) is { } operands ? Of(scan, kind, units, operands) : null;
     }
+
+    /// <summary>Whether of all steps nothing is read but the first state, which is what the operator gives of them.</summary>
+    private static bool GivesFirstStateAlone(ScanNode scan) => scan.Graph.Nodes.OfType<ResultNode>()
+        .Where(r => r.Source == scan && r.Index >= scan.Region.CarriedCount).All(r => r.Index == scan.IndexOf(scan.Region.Next[0]));
 
     private static Pattern Of(ScanNode scan, RecurrentKind kind, int units, RecurrentOperands operands)
     {

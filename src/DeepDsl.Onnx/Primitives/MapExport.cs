@@ -60,8 +60,6 @@ internal sealed class MapExport
     {
         UnaryExpr unary => Computed(unary),
         BinaryExpr { Op: BinaryOp.Max, Right: ConstExpr { Value: 0 } } relu => Call("Relu", relu.Left),
-        BinaryExpr { Op: BinaryOp.Min, Right: ConstExpr high, Left: BinaryExpr { Op: BinaryOp.Max, Right: ConstExpr low } inner }
-            when low.Value <= high.Value => Call("Clip", inner.Left, low, high),
         BinaryExpr { Op: BinaryOp.Less or BinaryOp.LessOrEqual or BinaryOp.Equal } => _scope.Cast(Condition(expr), OnnxType.Float),
         BinaryExpr binary => Call(Operator(binary.Op), binary.Left, binary.Right),
         SelectExpr select => _scope.Writer.Call("Where", [Condition(select.Condition), Value(select.WhenTrue), Value(select.WhenFalse)]),

@@ -73,14 +73,14 @@ internal sealed class ScanExport
         Node[] results = [.. region.Next, .. stacked];
         IReadOnlyList<Node> lowered = Lowering.Run(results, graph, made);
         GraphExport.Nodes(_inner, graph, lowered);
+        string[] values = [.. lowered.Select(_inner.Read)];
         HashSet<string> given = [];
         HashSet<string> computed = [.. _inner.Writer.Nodes.SelectMany(n => n.Outputs)];
         List<OnnxValue> outputs = [];
-        foreach (Node result in lowered)
+        for (int i = 0; i < values.Length; i++)
         {
-            string name = _inner.Read(result);
-            name = computed.Contains(name) && given.Add(name) ? name : _inner.Writer.Call("Identity", [name]);
-            outputs.Add(GraphExport.Border(name, result.Type));
+            bool isOwn = computed.Contains(values[i]) && given.Add(values[i]);
+            outputs.Add(GraphExport.Border(isOwn ? values[i] : _inner.Writer.Call("Identity", [values[i]]), lowered[i].Type));
         }
 
         return new OnnxGraph($"{_outer.Writer.Layer}/step", inputs, outputs, _inner.Writer.Nodes, _inner.Writer.Tensors);

@@ -21,7 +21,9 @@ public sealed class NetworkDefinition
     /// <summary>The same as it was before layers were renamed; null where none was.</summary>
     public string? FormerSpec { get; init; }
 
-    /// <summary>The layers as text, where they are those of a variant; null where the class has them (<see cref="ModelDefinitionAttribute"/>).</summary>
+    /// <summary>
+    /// The layers as text, where they are those of a variant; null where the class has them (<see cref="ModelDefinitionAttribute"/>).
+    /// </summary>
     public string? Declaration { get; init; }
 
     /// <summary>
