@@ -107,12 +107,14 @@ internal sealed class FeatureReader
         else if (hash is not null || member.Kind is not (FeatureKind.Number or FeatureKind.OneHot))
         {
             Report(ProblemKind.FeatureMember, label.ApplicationSyntaxReference,
-                $"{member.Name} of {_type.Name} is the label, which no input is made of, so it takes [Label] and [Categories(\"...\")] or [Number] alone.");
+                $"{member.Name} of {_type.Name} is the label, which no input is made of, so it takes [Label] and "
+                + "[Categories(\"...\")] or [Number] alone.");
         }
         else if (number?.NamedArguments.Any(a => IsOfMissing(a.Key)) == true)
         {
             Report(ProblemKind.FeatureMember, number.ApplicationSyntaxReference,
-                $"{member.Name} of {_type.Name} is the label, which nothing stands for where it is missing, but [Number] says what; remove that.");
+                $"{member.Name} of {_type.Name} is the label, which nothing stands for where it is missing, but [Number] says what; "
+                + "remove that.");
         }
         else if (member.Value == MemberValue.Enum && !member.Numbers.SequenceEqual(member.Numbers.Select((_, i) => i.ToString(CultureInfo.InvariantCulture))))
         {

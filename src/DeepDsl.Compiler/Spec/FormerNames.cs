@@ -9,7 +9,8 @@ internal static class FormerNames
     private const string Name = "Name";
 
     /// <summary>Without what layers were called, which says nothing of what they are.</summary>
-    public static EquatableArray<AttributeSpec> Forgotten(EquatableArray<AttributeSpec> attributes) => attributes.Select(a => Without(a, WasNamed)).ToArray();
+    public static EquatableArray<AttributeSpec> Forgotten(EquatableArray<AttributeSpec> attributes) =>
+        attributes.Select(a => Without(a, WasNamed)).ToArray();
 
     /// <summary>
     /// As it stood when layers had the names of before. A name that is a kind and a number was nobody's choice, so no argument gave it.

@@ -9,7 +9,8 @@ public static class ModelText
     public static string Write(ModelSpec spec) => Write(spec, FormerNames.Forgotten);
 
     /// <summary>The same as it was under the names of before; null where nothing was renamed.</summary>
-    public static string? WriteFormer(ModelSpec spec) => Write(spec, FormerNames.Restored) is var former && former != Write(spec) ? former : null;
+    public static string? WriteFormer(ModelSpec spec) =>
+        Write(spec, FormerNames.Restored) is var former && former != Write(spec) ? former : null;
 
     private static string Write(ModelSpec spec, Func<EquatableArray<AttributeSpec>, EquatableArray<AttributeSpec>> rename)
     {

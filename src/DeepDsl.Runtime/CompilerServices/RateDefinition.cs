@@ -20,7 +20,8 @@ public sealed record RateDefinition(string Name, double Declared, RateRange Rang
     /// <summary>Its name in files of before its layer was renamed; null where it was not.</summary>
     public string? FormerName { get; init; }
 
-    internal bool Takes(double value) => double.IsFinite(value) && (value >= 0 || Range == RateRange.Any) && (value < 1 || Range != RateRange.Share);
+    internal bool Takes(double value) =>
+        double.IsFinite(value) && (value >= 0 || Range == RateRange.Any) && (value < 1 || Range != RateRange.Share);
 
     internal string RangeText => Range switch
     {

@@ -52,14 +52,15 @@ public static class RecordModel
         return network.FitWith(data, chosen, fitted.Numbers);
     }
 
-    /// <summary>What a model says of samples without targets, which its numbers made: its values are those that were loaded with them.</summary>
+    /// <summary>What a model says of samples without targets, which its numbers made: its values were loaded with them.</summary>
     /// <param name="network">The model.</param>
     /// <param name="features">What its records are.</param>
     /// <param name="records">What to ask about.</param>
     /// <param name="ask">Gives samples to the model.</param>
     /// <param name="outputs">The values of each output, which learned labels that may have been scaled; null for no values.</param>
     public static TResult Ask<T, TResult>(
-        Network network, RecordFeatures<T> features, IReadOnlyList<T> records, Func<Dataset, TResult> ask, Func<TResult, float[][]>? outputs = null) =>
+        Network network, RecordFeatures<T> features, IReadOnlyList<T> records, Func<Dataset, TResult> ask,
+        Func<TResult, float[][]>? outputs = null) =>
         network.OfOneLoad(() =>
         {
             FeatureNumbers numbers = Fitted(network, features).Numbers;

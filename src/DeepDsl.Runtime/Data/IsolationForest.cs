@@ -1,8 +1,8 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Finds samples that are unlike the others, by how few random cuts set one apart (Liu, Ting and Zhou 2008). It sees what is unusual of several
-/// features together, which bounds for each (<see cref="OutlierFilter"/>) do not. Fit it on the training set alone.
+/// Finds samples that are unlike the others, by how few random cuts set one apart (Liu, Ting and Zhou 2008). It sees what is unusual of
+/// several features together, which bounds for each (<see cref="OutlierFilter"/>) do not. Fit it on the training set alone.
 /// </summary>
 public sealed class IsolationForest
 {
@@ -16,7 +16,7 @@ public sealed class IsolationForest
     private IsolationForest(IsolationTree[] trees, double usualPath, int input, int width) =>
         (_trees, _usualPath, _input, _width) = (trees, usualPath, input, width);
 
-    /// <summary>The score above which a sample is found; 0.5 where no part was given, above which cuts take less than they do on average.</summary>
+    /// <summary>The score above which a sample is found; without a part 0.5, above which cuts are fewer than on average.</summary>
     public double Threshold { get; private set; } = UsualThreshold;
 
     /// <summary>Grows the trees.</summary>
@@ -33,7 +33,8 @@ public sealed class IsolationForest
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
         if (!(part is >= 0 and <= 0.5))
         {
-            throw new ArgumentOutOfRangeException(nameof(part), FormattableString.Invariant($"The part of outliers is from 0 to a half, found {part}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(part), FormattableString.Invariant($"The part of outliers is from 0 to a half, found {part}."));
         }
         Check(data, input);
         int width = data.Inputs[input].Width;
@@ -58,7 +59,8 @@ public sealed class IsolationForest
     {
         if (sample.Length != _width)
         {
-            throw new ArgumentException($"The sample has {sample.Length} features, but the forest was grown on {_width}. Give samples of the same shape.", nameof(sample));
+            throw new ArgumentException(
+                $"The sample has {sample.Length} features, but the forest was grown on {_width}. Give samples of the same shape.", nameof(sample));
         }
         foreach (float value in sample)
         {
@@ -109,7 +111,8 @@ public sealed class IsolationForest
         }
         if (data.Inputs[input].IsInt)
         {
-            throw new ArgumentException($"Input '{data.Inputs[input].Name}' holds ints, which have no order to be cut in; give one of floats.", nameof(input));
+            throw new ArgumentException(
+                $"Input '{data.Inputs[input].Name}' holds ints, which have no order to be cut in; give one of floats.", nameof(input));
         }
         for (int i = 0; i < data.Count; i++)
         {
@@ -118,7 +121,8 @@ public sealed class IsolationForest
                 if (!float.IsFinite(value))
                 {
                     throw new ArgumentException(FormattableString.Invariant(
-                        $"Sample {i} holds {value}, which cannot be cut; fill missing numbers in first, or leave such samples out."), nameof(data));
+                        $"Sample {i} holds {value}, which cannot be cut; fill missing numbers in first, or leave such samples out."),
+                        nameof(data));
                 }
             }
         }

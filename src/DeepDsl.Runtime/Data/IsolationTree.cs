@@ -58,7 +58,7 @@ internal sealed class IsolationTree
         return node.Path;
     }
 
-    /// <summary>A feature that differs among the rows, all such being as likely, and a place between its ends; null where all rows are alike.</summary>
+    /// <summary>A feature that differs among the rows, all such being as likely, and a place between its ends; null for none.</summary>
     private static (int Feature, float Value)? Choose(Dataset data, int input, ReadOnlySpan<int> rows, int[] features, ref ulong state)
     {
         for (int left = features.Length; left > 0; left--)

@@ -43,7 +43,8 @@ public sealed class WeightCache(HttpClient client, string folder)
             byte[] found = await SHA256.HashDataAsync(there, cancellation).ConfigureAwait(false);
             return found.AsSpan().SequenceEqual(expected) ? path
                 : throw new InvalidDataException(
-                    $"{path} is there, but its SHA-256 is {Text(found)} and not {Text(expected)}. Remove it to download it again, or correct the checksum.");
+                    $"{path} is there, but its SHA-256 is {Text(found)} and not {Text(expected)}. Remove it to download it again, or "
+                    + "correct the checksum.");
         }
         Directory.CreateDirectory(_folder);
         string part = path + PartSuffix;
@@ -65,8 +66,8 @@ public sealed class WeightCache(HttpClient client, string folder)
         {
             File.Delete(part);
             throw new InvalidDataException(
-                $"What {address} gives for '{name}' has the SHA-256 {Text(come)}, but {Text(expected)} was expected. Nothing was kept; correct the "
-                + "address or the checksum.");
+                $"What {address} gives for '{name}' has the SHA-256 {Text(come)}, but {Text(expected)} was expected. "
+                + "Nothing was kept; correct the address or the checksum.");
         }
         File.Move(part, path, overwrite: true);
         return path;
@@ -115,7 +116,8 @@ public sealed class WeightCache(HttpClient client, string folder)
             || name.EndsWith(PartSuffix, StringComparison.OrdinalIgnoreCase))
         {
             throw new ArgumentException(
-                $"'{Listing.Short(name)}' is no name of a file in the cache; give one without folders, such as resnet18.safetensors.", nameof(name));
+                $"'{Listing.Short(name)}' is no name of a file in the cache; give one without folders, such as resnet18.safetensors.",
+                nameof(name));
         }
     }
 
@@ -124,7 +126,8 @@ public sealed class WeightCache(HttpClient client, string folder)
         ArgumentNullException.ThrowIfNull(sha256);
         return sha256.Length == 2 * SHA256.HashSizeInBytes && sha256.All(char.IsAsciiHexDigit)
             ? Convert.FromHexString(sha256)
-            : throw new ArgumentException($"A SHA-256 has {2 * SHA256.HashSizeInBytes} hexadecimal digits, found '{Listing.Short(sha256)}'.", nameof(sha256));
+            : throw new ArgumentException(
+                $"A SHA-256 has {2 * SHA256.HashSizeInBytes} hexadecimal digits, found '{Listing.Short(sha256)}'.", nameof(sha256));
     }
 
     private static string Text(byte[] hash) => Convert.ToHexStringLower(hash);

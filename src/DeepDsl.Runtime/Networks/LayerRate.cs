@@ -29,8 +29,8 @@ public sealed class LayerRate
     public double Declared => _definition.Declared;
 
     /// <summary>
-    /// What counts from the next pass in training on, and of a loss from the next evaluation on; predictions know no rates. A fit that resumes
-    /// from a checkpoint has that of the checkpoint.
+    /// What counts from the next pass in training on, and of a loss from the next evaluation on; predictions know no rates. A fit that
+    /// resumes from a checkpoint has that of the checkpoint.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is no share, for noise no deviation, or for a weight not finite.</exception>
     /// <exception cref="InvalidOperationException">A layer's is declared as 0, for which no code is made.</exception>

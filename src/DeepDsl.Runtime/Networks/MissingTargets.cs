@@ -2,7 +2,7 @@ using DeepDsl.CompilerServices;
 
 namespace DeepDsl;
 
-/// <summary>What stands for the labels of losses that weigh nothing and were given none: nothing reaches the sum, but programs look at them.</summary>
+/// <summary>What stands for the labels that losses which weigh nothing were not given: programs look at them in vain.</summary>
 internal sealed class MissingTargets
 {
     private readonly NetworkDefinition _definition;

@@ -19,7 +19,8 @@ public abstract partial class Network
         LayerRate[] found = [.. Rates.Where(r => r.Name == name || r.Name.AsSpan(0, r.Name.LastIndexOf('.')).SequenceEqual(name))];
         return found.Length == 1 ? found[0] : throw new ArgumentException(
             found.Length > 1 ? $"{Definition.Name} has {Listing.Quoted([.. found.Select(r => r.Name)])}; say which."
-            : Rates.Count == 0 ? $"{Definition.Name} has no rate '{Listing.Short(name)}': none of its layers drops or adds noise, and it has no two losses to weigh."
+            : Rates.Count == 0 ? $"{Definition.Name} has no rate '{Listing.Short(name)}': none of its layers drops or adds noise, and it has no "
+                + "two losses to weigh."
             : $"{Definition.Name} has no rate '{Listing.Short(name)}'; there are {Listing.Quoted([.. Rates.Select(r => r.Name)])}.",
             nameof(name));
     }

@@ -21,8 +21,8 @@ public sealed class FittedFeatures<T>
     public Dataset Encode(IReadOnlyList<T> records) => Features.Encode(records, Numbers, withLabels: true);
 
     /// <summary>
-    /// What a model says of samples, in place, in the unit of the records, where the label is scaled (<see cref="LabelAttribute"/>); predictions
-    /// from records are in it already.
+    /// What a model says of samples, in place, in the unit of the records, where the label is scaled (<see cref="LabelAttribute"/>);
+    /// predictions from records are in it already.
     /// </summary>
     public void RestoreLabels(Span<float> values) => Features.RestoreLabels(values, Numbers);
 }

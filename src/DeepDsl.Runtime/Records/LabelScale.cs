@@ -16,7 +16,8 @@ internal sealed class LabelScale(string name, NormalizationKind kind, bool log)
     {
         if (labels == null)
         {
-            throw new ArgumentException($"{name} is scaled by what the records to fit to tell, but none of them has one; give each its label.");
+            throw new ArgumentException(
+                $"{name} is scaled by what the records to fit to tell, but none of them has one; give each its label.");
         }
         NumberScale scale = NumberScale.Of([.. labels.Floats.Select(Logarithm)], kind);
         return [scale.Offset, scale.Scale];
@@ -39,5 +40,6 @@ internal sealed class LabelScale(string name, NormalizationKind kind, bool log)
     private double Logarithm(float x, int record) => !log ? x
         : x > -1 ? double.LogP1(x)
         : throw new ArgumentException(FormattableString.Invariant(
-            $"{name} is {x} in record {record}, but its logarithm is learned, ln(1 + x), which needs numbers above -1; correct it, or remove Log = true."));
+            $"{name} is {x} in record {record}, but its logarithm is learned, ln(1 + x), which needs numbers above -1; correct it, or ")
+            + "remove Log = true.");
 }

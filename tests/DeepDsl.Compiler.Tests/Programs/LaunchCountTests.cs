@@ -44,7 +44,8 @@ public sealed class LaunchCountTests
     [Theory]
     [InlineData(nameof(Xor), Xor, 8, 13)]
     [InlineData(nameof(Perceptron), Perceptron, 13, 23)]
-    [InlineData(nameof(Normalized), Normalized, 10, 34)]
+    // Statistics that may be frozen are read by what normalizes, so that what updates them is no longer one launch with it.
+    [InlineData(nameof(Normalized), Normalized, 13, 35)]
     [InlineData(nameof(Digits), Digits, 22, 39)]
     [InlineData(nameof(Mixer), Mixer, 37, 80)]
     [InlineData(nameof(Turned), Turned, 7, 15)]

@@ -77,7 +77,7 @@ public sealed class CheckpointTests : IDisposable
         loaded.LoadCheckpoint(_folder["c"]);
         Assert.Equal(0.125, loaded.Training.LearningRate);
         Assert.Equal((3, Model().Training.WeightDecay), (loaded.Training.ClipNorm, loaded.Training.WeightDecay));
-        Assert.Equal((1, 0.2), (loaded.Parameters[0].LearningRate, loaded.Parameters[1].LearningRate));
+        Assert.Equal((1.0, 0.2), (loaded.Parameters[0].LearningRate, loaded.Parameters[1].LearningRate));
     }
 
     /// <summary>Of a file that an earlier version wrote nothing is known, so what the program has set stays.</summary>

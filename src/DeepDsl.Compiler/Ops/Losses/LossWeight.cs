@@ -27,8 +27,8 @@ public sealed class LossWeight
     }
 
     /// <summary>
-    /// The numbers that the loss is to compare with: ones where it weighs nothing, since 0 times a gradient that is not a number would be none
-    /// either.
+    /// The numbers that the loss is to compare with: ones where it weighs nothing, since 0 times a gradient that is not a number would be
+    /// none either.
     /// </summary>
     public Node Targets(Node numbers) => Unless0(numbers, 1, (x, _) => x);
 

@@ -84,7 +84,8 @@ public sealed class BatchNorm : LayerOp
     {
         Node flat = scope.Graph.Reshape(batch, state.Shape);
         scope.Update(state, old => scope.Graph.Map(
-            (frozen, a, b) => Exprs.Select(Exprs.Less(0, frozen), a, ((1 - momentum) * a) + (momentum * b)), scope.IsFrozen(state), old, flat));
+            (frozen, a, b) => Exprs.Select(Exprs.Less(0, frozen), a, ((1 - momentum) * a) + (momentum * b)),
+            scope.IsFrozen(state), old, flat));
     }
 
     /// <summary>What training normalizes by: that of the batch, or the running one where the program has frozen it.</summary>

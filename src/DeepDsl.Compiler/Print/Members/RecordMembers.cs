@@ -27,8 +27,10 @@ internal static class RecordMembers
         MethodParameter sample = new(record.Type, "record", "The record; its label does not matter.");
         MethodParameter samples = new(List(record), "records", "The records; labels do not matter.");
         string one = $"new {record.Type}[] {{ record }}";
-        string Ask(string records, string call, string outputs = "") => $"return {Services}.Ask(this, {features}, {records}, samples => {call}{outputs});";
-        string Outputs(string records, string method) => Ask(records, $"{method}({Arrays(border)})", $", outputs => new float[][] {{ {OutputArrays(border)} }}");
+        string Ask(string records, string call, string outputs = "") =>
+            $"return {Services}.Ask(this, {features}, {records}, samples => {call}{outputs});";
+        string Outputs(string records, string method) =>
+            Ask(records, $"{method}({Arrays(border)})", $", outputs => new float[][] {{ {OutputArrays(border)} }}");
         w.Method($"{access} {results} Predict", "Predicts one record; allocates.", [sample], docs, [Outputs(one, "Predict")]);
         w.Method(
             $"{access} {results} PredictBatch", "Predicts any number of records; allocates.", [samples], "For each record " + docs,

@@ -6,7 +6,7 @@ public sealed record GanOptions
     /// <summary>Passes over the real samples.</summary>
     public int Epochs { get; init; } = 10;
 
-    /// <summary>Real samples for each update, and as many made; 0 for the discriminator's own. What fills no batch is left out of an epoch.</summary>
+    /// <summary>Real samples for an update, and as many made; 0 for the discriminator's own. What fills no batch is left out.</summary>
     public int BatchSize { get; init; }
 
     /// <summary>Decides the order of the samples and the random numbers.</summary>

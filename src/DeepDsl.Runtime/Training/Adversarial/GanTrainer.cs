@@ -17,7 +17,7 @@ public sealed class GanTrainer
     private float[] _made = [];
 
     /// <param name="generator">Makes a sample, its one output, of random numbers, its one input of floats. It needs no loss.</param>
-    /// <param name="discriminator">Has one input of floats, the sample, and a loss that takes 1 where it is real and 0 where it is made.</param>
+    /// <param name="discriminator">Has one input of floats, the sample, and a loss that takes 1 for a real one and 0 for a made one.</param>
     public GanTrainer(Network generator, Network discriminator)
     {
         ArgumentNullException.ThrowIfNull(generator);
@@ -29,15 +29,16 @@ public sealed class GanTrainer
         if (judging.Losses is not [{ HasTarget: true, TakesFloats: true, TargetLength: 1 }])
         {
             throw new ArgumentException(
-                $"{judging.Name} has {(judging.Losses.Length == 0 ? "no loss" : $"the loss {Listing.Of(judging.Losses, l => l.Kind.ToString())}")}; a "
-                + "discriminator has one whose target is one number a sample, such as [Loss(Loss.SigmoidCrossEntropy)] behind Dense(1).",
+                $"{judging.Name} has "
+                + (judging.Losses.Length == 0 ? "no loss" : $"the loss {Listing.Of(judging.Losses, l => l.Kind.ToString())}")
+                + "; a discriminator has one whose target is one number a sample, such as [Loss(Loss.SigmoidCrossEntropy)] behind Dense(1).",
                 nameof(discriminator));
         }
         if (making.Outputs.Length != 1 || making.Outputs[0].Length != _sample.Length)
         {
             throw new ArgumentException(
-                $"{making.Name} gives {Listing.Of(making.Outputs, o => Shapes.Text(o.Shape))}, but {judging.Name} judges {Shapes.Text(_sample.Shape)}; a "
-                + "generator has one output, of as many values as the discriminator's input.", nameof(generator));
+                $"{making.Name} gives {Listing.Of(making.Outputs, o => Shapes.Text(o.Shape))}, but {judging.Name} judges "
+                + $"{Shapes.Text(_sample.Shape)}; a generator has one output, of as many values as the discriminator's input.", nameof(generator));
         }
     }
 
@@ -55,7 +56,8 @@ public sealed class GanTrainer
     {
         get;
         init => field = value is >= 0 and < 1 ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), FormattableString.Invariant($"{nameof(LabelSmoothing)} is from 0 to below 1, found {value}."));
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), FormattableString.Invariant($"{nameof(LabelSmoothing)} is from 0 to below 1, found {value}."));
     }
 
     /// <summary>Trains both on the samples of a data set, whose labels and weights are not looked at.</summary>
@@ -72,7 +74,8 @@ public sealed class GanTrainer
         {
             throw new ArgumentException(
                 $"{Discriminator.Definition.Name} judges {_sample.Length} floats, but the data set has {real.Count} samples of "
-                + $"{Listing.Of(real.Inputs, c => $"{c.Width} {(c.IsInt ? "ints" : "floats")}")}; give at least one sample, with that one input.", nameof(real));
+                + $"{Listing.Of(real.Inputs, c => $"{c.Width} {(c.IsInt ? "ints" : "floats")}")}; give at least one sample, with that one input.",
+                nameof(real));
         }
         History history = new();
         ulong state = RowOrder.ForEpoch((ulong)options.Seed, 0);
@@ -113,7 +116,7 @@ public sealed class GanTrainer
     /// <summary>One update of both: first of the discriminator, on real and made samples, each as a batch of its own.</summary>
     /// <param name="real">Real samples.</param>
     /// <param name="numbers">Random numbers, of which samples are made: as many as there are real ones, or any other number.</param>
-    /// <returns>The losses before it: of the discriminator the mean over real and made samples, of the generator that of not being found out.</returns>
+    /// <returns>The losses before it: of the discriminator the mean over real and made samples, of the generator for being found out.</returns>
     public (float Discriminator, float Generator) Step(ReadOnlySpan<float> real, ReadOnlySpan<float> numbers)
     {
         int made = CallChecks.BatchOf(Generator.Definition, 0, numbers.Length, default);
@@ -176,10 +179,10 @@ public sealed class GanTrainer
         return call;
     }
 
-    private static ValueDefinition OneFloatInput(NetworkDefinition model, string what) => model.Inputs is [{ IsInt: false, Sizes: null } input] ? input
-        : throw new ArgumentException(
-            $"{model.Name} has the inputs {Listing.Quoted([.. model.Inputs.Select(i => i.Name)])}, but takes {what} here; give a model of one input of "
-            + "floats of a fixed size.");
+    private static ValueDefinition OneFloatInput(NetworkDefinition model, string what) =>
+        model.Inputs is [{ IsInt: false, Sizes: null } input] ? input : throw new ArgumentException(
+            $"{model.Name} has the inputs {Listing.Quoted([.. model.Inputs.Select(i => i.Name)])}, but takes {what} here; give a model of one "
+            + "input of floats of a fixed size.");
 
     private static void Fill(ref float[] targets, int count, float value)
     {

@@ -19,7 +19,8 @@ public sealed class OutputMean : Metric
         (_create, _like) = (each, each());
         if (_like.ReadsSequences)
         {
-            throw new ArgumentException($"Metric '{_like.Name}' reads sequences of labels, of which no output is one by itself. Give it alone.", nameof(each));
+            throw new ArgumentException(
+                $"Metric '{_like.Name}' reads sequences of labels, of which no output is one by itself. Give it alone.", nameof(each));
         }
     }
 
@@ -99,7 +100,8 @@ public sealed class OutputMean : Metric
     }
 
     internal override bool CanHaveGathered(double[] sums, int values, int classes) => Parts(sums) is { } each
-        && (each.Length == 0 || each.Length == classes) && each.All(e => _like.CanHaveGathered(e, Math.Max(1, values / Math.Max(1, classes)), 1));
+        && (each.Length == 0 || each.Length == classes)
+        && each.All(e => _like.CanHaveGathered(e, Math.Max(1, values / Math.Max(1, classes)), 1));
 
     /// <summary>The numbers of each output; null where they cannot be what <see cref="Save"/> gave.</summary>
     private static double[][]? Parts(double[] saved)
