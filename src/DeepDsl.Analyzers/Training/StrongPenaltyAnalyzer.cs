@@ -23,8 +23,8 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
     private const double StrongPullTogether = 0.2;
 
     /// <summary>
-    /// Under any loss: a mean square of normalised inputs has the curvature 2, of which this leaves a fiftieth of each weight. From a decay of
-    /// 100 on, small regressions under Adam explained less than 7% of targets of any size.
+    /// Under any loss: a mean square of normalised inputs has the curvature 2, so that this leaves a fiftieth of each weight. At 100 small
+    /// regressions under Adam explained less than 7% of targets of any size.
     /// </summary>
     private const double StrongPullOnAny = 100;
 
@@ -77,8 +77,8 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
             && train.Demand("WeightDecay") is null && train.WeightDecay >= (ofClasses ? StrongPullTogether : StrongPullOnAny) * weight)
         {
             train.Report(TrainingRules.DD5012_PenaltyOutweighs,
-                $"Train has WeightDecay = {TrainSettings.Number(train.WeightDecay)}, which {train.Optimizer} adds to every gradient, times the "
-                + $"weight: {Outcome(ofClasses)} Use {TrainSettings.Number(usual.Decay)}.",
+                $"Train has WeightDecay = {TrainSettings.Number(train.WeightDecay)}, which {train.Optimizer} adds to every gradient, "
+                + $"times the weight: {Outcome(ofClasses)} Use {TrainSettings.Number(usual.Decay)}.",
                 "WeightDecay", () => [train.With("WeightDecay", TrainSettings.Number(usual.Decay))]);
         }
     }
