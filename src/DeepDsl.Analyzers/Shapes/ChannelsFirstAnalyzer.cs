@@ -18,9 +18,12 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ShapeRules.DD2014_ChannelsFirst];
 
-    /// <summary>What follows from a wrong order: a window soon no longer fits so few rows, and shapes are others than were meant.</summary>
+    /// <summary>
+    /// What follows from a wrong order: a window soon no longer fits so few rows, shapes are others than were meant, and of layers that can't be
+    /// built neither the names exist.
+    /// </summary>
     protected override bool Tolerates(ProblemKind problem) => problem is ProblemKind.NoWindowFits or ProblemKind.MergeShapes
-        or ProblemKind.ConcatShapes or ProblemKind.ShortcutShapes or ProblemKind.ReshapeSize or ProblemKind.ShareMismatch;
+        or ProblemKind.ConcatShapes or ProblemKind.ShortcutShapes or ProblemKind.ReshapeSize or ProblemKind.ShareMismatch or ProblemKind.UnknownName;
 
     /// <summary>
     /// Whether so few rows are too few for what follows: a window does not fit where there are no more, or rows of a kernel that slides over
