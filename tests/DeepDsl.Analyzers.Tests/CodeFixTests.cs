@@ -46,16 +46,16 @@ public sealed class CodeFixTests
 
     [Fact]
     public Task DD1013_AddOutput_and_say_which_the_loss_reads() => FixTest.Fixed(
-        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"a\"), Dense(2, From = \"x\")]\n[Loss(Loss.Huber, Delta = 2)]\npartial class Net;\n",
+        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"a\", Trainable = false), Dense(2, From = \"x\")]\n[Loss(Loss.Huber, Delta = 2)]\npartial class Net;\n",
         "Add [Output(\"a\"), Output(\"dense1\")]",
-        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"a\"), Dense(2, From = \"x\")]\n[Loss(Loss.Huber, Delta = 2, Output = \"dense1\")]\n"
+        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"a\", Trainable = false), Dense(2, From = \"x\")]\n[Loss(Loss.Huber, Delta = 2, Output = \"dense1\")]\n"
         + "[Output(\"a\"), Output(\"dense1\")]\npartial class Net;\n");
 
     [Fact]
     public Task DD1012_AddOutput_and_say_which_the_loss_reads() => FixTest.Fixed(
-        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"aux\")]\n[Dense(2, From = \"x\", Name = \"y\")]\n[Loss(Loss.Huber)]\n[Output(\"y\")]\npartial class Net;\n",
+        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"aux\", Trainable = false)]\n[Dense(2, From = \"x\", Name = \"y\")]\n[Loss(Loss.Huber)]\n[Output(\"y\")]\npartial class Net;\n",
         "Add [Output(\"aux\")]",
-        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"aux\")]\n[Dense(2, From = \"x\", Name = \"y\")]\n[Loss(Loss.Huber, Output = \"y\")]\n[Output(\"y\")]\n"
+        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"aux\", Trainable = false)]\n[Dense(2, From = \"x\", Name = \"y\")]\n[Loss(Loss.Huber, Output = \"y\")]\n[Output(\"y\")]\n"
         + "[Output(\"aux\")]\npartial class Net;\n");
 
     [Fact]

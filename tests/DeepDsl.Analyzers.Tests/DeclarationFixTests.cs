@@ -18,7 +18,7 @@ public sealed class DeclarationFixTests
     [InlineData("Input(2), Dense(3, Name = \"a\"), ReLU, Dense(4, Share = \"a\")", "Remove Share")] // DD1015
     [InlineData("Input(8, 8, 1), Conv2D(4)", "Set Kernel = 3")] // DD1020
     [InlineData("Input(8, 8, 1), MaxPool2D, Flatten, Dense(2)", "Set Kernel = 2")]
-    [InlineData("Input(2, Name = \"x\"), Dense(3, Name = \"a\"), Dense(2, From = \"x\", Name = \"b\"), Output(\"a\"), Output(\"b\"), Loss(Loss.Huber)",
+    [InlineData("Input(2, Name = \"x\"), Tanh(Name = \"a\"), Softsign(From = \"x\", Name = \"b\"), Output(\"a\"), Output(\"b\"), Loss(Loss.Huber)",
         "Set Output = \"a\"", "Set Output = \"b\"")]
     [InlineData("Input(2), Dense(0)", "Set Units = 1")] // DD1021
     [InlineData("Input(2), Dense(-8)", "Set Units = 8")]
@@ -78,9 +78,9 @@ public sealed class DeclarationFixTests
 
     [Fact]
     public Task DD1012_all_values_of_a_model_become_outputs() => FixTest.FixesAll(
-        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"a\")]\n[Dense(4, From = \"x\", Name = \"b\")]\n[Dense(2, From = \"x\", Name = \"y\")]\n"
+        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"a\", Trainable = false)]\n[Dense(4, From = \"x\", Name = \"b\", Trainable = false)]\n[Dense(2, From = \"x\", Name = \"y\")]\n"
         + "[Output(\"y\")]\n[Loss(Loss.Huber)]\npartial class Net;\n",
-        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"a\")]\n[Dense(4, From = \"x\", Name = \"b\")]\n[Dense(2, From = \"x\", Name = \"y\")]\n"
+        "[Model]\n[Input(2, Name = \"x\")]\n[Dense(3, Name = \"a\", Trainable = false)]\n[Dense(4, From = \"x\", Name = \"b\", Trainable = false)]\n[Dense(2, From = \"x\", Name = \"y\")]\n"
         + "[Output(\"y\")]\n[Loss(Loss.Huber, Output = \"y\")]\n[Output(\"a\")]\n[Output(\"b\")]\npartial class Net;\n");
 
     /// <summary>What a cell starts from is read by its name, and goes along; what it leaves has a name, which is taken.</summary>

@@ -35,9 +35,9 @@ public sealed class NotTrainedAnalyzer : ModelAnalyzer
             {
                 string name = model.Graph.Outputs[output].Name;
                 model.Report(LayerRules.DD3048_NotTrained, row.Path,
-                    $"{row.Layer.Title} leads to output \"{name}\" alone, which no [Loss] reads: its {row.Parameters} parameters get no gradient "
-                    + $"and stay as random as they start. Add a [Loss] with Output = \"{name}\"; if they are trained by gradients from elsewhere, "
-                    + "all is well.");
+                    $"{row.Layer.Title} leads to output \"{name}\" alone, which no [Loss] reads: its {row.Parameters} parameters get no "
+                    + $"gradient and stay as random as they start. Add a [Loss] with Output = \"{name}\"; if they are trained by gradients from "
+                    + "elsewhere, all is well.");
             }
         }
     }

@@ -23,8 +23,8 @@ public sealed class StrongPenaltyAnalyzer : ModelAnalyzer
     private const double StrongPullTogether = 0.2;
 
     /// <summary>
-    /// Under any loss: a mean square of normalised inputs has the curvature 2, of which this leaves a fiftieth of each weight. From a decay of
-    /// 100 on, small regressions under Adam explained less than 7% of targets of any size.
+    /// Under any loss: a mean square of normalised inputs has the curvature 2, so that this leaves a fiftieth of each weight. At 100 small
+    /// regressions under Adam explained less than 7% of targets of any size.
     /// </summary>
     private const double StrongPullOnAny = 100;
 

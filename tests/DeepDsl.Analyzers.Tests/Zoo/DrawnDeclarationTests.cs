@@ -19,7 +19,8 @@ public sealed class DrawnDeclarationTests
     /// <summary>As many in one compilation.</summary>
     private const int Together = 50;
 
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("DEEPDSL_RELIABILITY"), CultureInfo.InvariantCulture, out int count) ? count : Many;
+    private static int Count =>
+        int.TryParse(Environment.GetEnvironmentVariable("DEEPDSL_RELIABILITY"), CultureInfo.InvariantCulture, out int count) ? count : Many;
 
     [Fact]
     public void No_rule_warns_of_a_sound_declaration() => AreLeftInPeace(0, Few);

@@ -41,7 +41,8 @@ internal sealed class Head(Draw draw)
 
     private string[] Two() =>
     [
-        "Identity(Name = \"features\")", "Dense(6, Name = \"kind\")", "Dense(1, From = \"features\", Name = \"size\")", "Output(\"kind\")", "Output(\"size\")",
-        "Loss(Loss.SoftmaxCrossEntropy, Output = \"kind\")", $"Loss(Loss.{draw.Of(s_regressions)}, Output = \"size\", Weight = {draw.Of("0.1", "0.5", "2")})",
+        "Identity(Name = \"features\")", "Dense(6, Name = \"kind\")", "Dense(1, From = \"features\", Name = \"size\")",
+        "Output(\"kind\")", "Output(\"size\")", "Loss(Loss.SoftmaxCrossEntropy, Output = \"kind\")",
+        $"Loss(Loss.{draw.Of(s_regressions)}, Output = \"size\", Weight = {draw.Of("0.1", "0.5", "2")})",
     ];
 }

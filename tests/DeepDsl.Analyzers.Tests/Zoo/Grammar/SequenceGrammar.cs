@@ -1,6 +1,6 @@
 namespace DeepDsl.Analyzers.Tests.Zoo.Grammar;
 
-/// <summary>Networks of tokens or measurements: recurrences, windows or attention, one answer a sequence or the next token at each step.</summary>
+/// <summary>Networks of tokens or measurements: recurrences, windows or attention, with one answer a sequence or the next token.</summary>
 internal sealed class SequenceGrammar(Draw draw)
 {
     /// <summary>A block that the model uses; empty for none.</summary>
@@ -74,7 +74,8 @@ internal sealed class SequenceGrammar(Draw draw)
     {
         string causal = HasLoss ? ", Causal = true" : "";
         Block = $$"""
-            [Block, Identity(Name = "x"), LayerNorm, MultiHeadAttention({{draw.Of(2, 4)}}{{causal}}, Dropout = 0.1), Dropout(0.1), Add("x"), Identity(Name = "y")]
+            [Block, Identity(Name = "x"), LayerNorm, MultiHeadAttention({{draw.Of(2, 4)}}{{causal}}, Dropout = 0.1), Dropout(0.1), Add("x")]
+            [Identity(Name = "y")]
             [LayerNorm, Dense({{4 * width}}, Activation = Activation.{{draw.Of("GELU", "ReLU")}}), Dense({{width}}), Dropout(0.1), Add("y")]
             public partial class Layer;
 

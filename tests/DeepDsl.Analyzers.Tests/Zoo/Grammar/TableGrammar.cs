@@ -15,13 +15,15 @@ internal sealed class TableGrammar(Draw draw)
     private IEnumerable<string> WithCategories() =>
     [
         "Input(6, Type = ElementType.Int32, Name = \"categories\")", $"Input({draw.Of(9, 13)}, Name = \"numbers\")",
-        $"Embedding({draw.Of(50, 300)}, 8, InitValue = 0.05, From = \"categories\")", "Flatten", "Concat(\"numbers\")", .. Stack(draw.Between(1, 2)),
+        $"Embedding({draw.Of(50, 300)}, 8, InitValue = 0.05, From = \"categories\")", "Flatten", "Concat(\"numbers\")",
+        .. Stack(draw.Between(1, 2)),
     ];
 
     private IEnumerable<string> OfGraph() =>
     [
-        "Input(40, 2, Type = ElementType.Int32, Name = \"edges\")", "Input(20, 16, Name = \"nodes\")", "GraphConv(32, Bias = true, Activation = Activation.ReLU)",
-        "GraphConv(32, Bias = true, Activation = Activation.ReLU)", draw.Of("GlobalAvgPool1D", "GlobalMaxPool1D"),
+        "Input(40, 2, Type = ElementType.Int32, Name = \"edges\")", "Input(20, 16, Name = \"nodes\")",
+        "GraphConv(32, Bias = true, Activation = Activation.ReLU)", "GraphConv(32, Bias = true, Activation = Activation.ReLU)",
+        draw.Of("GlobalAvgPool1D", "GlobalMaxPool1D"),
     ];
 
     private IEnumerable<string> Stack(int layers)

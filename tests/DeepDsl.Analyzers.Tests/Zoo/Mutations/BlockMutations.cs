@@ -31,7 +31,7 @@ internal static class BlockMutations
 
     /// <summary>Those that neither give a name nor read one.</summary>
     private static IEnumerable<AttributeSyntax> Anonymous(Specimen model) =>
-        Uses(model).Where(u => WiringMutations.Named(u, "Name") is null && WiringMutations.Named(u, "From") is null && !WiringMutations.Wires(u).Any());
+        Uses(model).Where(u => WiringMutations.Named(u, "Name") is null && !WiringMutations.Wires(u).Any());
 
     private static IEnumerable<(string, Edit)> Widths(Specimen model, string? value) =>
         from use in Uses(model)

@@ -17,6 +17,8 @@ internal sealed record ExpectedMiss(string Class, string Model, string What, str
         new("drop a Flatten", "GoogLeNet", "", "Detectors answer at each cell of a coarse map, and a declaration does not say what labels are."),
         new("a model of the next token that reads both ways", "AttentionTranslator", "",
             "Its embedding declares no padding, so labels that count nothing may be those of tokens that are not masked."),
+        new("a block twice", "SqueezeNet", "Fire", "It passes 20 layers without norm or skip, which is a fault of its own."),
+        new("a block twice", "Vdsr", "Sharpen", "It passes 20 layers without norm or skip, which is a fault of its own."),
     ];
 
     public static ExpectedMiss? Find(MutationClass which, Mutant mutant) => All.FirstOrDefault(

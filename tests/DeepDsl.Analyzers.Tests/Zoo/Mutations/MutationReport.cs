@@ -23,13 +23,14 @@ internal static class MutationReport
             text.Append(CultureInfo.InvariantCulture, $"\n## Missed: {run.Class.Name}\n");
             foreach (Outcome miss in run.Outcomes.Where(o => !o.Caught))
             {
-                text.Append(CultureInfo.InvariantCulture, $"\n{Line(miss)}\n\n```csharp\n{new Marked(miss.Mutant.MarkedSource).Text.Trim()}\n```\n");
+                string declaration = new Marked(miss.Mutant.MarkedSource).Text.Trim();
+                text.Append(CultureInfo.InvariantCulture, $"\n{Line(miss)}\n\n```csharp\n{declaration}\n```\n");
             }
         }
 
-        foreach ((MutationRun run, Outcome bad) in runs.SelectMany(r => r.Outcomes.Where(o => o.Fix == FixOutcome.Failed).Select(o => (r, o))))
+        foreach (MutationRun run in runs.Where(r => r.Fixed < r.Fixable))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## Not mended: {run.Class.Name}\n\n{bad.Mutant.Model}, {bad.Mutant.What}: {bad.FixDetail}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n## Not mended: {run.Class.Name}\n\n{string.Concat(NotMended(run))}");
         }
 
         return text.ToString();
@@ -38,8 +39,10 @@ internal static class MutationReport
     /// <summary>A class in a few lines, without declarations.</summary>
     public static string Summary(MutationRun run) => Row(run.Class.Name, [run])
         + string.Concat(run.Outcomes.Where(o => !o.Caught).Select(o => $"  {Line(o)}\n"))
-        + string.Concat(run.Outcomes.Where(o => o.Fix == FixOutcome.Failed)
-            .Select(o => $"  Not mended: {o.Mutant.Model}, {o.Mutant.What}: {o.FixDetail}\n"));
+        + string.Concat(NotMended(run).Select(l => $"  Not mended: {l}"));
+
+    private static IEnumerable<string> NotMended(MutationRun run) =>
+        run.Outcomes.Where(o => o.Fix == FixOutcome.Failed).Select(o => $"{o.Mutant.Model}, {o.Mutant.What}: {o.FixDetail}\n");
 
     private static string Line(Outcome miss) =>
         $"{(miss.IsMissed ? "Missed" : "Explained")}: {miss.Mutant.Model}, {miss.Mutant.What}: {miss.Excuse ?? miss.Detail}";
@@ -48,7 +51,8 @@ internal static class MutationReport
     {
         (int caught, int judged) = (runs.Sum(r => r.Caught), runs.Sum(r => r.Outcomes.Count));
         (int mended, int fixable) = (runs.Sum(r => r.Fixed), runs.Sum(r => r.Fixable));
-        return $"| {name} | {caught} | {judged} | {Percent(caught, judged)} | {runs.Sum(r => r.Excused)} | {runs.Sum(r => r.Skipped)} | {mended} of {fixable} |\n";
+        return $"| {name} | {caught} | {judged} | {Percent(caught, judged)} | {runs.Sum(r => r.Excused)} | {runs.Sum(r => r.Skipped)} "
+            + $"| {mended} of {fixable} |\n";
     }
 
     private static string Percent(int part, int whole) =>

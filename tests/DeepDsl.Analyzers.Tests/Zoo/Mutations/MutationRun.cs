@@ -9,7 +9,7 @@ namespace DeepDsl.Analyzers.Tests.Zoo.Mutations;
 /// <summary>Changes models in one way and looks what is found.</summary>
 internal sealed class MutationRun
 {
-    /// <summary>Set to "all" for every mutant in place of a sample of each class, or to the most layers of the models whose mutants are judged.</summary>
+    /// <summary>"all" for every mutant in place of a sample of each class, or the most layers of models whose mutants are all judged.</summary>
     private static readonly string s_scope = Environment.GetEnvironmentVariable("DEEPDSL_MUTATIONS") ?? "";
 
     /// <summary>Whether every mutant of every model is judged.</summary>

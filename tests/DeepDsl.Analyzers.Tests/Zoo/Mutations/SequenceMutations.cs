@@ -13,7 +13,8 @@ internal static class SequenceMutations
 
     public static IEnumerable<MutationClass> All { get; } =
     [
-        new("heads that do not divide the channels", [RuleIds.ArgumentRange, RuleIds.ConflictingArguments, RuleIds.GroupsDoNotDivide], m => Heads(m, c => c + 1)),
+        new("heads that do not divide the channels", [RuleIds.ArgumentRange, RuleIds.ConflictingArguments, RuleIds.GroupsDoNotDivide],
+            m => Heads(m, c => c + 1)),
         new("a head for each channel", ["DD3033"], m => Heads(m, c => c)) { Compiles = true },
         new("a model of the next token that sees it", ["DD3029", "DD3030"], SeesAll) { Compiles = true },
         new("a model of the next token that reads both ways", ["DD3029", "DD3030"], BothWays) { Compiles = true },
@@ -26,7 +27,10 @@ internal static class SequenceMutations
         {
             Compiles = true,
         },
-        new("forget gates that start half closed", ["DD3036"], m => Recurrences(m, r => r.Layer.Op is LSTM, "ForgetBias", "0")) { Compiles = true },
+        new("forget gates that start half closed", ["DD3036"], m => Recurrences(m, r => r.Layer.Op is LSTM, "ForgetBias", "0"))
+        {
+            Compiles = true,
+        },
         new("a long recurrence without a bound on gradients", ["DD5013"], WithoutClip) { Compiles = true },
     ];
 

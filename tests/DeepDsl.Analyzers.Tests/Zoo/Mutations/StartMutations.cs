@@ -20,7 +20,8 @@ internal static class StartMutations
     private static IEnumerable<(string, Edit)> Everywhere(Specimen model, int enough, string spread)
     {
         Site[] hidden = [.. model.Sites.Where(s => s.Row.MixesChannels() && s.Row.IsTrainable() && model.IsHidden(s.Row))];
-        bool isPlain = model.IsPlainStack() && hidden.All(s => s_sized.Contains(s.Row.Activation() ?? "ReLU") && s.Row.Layer.Spec["BiasInit"] is null);
+        bool isPlain = model.IsPlainStack()
+            && hidden.All(s => s_sized.Contains(s.Row.Activation() ?? "ReLU") && s.Row.Layer.Spec["BiasInit"] is null);
         if (!isPlain || hidden.Sum(s => s.Rows.Count) < enough || model.Graph.Rows.Any(r => (r.HasProducts() && !r.HasWeights()) || r.Layer.Op is Map))
         {
             yield break;

@@ -16,7 +16,7 @@ internal static class TrainingMutations
         new("a learning rate a million times too low", ["DD5001", "DD5015"], m => Scaled(m, 1e-6)) { Compiles = true },
         new("a setting of training out of range", ["DD5002"], OutOfRange) { Compiles = true },
         new("a setting of another optimizer", ["DD5009"], Foreign) { Compiles = true },
-        new("weight decay that undoes every step", ["DD5010", "DD5012"], m => With(m, "WeightDecay", "100")) { Compiles = true },
+        new("weight decay that undoes every step", ["DD5010", "DD5012"], m => With(m, "WeightDecay", "1000")) { Compiles = true },
         new("a batch of a hundred thousand", ["DD5014"], m => With(m, "BatchSize", "100000")) { Compiles = true },
         new("a bound on gradients behind a smaller one", ["DD5008"], Clips) { Compiles = true },
         new("half or twice the learning rate", [], m => [.. Scaled(m, 0.5), .. Scaled(m, 2)])

@@ -47,7 +47,8 @@ internal static class WireMutations
                 string name = wire.Token.ValueText;
                 string? other = Names(model, attribute).LastOrDefault(n => n != name);
                 Site? source = model.Sites.FirstOrDefault(s => s.Given("Name") == name && s.Syntax.Parent!.Parent == attribute.Parent!.Parent);
-                bool alone = inClass.Count(w => w.Token.ValueText == name) == 1 && (source is null || model.Flow.Readers(source.Row).Count == 1);
+                bool isRead = source is null ? !IsInput(model, name) : model.Flow.Readers(source.Row).Count > 1;
+                bool alone = !isRead && inClass.Count(w => w.Token.ValueText == name) == 1;
                 bool twice = WiringMutations.Wires(attribute).Any(w => w.Token.ValueText == other);
                 if (other is not null && alone == onlyReader && !twice && !name.Contains('.', StringComparison.Ordinal))
                 {
@@ -63,6 +64,9 @@ internal static class WireMutations
             }
         }
     }
+
+    private static bool IsInput(Specimen model, string name) =>
+        model.Attributes.Any(a => a.Name.ToString() == "Input" && WiringMutations.Named(a, "Name") == $"\"{name}\"");
 
     /// <summary>Those given in the same class above an attribute.</summary>
     private static IEnumerable<string> Names(Specimen model, AttributeSyntax attribute) =>
