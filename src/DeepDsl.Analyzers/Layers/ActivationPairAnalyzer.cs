@@ -90,8 +90,8 @@ public sealed class ActivationPairAnalyzer : ModelAnalyzer
         string function = row.Activation()!;
         string remedy = row.IsActivation() ? $"Remove [{function}]" : $"Remove Activation = Activation.{function}";
         model.Report(LayerRules.DD3014_ReLUOnScores, row.Path,
-            $"{row.Layer.Title} cuts off the negative ones of {row.Known(row.Output, "its")} scores for {reader}, which needs scores of both signs; "
-            + "those that are cut off get no gradient. "
+            $"{row.Layer.Title} cuts off the negative ones of {row.Known(row.Output, "its")} scores for {reader}, "
+            + "which needs scores of both signs; those that are cut off get no gradient. "
             + $"{remedy}.", "Activation", () => [model.Draft(remedy).RemoveActivation(model.Flow, row)]);
     }
 }

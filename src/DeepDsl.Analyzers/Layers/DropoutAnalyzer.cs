@@ -45,8 +45,8 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
             else if (ReachesLoss(model.Flow, row, trained) && FromWeights(row))
             {
                 model.Report(LayerRules.DD3017_DropoutOnScores, row.Path,
-                    $"{row.Layer.Title} drops {Percent(row.DropRate())} of the {(row.IsGuessed ? "" : $"{row.Output} ")}scores of the model, and no layer "
-                    + "behind it can make up for that. Remove it, or put it in front of the last layer.",
+                    $"{row.Layer.Title} drops {Percent(row.DropRate())} of the {(row.IsGuessed ? "" : $"{row.Output} ")}scores of the model, "
+                    + "and no layer behind it can make up for that. Remove it, or put it in front of the last layer.",
                     repairs: () => [model.Draft("Remove it").Remove(model.Flow, row)]);
             }
             else if (!row.IsGuessed && IsOnMaps(model.Flow, row))
@@ -135,8 +135,8 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
         if (rate > HighRate)
         {
             model.Report(LayerRules.DD3018_HighDropoutRate, row.Path,
-                $"{row.Layer.Title} drops {Percent(rate)} of {row.Known(units, "its")} values and leaves {Percent(1 - rate)}; rates of 0.1 to 0.5 are "
-                + "usual. Take Rate = 0.5 or less.",
+                $"{row.Layer.Title} drops {Percent(rate)} of {row.Known(units, "its")} values and leaves {Percent(1 - rate)}; "
+                + "rates of 0.1 to 0.5 are usual. Take Rate = 0.5 or less.",
                 "Rate", () => [model.Draft("Take a rate of 0.5").Set(row.Path, "Rate", "0.5")]);
         }
         else if (lost >= MostLost)

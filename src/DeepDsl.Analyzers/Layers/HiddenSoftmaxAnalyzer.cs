@@ -19,7 +19,8 @@ public sealed class HiddenSoftmaxAnalyzer : ModelAnalyzer
         // Softmax at every position of a map may well be routing, and what a merge reads is a gate or a share.
         foreach (LayerRow row in model.Flow.Rows.Where(r => r.Activation() == "Softmax" && r.Output.Rank == 1 && !r.Output.Channels.IsOne))
         {
-            if (Before(row) is { } before && Next(model.Flow, row) is { HasGuessedChannels: false } next && !IsMeant(model.Flow, before, next))
+            if (Before(row) is { } before && Next(model.Flow, row) is { HasGuessedChannels: false } next
+                && !IsMeant(model.Flow, before, next))
             {
                 int units = row.Output.Channels.Value;
                 string mean = (1.0 / units).ToString("0.####", CultureInfo.InvariantCulture);

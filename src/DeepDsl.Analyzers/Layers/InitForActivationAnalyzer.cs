@@ -44,7 +44,8 @@ public sealed class InitForActivationAnalyzer : ModelAnalyzer
         if (function is "Sigmoid" or "Tanh" && init.Kind is "HeUniform" or "HeNormal")
         {
             model.Report(LayerRules.DD3007_HeInitOnSaturation, row.Path,
-                $"{row.Layer.Title} starts with Init.{init.Kind}, variance 2 / {row.Known(init.FanIn, "its inputs")}, which makes up for what ReLU cuts off; "
+                $"{row.Layer.Title} starts with Init.{init.Kind}, variance 2 / {row.Known(init.FanIn, "its inputs")}, "
+                + "which makes up for what ReLU cuts off; "
                 + $"{function} cuts nothing off, and saturates. "
                 + "Remove Init for GlorotUniform.", "Init", () => [model.Draft("Remove Init").DropGiven(row, "Init", "InitValue")]);
         }

@@ -76,8 +76,8 @@ public sealed class NormalisationAnalyzer : ModelAnalyzer
     /// <summary>Behind a mistake, where nobody knows which norm would fit.</summary>
     private static void ReportGuessed(ModelUnderAnalysis model, LayerRow row, int batch) => model.Report(
         LayerRules.DD3020_BatchNormOnSmallBatch, row.Path,
-        $"{row.Layer.Title} takes mean and variance of each of its channels from {Samples(batch)} (BatchSize = {batch}), which say little of the data. "
-        + "Use [GroupNorm] or [LayerNorm], which need no batch, or a batch of 16 or more.");
+        $"{row.Layer.Title} takes mean and variance of each of its channels from {Samples(batch)} (BatchSize = {batch}), "
+        + "which say little of the data. Use [GroupNorm] or [LayerNorm], which need no batch, or a batch of 16 or more.");
 
     private static string Samples(int batch) => batch == 1 ? "a single sample" : $"{batch} samples";
 

@@ -28,7 +28,8 @@ public sealed class SoftmaxAnalyzer : ModelAnalyzer
             else if (row.Layer.Op is Map && IsLogarithm(row.Layer) && Source(model.Flow, row) is { } softmax)
             {
                 model.Report(LayerRules.DD3024_LogOfSoftmax, row.Path,
-                    $"{row.Layer.Title} takes the logarithm of softmax of {softmax.Layer.Title}: where one of {softmax.Known(softmax.Output, "its values")} "
+                    $"{row.Layer.Title} takes the logarithm of softmax of {softmax.Layer.Title}: "
+                    + $"where one of {softmax.Known(softmax.Output, "its values")} "
                     + "rounds to 0 it is infinite, and so is its gradient. "
                     + "Use LogSoftmax, which computes both in one step.",
                     "Function", () => [model.Draft("Use LogSoftmax").Remove(model.Flow, row).SetActivation(softmax, "LogSoftmax")]);
@@ -47,7 +48,8 @@ public sealed class SoftmaxAnalyzer : ModelAnalyzer
     {
         string function = row.Activation()!;
         model.Report(LayerRules.DD3023_SoftmaxOverOneValue, row.Path,
-            $"{row.Layer.Title} applies {function} over one value{(row.IsGuessed ? "" : $" of {row.Output}")}, which gives {(function == "Softmax" ? 1 : 0)} "
+            $"{row.Layer.Title} applies {function} over one value{(row.IsGuessed ? "" : $" of {row.Output}")}, "
+            + $"which gives {(function == "Softmax" ? 1 : 0)} "
             + "whatever it is. "
             + "For two classes use Sigmoid, or two "
             + "units.", "Activation", () => function == "Softmax" ? [model.Draft("Use Sigmoid").SetActivation(row, "Sigmoid")] : []);
