@@ -18,7 +18,8 @@ public static class RuleEvidence
         RuleIds.RegressionOnSoftmax, RuleIds.HingeOnPositive, RuleIds.BinaryForExclusiveClasses, RuleIds.LabelsWithoutLoss,
         RuleIds.LossWithoutWeight,
         RuleIds.LearningRate, RuleIds.TrainingRange, RuleIds.DecayedTwice, RuleIds.BatchOfOne, RuleIds.FrozenBatchNorm,
-        RuleIds.IgnoredSetting, RuleIds.DecayTooStrong, RuleIds.FrozenPenalty, RuleIds.PenaltyOutweighs, RuleIds.UnusualBatch, RuleIds.SlowRate,
+        RuleIds.IgnoredSetting, RuleIds.DecayTooStrong, RuleIds.FrozenPenalty, RuleIds.PenaltyOutweighs, RuleIds.UnusualBatch,
+        RuleIds.SlowRate,
         RuleIds.AveragePooling, RuleIds.DropoutBeforePooling,
     ];
 
