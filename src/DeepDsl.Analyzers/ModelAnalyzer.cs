@@ -37,7 +37,8 @@ public abstract class ModelAnalyzer : DiagnosticAnalyzer
 
     private void Analyze(SymbolAnalysisContext context)
     {
-        if (Declarations.Of(context.Compilation).Model((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken) is { } model)
+        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
+        if (Declarations.Of(context.Compilation).Model(type, context.Compilation, context.CancellationToken) is { } model)
         {
             model.Problems(context.CancellationToken); // compiled for the generator too, which can then be cancelled
 

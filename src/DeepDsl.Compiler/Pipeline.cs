@@ -20,7 +20,8 @@ public static class Pipeline
     /// What a declaration says and what is wrong with it, but for its budget. Quick, since nothing is derived or emitted, so that many may be
     /// tried. Never throws, except that it was cancelled.
     /// </summary>
-    public static BuiltModel Build(ModelSpec spec, CancellationToken cancellation = default) => Build(spec, [], GuessedSizes.Standard, cancellation);
+    public static BuiltModel Build(ModelSpec spec, CancellationToken cancellation = default) =>
+        Build(spec, [], GuessedSizes.Standard, cancellation);
 
     /// <summary>The same with other guesses behind what is wrong; nothing that is said of the model depends on them.</summary>
     public static BuiltModel Build(ModelSpec spec, GuessedSizes sizes) => Build(spec, [], sizes, CancellationToken.None);
@@ -29,7 +30,8 @@ public static class Pipeline
     /// The same model with constants in place of dimensions that are set at run time, each the largest that it may be. A layer that is wrong
     /// where they are smaller is so here.
     /// </summary>
-    public static BuiltModel BuildAtLargest(BuiltModel model) => Build(model.Spec.AtLargest(), model.Problems, GuessedSizes.Standard, CancellationToken.None);
+    public static BuiltModel BuildAtLargest(BuiltModel model) =>
+        Build(model.Spec.AtLargest(), model.Problems, GuessedSizes.Standard, CancellationToken.None);
 
     private static BuiltModel Build(ModelSpec spec, IReadOnlyList<Problem> known, GuessedSizes sizes, CancellationToken cancellation)
     {
@@ -76,7 +78,8 @@ public static class Pipeline
         }
 
         // One mistake must not silence what has nothing to do with it.
-        ModelGraph? judged = problems.Count + known.Count == 0 ? inference : Guessed(spec, inference, [.. known, .. problems], sizes, cancellation);
+        ModelGraph? judged = problems.Count + known.Count == 0 ? inference
+            : Guessed(spec, inference, [.. known, .. problems], sizes, cancellation);
         (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> lossProblems) = FindLosses.Run(spec, judged ?? inference);
         List<Problem> all = [.. spec.Problems, .. problems, .. lossProblems];
         if (judged is not null && lossProblems.Count == 0)

@@ -95,8 +95,8 @@ public sealed class TuningRuleTests
     public void DD1034_combination_that_does_not_fit_Triggers() => Triggers("DD1034", """
         [Model, Input(8, 8, 1), Conv2D(4, Kernel = First), ReLU, Conv2D(4, Kernel = Second), ReLU, Flatten, Dense(2)]
         partial class Net { [Tune(3, 5)] const int First = 3; [Tune(3, [|5|])] const int Second = 3; }
-        """, "Net has no model at First = 5, Second = 5: Conv2D(4, Kernel = 5) (layer 2) gives (4 - 5 + 0) / 1 + 1 = 0 rows: its window spans 5, but "
-        + "Conv2D(4, Kernel = 5) (layer 1) gives [4, 4, 4]. Use Padding = Padding.Same, a kernel of at most 4, or fewer strides and pools above it. "
+        """, "Net has no model at First = 5, Second = 5: Conv2D(4, Kernel = 5) (layer 3) gives (4 - 5 + 0) / 1 + 1 = 0 rows: its window spans 5, but "
+        + "ReLU (layer 2) gives [4, 4, 4]. Use Padding = Padding.Same, a kernel of at most 4, or fewer strides and pools above it. "
         + "Leave that value out, or change the layers.");
 
     [Fact]

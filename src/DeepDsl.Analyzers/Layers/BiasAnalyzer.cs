@@ -76,7 +76,8 @@ public sealed class BiasAnalyzer : ModelAnalyzer
 
     private static void Missing(ModelUnderAnalysis model, LayerRow row)
     {
-        if (model.Flow.Upstream(row, r => r.IsActivation() || r.OnlyMoves() || r.IsNoise() || r.IsPool()).Any(r => r.IsNorm() || r.Layer.Op is UnknownOp))
+        if (model.Flow.Upstream(row, r => r.IsActivation() || r.OnlyMoves() || r.IsNoise() || r.IsPool())
+            .Any(r => r.IsNorm() || r.Layer.Op is UnknownOp))
         {
             return; // whose shift passes through the weights
         }

@@ -4,8 +4,8 @@ using DeepDsl.Compiler.Ops.Graphs;
 namespace DeepDsl.Analyzers.Layers;
 
 /// <summary>
-/// Layers of a kind, one behind another, that every gradient has to pass. A normalisation ends a run, as does what may be one; where branches meet, the one with
-/// fewest goes on, since the gradient may take it: so a skip leaves out what it skips.
+/// Layers of a kind, one behind another, that every gradient has to pass. A normalisation ends a run, as does what may be one;
+/// where branches meet, the one with fewest goes on, since the gradient may take it: so a skip leaves out what it skips.
 /// </summary>
 internal static class Runs
 {

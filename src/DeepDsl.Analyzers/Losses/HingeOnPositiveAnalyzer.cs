@@ -13,7 +13,8 @@ public sealed class HingeOnPositiveAnalyzer : LossAnalyzer
 
     private protected override void Analyze(LossReading reading)
     {
-        if (reading is { Name: "Hinge", Form: ValueForm.Positive or ValueForm.Unit or ValueForm.Distribution, IsConstant: false, KnowsUnits: true })
+        if (reading is { Name: "Hinge", IsConstant: false, KnowsUnits: true }
+            && reading.Form is ValueForm.Positive or ValueForm.Unit or ValueForm.Distribution)
         {
             reading.Report(LossRules.DD4009_HingeOnPositive,
                 $"{reading.Title} wants -1 or less for negative targets, but {reading.Source} gives nothing below 0: their loss never falls below 1.",

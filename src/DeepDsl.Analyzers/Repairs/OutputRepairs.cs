@@ -17,20 +17,23 @@ internal static class OutputRepairs
         }
 
         // A layer that is wrong itself may read what seems to be for nothing.
-        if (model.Graph.Unresolved.Count == 0 && model.Graph.Rows.FirstOrDefault(r => r.Path.SequenceEqual(problem.Path)) is { Path.Count: 1 } row)
+        LayerRow? row = model.Graph.Rows.FirstOrDefault(r => r.Path.SequenceEqual(problem.Path));
+        if (model.Graph.Unresolved.Count == 0 && row is { Path.Count: 1 })
         {
             LayerRow[] dead = [.. Dead(new Flow(model.Graph), row)];
-            yield return dead.Aggregate(
-                model.Draft($"Remove {string.Join(" and ", Enumerable.Reverse(dead).Select(r => $"[{r.Layer.Display}]"))}"), (draft, r) => draft.Remove(r.Path));
+            string layers = string.Join(" and ", Enumerable.Reverse(dead).Select(r => $"[{r.Layer.Display}]"));
+            yield return dead.Aggregate(model.Draft($"Remove {layers}"), (draft, r) => draft.Remove(r.Path));
         }
     }
 
     /// <summary>A layer that nobody reads, with those above that are only there for it.</summary>
     private static IEnumerable<LayerRow> Dead(Flow flow, LayerRow last)
     {
-        for (LayerRow? at = last; at is { Path.Count: 1 } && (at == last || flow.Readers(at).Count == 1); at = at.Sources.Count == 1 ? at.Sources[0] : null)
+        LayerRow? at = last;
+        while (at is { Path.Count: 1 } && (at == last || flow.Readers(at).Count == 1))
         {
             yield return at;
+            at = at.Sources.Count == 1 ? at.Sources[0] : null;
         }
     }
 

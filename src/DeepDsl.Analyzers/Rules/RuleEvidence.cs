@@ -17,8 +17,9 @@ public static class RuleEvidence
         RuleIds.ScoresForProbabilities, RuleIds.NoDistribution, RuleIds.SoftmaxForLabels, RuleIds.ActivationTwice, RuleIds.LogSoftmaxTwice,
         RuleIds.RegressionOnSoftmax, RuleIds.HingeOnPositive, RuleIds.BinaryForExclusiveClasses, RuleIds.LabelsWithoutLoss,
         RuleIds.LossWithoutWeight,
-        RuleIds.LearningRate, RuleIds.TrainingRange, RuleIds.DecayedTwice, RuleIds.BatchOfOne, RuleIds.FrozenBatchNorm, RuleIds.IgnoredSetting,
-        RuleIds.DecayTooStrong, RuleIds.FrozenPenalty, RuleIds.PenaltyOutweighs, RuleIds.UnusualBatch, RuleIds.SlowRate,
+        RuleIds.LearningRate, RuleIds.TrainingRange, RuleIds.DecayedTwice, RuleIds.BatchOfOne, RuleIds.FrozenBatchNorm,
+        RuleIds.IgnoredSetting, RuleIds.DecayTooStrong, RuleIds.FrozenPenalty, RuleIds.PenaltyOutweighs, RuleIds.UnusualBatch,
+        RuleIds.SlowRate,
         RuleIds.AveragePooling, RuleIds.DropoutBeforePooling,
     ];
 

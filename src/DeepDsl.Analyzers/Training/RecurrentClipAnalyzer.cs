@@ -18,7 +18,8 @@ public sealed class RecurrentClipAnalyzer : ModelAnalyzer
     protected override void Analyze(ModelUnderAnalysis model)
     {
         if (TrainSettings.Of(model) is not { Clips: false } train || model.Losses.Count == 0
-            || model.Flow.Rows.FirstOrDefault(r => r.IsRecurrent() && r.IsTrainable() && !r.IsGuessed && r.Inputs[0][0].Value > Steps.Long) is not { } row)
+            || model.Flow.Rows.FirstOrDefault(r => r.IsRecurrent() && r.IsTrainable() && !r.IsGuessed && r.Inputs[0][0].Value > Steps.Long)
+                is not { } row)
         {
             return;
         }

@@ -53,7 +53,9 @@ internal static class UsualRate
 
         // Of n outputs the mean square has the curvature 2 / n times the inputs' mean squares, which are 1 where they are normalised, and a
         // step beyond twice its inverse diverges. Steps of a sequence share their weights and add their curvatures: only channels count.
-        if (!facts.IsAdaptive && IsLinear(model) && model.Losses.FirstOrDefault(l => l.Use.Function is MeanSquaredError && l.Row is not { HasGuessedChannels: true }) is { } squares)
+        ModelLoss? squares = model.Losses.FirstOrDefault(
+            l => l.Use.Function is MeanSquaredError && l.Row is not { HasGuessedChannels: true });
+        if (!facts.IsAdaptive && IsLinear(model) && squares is not null)
         {
             return Math.Min(most, squares.Use.OutputShape.Channels.Estimate);
         }

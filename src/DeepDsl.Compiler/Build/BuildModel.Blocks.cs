@@ -92,7 +92,8 @@ public sealed partial class BuildModel
                 scope.Enclose(name, inner); // of a cell, values are those of a step, which nobody outside can read
             }
 
-            Scope.Entry? last = inner.Current?.Value is null && Guesses ? Unknown(use, read, path, inner.Current?.Title ?? "") : inner.Current;
+            Scope.Entry? last = inner.Current?.Value is null && Guesses
+                ? Unknown(use, read, path, inner.Current?.Title ?? "") : inner.Current;
             Node? result = steps is not null && last?.Value is { } each ? Unfold(each, steps) : last?.Value;
             Bind(scope, name, result, path, last?.Title ?? "", row: last?.Row);
         }

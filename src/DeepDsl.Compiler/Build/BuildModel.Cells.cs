@@ -85,7 +85,8 @@ public sealed partial class BuildModel
 
         scope.Define(BlockSpec.CellInput, scope.Current);
         (_cell, bool isAroundGuessed) = (body, _isCellGuessed);
-        _isCellGuessed |= _guess is not null && body is not null && initial.Concat(beside.Select(b => b.Value)).Append(read).Any(e => e?.Value is { } v && IsGuessed(v));
+        IEnumerable<Scope.Entry?> outside = initial.Concat(beside.Select(b => b.Value)).Append(read);
+        _isCellGuessed |= _guess is not null && body is not null && outside.Any(e => e?.Value is { } value && IsGuessed(value));
         Stack(block.Layers, scope, path);
         (_cell, _isCellGuessed) = (around, isAroundGuessed);
         CheckStates(scope, step);
@@ -273,7 +274,8 @@ public sealed partial class BuildModel
     private void ReportOutsideCell(AttributeSpec spec, IReadOnlyList<int> path)
     {
         _readsAreUnclear = true;
-        Report(ProblemKind.MisplacedInput, path, $"[{spec.Kind}] speaks of the state of a cell, but stands in none; move it to a class with [Cell].");
+        Report(ProblemKind.MisplacedInput, path,
+            $"[{spec.Kind}] speaks of the state of a cell, but stands in none; move it to a class with [Cell].");
     }
 
     private static bool IsLeftOut(AttributeSpec spec, Scope scope) => spec["When"]?.Evaluate(scope.Parameter) is BoolArgument { Value: false };

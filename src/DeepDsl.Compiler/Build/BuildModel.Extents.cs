@@ -53,7 +53,8 @@ public sealed partial class BuildModel
             known.Add(next[0]);
         }
 
-        foreach (ExtentSpec extent in _spec.Extents.Where(e => !known.Contains(e.Symbol)))
+        bool IsWrong(ExtentSpec extent) => _problems.Any(p => p.Setting && p.Path[0] == extent.Setting);
+        foreach (ExtentSpec extent in _spec.Extents.Where(e => !IsWrong(e) && !known.Contains(e.Symbol)))
         {
             ReportSetting(ProblemKind.ArgumentRange, extent.Setting, inputs.Any(i => i.Contains(extent.Symbol))
                 ? $"No input tells {extent.Symbol} by its length, since it stands beside another dimension that is set at run time; "

@@ -80,7 +80,7 @@ public sealed partial class BuildModel
         }
 
         ElementType type = ElementOf(spec);
-        Node node = Supposed(type == ElementType.Int32 ? new Shape(_guess.Side) : new Shape(_guess.Side, _guess.Side, _guess.Channels), type, null);
+        Node node = type == ElementType.Int32 ? Supposed(new Shape(_guess.Side), type, null) : Supposed(type);
         _model.Inputs.Add((name, (InputNode)node));
         _model.HasGuessedInputs = true;
         return node;

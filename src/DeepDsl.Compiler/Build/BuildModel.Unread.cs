@@ -23,7 +23,8 @@ public sealed partial class BuildModel
 
         bool isModel = scope.Prefix.Length == 0;
         bool named = isModel && HasOutputs;
-        KeyValuePair<string, Scope.Entry>[] unread = [.. scope.Unread.Where(e => (named || e.Value != scope.Current) && !IsOfCell(scope, e.Key))];
+        KeyValuePair<string, Scope.Entry>[] unread =
+            [.. scope.Unread.Where(e => (named || e.Value != scope.Current) && !IsOfCell(scope, e.Key))];
         string[] results = [.. unread.Where(e => isModel && MayBeResult(scope, e)).Select(e => e.Key)];
         foreach (KeyValuePair<string, Scope.Entry> entry in unread.Where(e => _unread.Add(e.Value.Path.ToArray())))
         {
@@ -46,7 +47,8 @@ public sealed partial class BuildModel
         foreach (KeyValuePair<string, Scope.Entry> entry in names.Where(e => _unread.Add(e.Value.Path.ToArray())))
         {
             Report(ProblemKind.UnusedName, entry.Value.Path,
-                $"Identity only gives the name {entry.Key}, but nobody reads that name; read it with From or a merge, or remove the layer.", "Name");
+                $"Identity only gives the name {entry.Key}, but nobody reads that name; read it with From or a merge, or remove the layer.",
+                "Name");
         }
     }
 
@@ -65,7 +67,8 @@ public sealed partial class BuildModel
     /// </summary>
     private bool MayBeResult(Scope scope, KeyValuePair<string, Scope.Entry> entry)
     {
-        bool isResult = !IsInput(entry.Value) && entry.Value.Kind != nameof(Ops.Merges.Identity) && OpTable.Find(entry.Value.Kind)?.Role != OpRole.Noise;
+        bool isResult = !IsInput(entry.Value) && entry.Value.Kind != nameof(Ops.Merges.Identity)
+            && OpTable.Find(entry.Value.Kind)?.Role != OpRole.Noise;
         bool isMeant = entry.Value == scope.Current || _spec.Layers[entry.Value.Path[0]].Text("Name").Length > 0
             || _spec.Losses.Any(l => l.Output == entry.Key);
         return isResult && (isMeant || !(HasOutputs || _spec.Losses.Any()));
@@ -74,5 +77,6 @@ public sealed partial class BuildModel
     private bool IsInput(Scope.Entry entry) => _spec.Layers[entry.Path[0]].Kind == "Input";
 
     /// <summary>What a cell reads and carries is checked with its states.</summary>
-    private static bool IsOfCell(Scope scope, string name) => scope.Step is { } step && (name == BlockSpec.CellInput || step.Find(name) is not null);
+    private static bool IsOfCell(Scope scope, string name) =>
+        scope.Step is { } step && (name == BlockSpec.CellInput || step.Find(name) is not null);
 }

@@ -159,7 +159,8 @@ public sealed partial class BuildModel
         Bind(scope, name, WithLengths(spec, scope, path, node) ?? (Guesses ? node : null), path, title);
     }
 
-    private static ElementType ElementOf(AttributeSpec input) => input["Type"] is EnumArgument { Name: "Int32" } ? ElementType.Int32 : ElementType.Float32;
+    private static ElementType ElementOf(AttributeSpec input) =>
+        input["Type"] is EnumArgument { Name: "Int32" } ? ElementType.Int32 : ElementType.Float32;
 
     private (Shape? Shape, ProblemKind Kind, string Message) InputShape(AttributeSpec spec)
     {

@@ -19,5 +19,6 @@ public sealed class UnknownOp(string name, IReadOnlyList<OpArgument> arguments) 
 
     public override Shape? Infer(Layer layer, IReadOnlyList<Shape> inputs) => null;
 
-    public override Node Forward(LayerScope scope, IReadOnlyList<Node> inputs) => throw new InvalidOperationException($"{name} is never built.");
+    public override Node Forward(LayerScope scope, IReadOnlyList<Node> inputs) =>
+        throw new InvalidOperationException($"{name} is never built.");
 }

@@ -57,7 +57,8 @@ public enum ProblemKind
 public sealed record Problem(ProblemKind Kind, string Message, EquatableArray<int> Path, string Argument = "", bool Setting = false)
 {
     /// <summary>Whether, of problems that are found as a declaration is read, it leaves its layers as they are.</summary>
-    public bool LeavesLayers => Kind is ProblemKind.NotPartial or ProblemKind.BaseClass or ProblemKind.Constructor or ProblemKind.LanguageVersion
+    public bool LeavesLayers => Kind
+        is ProblemKind.NotPartial or ProblemKind.BaseClass or ProblemKind.Constructor or ProblemKind.LanguageVersion
         or ProblemKind.ReservedName or ProblemKind.LabelsSize;
 
     /// <summary>Which of the values of a list argument is at fault; -1 for the whole.</summary>

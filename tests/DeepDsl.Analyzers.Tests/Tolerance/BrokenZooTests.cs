@@ -7,7 +7,7 @@ using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Analyzers.Tests.Tolerance;
 
-/// <summary>Sound models with one mistake, and one mistake with a fault elsewhere: nothing follows from the mistake, and it hides nothing.</summary>
+/// <summary>Sound models with one mistake, and with a fault elsewhere too: nothing follows from the mistake, and it hides nothing.</summary>
 public sealed class BrokenZooTests
 {
     /// <summary>Larger ones take long at each of their layers.</summary>
@@ -50,10 +50,13 @@ public sealed class BrokenZooTests
 
             string where = $"{change.Name} at layer {change.At} of {name}";
             BuildModel.Guess(change.Spec, broken.Problems, GuessedSizes.Standard); // which may not throw
-            Assert.True(broken.Problems.All(p => p == broken.Problems[0] || IsOfInserted(change, p)), $"{where}: {string.Join(" ", broken.Problems.Select(p => p.Message))}");
+            string problems = string.Join(" ", broken.Problems.Select(p => p.Message));
+            Assert.True(broken.Problems.All(p => p == broken.Problems[0] || IsOfInserted(change, p)), $"{where}: {problems}");
             HashSet<(string, bool, string, string)> before = [.. Judgement.Of(Pipeline.Build(sound)).Select(j => j.After(change).Key)];
             Judgement[] after = Judgement.Of(broken);
-            string news = string.Join("\n", after.Where(j => j.IsSaid && !before.Contains(j.Key))); // of the pool that a break puts in, rules of thumb may speak
+
+            // Of the pool that a break puts in, rules of thumb may speak.
+            string news = string.Join("\n", after.Where(j => j.IsSaid && !before.Contains(j.Key)));
             Assert.True(news.Length == 0, $"{where}, new: {news}");
         }
     }
