@@ -25,8 +25,8 @@ public sealed class LossRuleTests
         "[Block, Dense(Units, Activation = Activation.Tanh)] partial class Head { [Parameter] const int Units = 2; }\n"
         + "[Model, Input(8), Head(Units = 3, Name = \"h\"), Output(\"h\"), Loss([|Loss.BinaryCrossEntropy|], Output = \"h\")] partial class Net;",
         "Loss(Loss.BinaryCrossEntropy, Output = \"h\") takes the logarithm of probabilities, but Dense(3, Activation = "
-        + "Activation.Tanh) (layer 1) gives numbers from -1 to 1. Use Activation.Sigmoid, or remove Activation.Tanh and use "
-        + "Loss.SigmoidCrossEntropy.");
+        + "Activation.Tanh) (layer 1) gives numbers from -1 to 1. Use Activation.Sigmoid, or use "
+        + "Loss.SigmoidCrossEntropy, which applies sigmoid itself.");
 
     [Fact]
     public void DD4001_of_one_output_Triggers() => Triggers("DD4001",
