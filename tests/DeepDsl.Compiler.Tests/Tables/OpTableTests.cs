@@ -20,7 +20,7 @@ public sealed class OpTableTests
     [Fact]
     public void Every_op_class_is_in_the_table()
     {
-        IEnumerable<Type> ops = typeof(Op).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Op)) && !t.IsAbstract);
+        IEnumerable<Type> ops = typeof(Op).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Op)) && !t.IsAbstract && t != typeof(UnknownOp));
         string[] missing = [.. ops.Where(t => OpTable.All.All(o => o.GetType() != t)).Select(t => $"new {t.Name}(),")];
         Assert.True(missing.Length == 0, $"Add to src/DeepDsl.Compiler/Ops/OpTable.cs: {string.Join(" ", missing)}");
     }
