@@ -49,7 +49,7 @@ public sealed class SeveralLossesRuleTests
     public void DD4017_LossOutOfScale_Triggers() => Triggers("DD4017",
         Net("Loss(Loss.SoftmaxCrossEntropy, Output = \"kind\"), Loss(Loss.MeanSquaredError, Output = \"age\", Weight = [|1e6|])"),
         "Loss(Loss.MeanSquaredError, Output = \"age\", Weight = 1000000) counts 1000000 times what the others count, which then hardly change what is "
-        + "trained. Remove Weight; if the values of the losses differ as much, all is well.");
+        + "trained; if the values of the losses differ as much, all is well. Remove Weight.");
 
     [Theory]
     [InlineData("Loss(Loss.SoftmaxCrossEntropy, Output = \"kind\"), Loss(Loss.MeanSquaredError, Output = \"age\", Weight = [|1e-6|])",

@@ -16,7 +16,7 @@ public static class RuleEvidence
         RuleIds.LoudTiedVectors, RuleIds.SlopeOfLeakyReLU,
         RuleIds.ScoresForProbabilities, RuleIds.NoDistribution, RuleIds.SoftmaxForLabels, RuleIds.ActivationTwice, RuleIds.LogSoftmaxTwice,
         RuleIds.RegressionOnSoftmax, RuleIds.HingeOnPositive, RuleIds.BinaryForExclusiveClasses, RuleIds.LabelsWithoutLoss,
-        RuleIds.LossWithoutWeight,
+        RuleIds.LossWithoutWeight, RuleIds.NegativeLoss, RuleIds.LossOutOfScale, RuleIds.LossTwice, RuleIds.MergedWithItself, RuleIds.OnnxVersion,
         RuleIds.LearningRate, RuleIds.TrainingRange, RuleIds.DecayedTwice, RuleIds.BatchOfOne, RuleIds.FrozenBatchNorm,
         RuleIds.IgnoredSetting, RuleIds.DecayTooStrong, RuleIds.FrozenPenalty, RuleIds.PenaltyOutweighs, RuleIds.UnusualBatch,
         RuleIds.SlowRate,
@@ -25,7 +25,7 @@ public static class RuleEvidence
 
     private static readonly HashSet<string> s_everything =
     [
-        RuleIds.NoPositions, RuleIds.NoPositionsOfSteps, RuleIds.EverythingFrozen, RuleIds.ClipNeverActs,
+        RuleIds.NoPositions, RuleIds.NoPositionsOfSteps, RuleIds.EverythingFrozen, RuleIds.ClipNeverActs, RuleIds.NoRegularisation,
         RuleIds.HeadHoldsMostParameters, RuleIds.ChannelsOffVector, RuleIds.FirstConvolutionDominates, RuleIds.PoolAfterEveryConvolution,
     ];
 

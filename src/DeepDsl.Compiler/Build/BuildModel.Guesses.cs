@@ -102,7 +102,7 @@ public sealed partial class BuildModel
         Problem[] problems = [.. _problems.Skip(before)];
         LayerRow?[] sources = [.. entries.Select(e => e?.Row)];
         bool perStep = IsPerStep(layer.Spec, scope);
-        foreach (Layer tried in Mended(layer, problems, hasValidArguments))
+        foreach (Layer tried in Mended(layer, problems, hasValidArguments).Where(l => !HasAbsurdRank(l)))
         {
             foreach (Node[] supposed in Supposed(tried, inputs))
             {
@@ -123,6 +123,10 @@ public sealed partial class BuildModel
 
         return UnknownRow(layer.As(new UnknownOp(layer.Op.Name, layer.Op.Arguments)), entries, path);
     }
+
+    /// <summary>Whether a value would have more axes than any may, so that all that is done with shapes would take long.</summary>
+    private static bool HasAbsurdRank(Layer layer) =>
+        layer.Spec.Arguments.Any(a => a.Value is ListArgument { Items: { Count: > Limits.Axes } items } && items[0] is NumberArgument);
 
     /// <summary>The layer as it is, where its arguments allow that; then with those that it may have meant.</summary>
     private static IEnumerable<Layer> Mended(Layer layer, Problem[] problems, bool hasValidArguments)

@@ -28,14 +28,21 @@ public sealed partial class BuildModel
 
         if (name.Length > 0 && padding is not null)
         {
+            _readsAreUnclear = true;
             Report(ProblemKind.ConflictingArguments, path,
                 $"{title} has both Lengths = \"{name}\" and PaddingToken = {padding}, which each say where its padding begins; keep one.",
                 PaddingToken, remedies: [Remedy.Drop(PaddingToken), Remedy.Drop(LengthsArgument)]);
             return null;
         }
 
-        return HasSteps(input, title, padding is not null, path)
-            && (padding is not null ? input : LengthsInput(scope, name, title, path)) is { } source ? Padded(input, source, padding) : null;
+        if (HasSteps(input, title, padding is not null, path)
+            && (padding is not null ? input : LengthsInput(scope, name, title, path)) is { } source)
+        {
+            return Padded(input, source, padding);
+        }
+
+        _readsAreUnclear = true; // what it names might be meant to be read
+        return null;
     }
 
     /// <summary>Reports an input without steps, or tokens that are none.</summary>

@@ -20,7 +20,7 @@ public static class CheckLabels
         int members = labels.Members.Count;
         IReadOnlyList<LossUse> classifying = [.. losses.Where(l => l.LabelShape is not null)];
         if (classifying.Count == 0
-            || classifying.Any(l => model.OutputRows[l.Output] is { HasGuessedChannels: true } || l.Classes == members))
+            || classifying.Any(l => (model.HasGuesses && model.OutputRows[l.Output] is { HasGuessedChannels: true }) || l.Classes == members))
         {
             return null; // without a loss on labels there is nothing that the enum could contradict
         }

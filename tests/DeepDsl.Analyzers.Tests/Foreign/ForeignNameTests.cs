@@ -59,7 +59,7 @@ public sealed class ForeignNameTests
             public partial class A;
             [Block, Linear(Units, bias = false)]
             public partial class B { [Parameter] const int Units = 3; }
-            [Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), Dense(10), Loss(Loss.SoftmaxCrossEntropy)]
+            [Model, Input(28, 28, 1), Conv2D(8, Kernel = 3), ReLU, Dense(10), Loss(Loss.SoftmaxCrossEntropy)]
             public partial class C
             {
                 static float Use(A net, float[] x, int[] y) => net.TrainStep(x, y) + net.Predict(x)[0] + new A(seed: 1).Dense(x);

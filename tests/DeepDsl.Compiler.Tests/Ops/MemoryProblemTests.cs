@@ -66,7 +66,7 @@ public sealed class MemoryProblemTests
         Assert.Equal("has InitialState, but no layer in it keeps a memory, as [RelativeAttention] does; remove it.", Said(spec));
     }
 
-    /// <summary>The one problem, from behind its title.</summary>
-    private static string Said(ModelSpec spec) =>
-        Regex.Replace(Assert.Single(BuildModel.Run(spec, training: true).Problems).Message, @"^(Block \w+|.*? \(layer \d+\)) ", "");
+    /// <summary>The one problem but for inputs that other cases read, from behind its title.</summary>
+    private static string Said(ModelSpec spec) => Regex.Replace(
+        Assert.Single(BuildModel.Run(spec, training: true).Problems, p => p.Kind != ProblemKind.UnreadOutput).Message, @"^(Block \w+|.*? \(layer \d+\)) ", "");
 }
