@@ -77,7 +77,7 @@ public sealed partial class BuildModel
     /// <summary>Arguments of whose names nobody reads any, at last: a name inside a block may be read by its path.</summary>
     private void ReportGivenForNobody()
     {
-        foreach (GivenNames given in _readsAreUnclear ? [] : _given.Where(g => !g.Entries.Any(_readByName.Contains)))
+        foreach (GivenNames given in _readsAreUnclear ? [] : _given.Where(g => !g.Entries.Any(_readByName.Contains) && !IsWrong(g)))
         {
             string names = string.Join(" and ", given.Names.Select(n => $"\"{n}\""));
             string them = given.Names.Count == 1 ? "that name" : "any of them";
@@ -87,6 +87,9 @@ public sealed partial class BuildModel
                 given.Argument, remedies: Remedy.Drop(given.Argument));
         }
     }
+
+    /// <summary>Whether something else is wrong with the argument: what it should say comes first.</summary>
+    private bool IsWrong(GivenNames given) => _problems.Any(p => p.Argument == given.Argument && p.Path.SequenceEqual(given.Path));
 
     /// <summary>Whether the layer that lends its parameters is known, where the op wants one; reports where nobody has that name.</summary>
     private bool FindLender(Layer layer, Scope scope, IReadOnlyList<int> path)

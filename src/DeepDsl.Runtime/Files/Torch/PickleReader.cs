@@ -10,6 +10,9 @@ namespace DeepDsl;
 /// </summary>
 internal sealed class PickleReader(Stream stream)
 {
+    /// <summary>Bytes of a whole number: more take long to write out, where one is a key.</summary>
+    private const int LongestNumber = 32;
+
     private readonly List<object?> _stack = [];
     private readonly List<int> _marks = [];
     private readonly List<object?> _memo = [];
@@ -138,7 +141,9 @@ internal sealed class PickleReader(Stream stream)
                 return long.TryParse(text, out long number) ? number
                     : throw new InvalidDataException($"its pickle has '{Listing.Short(text)}' for a whole number.");
             default:
-                BigInteger big = new(Bytes(code == '\x8a' ? Bytes(1)[0] : Length('X')));
+                long length = code == '\x8a' ? Bytes(1)[0] : Length('X');
+                BigInteger big = length <= LongestNumber ? new(Bytes(length))
+                    : throw new InvalidDataException($"its pickle has a whole number of {length} bytes, where torch.save writes none above 10.");
                 return big >= long.MinValue && big <= long.MaxValue ? (long)big : big;
         }
     }
