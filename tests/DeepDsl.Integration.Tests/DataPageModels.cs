@@ -3,7 +3,7 @@ namespace DeepDsl.Integration.Tests;
 // <passengers>
 /// <summary>Who was saved: age, fare and a number for each sex as one input, and the port, one of three or another, as an index.</summary>
 [Model, Input(5, Name = "input"), Input(1, Type = ElementType.Int32, Name = "port")]
-[Embedding(4, 2, From = "port", Name = "where"), Flatten(Name = "place"), Concat("input", "place")]
+[Embedding(4, 2, From = "port", Name = "where"), Flatten, Concat("input")]
 [Dense(8, Activation = Activation.Tanh), Dense(2)]
 [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.01, BatchSize = 16)]
 public partial class PassengerNet;

@@ -9,7 +9,7 @@ public partial class KindAndSize;
 
 /// <summary>The same with other weights.</summary>
 [Model, Input(5), Dense(8, Activation = Activation.Tanh, Name = "trunk"), Dense(3, Name = "kind"), Dense(2, From = "trunk", Name = "size")]
-[Output("kind"), Output("size"), Loss(Loss.SoftmaxCrossEntropy, Output = "kind", Weight = 0.3), Loss(Loss.MeanSquaredError, Output = "size", Weight = -2)]
+[Output("kind"), Output("size"), Loss(Loss.SoftmaxCrossEntropy, Output = "kind", Weight = 0.3), Loss(Loss.MeanSquaredError, Output = "size", Weight = 3)]
 [Train(Optimizer = Optimizer.Adam, LearningRate = 0.01, BatchSize = 8)]
 public partial class KindAndSizeOtherwise;
 

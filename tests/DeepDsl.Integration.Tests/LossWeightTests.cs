@@ -24,7 +24,7 @@ public sealed class LossWeightTests : IDisposable
         KindAndSize set = new(seed: 3);
         KindAndSizeOtherwise declared = new(seed: 3);
         set.Rate("loss1").Value = 0.3;
-        set.Rate("loss2.weight").Value = -2;
+        set.Rate("loss2.weight").Value = 3;
         for (int step = 0; step < 4; step++)
         {
             Assert.Equal(declared.TrainStep(X(step), Kinds(step), Sizes(step)), set.TrainStep(X(step), Kinds(step), Sizes(step)));

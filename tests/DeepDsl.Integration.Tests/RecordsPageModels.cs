@@ -20,7 +20,7 @@ public partial record Loan(
 
 // <model>
 [Model, Input(typeof(Loan))]
-[Embedding(4, 2, From = "Purpose"), Flatten(Name = "why"), Concat("input", "why")]
+[Embedding(4, 2, From = "Purpose"), Flatten, Concat("input")]
 [Dense(8, Activation = Activation.Tanh), Dense(1)]
 [Loss(Loss.SigmoidCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]
 public partial class LoanNet;

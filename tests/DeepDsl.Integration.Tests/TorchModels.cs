@@ -57,6 +57,8 @@ public partial class TorchRecurrent;
 [LSTM(6, From = "target", InitialState = ["h", "c"], Name = "decoder"), Dense(3)]
 public partial class TorchTranslation;
 
+#pragma warning disable DD3012 // names are the point
 [Model, Input(3, 3, 2)]
 [Conv2D(3, Kernel = 2, TorchName = "0"), BatchNorm(TorchName = "1"), Flatten, Dense(4, TorchName = "3")]
 public partial class TorchNumbered;
+#pragma warning restore DD3012

@@ -12,20 +12,27 @@ internal sealed class Complaints
             .Select(t => (ModelAnalyzer)Activator.CreateInstance(t)),
     ]);
 
+    /// <summary>Warnings that are no worse than an error.</summary>
+    private const int WarningsOfAnError = 10;
+
     private readonly Dictionary<string, int> _byRule;
 
-    private Complaints(Dictionary<string, int> byRule) => _byRule = byRule;
+    private Complaints(IReadOnlyCollection<DiagnosticDescriptor> broken)
+    {
+        _byRule = broken.GroupBy(r => r.Id).ToDictionary(g => g.Key, g => g.Count());
+        Weight = broken.Sum(r => r.DefaultSeverity == DiagnosticSeverity.Error ? WarningsOfAnError : 1);
+    }
 
     /// <summary>One of each.</summary>
     public static IReadOnlyList<ModelAnalyzer> Analyzers => s_analyzers.Value;
 
-    public int Count => _byRule.Values.Sum();
+    /// <summary>How much there is to complain of.</summary>
+    public int Weight { get; }
 
     /// <param name="built">The model; of one with problems, what does not depend on them.</param>
     /// <param name="least">Of what is reported where nobody asks for more, the severities that count.</param>
-    public static Complaints Of(BuiltModel built, DiagnosticSeverity least = DiagnosticSeverity.Warning) => new(Analyzers
-        .SelectMany(a => a.Find(built))
-        .Where(f => f.Rule.DefaultSeverity >= least && f.Rule.IsEnabledByDefault).GroupBy(f => f.Rule.Id).ToDictionary(g => g.Key, g => g.Count()));
+    public static Complaints Of(BuiltModel built, DiagnosticSeverity least = DiagnosticSeverity.Warning) => new(
+        [.. Analyzers.SelectMany(a => a.Find(built)).Select(f => f.Rule).Where(r => r.DefaultSeverity >= least && r.IsEnabledByDefault)]);
 
     /// <summary>Whether each rule has at most as many as it has of the other.</summary>
     public bool AddNothingTo(Complaints other) =>

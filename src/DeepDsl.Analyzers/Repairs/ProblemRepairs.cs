@@ -34,8 +34,8 @@ internal static class ProblemRepairs
     };
 
     /// <summary>
-    /// The best first: of those that leave the same number of problems, the one with the fewest warnings, then the one that changes the
-    /// least. One that mends all and leaves warnings is none where another leaves fewer.
+    /// The best first: of those that leave the same number of problems, the one with the fewest errors and warnings of rules, then the one that
+    /// changes the least. One that mends all and leaves warnings is none where another leaves fewer.
     /// </summary>
     public static IEnumerable<Repair> Of(BrokenModel model, Problem problem)
     {
@@ -48,7 +48,7 @@ internal static class ProblemRepairs
         [
             .. ArgumentRepairs.For(model, problem).Concat(Proposals.TryGetValue(problem.Kind, out var propose) ? propose(model, problem) : [])
                 .Take(MostTried).Where(d => model.IsMended(problem, d))
-                .Select(d => (d, d.After.Problems.Count, Complaints.Of(d.After).Count))
+                .Select(d => (d, d.After.Problems.Count, Complaints.Of(d.After).Weight))
                 .OrderBy(d => d.Item2).ThenBy(d => d.Item3),
         ];
         return mending.Where(d => d.Problems > mending[0].Problems || d.Warnings == mending[0].Warnings).Take(MostOffered).Select(d => d.Draft.Repair);

@@ -16,7 +16,8 @@ public sealed partial class BuildModel
 
     private void ReportUnread(Scope scope)
     {
-        if (_readsAreUnclear || _isStopped)
+        // An argument that is missing may name what seems unread.
+        if (_readsAreUnclear || _isStopped || _problems.Any(p => p.Kind == ProblemKind.MissingArgument))
         {
             return;
         }

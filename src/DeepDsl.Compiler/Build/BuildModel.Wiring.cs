@@ -88,8 +88,8 @@ public sealed partial class BuildModel
         }
     }
 
-    /// <summary>Whether something else is wrong with the argument: what it should say comes first.</summary>
-    private bool IsWrong(GivenNames given) => _problems.Any(p => p.Argument == given.Argument && p.Path.SequenceEqual(given.Path));
+    /// <summary>Whether something else is wrong with the layer: what it should be comes first.</summary>
+    private bool IsWrong(GivenNames given) => _problems.Any(p => !p.Setting && p.Path.SequenceEqual(given.Path));
 
     /// <summary>Whether the layer that lends its parameters is known, where the op wants one; reports where nobody has that name.</summary>
     private bool FindLender(Layer layer, Scope scope, IReadOnlyList<int> path)

@@ -12,8 +12,11 @@ namespace DeepDsl.Analyzers.Tests.Advising;
 /// </summary>
 internal static class AdviceTrial
 {
-    /// <summary>Of values that nobody reads, a merge may be missing, and nobody but the user knows which.</summary>
-    private static readonly string[] s_open = [RuleIds.UnreadOutput, RuleIds.SeveralOutputs];
+    /// <summary>
+    /// Of values that nobody reads, a merge may be missing, and nobody but the user knows which; a loss with an argument that it does not take
+    /// is judged once that is gone.
+    /// </summary>
+    private static readonly string[] s_open = [RuleIds.UnreadOutput, RuleIds.SeveralOutputs, RuleIds.ConflictingArguments];
 
     /// <summary>What is wrong with the fixes of a source, and with what its messages say, each by itself.</summary>
     /// <param name="enable">A rule that is off by default.</param>
@@ -37,7 +40,7 @@ internal static class AdviceTrial
             }
         }
 
-        complaints.AddRange(SentenceTrial.Of(enable is null ? compilation : RuleTest.Enable(compilation, enable)));
+        complaints.AddRange(SentenceTrial.Of(enable is null ? compilation : RuleTest.Enable(compilation, enable), enable));
         return complaints;
     }
 

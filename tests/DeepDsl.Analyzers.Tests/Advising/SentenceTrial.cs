@@ -10,8 +10,12 @@ namespace DeepDsl.Analyzers.Tests.Advising;
 internal static class SentenceTrial
 {
     /// <summary>What is wrong with them, each by itself.</summary>
-    public static IEnumerable<string> Of(CSharpCompilation compilation) =>
-        Models(compilation).SelectMany(m => Contradicted(m).Concat(AtOdds(m)));
+    /// <param name="enable">A rule that is off by default; others of those are matters of taste, and nobody asked for them.</param>
+    public static IEnumerable<string> Of(CSharpCompilation compilation, string? enable)
+    {
+        bool Counts(Finding finding) => finding.Rule.IsEnabledByDefault || finding.Rule.Id == enable;
+        return Models(compilation).SelectMany(m => Contradicted(m, Counts).Concat(AtOdds(m, Counts)));
+    }
 
     /// <summary>What the sentences about sound models say is to be done.</summary>
     public static IEnumerable<NextStep> NextSteps(CSharpCompilation compilation) =>
@@ -28,8 +32,9 @@ internal static class SentenceTrial
     /// What sentences name that a fix could do and none does, since another rule warns of what comes of it. Of what can't be written in this
     /// declaration, as where a name would change, nothing is said.
     /// </summary>
-    private static IEnumerable<string> Contradicted(DeclaredModel model) =>
+    private static IEnumerable<string> Contradicted(DeclaredModel model, Func<Finding, bool> counts) =>
         from found in Findings(model)
+        where counts(found.Finding)
         let offered = Offered(model, found).Select(r => r.Title).ToArray()
         from step in found.Finding.NextSteps
         where step.Edit is not null && !offered.Any(o => o.StartsWith(step.Title, StringComparison.Ordinal))
@@ -38,10 +43,10 @@ internal static class SentenceTrial
         select $"{found.Finding.Rule.Id} {found.Finding.Place.Message}\n  advises to {step.Text}, which leaves\n    {Left(draft)}";
 
     /// <summary>Two findings whose best fixes do different things to one argument, or one attribute: one of both is noise.</summary>
-    private static IEnumerable<string> AtOdds(DeclaredModel model)
+    private static IEnumerable<string> AtOdds(DeclaredModel model, Func<Finding, bool> counts)
     {
         (Finding Finding, Repair Repair)[] best =
-            [.. Findings(model).Select(f => (f.Finding, Repair: Offered(model, f).FirstOrDefault()!)).Where(f => f.Repair is not null)];
+            [.. Findings(model).Where(f => counts(f.Finding)).Select(f => (f.Finding, Repair: Offered(model, f).FirstOrDefault()!)).Where(f => f.Repair is not null)];
         return from one in best
                from other in best
                where string.CompareOrdinal(one.Finding.Rule.Id, other.Finding.Rule.Id) < 0
