@@ -99,7 +99,7 @@ public sealed class RuleTableTests
     }
 
     /// <summary>"yes" where every finding of the example has one; where it depends, the index says on what.</summary>
-    [Theory]
+    [Theory, Trait("Category", "Sweep")]
     [MemberData(nameof(Ids))]
     public async Task Index_says_which_findings_have_a_fix(string id)
     {

@@ -8,7 +8,7 @@ public sealed class GpuPtxTests
 {
     public static TheoryData<string> Ops => [.. OpTable.All.Select(op => op.Name)];
 
-    [Fact]
+    [Fact, Trait("Category", "Sweep")]
     public void Most_ops_have_kernels_of_their_own() =>
         Assert.True(2 * OpTable.All.Count(op => Emitted(op).Any()) > OpTable.All.Count());
 

@@ -17,7 +17,7 @@ public sealed class AdviceTests
 
     public static TheoryData<string> Mutations => [.. MutationRun.Classes.Select(c => c.Name)];
 
-    [Theory]
+    [Theory, Trait("Category", "Sweep")]
     [MemberData(nameof(Examples))]
     public async Task Advice_on_an_example_holds_together(string id) => AssertNone(await AdviceTrial.Of(RulePage.Example(id)!, id));
 
