@@ -32,12 +32,13 @@ internal static class TorchFormats
             """;
         return new(name, [FileFormat.Form.Of(Encoding.UTF8.GetBytes(index))], path =>
         {
-            string first = Path.Combine(Path.GetDirectoryName(path)!, "part-1.safetensors");
+            string folder = Path.GetDirectoryName(path)!;
+            string first = Path.Combine(folder, "part-1.safetensors");
             if (!File.Exists(first))
             {
                 SafetensorsFile.Write(
                     first, [SafetensorsTensor.FromFloats("a.weight", [3], [1, 2, 3]), SafetensorsTensor.FromFloats("b", [1], [4])]);
-                SafetensorsFile.Write(first.Replace("-1", "-2", StringComparison.Ordinal), [SafetensorsTensor.FromFloats("a.bias", [2], [5, 6])]);
+                SafetensorsFile.Write(Path.Combine(folder, "part-2.safetensors"), [SafetensorsTensor.FromFloats("a.bias", [2], [5, 6])]);
             }
             return Read(path);
         });
