@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DeepDsl.Onnx;
 
 /// <summary>Elements in row-major order, of which the axes take another order.</summary>
@@ -24,26 +26,9 @@ internal sealed class PermutedValues(long[] from, int[] permutation)
             stride *= from[axis];
         }
 
-        float[] result = new float[values.Length];
-        long[] steps = [.. permutation.Select(axis => strides[axis])];
-        long[] index = new long[from.Length];
-        long source = 0;
-        for (int i = 0; i < result.Length; i++)
-        {
-            result[i] = values[source];
-            for (int axis = index.Length - 1; axis >= 0; axis--)
-            {
-                source += steps[axis];
-                if (++index[axis] < Shape[axis])
-                {
-                    break;
-                }
-
-                source -= steps[axis] * Shape[axis];
-                index[axis] = 0;
-            }
-        }
-
-        return result;
+        byte[] bytes = StridedValues.Take(
+            MemoryMarshal.AsBytes<float>(values), sizeof(float), start: 0, Array.ConvertAll(Shape, d => (int)d),
+            Array.ConvertAll(permutation, axis => strides[axis]));
+        return MemoryMarshal.Cast<byte, float>(bytes).ToArray();
     }
 }
