@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Export;
 using DeepDsl.Compiler.Spec;
@@ -27,8 +28,8 @@ public sealed class OnnxFormAnalyzer : ModelAnalyzer
             int nearest = asked < OnnxOpsets.Oldest ? OnnxOpsets.Oldest : OnnxOpsets.Newest;
             model.ReportSetting(DeclarationRules.DD1042_OnnxVersion, exportable.Setting,
                 $"[Exportable] has Opset = {(int)asked}, but models are written in the versions {OnnxOpsets.Oldest} to {OnnxOpsets.Newest} "
-                + $"of ONNX's operators; say Opset = {nearest}.",
-                nameof(ExportableSpec.Opset), () => Versions(model, exportable, nearest));
+                + $"of ONNX's operators.",
+                nameof(ExportableSpec.Opset), [Version(exportable, nearest)]);
             return;
         }
 
@@ -38,12 +39,11 @@ public sealed class OnnxFormAnalyzer : ModelAnalyzer
         {
             model.Report(DeclarationRules.DD1041_LayerWithoutOnnxForm, row.Path,
                 $"{row.Layer.Title} has no form in version {(int)asked} of ONNX's operators, which [Exportable] asks for: it needs "
-                + $"{OnnxOpsets.Needs(primitive)}, which came with version {OnnxOpsets.FirstWith(primitive)}. "
-                + $"Say [Exportable(Opset = {enough})].",
-                repairs: () => Versions(model, exportable, enough));
+                + $"{OnnxOpsets.Needs(primitive)}, which came with version {OnnxOpsets.FirstWith(primitive)}.",
+                "", [Version(exportable, enough)]);
         }
     }
 
-    private static IEnumerable<Repairs.Draft> Versions(ModelUnderAnalysis model, ExportableSpec exportable, int opset) =>
-        [model.Draft($"Set Opset = {opset}").SetSetting(exportable.Setting, nameof(ExportableSpec.Opset), new NumberArgument(opset))];
+    private static NextStep Version(ExportableSpec exportable, int opset) => new($"say [Exportable(Opset = {opset})]",
+        draft => draft.SetSetting(exportable.Setting, nameof(ExportableSpec.Opset), new NumberArgument(opset))) { Title = $"Set Opset = {opset}" };
 }

@@ -41,7 +41,7 @@ public sealed class OnnxRuleTests
     [InlineData(27, 26)]
     public void DD1042_version_that_is_not_written_Triggers(int opset, int nearest) => Triggers("DD1042",
         $"[Model, Input(8), Dense(2), Exportable(Opset = [|{opset}|])] public partial class Net;",
-        $"[Exportable] has Opset = {opset}, but models are written in the versions 13 to 26 of ONNX's operators; say Opset = {nearest}.");
+        $"[Exportable] has Opset = {opset}, but models are written in the versions 13 to 26 of ONNX's operators. Say [Exportable(Opset = {nearest})].");
 
     [Theory]
     [InlineData(13)]
