@@ -42,7 +42,7 @@ public sealed class OwnLayerGenerationTests
         Verifier.Verify(GeneratorRun.Of(Library).Compiles().Files["Layers.Gated.deepdsl.g.cs"]);
 
     [Theory]
-    [InlineData("// gated1.compute1 [N, 4] = gated1.compute1.product * (gated1.compute1.sigmoid / 4) + gated1.compute1.b")]
+    [InlineData("// gated1.compute1 [N, 4] = .compute1.product * (.compute1.sigmoid / 4) + .compute1.b")]
     [InlineData("// dY [N, 4] = gated1.compute1.sigmoid * (1 - gated1.compute1.sigmoid) * (0.25 * (gated1.compute1.product * dGated1.compute1))")]
     public void A_layer_is_compiled_and_differentiated_as_those_that_ship(string launch) =>
         Assert.Contains(launch, GeneratorRun.Of(User, Library).Compiles().Files["Net.Programs.deepdsl.g.cs"], StringComparison.Ordinal);

@@ -7,6 +7,13 @@ namespace DeepDsl.Compiler.Build;
 /// <summary>A layer: what it reads, what it computes, what it gives.</summary>
 public sealed partial class BuildModel
 {
+    /// <summary>The arguments but those that stand in a block for its uses to change, and that this use leaves as they are usually.</summary>
+    private static AttributeSpec WithoutUsual(Op op, AttributeSpec evaluated, AttributeSpec written) => evaluated with
+    {
+        Arguments = evaluated.Arguments.Where(a => ReferenceEquals(a.Value, written[a.Name]) || written[a.Name] is ListArgument
+            || op.Arguments.FirstOrDefault(o => o.Name == a.Name)?.IsUsual(a.Value) != true).ToArray(),
+    };
+
     private void Apply(Op op, AttributeSpec spec, Scope scope, IReadOnlyList<int> path)
     {
         _position++;
@@ -17,9 +24,11 @@ public sealed partial class BuildModel
             ReportTaken(scope.Prefix + name, path); // b.x beside x of block b
         }
 
-        Layer layer = new(op, Evaluated(AsInherited(op, spec, path), scope, path), name, scope.Prefix + name, _position,
+        AttributeSpec evaluated = Evaluated(AsInherited(op, spec, path), scope, path);
+        Layer layer = new(op, evaluated, name, scope.Prefix + name, _position,
             problem => _problems.Add(problem with { Path = path.ToArray() }))
         {
+            Written = WithoutUsual(op, evaluated, spec),
             Functions = _functions,
             Extents = _model.Extents,
             FormerPath = scope.FormerPrefix + FormerName(spec, scope, name),

@@ -9,8 +9,10 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
 
     public AttributeSpec Spec { get; } = spec;
 
-    /// <summary>What the declaration says, where <see cref="Spec"/> is what it may have meant.</summary>
-    private AttributeSpec Written { get; init; } = spec;
+    /// <summary>
+    /// What the declaration says, where <see cref="Spec"/> is what it may have meant; without what parameters of a block leave as usual.
+    /// </summary>
+    public AttributeSpec Written { private get; init; } = spec;
 
     /// <summary>The user's name, or stem and ordinal: conv1.</summary>
     public string Name { get; } = name;

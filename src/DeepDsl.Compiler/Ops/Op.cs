@@ -81,11 +81,11 @@ public abstract class Op
     /// <summary>Whether a sample's result depends on the other samples of the batch.</summary>
     public virtual bool MixesSamples(Layer layer) => false;
 
-    /// <summary>A use of the op as the user would write it: arguments of the constructor without their names.</summary>
+    /// <summary>A use of the op as the user would write it: arguments of the constructor without their names, nothing of names in files.</summary>
     public string Display(AttributeSpec spec)
     {
         HashSet<string> required = [.. Arguments.Where(a => a.Required).Select(a => a.Name)];
-        IEnumerable<string> parts = spec.Arguments.Where(a => a.Name is not ("TorchName" or "WasNamed")).Select(a =>
+        IEnumerable<string> parts = spec.Arguments.Where(a => a.Name is not ("TorchName" or "WasNamed" or "When")).Select(a =>
             !required.Contains(a.Name) ? $"{a.Name} = {Text(a.Value)}"
             : a.Value is ListArgument list ? Items(list) : a.Value.ToString());
         string arguments = string.Join(", ", parts);

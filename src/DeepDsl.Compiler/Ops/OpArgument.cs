@@ -1,3 +1,6 @@
+using System.Globalization;
+using DeepDsl.Compiler.Spec;
+
 namespace DeepDsl.Compiler.Ops;
 
 /// <summary>What an argument's value is; a Function is the name of a static method of the class.</summary>
@@ -18,6 +21,16 @@ public sealed record OpArgument(
 
     /// <summary>The constructor has it.</summary>
     public bool Required => Default is null;
+
+    /// <summary>Whether an argument says what holds without it.</summary>
+    public bool IsUsual(Argument value) => (value, Default) switch
+    {
+        (NumberArgument number, int or double) => number.Value == Convert.ToDouble(Default, CultureInfo.InvariantCulture),
+        (BoolArgument given, bool usual) => given.Value == usual,
+        (EnumArgument given, string usual) => given.Name == usual,
+        (TextArgument given, string usual) => given.Value == usual,
+        _ => false,
+    };
 
     public static OpArgument Count(string name) => new(name, ArgumentType.Integer, Min: 1);
 

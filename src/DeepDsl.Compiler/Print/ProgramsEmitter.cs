@@ -43,23 +43,21 @@ internal static class ProgramsEmitter
         CodeWriter programs = new();
         (IReadOnlyDictionary<ProgramUnit, Dim> scratch, IReadOnlyCollection<Tile> tiles) = CpuEmitter.Emit(programs, model, cancellation);
         CodeWriter w = new();
-        FilePrologue.Write(w, MemoryTable.Write(model, scratch));
+        FilePrologue.Write(w, [.. MemoryTable.Write(model, scratch), .. LaunchComments.Head(programs.ToString())]);
         w.Line("#nullable disable");
         w.Line("#pragma warning disable");
         w.Line();
-        using (w.Block($"namespace {NamespaceOf(spec, model)}"))
-        {
-            w.Line("using global::System;");
-            w.Line("using global::System.Runtime.CompilerServices;");
-            w.Line("using global::System.Runtime.InteropServices;");
-            w.Line("using global::DeepDsl.CompilerServices;");
-            w.Line();
-            Definition(w, spec, model, table, text, scratch);
-            Places(w, model);
-            w.Line();
-            w.Line(programs.ToString().TrimEnd());
-        }
-
+        w.Line($"namespace {NamespaceOf(spec, model)};");
+        w.Line();
+        w.Line("using global::System;");
+        w.Line("using global::System.Runtime.CompilerServices;");
+        w.Line("using global::System.Runtime.InteropServices;");
+        w.Line("using global::DeepDsl.CompilerServices;");
+        w.Line();
+        Definition(w, spec, model, table, text, scratch);
+        Places(w, model);
+        w.Line();
+        w.Line(programs.ToString().TrimEnd());
         return (w.ToString(), tiles);
     }
 

@@ -326,7 +326,7 @@ internal sealed class CpuEmitter
     {
         CpuLaunch call = CpuKernels.Of(launch);
         Kernel kernel = call.Kernel with { Symbols = SizePrinter.SymbolsOf([launch]).ToArray() };
-        _programs.Lines(LaunchText.Lines(launch).Select(line => $"// {Text.OneLine(line)}"));
+        _programs.Lines(LaunchComments.Lines(launch));
         _programs.Line($"f.Run(s_{Field(_kernels.Of(kernel))}, {IndexPrinter.Int(call.Items)}, {call.Grain}, [{string.Join(", ", call.Operands.Select(o => Addresses.Of(o, samples)))}]);");
         return call.Scratch;
     }

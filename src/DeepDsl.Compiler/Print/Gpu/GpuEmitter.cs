@@ -82,27 +82,26 @@ internal sealed class GpuEmitter
     private string File(string title, string space, IReadOnlyList<(ProgramUnit Unit, string Where)> units, Action<CodeWriter> first)
     {
         CodeWriter w = new();
-        FilePrologue.Write(w, [$"{title} on a GPU: kernels are compiled by ILGPU at their first launch."]);
+        FilePrologue.Write(w, [$"{title} on a GPU: kernels are compiled by ILGPU at their first launch.", .. LaunchComments.Head(_programs.ToString())]);
         w.Line("#nullable disable");
         w.Line("#pragma warning disable");
         w.Line();
-        using (w.Block($"namespace {space}"))
+        w.Line($"namespace {space};");
+        w.Line();
+        w.Line("using global::DeepDsl.CompilerServices;");
+        w.Line("using global::ILGPU;");
+        w.Line();
+        w.Line("/// <summary>The programs on a GPU.</summary>");
+        using (w.Block("internal static class Gpu"))
         {
-            w.Line("using global::DeepDsl.CompilerServices;");
-            w.Line("using global::ILGPU;");
-            w.Line();
-            w.Line("/// <summary>The programs on a GPU.</summary>");
-            using (w.Block("internal static class Gpu"))
-            {
-                first(w);
-                w.Line(_programs.ToString().Trim());
-                Kernels(w);
-            }
+            first(w);
+            w.Line(_programs.ToString().Trim());
+            Kernels(w);
+        }
 
-            foreach ((ProgramUnit unit, string where) in units)
-            {
-                PlacesEmitter.Write(w, unit, where);
-            }
+        foreach ((ProgramUnit unit, string where) in units)
+        {
+            PlacesEmitter.Write(w, unit, where);
         }
 
         return w.ToString();
@@ -162,7 +161,7 @@ internal sealed class GpuEmitter
 
     private void Write(Launch step)
     {
-        _programs.Lines(LaunchText.Lines(step).Select(line => $"// {Text.OneLine(line)}"));
+        _programs.Lines(LaunchComments.Lines(step));
         if (!GpuKernels.Has(step))
         {
             _programs.Line(Order(step));

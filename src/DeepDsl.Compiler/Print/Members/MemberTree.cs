@@ -9,6 +9,8 @@ namespace DeepDsl.Compiler.Print.Members;
 /// </summary>
 internal sealed class MemberTree
 {
+    private static readonly char[] Digits = [.. "0123456789"];
+
     private readonly Dictionary<string, MemberTree> _byName = [];
 
     private MemberTree(string name, string path)
@@ -16,6 +18,7 @@ internal sealed class MemberTree
         Name = name;
         Path = path;
         Member = Text.Pascal(name);
+        SharedName = name;
     }
 
     /// <summary>Last part of the path; empty for the model.</summary>
@@ -26,36 +29,58 @@ internal sealed class MemberTree
     /// <summary>The property's name.</summary>
     public string Member { get; }
 
-    /// <summary>The nested type's name: no member bears it, and no other type.</summary>
+    /// <summary>The nested type's name: no member bears it, and no other type. Layers that are alike have one type.</summary>
     public string Type { get; private set; } = "";
+
+    /// <summary>Whether others are of its type, so that each says where its parameters begin.</summary>
+    public bool IsShared { get; private set; }
+
+    /// <summary>What it and all of its type are called: the name, less a number in which they differ.</summary>
+    public string SharedName { get; private set; }
+
+    /// <summary>What the table of layers says of it; null for a block, or of a broken model.</summary>
+    public LayerRow? Row { get; private set; }
 
     /// <summary>Layers, or the layers of a block.</summary>
     public List<MemberTree> Children { get; } = [];
 
     public List<MemberTensor> Tensors { get; } = [];
 
+    /// <summary>The least place of its parameters in the network's, or of its states; 0 where it has none.</summary>
+    public int First(string type) => Ours().Where(t => t.Type == type).Select(t => t.Place ?? 0).DefaultIfEmpty(0).Min();
+
     public static MemberTree Of(ModelSpec spec, ModelGraph model)
     {
         MemberTree root = new("", "");
-        // Of a model whose depth varies, a place is another parameter's, or nobody's.
-        string Access(string kind, string name, int place) => spec.Variants.Count > 0 ? $"{kind}({Literals.Text(name)})" : $"{kind}s[{place}]";
+        int? Place(int place) => spec.Variants.Count > 0 ? null : place;
         int index = 0;
         foreach (ParameterInfo parameter in model.Parameters)
         {
-            root.Add(parameter.Name, Access("Parameter", parameter.Name, index++), "Parameter", parameter.Shape.ToString());
+            root.Add(parameter.Name, Place(index++), MemberTensor.Parameter, parameter.Shape.ToString());
         }
 
         index = 0;
         foreach (StateInfo state in model.States)
         {
-            root.Add(state.Name, Access("State", state.Name, index++), "RunningState", state.Shape.ToString());
+            root.Add(state.Name, Place(index++), MemberTensor.State, state.Shape.ToString());
         }
 
         // What a layer will have once it can be built: all that is known of a broken one are its arguments.
         foreach (Layer layer in model.Unresolved.Select(u => u.Layer).Where(l => l.Op.Arguments.Any(a => a.Name == "Trainable")))
         {
             string[] roles = layer.Op.Arguments.Any(a => a.Name == "Bias") ? ["weight", "bias"] : ["weight"];
-            roles.ToList().ForEach(role => root.Add($"{layer.Path}.{role}", "Parameters[0]", "Parameter", "unknown"));
+            roles.ToList().ForEach(role => root.Add($"{layer.Path}.{role}", 0, MemberTensor.Parameter, MemberTensor.Unknown));
+        }
+
+        Dictionary<string, LayerRow> rows = [];
+        foreach (LayerRow row in model.Rows.Reverse<LayerRow>())
+        {
+            rows[row.Layer.Path] = row; // of two of one name, which is a problem, the first
+        }
+
+        foreach (MemberTree node in root.Layers())
+        {
+            node.Row = rows.TryGetValue(node.Path, out LayerRow row) ? row : null;
         }
 
         root.NameTypes(spec);
@@ -76,18 +101,50 @@ internal sealed class MemberTree
             spec.Name, .. spec.Members.Select(m => m.Name), .. spec.Mentions, .. ReservedNames.Members,
             .. All().Select(n => n.Member), .. All().SelectMany(n => n.Tensors).Select(t => t.Member),
         ];
-        foreach (MemberTree node in Layers())
+        foreach (List<MemberTree> alike in Layers().GroupBy(n => n.Form()).Select(g => g.ToList()))
         {
-            string stem = string.Concat(node.Path.Split('.').Select(Text.Pascal)) + "Layer";
-            node.Type = stem;
-            for (int number = 2; !taken.Add(node.Type); number++)
+            string stem = Stem(alike);
+            string type = stem;
+            for (int number = 2; !taken.Add(type); number++)
             {
-                node.Type = stem + number.ToString(CultureInfo.InvariantCulture);
+                type = stem + number.ToString(CultureInfo.InvariantCulture);
             }
+
+            string name = alike.All(n => n.Name == alike[0].Name) ? alike[0].Name : alike[0].Name.TrimEnd(Digits);
+            alike.ForEach(n => (n.Type, n.IsShared, n.SharedName) = (type, alike.Count > 1, name));
         }
     }
 
-    private void Add(string path, string access, string type, string shape)
+    /// <summary>The path, without the numbers in which layers of one type differ.</summary>
+    private static string Stem(List<MemberTree> alike)
+    {
+        string[][] paths = [.. alike.Select(n => n.Path.Split('.'))];
+        IEnumerable<string> parts = paths.Any(p => p.Length != paths[0].Length)
+            ? [paths[0].Last().TrimEnd(Digits)]
+            : paths[0].Select((part, i) => paths.All(p => p[i] == part) ? part : part.TrimEnd(Digits));
+        return string.Concat(parts.Select(Text.Pascal)) + "Layer";
+    }
+
+    /// <summary>What its type is written from; where parameters lie counts from the first.</summary>
+    private string Form()
+    {
+        string Place(int first, int? place, string name) => place is { } at ? (at - first).ToString(CultureInfo.InvariantCulture) : name;
+        IEnumerable<string> tensors =
+            Tensors.Select(t => $"{t.Role} {t.Type} {(t.Shape == MemberTensor.Unknown ? t.Name : t.Shape)} {Place(First(t.Type), t.Place, t.Name)}");
+        IEnumerable<string> children = Children.Select(c =>
+            $"{c.Name} {c.First(MemberTensor.Parameter) - First(MemberTensor.Parameter)} {c.First(MemberTensor.State) - First(MemberTensor.State)} {c.Form()}");
+        return $"{Summary("")} ({string.Join("; ", tensors)}) [{string.Join("; ", children)}]";
+    }
+
+    /// <summary>What editors say of it where it is called <paramref name="name"/>.</summary>
+    public string Summary(string name) => Row is { } row
+        ? $"Layer <c>{name}</c>, <c>{Text.Doc(row.Layer.Display)}</c>: "
+            + $"{string.Join(" and ", row.Inputs.Select(i => $"<c>{i}</c>"))} to <c>{row.Output}</c>."
+        : $"{(Children.Count > 0 ? "The layers of" : "Layer")} <c>{name}</c>.";
+
+    private IEnumerable<MemberTensor> Ours() => All().SelectMany(n => n.Tensors);
+
+    private void Add(string path, int? place, string type, string shape)
     {
         string[] parts = path.Split('.');
         MemberTree node = this;
@@ -103,17 +160,10 @@ internal sealed class MemberTree
             node = child;
         }
 
-        MemberTensor tensor = new(parts.Last(), access, type, shape);
+        MemberTensor tensor = new(path, parts.Last(), place, type, shape);
         if (node.Tensors.All(t => t.Member != tensor.Member)) // of a broken model two layers may have one name
         {
             node.Tensors.Add(tensor);
         }
     }
-}
-
-/// <param name="Access">Where the network holds it: Parameters[3].</param>
-/// <param name="Type">Parameter or RunningState.</param>
-internal sealed record MemberTensor(string Role, string Access, string Type, string Shape)
-{
-    public string Member => Text.Pascal(Role);
 }

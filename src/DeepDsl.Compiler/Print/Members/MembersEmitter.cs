@@ -41,12 +41,11 @@ internal static class MembersEmitter
         CodeWriter w = new();
         string space = GeneratedNames.ProgramsNamespace(spec.Type);
         MemberWriter members = new(w, spec, mistake is null ? null : $"global::{space}.Declaration.Error()");
-        FilePrologue.Write(w, [table]);
+        FilePrologue.Write(w, mistake is null ? [] : [table]);
         using (FilePrologue.Types(w, spec.Type))
         {
             w.Line($"/// <summary>{Describe(border)}</summary>");
-            string[] remarks = Remarks(table, notes);
-            w.Lines(remarks);
+            w.Line("/// <remarks><inheritdoc cref=\"Summary\" path=\"/remarks/node()\"/></remarks>");
             if (mistake is null)
             {
                 w.Line($"[global::DeepDsl.CompilerServices.ModelDefinition({Literals.Text(ModelText.Definition(spec))})]");
@@ -54,7 +53,7 @@ internal static class MembersEmitter
 
             using (w.Block($"partial class {Identifiers.Escape(spec.Name)} : global::DeepDsl.Network"))
             {
-                Members(w, members, spec, model, border, hasProbabilities, generation, notes.FirstOrDefault() ?? "", remarks);
+                Members(w, members, spec, model, border, hasProbabilities, generation, notes.FirstOrDefault() ?? "", Remarks(table, notes));
                 LayerMembers.Write(w, members, spec, model);
             }
         }
@@ -123,7 +122,7 @@ internal static class MembersEmitter
         members.Property("public static", "long", "ParameterCount", $"Number of trained values: {count}.", count + "L");
     }
 
-    /// <summary>The table for editors. They show one part's remarks of a type alone, so a member has it too.</summary>
+    /// <summary>The table for editors. They show one part's remarks of a type alone, so a member has it, and the type refers there.</summary>
     private static string[] Remarks(string table, IEnumerable<string> notes) =>
     [
         "/// <remarks>", "/// <code>", .. table.Split('\n').Select(l => "/// " + Text.Xml(l)), "/// </code>",
