@@ -20,8 +20,7 @@ public sealed class LayerTableTests
             "dense1    Dense(3)               [3]               111            108                12              all",
             "                                 total             187          2,700",
         ];
-        Assert.Contains(string.Concat(expected.Select(l => $"// {l}\n")), texts[0]);
-        Assert.Contains(string.Concat(expected.Select(l => $"/// {l}\n")), texts[0]);
+        Assert.Contains(string.Concat(expected.Select(l => $"    /// {l}\n")), texts[0]);
         Assert.Contains(string.Join("\\n", expected), texts[1]);
     }
 

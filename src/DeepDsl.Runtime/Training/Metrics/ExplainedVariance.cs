@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace DeepDsl;
 
 /// <summary>
@@ -11,23 +9,7 @@ public sealed class ExplainedVariance() : RegressionMetric("explained_variance")
     private const int PerColumn = 4;
 
     /// <inheritdoc/>
-    public override double Value
-    {
-        get
-        {
-            if (Sums.Length == 0 || Sums[0] == 0)
-            {
-                return double.NaN;
-            }
-            double sum = 0;
-            for (int at = 1; at < Sums.Length; at += PerColumn)
-            {
-                (double targets, double errors) = (Sums[at + 1], Sums[at + 3]);
-                sum += targets > 0 ? 1 - (errors / targets) : errors == 0 ? 1 : 0;
-            }
-            return sum / ((Sums.Length - 1) / PerColumn);
-        }
-    }
+    public override double Value => ExplainedShare.Mean(Sums, PerColumn, errors: 3, leastSamples: 1);
 
     /// <inheritdoc/>
     public override void Update(in MetricBatch batch)
@@ -50,5 +32,5 @@ public sealed class ExplainedVariance() : RegressionMetric("explained_variance")
 
     /// <summary>The number of samples, then mean and squared deviations of the targets and of the errors of each value.</summary>
     internal override bool CanHaveGathered(double[] sums, int values, int classes) =>
-        sums.Length == 1 + (PerColumn * values) && sums[0] >= 0 && TensorPrimitives.IsFiniteAll<double>(sums);
+        ExplainedShare.CanBe(sums, PerColumn, values);
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace DeepDsl;
 
 /// <summary>
@@ -11,27 +9,11 @@ public sealed class RSquared() : RegressionMetric("r2")
     private const int PerColumn = 3;
 
     /// <inheritdoc/>
-    public override double Value
-    {
-        get
-        {
-            if (Sums.Length == 0 || Sums[0] < 2)
-            {
-                return double.NaN;
-            }
-            double sum = 0;
-            for (int at = 1; at < Sums.Length; at += PerColumn)
-            {
-                (double squares, double errors) = (Sums[at + 1], Sums[at + 2]);
-                sum += squares > 0 ? 1 - (errors / squares) : errors == 0 ? 1 : 0;
-            }
-            return sum / ((Sums.Length - 1) / PerColumn);
-        }
-    }
+    public override double Value => ExplainedShare.Mean(Sums, PerColumn, errors: 2, leastSamples: 2);
 
     /// <summary>The number of samples, then mean, squared deviations and squared errors of each value.</summary>
     internal override bool CanHaveGathered(double[] sums, int values, int classes) =>
-        sums.Length == 1 + (PerColumn * values) && sums[0] >= 0 && TensorPrimitives.IsFiniteAll<double>(sums);
+        ExplainedShare.CanBe(sums, PerColumn, values);
 
     /// <inheritdoc/>
     public override void Update(in MetricBatch batch)
