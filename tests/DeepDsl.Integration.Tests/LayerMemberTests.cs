@@ -45,7 +45,7 @@ public sealed class LayerMemberTests
             {
                 found.Add((name, ((RunningState)member.GetValue(owner)!).Name));
             }
-            else if (member.PropertyType.IsNested && member.PropertyType.Name.EndsWith("Layer", StringComparison.Ordinal))
+            else if (member.PropertyType is { IsNested: true, IsValueType: true })
             {
                 Visit(member.GetValue(owner)!, member.PropertyType, name + ".", found);
             }
