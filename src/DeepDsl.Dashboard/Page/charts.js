@@ -10,7 +10,7 @@ export function number(value) {
   if (value === 0) return "0";
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e6) return value.toLocaleString("en");
-  return size >= 1e6 || size < 1e-3 ? value.toExponential(2).replace("e+", "e") : String(Number(value.toPrecision(4)));
+  return size >= 1e6 || size < 1e-4 ? value.toExponential(2).replace("e+", "e") : String(Number(value.toPrecision(4)));
 }
 
 /** Values that people read easily, from the least to the most. */
@@ -144,7 +144,7 @@ export class Chart {
       const y = toY(tick);
       this.#add("line", { x1: left, x2: width - right, y1: y, y2: y, class: "grid" });
       this.#add("text", { x: left - 6, y: y + 4, "text-anchor": "end" }).textContent =
-        this.#isLog ? `1e${tick}` : number(tick);
+        number(this.#isLog ? 10 ** tick : tick);
     }
     this.#add("line", { x1: left, x2: width - right, y1: height - bottom, y2: height - bottom, class: "axis" });
     for (const tick of ticks(range.x0, range.x1, Math.max(2, Math.floor(width / 110))).filter(Number.isInteger)) {
@@ -155,12 +155,13 @@ export class Chart {
 
   #yTicks(range) {
     if (!this.#isLog) return ticks(range.y0, range.y1, 4);
-    const [from, to] = [Math.ceil(range.y0), Math.floor(range.y1)];
-    const step = Math.max(1, Math.ceil((to - from) / 5));
-    const powers = Array.from({ length: Math.max(0, Math.floor((to - from) / step) + 1) }, (_, i) => from + i * step);
-    if (powers.length > 0) return powers;
-    // Within one power of ten: the middle, so that there is a number at all.
-    return [Number(((range.y0 + range.y1) / 2).toFixed(2))];
+    const step = Math.max(1, Math.ceil((range.y1 - range.y0) / 5));
+    const steps = range.y1 - range.y0 > 3 ? [1] : range.y1 - range.y0 > 1 ? [1, 3] : [1, 2, 3, 5, 7];
+    const found = [];
+    for (let power = Math.floor(range.y0); power <= range.y1; power += step) {
+      found.push(...steps.map(f => power + Math.log10(f)).filter(y => y >= range.y0 && y <= range.y1));
+    }
+    return found;
   }
 
   #drawLegend(at) {

@@ -51,6 +51,8 @@ function show(state) {
   showStatus(state);
   showSteps(state.steps.columns);
   showEpochs(state.epochs.columns);
+  // Behind the curves of epochs, of which there are none at first.
+  if (run.epochs.length > 0 || state.status.epochs === 0 || state.status.phase !== "running") showRest(state.steps.columns);
   showLayers(state.layers);
   showLines(state.lines);
 }
@@ -156,17 +158,16 @@ function showEpochs(columns) {
     if (columns.includes(`val_${name}`)) {
       curves.push({ name: "validation", style: "second", points: column(run.epochs, columns, `val_${name}`) });
     }
-    chart(`epoch ${name}`, { title: name === "loss" ? "Loss by epoch" : `${name} by epoch`, xName: "epoch" }).set(curves);
+    chart(`epoch ${name}`, { title: `${name[0].toUpperCase()}${name.slice(1)} by epoch`, xName: "epoch" }).set(curves);
   }
-  const columnsOfSteps = ["step", "seconds", "loss", "learning_rate", "speed", "gradient_norm"];
+}
+
+function showRest(columns) {
   const one = (name, options) => chart(name, { xName: "update", ...options })
-    .set([{ name: options.unit ?? "", style: "first", points: column(run.steps, columnsOfSteps, name) }]);
-  // Behind the curves of epochs, of which there are none at first.
-  if (columns.length > 0 || run.status.epochs === 0 || run.status.phase !== "running") {
-    one("learning_rate", { title: "Learning rate" });
-    one("gradient_norm", { title: "Norm of all gradients", isLog: true });
-    one("speed", { title: "Speed", unit: `${run.status.speedUnit}/s` });
-  }
+    .set([{ name: options.unit ?? "", style: "first", points: column(run.steps, columns, name) }]);
+  one("learning_rate", { title: "Learning rate" });
+  one("gradient_norm", { title: "Norm of all gradients", isLog: true });
+  one("speed", { title: "Speed", unit: `${run.status.speedUnit}/s` });
 }
 
 /** A mean that forgets, begun without the weight of nothing. */
