@@ -11,10 +11,9 @@ internal static class WatchedTraining
         Dataset train = Dataset.FromArrays(Array.ConvertAll(digits.InputArray(), p => p / 16), digits.LabelArray());
 
         // <dashboard>
-        using Dashboard dashboard = new(port);
-        net.Fit(train, new FitOptions { Epochs = epochs, ValidationFraction = 0.2, Callbacks = [new Advisor(), dashboard] });
+        net.Fit(train, new FitOptions { Epochs = epochs, ValidationFraction = 0.2, Callbacks = [new Advisor(), new Dashboard(port)] });
+        // </dashboard>
         Console.WriteLine("The page stays until Enter is pressed.");
         Console.ReadLine();
-        // </dashboard>
     }
 }

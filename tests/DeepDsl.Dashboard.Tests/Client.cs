@@ -73,7 +73,7 @@ internal sealed class Client(Uri address)
         {
             int end = bytes.AsSpan().IndexOf("\r\n\r\n"u8);
             Assert.True(end > 0, $"no answer, but {bytes.Length} bytes");
-            string head = Encoding.Latin1.GetString(bytes, 0, end);
+            string head = Encoding.Latin1.GetString(bytes, 0, end + 2);
             Assert.StartsWith("HTTP/1.1 ", head, StringComparison.Ordinal);
             byte[] body = bytes[(end + 4)..];
             Assert.Contains($"\r\nContent-Length: {body.Length}\r\n", head, StringComparison.Ordinal);

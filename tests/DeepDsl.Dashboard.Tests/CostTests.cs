@@ -60,5 +60,8 @@ public sealed class CostTests
         pace.Looked(6 * second, 7 * second);
         Assert.False(pace.IsDue(106 * second));
         Assert.True(pace.IsDue(108 * second));
+        pace.Looked(110 * second, 190 * second); // something else ran meanwhile
+        Assert.False(pace.IsDue(289 * second));
+        Assert.True(pace.IsDue(291 * second));
     }
 }

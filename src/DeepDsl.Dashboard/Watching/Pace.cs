@@ -11,16 +11,16 @@ internal sealed class Pace(TimeSpan between)
 
     private readonly long _between = (long)(between.TotalSeconds * Stopwatch.Frequency);
     private long _next = long.MinValue;
-    private bool _isWarm;
+    private long _lastCost;
 
     public bool IsDue(long now) => now >= _next;
 
     /// <summary>After a look.</summary>
     public void Looked(long start, long end)
     {
-        // The first look is compiled while it looks, and says nothing about those to come.
-        long cost = _isWarm ? (end - start) * Share : 0;
-        _next = end + (_between == 0 ? 0 : Math.Max(_between, cost));
-        _isWarm = true;
+        // The lesser of two: the first look is compiled while it looks, and during any other somebody else may have had the processor.
+        long cost = end - start;
+        _next = end + (_between == 0 ? 0 : Math.Max(_between, Math.Min(cost, _lastCost) * Share));
+        _lastCost = cost;
     }
 }

@@ -96,7 +96,7 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>
         ILocator curve = page.Locator("figure", new() { HasTextString = "Loss of single updates" }).Locator("svg");
         await curve.FocusAsync();
         await page.Keyboard.PressAsync("Home");
-        Assert.StartsWith("Loss of single updates, update 1: update 1.", await curve.GetAttributeAsync("aria-label"), StringComparison.Ordinal);
+        Assert.StartsWith("Loss of single updates, update 1: update ", await curve.GetAttributeAsync("aria-label"), StringComparison.Ordinal);
         await watched.Stop();
     }
 
