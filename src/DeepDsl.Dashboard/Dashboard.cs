@@ -7,8 +7,8 @@ namespace DeepDsl;
 /// resumes and stops the fit, changes its learning rate and downloads its weights.
 /// </summary>
 /// <remarks>
-/// It listens on this machine alone, and answers who knows the token of its address. A training does not wait for pages; who watches changes
-/// no bit of its result. A fit whose dashboard cannot listen says so in a line (<see cref="FitOptions.Messages"/>) and goes on. What was
+/// It shows one training at a time, the one that began last. It listens on this machine alone, and answers who knows the token of its address.
+/// A training does not wait for pages; who watches changes no bit of its result. A fit whose dashboard cannot listen says so in a line (<see cref="FitOptions.Messages"/>) and goes on. What was
 /// shown stays until <see cref="Dispose"/>, or until the process ends, which it does not keep alive.
 /// </remarks>
 /// <param name="port">Where to listen; 0 for any that is free.</param>
@@ -149,19 +149,21 @@ public sealed class Dashboard(int port = 0) : Callback, IDisposable
     {
         lock (_gate)
         {
-            _run?.Commands.Resume();
             _pages?.Dispose();
             _pages = null;
+            _run?.Commands.Close();
         }
     }
 
     [MemberNotNull(nameof(_run))]
     private void Begin(ITrainingSource source, string speedUnit)
     {
+        TrainingRun? before = _run;
         _run = new(++_runs, source, new Pace(Between), speedUnit);
         lock (_gate)
         {
             _pages?.Run = _run;
         }
+        before?.Commands.Close();
     }
 }

@@ -79,17 +79,10 @@ internal sealed class Pages : IDisposable
             : HttpResponse.Say(HttpStatus.BadRequest, "A learning rate is a finite number of at least 0, such as 0.001.");
 
     /// <summary>For the run that the page shows: it may be another one by now.</summary>
-    private HttpResponse Command(HttpRequest request, Action<RunCommands> command)
-    {
-        if (_run is not { Record.IsOver: false } run)
-        {
-            return HttpResponse.Say(HttpStatus.Conflict, "No training runs.");
-        }
-        if (request.Parameter("run") != run.Record.Number.ToString(CultureInfo.InvariantCulture))
-        {
-            return HttpResponse.Say(HttpStatus.Conflict, "Another training runs by now.");
-        }
-        command(run.Commands);
-        return HttpResponse.Say(HttpStatus.Accepted, "It is done after the present update.");
-    }
+    private HttpResponse Command(HttpRequest request, Func<RunCommands, bool> command) =>
+        _run is not { } run ? HttpResponse.Say(HttpStatus.Conflict, "No training runs.")
+        : request.Parameter("run") != run.Record.Number.ToString(CultureInfo.InvariantCulture)
+            ? HttpResponse.Say(HttpStatus.Conflict, "Another training runs by now.")
+        : command(run.Commands) ? HttpResponse.Say(HttpStatus.Accepted, "It is done after the present update.")
+        : HttpResponse.Say(HttpStatus.Conflict, "The training has ended.");
 }

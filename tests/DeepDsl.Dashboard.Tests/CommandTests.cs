@@ -130,11 +130,7 @@ public sealed class CommandTests
         await watched.Client.UntilPhase("paused");
         long step = watched.Net.Step;
         watched.Dashboard.Dispose();
-        for (int i = 0; i < 1000 && watched.Net.Step == step; i++)
-        {
-            await Task.Delay(10);
-        }
-        Assert.True(watched.Net.Step > step);
+        await Advances(watched, step);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watched.Fit.WaitAsync(TimeSpan.FromMinutes(1)));
     }
@@ -154,6 +150,33 @@ public sealed class CommandTests
         other.LoadWeights(folder.Write("weights.safetensors", answer.Body));
         Assert.Equal(Training.FitData.Bits(watched.Net), Training.FitData.Bits(other));
         await watched.Stop();
+    }
+
+    /// <summary>No page could end the pause of the first any more.</summary>
+    [Fact]
+    public async Task A_paused_fit_goes_on_where_another_takes_the_page_over()
+    {
+        using CancellationTokenSource cancellation = new();
+        using WatchedFit watched = new(WatchedFit.Endless, o => o with { CancellationToken = cancellation.Token });
+        await Begun(watched);
+        await watched.Client.Post("/pause?run=1");
+        await watched.Client.UntilPhase("paused");
+        long step = watched.Net.Step;
+        new TinyNet(seed: 2).Fit(
+            Training.FitData.Make(20), new FitOptions { Epochs = 1, Callbacks = [watched.Dashboard], Messages = _ => { } });
+        Assert.Equal(2, (await watched.Client.UntilPhase("ended")).GetProperty("run").GetInt32());
+        await Advances(watched, step);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watched.Fit.WaitAsync(TimeSpan.FromMinutes(1)));
+    }
+
+    private static async Task Advances(WatchedFit watched, long step)
+    {
+        for (int i = 0; i < 1000 && watched.Net.Step == step; i++)
+        {
+            await Task.Delay(10);
+        }
+        Assert.True(watched.Net.Step > step);
     }
 
     private static long Step(JsonElement state) => state.GetProperty("status").GetProperty("step").GetInt64();

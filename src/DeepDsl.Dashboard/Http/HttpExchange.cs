@@ -6,18 +6,17 @@ internal static class HttpExchange
     private const int PieceBytes = 64 * 1024;
     private const int MostDrained = 256 * 1024;
 
-    /// <summary>How long a whole request may take, and how long each piece of an answer.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
-
     private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(1);
 
     /// <param name="stream">To and from the other side.</param>
     /// <param name="answer">Null where there is no room for another request.</param>
+    /// <param name="patience">How long a whole request may take, and how long each piece of an answer.</param>
     /// <param name="end">Of the server.</param>
-    public static async Task RunAsync(Stream stream, Func<HttpRequest, HttpResponse>? answer, CancellationToken end)
+    /// <exception cref="OperationCanceledException">The other side is too slow, or the server has ended.</exception>
+    public static async Task RunAsync(Stream stream, Func<HttpRequest, HttpResponse>? answer, TimeSpan patience, CancellationToken end)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(end);
-        limit.CancelAfter(s_patience);
+        limit.CancelAfter(patience);
         HttpResponse? response = answer == null
             ? HttpResponse.Say(HttpStatus.Busy, "Too many connections at once; try again.")
             : await RespondAsync(stream, answer, limit.Token).ConfigureAwait(false);
@@ -26,17 +25,17 @@ internal static class HttpExchange
             return;
         }
         await using Stream? content = response.Content;
-        limit.CancelAfter(s_patience);
+        limit.CancelAfter(patience);
         await stream.WriteAsync(response.Head(), limit.Token).ConfigureAwait(false);
         for (int start = 0; start < response.Body.Length; start += PieceBytes)
         {
-            limit.CancelAfter(s_patience);
+            limit.CancelAfter(patience);
             ReadOnlyMemory<byte> piece = response.Body.Slice(start, Math.Min(PieceBytes, response.Body.Length - start));
             await stream.WriteAsync(piece, limit.Token).ConfigureAwait(false);
         }
         if (content != null)
         {
-            await SendAsync(content, stream, limit).ConfigureAwait(false);
+            await SendAsync(content, stream, limit, patience).ConfigureAwait(false);
         }
     }
 
@@ -72,13 +71,13 @@ internal static class HttpExchange
         }
     }
 
-    private static async Task SendAsync(Stream content, Stream stream, CancellationTokenSource limit)
+    private static async Task SendAsync(Stream content, Stream stream, CancellationTokenSource limit, TimeSpan patience)
     {
         byte[] piece = new byte[PieceBytes];
         int read;
         while ((read = await content.ReadAsync(piece, limit.Token).ConfigureAwait(false)) > 0)
         {
-            limit.CancelAfter(s_patience);
+            limit.CancelAfter(patience);
             await stream.WriteAsync(piece.AsMemory(0, read), limit.Token).ConfigureAwait(false);
         }
     }

@@ -15,6 +15,7 @@ internal sealed class LoopbackServer : IDisposable
     private const int MostAttempts = 20;
 
     private static readonly TimeSpan s_afterFailure = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _end = new();
     private readonly List<TcpListener> _listeners = [];
@@ -31,8 +32,8 @@ internal sealed class LoopbackServer : IDisposable
         {
             throw new InvalidOperationException(
                 e.SocketErrorCode == SocketError.AddressAlreadyInUse
-                    ? $"Dashboard: port {port} of 127.0.0.1 is in use by another program; give another one, or 0 for any that is free."
-                    : $"Dashboard: port {port} of 127.0.0.1 cannot be listened on ({e.Message}); give another one, or 0 for any that is free.",
+                    ? $"Dashboard: port {port} of this machine is in use by another program; give another one, or 0 for any that is free."
+                    : $"Dashboard: port {port} of this machine cannot be listened on ({e.Message}); give another one, or 0 for any that is free.",
                 e);
         }
     }
@@ -41,9 +42,11 @@ internal sealed class LoopbackServer : IDisposable
 
     public void Answer(Func<HttpRequest, HttpResponse> answer)
     {
+        // Nothing of who starts it, such as the activity of a fit, belongs to requests.
+        using AsyncFlowControl none = ExecutionContext.SuppressFlow();
         foreach (TcpListener listener in _listeners)
         {
-            _ = AcceptAsync(listener, answer);
+            _ = Task.Run(() => AcceptAsync(listener, answer));
         }
     }
 
@@ -135,7 +138,7 @@ internal sealed class LoopbackServer : IDisposable
         {
             socket.NoDelay = true;
             await using NetworkStream stream = new(socket, ownsSocket: true);
-            await HttpExchange.RunAsync(stream, hasRoom ? answer : null, _end.Token).ConfigureAwait(false);
+            await HttpExchange.RunAsync(stream, hasRoom ? answer : null, s_patience, _end.Token).ConfigureAwait(false);
             socket.Shutdown(SocketShutdown.Send);
             await HttpExchange.DrainAsync(stream, _end.Token).ConfigureAwait(false);
         }

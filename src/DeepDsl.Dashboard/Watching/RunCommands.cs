@@ -6,6 +6,7 @@ internal sealed class RunCommands
     private readonly Lock _gate = new();
     private readonly ManualResetEventSlim _changed = new();
     private volatile bool _hasAny;
+    private bool _isClosed;
     private bool _isPaused;
     private bool _isStopped;
     private double? _rate;
@@ -13,13 +14,17 @@ internal sealed class RunCommands
     /// <summary>Whether there is anything to take; the question costs nothing.</summary>
     public bool HasAny => _hasAny;
 
-    public void Pause() => Change(() => _isPaused = true);
+    /// <returns>False where nobody will take it any more; so of the others.</returns>
+    public bool Pause() => Change(() => _isPaused = true);
 
-    public void Resume() => Change(() => _isPaused = false);
+    public bool Resume() => Change(() => _isPaused = false);
 
-    public void Stop() => Change(() => (_isStopped, _isPaused) = (true, false));
+    public bool Stop() => Change(() => (_isStopped, _isPaused) = (true, false));
 
-    public void SetRate(double rate) => Change(() => _rate = rate);
+    public bool SetRate(double rate) => Change(() => _rate = rate);
+
+    /// <summary>Ends a pause, which no page could end any more.</summary>
+    public void Close() => Change(() => (_isClosed, _isPaused) = (true, false));
 
     /// <summary>What has been asked since the last time; that to pause counts until it is taken back.</summary>
     public Orders Take()
@@ -47,13 +52,18 @@ internal sealed class RunCommands
         }
     }
 
-    private void Change(Action change)
+    private bool Change(Action change)
     {
         lock (_gate)
         {
+            if (_isClosed)
+            {
+                return false;
+            }
             change();
             _hasAny = true;
             _changed.Set();
+            return true;
         }
     }
 

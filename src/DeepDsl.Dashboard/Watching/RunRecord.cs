@@ -39,17 +39,6 @@ internal sealed class RunRecord(int number, Network network, LayerGradients grad
     /// <summary>A name for a file of its weights.</summary>
     public string FileName => $"{string.Concat(Model.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'))}-{Number}.safetensors";
 
-    public bool IsOver
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _status.Phase > RunPhase.Paused;
-            }
-        }
-    }
-
     /// <summary>What the speed counts: samples or updates.</summary>
     public string SpeedUnit { get; init; } = "samples";
 

@@ -48,13 +48,11 @@ internal sealed class TrainingRun
         Record.Set(status => status with { Epoch = epoch.Epoch, Batch = status.Batches, Loss = epoch.Loss });
     }
 
-    public void Ended(RunPhase phase, string? reason) => Record.Set(status => status with
+    public void Ended(RunPhase phase, string? reason)
     {
-        Phase = phase,
-        Reason = reason,
-        Remaining = 0,
-        Seconds = _clock.Elapsed.TotalSeconds,
-    });
+        Commands.Close();
+        Record.Set(status => status with { Phase = phase, Reason = reason, Remaining = 0, Seconds = _clock.Elapsed.TotalSeconds });
+    }
 
     private void Look()
     {

@@ -70,7 +70,7 @@ public sealed class ConnectionTests
         using Dashboard first = new();
         int port = first.Start().Port;
         using Dashboard second = new(port);
-        string expected = $"Dashboard: port {port} of 127.0.0.1 is in use by another program; give another one, or 0 for any that is free.";
+        string expected = $"Dashboard: port {port} of this machine is in use by another program; give another one, or 0 for any that is free.";
         Assert.Equal(expected, Assert.Throws<InvalidOperationException>(second.Start).Message);
 
         List<string> lines = [];

@@ -69,7 +69,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         using Pipe pipe = new(request, new Random(seed));
-        Task exchange = HttpExchange.RunAsync(pipe, pages.Answer, CancellationToken.None);
+        Task exchange = HttpExchange.RunAsync(pipe, pages.Answer, HangTime, CancellationToken.None);
         Assert.True(exchange.IsCompletedSuccessfully, exchange.Exception?.ToString());
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytes);
         return pipe.Answer.Length == 0 ? 0 : Client.Answer.Parse(pipe.Answer).Status;
