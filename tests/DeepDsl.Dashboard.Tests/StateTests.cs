@@ -137,6 +137,27 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
+    public void A_pause_counts_as_time_of_no_epoch()
+    {
+        const double Pause = 0.5;
+        System.Diagnostics.Stopwatch clock = new();
+        double whole = 0;
+        History history = Fit(1, new LambdaCallback
+        {
+            FitStart = _ => clock.Start(),
+            BatchEnd = c =>
+            {
+                if (c.Batch == 2)
+                {
+                    c.Pause(() => Thread.Sleep(TimeSpan.FromSeconds(Pause)));
+                }
+            },
+            EpochEnd = (_, _) => whole = clock.Elapsed.TotalSeconds,
+        });
+        Assert.InRange(history.Epochs[0].Seconds, 0, whole - Pause + 0.02);
+    }
+
+    [Fact]
     public async Task A_resumed_fit_shows_the_epochs_before()
     {
         using TemporaryFolder folder = new();

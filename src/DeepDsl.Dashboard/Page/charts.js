@@ -147,7 +147,7 @@ export class Chart {
         number(this.#isLog ? 10 ** tick : tick);
     }
     this.#add("line", { x1: left, x2: width - right, y1: height - bottom, y2: height - bottom, class: "axis" });
-    for (const tick of ticks(range.x0, range.x1, Math.max(2, Math.floor(width / 110))).filter(Number.isInteger)) {
+    for (const tick of ticks(range.x0, range.x1, Math.max(2, Math.floor(width / 75))).filter(Number.isInteger)) {
       const x = toX(tick);
       this.#add("text", { x: Math.min(x, width - 14), y: height - 6, "text-anchor": "middle" }).textContent = tick.toLocaleString("en");
     }

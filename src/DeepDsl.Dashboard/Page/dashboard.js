@@ -30,7 +30,9 @@ async function ask() {
       wait = seldom;
     }
   } catch {
-    tell("The program has ended, or does not answer. What it showed stays here until the page is closed.");
+    tell(isOver()
+      ? "The program has ended. This page has what it showed last, until it is closed."
+      : "The program has ended, or does not answer. This page has what it showed last, until it is closed.");
     wait = seldom;
   }
   setTimeout(ask, wait);
@@ -39,7 +41,12 @@ async function ask() {
 function tell(problem) {
   find("connection").hidden = problem === null;
   find("connection").textContent = problem ?? "";
+  find("connection").classList.toggle("calm", isOver());
   if (problem !== null) find("controls").hidden = true;
+}
+
+function isOver() {
+  return run.status !== null && !["running", "paused"].includes(run.status.phase);
 }
 
 function show(state) {
@@ -76,7 +83,6 @@ function append(rows, part) {
 }
 
 function showStatus({ model, status }) {
-  const isOver = !["running", "paused"].includes(status.phase);
   const phase = find("phase");
   if (phase.textContent !== status.phase) {
     phase.textContent = status.phase;
@@ -88,7 +94,7 @@ function showStatus({ model, status }) {
   if (done !== null) {
     find("progress").firstElementChild.style.width = `${100 * done}%`;
     find("progress").setAttribute("aria-valuenow", Math.round(100 * done));
-    document.title = `${isOver ? status.phase : `${Math.floor(100 * done)}%`} · ${model}`;
+    document.title = `${isOver() ? status.phase : `${Math.floor(100 * done)}%`} · ${model}`;
   } else {
     document.title = `${status.phase} · ${model}`;
   }
@@ -100,15 +106,18 @@ function showStatus({ model, status }) {
     ["Learning rate", number(status.rate)],
     [status.speedUnit === "samples" ? "Samples/s" : "Updates/s", number(status.speed === null ? null : Math.round(status.speed))],
     ["Time", duration(status.seconds)],
-    hasEpochs && !isOver && ["Left", duration(status.remaining)],
+    hasEpochs && !isOver() && ["Left", duration(status.remaining)],
   ].filter(fact => fact));
   find("reason").hidden = !status.reason;
   find("reason").textContent = status.reason ?? "";
   find("controls").hidden = false;
   find("pause").textContent = status.phase === "paused" ? "Resume" : "Pause";
-  for (const control of find("controls").querySelectorAll("button, input")) control.disabled = isOver;
+  for (const control of find("controls").querySelectorAll("button, input")) control.disabled = isOver();
   const rate = find("rate-value");
-  if (rate !== document.activeElement && !isOver) rate.value = String(status.baseRate ?? "");
+  if (rate !== document.activeElement && !isOver()) {
+    rate.value = String(status.baseRate ?? "");
+    rate.removeAttribute("aria-invalid");
+  }
 }
 
 function showFacts(facts) {

@@ -66,7 +66,7 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>
             await Expect(page, "#facts dd >> nth=0", "3 / 3");
         }
         watched.Dashboard.Dispose();
-        await Expect(second, "#connection", "The program has ended, or does not answer. What it showed stays here until the page is closed.");
+        await Expect(second, "#connection", "The program has ended. This page has what it showed last, until it is closed.");
         await Expect(second, "#phase", "ended");
         Assert.True(await second.Locator("figure svg polyline").CountAsync() > 0);
     }
