@@ -4,9 +4,14 @@ using Digits;
 
 const int TestRows = 360;
 
-CommandLine options = new(args, ["--seed", "--epochs", "--device"], []);
+CommandLine options = new(args, ["--seed", "--epochs", "--device", "--dashboard"], []);
 int seed = options.Integer("--seed", 1);
 Device? device = options.Device();
+if (options.Text("--dashboard") != null)
+{
+    WatchedTraining.Run(new DigitNet(seed, device), options.Integer("--epochs", 20), options.Integer("--dashboard", 0));
+    return;
+}
 
 // <training>
 Dataset digits = CsvFile.Read(Path.Combine(AppContext.BaseDirectory, "data", "digits.csv.gz"), new CsvOptions { Header = false });

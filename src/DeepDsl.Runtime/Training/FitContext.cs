@@ -50,6 +50,16 @@ public sealed class FitContext
     /// <summary>At the end of the fit: what ended it before its time, a cancellation included; null where nothing did.</summary>
     public Exception? Error => _run.Error;
 
+    /// <summary>What a progress line would show now. On a GPU, asking for it waits for all updates so far.</summary>
+    internal FitProgress Progress => _run.Progress;
+
+    /// <summary>The learning rate that the schedule multiplies, from the next update on.</summary>
+    internal double BaseRate
+    {
+        get => _run.BaseRate;
+        set => _run.BaseRate = value;
+    }
+
     internal Dataset? Train => _run.Train;
 
     internal Dataset? Validation => _run.Validation;
@@ -59,6 +69,9 @@ public sealed class FitContext
 
     /// <summary>Gives a line to <see cref="FitOptions.Messages"/>, or writes it past the progress line, where the fit shows one.</summary>
     public void Write(string line) => _run.Write(line);
+
+    /// <summary>Waits, which counts neither as the epoch's time nor against its speed.</summary>
+    internal void Pause(Action wait) => _run.Pause(wait);
 
     /// <summary>Makes running statistics those of the training set under the weights of now.</summary>
     internal void RenewStatistics() => _run.RenewStatistics();

@@ -19,6 +19,7 @@ internal sealed partial class FitRun
     private double _baseRate;
     private double _rate;
     private double _lastLoss = double.NaN;
+    private int _firstBatch;
 
     private FitRun(Network network, ITrainingData data, Dataset? validation, FitOptions options)
     {
@@ -96,7 +97,11 @@ internal sealed partial class FitRun
     public int Batches => _plan.Updates;
 
     /// <summary>The learning rate that the schedule multiplies: that of the start, or what was set since.</summary>
-    public double BaseRate => Network.Training.LearningRate == _rate ? _baseRate : Network.Training.LearningRate;
+    public double BaseRate
+    {
+        get => Network.Training.LearningRate == _rate ? _baseRate : Network.Training.LearningRate;
+        set => Network.Training.LearningRate = _rate = _baseRate = value;
+    }
 
     public bool IsComplete { get; private set; }
 
@@ -166,13 +171,13 @@ internal sealed partial class FitRun
                 callback.OnEpochStart(_context);
             }
         }
-        int firstBatch = Batch;
+        _firstBatch = Batch;
         _clock.Restart();
         while (Batch < Batches && History.StopReason == null)
         {
             Options.CancellationToken.ThrowIfCancellationRequested();
             Update();
-            Report(firstBatch);
+            Report();
             foreach (Callback callback in _callbacks)
             {
                 callback.OnBatchEnd(_context);
@@ -181,7 +186,7 @@ internal sealed partial class FitRun
         Settle();
         if (Batch == Batches)
         {
-            EndEpoch(firstBatch, activity);
+            EndEpoch(activity);
         }
     }
 
@@ -220,10 +225,10 @@ internal sealed partial class FitRun
         };
     }
 
-    private void EndEpoch(int firstBatch, Activity? activity)
+    private void EndEpoch(Activity? activity)
     {
         double loss = Position.MeanLoss;
-        double speed = Speed(firstBatch);
+        double speed = Speed();
         Dictionary<string, double> metrics = _metrics.Values();
         EvaluationResult? validation = _validation == null ? null : Validate(_validation);
         EpochResult result = new()

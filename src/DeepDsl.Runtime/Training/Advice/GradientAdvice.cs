@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using static System.FormattableString;
 
 namespace DeepDsl;
@@ -7,50 +6,25 @@ namespace DeepDsl;
 internal sealed class GradientAdvice
 {
     private readonly Network _network;
-    private readonly Parameter[] _parameters;
-    private readonly double[] _squares; // of the gradients of each parameter, of values that are not zero
-    private readonly long[] _counts;
-    private readonly double[]?[] _units; // sums of squares by unit, of biases and of shifts of norms
+    private readonly GradientLooks _looks;
     private readonly List<double> _norms = [];
 
     public GradientAdvice(Network network)
     {
         _network = network;
-        _parameters = [.. network.Parameters.Where(p => p.IsTrainable)];
-        _squares = new double[_parameters.Length];
-        _counts = new long[_parameters.Length];
-        _units = Array.ConvertAll(_parameters, p => HasUnits(p) ? new double[p.Length] : null);
+        _looks = new(network);
     }
 
     public void Reset()
     {
-        Array.Clear(_squares);
-        Array.Clear(_counts);
+        _looks.Reset();
         _norms.Clear();
-        foreach (double[]? units in _units)
-        {
-            Array.Clear(units ?? []);
-        }
     }
 
     /// <summary>Takes in what the last backward pass left.</summary>
     public void Look()
     {
-        for (int i = 0; i < _parameters.Length; i++)
-        {
-            ReadOnlySpan<float> gradient = _parameters[i].Gradient;
-            _squares[i] += TensorPrimitives.SumOfSquares(gradient);
-            if (_units[i] is { } units)
-            {
-                for (int unit = 0; unit < units.Length; unit++)
-                {
-                    units[unit] += (double)gradient[unit] * gradient[unit];
-                }
-            }
-
-            _counts[i] += gradient.Length - gradient.Count(0f);
-        }
-
+        _looks.Look();
         _norms.Add(_network.Gradients.Norm());
     }
 
@@ -79,9 +53,9 @@ internal sealed class GradientAdvice
 
     private Advice? Vanishing()
     {
-        (string Name, double Size)[] weights = [.. Enumerable.Range(0, _parameters.Length)
-            .Where(i => _parameters[i].Shape.Length > 1 && _counts[i] > 0)
-            .Select(i => (_parameters[i].Name, Math.Sqrt(_squares[i] / _counts[i])))];
+        (string Name, double Size)[] weights = [.. Enumerable.Range(0, _looks.Parameters.Length)
+            .Where(i => _looks.Parameters[i].Shape.Length > 1 && _looks.NotZero(i) > 0)
+            .Select(i => (_looks.Parameters[i].Name, Math.Sqrt(_looks.Squares(i) / _looks.NotZero(i))))];
         if (weights.Length < 3)
         {
             return null;
@@ -96,9 +70,9 @@ internal sealed class GradientAdvice
 
     private IEnumerable<Advice> Units()
     {
-        for (int i = 0; i < _parameters.Length; i++)
+        for (int i = 0; i < _looks.Parameters.Length; i++)
         {
-            if (_units[i] is not { } units || units.Max() == 0 || _parameters[i].Frozen)
+            if (_looks.Units(i) is not { } units || units.Max() == 0 || _looks.Parameters[i].Frozen)
             {
                 continue;
             }
@@ -106,7 +80,7 @@ internal sealed class GradientAdvice
             double largest = Math.Sqrt(units.Max());
             int dead = units.Count(u => u == 0);
             int saturated = units.Count(u => u > 0 && Math.Sqrt(u) < 1e-5 * largest);
-            string layer = _parameters[i].Name[.._parameters[i].Name.LastIndexOf('.')];
+            string layer = GradientLooks.LayerOf(_looks.Parameters[i]);
             if (2 * dead >= units.Length)
             {
                 yield return new Advice(AdviceKind.DeadUnits, Invariant(
@@ -121,11 +95,4 @@ internal sealed class GradientAdvice
             }
         }
     }
-
-    /// <summary>
-    /// Whether it has a number for each unit of a layer. Scores of classes of which a step draws some have none where they are not drawn.
-    /// </summary>
-    private bool HasUnits(Parameter parameter) =>
-        parameter.Shape.Length == 1 && parameter.Length >= 4 && parameter.Name.Contains('.', StringComparison.Ordinal)
-        && !_network.Definition.Losses.Any(l => l.Sampling is not null && l.Classes == parameter.Length);
 }

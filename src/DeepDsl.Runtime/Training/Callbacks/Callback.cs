@@ -44,6 +44,11 @@ public abstract class Callback
     {
     }
 
+    /// <summary>Hears each line that goes to <see cref="FitOptions.Messages"/> or the console.</summary>
+    internal virtual void OnWrite(string line)
+    {
+    }
+
     /// <summary>What the validation of an epoch measures in place of the model's values; null for those.</summary>
     internal virtual float[]? ValidationValues => null;
 

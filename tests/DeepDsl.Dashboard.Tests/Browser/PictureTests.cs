@@ -1,0 +1,55 @@
+using Digits;
+using Microsoft.Playwright;
+
+namespace DeepDsl.Tests.Dashboards.Browser;
+
+/// <summary>The pictures of docs/monitoring.md, where DEEPDSL_PICTURES names the folder for them: the page while samples/Digits trains.</summary>
+public sealed class PictureTests(Chromium browser) : IClassFixture<Chromium>
+{
+    private const int Epochs = 60;
+
+    public sealed class PictureFactAttribute : FactAttribute
+    {
+        public PictureFactAttribute() => Skip = Chromium.Missing
+            ?? (Folder == null ? "DEEPDSL_PICTURES names no folder for the pictures of the page; other tests look at what it shows." : null);
+    }
+
+    private static string? Folder => Environment.GetEnvironmentVariable("DEEPDSL_PICTURES");
+
+    [PictureFact]
+    public async Task Pictures()
+    {
+        Dataset digits = CsvFile.Read(Path.Combine(AppContext.BaseDirectory, "data", "digits.csv.gz"), new CsvOptions { Header = false });
+        Dataset train = Dataset.FromArrays(Array.ConvertAll(digits.InputArray(), p => p / 16), digits.LabelArray());
+        using Dashboard dashboard = new();
+        Client client = new(dashboard.Start());
+        DigitNet net = new(seed: 1);
+        Task<History> fit = net.FitAsync(train, new FitOptions
+        {
+            Epochs = Epochs,
+            ValidationFraction = 0.2,
+            Schedule = new CosineSchedule(),
+            Callbacks = [new Advisor(), dashboard],
+            Messages = _ => { },
+        });
+        await client.Until(s => s.GetProperty("run").GetInt32() == 1 && s.GetProperty("status").GetProperty("epoch").GetInt32() == 12);
+        await client.Post("/rate?run=1", "0.0005");
+        await client.Until(s => s.GetProperty("status").GetProperty("epoch").GetInt32() == Epochs / 2);
+        await client.Post("/pause?run=1");
+        await client.UntilPhase("paused");
+        await client.Post("/resume?run=1");
+        await client.Until(s => s.GetProperty("status").GetProperty("epoch").GetInt32() == Epochs - 15);
+        await Take("dashboard.png", width: 1280, height: 960, isDark: false);
+        await Take("dashboard-phone.png", width: 390, height: 844, isDark: true);
+        await client.Post("/stop?run=1");
+        await fit;
+
+        async Task Take(string name, int width, int height, bool isDark)
+        {
+            IPage page = await browser.Open(width, height, isDark);
+            await page.GotoAsync(dashboard.Address!.ToString());
+            await page.Locator("figure", new() { HasTextString = "Speed" }).WaitForAsync();
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, name) });
+        }
+    }
+}
