@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace DeepDsl.Tool;
+
+/// <summary>Numbers of bytes as people read them, in units of a thousand, as [Budget] counts.</summary>
+internal static class ByteSize
+{
+    private static readonly string[] s_units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
+
+    public static string Text(double bytes)
+    {
+        int unit = 0;
+        double value = bytes;
+        while (value >= 1000 && unit < s_units.Length - 1)
+        {
+            value /= 1000;
+            unit++;
+        }
+        return string.Create(CultureInfo.InvariantCulture, $"{value.ToString(unit == 0 ? "0" : value < 10 ? "0.00" : value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture)} {s_units[unit]}");
+    }
+}

@@ -1,0 +1,20 @@
+using DeepDsl.Tool.Models;
+using Microsoft.CodeAnalysis;
+
+namespace DeepDsl.Tool.Checking;
+
+/// <summary>Why models can't be shown as a whole.</summary>
+internal static class ModelProblems
+{
+    /// <summary>Says what is wrong with each, and what shows where.</summary>
+    public static void Tell(Workplace workplace, IReadOnlyList<FoundModel> broken)
+    {
+        foreach (FoundModel model in broken)
+        {
+            FileLinePositionSpan place = model.Declaration.GetLineSpan();
+            workplace.Output.Note(
+                $"{workplace.Shown(place.Path)}({place.StartLinePosition.Line + 1}): {model.Name} is wrong, so some of its layers are missing: "
+                + $"{model.Built.Problems[0].Message} deepdsl check shows the place.");
+        }
+    }
+}
