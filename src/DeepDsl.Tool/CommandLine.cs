@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using DeepDsl.Tool.Commands;
 
 namespace DeepDsl.Tool;
@@ -8,7 +9,8 @@ internal static class CommandLine
 {
     public static int Run(string[] args, ToolOutput output, string folder, CancellationToken stop)
     {
-        RootCommand root = new("Models of DeepDsl on the command line. No command runs code of yours.");
+        RootCommand root = new("Models of DeepDsl on the command line. No command runs code of yours. The exit code is 0 where all is well, 1 where a model has "
+            + "errors, and 2 where the command could not do its work, for the reason that it tells on the error stream.");
         Workplace workplace = new(output, folder, stop);
         root.Subcommands.Add(SummaryCommand.Create(workplace));
         root.Subcommands.Add(GraphCommand.Create(workplace));
@@ -22,6 +24,11 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             output.Note($"{Sentence(parsed.Errors[0].Message)} See deepdsl {Path(parsed.CommandResult)}--help.");
+            return ExitCode.Failure;
+        }
+        if (UnknownOption(parsed) is { } option)
+        {
+            output.Note($"There is no option {option}. See deepdsl {Path(parsed.CommandResult)}--help.");
             return ExitCode.Failure;
         }
         try
@@ -44,9 +51,14 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>What would be taken for a path, and is none: those that begin so are written as ./-name, or behind --.</summary>
+    private static string? UnknownOption(ParseResult parsed) =>
+        parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash)
+            .FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.Length > 1 && t.Value[0] == '-')?.Value;
+
     private static string Sentence(string message) => message.EndsWith('.') ? message : message + ".";
 
     /// <summary>The names of the commands that were typed, each with a space behind it.</summary>
-    private static string Path(System.CommandLine.Parsing.CommandResult command) =>
-        command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{Path(parent)}{command.Command.Name} " : "";
+    private static string Path(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{Path(parent)}{command.Command.Name} " : "";
 }

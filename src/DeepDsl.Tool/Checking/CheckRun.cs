@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace DeepDsl.Tool.Checking;
 
@@ -61,9 +62,11 @@ internal static class CheckRun
             SemanticModel model = generated.GetSemanticModel(tree);
             foreach (TypeDeclarationSyntax type in tree.GetRoot(stop).DescendantNodes().OfType<TypeDeclarationSyntax>().Where(t => IsDeclaration(t, model)))
             {
-                foreach (Diagnostic error in type.AttributeLists.SelectMany(l => model.GetDeclarationDiagnostics(l.Span, stop)).Distinct().Where(IsError))
+                // C# says of a name that it does not know both with and without the suffix of attributes.
+                IEnumerable<Diagnostic> errors = type.AttributeLists.SelectMany(l => model.GetDeclarationDiagnostics(l.Span, stop)).Where(IsError);
+                foreach (IGrouping<TextSpan, Diagnostic> same in errors.GroupBy(d => d.Location.SourceSpan))
                 {
-                    yield return error;
+                    yield return same.Last();
                 }
             }
         }

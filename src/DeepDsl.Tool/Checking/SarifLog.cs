@@ -11,7 +11,7 @@ namespace DeepDsl.Tool.Checking;
 internal static class SarifLog
 {
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-    private const string Root = "ROOT";
+    private const string Root = "%SRCROOT%";
 
     private static readonly JsonWriterOptions s_form = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -51,7 +51,7 @@ internal static class SarifLog
         {
             json.WriteStartObject();
             json.WriteString("id", rule.Id);
-            WriteText(json, "shortDescription", rule.Title.ToString());
+            WriteText(json, "shortDescription", rule.Title.ToString() is { Length: > 0 } title ? title : rule.Id);
             if (rule.Description.ToString() is { Length: > 0 } description)
             {
                 WriteText(json, "fullDescription", description);

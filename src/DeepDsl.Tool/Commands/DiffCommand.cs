@@ -36,7 +36,7 @@ internal static class DiffCommand
         {
             (null, 2) => (SourceLoader.Load(workplace, paths[0], build), SourceLoader.Load(workplace, paths[1], build)),
             (null, _) => throw new ToolException(
-                $"diff compares two versions, but {paths.Length} was named. Name the old and the new one, or the commit of the old one by --since."),
+                $"diff compares two versions, but {(paths.Length == 1 ? "one was" : "none were")} named. Name the old and the new one, or the commit of the old one by --since."),
             (_, 2) => throw new ToolException("With --since, the commit has the old version. Name one path, or leave --since out."),
             _ => Since(SourceLoader.Load(workplace, paths.FirstOrDefault(), build), since, workplace.Stop),
         };

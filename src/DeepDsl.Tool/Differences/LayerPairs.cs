@@ -19,7 +19,7 @@ internal static class LayerPairs
             }
             (i, j) = (nextI + 1, nextJ + 1);
         }
-        return pairs;
+        return WholeBlocks.Of(pairs);
     }
 
     /// <summary>Pairs of one kind, and what is left before and behind them.</summary>

@@ -54,8 +54,7 @@ internal static class ProjectLoader
         ProcessResult result = ProcessRun.Dotnet(folder, arguments, stop);
         if (result.ExitCode != 0)
         {
-            throw new ToolException(
-                $"{Path.GetFileName(project)} could not be loaded, as dotnet build would say too: {FirstError(result)}");
+            throw new ToolException(OwnError(result) ?? $"{Path.GetFileName(project)} could not be loaded: {FirstError(result)}");
         }
         try
         {
@@ -73,14 +72,26 @@ internal static class ProjectLoader
         }
     }
 
+    /// <summary>What the targets of this tool say, without the place in them and the project behind it.</summary>
+    private static string? OwnError(ProcessResult result)
+    {
+        const string Mark = "error : ";
+        string? line = Lines(result).FirstOrDefault(l => l.StartsWith(Targets, StringComparison.Ordinal) && l.Contains(Mark, StringComparison.Ordinal));
+        string? text = line?[(line.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..];
+        return text?.LastIndexOf(" [", StringComparison.Ordinal) is > 0 and var end ? text[..end] : text;
+    }
+
     private static string Targets => Path.Combine(AppContext.BaseDirectory, "CompilerArguments.targets");
 
     /// <summary>A file may have another error for each project that is built before it; the first is the cause.</summary>
     private static string FirstError(ProcessResult result)
     {
-        string[] lines = [.. (result.Output + "\n" + result.Error).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        string[] lines = Lines(result);
         return lines.FirstOrDefault(l => l.Contains("error ", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? $"it ended with {result.ExitCode}.";
     }
+
+    private static string[] Lines(ProcessResult result) =>
+        (result.Output + "\n" + result.Error).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The compiler in this tool reads the models of its own version; what another one's would say may differ.</summary>
     private static void CheckLibrary(CSharpCompilation compilation, string project, Workplace workplace)
