@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using DeepDsl.Tool.Commands;
 
@@ -7,10 +8,15 @@ namespace DeepDsl.Tool;
 /// <summary>The commands, and what their failures look like: one sentence on the error stream.</summary>
 internal static class CommandLine
 {
+    private const string Name = "deepdsl";
+
     public static int Run(string[] args, ToolOutput output, string folder, CancellationToken stop)
     {
-        RootCommand root = new("Models of DeepDsl on the command line. No command runs code of yours. The exit code is 0 where all is well, 1 where a model has "
-            + "errors, and 2 where the command could not do its work, for the reason that it tells on the error stream.");
+        // No RootCommand, which takes its name from the file that runs: dotnet, or a host of tests.
+        Command root = new(Name, "Models of DeepDsl on the command line. No command runs code of yours. The exit code is 0 where all is well, "
+            + "1 where a model has errors, and 2 where the command could not do its work, for the reason that it tells on the error stream.");
+        root.Options.Add(new HelpOption());
+        root.Options.Add(new VersionOption());
         Workplace workplace = new(output, folder, stop);
         root.Subcommands.Add(SummaryCommand.Create(workplace));
         root.Subcommands.Add(GraphCommand.Create(workplace));
@@ -21,14 +27,14 @@ internal static class CommandLine
         root.Subcommands.Add(NewCommand.Create(workplace));
 
         ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        string? mistake = UnknownOption(args, parsed.CommandResult) is { } option ? $"There is no option {option}."
+            : parsed.UnmatchedTokens.Count > 0 ? parsed.CommandResult.Command.Subcommands.Count > 0
+                ? $"There is no command {parsed.UnmatchedTokens[0]}."
+                : $"{parsed.UnmatchedTokens[0]} is one argument too many."
+            : parsed.Errors.Count > 0 ? Listing.Sentence(parsed.Errors[0].Message) : null;
+        if (mistake is not null)
         {
-            output.Note($"{Sentence(parsed.Errors[0].Message)} See deepdsl {Path(parsed.CommandResult)}--help.");
-            return ExitCode.Failure;
-        }
-        if (UnknownOption(parsed) is { } option)
-        {
-            output.Note($"There is no option {option}. See deepdsl {Path(parsed.CommandResult)}--help.");
+            output.Note($"{mistake} See {Path(parsed.CommandResult)} --help.");
             return ExitCode.Failure;
         }
         try
@@ -51,14 +57,19 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>What would be taken for a path, and is none: those that begin so are written as ./-name, or behind --.</summary>
-    private static string? UnknownOption(ParseResult parsed) =>
-        parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash)
-            .FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.Length > 1 && t.Value[0] == '-')?.Value;
+    /// <summary>
+    /// What begins as an option does and is none, which would be taken for a path: such a path is written as ./-name, or stands behind --.
+    /// </summary>
+    private static string? UnknownOption(string[] args, CommandResult command)
+    {
+        HashSet<string> known = [.. OptionsOf(command).SelectMany(o => o.Aliases.Append(o.Name))];
+        return args.TakeWhile(a => a != "--").FirstOrDefault(a => a.Length > 1 && a[0] == '-' && !known.Contains(a.Split('=', ':')[0]));
+    }
 
-    private static string Sentence(string message) => message.EndsWith('.') ? message : message + ".";
+    private static IEnumerable<Option> OptionsOf(CommandResult command) =>
+        command.Command.Options.Concat(command.Parent is CommandResult parent ? OptionsOf(parent).Where(o => o.Recursive) : []);
 
-    /// <summary>The names of the commands that were typed, each with a space behind it.</summary>
+    /// <summary>The commands that were typed.</summary>
     private static string Path(CommandResult command) =>
-        command.Parent is CommandResult parent ? $"{Path(parent)}{command.Command.Name} " : "";
+        command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : Name;
 }

@@ -4,15 +4,13 @@ namespace DeepDsl.Tool;
 
 /// <summary>
 /// Where commands write. Results go to the output and everything else to the error stream, so that a result can be piped. What is redirected
-/// gets plain text of any width; a terminal gets colours, unless NO_COLOR is set, and tables that wrap to its width.
+/// gets plain text of any width; a terminal gets colours, unless NO_COLOR is set, and tables that give way to its width.
 /// </summary>
 /// <param name="output">For results.</param>
 /// <param name="error">For everything else.</param>
 /// <param name="terminal">Where the output is one.</param>
 internal sealed class ToolOutput(TextWriter output, TextWriter error, IAnsiConsole? terminal)
 {
-    private const int Gap = 2;
-
     public TextWriter Out => output;
 
     public TextWriter Error => error;
@@ -43,34 +41,14 @@ internal sealed class ToolOutput(TextWriter output, TextWriter error, IAnsiConso
     /// <param name="firstNumber">The column from which on cells stand at the right.</param>
     public void Table(IReadOnlyList<string[]> rows, int firstNumber)
     {
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length))];
-        if (terminal is null || widths.Sum() + (Gap * (widths.Length - 1)) <= terminal.Profile.Width)
+        (IReadOnlyList<string> header, IReadOnlyList<string> body) = TextTable.Lines(rows, firstNumber, terminal?.Profile.Width);
+        foreach (string line in header)
         {
-            foreach (string[] row in rows)
-            {
-                string line = string.Join(new string(' ', Gap),
-                    row.Select((cell, c) => c < firstNumber ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd();
-                Line(row == rows[0] ? "" : line, row == rows[0] ? line : "", "", Color.Grey);
-            }
+            Line("", line, "", Color.Grey);
         }
-        else
+        foreach (string line in body)
         {
-            Wrapped(terminal, rows, firstNumber);
+            output.WriteLine(line);
         }
-    }
-
-    /// <summary>Cells that are too long for the terminal go on below, in their columns.</summary>
-    private static void Wrapped(IAnsiConsole terminal, IReadOnlyList<string[]> rows, int firstNumber)
-    {
-        Table table = new() { Border = TableBorder.Simple };
-        for (int c = 0; c < rows[0].Length; c++)
-        {
-            table.AddColumn(new TableColumn(new Text(rows[0][c])) { Alignment = c < firstNumber ? Justify.Left : Justify.Right });
-        }
-        foreach (string[] row in rows.Skip(1))
-        {
-            table.AddRow(row.Select(cell => new Text(cell)));
-        }
-        terminal.Write(table);
     }
 }

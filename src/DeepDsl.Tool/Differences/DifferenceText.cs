@@ -44,7 +44,7 @@ internal static class DifferenceText
         }
         if (renamed.Length > 0)
         {
-            text.Append($"\nFiles of weights call {renamed.Length} layers otherwise now: ");
+            text.Append("\nFiles of weights have other names now: ");
             text.Append(Listing.Of(renamed, r => $"`{r.Before.Path}` is `{r.After.Path}`")).Append(".\n");
         }
         return text.ToString();

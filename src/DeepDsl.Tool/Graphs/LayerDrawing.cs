@@ -7,7 +7,7 @@ namespace DeepDsl.Tool.Graphs;
 /// <summary>A model as an SVG picture that needs nothing beside it, and adapts to light and dark pages.</summary>
 internal static class LayerDrawing
 {
-    private const int BoxWidth = 220;
+    private const int BoxWidth = 250;
     private const int BoxHeight = 62;
     private const int ColumnWidth = BoxWidth + 30;
     private const int RowHeight = BoxHeight + 34;
