@@ -16,6 +16,7 @@ internal static class ByteSize
             value /= 1000;
             unit++;
         }
-        return string.Create(CultureInfo.InvariantCulture, $"{value.ToString(unit == 0 ? "0" : value < 10 ? "0.00" : value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture)} {s_units[unit]}");
+        string form = unit == 0 || value >= 100 ? "0" : value < 10 ? "0.00" : "0.0";
+        return value.ToString(form, CultureInfo.InvariantCulture) + " " + s_units[unit];
     }
 }

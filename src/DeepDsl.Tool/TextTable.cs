@@ -33,7 +33,9 @@ internal static class TextTable
             row[Yielding] = [.. Wrapped(row[Yielding][0], left)];
         }
         widths = Widths([header, .. body]);
-        return ([.. Below(header, widths, firstNumber, atBottom: true)], [.. body.SelectMany(r => Below(r, widths, firstNumber, atBottom: false))]);
+        return (
+            [.. Below(header, widths, firstNumber, atBottom: true)],
+            [.. body.SelectMany(r => Below(r, widths, firstNumber, atBottom: false))]);
     }
 
     private static int[] Widths(string[][][] rows) =>

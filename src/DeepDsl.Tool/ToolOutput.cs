@@ -11,6 +11,8 @@ namespace DeepDsl.Tool;
 /// <param name="terminal">Where the output is one.</param>
 internal sealed class ToolOutput(TextWriter output, TextWriter error, IAnsiConsole? terminal)
 {
+    private readonly bool _hasColours = terminal?.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
+
     public TextWriter Out => output;
 
     public TextWriter Error => error;
@@ -21,20 +23,9 @@ internal sealed class ToolOutput(TextWriter output, TextWriter error, IAnsiConso
     /// <summary>A line that is not part of a result.</summary>
     public void Note(string line) => error.WriteLine(line);
 
-    /// <summary>A line whose beginning says how bad it is.</summary>
-    public void Line(string before, string coloured, string after, Color color)
-    {
-        if (terminal is null)
-        {
-            output.WriteLine(before + coloured + after);
-        }
-        else
-        {
-            terminal.Write(new Text(before));
-            terminal.Write(new Text(coloured, new Style(color)));
-            terminal.WriteLine(after);
-        }
-    }
+    /// <summary>A line of which a part has a colour, on a terminal that shows these.</summary>
+    public void Line(string before, string coloured, string after, Tone tone) => output.WriteLine(
+        _hasColours ? $"{before}\u001b[{(int)tone}m{coloured}\u001b[0m{after}" : before + coloured + after);
 
     /// <summary>Rows below a header, in columns.</summary>
     /// <param name="rows">Of equally many cells; the first is the header.</param>
@@ -44,7 +35,7 @@ internal sealed class ToolOutput(TextWriter output, TextWriter error, IAnsiConso
         (IReadOnlyList<string> header, IReadOnlyList<string> body) = TextTable.Lines(rows, firstNumber, terminal?.Profile.Width);
         foreach (string line in header)
         {
-            Line("", line, "", Color.Grey);
+            Line("", line, "", Tone.Quiet);
         }
         foreach (string line in body)
         {

@@ -62,6 +62,17 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void A_terminal_shows_severities_in_colours()
+    {
+        _folder.Write("Net.cs", ToolSources.Linear);
+        string plain = ToolRun.OnTerminal(_folder["."], 80, colours: false, "check").Output;
+        Assert.Equal(ToolRun.Done(_folder["."], "check"), plain);
+        Assert.Equal(
+            plain.Replace("warning", "\u001b[33mwarning\u001b[0m", StringComparison.Ordinal),
+            ToolRun.OnTerminal(_folder["."], 80, colours: true, "check").Output);
+    }
+
+    [Fact]
     public void Calls_of_generated_members_are_checked()
     {
         _folder.Write("Net.cs", ToolSources.Sound + "\npublic static class Use { public static float[] Of(Net net) => net.Predict(new float[63]); }\n");

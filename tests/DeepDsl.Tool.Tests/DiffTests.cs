@@ -38,6 +38,16 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public void A_class_of_another_name_is_compared_where_each_version_has_one()
+    {
+        _folder.Write("old.cs", ToolSources.Sound);
+        _folder.Write("new.cs", ToolSources.Sound.Replace("Net;", "Wide;", StringComparison.Ordinal).Replace("Dense(3)", "Dense(6)", StringComparison.Ordinal));
+        string text = ToolRun.Done(_folder["."], "diff", "old.cs", "new.cs");
+        Assert.StartsWith("### Wide, which was Net\n", text, StringComparison.Ordinal);
+        Assert.Contains("| changed | `dense1` | `Dense(3)` [3], 435 parameters | `Dense(6)` [6], 870 parameters |\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Folders_are_compared_model_by_model()
     {
         Directory.CreateDirectory(_folder["old"]);

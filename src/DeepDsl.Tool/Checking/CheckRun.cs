@@ -14,8 +14,8 @@ namespace DeepDsl.Tool.Checking;
 /// <summary>Runs the generators and analyzers of the library on sources, as a build does.</summary>
 internal static class CheckRun
 {
-    private static readonly string[] s_declarations =
-        [typeof(ModelAttribute).FullName!, typeof(BlockAttribute).FullName!, typeof(CellAttribute).FullName!, typeof(FeaturesAttribute).FullName!];
+    private static readonly Type[] s_declarations =
+        [typeof(ModelAttribute), typeof(BlockAttribute), typeof(CellAttribute), typeof(FeaturesAttribute)];
 
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [
@@ -33,12 +33,14 @@ internal static class CheckRun
             sources.Compilation.Options.WithSyntaxTreeOptionsProvider(new ConfiguredSeverities(sources.Config)));
         ConfiguredOptions options = new(sources.Config);
         CSharpParseOptions language = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
-        CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator(), new ForeignNameGenerator().AsSourceGenerator()], sources.AdditionalFiles, language, options)
+        ISourceGenerator[] generators = [new ModelGenerator().AsSourceGenerator(), new ForeignNameGenerator().AsSourceGenerator()];
+        CSharpGeneratorDriver.Create(generators, sources.AdditionalFiles, language, options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> reported, stop);
         CompilationWithAnalyzersOptions run = new(
             new AnalyzerOptions(sources.AdditionalFiles, options),
             onAnalyzerException: (e, analyzer, _) => throw new ToolException(
-                $"{analyzer.GetType().Name} failed, which is a mistake of DeepDsl; please report it with the model. {e.GetType().Name}: {e.Message}"),
+                $"{analyzer.GetType().Name} failed, which is a mistake of DeepDsl; please report it with the model. "
+                + $"{e.GetType().Name}: {Listing.Sentence(e.Message)}"),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
         ImmutableArray<Diagnostic> found = generated.WithAnalyzers(Analyzers, run).GetAnalyzerDiagnosticsAsync(stop).GetAwaiter().GetResult();
@@ -46,7 +48,8 @@ internal static class CheckRun
         [
             .. found.Concat(reported).Concat(ErrorsOfLanguage(compilation, generated, stop))
                 .Where(d => !d.IsSuppressed && d.Severity != DiagnosticSeverity.Hidden)
-                .OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal),
+                .OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal)
+                .ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal),
         ];
     }
 
@@ -60,10 +63,12 @@ internal static class CheckRun
                 yield return error;
             }
             SemanticModel model = generated.GetSemanticModel(tree);
-            foreach (TypeDeclarationSyntax type in tree.GetRoot(stop).DescendantNodes().OfType<TypeDeclarationSyntax>().Where(t => IsDeclaration(t, model)))
+            IEnumerable<TypeDeclarationSyntax> types = tree.GetRoot(stop).DescendantNodes().OfType<TypeDeclarationSyntax>();
+            foreach (TypeDeclarationSyntax type in types.Where(t => IsDeclaration(t, model)))
             {
                 // C# says of a name that it does not know both with and without the suffix of attributes.
-                IEnumerable<Diagnostic> errors = type.AttributeLists.SelectMany(l => model.GetDeclarationDiagnostics(l.Span, stop)).Where(IsError);
+                IEnumerable<Diagnostic> errors = type.AttributeLists
+                    .SelectMany(l => model.GetDeclarationDiagnostics(l.Span, stop)).Where(IsError);
                 foreach (IGrouping<TextSpan, Diagnostic> same in errors.GroupBy(d => d.Location.SourceSpan))
                 {
                     yield return same.Last();
@@ -76,5 +81,5 @@ internal static class CheckRun
 
     private static bool IsDeclaration(TypeDeclarationSyntax type, SemanticModel model) =>
         type.AttributeLists.Count > 0 && model.GetDeclaredSymbol(type) is { } symbol
-        && symbol.GetAttributes().Any(a => s_declarations.Contains(a.AttributeClass?.ToDisplayString()));
+        && symbol.GetAttributes().Any(a => s_declarations.Any(d => d.FullName == a.AttributeClass?.ToDisplayString()));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Spectre.Console;
 
 namespace DeepDsl.Tool.Checking;
 
@@ -14,9 +13,9 @@ internal static class FindingText
             $"{workplace.Shown(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): ");
         workplace.Output.Line(at, Severity(finding), $" {finding.Id}: {Message(finding)}", finding.Severity switch
         {
-            DiagnosticSeverity.Error => Color.Red,
-            DiagnosticSeverity.Warning => Color.Yellow,
-            _ => Color.Teal,
+            DiagnosticSeverity.Error => Tone.Error,
+            DiagnosticSeverity.Warning => Tone.Warning,
+            _ => Tone.Information,
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDsl.Tool.Models;
 using Microsoft.CodeAnalysis;
 
@@ -12,8 +13,9 @@ internal static class ModelProblems
         foreach (FoundModel model in broken)
         {
             FileLinePositionSpan place = model.Declaration.GetLineSpan();
+            string line = (place.StartLinePosition.Line + 1).ToString(CultureInfo.InvariantCulture);
             workplace.Output.Note(
-                $"{workplace.Shown(place.Path)}({place.StartLinePosition.Line + 1}): {model.Name} is wrong, so some of its layers are missing: "
+                $"{workplace.Shown(place.Path)}({line}): {model.Name} is wrong, so some of its layers are missing: "
                 + $"{model.Built.Problems[0].Message} deepdsl check shows the place.");
         }
     }

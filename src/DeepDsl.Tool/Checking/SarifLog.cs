@@ -13,7 +13,8 @@ internal static class SarifLog
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     private const string Root = "%SRCROOT%";
 
-    private static readonly JsonWriterOptions s_form = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_form =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="path">Of the file, which is replaced as a whole.</param>
     /// <param name="folder">What places are relative to: a log is read on another machine.</param>
@@ -21,7 +22,8 @@ internal static class SarifLog
     public static void Write(string path, string folder, IReadOnlyList<Diagnostic> findings) => AtomicFile.Write(path, stream =>
     {
         using Utf8JsonWriter json = new(stream, s_form);
-        DiagnosticDescriptor[] rules = [.. findings.Select(f => f.Descriptor).DistinctBy(r => r.Id).OrderBy(r => r.Id, StringComparer.Ordinal)];
+        DiagnosticDescriptor[] rules =
+            [.. findings.Select(f => f.Descriptor).DistinctBy(r => r.Id).OrderBy(r => r.Id, StringComparer.Ordinal)];
         json.WriteStartObject();
         json.WriteString("$schema", Schema);
         json.WriteString("version", "2.1.0");
@@ -118,6 +120,8 @@ internal static class SarifLog
     {
         string relative = Path.GetRelativePath(folder, path);
         isInside = !relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative);
-        return isInside ? string.Join('/', relative.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString)) : new Uri(path).AbsoluteUri;
+        return isInside
+            ? string.Join('/', relative.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString))
+            : new Uri(path).AbsoluteUri;
     }
 }

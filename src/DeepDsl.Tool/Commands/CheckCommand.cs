@@ -35,8 +35,8 @@ internal static class CheckCommand
         }
         int errors = findings.Count(f => f.Severity == DiagnosticSeverity.Error);
         int warnings = findings.Count(f => f.Severity == DiagnosticSeverity.Warning);
-        workplace.Output.Note(
-            $"{sources.Name}: {Counted(errors, "error")}, {Counted(warnings, "warning")}, {findings.Count - errors - warnings} for information");
+        int others = findings.Count - errors - warnings;
+        workplace.Output.Note($"{sources.Name}: {Counted(errors, "error")}, {Counted(warnings, "warning")}, {others} for information");
         return errors > 0 || (warningsAreErrors && warnings > 0) ? ExitCode.Findings : ExitCode.Success;
     }
 

@@ -11,15 +11,21 @@ internal static class DiffCommand
 {
     public static Command Create(Workplace workplace)
     {
-        Command command = new("diff",
-            "What became of models, as Markdown: layers, parameters, multiply-adds and memory of two files, folders or projects, or since a commit.");
+        Command command = new(
+            "diff",
+            "What became of models, as Markdown: layers, parameters, multiply-adds and memory, of two files, folders or projects, or since a "
+            + "commit.");
         Argument<string[]> paths = new("paths")
         {
             Description = "The old and the new version; with --since one of them, the current folder by default.",
             Arity = new ArgumentArity(0, 2),
         };
-        Option<string?> since = new("--since") { Description = "A branch, tag or commit of git, which has the old version.", HelpName = "commit" };
-        Option<string?> model = new("--model", "-m") { Description = "The class of the model, with or without its namespace.", HelpName = "name" };
+        Option<string?> since = new("--since")
+        {
+            Description = "A branch, tag or commit of git, which has the old version.",
+            HelpName = "commit",
+        };
+        Option<string?> model = SourceArguments.ModelOption();
         BuildOptions build = new();
         command.Arguments.Add(paths);
         command.Options.Add(since);
@@ -36,7 +42,8 @@ internal static class DiffCommand
         {
             (null, 2) => (SourceLoader.Load(workplace, paths[0], build), SourceLoader.Load(workplace, paths[1], build)),
             (null, _) => throw new ToolException(
-                $"diff compares two versions, but {(paths.Length == 1 ? "one was" : "none were")} named. Name the old and the new one, or the commit of the old one by --since."),
+                $"diff compares two versions, but {(paths.Length == 1 ? "one was" : "none were")} named. Name the old and the new one, "
+                + "or the commit of the old one by --since."),
             (_, 2) => throw new ToolException("With --since, the commit has the old version. Name one path, or leave --since out."),
             _ => Since(SourceLoader.Load(workplace, paths.FirstOrDefault(), build), since, workplace.Stop),
         };
@@ -44,8 +51,7 @@ internal static class DiffCommand
         FoundModel[] now = [.. FindModels.In(after, workplace.Stop).Where(m => name is null || m.Name == name || m.FullName == name)];
         if (old.Length + now.Length == 0)
         {
-            throw new ToolException(
-                name is null ? $"Neither version of {after.Name} has a model." : $"Neither version of {after.Name} has a model '{Listing.Short(name)}'.");
+            throw new ToolException($"Neither version of {after.Name} has a model{(name is null ? "" : $" '{Listing.Short(name)}'")}.");
         }
         (string, string) titles = since is null ? (Title(paths[0], paths[1], paths[0]), Title(paths[0], paths[1], paths[1])) : (since, "now");
         workplace.Output.Out.Write(DifferenceText.Of(old, now, titles));

@@ -14,7 +14,11 @@ internal static class GraphCommand
         Command command = new("graph", "The layers of a model and what reads what: Mermaid on the output, or an SVG picture in a file.");
         SourceArguments sources = new();
         sources.AddTo(command);
-        Option<string?> svg = new("--svg") { Description = "A file for the picture; then nothing is written to the output.", HelpName = "file" };
+        Option<string?> svg = new("--svg")
+        {
+            Description = "A file for the picture; then nothing is written to the output.",
+            HelpName = "file",
+        };
         command.Options.Add(svg);
         command.SetAction(parsed => Run(workplace, sources.Load(workplace, parsed), sources.Model(parsed), parsed.GetValue(svg)));
         return command;

@@ -13,10 +13,18 @@ internal static class InspectCommand
 
     private const int LongestFact = 200;
 
+    private static readonly string[] s_header = ["name", "type", "shape", "bytes"];
+
+    private static readonly string[] s_statistics = ["min", "max", "mean", "NaN", "infinite"];
+
     public static Command Create(Workplace workplace)
     {
-        Command command = new("inspect", "What is in a file of weights, of which nothing is run: names, types, shapes, sizes and what values there are.");
-        Argument<string> file = new("file") { Description = "A safetensors file or an index of several, a file of torch.save, or an .onnx file." };
+        Command command = new(
+            "inspect", "What is in a file of weights, of which nothing is run: names, types, shapes, sizes and what values there are.");
+        Argument<string> file = new("file")
+        {
+            Description = "A safetensors file or an index of several, a file of torch.save, or an .onnx file.",
+        };
         Option<bool> fast = new("--no-values") { Description = "Reads no values, which takes no time however large the file is." };
         command.Arguments.Add(file);
         command.Options.Add(fast);
@@ -37,7 +45,7 @@ internal static class InspectCommand
         }
         if (file.Tensors.Count > 0)
         {
-            string[] header = reads ? ["name", "type", "shape", "bytes", "min", "max", "mean", "NaN", "infinite"] : ["name", "type", "shape", "bytes"];
+            string[] header = reads ? [.. s_header, .. s_statistics] : s_header;
             workplace.Output.Table([header, .. file.Tensors.Select(t => Row(t, reads))], FirstNumber);
         }
         return ExitCode.Success;
@@ -45,10 +53,20 @@ internal static class InspectCommand
 
     private static string[] Row(InspectedTensor tensor, bool reads)
     {
-        string[] row =
-            [OneLineText.OneLine(tensor.Name), tensor.Type, $"[{string.Join(", ", tensor.Shape.Select(d => d.ToString(CultureInfo.InvariantCulture)))}]", Whole(tensor.Bytes)];
-        return !reads ? row : tensor.Statistics is not { } values ? [.. row, "", "", "", "", ""]
-            : [.. row, .. values.HasFinite ? [Number(values.Min), Number(values.Max), Number(values.Mean)] : (string[])["", "", ""], Whole(values.NaNs), Whole(values.Infinities)];
+        string shape = string.Join(", ", tensor.Shape.Select(d => d.ToString(CultureInfo.InvariantCulture)));
+        string[] row = [OneLineText.OneLine(tensor.Name), tensor.Type, $"[{shape}]", Whole(tensor.Bytes)];
+        return !reads ? row : [.. row, .. Statistics(tensor.Statistics)];
+    }
+
+    /// <summary>Empty where nothing is known of the values.</summary>
+    private static string[] Statistics(ValueStatistics? values)
+    {
+        if (values is null)
+        {
+            return [.. s_statistics.Select(_ => "")];
+        }
+        string[] finite = values.HasFinite ? [Number(values.Min), Number(values.Max), Number(values.Mean)] : ["", "", ""];
+        return [.. finite, Whole(values.NaNs), Whole(values.Infinities)];
     }
 
     private static string Cut(string text) => text.Length <= LongestFact ? text : text[..LongestFact] + "...";

@@ -14,7 +14,10 @@ internal static class NewCommand
     public static Command Create(Workplace workplace)
     {
         Command command = new("new", "A new project from a template, by dotnet new.");
-        Argument<string> template = new("template") { Description = "classifier, tabular, text, server, or another one of DeepDsl.Templates." };
+        Argument<string> template = new("template")
+        {
+            Description = "classifier, tabular, text, server, or another one of DeepDsl.Templates.",
+        };
         Option<string?> output = new("--output", "-o") { Description = "Its folder; the current one by default.", HelpName = "folder" };
         Option<string?> name = new("--name", "-n") { Description = "Its name; that of its folder by default.", HelpName = "name" };
         command.Arguments.Add(template);
@@ -34,7 +37,8 @@ internal static class NewCommand
         if (result.ExitCode == NotFound)
         {
             throw new ToolException(
-                $"dotnet new knows no template {full}. Install the templates by dotnet new install DeepDsl.Templates; dotnet new list deepdsl shows them.");
+                $"dotnet new knows no template {full}. Install the templates by dotnet new install DeepDsl.Templates; "
+                + "dotnet new list deepdsl shows them.");
         }
         workplace.Output.Out.Write(result.Output);
         workplace.Output.Error.Write(result.Error);

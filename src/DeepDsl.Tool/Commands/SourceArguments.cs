@@ -12,13 +12,15 @@ internal sealed class SourceArguments
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> _model = new("--model", "-m")
+    private readonly Option<string?> _model = ModelOption();
+
+    private readonly BuildOptions _build = new();
+
+    public static Option<string?> ModelOption() => new("--model", "-m")
     {
         Description = "The class of the model, with or without its namespace.",
         HelpName = "name",
     };
-
-    private readonly BuildOptions _build = new();
 
     /// <summary>Adds them to a command.</summary>
     /// <param name="command">Which takes them.</param>

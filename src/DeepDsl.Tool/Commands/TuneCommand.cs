@@ -8,7 +8,8 @@ internal static class TuneCommand
     public static Command Create(Workplace workplace)
     {
         Command tune = new("tune", "What searches for settings keep in their folders.");
-        Command status = new("status", "The best trials of a search, also while it runs, what became of the others, and which settings matter.");
+        Command status = new(
+            "status", "The best trials of a search, also while it runs, what became of the others, and which settings matter.");
         Argument<string> folder = new("folder") { Description = "The Store of the search." };
         Option<string?> svg = new("--svg") { Description = "A file for the picture of the trials.", HelpName = "file" };
         Option<string?> csv = new("--csv") { Description = "A file for all trials as a table.", HelpName = "file" };

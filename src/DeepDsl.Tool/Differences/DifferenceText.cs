@@ -14,13 +14,28 @@ internal static class DifferenceText
     public static string Of(IReadOnlyList<FoundModel> before, IReadOnlyList<FoundModel> after, (string Before, string After) titles)
     {
         StringBuilder text = new();
-        foreach (string name in before.Concat(after).Select(m => m.FullName).Distinct())
+        foreach ((FoundModel? old, FoundModel? now) in Pairs(before, after))
         {
-            string section = OfModel(before.FirstOrDefault(m => m.FullName == name), after.FirstOrDefault(m => m.FullName == name), titles);
+            string section = OfModel(old, now, titles);
             text.Append(text.Length > 0 && section.Length > 0 ? "\n" : "").Append(section);
         }
         return text.Length > 0 ? text.ToString() : "No model differs.\n";
     }
+
+    /// <summary>By name; of a single model in each version, whatever it was called.</summary>
+    private static IEnumerable<(FoundModel? Before, FoundModel? After)> Pairs(
+        IReadOnlyList<FoundModel> before, IReadOnlyList<FoundModel> after) =>
+        before.Count == 1 && after.Count == 1 ? [(before[0], after[0])]
+            : before.Concat(after).Select(m => m.FullName).Distinct()
+                .Select(name => (before.FirstOrDefault(m => m.FullName == name), after.FirstOrDefault(m => m.FullName == name)));
+
+    private static string Heading(FoundModel? before, FoundModel? after) => (before, after) switch
+    {
+        (null, { } added) => $"{added.Name}, added",
+        ({ } removed, null) => $"{removed.Name}, removed",
+        ({ } old, { } now) when old.FullName != now.FullName => $"{now.FullName}, which was {old.FullName}",
+        _ => after!.Name,
+    };
 
     private static string OfModel(FoundModel? before, FoundModel? after, (string Before, string After) titles)
     {
@@ -28,12 +43,15 @@ internal static class DifferenceText
             [.. LayerPairs.Of(before is null ? [] : LayerFacts.Of(before), after is null ? [] : LayerFacts.Of(after))];
         string[] rows = [.. pairs.Select(Row).Concat(Settings(before, after)).Where(r => r.Length > 0)];
         (LayerFacts Before, LayerFacts After)[] renamed =
-            [.. pairs.Where(p => p.Before is { Parameters: > 0 } && p.After is not null && p.Before.Path != p.After.Path).Select(p => (p.Before!, p.After!))];
-        if (rows.Length + renamed.Length == 0)
+        [
+            .. pairs.Where(p => p.Before is { Parameters: > 0 } && p.After is not null && p.Before.Path != p.After.Path)
+                .Select(p => (p.Before!, p.After!)),
+        ];
+        if (rows.Length + renamed.Length == 0 && before?.FullName == after?.FullName)
         {
             return "";
         }
-        StringBuilder text = new($"### {(after ?? before)!.Name}{(before is null ? ", added" : after is null ? ", removed" : "")}\n\n");
+        StringBuilder text = new($"### {Heading(before, after)}\n\n");
         text.Append($"| | {Cell(titles.Before)} | {Cell(titles.After)} | change |\n|---|--:|--:|--:|\n");
         text.Append(Sum("parameters", before?.Built.Inference.ParameterCount, after?.Built.Inference.ParameterCount));
         text.Append(Sum("multiply-adds", before?.Built.Inference.Macs, after?.Built.Inference.Macs));
@@ -64,13 +82,18 @@ internal static class DifferenceText
     {
         string[] old = [.. before?.Spec.Settings.Select(s => s.ToString()) ?? []];
         string[] now = [.. after?.Spec.Settings.Select(s => s.ToString()) ?? []];
-        return old.Except(now).Select(s => $"| removed | | `{Cell(s)}` | |\n").Concat(now.Except(old).Select(s => $"| added | | | `{Cell(s)}` |\n"));
+        return
+        [
+            .. old.Except(now).Select(s => $"| removed | | `{Cell(s)}` | |\n"),
+            .. now.Except(old).Select(s => $"| added | | | `{Cell(s)}` |\n"),
+        ];
     }
 
     private static string Sum(string what, double? before, double? after)
     {
         string change = before is not { } old || after is not { } now || old == now ? ""
-            : old == 0 ? Signed(now - old) : string.Create(CultureInfo.InvariantCulture, $"{Signed(now - old)} ({100 * (now - old) / old:+0.0;-0.0} %)");
+            : Signed(now - old)
+                + (old == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({100 * (now - old) / old:+0.0;-0.0} %)"));
         return $"| {what} | {Number(before)} | {Number(after)} | {change} |\n";
     }
 

@@ -1,8 +1,8 @@
 namespace DeepDsl.Tool.Differences;
 
 /// <summary>
-/// Which layer of one version is which of the other. Names do not tell, since an ordinal is another one behind each layer that is added, so the
-/// longest common sequence of equal layers is what stayed; what lies between, of one kind, in order, changed.
+/// Which layer of one version is which of the other. Names do not tell, since an ordinal is another one behind each layer that is added. So
+/// the longest common sequence of equal layers is what stayed; what lies between, of one kind, in order, changed.
 /// </summary>
 internal static class LayerPairs
 {

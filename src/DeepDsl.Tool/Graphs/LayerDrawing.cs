@@ -42,7 +42,8 @@ internal static class LayerDrawing
         int height = (places.Rows.Count * RowHeight) - (RowHeight - BoxHeight) + (2 * Margin);
         StringBuilder svg = new();
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"{Escaped($"The layers of {title}")}\">\n");
+        svg.Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{height}\" role=\"img\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"aria-label=\"{Escaped($"The layers of {title}")}\">\n");
         svg.Append(Style);
         foreach (IReadOnlyList<LayerPlaces.Place> wire in places.Wires)
         {
@@ -60,7 +61,8 @@ internal static class LayerDrawing
         string parameters = node.Parameters == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {node.Parameters:#,0} parameters");
         svg.Append(node.IsInput || node.IsOutput ? "<g class=\"border\">" : "<g>");
         svg.Append(CultureInfo.InvariantCulture, $"<title>{Escaped($"{node.Path}: {node.Text}, {node.Shape}{parameters}")}</title>");
-        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x - (BoxWidth / 2.0)}\" y=\"{top}\" width=\"{BoxWidth}\" height=\"{BoxHeight}\" rx=\"6\"/>");
+        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x - (BoxWidth / 2.0)}\" y=\"{top}\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"width=\"{BoxWidth}\" height=\"{BoxHeight}\" rx=\"6\"/>");
         AppendLine(svg, "name", node.Path, x, top + 18);
         AppendLine(svg, "kind", node.Text, x, top + 35);
         AppendLine(svg, "shape", node.Shape, x, top + 52);

@@ -25,7 +25,8 @@ internal sealed record LayerNode(
             .. model.Inputs.Select(i => new LayerNode(
                 i.Name, "Input", i.Node.Shape.WithoutBatch().ToString(), 0, [], IsInput: true, model.Outputs.Any(o => o.Node == i.Node))),
             .. model.Rows.Select((row, i) => new LayerNode(
-                row.Layer.Path, row.Layer.Display, row.Output.ToString(), row.Parameters, reads[i], IsInput: false, model.OutputRows.Contains(row))),
+                row.Layer.Path, row.Layer.Display, row.Output.ToString(), row.Parameters, reads[i],
+                IsInput: false, model.OutputRows.Contains(row))),
         ];
     }
 

@@ -1,8 +1,8 @@
 namespace DeepDsl.Tool.Graphs;
 
 /// <summary>
-/// Where the layers of a model stand in a drawing: each in the row below all that it reads, and a wire that passes rows by has a place in each
-/// of them, so that it runs between the boxes. Within a row, places follow those of what they read.
+/// Where the layers of a model stand in a drawing: each in the row below all that it reads, and a wire that passes rows by has a place in
+/// each of them, so that it runs between the boxes. Within a row, places follow those of what they read.
 /// </summary>
 internal sealed class LayerPlaces
 {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace DeepDsl.Tool.Graphs;
 
-/// <summary>A model as a Mermaid flowchart, which code hosts draw inside Markdown: a node for each layer, a frame around each block.</summary>
+/// <summary>
+/// A model as a Mermaid flowchart, which code hosts draw inside Markdown: a node for each layer, a frame around each block.
+/// </summary>
 internal static class MermaidText
 {
     public static string Of(IReadOnlyList<LayerNode> nodes)
@@ -21,7 +23,8 @@ internal static class MermaidText
             }
             for (; open.Count < blocks.Count; open.Add(blocks[open.Count]))
             {
-                text.Append(Indent(open.Count + 1)).Append(CultureInfo.InvariantCulture, $"subgraph b{frames++}[\"{Escaped(blocks[open.Count])}\"]\n");
+                text.Append(Indent(open.Count + 1)).Append(CultureInfo.InvariantCulture,
+                    $"subgraph b{frames++}[\"{Escaped(blocks[open.Count])}\"]\n");
             }
             (string before, string behind) = nodes[i].IsInput || nodes[i].IsOutput ? ("([", "])") : ("[", "]");
             text.Append(Indent(open.Count + 1)).Append(CultureInfo.InvariantCulture,
@@ -45,5 +48,6 @@ internal static class MermaidText
 
     /// <summary>Mermaid's own way to write characters that end a text, or that HTML gives a meaning.</summary>
     private static string Escaped(string text) =>
-        text.Replace("#", "#35;").Replace("&", "#amp;").Replace("\"", "#quot;").Replace("<", "#lt;").Replace(">", "#gt;").Replace("`", "#96;");
+        text.Replace("#", "#35;").Replace("&", "#amp;").Replace("\"", "#quot;").Replace("<", "#lt;").Replace(">", "#gt;")
+            .Replace("`", "#96;");
 }

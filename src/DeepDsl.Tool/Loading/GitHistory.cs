@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace DeepDsl.Tool.Loading;
 
-/// <summary>Sources as they were in a commit. Files come from git's store; nothing is checked out, and references stay those of now.</summary>
+/// <summary>
+/// Sources as they were in a commit. Files come from git's store; nothing is checked out, and references stay those of now.
+/// </summary>
 internal static class GitHistory
 {
     private static readonly string[] s_built = ["bin", "obj"];
@@ -43,7 +45,8 @@ internal static class GitHistory
                 trees.Add(tree); // made by the build, in a folder that git ignores
             }
         }
-        foreach (string name in then.Where(n => IsSourceBelow(n, prefix) && !known.Contains(n)).Order(StringComparer.Ordinal))
+        IEnumerable<string> others = sources.IsWholeFolder ? then.Where(n => IsSourceBelow(n, prefix) && !known.Contains(n)) : [];
+        foreach (string name in others.Order(StringComparer.Ordinal))
         {
             string path = Path.Combine(folder, name[prefix.Length..].Replace('/', Path.DirectorySeparatorChar));
             if (!File.Exists(path))
@@ -58,7 +61,9 @@ internal static class GitHistory
         name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)
         && !name[prefix.Length..].Split('/').Any(s_built.Contains);
 
-    /// <summary>What git calls a file: its path from the root of the repository on. By text alone, since links may lead to that root.</summary>
+    /// <summary>
+    /// What git calls a file: its path from the root of the repository on. By text alone, since links may lead to that root.
+    /// </summary>
     private static string NameOf(string path, string folder, string prefix)
     {
         List<string> parts = [.. prefix.Split('/', StringSplitOptions.RemoveEmptyEntries)];

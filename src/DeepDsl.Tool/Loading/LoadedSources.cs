@@ -12,6 +12,9 @@ internal sealed record LoadedSources(string Name, string Folder, CSharpCompilati
 {
     public AnalyzerConfigSet Config { get; init; } = Configured([]);
 
+    /// <summary>Whether what lies in the folder belongs to them, as far as it is C#.</summary>
+    public bool IsWholeFolder { get; init; } = true;
+
     public ImmutableArray<AdditionalText> AdditionalFiles { get; init; } = [];
 
     /// <summary>What files of the kind of .editorconfig say together.</summary>

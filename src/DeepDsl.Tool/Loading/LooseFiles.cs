@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 
 namespace DeepDsl.Tool.Loading;
 
@@ -30,17 +29,15 @@ internal static class LooseFiles
     [
         .. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll").Where(IsOfFramework)
             .Append(typeof(ModelAttribute).Assembly.Location)
-            .Append(Path.Combine(AppContext.BaseDirectory, "DeepDsl.Models.dll"))
+            .Append(typeof(global::DeepDsl.Models.ResNet18).Assembly.Location)
             .Select(p => MetadataReference.CreateFromFile(p)),
     ]);
 
-    public static LoadedSources Load(string path, IReadOnlyList<string> files) =>
-        Of(path, [.. files.Select(f => (f, FileText.Read(f)))]);
-
-    /// <summary>Texts that stand in files, or stood there.</summary>
-    public static LoadedSources Of(string path, IReadOnlyList<(string Path, SourceText Text)> files)
+    /// <param name="path">The file or the folder.</param>
+    /// <param name="files">Those of the folder, or the file alone.</param>
+    public static LoadedSources Load(string path, IReadOnlyList<string> files)
     {
-        IEnumerable<SyntaxTree> trees = files.Select(f => CSharpSyntaxTree.ParseText(f.Text, s_language, f.Path))
+        IEnumerable<SyntaxTree> trees = files.Select(f => CSharpSyntaxTree.ParseText(FileText.Read(f), s_language, f))
             .Append(CSharpSyntaxTree.ParseText(Usings, s_language));
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Sources",
@@ -49,9 +46,11 @@ internal static class LooseFiles
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
-        return new LoadedSources(name, Path.GetDirectoryName(files[0].Path)!, compilation)
+        bool isFolder = Directory.Exists(path);
+        return new LoadedSources(name, isFolder ? path : Path.GetDirectoryName(path)!, compilation)
         {
-            Config = LoadedSources.Configured(files.SelectMany(f => ConfigsOf(f.Path)).Distinct()),
+            Config = LoadedSources.Configured(files.SelectMany(ConfigsOf).Distinct()),
+            IsWholeFolder = isFolder,
         };
     }
 

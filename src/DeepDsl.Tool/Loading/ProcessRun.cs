@@ -8,7 +8,8 @@ namespace DeepDsl.Tool.Loading;
 internal static class ProcessRun
 {
     /// <summary>What dotnet tells its own children of MSBuild, which would lead another SDK to the wrong place.</summary>
-    private static readonly string[] s_ofParent = ["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly"];
+    private static readonly string[] s_ofParent =
+        ["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly"];
 
     /// <summary>The dotnet that runs this tool, or the one on the path.</summary>
     public static ProcessResult Dotnet(string folder, IEnumerable<string> arguments, CancellationToken stop) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,11 +18,13 @@ internal static class ProjectLoader
     public static LoadedSources Load(string project, BuildChoice build, Workplace workplace)
     {
         string folder = Path.GetDirectoryName(project)!;
-        CSharpCommandLineArguments parsed = CSharpCommandLineParser.Default.Parse(Ask(project, folder, build, workplace.Stop), folder, sdkDirectory: null);
+        string[] arguments = Ask(project, folder, build, workplace.Stop);
+        CSharpCommandLineArguments parsed = CSharpCommandLineParser.Default.Parse(arguments, folder, sdkDirectory: null);
         string? missing = parsed.MetadataReferences.Select(r => Path.GetFullPath(r.Reference, folder)).FirstOrDefault(r => !File.Exists(r));
         if (missing is not null)
         {
-            throw new ToolException($"{workplace.Shown(project)} references {missing}, which does not exist. Build the project, then try again.");
+            throw new ToolException(
+                $"{workplace.Shown(project)} references {missing}, which does not exist. Build the project, then try again.");
         }
         CSharpCompilation compilation = CSharpCompilation.Create(
             parsed.CompilationName ?? Path.GetFileNameWithoutExtension(project),
@@ -68,7 +71,8 @@ internal static class ProjectLoader
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new ToolException(
-                $"MSBuild did not say how it compiles {Path.GetFileName(project)}, which this tool reads from SDK 10 on: {FirstError(result)}");
+                $"MSBuild did not say how it compiles {Path.GetFileName(project)}, which takes the .NET SDK 10 or later: "
+                + FirstError(result));
         }
     }
 
@@ -76,7 +80,8 @@ internal static class ProjectLoader
     private static string? OwnError(ProcessResult result)
     {
         const string Mark = "error : ";
-        string? line = Lines(result).FirstOrDefault(l => l.StartsWith(Targets, StringComparison.Ordinal) && l.Contains(Mark, StringComparison.Ordinal));
+        string? line = Lines(result).FirstOrDefault(l =>
+            l.StartsWith(Targets, StringComparison.Ordinal) && l.Contains(Mark, StringComparison.Ordinal));
         string? text = line?[(line.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..];
         return text?.LastIndexOf(" [", StringComparison.Ordinal) is > 0 and var end ? text[..end] : text;
     }
@@ -87,7 +92,8 @@ internal static class ProjectLoader
     private static string FirstError(ProcessResult result)
     {
         string[] lines = Lines(result);
-        return lines.FirstOrDefault(l => l.Contains("error ", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? $"it ended with {result.ExitCode}.";
+        return lines.FirstOrDefault(l => l.Contains("error ", StringComparison.Ordinal)) ?? lines.FirstOrDefault()
+            ?? string.Create(CultureInfo.InvariantCulture, $"dotnet msbuild ended with {result.ExitCode}.");
     }
 
     private static string[] Lines(ProcessResult result) =>
@@ -102,8 +108,8 @@ internal static class ProjectLoader
         if (typeof(ModelAttribute).Assembly.GetName().Version is { } own && own != library.Version)
         {
             workplace.Output.Note(
-                $"{workplace.Shown(project)} references DeepDsl {library.Version}, but this tool is of {own}: some of what it says may differ from "
-                + "a build. Take the tool of that version.");
+                $"{workplace.Shown(project)} references DeepDsl {library.Version}, but this tool is of {own}: some of what it says may "
+                + "differ from a build. Take the tool of that version.");
         }
     }
 }

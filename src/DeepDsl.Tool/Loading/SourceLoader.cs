@@ -31,8 +31,9 @@ internal static class SourceLoader
     private static string? ProjectIn(string folder)
     {
         string[] projects = Directory.GetFiles(folder, "*.csproj");
-        return projects.Length <= 1 ? projects.FirstOrDefault() : throw new ToolException(
-            $"{folder} has {projects.Length} projects, {Listing.Of([.. projects.Select(p => Path.GetFileName(p)).Order()])}. Name one of them.");
+        string[] names = [.. projects.Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal)];
+        return projects.Length <= 1 ? projects.FirstOrDefault()
+            : throw new ToolException($"{folder} has {projects.Length} projects, {Listing.Of(names)}. Name one of them.");
     }
 
     private static string[] SourcesIn(string folder)
@@ -43,6 +44,7 @@ internal static class SourceLoader
                 .Where(f => !Path.GetRelativePath(folder, f).Split(Path.DirectorySeparatorChar).Any(s_built.Contains))
                 .Order(StringComparer.Ordinal),
         ];
-        return sources.Length > 0 ? sources : throw new ToolException($"{folder} has neither a project nor a file of C#. Name one of either.");
+        return sources.Length > 0 ? sources
+            : throw new ToolException($"{folder} has neither a project nor a file of C#. Name one of either.");
     }
 }

@@ -39,10 +39,11 @@ internal static class FindModels
             $"{sources.Name} has {named.Count} models, {Listing.Of([.. named.Select(m => m.FullName)])}. Choose one by --model.");
     }
 
-    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
-    {
-        INamespaceSymbol inner => TypesOf(inner),
-        INamedTypeSymbol type => TypesOf(type).Prepend(type),
-        _ => [],
-    });
+    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) =>
+        container.GetMembers().SelectMany(member => member switch
+        {
+            INamespaceSymbol inner => TypesOf(inner),
+            INamedTypeSymbol type => TypesOf(type).Prepend(type),
+            _ => [],
+        });
 }

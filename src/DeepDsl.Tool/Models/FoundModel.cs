@@ -16,8 +16,9 @@ internal sealed record FoundModel(string FullName, ModelSpec Spec, Location Decl
 {
     private readonly Lazy<BuiltModel> _built = new(() => Pipeline.Build(Spec));
 
+    /// <summary>Of a model that is built again, since passes add to the graphs that they get.</summary>
     private readonly Lazy<TrainingMemory> _memory = new(() =>
-        TrainingMemory.Of(Spec, Pipeline.Programs(Pipeline.Build(Spec), new Inspection(dumps: false)))); // passes add to the graphs that they get
+        TrainingMemory.Of(Spec, Pipeline.Programs(Pipeline.Build(Spec), new Inspection(dumps: false))));
 
     public string Name => Spec.Name;
 

@@ -8,8 +8,8 @@ internal sealed class OnnxInspection
     private readonly List<OnnxTensor> _tensors = [];
     private readonly List<(string, string)> _facts = [];
     private readonly SortedDictionary<string, int> _nodes = new(StringComparer.Ordinal);
-    private readonly List<string> _inputs = [];
-    private readonly List<string> _outputs = [];
+    private readonly List<(string Name, string Text)> _inputs = [];
+    private readonly List<(string Name, string Text)> _outputs = [];
     private readonly List<string> _operators = [];
     private string _producer = "";
     private bool _hasGraph;
@@ -26,11 +26,13 @@ internal sealed class OnnxInspection
             OnnxInspection file = new();
             file.ReadModel(new ProtoStream(stream), stream.Length);
             InspectedTensor[] tensors = [.. file._tensors.Select(t => t.Inspect(stream, path, reads, stop))];
-            return !file._hasGraph ? throw new InvalidDataException("it has no graph.") : new InspectedFile("ONNX", [.. file.Facts(tensors)], tensors);
+            return file._hasGraph ? new InspectedFile("ONNX", [.. file.Facts(tensors)], tensors)
+                : throw new InvalidDataException("it has no graph.");
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            throw new InvalidDataException($"{path} is not a valid ONNX file: {Listing.Sentence(e.Message)} Write or download the file again.", e);
+            throw new InvalidDataException(
+                $"{path} is not a valid ONNX file: {Listing.Sentence(e.Message)} Write or download the file again.", e);
         }
     }
 
@@ -39,8 +41,8 @@ internal sealed class OnnxInspection
         HashSet<string> arrays = [.. tensors.Select(t => t.Name)];
         yield return ("producer", _producer);
         yield return ("operators", string.Join(", ", _operators));
-        yield return ("inputs", string.Join(", ", _inputs.Where(i => !arrays.Contains(i.Split(' ')[0]))));
-        yield return ("outputs", string.Join(", ", _outputs));
+        yield return ("inputs", string.Join(", ", _inputs.Where(i => !arrays.Contains(i.Name)).Select(i => i.Text))); // some list arrays too
+        yield return ("outputs", string.Join(", ", _outputs.Select(o => o.Text)));
         yield return ("nodes", string.Join(", ", _nodes.Select(n => string.Create(CultureInfo.InvariantCulture, $"{n.Key} {n.Value}"))));
         foreach ((string, string) fact in _facts)
         {
@@ -104,7 +106,7 @@ internal sealed class OnnxInspection
     }
 
     /// <summary>A name with its type and shape.</summary>
-    private static string Value(ProtoStream stream, long end)
+    private static (string Name, string Text) Value(ProtoStream stream, long end)
     {
         string name = "";
         long type = 0;
@@ -133,7 +135,7 @@ internal sealed class OnnxInspection
                 });
             }
         });
-        return $"{name} {OnnxTensor.TypeName(type)} [{string.Join(", ", shape)}]";
+        return (name, $"{name} {OnnxTensor.TypeName(type)} [{string.Join(", ", shape)}]");
     }
 
     private static string Size(ProtoStream stream, long end)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepDsl.Tool.WeightFiles;
 
 /// <summary>An array of an ONNX file as its message says it; values are read once the message is known.</summary>
@@ -6,9 +8,20 @@ internal sealed class OnnxTensor
     /// <summary>ONNX's numbers of element types that files of weights have too, by their numbers.</summary>
     private static readonly Dictionary<long, SafetensorsType> s_types = new()
     {
-        [1] = SafetensorsType.F32, [2] = SafetensorsType.U8, [3] = SafetensorsType.I8, [4] = SafetensorsType.U16, [5] = SafetensorsType.I16,
-        [6] = SafetensorsType.I32, [7] = SafetensorsType.I64, [9] = SafetensorsType.BOOL, [10] = SafetensorsType.F16, [11] = SafetensorsType.F64,
-        [12] = SafetensorsType.U32, [13] = SafetensorsType.U64, [16] = SafetensorsType.BF16, [17] = SafetensorsType.F8_E4M3,
+        [1] = SafetensorsType.F32,
+        [2] = SafetensorsType.U8,
+        [3] = SafetensorsType.I8,
+        [4] = SafetensorsType.U16,
+        [5] = SafetensorsType.I16,
+        [6] = SafetensorsType.I32,
+        [7] = SafetensorsType.I64,
+        [9] = SafetensorsType.BOOL,
+        [10] = SafetensorsType.F16,
+        [11] = SafetensorsType.F64,
+        [12] = SafetensorsType.U32,
+        [13] = SafetensorsType.U64,
+        [16] = SafetensorsType.BF16,
+        [17] = SafetensorsType.F8_E4M3,
         [19] = SafetensorsType.F8_E5M2,
     };
 
@@ -87,7 +100,8 @@ internal sealed class OnnxTensor
         if (_raw is { } raw && type is not null && raw.End - raw.Start != (long)bytes)
         {
             throw new InvalidDataException(
-                $"the array '{Listing.Short(_name)}' of {type} [{string.Join(", ", _shape)}] has {raw.End - raw.Start} bytes in place of {bytes}.");
+                $"the array '{Listing.Short(_name)}' of {type} [{Listing.Of(_shape, d => d.ToString(CultureInfo.InvariantCulture))}] has "
+                + $"{raw.End - raw.Start} bytes in place of {bytes}.");
         }
         ValueStatistics? statistics = !reads || type is not { } element ? null
             : _elsewhere.Count > 0 ? Beside(path, element, (long)bytes, stop)
@@ -116,7 +130,7 @@ internal sealed class OnnxTensor
             return null;
         }
         string place = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, name);
-        long offset = long.TryParse(_elsewhere.GetValueOrDefault("offset", "0"), out long given) ? given : -1;
+        long offset = long.TryParse(_elsewhere.GetValueOrDefault("offset", "0"), CultureInfo.InvariantCulture, out long given) ? given : -1;
         if (!File.Exists(place) || new FileInfo(place).Length is var length && (offset < 0 || offset > length || bytes > length - offset))
         {
             return null;

@@ -83,7 +83,8 @@ internal sealed class ProtoStream(Stream stream)
     {
         ulong length = Varint();
         return length <= (ulong)(end - Math.Min(end, stream.Position)) ? (long)length
-            : throw new InvalidDataException($"the field at byte {stream.Position} should take {length} bytes, which is more than there are.");
+            : throw new InvalidDataException(
+                $"the field at byte {stream.Position} should take {length} bytes, which is more than there are.");
     }
 
     private ulong Varint()

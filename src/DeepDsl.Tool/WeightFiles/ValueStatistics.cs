@@ -66,7 +66,8 @@ internal sealed class ValueStatistics
         SafetensorsType.I16 => BinaryPrimitives.ReadInt16LittleEndian(value),
         SafetensorsType.I32 => BinaryPrimitives.ReadInt32LittleEndian(value),
         SafetensorsType.U64 => BinaryPrimitives.ReadUInt64LittleEndian(value),
-        SafetensorsType.F16 or SafetensorsType.BF16 or SafetensorsType.F8_E4M3 or SafetensorsType.F8_E5M2 => SafetensorsElements.Float(type, value),
+        SafetensorsType.F16 or SafetensorsType.BF16 or SafetensorsType.F8_E4M3 or SafetensorsType.F8_E5M2 =>
+            SafetensorsElements.Float(type, value),
         _ => SafetensorsElements.Whole(type, value)!.Value,
     };
 }
