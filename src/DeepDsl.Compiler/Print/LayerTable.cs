@@ -8,7 +8,23 @@ namespace DeepDsl.Compiler.Print;
 /// <summary>The layers of a model as a table of text: what Summary returns and generated files begin with.</summary>
 internal static class LayerTable
 {
+    /// <summary>From which column on cells are numbers, which stand at the right.</summary>
+    public const int FirstNumber = 3;
+
     public static string Write(BuiltModel built)
+    {
+        IReadOnlyList<string[]> rows = Rows(built);
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length))];
+        IEnumerable<string> lines = rows.Select(r => string.Join(
+            "  ", r.Select((cell, c) => c < FirstNumber ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
+        return Title(built) + "\n" + string.Join("\n", lines);
+    }
+
+    /// <summary>What stands above it.</summary>
+    public static string Title(BuiltModel built) => built.Spec.Name + At(built.Inference.Extents);
+
+    /// <summary>Its cells: a header, the inputs, the layers, and the sums.</summary>
+    public static IReadOnlyList<string[]> Rows(BuiltModel built)
     {
         ModelGraph model = built.Inference;
         IReadOnlyList<ReceptiveField?> fields = built.ReceptiveFields;
@@ -25,10 +41,7 @@ internal static class LayerTable
             Bytes(r.Output, model.Extents), hasWindows ? fields[i]?.ToString() ?? "" : "",
         }));
         rows.Add(["", "", "total", Number(model.Rows.Sum(r => r.Parameters)), Number(model.Macs), "", ""]);
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length))];
-        IEnumerable<string> lines = rows.Select(r =>
-            string.Join("  ", r.Select((cell, c) => c < 3 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
-        return built.Spec.Name + At(model.Extents) + "\n" + string.Join("\n", lines);
+        return rows;
     }
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);

@@ -10,6 +10,14 @@ internal static class Wiring
     /// <summary>The numbers of the rows with commas between, inputs from 0; layers with semicolons. Nothing where each reads the row above it.</summary>
     public static string Of(ModelGraph model)
     {
+        string[] all = [.. Sources(model).Select(read => string.Join(",", read.Select(Number)))];
+        bool isChain = model.Inputs.Count == 1 && all.Select((text, i) => text == Number(i)).All(same => same);
+        return isChain ? "" : string.Join(";", all);
+    }
+
+    /// <summary>The same as numbers: for each layer the rows that it reads, inputs from 0.</summary>
+    public static IReadOnlyList<IReadOnlyList<int>> Sources(ModelGraph model)
+    {
         Dictionary<string, int> places = [];
         Dictionary<string, int> titles = [];
         for (int i = 0; i < model.Rows.Count; i++)
@@ -17,10 +25,11 @@ internal static class Wiring
             places[model.Rows[i].Layer.Path] = titles[model.Rows[i].Layer.Title] = model.Inputs.Count + i;
         }
 
-        string[] all = [.. model.Rows.Select(row => string.Join(",", Enumerable.Range(0, row.Reads.Count)
-            .Select(read => Source(row, read)).Where(place => place >= 0).Distinct().Select(Number)))];
-        bool isChain = model.Inputs.Count == 1 && all.Select((text, i) => text == Number(i)).All(same => same);
-        return isChain ? "" : string.Join(";", all);
+        return
+        [
+            .. model.Rows.Select(row => (int[])[.. Enumerable.Range(0, row.Reads.Count)
+                .Select(read => Source(row, read)).Where(place => place >= 0).Distinct()]),
+        ];
 
         int Source(LayerRow row, int read)
         {

@@ -45,7 +45,8 @@ internal static class ShardIndex
             : throw new InvalidDataException($"{path} names {Listing.Short(file)}, which is an index too. Name files of arrays.");
     }
 
-    private static Dictionary<string, List<string>> NamesByFile(string path)
+    /// <summary>The files, each a name beside the index, with the names of their arrays.</summary>
+    internal static Dictionary<string, List<string>> NamesByFile(string path)
     {
         try
         {

@@ -1,0 +1,22 @@
+using System.Globalization;
+using DeepDsl.Tool.Models;
+using Microsoft.CodeAnalysis;
+
+namespace DeepDsl.Tool.Checking;
+
+/// <summary>Why models can't be shown as a whole.</summary>
+internal static class ModelProblems
+{
+    /// <summary>Says what is wrong with each, and what shows where.</summary>
+    public static void Tell(Workplace workplace, IReadOnlyList<FoundModel> broken)
+    {
+        foreach (FoundModel model in broken)
+        {
+            FileLinePositionSpan place = model.Declaration.GetLineSpan();
+            string line = (place.StartLinePosition.Line + 1).ToString(CultureInfo.InvariantCulture);
+            workplace.Output.Note(
+                $"{workplace.Shown(place.Path)}({line}): {model.Name} is wrong, so some of its layers are missing: "
+                + $"{model.Built.Problems[0].Message} deepdsl check shows the place.");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace DeepDsl.Tool.Tests;
+
+public sealed class HelpTests
+{
+    private static readonly string[][] s_commands =
+        [[], ["summary"], ["graph"], ["check"], ["diff"], ["inspect"], ["tune"], ["tune", "status"], ["new"]];
+
+    [Fact]
+    public Task Every_command_explains_itself() =>
+        Verifier.Verify(string.Join("\n", s_commands.Select(c => $"> deepdsl {string.Join(' ', [.. c, "--help"])}\n{ToolRun.Done(".", [.. c, "--help"])}")));
+}

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using DeepDsl.Tests;
+
+namespace DeepDsl.Tool.Tests;
+
+/// <summary>The commands on the page write what the page says.</summary>
+public sealed class PageTests
+{
+    [Fact]
+    public void Each_output_on_the_page_is_that_of_its_command()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Page")))
+        {
+            File.Copy(file, folder[Path.GetFileName(file)]);
+        }
+        SafetensorsFile.Write(
+            folder["net.safetensors"],
+            [
+                SafetensorsTensor.FromFloats("conv1.weight", [3, 3, 1, 2], [.. Enumerable.Range(0, 18).Select(i => (i - 9) / 32f)]),
+                SafetensorsTensor.FromFloats("conv1.bias", [2], [0, float.NaN]),
+            ],
+            new Dictionary<string, string> { ["note"] = "the last epoch" });
+        string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "tool.md"));
+        Match[] blocks = [.. Regex.Matches(page, @"^```\n\$ deepdsl (.*)\n((?:.*\n)*?)```", RegexOptions.Multiline).OfType<Match>()];
+        Assert.True(blocks.Length >= 5, $"The page has {blocks.Length} commands.");
+        Assert.All(blocks, block =>
+        {
+            ToolRun run = ToolRun.In(folder["."], block.Groups[1].Value.Split(' '));
+            Assert.Equal(block.Groups[2].Value, run.Output + run.Error);
+        });
+    }
+}
