@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace DeepDsl;
 
@@ -43,9 +41,7 @@ public static class ModelServices
         options.Check();
         services.AddProblemDetails();
         services.AddMetrics();
-        services.AddSingleton(provider => new ServedModel<TModel>(
-            create(provider), PathOf(weights, provider), options,
-            provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new ServedModel<TModel>(create(provider), PathOf(weights, provider), options, provider));
         services.AddSingleton(provider => provider.GetRequiredService<ServedModel<TModel>>().Model);
         return services.AddHostedService<ServingService<TModel>>();
     }

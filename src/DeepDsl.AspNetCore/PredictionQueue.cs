@@ -14,14 +14,17 @@ internal sealed class PredictionQueue<TSample> : IPredictionQueue
     private readonly Func<IReadOnlyList<TSample>, Answer[]> _predict;
     private readonly ServingOptions _options;
     private readonly ServingInstruments _instruments;
+    private readonly CancellationToken _stopping;
     private readonly Task _serving;
 
     /// <param name="predict">Answers some samples, in their order.</param>
     /// <param name="options">Sizes and times.</param>
     /// <param name="instruments">What is told of batches.</param>
-    public PredictionQueue(Func<IReadOnlyList<TSample>, Answer[]> predict, ServingOptions options, ServingInstruments instruments)
+    /// <param name="stopping">Ends waiting for larger batches, since the program ends once all is answered.</param>
+    public PredictionQueue(
+        Func<IReadOnlyList<TSample>, Answer[]> predict, ServingOptions options, ServingInstruments instruments, CancellationToken stopping = default)
     {
-        (_predict, _options, _instruments) = (predict, options, instruments);
+        (_predict, _options, _instruments, _stopping) = (predict, options, instruments, stopping);
         _channel = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(options.MaxPending) { SingleReader = options.Concurrency == 1 });
         _serving = Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => Task.Run(ServeAsync)));
     }
@@ -69,7 +72,8 @@ internal sealed class PredictionQueue<TSample> : IPredictionQueue
 
     private async Task WaitForMoreAsync(List<Waiting> batch)
     {
-        using CancellationTokenSource enough = new(_options.MaxWait);
+        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
+        enough.CancelAfter(_options.MaxWait);
         try
         {
             while (batch.Count < _options.MaxBatchSize && await _channel.Reader.WaitToReadAsync(enough.Token).ConfigureAwait(false))

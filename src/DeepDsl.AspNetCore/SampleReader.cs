@@ -39,6 +39,11 @@ internal sealed class SampleReader(NetworkDefinition model)
         {
             throw new RefusedException($"The body is no JSON: {Listing.Sentence(error.Message)}");
         }
+        catch (InvalidOperationException)
+        {
+            // What the reader throws of a name that cannot be a string.
+            throw new RefusedException("The body has a name that is no text in UTF-8; send names of inputs.");
+        }
     }
 
     /// <summary>The values of the only input as numbers of four bytes, the lowest first.</summary>

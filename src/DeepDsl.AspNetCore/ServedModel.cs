@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using DeepDsl.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DeepDsl;
@@ -10,13 +12,19 @@ internal class ServedModel
 {
     private readonly ConcurrentDictionary<Type, Lazy<IPredictionQueue>> _queues = new();
     private readonly ILogger _logger;
+    private readonly CancellationToken _stopping;
     private int _pending;
 
-    public ServedModel(Network network, string path, ServingOptions options, IMeterFactory meters, ILoggerFactory loggers)
+    /// <param name="network">The model.</param>
+    /// <param name="path">Of its weights.</param>
+    /// <param name="options">Sizes, limits and times.</param>
+    /// <param name="services">Meters, logs and the life of the program.</param>
+    public ServedModel(Network network, string path, ServingOptions options, IServiceProvider services)
     {
         (Network, Options, File) = (network, options, new WeightsFile(path));
-        _logger = loggers.CreateLogger("DeepDsl.AspNetCore");
-        Instruments = new ServingInstruments(meters, Name);
+        _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(ServingTelemetry.Name);
+        _stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default;
+        Instruments = new ServingInstruments(services.GetRequiredService<IMeterFactory>(), Name);
         File.Load(network);
         ServingEvents.Loaded(_logger, Name, path);
     }
@@ -54,7 +62,7 @@ internal class ServedModel
 
     /// <summary>The queue of samples of one kind, which all endpoints of the model share.</summary>
     public PredictionQueue<TSample> Queue<TSample>(Func<IReadOnlyList<TSample>, Answer[]> predict) => (PredictionQueue<TSample>)_queues.GetOrAdd(
-        typeof(TSample), _ => new(() => new PredictionQueue<TSample>(predict, Options, Instruments))).Value;
+        typeof(TSample), _ => new(() => new PredictionQueue<TSample>(predict, Options, Instruments, _stopping))).Value;
 
     /// <summary>Looks for another file of weights from time to time, until the program ends.</summary>
     public async Task ReloadAsync(TimeSpan every, CancellationToken stop)
@@ -100,8 +108,8 @@ internal class ServedModel
 }
 
 /// <summary>That of one type, by which services and endpoints find it.</summary>
-internal sealed class ServedModel<TModel>(TModel network, string path, ServingOptions options, IMeterFactory meters, ILoggerFactory loggers)
-    : ServedModel(network, path, options, meters, loggers)
+internal sealed class ServedModel<TModel>(TModel network, string path, ServingOptions options, IServiceProvider services)
+    : ServedModel(network, path, options, services)
     where TModel : Network
 {
     public TModel Model { get; } = network;

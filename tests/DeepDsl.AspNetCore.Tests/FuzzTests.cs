@@ -4,7 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DeepDsl.AspNetCore.Tests;
 
+/// <summary>Alone, since what the process allocates is measured.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneCollection
+{
+    public const string Name = "alone";
+}
+
 /// <summary>Whatever a body is, it is answered or refused in a sentence, soon, and in little memory.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class FuzzTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

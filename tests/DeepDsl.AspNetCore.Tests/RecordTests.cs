@@ -49,7 +49,7 @@ public sealed class RecordTests : IDisposable
             a => a.MapPredict<LoanNet, Loan>("/loans"));
         Task<(int Status, JsonElement Body)>[] asked =
         [
-            .. Enumerable.Range(0, 6).Select(i => app.PostAsync("/loans", $$"""{"amount": {{(i == 3 ? "1e400" : $"{i}000")}}, "city": "Ghent"}""")),
+            .. Enumerable.Range(0, 6).Select(i => app.PostAsync("/loans", $$"""{"amount": {{(i == 3 ? "1e400" : $"{i + 1}000")}}, "city": "Ghent"}""")),
         ];
         (int Status, JsonElement Body)[] answers = await Task.WhenAll(asked);
         for (int i = 0; i < answers.Length; i++)
@@ -57,7 +57,7 @@ public sealed class RecordTests : IDisposable
             Assert.Equal(i == 3 ? 400 : 200, answers[i].Status);
             if (i != 3)
             {
-                float yes = net.PredictProbabilities([new Loan(i * 1000, null, null, "Ghent", null, null)])[0];
+                float yes = net.PredictProbabilities([new Loan((i + 1) * 1000, null, null, "Ghent", null, null)])[0];
                 Assert.Equal(yes, answers[i].Body.GetProperty("probabilities").GetProperty("true").GetSingle());
             }
         }

@@ -26,6 +26,7 @@ public sealed class PackageTests(PackageFixture package)
     [InlineData("DeepDsl.Gpu", "ILGPU 1.5.3", "ILGPU.Algorithms 1.5.3")]
     [InlineData("DeepDsl.Models")]
     [InlineData("DeepDsl.TensorBoard")]
+    [InlineData("DeepDsl.AspNetCore", "Microsoft.AspNetCore.OpenApi 10.0.15")]
     [InlineData("DeepDsl.Extensions.Logging", "Microsoft.Extensions.Logging.Abstractions 10.0.0")]
     [InlineData("DeepDsl.Text", "Microsoft.ML.Tokenizers 2.0.1")]
     [InlineData("DeepDsl.Images", "SkiaSharp 4.155.0", "SkiaSharp.NativeAssets.Linux.NoDependencies 4.155.0")]
