@@ -19,7 +19,7 @@ builder.Services.AddOpenApi();
 
 WebApplication app = builder.Build();
 // <routes>
-ImageOptions form = new(Width: 8, Height: 8, Channels: 1);
+ImageOptions form = new(Width: 8, Height: 8, Channels: 1) { MaxPixels = 1_000_000 };
 app.MapPredict<DigitNet>("/predict", predict =>
     predict.Decoders["image/png"] = predict.Decoders["image/jpeg"] = body => ImageFile.Read(body.Span, form));
 app.MapHealthChecks("/health");

@@ -24,7 +24,6 @@ internal sealed class PredictDocument(IEndpointConventionBuilder route, IPredict
     {
         operation.Summary ??= $"What {endpoint.Served.Name} says of a sample.";
         operation.Description ??= endpoint.Served.Definition.Summary;
-        operation.Tags ??= new HashSet<OpenApiTagReference>();
         operation.RequestBody = new OpenApiRequestBody { Required = true, Content = bodies.ToDictionary(b => b.Key, b => Of(b.Value)) };
         operation.Responses = new OpenApiResponses
         {

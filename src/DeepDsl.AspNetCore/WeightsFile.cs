@@ -32,9 +32,14 @@ internal sealed class WeightsFile(string path)
             Failure = null;
             return true;
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or InvalidOperationException)
+        catch (InvalidDataException error)
         {
-            Failure = error.Message;
+            Failure = error.Message; // no better until the file is another one again
+            return false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            (Failure, _loaded) = (error.Message, default); // another program or a fit stands in the way: tried again
             return false;
         }
     }

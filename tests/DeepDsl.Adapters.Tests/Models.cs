@@ -2,8 +2,8 @@ namespace DeepDsl.Adapters.Tests;
 
 public enum Fruit
 {
-    Apple,
     Pear,
+    Apple,
     Quince,
 }
 

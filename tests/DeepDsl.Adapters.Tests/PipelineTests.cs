@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace DeepDsl.Adapters.Tests;
 
@@ -16,7 +15,8 @@ public sealed class PipelineTests
         FruitNet net = new(seed: 1);
         net.Fit(data, new FitOptions { Epochs = 3, Seed = 1 });
         // <pipeline>
-        IEstimator<ITransformer> pipeline = _ml.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: KeyOrdinality.ByValue)
+        IDataView classes = _ml.Data.LoadFromEnumerable(Enum.GetNames<Fruit>().Select(name => new ClassName { Name = name }));
+        IEstimator<ITransformer> pipeline = _ml.Transforms.Conversion.MapValueToKey("Label", keyData: classes)
             .Append(_ml.Transforms.DeepDsl(net, inputColumnName: "Features"));
         IDataView said = pipeline.Fit(_ml.Data.LoadFromEnumerable(rows)).Transform(_ml.Data.LoadFromEnumerable(rows));
         MulticlassClassificationMetrics metrics = _ml.MulticlassClassification.Evaluate(said);
@@ -33,7 +33,7 @@ public sealed class PipelineTests
         Assert.Equal(net.PredictLabels(data.InputArray()).Select(l => l.ToString()), labels);
         VBuffer<ReadOnlyMemory<char>> names = default;
         said.Schema["Score"].GetSlotNames(ref names);
-        Assert.Equal(["Apple", "Pear", "Quince"], names.DenseValues().Select(n => n.ToString()));
+        Assert.Equal(["Pear", "Apple", "Quince"], names.DenseValues().Select(n => n.ToString()));
     }
 
     [Fact]
@@ -128,6 +128,11 @@ public sealed class PipelineTests
         public float First { get; set; }
 
         public float Weight { get; set; }
+    }
+
+    private sealed class ClassName
+    {
+        public string Name { get; set; } = "";
     }
 
     private sealed class Parts

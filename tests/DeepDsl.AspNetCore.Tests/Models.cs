@@ -22,6 +22,7 @@ public partial class FruitNet;
 [Loss(Loss.SoftmaxCrossEntropy, Output = "kind"), Loss(Loss.MeanSquaredError, Output = "place")]
 public partial class TextNet;
 
+// <record>
 [JsonConverter(typeof(JsonStringEnumConverter<Home>))]
 public enum Home
 {
@@ -34,6 +35,7 @@ public partial record Loan(double Amount, double? Income, Home? Home, [Hash(4)] 
 {
     [Number] public double Share => Amount / (Income ?? 2000);
 }
+// </record>
 
 [Model, Input(typeof(Loan)), Dense(4, Activation = Activation.Tanh), Dense(1)]
 [Loss(Loss.SigmoidCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 0.02, BatchSize = 16)]

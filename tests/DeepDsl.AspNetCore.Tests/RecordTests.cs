@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeepDsl.AspNetCore.Tests;
@@ -102,5 +103,12 @@ public sealed class RecordTests : IDisposable
     }
 
     private Task<TestApp> StartAsync() =>
-        TestApp.StartAsync(s => s.AddModel<LoanNet>(_folder["loans.safetensors"]), a => a.MapPredict<LoanNet, Loan>("/loans"));
+        TestApp.StartAsync(s => s.AddModel<LoanNet>(_folder["loans.safetensors"]), Map);
+
+    private static void Map(WebApplication app)
+    {
+        // <route>
+        app.MapPredict<LoanNet, Loan>("/loans");
+        // </route>
+    }
 }
