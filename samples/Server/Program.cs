@@ -2,15 +2,15 @@ using DeepDsl;
 using DeepDsl.Images;
 using Digits;
 
-CommandLine options = new(args, ["--seed", "--epochs", "--file", "--urls"], []);
-string file = Path.GetFullPath(options.NewFile("--file", "digits.safetensors"));
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+builder.WebHost.UseUrls(builder.Configuration["urls"] ?? "http://127.0.0.1:5080");
+string file = Path.GetFullPath(builder.Configuration["file"] ?? "digits.safetensors");
 if (!File.Exists(file))
 {
-    Train(file, options.Integer("--seed", 1), options.Integer("--epochs", 20));
+    Train(file, builder.Configuration.GetValue("epochs", 20));
 }
 
-WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-builder.WebHost.UseUrls(options.Text("--urls") ?? "http://127.0.0.1:5080");
 // <services>
 builder.Services.AddModel<DigitNet>(file, serving => serving.ReloadEvery = TimeSpan.FromSeconds(2));
 builder.Services.AddHealthChecks().AddModel<DigitNet>();
@@ -27,12 +27,12 @@ app.MapOpenApi();
 app.Run();
 // </routes>
 
-static void Train(string file, int seed, int epochs)
+static void Train(string file, int epochs)
 {
     Dataset digits = CsvFile.Read(Path.Combine(AppContext.BaseDirectory, "data", "digits.csv.gz"), new CsvOptions { Header = false });
-    DigitNet net = new(seed);
+    DigitNet net = new(seed: 1);
     net.Fit(
         Dataset.FromArrays(Array.ConvertAll(digits.InputArray(), p => p / 16), digits.LabelArray()),
-        new FitOptions { Epochs = epochs, Seed = seed, ConsoleProgress = true });
+        new FitOptions { Epochs = epochs, Seed = 1, ConsoleProgress = true });
     net.SaveWeights(file);
 }

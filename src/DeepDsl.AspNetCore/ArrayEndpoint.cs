@@ -21,7 +21,8 @@ internal sealed class ArrayEndpoint : PredictEndpoint<Sample>
         {
             throw new ArgumentException(
                 $"{nameof(PredictOptions)}.{nameof(PredictOptions.Decoders)} give the values of one input of floats, but {served.Name} has "
-                + $"{Listing.Of(served.Definition.Inputs, i => $"'{i.Name}' of {CallChecks.Kind(i.IsInt)}")}; take them away, or read those bodies in an endpoint of your own.");
+                + $"{Listing.Of(served.Definition.Inputs, i => $"'{i.Name}' of {CallChecks.Kind(i.IsInt)}")}; "
+                + "take them away, or read those bodies in an endpoint of your own.");
         }
         MediaTypes = [MediaType.Json, .. reader.HasOneInput ? [MediaType.Bytes] : Array.Empty<string>(), .. options.Decoders.Keys];
     }

@@ -9,7 +9,8 @@ internal static class BodyReader
     private const int FirstBytes = 16 * 1024;
 
     /// <summary>The body, in memory that is lent to <paramref name="use"/> alone.</summary>
-    public static async Task<T> ReadAsync<T>(HttpRequest request, int limit, Func<ReadOnlyMemory<byte>, T> use, CancellationToken cancellation)
+    public static async Task<T> ReadAsync<T>(
+        HttpRequest request, int limit, Func<ReadOnlyMemory<byte>, T> use, CancellationToken cancellation)
     {
         if (request.ContentLength > limit)
         {
@@ -52,5 +53,6 @@ internal static class BodyReader
     }
 
     private static RefusedException TooLong(int limit) => new(
-        $"The body has more than {limit} bytes, the most that is read here; send one sample a request.", StatusCodes.Status413PayloadTooLarge);
+        $"The body has more than {limit} bytes, the most that is read here; send one sample a request.",
+        StatusCodes.Status413PayloadTooLarge);
 }

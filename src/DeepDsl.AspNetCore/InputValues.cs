@@ -149,7 +149,8 @@ internal sealed class InputValues(ValueDefinition input, NetworkDefinition model
         $"Input '{input.Name}' of {model.Name} takes {Shapes.Product(shape)} {CallChecks.Kind(input.IsInt)} {Shapes.Text(shape)}, {found}.");
 
     private RefusedException Uneven() => new(
-        $"Arrays inside input '{input.Name}' differ in length; send a flat array, or arrays of the shape {Shapes.Text(input.Shape, input.Sizes)}.");
+        $"Arrays inside input '{input.Name}' differ in length; send a flat array, or arrays of the shape "
+        + $"{Shapes.Text(input.Shape, input.Sizes)}.");
 
     private static int[] Sizes(Size[] sizes, SymbolValues symbols) => Array.ConvertAll(sizes, s => (int)s.At(symbols));
 

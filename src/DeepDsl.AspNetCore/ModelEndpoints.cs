@@ -12,9 +12,9 @@ namespace DeepDsl;
 public static class ModelEndpoints
 {
     /// <summary>
-    /// A route that takes the inputs of one sample and gives what the model says of it: POST of a JSON object of inputs by name, or, where the
-    /// model has one input, of its values alone, as JSON or as bytes (<c>application/octet-stream</c>, four for each number, the lowest first).
-    /// Requests that meet are predicted together.
+    /// A route that takes the inputs of one sample and gives what the model says of it: POST of a JSON object of inputs by name, or, where
+    /// the model has one input, of its values alone, as JSON or as bytes (<c>application/octet-stream</c>, four for each number, the lowest
+    /// first). Requests that meet are predicted together.
     /// </summary>
     /// <typeparam name="TModel">The model, which <see cref="ModelServices"/> added.</typeparam>
     /// <param name="endpoints">The routes.</param>
@@ -31,8 +31,8 @@ public static class ModelEndpoints
     }
 
     /// <summary>
-    /// A route that takes a record as a JSON object and gives what the model says of it. Members that are never null must be there, those that
-    /// may be null and the label need not.
+    /// A route that takes a record as a JSON object and gives what the model says of it. Members that are never null must be there, those
+    /// that may be null and the label need not.
     /// </summary>
     /// <typeparam name="TModel">The model, which <see cref="ModelServices"/> added.</typeparam>
     /// <typeparam name="TRecord">The record of its <c>[Input]</c>.</typeparam>
@@ -56,7 +56,9 @@ public static class ModelEndpoints
     {
         RequestDelegate handle = endpoint.HandleAsync;
         // Documents list routes that tell their method.
-        return new PredictDocument(endpoints.MapPost(pattern, handle).WithMetadata(handle.Method, endpoint), endpoint);
+        IEndpointConventionBuilder route =
+            endpoints.MapPost(pattern, handle).WithMetadata(handle.Method, endpoint).WithTags(endpoint.Served.Name);
+        return new PredictDocument(route, endpoint);
     }
 
     private static PredictOptions Configured(Action<PredictOptions>? configure)

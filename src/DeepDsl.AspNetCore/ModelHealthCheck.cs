@@ -19,7 +19,8 @@ internal sealed class ModelHealthCheck(ServedModel served) : IHealthCheck
         }
         if (!PredictsNumbers())
         {
-            return Result(context.Registration.FailureStatus, $"{served.Name} gives no finite numbers; look at its weights, {served.File.Path}.");
+            return Result(
+                context.Registration.FailureStatus, $"{served.Name} gives no finite numbers; look at its weights, {served.File.Path}.");
         }
         if (served.File.Failure is { } failure)
         {

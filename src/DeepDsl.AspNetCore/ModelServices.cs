@@ -8,8 +8,8 @@ namespace DeepDsl;
 public static class ModelServices
 {
     /// <summary>
-    /// Adds a model with the weights of a file. They are loaded when the program starts, which ends with what is wrong where the file does not
-    /// fit. The model is a service itself: any number of threads may predict by it.
+    /// Adds a model with the weights of a file. They are loaded when the program starts, which ends with what is wrong where the file does
+    /// not fit. The model is a service itself: any number of threads may predict by it.
     /// </summary>
     /// <typeparam name="TModel">The model. A <see cref="Device"/> among the services is where it runs.</typeparam>
     /// <param name="services">The services.</param>

@@ -5,13 +5,12 @@ namespace DeepDsl;
 /// <summary>What an output says: one of some classes, yes or no, or numbers.</summary>
 internal sealed class OutputForm
 {
-    private OutputForm(int index, ValueDefinition value, LossDefinition? loss, IReadOnlyList<string> classNames)
+    private readonly AnswerKind _kind;
+
+    private OutputForm(NetworkDefinition model, int index, IReadOnlyList<string> classNames)
     {
-        (Index, Value) = (index, value);
-        IsYesOrNo = loss is { IsYesOrNo: true } && value is { Length: 1, Sizes: null };
-        IsOneOf = loss is { IsYesOrNo: false, Sequences: null, IntTargetLength: 1, IntTargetShape: not null, Classes: > 1 }
-            && value.Sizes == null && value.Length == loss.Classes;
-        AreScores = loss is { Kind: Loss.Hinge };
+        (Index, Value, _kind) = (index, model.Outputs[index], model.AnswerOf(index));
+        AreScores = model.LossOf(index) is { Kind: Loss.Hinge };
         ClassNames = HasClasses ? classNames : [];
     }
 
@@ -22,12 +21,10 @@ internal sealed class OutputForm
 
     public string Name => Value.Name;
 
-    public bool HasClasses => IsYesOrNo || IsOneOf;
+    public bool HasClasses => _kind != AnswerKind.Numbers;
 
     /// <summary>Whether one value tells two classes apart.</summary>
-    public bool IsYesOrNo { get; }
-
-    public bool IsOneOf { get; }
+    public bool IsYesOrNo => _kind == AnswerKind.YesOrNo;
 
     /// <summary>Whether what stands beside a class is no probability.</summary>
     public bool AreScores { get; }
@@ -53,10 +50,10 @@ internal sealed class OutputForm
 
     private static OutputForm Of(NetworkDefinition model, int index, IReadOnlyList<string>? given, IReadOnlyList<string> labels)
     {
-        LossDefinition? loss = Array.Find(model.Losses, l => l.Output == index && l.HasTarget);
+        LossDefinition? loss = model.LossOf(index);
         int classes = loss?.Classes ?? 0;
         IReadOnlyList<string> names = given?.Count == classes ? given : labels.Count == classes ? labels : loss?.ClassNames ?? [];
-        return new OutputForm(index, model.Outputs[index], loss, names.Count == classes ? names : []);
+        return new OutputForm(model, index, names.Count == classes ? names : []);
     }
 
     private static string Found(OutputForm[] forms) => Array.Find(forms, f => f.HasClasses) is { } form

@@ -17,8 +17,12 @@ internal sealed class PredictDocument(IEndpointConventionBuilder route, IPredict
         return Task.CompletedTask;
     });
 
-    public IEndpointConventionBuilder WithRecordDocument<TRecord>() => route.AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
-        Describe(operation, new() { [MediaType.Json] = await context.GetOrCreateSchemaAsync(typeof(TRecord), null, cancellation).ConfigureAwait(false) }));
+    public IEndpointConventionBuilder WithRecordDocument<TRecord>() => route.AddOpenApiOperationTransformer(
+        async (operation, context, cancellation) =>
+        {
+            OpenApiSchema record = await context.GetOrCreateSchemaAsync(typeof(TRecord), null, cancellation).ConfigureAwait(false);
+            Describe(operation, new() { [MediaType.Json] = record });
+        });
 
     private void Describe(OpenApiOperation operation, Dictionary<string, OpenApiSchema> bodies)
     {
@@ -27,7 +31,7 @@ internal sealed class PredictDocument(IEndpointConventionBuilder route, IPredict
         operation.RequestBody = new OpenApiRequestBody { Required = true, Content = bodies.ToDictionary(b => b.Key, b => Of(b.Value)) };
         operation.Responses = new OpenApiResponses
         {
-            ["200"] = new OpenApiResponse { Description = "What the model says.", Content = new Dictionary<string, OpenApiMediaType> { [MediaType.Json] = Of(Answer()) } },
+            ["200"] = Response("What the model says.", MediaType.Json, Answer()),
             ["400"] = Refusal("The body is no sample of the model."),
             ["413"] = Refusal("The body is too long."),
             ["415"] = Refusal("The body is of a media type that is not read."),
@@ -48,7 +52,8 @@ internal sealed class PredictDocument(IEndpointConventionBuilder route, IPredict
     {
         Type = JsonSchemaType.String,
         Format = "binary",
-        Description = mediaType == MediaType.Bytes ? $"{Described(endpoint.Served.Definition.Inputs[0])}, four bytes each, the lowest first." : null,
+        Description = mediaType != MediaType.Bytes ? null
+            : $"{Described(endpoint.Served.Definition.Inputs[0])}, four bytes each, the lowest first.",
     };
 
     private OpenApiSchema Answer() => AnswerWriter.IsBare(endpoint.Outputs)
@@ -94,9 +99,12 @@ internal sealed class PredictDocument(IEndpointConventionBuilder route, IPredict
 
     private static OpenApiMediaType Of(OpenApiSchema schema) => new() { Schema = schema };
 
-    private static OpenApiResponse Refusal(string description) => new()
+    private static OpenApiResponse Refusal(string description) =>
+        Response(description, MediaType.Problem, new OpenApiSchema { Type = JsonSchemaType.Object });
+
+    private static OpenApiResponse Response(string description, string mediaType, OpenApiSchema schema) => new()
     {
         Description = description,
-        Content = new Dictionary<string, OpenApiMediaType> { [MediaType.Problem] = Of(new OpenApiSchema { Type = JsonSchemaType.Object }) },
+        Content = new Dictionary<string, OpenApiMediaType> { [mediaType] = Of(schema) },
     };
 }

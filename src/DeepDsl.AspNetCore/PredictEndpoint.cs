@@ -110,7 +110,8 @@ internal abstract class PredictEndpoint<TSample>(ServedModel served, OutputForm[
     {
         string given = request.ContentType?.Split(';')[0].Trim() ?? "";
         return ReaderOf(given) ?? throw new RefusedException(
-            $"The body's Content-Type is {(given.Length == 0 ? "not said" : $"'{Listing.Short(given)}'")}; send {string.Join(" or ", MediaTypes)}.",
+            $"The body's Content-Type is {(given.Length == 0 ? "not said" : $"'{Listing.Short(given)}'")}; "
+            + $"send {string.Join(" or ", MediaTypes)}.",
             StatusCodes.Status415UnsupportedMediaType);
     }
 }

@@ -3,12 +3,14 @@ namespace DeepDsl;
 /// <summary>What an endpoint reads and answers.</summary>
 public sealed class PredictOptions
 {
-    /// <summary>Bytes that a body may have; more are refused (413). Null for what a sample of the model takes as text, and 64 KiB at least.</summary>
+    /// <summary>
+    /// Bytes that a body may have; more are refused (413). Null for what a sample of the model takes as text, and 64 KiB at least.
+    /// </summary>
     public int? MaxBodyBytes { get; set; }
 
     /// <summary>
-    /// What the classes are called, by number. Null for what the model says: the members of the enum of its <c>[Labels]</c>, or the classes of
-    /// its records; where it says nothing, numbers.
+    /// What the classes are called, by number. Null for what the model says: the members of the enum of its <c>[Labels]</c>, or the classes
+    /// of its records; where it says nothing, numbers.
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; set; }
 

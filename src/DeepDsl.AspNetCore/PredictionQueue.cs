@@ -22,7 +22,8 @@ internal sealed class PredictionQueue<TSample> : IPredictionQueue
     /// <param name="instruments">What is told of batches.</param>
     /// <param name="stopping">Ends waiting for larger batches, since the program ends once all is answered.</param>
     public PredictionQueue(
-        Func<IReadOnlyList<TSample>, Answer[]> predict, ServingOptions options, ServingInstruments instruments, CancellationToken stopping = default)
+        Func<IReadOnlyList<TSample>, Answer[]> predict, ServingOptions options, ServingInstruments instruments,
+        CancellationToken stopping = default)
     {
         (_predict, _options, _instruments, _stopping) = (predict, options, instruments, stopping);
         _channel = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(options.MaxPending) { SingleReader = options.Concurrency == 1 });

@@ -17,13 +17,15 @@ internal static class Problem
         AskToComeAgain(context, served);
         return WriteAsync(
             context, StatusCodes.Status429TooManyRequests,
-            $"{served.Name} has {served.Options.MaxPending} requests already, as many as it takes; come again later.", RequestOutcome.Overloaded);
+            $"{served.Name} has {served.Options.MaxPending} requests already, as many as it takes; come again later.",
+            RequestOutcome.Overloaded);
     }
 
     public static Task<RequestOutcome> UnavailableAsync(HttpContext context, ServedModel served, string reason)
     {
         AskToComeAgain(context, served);
-        return WriteAsync(context, StatusCodes.Status503ServiceUnavailable, $"{served.Name} {reason}; come again later.", RequestOutcome.Overloaded);
+        return WriteAsync(
+            context, StatusCodes.Status503ServiceUnavailable, $"{served.Name} {reason}; come again later.", RequestOutcome.Overloaded);
     }
 
     public static Task<RequestOutcome> TimeoutAsync(HttpContext context, ServedModel served)

@@ -17,12 +17,14 @@ internal sealed class RecordEndpoint<TRecord> : PredictEndpoint<TRecord>
         if (options.Decoders.Count > 0)
         {
             throw new ArgumentException(
-                $"{nameof(PredictOptions)}.{nameof(PredictOptions.Decoders)} give arrays, but {TRecord.Features.Name} is a record; take them away.");
+                $"{nameof(PredictOptions)}.{nameof(PredictOptions.Decoders)} give arrays, but {TRecord.Features.Name} is a record; "
+                + "take them away.");
         }
         if (served.Network.FeatureNumbers is not { } numbers)
         {
             throw new InvalidDataException(
-                $"{served.File.Path} holds no numbers fitted to records of {TRecord.Features.Name}; save {served.Name} after Fit on records.");
+                $"{served.File.Path} holds no numbers fitted to records of {TRecord.Features.Name}; "
+                + $"save {served.Name} after Fit on records.");
         }
         if (numbers.Declaration != TRecord.Features.Declaration)
         {

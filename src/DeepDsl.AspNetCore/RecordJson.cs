@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace DeepDsl;
 
 /// <summary>
-/// How records are read: as the program reads JSON, but that a feature that is never null must be there. Else one that was misspelt would be a
-/// zero that nobody sent.
+/// How records are read: as the program reads JSON, but that a feature that is never null must be there. Else one that was misspelt would
+/// be a zero that nobody sent.
 /// </summary>
 internal static class RecordJson
 {
@@ -15,16 +15,11 @@ internal static class RecordJson
     {
         JsonSerializerOptions strict = new(options) { RespectNullableAnnotations = true };
         strict.TypeInfoResolver = strict.TypeInfoResolver?.WithAddedModifier(Require<T>);
-        try
-        {
-            return (JsonTypeInfo<T>)strict.GetTypeInfo(typeof(T));
-        }
-        catch (NotSupportedException error)
-        {
-            throw new InvalidOperationException(
-                $"{typeof(T).Name} cannot be read from JSON: a program that is trimmed or published ahead of time needs a JsonSerializerContext with "
-                + $"[JsonSerializable(typeof({typeof(T).Name}))], added by ConfigureHttpJsonOptions.", error);
-        }
+        return strict.TypeInfoResolver != null && strict.TryGetTypeInfo(typeof(T), out JsonTypeInfo? known)
+            ? (JsonTypeInfo<T>)known
+            : throw new InvalidOperationException(
+                $"{typeof(T).Name} cannot be read from JSON: a program that is trimmed or published ahead of time needs a "
+                + $"JsonSerializerContext with [JsonSerializable(typeof({typeof(T).Name}))], added by ConfigureHttpJsonOptions.");
     }
 
     private static void Require<T>(JsonTypeInfo info)

@@ -20,8 +20,8 @@ internal sealed class SampleReader(NetworkDefinition model)
     public long JsonBytes => model.Inputs.Sum(i => ((long)i.Length * BytesOfNumber) + i.Name.Length) + 1024;
 
     /// <summary>
-    /// An object of inputs by name; or the values alone, where there is one input. Values are a flat array of numbers, or arrays inside arrays
-    /// as the shape says.
+    /// An object of inputs by name; or the values alone, where there is one input. Values are a flat array of numbers, or arrays inside
+    /// arrays as the shape says.
     /// </summary>
     public Sample ReadJson(ReadOnlySpan<byte> body)
     {
@@ -89,7 +89,8 @@ internal sealed class SampleReader(NetworkDefinition model)
             if (!HasOneInput)
             {
                 throw new RefusedException(
-                    $"The body is no object, but {model.Name} has the inputs {Listing.Quoted(InputNames)}; send an object with the values of each.");
+                    $"The body is no object, but {model.Name} has the inputs {Listing.Quoted(InputNames)}; "
+                    + "send an object with the values of each.");
             }
             InputValues only = new(model.Inputs[0], model);
             only.Read(ref reader);

@@ -61,8 +61,9 @@ internal class ServedModel
     public void Leave() => Interlocked.Decrement(ref _pending);
 
     /// <summary>The queue of samples of one kind, which all endpoints of the model share.</summary>
-    public PredictionQueue<TSample> Queue<TSample>(Func<IReadOnlyList<TSample>, Answer[]> predict) => (PredictionQueue<TSample>)_queues.GetOrAdd(
-        typeof(TSample), _ => new(() => new PredictionQueue<TSample>(predict, Options, Instruments, _stopping))).Value;
+    public PredictionQueue<TSample> Queue<TSample>(Func<IReadOnlyList<TSample>, Answer[]> predict) =>
+        (PredictionQueue<TSample>)_queues.GetOrAdd(
+            typeof(TSample), _ => new(() => new PredictionQueue<TSample>(predict, Options, Instruments, _stopping))).Value;
 
     /// <summary>Looks for another file of weights from time to time, until the program ends.</summary>
     public async Task ReloadAsync(TimeSpan every, CancellationToken stop)

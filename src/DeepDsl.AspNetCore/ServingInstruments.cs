@@ -28,7 +28,8 @@ internal sealed class ServingInstruments
         _request = meter.CreateHistogram(
             "deepdsl.server.request.duration", "s", "Duration of a request, its body included.", tags: null, s_seconds);
         _queue = meter.CreateUpDownCounter<int>("deepdsl.server.queue.length", "{sample}", "Samples that wait to be predicted.");
-        _batchSize = meter.CreateHistogram("deepdsl.server.batch.size", "{sample}", "Samples that were predicted at once.", tags: null, s_sizes);
+        _batchSize = meter.CreateHistogram(
+            "deepdsl.server.batch.size", "{sample}", "Samples that were predicted at once.", tags: null, s_sizes);
         _batch = meter.CreateHistogram("deepdsl.server.batch.duration", "s", "Duration of a prediction of a batch.", tags: null, s_seconds);
         _reloads = meter.CreateCounter<int>("deepdsl.server.reloads", "{reload}", "Loads of another file of weights.");
     }

@@ -25,8 +25,8 @@ public sealed class ServingOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How often it is looked whether the file of weights is another one, which is then loaded; null for never. Each prediction is that of the
-    /// old weights or of the new ones. A file that does not fit is logged, and the old weights stay.
+    /// How often it is looked whether the file of weights is another one, which is then loaded; null for never. Each prediction is that of
+    /// the old weights or of the new ones. A file that does not fit is logged, and the old weights stay.
     /// </summary>
     public TimeSpan? ReloadEvery { get; set; }
 

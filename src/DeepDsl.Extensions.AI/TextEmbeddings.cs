@@ -5,8 +5,8 @@ using Microsoft.Extensions.AI;
 namespace DeepDsl;
 
 /// <summary>
-/// What a model makes of texts, as vectors: one of its outputs is the embedding. Any number of threads may ask it at once; a call computes on the
-/// thread that makes it.
+/// What a model makes of texts, as vectors: one of its outputs is the embedding. Any number of threads may ask it at once; a call computes
+/// on the thread that makes it.
 /// </summary>
 public sealed class TextEmbeddings : IEmbeddingGenerator<string, Embedding<float>>
 {
@@ -28,13 +28,14 @@ public sealed class TextEmbeddings : IEmbeddingGenerator<string, Embedding<float
         if (definition.Inputs is not [{ IsInt: true, Shape.Length: 1 } input])
         {
             throw new ArgumentException(
-                $"{definition.Name} has {Listing.Of(definition.Inputs, i => $"'{i.Name}' {Shapes.Text(i.Shape, i.Sizes)} {CallChecks.Kind(i.IsInt)}")}; "
-                + "embeddings of texts need a model of one input, the tokens of a text.", nameof(model));
+                $"{definition.Name} has {Listing.Of(definition.Inputs, Described)}; embeddings of texts need a model of "
+                + "one input, the tokens of a text.", nameof(model));
         }
         if (input.Limit > 0 && input.Limit < encoder.Count)
         {
             throw new ArgumentException(
-                $"The encoder has {encoder.Count} tokens, but {definition.Name} takes {input.Limit}; give the encoder that it was trained with.", nameof(encoder));
+                $"The encoder has {encoder.Count} tokens, but {definition.Name} takes {input.Limit}; give the encoder that it was "
+                + "trained with.", nameof(encoder));
         }
         _output = OutputOf(definition, output);
         _length = input.Length; // the longest, where any will do
@@ -42,14 +43,14 @@ public sealed class TextEmbeddings : IEmbeddingGenerator<string, Embedding<float
         if (embedding.Sizes != null)
         {
             throw new ArgumentException(
-                $"Output '{embedding.Name}' of {definition.Name} is {Shapes.Text(embedding.Shape, embedding.Sizes)}, one vector a token; name an output "
-                + "behind a layer that makes one of all, such as [GlobalAvgPool1D].", nameof(output));
+                $"Output '{embedding.Name}' of {definition.Name} is {Shapes.Text(embedding.Shape, embedding.Sizes)}, one vector a token; "
+                + "name an output behind a layer that makes one of all, such as [GlobalAvgPool1D].", nameof(output));
         }
         _metadata = new("deepdsl", providerUri: null, definition.Name, embedding.Length);
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">A text has what the encoder has no token for, or the options ask for what the model is not.</exception>
+    /// <exception cref="ArgumentException">A text has what the encoder has no token for, or the options want other dimensions.</exception>
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -57,7 +58,8 @@ public sealed class TextEmbeddings : IEmbeddingGenerator<string, Embedding<float
         if (options?.Dimensions is { } dimensions && dimensions != _metadata.DefaultModelDimensions)
         {
             throw new ArgumentException(
-                $"{_metadata.DefaultModelId} gives {_metadata.DefaultModelDimensions} dimensions, and {dimensions} were asked for; leave Dimensions out.",
+                $"{_metadata.DefaultModelId} gives {_metadata.DefaultModelDimensions} dimensions, and {dimensions} were asked for; "
+                + "leave Dimensions out.",
                 nameof(options));
         }
         int[][] tokens = [.. values.Select(Tokens)];
@@ -92,6 +94,9 @@ public sealed class TextEmbeddings : IEmbeddingGenerator<string, Embedding<float
     {
     }
 
+    private static string Described(ValueDefinition input) =>
+        $"'{input.Name}' {Shapes.Text(input.Shape, input.Sizes)} {CallChecks.Kind(input.IsInt)}";
+
     private static int OutputOf(NetworkDefinition model, string? name)
     {
         int at = name == null ? model.Outputs.Length - 1 : Array.FindIndex(model.Outputs, o => o.Name == name);
@@ -115,7 +120,10 @@ public sealed class TextEmbeddings : IEmbeddingGenerator<string, Embedding<float
         PredictedOutput said = _model.Predict(new Dataset([column], [])).Outputs[_output];
         for (int i = 0; i < places.Length; i++)
         {
-            embeddings[places[i]] = new Embedding<float>(said.Of(i).ToArray()) { ModelId = _metadata.DefaultModelId, CreatedAt = DateTimeOffset.UtcNow };
+            embeddings[places[i]] = new Embedding<float>(said.Of(i).ToArray())
+            {
+                ModelId = _metadata.DefaultModelId, CreatedAt = DateTimeOffset.UtcNow,
+            };
         }
     }
 }

@@ -7,6 +7,8 @@ namespace DeepDsl;
 /// <typeparam name="TRow">The row, as ML.NET fills it.</typeparam>
 internal abstract class RowReader<TRow>(Network model)
 {
+    private readonly bool _isOnScores = model.Definition.LossOf(0) is { IsOnScores: true };
+
     /// <summary>What ML.NET fills of a row.</summary>
     public abstract SchemaDefinition Columns { get; }
 
@@ -24,7 +26,7 @@ internal abstract class RowReader<TRow>(Network model)
             call.RunProbabilities();
             call.CopyOutput(0, probabilities);
         }
-        said.Take(values, probabilities);
+        said.Take(values, probabilities, isYes: values[0] > (_isOnScores ? 0 : 0.5f));
     }
 
     protected abstract void SetInput(in InferenceCall call, TRow row);
@@ -55,7 +57,7 @@ internal sealed class VectorReader : RowReader<VectorReader.Row>
 
     public sealed class Row
     {
-        public VBuffer<float> Values;
+        public VBuffer<float> Values { get; set; }
     }
 }
 
@@ -75,6 +77,6 @@ internal sealed class ScalarReader : RowReader<ScalarReader.Row>
 
     public sealed class Row
     {
-        public float Value;
+        public float Value { get; set; }
     }
 }

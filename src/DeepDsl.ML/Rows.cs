@@ -7,14 +7,18 @@ namespace DeepDsl;
 /// <summary>Columns that take what a model says of a row.</summary>
 internal interface ISaid
 {
-    void Take(ReadOnlySpan<float> values, ReadOnlySpan<float> probabilities);
+    /// <param name="values">As the model gives them.</param>
+    /// <param name="probabilities">With the softmax or sigmoid of its loss; without such a loss the values.</param>
+    /// <param name="isYes">Of a model that tells two classes apart by one value.</param>
+    void Take(ReadOnlySpan<float> values, ReadOnlySpan<float> probabilities, bool isYes);
 }
 
 /// <summary>One of some classes.</summary>
 internal sealed class ClassRow : ISaid
 {
-    public VBuffer<float> Score;
-    public uint PredictedLabel;
+    public VBuffer<float> Score { get; set; }
+
+    public uint PredictedLabel { get; set; }
 
     /// <param name="classes">How many there are.</param>
     /// <param name="names">What they are called; empty for their numbers.</param>
@@ -32,39 +36,40 @@ internal sealed class ClassRow : ISaid
         return columns;
     }
 
-    public void Take(ReadOnlySpan<float> values, ReadOnlySpan<float> probabilities)
+    public void Take(ReadOnlySpan<float> values, ReadOnlySpan<float> probabilities, bool isYes)
     {
         Score = new VBuffer<float>(probabilities.Length, probabilities.ToArray());
-        PredictedLabel = (uint)TensorPrimitives.IndexOfMax(values) + 1; // key 0 is that of a missing one
+        PredictedLabel = (uint)TensorPrimitives.IndexOfMax(values); // members count keys from 0, columns from 1
     }
 }
 
 /// <summary>Yes or no.</summary>
 internal sealed class YesNoRow : ISaid
 {
-    public float Score;
-    public float Probability;
-    public bool PredictedLabel;
+    public float Score { get; set; }
 
-    public void Take(ReadOnlySpan<float> values, ReadOnlySpan<float> probabilities)
+    public float Probability { get; set; }
+
+    public bool PredictedLabel { get; set; }
+
+    public void Take(ReadOnlySpan<float> values, ReadOnlySpan<float> probabilities, bool isYes)
     {
-        (Score, Probability) = (values[0], probabilities[0]);
-        PredictedLabel = Probability > 0.5f;
+        (Score, Probability, PredictedLabel) = (values[0], probabilities[0], isYes);
     }
 }
 
 /// <summary>A number.</summary>
 internal sealed class NumberRow : ISaid
 {
-    public float Score;
+    public float Score { get; set; }
 
-    public void Take(ReadOnlySpan<float> values, ReadOnlySpan<float> probabilities) => Score = probabilities[0];
+    public void Take(ReadOnlySpan<float> values, ReadOnlySpan<float> probabilities, bool isYes) => Score = probabilities[0];
 }
 
 /// <summary>Several numbers.</summary>
 internal sealed class VectorRow : ISaid
 {
-    public VBuffer<float> Score;
+    public VBuffer<float> Score { get; set; }
 
     public static SchemaDefinition Columns(int width)
     {
@@ -73,6 +78,6 @@ internal sealed class VectorRow : ISaid
         return columns;
     }
 
-    public void Take(ReadOnlySpan<float> values, ReadOnlySpan<float> probabilities) =>
+    public void Take(ReadOnlySpan<float> values, ReadOnlySpan<float> probabilities, bool isYes) =>
         Score = new VBuffer<float>(probabilities.Length, probabilities.ToArray());
 }

@@ -32,6 +32,7 @@ public sealed class OpenApiTests : IDisposable
         JsonElement paths = JsonDocument.Parse(await app.Client.GetStringAsync("/openapi/v1.json")).RootElement.GetProperty("paths");
 
         JsonElement fruit = paths.GetProperty("/fruit").GetProperty("post");
+        Assert.Equal(["FruitNet"], fruit.GetProperty("tags").EnumerateArray().Select(t => t.GetString()));
         JsonElement values = At(fruit, "requestBody", "content", "application/json", "schema", "oneOf")[0];
         Assert.Equal((6, 6), (values.GetProperty("minItems").GetInt32(), values.GetProperty("maxItems").GetInt32()));
         Assert.StartsWith("[2, 3] floats", values.GetProperty("description").GetString(), StringComparison.Ordinal);

@@ -89,6 +89,34 @@ public sealed class RecordTests : IDisposable
         Assert.StartsWith("LoanNet does not read records of Flat (", other.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>As in a program that is published ahead of time.</summary>
+    [Fact]
+    public async Task What_is_generated_at_build_time_reads_records_as_strictly()
+    {
+        LoanNet net = Trained();
+        await using TestApp app = await TestApp.StartAsync(
+            s => s.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolver = LoanJson.Default).AddModel<LoanNet>(_folder["loans.safetensors"]),
+            Map);
+        (int status, JsonElement answer) = await app.PostAsync("/loans", """{"amount": 12000, "home": "Rented", "city": "Ghent"}""");
+        Assert.True(status == 200, answer.ToString());
+        float yes = net.PredictProbabilities([new Loan(12000, null, Home.Rented, "Ghent", null, null)])[0];
+        Assert.Equal(yes, answer.GetProperty("probabilities").GetProperty("true").GetSingle());
+        Assert.Contains("'amount'", await app.DetailAsync(400, "/loans", """{"city": "Ghent"}"""), StringComparison.Ordinal);
+        Assert.Contains("'city'", await app.DetailAsync(400, "/loans", """{"amount": 1}"""), StringComparison.Ordinal);
+        Assert.Contains("city", await app.DetailAsync(400, "/loans", """{"amount": 1, "city": null}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_that_JSON_knows_nothing_of_is_an_error_at_start()
+    {
+        Trained();
+        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApp.StartAsync(
+            s => s.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolver = System.Text.Json.Serialization.Metadata.JsonTypeInfoResolver.Combine())
+                .AddModel<LoanNet>(_folder["loans.safetensors"]),
+            Map));
+        Assert.StartsWith("Loan cannot be read from JSON: ", error.Message, StringComparison.Ordinal);
+    }
+
     private LoanNet Trained()
     {
         LoanNet net = new(seed: 1);
