@@ -26,7 +26,7 @@ internal static class BodyReader
                 {
                     buffer = Larger(buffer, limit);
                 }
-                read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
+                read = await ReadAsync(request.Body, buffer.AsMemory(length), cancellation).ConfigureAwait(false);
                 if (length + (long)read > limit)
                 {
                     throw TooLong(limit);
@@ -34,13 +34,25 @@ internal static class BodyReader
             }
             return use(buffer.AsMemory(0, length));
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellation).ConfigureAwait(false);
+        }
         catch (BadHttpRequestException error)
         {
             throw new RefusedException(Listing.Sentence(error.Message), error.StatusCode);
         }
-        finally
+        catch (IOException error)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            throw new OperationCanceledException("The connection ended within a body.", error);
         }
     }
 

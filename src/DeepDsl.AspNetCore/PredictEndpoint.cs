@@ -63,13 +63,13 @@ internal abstract class PredictEndpoint<TSample>(ServedModel served, OutputForm[
         {
             return await Problem.RefusedAsync(context, refused).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            return RequestOutcome.Canceled; // nobody is there to be answered
-        }
-        catch (OperationCanceledException) when (time.IsCancellationRequested)
+        catch (OperationCanceledException) when (time.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
             return await Problem.TimeoutAsync(context, served).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return Problem.Canceled(context);
         }
         finally
         {

@@ -16,7 +16,7 @@ public sealed class PredictOptions
 
     /// <summary>
     /// Reads bodies of other media types than JSON and <c>application/octet-stream</c>, such as <c>image/png</c>, for a model of one input of
-    /// floats: gives the values of a sample. <see cref="InvalidDataException"/> says what is wrong with a body.
+    /// floats: gives the values of a sample. <see cref="InvalidDataException"/> says what is wrong with a body, whose memory is lent.
     /// </summary>
     public IDictionary<string, Func<ReadOnlyMemory<byte>, float[]>> Decoders { get; } =
         new Dictionary<string, Func<ReadOnlyMemory<byte>, float[]>>(StringComparer.OrdinalIgnoreCase);

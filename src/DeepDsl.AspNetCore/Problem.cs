@@ -39,6 +39,16 @@ internal static class Problem
             RequestOutcome.Timeout);
     }
 
+    /// <summary>Nobody is there to be answered; the status is that of the program's own log.</summary>
+    public static RequestOutcome Canceled(HttpContext context)
+    {
+        if (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+        return RequestOutcome.Canceled;
+    }
+
     public static Task<RequestOutcome> FailedAsync(HttpContext context, ServedModel served, string reason) =>
         WriteAsync(context, StatusCodes.Status500InternalServerError, $"{served.Name} {reason}.", RequestOutcome.Failed);
 

@@ -102,7 +102,7 @@ public sealed class TextEmbeddings : IEmbeddingGenerator<string, Embedding<float
         int at = name == null ? model.Outputs.Length - 1 : Array.FindIndex(model.Outputs, o => o.Name == name);
         return at >= 0 && (name != null || model.Outputs.Length == 1) ? at : throw new ArgumentException(
             $"{model.Name} has the outputs {Listing.Quoted([.. model.Outputs.Select(o => o.Name)])}; "
-            + (name == null ? "name the one that is the embedding." : $"there is none called '{Listing.Short(name)}'."), nameof(name));
+            + (name == null ? "name the one that is the embedding." : $"there is none called '{Listing.Short(name)}'."), "output");
     }
 
     /// <summary>As many as the model reads: cut behind, or filled up where it reads one length alone.</summary>
