@@ -44,8 +44,9 @@ internal sealed class PredictDocument(IEndpointConventionBuilder route, IPredict
     private OpenApiSchema Inputs()
     {
         ValueDefinition[] inputs = endpoint.Served.Definition.Inputs;
-        OpenApiSchema all = Object(inputs.Select(i => (i.Name, (IOpenApiSchema)Values(i))));
-        return inputs.Length > 1 ? all : new OpenApiSchema { OneOf = [Values(inputs[0]), all] };
+        OpenApiSchema Input(ValueDefinition input) => Values(input, ", flat or as arrays inside arrays");
+        OpenApiSchema all = Object(inputs.Select(i => (i.Name, (IOpenApiSchema)Input(i))));
+        return inputs.Length > 1 ? all : new OpenApiSchema { OneOf = [Input(inputs[0]), all] };
     }
 
     private OpenApiSchema Bytes(string mediaType) => new()
@@ -58,7 +59,7 @@ internal sealed class PredictDocument(IEndpointConventionBuilder route, IPredict
 
     private OpenApiSchema Answer() => AnswerWriter.IsBare(endpoint.Outputs)
         ? Class(endpoint.Outputs[0])
-        : Object(endpoint.Outputs.Select(o => (o.Name, (IOpenApiSchema)(o.HasClasses ? Class(o) : Values(o.Value)))));
+        : Object(endpoint.Outputs.Select(o => (o.Name, (IOpenApiSchema)(o.HasClasses ? Class(o) : Values(o.Value, "")))));
 
     private static OpenApiSchema Class(OutputForm output)
     {
@@ -73,18 +74,19 @@ internal sealed class PredictDocument(IEndpointConventionBuilder route, IPredict
         return Object([(AnswerWriter.Label, label), (AnswerWriter.Beside(output), values)]);
     }
 
-    private static OpenApiSchema Values(ValueDefinition value) => new()
+    private static OpenApiSchema Values(ValueDefinition value, string form) => new()
     {
         Type = JsonSchemaType.Array,
-        Description = $"{Described(value)}, flat or as arrays inside arrays.",
-        Items = value.IsInt
-            ? new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = value.Limit > 0 ? Largest(value) : null }
-            : Number(),
+        Description = $"{Described(value)}{form}.",
+        Items = value.IsInt ? Whole(value) : Number(),
         MinItems = value.Sizes == null ? value.Length : null,
         MaxItems = value.Length,
     };
 
-    private static string Largest(ValueDefinition value) => (value.Limit - 1).ToString(CultureInfo.InvariantCulture);
+    /// <summary>With its range, unless a number outside stands for nothing.</summary>
+    private static OpenApiSchema Whole(ValueDefinition value) => value is { Limit: > 0, IgnoreIndex: null }
+        ? new() { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = (value.Limit - 1).ToString(CultureInfo.InvariantCulture) }
+        : new() { Type = JsonSchemaType.Integer };
 
     private static string Described(ValueDefinition value) =>
         $"{Shapes.Text(value.Shape, value.Sizes)} {CallChecks.Kind(value.IsInt)}";
