@@ -61,7 +61,8 @@ public sealed class PipelineTests
         Assert.Equal(own.Zip(rows, (o, r) => Math.Pow(o - r.Weight, 2)).Average(), metrics.MeanSquaredError, 5);
 
         PlaceNet place = new(seed: 2);
-        Assert.Equal(place.PredictBatch(rows.SelectMany(r => r.Features).ToArray()), Said(place, rows).GetColumn<float[]>("Score").SelectMany(s => s));
+        float[] places = place.PredictBatch(rows.SelectMany(r => r.Features).ToArray());
+        Assert.Equal(places, Said(place, rows).GetColumn<float[]>("Score").SelectMany(s => s));
     }
 
     [Fact]
@@ -90,7 +91,8 @@ public sealed class PipelineTests
     public void What_does_not_fit_is_an_error()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => _ml.Transforms.DeepDsl(new TextNet()));
-        Assert.StartsWith("TextNet has 'text' [T], 'meaning' [6], 'kind' [2]; a step of a pipeline takes", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("TextNet has 'text' [T], 'meaning' [6], 'kind' [2]; a step of a pipeline takes", error.Message,
+            StringComparison.Ordinal);
         error = Assert.Throws<ArgumentException>(() => _ml.Transforms.DeepDsl(new FruitNet(), classNames: ["a"]));
         Assert.StartsWith("1 names of classes were given, but FruitNet tells 3 apart", error.Message, StringComparison.Ordinal);
         (Row[] rows, _) = Rows();

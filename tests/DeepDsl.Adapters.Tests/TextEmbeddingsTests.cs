@@ -6,7 +6,8 @@ namespace DeepDsl.Adapters.Tests;
 /// <summary>Vectors of texts: those that the model gives for their tokens.</summary>
 public sealed class TextEmbeddingsTests
 {
-    private static readonly string[] s_texts = ["the sea was calm", "a storm came over the sea", "the sea was calm", "calm", "the storm over the sea was a calm storm that came"];
+    private static readonly string[] s_texts =
+        ["the sea was calm", "a storm came over the sea", "the sea was calm", "calm", "the storm over the sea was a calm storm that came"];
 
     private readonly TextEncoder _encoder = TextEncoder.Words(s_texts);
 
@@ -46,7 +47,8 @@ public sealed class TextEmbeddingsTests
     {
         TextEmbeddings generator = new(new TextNet(seed: 1), _encoder, "meaning");
         float[][] alone = [.. (await generator.GenerateAsync(s_texts)).Select(e => e.Vector.ToArray())];
-        GeneratedEmbeddings<Embedding<float>>[] together = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => generator.GenerateAsync(s_texts))));
+        GeneratedEmbeddings<Embedding<float>>[] together =
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => generator.GenerateAsync(s_texts))));
         Assert.All(together, some => Assert.Equal(alone, some.Select(e => e.Vector.ToArray())));
     }
 

@@ -7,7 +7,8 @@ internal sealed class HttpFuzz(int seed, IReadOnlyList<string> sound)
 {
     private static readonly string[] s_pieces =
     [
-        "[", "]", "{", "}", ",", ":", "\"", "\"input\"", "\"amount\"", "\"city\"", "\"words\"", "null", "true", "-", "0", "1e39", "1e400", "-1e-400", "NaN", "12345678901234567890",
+        "[", "]", "{", "}", ",", ":", "\"", "\"input\"", "\"amount\"", "\"city\"", "\"words\"",
+        "null", "true", "-", "0", "1e39", "1e400", "-1e-400", "NaN", "12345678901234567890",
         ".5", "\\u0000", "\\ud800", " ", "\n", "/*", "[[[[[[[[[[[[[[[[[[[[", "\uFEFF", "\uD83C\uDF4E", "2147483648", "0.1",
     ];
 

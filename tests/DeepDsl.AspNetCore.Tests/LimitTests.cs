@@ -44,7 +44,8 @@ public sealed class LimitTests : IDisposable
     public async Task A_body_that_does_not_end_is_not_waited_for_longer_than_the_timeout()
     {
         await using TestApp app = await TestApp.StartAsync(
-            s => s.AddModel<FruitNet>(_folder["fruit.safetensors"], o => o.Timeout = TimeSpan.FromMilliseconds(100)), a => a.MapPredict<FruitNet>("/"));
+            s => s.AddModel<FruitNet>(_folder["fruit.safetensors"], o => o.Timeout = TimeSpan.FromMilliseconds(100)),
+            a => a.MapPredict<FruitNet>("/"));
         Pipe body = new();
         using StreamContent content = new(body.Reader.AsStream());
         content.Headers.ContentType = new("application/json");
@@ -77,7 +78,8 @@ public sealed class LimitTests : IDisposable
     public async Task A_program_that_ends_answers_what_waits_and_refuses_what_comes()
     {
         await using TestApp app = await TestApp.StartAsync(
-            s => s.AddModel<FruitNet>(_folder["fruit.safetensors"], o => o.MaxWait = TimeSpan.FromMinutes(1)), a => a.MapPredict<FruitNet>("/"));
+            s => s.AddModel<FruitNet>(_folder["fruit.safetensors"], o => o.MaxWait = TimeSpan.FromMinutes(1)),
+            a => a.MapPredict<FruitNet>("/"));
         ServedModel served = app.Services.GetRequiredService<ServedModel<FruitNet>>();
         Task<(int Status, JsonElement Body)>[] waiting = [.. Enumerable.Range(0, 5).Select(_ => app.PostAsync("/", "[0,0,0,0,0,0]"))];
         Assert.True(SpinWait.SpinUntil(() => served.Pending == 5, TimeSpan.FromSeconds(30)));

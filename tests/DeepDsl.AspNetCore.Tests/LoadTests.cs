@@ -41,7 +41,8 @@ public sealed class LoadTests(ITestOutputHelper output) : IDisposable
     public async Task A_program_that_is_stopped_answers_what_has_come()
     {
         // None would be answered before the minute is over, if the end of the program did not end the waiting.
-        await using WebApplication app = await StartAsync(o => (o.MaxWait, o.MaxBatchSize, o.Timeout) = (TimeSpan.FromMinutes(1), 1000, TimeSpan.FromMinutes(2)));
+        await using WebApplication app = await StartAsync(
+            o => (o.MaxWait, o.MaxBatchSize, o.Timeout) = (TimeSpan.FromMinutes(1), 1000, TimeSpan.FromMinutes(2)));
         ConcurrentBag<HttpStatusCode> statuses = [];
         Task asked = Clients(app, clients: 20, requests: 20, (status, _) => statuses.Add(status));
         ServedModel served = app.Services.GetRequiredService<ServedModel<WideNet>>();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -50,7 +51,8 @@ public sealed class RecordTests : IDisposable
             a => a.MapPredict<LoanNet, Loan>("/loans"));
         Task<(int Status, JsonElement Body)>[] asked =
         [
-            .. Enumerable.Range(0, 6).Select(i => app.PostAsync("/loans", $$"""{"amount": {{(i == 3 ? "1e400" : $"{i + 1}000")}}, "city": "Ghent"}""")),
+            .. Enumerable.Range(0, 6).Select(i => i == 3 ? "1e400" : $"{i + 1}000")
+                .Select(amount => app.PostAsync("/loans", $$"""{"amount": {{amount}}, "city": "Ghent"}""")),
         ];
         (int Status, JsonElement Body)[] answers = await Task.WhenAll(asked);
         for (int i = 0; i < answers.Length; i++)
@@ -82,7 +84,8 @@ public sealed class RecordTests : IDisposable
         new LoanNet().SaveWeights(_folder["loans.safetensors"]);
         InvalidDataException missing = await Assert.ThrowsAsync<InvalidDataException>(StartAsync);
         Assert.EndsWith(
-            "loans.safetensors holds no numbers fitted to records of Loan; save LoanNet after Fit on records.", missing.Message, StringComparison.Ordinal);
+            "loans.safetensors holds no numbers fitted to records of Loan; save LoanNet after Fit on records.", missing.Message,
+            StringComparison.Ordinal);
         Trained();
         ArgumentException other = await Assert.ThrowsAsync<ArgumentException>(() => TestApp.StartAsync(
             s => s.AddModel<LoanNet>(_folder["loans.safetensors"]), a => a.MapPredict<LoanNet, Flat>("/")));
@@ -95,7 +98,8 @@ public sealed class RecordTests : IDisposable
     {
         LoanNet net = Trained();
         await using TestApp app = await TestApp.StartAsync(
-            s => s.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolver = LoanJson.Default).AddModel<LoanNet>(_folder["loans.safetensors"]),
+            s => s.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolver = LoanJson.Default)
+                .AddModel<LoanNet>(_folder["loans.safetensors"]),
             Map);
         (int status, JsonElement answer) = await app.PostAsync("/loans", """{"amount": 12000, "home": "Rented", "city": "Ghent"}""");
         Assert.True(status == 200, answer.ToString());
@@ -111,7 +115,7 @@ public sealed class RecordTests : IDisposable
     {
         Trained();
         InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApp.StartAsync(
-            s => s.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolver = System.Text.Json.Serialization.Metadata.JsonTypeInfoResolver.Combine())
+            s => s.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolver = JsonTypeInfoResolver.Combine())
                 .AddModel<LoanNet>(_folder["loans.safetensors"]),
             Map));
         Assert.StartsWith("Loan cannot be read from JSON: ", error.Message, StringComparison.Ordinal);
@@ -123,7 +127,8 @@ public sealed class RecordTests : IDisposable
         net.Fit(
             [
                 .. Enumerable.Range(0, 40).Select(i => new Loan(
-                    1000 + (i * 317 % 9000), i % 3 == 0 ? null : 1500 + (i * 37), i % 5 == 0 ? null : (Home)(i % 2), i % 2 == 0 ? "Ghent" : "Bruges", null, i % 4 < 2)),
+                    1000 + (i * 317 % 9000), i % 3 == 0 ? null : 1500 + (i * 37), i % 5 == 0 ? null : (Home)(i % 2),
+                    i % 2 == 0 ? "Ghent" : "Bruges", null, i % 4 < 2)),
             ],
             new FitOptions { Epochs = 2 });
         net.SaveWeights(_folder["loans.safetensors"]);

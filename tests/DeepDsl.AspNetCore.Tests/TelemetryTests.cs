@@ -57,5 +57,6 @@ public sealed class TelemetryTests : IDisposable
             activities.Where(a => a.DisplayName == "DeepDsl.Predict").Select(a => (string)a.GetTagItem("deepdsl.outcome")!).ToHashSet());
     }
 
-    private static string Text(ReadOnlySpan<KeyValuePair<string, object?>> tags) => string.Join(' ', tags.ToArray().Select(t => $"{t.Key}={t.Value}"));
+    private static string Text(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        string.Join(' ', tags.ToArray().Select(t => $"{t.Key}={t.Value}"));
 }
