@@ -75,7 +75,7 @@ pack() {
         return 1
     fi
     ls "$out/packages"
-    [ "$(ls "$out/packages" | sed 's/[.][0-9].*//' | sort -u | tr '\n' ' ')" = "DeepDsl DeepDsl.Dashboard DeepDsl.Extensions.Logging DeepDsl.Gpu DeepDsl.Images DeepDsl.Models DeepDsl.Onnx DeepDsl.Parquet DeepDsl.TensorBoard DeepDsl.Text DeepDsl.Tool " ]
+    [ "$(ls "$out/packages" | sed 's/[.][0-9].*//' | sort -u | tr '\n' ' ')" = "DeepDsl DeepDsl.AspNetCore DeepDsl.Dashboard DeepDsl.Extensions.AI DeepDsl.Extensions.Logging DeepDsl.Gpu DeepDsl.Images DeepDsl.ML DeepDsl.Models DeepDsl.Onnx DeepDsl.Parquet DeepDsl.TensorBoard DeepDsl.Text DeepDsl.Tool " ]
 }
 
 # Adds the counts in the result files of a folder; a project that died before it wrote one shows in the exit status alone.
@@ -184,6 +184,23 @@ sample_gpt() {
     last="$(tail -n 1 "$out/gpt-$seed.log")"
     echo "seed $seed: $last after $steps steps in $((SECONDS - start)) s"
     awk -v most="$most" '$1 == "validation" && $2 == "loss" && $3 <= most { found = 1 } END { exit !found }' <<<"$last"
+}
+
+# After three epochs the first digit, a zero, must be one, and the server must end when it is told to.
+sample_server() {
+    local url="http://127.0.0.1:5081" digit
+    rm -f "$out/digits.safetensors"
+    samples/Server/bin/Release/net10.0/Server --urls "$url" --file "$out/digits.safetensors" --epochs 3 >"$out/server.log" 2>&1 &
+    local server=$!
+    for _ in $(seq 1 120); do
+        curl -sf "$url/health" >/dev/null && break
+        sleep 1
+    done
+    digit="$(gzip -dc samples/Digits/data/digits.csv.gz | head -n 1 | tr ',' '\n' | head -n 64 | awk '{ printf "%s%s", (NR > 1 ? "," : "["), $1 / 16 } END { print "]" }')"
+    curl -s "$url/predict" -H "Content-Type: application/json" -d "$digit" | tee "$out/answer.json"
+    echo
+    kill "$server"
+    wait "$server" && grep -q '^{"label":0,' "$out/answer.json"
 }
 
 finish() {

@@ -20,9 +20,25 @@ public static class ImageFile
         return image;
     }
 
-    internal static void Read(string path, ImageOptions options, Span<float> image)
+    /// <summary>The same of an image that lies in memory, such as the body of a request.</summary>
+    /// <param name="bytes">The file's content.</param>
+    /// <param name="options">The form.</param>
+    /// <returns><c>[Height, Width, Channels]</c>.</returns>
+    /// <exception cref="InvalidDataException">It is no image, is damaged, or has more pixels than allowed.</exception>
+    public static float[] Read(ReadOnlySpan<byte> bytes, ImageOptions options)
     {
-        using SKData data = SKData.CreateCopy(File.ReadAllBytes(path));
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        float[] image = new float[options.Values];
+        Read("The content", bytes, options, image);
+        return image;
+    }
+
+    internal static void Read(string path, ImageOptions options, Span<float> image) => Read(path, File.ReadAllBytes(path), options, image);
+
+    private static void Read(string path, ReadOnlySpan<byte> bytes, ImageOptions options, Span<float> image)
+    {
+        using SKData data = SKData.CreateCopy(bytes);
         // Without a codec there is nothing to dispose of; the library says why in no other way.
         using SKCodec codec = SKCodec.Create(data)
             ?? throw new InvalidDataException($"{path} is no image that can be read, or is damaged: PNG, JPEG, WebP, BMP and GIF can. Save it as one.");

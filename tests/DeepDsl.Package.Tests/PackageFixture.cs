@@ -10,7 +10,8 @@ public sealed class PackageFixture : IDisposable
         string[] projects =
         [
             "DeepDsl.Runtime", "DeepDsl.Extensions.Logging", "DeepDsl.Gpu", "DeepDsl.Models", "DeepDsl.Text", "DeepDsl.Images", "DeepDsl.Parquet",
-            "DeepDsl.TensorBoard", "DeepDsl.Dashboard", "DeepDsl.Onnx", "DeepDsl.Tool",
+            "DeepDsl.TensorBoard", "DeepDsl.Dashboard", "DeepDsl.Onnx", "DeepDsl.Tool", "DeepDsl.AspNetCore", "DeepDsl.ML",
+            "DeepDsl.Extensions.AI",
         ];
         foreach (string project in projects)
         {

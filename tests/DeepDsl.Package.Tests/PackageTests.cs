@@ -27,6 +27,7 @@ public sealed class PackageTests(PackageFixture package)
     [InlineData("DeepDsl.Models")]
     [InlineData("DeepDsl.TensorBoard")]
     [InlineData("DeepDsl.Dashboard")]
+    [InlineData("DeepDsl.ML", "Microsoft.ML 5.0.1")]
     [InlineData("DeepDsl.Extensions.Logging", "Microsoft.Extensions.Logging.Abstractions 10.0.0")]
     [InlineData("DeepDsl.Text", "Microsoft.ML.Tokenizers 2.0.1")]
     [InlineData("DeepDsl.Images", "SkiaSharp 4.155.0", "SkiaSharp.NativeAssets.Linux.NoDependencies 4.155.0")]
@@ -42,6 +43,33 @@ public sealed class PackageTests(PackageFixture package)
             ],
             Dependencies(id));
     }
+
+    [Fact]
+    public void The_package_for_web_programs_switches_on_what_a_generator_asks_for_that_it_brings()
+    {
+        const string Id = "DeepDsl.AspNetCore";
+        Assert.Equal(
+            [
+                $"{Id}.nuspec", "LICENSE", "README.md", "[Content_Types].xml", $"buildTransitive/{Id}.props", "icon.png", $"lib/net10.0/{Id}.dll",
+                $"lib/net10.0/{Id}.xml",
+            ],
+            Files(Id));
+        Assert.Equal(
+            [
+                $"""<dependency id="DeepDsl" version="{package.Version}" include="All" />""",
+                """<dependency id="Microsoft.AspNetCore.OpenApi" version="10.0.15" exclude="Build,Analyzers" />""",
+            ],
+            Dependencies(Id));
+    }
+
+    [Fact]
+    public void The_package_of_embeddings_brings_that_of_texts() => Assert.Equal(
+        [
+            $"""<dependency id="DeepDsl" version="{package.Version}" include="All" />""",
+            $"""<dependency id="DeepDsl.Text" version="{package.Version}" include="All" />""",
+            """<dependency id="Microsoft.Extensions.AI.Abstractions" version="10.11.0" exclude="Build,Analyzers" />""",
+        ],
+        Dependencies("DeepDsl.Extensions.AI"));
 
     /// <summary>A gallery shows the page alone, where a link to a file beside it leads nowhere.</summary>
     [Theory]

@@ -57,7 +57,7 @@ public sealed class FindLosses
             (kind, message, argument, remedies) => Report(kind, spec, message, argument, remedies: remedies))
         {
             Lengths = _model.LengthsOf(node),
-            ExclusiveLabels = _spec.Labels is { Members.Count: > 2 } labels ? labels : null,
+            Declared = _spec.Labels,
         };
         if (_model.IsGuessed(index))
         {

@@ -27,6 +27,8 @@ internal static class LossDefinitions
             .. loss.Sampling is { } sampling
                 ? [$"Sampling = new ClassSampling({sampling.Count}, {(sampling.IsUniform ? "true" : "false")})"] : Array.Empty<string>(),
             .. loss.Function.Question == LossQuestion.YesOrNo ? ["IsYesOrNo = true"] : Array.Empty<string>(),
+            .. loss.Labels is { } named
+                ? [$"ClassNames = new string[] {{ {string.Join(", ", named.Members.Select(Literals.Text))} }}"] : Array.Empty<string>(),
             .. loss.TargetShape is { } target && SizePrinter.Sizes(target) is { } sizes ? [$"TargetSizes = {sizes}"] : Array.Empty<string>(),
             .. loss.LabelShape is { } labels && SizePrinter.Sizes(labels) is { } ints ? [$"IntTargetSizes = {ints}"] : Array.Empty<string>(),
         ];

@@ -244,6 +244,9 @@ public sealed record LossDefinition(Loss Kind, int Output, int[] TargetShape, in
     /// <summary>Whether each value is a question of its own, so that scores don't compete.</summary>
     public bool IsYesOrNo { get; init; }
 
+    /// <summary>What the classes are called, by number; empty where no enum of [Labels] says so.</summary>
+    public string[] ClassNames { get; init; } = [];
+
     /// <summary>Whether it takes a target at all.</summary>
     public bool HasTarget => TargetLength > 0;
 

@@ -44,6 +44,12 @@ public sealed class RecordFeatures<T>
     /// <summary>What there is to be fitted, in a line for each member.</summary>
     public string Declaration { get; }
 
+    /// <summary>Names of the members that are features, the label not among them.</summary>
+    internal IReadOnlySet<string> MemberNames => _columns.Select(c => c.Name).ToHashSet();
+
+    /// <summary>What the classes of the label are called; empty where it is a number, or there is none.</summary>
+    internal IReadOnlyList<string> ClassNames => _label?.Classes ?? [];
+
     /// <summary>
     /// Reads a CSV file. Columns are found by the members' names, in which neither case nor underscores count, or by [Column]; others are not
     /// looked at. A label that may be null may be missing.

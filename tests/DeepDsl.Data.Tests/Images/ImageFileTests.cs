@@ -29,6 +29,7 @@ public sealed class ImageFileTests : IDisposable
                 Ground = s_reference.GetProperty("ground").GetSingle(),
             };
             float[] values = ImageFile.Read(path, options);
+            Assert.Equal(values, ImageFile.Read(File.ReadAllBytes(path), options));
             float[] pillow = expected.GetProperty("values").Floats();
             Assert.Equal(pillow.Length, values.Length);
             for (int i = 0; i < values.Length; i++)
@@ -61,6 +62,10 @@ public sealed class ImageFileTests : IDisposable
         Assert.Equal(
             $"{path} has 65,500 by 65,500 pixels, more than the 50,000,000 of ImageOptions.MaxPixels; set that higher, or make the image smaller.",
             Assert.Throws<InvalidDataException>(() => ImageFile.Read(path, new ImageOptions(8, 8))).Message);
+        Assert.StartsWith(
+            "The content has 65,500 by 65,500 pixels",
+            Assert.Throws<InvalidDataException>(() => ImageFile.Read(File.ReadAllBytes(path), new ImageOptions(8, 8))).Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>Whatever is changed in a file, it is an image or one sentence that names it.</summary>

@@ -34,7 +34,13 @@ public sealed class LossUse(
     public StepLengths? Lengths { get; init; }
 
     /// <summary>The enum of [Labels], of three or more: a sample is one of its members. Null where none says so, or two answer yes or no.</summary>
-    public LabelsSpec? ExclusiveLabels { get; init; }
+    public LabelsSpec? ExclusiveLabels => Declared is { Members.Count: > 2 } labels ? labels : null;
+
+    /// <summary>The enum of [Labels] where its members are the classes of this loss; null where none is.</summary>
+    public LabelsSpec? Labels => LabelShape is not null && Declared is { } labels && labels.Members.Count == Classes ? labels : null;
+
+    /// <summary>The enum of the model's [Labels]; null where it has none.</summary>
+    public LabelsSpec? Declared { get; init; }
 
     /// <summary>The label of positions that count nothing; null for none.</summary>
     public int? IgnoreIndex => Function.IgnoreIndex(this);

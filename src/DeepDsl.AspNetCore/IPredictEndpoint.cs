@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace DeepDsl;
+
+/// <summary>What answers the requests of one route, whatever its samples are; its limit of bodies is the server's, too.</summary>
+internal interface IPredictEndpoint : IRequestSizeLimitMetadata
+{
+    ServedModel Served { get; }
+
+    OutputForm[] Outputs { get; }
+
+    /// <summary>What bodies may be.</summary>
+    IReadOnlyList<string> MediaTypes { get; }
+
+    Task HandleAsync(HttpContext context);
+}
