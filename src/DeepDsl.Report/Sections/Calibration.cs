@@ -1,0 +1,30 @@
+namespace DeepDsl.Report;
+
+/// <summary>What probabilities are worth: of predictions of about one probability, the part that came true.</summary>
+internal static class Calibration
+{
+    public static Figure? Of(OutputResult output)
+    {
+        if (output.Find<CalibrationError>() is not { } calibration || calibration.Bins.All(b => b.Count == 0))
+        {
+            return null;
+        }
+        ReliabilityBin[] bins = calibration.Bins;
+        string what = output.Kind == OutputKind.YesNo ? "of yes" : "of the predicted class";
+        string note = $"Expected calibration error {Numbers.Measure(calibration.Value)}. Bars on the dotted line mean that a probability {what} is what comes true.";
+        Chart chart = new("Calibration", note, $"probability {what}, against part that came true", [0, 1], [0, 1]);
+        foreach (ReliabilityBin bin in bins.Where(b => b.Count > 0))
+        {
+            chart.Bar(bin.From, bin.To, bin.Frequency, $"{Numbers.Short(bin.From)} to {Numbers.Short(bin.To)}: {Numbers.Measure(bin.Frequency)} of {Numbers.Count(bin.Count)}");
+        }
+        return new Figure("Calibration", chart.Diagonal(0, 1).Write())
+        {
+            Note = Html.Of($"{note}"),
+            Values = new Table("Calibration", "probability", "count", "mean", "came true")
+            {
+                Rows = [.. bins.Select(b => (string[])
+                    [$"{Numbers.Short(b.From)} to {Numbers.Short(b.To)}", Numbers.Count(b.Count), Numbers.Measure(b.Confidence), Numbers.Measure(b.Frequency)])],
+            },
+        };
+    }
+}
