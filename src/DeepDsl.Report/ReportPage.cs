@@ -1,6 +1,5 @@
 using DeepDsl.Compiler.Build;
 using DeepDsl.CompilerServices;
-using DeepDsl.Onnx;
 
 namespace DeepDsl.Report;
 
@@ -12,12 +11,12 @@ internal static class ReportPage
         TestResults? results = test == null || net.Definition.Losses.Length == 0 ? null : TestResults.Of(net, test, options);
 
         // Built anew for each use, since each adds to the graphs.
-        BuiltModel? built = DeclaredModel.Find(net);
+        BuiltModel? built = TrainedModel.Find(net);
         Section?[] sections =
         [
             TrainingSection.Of(history),
             test != null && results == null ? WithoutLoss(net) : ResultsSection.Of(results),
-            SamplesSection.Of(net, results, options, () => DeclaredModel.Find(net)),
+            SamplesSection.Of(net, results, options, () => TrainedModel.Find(net)),
             FiltersSection.Of(net),
             ModelSection.Of(net, built),
             built == null ? null : MemorySection.Of(net, built),

@@ -21,7 +21,7 @@ internal partial class Residual
 [Model, Input(8, 8, 3), Conv2D(4, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU, Name = "stem")]
 [Residual(Filters = 4, Name = "first"), Residual(Filters = 4, Name = "second"), Add("stem", Name = "joined")]
 [GlobalAvgPool2D(Name = "pooled"), Dense(3, Name = "mark"), Dense(2, From = "pooled", Name = "place")]
-[Output("mark"), Output("place"), Labels(typeof(Mark), Output = "mark")]
+[Output("mark"), Output("place"), Labels(typeof(Mark))]
 [Loss(Loss.SoftmaxCrossEntropy, Output = "mark"), Loss(Loss.MeanSquaredError, Output = "place")]
 [Train(Optimizer = Optimizer.Adam, LearningRate = 3e-3, BatchSize = 16)]
 internal partial class Marks;
@@ -39,8 +39,8 @@ internal partial class Plane;
 [Loss(Loss.SigmoidCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-2, BatchSize = 16)]
 internal partial class Tags;
 
-[Model, Input(4), Dense(25)]
-[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-2, BatchSize = 16)]
+[Model, Input(4), Dense(8, Activation = Activation.Tanh), Dense(25)]
+[Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-2, BatchSize = 16, Precision = Precision.BFloat16)]
 internal partial class ManyClasses;
 
 [Model, Input(Dim.T, Type = ElementType.Int32, PaddingToken = 0), Extent(Dim.T, Max = 12), Embedding(9, 4), GRU(5), Dense(3)]

@@ -12,13 +12,16 @@ namespace DeepDsl.Onnx;
 internal static class DeclaredModel
 {
     /// <summary>Null for a class that another version compiled, or that no compiler made. Each call gives graphs of their own, to be added to.</summary>
-    public static BuiltModel? Find(Network net)
+    /// <param name="net">The model.</param>
+    /// <param name="with">Adds what the text leaves out; null for nothing.</param>
+    public static BuiltModel? Find(Network net, Func<ModelSpec, ModelSpec>? with = null)
     {
         NetworkDefinition definition = net.Definition;
         try
         {
             string? text = definition.Declaration ?? OnClass(net.GetType());
-            BuiltModel? built = text is null ? null : Pipeline.Build(ModelText.ReadDefinition(text));
+            ModelSpec? spec = text is null ? null : ModelText.ReadDefinition(text);
+            BuiltModel? built = spec is null ? null : Pipeline.Build(with?.Invoke(spec) ?? spec);
             return built is { Problems.Count: 0 } && IsOf(definition, built.Inference) ? built : null;
         }
         catch (FormatException)

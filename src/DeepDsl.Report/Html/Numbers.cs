@@ -18,7 +18,7 @@ internal static class Numbers
 
     public static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    public static string Percent(double part) => double.IsFinite(part) ? part.ToString("0.0", CultureInfo.InvariantCulture) + " %" : None;
+    public static string Percent(double part) => double.IsFinite(part) ? part.ToString("0.0", CultureInfo.InvariantCulture) + "\u00A0%" : None;
 
     /// <summary>What is a part of one, in percent.</summary>
     public static string Share(double part, double whole) => whole > 0 ? Percent(100 * part / whole) : None;

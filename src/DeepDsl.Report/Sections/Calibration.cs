@@ -11,11 +11,11 @@ internal static class Calibration
         }
         ReliabilityBin[] bins = calibration.Bins;
         string what = output.Kind == OutputKind.YesNo ? "of yes" : "of the predicted class";
-        string note = $"Expected calibration error {Numbers.Measure(calibration.Value)}. Bars on the dotted line mean that a probability {what} is what comes true.";
-        Chart chart = new("Calibration", note, $"probability {what}, against part that came true", [0, 1], [0, 1]);
+        string note = $"Expected calibration error {Numbers.Measure(calibration.Value)}. A bar is as high as the part that came true; on the dotted line that is the probability {what}.";
+        Chart chart = new("Calibration", note, "probability, against part that came true", [0, 1], [0, 1]);
         foreach (ReliabilityBin bin in bins.Where(b => b.Count > 0))
         {
-            chart.Bar(bin.From, bin.To, bin.Frequency, $"{Numbers.Short(bin.From)} to {Numbers.Short(bin.To)}: {Numbers.Measure(bin.Frequency)} of {Numbers.Count(bin.Count)}");
+            chart.Bar(bin.From, bin.To, bin.Frequency, $"{Numbers.Short(bin.From)} to {Numbers.Short(bin.To)}: {Numbers.Measure(bin.Frequency)} of {Numbers.Count(bin.Count)}", "bar soft");
         }
         return new Figure("Calibration", chart.Diagonal(0, 1).Write())
         {

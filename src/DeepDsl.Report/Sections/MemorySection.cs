@@ -1,6 +1,5 @@
 using DeepDsl.Compiler;
 using DeepDsl.Compiler.Build;
-using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Programs;
 using DeepDsl.Compiler.Programs.Passes;
@@ -15,19 +14,21 @@ internal static class MemorySection
     /// <param name="built">Compiled here, which adds to its graphs.</param>
     public static Section Of(Network net, BuiltModel built)
     {
-        ModelPrograms programs = Pipeline.Programs(built, new Inspection(dumps: false));
-        Extents extents = programs.Inference.Extents;
-        int batch = net.Training.BatchSize;
-        string sizes = LayerTable.At(extents);
+        MemoryMap[] maps = [.. MapsOf(net, built)];
         return new Section("memory", "Memory", Html.Lines(
-        [
-            Html.Of($"<p>{Lead(net, programs, batch, sizes)}</p>"),
-            Figure.Grid(programs.Cpu.Units.Select(u => MemoryPicture.Of(MemoryMap.Of(u, extents, u == programs.Cpu.Generation ? 1 : batch)))),
-        ]));
+            [Html.Of($"<p>{Lead(net, LayerTable.At(built.Inference.Extents))}</p>"), Figure.Grid(maps.Select(MemoryPicture.Of))]));
     }
 
-    private static string Lead(Network net, ModelPrograms programs, int batch, string sizes)
+    /// <summary>Of each arena, at the batch that the model is trained on; texts are gone on with one at a time.</summary>
+    public static IEnumerable<MemoryMap> MapsOf(Network net, BuiltModel built)
     {
+        TargetPrograms programs = Pipeline.Programs(built, new Inspection(dumps: false)).Cpu;
+        return programs.Units.Select(u => MemoryMap.Of(u, built.Inference.Extents, u == programs.Generation ? 1 : net.Training.BatchSize));
+    }
+
+    private static string Lead(Network net, string sizes)
+    {
+        int batch = net.Training.BatchSize;
         long weights = 4 * net.Definition.WeightFloats;
         string lead = $"Weights take {Numbers.Bytes(weights)}; training on batches of {Numbers.Count(batch)} takes {Numbers.Bytes(net.TrainingBytes(batch))} on "
             + $"{net.Device}, of which its arena is a part{sizes}. Below is where buffers lie in the arenas of the programs for a CPU.";
