@@ -4,7 +4,7 @@ using Digits;
 
 const int TestRows = 360;
 
-CommandLine options = new(args, ["--seed", "--epochs", "--device"], []);
+CommandLine options = new(args, ["--seed", "--epochs", "--device", "--report"], []);
 int seed = options.Integer("--seed", 1);
 Device? device = options.Device();
 
@@ -18,3 +18,11 @@ net.Fit(train, new FitOptions { Epochs = options.Integer("--epochs", 20), Seed =
 double accuracy = net.Evaluate(test)["accuracy"];
 // </training>
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {accuracy:0.0000}"));
+
+if (options.Text("--report") != null)
+{
+    // Another net, of which a tenth of the samples tells when it was best.
+    string path = options.NewFile("--report", "");
+    DigitReport.Write(path, new DigitNet(seed, device), train, test, new FitOptions { Epochs = options.Integer("--epochs", 20), Seed = seed });
+    Console.WriteLine($"report in {path}");
+}

@@ -5,6 +5,9 @@ internal readonly struct Scale
 {
     private const int Intervals = 4;
 
+    /// <summary>What rounding leaves of a whole number of steps.</summary>
+    private const double Tiny = 1e-9;
+
     private readonly double _low;
     private readonly double _high;
     private readonly double _from;
@@ -13,7 +16,8 @@ internal readonly struct Scale
     /// <param name="values">What is to be seen; what is not finite is left out.</param>
     /// <param name="from">Place of the lowest.</param>
     /// <param name="to">Place of the highest.</param>
-    public Scale(IEnumerable<double> values, double from, double to)
+    /// <param name="isExact">Whether the axis ends with the values, rather than at a round number.</param>
+    public Scale(IEnumerable<double> values, double from, double to, bool isExact = false)
     {
         double[] finite = [.. values.Where(double.IsFinite)];
         (double low, double high) = finite.Length == 0 ? (0, 1) : (finite.Min(), finite.Max());
@@ -23,7 +27,7 @@ internal readonly struct Scale
             (low, high) = (low - around, high + around);
         }
         Step = Round((high - low) / Intervals);
-        (_low, _high) = (Math.Floor((low / Step) + 1e-9) * Step, Math.Ceiling((high / Step) - 1e-9) * Step);
+        (_low, _high) = isExact ? (low, high) : (Math.Floor((low / Step) + Tiny) * Step, Math.Ceiling((high / Step) - Tiny) * Step);
         (_from, _to) = (from, to);
     }
 
@@ -34,8 +38,10 @@ internal readonly struct Scale
     {
         get
         {
-            (double low, double step) = (_low, Step);
-            return [.. Enumerable.Range(0, (int)Math.Round((_high - _low) / Step) + 1).Select(i => Math.Round(low / step) + i).Select(n => n * step)];
+            double step = Step;
+            long first = (long)Math.Ceiling((_low / step) - Tiny);
+            long last = (long)Math.Floor((_high / step) + Tiny);
+            return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)];
         }
     }
 
@@ -46,6 +52,6 @@ internal readonly struct Scale
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(step)));
         double digits = step / power;
-        return power * (digits <= 1 + 1e-9 ? 1 : digits <= 2 + 1e-9 ? 2 : digits <= 5 + 1e-9 ? 5 : 10);
+        return power * (digits <= 1 + Tiny ? 1 : digits <= 2 + Tiny ? 2 : digits <= 5 + Tiny ? 5 : 10);
     }
 }

@@ -4,9 +4,9 @@ namespace DeepDsl.Report;
 internal sealed class LayerDiagram(IReadOnlyList<LayerBox> layers)
 {
     private const int MostBoxes = 300;
-    private const int MostLetters = 25;
+    private const int MostLetters = 28;
     private const double Edge = 2;
-    private static readonly LayoutSizes s_sizes = new(184, 42, 22);
+    private static readonly LayoutSizes s_sizes = new(204, 42, 22);
 
     public Html Write() => Level("", [.. Enumerable.Range(0, layers.Count)], "the model");
 

@@ -7,7 +7,8 @@ namespace DeepDsl.Report;
 internal sealed class LayeredLayout
 {
     private const int Sweeps = 8;
-    private const double NodeWeight = 8;
+    /// <summary>How much rather a wire is moved aside than a node.</summary>
+    private const double NodeWeight = 1000;
 
     private readonly List<Vertex> _vertices = [];
     private readonly List<List<Vertex>> _ranks = [];
@@ -136,7 +137,7 @@ internal sealed class LayeredLayout
         {
             foreach (List<Vertex> rank in sweep % 2 == 0 ? _ranks : _ranks.AsEnumerable().Reverse())
             {
-                Spread(rank, [.. rank.Select(v => Mean([.. v.Above, .. v.Below], o => o.X, v.X))]);
+                Spread(rank, [.. rank.Select(v => Mean(OfItsKind(v), o => o.X, v.X))]);
             }
         }
         double left = _vertices.Count == 0 ? 0 : _vertices.Min(v => v.X - (WidthOf(v) / 2));
@@ -172,12 +173,16 @@ internal sealed class LayeredLayout
 
     private double WidthOf(Vertex vertex) => vertex.IsNode ? _sizes.Width : 0;
 
-    /// <summary>Nodes count for more than wires that pass by, so that a chain stays straight.</summary>
-    private static double Mean(IReadOnlyList<Vertex> others, Func<Vertex, double> value, double alone)
+    /// <summary>Nodes stand below nodes, so that a chain is straight, and a wire that passes by goes straight down beside it.</summary>
+    private static Vertex[] OfItsKind(Vertex vertex)
     {
-        double weights = others.Sum(o => o.IsNode ? NodeWeight : 1);
-        return weights == 0 ? alone : others.Sum(o => (o.IsNode ? NodeWeight : 1) * value(o)) / weights;
+        Vertex[] all = [.. vertex.Above, .. vertex.Below];
+        Vertex[] alike = Array.FindAll(all, v => v.IsNode == vertex.IsNode);
+        return alike.Length > 0 ? alike : all;
     }
+
+    private static double Mean(IReadOnlyList<Vertex> others, Func<Vertex, double> value, double alone) =>
+        others.Count == 0 ? alone : others.Average(value);
 
     private sealed class Vertex(int rank, bool isNode)
     {

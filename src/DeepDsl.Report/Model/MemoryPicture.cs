@@ -14,7 +14,7 @@ internal static class MemoryPicture
 
     public static Figure Of(MemoryMap map)
     {
-        Scale y = new([0, map.Bytes], Bottom, Top);
+        Scale y = new([0, map.Bytes], Bottom, Top, isExact: true);
         double X(double step) => Left + (step / (map.Steps + 1) * (Right - Left));
         MemoryLife[] drawn = [.. map.Lives.OrderByDescending(l => l.Bytes).Take(MostBuffers)];
         int forward = map.Programs.Count == 0 ? 0 : map.Programs[0].Steps;
@@ -33,7 +33,7 @@ internal static class MemoryPicture
             <div class="scroll broad" tabindex="0" role="region" aria-label="{title}">
             <svg viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" role="img" aria-label="Memory of {title}, {map.Lives.Count} buffers over {map.Steps} steps.{saved}">
             <title>Memory of {title}</title>
-            {Html.Lines(y.Ticks.Where(t => t <= map.Bytes).Select(t => Html.Of($"<line class=\"gridline\" x1=\"{Left}\" y1=\"{y.Place(t)}\" x2=\"{Right}\" y2=\"{y.Place(t)}\"/><text x=\"{Left - 6}\" y=\"{y.Place(t) + 4}\" text-anchor=\"end\">{Numbers.Bytes(t)}</text>")))}
+            {Html.Lines(y.Ticks.Select(t => Html.Of($"<line class=\"gridline\" x1=\"{Left}\" y1=\"{y.Place(t)}\" x2=\"{Right}\" y2=\"{y.Place(t)}\"/><text x=\"{Left - 6}\" y=\"{y.Place(t) + 4}\" text-anchor=\"end\">{Numbers.Bytes(t)}</text>")))}
             {Html.Lines(drawn.OrderBy(l => l.First).Select(Life))}
             {Html.Lines(Borders(map, X))}
             </svg>

@@ -7,6 +7,9 @@ public sealed class ReportInBrowserTests(BrowserFixture browser, SavedReport rep
 {
     private const int Phone = 360;
 
+    /// <summary>A4 between margins.</summary>
+    private const int Paper = 700;
+
     [BrowserFact]
     public async Task It_reports_no_error_and_asks_for_no_other_file()
     {
@@ -135,13 +138,14 @@ public sealed class ReportInBrowserTests(BrowserFixture browser, SavedReport rep
     [BrowserFact]
     public async Task Print_leaves_out_what_paper_has_no_use_for()
     {
-        IPage page = await browser.Open(isDark: true);
+        IPage page = await browser.Open(Paper, isDark: true);
         await page.GotoAsync(report.Address);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.False(await page.Locator("nav").IsVisibleAsync());
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
         Assert.Equal(0, await page.EvaluateAsync<int>(
             "[...document.querySelectorAll('.scroll')].filter(e => getComputedStyle(e).overflowY != 'visible').length"));
+        Assert.Equal(Paper, await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth"));
         await page.Context.CloseAsync();
     }
 
