@@ -7,6 +7,7 @@ const int TestRows = 360;
 CommandLine options = new(args, ["--seed", "--epochs", "--device", "--report"], []);
 int seed = options.Integer("--seed", 1);
 Device? device = options.Device();
+string? report = options.Has("--report") ? options.NewFile("--report", "") : null;
 
 // <training>
 Dataset digits = CsvFile.Read(Path.Combine(AppContext.BaseDirectory, "data", "digits.csv.gz"), new CsvOptions { Header = false });
@@ -19,10 +20,10 @@ double accuracy = net.Evaluate(test)["accuracy"];
 // </training>
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {accuracy:0.0000}"));
 
-if (options.Text("--report") != null)
+if (report != null)
 {
     // Another net, of which a tenth of the samples tells when it was best.
-    string path = options.NewFile("--report", "");
-    DigitReport.Write(path, new DigitNet(seed, device), train, test, new FitOptions { Epochs = options.Integer("--epochs", 20), Seed = seed });
-    Console.WriteLine($"report in {path}");
+    FitOptions fit = new() { Epochs = options.Integer("--epochs", 20), Seed = seed };
+    DigitReport.Write(report, new DigitNet(seed, device), train, test, fit);
+    Console.WriteLine($"report in {report}");
 }

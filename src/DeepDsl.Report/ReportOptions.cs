@@ -7,8 +7,8 @@ public sealed record ReportOptions
     public string? Title { get; init; }
 
     /// <summary>
-    /// Names of the classes of the first output that has any; null for those that <c>[Labels]</c> of the model gives, or else those of the test
-    /// data (<see cref="Dataset.ClassNames"/>).
+    /// Names of the classes of the first output that has any; null for those that <c>[Labels]</c> of the model gives, or else those of
+    /// the test data (<see cref="Dataset.ClassNames"/>).
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 

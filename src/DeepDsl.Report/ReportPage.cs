@@ -32,8 +32,10 @@ internal static class ReportPage
     {
         NetworkDefinition model = net.Definition;
         string name = title == model.Name ? "" : $"{model.Name}, ";
-        string what = model.Losses.Length == 0 ? "" : $", trained by {net.Training.Optimizer} for {Listing.Of(model.Losses, l => l.Kind.ToString())}";
-        return Html.Of($"<p class=\"lead\">{name}on {net.Device.ToString()} in {net.Precision.ToString()}, after {Numbers.Of(net.Step, "update")}{what}.</p>\n");
+        string what = model.Losses.Length == 0 ? ""
+            : $", trained by {net.Training.Optimizer} for {Listing.Of(model.Losses, l => l.Kind.ToString())}";
+        string lead = $"{name}on {net.Device} in {net.Precision}, after {Numbers.Of(net.Step, "update")}{what}.";
+        return Html.Of($"<p class=\"lead\">{lead}</p>\n");
     }
 
     private static Html Facts(Network net, History? history, TestResults? results)
@@ -42,8 +44,13 @@ internal static class ReportPage
         if (results != null)
         {
             facts.Add(("test loss", Numbers.Measure(results.Evaluation.Loss)));
-            facts.AddRange(results.Outputs.Select(o => (Metric: Main(o), Output: o)).Where(m => m.Metric != null)
-                .Select(m => (results.Outputs.Count == 1 ? $"test {Plain(m.Metric!, m.Output)}" : $"test {m.Metric!.Name}", Numbers.Measure(m.Metric!.Value))));
+            foreach (OutputResult output in results.Outputs)
+            {
+                if (Main(output) is { } main)
+                {
+                    facts.Add(($"test {(results.Outputs.Count == 1 ? output.PlainName(main) : main.Name)}", Numbers.Measure(main.Value)));
+                }
+            }
             facts.Add(("test samples", Numbers.Count(results.Test.Count)));
         }
         facts.Add(("parameters", Numbers.Count(net.Parameters.Sum(p => (long)p.Length))));
@@ -59,6 +66,4 @@ internal static class ReportPage
     /// <summary>The number by which an output is judged first.</summary>
     private static Metric? Main(OutputResult output) =>
         (Metric?)output.Find<ConfusionMatrix>() ?? (Metric?)output.Find<RootMeanSquaredError>() ?? output.Metrics.FirstOrDefault();
-
-    private static string Plain(Metric metric, OutputResult output) => metric.Name[..^$" of {output.Name}".Length];
 }

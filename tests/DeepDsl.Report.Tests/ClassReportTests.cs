@@ -27,7 +27,7 @@ public sealed class ClassReportTests(DigitsReport report) : IClassFixture<Digits
         for (int truth = 0; truth < Classes; truth++)
         {
             Assert.Equal(
-                Enumerable.Range(0, Classes).Select(p => _labels.Zip(predicted).Count(x => x == (truth, p)).ToString(CultureInfo.InvariantCulture)),
+                Enumerable.Range(0, Classes).Select(p => $"{_labels.Zip(predicted).Count(x => x == (truth, p))}"),
                 table[truth + 1][1..]);
         }
         Assert.Equal(_labels.Zip(predicted).Count(x => x.First == x.Second) / (double)_labels.Length, _page.Fact("accuracy"), HalfDigit);
@@ -55,7 +55,8 @@ public sealed class ClassReportTests(DigitsReport report) : IClassFixture<Digits
     public void The_calibration_error_is_the_mean_gap()
     {
         int[] predicted = Predicted;
-        var rows = Enumerable.Range(0, _labels.Length).Select(i => (Sure: (double)_scores[(i * Classes) + predicted[i]], IsRight: predicted[i] == _labels[i]));
+        var rows = Enumerable.Range(0, _labels.Length)
+            .Select(i => (Sure: (double)_scores[(i * Classes) + predicted[i]], IsRight: predicted[i] == _labels[i]));
         double error = rows.GroupBy(r => (int)Math.Ceiling(r.Sure * 10))
             .Sum(g => g.Count() / (double)_labels.Length * Math.Abs(g.Average(r => r.Sure) - g.Average(r => r.IsRight ? 1.0 : 0)));
         Assert.Equal(error, _page.Fact("calibration error"), 2e-4);
@@ -80,7 +81,8 @@ public sealed class ClassReportTests(DigitsReport report) : IClassFixture<Digits
         Assert.Equal(best.Epoch, _page.Fact("best epoch"));
         string[][] epochs = _page.Table("Values of all epochs");
         Assert.Equal(report.History.Columns, epochs[0]);
-        Assert.Equal(report.History["val_loss"].Select(v => v.ToString("0.0000", CultureInfo.InvariantCulture)), epochs[1..].Select(r => r[3]));
+        Assert.Equal(
+            report.History["val_loss"].Select(v => v.ToString("0.0000", CultureInfo.InvariantCulture)), epochs[1..].Select(r => r[3]));
         Assert.Equal(2, report.Report.Html.Split($"best epoch, {best.Epoch}:").Length - 1);
     }
 
@@ -89,7 +91,8 @@ public sealed class ClassReportTests(DigitsReport report) : IClassFixture<Digits
     {
         using TemporaryFolder folder = new();
         string file = folder.Write("scores.json", JsonSerializer.Serialize(new { scores = _scores, labels = _labels }));
-        ProcessStartInfo start = new("python3", [Path.Combine(AppContext.BaseDirectory, "reference", "report.py"), file]) { RedirectStandardOutput = true };
+        string script = Path.Combine(AppContext.BaseDirectory, "reference", "report.py");
+        ProcessStartInfo start = new("python3", [script, file]) { RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         using JsonDocument theirs = JsonDocument.Parse(process.StandardOutput.ReadToEnd());
         process.WaitForExit();

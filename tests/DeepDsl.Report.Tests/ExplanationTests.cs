@@ -76,7 +76,8 @@ public sealed class ExplanationTests
     {
         BuiltModel built = TrainedModel.Find(_net)!;
         Assert.True(GradientExplanations.CanRun(built, samples: 4));
-        return [.. new GradientExplanations(built, _net, ImageInput.Find(_net, _test)!, output: 0).Of(sample, new PredictedPlace(predicted, 1))];
+        GradientExplanations gradients = new(built, _net, ImageInput.Find(_net, _test)!, output: 0);
+        return [.. gradients.Of(sample, new PredictedPlace(predicted, 1))];
     }
 
     private float[] Values(string name) => _net.Parameter(name).Value.ToArray();

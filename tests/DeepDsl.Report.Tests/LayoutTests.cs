@@ -33,7 +33,8 @@ public sealed class LayoutTests
     {
         Random random = new(seed);
         const int Nodes = 40;
-        (int, int)[] wires = [.. Enumerable.Range(1, Nodes - 1).SelectMany(to => Enumerable.Range(0, 1 + random.Next(3)).Select(_ => (random.Next(to), to)))];
+        IEnumerable<(int, int)> WiresTo(int to) => Enumerable.Range(0, 1 + random.Next(3)).Select(_ => (random.Next(to), to));
+        (int, int)[] wires = [.. Enumerable.Range(1, Nodes - 1).SelectMany(WiresTo)];
         LayeredLayout layout = new(Nodes, wires, s_sizes);
         for (int a = 0; a < Nodes; a++)
         {

@@ -72,7 +72,8 @@ public sealed class PageTests(SavedReport report) : IClassFixture<SavedReport>
         Assert.Equal(report.Report.Html, File.ReadAllText(path));
         Assert.Equal(["report.html"], folder.Names);
         string missing = Path.Combine(folder["none"], "report.html");
-        Assert.Contains("Create it first", Assert.Throws<DirectoryNotFoundException>(() => report.Report.Save(missing)).Message, StringComparison.Ordinal);
+        DirectoryNotFoundException error = Assert.Throws<DirectoryNotFoundException>(() => report.Report.Save(missing));
+        Assert.Contains("Create it first", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

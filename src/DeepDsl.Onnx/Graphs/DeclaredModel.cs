@@ -11,7 +11,9 @@ namespace DeepDsl.Onnx;
 /// <summary>A model that runs, which the compiler builds again of the declaration that its class carries as text.</summary>
 internal static class DeclaredModel
 {
-    /// <summary>Null for a class that another version compiled, or that no compiler made. Each call gives graphs of their own, to be added to.</summary>
+    /// <summary>
+    /// Null for a class that another version compiled, or that no compiler made. Each call gives graphs of their own, to be added to.
+    /// </summary>
     /// <param name="net">The model.</param>
     /// <param name="with">Adds what the text leaves out; null for nothing.</param>
     public static BuiltModel? Find(Network net, Func<ModelSpec, ModelSpec>? with = null)

@@ -1,12 +1,14 @@
 namespace DeepDsl.Report;
 
-/// <summary>A picture over two axes. Its own text is as large as that around it on a phone, too, so it is small and stands beside others.</summary>
+/// <summary>A picture over two axes, so small that its text is as large as that around it, on a phone too.</summary>
 /// <param name="title">What it shows.</param>
 /// <param name="description">The same in numbers, which a screen reader reads in place of the picture.</param>
 /// <param name="horizontal">What the axis below is.</param>
 /// <param name="x">Values along it.</param>
 /// <param name="y">Values along the other.</param>
-internal sealed class Chart(string title, string description, string horizontal, IEnumerable<double> x, IEnumerable<double> y)
+/// <param name="isExact">Whether the axis below ends with its values, as epochs do, rather than at round numbers.</param>
+internal sealed class Chart(
+    string title, string description, string horizontal, IEnumerable<double> x, IEnumerable<double> y, bool isExact = false)
 {
     private const double Width = 360;
     private const double Height = 220;
@@ -16,22 +18,14 @@ internal sealed class Chart(string title, string description, string horizontal,
     private const double Bottom = 180;
     private const double LeastStep = 0.75;
 
-    private readonly Scale _x = new(x, Left, Right);
+    private readonly Scale _x = new(x, Left, Right, isExact);
     private readonly Scale _y = new(y, Bottom, Top);
     private readonly List<Html> _marks = [];
 
     /// <summary>The line on which both axes have one value.</summary>
     public Chart Diagonal(double low, double high)
     {
-        _marks.Add(Html.Of(
-            $"<line class=\"ideal\" x1=\"{_x.Place(low)}\" y1=\"{_y.Place(low)}\" x2=\"{_x.Place(high)}\" y2=\"{_y.Place(high)}\"/>"));
-        return this;
-    }
-
-    /// <summary>A line across, as of zero.</summary>
-    public Chart Level(double value)
-    {
-        _marks.Add(Html.Of($"<line class=\"ideal\" x1=\"{Left}\" y1=\"{_y.Place(value)}\" x2=\"{Right}\" y2=\"{_y.Place(value)}\"/>"));
+        _marks.Add(Svg.Line("ideal", _x.Place(low), _y.Place(low), _x.Place(high), _y.Place(high)));
         return this;
     }
 
@@ -41,7 +35,7 @@ internal sealed class Chart(string title, string description, string horizontal,
         {
             Html points = Html.All(run.Select(p => Html.Of($"{p.X},{p.Y} ")));
             _marks.Add(run.Count == 1
-                ? Html.Of($"<circle class=\"{Dot(curve.Look)}\" cx=\"{run[0].X}\" cy=\"{run[0].Y}\" r=\"2.5\"><title>{curve.Name}</title></circle>")
+                ? Svg.Circle(curve.Look == "main" ? "bar" : "bar quiet", run[0].X, run[0].Y, 2.5, curve.Name)
                 : Html.Of($"<polyline class=\"{curve.Look}\" points=\"{points}\"><title>{curve.Name}</title></polyline>"));
         }
         return this;
@@ -49,7 +43,7 @@ internal sealed class Chart(string title, string description, string horizontal,
 
     public Chart Ring(double x, double y, string name)
     {
-        _marks.Add(Html.Of($"<circle class=\"ring\" cx=\"{_x.Place(x)}\" cy=\"{_y.Place(y)}\" r=\"4\"><title>{name}</title></circle>"));
+        _marks.Add(Svg.Circle("ring", _x.Place(x), _y.Place(y), 4, name));
         return this;
     }
 
@@ -65,8 +59,8 @@ internal sealed class Chart(string title, string description, string horizontal,
     {
         double top = _y.Place(height);
         double left = _x.Place(from) + 0.5;
-        _marks.Add(Html.Of(
-            $"<rect class=\"{look}\" x=\"{left}\" y=\"{top}\" width=\"{Math.Max(0.5, _x.Place(to) - left - 0.5)}\" height=\"{Math.Max(0, _y.Place(0) - top)}\"><title>{name}</title></rect>"));
+        (double, double) size = (Math.Max(0.5, _x.Place(to) - left - 0.5), Math.Max(0, _y.Place(0) - top));
+        _marks.Add(Svg.Rectangle(look, left, top, size, name));
         return this;
     }
 
@@ -74,24 +68,21 @@ internal sealed class Chart(string title, string description, string horizontal,
         <svg viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" role="img" aria-label="{title}. {description}">
         <title>{title}</title>
         {Html.Lines(_y.Ticks.Select(Horizontal))}
-        <line class="axis" x1="{Left}" y1="{Bottom}" x2="{Right}" y2="{Bottom}"/>
-        {Html.Lines(_x.Ticks.Select(Vertical))}
-        <text x="{(Left + Right) / 2}" y="{Height - 6}" text-anchor="middle">{horizontal}</text>
+        {Svg.Line("axis", Left, Bottom, Right, Bottom)}
+        {Html.Lines(_x.Ticks.Select(tick => Svg.Text(_x.Place(tick), Bottom + 16, "middle", Numbers.Short(tick))))}
+        {Svg.Text((Left + Right) / 2, Height - 6, "middle", horizontal)}
         {Html.Lines(_marks)}
         </svg>
         """);
 
     /// <summary>What lines are, where there are several.</summary>
-    public static Html Legend(IEnumerable<Curve> curves) => Html.Of(
-        $"<ul class=\"legend\">{curves.Where(c => c.IsNamed).Select(c => Html.Of($"<li><svg viewBox=\"0 0 24 8\" aria-hidden=\"true\"><line class=\"{c.Look}\" x1=\"0\" y1=\"4\" x2=\"24\" y2=\"4\"/></svg>{c.Name}</li>"))}</ul>");
+    public static Html Legend(IEnumerable<Curve> curves) => Html.Of($"<ul class=\"legend\">{curves.Select(Entry)}</ul>");
 
-    private Html Horizontal(double tick) => Html.Of(
-        $"<line class=\"gridline\" x1=\"{Left}\" y1=\"{_y.Place(tick)}\" x2=\"{Right}\" y2=\"{_y.Place(tick)}\"/><text x=\"{Left - 6}\" y=\"{_y.Place(tick) + 4}\" text-anchor=\"end\">{Numbers.Short(tick)}</text>");
+    private static Html Entry(Curve curve) => Html.Of(
+        $"<li><svg viewBox=\"0 0 24 8\" aria-hidden=\"true\">{Svg.Line(curve.Look, 0, 4, 24, 4)}</svg>{curve.Name}</li>");
 
-    private Html Vertical(double tick) =>
-        Html.Of($"<text x=\"{_x.Place(tick)}\" y=\"{Bottom + 16}\" text-anchor=\"middle\">{Numbers.Short(tick)}</text>");
-
-    private static string Dot(string look) => look.StartsWith("main", StringComparison.Ordinal) ? "bar" : "bar quiet";
+    private Html Horizontal(double tick) => Svg.Line("gridline", Left, _y.Place(tick), Right, _y.Place(tick))
+        + Svg.Text(Left - 6, _y.Place(tick) + 4, "end", Numbers.Short(tick));
 
     /// <summary>Lines without gaps, in places; points that nobody could tell from those before are left out.</summary>
     private List<List<(double X, double Y)>> Runs(IReadOnlyList<(double X, double Y)> points)

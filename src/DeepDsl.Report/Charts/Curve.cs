@@ -7,7 +7,4 @@ internal sealed record Curve(string Name, IReadOnlyList<(double X, double Y)> Po
 {
     /// <summary>Which of the page's strokes draws it.</summary>
     public string Look { get; init; } = "main";
-
-    /// <summary>Whether the legend names it.</summary>
-    public bool IsNamed { get; init; } = true;
 }

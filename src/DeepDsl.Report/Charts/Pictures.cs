@@ -52,6 +52,7 @@ internal static class Pictures
         using MemoryStream file = new();
         PngFile.Write(file, width, channels, pixels);
         int height = pixels.Length / (width * channels);
-        return Html.Of($"<img alt=\"{label}\" width=\"{width}\" height=\"{height}\" src=\"data:image/png;base64,{Convert.ToBase64String(file.ToArray())}\">");
+        string data = Convert.ToBase64String(file.ToArray());
+        return Html.Of($"<img alt=\"{label}\" width=\"{width}\" height=\"{height}\" src=\"data:image/png;base64,{data}\">");
     }
 }

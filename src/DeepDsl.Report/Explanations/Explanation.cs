@@ -5,6 +5,9 @@ namespace DeepDsl.Report;
 /// <param name="Heat">From not at all to most.</param>
 internal sealed record Explanation(string Name, float[] Heat)
 {
+    /// <summary>Whether it says something of single pixels, which the image below would hide.</summary>
+    public bool IsFine { get; init; }
+
     /// <summary>What is below nothing counts as nothing, and the largest as 1.</summary>
     public static float[] Scaled(float[] heat)
     {

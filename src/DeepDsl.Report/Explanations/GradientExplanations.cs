@@ -33,8 +33,7 @@ internal sealed class GradientExplanations
     public GradientExplanations(BuiltModel built, Network net, ImageInput image, int output)
     {
         (_model, _image, _weights) = (built.Inference, image, new NetworkWeights(net));
-        _convolution = _model.Rows.LastOrDefault(r =>
-            r.Layer.Op.Name.Contains("Conv", StringComparison.Ordinal) && r.Output is { Rank: 3, IsConstant: true } o && (o[0].Constant > 1 || o[1].Constant > 1));
+        _convolution = _model.Rows.LastOrDefault(r => r.Layer.Op.Name.Contains("Conv", StringComparison.Ordinal) && IsMap(r.Output));
         Node result = _model.Outputs[output].Node;
         _seed = (InputNode)_model.Graph.Input("seed of the report", result.Shape);
         Node[] by = _convolution == null ? [_model.Inputs[image.Index].Node] : [_model.Inputs[image.Index].Node, _convolution.Value];
@@ -61,7 +60,7 @@ internal sealed class GradientExplanations
         });
         if (_byPixels is { } byPixels)
         {
-            yield return new Explanation("saliency", Saliency(interpreter.Evaluate(byPixels).Values));
+            yield return new Explanation("saliency", Saliency(interpreter.Evaluate(byPixels).Values)) { IsFine = true };
         }
         if (_byMaps is { } byMaps && _convolution is { } row)
         {
@@ -69,6 +68,8 @@ internal sealed class GradientExplanations
                 $"Grad-CAM at {row.Layer.Path}", CamOf(interpreter.Evaluate(row.Value), interpreter.Evaluate(byMaps).Values));
         }
     }
+
+    private static bool IsMap(Shape shape) => shape is { Rank: 3, IsConstant: true } && (shape[0].Constant > 1 || shape[1].Constant > 1);
 
     private static IEnumerable<int> Sizes(Shape shape) => shape.WithoutBatch().Select(d => (int)d.Constant);
 

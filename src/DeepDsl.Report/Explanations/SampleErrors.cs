@@ -1,6 +1,6 @@
 namespace DeepDsl.Report;
 
-/// <summary>How wrong an output is about each sample: the logarithm of what it gave the truth, or of numbers the mean squared error.</summary>
+/// <summary>How wrong an output is about each sample: the logarithm of what it gave the truth, or the mean squared error.</summary>
 internal static class SampleErrors
 {
     private const double Least = 1e-30;

@@ -9,16 +9,18 @@ internal static class Numbers
     private static readonly string[] s_units = ["bytes", "KB", "MB", "GB", "TB"];
 
     /// <summary>Of measures, one below the other: four decimals.</summary>
-    public static string Measure(double value) => double.IsFinite(value) ? value.ToString("0.0000", CultureInfo.InvariantCulture) : Odd(value);
+    public static string Measure(double value) =>
+        double.IsFinite(value) ? value.ToString("0.0000", CultureInfo.InvariantCulture) : Odd(value);
 
     /// <summary>As many digits as tell it: 0.05, 120000, 3e-07.</summary>
     public static string Short(double value) => !double.IsFinite(value) ? Odd(value)
-        : value != 0 && Math.Abs(value) is < 1e-3 or >= 1e6 ? value.ToString("0.##e0", CultureInfo.InvariantCulture)
-        : value.ToString("0.####", CultureInfo.InvariantCulture);
+        : value != 0 && Math.Abs(value) is < 1e-4 or >= 1e6 ? value.ToString("0.##e0", CultureInfo.InvariantCulture)
+        : value.ToString(Math.Abs(value) < 0.01 ? "0.######" : "0.####", CultureInfo.InvariantCulture);
 
     public static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    public static string Percent(double part) => double.IsFinite(part) ? part.ToString("0.0", CultureInfo.InvariantCulture) + "\u00A0%" : None;
+    public static string Percent(double part) =>
+        double.IsFinite(part) ? part.ToString("0.0", CultureInfo.InvariantCulture) + "\u00A0%" : None;
 
     /// <summary>What is a part of one, in percent.</summary>
     public static string Share(double part, double whole) => whole > 0 ? Percent(100 * part / whole) : None;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DeepDsl.Report;
 
-/// <summary>The file: it holds all that it shows, runs no script and asks nothing of a network, which its policy holds browsers to.</summary>
+/// <summary>The file: it holds all that it shows, runs no script and asks nothing of a network, to which its policy holds browsers.</summary>
 internal static class Page
 {
     private static readonly Lazy<string> s_style = new(() =>

@@ -1,6 +1,9 @@
 namespace DeepDsl.Report;
 
-/// <summary>The layers as boxes with wires. A block is one box, whose inside is a diagram of its own that unfolds; blocks that are alike share it.</summary>
+/// <summary>
+/// The layers as boxes with wires. A block is one box, whose inside is a diagram of its own that unfolds; blocks that are alike share it.
+/// </summary>
+/// <param name="layers">Inputs first, then layers in their order.</param>
 internal sealed class LayerDiagram(IReadOnlyList<LayerBox> layers)
 {
     private const int MostBoxes = 300;
@@ -17,8 +20,8 @@ internal sealed class LayerDiagram(IReadOnlyList<LayerBox> layers)
         {
             return Section.Missing($"{Numbers.Count(parts.Length)} boxes side by side are no picture; the table below lists them.");
         }
-        Html unfolded = Html.Lines(parts.Where(p => p.IsBlock).GroupBy(p => Signature(prefix, p)).Select(alike => Html.Of($"""
-            <details><summary>{Names(prefix, [.. alike])}</summary>
+        Html unfolded = Html.Lines(parts.Where(p => p.IsBlock).GroupBy(Signature).Select(alike => Html.Of($"""
+            <details><summary>{Names([.. alike])}</summary>
             {Level(alike.First().Path + ".", alike.First().Layers, alike.First().Path)}
             </details>
             """)));
@@ -60,10 +63,11 @@ internal sealed class LayerDiagram(IReadOnlyList<LayerBox> layers)
         }
         (int, int)[] wires = [.. inside.SelectMany(i => layers[i].Reads.Select(r => (places[r], places[i]))).Where(w => w.Item1 != w.Item2)];
         LayeredLayout layout = new(parts.Length, wires, s_sizes);
-        string[] reads = [.. layout.Wires.Select(w => $"{parts[w.To].Path} reads {parts[w.From].Path}")];
+        string reads = string.Join(", ", layout.Wires.Select(w => $"{parts[w.To].Path} reads {parts[w.From].Path}"));
         (double width, double height) = (layout.Width + (2 * Edge), layout.Height + (2 * Edge));
+        string described = $"Graph of {name}: {reads}";
         return Html.Of($"""
-            <svg viewBox="{-Edge} {-Edge} {width} {height}" width="{Math.Ceiling(width)}" height="{Math.Ceiling(height)}" role="img" aria-label="Graph of {name}: {string.Join(", ", reads)}">
+            <svg viewBox="{-Edge} {-Edge} {width} {height}" width="{width}" height="{height}" role="img" aria-label="{described}">
             <title>Graph of {name}</title>
             {Html.Lines(layout.Wires.Select((_, wire) => Wire(layout.Route(wire))))}
             {Html.Lines(parts.Select((part, i) => Box(part, layout.Place(i))))}
@@ -86,25 +90,28 @@ internal sealed class LayerDiagram(IReadOnlyList<LayerBox> layers)
     private Html Box(Part part, (double X, double Y) place)
     {
         LayerBox last = layers[part.Layers[^1]];
-        string head = part.IsBlock ? part.Path : part.IsBorder ? part.Path : last.Kind;
-        string foot = part.IsBlock ? $"{Numbers.Of(part.Layers.Count, "layer")} · {last.Shape}" : part.IsBorder ? last.Shape : $"{part.Path} · {last.Shape}";
-        string look = part.IsBlock ? "box block" : part.IsBorder ? "box border" : "box";
-        return Html.Of($"""
-            <g><title>{head}, {foot}</title><rect class="{look}" x="{place.X - (s_sizes.Width / 2)}" y="{place.Y}" width="{s_sizes.Width}" height="{s_sizes.Height}" rx="5"/><text class="strong" x="{place.X}" y="{place.Y + 18}" text-anchor="middle">{Short(head)}</text><text x="{place.X}" y="{place.Y + 33}" text-anchor="middle">{Short(foot)}</text></g>
-            """);
+        (string look, string head, string foot) = part.IsBlock
+            ? ("box block", part.Path, $"{Numbers.Of(part.Layers.Count, "layer")} · {last.Shape}")
+            : part.IsBorder ? ("box border", part.Path, last.Shape)
+            : ("box", last.Kind, $"{part.Path} · {last.Shape}");
+        return Html.All(
+        [
+            Svg.Rectangle(look, place.X - (s_sizes.Width / 2), place.Y, (s_sizes.Width, s_sizes.Height), $"{head}, {foot}"),
+            Svg.Text(place.X, place.Y + 18, "middle", Short(head), "strong"), Svg.Text(place.X, place.Y + 33, "middle", Short(foot)),
+        ]);
     }
 
     /// <summary>All that a diagram of a block's inside shows, with names that do not depend on where the block stands.</summary>
-    private string Signature(string prefix, Part block)
+    private string Signature(Part block)
     {
         int first = block.Layers[0];
         HashSet<int> own = [.. block.Layers];
         return string.Join('\n', block.Layers.Select(i =>
             $"{layers[i].Path[block.Path.Length..]} {layers[i].Kind} {layers[i].Shape} "
-            + string.Join(',', layers[i].Reads.Select(r => own.Contains(r) ? (r - first).ToString(null, null) : "outside"))));
+            + string.Join(',', layers[i].Reads.Select(r => own.Contains(r) ? Numbers.Count(r - first) : "outside"))));
     }
 
-    private static string Names(string prefix, Part[] alike) => alike.Length == 1
+    private static string Names(Part[] alike) => alike.Length == 1
         ? $"Inside {alike[0].Path}"
         : $"Inside {alike[0].Path}; alike: {Listing.Of([.. alike.Skip(1).Select(a => a.Path)])}";
 

@@ -29,10 +29,8 @@ internal sealed class LayeredLayout
         }
         foreach ((int from, int to) in Wires)
         {
-            Vertex[] route =
-            [
-                _vertices[from], .. Enumerable.Range(ranks[from] + 1, ranks[to] - ranks[from] - 1).Select(r => Add(r, isNode: false)), _vertices[to],
-            ];
+            IEnumerable<int> passed = Enumerable.Range(ranks[from] + 1, ranks[to] - ranks[from] - 1);
+            Vertex[] route = [_vertices[from], .. passed.Select(r => Add(r, isNode: false)), _vertices[to]];
             for (int i = 0; i + 1 < route.Length; i++)
             {
                 route[i].Below.Add(route[i + 1]);
@@ -54,7 +52,7 @@ internal sealed class LayeredLayout
     /// <summary>The middle of a node's upper side.</summary>
     public (double X, double Y) Place(int node) => (_vertices[node].X, Top(_vertices[node].Rank));
 
-    /// <summary>Where a wire passes, from below one node to above another: in pairs, of which the second lies right below the first.</summary>
+    /// <summary>Where a wire passes, from below one node to above another, with two points at each rank between.</summary>
     public IReadOnlyList<(double X, double Y)> Route(int wire)
     {
         Vertex[] route = _routes[wire];
@@ -145,7 +143,7 @@ internal sealed class LayeredLayout
         Width = _vertices.Count == 0 ? 0 : _vertices.Max(v => v.X + (WidthOf(v) / 2));
     }
 
-    /// <summary>The places nearest to the wanted ones, in the sense of squares, at which none overlaps: by pooling those that would.</summary>
+    /// <summary>The places nearest to the wanted ones, by squares, at which none overlaps: those that would are pooled.</summary>
     private void Spread(List<Vertex> rank, double[] wanted)
     {
         List<(double Sum, double Weight, int Count)> pools = [];

@@ -4,8 +4,14 @@ using DeepDsl.Compiler.Programs.Passes;
 
 namespace DeepDsl.Report;
 
-/// <summary>Where the buffers of programs that share an arena lie, step by step, for a batch of one size and the largest dimensions.</summary>
-internal sealed record MemoryMap(string Name, int Batch, long Bytes, IReadOnlyList<MemoryLife> Lives, IReadOnlyList<(string Program, int Steps)> Programs)
+/// <summary>Where the buffers of programs that share an arena lie, step by step, for one size of batch and the largest dimensions.</summary>
+/// <param name="Name">Of the arena.</param>
+/// <param name="Batch">Samples at a time.</param>
+/// <param name="Bytes">Of the whole arena.</param>
+/// <param name="Lives">The buffers; one that is written anew later has two.</param>
+/// <param name="Programs">In the order in which they run, with the number of their steps.</param>
+internal sealed record MemoryMap(
+    string Name, int Batch, long Bytes, IReadOnlyList<MemoryLife> Lives, IReadOnlyList<(string Program, int Steps)> Programs)
 {
     private const int FloatBytes = 4;
 
@@ -19,7 +25,8 @@ internal sealed record MemoryMap(string Name, int Batch, long Bytes, IReadOnlyLi
     /// <param name="batch">Samples at a time.</param>
     public static MemoryMap Of(ProgramUnit unit, Extents extents, int batch)
     {
-        long Bytes(Compiler.Ir.Dim size) => FloatBytes * size.Evaluate(symbol => symbol == "N" ? batch : extents.All.First(e => e.Symbol == symbol).Max);
+        long Bytes(Compiler.Ir.Dim size) =>
+            FloatBytes * size.Evaluate(symbol => symbol == "N" ? batch : extents.All.First(e => e.Symbol == symbol).Max);
         IEnumerable<MemoryLife> lives =
             from buffer in Lifetimes.Of(unit)
             where buffer.Key.Space == Space.Arena

@@ -1,6 +1,6 @@
 namespace DeepDsl.Report;
 
-/// <summary>A memory plan as a picture: steps from left to right, addresses from the bottom up, and a rectangle for each buffer as long as it lives.</summary>
+/// <summary>A memory plan: steps from left to right, addresses from the bottom up, a rectangle for each buffer as long as it lives.</summary>
 internal static class MemoryPicture
 {
     private const double Width = 960;
@@ -24,16 +24,21 @@ internal static class MemoryPicture
             // What a caller gives is there before the first step, what he takes behind the last.
             (double from, double to) = (X(Math.Max(0, life.First - 0.5)), X(Math.Min(map.Steps + 1, life.Last + 0.5)));
             string look = life.First <= forward ? "life" : "life quiet";
-            return Html.Of($"<rect class=\"{look}\" x=\"{from}\" y=\"{top}\" width=\"{to - from}\" height=\"{Math.Max(0.5, y.Place(life.Start) - top)}\"><title>{Tell(life)}</title></rect>");
+            return Svg.Rectangle(look, from, top, (to - from, Math.Max(0.5, y.Place(life.Start) - top)), Tell(life));
         }
+        Html Tick(double bytes) => Svg.Line("gridline", Left, y.Place(bytes), Right, y.Place(bytes))
+            + Svg.Text(Left - 6, y.Place(bytes) + 4, "end", Numbers.Bytes(bytes));
         string title = $"{map.Name}: {Numbers.Bytes(map.Bytes)} for a batch of {Numbers.Count(map.Batch)}";
         string saved = map.Apart > map.Bytes ? $" Side by side the buffers would take {Numbers.Bytes(map.Apart)}." : "";
-        string colours = map.Programs.Count > 1 ? " Blue is what the first program writes, or is given; gray what those behind it write." : "";
+        string note = "Each rectangle is a buffer: as high as it is large, at its place, from the step that writes it to the "
+            + "last that reads it."
+            + (map.Programs.Count > 1 ? " Blue is what the first program writes, or is given; gray what those behind it write." : "");
+        string described = $"{Numbers.Of(map.Lives.Count, "buffer")} over {Numbers.Of(map.Steps, "step")}.{saved}";
         Html svg = Html.Of($"""
             <div class="scroll broad" tabindex="0" role="region" aria-label="{title}">
-            <svg viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" role="img" aria-label="Memory of {title}, {map.Lives.Count} buffers over {map.Steps} steps.{saved}">
+            <svg viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" role="img" aria-label="Memory of {title}, {described}">
             <title>Memory of {title}</title>
-            {Html.Lines(y.Ticks.Select(t => Html.Of($"<line class=\"gridline\" x1=\"{Left}\" y1=\"{y.Place(t)}\" x2=\"{Right}\" y2=\"{y.Place(t)}\"/><text x=\"{Left - 6}\" y=\"{y.Place(t) + 4}\" text-anchor=\"end\">{Numbers.Bytes(t)}</text>")))}
+            {Html.Lines(y.Ticks.Select(Tick))}
             {Html.Lines(drawn.OrderBy(l => l.First).Select(Life))}
             {Html.Lines(Borders(map, X))}
             </svg>
@@ -42,7 +47,7 @@ internal static class MemoryPicture
         return new Figure(title, svg)
         {
             IsWide = true,
-            Note = Html.Of($"Each rectangle is a buffer: as high as it is large, at its place, from the step that writes it to the last that reads it.{colours}{saved}"),
+            Note = Html.Of($"{note}{saved}"),
             Values = new Table($"The largest buffers of {map.Name}", "buffer", "bytes", "from byte", "first step", "last step")
             {
                 Rows = [.. map.Lives.OrderByDescending(l => l.Bytes).ThenBy(l => l.First).Take(MostRows).Select(l => (string[])
@@ -62,11 +67,13 @@ internal static class MemoryPicture
         foreach ((string program, int steps) in map.Programs)
         {
             double width = x(first + steps) - x(first);
-            Html name = width > LetterWidth * program.Length
-                ? Html.Of($"<text class=\"strong\" x=\"{x(first + (steps / 2.0))}\" y=\"14\" text-anchor=\"middle\">{program}</text>") : default;
-            yield return Html.Of($"{name}<line class=\"axis\" x1=\"{x(first + steps)}\" y1=\"{Top - 6}\" x2=\"{x(first + steps)}\" y2=\"{Bottom}\"/>");
+            if (width > LetterWidth * program.Length)
+            {
+                yield return Svg.Text(x(first + (steps / 2.0)), 14, "middle", program, "strong");
+            }
+            yield return Svg.Line("axis", x(first + steps), Top - 6, x(first + steps), Bottom);
             first += steps;
         }
-        yield return Html.Of($"<text x=\"{(Left + Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">step, of {map.Steps}</text>");
+        yield return Svg.Text((Left + Right) / 2, Height - 8, "middle", $"step, of {Numbers.Count(map.Steps)}");
     }
 }

@@ -10,7 +10,9 @@ namespace DeepDsl.Report;
 /// </summary>
 internal static class TrainedModel
 {
-    /// <summary>Null for a class that another version compiled, or that no compiler made. Each call gives graphs of their own, to be added to.</summary>
+    /// <summary>
+    /// Null for a class that another version compiled, or that no compiler made. Each call gives graphs of their own, to be added to.
+    /// </summary>
     public static BuiltModel? Find(Network net) => DeclaredModel.Find(net, spec => spec with
     {
         Settings = spec.Settings.Concat(Losses(net)).Append(Train(net)).ToArray(),

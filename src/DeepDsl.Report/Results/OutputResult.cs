@@ -20,10 +20,19 @@ internal sealed record OutputResult(LossDefinition Loss, PredictedOutput Predict
     /// <summary>What was measured, by kind.</summary>
     public required IReadOnlyList<Metric> Metrics { get; init; }
 
+    /// <summary>The metric that counts each answer by itself, which is no number.</summary>
+    public const string Counts = "counts";
+
     public string Name => Predicted.Name;
 
     /// <summary>Whether rows are steps of sequences, of which some are padding.</summary>
     public bool IsPadded => Loss.Lengths != null;
+
+    /// <summary>What a metric of this output is called beside others.</summary>
+    public static string MetricName(string name, string output) => $"{name} of {output}";
+
+    /// <summary>The name of one of its metrics where nobody asks of which output.</summary>
+    public string PlainName(Metric metric) => metric.Name[..^MetricName("", Name).Length];
 
     public TMetric? Find<TMetric>()
         where TMetric : Metric => Metrics.OfType<TMetric>().FirstOrDefault();

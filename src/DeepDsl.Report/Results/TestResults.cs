@@ -64,7 +64,7 @@ internal sealed record TestResults(Dataset Test, EvaluationResult Evaluation, IR
 
     private static IEnumerable<Metric> MetricsOf(OutputKind kind, PredictedOutput output, int samples, LossDefinition loss)
     {
-        string Called(string name) => $"{name} of {output.Name}";
+        string Called(string name) => OutputResult.MetricName(name, output.Name);
         switch (kind)
         {
             case OutputKind.Sequences:
@@ -94,7 +94,7 @@ internal sealed record TestResults(Dataset Test, EvaluationResult Evaluation, IR
                 }
                 if (isMany && (long)samples * output.Width <= MostScores)
                 {
-                    yield return new OutputMean(() => new ConfusionMatrix()) { Name = Called("counts"), Output = output.Name };
+                    yield return new OutputMean(() => new ConfusionMatrix()) { Name = Called(OutputResult.Counts), Output = output.Name };
                     yield return new OutputMean(() => new AreaUnderCurve()) { Name = Called("mean area under ROC"), Output = output.Name };
                 }
                 break;

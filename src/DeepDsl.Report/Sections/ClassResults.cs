@@ -62,10 +62,11 @@ internal static class ClassResults
     {
         if (output.Find<AreaUnderCurve>() is not { } roc || output.Find<AveragePrecision>() is not { } precision)
         {
-            yield return new Figure("ROC", Section.Missing("There are no curves, since the scores of all classes and samples would take too much memory."));
+            yield return new Figure("ROC", Section.Missing("There are no curves, since all scores would take too much memory."));
             yield break;
         }
-        int[] shown = classes.Count == 2 ? [1] : [.. classes.Where(c => double.IsFinite(roc.ForClass(c))).OrderBy(roc.ForClass).Take(MostCurves)];
+        int[] shown = classes.Count == 2
+            ? [1] : [.. classes.Where(c => double.IsFinite(roc.ForClass(c))).OrderBy(roc.ForClass).Take(MostCurves)];
         yield return Draw("ROC", "false positive rate, against true positive rate", shown, output.Classes, roc.ForClass,
             c => [.. roc.Curve(c).Select(p => (p.FalsePositiveRate, p.TruePositiveRate))], chart => chart.Diagonal(0, 1), classes.Count);
         yield return Draw("Precision and recall", "recall, against precision", shown, output.Classes, precision.ForClass,
@@ -84,11 +85,13 @@ internal static class ClassResults
         int worst = ordered[^1];
         string note = classes == 2 ? $"Of {names[1]}: the area is {Numbers.Measure(area(1))}."
             : $"A line for each class, {names[worst]} in front, whose area is the least: {Numbers.Measure(area(worst))}."
-                + (shown.Length < classes ? $" {Numbers.Count(shown.Length)} of {Numbers.Count(classes)} classes, those that do worst." : "");
+                + (shown.Length == classes ? ""
+                    : $" {Numbers.Count(shown.Length)} of {Numbers.Count(classes)} classes, those that do worst.");
         Chart chart = ground(new Chart(title, note, axes, [0, 1], [0, 1]));
         foreach (int index in ordered)
         {
-            chart.Line(new Curve($"{names[index]}: {Numbers.Measure(area(index))}", points(index)) { Look = index == worst ? "main" : "side" });
+            string name = $"{names[index]}: {Numbers.Measure(area(index))}";
+            chart.Line(new Curve(name, points(index)) { Look = index == worst ? "main" : "side" });
         }
         return new Figure(title, chart.Write()) { Note = Html.Of($"{note}") };
     }

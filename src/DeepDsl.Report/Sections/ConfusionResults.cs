@@ -1,6 +1,6 @@
 namespace DeepDsl.Report;
 
-/// <summary>What was taken for what: a table of true by predicted classes, or of many classes the pairs that are mistaken most often.</summary>
+/// <summary>A table of true by predicted classes, or of many classes the pairs that are mistaken most often.</summary>
 internal static class ConfusionResults
 {
     private const int MostClasses = 20;
@@ -56,13 +56,15 @@ internal static class ConfusionResults
         {
             return Html.Of($"<p>None of {Numbers.Count(classes.Length)} classes was taken for another.</p>");
         }
+        string Share(int truth, long count) => Numbers.Share(count, classes.Sum(c => counts.Cell(truth, c)));
         Table table = new("Pairs of classes that are mistaken most often", "true", "predicted", "count", "of the class")
         {
             Rows = [.. mistakes.Take(MostPairs).Select(m => (string[])
-                [names[m.Truth], names[m.Prediction], Numbers.Count(m.Count), Numbers.Share(m.Count, classes.Sum(c => counts.Cell(m.Truth, c)))])],
+                [names[m.Truth], names[m.Prediction], Numbers.Count(m.Count), Share(m.Truth, m.Count)])],
             Texts = [1],
         };
         string rest = mistakes.Length > MostPairs ? $" And {Numbers.Of(mistakes.Length - MostPairs, "other pair")} of classes." : "";
-        return table.Write() + Html.Of($"<p class=\"lead\">Of {Numbers.Count(classes.Length)} classes, those that are mistaken most often.{rest}</p>");
+        string lead = $"Of {Numbers.Count(classes.Length)} classes, those that are mistaken most often.{rest}";
+        return table.Write() + Html.Of($"<p class=\"lead\">{lead}</p>");
     }
 }

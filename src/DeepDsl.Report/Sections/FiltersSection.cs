@@ -8,7 +8,8 @@ internal static class FiltersSection
     /// <summary>Null where the first parameter is no filter of images in gray or colours.</summary>
     public static Section? Of(Network net)
     {
-        if (net.Parameters is not [{ Shape: [> 1, > 1, 1 or 3, _] shape } weight, ..] || !weight.Name.EndsWith("weight", StringComparison.Ordinal))
+        if (net.Parameters is not [{ Shape: [> 1, > 1, 1 or 3, _] shape } weight, ..]
+            || !weight.Name.EndsWith("weight", StringComparison.Ordinal))
         {
             return null;
         }
@@ -24,7 +25,8 @@ internal static class FiltersSection
             }
             return Html.Of($"<li>{Pictures.Image(image, width, channels, $"Filter {Numbers.Count(filter)}")}</li>");
         }
-        string shown = filters > MostFilters ? $"The first {Numbers.Count(MostFilters)} of {Numbers.Count(filters)} filters" : Numbers.Of(filters, "filter");
+        string shown = filters > MostFilters
+            ? $"The first {Numbers.Count(MostFilters)} of {Numbers.Count(filters)} filters" : Numbers.Of(filters, "filter");
         return new Section("filters", "First filters", Html.Of($"""
             <p class="lead">{shown} of {weight.Name}; gray is 0, white {Numbers.Short(most)}, and black as much below.</p>
             <ul class="filters">

@@ -30,8 +30,9 @@ internal static class MemorySection
     {
         int batch = net.Training.BatchSize;
         long weights = 4 * net.Definition.WeightFloats;
-        string lead = $"Weights take {Numbers.Bytes(weights)}; training on batches of {Numbers.Count(batch)}{sizes} takes {Numbers.Bytes(net.TrainingBytes(batch))} on "
-            + $"{net.Device}, of which its arena is a part. Below is where buffers lie in the arenas of the programs for a CPU.";
+        string lead = $"Weights take {Numbers.Bytes(weights)}; training on batches of {Numbers.Count(batch)}{sizes} takes "
+            + $"{Numbers.Bytes(net.TrainingBytes(batch))} on {net.Device}, of which its arena is a part. Below is where buffers lie in the "
+            + "arenas of the programs for a CPU.";
         return net.Device is CpuDevice ? lead : lead + " Those of the device at hand have a plan of their own, which is not shown.";
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Print;
@@ -16,8 +17,8 @@ internal static class ModelSection
             return new Section("model", Title, Html.Lines(
             [
                 Section.Missing(
-                    "There is no graph and no memory plan, since the class does not say of which layers it is in a form that this version of "
-                    + "DeepDsl.Report reads; build it with the same version of DeepDsl."),
+                    "There is no graph and no memory plan, since the class does not say of which layers it is in a form that this version "
+                    + "of DeepDsl.Report reads; build it with the same version of DeepDsl."),
                 Html.Of($"<pre tabindex=\"0\">{net.Definition.Summary}</pre>"),
             ]));
         }
@@ -38,12 +39,13 @@ internal static class ModelSection
         for (int i = 0; i < model.Rows.Count; i++)
         {
             LayerRow row = model.Rows[i];
-            yield return new LayerBox(row.Layer.Path, row.Layer.Display, row.Output.ToString(),
-                [.. wiring[i].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(r => int.Parse(r, System.Globalization.CultureInfo.InvariantCulture))]);
+            IEnumerable<string> read = wiring[i].Split(',', StringSplitOptions.RemoveEmptyEntries);
+            yield return new LayerBox(
+                row.Layer.Path, row.Layer.Display, row.Output.ToString(), [.. read.Select(r => int.Parse(r, CultureInfo.InvariantCulture))]);
         }
     }
 
-    private static string Row(int row) => row.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Row(int row) => row.ToString(CultureInfo.InvariantCulture);
 
     private static Table Layers(BuiltModel built)
     {
@@ -56,7 +58,8 @@ internal static class ModelSection
             Rows =
             [
                 .. model.Inputs.Select(i => Cells(i.Name, "Input", i.Node.Shape.WithoutBatch().ToString(), "", "", "")),
-                .. model.Rows.Select((r, i) => Cells(r.Layer.Path, r.Layer.Display, r.Output.ToString(), Numbers.Count(r.Parameters), Numbers.Count(r.Macs),
+                .. model.Rows.Select((r, i) => Cells(
+                    r.Layer.Path, r.Layer.Display, r.Output.ToString(), Numbers.Count(r.Parameters), Numbers.Count(r.Macs),
                     built.ReceptiveFields[i]?.ToString() ?? "")),
                 Cells("total", "", "", Numbers.Count(model.Rows.Sum(r => r.Parameters)), Numbers.Count(model.Macs), ""),
             ],

@@ -15,8 +15,9 @@ internal static class NumberResults
             return measures + Section.Missing("There is no picture of single numbers, since sequences are padded.");
         }
         // Many columns are one kind of value, as pixels are.
+        string Named(int column) => columns == 1 ? output.Name : $"{output.Name} {Numbers.Count(column + 1)}";
         IEnumerable<(string, int[])> groups = columns <= MostColumns
-            ? Enumerable.Range(0, columns).Select(c => (columns == 1 ? output.Name : $"{output.Name} {Numbers.Count(c + 1)}", Every(output, c, columns)))
+            ? Enumerable.Range(0, columns).Select(c => (Named(c), Every(output, c, columns)))
             : [(output.Name, Every(output, 0, 1))];
         return measures + Figure.Grid(groups.SelectMany(g => Draw(output, g.Item1, g.Item2)));
     }

@@ -26,17 +26,18 @@ internal static class ResultsSection
             OutputKind.Sequences => Measures(output) + Section.Missing(
                 $"The loss {output.Loss.Kind} compares whole sequences of labels, of which there is no table of classes."),
             OutputKind.Numbers => Section.Missing(
-                $"Sequences of output '{output.Name}' are padded, and its numbers are scores; Evaluate with metrics of your own measures them."),
+                $"Sequences of output '{output.Name}' are padded, and it gives scores of numbers; Evaluate with metrics of your own."),
             _ => Section.Missing(
-                $"The loss {output.Loss.Kind} compares output '{output.Name}' with its target in a way of its own; metrics of your own tell more of it."),
+                $"The loss {output.Loss.Kind} compares output '{output.Name}' with its target in a way of its own; Evaluate with metrics of "
+                + "your own."),
         };
         return isOnly ? body : Html.Of($"<h3>Output {output.Name}</h3>\n{body}");
     }
 
     /// <summary>The metrics that are one number, as large figures.</summary>
     public static Html Measures(OutputResult output) => Facts(
-        output.Metrics.Where(m => m.Name.EndsWith($" of {output.Name}", StringComparison.Ordinal) && !m.Name.StartsWith("counts", StringComparison.Ordinal))
-            .Select(m => (m.Name[..^$" of {output.Name}".Length], Numbers.Measure(m.Value))));
+        output.Metrics.Select(m => (Name: output.PlainName(m), m.Value)).Where(m => m.Name != OutputResult.Counts)
+            .Select(m => (m.Name, Numbers.Measure(m.Value))));
 
     /// <summary>Names with numbers.</summary>
     public static Html Facts(IEnumerable<(string Name, string Value)> facts) => Html.Of(

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DeepDsl.Report;
 
 /// <summary>The fit: a chart of the loss, of each metric and of the learning rate over the epochs.</summary>
@@ -47,20 +45,24 @@ internal static class TrainingSection
         bool hasValidation = epochs[0].Value(validationName) != null;
         Curve training = new(Training, Points(epochs, name)) { Look = hasValidation ? "side" : "main" };
         Curve[] curves = hasValidation ? [training, new Curve(Validation, Points(epochs, validationName)) { Look = "main" }] : [training];
-        string ends = string.Join(", ", curves.Select(c => $"{c.Name} from {Numbers.Short(c.Points[0].Y)} to {Numbers.Short(c.Points[^1].Y)}"));
-        Chart chart = new(name, $"{Numbers.Of(epochs.Count, "epoch")}, {ends}", "epoch", epochs.Select(e => (double)e.Epoch), curves.SelectMany(c => c.Points).Select(p => p.Y));
+        IEnumerable<string> told = curves.Select(c => $"{c.Name} from {Numbers.Short(c.Points[0].Y)} to {Numbers.Short(c.Points[^1].Y)}");
+        string ends = string.Join(", ", told);
+        Chart chart = new(
+            name, $"{Numbers.Of(epochs.Count, "epoch")}, {ends}", "epoch", epochs.Select(e => (double)e.Epoch),
+            curves.SelectMany(c => c.Points).Select(p => p.Y), isExact: true);
         foreach (Curve curve in curves)
         {
             chart.Line(curve);
         }
-        double? marked = best?.Value(hasValidation ? validationName : name);
-        if (marked is { } value && double.IsFinite(value))
+        string note = "";
+        if (best?.Value(hasValidation ? validationName : name) is { } value && double.IsFinite(value))
         {
-            chart.Ring(best!.Epoch, value, $"best epoch, {best.Epoch.ToString(CultureInfo.InvariantCulture)}: {Numbers.Short(value)}");
+            chart.Ring(best.Epoch, value, $"best epoch, {Numbers.Count(best.Epoch)}: {Numbers.Short(value)}");
+            note = $"The ring is the best epoch by loss, {Numbers.Count(best.Epoch)}: {Numbers.Short(value)}.";
         }
         return new Figure(name, (hasValidation ? Chart.Legend(curves) : default) + chart.Write())
         {
-            Note = Html.Of($"{(marked == null ? "" : $"The ring is the best epoch by loss, {Numbers.Count(best!.Epoch)}: {Numbers.Short(marked.Value)}.")}"),
+            Note = Html.Of($"{note}"),
         };
     }
 
@@ -70,7 +72,7 @@ internal static class TrainingSection
         (double, double)[] points = [.. epochs.Select(e => ((double)e.Epoch, e.LearningRate))];
         Chart chart = new(
             Name, $"from {Numbers.Short(points[0].Item2)} to {Numbers.Short(points[^1].Item2)}", "epoch",
-            points.Select(p => p.Item1), points.Select(p => p.Item2).Append(0));
+            points.Select(p => p.Item1), points.Select(p => p.Item2).Append(0), isExact: true);
         return new Figure(Name, chart.Line(new Curve(Name, points)).Write()) { Note = Html.Of($"Of the last update of each epoch.") };
     }
 
@@ -79,7 +81,12 @@ internal static class TrainingSection
 
     private static Table Epochs(History history) => new("Values of all epochs", [.. history.Columns])
     {
-        Rows = [.. history.Epochs.Select(e => (string[])
-            [Numbers.Count(e.Epoch), .. e.Names.Select(n => Numbers.Measure(e.Value(n)!.Value)), Numbers.Short(e.LearningRate), Numbers.Short(e.Seconds)])],
+        Rows = [.. history.Epochs.Select(Row)],
     };
+
+    private static string[] Row(EpochResult epoch) =>
+    [
+        Numbers.Count(epoch.Epoch), .. epoch.Names.Select(n => Numbers.Measure(epoch.Value(n)!.Value)), Numbers.Short(epoch.LearningRate),
+        Numbers.Short(epoch.Seconds),
+    ];
 }

@@ -24,7 +24,8 @@ internal static class YesNoResults
             {
                 return [output.Classes[index], Numbers.Measure(double.NaN), "", "", "", ""];
             }
-            (long trueNo, long falseYes, long falseNo, long trueYes) = (counts.Cell(0, 0), counts.Cell(0, 1), counts.Cell(1, 0), counts.Cell(1, 1));
+            (long trueNo, long falseYes) = (counts.Cell(0, 0), counts.Cell(0, 1));
+            (long falseNo, long trueYes) = (counts.Cell(1, 0), counts.Cell(1, 1));
             ClassCounts yes = new(trueYes, falseNo + trueYes, falseYes + trueYes, trueNo + falseYes + falseNo + trueYes);
             return
             [

@@ -8,7 +8,8 @@ internal sealed class BrowserFactAttribute : FactAttribute
     {
         if (Chromium.Executable == null)
         {
-            Skip = $"There is no Chromium here, at its usual places or where {Chromium.Variable} says; what a page holds is tested all the same.";
+            Skip = $"There is no Chromium here, at its usual places or where {Chromium.Variable} says; what a page holds is tested all the "
+                + "same.";
         }
     }
 }

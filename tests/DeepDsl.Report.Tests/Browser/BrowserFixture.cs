@@ -8,7 +8,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>Nothing that asks the network, and as a test machine's user, whom Chromium's sandbox may not take.</summary>
     private static readonly string[] s_arguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
     ];
 
     private IPlaywright? _playwright;

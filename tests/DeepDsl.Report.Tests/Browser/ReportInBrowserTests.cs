@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace DeepDsl.Report.Tests.Browser;
 
 /// <summary>What a browser makes of the page.</summary>
-public sealed class ReportInBrowserTests(BrowserFixture browser, SavedReport report) : IClassFixture<BrowserFixture>, IClassFixture<SavedReport>
+public sealed class ReportInBrowserTests(BrowserFixture browser, SavedReport report)
+    : IClassFixture<BrowserFixture>, IClassFixture<SavedReport>
 {
     private const int Phone = 360;
 
@@ -67,7 +68,8 @@ public sealed class ReportInBrowserTests(BrowserFixture browser, SavedReport rep
         Assert.Empty(await page.EvaluateAsync<string[]>("""
             [...document.querySelectorAll('svg text')].filter(t => {
               const [inner, outer] = [t.getBoundingClientRect(), t.ownerSVGElement.getBoundingClientRect()];
-              return inner.left < outer.left - 1 || inner.right > outer.right + 1 || inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1;
+              return inner.left < outer.left - 1 || inner.right > outer.right + 1
+                || inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1;
             }).map(t => t.textContent)
             """));
         await page.Context.CloseAsync();
@@ -87,7 +89,8 @@ public sealed class ReportInBrowserTests(BrowserFixture browser, SavedReport rep
         {
             await page.Keyboard.PressAsync("Tab");
             string[] at = await page.EvaluateAsync<string[]>(
-                "(e => [e.dataset.control ?? e.tagName, getComputedStyle(e).outlineStyle, getComputedStyle(e).outlineWidth])(document.activeElement)");
+                "(e => [e.dataset.control ?? e.tagName, ...['Style', 'Width'].map(p => getComputedStyle(e)['outline' + p])])"
+                + "(document.activeElement)");
             reached.Add(at[0]);
             Assert.Equal(("solid", "2px"), (at[1], at[2]));
         }
@@ -115,7 +118,8 @@ public sealed class ReportInBrowserTests(BrowserFixture browser, SavedReport rep
             IPage page = await browser.Open(isDark: isDark);
             await page.GotoAsync(report.Address);
             grounds.Add(await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
-            foreach (string selector in (string[])["h1", ".lead", "nav a", "figcaption p", "summary", ".facts dt", "thead th", "table.confusion td"])
+            string[] texts = ["h1", ".lead", "nav a", "figcaption p", "summary", ".facts dt", "thead th", "table.confusion td"];
+            foreach (string selector in texts)
             {
                 double contrast = await page.EvaluateAsync<double>(Contrast, selector);
                 Assert.True(contrast >= 4.5, $"{selector} has a contrast of {contrast:0.00}, {(isDark ? "dark" : "light")}");
@@ -155,7 +159,12 @@ public sealed class ReportInBrowserTests(BrowserFixture browser, SavedReport rep
           const all = [...document.querySelectorAll(selector)];
           if (!all.length) throw new Error('nothing is ' + selector);
           const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-          const rgb = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
+          const rgb = colour => {
+            canvas.clearRect(0, 0, 1, 1);
+            canvas.fillStyle = colour;
+            canvas.fillRect(0, 0, 1, 1);
+            return [...canvas.getImageData(0, 0, 1, 1).data];
+          };
           const level = colour => rgb(colour).slice(0, 3).map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
             .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
           return Math.min(...all.map(e => {
