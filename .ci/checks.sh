@@ -35,6 +35,18 @@ XML
     rm -rf "$folder"
 }
 
+# Pages are looked at in a browser. Where there is none, and this may install one, it does; else the tests that need one skip, and say so.
+install_chromium() {
+    local name
+    for name in chromium chromium-browser google-chrome; do
+        command -v "$name" >/dev/null && return
+    done
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+        { timeout 300 apt-get update && timeout 600 apt-get install -y --no-install-recommends chromium; } >"$out/chromium.log" 2>&1 && return
+    fi
+    echo "pages in a browser: not tested (there is no chromium, and it could not be installed here)"
+}
+
 # with_compile_server COMMAND...: one process compiles all projects, as the SDK does by default, which halves the time, and ends with the
 # command: packages of tests bring the same analyzers again.
 with_compile_server() {
@@ -75,7 +87,7 @@ pack() {
         return 1
     fi
     ls "$out/packages"
-    [ "$(ls "$out/packages" | sed 's/[.][0-9].*//' | sort -u | tr '\n' ' ')" = "DeepDsl DeepDsl.AspNetCore DeepDsl.Dashboard DeepDsl.Extensions.AI DeepDsl.Extensions.Logging DeepDsl.Gpu DeepDsl.Images DeepDsl.ML DeepDsl.Models DeepDsl.Onnx DeepDsl.Parquet DeepDsl.TensorBoard DeepDsl.Text DeepDsl.Tool " ]
+    [ "$(ls "$out/packages" | sed 's/[.][0-9].*//' | sort -u | tr '\n' ' ')" = "DeepDsl DeepDsl.AspNetCore DeepDsl.Dashboard DeepDsl.Extensions.AI DeepDsl.Extensions.Logging DeepDsl.Gpu DeepDsl.Images DeepDsl.ML DeepDsl.Models DeepDsl.Onnx DeepDsl.Parquet DeepDsl.Report DeepDsl.TensorBoard DeepDsl.Text DeepDsl.Tool " ]
 }
 
 # Adds the counts in the result files of a folder; a project that died before it wrote one shows in the exit status alone.

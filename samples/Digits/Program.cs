@@ -4,9 +4,10 @@ using Digits;
 
 const int TestRows = 360;
 
-CommandLine options = new(args, ["--seed", "--epochs", "--device", "--dashboard"], []);
+CommandLine options = new(args, ["--seed", "--epochs", "--device", "--dashboard", "--report"], []);
 int seed = options.Integer("--seed", 1);
 Device? device = options.Device();
+string? report = options.Has("--report") ? options.NewFile("--report", "") : null;
 if (options.Text("--dashboard") != null)
 {
     WatchedTraining.Run(new DigitNet(seed, device), options.Integer("--epochs", 20), options.Integer("--dashboard", 0));
@@ -23,3 +24,11 @@ net.Fit(train, new FitOptions { Epochs = options.Integer("--epochs", 20), Seed =
 double accuracy = net.Evaluate(test)["accuracy"];
 // </training>
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy {accuracy:0.0000}"));
+
+if (report != null)
+{
+    // Another net, of which a tenth of the samples tells when it was best.
+    FitOptions fit = new() { Epochs = options.Integer("--epochs", 20), Seed = seed };
+    DigitReport.Write(report, new DigitNet(seed, device), train, test, fit);
+    Console.WriteLine($"report in {report}");
+}

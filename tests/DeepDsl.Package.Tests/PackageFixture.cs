@@ -11,7 +11,7 @@ public sealed class PackageFixture : IDisposable
         [
             "DeepDsl.Runtime", "DeepDsl.Extensions.Logging", "DeepDsl.Gpu", "DeepDsl.Models", "DeepDsl.Text", "DeepDsl.Images", "DeepDsl.Parquet",
             "DeepDsl.TensorBoard", "DeepDsl.Dashboard", "DeepDsl.Onnx", "DeepDsl.Tool", "DeepDsl.AspNetCore", "DeepDsl.ML",
-            "DeepDsl.Extensions.AI",
+            "DeepDsl.Extensions.AI", "DeepDsl.Report",
         ];
         foreach (string project in projects)
         {

@@ -88,22 +88,47 @@ public sealed class PackageTests(PackageFixture package)
     public void Symbols_come_in_a_package_of_their_own() =>
         Assert.True(File.Exists(Path.ChangeExtension(package.FileOf("DeepDsl.Text"), ".snupkg")));
 
-    [Fact]
-    public void The_package_that_writes_ONNX_carries_the_compiler_but_shows_its_own_members_alone()
+    [Theory]
+    [InlineData("DeepDsl.Onnx", """<dependency id="Google.Protobuf" version="3.36.2" exclude="Build,Analyzers" />""")]
+    [InlineData("DeepDsl.Report")]
+    public void A_package_that_builds_graphs_carries_the_compiler_but_shows_its_own_members_alone(string id, params string[] libraries)
     {
-        const string Id = "DeepDsl.Onnx";
         Assert.Equal(
             [
-                $"{Id}.nuspec", "LICENSE", "README.md", "[Content_Types].xml", "icon.png", "lib/net10.0/DeepDsl.Compiler.dll", $"lib/net10.0/{Id}.dll",
-                $"lib/net10.0/{Id}.xml", $"ref/net10.0/{Id}.dll", $"ref/net10.0/{Id}.xml",
+                $"{id}.nuspec", "LICENSE", "README.md", "[Content_Types].xml", "icon.png", "lib/net10.0/DeepDsl.Compiler.dll", $"lib/net10.0/{id}.dll",
+                $"lib/net10.0/{id}.xml", $"ref/net10.0/{id}.dll", $"ref/net10.0/{id}.xml",
             ],
-            Files(Id));
+            Files(id));
         Assert.Equal(
             [
                 $"""<dependency id="DeepDsl" version="{package.Version}" include="All" />""",
-                """<dependency id="Google.Protobuf" version="3.36.2" exclude="Build,Analyzers" />""",
+                .. libraries,
             ],
-            Dependencies(Id));
+            Dependencies(id));
+    }
+
+    /// <summary>Both bring the compiler, of which a program has one.</summary>
+    [Fact, Trait("Category", "Sweep")]
+    public void A_project_may_have_reports_beside_ONNX()
+    {
+        Consumer consumer = new(
+            package, "reports", "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "DeepDsl.Report");
+        consumer.Write("Directory.Build.targets", $"""
+            <Project><ItemGroup><PackageReference Include="DeepDsl.Onnx" Version="{package.Version}" /></ItemGroup></Project>
+            """);
+        consumer.Write("Program.cs", """
+            using DeepDsl;
+            using DeepDsl.Onnx;
+            using DeepDsl.Report;
+            Net net = new(seed: 1);
+            net.Report().Save("report.html");
+            net.SaveOnnx("net.onnx");
+            Console.WriteLine($"{File.ReadAllText("report.html").Contains("Graph of the model")} {File.Exists("net.onnx")}");
+
+            [Model, Input(4), Dense(3)]
+            public partial class Net;
+            """);
+        Assert.StartsWith("True True", consumer.Run("run", "-c", "Release"), StringComparison.Ordinal);
     }
 
     [Fact, Trait("Category", "Sweep")]
