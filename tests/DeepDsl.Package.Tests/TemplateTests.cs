@@ -43,10 +43,10 @@ public sealed class TemplateTests(PackageFixture package)
     [InlineData("deepdsl-server", "Model", 0.85, "train")]
     public void A_new_project_builds_learns_and_passes_its_tests(string template, string name, double least, params string[] arguments)
     {
-        string hive = Path.Combine(package.Folder, "hive");
         string folder = Directory.CreateDirectory(Path.Combine(package.Folder, "templates", $"{template}{arguments.Length}")).FullName;
+        string hive = Path.Combine(package.Folder, "hives", $"{template}{arguments.Length}"); // who installs, and finds, these templates alone
         string[] choices = arguments is ["train"] ? [] : arguments;
-        Dotnet.Run(folder, "new", "install", package.FileOf(Id), "--force", "--debug:custom-hive", hive);
+        Dotnet.Run(folder, "new", "install", package.FileOf(Id), "--debug:custom-hive", hive);
         Dotnet.Run(folder, ["new", template, "-n", name, "-o", ".", "--debug:custom-hive", hive, .. choices]);
         Assert.DoesNotContain(
             Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories),
