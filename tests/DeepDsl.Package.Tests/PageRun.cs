@@ -66,7 +66,7 @@ internal sealed class PageRun(PackageFixture package, string name) : IDisposable
     {
         (int code, string output, string error) = Dotnet.Try(Start(command));
         Assert.True((code != 0) == fails, $"{command} ended with {code}:\n{output}\n{error}");
-        return output + error;
+        return output + '\n';
     }
 
     private void StartServer(string command)
