@@ -13,6 +13,15 @@ if (!Directory.Exists(folder))
 }
 
 Dataset all = ImageFolder.Read(folder, PictureNet.Size, PictureNet.Size);
+if (all.ClassNames.Count != PictureNet.Classes)
+{
+    Console.Error.WriteLine(
+        $"{folder} has {all.ClassNames.Count} folders of images, but the network tells {PictureNet.Classes} classes apart. "
+        + $"Write {all.ClassNames.Count} as PictureNet.Classes.");
+    Environment.ExitCode = 1;
+    return;
+}
+
 #else
 Dataset all = DigitImages.Read();
 #endif
