@@ -1,7 +1,8 @@
 #:package Microsoft.ML@5.0.1
 #:property ManagePackageVersionsCentrally=false
 #:property PublishAot=false
-// The digits of WithDeepDsl.cs in ML.NET, which has no layers: its logistic regression. WithMlNet.cs digits.csv.gz [wrong], where wrong says another width.
+// The digits of WithDeepDsl.cs in ML.NET, which has no layers: its logistic regression.
+// WithMlNet.cs digits.csv.gz [wrong], where wrong says another width.
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
@@ -9,7 +10,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 
 using StreamReader reader = new(new GZipStream(File.OpenRead(args[0]), CompressionMode.Decompress));
-float[][] rows = [.. reader.ReadToEnd().Trim().Split('\n').Select(r => r.Split(',').Select(c => float.Parse(c, CultureInfo.InvariantCulture)).ToArray())];
+string[] lines = reader.ReadToEnd().Trim().Split('\n');
+float[][] rows = Array.ConvertAll(lines, l => Array.ConvertAll(l.Split(','), c => float.Parse(c, CultureInfo.InvariantCulture)));
 Digit[] digits = [.. rows.Select(r => new Digit { Pixels = [.. r[..64].Select(p => p / 16)], Label = (uint)r[64] })];
 
 MLContext ml = new(seed: 1);

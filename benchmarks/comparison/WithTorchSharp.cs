@@ -10,7 +10,8 @@ using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 using StreamReader reader = new(new GZipStream(File.OpenRead(args[0]), CompressionMode.Decompress));
-float[][] rows = [.. reader.ReadToEnd().Trim().Split('\n').Select(r => r.Split(',').Select(c => float.Parse(c, CultureInfo.InvariantCulture)).ToArray())];
+string[] lines = reader.ReadToEnd().Trim().Split('\n');
+float[][] rows = Array.ConvertAll(lines, l => Array.ConvertAll(l.Split(','), c => float.Parse(c, CultureInfo.InvariantCulture)));
 Tensor x = tensor(rows.SelectMany(r => r[..64]).Select(p => p / 16).ToArray()).reshape(-1, 1, 8, 8);
 Tensor y = tensor(rows.Select(r => (long)r[64]).ToArray());
 

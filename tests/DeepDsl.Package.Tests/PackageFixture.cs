@@ -9,8 +9,8 @@ public sealed class PackageFixture : IDisposable
         Feed = Path.Combine(Folder, "feed");
         string[] projects =
         [
-            "src/DeepDsl.Runtime", "src/DeepDsl.Extensions.Logging", "src/DeepDsl.Gpu", "src/DeepDsl.Models", "src/DeepDsl.Text", "src/DeepDsl.Images",
-            "src/DeepDsl.Parquet", "src/DeepDsl.TensorBoard", "src/DeepDsl.Onnx", "templates",
+            "src/DeepDsl.Runtime", "src/DeepDsl.Extensions.Logging", "src/DeepDsl.Gpu", "src/DeepDsl.Models", "src/DeepDsl.Text",
+            "src/DeepDsl.Images", "src/DeepDsl.Parquet", "src/DeepDsl.TensorBoard", "src/DeepDsl.Onnx", "templates",
         ];
         foreach (string project in projects)
         {
@@ -35,7 +35,7 @@ public sealed class PackageFixture : IDisposable
             """);
     }
 
-    /// <summary>No package folder can hold another package of this version; and it is no preview, so that commands find it without being told.</summary>
+    /// <summary>No package folder can hold another package of this version. It is no preview, so that commands find it without being told.</summary>
     public string Version { get; } = $"0.1.{Random.Shared.Next(1_000_000, int.MaxValue)}";
 
     public string Folder { get; }

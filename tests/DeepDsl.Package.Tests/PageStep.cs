@@ -22,7 +22,8 @@ internal sealed record PageStep(PageStepKind Kind, string File, string Text)
             "start" => new PageStep(PageStepKind.Start, "", text),
             "prints" => new PageStep(PageStepKind.Prints, "", text),
             "prints like" => new PageStep(PageStepKind.PrintsLike, "", text),
-            string source when source.StartsWith("write ", StringComparison.Ordinal) => new PageStep(PageStepKind.Write, source["write ".Length..], text),
+            string write when write.StartsWith("write ", StringComparison.Ordinal) =>
+                new PageStep(PageStepKind.Write, write["write ".Length..], text),
             string other => throw new InvalidDataException($"The comment '{other}' above a block says nothing that a test knows:\n{text}"),
         };
     }

@@ -16,7 +16,8 @@ public sealed class TemplateTests(PackageFixture package)
         string[] files = Files();
         Assert.Equal(
             ["deepdsl-classifier", "deepdsl-server", "deepdsl-tabular", "deepdsl-text"],
-            files.Where(f => f.EndsWith("/.template.config/template.json", StringComparison.Ordinal)).Select(f => f.Split('/')[1]).Order(StringComparer.Ordinal));
+            files.Where(f => f.EndsWith("/.template.config/template.json", StringComparison.Ordinal)).Select(f => f.Split('/')[1])
+                .Order(StringComparer.Ordinal));
         Assert.DoesNotContain(files, f => Regex.IsMatch(f, "/(bin|obj|[.]vs|TestResults)/|[.](dll|user|safetensors)$"));
         Assert.DoesNotContain(files, f => f.Contains("//", StringComparison.Ordinal));
     }
@@ -30,11 +31,12 @@ public sealed class TemplateTests(PackageFixture package)
             using StreamReader reader = new(project.Open());
             string text = reader.ReadToEnd();
             Assert.DoesNotContain("_VERSION", text, StringComparison.Ordinal);
-            Assert.All(Regex.Matches(text, "Include=\"DeepDsl[^\"]*\" Version=\"(.*?)\""), m => Assert.Equal(package.Version, m.Groups[1].Value));
+            Assert.All(
+                Regex.Matches(text, "Include=\"DeepDsl[^\"]*\" Version=\"(.*?)\""), m => Assert.Equal(package.Version, m.Groups[1].Value));
         }
     }
 
-    /// <summary>Names that are no names in C#, names of types and keywords of the language, and the name that a template has by itself.</summary>
+    /// <summary>Under names that C# does not take, names of attributes, and the one that a template has by itself.</summary>
     [Theory, Trait("Category", "Sweep")]
     [InlineData("deepdsl-classifier", "My-App 2", 0.95)]
     [InlineData("deepdsl-classifier", "ImageClassifier", 0.9, "--data", "folder")]
@@ -44,7 +46,7 @@ public sealed class TemplateTests(PackageFixture package)
     public void A_new_project_builds_learns_and_passes_its_tests(string template, string name, double least, params string[] arguments)
     {
         string folder = Directory.CreateDirectory(Path.Combine(package.Folder, "templates", $"{template}{arguments.Length}")).FullName;
-        string hive = Path.Combine(package.Folder, "hives", $"{template}{arguments.Length}"); // who installs, and finds, these templates alone
+        string hive = Path.Combine(package.Folder, "hives", $"{template}{arguments.Length}");
         string[] choices = arguments is ["train"] ? [] : arguments;
         Dotnet.Run(folder, "new", "install", package.FileOf(Id), "--debug:custom-hive", hive);
         Dotnet.Run(folder, ["new", template, "-n", name, "-o", ".", "--debug:custom-hive", hive, .. choices]);
@@ -53,8 +55,8 @@ public sealed class TemplateTests(PackageFixture package)
             f => f.Contains("Template.1", StringComparison.Ordinal) || File.ReadAllText(f).Contains("Template", StringComparison.Ordinal));
 
         Dotnet.Run(folder, "build", "-c", "Release", "-warnaserror");
-        string[] run = ["run", "-c", "Release", "--no-build", "--project", name, .. arguments is ["train"] ? ["--", "train"] : Array.Empty<string>()];
-        string output = Dotnet.Run(folder, run);
+        string[] given = arguments is ["train"] ? ["--", "train"] : [];
+        string output = Dotnet.Run(folder, ["run", "-c", "Release", "--no-build", "--project", name, .. given]);
         Match found = Regex.Match(output, @"^test accuracy ([\d.]+), saved as net\.safetensors", RegexOptions.Multiline);
         Assert.True(found.Success, output);
         Assert.InRange(double.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture), least, 1);

@@ -37,7 +37,7 @@ public sealed class PenguinApiTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"island": "Biscoe", "billLength": 49.9, "billDepth": 16.1, "flipperLength": 213, "bodyMass": 5900}""")]
-    [InlineData("""{"species": "Sparrow", "island": "Biscoe", "billLength": 49.9, "billDepth": 16.1, "flipperLength": 213, "bodyMass": 5900}""")]
+    [InlineData("""{"species": "Robin", "island": "Biscoe", "billLength": 49, "billDepth": 16.1, "flipperLength": 213, "bodyMass": 5900}""")]
     public async Task What_is_no_penguin_is_refused(string json)
     {
         using HttpResponseMessage response = await Ask(json);

@@ -8,7 +8,7 @@ public enum Island { Biscoe, Dream, Torgersen }
 
 public enum Sex { Female, Male }
 
-/// <summary>A row of data/penguins.csv: its members are the columns, and become the input of the network. The sex is what is to be told.</summary>
+/// <summary>A row of data/penguins.csv: the members are its columns, and the input of the network, which tells the sex.</summary>
 [Features]
 public partial record Penguin(
     Species Species,

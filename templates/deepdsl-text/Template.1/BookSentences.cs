@@ -3,7 +3,7 @@ using DeepDsl.Text;
 
 namespace Template._1;
 
-/// <summary>The sentences of the files in a folder, of which each is a class: to begin with, half a novel each of Jane Austen and Mark Twain.</summary>
+/// <summary>The sentences of the files in a folder, each a class: to begin with, half a novel of Jane Austen and one of Mark Twain.</summary>
 public static partial class BookSentences
 {
     private const int FewestWords = 8;

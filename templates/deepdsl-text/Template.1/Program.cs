@@ -9,7 +9,8 @@ TextEncoder words = TextEncoder.Words(train.Texts, new TextOptions
 });
 
 var net = new SentenceNet(seed: 1);
-net.Fit(train.ToDataset(words, SentenceNet.Words), new FitOptions { Epochs = 5, Seed = 1, Callbacks = [new Advisor()], ConsoleProgress = true });
+Dataset lessons = train.ToDataset(words, SentenceNet.Words);
+net.Fit(lessons, new FitOptions { Epochs = 5, Seed = 1, Callbacks = [new Advisor()], ConsoleProgress = true });
 net.SaveWeights("net.safetensors");
 words.Save("words.json"); // the net is of no use without them
 
