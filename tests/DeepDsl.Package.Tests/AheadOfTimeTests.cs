@@ -72,9 +72,6 @@ public sealed class AheadOfTimeTests(PackageFixture package)
         string folder = Directory.CreateDirectory(Path.Combine(package.Folder, "file")).FullName;
         File.WriteAllText(Path.Combine(folder, "app.cs"), $"""
             #:package DeepDsl@{package.Version}
-            #:property RestoreAdditionalProjectSources={package.Feed}
-            #:property RestoreAdditionalProjectFallbackFolders={Dotnet.Known("PackageFolder")}
-            #:property RestorePackagesPath={Path.Combine(folder, "packages")}
             #:property NuGetAudit=false
             System.Console.WriteLine(DeepDsl.Device.Cpu());
             """);

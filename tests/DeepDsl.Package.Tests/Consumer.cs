@@ -14,9 +14,6 @@ internal sealed class Consumer
                 <Nullable>enable</Nullable>
                 <InvariantGlobalization>true</InvariantGlobalization>
                 <NuGetAudit>false</NuGetAudit>
-                <RestorePackagesPath>packages</RestorePackagesPath>
-                <RestoreAdditionalProjectSources>{package.Feed}</RestoreAdditionalProjectSources>
-                <RestoreAdditionalProjectFallbackFolders>{Dotnet.Known("PackageFolder")}</RestoreAdditionalProjectFallbackFolders>
                 {properties}
               </PropertyGroup>
               <ItemGroup>

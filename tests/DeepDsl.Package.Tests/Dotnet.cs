@@ -17,7 +17,20 @@ internal static class Dotnet
     }
 
     /// <summary>Runs a program and gives what it ends with and writes.</summary>
-    public static (int Code, string Output, string Error) Try(string program, string folder, params string[] arguments)
+    public static (int Code, string Output, string Error) Try(string program, string folder, params string[] arguments) =>
+        Try(StartInfo(program, folder, arguments));
+
+    public static (int Code, string Output, string Error) Try(ProcessStartInfo start)
+    {
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>A program that knows nothing of the test run that starts it.</summary>
+    public static ProcessStartInfo StartInfo(string program, string folder, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments)
         {
@@ -33,11 +46,7 @@ internal static class Dotnet
 
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false"; // a server that runs already may hold analyzers of the same names
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
+        return start;
     }
 
     public static string Known(string key) => typeof(Dotnet).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;

@@ -9,20 +9,37 @@ public sealed class PackageFixture : IDisposable
         Feed = Path.Combine(Folder, "feed");
         string[] projects =
         [
-            "DeepDsl.Runtime", "DeepDsl.Extensions.Logging", "DeepDsl.Gpu", "DeepDsl.Models", "DeepDsl.Text", "DeepDsl.Images", "DeepDsl.Parquet",
-            "DeepDsl.TensorBoard", "DeepDsl.Dashboard", "DeepDsl.Onnx", "DeepDsl.Tool", "DeepDsl.AspNetCore", "DeepDsl.ML",
-            "DeepDsl.Extensions.AI", "DeepDsl.Report",
+            "DeepDsl.Runtime", "DeepDsl.Extensions.Logging", "DeepDsl.Gpu", "DeepDsl.Models", "DeepDsl.Text", "DeepDsl.Images",
+            "DeepDsl.Parquet", "DeepDsl.TensorBoard", "DeepDsl.Dashboard", "DeepDsl.Onnx", "DeepDsl.Tool", "DeepDsl.AspNetCore",
+            "DeepDsl.ML", "DeepDsl.Extensions.AI", "DeepDsl.Report", "src/DeepDsl.Runtime", "src/DeepDsl.Extensions.Logging",
+            "src/DeepDsl.Gpu", "src/DeepDsl.Models", "src/DeepDsl.Text", "src/DeepDsl.Images", "src/DeepDsl.Parquet",
+            "src/DeepDsl.TensorBoard", "src/DeepDsl.Onnx", "templates",
         ];
         foreach (string project in projects)
         {
             Dotnet.Run(
-                Dotnet.Known("RepositoryRoot"), "pack", $"src/{project}", "-c", Dotnet.Known("Configuration"), "-o", Feed,
+                Dotnet.Known("RepositoryRoot"), "pack", project, "-c", Dotnet.Known("Configuration"), "-o", Feed,
                 $"-p:PackageVersion={Version}", "-warnaserror");
         }
+
+        // What lies below finds the packages as a user's project finds those of a gallery, and keeps them to itself.
+        File.WriteAllText(Path.Combine(Folder, "NuGet.config"), $"""
+            <configuration>
+              <packageSources>
+                <add key="packed" value="{Feed}" />
+              </packageSources>
+              <config>
+                <add key="globalPackagesFolder" value="{Path.Combine(Folder, "packages")}" />
+              </config>
+              <fallbackPackageFolders>
+                <add key="restored" value="{Dotnet.Known("PackageFolder")}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
     }
 
-    /// <summary>No package folder can hold another package of this version.</summary>
-    public string Version { get; } = $"0.1.0-test.{Guid.NewGuid():N}";
+    /// <summary>No package folder can hold another package of this version. It is no preview, so that commands find it without being told.</summary>
+    public string Version { get; } = $"0.1.{Random.Shared.Next(1_000_000, int.MaxValue)}";
 
     public string Folder { get; }
 
