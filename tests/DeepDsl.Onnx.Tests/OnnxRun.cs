@@ -13,21 +13,20 @@ internal sealed class OnnxRun : IDisposable
 
     private static int s_files;
 
-    private readonly ModelGraph _model;
+    private readonly ExportedGraph _model;
     private readonly InferenceSession _session;
 
     public OnnxRun(ModelGraph model, ModelValues values, int opset)
+        : this(new ExportedGraph(model), values, opset)
+    {
+    }
+
+    public OnnxRun(ExportedGraph model, ModelValues values, int opset)
     {
         _model = model;
         OnnxGraph graph = GraphExport.Run("Model", model, opset, values.Floats);
         Graph = graph;
         Bytes = Written(graph, opset);
-        if (Environment.GetEnvironmentVariable("DEEPDSL_ONNX") is { Length: > 0 } folder)
-        {
-            Directory.CreateDirectory(folder);
-            File.WriteAllBytes(Path.Combine(folder, $"{Interlocked.Increment(ref s_files)}.onnx"), Bytes);
-        }
-
         using SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, IntraOpNumThreads = 1 };
         _session = new InferenceSession(Bytes, options);
     }
@@ -46,7 +45,14 @@ internal sealed class OnnxRun : IDisposable
         }
 
         Assert.Equal(message.Size, stream.Length);
-        return stream.ToArray();
+        byte[] bytes = stream.ToArray();
+        if (Environment.GetEnvironmentVariable("DEEPDSL_ONNX") is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(Path.Combine(folder, $"{Interlocked.Increment(ref s_files)}.onnx"), bytes);
+        }
+
+        return bytes;
     }
 
     /// <summary>Demands that the outputs are those of the interpreter.</summary>

@@ -8,20 +8,22 @@ using DeepDsl.CompilerServices;
 
 namespace DeepDsl.Onnx;
 
-/// <summary>The graph of a model that runs, which the compiler builds again of the declaration that its class carries as text.</summary>
-internal static class DeclaredGraph
+/// <summary>What a model that runs is, which the compiler builds again of the declaration that its class carries as text.</summary>
+internal static class DeclaredModel
 {
+    /// <param name="net">The model.</param>
+    /// <param name="withLosses">Whether what it was trained on is asked for too.</param>
     /// <exception cref="NotSupportedException">The class was compiled by another version.</exception>
-    public static ModelGraph Of(Network net)
+    public static BuiltModel Of(Network net, bool withLosses = false)
     {
         NetworkDefinition definition = net.Definition;
         try
         {
             string? text = definition.Declaration ?? OnClass(net.GetType());
-            BuiltModel? built = text is null ? null : Pipeline.Build(ModelText.ReadDefinition(text));
+            BuiltModel? built = text is null ? null : Pipeline.Build(Spec(text, withLosses ? definition.Spec : ""));
             if (built is { Problems.Count: 0 } && IsOf(definition, built.Inference))
             {
-                return built.Inference;
+                return built;
             }
         }
         catch (FormatException)
@@ -32,6 +34,12 @@ internal static class DeclaredGraph
         throw new NotSupportedException(
             $"{definition.Name} was not saved: its assembly {net.GetType().Assembly.GetName().Name} does not say of which layers it is in a "
             + "form that this version of DeepDsl.Onnx reads; build that with the same version of DeepDsl.");
+    }
+
+    private static ModelSpec Spec(string definition, string losses)
+    {
+        ModelSpec spec = ModelText.ReadDefinition(definition);
+        return spec with { Settings = spec.Settings.Concat(ModelText.ReadLosses(losses)).ToArray() };
     }
 
     private static string? OnClass(Type type)
