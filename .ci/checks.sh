@@ -75,7 +75,7 @@ pack() {
         return 1
     fi
     ls "$out/packages"
-    [ "$(ls "$out/packages" | sed 's/[.][0-9].*//' | sort -u | tr '\n' ' ')" = "DeepDsl DeepDsl.Extensions.Logging DeepDsl.Gpu DeepDsl.Images DeepDsl.Models DeepDsl.Onnx DeepDsl.Parquet DeepDsl.TensorBoard DeepDsl.Text " ]
+    [ "$(ls "$out/packages" | sed 's/[.][0-9].*//' | sort -u | tr '\n' ' ')" = "DeepDsl DeepDsl.Extensions.Logging DeepDsl.Gpu DeepDsl.Images DeepDsl.Keras DeepDsl.Models DeepDsl.Onnx DeepDsl.Parquet DeepDsl.TensorBoard DeepDsl.Text " ]
 }
 
 # Adds the counts in the result files of a folder; a project that died before it wrote one shows in the exit status alone.

@@ -1,6 +1,5 @@
 using System.IO.Compression;
-using PureHDF;
-using PureHDF.VOL.Native;
+using System.Text.Json;
 
 namespace DeepDsl.Keras;
 
@@ -9,6 +8,7 @@ internal static class KerasFile
 {
     private const string WeightsEntry = "model.weights.h5";
     private const string ConfigEntry = "config.json";
+    private const string WholeModel = "model_weights";
 
     /// <summary>How much larger than a packed file what is in it may be.</summary>
     private const long MostPacked = 1032;
@@ -21,21 +21,16 @@ internal static class KerasFile
         {
             Span<byte> start = stackalloc byte[4];
             bool isZip = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.StartsWith("PK"u8);
-            stream.Position = 0;
             return isZip ? FromArchive(path, stream) : Read(path, stream, order: null);
         }
-        catch (Exception e) when (e is not (IOException or UnauthorizedAccessException) || e is EndOfStreamException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException or JsonException)
         {
-            // What the library of HDF5 meets in a damaged file, it throws as it comes: bad indices, nulls, overflows.
             throw new InvalidDataException($"{path} is no sound file of Keras: {Listing.Sentence(Reason(e))}", e);
         }
     }
 
-    private static string Reason(Exception e)
-    {
-        string text = e is InvalidDataException or NotSupportedException ? e.Message : $"reading it fails with {e.GetType().Name}";
-        return text.Length <= 300 ? text : $"{text.AsSpan(0, 300)}...";
-    }
+    private static string Reason(Exception e) => e is OverflowException ? "One of its sizes is larger than any file."
+        : e.Message.Length <= 300 ? e.Message : $"{e.Message.AsSpan(0, 300)}...";
 
     private static KerasModel FromArchive(string path, Stream stream)
     {
@@ -63,16 +58,10 @@ internal static class KerasFile
 
     private static KerasModel Read(string path, Stream stream, IReadOnlyList<string>? order)
     {
-        using NativeFile file = H5File.Open(stream, leaveOpen: true);
-        HdfReader reader = new(stream.Length);
-        IH5Group root = file;
-        if (root.LinkExists("model_weights") && root.Get("model_weights") is IH5Group inside)
-        {
-            root = inside;
-        }
-
-        return reader.Texts(root, "layer_names") is { } names
-            ? new KerasModel(path, NamedLayers.Read(reader, root, names), IsOrdered: true)
-            : NumberedLayers.Read(path, reader, root, order);
+        HdfObject root = new HdfFile(stream).Root;
+        root = root.At(WholeModel) is { IsGroup: true } inside ? inside : root;
+        return root.Texts("layer_names") is { } names
+            ? new KerasModel(path, NamedLayers.Read(root, names), IsOrdered: true)
+            : NumberedLayers.Read(path, root, order);
     }
 }

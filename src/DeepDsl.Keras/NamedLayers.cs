@@ -1,29 +1,23 @@
-using PureHDF;
-
 namespace DeepDsl.Keras;
 
 /// <summary>The form of Keras 2, and of .h5 files of Keras 3: layers and weights in lists of names, which lead to the arrays.</summary>
 internal static class NamedLayers
 {
-    public static IReadOnlyList<KerasLayer> Read(HdfReader reader, IH5Group root, IEnumerable<string> names)
+    public static IReadOnlyList<KerasLayer> Read(HdfObject root, IEnumerable<string> names)
     {
         List<KerasLayer> layers = [];
+        IReadOnlyDictionary<string, HdfObject> groups = root.Children();
         foreach (string name in names)
         {
-            if (!root.LinkExists(name) || root.Get(name) is not IH5Group group)
-            {
-                throw new InvalidDataException($"It names a layer '{Listing.Short(name)}', and has none.");
-            }
+            HdfObject group = groups.GetValueOrDefault(name)
+                ?? throw new InvalidDataException($"It names a layer '{Listing.Short(name)}', and has none.");
 
             // A model within the model is one group, whose arrays say of which layer they are.
             Dictionary<string, Dictionary<string, KerasArray>> arrays = [];
-            foreach (string weight in reader.Texts(group, "weight_names") ?? [])
+            foreach (string weight in group.Texts("weight_names") ?? [])
             {
-                if (!group.LinkExists(weight) || group.Get(weight) is not IH5Dataset data)
-                {
-                    throw new InvalidDataException($"Layer '{Listing.Short(name)}' names an array '{Listing.Short(weight)}', and has none.");
-                }
-
+                HdfObject data = group.At(weight) ?? throw new InvalidDataException(
+                    $"Layer '{Listing.Short(name)}' names an array '{Listing.Short(weight)}', and has none.");
                 string[] path = weight.Split('/');
                 int own = Array.IndexOf(path, name);
                 string owner = own >= 0 ? name : path[0];
@@ -34,7 +28,7 @@ internal static class NamedLayers
                     arrays.Add(owner, found = []);
                 }
 
-                if (!found.TryAdd(within, reader.Read(data, weight)))
+                if (!found.TryAdd(within, data.Floats(weight)))
                 {
                     throw new InvalidDataException($"Layer '{Listing.Short(owner)}' has two arrays '{Listing.Short(within)}'.");
                 }

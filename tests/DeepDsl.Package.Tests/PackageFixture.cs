@@ -10,7 +10,7 @@ public sealed class PackageFixture : IDisposable
         string[] projects =
         [
             "DeepDsl.Runtime", "DeepDsl.Extensions.Logging", "DeepDsl.Gpu", "DeepDsl.Models", "DeepDsl.Text", "DeepDsl.Images", "DeepDsl.Parquet",
-            "DeepDsl.TensorBoard", "DeepDsl.Onnx",
+            "DeepDsl.TensorBoard", "DeepDsl.Onnx", "DeepDsl.Keras",
         ];
         foreach (string project in projects)
         {

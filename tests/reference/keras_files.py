@@ -238,4 +238,7 @@ for name, (x, y, layers) in {"images": images(), "texts": texts(), "attention": 
     if name == "texts":
         write_three(OUT / f"{name}.weights.h5", layers)
         write_two(OUT / f"{name}_legacy.h5", layers, root="", before="sequential/")
+with h5py.File(OUT / "two_kinds.weights.h5", "w") as file:
+    for kind in ("embedding", "rms_normalization"):
+        file.create_dataset(f"layers/{kind}/vars/0", data=weight(11, 4))
 (HERE / "keras.json").write_text(json.dumps(values) + "\n")

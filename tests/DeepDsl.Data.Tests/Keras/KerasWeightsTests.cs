@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DeepDsl.Keras;
 using DeepDsl.Tests;
-using PureHDF;
 
 namespace DeepDsl.Data.Tests.Keras;
 
@@ -89,10 +88,7 @@ public sealed class KerasWeightsTests : IDisposable
     [Fact]
     public void Two_kinds_of_layers_that_fit_are_not_guessed()
     {
-        H5Group Layer() => new() { ["vars"] = new H5Group { ["0"] = new float[11, 4] } };
-        H5Group layers = new() { ["embedding"] = Layer(), ["rms_normalization"] = new H5Group { ["vars"] = new H5Group { ["0"] = new float[11, 4] } } };
-        string path = _folder["two.weights.h5"];
-        new H5File { ["layers"] = layers }.Write(path);
+        string path = FileOf("two_kinds.weights.h5");
         InvalidDataException refused = Assert.Throws<InvalidDataException>(() => new KerasTexts().LoadKerasWeights(path));
         Assert.Equal(
             $"{path} does not say in which order its layers 'embedding' and 'rms_normalization' stand, and both fit 'embedding1' of KerasTexts. "
@@ -102,10 +98,10 @@ public sealed class KerasWeightsTests : IDisposable
     [Fact]
     public void A_file_of_another_kind_is_refused()
     {
-        string path = _folder.Write("other.h5", "no such file");
-        Assert.StartsWith(
-            $"{path} is no sound file of Keras: ",
-            Assert.Throws<InvalidDataException>(() => new KerasTexts().LoadKerasWeights(path)).Message, StringComparison.Ordinal);
+        string path = _folder.Write("other.h5", new byte[100]);
+        Assert.Equal(
+            $"{path} is no sound file of Keras: It does not begin as an HDF5 file does.",
+            Assert.Throws<InvalidDataException>(() => new KerasTexts().LoadKerasWeights(path)).Message);
     }
 
     private static JsonElement Input(string model) => s_reference.GetProperty(model).GetProperty("input");
