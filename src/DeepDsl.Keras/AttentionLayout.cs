@@ -1,6 +1,8 @@
 namespace DeepDsl.Keras;
 
-/// <summary>Attention of several heads. Keras has a product for queries, keys and values each, with an axis for the heads; here all are one.</summary>
+/// <summary>
+/// Attention of several heads. Keras has a product for queries, keys and values each, with an axis for the heads; here all are one.
+/// </summary>
 internal static class AttentionLayout
 {
     private static readonly string[] s_read = ["query", "key", "value"];
@@ -32,9 +34,9 @@ internal static class AttentionLayout
             arrays.Add("out_proj.bias", added.Values);
         }
 
-        bool fits = arrays.Count == own.Shapes.Count
-            && own.Shapes.All(s => arrays.TryGetValue(s.Key, out float[]? values) && values.LongLength == s.Value.Aggregate(1L, (n, d) => n * d));
-        return fits ? arrays : null;
+        bool Fits(string role, int[] shape) =>
+            arrays.TryGetValue(role, out float[]? values) && values.LongLength == shape.Aggregate(1L, (n, d) => n * d);
+        return arrays.Count == own.Shapes.Count && own.Shapes.All(s => Fits(s.Key, s.Value)) ? arrays : null;
     }
 
     /// <summary>Rows of several arrays one behind the other.</summary>

@@ -5,7 +5,9 @@ namespace DeepDsl.Keras;
 /// <summary>The description of a model beside its weights, of which only the order of layers is read.</summary>
 internal static class KerasConfig
 {
-    /// <summary>What Keras 3 calls the layers of a model in its file of weights, in the order of the model; null for a model of another form.</summary>
+    /// <summary>
+    /// What Keras 3 calls the layers of a model in its file of weights, in the order of the model; null for a model of another form.
+    /// </summary>
     public static IReadOnlyList<string>? LayerNames(Stream json)
     {
         using JsonDocument document = JsonDocument.Parse(json);

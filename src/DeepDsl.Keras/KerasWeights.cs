@@ -6,9 +6,9 @@ public static class KerasWeights
     private static readonly Dictionary<string, string> s_none = [];
 
     /// <summary>
-    /// Reads weights that Keras 2 or 3 saved: a <c>.keras</c> file, a <c>.weights.h5</c>, or a <c>.h5</c> of weights or of a whole model. Layers
-    /// are matched in their order: each of this model takes the first one that is left in the file and has arrays of its shapes. A file that is
-    /// damaged, or does not fit and <paramref name="strict"/>, is an error that leaves the model as it was.
+    /// Reads weights that Keras 2 or 3 saved: a <c>.keras</c> file, a <c>.weights.h5</c>, or a <c>.h5</c> of weights or of a whole model.
+    /// Layers are matched in their order: each of this model takes the first one that is left in the file and has arrays of its shapes. A
+    /// file that is damaged, or does not fit and <paramref name="strict"/>, is an error that leaves the model as it was.
     /// </summary>
     /// <param name="net">The model; of any device.</param>
     /// <param name="path">The file.</param>

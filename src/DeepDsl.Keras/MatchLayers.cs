@@ -14,16 +14,13 @@ internal static class MatchLayers
         List<KerasLayer> left = [.. file.Layers];
         foreach ((string name, string other) in named)
         {
-            OwnLayer layer = own.FirstOrDefault(l => l.Name == name) ?? throw new ArgumentException(
-                $"{model} has no layer '{Listing.Short(name)}' with weights; it has {Listing.Quoted([.. own.Select(l => l.Name)])}.", nameof(named));
-            KerasLayer keras = file.Layers.FirstOrDefault(l => l.Name == other) ?? throw new ArgumentException(
-                $"{file.Path} has no layer '{Listing.Short(other)}' with weights; it has {Listing.Quoted([.. file.Layers.Select(l => l.Name)])}.",
-                nameof(named));
+            OwnLayer layer = own.FirstOrDefault(l => l.Name == name) ?? throw Unknown(model, name, own.Select(l => l.Name));
+            KerasLayer keras = file.Layers.FirstOrDefault(l => l.Name == other) ?? throw Unknown(file.Path, other, file.Layers.Select(l => l.Name));
             if (KerasLayout.Of(layer, keras) is null)
             {
                 throw new InvalidDataException(
-                    $"'{Listing.Short(other)}' of {file.Path} does not fit '{Listing.Short(name)}' of {model}: it has {Shapes(keras)}, and that takes "
-                    + $"{Shapes(layer)}.");
+                    $"'{Listing.Short(other)}' of {file.Path} does not fit '{Listing.Short(name)}' of {model}: it has {Shapes(keras)}, and that "
+                    + $"takes {Shapes(layer)}.");
             }
 
             found.Add(layer, keras);
@@ -50,7 +47,11 @@ internal static class MatchLayers
         return found;
     }
 
-    private static string Shapes(KerasLayer layer) => Listing.Of([.. layer.Arrays.Select(a => $"{a.Key} {DeepDsl.Shapes.Text(a.Value.Shape)}")]);
+    private static ArgumentException Unknown(string owner, string layer, IEnumerable<string> known) =>
+        new($"{owner} has no layer '{Listing.Short(layer)}' with weights; it has {Listing.Quoted([.. known])}.", "layers");
+
+    private static string Shapes(KerasLayer layer) =>
+        Listing.Of([.. layer.Arrays.Select(a => $"{a.Key} {DeepDsl.Shapes.Text(a.Value.Shape)}")]);
 
     private static string Shapes(OwnLayer layer) => Listing.Of([.. layer.Shapes.Select(a => $"{a.Key} {DeepDsl.Shapes.Text(a.Value)}")]);
 }

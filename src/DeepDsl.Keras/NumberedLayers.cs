@@ -58,7 +58,8 @@ internal static class NumberedLayers
         bool isOrdered = order is not null && layers.All(l => order.Contains(l.Name));
         return new KerasModel(path, isOrdered
             ? [.. layers.OrderBy(l => order!.ToList().IndexOf(l.Name))]
-            : [.. layers.OrderBy(l => KerasNames.Numbered(l.Name).Kind, StringComparer.Ordinal).ThenBy(l => KerasNames.Numbered(l.Name).Number)],
+            : [.. layers.OrderBy(l => KerasNames.Numbered(l.Name).Kind, StringComparer.Ordinal)
+                .ThenBy(l => KerasNames.Numbered(l.Name).Number)],
             isOrdered);
     }
 

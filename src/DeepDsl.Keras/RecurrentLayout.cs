@@ -1,8 +1,8 @@
 namespace DeepDsl.Keras;
 
 /// <summary>
-/// Recurrent layers. Both have the gates of a layer side by side, an LSTM in the same order; of a GRU, Keras has the one that keeps before the
-/// one that resets. Keras adds one bias, or for a GRU that resets behind the product two as rows of an array; here there are always two.
+/// Recurrent layers. Both have the gates of a layer side by side, an LSTM in the same order; of a GRU, Keras has the one that keeps before
+/// the one that resets. Keras adds one bias, or for a GRU that resets behind the product two as rows of an array; here there are two.
 /// </summary>
 internal static class RecurrentLayout
 {
@@ -12,7 +12,8 @@ internal static class RecurrentLayout
     {
         bool isBoth = own.Shapes.ContainsKey("weight_hh_l0_reverse");
         Dictionary<string, float[]> arrays = [];
-        bool fits = Take(own, keras, isBoth ? "forward/" : "", "_l0", arrays) && (!isBoth || Take(own, keras, "backward/", "_l0_reverse", arrays));
+        bool fits = Take(own, keras, isBoth ? "forward/" : "", "_l0", arrays)
+            && (!isBoth || Take(own, keras, "backward/", "_l0_reverse", arrays));
         int expected = keras.Arrays.Count + keras.Arrays.Keys.Count(k => k.EndsWith("bias", StringComparison.Ordinal));
         return fits && arrays.Count == own.Shapes.Count && arrays.Count == expected ? arrays : null;
     }

@@ -2,7 +2,6 @@ using System.Reflection;
 using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Export;
 using DeepDsl.Compiler.Ops;
-using Google.Protobuf;
 
 namespace DeepDsl.Onnx;
 
@@ -97,11 +96,7 @@ public static class OnnxExport
             AtomicFile.Write(path + ".data", external.Write);
         }
 
-        AtomicFile.Write(path, stream =>
-        {
-            using CodedOutputStream output = new(stream, leaveOpen: true);
-            message.WriteTo(output);
-        });
+        AtomicFile.Write(path, message.WriteTo);
     }
 
     private static string Version => typeof(OnnxExport).Assembly.GetName().Version!.ToString(3);

@@ -1,6 +1,5 @@
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
-using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepDsl.Onnx.Tests;
@@ -38,14 +37,8 @@ internal sealed class OnnxRun : IDisposable
     public static byte[] Written(OnnxGraph graph, int opset)
     {
         ProtoMessage message = OnnxSchema.Model(graph, opset, ("DeepDsl", "0"), [], weights: null);
-        using MemoryStream stream = new();
-        using (CodedOutputStream output = new(stream, leaveOpen: true))
-        {
-            message.WriteTo(output);
-        }
-
-        Assert.Equal(message.Size, stream.Length);
-        byte[] bytes = stream.ToArray();
+        byte[] bytes = message.ToArray();
+        Assert.Equal(message.Size, bytes.Length);
         if (Environment.GetEnvironmentVariable("DEEPDSL_ONNX") is { Length: > 0 } folder)
         {
             Directory.CreateDirectory(folder);

@@ -47,7 +47,7 @@ public sealed class OpTests
 
     [Fact]
     public void The_matrix_claims_no_layer_that_is_not_run() =>
-        Assert.Empty(MatrixRows.Copied.Claimed("ONNX out").Except(Names.Select(n => (string)n[0])));
+        Assert.Empty(MatrixRows.Copied.Claimed("ONNX out").Except(((IEnumerable<object[]>)Names).Select(row => (string)row[0])));
 
     [Fact]
     public void A_newer_version_is_unknown_to_the_reader_that_tests_run()

@@ -83,10 +83,13 @@ public sealed class StepTests : IDisposable
     /// <summary>Step by step; what the first finds are zeros, and no rows of what has one for each step.</summary>
     private static IEnumerable<double> Scores(InferenceSession session, string input, int[] text)
     {
-        Dictionary<string, OrtValue> kept = session.InputMetadata.Where(i => i.Key.StartsWith("past.", StringComparison.Ordinal)).ToDictionary(
+        IEnumerable<KeyValuePair<string, NodeMetadata>> pasts =
+            session.InputMetadata.Where(i => i.Key.StartsWith("past.", StringComparison.Ordinal));
+        Dictionary<string, OrtValue> kept = pasts.ToDictionary(
             i => i.Key, i =>
             {
-                long[] shape = [.. i.Value.Dimensions.Zip(i.Value.SymbolicDimensions, (size, symbol) => size >= 0 ? size : symbol == "N" ? 1 : 0)];
+                long Size(int size, string symbol) => size >= 0 ? size : symbol == "N" ? 1 : 0;
+                long[] shape = [.. i.Value.Dimensions.Zip(i.Value.SymbolicDimensions, Size)];
                 return OrtValue.CreateTensorValueFromMemory(new float[shape.Aggregate(1L, (a, b) => a * b)], shape);
             });
         string[] names = [.. session.OutputMetadata.Keys];

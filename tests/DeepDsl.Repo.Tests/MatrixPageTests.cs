@@ -32,12 +32,15 @@ public sealed class MatrixPageTests
     public void Layers_of_ready_models_are_in_models_that_are_compared_with_PyTorch()
     {
         using JsonDocument reference = JsonDocument.Parse(Repository.Read("tests/reference/models.json"));
-        HashSet<string> compared = [.. reference.RootElement.GetProperty("parity").EnumerateArray().Select(m => m.GetProperty("model").GetString()!)];
-        string[] files = [.. Repository.Files.Where(f => f.StartsWith("src/DeepDsl.Models/", StringComparison.Ordinal) && f.EndsWith(".cs", StringComparison.Ordinal))];
-        Dictionary<string, string> declared = files.ToDictionary(f => Path.GetFileNameWithoutExtension(f), Repository.Read);
+        JsonElement parity = reference.RootElement.GetProperty("parity");
+        HashSet<string> compared = [.. parity.EnumerateArray().Select(m => m.GetProperty("model").GetString()!)];
+        Dictionary<string, string> declared = Repository.Files
+            .Where(f => f.StartsWith("src/DeepDsl.Models/", StringComparison.Ordinal) && f.EndsWith(".cs", StringComparison.Ordinal))
+            .ToDictionary(f => Path.GetFileNameWithoutExtension(f), Repository.Read);
         Repository.AssertNone("in no ready model that is compared", s_rows.Of(Torch)
             .Where(c => c.Cell.StartsWith("yes, in ", StringComparison.Ordinal))
-            .Where(c => c.Cell["yes, in ".Length..].Trim('`') is var model && !(compared.Contains(model) && Reaches(declared, model, c.Layer, [])))
+            .Where(c => c.Cell["yes, in ".Length..].Trim('`') is var model
+                && !(compared.Contains(model) && Reaches(declared, model, c.Layer, [])))
             .Select(c => $"{c.Layer}, {c.Cell}"));
     }
 

@@ -13,7 +13,8 @@ internal static class TorchModules
 
     private static readonly Dictionary<string, string> s_modules = new()
     {
-        ["Dense"] = "Linear", ["Embedding"] = "Embedding", ["Conv1D"] = "Conv1d", ["Conv2D"] = "Conv2d", ["ConvTranspose2D"] = "ConvTranspose2d",
+        ["Dense"] = "Linear", ["Embedding"] = "Embedding",
+        ["Conv1D"] = "Conv1d", ["Conv2D"] = "Conv2d", ["ConvTranspose2D"] = "ConvTranspose2d",
         ["BatchNorm"] = "BatchNorm2d", ["LayerNorm"] = "LayerNorm", ["LSTM"] = "LSTM", ["GRU"] = "GRU", ["SimpleRNN"] = "RNN",
         ["MultiHeadAttention"] = "MultiheadAttention",
     };
@@ -43,5 +44,6 @@ internal static class TorchModules
         : throw new InvalidOperationException($"Say in {nameof(TorchModules)} what state dicts {op.Name} is shown to take, or why none.");
 
     private static bool HasWeights(Op op) => op.Examples.Any(e => OneLayerModel.Build(op, e, training: false) is var model
-        && model.Parameters.Select(p => p.Name).Concat(model.States.Select(s => s.Name)).Any(n => n.StartsWith(op.Stem + "1.", StringComparison.Ordinal)));
+        && model.Parameters.Select(p => p.Name).Concat(model.States.Select(s => s.Name))
+            .Any(n => n.StartsWith(op.Stem + "1.", StringComparison.Ordinal)));
 }

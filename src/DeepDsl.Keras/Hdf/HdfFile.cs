@@ -33,7 +33,8 @@ internal sealed class HdfFile
         (int offsets, int lengths) = (start.Byte(), start.Byte());
         if (version != 0 || offsets != 8 || lengths != 8)
         {
-            throw new InvalidDataException($"It is an HDF5 file of version {version} of the format, and h5py writes 0 where it is not told otherwise.");
+            throw new InvalidDataException(
+                $"It is an HDF5 file of version {version} of the format, and h5py writes 0 where it is not told otherwise.");
         }
 
         start.Skip(64 - 15);

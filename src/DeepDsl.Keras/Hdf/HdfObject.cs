@@ -65,7 +65,9 @@ internal sealed class HdfObject
         return at;
     }
 
-    /// <summary>The texts of an attribute, or of those of the same name and a number behind it where one was too small for all; null for none.</summary>
+    /// <summary>
+    /// The texts of an attribute, or of those of the same name and a number behind it where one was too small for all; null for none.
+    /// </summary>
     public string[]? Texts(string name)
     {
         Dictionary<string, HdfAttribute> attributes = [];
@@ -99,7 +101,8 @@ internal sealed class HdfObject
         }
 
         long[] shape = HdfAttribute.Shape(space);
-        HdfFloats floats = HdfFloats.Of(type) ?? throw new InvalidDataException($"'{Listing.Short(name)}' holds no floats of 16, 32 or 64 bits.");
+        HdfFloats floats = HdfFloats.Of(type)
+            ?? throw new InvalidDataException($"'{Listing.Short(name)}' holds no floats of 16, 32 or 64 bits.");
         long count = shape.Aggregate(1L, (n, d) => checked(n * d));
         int version = layout.Byte();
         int kind = layout.Byte();

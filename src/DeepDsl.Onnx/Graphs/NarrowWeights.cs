@@ -74,5 +74,6 @@ internal static class NarrowWeights
     }
 
     private static InvalidOperationException Refused(string name, float value, string why) => new(
-        $"The model was not saved: '{name}' holds {value.ToString(CultureInfo.InvariantCulture)}, and {why}. Save it with OnnxWeights.Float32.");
+        $"The model was not saved: '{name}' holds {value.ToString(CultureInfo.InvariantCulture)}, and {why}. "
+        + "Save it with OnnxWeights.Float32.");
 }

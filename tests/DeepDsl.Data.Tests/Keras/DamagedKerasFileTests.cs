@@ -7,8 +7,8 @@ using DeepDsl.Tests.Reliability;
 namespace DeepDsl.Data.Tests.Keras;
 
 /// <summary>
-/// Damaged files give arrays, or are refused with an InvalidDataException that names the file: no other exception, no long message, no hang, and
-/// no memory out of proportion.
+/// Damaged files give arrays, or are refused with an InvalidDataException that names the file: no other exception, no long message, no
+/// hang, and no memory out of proportion.
 /// </summary>
 /// <remarks>The environment variable <c>DEEPDSL_RELIABILITY</c> says how many files of each form the sweep makes.</remarks>
 public sealed class DamagedKerasFileTests : IDisposable
@@ -63,7 +63,8 @@ public sealed class DamagedKerasFileTests : IDisposable
         try
         {
             KerasModel model = KerasFile.Read(path);
-            Assert.All(model.Layers.SelectMany(l => l.Arrays.Values), a => Assert.Equal(a.Shape.Aggregate(1L, (n, d) => n * d), a.Values.Length));
+            Assert.All(
+                model.Layers.SelectMany(l => l.Arrays.Values), a => Assert.Equal(a.Shape.Aggregate(1L, (n, d) => n * d), a.Values.Length));
         }
         catch (InvalidDataException e)
         {

@@ -63,7 +63,8 @@ public sealed class KerasWeightsTests : IDisposable
         KerasTexts net = new(seed: 3);
         float[] before = net.Parameters[0].Value.ToArray();
         InvalidDataException refused = Assert.Throws<InvalidDataException>(() => net.LoadKerasWeights(FileOf("attention.keras")));
-        Assert.StartsWith($"{FileOf("attention.keras")} does not fit KerasTexts, which is unchanged: it lacks ", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{FileOf("attention.keras")} does not fit KerasTexts, which is unchanged: it lacks ", refused.Message, StringComparison.Ordinal);
         Assert.Contains("'gru/kernel'", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, net.Parameters[0].Value.ToArray());
         LoadReport report = net.LoadKerasWeights(FileOf("attention.keras"), strict: false);
@@ -91,8 +92,8 @@ public sealed class KerasWeightsTests : IDisposable
         string path = FileOf("two_kinds.weights.h5");
         InvalidDataException refused = Assert.Throws<InvalidDataException>(() => new KerasTexts().LoadKerasWeights(path));
         Assert.Equal(
-            $"{path} does not say in which order its layers 'embedding' and 'rms_normalization' stand, and both fit 'embedding1' of KerasTexts. "
-            + "Name the right one in layers, or save the model as .keras.", refused.Message);
+            $"{path} does not say in which order its layers 'embedding' and 'rms_normalization' stand, and both fit 'embedding1' of "
+            + "KerasTexts. Name the right one in layers, or save the model as .keras.", refused.Message);
     }
 
     [Fact]
