@@ -87,7 +87,7 @@ pack() {
         return 1
     fi
     ls "$out/packages"
-    [ "$(ls "$out/packages" | sed 's/[.][0-9].*//' | sort -u | tr '\n' ' ')" = "DeepDsl DeepDsl.AspNetCore DeepDsl.Dashboard DeepDsl.Extensions.AI DeepDsl.Extensions.Logging DeepDsl.Gpu DeepDsl.Images DeepDsl.ML DeepDsl.Models DeepDsl.Onnx DeepDsl.Parquet DeepDsl.Report DeepDsl.Templates DeepDsl.TensorBoard DeepDsl.Text DeepDsl.Tool " ]
+    [ "$(ls "$out/packages" | sed 's/[.][0-9].*//' | sort -u | tr '\n' ' ')" = "DeepDsl DeepDsl.AspNetCore DeepDsl.Dashboard DeepDsl.Extensions.AI DeepDsl.Extensions.Logging DeepDsl.Gpu DeepDsl.Images DeepDsl.Keras DeepDsl.ML DeepDsl.Models DeepDsl.Onnx DeepDsl.Parquet DeepDsl.Report DeepDsl.Templates DeepDsl.TensorBoard DeepDsl.Text DeepDsl.Tool " ]
 }
 
 # Adds the counts in the result files of a folder; a project that died before it wrote one shows in the exit status alone.

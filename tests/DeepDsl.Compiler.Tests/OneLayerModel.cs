@@ -41,8 +41,8 @@ internal static class OneLayerModel
     public static ModelGraph Build(Op op, Example example, bool training)
     {
         (ModelGraph model, IReadOnlyList<Problem> problems) = BuildModel.Run(Spec(op, example), training);
-        Assert.True(problems.Count == 0, $"{op.Name}{example} has problems:\n" + string.Join("\n", problems.Select(p => p.Message)));
-        return model;
+        return problems.Count == 0 ? model : throw new InvalidOperationException(
+            $"{op.Name}{example} has problems:\n" + string.Join("\n", problems.Select(p => p.Message)));
     }
 
     /// <summary>The inputs of an example that arguments name.</summary>

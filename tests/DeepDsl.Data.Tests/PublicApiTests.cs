@@ -1,4 +1,5 @@
 using DeepDsl.Images;
+using DeepDsl.Keras;
 using DeepDsl.Parquet;
 using DeepDsl.Repo.Tests;
 using DeepDsl.Text;
@@ -13,6 +14,9 @@ public sealed class PublicApiTests
 
     [Fact]
     public Task Images() => Verifier.Verify(PublicApi.Of(typeof(ImageFolder).Assembly));
+
+    [Fact]
+    public Task Keras() => Verifier.Verify(PublicApi.Of(typeof(KerasWeights).Assembly));
 
     [Fact]
     public Task Parquet() => Verifier.Verify(PublicApi.Of(typeof(ParquetFile).Assembly));

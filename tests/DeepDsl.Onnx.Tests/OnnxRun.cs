@@ -1,6 +1,5 @@
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
-using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepDsl.Onnx.Tests;
@@ -13,21 +12,20 @@ internal sealed class OnnxRun : IDisposable
 
     private static int s_files;
 
-    private readonly ModelGraph _model;
+    private readonly ExportedGraph _model;
     private readonly InferenceSession _session;
 
     public OnnxRun(ModelGraph model, ModelValues values, int opset)
+        : this(new ExportedGraph(model), values, opset)
+    {
+    }
+
+    public OnnxRun(ExportedGraph model, ModelValues values, int opset)
     {
         _model = model;
         OnnxGraph graph = GraphExport.Run("Model", model, opset, values.Floats);
         Graph = graph;
         Bytes = Written(graph, opset);
-        if (Environment.GetEnvironmentVariable("DEEPDSL_ONNX") is { Length: > 0 } folder)
-        {
-            Directory.CreateDirectory(folder);
-            File.WriteAllBytes(Path.Combine(folder, $"{Interlocked.Increment(ref s_files)}.onnx"), Bytes);
-        }
-
         using SessionOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, IntraOpNumThreads = 1 };
         _session = new InferenceSession(Bytes, options);
     }
@@ -39,14 +37,15 @@ internal sealed class OnnxRun : IDisposable
     public static byte[] Written(OnnxGraph graph, int opset)
     {
         ProtoMessage message = OnnxSchema.Model(graph, opset, ("DeepDsl", "0"), [], weights: null);
-        using MemoryStream stream = new();
-        using (CodedOutputStream output = new(stream, leaveOpen: true))
+        byte[] bytes = message.ToArray();
+        Assert.Equal(message.Size, bytes.Length);
+        if (Environment.GetEnvironmentVariable("DEEPDSL_ONNX") is { Length: > 0 } folder)
         {
-            message.WriteTo(output);
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(Path.Combine(folder, $"{Interlocked.Increment(ref s_files)}.onnx"), bytes);
         }
 
-        Assert.Equal(message.Size, stream.Length);
-        return stream.ToArray();
+        return bytes;
     }
 
     /// <summary>Demands that the outputs are those of the interpreter.</summary>

@@ -1,6 +1,7 @@
 using DeepDsl.Compiler.Export;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Tests;
+using DeepDsl.Repo.Tests;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DeepDsl.Onnx.Tests;
@@ -43,6 +44,10 @@ public sealed class OpTests
         names,
         OpTable.All.Where(op => op.Examples.Any(e => OnnxOpsets.Without(Model(op, e), opset).Count > 0))
             .Select(op => op.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_matrix_claims_no_layer_that_is_not_run() =>
+        Assert.Empty(MatrixRows.Copied.Claimed("ONNX out").Except(((IEnumerable<object[]>)Names).Select(row => (string)row[0])));
 
     [Fact]
     public void A_newer_version_is_unknown_to_the_reader_that_tests_run()

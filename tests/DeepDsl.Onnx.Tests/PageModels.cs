@@ -1,3 +1,5 @@
+using DeepDsl.Models;
+
 namespace DeepDsl.Onnx.Tests;
 
 /// <summary>What the models of the page say of an image.</summary>
@@ -36,6 +38,18 @@ public partial class Varied
 {
     [Tune(4, 6)] private const int Width = 4;
 }
+
+[Model, Input(8, 8, 1)]
+[Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Conv2D(32, Kernel = 3, Activation = Activation.ReLU)]
+[Flatten, Dense(10), Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-3, BatchSize = 32)]
+public partial class SmallDigits;
+
+// <writer>
+[Model, Input(24, Type = ElementType.Int32, Name = "letters")]
+[Embedding(27, 16, Name = "alphabet"), LearnedPositions]
+[TransformerEncoder(Heads = 2, PreNorm = true, Causal = true), LayerNorm, Unembed("alphabet")]
+public partial class Writer;
+// </writer>
 
 [Model, Input(6, 2, Type = ElementType.Int32, Name = "edges"), Input(4, 3), GraphAttention(2)]
 public partial class Links;

@@ -20,7 +20,7 @@ public sealed class PageTests : IDisposable
         net.SaveOnnx(file);
         // </save>
 
-        OnnxGraph graph = GraphExport.Run("Animals", DeclaredGraph.Of(net), 17, new NetworkWeights(net).Of);
+        OnnxGraph graph = GraphExport.Run("Animals", new ExportedGraph(SavedModel.Of(net).Inference), 17, new NetworkWeights(net).Of);
         HashSet<string> tensors = [.. graph.Tensors.Select(t => t.Name)];
         string nodes = string.Concat(
             graph.Nodes.Select(n => $"{n.Operator,-20} {n.Name} of {string.Join(", ", n.Inputs.Except(tensors))}\n"));

@@ -59,6 +59,27 @@ public sealed class SaveOnnxTests : IDisposable
     }
 
     [Fact]
+    public void Probabilities_are_those_of_the_model()
+    {
+        Animals net = new(seed: 3);
+        net.SaveOnnx(Saved, probabilities: true);
+        float[] images = Numbers(2 * 16 * 16 * 3);
+        float[] found = Run(("image", images, [2, 16, 16, 3]))["dense1"];
+        Close(net.PredictProbabilities(images), found);
+        Assert.Equal(1, found[..3].Sum(), 1e-5f);
+    }
+
+    [Fact]
+    public void Probabilities_of_a_model_that_has_none_are_refused_and_nothing_is_written()
+    {
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => new Sentences().SaveOnnx(Saved, probabilities: true));
+        Assert.StartsWith(
+            "Sentences was not saved: none of its losses is on scores, so what it gives is all that there is. Leave out probabilities: true.",
+            refused.Message, StringComparison.Ordinal);
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
     public void Several_inputs_and_outputs_keep_their_names()
     {
         TwoOfEach net = new(seed: 5);

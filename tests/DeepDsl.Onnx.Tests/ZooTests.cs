@@ -38,7 +38,7 @@ public sealed class ZooTests
         if (model.ParameterCount > Large)
         {
             float[] None(LeafNode leaf) => throw new InvalidOperationException($"{leaf.Describe()} is read before it is written.");
-            Assert.NotEmpty(GraphExport.Run(name, model, 18, None).Nodes);
+            Assert.NotEmpty(GraphExport.Run(name, new ExportedGraph(model), 18, None).Nodes);
             return;
         }
 

@@ -13,7 +13,7 @@ public sealed class PackageFixture : IDisposable
             "DeepDsl.Parquet", "DeepDsl.TensorBoard", "DeepDsl.Dashboard", "DeepDsl.Onnx", "DeepDsl.Tool", "DeepDsl.AspNetCore",
             "DeepDsl.ML", "DeepDsl.Extensions.AI", "DeepDsl.Report", "src/DeepDsl.Runtime", "src/DeepDsl.Extensions.Logging",
             "src/DeepDsl.Gpu", "src/DeepDsl.Models", "src/DeepDsl.Text", "src/DeepDsl.Images", "src/DeepDsl.Parquet",
-            "src/DeepDsl.TensorBoard", "src/DeepDsl.Onnx", "templates",
+            "src/DeepDsl.TensorBoard", "src/DeepDsl.Onnx", "templates", "DeepDsl.Keras",
         ];
         foreach (string project in projects)
         {

@@ -32,6 +32,7 @@ public sealed class PackageTests(PackageFixture package)
     [InlineData("DeepDsl.Text", "Microsoft.ML.Tokenizers 2.0.1")]
     [InlineData("DeepDsl.Images", "SkiaSharp 4.155.0", "SkiaSharp.NativeAssets.Linux.NoDependencies 4.155.0")]
     [InlineData("DeepDsl.Parquet", "Parquet.Net 6.1.0")]
+    [InlineData("DeepDsl.Keras")]
     public void A_package_beside_it_carries_its_assembly_and_brings_what_it_needs(string id, params string[] libraries)
     {
         Assert.Equal(

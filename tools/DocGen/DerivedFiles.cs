@@ -10,6 +10,7 @@ internal static class DerivedFiles
     public static IReadOnlyList<(string Path, Func<string> Write)> All { get; } =
     [
         ("docs/ops.md", OpsPage.Write),
+        ("docs/matrix.md", MatrixPage.Write),
         ("docs/rules/README.md", RulesPage.Write),
         ("src/DeepDsl.Runtime/Training/Optimizers/UpdateRules.g.cs", new CpuRulesFile().Write),
         ("src/DeepDsl.Gpu/Kernels/UpdateRules.g.cs", new GpuRulesFile().Write),

@@ -26,6 +26,7 @@ internal static class OpsPage
             *K* stands for the arguments of layers with a kernel: `Activation`, `Bias`, `Init`, `InitValue`, `BiasInit`, `BiasInitValue`,
             `L1`, `L2`, `MaxNorm`, `Penalty`, `Constraint`, `Share`, `Trainable`; *W* for those of other layers with parameters: `Share`, `Trainable`.
             `Kernel (H, W)` stands for `Kernel`, `KernelH` and `KernelW`: one size for every axis, and one for each that differs.
+            [A page of its own](matrix.md) says where each layer runs, and whose weights it takes.
 
             """);
         foreach (IGrouping<string, Op> family in OpTable.All.GroupBy(Family))

@@ -19,6 +19,13 @@ public static class ModelText
             + string.Concat(rename(attributes).Select(a => a + "\n"));
     }
 
+    /// <summary>The losses of a text that <see cref="Write(ModelSpec)"/> gave.</summary>
+    public static IReadOnlyList<AttributeSpec> ReadLosses(string text) =>
+    [
+        .. text.Split('\n').Where(line => line.StartsWith(LossSpec.AttributeName + "(", StringComparison.Ordinal))
+            .Select(SpecReader.ReadAttribute),
+    ];
+
     /// <summary>What <see cref="ReadDefinition"/> reads: the layers, and what they speak of.</summary>
     public static string Definition(ModelSpec spec)
     {

@@ -8,7 +8,9 @@ namespace DeepDsl.Onnx;
 /// <param name="sizes">Those set at run time.</param>
 /// <param name="opset">Version of the operators.</param>
 /// <param name="weights">The values of parameters and states.</param>
-internal sealed class ExportScope(GraphWriter writer, SizeValues sizes, int opset, Func<LeafNode, float[]> weights)
+/// <param name="stored">How the file holds weights.</param>
+internal sealed class ExportScope(
+    GraphWriter writer, SizeValues sizes, int opset, Func<LeafNode, float[]> weights, OnnxWeights stored = OnnxWeights.Float32)
 {
     private readonly Dictionary<Node, ExportedValue> _values = [];
 
@@ -22,7 +24,7 @@ internal sealed class ExportScope(GraphWriter writer, SizeValues sizes, int opse
     public IReadOnlyCollection<Node> Needed { get; set; } = [];
 
     /// <summary>A scope for a graph inside this one.</summary>
-    public ExportScope Inside() => new(new GraphWriter(Writer), Sizes, Opset, weights);
+    public ExportScope Inside() => new(new GraphWriter(Writer), Sizes, Opset, weights, stored);
 
     public ExportedValue Value(Node node) => _values.TryGetValue(node, out ExportedValue? value) ? value
         : node is LeafNode leaf ? _values[node] = Leaf(leaf)
@@ -125,12 +127,16 @@ internal sealed class ExportScope(GraphWriter writer, SizeValues sizes, int opse
             _ => $"{(leaf.Layer.Length > 0 ? leaf.Layer : "model")}/constant",
         };
         long[] shape = [.. leaf.Shape.Select(d => d.Constant)];
+        bool isNarrow = stored != OnnxWeights.Float32 && leaf is ParameterNode && shape.Length > 1;
         return new ExportedValue(leaf.Type)
         {
             AsTensor = (ones, permutation) =>
             {
                 PermutedValues made = new([.. Enumerable.Repeat(1L, ones), .. shape], permutation);
-                return Writer.Tensor(name, made.Shape, () => made.Of(values()));
+                float[] Values() => made.Of(values());
+                return isNarrow
+                    ? NarrowWeights.Write(Writer.Root, stored, name, made.Shape, Array.IndexOf(permutation, made.Shape.Length - 1), Values)
+                    : Writer.Tensor(name, made.Shape, Values);
             },
         };
     }

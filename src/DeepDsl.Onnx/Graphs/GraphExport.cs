@@ -1,7 +1,6 @@
 using System.Globalization;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Primitives;
-using DeepDsl.Compiler.Ops;
 
 namespace DeepDsl.Onnx;
 
@@ -9,15 +8,17 @@ namespace DeepDsl.Onnx;
 internal static class GraphExport
 {
     /// <param name="name">Of the model.</param>
-    /// <param name="model">The graph that predicts.</param>
+    /// <param name="model">What the file is to compute.</param>
     /// <param name="opset">Version of the operators.</param>
     /// <param name="weights">The values of parameters and states.</param>
-    public static OnnxGraph Run(string name, ModelGraph model, int opset, Func<LeafNode, float[]> weights)
+    /// <param name="stored">How the file holds weights.</param>
+    public static OnnxGraph Run(
+        string name, ExportedGraph model, int opset, Func<LeafNode, float[]> weights, OnnxWeights stored = OnnxWeights.Float32)
     {
         Graph graph = new();
         GraphWriter writer = new();
         SizeValues sizes = new(writer);
-        ExportScope scope = new(writer, sizes, opset, weights);
+        ExportScope scope = new(writer, sizes, opset, weights, stored);
         Dictionary<Node, Node> made = [];
         List<OnnxValue> inputs = [];
         foreach ((string title, InputNode input) in model.Inputs)
@@ -28,8 +29,24 @@ internal static class GraphExport
             scope.Set(inside, title);
         }
 
+        if (model.Position is { } position)
+        {
+            inputs.Add(new OnnxValue(writer.Name(position), OnnxType.Int64, ["1"]));
+            sizes.Give(OneStep.Steps - 1, position);
+        }
+
         string[] wanted = [.. model.Outputs.Select(o => writer.Name(o.Name))];
         IReadOnlyList<Node> results = Lowering.Run([.. model.Outputs.Select(o => o.Node)], graph, made);
+        if (model.Head is { } head)
+        {
+            for (int i = 0; i < results.Count; i++)
+            {
+                made[head.Outputs[i]] = results[i];
+            }
+
+            results = Lowering.Run(head.Probabilities, graph, made);
+        }
+
         Nodes(scope, graph, results);
         List<string> values = [];
         for (int i = 0; i < results.Count; i++)

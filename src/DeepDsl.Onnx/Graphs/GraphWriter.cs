@@ -61,12 +61,11 @@ internal sealed class GraphWriter
         return made;
     }
 
-    public string Tensor(string wanted, IReadOnlyList<long> shape, Func<float[]> values)
-    {
-        OnnxTensor tensor = OnnxTensor.Floats(Name(wanted), shape, values);
-        Root._tensors.Add(tensor);
-        return tensor.Name;
-    }
+    public string Tensor(string wanted, IReadOnlyList<long> shape, Func<float[]> values) =>
+        Tensor(OnnxTensor.Floats(Name(wanted), shape, values));
+
+    public string Tensor(string wanted, OnnxType type, IReadOnlyList<long> shape, Func<byte[]> bytes) =>
+        Tensor(new OnnxTensor(Name(wanted), type, shape, bytes));
 
     /// <summary>A number without axes.</summary>
     public string Number(double value)
@@ -89,6 +88,12 @@ internal sealed class GraphWriter
     {
         string text = value.ToString(CultureInfo.InvariantCulture);
         return Constant("long " + text, $"size/{text}", name => OnnxTensor.Longs(name, [], [value]));
+    }
+
+    private string Tensor(OnnxTensor tensor)
+    {
+        Root._tensors.Add(tensor);
+        return tensor.Name;
     }
 
     private string Constant(string key, string wanted, Func<string, OnnxTensor> tensor)

@@ -9,6 +9,7 @@ using Dim = DeepDsl.Compiler.Ir.Dim;
 internal sealed class SizeValues(GraphWriter root)
 {
     private readonly Dictionary<string, (string Input, int Axis)> _inputs = [];
+    private readonly Dictionary<string, Dim> _told = [];
     private readonly Dictionary<Dim, string> _values = [];
     private readonly Dictionary<Dim, string> _numbers = [];
 
@@ -17,11 +18,19 @@ internal sealed class SizeValues(GraphWriter root)
     {
         for (int axis = 0; axis < input.Shape.Rank; axis++)
         {
-            if (!input.Shape[axis].IsConstant)
+            Dim size = input.Shape[axis];
+            if (!size.IsConstant && _inputs.TryAdd(size.ToString(), (name, axis)))
             {
-                _inputs.TryAdd(input.Shape[axis].ToString(), (name, axis));
+                TellSymbol(size);
             }
         }
+    }
+
+    /// <summary>Takes a size from a value that holds it as a whole number [1].</summary>
+    public void Give(Dim size, string value)
+    {
+        _values.Add(size, value);
+        TellSymbol(size);
     }
 
     /// <summary>A size as whole numbers [1].</summary>
@@ -80,11 +89,25 @@ internal sealed class SizeValues(GraphWriter root)
             : root.Call("Concat", [.. known.Select((k, axis) => k is { } number ? root.Longs(number) : Of(sizes[axis]))], ("axis", 0L));
     }
 
+    /// <summary>Takes a symbol from a size that is that and a number: the steps so far are one less than those with this one.</summary>
+    private void TellSymbol(Dim size)
+    {
+        foreach (string symbol in size.Symbols.Where(s => (size - Dim.Symbol(s)).IsConstant))
+        {
+            _told.TryAdd(symbol, size);
+        }
+    }
+
     private string Compute(Dim size)
     {
         if (_inputs.TryGetValue(size.ToString(), out var at))
         {
             return root.Call("Gather", [root.Call("Shape", [at.Input]), root.Longs(at.Axis)], ("axis", 0L));
+        }
+
+        if (_told.TryGetValue(size.ToString(), out Dim told) && size == Dim.Symbol(size.ToString()))
+        {
+            return root.Call("Add", [Of(told), root.Longs((size - told).Constant)]);
         }
 
         return size.Terms.Select(Term).Aggregate((sum, term) => root.Call("Add", [sum, term]));
@@ -99,6 +122,6 @@ internal sealed class SizeValues(GraphWriter root)
 
     private string Factor(SizeFactor factor) => factor.IsQuotient
         ? root.Call("Div", [Of(factor.Dividend), root.Longs(factor.Divisor)])
-        : _inputs.ContainsKey(factor.Name) ? Of(Dim.Symbol(factor.Name))
+        : _inputs.ContainsKey(factor.Name) || _told.ContainsKey(factor.Name) ? Of(Dim.Symbol(factor.Name))
         : throw new InvalidOperationException($"No input has the size {factor.Name}.");
 }

@@ -14,6 +14,8 @@ internal static class PatternFinder
         ActivationPatterns.LogSoftmax,
         ActivationPatterns.Softmax,
         ActivationPatterns.Gelu,
+        ResizePatterns.Interpolation,
+        ResizePatterns.Repetition,
         BiasPatterns.Bias,
         NormPatterns.Mean,
     ];

@@ -9,7 +9,13 @@ namespace DeepDsl.Onnx;
 /// <param name="Bytes">Its elements, made as they are written.</param>
 internal sealed record OnnxTensor(string Name, OnnxType Type, IReadOnlyList<long> Shape, Func<byte[]> Bytes)
 {
-    public long Length => Shape.Aggregate(1L, (n, d) => checked(n * d)) * (Type == OnnxType.Int64 ? sizeof(long) : sizeof(float));
+    public long Length => Shape.Aggregate(1L, (n, d) => checked(n * d)) * Type switch
+    {
+        OnnxType.Int8 => sizeof(sbyte),
+        OnnxType.Float16 => sizeof(ushort),
+        OnnxType.Int64 => sizeof(long),
+        _ => sizeof(float),
+    };
 
     public static OnnxTensor Floats(string name, IReadOnlyList<long> shape, Func<float[]> values) =>
         new(name, OnnxType.Float, shape, () => LittleEndian(MemoryMarshal.AsBytes(values().AsSpan()).ToArray(), sizeof(float)));

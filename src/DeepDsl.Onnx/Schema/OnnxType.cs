@@ -4,7 +4,9 @@ namespace DeepDsl.Onnx;
 internal enum OnnxType
 {
     Float = 1,
+    Int8 = 3,
     Int32 = 6,
     Int64 = 7,
     Bool = 9,
+    Float16 = 10,
 }

@@ -15,12 +15,8 @@ internal static class TrainedModel
     /// </summary>
     public static BuiltModel? Find(Network net) => DeclaredModel.Find(net, spec => spec with
     {
-        Settings = spec.Settings.Concat(Losses(net)).Append(Train(net)).ToArray(),
+        Settings = spec.Settings.Concat(ModelText.ReadLosses(net.Definition.Spec)).Append(Train(net)).ToArray(),
     });
-
-    private static IEnumerable<AttributeSpec> Losses(Network net) =>
-        net.Definition.Spec.Split('\n').Where(line => line.StartsWith(LossSpec.AttributeName + "(", StringComparison.Ordinal))
-            .Select(line => new SpecReader(line).Attribute());
 
     private static AttributeSpec Train(Network net) => new(TrainSpec.AttributeName, new ArgumentSpec[]
     {

@@ -60,8 +60,8 @@ public sealed class WeightFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new byte[] { 0x89, (byte)'H', (byte)'D', (byte)'F', 13, 10, 26, 10, 0 }, "is an HDF5 file, as Keras writes them, which is not read here. "
-        + "In Python, write its arrays with safetensors.numpy.save_file.")]
+    [InlineData(new byte[] { 0x89, (byte)'H', (byte)'D', (byte)'F', 13, 10, 26, 10, 0 }, "is an HDF5 file, as Keras writes them. "
+        + "LoadKerasWeights of the package DeepDsl.Keras reads those.")]
     [InlineData(new byte[] { (byte)'G', (byte)'G', (byte)'U', (byte)'F', 3, 0, 0, 0, 0 }, "is a GGUF file, whose weights are quantized for another "
         + "runtime. Load the safetensors file that it was made from.")]
     [InlineData(new byte[] { 0x80, 4, 0x95, 1, 0, 0, 0, 0, 0, 0, 0, (byte)'N', (byte)'.' }, "is a pickle that torch.save did not write, which would have "
