@@ -135,6 +135,22 @@ public sealed class ArrayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_score_that_is_no_probability_is_called_a_score()
+    {
+        MarginNet net = new(seed: 1);
+        net.SaveWeights(_folder["margin.safetensors"]);
+        await using TestApp app = await TestApp.StartAsync(
+            s => s.AddModel<MarginNet>(_folder["margin.safetensors"]), a => a.MapPredict<MarginNet>("/"));
+        foreach (float x in (float[])[-2, 3])
+        {
+            (_, JsonElement answer) = await app.PostAsync("/", string.Create(CultureInfo.InvariantCulture, $"[{x}, 0.5]"));
+            float score = net.Predict([x, 0.5f])[0];
+            Assert.Equal(score > 0 ? 1 : 0, answer.GetProperty("label").GetInt32());
+            Assert.Equal([score], answer.GetProperty("scores").EnumerateArray().Select(v => v.GetSingle()));
+        }
+    }
+
+    [Fact]
     public async Task A_model_without_finite_numbers_says_so()
     {
         FruitNet net = new(seed: 1);

@@ -14,6 +14,10 @@ public enum Fruit
 [Loss(Loss.SoftmaxCrossEntropy), Labels(typeof(Fruit))]
 public partial class FruitNet;
 
+/// <summary>Yes or no by a score that is no probability.</summary>
+[Model, Input(2), Dense(1), Loss(Loss.Hinge)]
+public partial class MarginNet;
+
 /// <summary>Two inputs, one of any length, and two outputs, of which one is numbers.</summary>
 [Model, Input(Dim.T, Type = ElementType.Int32, Name = "words"), Extent(Dim.T, Min = 2, Max = 6), Input(2, Name = "page")]
 [Embedding(7, 4, From = "words"), GlobalAvgPool1D, Concat("page"), Identity(Name = "text")]
