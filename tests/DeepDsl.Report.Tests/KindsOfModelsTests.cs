@@ -93,6 +93,10 @@ public sealed class KindsOfModelsTests
     {
         ArgumentException error = Assert.ThrowsAny<ArgumentException>(() => new Plane(seed: 1).Report(test: ReportData.Tags(5, seed: 1)));
         Assert.Contains("the test set has 4 floats", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<ArgumentException>(
+            () => new Tags(seed: 1).Report(test: ReportData.Tags(5, seed: 1), options: new ReportOptions { ClassNames = ["a", "b"] }));
+        Assert.StartsWith(
+            "ClassNames has 2 names, but output 'output' of Tags has 3 values a row; give a name for each.", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Plane(seed: 1).Report(options: new ReportOptions { WorstSamples = -1 }));
     }
 

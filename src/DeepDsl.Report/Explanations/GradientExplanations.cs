@@ -10,11 +10,11 @@ namespace DeepDsl.Report;
 /// <summary>
 /// Which pixels a score depends on, by its gradient: saliency (Simonyan et al. 2014), and Grad-CAM (Selvaraju et al. 2017) at the last
 /// convolution whose map is more than a point. The compiler's own rules differentiate the graph that predicts, so dropout and statistics are
-/// as in a prediction, and its interpreter runs that: the model itself is not touched.
+/// as in a prediction, and that is run by definition: the model itself is not touched.
 /// </summary>
 internal sealed class GradientExplanations
 {
-    /// <summary>Multiply-adds of an interpreter, in some seconds; three passes make a gradient.</summary>
+    /// <summary>Multiply-adds in some seconds; three passes make a gradient.</summary>
     private const double MostMacs = 3e8;
     private const int Passes = 3;
 
@@ -52,7 +52,7 @@ internal sealed class GradientExplanations
         float[] pixels = _image.Given(sample).ToArray();
         Tensor seed = new([1, .. Sizes(_seed.Shape)]);
         seed.Values[place.Index] = place.Sign;
-        Interpreter interpreter = new(batch: 1, leaf => leaf switch
+        GraphRun run = new(leaf => leaf switch
         {
             InputNode input when input == _seed => seed,
             InputNode input => new Tensor([1, .. Sizes(input.Shape)], Array.ConvertAll(pixels, p => (double)p)),
@@ -60,12 +60,12 @@ internal sealed class GradientExplanations
         });
         if (_byPixels is { } byPixels)
         {
-            yield return new Explanation("saliency", Saliency(interpreter.Evaluate(byPixels).Values)) { IsFine = true };
+            yield return new Explanation("saliency", Saliency(run.Evaluate(byPixels).Values)) { IsFine = true };
         }
         if (_byMaps is { } byMaps && _convolution is { } row)
         {
             yield return new Explanation(
-                $"Grad-CAM at {row.Layer.Path}", CamOf(interpreter.Evaluate(row.Value), interpreter.Evaluate(byMaps).Values));
+                $"Grad-CAM at {row.Layer.Path}", CamOf(run.Evaluate(row.Value), run.Evaluate(byMaps).Values));
         }
     }
 

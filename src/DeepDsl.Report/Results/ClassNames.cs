@@ -12,11 +12,17 @@ internal sealed class ClassNames(IReadOnlyList<string> names)
     /// <param name="net">The model.</param>
     /// <param name="test">Its data.</param>
     /// <param name="given">What the caller said; null for nothing.</param>
-    /// <param name="classes">How many there are; names for another number are none of theirs.</param>
-    public static ClassNames Of(Network net, Dataset test, IReadOnlyList<string>? given, int classes)
+    /// <param name="output">Which has them; names that the model or the data know of another number are none of its.</param>
+    public static ClassNames Of(Network net, Dataset test, IReadOnlyList<string>? given, PredictedOutput output)
     {
+        if (given != null && given.Count != output.Classes)
+        {
+            throw new ArgumentException(
+                $"{nameof(ReportOptions.ClassNames)} has {given.Count} names, but output '{output.Name}' of {net.Definition.Name} has "
+                + $"{Numbers.Of(output.Classes, "value")} a row; give a name for each.", nameof(given));
+        }
         IReadOnlyList<string>[] known = [given ?? [], Declared(net), test.ClassNames];
-        return new ClassNames(known.FirstOrDefault(n => n.Count == classes) ?? []);
+        return new ClassNames(known.FirstOrDefault(n => n.Count == output.Classes) ?? []);
     }
 
     private static string[] Declared(Network net)

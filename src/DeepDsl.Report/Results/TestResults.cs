@@ -29,12 +29,14 @@ internal sealed record TestResults(Dataset Test, EvaluationResult Evaluation, IR
             }
             (int[] labels, float[] targets) = (binding.Labels(i, all).ToArray(), binding.Targets(i, all).ToArray());
             OutputKind kind = KindOf(loss, output, targets);
-            bool isFirst = outputs.TrueForAll(o => o.Kind is not OutputKind.Classes and not OutputKind.YesNo);
+            // Names are those of one output; another may have as many classes, of other things.
+            bool isNamed = kind is OutputKind.Classes or OutputKind.YesNo
+                && outputs.TrueForAll(o => o.Kind is not OutputKind.Classes and not OutputKind.YesNo);
             outputs.Add(new OutputResult(loss, output, kind)
             {
                 Labels = labels,
                 Targets = targets,
-                Classes = ClassNames.Of(net, test, isFirst ? options.ClassNames : null, output.Classes),
+                Classes = isNamed ? ClassNames.Of(net, test, options.ClassNames, output) : new ClassNames([]),
                 Metrics = [.. MetricsOf(kind, output, test.Count, loss)],
             });
         }
