@@ -17,8 +17,9 @@ internal static class ModelProblems
         {
             FileLinePositionSpan place = model.Declaration.GetLineSpan();
             string line = (place.StartLinePosition.Line + 1).ToString(CultureInfo.InvariantCulture);
+            string name = model.Name + (version is null ? "" : $" of {version}");
             workplace.Output.Note(
-                $"{workplace.Shown(place.Path)}({line}): {model.Name}{(version is null ? "" : $" of {version}")} is wrong, so some of its layers are missing: "
+                $"{workplace.Shown(place.Path)}({line}): {name} is wrong, so some of its layers are missing: "
                 + $"{model.Built.Problems[0].Message} deepdsl check shows the place.");
         }
     }
