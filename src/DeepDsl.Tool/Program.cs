@@ -9,7 +9,7 @@ if (Console.IsOutputRedirected)
 using CancellationTokenSource stop = new();
 Console.CancelKeyPress += (_, e) =>
 {
-    e.Cancel = true; // what is being written is finished, or left as it was
+    e.Cancel = !stop.IsCancellationRequested; // what is being written is left as it was; who asks twice does not wait
     stop.Cancel();
 };
 return CommandLine.Run(args, ToolOutput.OfConsole(), Environment.CurrentDirectory, stop.Token);

@@ -48,6 +48,18 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public void A_wrong_version_is_told_and_only_a_new_one_ends_with_1()
+    {
+        _folder.Write("wrong.cs", ToolSources.Wrong);
+        _folder.Write("sound.cs", ToolSources.Sound);
+        ToolRun mended = ToolRun.In(_folder["."], "diff", "wrong.cs", "sound.cs");
+        Assert.Equal(0, mended.ExitCode);
+        Assert.StartsWith("wrong.cs(5): Net of wrong.cs is wrong", mended.Error, StringComparison.Ordinal);
+        ToolRun broken = ToolRun.In(_folder["."], "diff", "sound.cs", "wrong.cs");
+        Assert.Equal((1, mended.Error), (broken.ExitCode, broken.Error));
+    }
+
+    [Fact]
     public void Folders_are_compared_model_by_model()
     {
         Directory.CreateDirectory(_folder["old"]);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using DeepDsl.Tests;
 using DeepDsl.Tool.WeightFiles;
@@ -61,6 +62,26 @@ public sealed class InspectTests
         Assert.Contains("first   F32   [2]        8    1    3     2    0         0", text, StringComparison.Ordinal);
         File.Delete(folder["b.safetensors"]);
         Assert.EndsWith("names b.safetensors, which is not beside it. Download it too.", ToolRun.Refused(folder["."], "inspect", "net.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_large_file_takes_the_memory_of_a_piece()
+    {
+        const int Values = 1 << 24;
+        using TemporaryFolder folder = new();
+        byte[] header = Encoding.UTF8.GetBytes($$$"""{"w":{"dtype":"F32","shape":[{{{Values}}}],"data_offsets":[0,{{{4L * Values}}}]}}""");
+        using (FileStream stream = File.Create(folder["large.safetensors"]))
+        {
+            stream.Write(BitConverter.GetBytes((long)header.Length));
+            stream.Write(header);
+            stream.Write(BitConverter.GetBytes(8f));
+            stream.SetLength(8 + header.Length + (4L * Values));
+        }
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        InspectedTensor tensor =
+            Assert.Single(InspectedFile.Read(folder["large.safetensors"], reads: true, CancellationToken.None).Tensors);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2 << 20);
+        Assert.Equal((0, 8, 8.0 / Values), (tensor.Statistics!.Min, tensor.Statistics.Max, tensor.Statistics.Mean));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class ProjectTests : IDisposable
         _folder.Write("Usings.cs", "global using DeepDsl;");
         _folder.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.DD6003.severity = none\n");
         Assert.Contains("Dense(5)", ToolRun.Done(_folder["."], "summary"), StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_folder["bin/Debug/net10.0/App.dll"]), "The project was built.");
+        Assert.False(File.Exists(_folder["bin/Debug/net10.0/App.dll"]), "The project was built.");
     }
 
     [Fact, Trait("Category", "Sweep")]
@@ -59,6 +59,12 @@ public sealed class ProjectTests : IDisposable
         _folder.Write("Other.csproj", "<Project />");
         Assert.Contains("has 2 projects, App.csproj, Other.csproj. Name one of them.", ToolRun.Refused(_folder["."], "summary"), StringComparison.Ordinal);
     }
+
+    [Fact, Trait("Category", "Sweep")]
+    public void A_template_that_is_not_there_is_said_with_what_installs_it() => Assert.Equal(
+        "dotnet new knows no template deepdsl-nothing. Install the templates by dotnet new install DeepDsl.Templates; "
+        + "dotnet new list deepdsl shows them.",
+        ToolRun.Refused(_folder["."], "new", "nothing"));
 
     public void Dispose() => _folder.Dispose();
 

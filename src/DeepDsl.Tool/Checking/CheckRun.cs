@@ -36,15 +36,16 @@ internal static class CheckRun
         ISourceGenerator[] generators = [new ModelGenerator().AsSourceGenerator(), new ForeignNameGenerator().AsSourceGenerator()];
         CSharpGeneratorDriver.Create(generators, sources.AdditionalFiles, language, options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> reported, stop);
+        string? failure = null;
         CompilationWithAnalyzersOptions run = new(
             new AnalyzerOptions(sources.AdditionalFiles, options),
-            onAnalyzerException: (e, analyzer, _) => throw new ToolException(
+            onAnalyzerException: (e, analyzer, _) => failure ??=
                 $"{analyzer.GetType().Name} failed, which is a mistake of DeepDsl; please report it with the model. "
-                + $"{e.GetType().Name}: {Listing.Sentence(e.Message)}"),
+                + $"{e.GetType().Name}: {Listing.Sentence(e.Message)}",
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
         ImmutableArray<Diagnostic> found = generated.WithAnalyzers(Analyzers, run).GetAnalyzerDiagnosticsAsync(stop).GetAwaiter().GetResult();
-        return
+        return failure is not null ? throw new ToolException(failure) :
         [
             .. found.Concat(reported).Concat(ErrorsOfLanguage(compilation, generated, stop))
                 .Where(d => !d.IsSuppressed && d.Severity != DiagnosticSeverity.Hidden)

@@ -53,10 +53,12 @@ internal static class DiffCommand
         {
             throw new ToolException($"Neither version of {after.Name} has a model{(name is null ? "" : $" '{Listing.Short(name)}'")}.");
         }
-        (string, string) titles = since is null ? (Title(paths[0], paths[1], paths[0]), Title(paths[0], paths[1], paths[1])) : (since, "now");
+        (string Before, string After) titles = since is not null ? (since, "now")
+            : (Title(paths[0], paths[1], paths[0]), Title(paths[0], paths[1], paths[1]));
         workplace.Output.Out.Write(DifferenceText.Of(old, now, titles));
         FoundModel[] broken = [.. now.Where(m => !m.IsSound)];
-        ModelProblems.Tell(workplace, broken);
+        ModelProblems.Tell(workplace, [.. old.Where(m => !m.IsSound)], titles.Before);
+        ModelProblems.Tell(workplace, broken, titles.After);
         return broken.Length == 0 ? ExitCode.Success : ExitCode.Findings;
     }
 

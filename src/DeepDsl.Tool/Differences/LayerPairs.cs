@@ -46,23 +46,40 @@ internal static class LayerPairs
         }
     }
 
-    /// <summary>The places of a longest common sequence of layers that say the same.</summary>
+    /// <summary>
+    /// The places of a longest common sequence of layers that say the same. What both versions begin and end with is part of it, so that no
+    /// table is made for that: most of a large model stays as it was.
+    /// </summary>
     private static List<(int Before, int After)> Common(IReadOnlyList<LayerFacts> before, IReadOnlyList<LayerFacts> after)
     {
-        int[,] longest = new int[before.Count + 1, after.Count + 1];
-        for (int i = before.Count - 1; i >= 0; i--)
+        int shorter = Math.Min(before.Count, after.Count);
+        int start = Enumerable.Range(0, shorter).TakeWhile(i => IsSame(before[i], after[i])).Count();
+        int end = Enumerable.Range(1, shorter - start).TakeWhile(i => IsSame(before[before.Count - i], after[after.Count - i])).Count();
+        (int Before, int After)[] between =
+            [.. Longest([.. before.Skip(start).SkipLast(end)], [.. after.Skip(start).SkipLast(end)])];
+        return
+        [
+            .. Enumerable.Range(0, start).Select(i => (i, i)),
+            .. between.Select(p => (p.Before + start, p.After + start)),
+            .. Enumerable.Range(0, end).Select(i => (before.Count - end + i, after.Count - end + i)),
+        ];
+    }
+
+    private static IEnumerable<(int Before, int After)> Longest(LayerFacts[] before, LayerFacts[] after)
+    {
+        int[,] longest = new int[before.Length + 1, after.Length + 1];
+        for (int i = before.Length - 1; i >= 0; i--)
         {
-            for (int j = after.Count - 1; j >= 0; j--)
+            for (int j = after.Length - 1; j >= 0; j--)
             {
-                longest[i, j] = before[i].Text == after[j].Text ? longest[i + 1, j + 1] + 1 : Math.Max(longest[i + 1, j], longest[i, j + 1]);
+                longest[i, j] = IsSame(before[i], after[j]) ? longest[i + 1, j + 1] + 1 : Math.Max(longest[i + 1, j], longest[i, j + 1]);
             }
         }
-        List<(int, int)> common = [];
-        for ((int i, int j) = (0, 0); i < before.Count && j < after.Count;)
+        for ((int i, int j) = (0, 0); i < before.Length && j < after.Length;)
         {
-            if (before[i].Text == after[j].Text)
+            if (IsSame(before[i], after[j]))
             {
-                common.Add((i++, j++));
+                yield return (i++, j++);
             }
             else if (longest[i + 1, j] >= longest[i, j + 1])
             {
@@ -73,6 +90,7 @@ internal static class LayerPairs
                 j++;
             }
         }
-        return common;
     }
+
+    private static bool IsSame(LayerFacts before, LayerFacts after) => before.Text == after.Text;
 }

@@ -10,8 +10,6 @@ namespace DeepDsl.Tool.Loading;
 /// </summary>
 internal static class GitHistory
 {
-    private static readonly string[] s_built = ["bin", "obj"];
-
     /// <param name="sources">Those of now.</param>
     /// <param name="commit">A branch, tag or commit.</param>
     /// <param name="stop">Whether the user wants it to end.</param>
@@ -59,7 +57,7 @@ internal static class GitHistory
 
     private static bool IsSourceBelow(string name, string prefix) =>
         name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)
-        && !name[prefix.Length..].Split('/').Any(s_built.Contains);
+        && !SourceLoader.IsBuilt(name[prefix.Length..].Split('/'));
 
     /// <summary>
     /// What git calls a file: its path from the root of the repository on. By text alone, since links may lead to that root.

@@ -41,24 +41,25 @@ internal static class ProjectLoader
 
     private static string[] Ask(string project, string folder, BuildChoice build, CancellationToken stop)
     {
-        List<string> arguments =
+        List<string> properties =
         [
-            "msbuild", project, "-restore", "-nologo", "-verbosity:quiet", "-target:DeepDslCompilerArguments", $"-getItem:{Arguments}",
             $"-property:CustomAfterMicrosoftCommonTargets={Targets}", $"-property:CustomAfterMicrosoftCommonCrossTargetingTargets={Targets}",
         ];
         if (build.Configuration is { } configuration)
         {
-            arguments.Add($"-property:Configuration={configuration}");
+            properties.Add($"-property:Configuration={configuration}");
         }
         if (build.Framework is { } framework)
         {
-            arguments.Add($"-property:TargetFramework={framework}");
+            // By itself: with a framework given, restore would forget the packages of the others.
+            Run(project, folder, ["-target:Restore", .. properties], stop);
+            properties.Add($"-property:TargetFramework={framework}");
         }
-        ProcessResult result = ProcessRun.Dotnet(folder, arguments, stop);
-        if (result.ExitCode != 0)
+        else
         {
-            throw new ToolException(OwnError(result) ?? $"{Path.GetFileName(project)} could not be loaded: {FirstError(result)}");
+            properties.Add("-restore");
         }
+        ProcessResult result = Run(project, folder, ["-target:DeepDslCompilerArguments", $"-getItem:{Arguments}", .. properties], stop);
         try
         {
             using JsonDocument answer = JsonDocument.Parse(result.Output);
@@ -74,6 +75,14 @@ internal static class ProjectLoader
                 $"MSBuild did not say how it compiles {Path.GetFileName(project)}, which takes the .NET SDK 10 or later: "
                 + FirstError(result));
         }
+    }
+
+    /// <summary>MSBuild over the project; that it fails is an error.</summary>
+    private static ProcessResult Run(string project, string folder, string[] arguments, CancellationToken stop)
+    {
+        ProcessResult result = ProcessRun.Dotnet(folder, ["msbuild", project, "-nologo", "-verbosity:quiet", .. arguments], stop);
+        return result.ExitCode == 0 ? result : throw new ToolException(
+            OwnError(result) ?? $"{Path.GetFileName(project)} could not be loaded: {FirstError(result)}");
     }
 
     /// <summary>What the targets of this tool say, without the place in them and the project behind it.</summary>

@@ -28,6 +28,9 @@ internal static class SourceLoader
         };
     }
 
+    /// <summary>Whether a path, by its parts, leads to what builds make.</summary>
+    public static bool IsBuilt(string[] parts) => parts.Any(s_built.Contains);
+
     private static string? ProjectIn(string folder)
     {
         string[] projects = Directory.GetFiles(folder, "*.csproj");
@@ -41,7 +44,7 @@ internal static class SourceLoader
         string[] sources =
         [
             .. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-                .Where(f => !Path.GetRelativePath(folder, f).Split(Path.DirectorySeparatorChar).Any(s_built.Contains))
+                .Where(f => !IsBuilt(Path.GetRelativePath(folder, f).Split(Path.DirectorySeparatorChar)))
                 .Order(StringComparer.Ordinal),
         ];
         return sources.Length > 0 ? sources
