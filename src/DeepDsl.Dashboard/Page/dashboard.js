@@ -113,7 +113,7 @@ function showStatus({ model, status }) {
   find("pause").textContent = status.phase === "paused" ? "Resume" : "Pause";
   for (const control of find("controls").querySelectorAll("button, input")) control.disabled = isOver();
   const rate = find("rate-value");
-  if (rate !== document.activeElement && !isOver()) {
+  if (rate !== document.activeElement) {
     rate.value = String(status.baseRate ?? "");
     rate.removeAttribute("aria-invalid");
   }
