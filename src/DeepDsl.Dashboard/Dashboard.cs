@@ -3,13 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace DeepDsl;
 
 /// <summary>
-/// Shows a training in a browser while it runs: <c>Callbacks = [new Dashboard(5005)]</c>, and open the address that it writes. The page pauses,
-/// resumes and stops the fit, changes its learning rate and downloads its weights.
+/// Shows a training in a browser while it runs: <c>Callbacks = [new Dashboard(5005)]</c>, and open the address that it writes. The page
+/// pauses, resumes and stops the fit, changes its learning rate and downloads its weights.
 /// </summary>
 /// <remarks>
-/// It shows one training at a time, the one that began last. It listens on this machine alone, and answers who knows the token of its address.
-/// A training does not wait for pages; who watches changes no bit of its result. A fit whose dashboard cannot listen says so in a line (<see cref="FitOptions.Messages"/>) and goes on. What was
-/// shown stays until <see cref="Dispose"/>, or until the process ends, which it does not keep alive.
+/// It shows one training at a time, the one that began last. It listens on this machine alone, and answers who knows the token of its
+/// address. A training does not wait for pages; who watches changes no bit of its result. A fit whose dashboard cannot listen says so in a
+/// line (<see cref="FitOptions.Messages"/>) and goes on. What was shown stays until <see cref="Dispose"/>, or until the process ends, which
+/// it does not keep alive.
 /// </remarks>
 /// <param name="port">Where to listen; 0 for any that is free.</param>
 public sealed class Dashboard(int port = 0) : Callback, IDisposable
@@ -44,12 +45,13 @@ public sealed class Dashboard(int port = 0) : Callback, IDisposable
     }
 
     /// <summary>
-    /// Shows an update of a loop by hand. It returns after a pause that a page asks for, and false once a page has asked to stop. Call it on the
-    /// thread that trains, between two updates.
+    /// Shows an update of a loop by hand. It returns after a pause that a page asks for, and false once a page has asked to stop. Call it on
+    /// the thread that trains, between two updates.
     /// </summary>
     /// <param name="network">That is trained; another one begins another picture.</param>
     /// <param name="loss">Of the update.</param>
     /// <param name="samples">Of the update, for the speed; 0 counts updates.</param>
+    /// <exception cref="InvalidOperationException">At the first update: the port is in use, or cannot be had.</exception>
     public bool Step(Network network, double loss, int samples = 0)
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -9,6 +9,7 @@ internal sealed class PageFile
     [
         new("dashboard.css", "text/css; charset=utf-8"),
         new("dashboard.js", "text/javascript; charset=utf-8"),
+        new("view.js", "text/javascript; charset=utf-8"),
         new("charts.js", "text/javascript; charset=utf-8"),
         new("icon.svg", "image/svg+xml"),
     ];

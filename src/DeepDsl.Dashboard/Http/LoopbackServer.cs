@@ -9,8 +9,11 @@ namespace DeepDsl.Http;
 /// </summary>
 internal sealed class LoopbackServer : IDisposable
 {
-    /// <summary>Browsers open six for a page, and close them after an answer.</summary>
+    /// <summary>Those that are answered. Browsers open six for a page, and close them after an answer.</summary>
     public const int MostConnections = 128;
+
+    /// <summary>Those that are told that there is no room are more for a moment; beyond these they are told nothing.</summary>
+    private const int MostOpen = 2 * MostConnections;
 
     private const int MostAttempts = 20;
 
@@ -31,9 +34,9 @@ internal sealed class LoopbackServer : IDisposable
         catch (SocketException e)
         {
             throw new InvalidOperationException(
-                e.SocketErrorCode == SocketError.AddressAlreadyInUse
-                    ? $"Dashboard: port {port} of this machine is in use by another program; give another one, or 0 for any that is free."
-                    : $"Dashboard: port {port} of this machine cannot be listened on ({e.Message}); give another one, or 0 for any that is free.",
+                $"Dashboard: port {port} of this machine "
+                + (e.SocketErrorCode == SocketError.AddressAlreadyInUse ? "is in use by another program" : $"cannot be listened on ({e.Message})")
+                + "; give another one, or 0 for any that is free.",
                 e);
         }
     }
@@ -133,12 +136,16 @@ internal sealed class LoopbackServer : IDisposable
     {
         // Off the thread that accepts.
         await Task.Yield();
-        bool hasRoom = Interlocked.Increment(ref _connections) <= MostConnections;
+        int connections = Interlocked.Increment(ref _connections);
         try
         {
+            if (connections > MostOpen)
+            {
+                return;
+            }
             socket.NoDelay = true;
             await using NetworkStream stream = new(socket, ownsSocket: true);
-            await HttpExchange.RunAsync(stream, hasRoom ? answer : null, s_patience, _end.Token).ConfigureAwait(false);
+            await HttpExchange.RunAsync(stream, connections <= MostConnections ? answer : null, s_patience, _end.Token).ConfigureAwait(false);
             socket.Shutdown(SocketShutdown.Send);
             await HttpExchange.DrainAsync(stream, _end.Token).ConfigureAwait(false);
         }

@@ -25,7 +25,8 @@ internal static class RequestReader
                 {
                     return (null, HttpStatus.HeadTooLarge);
                 }
-                int read = await stream.ReadAsync(buffer.AsMemory(length, RequestHead.MostBytes - length), cancellation).ConfigureAwait(false);
+                Memory<byte> room = buffer.AsMemory(length, RequestHead.MostBytes - length);
+                int read = await stream.ReadAsync(room, cancellation).ConfigureAwait(false);
                 if (read == 0)
                 {
                     return (null, length == 0 ? null : HttpStatus.BadRequest);

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace DeepDsl;
 
-/// <summary>When to look at a training again: some times a second, and less often where looking takes more than a hundredth of the time.</summary>
+/// <summary>
+/// When to look at a training again: some times a second, and less often where looking takes more than a hundredth of the time.
+/// </summary>
 /// <param name="between">From one look to the next, at least.</param>
 internal sealed class Pace(TimeSpan between)
 {

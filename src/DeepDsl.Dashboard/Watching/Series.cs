@@ -1,8 +1,8 @@
 namespace DeepDsl;
 
 /// <summary>
-/// Rows of numbers in bounded memory. Where it is full every second row goes, and from then on only every second of those to come is kept; but
-/// the newest is always there. Adding allocates nothing.
+/// Rows of numbers in bounded memory. Where it is full every second row goes, and from then on only every second of those to come is kept;
+/// but the newest is always there. Adding allocates nothing.
 /// </summary>
 /// <param name="columns">Numbers in a row.</param>
 /// <param name="capacity">Rows that are kept at most, an even number, beside the newest.</param>
@@ -31,7 +31,9 @@ internal sealed class Series(int columns, int capacity)
         _hasTail = !isKept;
     }
 
-    /// <summary>The rows that somebody lacks who has the first <paramref name="from"/> of that generation; all where that is not this one.</summary>
+    /// <summary>
+    /// The rows that somebody lacks who has the first <paramref name="from"/> of that generation; all where that is not this one.
+    /// </summary>
     public SeriesPart Since(int generation, int from)
     {
         int start = generation == Generation && from >= 0 && from <= Kept ? from : 0;

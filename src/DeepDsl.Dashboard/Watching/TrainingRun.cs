@@ -30,9 +30,9 @@ internal sealed class TrainingRun
     /// <summary>After an update: does what pages ask for, and looks at the training where it is time to.</summary>
     public void Updated()
     {
-        if (Commands.HasAny)
+        if (Commands.HasAny && Obey())
         {
-            Obey();
+            return;
         }
         long now = Stopwatch.GetTimestamp();
         if (_pace.IsDue(now))
@@ -61,12 +61,13 @@ internal sealed class TrainingRun
         Record.Add(_source.Read() with { Phase = RunPhase.Running, Seconds = _clock.Elapsed.TotalSeconds }, loss);
     }
 
-    private void Obey()
+    /// <summary>Whether it has paused, and looked at the training before.</summary>
+    private bool Obey()
     {
         Take();
         if (!_orders.IsPaused)
         {
-            return;
+            return false;
         }
         Look();
         Note("paused");
@@ -76,6 +77,7 @@ internal sealed class TrainingRun
         _clock.Start();
         Record.Set(status => status with { Phase = RunPhase.Running });
         Note("goes on");
+        return true;
     }
 
     private void Wait()

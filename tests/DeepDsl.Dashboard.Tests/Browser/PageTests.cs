@@ -22,7 +22,8 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>
         await Expect(page, "#model", "TinyNet");
         foreach (string title in s_charts)
         {
-            await page.Locator("figure", new() { HasTextString = title }).First.Locator("svg polyline").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await page.Locator("figure", new() { HasTextString = title }).First.Locator("svg polyline").First
+                .WaitForAsync(new() { State = WaitForSelectorState.Attached });
         }
         Assert.Equal(["dense1", "dense2"], await page.Locator("#layers tbody td:first-child").AllTextContentsAsync());
 
@@ -82,7 +83,7 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>
         for (int i = 0; i < 30; i++)
         {
             await page.Keyboard.PressAsync("Tab");
-            reached.Add(await page.EvaluateAsync<string>("document.activeElement.id || document.activeElement.tagName + (document.activeElement.dataset.factor || '')"));
+            reached.Add(await page.EvaluateAsync<string>("(e => e.id || e.tagName + (e.dataset.factor || ''))(document.activeElement)"));
         }
         Assert.Superset(
             new HashSet<string> { "pause", "stop", "rate-value", "weights", "BUTTON0.5", "BUTTON2", "svg" }, new HashSet<string>(reached));

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace DeepDsl.Tests.Dashboards.Http;
 
 /// <summary>Who gets an answer.</summary>
@@ -40,6 +42,21 @@ public sealed class AccessTests : IDisposable
         Assert.Equal(200, (await _client.Get("/dashboard.js", "Cookie: other=1; " + _client.Cookie["Cookie: ".Length..])).Status);
         Assert.Equal(404, (await _client.Get("/nothing")).Status);
         Assert.DoesNotContain("Set-Cookie", (await _client.Get("/")).Head, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_that_the_page_names_is_there()
+    {
+        Queue<string> left = new(["/"]);
+        HashSet<string> seen = [];
+        while (left.TryDequeue(out string? target))
+        {
+            Client.Answer answer = await _client.Get(target);
+            Assert.Equal((target, 200), (target, answer.Status));
+            Regex.Matches(answer.Text, "(?:href=|src=|from )\"(/[^\"]+)\"").Select(m => m.Groups[1].Value)
+                .Where(t => t != "/weights.safetensors" && seen.Add(t)).ToList().ForEach(left.Enqueue);
+        }
+        Assert.Equal(["/charts.js", "/dashboard.css", "/dashboard.js", "/icon.svg", "/view.js"], seen.Order());
     }
 
     /// <summary>The token in an address opens the page alone: it would lie in histories otherwise.</summary>

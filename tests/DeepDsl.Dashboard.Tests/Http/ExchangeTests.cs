@@ -21,6 +21,10 @@ public sealed class ExchangeTests
     public Task An_answer_that_nobody_reads_is_given_up() => GivesUp(new Stuck(s_request, readsAnswer: false));
 
     [Fact]
+    public Task A_long_answer_that_nobody_reads_to_its_end_is_given_up() =>
+        GivesUp(new Stuck(s_request, readsAnswer: true) { MostAnswer = 100_000 }, new string('x', 1_000_000));
+
+    [Fact]
     public async Task A_file_that_nobody_reads_to_its_end_is_closed()
     {
         MemoryStream file = new(new byte[1_000_000]);
@@ -30,9 +34,9 @@ public sealed class ExchangeTests
         Assert.False(file.CanRead);
     }
 
-    private static async Task GivesUp(Stuck stuck)
+    private static async Task GivesUp(Stuck stuck, string answer = "yes")
     {
-        Task exchange = HttpExchange.RunAsync(stuck, _ => HttpResponse.Say(HttpStatus.Ok, "yes"), s_patience, CancellationToken.None);
+        Task exchange = HttpExchange.RunAsync(stuck, _ => HttpResponse.Say(HttpStatus.Ok, answer), s_patience, CancellationToken.None);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => exchange.WaitAsync(TimeSpan.FromMinutes(1)));
     }
 
