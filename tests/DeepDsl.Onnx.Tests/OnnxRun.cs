@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using Microsoft.ML.OnnxRuntime;
@@ -48,17 +49,22 @@ internal sealed class OnnxRun : IDisposable
         return bytes;
     }
 
+    /// <summary>Numbers as ONNX Runtime takes them for an input.</summary>
+    public static OrtValue Value(Tensor tensor, InputNode input)
+    {
+        long[] shape = [.. tensor.Shape.Select(d => (long)d)];
+        return input.Element == Compiler.Ir.ElementType.Int32
+            ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(tensor.Values, v => (int)v), shape)
+            : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(tensor.Values, v => (float)v), shape);
+    }
+
     /// <summary>Demands that the outputs are those of the interpreter.</summary>
     public void Check(ModelValues values)
     {
         Dictionary<string, OrtValue> inputs = [];
         foreach ((string name, InputNode node) in _model.Inputs)
         {
-            double[] numbers = values.Of(node).Values;
-            long[] shape = [.. values.Of(node).Shape.Select(d => (long)d)];
-            inputs.Add(name, node.Element == Compiler.Ir.ElementType.Int32
-                ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, v => (int)v), shape)
-                : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, v => (float)v), shape));
+            inputs.Add(name, Value(values.Of(node), node));
         }
 
         using RunOptions options = new();
