@@ -1,3 +1,4 @@
+using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
@@ -49,6 +50,16 @@ internal sealed class OnnxRun : IDisposable
         return bytes;
     }
 
+    /// <summary>All outputs by name. Nothing but the inputs holds their memory, which they must until the run is over.</summary>
+    public static Dictionary<string, OrtValue> Run(InferenceSession session, IReadOnlyDictionary<string, OrtValue> inputs)
+    {
+        using RunOptions options = new();
+        string[] names = [.. session.OutputMetadata.Keys];
+        IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, inputs, names);
+        GC.KeepAlive(inputs);
+        return names.Zip(outputs).ToDictionary(o => o.First, o => o.Second);
+    }
+
     /// <summary>Numbers as ONNX Runtime takes them for an input.</summary>
     public static OrtValue Value(Tensor tensor, InputNode input)
     {
@@ -67,19 +78,17 @@ internal sealed class OnnxRun : IDisposable
             inputs.Add(name, Value(values.Of(node), node));
         }
 
-        using RunOptions options = new();
-        string[] names = [.. _model.Outputs.Select(o => o.Name)];
-        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, inputs, names);
-        for (int i = 0; i < names.Length; i++)
+        Dictionary<string, OrtValue> outputs = Run(_session, inputs);
+        foreach ((string name, Node node) in _model.Outputs)
         {
-            double[] expected = values.Interpret(_model.Outputs[i].Node);
-            ReadOnlySpan<float> found = outputs[i].GetTensorDataAsSpan<float>();
+            double[] expected = values.Interpret(node);
+            ReadOnlySpan<float> found = outputs[name].GetTensorDataAsSpan<float>();
             Assert.Equal(expected.Length, found.Length);
             double scale = expected.Select(Math.Abs).DefaultIfEmpty(0).Max();
             for (int at = 0; at < expected.Length; at++)
             {
                 bool isClose = Math.Abs(expected[at] - found[at]) <= (Tolerance * scale) + 1e-7;
-                Assert.True(isClose, $"{names[i]}[{at}]: expected {expected[at]:R}, ONNX Runtime gives {found[at]:R} (largest {scale:R}).");
+                Assert.True(isClose, $"{name}[{at}]: expected {expected[at]:R}, ONNX Runtime gives {found[at]:R} (largest {scale:R}).");
             }
         }
     }

@@ -46,7 +46,7 @@ public sealed class StepTests : IDisposable
         using InferenceSession before = new(_folder["step.before.onnx"]);
         using InferenceSession session = new(_folder["step.onnx"]);
         Dictionary<string, OrtValue> found =
-            Run(before, new() { ["source"] = OrtValue.CreateTensorValueFromMemory(source, [1, 4]) });
+            OnnxRun.Run(before, new Dictionary<string, OrtValue> { ["source"] = OrtValue.CreateTensorValueFromMemory(source, [1, 4]) });
         double[] scores = [.. Scores(session, "said", [5, .. generated], found)];
         Assert.Equal(generated, scores.Chunk(7).Select(of => Array.IndexOf(of, of.Max())).SkipLast(1));
     }
@@ -96,14 +96,7 @@ public sealed class StepTests : IDisposable
     private static Dictionary<string, OrtValue> Before(ExportedGraph before, ModelValues values)
     {
         using InferenceSession session = new(OnnxRun.Written(GraphExport.Run("Before", before, 17, values.Floats), 17));
-        return Run(session, before.Inputs.ToDictionary(i => i.Name, i => OnnxRun.Value(values.Of(i.Node), i.Node)));
-    }
-
-    private static Dictionary<string, OrtValue> Run(InferenceSession session, Dictionary<string, OrtValue> inputs)
-    {
-        using RunOptions options = new();
-        string[] names = [.. session.OutputMetadata.Keys];
-        return names.Zip(session.Run(options, inputs, names)).ToDictionary(o => o.First, o => o.Second);
+        return OnnxRun.Run(session, before.Inputs.ToDictionary(i => i.Name, i => OnnxRun.Value(values.Of(i.Node), i.Node)));
     }
 
     /// <summary>Step by step; what the first finds are zeros where nothing else is found, and no rows of what has one for each step.</summary>
@@ -132,7 +125,7 @@ public sealed class StepTests : IDisposable
                 inputs.Add("position", OrtValue.CreateTensorValueFromMemory(new[] { (long)i }, [1]));
             }
 
-            Dictionary<string, OrtValue> outputs = Run(session, inputs);
+            Dictionary<string, OrtValue> outputs = OnnxRun.Run(session, inputs);
             foreach ((string name, OrtValue value) in outputs.Where(o => o.Key != scores))
             {
                 kept["past." + name["next.".Length..]] = value;
