@@ -78,6 +78,6 @@ public sealed class NodeTests : IDisposable
         }
 
         File.WriteAllText(path, JsonSerializer.Serialize(new { model, inputs }));
-        return OnnxRun.Run(session, given).ToDictionary(o => o.Key, o => o.Value.GetTensorDataAsSpan<float>().ToArray());
+        return OnnxRun.Floats(session, given);
     }
 }

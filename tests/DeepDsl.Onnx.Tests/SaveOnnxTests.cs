@@ -122,8 +122,7 @@ public sealed class SaveOnnxTests : IDisposable
     private Dictionary<string, float[]> Run(params (string Name, float[] Values, long[] Shape)[] inputs)
     {
         using InferenceSession session = new(Saved);
-        return OnnxRun.Run(session, inputs.ToDictionary(i => i.Name, i => OrtValue.CreateTensorValueFromMemory(i.Values, i.Shape)))
-            .ToDictionary(o => o.Key, o => o.Value.GetTensorDataAsSpan<float>().ToArray());
+        return OnnxRun.Floats(session, inputs.ToDictionary(i => i.Name, i => OrtValue.CreateTensorValueFromMemory(i.Values, i.Shape)));
     }
 
     /// <summary>Gives statistics and norms values that make a difference.</summary>

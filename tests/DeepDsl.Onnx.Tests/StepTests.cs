@@ -135,6 +135,8 @@ public sealed class StepTests : IDisposable
             {
                 yield return score;
             }
+
+            GC.KeepAlive(outputs);
         }
     }
 
