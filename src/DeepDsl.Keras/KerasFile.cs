@@ -23,7 +23,8 @@ internal static class KerasFile
             bool isZip = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.StartsWith("PK"u8);
             return isZip ? FromArchive(path, stream) : Read(path, stream, order: null);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException or JsonException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException or JsonException
+            or InvalidOperationException) // which texts of JSON throw that are no texts
         {
             throw new InvalidDataException($"{path} is no sound file of Keras: {Listing.Sentence(Reason(e))}", e);
         }

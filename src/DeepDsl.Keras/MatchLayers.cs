@@ -15,12 +15,13 @@ internal static class MatchLayers
         foreach ((string name, string other) in named)
         {
             OwnLayer layer = own.FirstOrDefault(l => l.Name == name) ?? throw Unknown(model, name, own.Select(l => l.Name));
-            KerasLayer keras = file.Layers.FirstOrDefault(l => l.Name == other) ?? throw Unknown(file.Path, other, file.Layers.Select(l => l.Name));
+            KerasLayer keras = file.Layers.FirstOrDefault(l => l.Name == other)
+                ?? throw Unknown(file.Path, other, file.Layers.Select(l => l.Name));
             if (KerasLayout.Of(layer, keras) is null)
             {
                 throw new InvalidDataException(
-                    $"'{Listing.Short(other)}' of {file.Path} does not fit '{Listing.Short(name)}' of {model}: it has {Shapes(keras)}, and that "
-                    + $"takes {Shapes(layer)}.");
+                    $"'{Listing.Short(other)}' of {file.Path} does not fit '{Listing.Short(name)}' of {model}: it has {Shapes(keras)}, and "
+                    + $"that takes {Shapes(layer)}.");
             }
 
             found.Add(layer, keras);

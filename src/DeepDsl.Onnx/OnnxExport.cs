@@ -50,24 +50,30 @@ public static class OnnxExport
     /// <summary>
     /// Writes one step of generation as an ONNX file: it takes the tokens of one step [N, 1] and, as inputs <c>past.NAME</c>, what the steps
     /// before left, and gives the scores of that step and, as outputs <c>next.NAME</c>, what it leaves to the next. Before the first step
-    /// there are zeros, and no rows of what has one for each step.
+    /// there are zeros, and no rows of what has one for each step. A model that reads something else before its text has a second file, with
+    /// <c>.before</c> in front of the extension, which is run once: it gives what the first step finds, and inputs <c>given.NAME</c> that
+    /// stay.
     /// </summary>
-    /// <param name="net">A model with <c>Generate</c> that reads nothing but the text; of any device.</param>
+    /// <param name="net">A model with <c>Generate</c>; of any device.</param>
     /// <param name="path">The file, usually <c>.onnx</c>.</param>
     /// <param name="opset">As of <see cref="SaveOnnx"/>.</param>
     /// <param name="externalWeights">As of <see cref="SaveOnnx"/>.</param>
     /// <param name="weights">As of <see cref="SaveOnnx"/>.</param>
-    /// <exception cref="NotSupportedException">
-    /// The model has no such step, or reads another input before it; or a layer has no form in that version.
-    /// </exception>
+    /// <exception cref="NotSupportedException">The model has no such step, or a layer has no form in that version.</exception>
     /// <exception cref="InvalidOperationException">A weight has no form in the bits that are asked for.</exception>
     public static void SaveOnnxStep(
         this Network net, string path, int opset = OnnxOpsets.Standard, bool externalWeights = false,
         OnnxWeights weights = OnnxWeights.Float32)
     {
         BuiltModel model = Checked(net, path, opset);
-        ExportedGraph step = StepExport.Of(model);
+        (ExportedGraph step, ExportedGraph? before) = StepExport.Of(model);
         RefuseWithoutForm(net.Definition.Name, model.Generation!.Model!, opset);
+        if (before is not null)
+        {
+            string first = $"{Path.ChangeExtension(path, null)}.before{Path.GetExtension(path)}";
+            Write(net, first, before, opset, externalWeights, weights, []);
+        }
+
         Write(net, path, step, opset, externalWeights, weights, []);
     }
 

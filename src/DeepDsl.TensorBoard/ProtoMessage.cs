@@ -4,8 +4,8 @@ using System.Text;
 namespace DeepDsl;
 
 /// <summary>
-/// A message of Protocol Buffers by the published encoding: the kinds of fields that events and ONNX files have. It knows how long it is before
-/// it is written, and what is large in it is made as it is written, so that no more than one array is held at a time.
+/// A message of Protocol Buffers by the published encoding: the kinds of fields that events and ONNX files have. It knows how long it is
+/// before it is written, and what is large in it is made as it is written, so that no more than one array is held at a time.
 /// </summary>
 internal sealed class ProtoMessage
 {

@@ -78,9 +78,6 @@ public sealed class NodeTests : IDisposable
         }
 
         File.WriteAllText(path, JsonSerializer.Serialize(new { model, inputs }));
-        string[] names = [.. session.OutputMetadata.Keys];
-        using RunOptions options = new();
-        using var outputs = session.Run(options, given, names);
-        return names.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => outputs[p.i].GetTensorDataAsSpan<float>().ToArray());
+        return OnnxRun.Floats(session, given);
     }
 }

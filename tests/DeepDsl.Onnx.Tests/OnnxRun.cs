@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Ir;
+using DeepDsl.Compiler.Ir.Interpretation;
 using DeepDsl.Compiler.Ir.Primitives;
 using DeepDsl.Compiler.Ops;
 using Microsoft.ML.OnnxRuntime;
@@ -48,32 +50,54 @@ internal sealed class OnnxRun : IDisposable
         return bytes;
     }
 
+    /// <summary>All outputs by name. Nothing but the inputs holds their memory, which they must until the run is over.</summary>
+    public static Dictionary<string, OrtValue> Run(InferenceSession session, IReadOnlyDictionary<string, OrtValue> inputs)
+    {
+        using RunOptions options = new();
+        string[] names = [.. session.OutputMetadata.Keys];
+        IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, inputs, names);
+        GC.KeepAlive(inputs);
+        return names.Zip(outputs).ToDictionary(o => o.First, o => o.Second);
+    }
+
+    /// <summary>The same as floats, whose memory is that of the outputs until they are copied.</summary>
+    public static Dictionary<string, float[]> Floats(InferenceSession session, IReadOnlyDictionary<string, OrtValue> inputs)
+    {
+        Dictionary<string, OrtValue> outputs = Run(session, inputs);
+        Dictionary<string, float[]> floats = outputs.ToDictionary(o => o.Key, o => o.Value.GetTensorDataAsSpan<float>().ToArray());
+        GC.KeepAlive(outputs);
+        return floats;
+    }
+
+    /// <summary>Numbers as ONNX Runtime takes them for an input.</summary>
+    public static OrtValue Value(Tensor tensor, InputNode input)
+    {
+        long[] shape = [.. tensor.Shape.Select(d => (long)d)];
+        return input.Element == Compiler.Ir.ElementType.Int32
+            ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(tensor.Values, v => (int)v), shape)
+            : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(tensor.Values, v => (float)v), shape);
+    }
+
     /// <summary>Demands that the outputs are those of the interpreter.</summary>
     public void Check(ModelValues values)
     {
         Dictionary<string, OrtValue> inputs = [];
         foreach ((string name, InputNode node) in _model.Inputs)
         {
-            double[] numbers = values.Of(node).Values;
-            long[] shape = [.. values.Of(node).Shape.Select(d => (long)d)];
-            inputs.Add(name, node.Element == Compiler.Ir.ElementType.Int32
-                ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, v => (int)v), shape)
-                : OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, v => (float)v), shape));
+            inputs.Add(name, Value(values.Of(node), node));
         }
 
-        using RunOptions options = new();
-        string[] names = [.. _model.Outputs.Select(o => o.Name)];
-        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, inputs, names);
-        for (int i = 0; i < names.Length; i++)
+        Dictionary<string, float[]> outputs = Floats(_session, inputs);
+        foreach ((string name, Node node) in _model.Outputs)
         {
-            double[] expected = values.Interpret(_model.Outputs[i].Node);
-            ReadOnlySpan<float> found = outputs[i].GetTensorDataAsSpan<float>();
+            double[] expected = values.Interpret(node);
+            float[] found = outputs[name];
             Assert.Equal(expected.Length, found.Length);
             double scale = expected.Select(Math.Abs).DefaultIfEmpty(0).Max();
             for (int at = 0; at < expected.Length; at++)
             {
                 bool isClose = Math.Abs(expected[at] - found[at]) <= (Tolerance * scale) + 1e-7;
-                Assert.True(isClose, $"{names[i]}[{at}]: expected {expected[at]:R}, ONNX Runtime gives {found[at]:R} (largest {scale:R}).");
+                Assert.True(isClose, $"{name}[{at}]: expected {expected[at]:R}, ONNX Runtime gives {found[at]:R} (largest {scale:R}).");
             }
         }
     }

@@ -51,5 +51,10 @@ public partial class SmallDigits;
 public partial class Writer;
 // </writer>
 
+[Model, Input(4, Type = ElementType.Int32, Name = "source"), Embedding(7, 6)]
+[GRU(6, Bidirectional = Merge.Sum, Name = "memory"), Input(5, Type = ElementType.Int32, Name = "said"), Embedding(7, 6, From = "said")]
+[MultiHeadAttention(2, Causal = true), MultiHeadAttention(2, Memory = "memory"), Dense(7)]
+public partial class TinyTranslator;
+
 [Model, Input(6, 2, Type = ElementType.Int32, Name = "edges"), Input(4, 3), GraphAttention(2)]
 public partial class Links;

@@ -122,11 +122,7 @@ public sealed class SaveOnnxTests : IDisposable
     private Dictionary<string, float[]> Run(params (string Name, float[] Values, long[] Shape)[] inputs)
     {
         using InferenceSession session = new(Saved);
-        using RunOptions options = new();
-        string[] names = [.. session.OutputMetadata.Keys];
-        using var outputs = session.Run(
-            options, inputs.ToDictionary(i => i.Name, i => OrtValue.CreateTensorValueFromMemory(i.Values, i.Shape)), names);
-        return names.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => outputs[p.i].GetTensorDataAsSpan<float>().ToArray());
+        return OnnxRun.Floats(session, inputs.ToDictionary(i => i.Name, i => OrtValue.CreateTensorValueFromMemory(i.Values, i.Shape)));
     }
 
     /// <summary>Gives statistics and norms values that make a difference.</summary>

@@ -16,7 +16,7 @@ public sealed class StepTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Models => [.. SteppedModel.All.Where(m => m.Given.Length == 0).Select(m => m.Name)];
+    public static TheoryData<string> Models => [.. SteppedModel.All.Select(m => m.Name)];
 
     public void Dispose() => _folder.Dispose();
 
@@ -25,12 +25,30 @@ public sealed class StepTests : IDisposable
     public void Scores_of_each_step_are_those_of_the_interpreter(string name)
     {
         BuiltModel built = Pipeline.Build(SteppedModel.All.Single(m => m.Name == name).Spec);
-        ModelValues values = new(_ => 1);
-        double[] expected = new Interpreter(1, n => n is InputNode ? new Tensor([1, s_text.Length], [.. s_text.Select(t => (double)t)])
-            : values.Of(n)).Evaluate(built.Inference.Outputs[0].Node).Values;
-        OnnxGraph graph = GraphExport.Run(name, StepExport.Of(built), 17, values.Floats);
-        using InferenceSession session = new(OnnxRun.Written(graph, 17));
-        Close(expected, [.. Scores(session, "text", s_text)]);
+        ModelValues values = new(_ => 1) { IntLimit = 7 };
+        double[] text = [.. s_text.Select(t => (double)t)];
+        double[] expected = new Interpreter(1, n => n is InputNode { Name: "text" } ? new Tensor([1, text.Length], text) : values.Of(n))
+            .Evaluate(built.Inference.Outputs[0].Node).Values;
+        (ExportedGraph step, ExportedGraph? before) = StepExport.Of(built);
+        Dictionary<string, OrtValue> found = before is null ? [] : Before(before, values);
+        using InferenceSession session = new(OnnxRun.Written(GraphExport.Run(name, step, 17, values.Floats), 17));
+        Close(expected, [.. Scores(session, "text", s_text, found)]);
+    }
+
+    [Fact]
+    public void What_comes_before_the_text_is_a_file_of_its_own()
+    {
+        TinyTranslator net = new(seed: 6);
+        net.SaveOnnxStep(_folder["step.onnx"]);
+        Assert.Equal(["step.before.onnx", "step.onnx"], _folder.Names);
+        int[] source = [3, 1, 4, 0];
+        int[] generated = net.Generate(source, [5], count: 4);
+        using InferenceSession before = new(_folder["step.before.onnx"]);
+        using InferenceSession session = new(_folder["step.onnx"]);
+        Dictionary<string, OrtValue> found =
+            OnnxRun.Run(before, new Dictionary<string, OrtValue> { ["source"] = OrtValue.CreateTensorValueFromMemory(source, [1, 4]) });
+        double[] scores = [.. Scores(session, "said", [5, .. generated], found)];
+        Assert.Equal(generated, scores.Chunk(7).Select(of => Array.IndexOf(of, of.Max())).SkipLast(1));
     }
 
     [Fact]
@@ -46,7 +64,7 @@ public sealed class StepTests : IDisposable
         int[] generated = net.Generate([4, 9], count: 10);
         using InferenceSession session = new(file);
         int[] text = [4, 9, .. generated];
-        double[] scores = [.. Scores(session, "letters", text)];
+        double[] scores = [.. Scores(session, "letters", text, [])];
         int[] likeliest = [.. scores.Chunk(27).Select(of => Array.IndexOf(of, of.Max()))];
         Assert.Equal(generated, likeliest[1..^1]);
     }
@@ -74,14 +92,15 @@ public sealed class StepTests : IDisposable
         Assert.Empty(_folder.Names);
     }
 
-    [Theory]
-    [InlineData("Translation", "Translation has no step to save: it reads 'source' before the first step, which has no file of its own. "
-        + "Save the whole model with SaveOnnx.")]
-    public void A_model_that_reads_something_before_is_refused(string name, string message) => Assert.Equal(message,
-        Assert.Throws<NotSupportedException>(() => StepExport.Of(Pipeline.Build(SteppedModel.All.Single(m => m.Name == name).Spec))).Message);
+    /// <summary>What is computed before the first step.</summary>
+    private static Dictionary<string, OrtValue> Before(ExportedGraph before, ModelValues values)
+    {
+        using InferenceSession session = new(OnnxRun.Written(GraphExport.Run("Before", before, 17, values.Floats), 17));
+        return OnnxRun.Run(session, before.Inputs.ToDictionary(i => i.Name, i => OnnxRun.Value(values.Of(i.Node), i.Node)));
+    }
 
-    /// <summary>Step by step; what the first finds are zeros, and no rows of what has one for each step.</summary>
-    private static IEnumerable<double> Scores(InferenceSession session, string input, int[] text)
+    /// <summary>Step by step; what the first finds are zeros where nothing else is found, and no rows of what has one for each step.</summary>
+    private static IEnumerable<double> Scores(InferenceSession session, string input, int[] text, Dictionary<string, OrtValue> found)
     {
         IEnumerable<KeyValuePair<string, NodeMetadata>> pasts =
             session.InputMetadata.Where(i => i.Key.StartsWith("past.", StringComparison.Ordinal));
@@ -92,8 +111,12 @@ public sealed class StepTests : IDisposable
                 long[] shape = [.. i.Value.Dimensions.Zip(i.Value.SymbolicDimensions, Size)];
                 return OrtValue.CreateTensorValueFromMemory(new float[shape.Aggregate(1L, (a, b) => a * b)], shape);
             });
-        string[] names = [.. session.OutputMetadata.Keys];
-        using RunOptions options = new();
+        foreach ((string name, OrtValue value) in found)
+        {
+            kept[name] = value;
+        }
+
+        string scores = session.OutputMetadata.Keys.Single(name => !name.StartsWith("next.", StringComparison.Ordinal));
         for (int i = 0; i < text.Length; i++)
         {
             Dictionary<string, OrtValue> inputs = new(kept) { [input] = OrtValue.CreateTensorValueFromMemory(new[] { text[i] }, [1, 1]) };
@@ -102,13 +125,18 @@ public sealed class StepTests : IDisposable
                 inputs.Add("position", OrtValue.CreateTensorValueFromMemory(new[] { (long)i }, [1]));
             }
 
-            OrtValue[] outputs = [.. session.Run(options, inputs, names)];
-            kept = names.Zip(outputs).Where(o => o.First.StartsWith("next.", StringComparison.Ordinal))
-                .ToDictionary(o => "past." + o.First["next.".Length..], o => o.Second);
-            foreach (float score in outputs[0].GetTensorDataAsSpan<float>().ToArray())
+            Dictionary<string, OrtValue> outputs = OnnxRun.Run(session, inputs);
+            foreach ((string name, OrtValue value) in outputs.Where(o => o.Key != scores))
+            {
+                kept["past." + name["next.".Length..]] = value;
+            }
+
+            foreach (float score in outputs[scores].GetTensorDataAsSpan<float>().ToArray())
             {
                 yield return score;
             }
+
+            GC.KeepAlive(outputs);
         }
     }
 

@@ -26,7 +26,7 @@ internal static class ResizePatterns
         float[] scales = Ones(shape);
         List<Node> covers = [];
         Node x = last.Inputs[0];
-        while (x is MapNode { Inputs.Count: 1, Body: ArgExpr } repeated && repeated.Inputs[0] is ReshapeNode apart
+        while (x is MapNode { Inputs: [ReshapeNode { Element: Compiler.Ir.ElementType.Float32 } apart], Body: ArgExpr } repeated
             && SplitAxis(shape, repeated.Shape) is > 0 and int axis && apart.Shape == repeated.Shape.With(axis + 1, 1))
         {
             scales[axis] *= repeated.Shape[axis + 1].Constant;
