@@ -83,7 +83,7 @@ internal static class InputValues
             s.Notes.Add($"Input '{Listing.Short(input.Name)}' is [{string.Join(", ", stored.Select(AxisPart.SizeOf))}], its channels last; in the file they are first.");
         }
 
-        return new ImportedValue(s.Add(layer), stored, view) { IsWhole = isWhole };
+        return new ImportedValue(s.Add(layer), stored, view) { IsWhole = isWhole, IsChannelsFirst = isImage };
     }
 
     private static string Key(BorderValue input, int axis) => input.Shape![axis].Symbol is { Length: > 0 } symbol ? symbol : $"{input.Name}[{axis}]";

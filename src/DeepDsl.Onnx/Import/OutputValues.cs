@@ -16,7 +16,7 @@ internal static class OutputValues
         try
         {
             ImportedValue value = Activations.Finish(s, given);
-            bool isImage = value.Rank > 2 && value.View[0] is [{ IsBatch: true }] && Layouts.AreSame(value.Stored, [.. value.View[2..], value.View[1]]);
+            bool isImage = value.IsChannelsFirst && value.View[0] is [{ IsBatch: true }] && Layouts.AreSame(value.Stored, [.. value.View[2..], value.View[1]]);
             if (isImage && !Layouts.AreSame(value.Stored, Layouts.InOrderOfFile(value)))
             {
                 s.Notes.Add(

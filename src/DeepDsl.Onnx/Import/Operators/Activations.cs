@@ -59,7 +59,8 @@ internal static class Activations
             "Log", ScalarCode.Binary("+", ScalarCode.Of(1), ScalarCode.Call("Exp", x, Math.Exp), Sum), Math.Log) with { Value = v => Softplus(x.Value(v)) },
         "Softsign" => ScalarCode.Binary("/", x, ScalarCode.Binary("+", ScalarCode.Of(1), ScalarCode.Call("Abs", x, Math.Abs), Sum), (a, b) => a / b),
         "LeakyRelu" => Leaky(x, node.Real("alpha", 0.01)),
-        "ThresholdedRelu" => Choice(x, node.Real("alpha", 1)),
+        "ThresholdedRelu" => ScalarCode.Choice(
+            ScalarCode.Compare(">", x, ScalarCode.Of(node.Real("alpha", 1)), (a, b) => a > b ? 1 : 0), x, ScalarCode.Of(0)),
         "Elu" => Of(x, v => Elu(v, node.Real("alpha", 1)), node.Real("alpha", 1), 1),
         "Celu" => Celu(x, node.Real("alpha", 1)),
         "Selu" => Of(x, v => node.Real("gamma", 1.05070102214813232) * Elu(v, node.Real("alpha", 1.67326319217681884)),
@@ -73,6 +74,7 @@ internal static class Activations
             "*", ScalarCode.Of(node.Real("alpha", 1)), x, Product))!, Product),
         "Gelu" => new ScalarCode(null, v => (node.Text("approximate", "none") == "tanh" ? GeluTanh(x.Value(v)) : Gelu(x.Value(v)))),
         "Clip" => Clip(s, node, x),
+        "Not" => ScalarCode.Binary("-", ScalarCode.Of(1), x, (a, b) => a - b),
         _ => null,
     };
 
@@ -141,9 +143,6 @@ internal static class Activations
 
     private static ScalarCode Celu(ScalarCode x, double alpha) =>
         Of(ScalarCode.Binary("/", x, ScalarCode.Of(alpha), (a, b) => a / b), v => Elu(v, 1) * alpha, 1, alpha);
-
-    private static ScalarCode Choice(ScalarCode x, double least) => new(
-        x.Text is null ? null : $"({x.Text} > {ScalarCode.Of(least).Text} ? {x.Text} : 0f)", v => x.Value(v) > least ? x.Value(v) : 0);
 
     private static ScalarCode Negative(ScalarCode x) => new(x.Text is null ? null : $"(-{x.Text})", v => -x.Value(v));
 

@@ -10,7 +10,7 @@ internal static class AttentionLayers
         AxisPart[] heads = Heads(q);
         long count = AxisPart.SizeOf(heads);
         if (Heads(k) is var ofKeys && Heads(values) is var ofValues
-            && (AxisPart.SizeOf(ofKeys) != count || AxisPart.SizeOf(ofValues) != count || q.View[^2].Length == 0 || k.View[^2].Length == 0
+            && (AxisPart.SizeOf(ofKeys) != count || AxisPart.SizeOf(ofValues) != count
                 || new[] { q, k, values }.Any(v => v.View[^1].Concat(v.View[^2]).Any(p => p.IsBatch))))
         {
             return null;

@@ -29,7 +29,16 @@ internal static class Borders
         double value = s.Opset < 11 ? node.Real("value", 0) : s.Has(node, 2) ? s.Known(node, 2, "value").Single ?? 0 : 0;
         int[] padded = [.. wide.Select(w => w.Axis)];
         int rank = x.Stored.Length - 1;
-        bool fits = rank is 1 or 2 && padded.All(a => x.Stored.SkipLast(1).Any(own => own.SequenceEqual(x.View[a]) && own.Length > 0));
+        if (padded.Any(a => x.View[a].Length == 0))
+        {
+            x = Layouts.Store(s, x, x.IsChannelsFirst ? [.. x.View[2..], x.View[1]] : Layouts.InOrderOfFile(x));
+            rank = x.Stored.Length - 1;
+        }
+
+        int PlaceOf(int axis) => x.View[axis].Length > 0 ? Array.FindIndex(x.Stored, own => own.SequenceEqual(x.View[axis]))
+            : x.IsChannelsFirst ? axis == 1 ? rank : axis - 2 : axis - 1;
+        bool fits = rank is 1 or 2 && padded.All(a => PlaceOf(a) is var at && at >= 0 && at < rank);
+        value = Math.Clamp(value, -float.MaxValue, float.MaxValue);
         if (!fits || mode is not ("constant" or "reflect" or "edge") || !double.IsFinite(value))
         {
             throw new NoCounterpartException("adds a border that is no constant, reflection or edge around the steps or rows and columns of a value");
@@ -40,14 +49,14 @@ internal static class Borders
         AxisPart[][] view = [.. x.View];
         foreach ((int axis, long before, long after) in wide)
         {
-            int at = Array.FindIndex(x.Stored, own => own.SequenceEqual(x.View[axis]));
+            int at = PlaceOf(axis);
             layer = before > 0 ? layer.With(s_sides[rank - 1][2 * at], before) : layer;
             layer = after > 0 ? layer.With(s_sides[rank - 1][(2 * at) + 1], after) : layer;
             stored[at] = view[axis] = AxisPart.Of(x.Shape[axis] + before + after);
         }
 
         layer = mode == "constant" ? value != 0 ? layer.With("Value", value) : layer : layer.With("Mode", "PadMode", mode == "reflect" ? "Reflect" : "Replicate");
-        s.Set(node.Outputs[0], new ImportedValue(s.Add(layer), stored, view));
+        s.Set(node.Outputs[0], new ImportedValue(s.Add(layer), stored, view) { IsChannelsFirst = x.IsChannelsFirst });
     }
 
     public static void Resize(ImportScope s, OnnxNode node)

@@ -33,7 +33,10 @@ internal static class Concatenation
         long size = parts.Sum(p => p is ImportedValue v ? AxisPart.SizeOf(v.View[axis]) : ((Constant)p).Shape.ElementAtOrDefault(axis));
         AxisPart[] made = AxisPart.Of(size);
         int layer = values.Length == parts.Length ? OfValues(s, values, others.Length, at) : WithConstants(s, parts, values, first, axis, others, at);
-        return new ImportedValue(layer, With(made), [.. first.View[..axis], made, .. first.View[(axis + 1)..]]);
+        return new ImportedValue(layer, With(made), [.. first.View[..axis], made, .. first.View[(axis + 1)..]])
+        {
+            IsChannelsFirst = first.IsChannelsFirst,
+        };
     }
 
     /// <summary>The other axes as they are stored, and where among them the joined one is.</summary>
@@ -51,6 +54,11 @@ internal static class Concatenation
         AxisPart[][] inFile = Layouts.WithoutBatch([.. longest.View[..axis], .. longest.View[(axis + 1)..]], 0);
         AxisPart[][] stored = [.. axes.Where(a => a.Length > 0)];
         bool isOrdered = Layouts.AreSame([.. inFile.Where(a => a.Length > 0)], stored);
+        if (longest.IsChannelsFirst && axis > 1)
+        {
+            return (stored, longest.View[2..axis].Count(a => a.Length > 0));
+        }
+
         return (stored, isOrdered ? Layouts.WithoutBatch(longest.View[..axis], 0).Count(a => a.Length > 0) : stored.Length);
     }
 

@@ -68,7 +68,17 @@ internal static class Convolutions
         // Padding takes away; what is taken away behind alone is a larger output, less.
         long[] both = [.. windows.Before.Zip(windows.After, Math.Max)];
         long[] outputPadding = [.. Enumerable.Range(0, rank).Select(i => more[i] + both[i] - windows.After[i])];
-        if (!both.SequenceEqual(windows.Before) || more.Length != rank || outputPadding.Where((p, i) => p < 0 || p >= windows.Stride[i]).Any())
+        bool isUpper = more.All(p => p == 0) && Enumerable.Range(0, rank).All(i =>
+        {
+            long total = windows.Extent(i) - windows.Stride[i];
+            return total >= 0 && windows.Before[i] == total / 2 && windows.After[i] == total - (total / 2);
+        }) && !windows.Before.SequenceEqual(windows.After);
+        if (isUpper)
+        {
+            (both, outputPadding) = (new long[rank], new long[rank]);
+            layer.With("Padding", "Padding", "SameUpper");
+        }
+        else if (!both.SequenceEqual(windows.Before) || more.Length != rank || outputPadding.Where((p, i) => p < 0 || p >= windows.Stride[i]).Any())
         {
             throw new NoCounterpartException("pads its two sides by different widths in a way that no transposed layer has");
         }
@@ -87,7 +97,7 @@ internal static class Convolutions
         layer.Weighted("weight", LayerWeight.Permuted(weight.Shape, weight.ToFloats(), [.. Enumerable.Range(2, rank), 1, 0]));
         Bias(s, node, layer, (int)filters);
         layer.Wish = Names.OfWeight(weight.Name, node.Name);
-        long[] sizes = [.. x.Sizes.Select((size, i) => ((size - 1) * windows.Stride[i]) + windows.Extent(i) - (2 * both[i]) + outputPadding[i])];
+        long[] sizes = isUpper ? [.. x.Sizes.Select((size, i) => size * windows.Stride[i])] : [.. x.Sizes.Select((size, i) => ((size - 1) * windows.Stride[i]) + windows.Extent(i) - (2 * both[i]) + outputPadding[i])];
         s.Set(node.Outputs[0], sizes.All(d => d > 0) ? x.Given(s.Add(layer), filters, sizes)
             : throw new InvalidDataException("it pads away its whole output."));
     }

@@ -7,6 +7,8 @@ internal static class Elementwise
     {
         ["Add"] = ("+", null, "Add"), ["Sub"] = ("-", null, "Subtract"), ["Mul"] = ("*", null, "Multiply"), ["Div"] = ("/", null, null),
         ["Max"] = (null, "Maximum", "Maximum"), ["Min"] = (null, "Minimum", null), ["Pow"] = (null, null, null),
+        ["Less"] = ("<", null, null), ["LessOrEqual"] = ("<=", null, null), ["Greater"] = (">", null, null), ["GreaterOrEqual"] = (">=", null, null),
+        ["Equal"] = ("==", null, null), ["And"] = ("*", null, null), ["Or"] = (null, "Maximum", null),
     };
 
     public static bool IsJoin(string op) => s_joins.ContainsKey(op);
@@ -89,7 +91,7 @@ internal static class Elementwise
     }
 
     /// <summary>Whether elements of one layer meet themselves.</summary>
-    private static bool AreSame(ImportedValue x, ImportedValue y) =>
+    public static bool AreSame(ImportedValue x, ImportedValue y) =>
         x.Layer == y.Layer && Layouts.AreSame(x.Stored, y.Stored) && Layouts.AreSame(x.View, y.View);
 
     public static ImportedValue WithConstant(ImportScope s, string op, ImportedValue value, Constant constant, bool isValueFirst)
@@ -107,6 +109,11 @@ internal static class Elementwise
                 : value.Plain with { Pending = code };
         }
 
+        if (AlignedConstant.Repeats(value, constant))
+        {
+            return Repeated(s, op, value, constant, isValueFirst);
+        }
+
         AlignedConstant aligned = AlignedConstant.Of(s, value, constant);
         if (TakenOver(s, op, aligned) is { } taken)
         {
@@ -121,6 +128,15 @@ internal static class Elementwise
         }
 
         return aligned.Value.Plain with { Layer = layer, Scores = Masked(op, value.Scores, constant) };
+    }
+
+    /// <summary>A value that is repeated along axes of a constant.</summary>
+    private static ImportedValue Repeated(ImportScope s, string op, ImportedValue value, Constant constant, bool isValueFirst)
+    {
+        (ImportedValue stored, LayerWeight weight, AxisPart[][] view) = AlignedConstant.Wider(s, Activations.Finish(s, value), constant);
+        int layer = s.Compute(op, [stored.Layer], [("w", weight)], p => isValueFirst ? Text(op, p[0], p[1]) : Text(op, p[1], p[0]));
+        s.Layers[layer].With("Trainable", constant.IsParameter);
+        return new ImportedValue(layer, Layouts.WithoutBatch(view, 0), view);
     }
 
     /// <summary>A bias or scale that the layer above has a place for, or positions that are a layer.</summary>
@@ -176,7 +192,7 @@ internal static class Elementwise
         int joined = layer is not null && (both.AreWhole || op == "Mul")
             ? s.Add(new ImportedLayer(layer, both.First.Layer, both.Second.Layer))
             : s.Compute(op, [both.First.Layer, both.Second.Layer], [], p => Text(op, p[0], p[1]));
-        return new ImportedValue(joined, both.Stored, both.View);
+        return new ImportedValue(joined, both.Stored, both.View) { IsChannelsFirst = both.First.IsChannelsFirst };
     }
 
     private static TensorText Text(string op, TensorText a, TensorText b) => s_joins[op] switch
@@ -185,8 +201,9 @@ internal static class Elementwise
         ("-", _, _) => a - b,
         ("*", _, _) => a * b,
         ("/", _, _) => a / b,
+        ({ } symbol, _, _) => a.Map(b, $"a {symbol} b ? 1f : 0f"),
         (_, { } method, _) => a.Call(method, b),
-        _ => throw new NoCounterpartException("raises values to powers that are values too"),
+        _ => a.Map(b, "MathF.Pow(a, b)"),
     };
 
     private static ScalarCode Code(string op, ScalarCode a, ScalarCode b)
@@ -194,6 +211,7 @@ internal static class Elementwise
         Func<double, double, double> function = ConstantFunctions.Binary(op)!;
         return s_joins[op] switch
         {
+            ({ } symbol, _, _) when ConstantFunctions.IsTruth(op) && op != "And" => ScalarCode.Compare(symbol, a, b, function),
             ({ } symbol, _, _) => ScalarCode.Binary(symbol, a, b, function),
             (_, { } method, _) => ScalarCode.Call(method[..3], a, b, function),
             _ when b.Text == "2f" && a.Text?.Length < 100 => ScalarCode.Binary("*", a, a, (x, y) => x * y),

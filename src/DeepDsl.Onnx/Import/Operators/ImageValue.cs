@@ -42,6 +42,6 @@ internal sealed record ImageValue(ImportedValue Value, AxisPart[] Beside)
         AxisPart[] last = channels == Channels ? Value.View[1] : AxisPart.Of(channels);
         AxisPart[][] places = [.. sizes.Select((size, i) => size == Sizes[i] ? Value.View[2 + i] : AxisPart.Of(size))];
         return new ImportedValue(
-            layer, [.. Beside.Length > 0 ? [Beside] : Array.Empty<AxisPart[]>(), .. places, last], [Value.View[0], last, .. places]);
+            layer, [.. Beside.Length > 0 ? [Beside] : Array.Empty<AxisPart[]>(), .. places, last], [Value.View[0], last, .. places]) { IsChannelsFirst = true };
     }
 }

@@ -43,6 +43,12 @@ internal static class Moves
     public static void Cast(ImportScope s, OnnxNode node)
     {
         ImportedValue x = s.Unfinished(node, 0);
+        if (node.Long("to", 1) == 9 && !x.IsWhole)
+        {
+            s.Set(node.Outputs[0], x.Plain with { Pending = ScalarCode.Choice(x.Pending ?? ScalarCode.X, ScalarCode.Of(1), ScalarCode.Of(0)) });
+            return;
+        }
+
         bool toWhole = node.Long("to", 1) is 2 or 3 or 4 or 5 or 6 or 7 or 9 or 12 or 13;
         s.Set(node.Outputs[0], toWhole == x.IsWhole ? x
             : throw new NoCounterpartException("makes floats of whole numbers, or the other way round, which layers do not"));

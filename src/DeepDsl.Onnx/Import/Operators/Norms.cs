@@ -26,7 +26,7 @@ internal static class Norms
         }
 
         layer.Wish = Names.OfWeight(s.Known(node, 1, "weight").Name, node.Name);
-        s.Set(node.Outputs[0], x.Plain with { Layer = s.Add(layer) });
+        s.Set(node.Outputs[0], x.Plain with { Layer = s.Add(layer), IsChannelsFirst = x.Rank > 2 });
     }
 
     public static void Layer(ImportScope s, OnnxNode node)

@@ -9,7 +9,7 @@ internal static class OperatorTable
         ["GlobalAveragePool"] = Pools.Global, ["GlobalMaxPool"] = Pools.Global, ["Gemm"] = Products.Gemm, ["MatMul"] = Products.MatMul,
         ["BatchNormalization"] = Norms.Batch, ["LayerNormalization"] = Norms.Layer, ["RMSNormalization"] = Norms.Layer,
         ["InstanceNormalization"] = Norms.Instance, ["GroupNormalization"] = Norms.Group, [WrittenNorms.Standardize] = Norms.Standardize,
-        ["PRelu"] = Elementwise.PRelu, ["Softmax"] = Softmaxes.Softmax, ["LogSoftmax"] = Softmaxes.Softmax, ["Where"] = Softmaxes.Where,
+        ["PRelu"] = Elementwise.PRelu, ["Softmax"] = Softmaxes.Softmax, ["LogSoftmax"] = Softmaxes.Softmax, ["Where"] = Choices.Where,
         ["Sum"] = (s, node) => Elementwise.Join(s, node with { Operator = "Add" }), ["Reshape"] = Moves.Reshape, ["Flatten"] = Moves.Reshape,
         ["Squeeze"] = Moves.Reshape, ["Unsqueeze"] = Moves.Reshape, ["Transpose"] = Moves.Transpose, ["Identity"] = Moves.Same, ["Cast"] = Moves.Cast,
         ["Dropout"] = Moves.Dropout, ["DepthToSpace"] = Moves.Blocks, ["SpaceToDepth"] = Moves.Blocks, ["Expand"] = Moves.Expand, ["Tile"] = Moves.Expand,
@@ -22,7 +22,7 @@ internal static class OperatorTable
     private static readonly HashSet<string> s_each =
     [
         "Relu", "Sigmoid", "Tanh", "Exp", "Log", "Sqrt", "Abs", "Sign", "Sin", "Cos", "Tan", "Floor", "Ceil", "Erf", "Neg", "Reciprocal", "Softplus", "Softsign",
-        "LeakyRelu", "ThresholdedRelu", "Elu", "Celu", "Selu", "HardSigmoid", "HardSwish", "Mish", "Swish", "Gelu", "Clip",
+        "Not", "LeakyRelu", "ThresholdedRelu", "Elu", "Celu", "Selu", "HardSigmoid", "HardSwish", "Mish", "Swish", "Gelu", "Clip",
     ];
 
     public static void Run(ImportScope s, OnnxNode node)

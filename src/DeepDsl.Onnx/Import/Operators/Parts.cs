@@ -170,10 +170,10 @@ internal static class Parts
             long after = AxisPart.SizeOf(cut) - from - length;
             crop = from > 0 ? crop.With(sides[2 * at], from) : crop;
             crop = after > 0 ? crop.With(sides[(2 * at) + 1], after) : crop;
-            return new ImportedValue(s.Add(crop), stored, view);
+            return new ImportedValue(s.Add(crop), stored, view) { IsChannelsFirst = x.IsChannelsFirst };
         }
 
-        return new ImportedValue(s.Compute("Part", [x.Layer], [], p => p[0].Slice(at, from, length)), stored, view);
+        return new ImportedValue(s.Compute("Part", [x.Layer], [], p => p[0].Slice(at, from, length)), stored, view) { IsChannelsFirst = x.IsChannelsFirst };
     }
 
     /// <summary>Stored axes of which one is made of the given parts alone.</summary>

@@ -57,7 +57,7 @@ internal static class Products
         }
         else if (right is not null)
         {
-            throw new NoCounterpartException($"multiplies by a constant of {right.Kept.Length} axes; [Dense] has a matrix");
+            ByMatrices(s, node, right.Whole(s.Budget));
         }
         else
         {
@@ -105,6 +105,26 @@ internal static class Products
         s.Set(node.Outputs[0], given.Transposed(swap));
     }
 
+    /// <summary>A matrix for each place along the axes before: a function of the class.</summary>
+    private static void ByMatrices(ImportScope s, OnnxNode node, Constant right)
+    {
+        ImportedValue x = s.Value(node, 0);
+        int rank = right.Kept.Length;
+        int more = x.Rank - rank;
+        bool fits = rank > 2 && more >= 1 && x.View[0] is [{ IsBatch: true }] && x.Shape[^1] == right.Shape[^2]
+            && x.Shape[more..^2].SequenceEqual(right.Shape[..^2]) && x.Shape[1..more].All(d => d == 1);
+        if (!fits)
+        {
+            throw new NoCounterpartException($"multiplies [{string.Join(", ", x.Shape)}] by a constant of [{string.Join(", ", right.Shape)}]; [Dense] has one matrix");
+        }
+
+        ImportedValue left = Layouts.Store(s, x, x.View[more..]);
+        int layer = s.Compute("Product", [left.Layer], [("w", new LayerWeight(right.Kept, right.ToFloats()))], p => p[0].Call("MatMul", p[1]));
+        s.Layers[layer].With("Trainable", right.IsParameter);
+        AxisPart[] made = AxisPart.Of(right.Kept[^1]);
+        s.Set(node.Outputs[0], new ImportedValue(layer, [.. left.Stored[..^1], made], [.. x.View[..^1], made]));
+    }
+
     private static void OfValues(ImportScope s, OnnxNode node)
     {
         (ImportedValue a, ImportedValue b) = (s.Unfinished(node, 0), s.Unfinished(node, 1));
@@ -146,6 +166,9 @@ internal static class Products
         ImportedValue left = Layouts.Store(s, a, [.. before.Select(p => new[] { p }), a.View[^2], a.View[^1]]);
         ImportedValue right = Layouts.Store(s, b, [.. others.Select(p => new[] { p }), b.View[^2], b.View[^1]]);
         int layer = s.Compute("Product", [left.Layer, right.Layer], [], p => p[0].Call("MatMul", p[1]));
-        return new ImportedValue(layer, [.. before.Select(p => new[] { p }), a.View[^2], b.View[^1]], [.. a.View[..^1], b.View[^1]]);
+
+        // Keys and queries may be steps of one sequence: those of the result are two axes all the same.
+        AxisPart[] columns = AxisPart.Of(AxisPart.SizeOf(b.View[^1]));
+        return new ImportedValue(layer, [.. before.Select(p => new[] { p }), a.View[^2], columns], [.. a.View[..^1], columns]);
     }
 }

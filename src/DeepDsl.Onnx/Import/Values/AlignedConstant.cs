@@ -12,6 +12,34 @@ internal sealed record AlignedConstant(ImportedValue Value, LayerWeight Weight)
     public bool IsOfLast(int axes) => Weight.Shape.Length == axes && Value.Stored.Length >= axes
         && Value.Stored[^axes..].Select(AxisPart.SizeOf).SequenceEqual(Weight.Shape.Select(d => (long)d));
 
+    /// <summary>Whether a value has one place where a constant has several.</summary>
+    public static bool Repeats(ImportedValue value, Constant constant) => constant.Shape.Length > value.Rank
+        ? constant.Shape[..^value.Rank].Any(d => d != 1) || constant.Shape[^value.Rank..].Zip(value.Shape).Any(p => p.First != 1 && p.Second == 1)
+        : constant.Shape.Zip(value.Shape[^constant.Shape.Length..]).Any(p => p.First != 1 && p.Second == 1);
+
+    /// <summary>A value in the order of the file, and what repeats it there.</summary>
+    public static (ImportedValue Value, LayerWeight Weight, AxisPart[][] View) Wider(ImportScope s, ImportedValue value, Constant constant)
+    {
+        int rank = Math.Max(value.Rank, constant.Shape.Length);
+        value = value with { View = [.. Enumerable.Repeat(Array.Empty<AxisPart>(), rank - value.Rank), .. value.View], Scores = null };
+        long[] seen = [.. Enumerable.Repeat(1L, rank - constant.Shape.Length), .. constant.Shape];
+        int[] kept = [.. Enumerable.Repeat(1, rank - constant.Shape.Length), .. constant.Kept];
+        int batch = Array.FindIndex(value.View, axis => axis.Any(p => p.IsBatch));
+        bool fits = Enumerable.Range(0, rank).All(i => seen[i] == 1 || value.View[i].Length == 0 || seen[i] == AxisPart.SizeOf(value.View[i]));
+        if (!fits || batch != 0 || value.View[0].Length != 1 || kept[0] != 1)
+        {
+            throw new NoCounterpartException(
+                $"joins a value of [{string.Join(", ", value.Shape)}] and a constant of [{string.Join(", ", constant.Shape)}], which repeats samples or "
+                + "differs from one to the other");
+        }
+
+        ImportedValue stored = Layouts.Store(s, value, value.View[1..]);
+        AxisPart[][] view = [.. value.View.Select((axis, i) => axis.Length == 0 && seen[i] > 1 ? AxisPart.Of(seen[i]) : axis)];
+        long[] whole = [1, .. seen[1..]];
+        Constant all = constant.Seen(whole, kept).Whole(s.Budget);
+        return (stored, new LayerWeight(all.Kept[1..], all.ToFloats()), view);
+    }
+
     public static AlignedConstant Of(ImportScope s, ImportedValue value, Constant constant)
     {
         value = Activations.Finish(s, value);

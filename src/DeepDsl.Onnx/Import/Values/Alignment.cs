@@ -20,12 +20,14 @@ internal sealed record Alignment(ImportedValue First, ImportedValue Second, Axis
         AxisPart[][] view = new AxisPart[rank][];
         for (int axis = 0; axis < rank; axis++)
         {
+            // What b alone has may be the same part as another axis of a, as where a sequence meets itself.
             bool isRepeated = a.View[axis].Length != b.View[axis].Length;
-            view[axis] = a.View[axis].Length > 0 ? a.View[axis] : b.View[axis];
             for (int i = 0; i < b.View[axis].Length; i++)
             {
-                own[b.View[axis][i]] = isRepeated ? b.View[axis][i] : a.View[axis][i];
+                own[b.View[axis][i]] = isRepeated ? Like(b.View[axis][i]) : a.View[axis][i];
             }
+
+            view[axis] = a.View[axis].Length > 0 ? a.View[axis] : Array.ConvertAll(b.View[axis], p => own[p]);
         }
 
         ImportedValue second = b with { Stored = Mapped(b.Stored, own), View = Mapped(b.View, own) };
@@ -37,7 +39,7 @@ internal sealed record Alignment(ImportedValue First, ImportedValue Second, Axis
     {
         AxisPart[][] Others(ImportedValue v) => [.. v.View.Select((axis, i) => i == except ? [] : axis)];
         (ImportedValue first, ImportedValue second) = Refined(a with { View = Others(a) }, b with { View = Others(b) });
-        Dictionary<AxisPart, AxisPart> own = b.View[except].ToDictionary(p => p);
+        Dictionary<AxisPart, AxisPart> own = b.View[except].ToDictionary(p => p, Like);
         for (int axis = 0; axis < first.Rank; axis++)
         {
             if (first.View[axis].Length != second.View[axis].Length)
@@ -103,6 +105,8 @@ internal sealed record Alignment(ImportedValue First, ImportedValue Second, Axis
 
         return (a, b);
     }
+
+    private static AxisPart Like(AxisPart part) => new(part.Size) { IsBatch = part.IsBatch };
 
     private static NoCounterpartException Misfit(ImportedValue a, ImportedValue b) => new(
         $"joins values of [{string.Join(", ", a.Shape)}] and [{string.Join(", ", b.Shape)}], whose axes do not belong together");

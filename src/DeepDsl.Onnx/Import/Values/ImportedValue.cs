@@ -18,6 +18,9 @@ internal sealed record ImportedValue(int Layer, AxisPart[][] Stored, AxisPart[][
     /// <summary>Whether one node alone reads the layer, which may then take over what that does.</summary>
     public bool IsSole { get; init; } = true;
 
+    /// <summary>Whether its second axis in the file is the channels of layers over images and sequences.</summary>
+    public bool IsChannelsFirst { get; init; }
+
     public int Rank => View.Length;
 
     public long[] Shape => [.. View.Select(AxisPart.SizeOf)];
@@ -34,12 +37,13 @@ internal sealed record ImportedValue(int Layer, AxisPart[][] Stored, AxisPart[][
         View = Replaced(View, part, by),
     };
 
-    public ImportedValue Transposed(IReadOnlyList<int> order) => this with { View = [.. order.Select(axis => View[axis])], Scores = null };
+    public ImportedValue Transposed(IReadOnlyList<int> order) =>
+        this with { View = [.. order.Select(axis => View[axis])], Scores = null, IsChannelsFirst = false };
 
     /// <summary>The same elements under another shape; null where an axis would have a share of a part that no factor is.</summary>
     public ImportedValue? Reshaped(IReadOnlyList<long> shape)
     {
-        ImportedValue value = this with { Scores = null };
+        ImportedValue value = this with { Scores = null, IsChannelsFirst = false };
         LinkedList<AxisPart> left = new(View.SelectMany(axis => axis));
         List<AxisPart[]> view = [];
         foreach (long size in shape)

@@ -20,6 +20,14 @@ internal sealed record ScalarCode(string? Text, Func<double, double> Value)
     public static ScalarCode Binary(string symbol, ScalarCode a, ScalarCode b, Func<double, double, double> function) => new(
         a.Text is null || b.Text is null ? null : $"({a.Text} {symbol} {b.Text})", x => function(a.Value(x), b.Value(x)));
 
+    /// <summary>1 where a comparison holds, else 0.</summary>
+    public static ScalarCode Compare(string symbol, ScalarCode a, ScalarCode b, Func<double, double, double> function) => new(
+        a.Text is null || b.Text is null ? null : $"({a.Text} {symbol} {b.Text} ? 1f : 0f)", x => function(a.Value(x), b.Value(x)));
+
+    public static ScalarCode Choice(ScalarCode condition, ScalarCode yes, ScalarCode no) => new(
+        condition.Text is null || yes.Text is null || no.Text is null ? null : $"({condition.Text} != 0f ? {yes.Text} : {no.Text})",
+        x => condition.Value(x) != 0 ? yes.Value(x) : no.Value(x));
+
     /// <param name="method">Of MathF; null where it has none.</param>
     /// <param name="a">What it is called on.</param>
     /// <param name="function">What it computes.</param>
@@ -34,8 +42,11 @@ internal sealed record ScalarCode(string? Text, Func<double, double> Value)
     public string Body => Bare(Text!);
 
     /// <summary>The body as specifications have it, without the class and the suffixes of C#.</summary>
-    public string Notation =>
-        System.Text.RegularExpressions.Regex.Replace(Body.Replace("MathF.", "", StringComparison.Ordinal), @"(?<=\d)f\b", "");
+    public string Notation => NotationOf(Body);
+
+    /// <summary>A function of C# as specifications have it.</summary>
+    public static string NotationOf(string source) =>
+        System.Text.RegularExpressions.Regex.Replace(source.Replace("MathF.", "", StringComparison.Ordinal), @"(?<=\d)f\b", "");
 
     /// <summary>s where it is s * x for every x; else null.</summary>
     public double? Factor

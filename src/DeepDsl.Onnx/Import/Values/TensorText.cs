@@ -22,6 +22,11 @@ internal sealed record TensorText(string Source, string Notation)
         $"{Source}.{method}({string.Join(", ", others.Select(o => o.Source))})",
         $"{method}'{Place}({string.Join(", ", others.Prepend(this).Select(o => o.Notation))})");
 
+    /// <summary>A function of two numbers, a and b, of elements that meet.</summary>
+    public TensorText Map(TensorText other, string function) => new(
+        $"{Source}.Map({other.Source}, (a, b) => {function})",
+        $"Map'{Place}({Notation}, {other.Notation}, [\"a\", \"b\"], \"{ScalarCode.NotationOf(function)}\")");
+
     public TensorText Slice(int axis, long start, long length) => Call("Slice", Number(axis), Number(start), Number(length));
 
     public TensorText Concat(TensorText other, int axis) => Call("Concat", other, Number(axis));

@@ -13,8 +13,8 @@ internal sealed record DeclaredLayers(ModelSpec Spec, IReadOnlyList<string> Func
     {
         string[] names = new LayerNaming(stack, className, keepsNames).Run();
         List<AttributeSpec> layers = [.. stack.Layers.Select((layer, i) => Attribute(stack, names, layer, i))];
-        bool hasSeveral = stack.Outputs.Count > 1;
-        layers.AddRange(stack.Outputs.Where(_ => hasSeveral)
+        bool areNamed = stack.AreOutputsNamed;
+        layers.AddRange(stack.Outputs.Where(_ => areNamed)
             .Select(o => new AttributeSpec("Output", new[] { new ArgumentSpec("Name", new TextArgument(names[o.Layer])) })));
         ImportedFunction[] functions = [.. stack.Layers.Select(l => l.Function).OfType<ImportedFunction>()];
         ModelSpec spec = new() { Name = className, Layers = layers.ToArray(), Functions = functions.Select(f => f.Spec).ToArray() };

@@ -15,9 +15,9 @@ internal sealed class LayerNaming(LayerStack stack, string className, bool keeps
     public string[] Run()
     {
         string[] names = new string[stack.Layers.Count];
-        HashSet<int> read = [.. Enumerable.Range(0, names.Length).SelectMany(Named), .. stack.Outputs.Where(_ => stack.Outputs.Count > 1).Select(o => o.Layer)];
+        HashSet<int> read = [.. Enumerable.Range(0, names.Length).SelectMany(Named), .. stack.Outputs.Where(_ => stack.AreOutputsNamed).Select(o => o.Layer)];
         string[] wishes = [.. stack.Layers.Select(l => Wish(l.Wish))];
-        foreach ((string output, int layer) in stack.Outputs.Count > 1 ? stack.Outputs : [])
+        foreach ((string output, int layer) in stack.AreOutputsNamed ? stack.Outputs : [])
         {
             wishes[layer] = Wish(Names.Valid(output)) is { Length: > 0 } wish ? wish : wishes[layer];
         }

@@ -9,6 +9,9 @@ internal sealed class LayerStack
 
     public IReadOnlyList<(string Name, int Layer)> Outputs { get; }
 
+    /// <summary>Whether outputs are given by name, as several must be, and what only has a name.</summary>
+    public bool AreOutputsNamed => Outputs.Count > 1 || Layers[Outputs[0].Layer].Kind == "Identity";
+
     /// <summary>What was left out, in sentences.</summary>
     public List<string> Notes { get; } = [];
 
