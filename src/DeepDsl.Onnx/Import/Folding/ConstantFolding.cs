@@ -13,6 +13,8 @@ internal static class ConstantFolding
         {
             case "Constant":
                 return OfNode(s, node);
+            case "Identity":
+                return Input(0);
             case "ConstantOfShape":
                 long[] shape = Longs(0);
                 Constant value = node.Tensor("value")?.ToConstant() ?? Constant.Of([1], [0f]);

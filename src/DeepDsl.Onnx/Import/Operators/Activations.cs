@@ -32,7 +32,7 @@ internal static class Activations
             return value.Plain;
         }
 
-        return value.Plain with { Layer = s.Add(Layer(s, code, value.Layer)) };
+        return value.GivenBy(s.Add(Layer(s, code, value.Layer)));
     }
 
     /// <summary>The function of a node with one input; null for another operator.</summary>

@@ -59,7 +59,7 @@ internal static class Elementwise
         }
 
         int layer = s.Add(new ImportedLayer("PReLU", aligned.Value.Layer).Weighted("slope", aligned.Weight));
-        s.Set(node.Outputs[0], aligned.Value.Plain with { Layer = layer });
+        s.Set(node.Outputs[0], aligned.Value.GivenBy(layer));
     }
 
     private static object Joined(ImportScope s, OnnxNode node, object a, object b)
@@ -127,7 +127,7 @@ internal static class Elementwise
             s.Layers[layer].With("Trainable", false);
         }
 
-        return aligned.Value.Plain with { Layer = layer, Scores = Masked(op, value.Scores, constant) };
+        return aligned.Value.GivenBy(layer) with { Scores = Masked(op, value.Scores, constant) };
     }
 
     /// <summary>A value that is repeated along axes of a constant.</summary>
@@ -175,10 +175,8 @@ internal static class Elementwise
 
         bool arePositions = op == "Add" && aligned.Value.Stored.Length == 2
             && aligned.Weight.Shape.Select(d => (long)d).SequenceEqual(aligned.Value.Stored.Select(AxisPart.SizeOf)) && aligned.Value.Scores is null;
-        return !arePositions ? null : aligned.Value.Plain with
-        {
-            Layer = s.Add(new ImportedLayer("LearnedPositions", aligned.Value.Layer).Weighted("weight", aligned.Weight)),
-        };
+        return !arePositions ? null
+            : aligned.Value.GivenBy(s.Add(new ImportedLayer("LearnedPositions", aligned.Value.Layer).Weighted("weight", aligned.Weight)));
     }
 
     /// <summary>Scores with what keeps each query from later keys.</summary>

@@ -66,7 +66,7 @@ internal static class Moves
         if (rate is > 0 and < 1)
         {
             x = Activations.Finish(s, x);
-            x = x.Plain with { Layer = s.Add(new ImportedLayer("Dropout", x.Layer).With("Rate", Math.Round(rate, 6))) };
+            x = x.GivenBy(s.Add(new ImportedLayer("Dropout", x.Layer).With("Rate", Math.Round(rate, 6))));
         }
 
         s.Set(node.Outputs[0], x);

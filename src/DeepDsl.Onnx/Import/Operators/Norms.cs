@@ -26,7 +26,7 @@ internal static class Norms
         }
 
         layer.Wish = Names.OfWeight(s.Known(node, 1, "weight").Name, node.Name);
-        s.Set(node.Outputs[0], x.Plain with { Layer = s.Add(layer), IsChannelsFirst = x.Rank > 2 });
+        s.Set(node.Outputs[0], x.GivenBy(s.Add(layer)) with { IsChannelsFirst = x.Rank > 2 });
     }
 
     public static void Layer(ImportScope s, OnnxNode node)
@@ -115,7 +115,7 @@ internal static class Norms
 
         Eps(layer, eps, isRms ? 1.1920928955078125e-7 : 1e-5);
         layer.With("Affine", false);
-        return x.Plain with { Layer = s.Add(layer) };
+        return x.GivenBy(s.Add(layer));
     }
 
     private static ImportedValue Affine(ImportScope s, ImportedValue y, Constant? weight, Constant? bias)

@@ -27,6 +27,6 @@ internal static class Softmaxes
         ImportedLayer layer = new(node.Operator, stored.Layer);
         layer = at == stored.Stored.Length - 1 ? layer : layer.With("Axis", at);
         bool areWeights = node.Operator == "Softmax" && axis == x.Rank - 1 && x.Scores is not null;
-        s.Set(node.Outputs[0], stored.Plain with { Layer = s.Add(layer), Scores = areWeights ? x.Scores! with { AreWeights = true } : null });
+        s.Set(node.Outputs[0], stored.GivenBy(s.Add(layer)) with { Scores = areWeights ? x.Scores! with { AreWeights = true } : null });
     }
 }

@@ -30,6 +30,9 @@ internal sealed record ImportedValue(int Layer, AxisPart[][] Stored, AxisPart[][
     /// <summary>The same without what was noted of how it came about.</summary>
     public ImportedValue Plain => this with { Pending = null, Scores = null };
 
+    /// <summary>What a layer makes of each element.</summary>
+    public ImportedValue GivenBy(int layer) => Plain with { Layer = layer, IsSole = true };
+
     /// <summary>The same with a part written as several.</summary>
     public ImportedValue Split(AxisPart part, params AxisPart[] by) => this with
     {
