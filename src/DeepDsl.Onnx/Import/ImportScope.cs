@@ -2,7 +2,8 @@ namespace DeepDsl.Onnx;
 
 /// <summary>A file while layers are made of it.</summary>
 /// <param name="opset">Version of its operators.</param>
-internal sealed class ImportScope(int opset)
+/// <param name="stored">How many elements its tensors have.</param>
+internal sealed class ImportScope(int opset, long stored)
 {
     private readonly Dictionary<string, object?> _values = [];
     private readonly Dictionary<string, int> _functions = [];
@@ -15,7 +16,7 @@ internal sealed class ImportScope(int opset)
     /// <summary>What is to be told of how the model differs from the file.</summary>
     public List<string> Notes { get; } = [];
 
-    public Elements Budget { get; } = new();
+    public Elements Budget { get; } = new(stored);
 
     /// <summary>Layers that only move elements, by what they read, so that none is made twice.</summary>
     public List<(int Source, AxisPart[][] From, AxisPart[][] To, int Layer)> Moves { get; } = [];

@@ -6,7 +6,7 @@ internal static class ModelConversion
     /// <exception cref="NotSupportedException">Nodes have no counterpart.</exception>
     public static ImportedModel Run(OnnxFile file, IReadOnlyDictionary<string, int> sizes)
     {
-        ImportScope scope = new(file.Opset);
+        ImportScope scope = new(file.Opset, file.Tensors.Sum(t => t.Stored));
         IReadOnlyList<OnnxNode> nodes = NodeOrder.Run(file, new WrittenNorms(file).Run());
         foreach (string output in file.Outputs.Select(o => o.Name))
         {

@@ -1,5 +1,4 @@
 using DeepDsl.Compiler.Export;
-using DeepDsl.Compiler.Spec;
 
 namespace DeepDsl.Onnx;
 

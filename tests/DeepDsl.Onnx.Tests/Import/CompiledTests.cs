@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text.Json;
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Tests;
 using DeepDsl.Generator;
 using DeepDsl.Generator.Tests.Harness;
 using DeepDsl.Tests;
@@ -22,6 +24,7 @@ public sealed class CompiledTests
         using TemporaryFolder folder = new();
         OnnxImport import = OnnxImporter.Import(Path.Combine(s_reference, $"{name}.onnx"), "Read");
         import.Save(folder["made"]);
+        Assert.Contains(folder["made"], Assert.Throws<IOException>(() => import.Save(folder["made"])).Message, StringComparison.Ordinal);
         using Stream file = File.OpenRead(Path.Combine(s_reference, "values.json"));
         JsonElement values = JsonDocument.Parse(file).RootElement.GetProperty(name);
         JsonElement input = values.GetProperty("inputs")[0];
@@ -31,7 +34,34 @@ public sealed class CompiledTests
         RoundTrip.Close(expected, Predict(folder["made"], given), import.Source);
     }
 
-    private static double[] Predict(string folder, Array input)
+    [Fact]
+    public void The_page_shows_what_comes_of_a_file()
+    {
+        using TemporaryFolder temporary = new();
+        (string file, string folder) = (Path.Combine(s_reference, "lenet.onnx"), temporary["made"]);
+
+        // <import>
+        OnnxImport import = OnnxImporter.Import(file);
+        import.Save(folder); // Lenet.cs and Lenet.safetensors
+        // </import>
+
+        Assert.Equal(import.Source, File.ReadAllText(Path.Combine(folder, "Lenet.cs")));
+        Shows("import of lenet", "csharp", import.Source);
+        Shows("notes of lenet", "", string.Join("\n", import.Notes) + "\n");
+        Op op = OpTable.Find("Dense")!;
+        string? reason = RoundTrip.Run(OneLayerModel.Build(op, op.Examples[^1], false), new ModelValues(_ => 1) { IntLimit = 7 }, 1, 18, out _);
+        Shows("refused", "", reason + "\n");
+    }
+
+    private static void Shows(string what, string language, string text)
+    {
+        string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "onnx.md")).ReplaceLineEndings("\n");
+        string shown = $"<!-- {what} -->\n```{language}\n{text}```\n";
+        Assert.True(page.Contains(shown, StringComparison.Ordinal), $"The page lacks:\n{shown}");
+    }
+
+    /// <summary>What a class and its weights in a folder say of an input.</summary>
+    public static double[] Predict(string folder, Array input)
     {
         CSharpCompilation compilation = Sources.Compile(File.ReadAllText(Path.Combine(folder, "Read.cs")));
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: Sources.Language);

@@ -92,6 +92,12 @@ internal static class Parts
 
     public static void Concat(ImportScope s, OnnxNode node)
     {
+        if (node.Inputs.Count == 1)
+        {
+            s.Set(node.Outputs[0], s.Unfinished(node, 0));
+            return;
+        }
+
         object[] parts = [.. node.Inputs.Select(name => s.Find(name) ?? throw new InvalidDataException("it joins what is not there."))];
         s.Set(node.Outputs[0], Concatenation.Run(s, parts, node.Long("axis", 1)));
     }

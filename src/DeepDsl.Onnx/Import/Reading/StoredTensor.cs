@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace DeepDsl.Onnx;
 
@@ -21,6 +22,9 @@ internal sealed class StoredTensor
 
     /// <summary>Where the elements lie in another file; null where they are here.</summary>
     public Dictionary<string, string>? External { get; set; }
+
+    /// <summary>How many elements are there, whatever the shape says; bytes where there are bytes.</summary>
+    public long Stored => Raw?.Length ?? Math.Max(Reals.Count, Wholes.Count);
 
     private string Title => $"tensor '{Listing.Short(Name)}'";
 
@@ -63,6 +67,12 @@ internal sealed class StoredTensor
     {
         float[] values = new float[count];
         ReadOnlySpan<byte> raw = Raw is { } bytes ? bytes.Span : [];
+        if (Type == 1 && Raw is not null && BitConverter.IsLittleEndian)
+        {
+            raw.CopyTo(MemoryMarshal.AsBytes(values.AsSpan())); // nearly all weights are such, and there may be a billion
+            return values;
+        }
+
         for (int i = 0; i < count; i++)
         {
             values[i] = (Type, Raw) switch

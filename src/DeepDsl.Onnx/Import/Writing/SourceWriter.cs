@@ -14,6 +14,7 @@ internal static class SourceWriter
         text.Append($"// Made of {OneLine(fileName)}{(producer.Length > 0 ? $" of {producer}" : "")}, version {file.Opset} of ONNX's operators.\n");
         text.Append($"// new {className}().LoadWeights(\"{className}.safetensors\") has its weights. To train it further, say by what, as in\n");
         text.Append("// [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-4)] below its layers.\n");
+        text.Append(SilencedRules.Pragma);
         text.Append(declared.Functions.Any(f => f.Contains("MathF", StringComparison.Ordinal)) ? "using System;\n" : "");
         text.Append("using DeepDsl;\n\n[Model]\n");
         foreach (AttributeSpec layer in declared.Spec.Layers)
