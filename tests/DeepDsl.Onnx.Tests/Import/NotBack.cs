@@ -32,8 +32,9 @@ internal static class NotBack
         ["MoleculeGin"] = "sums along edges",
         ["CitationGat"] = "sums along edges",
         ["CitationGcn"] = "sums along edges",
+        ["AttentionTranslator"] = "a layer that is recurrent in both directions is two Scans",
         ["FastText"] = "the padding is found by comparing whole numbers",
-        ["GlobalFilter"] = "sums of constants along several axes",
+        ["MaskedWords"] = "the padding is found by comparing whole numbers",
         ["TransformerXl"] = "products of constants and values along several axes",
         ["Llama"] = "turned pairs of channels",
     };

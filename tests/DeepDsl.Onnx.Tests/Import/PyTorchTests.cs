@@ -48,7 +48,7 @@ public sealed class PyTorchTests
         })];
     }
 
-    private static (int[] Shape, double[] Values) Read(JsonElement tensor) => (
+    public static (int[] Shape, double[] Values) Read(JsonElement tensor) => (
         [.. tensor.GetProperty("shape").EnumerateArray().Select(d => d.GetInt32())],
         [.. tensor.GetProperty("values").EnumerateArray().Select(v => v.GetDouble())]);
 }

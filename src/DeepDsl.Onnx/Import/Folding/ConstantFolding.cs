@@ -64,15 +64,8 @@ internal static class ConstantFolding
                 return sliced;
             case "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze":
                 return Input(0).Reshaped(ReshapeTargets.Of(s, node, Input(0).Shape), s.Budget);
-            case "ReduceProd" or "ReduceSum" or "ReduceMax" or "ReduceMin" when Input(0) is { IsWhole: true, Shape.Length: 1 } whole:
-                long[] values = whole.Whole(s.Budget).Longs!;
-                return values.Length == 0 ? null : Constant.Of([], [node.Operator switch
-                {
-                    "ReduceProd" => values.Aggregate((a, b) => unchecked(a * b)),
-                    "ReduceSum" => values.Aggregate((a, b) => unchecked(a + b)),
-                    "ReduceMax" => values.Max(),
-                    _ => values.Min(),
-                }]);
+            case "ReduceProd" or "ReduceSum" or "ReduceMean" or "ReduceMax" or "ReduceMin":
+                return ConstantReductions.Run(s, node, Input(0));
             case "Trilu":
                 return Triangle(Input(0), s.Constant(node, 1)?.Longs?.FirstOrDefault() ?? 0, node.Long("upper", 1) != 0, s.Budget);
             case "Min" or "Max" when node.Inputs.Count != 2:

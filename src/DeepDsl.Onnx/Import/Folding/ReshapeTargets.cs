@@ -35,7 +35,7 @@ internal static class ReshapeTargets
         long[] sizes = [.. asked.Select((d, i) => d == 0 && !allowsZero
             ? i < shape.Length ? shape[i] : throw new InvalidDataException("it keeps the size of an axis that there is not.") : d)];
         long total = shape.Aggregate(1L, (n, d) => checked(n * d));
-        long given = sizes.Where(d => d != -1).Aggregate(1L, (n, d) => d < 0 || n > int.MaxValue ? 0 : n * d);
+        long given = sizes.Where(d => d != -1).Aggregate(1L, (n, d) => d <= 0 || n > long.MaxValue / d ? 0 : n * d);
         bool isOpen = sizes.Contains(-1);
         if (given == 0 || sizes.Count(d => d == -1) > 1 || total % given != 0 || (!isOpen && given != total))
         {
