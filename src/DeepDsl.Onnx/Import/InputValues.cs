@@ -10,20 +10,24 @@ internal static class InputValues
 
     private static readonly HashSet<string> s_channelsFirst =
     [
-        "Conv", "ConvTranspose", "MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool", "BatchNormalization", "InstanceNormalization",
+        "Conv", "ConvTranspose", "MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool", "BatchNormalization",
+            "InstanceNormalization",
         "GroupNormalization", "Resize", "Upsample", "PRelu", "DepthToSpace", "SpaceToDepth",
     ];
 
     private static readonly HashSet<string> s_otherwise =
     [
-        "MatMul", "Gemm", "Transpose", "Reshape", "Flatten", "LSTM", "GRU", "RNN", "Gather", "Slice", "Split", "Concat", "Softmax", "LayerNormalization",
+        "MatMul", "Gemm", "Transpose", "Reshape", "Flatten", "LSTM", "GRU", "RNN", "Gather", "Slice", "Split", "Concat", "Softmax",
+            "LayerNormalization",
         "ReduceMean", "ReduceSum", "Squeeze", "Unsqueeze", "Output", WrittenNorms.Standardize,
     ];
 
     public static void Run(
-        ImportScope s, IReadOnlyList<BorderValue> inputs, IReadOnlyList<OnnxNode> nodes, IReadOnlyDictionary<string, int> sizes, List<string> problems)
+        ImportScope s, IReadOnlyList<BorderValue> inputs, IReadOnlyList<OnnxNode> nodes, IReadOnlyDictionary<string, int> sizes,
+            List<string> problems)
     {
-        ILookup<string, OnnxNode> readers = nodes.SelectMany(n => n.Inputs.Distinct(), (node, name) => (node, name)).ToLookup(p => p.name, p => p.node);
+        ILookup<string, OnnxNode> readers =
+            nodes.SelectMany(n => n.Inputs.Distinct(), (node, name) => (node, name)).ToLookup(p => p.name, p => p.node);
         foreach (BorderValue input in inputs)
         {
             if (s.Readers(input.Name) == 0)
@@ -42,13 +46,16 @@ internal static class InputValues
         string title = $"input '{Listing.Short(input.Name)}'";
         if (input.Shape is not { Count: > 0 } shape)
         {
-            problems.Add($"{title} has {(input.Shape is null ? "no shape in the file" : "no batch")}; export it with the shape of a batch of samples.");
+            string lacks = input.Shape is null ? "no shape in the file" : "no batch";
+            problems.Add($"{title} has {lacks}; export it with the shape of a batch of samples.");
             return null;
         }
 
         if (input.Type is not (1 or 5 or 6 or 7 or 10 or 11 or 16) || shape.Count > 8)
         {
-            problems.Add($"{title} has elements of type {input.Type} or {shape.Count} axes; models take up to seven axes of floats, or ints as tokens.");
+            problems.Add(
+                $"{title} has elements of type {input.Type} or {shape.Count} axes; models take up to seven axes of floats, "
+                + "or ints as tokens.");
             return null;
         }
 
@@ -66,7 +73,8 @@ internal static class InputValues
         }
 
         long Size(int i) => sizes.TryGetValue(Key(input, i), out int set) && i != batch ? set : shape[i].Size ?? AnyBatch;
-        AxisPart[][] view = [.. Enumerable.Range(0, shape.Count).Select(i => i == batch ? [new AxisPart(Size(i)) { IsBatch = true }] : AxisPart.Of(Size(i)))];
+        AxisPart[][] view = [.. Enumerable.Range(0, shape.Count)
+            .Select(i => i == batch ? [new AxisPart(Size(i)) { IsBatch = true }] : AxisPart.Of(Size(i)))];
         bool isWhole = input.Type is 5 or 6 or 7;
         bool isImage = !isWhole && batch == 0 && shape.Count > 2 && AreChannelsFirst(input.Name, readers);
         AxisPart[][] stored = isImage ? [.. view[2..], view[1]] : Layouts.WithoutBatch(view, 0);
@@ -80,13 +88,14 @@ internal static class InputValues
 
         if (isImage)
         {
-            s.Notes.Add($"Input '{Listing.Short(input.Name)}' is [{string.Join(", ", stored.Select(AxisPart.SizeOf))}], its channels last; in the file they are first.");
+            s.Notes.Add(Layouts.Note($"Input '{Listing.Short(input.Name)}'", stored));
         }
 
         return new ImportedValue(s.Add(layer), stored, view) { IsWhole = isWhole, IsChannelsFirst = isImage };
     }
 
-    private static string Key(BorderValue input, int axis) => input.Shape![axis].Symbol is { Length: > 0 } symbol ? symbol : $"{input.Name}[{axis}]";
+    private static string Key(BorderValue input, int axis) =>
+        input.Shape![axis].Symbol is { Length: > 0 } symbol ? symbol : $"{input.Name}[{axis}]";
 
     /// <summary>Whether the first node that cares about axes takes the second one for channels.</summary>
     private static bool AreChannelsFirst(string name, ILookup<string, OnnxNode> readers)

@@ -23,7 +23,9 @@ internal static class ModelAssembly
 
         if (built.Problems.Count > 0)
         {
-            throw new NotSupportedException("the layers that its nodes are do not make a model here:\n" + string.Join("\n", built.Problems.Take(10).Select(p => p.Message)));
+            throw new NotSupportedException(
+                "the layers that its nodes are do not make a model here:\n" + string.Join(
+                "\n", built.Problems.Take(10).Select(p => p.Message)));
         }
 
         string source = SourceWriter.Run(declared, file, className, fileName);

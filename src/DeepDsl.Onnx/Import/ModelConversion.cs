@@ -34,7 +34,8 @@ internal static class ModelConversion
             Convert(scope, node, problems);
         }
 
-        List<(string, int)> outputs = problems.Count > 0 ? [] : [.. file.Outputs.Select(o => (o.Name, OutputValues.Run(scope, o.Name, problems)))];
+        List<(string, int)> outputs = problems.Count > 0 ? []
+            : [.. file.Outputs.Select(o => (o.Name, OutputValues.Run(scope, o.Name, problems)))];
         if (problems.Count > 0)
         {
             throw new NotSupportedException(problems.Count == 1 ? problems[0]
@@ -46,7 +47,8 @@ internal static class ModelConversion
 
     private static void Convert(ImportScope scope, OnnxNode node, List<string> problems)
     {
-        string title = $"node '{Listing.Short(node.Name.Length > 0 ? node.Name : node.Outputs.FirstOrDefault(""))}' ({Listing.Short(node.Operator)})";
+        string name = node.Name.Length > 0 ? node.Name : node.Outputs.FirstOrDefault("");
+        string title = $"node '{Listing.Short(name)}' ({Listing.Short(node.Operator)})";
 
         // What depends on a node without a counterpart is not told again.
         if (node.Inputs.Any(i => i.Length > 0 && scope.IsKnown(i) && scope.Find(i) is null))

@@ -32,7 +32,8 @@ public sealed class OnnxImport
         string? existing = overwrite ? null : new[] { source, weights }.FirstOrDefault(File.Exists);
         if (existing is not null)
         {
-            throw new IOException($"{existing} is there already: nothing was written. Give another folder or class name, or overwrite: true.");
+            throw new IOException(
+                $"{existing} is there already: nothing was written. Give another folder or class name, or overwrite: true.");
         }
 
         Directory.CreateDirectory(folder);

@@ -26,7 +26,8 @@ public static class OnnxImporter
         string name = className ?? ClassNames.OfFile(path);
         if (!ClassNames.IsValid(name))
         {
-            throw new ArgumentException($"'{Listing.Short(name)}' is no name of a class. Give letters, digits and '_', a letter first.", nameof(className));
+            throw new ArgumentException($"'{Listing.Short(name)}' is no name of a class. Give letters, digits and '_', a letter first.",
+                nameof(className));
         }
 
         try
@@ -35,11 +36,13 @@ public static class OnnxImporter
             if (file.Opset is < OldestOpset or > OnnxOpsets.Newest)
             {
                 throw new NotSupportedException(
-                    $"it has version {file.Opset} of ONNX's operators, of which {OldestOpset} to {OnnxOpsets.Newest} are read. Export it in one of these.");
+                    $"it has version {file.Opset} of ONNX's operators, of which {OldestOpset} to {OnnxOpsets.Newest} are read. "
+                    + "Export it in one of these.");
             }
 
             ExternalTensors external = new(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            foreach (StoredTensor tensor in file.Tensors.Concat(file.Nodes.SelectMany(n => n.Attributes).Select(a => a.Value).OfType<StoredTensor>()))
+            foreach (StoredTensor tensor in file.Tensors
+                .Concat(file.Nodes.SelectMany(n => n.Attributes).Select(a => a.Value).OfType<StoredTensor>()))
             {
                 external.Read(tensor);
             }
@@ -53,7 +56,8 @@ public static class OnnxImporter
         }
         catch (OverflowException e)
         {
-            throw new InvalidDataException($"{path} is not a valid ONNX model: a size in it is larger than any there can be. Export or download it again.", e);
+            throw new InvalidDataException(
+                $"{path} is not a valid ONNX model: a size in it is larger than any there can be. Export or download it again.", e);
         }
         catch (NotSupportedException e)
         {

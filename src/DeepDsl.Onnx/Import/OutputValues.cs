@@ -16,11 +16,11 @@ internal static class OutputValues
         try
         {
             ImportedValue value = Activations.Finish(s, given);
-            bool isImage = value.IsChannelsFirst && value.View[0] is [{ IsBatch: true }] && Layouts.AreSame(value.Stored, [.. value.View[2..], value.View[1]]);
+            bool isImage = value.IsChannelsFirst && value.View[0] is [{ IsBatch: true }]
+                && Layouts.AreSame(value.Stored, [.. value.View[2..], value.View[1]]);
             if (isImage && !Layouts.AreSame(value.Stored, Layouts.InOrderOfFile(value)))
             {
-                s.Notes.Add(
-                    $"Output '{Listing.Short(name)}' is [{string.Join(", ", value.Stored.Select(AxisPart.SizeOf))}], its channels last; in the file they are first.");
+                s.Notes.Add(Layouts.Note($"Output '{Listing.Short(name)}'", value.Stored));
             }
             else
             {

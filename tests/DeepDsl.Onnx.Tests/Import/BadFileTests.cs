@@ -17,7 +17,8 @@ public sealed class BadFileTests : IDisposable
     public void A_text_is_no_model()
     {
         File.WriteAllText(Model, "{ \"layers\": [] }");
-        Assert.StartsWith($"{Model} is not a valid ONNX model: ", Assert.Throws<InvalidDataException>(() => OnnxImporter.Import(Model)).Message);
+        Assert.StartsWith($"{Model} is not a valid ONNX model: ",
+            Assert.Throws<InvalidDataException>(() => OnnxImporter.Import(Model)).Message);
     }
 
     [Fact]
@@ -37,7 +38,8 @@ public sealed class BadFileTests : IDisposable
     public void An_unknown_version_is_named(int opset)
     {
         Write([Node("Relu", "x", "y")], [], opset);
-        Says<NotSupportedException>(string.Create(CultureInfo.InvariantCulture, $"it has version {opset} of ONNX's operators, of which 7 to 26 are read."));
+        Says<NotSupportedException>(string.Create(
+            CultureInfo.InvariantCulture, $"it has version {opset} of ONNX's operators, of which 7 to 26 are read."));
     }
 
     [Fact]
@@ -69,7 +71,8 @@ public sealed class BadFileTests : IDisposable
     {
         Write([Node("Relu", "x", "y")], [], shape: ["N", "T", "3"]);
         Says<NotSupportedException>("input 'x' has the size 'T', which each call sets; say what it is in this model: Import(path, sizes: ");
-        Assert.Contains("[Input(5, 3, Name = \"x\")]", OnnxImporter.Import(Model, sizes: new Dictionary<string, int> { ["T"] = 5 }).Source, StringComparison.Ordinal);
+        Assert.Contains("[Input(5, 3, Name = \"x\")]", OnnxImporter.Import(Model, sizes: new Dictionary<string, int> { ["T"] = 5 }).Source,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +87,8 @@ public sealed class BadFileTests : IDisposable
     {
         ProtoMessage shape = Tensor("s", [2], new ProtoMessage().Add(7, 3_000_000).Add(7, 4_000_000), type: 7);
         Write([Node("ConstantOfShape", "s", "c"), Node("Transpose", "c", "t"), Node("Range", "zero end one", "r"), Node("Add", "x r", "y")],
-            [shape, Tensor("zero", [], new ProtoMessage().Add(7, 0), 7), Tensor("end", [], new ProtoMessage().Add(7, long.MaxValue), 7), Tensor("one", [], new ProtoMessage().Add(7, 1), 7)]);
+            [shape, Tensor("zero", [], new ProtoMessage().Add(7, 0), 7), Tensor("end", [], new ProtoMessage().Add(7, long.MaxValue), 7),
+                Tensor("one", [], new ProtoMessage().Add(7, 1), 7)]);
         Says<NotSupportedException>("computes a constant of more elements than are made while reading");
     }
 
@@ -107,7 +111,8 @@ public sealed class BadFileTests : IDisposable
     [Fact]
     public void A_tensor_beside_the_model_is_read()
     {
-        File.WriteAllBytes(_folder["w.bin"], [0, 0, 0, 0, .. BitConverter.GetBytes(1f), .. BitConverter.GetBytes(2f), .. BitConverter.GetBytes(3f)]);
+        File.WriteAllBytes(_folder["w.bin"],
+            [0, 0, 0, 0, .. BitConverter.GetBytes(1f), .. BitConverter.GetBytes(2f), .. BitConverter.GetBytes(3f)]);
         Write([Node("Mul", "x w", "y")], [External("w", "w.bin", 4, 12)]);
         Assert.Equal([1f, 2f, 3f], Assert.Single(OnnxImporter.Import(Model).Weights).ToFloats());
         Write([Node("Mul", "x w", "y")], [External("w", "w.bin", 8, 12)]);
@@ -119,7 +124,8 @@ public sealed class BadFileTests : IDisposable
     [InlineData(16)]
     public void Weights_of_two_bytes_are_exact(int type)
     {
-        byte[] half = type == 10 ? BitConverter.GetBytes((Half)1.5) : BitConverter.GetBytes((ushort)(BitConverter.SingleToUInt32Bits(1.5f) >> 16));
+        byte[] half = type == 10 ? BitConverter.GetBytes((Half)1.5)
+            : BitConverter.GetBytes((ushort)(BitConverter.SingleToUInt32Bits(1.5f) >> 16));
         Write([Node("Mul", "x w", "y")], [Tensor("w", [3], new ProtoMessage().Add(9, 6, () => [.. half, .. half, .. half]), type)]);
         Assert.Equal([1.5f, 1.5f, 1.5f], Assert.Single(OnnxImporter.Import(Model).Weights).ToFloats());
     }
@@ -137,13 +143,15 @@ public sealed class BadFileTests : IDisposable
     [InlineData("1st")]
     [InlineData("Loss")]
     [InlineData("a b")]
-    public void What_is_no_name_of_a_class_is_refused(string name) => Assert.Throws<ArgumentException>(() => OnnxImporter.Import(Model, name));
+    public void What_is_no_name_of_a_class_is_refused(string name) =>
+        Assert.Throws<ArgumentException>(() => OnnxImporter.Import(Model, name));
 
     [Fact]
     public void Rules_that_warn_of_layers_are_silenced()
     {
         string[] rows = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "docs", "rules", "README.md"));
-        string[] warnings = [.. rows.Where(r => r.StartsWith("| [DD", StringComparison.Ordinal) && r.Contains("| warning |", StringComparison.Ordinal))
+        string[] warnings = [.. rows.Where(
+            r => r.StartsWith("| [DD", StringComparison.Ordinal) && r.Contains("| warning |", StringComparison.Ordinal))
             .Select(r => r[3..9]).Where(id => id[2] is '2' or '3')];
         Assert.Equal(warnings, SilencedRules.Ids);
     }
@@ -165,20 +173,23 @@ public sealed class BadFileTests : IDisposable
     {
         static ProtoMessage Entry(string key, string value) => new ProtoMessage().Add(1, key).Add(2, value);
         ProtoMessage places = new ProtoMessage().Add(13, Entry("location", location)).Add(14, 1);
-        places.Add(13, Entry("offset", offset.ToString(CultureInfo.InvariantCulture))).Add(13, Entry("length", length.ToString(CultureInfo.InvariantCulture)));
+        places.Add(13, Entry("offset", offset.ToString(CultureInfo.InvariantCulture))).Add(
+            13, Entry("length", length.ToString(CultureInfo.InvariantCulture)));
         return Tensor(name, [3], places);
     }
 
     private void Write(OnnxNode[] nodes, ProtoMessage[] tensors, int opset = 13, string[]? shape = null, string producer = "test")
     {
         ProtoMessage graph = OnnxSchema.Graph(
-            new OnnxGraph("g", [new OnnxValue("x", OnnxType.Float, shape ?? ["N", "3"])], [new OnnxValue("y", OnnxType.Float, shape ?? ["N", "3"])], nodes, []));
+            new OnnxGraph("g", [new OnnxValue("x", OnnxType.Float, shape ?? ["N", "3"])],
+                [new OnnxValue("y", OnnxType.Float, shape ?? ["N", "3"])], nodes, []));
         foreach (ProtoMessage tensor in tensors)
         {
             graph.Add(5, tensor);
         }
 
-        ProtoMessage model = new ProtoMessage().Add(1, 8).Add(2, producer).Add(3, "1").Add(7, graph).Add(8, new ProtoMessage().Add(1, "").Add(2, opset));
+        ProtoMessage model = new ProtoMessage().Add(1, 8).Add(2, producer).Add(3, "1").Add(7, graph).Add(
+            8, new ProtoMessage().Add(1, "").Add(2, opset));
         using MemoryStream stream = new();
         using (CodedOutputStream output = new(stream, leaveOpen: true))
         {

@@ -49,7 +49,8 @@ public sealed class CompiledTests
         Shows("import of lenet", "csharp", import.Source);
         Shows("notes of lenet", "", string.Join("\n", import.Notes) + "\n");
         Op op = OpTable.Find("Dense")!;
-        string? reason = RoundTrip.Run(OneLayerModel.Build(op, op.Examples[^1], false), new ModelValues(_ => 1) { IntLimit = 7 }, 1, 18, out _);
+        string? reason = RoundTrip.Run(
+            OneLayerModel.Build(op, op.Examples[^1], false), new ModelValues(_ => 1) { IntLimit = 7 }, 1, 18, out _);
         Shows("refused", "", reason + "\n");
     }
 
@@ -75,9 +76,11 @@ public sealed class CompiledTests
         {
             Type type = context.LoadFromStream(image).GetType("Read")!;
             ConstructorInfo constructor = type.GetConstructors().Single();
-            Network net = (Network)constructor.Invoke(BindingFlags.OptionalParamBinding, null, [.. constructor.GetParameters().Select(_ => Type.Missing)], null);
+            Network net = (Network)constructor.Invoke(
+                BindingFlags.OptionalParamBinding, null, [.. constructor.GetParameters().Select(_ => Type.Missing)], null);
             net.LoadWeights(Path.Combine(folder, "Read.safetensors"));
-            MethodInfo predict = type.GetMethods().Single(m => m.Name == "PredictBatch" && m.GetParameters() is [var only] && only.ParameterType == input.GetType());
+            MethodInfo predict = type.GetMethods().Single(
+                m => m.Name == "PredictBatch" && m.GetParameters() is [var only] && only.ParameterType == input.GetType());
             return Array.ConvertAll((float[])predict.Invoke(net, [input])!, v => (double)v);
         }
         finally

@@ -32,7 +32,8 @@ public sealed class DamagedFileTests : IDisposable
 
     private void Run(int count)
     {
-        byte[][] sound = [.. s_sound.Select(name => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "reference", "onnx", $"{name}.onnx")))];
+        byte[][] sound = [.. s_sound.Select(
+            name => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "reference", "onnx", $"{name}.onnx")))];
         List<string> failures = [];
         int refused = 0;
         for (int seed = 0; seed < count && failures.Count < MaxFailures; seed++)

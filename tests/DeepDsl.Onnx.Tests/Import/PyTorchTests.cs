@@ -24,7 +24,8 @@ public sealed class PyTorchTests
         double[][] found = made.Evaluate(inputs[0].Shape[0], input =>
         {
             (int[] shape, double[] numbers) = inputs[int.Parse(input[1..], System.Globalization.CultureInfo.InvariantCulture)];
-            return import.Notes.Any(n => n.StartsWith($"Input '{input}' is", StringComparison.Ordinal)) ? ChannelsLast(shape, numbers) : numbers;
+            return import.Notes.Any(n => n.StartsWith($"Input '{input}' is", StringComparison.Ordinal)) ? ChannelsLast(shape, numbers)
+                : numbers;
         });
         (int[] Shape, double[] Values)[] outputs = [.. values.GetProperty("outputs").EnumerateArray().Select(Read)];
         Assert.Equal(outputs.Length, found.Length);

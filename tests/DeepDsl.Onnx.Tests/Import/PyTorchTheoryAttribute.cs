@@ -13,7 +13,8 @@ internal sealed class PyTorchTheoryAttribute : TheoryAttribute
     {
         if (Python is null)
         {
-            Skip = "There is no python3 with torch and torchvision here; networks that PyTorch exported lie in tests/reference/onnx and are tested all the same.";
+            Skip = "There is no python3 with torch and torchvision here; networks that PyTorch exported lie in tests/reference/onnx and are "
+                + "tested all the same.";
         }
     }
 
@@ -25,7 +26,8 @@ internal sealed class PyTorchTheoryAttribute : TheoryAttribute
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using Process process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
             process.OutputDataReceived += (_, _) => { };
             process.BeginOutputReadLine();
             process.StandardError.ReadToEnd();

@@ -11,7 +11,8 @@ internal static class RoundTrip
     private const double Tolerance = 1e-5;
 
     /// <summary>Demands that what comes back computes the same; the reason where it does not come back.</summary>
-    public static string? Run(ModelGraph model, ModelValues values, int samples, int opset, out OnnxImport? import, IReadOnlyDictionary<string, int>? sizes = null,
+    public static string? Run(ModelGraph model, ModelValues values, int samples, int opset, out OnnxImport? import,
+        IReadOnlyDictionary<string, int>? sizes = null,
         bool isEvaluated = true)
     {
         using TemporaryFolder folder = new();
@@ -51,7 +52,8 @@ internal static class RoundTrip
         for (int i = 0; i < expected.Length; i++)
         {
             Assert.True(
-                Math.Abs(expected[i] - found[i]) <= (tolerance * scale) + 1e-7, $"[{i}]: expected {expected[i]:R}, found {found[i]:R} (largest {scale:R}).\n{what}");
+                Math.Abs(expected[i] - found[i]) <= (tolerance * scale) + 1e-7,
+                    $"[{i}]: expected {expected[i]:R}, found {found[i]:R} (largest {scale:R}).\n{what}");
         }
     }
 }

@@ -58,7 +58,8 @@ public sealed class RoundTripTests
         }
 
         Dictionary<string, int> sizes = model.Extents.All.ToDictionary(e => e.Symbol, e => ZooTests.Steps(model, e.Symbol));
-        ModelValues values = new(symbol => symbol == "N" ? 2 : sizes[symbol]) { Low = -1, High = 1, WeightGain = name == "Siren" ? 0.1 : 1.4 };
+        ModelValues values = new(symbol => symbol == "N" ? 2 : sizes[symbol]) { Low = -1, High = 1, WeightGain = name == "Siren" ? 0.1
+            : 1.4 };
         string? reason = RoundTrip.Run(model, values, 2, 18, out _, sizes, isEvaluated: model.Macs <= ZooTests.Small);
         Assert.True(reason is null == !NotBack.Models.ContainsKey(name), $"{name}: {reason ?? "comes back"}");
     }

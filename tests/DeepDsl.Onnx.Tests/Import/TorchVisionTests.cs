@@ -26,6 +26,7 @@ public sealed class TorchVisionTests
         float[] images = Array.ConvertAll(PyTorchTests.ChannelsLast(shape, numbers), v => (float)v);
 
         // Floats through a hundred layers, of the largest output.
-        RoundTrip.Close(PyTorchTests.Read(values.GetProperty("outputs")[0]).Values, CompiledTests.Predict(folder["made"], images), import.Source, tolerance: 1e-4);
+        RoundTrip.Close(PyTorchTests.Read(values.GetProperty("outputs")[0]).Values, CompiledTests.Predict(folder["made"], images),
+            import.Source, tolerance: 1e-4);
     }
 }

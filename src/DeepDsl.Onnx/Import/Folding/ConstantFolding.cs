@@ -131,7 +131,8 @@ internal static class ConstantFolding
     {
         int axis = NodeAttributes.Axis(node.Long("axis", 0), table.Shape.Length);
         long size = table.Shape[axis];
-        long[] places = [.. (indices.Longs ?? throw new InvalidDataException("it takes places that are no whole numbers.")).Select(i => i < 0 ? i + size : i)];
+        long[] places = [.. (indices.Longs ?? throw new InvalidDataException("it takes places that are no whole numbers."))
+            .Select(i => i < 0 ? i + size : i)];
         long count = indices.Shape.Aggregate(1L, (n, d) => n * d);
         if (count != places.Length)
         {

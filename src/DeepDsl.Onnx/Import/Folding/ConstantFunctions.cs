@@ -23,7 +23,8 @@ internal static class ConstantFunctions
         ["Xor"] = (a, b) => (a != 0) != (b != 0) ? 1 : 0, ["Mod"] = (a, b) => b == 0 ? double.NaN : a - (b * Math.Floor(a / b)),
     };
 
-    private static readonly HashSet<string> s_truths = ["Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "And", "Or", "Xor", "Not"];
+    private static readonly HashSet<string> s_truths =
+        ["Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "And", "Or", "Xor", "Not"];
 
     public static Func<double, double>? Unary(string op) => s_unary.GetValueOrDefault(op);
 

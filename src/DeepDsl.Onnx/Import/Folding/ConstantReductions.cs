@@ -12,7 +12,8 @@ internal static class ConstantReductions
         }
 
         int rank = x.Shape.Length;
-        int[] axes = listed is { Length: > 0 } ? [.. listed.Select(a => NodeAttributes.Axis(a, rank)).Distinct()] : [.. Enumerable.Range(0, rank)];
+        int[] axes = listed is { Length: > 0 } ? [.. listed.Select(a => NodeAttributes.Axis(a, rank)).Distinct()]
+            : [.. Enumerable.Range(0, rank)];
         Constant reduced = axes.Aggregate(x, (constant, axis) => Along(constant, axis, node.Operator, s.Budget));
         return node.Long("keepdims", 1) != 0 ? reduced
             : reduced.Reshaped([.. reduced.Shape.Where((_, i) => !axes.Contains(i))], s.Budget);
@@ -50,7 +51,8 @@ internal static class ConstantReductions
         }
 
         double[] all = [.. Enumerable.Range(0, budget.Take(kept)).Select(Of)];
-        Constant made = x.IsWhole ? Constant.Of(kept, Array.ConvertAll(all, v => (long)v)) : Constant.Of(kept, Array.ConvertAll(all, v => (float)v));
+        Constant made = x.IsWhole ? Constant.Of(kept, Array.ConvertAll(all, v => (long)v))
+            : Constant.Of(kept, Array.ConvertAll(all, v => (float)v));
         return made.Seen(shape, kept);
     }
 }

@@ -11,7 +11,8 @@ internal static class ReshapeTargets
                 long[] asked = s.Has(node, 1) ? s.Known(node, 1, "shape").Whole(s.Budget).Longs ?? [] : node.Longs("shape") ?? [];
                 return Reshape(asked, shape, node.Long("allowzero", 0) != 0);
             case "Flatten":
-                int axis = node.Long("axis", 1) == shape.Length ? shape.Length : NodeAttributes.Axis(node.Long("axis", 1), Math.Max(shape.Length, 1));
+                int axis = node.Long("axis", 1) == shape.Length ? shape.Length
+                    : NodeAttributes.Axis(node.Long("axis", 1), Math.Max(shape.Length, 1));
                 return [shape[..axis].Aggregate(1L, (n, d) => n * d), shape[axis..].Aggregate(1L, (n, d) => n * d)];
             case "Squeeze":
                 int[] gone = Axes(s, node) is { } axes ? [.. axes.Select(a => NodeAttributes.Axis(a, shape.Length))]
@@ -28,7 +29,8 @@ internal static class ReshapeTargets
         }
     }
 
-    private static long[]? Axes(ImportScope s, OnnxNode node) => s.Has(node, 1) ? s.Known(node, 1, "axes").Whole(s.Budget).Longs : node.Longs("axes");
+    private static long[]? Axes(ImportScope s, OnnxNode node) =>
+        s.Has(node, 1) ? s.Known(node, 1, "axes").Whole(s.Budget).Longs : node.Longs("axes");
 
     private static long[] Reshape(long[] asked, long[] shape, bool allowsZero)
     {

@@ -3,8 +3,8 @@ using DeepDsl.Compiler.Ir;
 namespace DeepDsl.Onnx;
 
 /// <summary>
-/// Functions of each element. What several nodes do one after the other is one function, which is told by its values: files have few operators
-/// for the activations that there are, and write them in many ways.
+/// Functions of each element. What several nodes do one after the other is one function, which is told by its values: files have few
+/// operators for the activations that there are, and write them in many ways.
 /// </summary>
 internal static class Activations
 {
@@ -40,7 +40,8 @@ internal static class Activations
     {
         "Relu" => ScalarCode.Call("Max", x, ScalarCode.Of(0), Math.Max),
         "Sigmoid" => ScalarCode.Binary(
-            "/", ScalarCode.Of(1), ScalarCode.Binary("+", ScalarCode.Of(1), ScalarCode.Call("Exp", Negative(x), Math.Exp), Sum), (a, b) => a / b),
+            "/", ScalarCode.Of(1), ScalarCode.Binary("+", ScalarCode.Of(1), ScalarCode.Call("Exp", Negative(x), Math.Exp), Sum), (a, b) =>
+                a / b),
         "Tanh" => ScalarCode.Call("Tanh", x, Math.Tanh),
         "Exp" => ScalarCode.Call("Exp", x, Math.Exp),
         "Log" => ScalarCode.Call("Log", x, Math.Log),
@@ -56,8 +57,10 @@ internal static class Activations
         "Neg" => Negative(x),
         "Reciprocal" => ScalarCode.Binary("/", ScalarCode.Of(1), x, (a, b) => a / b),
         "Softplus" => ScalarCode.Call(
-            "Log", ScalarCode.Binary("+", ScalarCode.Of(1), ScalarCode.Call("Exp", x, Math.Exp), Sum), Math.Log) with { Value = v => Softplus(x.Value(v)) },
-        "Softsign" => ScalarCode.Binary("/", x, ScalarCode.Binary("+", ScalarCode.Of(1), ScalarCode.Call("Abs", x, Math.Abs), Sum), (a, b) => a / b),
+            "Log", ScalarCode.Binary("+", ScalarCode.Of(1), ScalarCode.Call("Exp", x, Math.Exp), Sum), Math.Log) with { Value = v =>
+                Softplus(x.Value(v)) },
+        "Softsign" => ScalarCode.Binary(
+            "/", x, ScalarCode.Binary("+", ScalarCode.Of(1), ScalarCode.Call("Abs", x, Math.Abs), Sum), (a, b) => a / b),
         "LeakyRelu" => Leaky(x, node.Real("alpha", 0.01)),
         "ThresholdedRelu" => ScalarCode.Choice(
             ScalarCode.Compare(">", x, ScalarCode.Of(node.Real("alpha", 1)), (a, b) => a > b ? 1 : 0), x, ScalarCode.Of(0)),
@@ -66,7 +69,8 @@ internal static class Activations
         "Selu" => Of(x, v => node.Real("gamma", 1.05070102214813232) * Elu(v, node.Real("alpha", 1.67326319217681884)),
             node.Real("alpha", 1.67326319217681884), node.Real("gamma", 1.05070102214813232)),
         "HardSigmoid" => Clamp(ScalarCode.Binary(
-            "+", ScalarCode.Binary("*", ScalarCode.Of(node.Real("alpha", 0.2)), x, Product), ScalarCode.Of(node.Real("beta", 0.5)), Sum), 0, 1),
+            "+", ScalarCode.Binary("*", ScalarCode.Of(node.Real("alpha", 0.2)), x, Product), ScalarCode.Of(node.Real("beta", 0.5)), Sum), 0,
+                1),
         "HardSwish" => ScalarCode.Binary("*", x, Clamp(ScalarCode.Binary(
             "+", ScalarCode.Binary("/", x, ScalarCode.Of(6), (a, b) => a / b), ScalarCode.Of(0.5), Sum), 0, 1), Product),
         "Mish" => ScalarCode.Binary("*", x, ScalarCode.Call("Tanh", Of(s, node with { Operator = "Softplus" }, x)!, Math.Tanh), Product),
@@ -108,8 +112,9 @@ internal static class Activations
     }
 
     /// <summary>A number of a float as its author wrote it.</summary>
-    private static double Shown(double number) =>
-        double.Parse(((float)number).ToString("R", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+    public static double Shown(double number) =>
+        double.Parse(((float)number).ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+            System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool AreEqual(ScalarCode code, Func<double, double> function) => s_places.All(x =>
     {
@@ -119,8 +124,10 @@ internal static class Activations
 
     private static ScalarCode Clip(ImportScope s, OnnxNode node, ScalarCode x)
     {
-        double? Limit(int input, string attribute) => s.Has(node, input) ? s.Known(node, input, attribute).Single : node.Has(attribute) ? node.Real(attribute, 0) : null;
-        ScalarCode above = Limit(1, "min") is { } least && least > -float.MaxValue ? ScalarCode.Call("Max", x, ScalarCode.Of(least), Math.Max) : x;
+        double? Limit(int input, string attribute) =>
+            s.Has(node, input) ? s.Known(node, input, attribute).Single : node.Has(attribute) ? node.Real(attribute, 0) : null;
+        ScalarCode above = Limit(1, "min") is { } least && least > -float.MaxValue ? ScalarCode.Call("Max", x, ScalarCode.Of(least), Math.Max)
+            : x;
         return Limit(2, "max") is { } most && most < float.MaxValue ? ScalarCode.Call("Min", above, ScalarCode.Of(most), Math.Min) : above;
     }
 
@@ -135,7 +142,8 @@ internal static class Activations
     private static ScalarCode Of(ScalarCode x, Func<double, double> function, double alpha, double gamma)
     {
         ScalarCode below = ScalarCode.Binary("*", ScalarCode.Of(alpha), ScalarCode.Binary(
-            "-", ScalarCode.Call("Exp", ScalarCode.Call("Min", x, ScalarCode.Of(0), Math.Min), Math.Exp), ScalarCode.Of(1), (a, b) => a - b), Product);
+            "-", ScalarCode.Call("Exp", ScalarCode.Call("Min", x, ScalarCode.Of(0), Math.Min), Math.Exp), ScalarCode.Of(1), (a, b) => a - b),
+                Product);
         ScalarCode whole = ScalarCode.Binary("*", ScalarCode.Of(gamma),
             ScalarCode.Binary("+", ScalarCode.Call("Max", x, ScalarCode.Of(0), Math.Max), below, Sum), Product);
         return whole with { Value = v => function(x.Value(v)) };

@@ -19,7 +19,8 @@ internal static class AttentionLayers
         ImportedValue Side(ImportedValue value, AxisPart[] own) => Layouts.Store(s, value, [value.View[^2], [.. own, .. value.View[^1]]]);
         (ImportedValue queries, ImportedValue keys, ImportedValue means) = (Side(q, heads), Side(k, ofKeys), Side(values, ofValues));
         ImportedLayer layer = keys.Layer == means.Layer
-            ? new ImportedLayer("Attention", queries.Layer, keys.Layer) : new ImportedLayer("Attention", queries.Layer, keys.Layer, means.Layer);
+            ? new ImportedLayer("Attention", queries.Layer, keys.Layer)
+                : new ImportedLayer("Attention", queries.Layer, keys.Layer, means.Layer);
         if (count > 1)
         {
             layer.With("Heads", count);

@@ -16,7 +16,8 @@ internal static class Borders
             throw new InvalidDataException("its widths do not belong to the axes of its value.");
         }
 
-        (int Axis, long Before, long After)[] wide = [.. axes.Select((a, i) => (a, pads[i], pads[axes.Length + i])).Where(w => w.Item2 != 0 || w.Item3 != 0)];
+        (int Axis, long Before, long After)[] wide =
+            [.. axes.Select((a, i) => (a, pads[i], pads[axes.Length + i])).Where(w => w.Item2 != 0 || w.Item3 != 0)];
         x = CutOff(s, node, x, wide);
         wide = [.. wide.Select(w => (w.Axis, Math.Max(w.Before, 0), Math.Max(w.After, 0))).Where(w => w.Item2 + w.Item3 > 0)];
         if (wide.Length == 0)
@@ -41,7 +42,8 @@ internal static class Borders
         value = Math.Clamp(value, -float.MaxValue, float.MaxValue);
         if (!fits || mode is not ("constant" or "reflect" or "edge") || !double.IsFinite(value))
         {
-            throw new NoCounterpartException("adds a border that is no constant, reflection or edge around the steps or rows and columns of a value");
+            throw new NoCounterpartException(
+                "adds a border that is no constant, reflection or edge around the steps or rows and columns of a value");
         }
 
         ImportedLayer layer = new(mode == "constant" && value == 0 ? $"ZeroPad{rank}D" : $"Pad{rank}D", x.Layer);
@@ -55,7 +57,8 @@ internal static class Borders
             stored[at] = view[axis] = AxisPart.Of(x.Shape[axis] + before + after);
         }
 
-        layer = mode == "constant" ? value != 0 ? layer.With("Value", value) : layer : layer.With("Mode", "PadMode", mode == "reflect" ? "Reflect" : "Replicate");
+        layer = mode == "constant" ? value != 0 ? layer.With("Value", value) : layer
+            : layer.With("Mode", "PadMode", mode == "reflect" ? "Reflect" : "Replicate");
         s.Set(node.Outputs[0], new ImportedValue(s.Add(layer), stored, view) { IsChannelsFirst = x.IsChannelsFirst });
     }
 
@@ -67,16 +70,19 @@ internal static class Borders
         long[] whole = [.. scales.Skip(2).Select(v => (long)Math.Round(v))];
         string mode = node.Text("mode", "nearest");
         string place = node.Text("coordinate_transformation_mode", node.Operator == "Upsample" || s.Opset < 11 ? "asymmetric" : "half_pixel");
-        bool areWhole = scales.Length == rank + 2 && scales[0] == 1 && scales[1] == 1 && scales.Skip(2).Zip(whole).All(p => Math.Abs(p.First - p.Second) < 1e-6 && p.Second >= 1);
+        bool areWhole = scales.Length == rank + 2 && scales[0] == 1 && scales[1] == 1
+            && scales.Skip(2).Zip(whole).All(p => Math.Abs(p.First - p.Second) < 1e-6 && p.Second >= 1);
         bool isNearest = mode == "nearest" && (place is "half_pixel" or "asymmetric" or "pytorch_half_pixel");
         string rounding = node.Text("nearest_mode", node.Operator == "Upsample" || s.Opset < 11 ? "floor" : "round_prefer_floor");
-        bool isRepeated = isNearest && (place == "asymmetric" ? rounding == "floor" : rounding is "round_prefer_floor" or "round_prefer_ceil");
+        bool isRepeated = isNearest && (
+            place == "asymmetric" ? rounding == "floor" : rounding is "round_prefer_floor" or "round_prefer_ceil");
         bool isLinear = mode is "linear" or "bilinear" && place is "half_pixel" or "pytorch_half_pixel" or "align_corners";
         if (!areWhole || rank is < 1 or > 2 || !(isRepeated || isLinear))
         {
             throw new NoCounterpartException(
-                $"resizes by {string.Join(", ", scales)} in the mode {Listing.Short(mode)}, {Listing.Short(place)}; [Upsample{Math.Clamp(rank, 1, 2)}D] repeats elements a whole "
-                + "number of times, or interpolates between their centres or corners");
+                $"resizes by {string.Join(", ", scales)} in the mode {Listing.Short(mode)}, {Listing.Short(place)}; "
+                + $"[Upsample{Math.Clamp(rank, 1, 2)}D] repeats elements a whole number of times, or interpolates between "
+                + "their centres or corners");
         }
 
         if (whole.Any(w => w > 1 << 10))
@@ -109,7 +115,8 @@ internal static class Borders
         }
 
         long[] sizes = s.Known(node, 3, "sizes").Whole(s.Budget).Longs ?? [];
-        return sizes.Length == x.Rank ? [.. sizes.Zip(x.Shape, (to, from) => (double)to / from)] : throw new InvalidDataException("it resizes other axes than there are.");
+        return sizes.Length == x.Rank ? [.. sizes.Zip(x.Shape, (to, from) => (double)to / from)]
+            : throw new InvalidDataException("it resizes other axes than there are.");
     }
 
     /// <summary>Widths below zero take away.</summary>

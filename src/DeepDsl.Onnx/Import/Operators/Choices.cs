@@ -20,7 +20,8 @@ internal static class Choices
         ImportedValue? other = new[] { yes, no }.OfType<ImportedValue>().FirstOrDefault(v => !Elementwise.AreSame(v, root))?.Plain;
         if (other is null)
         {
-            ScalarCode Own(object side) => side is Constant number ? ScalarCode.Of(number.Single!.Value) : ((ImportedValue)side).Pending ?? ScalarCode.X;
+            ScalarCode Own(object side) => side is Constant number ? ScalarCode.Of(number.Single!.Value)
+                : ((ImportedValue)side).Pending ?? ScalarCode.X;
             s.Set(node.Outputs[0], root with { Pending = ScalarCode.Choice(chooses, Own(yes), Own(no)) });
             return;
         }
@@ -59,7 +60,8 @@ internal static class Choices
         : s.Unfinished(node, input);
 
     private static string Named(ScalarCode code, string name) => Regex.Replace(
-        code.Text ?? throw new NoCounterpartException("computes the error function by itself, which is no layer outside of [GELU]"), @"\bx\b", name);
+        code.Text ?? throw new NoCounterpartException("computes the error function by itself, which is no layer outside of [GELU]"), @"\bx\b",
+            name);
 
     private static void ByConstant(ImportScope s, OnnxNode node, Constant condition)
     {
@@ -81,8 +83,10 @@ internal static class Choices
         if (fill <= AttentionMasks.Hidden)
         {
             // Softmax leaves nothing of them either way.
-            float[] hidden = [.. Enumerable.Range(0, condition.Count).Select(i => IsHidden(condition.At(i)) ? (float)Math.Max(fill, -1e30) : 0)];
-            s.Set(node.Outputs[0], Elementwise.WithConstant(s, "Add", x, condition.With(hidden).Seen(condition.Shape, condition.Kept), isValueFirst: true));
+            float[] hidden = [.. Enumerable.Range(0, condition.Count)
+                .Select(i => IsHidden(condition.At(i)) ? (float)Math.Max(fill, -1e30) : 0)];
+            s.Set(node.Outputs[0], Elementwise.WithConstant(
+                s, "Add", x, condition.With(hidden).Seen(condition.Shape, condition.Kept), isValueFirst: true));
             return;
         }
 
@@ -92,7 +96,8 @@ internal static class Choices
         }
 
         Constant Of(double own, double other) => condition.With(
-            [.. Enumerable.Range(0, condition.Count).Select(i => (float)(IsHidden(condition.At(i)) ? own : other))]).Seen(condition.Shape, condition.Kept);
+            [.. Enumerable.Range(0, condition.Count).Select(i => (float)(IsHidden(condition.At(i)) ? own : other))]).Seen(
+                condition.Shape, condition.Kept);
         ImportedValue kept = Elementwise.WithConstant(s, "Mul", x, Of(0, 1), isValueFirst: true);
         s.Set(node.Outputs[0], fill == 0 ? kept : Elementwise.WithConstant(s, "Add", kept, Of(fill, 0), isValueFirst: true));
     }

@@ -32,7 +32,8 @@ internal static class Concatenation
 
         long size = parts.Sum(p => p is ImportedValue v ? AxisPart.SizeOf(v.View[axis]) : ((Constant)p).Shape.ElementAtOrDefault(axis));
         AxisPart[] made = AxisPart.Of(size);
-        int layer = values.Length == parts.Length ? OfValues(s, values, others.Length, at) : WithConstants(s, parts, values, first, axis, others, at);
+        int layer = values.Length == parts.Length ? OfValues(s, values, others.Length, at)
+            : WithConstants(s, parts, values, first, axis, others, at);
         return new ImportedValue(layer, With(made), [.. first.View[..axis], made, .. first.View[(axis + 1)..]])
         {
             IsChannelsFirst = first.IsChannelsFirst,
@@ -79,7 +80,8 @@ internal static class Concatenation
             weights.Add(($"w{weights.Count + 1}", Weight(s, (Constant)part, first, axis, others, at)));
         }
 
-        bool isToken = values.Length == 1 && parts.Length == 2 && parts[0] is Constant && at == 0 && others.Length == 1 && weights[0].Weight.Shape[0] == 1;
+        bool isToken = values.Length == 1 && parts.Length == 2 && parts[0] is Constant && at == 0 && others.Length == 1
+            && weights[0].Weight.Shape[0] == 1;
         if (isToken)
         {
             LayerWeight token = weights[0].Weight;
@@ -88,7 +90,8 @@ internal static class Concatenation
 
         int next = 0;
         int[] numbers = [.. parts.Select((p, i) => p is Constant ? values.Length + own[i] : next++)];
-        return s.Compute("Joined", [.. values.Select(v => v.Layer)], weights, p => numbers.Select(n => p[n]).Aggregate((a, b) => a.Concat(b, at)));
+        return s.Compute("Joined", [.. values.Select(v => v.Layer)], weights, p =>
+            numbers.Select(n => p[n]).Aggregate((a, b) => a.Concat(b, at)));
     }
 
     /// <summary>A constant in the order of the values, the same for each sample.</summary>

@@ -10,7 +10,8 @@ internal static class Convolutions
         long groups = node.Long("group", 1);
         if (weight.Kept.Length != rank + 2 || groups < 1 || weight.Kept[1] * groups != x.Channels || weight.Kept[0] % groups != 0)
         {
-            throw new InvalidDataException($"its weight [{string.Join(", ", weight.Shape)}] does not fit {x.Channels} channels in {groups} groups.");
+            throw new InvalidDataException(
+                $"its weight [{string.Join(", ", weight.Shape)}] does not fit {x.Channels} channels in {groups} groups.");
         }
 
         WindowSizes windows = WindowSizes.Of(node, weight.Shape[2..], x.Sizes);
@@ -52,7 +53,8 @@ internal static class Convolutions
         long groups = node.Long("group", 1);
         if (weight.Kept.Length != rank + 2 || groups < 1 || weight.Kept[0] != x.Channels || x.Channels % groups != 0)
         {
-            throw new InvalidDataException($"its weight [{string.Join(", ", weight.Shape)}] does not fit {x.Channels} channels in {groups} groups.");
+            throw new InvalidDataException(
+                $"its weight [{string.Join(", ", weight.Shape)}] does not fit {x.Channels} channels in {groups} groups.");
         }
 
         if (node.Has("output_shape") || node.Text("auto_pad", "NOTSET") is "SAME_UPPER" or "SAME_LOWER")
@@ -78,7 +80,8 @@ internal static class Convolutions
             (both, outputPadding) = (new long[rank], new long[rank]);
             layer.With("Padding", "Padding", "SameUpper");
         }
-        else if (!both.SequenceEqual(windows.Before) || more.Length != rank || outputPadding.Where((p, i) => p < 0 || p >= windows.Stride[i]).Any())
+        else if (!both.SequenceEqual(windows.Before) || more.Length != rank
+            || outputPadding.Where((p, i) => p < 0 || p >= windows.Stride[i]).Any())
         {
             throw new NoCounterpartException("pads its two sides by different widths in a way that no transposed layer has");
         }
@@ -97,7 +100,8 @@ internal static class Convolutions
         layer.Weighted("weight", LayerWeight.Permuted(weight.Shape, weight.ToFloats(), [.. Enumerable.Range(2, rank), 1, 0]));
         Bias(s, node, layer, (int)filters);
         layer.Wish = Names.OfWeight(weight.Name, node.Name);
-        long[] sizes = isUpper ? [.. x.Sizes.Select((size, i) => size * windows.Stride[i])] : [.. x.Sizes.Select((size, i) => ((size - 1) * windows.Stride[i]) + windows.Extent(i) - (2 * both[i]) + outputPadding[i])];
+        long[] sizes = isUpper ? [.. x.Sizes.Select((size, i) => size * windows.Stride[i])]
+            : [.. x.Sizes.Select((size, i) => ((size - 1) * windows.Stride[i]) + windows.Extent(i) - (2 * both[i]) + outputPadding[i])];
         s.Set(node.Outputs[0], sizes.All(d => d > 0) ? x.Given(s.Add(layer), filters, sizes)
             : throw new InvalidDataException("it pads away its whole output."));
     }
@@ -120,7 +124,8 @@ internal static class Convolutions
     {
         if (windows.Rank > 2 || windows.Before.Concat(windows.After).Any(p => p < 0))
         {
-            throw new NoCounterpartException("pads its two sides by different widths, for which there is a layer over one and two axes alone");
+            throw new NoCounterpartException(
+                "pads its two sides by different widths, for which there is a layer over one and two axes alone");
         }
 
         ImportedLayer border = x.Layer(value == 0 ? $"ZeroPad{windows.Rank}D" : $"Pad{windows.Rank}D");

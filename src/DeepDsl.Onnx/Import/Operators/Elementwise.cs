@@ -7,7 +7,8 @@ internal static class Elementwise
     {
         ["Add"] = ("+", null, "Add"), ["Sub"] = ("-", null, "Subtract"), ["Mul"] = ("*", null, "Multiply"), ["Div"] = ("/", null, null),
         ["Max"] = (null, "Maximum", "Maximum"), ["Min"] = (null, "Minimum", null), ["Pow"] = (null, null, null),
-        ["Less"] = ("<", null, null), ["LessOrEqual"] = ("<=", null, null), ["Greater"] = (">", null, null), ["GreaterOrEqual"] = (">=", null, null),
+        ["Less"] = ("<", null, null), ["LessOrEqual"] = ("<=", null, null), ["Greater"] = (">", null, null),
+            ["GreaterOrEqual"] = (">=", null, null),
         ["Equal"] = ("==", null, null), ["And"] = ("*", null, null), ["Or"] = (null, "Maximum", null),
     };
 
@@ -74,7 +75,8 @@ internal static class Elementwise
         {
             Floats(x);
             Floats(y);
-            return AreSame(x, y) ? x.Plain with { Pending = Code(op, x.Pending ?? ScalarCode.X, y.Pending ?? ScalarCode.X) } : Merge(s, op, x, y);
+            return AreSame(x, y) ? x.Plain with { Pending = Code(op, x.Pending ?? ScalarCode.X, y.Pending ?? ScalarCode.X) }
+                : Merge(s, op, x, y);
         }
 
         (ImportedValue value, Constant constant) = a is ImportedValue first ? (first, (Constant)b) : ((ImportedValue)b, (Constant)a);
@@ -97,7 +99,8 @@ internal static class Elementwise
     public static ImportedValue WithConstant(ImportScope s, string op, ImportedValue value, Constant constant, bool isValueFirst)
     {
         bool isOfNumber = constant.Single is not null
-            && constant.Shape.Length <= value.Rank && constant.Shape.Reverse().Zip(value.Shape.Reverse()).All(p => p.First == 1 || p.First == p.Second);
+            && constant.Shape.Length <= value.Rank
+                && constant.Shape.Reverse().Zip(value.Shape.Reverse()).All(p => p.First == 1 || p.First == p.Second);
         if (isOfNumber)
         {
             value = value.Pending is { IsLong: true } ? Activations.Finish(s, value) : value;
@@ -105,7 +108,7 @@ internal static class Elementwise
             ScalarCode x = value.Pending ?? ScalarCode.X;
             ScalarCode code = isValueFirst ? Code(op, x, number) : Code(op, number, x);
             return value.Scores is { } scores && !scores.AreWeights && op is "Mul" or "Div" && code.Factor is { } factor
-                ? Activations.Finish(s, value with { Pending = code }) with { Scores = value.Scores! with { Scale = value.Scores.Scale * factor } }
+                ? Activations.Finish(s, value with { Pending = code }) with { Scores = scores with { Scale = scores.Scale * factor } }
                 : value.Plain with { Pending = code };
         }
 
@@ -121,7 +124,8 @@ internal static class Elementwise
         }
 
         string what = op switch { "Mul" or "Div" => "Scale", "Add" or "Sub" => "Shift", _ => op };
-        int layer = s.Compute(what, [aligned.Value.Layer], [("w", aligned.Weight)], p => isValueFirst ? Text(op, p[0], p[1]) : Text(op, p[1], p[0]));
+        int layer = s.Compute(what, [aligned.Value.Layer], [("w", aligned.Weight)], p =>
+            isValueFirst ? Text(op, p[0], p[1]) : Text(op, p[1], p[0]));
         if (!constant.IsParameter)
         {
             s.Layers[layer].With("Trainable", false);
@@ -174,7 +178,8 @@ internal static class Elementwise
         }
 
         bool arePositions = op == "Add" && aligned.Value.Stored.Length == 2
-            && aligned.Weight.Shape.Select(d => (long)d).SequenceEqual(aligned.Value.Stored.Select(AxisPart.SizeOf)) && aligned.Value.Scores is null;
+            && aligned.Weight.Shape.Select(d => (long)d).SequenceEqual(aligned.Value.Stored.Select(AxisPart.SizeOf))
+                && aligned.Value.Scores is null;
         return !arePositions ? null
             : aligned.Value.GivenBy(s.Add(new ImportedLayer("LearnedPositions", aligned.Value.Layer).Weighted("weight", aligned.Weight)));
     }

@@ -1,6 +1,7 @@
 namespace DeepDsl.Onnx;
 
-/// <summary>A value [N, C, spatial..] of the file as layers over images and sequences want it: channels last, images of a film each by itself.</summary>
+/// <summary>A value [N, C, spatial..] of the file as layers over images and sequences want it: channels last, images of a film each by
+/// itself.</summary>
 /// <param name="Value">Stored as [films.., spatial.., C].</param>
 /// <param name="Beside">What stands beside the batch: the images of a film; empty where there are none.</param>
 internal sealed record ImageValue(ImportedValue Value, AxisPart[] Beside)
@@ -42,6 +43,7 @@ internal sealed record ImageValue(ImportedValue Value, AxisPart[] Beside)
         AxisPart[] last = channels == Channels ? Value.View[1] : AxisPart.Of(channels);
         AxisPart[][] places = [.. sizes.Select((size, i) => size == Sizes[i] ? Value.View[2 + i] : AxisPart.Of(size))];
         return new ImportedValue(
-            layer, [.. Beside.Length > 0 ? [Beside] : Array.Empty<AxisPart[]>(), .. places, last], [Value.View[0], last, .. places]) { IsChannelsFirst = true };
+            layer, [.. Beside.Length > 0 ? [Beside] : Array.Empty<AxisPart[]>(), .. places, last],
+                [Value.View[0], last, .. places]) { IsChannelsFirst = true };
     }
 }

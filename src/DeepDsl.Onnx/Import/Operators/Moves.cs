@@ -33,7 +33,8 @@ internal static class Moves
     public static void Transpose(ImportScope s, OnnxNode node)
     {
         ImportedValue x = s.Unfinished(node, 0);
-        int[] order = [.. (node.Longs("perm") ?? [.. Enumerable.Range(0, x.Rank).Reverse().Select(i => (long)i)]).Select(i => (int)Math.Clamp(i, -1, int.MaxValue))];
+        int[] order = [.. (node.Longs("perm") ?? [.. Enumerable.Range(0, x.Rank).Reverse().Select(i => (long)i)])
+            .Select(i => (int)Math.Clamp(i, -1, int.MaxValue))];
         s.Set(node.Outputs[0], order.Order().SequenceEqual(Enumerable.Range(0, x.Rank)) ? x.Transposed(order)
             : throw new InvalidDataException($"it orders {x.Rank} axes as {string.Join(", ", order)}."));
     }
@@ -45,7 +46,8 @@ internal static class Moves
         ImportedValue x = s.Unfinished(node, 0);
         if (node.Long("to", 1) == 9 && !x.IsWhole)
         {
-            s.Set(node.Outputs[0], x.Plain with { Pending = ScalarCode.Choice(x.Pending ?? ScalarCode.X, ScalarCode.Of(1), ScalarCode.Of(0)) });
+            s.Set(node.Outputs[0], x.Plain with { Pending = ScalarCode.Choice(
+                x.Pending ?? ScalarCode.X, ScalarCode.Of(1), ScalarCode.Of(0)) });
             return;
         }
 
@@ -86,7 +88,8 @@ internal static class Moves
         bool isColumnFirst = node.Text("mode", "DCR") == "CRD";
         if (node.Operator == "SpaceToDepth")
         {
-            s.Set(node.Outputs[0], To(s, To(s, x, [n, c, h / size, size, w / size, size]).Transposed([0, 3, 5, 1, 2, 4]), [n, c * size * size, h / size, w / size]));
+            s.Set(node.Outputs[0], To(s, To(s, x, [n, c, h / size, size, w / size, size]).Transposed([0, 3, 5, 1, 2, 4]),
+                [n, c * size * size, h / size, w / size]));
             return;
         }
 
@@ -106,7 +109,8 @@ internal static class Moves
             return;
         }
 
-        int At(string name, long standard) => (int)Math.Clamp(node.Long(name, standard) is < 0 and var end ? end + shape.Length : node.Long(name, standard), 0, shape.Length);
+        int At(string name, long standard) =>
+            (int)Math.Clamp(node.Long(name, standard) is < 0 and var end ? end + shape.Length : node.Long(name, standard), 0, shape.Length);
         (int from, int to) = (At("start", 0), At("end", shape.Length));
         s.Set(node.Outputs[0], Constant.Of(from < to ? shape[from..to] : []));
     }
@@ -117,7 +121,8 @@ internal static class Moves
         ImportedValue x = s.Unfinished(node, 0);
         long[] asked = s.Known(node, 1, "shape").Whole(s.Budget).Longs ?? [];
         long[] shape = node.Operator == "Expand" ? ConstantMoves.Broadcast(x.Shape, asked)
-            : asked.Length == x.Rank ? [.. x.Shape.Zip(asked, (d, n) => checked(d * n))] : throw new InvalidDataException("it repeats other axes than its value has.");
+            : asked.Length == x.Rank ? [.. x.Shape.Zip(asked, (d, n) => checked(d * n))]
+                : throw new InvalidDataException("it repeats other axes than its value has.");
         if (shape.SequenceEqual(x.Shape))
         {
             s.Set(node.Outputs[0], x);

@@ -33,7 +33,8 @@ internal static class Norms
     {
         ImportedValue x = s.Value(node, 0);
         int first = NodeAttributes.Axis(node.Long("axis", -1), x.Rank);
-        ImportedValue y = Standardized(s, x, [.. Enumerable.Range(first, x.Rank - first)], node.Real("epsilon", 1e-5), isRms: node.Operator == "RMSNormalization");
+        ImportedValue y = Standardized(
+            s, x, [.. Enumerable.Range(first, x.Rank - first)], node.Real("epsilon", 1e-5), isRms: node.Operator == "RMSNormalization");
         ImportedLayer layer = s.Layers[y.Layer];
         layer.Wish = Names.OfWeight(s.Constant(node, 1)?.Name ?? "", node.Name);
         s.Set(node.Outputs[0], Affine(s, y, s.Constant(node, 1), s.Constant(node, 2)));
@@ -93,7 +94,8 @@ internal static class Norms
         int last = stored.Reverse().TakeWhile(axis => axis.Length > 0 && axis.All(over.Contains)).Count();
         AxisPart[] channels = stored[^1];
         int own = channels.TakeWhile(p => !over.Contains(p)).Count();
-        bool isOfPlaces = !isRms && own > 0 && channels.Skip(own).All(over.Contains) && stored.SkipLast(1).All(axis => axis.All(over.Contains));
+        bool isOfPlaces = !isRms && own > 0 && channels.Skip(own).All(over.Contains)
+            && stored.SkipLast(1).All(axis => axis.All(over.Contains));
         ImportedLayer layer;
         if (!isOfPlaces && (stored[^last..].Sum(axis => axis.Length) != over.Length || (isRms && last > 1)))
         {
@@ -127,7 +129,8 @@ internal static class Norms
     private static bool IsAll(Constant constant, double value) => Enumerable.Range(0, constant.Count).All(i => constant.At(i) == value);
 
     /// <summary>Numbers of channels as they broadcast over places behind them.</summary>
-    private static Constant? OverPlaces(ImportScope s, OnnxNode node, int input, int rank) => s.Constant(node, input) is not { } constant ? null
+    private static Constant? OverPlaces(ImportScope s, OnnxNode node, int input, int rank) =>
+        s.Constant(node, input) is not { } constant ? null
         : constant.Reshaped([constant.Shape.Aggregate(1L, (n, d) => n * d), .. Enumerable.Repeat(1L, rank - 2)], s.Budget);
 
     private static LayerWeight OfChannels(Constant constant, long channels) => constant.Count == channels
@@ -136,7 +139,7 @@ internal static class Norms
 
     private static void Eps(ImportedLayer layer, double eps, double standard)
     {
-        double shown = double.Parse(((float)eps).ToString("R", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+        double shown = Activations.Shown(eps);
         if (Math.Abs(shown - standard) > 1e-6 * standard)
         {
             layer.With("Eps", shown);

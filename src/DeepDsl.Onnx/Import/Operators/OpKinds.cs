@@ -5,7 +5,8 @@ namespace DeepDsl.Onnx;
 /// <summary>What kinds of layers have places for.</summary>
 internal static class OpKinds
 {
-    public static bool HasBias(string kind) => OpTable.Find(kind) is { } op && op.Has("Bias") && op.Has("Activation") && kind is not "SimpleRNN";
+    public static bool HasBias(string kind) =>
+        OpTable.Find(kind) is { } op && op.Has("Bias") && op.Has("Activation") && kind is not "SimpleRNN";
 
     public static bool HasAffine(string kind) => OpTable.Find(kind) is { } op && op.Has("Affine") && kind != "BatchNorm";
 

@@ -54,7 +54,8 @@ internal static class Parts
         int axis = NodeAttributes.Axis(node.Long("axis", 0), x.Rank);
         long size = x.Shape[axis];
         Constant indices = s.Known(node, 1, "places");
-        long[] places = [.. (indices.Whole(s.Budget).Longs ?? throw new InvalidDataException("its places are no whole numbers.")).Select(i => i < 0 ? i + size : i)];
+        long[] places = [.. (indices.Whole(s.Budget).Longs ?? throw new InvalidDataException("its places are no whole numbers."))
+            .Select(i => i < 0 ? i + size : i)];
         if (places.Any(p => p < 0 || p >= size) || places.Length == 0 || indices.Shape.Length > 1)
         {
             throw new InvalidDataException("it takes places that its value does not have.");
@@ -62,7 +63,8 @@ internal static class Parts
 
         bool areNeighbours = places.Select((p, i) => p - i).Distinct().Count() == 1;
         ImportedValue taken = areNeighbours ? Take(s, node, x, axis, places[0], places.Length) : Picked(s, x, axis, places);
-        s.Set(node.Outputs[0], indices.Shape.Length == 0 ? taken with { View = [.. taken.View[..axis], .. taken.View[(axis + 1)..]] } : taken);
+        s.Set(node.Outputs[0], indices.Shape.Length == 0 ? taken with { View = [.. taken.View[..axis], .. taken.View[(axis + 1)..]] }
+            : taken);
     }
 
     /// <summary>Neighbouring places along an axis of the file.</summary>
@@ -87,7 +89,8 @@ internal static class Parts
         (long from, long length) = isOfFirst ? (start / inner, count / inner) : (start, count);
         AxisPart[] left = AxisPart.Of(length);
         AxisPart[][] view = [.. x.View.Select((a, i) => i == axis ? isOfFirst ? [.. left, .. parts[1..]] : left : a)];
-        return LastStep(s, x, cut, from, length, view) ?? OfDense(s, node, x, cut, from, left, view) ?? Cut(s, x, cut, from, length, left, view);
+        return LastStep(s, x, cut, from, length, view) ?? OfDense(s, node, x, cut, from, left, view) ?? Cut(
+            s, x, cut, from, length, left, view);
     }
 
     public static void Concat(ImportScope s, OnnxNode node)
@@ -111,7 +114,8 @@ internal static class Parts
         }
 
         Constant vectors = table.Whole(s.Budget);
-        ImportedLayer layer = new ImportedLayer("Embedding", tokens.Layer).With("Vocabulary", vectors.Kept[0]).With("Dimension", vectors.Kept[1]);
+        ImportedLayer layer = new ImportedLayer("Embedding", tokens.Layer).With("Vocabulary", vectors.Kept[0]).With(
+            "Dimension", vectors.Kept[1]);
         layer.Weighted("weight", new LayerWeight(vectors.Kept, vectors.ToFloats()));
         layer.Wish = Names.OfWeight(table.Name, node.Name);
         AxisPart[] channels = AxisPart.Of(vectors.Kept[1]);
@@ -129,7 +133,8 @@ internal static class Parts
     }
 
     /// <summary>Some columns of a dense layer's weight, where every reader takes some; null for anything else.</summary>
-    private static ImportedValue? OfDense(ImportScope s, OnnxNode node, ImportedValue x, AxisPart[] cut, long from, AxisPart[] left, AxisPart[][] view)
+    private static ImportedValue? OfDense(
+        ImportScope s, OnnxNode node, ImportedValue x, AxisPart[] cut, long from, AxisPart[] left, AxisPart[][] view)
     {
         ImportedLayer layer = s.Layers[x.Layer];
         AxisPart[] columns = x.Stored.Length > 0 ? x.Stored[^1] : [];
@@ -141,7 +146,8 @@ internal static class Parts
 
         (long size, long length) = (cut[0].Size, AxisPart.SizeOf(left));
         long inner = AxisPart.SizeOf(columns[(at + 1)..]);
-        int[] chosen = [.. Enumerable.Range(0, (int)AxisPart.SizeOf(columns)).Where(c => c / inner % size >= from && c / inner % size < from + length)];
+        int[] chosen = [.. Enumerable.Range(0, (int)AxisPart.SizeOf(columns))
+            .Where(c => c / inner % size >= from && c / inner % size < from + length)];
         ImportedLayer own = new ImportedLayer("Dense", [.. layer.Reads]).With("Units", chosen.Length);
         LayerWeight weight = layer.Weights["weight"];
         int rows = weight.Shape[0];
@@ -159,7 +165,8 @@ internal static class Parts
         return new ImportedValue(s.Add(own), [.. x.Stored[..^1], [.. columns[..at], .. left, .. columns[(at + 1)..]]], view);
     }
 
-    private static ImportedValue Cut(ImportScope s, ImportedValue x, AxisPart[] cut, long from, long length, AxisPart[] left, AxisPart[][] view)
+    private static ImportedValue Cut(
+        ImportScope s, ImportedValue x, AxisPart[] cut, long from, long length, AxisPart[] left, AxisPart[][] view)
     {
         x = Layouts.Store(s, x, Apart(x.Stored, cut));
         int at = Array.FindIndex(x.Stored, axis => axis.SequenceEqual(cut));
@@ -179,7 +186,8 @@ internal static class Parts
             return new ImportedValue(s.Add(crop), stored, view) { IsChannelsFirst = x.IsChannelsFirst };
         }
 
-        return new ImportedValue(s.Compute("Part", [x.Layer], [], p => p[0].Slice(at, from, length)), stored, view) { IsChannelsFirst = x.IsChannelsFirst };
+        return new ImportedValue(s.Compute("Part", [x.Layer], [], p => p[0].Slice(at, from, length)), stored,
+            view) { IsChannelsFirst = x.IsChannelsFirst };
     }
 
     /// <summary>Stored axes of which one is made of the given parts alone.</summary>
@@ -195,7 +203,8 @@ internal static class Parts
         AxisPart[] whole = stored[at];
         int first = Array.IndexOf(whole, parts[0]);
         bool isTogether = whole.Skip(first).Take(parts.Length).SequenceEqual(parts);
-        AxisPart[][] pieces = isTogether ? [whole[..first], parts, whole[(first + parts.Length)..]] : [[.. whole.Where(p => !parts.Contains(p))], parts];
+        AxisPart[][] pieces = isTogether ? [whole[..first], parts, whole[(first + parts.Length)..]]
+            : [[.. whole.Where(p => !parts.Contains(p))], parts];
         return [.. Layouts.Without(stored[..at], parts), .. pieces.Where(p => p.Length > 0), .. Layouts.Without(stored[(at + 1)..], parts)];
     }
 
@@ -238,8 +247,10 @@ internal static class Parts
 
         x = Layouts.Store(s, x, Apart(x.Stored, parts));
         int at = Array.FindIndex(x.Stored, a => a.SequenceEqual(parts));
-        int layer = s.Compute("Picked", [x.Layer], [], p => runs.Select(r => p[0].Slice(at, r.Start, r.Length)).Aggregate((a, b) => a.Concat(b, at)));
+        int layer = s.Compute("Picked", [x.Layer], [], p =>
+            runs.Select(r => p[0].Slice(at, r.Start, r.Length)).Aggregate((a, b) => a.Concat(b, at)));
         AxisPart[] made = AxisPart.Of(places.Length);
-        return new ImportedValue(layer, [.. x.Stored.Select((a, i) => i == at ? made : a)], [.. x.View.Select((a, i) => i == axis ? made : a)]);
+        return new ImportedValue(layer, [.. x.Stored.Select((a, i) => i == at ? made : a)],
+            [.. x.View.Select((a, i) => i == axis ? made : a)]);
     }
 }

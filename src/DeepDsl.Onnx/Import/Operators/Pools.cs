@@ -10,7 +10,8 @@ internal static class Pools
         }
 
         ImageValue x = ImageValue.Of(s, s.Value(node, 0));
-        WindowSizes windows = WindowSizes.Of(node, node.Longs("kernel_shape") ?? throw new InvalidDataException("it has no kernel."), x.Sizes);
+        WindowSizes windows = WindowSizes.Of(
+            node, node.Longs("kernel_shape") ?? throw new InvalidDataException("it has no kernel."), x.Sizes);
         bool isMax = node.Operator == "MaxPool";
         bool roundsUp = node.Long("ceil_mode", 0) != 0
             && Enumerable.Range(0, x.Spatial).Any(i => windows.Output(i, x.Sizes[i], true) != windows.Output(i, x.Sizes[i]));
@@ -21,7 +22,8 @@ internal static class Pools
 
         if (roundsUp && !isMax)
         {
-            throw new NoCounterpartException("is an average pool with ceil_mode that has a window more for it; layers round down. Export it with a size that "
+            throw new NoCounterpartException(
+                "is an average pool with ceil_mode that has a window more for it; layers round down. Export it with a size that "
                 + "the stride divides");
         }
 
@@ -63,7 +65,8 @@ internal static class Pools
         int layer = s.Add(x.Layer($"Global{(isMax ? "Max" : "Avg")}Pool{x.Spatial}D"));
         AxisPart[][] beside = x.Beside.Length > 0 ? [x.Beside] : [];
         s.Set(node.Outputs[0], new ImportedValue(
-            layer, [.. beside, x.Value.View[1]], [x.Value.View[0], x.Value.View[1], .. Enumerable.Repeat(Array.Empty<AxisPart>(), x.Spatial)]));
+            layer, [.. beside, x.Value.View[1]],
+                [x.Value.View[0], x.Value.View[1], .. Enumerable.Repeat(Array.Empty<AxisPart>(), x.Spatial)]));
     }
 
     /// <summary>Rounded up, a last window counts that begins among the elements.</summary>

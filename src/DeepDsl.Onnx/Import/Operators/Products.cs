@@ -7,7 +7,8 @@ internal static class Products
     {
         if (node.Long("transA", 0) != 0 || s.Constant(node, 0) is not null)
         {
-            throw new NoCounterpartException("multiplies a transposed or constant matrix from the left; [Dense] multiplies values from the left");
+            throw new NoCounterpartException(
+                "multiplies a transposed or constant matrix from the left; [Dense] multiplies values from the left");
         }
 
         ImportedValue x = s.Value(node, 0);
@@ -28,8 +29,10 @@ internal static class Products
         if (s.Has(node, 2) && s.Find(node.Inputs[2]) is Constant bias)
         {
             float[] values = bias.Whole(s.Budget).ToFloats();
-            bool isOfColumns = bias.Shape.All(d => d == 1) || (bias.Shape.Length > 0 && bias.Shape[^1] == bias.Count && bias.Count == matrix.Shape[1]);
-            values = !isOfColumns ? throw new NoCounterpartException("adds a matrix to its product, where [Dense] adds a number to each column")
+            bool isOfColumns = bias.Shape.All(d => d == 1)
+                || (bias.Shape.Length > 0 && bias.Shape[^1] == bias.Count && bias.Count == matrix.Shape[1]);
+            values = !isOfColumns ? throw new NoCounterpartException(
+                "adds a matrix to its product, where [Dense] adds a number to each column")
                 : values.Length == 1 ? [.. Enumerable.Repeat(values[0] * beta, matrix.Shape[1])] : Array.ConvertAll(values, v => v * beta);
             layer.Without("Bias").Weighted("bias", new LayerWeight([matrix.Shape[1]], values));
         }
@@ -82,7 +85,8 @@ internal static class Products
         x = Layouts.Store(s, x, [.. Layouts.Without(x.Stored, last).Where(axis => axis.Length > 0), order]);
         int units = weight.Shape[1];
         LayerWeight rows = order.SequenceEqual(last) ? weight : LayerWeight.Permuted(
-            [.. last.Select(p => p.Size), units], weight.Values, [.. order.Select(p => Array.IndexOf(last, p)), last.Length]).As(weight.Shape);
+            [.. last.Select(p => p.Size), units], weight.Values, [.. order.Select(p => Array.IndexOf(last, p)), last.Length]).As(
+                weight.Shape);
         ImportedLayer layer = new ImportedLayer("Dense", x.Layer).With("Units", units).With("Bias", false).Weighted("weight", rows);
         AxisPart[] made = AxisPart.Of(units);
         given = new ImportedValue(s.Add(layer), [.. x.Stored[..^1], made], [.. x.View[..^1], made]);
@@ -115,11 +119,13 @@ internal static class Products
             && x.Shape[more..^2].SequenceEqual(right.Shape[..^2]) && x.Shape[1..more].All(d => d == 1);
         if (!fits)
         {
-            throw new NoCounterpartException($"multiplies [{string.Join(", ", x.Shape)}] by a constant of [{string.Join(", ", right.Shape)}]; [Dense] has one matrix");
+            throw new NoCounterpartException(
+                $"multiplies [{string.Join(", ", x.Shape)}] by a constant of [{string.Join(", ", right.Shape)}]; [Dense] has one matrix");
         }
 
         ImportedValue left = Layouts.Store(s, x, x.View[more..]);
-        int layer = s.Compute("Product", [left.Layer], [("w", new LayerWeight(right.Kept, right.ToFloats()))], p => p[0].Call("MatMul", p[1]));
+        int layer = s.Compute("Product", [left.Layer], [("w", new LayerWeight(right.Kept, right.ToFloats()))], p =>
+            p[0].Call("MatMul", p[1]));
         s.Layers[layer].With("Trainable", right.IsParameter);
         AxisPart[] made = AxisPart.Of(right.Kept[^1]);
         s.Set(node.Outputs[0], new ImportedValue(layer, [.. left.Stored[..^1], made], [.. x.View[..^1], made]));
@@ -150,7 +156,8 @@ internal static class Products
     /// <summary>[N, .., M, K] times [N, .., K, P]: what is beside the batch must be the same in both.</summary>
     private static ImportedValue Product(ImportScope s, ImportedValue a, ImportedValue b)
     {
-        if (AxisPart.SizeOf(a.View[^1]) != AxisPart.SizeOf(b.View[^2]) || a.View[^1].Concat(a.View[^2]).Concat(b.View[^1]).Concat(b.View[^2]).Any(p => p.IsBatch)
+        if (AxisPart.SizeOf(a.View[^1]) != AxisPart.SizeOf(b.View[^2])
+            || a.View[^1].Concat(a.View[^2]).Concat(b.View[^1]).Concat(b.View[^2]).Any(p => p.IsBatch)
             || !a.Batch.Any() || !b.Batch.Any())
         {
             throw new NoCounterpartException("multiplies matrices along the batch, or of other sizes");

@@ -5,7 +5,8 @@ internal static class Recurrences
 {
     private static readonly (string Operator, string Layer, int[] Order, string[] Activations)[] s_kinds =
     [
-        ("LSTM", "LSTM", [0, 2, 3, 1], ["Sigmoid", "Tanh", "Tanh"]), ("GRU", "GRU", [1, 0, 2], ["Sigmoid", "Tanh"]), ("RNN", "SimpleRNN", [0], ["Tanh"]),
+        ("LSTM", "LSTM", [0, 2, 3, 1], ["Sigmoid", "Tanh", "Tanh"]), ("GRU", "GRU", [1, 0, 2], ["Sigmoid", "Tanh"]),
+            ("RNN", "SimpleRNN", [0], ["Tanh"]),
     ];
 
     public static void Run(ImportScope s, OnnxNode node)
@@ -21,7 +22,8 @@ internal static class Recurrences
         if (x.Rank != 3 || weight.Kept.Length != 3 || units < 1 || !recurrent.Kept.SequenceEqual([directions, gates * units, units])
             || !weight.Kept.SequenceEqual([directions, gates * units, (int)Math.Min(x.Shape[2], int.MaxValue)]))
         {
-            throw new InvalidDataException($"its weights [{string.Join(", ", weight.Shape)}] and [{string.Join(", ", recurrent.Shape)}] do not fit its value.");
+            throw new InvalidDataException(
+                $"its weights [{string.Join(", ", weight.Shape)}] and [{string.Join(", ", recurrent.Shape)}] do not fit its value.");
         }
 
         bool isRelu = Refuse(s, node, usual, directions);
@@ -29,12 +31,14 @@ internal static class Recurrences
         AxisPart[] steps = isStepsFirst ? x.View[0] : x.View[1];
         if (x.View[isStepsFirst ? 1 : 0] is not [{ IsBatch: true }] || steps.Any(p => p.IsBatch))
         {
-            throw new NoCounterpartException("goes through the batch where steps stand; the batch must be the axis of its input that each call sets");
+            throw new NoCounterpartException(
+                "goes through the batch where steps stand; the batch must be the axis of its input that each call sets");
         }
 
         x = Layouts.Store(s, x, [steps, x.View[2]]);
         ImportedLayer layer = new ImportedLayer(kind, x.Layer).With("Units", units);
-        layer = direction == "reverse" ? layer.With("Reverse", true) : directions == 2 ? layer.With("Bidirectional", "Merge", "Concat") : layer;
+        layer = direction == "reverse" ? layer.With("Reverse", true) : directions == 2 ? layer.With("Bidirectional", "Merge", "Concat")
+            : layer;
         layer = isRelu ? layer.With("Activation", "Activation", "ReLU") : layer;
         layer = kind == "GRU" && node.Long("linear_before_reset", 0) == 0 ? layer.With("ResetAfter", false) : layer;
         Weights(s, node, layer, order, units, directions, weight, recurrent);
@@ -44,7 +48,8 @@ internal static class Recurrences
     }
 
     private static void Give(
-        ImportScope s, OnnxNode node, ImportedLayer layer, ImportedValue x, AxisPart[] steps, AxisPart[] units, int directions, bool isStepsFirst)
+        ImportScope s, OnnxNode node, ImportedLayer layer, ImportedValue x, AxisPart[] steps, AxisPart[] units, int directions,
+            bool isStepsFirst)
     {
         int Readers(int output) => output < node.Outputs.Count ? s.Readers(node.Outputs[output]) : 0;
         AxisPart[] sides = AxisPart.Of(directions);
@@ -59,7 +64,8 @@ internal static class Recurrences
         if (Readers(1) > 0)
         {
             int last = s.Add(layer.Copy(number).With("Return", "Return", "Last"));
-            s.Set(node.Outputs[1], new ImportedValue(last, [[.. sides, .. units]], isStepsFirst ? [sides, batch, units] : [batch, sides, units]));
+            s.Set(node.Outputs[1], new ImportedValue(
+                last, [[.. sides, .. units]], isStepsFirst ? [sides, batch, units] : [batch, sides, units]));
         }
 
         if (Readers(2) > 0)
@@ -136,7 +142,8 @@ internal static class Recurrences
     private static int[] Initial(ImportScope s, OnnxNode node, string kind, int directions)
     {
         int[] inputs = kind == "LSTM" ? [5, 6] : [5];
-        bool IsZero(int input) => !s.Has(node, input) || (s.Constant(node, input) is { } c && Enumerable.Range(0, c.Count).All(i => c.At(i) == 0));
+        bool IsZero(int input) => !s.Has(node, input)
+            || (s.Constant(node, input) is { } c && Enumerable.Range(0, c.Count).All(i => c.At(i) == 0));
         if (inputs.All(IsZero))
         {
             return [];
@@ -144,7 +151,8 @@ internal static class Recurrences
 
         if (directions > 1 || inputs.Any(i => !s.Has(node, i) || s.Constant(node, i) is not null))
         {
-            throw new NoCounterpartException("starts from states that are constants, or in two directions; layers start from zero or from values");
+            throw new NoCounterpartException(
+                "starts from states that are constants, or in two directions; layers start from zero or from values");
         }
 
         return [.. inputs.Select(i => s.Value(node, i)).Select(v => Layouts.Store(s, v, [v.View[^1]]).Layer)];

@@ -5,7 +5,8 @@ internal static class Reductions
 {
     private static readonly Dictionary<string, (string Method, string? Pool)> s_kinds = new()
     {
-        ["ReduceMean"] = ("Mean", "GlobalAvgPool"), ["ReduceMax"] = ("Max", "GlobalMaxPool"), ["ReduceSum"] = ("Sum", null), ["ReduceMin"] = ("Min", null),
+        ["ReduceMean"] = ("Mean", "GlobalAvgPool"), ["ReduceMax"] = ("Max", "GlobalMaxPool"), ["ReduceSum"] = ("Sum", null),
+            ["ReduceMin"] = ("Min", null),
     };
 
     public static void Reduce(ImportScope s, OnnxNode node)
@@ -36,7 +37,8 @@ internal static class Reductions
         AxisPart[][] places = [.. x.Stored.SkipLast(1)];
         int beside = places.TakeWhile(axis => axis.Length == 0 || !axis.Any(over.Contains)).Count();
         AxisPart[][] pooled = places[Math.Min(beside, 1)..];
-        bool fits = beside <= 1 && pooled.Length is >= 1 and <= 3 && pooled.All(axis => axis.All(over.Contains)) && pooled.Sum(axis => axis.Length) == over.Length;
+        bool fits = beside <= 1 && pooled.Length is >= 1 and <= 3 && pooled.All(axis => axis.All(over.Contains))
+            && pooled.Sum(axis => axis.Length) == over.Length;
         string? kind = s_kinds[op].Pool ?? (op == "ReduceSum" && pooled.Length == 1 ? "GlobalSumPool" : null);
         if (!fits || kind is null)
         {

@@ -18,7 +18,8 @@ internal static class Softmaxes
         {
             // Of one value it is 1.
             double one = node.Operator == "Softmax" ? 1 : 0;
-            s.Set(node.Outputs[0], x with { Pending = ScalarCode.Of(one), Scores = one == 1 && x.Scores is { } own ? own with { AreWeights = true } : null });
+            s.Set(node.Outputs[0], x with { Pending = ScalarCode.Of(one), Scores = one == 1 && x.Scores is { } own
+                ? own with { AreWeights = true } : null });
             return;
         }
 

@@ -1,7 +1,8 @@
 namespace DeepDsl.Onnx;
 
 /// <summary>
-/// Finds norms that a file writes as several nodes, before layers are made of these: x less its mean over the root of its variance, and x over
+/// Finds norms that a file writes as several nodes, before layers are made of these: x less its mean over the root of its variance, and x
+/// over
 /// the root of the mean of its squares.
 /// </summary>
 /// <param name="file">The file.</param>
@@ -35,17 +36,20 @@ internal sealed class WrittenNorms(OnnxFile file)
     /// <param name="root">The mean and the number of which the root is taken.</param>
     private OnnxNode? Of(OnnxNode node, string top, (string Mean, float Eps)? root)
     {
-        if (root is not { } below || Maker(below.Mean, "ReduceMean") is not { } mean || !Keeps(mean) || Square(mean.Inputs[0]) is not { } squared || Axes(mean) is not { } axes)
+        if (root is not { } below || Maker(below.Mean, "ReduceMean") is not { } mean || !Keeps(mean)
+            || Square(mean.Inputs[0]) is not { } squared || Axes(mean) is not { } axes)
         {
             return null;
         }
 
         if (squared == top)
         {
-            return Centred(top) is { } centred && centred.Axes.SequenceEqual(axes) ? Made(node, centred.X, axes, below.Eps, 0) : Made(node, top, axes, below.Eps, 1);
+            return Centred(top) is { } centred && centred.Axes.SequenceEqual(axes) ? Made(node, centred.X, axes, below.Eps, 0)
+                : Made(node, top, axes, below.Eps, 1);
         }
 
-        return Centred(top) is { } one && Centred(squared) is { } other && one.X == other.X && one.Axes.SequenceEqual(axes) && other.Axes.SequenceEqual(axes)
+        return Centred(top) is { } one && Centred(squared) is { } other && one.X == other.X && one.Axes.SequenceEqual(axes)
+            && other.Axes.SequenceEqual(axes)
             ? Made(node, one.X, axes, below.Eps, 0) : null;
     }
 
@@ -54,31 +58,38 @@ internal sealed class WrittenNorms(OnnxFile file)
 
     /// <summary>x of x - mean(x).</summary>
     private (string X, long[] Axes)? Centred(string name) => Maker(name, "Sub") is { Inputs.Count: 2 } difference
-        && Maker(difference.Inputs[1], "ReduceMean") is { } mean && mean.Inputs[0] == difference.Inputs[0] && Keeps(mean) && Axes(mean) is { } axes
+        && Maker(difference.Inputs[1], "ReduceMean") is { } mean && mean.Inputs[0] == difference.Inputs[0] && Keeps(mean)
+            && Axes(mean) is { } axes
             ? (difference.Inputs[0], axes) : null;
 
     private string? Square(string name) => Maker(name, "Pow") is { Inputs.Count: 2 } power && Number(power.Inputs[1]) == 2 ? power.Inputs[0]
         : Maker(name, "Mul") is { Inputs.Count: 2 } product && product.Inputs[0] == product.Inputs[1] ? product.Inputs[0] : null;
 
     /// <summary>The sum under a root.</summary>
-    private (string, float)? Root(string name) => Maker(name, "Sqrt") is not { Inputs.Count: 1 } root || Maker(root.Inputs[0], "Add") is not { Inputs.Count: 2 } sum ? null
-        : Number(sum.Inputs[1]) is { } eps ? (sum.Inputs[0], (float)eps) : Number(sum.Inputs[0]) is { } first ? (sum.Inputs[1], (float)first) : null;
+    private (string, float)? Root(string name) =>
+        Maker(name, "Sqrt") is not { Inputs.Count: 1 } root || Maker(root.Inputs[0], "Add") is not { Inputs.Count: 2 } sum ? null
+        : Number(sum.Inputs[1]) is { } eps ? (sum.Inputs[0], (float)eps) : Number(sum.Inputs[0]) is { } first ? (sum.Inputs[1], (float)first)
+            : null;
 
     /// <summary>The sum under the root that 1 is divided by.</summary>
     private (string, float)? Inverse(string name) => Maker(name, "Reciprocal") is { Inputs.Count: 1 } reciprocal ? Root(reciprocal.Inputs[0])
         : Maker(name, "Div") is { Inputs.Count: 2 } quotient && Number(quotient.Inputs[0]) == 1 ? Root(quotient.Inputs[1]) : null;
 
-    private OnnxNode? Maker(string name, string op) => _makers.TryGetValue(name, out OnnxNode? node) && node.Operator == op && node.Inputs.Count > 0 ? node : null;
+    private OnnxNode? Maker(string name, string op) =>
+        _makers.TryGetValue(name, out OnnxNode? node) && node.Operator == op && node.Inputs.Count > 0 ? node : null;
 
     private static bool Keeps(OnnxNode mean) => mean.Long("keepdims", 1) != 0;
 
-    private long[]? Axes(OnnxNode mean) => mean.Has("axes") ? mean.Longs("axes") : mean.Inputs.Count > 1 ? Tensor(mean.Inputs[1])?.Longs : null;
+    private long[]? Axes(OnnxNode mean) =>
+        mean.Has("axes") ? mean.Longs("axes") : mean.Inputs.Count > 1 ? Tensor(mean.Inputs[1])?.Longs : null;
 
     private double? Number(string name) => Tensor(name)?.Single;
 
     private Constant? Tensor(string name)
     {
-        StoredTensor? stored = _tensors.GetValueOrDefault(name) ?? (_makers.TryGetValue(name, out OnnxNode? node) && node.Operator == "Constant" ? node.Tensor("value") : null);
-        return stored is { External: null, Shape: var shape } && shape.All(d => d is >= 0 and < 16) && shape.Count < 3 ? stored.ToConstant() : null;
+        StoredTensor? stored = _tensors.GetValueOrDefault(name) ?? (
+            _makers.TryGetValue(name, out OnnxNode? node) && node.Operator == "Constant" ? node.Tensor("value") : null);
+        return stored is { External: null, Shape: var shape } && shape.All(d => d is >= 0 and < 16) && shape.Count < 3 ? stored.ToConstant()
+            : null;
     }
 }

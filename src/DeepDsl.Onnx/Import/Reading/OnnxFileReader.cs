@@ -111,7 +111,8 @@ internal static class OnnxFileReader
 
         // What is zero or empty may be left out.
         return (name, wholes.Count > 0 ? wholes.ToArray() : reals.Count > 0 ? reals.ToArray() : texts.Count > 0 ? texts.ToArray()
-            : value ?? type switch { 1 => 0f, 2 => 0L, 3 => "", 6 => Array.Empty<float>(), 8 => Array.Empty<string>(), _ => Array.Empty<long>() });
+            : value ?? type switch { 1 => 0f, 2 => 0L, 3 => "", 6 => Array.Empty<float>(), 8 => Array.Empty<string>(), _ =>
+                Array.Empty<long>() });
     }
 
     private static StoredTensor Tensor(ReadOnlyMemory<byte> message)
@@ -167,7 +168,8 @@ internal static class OnnxFileReader
                 foreach (ProtoField ofTensor in ProtoField.Of(field.Bytes).Where(f => f.Number == 1).SelectMany(f => ProtoField.Of(f.Bytes)))
                 {
                     type = ofTensor.Number == 1 ? (int)Math.Clamp(ofTensor.Long, 0, int.MaxValue) : type;
-                    shape = ofTensor.Number == 2 ? [.. ProtoField.Of(ofTensor.Bytes).Where(f => f.Number == 1).Select(f => Size(f.Bytes))] : shape;
+                    shape = ofTensor.Number == 2 ? [.. ProtoField.Of(ofTensor.Bytes).Where(f => f.Number == 1).Select(f => Size(f.Bytes))]
+                        : shape;
                 }
             }
         }

@@ -59,8 +59,8 @@ internal sealed class StoredTensor
         4 or 5 or 10 or 16 => 2,
         7 or 11 or 13 => 8,
         _ => throw new NotSupportedException(
-            $"{Title} has elements of type {Type} of ONNX's types, of which no weight is made here: floats, whole numbers and truth values are. "
-            + "Save the model in float32."),
+            $"{Title} has elements of type {Type} of ONNX's types, of which no weight is made here: floats, whole numbers and truth values "
+            + "are. Save the model in float32."),
     };
 
     private float[] Floats(int count)

@@ -14,7 +14,8 @@ internal sealed record AlignedConstant(ImportedValue Value, LayerWeight Weight)
 
     /// <summary>Whether a value has one place where a constant has several.</summary>
     public static bool Repeats(ImportedValue value, Constant constant) => constant.Shape.Length > value.Rank
-        ? constant.Shape[..^value.Rank].Any(d => d != 1) || constant.Shape[^value.Rank..].Zip(value.Shape).Any(p => p.First != 1 && p.Second == 1)
+        ? constant.Shape[..^value.Rank].Any(d => d != 1)
+            || constant.Shape[^value.Rank..].Zip(value.Shape).Any(p => p.First != 1 && p.Second == 1)
         : constant.Shape.Zip(value.Shape[^constant.Shape.Length..]).Any(p => p.First != 1 && p.Second == 1);
 
     /// <summary>A value in the order of the file, and what repeats it there.</summary>
@@ -25,12 +26,12 @@ internal sealed record AlignedConstant(ImportedValue Value, LayerWeight Weight)
         long[] seen = [.. Enumerable.Repeat(1L, rank - constant.Shape.Length), .. constant.Shape];
         int[] kept = [.. Enumerable.Repeat(1, rank - constant.Shape.Length), .. constant.Kept];
         int batch = Array.FindIndex(value.View, axis => axis.Any(p => p.IsBatch));
-        bool fits = Enumerable.Range(0, rank).All(i => seen[i] == 1 || value.View[i].Length == 0 || seen[i] == AxisPart.SizeOf(value.View[i]));
+        bool fits = Enumerable.Range(0, rank).All(
+            i => seen[i] == 1 || value.View[i].Length == 0 || seen[i] == AxisPart.SizeOf(value.View[i]));
         if (!fits || batch != 0 || value.View[0].Length != 1 || kept[0] != 1)
         {
             throw new NoCounterpartException(
-                $"joins a value of [{string.Join(", ", value.Shape)}] and a constant of [{string.Join(", ", constant.Shape)}], which repeats samples or "
-                + "differs from one to the other");
+                $"{Both(value, constant)}, which repeats samples or differs from one to the other");
         }
 
         ImportedValue stored = Layouts.Store(s, value, value.View[1..]);
@@ -52,8 +53,7 @@ internal sealed record AlignedConstant(ImportedValue Value, LayerWeight Weight)
             if ((seen != size && seen != 1) || (constant.Kept[^i] > 1 && value.View[^i].Any(p => p.IsBatch)))
             {
                 throw new NoCounterpartException(
-                    $"joins a value of [{string.Join(", ", value.Shape)}] and a constant of [{string.Join(", ", constant.Shape)}], which repeats the value "
-                    + "or differs from sample to sample");
+                    $"{Both(value, constant)}, which repeats the value or differs from sample to sample");
             }
 
             along.InsertRange(0, constant.Kept[^i] > 1 ? value.View[^i] : []);
@@ -66,6 +66,10 @@ internal sealed record AlignedConstant(ImportedValue Value, LayerWeight Weight)
         int first = Math.Max(0, Array.IndexOf(isAlong, true));
         int[] shape = [.. stored.Select((axis, i) => isAlong[i] ? (int)AxisPart.SizeOf(axis) : 1).Skip(first)];
         AxisPart[] to = [.. stored.SelectMany(axis => axis).Where(along.Contains)];
-        return new AlignedConstant(value, new LayerWeight(shape.Length == 0 ? [1] : shape, Layouts.Reordered(constant.ToFloats(), along, to)));
+        return new AlignedConstant(value, new LayerWeight(
+            shape.Length == 0 ? [1] : shape, Layouts.Reordered(constant.ToFloats(), along, to)));
     }
+
+    private static string Both(ImportedValue value, Constant constant) =>
+        $"joins a value of [{string.Join(", ", value.Shape)}] and a constant of [{string.Join(", ", constant.Shape)}]";
 }

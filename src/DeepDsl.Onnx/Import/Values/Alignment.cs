@@ -71,7 +71,8 @@ internal sealed record Alignment(ImportedValue First, ImportedValue Second, Axis
         bool isOrdered = !ofB.All(ofA.Contains) && !ofA.All(ofB.Contains);
         AxisPart[][] stored = isOrdered ? Layouts.WithoutBatch(view, 0) : ofB.All(ofA.Contains) ? a.Stored : b.Stored;
         AxisPart[] common = [.. ofA.Where(ofB.Contains)];
-        stored = [.. stored.SelectMany(axis => axis.All(common.Contains) || !axis.Any(common.Contains) ? [axis] : axis.Select(p => new[] { p }).ToArray())];
+        stored = [.. stored.SelectMany(
+            axis => axis.All(common.Contains) || !axis.Any(common.Contains) ? [axis] : axis.Select(p => new[] { p }).ToArray())];
         AxisPart[][] Own(AxisPart[] parts) => Array.ConvertAll(stored, axis => axis.Length > 0 && parts.Contains(axis[0]) ? axis : []);
         return new Alignment(Layouts.Store(s, a, Own(ofA)), Layouts.Store(s, b, Own(ofB)), view, stored);
     }

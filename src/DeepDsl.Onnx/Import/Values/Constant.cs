@@ -41,7 +41,8 @@ internal sealed class Constant
 
     public float[] ToFloats() => Floats ?? Array.ConvertAll(Longs!, v => (float)v);
 
-    public Constant AsFloats() => Floats is not null ? this : new Constant(Shape, Kept, ToFloats(), null) { IsParameter = IsParameter, Name = Name };
+    public Constant AsFloats() => Floats is not null ? this
+        : new Constant(Shape, Kept, ToFloats(), null) { IsParameter = IsParameter, Name = Name };
 
     /// <summary>The same values, of which each stands for more, as a larger shape has them.</summary>
     public Constant Seen(long[] shape, int[] kept) => new(shape, kept, Floats, Longs) { IsParameter = IsParameter, Name = Name };

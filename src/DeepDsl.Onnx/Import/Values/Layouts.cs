@@ -36,7 +36,8 @@ internal static class Layouts
     }
 
     /// <summary>A value whose samples have an axis of the file as their last one.</summary>
-    public static ImportedValue StoreLast(ImportScope s, ImportedValue value, AxisPart[] last) => Store(s, value, [.. Without(value.Stored, last), last]);
+    public static ImportedValue StoreLast(ImportScope s, ImportedValue value, AxisPart[] last) =>
+        Store(s, value, [.. Without(value.Stored, last), last]);
 
     /// <summary>The axes in the order of the file, without the batch.</summary>
     public static AxisPart[][] InOrderOfFile(ImportedValue value) => WithoutBatch(value.View, 0);
@@ -51,7 +52,8 @@ internal static class Layouts
 
     /// <summary>Stored axes without some parts; an axis of such parts alone is left out.</summary>
     public static AxisPart[][] Without(AxisPart[][] stored, AxisPart[] parts) =>
-        [.. stored.Select(axis => axis.Where(p => !parts.Contains(p)).ToArray()).Where((axis, i) => axis.Length > 0 || (stored[i].Length == 0 && stored.Length > 1))];
+        [.. stored.Select(axis => axis.Where(p => !parts.Contains(p)).ToArray())
+            .Where((axis, i) => axis.Length > 0 || (stored[i].Length == 0 && stored.Length > 1))];
 
     /// <summary>What stands beside the batch in the first axis, which must begin with it.</summary>
     public static AxisPart[] BesideBatch(ImportedValue value)
@@ -69,6 +71,10 @@ internal static class Layouts
     /// <param name="to">The same parts in another order.</param>
     public static float[] Reordered(float[] constant, IReadOnlyList<AxisPart> from, IReadOnlyList<AxisPart> to) =>
         new PermutedValues([.. from.Select(p => p.Size)], [.. to.Select(p => from.ToList().IndexOf(p))]).Of(constant);
+
+    /// <summary>A sentence on a border whose axes stand in another order here.</summary>
+    public static string Note(string border, AxisPart[][] stored) =>
+        $"{border} is [{string.Join(", ", stored.Select(AxisPart.SizeOf))}], its channels last; in the file they are first.";
 
     private static int Reshape(ImportScope s, int layer, ref AxisPart[][] shape, AxisPart[][] wanted)
     {

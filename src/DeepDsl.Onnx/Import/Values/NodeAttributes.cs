@@ -3,7 +3,8 @@ namespace DeepDsl.Onnx;
 /// <summary>The attributes of a node by their types; one of another type is no sound file.</summary>
 internal static class NodeAttributes
 {
-    public static long Long(this OnnxNode node, string name, long standard) => Of<long>(node, name) is { IsGiven: true } given ? given.Value : standard;
+    public static long Long(this OnnxNode node, string name, long standard) =>
+        Of<long>(node, name) is { IsGiven: true } given ? given.Value : standard;
 
     public static double Real(this OnnxNode node, string name, double standard) =>
         Of<float>(node, name) is { IsGiven: true } given ? given.Value : standard;
@@ -15,7 +16,8 @@ internal static class NodeAttributes
 
     public static float[]? Reals(this OnnxNode node, string name) => Of<float[]>(node, name) is { IsGiven: true } given ? given.Value : null;
 
-    public static string[]? Texts(this OnnxNode node, string name) => Of<string[]>(node, name) is { IsGiven: true } given ? given.Value : null;
+    public static string[]? Texts(this OnnxNode node, string name) =>
+        Of<string[]>(node, name) is { IsGiven: true } given ? given.Value : null;
 
     public static StoredTensor? Tensor(this OnnxNode node, string name) =>
         Of<StoredTensor>(node, name) is { IsGiven: true } given ? given.Value : null;

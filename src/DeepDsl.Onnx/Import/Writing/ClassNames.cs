@@ -12,7 +12,8 @@ internal static class ClassNames
     /// <summary>resnet18-v1.onnx is Resnet18V1.</summary>
     public static string OfFile(string path)
     {
-        string name = string.Concat(Path.GetFileNameWithoutExtension(path).Split([' ', '-', '_', '.', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
+        string name = string.Concat(Path.GetFileNameWithoutExtension(path).Split(
+            [' ', '-', '_', '.', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
             .Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
         name = string.Concat(name.Where(c => char.IsAsciiLetterOrDigit(c)).Take(60));
         return IsValid(name) ? name : IsValid(name + "Net") ? name + "Net" : IsValid("Net" + name) ? "Net" + name : "ImportedNet";

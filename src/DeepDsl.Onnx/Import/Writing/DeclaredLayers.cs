@@ -51,7 +51,8 @@ internal sealed record DeclaredLayers(ModelSpec Spec, IReadOnlyList<string> Func
     }
 
     /// <summary>Whether the layer has it without being told.</summary>
-    private static bool IsStandard(Op? op, ArgumentSpec argument) => op?.Arguments.FirstOrDefault(a => a.Name == argument.Name)?.Default is { } standard
+    private static bool IsStandard(Op? op, ArgumentSpec argument) =>
+        op?.Arguments.FirstOrDefault(a => a.Name == argument.Name)?.Default is { } standard
         && argument.Value switch
         {
             BoolArgument truth => standard is bool usual && usual == truth.Value,

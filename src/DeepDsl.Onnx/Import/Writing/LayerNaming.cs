@@ -15,7 +15,8 @@ internal sealed class LayerNaming(LayerStack stack, string className, bool keeps
     public string[] Run()
     {
         string[] names = new string[stack.Layers.Count];
-        HashSet<int> read = [.. Enumerable.Range(0, names.Length).SelectMany(Named), .. stack.Outputs.Where(_ => stack.AreOutputsNamed).Select(o => o.Layer)];
+        HashSet<int> read = [.. Enumerable.Range(0, names.Length).SelectMany(Named), .. stack.Outputs.Where(_ => stack.AreOutputsNamed)
+            .Select(o => o.Layer)];
         string[] wishes = [.. stack.Layers.Select(l => Wish(l.Wish))];
         foreach ((string output, int layer) in stack.AreOutputsNamed ? stack.Outputs : [])
         {
@@ -27,7 +28,8 @@ internal sealed class LayerNaming(LayerStack stack, string className, bool keeps
         Dictionary<string, int> ordinals = [];
         for (int i = 0; i < names.Length; i++)
         {
-            bool isTaken = wishes[i].Length > 0 && (ofLibrary.Contains(wishes[i].TrimEnd("0123456789".ToCharArray())) || !_members.Add(Member(wishes[i])));
+            bool isTaken = wishes[i].Length > 0
+                && (ofLibrary.Contains(wishes[i].TrimEnd("0123456789".ToCharArray())) || !_members.Add(Member(wishes[i])));
             names[i] = isTaken ? "" : wishes[i];
             if (names[i].Length == 0)
             {

@@ -27,7 +27,8 @@ internal static class MergedAttention
         (ImportedLayer form, ImportedLayer output) = (layers[attention], layers[after]);
         int[] reads = [form.Reads[0], form.Reads[1], form.Reads[^1]];
         ImportedLayer[] sides = [.. reads.Select(r => layers[r])];
-        if (output.Kind != "Dense" || sides.Any(l => l.Kind != "Dense") || sides[1].Reads[0] != sides[2].Reads[0] || reads.Distinct().Count() < 3)
+        if (output.Kind != "Dense" || sides.Any(l => l.Kind != "Dense") || sides[1].Reads[0] != sides[2].Reads[0]
+            || reads.Distinct().Count() < 3)
         {
             return null;
         }
@@ -42,7 +43,8 @@ internal static class MergedAttention
             return null;
         }
 
-        ImportedLayer merged = new ImportedLayer("MultiHeadAttention", isCross ? [sides[0].Reads[0], sides[1].Reads[0]] : [sides[0].Reads[0]]).With("Heads", heads);
+        ImportedLayer merged = new ImportedLayer(
+            "MultiHeadAttention", isCross ? [sides[0].Reads[0], sides[1].Reads[0]] : [sides[0].Reads[0]]).With("Heads", heads);
         merged = inner != width ? merged.With("HeadSize", inner / heads) : merged;
         merged = form.Is("Causal") ? merged.With("Causal", true) : merged;
         if (width == memory)
@@ -61,7 +63,8 @@ internal static class MergedAttention
         merged.Weighted("out_proj.weight", last);
         if (sides.Append(output).Any(l => l.Weights.ContainsKey("bias")))
         {
-            float[] Bias(ImportedLayer layer, int size) => layer.Weights.TryGetValue("bias", out LayerWeight? bias) ? bias.Values : new float[size];
+            float[] Bias(ImportedLayer layer, int size) =>
+                layer.Weights.TryGetValue("bias", out LayerWeight? bias) ? bias.Values : new float[size];
             merged.Weighted("in_proj_bias", new LayerWeight([3 * inner], [.. sides.SelectMany(l => Bias(l, inner))]));
             merged.Weighted("out_proj.bias", new LayerWeight([width], Bias(output, width)));
         }

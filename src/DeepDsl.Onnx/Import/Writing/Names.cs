@@ -30,7 +30,8 @@ internal static class Names
     private static string OfPath(string node)
     {
         string[] parts = node.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        IEnumerable<string> modules = parts.SkipLast(1).Where((part, i) => i + 2 >= parts.Length || !parts[i + 1].StartsWith(part + ".", StringComparison.Ordinal));
+        IEnumerable<string> modules = parts.SkipLast(1)
+            .Where((part, i) => i + 2 >= parts.Length || !parts[i + 1].StartsWith(part + ".", StringComparison.Ordinal));
         return parts.Length < 2 ? "" : string.Join("_", modules);
     }
 }

@@ -11,8 +11,10 @@ internal static class SourceWriter
     {
         StringBuilder text = new();
         string producer = OneLine($"{file.Producer} {file.ProducerVersion}").Trim();
-        text.Append($"// Made of {OneLine(fileName)}{(producer.Length > 0 ? $" of {producer}" : "")}, version {file.Opset} of ONNX's operators.\n");
-        text.Append($"// new {className}().LoadWeights(\"{className}.safetensors\") has its weights. To train it further, say by what, as in\n");
+        producer = producer.Length > 0 ? $" of {producer}" : "";
+        text.Append($"// Made of {OneLine(fileName)}{producer}, version {file.Opset} of ONNX's operators.\n");
+        text.Append($"// new {className}().LoadWeights(\"{className}.safetensors\") has its weights. ");
+        text.Append("To train it further, say by what, as in\n");
         text.Append("// [Loss(Loss.SoftmaxCrossEntropy), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-4)] below its layers.\n");
         text.Append(SilencedRules.Pragma);
         text.Append(declared.Functions.Any(f => f.Contains("MathF", StringComparison.Ordinal)) ? "using System;\n" : "");
@@ -54,5 +56,6 @@ internal static class SourceWriter
     };
 
     /// <summary>What a file says, so that it stays within its comment.</summary>
-    private static string OneLine(string text) => string.Concat(Listing.Short(text).Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u0085' ? ' ' : c));
+    private static string OneLine(string text) =>
+        string.Concat(Listing.Short(text).Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u0085' ? ' ' : c));
 }
