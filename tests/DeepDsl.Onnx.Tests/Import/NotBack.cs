@@ -32,6 +32,7 @@ internal static class NotBack
         ["MoleculeGin"] = "sums along edges",
         ["CitationGat"] = "sums along edges",
         ["CitationGcn"] = "sums along edges",
+        ["SentimentLstm"] = "a layer that is recurrent in both directions is two Scans",
         ["SpeechCrnn"] = "a layer that is recurrent in both directions is two Scans",
         ["SpeechCtc"] = "a layer that is recurrent in both directions is two Scans",
         ["EntityTagger"] = "a layer that is recurrent in both directions is two Scans",
