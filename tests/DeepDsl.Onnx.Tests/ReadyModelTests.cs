@@ -25,13 +25,7 @@ public sealed class ReadyModelTests
     [MemberData(nameof(Cases))]
     public void Outputs_are_those_of_the_interpreter(string name, int number)
     {
-        JsonElement reference = s_reference[number];
-        int[][] inputs =
-            [.. reference.GetProperty("inputs").EnumerateArray().Select(i => i.EnumerateArray().Select(v => v.GetInt32()).ToArray())];
-        string arguments = string.Join(
-            ", ", reference.GetProperty("arguments").EnumerateObject().Select(a => $"{a.Name} = {a.Value.GetRawText()}"));
-        int tokens = reference.TryGetProperty("tokens", out JsonElement limits) ? limits.EnumerateArray().Min(v => v.GetInt32()) : 0;
-        ModelGraph model = ReadyModel.Build(name, arguments, inputs, ofTokens: tokens > 0);
+        (ModelGraph model, int tokens) = Built(name, number);
         ModelValues values = new(_ => 1) { Low = -1, High = 1, IntLimit = tokens, WeightGain = 1 };
         using OnnxRun run = new(model, values, opset: 17);
         run.Check(values);
@@ -41,6 +35,18 @@ public sealed class ReadyModelTests
     [MemberData(nameof(SlowCases))]
     public void Outputs_of_a_large_model_are_those_of_the_interpreter(string name, int number) =>
         Outputs_are_those_of_the_interpreter(name, number);
+
+    /// <summary>A model in one of its sizes, and below what its tokens are; 0 where it has none.</summary>
+    internal static (ModelGraph Model, int Tokens) Built(string name, int number)
+    {
+        JsonElement reference = s_reference[number];
+        int[][] inputs =
+            [.. reference.GetProperty("inputs").EnumerateArray().Select(i => i.EnumerateArray().Select(v => v.GetInt32()).ToArray())];
+        string arguments = string.Join(
+            ", ", reference.GetProperty("arguments").EnumerateObject().Select(a => $"{a.Name} = {a.Value.GetRawText()}"));
+        int tokens = reference.TryGetProperty("tokens", out JsonElement limits) ? limits.EnumerateArray().Min(v => v.GetInt32()) : 0;
+        return (ReadyModel.Build(name, arguments, inputs, ofTokens: tokens > 0), tokens);
+    }
 
     private static TheoryData<string, int> Of(bool isSlow)
     {

@@ -14,10 +14,10 @@ namespace DeepDsl.Onnx.Tests;
 public sealed class ZooTests
 {
     /// <summary>Multiply-adds that the interpreter makes within a second or two.</summary>
-    private const long Small = 4_000_000;
+    internal const long Small = 4_000_000;
 
     /// <summary>Parameters that ONNX Runtime takes within a second or two.</summary>
-    private const long Large = 30_000_000;
+    internal const long Large = 30_000_000;
 
     /// <summary>One of each sort.</summary>
     private static readonly string[] s_first = ["LeNet5Tanh", "CharacterLstm", "CitationGcn", "TextCnn", "TransformerClassifier"];
@@ -55,13 +55,13 @@ public sealed class ZooTests
         }
     }
 
-    private static int Steps(ModelGraph model, string symbol)
+    internal static int Steps(ModelGraph model, string symbol)
     {
         (_, int min, int max) = model.Extents.All.Single(e => e.Symbol == symbol);
         return Math.Clamp(8, min, max);
     }
 
-    private static BuiltModel Built(string name)
+    internal static BuiltModel Built(string name)
     {
         CSharpCompilation compilation = Sources.Compile(SoundModels.Source(name));
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: Sources.Language);

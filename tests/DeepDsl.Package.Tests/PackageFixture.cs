@@ -9,11 +9,10 @@ public sealed class PackageFixture : IDisposable
         Feed = Path.Combine(Folder, "feed");
         string[] projects =
         [
-            "DeepDsl.Runtime", "DeepDsl.Extensions.Logging", "DeepDsl.Gpu", "DeepDsl.Models", "DeepDsl.Text", "DeepDsl.Images",
-            "DeepDsl.Parquet", "DeepDsl.TensorBoard", "DeepDsl.Dashboard", "DeepDsl.Onnx", "DeepDsl.Tool", "DeepDsl.AspNetCore",
-            "DeepDsl.ML", "DeepDsl.Extensions.AI", "DeepDsl.Report", "src/DeepDsl.Runtime", "src/DeepDsl.Extensions.Logging",
-            "src/DeepDsl.Gpu", "src/DeepDsl.Models", "src/DeepDsl.Text", "src/DeepDsl.Images", "src/DeepDsl.Parquet",
-            "src/DeepDsl.TensorBoard", "src/DeepDsl.Onnx", "templates", "DeepDsl.Keras",
+            "src/DeepDsl.Runtime", "src/DeepDsl.Extensions.Logging", "src/DeepDsl.Gpu", "src/DeepDsl.Models", "src/DeepDsl.Text",
+            "src/DeepDsl.Images", "src/DeepDsl.Parquet", "src/DeepDsl.TensorBoard", "src/DeepDsl.Dashboard", "src/DeepDsl.Report",
+            "src/DeepDsl.Onnx", "src/DeepDsl.Keras", "src/DeepDsl.Tool", "src/DeepDsl.AspNetCore", "src/DeepDsl.ML",
+            "src/DeepDsl.Extensions.AI", "templates",
         ];
         foreach (string project in projects)
         {

@@ -4,7 +4,7 @@ namespace DeepDsl.Onnx;
 
 /// <summary>
 /// ONNX's messages by the numbers of their fields, as onnx.proto of the ONNX project (Apache-2.0) publishes them. Only what an export says
-/// is here: the numbers never change, and nothing reads files back.
+/// is here: the numbers never change. What an import asks for is in OnnxFileReader.
 /// </summary>
 internal static class OnnxSchema
 {
@@ -30,6 +30,9 @@ internal static class OnnxSchema
 
         return model;
     }
+
+    /// <summary>A graph by itself, with its tensors inside.</summary>
+    public static ProtoMessage Graph(OnnxGraph graph) => Graph(graph, name => name, weights: null);
 
     private static ProtoMessage Graph(OnnxGraph graph, Func<string, string> name, ExternalWeights? weights)
     {

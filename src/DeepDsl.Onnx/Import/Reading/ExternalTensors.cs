@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace DeepDsl.Onnx;
+
+/// <summary>Reads tensors that lie in files beside the model; what is named must lie in its folder.</summary>
+/// <param name="folder">Of the model.</param>
+internal sealed class ExternalTensors(string folder)
+{
+    /// <exception cref="InvalidDataException">The place is none in that folder, or the file ends before it.</exception>
+    public void Read(StoredTensor tensor)
+    {
+        if (tensor.External is not { } entries)
+        {
+            return;
+        }
+
+        string title = $"tensor '{Listing.Short(tensor.Name)}'";
+        string location = entries.GetValueOrDefault("location", "");
+        string path = PathOf(location, title);
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        long offset = Number(entries, "offset", 0, title);
+        long length = Number(entries, "length", stream.Length - offset, title);
+        if (offset > stream.Length || length > stream.Length - offset || length > Array.MaxLength)
+        {
+            throw new InvalidDataException(
+                $"{title} is said to lie at {offset} to {offset + length} of {Listing.Short(location)}, which has {stream.Length} bytes.");
+        }
+
+        byte[] bytes = new byte[length];
+        stream.Position = offset;
+        stream.ReadExactly(bytes);
+        tensor.Raw = bytes;
+    }
+
+    private string PathOf(string location, string title)
+    {
+        string whole = Path.GetFullPath(folder);
+        string path = location.Length == 0 || location.Contains('\0') ? "" : Path.GetFullPath(Path.Combine(whole, location));
+        string root = Path.EndsInDirectorySeparator(whole) ? whole : whole + Path.DirectorySeparatorChar;
+
+        // A link may lead elsewhere, as caches of downloads have them; a name may not.
+        if (!path.StartsWith(root, StringComparison.Ordinal) || (File.Exists(path) && !FileKind.IsRegular(FileLinks.Follow(path))))
+        {
+            throw new InvalidDataException(
+                $"{title} is said to lie in '{Listing.Short(location)}', which is no file in the folder of the model, so it was not opened.");
+        }
+
+        return File.Exists(path) ? path
+            : throw new InvalidDataException($"{title} lies in {Listing.Short(location)}, which is not there. Put it beside the model.");
+    }
+
+    private static long Number(Dictionary<string, string> entries, string key, long standard, string title) =>
+        !entries.TryGetValue(key, out string? text) ? standard
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number
+        : throw new InvalidDataException($"{title} has the {key} '{Listing.Short(text)}', which is no number of bytes.");
+}
