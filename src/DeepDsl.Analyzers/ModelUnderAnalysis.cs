@@ -25,6 +25,9 @@ public sealed class ModelUnderAnalysis(BuiltModel built, ModelSpec declared, Att
 
     public ModelSpec Spec => Built.Spec;
 
+    /// <summary>Whether some sizes are set at run time, in place of which it is built with the largest.</summary>
+    public bool HasRuntimeSizes { get; } = declared.Extents.Any();
+
     /// <summary>For inference.</summary>
     public ModelGraph Graph => Built.Inference;
 

@@ -72,7 +72,7 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
     /// Whether it stands between two convolutions over places of an image or a sequence; in front of a layer that joins all places, or reads
     /// each by itself, values are features.
     /// </summary>
-    private static bool IsOnMaps(Flow flow, LayerRow row)
+    internal static bool IsOnMaps(Flow flow, LayerRow row)
     {
         bool Windows(LayerRow r) => r.HasWeights() && r.Layer.Op.Window(r.Layer, r.Inputs[0]) is { } window && window.Axes.Any(a => a.Kernel > 1);
         bool Between(LayerRow r) => r.OnlyMoves() || r.IsActivation() || r.IsNorm() || r.IsNoise() || r.IsPool();

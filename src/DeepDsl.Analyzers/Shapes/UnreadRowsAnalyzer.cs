@@ -67,15 +67,19 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
     /// <summary>What there is with which every row is read.</summary>
     private static IReadOnlyList<NextStep> Steps(ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost)
     {
+        bool isConstant = !model.HasRuntimeSizes;
         NextStep[] steps =
         [
             .. from way in WindowRemedies.ReadAll(row, windows, lost)
-               let fitting = way.Remedies.Where(r => ReadsAll(row, r)).ToArray()
+               let fitting = way.Remedies.Where(r => ReadsAll(row, r) && (isConstant || !PadsByStride(r))).ToArray()
                where fitting.Length > 0
                select new NextStep(way.Text) { Ways = draft => Fitting(model, row, fitting.Select(r => draft().Apply(row.Path, r))) },
         ];
         return steps.Length > 0 ? steps : [new("choose a kernel or stride that fits")];
     }
+
+    /// <summary>By what a stride leaves over, which is not known of a size that is set at run time.</summary>
+    private static bool PadsByStride(Remedy remedy) => remedy.Changes.Any(c => c.Value is EnumArgument { Name: "SameUpper" });
 
     private static bool ReadsAll(LayerRow row, Remedy remedy) =>
         WindowRepairs.Window(row, remedy) is { } window && Lost(window, row).All(l => l == 0);

@@ -15,7 +15,8 @@ public sealed class WidthAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        (LayerRow Before, LayerRow Row)[] pairs = [.. Chain.HiddenPairs(model.Flow)];
+        (LayerRow Before, LayerRow Row)[] pairs =
+            [.. Chain.HiddenPairs(model.Flow).Where(p => !IsCode(model.Flow, p.Before) && !IsCode(model.Flow, p.Row))];
         foreach ((LayerRow before, LayerRow row) in pairs)
         {
             (long first, long second) = (before.Output.Channels.Constant, row.Output.Channels.Constant);
@@ -35,4 +36,7 @@ public sealed class WidthAnalyzer : ModelAnalyzer
             }
         }
     }
+
+    /// <summary>A linear layer between others is a code, which is narrow on purpose.</summary>
+    private static bool IsCode(Flow flow, LayerRow row) => row.Activation() is null && flow.OnlyReader(row) is { } next && next.HasWeights();
 }

@@ -10,7 +10,7 @@ internal static class ShapeMutations
 {
     public static IEnumerable<MutationClass> All { get; } =
     [
-        new("drop a Flatten", [RuleIds.WrongRank], DropFlatten),
+        new("drop a Flatten", [RuleIds.WrongRank, RuleIds.ShareMismatch], DropFlatten),
         new("drop the pool of a convolutional classifier", [RuleIds.ImageLeft, RuleIds.NoSuchPositions], DropLastPool),
         new("pool until a window no longer fits", [RuleIds.NoWindowFits], PoolTooFar),
         new("a kernel bigger than the map", [RuleIds.NoWindowFits], KernelTooLarge),
@@ -24,15 +24,20 @@ internal static class ShapeMutations
         new("channels first", [RuleIds.ChannelsFirst], ChannelsFirst),
     ];
 
+    private static readonly string[] s_classifying = ["SoftmaxCrossEntropy", "CategoricalCrossEntropy", "SigmoidCrossEntropy", "BinaryCrossEntropy"];
+
     /// <summary>Of a sequence a classifier of every step is sound, so images alone.</summary>
     private static IEnumerable<(string, Edit)> DropFlatten(Specimen model)
     {
         foreach (Site site in model.Sites.Where(s => s.Op is Flatten && s.Row.Inputs[0].Rank >= 3))
         {
             LayerRow[] readers = [.. model.Flow.Downstream(site.Row, Breaks.IsNoiseOrMove).Where(r => r.Layer.Op is Dense)];
-            if (readers.Length > 0 && model.LossKind is "SoftmaxCrossEntropy" or "CategoricalCrossEntropy" or "SigmoidCrossEntropy" or "BinaryCrossEntropy")
+            if (readers.Length > 0 && s_classifying.Contains(model.LossKind))
             {
-                yield return (site.At(), new Edit(model).Remove(site.Syntax).Mark(readers.SelectMany(r => model.SiteOf(r).Places)));
+                // Of twins, the one that borrows weights has others than it needs, whichever lost its flatten.
+                IEnumerable<Site> borrowers = model.Sites.Where(s => s.Op is Dense && s.Given("Share").Length > 0);
+                yield return (site.At(), new Edit(model).Remove(site.Syntax)
+                    .Mark(readers.Select(model.SiteOf).Concat(borrowers).SelectMany(s => s.Places)));
             }
         }
     }
