@@ -15,7 +15,8 @@ public sealed class KernelAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        (LayerRow Before, LayerRow Row)[] pairs = [.. Chain.WidePairs(model.Flow)];
+        (LayerRow Before, LayerRow Row)[] pairs =
+            [.. Chain.WidePairs(model.Flow).Where(p => !IsTwin(model.Flow, p.Before) && !IsTwin(model.Flow, p.Row))];
         foreach ((LayerRow before, LayerRow row) in pairs)
         {
             (int first, int second) = (Chain.Kernel(before), Chain.Kernel(row));
@@ -35,6 +36,9 @@ public sealed class KernelAnalyzer : ModelAnalyzer
             }
         }
     }
+
+    /// <summary>One that shares its weights can't change alone.</summary>
+    private static bool IsTwin(Flow flow, LayerRow row) => row.Layer.Lender is not null || flow.Rows.Any(r => r.Layer.Lender == row);
 
     /// <summary>With those in front of it that have its kernel, of which the same would be said else.</summary>
     private static IReadOnlyList<LayerRow> AndEqualAbove(IReadOnlyList<(LayerRow Before, LayerRow Row)> pairs, LayerRow row)

@@ -37,6 +37,17 @@ public sealed class WidthAnalyzer : ModelAnalyzer
         }
     }
 
-    /// <summary>A linear layer between others is a code, which is narrow on purpose.</summary>
-    private static bool IsCode(Flow flow, LayerRow row) => row.Activation() is null && flow.OnlyReader(row) is { } next && next.HasWeights();
+    /// <summary>
+    /// A linear layer between others is a code, which is narrow on purpose; one before a merge is as wide as what it is merged with.
+    /// </summary>
+    private static bool IsCode(Flow flow, LayerRow row)
+    {
+        LayerRow? next = row.Activation() is null ? flow.OnlyReader(row) : null;
+        while (next is not null && (next.OnlyMoves() || next.IsNoise()))
+        {
+            next = flow.OnlyReader(next);
+        }
+
+        return next is not null && (next.HasWeights() || next.Sources.Count > 1);
+    }
 }
