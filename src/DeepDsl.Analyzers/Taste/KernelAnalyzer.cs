@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -38,7 +39,8 @@ public sealed class KernelAnalyzer : ModelAnalyzer
     }
 
     /// <summary>One that shares its weights can't change alone.</summary>
-    private static bool IsTwin(Flow flow, LayerRow row) => row.Layer.Lender is not null || flow.Rows.Any(r => r.Layer.Lender == row);
+    private static bool IsTwin(Flow flow, LayerRow row) => row.Layer.Has("Share")
+        || flow.Rows.Any(r => r.Layer.Spec["Share"] is TextArgument lender && lender.Value == row.Layer.Name);
 
     /// <summary>With those in front of it that have its kernel, of which the same would be said else.</summary>
     private static IReadOnlyList<LayerRow> AndEqualAbove(IReadOnlyList<(LayerRow Before, LayerRow Row)> pairs, LayerRow row)
