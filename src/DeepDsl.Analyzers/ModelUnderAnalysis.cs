@@ -25,6 +25,9 @@ public sealed class ModelUnderAnalysis(BuiltModel built, ModelSpec declared, Att
 
     public ModelSpec Spec => Built.Spec;
 
+    /// <summary>Whether some sizes are set at run time, in place of which it is built with the largest.</summary>
+    public bool HasRuntimeSizes { get; } = declared.Extents.Any();
+
     /// <summary>For inference.</summary>
     public ModelGraph Graph => Built.Inference;
 
@@ -45,15 +48,12 @@ public sealed class ModelUnderAnalysis(BuiltModel built, ModelSpec declared, Att
     /// <param name="path">Which layer.</param>
     /// <param name="message">What, and what to do.</param>
     /// <param name="argument">Which argument.</param>
-    /// <param name="repairs">Changes that may mend it, the best first; made once a fix is asked for, and built before they are offered.</param>
-    public void Report(
-        DiagnosticDescriptor rule, IReadOnlyList<int> path, string message, string argument = "", Func<IEnumerable<Draft>>? repairs = null) =>
-        Report(rule, new Problem(ProblemKind.ArgumentRange, message, path.ToArray(), argument), repairs);
+    public void Report(DiagnosticDescriptor rule, IReadOnlyList<int> path, string message, string argument = "") =>
+        Report(rule, new Problem(ProblemKind.ArgumentRange, message, path.ToArray(), argument));
 
     /// <summary>Reports at an argument of a setting if the source gives it, else at the setting.</summary>
-    public void ReportSetting(
-        DiagnosticDescriptor rule, int setting, string message, string argument = "", Func<IEnumerable<Draft>>? repairs = null) =>
-        Report(rule, new Problem(ProblemKind.ArgumentRange, message, new[] { setting }, argument, Setting: true), repairs);
+    public void ReportSetting(DiagnosticDescriptor rule, int setting, string message, string argument = "") =>
+        Report(rule, new Problem(ProblemKind.ArgumentRange, message, new[] { setting }, argument, Setting: true));
 
     /// <summary>Whether what a rule judges by is known at a place.</summary>
     private bool Knows(Evidence evidence, Problem place)
@@ -87,9 +87,9 @@ public sealed class ModelUnderAnalysis(BuiltModel built, ModelSpec declared, Att
         Report(rule, new Problem(ProblemKind.ArgumentRange, "", new[] { setting }, argument, Setting: true), fact, steps);
 
     private void Report(DiagnosticDescriptor rule, Problem place, string fact, IReadOnlyList<NextStep> steps) => Report(
-        rule, place with { Message = $"{fact} {NextStep.Sentence(steps)}" }, () => NextStep.Drafts(steps, Draft), steps);
+        rule, place with { Message = $"{fact} {NextStep.Sentence(steps)}" }, steps);
 
-    private void Report(DiagnosticDescriptor rule, Problem place, Func<IEnumerable<Draft>>? repairs, IReadOnlyList<NextStep>? steps = null)
+    private void Report(DiagnosticDescriptor rule, Problem place, IReadOnlyList<NextStep>? steps = null)
     {
         if (!Knows(RuleEvidence.Of(rule.Id), place))
         {
@@ -100,7 +100,8 @@ public sealed class ModelUnderAnalysis(BuiltModel built, ModelSpec declared, Att
         if (_reported.Add($"{rule.Id} {place.Setting} {string.Join(".", place.Path)} {place.Argument}"))
         {
             // What is kept for others holds no syntax.
-            _findings.Add(sources is null ? new Finding(rule, place, null) : new Finding(rule, place, repairs) { NextSteps = steps ?? [] });
+            _findings.Add(sources is null ? new Finding(rule, place, null)
+                : new Finding(rule, place, steps is null ? null : () => NextStep.Drafts(steps, Draft)) { NextSteps = steps ?? [] });
         }
     }
 }

@@ -40,6 +40,9 @@ public static class RuleIds
     public const string TuneValues = "DD1032";
     public const string TooManyVariants = "DD1033";
     public const string ImpossibleVariant = "DD1034";
+    public const string UnknownArgument = "DD1035";
+    public const string MissingUsing = "DD1036";
+    public const string ForeignClass = "DD1037";
     public const string ForeignLayer = "DD1038";
     public const string ForeignArgument = "DD1039";
     public const string LayersWithoutModel = "DD1040";
@@ -114,6 +117,7 @@ public static class RuleIds
     public const string MergedWithItself = "DD3046";
     public const string NoRegularisation = "DD3047";
     public const string NotTrained = "DD3048";
+    public const string NearlyAllDropped = "DD3049";
 
     public const string ScoresForProbabilities = "DD4001";
     public const string NoDistribution = "DD4002";
@@ -133,6 +137,7 @@ public static class RuleIds
     public const string NegativeLoss = "DD4016";
     public const string LossOutOfScale = "DD4017";
     public const string LossTwice = "DD4018";
+    public const string NoSuchPositions = "DD4019";
 
     public const string LearningRate = "DD5001";
     public const string TrainingRange = "DD5002";
@@ -176,4 +181,7 @@ public static class RuleIds
     public const string OtherEnum = "DD7008";
     public const string WrongValues = "DD7009";
     public const string MissingMember = "DD7010";
+    public const string TargetRange = "DD7011";
+    public const string ValidatedOnTraining = "DD7012";
+    public const string RawPixels = "DD7013";
 }

@@ -12,7 +12,7 @@ namespace DeepDsl.CodeFixes;
 public sealed class ForeignNameCodeFix : ModelCodeFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(RuleIds.ForeignLayer, RuleIds.ForeignArgument);
+        ImmutableArray.Create(RuleIds.UnknownArgument, RuleIds.ForeignLayer, RuleIds.ForeignArgument);
 
     protected override Replacement? Fix(string rule, SyntaxNode node, string suggestion) =>
         suggestion.Length == 0 || node.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute ? null

@@ -27,7 +27,8 @@ public sealed class RepairCodeFix : CodeFixProvider
         RuleIds.ConstantInit, RuleIds.BiasStart, RuleIds.SigmoidStack, RuleIds.TanhStack, RuleIds.SigmoidsInARow, RuleIds.TanhsInARow,
         RuleIds.HeInitOnSaturation, RuleIds.GlorotInitOnReLU, RuleIds.SeluInit, RuleIds.SeluWithNorm, RuleIds.SeluWithDropout,
         RuleIds.LinearPair, RuleIds.ActivationPair, RuleIds.ReLUOnScores, RuleIds.DropoutBeforeBatchNorm, RuleIds.BiasBeforeBatchNorm,
-        RuleIds.DropoutOnScores, RuleIds.HighDropoutRate, RuleIds.DropoutOnFewUnits, RuleIds.BatchNormOnSmallBatch, RuleIds.DeepPlainStack,
+        RuleIds.DropoutOnScores, RuleIds.HighDropoutRate, RuleIds.NearlyAllDropped, RuleIds.DropoutOnFewUnits,
+        RuleIds.BatchNormOnSmallBatch, RuleIds.DeepPlainStack,
         RuleIds.NoBias, RuleIds.SoftmaxOverOneValue, RuleIds.LogOfSoftmax,
         RuleIds.SignalScale, RuleIds.OnlyPoolingBetween, RuleIds.HiddenSoftmax, RuleIds.ForgetfulBatchNorm, RuleIds.PenaltyOutweighs,
         RuleIds.PositionsLeft, RuleIds.LoudTiedVectors, RuleIds.CutStreams,
@@ -40,7 +41,7 @@ public sealed class RepairCodeFix : CodeFixProvider
         RuleIds.LearningRate, RuleIds.TrainingRange, RuleIds.DecayedTwice, RuleIds.MaxNormBelowInit, RuleIds.BatchOfOne,
         RuleIds.EverythingFrozen, RuleIds.FrozenBatchNorm, RuleIds.ClipNeverActs, RuleIds.IgnoredSetting, RuleIds.DecayTooStrong,
         RuleIds.FrozenPenalty, RuleIds.FewRowsLostByConvolution, RuleIds.OnlyPoolingBetweenSeveral, RuleIds.DropoutOnMaps,
-        RuleIds.SlopeOfLeakyReLU, RuleIds.ImageLeft, RuleIds.UnusualBatch, RuleIds.SlowRate,
+        RuleIds.SlopeOfLeakyReLU, RuleIds.ImageLeft, RuleIds.NoSuchPositions, RuleIds.UnusualBatch, RuleIds.SlowRate,
         RuleIds.MergedWithItself, RuleIds.NoRegularisation, RuleIds.NegativeLoss, RuleIds.LossOutOfScale,
         RuleIds.HeadHoldsMostParameters, RuleIds.ChannelsOffVector, RuleIds.FiltersShrink, RuleIds.HiddenLayerWidens,
         RuleIds.KernelGrows, RuleIds.AveragePooling, RuleIds.DropoutBeforePooling, RuleIds.KernelShrinks, RuleIds.HiddenLayerNarrows);

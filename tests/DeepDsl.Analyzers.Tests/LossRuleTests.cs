@@ -1,3 +1,4 @@
+using DeepDsl.Analyzers.Tests.Harness;
 using static DeepDsl.Analyzers.Tests.Harness.RuleTest;
 
 namespace DeepDsl.Analyzers.Tests;
@@ -248,12 +249,41 @@ public sealed class LossRuleTests
     public void DD4013_positions_that_have_labels_DoesNotTrigger(string model) => DoesNotTrigger($"[Model, {model}] partial class Net;");
 
     [Fact]
-    public void DD4015_ImageLeft_Triggers() => Triggers("DD4015",
+    public void DD4019_NoSuchPositions_Triggers() => Triggers("DD4019",
         "[Model, Input(32, 32, 3), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), MaxPool2D(2), [|Conv2D(10, Kernel = 3)|], "
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "Conv2D(10, Kernel = 3) (layer 3) answers at each of the 13 x 13 positions that windows have left of 32 x 32, and "
-        + "Loss(Loss.SoftmaxCrossEntropy) wants a label for each. End with [GlobalAvgPool2D] for one label an image, or use "
-        + "Padding.Same and scale the map up again to label pixels.");
+        "Conv2D(10, Kernel = 3) (layer 3) answers at each of the 13 x 13 positions that windows have left of 32 x 32, which are no grid of it that "
+        + "could be labelled, and Loss(Loss.SoftmaxCrossEntropy) wants a label for each. End with [GlobalAvgPool2D], or write [Flatten, Dense(10)] "
+        + "in place of Conv2D(10, Kernel = 3) (layer 3) for one label an image, or use Padding.Same and scale the map up again to label pixels.");
+
+    /// <summary>Nine positions of 28 x 28, and maps whose margin alone is left out, may have labels.</summary>
+    [Theory]
+    [InlineData("MaxPool2D(4), [|Conv2D(10, Kernel = 1)|]", "7 x 7")]
+    [InlineData("[|Conv2D(10, Kernel = 5)|]", "24 x 24")]
+    public void DD4015_ImageLeft_Triggers(string layers, string map)
+    {
+        string message = Message("DD4015", "[Model, Input(28, 28, 3), Conv2D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), "
+            + $"{layers}, Loss(Loss.SoftmaxCrossEntropy)] partial class Net;");
+        Assert.Contains($"answers at each of the {map} positions that windows have left of 28 x 28, and", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DD4015_numbers_of_what_is_no_grid_Triggers() => Triggers("DD4015",
+        "[Model, Input(64, 64, 3), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), MaxPool2D(2), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), "
+        + "[|Dense(1)|], Loss(Loss.MeanSquaredError)] partial class Net;",
+        "Dense(1) (layer 4) answers at each of the 29 x 29 positions that windows have left of 64 x 64, and Loss(Loss.MeanSquaredError) wants a target "
+        + "for each. Add [Flatten] before Dense(1) (layer 4) for one answer an image, or use Padding.Same to answer for pixels.");
+
+    [Fact]
+    public Task DD4019_each_of_its_ways_mends() => FixTest.Offers(
+        "[Model, Input(32, 32, 3), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), MaxPool2D(2), Conv2D(10, Kernel = 3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;", "Insert [GlobalAvgPool2D]", "Write [Flatten, Dense(10)] in its place");
+
+    [Fact]
+    public void DD2001_dense_layer_on_a_map_that_answers_yes_or_no_Triggers() => Triggers("DD2001",
+        "[Model, Input(32, 32, 3), Conv2D(16, Kernel = 3, Activation = Activation.ReLU), [|Dense(1)|], Loss(Loss.SigmoidCrossEntropy)] partial class Net;",
+        "Dense(1) (layer 2) needs a flat input for SigmoidCrossEntropy, but Conv2D(16, Kernel = 3, Activation = Activation.ReLU) (layer 1) gives "
+        + "[30, 30, 16]. Add [Flatten] before it; to label every position, write [Conv2D(1, Kernel = 1)].");
 
     /// <summary>Labels of pixels, and of the cells of a grid; one position; a map that is scaled up.</summary>
     [Theory]
@@ -263,5 +293,5 @@ public sealed class LossRuleTests
     [InlineData("Conv2D(16, Kernel = 3, Activation = Activation.ReLU), Upsample2D(2), Conv2D(10, Kernel = 1)")]
     [InlineData("Conv2D(16, Kernel = 3, Activation = Activation.ReLU), GlobalAvgPool2D, Dense(10)")]
     public void DD4015_labels_of_positions_DoesNotTrigger(string layers) =>
-        DoesNotTrigger("DD4015", $"[Model, Input(32, 32, 3), {layers}, Loss(Loss.SoftmaxCrossEntropy)] partial class Net;");
+        DoesNotTrigger("DD4019", $"[Model, Input(32, 32, 3), {layers}, Loss(Loss.SoftmaxCrossEntropy)] partial class Net;");
 }

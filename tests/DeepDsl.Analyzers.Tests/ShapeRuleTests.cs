@@ -65,13 +65,13 @@ public sealed class ShapeRuleTests
     public void DD2012_stride_that_leaves_data_Triggers() => Triggers("DD2012",
         "[Model, Input(8, 6, 1), Conv2D(4, Kernel = 3, Stride = [|2|])] partial class Net;",
         "Conv2D(4, Kernel = 3, Stride = 2) (layer 1) never reads the last row of 8: (8 - 3 + 0) / 2 is no whole number and the last column of 6: "
-        + "(6 - 3 + 0) / 2 is no whole number. Pad, or choose a kernel or stride that fits.");
+        + "(6 - 3 + 0) / 2 is no whole number. Take a larger kernel, or pad, or take another stride.");
 
     [Fact]
     public void DD2019_one_row_of_many_Triggers() => Triggers("DD2019",
         "[Model, Input(28, 32, 1), Conv2D(4, Kernel = 3, Stride = [|2|])] partial class Net;",
         "Conv2D(4, Kernel = 3, Stride = 2) (layer 1) never reads the last row of 28: (28 - 3 + 0) / 2 is no whole number and the last column of 32: "
-        + "(32 - 3 + 0) / 2 is no whole number. Pad, or choose a kernel or stride that fits.");
+        + "(32 - 3 + 0) / 2 is no whole number. Take a larger kernel, or pad, or take another stride.");
 
     /// <summary>What a layer in front has added may be left unread.</summary>
     [Theory]
@@ -92,12 +92,12 @@ public sealed class ShapeRuleTests
     public void DD2012_rows_and_columns_that_are_alike_Triggers() => Triggers("DD2012",
         "[Model, Input(9, 9, 1), Conv2D(4, Kernel = 5, Stride = [|3|])] partial class Net;",
         "Conv2D(4, Kernel = 5, Stride = 3) (layer 1) never reads the last row and column of 9: (9 - 5 + 0) / 3 is no whole number. "
-        + "Pad, or choose a kernel or stride that fits.");
+        + "Take a larger kernel, or pad, or take another stride.");
 
     [Fact]
     public void DD2013_pooling_that_leaves_a_row_Triggers() => Triggers("DD2013",
         "[Model, Input(7, 8, 1), [|MaxPool2D(2)|]] partial class Net;",
-        "MaxPool2D(Kernel = 2) (layer 1) never reads the last row of 7: (7 - 2 + 0) / 2 is no whole number. Pad, or choose a kernel or stride that fits.");
+        "MaxPool2D(Kernel = 2) (layer 1) never reads the last row of 7: (7 - 2 + 0) / 2 is no whole number. Take a larger kernel, or pad.");
 
     [Fact]
     public void DD2014_channels_first_Triggers() => Triggers("DD2014",

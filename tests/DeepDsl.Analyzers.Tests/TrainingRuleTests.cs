@@ -242,7 +242,7 @@ public sealed class TrainingRuleTests
     /// <summary>Usual penalties, one layer of weights, heads beside each other, a loss of more weight, squared errors, decay beside the gradient.</summary>
     [Theory]
     [InlineData("Dense(16, Activation = Activation.ReLU, Name = \"x\"), Dense(2, L2 = 0.1, Name = \"a\"), Dense(3, L2 = 0.1, Name = \"b\", From = \"x\"), "
-        + "Output(\"a\"), Output(\"b\"), Loss(Loss.SoftmaxCrossEntropy, On = \"a\"), Loss(Loss.SoftmaxCrossEntropy, On = \"b\")")]
+        + "Output(\"a\"), Output(\"b\"), Loss(Loss.SoftmaxCrossEntropy, Output = \"a\"), Loss(Loss.SoftmaxCrossEntropy, Output = \"b\")")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 1), Dense(2, L1 = 0.1), Loss(Loss.SoftmaxCrossEntropy, Weight = 10)")]
     [InlineData("Dense(16, Activation = Activation.ReLU, L2 = 0.01), Dense(2, L1 = 0.01), Loss(Loss.SoftmaxCrossEntropy)")]
     [InlineData("Dense(2, L2 = 3), Loss(Loss.SoftmaxCrossEntropy)")]

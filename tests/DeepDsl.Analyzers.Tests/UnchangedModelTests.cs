@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Tests.Harness;
 using DeepDsl.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -72,11 +73,13 @@ public class UnchangedModelTests
         {
             Asked++;
             var last = model.Graph.Rows[^1];
-            model.Report(s_rule, last.Path, "Last.", repairs: () =>
-            {
-                Repaired++;
-                return [];
-            });
+            model.Report(s_rule, last.Path, "Last.", "", [new NextStep("mend it") { Ways = _ => Mend() }]);
+        }
+
+        private IEnumerable<Draft> Mend()
+        {
+            Repaired++;
+            return [];
         }
     }
 #pragma warning restore RS1001, RS1036, RS2008

@@ -36,6 +36,7 @@ public sealed class UsageRuleTests
     [InlineData("net.Predict(any); net.Predict(any[..7]); net.PredictBatch([.. any]);")]
     [InlineData("float[] x = new float[7]; if (any.Length > 7) x = any; net.Predict(x);")]
     [InlineData("float[] x = new float[7]; Fill(ref x); net.Predict(x); static void Fill(ref float[] x) => x = new float[6];")]
+    [InlineData("System.Collections.Generic.List<float> x = []; x.AddRange(any); net.PredictBatch([.. x]);")]
     [InlineData("float[] x = new float[7], z; (x, z) = (any, any); net.Predict(x);")]
     [InlineData("System.Span<float> x = new float[12]; x = x.Slice(0, 6); net.PredictBatch(x, any);")]
     [InlineData("const int Side = 3; net.Predict(new float[Side * 2]); int n = any.Length; net.Predict(new float[n]);")]
@@ -91,7 +92,7 @@ public sealed class UsageRuleTests
     [InlineData("net.TrainStep(any, new[] { 0, 1, 2, classes[0] });")]
     [InlineData("int[] y = [0, 3]; y[1] = 2; net.TrainStep(any, y);")]
     [InlineData("int[] y = [0, 3]; System.Array.Clear(y); net.TrainStep(any, y);")]
-    [InlineData("net.TrainStep(any, new float[] { 7, 8, 9 });")]
+    [InlineData("net.TrainStep(any, new float[] { 0, 1, 0 });")]
     public void DD7004_classes_or_changed_labels_DoesNotTrigger(string call) => CompilesAndDoesNotTrigger(Call(call));
 
     [Fact]
@@ -147,4 +148,69 @@ public sealed class UsageRuleTests
     [Fact]
     public void DD7007_TokenRange_DoesNotTrigger() =>
         CompilesAndDoesNotTrigger(Call("net.Predict(new[] { 0, 29, 1 }); net.Predict(new[] { classes[0], 1, 2 }); net.Predict(classes);", Words));
+
+    [Fact]
+    public void DD7003_an_array_that_is_input_and_target_of_other_sizes_Triggers() => Triggers("DD7003",
+        "[Model, Input(4, 4, 1), Upsample2D(2), Conv2D(1, Kernel = 3, Padding = Padding.Same), Loss(Loss.MeanSquaredError)] partial class Net;\n"
+        + "static class User { static void Use(Net net, float[] x) => net.TrainStep(x, [|x|]); }",
+        "Net.TrainStep takes for each sample [4, 4, 1], 16 floats, and as its target [8, 8, 1], 64 floats, but x is given as both. Let the model end "
+        + "in [4, 4, 1], or pass targets of its size.");
+
+    private const string YesOrNo = "[Model, Input(2), Dense(1), Loss(Loss.SigmoidCrossEntropy)] partial class Net;\n";
+
+    [Theory]
+    [InlineData("new float[] { [|-1|], 1 }", "Target -1 at position 0 is no probability, and Loss(Loss.SigmoidCrossEntropy) of Net.TrainStep takes those, "
+        + "from 0 to 1: of others it falls without end. Write 0 in place of -1, or use Loss.Hinge, which takes -1 and 1.")]
+    [InlineData("new float[] { 0, [|2.5f|] }", "Target 2.5 at position 1 is no probability, and Loss(Loss.SigmoidCrossEntropy) of Net.TrainStep takes those, "
+        + "from 0 to 1: of others it falls without end. Correct it; for numbers there is Loss.MeanSquaredError.")]
+    public void DD7011_targets_that_are_no_probabilities_Triggers(string y, string message) => Triggers("DD7011", Call($"net.TrainStep(any, {y});", YesOrNo), message);
+
+    [Theory]
+    [InlineData("net.TrainStep(any, new float[] { 0, 0.3f, 1 });", YesOrNo)]
+    [InlineData("net.TrainStep(any, new float[] { -1, 1 });", "[Model, Input(2), Dense(1), Loss(Loss.MeanSquaredError)] partial class Net;\n")]
+    [InlineData("float[] y = [-1, 1]; y[0] = 0; net.TrainStep(any, y);", YesOrNo)]
+    public void DD7011_probabilities_or_other_losses_DoesNotTrigger(string call, string model) => CompilesAndDoesNotTrigger(Call(call, model));
+
+    [Theory]
+    [InlineData("net.Fit(data, new FitOptions { Validation = [|data|] });", "data")]
+    [InlineData("net.Fit(data, new FitOptions { Validation = [|data.Take(9)|] });", "data.Take(9)")]
+    [InlineData("net.Fit(any, classes, new FitOptions { Validation = [|Dataset.FromArrays(any, classes)|] });", "Dataset.FromArrays(any, classes)")]
+    public void DD7012_validation_on_what_is_trained_on_Triggers(string call, string validation) => Assert.StartsWith(
+        $"{validation} validates net.Fit, which trains on the same samples", Message("DD7012", Call($"Dataset data = Dataset.FromArrays(any, classes); {call}")),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void DD7012_other_samples_DoesNotTrigger() => CompilesAndDoesNotTrigger(Call(
+        "Dataset data = Dataset.FromArrays(any, classes); (Dataset a, Dataset b) = data.Split(0.9, 1); net.Fit(a, new FitOptions { Validation = b }); "
+        + "net.Fit(data.Take(9), new FitOptions { Validation = data.Skip(9) }); net.Fit(data, new FitOptions { ValidationFraction = 0.1 });"));
+
+    private const string Picture = "[Model, Input(28, 28, 1), Conv2D(4, Kernel = 3), Loss(Loss.Huber)] partial class Net;\n";
+
+    private static string Pixels(string statements, string model = Picture) => model + "static class User { static void Use(Net net, byte[] pixels) { "
+        + $"float[] x = new float[pixels.Length]; {statements} }} }}\n";
+
+    [Fact]
+    public void DD7013_bytes_as_they_are_Triggers() => Triggers("DD7013",
+        Pixels("for (int i = 0; i < x.Length; i++) x[i] = pixels[i]; net.PredictBatch([|x|]);"),
+        "x holds bytes, from 0 to 255, and Conv2D(4, Kernel = 3) (layer 1) of Net.PredictBatch reads them as they are: its weights start for values "
+        + "around 1, so that the first steps overshoot. Write pixels[i] / 255f, or begin the model with [BatchNorm].");
+
+    [Theory]
+    [InlineData("net.PredictBatch([|System.Array.ConvertAll(pixels, p => (float)p)|]);")]
+    [InlineData("net.PredictBatch([|System.Linq.Enumerable.ToArray(System.Linq.Enumerable.Select(pixels, p => (float)p))|]);")]
+    public void DD7013_converted_bytes_Triggers(string call) => Assert.Contains("from 0 to 255", Message("DD7013", Pixels(call)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("for (int i = 0; i < x.Length; i++) x[i] = pixels[i] / 255f; net.PredictBatch(x);")]
+    [InlineData("for (int i = 0; i < x.Length; i++) x[i] = pixels[i]; for (int i = 0; i < x.Length; i++) x[i] /= 255; net.PredictBatch(x);")]
+    [InlineData("for (int i = 0; i < x.Length; i++) x[i] = pixels[i]; Scale(x); net.PredictBatch(x); static void Scale(float[] x) { }")]
+    [InlineData("net.PredictBatch(System.Array.ConvertAll(pixels, p => p / 255f));")]
+    public void DD7013_scaled_bytes_DoesNotTrigger(string statements) => CompilesAndDoesNotTrigger(Pixels(statements));
+
+    /// <summary>A norm scales them; other values than pictures may be small.</summary>
+    [Theory]
+    [InlineData("[Model, Input(28, 28, 1), BatchNorm, Conv2D(4, Kernel = 3), Loss(Loss.Huber)] partial class Net;\n")]
+    [InlineData("[Model, Input(64), Dense(4), Loss(Loss.Huber)] partial class Net;\n")]
+    public void DD7013_bytes_of_others_DoesNotTrigger(string model) =>
+        CompilesAndDoesNotTrigger(Pixels("for (int i = 0; i < x.Length; i++) x[i] = pixels[i]; net.PredictBatch(x);", model));
 }

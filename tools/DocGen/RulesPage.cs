@@ -52,7 +52,8 @@ internal static class RulesPage
             A build asks analyzers only if C# finds no error in declarations: a type that is not there, in an attribute or in the type of a
             field or parameter, an argument that an attribute does not take, a missing `partial`. Mend those first. Errors in the bodies of
             methods hide nothing, and a model with errors has its members all the same, so that its uses make none. An editor shows all
-            rules at any time. [DD1038](DD1038.md) and [DD1039](DD1039.md), on what other libraries call things, appear in every build.
+            rules at any time. [DD1035](DD1035.md) to [DD1039](DD1039.md), on names that there are not, and on what other libraries call
+            things, appear in every build.
 
             A fix is offered if the model builds with it and no rule warns of what comes of it. Those of one rule can be made in a file, a project
             or a solution at once, in an editor or by `dotnet format analyzers --severity info`; layers inside a block are mended where they stand,

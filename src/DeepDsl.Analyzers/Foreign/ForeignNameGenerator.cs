@@ -26,7 +26,10 @@ public sealed class ForeignNameGenerator : IIncrementalGenerator
 
     /// <summary>What it reports.</summary>
     public static ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [DeclarationRules.DD1038_ForeignLayer, DeclarationRules.DD1039_ForeignArgument];
+    [
+        DeclarationRules.DD1035_UnknownArgument, DeclarationRules.DD1036_MissingUsing, DeclarationRules.DD1037_ForeignClass,
+        DeclarationRules.DD1038_ForeignLayer, DeclarationRules.DD1039_ForeignArgument,
+    ];
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -44,6 +47,12 @@ public sealed class ForeignNameGenerator : IIncrementalGenerator
                 : others.Combine(own).Select((pair, _) => new EquatableArray<StandIn>(pair.Left.Concat(pair.Right).Distinct()));
         }
 
+        IncrementalValuesProvider<FoundName> unused = context.SyntaxProvider
+            .CreateSyntaxProvider((node, _) => MissingUsing.MayBeMissing(node),
+                (found, cancellation) => MissingUsing.In((TypeDeclarationSyntax)found.Node, found.SemanticModel, cancellation))
+            .Where(name => name is not null).Select((name, _) => name!)
+            .WithTrackingName(TrackingName);
+        context.RegisterSourceOutput(unused, (output, name) => output.ReportDiagnostic(name.ToDiagnostic()));
         context.RegisterSourceOutput(standIns!.Value, (output, all) =>
         {
             if (all.Count > 0)
@@ -53,7 +62,10 @@ public sealed class ForeignNameGenerator : IIncrementalGenerator
         });
     }
 
-    private static EquatableArray<FoundName> Find(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        ForeignUses.In((INamedTypeSymbol)context.TargetSymbol, (TypeDeclarationSyntax)context.TargetNode, context.SemanticModel, cancellation)
-            .Select(FoundName.Of).ToArray();
+    private static EquatableArray<FoundName> Find(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        TypeDeclarationSyntax declaration = (TypeDeclarationSyntax)context.TargetNode;
+        return ForeignUses.In((INamedTypeSymbol)context.TargetSymbol, declaration, context.SemanticModel, cancellation).Select(FoundName.Of)
+            .Concat(ForeignClass.In(declaration, context.SemanticModel, cancellation)).ToArray();
+    }
 }

@@ -28,7 +28,9 @@ internal static class ForeignUses
             {
                 yield return Name(attribute, ours, model);
             }
-            else if (type is not null && IsOurs(type) && Argument(attribute, type, model) is { } argument)
+            else if (type is not null
+                && ((IsOurs(type) ? Argument(attribute, type, model) : null)
+                    ?? UnknownArguments.In(attribute, type, model.Compilation)) is { } argument)
             {
                 yield return argument;
             }

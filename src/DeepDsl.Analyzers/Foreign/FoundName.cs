@@ -26,6 +26,6 @@ internal sealed record FoundName(
     }
 
     public Diagnostic ToDiagnostic() => Diagnostic.Create(
-        Id == RuleIds.ForeignLayer ? DeclarationRules.DD1038_ForeignLayer : DeclarationRules.DD1039_ForeignArgument,
+        ForeignNameGenerator.SupportedDiagnostics.First(r => r.Id == Id),
         Location.Create(Path, Span, Lines), ImmutableDictionary<string, string?>.Empty.Add(ModelCall.Suggestion, Suggestion), Message);
 }

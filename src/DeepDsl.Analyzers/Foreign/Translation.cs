@@ -1,3 +1,5 @@
+using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Pools;
 using DeepDsl.Compiler.Spec.Foreign;
 using DeepDsl.Generator;
 using Microsoft.CodeAnalysis;
@@ -69,6 +71,11 @@ internal sealed class Translation
             {
                 Add(placed[i], _target.Positional.LastOrDefault() ?? "", isNew: false);
             }
+            else if (_target.Name == "Dense" && placed.Length == 2 && IsLiteral(placed[0]) && !IsLiteral(placed[i]))
+            {
+                Mark(placed[i], "Dense takes Units by place and all else by name"); // in Keras the activation comes second
+                Add(placed[i], "Activation", isNew: false);
+            }
             else if (_target.Name == "Dense" && placed.Length == 2)
             {
                 _arguments.Clear(); // in PyTorch the units come second
@@ -78,7 +85,14 @@ internal sealed class Translation
             else
             {
                 Mark(placed[i], $"{_target.Name} takes {Listed(_target.Positional)} by place and all else by name");
-                _isClear = false;
+                if (i == names.Length && i == placed.Length - 1 && Next(placed[i].Expression) is { } next)
+                {
+                    Add(placed[i], next, isNew: false);
+                }
+                else
+                {
+                    _isClear = false;
+                }
             }
         }
 
@@ -88,6 +102,23 @@ internal sealed class Translation
             Add(argument, name, isNew: !_target.Takes(name, argument.NameColon is not null));
         }
     }
+
+    /// <summary>
+    /// What one more argument by place means in every library: the kernel, the stride of a pool, the one number of an activation.
+    /// </summary>
+    private string? Next(ExpressionSyntax value) => OpTable.Find(_target.Name) switch
+    {
+        ActivationOp { Arguments: { Count: 1 } only } => only[0].Type == ArgumentType.Real && Number(value) is not null ? only[0].Name : null,
+        { } op when value is TupleExpressionSyntax || Number(value) is int =>
+            op.Has("Kernel") && !_target.Positional.Contains("Kernel") ? "Kernel"
+                : op is Pooling && _target.Positional.SequenceEqual(["Kernel"]) ? "Stride" : null,
+        _ => null,
+    };
+
+    private static bool IsLiteral(AttributeArgumentSyntax argument) => Number(argument.Expression) is not null;
+
+    private static object? Number(ExpressionSyntax value) =>
+        value is LiteralExpressionSyntax { Token.Value: int or double or float } literal ? literal.Token.Value : null;
 
     /// <summary>Who gives fewer arguments than the other library demands has left out what is inferred.</summary>
     private static string[] NamesOf(ForeignLayer layer, int placed, IEnumerable<string> named)

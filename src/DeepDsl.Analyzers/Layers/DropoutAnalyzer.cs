@@ -17,6 +17,9 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
 {
     private const double HighRate = 0.6;
 
+    /// <summary>The two-stream network of Simonyan and Zisserman (2014) drops as much, and none known to work more.</summary>
+    private const double HighestRate = 0.9;
+
     private const double UsualMost = 0.5;
 
     /// <summary>All units gone in one sample of a hundred is too often.</summary>
@@ -25,7 +28,7 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         LayerRules.DD3015_DropoutBeforeBatchNorm, LayerRules.DD3017_DropoutOnScores, LayerRules.DD3018_HighDropoutRate,
-        LayerRules.DD3019_DropoutOnFewUnits, LayerRules.DD3043_DropoutOnMaps,
+        LayerRules.DD3019_DropoutOnFewUnits, LayerRules.DD3043_DropoutOnMaps, LayerRules.DD3049_NearlyAllDropped,
     ];
 
     protected override void Analyze(ModelUnderAnalysis model)
@@ -69,7 +72,7 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
     /// Whether it stands between two convolutions over places of an image or a sequence; in front of a layer that joins all places, or reads
     /// each by itself, values are features.
     /// </summary>
-    private static bool IsOnMaps(Flow flow, LayerRow row)
+    internal static bool IsOnMaps(Flow flow, LayerRow row)
     {
         bool Windows(LayerRow r) => r.HasWeights() && r.Layer.Op.Window(r.Layer, r.Inputs[0]) is { } window && window.Axes.Any(a => a.Kernel > 1);
         bool Between(LayerRow r) => r.OnlyMoves() || r.IsActivation() || r.IsNorm() || r.IsNoise() || r.IsPool();
@@ -135,9 +138,9 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
         double lost = Math.Pow(rate, units);
         if (rate > HighRate)
         {
-            model.Report(LayerRules.DD3018_HighDropoutRate, row.Path,
-                $"{row.Layer.Title} drops {Percent(rate)} of {row.Known(Counted.Of(units, "value"), "its values")} and leaves {Percent(1 - rate)}; rates of 0.1 to 0.5 are "
-                + "usual.",
+            string values = row.Known(Counted.Of(units, "value"), "its values");
+            model.Report(rate > HighestRate ? LayerRules.DD3049_NearlyAllDropped : LayerRules.DD3018_HighDropoutRate, row.Path,
+                $"{row.Layer.Title} drops {Percent(rate)} of {values} and leaves {Percent(1 - rate)}; rates of 0.1 to 0.5 are usual.",
                 "Rate",
                 [Math.Pow(UsualMost, units) >= MostLost ? Removal(model, row)
                     : new("take a rate of 0.5", draft => draft.Set(row.Path, "Rate", new NumberArgument(UsualMost))) { Because = " or less" }]);

@@ -28,7 +28,7 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
         foreach (LayerRow row in model.Flow.Rows.Where(r => IsPlain(r) && r.Activation() is null))
         {
             if (Next(model.Flow, row) is { Next.IsGuessed: false } link && IsPlain(link.Next)
-                && !(IsFactorisation(model.Flow, row, link) || IsUpsampling(link.Next) || IsOverGraph(row, link.Next)))
+                && !(IsFactorisation(model.Flow, row, link) || IsUpsampling(link.Next) || IsOverGraph(row, link.Next) || IsEmbedding(row)))
             {
                 links.Add(row, link);
             }
@@ -109,6 +109,12 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
     private static bool IsUpsampling(LayerRow row) =>
         row.Layer.Op is ConvTranspose1D or ConvTranspose2D or ConvTranspose3D && row.Layer.Int("Stride") > 1
         && row.Inputs[0].Channels == row.Output.Channels;
+
+    /// <summary>
+    /// Vectors of tokens in two: narrow ones of each token, and what widens them, as ALBERT and very deep nets of characters have it.
+    /// </summary>
+    private static bool IsEmbedding(LayerRow row) =>
+        row.Sources[0] is { Layer.Op: Embedding } vectors && vectors.Output.Channels.Value < row.Output.Channels.Value;
 
     /// <summary>Two steps along the edges of a graph reach further than one; attention and a hidden layer inside are not linear.</summary>
     private static bool IsOverGraph(LayerRow row, LayerRow next) =>

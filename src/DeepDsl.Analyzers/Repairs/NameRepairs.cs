@@ -13,6 +13,10 @@ internal static class NameRepairs
         {
             yield return model.Draft("Move it behind the layers").MoveAfter(problem.Path, new[] { model.Spec.Layers.Count - 1 });
         }
+        else if (problem.Suggestion.Length == 0)
+        {
+            yield return Below(model, problem);
+        }
 
         if (problem.Suggestion.Length == 0)
         {
@@ -25,6 +29,18 @@ internal static class NameRepairs
         Draft draft = model.Draft($"Change to {nearest}");
         yield return problem.Setting
             ? draft.SetSetting(problem.Path[0], problem.Argument, value) : draft.Set(problem.Path, problem.Argument, value);
+    }
+
+    /// <summary>Puts the layer that is read above the one that reads it.</summary>
+    private static Draft Below(BrokenModel model, Problem problem)
+    {
+        ModelSpec spec = model.Spec;
+        int below = problem.Setting || problem.Path.Count > 1 ? 0
+            : Enumerable.Range(problem.Path[0] + 1, spec.Layers.Count - problem.Path[0] - 1)
+                .FirstOrDefault(i => spec.Layers[i]["Name"] is TextArgument name
+                    && spec.Layers[problem.Path[0]].Reads(name.Value, spec.Blocks));
+        Draft draft = model.Draft("Move the layer that it reads above it");
+        return below > 0 ? draft.MoveBefore(new[] { below }, problem.Path) : draft.If(false);
     }
 
     /// <summary>

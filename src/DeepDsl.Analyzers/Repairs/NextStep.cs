@@ -18,6 +18,11 @@ public sealed record NextStep(string Text, Func<Draft, Draft>? Edit = null)
         init;
     }
 
+    /// <summary>
+    /// In place of <see cref="Edit"/>: changes that each do it, the best first, made of drafts that are called by what they change.
+    /// </summary>
+    public Func<Func<Draft>, IEnumerable<Draft>>? Ways { get; init; }
+
     /// <summary>Whether what the model is given must change with it.</summary>
     public bool ChangesData { get; init; }
 
@@ -29,7 +34,12 @@ public sealed record NextStep(string Text, Func<Draft, Draft>? Edit = null)
     /// <param name="all">What there is to do.</param>
     /// <param name="draft">Begins a change, of that title.</param>
     public static IEnumerable<Draft> Drafts(IEnumerable<NextStep> all, Func<string, Draft> draft) =>
-        all.Where(a => a.Edit is not null).Select(a => a.ChangesData ? a.Edit!(draft(a.Title)).WithOtherData() : a.Edit!(draft(a.Title)));
+        all.SelectMany(a => a.Drafts(draft));
+
+    /// <param name="draft">Begins a change, of that title.</param>
+    public IEnumerable<Draft> Drafts(Func<string, Draft> draft) =>
+        Ways is not null ? Ways(() => draft("")) : Edit is null ? []
+        : [ChangesData ? Edit(draft(Title)).WithOtherData() : Edit(draft(Title))];
 
     private static string Capitalised(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 }

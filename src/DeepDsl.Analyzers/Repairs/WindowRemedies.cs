@@ -13,24 +13,20 @@ internal static class WindowRemedies
         [Remedy.Set("Padding", "Padding", "Same"), Remedy.Set("Padding", "Padding", "SameUpper")];
 
     /// <summary>With which every row is read. A larger kernel comes first, since it alone leaves the size of the output as it is.</summary>
-    public static IEnumerable<Remedy> ReadAll(LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost)
+    public static IEnumerable<(string Text, IEnumerable<Remedy> Remedies)> ReadAll(
+        LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost)
     {
         if (windows.Axes.Select((a, i) => lost[i] % a.Dilation).All(rest => rest == 0))
         {
             int[] kernels = [.. windows.Axes.Select(a => a.Kernel)];
             int[] larger = [.. windows.Axes.Select((a, i) => a.Kernel + (lost[i] / a.Dilation))];
-            yield return Along(row, "Kernel", kernels, larger).And(KeepStride(row, windows));
+            yield return ("take a larger kernel", [Along(row, "Kernel", kernels, larger).And(KeepStride(row, windows))]);
         }
 
-        foreach (Remedy padding in Paddings)
-        {
-            yield return Pad(row, padding);
-        }
-
-        foreach (int side in row.Layer.Op is Pooling ? PooledSides(row, windows) : Strides(row, windows))
-        {
-            yield return Remedy.Set(row.Layer.Op is Pooling ? "Kernel" : "Stride", side);
-        }
+        yield return ("pad", Paddings.Select(p => Pad(row, p)));
+        yield return row.Layer.Op is Pooling
+            ? ("take a kernel that divides what it reads", PooledSides(row, windows).Select(s => Remedy.Set("Kernel", s)))
+            : ("take another stride", Strides(row, windows).Select(s => Remedy.Set("Stride", s)));
     }
 
     /// <summary>

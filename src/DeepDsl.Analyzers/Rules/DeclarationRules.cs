@@ -109,6 +109,15 @@ public static class DeclarationRules
     public static readonly DiagnosticDescriptor DD1034_ImpossibleVariant = Rule.Error(RuleIds.ImpossibleVariant,
         "A value of a search gives no model", "Every point of a search must be a model that takes and gives the same.");
 
+    public static readonly DiagnosticDescriptor DD1035_UnknownArgument = Rule.Error(RuleIds.UnknownArgument,
+        "An attribute has no such argument", "C# takes the name for that of a type, and says that a using is missing.");
+
+    public static readonly DiagnosticDescriptor DD1036_MissingUsing = Rule.Error(RuleIds.MissingUsing,
+        "A file does not use the names of DeepDsl", "C# then knows none of the attributes.");
+
+    public static readonly DiagnosticDescriptor DD1037_ForeignClass = Rule.Error(RuleIds.ForeignClass,
+        "A model is written as a class of another library", "Layers are attributes on the class, and none is called.");
+
     public static readonly DiagnosticDescriptor DD1038_ForeignLayer = Rule.Error(RuleIds.ForeignLayer,
         "An attribute has another library's name", "What other libraries call a layer, loss or optimizer has one name here.");
 

@@ -112,4 +112,7 @@ public static class LayerRules
 
     public static readonly DiagnosticDescriptor DD3048_NotTrained = Rule.Info(RuleIds.NotTrained,
         "A layer leads to no loss", "Its parameters get no gradient, so they stay as random as they start.");
+
+    public static readonly DiagnosticDescriptor DD3049_NearlyAllDropped = Rule.Warning(RuleIds.NearlyAllDropped,
+        "Nearly all values are dropped", "Of a tenth of the values or less, layers behind learn next to nothing.");
 }

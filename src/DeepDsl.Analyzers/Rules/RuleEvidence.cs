@@ -10,7 +10,8 @@ public static class RuleEvidence
     [
         RuleIds.ConstantInit, RuleIds.BiasStart, RuleIds.SigmoidStack, RuleIds.TanhStack, RuleIds.SigmoidsInARow, RuleIds.TanhsInARow,
         RuleIds.HeInitOnSaturation, RuleIds.GlorotInitOnReLU, RuleIds.SeluWithNorm, RuleIds.SeluWithDropout, RuleIds.ActivationPair,
-        RuleIds.ReLUOnScores, RuleIds.DropoutBeforeBatchNorm, RuleIds.BiasBeforeBatchNorm, RuleIds.DropoutOnScores, RuleIds.HighDropoutRate,
+        RuleIds.ReLUOnScores, RuleIds.DropoutBeforeBatchNorm, RuleIds.BiasBeforeBatchNorm, RuleIds.DropoutOnScores,
+        RuleIds.HighDropoutRate, RuleIds.NearlyAllDropped,
         RuleIds.BatchNormOnSmallBatch, RuleIds.DeepPlainStack, RuleIds.NoBias, RuleIds.SoftmaxOverOneValue, RuleIds.LogOfSoftmax,
         RuleIds.ForgetfulBatchNorm, RuleIds.ForgetBias, RuleIds.UnboundedRecurrence, RuleIds.OverSmoothing, RuleIds.GrowingSums,
         RuleIds.LoudTiedVectors, RuleIds.SlopeOfLeakyReLU,

@@ -35,4 +35,13 @@ public static class UsageRules
 
     public static readonly DiagnosticDescriptor DD7010_MissingMember = Rule.Error(RuleIds.MissingMember,
         "A model has no such member", "Some members depend on what the model declares, and others have another name than elsewhere.");
+
+    public static readonly DiagnosticDescriptor DD7011_TargetRange = Rule.Warning(RuleIds.TargetRange,
+        "A target is no probability", "Losses of classes, and of yes or no, take targets from 0 to 1.");
+
+    public static readonly DiagnosticDescriptor DD7012_ValidatedOnTraining = Rule.Warning(RuleIds.ValidatedOnTraining,
+        "A fit is validated on what it trains on", "Only samples that it has not seen tell whether a model learns more than them.");
+
+    public static readonly DiagnosticDescriptor DD7013_RawPixels = Rule.Warning(RuleIds.RawPixels,
+        "Pixels are given as bytes from 0 to 255", "Weights start for values around 1.");
 }

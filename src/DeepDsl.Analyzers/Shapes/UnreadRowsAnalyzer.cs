@@ -4,6 +4,7 @@ using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Shapes;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -35,8 +36,7 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
             model.Report(
                 row.IsPool() ? ShapeRules.DD2013_RowsLostByPooling
                 : few ? ShapeRules.DD2019_FewRowsLostByConvolution : ShapeRules.DD2012_RowsLostByConvolution,
-                row.Path, $"{row.Layer.Title} never reads {string.Join(" and ", losses)}. Pad, or choose a kernel or stride that fits.", "Stride",
-                () => Repairs(model, row, geometry, lost));
+                row.Path, $"{row.Layer.Title} never reads {string.Join(" and ", losses)}.", "Stride", Steps(model, row, geometry, lost));
         }
     }
 
@@ -64,15 +64,32 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
             + $"({size} - {axis.Extent} + {axis.Before + axis.After}) / {axis.Stride} is no whole number";
     }
 
-    /// <summary>What reads all, and lets no other layer lose rows that it did not lose before.</summary>
-    private static IEnumerable<Draft> Repairs(ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost)
+    /// <summary>What there is with which every row is read.</summary>
+    private static IReadOnlyList<NextStep> Steps(ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost)
+    {
+        bool isConstant = !model.HasRuntimeSizes;
+        NextStep[] steps =
+        [
+            .. from way in WindowRemedies.ReadAll(row, windows, lost)
+               let fitting = way.Remedies.Where(r => ReadsAll(row, r) && (isConstant || !PadsByStride(r))).ToArray()
+               where fitting.Length > 0
+               select new NextStep(way.Text) { Ways = draft => Fitting(model, row, fitting.Select(r => draft().Apply(row.Path, r))) },
+        ];
+        return steps.Length > 0 ? steps : [new("choose a kernel or stride that fits")];
+    }
+
+    /// <summary>By what a stride leaves over, which is not known of a size that is set at run time.</summary>
+    private static bool PadsByStride(Remedy remedy) => remedy.Changes.Any(c => c.Value is EnumArgument { Name: "SameUpper" });
+
+    private static bool ReadsAll(LayerRow row, Remedy remedy) =>
+        WindowRepairs.Window(row, remedy) is { } window && Lost(window, row).All(l => l == 0);
+
+    /// <summary>Those that let no other layer lose rows that it did not lose before.</summary>
+    private static IEnumerable<Draft> Fitting(ModelUnderAnalysis model, LayerRow row, IEnumerable<Draft> drafts)
     {
         int before = model.Graph.Rows.Count(LosesRows);
-        return WindowRemedies.ReadAll(row, windows, lost)
-            .Where(r => WindowRepairs.Window(row, r) is { } fitting && Lost(fitting, row).All(l => l == 0))
-            .Select(r => model.Draft("").Apply(row.Path, r))
-            .Where(d => d.IsPossible && LargestSizes.Of(d.After).Inference.Rows.Count(LosesRows) < before
-                && !LargestSizes.Of(d.After).Inference.Rows.Any(r => r.Path.SequenceEqual(row.Path) && WindowsOfPaddingAnalyzer.Dead(r).Any()));
+        return drafts.Where(d => d.IsPossible && LargestSizes.Of(d.After).Inference.Rows.Count(LosesRows) < before
+            && !LargestSizes.Of(d.After).Inference.Rows.Any(r => r.Path.SequenceEqual(row.Path) && WindowsOfPaddingAnalyzer.Dead(r).Any()));
     }
 
     internal static string AxisName(int rank, int axis) => (rank - axis) switch

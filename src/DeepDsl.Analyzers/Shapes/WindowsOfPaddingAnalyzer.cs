@@ -35,8 +35,12 @@ public sealed class WindowsOfPaddingAnalyzer : ModelAnalyzer
             string dilated = axis.Dilation > 1 ? $", spread to {axis.Extent} by its dilation," : "";
             model.Report(ShapeRules.DD2015_WindowsOfPadding, row.Path,
                 $"{row.Layer.Title} slides a kernel of {axis.Kernel}{dilated} over {Counted.Of(size, name)}: {taps} of its {axis.Kernel} "
-                + $"{Counted.Noun(axis.Kernel, name)} only ever see padding. Use a smaller kernel, or fewer strides and pools above it.", "Kernel",
-                () => Repairs(model, row, geometry, [.. dead.Select(d => d.Axis)]));
+                + $"{Counted.Noun(axis.Kernel, name)} only ever see padding.", "Kernel",
+                [
+                    new(geometry.Axes.Any(a => a.Dilation > 1) ? "use less dilation or a smaller kernel" : "use a smaller kernel")
+                        { Ways = draft => Smaller(model, row, geometry, [.. dead.Select(d => d.Axis)], draft) },
+                    new("fewer strides and pools above it"),
+                ]);
         }
     }
 
@@ -45,15 +49,17 @@ public sealed class WindowsOfPaddingAnalyzer : ModelAnalyzer
         row.Layer.Op.Window(row.Layer, row.Inputs[0]) is { } windows ? Dead(row, windows) : [];
 
     private static IEnumerable<(int Axis, int Taps)> Dead(LayerRow row, ConvGeometry windows) => windows.Axes
-        .Select((axis, i) => (Axis: i, Taps: Enumerable.Range(0, axis.Kernel).Count(tap => OnlyPadding(axis, tap, (int)row.Layer.Extents.Largest(row.Inputs[0][i])))))
-        .Where(d => d.Taps > 0);
+        .Select((axis, i) => (Axis: i, Taps: Taps(axis, (int)row.Layer.Extents.Largest(row.Inputs[0][i])))).Where(d => d.Taps > 0);
 
-    private static IEnumerable<Draft> Repairs(ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyCollection<int> dead)
+    private static int Taps(WindowAxis axis, int size) => Enumerable.Range(0, axis.Kernel).Count(tap => OnlyPadding(axis, tap, size));
+
+    private static IEnumerable<Draft> Smaller(
+        ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyCollection<int> dead, Func<Draft> draft)
     {
         int before = model.Graph.Rows.Count(r => Dead(r).Any());
         return WindowRemedies.SeeData(row, windows, dead)
             .Where(r => WindowRepairs.Window(row, r) is { } smaller && !Dead(row, smaller).Any())
-            .Take(MostTried).Select(r => model.Draft("").Apply(row.Path, r))
+            .Take(MostTried).Select(r => draft().Apply(row.Path, r))
             .Where(d => d.IsPossible && LargestSizes.Of(d.After).Inference.Rows.Count(r => Dead(r).Any()) < before).Take(1);
     }
 

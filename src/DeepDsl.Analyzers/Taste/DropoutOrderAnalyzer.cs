@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Layers;
 using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
@@ -18,7 +19,8 @@ public sealed class DropoutOrderAnalyzer : ModelAnalyzer
     {
         foreach (LayerRow row in model.Graph.Rows.Where(r => r.PoolsWindows()))
         {
-            if (row.Sources[0] is { Layer.Op: Noisy and not GaussianNoise } dropout)
+            // Between convolutions another layer belongs in its place, which DropoutAnalyzer says.
+            if (row.Sources[0] is { Layer.Op: Noisy and not GaussianNoise } dropout && !DropoutAnalyzer.IsOnMaps(model.Flow, dropout))
             {
                 model.Report(TasteRules.DD6106_DropoutBeforePooling, dropout.Path,
                     $"{dropout.Layer.Title} drops what {row.Layer.Title} then pools.", "",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -15,7 +16,9 @@ public sealed class KernelAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        foreach ((LayerRow before, LayerRow row) in Chain.WidePairs(model.Flow))
+        (LayerRow Before, LayerRow Row)[] pairs =
+            [.. Chain.WidePairs(model.Flow).Where(p => !IsTwin(model.Flow, p.Before) && !IsTwin(model.Flow, p.Row))];
+        foreach ((LayerRow before, LayerRow row) in pairs)
         {
             (int first, int second) = (Chain.Kernel(before), Chain.Kernel(row));
             if (second > first)
@@ -30,8 +33,24 @@ public sealed class KernelAnalyzer : ModelAnalyzer
                 model.Report(TasteRules.DD6107_KernelShrinks, before.Path,
                     $"{before.Layer.Title} has a kernel of {first}, larger than the {second} of {row.Layer.Title} behind it; small kernels one behind another "
                     + "see as far as a large one, with fewer weights and an activation more.",
-                    "Kernel", [Chain.TakeEqual([before], "Kernel", second, "here")]);
+                    "Kernel", [Chain.TakeEqual(AndEqualAbove(pairs, before), "Kernel", second, "here")]);
             }
         }
+    }
+
+    /// <summary>One that shares its weights can't change alone.</summary>
+    private static bool IsTwin(Flow flow, LayerRow row) => row.Layer.Has("Share")
+        || flow.Rows.Any(r => r.Layer.Spec["Share"] is TextArgument lender && lender.Value == row.Layer.Name);
+
+    /// <summary>With those in front of it that have its kernel, of which the same would be said else.</summary>
+    private static IReadOnlyList<LayerRow> AndEqualAbove(IReadOnlyList<(LayerRow Before, LayerRow Row)> pairs, LayerRow row)
+    {
+        List<LayerRow> rows = [row];
+        while (pairs.FirstOrDefault(p => p.Row == rows[rows.Count - 1]).Before is { } above && Chain.Kernel(above) == Chain.Kernel(row))
+        {
+            rows.Add(above);
+        }
+
+        return rows;
     }
 }

@@ -15,7 +15,8 @@ public sealed class WidthAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        (LayerRow Before, LayerRow Row)[] pairs = [.. Chain.HiddenPairs(model.Flow)];
+        (LayerRow Before, LayerRow Row)[] pairs =
+            [.. Chain.HiddenPairs(model.Flow).Where(p => !IsCode(model.Flow, p.Before) && !IsCode(model.Flow, p.Row))];
         foreach ((LayerRow before, LayerRow row) in pairs)
         {
             (long first, long second) = (before.Output.Channels.Constant, row.Output.Channels.Constant);
@@ -34,5 +35,19 @@ public sealed class WidthAnalyzer : ModelAnalyzer
                     "Units", [Chain.TakeEqual(pairs.AndNarrower(row, first), "Units", first, "units")]);
             }
         }
+    }
+
+    /// <summary>
+    /// A linear layer between others is a code, which is narrow on purpose; one before a merge is as wide as what it is merged with.
+    /// </summary>
+    private static bool IsCode(Flow flow, LayerRow row)
+    {
+        LayerRow? next = row.Activation() is null ? flow.OnlyReader(row) : null;
+        while (next is not null && (next.OnlyMoves() || next.IsNoise()))
+        {
+            next = flow.OnlyReader(next);
+        }
+
+        return next is not null && (next.HasWeights() || next.Sources.Count > 1);
     }
 }

@@ -12,7 +12,7 @@ internal static class KnownLength
     {
         IArrayCreationOperation { DimensionSizes: { Length: 1 } sizes } => Constant(sizes[0]),
         ICollectionExpressionOperation collection => Sum(collection),
-        ILocalReferenceOperation local when LocalValue.Of(local) is { } initial => Of(initial),
+        ILocalReferenceOperation local when !MayGrow(local.Type) && LocalValue.Of(local) is { } initial => Of(initial),
         IInvocationOperation { TargetMethod.Name: "AsSpan" or "Slice" } slice when IsOfSystem(slice) => Slice(slice),
         { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: null, Type: ArrayTypeSyntax type }, SemanticModel: { } model } =>
             model.GetConstantValue(type.RankSpecifiers[0].Sizes[0]) is { HasValue: true, Value: int length } ? length : null,
@@ -39,6 +39,9 @@ internal static class KnownLength
             }
         }
     }
+
+    /// <summary>Lists and the like, whose length is that of now.</summary>
+    private static bool MayGrow(ITypeSymbol? type) => type is not (IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" });
 
     private static long? Sum(ICollectionExpressionOperation collection)
     {

@@ -19,12 +19,12 @@ public sealed class LabelAnalyzer : CallAnalyzer
     {
         foreach (CallValue input in call.Inputs.Where(i => i.Border!.IsInt))
         {
-            Tokens(call, input, Elements(input.Argument.Value));
+            Tokens(call, input, KnownElements.Of(input.Argument.Value));
         }
 
         foreach (CallValue target in call.Targets.Where(t => t.Border!.IsInt))
         {
-            IReadOnlyList<IOperation> labels = Elements(target.Argument.Value);
+            IReadOnlyList<IOperation> labels = KnownElements.Of(target.Argument.Value);
             Range(call, target.Border!, labels, target.Location);
             foreach (IOperation label in labels)
             {
@@ -45,7 +45,7 @@ public sealed class LabelAnalyzer : CallAnalyzer
         int wrong = FirstOutside(values, limit, ignored);
         if (wrong >= 0)
         {
-            call.Report(UsageRules.DD7007_TokenRange, Place(tokens[wrong], input.Location),
+            call.Report(UsageRules.DD7007_TokenRange, KnownElements.Place(tokens[wrong], input.Location),
                 $"Token {values[wrong]!.Value.ToString(CultureInfo.InvariantCulture)} at position {wrong} is none of the {limit} of input "
                 + $"\"{input.Border!.Name}\" in {call.Title}: they are 0 to {limit - 1}"
                 + (ignored is { } none ? $", and {none} stands for nothing. Correct it." : ". Correct it, or give [Embedding] a larger Vocabulary."));
@@ -66,7 +66,7 @@ public sealed class LabelAnalyzer : CallAnalyzer
         }
 
         bool fromOne = values.All(v => v is { } label && label >= 1 && label <= target.Limit);
-        call.Report(UsageRules.DD7004_LabelRange, Place(labels[wrong], argument),
+        call.Report(UsageRules.DD7004_LabelRange, KnownElements.Place(labels[wrong], argument),
             $"Label {values[wrong]!.Value.ToString(CultureInfo.InvariantCulture)} at position {wrong} is none of the "
             + $"{target.Limit} classes of output \"{target.Name}\" in {call.Title}: they are 0 to {target.Limit - 1}"
             + (target.Ignored is { } ignored ? $", and {ignored} is ignored. " : ". ")
@@ -81,22 +81,10 @@ public sealed class LabelAnalyzer : CallAnalyzer
             && type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) != classes.Type)
         {
             string own = classes.Type.Substring(classes.Type.LastIndexOfAny(['.', ':']) + 1);
-            call.Report(UsageRules.DD7005_LabelType, Place(label, argument),
+            call.Report(UsageRules.DD7005_LabelType, KnownElements.Place(label, argument),
                 $"{value.Syntax} is a {type.Name}, but the classes in {call.Title} are those of [Labels(typeof({own}))]. Pass a {own}.");
         }
     }
-
-    /// <summary>At the label if it is written in the call; that of a local may be far away.</summary>
-    private static Location Place(IOperation label, Location argument) =>
-        argument.SourceSpan.Contains(label.Syntax.Span) ? label.Syntax.GetLocation() : argument;
-
-    private static IReadOnlyList<IOperation> Elements(IOperation value) => KnownLength.Unconverted(value) switch
-    {
-        IArrayCreationOperation { Initializer: { } items } => items.ElementValues,
-        ICollectionExpressionOperation collection when !collection.Elements.Any(e => e is ISpreadOperation) => collection.Elements,
-        ILocalReferenceOperation local when LocalValue.WithElements(local) is { } initial => Elements(initial),
-        _ => [],
-    };
 
     private static long? Constant(IOperation label) =>
         label.ConstantValue is { HasValue: true, Value: { } value and (int or byte or sbyte or short or ushort or uint or long) }

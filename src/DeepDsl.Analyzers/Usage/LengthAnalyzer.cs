@@ -41,6 +41,11 @@ public sealed class LengthAnalyzer : CallAnalyzer
                 $"{call.Title} writes {writes}, but {result.Name} has room for {result.Length}.");
         }
 
+        foreach (CallValue target in call.Targets.Where(t => t.Length is null))
+        {
+            Itself(call, target);
+        }
+
         foreach (CallValue target in call.Targets.Where(t => !Fits(t, call.Samples)))
         {
             bool classes = target.Border!.Element == "float" && call.Border.TakesLabelTargets && target.Length == call.Samples;
@@ -57,7 +62,20 @@ public sealed class LengthAnalyzer : CallAnalyzer
         }
     }
 
-    private static bool Fits(CallValue value, long? samples) => value.Length is not { } length
+    /// <summary>What is to give its input again can't be given a target of another size by the same array.</summary>
+    private static void Itself(ModelCall call, CallValue target)
+    {
+        if (call.Inputs.FirstOrDefault(i => i.Length is null && i.PerSample > 0 && target.PerSample > 0 && i.PerSample != target.PerSample
+            && SameValue.Is(i.Argument.Value, target.Argument.Value)) is { } input)
+        {
+            call.Report(UsageRules.DD7003_TargetLength, target.Location,
+                $"{call.Title} takes for each sample {input.PerSampleText}, and as its target {target.PerSampleText}, but "
+                + $"{target.Argument.Value.Syntax} is given as both. "
+                + $"Let the model end in {input.Border!.Shape}, or pass targets of its size.");
+        }
+    }
+
+    internal static bool Fits(CallValue value, long? samples) => value.Length is not { } length
         || (samples is { } n ? length == n * value.PerSample : length > 0 && length % value.PerSample == 0);
 
     private static void Input(ModelCall call, CallValue input)

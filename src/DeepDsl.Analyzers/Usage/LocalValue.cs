@@ -15,6 +15,20 @@ internal static class LocalValue
     public static IOperation? WithElements(ILocalReferenceOperation reference) =>
         Of(reference) is { } initial && References(reference).All(OnlyReadsElements) ? initial : null;
 
+    /// <summary>What is written to single elements.</summary>
+    public static IEnumerable<ISimpleAssignmentOperation> Writes(ILocalReferenceOperation reference) =>
+        from element in References(reference).Select(r => r.Parent).OfType<IArrayElementReferenceOperation>()
+        let assignment = element.Parent as ISimpleAssignmentOperation
+        where assignment?.Target == element
+        select assignment!;
+
+    /// <summary>Whether elements are changed by such alone.</summary>
+    public static bool OnlyWritesElements(ILocalReferenceOperation reference)
+    {
+        HashSet<IOperation> written = [.. Writes(reference).Select(w => w.Target)];
+        return References(reference).All(r => OnlyReadsElements(r) || (r.Parent is { } element && written.Contains(element)));
+    }
+
     private static IOperation? Initializer(ILocalReferenceOperation reference)
     {
         SyntaxNode? declaration = reference.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using DeepDsl.Compiler;
+using DeepDsl.Compiler.Build;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
+using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Print;
 using DeepDsl.Compiler.Print.Members;
 using DeepDsl.Generator;
@@ -26,18 +28,18 @@ public sealed class ModelCall
     private static readonly HashSet<string> Others = ["options", "metrics"];
 
     private readonly IInvocationOperation _call;
-    private readonly ModelGraph _model;
+    private readonly BuiltModel _built;
     private readonly Action<Diagnostic> _report;
     private readonly List<CallValue> _inputs = [];
     private readonly List<CallValue> _results = [];
     private readonly List<CallValue> _targets = [];
 
-    private ModelCall(IInvocationOperation call, string title, ModelGraph model, Action<Diagnostic> report, ModelBorder border)
+    private ModelCall(IInvocationOperation call, string title, BuiltModel built, Action<Diagnostic> report)
     {
         _call = call;
-        _model = model;
+        _built = built;
         _report = report;
-        Border = border;
+        Border = new ModelBorder(built);
         Title = $"{title}.{call.TargetMethod.Name}";
     }
 
@@ -75,7 +77,7 @@ public sealed class ModelCall
             return null;
         }
 
-        ModelCall result = new(call, type.Name, model.Built.Inference, report, new ModelBorder(model.Built));
+        ModelCall result = new(call, type.Name, model.Built, report);
         if (result.Border.Symbols.Count > 0)
         {
             return null; // how long its values are is known at run time
@@ -96,9 +98,25 @@ public sealed class ModelCall
     /// <summary>The first number that an input of ints must not hold, and the one beyond it that stands for nothing.</summary>
     public (long Limit, int? Ignored) TokensOf(CallValue input)
     {
-        Node node = _model.Inputs.First(i => i.Name == input.Border!.Name).Node;
-        return (TokenLimits.Of(_model, node), TokenLimits.IgnoreIndex(_model, node));
+        Node node = NodeOf(input);
+        return (TokenLimits.Of(_built.Inference, node), TokenLimits.IgnoreIndex(_built.Inference, node));
     }
+
+    /// <summary>The loss that reads a target.</summary>
+    public LossUse LossOf(CallValue target) => _built.Losses[target.Border!.Loss];
+
+    /// <summary>The first layers that do more to an input than to move its values.</summary>
+    public IReadOnlyList<LayerRow> FirstReadersOf(CallValue input)
+    {
+        Node node = NodeOf(input);
+        Flow flow = new(_built.Inference);
+        return [.. flow.Rows.Where(r => r.Reads.Contains(node)).SelectMany(r => First(flow, r))];
+    }
+
+    private static IEnumerable<LayerRow> First(Flow flow, LayerRow row) =>
+        row.OnlyMoves() ? flow.Readers(row).SelectMany(r => First(flow, r)) : [row];
+
+    private Node NodeOf(CallValue input) => _built.Inference.Inputs.First(i => i.Name == input.Border!.Name).Node;
 
     public void Report(DiagnosticDescriptor rule, Location location, string message, string suggestion = "")
     {

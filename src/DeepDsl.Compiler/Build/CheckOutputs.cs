@@ -12,7 +12,7 @@ public static class CheckOutputs
 
     public static IEnumerable<Problem> Run(ModelGraph model, IReadOnlyList<LossUse> losses)
     {
-        if (losses.FirstOrDefault(l => l.Function is CategoricalLoss) is { } loss && !model.IsGuessed(loss.Output)
+        if (losses.FirstOrDefault(l => l.Function is CategoricalLoss or BinaryLoss) is { } loss && !model.IsGuessed(loss.Output)
             && DenseOnImage(model, loss) is { IsGuessed: false } row)
         {
             string units = row.Layer.Spec["Units"]?.ToString() ?? "";

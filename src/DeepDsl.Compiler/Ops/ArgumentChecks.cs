@@ -43,7 +43,8 @@ internal static class ArgumentChecks
 
         foreach (ArgumentSpec given in spec.Arguments)
         {
-            if (!common.Contains(given.Name) && arguments.All(a => a.Name != given.Name))
+            // What stands by place where there is no place has no name, and C# rejects it.
+            if (given.Name.Length > 0 && !common.Contains(given.Name) && arguments.All(a => a.Name != given.Name))
             {
                 report(ProblemKind.ConflictingArguments, $"has no argument {given.Name}; remove it.", given.Name, Remedy.Drop(given.Name));
                 valid = false;

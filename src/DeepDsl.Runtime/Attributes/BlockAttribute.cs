@@ -1,5 +1,5 @@
 namespace DeepDsl;
 
 /// <summary>The partial class is a reusable stack of layers, and becomes an attribute of its name.</summary>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
 public sealed class BlockAttribute : Attribute;

@@ -1,7 +1,7 @@
 namespace DeepDsl;
 
 /// <summary>An input of the model; the batch dimension is not written.</summary>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public sealed class InputAttribute : Attribute
 {
     /// <param name="shape">Shape of one sample.</param>

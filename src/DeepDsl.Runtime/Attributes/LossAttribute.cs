@@ -1,7 +1,7 @@
 namespace DeepDsl;
 
 /// <summary>What training minimises; with several, their weighted sum.</summary>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public sealed class LossAttribute : Attribute
 {
     /// <summary>A loss of the library.</summary>

@@ -1,7 +1,7 @@
 namespace DeepDsl;
 
 /// <summary>How the model is trained; every value can be overridden at run time.</summary>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
 public sealed class TrainAttribute : Attribute
 {
     /// <summary>How parameters follow their gradients.</summary>

@@ -1,7 +1,7 @@
 namespace DeepDsl;
 
 /// <summary>A layer of a model or block. Data flows down the stack of these attributes in source order.</summary>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute
 {
     /// <summary>Name of the layer's output, for <see cref="From"/> and merges, and of its member and parameters.</summary>

@@ -1,6 +1,11 @@
+using DeepDsl.Analyzers.Repairs;
+using DeepDsl.Analyzers.Rules;
 using DeepDsl.Analyzers.Tests.Harness;
+using DeepDsl.Analyzers.Tests.Zoo;
 using DeepDsl.Analyzers.Tests.Zoo.Mutations;
+using DeepDsl.Compiler;
 using DeepDsl.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
 
 namespace DeepDsl.Analyzers.Tests.Advising;
 
@@ -13,7 +18,12 @@ public sealed class AdviceTests
     /// <summary>Of the mutants of a class that are judged, unless all are; each takes as long as a person waits for a fix, many times.</summary>
     private const int EveryMutant = 6;
 
+    /// <summary>Of sound models that are asked for matters of taste; larger ones take minutes each.</summary>
+    private const int MostRows = 40;
+
     public static TheoryData<string> Examples => [.. RuleExamples.Ids];
+
+    public static TheoryData<string> Tastes => [.. typeof(TasteRules).GetFields().Select(f => ((DiagnosticDescriptor)f.GetValue(null)!).Id)];
 
     public static TheoryData<string> Mutations => [.. MutationRun.Classes.Select(c => c.Name)];
 
@@ -56,6 +66,24 @@ public sealed class AdviceTests
         {
             IReadOnlyList<string> wrong = await AdviceTrial.Of(new Marked(mutant.MarkedSource).Text);
             complaints.AddRange(wrong.Select(w => $"{mutant.Model}, {mutant.What}: {w}"));
+        }
+
+        AssertNone(complaints);
+    }
+
+    /// <summary>What matters of taste advise of sound models, of which each may be asked for.</summary>
+    [Theory, Trait("Category", "Sweep")]
+    [MemberData(nameof(Tastes))]
+    public async Task Advice_of_taste_holds_together(string id)
+    {
+        ModelAnalyzer analyzer = Complaints.Analyzers.Single(a => a.SupportedDiagnostics.Any(r => r.Id == id));
+        List<string> complaints = [];
+        foreach (Specimen model in Specimen.All.Where(m => m.Graph.Rows.Count <= MostRows))
+        {
+            if (analyzer.Find(CompileCache.Build(model.Model.Spec)).Any(f => f.Rule.Id == id))
+            {
+                complaints.AddRange((await AdviceTrial.Of(SoundModels.Source(model.Name), id)).Select(c => $"{model.Name}: {c}"));
+            }
         }
 
         AssertNone(complaints);

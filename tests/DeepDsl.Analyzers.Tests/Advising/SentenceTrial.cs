@@ -37,9 +37,9 @@ internal static class SentenceTrial
         where counts(found.Finding)
         let offered = Offered(model, found).Select(r => r.Title).ToArray()
         from step in found.Finding.NextSteps
-        where step.Edit is not null && !offered.Any(o => o.StartsWith(step.Title, StringComparison.Ordinal))
-        let draft = step.Edit!(new Draft(model.Spec, model.Sources, step.Title))
-        where draft.IsPossible
+        let possible = step.Drafts(title => new Draft(model.Spec, model.Sources, title)).Where(d => d.IsPossible).ToArray()
+        where possible.Length > 0 && !possible.Any(d => offered.Any(o => o.StartsWith(d.Repair.Title, StringComparison.Ordinal)))
+        let draft = possible[0]
         select $"{found.Finding.Rule.Id} {found.Finding.Place.Message}\n  advises to {step.Text}, which leaves\n    {Left(draft)}";
 
     /// <summary>Two findings whose best fixes do different things to one argument, or one attribute: one of both is noise.</summary>

@@ -84,6 +84,10 @@ public sealed class ForeignNameTests
     [InlineData("Dense(10, Activation = [|Activation.Relu|])", "Activation.Relu is written Activation.ReLU here. Write [Dense(10, Activation = Activation.ReLU)].")]
     [InlineData("Dense([|units|] = 10)", "Dense has no argument units, which is called Units here. Write [Dense(10)].")]
     [InlineData("Dense(784, [|128|])", "Dense takes its units alone, and what it reads is inferred. Write [Dense(128)].")]
+    [InlineData("Dense(10, [|Activation.ReLU|])", "Dense takes Units by place and all else by name. Write [Dense(10, Activation = Activation.ReLU)].")]
+    [InlineData("Dense(10, [|\"relu\"|])", "Dense takes Units by place and all else by name. Write [Dense(10, Activation = Activation.ReLU)].")]
+    [InlineData("Dense(3), LeakyReLU([|0.2|])", "LeakyReLU takes nothing by place and all else by name. Write [LeakyReLU(Slope = 0.2)].")]
+    [InlineData("MaxPool1D(5, [|5|])", "MaxPool1D takes Kernel by place and all else by name. Write [MaxPool1D(Kernel = 5, Stride = 5)].")]
     public void DD1039_argument_of_another_library_Triggers(string layer, string message) =>
         Assert.Equal(message, Message("DD1039", $"[Model, Input(5, 4), {layer}] partial class Net;"));
 
@@ -105,6 +109,62 @@ public sealed class ForeignNameTests
     [InlineData("Dense(10, Activation = Padding.Full)")]
     public void DD1039_our_own_arguments_DoesNotTrigger(string layer, string members = "") => Assert.DoesNotContain(
         Diagnostics(Sources.Compile($"using DeepDsl; [Model, Input(5, 4), {layer}] partial class Net {{ {members} }}")), d => d.Id is "DD1038" or "DD1039");
+
+    [Theory]
+    [InlineData("Conv1D(8, [|Kernal|] = 3)", "Conv1D has no argument Kernal. Did you mean Kernel?", "Conv1D(8, Kernel = 3)")]
+    [InlineData("Wide([|Unit|] = 3)", "Wide has no argument Unit. Did you mean Units?", "Wide(Units = 3)")]
+    [InlineData("Wide([|Depth|] = 3)", "Wide has no argument Depth; it has Units, Repeat, ", "")]
+    public void DD1035_argument_that_there_is_not_Triggers(string layer, string message, string ours)
+    {
+        const string Block = "[Block, Dense(Units), ReLU] public partial class Wide { [Parameter] const int Units = 4; }\n";
+        string source = Block + $"[Model, Input(5, 4), {layer}, Dense(2)] partial class Net;";
+        Diagnostic found = Found(new Marked(source).Text);
+        Assert.Equal("DD1035", found.Id);
+        Assert.StartsWith(message, found.GetMessage(), StringComparison.Ordinal);
+        Assert.Equal(ours, found.Properties["Suggestion"]);
+    }
+
+    /// <summary>What belongs to every use of a block is no parameter of its.</summary>
+    [Fact]
+    public void DD1035_arguments_of_all_uses_DoesNotTrigger() => DoesNotTrigger(
+        "[Block, Dense(4), ReLU] public partial class Wide;\n[Model, Input(5, 4), Wide(Name = \"a\", Repeat = 2, PerStep = true), Dense(2)] partial class Net;");
+
+    [Theory]
+    [InlineData("[[|Model|], Input(4), Dense(3)]\npublic partial class Net;", "[Model] and [Input] of Net are attributes of DeepDsl, whose names this file does not use. Write using DeepDsl; at its top.")]
+    [InlineData("[[|Block|], Dense(3)]\npublic partial class Net;\n[Model, Input(4), Net] public partial class Other;",
+        "[Block] and [Dense] of Net are attributes of DeepDsl, whose names this file does not use. Write using DeepDsl; at its top.")]
+    public void DD1036_missing_using_Triggers(string source, string message)
+    {
+        Marked marked = new(source);
+        Diagnostic found = Assert.Single(Diagnostics(Sources.Compile(marked.Text)));
+        Assert.Equal(("DD1036", message, marked.Spans[0]), (found.Id, found.GetMessage(), found.Location.SourceSpan));
+    }
+
+    [Theory]
+    [InlineData("[DeepDsl.Model, DeepDsl.Input(4), DeepDsl.Dense(3)] public partial class Net;")]
+    [InlineData("using Own; [Model, Dense] public class Net; namespace Own { class ModelAttribute : System.Attribute; class DenseAttribute : System.Attribute; }")]
+    [InlineData("[Model] public class Net;")]
+    public void DD1036_names_that_are_known_or_of_others_DoesNotTrigger(string source) => Assert.Empty(Diagnostics(Sources.Compile(source)));
+
+    [Theory]
+    [InlineData("class Net : [|nn.Module|] { }", "Net derives from nn.Module, which there is not here: a model is a class with [Model], and its layers are "
+        + "attributes on it. Remove : nn.Module.")]
+    [InlineData("class Net { [|Linear|] fc1; Linear fc2; }", "Linear stands in a member of Net: here layers are attributes on the class, in the order in which "
+        + "data passes them. Write [Dense] above it, and no code that calls one layer after another.")]
+    [InlineData("class Net { [[|Dense|](10)] float[] fc1; }", "Dense stands on a member of Net: here layers are attributes on the class, in the order in which "
+        + "data passes them. Write [Dense] above it, and no code that calls one layer after another.")]
+    public void DD1037_class_of_another_library_Triggers(string type, string message)
+    {
+        Marked marked = new($"using DeepDsl; [Model, Input(4), Dense(3)] partial {type}");
+        Diagnostic found = Diagnostics(Sources.Compile(marked.Text)).First();
+        Assert.Equal(("DD1037", message, marked.Spans[0]), (found.Id, found.GetMessage(), found.Location.SourceSpan));
+    }
+
+    [Theory]
+    [InlineData("class Net : Network { }")]
+    [InlineData("class Net { readonly System.Collections.Generic.List<float> losses = []; Padding Sides { get; set; } }")]
+    [InlineData("class Net { Linear own; } class Linear { }")]
+    public void DD1037_members_of_other_types_DoesNotTrigger(string type) => DoesNotTrigger($"[Model, Input(4), Dense(3)] partial {type}");
 
     [Fact]
     public void Nothing_is_found_again_after_an_edit_elsewhere()

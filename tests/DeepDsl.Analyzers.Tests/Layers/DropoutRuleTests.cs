@@ -174,6 +174,11 @@ public sealed class DropoutRuleTests
         + "partial class A;\n[Model, Input(4), Dense(1), Loss(Loss.MeanSquaredError)] partial class B;\n");
 
     [Fact]
+    public void DD3049_NearlyAllDropped_Triggers() => Triggers("DD3049",
+        "[Model, Input(32), Dense(64, Activation = Activation.ReLU), Dropout([|0.95|]), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Dropout(0.95) (layer 2) drops 95% of 64 values and leaves 5%; rates of 0.1 to 0.5 are usual. Take a rate of 0.5 or less.");
+
+    [Fact]
     public void DD3018_HighDropoutRate_Triggers() => Triggers("DD3018",
         "[Model, Input(4), Dense(64, Activation = Activation.ReLU), Dropout([|0.75|]), Dense(3), "
         + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",

@@ -1,5 +1,6 @@
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Ops.Merges;
+using DeepDsl.Compiler.Ops.Pools;
 using DeepDsl.Compiler.Ops.Shapes;
 
 namespace DeepDsl.Analyzers.Tests.Zoo.Mutations;
@@ -9,7 +10,8 @@ internal static class ShapeMutations
 {
     public static IEnumerable<MutationClass> All { get; } =
     [
-        new("drop a Flatten", [RuleIds.WrongRank], DropFlatten),
+        new("drop a Flatten", [RuleIds.WrongRank, RuleIds.ShareMismatch], DropFlatten),
+        new("drop the pool of a convolutional classifier", [RuleIds.ImageLeft, RuleIds.NoSuchPositions], DropLastPool),
         new("pool until a window no longer fits", [RuleIds.NoWindowFits], PoolTooFar),
         new("a kernel bigger than the map", [RuleIds.NoWindowFits], KernelTooLarge),
         new("a padded kernel that sees only padding", [RuleIds.WindowsOfPadding], KernelOfPadding) { Compiles = true },
@@ -22,15 +24,34 @@ internal static class ShapeMutations
         new("channels first", [RuleIds.ChannelsFirst], ChannelsFirst),
     ];
 
+    private static readonly string[] s_classifying = ["SoftmaxCrossEntropy", "CategoricalCrossEntropy", "SigmoidCrossEntropy", "BinaryCrossEntropy"];
+
     /// <summary>Of a sequence a classifier of every step is sound, so images alone.</summary>
     private static IEnumerable<(string, Edit)> DropFlatten(Specimen model)
     {
         foreach (Site site in model.Sites.Where(s => s.Op is Flatten && s.Row.Inputs[0].Rank >= 3))
         {
             LayerRow[] readers = [.. model.Flow.Downstream(site.Row, Breaks.IsNoiseOrMove).Where(r => r.Layer.Op is Dense)];
-            if (readers.Length > 0 && model.LossKind is "SoftmaxCrossEntropy" or "CategoricalCrossEntropy")
+            if (readers.Length > 0 && s_classifying.Contains(model.LossKind))
             {
-                yield return (site.At(), new Edit(model).Remove(site.Syntax).Mark(readers.SelectMany(r => model.SiteOf(r).Places)));
+                // Of twins, the one that borrows weights has others than it needs, whichever lost its flatten.
+                IEnumerable<Site> borrowers = model.Sites.Where(s => s.Op is Dense && s.Given("Share").Length > 0);
+                yield return (site.At(), new Edit(model).Remove(site.Syntax)
+                    .Mark(readers.Select(model.SiteOf).Concat(borrowers).SelectMany(s => s.Places)));
+            }
+        }
+    }
+
+    /// <summary>Of a classifier whose convolutions give the scores, which a global pool alone makes one answer.</summary>
+    private static IEnumerable<(string, Edit)> DropLastPool(Specimen model)
+    {
+        foreach (Site site in model.Sites.Where(s => s.Op is GlobalAvgPool2D && s.Row.Sources[0] is not null))
+        {
+            LayerRow[] below = [.. model.Flow.Downstream(site.Row, r => !r.HasWeights())];
+            if (model.LossKind == "SoftmaxCrossEntropy" && model.OnlyLoss is not null && below.All(r => !r.HasWeights())
+                && !model.Sites.Any(s => s.Op is Concat or Add))
+            {
+                yield return (site.At(), new Edit(model).Remove(site.Syntax).Mark(model.SiteOf(site.Row.Sources[0]!)));
             }
         }
     }
