@@ -25,6 +25,7 @@ internal static class CommandLine
         root.Subcommands.Add(CheckCommand.Create(workplace));
         root.Subcommands.Add(DiffCommand.Create(workplace));
         root.Subcommands.Add(InspectCommand.Create(workplace));
+        root.Subcommands.Add(ImportCommand.Create(workplace));
         root.Subcommands.Add(TuneCommand.Create(workplace));
         root.Subcommands.Add(NewCommand.Create(workplace));
 

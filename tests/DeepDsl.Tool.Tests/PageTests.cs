@@ -14,6 +14,7 @@ public sealed class PageTests
         {
             File.Copy(file, folder[Path.GetFileName(file)]);
         }
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "reference", "lenet.onnx"), folder["lenet.onnx"]);
         SafetensorsFile.Write(
             folder["net.safetensors"],
             [

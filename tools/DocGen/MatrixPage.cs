@@ -4,6 +4,7 @@ using DeepDsl.Compiler.Export;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Tests;
+using DeepDsl.Onnx.Tests.Import;
 
 namespace DocGen;
 
@@ -18,6 +19,7 @@ internal static class MatrixPage
         new("CPU", "the first examples of each layer against the interpreter, forward and backward: `CpuConformanceTests`.", _ => Yes),
         new("GPU", "the same on a card, or on ILGPU's CPU accelerator where there is none: `GpuConformanceTests`.", _ => Yes),
         new("ONNX out", "every example in ONNX Runtime against the interpreter: `OpTests`.", OnnxOut),
+        new("ONNX in", "examples that were saved so come back as layers that compute the same: `RoundTripTests`.", OnnxIn),
         new("PyTorch weights", "a state dict of that module gives PyTorch's outputs (`TorchWeightTests`, `TorchAttentionTests`), or of a\n  "
             + "ready model with the layer (`ReadyModelTests`).", TorchModules.Cell),
     ];
@@ -53,6 +55,14 @@ internal static class MatrixPage
         }
 
         return page.ToString();
+    }
+
+    private static string OnnxIn(Op op)
+    {
+        (int count, string reason) = NotBack.Examples.GetValueOrDefault(op.Name);
+        return count == 0 ? Yes
+            : count == op.Examples.Count ? $"no: {reason}"
+            : string.Create(CultureInfo.InvariantCulture, $"{Yes}, but for {count} of {op.Examples.Count} examples: {reason}");
     }
 
     private static string OnnxOut(Op op)

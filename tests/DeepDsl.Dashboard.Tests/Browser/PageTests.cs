@@ -1,9 +1,10 @@
+using DeepDsl.Tests.Browser;
 using Microsoft.Playwright;
 
 namespace DeepDsl.Tests.Dashboards.Browser;
 
 /// <summary>The page in a browser.</summary>
-public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>
+public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private static readonly string[] s_charts =
     [

@@ -1,25 +1,16 @@
+using DeepDsl.Tests.Browser;
 using Digits;
 using Microsoft.Playwright;
 
 namespace DeepDsl.Tests.Dashboards.Browser;
 
-/// <summary>
-/// The pictures of docs/monitoring.md, where DEEPDSL_PICTURES names the folder for them: the page while the net of samples/Digits trains.
-/// </summary>
-public sealed class PictureTests(Chromium browser) : IClassFixture<Chromium>
+/// <summary>The pictures of docs/monitoring.md: the page while the net of samples/Digits trains.</summary>
+public sealed class PictureTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     /// <summary>More than are trained when the pictures are taken.</summary>
     private const int Epochs = 300;
 
     private const int Pictured = 40;
-
-    public sealed class PictureFactAttribute : FactAttribute
-    {
-        public PictureFactAttribute() => Skip = Chromium.Missing
-            ?? (Folder == null ? "DEEPDSL_PICTURES names no folder for the pictures of the page; other tests look at what it shows." : null);
-    }
-
-    private static string? Folder => Environment.GetEnvironmentVariable("DEEPDSL_PICTURES");
 
     [PictureFact]
     public async Task Pictures()
@@ -54,7 +45,7 @@ public sealed class PictureTests(Chromium browser) : IClassFixture<Chromium>
             IPage page = await browser.Open(width, height, isDark);
             await page.GotoAsync(dashboard.Address!.ToString());
             await page.Locator("figure", new() { HasTextString = "Speed" }).WaitForAsync();
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, name) });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(PictureFactAttribute.Folder!, name) });
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DeepDsl.Tests;
-using Google.Protobuf;
 
 namespace DeepDsl.Onnx.Tests.Import;
 
@@ -191,11 +190,7 @@ public sealed class BadFileTests : IDisposable
         ProtoMessage model = new ProtoMessage().Add(1, 8).Add(2, producer).Add(3, "1").Add(7, graph).Add(
             8, new ProtoMessage().Add(1, "").Add(2, opset));
         using MemoryStream stream = new();
-        using (CodedOutputStream output = new(stream, leaveOpen: true))
-        {
-            model.WriteTo(output);
-        }
-
+        model.WriteTo(stream);
         File.WriteAllBytes(Model, stream.ToArray());
     }
 }

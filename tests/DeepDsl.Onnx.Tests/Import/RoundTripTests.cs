@@ -1,6 +1,7 @@
 using DeepDsl.Analyzers.Tests.Zoo;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Tests;
+using DeepDsl.Repo.Tests;
 
 namespace DeepDsl.Onnx.Tests.Import;
 
@@ -33,6 +34,10 @@ public sealed class RoundTripTests
         int missing = op.Examples.Count(example => Reason(op, example, 18) is not null);
         Assert.Equal(NotBack.Examples.GetValueOrDefault(name).Count, missing);
     }
+
+    [Fact]
+    public void The_matrix_claims_no_layer_that_is_not_tried() => Assert.Empty(
+        MatrixRows.Copied.Claimed("ONNX in").Except(((IEnumerable<object[]>)Ops).Concat(FewOps).Select(row => (string)row[0])));
 
     [Theory, Trait("Category", "Sweep")]
     [MemberData(nameof(Ops))]

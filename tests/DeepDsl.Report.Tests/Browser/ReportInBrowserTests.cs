@@ -1,3 +1,4 @@
+using DeepDsl.Tests.Browser;
 using Microsoft.Playwright;
 
 namespace DeepDsl.Report.Tests.Browser;

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace DeepDsl.Report.Tests.Browser;
+namespace DeepDsl.Tests.Browser;
 
 /// <summary>A browser that the tests of a class share. It starts with the first page, and knows no page of another test.</summary>
 public sealed class BrowserFixture : IAsyncLifetime

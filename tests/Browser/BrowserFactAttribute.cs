@@ -1,4 +1,4 @@
-namespace DeepDsl.Report.Tests.Browser;
+namespace DeepDsl.Tests.Browser;
 
 /// <summary>A test in a browser, for which the machine needs one.</summary>
 [AttributeUsage(AttributeTargets.Method)]

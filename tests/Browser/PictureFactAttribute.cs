@@ -1,4 +1,4 @@
-namespace DeepDsl.Report.Tests.Browser;
+namespace DeepDsl.Tests.Browser;
 
 /// <summary>A test that makes pictures of the documentation again, which somebody has to ask for.</summary>
 [AttributeUsage(AttributeTargets.Method)]

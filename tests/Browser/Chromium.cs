@@ -1,4 +1,4 @@
-namespace DeepDsl.Report.Tests.Browser;
+namespace DeepDsl.Tests.Browser;
 
 /// <summary>Where a browser of the Chromium family is on this machine.</summary>
 internal static class Chromium
