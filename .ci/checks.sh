@@ -201,6 +201,7 @@ sample_gpt() {
 # After three epochs the first digit, a zero, must be one, and the server must end when it is told to.
 sample_server() {
     local url="http://127.0.0.1:5081" digit
+    command -v curl >/dev/null || { echo "curl is missing"; return 1; }
     rm -f "$out/digits.safetensors"
     samples/Server/bin/Release/net10.0/Server --urls "$url" --file "$out/digits.safetensors" --epochs 3 >"$out/server.log" 2>&1 &
     local server=$!

@@ -69,6 +69,12 @@ public sealed class DeclarationRuleTests
         "Dense(8, From = \"late\", Activation = Activation.ReLU) (layer 1) reads \"late\", which is the name of [Dense] further down: layers read what stands "
         + "above them. Move that layer up, or read another.");
 
+    /// <summary>An output names what it gives, and is nothing that could be moved.</summary>
+    [Fact]
+    public void DD1009_name_of_an_output_further_down_Triggers() => Assert.Contains("did you mean \"featurs\"?",
+        Message("DD1009", "[Model, Input(10), Dense(8, Name = \"featurs\"), Dense(3, From = [|\"features\"|]), Output([|\"features\"|])] partial class Net;"),
+        StringComparison.Ordinal);
+
     [Fact]
     public Task DD1009_name_of_a_layer_further_down_Fix() => FixTest.Fixed(
         "[Model, Input(4)]\n[Dense(8, From = \"late\", Activation = Activation.ReLU)]\n[Dense(6, Activation = Activation.ReLU, Name = \"late\")]\n[Dense(2)]\npartial class Net;",

@@ -285,6 +285,32 @@ public sealed class LossRuleTests
         "Dense(1) (layer 2) needs a flat input for SigmoidCrossEntropy, but Conv2D(16, Kernel = 3, Activation = Activation.ReLU) (layer 1) gives "
         + "[30, 30, 16]. Add [Flatten] before it; to label every position, write [Conv2D(1, Kernel = 1)].");
 
+    /// <summary>Of the second loss too, whatever the first is about.</summary>
+    [Fact]
+    public void DD2001_behind_another_loss_Triggers() => Triggers("DD2001",
+        "[Model, Input(30, 30, 3, Name = \"image\"), Conv2D(16, Kernel = 3, Activation = Activation.ReLU, Name = \"map\")] "
+        + "[GlobalAvgPool2D, Dense(1, Name = \"any\"), Output(\"any\"), [|Dense(10, From = \"map\", Name = \"which\")|], Output(\"which\")] "
+        + "[Loss(Loss.SigmoidCrossEntropy, Output = \"any\"), Loss(Loss.SoftmaxCrossEntropy, Output = \"which\")] partial class Net;",
+        "Dense(10, From = \"map\", Name = \"which\") (layer 4) needs a flat input for SoftmaxCrossEntropy, but Conv2D(16, Kernel = 3, "
+        + "Activation = Activation.ReLU, Name = \"map\") (layer 1) gives [28, 28, 16]. Add [Flatten] before it; to label every position, write "
+        + "[Conv2D(10, Kernel = 1)].");
+
+    /// <summary>Cells of a grid, each of which may have something.</summary>
+    [Fact]
+    public void DD2001_dense_layer_of_cells_DoesNotTrigger() => DoesNotTrigger("DD2001",
+        "[Model, Input(64, 64, 3), Conv2D(16, Kernel = 3, Stride = 2, Padding = Padding.Same, Activation = Activation.ReLU)] "
+        + "[Conv2D(32, Kernel = 3, Stride = 2, Padding = Padding.Same, Activation = Activation.ReLU), Dense(1), Loss(Loss.SigmoidCrossEntropy)] "
+        + "partial class Net;");
+
+    /// <summary>Cells that have a class where something is in them.</summary>
+    [Fact]
+    public void DD4015_classes_of_cells_of_a_detector_DoesNotTrigger() => DoesNotTrigger("DD4015",
+        "[Model, Input(48, 48, 1), Conv2D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), MaxPool2D(2)] "
+        + "[Conv2D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), MaxPool2D(2)] "
+        + "[Conv2D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), MaxPool2D(2, Name = \"seen\")] "
+        + "[Conv2D(1, Kernel = 1, Name = \"presence\"), Conv2D(3, Kernel = 1, From = \"seen\", Name = \"kind\"), Output(\"presence\"), Output(\"kind\")] "
+        + "[Loss(Loss.Focal, Output = \"presence\"), Loss(Loss.SoftmaxCrossEntropy, Output = \"kind\")] partial class Net;");
+
     /// <summary>Labels of pixels, and of the cells of a grid; one position; a map that is scaled up.</summary>
     [Theory]
     [InlineData("Conv2D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), Conv2D(10, Kernel = 1)")]

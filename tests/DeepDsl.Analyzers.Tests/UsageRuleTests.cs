@@ -169,6 +169,7 @@ public sealed class UsageRuleTests
     [InlineData("net.TrainStep(any, new float[] { 0, 0.3f, 1 });", YesOrNo)]
     [InlineData("net.TrainStep(any, new float[] { -1, 1 });", "[Model, Input(2), Dense(1), Loss(Loss.MeanSquaredError)] partial class Net;\n")]
     [InlineData("float[] y = [-1, 1]; y[0] = 0; net.TrainStep(any, y);", YesOrNo)]
+    [InlineData("net.TrainStep(any, new float[] { -1, 1 });", "[Model, Input(2), Dense(1), Loss(Loss.Hinge)] partial class Net;\n")]
     public void DD7011_probabilities_or_other_losses_DoesNotTrigger(string call, string model) => CompilesAndDoesNotTrigger(Call(call, model));
 
     [Theory]
@@ -205,12 +206,16 @@ public sealed class UsageRuleTests
     [InlineData("for (int i = 0; i < x.Length; i++) x[i] = pixels[i]; for (int i = 0; i < x.Length; i++) x[i] /= 255; net.PredictBatch(x);")]
     [InlineData("for (int i = 0; i < x.Length; i++) x[i] = pixels[i]; Scale(x); net.PredictBatch(x); static void Scale(float[] x) { }")]
     [InlineData("net.PredictBatch(System.Array.ConvertAll(pixels, p => p / 255f));")]
+    [InlineData("float[] y = System.Array.ConvertAll(pixels, p => (float)p); for (int i = 0; i < y.Length; i++) y[i] /= 255; net.PredictBatch(y);")]
+    [InlineData("float[] y = System.Array.ConvertAll(pixels, p => (float)p); Scale(y); net.PredictBatch(y); static void Scale(float[] x) { }")]
+    [InlineData("float[] y = Scaled(); y[0] = pixels[0]; net.PredictBatch(y); static float[] Scaled() => new float[784];")]
     public void DD7013_scaled_bytes_DoesNotTrigger(string statements) => CompilesAndDoesNotTrigger(Pixels(statements));
 
     /// <summary>A norm scales them; other values than pictures may be small.</summary>
     [Theory]
     [InlineData("[Model, Input(28, 28, 1), BatchNorm, Conv2D(4, Kernel = 3), Loss(Loss.Huber)] partial class Net;\n")]
     [InlineData("[Model, Input(64), Dense(4), Loss(Loss.Huber)] partial class Net;\n")]
+    [InlineData("[Model, Input(8, 8, 2), Conv2D(4, Kernel = 3), Loss(Loss.Huber)] partial class Net;\n")]
     public void DD7013_bytes_of_others_DoesNotTrigger(string model) =>
         CompilesAndDoesNotTrigger(Pixels("for (int i = 0; i < x.Length; i++) x[i] = pixels[i]; net.PredictBatch(x);", model));
 }

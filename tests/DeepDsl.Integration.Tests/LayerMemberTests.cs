@@ -22,6 +22,8 @@ public sealed class LayerMemberTests
         Assert.Equal(net.Dense1.GetType(), net.Dense2.GetType());
         Assert.NotEqual<object>(net.Dense1.GetType(), net.Dense3.GetType());
         Assert.Same(net.Parameter("dense2.weight"), net.Dense2.Weight);
+        TorchResidual residual = new();
+        Assert.Equal(residual.BasicBlock1.GetType(), residual.BasicBlock2.GetType());
     }
 
     private static void HasEach(Network net)

@@ -26,7 +26,7 @@ public sealed class ComparisonPageTests
     {
         string program = Repository.Read("benchmarks/comparison/WithDeepDsl.cs");
         string model = "using DeepDsl;\n" + program[program.IndexOf("[Model", StringComparison.Ordinal)..];
-        Assert.Empty(RuleTest.Diagnostics(Sources.Compile(model)).Where(d => d.Severity >= DiagnosticSeverity.Warning));
+        Assert.DoesNotContain(RuleTest.Diagnostics(Sources.Compile(model)), d => d.Severity >= DiagnosticSeverity.Warning);
 
         string broken = model.Replace("Flatten, ", "", StringComparison.Ordinal);
         Diagnostic error = Assert.Single(RuleTest.Diagnostics(Sources.Compile(broken)), d => d.Severity == DiagnosticSeverity.Error);

@@ -26,6 +26,29 @@ public sealed class KindsOfModelsTests
         Assert.Equal(Array.IndexOf(errors, errors.MaxBy(Math.Abs)).ToString(CultureInfo.InvariantCulture), worst[1][0]);
     }
 
+    /// <summary>Of either convention for labels; a score is no probability.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_hinge_has_scores_and_no_probabilities(float no)
+    {
+        Sides net = new(seed: 1);
+        Random random = new(2);
+        float[] x = [.. Enumerable.Range(0, 4 * 200).Select(_ => (4 * random.NextSingle()) - 2)];
+        float[] y = [.. Enumerable.Range(0, 200).Select(i => x[4 * i] > 0 ? 1 : no)];
+        Dataset test = Dataset.FromArrays(x, y);
+        PageReader page = Read(net.Report(net.Fit(test, new FitOptions { Epochs = 30 }), test));
+        float[] scores = net.Predict(test).Values.ToArray();
+        Assert.Equal(scores.Zip(y).Count(p => p.First > 0 == p.Second > 0) / 200.0, page.Fact("accuracy"), HalfDigit);
+        Assert.DoesNotContain("log loss", page.Text, StringComparison.Ordinal);
+        double[] errors = [.. scores.Zip(y).Select(p => Math.Max(0, 1 - (p.Second > 0 ? p.First : (double)-p.First)))];
+        string[] worst = page.Table("Samples that the model is most wrong about")[1];
+        int sample = Array.IndexOf(errors, errors.Max());
+        Assert.Equal(sample.ToString(CultureInfo.InvariantCulture), worst[0]);
+        Assert.StartsWith(scores[sample] > 0 ? "yes (" : "no (", worst[2], StringComparison.Ordinal);
+        Assert.DoesNotContain("%", worst[2], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Several_answers_are_measured_each_by_itself()
     {

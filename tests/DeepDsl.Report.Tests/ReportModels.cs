@@ -47,5 +47,9 @@ internal partial class ManyClasses;
 [Loss(Loss.SoftmaxCrossEntropy, IgnoreIndex = -1), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-2, BatchSize = 8, ClipNorm = 1)]
 internal partial class Tagger;
 
+[Model, Input(4), Dense(1)]
+[Loss(Loss.Hinge), Train(Optimizer = Optimizer.Adam, LearningRate = 1e-2, BatchSize = 16)]
+internal partial class Sides;
+
 [Model, Input(5), Dense(2)]
 internal partial class NoLoss;

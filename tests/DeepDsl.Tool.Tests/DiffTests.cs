@@ -37,6 +37,23 @@ public sealed class DiffTests : IDisposable
         Assert.Equal("No model differs.\n", ToolRun.Done(_folder["."], "diff", "old.cs", "new.cs"));
     }
 
+    [Theory]
+    [InlineData("PaddingToken = 0", "Name = \"input\"")]
+    [InlineData("Output(\"first\"), ", "")]
+    public void What_inputs_and_outputs_say_counts(string before, string after)
+    {
+        string source = """
+            using DeepDsl;
+
+            [Model, Input(9, Type = ElementType.Int32, PaddingToken = 0), Embedding(5, 4), GlobalAvgPool1D]
+            [Dense(3, Name = "first"), Tanh, Dense(3), Add("first", Name = "sum"), Output("first"), Output("sum")]
+            public partial class Net;
+            """;
+        _folder.Write("old.cs", source);
+        _folder.Write("new.cs", source.Replace(before, after, StringComparison.Ordinal));
+        Assert.StartsWith("### Net\n", ToolRun.Done(_folder["."], "diff", "old.cs", "new.cs"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_class_of_another_name_is_compared_where_each_version_has_one()
     {

@@ -32,13 +32,18 @@ internal static class ForeignClass
         from member in declaration.Members
         let type = TypeOf(member)
         where type is not null
-        let attribute = member.AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault(IsLayer)
+        let attribute = member.AttributeLists.SelectMany(l => l.Attributes).FirstOrDefault(a => IsLayer(a) && !IsAnothers(a, model, cancellation))
         let layer = attribute is not null ? ForeignAttributes.NameOf(attribute) : NameOf(type!)
         where layer is not null && OursFor(layer) is not null && (attribute is not null || IsUnknown(type!, model, cancellation))
         select (attribute is not null ? attribute.Name : (SyntaxNode)type!,
             $"{layer} stands {(attribute is not null ? "on" : "in")} a member of {declaration.Identifier.ValueText}: here layers are attributes on "
             + "the class, in the order in which data passes them. "
             + $"Write [{OursFor(layer)}] above it, and no code that calls one layer after another.");
+
+    /// <summary>Whether it is somebody's own attribute, which happens to be called as a layer is.</summary>
+    private static bool IsAnothers(AttributeSyntax attribute, SemanticModel model, CancellationToken cancellation) =>
+        ForeignAttributes.TypeOf(attribute, model, cancellation) is { } type
+        && type.ContainingNamespace?.ToDisplayString() is not ("DeepDsl" or "DeepDsl.Models");
 
     private static bool IsLayer(AttributeSyntax attribute) => OursFor(ForeignAttributes.NameOf(attribute)) is not null;
 

@@ -13,6 +13,7 @@ internal sealed class Translation
     private readonly ForeignLayer? _layer;
     private readonly AttributeArguments _target;
     private readonly ForeignValues _values;
+    private readonly SemanticModel _model;
     private readonly List<(string Name, string Text)> _arguments = [];
     private readonly List<string> _inferred = [];
     private readonly List<string> _unknown = [];
@@ -21,6 +22,7 @@ internal sealed class Translation
     private Translation(INamedTypeSymbol type, ForeignLayer? layer, SemanticModel model, int position)
     {
         _layer = layer;
+        _model = model;
         _target = new AttributeArguments(type);
         _values = new ForeignValues(model, position);
     }
@@ -71,7 +73,7 @@ internal sealed class Translation
             {
                 Add(placed[i], _target.Positional.LastOrDefault() ?? "", isNew: false);
             }
-            else if (_target.Name == "Dense" && placed.Length == 2 && IsLiteral(placed[0]) && !IsLiteral(placed[i]))
+            else if (_target.Name == "Dense" && placed.Length == 2 && IsLiteral(placed[0]) && !IsNumber(placed[i]))
             {
                 Mark(placed[i], "Dense takes Units by place and all else by name"); // in Keras the activation comes second
                 Add(placed[i], "Activation", isNew: false);
@@ -114,6 +116,9 @@ internal sealed class Translation
                 : op is Pooling && _target.Positional.SequenceEqual(["Kernel"]) ? "Stride" : null,
         _ => null,
     };
+
+    private bool IsNumber(AttributeArgumentSyntax argument) =>
+        IsLiteral(argument) || _model.GetTypeInfo(argument.Expression).Type is { SpecialType: SpecialType.System_Int32 };
 
     private static bool IsLiteral(AttributeArgumentSyntax argument) => Number(argument.Expression) is not null;
 

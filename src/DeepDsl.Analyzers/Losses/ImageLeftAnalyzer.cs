@@ -50,7 +50,7 @@ public sealed class ImageLeftAnalyzer : LossAnalyzer
         bool isGrid = Enumerable.Range(0, 2).All(i => sizes[i] % left[i] == 0 && sizes[i] / left[i] <= CoarseGrid)
             && left.Any(size => size > FewPositions);
         bool hasNoGrid = HasNoGrid(rows, sizes, left);
-        if (!shrinks || isGrid || left.All(size => size == 1) || !(isOfClasses || (reading.IsRegression && dense is not null && hasNoGrid)))
+        if (!shrinks || isGrid || IsDetector(reading) || left.All(size => size == 1) || !(isOfClasses || (reading.IsRegression && dense is not null && hasNoGrid)))
         {
             return;
         }
@@ -92,6 +92,10 @@ public sealed class ImageLeftAnalyzer : LossAnalyzer
                 label,
             ];
     }
+
+    /// <summary>Whether another loss is about the same positions too: cells that have a box, or something in them, have a class.</summary>
+    private static bool IsDetector(LossReading reading) => reading.Model.Built.Losses.Any(l =>
+        l.Output != reading.Loss.Use.Output && l.OutputShape.Rank == 3 && l.OutputShape.Take(2).SequenceEqual(reading.Loss.Use.OutputShape.Take(2)));
 
     /// <summary>
     /// Whether windows leave a margin out, and move by more than one pixel, so that positions are no cells of the image.

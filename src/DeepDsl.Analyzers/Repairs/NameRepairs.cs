@@ -37,7 +37,7 @@ internal static class NameRepairs
         ModelSpec spec = model.Spec;
         int below = problem.Setting || problem.Path.Count > 1 ? 0
             : Enumerable.Range(problem.Path[0] + 1, spec.Layers.Count - problem.Path[0] - 1)
-                .FirstOrDefault(i => spec.Layers[i]["Name"] is TextArgument name
+                .FirstOrDefault(i => spec.Layers[i].Kind != "Output" && spec.Layers[i]["Name"] is TextArgument name
                     && spec.Layers[problem.Path[0]].Reads(name.Value, spec.Blocks));
         Draft draft = model.Draft("Move the layer that it reads above it");
         return below > 0 ? draft.MoveBefore(new[] { below }, problem.Path) : draft.If(false);

@@ -34,7 +34,8 @@ public sealed class RawPixelsAnalyzer : CallAnalyzer
         }
     }
 
-    private static bool IsPicture(Shape shape) => shape.Rank == 3 ? shape.Channels.Value <= MostColours
+    private static bool IsPicture(Shape shape) => shape.Rank == 3
+        ? shape.Channels.Value <= MostColours && shape[0].Value >= LeastSide && shape[1].Value >= LeastSide
         : shape.Rank == 1 && new[] { 1, 3 }.Any(colours => IsSquare(shape[0].Value, colours));
 
     private static bool IsSquare(int values, int colours) =>
@@ -49,7 +50,11 @@ public sealed class RawPixelsAnalyzer : CallAnalyzer
             Converted(each.Arguments.Last().Value),
         IInvocationOperation { TargetMethod: { Name: "ToArray", ContainingType.Name: "Enumerable" } } list =>
             Bytes(KnownLength.Unconverted(list.Arguments[0].Value)),
-        ILocalReferenceOperation local when LocalValue.Of(local) is { } initial => Bytes(KnownLength.Unconverted(initial)) ?? Filled(local),
+        ILocalReferenceOperation local when LocalValue.Of(local) is { } initial => KnownLength.Unconverted(initial) switch
+        {
+            IArrayCreationOperation { Initializer: null } => Filled(local),
+            var other => LocalValue.WithElements(local) is null ? null : Bytes(other),
+        },
         _ => null,
     };
 

@@ -21,7 +21,7 @@ public sealed class TargetRangeAnalyzer : CallAnalyzer
             IReadOnlyList<IOperation> elements = KnownElements.Of(target.Argument.Value);
             double?[] values = [.. elements.Select(Constant)];
             int wrong = Array.FindIndex(values, v => v is < 0 or > 1);
-            if (loss.Function.Question is LossQuestion.YesOrNo or LossQuestion.Class && wrong >= 0)
+            if (wrong >= 0 && loss.Function is not Hinge && loss.Function.Question is (LossQuestion.YesOrNo or LossQuestion.Class))
             {
                 bool signs = values.All(v => v is 1 or -1);
                 call.Report(UsageRules.DD7011_TargetRange, KnownElements.Place(elements[wrong], target.Location),

@@ -38,7 +38,7 @@ public sealed partial class BuildModel
     private void ReportUnknown(Scope scope, string name, string reader, IReadOnlyList<int> path, string argument, int item = -1)
     {
         _readsAreUnclear = true;
-        if (path.Count == 1 && _spec.Layers.Skip(path[0] + 1).FirstOrDefault(l => l.Text("Name") == name) is { } below)
+        if (path.Count == 1 && _spec.Layers.Skip(path[0] + 1).FirstOrDefault(l => l.Kind != "Output" && l.Text("Name") == name) is { } below)
         {
             _problems.Add(new Problem(ProblemKind.UnknownName,
                 $"{reader} reads \"{name}\", which is the name of [{below.Kind}] further down: layers read what stands above them. "

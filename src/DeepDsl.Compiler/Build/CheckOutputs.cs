@@ -12,14 +12,19 @@ public static class CheckOutputs
 
     public static IEnumerable<Problem> Run(ModelGraph model, IReadOnlyList<LossUse> losses)
     {
-        if (losses.FirstOrDefault(l => l.Function is CategoricalLoss or BinaryLoss) is { } loss && !model.IsGuessed(loss.Output)
-            && DenseOnImage(model, loss) is { IsGuessed: false } row)
+        foreach (LossUse loss in losses.Where(l => l.Function is CategoricalLoss or BinaryLoss && !model.IsGuessed(l.Output)))
         {
+            if (DenseOnImage(model, loss) is not { IsGuessed: false } row)
+            {
+                continue;
+            }
+
             string units = row.Layer.Spec["Units"]?.ToString() ?? "";
             yield return new Problem(ProblemKind.WrongRank,
                 $"{row.Layer.Title} needs a flat input for {loss.Function.Name}, but {row.Layer.Source()} gives {row.Inputs[0]}. Add [Flatten] before it; "
                 + $"to label every position, write [Conv2D({units}, Kernel = 1)].",
                 row.Path.ToArray());
+            yield break;
         }
     }
 
@@ -31,13 +36,22 @@ public static class CheckOutputs
     {
         bool OnImage(LayerRow row) => row.Layer.Op is Dense && row.Inputs[0].Rank >= 3;
         Shape output = loss.OutputShape;
-        if (output.Rank < 3 || model.Inputs.Any(i => LabelsEveryPosition(model, i.Node.Shape.WithoutBatch(), output)))
+        Shape[] inputs = [.. model.Inputs.Select(i => i.Node.Shape.WithoutBatch())];
+        if (output.Rank < 3 || inputs.Any(i => LabelsEveryPosition(model, i, output))
+            || (loss.Function is BinaryLoss && !inputs.Any(i => LeavesRows(i, output))))
         {
             return null;
         }
 
         return model.Rows.LastOrDefault(r => r.Layer.Op is not ActivationOp) is { } last && OnImage(last) ? model.Rows.First(OnImage) : null;
     }
+
+    /// <summary>
+    /// Whether positions are no cells of the input, all of one size: cells may each be asked whether something is there, as a detector or a
+    /// discriminator of patches asks.
+    /// </summary>
+    private static bool LeavesRows(Shape input, Shape output) => input.Rank == output.Rank && Enumerable.Range(0, input.Rank - 1).Any(
+        a => input[a].IsConstant && output[a].IsConstant && output[a].Value > 0 && input[a].Value % output[a].Value != 0);
 
     /// <summary>
     /// As many positions as the input has. From one grey value or colour alone, with no layer that looks around it, nobody means to tell a

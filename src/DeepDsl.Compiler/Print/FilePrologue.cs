@@ -10,8 +10,8 @@ public static class FilePrologue
     {
         Comment(w, comment);
         w.Line("#nullable enable");
-        w.Line("#pragma warning disable CS0437, CS0612, CS0618, CS1591 "
-            + "// namespaces of one name; obsolete labels; hidden members need no documentation");
+        w.Line("#pragma warning disable CS0437, CS0612, CS0618, CS1574, CS1591 "
+            + "// namespaces of one name; obsolete labels; members that yours stand in the way of; hidden members need no documentation");
         w.Line();
     }
 

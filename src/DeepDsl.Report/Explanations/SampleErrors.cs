@@ -31,7 +31,8 @@ internal static class SampleErrors
             int truth = TrueClass(output, row);
             if (truth >= 0 && truth < classes && truth != output.Loss.IgnoreIndex)
             {
-                sum -= Math.Log(Math.Max(Least, output.Predicted.Probabilities[(row * classes) + truth]));
+                ReadOnlySpan<float> given = output.Predicted.Probabilities.Slice(row * classes, classes);
+                sum += output.IsHinge ? Hinge(given, truth) : -Math.Log(Math.Max(Least, given[truth]));
                 count++;
             }
         }
@@ -42,6 +43,17 @@ internal static class SampleErrors
     public static int TrueClass(OutputResult output, int row) => output.Labels.Length > 0 ? output.Labels[row]
         : MetricBatch.IndexOfMax(output.Targets.AsSpan(row * output.Predicted.Classes, output.Predicted.Classes));
 
+    /// <summary>By how much the truth fails to be 1 above all others.</summary>
+    private static double Hinge(ReadOnlySpan<float> scores, int truth)
+    {
+        double other = double.NegativeInfinity;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            other = i == truth ? other : Math.Max(other, scores[i]);
+        }
+        return Math.Max(0, 1 + other - scores[truth]);
+    }
+
     private static double OfValues(OutputResult output, int sample, int width)
     {
         double sum = 0;
@@ -49,8 +61,8 @@ internal static class SampleErrors
         {
             double value = output.Predicted.Probabilities[i];
             double target = output.Targets.Length > 0 ? output.Targets[i] : output.Labels[i] > 0 ? 1 : 0;
-            sum += output.Kind == OutputKind.YesNo
-                ? -Math.Log(Math.Max(Least, target > 0.5 ? value : 1 - value))
+            sum += output is { Kind: OutputKind.YesNo, IsHinge: true } ? Math.Max(0, 1 - (target > 0.5 ? value : -value))
+                : output.Kind == OutputKind.YesNo ? -Math.Log(Math.Max(Least, target > 0.5 ? value : 1 - value))
                 : (value - target) * (value - target);
         }
         return sum / width;

@@ -8,6 +8,9 @@ namespace DeepDsl.Report;
 /// <param name="Kind">Of values.</param>
 internal sealed record OutputResult(LossDefinition Loss, PredictedOutput Predicted, OutputKind Kind)
 {
+    /// <summary>Whether what it gives are scores that are no probabilities, of which those above 0 mean yes.</summary>
+    public bool IsHinge => Loss.Kind == DeepDsl.Loss.Hinge;
+
     /// <summary>Int targets in the order of the samples; empty where they are floats.</summary>
     public required int[] Labels { get; init; }
 

@@ -27,24 +27,28 @@ internal static class SampleText
         int width = output.Predicted.Width;
         ReadOnlySpan<float> given = output.Predicted.Probabilities.Slice(sample * width, width);
         int best = MetricBatch.IndexOfMax(given);
+        float middle = output.IsHinge ? 0 : 0.5f;
         return output.Kind switch
         {
             _ when !CanSay(output) => Numbers.Of(width, "value"),
-            OutputKind.Classes => Sure(output.Classes[best], given[best]),
-            OutputKind.YesNo when width == 1 => given[0] > 0.5f ? Sure("yes", given[0]) : Sure("no", 1 - given[0]),
-            OutputKind.YesNo => Answers(output, given),
+            OutputKind.Classes => Sure(output, output.Classes[best], given[best]),
+            OutputKind.YesNo when width == 1 && given[0] > middle => Sure(output, "yes", given[0]),
+            OutputKind.YesNo when width == 1 => Sure(output, "no", output.IsHinge ? given[0] : 1 - given[0]),
+            OutputKind.YesNo => Answers(output, given, middle),
             _ => Numbers.Short(given[0]),
         };
     }
 
-    private static string Sure(string answer, float probability) => $"{answer} ({Numbers.Percent(100 * probability)})";
+    /// <summary>An answer with its probability, or with a score that is none.</summary>
+    private static string Sure(OutputResult output, string answer, float value) =>
+        $"{answer} ({(output.IsHinge ? Numbers.Short(value) : Numbers.Percent(100 * value))})";
 
-    private static string Answers(OutputResult output, ReadOnlySpan<float> probabilities)
+    private static string Answers(OutputResult output, ReadOnlySpan<float> probabilities, float middle = 0.5f)
     {
         List<string> held = [];
         for (int i = 0; i < probabilities.Length; i++)
         {
-            if (probabilities[i] > 0.5f)
+            if (probabilities[i] > middle)
             {
                 held.Add(output.Classes[i]);
             }

@@ -54,14 +54,14 @@ internal sealed record TestResults(Dataset Test, EvaluationResult Evaluation, IR
     /// <summary>Whether an output gives scores of what is measured as numbers from 0 to 1: an evaluation would measure the scores.</summary>
     private static bool IsRestored(OutputResult output) => output is { Kind: OutputKind.Numbers, Predicted.HasScores: true };
 
-    /// <summary>Yes and no with targets in between are numbers from 0 to 1, as pixels are.</summary>
+    /// <summary>Yes and no with targets in between are numbers from 0 to 1, as pixels are. Those of a hinge may be -1 and 1.</summary>
     private static OutputKind KindOf(LossDefinition loss, PredictedOutput output, float[] targets)
     {
         OutputKind numbers = targets.Length == output.Values.Length ? OutputKind.Numbers : OutputKind.Other;
         return loss.Sequences != null ? OutputKind.Sequences
             : !output.HasClasses ? numbers
             : !output.IsYesNo || (output.Classes > 1 && targets.Length == 0) ? OutputKind.Classes
-            : Array.TrueForAll(targets, t => t is 0 or 1) ? OutputKind.YesNo : numbers;
+            : loss.Kind == Loss.Hinge || Array.TrueForAll(targets, t => t is 0 or 1) ? OutputKind.YesNo : numbers;
     }
 
     private static IEnumerable<Metric> MetricsOf(OutputKind kind, PredictedOutput output, int samples, LossDefinition loss)
@@ -83,8 +83,11 @@ internal sealed record TestResults(Dataset Test, EvaluationResult Evaluation, IR
                 break;
             default:
                 bool isMany = kind == OutputKind.YesNo && output.Classes > 1;
-                yield return new LogLoss { Name = Called("log loss"), Output = output.Name };
-                yield return new CalibrationError { Name = Called("calibration error"), Output = output.Name };
+                if (loss.Kind != Loss.Hinge) // which gives scores that are no probabilities
+                {
+                    yield return new LogLoss { Name = Called("log loss"), Output = output.Name };
+                    yield return new CalibrationError { Name = Called("calibration error"), Output = output.Name };
+                }
                 if (kind == OutputKind.YesNo || output.Classes <= MostCounted)
                 {
                     yield return new ConfusionMatrix { Name = Called("accuracy"), Output = output.Name };

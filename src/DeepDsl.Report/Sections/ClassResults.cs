@@ -22,7 +22,7 @@ internal static class ClassResults
 
     private static Table PerClass(OutputResult output, ConfusionMatrix counts)
     {
-        ClassCounts[] each = [.. Enumerable.Range(0, counts.ClassCount).Select(c => CountsOf(counts, c))];
+        ClassCounts[] each = CountsOf(counts);
         (PrecisionMetric precision, Recall recall, F1Score f1) = (new(), new(), new());
         AreaUnderCurve? roc = output.Find<AreaUnderCurve>();
         AveragePrecision? area = output.Find<AveragePrecision>();
@@ -47,12 +47,12 @@ internal static class ClassResults
         double Mean(CurveMetric? metric) => metric == null || each.Length == 2 ? double.NaN : metric.Value;
     }
 
-    private static ClassCounts CountsOf(ConfusionMatrix counts, int index)
+    private static ClassCounts[] CountsOf(ConfusionMatrix counts)
     {
-        int[] all = [.. Enumerable.Range(0, counts.ClassCount)];
-        return new ClassCounts(
-            counts.Cell(index, index), all.Sum(c => counts.Cell(index, c)), all.Sum(c => counts.Cell(c, index)),
-            all.Sum(t => all.Sum(p => counts.Cell(t, p))));
+        int[] classes = [.. Enumerable.Range(0, counts.ClassCount)];
+        double[] labels = [.. classes.Select(c => classes.Sum(p => (double)counts.Cell(c, p)))];
+        double all = labels.Sum();
+        return [.. classes.Select(c => new ClassCounts(counts.Cell(c, c), labels[c], classes.Sum(t => (double)counts.Cell(t, c)), all))];
     }
 
     /// <summary>ROC and precision over recall, with the class that does worst in front of the others.</summary>

@@ -22,10 +22,10 @@ internal static class SamplesSection
             return new Section("samples", Title, Section.Missing(
                 $"No sample is shown, since output '{output.Name}' is about sequences, whose errors belong to no sample as a whole."));
         }
-        int[] worst = [.. Enumerable.Range(0, errors.Length).OrderByDescending(s => errors[s]).Take(options.WorstSamples)];
+        int[] worst = [.. Enumerable.Range(0, errors.Length).OrderByDescending(s => double.IsNaN(errors[s]) ? double.PositiveInfinity : errors[s]).Take(options.WorstSamples)];
         int[] explained = [.. worst.Take(options.ExplainedSamples)];
         ImageInput? image = ImageInput.Find(net, results.Test);
-        string measure = output.Kind == OutputKind.Numbers ? "mean squared error" : "log loss";
+        string measure = output.Kind == OutputKind.Numbers ? "mean squared error" : output.IsHinge ? "hinge" : "log loss";
         string of = results.Outputs.Count == 1 ? "" : $" of output '{output.Name}'";
         return new Section("samples", Title, Html.Lines(
         [

@@ -18,7 +18,7 @@ internal static class NewCommand
         {
             Description = "classifier, tabular, text, server, or another one of DeepDsl.Templates.",
         };
-        Option<string?> output = new("--output", "-o") { Description = "Its folder; the current one by default.", HelpName = "folder" };
+        Option<string?> output = new("--output", "-o") { Description = "Its folder; by default one of its name, or without a name the current one.", HelpName = "folder" };
         Option<string?> name = new("--name", "-n") { Description = "Its name; that of its folder by default.", HelpName = "name" };
         command.Arguments.Add(template);
         command.Options.Add(output);

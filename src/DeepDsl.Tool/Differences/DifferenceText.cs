@@ -77,11 +77,12 @@ internal static class DifferenceText
         _ => "",
     };
 
-    /// <summary>Losses, training and the like, which are no layers.</summary>
+    /// <summary>Outputs, losses, training and the like, which are no layers.</summary>
     private static IEnumerable<string> Settings(FoundModel? before, FoundModel? after)
     {
-        string[] old = [.. before?.Spec.Settings.Select(s => s.ToString()) ?? []];
-        string[] now = [.. after?.Spec.Settings.Select(s => s.ToString()) ?? []];
+        static string[] Of(FoundModel? model) =>
+            [.. model?.Spec.Layers.Where(l => l.Kind == "Output").Concat(model.Spec.Settings).Select(s => s.ToString()) ?? []];
+        (string[] old, string[] now) = (Of(before), Of(after));
         return
         [
             .. old.Except(now).Select(s => $"| removed | | `{Cell(s)}` | |\n"),

@@ -12,9 +12,15 @@ internal sealed record LayerFacts(string Path, string Text, string Output, long 
 {
     public static IReadOnlyList<LayerFacts> Of(FoundModel model) =>
     [
-        .. model.Built.Inference.Inputs.Select(i => new LayerFacts(i.Name, "Input", i.Node.Shape.WithoutBatch().ToString(), 0)),
+        .. model.Built.Inference.Inputs.Select((input, number) =>
+            new LayerFacts(input.Name, TextOf(model, number), input.Node.Shape.WithoutBatch().ToString(), 0)),
         .. model.Built.Inference.Rows.Select(r => new LayerFacts(r.Layer.Path, r.Layer.Display, r.Output.ToString(), r.Parameters)),
     ];
+
+    /// <summary>An input with what it says beside its shape: whether something fills it up changes every result.</summary>
+    private static string TextOf(FoundModel model, int number) =>
+        model.Spec.Layers.Where(l => l.Kind == "Input").ElementAtOrDefault(number) is { } input
+            ? (input with { Arguments = input.Arguments.Where(a => a.Name != "Shape").ToArray() }).ToString() : "Input";
 
     /// <summary>The op without its arguments.</summary>
     public string Kind => Text.Split('(')[0];

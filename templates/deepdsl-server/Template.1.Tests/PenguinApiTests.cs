@@ -32,7 +32,7 @@ public sealed class PenguinApiTests : IAsyncLifetime
             {"species": "Gentoo", "island": "Biscoe", "billLength": 49.9, "billDepth": 16.1, "flipperLength": null, "bodyMass": 5900}
             """);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Contains("\"sex\":\"Male\"", await response.Content.ReadAsStringAsync());
+        Assert.Contains("\"label\":\"Male\"", await response.Content.ReadAsStringAsync());
     }
 
     [Theory]

@@ -84,6 +84,7 @@ public sealed class ForeignNameTests
     [InlineData("Dense(10, Activation = [|Activation.Relu|])", "Activation.Relu is written Activation.ReLU here. Write [Dense(10, Activation = Activation.ReLU)].")]
     [InlineData("Dense([|units|] = 10)", "Dense has no argument units, which is called Units here. Write [Dense(10)].")]
     [InlineData("Dense(784, [|128|])", "Dense takes its units alone, and what it reads is inferred. Write [Dense(128)].")]
+    [InlineData("Dense(784, [|2 * 64|])", "Dense takes its units alone, and what it reads is inferred. Write [Dense(2 * 64)].")]
     [InlineData("Dense(10, [|Activation.ReLU|])", "Dense takes Units by place and all else by name. Write [Dense(10, Activation = Activation.ReLU)].")]
     [InlineData("Dense(10, [|\"relu\"|])", "Dense takes Units by place and all else by name. Write [Dense(10, Activation = Activation.ReLU)].")]
     [InlineData("Dense(3), LeakyReLU([|0.2|])", "LeakyReLU takes nothing by place and all else by name. Write [LeakyReLU(Slope = 0.2)].")]
@@ -164,6 +165,7 @@ public sealed class ForeignNameTests
     [InlineData("class Net : Network { }")]
     [InlineData("class Net { readonly System.Collections.Generic.List<float> losses = []; Padding Sides { get; set; } }")]
     [InlineData("class Net { Linear own; } class Linear { }")]
+    [InlineData("class Net { [Own.Map] float Scale { get; set; } } namespace Own { class MapAttribute : System.Attribute; }")]
     public void DD1037_members_of_other_types_DoesNotTrigger(string type) => DoesNotTrigger($"[Model, Input(4), Dense(3)] partial {type}");
 
     [Fact]

@@ -1,5 +1,7 @@
 namespace DeepDsl.Data.Tests.Keras;
 
+#pragma warning disable DD3012 // what Keras computes is compared, and nothing is learned
+
 /// <summary>The models of tests/reference/keras_files.py, in which each kind of layer has a part.</summary>
 [Model, Input(6, 6, 2)]
 [Conv2D(4, Kernel = 3, Padding = Padding.Same), PReLU, BatchNorm(Eps = 1e-3)]

@@ -35,7 +35,7 @@ internal sealed class MemberTree
     /// <summary>Whether others are of its type, so that each says where its parameters begin.</summary>
     public bool IsShared { get; private set; }
 
-    /// <summary>What it and all of its type are called: the name, less a number in which they differ.</summary>
+    /// <summary>What it and all of its type are called: the name, less a number in which they differ; several names where they have such.</summary>
     public string SharedName { get; private set; }
 
     /// <summary>What the table of layers says of it; null for a block, or of a broken model.</summary>
@@ -110,7 +110,8 @@ internal sealed class MemberTree
                 type = stem + number.ToString(CultureInfo.InvariantCulture);
             }
 
-            string name = alike.All(n => n.Name == alike[0].Name) ? alike[0].Name : alike[0].Name.TrimEnd(Digits);
+            string[] names = [.. alike.Select(n => n.Name).Distinct()];
+            string name = names.Length == 1 ? names[0] : string.Join(" or ", names.Select(n => n.TrimEnd(Digits)).Distinct());
             alike.ForEach(n => (n.Type, n.IsShared, n.SharedName) = (type, alike.Count > 1, name));
         }
     }
@@ -131,8 +132,10 @@ internal sealed class MemberTree
         string Place(int first, int? place, string name) => place is { } at ? (at - first).ToString(CultureInfo.InvariantCulture) : name;
         IEnumerable<string> tensors =
             Tensors.Select(t => $"{t.Role} {t.Type} {(t.Shape == MemberTensor.Unknown ? t.Name : t.Shape)} {Place(First(t.Type), t.Place, t.Name)}");
+        string From(MemberTree child, string type) =>
+            child.Ours().Any(t => t.Type == type) ? Place(First(type), child.First(type), "") : "-";
         IEnumerable<string> children = Children.Select(c =>
-            $"{c.Name} {c.First(MemberTensor.Parameter) - First(MemberTensor.Parameter)} {c.First(MemberTensor.State) - First(MemberTensor.State)} {c.Form()}");
+            $"{c.Name} {From(c, MemberTensor.Parameter)} {From(c, MemberTensor.State)} {c.Form()}");
         return $"{Summary("")} ({string.Join("; ", tensors)}) [{string.Join("; ", children)}]";
     }
 
