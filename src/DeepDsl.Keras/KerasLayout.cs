@@ -46,7 +46,7 @@ internal static class KerasLayout
         "depthwise_kernel" => there.Length == here.Length && here[^2] == 1 && here[^1] == (long)there[^1] * there[^2]
             && there.AsSpan(..^2).SequenceEqual(here.AsSpan(..^2)),
         "pointwise_kernel" => there.Length >= 2 && there.SkipLast(2).All(d => d == 1) && there[^2..].SequenceEqual(here),
-        "alpha" => there.SkipLast(1).All(d => d == 1) && there[^1..].SequenceEqual(here),
+        "alpha" => there.Length > 0 && there.SkipLast(1).All(d => d == 1) && there[^1..].SequenceEqual(here),
         _ => there.SequenceEqual(here),
     };
 }

@@ -23,15 +23,26 @@ public static class KerasWeights
         KerasModel model = KerasFile.Read(path);
         List<SafetensorsTensor> tensors = [];
         IReadOnlyList<OwnLayer> own = OwnLayer.Of(net);
-        IReadOnlyDictionary<OwnLayer, KerasLayer> matches = MatchLayers.Run(net.Definition.Name, own, model, layers ?? s_none);
-        foreach ((OwnLayer layer, KerasLayer keras) in matches)
+        List<KerasLayer> taken = [];
+        foreach ((OwnLayer layer, KerasLayer keras) in MatchLayers.Run(net.Definition.Name, own, model, layers ?? s_none))
         {
+            if (RecurrentLayout.Difference(layer, keras) is { } difference)
+            {
+                if (strict)
+                {
+                    throw new InvalidDataException($"{path} does not fit {net.Definition.Name}, which is unchanged: {difference}");
+                }
+
+                continue;
+            }
+
+            taken.Add(keras);
             tensors.AddRange(KerasLayout.Of(layer, keras)!.Select(
                 a => SafetensorsTensor.FromFloats($"{layer.Name}.{a.Key}", layer.Shapes[a.Key], a.Value)));
         }
 
         // What nobody took stands there under its name in the file, so that the report tells it.
-        tensors.AddRange(model.Layers.Except(matches.Values).SelectMany(
+        tensors.AddRange(model.Layers.Except(taken).SelectMany(
             l => l.Arrays.Select(a => SafetensorsTensor.FromFloats($"{l.Name}/{a.Key}", a.Value.Shape, a.Value.Values))));
         WeightFile file = new(
             path, tensors.ToDictionary(t => t.Name, StringComparer.Ordinal), new Dictionary<string, string>(), WeightLayout.Canonical);

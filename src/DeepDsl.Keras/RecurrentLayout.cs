@@ -18,6 +18,20 @@ internal static class RecurrentLayout
         return fits && arrays.Count == own.Shapes.Count && arrays.Count == expected ? arrays : null;
     }
 
+    /// <summary>What a GRU of the file computes otherwise; null where it computes the same, or nothing tells.</summary>
+    public static string? Difference(OwnLayer own, KerasLayer keras)
+    {
+        KerasArray? bias = keras.Arrays.FirstOrDefault(a => a.Key.EndsWith("bias", StringComparison.Ordinal)).Value;
+        if (own.IsResetAfter is not { } declared || bias is null || (bias.Shape.Length == 2) == declared)
+        {
+            return null;
+        }
+
+        (string there, string here) = declared ? ("reset_after=False", "false") : ("reset_after=True", "true");
+        return $"'{Listing.Short(keras.Name)}' has the bias of a GRU with {there}, which '{Listing.Short(own.Name)}' is not; "
+            + $"declare that with ResetAfter = {here}.";
+    }
+
     private static bool Take(OwnLayer own, KerasLayer keras, string direction, string suffix, Dictionary<string, float[]> arrays)
     {
         int[] recurrent = own.Shapes["weight_hh" + suffix];

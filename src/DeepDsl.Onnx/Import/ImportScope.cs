@@ -37,6 +37,10 @@ internal sealed class ImportScope(int opset, long stored)
     /// <summary>Whether all that read a value take parts of it.</summary>
     public bool AreParts(string name) => _readers[name].All(op => op is "Slice" or "Split" or "Gather" or "Shape");
 
+    /// <summary>Whether all that read a value take what is far below the rest for nothing.</summary>
+    public bool AreSoftmaxes(string name) => _readers.TryGetValue(name, out List<string>? readers) && readers.All(
+        op => op is "Softmax" or "LogSoftmax");
+
     public void Set(string name, object? value)
     {
         if (name.Length == 0)

@@ -6,7 +6,7 @@ namespace DeepDsl.Onnx;
 internal static class InputValues
 {
     /// <summary>What stands for a batch of any size while shapes are computed: a prime that is no size of a layer.</summary>
-    private const long AnyBatch = 1_000_003;
+    public const long AnyBatch = 1_000_003;
 
     private static readonly HashSet<string> s_channelsFirst =
     [

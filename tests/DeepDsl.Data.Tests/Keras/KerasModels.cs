@@ -18,3 +18,7 @@ public partial class KerasTexts;
 
 [Model, Input(4, 6), MultiHeadAttention(2), GRU(3, ResetAfter = false, Return = Return.Last)]
 public partial class KerasAttention;
+
+/// <summary>As the one above, but for where its GRU resets, which arrays of the same sizes do not tell.</summary>
+[Model, Input(4, 6), MultiHeadAttention(2), GRU(3, Return = Return.Last)]
+public partial class KerasLaterReset;

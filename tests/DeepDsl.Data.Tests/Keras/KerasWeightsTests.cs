@@ -72,6 +72,28 @@ public sealed class KerasWeightsTests : IDisposable
         Assert.Contains("multi_head_attention/query/kernel", report.Skipped);
     }
 
+    [Theory]
+    [InlineData("attention.h5")]
+    [InlineData("attention.keras")]
+    public void A_GRU_that_resets_elsewhere_is_told(string file)
+    {
+        InvalidDataException refused = Assert.Throws<InvalidDataException>(() => new KerasLaterReset().LoadKerasWeights(FileOf(file)));
+        Assert.Equal(
+            $"{FileOf(file)} does not fit KerasLaterReset, which is unchanged: 'gru' has the bias of a GRU with reset_after=False, which "
+            + "'gru1' is not; declare that with ResetAfter = false.", refused.Message);
+        LoadReport report = new KerasLaterReset().LoadKerasWeights(FileOf(file), strict: false);
+        Assert.Contains("gru/bias", report.Skipped);
+        Assert.Contains("gru1.bias_ih_l0", report.Missing);
+    }
+
+    [Fact]
+    public void A_slope_of_one_number_is_none_of_channels()
+    {
+        OwnLayer own = new("prelu1", new Dictionary<string, int[]> { ["slope"] = [3] });
+        KerasLayer keras = new("p_re_lu", "", new Dictionary<string, KerasArray> { ["alpha"] = new([], [1]) });
+        Assert.Null(KerasLayout.Of(own, keras));
+    }
+
     [Fact]
     public void A_name_that_is_not_there_is_told()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeepDsl.Tests;
+using static DeepDsl.Onnx.Tests.Import.ModelFile;
 
 namespace DeepDsl.Onnx.Tests.Import;
 
@@ -118,6 +119,51 @@ public sealed class BadFileTests : IDisposable
         Says<InvalidDataException>("tensor 'w' is said to lie at 8 to 20 of w.bin, which has 16 bytes.");
     }
 
+    [Fact]
+    public void Tensors_that_share_bytes_without_end_are_refused()
+    {
+        File.WriteAllBytes(_folder["w.bin"], [.. Enumerable.Repeat(BitConverter.GetBytes(2f), 3).SelectMany(b => b)]);
+        Write([Node("Mul", "x a", "p"), Node("Mul", "p b", "y")], [External("a", "w.bin", 0, 12), External("b", "w.bin", 0, 12)]);
+        Assert.NotEmpty(OnnxImporter.Import(Model).Weights);
+        Write([Node("Mul", "x a", "y")],
+            [External("a", "w.bin", 0, 12), External("b", "w.bin", 0, 12), External("c", "./w.bin", 0, 12)]);
+        Says<InvalidDataException>("tensor 'c' and those before it are said to have 36 bytes of ./w.bin, which has 12.");
+    }
+
+    [Fact]
+    public void Floats_listed_as_whole_numbers_are_none()
+    {
+        Write([Node("Add", "x w", "y")], [Tensor("w", [3], new ProtoMessage().Add(5, 1).Add(5, 2).Add(5, 3))]);
+        Says<InvalidDataException>("tensor 'w' of shape [3] should hold 3 values, but the file has 0.");
+    }
+
+    [Fact]
+    public void A_slice_of_nothing_is_refused()
+    {
+        Write([Node("Slice", "x starts ends axes steps", "y")],
+            [Longs("starts", 2), Longs("ends", 2), Longs("axes", 1), Longs("steps", 2)]);
+        Says<NotSupportedException>("takes nothing.");
+    }
+
+    [Fact]
+    public void Repeats_below_zero_are_refused()
+    {
+        Write([Node("Tile", "w times", "t"), Node("Add", "x t", "y")], [Longs("w", 1, 2, 3), Longs("times", -1)]);
+        Says<InvalidDataException>("it repeats less than never.");
+    }
+
+    [Theory]
+    [InlineData("Shape")]
+    [InlineData("Sum")]
+    [InlineData("Concat")]
+    [InlineData("Relu")]
+    [InlineData("ConstantOfShape")]
+    public void A_node_without_inputs_is_refused(string op)
+    {
+        Write([new OnnxNode("", op, [], ["a"], []), Node("Add", "x a", "y")], []);
+        Says<InvalidDataException>("it has no input 0.");
+    }
+
     [Theory]
     [InlineData(10)]
     [InlineData(16)]
@@ -163,34 +209,6 @@ public sealed class BadFileTests : IDisposable
         Assert.Contains(part, error.Message, StringComparison.Ordinal);
     }
 
-    private static OnnxNode Node(string op, string inputs, string output) => new("", op, inputs.Split(' '), [output], []);
-
-    private static ProtoMessage Tensor(string name, long[] shape, ProtoMessage data, int type = 1) =>
-        shape.Aggregate(data.Add(8, name).Add(2, (long)type), (message, size) => message.Add(1, size));
-
-    private static ProtoMessage External(string name, string location, long offset, long length)
-    {
-        static ProtoMessage Entry(string key, string value) => new ProtoMessage().Add(1, key).Add(2, value);
-        ProtoMessage places = new ProtoMessage().Add(13, Entry("location", location)).Add(14, 1);
-        places.Add(13, Entry("offset", offset.ToString(CultureInfo.InvariantCulture))).Add(
-            13, Entry("length", length.ToString(CultureInfo.InvariantCulture)));
-        return Tensor(name, [3], places);
-    }
-
-    private void Write(OnnxNode[] nodes, ProtoMessage[] tensors, int opset = 13, string[]? shape = null, string producer = "test")
-    {
-        ProtoMessage graph = OnnxSchema.Graph(
-            new OnnxGraph("g", [new OnnxValue("x", OnnxType.Float, shape ?? ["N", "3"])],
-                [new OnnxValue("y", OnnxType.Float, shape ?? ["N", "3"])], nodes, []));
-        foreach (ProtoMessage tensor in tensors)
-        {
-            graph.Add(5, tensor);
-        }
-
-        ProtoMessage model = new ProtoMessage().Add(1, 8).Add(2, producer).Add(3, "1").Add(7, graph).Add(
-            8, new ProtoMessage().Add(1, "").Add(2, opset));
-        using MemoryStream stream = new();
-        model.WriteTo(stream);
-        File.WriteAllBytes(Model, stream.ToArray());
-    }
+    private void Write(OnnxNode[] nodes, ProtoMessage[] tensors, int opset = 13, string[]? shape = null, string producer = "test") =>
+        ModelFile.Write(Model, nodes, tensors, opset, shape, producer);
 }

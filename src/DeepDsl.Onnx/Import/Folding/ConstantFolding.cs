@@ -34,6 +34,11 @@ internal static class ConstantFolding
             case "Tile":
                 Constant tiled = Input(0);
                 long[] times = Longs(1);
+                if (times.Any(t => t < 0))
+                {
+                    throw new InvalidDataException("it repeats less than never.");
+                }
+
                 for (int axis = 0; axis < tiled.Shape.Length && axis < times.Length; axis++)
                 {
                     long size = tiled.Shape[axis];
@@ -95,6 +100,8 @@ internal static class ConstantFolding
     private static Constant Cast(Constant x, long type) => type is 2 or 3 or 4 or 5 or 6 or 7 or 12 or 13
         ? x.IsWhole ? x : x.With(Array.ConvertAll(x.Floats!, v => (long)Math.Clamp(v, long.MinValue, (float)long.MaxValue)))
         : type == 9 ? x.With([.. Enumerable.Range(0, x.Count).Select(i => x.At(i) != 0 ? 1L : 0)])
+        : x.Longs?.Any(v => v != 0 && v % InputValues.AnyBatch == 0) == true
+            ? throw new NoCounterpartException("computes with the number of samples, which each call sets")
         : x.AsFloats();
 
     private static Constant Range(Constant start, Constant limit, Constant step, Elements budget)

@@ -27,7 +27,7 @@ internal static class Activations
             return value;
         }
 
-        if (s_places.All(x => code.Value(x) == x))
+        if (s_places.Concat(code.Around).All(x => code.Value(x) == x))
         {
             return value.Plain;
         }
@@ -35,13 +35,17 @@ internal static class Activations
         return value.GivenBy(s.Add(Layer(s, code, value.Layer)));
     }
 
+    /// <summary>The same where little is to be done: what would grow with each node that follows is a layer by itself.</summary>
+    public static ImportedValue FinishLong(ImportScope s, ImportedValue value) =>
+        value.Pending is { IsLong: true } ? Finish(s, value) : value;
+
     /// <summary>The function of a node with one input; null for another operator.</summary>
     public static ScalarCode? Of(ImportScope s, OnnxNode node, ScalarCode x) => node.Operator switch
     {
         "Relu" => ScalarCode.Call("Max", x, ScalarCode.Of(0), Math.Max),
         "Sigmoid" => ScalarCode.Binary(
-            "/", ScalarCode.Of(1), ScalarCode.Binary("+", ScalarCode.Of(1), ScalarCode.Call("Exp", Negative(x), Math.Exp), Sum), (a, b) =>
-                a / b),
+            "/", ScalarCode.Of(1),
+            ScalarCode.Binary("+", ScalarCode.Of(1), ScalarCode.Call("Exp", ScalarCode.Negative(x), Math.Exp), Sum), (a, b) => a / b),
         "Tanh" => ScalarCode.Call("Tanh", x, Math.Tanh),
         "Exp" => ScalarCode.Call("Exp", x, Math.Exp),
         "Log" => ScalarCode.Call("Log", x, Math.Log),
@@ -54,7 +58,7 @@ internal static class Activations
         "Floor" => ScalarCode.Call("Floor", x, Math.Floor),
         "Ceil" => ScalarCode.Call("Ceiling", x, Math.Ceiling),
         "Erf" => ScalarCode.Call(null, x, SpecialFunctions.Erf),
-        "Neg" => Negative(x),
+        "Neg" => ScalarCode.Negative(x),
         "Reciprocal" => ScalarCode.Binary("/", ScalarCode.Of(1), x, (a, b) => a / b),
         "Softplus" => ScalarCode.Call(
             "Log", ScalarCode.Binary("+", ScalarCode.Of(1), ScalarCode.Call("Exp", x, Math.Exp), Sum), Math.Log) with { Value = v =>
@@ -76,7 +80,7 @@ internal static class Activations
         "Mish" => ScalarCode.Binary("*", x, ScalarCode.Call("Tanh", Of(s, node with { Operator = "Softplus" }, x)!, Math.Tanh), Product),
         "Swish" => ScalarCode.Binary("*", x, Of(s, node with { Operator = "Sigmoid" }, ScalarCode.Binary(
             "*", ScalarCode.Of(node.Real("alpha", 1)), x, Product))!, Product),
-        "Gelu" => new ScalarCode(null, v => (node.Text("approximate", "none") == "tanh" ? GeluTanh(x.Value(v)) : Gelu(x.Value(v)))),
+        "Gelu" => ScalarCode.Call(null, x, node.Text("approximate", "none") == "tanh" ? GeluTanh : Gelu),
         "Clip" => Clip(s, node, x),
         "Not" => ScalarCode.Binary("-", ScalarCode.Of(1), x, (a, b) => a - b),
         _ => null,
@@ -116,11 +120,13 @@ internal static class Activations
         double.Parse(((float)number).ToString("R", System.Globalization.CultureInfo.InvariantCulture),
             System.Globalization.CultureInfo.InvariantCulture);
 
-    private static bool AreEqual(ScalarCode code, Func<double, double> function) => s_places.All(x =>
-    {
-        (double found, double expected) = (code.Value(x), function(x));
-        return Math.Abs(found - expected) <= 2e-6 * (1 + Math.Abs(expected));
-    });
+    /// <summary>Whether a function is another but for the rounding of its numbers, which near zero is as small as what is put in.</summary>
+    public static bool AreEqual(ScalarCode code, Func<double, double> function) =>
+        s_places.Concat(code.Around).All(x =>
+        {
+            (double found, double expected) = (code.Value(x), function(x));
+            return found == expected || Math.Abs(found - expected) <= (2e-6 * Math.Abs(expected)) + (1e-7 * Math.Min(1, Math.Abs(x)));
+        });
 
     private static ScalarCode Clip(ImportScope s, OnnxNode node, ScalarCode x)
     {
@@ -151,8 +157,6 @@ internal static class Activations
 
     private static ScalarCode Celu(ScalarCode x, double alpha) =>
         Of(ScalarCode.Binary("/", x, ScalarCode.Of(alpha), (a, b) => a / b), v => Elu(v, 1) * alpha, 1, alpha);
-
-    private static ScalarCode Negative(ScalarCode x) => new(x.Text is null ? null : $"(-{x.Text})", v => -x.Value(v));
 
     private static double Sum(double a, double b) => a + b;
 

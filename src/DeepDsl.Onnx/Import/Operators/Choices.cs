@@ -14,7 +14,7 @@ internal static class Choices
         }
 
         (object yes, object no) = (Side(s, node, 1), Side(s, node, 2));
-        ImportedValue chooser = s.Unfinished(node, 0);
+        ImportedValue chooser = Activations.FinishLong(s, s.Unfinished(node, 0));
         ScalarCode chooses = chooser.Pending ?? ScalarCode.X;
         ImportedValue root = chooser.Plain;
         ImportedValue? other = new[] { yes, no }.OfType<ImportedValue>().FirstOrDefault(v => !Elementwise.AreSame(v, root))?.Plain;
@@ -46,7 +46,7 @@ internal static class Choices
     /// <summary>x above 0, and a slope of its channel times x below.</summary>
     private static ImportedValue? Slopes(ImportScope s, ScalarCode chooses, object yes, object no, ImportedValue root)
     {
-        bool isAbove = new[] { -2.0, -0.1, 0.1, 3 }.All(x => chooses.Value(x) != 0 == x > 0);
+        bool isAbove = Activations.AreEqual(chooses, x => x > 0 ? 1 : 0);
         bool isSame = yes is ImportedValue { Pending: null } own && Elementwise.AreSame(own, root);
         return isAbove && isSame && no is ImportedValue { Pending: null } below && s.Layers[below.Layer] is { Function: not null } scale
             && scale.Reads is [var read] && read == root.Layer && scale.Function.Source.Contains("=> x * w;", StringComparison.Ordinal)
@@ -57,7 +57,7 @@ internal static class Choices
     /// <summary>A number, or a value.</summary>
     private static object Side(ImportScope s, OnnxNode node, int input) => s.Constant(node, input) is { } constant
         ? constant.Single is not null ? constant : throw new NoCounterpartException("chooses between a value and several numbers by a value")
-        : s.Unfinished(node, input);
+        : Activations.FinishLong(s, s.Unfinished(node, input));
 
     private static string Named(ScalarCode code, string name) => Regex.Replace(
         code.Text ?? throw new NoCounterpartException("computes the error function by itself, which is no layer outside of [GELU]"), @"\bx\b",
@@ -80,9 +80,9 @@ internal static class Choices
             return;
         }
 
-        if (fill <= AttentionMasks.Hidden)
+        // Softmax leaves nothing of them whether it is added or stands there; nor does infinity leave anything of what it is added to.
+        if (fill <= AttentionMasks.Hidden && (s.AreSoftmaxes(node.Outputs[0]) || double.IsNegativeInfinity(fill)))
         {
-            // Softmax leaves nothing of them either way.
             float[] hidden = [.. Enumerable.Range(0, condition.Count)
                 .Select(i => IsHidden(condition.At(i)) ? (float)Math.Max(fill, -1e30) : 0)];
             s.Set(node.Outputs[0], Elementwise.WithConstant(

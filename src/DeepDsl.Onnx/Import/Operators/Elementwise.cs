@@ -36,7 +36,7 @@ internal static class Elementwise
     {
         ImportedValue x = s.Unfinished(node, 0);
         Floats(x);
-        x = x.Pending is { IsLong: true } ? Activations.Finish(s, x) : x;
+        x = Activations.FinishLong(s, x);
         ScalarCode code = Activations.Of(s, node, x.Pending ?? ScalarCode.X)
             ?? throw new NoCounterpartException("is no layer here, nor made of those that are");
         s.Set(node.Outputs[0], x.Plain with { Pending = code });
@@ -75,6 +75,7 @@ internal static class Elementwise
         {
             Floats(x);
             Floats(y);
+            (x, y) = (Activations.FinishLong(s, x), Activations.FinishLong(s, y));
             return AreSame(x, y) ? x.Plain with { Pending = Code(op, x.Pending ?? ScalarCode.X, y.Pending ?? ScalarCode.X) }
                 : Merge(s, op, x, y);
         }
@@ -103,7 +104,7 @@ internal static class Elementwise
                 && constant.Shape.Reverse().Zip(value.Shape.Reverse()).All(p => p.First == 1 || p.First == p.Second);
         if (isOfNumber)
         {
-            value = value.Pending is { IsLong: true } ? Activations.Finish(s, value) : value;
+            value = Activations.FinishLong(s, value);
             ScalarCode number = ScalarCode.Of(constant.Single!.Value);
             ScalarCode x = value.Pending ?? ScalarCode.X;
             ScalarCode code = isValueFirst ? Code(op, x, number) : Code(op, number, x);

@@ -37,7 +37,7 @@ internal static class Norms
             s, x, [.. Enumerable.Range(first, x.Rank - first)], node.Real("epsilon", 1e-5), isRms: node.Operator == "RMSNormalization");
         ImportedLayer layer = s.Layers[y.Layer];
         layer.Wish = Names.OfWeight(s.Constant(node, 1)?.Name ?? "", node.Name);
-        s.Set(node.Outputs[0], Affine(s, y, s.Constant(node, 1), s.Constant(node, 2)));
+        s.Set(node.Outputs[0], Affine(s, y, Given(s, node, 1), Given(s, node, 2)));
     }
 
     public static void Instance(ImportScope s, OnnxNode node)
@@ -128,9 +128,13 @@ internal static class Norms
 
     private static bool IsAll(Constant constant, double value) => Enumerable.Range(0, constant.Count).All(i => constant.At(i) == value);
 
+    /// <summary>Scale or bias, which a node may lack, but not compute.</summary>
+    private static Constant? Given(ImportScope s, OnnxNode node, int input) =>
+        s.Has(node, input) ? s.Known(node, input, input == 1 ? "scale" : "bias") : null;
+
     /// <summary>Numbers of channels as they broadcast over places behind them.</summary>
     private static Constant? OverPlaces(ImportScope s, OnnxNode node, int input, int rank) =>
-        s.Constant(node, input) is not { } constant ? null
+        Given(s, node, input) is not { } constant ? null
         : constant.Reshaped([constant.Shape.Aggregate(1L, (n, d) => n * d), .. Enumerable.Repeat(1L, rank - 2)], s.Budget);
 
     private static LayerWeight OfChannels(Constant constant, long channels) => constant.Count == channels

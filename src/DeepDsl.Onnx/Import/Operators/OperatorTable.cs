@@ -32,6 +32,11 @@ internal static class OperatorTable
 
     public static void Run(ImportScope s, OnnxNode node)
     {
+        if (node.Inputs.Count == 0 && node.Operator != "Constant")
+        {
+            throw new InvalidDataException("it has no input 0.");
+        }
+
         if (node.Operator is "Shape" or "Size")
         {
             Moves.Shape(s, node);

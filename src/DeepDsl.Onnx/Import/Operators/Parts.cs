@@ -240,6 +240,11 @@ internal static class Parts
         }
 
         AxisPart[] parts = x.View[axis];
+        if (runs.Count == 0)
+        {
+            throw new NoCounterpartException("takes nothing");
+        }
+
         if (runs.Count > MostPieces || parts.Length == 0 || parts.Any(p => p.IsBatch))
         {
             throw new NoCounterpartException($"takes places of an axis in more than {MostPieces} pieces, or of the batch");

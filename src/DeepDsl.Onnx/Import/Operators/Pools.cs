@@ -14,7 +14,7 @@ internal static class Pools
             node, node.Longs("kernel_shape") ?? throw new InvalidDataException("it has no kernel."), x.Sizes);
         bool isMax = node.Operator == "MaxPool";
         bool roundsUp = node.Long("ceil_mode", 0) != 0
-            && Enumerable.Range(0, x.Spatial).Any(i => windows.Output(i, x.Sizes[i], true) != windows.Output(i, x.Sizes[i]));
+            && Enumerable.Range(0, x.Spatial).Any(i => Count(windows, i, x.Sizes[i], true) != windows.Output(i, x.Sizes[i]));
         if (!isMax && windows.Dilation.Any(d => d > 1))
         {
             throw new NoCounterpartException("is an average pool with dilation, which no layer has");
@@ -27,6 +27,7 @@ internal static class Pools
                 + "the stride divides");
         }
 
+        long[] sizes = [.. x.Sizes.Select((size, i) => Count(windows, i, size, roundsUp))];
         ImportedLayer layer = windows.Write(x.Layer($"{(isMax ? "Max" : "Avg")}Pool{x.Spatial}D"), standardStride: 0);
         bool countsPadding = isMax || !windows.IsPadded || node.Long("count_include_pad", 0) != 0;
         if (windows.IsPadded && !windows.WritePadding(layer))
@@ -36,7 +37,11 @@ internal static class Pools
                 throw new NoCounterpartException("averages over what is inside of different paddings at its two sides, which no layer does");
             }
 
-            layer.Reads = [Convolutions.Padded(s, x, windows, isMax ? -float.MaxValue : 0)];
+            // Behind a layer that pads, a pool that rounds up couldn't tell which windows begin among the elements.
+            WindowSizes exact = !roundsUp ? windows
+                : windows with { After = [.. windows.After.Select((pad, i) => Math.Max(pad, Needed(windows, i, x.Sizes[i], sizes[i])))] };
+            layer.Reads = [Convolutions.Padded(s, x, exact, isMax ? -float.MaxValue : 0)];
+            roundsUp = false;
         }
 
         if (!countsPadding)
@@ -49,7 +54,6 @@ internal static class Pools
             layer.With("Ceil", true);
         }
 
-        long[] sizes = [.. x.Sizes.Select((size, i) => Count(windows, i, size, roundsUp))];
         s.Set(node.Outputs[0], x.Given(s.Add(layer), x.Channels, sizes));
     }
 
@@ -68,6 +72,10 @@ internal static class Pools
             layer, [.. beside, x.Value.View[1]],
                 [x.Value.View[0], x.Value.View[1], .. Enumerable.Repeat(Array.Empty<AxisPart>(), x.Spatial)]));
     }
+
+    /// <summary>The padding behind that so many windows take.</summary>
+    private static long Needed(WindowSizes windows, int axis, long size, long count) =>
+        ((count - 1) * windows.Stride[axis]) + windows.Extent(axis) - size - windows.Before[axis];
 
     /// <summary>Rounded up, a last window counts that begins among the elements.</summary>
     private static long Count(WindowSizes windows, int axis, long size, bool roundsUp)

@@ -6,7 +6,14 @@ namespace DeepDsl.Onnx;
 /// <param name="folder">Of the model.</param>
 internal sealed class ExternalTensors(string folder)
 {
-    /// <exception cref="InvalidDataException">The place is none in that folder, or the file ends before it.</exception>
+    /// <summary>Tensors may share bytes, as tied weights do, but not without end: memory is to stay in proportion to files.</summary>
+    private const int MostShares = 2;
+
+    private readonly Dictionary<string, long> _read = [];
+
+    /// <exception cref="InvalidDataException">
+    /// The place is none in that folder, the file ends before it, or tensors share more of it than files do.
+    /// </exception>
     public void Read(StoredTensor tensor)
     {
         if (tensor.External is not { } entries)
@@ -26,6 +33,14 @@ internal sealed class ExternalTensors(string folder)
                 $"{title} is said to lie at {offset} to {offset + length} of {Listing.Short(location)}, which has {stream.Length} bytes.");
         }
 
+        long all = _read.GetValueOrDefault(path) + length;
+        if (all > MostShares * stream.Length)
+        {
+            throw new InvalidDataException(
+                $"{title} and those before it are said to have {all} bytes of {Listing.Short(location)}, which has {stream.Length}.");
+        }
+
+        _read[path] = all;
         byte[] bytes = new byte[length];
         stream.Position = offset;
         stream.ReadExactly(bytes);

@@ -40,7 +40,8 @@ internal sealed class StoredTensor
             count = count > int.MaxValue ? count : count * size;
         }
 
-        int available = Raw is { } raw ? raw.Length / Width : Math.Max(Reals.Count, Wholes.Count);
+        int listed = IsWhole || Type is 10 or 16 ? Wholes.Count : Reals.Count; // halves are listed by their bits
+        int available = Raw is { } raw ? raw.Length / Width : listed;
         if (count != available || (Raw is { } bytes && bytes.Length % Width != 0))
         {
             throw new InvalidDataException(
@@ -81,7 +82,7 @@ internal sealed class StoredTensor
                 (11, not null) => (float)BinaryPrimitives.ReadDoubleLittleEndian(raw[(8 * i)..]),
                 (10, not null) => SafetensorsElements.Float(SafetensorsType.F16, raw.Slice(2 * i, 2)),
                 (16, not null) => SafetensorsElements.Float(SafetensorsType.BF16, raw.Slice(2 * i, 2)),
-                (10, null) => (float)BitConverter.UInt16BitsToHalf((ushort)Wholes[i]), // halves are listed by their bits
+                (10, null) => (float)BitConverter.UInt16BitsToHalf((ushort)Wholes[i]),
                 (16, null) => BitConverter.UInt32BitsToSingle((uint)(ushort)Wholes[i] << 16),
                 _ => (float)Reals[i],
             };
