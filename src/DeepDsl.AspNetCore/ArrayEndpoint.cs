@@ -24,10 +24,13 @@ internal sealed class ArrayEndpoint : PredictEndpoint<Sample>
                 + $"{Listing.Of(served.Definition.Inputs, i => $"'{i.Name}' of {CallChecks.Kind(i.IsInt)}")}; "
                 + "take them away, or read those bodies in an endpoint of your own.");
         }
-        MediaTypes = [MediaType.Json, .. reader.HasOneInput ? [MediaType.Bytes] : Array.Empty<string>(), .. options.Decoders.Keys];
+        string[] own = reader.HasOneInput ? [MediaType.Json, MediaType.Bytes] : [MediaType.Json];
+        MediaTypes = [.. own.Where(m => !options.Decoders.ContainsKey(m)), .. options.Decoders.Keys];
     }
 
     public override IReadOnlyList<string> MediaTypes { get; }
+
+    public override bool IsDecoded(string mediaType) => _options.Decoders.ContainsKey(mediaType);
 
     protected override Func<ReadOnlyMemory<byte>, Sample>? ReaderOf(string mediaType) =>
         _options.Decoders.TryGetValue(mediaType, out Func<ReadOnlyMemory<byte>, float[]>? decoder) ? body => Decoded(decoder, body)

@@ -7,6 +7,7 @@ namespace DeepDsl;
 internal static class BodyReader
 {
     private const int FirstBytes = 16 * 1024;
+    private const int MostFirstBytes = 4 * FirstBytes;
 
     /// <summary>The body, in memory that is lent to <paramref name="use"/> alone.</summary>
     public static async Task<T> ReadAsync<T>(
@@ -16,7 +17,8 @@ internal static class BodyReader
         {
             throw TooLong(limit);
         }
-        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit, request.ContentLength + 1 ?? FirstBytes));
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(
+            (int)Math.Min(Math.Min(limit, MostFirstBytes), request.ContentLength + 1 ?? FirstBytes));
         try
         {
             int length = 0;

@@ -13,5 +13,8 @@ internal interface IPredictEndpoint : IRequestSizeLimitMetadata
     /// <summary>What bodies may be.</summary>
     IReadOnlyList<string> MediaTypes { get; }
 
+    /// <summary>Whether a function of the program reads bodies of a media type.</summary>
+    bool IsDecoded(string mediaType);
+
     Task HandleAsync(HttpContext context);
 }

@@ -45,6 +45,12 @@ internal sealed class OutputForm
             throw new ArgumentException(
                 $"{given.Count} names of classes were given, but {model.Name} {Found(forms)}; give a name for each class, or none.");
         }
+        if (given?.GroupBy(name => name).FirstOrDefault(names => names.Skip(1).Any()) is { } twice)
+        {
+            throw new ArgumentException(
+                $"{nameof(PredictOptions)}.{nameof(PredictOptions.ClassNames)} has '{Listing.Short(twice.Key)}' twice; "
+                + $"give each class of {model.Name} a name of its own.");
+        }
         return forms;
     }
 

@@ -13,7 +13,7 @@ internal sealed class PredictDocument(IEndpointConventionBuilder route, IPredict
 {
     public IEndpointConventionBuilder WithPredictDocument() => route.AddOpenApiOperationTransformer((operation, _, _) =>
     {
-        Describe(operation, endpoint.MediaTypes.ToDictionary(m => m, m => m == MediaType.Json ? Inputs() : Bytes(m)));
+        Describe(operation, endpoint.MediaTypes.ToDictionary(m => m, m => m == MediaType.Json && !endpoint.IsDecoded(m) ? Inputs() : Bytes(m)));
         return Task.CompletedTask;
     });
 
@@ -33,9 +33,11 @@ internal sealed class PredictDocument(IEndpointConventionBuilder route, IPredict
         {
             ["200"] = Response("What the model says.", MediaType.Json, Answer()),
             ["400"] = Refusal("The body is no sample of the model."),
+            ["408"] = Refusal("The body comes too slowly."),
             ["413"] = Refusal("The body is too long."),
             ["415"] = Refusal("The body is of a media type that is not read."),
             ["429"] = Refusal("Too many requests; Retry-After says when to come again."),
+            ["500"] = Refusal("The model fails on the sample, or gives no finite numbers."),
             ["503"] = Refusal("Not answered in time, or the program ends; Retry-After says when to come again."),
         };
     }
@@ -53,7 +55,7 @@ internal sealed class PredictDocument(IEndpointConventionBuilder route, IPredict
     {
         Type = JsonSchemaType.String,
         Format = "binary",
-        Description = mediaType != MediaType.Bytes ? null
+        Description = endpoint.IsDecoded(mediaType) ? null
             : $"{Described(endpoint.Served.Definition.Inputs[0])}, four bytes each, the lowest first.",
     };
 

@@ -17,6 +17,8 @@ internal abstract class PredictEndpoint<TSample>(ServedModel served, OutputForm[
 
     public abstract IReadOnlyList<string> MediaTypes { get; }
 
+    public virtual bool IsDecoded(string mediaType) => false;
+
     public async Task HandleAsync(HttpContext context)
     {
         long start = Stopwatch.GetTimestamp();

@@ -3,7 +3,7 @@ namespace DeepDsl;
 /// <summary>The file that a model's weights are from, and whether it is another one by now.</summary>
 internal sealed class WeightsFile(string path)
 {
-    private (DateTime Written, long Length) _loaded;
+    private (string Path, DateTime Written, long Length) _loaded;
 
     public string Path { get; } = path;
 
@@ -15,7 +15,15 @@ internal sealed class WeightsFile(string path)
     {
         // Before it is read: what is written meanwhile is another file, to be read again.
         _loaded = Stamp();
-        model.LoadWeights(Path);
+        WeightFile file = WeightFile.Read(Path);
+        if (model.FeatureNumbers != null && !file.Metadata.ContainsKey(FeatureNumbers.Key))
+        {
+            // Those of the weights before would stay, and are not those that these were trained with.
+            throw new InvalidDataException(
+                $"{Path} holds no numbers fitted to records, by which {model.Definition.Name} reads them; "
+                + $"save {model.Definition.Name} after Fit on records.");
+        }
+        model.LoadWeights(file);
     }
 
     /// <summary>Loads the file if it is another one; whether it was, and is loaded.</summary>
@@ -37,16 +45,19 @@ internal sealed class WeightsFile(string path)
             Failure = error.Message; // no better until the file is another one again
             return false;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception error)
         {
-            (Failure, _loaded) = (error.Message, default); // another program or a fit stands in the way: tried again
+            // Another program, a fit, memory or the device stands in the way: tried again, since none of these need be for good.
+            (Failure, _loaded) = (error.Message, default);
             return false;
         }
     }
 
-    private (DateTime Written, long Length) Stamp()
+    /// <summary>Of the file that a link leads to: the link itself stays as it is when that is written anew.</summary>
+    private (string Path, DateTime Written, long Length) Stamp()
     {
         FileInfo file = new(Path);
-        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+        file = file.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
+        return file.Exists ? (file.FullName, file.LastWriteTimeUtc, file.Length) : default;
     }
 }

@@ -58,6 +58,16 @@ internal sealed class YesNoRow : ISaid
     }
 }
 
+/// <summary>Yes or no by a score that tells no probability.</summary>
+internal sealed class MarginRow : ISaid
+{
+    public float Score { get; set; }
+
+    public bool PredictedLabel { get; set; }
+
+    public void Take(ReadOnlySpan<float> values, ReadOnlySpan<float> probabilities, bool isYes) => (Score, PredictedLabel) = (values[0], isYes);
+}
+
 /// <summary>A number.</summary>
 internal sealed class NumberRow : ISaid
 {

@@ -14,6 +14,9 @@ public partial class FruitNet;
 [Model, Input(3), Dense(1), Loss(Loss.SigmoidCrossEntropy)]
 public partial class RipeNet;
 
+[Model, Input(3), Dense(1), Loss(Loss.Hinge)]
+public partial class MarginNet;
+
 [Model, Input(1), Dense(4, Activation = Activation.Tanh), Dense(1), Loss(Loss.MeanSquaredError)]
 public partial class WeightNet;
 

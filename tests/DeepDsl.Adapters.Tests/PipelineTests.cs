@@ -50,6 +50,20 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public void Yes_and_no_by_a_margin_have_no_probability()
+    {
+        (Row[] rows, Dataset data) = Rows();
+        MarginNet net = new(seed: 3);
+        IDataView said = Said(net, rows);
+        BinaryClassificationMetrics metrics = _ml.BinaryClassification.EvaluateNonCalibrated(said, labelColumnName: "Ripe");
+        float[] own = net.PredictBatch(data.InputArray());
+        Assert.Equal(own, said.GetColumn<float>("Score"));
+        Assert.Equal(own.Select(score => score > 0), said.GetColumn<bool>("PredictedLabel"));
+        Assert.Equal(own.Zip(rows, (score, row) => score > 0 == row.Ripe ? 1.0 : 0).Average(), metrics.Accuracy, 6);
+        Assert.Null(said.Schema.GetColumnOrNull("Probability"));
+    }
+
+    [Fact]
     public void Numbers_are_measured_as_the_model_measures_them()
     {
         (Row[] rows, Dataset _) = Rows();
@@ -95,6 +109,15 @@ public sealed class PipelineTests
             StringComparison.Ordinal);
         error = Assert.Throws<ArgumentException>(() => _ml.Transforms.DeepDsl(new FruitNet(), classNames: ["a"]));
         Assert.StartsWith("1 names of classes were given, but FruitNet tells 3 apart", error.Message, StringComparison.Ordinal);
+        foreach (Network net in (Network[])[new RipeNet(), new MarginNet()])
+        {
+            error = Assert.Throws<ArgumentException>(() => _ml.Transforms.DeepDsl(net, classNames: ["no", "yes"]));
+            Assert.StartsWith(
+                $"2 names of classes were given, but {net.Definition.Name} says yes or no, in a column of truth values; give none.",
+                error.Message, StringComparison.Ordinal);
+        }
+        error = Assert.Throws<ArgumentException>(() => _ml.Transforms.DeepDsl(new WeightNet(), classNames: ["a"]));
+        Assert.StartsWith("1 names of classes were given, but WeightNet gives numbers; give none.", error.Message, StringComparison.Ordinal);
         (Row[] rows, _) = Rows();
         Assert.ThrowsAny<Exception>(() => Said(new FruitNet(), rows, "First"));
     }

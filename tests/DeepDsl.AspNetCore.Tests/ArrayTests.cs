@@ -168,6 +168,9 @@ public sealed class ArrayTests : IDisposable
         ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => TestApp.StartAsync(
             s => s.AddModel<FruitNet>(_folder["fruit.safetensors"]), a => a.MapPredict<FruitNet>("/", o => o.ClassNames = ["a", "b"])));
         Assert.Equal("2 names of classes were given, but FruitNet tells 3 classes apart; give a name for each class, or none.", error.Message);
+        error = await Assert.ThrowsAsync<ArgumentException>(() => TestApp.StartAsync(
+            s => s.AddModel<FruitNet>(_folder["fruit.safetensors"]), a => a.MapPredict<FruitNet>("/", o => o.ClassNames = ["a", "b", "a"])));
+        Assert.Equal("PredictOptions.ClassNames has 'a' twice; give each class of FruitNet a name of its own.", error.Message);
     }
 
     private static void AssertIsOf(FruitNet net, float[] sample, JsonElement answer)

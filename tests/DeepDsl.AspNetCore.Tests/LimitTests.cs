@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DeepDsl.AspNetCore.Tests;
@@ -55,6 +56,20 @@ public sealed class LimitTests : IDisposable
         await body.Writer.CompleteAsync();
     }
 
+    /// <summary>A header costs nothing: memory is taken as bytes come.</summary>
+    [Fact]
+    public async Task A_length_that_is_claimed_takes_no_memory()
+    {
+        byte[] sent = new byte[300_000];
+        new Random(1).NextBytes(sent);
+        RoomStream body = new(sent);
+        DefaultHttpContext context = new();
+        (context.Request.Body, context.Request.ContentLength) = (body, 1_000_000_000);
+        byte[] read = await BodyReader.ReadAsync(context.Request, 2_000_000_000, b => b.ToArray(), CancellationToken.None);
+        Assert.Equal(sent, read);
+        Assert.InRange(body.MostRoom, 1, 2 * sent.Length);
+    }
+
     [Fact]
     public async Task A_client_that_leaves_gives_its_place_back()
     {
@@ -102,5 +117,17 @@ public sealed class LimitTests : IDisposable
             property.SetValue(o, property.PropertyType == typeof(int) ? 0 : TimeSpan.Zero);
         }));
         Assert.Equal($"ServingOptions.{option} is {expected}.", error.Message);
+    }
+
+    /// <summary>Knows how much it was asked for at once.</summary>
+    private sealed class RoomStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public int MostRoom { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            MostRoom = Math.Max(MostRoom, buffer.Length);
+            return base.ReadAsync(buffer, cancellationToken);
+        }
     }
 }

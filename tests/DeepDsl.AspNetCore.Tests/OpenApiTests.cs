@@ -41,7 +41,7 @@ public sealed class OpenApiTests : IDisposable
         JsonElement answer = At(fruit, "responses", "200", "content", "application/json", "schema", "properties");
         Assert.Equal(["Apple", "Pear", "Quince"], answer.GetProperty("label").GetProperty("enum").EnumerateArray().Select(n => n.GetString()));
         Assert.Equal(["Apple", "Pear", "Quince"], At(answer, "probabilities", "properties").EnumerateObject().Select(p => p.Name));
-        Assert.Equal(["200", "400", "413", "415", "429", "503"], fruit.GetProperty("responses").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["200", "400", "408", "413", "415", "429", "500", "503"], fruit.GetProperty("responses").EnumerateObject().Select(p => p.Name));
 
         JsonElement text = paths.GetProperty("/text").GetProperty("post");
         JsonElement words = At(text, "requestBody", "content", "application/json", "schema", "properties", "words");
@@ -51,6 +51,29 @@ public sealed class OpenApiTests : IDisposable
 
         JsonElement loan = At(paths, "/loans", "post", "requestBody", "content", "application/json", "schema", "properties");
         Assert.Equal(["amount", "income", "home", "city", "note", "paid", "share"], loan.EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
+    public async Task A_decoder_takes_the_place_of_what_is_read_without_one()
+    {
+        new FruitNet().SaveWeights(_folder["fruit.safetensors"]);
+        await using TestApp app = await TestApp.StartAsync(
+            s => s.AddOpenApi().AddModel<FruitNet>(_folder["fruit.safetensors"]),
+            a =>
+            {
+                a.MapOpenApi();
+                a.MapPredict<FruitNet>("/", o =>
+                {
+                    o.Decoders["application/json"] = _ => new float[6];
+                    o.Decoders["Application/Octet-Stream"] = _ => new float[6];
+                });
+            });
+        JsonElement document = JsonDocument.Parse(await app.Client.GetStringAsync("/openapi/v1.json")).RootElement;
+        JsonElement bodies = At(document, "paths", "/", "post", "requestBody", "content");
+        Assert.Equal(["application/json", "Application/Octet-Stream"], bodies.EnumerateObject().Select(p => p.Name));
+        Assert.All(bodies.EnumerateObject(), body => Assert.Equal("binary", At(body.Value, "schema", "format").GetString()));
+        Assert.All(bodies.EnumerateObject(), body => Assert.False(At(body.Value, "schema").TryGetProperty("description", out _)));
+        Assert.Equal(200, (await app.PostAsync("/", "{}")).Status);
     }
 
     private static JsonElement At(JsonElement json, params string[] names) => names.Aggregate(json, (j, name) => j.GetProperty(name));

@@ -56,6 +56,80 @@ public sealed class WeightsTests : IDisposable
         Assert.Equal(Of(new FruitNet(seed: 3)), await FirstAsync(app));
     }
 
+    /// <summary>As <c>current.safetensors</c> that leads to one version or another, with equal times and lengths.</summary>
+    [Fact]
+    public async Task A_link_that_leads_to_another_file_is_another_file()
+    {
+        DateTime written = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        for (int seed = 1; seed <= 2; seed++)
+        {
+            new FruitNet(seed).SaveWeights(_folder[$"{seed}.safetensors"]);
+            File.SetLastWriteTimeUtc(_folder[$"{seed}.safetensors"], written);
+        }
+        if (!TryLink("1.safetensors"))
+        {
+            return;
+        }
+        await using TestApp app = await StartReloadingAsync();
+        Assert.Equal(Of(new FruitNet(seed: 1)), await FirstAsync(app));
+        Assert.True(TryLink("2.safetensors"));
+        await UntilAsync(async () => await FirstAsync(app) == Of(new FruitNet(seed: 2)));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_written_anew_behind_a_link_is_taken()
+    {
+        new FruitNet(seed: 1).SaveWeights(_folder["1.safetensors"]);
+        if (!TryLink("1.safetensors"))
+        {
+            return;
+        }
+        await using TestApp app = await StartReloadingAsync();
+        Assert.Equal(Of(new FruitNet(seed: 1)), await FirstAsync(app));
+        new FruitNet(seed: 2).SaveWeights(_folder["1.safetensors"]);
+        await UntilAsync(async () => await FirstAsync(app) == Of(new FruitNet(seed: 2)));
+    }
+
+    [Fact]
+    public void Whatever_stands_in_the_way_is_said_and_tried_again()
+    {
+        FailingNet net = new();
+        WeightsFile file = new(_folder["fruit.safetensors"]);
+        new FruitNet(seed: 1).SaveWeights(file.Path);
+        file.Load(net);
+        Assert.Null(file.Reload(net));
+
+        new FruitNet(seed: 2).SaveWeights(file.Path);
+        net.Fails = true;
+        Assert.False(file.Reload(net));
+        Assert.Equal("The device is gone.", file.Failure);
+        Assert.Equal(Of(new FruitNet(seed: 1)), Of(net));
+        net.Fails = false;
+        Assert.True(file.Reload(net));
+        Assert.Null(file.Failure);
+        Assert.Equal(Of(new FruitNet(seed: 2)), Of(net));
+    }
+
+    /// <summary>The numbers of the weights before would read its records wrong.</summary>
+    [Fact]
+    public void A_file_without_numbers_of_records_takes_the_place_of_none_with_them()
+    {
+        LoanNet net = new(seed: 1);
+        net.Fit([new Loan(1, 2, Home.Owned, "Ghent", null, true), new Loan(2, 3, null, "Ghent", null, false)], new FitOptions { Epochs = 1 });
+        WeightsFile file = new(_folder["loans.safetensors"]);
+        net.SaveWeights(file.Path);
+        LoanNet served = new(seed: 2);
+        file.Load(served);
+
+        new LoanNet(seed: 3).SaveWeights(file.Path);
+        Assert.False(file.Reload(served));
+        Assert.Equal(
+            $"{file.Path} holds no numbers fitted to records, by which LoanNet reads them; save LoanNet after Fit on records.", file.Failure);
+        Assert.Equal(net.Parameters[0].Value.ToArray(), served.Parameters[0].Value.ToArray());
+        net.SaveWeights(file.Path);
+        Assert.True(file.Reload(served));
+    }
+
     [Fact]
     public async Task A_model_that_gives_no_numbers_or_takes_no_requests_is_unhealthy()
     {
@@ -97,6 +171,25 @@ public sealed class WeightsTests : IDisposable
         Assert.Equal("FruitNet is not among the services; call services.AddModel<FruitNet>(...) first.", error.Message);
     }
 
+    private Task<TestApp> StartReloadingAsync() => TestApp.StartAsync(
+        s => s.AddModel<FruitNet>(_folder["fruit.safetensors"], o => o.ReloadEvery = TimeSpan.FromMilliseconds(20)),
+        a => a.MapPredict<FruitNet>("/"));
+
+    /// <summary>Puts a link to a file in the place of the one before; false where Windows does not let everybody.</summary>
+    private bool TryLink(string target)
+    {
+        try
+        {
+            File.CreateSymbolicLink(_folder["link"], target);
+            File.Move(_folder["link"], _folder["fruit.safetensors"], overwrite: true);
+            return true;
+        }
+        catch (Exception error) when (OperatingSystem.IsWindows() && error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static float Of(FruitNet net) => net.PredictProbabilities([0.5f, -1, 2, 0, 1, 4])[0];
 
     private static async Task<float> FirstAsync(TestApp app)
@@ -117,5 +210,12 @@ public sealed class WeightsTests : IDisposable
             await Task.Delay(50);
         }
         Assert.Fail("It did not come about within half a minute.");
+    }
+
+    private sealed class FailingNet : FruitNet
+    {
+        public bool Fails { get; set; }
+
+        protected override string? FeatureDeclaration => Fails ? throw new NotSupportedException("The device is gone.") : null;
     }
 }

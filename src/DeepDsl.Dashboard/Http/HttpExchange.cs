@@ -15,16 +15,15 @@ internal static class HttpExchange
     /// <exception cref="OperationCanceledException">The other side is too slow, or the server has ended.</exception>
     public static async Task RunAsync(Stream stream, Func<HttpRequest, HttpResponse>? answer, TimeSpan patience, CancellationToken end)
     {
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(end);
-        limit.CancelAfter(patience);
         HttpResponse? response = answer == null
             ? HttpResponse.Say(HttpStatus.Busy, "Too many connections at once; try again.")
-            : await RespondAsync(stream, answer, limit.Token).ConfigureAwait(false);
+            : await RespondAsync(stream, answer, patience, end).ConfigureAwait(false);
         if (response == null)
         {
             return;
         }
         await using Stream? content = response.Content;
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(end);
         limit.CancelAfter(patience);
         await stream.WriteAsync(response.Head(), limit.Token).ConfigureAwait(false);
         for (int start = 0; start < response.Body.Length; start += PieceBytes)
@@ -56,9 +55,10 @@ internal static class HttpExchange
         }
     }
 
-    private static async Task<HttpResponse?> RespondAsync(Stream stream, Func<HttpRequest, HttpResponse> answer, CancellationToken limit)
+    private static async Task<HttpResponse?> RespondAsync(
+        Stream stream, Func<HttpRequest, HttpResponse> answer, TimeSpan patience, CancellationToken end)
     {
-        (HttpRequest? request, HttpStatus? problem) = await RequestReader.ReadAsync(stream, limit).ConfigureAwait(false);
+        (HttpRequest? request, HttpStatus? problem) = await ReadAsync(stream, patience, end).ConfigureAwait(false);
         try
         {
             return request != null ? answer(request)
@@ -69,6 +69,14 @@ internal static class HttpExchange
         {
             return HttpResponse.Say(HttpStatus.InternalError, $"The dashboard failed: {e.Message}");
         }
+    }
+
+    /// <summary>With a limit of its own, which ends with the request: how long the answer takes is not in the hands of who asks.</summary>
+    private static async Task<(HttpRequest? Request, HttpStatus? Problem)> ReadAsync(Stream stream, TimeSpan patience, CancellationToken end)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(end);
+        limit.CancelAfter(patience);
+        return await RequestReader.ReadAsync(stream, limit.Token).ConfigureAwait(false);
     }
 
     private static async Task SendAsync(Stream content, Stream stream, CancellationTokenSource limit, TimeSpan patience)

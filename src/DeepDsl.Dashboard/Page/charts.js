@@ -18,6 +18,8 @@ function ticks(least, most, count) {
   const rough = (most - least) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map(f => f * power).find(s => s >= rough);
+  // Below, i + 1 or i * step could be the number before: a loop without end.
+  if (!(step > Math.max(Math.abs(least), Math.abs(most)) * 1e-14)) return [least];
   const found = [];
   for (let i = Math.ceil(least / step - 1e-9); i * step <= most + step * 1e-9; i++) found.push(Number((i * step).toPrecision(12)));
   return found;

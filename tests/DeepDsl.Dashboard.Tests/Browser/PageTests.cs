@@ -102,6 +102,26 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         await watched.Stop();
     }
 
+    /// <summary>Values may lie so near that no numbers are between them.</summary>
+    [BrowserFact]
+    public async Task A_curve_is_drawn_however_little_it_moves()
+    {
+        using WatchedFit watched = new(epochs: 1);
+        await watched.Fit;
+        IPage page = await browser.Open();
+        await page.GotoAsync(watched.Dashboard.Address!.ToString());
+        Task<int> drawn = page.EvaluateAsync<int>(
+            """
+            async () => {
+              const { Chart } = await import("/charts.js");
+              const chart = new Chart(document.body, { title: "Still", xName: "update" });
+              chart.set([{ name: "loss", style: "train", points: [[0, 1], [1, 1 + Number.EPSILON]] }]);
+              return [...document.querySelectorAll("figure")].at(-1).querySelectorAll("polyline").length;
+            }
+            """);
+        Assert.Equal(1, await drawn.WaitAsync(TimeSpan.FromMinutes(1)));
+    }
+
     [BrowserFact]
     public async Task A_phone_has_room_for_all_of_it()
     {

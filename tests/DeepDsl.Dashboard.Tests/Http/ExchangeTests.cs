@@ -34,6 +34,23 @@ public sealed class ExchangeTests
         Assert.False(file.CanRead);
     }
 
+    /// <summary>Such as weights that are written to a file first: who asked has been quick.</summary>
+    [Fact]
+    public async Task An_answer_that_takes_long_to_make_is_sent()
+    {
+        Stuck asked = new(s_request, readsAnswer: true);
+        await HttpExchange.RunAsync(
+            asked,
+            _ =>
+            {
+                Thread.Sleep(4 * s_patience);
+                return HttpResponse.Say(HttpStatus.Ok, "yes");
+            },
+            s_patience,
+            CancellationToken.None);
+        Assert.StartsWith("HTTP/1.1 200 ", Encoding.ASCII.GetString(asked.ToArray()), StringComparison.Ordinal);
+    }
+
     private static async Task GivesUp(Stuck stuck, string answer = "yes")
     {
         Task exchange = HttpExchange.RunAsync(stuck, _ => HttpResponse.Say(HttpStatus.Ok, answer), s_patience, CancellationToken.None);
@@ -62,7 +79,9 @@ public sealed class ExchangeTests
 
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             _answered += buffer.Length;
+            Write(buffer.Span);
             if (!readsAnswer || _answered > MostAnswer)
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
