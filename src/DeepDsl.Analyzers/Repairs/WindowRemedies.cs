@@ -13,12 +13,8 @@ internal static class WindowRemedies
         [Remedy.Set("Padding", "Padding", "Same"), Remedy.Set("Padding", "Padding", "SameUpper")];
 
     /// <summary>With which every row is read. A larger kernel comes first, since it alone leaves the size of the output as it is.</summary>
-    /// <param name="row">The layer.</param>
-    /// <param name="windows">Its windows.</param>
-    /// <param name="lost">How many rows of each axis it never reads.</param>
-    /// <param name="mayPad">Whether more positions are of use to what reads them.</param>
     public static IEnumerable<(string Text, IEnumerable<Remedy> Remedies)> ReadAll(
-        LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost, bool mayPad)
+        LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost)
     {
         if (windows.Axes.Select((a, i) => lost[i] % a.Dilation).All(rest => rest == 0))
         {
@@ -27,11 +23,7 @@ internal static class WindowRemedies
             yield return ("take a larger kernel", [Along(row, "Kernel", kernels, larger).And(KeepStride(row, windows))]);
         }
 
-        if (mayPad)
-        {
-            yield return ("pad", Paddings.Select(p => Pad(row, p)));
-        }
-
+        yield return ("pad", Paddings.Select(p => Pad(row, p)));
         yield return row.Layer.Op is Pooling
             ? ("take a kernel that divides what it reads", PooledSides(row, windows).Select(s => Remedy.Set("Kernel", s)))
             : ("take another stride", Strides(row, windows).Select(s => Remedy.Set("Stride", s)));

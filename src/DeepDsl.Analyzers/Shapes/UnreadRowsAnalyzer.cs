@@ -68,16 +68,15 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
     private static IReadOnlyList<NextStep> Steps(ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost)
     {
         bool isConstant = !model.HasRuntimeSizes;
-        // Where a later window finds too few rows, one more of them mends nothing, and kernels between would see padding alone.
-        bool mayPad = !model.Built.Problems.Any(p => p.Kind == ProblemKind.NoWindowFits);
         NextStep[] steps =
         [
-            .. from way in WindowRemedies.ReadAll(row, windows, lost, mayPad)
+            .. from way in WindowRemedies.ReadAll(row, windows, lost)
                let fitting = way.Remedies.Where(r => ReadsAll(row, r) && (isConstant || !PadsByStride(r))).ToArray()
                where fitting.Length > 0
                select new NextStep(way.Text) { Ways = draft => Fitting(model, row, fitting.Select(r => draft().Apply(row.Path, r))) },
         ];
-        return steps.Length > 0 ? steps : [new("choose a kernel or stride that fits")];
+        // Where a later window finds too few rows, none of these mends that, and kernels between would see padding alone.
+        return steps.Length > 0 && !model.Built.Problems.Any(p => p.Kind == ProblemKind.NoWindowFits) ? steps : [new("choose a kernel or stride that fits")];
     }
 
     /// <summary>By what a stride leaves over, which is not known of a size that is set at run time.</summary>

@@ -38,20 +38,13 @@ public static class CheckOutputs
         Shape output = loss.OutputShape;
         Shape[] inputs = [.. model.Inputs.Select(i => i.Node.Shape.WithoutBatch())];
         if (output.Rank < 3 || inputs.Any(i => LabelsEveryPosition(model, i, output))
-            || (loss.Function is BinaryLoss && !inputs.Any(i => LeavesRows(i, output))))
+            || (loss.Function is BinaryLoss && !inputs.Any(i => i.Rank == output.Rank)))
         {
             return null;
         }
 
         return model.Rows.LastOrDefault(r => r.Layer.Op is not ActivationOp) is { } last && OnImage(last) ? model.Rows.First(OnImage) : null;
     }
-
-    /// <summary>
-    /// Whether positions are no cells of the input, all of one size: cells may each be asked whether something is there, as a detector or a
-    /// discriminator of patches asks.
-    /// </summary>
-    private static bool LeavesRows(Shape input, Shape output) => input.Rank == output.Rank && Enumerable.Range(0, input.Rank - 1).Any(
-        a => input[a].IsConstant && output[a].IsConstant && output[a].Value > 0 && input[a].Value % output[a].Value != 0);
 
     /// <summary>
     /// As many positions as the input has. From one grey value or colour alone, with no layer that looks around it, nobody means to tell a
