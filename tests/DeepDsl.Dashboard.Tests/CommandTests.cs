@@ -115,8 +115,7 @@ public sealed class CommandTests
         await Begun(watched);
         await watched.Client.Post("/pause?run=1");
         await watched.Client.UntilPhase("paused");
-        await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watched.Fit.WaitAsync(TimeSpan.FromMinutes(1)));
+        await Cancelled(watched, cancellation);
         await watched.Client.UntilPhase("cancelled");
     }
 
@@ -131,8 +130,7 @@ public sealed class CommandTests
         long step = watched.Net.Step;
         watched.Dashboard.Dispose();
         await Advances(watched, step);
-        await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watched.Fit.WaitAsync(TimeSpan.FromMinutes(1)));
+        await Cancelled(watched, cancellation);
     }
 
     [Fact]
@@ -166,8 +164,7 @@ public sealed class CommandTests
             Training.FitData.Make(20), new FitOptions { Epochs = 1, Callbacks = [watched.Dashboard], Messages = _ => { } });
         Assert.Equal(2, (await watched.Client.UntilPhase("ended")).GetProperty("run").GetInt32());
         await Advances(watched, step);
-        await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watched.Fit.WaitAsync(TimeSpan.FromMinutes(1)));
+        await Cancelled(watched, cancellation);
     }
 
     private static async Task Advances(WatchedFit watched, long step)
@@ -183,4 +180,10 @@ public sealed class CommandTests
 
     private static Task<JsonElement> Begun(WatchedFit watched) =>
         watched.Client.Until(s => s.TryGetProperty("status", out _) && Step(s) > 0);
+
+    private static async Task Cancelled(WatchedFit watched, CancellationTokenSource cancellation)
+    {
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watched.Fit.WaitAsync(TimeSpan.FromMinutes(1)));
+    }
 }

@@ -67,16 +67,17 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
     /// <summary>What there is with which every row is read.</summary>
     private static IReadOnlyList<NextStep> Steps(ModelUnderAnalysis model, LayerRow row, ConvGeometry windows, IReadOnlyList<int> lost)
     {
+        // Where a later window finds too few rows, nothing here mends that, and kernels between would see padding alone.
+        bool isWhole = !model.Built.Problems.Any(p => p.Kind == ProblemKind.NoWindowFits);
         bool isConstant = !model.HasRuntimeSizes;
         NextStep[] steps =
         [
-            .. from way in WindowRemedies.ReadAll(row, windows, lost)
+            .. from way in isWhole ? WindowRemedies.ReadAll(row, windows, lost) : []
                let fitting = way.Remedies.Where(r => ReadsAll(row, r) && (isConstant || !PadsByStride(r))).ToArray()
                where fitting.Length > 0
                select new NextStep(way.Text) { Ways = draft => Fitting(model, row, fitting.Select(r => draft().Apply(row.Path, r))) },
         ];
-        // Where a later window finds too few rows, none of these mends that, and kernels between would see padding alone.
-        return steps.Length > 0 && !model.Built.Problems.Any(p => p.Kind == ProblemKind.NoWindowFits) ? steps : [new("choose a kernel or stride that fits")];
+        return steps.Length > 0 ? steps : [new("choose a kernel or stride that fits")];
     }
 
     /// <summary>By what a stride leaves over, which is not known of a size that is set at run time.</summary>

@@ -81,7 +81,10 @@ public abstract class Op
     /// <summary>Whether a sample's result depends on the other samples of the batch.</summary>
     public virtual bool MixesSamples(Layer layer) => false;
 
-    /// <summary>A use of the op as the user would write it: arguments of the constructor without their names, nothing of names in files.</summary>
+    /// <summary>
+    /// A use of the op as the user would write it: arguments of the constructor without their names, and nothing of names in files, or of
+    /// whether it is there at all.
+    /// </summary>
     public string Display(AttributeSpec spec)
     {
         HashSet<string> required = [.. Arguments.Where(a => a.Required).Select(a => a.Name)];
