@@ -15,6 +15,12 @@ internal sealed class KernelCache(Accelerator accelerator, GpuCounters counters)
     private readonly ConcurrentDictionary<Delegate, (Delegate Launcher, int GroupSize)> _byDelegate = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(MethodInfo Method, int GroupSize), Delegate> _byMethod = [];
 
+    /// <summary>
+    /// So many of a multiprocessor have room for as many registers as any kernel profits from, 128; without a bound the assembler takes up
+    /// to 255 for a product, and half as many warps hide each other's waiting.
+    /// </summary>
+    private const int LeastThreads = 512;
+
     /// <summary>The kernel that did not compile, after which no other does.</summary>
     public string? Failed { get; private set; }
 
@@ -43,6 +49,10 @@ internal sealed class KernelCache(Accelerator accelerator, GpuCounters counters)
     /// <summary>The kernel of a launcher, for those who stand between.</summary>
     internal MethodInfo MethodOf(Delegate launcher) => _byMethod.First(known => ReferenceEquals(known.Value, launcher)).Key.Method;
 
+    private KernelSpecialization Specialization(int groupSize) => accelerator.AcceleratorType == AcceleratorType.Cuda
+        ? new(groupSize, Math.Max(1, LeastThreads / groupSize))
+        : new(groupSize, null);
+
     private Delegate Load<TKernel, TLauncher>(
         TKernel kernel, int groupSize, Func<Accelerator, TKernel, KernelSpecialization, TLauncher> load)
         where TKernel : Delegate
@@ -64,7 +74,7 @@ internal sealed class KernelCache(Accelerator accelerator, GpuCounters counters)
 
             try
             {
-                return _byMethod[(kernel.Method, groupSize)] = load(accelerator, kernel, new(groupSize, null));
+                return _byMethod[(kernel.Method, groupSize)] = load(accelerator, kernel, Specialization(groupSize));
             }
             catch (Exception e)
             {

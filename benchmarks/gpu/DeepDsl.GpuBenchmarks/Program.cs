@@ -3,7 +3,8 @@
 // kernels     --out F --seconds N              the kernels of the benchmarks' models as text, and what ptxas makes of them
 // products    --out F --seconds N              square products
 // models      --out F --seconds N --models M   predictions and training steps
-// --emulate takes ILGPU's CPU accelerator where there is no card, at sizes that it can do; --only, --sizes, --batches choose
+// tiles       --out F --seconds N              what each tile of a product takes, for the compiler's choice among them
+// --emulate takes ILGPU's CPU accelerator where there is no card, at sizes that it can do; --only (a part of a case's name), --sizes, --batches choose
 using System.Diagnostics;
 using System.Globalization;
 using DeepDsl;
@@ -46,16 +47,19 @@ switch (command)
         }
 
         return 0;
+    case "tiles":
+        TileBenchmark.Run(lines, emulate, watch, budget);
+        return 0;
     case "models":
         string[] models = (options.Text("--models") ?? "mlp,lenet,resnet20,vgg").Split(',');
         foreach (BenchmarkedModel model in BenchmarkedModel.All.Where(m => models.Contains(m.Name)))
         {
-            new ModelBenchmark(lines, model, BenchmarkSize.Of(budget, emulate), watch).Run(Integers("--batches", emulate ? "2" : "64,256,1024"));
+            new ModelBenchmark(lines, model, BenchmarkSize.Of(budget, emulate), watch, options.Text("--only")).Run(Integers("--batches", emulate ? "2" : "64,256,1024"));
         }
 
         return 0;
     default:
-        return CommandLine.Fail($"'{command}' is not understood; the commands are device, conformance, kernels, products and models.");
+        return CommandLine.Fail($"'{command}' is not understood; the commands are device, conformance, kernels, products, tiles and models.");
 }
 
 int[] Integers(string name, string standard) =>

@@ -13,14 +13,16 @@ public readonly struct DepthAdjoins : ISliceLayout
 
     static int ISliceLayout.Units(int lines, int depth) => lines * Pitch(depth);
 
-    static Lines4 ISliceLayout.Load(ArrayView<Float4> slice, int lines, int depth, int quad, int lane, int lanes, int step)
+    static int ISliceLayout.First(int depth, int lane) => lane * Pitch(depth);
+
+    static Lines4 ISliceLayout.Load(ArrayView<Float4> own, int lines, int depth, int quad, int lanes, int step)
     {
-        int pitch = Pitch(depth);
-        int at = (((4 * quad * lanes) + lane) * pitch) + step;
-        Float4 line0 = slice[at];
-        Float4 line1 = slice[at + (lanes * pitch)];
-        Float4 line2 = slice[at + (2 * lanes * pitch)];
-        Float4 line3 = slice[at + (3 * lanes * pitch)];
+        int pitch = lanes * Pitch(depth);
+        int at = (4 * quad * pitch) + step;
+        Float4 line0 = own[at];
+        Float4 line1 = own[at + pitch];
+        Float4 line2 = own[at + (2 * pitch)];
+        Float4 line3 = own[at + (3 * pitch)];
         return new(
             new(line0.X, line1.X, line2.X, line3.X), new(line0.Y, line1.Y, line2.Y, line3.Y),
             new(line0.Z, line1.Z, line2.Z, line3.Z), new(line0.W, line1.W, line2.W, line3.W));

@@ -16,15 +16,17 @@ public interface ISliceLayout
     /// <summary>Units of four floats that a slice takes.</summary>
     static abstract int Units(int lines, int depth);
 
+    /// <summary>The unit of a thread's first line: its others are at distances that are the same for all threads.</summary>
+    static abstract int First(int depth, int lane);
+
     /// <summary>A thread's lines number 4 * quad to 4 * quad + 3 at four places of the depth from 4 * step on.</summary>
-    /// <param name="slice">Of the operand.</param>
+    /// <param name="own">The slice from <see cref="First"/> on.</param>
     /// <param name="lines">Lines of a slice on a card.</param>
     /// <param name="depth">Its depth.</param>
     /// <param name="quad">Which of the thread's lines.</param>
-    /// <param name="lane">The thread among those whose lines differ.</param>
-    /// <param name="lanes">How many those are.</param>
+    /// <param name="lanes">How many threads have lines of their own.</param>
     /// <param name="step">Which places of the depth.</param>
-    static abstract Lines4 Load(ArrayView<Float4> slice, int lines, int depth, int quad, int lane, int lanes, int step);
+    static abstract Lines4 Load(ArrayView<Float4> own, int lines, int depth, int quad, int lanes, int step);
 
     /// <summary>Where in a tile such a line is.</summary>
     static abstract int Line(int quad, int number, int lane, int lanes);

@@ -11,11 +11,13 @@ public readonly struct LinesAdjoin : ISliceLayout
 
     static int ISliceLayout.Units(int lines, int depth) => lines / 4 * depth;
 
-    static Lines4 ISliceLayout.Load(ArrayView<Float4> slice, int lines, int depth, int quad, int lane, int lanes, int step)
+    static int ISliceLayout.First(int depth, int lane) => lane;
+
+    static Lines4 ISliceLayout.Load(ArrayView<Float4> own, int lines, int depth, int quad, int lanes, int step)
     {
         int pitch = lines / 4;
-        int at = (4 * step * pitch) + (quad * lanes) + lane;
-        return new(slice[at], slice[at + pitch], slice[at + (2 * pitch)], slice[at + (3 * pitch)]);
+        int at = (4 * step * pitch) + (quad * lanes);
+        return new(own[at], own[at + pitch], own[at + (2 * pitch)], own[at + (3 * pitch)]);
     }
 
     static int ISliceLayout.Line(int quad, int number, int lane, int lanes) => (4 * ((quad * lanes) + lane)) + number;

@@ -65,10 +65,7 @@ public static class Product
 
             Slice<TLayoutA> sliceA = new(slicesA.SubView(half * unitsA, unitsA), slicedRows, TThreads.Depth, down, lanesDown);
             Slice<TLayoutB> sliceB = new(slicesB.SubView(half * unitsB, unitsB), slicedColumns, TThreads.Depth, across, lanesAcross);
-            for (int step = 0; step < TThreads.Depth / TTile.Depth; step++)
-            {
-                tile = tile.Plus(sliceA, sliceB, step);
-            }
+            tile = Plus<TThreads, TTile, TLayoutA, TLayoutB>(tile, sliceA, sliceB);
 
             half = 1 - half;
         }
@@ -84,6 +81,25 @@ public static class Product
         }
 
         tile.Store(new ThreadTarget<TLayoutA, TLayoutB, TTarget>(target, firstRow, firstColumn, down, lanesDown, across, lanesAcross));
+    }
+
+    /// <summary>
+    /// With the products of a slice. Written out, since ILGPU leaves loops as they are, and round this one all sums would change their
+    /// registers and all addresses be computed anew.
+    /// </summary>
+    private static TTile Plus<TThreads, TTile, TLayoutA, TLayoutB>(TTile tile, Slice<TLayoutA> a, Slice<TLayoutB> b)
+        where TThreads : struct, IProductThreads
+        where TTile : struct, ITile<TTile>
+        where TLayoutA : struct, ISliceLayout
+        where TLayoutB : struct, ISliceLayout
+    {
+        if (TThreads.Depth == TTile.Depth)
+        {
+            return tile.Plus(a, b, 0);
+        }
+
+        tile = tile.Plus(a, b, 0).Plus(a, b, 1);
+        return TThreads.Depth == 2 * TTile.Depth ? tile : tile.Plus(a, b, 2).Plus(a, b, 3);
     }
 
     /// <summary>Finds where the lines of the tile lie, which takes divisions, once for the whole depth.</summary>

@@ -13,9 +13,11 @@ public readonly struct Rounded<TLayout, TFormat> : ISliceLayout
 
     static int ISliceLayout.Units(int lines, int depth) => TLayout.Units(lines, depth);
 
-    static Lines4 ISliceLayout.Load(ArrayView<Float4> slice, int lines, int depth, int quad, int lane, int lanes, int step)
+    static int ISliceLayout.First(int depth, int lane) => TLayout.First(depth, lane);
+
+    static Lines4 ISliceLayout.Load(ArrayView<Float4> own, int lines, int depth, int quad, int lanes, int step)
     {
-        Lines4 loaded = TLayout.Load(slice, lines, depth, quad, lane, lanes, step);
+        Lines4 loaded = TLayout.Load(own, lines, depth, quad, lanes, step);
         return new(Round(loaded.Depth0), Round(loaded.Depth1), Round(loaded.Depth2), Round(loaded.Depth3));
     }
 

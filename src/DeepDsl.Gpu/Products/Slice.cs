@@ -8,6 +8,8 @@ namespace DeepDsl.CompilerServices;
 public readonly struct Slice<TLayout>(ArrayView<Float4> units, int lines, int depth, int lane, int lanes)
     where TLayout : struct, ISliceLayout
 {
+    private readonly ArrayView<Float4> _own = units.SubView(TLayout.First(depth, lane));
+
     /// <summary>The thread among those whose lines differ.</summary>
     public int Lane => lane;
 
@@ -23,5 +25,5 @@ public readonly struct Slice<TLayout>(ArrayView<Float4> units, int lines, int de
     /// <summary>From an element on.</summary>
     public ArrayView<float> From(int line, int deep) => units.Cast<float>().SubView(TLayout.Place(lines, depth, line, deep));
 
-    public Lines4 Load(int quad, int step) => TLayout.Load(units, lines, depth, quad, lane, lanes, step);
+    public Lines4 Load(int quad, int step) => TLayout.Load(_own, lines, depth, quad, lanes, step);
 }

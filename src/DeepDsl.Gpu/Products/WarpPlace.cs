@@ -19,10 +19,10 @@ public readonly record struct WarpPlace(int Row, int Column, int Group, int Memb
     public static WarpPlace Of<TTile>(int down, int across, int lanesAcross)
         where TTile : struct, ITile<TTile>
     {
-        int thread = down * lanesAcross + across;
-        int warp = thread / (Down * Across);
-        int lane = thread % (Down * Across);
-        int warpsAcross = lanesAcross / Across;
-        return new(warp / warpsAcross * (Down * TTile.Rows), warp % warpsAcross * (Across * TTile.Columns), lane / Across, lane % Across);
+        // Without a division by the number of warps, which a kernel would make anew for each slice.
+        int thread = ((down & (Down - 1)) * lanesAcross) + across;
+        int lane = thread & ((Down * Across) - 1);
+        int column = thread / (Down * Across) * (Across * TTile.Columns);
+        return new(down / Down * (Down * TTile.Rows), column, lane / Across, lane & (Across - 1));
     }
 }

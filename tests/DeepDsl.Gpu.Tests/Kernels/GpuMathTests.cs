@@ -115,7 +115,7 @@ public sealed class GpuMathTests(GpuDevices devices) : GpuTest(devices)
     [InlineData(1, float.NaN)]
     [InlineData(-2, 3)]
     [InlineData(-2, 2)]
-    [InlineData(-2, 0.5)]
+    [InlineData(-2, 0.5f)]
     [InlineData(float.NaN, 0)]
     public void Pow_OfSpecialArguments_IsThatOfDotNet(float x, float y)
     {
@@ -158,7 +158,10 @@ public sealed class GpuMathTests(GpuDevices devices) : GpuTest(devices)
         float[] values = Download(output);
         for (int i = 0; i < values.Length; i++)
         {
-            Assert.Equal(All(Moderate[i], 5, (uint)i), values[i]);
+            // A card's assembler makes one instruction of a product and a sum, which rounds once.
+            float expected = All(Moderate[i], 5, (uint)i);
+            float bound = device.IsEmulation ? 0 : 16 * (MathF.BitIncrement(MathF.Abs(expected)) - MathF.Abs(expected));
+            Assert.InRange(values[i] - expected, -bound, bound);
         }
     }
 

@@ -22,8 +22,8 @@ internal static class ConvKernel
         EpilogueReads epilogue = new(launch.Epilogue, launch.YShape);
         Dim pixels = launch.XShape[0] * image.OutPixels;
         Dim depth = image.Taps * image.GroupInputs;
-        (ProductTile tile, int parts) = ProductTile.WithParts(pixels, image.GroupOutputs, depth, image.Groups, launch.Rounding);
-        ProductDepth cut = new(depth, parts, tile.SliceDepth);
+        (ProductTile tile, IndexExpr parts) = ProductTile.WithParts(pixels, image.GroupOutputs, depth, image.Groups, launch.Rounding);
+        ProductDepth cut = new(depth, 1, parts, tile.SliceDepth);
         IndexExpr group = image.Groups == 1 ? 0 : cut.Batch;
         IndexExpr firstOutput = group * image.GroupOutputs;
         RunProduct run = new(
@@ -36,7 +36,7 @@ internal static class ConvKernel
             Parts = parts,
             Rounding = launch.Rounding,
         };
-        return Launch(launch, run, epilogue, new TileGrid(tile, pixels, image.GroupOutputs, image.Groups, parts));
+        return Launch(launch, run, epilogue, new TileGrid(tile, pixels, image.GroupOutputs, image.Groups) { Parts = parts });
     }
 
     /// <summary>
@@ -91,7 +91,8 @@ internal static class ConvKernel
         Dim taps = image.Taps * image.GroupInputs;
         int parts = launch.PartsShape[0].Value;
         ProductTile tile = ProductTile.For(taps, image.GroupOutputs, pixels, image.Groups * parts, launch.Rounding);
-        ProductDepth cut = new(pixels, parts, tile.SliceDepth);
+        IndexExpr groups = tile.GroupsOfDepth(taps, image.GroupOutputs, pixels, image.Groups * parts, 1);
+        ProductDepth cut = new(pixels, parts, groups, tile.SliceDepth);
         IndexExpr group = image.Groups == 1 ? 0 : cut.Batch;
         IndexExpr firstOutput = group * image.GroupOutputs;
         RunProduct run = new(
@@ -102,11 +103,12 @@ internal static class ConvKernel
                 HasQuads(image.GroupOutputs), Exprs.Arg(0), new VectorExpr[] { ProductResult.Element }),
             cut.From, cut.To)
         {
+            Parts = groups,
             Rounding = launch.Rounding,
         };
         Kernel kernel = new(Name("ConvWeight", launch.Geometry, launch.XShape, launch.DyShape), $"{launch.XShape} with {launch.DyShape}",
             new KernelOperand[] { new("x"), new("dy"), new("parts") }, EquatableArray<RandomKey>.Empty, new Statement[] { run });
-        return GpuLaunch.OfProduct(kernel, run, new TileGrid(tile, taps, image.GroupOutputs, image.Groups * parts), [launch.X, launch.Dy, launch.Parts]);
+        return GpuLaunch.OfProduct(kernel, run, new TileGrid(tile, taps, image.GroupOutputs, image.Groups * parts) { Parts = groups }, [launch.X, launch.Dy, launch.Parts]);
     }
 
     private static bool HasQuads(int channels) => channels % 4 == 0;

@@ -20,8 +20,14 @@ public sealed record GroupGrid(IndexExpr Groups) : GpuGrid;
 public sealed record AttentionGrid(IndexExpr Heads, IndexExpr Queries, IndexExpr KeyHeads, IndexExpr Keys) : GpuGrid;
 
 /// <summary>A group for each part of the depth of each tile of each matrix of a batch.</summary>
-public sealed record TileGrid(ProductTile Tile, IndexExpr Rows, IndexExpr Columns, IndexExpr Batch, int Parts = 1) : GpuGrid
+public sealed record TileGrid(ProductTile Tile, IndexExpr Rows, IndexExpr Columns, IndexExpr Batch) : GpuGrid
 {
+    /// <summary>Groups that share the depth of a tile.</summary>
+    public IndexExpr Parts { get; init; } = 1;
+
+    /// <summary>Whether there may be several.</summary>
+    public bool SharesDepth => Parts is not ConstantIndex { Value: 1 };
+
     /// <summary>What tensor cores round to that compute the tiles; null where threads do.</summary>
     public UnaryOp? TensorFormat { get; init; }
 

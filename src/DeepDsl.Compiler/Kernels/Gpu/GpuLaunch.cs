@@ -26,5 +26,5 @@ public sealed record GpuLaunch(Kernel Kernel, GpuGrid Grid, IReadOnlyList<Buffer
             grid with { TensorFormat = format }, operands),
     };
 
-    public int Arguments => Kernel.Operands.Count + Kernel.Keys.Count + 1 + (Kernel.Symbols.Count > 0 ? 1 : 0) + (Grid is TileGrid { Parts: > 1 } ? 2 : 0);
+    public int Arguments => Kernel.Operands.Count + Kernel.Keys.Count + 1 + (Kernel.Symbols.Count > 0 ? 1 : 0) + (Grid is TileGrid { SharesDepth: true } ? 2 : 0);
 }

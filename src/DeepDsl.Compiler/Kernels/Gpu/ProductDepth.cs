@@ -1,19 +1,27 @@
 namespace DeepDsl.Compiler.Kernels.Gpu;
 
-/// <summary>The depth of a product in parts of whole slices, the innermost of what a grid counts along z.</summary>
-internal sealed class ProductDepth(IndexExpr depth, int parts, int sliceDepth)
+/// <summary>
+/// The depth of a product in parts of whole slices, the innermost of what a grid counts along z: parts whose results are kept apart, each
+/// shared by groups that add up theirs.
+/// </summary>
+internal sealed class ProductDepth(IndexExpr depth, int parts, IndexExpr groups, int sliceDepth)
 {
     private static readonly GridIndex Z = new(GridPlace.GroupZ);
 
-    /// <summary>The matrix of a batch, or the group of channels.</summary>
-    public IndexExpr Batch => Z / parts;
+    private readonly IndexExpr _pieces = groups * parts;
 
-    public IndexExpr From => Part * Length;
+    /// <summary>The matrix of a batch, or the group of channels.</summary>
+    public IndexExpr Batch => Z / _pieces;
+
+    public IndexExpr From => IsWhole ? 0 : Z % _pieces * Length;
 
     /// <summary>May lie behind the end, where operands have zeros.</summary>
-    public IndexExpr To => parts == 1 ? depth : From + Length;
+    public IndexExpr To => IsWhole ? depth : From + Length;
 
-    public IndexExpr Part => parts == 1 ? 0 : Z % parts;
+    /// <summary>Of those kept apart.</summary>
+    public IndexExpr Part => parts == 1 ? 0 : Z / groups % parts;
 
-    private IndexExpr Length => parts == 1 ? depth : IndexExpr.Parts(depth, parts * sliceDepth) * sliceDepth;
+    private bool IsWhole => _pieces is ConstantIndex { Value: 1 };
+
+    private IndexExpr Length => IndexExpr.Parts(depth, _pieces * sliceDepth) * sliceDepth;
 }

@@ -13,8 +13,8 @@ internal static class ProductKernel
         Dim columns = launch.CShape[-1];
         Dim depth = launch.TransposeA ? launch.AShape[-2] : launch.AShape[-1];
         Dim batches = new Shape(launch.CShape.Take(launch.CShape.Rank - 2)).Size;
-        (ProductTile tile, int parts) = ProductTile.WithParts(rows, columns, depth, batches, launch.Rounding);
-        ProductDepth cut = new(depth, parts, tile.SliceDepth);
+        (ProductTile tile, IndexExpr parts) = ProductTile.WithParts(rows, columns, depth, batches, launch.Rounding);
+        ProductDepth cut = new(depth, 1, parts, tile.SliceDepth);
         IndexExpr batch = batches.IsOne ? 0 : cut.Batch;
         RunProduct run = new(
             tile,
@@ -30,7 +30,7 @@ internal static class ProductKernel
         string comment = $"{launch.AShape}{(launch.TransposeA ? " transposed" : "")} x {launch.BShape}{(launch.TransposeB ? " transposed" : "")}";
         Kernel kernel = new(KernelNaming.Of("Product", launch.AShape, launch.BShape), Comment(comment, epilogue),
             new KernelOperand[] { new("a"), new("b"), new("c") }.Concat(epilogue.Operands).ToArray(), epilogue.Keys.ToArray(), new Statement[] { run });
-        return GpuLaunch.OfProduct(kernel, run, new TileGrid(tile, rows, columns, batches, parts), [launch.A, launch.B, launch.C, .. epilogue.Buffers]);
+        return GpuLaunch.OfProduct(kernel, run, new TileGrid(tile, rows, columns, batches) { Parts = parts }, [launch.A, launch.B, launch.C, .. epilogue.Buffers]);
     }
 
     /// <summary>With what follows the product, of which it is x0.</summary>

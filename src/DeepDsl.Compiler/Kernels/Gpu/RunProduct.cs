@@ -10,7 +10,10 @@ namespace DeepDsl.Compiler.Kernels.Gpu;
 public sealed record RunProduct(ProductTile Tile, ProductSide A, ProductSide B, ProductResult Result, IndexExpr From, IndexExpr To) : Statement
 {
     /// <summary>Groups that share the depth of a tile, of which the last adds up what all have; they are the innermost along z.</summary>
-    public int Parts { get; init; } = 1;
+    public IndexExpr Parts { get; init; } = 1;
+
+    /// <summary>Whether there may be several.</summary>
+    public bool SharesDepth => Parts is not ConstantIndex { Value: 1 };
 
     /// <summary>What is done to the operands as they are read; null for nothing.</summary>
     public UnaryOp? Rounding { get; init; }

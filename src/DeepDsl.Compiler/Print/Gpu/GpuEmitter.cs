@@ -225,7 +225,7 @@ internal sealed class GpuEmitter
     };
 
     /// <summary>Where a product keeps the parts of its depth until all are there.</summary>
-    private static IEnumerable<string> Parts(GpuGrid grid) => grid is TileGrid { Parts: > 1 } g ? [$"f.Kept{Tiles(g)}", $"f.Arrived{Tiles(g)}"] : [];
+    private static IEnumerable<string> Parts(GpuGrid grid) => grid is TileGrid { SharesDepth: true } g ? [$"f.Kept{Tiles(g)}", $"f.Arrived{Tiles(g)}"] : [];
 
     /// <summary>Where a launch keeps what the next one reads.</summary>
     private static IEnumerable<string> Kept(GpuLaunch call) => call.Kept is { } count ? [$"f.Kept({IndexPrinter.Gpu(count)})"] : [];

@@ -53,7 +53,7 @@ internal sealed partial class GpuKernelPrinter : KernelPrinter
     private IEnumerable<string> Sizes => _kernel.Symbols.Count == 0 ? ["int n"] : ["int n", "SymbolValues symbols"];
 
     /// <summary>Where the parts of a product are kept until all are there.</summary>
-    private IEnumerable<string> Parts => _kernel.Body.OfType<RunProduct>().Any(r => r.Parts > 1) ? ["ArrayView<float> kept", "ArrayView<int> arrived"] : [];
+    private IEnumerable<string> Parts => _kernel.Body.OfType<RunProduct>().Any(r => r.SharesDepth) ? ["ArrayView<float> kept", "ArrayView<int> arrived"] : [];
 
     private IEnumerable<string> Operands(Func<KernelOperand, bool> which) => _kernel.Operands.Where(which).Select(o => $"{ViewType(o)} {o.Name}");
 

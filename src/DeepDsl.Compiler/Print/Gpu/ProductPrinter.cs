@@ -30,7 +30,7 @@ internal static class ProductPrinter
             w.Line($"{Side(run.A)},");
             w.Line($"{Side(run.B)},");
             w.Line($"new {target}({r.Operand}, {place}, {epilogue}),");
-            w.Line($"{List(run.From)}, {to}, {(run.Parts == 1 ? "default" : $"new ProductParts(kept, arrived, {List(run.Parts)})")});");
+            w.Line($"{List(run.From)}, {to}, {(run.SharesDepth ? $"new ProductParts(kept, arrived, {List(run.Parts)})" : "default")});");
         }
     }
 
