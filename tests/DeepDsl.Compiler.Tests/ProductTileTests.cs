@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDsl.Compiler.Ir;
 using DeepDsl.Compiler.Kernels;
 using DeepDsl.Compiler.Kernels.Gpu;
@@ -27,15 +28,20 @@ public sealed class ProductTileTests
         Assert.InRange(lost.Average(), 1, 1.1);
     }
 
-    /// <summary>Sums over a batch: of a large one several groups share the depth of a tile, unless the tiles fill a card by themselves.</summary>
-    [Fact]
-    public void Groups_that_share_a_depth_grow_with_the_batch()
+    /// <summary>
+    /// Where a depth grows with the batch more groups share it, unless the tiles fill a card by themselves; where the rows do, fewer.
+    /// </summary>
+    [Theory]
+    [InlineData("84", "10", "N", "Math.Min(16, (n + 63) / 64)")]
+    [InlineData("4096", "4096", "N", "1")]
+    [InlineData("N", "256", "4096", "Math.Max(1, Math.Min(16, 1024 / n))")]
+    public void Groups_that_share_a_depth_are_as_many_as_a_batch_wants(string rows, string columns, string depth, string parts)
     {
-        IndexExpr few = ProductTile.WithParts(84, 10, Dim.N, 1).Parts;
-        IndexExpr many = ProductTile.WithParts(4096, 4096, Dim.N, 1).Parts;
+        Dim Size(string text) => text == "N" ? Dim.N : int.Parse(text, CultureInfo.InvariantCulture);
 
-        Assert.Contains("n", IndexPrinter.Gpu(few), StringComparison.Ordinal);
-        Assert.Equal((IndexExpr)1, many);
+        IndexExpr found = ProductTile.WithParts(Size(rows), Size(columns), Size(depth), 1).Parts;
+
+        Assert.Equal(parts, IndexPrinter.Gpu(found).Replace("global::System.", "", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -52,12 +52,14 @@ public static class Product
         copyB = copyB.Next(b, slicesB, placesB, columns, slicedColumns, TThreads.Depth, threads);
         TTile tile = default;
         int half = 0;
-        for (int slice = from; slice < to; slice += TThreads.Depth)
+
+        // Counted down, so that the loop does not ask for the end, which kernels would compute anew each time.
+        for (int left = to - from; left > 0; left -= TThreads.Depth)
         {
             // Everybody's copies of this slice are there, and nobody reads the other half any more.
             AsyncCopy.Wait();
             Group.Barrier();
-            if (slice + TThreads.Depth < to)
+            if (left > TThreads.Depth)
             {
                 copyA = copyA.Next(a, slicesA.SubView((1 - half) * unitsA, unitsA), placesA, rows, slicedRows, TThreads.Depth, threads);
                 copyB = copyB.Next(b, slicesB.SubView((1 - half) * unitsB, unitsB), placesB, columns, slicedColumns, TThreads.Depth, threads);

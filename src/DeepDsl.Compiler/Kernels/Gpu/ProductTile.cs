@@ -108,7 +108,7 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
         ProductTile[] tiles = Of(rounding);
         (ProductTile Tile, double Cost) best = Best(tiles, r, c, d, b);
         int bestParts = 1;
-        for (int parts = 2; parts <= MostPartsOfTile && d / parts >= LeastDepthOfTile; parts *= 2)
+        for (int parts = 2; parts <= MostOf(d); parts *= 2)
         {
             foreach (ProductTile tile in tiles)
             {
@@ -125,14 +125,20 @@ double cost = tile.Cost(r, c, d / parts, b * parts) + tile.Adding(r, c, b, parts
     }
 
     /// <summary>
-    /// How many groups share the depth of a tile: as many as the usual batch wants, and more of a larger one where the depth grows with it
-    /// and the tiles alone are few.
+    /// How many groups share the depth of a tile: as many as the usual batch wants. A larger batch wants more where the depth grows with it
+    /// and the tiles alone are few, and fewer where the tiles do.
     /// </summary>
     /// <param name="parts">What the usual batch wants.</param>
     public IndexExpr GroupsOfDepth(Dim rows, Dim columns, Dim depth, Dim batches, int parts) =>
-        depth.HasBatch && Groups(Typical(rows), Typical(columns), Typical(batches)) * parts < Multiprocessors * EnoughGroups
-            ? IndexExpr.Min(MostPartsOfTile, IndexExpr.Parts((IndexExpr)Dim.N * parts, TypicalBatch))
-            : parts;
+        depth.HasBatch
+            ? Groups(Typical(rows), Typical(columns), Typical(batches)) * parts < Multiprocessors * EnoughGroups
+                ? IndexExpr.Min(MostPartsOfTile, IndexExpr.Parts((IndexExpr)Dim.N * parts, TypicalBatch))
+                : parts
+            : parts > 1 && (rows.HasBatch || batches.HasBatch)
+                ? IndexExpr.Max(1, IndexExpr.Min(MostOf(Typical(depth)), (IndexExpr)(parts * TypicalBatch) / Dim.N))
+                : parts;
+
+    private static int MostOf(long depth) => (int)Math.Min(MostPartsOfTile, depth / LeastDepthOfTile);
 
     /// <summary>Tensor cores take up to 16 places of the depth at once, so those that may run on them have slices as deep.</summary>
     private static ProductTile[] Of(UnaryOp? rounding) => rounding is null ? All : [.. All.Where(t => t.SliceDepth >= 16)];
