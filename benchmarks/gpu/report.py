@@ -76,13 +76,14 @@ def models(lines):
                 for arithmetic in ARITHMETICS:
                     case = dict(model=name, batch=batch, arithmetic=arithmetic)
                     ours = least(of(found, "model", library="DeepDsl", mode=mode, **case))
+                    fit = least(of(found, "model", library="DeepDsl", mode="fit", **case)) if mode == "train" else None
                     programs = least(of(found, "model", library="DeepDsl", mode=mode + " programs", **case))
                     theirs = [least(of(found, "model", library="PyTorch", mode=mode, way=way, **case)) for way in WAYS]
                     if ours is None and all(t is None for t in theirs):
                         continue
                     ratio = f"{theirs[0] / ours:.2f}" if ours and theirs[0] else ""
-                    rows.append([name, mode, str(batch), arithmetic, number(ours), number(programs), *map(number, theirs), ratio])
-    head = ["model", "mode", "batch", "arithmetic", "DeepDsl", "its launches alone", "PyTorch eager", "torch.compile", "CUDA graph", "eager / DeepDsl"]
+                    rows.append([name, mode, str(batch), arithmetic, number(ours), number(fit), number(programs), *map(number, theirs), ratio])
+    head = ["model", "mode", "batch", "arithmetic", "DeepDsl", "its Fit", "its launches alone", "PyTorch eager", "torch.compile", "CUDA graph", "eager / DeepDsl"]
     return ["## Models, ms", "", *table(head, rows)]
 
 

@@ -86,10 +86,10 @@ if [ -n "$emulate" ]; then
     deepdsl products 20 products
     deepdsl mlp 30 models --models mlp
 elif [ -n "$has_device" ]; then
-    workers=$(($(nproc) / 4))
+    workers=$(($(nproc) / 2))
     deepdsl kernels 140 kernels >"$scratch/kernels.txt" &
     kernels=$!
-    deepdsl conformance 150 conformance --workers $((workers < 1 ? 1 : workers > 4 ? 4 : workers))
+    deepdsl conformance 150 conformance --workers $((workers < 1 ? 1 : workers > 8 ? 8 : workers))
     wait "$kernels"
     cat "$scratch/kernels.txt"
     deepdsl products 45 products
