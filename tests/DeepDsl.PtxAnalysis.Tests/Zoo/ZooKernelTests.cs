@@ -30,6 +30,15 @@ public sealed class ZooKernelTests(ITestOutputHelper output)
         Check([.. large.Take(3)]);
     }
 
+    /// <summary>Launches that follow each other by rows become one, whose reductions need a group's memory.</summary>
+    [Fact, Trait("Category", "Sweep")]
+    public void A_chain_of_many_norms_fits_the_memory_of_a_group()
+    {
+        string norms = string.Concat(Enumerable.Repeat("LayerNorm, Tanh, ", 60));
+        string model = $"using DeepDsl;\n[Model, Input(96), {norms}Dense(3), Loss(Loss.SoftmaxCrossEntropy)] public partial class Chain;";
+        Check(ZooKernels.Of("ChainOfNorms", ZooModels.SpecsOf(model).Select(spec => ("60 norms", spec))));
+    }
+
     [Fact, Trait("Category", "Sweep")]
     public void Kernels_of_all_models_hold_to_the_rules()
     {

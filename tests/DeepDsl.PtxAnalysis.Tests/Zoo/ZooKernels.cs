@@ -21,22 +21,24 @@ internal static class ZooKernels
 {
     private const string Space = "DeepDsl.Generated.Zoo";
 
-    public static IReadOnlyList<ZooKernel> Of(string assembly, IEnumerable<string> models)
+    public static IReadOnlyList<ZooKernel> Of(string assembly, IEnumerable<string> models) =>
+        Of(assembly, models.SelectMany(model => ZooModels.Specs(model).Select(spec => (model, spec))));
+
+    /// <summary>Of models that have names, some of them perhaps the same.</summary>
+    public static IReadOnlyList<ZooKernel> Of(string assembly, IEnumerable<(string Name, ModelSpec Spec)> models)
     {
         KernelSet kernels = new();
         Dictionary<string, (string Model, Launch Launch)> found = [];
-        foreach (string model in models)
+        foreach ((string model, ModelSpec spec) in models)
         {
-            foreach (IReadOnlyList<Launch> launches in ZooModels.Specs(model).Select(Launches))
+            IReadOnlyList<Launch> launches = Launches(spec);
+            string[] symbols = [.. SizePrinter.SymbolsOf(launches)];
+            foreach (Launch launch in launches.Where(GpuKernels.Has))
             {
-                string[] symbols = [.. SizePrinter.SymbolsOf(launches)];
-                foreach (Launch launch in launches.Where(GpuKernels.Has))
+                GpuLaunch call = GpuKernels.Of(launch);
+                foreach (GpuLaunch each in call.Before is { } before ? [before, call] : new[] { call })
                 {
-                    GpuLaunch call = GpuKernels.Of(launch);
-                    foreach (GpuLaunch each in call.Before is { } before ? [before, call] : new[] { call })
-                    {
-                        found.TryAdd(kernels.Of(each.Kernel with { Symbols = symbols }), (model, launch));
-                    }
+                    found.TryAdd(kernels.Of(each.Kernel with { Symbols = symbols }), (model, launch));
                 }
             }
         }

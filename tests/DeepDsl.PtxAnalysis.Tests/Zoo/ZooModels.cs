@@ -28,11 +28,13 @@ internal static class ZooModels
         .. typeof(ZooModels).Assembly.GetManifestResourceNames().Where(IsModel).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>What the models of a file say.</summary>
-    public static IEnumerable<ModelSpec> Specs(string name)
+    /// <summary>What the models of a file say. Files of samples and benchmarks share a block.</summary>
+    public static IEnumerable<ModelSpec> Specs(string name) =>
+        SpecsOf(name.StartsWith(Zoo, StringComparison.Ordinal) ? [Text(name)] : [Text(name), Text("Samples/BasicBlock")]);
+
+    /// <summary>What the models of the first of some texts say.</summary>
+    public static IEnumerable<ModelSpec> SpecsOf(params string[] sources)
     {
-        // Files of samples and benchmarks share a block.
-        string[] sources = name.StartsWith(Zoo, StringComparison.Ordinal) ? [Text(name)] : [Text(name), Text("Samples/BasicBlock")];
         CSharpCompilation compilation = Sources.Compile([.. sources.Distinct()]);
         CSharpCompilation declared = compilation.AddSyntaxTrees(Blocks(compilation));
         foreach (SyntaxTree tree in compilation.SyntaxTrees.Take(1))
