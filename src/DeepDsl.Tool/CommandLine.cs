@@ -27,6 +27,7 @@ internal static class CommandLine
         root.Subcommands.Add(InspectCommand.Create(workplace));
         root.Subcommands.Add(ImportCommand.Create(workplace));
         root.Subcommands.Add(TuneCommand.Create(workplace));
+        root.Subcommands.Add(BenchCommand.Create(workplace));
         root.Subcommands.Add(NewCommand.Create(workplace));
 
         ParseResult parsed = root.Parse(args);
