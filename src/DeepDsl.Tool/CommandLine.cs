@@ -28,6 +28,8 @@ internal static class CommandLine
         root.Subcommands.Add(ImportCommand.Create(workplace));
         root.Subcommands.Add(TuneCommand.Create(workplace));
         root.Subcommands.Add(BenchCommand.Create(workplace));
+        root.Subcommands.Add(ExportCommand.Create(workplace));
+        root.Subcommands.Add(ReportCommand.Create(workplace));
         root.Subcommands.Add(NewCommand.Create(workplace));
 
         ParseResult parsed = root.Parse(args);

@@ -20,8 +20,8 @@ internal static class BenchHost
         SymbolValues symbols = Largest(net.Definition);
         int size = work.Batch > 0 ? work.Batch : net.Training.BatchSize;
         Random random = new(1);
-        RandomBatch one = new(net.Definition, 1, random);
-        RandomBatch[] batches = [.. Enumerable.Range(0, Batches).Select(_ => new RandomBatch(net.Definition, size, random))];
+        RandomBatch one = new(net.Definition, symbols, 1, random);
+        RandomBatch[] batches = [.. Enumerable.Range(0, Batches).Select(_ => new RandomBatch(net.Definition, symbols, size, random))];
         int turn = 0;
         BenchTimes ofOne = Predictions(net, symbols, () => one, work.Seconds);
         BenchTimes ofBatch = Predictions(net, symbols, () => batches[turn++ % Batches], work.Seconds);

@@ -6,14 +6,25 @@ namespace DeepDsl.Tool.Host;
 /// <summary>The model of a request.</summary>
 internal static class HostModel
 {
+    /// <summary>What a file says of itself that has the state of a training beside the weights.</summary>
+    private const string CheckpointKey = "deepdsl.checkpoint";
+
     /// <summary>With the weights that are asked for; on all processors, or on so many.</summary>
     public static Network Create(HostRequest request)
     {
         Type type = AssemblyLoadContext.Default.LoadFromAssemblyPath(request.Assembly).GetType(request.Model, throwOnError: true)!;
         Network net = Create(type, Device.Cpu(request.Threads));
-        if (request.Weights is { } weights)
+        if (request.Weights is { } path)
         {
-            net.LoadWeights(weights);
+            WeightFile file = WeightFile.Read(path);
+            if (file.Metadata.ContainsKey(CheckpointKey))
+            {
+                net.LoadCheckpoint(path);
+            }
+            else
+            {
+                net.LoadWeights(file, layout: file.Layout);
+            }
         }
         return net;
     }

@@ -9,13 +9,14 @@ internal sealed class RandomBatch
     private readonly Array?[] _targets;
 
     /// <param name="definition">Of the model.</param>
+    /// <param name="symbols">Its dimensions that calls set, at their largest.</param>
     /// <param name="count">How many.</param>
     /// <param name="random">Numbers from 0 to 1, and whole numbers that the model takes.</param>
-    public RandomBatch(NetworkDefinition definition, int count, Random random)
+    public RandomBatch(NetworkDefinition definition, SymbolValues symbols, int count, Random random)
     {
         Count = count;
         _inputs = Array.ConvertAll(definition.Inputs, i => i.IsInt
-            ? Wholes(count * i.Length, () => Whole(i.Limit, random)) : (Array)Reals(count * i.Length, random));
+            ? Wholes(count * i.Length, () => Whole(Limit(i, symbols), random)) : (Array)Reals(count * i.Length, random));
         _targets = Array.ConvertAll(definition.Losses, loss => Target(loss, count, random));
     }
 
@@ -91,6 +92,9 @@ internal sealed class RandomBatch
         }
         return values;
     }
+
+    private static int Limit(ValueDefinition input, SymbolValues symbols) =>
+        input.LimitSize is { } size ? (int)Math.Min(input.Limit, size.At(symbols)) : input.Limit;
 
     /// <summary>Not zero, where there is more: as a token that would be padding, and as a number of steps none.</summary>
     private static int Whole(int limit, Random random) => limit > 1 ? random.Next(1, limit) : 0;
