@@ -22,8 +22,8 @@ internal static class BenchCommand
         Command command = new(
             "bench", "How fast a model predicts and trains on this machine, by random samples. Builds the project and runs the model.");
         RunArguments model = new("A file of weights; those of a new model by default.", needsWeights: false);
-        Option<int> batch = new("--batch", "-b") { Description = "Samples at a time; that of the model's [Train] by default.", HelpName = "number" };
-        Option<int> threads = new("--threads", "-t") { Description = "Threads that compute; one per processor by default.", HelpName = "number" };
+        Option<int?> batch = new("--batch", "-b") { Description = "Samples at a time; that of the model's [Train] by default.", HelpName = "number" };
+        Option<int?> threads = new("--threads", "-t") { Description = "Threads that compute; one per processor by default.", HelpName = "number" };
         Option<double> seconds = new("--seconds", "-s")
         {
             Description = "How long each kind of call is timed.",
@@ -38,10 +38,9 @@ internal static class BenchCommand
         command.Options.Add(json);
         command.SetAction(parsed => model.WithModel(workplace, parsed, (sources, found) =>
         {
-            BenchWork work = new(
-                AtLeast(0, parsed.GetValue(batch), "--batch"), Positive(parsed.GetValue(seconds)));
+            BenchWork work = new(Count(parsed, batch), Seconds(parsed.GetValue(seconds)));
             BenchResult result = ModelHost.Ask<BenchResult>(
-                workplace, sources, found, HostKind.Bench, work, model.Weights(workplace, parsed), AtLeast(0, parsed.GetValue(threads), "--threads"));
+                workplace, sources, found, HostKind.Bench, work, model.Weights(workplace, parsed), Count(parsed, threads));
             if (parsed.GetValue(json))
             {
                 workplace.Output.Out.WriteLine(JsonSerializer.Serialize(Json(found, result), s_json));
@@ -100,11 +99,13 @@ internal static class BenchCommand
     /// <summary>Of one sample: a multiply-add of the layer table is two operations.</summary>
     private static double FlopsOfAPrediction(FoundModel model) => 2.0 * model.Built.Inference.Macs;
 
-    private static int AtLeast(int least, int value, string option) =>
-        value >= least ? value : throw new ToolException($"{option} {value} is none. Give a number from 1 on, or leave it out.");
+    /// <summary>What a count says, and zero where it is left out.</summary>
+    private static int Count(ParseResult parsed, Option<int?> option) => parsed.GetValue(option) is not { } count ? 0
+        : count > 0 ? count : throw new ToolException($"{option.Name} {count} is none. Give a number from 1 on, or leave it out.");
 
-    private static double Positive(double seconds) => seconds is > 0 and <= 3600 ? seconds
-        : throw new ToolException($"--seconds {seconds.ToString(CultureInfo.InvariantCulture)} is no time to measure for. Give one from 0.1 to 3600.");
+    private static double Seconds(double seconds) => seconds is > 0 and <= 3600 ? seconds
+        : throw new ToolException(
+            $"--seconds {seconds.ToString(CultureInfo.InvariantCulture)} is no time to measure for. Give one from 0.1 to 3600.");
 
     private static string Whole(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

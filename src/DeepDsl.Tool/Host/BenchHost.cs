@@ -20,8 +20,8 @@ internal static class BenchHost
         SymbolValues symbols = Largest(net.Definition);
         int size = work.Batch > 0 ? work.Batch : net.Training.BatchSize;
         Random random = new(1);
-        RandomBatch one = new(net.Definition, symbols, 1, random);
-        RandomBatch[] batches = [.. Enumerable.Range(0, Batches).Select(_ => new RandomBatch(net.Definition, symbols, size, random))];
+        BenchBatch one = new(net.Definition, symbols, 1, random);
+        BenchBatch[] batches = [.. Enumerable.Range(0, Batches).Select(_ => new BenchBatch(net.Definition, symbols, size, random))];
         int turn = 0;
         BenchTimes ofOne = Predictions(net, symbols, () => one, work.Seconds);
         BenchTimes ofBatch = Predictions(net, symbols, () => batches[turn++ % Batches], work.Seconds);
@@ -37,13 +37,13 @@ internal static class BenchHost
         return new SymbolValues(Of(Symbol.T), Of(Symbol.S), Of(Symbol.Nodes), Of(Symbol.Edges));
     }
 
-    private static BenchTimes Predictions(Network net, SymbolValues symbols, Func<RandomBatch> next, double seconds)
+    private static BenchTimes Predictions(Network net, SymbolValues symbols, Func<BenchBatch> next, double seconds)
     {
         var begin = Protected<Func<int, SymbolValues, InferenceCall>>("BeginInference", net, typeof(int), typeof(SymbolValues));
         float[][] outputs = Array.ConvertAll(net.Definition.Outputs, o => new float[next().Count * o.Length]);
-        return Stopwatches.Time(next().Count, seconds, () =>
+        return BenchClock.Time(next().Count, seconds, () =>
         {
-            RandomBatch batch = next();
+            BenchBatch batch = next();
             using InferenceCall call = begin(batch.Count, symbols);
             batch.SetInputs(call);
             call.Run();
@@ -54,13 +54,13 @@ internal static class BenchHost
         });
     }
 
-    private static BenchTimes Steps(Network net, SymbolValues symbols, Func<RandomBatch> next, double seconds)
+    private static BenchTimes Steps(Network net, SymbolValues symbols, Func<BenchBatch> next, double seconds)
     {
         var begin = Protected<Func<int, SymbolValues, TrainingCall>>("BeginTraining", net, typeof(int), typeof(SymbolValues));
         var step = Protected<TrainStep>("TrainStep", net, typeof(TrainingCall).MakeByRefType());
-        return Stopwatches.Time(next().Count, seconds, () =>
+        return BenchClock.Time(next().Count, seconds, () =>
         {
-            RandomBatch batch = next();
+            BenchBatch batch = next();
             using TrainingCall call = begin(batch.Count, symbols);
             batch.SetInputsAndTargets(call);
             step(call);

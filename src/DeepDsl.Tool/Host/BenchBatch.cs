@@ -3,7 +3,7 @@ using DeepDsl.CompilerServices;
 namespace DeepDsl.Tool.Host;
 
 /// <summary>Samples made by chance, with targets that the losses take.</summary>
-internal sealed class RandomBatch
+internal sealed class BenchBatch
 {
     private readonly Array[] _inputs;
     private readonly Array?[] _targets;
@@ -12,7 +12,7 @@ internal sealed class RandomBatch
     /// <param name="symbols">Its dimensions that calls set, at their largest.</param>
     /// <param name="count">How many.</param>
     /// <param name="random">Numbers from 0 to 1, and whole numbers that the model takes.</param>
-    public RandomBatch(NetworkDefinition definition, SymbolValues symbols, int count, Random random)
+    public BenchBatch(NetworkDefinition definition, SymbolValues symbols, int count, Random random)
     {
         Count = count;
         _inputs = Array.ConvertAll(definition.Inputs, i => i.IsInt

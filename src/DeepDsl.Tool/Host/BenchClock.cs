@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace DeepDsl.Tool.Host;
 
 /// <summary>Times calls.</summary>
-internal static class Stopwatches
+internal static class BenchClock
 {
     /// <summary>What a call is timed in; the fewest that have a middle and two ends.</summary>
     private const int Runs = 15;
