@@ -30,6 +30,7 @@ internal static class CommandLine
         root.Subcommands.Add(BenchCommand.Create(workplace));
         root.Subcommands.Add(ExportCommand.Create(workplace));
         root.Subcommands.Add(ReportCommand.Create(workplace));
+        root.Subcommands.Add(WatchCommand.Create(workplace));
         root.Subcommands.Add(NewCommand.Create(workplace));
 
         ParseResult parsed = root.Parse(args);
