@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using System.Text.Json;
 
@@ -39,13 +40,14 @@ internal static class HostProgram
     /// <summary>As a program of that assembly would: by what the build wrote beside it.</summary>
     private static void FindAssemblies(HostRequest request)
     {
-        AssemblyDependencyResolver beside = new(request.Assembly);
+        AssemblyDependencyResolver built = new(request.Assembly);
         AssemblyLoadContext.Default.Resolving += (context, name) =>
-            (beside.ResolveAssemblyToPath(name) ?? InFolders(request.Folders, name)) is { } path ? context.LoadFromAssemblyPath(path) : null;
+            (request.Libraries is { } folder ? Existing(folder, name) : built.ResolveAssemblyToPath(name)) is { } path
+                ? context.LoadFromAssemblyPath(path) : null;
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) =>
-            beside.ResolveUnmanagedDllToPath(name) is { } path ? System.Runtime.InteropServices.NativeLibrary.Load(path) : 0;
+            built.ResolveUnmanagedDllToPath(name) is { } path ? NativeLibrary.Load(path) : 0;
     }
 
-    private static string? InFolders(IReadOnlyList<string> folders, AssemblyName name) =>
-        folders.Select(f => Path.Combine(f, name.Name + ".dll")).FirstOrDefault(File.Exists);
+    private static string? Existing(string folder, AssemblyName name) =>
+        Path.Combine(folder, name.Name + ".dll") is var path && File.Exists(path) ? path : null;
 }

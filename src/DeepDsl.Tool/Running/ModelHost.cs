@@ -30,7 +30,7 @@ internal static class ModelHost
             string assembly = ModelAssembly.Of(sources, folder, workplace);
             string request = Path.Combine(folder, "request.json");
             File.WriteAllText(request, JsonSerializer.Serialize(new HostRequest(
-                assembly, model.Spec.Type.ToString(), [Path.GetDirectoryName(assembly)!, AppContext.BaseDirectory], threads, weights,
+                assembly, model.Spec.Type.ToString(), sources.Place is null ? AppContext.BaseDirectory : null, threads, weights,
                 JsonSerializer.SerializeToElement(work))));
             File.WriteAllText(Path.ChangeExtension(program, ".runtimeconfig.json"), ProgramSettings.For(assembly));
             return Answer<T>(Run(program, request, sources, workplace), sources, model);
