@@ -17,7 +17,7 @@ internal sealed class ExternalTensors(string folder)
     /// </exception>
     public void Read(StoredTensor tensor)
     {
-        if (tensor.External is null)
+        if (tensor.External is not { } entries)
         {
             return;
         }
@@ -25,11 +25,16 @@ internal sealed class ExternalTensors(string folder)
         (string path, long offset, long length) = Place(tensor);
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         long all = _read.GetValueOrDefault(path) + length;
-        if (all > MostShares * stream.Length || length > Array.MaxLength)
+        if (all > MostShares * stream.Length)
         {
             throw new InvalidDataException(
-                $"{Title(tensor)} and those before it are said to have {all} bytes of {Listing.Short(Path.GetFileName(path))}, which has "
+                $"{Title(tensor)} and those before it are said to have {all} bytes of {Listing.Short(entries["location"])}, which has "
                 + $"{stream.Length}.");
+        }
+
+        if (length > Array.MaxLength)
+        {
+            throw new InvalidDataException($"{Title(tensor)} has {length} bytes, which is more than an array can have.");
         }
 
         _read[path] = all;
