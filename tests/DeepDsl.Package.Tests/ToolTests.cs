@@ -62,6 +62,39 @@ public sealed class ToolTests(PackageFixture package)
                 ? (refused.Code, refused.Output, refused.Error.Trim()) : default);
     }
 
+    [Fact]
+    public void The_installed_command_reports_on_a_folder_of_images()
+    {
+        const string Pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+        string command = Install("image-tools");
+        Consumer consumer = new(package, "images", "<OutputType>Exe</OutputType>", "DeepDsl.Report", "DeepDsl.Images");
+        consumer.Write("Net.cs", """
+            using DeepDsl;
+
+            new Net(seed: 1).SaveWeights("net.safetensors");
+
+            [Model, Input(6, 6, 3), Conv2D(4, Kernel = 3, Activation = Activation.ReLU), Flatten, Dense(2), Loss(Loss.SoftmaxCrossEntropy)]
+            internal partial class Net;
+            """);
+        foreach (string name in (string[])["cat", "dog"])
+        {
+            Directory.CreateDirectory(Path.Combine(consumer.Folder, "test", name));
+            File.WriteAllBytes(Path.Combine(consumer.Folder, "test", name, "1.png"), Convert.FromBase64String(Pixel));
+        }
+        consumer.Run("run");
+
+        string said = Dotnet.Start(command, consumer.Folder, "report", "--weights", "net.safetensors", "--data", "test", "--out", "net.html");
+        Assert.Equal("net.html: Net on 2 samples", said.Trim());
+        Assert.Contains("dog", File.ReadAllText(Path.Combine(consumer.Folder, "net.html")), StringComparison.Ordinal);
+        Directory.Delete(Path.Combine(consumer.Folder, "test", "cat"), recursive: true);
+        (int code, _, string error) = Dotnet.Try(
+            command, consumer.Folder, "report", "--weights", "net.safetensors", "--data", "test", "--out", "net.html");
+        Assert.Equal(2, code);
+        Assert.EndsWith(
+            " has folders for 1, so which is which is not known. Name all classes in order by --classes.", error.Trim(),
+            StringComparison.Ordinal);
+    }
+
     private string Install(string folder)
     {
         string tools = Path.Combine(package.Folder, folder);

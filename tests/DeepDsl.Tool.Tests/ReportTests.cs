@@ -52,7 +52,7 @@ public sealed class ReportTests : IDisposable
             StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["net.html"]));
         Assert.Contains(
-            " is a folder, and test data are read from a CSV file alone.",
+            " are read by DeepDsl.Images, which the project does not reference. Add it by dotnet add package DeepDsl.Images.",
             ToolRun.Refused(_folder["."], "report", "--weights", "net.safetensors", "--data", ".", "--out", "net.html"),
             StringComparison.Ordinal);
     }

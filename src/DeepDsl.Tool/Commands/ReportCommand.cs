@@ -15,8 +15,8 @@ internal static class ReportCommand
         RunArguments model = new("The trained weights: safetensors, a checkpoint, or a file of torch.save.", needsWeights: true);
         Option<string?> data = new("--data", "-d")
         {
-            Description = "A CSV file of samples that it was not trained on, as it reads them; without it there are no results.",
-            HelpName = "file",
+            Description = "Samples that it was not trained on: a CSV file, or a folder with a folder of images for each class. Else there are no results.",
+            HelpName = "path",
         };
         Option<string?> label = new("--label") { Description = "The column with labels; the last by default.", HelpName = "name" };
         Option<string?> classes = new("--classes")
@@ -56,8 +56,6 @@ internal static class ReportCommand
 
     private static string? Data(Workplace workplace, string? path) =>
         path is null ? null
-        : Directory.Exists(workplace.Full(path)) ? throw new ToolException(
-            $"{path} is a folder, and test data are read from a CSV file alone. Read other data in a program, and call net.Report there.")
-        : File.Exists(workplace.Full(path)) ? workplace.Full(path)
-        : throw new ToolException($"{path} does not exist. Name a CSV file, such as test.csv.");
+        : Path.Exists(workplace.Full(path)) ? workplace.Full(path)
+        : throw new ToolException($"{path} does not exist. Name a CSV file, such as test.csv, or a folder of images.");
 }

@@ -12,15 +12,20 @@ internal static class HostCompiler
 {
     private const string Folder = "Host/";
 
+    /// <summary>What is read by a package that a project may do without, and what files know it by.</summary>
+    private static readonly (string Package, string Symbol)[] s_optional = [("DeepDsl.Images", "DEEPDSL_IMAGES")];
+
     /// <param name="sources">Which have the model.</param>
     /// <param name="kind">What the program does.</param>
     /// <param name="path">Of the program.</param>
     public static void Compile(LoadedSources sources, HostKind kind, string path)
     {
+        CSharpParseOptions language = CSharpParseOptions.Default
+            .WithPreprocessorSymbols(s_optional.Where(o => References(sources, o.Package)).Select(o => o.Symbol));
         CSharpCompilation program = CSharpCompilation.Create(
             Path.GetFileNameWithoutExtension(path),
-            Texts(kind).Select(text => CSharpSyntaxTree.ParseText(text)),
-            References(sources, kind),
+            Texts(kind).Select(text => CSharpSyntaxTree.ParseText(text, language)),
+            ReferencesOf(sources, kind),
             new CSharpCompilationOptions(
                 OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release,
                 nullableContextOptions: NullableContextOptions.Enable));
@@ -34,10 +39,13 @@ internal static class HostCompiler
         }
     }
 
-    private static IEnumerable<MetadataReference> References(LoadedSources sources, HostKind kind)
+    private static bool References(LoadedSources sources, string package) =>
+        sources.Compilation.ReferencedAssemblyNames.Any(a => a.Name == package);
+
+    private static IEnumerable<MetadataReference> ReferencesOf(LoadedSources sources, HostKind kind)
     {
         IEnumerable<MetadataReference> references = sources.Compilation.References;
-        if (kind.Package is not { } package || sources.Compilation.ReferencedAssemblyNames.Any(a => a.Name == package))
+        if (kind.Package is not { } package || References(sources, package))
         {
             return references;
         }
