@@ -50,7 +50,7 @@ public sealed class ToolTests(PackageFixture package)
         }
 
         string table = Dotnet.Start(command, consumer.Folder, "bench", "--batch", "16", "--seconds", "0.1");
-        Assert.Contains("\ntraining step        16 ", table.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Matches(@"\ntraining step +16 .* 0\r?\n", table);
         File.WriteAllBytes(Path.Combine(consumer.Folder, "damaged.safetensors"), [1, 2, 3]);
         (int code, string output, string error) = Dotnet.Try(
             command, consumer.Folder, "export", "--weights", "damaged.safetensors", "--out", "net.onnx");
