@@ -15,9 +15,9 @@ internal static class CommandLine
         // No RootCommand, which takes its name from the file that runs: dotnet, or a host of tests.
         Command root = new(
             Name,
-            "Models of DeepDsl on the command line. But for bench, export and report, no command runs code of yours. The exit code is 0 where "
-            + "all is well, 1 where a model has errors, and 2 where the command could not do its work, for the reason that it tells on the "
-            + "error stream.");
+            "Models of DeepDsl on the command line. But for bench, export and report, no command runs code of yours. The exit code is 0 "
+            + "where all is well, 1 where a model has errors, and 2 where the command could not do its work, for the reason that it tells on "
+            + "the error stream.");
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());
         Workplace workplace = new(output, folder, stop);

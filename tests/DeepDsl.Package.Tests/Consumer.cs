@@ -6,6 +6,8 @@ internal sealed class Consumer
     public Consumer(PackageFixture package, string name, string properties = "", params string[] references)
     {
         Folder = Directory.CreateDirectory(Path.Combine(package.Folder, name)).FullName;
+        IEnumerable<string> packages = (references is [] ? ["DeepDsl"] : references)
+            .Select(r => $"<PackageReference Include=\"{r}\" Version=\"{package.Version}\" />");
         Write($"{name}.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -17,7 +19,7 @@ internal sealed class Consumer
                 {properties}
               </PropertyGroup>
               <ItemGroup>
-                {string.Concat((references is [] ? ["DeepDsl"] : references).Select(r => $"<PackageReference Include=\"{r}\" Version=\"{package.Version}\" />"))}
+                {string.Concat(packages)}
               </ItemGroup>
             </Project>
             """);

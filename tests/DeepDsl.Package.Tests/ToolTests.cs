@@ -28,7 +28,7 @@ public sealed class ToolTests(PackageFixture package)
         Assert.Equal((0, "", "shown: 0 errors, 0 warnings, 0 for information"), (code, output, error.Trim()));
     }
 
-    /// <summary>A library, beside which no packages lie, with an internal model; and a program that is trimmed, which switches much off.</summary>
+    /// <summary>A library, beside which no packages lie; and a program that is trimmed, which switches much off.</summary>
     [Theory]
     [InlineData("bare", "")]
     [InlineData("trimmed", "<OutputType>Exe</OutputType><PublishAot>true</PublishAot><ServerGarbageCollector>true</ServerGarbageCollector>")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DeepDsl.Tests;
+using DeepDsl.Tool.Host;
 
 namespace DeepDsl.Tool.Tests;
 
@@ -17,14 +18,17 @@ public sealed class BenchTests : IDisposable
         // 4 filters of 9 weights at 6 x 6 places, and 144 values by 3.
         const int MultiplyAdds = (4 * 9 * 36) + (144 * 3);
         _folder.Write("Net.cs", ToolSources.Sound);
-        using JsonDocument answer = JsonDocument.Parse(ToolRun.Done(_folder["."], "bench", "--batch", "8", "--threads", "1", "--seconds", Short, "--json"));
+        string json = ToolRun.Done(_folder["."], "bench", "--batch", "8", "--threads", "1", "--seconds", Short, "--json");
+        using JsonDocument answer = JsonDocument.Parse(json);
         Assert.Equal("Net", answer.RootElement.GetProperty("model").GetString());
         Assert.StartsWith("CPU (1 thread, ", answer.RootElement.GetProperty("device").GetString(), StringComparison.Ordinal);
         Assert.Equal(2 * MultiplyAdds, answer.RootElement.GetProperty("flops_of_a_prediction").GetDouble());
         (string Name, int Samples, double Flops)[] expected =
             [("predict one", 1, 2 * MultiplyAdds), ("predict a batch", 8, 2 * MultiplyAdds), ("training step", 8, 6 * MultiplyAdds)];
         JsonElement[] calls = [.. answer.RootElement.GetProperty("calls").EnumerateArray()];
-        Assert.Equal(expected.Select(e => (e.Name, e.Samples)), calls.Select(c => (c.GetProperty("name").GetString()!, c.GetProperty("samples").GetInt32())));
+        Assert.Equal(
+            expected.Select(e => (e.Name, e.Samples)),
+            calls.Select(c => (c.GetProperty("name").GetString()!, c.GetProperty("samples").GetInt32())));
         Assert.All(calls.Zip(expected), call =>
         {
             double Number(string name) => call.First.GetProperty(name).GetDouble();
@@ -36,6 +40,17 @@ public sealed class BenchTests : IDisposable
         });
     }
 
+    /// <summary>Else a clock would say nothing of training.</summary>
+    [Fact]
+    public void Each_step_is_an_update_of_the_weights()
+    {
+        Net net = new(seed: 1);
+        float before = net.Parameters[0].Value[0];
+        BenchResult result = BenchHost.Run(net, new BenchWork(Batch: 4, Seconds: 0.02));
+        Assert.InRange(net.Step, result.Step!.Calls + 1, int.MaxValue);
+        Assert.NotEqual(before, net.Parameters[0].Value[0]);
+    }
+
     /// <summary>Tokens below their limit, an edge of a graph between nodes, targets of each kind, and dimensions that calls set.</summary>
     [Fact]
     public void Every_kind_of_input_and_target_is_made()
@@ -44,11 +59,13 @@ public sealed class BenchTests : IDisposable
             using DeepDsl;
 
             [Model, Input(6, Type = ElementType.Int32, Name = "text"), Input(4, Name = "numbers")]
-            [Embedding(9, 4, From = "text"), GlobalAvgPool1D, Add("numbers", Name = "both"), Dense(3, Name = "kind"), Dense(2, From = "both", Name = "size")]
+            [Embedding(9, 4, From = "text"), GlobalAvgPool1D, Add("numbers", Name = "both")]
+            [Dense(3, Name = "kind"), Dense(2, From = "both", Name = "size")]
             [Output("kind"), Output("size"), Loss(Loss.SoftmaxCrossEntropy, Output = "kind"), Loss(Loss.MeanSquaredError, Output = "size")]
             public partial class Both;
 
-            [Model, Input(Dim.Edges, 2, Type = ElementType.Int32, Name = "edges"), Input(Dim.Nodes, 5), Extent(Dim.Nodes, Max = 12), Extent(Dim.Edges, Max = 30)]
+            [Model, Input(Dim.Edges, 2, Type = ElementType.Int32, Name = "edges"), Input(Dim.Nodes, 5)]
+            [Extent(Dim.Nodes, Max = 12), Extent(Dim.Edges, Max = 30)]
             [GraphConv(4, Activation = Activation.ReLU), GraphConv(2), Loss(Loss.SoftmaxCrossEntropy)]
             internal partial class Graph;
             """);

@@ -4,8 +4,8 @@ public sealed class HelpTests
 {
     private static readonly string[][] s_commands =
     [
-        [], ["summary"], ["graph"], ["check"], ["diff"], ["inspect"], ["import"], ["tune"], ["tune", "status"], ["bench"], ["export"], ["report"],
-        ["watch"], ["new"],
+        [], ["summary"], ["graph"], ["check"], ["diff"], ["inspect"], ["import"], ["tune"], ["tune", "status"], ["bench"], ["export"],
+        ["report"], ["watch"], ["new"],
     ];
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class ReportTests : IDisposable
         string header = string.Join(',', Enumerable.Range(0, 28 * 28).Select(i => $"p{i}").Append("digit"));
         _folder.Write("test.csv", string.Join('\n', rows.Prepend(header)));
 
-        string said = ToolRun.Done(_folder["."], "report", "--weights", "net.safetensors", "--data", "test.csv", "--label", "digit", "--out", "net.html");
+        string said = ToolRun.Done(
+            _folder["."], "report", "--weights", "net.safetensors", "--data", "test.csv", "--label", "digit", "--out", "net.html");
         Assert.Equal("net.html: Net on 12 samples\n", said);
         string expected = _net.Report(test: CsvFile.Read(_folder["test.csv"])).Html;
         Assert.Equal(expected, File.ReadAllText(_folder["net.html"]));
@@ -45,7 +46,8 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Labels_that_have_no_number_are_not_guessed()
     {
-        _folder.Write("test.csv", string.Join(',', Enumerable.Range(0, 28 * 28).Select(i => $"p{i}")) + ",kind\n" + string.Join(',', new int[28 * 28]) + ",boot\n");
+        string names = string.Join(',', Enumerable.Range(0, 28 * 28).Select(i => $"p{i}"));
+        _folder.Write("test.csv", $"{names},kind\n{string.Join(',', new int[28 * 28])},boot\n");
         Assert.Contains(
             "the label 'boot' is not a whole number from 0 on",
             ToolRun.Refused(_folder["."], "report", "--weights", "net.safetensors", "--data", "test.csv", "--out", "net.html"),

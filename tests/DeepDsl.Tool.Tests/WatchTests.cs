@@ -22,8 +22,11 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(5, lines.Length);
         Assert.StartsWith("Net on CPU (", lines[0], StringComparison.Ordinal);
         Assert.EndsWith(", 43,706 parameters", lines[0], StringComparison.Ordinal);
-        Assert.All(history.Epochs, epoch => Assert.StartsWith(
-            string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}/3  loss {epoch.Loss:G4}  "), lines[epoch.Epoch], StringComparison.Ordinal));
+        Assert.All(history.Epochs, epoch =>
+        {
+            string begin = string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}/3  loss {epoch.Loss:G4}  ");
+            Assert.StartsWith(begin, lines[epoch.Epoch], StringComparison.Ordinal);
+        });
         Assert.StartsWith("ended  epoch 3/3  batch 2/2  loss ", lines[4], StringComparison.Ordinal);
     }
 

@@ -15,15 +15,27 @@ internal static class BenchCommand
 
     private static readonly string[] s_header = ["", "samples", "ms", "fastest", "slowest", "samples/s", "GFLOP/s", "bytes allocated"];
 
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     public static Command Create(Workplace workplace)
     {
         Command command = new(
             "bench", "How fast a model predicts and trains on this machine, by random samples. Builds the project and runs the model.");
         RunArguments model = new("A file of weights; those of a new model by default.", needsWeights: false);
-        Option<int?> batch = new("--batch", "-b") { Description = "Samples at a time; that of the model's [Train] by default.", HelpName = "number" };
-        Option<int?> threads = new("--threads", "-t") { Description = "Threads that compute; one per processor by default.", HelpName = "number" };
+        Option<int?> batch = new("--batch", "-b") 
+        {
+            Description = "Samples at a time; that of the model's [Train] by default.",
+            HelpName = "number",
+        };
+        Option<int?> threads = new("--threads", "-t") 
+        {
+            Description = "Threads that compute; one per processor by default.",
+            HelpName = "number",
+        };
         Option<double> seconds = new("--seconds", "-s")
         {
             Description = "How long each kind of call is timed.",
@@ -109,7 +121,8 @@ internal static class BenchCommand
 
     private static string Whole(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static string Milliseconds(double value) => value.ToString(value < 1 ? "0.0000" : value < 100 ? "0.000" : "0.0", CultureInfo.InvariantCulture);
+    private static string Milliseconds(double value) =>
+        value.ToString(value < 1 ? "0.0000" : value < 100 ? "0.000" : "0.0", CultureInfo.InvariantCulture);
 
     /// <summary>One kind of call.</summary>
     private sealed record Row(string Name, BenchTimes Times, double FlopsOfASample)

@@ -21,7 +21,11 @@ internal static class ExportCommand
             HelpName = "file",
             Required = true,
         };
-        Option<int?> opset = new("--opset") { Description = "The version of ONNX's operators; that of SaveOnnx by default.", HelpName = "number" };
+        Option<int?> opset = new("--opset") 
+        {
+            Description = "The version of ONNX's operators; that of SaveOnnx by default.",
+            HelpName = "number",
+        };
         Option<bool> probabilities = new("--probabilities")
         {
             Description = "With the softmax or sigmoid that the loss applies, as PredictProbabilities has it; of .onnx.",
@@ -35,11 +39,13 @@ internal static class ExportCommand
             string path = parsed.GetValue(output)!;
             (HostKind kind, object work) = Path.GetExtension(path).ToLowerInvariant() switch
             {
-                Onnx => (HostKind.Export, (object)new ExportWork(workplace.Full(path), parsed.GetValue(opset), parsed.GetValue(probabilities))),
+                Onnx => (
+                    HostKind.Export, (object)new ExportWork(workplace.Full(path), parsed.GetValue(opset), parsed.GetValue(probabilities))),
                 Safetensors when parsed.GetValue(opset) is not null || parsed.GetValue(probabilities) => throw new ToolException(
                     $"{path} holds weights alone, of which --opset and --probabilities say nothing. Leave them out, or write {Onnx}."),
                 Safetensors => (HostKind.Convert, new ConvertWork(workplace.Full(path))),
-                _ => throw new ToolException($"{path} ends neither in {Onnx} nor in {Safetensors}, so it says no format. Name it with one of these."),
+                _ => throw new ToolException(
+                    $"{path} ends neither in {Onnx} nor in {Safetensors}, so it says no format. Name it with one of these."),
             };
             string weights = model.Weights(workplace, parsed)!;
             return model.WithModel(workplace, parsed, (sources, found) =>

@@ -11,11 +11,12 @@ internal static class ReportCommand
     public static Command Create(Workplace workplace)
     {
         Command command = new(
-            "report", "What is to be known of a trained model as one page of HTML: layers, memory, results. Builds the project and runs the model.");
+            "report",
+            "What is to be known of a trained model as one page of HTML: layers, memory, results. Builds the project and runs the model.");
         RunArguments model = new("The trained weights: safetensors, a checkpoint, or a file of torch.save.", needsWeights: true);
         Option<string?> data = new("--data", "-d")
         {
-            Description = "Samples that it was not trained on: a CSV file, or a folder with a folder of images for each class. Else there are no results.",
+            Description = "Samples that it was not trained on: a CSV file, or a folder with a folder of images for each class.",
             HelpName = "path",
         };
         Option<string?> label = new("--label") { Description = "The column with labels; the last by default.", HelpName = "name" };
@@ -44,7 +45,7 @@ internal static class ReportCommand
                 if (work.Data is not null && found.Spec.Record is not null)
                 {
                     throw new ToolException(
-                        $"{found.Name} reads records, whose columns a program knows. Read them there, and call net.Report(test: data).Save(path).");
+                        $"{found.Name} reads records, whose columns a program knows. Read them there, and call net.Report(test: data).");
                 }
                 int samples = ModelHost.Ask<int>(workplace, sources, found, HostKind.Report, work, weights);
                 string results = samples == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" on {samples:#,0} samples");

@@ -10,8 +10,8 @@ internal static class WatchCommand
     {
         Command command = new(
             "watch",
-            "Follows a training by the address of its dashboard: a table on a terminal, else a line for each epoch. Ends with the training, and "
-            + "with 1 where that failed, was cancelled, or its program is gone before the end.");
+            "Follows a training by the address of its dashboard: a table on a terminal, else a line for each epoch. Ends with the training, "
+            + "and with 1 where that failed, was cancelled, or its program is gone before the end.");
         Argument<string> address = new("address")
         {
             Description = "What the program wrote when it began, such as http://127.0.0.1:5005/?token=41e6...",
@@ -44,6 +44,6 @@ internal static class WatchCommand
     private static Uri Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttp ? address
         : throw new ToolException(
-            $"'{Listing.Short(text)}' is no address of a dashboard. Give what the program wrote when it began, as http://127.0.0.1:5005/?token=41e6... "
-            + "in quotes.");
+            $"'{Listing.Short(text)}' is no address of a dashboard. Give what the program wrote when it began, in quotes, as "
+            + "'http://127.0.0.1:5005/?token=41e6...'.");
 }

@@ -39,7 +39,8 @@ internal static class LayerDrawing
         LayeredLayout layout = new(nodes.Count, [.. nodes.SelectMany((n, i) => n.Reads.Select(r => (r, i)))], s_sizes);
         (double width, double height) = (layout.Width + (2 * Margin), layout.Height + (2 * Margin));
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{-Margin} {-Margin} {width} {height}\" ");
+        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"viewBox=\"{-Margin} {-Margin} {width} {height}\" ");
         svg.Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{height}\" role=\"img\" ");
         svg.Append(CultureInfo.InvariantCulture, $"aria-label=\"{Escaped($"The layers of {title}")}\">\n");
         svg.Append(Style);

@@ -69,5 +69,6 @@ internal static class BenchHost
 
     /// <summary>What generated members call, which classes that derive from a model may.</summary>
     private static T Protected<T>(string name, Network net, params Type[] parameters)
-        where T : Delegate => typeof(Network).GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic, parameters)!.CreateDelegate<T>(net);
+        where T : Delegate =>
+        typeof(Network).GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic, parameters)!.CreateDelegate<T>(net);
 }

@@ -1,6 +1,6 @@
 namespace DeepDsl.Tool.Host;
 
-/// <summary>Times of one kind of call, in milliseconds of a call. Calls are timed in runs of several, since a clock has its own time.</summary>
+/// <summary>Milliseconds of one kind of call. Calls are timed in runs of several, since a clock takes time of its own.</summary>
 /// <param name="Samples">Of a call.</param>
 /// <param name="Median">That of the runs.</param>
 /// <param name="Fastest">Of the fastest run.</param>

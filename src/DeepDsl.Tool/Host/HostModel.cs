@@ -38,6 +38,7 @@ internal static class HostModel
                 $"{type.Name} has no constructor of a seed and a device that may both be left out, which the tool would call.");
         object?[] arguments = Array.ConvertAll(
             constructor.GetParameters(), p => p.ParameterType == typeof(Device) ? device : p.Name == "seed" ? 1 : Type.Missing);
-        return (Network)constructor.Invoke(BindingFlags.DoNotWrapExceptions | BindingFlags.OptionalParamBinding, binder: null, arguments, culture: null);
+        return (Network)constructor.Invoke(
+            BindingFlags.DoNotWrapExceptions | BindingFlags.OptionalParamBinding, binder: null, arguments, culture: null);
     }
 }

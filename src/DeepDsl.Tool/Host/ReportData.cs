@@ -46,7 +46,8 @@ internal sealed class ReportData(NetworkDefinition definition, IReadOnlyList<str
 #else
         _ = (height, width, names);
         throw new NotSupportedException(
-            $"Images of {path} are read by DeepDsl.Images, which the project does not reference. Add it by dotnet add package DeepDsl.Images.");
+            $"Images of {path} are read by DeepDsl.Images, which the project does not reference. "
+            + "Add it by dotnet add package DeepDsl.Images.");
 #endif
     }
 }

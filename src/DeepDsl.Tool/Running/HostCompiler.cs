@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepDsl.Tool.Loading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -32,10 +33,10 @@ internal static class HostCompiler
         using FileStream file = File.Create(path);
         if (program.Emit(file) is { Success: false } result)
         {
+            Diagnostic first = result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error);
             throw new ToolException(
                 $"{sources.Name} references another version of DeepDsl than this tool can run: "
-                + $"{result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).GetMessage(System.Globalization.CultureInfo.InvariantCulture)} "
-                + "Take the tool of that version.");
+                + $"{first.GetMessage(CultureInfo.InvariantCulture)} Take the tool of that version.");
         }
     }
 
@@ -49,7 +50,8 @@ internal static class HostCompiler
         {
             return references;
         }
-        return sources.Place is null ? references.Append(MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, package + ".dll")))
+        return sources.Place is null
+            ? references.Append(MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, package + ".dll")))
             : throw new ToolException(
                 $"{sources.Name} does not reference {package}, which does this. Add it by dotnet add package {package}.");
     }

@@ -61,7 +61,8 @@ internal sealed class DashboardClient : IDisposable
             _cursor = run.Cursor;
             return run;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or HttpRequestException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+            or HttpRequestException)
         {
             throw new ToolException(NoDashboard);
         }

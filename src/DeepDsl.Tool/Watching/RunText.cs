@@ -42,7 +42,14 @@ internal static class RunText
 
     public static string Number(double value) => double.IsNaN(value) ? "-" : value.ToString("G4", CultureInfo.InvariantCulture);
 
-    private static string Duration(double seconds) => double.IsNaN(seconds) ? "-"
-        : TimeSpan.FromSeconds(Math.Clamp(Math.Round(seconds), 0, TimeSpan.MaxValue.TotalSeconds / 2)) is var time && time.TotalHours >= 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}") : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
+    private static string Duration(double seconds)
+    {
+        if (double.IsNaN(seconds))
+        {
+            return "-";
+        }
+        TimeSpan time = TimeSpan.FromSeconds(Math.Clamp(Math.Round(seconds), 0, TimeSpan.MaxValue.TotalSeconds / 2));
+        return time.TotalHours < 1 ? time.ToString("m\\:ss", CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}");
+    }
 }

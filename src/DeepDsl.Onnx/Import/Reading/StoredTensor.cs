@@ -23,7 +23,7 @@ internal sealed class StoredTensor
 
     public List<long> Shape { get; } = [];
 
-    /// <summary>Where the elements lie in one piece, lowest byte first; null where they are listed as numbers or lie in another file.</summary>
+    /// <summary>Where the elements lie in one piece, lowest byte first; null where they are listed, or lie in another file.</summary>
     public ProtoField? Place { get; set; }
 
     /// <summary>Where they are listed as numbers.</summary>
@@ -32,7 +32,7 @@ internal sealed class StoredTensor
     /// <summary>Where the elements lie in another file; null where they are here.</summary>
     public Dictionary<string, string>? External { get; set; }
 
-    /// <summary>The elements, lowest byte first; null where they are listed as numbers, or lie in another file that was not read yet.</summary>
+    /// <summary>The elements, lowest byte first; null where they are listed, or lie in another file that was not read yet.</summary>
     public ReadOnlyMemory<byte>? Raw
     {
         get
