@@ -47,10 +47,11 @@ internal sealed class ToolOutput(TextWriter output, TextWriter error, IAnsiConso
         }
     }
 
-    /// <summary>Something that is drawn in place on a terminal, and written line by line elsewhere.</summary>
+    /// <summary>Something that is drawn in place on a terminal that can, and written line by line elsewhere.</summary>
     /// <param name="first">What is drawn before anything is known.</param>
     /// <param name="draw">Gets the place, and how many rows of a table there is room for.</param>
     /// <param name="write">The same without a place.</param>
     public T Live<T>(IRenderable first, Func<LiveDisplayContext, int, T> draw, Func<T> write) =>
-        terminal is null ? write() : terminal.Live(first).Start(display => draw(display, Math.Max(1, terminal.Profile.Height - RowsAround)));
+        terminal is { Profile: { Capabilities.Ansi: true, Height: var height } }
+            ? terminal.Live(first).Start(display => draw(display, Math.Max(1, height - RowsAround))) : write();
 }
