@@ -61,13 +61,17 @@ public sealed class WatchTests : IDisposable
     [Fact]
     public async Task A_program_that_is_gone_before_the_end_is_said()
     {
-        Task<ToolRun> watching = Watch();
+        _dashboard.Start();
+        using FirstLine output = new();
+        using StringWriter error = new();
+        Task<int> watching = Task.Run(() => CommandLine.Run(
+            ["watch", _dashboard.Address!.AbsoluteUri], new ToolOutput(output, error, terminal: null), ".", CancellationToken.None));
         Assert.True(_dashboard.Step(_net, 0.75, samples: 8));
-        await Task.Delay(1000);
+        await output.Written.WaitAsync(TimeSpan.FromMinutes(1));
         _dashboard.Dispose();
-        ToolRun run = await watching;
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains(" answers no more. What was seen last: update 1  loss 0.75  rate 0.001  ", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, await watching);
+        Assert.Contains(
+            " answers no more. What was seen last: update 1  loss 0.75  rate 0.001  ", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,6 +109,20 @@ public sealed class WatchTests : IDisposable
         Dataset data = Dataset.FromArrays(new float[8 * 28 * 28], [0, 1, 2, 3, 4, 5, 6, 7]);
         Unhurried unhurried = new(atEpochEnd);
         return _net.Fit(data, new FitOptions { Epochs = epochs, BatchSize = 4, Callbacks = [_dashboard, unhurried] });
+    }
+
+    /// <summary>Says when there is something to see.</summary>
+    private sealed class FirstLine : StringWriter
+    {
+        private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Written => _written.Task;
+
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            _written.TrySetResult();
+        }
     }
 
     /// <summary>Gives who watches the time to look a few times.</summary>
