@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace DeepDsl.Tool.Host;
 
 /// <summary>What the tool asks of a model of the user's.</summary>
@@ -8,4 +10,4 @@ namespace DeepDsl.Tool.Host;
 /// <param name="Weights">A file of weights; null for those that a new model has.</param>
 /// <param name="Work">What is asked, as each kind of work has it.</param>
 internal sealed record HostRequest(
-    string Assembly, string Model, string? Libraries, int Threads, string? Weights, System.Text.Json.JsonElement Work);
+    string Assembly, string Model, string? Libraries, int Threads, string? Weights, JsonElement Work);
