@@ -73,7 +73,7 @@ internal class ServedModel
         {
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
             {
-                Reload();
+                ReloadInSpiteOfObservers();
             }
         }
         catch (OperationCanceledException)
@@ -89,6 +89,21 @@ internal class ServedModel
     }
 
     public void Failed(Exception error) => ServingEvents.Failed(_logger, error, Name);
+
+    /// <summary>
+    /// A logger or a listener of meters that throws has been told of a load that is over; later files are taken all the same, and there is
+    /// nobody to tell.
+    /// </summary>
+    private void ReloadInSpiteOfObservers()
+    {
+        try
+        {
+            Reload();
+        }
+        catch (Exception)
+        {
+        }
+    }
 
     internal void Reload()
     {

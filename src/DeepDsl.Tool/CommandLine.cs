@@ -15,8 +15,9 @@ internal static class CommandLine
         // No RootCommand, which takes its name from the file that runs: dotnet, or a host of tests.
         Command root = new(
             Name,
-            "Models of DeepDsl on the command line. No command runs code of yours. The exit code is 0 where all is well, 1 where a model "
-            + "has errors, and 2 where the command could not do its work, for the reason that it tells on the error stream.");
+            "Models of DeepDsl on the command line. But for bench, export and report, no command runs code of yours. The exit code is 0 "
+            + "where all is well, 1 where a model has errors, and 2 where the command could not do its work, for the reason that it tells on "
+            + "the error stream.");
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());
         Workplace workplace = new(output, folder, stop);
@@ -27,6 +28,10 @@ internal static class CommandLine
         root.Subcommands.Add(InspectCommand.Create(workplace));
         root.Subcommands.Add(ImportCommand.Create(workplace));
         root.Subcommands.Add(TuneCommand.Create(workplace));
+        root.Subcommands.Add(BenchCommand.Create(workplace));
+        root.Subcommands.Add(ExportCommand.Create(workplace));
+        root.Subcommands.Add(ReportCommand.Create(workplace));
+        root.Subcommands.Add(WatchCommand.Create(workplace));
         root.Subcommands.Add(NewCommand.Create(workplace));
 
         ParseResult parsed = root.Parse(args);

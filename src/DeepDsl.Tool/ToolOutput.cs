@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace DeepDsl.Tool;
 
@@ -11,6 +12,9 @@ namespace DeepDsl.Tool;
 /// <param name="terminal">Where the output is one.</param>
 internal sealed class ToolOutput(TextWriter output, TextWriter error, IAnsiConsole? terminal)
 {
+    /// <summary>Of a screen, what stands above and below the rows of a table, with a prompt.</summary>
+    private const int RowsAround = 8;
+
     private readonly bool _hasColours = terminal?.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
 
     public TextWriter Out => output;
@@ -42,4 +46,12 @@ internal sealed class ToolOutput(TextWriter output, TextWriter error, IAnsiConso
             output.WriteLine(line);
         }
     }
+
+    /// <summary>Something that is drawn in place on a terminal that can, and written line by line elsewhere.</summary>
+    /// <param name="first">What is drawn before anything is known.</param>
+    /// <param name="draw">Gets the place, and how many rows of a table there is room for.</param>
+    /// <param name="write">The same without a place.</param>
+    public T Live<T>(IRenderable first, Func<LiveDisplayContext, int, T> draw, Func<T> write) =>
+        terminal is { Profile: { Capabilities.Ansi: true, Height: var height } }
+            ? terminal.Live(first).Start(display => draw(display, Math.Max(1, height - RowsAround))) : write();
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace DeepDsl.AspNetCore.Tests;
 
@@ -88,6 +89,26 @@ public sealed class WeightsTests : IDisposable
         Assert.Equal(Of(new FruitNet(seed: 1)), await FirstAsync(app));
         new FruitNet(seed: 2).SaveWeights(_folder["1.safetensors"]);
         await UntilAsync(async () => await FirstAsync(app) == Of(new FruitNet(seed: 2)));
+    }
+
+    /// <summary>As one whose file is full: what is served must not depend on what is written about it.</summary>
+    [Fact]
+    public async Task A_logger_that_throws_does_not_end_the_reloading()
+    {
+        new FruitNet(seed: 1).SaveWeights(_folder["fruit.safetensors"]);
+        await using TestApp app = await TestApp.StartAsync(
+            s =>
+            {
+                s.AddModel<FruitNet>(_folder["fruit.safetensors"], o => o.ReloadEvery = TimeSpan.FromMilliseconds(20));
+                s.AddSingleton<ILoggerProvider, ReloadsRefused>();
+            },
+            a => a.MapPredict<FruitNet>("/"));
+        for (int seed = 2; seed <= 4; seed++)
+        {
+            new FruitNet(seed).SaveWeights(_folder["fruit.safetensors"]);
+            await UntilAsync(async () => await FirstAsync(app) == Of(new FruitNet(seed)));
+        }
+        await app.StopAsync();
     }
 
     [Fact]
@@ -217,5 +238,29 @@ public sealed class WeightsTests : IDisposable
         public bool Fails { get; set; }
 
         protected override string? FeatureDeclaration => Fails ? throw new NotSupportedException("The device is gone.") : null;
+    }
+
+    /// <summary>Takes what is logged at the start, and nothing after it.</summary>
+    private sealed class ReloadsRefused : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId.Name == nameof(ServingEvents.Reloaded))
+            {
+                throw new IOException("No space left on device");
+            }
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

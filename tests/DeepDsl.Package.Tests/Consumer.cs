@@ -3,9 +3,11 @@ namespace DeepDsl.Package.Tests;
 /// <summary>A new project of a user who has the package and nothing else of ours.</summary>
 internal sealed class Consumer
 {
-    public Consumer(PackageFixture package, string name, string properties = "", string reference = "DeepDsl")
+    public Consumer(PackageFixture package, string name, string properties = "", params string[] references)
     {
         Folder = Directory.CreateDirectory(Path.Combine(package.Folder, name)).FullName;
+        IEnumerable<string> packages = (references is [] ? ["DeepDsl"] : references)
+            .Select(r => $"<PackageReference Include=\"{r}\" Version=\"{package.Version}\" />");
         Write($"{name}.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -17,7 +19,7 @@ internal sealed class Consumer
                 {properties}
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="{reference}" Version="{package.Version}" />
+                {string.Concat(packages)}
               </ItemGroup>
             </Project>
             """);

@@ -3,7 +3,10 @@ namespace DeepDsl.Tool.Tests;
 public sealed class HelpTests
 {
     private static readonly string[][] s_commands =
-        [[], ["summary"], ["graph"], ["check"], ["diff"], ["inspect"], ["tune"], ["tune", "status"], ["new"]];
+    [
+        [], ["summary"], ["graph"], ["check"], ["diff"], ["inspect"], ["import"], ["tune"], ["tune", "status"], ["bench"], ["export"],
+        ["report"], ["watch"], ["new"],
+    ];
 
     [Fact]
     public Task Every_command_explains_itself() =>

@@ -84,6 +84,37 @@ public sealed class InspectTests
         Assert.Equal((0, 8, 8.0 / Values), (tensor.Statistics!.Min, tensor.Statistics.Max, tensor.Statistics.Mean));
     }
 
+    /// <summary>Weights are read in pieces, and those of a constant that a node is told are passed over.</summary>
+    [Fact]
+    public void A_large_ONNX_file_takes_the_memory_of_a_piece()
+    {
+        const int Values = 1 << 24;
+        using TemporaryFolder folder = new();
+        byte[] shape = [8, .. Varint(Values), 16, 1]; // dims, and floats
+        byte[] named = [.. shape, 66, 1, (byte)'w', 74, .. Varint(4L * Values)]; // name, and how long the values are
+        byte[] told = [.. shape, 74, .. Varint(4L * Values)];
+        byte[] attribute = [42, .. Varint(told.Length + (4L * Values))];
+        byte[] node = [34, 8, .. "Constant"u8, 42, .. Varint(attribute.Length + told.Length + (4L * Values))];
+        byte[] first = [10, .. Varint(node.Length + attribute.Length + told.Length + (4L * Values)), .. node, .. attribute, .. told];
+        byte[] second = [42, .. Varint(named.Length + (4L * Values)), .. named];
+        using (FileStream stream = File.Create(folder["large.onnx"]))
+        {
+            stream.Write([58, .. Varint(first.Length + second.Length + (8L * Values)), .. first]);
+            stream.Seek(4L * Values, SeekOrigin.Current);
+            stream.Write(second);
+            stream.Write(BitConverter.GetBytes(8f));
+            stream.SetLength(stream.Position + (4L * Values) - 4);
+        }
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        InspectedFile file = InspectedFile.Read(folder["large.onnx"], reads: true, CancellationToken.None);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2 << 20);
+        Assert.Contains(("nodes", "Constant 1"), file.Facts);
+        InspectedTensor tensor = Assert.Single(file.Tensors);
+        Assert.Equal(("w", 0, 8, 8.0 / Values), (tensor.Name, tensor.Statistics!.Min, tensor.Statistics.Max, tensor.Statistics.Mean));
+    }
+
+    private static byte[] Varint(long value) => value < 128 ? [(byte)value] : [(byte)(value | 128), .. Varint(value >> 7)];
+
     [Fact]
     public void Files_of_another_kind_are_refused_in_words()
     {

@@ -22,6 +22,9 @@ public sealed class PageTests
                 SafetensorsTensor.FromFloats("conv1.bias", [2], [0, float.NaN]),
             ],
             new Dictionary<string, string> { ["note"] = "the last epoch" });
+        new Net(seed: 1).SaveWeights(folder["trained.safetensors"]);
+        folder.Write("test.csv", string.Join(',', Enumerable.Range(0, 784).Select(i => $"p{i}").Append("digit")) + "\n"
+            + string.Concat(Enumerable.Range(0, 20).Select(i => string.Join(',', Enumerable.Repeat("0.5", 784).Append($"{i % 10}")) + "\n")));
         string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "tool.md"));
         Match[] blocks = [.. Regex.Matches(page, @"^```\n\$ deepdsl (.*)\n((?:.*\n)*?)```", RegexOptions.Multiline).OfType<Match>()];
         Assert.True(blocks.Length >= 5, $"The page has {blocks.Length} commands.");

@@ -61,6 +61,25 @@ public sealed class ProjectTests : IDisposable
     }
 
     [Fact, Trait("Category", "Sweep")]
+    public void A_project_is_built_and_its_model_run_and_what_its_build_says_is_passed_on()
+    {
+        _folder.Write("Net.cs", ToolSources.Sound.Replace("public", "internal", StringComparison.Ordinal));
+        _folder.Write("App.csproj", Project("", $"""
+            <Reference Include="{Built("System.Numerics.Tensors")}" />
+            <Analyzer Include="{Built("DeepDsl.Compiler")}" />
+            <Analyzer Include="{Built("DeepDsl.Generator")}" />
+            """));
+        Assert.Contains("\ntraining step ", ToolRun.Done(_folder["."], "bench", "--seconds", "0.1"), StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder["bin/Release/net10.0/App.dll"]), "The project was not built in Release.");
+
+        _folder.Write("Other.cs", "class Other { int Sum() => missing; }");
+        ToolRun run = ToolRun.In(_folder["."], "bench");
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("error CS0103: The name 'missing' does not exist in the current context", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\nApp.csproj was not built, so nothing was run.\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Category", "Sweep")]
     public void A_template_that_is_not_there_is_said_with_what_installs_it() => Assert.Equal(
         "dotnet new knows no template deepdsl-nothing. Install the templates by dotnet new install DeepDsl.Templates; "
         + "dotnet new list deepdsl shows them.",

@@ -32,12 +32,18 @@ public static class OnnxImporter
 
         try
         {
-            OnnxFile file = OnnxFileReader.Read(Bytes(path));
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            OnnxFile file = OnnxFileReader.Read(stream);
             if (file.Opset is < OldestOpset or > OnnxOpsets.Newest)
             {
                 throw new NotSupportedException(
                     $"it has version {file.Opset} of ONNX's operators, of which {OldestOpset} to {OnnxOpsets.Newest} are read. "
                     + "Export it in one of these.");
+            }
+
+            if (file.HasSparseTensors)
+            {
+                throw new NotSupportedException("it has sparse tensors, which are not read. Save it with dense ones.");
             }
 
             ExternalTensors external = new(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -63,18 +69,5 @@ public static class OnnxImporter
         {
             throw new NotSupportedException($"{path} was not imported: {e.Message}", e);
         }
-    }
-
-    private static byte[] Bytes(string path)
-    {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        if (stream.Length > Array.MaxLength)
-        {
-            throw new NotSupportedException("it has more than 2 GB. Export it with its weights in files beside it.");
-        }
-
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 }

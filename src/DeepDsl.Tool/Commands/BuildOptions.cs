@@ -4,11 +4,12 @@ using DeepDsl.Tool.Loading;
 namespace DeepDsl.Tool.Commands;
 
 /// <summary>How a project is built, as dotnet build calls it.</summary>
-internal sealed class BuildOptions
+/// <param name="configuration">By default; null for that of dotnet build.</param>
+internal sealed class BuildOptions(string? configuration = null)
 {
     private readonly Option<string?> _configuration = new("--configuration", "-c")
     {
-        Description = "The configuration of a project; that of dotnet build by default.",
+        Description = $"The configuration of a project; {configuration ?? "that of dotnet build"} by default.",
         HelpName = "name",
     };
 
@@ -24,5 +25,5 @@ internal sealed class BuildOptions
         command.Options.Add(_framework);
     }
 
-    public BuildChoice Choice(ParseResult parsed) => new(parsed.GetValue(_configuration), parsed.GetValue(_framework));
+    public BuildChoice Choice(ParseResult parsed) => new(parsed.GetValue(_configuration) ?? configuration, parsed.GetValue(_framework));
 }

@@ -4,7 +4,8 @@ using DeepDsl.Tool.Loading;
 namespace DeepDsl.Tool.Commands;
 
 /// <summary>What commands that read sources take: where these are, and how they are built.</summary>
-internal sealed class SourceArguments
+/// <param name="configuration">Of a project by default; null for that of dotnet build.</param>
+internal sealed class SourceArguments(string? configuration = null)
 {
     private readonly Argument<string?> _path = new("path")
     {
@@ -14,7 +15,7 @@ internal sealed class SourceArguments
 
     private readonly Option<string?> _model = ModelOption();
 
-    private readonly BuildOptions _build = new();
+    private readonly BuildOptions _build = new(configuration);
 
     public static Option<string?> ModelOption() => new("--model", "-m")
     {

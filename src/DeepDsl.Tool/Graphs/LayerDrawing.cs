@@ -1,20 +1,19 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using DeepDsl.Report;
 
 namespace DeepDsl.Tool.Graphs;
 
 /// <summary>A model as an SVG picture that needs nothing beside it, and adapts to light and dark pages.</summary>
 internal static class LayerDrawing
 {
-    private const int BoxWidth = 250;
-    private const int BoxHeight = 62;
-    private const int ColumnWidth = BoxWidth + 30;
-    private const int RowHeight = BoxHeight + 34;
     private const int Margin = 20;
 
     /// <summary>Characters that a line of a box holds.</summary>
     private const int LineLength = 34;
+
+    private static readonly LayoutSizes s_sizes = new(Width: 250, Height: 62, Gap: 34);
 
     private const string Style = """
         <style>
@@ -37,21 +36,22 @@ internal static class LayerDrawing
 
     public static string Of(string title, IReadOnlyList<LayerNode> nodes)
     {
-        LayerPlaces places = new(nodes);
-        int width = (places.Columns * ColumnWidth) + (2 * Margin);
-        int height = (places.Rows.Count * RowHeight) - (RowHeight - BoxHeight) + (2 * Margin);
+        LayeredLayout layout = new(nodes.Count, [.. nodes.SelectMany((n, i) => n.Reads.Select(r => (r, i)))], s_sizes);
+        (double width, double height) = (layout.Width + (2 * Margin), layout.Height + (2 * Margin));
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" ");
+        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"viewBox=\"{-Margin} {-Margin} {width} {height}\" ");
         svg.Append(CultureInfo.InvariantCulture, $"width=\"{width}\" height=\"{height}\" role=\"img\" ");
         svg.Append(CultureInfo.InvariantCulture, $"aria-label=\"{Escaped($"The layers of {title}")}\">\n");
         svg.Append(Style);
-        foreach (IReadOnlyList<LayerPlaces.Place> wire in places.Wires)
+        for (int wire = 0; wire < layout.Wires.Count; wire++)
         {
-            AppendWire(svg, wire, width / 2.0);
+            AppendWire(svg, layout.Route(wire));
         }
-        foreach (LayerPlaces.Place place in places.Rows.SelectMany(r => r).Where(p => p.Node is not null))
+        for (int node = 0; node < nodes.Count; node++)
         {
-            AppendBox(svg, nodes[place.Node!.Value], X(place, width / 2.0), Top(place));
+            (double x, double top) = layout.Place(node);
+            AppendBox(svg, nodes[node], x, top);
         }
         return svg.Append("</svg>\n").ToString();
     }
@@ -61,8 +61,8 @@ internal static class LayerDrawing
         string parameters = node.Parameters == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {node.Parameters:#,0} parameters");
         svg.Append(node.IsInput || node.IsOutput ? "<g class=\"border\">" : "<g>");
         svg.Append(CultureInfo.InvariantCulture, $"<title>{Escaped($"{node.Path}: {node.Text}, {node.Shape}{parameters}")}</title>");
-        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x - (BoxWidth / 2.0)}\" y=\"{top}\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"width=\"{BoxWidth}\" height=\"{BoxHeight}\" rx=\"6\"/>");
+        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x - (s_sizes.Width / 2)}\" y=\"{top}\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"width=\"{s_sizes.Width}\" height=\"{s_sizes.Height}\" rx=\"6\"/>");
         AppendLine(svg, "name", node.Path, x, top + 18);
         AppendLine(svg, "kind", node.Text, x, top + 35);
         AppendLine(svg, "shape", node.Shape, x, top + 52);
@@ -72,31 +72,20 @@ internal static class LayerDrawing
     private static void AppendLine(StringBuilder svg, string look, string text, double x, double y) =>
         svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{look}\" x=\"{x}\" y=\"{y}\">{Escaped(Cut(text))}</text>");
 
-    /// <summary>Down the middle of its columns, straight through the rows that it passes.</summary>
-    private static void AppendWire(StringBuilder svg, IReadOnlyList<LayerPlaces.Place> wire, double middle)
+    /// <summary>In curves between rows, and straight through those that it passes.</summary>
+    private static void AppendWire(StringBuilder svg, IReadOnlyList<(double X, double Y)> route)
     {
-        double x = X(wire[0], middle);
-        double y = Top(wire[0]) + BoxHeight;
         StringBuilder path = new();
-        path.Append(CultureInfo.InvariantCulture, $"M{x} {y}");
-        foreach (LayerPlaces.Place place in wire.Skip(1))
+        path.Append(CultureInfo.InvariantCulture, $"M{route[0].X} {route[0].Y}");
+        for (int i = 1; i < route.Count; i++)
         {
-            (double nextX, double nextY) = (X(place, middle), Top(place));
-            double half = (y + nextY) / 2;
-            path.Append(CultureInfo.InvariantCulture, $"C{x} {half} {nextX} {half} {nextX} {nextY}");
-            (x, y) = (nextX, nextY);
-            if (place.Node is null)
-            {
-                y += BoxHeight;
-                path.Append(CultureInfo.InvariantCulture, $"V{y}");
-            }
+            ((double x0, double y0), (double x1, double y1)) = (route[i - 1], route[i]);
+            double half = (y0 + y1) / 2;
+            path.Append(i % 2 == 0 ? string.Create(CultureInfo.InvariantCulture, $"V{y1}")
+                : string.Create(CultureInfo.InvariantCulture, $"C{x0} {half} {x1} {half} {x1} {y1}"));
         }
         svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{path}\"/>\n");
     }
-
-    private static double X(LayerPlaces.Place place, double middle) => middle + (place.Column * ColumnWidth);
-
-    private static double Top(LayerPlaces.Place place) => Margin + (place.Row * RowHeight);
 
     private static string Cut(string text) => text.Length <= LineLength ? text : text[..(LineLength - 1)] + "…";
 

@@ -15,6 +15,9 @@ internal sealed record LoadedSources(string Name, string Folder, CSharpCompilati
     /// <summary>Whether what lies in the folder belongs to them, as far as it is C#.</summary>
     public bool IsWholeFolder { get; init; } = true;
 
+    /// <summary>Where a build of them goes; null for files without a project.</summary>
+    public BuildPlace? Place { get; init; }
+
     public ImmutableArray<AdditionalText> AdditionalFiles { get; init; } = [];
 
     /// <summary>What files of the kind of .editorconfig say together.</summary>

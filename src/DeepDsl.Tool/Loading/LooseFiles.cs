@@ -12,7 +12,7 @@ internal static class LooseFiles
     private const string EditorConfig = ".editorconfig";
 
     /// <summary>What ImplicitUsings of the SDK adds.</summary>
-    private const string Usings = """
+    public const string Usings = """
         global using global::System;
         global using global::System.Collections.Generic;
         global using global::System.IO;
@@ -29,6 +29,7 @@ internal static class LooseFiles
     [
         .. Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll").Where(IsOfFramework)
             .Append(typeof(ModelAttribute).Assembly.Location)
+            .Append(typeof(System.Numerics.Tensors.Tensor).Assembly.Location)
             .Append(typeof(global::DeepDsl.Models.ResNet18).Assembly.Location)
             .Select(p => MetadataReference.CreateFromFile(p)),
     ]);

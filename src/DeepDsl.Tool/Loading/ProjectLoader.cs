@@ -13,12 +13,16 @@ namespace DeepDsl.Tool.Loading;
 internal static class ProjectLoader
 {
     private const string Arguments = "CscCommandLineArgs";
+    private const string Configuration = "Configuration";
+    private const string Target = "TargetPath";
+    private const string PackageFolders = "NuGetPackageFolders";
+    private const string Asked = $"{Configuration},{Target},{PackageFolders}";
     private const string Library = "DeepDsl.Runtime";
 
     public static LoadedSources Load(string project, BuildChoice build, Workplace workplace)
     {
         string folder = Path.GetDirectoryName(project)!;
-        string[] arguments = Ask(project, folder, build, workplace.Stop);
+        (string[] arguments, BuildPlace place) = Ask(project, folder, build, workplace.Stop);
         CSharpCommandLineArguments parsed = CSharpCommandLineParser.Default.Parse(arguments, folder, sdkDirectory: null);
         string? missing = parsed.MetadataReferences.Select(r => Path.GetFullPath(r.Reference, folder)).FirstOrDefault(r => !File.Exists(r));
         if (missing is not null)
@@ -35,11 +39,12 @@ internal static class ProjectLoader
         return new LoadedSources(Path.GetFileNameWithoutExtension(project), folder, compilation)
         {
             Config = LoadedSources.Configured(parsed.AnalyzerConfigPaths.Where(File.Exists)),
+            Place = place,
             AdditionalFiles = [.. parsed.AdditionalFiles.Select(f => new FileText(Path.GetFullPath(f.Path, folder)))],
         };
     }
 
-    private static string[] Ask(string project, string folder, BuildChoice build, CancellationToken stop)
+    private static (string[] Arguments, BuildPlace Place) Ask(string project, string folder, BuildChoice build, CancellationToken stop)
     {
         List<string> properties =
         [
@@ -59,15 +64,18 @@ internal static class ProjectLoader
         {
             properties.Add("-restore");
         }
-        ProcessResult result = Run(project, folder, ["-target:DeepDslCompilerArguments", $"-getItem:{Arguments}", .. properties], stop);
+        ProcessResult result = Run(
+            project, folder, ["-target:DeepDslCompilerArguments", $"-getItem:{Arguments}", $"-getProperty:{Asked}", .. properties], stop);
         try
         {
             using JsonDocument answer = JsonDocument.Parse(result.Output);
-            return
-            [
-                .. answer.RootElement.GetProperty("Items").GetProperty(Arguments).EnumerateArray()
-                    .Select(i => i.GetProperty("Identity").GetString()!),
-            ];
+            IEnumerable<string> arguments = answer.RootElement.GetProperty("Items").GetProperty(Arguments).EnumerateArray()
+                .Select(i => i.GetProperty("Identity").GetString()!);
+            JsonElement asked = answer.RootElement.GetProperty("Properties");
+            string Property(string name) => asked.GetProperty(name).GetString()!;
+            return ([.. arguments], new BuildPlace(
+                project, Property(Configuration), build.Framework, Property(Target),
+                Property(PackageFolders).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

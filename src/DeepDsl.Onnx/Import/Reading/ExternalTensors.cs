@@ -11,6 +11,7 @@ internal sealed class ExternalTensors(string folder)
 
     private readonly Dictionary<string, long> _read = [];
 
+    /// <summary>Takes in the elements of a tensor that lies there.</summary>
     /// <exception cref="InvalidDataException">
     /// The place is none in that folder, the file ends before it, or tensors share more of it than files do.
     /// </exception>
@@ -21,23 +22,19 @@ internal sealed class ExternalTensors(string folder)
             return;
         }
 
-        string title = $"tensor '{Listing.Short(tensor.Name)}'";
-        string location = entries.GetValueOrDefault("location", "");
-        string path = PathOf(location, title);
+        (string path, long offset, long length) = Place(tensor);
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        long offset = Number(entries, "offset", 0, title);
-        long length = Number(entries, "length", stream.Length - offset, title);
-        if (offset > stream.Length || length > stream.Length - offset || length > Array.MaxLength)
-        {
-            throw new InvalidDataException(
-                $"{title} is said to lie at {offset} to {offset + length} of {Listing.Short(location)}, which has {stream.Length} bytes.");
-        }
-
         long all = _read.GetValueOrDefault(path) + length;
         if (all > MostShares * stream.Length)
         {
             throw new InvalidDataException(
-                $"{title} and those before it are said to have {all} bytes of {Listing.Short(location)}, which has {stream.Length}.");
+                $"{Title(tensor)} and those before it are said to have {all} bytes of {Listing.Short(entries["location"])}, which has "
+                + $"{stream.Length}.");
+        }
+
+        if (length > Array.MaxLength)
+        {
+            throw new InvalidDataException($"{Title(tensor)} has {length} bytes, which is more than an array can have.");
         }
 
         _read[path] = all;
@@ -46,6 +43,24 @@ internal sealed class ExternalTensors(string folder)
         stream.ReadExactly(bytes);
         tensor.Raw = bytes;
     }
+
+    /// <summary>Where the elements lie of a tensor that lies in another file.</summary>
+    /// <exception cref="InvalidDataException">The place is none in that folder, or the file ends before it.</exception>
+    public (string Path, long Offset, long Length) Place(StoredTensor tensor)
+    {
+        Dictionary<string, string> entries = tensor.External!;
+        string title = Title(tensor);
+        string location = entries.GetValueOrDefault("location", "");
+        string path = PathOf(location, title);
+        long size = new FileInfo(FileLinks.Follow(path)).Length;
+        long offset = Number(entries, "offset", 0, title);
+        long length = Number(entries, "length", size - offset, title);
+        return offset <= size && length <= size - offset ? (path, offset, length)
+            : throw new InvalidDataException(
+                $"{title} is said to lie at {offset} to {offset + length} of {Listing.Short(location)}, which has {size} bytes.");
+    }
+
+    private static string Title(StoredTensor tensor) => $"tensor '{Listing.Short(tensor.Name)}'";
 
     private string PathOf(string location, string title)
     {

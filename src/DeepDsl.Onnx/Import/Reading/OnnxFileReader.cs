@@ -5,23 +5,24 @@ namespace DeepDsl.Onnx;
 /// <summary>Reads the messages of an ONNX file by the numbers of their fields; what no import asks for is skipped.</summary>
 internal static class OnnxFileReader
 {
-    private const string OwnDomain = "ai.onnx";
-
+    /// <param name="stream">The file, from which tensors are read later.</param>
+    /// <param name="hasAttributes">Whether nodes get what they are told beside their inputs.</param>
     /// <exception cref="InvalidDataException">The bytes are no ONNX model.</exception>
-    public static OnnxFile Read(byte[] bytes)
+    public static OnnxFile Read(Stream stream, bool hasAttributes = true)
     {
         try
         {
             OnnxFile file = new();
             bool hasGraph = false;
-            foreach (ProtoField field in ProtoField.Of(bytes))
+            foreach (ProtoField field in new ProtoReader(stream).Fields())
             {
                 switch (field.Number)
                 {
                     case 2: file.Producer = field.Text; break;
                     case 3: file.ProducerVersion = field.Text; break;
-                    case 7: Graph(file, field.Bytes); hasGraph = true; break;
-                    case 8: Opset(file, field.Bytes); break;
+                    case 7: Graph(file, field, hasAttributes); hasGraph = true; break;
+                    case 8: file.Operators.Add(Operators(field)); break;
+                    case 14: file.Metadata.Add(Entry(field)); break;
                 }
             }
 
@@ -33,43 +34,40 @@ internal static class OnnxFileReader
         }
     }
 
-    private static void Opset(OnnxFile file, ReadOnlyMemory<byte> message)
+    private static (string Domain, int Version) Operators(ProtoField message)
     {
         (string domain, long version) = ("", 0);
-        foreach (ProtoField field in ProtoField.Of(message))
+        foreach (ProtoField field in message.Fields())
         {
             domain = field.Number == 1 ? field.Text : domain;
             version = field.Number == 2 ? field.Long : version;
         }
 
-        if (domain is "" or OwnDomain)
-        {
-            file.Opset = (int)Math.Clamp(version, 0, int.MaxValue);
-        }
+        return (domain.Length == 0 ? OnnxFile.OwnDomain : domain, (int)Math.Clamp(version, 0, int.MaxValue));
     }
 
-    private static void Graph(OnnxFile file, ReadOnlyMemory<byte> message)
+    private static void Graph(OnnxFile file, ProtoField message, bool hasAttributes)
     {
-        foreach (ProtoField field in ProtoField.Of(message))
+        foreach (ProtoField field in message.Fields())
         {
             switch (field.Number)
             {
-                case 1: file.Nodes.Add(Node(field.Bytes)); break;
-                case 5: file.Tensors.Add(Tensor(field.Bytes)); break;
-                case 11: file.Inputs.Add(Border(field.Bytes)); break;
-                case 12: file.Outputs.Add(Border(field.Bytes)); break;
-                case 15: throw new NotSupportedException("it has sparse tensors, which are not read. Save it with dense ones.");
+                case 1: file.Nodes.Add(Node(field, hasAttributes)); break;
+                case 5: file.Tensors.Add(Tensor(field)); break;
+                case 11: file.Inputs.Add(Border(field)); break;
+                case 12: file.Outputs.Add(Border(field)); break;
+                case 15: file.HasSparseTensors = true; break;
             }
         }
     }
 
-    private static OnnxNode Node(ReadOnlyMemory<byte> message)
+    private static OnnxNode Node(ProtoField message, bool hasAttributes)
     {
         (string name, string type, string domain) = ("", "", "");
         List<string> inputs = [];
         List<string> outputs = [];
         List<(string, object)> attributes = [];
-        foreach (ProtoField field in ProtoField.Of(message))
+        foreach (ProtoField field in message.Fields())
         {
             switch (field.Number)
             {
@@ -77,15 +75,15 @@ internal static class OnnxFileReader
                 case 2: outputs.Add(field.Text); break;
                 case 3: name = field.Text; break;
                 case 4: type = field.Text; break;
-                case 5: attributes.Add(Attribute(field.Bytes)); break;
+                case 5 when hasAttributes: attributes.Add(Attribute(field)); break;
                 case 7: domain = field.Text; break;
             }
         }
 
-        return new OnnxNode(name, domain is "" or OwnDomain ? type : $"{domain}.{type}", inputs, outputs, attributes);
+        return new OnnxNode(name, domain is "" or OnnxFile.OwnDomain ? type : $"{domain}.{type}", inputs, outputs, attributes);
     }
 
-    private static (string Name, object Value) Attribute(ReadOnlyMemory<byte> message)
+    private static (string Name, object Value) Attribute(ProtoField message)
     {
         string name = "";
         object? value = null;
@@ -93,7 +91,7 @@ internal static class OnnxFileReader
         List<long> wholes = [];
         List<string> texts = [];
         long type = 0;
-        foreach (ProtoField field in ProtoField.Of(message))
+        foreach (ProtoField field in message.Fields())
         {
             switch (field.Number)
             {
@@ -102,7 +100,7 @@ internal static class OnnxFileReader
                 case 2: value = field.Float; break;
                 case 3: value = field.Long; break;
                 case 4: value = field.LooseText; break;
-                case 5: value = Tensor(field.Bytes); break;
+                case 5: value = Tensor(field); break;
                 case 7: reals.AddRange(field.Floats()); break;
                 case 8: wholes.AddRange(field.Longs()); break;
                 case 9: texts.Add(field.LooseText); break;
@@ -115,23 +113,21 @@ internal static class OnnxFileReader
                 Array.Empty<long>() });
     }
 
-    private static StoredTensor Tensor(ReadOnlyMemory<byte> message)
+    private static StoredTensor Tensor(ProtoField message)
     {
         StoredTensor tensor = new();
         Dictionary<string, string> external = [];
         bool isExternal = false;
-        foreach (ProtoField field in ProtoField.Of(message))
+        foreach (ProtoField field in message.Fields())
         {
             switch (field.Number)
             {
                 case 1: tensor.Shape.AddRange(field.Longs()); break;
                 case 2: tensor.Type = (int)Math.Clamp(field.Long, 0, int.MaxValue); break;
-                case 4: tensor.Reals.AddRange(field.Floats().Select(v => (double)v)); break;
-                case 5 or 7 or 11: tensor.Wholes.AddRange(field.Longs()); break;
+                case StoredTensor.FloatsField or StoredTensor.DoublesField or 5 or 7 or 11: tensor.Listed.Add(field); break;
                 case 8: tensor.Name = field.Text; break;
-                case 9: tensor.Raw = field.Bytes; break;
-                case 10: tensor.Reals.AddRange(field.Doubles()); break;
-                case 13: Entry(external, field.Bytes); break;
+                case 9: tensor.Place = field; break;
+                case 13: Add(external, Entry(field)); break;
                 case 14: isExternal = field.Long == 1; break;
             }
         }
@@ -140,24 +136,26 @@ internal static class OnnxFileReader
         return tensor;
     }
 
-    private static void Entry(Dictionary<string, string> entries, ReadOnlyMemory<byte> message)
+    private static void Add(Dictionary<string, string> entries, (string Key, string Value) entry) => entries[entry.Key] = entry.Value;
+
+    private static (string Key, string Value) Entry(ProtoField message)
     {
         (string key, string value) = ("", "");
-        foreach (ProtoField field in ProtoField.Of(message))
+        foreach (ProtoField field in message.Fields())
         {
             key = field.Number == 1 ? field.Text : key;
             value = field.Number == 2 ? field.Text : value;
         }
 
-        entries[key] = value;
+        return (key, value);
     }
 
-    private static BorderValue Border(ReadOnlyMemory<byte> message)
+    private static BorderValue Border(ProtoField message)
     {
         string name = "";
         int type = 0;
         List<BorderSize>? shape = null;
-        foreach (ProtoField field in ProtoField.Of(message))
+        foreach (ProtoField field in message.Fields())
         {
             if (field.Number == 1)
             {
@@ -165,10 +163,10 @@ internal static class OnnxFileReader
             }
             else if (field.Number == 2)
             {
-                foreach (ProtoField ofTensor in ProtoField.Of(field.Bytes).Where(f => f.Number == 1).SelectMany(f => ProtoField.Of(f.Bytes)))
+                foreach (ProtoField ofTensor in field.Fields().Where(f => f.Number == 1).SelectMany(f => f.Fields()))
                 {
                     type = ofTensor.Number == 1 ? (int)Math.Clamp(ofTensor.Long, 0, int.MaxValue) : type;
-                    shape = ofTensor.Number == 2 ? [.. ProtoField.Of(ofTensor.Bytes).Where(f => f.Number == 1).Select(f => Size(f.Bytes))]
+                    shape = ofTensor.Number == 2 ? [.. ofTensor.Fields().Where(f => f.Number == 1).Select(Size)]
                         : shape;
                 }
             }
@@ -177,10 +175,10 @@ internal static class OnnxFileReader
         return new BorderValue(name, type, shape);
     }
 
-    private static BorderSize Size(ReadOnlyMemory<byte> message)
+    private static BorderSize Size(ProtoField message)
     {
         BorderSize size = new(null, "");
-        foreach (ProtoField field in ProtoField.Of(message))
+        foreach (ProtoField field in message.Fields())
         {
             size = field.Number switch { 1 => new BorderSize(field.Long, ""), 2 => new BorderSize(null, field.Text), _ => size };
         }

@@ -1,124 +1,62 @@
 using System.Buffers.Binary;
 using System.Text;
-using Google.Protobuf;
 
 namespace DeepDsl.Onnx;
 
-/// <summary>
-/// A field of a message of protocol buffers: a number, or bytes that stay where they lie in the message, which a stream of the library would
-/// copy.
-/// </summary>
-internal readonly struct ProtoField
+/// <summary>A field of a message of protocol buffers: a number, or bytes that stay in the file until they are asked for.</summary>
+/// <param name="reader">Of the file.</param>
+/// <param name="number">What the schema numbers it.</param>
+/// <param name="value">Of a field that is one number; null for others.</param>
+/// <param name="start">Where its bytes begin.</param>
+/// <param name="end">Where the next field begins.</param>
+internal readonly struct ProtoField(ProtoReader reader, int number, ulong? value, long start, long end)
 {
+    /// <summary>No name is longer, and no text that files have about themselves.</summary>
+    private const int MostText = 1 << 24;
+
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly ulong _number;
+    public int Number => number;
 
-    private ProtoField(int number, WireFormat.WireType type, ulong value, ReadOnlyMemory<byte> bytes) =>
-        (Number, Type, _number, Bytes) = (number, type, value, bytes);
+    /// <summary>Whether it is one number, and not a text, an array or a message.</summary>
+    public bool IsOne => value is not null;
 
-    public int Number { get; }
+    public long Start => start;
 
-    public WireFormat.WireType Type { get; }
+    public long End => end;
 
-    /// <summary>Of a text, an array or a message; else empty.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; }
+    /// <summary>Of the bytes.</summary>
+    public long Length => end - start;
 
-    public long Long => (long)_number;
+    public long Long => (long)(value ?? 0);
 
-    public float Float => BitConverter.UInt32BitsToSingle((uint)_number);
+    public float Float => BitConverter.UInt32BitsToSingle((uint)(value ?? 0));
 
-    public string Text => s_strict.GetString(Bytes.Span);
+    public string Text => s_strict.GetString(TextBytes());
 
     /// <summary>A text that the format does not say to be UTF-8.</summary>
-    public string LooseText => Encoding.UTF8.GetString(Bytes.Span);
+    public string LooseText => Encoding.UTF8.GetString(TextBytes());
 
-    /// <summary>The fields of a message, in order.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no message.</exception>
-    public static IEnumerable<ProtoField> Of(ReadOnlyMemory<byte> message)
-    {
-        int at = 0;
-        while (at < message.Length)
-        {
-            ulong tag = Varint(message, ref at);
-            int number = tag >> 3 is > 0 and < 1 << 29 ? (int)(tag >> 3) : throw new InvalidDataException("a field in it has no number.");
-            WireFormat.WireType type = (WireFormat.WireType)(tag & 7);
-            (ulong value, ReadOnlyMemory<byte> bytes) = (0, ReadOnlyMemory<byte>.Empty);
-            switch (type)
-            {
-                case WireFormat.WireType.Varint:
-                    value = Varint(message, ref at);
-                    break;
-                case WireFormat.WireType.Fixed32:
-                    value = BinaryPrimitives.ReadUInt32LittleEndian(Take(message, ref at, sizeof(uint)).Span);
-                    break;
-                case WireFormat.WireType.Fixed64:
-                    value = BinaryPrimitives.ReadUInt64LittleEndian(Take(message, ref at, sizeof(ulong)).Span);
-                    break;
-                case WireFormat.WireType.LengthDelimited:
-                    bytes = Take(message, ref at, Varint(message, ref at));
-                    break;
-                default:
-                    throw new InvalidDataException("a field in it is of a kind that models do not have.");
-            }
+    /// <summary>Those of a message.</summary>
+    public IEnumerable<ProtoField> Fields() => reader.Fields(start, end);
 
-            yield return new ProtoField(number, type, value, bytes);
-        }
-    }
+    public byte[] Bytes() => reader.Bytes(start, Length);
 
     /// <summary>Numbers, one behind the other or one alone.</summary>
-    public IEnumerable<long> Longs()
-    {
-        if (Type != WireFormat.WireType.LengthDelimited)
-        {
-            return [Long];
-        }
-
-        List<long> values = [];
-        for (int at = 0; at < Bytes.Length;)
-        {
-            values.Add((long)Varint(Bytes, ref at));
-        }
-
-        return values;
-    }
+    public IEnumerable<long> Longs() => IsOne ? [Long] : reader.Varints(start, end);
 
     /// <inheritdoc cref="Longs"/>
-    public IEnumerable<float> Floats() => Type != WireFormat.WireType.LengthDelimited ? [Float]
-        : Fixed(Bytes, sizeof(float), bytes => BinaryPrimitives.ReadSingleLittleEndian(bytes.Span));
+    public IEnumerable<float> Floats() => IsOne ? [Float] : Fixed(sizeof(float), bytes => BinaryPrimitives.ReadSingleLittleEndian(bytes));
 
     /// <inheritdoc cref="Longs"/>
-    public IEnumerable<double> Doubles() => Type != WireFormat.WireType.LengthDelimited ? [BitConverter.UInt64BitsToDouble(_number)]
-        : Fixed(Bytes, sizeof(double), bytes => BinaryPrimitives.ReadDoubleLittleEndian(bytes.Span));
+    public IEnumerable<double> Doubles() => IsOne ? [BitConverter.UInt64BitsToDouble((ulong)Long)]
+        : Fixed(sizeof(double), bytes => BinaryPrimitives.ReadDoubleLittleEndian(bytes));
 
-    private static IEnumerable<T> Fixed<T>(ReadOnlyMemory<byte> bytes, int width, Func<ReadOnlyMemory<byte>, T> read) =>
-        bytes.Length % width != 0 ? throw new InvalidDataException("an array in it ends within a number.")
-            : Enumerable.Range(0, bytes.Length / width).Select(i => read(bytes.Slice(i * width, width)));
-
-    private static ulong Varint(ReadOnlyMemory<byte> message, ref int at)
+    private IEnumerable<T> Fixed<T>(int width, Func<ReadOnlySpan<byte>, T> read)
     {
-        ulong value = 0;
-        for (int shift = 0; shift < 64; shift += 7)
-        {
-            byte part = Take(message, ref at, 1).Span[0];
-            value |= (ulong)(part & 0x7F) << shift;
-            if (part < 0x80)
-            {
-                return value;
-            }
-        }
-
-        throw new InvalidDataException("a number in it is longer than 64 bits.");
+        byte[] bytes = Length % width == 0 ? Bytes() : throw new InvalidDataException("an array in it ends within a number.");
+        return Enumerable.Range(0, bytes.Length / width).Select(i => read(bytes.AsSpan(i * width, width)));
     }
 
-    private static ReadOnlyMemory<byte> Take(ReadOnlyMemory<byte> message, ref int at, ulong length)
-    {
-        if (length > (ulong)(message.Length - at))
-        {
-            throw new InvalidDataException("it ends within a message.");
-        }
-
-        at += (int)length;
-        return message.Slice(at - (int)length, (int)length);
-    }
+    private byte[] TextBytes() => Length <= MostText ? Bytes() : throw new InvalidDataException("a text in it is longer than any.");
 }

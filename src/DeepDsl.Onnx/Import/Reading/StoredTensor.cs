@@ -3,9 +3,19 @@ using System.Runtime.InteropServices;
 
 namespace DeepDsl.Onnx;
 
-/// <summary>A tensor of a file, whose bytes stay there until they are asked for.</summary>
+/// <summary>A tensor of a file, whose elements stay there until they are asked for.</summary>
 internal sealed class StoredTensor
 {
+    /// <summary>The number of the field that lists floats.</summary>
+    public const int FloatsField = 4;
+
+    /// <summary>The number of the field that lists doubles.</summary>
+    public const int DoublesField = 10;
+
+    private ReadOnlyMemory<byte>? _raw;
+    private double[]? _reals;
+    private long[]? _wholes;
+
     public string Name { get; set; } = "";
 
     /// <summary>Of the elements, by ONNX's number.</summary>
@@ -13,18 +23,44 @@ internal sealed class StoredTensor
 
     public List<long> Shape { get; } = [];
 
-    /// <summary>The elements, lowest byte first; null where they are listed as numbers or lie in another file.</summary>
-    public ReadOnlyMemory<byte>? Raw { get; set; }
+    /// <summary>Where the elements lie in one piece, lowest byte first; null where they are listed, or lie in another file.</summary>
+    public ProtoField? Place { get; set; }
 
-    public List<double> Reals { get; } = [];
-
-    public List<long> Wholes { get; } = [];
+    /// <summary>Where they are listed as numbers.</summary>
+    public List<ProtoField> Listed { get; } = [];
 
     /// <summary>Where the elements lie in another file; null where they are here.</summary>
     public Dictionary<string, string>? External { get; set; }
 
-    /// <summary>How many elements are there, whatever the shape says; bytes where there are bytes.</summary>
-    public long Stored => Raw?.Length ?? Math.Max(Reals.Count, Wholes.Count);
+    /// <summary>The elements, lowest byte first; null where they are listed, or lie in another file that was not read yet.</summary>
+    public ReadOnlyMemory<byte>? Raw
+    {
+        get
+        {
+            if (_raw is null && Place is { } place)
+            {
+                _raw = place.Bytes();
+            }
+
+            return _raw;
+        }
+        set => _raw = value;
+    }
+
+    /// <summary>How many elements are there at most, whatever the shape says.</summary>
+    public long Stored => _raw?.Length ?? Place?.Length ?? Listed.Sum(f => f.IsOne ? 1 : f.Length);
+
+    private double[] Reals => _reals ??=
+    [
+        .. Listed.SelectMany(f => f.Number switch
+        {
+            FloatsField => f.Floats().Select(v => (double)v),
+            DoublesField => f.Doubles(),
+            _ => [],
+        }),
+    ];
+
+    private long[] Wholes => _wholes ??= [.. Listed.Where(f => f.Number is not (FloatsField or DoublesField)).SelectMany(f => f.Longs())];
 
     private string Title => $"tensor '{Listing.Short(Name)}'";
 
@@ -40,7 +76,7 @@ internal sealed class StoredTensor
             count = count > int.MaxValue ? count : count * size;
         }
 
-        int listed = IsWhole || Type is 10 or 16 ? Wholes.Count : Reals.Count; // halves are listed by their bits
+        int listed = IsWhole || Type is 10 or 16 ? Wholes.Length : Reals.Length; // halves are listed by their bits
         int available = Raw is { } raw ? raw.Length / Width : listed;
         if (count != available || (Raw is { } bytes && bytes.Length % Width != 0))
         {

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using DeepDsl.Tool.Host;
+using DeepDsl.Tool.Running;
+
+namespace DeepDsl.Tool.Commands;
+
+/// <summary>A page about a trained model.</summary>
+internal static class ReportCommand
+{
+    public static Command Create(Workplace workplace)
+    {
+        Command command = new(
+            "report",
+            "What is to be known of a trained model as one page of HTML: layers, memory, results. Builds the project and runs the model.");
+        RunArguments model = new("The trained weights: safetensors, a checkpoint, or a file of torch.save.", needsWeights: true);
+        Option<string?> data = new("--data", "-d")
+        {
+            Description = "Samples that it was not trained on: a CSV file, or a folder with a folder of images for each class.",
+            HelpName = "path",
+        };
+        Option<string?> label = new("--label") { Description = "The column with labels; the last by default.", HelpName = "name" };
+        Option<string?> classes = new("--classes")
+        {
+            Description = "The classes in order, with commas between; those of [Labels] by default, or else whole numbers from 0 on.",
+            HelpName = "names",
+        };
+        Option<string> output = new("--out", "-o") { Description = "The page, over an old one.", HelpName = "file", Required = true };
+        Option<string?> title = new("--title") { Description = "Its heading; the name of the model by default.", HelpName = "text" };
+        model.AddTo(command);
+        command.Options.Add(data);
+        command.Options.Add(label);
+        command.Options.Add(classes);
+        command.Options.Add(output);
+        command.Options.Add(title);
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetValue(output)!;
+            string weights = model.Weights(workplace, parsed)!;
+            ReportWork work = new(
+                workplace.Full(path), Data(workplace, parsed.GetValue(data)), parsed.GetValue(label),
+                parsed.GetValue(classes)?.Split(',', StringSplitOptions.TrimEntries) ?? [], parsed.GetValue(title));
+            return model.WithModel(workplace, parsed, (sources, found) =>
+            {
+                if (work.Data is not null && found.Spec.Record is not null)
+                {
+                    throw new ToolException(
+                        $"{found.Name} reads records, whose columns a program knows. Read them there, and call net.Report(test: data).");
+                }
+                int samples = ModelHost.Ask<int>(workplace, sources, found, HostKind.Report, work, weights);
+                string results = samples == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" on {samples:#,0} samples");
+                workplace.Output.Out.WriteLine($"{path}: {found.Name}{results}");
+            });
+        });
+        return command;
+    }
+
+    private static string? Data(Workplace workplace, string? path) =>
+        path is null ? null
+        : Path.Exists(workplace.Full(path)) ? workplace.Full(path)
+        : throw new ToolException($"{path} does not exist. Name a CSV file, such as test.csv, or a folder of images.");
+}
