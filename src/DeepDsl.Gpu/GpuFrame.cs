@@ -121,7 +121,7 @@ public sealed partial class GpuFrame
     public ArrayView<float> Kept<TThreads, TTile>(int rows, int columns, int batch, int parts)
         where TThreads : struct, IProductThreads
         where TTile : struct, ITile<TTile> =>
-        _device.Parts.Kept(TileGrid.Of<TThreads, TTile>(_device, rows, columns, batch * parts).Floats);
+        _device.Parts.Kept(parts == 1 ? 1 : TileGrid.Of<TThreads, TTile>(_device, rows, columns, batch * parts).Floats);
 
     /// <summary>Where a launch keeps what the next one reads.</summary>
     public ArrayView<float> Kept(int count) => _device.Parts.Kept(count);
@@ -130,7 +130,7 @@ public sealed partial class GpuFrame
     public ArrayView<int> Arrived<TThreads, TTile>(int rows, int columns, int batch, int parts)
         where TThreads : struct, IProductThreads
         where TTile : struct, ITile<TTile> =>
-        _device.Parts.Arrived(TileGrid.Of<TThreads, TTile>(_device, rows, columns, batch).Groups);
+        _device.Parts.Arrived(parts == 1 ? 1 : TileGrid.Of<TThreads, TTile>(_device, rows, columns, batch).Groups);
 
     /// <summary>
     /// Finds the places of indices in the order of their size, equal ones as they come. Those of vectors that a table of so many does not have

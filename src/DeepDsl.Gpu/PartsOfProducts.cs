@@ -16,21 +16,19 @@ internal sealed class PartsOfProducts(GpuDevice device) : IDisposable
 
     public ArrayView<float> Kept(long floats)
     {
-        if (_kept.Grow(floats))
-        {
-            Version++;
-        }
-
+        // Before: what was there is gone also where there is no room for more.
+        Version += _kept.Length < floats ? 1 : 0;
+        _kept.Grow(floats);
         return _kept.View.SubView(0, floats);
     }
 
     /// <summary>A counter for each tile, zero between launches.</summary>
     public ArrayView<int> Arrived(int tiles)
     {
+        Version += _arrived.Length < tiles ? 1 : 0;
         if (_arrived.Grow(tiles))
         {
             _arrived.Clear();
-            Version++;
         }
 
         return _arrived.View.SubView(0, tiles).Cast<int>();

@@ -12,7 +12,12 @@ using Dim = DeepDsl.Compiler.Ir.Dim;
 /// </summary>
 public sealed class GpuConvTests(GpuTestDevice devices) : IClassFixture<GpuTestDevice>
 {
-    private static readonly GraphCase[] All = [.. Windows().SelectMany(w => new[] { Forward(w), InputGradient(w), WeightGradient(w) }), WithBias()];
+    private static readonly GraphCase[] All =
+    [
+        .. Windows().SelectMany(w => new[] { Forward(w), InputGradient(w), WeightGradient(w) }), WithBias(),
+        // Groups share the depth of tiles, which are the parts of few samples where samples are few.
+        .. Windows().Where(w => w.Name is "Padded" or "Grouped").Select(w => WeightGradient(w, "OfMany", 130)),
+    ];
 
     private static readonly Lazy<CompiledGraphs> Graphs = new(() => new CompiledGraphs("GpuConvolutions", All));
 
@@ -82,11 +87,13 @@ public sealed class GpuConvTests(GpuTestDevice devices) : IClassFixture<GpuTestD
         Roundings = (w.Geometry.Taps * w.Outputs) + 1,
     };
 
-    private static GraphCase WeightGradient(Window w) => new("ConvWeight_" + w.Name,
+    private static GraphCase WeightGradient(Window w) => WeightGradient(w, "", 2);
+
+    private static GraphCase WeightGradient(Window w, string of, int batch) => new($"ConvWeight{of}_{w.Name}",
         g => g.ConvWeightGradient(g.Input("x", w.Input), g.Input("dy", w.Output), w.Weight, w.Geometry))
     {
-        Batch = 2,
-        Roundings = (2 * (int)w.Geometry.Output(w.Input).Aggregate(1L, (size, d) => size * d.Value)) + 1,
+        Batch = batch,
+        Roundings = (batch * (int)w.Geometry.Output(w.Input).Aggregate(1L, (size, d) => size * d.Value)) + 1,
     };
 
     private static GraphCase WithBias()

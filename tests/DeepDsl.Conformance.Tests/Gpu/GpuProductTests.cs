@@ -75,6 +75,9 @@ public sealed class GpuProductTests(GpuTestDevice devices) : IClassFixture<GpuTe
     [
         new("Rows", g => g.MatMul(Matrix(g, "a", Dim.N, 19, false), Matrix(g, "b", 19, 6, false))) { Batch = 21, Roundings = 20 },
         new("Depth", g => g.MatMul(Matrix(g, "a", 9, Dim.N, true), Matrix(g, "b", Dim.N, 6, false), transposeA: true)) { Batch = 21, Roundings = 22 },
+        new("DepthInParts", g => g.MatMul(Matrix(g, "a", 9, Dim.N, true), Matrix(g, "b", Dim.N, 6, false), transposeA: true)) { Batch = 130, Roundings = 131 },
+        new("DepthInMostParts", g => g.MatMul(Matrix(g, "a", 9, Dim.N, true), Matrix(g, "b", Dim.N, 6, false), transposeA: true)) { Batch = 601, Roundings = 602 },
+        new("RowsInFewerParts", g => g.MatMul(Matrix(g, "a", Dim.N, 70, false), Matrix(g, "b", 70, 6, false))) { Batch = 230, Roundings = 71 },
         new("InParts", g => g.MatMul(Matrix(g, "a", Dim.N, 260, false), Matrix(g, "b", 260, 6, false))) { Batch = 5, Roundings = 261 },
         new("MatricesInParts", g => g.MatMul(g.Input("a", new Shape(2, Dim.N, 260)), g.Input("b", new Shape(2, 260, 6)))) { Batch = 5, Roundings = 261 },
         new("Matrices", g => g.MatMul(g.Input("a", new Shape(Dim.N, 2, 5, 7)), g.Input("b", new Shape(Dim.N, 2, 7, 19)))) { Batch = 3, Roundings = 8 },

@@ -72,7 +72,7 @@ internal static class TileBenchmark
             void Launch() => device.Launch(kernel, grid.Config, a.View, b.View, c.View, kept, arrived, rows, columns, depth, parts);
             Launch();
             device.Synchronize();
-            Action repeated = Repeated(device, Launch);
+            var (repeated, replay) = Repeated(device, Launch);
             double least = double.MaxValue;
             for (int i = 0; i < Repeats; i++)
             {
@@ -82,11 +82,12 @@ internal static class TileBenchmark
                 least = Math.Min(least, Stopwatch.GetElapsedTime(start).TotalMicroseconds / Launches);
             }
 
+            replay?.Dispose();
             lines.Write(new { kind = "tile", product = kind, rows, columns, depth, threads = threads.Name, tile = tile.Name, parts, groups = grid.Groups, us = Math.Round(least, 2) });
         }
     }
 
-    private static Action Repeated(GpuDevice device, Action launch)
+    private static (Action Run, IReplay? Replay) Repeated(GpuDevice device, Action launch)
     {
         void All()
         {
@@ -98,13 +99,13 @@ internal static class TileBenchmark
 
         if (device.Recorder is null)
         {
-            return All;
+            return (All, null);
         }
 
         device.Recorder.Begin(device.Stream);
         All();
         IReplay replay = device.Recorder.End(device.Stream);
-        return () => replay.Launch(device.Stream);
+        return (() => replay.Launch(device.Stream), replay);
     }
 
     private static GpuBuffer Ones(GpuDevice device, long count)

@@ -91,7 +91,7 @@ internal static class ConvKernel
         Dim taps = image.Taps * image.GroupInputs;
         int parts = launch.PartsShape[0].Value;
         ProductTile tile = ProductTile.For(taps, image.GroupOutputs, pixels, image.Groups * parts, launch.Rounding);
-        IndexExpr groups = tile.GroupsOfDepth(taps, image.GroupOutputs, pixels, image.Groups * parts, 1);
+        IndexExpr groups = tile.PartsOf(taps, image.GroupOutputs, pixels.Over(parts), image.Groups * parts);
         ProductDepth cut = new(pixels, parts, groups, tile.SliceDepth);
         IndexExpr group = image.Groups == 1 ? 0 : cut.Batch;
         IndexExpr firstOutput = group * image.GroupOutputs;

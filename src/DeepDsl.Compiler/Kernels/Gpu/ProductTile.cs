@@ -18,22 +18,22 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
     /// <summary>What sizes unknown at compile time are taken for.</summary>
     private const int TypicalBatch = 64;
 
-    private const int MostParts = 512;
+    /// <summary>That a group which adds them up reads one after another.</summary>
+    private const int MostParts = 16;
 
     /// <summary>Of a part.</summary>
-    private const int LeastDepth = 64;
+    private const int LeastDepth = 32;
 
-    /// <summary>Of a multiprocessor: more hide no more waiting.</summary>
-    private const int EnoughGroups = 4;
+    /// <summary>Of parts that are kept apart, which a launch of its own adds up.</summary>
+    private const int MostPartsApart = 512;
 
-    /// <summary>One group adds them up.</summary>
-    private const int MostPartsOfTile = 16;
+    private const int LeastDepthApart = 64;
 
-    private const int LeastDepthOfTile = 32;
+    /// <summary>Two a multiprocessor: of those that were measured, about what is the fastest.</summary>
+    private const int EnoughGroups = 2 * Multiprocessors;
 
     // What follows was fitted to the times of these tiles, in up to 64 parts, for 17 products on an H200 (`tiles` of benchmarks/gpu): 800
-    // times, of which the estimates are off by 15% (root mean square of the logarithms). What they choose takes 6% longer than the best, as a
-    // geometric mean, and 34% at most.
+    // times, of which the estimates are off by 15% (root mean square of the logarithms). ProductTileTests holds what is chosen against them.
     private const int Multiprocessors = 132;
     private const int Lanes = 128;
     private const int Registers = 65_536;
@@ -96,59 +96,54 @@ public sealed record ProductTile(int Down, int Across, int ThreadRows, int Threa
     /// <summary>The tile that makes a product the fastest, as far as sizes tell.</summary>
     /// <param name="rounding">Of what it reads; null where it reads floats as they are.</param>
     public static ProductTile For(Dim rows, Dim columns, Dim depth, Dim batches, UnaryOp? rounding = null) =>
-        Best(Of(rounding), Typical(rows), Typical(columns), Typical(depth), Typical(batches)).Tile;
+        Best(Of(rounding), tile => tile.Cost(Typical(rows), Typical(columns), Typical(depth), Typical(batches))).Tile;
 
     /// <summary>
-    /// The tile and into how many parts of its depth to cut the product, where its tiles alone would leave most of a card idle. The last
-    /// group of a tile adds up the parts.
+    /// The tile, and how many groups share its depth, where the tiles alone would leave most of a card idle. The last group of a tile adds up
+    /// what all have.
     /// </summary>
     public static (ProductTile Tile, IndexExpr Parts) WithParts(Dim rows, Dim columns, Dim depth, Dim batches, UnaryOp? rounding = null)
     {
         (long r, long c, long d, long b) = (Typical(rows), Typical(columns), Typical(depth), Typical(batches));
-        ProductTile[] tiles = Of(rounding);
-        (ProductTile Tile, double Cost) best = Best(tiles, r, c, d, b);
-        int bestParts = 1;
-        for (int parts = 2; parts <= MostOf(d); parts *= 2)
-        {
-            foreach (ProductTile tile in tiles)
-            {
-double cost = tile.Cost(r, c, d / parts, b * parts) + tile.Adding(r, c, b, parts);
-                if (cost < best.Cost * 0.97)
-                {
-                    best = (tile, cost);
-                    bestParts = parts;
-                }
-            }
-        }
-
-        return (best.Tile, best.Tile.GroupsOfDepth(rows, columns, depth, batches, bestParts));
+        ProductTile best = Best(Of(rounding), tile => tile.CostInParts(r, c, d, b)).Tile;
+        return (best, best.PartsOf(rows, columns, depth, batches));
     }
 
     /// <summary>
-    /// How many groups share the depth of a tile: as many as the usual batch wants. A larger batch wants more where the depth grows with it
-    /// and the tiles alone are few, and fewer where the tiles do.
+    /// How many groups share the depth of a tile: two groups a multiprocessor, as long as the depth of each is worth it. Where sizes are known
+    /// at run time alone, so is this.
     /// </summary>
-    /// <param name="parts">What the usual batch wants.</param>
-    public IndexExpr GroupsOfDepth(Dim rows, Dim columns, Dim depth, Dim batches, int parts) =>
-        depth.HasBatch
-            ? Groups(Typical(rows), Typical(columns), Typical(batches)) * parts < Multiprocessors * EnoughGroups
-                ? IndexExpr.Min(MostPartsOfTile, IndexExpr.Parts((IndexExpr)Dim.N * parts, TypicalBatch))
-                : parts
-            : parts > 1 && (rows.HasBatch || batches.HasBatch)
-                ? IndexExpr.Max(1, IndexExpr.Min(MostOf(Typical(depth)), (IndexExpr)(parts * TypicalBatch) / Dim.N))
-                : parts;
+    public IndexExpr PartsOf(Dim rows, Dim columns, Dim depth, Dim batches)
+    {
+        if (new[] { rows, columns, depth, batches }.All(size => size.IsConstant))
+        {
+            return PartsOf(rows.Constant, columns.Constant, depth.Constant, batches.Constant);
+        }
 
-    private static int MostOf(long depth) => (int)Math.Min(MostPartsOfTile, depth / LeastDepthOfTile);
+        bool isShallow = depth.IsConstant && depth.Constant < 2 * LeastDepth;
+        if (isShallow || Tiles(OfOneSample(rows), OfOneSample(columns), OfOneSample(batches)) > EnoughGroups / 2)
+        {
+            return 1;
+        }
+
+        IndexExpr tiles = IndexExpr.Parts(rows, Rows) * IndexExpr.Parts(columns, Columns) * batches;
+        return IndexExpr.Max(1, IndexExpr.Min(IndexExpr.Min(MostParts, (IndexExpr)depth / LeastDepth), EnoughGroups / tiles));
+    }
+
+    private int PartsOf(long rows, long columns, long depth, long batches) =>
+        (int)Math.Max(1, Math.Min(Math.Min(MostParts, depth / LeastDepth), EnoughGroups / Tiles(rows, columns, batches)));
+
+    private static long OfOneSample(Dim size) => (long)size.Evaluate(_ => 1);
 
     /// <summary>Tensor cores take up to 16 places of the depth at once, so those that may run on them have slices as deep.</summary>
     private static ProductTile[] Of(UnaryOp? rounding) => rounding is null ? All : [.. All.Where(t => t.SliceDepth >= 16)];
 
-    private static (ProductTile Tile, double Cost) Best(ProductTile[] tiles, long rows, long columns, long depth, long batches)
+    private static (ProductTile Tile, double Cost) Best(ProductTile[] tiles, Func<ProductTile, double> costOf)
     {
         (ProductTile Tile, double Cost) best = (tiles[0], double.MaxValue);
         foreach (ProductTile tile in tiles)
         {
-            double cost = tile.Cost(rows, columns, depth, batches);
+            double cost = costOf(tile);
             if (cost < best.Cost * 0.99)
             {
                 best = (tile, cost);
@@ -167,11 +162,11 @@ double cost = tile.Cost(r, c, d / parts, b * parts) + tile.Adding(r, c, b, parts
         (long r, long c, long d) = (Typical(rows), Typical(columns), Typical(depth));
         int best = 1;
         double least = double.MaxValue;
-        for (int parts = 1; parts <= MostParts && d / parts >= LeastDepth; parts *= 2)
+        for (int parts = 1; parts <= MostPartsApart && d / parts >= LeastDepthApart; parts *= 2)
         {
             long part = Math.Max(1, d / parts);
             double sum = parts == 1 ? 0 : Start + (2.0 * parts * count * r * c / KeptFloatsPerCycle);
-            double cost = Best(All, r, c, part, parts * count).Cost + sum;
+            double cost = Best(All, tile => tile.Cost(r, c, part, parts * count)).Cost + sum;
             if (cost < least * 0.95)
             {
                 (best, least) = (parts, cost);
@@ -188,7 +183,7 @@ double cost = tile.Cost(r, c, d / parts, b * parts) + tile.Adding(r, c, b, parts
     private double Cost(long rows, long columns, long depth, long batches)
     {
         double slices = Math.Ceiling((double)depth / SliceDepth);
-        double perMultiprocessor = Math.Ceiling(Groups(rows, columns, batches) / Multiprocessors);
+        double perMultiprocessor = Math.Ceiling(Tiles(rows, columns, batches) / Multiprocessors);
         double together = Math.Min(perMultiprocessor, GroupsAtOnce);
         double copies = (double)SliceDepth * (Rows + Columns) / 4 / Threads;
         double multiplies = SliceDepth * ((ThreadRows * ThreadColumns) + ((ThreadRows + ThreadColumns) / 4.0));
@@ -199,16 +194,21 @@ double cost = tile.Cost(r, c, d / parts, b * parts) + tile.Adding(r, c, b, parts
         return Math.Ceiling(perMultiprocessor / together) * ((slices * slice) + Start);
     }
 
-    /// <summary>Cycles until the last group of a tile has added up what all have.</summary>
-    private double Adding(long rows, long columns, long batches, int parts) =>
-        Meeting + (parts * (PartLatency + (Rows * Columns / PartFloatsPerCycle))) + (Groups(rows, columns, batches) * parts * Rows * Columns / KeptFloatsPerCycle);
+    /// <summary>The same where groups share the depth of a tile, until the last of each has added up what all have.</summary>
+    private double CostInParts(long rows, long columns, long depth, long batches)
+    {
+        int parts = PartsOf(rows, columns, depth, batches);
+        double adding = Meeting + (parts * (PartLatency + (Rows * Columns / PartFloatsPerCycle)))
+            + (Tiles(rows, columns, batches) * parts * Rows * Columns / KeptFloatsPerCycle);
+        return Cost(rows, columns, depth / parts, batches * parts) + (parts == 1 ? 0 : adding);
+    }
 
     private int GroupsAtOnce => Math.Min(Registers / (Threads * ThreadRegisters), SharedMemory / (SharedBytes + SharedByGroup));
 
     /// <summary>Of both operands' slices, twice, and the places of their lines.</summary>
     private int SharedBytes => (Rows + Columns) * (((SliceDepth / 4 + 1) * 2) + 1) * 16;
 
-    private double Groups(long rows, long columns, long batches) =>
+    private double Tiles(long rows, long columns, long batches) =>
         Math.Ceiling((double)rows / Rows) * Math.Ceiling((double)columns / Columns) * batches;
 
     private int Threads => Down * Across;
