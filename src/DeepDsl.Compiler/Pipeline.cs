@@ -86,6 +86,12 @@ public static class Pipeline
         {
             all.AddRange(CheckOutputs.Run(judged, losses));
             all.AddRange(CheckLabels.Run(spec, judged, losses));
+            all.AddRange(CheckRecordLabel.Run(spec, judged, losses));
+        }
+
+        if (judged is not null)
+        {
+            all.AddRange(CheckTables.Run(spec, judged));
         }
 
         if (judged != inference)

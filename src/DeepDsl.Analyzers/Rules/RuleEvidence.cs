@@ -17,7 +17,7 @@ public static class RuleEvidence
         RuleIds.LoudTiedVectors, RuleIds.SlopeOfLeakyReLU,
         RuleIds.ScoresForProbabilities, RuleIds.NoDistribution, RuleIds.SoftmaxForLabels, RuleIds.ActivationTwice, RuleIds.LogSoftmaxTwice,
         RuleIds.RegressionOnSoftmax, RuleIds.HingeOnPositive, RuleIds.BinaryForExclusiveClasses, RuleIds.LabelsWithoutLoss,
-        RuleIds.LossWithoutWeight, RuleIds.NegativeLoss, RuleIds.LossOutOfScale, RuleIds.LossTwice, RuleIds.MergedWithItself, RuleIds.OnnxVersion,
+        RuleIds.LossWithoutWeight, RuleIds.NegativeLoss, RuleIds.LossOutOfScale, RuleIds.LossTwice, RuleIds.BoundedCounts, RuleIds.MergedWithItself, RuleIds.OnnxVersion,
         RuleIds.LearningRate, RuleIds.TrainingRange, RuleIds.DecayedTwice, RuleIds.BatchOfOne, RuleIds.FrozenBatchNorm,
         RuleIds.IgnoredSetting, RuleIds.DecayTooStrong, RuleIds.FrozenPenalty, RuleIds.PenaltyOutweighs, RuleIds.UnusualBatch,
         RuleIds.SlowRate,

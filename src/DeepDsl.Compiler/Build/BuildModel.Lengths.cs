@@ -13,7 +13,7 @@ public sealed partial class BuildModel
 {
     private const string LengthsArgument = "Lengths";
 
-    private const string PaddingToken = "PaddingToken";
+    internal const string PaddingToken = "PaddingToken";
 
     /// <summary>The value of an input; null after reporting what is wrong with what it says of its lengths.</summary>
     private Node? WithLengths(AttributeSpec spec, Scope scope, IReadOnlyList<int> path, InputNode input)
