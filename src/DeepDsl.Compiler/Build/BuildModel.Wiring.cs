@@ -46,6 +46,15 @@ public sealed partial class BuildModel
             return;
         }
 
+        if (path.Count > 1 && _spec.Layers.Any(l => l.Text("Name") == name))
+        {
+            string parameter = char.ToUpperInvariant(name[0]) + name.Substring(1);
+            _problems.Add(new Problem(ProblemKind.UnknownName,
+                $"{reader} reads \"{name}\", which stands outside of its block; let the block have [Parameter] const string {parameter} = \"{name}\"; and "
+                + "read what that names.", path.ToArray(), argument));
+            return;
+        }
+
         // To compare each of thousands with each of thousands would take minutes.
         string[] known = [.. _unknown++ < MostSpelled ? scope.Names : scope.Names.Take(MostSpelled)];
         string? nearest = Spelling.Nearest(name, known);
