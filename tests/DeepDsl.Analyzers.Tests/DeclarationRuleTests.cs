@@ -152,12 +152,12 @@ public sealed class DeclarationRuleTests
     [Fact]
     public void DD1015_share_of_other_shape_Triggers() => Triggers("DD1015",
         "[Model, Input(2), Dense(3, Name = \"a\"), Dense(3, Share = [|\"a\"|])] partial class Net;",
-        "Dense(3, Share = \"a\") (layer 2) shares the parameters of \"a\", but needs weight [3, 3] where that has [2, 3].");
+        "Dense(3, Share = \"a\") (layer 2) shares the parameters of \"a\", but needs weight [3, 3] where that has [2, 3]; remove Share.");
 
     [Fact]
     public void DD1015_share_without_bias_Triggers() => Triggers("DD1015",
         "[Model, Input(2), Dense(2, Name = \"a\", Bias = false), Dense(2, Share = [|\"a\"|])] partial class Net;",
-        "Dense(2, Share = \"a\") (layer 2) shares the parameters of \"a\", which has no bias; give both the same options.");
+        "Dense(2, Share = \"a\") (layer 2) shares the parameters of \"a\", which has no bias; give both the same options, or remove Share.");
 
     [Fact]
     public void DD1015_share_of_equal_shape_DoesNotTrigger() =>
@@ -202,7 +202,7 @@ public sealed class DeclarationRuleTests
     [Fact]
     public void DD1021_repeat_below_one_Triggers() => Triggers("DD1021",
         "[Block, Dense(1)] partial class B; [Model, Input(2), B(Repeat = [|0|])] partial class Net;",
-        "Block B has Repeat = 0; it must be 1 to 1000. When = false leaves a block out.");
+        "Block B has Repeat = 0; it must be 1 to 1000, and When = false leaves a block out.");
 
     [Fact]
     public void DD1002_primary_constructor_Triggers() => Triggers("DD1002",

@@ -98,9 +98,8 @@ public sealed partial class BuildModel
             string names = string.Join(" and ", given.Names.Select(n => $"\"{n}\""));
             string them = given.Names.Count == 1 ? "that name" : "any of them";
             Report(ProblemKind.UnusedName, given.Path,
-                $"{given.Title} has {given.Argument} = {names}, but nobody reads {them}; read it with From, a merge or [Output], or remove "
-                + $"{given.Argument}.",
-                given.Argument, remedies: Remedy.Drop(given.Argument));
+                $"{given.Title} has {given.Argument} = {names}, but nobody reads {them}",
+                given.Argument, remedies: [Remedy.ByHand("read it with From, a merge or [Output]"), Remedy.Drop(given.Argument)]);
         }
     }
 
@@ -145,8 +144,8 @@ public sealed partial class BuildModel
         if (missing is not null)
         {
             layer.Report(ProblemKind.ShareMismatch,
-                $"shares the parameters of \"{share}\", which has no {missing.Name.Substring(prefix.Length)}; give both the same options.", "Share",
-                Remedy.Drop("Share"));
+                $"shares the parameters of \"{share}\", which has no {missing.Name.Substring(prefix.Length)}", "Share",
+                Remedy.ByHand("give both the same options"), Remedy.Drop("Share"));
             return;
         }
 
@@ -156,7 +155,7 @@ public sealed partial class BuildModel
             if (shape != node.Shape)
             {
                 layer.Report(ProblemKind.ShareMismatch,
-                    $"shares the parameters of \"{share}\", but needs {node.Name.Substring(prefix.Length)} {node.Shape} where that has {shape}.",
+                    $"shares the parameters of \"{share}\", but needs {node.Name.Substring(prefix.Length)} {node.Shape} where that has {shape}",
                     "Share", Remedy.Drop("Share"));
                 return;
             }

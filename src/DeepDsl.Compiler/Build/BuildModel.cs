@@ -147,7 +147,7 @@ public sealed partial class BuildModel
         {
             // Only a batch, written as -1 or 0, is one dimension too many.
             Remedy[] unbatched = spec["Shape"] is ListArgument { Items: { Count: > 1 } dims } && dims[0] is NumberArgument { Value: < 1 }
-                ? [Remedy.Set("Shape", new ListArgument(dims.Skip(1).ToArray()))] : [];
+                ? [Remedy.Set("Shape", new ListArgument(dims.Skip(1).ToArray())).Said($"leave the batch out: [Input({string.Join(", ", dims.Skip(1))})]")] : [];
             Report(kind, path, message, "Shape", remedies: unbatched);
             Bind(scope, name, GuessedInput(spec, name), path, title); // the name exists for those who read it
             return;
@@ -241,5 +241,5 @@ public sealed partial class BuildModel
         Report(ProblemKind.DuplicateName, path, $"The name \"{name}\" is already taken; names are unique within a model or block.", "Name");
 
     private void Report(ProblemKind kind, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "", params Remedy[] remedies) =>
-        _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Suggestion = suggestion, Remedies = remedies });
+        _problems.Add(Problem.Of(kind, message, path.ToArray(), argument, remedies) with { Suggestion = suggestion });
 }

@@ -24,10 +24,9 @@ public static class CheckTables
                 int vectors = row.Layer.Int("Vocabulary");
                 if (asked.Largest >= vectors)
                 {
-                    yield return new Problem(ProblemKind.ArgumentRange,
-                        $"{row.Layer.Title} has vectors for the tokens 0 to {vectors - 1}, but {asked.Why}; write Vocabulary = {asked.Largest + 1}.",
-                        row.Path.ToArray(), "Vocabulary")
-                        { Remedies = new[] { Remedy.Set("Vocabulary", asked.Largest + 1) } };
+                    yield return Problem.Of(ProblemKind.ArgumentRange,
+                        $"{row.Layer.Title} has vectors for the tokens 0 to {vectors - 1}, but {asked.Why}", row.Path.ToArray(), "Vocabulary",
+                        [Remedy.Set("Vocabulary", asked.Largest + 1)]);
                 }
             }
         }

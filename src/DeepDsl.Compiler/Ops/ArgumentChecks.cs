@@ -29,7 +29,7 @@ internal static class ArgumentChecks
             }
             else if (value is not null && IsOfAnotherType(argument, value))
             {
-                report(ProblemKind.CSharpError, $"has {argument.Name} = {value}, which is a value of another type.", argument.Name, Remedy.Drop(argument.Name));
+                report(ProblemKind.CSharpError, $"has {argument.Name} = {value}, which is a value of another type", argument.Name, Remedy.Drop(argument.Name));
                 valid = false;
             }
             else if (Dimensions(value).FirstOrDefault() is { } dimension)
@@ -40,8 +40,8 @@ internal static class ArgumentChecks
             else if (Numbers(value).FirstOrDefault(n => !Allows(argument, n)) is { } number)
             {
                 string subject = value is ListArgument ? "each" : "it";
-                report(ProblemKind.ArgumentRange, $"has {argument.Name} = {value}; {subject} must be {Expected(argument, number)}.", argument.Name,
-                    Remedy.Set(argument.Name, Nearest(argument, value!)));
+                report(ProblemKind.ArgumentRange, $"has {argument.Name} = {value}", argument.Name,
+                    Remedy.Set(argument.Name, Nearest(argument, value!)).Said($"{subject} must be {Expected(argument, number)}"));
                 valid = false;
             }
         }
@@ -50,12 +50,12 @@ internal static class ArgumentChecks
         {
             if (given.Name.Length == 0)
             {
-                report(ProblemKind.CSharpError, $"has {given.Value} where nothing stands by place.", given.Name, Remedy.Drop(given.Name));
+                report(ProblemKind.CSharpError, $"has {given.Value} where nothing stands by place", given.Name, Remedy.Drop(given.Name));
                 valid = false;
             }
             else if (!common.Contains(given.Name) && arguments.All(a => a.Name != given.Name))
             {
-                report(ProblemKind.ConflictingArguments, $"has no argument {given.Name}; remove it.", given.Name, Remedy.Drop(given.Name));
+                report(ProblemKind.ConflictingArguments, $"has no argument {given.Name}", given.Name, Remedy.Drop(given.Name).Said("remove it"));
                 valid = false;
             }
         }

@@ -5,7 +5,7 @@ namespace DeepDsl.Compiler.Ops;
 /// <summary>Groups must divide what they split.</summary>
 internal static class GroupChecks
 {
-    private const int MostRemedies = 4;
+    private const int MostRemedies = 3;
 
     /// <param name="layer">Has the groups.</param>
     /// <param name="groups">How many.</param>
@@ -24,7 +24,7 @@ internal static class GroupChecks
         IEnumerable<int> divisors = Enumerable.Range(1, (int)Math.Min(2L * groups, count)).Where(d => d == 1 || (count % d == 0 && count / d >= least));
         int[] nearest = [.. divisors.OrderBy(d => Math.Abs(d - groups)).Take(MostRemedies)];
         layer.Report(ProblemKind.GroupsDoNotDivide,
-            $"has {argument} = {groups}, which does not divide {what}; {argument} = {nearest[0]} does.", argument,
+            $"has {argument} = {groups}, which does not divide {what}", argument,
             [.. nearest.Select(n => Remedy.Set(argument, n))]);
         return false;
     }

@@ -44,6 +44,11 @@ public sealed class AdviceTests
     [Fact, Trait("Category", "Sweep")]
     public Task Advice_on_outputs_of_classes_holds_together() => HoldsTogether(SmallModels.Labelled());
 
+    /// <summary>Sentence and fix of a problem of the compiler are one value.</summary>
+    [Fact]
+    public void What_mends_a_mistake_is_said_of_it() =>
+        AssertNone([.. RuleExamples.Ids.SelectMany(id => SentenceTrial.Unsaid(Sources.Compile(RulePage.Example(id)!)))]);
+
     /// <summary>By [Labels] a sample is one of ten: nothing leads to a sigmoid each, or to questions of yes or no.</summary>
     [Fact]
     public void Labels_decide_what_is_advised()

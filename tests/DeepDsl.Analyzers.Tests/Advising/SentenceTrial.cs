@@ -1,5 +1,6 @@
 using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Tests.Harness;
+using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,8 +15,23 @@ internal static class SentenceTrial
     public static IEnumerable<string> Of(CSharpCompilation compilation, string? enable)
     {
         bool Counts(Finding finding) => finding.Rule.IsEnabledByDefault || finding.Rule.Id == enable;
-        return Models(compilation).SelectMany(m => Contradicted(m, Counts).Concat(AtOdds(m, Counts)));
+        return Models(compilation).SelectMany(m => Contradicted(m, Counts).Concat(AtOdds(m, Counts)).Concat(Unsaid(m)));
     }
+
+    /// <summary>What would mend a problem of the compiler, and its sentence does not name.</summary>
+    private static IEnumerable<string> Unsaid(DeclaredModel model) =>
+        from problem in model.Built.Problems
+        from remedy in problem.Remedies
+        where !Said(remedy).Any(t => Contains(problem.Message, t))
+        select $"{problem.Message}\n  does not say: {remedy.Text}";
+
+    /// <summary>A text, and the same without a verb that stands before it already.</summary>
+    private static IEnumerable<string> Said(Remedy remedy) => [remedy.Text, remedy.Text[(remedy.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..]];
+
+    private static bool Contains(string message, string text) => message.Contains(text, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Of the compiler's sentences alone, which are quickly judged.</summary>
+    public static IEnumerable<string> Unsaid(CSharpCompilation compilation) => Models(compilation).SelectMany(Unsaid);
 
     /// <summary>What the sentences about sound models say is to be done.</summary>
     public static IEnumerable<NextStep> NextSteps(CSharpCompilation compilation) =>
