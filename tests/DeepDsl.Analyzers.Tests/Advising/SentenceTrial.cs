@@ -1,4 +1,5 @@
 using DeepDsl.Analyzers.Repairs;
+using DeepDsl.Analyzers.Rules;
 using DeepDsl.Analyzers.Tests.Harness;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
@@ -10,6 +11,8 @@ namespace DeepDsl.Analyzers.Tests.Advising;
 /// <summary>Whether the sentences about a model say what can be done, and all the same.</summary>
 internal static class SentenceTrial
 {
+    private static readonly HashSet<string> Tastes = [.. typeof(TasteRules).GetFields().Select(f => ((DiagnosticDescriptor)f.GetValue(null)!).Id)];
+
     /// <summary>What is wrong with them, each by itself.</summary>
     /// <param name="enable">A rule that is off by default; others of those are matters of taste, and nobody asked for them.</param>
     public static IEnumerable<string> Of(CSharpCompilation compilation, string? enable)
@@ -70,6 +73,20 @@ internal static class SentenceTrial
                select $"{one.Finding.Rule.Id} {one.Finding.Place.Message}\n  {one.Repair.Title}\n"
                    + $"{other.Finding.Rule.Id} {other.Finding.Place.Message}\n  {other.Repair.Title}";
     }
+
+    /// <summary>Where a rule of taste would undo the best fix of something that is wrong, or do another thing at its place.</summary>
+    public static IEnumerable<string> TasteAtOdds(CSharpCompilation compilation) =>
+        from model in Models(compilation)
+        let tastes = Findings(model).Where(f => Tastes.Contains(f.Finding.Rule.Id)).ToArray()
+        where tastes.Length > 0
+        let faults = Findings(model).Where(f => f.Finding.Rule.IsEnabledByDefault)
+            .Select(f => (f.Finding.Place.Message, Repair: Offered(model, f).FirstOrDefault()))
+            .Concat(model.Built.Problems.Select(p => (p.Message, Repair: ProblemRepairs.Of(new BrokenModel(model), p).FirstOrDefault()))).ToArray()
+        from taste in tastes
+        from offered in Offered(model, taste).Take(1)
+        from fault in faults
+        where fault.Repair is { } best && best.Edits.Any(a => offered.Edits.Any(b => Contradict(a, b)))
+        select $"{taste.Finding.Rule.Id} {taste.Finding.Place.Message}\n  {offered.Title}\n{fault.Message}\n  {fault.Repair!.Title}";
 
     private static bool Contradict(RepairEdit one, RepairEdit other) => one.Start == other.Start && one != other
         && (IsOfAttribute(one) ? IsOfAttribute(other) : one.Argument == other.Argument && one.Verb <= RepairVerb.Drop && other.Verb <= RepairVerb.Drop);
