@@ -274,4 +274,11 @@ public sealed class DeclarationRuleTests
     [InlineData("[Model, Input(2), Dense(2, Activation = Padding.Full)] partial class Net;")]
     [InlineData("[Model, Input(2), Dense(Net.Size)] partial class Net { static int Size = 3; }")]
     public void What_the_compiler_rejects_is_left_to_it(string source) => DoesNotTrigger(source);
+
+    /// <summary>Of a block that repeats too, once: a value of the model is read by a parameter.</summary>
+    [Fact]
+    public void DD1009_value_outside_of_the_block_Triggers() => Triggers("DD1009",
+        "[Block, GraphConv(8), ReLU] public partial class Layer; [Model, Input(6, 2, Type = ElementType.Int32, Name = \"edges\"), Input(5, 8, Name = \"nodes\"), "
+        + "[|Layer(Repeat = 3)|], Dense(2), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "GraphConv(8) (layer 1) reads \"edges\", which stands outside of its block; let the block have [Parameter] const string Edges = \"edges\"; and read what that names.");
 }

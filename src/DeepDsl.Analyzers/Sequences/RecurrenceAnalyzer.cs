@@ -57,7 +57,7 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
         {
             ReportUnbounded(model, row, function, recurrent);
         }
-        else if (!(isNormed || (function is "ReLU" && recurrent == Keeping)) // an orthogonal start loses what a ReLU cuts off, half of it at each step
+        else if ((s_bounded.Contains(function) || (function is "ReLU" && recurrent != Keeping && !isNormed)) // of an orthogonal start a ReLU cuts half off
             && steps > Steps.Long && row.Layer.Enum("Return") == "Last")
         {
             // Where every step has an answer of its own, the steps just before it may be all that it needs.

@@ -5,7 +5,7 @@ namespace DeepDsl.Compiler.Ops;
 /// <summary>Groups must divide what they split.</summary>
 internal static class GroupChecks
 {
-    private const int MostRemedies = 3;
+    private const int MostRemedies = 4;
 
     /// <param name="layer">Has the groups.</param>
     /// <param name="groups">How many.</param>

@@ -92,7 +92,7 @@ public sealed class LayerProblemTests
         {
             "Input(Shape = [12]); GroupNorm(Groups = 5)",
             "GroupsDoNotDivide at Groups: GroupNorm(5) (layer 1) has Groups = 5, which does not divide the 12 channels of Input "
-            + "\"input\"; write Groups = 4, Groups = 6, or Groups = 3."
+            + "\"input\"; write Groups = 4, Groups = 6, Groups = 3, or Groups = 2."
         },
         {
             "Input(Shape = [4, 2]); ConvTranspose1D(Filters = 2, Kernel = 3, Stride = 2, OutputPadding = 2)",

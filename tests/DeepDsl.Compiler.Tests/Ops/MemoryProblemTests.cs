@@ -18,7 +18,7 @@ public sealed class MemoryProblemTests
         + "too, as far as its segment goes; write Causal = true.")]
     [InlineData("2, Causal = true, InitialState = [\"narrow\", \"n\"]", "remembers steps of 6 channels, [M, 6], but Input \"narrow\" gives [5, 4].")]
     [InlineData("2, Causal = true, InitialState = [\"m\", \"m\"]", "counts the steps of its memory in one number, [1], but Input \"m\" gives [5, 6].")]
-    [InlineData("4", "has Heads = 4, which does not divide the 6 channels of Input \"x\"; write Heads = 3, Heads = 2, or Heads = 6.")]
+    [InlineData("4", "has Heads = 4, which does not divide the 6 channels of Input \"x\"; write Heads = 3, Heads = 2, Heads = 6, or Heads = 1.")]
     [InlineData("1, From = \"odd\"", "knows distances by as many sines as cosines, 3 in all, which is odd; give Input \"odd\" an even number of channels.")]
     [InlineData("2, From = \"padded\", Causal = true, InitialState = [\"m\", \"n\"]", "joins the steps of Input \"padded\", whose last ones may be padding, "
         + "and can't tell which. Reduce them before, as [GlobalAvgPool1D] and Return = Return.Last of recurrent layers do, or let padding count as steps, filled in by [FillPadding].")]
