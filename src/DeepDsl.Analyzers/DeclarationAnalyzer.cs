@@ -85,7 +85,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
             }
 
             // Names of losses elsewhere are no methods that are missing here, and told already.
-            if (problem.Kind == ProblemKind.UnsupportedExpression && problem.Setting && (foreign ??= Foreign(context, part)).Contains(location.SourceSpan))
+            if (problem.Kind == ProblemKind.UnsupportedExpression && problem.Setting
+                && (foreign ??= Foreign(context, part)).Contains(location.SourceSpan))
             {
                 continue;
             }

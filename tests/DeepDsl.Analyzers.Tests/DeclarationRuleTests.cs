@@ -84,7 +84,7 @@ public sealed class DeclarationRuleTests
     [Fact]
     public void DD1010_name_taken_Triggers() => Triggers("DD1010",
         "[Model, Input(2), Dense(2, Name = \"a\"), ReLU, Dense(3, Name = [|\"a\"|])] partial class Net;",
-        "The name \"a\" is already taken; names are unique within a model or block.");
+        "The name \"a\" is already taken, and names are unique within a model or block; name one of the two otherwise.");
 
     [Fact]
     public void DD1012_dead_layer_beside_an_output_Triggers() => Triggers("DD1012",
@@ -175,7 +175,7 @@ public sealed class DeclarationRuleTests
     [Fact]
     public void DD1018_division_by_a_parameter_that_is_zero_Triggers() => Triggers("DD1018",
         "[Block, Dense(8 / N)] partial class B { [Parameter] const int N = 1; } [Model, Input(2), [|B(N = 0)|]] partial class Net;",
-        "Dense: Units = (8 / N) has no constant value.");
+        "Dense: Units = (8 / N) has no constant value; write one that divides by no 0 and stays among the numbers of its type.");
 
     [Fact]
     public void DD1019_shift_of_a_parameter_Triggers() => Triggers("DD1019",
@@ -278,7 +278,9 @@ public sealed class DeclarationRuleTests
     /// <summary>Of a block that repeats too, once: a value of the model is read by a parameter.</summary>
     [Fact]
     public void DD1009_value_outside_of_the_block_Triggers() => Triggers("DD1009",
-        "[Block, GraphConv(8), ReLU] public partial class Layer; [Model, Input(6, 2, Type = ElementType.Int32, Name = \"edges\"), Input(5, 8, Name = \"nodes\"), "
+        "[Block, GraphConv(8), ReLU] public partial class Layer; [Model, Input(6, 2, Type = ElementType.Int32, Name = \"edges\"), Input(5, "
+            + "8, Name = \"nodes\"), "
         + "[|Layer(Repeat = 3)|], Dense(2), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
-        "GraphConv(8) (layer 1) reads \"edges\", which stands outside of its block; let the block have [Parameter] const string Edges = \"edges\"; and read what that names.");
+        "GraphConv(8) (layer 1) reads \"edges\", which stands outside of its block; let the block have [Parameter] const string Edges = "
+            + "\"edges\"; and read what that names.");
 }

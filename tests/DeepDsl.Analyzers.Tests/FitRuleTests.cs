@@ -7,15 +7,18 @@ namespace DeepDsl.Analyzers.Tests;
 /// <summary>What fits, groups of parameters and pairs of models are given.</summary>
 public sealed class FitRuleTests
 {
-    private const string Net = "[Model, Input(8), Dense(16, Activation = Activation.ReLU, Name = \"trunk\"), BatchNorm, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] "
+    private const string Net = "[Model, Input(8), Dense(16, Activation = Activation.ReLU, Name = \"trunk\"), BatchNorm, Dense(3), "
+        + "Loss(Loss.SoftmaxCrossEntropy)] "
         + "public partial class Net;\n";
 
-    private static string Use(string statements, string models = Net) => models + "static class User { static void Use(Net net, Dataset data, Dataset held, FitOptions options, "
+    private static string Use(string statements, string models = Net) =>
+        models + "static class User { static void Use(Net net, Dataset data, Dataset held, FitOptions options, "
         + $"string text, int count) {{ {statements} }} }}\n";
 
     [Fact]
     public void DD7014_NoSuchGroup_Triggers() => Triggers("DD7014", Use("net.Group([|\"encoder.*\"|]).Freeze();"),
-        "No parameter of Net matches \"encoder.*\"; there are \"trunk.weight\", \"trunk.bias\", \"batchNorm1.weight\", \"batchNorm1.bias\", \"dense1.weight\", \"dense1.bias\".");
+        "No parameter of Net matches \"encoder.*\"; there are \"trunk.weight\", \"trunk.bias\", \"batchNorm1.weight\", \"batchNorm1.bias\", "
+            + "\"dense1.weight\", \"dense1.bias\".");
 
     [Theory]
     [InlineData("net.Group([|\"trunc.*\"|]).Freeze();", "trunk.*")]
@@ -28,7 +31,8 @@ public sealed class FitRuleTests
     [InlineData("net.Fit(data, new FitOptions { Callbacks = [new GradualUnfreezing([\"trunk.*\"]), new GradualUnfreezing([text])] });")]
     public void DD7014_patterns_that_match_or_are_not_known_DoesNotTrigger(string statements) => CompilesAndDoesNotTrigger(Use(statements));
 
-    private static string Game(string maker, string judge) => $"[Model, {maker}] public partial class Maker;\n[Model, {judge}] public partial class Judge;\n"
+    private static string Game(string maker, string judge) =>
+        $"[Model, {maker}] public partial class Maker;\n[Model, {judge}] public partial class Judge;\n"
         + "static class User { static GanTrainer One() => [|new GanTrainer(new Maker(), new Judge())|]; }\n";
 
     private const string Noise = "Input(16), Dense(32, Activation = Activation.ReLU)";
@@ -38,17 +42,21 @@ public sealed class FitRuleTests
     [Theory]
     [InlineData($"{Noise}, Dense(63)", $"Input(64), {Answer}", "Maker gives [63], but Judge judges [64]; let the generator end in [64].")]
     [InlineData($"{Noise}, Dense(64)", "Input(64), Dense(32, Activation = Activation.ReLU), Dense(1)",
-        "Judge has no loss; a discriminator has one whose target is one number a sample, such as [Loss(Loss.SigmoidCrossEntropy)] behind Dense(1).")]
+        "Judge has no loss; a discriminator has one whose target is one number a sample, such as [Loss(Loss.SigmoidCrossEntropy)] behind "
+            + "Dense(1).")]
     [InlineData($"{Noise}, Dense(64)", "Input(64), Dense(32, Activation = Activation.ReLU), Dense(2), Loss(Loss.SoftmaxCrossEntropy)",
-        "Judge has no loss on one number; a discriminator has one whose target is one number a sample, such as [Loss(Loss.SigmoidCrossEntropy)] behind Dense(1).")]
+        "Judge has no loss on one number; a discriminator has one whose target is one number a sample, such as "
+            + "[Loss(Loss.SigmoidCrossEntropy)] behind Dense(1).")]
     [InlineData("Input(3, Name = \"kind\"), Input(16, Name = \"noise\"), Concat(\"kind\"), Dense(64)", $"Input(64), {Answer}",
         "Maker has the inputs \"kind\", \"noise\", but each side of a GanTrainer takes one input of floats; train such a pair by TrainStep.")]
     public void DD7015_NoSuchGame_Triggers(string maker, string judge, string message) => Triggers("DD7015", Game(maker, judge), message);
 
     [Fact]
     public void DD7015_a_game_DoesNotTrigger() =>
-        CompilesAndDoesNotTrigger(new Marked(Game($"{Noise}, Dense(64, Activation = Activation.Tanh)", $"Input(8, 8, 1), Flatten, {Answer}")).Text
-            .Replace("One() => new GanTrainer(", "One() => new(", StringComparison.Ordinal) + "class GanTrainers { object Two(Maker a, Maker b) => new Other(a, b); }\n"
+        CompilesAndDoesNotTrigger(new Marked(Game($"{Noise}, Dense(64, Activation = Activation.Tanh)",
+            $"Input(8, 8, 1), Flatten, {Answer}")).Text
+            .Replace("One() => new GanTrainer(", "One() => new(", StringComparison.Ordinal)
+            + "class GanTrainers { object Two(Maker a, Maker b) => new Other(a, b); }\n"
             + "class Other(Maker a, Maker b) { Maker A => a; Maker B => b; }\n");
 
     [Theory]
@@ -57,7 +65,8 @@ public sealed class FitRuleTests
     [InlineData("net.Fit(data, new FitOptions { Validation = held, ValidationFraction = [|0.1|] });",
         "Validation says what the fit is validated on, and ValidationFraction draws samples for it; keep one of them.")]
     [InlineData("net.Fit(data, new FitOptions { Callbacks = [new EarlyStopping { Monitor = [|\"val_loss\"|] }] });",
-        "\"val_loss\" is measured on samples that are held out, and this fit has none; set ValidationFraction = 0.1, or Validation to samples kept apart.")]
+        "\"val_loss\" is measured on samples that are held out, and this fit has none; set ValidationFraction = 0.1, or Validation to "
+            + "samples kept apart.")]
     public void DD7016_RefusedFit_Triggers(string statement, string message) => Triggers("DD7016", Use(statement), message);
 
     [Theory]
@@ -80,7 +89,8 @@ public sealed class FitRuleTests
         public static class Extensions
         {
             public static float TrainStep(this Net net, string file) => file.Length;
-            public static void Fit(this Net net, Dataset data, int epochs, FitOptions options) => net.Fit(data, options with { Epochs = epochs });
+            public static void Fit(this Net net, Dataset data, int epochs, FitOptions options) =>
+                net.Fit(data, options with { Epochs = epochs });
             public static string Group(this Net net, string pattern, int count) => pattern + count;
             public static float Evaluate(this Net net, int[] rows) => rows[0];
         }
@@ -117,13 +127,15 @@ public sealed class FitRuleTests
         {
             using DeepDsl;
 
-            public sealed class DenseAttribute(int units) : System.Attribute { public int Units => units; public string Activation { get; set; } = ""; }
+            public sealed class DenseAttribute(int units)
+                : System.Attribute { public int Units => units; public string Activation { get; set; } = ""; }
             public sealed class LossAttribute(string text) : System.Attribute { public string Text => text; }
 
             [Dense(0, Activation = "relu"), Loss("mse")]
             public class Plain;
 
-            [Model, Input(4), DeepDsl.Dense(16), ReLU, DeepDsl.Dense(3), Dense(0, Activation = "relu"), DeepDsl.Loss(DeepDsl.Loss.SoftmaxCrossEntropy), Loss("mse")]
+            [Model, Input(4), DeepDsl.Dense(16), ReLU, DeepDsl.Dense(3), Dense(0, Activation = "relu"),
+                DeepDsl.Loss(DeepDsl.Loss.SoftmaxCrossEntropy), Loss("mse")]
             public partial class Net;
         }
         """)).Select(d => d.ToString()));

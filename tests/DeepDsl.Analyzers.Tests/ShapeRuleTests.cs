@@ -139,7 +139,8 @@ public sealed class ShapeRuleTests
     [Theory]
     [InlineData("[|Input(4, 84, 84)|], Conv2D(8, Kernel = 1)", "an image of 4 x 84 with 84 channels, since channels come last. Write [Input(84, 84, 4)] for a 84 x 84 image")]
     [InlineData("[|Input(16, 3, 112, 112)|], Conv3D(8, Kernel = 1)",
-        "16 images of 3 x 112 with 112 channels, since channels come last. Write [Input(16, 112, 112, 3)] for 16 images of 112 x 112, with their")]
+        "16 images of 3 x 112 with 112 channels, since channels come last. Write [Input(16, 112, 112, 3)] for 16 images of 112 x 112, with "
+            + "their")]
     [InlineData("[|Input(1, 32, 64, 64)|], Conv3D(8, Kernel = 1)",
         "1 image of 32 x 64 with 64 channels, since channels come last. Write [Input(32, 64, 64, 1)] for 32 images of 64 x 64, with their")]
     public void DD2014_channels_first_of_stacks_Triggers(string layers, string message) =>

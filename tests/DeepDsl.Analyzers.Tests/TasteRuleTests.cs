@@ -120,5 +120,6 @@ public sealed class TasteRuleTests
     [InlineData("DD6103", "Input(7, 7, 4), Conv2D(8, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), Conv2D(8, Kernel = 15, Padding = Padding.Same, Activation = Activation.ReLU)")]
     [InlineData("DD6107", "Input(20, 20, 4), Conv2D(8, Kernel = 4, Stride = 3, Activation = Activation.ReLU), Conv2D(8, Kernel = 3, Activation = Activation.ReLU)")]
     public void Kernel_with_a_fault_DoesNotTrigger(string id, string layers) => Assert.DoesNotContain(
-        Diagnostics(Enable(Sources.Compile($"using DeepDsl; [Model, {layers}, Flatten, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;"), id)), d => d.Id == id);
+        Diagnostics(Enable(Sources.Compile($"using DeepDsl; [Model, {layers}, Flatten, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial "
+            + $"class Net;"), id)), d => d.Id == id);
 }

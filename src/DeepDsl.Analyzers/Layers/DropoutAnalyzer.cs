@@ -74,7 +74,8 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
 
     private static void ReportScores(ModelUnderAnalysis model, LayerRow row, string does) => model.Report(
         LayerRules.DD3017_DropoutOnScores, row.Path,
-        $"{row.Layer.Title} {does} the model's {(row.IsGuessed ? "" : $"{row.Output} ")}scores, and no layer behind it can make up for that.", "",
+        $"{row.Layer.Title} {does} the model's {(row.IsGuessed ? "" : $"{row.Output} ")}scores, and no layer behind it can make up for "
+            + "that.", "",
         [Removal(model, row), new("put it in front of the last layer", MoveInFront(model, row))]);
 
     /// <summary>Of the noise that it adds; 0 for other layers.</summary>

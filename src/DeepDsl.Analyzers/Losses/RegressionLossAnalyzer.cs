@@ -15,7 +15,8 @@ public sealed class RegressionLossAnalyzer : LossAnalyzer
     private const int YesOrNo = 2;
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [LossRules.DD4006_RegressionOnSoftmax, LossRules.DD4007_RegressionOnSigmoid, LossRules.DD4008_RegressionOnReLU, LossRules.DD4020_BoundedCounts];
+        [LossRules.DD4006_RegressionOnSoftmax, LossRules.DD4007_RegressionOnSigmoid, LossRules.DD4008_RegressionOnReLU,
+            LossRules.DD4020_BoundedCounts];
 
     private protected override void Analyze(LossReading reading)
     {
@@ -29,7 +30,8 @@ public sealed class RegressionLossAnalyzer : LossAnalyzer
             if (Means(reading.Form) is { } means)
             {
                 reading.Report(LossRules.DD4020_BoundedCounts,
-                    $"{reading.Title} reads the logarithm of the mean that it expects, and {reading.Activated} bounds it: no mean but {means} can be "
+                    $"{reading.Title} reads the logarithm of the mean that it expects, and {reading.Activated} bounds it: no mean but "
+                        + $"{means} can be "
                     + "predicted.", [reading.RemoveActivation()]);
             }
         }

@@ -49,7 +49,8 @@ public static class UsageRules
         "A pattern matches no parameter", "Parameters are called by their layer: dense1.weight.");
 
     public static readonly DiagnosticDescriptor DD7015_NoSuchGame = Rule.Error(RuleIds.NoSuchGame,
-        "A generator makes what its discriminator can't judge", "The discriminator's input is the generator's output, and its answer one number.");
+        "A generator makes what its discriminator can't judge",
+            "The discriminator's input is the generator's output, and its answer one number.");
 
     public static readonly DiagnosticDescriptor DD7016_RefusedFit = Rule.Error(RuleIds.RefusedFit,
         "A fit is given what it refuses", "Options of a fit have ranges, and what is monitored must be measured.");

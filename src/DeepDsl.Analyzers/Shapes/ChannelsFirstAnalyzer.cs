@@ -39,7 +39,8 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
         for (int i = 0; i < model.Spec.Layers.Count; i++)
         {
             AttributeSpec layer = model.Spec.Layers[i];
-            if (layer.Kind == "Input" && layer["Shape"] is ListArgument { Items: { } items } && items.OfType<NumberArgument>().Select(n => n.Value).ToArray() is var dims
+            if (layer.Kind == "Input" && layer["Shape"] is ListArgument { Items: { } items }
+                && items.OfType<NumberArgument>().Select(n => n.Value).ToArray() is var dims
                 && dims.Length == items.Count && Order(dims, model) is { } order)
             {
                 Report(model, i, dims, order);
@@ -63,7 +64,8 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
         }
 
         bool isUneven = Math.Min(dims[1], dims[2]) >= SmallestUnevenImage;
-        bool isImage = dims[0] is 1 or MostColors ? dims[1] == dims[2] || (dims[0] == MostColors && isUneven) : dims[1] == dims[2] && isUneven;
+        bool isImage = dims[0] is 1 or MostColors ? dims[1] == dims[2] || (dims[0] == MostColors && isUneven)
+            : dims[1] == dims[2] && isUneven;
         return isImage || ((dims[0] is 1 or MostColors || isUneven) && AreTooFew(dims[0], model)) ? [1, 2, 0] : null;
     }
 

@@ -34,7 +34,8 @@ public sealed class FitOptionsAnalyzer : InvocationAnalyzer
     {
         if (!ModelCall.IsMemberOfModel(call.TargetMethod)
             || call.Arguments.Select(a => KnownLength.Unconverted(a.Value)).OfType<IObjectCreationOperation>()
-                .FirstOrDefault(o => o is { Type: { Name: "FitOptions" } made, Initializer: not null } && ModelCall.IsOfLibrary(made)) is not { } options)
+                .FirstOrDefault(o => o is { Type: { Name: "FitOptions" } made, Initializer: not null } && ModelCall.IsOfLibrary(made))
+                is not { } options)
         {
             return;
         }
@@ -55,13 +56,15 @@ public sealed class FitOptionsAnalyzer : InvocationAnalyzer
         if (given.TryGetValue(Validation, out IOperation both) && both.ConstantValue is not { HasValue: true, Value: null }
             && given.TryGetValue(ValidationFraction, out IOperation fraction) && Number(fraction) is > 0)
         {
-            Report(fraction, $"{Validation} says what the fit is validated on, and {ValidationFraction} draws samples for it; keep one of them.");
+            Report(fraction, $"{Validation} says what the fit is validated on, and {ValidationFraction} draws samples for it; keep one of "
+                + "them.");
         }
         else if (!validates && !given.ContainsKey(Validation) && !given.ContainsKey(ValidationFraction))
         {
             foreach (IOperation monitor in Monitors(options))
             {
-                Report(monitor, $"{monitor.Syntax} is measured on samples that are held out, and this fit has none; set {ValidationFraction} = 0.1, or "
+                Report(monitor, $"{monitor.Syntax} is measured on samples that are held out, and this fit has none; set "
+                    + $"{ValidationFraction} = 0.1, or "
                     + $"{Validation} to samples kept apart.");
             }
         }
@@ -71,12 +74,16 @@ public sealed class FitOptionsAnalyzer : InvocationAnalyzer
         .OfType<ISimpleAssignmentOperation>().Where(a => a.Target is IPropertyReferenceOperation)
         .GroupBy(a => ((IPropertyReferenceOperation)a.Target).Property.Name).ToDictionary(g => g.Key, g => g.First().Value);
 
-    private static double? Number(IOperation value) => value.ConstantValue is { HasValue: true, Value: int or double or float or long } constant
-        ? Convert.ToDouble(constant.Value, CultureInfo.InvariantCulture) : null;
+    private static double? Number(IOperation value) =>
+        value.ConstantValue is { HasValue: true, Value: int or double or float or long } constant
+            ? Convert.ToDouble(constant.Value, CultureInfo.InvariantCulture) : null;
 
     /// <summary>What callbacks and schedules among the options watch that only a validation measures.</summary>
     private static IEnumerable<IOperation> Monitors(IObjectCreationOperation options) =>
         options.Descendants().OfType<ISimpleAssignmentOperation>()
-            .Where(a => a.Target is IPropertyReferenceOperation { Property: { Name: "Monitor", ContainingType: { } owner } } && ModelCall.IsOfLibrary(owner))
-            .Select(a => a.Value).Where(v => v.ConstantValue is { HasValue: true, Value: string name } && name.StartsWith(MeasuredThere, StringComparison.Ordinal));
+            .Where(a => a.Target is IPropertyReferenceOperation { Property: { Name: "Monitor", ContainingType: { } owner } }
+                && ModelCall.IsOfLibrary(owner))
+            .Select(a => a.Value)
+            .Where(v => v.ConstantValue is { HasValue: true, Value: string name }
+                && name.StartsWith(MeasuredThere, StringComparison.Ordinal));
 }

@@ -28,14 +28,14 @@ public sealed class GanAnalyzer : DiagnosticAnalyzer
     {
         // Most of what programs make is told apart by its text alone.
         BaseObjectCreationExpressionSyntax syntax = (BaseObjectCreationExpressionSyntax)context.Node;
-        if (syntax.ArgumentList?.Arguments.Count != 2 || (syntax is ObjectCreationExpressionSyntax { Type: var named } && !named.ToString().EndsWith(Trainer, StringComparison.Ordinal))
-            || context.SemanticModel.GetOperation(syntax, context.CancellationToken) is not IObjectCreationOperation { Type: { Name: Trainer } made } creation
-            || !ModelCall.IsOfLibrary(made) || Border(creation, "generator", context) is not { } making || Border(creation, "discriminator", context) is not { } judging)
-        {
-            return;
-        }
-
-        if (Mistake(making, judging) is { } mistake)
+        bool mayBe = syntax is not ObjectCreationExpressionSyntax { Type: var named }
+            || named.ToString().EndsWith(Trainer, StringComparison.Ordinal);
+        if (mayBe && syntax.ArgumentList?.Arguments.Count == 2
+            && context.SemanticModel.GetOperation(syntax, context.CancellationToken)
+                is IObjectCreationOperation { Type: { Name: Trainer } made } creation
+            && ModelCall.IsOfLibrary(made)
+            && Border(creation, "generator", context) is { } making && Border(creation, "discriminator", context) is { } judging
+            && Mistake(making, judging) is { } mistake)
         {
             context.ReportDiagnostic(Diagnostic.Create(UsageRules.DD7015_NoSuchGame, syntax.GetLocation(), mistake));
         }
@@ -45,13 +45,15 @@ public sealed class GanAnalyzer : DiagnosticAnalyzer
     {
         if (new[] { making, judging }.FirstOrDefault(m => m.Values.Inputs.Count != 1 || m.Values.Inputs[0].IsInt) is { Name: { } other } many)
         {
-            return $"{other} has the inputs {string.Join(", ", many.Values.Inputs.Select(i => $"\"{i.Name}\""))}, but each side of a {Trainer} takes one "
+            return $"{other} has the inputs {string.Join(", ", many.Values.Inputs.Select(i => $"\"{i.Name}\""))}, but each side of a "
+                + $"{Trainer} takes one "
                 + "input of floats; train such a pair by TrainStep.";
         }
 
         BorderValue sample = judging.Values.Inputs[0];
         return !(judging.Values.Targets.Count == 1 && judging.Values.Targets[0].Length == 1)
-                ? $"{judging.Name} has {(judging.Values.HasLosses ? "no loss on one number" : "no loss")}; a discriminator has one whose target is one number "
+                ? $"{judging.Name} has {(judging.Values.HasLosses ? "no loss on one number" : "no loss")}; a discriminator has one whose "
+                    + "target is one number "
                     + "a sample, such as [Loss(Loss.SigmoidCrossEntropy)] behind Dense(1)."
             : making.Values.Outputs.Count == 1 && making.Values.Outputs[0] is var made && made.Length != sample.Length
                 ? $"{making.Name} gives {made.Shape}, but {judging.Name} judges {sample.Shape}; let the generator end in {sample.Shape}."
@@ -59,7 +61,8 @@ public sealed class GanAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>What crosses the border of the model that an argument is; null where that is not known, or set at run time.</summary>
-    private static (string Name, ModelBorder Values)? Border(IObjectCreationOperation creation, string parameter, SyntaxNodeAnalysisContext context) =>
+    private static (string Name, ModelBorder Values)? Border(
+        IObjectCreationOperation creation, string parameter, SyntaxNodeAnalysisContext context) =>
         creation.Arguments.FirstOrDefault(a => a.Parameter?.Name == parameter) is { } argument
         && ModelCall.ModelType(KnownLength.Unconverted(argument.Value).Type) is { } type
         && Declarations.Of(context.Compilation).Model(type, context.Compilation, context.CancellationToken) is { } model

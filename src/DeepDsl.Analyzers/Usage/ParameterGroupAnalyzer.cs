@@ -43,7 +43,8 @@ public sealed class ParameterGroupAnalyzer : InvocationAnalyzer
     /// <summary>What the call groups parameters by.</summary>
     private static IEnumerable<IOperation> Patterns(IInvocationOperation call) => call.TargetMethod.Name == "Group"
         ? call.Arguments.Take(1).Select(a => KnownLength.Unconverted(a.Value))
-        : call.Descendants().OfType<IObjectCreationOperation>().Where(o => o.Type is { Name: "GradualUnfreezing" } made && ModelCall.IsOfLibrary(made))
+        : call.Descendants().OfType<IObjectCreationOperation>()
+            .Where(o => o.Type is { Name: "GradualUnfreezing" } made && ModelCall.IsOfLibrary(made))
             .SelectMany(o => o.Arguments.Take(1)).SelectMany(a => KnownElements.Of(a.Value)).Select(KnownLength.Unconverted);
 
     /// <summary>As the library does it: a star stands for any text, a question mark for one letter.</summary>

@@ -27,7 +27,8 @@ public sealed partial class BuildModel
         {
             Report(ProblemKind.ArgumentRange, path,
                 $"{block.Title} has Repeat = {repeat}", "Repeat",
-                remedies: Remedy.Set("Repeat", repeat < 1 ? 1 : MaxRepeat).Said($"it must be 1 to {MaxRepeat}, and When = false leaves a block out"));
+                remedies: Remedy.Set("Repeat", repeat < 1 ? 1 : MaxRepeat)
+                    .Said($"it must be 1 to {MaxRepeat}, and When = false leaves a block out"));
             LeaveOut(block, use, scope, path);
             return;
         }

@@ -55,7 +55,8 @@ public sealed partial class BuildModel
         {
             Report(ProblemKind.WrongType, path,
                 $"{title} has {PaddingToken}, which fills up tokens, ints [T], but it holds {(isInts ? "ints" : "floats")} {shape}", argument,
-                remedies: [Remedy.ByHand($"name an input with the number of steps instead: {LengthsArgument} = \"lengths\""), Remedy.Drop(argument)]);
+                remedies: [Remedy.ByHand($"name an input with the number of steps instead: {LengthsArgument} = \"lengths\""),
+                    Remedy.Drop(argument)]);
             return false;
         }
 
@@ -70,7 +71,8 @@ public sealed partial class BuildModel
         long most = _model.Extents.Largest(shape[0]);
         if (most > Limits.Table)
         {
-            Report(ProblemKind.TooLarge, path, $"{title} has up to {most} steps, where at most {Limits.Table} can be told from padding", argument,
+            Report(ProblemKind.TooLarge, path, $"{title} has up to {most} steps, where at most {Limits.Table} can be told from padding",
+                argument,
                 remedies: Remedy.Drop(argument));
             return false;
         }

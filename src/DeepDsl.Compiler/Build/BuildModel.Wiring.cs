@@ -50,7 +50,8 @@ public sealed partial class BuildModel
         {
             string parameter = char.ToUpperInvariant(name[0]) + name.Substring(1);
             _problems.Add(new Problem(ProblemKind.UnknownName,
-                $"{reader} reads \"{name}\", which stands outside of its block; let the block have [Parameter] const string {parameter} = \"{name}\"; and "
+                $"{reader} reads \"{name}\", which stands outside of its block; let the block have [Parameter] const string {parameter} = "
+                    + $"\"{name}\"; and "
                 + "read what that names.", path.ToArray(), argument));
             return;
         }
@@ -155,7 +156,8 @@ public sealed partial class BuildModel
             if (shape != node.Shape)
             {
                 layer.Report(ProblemKind.ShareMismatch,
-                    $"shares the parameters of \"{share}\", but needs {node.Name.Substring(prefix.Length)} {node.Shape} where that has {shape}",
+                    $"shares the parameters of \"{share}\", but needs {node.Name.Substring(prefix.Length)} {node.Shape} where that has "
+                        + $"{shape}",
                     "Share", Remedy.Drop("Share"));
                 return;
             }

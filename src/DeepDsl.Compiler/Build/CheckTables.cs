@@ -41,7 +41,8 @@ public static class CheckTables
                 $"{member.Name} of {spec.Record.Name} has {Counted.Of(member.Places - 1, "category")} and one place for all else");
         }
 
-        AttributeSpec? declared = spec.Layers.FirstOrDefault(l => l.Kind == "Input" && (l.Text("Name") is { Length: > 0 } name ? name : "input") == input);
+        AttributeSpec? declared = spec.Layers.FirstOrDefault(l => l.Kind == "Input"
+            && (l.Text("Name") is { Length: > 0 } name ? name : "input") == input);
         return declared?[BuildModel.PaddingToken] is NumberArgument { Value: var padding and >= 0 }
             ? ((int)padding, $"Input \"{input}\" fills sequences up with PaddingToken = {(int)padding}") : null;
     }

@@ -29,7 +29,8 @@ internal static class ArgumentChecks
             }
             else if (value is not null && IsOfAnotherType(argument, value))
             {
-                report(ProblemKind.CSharpError, $"has {argument.Name} = {value}, which is a value of another type", argument.Name, Remedy.Drop(argument.Name));
+                report(ProblemKind.CSharpError, $"has {argument.Name} = {value}, which is a value of another type", argument.Name,
+                    Remedy.Drop(argument.Name));
                 valid = false;
             }
             else if (Dimensions(value).FirstOrDefault() is { } dimension)
@@ -55,7 +56,8 @@ internal static class ArgumentChecks
             }
             else if (!common.Contains(given.Name) && arguments.All(a => a.Name != given.Name))
             {
-                report(ProblemKind.ConflictingArguments, $"has no argument {given.Name}", given.Name, Remedy.Drop(given.Name).Said("remove it"));
+                report(ProblemKind.ConflictingArguments, $"has no argument {given.Name}", given.Name,
+                    Remedy.Drop(given.Name).Said("remove it"));
                 valid = false;
             }
         }

@@ -49,7 +49,8 @@ internal static class WindowArguments
 
     /// <summary>What keeps windows from padded sequences: what they are padded by is another number for each length.</summary>
     public static string WhyMixed(Layer layer, int rank) =>
-        $"pads by how a stride of {Unpadded(layer, rank, 0).Stride} comes out, which depends on the length of each sequence; {Instead(layer)[0].Text}";
+        $"pads by how a stride of {Unpadded(layer, rank, 0).Stride} comes out, which depends on the length of each sequence; "
+            + $"{Instead(layer)[0].Text}";
 
     /// <summary>As many steps as windows fit.</summary>
     public static StepChange? ChangeOfSteps(Layer layer, int rank) => OfAnySize(layer, rank, 0) is { } windows ? StepChange.Of(windows) : null;
@@ -228,13 +229,16 @@ internal static class WindowArguments
     private static Remedy[] FittingRemedies(Layer layer, int rank, int axis, int room, string padding)
     {
         int largest = ((room - 1) / Unpadded(layer, rank, axis).Dilation) + 1;
-        Remedy pad = Remedy.Set("Padding", "Padding", padding).And(Remedy.Drop(Given(layer, "Pad", rank))).Said($"use Padding = Padding.{padding}");
+        Remedy pad = Remedy.Set("Padding", "Padding", padding).And(Remedy.Drop(Given(layer, "Pad", rank)))
+            .Said($"use Padding = Padding.{padding}");
         Remedy Shrink(int kernel) => Remedy.Set(NameOf(layer, "Kernel", Suffixes[rank][axis]), kernel).Said($"use a kernel of {kernel}");
         Remedy above = Remedy.ByHand("fewer strides and pools above it");
         Remedy atMost = Shrink(largest).Said($"a kernel of at most {largest}");
         return layer.Op is not Pooling ? room < 1 ? [pad, Remedy.ByHand("a smaller kernel"), above] : [pad, atMost, above]
             : largest <= 1 ? [Remedy.ByHand("remove it"), above.Said("use fewer strides and pools above it")]
-            : largest >= 2 * UsualPool ? [atMost.Said($"use {atMost.Text}"), Shrink(UsualPool).Said($"one of {UsualPool}"), pad.Said($"Padding = Padding.{padding}"), above]
+            : largest >= 2 * UsualPool
+                ? [atMost.Said($"use {atMost.Text}"), Shrink(UsualPool).Said($"one of {UsualPool}"),
+                    pad.Said($"Padding = Padding.{padding}"), above]
             : [atMost.Said($"use {atMost.Text}"), pad.Said($"Padding = Padding.{padding}"), above];
     }
 

@@ -81,6 +81,7 @@ public sealed record Problem(ProblemKind Kind, string Message, EquatableArray<in
     /// <summary>One whose message ends in what can be done about it.</summary>
     /// <param name="fact">What, where, expected, found; see <see cref="Remedy.Sentence"/>.</param>
     /// <param name="remedies">What to do, the best first.</param>
-    public static Problem Of(ProblemKind kind, string fact, EquatableArray<int> path, string argument, IReadOnlyList<Remedy> remedies, bool setting = false) =>
+    public static Problem Of(ProblemKind kind, string fact, EquatableArray<int> path, string argument, IReadOnlyList<Remedy> remedies,
+        bool setting = false) =>
         new(kind, Remedy.Sentence(fact, remedies), path, argument, setting) { Remedies = remedies.Where(r => r.Changes.Count > 0).ToArray() };
 }

@@ -36,7 +36,8 @@ public sealed record Remedy(EquatableArray<ArgumentChange> Changes)
     public Remedy Said(string text) => this with { Text = text };
 
     /// <summary>A message of what is wrong and what to do about it: "has Axis = 3; write Axis = 1, or leave it out."</summary>
-    /// <param name="fact">Without its last stop where what is to be done goes on with it; a whole sentence where there is nothing to be done.</param>
+    /// <param name="fact">Without its last stop where what is to be done goes on with it; a whole sentence where there is nothing to be
+    /// done.</param>
     /// <param name="remedies">The best first; one of them is enough.</param>
     public static string Sentence(string fact, IReadOnlyList<Remedy> remedies)
     {
@@ -46,7 +47,8 @@ public sealed record Remedy(EquatableArray<ArgumentChange> Changes)
         }
 
         // "write Groups = 4, or Groups = 2": a verb is said once.
-        string[] texts = [.. remedies.Select((r, i) => i > 0 && Verb(r) == Verb(remedies[i - 1]) ? r.Text.Substring(Verb(r).Length) : r.Text)];
+        string[] texts =
+            [.. remedies.Select((r, i) => i > 0 && Verb(r) == Verb(remedies[i - 1]) ? r.Text.Substring(Verb(r).Length) : r.Text)];
         string last = texts[texts.Length - 1];
         string steps = texts.Length == 1 ? last : $"{string.Join(", ", texts.Take(texts.Length - 1))}, or {last}";
         return fact[fact.Length - 1] == '.' ? $"{fact} {char.ToUpperInvariant(steps[0])}{steps.Substring(1)}." : $"{fact}; {steps}.";

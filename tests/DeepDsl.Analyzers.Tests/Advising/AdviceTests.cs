@@ -79,8 +79,12 @@ public sealed class AdviceTests
     /// <summary>Whoever asks for matters of taste is not told to undo what mends a fault.</summary>
     [Theory, Trait("Category", "Sweep")]
     [MemberData(nameof(Mutations))]
-    public void Taste_leaves_what_is_wrong_to_other_rules(string name) => AssertNone([.. MutationRun.Mutants(MutationRun.Classes.Single(c => c.Name == name))
-        .SelectMany(m => SentenceTrial.TasteAtOdds(Sources.Compile(new Marked(m.MarkedSource).Text)).Select(w => $"{m.Model}, {m.What}: {w}"))]);
+    public void Taste_leaves_what_is_wrong_to_other_rules(string name) =>
+        AssertNone([
+            .. from mutant in MutationRun.Mutants(MutationRun.Classes.Single(c => c.Name == name))
+               from wrong in SentenceTrial.TasteAtOdds(Sources.Compile(new Marked(mutant.MarkedSource).Text))
+               select $"{mutant.Model}, {mutant.What}: {wrong}",
+        ]);
 
     /// <summary>What matters of taste advise of sound models, of which each may be asked for.</summary>
     [Theory, Trait("Category", "Sweep")]

@@ -11,7 +11,8 @@ namespace DeepDsl.Analyzers.Tests.Advising;
 /// <summary>Whether the sentences about a model say what can be done, and all the same.</summary>
 internal static class SentenceTrial
 {
-    private static readonly HashSet<string> Tastes = [.. typeof(TasteRules).GetFields().Select(f => ((DiagnosticDescriptor)f.GetValue(null)!).Id)];
+    private static readonly HashSet<string> Tastes =
+        [.. typeof(TasteRules).GetFields().Select(f => ((DiagnosticDescriptor)f.GetValue(null)!).Id)];
 
     /// <summary>What is wrong with them, each by itself.</summary>
     /// <param name="enable">A rule that is off by default; others of those are matters of taste, and nobody asked for them.</param>
@@ -29,7 +30,8 @@ internal static class SentenceTrial
         select $"{problem.Message}\n  does not say: {remedy.Text}";
 
     /// <summary>A text, and the same without a verb that stands before it already.</summary>
-    private static IEnumerable<string> Said(Remedy remedy) => [remedy.Text, remedy.Text[(remedy.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..]];
+    private static IEnumerable<string> Said(Remedy remedy) =>
+        [remedy.Text, remedy.Text[(remedy.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..]];
 
     private static bool Contains(string message, string text) => message.Contains(text, StringComparison.OrdinalIgnoreCase);
 
@@ -81,7 +83,8 @@ internal static class SentenceTrial
         where tastes.Length > 0
         let faults = Findings(model).Where(f => f.Finding.Rule.IsEnabledByDefault)
             .Select(f => (f.Finding.Place.Message, Repair: Offered(model, f).FirstOrDefault()))
-            .Concat(model.Built.Problems.Select(p => (p.Message, Repair: ProblemRepairs.Of(new BrokenModel(model), p).FirstOrDefault()))).ToArray()
+            .Concat(model.Built.Problems
+                .Select(p => (p.Message, Repair: ProblemRepairs.Of(new BrokenModel(model), p).FirstOrDefault()))).ToArray()
         from taste in tastes
         from offered in Offered(model, taste).Take(1)
         from fault in faults

@@ -114,7 +114,8 @@ public sealed class ForeignNameTests
     public void DD1039_and_nothing_beside_it(string layers)
     {
         Marked marked = new($"using DeepDsl; [Model, Input(5, 4), {layers}] partial class Net;");
-        Assert.Equal(marked.Spans.Select(s => ("DD1039", s)), Diagnostics(Sources.Compile(marked.Text)).Select(d => (d.Id, d.Location.SourceSpan)));
+        Assert.Equal(marked.Spans.Select(s => ("DD1039", s)),
+            Diagnostics(Sources.Compile(marked.Text)).Select(d => (d.Id, d.Location.SourceSpan)));
     }
 
     [Theory]

@@ -12,8 +12,10 @@ public sealed class LogVarianceRuleTests
     [Fact]
     public void DD3050_LogVarianceBounded_Triggers() => Triggers("DD3050",
         Model("Dense(4, From = \"encoded\", Activation = [|Activation.Softplus|], Name = \"logVariance\")"),
-        "Reparameterize(\"logVariance\") (layer 4) takes logarithms of variances, and Softplus of Dense(4, From = \"encoded\", Activation = Activation.Softplus, "
-        + "Name = \"logVariance\") (layer 2) is never below 0: no variance is below 1, so the noise is as large as what it is added to. Remove Activation = "
+        "Reparameterize(\"logVariance\") (layer 4) takes logarithms of variances, and Softplus of Dense(4, From = \"encoded\", Activation = "
+            + "Activation.Softplus, "
+        + "Name = \"logVariance\") (layer 2) is never below 0: no variance is below 1, so the noise is as large as what it is added to. "
+        + "Remove Activation = "
         + "Activation.Softplus.");
 
     [Theory]

@@ -82,17 +82,17 @@ public sealed class LayerProblemTests
         {
             $"{Image}; Conv2D(Filters = 8, Kernel = 3, Groups = 2)",
             "GroupsDoNotDivide at Groups: Conv2D(8, Kernel = 3, Groups = 2) (layer 1) has Groups = 2, which does not divide the 3 "
-            + "channels of Input \"image\"; write Groups = 1, or Groups = 3."
+            + "channels of Input \"image\"; write Groups = 1."
         },
         {
             $"{Image}; Conv2D(Filters = 8, Kernel = 3, Groups = 3)",
             "GroupsDoNotDivide at Groups: Conv2D(8, Kernel = 3, Groups = 3) (layer 1) has Groups = 3, which does not divide its 8 "
-            + "filters; write Groups = 2, Groups = 4, or Groups = 1."
+            + "filters; write Groups = 1."
         },
         {
             "Input(Shape = [12]); GroupNorm(Groups = 5)",
             "GroupsDoNotDivide at Groups: GroupNorm(5) (layer 1) has Groups = 5, which does not divide the 12 channels of Input "
-            + "\"input\"; write Groups = 4, Groups = 6, Groups = 3, or Groups = 2."
+            + "\"input\"; write Groups = 4, Groups = 6, or Groups = 3."
         },
         {
             "Input(Shape = [4, 2]); ConvTranspose1D(Filters = 2, Kernel = 3, Stride = 2, OutputPadding = 2)",

@@ -29,7 +29,8 @@ public sealed class SignalTests
         "ArgumentRange at MaxFrequency: MelSpectrogram(64, SampleRate = 8000, MaxFrequency = 5000) (layer 1) has bands from 0 to 5000, which must "
         + "rise, and end at half of SampleRate = 8000 or before.")]
     [InlineData("Input(Shape = [9, 2])", "SpectralFilter(Modes = 6)",
-        "ArgumentRange at Modes: SpectralFilter(Modes = 6) (layer 1) has Modes = 6, but the 9 steps that Input \"input\" gives have 5 frequencies; write Modes = 5.")]
+        "ArgumentRange at Modes: SpectralFilter(Modes = 6) (layer 1) has Modes = 6, but the 9 steps that Input \"input\" gives have 5 "
+            + "frequencies; write Modes = 5.")]
     public void One_mistake_gives_one_message(string input, string layer, string expected)
     {
         Problem problem = Assert.Single(Problems(input, layer));

@@ -171,7 +171,8 @@ public sealed class RelativeAttention : Op
         if (!layer.Bool("Causal"))
         {
             layer.Report(ProblemKind.ArgumentRange,
-                "has a memory, with which a stream may be cut into segments anywhere, but sees steps behind each too, as far as its segment goes",
+                "has a memory, with which a stream may be cut into segments anywhere, but sees steps behind each too, as far as its segment "
+                    + "goes",
                 InitialState, Remedy.Set("Causal", new BoolArgument(true)));
             return false;
         }

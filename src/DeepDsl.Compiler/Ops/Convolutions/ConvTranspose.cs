@@ -33,8 +33,10 @@ public abstract class ConvTranspose(int rank) : LayerOp
     protected override Shape? Infer(Layer layer, Shape input)
     {
         if (!WindowArguments.CheckArguments(layer, rank) || !WindowArguments.CheckRank(layer, input, rank) || !CheckPadding(layer)
-            || !GroupChecks.Divides(layer, layer.Int("Groups"), input.Channels.Value, $"the {Counted.Of(input.Channels, "channel")} of {layer.Source()}")
-            || !GroupChecks.Divides(layer, layer.Int("Groups"), layer.Int("Filters"), $"its {layer.Int("Filters")} filters"))
+            || !GroupChecks.Divides(layer, layer.Int("Groups"), input.Channels.Value,
+                $"the {Counted.Of(input.Channels, "channel")} of {layer.Source()}", also: layer.Int("Filters"))
+            || !GroupChecks.Divides(layer, layer.Int("Groups"), layer.Int("Filters"), $"its {layer.Int("Filters")} filters",
+                also: input.Channels.Value))
         {
             return null;
         }

@@ -41,8 +41,9 @@ public abstract class Convolution(int rank) : LayerOp
 
         int groups = Groups(layer, input);
         Dim filters = Filters(layer, input);
-        if (!GroupChecks.Divides(layer, groups, input.Channels.Value, $"the {Counted.Of(input.Channels, "channel")} of {layer.Source()}")
-            || !GroupChecks.Divides(layer, groups, filters.Constant, $"its {filters} filters"))
+        if (!GroupChecks.Divides(layer, groups, input.Channels.Value, $"the {Counted.Of(input.Channels, "channel")} of {layer.Source()}",
+                also: filters.Constant)
+            || !GroupChecks.Divides(layer, groups, filters.Constant, $"its {filters} filters", also: input.Channels.Value))
         {
             return null;
         }

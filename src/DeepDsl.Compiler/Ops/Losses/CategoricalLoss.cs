@@ -27,7 +27,8 @@ public abstract class CategoricalLoss : LossFunction
         {
             bool isOne = use.OutputShape.Rank == 1;
             use.Report(ProblemKind.LossShape,
-                $"tells classes apart, but output {use.OutputShape} {(isOne ? "is one value" : "has one value per position")}, whose probability is always 1",
+                $"tells classes apart, but output {use.OutputShape} {(isOne ? "is one value" : "has one value per position")}, whose "
+                    + "probability is always 1",
                 remedies: use.ExclusiveLabels is { } labels
                     ? [Remedy.ByHand($"give the last layer {labels.Members.Count} units, one per member of {labels.Name}")]
                     : [

@@ -18,7 +18,8 @@ internal static class StepSegments
     {
         if (segment < 0)
         {
-            return (ProblemKind.ArgumentRange, $"has {Argument} = {segment}; it must be at least 0", [Remedy.Drop(Argument).Said($"remove {Argument} to keep every step")]);
+            return (ProblemKind.ArgumentRange, $"has {Argument} = {segment}; it must be at least 0",
+                [Remedy.Drop(Argument).Said($"remove {Argument} to keep every step")]);
         }
 
         if (segment == 0)
