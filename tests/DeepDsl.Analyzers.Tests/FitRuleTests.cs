@@ -73,6 +73,7 @@ public sealed class FitRuleTests
     [InlineData("net.Fit(data, new FitOptions { Epochs = count, BatchSize = 0, ValidationFraction = 0.1, Callbacks = [new EarlyStopping { Monitor = \"val_loss\" }] });")]
     [InlineData("net.Fit(data, options with { Epochs = 3 }); net.Fit(data, new FitOptions { Callbacks = [new EarlyStopping { Monitor = \"loss\" }, new EarlyStopping()] });")]
     [InlineData("net.Fit(data, new FitOptions { Validation = held, ValidationFraction = 0, Callbacks = [new EarlyStopping { Monitor = \"val_accuracy\" }] });")]
+    [InlineData("net.Fit(data, new FitOptions { Metrics = [new Accuracy()], Callbacks = [new EarlyStopping { Monitor = \"val_own\" }] });")]
     public void DD7016_options_of_a_fit_DoesNotTrigger(string statements) => CompilesAndDoesNotTrigger(Use(statements));
 
     /// <summary>A user's own members and types of the same names are theirs.</summary>

@@ -52,8 +52,7 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
             else
             {
                 string fact = $"Nothing non-linear stands between {row.Layer.Title} and {link.Next.Layer.Title}, so with {row.Parameters} "
-                    + "and "
-                    + $"{Counted.Of(link.Next.Parameters, "parameter")} they compute no more "
+                    + $"and {Counted.Of(link.Next.Parameters, "parameter")} they compute no more "
                     + $"than one such layer from {row.Inputs[0]} to {link.Next.Output} could.";
                 if (model.IsInherited(row) && !model.IsInherited(link.Next))
                 {

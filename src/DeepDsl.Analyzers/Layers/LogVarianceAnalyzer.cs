@@ -31,8 +31,7 @@ public sealed class LogVarianceAnalyzer : ModelAnalyzer
                 Func<Draft, Draft>? edit = model.Flow.OnlyReader(giver) is null ? null : draft => draft.RemoveActivation(model.Flow, giver);
                 model.Report(LayerRules.DD3050_LogVarianceBounded, giver.Path,
                     $"{row.Layer.Title} takes logarithms of variances, and {giver.ActivatedTitle()} is never below 0: no variance is below "
-                        + "1, so the noise "
-                    + "is as large as what it is added to.", giver.IsActivation() ? "" : "Activation",
+                    + "1, so the noise is as large as what it is added to.", giver.IsActivation() ? "" : "Activation",
                     [new(giver.RemovalOfActivation(), edit)]);
             }
         }

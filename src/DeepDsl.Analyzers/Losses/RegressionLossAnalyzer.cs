@@ -31,8 +31,7 @@ public sealed class RegressionLossAnalyzer : LossAnalyzer
             {
                 reading.Report(LossRules.DD4020_BoundedCounts,
                     $"{reading.Title} reads the logarithm of the mean that it expects, and {reading.Activated} bounds it: no mean but "
-                        + $"{means} can be "
-                    + "predicted.", [reading.RemoveActivation()]);
+                    + $"{means} can be predicted.", [reading.RemoveActivation()]);
             }
         }
         else if (reading.Form == ValueForm.Distribution)

@@ -57,8 +57,7 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
         {
             ReportUnbounded(model, row, function, recurrent);
         }
-        else if ((s_bounded.Contains(function)
-            || (function is "ReLU" && recurrent != Keeping && !isNormed)) // of an orthogonal start a ReLU cuts half off
+        else if ((s_bounded.Contains(function) || (function is "ReLU" && recurrent != Keeping && !isNormed)) // it cuts half off at each step
             && steps > Steps.Long && row.Layer.Enum("Return") == "Last")
         {
             // Where every step has an answer of its own, the steps just before it may be all that it needs.

@@ -56,16 +56,17 @@ public sealed class FitOptionsAnalyzer : InvocationAnalyzer
         if (given.TryGetValue(Validation, out IOperation both) && both.ConstantValue is not { HasValue: true, Value: null }
             && given.TryGetValue(ValidationFraction, out IOperation fraction) && Number(fraction) is > 0)
         {
-            Report(fraction, $"{Validation} says what the fit is validated on, and {ValidationFraction} draws samples for it; keep one of "
-                + "them.");
+            Report(fraction,
+                $"{Validation} says what the fit is validated on, and {ValidationFraction} draws samples for it; keep one of them.");
         }
         else if (!validates && !given.ContainsKey(Validation) && !given.ContainsKey(ValidationFraction))
         {
-            foreach (IOperation monitor in Monitors(options))
+            // A metric of the user's own may have such a name.
+            bool isMeasured = given.ContainsKey("Metrics");
+            foreach (IOperation monitor in Monitors(options).Where(m => !isMeasured || m.ConstantValue.Value is "val_loss"))
             {
                 Report(monitor, $"{monitor.Syntax} is measured on samples that are held out, and this fit has none; set "
-                    + $"{ValidationFraction} = 0.1, or "
-                    + $"{Validation} to samples kept apart.");
+                    + $"{ValidationFraction} = 0.1, or {Validation} to samples kept apart.");
             }
         }
     }

@@ -46,15 +46,13 @@ public sealed class GanAnalyzer : DiagnosticAnalyzer
         if (new[] { making, judging }.FirstOrDefault(m => m.Values.Inputs.Count != 1 || m.Values.Inputs[0].IsInt) is { Name: { } other } many)
         {
             return $"{other} has the inputs {string.Join(", ", many.Values.Inputs.Select(i => $"\"{i.Name}\""))}, but each side of a "
-                + $"{Trainer} takes one "
-                + "input of floats; train such a pair by TrainStep.";
+                + $"{Trainer} takes one input of floats; train such a pair by TrainStep.";
         }
 
         BorderValue sample = judging.Values.Inputs[0];
         return !(judging.Values.Targets.Count == 1 && judging.Values.Targets[0].Length == 1)
                 ? $"{judging.Name} has {(judging.Values.HasLosses ? "no loss on one number" : "no loss")}; a discriminator has one whose "
-                    + "target is one number "
-                    + "a sample, such as [Loss(Loss.SigmoidCrossEntropy)] behind Dense(1)."
+                    + "target is one number a sample, such as [Loss(Loss.SigmoidCrossEntropy)] behind Dense(1)."
             : making.Values.Outputs.Count == 1 && making.Values.Outputs[0] is var made && made.Length != sample.Length
                 ? $"{making.Name} gives {made.Shape}, but {judging.Name} judges {sample.Shape}; let the generator end in {sample.Shape}."
             : null;

@@ -51,8 +51,7 @@ public sealed partial class BuildModel
             string parameter = char.ToUpperInvariant(name[0]) + name.Substring(1);
             _problems.Add(new Problem(ProblemKind.UnknownName,
                 $"{reader} reads \"{name}\", which stands outside of its block; let the block have [Parameter] const string {parameter} = "
-                    + $"\"{name}\"; and "
-                + "read what that names.", path.ToArray(), argument));
+                + $"\"{name}\"; and read what that names.", path.ToArray(), argument));
             return;
         }
 
