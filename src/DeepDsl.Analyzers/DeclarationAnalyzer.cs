@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepDsl.Analyzers.Foreign;
 using DeepDsl.Analyzers.Rules;
 using DeepDsl.Compiler.Spec;
 using DeepDsl.Generator;
@@ -67,6 +68,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         SyntaxNodeAnalysisContext context, TypeDeclarationSyntax part, AttributeSources sources, IReadOnlyList<Problem> problems)
     {
         bool? rejected = null;
+        TextSpan[]? foreign = null;
         foreach (Problem problem in problems)
         {
             Location location = sources.LocationOf(problem);
@@ -82,9 +84,20 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
                 continue;
             }
 
+            // Names of losses elsewhere are no methods that are missing here, and told already.
+            if (problem.Kind == ProblemKind.UnsupportedExpression && problem.Setting
+                && (foreign ??= Foreign(context, part)).Contains(location.SourceSpan))
+            {
+                continue;
+            }
+
             context.ReportDiagnostic(Diagnostic.Create(rule, location, problem.Message));
         }
     }
+
+    private static TextSpan[] Foreign(SyntaxNodeAnalysisContext context, TypeDeclarationSyntax part) =>
+        context.ContainingSymbol is INamedTypeSymbol type
+            ? [.. ForeignUses.In(type, part, context.SemanticModel, context.CancellationToken).Select(u => u.Place.Span)] : [];
 
     private static bool IsRejected(SyntaxNodeAnalysisContext context, TypeDeclarationSyntax part)
     {

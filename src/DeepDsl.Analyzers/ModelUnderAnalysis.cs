@@ -40,6 +40,9 @@ public sealed class ModelUnderAnalysis(BuiltModel built, ModelSpec declared, Att
     /// <summary>The losses, in source order.</summary>
     public IReadOnlyList<ModelLoss> Losses => field ??= [.. Built.Losses.Select(use => new ModelLoss(use, Graph.OutputRows[use.Output]))];
 
+    /// <summary>Whether a layer is another model's, where what is wrong with it is said: here only what it does beside others is.</summary>
+    public bool IsInherited(LayerRow row) => Spec.Extends is { Layers: var layers } && row.Path[0] < layers;
+
     /// <summary>A change that a fix could make; to be made where a report asks for it.</summary>
     public Draft Draft(string title) => new(declared, sources!, title);
 

@@ -118,6 +118,7 @@ public static class RuleIds
     public const string NoRegularisation = "DD3047";
     public const string NotTrained = "DD3048";
     public const string NearlyAllDropped = "DD3049";
+    public const string LogVarianceBounded = "DD3050";
 
     public const string ScoresForProbabilities = "DD4001";
     public const string NoDistribution = "DD4002";
@@ -138,6 +139,7 @@ public static class RuleIds
     public const string LossOutOfScale = "DD4017";
     public const string LossTwice = "DD4018";
     public const string NoSuchPositions = "DD4019";
+    public const string BoundedCounts = "DD4020";
 
     public const string LearningRate = "DD5001";
     public const string TrainingRange = "DD5002";
@@ -184,4 +186,7 @@ public static class RuleIds
     public const string TargetRange = "DD7011";
     public const string ValidatedOnTraining = "DD7012";
     public const string RawPixels = "DD7013";
+    public const string NoSuchGroup = "DD7014";
+    public const string NoSuchGame = "DD7015";
+    public const string RefusedFit = "DD7016";
 }

@@ -41,7 +41,8 @@ public sealed class RepairCodeFix : CodeFixProvider
         RuleIds.LearningRate, RuleIds.TrainingRange, RuleIds.DecayedTwice, RuleIds.MaxNormBelowInit, RuleIds.BatchOfOne,
         RuleIds.EverythingFrozen, RuleIds.FrozenBatchNorm, RuleIds.ClipNeverActs, RuleIds.IgnoredSetting, RuleIds.DecayTooStrong,
         RuleIds.FrozenPenalty, RuleIds.FewRowsLostByConvolution, RuleIds.OnlyPoolingBetweenSeveral, RuleIds.DropoutOnMaps,
-        RuleIds.SlopeOfLeakyReLU, RuleIds.ImageLeft, RuleIds.NoSuchPositions, RuleIds.UnusualBatch, RuleIds.SlowRate,
+        RuleIds.SlopeOfLeakyReLU, RuleIds.ImageLeft, RuleIds.NoSuchPositions, RuleIds.LogVarianceBounded, RuleIds.BoundedCounts,
+            RuleIds.UnusualBatch, RuleIds.SlowRate,
         RuleIds.MergedWithItself, RuleIds.NoRegularisation, RuleIds.NegativeLoss, RuleIds.LossOutOfScale,
         RuleIds.HeadHoldsMostParameters, RuleIds.ChannelsOffVector, RuleIds.FiltersShrink, RuleIds.HiddenLayerWidens,
         RuleIds.KernelGrows, RuleIds.AveragePooling, RuleIds.DropoutBeforePooling, RuleIds.KernelShrinks, RuleIds.HiddenLayerNarrows);

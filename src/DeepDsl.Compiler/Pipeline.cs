@@ -81,11 +81,17 @@ public static class Pipeline
         ModelGraph? judged = problems.Count + known.Count == 0 ? inference
             : Guessed(spec, inference, [.. known, .. problems], sizes, cancellation);
         (IReadOnlyList<LossUse> losses, IReadOnlyList<Problem> lossProblems) = FindLosses.Run(spec, judged ?? inference);
-        List<Problem> all = [.. spec.Problems, .. problems, .. lossProblems];
+        List<Problem> all = [.. spec.Problems, .. OncePerLayer(problems), .. lossProblems];
         if (judged is not null && lossProblems.Count == 0)
         {
             all.AddRange(CheckOutputs.Run(judged, losses));
             all.AddRange(CheckLabels.Run(spec, judged, losses));
+            all.AddRange(CheckRecordLabel.Run(spec, judged, losses));
+        }
+
+        if (judged is not null)
+        {
+            all.AddRange(CheckTables.Run(spec, judged));
         }
 
         if (judged != inference)
@@ -102,6 +108,13 @@ public static class Pipeline
 
         Problem[] hidden = [.. CheckMembers.Run(built), .. CheckTuning.Run(built)];
         return hidden.Length == 0 ? built : new BuiltModel(spec, inference, losses, hidden);
+    }
+
+    /// <summary>A block that repeats has the same layer many times: one mistake, said once.</summary>
+    private static IEnumerable<Problem> OncePerLayer(IReadOnlyList<Problem> problems)
+    {
+        HashSet<(ProblemKind, EquatableArray<int>, string, int)> said = [];
+        return problems.Where(p => p.Path.Count < 2 || said.Add((p.Kind, p.Path, p.Argument, p.Item)));
     }
 
     /// <summary>

@@ -102,8 +102,11 @@ internal static class AttributeReader
             IMethodSymbol? constructor = _constructor.Value;
             return argument.NameColon is { } name
                 ? constructor?.Parameters.FirstOrDefault(p => p.Name == name.Name.Identifier.ValueText)
-                : constructor?.Parameters.ElementAtOrDefault(
-                    Math.Min(attribute.ArgumentList!.Arguments.IndexOf(argument), constructor.Parameters.Length - 1));
+                : constructor is null ? null : AtPlace(constructor, attribute.ArgumentList!.Arguments.IndexOf(argument));
         }
+
+        /// <summary>The last takes all that follow, if it is a list.</summary>
+        private static IParameterSymbol? AtPlace(IMethodSymbol constructor, int place) =>
+            constructor.Parameters.ElementAtOrDefault(place) ?? constructor.Parameters.LastOrDefault(p => p.IsParams);
     }
 }

@@ -19,7 +19,12 @@ internal sealed class RecordInputReader(INamedTypeSymbol owner, SemanticModel mo
 
     /// <summary>Null where the model has no such input, or a wrong one.</summary>
     public RecordInput? Input => _type is null ? null
-        : new(_type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), _type.Name, _type.IsValueType, Visibility.OfMember(_type, owner).Text());
+        : new(_type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), _type.Name, _type.IsValueType,
+            Visibility.OfMember(_type, owner).Text())
+        {
+            Label = _record!.Label,
+            Indices = _record.Features.Where(f => f.Kind == FeatureKind.Index).ToArray(),
+        };
 
     /// <summary>The inputs in place of one; that one itself where it is wrong.</summary>
     public AttributeSpec[] Expand(AttributeSyntax attribute, AttributeSpec spec, int[] path, List<Problem> problems)

@@ -84,7 +84,7 @@ public sealed class DeclarationRuleTests
     [Fact]
     public void DD1010_name_taken_Triggers() => Triggers("DD1010",
         "[Model, Input(2), Dense(2, Name = \"a\"), ReLU, Dense(3, Name = [|\"a\"|])] partial class Net;",
-        "The name \"a\" is already taken; names are unique within a model or block.");
+        "The name \"a\" is already taken, and names are unique within a model or block; name one of the two otherwise.");
 
     [Fact]
     public void DD1012_dead_layer_beside_an_output_Triggers() => Triggers("DD1012",
@@ -152,12 +152,12 @@ public sealed class DeclarationRuleTests
     [Fact]
     public void DD1015_share_of_other_shape_Triggers() => Triggers("DD1015",
         "[Model, Input(2), Dense(3, Name = \"a\"), Dense(3, Share = [|\"a\"|])] partial class Net;",
-        "Dense(3, Share = \"a\") (layer 2) shares the parameters of \"a\", but needs weight [3, 3] where that has [2, 3].");
+        "Dense(3, Share = \"a\") (layer 2) shares the parameters of \"a\", but needs weight [3, 3] where that has [2, 3]; remove Share.");
 
     [Fact]
     public void DD1015_share_without_bias_Triggers() => Triggers("DD1015",
         "[Model, Input(2), Dense(2, Name = \"a\", Bias = false), Dense(2, Share = [|\"a\"|])] partial class Net;",
-        "Dense(2, Share = \"a\") (layer 2) shares the parameters of \"a\", which has no bias; give both the same options.");
+        "Dense(2, Share = \"a\") (layer 2) shares the parameters of \"a\", which has no bias; give both the same options, or remove Share.");
 
     [Fact]
     public void DD1015_share_of_equal_shape_DoesNotTrigger() =>
@@ -175,7 +175,7 @@ public sealed class DeclarationRuleTests
     [Fact]
     public void DD1018_division_by_a_parameter_that_is_zero_Triggers() => Triggers("DD1018",
         "[Block, Dense(8 / N)] partial class B { [Parameter] const int N = 1; } [Model, Input(2), [|B(N = 0)|]] partial class Net;",
-        "Dense: Units = (8 / N) has no constant value.");
+        "Dense: Units = (8 / N) has no constant value; write one that divides by no 0 and stays among the numbers of its type.");
 
     [Fact]
     public void DD1019_shift_of_a_parameter_Triggers() => Triggers("DD1019",
@@ -202,7 +202,7 @@ public sealed class DeclarationRuleTests
     [Fact]
     public void DD1021_repeat_below_one_Triggers() => Triggers("DD1021",
         "[Block, Dense(1)] partial class B; [Model, Input(2), B(Repeat = [|0|])] partial class Net;",
-        "Block B has Repeat = 0; it must be 1 to 1000. When = false leaves a block out.");
+        "Block B has Repeat = 0; it must be 1 to 1000, and When = false leaves a block out.");
 
     [Fact]
     public void DD1002_primary_constructor_Triggers() => Triggers("DD1002",
@@ -274,4 +274,13 @@ public sealed class DeclarationRuleTests
     [InlineData("[Model, Input(2), Dense(2, Activation = Padding.Full)] partial class Net;")]
     [InlineData("[Model, Input(2), Dense(Net.Size)] partial class Net { static int Size = 3; }")]
     public void What_the_compiler_rejects_is_left_to_it(string source) => DoesNotTrigger(source);
+
+    /// <summary>Of a block that repeats too, once: a value of the model is read by a parameter.</summary>
+    [Fact]
+    public void DD1009_value_outside_of_the_block_Triggers() => Triggers("DD1009",
+        "[Block, GraphConv(8), ReLU] public partial class Layer; [Model, Input(6, 2, Type = ElementType.Int32, Name = \"edges\"), Input(5, "
+            + "8, Name = \"nodes\"), "
+        + "[|Layer(Repeat = 3)|], Dense(2), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "GraphConv(8) (layer 1) reads \"edges\", which stands outside of its block; let the block have [Parameter] const string Edges = "
+            + "\"edges\"; and read what that names.");
 }

@@ -47,7 +47,7 @@ public sealed class ExtendsRuleTests
     [Fact]
     public void DD1010_name_of_an_inherited_layer_Triggers() => Triggers("DD1010",
         Trunk + "[Model, Extends(typeof(Trunk), Until = \"features\"), Dense(4, Name = [|\"features\"|])] public partial class Head;",
-        "The name \"features\" is already taken; names are unique within a model or block.");
+        "The name \"features\" is already taken, and names are unique within a model or block; name one of the two otherwise.");
 
     [Fact]
     public void DD1010_two_functions_of_one_name_Triggers() => Triggers("DD1010", """
@@ -69,4 +69,18 @@ public sealed class ExtendsRuleTests
             + "[Model, Extends(typeof(Trunk), Until = \"a\"), Dense(3), Loss(Loss.MeanSquaredError)] public partial class Head;")).Select(d => d.Id)];
         Assert.Single(found);
     }
+
+    [Fact]
+    public void DD3012_head_on_the_scores_of_another_model_Triggers() => Triggers("DD3012",
+        Trunk + "[Model, Extends(typeof(Trunk)), [|Dense(2)|], Loss(Loss.SoftmaxCrossEntropy)] public partial class Head;",
+        "Nothing non-linear stands between Dense(4) (layer 3) and Dense(2) (layer 4), so with 68 and 10 parameters they compute no more "
+            + "than one such layer from [16] to [2] "
+        + "could. Extend up to Until = \"features\", or put an activation between.");
+
+    [Fact]
+    public void DD5006_all_that_is_extended_frozen_Triggers() => Triggers("DD5006",
+        Trunk + "[Model, Extends(typeof(Trunk), Trainable = [|false|]), Loss(Loss.SoftmaxCrossEntropy)] public partial class Head;",
+        "Head has a loss, but all of its 6 parameters are frozen, up to those of Dense(4, Trainable = false) (layer 3): no step changes "
+            + "anything. Let a layer with weights of "
+        + "its own follow, or train what it extends.");
 }

@@ -309,6 +309,48 @@ public sealed class LossRuleTests
         + "[Conv2D(1, Kernel = 1, Name = \"presence\"), Conv2D(3, Kernel = 1, From = \"seen\", Name = \"kind\"), Output(\"presence\"), Output(\"kind\")] "
         + "[Loss(Loss.Focal, Output = \"presence\"), Loss(Loss.SoftmaxCrossEntropy, Output = \"kind\")] partial class Net;");
 
+    /// <summary>By [Labels] a sample is one of the classes, so positions have none of their own.</summary>
+    [Fact]
+    public void DD4019_labels_of_samples_Triggers()
+    {
+        string message = Message("DD4019",
+            "enum Kind { A, B, C } [Model, Input(28, 28, 3), Conv2D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), "
+            + "MaxPool2D(4), [|Conv2D(3, Kernel = 1)|], Labels(typeof(Kind)), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;");
+        Assert.Contains("of 28 x 28, Loss(Loss.SoftmaxCrossEntropy) wants a label for each, and by [Labels] a sample is one of Kind. End "
+            + "with", message, StringComparison.Ordinal);
+    }
+
+    /// <summary>An index of positions that have no label says that the others have one each.</summary>
+    [Theory]
+    [InlineData("MaxPool2D(4), Conv2D(10, Kernel = 1)")]
+    [InlineData("Conv2D(16, Kernel = 3, Activation = Activation.ReLU), MaxPool2D(2), Conv2D(10, Kernel = 3)")]
+    public void DD4015_positions_of_which_some_have_no_label_DoesNotTrigger(string layers) =>
+        DoesNotTrigger("DD4019",
+            $"[Model, Input(28, 28, 3), Conv2D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), {layers}, "
+            + "Loss(Loss.SoftmaxCrossEntropy, IgnoreIndex = -1)] partial class Net;");
+
+    [Theory]
+    [InlineData("Softplus", "of at least 1")]
+    [InlineData("Sigmoid", "from 1 to 2.72")]
+    [InlineData("Tanh", "from 0.37 to 2.72")]
+    public void DD4020_BoundedCounts_Triggers(string activation, string means) => Triggers("DD4020",
+        $"[Model, Input(12), Dense(8, Activation = Activation.ReLU), Dense(1, Activation = Activation.{activation}), "
+            + $"Loss([|Loss.Poisson|])] partial class Net;",
+        $"Loss(Loss.Poisson) reads the logarithm of the mean that it expects, and the {activation} of Dense(1, Activation = "
+            + $"Activation.{activation}) (layer 2) bounds it: "
+        + $"no mean but {means} can be predicted. Remove Activation.{activation}.");
+
+    [Fact]
+    public void DD4020_logarithms_DoesNotTrigger() =>
+        DoesNotTrigger("[Model, Input(12), Dense(8, Activation = Activation.ReLU), Dense(1), Loss(Loss.Poisson)] partial class Net;");
+
+    [Fact]
+    public Task DD4020_BoundedCounts_Fix() => FixTest.Fixed(
+        "[Model, Input(12), Dense(8, Activation = Activation.ReLU), Dense(1, Activation = Activation.Softplus), Loss(Loss.Poisson)] partial "
+            + "class Net;\n",
+        "Remove Activation.Softplus",
+        "[Model, Input(12), Dense(8, Activation = Activation.ReLU), Dense(1), Loss(Loss.Poisson)] partial class Net;\n");
+
     /// <summary>Labels of pixels, and of the cells of a grid; one position; a map that is scaled up.</summary>
     [Theory]
     [InlineData("Conv2D(16, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), Conv2D(10, Kernel = 1)")]

@@ -133,4 +133,56 @@ public sealed class RecordRuleTests
     [Fact]
     public void A_mistake_of_the_record_is_reported_there_alone() => Triggers("DD1028", $"[Features] public partial record P(double X, [|string Y|]); {Net}",
         "Y of P is a text, which is no feature by itself; [Categories(\"a\", \"b\")] names its categories, [Hash(64)] takes any, and [Ignored] leaves it out.");
+
+    private static string Labelled(string label, string head) =>
+        $"public enum Kind {{ A, B, C }} [Features] public partial record P(double X, double Z, [Label{label});\n[Model, Input(typeof(P)), "
+            + $"Dense(8), ReLU, {head}] public partial class Net;";
+
+    [Theory]
+    [InlineData("] double Y", "Dense(10), Loss([|Loss.SoftmaxCrossEntropy|])",
+        "Loss(Loss.SoftmaxCrossEntropy) tells 10 classes apart, but the label of P is Y, a number; use Loss.MeanSquaredError behind one "
+            + "unit, or make Y an enum.")]
+    [InlineData("] double? Y", "Dense(2), Loss([|Loss.Huber|])",
+        "Loss(Loss.Huber) wants 2 numbers a sample for output [2], but the label of P is Y, one number; give the last layer one unit.")]
+    [InlineData("] Kind Y", "Dense(1), Loss([|Loss.MeanSquaredError|])",
+        "Loss(Loss.MeanSquaredError) is for numbers, but the label of P is Y, one of 3 classes; use Loss.SoftmaxCrossEntropy behind a unit "
+            + "for each.")]
+    [InlineData(", Categories(\"a\", \"b\", \"c\")] string Y", "Dense(4), Loss([|Loss.SoftmaxCrossEntropy|])",
+        "Loss(Loss.SoftmaxCrossEntropy) tells 4 classes apart, but the label of P is Y, one of 3 classes; give the last layer one unit per "
+            + "class.")]
+    [InlineData("] Kind Y", "Dense(12), Reshape(4, 3), Loss([|Loss.SoftmaxCrossEntropy|])",
+        "Loss(Loss.SoftmaxCrossEntropy) wants 4 labels a sample for output [4, 3], but the label of P is Y, one of 3 classes for the whole; "
+            + "give the sample one answer.")]
+    public void DD2010_label_that_the_loss_does_not_take_Triggers(string label, string head, string message) =>
+        Triggers("DD2010", Labelled(label, head), message);
+
+    [Theory]
+    [InlineData("] double Y", "Dense(1), Loss(Loss.Huber)")]
+    [InlineData("] double Y", "Dense(1), Loss(Loss.SigmoidCrossEntropy)")]
+    [InlineData("] bool? Y", "Dense(1), Loss(Loss.SigmoidCrossEntropy)")]
+    [InlineData("] bool Y", "Dense(2), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData("] Kind? Y", "Dense(3), Loss(Loss.SoftmaxCrossEntropy)")]
+    [InlineData(", Categories(\"a\", \"b\", \"c\")] string Y", "Dense(3), Loss(Loss.SoftmaxCrossEntropy)")]
+    public void DD2010_labels_of_their_losses_DoesNotTrigger(string label, string head) => CompilesAndDoesNotTrigger(Labelled(label, head));
+
+    private static string Indexed(string vocabulary) =>
+        "[Features] public partial record P(double X, [Categories(\"a\", \"b\", \"c\", As = CategoryForm.Index)] string Shop, [Label] bool "
+            + "Y);\n"
+        + $"[Model, Input(typeof(P)), Embedding({vocabulary}, 2, From = \"Shop\"), Flatten, Concat(\"input\"), Dense(1), "
+        + $"Loss(Loss.SigmoidCrossEntropy)] public partial class Net;\n";
+
+    [Fact]
+    public void DD1021_table_smaller_than_its_categories_Triggers() => Triggers("DD1021", Indexed("[|3|]"),
+        "Embedding(3, 2, From = \"Shop\") (layer 1) has vectors for the tokens 0 to 2, but Shop of P has 3 categories and one place for all "
+            + "else; write Vocabulary = 4.");
+
+    [Fact]
+    public void DD1021_table_of_its_categories_DoesNotTrigger() => CompilesAndDoesNotTrigger(Indexed("4"));
+
+    [Fact]
+    public void DD1021_table_without_what_fills_up_Triggers() => Triggers("DD1021",
+        "[Model, Input(9, Type = ElementType.Int32, PaddingToken = 50), Embedding([|50|], 4), GRU(8, Return = Return.Last), Dense(2), "
+            + "Loss(Loss.SoftmaxCrossEntropy)] partial class Net;",
+        "Embedding(50, 4) (layer 1) has vectors for the tokens 0 to 49, but Input \"input\" fills sequences up with PaddingToken = 50; "
+            + "write Vocabulary = 51.");
 }

@@ -78,7 +78,7 @@ public sealed class RuntimeSizeRuleTests
     public void DD2016_segments_of_time_Triggers() => Triggers("DD2016",
         "[Model, Input(Dim.T, 16), Extent(Dim.T, Max = 64), GRU(8, Checkpoint = [|16|]), Dense(4)] partial class Net;",
         "GRU(8, Checkpoint = 16) (layer 1) has Checkpoint = 16, which needs a constant number of steps, but Input \"input\" has T, set at run time; declare a "
-        + "constant length, of which Lengths says how much is used, or leave the argument out.");
+        + "constant length, of which Lengths says how much is used, or remove Checkpoint.");
 
     [Theory]
     [InlineData("Embedding(50, 8), LSTM(8, Return = Return.Last), Dense(4)")]

@@ -40,7 +40,7 @@ public sealed class ShapeFixTests
         "Set Padding = Padding.Same in the layers between", "Set Otherwise = Otherwise.Skip")] // DD2006
     [InlineData("Input(784), Reshape(28, 27, 1), Conv2D(2, Kernel = 3)", "Change Shape to 28, 28, 1")] // DD2007
     [InlineData("Input(784), Reshape(-1, 27, 1), Conv2D(2, Kernel = 3)", "Change Shape to -1, 28, 1")]
-    [InlineData("Input(8, 8, 12), Conv2D(8, Kernel = 3, Groups = 5)", "Set Groups = 4", "Set Groups = 2")] // DD2008
+    [InlineData("Input(8, 8, 12), Conv2D(8, Kernel = 3, Groups = 5)", "Set Groups = 4", "Set Groups = 2", "Set Groups = 1")] // DD2008
     [InlineData("Input(12), Dense(8, Bias = false), GroupNorm(7), ReLU, Dense(2)", "Set Groups = 4", "Set Groups = 2", "Set Groups = 1")]
     [InlineData("Input(8), Dense(1), " + Classifier, "Set Kind = Loss.SigmoidCrossEntropy")] // DD2010
     [InlineData("Input(8), Dense(3), Loss(Loss.SoftmaxCrossEntropy, ClassWeights = new[] { 1.0, 2.0 })", "Set Units = 2 in Dense(3) (layer 1)")]

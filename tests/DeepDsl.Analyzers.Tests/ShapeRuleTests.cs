@@ -135,7 +135,21 @@ public sealed class ShapeRuleTests
     public void DD2014_channels_first_where_rows_are_too_few_Triggers(string source, string reordered) =>
         Assert.Contains($"Write [Input({reordered})] for a", Diagnostics(Sources.Compile("using DeepDsl; " + source)).First().GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
+    /// <summary>Frames that are stacked, transparency, films and volumes as PyTorch has them.</summary>
     [Theory]
+    [InlineData("[|Input(4, 84, 84)|], Conv2D(8, Kernel = 1)", "an image of 4 x 84 with 84 channels, since channels come last. Write [Input(84, 84, 4)] for a 84 x 84 image")]
+    [InlineData("[|Input(16, 3, 112, 112)|], Conv3D(8, Kernel = 1)",
+        "16 images of 3 x 112 with 112 channels, since channels come last. Write [Input(16, 112, 112, 3)] for 16 images of 112 x 112, with "
+            + "their")]
+    [InlineData("[|Input(1, 32, 64, 64)|], Conv3D(8, Kernel = 1)",
+        "1 image of 32 x 64 with 64 channels, since channels come last. Write [Input(32, 64, 64, 1)] for 32 images of 64 x 64, with their")]
+    public void DD2014_channels_first_of_stacks_Triggers(string layers, string message) =>
+        Assert.Contains(message, Message("DD2014", $"[Model, {layers}] partial class Net;"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Input(4, 8, 8)")]
+    [InlineData("Input(2, 64, 48)")]
+    [InlineData("Input(5, 96, 96)")]
     [InlineData("Input(32, 32, 3)")]
     [InlineData("Input(3, 4, 4)")]
     [InlineData("Input(4, 32, 32)")]

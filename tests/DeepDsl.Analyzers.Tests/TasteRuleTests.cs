@@ -1,3 +1,4 @@
+using DeepDsl.Generator.Tests.Harness;
 using static DeepDsl.Analyzers.Tests.Harness.FixTest;
 using static DeepDsl.Analyzers.Tests.Harness.RuleTest;
 
@@ -113,4 +114,12 @@ public sealed class TasteRuleTests
     [Fact]
     public Task DD6106_a_value_that_has_a_name_is_not_moved() => NotFixed(
         "[Model, Input(28, 28, 1), Dropout(0.2, Name = \"x\"), MaxPool2D(2), Upsample2D(2), Add(\"x\")] partial class Net;", "DD6106");
+
+    /// <summary>What is wrong with a kernel is another rule's to mend, with another size.</summary>
+    [Theory]
+    [InlineData("DD6103", "Input(7, 7, 4), Conv2D(8, Kernel = 3, Padding = Padding.Same, Activation = Activation.ReLU), Conv2D(8, Kernel = 15, Padding = Padding.Same, Activation = Activation.ReLU)")]
+    [InlineData("DD6107", "Input(20, 20, 4), Conv2D(8, Kernel = 4, Stride = 3, Activation = Activation.ReLU), Conv2D(8, Kernel = 3, Activation = Activation.ReLU)")]
+    public void Kernel_with_a_fault_DoesNotTrigger(string id, string layers) => Assert.DoesNotContain(
+        Diagnostics(Enable(Sources.Compile($"using DeepDsl; [Model, {layers}, Flatten, Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial "
+            + $"class Net;"), id)), d => d.Id == id);
 }

@@ -106,7 +106,8 @@ internal sealed class Translation
     }
 
     /// <summary>
-    /// What one more argument by place means in every library: the kernel, the stride of a pool, the one number of an activation.
+    /// What one more argument by place means in every library: the kernel, the stride of a pool, the one number of an activation, and the
+    /// optimizer of training.
     /// </summary>
     private string? Next(ExpressionSyntax value) => OpTable.Find(_target.Name) switch
     {
@@ -114,6 +115,7 @@ internal sealed class Translation
         { } op when value is TupleExpressionSyntax || Number(value) is int =>
             op.Has("Kernel") && !_target.Positional.Contains("Kernel") ? "Kernel"
                 : op is Pooling && _target.Positional.SequenceEqual(["Kernel"]) ? "Stride" : null,
+        null when _target.Name == "Train" && Number(value) is null => "Optimizer",
         _ => null,
     };
 

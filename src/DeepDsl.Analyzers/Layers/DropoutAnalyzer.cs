@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DeepDsl.Analyzers.Layers;
 
-/// <summary>Dropout where it does harm, or too much of it.</summary>
+/// <summary>Dropout and noise where they do harm, or too much of it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DropoutAnalyzer : ModelAnalyzer
 {
@@ -33,26 +33,30 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
 
     protected override void Analyze(ModelUnderAnalysis model)
     {
-        LayerRow[] dropouts = [.. model.Flow.Rows.Where(r => r.DropRate() > 0)];
-        if (dropouts.Length == 0)
+        LayerRow[] disturbing = [.. model.Flow.Rows.Where(r => r.DropRate() > 0 || Deviation(r) > 0)];
+        if (disturbing.Length == 0)
         {
             return;
         }
 
         IEnumerable<int> outputs = model.Built.Losses.Select(l => l.Output);
         HashSet<LayerRow> trained = [.. outputs.Select(o => model.Graph.OutputRows[o]).OfType<LayerRow>()];
-        foreach (LayerRow row in dropouts)
+        foreach (LayerRow row in disturbing)
         {
-            if (NormBehind(model.Flow, row) is { } norm)
+            if (Deviation(row) > 0)
+            {
+                if (ReachesLoss(model.Flow, row, trained) && FromWeights(row))
+                {
+                    ReportScores(model, row, $"adds noise of deviation {new NumberArgument(Deviation(row))} to");
+                }
+            }
+            else if (NormBehind(model.Flow, row) is { } norm)
             {
                 ReportNorm(model, row, norm);
             }
             else if (ReachesLoss(model.Flow, row, trained) && FromWeights(row))
             {
-                model.Report(LayerRules.DD3017_DropoutOnScores, row.Path,
-                    $"{row.Layer.Title} drops {Percent(row.DropRate())} of the model's {(row.IsGuessed ? "" : $"{row.Output} ")}scores, and no layer "
-                    + "behind it can make up for that.", "",
-                    [Removal(model, row), new("put it in front of the last layer", MoveInFront(model, row))]);
+                ReportScores(model, row, $"drops {Percent(row.DropRate())} of");
             }
             else if (!row.IsGuessed && row.DropRate() <= HighRate && IsOnMaps(model.Flow, row))
             {
@@ -67,6 +71,15 @@ public sealed class DropoutAnalyzer : ModelAnalyzer
             }
         }
     }
+
+    private static void ReportScores(ModelUnderAnalysis model, LayerRow row, string does) => model.Report(
+        LayerRules.DD3017_DropoutOnScores, row.Path,
+        $"{row.Layer.Title} {does} the model's {(row.IsGuessed ? "" : $"{row.Output} ")}scores, and no layer behind it can make up for "
+            + "that.", "",
+        [Removal(model, row), new("put it in front of the last layer", MoveInFront(model, row))]);
+
+    /// <summary>Of the noise that it adds; 0 for other layers.</summary>
+    private static double Deviation(LayerRow row) => row.Layer.Op is GaussianNoise ? row.Layer.Real("StdDev") : 0;
 
     /// <summary>
     /// Whether it stands between two convolutions over places of an image or a sequence; in front of a layer that joins all places, or reads

@@ -51,13 +51,29 @@ public sealed class LinearPairAnalyzer : ModelAnalyzer
             }
             else
             {
-                model.Report(LayerRules.DD3012_LinearPair, row.Path,
-                    $"Nothing non-linear stands between {row.Layer.Title} and {link.Next.Layer.Title}, so with {row.Parameters} and "
-                    + $"{Counted.Of(link.Next.Parameters, "parameter")} they compute no more "
-                    + $"than one such layer from {row.Inputs[0]} to {link.Next.Output} could.",
-                    "Activation", [useReLU]);
+                string fact = $"Nothing non-linear stands between {row.Layer.Title} and {link.Next.Layer.Title}, so with {row.Parameters} "
+                    + $"and {Counted.Of(link.Next.Parameters, "parameter")} they compute no more "
+                    + $"than one such layer from {row.Inputs[0]} to {link.Next.Output} could.";
+                if (model.IsInherited(row) && !model.IsInherited(link.Next))
+                {
+                    model.Report(LayerRules.DD3012_LinearPair, link.Next.Path, fact, "", [.. BehindAnother(row)]);
+                    continue;
+                }
+
+                model.Report(LayerRules.DD3012_LinearPair, row.Path, fact, "Activation", [useReLU]);
             }
         }
+    }
+
+    /// <summary>What to do about the first of two that is the last of another model, as the scores are that it ends in.</summary>
+    private static IEnumerable<NextStep> BehindAnother(LayerRow row)
+    {
+        if (row.Sources[0] is { Layer.Name.Length: > 0 } before)
+        {
+            yield return new($"extend up to Until = \"{before.Layer.Name}\"");
+        }
+
+        yield return new("put an activation between");
     }
 
     /// <summary>Trains weights of its own, all to all: not depthwise or in groups, halves of a factorised convolution.</summary>

@@ -55,11 +55,19 @@ public sealed class ImageLeftAnalyzer : LossAnalyzer
             return;
         }
 
-        bool isCertain = isOfClasses && hasNoGrid && reading.Model.Graph.OutputRows.Count == 1;
+        // Positions without a label are told by such an index: each has one of its own.
+        if (reading.Loss.Use.IgnoreIndex is not null)
+        {
+            return;
+        }
+
+        string? classes = isOfClasses ? reading.ExclusiveClasses : null;
+        bool isCertain = isOfClasses && (hasNoGrid || classes is not null) && reading.Model.Graph.OutputRows.Count == 1;
         string fact =
             $"{last.Layer.Title} answers at each of the {map[0]} x {map[1]} positions that windows have left of {image[0]} x {image[1]},";
         reading.Model.Report(isCertain ? LossRules.DD4019_NoSuchPositions : LossRules.DD4015_ImageLeft, last.Path,
-            fact + (isCertain ? $" which are no grid of it that could be labelled, and {reading.Title} wants a label for each."
+            fact + (isCertain && hasNoGrid ? $" which are no grid of it that could be labelled, and {reading.Title} wants a label for each."
+                : isCertain ? $" {reading.Title} wants a label for each, and by [Labels] a sample is one of {classes}."
                 : $" and {reading.Title} wants a {(isOfClasses ? "label" : "target")} for each."), "",
             dense is null ? Steps(reading, last) : Steps(reading, dense, isOfClasses));
     }

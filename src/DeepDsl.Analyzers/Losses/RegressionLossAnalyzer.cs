@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers.Repairs;
 using DeepDsl.Analyzers.Rules;
+using DeepDsl.Compiler.Ops.Losses;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,7 +15,8 @@ public sealed class RegressionLossAnalyzer : LossAnalyzer
     private const int YesOrNo = 2;
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [LossRules.DD4006_RegressionOnSoftmax, LossRules.DD4007_RegressionOnSigmoid, LossRules.DD4008_RegressionOnReLU];
+        [LossRules.DD4006_RegressionOnSoftmax, LossRules.DD4007_RegressionOnSigmoid, LossRules.DD4008_RegressionOnReLU,
+            LossRules.DD4020_BoundedCounts];
 
     private protected override void Analyze(LossReading reading)
     {
@@ -23,7 +25,16 @@ public sealed class RegressionLossAnalyzer : LossAnalyzer
             return;
         }
 
-        if (reading.Form == ValueForm.Distribution)
+        if (reading.Name == nameof(Poisson))
+        {
+            if (Means(reading.Form) is { } means)
+            {
+                reading.Report(LossRules.DD4020_BoundedCounts,
+                    $"{reading.Title} reads the logarithm of the mean that it expects, and {reading.Activated} bounds it: no mean but "
+                    + $"{means} can be predicted.", [reading.RemoveActivation()]);
+            }
+        }
+        else if (reading.Form == ValueForm.Distribution)
         {
             reading.Report(LossRules.DD4006_RegressionOnSoftmax,
                 $"{reading.Title} is for numbers, but {reading.Source} gives a distribution over {reading.Units} classes: where the model is sure and wrong, "
@@ -48,6 +59,15 @@ public sealed class RegressionLossAnalyzer : LossAnalyzer
                 [reading.RemoveActivation(), reading.UseActivation("Softplus")]);
         }
     }
+
+    /// <summary>Whose logarithms such values are; null where they may be any.</summary>
+    private static string? Means(ValueForm form) => form switch
+    {
+        ValueForm.Unit or ValueForm.Distribution => "from 1 to 2.72",
+        ValueForm.Signed => "from 0.37 to 2.72",
+        ValueForm.Positive => "of at least 1",
+        _ => null,
+    };
 
     /// <summary>Where [Labels] has another number of classes, a loss of classes needs them all.</summary>
     private static NextStep? MoreUnits(LossReading reading, int classes, string loss) =>

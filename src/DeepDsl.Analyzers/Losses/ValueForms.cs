@@ -26,7 +26,8 @@ internal sealed class ValueForms
     public FormedValue this[LayerRow? row] => row is null ? FormedValue.Unknown : _forms[row];
 
     private FormedValue Of(LayerRow row) =>
-        row.Activation() is { } activation ? new FormedValue(OfActivation(row, activation), row)
+        row.HasUnknownActivation ? FormedValue.Unknown
+        : row.Activation() is { } activation ? new FormedValue(OfActivation(row, activation), row)
         : row.IsMerge() ? Merged(row)
         : row.HasWeights() ? OfProduct(row)
         : row.IsNorm() || row.Layer.Op is Embedding or Unembed ? new FormedValue(ValueForm.Real, row)

@@ -115,4 +115,7 @@ public static class LayerRules
 
     public static readonly DiagnosticDescriptor DD3049_NearlyAllDropped = Rule.Warning(RuleIds.NearlyAllDropped,
         "Nearly all values are dropped", "Of a tenth of the values or less, layers behind learn next to nothing.");
+
+    public static readonly DiagnosticDescriptor DD3050_LogVarianceBounded = Rule.Warning(RuleIds.LogVarianceBounded,
+        "A variance can't be below 1", "A layer that samples reads logarithms of variances, which may be any number.");
 }

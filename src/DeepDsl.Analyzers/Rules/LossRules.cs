@@ -59,6 +59,9 @@ public static class LossRules
     public static readonly DiagnosticDescriptor DD4018_LossTwice = Rule.Warning(RuleIds.LossTwice,
         "A loss is given twice", "The same loss of the same output only counts twice.");
 
+    public static readonly DiagnosticDescriptor DD4020_BoundedCounts = Rule.Warning(RuleIds.BoundedCounts,
+        "The mean of counts is bounded by an activation", "A Poisson loss reads logarithms, which may be any number.");
+
     public static readonly DiagnosticDescriptor DD4019_NoSuchPositions = Rule.Error(RuleIds.NoSuchPositions,
         "A classifier of images answers at positions that nothing can label", "One label for a sample wants one answer for a sample.");
 }

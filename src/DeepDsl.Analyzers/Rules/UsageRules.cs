@@ -44,4 +44,14 @@ public static class UsageRules
 
     public static readonly DiagnosticDescriptor DD7013_RawPixels = Rule.Warning(RuleIds.RawPixels,
         "Pixels are given as bytes from 0 to 255", "Weights start for values around 1.");
+
+    public static readonly DiagnosticDescriptor DD7014_NoSuchGroup = Rule.Error(RuleIds.NoSuchGroup,
+        "A pattern matches no parameter", "Parameters are called by their layer: dense1.weight.");
+
+    public static readonly DiagnosticDescriptor DD7015_NoSuchGame = Rule.Error(RuleIds.NoSuchGame,
+        "A generator makes what its discriminator can't judge",
+            "The discriminator's input is the generator's output, and its answer one number.");
+
+    public static readonly DiagnosticDescriptor DD7016_RefusedFit = Rule.Error(RuleIds.RefusedFit,
+        "A fit is given what it refuses", "Options of a fit have ranges, and what is monitored must be measured.");
 }

@@ -16,8 +16,11 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
 {
     private static readonly string[] s_bounded = ["Tanh", "Sigmoid", "HardSigmoid", "Softsign", "ReLU6"];
 
-    /// <summary>Of ReLU these keep the size of a state (Le et al., 2015).</summary>
-    private static readonly string[] s_keeping = ["Identity", "Orthogonal"];
+    /// <summary>Under ReLU it keeps a state as it is (Le et al., 2015).</summary>
+    private const string Keeping = "Identity";
+
+    /// <summary>Under ReLU these let no state grow.</summary>
+    private static readonly string[] s_keeping = [Keeping, "Orthogonal"];
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
@@ -49,15 +52,13 @@ public sealed class RecurrenceAnalyzer : ModelAnalyzer
         int steps = row.Inputs[0][0].Value;
         string function = row.Layer.Enum("Activation");
         string recurrent = row.Layer.Enum("RecurrentInit");
-        if (!s_bounded.Contains(function))
+        bool isNormed = row.Layer.Bool("LayerNorm");
+        if (!s_bounded.Contains(function) && !isNormed && !(function is "ReLU" && s_keeping.Contains(recurrent)))
         {
-            bool keeps = row.Layer.Bool("LayerNorm") || (function is "ReLU" && s_keeping.Contains(recurrent));
-            if (!keeps)
-            {
-                ReportUnbounded(model, row, function, recurrent);
-            }
+            ReportUnbounded(model, row, function, recurrent);
         }
-        else if (steps > Steps.Long && row.Layer.Enum("Return") == "Last")
+        else if ((s_bounded.Contains(function) || (function is "ReLU" && recurrent != Keeping && !isNormed)) // it cuts half off at each step
+            && steps > Steps.Long && row.Layer.Enum("Return") == "Last")
         {
             // Where every step has an answer of its own, the steps just before it may be all that it needs.
             model.Report(SequenceRules.DD3035_LongSimpleRnn, row.Path,

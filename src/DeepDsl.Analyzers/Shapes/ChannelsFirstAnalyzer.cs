@@ -16,6 +16,12 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
     /// <summary>No map of three rows has so many columns and channels.</summary>
     private const double SmallestUnevenImage = 64;
 
+    /// <summary>Colours, of which there may be one.</summary>
+    private const double MostColors = 3;
+
+    /// <summary>Of images that are stacked, or have transparency.</summary>
+    private const double MostChannels = 4;
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [ShapeRules.DD2014_ChannelsFirst];
 
     /// <summary>
@@ -33,26 +39,50 @@ public sealed class ChannelsFirstAnalyzer : ModelAnalyzer
         for (int i = 0; i < model.Spec.Layers.Count; i++)
         {
             AttributeSpec layer = model.Spec.Layers[i];
-            if (layer.Kind != "Input" || layer["Shape"] is not ListArgument { Items.Count: 3 } shape)
+            if (layer.Kind == "Input" && layer["Shape"] is ListArgument { Items: { } items }
+                && items.OfType<NumberArgument>().Select(n => n.Value).ToArray() is var dims
+                && dims.Length == items.Count && Order(dims, model) is { } order)
             {
-                continue;
-            }
-
-            double[] dims = [.. shape.Items.OfType<NumberArgument>().Select(n => n.Value)];
-            bool isImage = dims[0] is 1 or 3 && Math.Min(dims[1], dims[2]) >= SmallestImage;
-            if (isImage && (dims[1] == dims[2] || (dims[0] == 3 && Math.Min(dims[1], dims[2]) >= SmallestUnevenImage) || AreTooFew(dims[0], model)))
-            {
-                string reordered = $"{dims[1]}, {dims[2]}, {dims[0]}";
-                int[] path = [i];
-                model.Report(ShapeRules.DD2014_ChannelsFirst, path,
-                    $"Input({string.Join(", ", dims)}) is an image of {dims[0]} x {dims[1]} with {dims[2]} channels, since channels come last.", "",
-                    [new($"write [Input({reordered})]", draft => draft.Reorder(path, "Shape", [1, 2, 0]))
-                        {
-                            Because = $" for a {dims[1]} x {dims[2]} image, with its values in that order",
-                            Title = $"Change to [Input({reordered})]",
-                            ChangesData = true,
-                        }]);
+                Report(model, i, dims, order);
             }
         }
+    }
+
+    /// <summary>The dimensions with the channels last; null where they may well be so.</summary>
+    private static int[]? Order(double[] dims, ModelUnderAnalysis model)
+    {
+        if (dims.Length == 4)
+        {
+            // Of a film or a volume too, nobody has as many channels as columns.
+            return dims[2] != dims[3] || dims[2] < SmallestUnevenImage ? null
+                : dims[0] is 1 or MostColors ? [1, 2, 3, 0] : dims[1] is 1 or MostColors ? [0, 2, 3, 1] : null;
+        }
+
+        if (dims.Length != 3 || dims[0] > MostChannels || Math.Min(dims[1], dims[2]) < SmallestImage)
+        {
+            return null;
+        }
+
+        bool isUneven = Math.Min(dims[1], dims[2]) >= SmallestUnevenImage;
+        bool isImage = dims[0] is 1 or MostColors ? dims[1] == dims[2] || (dims[0] == MostColors && isUneven)
+            : dims[1] == dims[2] && isUneven;
+        return isImage || ((dims[0] is 1 or MostColors || isUneven) && AreTooFew(dims[0], model)) ? [1, 2, 0] : null;
+    }
+
+    private static void Report(ModelUnderAnalysis model, int input, double[] dims, int[] order)
+    {
+        string reordered = string.Join(", ", order.Select(i => dims[i]));
+        int[] path = [input];
+        string Images(double count, double rows, double columns) => $"{Counted.Of((long)count, "image")} of {rows} x {columns}";
+        string what = dims.Length == 3 ? $"an image of {dims[0]} x {dims[1]}" : Images(dims[0], dims[1], dims[2]);
+        string meant = dims.Length == 3 ? $"a {dims[1]} x {dims[2]} image" : Images(dims[order[0]], dims[order[1]], dims[order[2]]);
+        model.Report(ShapeRules.DD2014_ChannelsFirst, path,
+            $"Input({string.Join(", ", dims)}) is {what} with {dims[dims.Length - 1]} channels, since channels come last.", "",
+            [new($"write [Input({reordered})]", draft => draft.Reorder(path, "Shape", order))
+                {
+                    Because = $" for {meant}, with {(dims.Length == 3 ? "its" : "their")} values in that order",
+                    Title = $"Change to [Input({reordered})]",
+                    ChangesData = true,
+                }]);
     }
 }

@@ -40,7 +40,8 @@ public sealed class UnreadRowsAnalyzer : ModelAnalyzer
         }
     }
 
-    private static bool LosesRows(LayerRow row) =>
+    /// <summary>Whether its windows leave some of what it reads out.</summary>
+    internal static bool LosesRows(LayerRow row) =>
         row.Layer.Op.Window(row.Layer, row.Inputs[0]) is { } windows && Lost(windows, row).Any(l => l > 0);
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DeepDsl.Analyzers.Rules;
+using DeepDsl.Analyzers.Shapes;
 using DeepDsl.Compiler.Ops;
 using DeepDsl.Compiler.Spec;
 using Microsoft.CodeAnalysis;
@@ -21,22 +22,31 @@ public sealed class KernelAnalyzer : ModelAnalyzer
         foreach ((LayerRow before, LayerRow row) in pairs)
         {
             (int first, int second) = (Chain.Kernel(before), Chain.Kernel(row));
+            IReadOnlyList<LayerRow> changed = second > first ? [row] : AndEqualAbove(pairs, before);
+            if (changed.Any(HasFault))
+            {
+                continue;
+            }
+
             if (second > first)
             {
                 model.Report(TasteRules.DD6103_KernelGrows, row.Path,
                     $"{row.Layer.Title} has a kernel of {second}, larger than the {first} of {before.Layer.Title}; kernels usually don't grow while the "
                     + "image shrinks.",
-                    "Kernel", [Chain.TakeEqual([row], "Kernel", first, "here")]);
+                    "Kernel", [Chain.TakeEqual(changed, "Kernel", first, "here")]);
             }
             else if (second < first)
             {
                 model.Report(TasteRules.DD6107_KernelShrinks, before.Path,
                     $"{before.Layer.Title} has a kernel of {first}, larger than the {second} of {row.Layer.Title} behind it; small kernels one behind another "
                     + "see as far as a large one, with fewer weights and an activation more.",
-                    "Kernel", [Chain.TakeEqual(AndEqualAbove(pairs, before), "Kernel", second, "here")]);
+                    "Kernel", [Chain.TakeEqual(changed, "Kernel", second, "here")]);
             }
         }
     }
+
+    /// <summary>A kernel that another rule says is too large, or too small, for what it slides over.</summary>
+    private static bool HasFault(LayerRow row) => UnreadRowsAnalyzer.LosesRows(row) || WindowsOfPaddingAnalyzer.Dead(row).Any();
 
     /// <summary>One that shares its weights can't change alone.</summary>
     private static bool IsTwin(Flow flow, LayerRow row) => row.Layer.Has("Share")

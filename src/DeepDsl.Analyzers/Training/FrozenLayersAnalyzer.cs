@@ -26,10 +26,17 @@ public sealed class FrozenLayersAnalyzer : ModelAnalyzer
         if (model.Graph.Parameters.Count > 0 && model.Graph.Parameters.All(p => !p.Trainable))
         {
             LayerRow last = model.Graph.Rows.Last(r => r.Parameters > 0);
-            model.Report(TrainingRules.DD5006_EverythingFrozen, last.Path,
-                $"{model.Spec.Name} has a loss, but {AllOfIts(model.Graph.Parameters.Count)} frozen, "
-                + $"up to those of {last.Layer.Title}: no step changes anything.",
-                "Trainable", [Thaw(last) with { Text = "train at least the last layer" }]);
+            string fact = $"{model.Spec.Name} has a loss, but {AllOfIts(model.Graph.Parameters.Count)} frozen, "
+                + $"up to those of {last.Layer.Title}: no step changes anything.";
+            if (model.IsInherited(last))
+            {
+                model.ReportSetting(TrainingRules.DD5006_EverythingFrozen, model.Spec.Extends!.Setting, fact, "Trainable",
+                    [new("let a layer with weights of its own follow"), new("train what it extends")]);
+                return;
+            }
+
+            model.Report(TrainingRules.DD5006_EverythingFrozen, last.Path, fact, "Trainable",
+                [Thaw(last) with { Text = "train at least the last layer" }]);
             return;
         }
 

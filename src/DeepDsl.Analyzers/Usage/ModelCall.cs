@@ -89,11 +89,18 @@ public sealed class ModelCall
     /// <summary>Whether members of this name take samples.</summary>
     internal static bool TakesSamples(string name) => Names.Contains(name);
 
-    /// <summary>Whether it is a member that takes samples: the generator's, or one that all models inherit.</summary>
-    internal static bool IsMember(IMethodSymbol method) => TakesSamples(method.Name)
-        && (IsNetwork(method.ContainingType)
-            || (ModelType(method.ContainingType) is not null && method.DeclaringSyntaxReferences.Length == 1
-                && method.DeclaringSyntaxReferences[0].SyntaxTree.FilePath.Contains(typeof(ModelGenerator).FullName!)));
+    /// <summary>Whether it is a member that takes samples.</summary>
+    internal static bool IsMember(IMethodSymbol method) => TakesSamples(method.Name) && IsMemberOfModel(method);
+
+    /// <summary>Whether it is the generator's, or one that all models inherit: a user may call members of their own the same.</summary>
+    internal static bool IsMemberOfModel(IMethodSymbol method) => IsMemberOfNetwork(method)
+        || (ModelType(method.ContainingType) is not null && method.DeclaringSyntaxReferences.Length == 1
+            && method.DeclaringSyntaxReferences[0].SyntaxTree.FilePath.Contains(typeof(ModelGenerator).FullName!));
+
+    internal static bool IsMemberOfNetwork(IMethodSymbol method) => IsNetwork(method.ContainingType);
+
+    internal static bool IsOfLibrary(ITypeSymbol type) =>
+        type.ContainingNamespace is { Name: "DeepDsl", ContainingNamespace.IsGlobalNamespace: true };
 
     /// <summary>The first number that an input of ints must not hold, and the one beyond it that stands for nothing.</summary>
     public (long Limit, int? Ignored) TokensOf(CallValue input)

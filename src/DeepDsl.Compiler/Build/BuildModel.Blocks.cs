@@ -26,8 +26,9 @@ public sealed partial class BuildModel
         if (repeat is < 1 or > MaxRepeat)
         {
             Report(ProblemKind.ArgumentRange, path,
-                $"{block.Title} has Repeat = {repeat}; it must be 1 to {MaxRepeat}. When = false leaves a block out.", "Repeat",
-                remedies: Remedy.Set("Repeat", repeat < 1 ? 1 : MaxRepeat));
+                $"{block.Title} has Repeat = {repeat}", "Repeat",
+                remedies: Remedy.Set("Repeat", repeat < 1 ? 1 : MaxRepeat)
+                    .Said($"it must be 1 to {MaxRepeat}, and When = false leaves a block out"));
             LeaveOut(block, use, scope, path);
             return;
         }

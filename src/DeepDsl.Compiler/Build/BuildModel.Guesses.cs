@@ -116,6 +116,8 @@ public sealed partial class BuildModel
                         IsGuessed = true,
                         HasGuessedChannels = !KnowsWidth(tried) || tried.Spec[tried.Op.WidthArgument!] != layer.Spec[tried.Op.WidthArgument!],
                         HasMendedArguments = tried != layer,
+                        HasUnknownActivation = tried != layer
+                            && layer.Spec.Arguments.Any(a => a.Name.Length == 0 || (a.Name == "Activation" && a.Value != tried.Spec[a.Name])),
                     };
                 }
             }

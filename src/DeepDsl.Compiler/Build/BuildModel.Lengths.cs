@@ -13,7 +13,7 @@ public sealed partial class BuildModel
 {
     private const string LengthsArgument = "Lengths";
 
-    private const string PaddingToken = "PaddingToken";
+    internal const string PaddingToken = "PaddingToken";
 
     /// <summary>The value of an input; null after reporting what is wrong with what it says of its lengths.</summary>
     private Node? WithLengths(AttributeSpec spec, Scope scope, IReadOnlyList<int> path, InputNode input)
@@ -30,7 +30,7 @@ public sealed partial class BuildModel
         {
             _readsAreUnclear = true;
             Report(ProblemKind.ConflictingArguments, path,
-                $"{title} has both Lengths = \"{name}\" and PaddingToken = {padding}, which each say where its padding begins; keep one.",
+                $"{title} has both Lengths = \"{name}\" and PaddingToken = {padding}, which each say where its padding begins",
                 PaddingToken, remedies: [Remedy.Drop(PaddingToken), Remedy.Drop(LengthsArgument)]);
             return null;
         }
@@ -54,23 +54,25 @@ public sealed partial class BuildModel
         if (isTokens && (!isInts || shape.Rank != 1))
         {
             Report(ProblemKind.WrongType, path,
-                $"{title} has {PaddingToken}, which fills up tokens, ints [T], but it holds {(isInts ? "ints" : "floats")} {shape}; name an input "
-                + $"with the number of steps instead: {LengthsArgument} = \"lengths\".", argument, remedies: Remedy.Drop(argument));
+                $"{title} has {PaddingToken}, which fills up tokens, ints [T], but it holds {(isInts ? "ints" : "floats")} {shape}", argument,
+                remedies: [Remedy.ByHand($"name an input with the number of steps instead: {LengthsArgument} = \"lengths\""),
+                    Remedy.Drop(argument)]);
             return false;
         }
 
         if (!isInts && shape.Rank < 2)
         {
             Report(ProblemKind.WrongRank, path,
-                $"{title} has {LengthsArgument}, which counts steps of features, [T, F], but it is {shape}; write [Input({shape[0]}, 1, ..)].", argument,
-                remedies: Remedy.Drop(argument));
+                $"{title} has {LengthsArgument}, which counts steps of features, [T, F], but it is {shape}", argument,
+                remedies: [Remedy.ByHand($"write [Input({shape[0]}, 1, ..)]"), Remedy.Drop(argument)]);
             return false;
         }
 
         long most = _model.Extents.Largest(shape[0]);
         if (most > Limits.Table)
         {
-            Report(ProblemKind.TooLarge, path, $"{title} has up to {most} steps, where at most {Limits.Table} can be told from padding.", argument,
+            Report(ProblemKind.TooLarge, path, $"{title} has up to {most} steps, where at most {Limits.Table} can be told from padding",
+                argument,
                 remedies: Remedy.Drop(argument));
             return false;
         }

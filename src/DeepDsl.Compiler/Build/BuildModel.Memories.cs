@@ -85,8 +85,8 @@ public sealed partial class BuildModel
         if (isSound && layers == 0)
         {
             Report(ProblemKind.UnusedName, path,
-                $"{block.Title} has {BlockSpec.InitialStateArgument}, but no layer in it keeps a memory, as [RelativeAttention] does; remove it.",
-                BlockSpec.InitialStateArgument, remedies: Remedy.Drop([.. MemoryUse.Arguments]));
+                $"{block.Title} has {BlockSpec.InitialStateArgument}, but no layer in it keeps a memory, as [RelativeAttention] does",
+                BlockSpec.InitialStateArgument, remedies: Remedy.Drop([.. MemoryUse.Arguments]).Said("remove it"));
         }
         else if (isSound && use.All?.Value is { } all && all.Shape[1] != layers)
         {

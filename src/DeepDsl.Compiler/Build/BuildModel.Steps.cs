@@ -57,7 +57,7 @@ public sealed partial class BuildModel
     private static bool HasSteps(Node x) => x.Shape.Rank > 2;
 
     private static string NoSteps(string source, Node x) =>
-        $"has {PerStep} = true, which wants steps along the first axis of [T, ..], but {source} gives {x.Shape.WithoutBatch()}; drop it.";
+        $"has {PerStep} = true, which wants steps along the first axis of [T, ..], but {source} gives {x.Shape.WithoutBatch()}";
 
     private static string OtherSteps(string source, Node x, string otherSource, Node other) =>
         $"has {PerStep} = true, but joins {x.Shape[1]} steps of {source} with {other.Shape[1]} of {otherSource}; give both as many.";

@@ -46,6 +46,15 @@ public sealed partial class BuildModel
             return;
         }
 
+        if (path.Count > 1 && _spec.Layers.Any(l => l.Text("Name") == name))
+        {
+            string parameter = char.ToUpperInvariant(name[0]) + name.Substring(1);
+            _problems.Add(new Problem(ProblemKind.UnknownName,
+                $"{reader} reads \"{name}\", which stands outside of its block; let the block have [Parameter] const string {parameter} = "
+                + $"\"{name}\"; and read what that names.", path.ToArray(), argument));
+            return;
+        }
+
         // To compare each of thousands with each of thousands would take minutes.
         string[] known = [.. _unknown++ < MostSpelled ? scope.Names : scope.Names.Take(MostSpelled)];
         string? nearest = Spelling.Nearest(name, known);
@@ -89,9 +98,8 @@ public sealed partial class BuildModel
             string names = string.Join(" and ", given.Names.Select(n => $"\"{n}\""));
             string them = given.Names.Count == 1 ? "that name" : "any of them";
             Report(ProblemKind.UnusedName, given.Path,
-                $"{given.Title} has {given.Argument} = {names}, but nobody reads {them}; read it with From, a merge or [Output], or remove "
-                + $"{given.Argument}.",
-                given.Argument, remedies: Remedy.Drop(given.Argument));
+                $"{given.Title} has {given.Argument} = {names}, but nobody reads {them}",
+                given.Argument, remedies: [Remedy.ByHand("read it with From, a merge or [Output]"), Remedy.Drop(given.Argument)]);
         }
     }
 
@@ -136,8 +144,8 @@ public sealed partial class BuildModel
         if (missing is not null)
         {
             layer.Report(ProblemKind.ShareMismatch,
-                $"shares the parameters of \"{share}\", which has no {missing.Name.Substring(prefix.Length)}; give both the same options.", "Share",
-                Remedy.Drop("Share"));
+                $"shares the parameters of \"{share}\", which has no {missing.Name.Substring(prefix.Length)}", "Share",
+                Remedy.ByHand("give both the same options"), Remedy.Drop("Share"));
             return;
         }
 
@@ -147,7 +155,8 @@ public sealed partial class BuildModel
             if (shape != node.Shape)
             {
                 layer.Report(ProblemKind.ShareMismatch,
-                    $"shares the parameters of \"{share}\", but needs {node.Name.Substring(prefix.Length)} {node.Shape} where that has {shape}.",
+                    $"shares the parameters of \"{share}\", but needs {node.Name.Substring(prefix.Length)} {node.Shape} where that has "
+                        + $"{shape}",
                     "Share", Remedy.Drop("Share"));
                 return;
             }

@@ -147,7 +147,8 @@ public sealed partial class BuildModel
         {
             // Only a batch, written as -1 or 0, is one dimension too many.
             Remedy[] unbatched = spec["Shape"] is ListArgument { Items: { Count: > 1 } dims } && dims[0] is NumberArgument { Value: < 1 }
-                ? [Remedy.Set("Shape", new ListArgument(dims.Skip(1).ToArray()))] : [];
+                ? [Remedy.Set("Shape", new ListArgument(dims.Skip(1).ToArray()))
+                    .Said($"leave the batch out: [Input({string.Join(", ", dims.Skip(1))})]")] : [];
             Report(kind, path, message, "Shape", remedies: unbatched);
             Bind(scope, name, GuessedInput(spec, name), path, title); // the name exists for those who read it
             return;
@@ -219,7 +220,8 @@ public sealed partial class BuildModel
             else
             {
                 _readsAreUnclear = true;
-                Report(ProblemKind.NotConstant, path, $"{spec.Kind}: {argument.Name} = {argument.Value} has no constant value.", argument.Name);
+                Report(ProblemKind.NotConstant, path, $"{spec.Kind}: {argument.Name} = {argument.Value} has no constant value; write one "
+                    + "that divides by no 0 and stays among the numbers of its type.", argument.Name);
             }
         }
 
@@ -238,8 +240,9 @@ public sealed partial class BuildModel
     }
 
     private void ReportTaken(string name, IReadOnlyList<int> path) =>
-        Report(ProblemKind.DuplicateName, path, $"The name \"{name}\" is already taken; names are unique within a model or block.", "Name");
+        Report(ProblemKind.DuplicateName, path,
+            $"The name \"{name}\" is already taken, and names are unique within a model or block; name one of the two otherwise.", "Name");
 
     private void Report(ProblemKind kind, IReadOnlyList<int> path, string message, string argument = "", string suggestion = "", params Remedy[] remedies) =>
-        _problems.Add(new Problem(kind, message, path.ToArray(), argument) { Suggestion = suggestion, Remedies = remedies });
+        _problems.Add(Problem.Of(kind, message, path.ToArray(), argument, remedies) with { Suggestion = suggestion });
 }

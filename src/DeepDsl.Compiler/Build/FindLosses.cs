@@ -9,6 +9,9 @@ namespace DeepDsl.Compiler.Build;
 /// <summary>Finds the [Loss] settings of a model, the output each reads, and what is wrong with them.</summary>
 public sealed class FindLosses
 {
+    /// <summary>Of outputs that one of them may be meant.</summary>
+    private const int MostNamed = 4;
+
     private readonly ModelSpec _spec;
     private readonly ModelGraph _model;
     private readonly List<Problem> _problems = [];
@@ -147,9 +150,8 @@ public sealed class FindLosses
 
         if (name.Length == 0 && names.Length > 1)
         {
-            string all = Shown.List([.. names.Select(n => $"\"{n}\"")]);
-            Report(ProblemKind.MissingArgument, spec, $"Loss needs Output = \"...\", because the model has several outputs: {all}.", "",
-                remedies: [.. names.Select(n => Remedy.Set(LossSpec.OutputName, new TextArgument(n)))]);
+            Report(ProblemKind.MissingArgument, spec, $"Loss needs Output = \"...\", because the model has several outputs", "",
+                remedies: [.. names.Take(MostNamed).Select(n => Remedy.Set(LossSpec.OutputName, new TextArgument(n)))]);
             return null;
         }
 
@@ -227,5 +229,5 @@ public sealed class FindLosses
     }
 
     private void Report(ProblemKind kind, LossSpec loss, string message, string argument, string suggestion = "", params Remedy[] remedies) =>
-        _problems.Add(new Problem(kind, message, new[] { loss.Setting }, argument, Setting: true) { Suggestion = suggestion, Remedies = remedies });
+        _problems.Add(Problem.Of(kind, message, new[] { loss.Setting }, argument, remedies, setting: true) with { Suggestion = suggestion });
 }

@@ -27,6 +27,12 @@ internal static class ArgumentChecks
                 report(ProblemKind.MissingArgument, $"needs {argument.Name}.", "");
                 valid = false;
             }
+            else if (value is not null && IsOfAnotherType(argument, value))
+            {
+                report(ProblemKind.CSharpError, $"has {argument.Name} = {value}, which is a value of another type", argument.Name,
+                    Remedy.Drop(argument.Name));
+                valid = false;
+            }
             else if (Dimensions(value).FirstOrDefault() is { } dimension)
             {
                 report(ProblemKind.RuntimeSize, $"has {argument.Name} = {dimension}, which is set at run time; it must be a constant.", argument.Name);
@@ -35,24 +41,38 @@ internal static class ArgumentChecks
             else if (Numbers(value).FirstOrDefault(n => !Allows(argument, n)) is { } number)
             {
                 string subject = value is ListArgument ? "each" : "it";
-                report(ProblemKind.ArgumentRange, $"has {argument.Name} = {value}; {subject} must be {Expected(argument, number)}.", argument.Name,
-                    Remedy.Set(argument.Name, Nearest(argument, value!)));
+                report(ProblemKind.ArgumentRange, $"has {argument.Name} = {value}", argument.Name,
+                    Remedy.Set(argument.Name, Nearest(argument, value!)).Said($"{subject} must be {Expected(argument, number)}"));
                 valid = false;
             }
         }
 
         foreach (ArgumentSpec given in spec.Arguments)
         {
-            // What stands by place where there is no place has no name, and C# rejects it.
-            if (given.Name.Length > 0 && !common.Contains(given.Name) && arguments.All(a => a.Name != given.Name))
+            if (given.Name.Length == 0)
             {
-                report(ProblemKind.ConflictingArguments, $"has no argument {given.Name}; remove it.", given.Name, Remedy.Drop(given.Name));
+                report(ProblemKind.CSharpError, $"has {given.Value} where nothing stands by place", given.Name, Remedy.Drop(given.Name));
+                valid = false;
+            }
+            else if (!common.Contains(given.Name) && arguments.All(a => a.Name != given.Name))
+            {
+                report(ProblemKind.ConflictingArguments, $"has no argument {given.Name}", given.Name,
+                    Remedy.Drop(given.Name).Said("remove it"));
                 valid = false;
             }
         }
 
         return valid;
     }
+
+    /// <summary>Whether C# rejects the value, such as a text in place of a member of an enum: what was meant is not known.</summary>
+    private static bool IsOfAnotherType(OpArgument argument, Argument value) => argument.Type switch
+    {
+        ArgumentType.Enum => value is TextArgument or NumberArgument or BoolArgument,
+        ArgumentType.Integer or ArgumentType.Real => value is TextArgument or BoolArgument,
+        ArgumentType.Bool => value is TextArgument or NumberArgument,
+        _ => false,
+    };
 
     /// <summary>Those that are set at run time.</summary>
     private static IEnumerable<Argument> Dimensions(Argument? value) => value is ListArgument list

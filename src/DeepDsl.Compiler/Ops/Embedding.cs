@@ -33,7 +33,7 @@ public sealed class Embedding : LayerOp
         if (layer.Int("PaddingIndex") >= layer.Int("Vocabulary"))
         {
             layer.Report(ProblemKind.ArgumentRange,
-                $"has PaddingIndex = {layer.Int("PaddingIndex")}, but its tokens go from 0 to {layer.Int("Vocabulary") - 1}.",
+                $"has PaddingIndex = {layer.Int("PaddingIndex")}, but its tokens go from 0 to {layer.Int("Vocabulary") - 1}",
                 "PaddingIndex", Remedy.Set("PaddingIndex", layer.Int("Vocabulary") - 1),
                 Remedy.Set("Vocabulary", layer.Int("PaddingIndex") + 1));
             return null;

@@ -109,7 +109,7 @@ public sealed class Layer(Op op, AttributeSpec spec, string name, string path, i
 
     /// <summary>Reports a mistake in the method that an argument names, at its place.</summary>
     public void Report(ProblemKind kind, string message, string argument, CodePlace? place, params Remedy[] remedies) =>
-        report(new Problem(kind, $"{Title} {message}", EquatableArray<int>.Empty, argument) { Place = place, Remedies = remedies });
+        report(Problem.Of(kind, $"{Title} {message}", EquatableArray<int>.Empty, argument, remedies) with { Place = place });
 
     private T Standard<T>(string name) => (T)(Op.Arguments.FirstOrDefault(a => a.Name == name)?.Default
         ?? throw new InvalidOperationException($"{Op.Name} has no argument {name} with a default."));

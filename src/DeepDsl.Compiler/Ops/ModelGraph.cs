@@ -89,6 +89,9 @@ public sealed record LayerRow(Layer Layer, IReadOnlyList<int> Path, IReadOnlyLis
     /// <summary>Whether it stands there with other arguments than the declaration gives it, which can't be.</summary>
     public bool HasMendedArguments { get; init; }
 
+    /// <summary>Whether nobody can tell its activation, of what stands in that one's place.</summary>
+    public bool HasUnknownActivation { get; init; }
+
     public IReadOnlyList<Shape> Inputs { get; } = [.. Reads.Select(r => r.Shape.WithoutBatch())];
 
     public Shape Output { get; } = Value.Shape.WithoutBatch();

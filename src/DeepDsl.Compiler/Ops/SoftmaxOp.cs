@@ -29,7 +29,7 @@ public abstract class SoftmaxOp : ActivationOp
         if (axis < -input.Rank || axis >= input.Rank)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                $"has Axis = {axis}, but {input} has the axes 0 to {input.Rank - 1}, or -{input.Rank} to -1 counted from the end.", "Axis",
+                $"has Axis = {axis}, but {input} has the axes 0 to {input.Rank - 1}, or -{input.Rank} to -1 counted from the end", "Axis",
                 Remedy.Set("Axis", axis < 0 ? -input.Rank : input.Rank - 1));
             return null;
         }

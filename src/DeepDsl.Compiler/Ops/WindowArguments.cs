@@ -49,7 +49,8 @@ internal static class WindowArguments
 
     /// <summary>What keeps windows from padded sequences: what they are padded by is another number for each length.</summary>
     public static string WhyMixed(Layer layer, int rank) =>
-        $"pads by how a stride of {Unpadded(layer, rank, 0).Stride} comes out, which depends on the length of each sequence; use {Instead(layer)}";
+        $"pads by how a stride of {Unpadded(layer, rank, 0).Stride} comes out, which depends on the length of each sequence; "
+            + $"{Instead(layer)[0].Text}";
 
     /// <summary>As many steps as windows fit.</summary>
     public static StepChange? ChangeOfSteps(Layer layer, int rank) => OfAnySize(layer, rank, 0) is { } windows ? StepChange.Of(windows) : null;
@@ -65,7 +66,7 @@ internal static class WindowArguments
         if (missing is not null)
         {
             string kernel = missing.Length > 0 ? $"Kernel{missing} or Kernel" : "Kernel";
-            layer.Report(ProblemKind.MissingArgument, $"needs {kernel}, the size of its window.", remedies:
+            layer.Report(ProblemKind.MissingArgument, $"needs {kernel}, the size of its window", remedies:
                 Given(layer, "Kernel", rank).Length > 0 ? Remedy.Set("Kernel" + missing, 1)
                     : Remedy.Set("Kernel", layer.Op is Pooling ? UsualPool : UsualKernel));
             return false;
@@ -75,7 +76,7 @@ internal static class WindowArguments
         if (pad is not null && layer.Enum("Padding") != "Valid")
         {
             layer.Report(ProblemKind.ConflictingArguments,
-                $"has both {pad} = {layer.Int(pad)} and Padding = Padding.{layer.Enum("Padding")}; keep the one that is meant.", pad,
+                $"has both {pad} = {layer.Int(pad)} and Padding = Padding.{layer.Enum("Padding")}", pad,
                 Remedy.Drop(Given(layer, "Pad", rank)), Remedy.Drop("Padding"));
             return false;
         }
@@ -83,8 +84,8 @@ internal static class WindowArguments
         if (layer.Enum("Padding") == "Causal" && rank > 1)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                "has Padding = Padding.Causal, which orders time steps and is for 1D layers; use Padding.Same.", "Padding",
-                Remedy.Set("Padding", "Padding", "Same"));
+                "has Padding = Padding.Causal, which orders time steps and is for 1D layers", "Padding",
+                Remedy.Set("Padding", "Padding", "Same").Said("use Padding.Same"));
             return false;
         }
 
@@ -196,13 +197,10 @@ internal static class WindowArguments
 
             int room = size - axis.Extent + axis.Before + axis.After;
             int windows = (int)Math.Floor((double)room / axis.Stride) + 1;
-            int largest = ((axis.Kernel - 1) * axis.Dilation) + 1 + room;
             string padding = axis.Extent % 2 == 0 ? "SameUpper" : "Same";
-            string smaller = largest < 1 || axis.Dilation > 1 ? "a smaller kernel" : $"a kernel of at most {largest}";
-            string next = layer.Op is not Pooling ? $"Use Padding = Padding.{padding}, {smaller}, or" : largest > 1 ? $"Use {smaller}, or" : "Remove it, or use";
             layer.Report(ProblemKind.NoWindowFits,
                 $"gives ({size} - {axis.Extent} + {axis.Before + axis.After}) / {axis.Stride} + 1 = {windows} {AxisNames[rank][i]}: "
-                + $"its window spans {axis.Extent}, but {layer.Source()} gives {input}. {next} fewer strides and pools above it.",
+                + $"its window spans {axis.Extent}, but {layer.Source()} gives {input}.",
                 "Kernel", FittingRemedies(layer, rank, i, size + axis.Before + axis.After, padding));
             return false;
         }
@@ -216,12 +214,13 @@ internal static class WindowArguments
         string value = IsCeil(layer) ? "true" : "Padding.SameUpper";
         layer.Report(ProblemKind.RuntimeSize,
             $"pads by how a stride of {Unpadded(layer, rank, axis).Stride} comes out, under {argument} = {value}, over {size} "
-            + $"{AxisNames[rank][axis]}, a number set at run time. Use {Instead(layer)}.", argument,
-            IsCeil(layer) ? Remedy.Drop("Ceil") : Remedy.Set("Padding", "Padding", "Same"));
+            + $"{AxisNames[rank][axis]}, a number set at run time.", argument,
+            Instead(layer));
     }
 
-    private static string Instead(Layer layer) =>
-        IsCeil(layer) ? "a stride of at most the kernel, less what is padded" : "Padding.Same, which pads by the kernel alone";
+    private static Remedy[] Instead(Layer layer) => IsCeil(layer)
+        ? [Remedy.ByHand("use a stride of at most the kernel, less what is padded"), Remedy.Drop("Ceil")]
+        : [Remedy.Set("Padding", "Padding", "Same").Said("use Padding.Same, which pads by the kernel alone")];
 
     /// <summary>
     /// Padding leaves a convolution its weights; a pool of padding makes little sense, and one of a single value none. The largest pool that
@@ -230,11 +229,17 @@ internal static class WindowArguments
     private static Remedy[] FittingRemedies(Layer layer, int rank, int axis, int room, string padding)
     {
         int largest = ((room - 1) / Unpadded(layer, rank, axis).Dilation) + 1;
-        Remedy pad = Remedy.Set("Padding", "Padding", padding).And(Remedy.Drop(Given(layer, "Pad", rank)));
-        Remedy Shrink(int kernel) => Remedy.Set(NameOf(layer, "Kernel", Suffixes[rank][axis]), kernel);
-        return layer.Op is not Pooling ? room < 1 ? [pad] : [pad, Shrink(largest)]
-            : largest <= 1 ? []
-            : largest >= 2 * UsualPool ? [Shrink(largest), Shrink(UsualPool), pad] : [Shrink(largest), pad];
+        Remedy pad = Remedy.Set("Padding", "Padding", padding).And(Remedy.Drop(Given(layer, "Pad", rank)))
+            .Said($"use Padding = Padding.{padding}");
+        Remedy Shrink(int kernel) => Remedy.Set(NameOf(layer, "Kernel", Suffixes[rank][axis]), kernel).Said($"use a kernel of {kernel}");
+        Remedy above = Remedy.ByHand("fewer strides and pools above it");
+        Remedy atMost = Shrink(largest).Said($"a kernel of at most {largest}");
+        return layer.Op is not Pooling ? room < 1 ? [pad, Remedy.ByHand("a smaller kernel"), above] : [pad, atMost, above]
+            : largest <= 1 ? [Remedy.ByHand("remove it"), above.Said("use fewer strides and pools above it")]
+            : largest >= 2 * UsualPool
+                ? [atMost.Said($"use {atMost.Text}"), Shrink(UsualPool).Said($"one of {UsualPool}"),
+                    pad.Said($"Padding = Padding.{padding}"), above]
+            : [atMost.Said($"use {atMost.Text}"), pad.Said($"Padding = Padding.{padding}"), above];
     }
 
     /// <summary>The argument that says the value along an axis: KernelH if the source gives that, else Kernel.</summary>

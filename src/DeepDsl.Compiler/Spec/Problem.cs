@@ -77,4 +77,11 @@ public sealed record Problem(ProblemKind Kind, string Message, EquatableArray<in
     /// Other arguments of the attribute at fault; the one that changes the least first. Whether the rest of the model fits is open.
     /// </summary>
     public EquatableArray<Remedy> Remedies { get; init; }
+
+    /// <summary>One whose message ends in what can be done about it.</summary>
+    /// <param name="fact">What, where, expected, found; see <see cref="Remedy.Sentence"/>.</param>
+    /// <param name="remedies">What to do, the best first.</param>
+    public static Problem Of(ProblemKind kind, string fact, EquatableArray<int> path, string argument, IReadOnlyList<Remedy> remedies,
+        bool setting = false) =>
+        new(kind, Remedy.Sentence(fact, remedies), path, argument, setting) { Remedies = remedies.Where(r => r.Changes.Count > 0).ToArray() };
 }

@@ -5,4 +5,11 @@ namespace DeepDsl.Compiler.Spec;
 /// <param name="Name">Its name alone.</param>
 /// <param name="IsValueType">Whether it is a struct.</param>
 /// <param name="Accessibility">What members of the model that speak of it can be.</param>
-public sealed record RecordInput(string Type, string Name, bool IsValueType, string Accessibility);
+public sealed record RecordInput(string Type, string Name, bool IsValueType, string Accessibility)
+{
+    /// <summary>The answer, one a sample; null for a type without.</summary>
+    public FeatureSpec? Label { get; init; }
+
+    /// <summary>Members that are inputs of ints by themselves, under their names.</summary>
+    public EquatableArray<FeatureSpec> Indices { get; init; }
+}

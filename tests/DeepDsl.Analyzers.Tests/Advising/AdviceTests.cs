@@ -44,6 +44,11 @@ public sealed class AdviceTests
     [Fact, Trait("Category", "Sweep")]
     public Task Advice_on_outputs_of_classes_holds_together() => HoldsTogether(SmallModels.Labelled());
 
+    /// <summary>Sentence and fix of a problem of the compiler are one value.</summary>
+    [Fact]
+    public void What_mends_a_mistake_is_said_of_it() =>
+        AssertNone([.. RuleExamples.Ids.SelectMany(id => SentenceTrial.Unsaid(Sources.Compile(RulePage.Example(id)!)))]);
+
     /// <summary>By [Labels] a sample is one of ten: nothing leads to a sigmoid each, or to questions of yes or no.</summary>
     [Fact]
     public void Labels_decide_what_is_advised()
@@ -70,6 +75,16 @@ public sealed class AdviceTests
 
         AssertNone(complaints);
     }
+
+    /// <summary>Whoever asks for matters of taste is not told to undo what mends a fault.</summary>
+    [Theory, Trait("Category", "Sweep")]
+    [MemberData(nameof(Mutations))]
+    public void Taste_leaves_what_is_wrong_to_other_rules(string name) =>
+        AssertNone([
+            .. from mutant in MutationRun.Mutants(MutationRun.Classes.Single(c => c.Name == name))
+               from wrong in SentenceTrial.TasteAtOdds(Sources.Compile(new Marked(mutant.MarkedSource).Text))
+               select $"{mutant.Model}, {mutant.What}: {wrong}",
+        ]);
 
     /// <summary>What matters of taste advise of sound models, of which each may be asked for.</summary>
     [Theory, Trait("Category", "Sweep")]

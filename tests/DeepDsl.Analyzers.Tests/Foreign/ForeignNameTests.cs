@@ -94,10 +94,29 @@ public sealed class ForeignNameTests
 
     [Theory]
     [InlineData("Train(Optimizer = [|\"adam\"|])", "\"adam\" is written Optimizer.Adam here. Write [Train(Optimizer = Optimizer.Adam)].")]
+    [InlineData("Train([|\"adam\"|])", "Train takes nothing by place and all else by name. Write [Train(Optimizer = Optimizer.Adam)].")]
+    [InlineData("Train([|Optimizer.Lion|], LearningRate = 1e-4)",
+        "Train takes nothing by place and all else by name. Write [Train(Optimizer = Optimizer.Lion, LearningRate = 1e-4)].")]
+    [InlineData("Loss([|\"mse\"|])", "\"mse\" is written Loss.MeanSquaredError here. Write [Loss(Loss.MeanSquaredError)].")]
     [InlineData("Train([|lr|] = 0.1)", "Train has no argument lr, which is called LearningRate here. Write [Train(LearningRate = 0.1)].")]
     [InlineData("Loss([|Loss.MSE|])", "Loss.MSE is written Loss.MeanSquaredError here. Write [Loss(Loss.MeanSquaredError)].")]
     public void DD1039_setting_of_another_library_Triggers(string setting, string message) =>
         Assert.Equal(message, Message("DD1039", $"[Model, Input(4), Dense(3), {setting}] partial class Net;"));
+
+    [Theory]
+    [InlineData("Dense(10, Activation = [|\"relu\"|]), Dense(3)")]
+    [InlineData("Dense(10, [|\"relu\"|]), Dense(3)")]
+    [InlineData("Conv1D(8, Kernel = 3, Padding = [|\"same\"|], Activation = \"relu\"), Flatten, Dense(3)")]
+    [InlineData("Flatten, Dense(1, Activation = [|\"sigmoid\"|]), Loss(Loss.BinaryCrossEntropy)")]
+    [InlineData("Dense(3), Loss([|\"mse\"|])")]
+    [InlineData("Dense(3), Loss([|\"CrossEntropyLoss\"|]), Train(Optimizer = [|\"adam\"|])")]
+    [InlineData("Dense(3), Loss(Loss.MeanSquaredError), Train([|\"adam\"|])")]
+    public void DD1039_and_nothing_beside_it(string layers)
+    {
+        Marked marked = new($"using DeepDsl; [Model, Input(5, 4), {layers}] partial class Net;");
+        Assert.Equal(marked.Spans.Select(s => ("DD1039", s)),
+            Diagnostics(Sources.Compile(marked.Text)).Select(d => (d.Id, d.Location.SourceSpan)));
+    }
 
     [Theory]
     [InlineData("Dense(units: 10, Activation = Activation.ReLU, Bias = false)")]

@@ -252,4 +252,17 @@ public sealed class DropoutRuleTests
         + "Activation.ReLU), Dropout(0.4), Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n",
         "[Model, Input(4), Dense(4, Activation = Activation.ReLU), Dense(4, Activation = Activation.ReLU), "
         + "Dense(3), Loss(Loss.SoftmaxCrossEntropy)] partial class Net;\n");
+
+    [Fact]
+    public void DD3017_noise_on_what_comes_out_Triggers() => Triggers("DD3017",
+        "[Model, Input(64), Dense(16, Activation = Activation.ReLU), Dense(64), [|GaussianNoise(0.3)|], Loss(Loss.MeanSquaredError)] "
+            + "partial class Net;",
+        "GaussianNoise(0.3) (layer 3) adds noise of deviation 0.3 to the model's [64] scores, and no layer behind it can make up for that. "
+            + "Remove it, or put it in front of the "
+        + "last layer.");
+
+    [Fact]
+    public void DD3017_noise_on_what_goes_in_DoesNotTrigger() => DoesNotTrigger(
+        "[Model, Input(64), GaussianNoise(0.3), Dense(16, Activation = Activation.ReLU), GaussianNoise(0.1), Dense(64), "
+            + "Loss(Loss.MeanSquaredError)] partial class Net;");
 }

@@ -7,7 +7,8 @@ namespace DeepDsl.Analyzers.Tests.Outside;
 
 /// <summary>
 /// Programs written by who knows neural networks and had not looked at the rules: what teachers see go wrong, and published
-/// architectures that are not among those that rules were made with.
+/// architectures that are not among those that rules were made with. Forty of each are of the usual kinds; later ones, whose names begin
+/// with a field among the faulty, are of adversarial nets, graphs, sequences with lengths, transfer, several losses, autoencoders and tables.
 /// </summary>
 public sealed class OutsideViewTests
 {
@@ -27,7 +28,7 @@ public sealed class OutsideViewTests
     public static TheoryData<string> SomeSound => [.. Names(SoundPrefix).Where((_, i) => i % Every == 0)];
 
     [Fact]
-    public void There_are_forty_of_each() => Assert.Equal((40, 40), (Faulty.Count, Sound.Count));
+    public void There_are_as_many_as_is_said() => Assert.Equal((99, 80), (Faulty.Count, Sound.Count));
 
     [Theory]
     [MemberData(nameof(Faulty))]

@@ -65,9 +65,10 @@ public sealed class CellRuleTests
     [InlineData(Cell + "[Model, Input(4, 5), Step(InitialState = [|[\"a\"]|]), Dense(1)] partial class Net;",
         "Cell Step reads \"a\", but no layer above has that name; did you mean \"input\"?", "DD1009")]
     [InlineData(Cell + "[Model, Input(10, 5), Step(Checkpoint = [|4|]), Dense(1)] partial class Net;",
-        "Cell Step has Checkpoint = 4, but Input \"input\" has 10 steps, of which segments of 4 leave 2; take a divisor of 10, such as 2 or 5.", "DD1021")]
+        "Cell Step has Checkpoint = 4, but Input \"input\" has 10 steps, of which segments of 4 leave 2; write Checkpoint = 2, or "
+            + "Checkpoint = 5.", "DD1021")]
     [InlineData(Cell + "[Model, Input(4, 5), Step(Checkpoint = [|-1|]), Dense(1)] partial class Net;",
-        "Cell Step has Checkpoint = -1; it must be at least 0, which keeps every step.", "DD1021")]
+        "Cell Step has Checkpoint = -1; it must be at least 0; remove Checkpoint to keep every step.", "DD1021")]
     [InlineData(Cell + "[Model, Input(8, Name = \"a\"), Input(4, 5), Step(Repeat = 2, InitialState = [|new[] { \"a\" }|]), Dense(1)] partial class Net;",
         "Cell Step carries 2 states in all its directions and repetitions, but InitialState names 1; name 2, or none.", "DD2004")]
     [InlineData(Cell + "[Model, Input(7, Name = \"a\"), Input(4, 5), Step(InitialState = [|new[] { \"a\" }|]), Dense(1)] partial class Net;",

@@ -32,6 +32,13 @@ public sealed class RecurrenceRuleTests
         "SimpleRNN(16, Return = Return.Last) (layer 1) answers after 51 steps, and what its gradient keeps of a step shrinks with each "
         + "that follows: beyond about 50 next to nothing is left of the first ones. Use [LSTM], whose gates keep it, or use [GRU].");
 
+    /// <summary>From an orthogonal start a ReLU keeps half of a gradient at each step: 1e-8 of it is left behind fifty, and of tanh
+    /// 2e-6.</summary>
+    [Fact]
+    public void DD3035_ReLU_from_an_orthogonal_start_Triggers() => Assert.StartsWith(
+        "SimpleRNN(16, Activation = Activation.ReLU, Return = Return.Last) (layer 1) answers after 51 steps,",
+        Message("DD3035", Model("[|SimpleRNN(16, Activation = Activation.ReLU, Return = Return.Last)|]", 51)), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("SimpleRNN(16, Return = Return.Last)", 50)]
     [InlineData("SimpleRNN(16)", 500)]

@@ -55,7 +55,8 @@ public sealed class BlockNameTests
     public void A_layer_with_the_path_of_one_inside_a_block_is_refused()
     {
         Problem problem = Assert.Single(Build("Input(Shape = [4]); Up(Skip = \"\", Name = \"a\"); Dense(Units = 3, Name = \"a.up\")").Problems);
-        Assert.Equal("The name \"a.up\" is already taken; names are unique within a model or block.", problem.Message);
+        Assert.Equal("The name \"a.up\" is already taken, and names are unique within a model or block; name one of the two otherwise.",
+            problem.Message);
     }
 
     [Fact]

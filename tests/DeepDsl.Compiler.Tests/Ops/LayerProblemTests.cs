@@ -25,7 +25,8 @@ public sealed class LayerProblemTests
         {
             "Input(Shape = [5, 6]); GRU(Units = 4, ResetAfter = false, LayerNorm = true)",
             "ConflictingArguments at ResetAfter: GRU(4, ResetAfter = false, LayerNorm = true) (layer 1) has LayerNorm = true, which normalizes the "
-            + "product of the state that the reset gate then multiplies, but ResetAfter = false puts that gate before the product; drop one of the two."
+            + "product of the state that the reset gate then multiplies, but ResetAfter = false puts that gate before the product; "
+            + "remove ResetAfter, or LayerNorm."
         },
         {
             "Input(Shape = [5, 6], Name = \"x\"); Input(Shape = [3], Name = \"h\"); GRU(Units = 4, From = \"x\", InitialState = [\"h\"])",
@@ -43,26 +44,27 @@ public sealed class LayerProblemTests
         {
             "Input(Shape = [9, 2]); MaxPool1D(Kernel = 4, Dilation = 3, Stride = 2); MaxPool1D(Kernel = 2)",
             "NoWindowFits at Kernel: MaxPool1D(Kernel = 4, Dilation = 3, Stride = 2) (layer 1) gives (9 - 10 + 0) / 2 + 1 = 0 steps: "
-            + "its window spans 10, but Input \"input\" gives [9, 2]. Use a smaller kernel, or fewer "
-            + "strides and pools above it."
+            + "its window spans 10, but Input \"input\" gives [9, 2]. Use a kernel of at most 3, "
+            + "Padding = Padding.SameUpper, or fewer strides and pools above it."
         },
         {
             $"{Image}; MaxPool2D(Kernel = 2, Pad = 2)",
             "NoWindowFits at Pad: MaxPool2D(Kernel = 2, Pad = 2) (layer 1) has a window of padding alone: windows span 2 of 28 "
-            + "elements padded by 2 and 2. Pad by less than the kernel."
+            + "elements padded by 2 and 2; write Pad = 1."
         },
         {
             "Input(Shape = [2, 3]); ConvTranspose1D(Filters = 4, Kernel = 3, Pad = 2)",
             "NoWindowFits at Pad: ConvTranspose1D(4, Kernel = 3, Pad = 2) (layer 1) pads away its whole output: (2 - 1) * 1 - 4 + 3 "
-            + "+ 0 = 0 along axis 0 of [2, 3]. Use less padding."
+            + "+ 0 = 0 along axis 0 of [2, 3]; write Pad = 1."
         },
         { "Input(Shape = [4, 3]); Crop1D(Border = 2)", "NoWindowFits at Border: Crop1D(Border = 2) (layer 1) takes 2 and 2 of 4, which "
-            + "leaves 0: Input \"input\" gives [4, 3]. Take less." },
+            + "leaves 0: Input \"input\" gives [4, 3]; write Border = 1." },
 
         // Arguments.
         { $"{Image}; Conv2D(Filters = 0, Kernel = 3)", "ArgumentRange at Filters: Conv2D(0, Kernel = 3) (layer 1) has Filters = 0; it "
             + "must be at least 1." },
-        { $"{Image}; Conv2D(Filters = 4)", "MissingArgument: Conv2D(4) (layer 1) needs KernelH or Kernel, the size of its window." },
+        { $"{Image}; Conv2D(Filters = 4)", "MissingArgument: Conv2D(4) (layer 1) needs KernelH or Kernel, the size of its window; "
+            + "write Kernel = 3." },
         { $"{Image}; MaxPool2D(Kernel = 2, StrideW = 0)", "ArgumentRange at StrideW: MaxPool2D(Kernel = 2, StrideW = 0) (layer 1) has "
             + "StrideW = 0; it must be from 1 to 16383." },
         { $"{Image}; Conv2D(Filters = 4, Kernel = 3, Pad = -2)", "ArgumentRange at Pad: Conv2D(4, Kernel = 3, Pad = -2) (layer 1) has "
@@ -70,7 +72,7 @@ public sealed class LayerProblemTests
         {
             $"{Image}; Conv2D(Filters = 4, Kernel = 3, Padding = Padding.Same, PadH = 1)",
             "ConflictingArguments at PadH: Conv2D(4, Kernel = 3, Padding = Padding.Same, PadH = 1) (layer 1) has both PadH = 1 and "
-            + "Padding = Padding.Same; keep the one that is meant."
+            + "Padding = Padding.Same; remove PadH, or Padding."
         },
         {
             $"{Image}; Conv2D(Filters = 4, Kernel = 3, Padding = Padding.Causal)",
@@ -80,40 +82,40 @@ public sealed class LayerProblemTests
         {
             $"{Image}; Conv2D(Filters = 8, Kernel = 3, Groups = 2)",
             "GroupsDoNotDivide at Groups: Conv2D(8, Kernel = 3, Groups = 2) (layer 1) has Groups = 2, which does not divide the 3 "
-            + "channels of Input \"image\"; Groups = 1 does."
+            + "channels of Input \"image\"; write Groups = 1."
         },
         {
             $"{Image}; Conv2D(Filters = 8, Kernel = 3, Groups = 3)",
             "GroupsDoNotDivide at Groups: Conv2D(8, Kernel = 3, Groups = 3) (layer 1) has Groups = 3, which does not divide its 8 "
-            + "filters; Groups = 2 does."
+            + "filters; write Groups = 1."
         },
         {
             "Input(Shape = [12]); GroupNorm(Groups = 5)",
             "GroupsDoNotDivide at Groups: GroupNorm(5) (layer 1) has Groups = 5, which does not divide the 12 channels of Input "
-            + "\"input\"; Groups = 4 does."
+            + "\"input\"; write Groups = 4, Groups = 6, or Groups = 3."
         },
         {
             "Input(Shape = [4, 2]); ConvTranspose1D(Filters = 2, Kernel = 3, Stride = 2, OutputPadding = 2)",
             "ArgumentRange at OutputPadding: ConvTranspose1D(2, Kernel = 3, Stride = 2, OutputPadding = 2) (layer 1) has an "
             + "OutputPadding of 2 with a stride of 2; it must be less, as it only tells apart the sizes that the stride rounds "
-            + "together."
+            + "together; write OutputPadding = 1."
         },
         { $"{Image}; Dropout(Rate = 1)", "ArgumentRange at Rate: Dropout(1) (layer 1) has Rate = 1; it must be in [0, 1)." },
         { $"{Image}; Dropout(Rate = -0.1)", "ArgumentRange at Rate: Dropout(-0.1) (layer 1) has Rate = -0.1; it must be in [0, 1)." },
         {
             "Input(Shape = [4]); BatchNorm(Momentum = 1.5)",
             "ArgumentRange at Momentum: BatchNorm(Momentum = 1.5) (layer 1) has Momentum = 1.5; it is the share of the new batch in "
-            + "the running statistics, from 0 to 1."
+            + "the running statistics, from 0 to 1; write Momentum = 0.15."
         },
         {
             $"{Tokens}; Embedding(Vocabulary = 9, Dimension = 4, PaddingIndex = 9)",
             "ArgumentRange at PaddingIndex: Embedding(9, 4, PaddingIndex = 9) (layer 1) has PaddingIndex = 9, but its tokens go from "
-            + "0 to 8."
+            + "0 to 8; write PaddingIndex = 8, or Vocabulary = 10."
         },
         {
             $"{Image}; Upsample2D(AlignCorners = true)",
             "ConflictingArguments at AlignCorners: Upsample2D(AlignCorners = true) (layer 1) has AlignCorners, which says how to "
-            + "interpolate, but repeats the nearest element; add Mode = Interpolation.Bilinear."
+            + "interpolate, but repeats the nearest element; write Mode = Interpolation.Bilinear, or remove AlignCorners."
         },
         { $"{Image}; AdaptiveAvgPool2D(SizeH = 3)", "MissingArgument: AdaptiveAvgPool2D(SizeH = 3) (layer 1) needs SizeW or Size, the "
             + "size of its output." },
@@ -135,7 +137,7 @@ public sealed class LayerProblemTests
         },
         {
             "Input(Shape = [3]); LayerNorm(Axes = 2)",
-            "WrongRank at Axes: LayerNorm(Axes = 2) (layer 1) normalizes 2 dimensions, but Input \"input\" gives [3]."
+            "WrongRank at Axes: LayerNorm(Axes = 2) (layer 1) normalizes 2 dimensions, but Input \"input\" gives [3]; write Axes = 1."
         },
         {
             "Input(Shape = [3]); InstanceNorm",
@@ -161,7 +163,7 @@ public sealed class LayerProblemTests
         },
         {
             "Input(Shape = [-3, 2], Name = \"a\"); Add(Names = [\"a\"])",
-            "ArgumentRange at Shape: Input has dimension -3; every dimension must be at least 1."
+            "ArgumentRange at Shape: Input has dimension -3; every dimension must be at least 1. Leave the batch out: [Input(2)]."
         },
         {
             "Input(Shape = [30000, 30000, 1]); Conv2D(Filters = 2, Kernel = 1)",
@@ -176,7 +178,7 @@ public sealed class LayerProblemTests
         {
             "Input(Shape = [701, 2]); AdaptiveAvgPool1D(Size = 300)",
             "TooLarge at Size: AdaptiveAvgPool1D(Size = 300) (layer 1) makes 300 windows of unequal lengths, where at most 256 fit: Input "
-            + "\"input\" gives [701, 2]. Ask for fewer, or for a number that divides 701."
+            + "\"input\" gives [701, 2]; write Size = 256."
         },
         {
             "Input(Shape = [4]); Dense(Units = 65536 * 65536)",
@@ -206,12 +208,12 @@ public sealed class LayerProblemTests
         {
             $"{Image}; Reshape(Shape = [28, 28])",
             "ReshapeSize at Shape: Reshape(28, 28) (layer 1) asks for 784 values, but Input \"image\" gives [28, 28, 3], which are "
-            + "2352; make the products equal, or let one dimension be -1."
+            + "2352; write [Reshape(84, 28)], or [Reshape(28, 84)]."
         },
         {
             $"{Image}; Reshape(Shape = [5, -1])",
             "ReshapeSize at Shape: Reshape(5, -1) (layer 1) cannot fill the -1: Input \"image\" gives [28, 28, 3], 2352 values, and "
-            + "2352 is not a multiple of 5."
+            + "2352 is not a multiple of 5; write [Reshape(4, -1)]."
         },
         {
             $"{Image}; Reshape(Shape = [-1, -1])",
@@ -221,7 +223,7 @@ public sealed class LayerProblemTests
         {
             "Input(Shape = [2, 3]); Permute(Order = [2, 1])",
             "ArgumentRange at Order: Permute(2, 1) (layer 1) needs each of the 2 dimensions of Input \"input\", [2, 3], once: the "
-            + "numbers 0 to 1 in another order."
+            + "numbers 0 to 1 in another order. Write [Permute(1, 0)], since the batch is not counted."
         },
 
         // Merges.
@@ -240,7 +242,7 @@ public sealed class LayerProblemTests
         {
             "Input(Shape = [4], Name = \"a\"); Dense(Units = 3); Concat(Names = [\"a\"], Axis = 1)",
             "ArgumentRange at Axis: Concat(\"a\", Axis = 1) (layer 2) has Axis = 1, but Dense(3) (layer 1) gives [3], whose axes are "
-            + "0 to 0."
+            + "0 to 0; write Axis = 0."
         },
         {
             "Input(Shape = [4], Name = \"a\"); Dense(Units = 3); Multiply(Names = [\"a\"])",

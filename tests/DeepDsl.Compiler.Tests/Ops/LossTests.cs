@@ -43,7 +43,7 @@ public sealed class LossTests
 
     [Fact]
     public void Several_outputs_need_a_name() =>
-        Assert.Equal("Loss needs Output = \"...\", because the model has several outputs: \"out1\", \"out2\".",
+        Assert.Equal("Loss needs Output = \"...\", because the model has several outputs; write Output = \"out1\", or Output = \"out2\".",
             Problem(OneLossModel.Model([4], [2]), "Kind = Loss.MeanSquaredError").Message);
 
     [Theory]
@@ -70,9 +70,9 @@ public sealed class LossTests
 
     [Theory]
     [InlineData(new[] { 4 }, "", "Kind", "reads labels off scores [T, Classes], but output [4] is not of that shape; give each step a score for each class.")]
-    [InlineData(new[] { 6, 4 }, ", Blank = 4", "Blank", "has Blank = 4, but output [6, 4] has the classes 0 to 3.")]
+    [InlineData(new[] { 6, 4 }, ", Blank = 4", "Blank", "has Blank = 4, but output [6, 4] has the classes 0 to 3; write Blank = 3.")]
     [InlineData(new[] { 6, 4 }, ", MaxLabels = 7", "MaxLabels",
-        "has MaxLabels = 7, but output [6, 4] has 6 steps, and each label takes one; give it more steps.")]
+        "has MaxLabels = 7, but output [6, 4] has 6 steps, and each label takes one; give it more steps, or write MaxLabels = 6.")]
     public void Labels_are_read_off_steps(int[] output, string arguments, string argument, string message)
     {
         Problem problem = Problem(OneLossModel.Model(output), $"Kind = Loss.CTC{arguments}");

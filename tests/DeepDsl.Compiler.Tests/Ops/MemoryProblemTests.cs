@@ -13,12 +13,13 @@ public sealed class MemoryProblemTests
     [InlineData("2, Causal = true, InitialState = [\"m\", \"n\"], FinalState = [\"a\"]",
         "has 2 states, the memory and how many steps it holds, but FinalState names 1; name 2, or none.")]
     [InlineData("2, Causal = true, FinalState = [\"a\", \"b\"]",
-        "names in FinalState what is remembered, but no InitialState, whose shape says how many steps that is.")]
+        "names in FinalState what is remembered, but no InitialState, whose shape says how many steps that is; name an input in "
+            + "InitialState, or remove FinalState.")]
     [InlineData("2, InitialState = [\"m\", \"n\"]", "has a memory, with which a stream may be cut into segments anywhere, but sees steps behind each "
         + "too, as far as its segment goes; write Causal = true.")]
     [InlineData("2, Causal = true, InitialState = [\"narrow\", \"n\"]", "remembers steps of 6 channels, [M, 6], but Input \"narrow\" gives [5, 4].")]
     [InlineData("2, Causal = true, InitialState = [\"m\", \"m\"]", "counts the steps of its memory in one number, [1], but Input \"m\" gives [5, 6].")]
-    [InlineData("4", "has Heads = 4, which does not divide the 6 channels of Input \"x\"; Heads = 3 does.")]
+    [InlineData("4", "has Heads = 4, which does not divide the 6 channels of Input \"x\"; write Heads = 3, Heads = 2, or Heads = 6.")]
     [InlineData("1, From = \"odd\"", "knows distances by as many sines as cosines, 3 in all, which is odd; give Input \"odd\" an even number of channels.")]
     [InlineData("2, From = \"padded\", Causal = true, InitialState = [\"m\", \"n\"]", "joins the steps of Input \"padded\", whose last ones may be padding, "
         + "and can't tell which. Reduce them before, as [GlobalAvgPool1D] and Return = Return.Last of recurrent layers do, or let padding count as steps, filled in by [FillPadding].")]

@@ -192,7 +192,8 @@ public sealed class PaddingTests
     [InlineData("Input(Shape = [1], Type = ElementType.Int32, Name = \"n\"); Input(Shape = [5], Lengths = \"n\"); Dense(Units = 2)",
         "counts steps of features, [T, F], but it is [5]")]
     [InlineData("Input(Shape = [1], Type = ElementType.Int32, Name = \"n\"); Input(Shape = [5], Type = ElementType.Int32, PaddingToken = 0, Lengths = \"n\"); "
-        + "Embedding(Vocabulary = 3, Dimension = 2); GlobalAvgPool1D", "which each say where its padding begins; keep one")]
+        + "Embedding(Vocabulary = 3, Dimension = 2); GlobalAvgPool1D",
+        "which each say where its padding begins; remove PaddingToken, or Lengths")]
     [InlineData("Input(Shape = [5], Type = ElementType.Int32, PaddingToken = 0); Embedding(Vocabulary = 3, Dimension = 2); Flatten",
         "Flatten (layer 2) joins the steps of Embedding(3, 2) (layer 1), whose last ones may be padding, and can't tell which")]
     [InlineData("Input(Shape = [5], Type = ElementType.Int32, PaddingToken = 0, Name = \"a\"); Embedding(Vocabulary = 3, Dimension = 2, Name = \"ea\"); "

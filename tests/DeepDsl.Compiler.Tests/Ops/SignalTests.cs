@@ -19,7 +19,7 @@ public sealed class SignalTests
         "WrongRank at : InverseFFT (layer 1) needs real and imaginary parts [.., Frequencies, 2], but Input \"input\" gives [5, 3]; [FFT] makes them.")]
     [InlineData("Input(Shape = [5, 2])", "InverseFFT(Size = 10)",
         "ArgumentRange at Size: InverseFFT(Size = 10) (layer 1) has Size = 10, but Input \"input\" gives 5 frequencies, which are those of 8 or 9 "
-        + "numbers.")]
+        + "numbers; write Size = 9, or Size = 8.")]
     [InlineData("Input(Shape = [400, 1])", "STFT(Size = 64)",
         "ArgumentRange at Size: STFT(64) (layer 1) has Size = 64, which takes signals of at least 33 numbers along the last dimension, but Input "
         + "\"input\" gives [400, 1]; bring them there with [Reshape(400)].")]
@@ -29,7 +29,8 @@ public sealed class SignalTests
         "ArgumentRange at MaxFrequency: MelSpectrogram(64, SampleRate = 8000, MaxFrequency = 5000) (layer 1) has bands from 0 to 5000, which must "
         + "rise, and end at half of SampleRate = 8000 or before.")]
     [InlineData("Input(Shape = [9, 2])", "SpectralFilter(Modes = 6)",
-        "ArgumentRange at Modes: SpectralFilter(Modes = 6) (layer 1) has Modes = 6, but the 9 steps that Input \"input\" gives have 5 frequencies.")]
+        "ArgumentRange at Modes: SpectralFilter(Modes = 6) (layer 1) has Modes = 6, but the 9 steps that Input \"input\" gives have 5 "
+            + "frequencies; write Modes = 5.")]
     public void One_mistake_gives_one_message(string input, string layer, string expected)
     {
         Problem problem = Assert.Single(Problems(input, layer));

@@ -64,7 +64,7 @@ public sealed class StepTests
     }
 
     [Theory]
-    [InlineData("[4]", "Block Join has PerStep = true, which wants steps along the first axis of [T, ..], but Input \"b\" gives [4]; drop it.")]
+    [InlineData("[4]", "Block Join has PerStep = true, which wants steps along the first axis of [T, ..], but Input \"b\" gives [4]; remove PerStep.")]
     [InlineData("[5, 4]", "Block Join has PerStep = true, but joins 3 steps of Input \"x\" with 5 of Input \"b\"; give both as many.")]
     public void What_stands_beside_a_block_without_those_steps_is_refused(string shape, string message)
     {
@@ -75,12 +75,12 @@ public sealed class StepTests
     [Theory]
     [InlineData("Input(Shape = [5]); Dense(Units = 3, PerStep = true)",
         "Dense(3, PerStep = true) (layer 1) has PerStep = true, which wants steps along the first axis of [T, ..], but Input \"input\" gives [5]; "
-        + "drop it.")]
+        + "remove PerStep.")]
     [InlineData("Input(Shape = [5, 2], Name = \"a\"); Conv1D(Filters = 2, Kernel = 2); Add(Names = [\"a\"], PerStep = true)",
         "Add(\"a\", PerStep = true) (layer 2) has PerStep = true, but joins 4 steps of Conv1D(2, Kernel = 2) (layer 1) with 5 of Input \"a\"; "
         + "give both as many.")]
     [InlineData("Input(Shape = [5]); Look(PerStep = true)",
-        "Block Look has PerStep = true, which wants steps along the first axis of [T, ..], but Input \"input\" gives [5]; drop it.")]
+        "Block Look has PerStep = true, which wants steps along the first axis of [T, ..], but Input \"input\" gives [5]; remove PerStep.")]
     public void Without_steps_it_says_so(string layers, string message)
     {
         BlockSpec block = new(

@@ -35,8 +35,8 @@ public sealed class LearnedPositions : LayerOp
         }
 
         layer.Report(isKnown ? ProblemKind.ArgumentRange : ProblemKind.RuntimeSize,
-            $"has Length = {layer.Int("Length")}, but {layer.Source()} gives up to {Counted.Of(steps, "step")}; set Length to {steps} or more, "
-            + "so that each position has a vector.", "Length", Remedy.Set("Length", steps));
+            $"has Length = {layer.Int("Length")}, but {layer.Source()} gives up to {Counted.Of(steps, "step")}", "Length",
+            Remedy.Set("Length", steps).Said($"set Length to {steps} or more, so that each position has a vector"));
         return null;
     }
 

@@ -58,7 +58,7 @@ public sealed class MultiHeadAttention : Op
         {
             layer.Report(ProblemKind.ArgumentRange,
                 $"has {ofOneSequence}, which compares positions within one sequence, and Memory = \"{layer.Text("Memory")}\", "
-                + "which is another; drop one of them.",
+                + "which is another",
                 ofOneSequence, Remedy.Drop(ofOneSequence), Remedy.Drop("Memory"));
             return null;
         }

@@ -148,8 +148,8 @@ public sealed class RelativeAttention : Op
         if (inputs.Count == 1 && layer.Texts(FinalState).Count > 0)
         {
             layer.Report(ProblemKind.MissingArgument,
-                $"names in {FinalState} what is remembered, but no {InitialState}, whose shape says how many steps that is.", FinalState,
-                Remedy.Drop(FinalState));
+                $"names in {FinalState} what is remembered, but no {InitialState}, whose shape says how many steps that is", FinalState,
+                Remedy.ByHand($"name an input in {InitialState}"), Remedy.Drop(FinalState));
             return false;
         }
 
@@ -171,8 +171,8 @@ public sealed class RelativeAttention : Op
         if (!layer.Bool("Causal"))
         {
             layer.Report(ProblemKind.ArgumentRange,
-                "has a memory, with which a stream may be cut into segments anywhere, but sees steps behind each too, as far as its segment goes; "
-                + "write Causal = true.",
+                "has a memory, with which a stream may be cut into segments anywhere, but sees steps behind each too, as far as its segment "
+                    + "goes",
                 InitialState, Remedy.Set("Causal", new BoolArgument(true)));
             return false;
         }

@@ -33,8 +33,10 @@ public abstract class ConvTranspose(int rank) : LayerOp
     protected override Shape? Infer(Layer layer, Shape input)
     {
         if (!WindowArguments.CheckArguments(layer, rank) || !WindowArguments.CheckRank(layer, input, rank) || !CheckPadding(layer)
-            || !GroupChecks.Divides(layer, layer.Int("Groups"), input.Channels.Value, $"the {Counted.Of(input.Channels, "channel")} of {layer.Source()}")
-            || !GroupChecks.Divides(layer, layer.Int("Groups"), layer.Int("Filters"), $"its {layer.Int("Filters")} filters"))
+            || !GroupChecks.Divides(layer, layer.Int("Groups"), input.Channels.Value,
+                $"the {Counted.Of(input.Channels, "channel")} of {layer.Source()}", also: layer.Int("Filters"))
+            || !GroupChecks.Divides(layer, layer.Int("Groups"), layer.Int("Filters"), $"its {layer.Int("Filters")} filters",
+                also: input.Channels.Value))
         {
             return null;
         }
@@ -46,8 +48,7 @@ public abstract class ConvTranspose(int rank) : LayerOp
             WindowAxis axis = Geometry(layer, input).Axes[empty];
             layer.Report(ProblemKind.NoWindowFits,
                 $"pads away its whole output: ({input[empty]} - 1) * {axis.Stride} - {axis.Before + axis.After} + {axis.Extent} + "
-                + $"{WindowArguments.OutputPadding(layer, rank, empty)} = {output[empty]} along axis {empty} of {input}. Use less "
-                + "padding.",
+                + $"{WindowArguments.OutputPadding(layer, rank, empty)} = {output[empty]} along axis {empty} of {input}",
                 layer.Enum("Padding") == "Valid" ? "Pad" : "Padding",
                 layer.Enum("Padding") != "Valid" ? Remedy.Drop("Padding") : Remedy.Set(
                     WindowArguments.NameOf(layer, "Pad", rank, empty), (layer.Extents.Least(output[empty]) + axis.Before + axis.After - 1) / 2));
@@ -91,7 +92,7 @@ public abstract class ConvTranspose(int rank) : LayerOp
             {
                 layer.Report(ProblemKind.ArgumentRange,
                     $"has an OutputPadding of {outputPadding} with a stride of {stride}; it must be less, as it only tells apart the "
-                    + "sizes that the stride rounds together.", "OutputPadding",
+                    + "sizes that the stride rounds together", "OutputPadding",
                     Remedy.Set(WindowArguments.NameOf(layer, "OutputPadding", rank, axis), stride - 1));
                 return false;
             }
@@ -100,9 +101,10 @@ public abstract class ConvTranspose(int rank) : LayerOp
         if (padding == "Causal" || (padding == "SameUpper" && extra))
         {
             layer.Report(ProblemKind.ConflictingArguments, padding == "Causal"
-                ? "has Padding = Padding.Causal, which a transposed convolution has not; use Valid and [Crop1D] behind it."
-                : "has Padding = Padding.SameUpper, whose output is input * stride, and an OutputPadding; drop the latter.", "Padding",
-                Remedy.Drop(padding == "Causal" ? ["Padding"] : WindowArguments.Given(layer, "OutputPadding", rank)));
+                ? "has Padding = Padding.Causal, which a transposed convolution has not"
+                : "has Padding = Padding.SameUpper, whose output is input * stride, and an OutputPadding", "Padding",
+                padding == "Causal" ? Remedy.Drop("Padding").Said("remove it, and crop by a [Crop1D] behind")
+                    : Remedy.Drop(WindowArguments.Given(layer, "OutputPadding", rank)));
             return false;
         }
 

@@ -41,8 +41,9 @@ public abstract class Convolution(int rank) : LayerOp
 
         int groups = Groups(layer, input);
         Dim filters = Filters(layer, input);
-        if (!GroupChecks.Divides(layer, groups, input.Channels.Value, $"the {Counted.Of(input.Channels, "channel")} of {layer.Source()}")
-            || !GroupChecks.Divides(layer, groups, filters.Constant, $"its {filters} filters"))
+        if (!GroupChecks.Divides(layer, groups, input.Channels.Value, $"the {Counted.Of(input.Channels, "channel")} of {layer.Source()}",
+                also: filters.Constant)
+            || !GroupChecks.Divides(layer, groups, filters.Constant, $"its {filters} filters", also: input.Channels.Value))
         {
             return null;
         }
@@ -55,12 +56,12 @@ public abstract class Convolution(int rank) : LayerOp
     /// <summary>Reports what keeps windows from being computed by frequencies, where that was asked for.</summary>
     private static bool CheckFourier(Layer layer, Shape input, ConvGeometry geometry, int filters)
     {
-        Remedy direct = Remedy.Drop("Algorithm");
+        Remedy direct = Remedy.Drop("Algorithm").Said("use ConvolutionAlgorithm.Direct");
         if (!input[0].IsConstant)
         {
             layer.Report(ProblemKind.RuntimeSize,
                 $"has Algorithm = ConvolutionAlgorithm.Fourier, which computes sequences of a constant length, but {layer.Source()} gives {input}, and "
-                + $"{input[0]} is set at run time; use ConvolutionAlgorithm.Direct.", "Algorithm", direct);
+                + $"{input[0]} is set at run time", "Algorithm", direct);
             return false;
         }
 
@@ -68,8 +69,8 @@ public abstract class Convolution(int rank) : LayerOp
         if (obstacle is not null)
         {
             layer.Report(ProblemKind.ConflictingArguments,
-                $"has Algorithm = ConvolutionAlgorithm.Fourier, which computes windows that stand beside each other, but {obstacle}; "
-                + "use ConvolutionAlgorithm.Direct.", "Algorithm", direct);
+                $"has Algorithm = ConvolutionAlgorithm.Fourier, which computes windows that stand beside each other, but {obstacle}",
+                "Algorithm", direct);
         }
 
         return obstacle is null;

@@ -28,7 +28,8 @@ internal sealed record WeightDeclaration(string Name, Shape Shape, ParameterInit
     public static bool Check(Layer layer, string argument, FunctionSpec function, AttributeSpec spec)
     {
         void Report(ProblemKind kind, string message, string _, params Remedy[] remedies) =>
-            layer.Report(kind, $"has the weight {spec.Kind}, which {message}", argument, new CodePlace(function.Name, 0, spec.Kind));
+            layer.Report(kind, Remedy.Sentence($"has the weight {spec.Kind}, which {message}", remedies), argument,
+                new CodePlace(function.Name, 0, spec.Kind));
 
         if (spec["Shape"] is not ListArgument { Items.Count: > 0 })
         {

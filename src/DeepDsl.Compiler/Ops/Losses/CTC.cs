@@ -68,7 +68,7 @@ public sealed class CTC : LossFunction
         if (blank >= use.Classes)
         {
             use.Report(ProblemKind.ArgumentRange,
-                $"has Blank = {blank}, but output {use.OutputShape} has the classes 0 to {use.Classes - 1}.", s_blank.Name,
+                $"has Blank = {blank}, but output {use.OutputShape} has the classes 0 to {use.Classes - 1}", s_blank.Name,
                 Remedy.Set(s_blank.Name, use.Classes - 1));
             return false;
         }
@@ -77,8 +77,8 @@ public sealed class CTC : LossFunction
         if (steps.IsConstant && most > steps.Constant)
         {
             use.Report(ProblemKind.ArgumentRange,
-                $"has MaxLabels = {most}, but output {use.OutputShape} has {Counted.Of(steps, "step")}, and each label takes one; give it more steps.",
-                s_maxLabels.Name, Remedy.Set(s_maxLabels.Name, (int)steps.Constant));
+                $"has MaxLabels = {most}, but output {use.OutputShape} has {Counted.Of(steps, "step")}, and each label takes one",
+                s_maxLabels.Name, Remedy.ByHand("give it more steps"), Remedy.Set(s_maxLabels.Name, (int)steps.Constant));
             return false;
         }
 

@@ -26,12 +26,15 @@ public abstract class CategoricalLoss : LossFunction
         if (use.OutputShape.Channels.IsOne)
         {
             bool isOne = use.OutputShape.Rank == 1;
-            string next = use.ExclusiveLabels is { } labels ? $"give the last layer {labels.Members.Count} units, one per member of {labels.Name}."
-                : $"give the last layer one unit per class, or use Loss.{nameof(SigmoidCrossEntropy)}.";
             use.Report(ProblemKind.LossShape,
-                $"tells classes apart, but output {use.OutputShape} {(isOne ? "is one value" : "has one value per position")}, whose probability is always 1; "
-                + next,
-                remedies: use.ExclusiveLabels is null ? [Remedy.Set("Kind", "Loss", nameof(SigmoidCrossEntropy))] : []);
+                $"tells classes apart, but output {use.OutputShape} {(isOne ? "is one value" : "has one value per position")}, whose "
+                    + "probability is always 1",
+                remedies: use.ExclusiveLabels is { } labels
+                    ? [Remedy.ByHand($"give the last layer {labels.Members.Count} units, one per member of {labels.Name}")]
+                    : [
+                        Remedy.ByHand("give the last layer one unit per class"),
+                        Remedy.Set("Kind", "Loss", nameof(SigmoidCrossEntropy)).Said($"use Loss.{nameof(SigmoidCrossEntropy)}"),
+                    ]);
             return false;
         }
 

@@ -32,7 +32,7 @@ public sealed class Concat : Merge
         if (place < 0 || place >= first.Rank)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                $"has Axis = {axis}, but {layer.Source()} gives {first}, whose axes are 0 to {first.Rank - 1}.", "Axis",
+                $"has Axis = {axis}, but {layer.Source()} gives {first}, whose axes are 0 to {first.Rank - 1}", "Axis",
                 Remedy.Set("Axis", axis < 0 ? -first.Rank : first.Rank - 1));
             return null;
         }
@@ -42,7 +42,8 @@ public sealed class Concat : Merge
         {
             layer.Report(ProblemKind.ConcatShapes,
                 $"joins {first} of {layer.Source()} with {inputs[other]} of \"{layer.Texts("Names")[other - 1]}\" along axis {place}; "
-                + "all other dimensions must be equal.", "Names", [.. Axes(inputs).Select(a => Remedy.Set("Axis", a))]);
+                + "all other dimensions must be equal.", "Names",
+                [.. Axes(inputs).Select(a => Remedy.Set("Axis", a))]);
             return null;
         }
 

@@ -31,7 +31,7 @@ public sealed class BatchNorm : LayerOp
         if (layer.Real("Momentum") > 1)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                $"has Momentum = {layer.Spec["Momentum"]}; it is the share of the new batch in the running statistics, from 0 to 1.",
+                $"has Momentum = {layer.Spec["Momentum"]}; it is the share of the new batch in the running statistics, from 0 to 1",
                 "Momentum", Remedy.Set("Momentum", ArgumentChecks.ScaledBelow(layer.Real("Momentum"), 1)));
             return null;
         }

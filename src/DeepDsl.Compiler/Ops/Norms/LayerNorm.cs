@@ -24,7 +24,8 @@ public sealed class LayerNorm : LayerOp
     {
         if (layer.Int("Axes") > input.Rank)
         {
-            layer.Report(ProblemKind.WrongRank, $"normalizes {Counted.Of(layer.Int("Axes"), "dimension")}, but {layer.Source()} gives {input}.", "Axes",
+            layer.Report(ProblemKind.WrongRank,
+                $"normalizes {Counted.Of(layer.Int("Axes"), "dimension")}, but {layer.Source()} gives {input}", "Axes",
                 Remedy.Set("Axes", input.Rank));
             return null;
         }

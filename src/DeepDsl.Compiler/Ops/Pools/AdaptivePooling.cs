@@ -43,7 +43,7 @@ public abstract class AdaptivePooling(int rank) : LayerOp
             string name = "Size" + Suffixes[rank][many];
             layer.Report(ProblemKind.TooLarge,
                 $"makes {Size(layer, many)} windows of unequal lengths, where at most {MaxUnevenWindows} fit: {layer.Source()} gives "
-                + $"{input}. Ask for fewer, or for a number that divides {input[many]}.", layer.Has(name) ? name : "Size",
+                + $"{input}", layer.Has(name) ? name : "Size",
                 Remedy.Set(
                     layer.Has(name) ? name : "Size",
                     Math.Max(MaxUnevenWindows, Enumerable.Range(1, Size(layer, many)).Last(s => input[many].Value % s == 0))));

@@ -36,7 +36,7 @@ public abstract class Pooling(int rank) : LayerOp
                 WindowAxis axis = windows.Axes[i];
                 layer.Report(ProblemKind.NoWindowFits,
                     $"has a window of padding alone: windows span {axis.Extent} of {input[i]} elements padded by {axis.Before} and "
-                    + $"{axis.After}. Pad by less than the kernel.", layer.Enum("Padding") == "Valid" ? "Pad" : "Padding",
+                    + $"{axis.After}", layer.Enum("Padding") == "Valid" ? "Pad" : "Padding",
                     layer.Enum("Padding") == "Valid"
                         ? Remedy.Set(WindowArguments.NameOf(layer, "Pad", rank, i), axis.Extent / 2) : Remedy.Drop("Padding"));
                 return null;

@@ -35,7 +35,7 @@ public sealed class GRU : Recurrent
         {
             layer.Report(ProblemKind.ConflictingArguments,
                 "has LayerNorm = true, which normalizes the product of the state that the reset gate then multiplies, but ResetAfter = false puts "
-                + "that gate before the product; drop one of the two.", "ResetAfter", Remedy.Drop("ResetAfter"), Remedy.Drop("LayerNorm"));
+                + "that gate before the product", "ResetAfter", Remedy.Drop("ResetAfter"), Remedy.Drop("LayerNorm"));
             return null;
         }
 

@@ -18,7 +18,8 @@ internal static class StepSegments
     {
         if (segment < 0)
         {
-            return (ProblemKind.ArgumentRange, $"has {Argument} = {segment}; it must be at least 0, which keeps every step.", [Remedy.Drop(Argument)]);
+            return (ProblemKind.ArgumentRange, $"has {Argument} = {segment}; it must be at least 0",
+                [Remedy.Drop(Argument).Said($"remove {Argument} to keep every step")]);
         }
 
         if (segment == 0)
@@ -29,7 +30,7 @@ internal static class StepSegments
         if (!steps.IsConstant)
         {
             return (ProblemKind.RuntimeSize, $"has {Argument} = {segment}, which needs a constant number of steps, but {source} has {steps}, set at "
-                + "run time; declare a constant length, of which Lengths says how much is used, or leave the argument out.", [Remedy.Drop(Argument)]);
+                + "run time", [Remedy.ByHand("declare a constant length, of which Lengths says how much is used"), Remedy.Drop(Argument)]);
         }
 
         long rest = steps.Constant % segment;
@@ -40,7 +41,7 @@ internal static class StepSegments
 
         int[] divisors = [.. Nearest(steps.Value, segment).Distinct()];
         return (ProblemKind.ArgumentRange, $"has {Argument} = {segment}, but {source} has {steps} steps, of which segments of {segment} leave "
-            + $"{rest}; take a divisor of {steps}, such as {string.Join(" or ", divisors)}.", [.. divisors.Select(d => Remedy.Set(Argument, d))]);
+            + $"{rest}", [.. divisors.Select(d => Remedy.Set(Argument, d))]);
     }
 
     /// <summary>The divisors below and above.</summary>

@@ -51,8 +51,8 @@ public abstract class Borders(int rank) : LayerOp
             if (least < 1)
             {
                 layer.Report(ProblemKind.NoWindowFits,
-                    $"takes {before} and {after} of {input[axis]}, which leaves {least}: {layer.Source()} gives {input}. Take less.",
-                    "Border", Sides[rank].Any(layer.Has) ? []
+                    $"takes {before} and {after} of {input[axis]}, which leaves {least}: {layer.Source()} gives {input}",
+                    "Border", Sides[rank].Any(layer.Has) ? [Remedy.ByHand("take less")]
                         : [Remedy.Set("Border", (Enumerable.Range(0, rank).Min(a => layer.Extents.Least(input[a])) - 1) / 2)]);
                 return null;
             }

@@ -26,13 +26,13 @@ public abstract class PaddedBorders(int rank) : Borders(rank)
         {
             layer.Report(ProblemKind.ArgumentRange,
                 $"reflects {Math.Max(before, after)} of the {input[axis]} elements along axis {axis} of {input}, where at most {most} lie behind the "
-                + "edge; take fewer, or Mode = PadMode.Replicate.", "Mode", Remedy.Set("Mode", "PadMode", "Replicate"));
+                + "edge", "Mode", Remedy.ByHand("take fewer"), Remedy.Set("Mode", "PadMode", "Replicate"));
             return false;
         }
 
         if (!IsConstant(layer) && layer.Has("Value"))
         {
-            layer.Report(ProblemKind.ConflictingArguments, "has a Value, which only Mode = PadMode.Constant reads; drop one of the two.", "Value",
+            layer.Report(ProblemKind.ConflictingArguments, "has a Value, which only Mode = PadMode.Constant reads", "Value",
                 Remedy.Drop("Value"), Remedy.Drop("Mode"));
             return false;
         }

@@ -25,12 +25,19 @@ public sealed class Permute : LayerOp
         {
             layer.Report(order.Count == input.Rank ? ProblemKind.ArgumentRange : ProblemKind.WrongRank,
                 $"needs each of the {Counted.Of(input.Rank, "dimension")} of {layer.Source()}, {input}, once: "
-                + $"the numbers 0 to {input.Rank - 1} in another order.", "Order",
-                Remedy.Set("Order", order.Where(i => i > 0).Select(i => i - 1))); // as other libraries count, which have the batch at 0
+                + $"the numbers 0 to {input.Rank - 1} in another order.", "Order", [.. FromTheBatch(order, input.Rank)]);
             return null;
         }
 
         return new Shape(order.Select(i => input[i]));
+    }
+
+    /// <summary>As other libraries count, which have the batch at 0; none where that makes no sense either.</summary>
+    private static IEnumerable<Remedy> FromTheBatch(IEnumerable<int> order, int rank)
+    {
+        int[] counted = [.. order.Where(i => i > 0).Select(i => i - 1)];
+        return counted.OrderBy(i => i).SequenceEqual(Enumerable.Range(0, rank))
+            ? [Remedy.Set("Order", counted).Said($"write [Permute({string.Join(", ", counted)})], since the batch is not counted")] : [];
     }
 
     public override ReceptiveField? Sees(Layer layer, Shape input, ReceptiveField field)

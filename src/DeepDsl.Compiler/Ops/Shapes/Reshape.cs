@@ -5,6 +5,9 @@ namespace DeepDsl.Compiler.Ops.Shapes;
 
 public sealed class Reshape : LayerOp
 {
+    /// <summary>Of shapes that may be meant.</summary>
+    private const int MostSaid = 3;
+
     public override string Summary => "the same elements, row-major, under another shape; one dimension may be -1";
 
     public override InputElements Takes => InputElements.Any;
@@ -36,11 +39,21 @@ public sealed class Reshape : LayerOp
 
         long product = dims.Where(d => d > 0).Aggregate(1L, (a, b) => a * b);
         layer.Report(ProblemKind.ReshapeSize, dims.Contains(-1)
-            ? $"cannot fill the -1: {layer.Source()} gives {input}, {Counted.Of(input.Size, "value")}, and {input.Size} is not a multiple of {product}."
-            : $"asks for {Counted.Of(product, "value")}, but {layer.Source()} gives {input}, which are {input.Size}; make the products equal, or let "
-                + "one dimension be -1.",
-            "Shape", input.IsConstant ? [.. Repaired(dims, input.Size.Constant).Select(d => Remedy.Set("Shape", d))] : []);
+            ? $"cannot fill the -1: {layer.Source()} gives {input}, {Counted.Of(input.Size, "value")}, and {input.Size} is not a multiple "
+                + $"of {product}"
+            : $"asks for {Counted.Of(product, "value")}, but {layer.Source()} gives {input}, which are {input.Size}",
+            "Shape", [.. Remedies(dims, input)]);
         return null;
+    }
+
+    private static IEnumerable<Remedy> Remedies(IReadOnlyList<int> dims, Shape input)
+    {
+        Remedy[] repaired = !input.IsConstant ? []
+            : [.. Repaired(dims, input.Size.Constant).Take(MostSaid)
+                .Select(d => Remedy.Set("Shape", d).Said($"write [Reshape({string.Join(", ", d)})]"))];
+        return repaired.Length > 0 ? repaired
+            : [Remedy.ByHand(dims.Contains(-1) || input.IsConstant ? "make the products equal"
+                : "make the products equal, or let one dimension be -1")];
     }
 
     /// <summary>With one dimension changed so that the number of values is right; the change that is the smallest factor first.</summary>

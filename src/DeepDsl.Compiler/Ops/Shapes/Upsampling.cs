@@ -31,8 +31,7 @@ public abstract class Upsampling(int rank) : LayerOp
         if (layer.Bool("AlignCorners") && layer.Enum("Mode") == "Nearest")
         {
             layer.Report(ProblemKind.ConflictingArguments,
-                "has AlignCorners, which says how to interpolate, but repeats the nearest element; "
-                + "add Mode = Interpolation.Bilinear.", "AlignCorners",
+                "has AlignCorners, which says how to interpolate, but repeats the nearest element", "AlignCorners",
                 Remedy.Set("Mode", "Interpolation", "Bilinear"), Remedy.Drop("AlignCorners"));
             return null;
         }
@@ -42,8 +41,8 @@ public abstract class Upsampling(int rank) : LayerOp
         {
             layer.Report(ProblemKind.TooLarge,
                 $"mixes neighbours with weights of their own at {longest} places along an axis, where at most "
-                + $"{Limits.Table} can be compiled. Drop AlignCorners, so that weights repeat, or make the axis shorter.", "AlignCorners",
-                Remedy.Drop("AlignCorners"));
+                + $"{Limits.Table} can be compiled.", "AlignCorners",
+                Remedy.Drop("AlignCorners").Said("drop AlignCorners, so that weights repeat"), Remedy.ByHand("make the axis shorter"));
             return null;
         }
 

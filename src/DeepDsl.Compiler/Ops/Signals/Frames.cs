@@ -43,7 +43,8 @@ public abstract class Frames : LayerOp
         {
             int hops = (size + MostPieces - 1) / MostPieces;
             layer.Report(ProblemKind.ArgumentRange,
-                $"has Hop = {hop}, of which there are more than {MostPieces} in a Size of {size}; take {hops} or more.", "Hop", Remedy.Set("Hop", hops));
+                $"has Hop = {hop}, of which there are more than {MostPieces} in a Size of {size}", "Hop",
+                Remedy.Set("Hop", hops).Said($"take {hops} or more"));
             return null;
         }
 

@@ -37,7 +37,8 @@ public sealed class InverseFFT : LayerOp
         if (FourierForm.FrequenciesOf(size) != input[-2].Value || size == 0)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                $"has Size = {size}, but {layer.Source()} gives {input[-2]} frequencies, which are those of {Math.Max(1, most - 1)} or {most} numbers.",
+                $"has Size = {size}, but {layer.Source()} gives {input[-2]} frequencies, which are those of {Math.Max(1, most - 1)} or "
+                    + $"{most} numbers{(fitting.Length == 0 ? "." : "")}",
                 "Size", [.. fitting.Select(s => Remedy.Set("Size", s))]);
             return null;
         }

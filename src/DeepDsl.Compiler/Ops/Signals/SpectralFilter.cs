@@ -37,7 +37,7 @@ public sealed class SpectralFilter : LayerOp
         if (layer.Int("Modes") > all)
         {
             layer.Report(ProblemKind.ArgumentRange,
-                $"has Modes = {layer.Int("Modes")}, but the {input[0]} steps that {layer.Source()} gives have {all} frequencies.", "Modes",
+                $"has Modes = {layer.Int("Modes")}, but the {input[0]} steps that {layer.Source()} gives have {all} frequencies", "Modes",
                 Remedy.Set("Modes", all));
             return null;
         }

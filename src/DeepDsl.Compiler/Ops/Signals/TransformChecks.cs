@@ -19,9 +19,11 @@ internal static class TransformChecks
         }
 
         layer.Report(ProblemKind.TooLarge,
-            $"transforms {count} numbers, of which at most {FourierForm.Most} can be transformed, and these by divisors near their root alone; "
-            + (others.Count > 0 ? $"take {others[0]}." : "give it other frequencies."),
-            argument, argument.Length == 0 ? [] : [.. others.Select(o => Remedy.Set(argument, o))]);
+            $"transforms {count} numbers, of which at most {FourierForm.Most} can be transformed, and these by divisors near their root "
+                + "alone", argument,
+            others.Count == 0 ? [Remedy.ByHand("give it other frequencies")]
+                : argument.Length == 0 ? [Remedy.ByHand($"take {others[0]}")]
+                : [.. others.Select(o => Remedy.Set(argument, o).Said($"take {o}"))]);
         return false;
     }
 

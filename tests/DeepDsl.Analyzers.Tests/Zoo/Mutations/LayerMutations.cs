@@ -65,7 +65,8 @@ internal static class LayerMutations
 
     private static IEnumerable<(string, Edit)> HeOnTanh(Specimen model) =>
         from site in model.Sites
-        where site.Row.HasWeights() && site.Row.Layer.Spec["Activation"] is not null
+        where site.Row.HasWeights() && site.Row.IsTrainable()
+            && site.Row.Layer.Spec["Activation"] is not null // what is frozen comes from a file
         where model.IsHidden(site.Row) && !model.EndsBranch(site.Row)
         where site.Given("Share").Length == 0
         let activation = site.Row.Activation() is "Tanh" or "Sigmoid" ? site.Row.Activation() : "Tanh"

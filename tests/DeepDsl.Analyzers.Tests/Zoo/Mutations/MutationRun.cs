@@ -3,6 +3,7 @@ using System.Globalization;
 using DeepDsl.Analyzers.Tests.Harness;
 using DeepDsl.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace DeepDsl.Analyzers.Tests.Zoo.Mutations;
 
@@ -30,10 +31,10 @@ internal sealed class MutationRun
 
     public required MutationClass Class { get; init; }
 
-    public IReadOnlyList<Outcome> Outcomes { get; private set; } = [];
+    public required IReadOnlyList<Outcome> Outcomes { get; init; }
 
     /// <summary>How many mutants did not count, since shapes elsewhere no longer fitted.</summary>
-    public int Skipped { get; private set; }
+    public required int Skipped { get; init; }
 
     public int Caught => Outcomes.Count(o => o.Caught);
 
@@ -49,7 +50,8 @@ internal sealed class MutationRun
     public static async Task<Outcome?> Judge(MutationClass which, Mutant mutant)
     {
         Marked marked = new(mutant.MarkedSource);
-        Diagnostic[] found = [.. RuleTest.Diagnostics(Sources.Compile(marked.Text))];
+        CSharpCompilation compilation = Sources.Compile(marked.Text);
+        Diagnostic[] found = [.. (s_scope.Length > 0 ? DeclaredFindings.Of(compilation) : null) ?? RuleTest.Diagnostics(compilation)];
         bool compiles = !found.Any(d => d.Severity == DiagnosticSeverity.Error);
         if (which.IsSound)
         {
@@ -74,22 +76,14 @@ internal sealed class MutationRun
 
     private static async Task<MutationRun> Run(MutationClass which)
     {
-        MutationRun run = new() { Class = which };
-        List<Outcome> outcomes = [];
-        foreach (Mutant mutant in Mutants(which))
+        Mutant[] mutants = [.. Mutants(which)];
+        Outcome?[] outcomes = new Outcome?[mutants.Length];
+        await Parallel.ForAsync(0, mutants.Length, async (i, _) => outcomes[i] = await Judge(which, mutants[i]) is not { } outcome ? null
+            : outcome.Caught ? outcome : outcome with { Excuse = ExpectedMiss.Find(which, mutants[i])?.Reason });
+        return new MutationRun
         {
-            if (await Judge(which, mutant) is { } outcome)
-            {
-                outcomes.Add(outcome.Caught ? outcome : outcome with { Excuse = ExpectedMiss.Find(which, mutant)?.Reason });
-            }
-            else
-            {
-                run.Skipped++;
-            }
-        }
-
-        run.Outcomes = outcomes;
-        return run;
+            Class = which, Outcomes = [.. outcomes.OfType<Outcome>()], Skipped = outcomes.Count(o => o is null),
+        };
     }
 
     /// <summary>All, or a sample that is the same in every run and has as many models in it as there are.</summary>

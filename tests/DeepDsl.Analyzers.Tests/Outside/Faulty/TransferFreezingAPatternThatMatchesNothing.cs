@@ -1,0 +1,9 @@
+using DeepDsl;
+
+[Model, Input(8), Dense(16, Activation = Activation.ReLU, Name = "trunk"), Dense(3), Loss(Loss.SoftmaxCrossEntropy)]
+public partial class Fine;
+
+public static class Program
+{
+    public static void Freeze(Fine net) => net.Group([|"encoder.*"|]).Freeze();
+}
