@@ -103,6 +103,14 @@ internal sealed class CallState
         _inputs[input] = true;
     }
 
+    /// <summary>For a fit, which has looked at all that is held.</summary>
+    public void SetInput(int input, HeldValues held, int width, ReadOnlySpan<int> rows)
+    {
+        CheckNotRun("inputs");
+        _memory.SetInput(input, held, width, rows);
+        _inputs[input] = true;
+    }
+
     public void SetTarget(int loss, ReadOnlySpan<float> values)
     {
         CallChecks.Target(_definition, loss, _batch, _symbols, values.Length, isInt: false);

@@ -1,3 +1,5 @@
+using DeepDsl.CompilerServices;
+
 namespace DeepDsl;
 
 /// <summary>
@@ -62,6 +64,8 @@ public readonly struct InferenceCall : IDisposable, IBatchCall
             _network.EndInference(_state);
         }
     }
+
+    void IBatchCall.SetInput(int input, HeldValues held, int width, ReadOnlySpan<int> rows) => State.SetInput(input, held, width, rows);
 
     private CallState State => _network != null ? _network.Open(_state, _ticket) : throw CallChecks.NotBegun();
 }

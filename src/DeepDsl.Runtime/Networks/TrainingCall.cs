@@ -76,5 +76,7 @@ public readonly struct TrainingCall : IDisposable, IBatchCall
         }
     }
 
+    void IBatchCall.SetInput(int input, HeldValues held, int width, ReadOnlySpan<int> rows) => State.SetInput(input, held, width, rows);
+
     private CallState State => _network != null ? _network.Open(_state, _ticket) : throw CallChecks.NotBegun();
 }

@@ -13,6 +13,7 @@ internal sealed partial class DatasetBinding
     private const int MostLengths = 8;
 
     private readonly NetworkDefinition _model;
+    private readonly string _what;
     private readonly DataColumn?[] _inputs; // null for one that is carried
     private readonly DataColumn?[] _targets; // null for a loss without a target
     private readonly DataColumn[] _floatColumns;
@@ -29,7 +30,7 @@ internal sealed partial class DatasetBinding
     public DatasetBinding(NetworkDefinition model, Dataset data, string what, CarriedState? carried = null, bool inputsAlone = false)
     {
         FitChecks.NotNull(model, data, what + " is");
-        _model = model;
+        (_model, _what) = (model, what);
         (Data, Carried) = (data, carried);
         if (!inputsAlone)
         {
@@ -42,6 +43,7 @@ internal sealed partial class DatasetBinding
         ValueDefinition[] read = [.. model.Inputs.Where(i => carried?.Has(i.Name) != true)];
         DataColumn[] columns = Match([.. read.Select(i => i.Name)], data.Inputs, "input", what, model.Name);
         _inputs = Array.ConvertAll(model.Inputs, i => Array.IndexOf(read, i) is var at and >= 0 ? columns[at] : null);
+        _held = new HeldValues?[_inputs.Length];
         _targets = inputsAlone ? new DataColumn?[model.Losses.Length] : TargetsOf(model, data, what);
         _weights = inputsAlone ? null : data.Weights;
         foreach (int row in _weights == null ? [] : data.Rows)
@@ -113,7 +115,11 @@ internal sealed partial class DatasetBinding
                 continue;
             }
             int width = _model.Inputs[i].LengthAt(batch.Symbols);
-            if (column.IsInt)
+            if (_held[i] is { } held)
+            {
+                call.SetInput(i, held, column.Width, rows);
+            }
+            else if (column.IsInt)
             {
                 call.SetInput(i, Rows(column, column.Ints, ref _ints, rows, width));
             }
