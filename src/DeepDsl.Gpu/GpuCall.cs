@@ -74,6 +74,14 @@ internal sealed class GpuCall : BackendCall
 
     public override void SetInput(int input, ReadOnlySpan<int> values) => Give(input, MemoryMarshal.Cast<int, float>(values));
 
+    public override Span<float> FillInput(int input)
+    {
+        lock (_device.Gate)
+        {
+            return _given.Fill(input);
+        }
+    }
+
     public override void SetInput(int input, HeldValues held, int width, ReadOnlySpan<int> rows)
     {
         lock (_device.Gate)

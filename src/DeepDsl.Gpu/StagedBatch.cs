@@ -61,11 +61,10 @@ internal sealed class StagedBatch : IDisposable
     }
 
     /// <summary>Takes values of a part, for <see cref="Send"/>.</summary>
-    public void Give(int part, ReadOnlySpan<float> values)
-    {
-        Give(_parts[part], values);
-        _parts[part].Held = default;
-    }
+    public void Give(int part, ReadOnlySpan<float> values) => values.CopyTo(Fill(_parts[part], values.Length));
+
+    /// <summary>The same for what is written there before.</summary>
+    public Span<float> Fill(int part) => Fill(_parts[part], _parts[part].PerSample * _batch);
 
     /// <summary>Has <see cref="Send"/> take a part from rows of what lies on the device.</summary>
     /// <param name="part">Which.</param>
@@ -74,7 +73,7 @@ internal sealed class StagedBatch : IDisposable
     /// <param name="rows">Their numbers, ints in the place of floats; the same for all parts of a batch.</param>
     public void Take(int part, ArrayView<float> held, int rowLength, ReadOnlySpan<float> rows)
     {
-        Give(_rows, rows);
+        rows.CopyTo(Fill(_rows, rows.Length));
         _parts[part].Held = held;
         _parts[part].RowLength = rowLength;
     }
@@ -128,7 +127,7 @@ internal sealed class StagedBatch : IDisposable
         }
     }
 
-    private void Give(Part part, ReadOnlySpan<float> values)
+    private Span<float> Fill(Part part, int length)
     {
         var place = _places[_current];
         if (_isSent)
@@ -144,8 +143,9 @@ internal sealed class StagedBatch : IDisposable
             _taken += part.PerSample * _batch;
         }
 
-        values.CopyTo(place.Host.Span[part.Offset..]);
-        part.Given = values.Length;
+        part.Given = length;
+        part.Held = default;
+        return place.Host.Span.Slice(part.Offset, length);
     }
 
     private ArrayView<float> Target(GpuFrame frame, Part part, int length) => _target(frame).View.SubView(part.Address * _batch, length);

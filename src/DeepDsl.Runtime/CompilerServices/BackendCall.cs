@@ -19,6 +19,9 @@ public abstract class BackendCall
 
     public abstract void SetInput(int input, ReadOnlySpan<int> values);
 
+    /// <summary>Sets a float input to what is written into this memory before a program runs; all of it is.</summary>
+    public abstract Span<float> FillInput(int input);
+
     /// <summary>Sets an input to the first values of rows of what the backend holds; never called where it holds nothing.</summary>
     /// <param name="input">Which.</param>
     /// <param name="held">Floats or ints, as the input is.</param>

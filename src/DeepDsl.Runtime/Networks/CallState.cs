@@ -103,6 +103,14 @@ internal sealed class CallState
         _inputs[input] = true;
     }
 
+    /// <summary>For whoever gathers values, so that these need not be copied once more.</summary>
+    public Span<float> FillInput(int input)
+    {
+        CheckNotRun("inputs");
+        _inputs[input] = true;
+        return _memory.FillInput(input);
+    }
+
     /// <summary>For a fit, which has looked at all that is held.</summary>
     public void SetInput(int input, HeldValues held, int width, ReadOnlySpan<int> rows)
     {

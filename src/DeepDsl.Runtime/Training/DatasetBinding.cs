@@ -123,9 +123,13 @@ internal sealed partial class DatasetBinding
             {
                 call.SetInput(i, Rows(column, column.Ints, ref _ints, rows, width));
             }
+            else if (LieInPlace(column, rows, width))
+            {
+                call.SetInput(i, InPlace(column, column.Floats, rows));
+            }
             else
             {
-                call.SetInput(i, Rows(column, column.Floats, ref _floats, rows, width));
+                column.Gather(column.Floats, rows, call.FillInput(i), width);
             }
         }
         for (int i = 0; i < _targets.Length; i++)
@@ -235,9 +239,9 @@ internal sealed partial class DatasetBinding
     /// <summary>The first values of rows, one row after the other: in place where they lie so, else gathered into a buffer that is kept.</summary>
     private static ReadOnlySpan<T> Rows<T>(DataColumn column, T[] values, ref T[] buffer, ReadOnlySpan<int> rows, int width)
     {
-        if (width == column.Width && AreConsecutive(rows))
+        if (LieInPlace(column, rows, width))
         {
-            return values.AsSpan(rows[0] * width, rows.Length * width);
+            return InPlace(column, values, rows);
         }
         int length = rows.Length * width;
         if (buffer.Length < length)
@@ -248,6 +252,11 @@ internal sealed partial class DatasetBinding
         column.Gather(values, rows, gathered, width);
         return gathered;
     }
+
+    private static bool LieInPlace(DataColumn column, ReadOnlySpan<int> rows, int width) => width == column.Width && AreConsecutive(rows);
+
+    private static ReadOnlySpan<T> InPlace<T>(DataColumn column, T[] values, ReadOnlySpan<int> rows) =>
+        values.AsSpan(rows[0] * column.Width, rows.Length * column.Width);
 
     private static bool AreConsecutive(ReadOnlySpan<int> rows)
     {

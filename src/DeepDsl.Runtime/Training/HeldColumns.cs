@@ -15,14 +15,22 @@ internal sealed class HeldColumns(Network network) : IDisposable
     private readonly Dictionary<Array, HeldValues?> _byArray = new(ReferenceEqualityComparer.Instance);
     private readonly List<DatasetBinding> _bindings = [];
 
-    /// <summary>Has the device hold what it has room for, if that is no more than what batches would bring.</summary>
+    /// <summary>Has the device hold what it has room for, where that is less than batches would bring.</summary>
     /// <param name="data">Whose columns.</param>
     /// <param name="passes">Times that all of its samples are read.</param>
     /// <param name="batch">Samples of a step.</param>
     public void Add(DatasetBinding data, int passes, int batch)
     {
         _bindings.Add(data);
-        data.Hold(column => column.Rows <= (long)passes * data.Data.Count ? Hold(column, batch) : null);
+        data.Hold(column =>
+        {
+            Array array = column.IsInt ? column.Ints : column.Floats;
+            if (!_byArray.TryGetValue(array, out HeldValues? held) && column.Rows < (long)passes * data.Data.Count)
+            {
+                _byArray[array] = held = Hold(column, batch);
+            }
+            return held;
+        });
     }
 
     public void Dispose()
@@ -43,12 +51,7 @@ internal sealed class HeldColumns(Network network) : IDisposable
 
     private HeldValues? Hold(DataColumn column, int batch)
     {
-        Array array = column.IsInt ? column.Ints : column.Floats;
-        if (!_byArray.TryGetValue(array, out HeldValues? held))
-        {
-            ReadOnlySpan<float> values = column.IsInt ? MemoryMarshal.Cast<int, float>(column.Ints) : column.Floats;
-            _byArray[array] = held = network.Backend.Hold(values, Reserves * network.TrainingBytes(batch));
-        }
-        return held;
+        ReadOnlySpan<float> values = column.IsInt ? MemoryMarshal.Cast<int, float>(column.Ints) : column.Floats;
+        return network.Backend.Hold(values, Reserves * network.TrainingBytes(batch));
     }
 }

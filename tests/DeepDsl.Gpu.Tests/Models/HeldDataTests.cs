@@ -60,11 +60,13 @@ public sealed class HeldDataTests(GpuDevices devices) : GpuTest(devices)
     public void ResumedFit_GivesTheSameBits()
     {
         Classifier whole = new(seed: 3, Open()), stopped = new(seed: 3, Open());
+        Callback watch = Watch(out List<long> bytes);
         Fit(whole, Digits, Options(), Nothing);
 
         Fit(stopped, Digits, Options() with { Callbacks = [Watch(stop: 2)] }, Quarter);
         Assert.Equal(0, Open().HeldBytes);
-        Fit(stopped, Digits, Options() with { Resume = true }, Quarter);
+        Fit(stopped, Digits, Options() with { Resume = true, Callbacks = [watch] }, Quarter);
+        Assert.All(bytes, held => Assert.Equal(X.Length * sizeof(float), held));
 
         AssertSameValues(whole, stopped);
     }
@@ -136,13 +138,13 @@ public sealed class HeldDataTests(GpuDevices devices) : GpuTest(devices)
     }
 
     [Fact]
-    public void SmallPartOfALargeArray_IsNotHeld()
+    public void ArrayThatIsReadNoMoreThanOnce_IsNotHeld()
     {
         Callback watch = Watch(out List<long> bytes);
 
-        Fit(new Classifier(seed: 3, Open()), Digits.Take(4), Options() with { Callbacks = [watch] }, Quarter);
+        Fit(new Classifier(seed: 3, Open()), Digits.Take(5), Options() with { Callbacks = [watch] }, Quarter);
 
-        // Twice four rows are fewer than the ten of the array.
+        // Twice five rows are as many as the array has.
         Assert.All(bytes, held => Assert.Equal(0, held));
     }
 
