@@ -256,6 +256,22 @@ public sealed class HeldDataTests(GpuDevices devices) : GpuTest(devices)
     }
 
     [Fact]
+    public void LengthsThatLabelsAreComparedWith_AreNotHeld()
+    {
+        Dataset data = new([new("lengths", [4, 3]), new("steps", new float[24], 12)], [new("y", [1, 2, 1, -1], 2)]);
+        DatasetBinding binding = new(TestDefinition.OfLabelSequences, data, "the training set");
+        List<string> offered = [];
+
+        binding.Hold(column =>
+        {
+            offered.Add(column.Name);
+            return null;
+        });
+
+        Assert.Equal(["steps"], offered);
+    }
+
+    [Fact]
     public void WarmStep_WaitsForNothingAndAllocatesNothing()
     {
         var device = Open();
