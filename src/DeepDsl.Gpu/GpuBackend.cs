@@ -200,7 +200,7 @@ internal sealed class GpuBackend : NetworkBackend
         {
             try
             {
-                return _device.Hold(values, reserve);
+                return _device.Hold(values, reserve) is { } memory ? new GpuHeldValues(_device, _definition, memory) : null;
             }
             catch (AcceleratorException e)
             {

@@ -14,7 +14,7 @@ public sealed partial class GpuDevice
     /// <summary>Copies an array here; null where there is no room for it.</summary>
     /// <param name="values">Floats, or ints in the place of floats.</param>
     /// <param name="reserve">Bytes of memory that must be free behind it.</param>
-    internal GpuHeldValues? Hold(ReadOnlySpan<float> values, long reserve)
+    internal DeviceMemory<float>? Hold(ReadOnlySpan<float> values, long reserve)
     {
         long bytes = values.Length * (long)sizeof(float);
         if (HeldBytes + bytes > HeldShare * (FreeBytes + HeldBytes - reserve))
@@ -44,7 +44,7 @@ public sealed partial class GpuDevice
             throw;
         }
 
-        return new(this, memory);
+        return memory;
     }
 
     /// <summary>Gives back what <see cref="Hold"/> took.</summary>

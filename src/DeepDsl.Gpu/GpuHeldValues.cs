@@ -1,10 +1,11 @@
 using DeepDsl.CompilerServices;
 using ILGPU;
+using ILGPU.Runtime;
 
 namespace DeepDsl.Gpu;
 
 /// <summary>An array of a data set in the memory of a device, which counts it in <see cref="GpuDevice.HeldBytes"/>.</summary>
-internal sealed class GpuHeldValues(GpuDevice device, DeviceMemory<float> memory) : HeldValues
+internal sealed class GpuHeldValues(GpuDevice device, NetworkDefinition definition, DeviceMemory<float> memory) : HeldValues
 {
     private bool _isDisposed;
 
@@ -24,6 +25,10 @@ internal sealed class GpuHeldValues(GpuDevice device, DeviceMemory<float> memory
             {
                 // Launches under way may still read it.
                 device.Synchronize();
+            }
+            catch (AcceleratorException e)
+            {
+                throw DeviceFailure.InRunning(device, definition, e);
             }
             finally
             {
