@@ -28,6 +28,9 @@ internal sealed partial class DatasetBinding
     /// <summary>From here on batches bring their values again.</summary>
     public void Release() => Array.Clear(_held);
 
-    /// <summary>Whether a call compares the values of an input with labels (<see cref="OwnStepsCheck"/>).</summary>
-    private bool IsLookedAt(int input) => _model.Losses.Any(l => l.Sequences != null && l.Lengths?.Input == input);
+    /// <summary>
+    /// Whether a call compares the values of an input with labels (<see cref="OwnStepsCheck"/>), or with a dimension that each batch sets.
+    /// </summary>
+    private bool IsLookedAt(int input) =>
+        _model.Inputs[input].LimitSize != null || _model.Losses.Any(l => l.Sequences != null && l.Lengths?.Input == input);
 }

@@ -256,10 +256,11 @@ public sealed class HeldDataTests(GpuDevices devices) : GpuTest(devices)
     }
 
     [Fact]
-    public void LengthsThatLabelsAreComparedWith_AreNotHeld()
+    public void IntsThatEachBatchIsCheckedFor_AreNotHeld()
     {
-        Dataset data = new([new("lengths", [4, 3]), new("steps", new float[24], 12)], [new("y", [1, 2, 1, -1], 2)]);
-        DatasetBinding binding = new(TestDefinition.OfLabelSequences, data, "the training set");
+        Dataset data = new(
+            [new("lengths", [4, 3]), new("steps", new float[24], 12), new("ends", [0, 1, 1, 2], 2)], [new("y", [1, 2, 1, -1], 2)]);
+        DatasetBinding binding = new(TestDefinition.WithCheckedInts, data, "the training set");
         List<string> offered = [];
 
         binding.Hold(column =>

@@ -31,15 +31,18 @@ internal static class TestDefinition
         Gpu = programs,
     };
 
-    /// <summary>Sequences of labels read off steps, of which an input tells how many are a sample's own.</summary>
-    public static NetworkDefinition OfLabelSequences { get; } = new()
+    /// <summary>
+    /// Sequences of labels read off steps, of which an input tells how many are a sample's own; and numbers of nodes, of which a call says how
+    /// many there are.
+    /// </summary>
+    public static NetworkDefinition WithCheckedInts { get; } = new()
     {
         Name = "TestNet",
         Summary = "",
         Spec = "",
         Parameters = [],
         States = [],
-        Inputs = [new("lengths", [1], IsInt: true, Limit: 5), new("steps", [4, 3])],
+        Inputs = [new("lengths", [1], IsInt: true, Limit: 5), new("steps", [4, 3]), new("ends", [2], IsInt: true, Limit: 9) { LimitSize = Size.Nodes }],
         Outputs = [new("output", [4, 3])],
         Losses =
         [
