@@ -1,20 +1,8 @@
-using DeepDsl.CompilerServices;
-
 namespace DeepDsl.Gpu.Tests;
 
-/// <summary>A fit whose data lie on the device, beside the same fit whose batches bring their values: the same bits, with fewer bytes.</summary>
-public sealed class HeldDataTests(GpuDevices devices) : GpuTest(devices)
+/// <summary>A fit whose data lie on the device, beside the same fit whose batches bring their values: the same to the bit.</summary>
+public sealed class HeldDataTests(GpuDevices devices) : HeldDataTest(devices)
 {
-    private const int Samples = 10;
-    private const int Width = 39;
-
-    /// <summary>A part of what is free, which tests leave as it is between them, and none of it.</summary>
-    private const double Quarter = 0.25, Nothing = 0;
-
-    private static readonly float[] X = Random(Width * Samples, 1);
-    private static readonly int[] Labels = [.. Enumerable.Range(0, Samples).Select(i => i * 7 % 10)];
-    private static readonly Dataset Digits = Dataset.FromArrays(X, Labels);
-
     /// <summary>Of ten samples the last batch has two, or one.</summary>
     [Theory]
     [InlineData("shuffled")]
@@ -103,82 +91,6 @@ public sealed class HeldDataTests(GpuDevices devices) : GpuTest(devices)
     }
 
     [Fact]
-    public void Batch_BringsTheNumbersOfItsRowsAndItsLabels()
-    {
-        Classifier net = new(seed: 3, Open());
-        Fit(net, Digits, Options(), Nothing);
-
-        long brought = BytesUp(net, Options(), Nothing);
-        long held = BytesUp(net, Options(), Quarter);
-        long longer = BytesUp(net, Options() with { Epochs = 5 }, Quarter);
-
-        Assert.Equal(2 * Samples * (Width + 1) * sizeof(float), brought);
-        Assert.Equal((X.Length + (2 * Samples * 2)) * sizeof(float), held);
-        Assert.Equal(held + (3 * Samples * 2 * sizeof(float)), longer);
-    }
-
-    [Fact]
-    public void Validation_SharesTheArraysOfTheSetItWasSplitFrom()
-    {
-        Callback watch = Watch(out List<long> bytes);
-
-        Fit(new Classifier(seed: 3, Open()), Digits, Options() with { ValidationFraction = 0.3, Callbacks = [watch] }, Quarter);
-
-        Assert.All(bytes, held => Assert.Equal(X.Length * sizeof(float), held));
-    }
-
-    [Fact]
-    public void ValidationOfItsOwn_IsHeldToo()
-    {
-        Callback watch = Watch(out List<long> bytes);
-        Dataset other = Dataset.FromArrays(Random(Width * 4, 2), Labels[..4]);
-
-        Fit(new Classifier(seed: 3, Open()), Digits, Options() with { Validation = other, Callbacks = [watch] }, Quarter);
-
-        Assert.All(bytes, held => Assert.Equal((X.Length + (Width * 4)) * sizeof(float), held));
-    }
-
-    [Fact]
-    public void ArrayThatIsReadNoMoreThanOnce_IsNotHeld()
-    {
-        Callback watch = Watch(out List<long> bytes);
-
-        Fit(new Classifier(seed: 3, Open()), Digits.Take(5), Options() with { Callbacks = [watch] }, Quarter);
-
-        // Twice five rows are as many as the array has.
-        Assert.All(bytes, held => Assert.Equal(0, held));
-    }
-
-    [Fact]
-    public void ChangedSamples_AreNotHeld()
-    {
-        Callback watch = Watch(out List<long> bytes);
-        FitOptions options = Options() with { Callbacks = [watch], Augment = [Augment.Noise(0.1)] };
-
-        Fit(new Classifier(seed: 3, Open()), Digits, options, Quarter);
-
-        Assert.All(bytes, held => Assert.Equal(0, held));
-    }
-
-    [Fact]
-    public void ArraysLargerThanTheShare_AreBrought()
-    {
-        using var device = GpuDevice.OpenEmulation();
-        Classifier net = new(seed: 3, device);
-        long all = device.FreeBytes;
-        long reserve = 2 * net.TrainingBytes(4);
-        long bytes = X.Length * sizeof(float);
-
-        device.MemoryLimit = long.MaxValue - all + reserve + (4 * bytes) - 4;
-        Assert.Null(net.Backend.Hold(X, reserve));
-        device.MemoryLimit += 4;
-        using HeldValues? first = net.Backend.Hold(X, reserve);
-        Assert.NotNull(first);
-        // The share is of all that data sets take together.
-        Assert.Null(net.Backend.Hold([1], reserve));
-    }
-
-    [Fact]
     public void FitWithLittleMemory_GivesTheSameBits()
     {
         using var device = GpuDevice.OpenEmulation();
@@ -192,55 +104,6 @@ public sealed class HeldDataTests(GpuDevices devices) : GpuTest(devices)
 
         Assert.All(bytes, held => Assert.Equal(0, held));
         AssertSameValues(brought, limited);
-    }
-
-    [Theory]
-    [InlineData("ends")]
-    [InlineData("stops")]
-    [InlineData("is cancelled")]
-    [InlineData("throws")]
-    [InlineData("diverges")]
-    public void NothingIsHeld_OnceTheFit(string way)
-    {
-        var device = Open();
-        Classifier net = new(seed: 3, device);
-        Fit(net, Digits, Options(), Quarter);
-        long free = device.FreeBytes;
-        using CancellationTokenSource cancellation = new();
-        List<long> bytes = [];
-        FitOptions options = Options() with
-        {
-            CancellationToken = cancellation.Token,
-            Callbacks = [new LambdaCallback { BatchEnd = End }],
-        };
-        device.HeldShare = Quarter;
-
-        var error = Record.Exception(() => net.Fit(Digits, options));
-
-        Assert.Equal(way is "ends" or "stops", error is null);
-        Assert.All(bytes, held => Assert.Equal(X.Length * sizeof(float), held));
-        Assert.NotEmpty(bytes);
-        Assert.Equal(0, device.HeldBytes);
-        Assert.Equal(free, device.FreeBytes);
-
-        void End(FitContext context)
-        {
-            bytes.Add(device.HeldBytes);
-            switch (way)
-            {
-                case "stops":
-                    context.Stop("enough");
-                    break;
-                case "is cancelled":
-                    cancellation.Cancel();
-                    break;
-                case "throws":
-                    throw new IOException("full");
-                case "diverges":
-                    net.Parameters[0].Edit()[0] = float.NaN;
-                    break;
-            }
-        }
     }
 
     [Fact]
@@ -273,49 +136,6 @@ public sealed class HeldDataTests(GpuDevices devices) : GpuTest(devices)
         Assert.Equal(["steps"], offered);
     }
 
-    [Fact]
-    public void WarmStep_WaitsForNothingAndAllocatesNothing()
-    {
-        var device = Open();
-        Classifier net = new(seed: 3, device);
-        int[] rows = [7, 2, 2, 9];
-        DatasetBinding binding = new(net.Definition, Digits, "the training set");
-        using var held = net.Backend.Hold(X, reserve: 0)!;
-        binding.Hold(_ => held);
-        // Launches on ILGPU's CPU accelerator make objects, which those on a card don't.
-        using LaunchTap tap = new(device, () => true);
-        Step();
-        Step();
-        Step();
-        var counters = device.Counters;
-        var before = (counters.Synchronizations, counters.Allocations, counters.BytesUp);
-
-        long allocated = GC.GetAllocatedBytesForCurrentThread();
-        Step();
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-
-        Assert.Equal(0, allocated);
-        Assert.Equal(before with { BytesUp = before.BytesUp + (2 * rows.Length * sizeof(float)) }, (counters.Synchronizations, counters.Allocations, counters.BytesUp));
-
-        void Step()
-        {
-            using var call = net.BeginTrainingInside(rows.Length, default);
-            binding.Load(call, new DataBatch(rows, default));
-            call.RunStep(net.Backend.Queue!, record: false);
-        }
-    }
-
-    private static FitOptions Options() => new() { Epochs = 2, BatchSize = 4, Seed = 1 };
-
-    private static History Fit(Network net, Dataset data, FitOptions options, double share)
-    {
-        var device = (GpuDevice)net.Device;
-        device.HeldShare = share;
-        var history = net.Fit(data, options);
-        device.HeldShare = Quarter;
-        return history;
-    }
-
     private void AssertSame(Func<int, Network> make, Dataset data, FitOptions options, IReadOnlyList<DataColumn>? held = null)
     {
         Network withoutIt = make(3), withIt = make(3);
@@ -332,26 +152,6 @@ public sealed class HeldDataTests(GpuDevices devices) : GpuTest(devices)
             Assert.Equal(one.Metrics, other.Metrics);
             Assert.Equal(one.ValidationMetrics, other.ValidationMetrics);
         }
-    }
-
-    private static void AssertSameValues(Network one, Network other)
-    {
-        Assert.Equal(one.Step, other.Step);
-        Assert.Equal(one.CopyValues(), other.CopyValues());
-    }
-
-    private long BytesUp(Network net, FitOptions options, double share)
-    {
-        long before = Open().Counters.BytesUp;
-        Fit(net, Digits, options, share);
-        return Open().Counters.BytesUp - before;
-    }
-
-    /// <summary>Notes after each update what the device holds.</summary>
-    private Callback Watch(out List<long> bytes)
-    {
-        List<long> seen = bytes = [];
-        return new LambdaCallback { BatchEnd = _ => seen.Add(Open().HeldBytes) };
     }
 
     private static LambdaCallback Watch(int stop) => new()
