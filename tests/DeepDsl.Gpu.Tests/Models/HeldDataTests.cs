@@ -95,13 +95,15 @@ public sealed class HeldDataTests(GpuDevices devices) : HeldDataTest(devices)
     {
         using var device = GpuDevice.OpenEmulation();
         Classifier brought = new(seed: 3, device), limited = new(seed: 3, device);
-        Fit(brought, Digits, Options(), Nothing);
-        Fit(limited, Digits, Options() with { Epochs = 1 }, Nothing);
+        FitOptions options = Options() with { Epochs = 3 };
+        List<long> bytes = [];
+        Fit(brought, Digits, options, Nothing);
+        Fit(limited, Digits, options with { Epochs = 1 }, Nothing);
         device.MemoryLimit = long.MaxValue - device.FreeBytes;
-        Callback watch = Watch(out List<long> bytes);
 
-        limited.Fit(Digits, Options() with { Resume = true, Callbacks = [watch] });
+        limited.Fit(Digits, options with { Resume = true, Callbacks = [new LambdaCallback { BatchEnd = _ => bytes.Add(device.HeldBytes) }] });
 
+        Assert.Equal(6, bytes.Count);
         Assert.All(bytes, held => Assert.Equal(0, held));
         AssertSameValues(brought, limited);
     }
