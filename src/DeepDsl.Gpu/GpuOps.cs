@@ -69,7 +69,7 @@ internal sealed class GpuOps
         }
     }
 
-    /// <summary>The first <paramref name="width"/> values of rows, which are <paramref name="rowLength"/> long, one after the other.</summary>
+    /// <summary>The first <paramref name="width"/> values of rows, each <paramref name="rowLength"/> long, one after the other.</summary>
     public void Gather(ArrayView<float> values, ArrayView<float> rows, ArrayView<float> target, int rowLength, int width)
     {
         int count = target.IntLength;

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace DeepDsl.CompilerServices;
 
 /// <summary>
-/// An array of a data set as a device holds it, copied at <see cref="NetworkBackend.Hold"/>: calls take rows of it by their numbers, until it is
-/// disposed of.
+/// An array of a data set as a device holds it, copied at <see cref="NetworkBackend.Hold"/>: calls take rows of it by their numbers, until
+/// it is disposed of.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class HeldValues : IDisposable

@@ -63,7 +63,8 @@ public abstract class NetworkBackend
     public virtual TrainingQueue? Queue => null;
 
     /// <summary>
-    /// Copies an array of a data set to where calls take its rows from by number; null where that gains nothing, or there is no memory to spare.
+    /// Copies an array of a data set to where calls take its rows from by number; null where that gains nothing, or there is no
+    /// memory to spare.
     /// </summary>
     /// <param name="values">Floats, or ints in the place of floats.</param>
     /// <param name="reserve">Bytes of memory that must be free behind it.</param>

@@ -21,7 +21,8 @@ public sealed class HeldDataTests(GpuDevices devices) : HeldDataTest(devices)
 
     [Fact]
     public void WeightedSamples_GiveTheSameBits() =>
-        AssertSame(seed => new Classifier(seed, Open()), Digits.WithWeights([.. Enumerable.Range(0, Samples).Select(i => i / 4f)]), Options());
+        AssertSame(
+            seed => new Classifier(seed, Open()), Digits.WithWeights([.. Enumerable.Range(0, Samples).Select(i => i / 4f)]), Options());
 
     [Fact]
     public void Tokens_GiveTheSameBits()

@@ -42,7 +42,9 @@ public sealed class HeldMemoryTests(GpuDevices devices) : HeldDataTest(devices)
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
 
         Assert.Equal(0, allocated);
-        Assert.Equal(before with { BytesUp = before.BytesUp + (2 * rows.Length * sizeof(float)) }, (counters.Synchronizations, counters.Allocations, counters.BytesUp));
+        Assert.Equal(
+            before with { BytesUp = before.BytesUp + (2 * rows.Length * sizeof(float)) },
+            (counters.Synchronizations, counters.Allocations, counters.BytesUp));
 
         void Step()
         {

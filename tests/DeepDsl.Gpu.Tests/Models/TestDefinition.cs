@@ -32,8 +32,8 @@ internal static class TestDefinition
     };
 
     /// <summary>
-    /// Sequences of labels read off steps, of which an input tells how many are a sample's own; and numbers of nodes, of which a call says how
-    /// many there are.
+    /// Sequences of labels read off steps, of which an input tells how many are a sample's own; and numbers of nodes, of which a call says
+    /// how many there are.
     /// </summary>
     public static NetworkDefinition WithCheckedInts { get; } = new()
     {
@@ -42,7 +42,11 @@ internal static class TestDefinition
         Spec = "",
         Parameters = [],
         States = [],
-        Inputs = [new("lengths", [1], IsInt: true, Limit: 5), new("steps", [4, 3]), new("ends", [2], IsInt: true, Limit: 9) { LimitSize = Size.Nodes }],
+        Inputs =
+        [
+            new("lengths", [1], IsInt: true, Limit: 5), new("steps", [4, 3]),
+            new("ends", [2], IsInt: true, Limit: 9) { LimitSize = Size.Nodes },
+        ],
         Outputs = [new("output", [4, 3])],
         Losses =
         [
