@@ -33,6 +33,8 @@ internal sealed class DeviceMemory<T> : IDisposable
 
     public long Length => _memory.Length;
 
+    public long Bytes => _memory.LengthInBytes;
+
     public ArrayView<T> View => _memory.View.BaseView;
 
     public void Dispose()

@@ -194,6 +194,21 @@ internal sealed class GpuBackend : NetworkBackend
         }
     }
 
+    public override HeldValues? Hold(ReadOnlySpan<float> values, long reserve)
+    {
+        lock (_device.Gate)
+        {
+            try
+            {
+                return _device.Hold(values, reserve) is { } memory ? new GpuHeldValues(_device, _definition, memory) : null;
+            }
+            catch (AcceleratorException e)
+            {
+                throw DeviceFailure.InRunning(_device, _definition, e);
+            }
+        }
+    }
+
     public override void ResetOptimizer()
     {
         lock (_device.Gate)

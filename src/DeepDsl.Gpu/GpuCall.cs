@@ -74,6 +74,24 @@ internal sealed class GpuCall : BackendCall
 
     public override void SetInput(int input, ReadOnlySpan<int> values) => Give(input, MemoryMarshal.Cast<int, float>(values));
 
+    public override Span<float> FillInput(int input)
+    {
+        lock (_device.Gate)
+        {
+            return _given.Fill(input);
+        }
+    }
+
+    public override void SetInput(int input, HeldValues held, int width, ReadOnlySpan<int> rows)
+    {
+        lock (_device.Gate)
+        {
+            // Refuses more values than kernels count, before one counts them.
+            _ = Frame.Arena(_plan.Inputs[input], _definition.Inputs[input].LengthAt(Frame.Symbols));
+            _given.Take(input, ((GpuHeldValues)held).View, width, MemoryMarshal.Cast<int, float>(rows));
+        }
+    }
+
     public override void SetTarget(int loss, ReadOnlySpan<float> values) => Give(_plan.Inputs.Length + loss, values);
 
     public override void SetTarget(int loss, ReadOnlySpan<int> values) =>

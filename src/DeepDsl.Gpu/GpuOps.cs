@@ -69,6 +69,14 @@ internal sealed class GpuOps
         }
     }
 
+    /// <summary>The first <paramref name="width"/> values of rows, each <paramref name="rowLength"/> long, one after the other.</summary>
+    public void Gather(ArrayView<float> values, ArrayView<float> rows, ArrayView<float> target, int rowLength, int width)
+    {
+        int count = target.IntLength;
+        _device.Launch(
+            RowKernels.Gather, Flat(count), values.Cast<int>(), rows.Cast<int>(), target.Cast<int>(), rowLength, width, count);
+    }
+
     /// <summary>target += factor * source.</summary>
     public void AddScaled(ArrayView<float> target, ArrayView<float> source, float factor)
     {

@@ -1,4 +1,5 @@
 using DeepDsl.CompilerServices;
+using ILGPU;
 
 namespace DeepDsl.Gpu;
 
@@ -16,8 +17,10 @@ internal sealed class StagedBatch : IDisposable
     private readonly Func<GpuFrame, GpuBuffer> _target;
     private readonly Place[] _places;
     private readonly Part[] _parts;
+    private readonly Part _rows = new() { Length = static _ => 1, Place = default };
     private int _batch;
     private int _current;
+    private int _taken;
     private bool _isSent;
 
     /// <param name="device">Where it goes.</param>
@@ -32,7 +35,7 @@ internal sealed class StagedBatch : IDisposable
         _parts = [.. parts.Select(p => new Part { Length = p.Length, Place = p.Address })];
     }
 
-    /// <summary>Floats per sample of all parts, of the batch that began last.</summary>
+    /// <summary>Floats per sample of all parts, of the batch that began last, and the number of its row.</summary>
     public int PerSample { get; private set; }
 
     /// <summary>Starts on a batch, of which nothing is given yet.</summary>
@@ -40,15 +43,15 @@ internal sealed class StagedBatch : IDisposable
     public void Begin(int batch, in SymbolValues symbols)
     {
         _batch = batch;
-        PerSample = 0;
         _current = (_current + 1) % Places;
+        _taken = 0;
         _isSent = false;
+        _rows.Begin(symbols);
+        PerSample = _rows.PerSample;
         foreach (var part in _parts)
         {
-            part.Given = 0;
-            part.Offset = PerSample;
-            part.Address = part.Place.At(symbols);
-            PerSample += part.Length(symbols);
+            part.Begin(symbols);
+            PerSample += part.PerSample;
         }
 
         var place = _places[_current];
@@ -58,45 +61,59 @@ internal sealed class StagedBatch : IDisposable
     }
 
     /// <summary>Takes values of a part, for <see cref="Send"/>.</summary>
-    public void Give(int part, ReadOnlySpan<float> values)
-    {
-        var place = _places[_current];
-        if (_isSent)
-        {
-            // What was given before, as gradients of outputs are a second time, may still be under way from where this goes.
-            place.Copied.Wait();
-        }
+    public void Give(int part, ReadOnlySpan<float> values) => values.CopyTo(Fill(_parts[part], values.Length));
 
-        values.CopyTo(place.Host.Span[(_parts[part].Offset * _batch)..]);
-        _parts[part].Given = values.Length;
+    /// <summary>The same for what is written there before.</summary>
+    public Span<float> Fill(int part) => Fill(_parts[part], _parts[part].PerSample * _batch);
+
+    /// <summary>Has <see cref="Send"/> take a part from rows of what lies on the device.</summary>
+    /// <param name="part">Which.</param>
+    /// <param name="held">All rows.</param>
+    /// <param name="rowLength">Values of each.</param>
+    /// <param name="rows">Their numbers, ints in the place of floats; the same for all parts of a batch.</param>
+    public void Take(int part, ArrayView<float> held, int rowLength, ReadOnlySpan<float> rows)
+    {
+        rows.CopyTo(Fill(_rows, rows.Length));
+        _parts[part].Held = held;
+        _parts[part].RowLength = rowLength;
     }
 
     /// <summary>Asks for the copies of what was given since the last time.</summary>
     public void Send(GpuFrame frame)
     {
-        int first = Array.FindIndex(_parts, static part => part.Given > 0);
-        if (first < 0)
+        int start = int.MaxValue, end = 0;
+        foreach (var part in _parts)
+        {
+            Cover(part, ref start, ref end);
+        }
+
+        Cover(_rows, ref start, ref end);
+        if (end == 0)
         {
             return;
         }
 
-        var last = _parts[Array.FindLastIndex(_parts, static part => part.Given > 0)];
         var place = _places[_current];
-        int start = _parts[first].Offset * _batch;
         place.Used.Hold(_device.CopyStream);
-        place.Host.Upload(_device.CopyStream, start, place.Device.View.SubView(start, (last.Offset * _batch) + last.Given - start));
+        place.Host.Upload(_device.CopyStream, start, place.Device.View.SubView(start, end - start));
         place.Copied.Record(_device.CopyStream);
         place.Copied.Hold(_device.Stream);
         foreach (var part in _parts)
         {
-            if (part.Given > 0)
+            if (part.Held.IsValid)
             {
-                var target = _target(frame).View.SubView(part.Address * _batch, part.Given);
-                _device.Ops.Copy(place.Device.View.SubView(part.Offset * _batch, part.Given), target);
-                part.Given = 0;
+                var target = Target(frame, part, part.PerSample * _batch);
+                _device.Ops.Gather(part.Held, place.Device.View.SubView(_rows.Offset, _rows.Given), target, part.RowLength, part.PerSample);
             }
+            else if (part.Given > 0)
+            {
+                _device.Ops.Copy(place.Device.View.SubView(part.Offset, part.Given), Target(frame, part, part.Given));
+            }
+
+            part.Sent();
         }
 
+        _rows.Sent();
         place.Used.Record(_device.Stream);
         _isSent = true;
     }
@@ -110,6 +127,38 @@ internal sealed class StagedBatch : IDisposable
         }
     }
 
+    private Span<float> Fill(Part part, int length)
+    {
+        var place = _places[_current];
+        if (_isSent)
+        {
+            // What was given before, as gradients of outputs are a second time, may still be under way from where this goes.
+            place.Copied.Wait();
+        }
+
+        if (part.Offset < 0)
+        {
+            // Behind what was given before it, so that one copy brings no more than what is given.
+            part.Offset = _taken;
+            _taken += part.PerSample * _batch;
+        }
+
+        part.Given = length;
+        part.Held = default;
+        return place.Host.Span.Slice(part.Offset, length);
+    }
+
+    private ArrayView<float> Target(GpuFrame frame, Part part, int length) => _target(frame).View.SubView(part.Address * _batch, length);
+
+    private static void Cover(Part part, ref int start, ref int end)
+    {
+        if (part.Given > 0)
+        {
+            start = Math.Min(start, part.Offset);
+            end = Math.Max(end, part.Offset + part.Given);
+        }
+    }
+
     private sealed class Part
     {
         /// <summary>Floats per sample, by the dimensions that a call sets.</summary>
@@ -118,14 +167,37 @@ internal sealed class StagedBatch : IDisposable
         /// <summary>Where it goes in the memory, per sample.</summary>
         public required Size Place { get; init; }
 
-        /// <summary>Floats per sample before it.</summary>
-        public int Offset { get; set; }
+        /// <summary>Floats per sample of this call.</summary>
+        public int PerSample { get; private set; }
 
         /// <summary>The place in this call.</summary>
-        public long Address { get; set; }
+        public long Address { get; private set; }
+
+        /// <summary>Floats of the batch before it; -1 where it was not given.</summary>
+        public int Offset { get; set; }
 
         /// <summary>Floats that were given and not sent yet.</summary>
         public int Given { get; set; }
+
+        /// <summary>Rows on the device that it is to be taken from; none where it was given.</summary>
+        public ArrayView<float> Held { get; set; }
+
+        /// <summary>Values of a row of them.</summary>
+        public int RowLength { get; set; }
+
+        public void Begin(in SymbolValues symbols)
+        {
+            PerSample = Length(symbols);
+            Address = Place.At(symbols);
+            Offset = -1;
+            Sent();
+        }
+
+        public void Sent()
+        {
+            Given = 0;
+            Held = default;
+        }
     }
 
     /// <summary>Room for one batch on both sides.</summary>

@@ -19,6 +19,17 @@ public abstract class BackendCall
 
     public abstract void SetInput(int input, ReadOnlySpan<int> values);
 
+    /// <summary>Sets a float input to what is written into this memory before a program runs; all of it is.</summary>
+    public abstract Span<float> FillInput(int input);
+
+    /// <summary>Sets an input to the first values of rows of what the backend holds; never called where it holds nothing.</summary>
+    /// <param name="input">Which.</param>
+    /// <param name="held">Floats or ints, as the input is.</param>
+    /// <param name="width">Values of a row that is held, of which the input may be shorter.</param>
+    /// <param name="rows">A row for each sample, the same for all inputs of a batch that are set so.</param>
+    public virtual void SetInput(int input, HeldValues held, int width, ReadOnlySpan<int> rows) =>
+        throw new NotSupportedException($"{GetType().Name} takes no rows, since its backend holds no data sets.");
+
     public abstract void SetTarget(int loss, ReadOnlySpan<float> values);
 
     public abstract void SetTarget(int loss, ReadOnlySpan<int> values);

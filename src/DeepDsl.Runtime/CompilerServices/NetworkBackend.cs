@@ -62,6 +62,14 @@ public abstract class NetworkBackend
     /// <summary>Steps as a whole, on a device for which waiting costs; null where calls return when everything is done.</summary>
     public virtual TrainingQueue? Queue => null;
 
+    /// <summary>
+    /// Copies an array of a data set to where calls take its rows from by number; null where that gains nothing, or there is no
+    /// memory to spare.
+    /// </summary>
+    /// <param name="values">Floats, or ints in the place of floats.</param>
+    /// <param name="reserve">Bytes of memory that must be free behind it.</param>
+    public virtual HeldValues? Hold(ReadOnlySpan<float> values, long reserve) => null;
+
     /// <summary>Forgets the optimizer's values: they are zero again.</summary>
     public abstract void ResetOptimizer();
 

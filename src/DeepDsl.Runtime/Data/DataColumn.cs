@@ -4,7 +4,8 @@ namespace DeepDsl;
 
 /// <summary>
 /// Values of one input or target for every sample, row after row: floats, or ints (labels, token ids). The array is used as it is, not
-/// copied.
+/// copied, but that a fit on a graphics card may read a copy made when it starts: what is written into it while a fit runs may have no
+/// effect.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class DataColumn

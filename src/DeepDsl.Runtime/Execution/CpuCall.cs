@@ -29,6 +29,9 @@ internal sealed class CpuCall : BackendCall
 
     public override void SetInput(int input, ReadOnlySpan<int> values) => Set(_plan.Inputs[input], MemoryMarshal.Cast<int, float>(values));
 
+    public override Span<float> FillInput(int input) =>
+        _frame.ArenaSpan(_plan.Inputs[input], _definition.Inputs[input].LengthAt(_frame.Symbols) * _frame.N);
+
     public override void SetTarget(int loss, ReadOnlySpan<float> values) => Set(_plan.Targets[loss], values);
 
     public override void SetTarget(int loss, ReadOnlySpan<int> values) => Set(_plan.Targets[loss], MemoryMarshal.Cast<int, float>(values));

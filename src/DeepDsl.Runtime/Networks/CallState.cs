@@ -103,6 +103,22 @@ internal sealed class CallState
         _inputs[input] = true;
     }
 
+    /// <summary>For whoever gathers values, so that these need not be copied once more.</summary>
+    public Span<float> FillInput(int input)
+    {
+        CheckNotRun("inputs");
+        _inputs[input] = true;
+        return _memory.FillInput(input);
+    }
+
+    /// <summary>For a fit, which has looked at all that is held.</summary>
+    public void SetInput(int input, HeldValues held, int width, ReadOnlySpan<int> rows)
+    {
+        CheckNotRun("inputs");
+        _memory.SetInput(input, held, width, rows);
+        _inputs[input] = true;
+    }
+
     public void SetTarget(int loss, ReadOnlySpan<float> values)
     {
         CallChecks.Target(_definition, loss, _batch, _symbols, values.Length, isInt: false);

@@ -1,3 +1,5 @@
+using DeepDsl.CompilerServices;
+
 namespace DeepDsl;
 
 /// <summary>
@@ -62,6 +64,10 @@ public readonly struct InferenceCall : IDisposable, IBatchCall
             _network.EndInference(_state);
         }
     }
+
+    Span<float> IBatchCall.FillInput(int input) => State.FillInput(input);
+
+    void IBatchCall.SetInput(int input, HeldValues held, int width, ReadOnlySpan<int> rows) => State.SetInput(input, held, width, rows);
 
     private CallState State => _network != null ? _network.Open(_state, _ticket) : throw CallChecks.NotBegun();
 }

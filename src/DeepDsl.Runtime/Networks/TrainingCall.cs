@@ -76,5 +76,9 @@ public readonly struct TrainingCall : IDisposable, IBatchCall
         }
     }
 
+    Span<float> IBatchCall.FillInput(int input) => State.FillInput(input);
+
+    void IBatchCall.SetInput(int input, HeldValues held, int width, ReadOnlySpan<int> rows) => State.SetInput(input, held, width, rows);
+
     private CallState State => _network != null ? _network.Open(_state, _ticket) : throw CallChecks.NotBegun();
 }

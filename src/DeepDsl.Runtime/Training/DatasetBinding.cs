@@ -13,6 +13,7 @@ internal sealed partial class DatasetBinding
     private const int MostLengths = 8;
 
     private readonly NetworkDefinition _model;
+    private readonly string _what;
     private readonly DataColumn?[] _inputs; // null for one that is carried
     private readonly DataColumn?[] _targets; // null for a loss without a target
     private readonly DataColumn[] _floatColumns;
@@ -29,7 +30,7 @@ internal sealed partial class DatasetBinding
     public DatasetBinding(NetworkDefinition model, Dataset data, string what, CarriedState? carried = null, bool inputsAlone = false)
     {
         FitChecks.NotNull(model, data, what + " is");
-        _model = model;
+        (_model, _what) = (model, what);
         (Data, Carried) = (data, carried);
         if (!inputsAlone)
         {
@@ -42,6 +43,7 @@ internal sealed partial class DatasetBinding
         ValueDefinition[] read = [.. model.Inputs.Where(i => carried?.Has(i.Name) != true)];
         DataColumn[] columns = Match([.. read.Select(i => i.Name)], data.Inputs, "input", what, model.Name);
         _inputs = Array.ConvertAll(model.Inputs, i => Array.IndexOf(read, i) is var at and >= 0 ? columns[at] : null);
+        _held = new HeldValues?[_inputs.Length];
         _targets = inputsAlone ? new DataColumn?[model.Losses.Length] : TargetsOf(model, data, what);
         _weights = inputsAlone ? null : data.Weights;
         foreach (int row in _weights == null ? [] : data.Rows)
@@ -113,13 +115,21 @@ internal sealed partial class DatasetBinding
                 continue;
             }
             int width = _model.Inputs[i].LengthAt(batch.Symbols);
-            if (column.IsInt)
+            if (_held[i] is { } held)
+            {
+                call.SetInput(i, held, column.Width, rows);
+            }
+            else if (column.IsInt)
             {
                 call.SetInput(i, Rows(column, column.Ints, ref _ints, rows, width));
             }
+            else if (LieInPlace(column, rows, width))
+            {
+                call.SetInput(i, InPlace(column, column.Floats, rows));
+            }
             else
             {
-                call.SetInput(i, Rows(column, column.Floats, ref _floats, rows, width));
+                column.Gather(column.Floats, rows, call.FillInput(i), width);
             }
         }
         for (int i = 0; i < _targets.Length; i++)
@@ -229,9 +239,9 @@ internal sealed partial class DatasetBinding
     /// <summary>The first values of rows, one row after the other: in place where they lie so, else gathered into a buffer that is kept.</summary>
     private static ReadOnlySpan<T> Rows<T>(DataColumn column, T[] values, ref T[] buffer, ReadOnlySpan<int> rows, int width)
     {
-        if (width == column.Width && AreConsecutive(rows))
+        if (LieInPlace(column, rows, width))
         {
-            return values.AsSpan(rows[0] * width, rows.Length * width);
+            return InPlace(column, values, rows);
         }
         int length = rows.Length * width;
         if (buffer.Length < length)
@@ -242,6 +252,11 @@ internal sealed partial class DatasetBinding
         column.Gather(values, rows, gathered, width);
         return gathered;
     }
+
+    private static bool LieInPlace(DataColumn column, ReadOnlySpan<int> rows, int width) => width == column.Width && AreConsecutive(rows);
+
+    private static ReadOnlySpan<T> InPlace<T>(DataColumn column, T[] values, ReadOnlySpan<int> rows) =>
+        values.AsSpan(rows[0] * column.Width, rows.Length * column.Width);
 
     private static bool AreConsecutive(ReadOnlySpan<int> rows)
     {

@@ -26,6 +26,7 @@ internal sealed partial class FitRun
         Network = network;
         Options = options;
         _data = data;
+        _held = new HeldColumns(network);
         _validation = validation == null ? null
             : new DatasetBinding(network.Definition, validation, "the validation set", options.Carried?.Anew());
         _metrics = new BatchMetrics(network.Definition, options.Metrics, inTraining: true);
@@ -121,6 +122,7 @@ internal sealed partial class FitRun
         using Activity? activity = TrainingActivities.Fit(this, _plan.Samples, _plan.BatchSize);
         errors.Try(RunEpochs);
         Error = errors.First;
+        errors.Try(_held.Dispose);
         errors.Try(_data.Dispose);
         errors.Try(() => Network.Training.LearningRate = _baseRate = BaseRate);
         errors.Try(() => _line?.Leave());
@@ -149,6 +151,7 @@ internal sealed partial class FitRun
         {
             callback.OnFitStart(_context);
         }
+        HoldData();
         while (Position.Epoch < Options.Epochs && History.StopReason == null)
         {
             RunEpoch();

@@ -62,4 +62,25 @@ public sealed class FlatKernelTests(GpuDevices devices) : GpuTest(devices)
 
         Assert.Equal(start.Zip(added, (t, s) => t + 0.25f * s), Download(target));
     }
+
+    /// <summary>Group size, values of a row, and how many of them are taken.</summary>
+    [Theory]
+    [InlineData(16, 1, 1)]
+    [InlineData(16, 7, 7)]
+    [InlineData(16, 7, 3)]
+    [InlineData(256, 33, 20)]
+    public void Gather_TakesTheFirstValuesOfRows(int groupSize, int rowLength, int width)
+    {
+        var device = Open(groupSize);
+        int[] rows = [4, 0, 4, 19, 2];
+        float[] values = Random(20 * rowLength, 5);
+        values[0] = float.NaN;
+        using var source = Upload(device, values);
+        using var numbers = Upload(device, [.. rows.Select(BitConverter.Int32BitsToSingle)]);
+        using var target = Upload(device, new float[rows.Length * width]);
+
+        device.Ops.Gather(source.View, numbers.View, target.View, rowLength, width);
+
+        Assert.Equal(rows.SelectMany(row => values.Skip(row * rowLength).Take(width)), Download(target));
+    }
 }

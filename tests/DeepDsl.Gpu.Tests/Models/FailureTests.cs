@@ -132,6 +132,27 @@ public sealed class FailureTests : IDisposable
         }
     }
 
+    [Fact]
+    public void LostDevice_HoldsNoData()
+    {
+        Regressor net = new(seed: 1, _device);
+        var held = net.Backend.Hold(X, reserve: 0)!;
+        _device.BeforeWait = () => throw new Lost();
+        try
+        {
+            var inCopying = Assert.Throws<InvalidOperationException>(() => net.Backend.Hold(Y, reserve: 0));
+            var inGivingBack = Assert.Throws<InvalidOperationException>(held.Dispose);
+
+            Assert.StartsWith($"{_device.Name} failed while it ran Regressor", inCopying.Message, StringComparison.Ordinal);
+            Assert.Equal(inCopying.Message, inGivingBack.Message);
+            Assert.Equal(0, _device.HeldBytes);
+        }
+        finally
+        {
+            _device.BeforeWait = null;
+        }
+    }
+
     private static void Broken(ILGPU.ArrayView<float> values) => values[0] = new object().GetHashCode();
 
     private void FailAt(int launch, Action action)

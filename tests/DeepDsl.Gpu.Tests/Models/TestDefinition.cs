@@ -31,6 +31,40 @@ internal static class TestDefinition
         Gpu = programs,
     };
 
+    /// <summary>
+    /// Sequences of labels read off steps, of which an input tells how many are a sample's own; and numbers of nodes, of which a call says
+    /// how many there are.
+    /// </summary>
+    public static NetworkDefinition WithCheckedInts { get; } = new()
+    {
+        Name = "TestNet",
+        Summary = "",
+        Spec = "",
+        Parameters = [],
+        States = [],
+        Inputs =
+        [
+            new("lengths", [1], IsInt: true, Limit: 5), new("steps", [4, 3]),
+            new("ends", [2], IsInt: true, Limit: 9) { LimitSize = Size.Nodes },
+        ],
+        Outputs = [new("output", [4, 3])],
+        Losses =
+        [
+            new(Loss.CTC, 0, [], [2], 3, 1)
+            {
+                TakesFloats = false, IgnoreIndex = -1, Sequences = new(Blank: 0, TakesImpossible: false), Lengths = new(0, 4, null),
+            },
+        ],
+        Train = new(Optimizer.SGD, 0.1, 1),
+        WeightFloats = 0,
+        StateFloats = 0,
+        TrainingPlan = new PlanDefinition(0, 0, 0) { Inputs = [], Outputs = [] },
+        InferencePlan = new PlanDefinition(0, 0, 0) { Inputs = [], Outputs = [] },
+        Predict = NoPrograms,
+        Forward = NoPrograms,
+        Backward = NoPrograms,
+    };
+
     public static ParameterDefinition Parameter(string name, int[] shape, long offset) =>
         new(name, shape, offset) { Init = new ParameterInit(Init.Zeros, 1, 1) };
 }
