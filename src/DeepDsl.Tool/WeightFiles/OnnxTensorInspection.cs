@@ -91,7 +91,7 @@ internal static class OnnxTensorInspection
             values.Position = offset;
             return StreamedValues.Read(values, type, bytes, stop);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return null; // the header is worth showing all the same
         }

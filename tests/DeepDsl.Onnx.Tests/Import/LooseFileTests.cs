@@ -4,7 +4,7 @@ using static DeepDsl.Onnx.Tests.Import.ModelFile;
 
 namespace DeepDsl.Onnx.Tests.Import;
 
-/// <summary>What files have that exporters seldom write: lists number by number, and texts about themselves that are no UTF-8, or long.</summary>
+/// <summary>What exporters seldom write: lists number by number, and texts about the file that are no UTF-8, or long.</summary>
 public sealed class LooseFileTests : IDisposable
 {
     private const int Many = 1 << 20;
