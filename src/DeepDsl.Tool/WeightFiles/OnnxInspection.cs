@@ -14,7 +14,8 @@ internal static class OnnxInspection
             OnnxFile file = OnnxFileReader.Read(stream, hasAttributes: false);
             ExternalTensors beside = new(Path.GetDirectoryName(path)!);
             return new InspectedFile(
-                "ONNX", [.. Facts(file), .. OnnxFileReader.Metadata(stream)], [.. file.Tensors.Select(t => OnnxTensorInspection.Inspect(t, stream, beside, reads, stop))]);
+                "ONNX", [.. Facts(file), .. OnnxFileReader.Metadata(stream)],
+                [.. file.Tensors.Select(t => OnnxTensorInspection.Inspect(t, stream, beside, reads, stop))]);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
