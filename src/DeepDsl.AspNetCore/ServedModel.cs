@@ -73,7 +73,7 @@ internal class ServedModel
         {
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
             {
-                ReloadInSpiteOfObservers();
+                Reload();
             }
         }
         catch (OperationCanceledException)
@@ -90,35 +90,38 @@ internal class ServedModel
 
     public void Failed(Exception error) => ServingEvents.Failed(_logger, error, Name);
 
-    /// <summary>
-    /// A logger or a listener of meters that throws has been told of a load that is over; later files are taken all the same, and there is
-    /// nobody to tell.
-    /// </summary>
-    private void ReloadInSpiteOfObservers()
-    {
-        try
-        {
-            Reload();
-        }
-        catch (Exception)
-        {
-        }
-    }
-
-    internal void Reload()
+    private void Reload()
     {
         if (File.Reload(Network) is not { } isLoaded)
         {
             return;
         }
-        Instruments.Reloaded(isLoaded);
-        if (isLoaded)
+        TellInSpiteOfObserver(() => Instruments.Reloaded(isLoaded));
+        TellInSpiteOfObserver(() =>
         {
-            ServingEvents.Reloaded(_logger, Name, File.Path);
+            if (isLoaded)
+            {
+                ServingEvents.Reloaded(_logger, Name, File.Path);
+            }
+            else
+            {
+                ServingEvents.NotReloaded(_logger, Name, File.Path, File.Failure);
+            }
+        });
+    }
+
+    /// <summary>
+    /// A logger or a listener of meters that throws has been told of a load that is over; others are told and later files are taken all the
+    /// same, and there is nobody to tell of it.
+    /// </summary>
+    private static void TellInSpiteOfObserver(Action tell)
+    {
+        try
+        {
+            tell();
         }
-        else
+        catch (Exception)
         {
-            ServingEvents.NotReloaded(_logger, Name, File.Path, File.Failure);
         }
     }
 }

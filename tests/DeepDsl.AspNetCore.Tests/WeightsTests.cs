@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,6 +111,53 @@ public sealed class WeightsTests : IDisposable
             await UntilAsync(async () => await FirstAsync(app) == Of(new FruitNet(seed)));
         }
         await app.StopAsync();
+    }
+
+    /// <summary>Each of them is told, whatever the other does with it.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_listener_of_meters_and_a_logger_that_throw_do_not_keep_each_other_from_being_told(bool isLoaded)
+    {
+        new FruitNet(seed: 1).SaveWeights(_folder["fruit.safetensors"]);
+        ReloadsRefused log = new();
+        await using TestApp app = await TestApp.StartAsync(
+            s =>
+            {
+                s.AddModel<FruitNet>(_folder["fruit.safetensors"], o => o.ReloadEvery = TimeSpan.FromMilliseconds(20));
+                s.AddSingleton<ILoggerProvider>(log);
+            },
+            _ => { });
+        IMeterFactory own = app.Services.GetRequiredService<IMeterFactory>();
+        ConcurrentBag<string> told = [];
+        using MeterListener listener = new()
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Name == "deepdsl.server.reloads" && instrument.Meter.Scope == own)
+                {
+                    l.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, _, tags, _) =>
+        {
+            told.Add(string.Join(' ', tags.ToArray().Select(t => t.Value)));
+            throw new IOException("No space left on device");
+        });
+        listener.Start();
+        if (isLoaded)
+        {
+            new FruitNet(seed: 2).SaveWeights(_folder["fruit.safetensors"]);
+        }
+        else
+        {
+            File.WriteAllText(_folder["fruit.safetensors"], "damaged");
+        }
+
+        string outcome = isLoaded ? "FruitNet ok" : "FruitNet failed";
+        string expected = isLoaded ? nameof(ServingEvents.Reloaded) : nameof(ServingEvents.NotReloaded);
+        await UntilAsync(() => Task.FromResult(told.Contains(outcome) && log.Refused.Contains(expected)));
     }
 
     [Fact]
@@ -243,6 +292,8 @@ public sealed class WeightsTests : IDisposable
     /// <summary>Takes what is logged at the start, and nothing after it.</summary>
     private sealed class ReloadsRefused : ILoggerProvider, ILogger
     {
+        public ConcurrentBag<string> Refused { get; } = [];
+
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)
@@ -253,8 +304,9 @@ public sealed class WeightsTests : IDisposable
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (eventId.Name == nameof(ServingEvents.Reloaded))
+            if (eventId.Name is nameof(ServingEvents.Reloaded) or nameof(ServingEvents.NotReloaded))
             {
+                Refused.Add(eventId.Name);
                 throw new IOException("No space left on device");
             }
         }

@@ -113,6 +113,22 @@ public sealed class InspectTests
         Assert.Equal(("w", 0, 8, 8.0 / Values), (tensor.Name, tensor.Statistics!.Min, tensor.Statistics.Max, tensor.Statistics.Mean));
     }
 
+    /// <summary>As of another user, or on a share that is gone: what the file itself says is shown all the same.</summary>
+    [Fact]
+    public void An_ONNX_file_is_shown_without_the_values_of_one_beside_it_that_is_not_to_be_read()
+    {
+        using TemporaryFolder folder = new();
+        byte[] place = [10, 8, .. "location"u8, 18, 5, .. "w.bin"u8];
+        byte[] tensor = [8, 1, 16, 1, 66, 1, (byte)'w', 106, (byte)place.Length, .. place, 112, 1];
+        folder.Write("net.onnx", [58, (byte)(tensor.Length + 2), 42, (byte)tensor.Length, .. tensor]);
+        folder.Write("w.bin", BitConverter.GetBytes(8f));
+        Assert.Equal(8, Inspect().Statistics?.Max);
+        using FileStream taken = new(folder["w.bin"], FileMode.Open, FileAccess.Read, FileShare.None);
+        Assert.Equal(("w", 4L, null), (Inspect().Name, Inspect().Bytes, Inspect().Statistics));
+
+        InspectedTensor Inspect() => Assert.Single(InspectedFile.Read(folder["net.onnx"], reads: true, CancellationToken.None).Tensors);
+    }
+
     private static byte[] Varint(long value) => value < 128 ? [(byte)value] : [(byte)(value | 128), .. Varint(value >> 7)];
 
     [Fact]

@@ -14,7 +14,8 @@ internal static class OnnxInspection
             OnnxFile file = OnnxFileReader.Read(stream, hasAttributes: false);
             ExternalTensors beside = new(Path.GetDirectoryName(path)!);
             return new InspectedFile(
-                "ONNX", [.. Facts(file)], [.. file.Tensors.Select(t => OnnxTensorInspection.Inspect(t, stream, beside, reads, stop))]);
+                "ONNX", [.. Facts(file), .. OnnxFileReader.Metadata(stream)],
+                [.. file.Tensors.Select(t => OnnxTensorInspection.Inspect(t, stream, beside, reads, stop))]);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
@@ -33,10 +34,6 @@ internal static class OnnxInspection
         yield return ("outputs", string.Join(", ", file.Outputs.Select(Value)));
         yield return ("nodes", string.Join(", ", file.Nodes.CountBy(n => n.Operator).OrderBy(n => n.Key, StringComparer.Ordinal)
             .Select(n => string.Create(CultureInfo.InvariantCulture, $"{n.Key} {n.Value}"))));
-        foreach ((string, string) fact in file.Metadata)
-        {
-            yield return fact;
-        }
     }
 
     /// <summary>A name with its type and shape.</summary>

@@ -65,8 +65,8 @@ internal static class OnnxTensorInspection
     /// <summary>Those in the file, where they lie in one piece; whole numbers that are written by their digits are not read.</summary>
     private static ValueStatistics? Values(StoredTensor tensor, FileStream stream, SafetensorsType type, long bytes, CancellationToken stop)
     {
-        // The bytes of a list of floats or doubles are those of raw data.
-        ProtoField? listed = tensor.Listed is [{ IsOne: false } only] && (only.Number, type) is
+        // The bytes of a list of floats or doubles are those of raw data, where it is one list.
+        ProtoField? listed = tensor.Listed.Take(2).ToArray() is [{ IsOne: false } only] && (only.Number, type) is
             (StoredTensor.FloatsField, SafetensorsType.F32) or (StoredTensor.DoublesField, SafetensorsType.F64) ? only : null;
         if ((tensor.Place ?? listed) is not { } place || place.Length != bytes)
         {
@@ -91,7 +91,7 @@ internal static class OnnxTensorInspection
             values.Position = offset;
             return StreamedValues.Read(values, type, bytes, stop);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return null; // the header is worth showing all the same
         }

@@ -16,9 +16,6 @@ internal sealed class OnnxFile
     /// <summary>The operators of each domain that it has.</summary>
     public List<(string Domain, int Version)> Operators { get; } = [];
 
-    /// <summary>Free texts.</summary>
-    public List<(string Key, string Value)> Metadata { get; } = [];
-
     /// <summary>Whether it has tensors of which places are listed, which are left out here.</summary>
     public bool HasSparseTensors { get; set; }
 

@@ -18,11 +18,10 @@ internal static class OnnxFileReader
             {
                 switch (field.Number)
                 {
-                    case 2: file.Producer = field.Text; break;
-                    case 3: file.ProducerVersion = field.Text; break;
+                    case 2: file.Producer = field.Remark; break;
+                    case 3: file.ProducerVersion = field.Remark; break;
                     case 7: Graph(file, field, hasAttributes); hasGraph = true; break;
                     case 8: file.Operators.Add(Operators(field)); break;
-                    case 14: file.Metadata.Add(Entry(field)); break;
                 }
             }
 
@@ -33,6 +32,11 @@ internal static class OnnxFileReader
             throw new InvalidDataException("a name in it is no UTF-8.", e);
         }
     }
+
+    /// <summary>Free texts of the file, which say nothing to an import.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no ONNX model.</exception>
+    public static IEnumerable<(string Key, string Value)> Metadata(Stream stream) =>
+        new ProtoReader(stream).Fields().Where(f => f.Number == 14).Select(f => Entry(f, text => text.Remark));
 
     private static (string Domain, int Version) Operators(ProtoField message)
     {
@@ -115,7 +119,7 @@ internal static class OnnxFileReader
 
     private static StoredTensor Tensor(ProtoField message)
     {
-        StoredTensor tensor = new();
+        StoredTensor tensor = new(message);
         Dictionary<string, string> external = [];
         bool isExternal = false;
         foreach (ProtoField field in message.Fields())
@@ -124,10 +128,9 @@ internal static class OnnxFileReader
             {
                 case 1: tensor.Shape.AddRange(field.Longs()); break;
                 case 2: tensor.Type = (int)Math.Clamp(field.Long, 0, int.MaxValue); break;
-                case StoredTensor.FloatsField or StoredTensor.DoublesField or 5 or 7 or 11: tensor.Listed.Add(field); break;
                 case 8: tensor.Name = field.Text; break;
                 case 9: tensor.Place = field; break;
-                case 13: Add(external, Entry(field)); break;
+                case 13: Add(external, Entry(field, text => text.Text)); break;
                 case 14: isExternal = field.Long == 1; break;
             }
         }
@@ -138,13 +141,13 @@ internal static class OnnxFileReader
 
     private static void Add(Dictionary<string, string> entries, (string Key, string Value) entry) => entries[entry.Key] = entry.Value;
 
-    private static (string Key, string Value) Entry(ProtoField message)
+    private static (string Key, string Value) Entry(ProtoField message, Func<ProtoField, string> read)
     {
         (string key, string value) = ("", "");
         foreach (ProtoField field in message.Fields())
         {
-            key = field.Number == 1 ? field.Text : key;
-            value = field.Number == 2 ? field.Text : value;
+            key = field.Number == 1 ? read(field) : key;
+            value = field.Number == 2 ? read(field) : value;
         }
 
         return (key, value);

@@ -11,7 +11,7 @@ namespace DeepDsl.Onnx;
 /// <param name="end">Where the next field begins.</param>
 internal readonly struct ProtoField(ProtoReader reader, int number, ulong? value, long start, long end)
 {
-    /// <summary>No name is longer, and no text that files have about themselves.</summary>
+    /// <summary>No name is longer, and no more is read of a text that a file has about itself.</summary>
     private const int MostText = 1 << 24;
 
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -36,6 +36,9 @@ internal readonly struct ProtoField(ProtoReader reader, int number, ulong? value
 
     /// <summary>A text that the format does not say to be UTF-8.</summary>
     public string LooseText => Encoding.UTF8.GetString(TextBytes());
+
+    /// <summary>A text of which nothing is made, as who wrote the file: whatever its bytes are, and as far as it is of any use.</summary>
+    public string Remark => Encoding.UTF8.GetString(reader.Bytes(start, Math.Min(Length, MostText)));
 
     /// <summary>Those of a message.</summary>
     public IEnumerable<ProtoField> Fields() => reader.Fields(start, end);

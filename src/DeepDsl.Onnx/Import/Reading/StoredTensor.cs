@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace DeepDsl.Onnx;
 
 /// <summary>A tensor of a file, whose elements stay there until they are asked for.</summary>
-internal sealed class StoredTensor
+/// <param name="message">All that the file says of it.</param>
+internal sealed class StoredTensor(ProtoField message)
 {
     /// <summary>The number of the field that lists floats.</summary>
     public const int FloatsField = 4;
@@ -26,8 +27,10 @@ internal sealed class StoredTensor
     /// <summary>Where the elements lie in one piece, lowest byte first; null where they are listed, or lie in another file.</summary>
     public ProtoField? Place { get; set; }
 
-    /// <summary>Where they are listed as numbers.</summary>
-    public List<ProtoField> Listed { get; } = [];
+    /// <summary>
+    /// Where they are listed as numbers. Each number may be a field of its own, of two bytes, so the fields are found anew instead of kept.
+    /// </summary>
+    public IEnumerable<ProtoField> Listed => message.Fields().Where(f => f.Number is FloatsField or 5 or 7 or DoublesField or 11);
 
     /// <summary>Where the elements lie in another file; null where they are here.</summary>
     public Dictionary<string, string>? External { get; set; }

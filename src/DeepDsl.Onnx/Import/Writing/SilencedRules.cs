@@ -9,7 +9,7 @@ internal static class SilencedRules
     [
         "DD2012", "DD2014", "DD2015", "DD3001", "DD3003", "DD3004", "DD3007", "DD3009", "DD3011", "DD3012", "DD3013", "DD3014", "DD3015",
             "DD3017",
-        "DD3020", "DD3021", "DD3024", "DD3025", "DD3027", "DD3029", "DD3031", "DD3035", "DD3040", "DD3042", "DD3046", "DD3049",
+        "DD3020", "DD3021", "DD3024", "DD3025", "DD3027", "DD3029", "DD3031", "DD3035", "DD3040", "DD3042", "DD3046", "DD3049", "DD3050",
     ];
 
     /// <summary>Lines of C# that silence them.</summary>
