@@ -150,7 +150,10 @@ public sealed class BenchTests : IDisposable
 
         _folder.Write("Net.cs", ToolSources.Sound);
         SafetensorsFile.Write(_folder["other.safetensors"], [SafetensorsTensor.FromFloats("conv1.weight", [1], [1])]);
-        Assert.Contains("Net", ToolRun.Refused(_folder["."], "bench", "--weights", "other.safetensors"), StringComparison.Ordinal);
+        Assert.Equal(
+            $"{_folder["other.safetensors"]} does not fit Net, which is unchanged: it lacks 'conv1.bias', 'dense1.weight', 'dense1.bias'; shapes "
+            + "differ: conv1.weight (file: F32 [1], model: F32 [3, 3, 1, 4]). Load with strict: false to take what fits.",
+            ToolRun.Refused(_folder["."], "bench", "--weights", "other.safetensors"));
         Assert.Equal(
             "none.safetensors does not exist. Name a file of weights, such as net.safetensors.",
             ToolRun.Refused(_folder["."], "bench", "--weights", "none.safetensors"));
