@@ -46,7 +46,8 @@ public sealed class ExportTests : IDisposable
     {
         string[] export = ["export", "--weights", "net.safetensors", "--out", "net.onnx"];
         string net = File.ReadAllText(_folder["Net.cs"]);
-        _folder.Write("Net.cs", "using DeepDsl.Onnx;\nusing DeepDsl.Report;\n" + net + "static class Saved { static void As(Net net) => net.SaveOnnx(\"a\"); }");
+        const string Saves = "static class Saved { static void As(Net net) => net.SaveOnnx(\"a\"); }";
+        _folder.Write("Net.cs", "using DeepDsl.Onnx;\nusing DeepDsl.Report;\n" + net + Saves);
         ToolRun.Done(_folder["."], export);
         _folder.Write("Net.cs", "#:package DeepDsl@*\n#:package Newtonsoft.Json@13.0.3\nusing Newtonsoft.Json;\n" + net);
         ToolRun run = ToolRun.In(_folder["."], export);

@@ -11,7 +11,8 @@ public sealed class ProgramSettingsTests
     public void A_library_has_the_frameworks_that_it_references()
     {
         using TemporaryFolder folder = new();
-        string[] references = ["/dotnet/packs/Microsoft.NETCore.App.Ref/10.0.1/System.dll", @"C:\dotnet\packs\Microsoft.AspNetCore.App.Ref\10.0.1\Http.dll"];
+        string[] references =
+            ["/dotnet/packs/Microsoft.NETCore.App.Ref/10.0.1/System.dll", @"C:\dotnet\packs\Microsoft.AspNetCore.App.Ref\10.0.1\Http.dll"];
         JsonArray frameworks = JsonNode.Parse(ProgramSettings.For(folder["Lib.dll"], references))!["runtimeOptions"]!["frameworks"]!.AsArray();
         Assert.Equal(["Microsoft.NETCore.App", "Microsoft.AspNetCore.App"], frameworks.Select(f => (string)f!["name"]!));
         Assert.All(frameworks, f => Assert.Matches(@"^\d+\.\d+\.0(-.+)?$", (string)f!["version"]!));

@@ -30,7 +30,7 @@ internal static class WatchCommand
             () => FollowRun.Until(dashboard, new LineView(workplace.Output.Out), workplace.Stop));
         if (run.Last is not { } last)
         {
-            throw new ToolException($"The program at {dashboard.Shown} ended before a training began.");
+            throw new ToolException($"The program at {dashboard.Shown} answers no more, and had begun no training.");
         }
         if (run.Lost is { } silence)
         {

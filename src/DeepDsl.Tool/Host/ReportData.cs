@@ -49,7 +49,8 @@ internal sealed class ReportData(NetworkDefinition definition, IReadOnlyList<str
         if (classes.Count != loss.Classes)
         {
             throw new ArgumentException(
-                $"--classes has {classes.Count} names, and {definition.Name} tells {loss.Classes} classes apart. Name each of them, in order.");
+                $"--classes has {classes.Count} names, and {definition.Name} tells {loss.Classes} classes apart. "
+                + "Name each of them, in order.");
         }
         string[] declared = [.. loss.ClassNames];
         int moved = declared.SequenceEqual(classes) ? -1 : Array.FindIndex(

@@ -10,7 +10,7 @@ internal static class ProgramSettings
     /// <summary>The first is of every program; the others come with the SDK.</summary>
     private static readonly string[] s_frameworks = ["Microsoft.NETCore.App", "Microsoft.AspNetCore.App", "Microsoft.WindowsDesktop.App"];
 
-    /// <summary>Of the .NET of this tool, any patch: the dotnet on the path may have another. Of previews none but the same will do.</summary>
+    /// <summary>Of a .NET that is released, any patch: the dotnet on the path may have another than this tool runs on.</summary>
     private static string Version => RuntimeInformation.FrameworkDescription.Split(' ')[^1] is var version && version.Contains('-')
         ? version : $"{Environment.Version.Major}.{Environment.Version.Minor}.0";
 
@@ -23,8 +23,8 @@ internal static class ProgramSettings
         if (!File.Exists(path))
         {
             HashSet<string> folders = [.. references.SelectMany(r => r.Split('/', '\\'))];
-            JsonNode[] frameworks =
-                [.. s_frameworks.Where((f, i) => i == 0 || folders.Contains(f + ".Ref")).Select(f => new JsonObject { ["name"] = f, ["version"] = Version })];
+            IEnumerable<string> names = s_frameworks.Where((f, i) => i == 0 || folders.Contains(f + ".Ref"));
+            JsonNode[] frameworks = [.. names.Select(f => new JsonObject { ["name"] = f, ["version"] = Version })];
             return new JsonObject { ["runtimeOptions"] = new JsonObject { ["frameworks"] = new JsonArray(frameworks) } }.ToJsonString();
         }
         try

@@ -37,8 +37,8 @@ internal sealed class DashboardClient : IDisposable
                 silence == Silence.Late ? $"The program at {Shown} does not answer in time. Try again when the machine is less busy."
                 : page is null ? $"Nothing answers at {Shown}. Start the training, and give the address that it writes."
                 : page.StatusCode == HttpStatusCode.Forbidden
-                    ? $"The dashboard at {Shown} does not know that token, or listens at a port of another number than the one that leads to it. "
-                        + "Give the whole address that the program wrote when it began."
+                    ? $"The dashboard at {Shown} does not know that token, or listens at a port of another number than the one that leads to "
+                        + "it. Give the whole address that the program wrote when it began."
                 : NoDashboard);
         }
     }
