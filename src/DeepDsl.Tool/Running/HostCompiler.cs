@@ -15,8 +15,6 @@ internal static class HostCompiler
 
     private const string Namespace = "namespace DeepDsl.Tool.Host;";
 
-    private const string Library = "DeepDsl.Runtime";
-
     /// <summary>What is read by a package that a project may do without, and what files know it by.</summary>
     private static readonly (string Package, string Symbol)[] s_optional = [("DeepDsl.Images", "DEEPDSL_IMAGES")];
 
@@ -51,7 +49,7 @@ internal static class HostCompiler
 
     private static bool IsOfOtherVersion(LoadedSources sources) =>
         sources.Compilation.ReferencedAssemblyNames.Any(a =>
-            a.Name == Library && a.Version != typeof(ModelAttribute).Assembly.GetName().Version);
+            a.Name == ProjectLoader.Library && a.Version != typeof(ModelAttribute).Assembly.GetName().Version);
 
     private static bool References(LoadedSources sources, string package) =>
         sources.Compilation.ReferencedAssemblyNames.Any(a => a.Name == package);

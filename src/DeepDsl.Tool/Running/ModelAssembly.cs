@@ -33,7 +33,7 @@ internal static class ModelAssembly
             : throw new ToolException($"The build of {workplace.Shown(place.Project)} left no {place.Assembly}, which it said to write.");
     }
 
-    /// <summary>What files without a project have to know, of which those that are programs may name packages.</summary>
+    /// <summary>The likely cause, where a file names packages that this tool does not bring; else nothing.</summary>
     private static string OtherPackages(LoadedSources sources, CancellationToken stop) =>
         sources.Compilation.SyntaxTrees.Any(t => t.GetCompilationUnitRoot(stop).GetLeadingTrivia().Any(l => l.ToString() is var line
             && line.StartsWith("#:package", StringComparison.Ordinal) && !LooseFiles.Brings(line)))
