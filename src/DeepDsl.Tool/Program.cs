@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using DeepDsl.Tool;
 
@@ -7,9 +8,18 @@ if (Console.IsOutputRedirected)
     Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 }
 using CancellationTokenSource stop = new();
-Console.CancelKeyPress += (_, e) =>
+// Of a runner that gives up, and of a terminal that is closed, as of who presses Ctrl+C: a process that was started ends, too.
+PosixSignal[] ends = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+PosixSignalRegistration[] registered = Array.ConvertAll(ends, signal => PosixSignalRegistration.Create(signal, context =>
 {
-    e.Cancel = !stop.IsCancellationRequested; // what is being written is left as it was; who asks twice does not wait
+    context.Cancel = !stop.IsCancellationRequested; // what is being written is left as it was; who asks twice does not wait
     stop.Cancel();
-};
-return CommandLine.Run(args, ToolOutput.OfConsole(), Environment.CurrentDirectory, stop.Token);
+}));
+try
+{
+    return CommandLine.Run(args, ToolOutput.OfConsole(), Environment.CurrentDirectory, stop.Token);
+}
+finally
+{
+    Array.ForEach(registered, r => r.Dispose());
+}

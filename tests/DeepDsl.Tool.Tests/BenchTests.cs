@@ -51,6 +51,53 @@ public sealed class BenchTests : IDisposable
         Assert.NotEqual(before, net.Parameters[0].Value[0]);
     }
 
+    [Fact]
+    public void Slow_calls_are_timed_three_times_and_the_first_call_sizes_no_run()
+    {
+        int count = 0;
+        BenchTimes slow = BenchClock.Time(samples: 1, seconds: 0.05, () =>
+        {
+            count++;
+            Thread.Sleep(60);
+        });
+        Assert.Equal((3, 5), (slow.Calls, count)); // two to get warm
+        bool isFirst = true;
+        BenchTimes fast = BenchClock.Time(samples: 1, seconds: 0.1, () =>
+        {
+            if (isFirst)
+            {
+                Thread.Sleep(60);
+            }
+            isFirst = false;
+        });
+        Assert.InRange(fast.Calls, 1000, long.MaxValue);
+    }
+
+    [Fact]
+    public void A_batch_that_no_array_holds_is_a_sentence() => Assert.Equal(
+        "600000000 samples of 784 numbers are more than an array holds. Give a smaller --batch.",
+        Assert.Throws<InvalidOperationException>(() => BenchHost.Run(new Net(seed: 1), new BenchWork(600_000_000, Seconds: 0.02))).Message);
+
+    [Fact]
+    public void A_model_in_a_generic_class_is_not_run()
+    {
+        _folder.Write("Net.cs", ToolSources.Sound.Replace("[Model", "public partial class Outer<T>\n{\n[Model", StringComparison.Ordinal) + "\n}\n");
+        Assert.Equal(
+            "Net is in Outer, which is generic, so it is another class for each type. Move it out to run it.",
+            ToolRun.Refused(_folder["."], "bench"));
+    }
+
+    [Fact]
+    public void What_throws_in_the_users_code_is_shown_with_its_place()
+    {
+        _folder.Write("Net.cs", ToolSources.Sound.Replace(
+            "partial class Net;", "partial class Net { private readonly int _size = System.Array.Empty<int>()[1]; }", StringComparison.Ordinal));
+        ToolRun run = ToolRun.In(_folder["."], "bench");
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("System.IndexOutOfRangeException: ", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith(" ended with 1, for the reason above.\n", run.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>Tokens below their limit, an edge of a graph between nodes, targets of each kind, and dimensions that calls set.</summary>
     [Fact]
     public void Every_kind_of_input_and_target_is_made()
@@ -103,7 +150,10 @@ public sealed class BenchTests : IDisposable
 
         _folder.Write("Net.cs", ToolSources.Sound);
         SafetensorsFile.Write(_folder["other.safetensors"], [SafetensorsTensor.FromFloats("conv1.weight", [1], [1])]);
-        Assert.Contains("Net", ToolRun.Refused(_folder["."], "bench", "--weights", "other.safetensors"), StringComparison.Ordinal);
+        Assert.Equal(
+            $"{_folder["other.safetensors"]} does not fit Net, which is unchanged: it lacks 'conv1.bias', 'dense1.weight', 'dense1.bias'; shapes "
+            + "differ: conv1.weight (file: F32 [1], model: F32 [3, 3, 1, 4]). Load with strict: false to take what fits.",
+            ToolRun.Refused(_folder["."], "bench", "--weights", "other.safetensors"));
         Assert.Equal(
             "none.safetensors does not exist. Name a file of weights, such as net.safetensors.",
             ToolRun.Refused(_folder["."], "bench", "--weights", "none.safetensors"));

@@ -40,6 +40,23 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(File.ReadAllBytes(_folder["expected.safetensors"]), File.ReadAllBytes(_folder["weights.safetensors"]));
     }
 
+    /// <summary>Without a project there are those packages that the tool has itself.</summary>
+    [Fact]
+    public void Sources_may_use_what_the_tool_brings_and_nothing_else()
+    {
+        string[] export = ["export", "--weights", "net.safetensors", "--out", "net.onnx"];
+        string net = File.ReadAllText(_folder["Net.cs"]);
+        const string Saves = "static class Saved { static void As(Net net) => net.SaveOnnx(\"a\"); }";
+        _folder.Write("Net.cs", "using DeepDsl.Onnx;\nusing DeepDsl.Report;\n" + net + Saves);
+        ToolRun.Done(_folder["."], export);
+        _folder.Write("Net.cs", "#:package DeepDsl@*\n#:package Newtonsoft.Json@13.0.3\nusing Newtonsoft.Json;\n" + net);
+        ToolRun run = ToolRun.In(_folder["."], export);
+        Assert.Equal(2, run.ExitCode);
+        Assert.EndsWith(
+            " was not compiled, so nothing was run. Files without a project get DeepDsl, DeepDsl.Onnx and DeepDsl.Report; what #:package names "
+            + "beside these takes a project.\n", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--out net.pt", "net.pt ends neither in .onnx nor in .safetensors, so it says no format. Name it with one of these.")]
     [InlineData("--out a.safetensors --opset 17", "a.safetensors holds weights alone, of which --opset and --probabilities say nothing.")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DeepDsl.Report;
 using DeepDsl.Tests;
+using DeepDsl.Tool.Host;
 
 namespace DeepDsl.Tool.Tests;
 
@@ -42,6 +43,57 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(
             _net.Report(options: new ReportOptions { Title = "Run 12" }).Html, File.ReadAllText(_folder["net.html"]));
     }
+
+    /// <summary>Those of a file are numbered by the option, and the page calls them so.</summary>
+    [Fact]
+    public void Classes_of_the_command_are_those_of_the_page()
+    {
+        const string Names = "t-shirt,trouser,pullover,dress,coat,sandal,shirt,sneaker,bag,boot";
+        string header = string.Join(',', Enumerable.Range(0, 28 * 28).Select(i => $"p{i}").Append("kind"));
+        string row = string.Join(',', Enumerable.Repeat("0.5", 28 * 28));
+        _folder.Write("test.csv", $"{header}\n{row},boot\n{row},bag\n");
+        string[] report = ["report", "--weights", "net.safetensors", "--data", "test.csv", "--out", "net.html"];
+        ToolRun.Done(_folder["."], [.. report, "--classes", Names]);
+        CsvOptions options = new() { ClassNames = Names.Split(',') };
+        string expected = _net.Report(
+            test: CsvFile.Read(_folder["test.csv"], options), options: new ReportOptions { ClassNames = Names.Split(',') }).Html;
+        Assert.Equal(expected, File.ReadAllText(_folder["net.html"]));
+        Assert.Equal(
+            "--classes has 2 names, and Net tells 10 classes apart. Name each of them, in order.",
+            ToolRun.Refused(_folder["."], [.. report, "--classes", "bag,boot"]));
+    }
+
+    [Theory]
+    [InlineData("Cat,Dog,Cow", "")]
+    [InlineData("chat,chien,vache", "")]
+    [InlineData("cow,dog,cat", "Cat is class 0")]
+    [InlineData("Dog,chien,vache", "Dog is class 1")]
+    public void Classes_in_another_order_than_the_model_has_would_count_wrongly(string classes, string moved)
+    {
+        string[] names = classes.Split(',');
+        _folder.Write("test.csv", $"a,b,kind\n1,2,{names[2]}\n3,4,{names[0]}\n");
+        ReportData data = new(new Animals(seed: 1).Definition, names);
+        string said = "", expected = moved.Length == 0 ? "" : $"Animals knows its classes as Cat,Dog,Cow, so {moved}, and --classes has it elsewhere. "
+            + "Give them in that order, or leave --classes out.";
+        try
+        {
+            Assert.Equal(2, data.Read(_folder["test.csv"], label: null).Count);
+        }
+        catch (ArgumentException e)
+        {
+            said = e.Message;
+        }
+        Assert.Equal(expected, said);
+    }
+
+    [Theory]
+    [InlineData("--classes a,b", "--classes is of test data, of which there are none. Name some by --data, or leave --classes out.")]
+    [InlineData("--label kind --classes a,b", "--label is of test data, of which there are none. Name some by --data, or leave --label out.")]
+    [InlineData("--label kind --data .", "--label is a column of a CSV file, but . is a folder, whose folders are the labels. Leave --label out.")]
+    [InlineData("--classes a,b,a --data .", "--classes 'a,b,a' has a name twice. Give each class one of its own.")]
+    [InlineData("--classes a,,b --data .", "--classes 'a,,b' has an empty name. Write cat,dog.")]
+    public void What_an_option_would_not_change_is_said(string arguments, string sentence) => Assert.Equal(
+        sentence, ToolRun.Refused(_folder["."], ["report", "--weights", "net.safetensors", "--out", "net.html", .. arguments.Split(' ')]));
 
     [Fact]
     public void Labels_that_have_no_number_are_not_guessed()

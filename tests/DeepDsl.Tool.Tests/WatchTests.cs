@@ -79,7 +79,8 @@ public sealed class WatchTests : IDisposable
     {
         string address = _dashboard.Start().GetLeftPart(UriPartial.Authority);
         Assert.Equal(
-            $"The dashboard at {address} does not know that token. Give the whole address that the program wrote when it began.",
+            $"The dashboard at {address} does not know that token, or listens at a port of another number than the one that leads to it. "
+            + "Give the whole address that the program wrote when it began.",
             ToolRun.Refused(".", "watch", address + "/?token=0"));
         _dashboard.Dispose();
         Assert.Equal(

@@ -38,8 +38,9 @@ internal static class ReportCommand
             string path = parsed.GetValue(output)!;
             string weights = model.Weights(workplace, parsed)!;
             ReportWork work = new(
-                workplace.Full(path), Data(workplace, parsed.GetValue(data)), parsed.GetValue(label),
-                parsed.GetValue(classes)?.Split(',', StringSplitOptions.TrimEntries) ?? [], parsed.GetValue(title));
+                workplace.Full(path), Data(workplace, parsed.GetValue(data)), parsed.GetValue(label), Classes(parsed.GetValue(classes)),
+                parsed.GetValue(title));
+            CheckNeeded(work, parsed.GetValue(data));
             return model.WithModel(workplace, parsed, (sources, found) =>
             {
                 if (work.Data is not null && found.Spec.Record is not null)
@@ -53,6 +54,30 @@ internal static class ReportCommand
             });
         });
         return command;
+    }
+
+    private static string[] Classes(string? text)
+    {
+        string[] names = text?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+        return names.Contains("") ? throw new ToolException($"--classes '{Listing.Short(text!)}' has an empty name. Write cat,dog.")
+            : names.Distinct().Count() < names.Length
+                ? throw new ToolException($"--classes '{Listing.Short(text!)}' has a name twice. Give each class one of its own.")
+            : names;
+    }
+
+    /// <summary>What would say nothing is a mistake: of a folder its folders are the labels, and without data there are none.</summary>
+    private static void CheckNeeded(ReportWork work, string? data)
+    {
+        if (work is { Data: null, Classes.Count: > 0 } or { Data: null, Label: not null })
+        {
+            string option = work.Label is null ? "--classes" : "--label";
+            throw new ToolException($"{option} is of test data, of which there are none. Name some by --data, or leave {option} out.");
+        }
+        if (work.Label is not null && Directory.Exists(work.Data))
+        {
+            throw new ToolException(
+                $"--label is a column of a CSV file, but {data} is a folder, whose folders are the labels. Leave --label out.");
+        }
     }
 
     private static string? Data(Workplace workplace, string? path) =>

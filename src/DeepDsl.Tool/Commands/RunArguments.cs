@@ -48,6 +48,11 @@ internal sealed class RunArguments
         {
             throw new ToolException($"{model.Name} is abstract, so there is none to run. Choose a class that derives from it by --model.");
         }
+        if (model.Spec.Containers.FirstOrDefault(c => c.TypeParameters.Count > 0) is { } generic)
+        {
+            throw new ToolException(
+                $"{model.Name} is in {generic.Name}, which is generic, so it is another class for each type. Move it out to run it.");
+        }
         run(sources, model);
         return ExitCode.Success;
     }

@@ -24,19 +24,21 @@ internal static class WatchCommand
     private static int Run(Workplace workplace, Uri address)
     {
         using DashboardClient dashboard = new(address, workplace.Stop);
-        (WatchedRun? last, bool isLost) = workplace.Output.Live(
+        FollowedRun run = workplace.Output.Live(
             TableView.Empty,
             (display, rows) => FollowRun.Until(dashboard, new TableView(display, rows), workplace.Stop),
             () => FollowRun.Until(dashboard, new LineView(workplace.Output.Out), workplace.Stop));
-        if (last is null)
+        if (run.Last is not { } last)
         {
-            throw new ToolException($"The program at {dashboard.Shown} ended before a training began.");
+            throw new ToolException($"The program at {dashboard.Shown} answers no more, and had begun no training.");
         }
-        if (isLost)
+        if (run.Lost is { } silence)
         {
-            workplace.Output.Note(
-                $"The program at {dashboard.Shown} answers no more. What was seen last: {RunText.Status(last)}");
-            return last.IsComplete ? ExitCode.Success : ExitCode.Findings;
+            string what = silence == Silence.Replaced
+                ? $"Another run answers at {dashboard.Shown} by now, under an address of its own."
+                : $"The program at {dashboard.Shown} answers no more.";
+            workplace.Output.Note($"{what} What was seen last: {RunText.Status(last)}");
+            return run.IsComplete ? ExitCode.Success : ExitCode.Findings;
         }
         return last.Phase is "ended" or "stopped" ? ExitCode.Success : ExitCode.Findings;
     }

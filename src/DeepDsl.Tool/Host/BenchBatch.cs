@@ -16,13 +16,17 @@ internal sealed class BenchBatch
     {
         Count = count;
         _inputs = Array.ConvertAll(definition.Inputs, i => i.IsInt
-            ? Wholes(count * i.Length, () => Whole(Limit(i, symbols), random)) : (Array)Reals(count * i.Length, random));
+            ? Wholes(Size(count, i.Length), () => Whole(Limit(i, symbols), random)) : (Array)Reals(Size(count, i.Length), random));
         _targets = Array.ConvertAll(definition.Losses, loss => Target(loss, count, random));
     }
 
     private delegate void Setter<TCall, TValues>(TCall call, int number, TValues values);
 
     public int Count { get; }
+
+    /// <summary>How many numbers a batch is, of which one array has to hold all.</summary>
+    public static int Size(int count, int length) => (long)count * length <= Array.MaxLength ? count * length
+        : throw new InvalidOperationException($"{count} samples of {length} numbers are more than an array holds. Give a smaller --batch.");
 
     public void SetInputs(in InferenceCall call) =>
         Set(call, _inputs, static (c, i, reals) => c.SetInput(i, reals), static (c, i, wholes) => c.SetInput(i, wholes));
@@ -58,14 +62,14 @@ internal sealed class BenchBatch
         }
         if (loss.IntTargetShape is null)
         {
-            return Reals(count * loss.TargetLength, random);
+            return Reals(Size(count, loss.TargetLength), random);
         }
         if (loss.Sequences is not { } rules)
         {
-            return Wholes(count * loss.IntTargetLength, () => random.Next(loss.Classes));
+            return Wholes(Size(count, loss.IntTargetLength), () => random.Next(loss.Classes));
         }
         int label = rules.Blank == 0 ? 1 : 0;
-        int[] labels = new int[count * loss.IntTargetLength];
+        int[] labels = new int[Size(count, loss.IntTargetLength)];
         for (int i = 0; i < labels.Length; i++)
         {
             labels[i] = i % loss.IntTargetLength == 0 ? label : loss.IgnoreIndex ?? label; // one a sample, which any length has room for

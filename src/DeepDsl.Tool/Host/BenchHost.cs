@@ -40,7 +40,7 @@ internal static class BenchHost
     private static BenchTimes Predictions(Network net, SymbolValues symbols, Func<BenchBatch> next, double seconds)
     {
         var begin = Protected<Func<int, SymbolValues, InferenceCall>>("BeginInference", net, typeof(int), typeof(SymbolValues));
-        float[][] outputs = Array.ConvertAll(net.Definition.Outputs, o => new float[next().Count * o.Length]);
+        float[][] outputs = Array.ConvertAll(net.Definition.Outputs, o => new float[BenchBatch.Size(next().Count, o.Length)]);
         return BenchClock.Time(next().Count, seconds, () =>
         {
             BenchBatch batch = next();

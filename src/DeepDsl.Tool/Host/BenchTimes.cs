@@ -7,4 +7,4 @@ namespace DeepDsl.Tool.Host;
 /// <param name="Slowest">Of the slowest run.</param>
 /// <param name="Calls">All that were timed.</param>
 /// <param name="AllocatedBytes">Of a call, on all threads, in the run that allocated least.</param>
-internal sealed record BenchTimes(int Samples, double Median, double Fastest, double Slowest, int Calls, long AllocatedBytes);
+internal sealed record BenchTimes(int Samples, double Median, double Fastest, double Slowest, long Calls, long AllocatedBytes);

@@ -20,8 +20,17 @@ internal static class HostProgram
         AppContext.SetSwitch("System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault", true);
         HostRequest request = JsonSerializer.Deserialize<HostRequest>(File.ReadAllText(arguments[0]))!;
         FindAssemblies(request);
-        File.WriteAllText(arguments[1], JsonSerializer.Serialize(Answer(request, work)));
-        return 0;
+        try
+        {
+            File.WriteAllText(arguments[1], JsonSerializer.Serialize(Answer(request, work)));
+            return 0;
+        }
+        catch (Exception e)
+        {
+            // Of the user's code or a mistake of the tool: where it comes from says more than its message, and no dump is needed.
+            Console.Error.WriteLine(e);
+            return 1;
+        }
     }
 
     private static HostAnswer Answer(HostRequest request, Func<HostRequest, object> work)
@@ -31,7 +40,7 @@ internal static class HostProgram
             return new HostAnswer(JsonSerializer.SerializeToElement(work(request)), Refusal: null);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or InvalidDataException or NotSupportedException
-            or IOException or UnauthorizedAccessException)
+            or IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             return new HostAnswer(Result: null, e.Message.Split(" (Parameter '")[0]);
         }

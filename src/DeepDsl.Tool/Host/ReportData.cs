@@ -21,6 +21,10 @@ internal sealed class ReportData(NetworkDefinition definition, IReadOnlyList<str
                 $"{definition.Name} reads or learns more than a row of a table or an image and a label. "
                 + "Read its data in a program, and call net.Report(test: data).Save(path) there.");
         }
+        if (classes.Count > 0)
+        {
+            CheckClasses(loss);
+        }
         IReadOnlyList<string> names = classes.Count > 0 ? classes : loss.ClassNames;
         if (Directory.Exists(path))
         {
@@ -29,6 +33,37 @@ internal sealed class ReportData(NetworkDefinition definition, IReadOnlyList<str
         bool isNumber = loss.IntTargetShape is null;
         return CsvFile.Read(path, new CsvOptions { Label = label, LabelIsNumber = isNumber, ClassNames = isNumber ? null : names });
     }
+
+    /// <summary>
+    /// What the page calls the classes; null for what the model or the data say, and where one value says yes or no, which the page calls so.
+    /// </summary>
+    public IReadOnlyList<string>? PageNames =>
+        classes.Count > 0 && definition.Losses is [var loss] && definition.Outputs[loss.Output].Shape is [.., not 1] ? classes : null;
+
+    private void CheckClasses(LossDefinition loss)
+    {
+        if (loss.IntTargetShape is null)
+        {
+            throw new ArgumentException($"{definition.Name} learns numbers, of which --classes says nothing. Leave it out.");
+        }
+        if (classes.Count != loss.Classes)
+        {
+            throw new ArgumentException(
+                $"--classes has {classes.Count} names, and {definition.Name} tells {loss.Classes} classes apart. "
+                + "Name each of them, in order.");
+        }
+        string[] declared = [.. loss.ClassNames];
+        int moved = declared.SequenceEqual(classes) ? -1 : Array.FindIndex(
+            declared, d => classes.Contains(d, StringComparer.OrdinalIgnoreCase) && !IsAt(d, Array.IndexOf(declared, d)));
+        if (moved >= 0)
+        {
+            throw new ArgumentException(
+                $"{definition.Name} knows its classes as {string.Join(",", declared)}, so {declared[moved]} is class {moved}, and --classes "
+                + "has it elsewhere. Give them in that order, or leave --classes out.");
+        }
+    }
+
+    private bool IsAt(string name, int index) => string.Equals(classes[index], name, StringComparison.OrdinalIgnoreCase);
 
     private Dataset Images(string path, ValueDefinition input, LossDefinition loss, IReadOnlyList<string> names)
     {

@@ -22,6 +22,9 @@ internal static class LooseFiles
         global using global::System.Threading.Tasks;
         """;
 
+    /// <summary>What this tool brings.</summary>
+    private static readonly string[] s_packages = ["DeepDsl", "DeepDsl.Onnx", "DeepDsl.Report"];
+
     /// <summary>With what a file may say above its code to be a program by itself, such as #:package.</summary>
     private static readonly CSharpParseOptions s_language = CSharpParseOptions.Default.WithFeatures([new("FileBasedProgram", "true")]);
 
@@ -31,6 +34,8 @@ internal static class LooseFiles
             .Append(typeof(ModelAttribute).Assembly.Location)
             .Append(typeof(System.Numerics.Tensors.Tensor).Assembly.Location)
             .Append(typeof(global::DeepDsl.Models.ResNet18).Assembly.Location)
+            .Append(typeof(global::DeepDsl.Onnx.OnnxImporter).Assembly.Location)
+            .Append(typeof(global::DeepDsl.Report.ReportOptions).Assembly.Location)
             .Select(p => MetadataReference.CreateFromFile(p)),
     ]);
 
@@ -54,6 +59,10 @@ internal static class LooseFiles
             IsWholeFolder = isFolder,
         };
     }
+
+    /// <summary>Whether files without a project get the package that a line names, as <c>#:package DeepDsl@*</c>.</summary>
+    public static bool Brings(string line) =>
+        s_packages.Contains(line["#:package".Length..].Split('@')[0].Trim(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Those beside a file and above it; which of them count, they say themselves.</summary>
     private static IEnumerable<string> ConfigsOf(string file)

@@ -17,7 +17,7 @@ internal static class ProjectLoader
     private const string Target = "TargetPath";
     private const string PackageFolders = "NuGetPackageFolders";
     private const string Asked = $"{Configuration},{Target},{PackageFolders}";
-    private const string Library = "DeepDsl.Runtime";
+    public const string Library = "DeepDsl.Runtime";
 
     public static LoadedSources Load(string project, BuildChoice build, Workplace workplace)
     {

@@ -33,6 +33,13 @@ internal static class ModelAssembly
             : throw new ToolException($"The build of {workplace.Shown(place.Project)} left no {place.Assembly}, which it said to write.");
     }
 
+    /// <summary>The likely cause, where a file names packages that this tool does not bring; else nothing.</summary>
+    private static string OtherPackages(LoadedSources sources, CancellationToken stop) =>
+        sources.Compilation.SyntaxTrees.Any(t => t.GetCompilationUnitRoot(stop).GetLeadingTrivia().Any(l => l.ToString() is var line
+            && line.StartsWith("#:package", StringComparison.Ordinal) && !LooseFiles.Brings(line)))
+            ? " Files without a project get DeepDsl, DeepDsl.Onnx and DeepDsl.Report; what #:package names beside these takes a project."
+            : "";
+
     private static string Compile(LoadedSources sources, string path, Workplace workplace)
     {
         CSharpGeneratorDriver
@@ -50,7 +57,7 @@ internal static class ModelAssembly
             {
                 workplace.Output.Note(error.ToString());
             }
-            throw new ToolException($"{sources.Name} was not compiled, so nothing was run.");
+            throw new ToolException($"{sources.Name} was not compiled, so nothing was run.{OtherPackages(sources, workplace.Stop)}");
         }
         return path;
     }

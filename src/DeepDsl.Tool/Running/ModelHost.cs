@@ -32,7 +32,8 @@ internal static class ModelHost
             File.WriteAllText(request, JsonSerializer.Serialize(new HostRequest(
                 assembly, model.Spec.Type.ToString(), sources.Place is null ? AppContext.BaseDirectory : null, threads, weights,
                 JsonSerializer.SerializeToElement(work))));
-            File.WriteAllText(Path.ChangeExtension(program, ".runtimeconfig.json"), ProgramSettings.For(assembly));
+            File.WriteAllText(Path.ChangeExtension(program, ".runtimeconfig.json"), ProgramSettings.For(
+                assembly, sources.Compilation.References.Select(r => r.Display ?? "")));
             return Answer<T>(Run(program, request, sources, workplace), sources, model);
         }
         finally

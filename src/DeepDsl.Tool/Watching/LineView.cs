@@ -9,10 +9,12 @@ internal sealed class LineView(TextWriter output) : IRunView
 
     private readonly Stopwatch _silence = new();
     private int _run;
+    private bool _isMissed;
     private double _epoch;
 
     public void Show(WatchedRun run)
     {
+        _isMissed = false;
         if (run.Number != _run)
         {
             (_run, _epoch) = (run.Number, 0);
@@ -27,6 +29,15 @@ internal sealed class LineView(TextWriter output) : IRunView
         {
             Write(RunText.Status(run));
         }
+    }
+
+    public void Miss(WatchedRun? last)
+    {
+        if (!_isMissed)
+        {
+            Write(RunText.Miss(last));
+        }
+        _isMissed = true;
     }
 
     public void End(WatchedRun run) => Write(RunText.End(run));

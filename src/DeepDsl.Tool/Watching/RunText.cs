@@ -40,6 +40,9 @@ internal static class RunText
     /// <summary>How it ended.</summary>
     public static string End(WatchedRun run) => $"{run.Phase}{(run.Reason is { } reason ? $": {reason}" : "")}  {Status(run)}";
 
+    /// <summary>Where it stood, of a program that is silent by now.</summary>
+    public static string Miss(WatchedRun? last) => $"does not answer{(last is null ? "" : $"; before: {Status(last)}")}";
+
     public static string Number(double value) => double.IsNaN(value) ? "-" : value.ToString("G4", CultureInfo.InvariantCulture);
 
     private static string Duration(double seconds)

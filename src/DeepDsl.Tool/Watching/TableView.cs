@@ -19,6 +19,18 @@ internal sealed class TableView(LiveDisplayContext display, int most) : IRunView
         Draw(run, RunText.Status(run));
     }
 
+    public void Miss(WatchedRun? last)
+    {
+        if (last is null)
+        {
+            display.UpdateTarget(new Text(RunText.Miss(last)));
+        }
+        else
+        {
+            Draw(last, RunText.Miss(last));
+        }
+    }
+
     public void End(WatchedRun run) => Draw(run, RunText.End(run));
 
     private void Take(WatchedRun run)

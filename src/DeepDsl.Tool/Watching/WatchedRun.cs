@@ -53,19 +53,18 @@ internal sealed record WatchedRun
 
     public bool IsOver => Phase is not ("running" or "paused");
 
-    /// <summary>Whether it has nothing more to do, even if it was not seen to end.</summary>
-    public bool IsComplete => Epochs > 0 && Epoch == Epochs && Batch == Batches;
-
+    /// <exception cref="InvalidDataException">It is none that a dashboard gives; as are other exceptions of JSON.</exception>
     public static WatchedRun Read(JsonElement json)
     {
         int number = json.GetProperty("run").GetInt32();
-        string cursor = json.GetProperty("cursor").GetString()!;
+        string cursor = NotNull(json.GetProperty("cursor"));
         if (number == 0)
         {
             return new WatchedRun { Number = 0, Cursor = cursor };
         }
         JsonElement status = json.GetProperty("status");
         JsonElement epochs = json.GetProperty("epochs");
+        string[] columns = [.. epochs.GetProperty("columns").EnumerateArray().Select(c => OneLineText.OneLine(NotNull(c)))];
         return new WatchedRun
         {
             Number = number,
@@ -86,13 +85,20 @@ internal sealed record WatchedRun
             SpeedUnit = Text(status, "speedUnit"),
             Remaining = Real(status, "remaining"),
             Seconds = Real(status, "seconds"),
-            Columns = [.. epochs.GetProperty("columns").EnumerateArray().Select(c => OneLineText.OneLine(c.GetString()!))],
-            NewEpochs = [.. epochs.GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().Select(Value).ToArray())],
+            Columns = columns,
+            NewEpochs = [.. epochs.GetProperty("rows").EnumerateArray().Select(row => Row(row, columns.Length))],
         };
     }
 
     /// <summary>Of a program that this tool knows nothing of, so without what would change a terminal.</summary>
-    private static string Text(JsonElement json, string name) => OneLineText.OneLine(json.GetProperty(name).GetString()!);
+    private static string Text(JsonElement json, string name) => OneLineText.OneLine(NotNull(json.GetProperty(name)));
+
+    private static string NotNull(JsonElement text) => text.GetString() ?? throw new InvalidDataException("A text is null.");
+
+    /// <summary>The first number is that of the epoch.</summary>
+    private static double[] Row(JsonElement json, int columns) =>
+        json.EnumerateArray().Select(Value).ToArray() is { Length: > 0 } row && row.Length == columns && double.IsFinite(row[0]) ? row
+        : throw new InvalidDataException("A row is no epoch.");
 
     private static double Real(JsonElement json, string name) => Value(json.GetProperty(name));
 
