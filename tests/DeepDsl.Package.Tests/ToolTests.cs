@@ -67,7 +67,7 @@ public sealed class ToolTests(PackageFixture package)
     {
         const string Pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
         string command = Install("image-tools");
-        Consumer consumer = new(package, "images", "<OutputType>Exe</OutputType>", "DeepDsl.Report", "DeepDsl.Images");
+        Consumer consumer = new(package, "reported-images", "<OutputType>Exe</OutputType>", "DeepDsl.Report", "DeepDsl.Images");
         consumer.Write("Net.cs", """
             using DeepDsl;
 
