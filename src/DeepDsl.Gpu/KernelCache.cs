@@ -16,8 +16,8 @@ internal sealed class KernelCache(Accelerator accelerator, GpuCounters counters)
     private readonly Dictionary<(MethodInfo Method, int GroupSize), Delegate> _byMethod = [];
 
     /// <summary>
-    /// So many of a multiprocessor have room for as many registers as any kernel profits from, 128; without a bound the assembler takes up
-    /// to 255 for a product, and half as many warps hide each other's waiting.
+    /// So many have room on a multiprocessor, which leaves a thread 128 registers. Without a bound the assembler takes up to 230 for a
+    /// product, and half as many warps are there to hide each other's waiting.
     /// </summary>
     private const int LeastThreads = 512;
 

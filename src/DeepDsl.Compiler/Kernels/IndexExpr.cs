@@ -18,6 +18,8 @@ public abstract record IndexExpr
     /// <summary>On a GPU: how many threads a warp has.</summary>
     public static IndexExpr WarpWidth { get; } = new GridIndex(GridPlace.WarpWidth);
 
+    public bool IsOne => this is ConstantIndex { Value: 1 };
+
     public static implicit operator IndexExpr(long value) => new ConstantIndex(value);
 
     public static implicit operator IndexExpr(int value) => new ConstantIndex(value);

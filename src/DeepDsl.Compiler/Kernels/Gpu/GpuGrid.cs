@@ -26,7 +26,7 @@ public sealed record TileGrid(ProductTile Tile, IndexExpr Rows, IndexExpr Column
     public IndexExpr Parts { get; init; } = 1;
 
     /// <summary>Whether there may be several.</summary>
-    public bool SharesDepth => Parts is not ConstantIndex { Value: 1 };
+    public bool SharesDepth => !Parts.IsOne;
 
     /// <summary>What tensor cores round to that compute the tiles; null where threads do.</summary>
     public UnaryOp? TensorFormat { get; init; }

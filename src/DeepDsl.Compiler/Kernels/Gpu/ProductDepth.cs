@@ -13,15 +13,13 @@ internal sealed class ProductDepth(IndexExpr depth, int parts, IndexExpr groups,
     /// <summary>The matrix of a batch, or the group of channels.</summary>
     public IndexExpr Batch => Z / _pieces;
 
-    public IndexExpr From => IsWhole ? 0 : Z % _pieces * Length;
+    public IndexExpr From => _pieces.IsOne ? 0 : Z % _pieces * Length;
 
     /// <summary>May lie behind the end, where operands have zeros.</summary>
-    public IndexExpr To => IsWhole ? depth : From + Length;
+    public IndexExpr To => _pieces.IsOne ? depth : From + Length;
 
     /// <summary>Of those kept apart.</summary>
     public IndexExpr Part => parts == 1 ? 0 : Z / groups % parts;
-
-    private bool IsWhole => _pieces is ConstantIndex { Value: 1 };
 
     private IndexExpr Length => IndexExpr.Parts(depth, _pieces * sliceDepth) * sliceDepth;
 }

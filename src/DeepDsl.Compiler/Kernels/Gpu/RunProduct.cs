@@ -13,7 +13,7 @@ public sealed record RunProduct(ProductTile Tile, ProductSide A, ProductSide B, 
     public IndexExpr Parts { get; init; } = 1;
 
     /// <summary>Whether there may be several.</summary>
-    public bool SharesDepth => Parts is not ConstantIndex { Value: 1 };
+    public bool SharesDepth => !Parts.IsOne;
 
     /// <summary>What is done to the operands as they are read; null for nothing.</summary>
     public UnaryOp? Rounding { get; init; }
