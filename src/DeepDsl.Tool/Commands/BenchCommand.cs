@@ -26,12 +26,12 @@ internal static class BenchCommand
         Command command = new(
             "bench", "How fast a model predicts and trains on this machine, by random samples. Builds the project and runs the model.");
         RunArguments model = new("A file of weights; those of a new model by default.", needsWeights: false);
-        Option<int?> batch = new("--batch", "-b") 
+        Option<int?> batch = new("--batch", "-b")
         {
             Description = "Samples at a time; that of the model's [Train] by default.",
             HelpName = "number",
         };
-        Option<int?> threads = new("--threads", "-t") 
+        Option<int?> threads = new("--threads", "-t")
         {
             Description = "Threads that compute; one per processor by default.",
             HelpName = "number",
